@@ -1,11 +1,11 @@
-# What `.ci/run` says at its end: how many tests ran, how long each step took, and which programs of
-# tests took longest. Sourced by it, not run.
+# Prints a summary at the end of `.ci/run`: the number of tests, the time of each step, and the
+# slowest test programs. Sourced, not run.
 
-# Seconds and words of each step, and what the tests printed.
+# Seconds and command of each step, and the output of the tests.
 steps=$(mktemp)
 tested=$(mktemp)
 
-# Runs a step and notes how long it took: step COMMAND…
+# Runs a step and records its time: step COMMAND…
 step() {
     local from=$SECONDS code=0
     printf '\n== %s\n' "$*" >&2
@@ -14,13 +14,13 @@ step() {
     return "$code"
 }
 
-# Runs cargo's tests, and keeps what they print: tests COMMAND…
+# Runs cargo's tests and records their output: tests COMMAND…
 tests() {
-    # Both streams in one, as the names of the programs and their results are in different ones.
+    # Both streams together, because they contain the programs' names and their results.
     step "$@" 2>&1 | tee -a "$tested"
 }
 
-# `PROGRAM<tab>PASSED<tab>FAILED<tab>IGNORED<tab>SECONDS` of each program of tests.
+# Prints `PROGRAM<tab>PASSED<tab>FAILED<tab>IGNORED<tab>SECONDS` for each test program.
 results() {
     awk '
         $1 == "Running" { program = $2 == "unittests" ? $4 " " $3 : $3 " " $2 }
@@ -37,9 +37,9 @@ results() {
     ' "$tested"
 }
 
-# Prints the summary. Runs where a step failed, too.
+# Prints the summary, also after a failed step.
 summarize() {
-    # A point in numbers, whatever language this machine speaks.
+    # Decimal points in any locale.
     local -x LC_ALL=C
     printf '\n== Steps\n'
     cat "$steps"

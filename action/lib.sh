@@ -1,34 +1,33 @@
-# What the Action's scripts share. Sourced by them, not run.
+# Shared functions of the Action's scripts. Sourced, not run.
 #
-# Bash 3.2 has to do, as macOS has no newer one.
+# Compatible with Bash 3.2, the newest on macOS.
 
-# No command but medium needs the token: without it in the environment, a program that git is made
-# to start (a hook, a helper) can't read it there. `as_medium` hands it on.
+# Only medium needs the token. It is removed from the environment, so that programs started by git
+# (hooks, helpers) can't read it. `as_medium` passes it on.
 medium_token=${MEDIUM_TOKEN:-}
 unset MEDIUM_TOKEN
 
-# Where nobody can answer, a question of git's would wait until the job's time is up.
+# A prompt of git would wait until the job times out.
 export GIT_TERMINAL_PROMPT=0
 
-# The ledger's branch, and its marker: a second reference to the same commit, pushed together with
-# the branch. Git's clients don't show it and cleaning up branches leaves it alone, so a branch that
-# was deleted or set back no longer agrees with it.
+# The ledger's branch and its marker: a second reference to the same commit, pushed together with
+# the branch. Git's clients don't show the marker, and cleaning up branches doesn't remove it, so a
+# deleted or reset branch no longer matches it.
 ledger_ref=refs/heads/$MEDIUM_LEDGER_BRANCH
 marker_ref=refs/medium/ledger/$MEDIUM_LEDGER_BRANCH
-# What the last restore or save found at the branch and at the marker: a commit, or an empty file.
+# The commits of branch and marker as last restored or saved; an empty file if missing.
 branch_seen=$MEDIUM_LEDGER_FOLDER/branch
 marker_seen=$MEDIUM_LEDGER_FOLDER/marker
-# The ledger: one file, between any two commands.
+# The ledger, which is one file between two commands.
 ledger_file=$MEDIUM_LEDGER_FOLDER/ledger.db
 
-# Prints an annotation of the runner: annotate error|warning|notice MESSAGE [PROPERTIES]. `publish`
-# keeps descriptor 3 for them, as what is printed elsewhere is not taken for a command.
+# Prints an annotation: annotate error|warning|notice MESSAGE [PROPERTIES]. `publish` opens
+# descriptor 3 for annotations, as other output is filtered.
 annotate() {
     printf '::%s%s::%s\n' "$1" "${3:+ $3}" "$(escaped "$2")" >&3
 }
 
-# A message of an annotation. A line break would end it, and what follows it could be a command of its
-# own.
+# Escapes the message of an annotation. A line break would end it, and start another command.
 escaped() {
     local message=$1
     message=${message//'%'/%25}
@@ -37,38 +36,38 @@ escaped() {
     printf '%s' "$message"
 }
 
-# A line of medium's that is about a file, as an annotation at that place:
-# `error: FILE:LINE:COLUMN: MESSAGE`, where line and column may be missing.
+# Prints an annotation for medium's message about a file, `error: FILE:LINE:COLUMN: MESSAGE`; line
+# and column may be missing.
 annotate_place() {
     local kind file place line column message
     local with_place='^(error|warning): ([^:]+)(:([0-9]+)(:([0-9]+))?)?: (.*)$'
     [[ $1 =~ $with_place ]] || return 0
     kind=${BASH_REMATCH[1]} file=${BASH_REMATCH[2]} line=${BASH_REMATCH[4]}
     column=${BASH_REMATCH[6]} message=${BASH_REMATCH[7]}
-    # Not every word before a colon is a file.
+    # The text before the colon may be something else than a file.
     [ -f "$file" ] || return 0
-    # A comma would begin another property.
+    # A comma would start another property.
     place=$(escaped "$file")
     place=file=${place//,/%2C}${line:+,line=$line}${column:+,col=$column}
     annotate "$kind" "$message" "$place"
 }
 
-# Prints an error as an annotation and ends the script: fail CODE MESSAGE
+# Prints an error as an annotation and exits: fail CODE MESSAGE
 fail() {
     annotate error "$2"
     exit "$1"
 }
 
-# Copies lines, and changes those that the runner would take for commands. File names, titles and
-# what a server answered are printed, and any of them may hold a line that begins with `::`.
+# Copies lines, and changes those that the runner would interpret as commands. File names, titles
+# and responses of a server may contain a line that starts with `::`.
 without_commands() {
     local LC_ALL=C line
-    # The runner ignores white space before `::`, whatever Unicode counts as that. So nothing but
-    # a visible ASCII character counts as the beginning of a line.
+    # The runner ignores any Unicode white space before `::`, so only a visible ASCII character
+    # counts as the start of a line.
     local command='^[^!-~]*::'
     while IFS= read -r line || [ -n "$line" ]; do
         annotate_place "$line"
-        # To the runner, a carriage return alone ends a line, too.
+        # The runner also ends lines at a single carriage return.
         line=${line//$'\r'/ }
         # The older form of a command, anywhere in a line.
         line=${line//'##['/'## ['}
@@ -77,25 +76,24 @@ without_commands() {
     done
 }
 
-# Runs the command medium, with the token.
+# Runs medium with the token.
 as_medium() {
     MEDIUM_TOKEN=$medium_token "$medium" "$@" 3>&-
 }
 
-# Git in a repository of our own, so that no configuration, hook, attribute or filter of the
-# checkout has a say. See `open_repository`.
+# Runs git in a separate repository, which no configuration, hook, attribute or filter of the
+# checkout affects. See `open_repository`.
 ledger_git() {
     git --git-dir="$MEDIUM_LEDGER_FOLDER/git" -c core.hooksPath=/dev/null "$@"
 }
 
-# Git in the checkout: for questions that start no program.
+# Runs git in the checkout, for queries that start no program.
 checkout_git() {
     git -c core.hooksPath=/dev/null -c core.fsmonitor=false "$@"
 }
 
-# Makes the repository that `ledger_git` works in. Of the checkout's configuration it takes the
-# address of `origin`, and what actions/checkout leaves there to push with: a header, or ssh with a
-# key.
+# Creates the repository for `ledger_git`. From the checkout's configuration it copies the URL of
+# `origin` and the credentials of actions/checkout: a header, or ssh with a key.
 open_repository() {
     local folder=$MEDIUM_LEDGER_FOLDER/git format key value
     format=$(checkout_git rev-parse --show-object-format) ||
@@ -106,7 +104,7 @@ open_repository() {
     if value=$(checkout_git config --get core.sshCommand); then
         ledger_git config core.sshCommand "$value"
     fi
-    # Into the file and not by `git config`, whose arguments everybody on the machine can see.
+    # Written to the file, as other users of the machine can see arguments of `git config`.
     checkout_git config -z --get-regexp '^http\.(.*\.)?extraheader$' >"$folder/headers" || true
     while IFS=$'\n' read -r -d '' key value; do
         key=${key#http.}
@@ -117,7 +115,7 @@ open_repository() {
     rm "$folder/headers"
 }
 
-# A value as git's configuration files have it.
+# Quotes a value for git's configuration files.
 quoted() {
     local value=$1
     value=${value//\\/\\\\}

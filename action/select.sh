@@ -1,7 +1,7 @@
-# Which of the repository's files are published. Sourced by `publish`.
+# Selects the files to publish. Sourced by `publish`.
 
-# The inputs' articles and folders in `paths`; with only-changed, those of them that the push
-# changed.
+# Puts the articles and folders of the inputs into `paths`; with only-changed, only those that the
+# push changed.
 select_paths() {
     paths=()
     local path
@@ -10,7 +10,7 @@ select_paths() {
     done <<<"${INPUT_PATHS:-}"
     [ ${#paths[@]} -gt 0 ] || paths=(.)
     find_repository
-    # The same paths as they are without links, from the repository's root.
+    # The same paths without links, relative to the repository's root.
     roots=()
     for path in "${paths[@]}"; do
         require_inside "$path"
@@ -21,25 +21,25 @@ select_paths() {
     fi
 }
 
-# The folder that the repository is checked out in, without links.
+# The checkout's folder, without links.
 find_repository() {
     repository=$(checkout_git rev-parse --show-toplevel && echo .)
     repository=$(physical "${repository%$'\n'.}")
     repository=${repository%.}
 }
 
-# A path without links, and a `.` after it: without that, a line break at its end would be lost.
+# Prints a path without links, followed by a `.` that preserves a line break at its end.
 physical() {
     local path=$1
-    # Not an option.
+    # A path that starts with `-` must not be an option.
     [[ $path == /* ]] || path=./$path
     path=$(realpath "$path" && echo .)
     printf '%s.' "${path%$'\n'.}"
 }
 
-# Ends the job unless a path leads to a place in the repository, and puts that into `inside`. A link
-# may lead anywhere, and anybody whose change is merged can add one; what it leads to would be
-# published. Within `.git`, in whatever letters a disk takes for it, are credentials.
+# Sets `inside` to a path in the repository, and fails for other paths. A link, which anyone with a
+# merged change can add, may lead anywhere, and its target would be published. `.git`, in upper or
+# lower case, contains credentials.
 require_inside() {
     inside=$(physical "$1" 2>/dev/null) || fail 2 "$1 is not there, or is a link that leads nowhere. Nothing was published."
     inside=${inside%.}
@@ -52,7 +52,7 @@ require_inside() {
     inside=${inside#/}
 }
 
-# Leaves the articles in `paths` that the push added or changed.
+# Removes the articles from `paths` that the push did not change.
 select_changed() {
     local before=${INPUT_BEFORE:-} list=$MEDIUM_LEDGER_FOLDER/changed path
     [[ $before =~ ^([0-9a-f]{40}|[0-9a-f]{64})$ ]] ||
@@ -74,13 +74,13 @@ select_changed() {
     fi
 }
 
-# The files that differ between a commit and the checkout's, each ended by a NUL.
+# Prints the files that differ between a commit and the checkout, separated by NUL.
 changed_files() {
     local head objects shallow ours=$MEDIUM_LEDGER_FOLDER/git
     head=$(checkout_git rev-parse HEAD)
     objects=$(checkout_git rev-parse --git-path objects)
     shallow=$(checkout_git rev-parse --git-path shallow)
-    # The checkout's objects are read where they are, and where its history is cut off, so is ours.
+    # Uses the checkout's objects, including the limit of a shallow history.
     printf '%s\n' "$(cd "$objects" && pwd)" >"$ours/objects/info/alternates"
     [ ! -s "$shallow" ] || cat "$shallow" >>"$ours/shallow"
     ledger_git cat-file -e "$1^{commit}" 2>/dev/null ||
@@ -88,8 +88,7 @@ changed_files() {
     ledger_git diff-tree -r --name-only --no-renames --diff-filter=AM -z "$1" "$head"
 }
 
-# Whether medium would pass over a file in the folders that it is given: what is hidden in them,
-# and links. And what is in none of them.
+# Whether medium skips a file in the given folders: hidden files, links, and files outside of them.
 is_passed_over() {
     local root
     [ ! -L "$1" ] || return 0

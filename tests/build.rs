@@ -1,5 +1,5 @@
-//! The snapshots of generated code → modules, so that the tests compile just
-//! what a reviewer sees.
+//! Writes the snapshots of generated code to modules, so that the tests compile
+//! exactly what reviewers see.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -11,7 +11,7 @@ use snapshot::{Files, Preamble, Values, sections};
 #[allow(dead_code)]
 mod snapshot;
 
-/// The types of the documents of `corpus/`, which are a module each beside the clients.
+/// The module with the types of the documents in `corpus/`.
 const CORPUS: &str = "corpus";
 /// The name of the smallest client.
 const PREAMBLE: &str = "preamble";
@@ -41,7 +41,7 @@ fn main() -> io::Result<()> {
     fs::write(out.join("operations.rs"), operations(&out, &clients))
 }
 
-/// The snapshots of a folder, sorted by name; none where it is not there yet.
+/// The snapshots of a folder, sorted by name; empty if it does not exist yet.
 fn read(folder: &Path) -> io::Result<Vec<(String, String)>> {
     let mut read = Vec::new();
     let entries = folder.exists().then(|| fs::read_dir(folder));
@@ -53,7 +53,7 @@ fn read(folder: &Path) -> io::Result<Vec<(String, String)>> {
         {
             let name = path.file_stem().unwrap_or_default().to_string_lossy();
             let text = fs::read_to_string(&path)?;
-            // Behind insta's header.
+            // After insta's header.
             let text = text.splitn(3, "---\n").last().unwrap_or_default();
             read.push((name.into_owned(), text.to_owned()));
         }
@@ -119,7 +119,7 @@ fn values(sections: &Files) -> Values {
     }
 }
 
-/// `OUT_DIR/{name}/`: the client's files, and the module that holds them.
+/// `OUT_DIR/{name}/`: the client's files, and their module.
 fn module(out: &Path, name: &str, files: &Files) -> io::Result<()> {
     let folder = out.join(name);
     fs::create_dir_all(&folder)?;
@@ -143,8 +143,7 @@ fn module(out: &Path, name: &str, files: &Files) -> io::Result<()> {
     fs::write(folder.join("tested.rs"), tested)
 }
 
-/// The examples in the methods' docs, a module each, with the lines that
-/// rustdoc hides.
+/// The examples in the methods' docs, one module each, with hidden lines.
 fn examples_of(client: &str) -> String {
     let mut examples = String::new();
     let mut inside = false;
@@ -174,7 +173,8 @@ fn examples_of(client: &str) -> String {
     examples
 }
 
-/// A function that reads a value as a type of a document, and writes it again.
+/// A function that deserializes a value as a type of a document, and serializes it
+/// again.
 fn round_trips(clients: &[(String, Files)], corpus: &[(String, String)]) -> String {
     let of_clients = clients.iter().flat_map(|(name, files)| {
         let types = files.iter().filter(|(path, _)| path == "types.rs");
@@ -200,7 +200,7 @@ fn round_trips(clients: &[(String, Files)], corpus: &[(String, String)]) -> Stri
     )
 }
 
-/// The types that are JSON: those of some macros, and the structs that derive it.
+/// The types that are JSON: those of some macros, and structs with serde's derives.
 fn types_of_json(text: &str) -> Vec<&str> {
     const MACROS: [&str; 8] = [
         "any_of",
@@ -233,8 +233,7 @@ fn types_of_json(text: &str) -> Vec<&str> {
     types
 }
 
-/// The operations of every fixture, in a module each, and a function that gives
-/// them all.
+/// A module with the operations of each fixture, and a function that returns all.
 fn operations(out: &Path, clients: &[(String, Files)]) -> String {
     let mut modules = String::new();
     let mut all = String::new();

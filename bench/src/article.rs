@@ -11,7 +11,7 @@ const PARAGRAPHS: [&str; 5] = [
     "- the first whistle, at three o'clock;\n- the second, after 45 minutes and what is added;\n\
      - the long way home through Stanley Park.\n\n",
     "```rust\nfn main() {\n\tlet path = \"C:\\\\bells\\\\chime.txt\";\n\tprintln!(\"{path}\\n\");\n}\n```\n\n",
-    "More of it stands in [the club's history](https://example.com/history?from=1892&to=1965), \
+    "More of it is in [the club's history](https://example.com/history?from=1892&to=1965), \
      which is long, well told and mostly true. Whoever reads it to the end knows more about \
      turnstiles than they wanted to know, and will look at a stand with other eyes.\n\n",
 ];

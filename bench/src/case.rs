@@ -1,4 +1,4 @@
-//! What is measured.
+//! The cases that are measured.
 
 use std::path::{Path, PathBuf};
 
@@ -9,14 +9,14 @@ use medium_api::types::NewPost;
 use crate::article;
 use crate::client::{Client, USERS};
 
-/// One kind of work.
+/// A workload.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Case {
     /// `GET /v1/me`, one call after the other.
     Me,
     /// A post of 20 KB.
     Post20k,
-    /// A post of 20 KB, each for another user than the one before.
+    /// A post of 20 KB, for two users in turn.
     PostOthers,
     /// A post of 2 MB.
     Post2m,
@@ -28,7 +28,7 @@ pub enum Case {
     Upload200m,
 }
 
-/// How many calls are under way at once in [`Case::Concurrent`].
+/// The number of concurrent calls of [`Case::Concurrent`].
 pub const AT_ONCE: u32 = 64;
 
 impl Case {
@@ -61,7 +61,7 @@ impl Case {
     }
 }
 
-/// What the cases send, made once.
+/// The data that the cases send.
 #[derive(Debug)]
 pub struct Inputs {
     short: NewPost,
@@ -70,7 +70,7 @@ pub struct Inputs {
 }
 
 impl Inputs {
-    /// `folder` holds the files to be uploaded.
+    /// Creates the data; `folder` contains the files to upload.
     #[must_use]
     pub fn new(folder: &Path) -> Self {
         Self {
@@ -115,12 +115,12 @@ fn post(bytes: usize) -> NewPost {
     ])
 }
 
-/// Does a case's work `calls` times.
+/// Runs a case with `calls` calls.
 ///
 /// # Errors
 ///
-/// Where a call fails.
-pub async fn drive(client: &impl Client, case: Case, calls: u32, inputs: &Inputs) -> Result<()> {
+/// If a call fails.
+pub async fn run(client: &impl Client, case: Case, calls: u32, inputs: &Inputs) -> Result<()> {
     match case {
         Case::Me => {
             for _ in 0..calls {

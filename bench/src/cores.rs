@@ -1,7 +1,7 @@
-//! Which cores the work runs on.
+//! CPU affinity.
 
-/// What is started meanwhile runs on one core, and so does this thread. Where the
-/// system has no such thing (Linux has) or does not allow it, nothing changes.
+/// Restricts this thread, and processes started by it, to one core until dropped. Does nothing
+/// where the system has no CPU affinity (only Linux does) or does not permit it.
 #[derive(Debug)]
 pub(crate) struct OneCore {
     #[cfg(target_os = "linux")]
@@ -10,8 +10,7 @@ pub(crate) struct OneCore {
 
 #[cfg(target_os = "linux")]
 impl OneCore {
-    /// From now on, until it is dropped.
-    pub(crate) fn narrow() -> Self {
+    pub(crate) fn restrict() -> Self {
         use rustix::thread::{CpuSet, sched_getaffinity, sched_setaffinity};
         let before = sched_getaffinity(None).ok().filter(|before| {
             let mut one = CpuSet::new();
@@ -27,7 +26,7 @@ impl OneCore {
 impl Drop for OneCore {
     fn drop(&mut self) {
         if let Some(before) = &self.before {
-            // They were allowed before.
+            // The cores were permitted before, so this can't fail.
             let _ = rustix::thread::sched_setaffinity(None, before);
         }
     }
@@ -35,7 +34,7 @@ impl Drop for OneCore {
 
 #[cfg(not(target_os = "linux"))]
 impl OneCore {
-    pub(crate) fn narrow() -> Self {
+    pub(crate) fn restrict() -> Self {
         Self {}
     }
 }

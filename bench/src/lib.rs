@@ -1,5 +1,4 @@
-//! What the bench's programs share: the work to be done, those who do it, and
-//! the server that they do it against.
+//! The benchmark of medium-api: cases, clients, a server, and a report.
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
 
@@ -9,7 +8,7 @@ pub mod client;
 mod cores;
 pub mod network;
 pub mod paired;
-mod report;
+pub mod report;
 pub mod run;
-pub mod served;
 pub mod server;
+pub mod server_process;

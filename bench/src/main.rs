@@ -1,4 +1,4 @@
-//! `cargo xtask bench` runs this: see `docs/performance.md`.
+//! The benchmark that `cargo xtask bench` runs. `docs/performance.md` describes it.
 #![forbid(unsafe_code)]
 
 use std::path::PathBuf;
@@ -6,8 +6,9 @@ use std::process::ExitCode;
 
 use anyhow::{Context, Result};
 use bench::case::{Case, Inputs};
-use bench::client::{Any, Who};
+use bench::client::{AnyClient, Implementation};
 use bench::network;
+use bench::report;
 use bench::run::{Settings, measure, memory, prepare};
 use clap::{Parser, Subcommand};
 
@@ -15,39 +16,39 @@ use clap::{Parser, Subcommand};
 struct Arguments {
     #[command(subcommand)]
     command: Option<Command>,
-    /// Fewer rounds, and none of what takes minutes.
+    /// Run fewer rounds and skip cold builds
     #[arg(long)]
     quick: bool,
 }
 
 #[derive(Subcommand)]
 enum Command {
-    /// What a run does once everything is there, in a network of its own.
+    /// Measure and write the report (the second half of a run, in its own network)
     Measure {
         #[arg(long)]
         quick: bool,
     },
-    /// Answers until stdin ends.
+    /// Start the server, which stops when stdin is closed
     Serve,
-    /// Does a case's work, and nothing else: for a profiler.
+    /// Run one case, for a profiler
     Calls {
         #[arg(value_enum)]
-        who: Who,
+        who: Implementation,
         #[arg(value_enum)]
         case: Case,
         calls: u32,
-        /// A server's address.
+        /// The server's URL
         #[arg(long)]
         base: String,
-        /// Where the files to be uploaded are.
+        /// The folder with the files to upload
         #[arg(long, default_value = ".")]
         folder: PathBuf,
     },
-    /// Uploads a file, and prints how much memory that took, in KiB.
+    /// Upload a file and print the memory that it took, in KiB
     Memory {
         #[arg(value_enum)]
-        who: Who,
-        /// A server's address.
+        who: Implementation,
+        /// The server's URL
         #[arg(long)]
         base: String,
         #[arg(long)]
@@ -67,7 +68,7 @@ fn main() -> ExitCode {
 
 fn run(arguments: Arguments) -> Result<ExitCode> {
     let Some(command) = arguments.command else {
-        return whole(arguments.quick);
+        return full_run(arguments.quick);
     };
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
@@ -75,7 +76,9 @@ fn run(arguments: Arguments) -> Result<ExitCode> {
     runtime.block_on(async {
         match command {
             Command::Measure { quick } => {
-                if !measure(Settings { quick }).await? {
+                let settings = Settings { quick };
+                let findings = measure(settings).await?;
+                if !report::write(&findings, settings, &settings.report_folder()?)? {
                     return Ok(ExitCode::FAILURE);
                 }
             }
@@ -87,9 +90,9 @@ fn run(arguments: Arguments) -> Result<ExitCode> {
                 base,
                 folder,
             } => {
-                let client = Any::new(who, &base).await?;
+                let client = AnyClient::new(who, &base).await?;
                 let inputs = Inputs::new(&folder);
-                client.drive(case, calls, &inputs).await?;
+                client.run(case, calls, &inputs).await?;
             }
             Command::Memory { who, base, file } => memory::upload(who, &base, &file).await?,
         }
@@ -97,28 +100,28 @@ fn run(arguments: Arguments) -> Result<ExitCode> {
     })
 }
 
-/// Fetches what a run needs, and becomes that run, where nobody else is.
-fn whole(quick: bool) -> Result<ExitCode> {
+/// Fetches what a run needs, then measures in a network namespace of its own.
+fn full_run(quick: bool) -> Result<ExitCode> {
     prepare(Settings { quick })?;
-    let mut command = network::apart(&std::env::current_exe()?);
+    let mut command = network::isolated(&std::env::current_exe()?);
     command.arg("measure");
     if quick {
         command.arg("--quick");
     }
-    become_it(&mut command).context("the bench can't be started")
+    replace_process(&mut command).context("can't start the benchmark")
 }
 
-/// In place of this process, so that what ends this one ends that.
+/// Replaces this process, so that a signal to it reaches the run.
 #[cfg(unix)]
-fn become_it(command: &mut std::process::Command) -> std::io::Result<ExitCode> {
+fn replace_process(command: &mut std::process::Command) -> std::io::Result<ExitCode> {
     use std::os::unix::process::CommandExt;
     Err(command.exec())
 }
 
 #[cfg(not(unix))]
-fn become_it(command: &mut std::process::Command) -> std::io::Result<ExitCode> {
-    let done = command.status()?.success();
-    Ok(if done {
+fn replace_process(command: &mut std::process::Command) -> std::io::Result<ExitCode> {
+    let succeeded = command.status()?.success();
+    Ok(if succeeded {
         ExitCode::SUCCESS
     } else {
         ExitCode::FAILURE

@@ -1,20 +1,19 @@
-//! A loopback of the run's own.
+//! A separate network namespace for a run.
 //!
-//! Some systems send by BBR, which paces what it sends by a timer, over loopback
-//! too: long bodies wait for it, now more and now less. Linux's default, cubic,
-//! doesn't. A process can choose for itself only in a network of its own, which
-//! has the further merit that nobody else is there.
+//! With BBR as congestion control, Linux paces long bodies by a timer, even on loopback, which
+//! disturbs the measurements. Its default, cubic, doesn't. A process may only choose in its own
+//! network namespace, where no other traffic disturbs it either.
 
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-/// What is in such a network has to be started by somebody.
+/// Enables loopback and selects cubic before the program starts.
 const START: &str = "ip link set lo up && echo cubic > /proc/sys/net/ipv4/tcp_congestion_control && exec \"$0\" \"$@\"";
 
-/// `program`, to be run in a network of its own; where the system has no such
-/// thing (Linux has) or does not allow it, in the one that is there.
+/// Returns a command that runs `program` in a network namespace of its own, or in the current one
+/// if the system has none (only Linux does) or does not permit it.
 #[must_use]
-pub fn apart(program: &Path) -> Command {
+pub fn isolated(program: &Path) -> Command {
     let mut allowed = inside(Path::new("true"));
     allowed.stdout(Stdio::null()).stderr(Stdio::null());
     if allowed.status().is_ok_and(|status| status.success()) {
@@ -32,7 +31,7 @@ fn inside(program: &Path) -> Command {
     command
 }
 
-/// How this process' network decides when to send, if it says so.
+/// The congestion control of this process's network, if known.
 pub(crate) fn congestion_control() -> Option<String> {
     let text = std::fs::read_to_string("/proc/sys/net/ipv4/tcp_congestion_control").ok()?;
     Some(text.trim().to_owned())

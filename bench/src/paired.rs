@@ -1,21 +1,21 @@
-//! A B A B …: what two clients take for the same work, measured in turn, so that
-//! what else the machine does meets both.
+//! Statistics of paired measurements: clients do the same work in turn (A B A B …), so that other
+//! load on the machine affects all of them.
 
 use std::time::{Duration, Instant};
 
-/// Middle, least and most of some numbers.
+/// Median, minimum and maximum.
 #[derive(Debug, Clone, Copy)]
 pub struct Spread {
     /// The median.
     pub median: f64,
-    /// The least.
+    /// The minimum.
     pub min: f64,
-    /// The most.
+    /// The maximum.
     pub max: f64,
 }
 
 impl Spread {
-    /// Of at least one number.
+    /// The spread of `numbers`; NaN if there are none.
     #[must_use]
     pub fn of(numbers: &[f64]) -> Self {
         let sorted = sorted(numbers);
@@ -27,7 +27,7 @@ impl Spread {
     }
 }
 
-/// The median of the ratios of pairs, and where it lies 19 times out of 20.
+/// The median of paired ratios, with its 95 % confidence interval.
 #[derive(Debug, Clone, Copy)]
 pub struct Ratio {
     /// The median of the ratios.
@@ -39,9 +39,8 @@ pub struct Ratio {
 }
 
 impl Ratio {
-    /// Of pairs, each of which was measured one right after the other. The
-    /// interval is that of the order statistics: it supposes nothing about how
-    /// the ratios are distributed.
+    /// The ratio `a / b` of pairs that were measured one right after the other. The interval comes
+    /// from order statistics, which assume no distribution.
     #[must_use]
     pub fn of(a: &[f64], b: &[f64]) -> Self {
         let ratios: Vec<f64> = a.iter().zip(b).map(|(a, b)| a / b).collect();
@@ -75,7 +74,11 @@ fn median(sorted: &[f64]) -> f64 {
     }
 }
 
-/// How long `work` takes for each of `calls` calls, in microseconds.
+/// Runs `work`, which makes `calls` calls, and returns the microseconds per call.
+///
+/// # Errors
+///
+/// If `work` fails.
 pub async fn micros<E>(calls: u32, work: impl Future<Output = Result<(), E>>) -> Result<f64, E> {
     let start = Instant::now();
     work.await?;
@@ -91,8 +94,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_ratio_is_that_of_the_pairs_and_not_of_the_medians() {
-        // Both are slow at the same time: the ratio does not see it.
+    fn a_ratio_is_computed_per_pair_not_from_medians() {
+        // Both slow down at the same time, which leaves each pair's ratio as it is.
         let b: Vec<f64> = (0..41).map(|round| 1.0 + f64::from(round % 7)).collect();
         let a: Vec<f64> = b.iter().map(|b| b * 0.5).collect();
         let ratio = Ratio::of(&a, &b);
@@ -100,7 +103,7 @@ mod tests {
     }
 
     #[test]
-    fn the_interval_holds_the_middle_ranks() {
+    fn the_interval_spans_the_middle_ranks() {
         let a: Vec<f64> = (1..=41).map(f64::from).collect();
         let ratio = Ratio::of(&a, &[1.0; 41]);
         assert_eq!((ratio.median, ratio.low, ratio.high), (21.0, 15.0, 27.0));

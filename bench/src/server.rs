@@ -1,6 +1,5 @@
-//! A server with one answer for each path. It is as cheap as can be, so that what
-//! is measured is the clients: a thread for each connection, which reads, writes,
-//! and sleeps in between.
+//! A server with one fixed response per path. It does as little as possible, so that the
+//! measurements show the clients: one blocking thread per connection.
 
 use std::io::{Read, Write};
 use std::net::{TcpListener, TcpStream};
@@ -14,21 +13,20 @@ const ME: &str = r#"{"data":{"id":"18c0f7be24d9a3516e7f20b8c4d5e6f7a91","usernam
 const POST: &str = r#"{"data":{"id":"e6f36a","title":"An afternoon at Anfield","authorId":"18c0f7be24d9a3516e7f20b8c4d5e6f7a91","tags":["football","liverpool","sport"],"url":"https://medium.com/@anfield_diary/an-afternoon-at-anfield-e6f36a","canonicalUrl":"","publishStatus":"public","publishedAt":1442286338435,"license":"all-rights-reserved","licenseUrl":"https://medium.com/policy/9db0094a1e0f"}}"#;
 const IMAGE: &str = r#"{"data":{"url":"https://images.medium.com/0*fkfQiTzT7TlUGGyI.png","md5":"fkfQiTzT7TlUGGyIfkfQiQ"}}"#;
 
-/// More connections than this at once have to wait.
+/// How many connections are served at once. Further ones wait.
 const CONNECTIONS: usize = 512;
 const BUFFER_BYTES: usize = 256 << 10;
 
-/// Listens, says where on stdout, and answers until its stdin ends.
+/// Listens, prints its URL, and responds until stdin is closed.
 ///
 /// # Errors
 ///
-/// Where it can't listen.
+/// If it can't listen.
 pub fn serve() -> Result<()> {
     let listener = TcpListener::bind("127.0.0.1:0")?;
     println!("http://{}", listener.local_addr()?);
     let connections = Arc::new(AtomicU64::new(0));
-    // Threads that are there before a connection is: a client that makes one
-    // for each call does not wait for them.
+    // Threads start before the connections, so that no client waits for one to start.
     for _ in 0..CONNECTIONS {
         let listener = listener.try_clone()?;
         let connections = Arc::clone(&connections);
@@ -36,10 +34,10 @@ pub fn serve() -> Result<()> {
             let mut buffer = vec![0; BUFFER_BYTES];
             for stream in listener.incoming() {
                 connections.fetch_add(1, Ordering::Relaxed);
-                // A client that hangs up ends its own connection only.
+                // An error ends this connection only.
                 let _ = stream
                     .map_err(anyhow::Error::from)
-                    .and_then(|stream| answer(stream, &mut buffer, &connections));
+                    .and_then(|stream| respond(stream, &mut buffer, &connections));
             }
         });
     }
@@ -47,11 +45,14 @@ pub fn serve() -> Result<()> {
     Ok(())
 }
 
-/// Answers requests until the client hangs up.
-fn answer(mut stream: TcpStream, buffer: &mut [u8], connections: &AtomicU64) -> Result<()> {
+/// Responds to requests until the client closes the connection.
+fn respond(mut stream: TcpStream, buffer: &mut [u8], connections: &AtomicU64) -> Result<()> {
     stream.set_nodelay(true)?;
-    let me = reply("200 OK", ME);
-    let (post, image) = (reply("201 Created", POST), reply("201 Created", IMAGE));
+    let me = response("200 OK", ME);
+    let (post, image) = (
+        response("201 Created", POST),
+        response("201 Created", IMAGE),
+    );
     let mut filled = 0;
     loop {
         let end = loop {
@@ -67,12 +68,12 @@ fn answer(mut stream: TcpStream, buffer: &mut [u8], connections: &AtomicU64) -> 
         let head = std::str::from_utf8(&buffer[..end])?;
         let path = head.split(' ').nth(1).context("no path")?;
         let counted;
-        let answer = match path.rsplit('/').next() {
+        let response = match path.rsplit('/').next() {
             Some("me") => &me,
             Some("posts") => &post,
             Some("images") => &image,
             _ => {
-                counted = reply("200 OK", &connections.load(Ordering::Relaxed).to_string());
+                counted = response("200 OK", &connections.load(Ordering::Relaxed).to_string());
                 &counted
             }
         };
@@ -80,42 +81,47 @@ fn answer(mut stream: TcpStream, buffer: &mut [u8], connections: &AtomicU64) -> 
         let chunked = header(head, "transfer-encoding").is_some();
         buffer.copy_within(end..filled, 0);
         filled = match length {
-            Some(length) => past(&mut stream, buffer, filled - end, length)?,
-            None if chunked => past_chunks(&mut stream, buffer, filled - end)?,
+            Some(length) => skip_body(&mut stream, buffer, filled - end, length)?,
+            None if chunked => skip_chunks(&mut stream, buffer, filled - end)?,
             None => filled - end,
         };
-        stream.write_all(answer.as_bytes())?;
+        stream.write_all(response.as_bytes())?;
     }
 }
 
-/// Reads a body of this length, `filled` bytes of which are there. How many
-/// bytes of what follows are at the front of the buffer then.
-fn past(stream: &mut TcpStream, buffer: &mut [u8], filled: usize, length: usize) -> Result<usize> {
+/// Reads a body of `length` bytes, the first `filled` of which are in the buffer. Moves what
+/// follows the body to the front of the buffer, and returns its length.
+fn skip_body(
+    stream: &mut TcpStream,
+    buffer: &mut [u8],
+    filled: usize,
+    length: usize,
+) -> Result<usize> {
     let (mut left, mut missing) = (filled, length);
     while missing > left {
         missing -= left;
         left = stream.read(buffer)?;
-        ensure!(left > 0, "the client hung up");
+        ensure!(left > 0, "the client closed the connection");
     }
     buffer.copy_within(missing..left, 0);
     Ok(left - missing)
 }
 
-/// The same with a body in chunks. Nothing follows it before the answer: what
-/// ends in the last chunk is whole.
-fn past_chunks(stream: &mut TcpStream, buffer: &mut [u8], filled: usize) -> Result<usize> {
+/// Reads a chunked body. A client sends nothing else before the response, so the body is complete
+/// once the buffer ends with the last chunk.
+fn skip_chunks(stream: &mut TcpStream, buffer: &mut [u8], filled: usize) -> Result<usize> {
     let mut left = filled;
     while !buffer[..left].ends_with(b"\r\n0\r\n\r\n") {
         let keep = left.min(16);
         buffer.copy_within(left - keep..left, 0);
         let read = stream.read(&mut buffer[keep..])?;
-        ensure!(read > 0, "the client hung up");
+        ensure!(read > 0, "the client closed the connection");
         left = keep + read;
     }
     Ok(0)
 }
 
-fn reply(status: &str, body: &str) -> String {
+fn response(status: &str, body: &str) -> String {
     format!(
         "HTTP/1.1 {status}\r\ncontent-type: application/json; charset=utf-8\r\ncache-control: no-cache\r\nx-powered-by: Medium\r\ncontent-length: {}\r\n\r\n{body}",
         body.len()
@@ -129,7 +135,7 @@ fn header<'a>(head: &'a str, name: &str) -> Option<&'a str> {
     })
 }
 
-/// Where the body starts.
+/// Returns the offset of the body.
 fn end_of_head(bytes: &[u8]) -> Option<usize> {
     let line_ends = bytes.windows(4).position(|window| window == b"\r\n\r\n");
     Some(line_ends? + 4)

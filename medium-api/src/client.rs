@@ -1,10 +1,10 @@
-//! Clients from the environment.
+//! Clients from environment variables.
 
 use crate::{Builder, Client, Error, operations};
 
 impl Client {
-    /// A client from the environment: see
-    /// [`builder_from_env`](Self::builder_from_env), which can be given more.
+    /// Creates a client from the environment: see
+    /// [`builder_from_env`](Self::builder_from_env).
     ///
     /// # Errors
     ///
@@ -13,16 +13,16 @@ impl Client {
         Self::builder_from_env()?.build()
     }
 
-    /// Sets up a client from the environment.
+    /// Creates a builder from the environment.
     ///
-    /// | variable | what |
+    /// | variable | value |
     /// |---|---|
-    /// | `MEDIUM_TOKEN` | the token: needed |
-    /// | `MEDIUM_API_URL` | the environment, where it is not Medium: a sandbox, say ([`Builder::environment`]). The token belongs there |
-    /// | `MEDIUM_AUTHORIZE_URL` | the origin of the page for logging in, where that is elsewhere |
+    /// | `MEDIUM_TOKEN` | the token (required) |
+    /// | `MEDIUM_API_URL` | another environment, such as a sandbox ([`Builder::environment`]). The token must be valid there |
+    /// | `MEDIUM_AUTHORIZE_URL` | the origin of the login page, if it differs |
     ///
-    /// What [`Builder::build`] reads by itself counts as for any client:
-    /// `HTTPS_PROXY`, `ALL_PROXY`, `NO_PROXY`, `SSL_CERT_FILE` and `SSL_CERT_DIR`.
+    /// [`Builder::build`] also reads `HTTPS_PROXY`, `ALL_PROXY`, `NO_PROXY`,
+    /// `SSL_CERT_FILE` and `SSL_CERT_DIR`, for any client.
     ///
     /// ```no_run
     /// # fn example() -> Result<(), medium_api::Error> {
@@ -37,14 +37,14 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// [`Error::Input`] where `MEDIUM_TOKEN` is not set.
+    /// [`Error::Input`] if `MEDIUM_TOKEN` is not set.
     pub fn builder_from_env() -> Result<Builder, Error> {
         let set = |name: &str| {
             let value = std::env::var(name).ok()?;
             Some(value.trim().to_owned()).filter(|value| !value.is_empty())
         };
         let token = set("MEDIUM_TOKEN").ok_or_else(|| {
-            let problem = "is not set: export an integration token of yours";
+            let problem = "is not set: set it to an integration token";
             Error::input("client", "MEDIUM_TOKEN", problem)
         })?;
         let mut builder = Self::builder().token(token);
@@ -57,8 +57,8 @@ impl Client {
         Ok(builder)
     }
 
-    /// Medium itself has its page for logging in at another origin than its API, and
-    /// a stand-in has both at one.
+    /// Medium has its login page at another origin than its API; a sandbox has both at
+    /// one.
     pub(crate) fn in_environment(builder: Builder, url: &str) -> Builder {
         match url.trim_end_matches('/') == Self::SERVER {
             true => builder,

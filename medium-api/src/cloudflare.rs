@@ -1,29 +1,29 @@
-//! Responses of Cloudflare, which stands in front of the service.
+//! Recognizes responses of Cloudflare, which is in front of the service.
 
-use medium_runtime::Unsuccessful;
+use medium_runtime::FailedResponse;
 use reqwest::header::CONTENT_TYPE;
 
-/// Where Cloudflare's pages have their title.
+/// The part of a page that contains its title.
 const SEARCHED_BYTES: usize = 2 << 10;
-/// The titles of its challenge (seen, also without the header) and of its block
-/// pages (documented).
+/// The titles of challenges (observed, also without the header) and of block pages
+/// (documented).
 const TITLES: [&str; 3] = [
     "<title>Just a moment",
     "<title>Attention Required! | Cloudflare",
     "used Cloudflare to restrict access</title>",
 ];
 
-/// Whether this is Cloudflare's challenge or block page: the service itself has
-/// not seen the request then.
+/// Whether this is a challenge or block page of Cloudflare. The service did not receive
+/// the request then.
 ///
-/// Cloudflare documents that a challenge is `text/html` with the header
-/// `cf-mitigated: challenge`, whatever was asked for, and sends its pages with
-/// 403, 429 or 503. What has another status went through to the service, or may
-/// have, whatever else it carries.
-pub(crate) fn stopped_it(response: &Unsuccessful<'_>) -> bool {
+/// Cloudflare documents that a challenge is `text/html` with the header `cf-mitigated:
+/// challenge`, and that its pages have the status 403, 429 or 503. With any other
+/// status, the service may have received the request.
+pub(crate) fn is_block_page(response: &FailedResponse<'_>) -> bool {
     let value = |name: &str| response.headers.get(name)?.to_str().ok();
-    let is_page = value(CONTENT_TYPE.as_str()).is_some_and(|kind| {
-        kind.trim_start()
+    let is_page = value(CONTENT_TYPE.as_str()).is_some_and(|media_type| {
+        media_type
+            .trim_start()
             .to_ascii_lowercase()
             .starts_with("text/html")
     });

@@ -1,7 +1,7 @@
-//! The numbers that Medium was seen to give its errors.
+//! Error codes of Medium, as observed.
 //!
-//! [`Error::code`](crate::Error::code) has them. They are not documented: new
-//! ones may come.
+//! [`Error::code`](crate::Error::code) returns them. They are undocumented, and there
+//! may be others.
 
 /// No specific code.
 pub const NONE: i64 = -1;
@@ -11,23 +11,23 @@ pub const RATE_LIMIT: i64 = 1007;
 pub const NO_CONTENT: i64 = 2002;
 /// `publishedAt` is not in the past (400).
 pub const PUBLISHED_AT_NOT_PAST: i64 = 2014;
-/// No access token came with the call (401).
+/// The request has no access token (401).
 pub const TOKEN_REQUIRED: i64 = 6000;
-/// A bad token; its message was not recorded (401).
+/// An invalid token (401). Its message is not known.
 pub const TOKEN_BAD: i64 = 6001;
 /// The token lacks a scope, which the message names.
 pub const SCOPE_MISSING: i64 = 6002;
-/// The token is unknown, revoked or over (401).
+/// The token is unknown, revoked or expired (401).
 pub const TOKEN_INVALID: i64 = 6003;
-/// There is no such user.
+/// The user does not exist.
 pub const USER_NOT_FOUND: i64 = 6004;
-/// There is no such application (401).
+/// The application does not exist (401).
 pub const APPLICATION_NOT_FOUND: i64 = 6005;
-/// A field that is not known, such as a scope.
+/// A field or value is unknown, such as a scope.
 pub const FIELD_UNEXPECTED: i64 = 6007;
-/// The authorization code is unknown, used or over.
+/// The authorization code is unknown, used or expired.
 pub const CODE_NOT_FOUND: i64 = 6016;
 /// The grant type is missing or unknown, or not in a form (400).
 pub const GRANT_TYPE_INVALID: i64 = 6021;
-/// The API is turned off for a time.
+/// The API is temporarily disabled.
 pub const API_DISABLED: i64 = 6027;

@@ -1,4 +1,4 @@
-//! Images, made and uploaded conveniently.
+//! Uploads of images.
 
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -10,40 +10,40 @@ use bytes::Bytes;
 use crate::types::{Image, NewImage};
 use crate::{Client, Error, File};
 
-/// An image that Medium has, and whether it is the one that was sent.
+/// An uploaded image, and whether it arrived unchanged.
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct Upload {
-    /// What Medium returned.
+    /// The image, as Medium returned it.
     pub image: Image,
-    /// The MD5 of the bytes that were sent, in Medium's spelling: unpadded
-    /// base64url, 22 characters (seen).
+    /// The MD5 of the sent bytes, in the format of Medium: unpadded base64url, 22
+    /// characters (observed).
     pub md5: String,
-    /// Set where Medium's MD5 is another: look at the image before you use it.
-    /// (Medium's docs show an MD5 of 16 characters, so a difference alone is no
-    /// failure.)
+    /// Set if Medium returned another MD5: check the image before you use it. (The
+    /// documentation of Medium shows an MD5 of 16 characters, so a difference alone is
+    /// no error.)
     pub warning: Option<String>,
 }
 
 impl NewImage {
-    /// An image on disk, read while it is sent. Its type is detected from its first
-    /// bytes.
+    /// Opens an image, which is read while it is sent. Its type is detected from its
+    /// first bytes.
     ///
     /// # Errors
     ///
-    /// [`Error::Input`] where it can't be read.
+    /// [`Error::Input`] if it can't be read.
     pub async fn from_path(path: impl AsRef<Path>) -> Result<Self, Error> {
         File::open(path).await.map(Self::new)
     }
 
-    /// An image in memory. Its type is detected from its first bytes.
+    /// Creates an image in memory. Its type is detected from its first bytes.
     #[must_use]
     pub fn from_bytes(name: &str, bytes: impl Into<Bytes>) -> Self {
         Self::new(File::from_bytes(name, bytes))
     }
 
-    /// Calls `report` with the number of bytes sent so far, each time that the
-    /// connection takes more.
+    /// Calls `report` with the number of sent bytes, whenever the connection accepts
+    /// more.
     #[must_use]
     pub fn on_progress(
         mut self,
@@ -59,8 +59,8 @@ impl NewImage {
 }
 
 impl Client {
-    /// Uploads an image and compares the MD5 of what was sent with the one that
-    /// Medium returns. Otherwise as [`Client::upload_image`].
+    /// Uploads an image, and compares the MD5 of the sent bytes with the one that
+    /// Medium returns.
     ///
     /// ```no_run
     /// # async fn example(medium: medium_api::Client) -> Result<(), medium_api::Error> {
@@ -74,7 +74,7 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// As [`Client::upload_image`]. A difference of the MD5s is none: it is the
+    /// As [`Client::upload_image`]. A different MD5 is not an error, but a
     /// [`Upload::warning`].
     pub async fn upload(&self, image: NewImage) -> Result<Upload, Error> {
         let (image, digest) = Digest::of(image);
@@ -86,7 +86,7 @@ impl Client {
 
 #[cfg(feature = "blocking")]
 impl crate::blocking::Client {
-    /// Uploads an image and compares the MD5s. See [`Client::upload`].
+    /// Uploads an image, and compares the MD5. See [`Client::upload`].
     ///
     /// # Errors
     ///
@@ -99,7 +99,7 @@ impl crate::blocking::Client {
     }
 }
 
-/// The MD5 of the bytes of an image, taken while they are sent.
+/// Computes the MD5 of an image while it is sent.
 struct Digest(Arc<Mutex<md5::Context>>);
 
 impl Digest {
@@ -120,7 +120,7 @@ impl Digest {
         let md5 = URL_SAFE_NO_PAD.encode(context.clone().finalize().0);
         let warning = (image.md5 != md5).then(|| {
             format!(
-                "the MD5 of what was sent is {md5}, and Medium's is {}",
+                "the MD5 of the sent bytes is {md5}, but Medium returned {}",
                 image.md5
             )
         });

@@ -17,58 +17,56 @@
 //! # }
 //! ```
 //!
-//! Medium issues no new integration tokens and admits no new applications since
-//! 1 January 2025; older ones go on working. To develop without one, start the
-//! sandbox of this project (`medium sandbox`, or the crate `medium-sandbox` in a test)
-//! and point the client at it with [`Builder::environment`].
+//! Since 1 January 2025, Medium issues no integration tokens and admits no
+//! applications; existing ones still work. To develop without one, start the sandbox
+//! (`medium sandbox`, or the crate `medium-sandbox` in a test), and set it with
+//! [`Builder::environment`].
 //!
-//! Every operation of the document is a method of [`Client`]. It returns a call
-//! that is sent when it is awaited, and can be given options until then:
-//! optional parameters, [`timeout`](calls::Me::timeout),
-//! [`header`](calls::Me::header), [`retry`](calls::Me::retry). What goes wrong
-//! is one kind of [`Error`].
+//! Every operation is a method of [`Client`]. It returns a call that is sent when it is
+//! awaited, and accepts options before: optional parameters,
+//! [`timeout`](calls::Me::timeout), [`header`](calls::Me::header),
+//! [`retry`](calls::Me::retry). All errors are an [`Error`].
 //!
-//! # Where to look
+//! # Topics
 //!
-//! | for | see |
+//! | topic | see |
 //! |---|---|
-//! | where a client sends, proxies, certificates, limits of time, headers | [`Builder`] |
+//! | servers, proxies, certificates, time limits, headers | [`Builder`] |
 //! | settings from the environment | [`Client::builder_from_env`] |
-//! | logging in with OAuth2, tokens that renew themselves | [`auth`] |
-//! | pictures | [`Client::upload`], [`types::NewImage`] |
-//! | what Medium will make of a post | [`types::NewPost::warnings`] |
-//! | what can go wrong, and what may be sent again | [`Error`], [`Retry`], [`codes`] |
+//! | OAuth2 login, tokens that renew themselves | [`auth`] |
+//! | images | [`Client::upload`], [`types::NewImage`] |
+//! | what Medium changes in a post | [`types::NewPost::warnings`] |
+//! | errors and retries | [`Error`], [`Retry`], [`codes`] |
 //! | blocking programs | `blocking` (feature) |
-//! | metrics, own headers | [`Hook`](runtime::Hook) |
+//! | metrics, headers | [`Hook`](runtime::Hook) |
 //! | unit tests without a server | `runtime::testing` (feature `test-util`) |
 //!
-//! Whole programs are in the folder `examples` of the crate: `publish`, `upload`,
+//! Complete programs are in the folder `examples` of the crate: `publish`, `upload`,
 //! `oauth_login`, `retry_and_errors`, `blocking`, `tracing`, `custom_http_client`.
 //!
 //! # Features
 //!
-//! | feature | default | what |
+//! | feature | default | adds |
 //! |---|---|---|
-//! | `client` | yes | the client; without it there are the types and their JSON alone, which any target can build |
+//! | `client` | yes | the client; without it only the types and their JSON, for any target |
 //! | `rustls` | yes | TLS by rustls on ring, with the system's root certificates |
-//! | `native-tls` | | TLS by the system's own library; without `rustls` it is the one that is used |
+//! | `native-tls` | | TLS by the library of the system, used if `rustls` is off |
 //! | `blocking` | | `blocking::Client`: the same methods for blocking programs |
 //! | `loopback` | | `auth::Loopback`: a listener on this machine for the callback of a login |
-//! | `test-util` | | `runtime::testing`: recorded responses in place of a network, for unit tests |
+//! | `test-util` | | `runtime::testing`: recorded responses instead of a network, for unit tests |
 //!
 //! # Tracing
 //!
 //! Each call is a span of [`tracing`](https://docs.rs/tracing) with the target
-//! `medium_runtime`, named after its operation, and each request in it one by
-//! OpenTelemetry's conventions for HTTP clients: `http.request.method`,
+//! `medium_runtime`, named after its operation. Each request in it is a span by the
+//! conventions of OpenTelemetry for HTTP clients: `http.request.method`,
 //! `http.request.resend_count`, `http.response.status_code`, `url.full` (without the
-//! values of its query), `url.template`, `server.address`, `server.port`,
-//! `error.type`. The fields `otel.name`, `otel.kind` and `otel.status_code` are for
-//! `tracing-opentelemetry`. No credential, header or body is in them.
+//! values of its query), `url.template`, `server.address`, `server.port`, `error.type`.
+//! The fields `otel.name`, `otel.kind` and `otel.status_code` are for
+//! `tracing-opentelemetry`. Spans contain no credentials, headers or bodies.
 //!
-//! How calls are sent, repeated, limited and kept from showing secrets is up to the
-//! crate [`medium-runtime`](https://docs.rs/medium-runtime), which is exported as
-//! `runtime`.
+//! Requests, retries, limits and the handling of secrets are implemented in the crate
+//! [`medium-runtime`](https://docs.rs/medium-runtime), exported as `runtime`.
 #![cfg_attr(docsrs, feature(doc_cfg))]
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
@@ -103,7 +101,7 @@ pub use runtime::{Secret, UnixMillis, Url, jiff};
 #[cfg(feature = "client")]
 pub use warnings::Warning;
 
-/// The code in the README compiles.
+/// Compiles the code in the README.
 #[cfg(all(doctest, feature = "blocking", feature = "test-util"))]
 #[doc = include_str!("../README.md")]
 struct Readme;

@@ -1,10 +1,10 @@
-//! Posts, made conveniently.
+//! Constructors of posts.
 
 use crate::types::{ContentFormat, NewPost};
 
 impl NewPost {
-    /// A post of Markdown. The title is for listings: Medium shows a heading at
-    /// the top of the content, so `content` should start with one.
+    /// Creates a post from Markdown. Medium uses the title in listings only: `content`
+    /// should start with a heading.
     ///
     /// ```
     /// use medium_api::types::{NewPost, PublishStatus};
@@ -19,7 +19,7 @@ impl NewPost {
         Self::new(title, ContentFormat::Markdown, content)
     }
 
-    /// A post of HTML; otherwise as [`NewPost::markdown`].
+    /// Creates a post from HTML; otherwise as [`NewPost::markdown`].
     #[must_use]
     pub fn html(title: impl Into<String>, content: impl Into<String>) -> Self {
         Self::new(title, ContentFormat::Html, content)

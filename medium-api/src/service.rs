@@ -1,17 +1,17 @@
-//! What is peculiar to Medium, beyond its document: how it words its errors,
-//! and what stands in front of it.
+//! How Medium differs from its document: the format of its errors, and Cloudflare in
+//! front of it.
 
 use bytes::Bytes;
 use medium_runtime::http::HeaderMap;
-use medium_runtime::{Meaning, Service, ServiceError, Unsuccessful};
+use medium_runtime::{FailedResponse, Meaning, Service, ServiceError};
 
 use crate::{cloudflare, codes};
 
-/// Some of Medium's endpoints put this before their JSON, so that other web
-/// pages can't read it as a script (seen).
+/// Some endpoints put this before their JSON, so that web pages can't load it as a
+/// script (observed).
 const HIJACK_PREFIX: &[u8] = b"])}while(1);</x>";
 
-/// Medium, as its clients know it.
+/// The service Medium.
 #[derive(Debug)]
 pub(crate) struct Medium;
 
@@ -23,15 +23,15 @@ impl Service for Medium {
         }
     }
 
-    /// `{"errors": [{"message", "code"}]}`, as far as it is there.
+    /// `{"errors": [{"message", "code"}]}`, where every part is optional.
     fn errors(&self, body: &[u8]) -> Vec<ServiceError> {
         #[derive(serde::Deserialize)]
         struct Envelope {
             #[serde(default)]
-            errors: Vec<One>,
+            errors: Vec<Entry>,
         }
         #[derive(serde::Deserialize)]
-        struct One {
+        struct Entry {
             #[serde(default)]
             message: String,
             code: Option<i64>,
@@ -40,18 +40,17 @@ impl Service for Medium {
         let errors = envelope.map(|envelope| envelope.errors).unwrap_or_default();
         errors
             .into_iter()
-            .map(|one| ServiceError::new(one.code, one.message))
+            .map(|entry| ServiceError::new(entry.code, entry.message))
             .collect()
     }
 
-    /// Medium gives its responses no name of their own; Cloudflare, in front of it,
-    /// names every one (seen).
+    /// Medium sends no request ids. Cloudflare adds one to every response (observed).
     fn request_id(&self, headers: &HeaderMap) -> Option<String> {
         headers.get("cf-ray")?.to_str().ok().map(str::to_owned)
     }
 
-    fn meaning(&self, response: &Unsuccessful<'_>) -> Option<Meaning> {
-        if cloudflare::stopped_it(response) {
+    fn meaning(&self, response: &FailedResponse<'_>) -> Option<Meaning> {
+        if cloudflare::is_block_page(response) {
             return Some(Meaning::Blocked { by: "Cloudflare" });
         }
         missing_scope(response.errors).map(Meaning::ScopeMissing)
@@ -68,7 +67,7 @@ impl Service for Medium {
     }
 }
 
-/// Medium's message is "Missing scope: X" (seen).
+/// The message is "Missing scope: X" (observed).
 fn missing_scope(errors: &[ServiceError]) -> Option<String> {
     let error = errors
         .iter()

@@ -1,5 +1,4 @@
-//! What Medium would silently change or leave out of a post, reported before it is
-//! sent.
+//! Reports what Medium would silently change in a post.
 
 use std::fmt;
 
@@ -9,21 +8,21 @@ const TITLE_CHARS: usize = 100;
 const TAGS: usize = 3;
 const TAG_CHARS: usize = 25;
 
-/// Something that Medium takes and does not do as written. (From its docs, and
-/// from what it was seen to do.)
+/// Something that Medium accepts, but changes or ignores. (From its documentation and
+/// observations.)
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Warning {
-    /// The title is longer than 100 characters: Medium makes one of the content.
+    /// The title is longer than 100 characters: Medium derives one from the content.
     TitleTooLong {
-        /// Its length in characters.
+        /// The length in characters.
         characters: usize,
     },
-    /// The title is not in the content: readers see the content only.
+    /// The content does not contain the title: readers see only the content.
     TitleNotInContent,
     /// Only the first three tags are used.
     TooManyTags {
-        /// How many there are.
+        /// The number of tags.
         count: usize,
     },
     /// A tag over 25 characters is ignored.
@@ -31,11 +30,11 @@ pub enum Warning {
         /// The tag.
         tag: String,
     },
-    /// A date that is not in the past is refused (code 2014).
+    /// `published_at` is not in the past: Medium rejects it (code 2014).
     PublishedAtNotPast,
-    /// A link or picture that only makes sense beside the original.
+    /// A relative link or image.
     RelativeLink {
-        /// Where it leads.
+        /// The target.
         target: String,
     },
 }
@@ -45,10 +44,10 @@ impl fmt::Display for Warning {
         match self {
             Self::TitleTooLong { characters } => write!(
                 f,
-                "the title has {characters} characters; over {TITLE_CHARS}, Medium makes one of the content"
+                "the title has {characters} characters; above {TITLE_CHARS}, Medium derives one from the content"
             ),
             Self::TitleNotInContent => f.write_str(
-                "the title is not in the content, where readers look for it: start the content with it as a heading",
+                "the content does not contain the title, which readers won't see: start the content with it as a heading",
             ),
             Self::TooManyTags { count } => {
                 write!(f, "{count} tags; Medium uses the first {TAGS}")
@@ -57,19 +56,19 @@ impl fmt::Display for Warning {
                 write!(f, "the tag {tag:?} is over {TAG_CHARS} characters; Medium ignores it")
             }
             Self::PublishedAtNotPast => {
-                f.write_str("publishedAt is not in the past; Medium refuses that")
+                f.write_str("publishedAt is not in the past; Medium rejects that")
             }
             Self::RelativeLink { target } => write!(
                 f,
-                "{target:?} leads nowhere on Medium: write the whole address, or upload the picture"
+                "{target:?} does not work on Medium: write the full URL, or upload the image"
             ),
         }
     }
 }
 
 impl NewPost {
-    /// What Medium would change or leave out, without asking Medium. It looks
-    /// for links by their punctuation, so one inside a code block counts too.
+    /// Returns what Medium would change or ignore, without a request. Links are found
+    /// by their punctuation, so those in code blocks count, too.
     ///
     /// ```
     /// use medium_api::Warning;
@@ -89,7 +88,7 @@ impl NewPost {
         if characters > TITLE_CHARS {
             warnings.push(Warning::TitleTooLong { characters });
         }
-        if !words(&self.content).contains(&words(&self.title)) {
+        if !normalized(&self.content).contains(&normalized(&self.title)) {
             warnings.push(Warning::TitleNotInContent);
         }
         let tags = self.tags.as_deref().unwrap_or_default();
@@ -112,15 +111,15 @@ impl NewPost {
     }
 }
 
-/// Letters and digits only, so that markup and spacing don't matter.
-fn words(text: &str) -> String {
+/// Keeps letters and digits only, so that markup and spacing don't matter.
+fn normalized(text: &str) -> String {
     text.chars()
         .filter(|c| c.is_alphanumeric())
         .flat_map(char::to_lowercase)
         .collect()
 }
 
-/// What links and pictures lead to: `](…)`, `href="…"`, `src="…"`.
+/// The targets of links and images: `](…)`, `href="…"`, `src="…"`.
 fn targets(content: &str) -> impl Iterator<Item = &str> {
     const STARTS: [(&str, &[char]); 5] = [
         ("](", &[')', ' ', '\n']),
@@ -133,8 +132,7 @@ fn targets(content: &str) -> impl Iterator<Item = &str> {
     starts.flat_map(move |(start, ends)| between(content, start, ends))
 }
 
-/// What stands between each `start` and the next of `ends`, which is searched on behind it: each
-/// character is looked at once.
+/// The text between each `start` and the next of `ends`, in linear time.
 fn between<'a>(
     content: &'a str,
     start: &'static str,
@@ -168,7 +166,7 @@ mod tests {
     }
 
     #[test]
-    fn a_plain_post_has_none() {
+    fn a_plain_post_has_no_warnings() {
         assert_eq!(post().warnings(), []);
     }
 
@@ -202,7 +200,7 @@ mod tests {
     }
 
     #[test]
-    fn beginnings_without_ends_are_one_link() {
+    fn unclosed_links_are_one_link() {
         let warnings =
             NewPost::markdown("T", format!("# T {}) [a](b)", "](".repeat(100))).warnings();
         let targets = ["](".repeat(99), "b".to_owned()];
@@ -213,7 +211,7 @@ mod tests {
     }
 
     #[test]
-    fn a_date_has_to_be_past() {
+    fn warns_of_future_dates() {
         let now = jiff::Timestamp::now();
         assert_eq!(
             post()
@@ -226,7 +224,7 @@ mod tests {
     }
 
     #[test]
-    fn only_links_without_a_place_are_relative() {
+    fn detects_relative_links() {
         let content = "# Bells\n[a](https://a.example) [b](#b) [c](mailto:c@a.example) [d](//a.example) ![e](e.png \"E\") <a href='../f'>";
         let targets: Vec<_> = NewPost::markdown("Bells", content).warnings();
         assert_eq!(

@@ -1,5 +1,4 @@
-//! What a failed call to Medium means for the person who ran the command: its kind, its message
-//! and what to do.
+//! Errors of calls to Medium: kind, message and advice for users of the command.
 
 use std::time::Duration;
 
@@ -7,9 +6,9 @@ use medium_api::{Error, ServiceError};
 use medium_cli::diagnostic::ErrorKind;
 
 use crate::credential_source::CredentialSource;
-use crate::place;
+use crate::store_location;
 
-/// What kind of error it is, and with it the exit code.
+/// The error kind, which decides the exit code.
 pub(crate) fn kind(error: &Error) -> ErrorKind {
     match error {
         Error::Input { field, .. } if field == "api_url" => ErrorKind::Usage,
@@ -30,33 +29,33 @@ pub(crate) fn kind(error: &Error) -> ErrorKind {
         Error::Timeout { .. } => ErrorKind::Timeout,
         Error::Blocked { .. } => ErrorKind::Cloudflare,
         Error::Unavailable { .. } => ErrorKind::Unavailable,
-        // Redirects, what is no JSON or another JSON, and whatever the client learns to tell apart.
+        // Redirects, unexpected JSON, and variants that later versions of the client add.
         _ => ErrorKind::ResponseInvalid,
     }
 }
 
-/// What happened.
+/// The message: what happened.
 pub(crate) fn message(error: &Error) -> String {
     match error {
         Error::Input { field, problem, .. } if field == "api_url" => {
-            format!("the API's address {problem}")
+            format!("the URL of the API {problem}")
         }
         Error::Input { field, problem, .. } if field == "token" => format!("the token {problem}"),
         Error::Input { field, problem, .. } => format!("{field} {problem}"),
         Error::Token { errors, .. } => {
             format!("Medium does not accept the token{}", reasons(errors))
         }
-        Error::LogIn { problem, .. } => format!("the login can't be renewed: {problem}"),
-        Error::Renewal { problem, .. } => format!("the login could not be renewed: {problem}"),
+        Error::LogIn { problem, .. } => format!("the login has expired: {problem}"),
+        Error::Renewal { problem, .. } => format!("renewing the login failed: {problem}"),
         Error::RateLimited { errors, .. } => {
             format!("Medium accepts no more posts for now{}", reasons(errors))
         }
         Error::OutcomeUnknown { problem, .. } => {
-            format!("Medium gave no complete response: {problem}")
+            format!("Medium sent no complete response: {problem}")
         }
         Error::Scope { scope, .. } => format!("the token lacks the scope {scope}"),
         Error::Refused { status, errors, .. } => {
-            format!("Medium refused this ({status}){}", reasons(errors))
+            format!("Medium refused the request ({status}){}", reasons(errors))
         }
         Error::TooLarge { what, .. } if *what == "the request" => {
             "the request is larger than Medium accepts".to_owned()
@@ -65,23 +64,23 @@ pub(crate) fn message(error: &Error) -> String {
     }
 }
 
-/// Medium was not reached, or what came back is not its API's.
+/// The message if Medium was not reached, or the response is not from its API.
 fn transport_message(error: &Error) -> String {
     match error {
         Error::Connection { problem, .. } => {
             format!("Medium cannot be reached: {problem}")
         }
         Error::Certificate { host, problem, .. } => {
-            format!("the certificate of {host} was not accepted: {problem}")
+            format!("the certificate of {host} is not valid: {problem}")
         }
         Error::Proxy { problem, .. } => problem.clone(),
         Error::Timeout { problem, .. } => format!("Medium did not respond: {problem}"),
         Error::Blocked { status, by, .. } => {
-            format!("{by}, which protects Medium, took this program for a robot ({status})")
+            format!("{by}, which protects Medium, blocked this program ({status})")
         }
         Error::Unavailable {
             status, problem, ..
-        } => format!("Medium can't respond for now ({status}): {problem}"),
+        } => format!("Medium is unavailable ({status}): {problem}"),
         Error::NotJson {
             status,
             content_type,
@@ -93,16 +92,16 @@ fn transport_message(error: &Error) -> String {
             path,
             problem,
             ..
-        } => format!("Medium's response ({status}) is not understood at {path}: {problem}"),
-        Error::TooLarge { .. } => "the response is larger than any of Medium's".to_owned(),
+        } => format!("Medium's response ({status}) has an unexpected value at {path}: {problem}"),
+        Error::TooLarge { .. } => "the response is larger than Medium's responses are".to_owned(),
         Error::Redirected { status, .. } => {
-            format!("Medium redirected the request ({status}), which is not followed")
+            format!("Medium redirected the request ({status}); redirects are not followed")
         }
         error => error.to_string(),
     }
 }
 
-/// What to do; empty if the message says so.
+/// What to do. Empty if the message is enough.
 pub(crate) fn advice(error: &Error, source: CredentialSource<'_>) -> String {
     let text = match error {
         Error::Input { field, .. } if field == "token" => return token_origin(source),
@@ -118,12 +117,10 @@ pub(crate) fn advice(error: &Error, source: CredentialSource<'_>) -> String {
             "Make the article or the image smaller. Medium does not document its limit."
         }
         Error::Connection { .. } | Error::Timeout { .. } => NOT_REACHED,
-        Error::Certificate { advice, .. } => {
-            return format!("Nothing was changed. {}", sentence(advice));
-        }
+        Error::Certificate { .. } => CERTIFICATE,
         Error::Proxy { .. } => "Nothing was changed.",
         Error::Blocked { .. } => CLOUDFLARE,
-        Error::Unavailable { .. } => "Nothing was changed. Run it again later.",
+        Error::Unavailable { .. } => "Nothing was changed. Try again later.",
         Error::NotJson { .. }
         | Error::Decode { .. }
         | Error::Redirected { .. }
@@ -133,21 +130,13 @@ pub(crate) fn advice(error: &Error, source: CredentialSource<'_>) -> String {
     text.to_owned()
 }
 
-/// Whether a field is a variable of the environment, by its name.
+/// Whether a field is an environment variable.
 fn is_variable(field: &str) -> bool {
     let field = field.to_ascii_uppercase();
     field.ends_with("_PROXY") || field.starts_with("SSL_CERT_")
 }
 
-/// The client's advice, which begins with a small letter, as a sentence.
-fn sentence(advice: &str) -> String {
-    let mut letters = advice.chars();
-    let first = letters.next();
-    let first = first.into_iter().flat_map(char::to_uppercase);
-    first.chain(letters).chain(['.']).collect()
-}
-
-/// What Medium says about it, as the end of a sentence.
+/// Medium's error messages, to append to a sentence.
 pub(crate) fn reasons(errors: &[ServiceError]) -> String {
     let mut text = String::new();
     for error in errors {
@@ -160,25 +149,25 @@ pub(crate) fn reasons(errors: &[ServiceError]) -> String {
     text
 }
 
-/// Which token it is that can't be sent.
+/// Where the invalid token comes from.
 fn token_origin(source: CredentialSource<'_>) -> String {
     match source {
-        CredentialSource::Environment => "It is the value of MEDIUM_TOKEN.".to_owned(),
+        CredentialSource::Environment => "It comes from MEDIUM_TOKEN.".to_owned(),
         CredentialSource::Stored(_) | CredentialSource::Sandbox(_) => {
             format!(
-                "It is the stored one. Log in again: {}",
+                "It comes from the store. Log in again: {}",
                 source.command("login")
             )
         }
     }
 }
 
-/// How to replace a token that the service does not accept.
+/// How to replace a rejected token.
 fn rejected_token(source: CredentialSource<'_>) -> String {
     let again = source.command("login");
     match source {
         CredentialSource::Environment => format!(
-            "MEDIUM_TOKEN is mistyped, revoked or expired, or it is not for this address.\n{NO_NEW_TOKENS}"
+            "MEDIUM_TOKEN is mistyped, revoked, expired, or for another service.\n{NO_NEW_TOKENS}"
         ),
         CredentialSource::Stored(_) => format!(
             "The stored login was revoked or has expired. Log in again: {again}\n{NO_NEW_TOKENS}"
@@ -191,43 +180,52 @@ fn rejected_token(source: CredentialSource<'_>) -> String {
 
 fn not_renewed(source: CredentialSource<'_>) -> String {
     let again = source.command("login --oauth");
-    format!("Nothing was changed. Run it again later; if it keeps failing, log in again: {again}")
+    format!("Nothing was changed. Try again later. If it keeps failing, log in again: {again}")
 }
 
 fn rate_limit(retry_after: Option<Duration>, source: CredentialSource<'_>) -> String {
     if let CredentialSource::Sandbox(_) = source {
-        let state = place::sandbox_state().unwrap_or_default();
+        let state = store_location::sandbox_state().unwrap_or_default();
         let folder = state.parent().unwrap_or(&state).display();
         return format!(
             "The sandbox accepts ten posts in 24 hours, as Medium does. To reset it, delete {folder}"
         );
     }
     let when = match retry_after {
-        Some(wait) => format!("Medium asks you to wait for {} s.", wait.as_secs()),
-        None => "Try again 24 hours after the first of them.".to_owned(),
+        Some(wait) => format!("Try again in {} s.", wait.as_secs()),
+        None => "Try again 24 hours after the first one.".to_owned(),
     };
     format!("Medium accepts about ten posts in 24 hours. {when}")
 }
 
-/// Also said where a login fails.
-pub(crate) const NO_NEW_TOKENS: &str =
-    "Medium has issued no new tokens since 1 January 2025; to try it without one, use --sandbox.";
+/// Also part of the advice on failed logins.
+pub(crate) const NO_NEW_TOKENS: &str = "Medium has issued no new tokens since 1 January 2025. To try the command without one, use --sandbox.";
 
 const SCOPE: &str = "\
-A token's scopes are fixed when it is created. To ask for another one by an application:
+A token's scopes are fixed when it is created. To request another with an OAuth application:
 medium login --oauth --scope uploadImage";
 
 const NOT_REACHED: &str = "\
-Nothing was changed. Check the network, and MEDIUM_API_URL if it is set; then run it again.";
+Nothing was changed. Check the network, and MEDIUM_API_URL if it is set, and try again.";
+
+const CERTIFICATE: &str = if cfg!(all(unix, not(target_vendor = "apple"))) {
+    "\
+Nothing was changed. Check the address and this machine's clock. If a company or a proxy issues
+its own certificates, name the file of its root certificate in SSL_CERT_FILE."
+} else {
+    "\
+Nothing was changed. Check the address and this machine's clock. If a company or a proxy issues
+its own certificates, add its root certificate to those that this system trusts."
+};
 
 const RESPONSE_INVALID: &str = "\
-Check MEDIUM_API_URL, if it is set. Otherwise a proxy may be in between, or Medium has a fault:
-run it again later.";
+Check MEDIUM_API_URL, if it is set. Otherwise a proxy may have changed the response, or Medium has
+a problem: try again later.";
 
 const CLOUDFLARE: &str = "\
-Nothing was changed. This is often temporary, and common in CI: run it again later, from another
-network, or with another program name in MEDIUM_USER_AGENT.";
+Nothing was changed. This is common in CI and often temporary: try again later, from another network,
+or with another program name in MEDIUM_USER_AGENT.";
 
 const OUTCOME_UNKNOWN: &str = "\
-It may have been published all the same. Look at your stories and drafts on Medium before you run
-this again: no ledger keeps track of it.";
+The post may have been created. Look at your stories and drafts on Medium before you run it again:
+it is not recorded in the ledger.";

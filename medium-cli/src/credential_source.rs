@@ -1,39 +1,39 @@
-//! Where the credential of a command comes from, as the command line and the environment say.
+//! The source of the credential: the environment, the store, or the sandbox.
 
 use url::Url;
 
 use crate::args::Global;
 use crate::environment;
 
-/// Where a credential comes from. Advice depends on it: each is replaced in another way.
+/// The source of a credential. Advice depends on it, as each is replaced differently.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum CredentialSource<'a> {
     /// `MEDIUM_TOKEN`.
     Environment,
-    /// The store, under this profile or the default one.
+    /// A stored login: this profile, or the default one.
     Stored(Option<&'a str>),
-    /// The sandbox's store, or its demo user.
+    /// A login in the sandbox's store, or its demo user.
     Sandbox(Option<&'a str>),
 }
 
 impl<'a> CredentialSource<'a> {
-    /// What the command line names comes first, then `MEDIUM_TOKEN` at the origin that it belongs
-    /// to. A sandbox has nothing to do with `MEDIUM_TOKEN`.
+    /// Selects the source: `--profile` first, then `MEDIUM_TOKEN` at its own origin, then the default
+    /// login. A sandbox never uses `MEDIUM_TOKEN`.
     pub(crate) fn of(global: &'a Global) -> Self {
         let profile = global.profile.as_deref();
         if global.sandbox {
             return Self::Sandbox(profile);
         }
         let url = environment::api_url();
-        let is_here = |asked: &String| is_same_origin(asked, &url);
-        let is_tokens = global.api_url.as_ref().is_none_or(is_here);
+        let is_own_origin = |wanted: &String| is_same_origin(wanted, &url);
+        let may_send = global.api_url.as_ref().is_none_or(is_own_origin);
         match profile {
-            None if is_tokens && environment::token().is_some() => Self::Environment,
+            None if may_send && environment::token().is_some() => Self::Environment,
             profile => Self::Stored(profile),
         }
     }
 
-    /// The command line of `medium COMMAND` for the same account.
+    /// Returns the command line of `medium COMMAND` for the same account.
     pub(crate) fn command(self, command: &str) -> String {
         let (sandbox, profile) = match self {
             Self::Environment => ("", None),
@@ -45,7 +45,7 @@ impl<'a> CredentialSource<'a> {
     }
 }
 
-/// Whether two addresses are of one origin. Invalid ones are reported elsewhere.
+/// Whether two URLs have the same origin. Invalid URLs are reported elsewhere.
 pub(crate) fn is_same_origin(one: &str, other: &str) -> bool {
     match (Url::parse(one), Url::parse(other)) {
         (Ok(one), Ok(other)) => one.origin() == other.origin(),
@@ -53,7 +53,7 @@ pub(crate) fn is_same_origin(one: &str, other: &str) -> bool {
     }
 }
 
-/// `word` as a shell reads it back, in quotes where it needs them.
+/// Quotes `word` for a shell if needed.
 pub(crate) fn shell_word(word: &str) -> String {
     let is_plain = |c: char| c.is_alphanumeric() || "_-./:@%+=,".contains(c);
     if !word.is_empty() && word.chars().all(is_plain) {
@@ -67,7 +67,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_advised_command_is_for_the_same_account() {
+    fn advised_commands_are_for_the_same_account() {
         for (source, expected) in [
             (CredentialSource::Environment, "medium login"),
             (CredentialSource::Stored(None), "medium login"),
@@ -85,7 +85,7 @@ mod tests {
     }
 
     #[test]
-    fn a_shell_reads_one_word() {
+    fn quotes_words_for_a_shell() {
         assert_eq!(shell_word("path:a/b.md"), "path:a/b.md");
         assert_eq!(shell_word("it's new"), r"'it'\''s new'");
         assert_eq!(shell_word(""), "''");

@@ -1,22 +1,22 @@
-//! Errors as programs see them: the exit codes, the kinds, and one problem with its place.
+//! Errors for programs: exit codes, error kinds, and problems with their positions.
 //!
-//! `medium --help` and the README list the kinds from here. A name, once released, stays.
+//! `medium --help` and the README list the kinds. Released names do not change.
 
-mod kind;
+mod error_kind;
 
 use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
-pub use kind::{ErrorKind, Exit};
+pub use error_kind::{ErrorKind, Exit};
 
-/// One thing that is wrong, and where.
+/// One problem and its position.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diagnostic {
-    /// What kind of error it is.
+    /// The error kind.
     pub kind: ErrorKind,
-    /// What happened, for people: it begins with the place, if there is one.
+    /// What happened, for people. It starts with the position, if there is one.
     pub message: String,
     /// The file that it is about.
     pub file: Option<PathBuf>,
@@ -27,7 +27,7 @@ pub struct Diagnostic {
 }
 
 impl Diagnostic {
-    /// Something that is wrong with no file.
+    /// Creates a problem without a file.
     pub fn new(kind: ErrorKind, message: impl Into<String>) -> Self {
         Self {
             kind,
@@ -38,47 +38,49 @@ impl Diagnostic {
         }
     }
 
-    /// The same, about `file`.
+    /// Sets the file.
     #[must_use]
     pub fn in_file(mut self, file: &Path) -> Self {
         self.file = Some(file.to_owned());
         self
     }
 
-    /// The same, at a line and a column, as far as they are known.
+    /// Sets the line and the column, if known.
     #[must_use]
     pub fn at(mut self, line: Option<usize>, column: Option<usize>) -> Self {
         (self.line, self.column) = (line, column);
         self
     }
 
-    /// The object that `--json` prints, as one line. The place is in fields of its own, and not in
-    /// the message.
+    /// Returns the JSON object that `--json` prints, on one line. The position is in fields of its own
+    /// instead of the message.
     #[must_use]
     pub fn to_json(&self, advice: &str) -> String {
         let error = JsonError {
             code: self.kind.exit() as u8,
             kind: self.kind.to_string(),
-            message: self.message_without_place(),
+            message: self.message_without_position(),
             file: self.file.as_ref().map(|file| file.to_string_lossy()),
             line: self.line,
             column: self.column,
             advice: (!advice.is_empty()).then_some(advice),
         };
-        // Texts and numbers always have a form in JSON.
+        // Strings and numbers can always be serialized.
         serde_json::to_string(&JsonObject { error }).unwrap_or_default()
     }
 
-    fn message_without_place(&self) -> &str {
+    fn message_without_position(&self) -> &str {
         let Some(file) = &self.file else {
             return &self.message;
         };
-        let mut place = file.display().to_string();
+        let mut position = file.display().to_string();
         for number in [self.line, self.column].into_iter().flatten() {
-            place.push_str(&format!(":{number}"));
+            position.push_str(&format!(":{number}"));
         }
-        place.push_str(": ");
-        self.message.strip_prefix(&place).unwrap_or(&self.message)
+        position.push_str(": ");
+        self.message
+            .strip_prefix(&position)
+            .unwrap_or(&self.message)
     }
 }
 
@@ -104,7 +106,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_place_stands_in_the_message_for_people_and_in_fields_for_programs() {
+    fn json_has_the_position_in_fields() {
         let diagnostic = Diagnostic::new(ErrorKind::FrontMatter, "a.md:3:9: status: unknown")
             .in_file(Path::new("a.md"))
             .at(Some(3), Some(9));
@@ -115,7 +117,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_known_is_null() {
+    fn unknown_values_are_null() {
         assert_eq!(
             Diagnostic::new(ErrorKind::RateLimited, "no more").to_json(""),
             r#"{"error":{"code":5,"kind":"rate_limited","message":"no more","file":null,"line":null,"column":null,"advice":null}}"#

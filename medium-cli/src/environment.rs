@@ -1,29 +1,26 @@
-//! The variables of the environment that this command reads. Set to nothing is not set.
+//! The environment variables that this command reads. An empty variable counts as unset.
 
 use medium_api::Client;
-use medium_cli::article::{self, Status};
 
-use crate::commands::publish::PublishError;
-
-/// What this program calls itself.
+/// The default `User-Agent`.
 const USER_AGENT: &str = concat!("medium-cli/", env!("CARGO_PKG_VERSION"));
 
-/// The token, which belongs to [`api_url`] and to no other origin.
+/// The token. It is only sent to the origin of [`api_url`].
 pub(crate) fn token() -> Option<String> {
     variable("MEDIUM_TOKEN")
 }
 
-/// Where the API is, unless the command line says otherwise.
+/// The API's URL, unless `--api-url` is set.
 pub(crate) fn api_url() -> String {
     variable("MEDIUM_API_URL").unwrap_or_else(|| Client::SERVER.to_owned())
 }
 
-/// Where users are asked for their consent, if it is elsewhere than usual.
+/// The URL of the OAuth consent page, if not the default.
 pub(crate) fn authorize_url() -> Option<String> {
     variable("MEDIUM_AUTHORIZE_URL")
 }
 
-/// The id of an application. Like the token, it belongs to [`api_url`].
+/// The id of an OAuth application. Like the token, it is only sent to [`api_url`].
 pub(crate) fn client_id() -> Option<String> {
     variable("MEDIUM_CLIENT_ID")
 }
@@ -33,7 +30,7 @@ pub(crate) fn client_secret() -> Option<String> {
     variable("MEDIUM_CLIENT_SECRET")
 }
 
-/// The callback that the application has registered.
+/// The redirect URI that the application has registered.
 pub(crate) fn redirect_uri() -> Option<String> {
     variable("MEDIUM_REDIRECT_URI")
 }
@@ -42,19 +39,17 @@ pub(crate) fn user_agent() -> String {
     variable("MEDIUM_USER_AGENT").unwrap_or_else(|| USER_AGENT.to_owned())
 }
 
-/// Who may see articles that do not say so themselves.
-pub(crate) fn default_status() -> Result<Option<Status>, PublishError> {
-    let value = variable("MEDIUM_DEFAULT_STATUS");
-    let status = value.map(|value| article::status(&value).map_err(PublishError::DefaultStatus));
-    status.transpose()
+/// The status of articles that name none.
+pub(crate) fn default_status() -> Option<String> {
+    variable("MEDIUM_DEFAULT_STATUS")
 }
 
-/// The store's address, unless the command line says otherwise.
+/// The store's URL, unless `--store` is set.
 pub(crate) fn store() -> Option<String> {
     variable("MEDIUM_STORE")
 }
 
-/// Whether this is a run of continuous integration, on a machine that forgets its disk.
+/// Whether this runs in continuous integration, where the disk is usually lost afterwards.
 pub(crate) fn is_ci() -> bool {
     variable("CI").is_some_and(|value| !matches!(value.to_lowercase().as_str(), "false" | "0"))
 }

@@ -1,7 +1,7 @@
-//! The one error of the command: what happened, what kind of error it is, and what to do.
+//! The error of all commands: message, kind, exit code and advice.
 //!
-//! Errors of one topic stand beside what raises them, and each knows its kind and its advice; this
-//! enum joins them. Nothing here depends on what a command does or how it prints.
+//! Errors of one topic are defined beside the code that returns them, with their own kind and advice.
+//! This enum combines them and does not print anything.
 
 mod from;
 
@@ -32,13 +32,13 @@ pub(crate) type Result<T, E = Error> = std::result::Result<T, E>;
 /// Why the command failed.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum Error {
-    /// Arguments that do not go together, or input that is missing.
+    /// Arguments that conflict, or missing input.
     #[error("{0}")]
     Usage(&'static str),
-    /// Articles that can't be published as they are. Nothing was sent.
+    /// Articles that can't be published. Nothing was sent.
     #[error("{}", one_a_line(.0))]
     Articles(Vec<ArticleError>),
-    /// Images that can't be uploaded, or were not.
+    /// Images that can't be uploaded, or failed to.
     #[error("{}", one_a_line(.0))]
     Images(Vec<ImageError>),
     #[error(transparent)]
@@ -59,7 +59,7 @@ pub(crate) enum Error {
     Feed(#[from] FeedError),
     #[error(transparent)]
     Address(#[from] AddressError),
-    /// One of several articles failed, and those after it were not tried.
+    /// One of several articles failed. The ones after it were not tried.
     #[error("{}: {source}", file.display())]
     Stopped {
         file: PathBuf,
@@ -71,44 +71,44 @@ pub(crate) enum Error {
     Api(#[from] medium_api::Error),
     #[error(transparent)]
     Store(#[from] medium_store::Error),
-    /// A sandbox that runs elsewhere, a seed, a recording.
+    /// A running sandbox, a seed or a recording.
     #[error(transparent)]
     SandboxUse(#[from] SandboxError),
-    /// The sandbox did not start.
+    /// The sandbox failed to start.
     #[error("{}", with_causes(.0))]
     Sandbox(#[from] StartError),
     #[error("--jq: {0}")]
     Jq(#[from] JqError),
-    #[error("the output can't be written: {0}")]
+    #[error("cannot write to stdout: {0}")]
     Output(#[source] io::Error),
-    #[error("the input can't be read: {0}")]
+    #[error("cannot read the input: {0}")]
     Input(#[source] io::Error),
-    /// A file that the command was to write, and that is there already.
-    #[error("the file {} exists already, and is left as it is", .0.display())]
+    /// The file to write exists already.
+    #[error("the file {} already exists and was not overwritten", .0.display())]
     Exists(PathBuf),
-    /// A file that the command was to write.
-    #[error("the file {} can't be written: {source}", path.display())]
+    /// The file can't be written.
+    #[error("cannot write the file {}: {source}", path.display())]
     Unwritable { path: PathBuf, source: io::Error },
-    /// The operating system refused something.
+    /// An error of the operating system.
     #[error("cannot {doing}: {source}")]
     System {
         doing: &'static str,
         source: io::Error,
     },
-    /// Ctrl-C or SIGTERM came. What was open is closed.
-    #[error("ended before it was done")]
+    /// Ctrl-C or SIGTERM came. The store and the sandbox are closed.
+    #[error("interrupted")]
     Interrupted(Signal),
-    #[error("a fault in this program: {0}")]
+    #[error("a bug in this program: {0}")]
     Internal(String),
 }
 
 impl Error {
-    /// The operating system refused something.
+    /// Wraps an error of the operating system.
     pub(crate) fn system(doing: &'static str) -> impl FnOnce(io::Error) -> Self {
         move |source| Self::System { doing, source }
     }
 
-    /// What kind of error it is; of several, the first one's.
+    /// The error kind. Of several errors, the first one's.
     pub(crate) fn kind(&self) -> ErrorKind {
         match self {
             Self::Usage(_) => ErrorKind::Usage,
@@ -141,18 +141,18 @@ impl Error {
         }
     }
 
-    /// The exit code of a command that ends with it.
+    /// The exit code.
     pub(crate) fn exit_code(&self) -> Exit {
         self.kind().exit()
     }
 
-    /// What to do, as lines; empty if the message says so. `source` is where the credential comes
-    /// from, as that decides how to replace it.
+    /// What to do, as lines. Empty if the message is enough. How to replace a credential depends on
+    /// its `source`.
     pub(crate) fn advice(&self, source: CredentialSource<'_>) -> String {
         match self {
             Self::Usage(_) => "For more information, try '--help'.".to_owned(),
             Self::Articles(errors) if is_lossy_enough(errors) => {
-                "Nothing was published. --lossy publishes without what would be lost.".to_owned()
+                "Nothing was published. To publish without these parts, add --lossy.".to_owned()
             }
             Self::Articles(_) => "Nothing was published.".to_owned(),
             Self::Images(errors) => errors
@@ -174,15 +174,16 @@ impl Error {
                 ..
             } => with_not_tried(error.advice(source), not_tried),
             Self::Api(error) => api_error::advice(error, source),
-            Self::Exists(_) => "Name another one, or move it away first.".to_owned(),
+            Self::Exists(_) => "Use another name, or move the file.".to_owned(),
             Self::Sandbox(error) if is_in_use(error) => {
-                "Another process runs it, perhaps with --keep: end that one with Ctrl-C.".to_owned()
+                "Another process runs it, perhaps with --keep: stop that one with Ctrl-C."
+                    .to_owned()
             }
             _ => String::new(),
         }
     }
 
-    /// Each thing that is wrong by itself, with its place.
+    /// All problems, each with its position.
     pub(crate) fn diagnostics(&self) -> Vec<Diagnostic> {
         match self {
             Self::Articles(errors) => errors.iter().flat_map(ArticleError::diagnostics).collect(),
@@ -205,29 +206,29 @@ impl Error {
         }
     }
 
-    /// Whether the reader of stdout has closed it, as `head` does when it has enough.
+    /// Whether the reader of stdout has closed it, as `head` does.
     pub(crate) fn is_broken_pipe(&self) -> bool {
         matches!(self, Self::Output(error) if error.kind() == io::ErrorKind::BrokenPipe)
     }
 }
 
-/// What failed at one of several articles, with that article's name.
+/// Adds the article's name to a problem with one of several articles.
 fn in_article(diagnostic: Diagnostic, article: &Path) -> Diagnostic {
-    let has_place = diagnostic.file.as_deref() == Some(article);
+    let has_position = diagnostic.file.as_deref() == Some(article);
     Diagnostic {
-        message: match has_place {
+        message: match has_position {
             true => diagnostic.message,
             false => format!("{}: {}", article.display(), diagnostic.message),
         },
         file: Some(article.to_owned()),
-        // Those of another file would mislead.
-        line: diagnostic.line.filter(|_| has_place),
-        column: diagnostic.column.filter(|_| has_place),
+        // A position in another file would mislead.
+        line: diagnostic.line.filter(|_| has_position),
+        column: diagnostic.column.filter(|_| has_position),
         ..diagnostic
     }
 }
 
-/// Whether `--lossy` lets all of it pass. Of pictures alone that is no advice: they have to be found.
+/// Whether `--lossy` is good advice. Missing pictures alone should be found instead.
 fn is_lossy_enough(errors: &[ArticleError]) -> bool {
     let are_pictures = |error: &ArticleError| matches!(error, ArticleError::Images(_));
     errors.iter().all(ArticleError::is_loss) && !errors.iter().all(are_pictures)
@@ -263,7 +264,7 @@ fn is_in_use(error: &StartError) -> bool {
     matches!(source, StateError::InUse)
 }
 
-/// An error and what caused it, in one line.
+/// An error and its causes, on one line.
 fn with_causes(error: &dyn std::error::Error) -> String {
     let mut text = error.to_string();
     let mut cause = error.source();

@@ -1,10 +1,10 @@
-//! The public feeds of users and publications: what Medium shows of its newest public posts.
+//! The public RSS feeds of users and publications.
 //!
 //! ```text
 //! owner ─▶ fetch (limits, cache) ─▶ parse ─▶ items
 //! ```
 //!
-//! Drafts and unlisted posts are in no feed, and neither is anything older than the newest ten.
+//! A feed has the ten newest public posts, without drafts and unlisted posts.
 
 mod cache;
 mod error;
@@ -18,13 +18,13 @@ pub(crate) use error::FeedError;
 pub(crate) use fetch::{newest_posts, web_client};
 pub(crate) use owner::Owner;
 
-/// A post as a feed has it. All texts are other people's.
+/// A post in a feed. All texts are untrusted.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Item {
-    /// The post's id, from its guid.
+    /// The post's id, from the guid.
     pub(crate) id: String,
     pub(crate) title: String,
-    /// The post's address, without what Medium adds to count readers; none if it is not safe to open.
+    /// The post's address, without tracking parameters. `None` if it isn't safe to open.
     pub(crate) url: Option<String>,
     pub(crate) author: Option<String>,
     pub(crate) published_at: Option<Timestamp>,

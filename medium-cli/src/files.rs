@@ -1,4 +1,4 @@
-//! Files that a command writes for its user.
+//! Writing files for the user.
 
 use std::fs::{self, File};
 use std::io::{ErrorKind, Read, Write};
@@ -6,22 +6,22 @@ use std::path::Path;
 
 use crate::error::{Error, Result};
 
-/// What stands at the beginning of each page that this command writes.
+/// The marker in the head of each page that this command writes.
 const OWN_MARK: &str = "<meta name=\"generator\" content=\"medium handoff\">";
-/// How far into a page it is looked for, in bytes.
+/// How many bytes of a page are searched for it.
 const HEAD: u64 = 1024;
 
-/// Writes a file, and the folders that it stands in. What is there already is overwritten.
+/// Writes a file and creates its folders. Overwrites an existing file.
 pub(crate) fn write(file: &Path, bytes: &[u8]) -> Result<()> {
     make_folder(file)?;
     fs::write(file, bytes).map_err(unwritable(file))
 }
 
-/// Writes a new file, and the folders that it stands in.
+/// Writes a new file and creates its folders.
 ///
 /// # Errors
 ///
-/// [`Error::Exists`] if there is anything of that name.
+/// [`Error::Exists`] if the file exists.
 pub(crate) fn create(file: &Path, bytes: &[u8]) -> Result<()> {
     make_folder(file)?;
     let mut new = match File::create_new(file) {
@@ -33,13 +33,13 @@ pub(crate) fn create(file: &Path, bytes: &[u8]) -> Result<()> {
     new.write_all(bytes).map_err(unwritable(file))
 }
 
-/// Whether a page may be written here: an earlier page of this command is replaced, and anything else
-/// is left as it is, such as the article itself.
+/// Checks that a page can be written to `file`: it may replace an earlier page, but no other file, such
+/// as the article itself.
 ///
 /// # Errors
 ///
-/// [`Error::Exists`] if there is something else.
-pub(crate) fn check_place_of_page(file: &Path) -> Result<()> {
+/// [`Error::Exists`] if there is another file.
+pub(crate) fn check_page_path(file: &Path) -> Result<()> {
     let mut head = Vec::new();
     match File::open(file).and_then(|page| page.take(HEAD).read_to_end(&mut head)) {
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(()),

@@ -1,4 +1,4 @@
-//! Image files: their names, their hashes, and what can be wrong with them.
+//! Image files: names, hashes and errors.
 
 use std::collections::BTreeMap;
 use std::fs::File;
@@ -15,24 +15,24 @@ use crate::credential_source::CredentialSource;
 /// The hash of each image.
 pub(crate) type ImageHashes = BTreeMap<PathBuf, ContentHash>;
 
-/// An image that can't be sent, or was not.
+/// An image that can't be uploaded, or was not.
 #[derive(Debug, Error)]
 pub(crate) enum ImageError {
-    /// Medium would not take it.
+    /// Medium does not accept it.
     #[error("{}: {reason}", path.display())]
     Refused { path: PathBuf, reason: InvalidImage },
-    #[error("{}: it can't be read: {source}", path.display())]
+    #[error("{}: cannot be read: {source}", path.display())]
     Unreadable {
         path: PathBuf,
         source: std::io::Error,
     },
-    /// It is not the same any more as when it was checked.
-    #[error("image {}: it was changed meanwhile", .0.display())]
+    /// It was changed after it was checked.
+    #[error("image {}: changed while the command ran", .0.display())]
     Changed(PathBuf),
-    /// Medium's response names an address that no reader could open.
-    #[error("image {}: Medium's address for it is not an https address", .0.display())]
+    /// The URL in Medium's response is unusable.
+    #[error("image {}: the URL in Medium's response is not an https URL", .0.display())]
     InvalidAddress(PathBuf),
-    /// It did not get to Medium.
+    /// The upload failed.
     #[error("image {}: {}", path.display(), upload_message(source))]
     Upload {
         path: PathBuf,
@@ -47,7 +47,7 @@ impl ImageError {
             Self::Unreadable { .. } => ErrorKind::FileUnreadable,
             Self::Changed(_) => ErrorKind::ImageChanged,
             Self::InvalidAddress(_) => ErrorKind::ResponseInvalid,
-            // The same bytes get the same address however often they are sent.
+            // Uploading the same bytes again is harmless, so the outcome does not matter.
             Self::Upload {
                 source: medium_api::Error::OutcomeUnknown { .. },
                 ..
@@ -74,7 +74,7 @@ impl ImageError {
             Self::Upload {
                 source: medium_api::Error::OutcomeUnknown { .. },
                 ..
-            } => "Run it again: an image may be uploaded twice without harm.".to_owned(),
+            } => "Run it again: uploading an image twice is harmless.".to_owned(),
             Self::Upload { source: error, .. } => api_error::advice(error, source),
         };
         format!("Nothing was published. {advice}")
@@ -86,13 +86,13 @@ impl ImageError {
 fn upload_message(error: &medium_api::Error) -> String {
     match error {
         medium_api::Error::OutcomeUnknown { problem, .. } => {
-            format!("the upload broke off: {problem}")
+            format!("the upload was interrupted: {problem}")
         }
         error => api_error::message(error),
     }
 }
 
-/// The hash of an image's bytes as they are now.
+/// Hashes an image file.
 pub(crate) fn hash(image: &Path) -> Result<ContentHash, ImageError> {
     let hash = File::open(image).and_then(ContentHash::of_reader);
     hash.map_err(|source| ImageError::Unreadable {
@@ -101,7 +101,7 @@ pub(crate) fn hash(image: &Path) -> Result<ContentHash, ImageError> {
     })
 }
 
-/// A file as people call it.
+/// The file's name without its folder.
 pub(crate) fn file_name(file: &Path) -> String {
     file.file_name()
         .unwrap_or(file.as_os_str())

@@ -1,4 +1,4 @@
-//! Ctrl-C and SIGTERM: a command closes what it has open, and ends.
+//! Ctrl-C and SIGTERM: the command closes its store and sandbox, then exits.
 
 use std::io;
 use std::process::exit;
@@ -10,11 +10,11 @@ use medium_cli::diagnostic::{ErrorKind, Exit};
 use tokio::sync::watch;
 use tokio::time::timeout;
 
-/// How long a command may take to close what it has open. One that is stuck,
-/// such as in writing to a pipe that nobody reads, is ended then.
+/// How long a command may take to close. A command that is stuck, such as on a full pipe, is killed
+/// after that.
 const GRACE: Duration = Duration::from_secs(3);
 
-/// What ended a command.
+/// The signal that ended a command.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Signal {
     /// Ctrl-C.
@@ -24,7 +24,7 @@ pub(crate) enum Signal {
 }
 
 impl Signal {
-    /// What kind of error it is to be ended by it.
+    /// The error kind of a command that it ended.
     pub(crate) fn kind(self) -> ErrorKind {
         match self {
             Self::Interrupt => ErrorKind::Interrupted,
@@ -41,17 +41,16 @@ impl Signal {
     }
 }
 
-/// Listens from when it is made, so that none is missed. The system ends the
-/// process no more by itself then: whoever has one waits for [`Interrupt::came`].
+/// A listener for signals. The system no longer ends the process by itself, so the owner has to wait
+/// for [`Interrupt::received`].
 #[derive(Clone)]
 pub(crate) struct Interrupt(watch::Receiver<Option<Signal>>);
 
 impl Interrupt {
-    /// Listens on a thread of its own, which is not held up by anything that
-    /// the command does. After the first signal the command has [`GRACE`] to end;
-    /// a second one ends it at once.
+    /// Starts listening, on a thread of its own that the command can't block. After the first signal
+    /// the command has [`GRACE`] to end; a second signal ends it at once.
     pub(crate) fn listen() -> io::Result<Self> {
-        let (tell, came) = watch::channel(None);
+        let (sender, receiver) = watch::channel(None);
         let (ready, is_ready) = mpsc::sync_channel(1);
         let listening = move || -> io::Result<()> {
             let runtime = tokio::runtime::Builder::new_current_thread()
@@ -60,27 +59,27 @@ impl Interrupt {
             runtime.block_on(async {
                 let mut signals = Signals::listen()?;
                 let _ = ready.send(());
-                let signal = signals.came().await;
-                tell.send_replace(Some(signal));
-                let _ = timeout(GRACE, signals.came()).await;
+                let signal = signals.received().await;
+                sender.send_replace(Some(signal));
+                let _ = timeout(GRACE, signals.received()).await;
                 exit(signal.exit() as i32)
             })
         };
         let thread = thread::spawn(listening);
         if is_ready.recv().is_ok() {
-            return Ok(Self(came));
+            return Ok(Self(receiver));
         }
         match thread.join() {
-            Ok(result) => result.map(|()| Self(came)),
+            Ok(result) => result.map(|()| Self(receiver)),
             Err(_) => Err(io::Error::other("the thread for signals has ended")),
         }
     }
 
-    /// Waits for one.
-    pub(crate) async fn came(&mut self) -> Signal {
+    /// Waits for a signal.
+    pub(crate) async fn received(&mut self) -> Signal {
         match self.0.wait_for(Option::is_some).await.map(|signal| *signal) {
             Ok(Some(signal)) => signal,
-            // Nobody listens any more.
+            // The listening thread has ended.
             _ => std::future::pending().await,
         }
     }
@@ -102,7 +101,7 @@ impl Signals {
         })
     }
 
-    async fn came(&mut self) -> Signal {
+    async fn received(&mut self) -> Signal {
         tokio::select! {
             _ = self.interrupt.recv() => Signal::Interrupt,
             _ = self.terminate.recv() => Signal::Terminate,
@@ -119,7 +118,7 @@ impl Signals {
         tokio::signal::windows::ctrl_c().map(Self)
     }
 
-    async fn came(&mut self) -> Signal {
+    async fn received(&mut self) -> Signal {
         self.0.recv().await;
         Signal::Interrupt
     }

@@ -1,4 +1,4 @@
-//! `--jq`: a filter in the language of jq, applied to the output of `--json`.
+//! `--jq`: filters the output of `--json`.
 
 #[cfg(feature = "jq")]
 mod filter;

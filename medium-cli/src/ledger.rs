@@ -1,10 +1,10 @@
-//! What the account has published: the store's ledger, with addresses that can be opened.
+//! The store's ledger of published articles, with URLs that can be opened.
 //!
-//! What a person published by hand, in Medium's editor, stands in a record of its own, which needs no
-//! login to be written. Publishing looks there as well, so that nothing is on Medium twice.
+//! Articles published in Medium's editor have a ledger of their own, as recording them needs no login.
+//! `medium publish` checks both, so that it publishes nothing twice.
 
-mod by_hand;
 mod error;
+mod manual;
 mod publishing;
 
 use medium_store::{
@@ -17,76 +17,80 @@ use crate::session::{CredentialError, Session};
 
 pub(crate) use error::{LedgerConflict, LedgerEntryError, date, resolve_advice};
 
-/// The record of what was published by hand. No user's id is like it.
-const BY_HAND: &str = "by hand";
+/// The account of the manual ledger. User ids contain no spaces.
+const MANUAL: &str = "by hand";
 
-/// The ledger of an account, and what was published by hand.
+/// A draft's part that records the status it was sent with. It is not compared for edits.
+pub(crate) const STATUS_PART: &str = "status";
+/// A draft's part that records its first words. It is not compared for edits.
+pub(crate) const OPENING_PART: &str = "opening";
+
+/// The ledgers of an account and of manually published articles.
 pub(crate) struct Ledger<'a> {
     service: &'a Service,
-    /// What the account has published by the API; nothing without a login.
+    /// The posts that the account created with the API. `None` without a login.
     account: Option<medium_store::Ledger>,
-    by_hand: medium_store::Ledger,
+    manual: medium_store::Ledger,
 }
 
 impl<'a> Ledger<'a> {
-    /// The ledger of the account of a session.
+    /// Opens the ledgers of a session's account.
     pub(crate) async fn of(session: &Session<'a>) -> crate::error::Result<Self> {
         let service = session.service;
         let account = service.account(session.me().await?.id.as_str());
         Ok(Self {
             account: Some(service.store().await?.ledger(&account)),
-            ..Self::by_hand(service).await?
+            ..Self::manual(service).await?
         })
     }
 
-    /// That of the login, or without one, only what was published by hand.
+    /// Opens the ledgers of the login, or only the manual one without a login.
     pub(crate) async fn open(service: &'a Service, global: &Global) -> crate::error::Result<Self> {
         match Session::open(service, global).await {
             Ok(session) => Self::of(&session).await,
             Err(crate::error::Error::Credential(CredentialError::NotLoggedIn)) => {
-                Self::by_hand(service).await
+                Self::manual(service).await
             }
             Err(error) => Err(error),
         }
     }
 
-    /// What was published by hand, and nothing else.
-    pub(crate) async fn by_hand(service: &'a Service) -> crate::error::Result<Self> {
-        let by_hand = service.account(BY_HAND);
+    /// Opens the manual ledger only.
+    pub(crate) async fn manual(service: &'a Service) -> crate::error::Result<Self> {
+        let manual = service.account(MANUAL);
         Ok(Self {
             service,
             account: None,
-            by_hand: service.store().await?.ledger(&by_hand),
+            manual: service.store().await?.ledger(&manual),
         })
     }
 
-    /// Whether it is of a sandbox within this process, where posts are rehearsals.
+    /// Whether it belongs to the sandbox of `--sandbox`.
     pub(crate) fn is_of_sandbox(&self) -> bool {
         self.service.sandbox().is_some()
     }
 
-    /// Both records, the account's first.
-    fn records(&self) -> impl Iterator<Item = &medium_store::Ledger> {
-        self.account.iter().chain([&self.by_hand])
+    /// Both ledgers, the account's first.
+    fn ledgers(&self) -> impl Iterator<Item = &medium_store::Ledger> {
+        self.account.iter().chain([&self.manual])
     }
 
-    /// The name under which the ledger knows the article of `draft`, which may be one of the
-    /// `earlier` ones. With `keep`, its entries are given the draft's own name.
+    /// Returns the article name that the ledger has for `draft`: its own or one of the `earlier` ones.
+    /// With `rename`, entries under an earlier name get the draft's own.
     ///
-    /// A `path:` name may be another article's. Where neither the text nor the title is the one
-    /// that was published, its entries stay where they are; they stand in the way all the same,
-    /// as they always did, unless `force`.
-    pub(crate) async fn name_of(
+    /// A `path:` name may belong to another article. If neither text nor title match, its entries
+    /// keep their name, but still count as this article's unless `force` is set.
+    pub(crate) async fn known_name(
         &self,
         draft: &Draft,
         earlier: &[Article],
-        keep: bool,
+        rename: bool,
         force: bool,
     ) -> Result<Article, Error> {
         let mut name = draft.article.clone();
-        for records in self.records() {
-            let known = name_in(records, draft, earlier, keep, force).await?;
-            // The account's name for it counts, if it has one.
+        for ledger in self.ledgers() {
+            let known = name_in(ledger, draft, earlier, rename, force).await?;
+            // The account's ledger comes first.
             if name == draft.article {
                 name = known;
             }
@@ -94,7 +98,7 @@ impl<'a> Ledger<'a> {
         Ok(name)
     }
 
-    /// What would stand in the way of `draft` now.
+    /// Returns the entry that prevents `draft` from being sent, if any.
     pub(crate) async fn check(
         &self,
         draft: &Draft,
@@ -103,31 +107,31 @@ impl<'a> Ledger<'a> {
         if let Some(account) = &self.account
             && let Some(obstacle) = account.check(draft, consent).await?
         {
-            return Ok(Some(self.readable(obstacle)));
+            return Ok(Some(self.with_url(obstacle)));
         }
-        self.check_by_hand(draft, consent).await
+        self.check_manual(draft, consent).await
     }
 
-    /// The newest entries, newest first.
+    /// Returns the newest entries, newest first.
     pub(crate) async fn list(&self, most: u32) -> Result<Vec<Entry>, Error> {
         let mut entries = Vec::new();
-        for records in self.records() {
-            entries.extend(records.list(most).await?);
+        for ledger in self.ledgers() {
+            entries.extend(ledger.list(most).await?);
         }
         entries.sort_by_key(|entry| std::cmp::Reverse(entry.time.0));
-        Ok(self.with_addresses(entries))
+        Ok(self.with_urls(entries))
     }
 
-    /// The entries of one article, newest first, to whatever target.
+    /// Returns all entries of an article, newest first.
     pub(crate) async fn entries(&self, article: &Article) -> Result<Vec<Entry>, Error> {
         let mut entries = Vec::new();
-        for records in self.records() {
-            entries.extend(records.entries(article).await?);
+        for ledger in self.ledgers() {
+            entries.extend(ledger.entries(article).await?);
         }
-        Ok(self.with_addresses(entries))
+        Ok(self.with_urls(entries))
     }
 
-    /// Settles what is open of an article. Whether something was.
+    /// Settles an unknown outcome. Returns whether there was one.
     pub(crate) async fn resolve(
         &self,
         article: &Article,
@@ -135,74 +139,78 @@ impl<'a> Ledger<'a> {
         published: Option<Published>,
     ) -> Result<bool, Error> {
         let resolution = match published {
-            Some(published) => Resolution::Published(self.kept(published)),
+            Some(published) => Resolution::Published(self.with_stored_url(published)),
             None => Resolution::NotPublished,
         };
-        for records in self.records() {
-            if records.resolve(article, target, &resolution).await? {
+        for ledger in self.ledgers() {
+            if ledger.resolve(article, target, &resolution).await? {
                 return Ok(true);
             }
         }
         Ok(false)
     }
 
-    /// Whether this can be the address of a post.
-    pub(crate) fn is_link(&self, address: &str) -> bool {
-        self.service.link(address).is_some()
+    /// Whether this can be the URL of a post.
+    pub(crate) fn is_openable(&self, address: &str) -> bool {
+        self.service.openable(address).is_some()
     }
 
+    /// Removes all entries of an article, and returns how many there were.
     pub(crate) async fn forget(&self, article: &Article) -> Result<usize, Error> {
-        let mut gone = 0;
-        for records in self.records() {
-            gone += records.forget(article).await?;
+        let mut removed = 0;
+        for ledger in self.ledgers() {
+            removed += ledger.forget(article).await?;
         }
-        Ok(gone)
+        Ok(removed)
     }
 
-    fn kept(&self, mut published: Published) -> Published {
-        published.url = self.service.kept(&published.url).to_owned();
+    fn with_stored_url(&self, mut published: Published) -> Published {
+        published.url = self.service.to_stored_url(&published.url).to_owned();
         published
     }
 
-    fn with_addresses(&self, mut entries: Vec<Entry>) -> Vec<Entry> {
-        entries.iter_mut().for_each(|entry| self.address(entry));
+    fn with_urls(&self, mut entries: Vec<Entry>) -> Vec<Entry> {
+        entries.iter_mut().for_each(|entry| self.restore_url(entry));
         entries
     }
 
-    fn readable(&self, mut obstacle: Obstacle) -> Obstacle {
-        self.address(obstacle.entry_mut());
+    fn with_url(&self, mut obstacle: Obstacle) -> Obstacle {
+        self.restore_url(obstacle.entry_mut());
         obstacle
     }
 
-    fn address(&self, entry: &mut Entry) {
-        let url = entry.url.as_deref().map(|url| self.service.address(url));
-        entry.url = url.filter(|url| self.service.link(url).is_some());
+    fn restore_url(&self, entry: &mut Entry) {
+        let url = entry
+            .url
+            .as_deref()
+            .map(|url| self.service.from_stored_url(url));
+        entry.url = url.filter(|url| self.service.openable(url).is_some());
     }
 }
 
-/// [`Ledger::name_of`] in one of the records.
+/// [`Ledger::known_name`] in one of the ledgers.
 async fn name_in(
-    records: &medium_store::Ledger,
+    ledger: &medium_store::Ledger,
     draft: &Draft,
     earlier: &[Article],
-    keep: bool,
+    rename: bool,
     force: bool,
 ) -> Result<Article, Error> {
     let own = draft.article.clone();
-    let own_name = records.known_as(std::slice::from_ref(&own)).await?;
+    let own_name = ledger.known_as(std::slice::from_ref(&own)).await?;
     if own_name.is_some() {
         return Ok(own);
     }
-    let Some(name) = records.known_as(earlier).await? else {
+    let Some(name) = ledger.known_as(earlier).await? else {
         return Ok(own);
     };
     let is_it = !name.as_str().starts_with("path:") || {
-        let entries = records.entries(&name).await?;
+        let entries = ledger.entries(&name).await?;
         entries.iter().any(|entry| is_of(entry, draft))
     };
-    match (is_it, keep) {
+    match (is_it, rename) {
         (true, true) => {
-            records.adopt(&own, &[name]).await?;
+            ledger.adopt(&own, &[name]).await?;
             Ok(own)
         }
         (false, _) if force => Ok(own),
@@ -210,8 +218,8 @@ async fn name_in(
     }
 }
 
-/// Whether an entry under a name that is not one article's alone is of the draft's article. The
-/// first versions kept nothing but the hash of the content.
+/// Whether an entry under a `path:` name is the draft's article. Early versions recorded only the
+/// content's hash.
 fn is_of(entry: &Entry, draft: &Draft) -> bool {
     entry.content == draft.content
         || entry.parts.is_empty()

@@ -1,7 +1,5 @@
-//! What the `medium` command is made of.
-//!
-//! A library beside the command, so that tests and other tools can read articles as it does, and
-//! know the kinds of its errors.
+//! The library of the `medium` command: reads articles as the command does, and lists its error
+//! kinds.
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 

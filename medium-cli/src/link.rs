@@ -1,15 +1,16 @@
-//! Addresses that a service names, before they are shown or kept.
+//! Checks addresses from a service before they are shown or stored.
 
 use url::{Host, Url};
 
-/// Whether somebody may open this address: it is https, or, of a service on this machine
-/// (`is_local`), http on this machine. Anything else (`javascript:`, `file:`, another machine in
-/// plain text) is no address of a post, and a terminal or a page would make a link of it.
+/// Whether an address is safe to open: `https`, or `http` on this machine for a service on this machine
+/// (`is_local`).
+///
+/// A terminal or a page would turn other addresses into links too, such as `javascript:` and `file:`.
 pub(crate) fn is_openable(address: &str, is_local: bool) -> bool {
     let Ok(url) = Url::parse(address) else {
         return false;
     };
-    // A name before the host makes an address look like another's, and a password is a secret.
+    // A user name can make an address look like that of another host, and a password is a secret.
     if !url.username().is_empty() || url.password().is_some() {
         return false;
     }
@@ -33,7 +34,7 @@ mod tests {
     use super::is_openable;
 
     #[test]
-    fn https_is_for_everybody_and_http_for_a_service_on_this_machine() {
+    fn accepts_https_and_http_on_this_machine() {
         assert!(is_openable("https://medium.com/@demo/bells-1", false));
         assert!(is_openable("http://127.0.0.1:4000/@demo/bells-1", true));
         assert!(is_openable("http://[::1]:4000/p/1", true));

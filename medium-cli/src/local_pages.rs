@@ -1,4 +1,4 @@
-//! Pages that a command serves to browsers on this machine alone.
+//! Pages that a command serves to browsers on this machine.
 
 use axum::extract::Request;
 use axum::http::{HeaderValue, StatusCode, header};
@@ -8,8 +8,8 @@ use axum::response::{IntoResponse, Response};
 /// The style sheet of the pages of `medium handoff`.
 pub(crate) const STYLE: &str = include_str!("../templates/pages.css");
 
-/// Lets a request through that names this machine, and has the browser keep the page to itself. A name
-/// that was made to point at this machine by a page elsewhere gets nothing to read.
+/// Middleware that rejects requests with another host name, which DNS rebinding could point here, and
+/// adds headers that restrict what the page can do.
 pub(crate) async fn guarded(csp: &'static str, request: Request, next: Next) -> Response {
     let host = request.headers().get(header::HOST);
     let host = host.and_then(|host| host.to_str().ok());

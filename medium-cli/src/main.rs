@@ -1,20 +1,21 @@
 //! The command `medium`.
 //!
 //! ```text
-//! args ─▶ commands/, one file a command ─▶ output (data, talk)
-//!            │  └─ session (whose account) ─ service (which API) ─ place (its store)
-//!            └──── error (what went wrong, kind, exit code, advice)
+//! args ─▶ commands/ (one file per command) ─▶ output (data on stdout, messages on stderr)
+//!            │  └─ session (account) ─▶ service (API) ─▶ store_location (its store)
+//!            └──── error (message, kind, exit code, advice)
 //! ```
 
 mod api_error;
 mod args;
-mod aside;
+mod blocking;
 mod commands;
 mod credential_source;
 mod environment;
 mod error;
 mod feed;
 mod files;
+mod html;
 mod images;
 mod interrupt;
 mod jq;
@@ -22,15 +23,16 @@ mod ledger;
 mod link;
 mod local_pages;
 mod output;
-mod place;
 mod plan;
 mod post_address;
+mod prompt;
 mod rich_text;
 mod service;
 mod session;
+mod store_location;
+mod suggestions;
 mod target;
 mod upload;
-mod usage;
 mod usage_error;
 
 use std::process::ExitCode;
@@ -46,7 +48,7 @@ use output::Output;
 fn main() -> ExitCode {
     let cli = match Cli::try_parse().and_then(Cli::checked) {
         Ok(cli) => cli,
-        Err(error) => return wrong_usage(&usage::with_advice(error)),
+        Err(error) => return exit_with_usage(&suggestions::add_to(error)),
     };
     let output = Output::new(&cli.global);
     match run(&cli, &output) {
@@ -60,19 +62,19 @@ fn main() -> ExitCode {
 }
 
 fn run(cli: &Cli, output: &Output) -> Result<()> {
-    // One thread is enough to wait on, and starts at once.
+    // The command mostly waits for the network: one thread is enough, and starts faster.
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()
         .map_err(Error::system("start"))?;
     let result = runtime.block_on(commands::run(cli, output));
-    // Not waiting for what still reads or asks on a thread of its own.
+    // Do not wait for threads that still read input.
     runtime.shutdown_background();
     result
 }
 
-/// Says what is wrong with the arguments, in JSON if they ask for it; or shows the help.
-fn wrong_usage(error: &clap::Error) -> ExitCode {
+/// Prints the help, or an error in the arguments, as JSON if they contain `--json`.
+fn exit_with_usage(error: &clap::Error) -> ExitCode {
     if usage_error::is_help(error) || !usage_error::wants_json(std::env::args_os()) {
         error.exit();
     }

@@ -1,4 +1,4 @@
-//! What people and programs see: data on stdout, talk on stderr.
+//! Output: data on stdout, messages on stderr.
 
 mod json;
 mod trace;
@@ -19,14 +19,14 @@ use crate::jq;
 const RED: anstyle::Style = anstyle::AnsiColor::Red.on_default().bold();
 const YELLOW: anstyle::Style = anstyle::AnsiColor::Yellow.on_default().bold();
 
-/// Where a command writes.
+/// Where a command prints.
 pub(crate) struct Output {
     quiet: bool,
-    /// The fields that are asked for, all if none; `None` for people's eyes.
+    /// The fields of `--json`, all if empty. `None` prints text for people.
     json: Option<Vec<String>>,
-    /// Whether errors are JSON, too. `--jq` alone is for people and shells, so they are not.
+    /// Whether errors are JSON, too. With `--jq` alone, they are text.
     json_errors: bool,
-    /// What is to be made of the JSON.
+    /// The filter of `--jq`.
     jq: Option<String>,
     bars: MultiProgress,
 }
@@ -58,11 +58,11 @@ impl Output {
         }
     }
 
-    /// What the command was called for: JSON for programs, or `lines` for people.
+    /// Prints the command's result: `value` as JSON for programs, or `lines` for people.
     pub(crate) fn data(&self, value: &Value, lines: &str) -> Result<()> {
         let text = match (&self.json, &self.jq) {
             (Some(fields), None) => json::text(value, fields),
-            // A program gets what it asked for as it is; a person's terminal does not.
+            // Programs get the text unchanged; a terminal must not interpret it.
             (Some(fields), Some(filter)) => {
                 let text = jq::text(filter, &json::chosen(value, fields))?;
                 if io::stdout().is_terminal() {
@@ -82,7 +82,7 @@ impl Output {
             .map_err(Error::Output)
     }
 
-    /// What goes into a file as it is.
+    /// Prints bytes that users redirect into a file.
     pub(crate) fn file(&self, bytes: &[u8]) -> Result<()> {
         let mut stdout = io::stdout().lock();
         stdout
@@ -91,32 +91,31 @@ impl Output {
             .map_err(Error::Output)
     }
 
-    /// Whether `data` shows JSON, so that it is better shown once than in pieces.
+    /// Whether [`Output::data`] prints JSON, so that it must be called once only.
     pub(crate) fn is_json(&self) -> bool {
         self.json.is_some()
     }
 
-    /// A line about what is going on.
-    pub(crate) fn talk(&self, line: &str) {
+    /// Prints a status line, unless `--quiet` is set.
+    pub(crate) fn info(&self, line: &str) {
         if !self.quiet {
             self.line("", line);
         }
     }
 
-    /// What somebody has to act on, whatever else they want to hear.
+    /// Prints lines that the user has to act on, even with `--quiet`.
     pub(crate) fn ask(&self, lines: &str) {
         self.line("", lines);
     }
 
-    /// Something that the author may want to change.
+    /// Prints a warning, unless `--quiet` is set.
     pub(crate) fn warn(&self, line: &str) {
         if !self.quiet {
             self.line(&format!("{YELLOW}warning:{YELLOW:#} "), line);
         }
     }
 
-    /// Why the command ends, or left something out: lines for people, or with `--json` an object
-    /// for each problem, each on a line.
+    /// Prints an error: lines for people, or with `--json` one object per problem and line.
     pub(crate) fn error(&self, error: &Error, source: CredentialSource<'_>) {
         let (diagnostics, advice) = (error.diagnostics(), error.advice(source));
         if self.json_errors {
@@ -133,7 +132,7 @@ impl Output {
         }
     }
 
-    /// A bar for `bytes` to be sent. It is gone when it is dropped or finished.
+    /// Shows a progress bar for an upload. It disappears when finished or dropped.
     pub(crate) fn bar(&self, name: &str, bytes: u64) -> ProgressBar {
         let bar = self.bars.add(ProgressBar::new(bytes));
         let style = ProgressStyle::with_template(
@@ -146,8 +145,8 @@ impl Output {
         bar
     }
 
-    /// Our `prefix`, and a line that may hold text of an article or a server. That it can't be
-    /// written is no failure.
+    /// Prints our own `prefix` and a line that may contain text of an article or a server. A closed
+    /// stderr is not an error.
     fn line(&self, prefix: &str, line: &str) {
         self.bars.suspend(|| {
             let _ = writeln!(anstream::stderr().lock(), "{prefix}{}", printable(line));
@@ -155,18 +154,18 @@ impl Output {
     }
 }
 
-/// An error in JSON before there is an [`Output`].
+/// Prints an error as JSON before there is an [`Output`].
 pub(crate) fn early_error(json: &str) {
     let _ = writeln!(io::stderr().lock(), "{}", json::escaped(json));
 }
 
-/// A path in JSON. A name that is no text is shown as near as can be.
+/// Converts a path to JSON. Invalid Unicode is replaced.
 pub(crate) fn path(path: &Path) -> Value {
     path.to_string_lossy().into()
 }
 
-/// Rows as columns, each as wide as its widest cell. A line break in a cell, such as in somebody's
-/// name, would begin a row that nobody wrote.
+/// Formats rows as aligned columns. Line breaks in cells are replaced: a user's name must not start a
+/// forged row.
 pub(crate) fn columns<const N: usize>(rows: &[[String; N]]) -> String {
     let rows: Vec<[String; N]> = rows
         .iter()

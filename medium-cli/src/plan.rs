@@ -1,91 +1,96 @@
-//! What is to become of each article: its own words, and what the command line says instead.
+//! Plans: an article together with what the command line overrides.
 
-mod draft;
+mod content;
 mod folder;
 mod identity;
+mod ledger_draft;
 mod links;
-mod opening;
+mod opening_text;
 mod paths;
 mod repository;
-mod shown;
 mod skipped;
 mod visibility;
+mod warning;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use medium_api::types::{ContentFormat, License, NewPost, User};
 use medium_api::{Client, Warning};
-use medium_cli::article::{Article, ArticleError, Format, Options, tag_hint};
+use medium_cli::article::{Article, ArticleError, Format, Options, Status, tag_hint};
 
-use crate::args::Wishes;
+use crate::args::PublishOptions;
 use crate::error::{Error, Result};
 use crate::output::Output;
 use crate::target::{Target, TargetError};
 
-pub(crate) use draft::{STATUS, status_sent};
-pub(crate) use opening::{OPENING, opening};
+pub(crate) use ledger_draft::status_sent;
+pub(crate) use opening_text::opening_text;
 pub(crate) use repository::Repositories;
-use shown::Expected;
 pub(crate) use skipped::{Reason, Skipped};
 pub(crate) use visibility::name;
 use visibility::status;
+use warning::PlanWarning;
 
-/// What the command line names.
+/// The articles that the command line names.
 pub(crate) struct Articles {
-    pub(crate) plans: Vec<Plan>,
-    /// What its folders hold beside.
+    pub(crate) plans: Vec<PublishPlan>,
+    /// Other files and folders in the named folders.
     pub(crate) skipped: Vec<Skipped>,
 }
 
-/// An article and how it is to be published.
+/// An article and how to publish it.
 #[derive(Debug)]
-pub(crate) struct Plan {
-    /// As it was named.
+pub(crate) struct PublishPlan {
+    /// The file as it was named on the command line.
     file: PathBuf,
-    /// As people read it.
+    /// The same for messages.
     pub(crate) path: PathBuf,
     pub(crate) article: Article,
-    /// The publication as its author calls it.
+    /// The publication, as the article or `--to` names it.
     pub(crate) to: Option<String>,
-    /// The addresses on Medium of the articles that it links to.
+    /// The URLs on Medium of the articles that it links to.
     links: BTreeMap<PathBuf, String>,
-    /// What Medium will leave out or change, a line each.
-    pub(crate) warnings: Vec<Expected>,
+    /// What Medium will drop or change.
+    pub(crate) warnings: Vec<PlanWarning>,
     notify: bool,
-    /// The folder by which it was named, if it was.
+    /// The folder argument that the file was found in, if any.
     folder: Option<PathBuf>,
 }
 
-/// Says what the authors should know before anything is sent.
-pub(crate) fn say_what_to_expect(plans: &[Plan], output: &Output) {
-    for hint in plans.iter().flat_map(Plan::hints) {
-        output.warn(&hint);
+/// Prints the warnings of all plans.
+pub(crate) fn show_warnings(plans: &[PublishPlan], output: &Output) {
+    for line in plans.iter().flat_map(PublishPlan::warning_lines) {
+        output.warn(&line);
     }
 }
 
-/// Reads all articles that `paths` name; what is wrong with any of them is said at once.
+/// Reads all articles that `paths` name.
+///
+/// # Errors
+///
+/// [`Error::Articles`] with the problems of all articles, not only of the first.
 pub(crate) fn all(
     paths: &[PathBuf],
     only_articles: bool,
-    wishes: &Wishes,
+    options: &PublishOptions,
     verbose: bool,
     output: &Output,
 ) -> Result<Articles> {
     let files = paths::files(paths, only_articles);
     if verbose {
         for skipped in &files.skipped {
-            output.talk(&skipped.to_string());
+            output.info(&skipped.to_string());
         }
     }
     let (mut plans, mut problems) = (Vec::new(), files.problems);
-    if files.found.len() > 1 && (wishes.title.is_some() || wishes.canonical_url.is_some()) {
+    if files.found.len() > 1 && (options.title.is_some() || options.canonical_url.is_some()) {
         return Err(Error::Usage(
-            "--title and --canonical-url are for one article, and there are several",
+            "--title and --canonical-url apply to one article, and there are several",
         ));
     }
     for found in files.found {
-        match Plan::in_folder(&found.file, found.folder, wishes) {
+        match PublishPlan::in_folder(&found.file, found.folder, options) {
             Ok(plan) => plans.push(plan),
             Err(problem) => problems.push(problem),
         }
@@ -100,83 +105,77 @@ pub(crate) fn all(
     }
 }
 
-fn read(file: &Path, wishes: &Wishes) -> Result<Article, ArticleError> {
+fn read(file: &Path, options: &PublishOptions) -> Result<Article, ArticleError> {
+    let base_url = options.base_url.as_ref().or(options.canonical_url.as_ref());
     let options = Options {
-        title: wishes.title.clone(),
-        image_root: wishes.image_root.clone(),
-        base_url: wishes
-            .base_url
-            .clone()
-            .or_else(|| wishes.canonical_url.clone()),
-        fallback_base_url: wishes.fallback_base_url.clone(),
-        cover: wishes.cover.clone(),
-        convert_images: wishes.convert_images(),
-        lossy: wishes.lossy,
-        allow_similar_keys: wishes.allow_similar_keys,
+        title: options.title.clone(),
+        image_root: options.image_root.clone(),
+        base_url: base_url.cloned(),
+        fallback_base_url: options.fallback_base_url.clone(),
+        cover: options.cover.clone(),
+        convert_images: options.convert_images(),
+        lossy: options.lossy,
+        allow_similar_keys: options.allow_similar_keys,
         time_zone: Some(jiff::tz::TimeZone::system()),
     };
     if paths::is_stdin(file) {
         let here = Path::new(".");
-        Article::read_from(std::io::stdin().lock(), &paths::shown(file), here, &options)
+        let path = paths::display_path(file);
+        Article::read_from(std::io::stdin().lock(), &path, here, &options)
     } else {
         Article::read(file, &options)
     }
 }
 
-impl Plan {
-    /// The article of a file, and what the command line says of it.
-    pub(crate) fn of(file: &Path, wishes: &Wishes) -> Result<Self, ArticleError> {
-        Self::in_folder(file, None, wishes)
+impl PublishPlan {
+    /// Reads the article in `file` and applies the command line's options.
+    pub(crate) fn of(file: &Path, options: &PublishOptions) -> Result<Self, ArticleError> {
+        Self::in_folder(file, None, options)
     }
 
-    /// As [`Plan::of`], for a file of a `folder` that was named in its place.
+    /// As [`PublishPlan::of`], for a file found in a `folder` argument.
     fn in_folder(
         file: &Path,
         folder: Option<PathBuf>,
-        wishes: &Wishes,
+        options: &PublishOptions,
     ) -> Result<Self, ArticleError> {
-        let mut article = read(file, wishes)?;
+        let mut article = read(file, options)?;
         let own_status = article.status;
-        article.status = status(own_status, wishes, folder.is_some());
-        if !wishes.tags.is_empty() {
-            article.tags.clone_from(&wishes.tags);
+        article.status = status(own_status, options, folder.is_some());
+        if !options.tags.is_empty() {
+            article.tags.clone_from(&options.tags);
         }
-        article.canonical_url = wishes.canonical_url.clone().or(article.canonical_url);
-        article.license = wishes.license.clone().or(article.license);
-        article.published_at = wishes.published_at.or(article.published_at);
+        article.canonical_url = options.canonical_url.clone().or(article.canonical_url);
+        article.license = options.license.clone().or(article.license);
+        article.published_at = options.published_at.or(article.published_at);
         let mut plan = Self {
             file: file.to_owned(),
-            path: paths::shown(file),
-            to: wishes.to.clone().or_else(|| article.publication.clone()),
+            path: paths::display_path(file),
+            to: options.to.clone().or_else(|| article.publication.clone()),
             article,
             links: BTreeMap::new(),
             warnings: Vec::new(),
-            notify: wishes.notify,
+            notify: options.notify,
             folder,
         };
-        plan.check_lines()?;
-        plan.warnings = plan.expected()?;
-        plan.warnings
-            .extend(plan.status_differs(own_status, wishes));
-        let status = plan.article.status;
-        let hint = |tag: &String| tag_hint(tag, status).map(|hint| format!("`{tag}`: {hint}"));
-        let hints = wishes.tags.iter().filter_map(hint);
-        plan.warnings.extend(hints.map(Expected::of_article));
+        plan.check_control_characters()?;
+        plan.check_date()?;
+        plan.warnings = plan.find_warnings(own_status, options)?;
         Ok(plan)
     }
 
-    /// The file as it was named: `-` for standard input.
-    pub(crate) fn named(&self) -> &Path {
+    /// The file as it was named on the command line: `-` for standard input.
+    pub(crate) fn file(&self) -> &Path {
         &self.file
     }
 
-    /// Whether it was found in a folder, and not named by itself.
+    /// Whether it was found in a folder, not named by itself.
     pub(crate) fn is_of_folder(&self) -> bool {
         self.folder.is_some()
     }
 
-    /// Refuses control characters in what Medium and the ledger get as single lines.
-    fn check_lines(&self) -> Result<(), ArticleError> {
+    /// Rejects control characters in the values that Medium and the ledger store as single lines.
+    fn check_control_characters(&self) -> Result<(), ArticleError> {
         let article = &self.article;
         let tags = article.tags.iter().map(|tag| ("a tag", tag));
         let lines = [
@@ -199,25 +198,33 @@ impl Plan {
         Ok(())
     }
 
-    /// What Medium will do otherwise than written. What it would refuse is an error.
-    fn expected(&self) -> Result<Vec<Expected>, ArticleError> {
-        let warnings = self.article.warnings.iter();
-        let mut expected: Vec<_> = warnings.map(Expected::of_finding).collect();
-        self.check_date()?;
-        expected.extend(self.date_left_out());
+    /// Collects what Medium will drop or change: of the text, the date, the post and the options.
+    fn find_warnings(
+        &self,
+        own_status: Option<Status>,
+        options: &PublishOptions,
+    ) -> Result<Vec<PlanWarning>, ArticleError> {
+        let findings = self.article.warnings.iter();
+        let mut warnings: Vec<_> = findings.map(PlanWarning::of_finding).collect();
+        warnings.extend(self.date_left_out());
         for warning in self.new_post(self.content()?).warnings() {
-            // The article's reader knows better about its own headings and links.
+            // The article reader reports headings and links itself, with their positions.
             if !matches!(
                 warning,
                 Warning::TitleNotInContent | Warning::RelativeLink { .. }
             ) {
-                expected.push(Expected::of_api(warning.to_string()));
+                warnings.push(PlanWarning::of_api(warning.to_string()));
             }
         }
-        Ok(expected)
+        warnings.extend(self.status_differs(own_status, options));
+        for tag in &options.tags {
+            let hint = tag_hint(tag, self.article.status);
+            warnings.extend(hint.map(|hint| PlanWarning::of_article(format!("`{tag}`: {hint}"))));
+        }
+        Ok(warnings)
     }
 
-    /// Each picture once, in the order of the text.
+    /// Returns each picture once, in the order of the text.
     pub(crate) fn pictures(&self) -> Vec<&Path> {
         let mut files: Vec<&Path> = Vec::new();
         for image in &self.article.images {
@@ -228,6 +235,7 @@ impl Plan {
         files
     }
 
+    /// Finds the profile or publication to publish in.
     pub(crate) async fn target(&self, client: &Client, me: &User) -> Result<Target, TargetError> {
         match &self.to {
             None => Ok(Target::Profile),
@@ -235,7 +243,7 @@ impl Plan {
         }
     }
 
-    /// The post with this content.
+    /// Builds the request's body with this content.
     pub(crate) fn new_post(&self, content: String) -> NewPost {
         let article = &self.article;
         let format = match article.format {

@@ -1,4 +1,4 @@
-//! Addresses of posts, as people paste them.
+//! URLs of posts, as users paste them.
 
 use medium_cli::diagnostic::ErrorKind;
 use thiserror::Error;
@@ -6,23 +6,23 @@ use url::{Position, Url};
 
 use crate::service::Service;
 
-/// The shortest id of a post that was seen, in hexadecimal digits.
+/// The shortest post id seen on Medium, in hexadecimal digits.
 const SHORTEST_ID: usize = 8;
 
-/// Why something is not taken for the address of a post.
+/// Why a text is not the URL of a post.
 #[derive(Debug, Error)]
 pub(crate) enum AddressError {
-    #[error("`{0}` is not an https address")]
+    #[error("`{0}` is not an https URL")]
     NotHttps(String),
-    /// It is not shown: the password may be a real one.
-    #[error("the address holds a user name or a password")]
+    /// The URL is not shown, as the password may be real.
+    #[error("the URL contains a user name or password")]
     HasLogin,
-    #[error("{0} is the editor's address, and not the post's")]
+    #[error("{0} is the URL of the editor, not of the post")]
     Editor(String),
     #[error("{0} does not end with the id of a post")]
     NoId(String),
-    /// It may be one: the user has to confirm it.
-    #[error("{host} is neither medium.com nor below it")]
+    /// It may be a custom domain, which the user has to confirm.
+    #[error("{host} is not medium.com or a subdomain of it")]
     OtherHost { host: String },
 }
 
@@ -34,17 +34,17 @@ impl AddressError {
     pub(crate) fn advice(&self) -> &'static str {
         match self {
             Self::NotHttps(_) | Self::HasLogin | Self::NoId(_) => {
-                "Copy it from the browser that shows the post."
+                "Copy the URL from the browser that shows the post."
             }
-            Self::Editor(_) => "Publish the post, and copy the address that its readers see.",
+            Self::Editor(_) => "Publish the post, and copy the URL that readers see.",
             Self::OtherHost { .. } => {
-                "If that is where your posts on Medium are read: --custom-domain"
+                "If that is the custom domain of your posts on Medium, add --custom-domain."
             }
         }
     }
 }
 
-/// A post's address, and its id.
+/// A post's URL and id.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct PostAddress {
     pub(crate) url: String,
@@ -52,12 +52,12 @@ pub(crate) struct PostAddress {
 }
 
 impl PostAddress {
-    /// Reads a pasted address. `is_own_domain`: the user confirms that a host which is not Medium's
+    /// Parses a pasted URL. `is_custom_domain` means the user confirmed that another host than Medium's
     /// shows posts on Medium.
     pub(crate) fn parse(
         text: &str,
         service: &Service,
-        is_own_domain: bool,
+        is_custom_domain: bool,
     ) -> Result<Self, AddressError> {
         let text = text.trim();
         let parsed = Url::parse(text).ok();
@@ -65,7 +65,7 @@ impl PostAddress {
         if parsed.as_ref().is_some_and(has_login) {
             return Err(AddressError::HasLogin);
         }
-        let Some(mut url) = parsed.filter(|_| service.link(text).is_some()) else {
+        let Some(mut url) = parsed.filter(|_| service.openable(text).is_some()) else {
             return Err(AddressError::NotHttps(text.to_owned()));
         };
         url.set_query(None);
@@ -76,11 +76,11 @@ impl PostAddress {
         }
         let id = id_in(path).to_owned();
         let is_id = id.len() >= SHORTEST_ID && id.bytes().all(|byte| byte.is_ascii_hexdigit());
-        // Reading lists end with an id as well.
+        // URLs of reading lists also end with an id.
         if !is_id || path.contains("/list/") {
             return Err(AddressError::NoId(url.into()));
         }
-        if !is_own_domain && !is_mediums(&url) && !service.is_site(&url) {
+        if !is_custom_domain && !is_on_medium(&url) && !service.is_site(&url) {
             let host = url[Position::BeforeHost..Position::AfterPort].to_owned();
             return Err(AddressError::OtherHost { host });
         }
@@ -91,12 +91,12 @@ impl PostAddress {
     }
 }
 
-fn is_mediums(url: &Url) -> bool {
+fn is_on_medium(url: &Url) -> bool {
     let host = url.host_str().unwrap_or_default();
     url.port().is_none() && (host == "medium.com" || host.ends_with(".medium.com"))
 }
 
-/// Medium's addresses end with the post's id: `/@user/title-in-words-ID`, `/p/ID`.
+/// Returns the post's id, the end of its path: `/@user/title-in-words-ID`, `/p/ID`.
 pub(crate) fn id_in(path: &str) -> &str {
     let last = path.trim_end_matches('/').rsplit('/').next();
     last.and_then(|last| last.rsplit('-').next())
@@ -108,7 +108,7 @@ mod tests {
     use super::id_in;
 
     #[test]
-    fn an_address_ends_with_the_post_s_id() {
+    fn finds_the_id_at_the_end_of_the_path() {
         for path in ["/@demo/how-it-began-e6f36a", "/p/e6f36a", "/@demo/e6f36a/"] {
             assert_eq!(id_in(path), "e6f36a", "{path}");
         }

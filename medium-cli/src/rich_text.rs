@@ -1,37 +1,37 @@
-//! An article as rich text: what Medium's editor and its import tool are reported to understand.
+//! Converts an article to rich text for Medium's editor and import tool.
 //!
-//! The HTML that the article's content renders to is rewritten tag by tag: headings in two levels,
-//! bare `pre`, pictures in blocks of their own, nothing empty, nothing that Medium has no block for.
+//! Rewrites rendered HTML tag by tag: two levels of headings, plain `pre`, pictures in their own blocks, no
+//! empty elements, and nothing that Medium has no block for. What Medium understands is known from reports.
 
 mod elements;
-mod html;
+mod markup;
 mod writer;
 
 use html5gum::{Token, Tokenizer};
 
 use writer::Writer;
 
-/// Where the rich text goes, which decides what becomes of pictures and of code.
+/// The destination, which decides how pictures and code are written.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Destination<'a> {
-    /// Medium's editor: a numbered line stands for each local picture, as the clipboard holds none.
+    /// Medium's editor. Each local picture becomes a numbered line, since the clipboard can't contain pictures.
     Editor,
-    /// A page for the import tool: pictures have these addresses, by the number of their file. Code
-    /// is text there, as the tool is reported to leave out code blocks.
+    /// A page for the import tool, with the addresses of pictures by the number of their file. Code becomes
+    /// text, since the tool is reported to drop code blocks.
     Page(&'a [String]),
 }
 
-/// The rich text, and what else its author has to do.
+/// The rich text, and what its author has to check or add.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct RichText {
     pub(crate) html: String,
-    /// The same for what takes no rich text.
+    /// The same as plain text.
     pub(crate) text: String,
     /// The local pictures, in the order of the text.
     pub(crate) pictures: Vec<PictureUse>,
     /// The addresses of pictures from the web.
     pub(crate) from_web: Vec<String>,
-    /// Links on lines of their own, which become embeds after Enter in the editor.
+    /// Links on their own lines. In the editor, they become embeds after Enter.
     pub(crate) embeds: Vec<String>,
     pub(crate) code_blocks: usize,
 }
@@ -45,17 +45,17 @@ pub(crate) struct PictureUse {
     pub(crate) caption: String,
 }
 
-/// The address by which the picture with this number of an article's files stands in its content.
+/// The address for the picture with this number, to be used in the content.
 pub(crate) fn address(file: usize) -> String {
     format!("/pictures/{file}")
 }
 
-/// The number of the file that stands behind an address.
+/// The number of the file of such an address.
 fn file_of(address: &str) -> Option<usize> {
     address.strip_prefix("/pictures/")?.parse().ok()
 }
 
-/// Rewrites sanitized HTML, in which every tag is closed.
+/// Converts sanitized HTML, in which every tag is closed.
 pub(crate) fn from_html(html: &str, destination: Destination<'_>) -> RichText {
     let mut writer = Writer::new(destination);
     for Ok(token) in Tokenizer::new(html) {

@@ -1,4 +1,4 @@
-//! Which API a command works with: Medium's, another origin's, or a sandbox within this process.
+//! The API that a command uses: Medium, another origin, or a sandbox in this process.
 
 use medium_api::{Builder, Client, operations};
 use medium_sandbox::{Sandbox, SandboxBuilder};
@@ -13,29 +13,29 @@ use crate::error::{Error, Result};
 use crate::interrupt::Interrupt;
 use crate::link;
 use crate::output::Output;
-use crate::place::{self, Place};
+use crate::store_location::{self, StoreLocation};
 
-/// Where people read and write on Medium.
-const MEDIUM: &str = "https://medium.com";
+/// Medium's website.
+const WEBSITE: &str = "https://medium.com";
 
-/// The API, and what is kept of its accounts.
+/// The API and its store.
 pub(crate) struct Service {
-    /// The API's address.
+    /// The API's URL.
     pub(crate) url: String,
-    sandbox: Option<Running>,
-    /// The store's address, if the user said where.
-    named: Option<String>,
+    sandbox: Option<StartedSandbox>,
+    /// The store's URL, if the user named one.
+    store_url: Option<String>,
     store: OnceCell<Store>,
 }
 
-/// A sandbox, and how many posts it had when it started.
-struct Running {
+/// A sandbox, with its number of posts when it started.
+struct StartedSandbox {
     sandbox: Sandbox,
     posts: usize,
 }
 
 impl Service {
-    /// Runs `work` with the service, which may be a sandbox that starts and ends with it.
+    /// Opens the service, runs `work`, and closes the store and the sandbox, also after Ctrl-C.
     pub(crate) async fn with<T>(
         global: &Global,
         output: &Output,
@@ -44,22 +44,22 @@ impl Service {
         Self::with_sandbox(Sandbox::builder(), global, output, work).await
     }
 
-    /// The same, with a sandbox of one's own making, if it is to be one.
+    /// As [`Service::with`], with the settings that a sandbox starts with.
     pub(crate) async fn with_sandbox<T>(
         sandbox: SandboxBuilder,
         global: &Global,
         output: &Output,
         work: impl AsyncFnOnce(&Self) -> Result<T>,
     ) -> Result<T> {
-        // Listened to from the start: whoever reads the address may be quicker than we are.
+        // Before anything is printed: a script may react to the output with a signal at once.
         let mut interrupt = Interrupt::listen().map_err(Error::system("wait for Ctrl-C"))?;
         let service = tokio::select! {
             service = Self::open(sandbox, global, output) => service?,
-            signal = interrupt.came() => return Err(Error::Interrupted(signal)),
+            signal = interrupt.received() => return Err(Error::Interrupted(signal)),
         };
         let result = tokio::select! {
             result = work(&service) => result,
-            signal = interrupt.came() => Err(Error::Interrupted(signal)),
+            signal = interrupt.received() => Err(Error::Interrupted(signal)),
         };
         let keep = global.keep && result.is_ok();
         service.close(keep.then_some(interrupt), output).await;
@@ -73,19 +73,19 @@ impl Service {
             None
         };
         let url = match (&sandbox, &global.api_url) {
-            (Some(running), _) => running.sandbox.url().to_owned(),
+            (Some(started), _) => started.sandbox.url().to_owned(),
             (None, Some(url)) => url.clone(),
             (None, None) => environment::api_url(),
         };
         Ok(Self {
             url,
             sandbox,
-            named: global.store.clone().or_else(environment::store),
+            store_url: global.store.clone().or_else(environment::store),
             store: OnceCell::new(),
         })
     }
 
-    /// A client of this service, but for the credential.
+    /// A client builder with everything but the credential.
     pub(crate) fn client(&self) -> Builder {
         let builder = Client::builder()
             .api_url(&self.url)
@@ -96,8 +96,8 @@ impl Service {
         }
     }
 
-    /// Where its users are asked for their consent, if it is not where Medium does. A service of
-    /// somebody's own does it where its API is, unless they say otherwise.
+    /// The URL of the OAuth consent page, if not Medium's. Other services have it at the API's origin
+    /// unless `MEDIUM_AUTHORIZE_URL` says otherwise.
     fn authorize_url(&self) -> Option<String> {
         if self.sandbox.is_some() {
             return Some(self.url.clone());
@@ -106,41 +106,41 @@ impl Service {
         environment::authorize_url().or_else(|| (!is_mediums).then(|| self.url.clone()))
     }
 
-    /// Where its posts, feeds and editor are: a service of somebody's own has them where its API is.
+    /// The website with its posts, feeds and editor. Other services have it at the API's origin.
     pub(crate) fn site(&self) -> Result<Url> {
         let is_mediums = self.is_origin_of(Client::SERVER);
-        let site = if is_mediums { MEDIUM } else { &self.url };
+        let site = if is_mediums { WEBSITE } else { &self.url };
         Ok(Url::parse(site)?)
     }
 
-    /// Whether an address is of that site.
+    /// Whether a URL belongs to that website.
     pub(crate) fn is_site(&self, url: &Url) -> bool {
         self.site().is_ok_and(|site| site.origin() == url.origin())
     }
 
-    /// The sandbox, if it is one within this process.
+    /// The sandbox of `--sandbox`.
     pub(crate) fn sandbox(&self) -> Option<&Sandbox> {
-        self.sandbox.as_ref().map(|running| &running.sandbox)
+        self.sandbox.as_ref().map(|started| &started.sandbox)
     }
 
-    /// Whether `url` is of the same origin.
+    /// Whether `url` has the API's origin.
     pub(crate) fn is_origin_of(&self, url: &str) -> bool {
         is_same_origin(&self.url, url)
     }
 
-    /// Where things are kept. Nothing is made or read before [`Service::store`].
-    pub(crate) fn place(&self) -> Result<Place, medium_store::Error> {
-        Place::of(self.named.as_deref(), self.sandbox.is_some())
+    /// The store's location. The store itself is opened by [`Service::store`].
+    pub(crate) fn store_location(&self) -> Result<StoreLocation, medium_store::Error> {
+        StoreLocation::of(self.store_url.as_deref(), self.sandbox.is_some())
     }
 
-    /// The store, opened when it is first asked for.
+    /// The store, opened on first use.
     pub(crate) async fn store(&self) -> Result<&Store, medium_store::Error> {
         self.store
-            .get_or_try_init(async || self.place()?.open().await)
+            .get_or_try_init(async || self.store_location()?.open().await)
             .await
     }
 
-    /// What the store calls the account of a profile, or of a user's id.
+    /// The store's key for a profile or a user's id.
     pub(crate) fn account(&self, name: &str) -> Account {
         match self.sandbox {
             Some(_) => Account::sandbox(name),
@@ -148,67 +148,66 @@ impl Service {
         }
     }
 
-    /// An address that this service named, if somebody may open it.
-    pub(crate) fn link<'u>(&self, address: &'u str) -> Option<&'u str> {
+    /// Returns a URL of the service's responses if it is safe to open.
+    pub(crate) fn openable<'u>(&self, address: &'u str) -> Option<&'u str> {
         let is_local = self.url.starts_with("http://");
         Some(address).filter(|address| link::is_openable(address, is_local))
     }
 
-    /// An address of this service as it is kept. A sandbox has another port each time, so its
-    /// addresses are kept without their beginning.
-    pub(crate) fn kept<'u>(&self, url: &'u str) -> &'u str {
+    /// Converts a URL for the store. A sandbox uses a new port each time, so its URLs are stored without
+    /// the origin.
+    pub(crate) fn to_stored_url<'u>(&self, url: &'u str) -> &'u str {
         match self.sandbox {
             Some(_) => url.strip_prefix(&self.url).unwrap_or(url),
             None => url,
         }
     }
 
-    /// The address that was [`kept`](Self::kept).
-    pub(crate) fn address(&self, kept: &str) -> String {
+    /// The inverse of [`Service::to_stored_url`].
+    pub(crate) fn from_stored_url(&self, stored: &str) -> String {
         match self.sandbox {
-            Some(_) if kept.starts_with('/') => format!("{}{kept}", self.url),
-            _ => kept.to_owned(),
+            Some(_) if stored.starts_with('/') => format!("{}{stored}", self.url),
+            _ => stored.to_owned(),
         }
     }
 
-    /// Where the login of `profile` is kept, and the login if there is one.
+    /// Returns the login of `profile` and its record in the store.
     pub(crate) async fn login(
         &self,
         profile: &str,
     ) -> Result<Option<(TokenRecord, Login)>, medium_store::Error> {
-        if self.place()?.is_new() {
+        if self.store_location()?.is_new() {
             return Ok(None);
         }
         let record = self.store().await?.tokens(&self.account(profile));
         Ok(record.get().await?.map(|login| (record, login)))
     }
 
-    /// Closes the store, whatever became of the command, and ends the sandbox: with `--keep` when
-    /// its user has seen enough.
+    /// Closes the store and stops the sandbox, with `--keep` after Ctrl-C.
     async fn close(self, keep_until: Option<Interrupt>, output: &Output) {
         if let Some(store) = self.store.into_inner() {
             store.close().await;
         }
-        let Some(Running { sandbox, posts }) = self.sandbox else {
+        let Some(StartedSandbox { sandbox, posts }) = self.sandbox else {
             return;
         };
         if let Some(mut interrupt) = keep_until {
-            output.talk("The sandbox goes on serving that page. Press Ctrl-C to end it.");
-            interrupt.came().await;
+            output.info("The sandbox keeps running. Press Ctrl-C to stop it.");
+            interrupt.received().await;
         } else if sandbox.posts().len() > posts {
-            output.talk(
-                "The sandbox has ended with this command, so that address no longer works. What was \
-                 published is kept: to look at it in a browser, add --keep.",
+            output.info(
+                "The sandbox has stopped, so that URL no longer works. Its posts are saved: to open them \
+                 in a browser, add --keep.",
             );
         }
         sandbox.stop().await;
     }
 }
 
-async fn start_sandbox(sandbox: SandboxBuilder, output: &Output) -> Result<Running> {
-    let state = place::sandbox_state()?;
+async fn start_sandbox(sandbox: SandboxBuilder, output: &Output) -> Result<StartedSandbox> {
+    let state = store_location::sandbox_state()?;
     let sandbox = sandbox.state(state).start().await?;
-    output.talk("This is a sandbox on your machine, not Medium: nothing reaches the internet.");
+    output.info("Using a sandbox on this machine, not Medium. Nothing is sent to the internet.");
     let posts = sandbox.posts().len();
-    Ok(Running { sandbox, posts })
+    Ok(StartedSandbox { sandbox, posts })
 }

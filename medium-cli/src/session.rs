@@ -1,11 +1,11 @@
-//! Whose account a command works with: a client with its credential.
+//! The account that a command uses: a client with a credential.
 
 mod error;
 
 use medium_api::Client;
 use medium_api::auth::oauth;
 use medium_api::types::User;
-use medium_store::Login;
+use medium_store::{Login, TokenRecord};
 use tokio::sync::OnceCell;
 
 use crate::args::Global;
@@ -16,7 +16,7 @@ use crate::service::Service;
 
 pub(crate) use error::{CredentialError, not_logged_in};
 
-/// The profile of who names none.
+/// The profile without `--profile`.
 pub(crate) const DEFAULT_PROFILE: &str = "default";
 
 /// An account at a service.
@@ -27,62 +27,77 @@ pub(crate) struct Session<'a> {
     user: OnceCell<User>,
 }
 
-/// What a session shows to the service.
+/// The credential that the client sends.
 pub(crate) enum Credential {
     /// `MEDIUM_TOKEN`.
     Environment,
-    /// That of a profile, by `medium login`.
+    /// A login that `medium login` stored.
     Stored { profile: String, login: Box<Login> },
-    /// The demo user's, of a sandbox.
+    /// The demo user's token of `--sandbox`.
     Demo,
 }
 
-/// The name of the login that the command line means.
+/// The profile that the command line selects.
 pub(crate) fn profile(global: &Global) -> &str {
     global.profile.as_deref().unwrap_or(DEFAULT_PROFILE)
 }
 
 impl<'a> Session<'a> {
-    /// The account of whatever [`CredentialSource::of`] finds.
+    /// Opens the account that [`CredentialSource::of`] selects.
     pub(crate) async fn open(service: &'a Service, global: &Global) -> Result<Self> {
+        let source = CredentialSource::of(global);
         let token = environment::token();
-        if let (CredentialSource::Environment, Some(token)) = (CredentialSource::of(global), &token)
-        {
+        if let (CredentialSource::Environment, Some(token)) = (source, &token) {
             let client = service.client().token(token.as_str()).build()?;
             return Ok(Self::new(service, client, Credential::Environment));
         }
         let profile = profile(global);
         if let Some((record, login)) = service.login(profile).await? {
-            let builder = match login.application.clone() {
-                Some(mut application) => {
-                    // A sandbox has another port each time.
-                    if service.sandbox().is_some() {
-                        application = application.at(&service.url);
-                    }
-                    let credential = oauth(application, record.source());
-                    service.client().credential(credential)
-                }
-                None => service.client().token(login.tokens.access.clone()),
-            };
-            let credential = Credential::Stored {
-                profile: profile.to_owned(),
-                login: Box::new(login),
-            };
-            return Ok(Self::new(service, builder.build()?, credential));
+            return Self::of_login(service, profile, record, login);
         }
         if let (Some(sandbox), None) = (service.sandbox(), &global.profile) {
             let client = service.client().token(sandbox.token()).build()?;
             return Ok(Self::new(service, client, Credential::Demo));
         }
-        if token.is_some() && matches!(CredentialSource::of(global), CredentialSource::Stored(None))
-        {
-            let (token_url, url) = (environment::api_url(), service.url.clone());
-            return Err(CredentialError::OtherService { token_url, url }.into());
-        }
         Err(match &global.profile {
             Some(profile) => CredentialError::NoSuchProfile(profile.clone()).into(),
+            None if token.is_some() && matches!(source, CredentialSource::Stored(None)) => {
+                let (token_url, url) = (environment::api_url(), service.url.clone());
+                CredentialError::OtherService { token_url, url }.into()
+            }
             None => CredentialError::NotLoggedIn.into(),
         })
+    }
+
+    /// As [`Session::open`], and checks that the API accepts the credential.
+    pub(crate) async fn open_checked(service: &'a Service, global: &Global) -> Result<Self> {
+        let session = Self::open(service, global).await?;
+        session.me().await?;
+        Ok(session)
+    }
+
+    fn of_login(
+        service: &'a Service,
+        profile: &str,
+        record: TokenRecord,
+        login: Login,
+    ) -> Result<Self> {
+        let builder = match login.application.clone() {
+            Some(mut application) => {
+                // A sandbox uses a new port each time.
+                if service.sandbox().is_some() {
+                    application = application.at(&service.url);
+                }
+                let credential = oauth(application, record.source());
+                service.client().credential(credential)
+            }
+            None => service.client().token(login.tokens.access.clone()),
+        };
+        let credential = Credential::Stored {
+            profile: profile.to_owned(),
+            login: Box::new(login),
+        };
+        Ok(Self::new(service, builder.build()?, credential))
     }
 
     fn new(service: &'a Service, client: Client, credential: Credential) -> Self {
@@ -94,7 +109,7 @@ impl<'a> Session<'a> {
         }
     }
 
-    /// Whose account it is. Asked once.
+    /// Returns the user. Requested once.
     pub(crate) async fn me(&self) -> Result<&User, medium_api::Error> {
         self.user
             .get_or_try_init(async || Ok(self.client.me().await?))

@@ -1,4 +1,4 @@
-//! Where a post goes: a profile or a publication, and what its author may do there.
+//! The target of a post: the profile or a publication, and the role that the user has there.
 
 use std::fmt;
 
@@ -12,37 +12,37 @@ use url::Url;
 use crate::api_error;
 use crate::credential_source::CredentialSource;
 
-/// How many publications are asked at once who contributes to them.
+/// How many requests for contributors run at once.
 const AT_ONCE: usize = 4;
 
-/// Where a post goes.
+/// Where to publish a post.
 #[derive(Debug)]
 pub(crate) enum Target {
     Profile,
     Publication(Box<Publication>),
 }
 
-/// Why it does not go there.
+/// Why a post can't be published in a publication.
 #[derive(Debug, ThisError)]
 pub(crate) enum TargetError {
-    #[error("no publication of yours is called `{wanted}`")]
+    #[error("you have no publication named `{wanted}`")]
     Unknown {
         wanted: String,
-        /// The names of those that there are.
+        /// The names of the user's publications.
         known: Vec<String>,
     },
-    #[error("several publications are called `{wanted}`")]
+    #[error("several publications are named `{wanted}`")]
     Ambiguous {
         wanted: String,
         /// Their ids.
         ids: Vec<String>,
     },
-    #[error("you write for {publication}, so {status} is not yours to choose: an editor decides")]
+    #[error("you are a writer of {publication}, where only editors can set the status {status}")]
     WriterMayNot {
         publication: String,
         status: PublishStatus,
     },
-    #[error("you neither edit {publication} nor write for it")]
+    #[error("you are neither an editor nor a writer of {publication}")]
     NotAContributor { publication: String },
     #[error("{}", api_error::message(.0))]
     Api(#[from] Error),
@@ -60,15 +60,16 @@ impl TargetError {
 
     pub(crate) fn advice(&self, source: CredentialSource<'_>) -> String {
         match self {
-            Self::Unknown { known, .. } if known.is_empty() => "You have none.".to_owned(),
-            Self::Unknown { known, .. } => format!("Yours are: {}", known.join(", ")),
-            Self::Ambiguous { ids, .. } => format!("Name one by its id: {}", ids.join(", ")),
+            Self::Unknown { known, .. } if known.is_empty() => {
+                "You have no publications.".to_owned()
+            }
+            Self::Unknown { known, .. } => format!("Your publications: {}", known.join(", ")),
+            Self::Ambiguous { ids, .. } => format!("Use the id of one of them: {}", ids.join(", ")),
             Self::WriterMayNot { .. } => {
-                "Send it as a draft, for an editor to approve: --status draft".to_owned()
+                "Submit a draft for an editor to approve: --status draft".to_owned()
             }
             Self::NotAContributor { .. } => {
-                "Only its editors and writers can post there; `medium publications` lists yours."
-                    .to_owned()
+                "`medium publications` lists your publications and roles.".to_owned()
             }
             Self::Api(error) => api_error::advice(error, source),
         }
@@ -76,7 +77,7 @@ impl TargetError {
 }
 
 impl Target {
-    /// The publication that `wanted` names, if `me` may give a post this status there.
+    /// Finds the publication `wanted`, and checks that `me` can publish there with this status.
     pub(crate) async fn find(
         client: &Client,
         me: &User,
@@ -96,10 +97,8 @@ impl Target {
             Some(_) => Ok(Self::Publication(Box::new(publication))),
         }
     }
-}
 
-impl Target {
-    /// As the ledger has it.
+    /// The target as the ledger stores it.
     pub(crate) fn for_ledger(&self) -> medium_store::Target {
         match self {
             Self::Profile => medium_store::Target::Profile,
@@ -117,7 +116,7 @@ impl fmt::Display for Target {
     }
 }
 
-/// The one of the user's publications with this id, name or last part of the address.
+/// Finds one of the user's publications by id, name, URL or the last part of its URL.
 pub(crate) async fn publication(
     client: &Client,
     me: &User,
@@ -159,7 +158,7 @@ fn is_called(publication: &Publication, wanted: &str) -> bool {
         || is_within(wanted, publication.url.as_str())
 }
 
-/// Whether an address is the publication's own, or that of a page in it.
+/// Whether a URL is the publication's own or a page in it.
 fn is_within(wanted: &str, publication: &str) -> bool {
     let (Some(wanted), Some(own)) = (page(wanted), page(publication)) else {
         return false;
@@ -168,8 +167,8 @@ fn is_within(wanted: &str, publication: &str) -> bool {
     below.is_some_and(|below| below.is_empty() || below.starts_with('/'))
 }
 
-/// The host and the path of an address, which is one page with and without `https://` and `www.`,
-/// with `/` at its end, and with what a browser puts behind `?` and `#`.
+/// The host and path of a URL, for comparison: without scheme, `www.`, trailing `/`, query and
+/// fragment.
 fn page(address: &str) -> Option<String> {
     let url = match address.contains("://") {
         true => Url::parse(address),
@@ -185,13 +184,13 @@ fn page(address: &str) -> Option<String> {
         .unwrap_or_default();
     let path = url.path().trim_end_matches('/').to_lowercase();
     match host.strip_suffix(".medium.com") {
-        // Medium's newer addresses of the same publications.
+        // The newer form of a publication's URL.
         Some(name) if path.is_empty() => Some(format!("medium.com/{name}")),
         _ => Some(format!("{host}{port}{path}")),
     }
 }
 
-/// What the user is in a publication; nothing if a reader.
+/// The user's role in a publication. `None` for a reader.
 async fn role(
     client: &Client,
     me: &User,
@@ -202,7 +201,7 @@ async fn role(
     Ok(mine.map(|one| one.role.clone()))
 }
 
-/// Every publication of the user with their role, in Medium's order.
+/// Returns all publications of the user with their roles, in Medium's order.
 pub(crate) async fn publications(
     client: &Client,
     me: &User,
@@ -223,7 +222,7 @@ mod tests {
     use super::{is_within, page};
 
     #[test]
-    fn an_address_of_a_page_names_its_publication() {
+    fn the_url_of_a_page_names_its_publication() {
         let own = "https://medium.com/the-kop";
         for (address, is_its) in [
             ("https://medium.com/the-kop/about", true),
@@ -240,7 +239,7 @@ mod tests {
     }
 
     #[test]
-    fn one_publication_has_many_addresses() {
+    fn recognizes_all_urls_of_a_publication() {
         for address in [
             "https://medium.com/the-kop",
             "https://medium.com/the-kop/",

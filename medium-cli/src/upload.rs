@@ -1,4 +1,4 @@
-//! Pictures to Medium, each once for the same bytes.
+//! Uploads pictures, each content once.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -17,18 +17,18 @@ use crate::output::Output;
 use crate::service::Service;
 use crate::session::Session;
 
-/// How many are under way at once.
+/// How many uploads run at once.
 const AT_ONCE: usize = 4;
 
-/// A picture that Medium has.
+/// An uploaded picture.
 pub(crate) struct Uploaded {
     pub(crate) url: String,
-    /// What Medium said of it; nothing if it was uploaded by an earlier command.
+    /// Medium's response. `None` if it was uploaded earlier.
     pub(crate) image: Option<Image>,
 }
 
-/// The addresses of `pictures`, those uploaded that are not on Medium yet. If one fails, there are
-/// no addresses at all, but what was uploaded is remembered.
+/// Uploads the pictures that are not on Medium yet, and returns the URLs of all. If one upload fails,
+/// the store still remembers the others.
 pub(crate) async fn all(
     pictures: &ImageHashes,
     session: &Session<'_>,
@@ -37,14 +37,14 @@ pub(crate) async fn all(
     if pictures.is_empty() {
         return Ok(BTreeMap::new());
     }
-    let known = Known::of(session).await?;
-    let mut addresses = BTreeMap::new();
-    // Files with the same bytes are one picture.
+    let known = UploadedImages::of(session).await?;
+    let mut urls = BTreeMap::new();
+    // Files with the same bytes are uploaded once.
     let mut new: BTreeMap<String, Vec<(&PathBuf, &ContentHash)>> = BTreeMap::new();
     for (file, hash) in pictures {
         match known.url(hash).await? {
             Some(url) => {
-                addresses.insert(file.clone(), Uploaded { url, image: None });
+                urls.insert(file.clone(), Uploaded { url, image: None });
             }
             None => new.entry(hash.to_string()).or_default().push((file, hash)),
         }
@@ -52,12 +52,7 @@ pub(crate) async fn all(
     let known = &known;
     let uploads = stream::iter(new.into_values()).map(|same| async move {
         let (file, hash) = same[0];
-        let image = one(&session.client, file, hash, output).await?;
-        if session.service.link(image.url.as_str()).is_none() {
-            return Err(ImageError::InvalidAddress(file.clone()).into());
-        }
-        known.remember(hash, &image).await?;
-        output.talk(&format!("Uploaded {}", file_name(file)));
+        let image = upload(file, hash, known, session, output).await?;
         Ok::<_, Error>((same, image))
     });
     let uploaded: Vec<_> = uploads.buffer_unordered(AT_ONCE).try_collect().await?;
@@ -65,13 +60,30 @@ pub(crate) async fn all(
         for (file, _) in same {
             let url = image.url.to_string();
             let image = Some(image.clone());
-            addresses.insert(file.clone(), Uploaded { url, image });
+            urls.insert(file.clone(), Uploaded { url, image });
         }
     }
-    Ok(addresses)
+    Ok(urls)
 }
 
-async fn one(client: &Client, file: &Path, hash: &ContentHash, output: &Output) -> Result<Image> {
+/// Uploads a picture and remembers its URL in the store.
+async fn upload(
+    file: &Path,
+    hash: &ContentHash,
+    known: &UploadedImages<'_>,
+    session: &Session<'_>,
+    output: &Output,
+) -> Result<Image> {
+    let image = send(&session.client, file, hash, output).await?;
+    if session.service.openable(image.url.as_str()).is_none() {
+        return Err(ImageError::InvalidAddress(file.to_owned()).into());
+    }
+    known.remember(hash, &image).await?;
+    output.info(&format!("Uploaded {}", file_name(file)));
+    Ok(image)
+}
+
+async fn send(client: &Client, file: &Path, hash: &ContentHash, output: &Output) -> Result<Image> {
     let failed = |source| ImageError::Upload {
         path: file.to_owned(),
         source,
@@ -90,39 +102,39 @@ async fn one(client: &Client, file: &Path, hash: &ContentHash, output: &Output) 
     Ok(upload.image)
 }
 
-/// A picture that was hashed before, as Medium takes it, with its name.
+/// Reads a picture that was hashed before, and converts it if needed. Returns its name and bytes.
 ///
 /// # Errors
 ///
-/// [`ImageError`] where it is not the same any more.
+/// [`ImageError::Changed`] if its bytes have changed since.
 pub(crate) fn read(file: &Path, hash: &ContentHash) -> Result<(String, Vec<u8>), ImageError> {
-    accepted(file, unchanged(file, hash)?)
+    converted(file, unchanged(file, hash)?)
 }
 
-/// The picture as Medium takes it, with its name.
+/// Converts the picture if Medium does not accept its format.
 #[cfg(feature = "convert-images")]
-fn accepted(file: &Path, bytes: Vec<u8>) -> Result<(String, Vec<u8>), ImageError> {
-    let converted = reencoded(&bytes).map_err(|reason| ImageError::Refused {
+fn converted(file: &Path, bytes: Vec<u8>) -> Result<(String, Vec<u8>), ImageError> {
+    let reencoded = reencoded(&bytes).map_err(|reason| ImageError::Refused {
         path: file.to_owned(),
         reason,
     })?;
-    Ok(match converted {
+    Ok(match reencoded {
         Some((bytes, ending)) => (file_name(&file.with_extension(ending)), bytes),
         None => (file_name(file), bytes),
     })
 }
 
-/// The picture as Medium takes it, with its name.
+/// Converts the picture if Medium does not accept its format.
 #[cfg(not(feature = "convert-images"))]
-fn accepted(file: &Path, bytes: Vec<u8>) -> Result<(String, Vec<u8>), ImageError> {
+fn converted(file: &Path, bytes: Vec<u8>) -> Result<(String, Vec<u8>), ImageError> {
     Ok((file_name(file), bytes))
 }
 
-/// The bytes that were looked at and hashed, whatever the file has become since.
+/// Reads the file and checks that it still has the hashed bytes.
 fn unchanged(file: &Path, hash: &ContentHash) -> Result<Vec<u8>, ImageError> {
     let changed = || ImageError::Changed(file.to_owned());
     match check_picture(file) {
-        // It was planned so, and is made into another before it is sent.
+        // Converted before it is sent.
         Ok(()) | Err(InvalidImage::Convertible(_)) => {}
         Err(_) => return Err(changed()),
     }
@@ -134,13 +146,13 @@ fn unchanged(file: &Path, hash: &ContentHash) -> Result<Vec<u8>, ImageError> {
     }
 }
 
-/// The pictures that the user has on Medium.
-struct Known<'a> {
+/// The pictures that the account has uploaded.
+struct UploadedImages<'a> {
     service: &'a Service,
     images: Images,
 }
 
-impl<'a> Known<'a> {
+impl<'a> UploadedImages<'a> {
     async fn of(session: &Session<'a>) -> Result<Self> {
         let service = session.service;
         let account = service.account(session.me().await?.id.as_str());
@@ -149,13 +161,13 @@ impl<'a> Known<'a> {
     }
 
     async fn url(&self, hash: &ContentHash) -> Result<Option<String>, medium_store::Error> {
-        let kept = self.images.get(hash).await?;
-        let address = kept.map(|kept| self.service.address(&kept));
-        Ok(address.filter(|address| self.service.link(address).is_some()))
+        let stored = self.images.get(hash).await?;
+        let url = stored.map(|stored| self.service.from_stored_url(&stored));
+        Ok(url.filter(|url| self.service.openable(url).is_some()))
     }
 
     async fn remember(&self, hash: &ContentHash, image: &Image) -> Result<(), medium_store::Error> {
-        let url = self.service.kept(image.url.as_str());
+        let url = self.service.to_stored_url(image.url.as_str());
         self.images.put(hash, url).await
     }
 }

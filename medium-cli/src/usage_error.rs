@@ -1,9 +1,9 @@
-//! Errors in the arguments, as clap finds them.
+//! Errors in the arguments, found by clap.
 
 use clap::error::ErrorKind as Clap;
 use medium_cli::diagnostic::{Diagnostic, ErrorKind};
 
-/// Whether the arguments ask for JSON. They did not parse, so each is looked at by itself.
+/// Whether the arguments contain `--json`. They are not parsed, as parsing failed.
 pub(crate) fn wants_json(arguments: impl IntoIterator<Item = std::ffi::OsString>) -> bool {
     arguments
         .into_iter()
@@ -12,16 +12,17 @@ pub(crate) fn wants_json(arguments: impl IntoIterator<Item = std::ffi::OsString>
         .any(|argument| argument == "--json" || argument.as_encoded_bytes().starts_with(b"--json="))
 }
 
-/// Whether it is no error but help, or the version, that was asked for.
+/// Whether clap shows the help or the version instead of an error.
 pub(crate) fn is_help(error: &clap::Error) -> bool {
     matches!(error.kind(), Clap::DisplayHelp | Clap::DisplayVersion)
 }
 
-/// The error as one line of JSON. Clap's text is the message, then tips and usage as paragraphs.
+/// Converts the error to one line of JSON. Clap's text starts with the message; paragraphs with tips
+/// and usage follow.
 pub(crate) fn to_json(error: &clap::Error) -> String {
     let text = error.to_string();
     let text = match error.kind() {
-        // Clap shows the whole help instead.
+        // Clap's text is the whole help.
         Clap::DisplayHelpOnMissingArgumentOrSubcommand => {
             "no command was given\n\nFor more information, try '--help'."
         }
@@ -32,7 +33,7 @@ pub(crate) fn to_json(error: &clap::Error) -> String {
     Diagnostic::new(ErrorKind::Usage, message).to_json(&lines(advice).join("\n"))
 }
 
-/// The lines with something in them, without their indentation.
+/// The non-empty lines, without indentation.
 fn lines(text: &str) -> Vec<&str> {
     let lines = text.lines().map(str::trim);
     lines.filter(|line| !line.is_empty()).collect()
@@ -51,7 +52,7 @@ mod tests {
     }
 
     #[test]
-    fn json_is_asked_for_by_an_option_and_not_by_a_file_s_name() {
+    fn finds_the_option_json_but_no_file_of_that_name() {
         assert!(wants(&["medium", "me", "--json"]));
         assert!(wants(&["medium", "--json=id", "me"]));
         assert!(!wants(&["medium", "publish", "--", "--json"]));
@@ -60,7 +61,7 @@ mod tests {
     }
 
     #[test]
-    fn message_and_advice_are_told_apart() {
+    fn separates_message_and_advice() {
         let json = |arguments: &[&str]| -> Value {
             let error = Cli::try_parse_from(arguments).unwrap_err();
             serde_json::from_str(&to_json(&error)).unwrap()

@@ -1,14 +1,14 @@
-// The page of `medium handoff`: what its buttons put on the clipboard, and the address that comes back.
+// The page of `medium handoff`: copies content to the clipboard, and records the URL of the post.
 'use strict'
 
-const said = document.getElementById('said')
+const message = document.getElementById('message')
 
-function say (text, isProblem = false) {
-  said.textContent = text
-  said.classList.toggle('is-problem', isProblem)
+function show (text, isProblem = false) {
+  message.textContent = text
+  message.classList.toggle('is-problem', isProblem)
 }
 
-// What older browsers, and pages without permission, can do: copy what is selected.
+// The fallback for older browsers and pages without permission: copies the selection.
 function copySelected (element) {
   const range = document.createRange()
   range.selectNodeContents(element)
@@ -20,7 +20,7 @@ function copySelected (element) {
   if (!isCopied) throw new Error('the browser does not allow it')
 }
 
-// A template loads nothing, so the pictures of the web are asked for only when somebody wants to see them.
+// A template loads nothing, so pictures from the web are requested only when this is opened.
 function showArticle () {
   const shown = document.getElementById('shown')
   if (!shown.hasChildNodes()) {
@@ -58,7 +58,7 @@ async function copyText (text) {
   }
 }
 
-// Clipboards take PNG alone.
+// Clipboards accept only PNG.
 async function asPng (picture) {
   await picture.decode()
   const canvas = document.createElement('canvas')
@@ -81,9 +81,9 @@ function onClick (selector, work, done) {
       try {
         await work(button)
         button.classList.add('is-done')
-        say(done(button))
+        show(done(button))
       } catch (error) {
-        say(`Not copied: ${error.message}. Select it, and copy it by hand.`, true)
+        show(`Not copied: ${error.message}. Select it and copy it yourself.`, true)
       }
     })
   }
@@ -111,22 +111,22 @@ async function record (isOwnDomain) {
     if (!response.ok) throw new Error(`status ${response.status}`)
     reply = await response.json()
   } catch {
-    say(`The command has ended. Run this instead, with the address in place of URL: ${form.dataset.record}`, true)
+    show(`The command has stopped. Run this instead, with the post's URL: ${form.dataset.record}`, true)
     return
   }
   if (reply.confirm) {
     document.getElementById('confirm-text').textContent =
-      `${reply.confirm} is neither medium.com nor below it. Are your posts on Medium read there?`
+      `${reply.confirm} is not medium.com or a subdomain of it. Is it your custom domain on Medium?`
     confirm.hidden = false
     document.getElementById('confirm-button').focus()
-    say('')
+    show('')
   } else if (reply.refused) {
-    say(reply.refused, true)
+    show(reply.refused, true)
   } else {
     const next = document.getElementById('next')
     next.hidden = reply.next === null
     next.firstElementChild.href = `../${reply.next}/`
-    say(`Recorded: ${reply.recorded}.${next.hidden ? ' You can close this page.' : ''}`)
+    show(`Recorded: ${reply.recorded}.${next.hidden ? ' You can close this page.' : ''}`)
   }
 }
 

@@ -1,14 +1,14 @@
-// Loads the page anew when the article or one of its pictures has changed.
+// Reloads the page when the article or one of its pictures has changed.
 let known;
-async function look() {
+async function poll() {
   try {
-    const answer = await fetch("/version");
-    const version = await answer.text();
+    const response = await fetch("/version");
+    const version = await response.text();
     if (known !== undefined && known !== version) location.reload();
     known = version;
   } catch {
-    // The preview has ended, or starts again.
+    // The preview was stopped or is restarting.
   }
-  setTimeout(look, 500);
+  setTimeout(poll, 500);
 }
-look();
+poll();

@@ -182,7 +182,9 @@ async fn where_nobody_listens_the_address_is_doubted() {
 async fn if_a_picture_fails_nothing_is_published() {
     let sandbox = Sandbox::start().await.unwrap();
     let upload = Target::operation("uploadImage").unwrap();
-    sandbox.inject(upload, Fault::Status413, Times::Always).await;
+    sandbox
+        .inject(upload, Fault::Status413, Times::Always)
+        .await;
     let folder = folder("---\nstatus: public\n---\n# T\n\n![a](a.png)");
     let done = run(
         logged_in(&sandbox).in_folder(folder.path()),

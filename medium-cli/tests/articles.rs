@@ -1,6 +1,6 @@
-//! Articles of the kinds that people write, published whole, and what Medium has of them then.
+//! Publishes typical articles to the sandbox, and compares the posts with snapshots.
 //!
-//! After a change that is meant: `INSTA_UPDATE=always cargo test -p medium-cli --test articles`.
+//! After an intended change: `INSTA_UPDATE=always cargo test -p medium-cli --test articles`.
 
 mod support;
 
@@ -28,7 +28,7 @@ fn names(folder: &Path) -> Vec<String> {
     names
 }
 
-/// Publishes every article in `folder`, in public where it does not say otherwise.
+/// Publishes every article in `folder`. The default status is public.
 async fn publish(folder: &Path) -> (Sandbox, Finished) {
     let sandbox = Sandbox::builder().rate_limit(false).start().await.unwrap();
     let medium = Medium::new()
@@ -49,8 +49,8 @@ async fn publish(folder: &Path) -> (Sandbox, Finished) {
     (sandbox, done)
 }
 
-/// A post as Medium was given it.
-fn given(post: &Post, sandbox: &Sandbox) -> String {
+/// A post as Medium received it.
+fn received(post: &Post, sandbox: &Sandbox) -> String {
     let mut text = format!("title: {}\n", post.title);
     writeln!(text, "tags: {:?}", post.tags).unwrap();
     writeln!(text, "status: {}", post.publish_status.as_str()).unwrap();
@@ -65,7 +65,7 @@ fn given(post: &Post, sandbox: &Sandbox) -> String {
 }
 
 #[tokio::test]
-async fn articles_come_out_as_they_were_meant() {
+async fn posts_match_their_snapshots() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/articles");
     let (sandbox, done) = publish(&folder).await;
     assert_eq!(done.code, 0, "{}", done.stderr);
@@ -73,7 +73,7 @@ async fn articles_come_out_as_they_were_meant() {
     let posts = sandbox.posts();
     assert_eq!(posts.len(), names.len());
     for (name, post) in names.iter().zip(&posts) {
-        insta::assert_snapshot!(name.as_str(), given(post, &sandbox));
+        insta::assert_snapshot!(name.as_str(), received(post, &sandbox));
     }
     let warnings = done
         .stderr
@@ -83,7 +83,7 @@ async fn articles_come_out_as_they_were_meant() {
 }
 
 #[tokio::test]
-async fn the_bytes_that_editors_leave_make_no_difference() {
+async fn byte_order_marks_and_line_endings_make_no_difference() {
     let chapter = format!("![a dot](dot.gif)\n\n{}\n\n", "A sentence. ".repeat(1000));
     let long = format!("# T\n\n{}", chapter.repeat((2 << 20) / chapter.len()));
     let folder = tempfile::tempdir().unwrap();

@@ -1,4 +1,4 @@
-//! `--convert-images`: pictures of kinds that Medium refuses, on their way to it.
+//! `--convert-images`: converts formats that Medium doesn't accept.
 #![cfg(feature = "convert-images")]
 
 mod support;
@@ -14,7 +14,7 @@ fn write(folder: &Path, name: &str, picture: &DynamicImage, format: ImageFormat)
     picture.save_with_format(folder.join(name), format).unwrap();
 }
 
-/// A folder with an article that uses a photograph, a drawing and a picture that Medium takes.
+/// A folder with an article and pictures in several formats.
 fn folder() -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     let (opaque, clear) = (DynamicImage::new_rgb8(3, 2), DynamicImage::new_rgba8(3, 2));
@@ -45,7 +45,7 @@ async fn webp_and_bmp_are_uploaded_as_jpeg_and_png() {
     assert_eq!(done.code, 0, "{}", done.stderr);
     let content = &sandbox.posts()[0].content;
     let mut sent: Vec<_> = sandbox.images();
-    // Uploads are under way at once; the text has the order.
+    // Uploads run in parallel, so the order is that of the text.
     sent.sort_by_key(|image| content.find(&image.url));
     let kinds = ["image/jpeg", "image/png", "image/png", "image/png"];
     let named: Vec<_> = sent
@@ -65,7 +65,7 @@ async fn webp_and_bmp_are_uploaded_as_jpeg_and_png() {
 }
 
 #[tokio::test]
-async fn without_it_they_are_an_error_that_names_it() {
+async fn suggests_the_option_without_it() {
     let (folder, sandbox) = (folder(), Sandbox::start().await.unwrap());
     let done = publish(folder.path(), &sandbox, &[]).await;
     assert_eq!(done.code, 1);

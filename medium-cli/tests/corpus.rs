@@ -1,7 +1,7 @@
-//! Articles in the dialects of the tools that people bring them from, and what each becomes.
+//! Articles in the dialects of other tools, converted and compared with snapshots.
 //!
-//! What Medium would get, or why it is refused, stands beside each article, with what is said of it.
-//! After a change that is meant, read the difference: `INSTA_UPDATE=always cargo test -p medium-cli
+//! The snapshot next to each article has its warnings and its content, or its error.
+//! After an intended change, review the difference: `INSTA_UPDATE=always cargo test -p medium-cli
 //! --test corpus`.
 
 use std::fmt::Write as _;
@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 use medium_cli::article::{Article, Options};
 
-/// Writes what becomes of each article of a dialect beside it.
+/// Compares each article of a dialect with its snapshot.
 fn check(dialect: &str) {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("tests/corpus")
@@ -40,7 +40,7 @@ fn check(dialect: &str) {
 }
 
 fn outcome(path: &Path, folder: &Path) -> String {
-    // On a site, `/a.png` is a file in its root.
+    // On a site, `/a.png` is a file in the root.
     let options = Options {
         image_root: Some(folder.to_owned()),
         ..Options::default()

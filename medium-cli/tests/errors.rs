@@ -176,7 +176,7 @@ async fn what_the_ledger_objects_to_is_an_object_each_and_the_last_has_the_exit_
     assert_eq!(errors[1]["file"], "2.md");
     assert_eq!(
         errors[2]["message"],
-        "2 of 3 articles were not published, or it is not known whether they were"
+        "2 of 3 articles were not published, or their outcome is unknown"
     );
     let data: Value = serde_json::from_str(&done.stdout).unwrap();
     assert_eq!(data, json!([{"title": "Part 3"}]));
@@ -251,9 +251,9 @@ fn the_readme_lists_every_kind() {
 }
 
 #[test]
-fn the_help_lists_every_kind() {
-    let help = Medium::new().run(&["--help"]).stdout;
-    let words: Vec<_> = help.split_whitespace().collect();
+fn the_manual_page_lists_every_kind() {
+    let page = Medium::new().run(&["man"]).stdout;
+    let words: Vec<_> = page.split_whitespace().collect();
     for kind in ErrorKind::value_variants() {
         let name = kind.to_string();
         assert!(words.contains(&name.as_str()), "{name}");

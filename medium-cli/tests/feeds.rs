@@ -1,4 +1,4 @@
-//! Reading public feeds: the sandbox's, and those of hostile servers.
+//! Public feeds, of the sandbox and of hostile servers.
 
 mod support;
 
@@ -26,7 +26,7 @@ fn posts_of(medium: &Medium, server: &Server) -> Finished {
 }
 
 #[tokio::test]
-async fn the_newest_public_posts_are_listed() {
+async fn lists_the_newest_public_posts() {
     let desk = Desk::with_articles(2).await;
     assert_eq!(desk.run(&["publish", "1.md", "2.md"]).await.code, 0);
     let draft = ["publish", "1.md", "--force", "--status", "draft"];
@@ -50,14 +50,14 @@ async fn the_newest_public_posts_are_listed() {
     let done = desk.run(&["posts", "@nobody"]).await;
     assert_eq!(done.code, 1, "{}", done.stderr);
     assert!(
-        done.stderr.contains("no feed of @nobody"),
+        done.stderr.contains("no feed for @nobody"),
         "{}",
         done.stderr
     );
 }
 
 #[test]
-fn without_a_login_somebody_is_named() {
+fn needs_a_name_without_a_login() {
     let done = Medium::new().run(&["posts"]);
     assert_eq!(done.code, 2, "{}", done.stderr);
     assert!(
@@ -68,7 +68,7 @@ fn without_a_login_somebody_is_named() {
 }
 
 #[test]
-fn a_feed_that_has_not_changed_is_not_sent_again() {
+fn uses_the_cache_for_an_unchanged_feed() {
     let server = Server::new(|head, stream| {
         let response = match head.contains("if-none-match: \"7\"") {
             true => "HTTP/1.1 304 Not Modified\r\nConnection: close\r\n\r\n".to_owned(),
@@ -95,14 +95,14 @@ fn a_feed_that_has_not_changed_is_not_sent_again() {
 }
 
 #[test]
-fn a_hundred_megabytes_are_not_read() {
+fn limits_the_size_of_a_feed() {
     let announced = Server::new(|_, stream| {
         let head = "HTTP/1.1 200 OK\r\nContent-Length: 100000000\r\n\r\n<rss>";
         let _ = stream.write_all(head.as_bytes());
     });
     let endless = Server::new(|_, stream| {
         let _ = stream.write_all(b"HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n<rss>");
-        // Until the reader has gone.
+        // Until the client closes the connection.
         while stream.write_all(&[b' '; 1 << 16]).is_ok() {}
     });
     for server in [announced, endless] {
@@ -113,7 +113,7 @@ fn a_hundred_megabytes_are_not_read() {
 }
 
 #[test]
-fn what_a_feed_says_does_not_steer_a_terminal_and_is_no_markup() {
+fn escapes_control_characters_and_markup() {
     let title = "&lt;b>bold&lt;/b>\u{9b}31m \u{202e}&#x1b;]0;taken&#7;";
     let server = Server::of("HTTP/1.1 200 OK", feed(title));
     let done = posts(&server);
@@ -127,7 +127,7 @@ fn what_a_feed_says_does_not_steer_a_terminal_and_is_no_markup() {
 }
 
 #[test]
-fn a_long_title_is_cut_in_the_table_and_whole_in_json() {
+fn truncates_long_titles_in_the_table_only() {
     let title = "title ".repeat(50);
     let server = Server::of("HTTP/1.1 200 OK", feed(&title));
     let row = posts(&server).stdout;
@@ -146,21 +146,16 @@ fn a_long_title_is_cut_in_the_table_and_whole_in_json() {
 }
 
 #[test]
-fn what_is_no_feed_is_named_with_its_address() {
+fn reports_invalid_feeds_with_their_address() {
     for (head, body, code, expected) in [
-        (
-            "HTTP/1.1 200 OK",
-            "<html><p>Hi",
-            6,
-            "not understood as a feed",
-        ),
+        ("HTTP/1.1 200 OK", "<html><p>Hi", 6, "not a valid feed"),
         (
             "HTTP/1.1 200 OK",
             "<?xml version='1.0'?><!DOCTYPE a [<!ENTITY b 'c'>]><rss>&b;",
             6,
-            "not understood as a feed",
+            "not a valid feed",
         ),
-        ("HTTP/1.1 403 Forbidden", "", 6, "(403 Forbidden)"),
+        ("HTTP/1.1 403 Forbidden", "", 6, "403 Forbidden"),
         ("HTTP/1.1 500 No", "", 6, "(500 "),
         (
             "HTTP/1.1 302 Found\r\nLocation: http://192.0.2.1/",
@@ -183,7 +178,7 @@ fn what_is_no_feed_is_named_with_its_address() {
 }
 
 #[test]
-fn a_redirect_on_this_machine_is_followed_and_a_circle_is_left() {
+fn follows_redirects_but_not_loops() {
     let end = Server::of("HTTP/1.1 200 OK", feed("Moved"));
     let start = Server::of(
         &format!("HTTP/1.1 301 Moved\r\nLocation: {}/feed", end.url),

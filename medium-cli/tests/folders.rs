@@ -114,7 +114,7 @@ async fn without_a_status_those_are_published_that_name_one() {
         );
     }
     assert!(
-        done.stderr.contains("Skipped posts/d.md: names no status"),
+        done.stderr.contains("Skipped posts/d.md: no status"),
         "{}",
         done.stderr
     );
@@ -154,9 +154,9 @@ async fn what_is_skipped_is_listed_with_its_reason() {
         ("CHANGELOG.md", "repository"),
         ("LICENSE.md", "repository"),
         ("README.md", "repository"),
-        ("_drafts", "not for readers"),
+        ("_drafts", "a folder of drafts"),
         ("build", ".gitignore"),
-        ("node_modules", "not for readers"),
+        ("node_modules", "a folder of drafts"),
         ("posts/.draft.md", "hidden"),
         ("posts/_index.md", "`_`"),
         ("posts/d.md", "no status"),
@@ -175,7 +175,7 @@ async fn what_is_skipped_is_listed_with_its_reason() {
     let done = desk.run(&["publish", ".", "-v", "--dry-run"]).await;
     assert!(
         done.stderr
-            .contains("Skipped node_modules: not for readers"),
+            .contains("Skipped node_modules: a folder of drafts"),
         "{}",
         done.stderr
     );
@@ -216,7 +216,8 @@ async fn a_folder_without_articles_is_an_error() {
     let done = desk.run(&["publish", "empty", "-v"]).await;
     assert_eq!(done.code, 1);
     assert!(
-        done.stderr.contains("empty: no articles"),
+        done.stderr
+            .contains("empty: no Markdown or HTML files with front matter"),
         "{}",
         done.stderr
     );

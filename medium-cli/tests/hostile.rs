@@ -42,7 +42,7 @@ async fn a_picture_that_is_exchanged_before_it_is_sent_is_not_sent() {
     let save_with = format!("--save-with={}", program.display());
     let done = desk.run(&["publish", &save_with, "."]).await;
     assert_eq!(done.code, 1, "{}", done.stderr);
-    assert!(done.stderr.contains("changed meanwhile"), "{}", done.stderr);
+    assert!(done.stderr.contains("changed while"), "{}", done.stderr);
     assert_eq!(titles(&desk.sandbox.posts()), ["Part 1"]);
     assert_eq!(desk.sandbox.images().len(), 1);
 }
@@ -72,7 +72,7 @@ async fn a_picture_that_became_a_link_since_it_was_found_is_not_even_read() {
     let done = Finished::of(command.output().unwrap());
     drop(answers.join().unwrap());
     assert_eq!(done.code, 1, "{}", done.stderr);
-    assert!(done.stderr.contains("changed meanwhile"), "{}", done.stderr);
+    assert!(done.stderr.contains("changed while"), "{}", done.stderr);
 }
 
 #[test]
@@ -108,7 +108,7 @@ async fn control_characters_in_a_line_are_refused_before_anything_is_sent() {
         ] {
             let done = desk.run(arguments).await;
             assert_eq!(done.code, 1, "{line}: {}", done.stderr);
-            let said = format!("a.md: {field} has the control character {code}");
+            let said = format!("a.md: {field} contains the invisible control character {code}");
             assert!(done.stderr.contains(&said), "{}", done.stderr);
             assert!(!done.stderr.contains(HARMFUL), "{:?}", done.stderr);
         }

@@ -189,7 +189,7 @@ async fn an_earlier_name_that_may_be_another_article_s_stands_in_the_way_and_sta
     let done = desk.run(&["publish", "index.md"]).await;
     assert_eq!(done.code, 1, "{}", done.stderr);
     assert!(
-        done.stderr.contains("give this one an `id: …`"),
+        done.stderr.contains("add an `id: …` to this one"),
         "{}",
         done.stderr
     );

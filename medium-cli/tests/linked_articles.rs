@@ -1,4 +1,4 @@
-//! Articles that link to each other by their files, as notes or as pages of a site.
+//! Articles that link to each other by file, as notes or as pages of a site.
 #![cfg(unix)]
 
 mod support;
@@ -8,7 +8,7 @@ use std::fs;
 use support::desk::Desk;
 use support::get;
 
-/// A vault with one note that others link to.
+/// A vault with a note that others link to.
 async fn desk() -> Desk {
     let desk = Desk::with_articles(0).await;
     let write = |name: &str, text: &str| {
@@ -31,7 +31,7 @@ async fn desk() -> Desk {
 }
 
 #[tokio::test]
-async fn a_note_that_is_on_medium_is_linked_there() {
+async fn links_to_a_note_on_medium() {
     let desk = desk().await;
     let done = desk.run(&["publish", "notes/Soil test.md"]).await;
     assert_eq!(done.code, 0, "{}", done.stderr);
@@ -56,7 +56,7 @@ async fn a_note_that_is_on_medium_is_linked_there() {
 }
 
 #[tokio::test]
-async fn a_note_that_is_not_there_stays_text_and_is_named() {
+async fn a_link_to_a_note_that_is_not_on_medium_becomes_text() {
     let desk = desk().await;
     let text = "---\ntitle: Compost\nstatus: draft\n---\nSee [[Soil test#Clay|the test]].\n";
     fs::write(desk.folder.path().join("a.md"), text).unwrap();
@@ -66,7 +66,7 @@ async fn a_note_that_is_not_there_stays_text_and_is_named() {
         desk.sandbox.posts()[0].content,
         "# Compost\n\nSee the test.\n"
     );
-    let warning = "a.md:5:5: `[[Soil test#Clay]]`: that note is not on Medium";
+    let warning = "a.md:5:5: `[[Soil test#Clay]]`: the linked note is not on Medium";
     assert!(done.stderr.contains(warning), "{}", done.stderr);
     assert!(
         done.stdout.contains("[[Soil test#Clay]]"),
@@ -76,7 +76,7 @@ async fn a_note_that_is_not_there_stays_text_and_is_named() {
 }
 
 #[tokio::test]
-async fn a_preview_leads_to_where_linked_articles_are() {
+async fn a_preview_links_to_articles_on_medium() {
     let desk = desk().await;
     let done = desk.run(&["publish", "notes/Soil test.md"]).await;
     let url = done.stdout.trim().to_owned();

@@ -1,4 +1,4 @@
-//! Addresses that a service names: what nobody should open is neither printed nor kept.
+//! Unsafe addresses from a service are neither printed nor stored.
 #![cfg(unix)]
 
 mod support;
@@ -17,11 +17,11 @@ const HOSTILE: [&str; 4] = [
     "vscode://medium/open?url=evil",
 ];
 
-/// An API on this machine that names `url` as the address of everything.
+/// An API on this machine that returns `url` as every address.
 fn serve(url: &'static str) -> String {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = listener.local_addr().unwrap();
-    // It ends with the test's process.
+    // Stops with the test process.
     std::thread::spawn(move || {
         while let Ok((stream, _)) = listener.accept() {
             std::thread::spawn(move || attend(stream, url));
@@ -45,7 +45,7 @@ fn attend(mut stream: TcpStream, url: &str) {
         }
     }
     reader.read_exact(&mut vec![0; length]).unwrap();
-    let (status, data) = answer(&first, url);
+    let (status, data) = response(&first, url);
     let body = json!({ "data": data }).to_string();
     let length = body.len();
     let _ = write!(
@@ -54,7 +54,7 @@ fn attend(mut stream: TcpStream, url: &str) {
     );
 }
 
-fn answer(first: &str, url: &str) -> (u16, Value) {
+fn response(first: &str, url: &str) -> (u16, Value) {
     match first {
         _ if first.starts_with("GET /v1/me ") => {
             let me = json!({ "id": "1", "username": "demo", "name": "Demo", "url": url });
@@ -74,7 +74,7 @@ fn answer(first: &str, url: &str) -> (u16, Value) {
     }
 }
 
-/// A folder with an article, and the command for an API that names `url`.
+/// A folder with an article, and the command for an API that returns `url`.
 fn desk(url: &'static str, article: &str) -> (tempfile::TempDir, Medium) {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("bells.md"), article).unwrap();
@@ -86,7 +86,7 @@ fn desk(url: &'static str, article: &str) -> (tempfile::TempDir, Medium) {
     (folder, medium)
 }
 
-/// Nothing of the address in what it said, nor in any file of the store.
+/// Checks that the address is neither in the output nor in a file of the store.
 fn assert_not_there(url: &str, done: &Finished, medium: &Medium) {
     for text in [&done.stdout, &done.stderr] {
         assert!(!text.contains(url), "{text}");
@@ -109,14 +109,14 @@ fn files(folder: &std::path::Path) -> Vec<std::path::PathBuf> {
 }
 
 #[test]
-fn a_post_whose_address_nobody_should_open_is_published_and_named_by_its_id() {
+fn shows_the_id_of_a_post_with_an_unsafe_address() {
     for url in HOSTILE {
         let (_folder, medium) = desk(url, "# Bells\n\nThey ring.\n");
         let done = medium.run(&["publish", "bells.md", "--status", "draft"]);
         assert_eq!((done.code, done.data()), (0, ""), "{}", done.stderr);
         assert!(done.stderr.contains("id is p1"), "{}", done.stderr);
         assert_not_there(url, &done, &medium);
-        // It is known, and not sent again.
+        // It is in the ledger, so it is not sent again.
         let done = medium.run(&["publish", "bells.md", "--status", "draft", "--json=id,url"]);
         assert_eq!(done.code, 0, "{}", done.stderr);
         let list: Value = serde_json::from_str(&done.stdout).unwrap();
@@ -127,7 +127,7 @@ fn a_post_whose_address_nobody_should_open_is_published_and_named_by_its_id() {
 }
 
 #[test]
-fn json_does_not_hold_it_either() {
+fn json_has_no_unsafe_address() {
     let (_folder, medium) = desk(HOSTILE[0], "# Bells\n\nThey ring.\n");
     let done = medium.run(&["publish", "bells.md", "--status", "draft", "--json"]);
     assert_eq!(done.code, 0, "{}", done.stderr);
@@ -135,7 +135,7 @@ fn json_does_not_hold_it_either() {
 }
 
 #[test]
-fn a_picture_whose_address_nobody_should_open_stops_the_article() {
+fn a_picture_with_an_unsafe_address_is_an_error() {
     for url in HOSTILE {
         let (_folder, medium) = desk(url, "# Bells\n\n![a](a.gif)\n");
         let done = medium.run(&["publish", "bells.md", "--status", "draft"]);
@@ -150,7 +150,7 @@ fn a_picture_whose_address_nobody_should_open_stops_the_article() {
 }
 
 #[test]
-fn https_and_plain_http_of_this_machine_s_own_service_are_addresses() {
+fn accepts_https_and_http_of_a_service_on_this_machine() {
     for url in ["https://medium.com/p/p1", "http://127.0.0.1:4000/p/p1"] {
         let (_folder, medium) = desk(url, "# Bells\n\nThey ring.\n");
         let done = medium.run(&["publish", "bells.md", "--status", "draft"]);
@@ -159,13 +159,13 @@ fn https_and_plain_http_of_this_machine_s_own_service_are_addresses() {
 }
 
 #[test]
-fn nobody_can_settle_an_article_with_such_an_address() {
+fn rejects_an_unsafe_address_for_settling() {
     let (_folder, medium) = desk("https://medium.com/p/p1", "# Bells\n\nThey ring.\n");
     for url in HOSTILE {
         let done = medium.run(&["ledger", "resolve", "bells.md", "--published", url]);
         assert_eq!(done.code, 1, "{}", done.stderr);
         assert!(
-            done.stderr.contains("not a post's address"),
+            done.stderr.contains("not the URL of a post"),
             "{}",
             done.stderr
         );

@@ -1,4 +1,4 @@
-//! `medium preview`: an article in a browser before it is anywhere else.
+//! `medium preview`.
 
 mod support;
 
@@ -20,7 +20,7 @@ fn text(url: &str) -> String {
 }
 
 #[test]
-fn the_page_is_what_medium_would_get() {
+fn shows_the_article_as_medium_would_receive_it() {
     let folder = folder(
         "---\ntitle: Walk <on>\ntags: [a, b]\nsubtitle: Below\n---\n\
          Text ![a](a.gif) <script>alert(1)</script>\n\n- [x] done\n",
@@ -50,7 +50,7 @@ fn the_page_is_what_medium_would_get() {
 }
 
 #[test]
-fn the_page_follows_the_file() {
+fn shows_changes_of_the_file() {
     let folder = folder("# One\n\nText.\n");
     let medium = Medium::new().in_folder(folder.path());
     let (_serving, url) = medium.serving(&["preview", "a.md", "--watch"]);
@@ -73,7 +73,7 @@ fn the_page_follows_the_file() {
 }
 
 #[test]
-fn pages_elsewhere_cannot_read_it() {
+fn rejects_other_hosts() {
     let folder = folder("# Secret\n\nText.\n");
     let medium = Medium::new().in_folder(folder.path());
     let (_serving, url) = medium.serving(&["preview", "a.md"]);
@@ -84,7 +84,7 @@ fn pages_elsewhere_cannot_read_it() {
 
 #[cfg(unix)]
 #[test]
-fn ctrl_c_ends_it_and_that_is_no_failure() {
+fn ctrl_c_stops_it_without_failure() {
     let folder = folder("# T\n\nText.\n");
     let medium = Medium::new().in_folder(folder.path());
     let (mut serving, _) = medium.serving(&["preview", "a.md"]);
@@ -99,7 +99,7 @@ fn is_read(pipe: &std::path::Path) -> fs::File {
 
 #[cfg(unix)]
 #[test]
-fn a_signal_ends_it_while_the_article_is_not_there_yet() {
+fn a_signal_stops_it_while_it_reads_the_article() {
     for signal in ["-INT", "-TERM"] {
         let folder = tempfile::tempdir().unwrap();
         let article = folder.path().join("a.md");
@@ -114,7 +114,7 @@ fn a_signal_ends_it_while_the_article_is_not_there_yet() {
 
 #[cfg(unix)]
 #[test]
-fn a_signal_ends_it_while_a_browser_waits_for_the_article() {
+fn a_signal_stops_it_while_a_browser_waits() {
     for (signal, path) in [("-INT", ""), ("-TERM", "version"), ("-INT", "pictures/0")] {
         let folder = folder("# T\n\nText.\n");
         let article = folder.path().join("a.md");
@@ -131,7 +131,7 @@ fn a_signal_ends_it_while_a_browser_waits_for_the_article() {
 }
 
 #[test]
-fn what_cannot_be_read_is_not_served() {
+fn does_not_serve_an_invalid_article() {
     let folder = folder("no title");
     let medium = Medium::new().in_folder(folder.path());
     let done = medium.run(&["preview", "a.md"]);

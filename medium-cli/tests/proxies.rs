@@ -95,7 +95,7 @@ fn a_proxy_that_asks_for_a_login_says_so_and_gets_no_token() {
         .env("HTTPS_PROXY", proxy.url());
     let done = medium.run(&["me", "--verbose"]);
     assert_eq!(done.code, 6, "{}", done.stderr);
-    let words = "the proxy that HTTPS_PROXY names asks for a user name and a password (407)";
+    let words = "the proxy of HTTPS_PROXY requires a user name and a password (407)";
     assert!(done.stderr.contains(words), "{}", done.stderr);
     let seen = proxy.seen();
     assert_eq!(seen.len(), 1, "{seen:?}");

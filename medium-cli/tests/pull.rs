@@ -1,4 +1,4 @@
-//! Reading posts back: from feeds and from saved pages, into articles that publish the same again.
+//! `medium pull`: from feeds and saved pages to articles that publish the same blocks again.
 
 mod support;
 
@@ -49,7 +49,7 @@ fn blocks(desk: &Desk, number: usize) -> Vec<story::Block> {
 }
 
 #[tokio::test]
-async fn an_article_that_was_published_and_pulled_is_published_the_same_again() {
+async fn a_pulled_article_is_published_as_the_same_blocks() {
     let desk = Desk::with_articles(1).await;
     let file = desk.folder.path().join("a.md");
     let front =
@@ -83,7 +83,7 @@ async fn an_article_that_was_published_and_pulled_is_published_the_same_again() 
 }
 
 #[tokio::test]
-async fn a_post_is_printed_and_names_no_status() {
+async fn prints_a_post_without_a_status() {
     let desk = Desk::with_articles(0).await;
     fs::write(desk.folder.path().join("a.md"), article("# T\n\nText.\n")).unwrap();
     assert_eq!(desk.run(&["publish", "a.md"]).await.code, 0);
@@ -111,7 +111,7 @@ async fn a_post_is_printed_and_names_no_status() {
 }
 
 #[test]
-fn a_saved_page_becomes_an_article_with_the_pictures_that_lie_beside_it() {
+fn pulls_a_saved_page_with_its_pictures() {
     let folder = tempfile::tempdir().unwrap();
     let saved = folder.path().join("saved");
     fs::create_dir_all(saved.join("Bells_files")).unwrap();
@@ -141,11 +141,11 @@ fn a_saved_page_becomes_an_article_with_the_pictures_that_lie_beside_it() {
     assert!(folder.path().join("bells-1.gif").exists());
     let again = medium.run(&command);
     assert_eq!(again.code, 1, "{}", again.stderr);
-    assert!(again.stderr.contains("exists already"), "{}", again.stderr);
+    assert!(again.stderr.contains("already exists"), "{}", again.stderr);
 }
 
 #[test]
-fn a_hostile_post_runs_nothing_and_reads_nothing() {
+fn a_hostile_post_runs_and_reads_nothing() {
     let html = "&lt;script>alert(1)&lt;/script>&lt;p onclick=x>Text \
         &lt;a href='javascript:alert(1)'>a&lt;/a>&lt;/p>\
         &lt;img src='http://192.0.2.1/a.png'>&lt;img src='file:///etc/passwd'>";
@@ -178,7 +178,7 @@ fn a_hostile_post_runs_nothing_and_reads_nothing() {
     }
     assert!(
         done.stderr
-            .contains("http://192.0.2.1/a.png was not downloaded"),
+            .contains("can't download http://192.0.2.1/a.png"),
         "{}",
         done.stderr
     );
@@ -186,7 +186,7 @@ fn a_hostile_post_runs_nothing_and_reads_nothing() {
 }
 
 #[test]
-fn a_tag_with_a_hundred_thousand_attributes_has_none() {
+fn ignores_the_attributes_of_a_tag_with_a_hundred_thousand() {
     let folder = tempfile::tempdir().unwrap();
     let many: String = (0..100_000)
         .map(|number| format!(" a{number}=\"<\""))
@@ -200,7 +200,7 @@ fn a_tag_with_a_hundred_thousand_attributes_has_none() {
 }
 
 #[test]
-fn a_file_that_is_there_is_never_overwritten() {
+fn never_overwrites_a_file() {
     let folder = tempfile::tempdir().unwrap();
     let file = |name: &str| folder.path().join(name);
     fs::write(file("bell.gif"), b"GIF89a with a bell").unwrap();
@@ -212,23 +212,23 @@ fn a_file_that_is_there_is_never_overwritten() {
     let done = pull("a.md");
     assert_eq!(done.code, 1, "{}", done.stderr);
     assert!(
-        done.stderr.contains("a-1.gif exists already"),
+        done.stderr.contains("a-1.gif already exists"),
         "{}",
         done.stderr
     );
     assert_eq!(fs::read(file("a-1.gif")).unwrap(), b"GIF89a of mine");
-    // The same picture, of a run that came no further.
+    // The same picture, from an earlier run that failed.
     fs::write(file("b-1.gif"), b"GIF89a with a bell").unwrap();
     assert_eq!(pull("b.md").code, 0);
 }
 
 #[test]
-fn what_is_neither_a_file_nor_an_address_is_named() {
+fn rejects_what_is_neither_a_file_nor_an_address() {
     let medium = Medium::new();
     for (source, code, expected) in [
-        ("bells.html", 1, "neither the address of a post nor a file"),
-        ("medium.com/p/0123456789ab", 2, "does not say whose post"),
-        ("mailto:me@example.com", 1, "neither the address"),
+        ("bells.html", 1, "neither a file nor the URL of a post"),
+        ("medium.com/p/0123456789ab", 2, "doesn't contain the author"),
+        ("mailto:me@example.com", 1, "neither a file nor the URL"),
     ] {
         let done = medium.run(&["pull", source]);
         assert_eq!(done.code, code, "{source}: {}", done.stderr);

@@ -142,13 +142,9 @@ fn what_can_not_be_recorded_is_refused_before_anything_is_sent() {
     let new = folder.path().join("new");
     let [there, new] = [&there, &new].map(|path| path.to_str().unwrap());
     for (upstream, file, said) in [
-        ("http://127.0.0.1:1", there, "does not exist yet"),
+        ("http://127.0.0.1:1", there, "name of a new file"),
         ("http://api.medium.com", new, "https"),
-        (
-            "https://api.medium.com/v1",
-            new,
-            "a scheme and a host alone",
-        ),
+        ("https://api.medium.com/v1", new, "a URL without a path"),
     ] {
         let refused = Medium::new().run(&["record", "--upstream", upstream, file, "--port", "0"]);
         assert_ne!(refused.code, 0, "{upstream}");

@@ -35,7 +35,7 @@ fn the_example_is_published_once_and_is_there_the_next_time() {
     let again = medium.run(&["--sandbox", "publish", EXAMPLE]);
     assert_eq!(again.code, 0, "{}", again.stderr);
     assert!(
-        again.stderr.contains("published already"),
+        again.stderr.contains("already published"),
         "{}",
         again.stderr
     );

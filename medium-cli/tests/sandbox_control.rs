@@ -131,7 +131,7 @@ fn what_does_not_come_in_time_is_an_error() {
     let late = medium.run(&["sandbox", "requests", "--count", "2", "--timeout", "0"]);
     assert_eq!(late.code, 1);
     assert!(
-        late.stderr.contains("0 of 2 requests came"),
+        late.stderr.contains("only 0 of 2 requests arrived"),
         "{}",
         late.stderr
     );
@@ -143,7 +143,7 @@ fn a_sandbox_is_on_this_machine_or_not_there() {
     let done = gone.run(&["sandbox", "posts"]);
     assert_eq!(done.code, 1);
     assert!(
-        done.stderr.contains("Start one by `medium sandbox`"),
+        done.stderr.contains("Start one with `medium sandbox`"),
         "{}",
         done.stderr
     );

@@ -30,7 +30,11 @@ async fn where_the_outcome_is_not_kept_the_command_fails_and_sends_nothing_more(
 
     let done = desk.run(&["publish", &save_with, "."]).await;
     assert_eq!(done.code, 1, "{}", done.stderr);
-    assert!(done.stderr.contains("Nothing was sent"), "{}", done.stderr);
+    assert!(
+        done.stderr.contains("Nothing more was sent"),
+        "{}",
+        done.stderr
+    );
     assert_eq!(titles(&desk.sandbox.posts()), ["Part 1"]);
 
     let done = desk.run(&["publish", "."]).await;

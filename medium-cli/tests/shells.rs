@@ -48,22 +48,27 @@ fn completions_load() {
 }
 
 #[test]
-fn manual_pages_render() {
-    for command in [
-        "",
-        "me",
-        "publications",
-        "contributors",
-        "publish",
-        "upload",
-    ] {
-        let arguments: Vec<_> = ["man", command]
-            .into_iter()
-            .filter(|one| !one.is_empty())
-            .collect();
-        let page = printed(&arguments);
-        assert!(page.contains("sandbox"), "{command}: {page}");
+fn manual_pages_of_all_commands_render() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().to_str().unwrap();
+    printed(&["man", "--output", path]);
+    let files = std::fs::read_dir(path).unwrap();
+    let files: Vec<_> = files.map(|file| file.unwrap().path()).collect();
+    for name in ["medium.1", "medium-publish.1", "medium-ledger-record.1"] {
+        assert!(files.contains(&folder.path().join(name)), "{files:?}");
+    }
+    for file in files {
+        let page = std::fs::read_to_string(file).unwrap();
         accepts("groff", &["-man", "-Tutf8", "-wall", "-z"], &page);
     }
+}
+
+#[test]
+fn the_synopsis_of_a_manual_page_names_the_values_of_options() {
+    let page = printed(&["man", "ledger", "resolve"]);
+    let synopsis = "medium ledger resolve [\\-\\-to <PUBLICATION>] [GLOBAL OPTIONS] \
+                    <\\-\\-published <URL>|\\-\\-not\\-published> <ARTICLE>";
+    let page = page.replace("\\fB", "").replace("\\fR", "");
+    assert!(page.contains(synopsis), "{page}");
     assert_eq!(Medium::new().run(&["man", "nothing"]).code, 2);
 }

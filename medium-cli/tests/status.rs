@@ -60,7 +60,8 @@ async fn an_option_for_one_article_counts_and_says_what_it_overrides() {
         .await;
     assert_eq!(done.code, 0, "{}", done.stderr);
     assert!(
-        done.stderr.contains("says draft; --status public counts"),
+        done.stderr
+            .contains("says draft; --status public overrides it"),
         "{}",
         done.stderr
     );
@@ -95,7 +96,7 @@ async fn a_draft_that_is_to_be_public_is_published_on_medium_itself() {
     let arguments = ["publish", "post.md", "--status", "public"];
     let done = desk.run(&arguments).await;
     assert_eq!(done.code, 1, "{}", done.stderr);
-    for said in ["a draft on Medium since", &url, "button Publish"] {
+    for said in ["published as a draft on", &url, "Publish button"] {
         assert!(done.stderr.contains(said), "{said}: {}", done.stderr);
     }
     let done = desk
@@ -130,7 +131,7 @@ fn in_the_sandbox_an_edited_article_is_published_again() {
         );
     }
     let done = medium.run(&["--sandbox", "publish", "post.md"]);
-    assert!(done.stderr.contains("published already"), "{}", done.stderr);
+    assert!(done.stderr.contains("already published"), "{}", done.stderr);
 }
 
 #[tokio::test]

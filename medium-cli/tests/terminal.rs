@@ -133,8 +133,8 @@ async fn an_article_without_a_status_is_asked_about() {
     let desk = Desk::with_articles(0).await;
     fs::write(desk.folder.path().join("post.md"), "# T\n\nText.\n").unwrap();
     let mut terminal = Terminal::run(&desk.medium(), &["publish", "post.md"]);
-    terminal.expect("post.md names no status");
-    terminal.expect("Who is to see it");
+    terminal.expect("post.md has no status");
+    terminal.expect("Status: draft (only you)");
     terminal.answer("everybody");
     terminal.expect("is not a status");
     terminal.answer("draft");
@@ -190,11 +190,11 @@ async fn what_was_pasted_and_not_asked_for_is_not_left_to_the_shell() {
     for (question, answer) in [
         ("Number", "2"),
         ("Client id", "the id 0ff5e7"),
-        ("that is no client id", "0ff5e7"),
+        ("not a client id", "0ff5e7"),
         ("Client secret", "5ec7e7"),
         ("Callback URL", "not an address"),
         ("Callback URL", &callback),
-        ("Is it to upload pictures?", "1"),
+        ("Request access to upload pictures?", "1"),
         ("Where is your browser?", "1\nanother-secret"),
     ] {
         terminal.expect(question);
@@ -231,7 +231,7 @@ async fn an_unknown_outcome_is_settled_by_the_feed_when_somebody_says_that_this_
         let mut terminal = Terminal::run(&desk.medium(), &["ledger", "check"]);
         terminal.expect("may be \"Part 1\"");
         terminal.expect(&url);
-        terminal.expect("the same title, the same time");
+        terminal.expect("same title, same time");
         terminal.expect("Is it this one?");
         terminal.answer(answer);
         assert_eq!(terminal.end(), 0, "{}", terminal.shown);

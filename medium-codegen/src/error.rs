@@ -1,4 +1,4 @@
-//! What the generator says when it refuses a document.
+//! The errors of the generator.
 
 use std::borrow::Cow;
 use std::cell::RefCell;
@@ -6,8 +6,8 @@ use std::fmt;
 
 use crate::document::Document;
 
-/// Everything for which a document was refused: never empty, in the order of the
-/// text. `Display` is one line for each.
+/// All errors of a document: never empty, in the order of the text. `Display` shows
+/// one line per error.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Errors(Vec<Error>);
 
@@ -18,12 +18,12 @@ impl Errors {
         Self(all)
     }
 
-    /// Each of them.
+    /// Returns all errors.
     pub fn iter(&self) -> std::slice::Iter<'_, Error> {
         self.0.iter()
     }
 
-    /// The first of them.
+    /// Returns the first error.
     #[must_use]
     pub fn first(&self) -> Option<&Error> {
         self.0.first()
@@ -51,59 +51,59 @@ impl<'a> IntoIterator for &'a Errors {
     }
 }
 
-/// Why a document was refused, and where.
+/// An error in a document, with its location.
 ///
-/// `Display` is one line: file, line and column, what is wrong and what to do, and
-/// the JSON pointer to the place.
+/// `Display` shows one line: file, line and column, the problem and what to do, and
+/// the JSON pointer.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
-    /// The text is neither YAML nor JSON, or a mapping has the same key twice.
+    /// The text is not YAML or JSON, or an object has duplicate keys.
     #[error("{file}:{line}:{column}: {problem}")]
     Syntax {
-        /// The name that the caller gave the text.
+        /// The name of the document or overlay.
         file: String,
-        /// Line of the trouble, from 1.
+        /// Line, from 1.
         line: usize,
-        /// Column of the trouble, from 1.
+        /// Column, from 1.
         column: usize,
-        /// What is wrong and what to do.
+        /// The problem, and what to do.
         problem: String,
     },
-    /// The document says something that can't be expressed, or says it wrongly.
+    /// The document is invalid, or has something that can't be represented.
     #[error("{file}:{line}:{column}: {problem} (#{pointer})")]
     Document {
-        /// The name that the caller gave the text.
+        /// The name of the document or overlay.
         file: String,
-        /// Line of the place, from 1.
+        /// Line, from 1.
         line: usize,
-        /// Column of the place, from 1.
+        /// Column, from 1.
         column: usize,
-        /// JSON pointer to the place, empty for the document itself.
+        /// JSON pointer, empty for the document itself.
         pointer: String,
-        /// What is wrong and what to do.
+        /// The problem, and what to do.
         problem: String,
     },
-    /// The document was accepted, but no complete client came out of it: a
-    /// fault of the generator, never an incomplete client.
+    /// The document is valid, but no complete client was generated: a bug of the
+    /// generator.
     #[error(
         "{file}:{line}:{column}: the generator failed here: {problem}; please report it (#{pointer})"
     )]
     Generator {
-        /// The name that the caller gave the text.
+        /// The name of the document or overlay.
         file: String,
-        /// Line of what was being generated, from 1.
+        /// Line, from 1.
         line: usize,
-        /// Its column, from 1.
+        /// Column, from 1.
         column: usize,
-        /// JSON pointer to what was being generated, empty where unknown.
+        /// JSON pointer to the part being generated, empty if unknown.
         pointer: String,
-        /// What went wrong.
+        /// The problem.
         problem: String,
     },
 }
 
-/// An error inside the pipeline, where `file` is empty: only `generate` knows it.
+/// An error inside the pipeline. `file` is empty: only `generate` knows it.
 pub(crate) use Error as Diagnostic;
 
 pub(crate) type Result<T> = std::result::Result<T, Error>;
@@ -138,7 +138,7 @@ impl Error {
         }
     }
 
-    /// Names the file.
+    /// Sets the file.
     pub(crate) fn in_file(mut self, name: &str) -> Self {
         match &mut self {
             Self::Syntax { file, .. }
@@ -148,7 +148,7 @@ impl Error {
         self
     }
 
-    /// Whether its file is known: then its place is, too.
+    /// Whether the file is set: then the position is too.
     pub(crate) fn has_file(&self) -> bool {
         match self {
             Self::Syntax { file, .. }
@@ -157,7 +157,7 @@ impl Error {
         }
     }
 
-    /// JSON pointer to the place; `None` where the text has none yet.
+    /// The JSON pointer; `None` for syntax errors.
     #[must_use]
     pub fn pointer(&self) -> Option<&str> {
         match self {
@@ -166,7 +166,7 @@ impl Error {
         }
     }
 
-    /// Line and column of the place, from 1.
+    /// Line and column, from 1.
     #[must_use]
     pub fn position(&self) -> (usize, usize) {
         match self {
@@ -176,7 +176,7 @@ impl Error {
         }
     }
 
-    /// Says where in the text it is, which the normal form may have moved.
+    /// Maps the pointer back to the text, before normalization.
     pub(crate) fn moved_to(self, document: &Document) -> Self {
         let position = self.position();
         self.at_position(|pointer| (document.origin(pointer), position.0, position.1))
@@ -214,7 +214,7 @@ impl Error {
     }
 }
 
-/// The problems found so far: one does not hide the others.
+/// The errors so far: steps continue after an error to find others.
 #[derive(Default)]
 pub(crate) struct Problems(RefCell<Vec<Diagnostic>>);
 
@@ -223,7 +223,7 @@ impl Problems {
         self.0.borrow_mut().push(problem);
     }
 
-    /// What came out, or nothing where that is a problem.
+    /// Returns the value, or records the error.
     pub(crate) fn caught<T>(&self, result: Result<T>) -> Option<T> {
         result.map_err(|problem| self.add(problem)).ok()
     }
@@ -232,15 +232,15 @@ impl Problems {
         self.0.borrow().is_empty()
     }
 
-    /// Pointers to what is a problem.
+    /// The pointers of all errors.
     pub(crate) fn places(&self) -> Vec<String> {
         let all = self.0.borrow();
         let pointers = all.iter().filter_map(Error::pointer);
         pointers.map(str::to_owned).collect()
     }
 
-    /// Adds those of `found` that do not follow from what was left out at `before`:
-    /// they stand neither there nor right above.
+    /// Adds the errors of `found` that do not follow from parts left out at
+    /// `before`: those at, below or right above them are skipped.
     pub(crate) fn add_others(&self, found: &Self, before: &[String]) {
         let follows = |pointer: &str| {
             before
@@ -264,8 +264,8 @@ impl Problems {
     }
 }
 
-/// Documents can hold line breaks and control characters in keys and values; a
-/// refusal stays one line, and none of them reaches a terminal.
+/// Keys and values may contain line breaks and control characters: a message is one
+/// line without them.
 pub(crate) fn one_line(text: &str) -> String {
     let clean = crate::markdown::without_controls(text);
     let mut short: String = clean.chars().take(600).collect();
@@ -275,7 +275,7 @@ pub(crate) fn one_line(text: &str) -> String {
     short
 }
 
-/// Ends a function with a diagnostic: the pointer, and what is wrong, formatted.
+/// Returns an error with a pointer and a formatted message.
 macro_rules! bail {
     ($at:expr, $($problem:tt)*) => {
         return Err(crate::error::Diagnostic::at($at, format!($($problem)*)))
@@ -288,7 +288,7 @@ pub(crate) fn join(pointer: &str, key: &str) -> String {
     format!("{pointer}/{}", escape(key))
 }
 
-/// One key of a JSON pointer, escaped as RFC 6901 asks.
+/// A key escaped for a JSON pointer (RFC 6901).
 pub(crate) fn escape(key: &str) -> Cow<'_, str> {
     if key.contains(['~', '/']) {
         Cow::Owned(key.replace('~', "~0").replace('/', "~1"))

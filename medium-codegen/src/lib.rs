@@ -1,16 +1,16 @@
-//! Turns an OpenAPI document (3.0 or 3.1) into the source of a typed client.
+//! Turns an OpenAPI document (3.0 to 3.2) into the source of a typed client.
 //!
-//! Text in, files out: nothing here reads a disk, a network or the environment,
-//! or prints. The way is [`generate`], readable from its top to its bottom:
+//! Text in, files out: the crate does not access the disk, the network or the
+//! environment, and prints nothing. [`generate`] runs these steps:
 //!
 //! ```text
 //! load ─▶ check ─▶ normalize ─▶ lower ─▶ progenitor ─▶ verify ─▶ emit ─▶ print
 //! ```
 //!
-//! progenitor decides names and types; every line of the code is written here.
-//! An invalid document is refused with one line for each problem, which names the
-//! place and says what to do. What of a valid one is not represented, or only
-//! loosely, is a [`Warning`]: nothing is dropped without a word.
+//! progenitor decides names and types; all code is written here. An invalid
+//! document is rejected with one line per error, which says where and what to do. A
+//! [`Warning`] reports what the client of a valid document does not represent, or
+//! only in part.
 //!
 //! ```
 //! use medium_codegen::{Options, generate};
@@ -69,39 +69,38 @@ use error::{Diagnostic, Result};
 use stages::Stages;
 use warnings::Warnings;
 
-/// How a document is turned into code.
+/// How to generate a client.
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct Options {
-    /// The document's name in errors and headers, such as `spec/medium.yaml`.
+    /// The document's name in errors and file headers, such as `spec/medium.yaml`.
     pub name: String,
-    /// The command that the headers name.
+    /// The command that file headers name.
     pub command: String,
-    /// The crate that the generated code stands on.
+    /// The runtime crate that the generated code uses.
     pub runtime: String,
-    /// The path to what the service has of its own, an implementation of the
-    /// runtime's `Service`, if there is one.
+    /// The path of the service's implementation of the runtime's `Service`, if
+    /// there is one.
     pub service: Option<String>,
-    /// The crate or the module that holds the client, as its examples name it.
+    /// The crate or module of the client, as examples name it.
     pub client_path: String,
-    /// Whether a client for blocking programs is generated
-    /// too, behind the feature `blocking` of the crate that it stands in.
+    /// Whether to generate a blocking client too, behind the feature `blocking` of
+    /// its crate.
     pub blocking: bool,
-    /// Whether all but the types and the operations as data stands behind the
-    /// feature `client` of the crate that it stands in, so that targets without a
-    /// network can build them.
+    /// Whether to put everything but the types and the operations' data behind the
+    /// feature `client` of its crate, so that it builds for targets without a
+    /// network.
     pub client_feature: bool,
-    /// Overlays (OpenAPI Overlay 1.0 or 1.1, YAML or JSON) that change the
-    /// document before anything reads it, in this order. Their paths are their
-    /// names in errors.
+    /// Overlays (OpenAPI Overlay 1.0 or 1.1, YAML or JSON) to apply to the
+    /// document, in this order. Errors name their paths.
     pub overlays: Vec<File>,
-    /// Whether [`Output::stages`] is filled in.
+    /// Whether to fill in [`Output::stages`].
     pub stages: bool,
 }
 
 impl Options {
-    /// The options for a document of this name: a client without a blocking twin,
-    /// in a crate named `client`.
+    /// Returns the options for a document: no blocking client, in a crate named
+    /// `client`.
     #[must_use]
     pub fn new(name: impl Into<String>) -> Self {
         Self {
@@ -118,32 +117,31 @@ impl Options {
     }
 }
 
-/// What came out of a document.
+/// The result of the generator.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Output {
-    /// The document's title.
+    /// The title of the document.
     pub title: String,
     /// The files of the client, sorted by path.
     pub files: Vec<File>,
-    /// Its public surface, one line an item, sorted by items: what code sees, and
-    /// behind `wire` what is sent and received.
+    /// The public surface, one line per item, sorted: code items, and behind `wire`
+    /// what is sent and received.
     pub surface: Vec<String>,
-    /// Items of the surface, and JSON pointers to where the document says them.
+    /// Items of the surface → JSON pointers to their source in the document.
     pub pointers: BTreeMap<String, String>,
-    /// How many operations the document has; each is a method.
+    /// The number of operations; each is a method.
     pub operations: usize,
-    /// How many schemas have a type of their own.
+    /// The number of schemas with a type of their own.
     pub schemas: usize,
-    /// The schemas under `components` that have none, because no operation uses
+    /// The schemas under `components` without a type, because no operation uses
     /// them.
     pub unused: Vec<String>,
-    /// What the client does not represent, or only loosely, sorted by pointer.
+    /// What the client does not represent, or only in part, sorted by pointer.
     pub warnings: Vec<Warning>,
-    /// What the actions of [`Options::overlays`] did.
+    /// The effects of the actions of [`Options::overlays`].
     pub applied_actions: Vec<AppliedAction>,
-    /// What each step of the generator made of the document, where
-    /// [`Options::stages`] asks for it.
+    /// The intermediate results of each step, if [`Options::stages`] is set.
     pub stages: Vec<File>,
 }
 
@@ -151,19 +149,19 @@ pub struct Output {
 ///
 /// # Errors
 ///
-/// All that is wrong at once: [`Error::Syntax`] (then alone) and
-/// [`Error::Document`] where the document or an overlay is refused, [`Error::Generator`] where
-/// it was accepted and no whole client came out.
+/// Returns all errors at once: [`Error::Syntax`] (alone) and [`Error::Document`]
+/// for an invalid document or overlay, [`Error::Generator`] for a bug of the
+/// generator.
 pub fn generate(document: &str, options: &Options) -> std::result::Result<Output, Errors> {
-    with_room(|| run(document, options, |code| code))
-        .map_err(|refused| placed(refused, document, &options.name))
+    with_large_stack(|| run(document, options, |code| code))
+        .map_err(|errors| placed(errors, document, &options.name))
 }
 
-/// Names the file of each problem, and looks up their places in its text.
-fn placed(refused: Vec<Diagnostic>, document: &str, name: &str) -> Errors {
-    let places = Positions::find(document, refused.iter().filter_map(Error::pointer));
-    let located = refused.iter().map(|problem| {
-        // What an overlay's fault is has its place.
+/// Adds the file and the position to each error.
+fn placed(errors: Vec<Diagnostic>, document: &str, name: &str) -> Errors {
+    let places = Positions::find(document, errors.iter().filter_map(Error::pointer));
+    let located = errors.iter().map(|problem| {
+        // An error in an overlay has them already.
         if problem.has_file() {
             return problem.clone();
         }
@@ -176,10 +174,10 @@ fn placed(refused: Vec<Diagnostic>, document: &str, name: &str) -> Errors {
     Errors::new(located.collect())
 }
 
-/// Every step follows what is nested by recursion (the parsers see to it that
-/// this ends), and progenitor panics on what it does not expect: they get a
-/// stack of their own, and a panic is an error.
-fn with_room<T: Send>(
+/// Runs `work` in a thread with a large stack, since every step recurses into
+/// nested values (to a depth that the parsers limit). A panic becomes an error, as
+/// progenitor panics on unexpected input.
+fn with_large_stack<T: Send>(
     work: impl FnOnce() -> std::result::Result<T, Vec<Diagnostic>> + Send,
 ) -> std::result::Result<T, Vec<Diagnostic>> {
     const STACK_BYTES: usize = 256 << 20;
@@ -194,11 +192,11 @@ fn with_room<T: Send>(
                 )]
             })?
             .join()
-            .unwrap_or_else(|panic| Err(vec![Diagnostic::generator("", said(&*panic))]))
+            .unwrap_or_else(|panic| Err(vec![Diagnostic::generator("", panic_message(&*panic))]))
     })
 }
 
-fn said(panic: &(dyn std::any::Any + Send)) -> String {
+fn panic_message(panic: &(dyn std::any::Any + Send)) -> String {
     let text = panic
         .downcast_ref::<String>()
         .map(String::as_str)
@@ -206,8 +204,8 @@ fn said(panic: &(dyn std::any::Any + Send)) -> String {
     format!("panicked: {}", text.unwrap_or("no message"))
 }
 
-/// Every step, one after the other. `between` may change what progenitor wrote:
-/// tests show by it what depends on that.
+/// Runs all steps. `between` may change progenitor's output: tests use it to show
+/// that nothing depends on its text.
 fn run(
     text: &str,
     options: &Options,
@@ -241,7 +239,7 @@ fn run(
     Ok(output)
 }
 
-/// The steps behind the lowering, where only the generator can be at fault.
+/// The steps after the lowering: an error in them is a bug of the generator.
 fn client(
     lowered: lower::Lowered,
     wire: Vec<surface::WireItem>,
@@ -254,16 +252,16 @@ fn client(
     let code = between(progenitor::generate(&document, &options.runtime)?);
     drop(document);
     stages.code("4-progenitor.rs", &code);
-    let decided = progenitor::read(skim::skim(code))?;
-    verify::verify(&model, &decided)?;
+    let chosen_types = progenitor::read(skim::skim(code))?;
+    verify::verify(&model, &chosen_types)?;
     let context = emit::Context {
         model: &model,
-        decided: &decided,
+        chosen_types: &chosen_types,
         options,
     };
     let mut printed = emit::emit(&context)?;
     printed.push(types::file(&context)?);
-    drop(decided);
+    drop(chosen_types);
     printed.sort_by(|a, b| a.file.path.cmp(&b.file.path));
     let (files, lines): (Vec<File>, Vec<Vec<String>>) = printed
         .into_iter()
@@ -285,7 +283,7 @@ fn client(
     })
 }
 
-/// The code in the README compiles.
+/// Compiles the code in the README.
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]
 struct Readme;

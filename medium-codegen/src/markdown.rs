@@ -1,7 +1,7 @@
-//! The document's words in rustdoc: CommonMark both, but rustdoc runs code
-//! blocks as tests and warns about stray brackets, tags and bare links.
+//! The document's Markdown as rustdoc: both are CommonMark, but rustdoc runs code
+//! blocks as tests, and warns about brackets, tags and bare links.
 
-/// `text` so that rustdoc shows it as it reads and runs none of it.
+/// Escapes `text` for rustdoc, with code blocks that are not run.
 pub(crate) fn rustdoc(text: &str) -> String {
     let mut lines = Vec::new();
     let mut open: Option<Fence> = None;
@@ -9,7 +9,7 @@ pub(crate) fn rustdoc(text: &str) -> String {
         let bare = line.trim_end();
         match (&open, fence(bare)) {
             (None, Some(fence)) => {
-                lines.push(fence.told());
+                lines.push(fence.opening());
                 open = Some(fence);
             }
             (None, None) => lines.push(prose(bare)),
@@ -24,7 +24,7 @@ pub(crate) fn rustdoc(text: &str) -> String {
     lines.join("\n")
 }
 
-/// The line before or behind a block of code: ```` ```json ````.
+/// The start or end of a fenced code block: ```` ```json ````.
 struct Fence {
     mark: String,
     language: String,
@@ -43,8 +43,8 @@ fn fence(line: &str) -> Option<Fence> {
 }
 
 impl Fence {
-    /// Rust, or what rustdoc would take for it, is shown as text.
-    fn told(&self) -> String {
+    /// Marks Rust, and what rustdoc would run, as text.
+    fn opening(&self) -> String {
         let language = self.language.split([',', ' ']).next().unwrap_or_default();
         let is_data = ["json", "http", "html", "xml", "yaml", "sh", "markdown"];
         let language = if is_data.contains(&language) {
@@ -62,8 +62,8 @@ impl Fence {
     }
 }
 
-/// One line outside of code blocks. Four spaces would make it one, also behind
-/// the mark of a list or a quotation.
+/// One line outside of code blocks. Four spaces would make it a code block, also in
+/// a list or a quote.
 fn prose(line: &str) -> String {
     let content = line.trim_start();
     let indent = (line.len() - content.len()).min(3);
@@ -100,7 +100,7 @@ fn escaped(c: char, out: &mut String) -> usize {
     c.len_utf8()
 }
 
-/// From one run of backticks to the next that is as long.
+/// Copies a code span, up to a run of as many backticks.
 fn code_span(rest: &str, out: &mut String) -> usize {
     let length = ticks(rest);
     let mut at = length;
@@ -140,8 +140,7 @@ fn url(rest: &str, out: &mut String) -> usize {
     address.len()
 }
 
-/// `[text](https://…)`: anything else behind the text rustdoc would take for a
-/// path in Rust.
+/// `[text](https://…)`: rustdoc would resolve any other target as a Rust path.
 fn is_link(rest: &str) -> bool {
     rest.find(']').is_some_and(|end| {
         rest[end + 1..].strip_prefix('(').is_some_and(is_url) && rest[end..].contains(')')
@@ -153,10 +152,10 @@ pub(crate) fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// `text` with a space for each control character, and for those that reorder
-/// text for the eye or break a line: none of a document's reaches a terminal or
-/// generated code. (`medium_runtime::printable` is the same for programs;
-/// the generator knows no client.)
+/// Replaces control characters, and characters that reorder or break text, with
+/// spaces: they must not reach a terminal or generated code.
+/// (`medium_runtime::printable` does the same in programs; the generator does not
+/// depend on it.)
 pub(crate) fn without_controls(text: &str) -> String {
     let is_harmful = |c: char| {
         c.is_control()
@@ -165,7 +164,7 @@ pub(crate) fn without_controls(text: &str) -> String {
     text.replace(is_harmful, " ")
 }
 
-/// `text` as code, whatever is in it.
+/// `text` as a code span, with enough backticks.
 pub(crate) fn code(text: &str) -> String {
     let text = without_controls(text);
     if text.trim().is_empty() {
@@ -179,7 +178,7 @@ pub(crate) fn code(text: &str) -> String {
     format!("{mark} {text} {mark}")
 }
 
-/// `text` as a sentence: a capital first, a full stop last.
+/// `text` with a capital first letter and a full stop.
 pub(crate) fn sentence(text: &str) -> String {
     let text = text.trim();
     let mut chars = text.chars();

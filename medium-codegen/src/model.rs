@@ -1,6 +1,5 @@
-//! What the document says, as plain data: all that the code is written from,
-//! beside the names and types of progenitor. Everything stands in the order of
-//! the document.
+//! The document as plain data: with progenitor's names and types, the input of the
+//! code generation. Everything is in the order of the document.
 
 mod access;
 mod bodies;
@@ -14,35 +13,34 @@ pub(crate) use bodies::{
 };
 pub(crate) use parameter::{Location, Parameter, Style, StyleName};
 
-/// The whole document.
 pub(crate) struct Model {
     pub(crate) title: String,
-    /// The document's server.
+    /// The default server.
     pub(crate) server: Server,
-    /// The servers of all operations that are sent, where there are several or
-    /// variables in them.
+    /// The servers of all operations that send requests, if there are several, or
+    /// variables.
     pub(crate) servers: Vec<Server>,
-    /// The security schemes that have to be told apart; none where a token is all
-    /// that operations take.
+    /// The security schemes that the client has to distinguish; empty if a token is
+    /// enough.
     pub(crate) schemes: Vec<Scheme>,
     pub(crate) operations: Vec<Operation>,
     pub(crate) schemas: Schemas,
     /// Every scope of every OAuth2 flow: name and description.
     pub(crate) scopes: Vec<(String, String)>,
-    /// Error responses that most operations share: told once, for all.
+    /// Error responses of most operations, documented once for all.
     pub(crate) shared_responses: Vec<Response>,
-    /// Rust name of the type of what most errors hold.
+    /// Rust name of the type of most error bodies.
     pub(crate) shared_error: Option<String>,
-    /// Components that no operation uses: they have no type.
+    /// Components without a type, because no operation uses them.
     pub(crate) unused: Vec<String>,
 }
 
-/// The schemas that have a Rust type of their own.
+/// The schemas with a Rust type of their own.
 #[derive(Default)]
 pub(crate) struct Schemas {
     pub(crate) all: Vec<Schema>,
     places: HashMap<String, usize>,
-    /// Pointers → the types of what stands there.
+    /// Pointers → Rust names.
     types: HashMap<String, String>,
 }
 
@@ -61,12 +59,12 @@ impl Schemas {
         Self { all, places, types }
     }
 
-    /// Rust name of the type of what stands at a pointer, where it has one of its own.
+    /// Rust name of the type for the schema at a pointer, if it has one of its own.
     pub(crate) fn type_at(&self, pointer: &str) -> Option<&str> {
         self.types.get(pointer).map(String::as_str)
     }
 
-    /// The schema of this Rust name.
+    /// The schema with this Rust name.
     pub(crate) fn get(&self, rust_name: &str) -> Option<&Schema> {
         self.all.get(*self.places.get(rust_name)?)
     }
@@ -76,50 +74,49 @@ impl Schemas {
 #[derive(Default)]
 pub(crate) struct Operation {
     pub(crate) pointer: String,
-    /// `operationId`, as the document spells it.
+    /// `operationId` as in the document.
     pub(crate) id: String,
     /// The name of its method.
     pub(crate) method_name: String,
-    /// The name of the type of its calls.
+    /// The name of its call type.
     pub(crate) type_name: String,
-    /// In capitals.
+    /// In upper case.
     pub(crate) http_method: String,
-    /// The path's template, as it is sent.
+    /// The path template, as sent.
     pub(crate) path: String,
     pub(crate) server: Server,
     pub(crate) summary: String,
     pub(crate) description: String,
     pub(crate) deprecated: bool,
-    pub(crate) tags: Vec<String>,
     pub(crate) parameters: Vec<Parameter>,
     pub(crate) body: Option<Body>,
     pub(crate) success: Success,
     pub(crate) responses: Vec<Response>,
-    /// How its pages follow each other, where it has pages.
+    /// How to get the next page, if it has pages.
     pub(crate) paging: Option<Paging>,
-    /// Rust name of the type of the headers of its successes.
+    /// Rust name of the type of its success headers.
     pub(crate) headers: Option<String>,
-    /// Rust name of the type of what its errors hold.
+    /// Rust name of the type of its error bodies.
     pub(crate) error: Option<String>,
     pub(crate) security: Security,
-    /// Whether sending it twice is the same as sending it once.
+    /// Whether sending it twice has the same effect as sending it once.
     pub(crate) idempotent: bool,
-    /// Whether its request or its response can hold a secret.
+    /// Whether its request or response may contain a secret.
     pub(crate) secret: bool,
 }
 
-/// A schema that has a Rust type of its own.
+/// A schema with a Rust type of its own.
 pub(crate) struct Schema {
     pub(crate) rust_name: String,
     pub(crate) pointer: String,
     pub(crate) docs: Docs,
     pub(crate) shape: Shape,
-    /// Whether a program makes such a value: it is in a request.
+    /// Whether it is used in requests, so that programs create such values.
     pub(crate) in_request: bool,
-    /// Whether such a value is in a response.
+    /// Whether it is used in responses.
     pub(crate) in_response: bool,
-    /// Whether programs meet the type. A constant that only stands in fields
-    /// which are filled in stays inside of the crate.
+    /// Whether the type is public. The type of a constant that is only filled in
+    /// stays private to the crate.
     pub(crate) public: bool,
 }
 
@@ -127,46 +124,45 @@ pub(crate) enum Shape {
     Object(Object),
     /// The body of a `multipart/form-data` request.
     Multipart(Vec<Part>),
-    /// An enum of strings. Open: a value that is not listed is kept.
+    /// An open enum of strings: unknown values are kept.
     Enum(Vec<EnumValue>),
-    /// An enum of other values than strings, as open; the values are JSON.
+    /// An open enum of other values, as JSON.
     ValueEnum(Vec<EnumValue>),
-    /// An enum with one value: a constant, and closed.
+    /// An enum with one value: a closed constant.
     Constant(EnumValue),
-    /// What a call gives, by its status.
+    /// The results of a call, by status.
     Responses(Vec<StatusVariant>),
-    /// What the errors of a call hold, by their status.
+    /// The error bodies of a call, by status.
     ErrorResponses(Vec<StatusVariant>),
-    /// One of several schemas, `oneOf` in the document.
+    /// One of several schemas (`oneOf`).
     OneOf(OneOf),
-    /// One or several of several objects, `anyOf` in the document.
+    /// One or more of several objects (`anyOf`).
     AnyOf(Vec<Choice>),
-    /// A string with a name.
+    /// A newtype of a string.
     Text,
-    /// Everything else: a value with a name.
+    /// A newtype of any other value.
     Newtype,
 }
 
 pub(crate) struct OneOf {
     pub(crate) choices: Vec<Choice>,
-    /// The discriminator: the property that tells the choices apart.
+    /// The discriminator: the property that selects the branch.
     pub(crate) tag: Option<String>,
 }
 
 pub(crate) struct Choice {
     /// The name of its variant or field.
     pub(crate) name: String,
-    /// The Rust name of its type, where it has one of its own.
+    /// The Rust name of its type, if it has one of its own.
     pub(crate) type_name: Option<String>,
-    /// The values of the discriminator that stand for it; where it has none, it
-    /// is tried on all values that stand for no other.
+    /// The discriminator's values for it. Without any, it is tried for all other
+    /// values.
     pub(crate) tags: Vec<String>,
 }
 
 pub(crate) struct Object {
     pub(crate) properties: Vec<Property>,
-    /// The name of the field for what the properties do not name, if that is
-    /// kept.
+    /// The name of the field for additional properties, if they are kept.
     pub(crate) extra: Option<String>,
 }
 
@@ -176,19 +172,19 @@ pub(crate) struct Property {
     pub(crate) json_name: String,
     /// The field's name in Rust.
     pub(crate) field: String,
-    /// Whether the document requires it, be it in one direction only.
+    /// Whether the document requires it, possibly in one direction only.
     pub(crate) required: bool,
     pub(crate) nullable: bool,
-    /// Whether it is in responses only.
+    /// Whether it is used in responses only.
     pub(crate) read_only: bool,
-    /// Whether it is in requests only.
+    /// Whether it is used in requests only.
     pub(crate) write_only: bool,
     pub(crate) docs: Docs,
-    /// `""` means that there is none.
+    /// Whether `""` means absent.
     pub(crate) empty_is_absent: bool,
     pub(crate) secret: bool,
-    /// Whether it is required and can have one value only: it is filled in, and
-    /// hidden.
+    /// Whether it is required and has only one value: then it is filled in, and
+    /// private.
     pub(crate) constant: bool,
 }
 
@@ -198,13 +194,11 @@ pub(crate) struct EnumValue {
     pub(crate) description: Option<String>,
 }
 
-/// What a reader is told about a value.
+/// The documentation of a value.
 #[derive(Clone, Default)]
 pub(crate) struct Docs {
     pub(crate) description: Option<String>,
-    /// The kind of value in a word or two, for where nobody described it.
-    pub(crate) kind: String,
-    /// Limits and defaults: told, not enforced.
+    /// Limits and defaults, which are documented but not enforced.
     pub(crate) limits: Vec<String>,
     pub(crate) example: Option<Example>,
     pub(crate) deprecated: bool,
@@ -213,31 +207,31 @@ pub(crate) struct Docs {
 #[derive(Clone)]
 pub(crate) enum Example {
     Text(String),
-    /// Anything else, as JSON in the order of the document.
+    /// Any other value, as JSON in the order of the document.
     Json(String),
 }
 
 impl Property {
-    /// Whether a program that makes the object has to give it.
-    pub(crate) fn is_given(&self) -> bool {
+    /// Whether a constructor needs a value for it.
+    pub(crate) fn is_constructor_argument(&self) -> bool {
         self.required && !self.constant && !self.read_only
     }
 }
 
 impl Schema {
-    /// Whether a property is always there, in both directions that the schema
-    /// is used in.
+    /// Whether a property is always present, in both directions that the schema is
+    /// used in.
     pub(crate) fn always_has(&self, property: &Property) -> bool {
         property.required
             && !(self.in_request && property.read_only)
             && !(self.in_response && property.write_only)
     }
 
-    /// Whether a program can make such a value out of nothing: it has no
-    /// required property.
+    /// Whether a program can create such a value without arguments: no property is
+    /// required.
     pub(crate) fn has_default(&self) -> bool {
         let is_struct = matches!(self.shape, Shape::Object(_) | Shape::Multipart(_));
-        let given = |property: &&Property| property.is_given();
+        let given = |property: &&Property| property.is_constructor_argument();
         self.in_request && is_struct && !self.properties().iter().any(given)
     }
 
@@ -251,8 +245,8 @@ impl Schema {
     }
 }
 
-/// Whether a method, in capitals, has the same effect if it is sent twice (RFC
-/// 9110, section 9.2.2). The runtime's `Operation::new` knows the same.
+/// Whether a method, in upper case, is idempotent (RFC 9110, section 9.2.2). The
+/// same as in the runtime's `Operation::new`.
 pub(crate) fn is_idempotent(http_method: &str) -> bool {
     matches!(
         http_method,

@@ -1,5 +1,5 @@
-//! Code → files: a header that names the command, prettyplease's text, and the
-//! blank lines that prettyplease leaves out.
+//! Prints code as files: a header that names the command, prettyplease's text, and
+//! blank lines that prettyplease lacks.
 
 use proc_macro2::TokenStream;
 use quote::ToTokens;
@@ -9,24 +9,24 @@ use crate::Options;
 use crate::error::{Diagnostic, Result};
 use crate::surface::FileSurface;
 
-/// One file of the client, its path relative to the folder of generated code.
+/// A file of the client, with its path relative to the folder of generated code.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct File {
-    /// Relative, with `/` between its parts.
+    /// Relative, with `/` as the separator.
     pub path: String,
-    /// UTF-8, with `\n` at the end of each line.
+    /// UTF-8, with `\n` line endings.
     pub text: String,
 }
 
-/// A piece of a file.
+/// A part of a file.
 pub(crate) enum Piece {
     Code(TokenStream),
-    /// A call of one of the runtime's macros, which prettyplease can't format.
+    /// A call of a macro of the runtime, which prettyplease can't format.
     Macro(String),
 }
 
 impl Piece {
-    /// The piece with an attribute at each of its items.
+    /// Adds an attribute to each item.
     pub(crate) fn behind(self, attribute: &Attribute) -> Result<Self> {
         Ok(match self {
             Self::Code(tokens) => {
@@ -41,7 +41,7 @@ impl Piece {
     }
 }
 
-/// Adds an attribute to a type or an `impl`, behind its docs.
+/// Adds an attribute to a type or an `impl`, after its docs.
 fn mark(item: &mut Item, attribute: &Attribute) {
     let attributes = match item {
         Item::Struct(item) => &mut item.attrs,
@@ -55,24 +55,24 @@ fn mark(item: &mut Item, attribute: &Attribute) {
     attributes.insert(docs.count(), attribute.clone());
 }
 
-/// A file that is being written. Each piece becomes text at once, and its tokens
-/// and items go: all of them took more memory than any other step (Microsoft
-/// Graph: 1,360 MiB, now 950 MiB).
+/// A file being written. Each part is printed at once, and its tokens dropped:
+/// keeping them used more memory than any other step (Microsoft Graph: 1,360 MiB
+/// instead of 950 MiB).
 pub(crate) struct Page {
-    /// What stands between blank lines.
+    /// The parts between blank lines.
     blocks: Vec<String>,
     surface: FileSurface,
     path: &'static str,
 }
 
-/// A file as text, and what of it users see.
+/// The text of a file, and its public surface.
 pub(crate) struct Printed {
     pub(crate) file: File,
     pub(crate) surface: Vec<String>,
 }
 
 impl Page {
-    /// An empty file, and what it is about.
+    /// An empty file with its module docs.
     pub(crate) fn new(options: &Options, path: &'static str, docs: &str) -> Self {
         let Options { name, command, .. } = options;
         let header = format!(
@@ -85,6 +85,13 @@ impl Page {
         }
     }
 
+    /// Allows items without docs, for a document that does not describe everything.
+    pub(crate) fn allow_missing_docs(&mut self) {
+        self.blocks[0].push_str(
+            "#![allow(missing_docs, reason = \"the document does not describe everything\")]\n",
+        );
+    }
+
     pub(crate) fn add(&mut self, piece: Piece) -> Result<()> {
         match piece {
             Piece::Code(tokens) => self.code(tokens),
@@ -92,7 +99,7 @@ impl Page {
         }
     }
 
-    /// Adds the items that `tokens` are.
+    /// Adds items.
     pub(crate) fn code(&mut self, tokens: TokenStream) -> Result<()> {
         for item in items(tokens)? {
             self.surface.add(&item);
@@ -101,7 +108,7 @@ impl Page {
         Ok(())
     }
 
-    /// Adds a call of one of the runtime's macros, as it is.
+    /// Adds a call of a macro of the runtime, unchanged.
     pub(crate) fn macro_call(&mut self, text: String) -> Result<()> {
         let item = syn::parse_str(&text).map_err(fault)?;
         self.surface.add(&item);
@@ -109,8 +116,8 @@ impl Page {
         Ok(())
     }
 
-    /// Adds the imports or modules that the file starts with, as one block: only
-    /// when all else is written are they known.
+    /// Adds the imports or modules at the start of the file, as one block. They are
+    /// only known once everything else is written.
     pub(crate) fn finish(mut self, head: TokenStream) -> Result<Printed> {
         let head: String = items(head)?.into_iter().map(text).collect();
         if !head.is_empty() {
@@ -144,7 +151,7 @@ fn text(item: Item) -> String {
     spaced(&prettyplease::unparse(&file))
 }
 
-/// A blank line between the functions of an `impl`.
+/// Adds blank lines between the functions of an `impl`.
 fn spaced(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut closed = false;

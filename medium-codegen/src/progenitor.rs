@@ -1,7 +1,6 @@
-//! The lowered document → progenitor → the names and types that it chose. Of
-//! its code only the signatures of the methods and the definitions of the types
-//! are read, by their structure; what is not there is a fault, never passed
-//! over.
+//! Runs progenitor on the lowered document, and reads the names and types that it
+//! chose. Only method signatures and type definitions are parsed; a missing one is
+//! an error.
 
 use std::collections::HashMap;
 
@@ -14,8 +13,8 @@ use syn::{FnArg, GenericArgument, ImplItem, Item, ItemStruct, PathArguments, Ret
 use crate::error::{Diagnostic, Result};
 use crate::lower;
 
-/// What progenitor decided.
-pub(crate) struct Decided {
+/// The names and types that progenitor chose.
+pub(crate) struct ChosenTypes {
     methods: HashMap<String, Method>,
     types: HashMap<String, ItemStruct>,
 }
@@ -23,18 +22,17 @@ pub(crate) struct Decided {
 /// The types in the signature of a method.
 pub(crate) struct Method {
     arguments: HashMap<String, Type>,
-    /// What a successful response holds.
+    /// The type of a successful response's body.
     pub(crate) output: Type,
 }
 
-impl Decided {
+impl ChosenTypes {
     pub(crate) fn method(&self, name: &str, pointer: &str) -> Result<&Method> {
         let method = self.methods.get(name);
         method.ok_or_else(|| missing(pointer, &format!("method {name}")))
     }
 
-    /// The type of the argument `name` of a method, without reference and
-    /// `Option`.
+    /// The type of a method's argument, without reference and `Option`.
     pub(crate) fn argument(&self, method: &str, name: &str, pointer: &str) -> Result<&Type> {
         let argument = self.method(method, pointer)?.arguments.get(name);
         argument.ok_or_else(|| missing(pointer, &format!("argument {name} of {method}")))
@@ -55,7 +53,7 @@ fn missing(pointer: &str, what: &str) -> Diagnostic {
     Diagnostic::generator(pointer, format!("progenitor gave no {what}"))
 }
 
-/// The code that progenitor writes for a document.
+/// Returns progenitor's code for a document.
 pub(crate) fn generate(document: &OpenAPI, runtime: &str) -> Result<TokenStream> {
     Generator::new(&settings(runtime))
         .generate_tokens(document)
@@ -87,11 +85,11 @@ fn settings(runtime: &str) -> GenerationSettings {
     settings
 }
 
-/// Reads what was decided out of progenitor's code.
-pub(crate) fn read(code: TokenStream) -> Result<Decided> {
+/// Reads names and types from progenitor's code.
+pub(crate) fn read(code: TokenStream) -> Result<ChosenTypes> {
     let file: syn::File = syn::parse2(code)
         .map_err(|error| Diagnostic::generator("", format!("progenitor wrote no Rust: {error}")))?;
-    let mut decided = Decided {
+    let mut chosen_types = ChosenTypes {
         methods: HashMap::new(),
         types: HashMap::new(),
     };
@@ -99,23 +97,23 @@ pub(crate) fn read(code: TokenStream) -> Result<Decided> {
         match item {
             Item::Mod(module) if module.ident == "types" => {
                 let items = module.content.into_iter().flat_map(|(_, items)| items);
-                decided.types.extend(items.filter_map(named));
+                chosen_types.types.extend(items.filter_map(named));
             }
             Item::Impl(block) if block.trait_.is_none() && is_client(&block.self_ty) => {
                 for item in block.items {
-                    // Its operations, and nothing else, are asynchronous.
+                    // Only operations are asynchronous.
                     if let ImplItem::Fn(function) = item
                         && function.sig.asyncness.is_some()
                     {
                         let name = function.sig.ident.to_string();
-                        decided.methods.insert(name, method(function.sig)?);
+                        chosen_types.methods.insert(name, method(function.sig)?);
                     }
                 }
             }
             _ => {}
         }
     }
-    Ok(decided)
+    Ok(chosen_types)
 }
 
 fn is_client(ty: &Type) -> bool {
@@ -153,7 +151,7 @@ fn method(sig: syn::Signature) -> Result<Method> {
     })
 }
 
-/// The value itself: `&'a T` → `T`, `Option<&'a T>` → `T`.
+/// The value type: `&'a T` → `T`, `Option<&'a T>` → `T`.
 fn bare(ty: Type) -> Type {
     match ty {
         Type::Reference(reference) => bare(*reference.elem),
@@ -164,7 +162,7 @@ fn bare(ty: Type) -> Type {
     }
 }
 
-/// The argument of `Outer<…>`, where `ty` is that.
+/// The argument of `Outer<…>`, if `ty` is one.
 pub(crate) fn argument<'a>(ty: &'a Type, outer: &str) -> Option<&'a Type> {
     let Type::Path(path) = ty else { return None };
     let last = path.path.segments.last()?;

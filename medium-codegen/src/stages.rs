@@ -1,11 +1,11 @@
-//! What each step made of the document, for those who add a construct.
+//! The intermediate results of each step, for debugging a new construct.
 
 use proc_macro2::TokenStream;
 use serde::Serialize;
 
 use crate::print::File;
 
-/// Collects the stages, where they are asked for.
+/// Collects the stages, if requested.
 pub(crate) struct Stages {
     wanted: bool,
     pub(crate) files: Vec<File>,
@@ -21,7 +21,7 @@ impl Stages {
 
     pub(crate) fn json(&mut self, name: &str, value: &impl Serialize) {
         if self.wanted {
-            // A stage that can't be shown says why, and stops nobody.
+            // A stage that can't be shown contains the error instead.
             let text =
                 serde_json::to_string_pretty(value).unwrap_or_else(|error| error.to_string());
             self.add(name, text + "\n");

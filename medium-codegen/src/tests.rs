@@ -1,4 +1,4 @@
-//! What depends on the text of progenitor's code: nothing.
+//! Nothing depends on the text of progenitor's code.
 
 use proc_macro2::TokenStream;
 use quote::ToTokens;
@@ -9,8 +9,7 @@ use crate::{Options, run};
 
 const DOCUMENT: &str = include_str!("../../tests/fixtures/foreign.yaml");
 
-/// Another progenitor: every body does something else, attributes and helpers
-/// come and go, and nothing stands where it stood.
+/// A different progenitor: other bodies, attributes and helpers, in another order.
 struct Changed;
 
 impl VisitMut for Changed {
@@ -61,7 +60,7 @@ fn another_body_text_of_progenitor_changes_nothing() {
     assert_eq!(after.expect("the document is good"), before);
 }
 
-/// Gives the types and functions of one name another one.
+/// Renames all types and functions of one name.
 struct Renamed(&'static str);
 
 impl VisitMut for Renamed {

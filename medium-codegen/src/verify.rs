@@ -1,23 +1,22 @@
-//! Counts in and out: every operation and schema of the document is among what
-//! progenitor decided, and nothing else, or the run fails. That all of it is
-//! written follows: `emit` and `types` go through the model, and stop where
-//! something is not there.
+//! Checks that progenitor's output has every operation and schema of the document,
+//! and nothing else. `emit` and `types` walk the model and fail if something is
+//! missing, so all of it is written.
 
 use crate::error::{Diagnostic, Result};
 use crate::model::Model;
-use crate::progenitor::Decided;
+use crate::progenitor::ChosenTypes;
 
-pub(crate) fn verify(model: &Model, decided: &Decided) -> Result<()> {
-    let (operations, methods) = (model.operations.len(), decided.method_count());
+pub(crate) fn verify(model: &Model, chosen_types: &ChosenTypes) -> Result<()> {
+    let (operations, methods) = (model.operations.len(), chosen_types.method_count());
     if operations != methods {
         let what = format!("{operations} operations became {methods} methods");
         return Err(Diagnostic::generator("/paths", what));
     }
     for operation in &model.operations {
-        decided.method(&operation.method_name, &operation.pointer)?;
+        chosen_types.method(&operation.method_name, &operation.pointer)?;
     }
     for schema in &model.schemas.all {
-        decided.item(&schema.rust_name, &schema.pointer)?;
+        chosen_types.item(&schema.rust_name, &schema.pointer)?;
     }
     Ok(())
 }

@@ -1,38 +1,37 @@
-//! What of a valid document the code does not represent, or represents loosely:
-//! told, so that nothing is dropped without a word.
+//! Warnings about valid documents that the client does not represent, or only in
+//! part: nothing is dropped silently.
 
 use std::cell::RefCell;
 
 use crate::document::Document;
 use crate::error::one_line;
 
-/// Something that the document says and that the client does not, or only
-/// loosely. The document is valid, and the client works.
+/// A part of a valid document that the client does not represent, or only in part.
+/// The client works without it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 #[non_exhaustive]
 pub struct Warning {
-    /// JSON pointer to the place.
+    /// JSON pointer.
     pub pointer: String,
-    /// What kind of thing it is.
+    /// The category.
     pub kind: WarningKind,
-    /// One line: what the document says, and what the client makes of it.
+    /// One line: what the document has, and what the client does instead.
     pub message: String,
 }
 
-/// What a [`Warning`] is about.
+/// The category of a [`Warning`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum WarningKind {
-    /// The client has no use for it: callbacks, links, webhooks, `xml`.
+    /// Not part of the client: callbacks, links, webhooks, `xml`.
     NotRepresented,
-    /// It is there, but with less than the document says: untyped JSON, a
-    /// second media type.
+    /// Represented with less detail: untyped JSON, a second media type.
     Loose,
-    /// A name that the generator had to make up.
+    /// The generator had to make up a name.
     DerivedName,
 }
 
-/// The warnings of a run. Steps that only read share it, hence the cell.
+/// The warnings of a run. In a `RefCell`, since steps that only read share it.
 #[derive(Default)]
 pub(crate) struct Warnings(RefCell<Vec<Warning>>);
 
@@ -45,7 +44,7 @@ impl Warnings {
         });
     }
 
-    /// Every warning once, with the place in the text, sorted by that.
+    /// All warnings without duplicates, with pointers into the text, sorted.
     pub(crate) fn into_sorted(self, document: &Document) -> Vec<Warning> {
         let mut warnings = self.0.into_inner();
         for warning in &mut warnings {

@@ -1,8 +1,7 @@
-//! Markdown in lines that are short enough for a doc comment.
+//! Wraps Markdown for doc comments.
 
-/// `text` with its paragraphs wrapped again where a line is longer than `width`.
-/// Blocks of code, tables and headings stay as they are; what continues an item
-/// of a list is indented.
+/// Wraps the paragraphs of `text` that have lines longer than `width`. Code blocks,
+/// tables and headings are unchanged; continued list items are indented.
 pub(crate) fn wrap(text: &str, width: usize) -> String {
     let mut lines = Vec::new();
     let mut paragraph: Vec<&str> = Vec::new();
@@ -25,7 +24,7 @@ pub(crate) fn wrap(text: &str, width: usize) -> String {
     lines.join("\n")
 }
 
-/// How long the mark of a list's item is, with its space.
+/// The length of a list marker with its space.
 fn marker(bare: &str) -> usize {
     if ["- ", "* ", "+ "].iter().any(|mark| bare.starts_with(mark)) {
         return 2;
@@ -38,7 +37,7 @@ fn marker(bare: &str) -> usize {
     }
 }
 
-/// Adds a paragraph, filled where it is too wide.
+/// Adds a paragraph, wrapped if it is too wide.
 fn filled(paragraph: &[&str], width: usize, lines: &mut Vec<String>) {
     if paragraph.iter().all(|line| line.chars().count() <= width) {
         lines.extend(paragraph.iter().map(|line| (*line).to_owned()));
@@ -65,7 +64,7 @@ fn filled(paragraph: &[&str], width: usize, lines: &mut Vec<String>) {
     lines.push(current);
 }
 
-/// Whether a word would be more than a word at the start of a line.
+/// Whether a word has a meaning in Markdown at the start of a line.
 fn means_something(word: &str) -> bool {
     word.starts_with(['#', '>', '|', '=', '~'])
         || word.starts_with("```")

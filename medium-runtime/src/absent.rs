@@ -1,4 +1,4 @@
-//! Fields without a value that are sent as null or as an empty text.
+//! Optional fields that a service sends as null or as an empty string.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -12,7 +12,7 @@ use serde::de::{
 ///
 /// # Errors
 ///
-/// Where it is neither of these nor a `T`.
+/// If the value is neither empty nor a `T`.
 pub fn empty_as_none<'de, D, T>(deserializer: D) -> Result<Option<T>, D::Error>
 where
     D: Deserializer<'de>,
@@ -21,12 +21,11 @@ where
     deserializer.deserialize_any(EmptyAsNone(PhantomData))
 }
 
-/// Reads a property that is there, null among its values: any JSON that is null is
-/// not absent.
+/// Reads a property that is present. Null is a value here, for a property of any JSON.
 ///
 /// # Errors
 ///
-/// Where it is no `T`.
+/// If the value is not a `T`.
 pub fn present<'de, D, T>(deserializer: D) -> Result<Option<T>, D::Error>
 where
     D: Deserializer<'de>,

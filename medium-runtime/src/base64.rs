@@ -1,4 +1,4 @@
-//! Bytes inside of JSON: strings of the format `byte`.
+//! Bytes in JSON: strings of the format `byte`.
 
 use std::fmt;
 
@@ -7,8 +7,8 @@ use ::base64::alphabet;
 use ::base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig, general_purpose};
 use serde::{Deserialize, Serialize};
 
-/// A string of the format `byte`: bytes as base64. It keeps the text as it
-/// came, so that a service that writes it in its own way fails no response.
+/// A string of the format `byte`: bytes as base64. It keeps the received text, and
+/// decodes only on request, so an unusual spelling does not make a response unreadable.
 ///
 /// ```
 /// use medium_runtime::Base64;
@@ -21,13 +21,13 @@ use serde::{Deserialize, Serialize};
 #[serde(transparent)]
 pub struct Base64(String);
 
-/// What [`Base64::decode`] gives for a text that is no base64.
+/// The error of [`Base64::decode`].
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("this is no base64: {0}")]
+#[error("invalid base64: {0}")]
 pub struct Base64Error(#[from] ::base64::DecodeError);
 
 impl Base64 {
-    /// Bytes in the standard alphabet, padded.
+    /// Encodes bytes in the standard alphabet, with padding.
     #[must_use]
     pub fn encode(bytes: &[u8]) -> Self {
         Self(general_purpose::STANDARD.encode(bytes))
@@ -39,12 +39,12 @@ impl Base64 {
         &self.0
     }
 
-    /// The bytes: from the standard or the URL-safe alphabet, padded or not,
-    /// broken into lines or not.
+    /// Decodes the text. Both alphabets are accepted (standard and URL-safe), with or
+    /// without padding and line breaks.
     ///
     /// # Errors
     ///
-    /// Where the text is no base64.
+    /// If the text is not base64.
     pub fn decode(&self) -> Result<Vec<u8>, Base64Error> {
         const EITHER: GeneralPurposeConfig =
             GeneralPurposeConfig::new().with_decode_padding_mode(DecodePaddingMode::Indifferent);
@@ -55,7 +55,7 @@ impl Base64 {
     }
 }
 
-/// A character of the URL-safe alphabet in the standard one.
+/// Maps a character of the URL-safe alphabet to the standard one.
 fn standard(c: char) -> char {
     match c {
         '-' => '+',
@@ -70,14 +70,14 @@ impl fmt::Display for Base64 {
     }
 }
 
-/// A text that is base64 already.
+/// Wraps a text that already is base64.
 impl From<String> for Base64 {
     fn from(text: String) -> Self {
         Self(text)
     }
 }
 
-/// A text that is base64 already.
+/// Wraps a text that already is base64.
 impl From<&str> for Base64 {
     fn from(text: &str) -> Self {
         Self(text.to_owned())
@@ -95,7 +95,7 @@ mod tests {
     use super::Base64;
 
     #[test]
-    fn every_way_to_write_base64_is_read() {
+    fn decodes_all_variants_of_base64() {
         for text in ["+/+/YQ==", "-_-_YQ", "+/+/\r\nYQ==", "-_-_YQ=="] {
             assert_eq!(Base64::from(text).decode().expect(text), b"\xfb\xff\xbfa");
         }

@@ -1,8 +1,7 @@
-//! How a value that may have one of several shapes is read: each shape is
-//! tried, and the one that keeps most of the value is it. What the document
-//! does not describe is kept as raw JSON.
+//! Reads values of `oneOf` and `anyOf`: each schema is tried, and the one that keeps
+//! most of the value is chosen. A value that fits none is kept as raw JSON.
 
-mod memory;
+mod memo;
 #[cfg(test)]
 mod tests;
 
@@ -17,8 +16,8 @@ use url::Url;
 
 use crate::DateTime;
 
-/// JSON that none of the schemas that the document lists describes, as it came.
-/// `Debug` does not show it: it may hold a secret.
+/// JSON that fits none of the schemas in the document. `Debug` does not show it: it may
+/// contain a secret.
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Raw(
@@ -39,39 +38,39 @@ impl From<Value> for Raw {
 }
 
 thread_local! {
-    /// How many values without a description were met on this thread: reading
-    /// is one call that goes down through the types of a value, which have no
-    /// other way to tell the choice above them.
+    /// How many values outside of the document were read on this thread. The types of
+    /// nested values can report it to the choice above them in no other way: serde
+    /// passes no context down.
     static UNLISTED: Cell<usize> = const { Cell::new(0) };
 }
 
-/// Says that a value was read that the document does not list.
+/// Counts a value that the document does not list.
 #[doc(hidden)]
-pub fn unlisted() {
+pub fn count_unlisted() {
     UNLISTED.set(UNLISTED.get().saturating_add(1));
 }
 
-/// A choice, and how well it fits; the smaller, the better.
+/// A value read as one of the candidates. A smaller cost is a better fit.
 #[doc(hidden)]
 #[derive(Debug)]
 pub struct Fit<T> {
-    /// What was read.
+    /// The value.
     pub value: T,
-    /// Values that the document does not list, and values that would be lost.
+    /// How many values the document does not list, and how many would be lost.
     cost: (usize, usize),
 }
 
-/// One shape that a value may have.
+/// A schema that a value may have.
 #[doc(hidden)]
 #[derive(Debug)]
 pub struct Candidate<E> {
-    /// The discriminator's values that stand for it.
+    /// The values of the discriminator for this schema.
     pub tags: &'static [&'static str],
-    /// Reads it.
+    /// Reads the value.
     pub read: fn(&Value) -> Option<Fit<E>>,
 }
 
-/// Reads `value` as a `T`, and finds out what of it that leaves out.
+/// Reads `value` as a `T`, and counts what would be lost by that.
 #[doc(hidden)]
 pub fn read<T: DeserializeOwned + Serialize, E>(value: &Value, wrap: fn(T) -> E) -> Option<Fit<E>> {
     let before = UNLISTED.replace(0);
@@ -89,20 +88,20 @@ pub fn read<T: DeserializeOwned + Serialize, E>(value: &Value, wrap: fn(T) -> E)
     })
 }
 
-/// Reads an object as a `T`, where it is one, and where all that was read of the
-/// outermost choice does not become too large by it.
+/// Reads an object as a `T`, unless the objects of the outermost choice take too much
+/// memory together.
 #[doc(hidden)]
 pub fn object<T: DeserializeOwned>(value: &Value) -> Option<T> {
     // serde reads a struct from a list, too.
-    if !value.is_object() || memory::is_full() {
+    if !value.is_object() || memo::is_full() {
         return None;
     }
     let read = T::deserialize(value).ok()?;
-    memory::take(weight(value)).then_some(read)
+    memo::add_weight(weight(value)).then_some(read)
 }
 
-/// The candidate that fits best, of those that the discriminator `tag` points
-/// to.
+/// Reads the value as the candidate that fits best, among those that the discriminator
+/// `tag` selects.
 #[doc(hidden)]
 pub fn pick<E>(value: &Value, tag: Option<&str>, candidates: &[Candidate<E>]) -> Option<E> {
     let tag = tag.and_then(|tag| value.get(tag)).map(plain);
@@ -138,8 +137,8 @@ fn plain(value: &Value) -> String {
         .map_or_else(|| value.to_string(), str::to_owned)
 }
 
-/// How many values of `before` are not in `after`. The same value may be
-/// written in another way: a time, a number.
+/// Counts the values of `before` that `after` lacks. A time or a number may be spelled
+/// in another way.
 fn lost(before: &Value, after: &Value) -> usize {
     match (before, after) {
         (Value::Object(before), Value::Object(after)) => before
@@ -162,8 +161,8 @@ fn lost(before: &Value, after: &Value) -> usize {
     }
 }
 
-/// Whether two texts say the same: the same, or one time or address in two spellings.
-/// A date that was read of a time says less.
+/// Whether two texts are equal, or the same time or URL in two spellings. A date that
+/// was read from a time is not the same.
 fn is_same(before: &str, after: &str) -> bool {
     fn both<T: FromStr + PartialEq>(before: &str, after: &str) -> bool {
         let (before, after) = (before.parse::<T>(), after.parse::<T>());
@@ -172,7 +171,7 @@ fn is_same(before: &str, after: &str) -> bool {
     before == after || both::<DateTime>(before, after) || both::<Url>(before, after)
 }
 
-/// How many values there are in a value; null is none.
+/// Counts the values in a value. Null does not count.
 fn values(value: &Value) -> usize {
     match value {
         Value::Null => 0,
@@ -182,9 +181,9 @@ fn values(value: &Value) -> usize {
     }
 }
 
-/// How large a value is, about: how many values there are in it, and how much text.
+/// Estimates the size of a value: the values in it, and the length of its texts.
 fn weight(value: &Value) -> usize {
-    /// A text of so many bytes counts as one value more.
+    /// A text counts as one value more for each this many bytes.
     const BYTES: usize = 64;
     match value {
         Value::String(text) => 1 + text.len() / BYTES,
@@ -197,7 +196,7 @@ fn weight(value: &Value) -> usize {
     }
 }
 
-/// Writes what several objects say of one value as that value.
+/// Serializes several objects as one object with all their properties.
 #[doc(hidden)]
 pub fn merged<S: Serializer>(
     parts: Vec<serde_json::Result<Value>>,
@@ -214,7 +213,7 @@ pub fn merged<S: Serializer>(
 }
 
 #[doc(hidden)]
-pub use memory::once;
+pub use memo::memoized;
 
 /// Reads raw JSON.
 #[doc(hidden)]

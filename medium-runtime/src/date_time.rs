@@ -10,10 +10,10 @@ use jiff::tz::Offset;
 use serde::de::Error;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// A point in time, sent as RFC 3339 says. It derefs to a [`jiff::Timestamp`].
+/// A point in time, serialized by RFC 3339. Derefs to a [`jiff::Timestamp`].
 ///
-/// Reading forgives what many services do: a time without a zone is taken as
-/// UTC, and a space may stand in place of the `T`.
+/// Deserialization is lenient: a time without a zone is UTC, and a space may replace
+/// the `T`.
 ///
 /// ```
 /// use medium_runtime::DateTime;

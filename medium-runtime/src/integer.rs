@@ -1,4 +1,4 @@
-//! Integers without a limit that the document names.
+//! Integers without a documented size.
 
 use std::fmt;
 use std::num::{ParseIntError, TryFromIntError};
@@ -7,11 +7,11 @@ use std::str::FromStr;
 use serde::de::{Error, Unexpected, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// An integer of a document that names no format for it. JSON has no limit for
-/// integers, and a service's next id may be beyond 64 bits; this holds 128.
-/// `1.0` and `1e20` are integers in JSON, and are read as such.
+/// An integer without a `format` in the document. JSON does not limit integers, and ids
+/// of a service may exceed 64 bits; this type has 128. `1.0` and `1e20` are integers in
+/// JSON, and are accepted.
 ///
-/// Beyond 64 bits JSON is read and written with the precision of an `f64`.
+/// Beyond 64 bits, JSON is read and written with the precision of an `f64`.
 ///
 /// ```
 /// use medium_runtime::Integer;
@@ -113,7 +113,7 @@ impl Visitor<'_> for AnyNumber {
     }
 
     fn visit_f64<E: Error>(self, value: f64) -> Result<Integer, E> {
-        // Beyond it, a cast would be another number.
+        // Above it, a cast would yield another number.
         const LIMIT: f64 = 1.7e38;
         if value.fract() != 0.0 || value.abs() > LIMIT {
             return Err(E::invalid_value(Unexpected::Float(value), &self));
@@ -128,7 +128,7 @@ mod tests {
     use super::Integer;
 
     #[test]
-    fn integers_of_json_are_read_and_written_whatever_their_size() {
+    fn reads_and_writes_integers_of_any_size() {
         for (json, again) in [
             ("-3", "-3"),
             ("1.0", "1"),
@@ -145,7 +145,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_integer_is_refused() {
+    fn rejects_other_values() {
         for json in ["1.5", "1e300", "\"1\"", "null", "true"] {
             assert!(serde_json::from_str::<Integer>(json).is_err(), "{json}");
         }

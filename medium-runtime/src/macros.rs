@@ -1,16 +1,9 @@
-//! What generated code would repeat for each operation, enum and id: it writes
-//! what differs, and these macros the rest. rustdoc shows what they expand to.
+//! Macros for the types of generated code: generated code lists what differs
+//! between two enums or ids, and these macros write the rest. rustdoc shows the
+//! expanded items.
 
-#[cfg(feature = "client")]
-mod browser_operation;
-#[cfg(feature = "client")]
-mod builder;
 mod choices;
 mod enums;
-#[cfg(feature = "client")]
-mod operation;
-#[cfg(feature = "client")]
-mod responses;
 mod text;
 mod value_enum;
 mod values;
@@ -20,9 +13,7 @@ pub use serde;
 #[doc(hidden)]
 pub use serde_json;
 
-#[cfg(feature = "client")]
-pub use operation::Async;
 #[doc(hidden)]
 pub use text::text;
 #[doc(hidden)]
-pub use value_enum::{listed, same, same_kind, shown};
+pub use value_enum::{has_listed_type, listed, same, shown};

@@ -1,10 +1,9 @@
-//! Properties that may be absent, null, or there.
+//! Properties that may be absent or null.
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// An optional property of a request whose value may be null: whether it is
-/// left out and whether it is null are two different things to a service, most
-/// of all in a PATCH.
+/// An optional property of a request whose value may be null. A service treats absent
+/// and null differently, above all in a PATCH.
 ///
 /// ```
 /// use medium_runtime::Nullable;
@@ -38,7 +37,7 @@ impl<T> Nullable<T> {
         matches!(self, Self::Absent)
     }
 
-    /// Whether the property is there, and null.
+    /// Whether the property is null.
     pub fn is_null(&self) -> bool {
         matches!(self, Self::Null)
     }
@@ -66,8 +65,8 @@ impl<T> From<T> for Nullable<T> {
     }
 }
 
-/// What is absent is null here: leave it out with
-/// `#[serde(skip_serializing_if = "Nullable::is_absent")]`, as generated code does.
+/// Absent values are serialized as null: skip them with `#[serde(skip_serializing_if =
+/// "Nullable::is_absent")]`, as generated code does.
 impl<T: Serialize> Serialize for Nullable<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {

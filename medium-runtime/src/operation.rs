@@ -2,41 +2,38 @@
 
 use super::security::{Alternative, TOKEN};
 
-/// What the document says about one operation. The generated `operations`
-/// module holds one for each.
+/// An operation of the document. The generated module `operations` has a constant for
+/// each.
 #[derive(Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Operation {
-    /// `operationId`, as errors name the operation.
+    /// The `operationId`.
     pub id: &'static str,
     /// The HTTP method, in capitals.
     pub method: &'static str,
-    /// The path's template, such as `/v1/users/{userId}/publications`.
+    /// The template of the path, such as `/v1/users/{userId}/publications`.
     pub path: &'static str,
-    /// The document's URL of the server that serves the operation.
+    /// The server of the operation, spelled as in the document.
     pub server: &'static str,
-    /// The credentials that it can be called with: the first alternative whose
-    /// credentials a client has is used. Empty where it is called without one.
+    /// The alternatives of credentials: a client uses the first whose credentials it
+    /// has. Empty if the operation requires none.
     pub security: &'static [Alternative],
-    /// The scopes that the credential needs; empty where any credential will
-    /// do.
+    /// The required scopes; empty if any credential is accepted.
     pub scopes: &'static [&'static str],
-    /// The key under which a successful response holds its value, such as
-    /// `data` in `{"data": …}`; `None` where the response is the value.
+    /// The key of the value in a successful response, such as `data` in `{"data": …}`;
+    /// `None` without an envelope.
     pub envelope: Option<&'static str>,
-    /// Whether sending it twice has the same effect as sending it once. From
-    /// the method, or from `x-idempotent` where the document knows better.
-    /// Only such an operation is sent again after its request may have
-    /// arrived.
+    /// Whether sending it twice has the same effect as sending it once, by its method
+    /// or by `x-idempotent` in the document. Only such operations are sent again after
+    /// a request that may have arrived.
     pub idempotent: bool,
-    /// Whether its response can hold secrets: then no part of it is ever shown
-    /// in an error.
+    /// Whether its response may contain secrets. Errors then show no part of it.
     pub secret: bool,
 }
 
 impl Operation {
-    /// An operation that needs no credential and whose response is its value.
-    /// It is idempotent where its method is (RFC 9110, section 9.2.2).
+    /// Creates an operation without credentials or an envelope. It is idempotent if its
+    /// method is (RFC 9110, section 9.2.2).
     #[must_use]
     pub const fn new(
         id: &'static str,
@@ -60,14 +57,13 @@ impl Operation {
         }
     }
 
-    /// With a token, which needs these scopes.
+    /// Requires a token with these scopes.
     #[must_use]
     pub const fn authenticated(self, scopes: &'static [&'static str]) -> Self {
         self.security(&TOKEN, scopes)
     }
 
-    /// With the credentials of one of these alternatives, which need these
-    /// scopes.
+    /// Requires the credentials of one of these alternatives, with these scopes.
     #[must_use]
     pub const fn security(
         mut self,
@@ -79,29 +75,28 @@ impl Operation {
         self
     }
 
-    /// Whose successful response holds its value under `key`.
+    /// Sets the key of the value in a successful response.
     #[must_use]
     pub const fn envelope(mut self, key: &'static str) -> Self {
         self.envelope = Some(key);
         self
     }
 
-    /// Whether it may be sent twice, where the document knows better than the
-    /// method.
+    /// Sets whether it is idempotent, if the method does not tell.
     #[must_use]
     pub const fn idempotent(mut self, idempotent: bool) -> Self {
         self.idempotent = idempotent;
         self
     }
 
-    /// Whose response can hold secrets.
+    /// Marks the response as secret.
     #[must_use]
     pub const fn secret(mut self) -> Self {
         self.secret = true;
         self
     }
 
-    /// Whether a credential can go with it.
+    /// Whether it uses a credential.
     #[must_use]
     pub fn is_authenticated(&self) -> bool {
         self.security.iter().any(|schemes| !schemes.is_empty())
@@ -114,11 +109,11 @@ impl Operation {
     }
 }
 
-/// A scope that the document declares.
+/// A scope of the document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ScopeDescription {
-    /// Its name, as a token request sends it.
+    /// The name, as in a token request.
     pub name: &'static str,
-    /// What it grants, in the document's words.
+    /// The description in the document.
     pub description: &'static str,
 }

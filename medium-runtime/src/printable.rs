@@ -1,16 +1,16 @@
-//! Text from elsewhere, made safe to show: what steers a terminal, or changes
-//! the order in which a line is read, is replaced.
+//! Makes text of third parties safe to print: replaces characters that control a
+//! terminal or reorder a line.
 //!
-//! This is the only place that decides what that is. Errors of this crate are
-//! cleaned by it already; a program that shows anything else that it was given
-//! (titles, names of files, responses) does so itself.
+//! Only this module decides which characters those are. Errors of this crate are
+//! cleaned already; programs clean other text that they print (titles, file names,
+//! responses).
 
 use std::borrow::Cow;
 
-/// `text` with each harmful character as U+FFFD. Line breaks and tabs stay.
+/// Replaces each harmful character by U+FFFD. Line breaks and tabs are kept.
 ///
-/// Harmful are control characters, ESC among them, and those that reorder text
-/// for the eye (U+202E makes `exe.png` of `gnp.exe`) or break a line (U+2028).
+/// Harmful are control characters, such as ESC, and characters that reorder text
+/// (U+202E displays `gnp.exe` as `exe.png`) or break a line (U+2028).
 ///
 /// ```
 /// use medium_runtime::printable;
@@ -26,19 +26,19 @@ pub fn printable(text: &str) -> Cow<'_, str> {
     text.into()
 }
 
-/// Whether `c` steers a terminal or reorders the text around it. Line breaks
-/// and tabs do, too.
+/// Whether `c` controls a terminal or reorders the text around it. Line breaks and tabs
+/// count, too.
 #[must_use]
 pub fn is_harmful(c: char) -> bool {
     c.is_control()
         || matches!(c,
-            // The marks and embeddings of the bidirectional algorithm.
+            // Marks and embeddings of the bidirectional algorithm.
             '\u{061c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'
             // Line and paragraph separator.
             | '\u{2028}' | '\u{2029}')
 }
 
-/// `text` as a part of one line: each harmful character as a space.
+/// Replaces each harmful character by a space, for one line.
 #[cfg(feature = "client")]
 pub(crate) fn one_line(text: &str) -> impl Iterator<Item = char> + '_ {
     text.chars().map(|c| if is_harmful(c) { ' ' } else { c })
@@ -49,14 +49,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_harmless_stays_as_it_is() {
+    fn keeps_harmless_text() {
         for text in ["", "a\tb\nc", "Ünïcödé 漢字 שלום", "👩‍👩‍👧 \u{200d}"] {
             assert!(matches!(printable(text), Cow::Borrowed(_)), "{text}");
         }
     }
 
     #[test]
-    fn what_steers_or_reorders_is_replaced() {
+    fn replaces_harmful_characters() {
         for c in [
             '\0', '\u{7}', '\r', '\u{1b}', '\u{7f}', '\u{9b}', '\u{202e}', '\u{2066}', '\u{200f}',
             '\u{2028}',

@@ -1,16 +1,16 @@
-//! Text that must not be seen.
+//! Secret text.
 
 use std::fmt;
 
-use secrecy::{ExposeSecret, SecretString};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use subtle::ConstantTimeEq;
+use zeroize::Zeroizing;
 
-/// A token, a client secret, an authorization code: text that `Debug` does not
-/// show, that has no `Display`, and that is wiped from memory when it goes.
+/// A token, a client secret, an authorization code. `Debug` does not show it, `Display`
+/// is not implemented, and the memory is wiped on drop.
 ///
-/// It serializes as the text itself, because that is how it goes over the wire
-/// and into a store: serialize it nowhere else.
+/// It serializes as the text itself, for requests and encrypted stores. Don't serialize
+/// it anywhere else.
 ///
 /// ```
 /// use medium_runtime::Secret;
@@ -20,13 +20,13 @@ use subtle::ConstantTimeEq;
 /// assert_eq!(token.expose().len(), 33);
 /// ```
 #[derive(Clone)]
-pub struct Secret(SecretString);
+pub struct Secret(Zeroizing<String>);
 
 impl Secret {
-    /// The text. Keep it out of logs, errors and file names.
+    /// Returns the text. Keep it out of logs, errors and file names.
     #[must_use]
     pub fn expose(&self) -> &str {
-        self.0.expose_secret()
+        &self.0
     }
 }
 
@@ -36,7 +36,7 @@ impl fmt::Debug for Secret {
     }
 }
 
-/// In constant time, so that a comparison does not tell how much is right.
+/// Compares in constant time, so that the duration reveals nothing.
 impl PartialEq for Secret {
     fn eq(&self, other: &Self) -> bool {
         self.expose()
@@ -50,13 +50,13 @@ impl Eq for Secret {}
 
 impl From<String> for Secret {
     fn from(text: String) -> Self {
-        Self(SecretString::from(text))
+        Self(Zeroizing::new(text))
     }
 }
 
 impl From<&str> for Secret {
     fn from(text: &str) -> Self {
-        Self(SecretString::from(text))
+        Self::from(text.to_owned())
     }
 }
 

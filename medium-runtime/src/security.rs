@@ -1,12 +1,10 @@
-//! Security schemes: where each kind of credential travels, as data of the
-//! document.
+//! Security schemes, as in the document.
 
-/// One of the alternatives with which an operation can be called: the schemes
-/// whose credentials it needs, all of them at once. An empty one is a call
-/// without a credential.
+/// One of the alternatives to call an operation: all schemes whose credentials it
+/// requires. Empty for a call without credentials.
 pub type Alternative = &'static [&'static SecurityScheme];
 
-/// A security scheme of the document. The generated `security` module holds one
+/// A security scheme of the document. The generated module `security` has a constant
 /// for each.
 ///
 /// ```
@@ -20,39 +18,37 @@ pub type Alternative = &'static [&'static SecurityScheme];
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct SecurityScheme {
-    /// What the client's builder calls its credential.
+    /// The name of its credential in the builder.
     pub name: &'static str,
-    /// Where the credential travels.
+    /// Where the credential is sent.
     pub placement: Placement,
 }
 
-/// Where a credential travels.
+/// Where a credential is sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Placement {
-    /// `Authorization: Bearer …`: a token, that of OAuth2 and OpenID Connect
-    /// too.
+    /// `Authorization: Bearer …`: a token, also of OAuth2 and OpenID Connect.
     Bearer,
     /// `Authorization: Basic …`: a user name and a password.
     Basic,
-    /// `Authorization` with this scheme, and the credential behind it as it was
-    /// given.
+    /// `Authorization` with another scheme, followed by the credential.
     Http(&'static str),
-    /// A header of this name.
+    /// A header with this name.
     Header(&'static str),
-    /// A query parameter of this name.
+    /// A query parameter with this name.
     Query(&'static str),
-    /// A cookie of this name.
+    /// A cookie with this name.
     Cookie(&'static str),
 }
 
 impl SecurityScheme {
-    /// A scheme of this name.
+    /// Creates a scheme.
     #[must_use]
     pub const fn new(name: &'static str, placement: Placement) -> Self {
         Self { name, placement }
     }
 }
 
-/// What an operation needs that any token will do for.
+/// The security of an operation that accepts any token.
 pub(crate) static TOKEN: [Alternative; 1] = [&[&SecurityScheme::new("token", Placement::Bearer)]];

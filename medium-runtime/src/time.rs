@@ -20,7 +20,7 @@ pub struct UnixMillis(
 );
 
 impl UnixMillis {
-    /// As a timestamp; `None` where it is outside of the years -9999 to 9999.
+    /// Converts to a timestamp; `None` outside of the years -9999 to 9999.
     #[must_use]
     pub fn timestamp(self) -> Option<jiff::Timestamp> {
         jiff::Timestamp::from_millisecond(self.0).ok()
@@ -39,7 +39,7 @@ impl From<i64> for UnixMillis {
     }
 }
 
-/// The number, as it goes over the wire.
+/// Displays the number, as in JSON.
 impl fmt::Display for UnixMillis {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt(f)

@@ -1,6 +1,10 @@
 //! Identifiers in Medium's formats.
 
 /// Random bytes as lower-case hex, for tokens, codes, secrets and post ids.
+#[expect(
+    clippy::expect_used,
+    reason = "without random bytes, tokens could be guessed"
+)]
 pub(crate) fn random_hex(bytes: usize) -> String {
     let mut raw = vec![0; bytes];
     getrandom::getrandom(&mut raw).expect("the operating system provides random bytes");

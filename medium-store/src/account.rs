@@ -1,8 +1,8 @@
-//! Whose record it is.
+//! Accounts, which all records belong to.
 
 use std::fmt;
 
-/// A user's account at one place: every record belongs to one.
+/// A user's account at one API. Every record belongs to an account.
 ///
 /// ```
 /// use medium_store::Account;
@@ -18,12 +18,11 @@ pub struct Account {
 }
 
 impl Account {
-    /// The account that is called `name` (a profile, or a user's id) at the API
-    /// of `origin`, such as `https://api.medium.com`.
+    /// Creates the account `name` (a profile, or a user's id) of the API at `origin`, such as
+    /// `https://api.medium.com`.
     #[must_use]
     pub fn new(origin: &str, name: impl Into<String>) -> Self {
-        // One place has one spelling: letters and default ports must not make
-        // two of it.
+        // Normalize the origin, so that case and default ports make no difference.
         let origin = match url::Url::parse(origin) {
             Ok(url) if url.origin().is_tuple() => url.origin().ascii_serialization(),
             _ => origin.trim_end_matches('/').to_owned(),
@@ -34,7 +33,7 @@ impl Account {
         }
     }
 
-    /// The account `name` of the sandbox, whatever its port is this time.
+    /// Creates the account `name` of the sandbox, whichever port it uses.
     #[must_use]
     pub fn sandbox(name: impl Into<String>) -> Self {
         Self {
@@ -56,7 +55,7 @@ impl Account {
         &self.origin
     }
 
-    /// The profile or user.
+    /// The profile, or the user's id.
     #[must_use]
     pub fn name(&self) -> &str {
         &self.name

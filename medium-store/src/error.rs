@@ -1,54 +1,52 @@
-//! What can go wrong with a store, each with what to do about it.
+//! The errors of a store, each with what to do.
 
 use std::path::PathBuf;
 
-/// Why a store did not do what it was asked to. No variant shows a token, a key
-/// or a password.
+/// An error of a store. No variant shows a token, a key or a password.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
-    /// The store's address can't be used.
-    #[error("the store's address {0}")]
+    /// The store's URL is invalid.
+    #[error("the store's URL {0}")]
     Url(String),
-    /// Others on this machine can get at a file or folder that must be private.
+    /// Other users of this machine can access a file or folder that must be private.
     #[error("{path} {problem}")]
     Private {
         /// The file or folder.
         path: PathBuf,
-        /// What is wrong, and what to do.
+        /// The problem, and what to do.
         problem: String,
     },
-    /// A file can't be made or read.
+    /// A file can't be created or read.
     #[error("{path}: {source}")]
     File {
         /// The file or folder.
         path: PathBuf,
-        /// Why.
+        /// The cause.
         source: std::io::Error,
     },
-    /// The engine failed.
+    /// The database engine failed.
     #[error("the store could not {doing}: {problem}")]
     Database {
-        /// What it was to do.
+        /// The operation.
         doing: &'static str,
-        /// What it says.
+        /// The engine's message.
         problem: String,
     },
-    /// A text with a NUL character, which PostgreSQL can't keep. SQLite could,
-    /// but a store means the same on both engines.
+    /// A text contains a NUL character, which PostgreSQL can't store. SQLite could, but both
+    /// engines behave the same.
     #[error(
         "the store could not {doing}: there is a NUL character (U+0000) in {text:?}; remove it"
     )]
     Nul {
-        /// What it was to do.
+        /// The operation.
         doing: &'static str,
         /// The text.
         text: String,
     },
-    /// The store's file is gone or empty, and the key of that store lies beside
-    /// it.
+    /// The store's file is missing or empty, but its key is still in the folder.
     #[error(
-        "{path} is missing or empty, but {key} beside it shows that there was a store: bring the file back from a copy; to begin a new store, which knows nothing of what was published, give it another name, or move the key file away"
+        "{path} is missing or empty, but {key} beside it shows that there was a store: restore the file from a copy, or, for a new store that knows of no published posts, use another name or move the key file away"
     )]
     Lost {
         /// The store's file.
@@ -56,57 +54,56 @@ pub enum Error {
         /// The key file.
         key: PathBuf,
     },
-    /// A later version of this program has used the store.
+    /// A newer version of this program has used the store.
     #[error(
-        "the store has schema {found}, and this program knows {known} at most: use the version that wrote it, or a later one"
+        "the store has schema {found}, but this program supports up to {known}: use the version that wrote it, or a later one"
     )]
     Newer {
         /// The store's schema.
         found: i64,
-        /// The newest one that is known here.
+        /// The newest schema that this program knows.
         known: i64,
     },
-    /// The key that tokens are sealed with can't be had.
+    /// The key that seals tokens is not available.
     #[error("the store's key {0}")]
     Key(String),
-    /// The key is not the one that the store was sealed with. Nothing is lost:
-    /// with the right key all is readable.
+    /// The key is not the one that sealed the store. Nothing is lost: the right key opens
+    /// everything.
     #[error(
-        "the key is not the one that this store's tokens are sealed with; nothing is lost: give the right one ({hint})"
+        "the key is not the one that sealed this store's tokens; nothing is lost: provide the right one ({hint})"
     )]
     WrongKey {
-        /// Where the right one was taken from.
+        /// Where the right key came from.
         hint: &'static str,
     },
-    /// The store has got another key since this process read it.
-    #[error("the store has got another key meanwhile: start again with the new one")]
+    /// Another process has changed the store's key.
+    #[error("the store's key was changed: start the program again with the new key")]
     Rekeyed,
-    /// A record was changed by something other than this program, or moved from
-    /// another record's place. It is left as it is.
+    /// A record was changed by another program, or moved from another record. It is left unchanged.
     #[error(
         "the tokens of {record} were tampered with: restore the store from a backup, or log in again to replace them"
     )]
     Tampered {
-        /// Whose.
+        /// The record's account.
         record: String,
     },
-    /// Tokens are being renewed right now.
-    #[error("tokens are being renewed right now: do it again in a minute or two")]
+    /// Another process is renewing the tokens.
+    #[error("the tokens are being renewed: try again in a minute or two")]
     Leased,
-    /// A record does not read as this program writes it.
-    #[error("the store holds {0}: was it written by another program?")]
+    /// A record has an unexpected format.
+    #[error("the store contains {0}: was it written by another program?")]
     Unreadable(String),
-    /// The operating system gave no random bytes.
-    #[error("the operating system has no randomness: {0}")]
+    /// The operating system has no random bytes.
+    #[error("the operating system has no random bytes: {0}")]
     Random(String),
-    /// An article that can't be named.
+    /// An article has no valid name.
     #[error("the article {0}")]
     Article(String),
 }
 
 impl Error {
-    /// The engine's own words, in one line. It never puts a password into them:
-    /// those go to it in options, not in an address.
+    /// The engine's message on one line. It never contains a password: passwords are passed in
+    /// options, not in a URL.
     pub(crate) fn database(doing: &'static str) -> impl Fn(sqlx::Error) -> Self + Copy {
         move |error| {
             let said = error.to_string();

@@ -1,4 +1,4 @@
-//! What bytes are known by.
+//! Hashes of contents.
 
 use std::fmt;
 use std::io;
@@ -20,17 +20,17 @@ use crate::Error;
 pub struct ContentHash([u8; 32]);
 
 impl ContentHash {
-    /// Of these bytes.
+    /// Hashes bytes.
     #[must_use]
     pub fn of(bytes: impl AsRef<[u8]>) -> Self {
         Self(Sha256::digest(bytes).into())
     }
 
-    /// Of all that `reader` gives, without holding it in memory.
+    /// Hashes everything that `reader` returns, without keeping it in memory.
     ///
     /// # Errors
     ///
-    /// The reader's.
+    /// An error of the reader.
     pub fn of_reader(mut reader: impl io::Read) -> io::Result<Self> {
         let mut digest = Sha256::new();
         let mut piece = vec![0; 64 << 10];

@@ -1,4 +1,4 @@
-//! The room of the images: the same bytes are uploaded once.
+//! The images that were uploaded, so that each is uploaded once.
 
 use crate::db::Database;
 use crate::{Account, ContentHash, Error};
@@ -9,7 +9,7 @@ const WRITE: &str = "INSERT INTO medium_images (origin, account, hash, url, time
     VALUES ($1, $2, $3, $4, {now})
     ON CONFLICT (origin, account, hash) DO UPDATE SET url = $4, time = {now}";
 
-/// Where the bytes that one account has uploaded can be found.
+/// The URLs of an account's uploaded images.
 #[derive(Debug, Clone)]
 pub struct Images {
     database: Database,
@@ -21,7 +21,7 @@ impl Images {
         Self { database, account }
     }
 
-    /// The URL of these bytes, if they were uploaded before.
+    /// Returns the URL of these bytes, if they were uploaded before.
     ///
     /// # Errors
     ///
@@ -38,7 +38,7 @@ impl Images {
             .transpose()
     }
 
-    /// Remembers where these bytes are now.
+    /// Stores the URL of these bytes.
     ///
     /// # Errors
     ///

@@ -1,5 +1,5 @@
-//! State that outlives a process and that machines can share: tokens, the
-//! images already uploaded, and a ledger of what was published.
+//! State that survives a process and that machines can share: tokens, uploaded images, and a ledger
+//! of what was published.
 //!
 //! ```
 //! # #[cfg(feature = "sqlite")]
@@ -21,18 +21,16 @@
 //! # fn main() {}
 //! ```
 //!
-//! A [`Store`] has three rooms, and every record in them belongs to one
-//! [`Account`], which names the API's origin, too: what happens in a sandbox
-//! neither blocks nor feeds the real account.
+//! Every record of a [`Store`] belongs to an [`Account`], which includes the API's origin: a
+//! sandbox and the real account don't affect each other. A store contains:
 //!
-//! - [`TokenRecord`]: a login, sealed, with a lease so that however many processes
-//!   on however many machines meet an expired token, one renews it. Its
-//!   [`source`](TokenRecord::source) goes to
+//! - [`TokenRecord`]: a sealed login, with a lease, so that one of all processes on all machines
+//!   renews an expired token. Pass its [`source`](TokenRecord::source) to
 //!   [`auth::oauth`](medium_api::auth::oauth).
-//! - [`Images`]: the URL of bytes that were uploaded before.
-//! - [`Ledger`]: makes publishing happen at most once. That a post was
-//!   *started* is on disk before it is sent, so a crash shows as *outcome
-//!   unknown* and never as *not published*.
+//! - [`Images`]: the URLs of uploaded images.
+//! - [`Ledger`]: ensures that an article is published at most once. It records on disk that a post
+//!   was *started* before the post is sent, so that a crash results in *outcome unknown*, never in
+//!   *not published*.
 //!
 //! The engine is SQLite (feature `sqlite`, on by default) or PostgreSQL
 //! (feature `postgres`), chosen by the [`StoreUrl`].

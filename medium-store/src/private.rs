@@ -1,28 +1,26 @@
-//! Files and folders that are for this user alone.
+//! Files and folders that only this user can access.
 //!
-//! On Unix by their mode. On Windows the user's data folder is private by what
-//! it inherits.
+//! On Unix by their mode. On Windows the user's data folder is private by inheritance.
 
 use std::path::Path;
 
 use crate::Error;
 
-/// Makes the folder (0700) where there is none, and refuses one that others can
-/// get into.
+/// Creates the folder (0700) if it is missing, and rejects one that others can access.
 #[cfg(feature = "sqlite")]
 pub(crate) fn prepare_folder(path: &Path) -> Result<(), Error> {
     create_folder(path).map_err(Error::file(path))?;
     check_folder(path)
 }
 
-/// Refuses a folder that others can get into.
+/// Rejects a folder that others can access.
 #[cfg(feature = "sqlite")]
 pub(crate) fn check_folder(path: &Path) -> Result<(), Error> {
     check(path, "chmod 700")
 }
 
-/// Makes the file (0600) and its folder (0700) where there are none, and
-/// refuses a file that others can get at.
+/// Creates the file (0600) and its folder (0700) if missing, and rejects a file that others can
+/// access.
 #[cfg(feature = "sqlite")]
 pub(crate) fn prepare_file(path: &Path) -> Result<(), Error> {
     let parent = path
@@ -39,7 +37,7 @@ pub(crate) fn prepare_file(path: &Path) -> Result<(), Error> {
     }
 }
 
-/// Refuses a file that others can get at.
+/// Rejects a file that others can access.
 pub(crate) fn check_file(path: &Path) -> Result<(), Error> {
     check(path, "chmod 600")
 }
@@ -63,7 +61,7 @@ fn create_file(path: &Path) -> std::io::Result<()> {
 }
 
 #[cfg(unix)]
-fn check(path: &Path, mend: &str) -> Result<(), Error> {
+fn check(path: &Path, command: &str) -> Result<(), Error> {
     use std::os::unix::fs::PermissionsExt;
 
     let mode = std::fs::metadata(path)
@@ -76,14 +74,14 @@ fn check(path: &Path, mend: &str) -> Result<(), Error> {
     Err(Error::Private {
         path: path.to_owned(),
         problem: format!(
-            "can be used by others on this machine (mode {:o}): {mend} it, if nobody has",
+            "can be accessed by other users of this machine (mode {:o}): restrict it with {command}",
             mode & 0o777
         ),
     })
 }
 
 #[cfg(not(unix))]
-fn check(_path: &Path, _mend: &str) -> Result<(), Error> {
+fn check(_path: &Path, _command: &str) -> Result<(), Error> {
     Ok(())
 }
 
@@ -95,7 +93,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_folder_that_others_can_get_into_is_refused() {
+    fn rejects_a_folder_that_others_can_access() {
         let home = tempfile::tempdir().expect("a folder");
         let folder = home.path().join("share/medium");
         prepare_folder(&folder).expect("made for this user alone");

@@ -1,24 +1,24 @@
-//! How the engine carries out what is asked most often.
+//! The query plans of the most frequent statements.
 
 use crate::db::{Engine, Value};
 use crate::store::Store;
 use crate::{Account, Error, images, ledger, tokens};
 
-const DOING: &str = "explain its plans";
+const DOING: &str = "explain its query plans";
 
-/// The engine's plan for a statement: it names the index.
+/// The engine's plan for a statement, which names the index.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct QueryPlan {
     /// What the statement is for.
     pub purpose: &'static str,
-    /// The engine's text (`EXPLAIN`).
+    /// The output of `EXPLAIN`.
     pub text: String,
 }
 
 impl Store {
-    /// The plans of what is asked with every call: whoever runs a large store
-    /// sees here whether its indexes are used.
+    /// Returns the plans of the statements that every call needs, so that operators of a large
+    /// store can check the use of indexes.
     ///
     /// # Errors
     ///

@@ -1,49 +1,47 @@
-//! Another key for everything that is sealed, in one transaction.
+//! Replaces the key that seals tokens, in one transaction.
 
 use std::sync::Arc;
 
 use crate::db::{Row, Transaction};
 use crate::keys::{self, KeySource, Keys};
-use crate::seal::{Kind, Sealer};
+use crate::seal::{Purpose, Sealer};
 use crate::store::Store;
 use crate::{Account, Error};
 
 const DOING: &str = "change its key";
-/// Rows that are held in memory at a time.
+/// How many rows are read at a time.
 const PAGE: i64 = 500;
 
 impl Store {
-    /// Seals everything anew with another key: the one that `keys` gives, or a
-    /// new one in the keyring or a file. All of it or nothing, whenever the
-    /// program ends. Other processes that have the old key are told to start
-    /// again.
+    /// Seals everything again with another key: the one of `keys`, or a new one in the keyring or a
+    /// file. Either all of it or nothing changes, whenever the program ends. Other processes with
+    /// the old key get [`Error::Rekeyed`].
     ///
     /// # Errors
     ///
     /// [`Error::Leased`] while tokens are being renewed, [`Error::WrongKey`] and
-    /// [`Error::Tampered`] where something can't be opened with the old key,
-    /// [`Error::Key`] where the old key is in the keyring, the new one may be,
-    /// and the keyring does not take it.
+    /// [`Error::Tampered`] if something can't be opened with the old key, [`Error::Key`] if the old
+    /// key is in the keyring, the new one may be, and the keyring rejects it.
     pub async fn rekey(&self, keys: Keys) -> Result<(), Error> {
         let keys = if self.0.shared { keys.shared() } else { keys };
-        // What this process is about to store waits, too.
+        // Hold this lock, so that this process stores nothing with the old key meanwhile.
         let mut sealing = self.0.sealing.lock().await;
         let mut transaction = self.0.database.begin(DOING).await?;
-        let before = keys::locked(&mut transaction).await?;
+        let before = keys::recorded_locked(&mut transaction).await?;
         hold(&mut transaction).await?;
         let old = match &before {
-            Some(before) => Some(keys::open(before, &sealing.keys).await?),
+            Some(before) => Some(keys::sealer(before, &sealing.keys).await?),
             None => None,
         };
-        let (source, new) = keys::place(&keys, before.as_ref()).await?;
+        let (source, new) = keys::create(&keys, before.as_ref()).await?;
         if let Err(error) = change(&mut transaction, old.as_ref(), source, &new).await {
-            keys::discard(source, &new.key_id, &keys).await;
+            keys::remove(source, &new.key_id, &keys).await;
             return Err(error);
         }
-        // Where this fails, the store may have either key: both stay.
+        // If the commit fails, the store may have either key: keep both.
         transaction.commit(DOING).await?;
         if let Some(before) = before {
-            keys::discard(before.source, &before.id, &sealing.keys).await;
+            keys::remove(before.source, &before.id, &sealing.keys).await;
         }
         sealing.keys = keys;
         sealing.sealer = Some(Arc::new(new));
@@ -60,11 +58,11 @@ async fn change(
     if let Some(old) = old {
         reseal(transaction, old, new).await?;
     }
-    keys::remember(transaction, source, new).await
+    keys::record(transaction, source, new).await
 }
 
-/// Keeps others from changing tokens until the end. Tokens that are being
-/// renewed could not be stored afterwards, so there may be none.
+/// Blocks other changes of tokens until the end. Tokens that are being renewed could not be stored
+/// afterwards, so there must be none.
 async fn hold(transaction: &mut Transaction) -> Result<(), Error> {
     transaction.lock_tokens(DOING).await?;
     let leased = "SELECT account FROM medium_tokens WHERE lease_end > {now} LIMIT 1";
@@ -90,10 +88,10 @@ async fn reseal(transaction: &mut Transaction, old: &Sealer, new: &Sealer) -> Re
         last = account(end)?;
         for row in &rows {
             let account = account(row)?;
-            let sealed = again(old, new, Kind::Tokens, &account, row.bytes(2)?)?;
+            let sealed = again(old, new, Purpose::Tokens, &account, row.bytes(2)?)?;
             let application = row
                 .maybe_bytes(3)?
-                .map(|sealed| again(old, new, Kind::Application, &account, sealed));
+                .map(|sealed| again(old, new, Purpose::Application, &account, sealed));
             let values = vec![
                 account.origin().into(),
                 account.name().into(),
@@ -113,13 +111,13 @@ fn account(row: &Row) -> Result<Account, Error> {
 fn again(
     old: &Sealer,
     new: &Sealer,
-    kind: Kind,
+    purpose: Purpose,
     account: &Account,
     sealed: &[u8],
 ) -> Result<Vec<u8>, Error> {
-    let opened = old.open(kind, account, sealed);
+    let opened = old.open(purpose, account, sealed);
     let opened = opened.map_err(|_| Error::Tampered {
         record: account.to_string(),
     })?;
-    new.seal(kind, account, &opened)
+    new.seal(purpose, account, &opened)
 }

@@ -1,5 +1,5 @@
-//! Sealing: XChaCha20-Poly1305 with the record's identity as associated data,
-//! so that no record opens in another's place.
+//! Sealing by XChaCha20-Poly1305, with the record's identity as associated data: sealed data opens
+//! only for its own record.
 
 use chacha20poly1305::aead::{Aead, Payload};
 use chacha20poly1305::{KeyInit, XChaCha20Poly1305, XNonce};
@@ -8,7 +8,7 @@ use zeroize::Zeroizing;
 use crate::keys::Key;
 use crate::{Account, Error, random};
 
-/// The first byte of what is sealed: how it is.
+/// The first byte of sealed data: the format version.
 const FORM: u8 = 1;
 const NONCE_BYTES: usize = 24;
 
@@ -19,17 +19,17 @@ pub(crate) struct Sealer {
     pub(crate) key_id: String,
 }
 
-/// What is sealed. Nothing sealed as one thing opens as another.
+/// The purpose of sealed data. Data opens only for the purpose that it was sealed for.
 #[derive(Debug, Clone, Copy)]
-pub(crate) enum Kind {
+pub(crate) enum Purpose {
     Tokens,
     Application,
     Proof,
 }
 
-/// It was not sealed with this key for this record, or was changed since.
+/// The data was sealed with another key or for another record, or was changed since.
 #[derive(Debug)]
-pub(crate) struct Broken;
+pub(crate) struct NotOpened;
 
 impl Sealer {
     pub(crate) fn new(key: &Key, key_id: String) -> Self {
@@ -41,50 +41,50 @@ impl Sealer {
 
     pub(crate) fn seal(
         &self,
-        kind: Kind,
+        purpose: Purpose,
         account: &Account,
         text: &[u8],
     ) -> Result<Vec<u8>, Error> {
         let nonce: [u8; NONCE_BYTES] = random::bytes()?;
-        let identity = self.identity(kind, account);
+        let identity = self.identity(purpose, account);
         let payload = Payload {
             msg: text,
             aad: &identity,
         };
         let sealed = self.cipher.encrypt(&XNonce::from(nonce), payload);
-        // Only for texts of 256 GiB.
+        // Fails only for texts of 256 GiB.
         let sealed = sealed.map_err(|_| Error::Key("can't seal as much".to_owned()))?;
         Ok([&[FORM], nonce.as_slice(), &sealed].concat())
     }
 
     pub(crate) fn open(
         &self,
-        kind: Kind,
+        purpose: Purpose,
         account: &Account,
         sealed: &[u8],
-    ) -> Result<Zeroizing<Vec<u8>>, Broken> {
-        let (form, rest) = sealed.split_first().ok_or(Broken)?;
-        let (nonce, text) = rest.split_first_chunk::<NONCE_BYTES>().ok_or(Broken)?;
+    ) -> Result<Zeroizing<Vec<u8>>, NotOpened> {
+        let (form, rest) = sealed.split_first().ok_or(NotOpened)?;
+        let (nonce, text) = rest.split_first_chunk::<NONCE_BYTES>().ok_or(NotOpened)?;
         if *form != FORM {
-            return Err(Broken);
+            return Err(NotOpened);
         }
-        let identity = self.identity(kind, account);
+        let identity = self.identity(purpose, account);
         let payload = Payload {
             msg: text,
             aad: &identity,
         };
         let opened = self.cipher.decrypt(&XNonce::from(*nonce), payload);
-        opened.map(Zeroizing::new).map_err(|_| Broken)
+        opened.map(Zeroizing::new).map_err(|_| NotOpened)
     }
 
-    /// Each part with its length: no two records have the same.
-    fn identity(&self, kind: Kind, account: &Account) -> Vec<u8> {
-        let kind = match kind {
-            Kind::Tokens => "tokens",
-            Kind::Application => "application",
-            Kind::Proof => "proof",
+    /// Each part is prefixed by its length, so that no two records have the same identity.
+    fn identity(&self, purpose: Purpose, account: &Account) -> Vec<u8> {
+        let purpose = match purpose {
+            Purpose::Tokens => "tokens",
+            Purpose::Application => "application",
+            Purpose::Proof => "proof",
         };
-        let parts = [kind, &self.key_id, account.origin(), account.name()];
+        let parts = [purpose, &self.key_id, account.origin(), account.name()];
         let mut identity = b"medium-store".to_vec();
         for part in parts {
             identity.extend((part.len() as u64).to_be_bytes());
@@ -94,7 +94,7 @@ impl Sealer {
     }
 }
 
-/// Without the key.
+/// Doesn't show the key.
 impl std::fmt::Debug for Sealer {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Sealer")
@@ -115,37 +115,43 @@ mod tests {
     }
 
     #[test]
-    fn what_is_sealed_opens_for_its_record_alone() {
+    fn sealed_data_opens_for_its_own_record_only() {
         let (own, other) = (Account::sandbox("demo"), Account::sandbox("writer"));
         let sealer = sealer("a");
-        let sealed = sealer.seal(Kind::Tokens, &own, b"secret").expect("sealed");
-        let opened = sealer.open(Kind::Tokens, &own, &sealed).expect("opened");
+        let sealed = sealer
+            .seal(Purpose::Tokens, &own, b"secret")
+            .expect("sealed");
+        let opened = sealer.open(Purpose::Tokens, &own, &sealed).expect("opened");
         assert_eq!(opened.as_slice(), b"secret");
-        assert!(sealer.open(Kind::Tokens, &other, &sealed).is_err());
-        assert!(sealer.open(Kind::Application, &own, &sealed).is_err());
+        assert!(sealer.open(Purpose::Tokens, &other, &sealed).is_err());
+        assert!(sealer.open(Purpose::Application, &own, &sealed).is_err());
     }
 
     #[test]
-    fn another_key_and_any_changed_byte_are_noticed() {
+    fn rejects_another_key_and_any_changed_byte() {
         let own = Account::sandbox("demo");
         let mut sealed = sealer("a")
-            .seal(Kind::Tokens, &own, b"secret")
+            .seal(Purpose::Tokens, &own, b"secret")
             .expect("sealed");
-        assert!(sealer("b").open(Kind::Tokens, &own, &sealed).is_err());
+        assert!(sealer("b").open(Purpose::Tokens, &own, &sealed).is_err());
         for place in 0..sealed.len() {
             sealed[place] ^= 1;
-            assert!(sealer("a").open(Kind::Tokens, &own, &sealed).is_err());
+            assert!(sealer("a").open(Purpose::Tokens, &own, &sealed).is_err());
             sealed[place] ^= 1;
         }
-        assert!(sealer("a").open(Kind::Tokens, &own, &sealed[..10]).is_err());
+        assert!(
+            sealer("a")
+                .open(Purpose::Tokens, &own, &sealed[..10])
+                .is_err()
+        );
     }
 
     #[test]
-    fn nothing_is_sealed_twice_alike() {
+    fn sealing_twice_gives_different_data() {
         let own = Account::sandbox("demo");
         let seal = || {
             sealer("a")
-                .seal(Kind::Tokens, &own, b"secret")
+                .seal(Purpose::Tokens, &own, b"secret")
                 .expect("sealed")
         };
         assert_ne!(seal(), seal());

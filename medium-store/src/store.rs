@@ -1,4 +1,4 @@
-//! An open store and the way to its rooms.
+//! An open store.
 
 use std::sync::Arc;
 
@@ -8,7 +8,7 @@ use crate::db::Database;
 use crate::seal::Sealer;
 use crate::{Account, Error, Images, KeySource, Keys, Ledger, StoreUrl, TokenRecord, keys};
 
-/// An open store. Copies share it.
+/// An open store. Clones share it.
 #[derive(Debug, Clone)]
 pub struct Store(pub(crate) Arc<Inner>);
 
@@ -19,7 +19,7 @@ pub(crate) struct Inner {
     pub(crate) sealing: Mutex<Sealing>,
 }
 
-/// The key, once it was needed.
+/// The key, once it was read.
 #[derive(Debug)]
 pub(crate) struct Sealing {
     pub(crate) keys: Keys,
@@ -27,14 +27,13 @@ pub(crate) struct Sealing {
 }
 
 impl Store {
-    /// Opens the store at `url`, or makes it, and brings its schema up to date.
-    /// Its key is looked for in `keys` when tokens are first stored or read.
+    /// Opens the store at `url`, or creates it, and migrates its schema. The key is read from
+    /// `keys` when tokens are first stored or read.
     ///
     /// # Errors
     ///
-    /// [`Error::Private`] where others can read its file, [`Error::Newer`]
-    /// where a later program has used it, [`Error::Database`] where the engine
-    /// can't be reached.
+    /// [`Error::Private`] if others can read its file, [`Error::Newer`] if a newer program has used
+    /// it, [`Error::Database`] if the engine is not available.
     pub async fn open(url: &StoreUrl, keys: Keys) -> Result<Self, Error> {
         let database = Database::open(&url.place, url.connections).await?;
         let shared = url.is_shared();
@@ -46,26 +45,25 @@ impl Store {
         })))
     }
 
-    /// The login of `account`.
+    /// Returns the login of `account`.
     #[must_use]
     pub fn tokens(&self, account: &Account) -> TokenRecord {
         TokenRecord::new(Arc::clone(&self.0), account.clone())
     }
 
-    /// The images that `account` has uploaded.
+    /// Returns the uploaded images of `account`.
     #[must_use]
     pub fn images(&self, account: &Account) -> Images {
         Images::new(self.0.database.clone(), account.clone())
     }
 
-    /// What `account` has published.
+    /// Returns the ledger of `account`.
     #[must_use]
     pub fn ledger(&self, account: &Account) -> Ledger {
         Ledger::new(self.0.database.clone(), account.clone())
     }
 
-    /// Accounts that have a login, in order, a thousand at most: those that
-    /// come after `after`.
+    /// Returns up to 1,000 accounts with a login, in order, starting after `after`.
     ///
     /// # Errors
     ///
@@ -83,25 +81,24 @@ impl Store {
             .collect()
     }
 
-    /// Where its key is kept; `None` before tokens were stored in it.
+    /// Returns where the key is; `None` before tokens were stored.
     ///
     /// # Errors
     ///
     /// [`Error::Database`].
     pub async fn key_source(&self) -> Result<Option<KeySource>, Error> {
-        let current = keys::current(&self.0.database).await?;
+        let current = keys::recorded(&self.0.database).await?;
         Ok(current.map(|current| current.source))
     }
 
-    /// Ends its connections. Without it they end when the last copy is dropped.
+    /// Closes its connections. Otherwise they are closed when the last clone is dropped.
     pub async fn close(self) {
         self.0.database.close().await;
     }
 }
 
 impl Inner {
-    /// The key for records that name `key_id`; `None` where the store has none
-    /// that is called so.
+    /// Returns the key with the name `key_id`; `None` if the store has no such key.
     pub(crate) async fn sealer_of(&self, key_id: &str) -> Result<Arc<Sealer>, Error> {
         let mut sealing = self.sealing.lock().await;
         if let Some(sealer) = &sealing.sealer
@@ -109,12 +106,12 @@ impl Inner {
         {
             return Ok(Arc::clone(sealer));
         }
-        let Some(current) = keys::current(&self.database).await? else {
+        let Some(current) = keys::recorded(&self.database).await? else {
             return Err(Error::Unreadable("tokens, but no key".to_owned()));
         };
         let known = sealing.sealer.is_some();
-        let opened = match keys::open(&current, &sealing.keys).await {
-            // It was the right one before.
+        let opened = match keys::sealer(&current, &sealing.keys).await {
+            // The same key was right before.
             Err(Error::WrongKey { .. }) if known => return Err(Error::Rekeyed),
             opened => Arc::new(opened?),
         };
@@ -125,15 +122,15 @@ impl Inner {
         Err(Error::Rekeyed)
     }
 
-    /// The key for new records; a new store gets one.
+    /// Returns the key for new records, and creates one for a new store.
     pub(crate) async fn sealer(&self) -> Result<Arc<Sealer>, Error> {
         let mut sealing = self.sealing.lock().await;
         if let Some(sealer) = &sealing.sealer {
             return Ok(Arc::clone(sealer));
         }
-        let sealer = match keys::current(&self.database).await? {
-            Some(current) => keys::open(&current, &sealing.keys).await?,
-            None => keys::adopt(&self.database, &sealing.keys).await?,
+        let sealer = match keys::recorded(&self.database).await? {
+            Some(current) => keys::sealer(&current, &sealing.keys).await?,
+            None => keys::create_and_record(&self.database, &sealing.keys).await?,
         };
         let sealer = Arc::new(sealer);
         sealing.sealer = Some(Arc::clone(&sealer));

@@ -1,4 +1,4 @@
-//! Where a store is: one line that picks the engine.
+//! The URL of a store, which selects the engine.
 
 use std::fmt;
 use std::path::Path;
@@ -8,12 +8,11 @@ use std::str::FromStr;
 
 use crate::Error;
 
-/// Connections of one process to PostgreSQL at most. They are made when they are
-/// needed.
+/// The maximum number of connections of one process to PostgreSQL. They are opened on demand.
 #[cfg(feature = "postgres")]
 const CONNECTIONS: u32 = 8;
 
-/// A store's address: `sqlite:PATH` or `postgres://USER:PASSWORD@HOST/DATABASE`.
+/// A store's URL: `sqlite:PATH` or `postgres://USER:PASSWORD@HOST/DATABASE`.
 ///
 /// ```
 /// # #[cfg(feature = "postgres")] {
@@ -28,12 +27,12 @@ const CONNECTIONS: u32 = 8;
 /// Neither `Debug` nor `Display` shows the password.
 #[derive(Clone)]
 pub struct StoreUrl {
-    pub(crate) place: Place,
+    pub(crate) place: Location,
     pub(crate) connections: u32,
 }
 
 #[derive(Clone)]
-pub(crate) enum Place {
+pub(crate) enum Location {
     #[cfg(feature = "sqlite")]
     Sqlite(PathBuf),
     #[cfg(feature = "postgres")]
@@ -41,14 +40,13 @@ pub(crate) enum Place {
 }
 
 impl StoreUrl {
-    /// The user's own: `medium/store.db` in the platform's data folder. Where
-    /// there is none yet, [`Store::open`](crate::Store::open) makes it, for this
-    /// user alone.
+    /// The user's own store: `medium/store.db` in the platform's data folder. If it is missing,
+    /// [`Store::open`](crate::Store::open) creates it, private to the user.
     ///
     /// # Errors
     ///
-    /// [`Error::Url`] where this user has no home, and [`Error::Private`] where
-    /// others can get into the folder.
+    /// [`Error::Url`] if the user has no home folder, and [`Error::Private`] if others can access
+    /// the folder.
     #[cfg(feature = "sqlite")]
     pub fn of_this_user() -> Result<Self, Error> {
         let folder = data_folder()?;
@@ -58,13 +56,13 @@ impl StoreUrl {
         Ok(Self::sqlite(folder.join("store.db")))
     }
 
-    /// The one of this user's sandbox: `medium/sandbox/store.db` in the same
-    /// place. Its folder is made, as the sandbox's own state is kept there, too:
-    /// without it, nothing is left of the sandbox.
+    /// The store of the user's sandbox: `medium/sandbox/store.db` in the same data folder. Creates
+    /// the folder, which also contains the sandbox's own state: deleting it removes the sandbox
+    /// completely.
     ///
     /// # Errors
     ///
-    /// As [`StoreUrl::of_this_user`].
+    /// The same as of [`StoreUrl::of_this_user`].
     #[cfg(feature = "sqlite")]
     pub fn of_the_sandbox() -> Result<Self, Error> {
         let folder = data_folder()?;
@@ -74,20 +72,20 @@ impl StoreUrl {
         Ok(Self::sqlite(folder.join("store.db")))
     }
 
-    /// A file.
+    /// A store in a file.
     #[cfg(feature = "sqlite")]
     #[must_use]
     pub fn sqlite(path: impl Into<PathBuf>) -> Self {
         Self {
-            place: Place::Sqlite(path.into()),
-            // Those of one process take turns without it: SQLite's own writers
-            // wait for each other by asking again and again.
+            place: Location::Sqlite(path.into()),
+            // One connection makes the tasks of a process take turns. SQLite's own writers would
+            // poll.
             connections: 1,
         }
     }
 
-    /// With another number of connections at most. Default: 8 for PostgreSQL,
-    /// and 1 for SQLite, where one writes at a time in any case.
+    /// Sets the maximum number of connections. Default: 8 for PostgreSQL, and 1 for SQLite, which
+    /// has one writer at a time.
     #[must_use]
     pub fn connections(mut self, most: u32) -> Self {
         self.connections = most.max(1);
@@ -100,14 +98,14 @@ impl StoreUrl {
         self.file().is_none()
     }
 
-    /// The file, where it is one.
+    /// The file, for SQLite.
     #[must_use]
     pub fn file(&self) -> Option<&Path> {
         match &self.place {
             #[cfg(feature = "sqlite")]
-            Place::Sqlite(path) => Some(path),
+            Location::Sqlite(path) => Some(path),
             #[cfg(feature = "postgres")]
-            Place::Postgres(_) => None,
+            Location::Postgres(_) => None,
         }
     }
 }
@@ -119,7 +117,7 @@ fn data_folder() -> Result<PathBuf, Error> {
     let platform = etcetera::base_strategy::choose_native_strategy();
     let platform = platform.map_err(|error| {
         Error::Url(format!(
-            "can't be made up ({error}): give one, such as sqlite:PATH"
+            "has no default ({error}): specify one, such as sqlite:PATH"
         ))
     })?;
     Ok(platform.data_dir().join("medium"))
@@ -140,12 +138,12 @@ impl FromStr for StoreUrl {
 
 #[cfg(feature = "sqlite")]
 fn file(path: &str) -> Result<StoreUrl, Error> {
-    // Nor a database in memory, nor SQLite's own addresses with options.
+    // Reject databases in memory and SQLite's URIs with options.
     if path.is_empty() || path.starts_with(':') || path.starts_with("file:") {
         return Err(Error::Url("names no file: write sqlite:PATH".to_owned()));
     }
     if path.starts_with("~/") {
-        let problem = "begins with ~, which no shell replaces there: write sqlite:$HOME/…";
+        let problem = "starts with ~, which the shell does not expand there: write sqlite:$HOME/…";
         return Err(Error::Url(problem.to_owned()));
     }
     Ok(StoreUrl::sqlite(path))
@@ -153,13 +151,13 @@ fn file(path: &str) -> Result<StoreUrl, Error> {
 
 #[cfg(not(feature = "sqlite"))]
 fn file(_path: &str) -> Result<StoreUrl, Error> {
-    let problem = "is SQLite's, which this program was built without";
+    let problem = "is for SQLite, which this build does not support";
     Err(Error::Url(problem.to_owned()))
 }
 
 #[cfg(not(feature = "postgres"))]
 fn server(_text: &str) -> Result<StoreUrl, Error> {
-    let problem = "is PostgreSQL's, which this program was built without";
+    let problem = "is for PostgreSQL, which this build does not support";
     Err(Error::Url(problem.to_owned()))
 }
 
@@ -167,19 +165,19 @@ fn server(_text: &str) -> Result<StoreUrl, Error> {
 fn server(text: &str) -> Result<StoreUrl, Error> {
     use sqlx::postgres::{PgConnectOptions, PgSslMode};
 
-    // What is wrong with it is not repeated: it may be the password.
+    // The message doesn't repeat the URL: it may contain the password.
     let options = PgConnectOptions::from_str(text).map_err(|_| {
-        Error::Url("can't be read: write postgres://USER:PASSWORD@HOST/DATABASE, with other characters than letters and digits in the password as %XX".to_owned())
+        Error::Url("is invalid: write postgres://USER:PASSWORD@HOST/DATABASE, and percent-encode characters of the password other than letters and digits".to_owned())
     })?;
-    // `require` encrypts for anybody who answers, and `verify-ca` for any server
-    // with a certificate of that authority.
+    // `require` encrypts to any server that responds, and `verify-ca` to any server with a
+    // certificate of that authority.
     let is_verified = matches!(options.get_ssl_mode(), PgSslMode::VerifyFull);
     if !is_verified && !is_this_machine(&options) {
-        let problem = "is another machine's, and its certificate and name must be verified: add ?sslmode=verify-full (and &sslrootcert=FILE where its certificate is signed by an authority of your own); other modes would talk to anybody who answers in its place";
+        let problem = "is on another machine, so its certificate must be verified: add ?sslmode=verify-full (and &sslrootcert=FILE for a certificate authority of your own)";
         return Err(Error::Url(problem.to_owned()));
     }
     Ok(StoreUrl {
-        place: Place::Postgres(Box::new(options)),
+        place: Location::Postgres(Box::new(options)),
         connections: CONNECTIONS,
     })
 }
@@ -196,14 +194,14 @@ fn is_this_machine(options: &sqlx::postgres::PgConnectOptions) -> bool {
             .is_ok_and(|address| address.is_loopback())
 }
 
-/// Without the password.
+/// Doesn't show the password.
 impl fmt::Display for StoreUrl {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.place {
             #[cfg(feature = "sqlite")]
-            Place::Sqlite(path) => write!(f, "sqlite:{}", path.display()),
+            Location::Sqlite(path) => write!(f, "sqlite:{}", path.display()),
             #[cfg(feature = "postgres")]
-            Place::Postgres(server) => write!(
+            Location::Postgres(server) => write!(
                 f,
                 "postgres://{}@{}:{}/{}",
                 server.get_username(),
@@ -239,7 +237,7 @@ mod tests {
     }
 
     #[test]
-    fn another_machine_has_to_prove_which_it_is() {
+    fn requires_verified_tls_for_another_machine() {
         let of = |mode: &str| parsed(&format!("postgres://blog@db.example/medium{mode}"));
         let unverified = ["", "prefer", "disable", "allow", "require", "verify-ca"];
         for mode in unverified.map(|mode| format!("?sslmode={mode}")) {
@@ -253,7 +251,7 @@ mod tests {
     }
 
     #[test]
-    fn this_machine_is_reached_without() {
+    fn requires_no_tls_on_this_machine() {
         for host in ["localhost", "127.0.0.1", "127.8.8.8", "[::1]"] {
             assert!(
                 parsed(&format!("postgres://blog@{host}/medium")).is_ok(),

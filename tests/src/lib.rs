@@ -1,8 +1,8 @@
-//! What the tests share: the fixtures, one small document a feature, and how
-//! each is turned into code.
+//! Shared by all tests: the fixtures, one small document per feature, and their
+//! code.
 //!
-//! `cargo doc` documents every fixture's client, too, so that rustdoc's own
-//! warnings about generated docs fail the run as those of any crate do.
+//! `cargo doc` documents every fixture's client too: rustdoc's warnings about
+//! generated docs fail the run.
 #![deny(missing_docs)]
 
 use std::fs;
@@ -16,28 +16,28 @@ pub mod snapshot;
 #[cfg(doc)]
 include!(concat!(env!("OUT_DIR"), "/documented.rs"));
 
-/// A small document of our own.
+/// A test document.
 #[derive(Debug, Clone)]
 pub struct Fixture {
-    /// The feature that it shows.
+    /// The feature that it tests.
     pub name: String,
-    /// Its path from the root of the project.
+    /// Its path from the root of the repository.
     pub path: String,
     /// The document.
     pub text: String,
 }
 
-/// A folder of this package.
+/// Returns a folder of this package.
 #[must_use]
 pub fn folder(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(name)
 }
 
-/// The documents of a folder, sorted by name.
+/// Returns the documents of a folder, sorted by name.
 ///
 /// # Panics
 ///
-/// Where it can't be read.
+/// If it can't be read.
 #[must_use]
 pub fn documents(name: &str) -> Vec<Fixture> {
     let mut all: Vec<Fixture> = fs::read_dir(folder(name))
@@ -61,28 +61,28 @@ pub fn documents(name: &str) -> Vec<Fixture> {
     all
 }
 
-/// The documents that are turned into clients.
+/// Returns the documents in `fixtures`, which generate clients.
 #[must_use]
 pub fn fixtures() -> Vec<Fixture> {
     documents("fixtures")
 }
 
-/// The fixture of this name.
+/// Returns the fixture of this name.
 ///
 /// # Panics
 ///
-/// Where there is none.
+/// If it does not exist.
 #[must_use]
 pub fn fixture(name: &str) -> Fixture {
     let found = fixtures().into_iter().find(|fixture| fixture.name == name);
     found.unwrap_or_else(|| panic!("there is no fixture {name:?}"))
 }
 
-/// `spec/medium.yaml`.
+/// Returns `spec/medium.yaml`.
 ///
 /// # Panics
 ///
-/// Where it can't be read.
+/// If it can't be read.
 #[must_use]
 pub fn medium() -> Fixture {
     let path = "spec/medium.yaml";
@@ -94,7 +94,7 @@ pub fn medium() -> Fixture {
 }
 
 impl Fixture {
-    /// How its client is generated: as the module `crate::{name}` of a test.
+    /// The options for its client: as the module `crate::{name}` of a test.
     #[must_use]
     pub fn options(&self) -> Options {
         let mut options = Options::new(self.path.clone());
@@ -102,11 +102,11 @@ impl Fixture {
         options
     }
 
-    /// What its client says in what all clients share.
+    /// The values of its client in the blocks that all clients share.
     ///
     /// # Panics
     ///
-    /// Where the document has no title.
+    /// If the document has no title.
     #[must_use]
     pub fn values(&self) -> Values {
         let document: serde_yaml::Value = serde_yaml::from_str(&self.text).expect("YAML or JSON");
@@ -120,21 +120,21 @@ impl Fixture {
         }
     }
 
-    /// Its client.
+    /// Generates its client.
     ///
     /// # Errors
     ///
-    /// Those of the generator.
+    /// The errors of the generator.
     pub fn generate(&self) -> Result<Output, Errors> {
         medium_codegen::generate(&self.text, &self.options())
     }
 }
 
-/// The blocks that the clients of all fixtures share.
+/// Returns the blocks that all clients share.
 ///
 /// # Panics
 ///
-/// Where the smallest fixture is refused.
+/// If the smallest fixture is invalid.
 #[must_use]
 pub fn preamble() -> Preamble {
     let fixture = fixture("preamble");
@@ -142,7 +142,7 @@ pub fn preamble() -> Preamble {
     Preamble::new(&files(&output), &output.surface, &fixture.values())
 }
 
-/// The files in the order in which they are shown.
+/// The order of the files in a snapshot.
 const ORDER: [&str; 6] = [
     "client.rs",
     "builder.rs",
@@ -152,9 +152,9 @@ const ORDER: [&str; 6] = [
     "mod.rs",
 ];
 
-/// A client in the order in which a reviewer asks: the document, the public
-/// surface, the operations, and the types. What it has in common with the
-/// `preamble`, the smallest client, is left out.
+/// The text of a snapshot, in the order of a review: the document, the surface, the
+/// operations, the types, without what it shares with the `preamble`, the smallest
+/// client.
 #[must_use]
 pub fn shown(fixture: &Fixture, output: &Output, preamble: Option<&Preamble>) -> String {
     let values = fixture.values();
@@ -184,7 +184,7 @@ fn section(name: &str, content: &str) -> String {
     format!("{SECTION}{name}\n{content}{end}")
 }
 
-/// The files of a client.
+/// Returns the files of a client.
 #[must_use]
 pub fn files(output: &Output) -> Files {
     let files = output.files.iter();

@@ -1,18 +1,17 @@
-//! How a client is written down in a snapshot, and read back: what it has in
-//! common with the client of `fixtures/preamble.yaml` stands in that one's
-//! snapshot only. The build script uses this file too, so that what is compiled
-//! is the text of the snapshots, byte for byte.
+//! The format of snapshots: a client without what it shares with the client of
+//! `fixtures/preamble.yaml`, whose snapshot has that. The build script reads the
+//! format too, so that the tests compile the snapshots' text, byte for byte.
 
-/// The line that starts a section of a snapshot, with its name.
+/// The line that starts a section, with its name.
 pub const SECTION: &str = "######## ";
-/// The line that stands for blocks of the preamble: their numbers follow, in the
-/// same file of `preamble.snap`. A file that is all as there is not shown.
+/// The line that replaces blocks of the preamble, followed by their numbers in the
+/// same file of `preamble.snap`. A file that is equal as a whole is not shown.
 const SHARED: &str = "//////// preamble ";
 
-/// The file of a client, and its text.
+/// The path and text of each file.
 pub type Files = Vec<(String, String)>;
 
-/// What the shared blocks say that differs from client to client.
+/// The values in shared blocks that differ between clients.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Values {
     /// The document's path.
@@ -26,7 +25,7 @@ pub struct Values {
 }
 
 impl Values {
-    /// A line each, in the order of the fields.
+    /// One line each, in the order of the fields.
     #[must_use]
     pub fn lines(&self) -> String {
         let Self {
@@ -47,7 +46,7 @@ impl Values {
         ]
     }
 
-    /// The block with its values, `text` being with places for them.
+    /// The block with values for its placeholders.
     fn filled(&self, text: &str) -> String {
         let named = self.named().into_iter();
         named.fold(text.to_owned(), |text, (place, value)| {
@@ -55,7 +54,7 @@ impl Values {
         })
     }
 
-    /// The block with places for the values.
+    /// The block with placeholders for the values.
     fn emptied(&self, text: &str) -> String {
         let named = self.named().into_iter();
         let given = named.filter(|(_, value)| !value.is_empty());
@@ -68,13 +67,13 @@ impl Values {
 /// The smallest client, and what others share with it.
 #[derive(Debug)]
 pub struct Preamble {
-    /// Its blocks by their files, with places for values.
+    /// Its files as blocks with placeholders.
     files: Vec<(String, Vec<String>)>,
     surface: Vec<String>,
 }
 
 impl Preamble {
-    /// Out of the files and the surface of the smallest client.
+    /// Creates it from the files and the surface of the smallest client.
     #[must_use]
     pub fn new(files: &Files, surface: &[String], values: &Values) -> Self {
         let emptied = |text| blocks(text).map(|block| values.emptied(block)).collect();
@@ -87,7 +86,7 @@ impl Preamble {
         }
     }
 
-    /// Its surface: clients are shown without these lines.
+    /// Its surface lines, which the other snapshots leave out.
     #[must_use]
     pub fn surface(&self) -> &[String] {
         &self.surface
@@ -99,8 +98,8 @@ impl Preamble {
         blocks.map(|block| values.filled(block)).collect()
     }
 
-    /// `text` of the file `path` with a line in place of shared blocks; `None`
-    /// where all of it is shared.
+    /// Replaces shared blocks in `text` of the file `path`; `None` if all of it is
+    /// shared.
     #[must_use]
     pub fn fold(&self, path: &str, text: &str, values: &Values) -> Option<String> {
         let shared = self.of(path, values);
@@ -121,7 +120,7 @@ impl Preamble {
         Some(shown.join("\n\n"))
     }
 
-    /// The files of a client of which `sections` are shown.
+    /// Returns the files of the client with these `sections`.
     #[must_use]
     pub fn unfold_all(&self, sections: &Files, values: &Values) -> Files {
         let whole = |(path, _): &(String, Vec<String>)| {
@@ -139,7 +138,7 @@ impl Preamble {
         self.files.iter().map(whole).chain(own).collect()
     }
 
-    /// The text that [`fold`](Self::fold) was given.
+    /// Reverses [`fold`](Self::fold).
     fn unfold(&self, path: &str, text: &str, values: &Values) -> String {
         let shared = self.of(path, values);
         let mut whole: Vec<String> = Vec::new();
@@ -158,13 +157,12 @@ impl Preamble {
     }
 }
 
-/// What empty lines separate in a file: its items, and the functions of its
-/// `impl` blocks.
+/// The parts between empty lines: items, and functions of `impl` blocks.
 fn blocks(text: &str) -> std::str::Split<'_, &'static str> {
     text.split("\n\n")
 }
 
-/// The sections of a snapshot's text, by their names.
+/// Returns the sections of a snapshot by name.
 #[must_use]
 pub fn sections(text: &str) -> Files {
     let parts = text.split(SECTION).skip(1);

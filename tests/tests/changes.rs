@@ -111,7 +111,7 @@ fn enum_values_come_as_additions_and_go_as_breaks() {
     // The first value, which has a description.
     let status = "enum: [public, draft, unlisted]
       x-enum-descriptions:
-        public: Everybody can read it and come upon it.
+        public: Everyone can read and find it.
 ";
     let fewer = "enum: [draft, unlisted]\n      x-enum-descriptions:\n";
     let changes = changes(status, fewer);
@@ -154,7 +154,7 @@ fn a_new_property_is_an_addition_and_a_new_requirement_breaks_both() {
 
 #[test]
 fn other_words_change_nothing() {
-    let words = "description: One user's part in one publication.";
+    let words = "description: A user's role in a publication.";
     assert_eq!(
         changes(words, "description: What a user does in a publication."),
         []
@@ -242,7 +242,7 @@ fn a_credential_that_is_not_asked_for_any_more_is_an_addition() {
         - accessToken: []
       responses:
         \"200\":
-          description: The user whom";
+          description: The user who";
     let free = me.replace(
         "        - oauth2: [basicProfile]\n        - accessToken: []",
         "        []",
@@ -332,7 +332,7 @@ fn a_call_that_is_not_repeated_any_more_is_no_break() {
 
 #[test]
 fn one_more_credential_is_one_more_method() {
-    let me = "        - oauth2: [basicProfile]\n        - accessToken: []\n      responses:\n        \"200\":\n          description: The user whom";
+    let me = "        - oauth2: [basicProfile]\n        - accessToken: []\n      responses:\n        \"200\":\n          description: The user who";
     let key = me.replace("accessToken: []\n", "accessToken: []\n        - key: []\n");
     let schemes = "  securitySchemes:\n";
     let changes = changes_by(|text| {

@@ -1,7 +1,6 @@
-//! What comes out of each fixture, as a snapshot. After a change that is meant,
-//! `INSTA_UPDATE=always cargo test -p tests --test codegen` takes the new ones;
-//! it does so even where the old ones no longer compile, because those are
-//! compiled by another test (`compile.rs`).
+//! The generated code of each fixture, as a snapshot. After an intended change,
+//! `INSTA_UPDATE=always cargo test -p tests --test codegen` writes the new ones.
+//! That works even if the old ones no longer compile: `compile.rs` compiles them.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -17,7 +16,7 @@ fn snapshots(folder: &str) -> Settings {
 }
 
 #[test]
-fn every_fixture_gives_the_code_of_its_snapshot() {
+fn generates_the_code_of_every_snapshot() {
     let settings = snapshots("code");
     let preamble = preamble();
     let mut refused = Vec::new();
@@ -30,13 +29,16 @@ fn every_fixture_gives_the_code_of_its_snapshot() {
             Err(error) => refused.push(error.to_string()),
         }
     }
-    assert!(refused.is_empty(), "{}", refused.join("\n"));
+    assert!(
+        refused.is_empty(),
+        "these fixtures are invalid: correct them, or move them to tests/fixtures/invalid\n{}",
+        refused.join("\n")
+    );
 }
 
-/// The types of whole documents, which are compiled to send values through them
-/// (`compile/round_trip.rs`).
+/// `compile/round_trip.rs` compiles these types and sends values through them.
 #[test]
-fn every_document_of_the_corpus_gives_the_types_of_its_snapshot() {
+fn generates_the_types_of_every_corpus_document() {
     let settings = snapshots("corpus");
     for document in documents("corpus") {
         let output = document.generate().expect(&document.path);
@@ -48,7 +50,7 @@ fn every_document_of_the_corpus_gives_the_types_of_its_snapshot() {
 }
 
 #[test]
-fn a_snapshot_holds_every_byte_of_a_client() {
+fn a_snapshot_contains_every_byte_of_a_client() {
     let preamble = preamble();
     for fixture in fixtures() {
         let output = fixture.generate().expect(&fixture.path);
@@ -61,12 +63,12 @@ fn a_snapshot_holds_every_byte_of_a_client() {
     }
 }
 
-/// A line that half of the snapshots hold tells a reviewer nothing. Only what Rust
-/// and rustdoc ask for may stand in so many: attributes, imports, headings, what
-/// rustdoc hides, and lines of fewer than three words; and the marks of the snapshots.
+/// A line in half of the snapshots is noise for a reviewer. Allowed are attributes,
+/// imports, headings, lines that rustdoc hides, lines of fewer than three words, and
+/// the markers of the snapshots.
 #[test]
-fn no_line_is_read_again_in_every_other_snapshot() {
-    let tells = |line: &&str| {
+fn no_line_repeats_in_half_of_the_snapshots() {
+    let is_counted = |line: &&str| {
         let is_form = ["#", "/// #", "////////", "use "]
             .iter()
             .any(|mark| line.starts_with(mark));
@@ -81,13 +83,17 @@ fn no_line_is_read_again_in_every_other_snapshot() {
         let sections = snapshot::sections(&shown(fixture, &output, Some(&preamble)));
         let code = sections.iter().filter(|(name, _)| name != "document");
         let lines = code.flat_map(|(_, text)| text.lines()).map(str::trim);
-        let lines: BTreeSet<&str> = lines.filter(tells).collect();
+        let lines: BTreeSet<&str> = lines.filter(is_counted).collect();
         for line in lines {
             *counts.entry(line.to_owned()).or_default() += 1;
         }
     }
     counts.retain(|_, count| *count >= fixtures.len() / 2);
-    assert!(counts.is_empty(), "{counts:#?}");
+    assert!(
+        counts.is_empty(),
+        "these lines are in half of the snapshots: generate them once, in a macro of \
+         medium-runtime or in what tests/fixtures/preamble.yaml generates\n{counts:#?}"
+    );
 }
 
 #[test]

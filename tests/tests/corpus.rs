@@ -1,12 +1,12 @@
-//! Documents as people have them, each a real one's shape in small and of an
-//! invented service: a client comes out of every one of them.
+//! Documents as real services have them, shortened and with invented names: each
+//! one generates a client.
 
 use std::collections::BTreeSet;
 
 use tests::documents;
 
 #[test]
-fn every_document_of_the_corpus_gives_a_client() {
+fn generates_a_client_of_every_document() {
     let mut refused = Vec::new();
     for document in documents("corpus") {
         match document.generate() {
@@ -15,7 +15,7 @@ fn every_document_of_the_corpus_gives_a_client() {
                 let pointers: BTreeSet<_> = output
                     .warnings
                     .iter()
-                    .map(|n| (&n.pointer, &n.message))
+                    .map(|one| (&one.pointer, &one.message))
                     .collect();
                 assert_eq!(
                     pointers.len(),
@@ -27,5 +27,9 @@ fn every_document_of_the_corpus_gives_a_client() {
             Err(errors) => refused.push(errors.to_string()),
         }
     }
-    assert!(refused.is_empty(), "{}", refused.join("\n"));
+    assert!(
+        refused.is_empty(),
+        "the generator rejects documents of tests/corpus:\n{}",
+        refused.join("\n")
+    );
 }

@@ -163,7 +163,11 @@ fixes.yaml:8:5: \"$..[?@.name == 'gone']\" matches nothing: correct it, or remov
 
 /// The overlay's version, an action, and what is wrong with it.
 const FAULTS: &[(&str, &str, &str)] = &[
-    ("1.0.0", "target: '$.['\n    remove: true", "is not a JSONPath"),
+    (
+        "1.0.0",
+        "target: '$.['\n    remove: true",
+        "is not a JSONPath",
+    ),
     (
         "1.0.0",
         "target: $\n    remove: true",

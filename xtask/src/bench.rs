@@ -1,4 +1,4 @@
-//! `cargo xtask bench`: what the client costs beside bare reqwest.
+//! `cargo xtask bench`: measures the client against bare reqwest.
 
 use std::path::Path;
 use std::process::{Command, ExitCode};
@@ -6,17 +6,16 @@ use std::process::{Command, ExitCode};
 use anyhow::Context;
 use clap::Args;
 
-/// The bench is a package of its own: it is built for release, and nobody else
-/// needs what it needs.
+/// Builds and runs the benchmark, a separate package because only it needs a release build and its
+/// dependencies.
 #[derive(Args)]
 pub(crate) struct Bench {
-    /// Within five minutes (one or two, where all is built): fewer rounds, and
-    /// no cold builds.
+    /// Run fewer rounds and no cold builds: one to two minutes after the first build.
     #[arg(long)]
     quick: bool,
 }
 
-/// Builds what is measured, and runs the bench.
+/// Builds the programs and runs the benchmark.
 pub(crate) fn run(bench: &Bench) -> anyhow::Result<ExitCode> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     let cargo = |arguments: &[&str]| {
@@ -26,8 +25,8 @@ pub(crate) fn run(bench: &Bench) -> anyhow::Result<ExitCode> {
             .status()
             .context("can't start cargo")
     };
-    // One after the other: built together, they would share features. The bench
-    // has programs beside its own, which `cargo run` does not build.
+    // One after the other: a common build would unify their features. `cargo build`, because `cargo
+    // run` would not build the benchmark's other programs.
     for package in ["medium-cli", "xtask", "bench"] {
         let build = [
             "build",

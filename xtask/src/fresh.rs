@@ -1,5 +1,4 @@
-//! Whether generated files on disk are what the generator gives now: one
-//! function, for `regen --check`, for `regen` and for a test.
+//! Compares generated files with those on disk: for `regen`, `regen --check` and a test.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -10,31 +9,30 @@ use std::path::Path;
 use medium_codegen::File;
 use similar::TextDiff;
 
-/// How a folder differs from what was generated.
+/// The difference between a folder and the generated files.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Difference {
-    /// One block a file: what is wrong with it, with a unified diff. Only
-    /// [`compare`] writes it.
+    /// A block per file with the problem and a unified diff. Only [`compare`] fills it.
     pub report: String,
-    /// Paths relative to the folder, of what has to be written.
+    /// Files to write, relative to the folder.
     pub outdated: Vec<String>,
-    /// Paths relative to the folder, of what no document asks for.
+    /// Files that are no longer generated, relative to the folder.
     pub orphaned: Vec<String>,
 }
 
 impl Difference {
-    /// Whether there is none.
+    /// Whether there is no difference.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.outdated.is_empty() && self.orphaned.is_empty()
     }
 }
 
-/// The files under `folder`, by their path relative to it.
+/// Returns the files below `folder`, by their relative path.
 ///
 /// # Errors
 ///
-/// Where one can't be read.
+/// If a file can't be read.
 pub fn read(folder: &Path) -> io::Result<BTreeMap<String, String>> {
     let mut found = BTreeMap::new();
     if folder.exists() {
@@ -57,8 +55,8 @@ fn collect(folder: &Path, prefix: &str, found: &mut BTreeMap<String, String>) ->
     Ok(())
 }
 
-/// Compares what is there with what should be, byte by byte, without a report: the
-/// diffs of a long client that is all new take longer than to generate it.
+/// Compares byte by byte, without a report: diffs of a long new client take longer than generating
+/// it.
 #[must_use]
 pub fn differing(there: &BTreeMap<String, String>, files: &[File]) -> Difference {
     let outdated = files
@@ -74,8 +72,8 @@ pub fn differing(there: &BTreeMap<String, String>, files: &[File]) -> Difference
     }
 }
 
-/// Whether a file says what was generated. The first line names the document and
-/// the command as they were written: the same one may be written otherwise.
+/// Whether a file has the generated content. Ignores the first line, which contains the document's
+/// path and the command as they were typed.
 fn is_current(there: Option<&String>, file: &File) -> bool {
     let Some(there) = there else { return false };
     match (behind_header(there), behind_header(&file.text)) {
@@ -84,14 +82,14 @@ fn is_current(there: Option<&String>, file: &File) -> bool {
     }
 }
 
-/// What comes behind the first line, if that is a header.
+/// Returns what follows the header line, if there is one.
 fn behind_header(text: &str) -> Option<&str> {
     let (first, rest) = text.split_once('\n')?;
     first.contains("@generated from ").then_some(rest)
 }
 
-/// As [`differing`], with a report, and not minding how the document and the
-/// command are written in a header. `shown` is the folder's name in the report.
+/// Compares like [`differing`], with a report, ignoring document and command in headers. `shown` is
+/// the folder's name in the report.
 #[must_use]
 pub fn compare(there: &BTreeMap<String, String>, files: &[File], shown: &str) -> Difference {
     let mut difference = differing(there, files);
@@ -124,7 +122,6 @@ pub fn compare(there: &BTreeMap<String, String>, files: &[File], shown: &str) ->
 }
 
 fn block(report: &mut String, line: &str, diff: &str) {
-    // Writing to a String never fails.
     let _ = writeln!(report, "{line}\n{diff}");
 }
 

@@ -1,11 +1,11 @@
-//! The repository's history, asked by the command `git`.
+//! The repository's history, by the command `git`.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, Result, bail};
 
-/// What ends a commit's message in the list of several.
+/// The separator between commit messages.
 const END_OF_COMMIT: char = '\u{1e}';
 
 /// A checkout.
@@ -17,18 +17,18 @@ pub struct Repository {
 /// A commit's message.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Commit {
-    /// Its first line.
+    /// The first line.
     pub subject: String,
-    /// What follows it.
+    /// The rest.
     pub body: String,
 }
 
 impl Repository {
-    /// The checkout that `folder` is in.
+    /// Finds the checkout that contains `folder`.
     ///
     /// # Errors
     ///
-    /// Where it is in none, or git can't be run.
+    /// If there is none, or git can't be run.
     pub fn of(folder: &Path) -> Result<Self> {
         let anywhere = Self {
             root: folder.to_owned(),
@@ -39,17 +39,17 @@ impl Repository {
         })
     }
 
-    /// The folder that holds all of it.
+    /// The checkout's root folder.
     #[must_use]
     pub fn root(&self) -> &Path {
         &self.root
     }
 
-    /// The tag of the last release (`v1.2.3`) that the checkout follows; none before the first one.
+    /// Returns the tag of the last release (`v1.2.3`) before HEAD; `None` before the first release.
     ///
     /// # Errors
     ///
-    /// Where git can't be asked.
+    /// If git fails.
     pub fn last_release(&self) -> Result<Option<String>> {
         let tags = self.git(&[
             "tag",
@@ -62,23 +62,23 @@ impl Repository {
         Ok(tags.lines().next().map(str::to_owned))
     }
 
-    /// The last commit that the checkout and `revision` have in common.
+    /// Returns the merge base of HEAD and `revision`.
     ///
     /// # Errors
     ///
-    /// Where there is no such revision, or they have none in common.
+    /// If there is no such revision, or no common commit.
     pub fn merge_base(&self, revision: &str) -> Result<String> {
         let base = self
             .git(&["merge-base", revision, "HEAD"])
-            .with_context(|| format!("{revision}: no commit to compare with; was it fetched?"))?;
+            .with_context(|| format!("{revision}: no commit to compare with; is it fetched?"))?;
         Ok(base.trim_end().to_owned())
     }
 
-    /// A file's text at `revision`; none where it is not there.
+    /// Returns a file's text at `revision`; `None` if it doesn't exist there.
     ///
     /// # Errors
     ///
-    /// Where there is no such revision, or the file is no text.
+    /// If there is no such revision, or the file is not UTF-8.
     pub fn file_at(&self, revision: &str, path: &str) -> Result<Option<String>> {
         let listed = self.git(&["ls-tree", "--name-only", revision, "--", path])?;
         if listed.is_empty() {
@@ -87,11 +87,11 @@ impl Repository {
         self.git(&["show", &format!("{revision}:{path}")]).map(Some)
     }
 
-    /// The commits since `revision`, or all, the newest first; merges say nothing of their own.
+    /// Returns the commits since `revision`, or all commits, newest first, without merges.
     ///
     /// # Errors
     ///
-    /// Where there is no such revision.
+    /// If there is no such revision.
     pub fn commits_since(&self, revision: Option<&str>) -> Result<Vec<Commit>> {
         let range = revision.map_or("HEAD".to_owned(), |revision| format!("{revision}..HEAD"));
         let format = format!("--format=%B{END_OF_COMMIT}");
@@ -120,6 +120,6 @@ impl Repository {
             bail!("git {}: {}", arguments.join(" "), said.trim());
         }
         String::from_utf8(output.stdout)
-            .with_context(|| format!("git {}: what it prints is no text", arguments.join(" ")))
+            .with_context(|| format!("git {}: the output is not UTF-8", arguments.join(" ")))
     }
 }

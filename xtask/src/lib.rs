@@ -1,5 +1,4 @@
-//! The project's own tasks, as a library: what `cargo xtask` does, a test can
-//! ask for, too.
+//! The project's tasks as a library, which tests use as well.
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
 

@@ -1,4 +1,4 @@
-//! The project's own tasks, run as `cargo xtask …` from anywhere in it.
+//! The project's tasks: `cargo xtask …`.
 #![forbid(unsafe_code)]
 
 mod bench;
@@ -14,12 +14,12 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 use xtask::{regen, release};
 
-/// The generator makes and drops millions of small things: tokens and what is parsed
-/// of them. The system's allocator took half of its time on Linux.
+/// The generator allocates millions of small tokens and syntax nodes. The system's allocator took
+/// half of its time on Linux.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
-/// The project's own tasks.
+/// The project's tasks.
 #[derive(Parser)]
 #[command(name = "cargo xtask", bin_name = "cargo xtask")]
 struct Arguments {
@@ -29,25 +29,25 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Task {
-    /// Turn the document into the client.
+    /// Generate the clients from their documents.
     Regen(regen::Regen),
-    /// Say what a branch changes in the clients, for its reviewer.
+    /// Report what a branch changes in the clients, for reviewers.
     Review(regen::Review),
     /// Prepare a release: version, changelog, manifests.
     Release(release::Release),
-    /// Fail where the surface changed more than the version says.
+    /// Fail if the surface changed more than the version says.
     VersionCheck(release::VersionCheck),
-    /// Try what is released: its size, its packages, its tests elsewhere.
+    /// Check a release: size, packages, tests in other environments.
     ReleaseCheck(release_check::ReleaseCheck),
-    /// Make packages of npm out of built programs.
+    /// Create npm packages from built programs.
     Npm(npm::Npm),
-    /// Try the generator on real documents.
+    /// Run the generator on real documents.
     Corpus(corpus::Corpus),
-    /// Measure the client beside bare reqwest.
+    /// Measure the client against bare reqwest.
     Bench(bench::Bench),
-    /// See what the client makes of every fault.
+    /// Document what the client does on every fault.
     Faults(faults::Faults),
-    /// Try the store with many processes, and with processes that are killed.
+    /// Test the store with many processes, some of which are killed.
     Soak(soak::Soak),
 }
 

@@ -1,5 +1,5 @@
-//! `cargo xtask npm`: the command as packages of npm. One holds a launcher and names the others, of
-//! which npm installs the one for its system.
+//! `cargo xtask npm`: packages the command for npm. One package contains a launcher and depends on
+//! a package per platform, of which npm installs the matching one.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -10,30 +10,31 @@ use serde_json::{Value, json};
 
 use crate::workspace;
 
-/// The package that people install; those of the systems are in its scope.
+/// The package that users install. Platform packages are in its scope.
 pub(crate) const NAME: &str = "medium-cli";
 
-/// The launcher and the page of the package, from `packaging/npm/`.
+/// The launcher and the README, from `packaging/npm/`.
 const FILES: [&str; 2] = ["bin/medium.js", "README.md"];
 
-/// What Rust calls a system, and what npm calls it. On Linux the static program serves all.
+/// Platforms by Rust's and npm's names. On Linux, the static program works on all distributions.
 const SYSTEMS: [(&str, &str, &str); 6] = [
     ("x86_64-unknown-linux-musl", "linux", "x64"),
     ("aarch64-unknown-linux-musl", "linux", "arm64"),
     ("x86_64-apple-darwin", "darwin", "x64"),
     ("aarch64-apple-darwin", "darwin", "arm64"),
     ("x86_64-pc-windows-msvc", "win32", "x64"),
-    // For a trial on this machine: a release has the static one in its place.
+    // For tests on this machine: a release contains the static one instead.
     ("x86_64-unknown-linux-gnu", "linux", "x64"),
 ];
 
-/// Make packages of npm out of built programs.
+/// Create npm packages from built programs.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Npm {
-    /// A folder with a folder for each target, such as `x86_64-apple-darwin`, with the program in it.
+    /// A folder with a folder per target, such as `x86_64-apple-darwin`, which contains the
+    /// program.
     #[arg(long, value_name = "DIR")]
     programs: PathBuf,
-    /// The folder for the packages.
+    /// The output folder.
     #[arg(long, value_name = "DIR")]
     out: PathBuf,
 }
@@ -45,8 +46,8 @@ pub(crate) fn run(arguments: &Npm) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// Writes the packages, and gives their folders: those of the systems first, as the other one names
-/// them.
+/// Writes the packages, and returns their folders, platform packages first, as the main package
+/// depends on them.
 pub(crate) fn packages(programs: &Path, out: &Path) -> Result<Vec<PathBuf>> {
     let common = common()?;
     let mut folders = Vec::new();
@@ -74,7 +75,7 @@ pub(crate) fn packages(programs: &Path, out: &Path) -> Result<Vec<PathBuf>> {
     }
     ensure!(
         !folders.is_empty(),
-        "{}: holds no program, such as x86_64-unknown-linux-musl/medium",
+        "{}: contains no program, such as x86_64-unknown-linux-musl/medium",
         programs.display()
     );
     let folder = out.join(NAME);
@@ -83,7 +84,7 @@ pub(crate) fn packages(programs: &Path, out: &Path) -> Result<Vec<PathBuf>> {
     Ok(folders)
 }
 
-/// Writes the package that people install.
+/// Writes the main package.
 fn launcher(folder: &Path, common: Value, optional: serde_json::Map<String, Value>) -> Result<()> {
     let mut manifest = common;
     manifest["name"] = json!(NAME);
@@ -96,7 +97,7 @@ fn launcher(folder: &Path, common: Value, optional: serde_json::Map<String, Valu
     files.try_for_each(|file| copy(&here.join(file), &folder.join(file)))
 }
 
-/// What all the packages say of themselves.
+/// Returns the common fields of all packages.
 fn common() -> Result<Value> {
     Ok(json!({
         "version": workspace::stated("version")?,

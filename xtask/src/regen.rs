@@ -1,5 +1,4 @@
-//! `cargo xtask regen`: each document → its client, and what that means for
-//! those who use it.
+//! `cargo xtask regen`: generates the clients, and reports what the changes mean for their users.
 
 mod corrections;
 mod first_call;
@@ -26,21 +25,20 @@ use report::Report;
 pub use review::{Review, run as review};
 use target::{Package, Target};
 
-/// Turn the documents into their clients.
+/// Generate the clients from their documents.
 #[derive(Debug, Default, clap::Args)]
 pub struct Regen {
-    /// Write nothing: report what is stale, missing or orphaned, and fail if
-    /// anything is.
+    /// Only compare, and fail if a file is out of date, missing or orphaned.
     #[arg(long)]
     pub check: bool,
-    /// Another OpenAPI document (3.0 or 3.1), YAML or JSON.
+    /// Another OpenAPI document (3.0 or 3.1), as YAML or JSON.
     #[arg(long, value_name = "FILE", requires = "place")]
     pub document: Option<PathBuf>,
-    /// The folder for the modules that come out of it.
+    /// The folder for the generated modules.
     #[arg(long, value_name = "DIR", requires = "document", group = "place")]
     pub out: Option<PathBuf>,
-    /// The folder for a crate: its modules and, where they are not there yet, its
-    /// Cargo.toml, README.md and src/lib.rs.
+    /// The folder for a generated crate: the modules, and, if missing, Cargo.toml, README.md and
+    /// src/lib.rs.
     #[arg(
         long = "crate",
         value_name = "DIR",
@@ -48,60 +46,57 @@ pub struct Regen {
         group = "place"
     )]
     pub package: Option<PathBuf>,
-    /// The crate or the module that holds what comes out, as its examples name
-    /// it, such as `bells` or `my_crate::bells`. Default: the folder's name.
+    /// The crate or module in generated examples, such as `bells` or `my_crate::bells`. Default:
+    /// the folder's name.
     #[arg(long, value_name = "NAME", requires = "document")]
     pub name: Option<String>,
-    /// Where the crate finds medium-runtime, as its Cargo.toml names it. Default:
-    /// by its version.
+    /// The path to medium-runtime in the crate's Cargo.toml. Default: the released version.
     #[arg(long, value_name = "PATH", requires = "package")]
     pub runtime_path: Option<String>,
-    /// Corrections of the document, by OpenAPI Overlay 1.0 or 1.1. Several are
-    /// applied one after the other.
+    /// Overlays (OpenAPI Overlay 1.0 or 1.1) to apply to the document, in order.
     #[arg(long, value_name = "FILE", requires = "document")]
     pub overlay: Vec<PathBuf>,
-    /// How what changed is told.
+    /// The format of the report.
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t)]
     pub report: Format,
-    /// Refuse a document of which something is not represented, or only loosely.
-    /// Medium's own always is.
+    /// Reject a document if the client doesn't represent all of it exactly. Medium's own is always
+    /// checked.
     #[arg(long)]
     pub deny_warnings: bool,
-    /// Also write what each step of the generator made of the document: as it
-    /// was read, in its normal form, as progenitor gets it, what progenitor
-    /// writes, and the result before rustfmt.
+    /// Also write the result of each step to this folder: as read, normalized, as progenitor's
+    /// input and output, and before rustfmt.
     #[arg(long, value_name = "DIR")]
     pub stages: Option<PathBuf>,
 }
 
-/// How what changed is told.
+/// The format of the report.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, clap::ValueEnum)]
 pub enum Format {
     /// For a terminal.
     #[default]
     Text,
-    /// For programs: one object for each document.
+    /// For programs: a JSON object per document.
     Json,
-    /// For a pull request: the verdict, a table, and the details folded.
+    /// For a pull request: the verdict, a table, and collapsed details.
     Markdown,
 }
 
-/// What the document gives now, beside what is there.
+/// The generated files of a document, and the comparison with those on disk.
 struct Both {
     /// The document's text.
     text: String,
     there: BTreeMap<String, String>,
     output: Output,
-    /// The files as rustfmt leaves them, by their paths in the target's folder.
+    /// The files after rustfmt, by their paths in the target folder.
     files: Vec<File>,
 }
 
-/// How each checked-in client differs from what its document gives: what `regen
-/// --check` reports, for a test.
+/// Returns how each checked-in client differs from its document: the same as `regen --check`, for a
+/// test.
 ///
 /// # Errors
 ///
-/// Where the document is refused, or something can't be read.
+/// If a document is invalid, or a file can't be read.
 pub fn freshness() -> Result<Vec<Difference>> {
     let difference = |target: &Target| {
         let both = both(target)?;
@@ -138,7 +133,7 @@ fn both(target: &Target) -> Result<Both> {
 ///
 /// # Errors
 ///
-/// Where the document is refused, or something can't be read or written.
+/// If a document is invalid, or a file can't be read or written.
 pub fn run(arguments: &Regen) -> Result<ExitCode> {
     let mut is_fresh = true;
     for target in Target::all(arguments)? {
@@ -150,13 +145,13 @@ pub fn run(arguments: &Regen) -> Result<ExitCode> {
     })
 }
 
-/// One document. Whether its client is as it should be.
+/// Processes one document. Returns whether its client was up to date.
 fn run_one(arguments: &Regen, target: &Target) -> Result<bool> {
     let both = both(target)?;
     let report = Report::of(&both, target);
     if !report.warnings.is_empty() && (arguments.deny_warnings || target.deny_warnings) {
         bail!(
-            "{}warnings are errors here: change the document, or leave out --deny-warnings",
+            "{}warnings are errors: change the document, or remove --deny-warnings",
             warnings::text(&report.warnings, &report.document)
         );
     }
@@ -169,10 +164,10 @@ fn run_one(arguments: &Regen, target: &Target) -> Result<bool> {
         return Ok(check(&compared(&both, target), target));
     }
     let difference = fresh::differing(&both.there, &both.files);
-    // A folder of the caller's may hold anything: only our own files go.
+    // The folder may contain other files: delete only generated ones.
     if target.is_shared() && !difference.orphaned.is_empty() {
         bail!(
-            "{}: holds files that are not generated ({}); name an empty folder, or move them away",
+            "{}: contains files that are not generated ({}); choose an empty folder, or move them",
             target.folder_shown,
             difference.orphaned.join(", ")
         );
@@ -192,7 +187,7 @@ fn run_one(arguments: &Regen, target: &Target) -> Result<bool> {
     Ok(true)
 }
 
-/// Writes what makes a crate of the modules, but for what is there already.
+/// Writes the missing files of a crate around the modules.
 fn scaffold(folder: &Path, package: &Package, both: &Both) -> Result<()> {
     let files = package::files(package, &both.output.title, &both.files)?;
     let mut missing = files
@@ -204,24 +199,24 @@ fn scaffold(folder: &Path, package: &Package, both: &Both) -> Result<()> {
 fn check(difference: &Difference, target: &Target) -> bool {
     let (folder, document) = (&target.folder_shown, &target.document_shown);
     if difference.is_empty() {
-        println!("{folder} is what {document} gives.");
+        println!("{folder} is up to date with {document}.");
         return true;
     }
     print!("{}", difference.report);
     eprintln!(
-        "{folder} is not what {document} gives: run `{}`.",
+        "{folder} is out of date with {document}: run `{}`.",
         target.options.command
     );
     false
 }
 
-/// Generates in silence: a panic inside progenitor comes back as an error that
-/// says more than the panic's own words.
+/// Generates a client. medium-codegen returns a panic inside progenitor as an error, so that the
+/// panic message need not be printed as well.
 fn generate(text: &str, options: &Options) -> Result<Output> {
-    let loud = std::panic::take_hook();
+    let hook = std::panic::take_hook();
     std::panic::set_hook(Box::new(|_| {}));
     let output = medium_codegen::generate(text, options);
-    std::panic::set_hook(loud);
+    std::panic::set_hook(hook);
     Ok(output?)
 }
 
@@ -243,7 +238,7 @@ fn write_file(folder: &Path, file: &File) -> Result<()> {
     let path = folder.join(&file.path);
     if let Some(parent) = path.parent() {
         fs::create_dir_all(parent)
-            .with_context(|| format!("{}: can't be made", parent.display()))?;
+            .with_context(|| format!("{}: can't be created", parent.display()))?;
     }
     fs::write(&path, &file.text).with_context(|| format!("{}: can't be written", path.display()))
 }

@@ -1,5 +1,5 @@
-//! `cargo xtask release`: the next version, its section of the changelog, and the order in which
-//! crates are published. It edits files; committing, tagging and publishing is for others.
+//! `cargo xtask release`: computes the next version, its section of the changelog, and the order of
+//! publishing. It edits files, but doesn't commit, tag or publish.
 
 mod changelog;
 mod check;
@@ -26,29 +26,29 @@ use surface::Surfaces;
 /// Prepare a release: version, changelog, manifests.
 #[derive(Debug, clap::Args)]
 pub struct Release {
-    /// Only print what would be written.
+    /// Print what would change, without writing it.
     #[arg(long)]
     dry_run: bool,
-    /// A version of your own, such as 1.0.0. It can't say less than what changed.
+    /// A higher version than computed, such as 1.0.0.
     #[arg(long, value_name = "VERSION")]
     version: Option<Version>,
     /// The date in the changelog. Default: today, in UTC.
     #[arg(long, value_name = "YYYY-MM-DD")]
     date: Option<jiff::civil::Date>,
-    /// Print the crates in the order in which they are published, and nothing else.
+    /// Only print the crates, in the order of publishing.
     #[arg(long, conflicts_with_all = ["dry_run", "version", "date"])]
     order: bool,
 }
 
-/// What is released next, and why.
+/// The next release, with the reasons for its version.
 struct Plan {
     next: Version,
     commits: Vec<Entry>,
-    /// None before the first release.
+    /// `None` before the first release.
     last: Option<Last>,
 }
 
-/// The last release, and what became of its surface.
+/// The last release, and the changes of the surface since.
 struct Last {
     tag: String,
     version: Version,
@@ -59,7 +59,8 @@ struct Last {
 ///
 /// # Errors
 ///
-/// Where there is nothing to release, the version says too little, or a file can't be read or written.
+/// If there is nothing to release, the version is too low for the changes, or a file can't be read
+/// or written.
 pub fn run(arguments: &Release) -> Result<ExitCode> {
     let repository = Repository::of(&env::current_dir()?)?;
     let order = manifests::publish_order(repository.root())?;
@@ -83,14 +84,11 @@ pub fn run(arguments: &Release) -> Result<ExitCode> {
         manifests::update_lock(repository.root())?;
     }
     print!("{}", plan.text());
-    println!(
-        "Crates, in the order to publish them: {}.",
-        order.join(", ")
-    );
+    println!("Publish the crates in this order: {}.", order.join(", "));
     Ok(ExitCode::SUCCESS)
 }
 
-/// A file with what becomes of its text.
+/// A file with its new text.
 fn edited(path: &Path, edit: impl Fn(&str) -> Result<String>) -> Result<(PathBuf, String)> {
     let shown = || format!("{}: can't be read", path.display());
     let text = fs::read_to_string(path).with_context(shown)?;
@@ -108,17 +106,17 @@ impl Plan {
         let stated = check::current(repository)?;
         let needed = match &last {
             Some(last) => {
-                ensure!(!all.is_empty(), "nothing was committed since {}", last.tag);
+                ensure!(!all.is_empty(), "there are no commits since {}", last.tag);
                 last.next(&commits)
             }
-            // The first release has the version that was written down for it.
+            // The first release uses the version in the manifest.
             None => stated.clone(),
         };
-        // A version that was raised by hand may say more.
+        // A version that was raised manually may be higher.
         let next = wanted.cloned().unwrap_or(stated.max(needed.clone()));
         ensure!(
             next >= needed,
-            "{next} says less than what changed: it has to be {needed} or later"
+            "{next} is too low for the changes: use {needed} or higher"
         );
         Ok(Self {
             next,
@@ -127,7 +125,7 @@ impl Plan {
         })
     }
 
-    /// The files that change, with their texts.
+    /// Returns the changed files with their new texts.
     fn files(&self, root: &Path, date: &str) -> Result<Vec<(PathBuf, String)>> {
         let changelog = edited(&root.join("CHANGELOG.md"), |text| {
             changelog::released(text, &self.next, date, &self.commits)
@@ -153,7 +151,7 @@ impl Plan {
         };
         let mut text = format!("{} → {}, since {}:\n", last.version, self.next, last.tag);
         text.push_str(&match last.surfaces.changes.as_slice() {
-            [] => "  surface: nothing changed\n".to_owned(),
+            [] => "  surface: no changes\n".to_owned(),
             _ => format!(
                 "  surface: {} ({})\n",
                 last.surfaces.level(),
@@ -161,7 +159,7 @@ impl Plan {
             ),
         });
         if self.commits.is_empty() {
-            text.push_str("  commits: none has a prefix\n");
+            text.push_str("  commits: none with a prefix\n");
         }
         for entry in &self.commits {
             text.push_str(&format!("  {}: {}\n", entry.level, entry.text));
@@ -182,7 +180,7 @@ impl Last {
         }))
     }
 
-    /// The first version that says as much as the surface and the commits.
+    /// The lowest version that the changes of surface and commits permit.
     fn next(&self, commits: &[Entry]) -> Version {
         let by_commits = commits.iter().map(|entry| entry.level).max();
         let level = self.surfaces.level().max(by_commits.unwrap_or_default());

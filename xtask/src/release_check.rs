@@ -1,6 +1,6 @@
-//! `cargo xtask release-check`: what is too slow to be run on every change. The program as it is
-//! released is small enough; each package of it is installed where there is no Rust, and publishes into
-//! its sandbox; the tests pass in another zone and language, and twice in one tree.
+//! `cargo xtask release-check`: checks that are too slow for each change. The released program is
+//! small enough; each package can be installed without Rust, and its program publishes into its
+//! sandbox; the tests pass with another time zone and language, and a second time.
 
 mod npm;
 mod program;
@@ -16,13 +16,13 @@ use anyhow::{Context, Result, ensure};
 
 use crate::workspace;
 
-/// Try what is released.
+/// Check a release.
 #[derive(Debug, clap::Args)]
 pub(crate) struct ReleaseCheck {
-    /// These checks alone. Default: all.
+    /// Run only these checks. Default: all.
     #[arg(value_enum)]
     checks: Vec<Check>,
-    /// The profile to build with. `dist` is what is released; another one is quicker.
+    /// The profile to build with. Releases use `dist`; others are faster.
     #[arg(long, default_value = "dist")]
     profile: String,
 }
@@ -31,11 +31,11 @@ pub(crate) struct ReleaseCheck {
 enum Check {
     /// The program's size, and that it publishes into its sandbox.
     Program,
-    /// The wheel for Python.
+    /// The Python wheel.
     Wheel,
-    /// The packages of npm.
+    /// The npm packages.
     Npm,
-    /// All tests, in another zone and language, twice.
+    /// All tests, with another time zone and language, twice.
     Zones,
 }
 
@@ -58,7 +58,7 @@ pub(crate) fn run(arguments: &ReleaseCheck) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// An empty folder for a check, below `target`.
+/// Creates an empty folder for a check, below `target`.
 fn folder(name: &str) -> Result<PathBuf> {
     let folder = workspace::root().join("target/release-check").join(name);
     if folder.exists() {
@@ -69,7 +69,7 @@ fn folder(name: &str) -> Result<PathBuf> {
     Ok(folder)
 }
 
-/// Runs a program, and says which one where it fails.
+/// Runs a program, and fails if it does.
 fn succeed(command: &mut Command) -> Result<()> {
     let status = command
         .status()

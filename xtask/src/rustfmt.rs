@@ -1,5 +1,4 @@
-//! Formats generated files as `cargo fmt` would, so that they read, and are
-//! compared, like all others.
+//! Formats generated files like `cargo fmt`.
 
 use std::fs;
 use std::path::Path;
@@ -8,19 +7,19 @@ use std::process::Command;
 use anyhow::{Context, Result, ensure};
 use medium_codegen::File;
 
-/// The edition that rustfmt reads the files in.
+/// The edition for rustfmt.
 const EDITION: &str = "2024";
 
-/// `files` as stable rustfmt leaves them.
+/// Returns `files`, formatted by stable rustfmt.
 ///
 /// # Errors
 ///
-/// Where there is no rustfmt, or it refuses a file.
+/// If rustfmt is missing or rejects a file.
 pub(crate) fn format(files: Vec<File>) -> Result<Vec<File>> {
-    let folder = tempfile::tempdir().context("no folder for rustfmt to work in")?;
+    let folder = tempfile::tempdir().context("can't create a folder for rustfmt")?;
     for file in &files {
         let path = folder.path().join(&file.path);
-        fs::write(&path, &file.text).context("rustfmt can't be given the generated code")?;
+        fs::write(&path, &file.text).context("can't write the code for rustfmt")?;
     }
     let paths = files.iter().map(|file| folder.path().join(&file.path));
     let output = Command::new("rustfmt")
@@ -30,7 +29,7 @@ pub(crate) fn format(files: Vec<File>) -> Result<Vec<File>> {
         .context("rustfmt can't be run: install it with `rustup component add rustfmt`")?;
     ensure!(
         output.status.success(),
-        "rustfmt refused the generated code: {}",
+        "rustfmt rejects the generated code: {}",
         String::from_utf8_lossy(&output.stderr).trim()
     );
     files
@@ -41,6 +40,6 @@ pub(crate) fn format(files: Vec<File>) -> Result<Vec<File>> {
 
 fn read(folder: &Path, file: File) -> Result<File> {
     let text =
-        fs::read_to_string(folder.join(&file.path)).context("what rustfmt wrote can't be read")?;
+        fs::read_to_string(folder.join(&file.path)).context("can't read the output of rustfmt")?;
     Ok(File { text, ..file })
 }

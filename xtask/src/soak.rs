@@ -1,5 +1,5 @@
-//! `cargo xtask soak`: the store under many processes and under `kill -9`, with
-//! the counts in a table.
+//! `cargo xtask soak`: tests the store with many processes and `kill -9`, and prints counts as a
+//! table.
 
 use std::fmt::Write;
 use std::path::Path;
@@ -9,23 +9,22 @@ use std::time::Instant;
 use anyhow::Context;
 use clap::Args;
 
-/// Each count is a number of tests' own, and their limits end them: nothing
-/// runs on.
+/// The options are passed to the tests, whose own time limits end them.
 #[derive(Args)]
 pub(crate) struct Soak {
-    /// Processes that meet one expired token.
+    /// Processes that find the same expired token.
     #[arg(long, default_value_t = 8, value_parser = clap::value_parser!(u32).range(2..=16))]
     processes: u32,
-    /// Tasks in each of them.
+    /// Tasks per process.
     #[arg(long, default_value_t = 1000, value_parser = clap::value_parser!(u32).range(2..=1000))]
     tasks: u32,
-    /// Processes that are killed at a random moment, of each kind.
+    /// Processes to kill at random times, for each scenario.
     #[arg(long, default_value_t = 100, value_parser = clap::value_parser!(u32).range(2..=1000))]
     kills: u32,
 }
 
-/// Runs the proof on SQLite, and on PostgreSQL: the one that
-/// `MEDIUM_TEST_POSTGRES` names, or one of its own.
+/// Runs the tests on SQLite and PostgreSQL: the server in `MEDIUM_TEST_POSTGRES`, or a temporary
+/// one.
 pub(crate) fn run(soak: &Soak) -> anyhow::Result<ExitCode> {
     let lines = tempfile::NamedTempFile::new().context("no file for the counts")?;
     let start = Instant::now();
@@ -34,16 +33,15 @@ pub(crate) fn run(soak: &Soak) -> anyhow::Result<ExitCode> {
     let (table, wrong) = table(&lines);
     println!("\n{table}");
     let (counts, time) = (lines.lines().count(), start.elapsed().as_secs());
-    println!("{counts} counts, {wrong} wrong; {time} s, with building");
-    // A test may fail before it has counted.
+    println!("{counts} counts, {wrong} wrong; {time} s including the build");
+    // A test may fail before its first count.
     if status.success() && wrong == 0 && counts > 0 {
         return Ok(ExitCode::SUCCESS);
     }
     Ok(ExitCode::FAILURE)
 }
 
-/// The tests that count, one after the other: what is counted is what their
-/// processes do.
+/// Runs the tests one after the other, as they count what their processes do.
 fn tests(soak: &Soak, lines: &Path) -> anyhow::Result<ExitStatus> {
     let size = format!("{} {} {}", soak.processes, soak.tasks, soak.kills);
     Command::new(".ci/with-postgres")
@@ -51,15 +49,15 @@ fn tests(soak: &Soak, lines: &Path) -> anyhow::Result<ExitStatus> {
         .args(["--", "--test-threads", "1"])
         .env("MEDIUM_SOAK", size)
         .env("MEDIUM_SOAK_TABLE", lines)
-        // Without PostgreSQL half of it would be missing.
+        // A skipped PostgreSQL test would omit half of the table.
         .env("CI", "true")
         .current_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join(".."))
         .status()
         .context("can't start .ci/with-postgres")
 }
 
-/// A table of the lines, and how many of them are wrong. A line has the engine,
-/// what was done, what was seen, what had to be, and what was seen besides.
+/// Returns the table, and the number of wrong counts. A line contains engine, scenario, count,
+/// expected count and further counts.
 fn table(lines: &str) -> (String, usize) {
     let rows = lines.lines().map(|line| line.split('\t').collect());
     let rows: Vec<Vec<&str>> = rows.collect();
@@ -67,16 +65,16 @@ fn table(lines: &str) -> (String, usize) {
         let lengths = rows.iter().filter_map(|row| row.get(column));
         lengths.map(|text| text.chars().count()).max().unwrap_or(0)
     };
-    let (engines, deeds) = (width(0), width(1));
+    let (engines, scenarios) = (width(0), width(1));
     let (mut table, mut wrong) = (String::new(), 0);
     for row in &rows {
         let [engine, what, seen, due, besides] = row[..] else {
             continue;
         };
-        let _ = write!(table, "{engine:engines$}  {what:deeds$}  {seen}");
+        let _ = write!(table, "{engine:engines$}  {what:scenarios$}  {seen}");
         if seen != due {
             wrong += 1;
-            let _ = write!(table, "  WRONG, it had to be: {due}");
+            let _ = write!(table, "  WRONG, expected {due}");
         }
         if !besides.is_empty() {
             let _ = write!(table, " ({besides})");
@@ -96,7 +94,7 @@ mod tests {
         assert_eq!(wrong, 1);
         assert_eq!(
             table,
-            "SQLite      a       1\nPostgreSQL  longer  2  WRONG, it had to be: 1 (besides)\n"
+            "SQLite      a       1\nPostgreSQL  longer  2  WRONG, expected 1 (besides)\n"
         );
     }
 }

@@ -1,4 +1,4 @@
-//! What the generator noted about a document, for a reader and for a program.
+//! Warnings of the generator, for people and for programs.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use medium_codegen::{Positions, Warning, WarningKind};
 use serde::Serialize;
 
-/// A warning, with the line that it is about.
+/// A warning with its line.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct LocatedWarning {
     /// `not-represented`, `loose` or `derived-name`.
@@ -15,13 +15,13 @@ pub struct LocatedWarning {
     pub line: usize,
     /// Column, from 1.
     pub column: usize,
-    /// JSON pointer to the place.
+    /// JSON pointer to the location.
     pub pointer: String,
-    /// What the document says, and what the client makes of it.
+    /// What the document says, and what the client does instead.
     pub message: String,
 }
 
-/// The warnings with their lines in the text of the document, in its order.
+/// Returns the warnings with their lines, in the order of the document.
 #[must_use]
 pub fn located(warnings: &[Warning], text: &str) -> Vec<LocatedWarning> {
     let places = Positions::find(
@@ -45,7 +45,7 @@ pub fn located(warnings: &[Warning], text: &str) -> Vec<LocatedWarning> {
     all
 }
 
-/// The word for a kind of warnings.
+/// Returns the name of a warning's category.
 #[must_use]
 pub fn kind(kind: WarningKind) -> &'static str {
     match kind {
@@ -56,10 +56,10 @@ pub fn kind(kind: WarningKind) -> &'static str {
     }
 }
 
-/// How many warnings are shown; a report for programs has all of them.
+/// The maximum number of warnings in reports for people.
 const MOST_SHOWN: usize = 50;
 
-/// A line for each of the first warnings, and one that counts them.
+/// Returns a line for each of the first warnings, and a line with the counts.
 #[must_use]
 pub fn text(warnings: &[LocatedWarning], document: &str) -> String {
     let mut text = String::new();
@@ -68,7 +68,6 @@ pub fn text(warnings: &[LocatedWarning], document: &str) -> String {
         *counts.entry(warning.kind).or_default() += 1;
     }
     for warning in warnings.iter().take(MOST_SHOWN) {
-        // Writing to a String never fails.
         let _ = writeln!(
             text,
             "{document}:{}:{}: {}: {} (#{})",

@@ -1,4 +1,4 @@
-//! Where this project is, and what its manifest says of all its crates.
+//! The project's folder and the manifest of its workspace.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -6,13 +6,13 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 use toml_edit::{DocumentMut, Item};
 
-/// The folder that holds all of it.
+/// The project's root folder.
 pub(crate) fn root() -> PathBuf {
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));
     here.parent().unwrap_or(here).to_owned()
 }
 
-/// A value of `[workspace.package]`, such as `version`.
+/// Returns a value of `[workspace.package]`, such as `version`.
 pub(crate) fn stated(key: &str) -> Result<String> {
     let manifest =
         fs::read_to_string(root().join("Cargo.toml")).context("Cargo.toml can't be read")?;

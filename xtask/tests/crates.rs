@@ -1,6 +1,5 @@
-//! `cargo xtask regen --crate`: three documents of different shapes become
-//! crates, which build and document themselves without a warning, and call a
-//! server.
+//! `cargo xtask regen --crate`: three documents of different shapes become crates, which build and
+//! document without warnings, and call a server.
 #![allow(missing_docs)]
 
 use std::fs;
@@ -99,7 +98,7 @@ impl Workspace {
         succeeded(&regen.expect("it runs"));
     }
 
-    /// Runs cargo without a network. What it builds is kept from run to run.
+    /// Runs cargo offline, with a build folder that later runs reuse.
     fn cargo(&self, arguments: &[&str]) -> Output {
         let cargo = Command::new(env!("CARGO"))
             .args(arguments)
@@ -119,7 +118,7 @@ fn succeeded(output: &Output) -> String {
     String::from_utf8_lossy(&output.stdout).into_owned()
 }
 
-/// A server that gives each request the next response; what it was asked.
+/// Starts a server that returns the responses in turn, and records its requests.
 fn serve(responses: &'static [&'static str]) -> (String, thread::JoinHandle<Vec<String>>) {
     let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
     let url = format!("http://{}", listener.local_addr().expect("an address"));
@@ -154,7 +153,7 @@ fn exchange(mut stream: TcpStream, response: &str) -> String {
 }
 
 #[test]
-fn documents_become_crates_that_build_document_themselves_and_call() {
+fn generated_crates_build_and_call_without_warnings() {
     let workspace = Workspace::new();
     let (url, serving) = serve(&[
         "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 63\r\nconnection: close\r\n\r\n[{\"name\":\"Ida\",\"flag\":\"no\",\"since\":\"2026-05-01T10:00:00.000Z\"}]",
@@ -192,7 +191,7 @@ fn documents_become_crates_that_build_document_themselves_and_call() {
 }
 
 #[test]
-fn what_the_owner_of_a_crate_wrote_stays() {
+fn regen_preserves_the_files_of_a_crates_owner() {
     let workspace = Workspace::new();
     let client = workspace.path("harbour/src/generated/client.rs");
     fs::remove_file(&client).expect("is there");

@@ -1,4 +1,4 @@
-//! What `medium me` does, with reqwest alone: its defaults, one call, one line.
+//! The same as `medium me` with reqwest's defaults: one call, one line of output.
 #![forbid(unsafe_code)]
 
 use bench::client::Data;
@@ -7,16 +7,16 @@ use reqwest::header::ACCEPT;
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> anyhow::Result<()> {
-    // reqwest is compiled without a choice of its own here: nobody chose before.
+    // reqwest is built without a TLS provider here. This is the first one, so it can't fail.
     let _ = rustls::crypto::ring::default_provider().install_default();
-    let answer = reqwest::Client::new()
+    let response = reqwest::Client::new()
         .get(format!("{}/v1/me", std::env::var("MEDIUM_API_URL")?))
         .bearer_auth(std::env::var("MEDIUM_TOKEN")?)
         .header(ACCEPT, "application/json")
         .send()
         .await?
         .error_for_status()?;
-    let me: Data<User> = answer.json().await?;
+    let me: Data<User> = response.json().await?;
     println!("{}", me.data.name);
     Ok(())
 }

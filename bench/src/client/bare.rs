@@ -1,5 +1,5 @@
-//! What one writes with reqwest alone: its defaults, the same headers in, the
-//! same types out; no retries, no limits, no words for what goes wrong.
+//! A minimal client with reqwest's defaults: the same headers and types, but no retries, limits or
+//! readable errors.
 
 use std::path::Path;
 
@@ -10,7 +10,7 @@ use reqwest::multipart::{Form, Part};
 
 use super::{Client, Data, TOKEN, USER_AGENT, USERS};
 
-/// See the module.
+/// A client that uses reqwest directly.
 #[derive(Debug)]
 pub struct Bare {
     http: reqwest::Client,
@@ -18,14 +18,14 @@ pub struct Bare {
 }
 
 impl Bare {
-    /// A client of the server at `base`.
+    /// Creates a client of the server at `base`.
     ///
     /// # Errors
     ///
-    /// Where it can't be built.
+    /// If it can't be built.
     pub fn new(base: &str) -> Result<Self> {
-        // reqwest is compiled without a choice of its own here. A second client
-        // of the process finds the first one's, which is as good.
+        // reqwest is built without a TLS provider here. An error means that an earlier client has
+        // installed the same one.
         let _ = rustls::crypto::ring::default_provider().install_default();
         Ok(Self {
             http: reqwest::Client::builder().user_agent(USER_AGENT).build()?,
@@ -36,7 +36,7 @@ impl Bare {
 
 impl Client for Bare {
     async fn me(&self) -> Result<()> {
-        let answer = self
+        let response = self
             .http
             .get(format!("{}/v1/me", self.base))
             .bearer_auth(TOKEN)
@@ -44,12 +44,12 @@ impl Client for Bare {
             .send()
             .await?
             .error_for_status()?;
-        std::hint::black_box(answer.json::<Data<User>>().await?);
+        std::hint::black_box(response.json::<Data<User>>().await?);
         Ok(())
     }
 
     async fn post(&self, user: usize, post: &NewPost) -> Result<()> {
-        let answer = self
+        let response = self
             .http
             .post(format!("{}/v1/users/{}/posts", self.base, USERS[user]))
             .bearer_auth(TOKEN)
@@ -58,13 +58,13 @@ impl Client for Bare {
             .send()
             .await?
             .error_for_status()?;
-        std::hint::black_box(answer.json::<Data<Post>>().await?);
+        std::hint::black_box(response.json::<Data<Post>>().await?);
         Ok(())
     }
 
     async fn upload(&self, file: &Path) -> Result<()> {
         let part = Part::file(file).await?.mime_str("image/png")?;
-        let answer = self
+        let response = self
             .http
             .post(format!("{}/v1/images", self.base))
             .bearer_auth(TOKEN)
@@ -73,7 +73,7 @@ impl Client for Bare {
             .send()
             .await?
             .error_for_status()?;
-        std::hint::black_box(answer.json::<Data<Image>>().await?);
+        std::hint::black_box(response.json::<Data<Image>>().await?);
         Ok(())
     }
 }

@@ -1,5 +1,4 @@
-//! hyper without a pool, redirects or TLS: one connection, and nothing between
-//! it and the caller.
+//! hyper on one connection, without a pool, redirects or TLS.
 
 use std::path::Path;
 
@@ -25,7 +24,7 @@ const CHUNK_BYTES: usize = 256 << 10;
 
 type Body = BoxBody<Bytes, std::io::Error>;
 
-/// See the module.
+/// A client that uses hyper directly.
 #[derive(Debug)]
 pub struct Hyper {
     connection: Mutex<SendRequest<Body>>,
@@ -33,11 +32,11 @@ pub struct Hyper {
 }
 
 impl Hyper {
-    /// A connection to the server at `base`.
+    /// Connects to the server at `base`.
     ///
     /// # Errors
     ///
-    /// Where there is none.
+    /// If the connection fails.
     pub async fn new(base: &str) -> Result<Self> {
         let host = base.strip_prefix("http://").context("not http")?.to_owned();
         let stream = TcpStream::connect(&host).await?;
@@ -50,7 +49,13 @@ impl Hyper {
         })
     }
 
-    async fn call(&self, method: Method, path: &str, kind: &str, body: Body) -> Result<Bytes> {
+    async fn call(
+        &self,
+        method: Method,
+        path: &str,
+        content_type: &str,
+        body: Body,
+    ) -> Result<Bytes> {
         let request = Request::builder()
             .method(method)
             .uri(path)
@@ -58,9 +63,9 @@ impl Hyper {
             .header(header::ACCEPT, "application/json")
             .header(header::USER_AGENT, USER_AGENT)
             .header(header::AUTHORIZATION, format!("Bearer {TOKEN}"));
-        let request = match kind {
+        let request = match content_type {
             "" => request,
-            kind => request.header(header::CONTENT_TYPE, kind),
+            content_type => request.header(header::CONTENT_TYPE, content_type),
         };
         let request = match hyper::body::Body::size_hint(&body).exact() {
             Some(_) => request,
@@ -68,17 +73,17 @@ impl Hyper {
         };
         let mut connection = self.connection.lock().await;
         connection.ready().await?;
-        let answer = connection.send_request(request.body(body)?).await?;
-        ensure!(answer.status().is_success(), "{}", answer.status());
-        Ok(answer.into_body().collect().await?.to_bytes())
+        let response = connection.send_request(request.body(body)?).await?;
+        ensure!(response.status().is_success(), "{}", response.status());
+        Ok(response.into_body().collect().await?.to_bytes())
     }
 }
 
 impl Client for Hyper {
     async fn me(&self) -> Result<()> {
         let body = Empty::new().map_err(|never| match never {}).boxed();
-        let answer = self.call(Method::GET, "/v1/me", "", body).await?;
-        std::hint::black_box(serde_json::from_slice::<Data<User>>(&answer)?);
+        let response = self.call(Method::GET, "/v1/me", "", body).await?;
+        std::hint::black_box(serde_json::from_slice::<Data<User>>(&response)?);
         Ok(())
     }
 
@@ -86,24 +91,26 @@ impl Client for Hyper {
         let body = Full::from(serde_json::to_vec(post)?);
         let body = body.map_err(|never| match never {}).boxed();
         let path = format!("/v1/users/{}/posts", USERS[user]);
-        let answer = self
+        let response = self
             .call(Method::POST, &path, "application/json", body)
             .await?;
-        std::hint::black_box(serde_json::from_slice::<Data<Post>>(&answer)?);
+        std::hint::black_box(serde_json::from_slice::<Data<Post>>(&response)?);
         Ok(())
     }
 
     async fn upload(&self, file: &Path) -> Result<()> {
         let file = tokio::fs::File::open(file).await?;
-        let kind = format!("multipart/form-data; boundary={BOUNDARY}");
+        let content_type = format!("multipart/form-data; boundary={BOUNDARY}");
         let body = BodyExt::boxed(StreamBody::new(parts(file)));
-        let answer = self.call(Method::POST, "/v1/images", &kind, body).await?;
-        std::hint::black_box(serde_json::from_slice::<Data<Image>>(&answer)?);
+        let response = self
+            .call(Method::POST, "/v1/images", &content_type, body)
+            .await?;
+        std::hint::black_box(serde_json::from_slice::<Data<Image>>(&response)?);
         Ok(())
     }
 }
 
-/// A form of one file.
+/// A multipart form with one file.
 fn parts(
     file: tokio::fs::File,
 ) -> impl stream::Stream<Item = std::io::Result<Frame<Bytes>>> + Send + Sync {

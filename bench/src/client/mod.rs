@@ -1,4 +1,4 @@
-//! Those who do the work.
+//! The clients that are compared.
 
 mod bare;
 mod hyper;
@@ -17,49 +17,49 @@ pub use hyper::Hyper;
 pub use ours::Ours;
 pub use raw::Raw;
 
-use crate::case::{Case, Inputs, drive};
+use crate::case::{Case, Inputs, run};
 
-/// The token that all of them send.
+/// The token that all clients send.
 pub const TOKEN: &str = "181d415f34379af07b2c11d144dfbe35d";
-/// What all of them call themselves.
+/// The `User-Agent` of all clients.
 pub const USER_AGENT: &str = "medium-bench/1.0";
-/// Whose posts they are: the first one's, but where a case says otherwise.
+/// The authors of posts: the first one, unless a case says otherwise.
 pub const USERS: [&str; 2] = [
     "18c0f7be24d9a3516e7f20b8c4d5e6f7a91",
     "2b71d09cc5e84f3a1906d7e8f0a9b4c3d55",
 ];
 
-/// The object that values come in.
+/// The object around a response's value.
 #[derive(Debug, serde::Deserialize)]
 pub struct Data<T> {
     /// The value.
     pub data: T,
 }
 
-/// What each of them can do.
+/// The operations of a client.
 pub trait Client {
     /// `GET /v1/me`, decoded.
     fn me(&self) -> impl Future<Output = Result<()>>;
-    /// Creates a post of the user at this place in [`USERS`].
+    /// Creates a post of the user at this index of [`USERS`].
     fn post(&self, user: usize, post: &NewPost) -> impl Future<Output = Result<()>>;
     /// Uploads a file.
     fn upload(&self, file: &Path) -> impl Future<Output = Result<()>>;
 }
 
-/// The clients that run in the bench's own process.
+/// The clients that run in this process.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Who {
-    /// This project's.
+pub enum Implementation {
+    /// medium-api.
     Ours,
     /// Minimal reqwest.
     Bare,
     /// Minimal hyper, on one connection.
     Hyper,
-    /// Ready-made bytes on a socket.
+    /// Prepared bytes on a socket.
     Raw,
 }
 
-impl Who {
+impl Implementation {
     /// Its name on the command line.
     #[must_use]
     pub fn name(self) -> &'static str {
@@ -83,9 +83,9 @@ impl Who {
     }
 }
 
-/// One of them, with its connections.
+/// A client of any implementation, with its connections.
 #[derive(Debug)]
-pub enum Any {
+pub enum AnyClient {
     /// See [`Ours`].
     Ours(Ours),
     /// See [`Bare`].
@@ -96,32 +96,32 @@ pub enum Any {
     Raw(Raw),
 }
 
-impl Any {
-    /// A client of the server at `base`, such as `http://127.0.0.1:80`.
+impl AnyClient {
+    /// Creates a client of the server at `base`, such as `http://127.0.0.1:80`.
     ///
     /// # Errors
     ///
-    /// Where it can't be built or connected.
-    pub async fn new(who: Who, base: &str) -> Result<Self> {
+    /// If it can't be built or connected.
+    pub async fn new(who: Implementation, base: &str) -> Result<Self> {
         Ok(match who {
-            Who::Ours => Self::Ours(Ours::new(base)?),
-            Who::Bare => Self::Bare(Bare::new(base)?),
-            Who::Hyper => Self::Hyper(Hyper::new(base).await?),
-            Who::Raw => Self::Raw(Raw::new(base)?),
+            Implementation::Ours => Self::Ours(Ours::new(base)?),
+            Implementation::Bare => Self::Bare(Bare::new(base)?),
+            Implementation::Hyper => Self::Hyper(Hyper::new(base).await?),
+            Implementation::Raw => Self::Raw(Raw::new(base)?),
         })
     }
 
-    /// Does a case's work `calls` times.
+    /// Runs a case with `calls` calls.
     ///
     /// # Errors
     ///
-    /// Where a call fails.
-    pub async fn drive(&self, case: Case, calls: u32, inputs: &Inputs) -> Result<()> {
+    /// If a call fails.
+    pub async fn run(&self, case: Case, calls: u32, inputs: &Inputs) -> Result<()> {
         match self {
-            Self::Ours(client) => drive(client, case, calls, inputs).await,
-            Self::Bare(client) => drive(client, case, calls, inputs).await,
-            Self::Hyper(client) => drive(client, case, calls, inputs).await,
-            Self::Raw(client) => drive(client, case, calls, inputs).await,
+            Self::Ours(client) => run(client, case, calls, inputs).await,
+            Self::Bare(client) => run(client, case, calls, inputs).await,
+            Self::Hyper(client) => run(client, case, calls, inputs).await,
+            Self::Raw(client) => run(client, case, calls, inputs).await,
         }
     }
 }

@@ -1,4 +1,4 @@
-//! This project's client, as its documentation says to use it.
+//! medium-api, used as its documentation recommends.
 
 use std::path::Path;
 
@@ -7,7 +7,7 @@ use medium_api::types::{NewImage, NewPost, UserId};
 
 use super::{Client, TOKEN, USER_AGENT, USERS};
 
-/// See the module.
+/// A client that uses medium-api.
 #[derive(Debug)]
 pub struct Ours {
     medium: medium_api::Client,
@@ -15,11 +15,11 @@ pub struct Ours {
 }
 
 impl Ours {
-    /// A client of the server at `base`.
+    /// Creates a client of the server at `base`.
     ///
     /// # Errors
     ///
-    /// Where it can't be built.
+    /// If it can't be built.
     pub fn new(base: &str) -> Result<Self> {
         Ok(Self {
             medium: medium_api::Client::builder()

@@ -1,5 +1,5 @@
-//! The floor: bytes that were made beforehand go into a socket, and an answer
-//! of known length comes out. No client can be faster.
+//! The lower bound: writes prepared bytes to a socket and reads a response of known length. No
+//! client can be faster.
 
 use std::cell::RefCell;
 use std::io::{Read, Write};
@@ -11,7 +11,7 @@ use medium_api::types::NewPost;
 
 use super::{Client, TOKEN, USER_AGENT, USERS};
 
-/// See the module.
+/// A client that writes to a socket directly.
 #[derive(Debug)]
 pub struct Raw(RefCell<Socket>);
 
@@ -24,11 +24,11 @@ struct Socket {
 }
 
 impl Raw {
-    /// A connection to the server at `base`.
+    /// Connects to the server at `base`.
     ///
     /// # Errors
     ///
-    /// Where there is none.
+    /// If the connection fails.
     pub fn new(base: &str) -> Result<Self> {
         let host = base.strip_prefix("http://").context("not http")?;
         let stream = TcpStream::connect(host)?;
@@ -49,7 +49,7 @@ impl Socket {
         )
     }
 
-    fn answer(&mut self) -> Result<()> {
+    fn read_response(&mut self) -> Result<()> {
         let mut buffer = [0; 4096];
         let mut filled = 0;
         loop {
@@ -78,7 +78,7 @@ impl Client for Raw {
         let socket = &mut *self.0.borrow_mut();
         let request = socket.head("GET /v1/me") + "\r\n";
         socket.stream.write_all(request.as_bytes())?;
-        socket.answer()
+        socket.read_response()
     }
 
     async fn post(&self, user: usize, post: &NewPost) -> Result<()> {
@@ -91,7 +91,7 @@ impl Client for Raw {
             socket.post = (post.content.len(), bytes);
         }
         socket.stream.write_all(&socket.post.1)?;
-        socket.answer()
+        socket.read_response()
     }
 
     async fn upload(&self, _file: &Path) -> Result<()> {

@@ -1,33 +1,33 @@
-//! What must be reached.
+//! The limits that a run has to meet.
 
 use std::fmt;
 
 use crate::case::Case;
-use crate::client::Who;
+use crate::client::Implementation;
 use crate::paired::Spread;
-use crate::run::{Findings, Generated, Row};
+use crate::run::{CaseTiming, Findings, Generation};
 
-/// What two measurements of the same thing differ by.
+/// The difference between two measurements of the same thing.
 const NOISE: f64 = 0.02;
 
-/// One limit, and what was measured.
+/// A limit and its measurement.
 pub(crate) struct Limit {
     pub(crate) what: String,
     pub(crate) limit: f64,
     pub(crate) measured: f64,
-    /// The upper end of the interval, where there is one.
+    /// The upper end of the confidence interval, or the measurement itself.
     pub(crate) high: f64,
-    /// How the numbers are written.
+    /// `×`, empty for a count, or a unit with its space.
     unit: &'static str,
     noise: f64,
 }
 
 impl Limit {
-    pub(crate) fn kept(&self) -> bool {
+    pub(crate) fn is_met(&self) -> bool {
         self.high <= self.limit + self.noise
     }
 
-    /// A number as it is written.
+    /// Formats a number with the unit.
     pub(crate) fn number(&self, number: f64) -> String {
         match self.unit {
             "×" => format!("{number:.2}×"),
@@ -36,7 +36,7 @@ impl Limit {
         }
     }
 
-    fn timed(what: &str, limit: f64, row: Option<&Row>) -> Self {
+    fn timed(what: &str, limit: f64, row: Option<&CaseTiming>) -> Self {
         let (measured, high) = row.map_or((f64::NAN, f64::NAN), |row| {
             (row.ratio.median, row.ratio.high)
         });
@@ -69,16 +69,18 @@ impl fmt::Display for Limit {
     }
 }
 
-/// All of them.
+/// Compares the findings with all limits.
 pub(crate) fn check(findings: &Findings) -> Vec<Limit> {
     let mut limits = calls(findings);
     limits.extend(counts(findings));
     limits.extend(uploads(findings));
-    limits.extend(rest(findings));
+    limits.extend(cold_start(findings));
+    limits.extend(generating(&findings.generated));
+    limits.extend(builds(findings));
     limits
 }
 
-fn row(findings: &Findings, case: Case, who: Who) -> Option<&Row> {
+fn row(findings: &Findings, case: Case, who: Implementation) -> Option<&CaseTiming> {
     let mut rows = findings.rows.iter();
     rows.find(|row| row.case == case && row.who == who.title())
 }
@@ -90,7 +92,7 @@ fn calls(findings: &Findings) -> Vec<Limit> {
         ("post of 2 MB: time", Case::Post2m, 0.65),
         ("`GET /v1/me`, 64 at once: time", Case::Concurrent, 1.0),
     ]
-    .map(|(what, case, limit)| Limit::timed(what, limit, row(findings, case, Who::Ours)))
+    .map(|(what, case, limit)| Limit::timed(what, limit, row(findings, case, Implementation::Ours)))
     .into()
 }
 
@@ -102,8 +104,8 @@ fn counts(findings: &Findings) -> Vec<Limit> {
             .find(move |counted| counted.case == case && counted.who == who)
     };
     let instructions = |case| {
-        let ours = of(case, Who::Ours)?.instructions?;
-        Some(ours / of(case, Who::Bare)?.instructions?)
+        let ours = of(case, Implementation::Ours)?.instructions?;
+        Some(ours / of(case, Implementation::Bare)?.instructions?)
     };
     let mut limits = Vec::new();
     for (what, case, limit) in [
@@ -115,12 +117,12 @@ fn counts(findings: &Findings) -> Vec<Limit> {
             0.6,
         ),
     ] {
-        // Not everybody has valgrind.
+        // There are no instructions without valgrind.
         if let Some(measured) = instructions(case) {
             limits.push(Limit::counted(what, limit, measured, "×"));
         }
     }
-    if let Some(ours) = of(Case::Me, Who::Ours) {
+    if let Some(ours) = of(Case::Me, Implementation::Ours) {
         limits.push(Limit::counted(
             "`GET /v1/me`: allocations",
             54.0,
@@ -128,7 +130,7 @@ fn counts(findings: &Findings) -> Vec<Limit> {
             "",
         ));
     }
-    if let Some(ours) = of(Case::Post2m, Who::Ours) {
+    if let Some(ours) = of(Case::Post2m, Implementation::Ours) {
         let measured = ours.peak as f64 / findings.long_post as f64;
         limits.push(Limit::counted(
             "post of 2 MB: heap at once, to the serialized body",
@@ -140,7 +142,7 @@ fn counts(findings: &Findings) -> Vec<Limit> {
     if let Some((_, connections)) = findings
         .connections
         .iter()
-        .find(|(who, _)| *who == Who::Ours)
+        .find(|(who, _)| *who == Implementation::Ours)
     {
         limits.push(Limit::counted(
             "`GET /v1/me`, 64 at once: connections",
@@ -155,8 +157,8 @@ fn counts(findings: &Findings) -> Vec<Limit> {
 fn uploads(findings: &Findings) -> Vec<Limit> {
     let mut limits = Vec::new();
     if let (Some(ours), Some(hyper)) = (
-        row(findings, Case::Upload20m, Who::Ours),
-        row(findings, Case::Upload20m, Who::Hyper),
+        row(findings, Case::Upload20m, Implementation::Ours),
+        row(findings, Case::Upload20m, Implementation::Hyper),
     ) {
         let (ours, theirs): (Vec<f64>, Vec<f64>) = ours
             .times
@@ -176,8 +178,8 @@ fn uploads(findings: &Findings) -> Vec<Limit> {
     }
     for megabytes in [20, 200] {
         let mut grown = findings.grown.iter();
-        if let Some(grown) =
-            grown.find(|grown| grown.megabytes == megabytes && grown.who == Who::Ours.title())
+        if let Some(grown) = grown
+            .find(|grown| grown.megabytes == megabytes && grown.who == Implementation::Ours.title())
         {
             let what = format!("upload of {megabytes} MB: memory above idle");
             limits.push(Limit::counted(
@@ -191,17 +193,20 @@ fn uploads(findings: &Findings) -> Vec<Limit> {
     limits
 }
 
-fn rest(findings: &Findings) -> Vec<Limit> {
+fn cold_start(findings: &Findings) -> Option<Limit> {
     let cold = &findings.cold.ratio;
-    let mut limits = vec![Limit {
+    Some(Limit {
         what: "cold `medium me`: time".to_owned(),
         limit: 1.1,
         measured: cold.median,
         high: cold.high,
         unit: "×",
         noise: NOISE,
-    }];
-    limits.extend(generating(&findings.generated));
+    })
+}
+
+fn builds(findings: &Findings) -> Vec<Limit> {
+    let mut limits = Vec::new();
     if let Some(builds) = &findings.builds
         && let [ours, bare, _] = builds.all.as_slice()
     {
@@ -233,13 +238,12 @@ fn rest(findings: &Findings) -> Vec<Limit> {
     limits
 }
 
-/// Own work in a fifth of a second, and growth by a line: what a thousand
-/// operations take over ten is eleven times what a hundred take. A third more is
-/// for a heap that no longer fits into the processor's caches.
-fn generating(generated: &[Generated]) -> Vec<Limit> {
+/// Medium's document within 200 ms, and linear growth: 990 further operations may take 11 times as
+/// long as 90. A third is added because the heap no longer fits into the processor's caches.
+fn generating(generated: &[Generation]) -> Vec<Limit> {
     let of = |what: &str| generated.iter().find(|each| each.what == what);
     let mut limits = Vec::new();
-    if let Some(medium) = of(Generated::MEDIUM) {
+    if let Some(medium) = of(Generation::MEDIUM) {
         let what = "`regen` of Medium's document, its process' start included";
         let millis = medium.millis.median;
         limits.push(Limit::counted(what, 200.0, millis, " ms"));

@@ -1,9 +1,9 @@
-//! Where it was measured.
+//! A description of the machine.
 
 use std::fs;
 use std::process::Command;
 
-/// Processor, memory, system, compiler: what can be found out.
+/// Returns a list of processor, memory, system and tools, as far as known.
 pub(crate) fn describe() -> String {
     let field = |file: &str, name: &str| {
         let text = fs::read_to_string(file).unwrap_or_default();
@@ -26,7 +26,7 @@ pub(crate) fn describe() -> String {
         format!("- processor: {processor}, {cores} cores"),
         format!("- memory: {memory}"),
         format!(
-            "- sends by: {}",
+            "- congestion control: {}",
             congestion.unwrap_or_else(|| "unknown".to_owned())
         ),
     ];
@@ -38,16 +38,17 @@ pub(crate) fn describe() -> String {
         ("instructions counted by", "valgrind", "--version"),
     ] {
         let output = Command::new(program).arg(argument).output();
-        let said = output
+        let version = output
             .ok()
             .and_then(|output| String::from_utf8(output.stdout).ok());
-        let said = said.map_or_else(|| "not there".to_owned(), |said| said.trim().to_owned());
-        let said = if program == "node" {
-            format!("Node {said}")
+        let version =
+            version.map_or_else(|| "not installed".to_owned(), |text| text.trim().to_owned());
+        let version = if program == "node" {
+            format!("Node {version}")
         } else {
-            said
+            version
         };
-        lines.push(format!("- {name}: {said}"));
+        lines.push(format!("- {name}: {version}"));
     }
     lines.join("\n")
 }

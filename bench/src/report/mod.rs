@@ -1,4 +1,4 @@
-//! What a run has found, as a document with two pictures.
+//! Writes the findings of a run as a document with two charts.
 
 mod chart;
 mod limits;
@@ -12,9 +12,12 @@ use anyhow::Result;
 
 use crate::run::{Findings, Settings};
 
-/// Writes `performance.md` and its pictures into `folder`, and says whether all
-/// limits are kept.
-pub(crate) fn write(findings: &Findings, settings: &Settings, folder: &Path) -> Result<bool> {
+/// Writes `performance.md` and its charts to `folder`, and returns whether all limits are met.
+///
+/// # Errors
+///
+/// If a file can't be written.
+pub fn write(findings: &Findings, settings: Settings, folder: &Path) -> Result<bool> {
     let limits = limits::check(findings);
     let text = tables::document(findings, settings, &limits);
     fs::write(folder.join("performance.md"), &text)?;
@@ -28,9 +31,9 @@ pub(crate) fn write(findings: &Findings, settings: &Settings, folder: &Path) -> 
     )?;
     println!("{text}");
     eprintln!("Written to {}.", folder.join("performance.md").display());
-    let missed: Vec<_> = limits.iter().filter(|limit| !limit.kept()).collect();
+    let missed: Vec<_> = limits.iter().filter(|limit| !limit.is_met()).collect();
     for limit in &missed {
-        eprintln!("Not kept: {} ({limit})", limit.what);
+        eprintln!("Not met: {} ({limit})", limit.what);
     }
     Ok(missed.is_empty())
 }

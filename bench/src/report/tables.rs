@@ -1,4 +1,4 @@
-//! The document.
+//! The text of the report.
 
 use std::fmt::Write;
 
@@ -8,12 +8,12 @@ use crate::case::Case;
 use crate::paired::Spread;
 use crate::run::{Findings, Settings};
 
-/// What does not change from run to run.
+/// The text around the tables.
 const METHOD: &str = include_str!("method.md");
 const BUILDERS: &str = include_str!("builders.md");
 
-/// `performance.md`.
-pub(crate) fn document(findings: &Findings, settings: &Settings, limits: &[Limit]) -> String {
+/// Returns the text of `performance.md`.
+pub(crate) fn document(findings: &Findings, settings: Settings, limits: &[Limit]) -> String {
     let mut text = METHOD.replace("{machine}", &machine::describe());
     let command = if settings.quick {
         "cargo xtask bench --quick"
@@ -39,11 +39,13 @@ fn limit_table(limits: &[Limit]) -> String {
     let mut table =
         "| case | at most | measured | upper end | |\n|---|---:|---:|---:|---|\n".to_owned();
     for limit in limits {
-        let kept = if limit.kept() { "kept" } else { "**not kept**" };
+        let verdict = if limit.is_met() { "met" } else { "**not met**" };
         let (what, most) = (&limit.what, limit.number(limit.limit));
         let (measured, high) = (limit.number(limit.measured), limit.number(limit.high));
-        // Writing to a String does not fail.
-        let _ = writeln!(table, "| {what} | {most} | {measured} | {high} | {kept} |");
+        let _ = writeln!(
+            table,
+            "| {what} | {most} | {measured} | {high} | {verdict} |"
+        );
     }
     table.trim_end().to_owned()
 }
@@ -60,7 +62,7 @@ fn call_tables(findings: &Findings) -> String {
     for case in cases {
         let title = case.title();
         let _ = write!(text, "### {}\n\n", title.trim());
-        text.push_str("| | median | min | max | to bare reqwest | 19 times out of 20 |\n|---|---:|---:|---:|---:|---|\n");
+        text.push_str("| | median | min | max | to bare reqwest | 95 % interval |\n|---|---:|---:|---:|---:|---|\n");
         for row in findings.rows.iter().filter(|row| row.case == case) {
             let Spread { median, min, max } = row.micros;
             let ratio = row.ratio;
@@ -162,7 +164,7 @@ fn cold_table(findings: &Findings) -> String {
 
 fn build_table(findings: &Findings) -> String {
     let Some(builds) = &findings.builds else {
-        return "A quick run builds nothing.".to_owned();
+        return "Not measured in a quick run.".to_owned();
     };
     let mut table =
         "| cold `cargo build --release` | seconds | crates |\n|---|---:|---:|\n".to_owned();

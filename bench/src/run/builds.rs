@@ -1,4 +1,4 @@
-//! What building costs.
+//! Build times.
 
 use std::fs;
 use std::path::Path;
@@ -7,13 +7,12 @@ use std::time::Instant;
 
 use anyhow::{Result, ensure};
 
-/// Builds from nothing, each in a target directory of its own.
+/// Cold builds, each in its own target directory.
 pub(crate) struct Builds {
     pub(crate) all: Vec<Build>,
-    /// Seconds for `medium-api` and `medium-runtime` alone, unoptimized, where
-    /// the rest of the tree is built.
+    /// Seconds for a dev build of `medium-api` and `medium-runtime` with built dependencies.
     pub(crate) alone: f64,
-    /// Crates that `cargo tree -d -p medium-api` names.
+    /// Number of crates that `cargo tree -d -p medium-api` lists.
     pub(crate) twice: usize,
 }
 
@@ -33,7 +32,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
 }
 "#;
 
-/// What is built, and the dependencies of the minimal programs.
+/// Description, folder and dependencies of the minimal programs.
 const MINIMAL: [(&str, &str, &str); 2] = [
     (
         "minimal reqwest program, reqwest's default features",
@@ -48,10 +47,9 @@ rustls = { version = \"0.23\", default-features = false, features = [\"ring\", \
     ),
 ];
 
-/// Writes the minimal programs, and downloads what they and the project need:
-/// downloading is not building.
+/// Writes the minimal programs, and downloads all dependencies, so that no download is timed.
 pub(crate) fn prepare(root: &Path, target: &Path) -> Result<()> {
-    done(&mut cargo(root, &["fetch", "--quiet"]))?;
+    run_timed(&mut cargo(root, &["fetch", "--quiet"]))?;
     for (_, name, reqwest) in MINIMAL {
         let folder = target.join(name);
         fs::create_dir_all(folder.join("src"))?;
@@ -69,14 +67,14 @@ tokio = {{ version = \"1\", features = [\"rt\", \"macros\"] }}
         );
         fs::write(folder.join("Cargo.toml"), manifest)?;
         fs::write(folder.join("src/main.rs"), MAIN)?;
-        // The same versions on both sides.
+        // The same versions of dependencies as the project.
         fs::copy(root.join("Cargo.lock"), folder.join("Cargo.lock"))?;
-        done(&mut cargo(&folder, &["fetch", "--quiet"]))?;
+        run_timed(&mut cargo(&folder, &["fetch", "--quiet"]))?;
     }
     Ok(())
 }
 
-/// Builds `medium-api` and two minimal programs of reqwest.
+/// Builds `medium-api` and the minimal programs from cold.
 pub(crate) fn measure(root: &Path, target: &Path) -> Result<Builds> {
     let mut all = vec![build(
         "`medium-api`, default features",
@@ -109,7 +107,7 @@ fn cargo(folder: &Path, arguments: &[&str]) -> Command {
     command
 }
 
-fn done(command: &mut Command) -> Result<f64> {
+fn run_timed(command: &mut Command) -> Result<f64> {
     let start = Instant::now();
     ensure!(command.status()?.success(), "{command:?} failed");
     Ok(start.elapsed().as_secs_f64())
@@ -127,7 +125,7 @@ fn cold(folder: &Path, package: &str, target: &Path) -> Result<f64> {
         "--package",
         package,
     ];
-    let seconds = done(cargo(folder, &build).arg("--target-dir").arg(target))?;
+    let seconds = run_timed(cargo(folder, &build).arg("--target-dir").arg(target))?;
     fs::remove_dir_all(target)?;
     Ok(seconds)
 }
@@ -157,11 +155,11 @@ fn crates(folder: &Path, package: &str) -> Result<usize> {
 
 fn alone(root: &Path, target: &Path) -> Result<f64> {
     let build = ["build", "--quiet", "--package", "medium-api"];
-    done(cargo(root, &build).arg("--target-dir").arg(target))?;
+    run_timed(cargo(root, &build).arg("--target-dir").arg(target))?;
     let ours = ["--package", "medium-api", "--package", "medium-runtime"];
     let clean = [&["clean", "--quiet"][..], &ours].concat();
-    done(cargo(root, &clean).arg("--target-dir").arg(target))?;
-    done(cargo(root, &build).arg("--target-dir").arg(target))
+    run_timed(cargo(root, &clean).arg("--target-dir").arg(target))?;
+    run_timed(cargo(root, &build).arg("--target-dir").arg(target))
 }
 
 fn twice(root: &Path) -> Result<usize> {

@@ -1,53 +1,59 @@
-//! How long calls take: all of a case's clients in turn, again and again.
+//! Times of calls: all clients of a case in turn, for many rounds.
 
 use std::path::Path;
 
 use anyhow::Result;
 
 use super::sdk::{Sdk, Sdks};
-use super::{Row, Settings};
+use super::{CaseTiming, Settings};
 use crate::case::{Case, Inputs};
-use crate::client::{Any, Who};
+use crate::client::{AnyClient, Implementation};
 use crate::cores::OneCore;
 use crate::paired::{Ratio, Spread, micros};
-use crate::served::Served;
+use crate::server_process::ServerProcess;
 
-/// A client of one kind or another.
+/// A client of this process, or an SDK in a subprocess.
 enum Runner {
-    Here(Box<Any>),
+    InProcess(Box<AnyClient>),
     Sdk(Sdk),
 }
 
-struct Timed {
+/// A client with its times.
+struct TimedClient {
     name: &'static str,
     runner: Runner,
     calls: u32,
-    /// It takes part in every so many rounds.
+    /// Takes part in every n-th round.
     every: u32,
-    /// By round.
+    /// One per round; `None` where it did not take part.
     times: Vec<Option<f64>>,
 }
 
-/// How the rounds of a case look.
-struct Plan {
+/// The clients and rounds of a case.
+struct CaseSchedule {
     case: Case,
     calls: u32,
     rounds: u32,
-    who: &'static [Who],
+    who: &'static [Implementation],
     node: bool,
     python: bool,
-    /// Client and server on one core. Where a call takes microseconds, waking
-    /// another core for each answer would take longer than the call.
+    /// Whether client and server share a core. If a call takes microseconds, waking another core
+    /// for each response would take longer than the call.
     one_core: bool,
 }
 
-/// What the SDKs are to send.
+/// The file with the data that the SDKs send.
 const INPUTS: &str = "inputs.json";
 
-const ALL: &[Who] = &[Who::Ours, Who::Bare, Who::Hyper, Who::Raw];
+const ALL: &[Implementation] = &[
+    Implementation::Ours,
+    Implementation::Bare,
+    Implementation::Hyper,
+    Implementation::Raw,
+];
 
-const PLANS: [Plan; 5] = [
-    Plan {
+const SCHEDULE: [CaseSchedule; 5] = [
+    CaseSchedule {
         case: Case::Me,
         calls: 40,
         rounds: 800,
@@ -56,7 +62,7 @@ const PLANS: [Plan; 5] = [
         python: true,
         one_core: true,
     },
-    Plan {
+    CaseSchedule {
         case: Case::Post20k,
         calls: 20,
         rounds: 800,
@@ -65,7 +71,7 @@ const PLANS: [Plan; 5] = [
         python: true,
         one_core: true,
     },
-    Plan {
+    CaseSchedule {
         case: Case::Post2m,
         calls: 2,
         rounds: 400,
@@ -74,20 +80,24 @@ const PLANS: [Plan; 5] = [
         python: true,
         one_core: true,
     },
-    Plan {
+    CaseSchedule {
         case: Case::Concurrent,
         calls: 256,
         rounds: 600,
-        who: &[Who::Ours, Who::Bare],
+        who: &[Implementation::Ours, Implementation::Bare],
         node: true,
         python: false,
         one_core: true,
     },
-    Plan {
+    CaseSchedule {
         case: Case::Upload20m,
         calls: 1,
         rounds: 40,
-        who: &[Who::Ours, Who::Bare, Who::Hyper],
+        who: &[
+            Implementation::Ours,
+            Implementation::Bare,
+            Implementation::Hyper,
+        ],
         node: false,
         python: true,
         one_core: false,
@@ -95,22 +105,26 @@ const PLANS: [Plan; 5] = [
 ];
 
 /// Measures every case.
-pub(crate) async fn measure(settings: &Settings, folder: &Path, sdks: &Sdks) -> Result<Vec<Row>> {
+pub(crate) async fn measure(
+    settings: &Settings,
+    folder: &Path,
+    sdks: &Sdks,
+) -> Result<Vec<CaseTiming>> {
     let inputs = Inputs::new(folder);
     super::sdk::write_inputs(&inputs, &folder.join(INPUTS))?;
     let mut rows = Vec::new();
-    for plan in &PLANS {
+    for plan in &SCHEDULE {
         eprint!("{} … ", plan.case.title());
-        let narrow = || plan.one_core.then(OneCore::narrow);
+        let restrict = || plan.one_core.then(OneCore::restrict);
         let server = {
-            let _narrowed = narrow();
-            Served::start()?
+            let _restricted = restrict();
+            ServerProcess::start()?
         };
-        // The SDKs keep all cores: their languages have work for the others.
+        // The SDKs may use all cores: their runtimes have threads of their own.
         let mut clients = clients(plan, &server.base, folder, sdks).await?;
-        let narrowed = narrow();
+        let restricted = restrict();
         rounds(plan, settings, &mut clients, &inputs).await?;
-        drop(narrowed);
+        drop(restricted);
         let found = results(plan.case, &clients);
         if let Some(ours) = found.first() {
             let Ratio { median, low, high } = ours.ratio;
@@ -121,21 +135,26 @@ pub(crate) async fn measure(settings: &Settings, folder: &Path, sdks: &Sdks) -> 
     Ok(rows)
 }
 
-/// All who take part, with their connections.
-async fn clients(plan: &Plan, base: &str, folder: &Path, sdks: &Sdks) -> Result<Vec<Timed>> {
+/// Creates all clients of a case, with their connections.
+async fn clients(
+    plan: &CaseSchedule,
+    base: &str,
+    folder: &Path,
+    sdks: &Sdks,
+) -> Result<Vec<TimedClient>> {
     let mut clients = Vec::new();
     for &who in plan.who {
-        let client = Any::new(who, base).await?;
-        clients.push(Timed {
+        let client = AnyClient::new(who, base).await?;
+        clients.push(TimedClient {
             name: who.title(),
-            runner: Runner::Here(Box::new(client)),
+            runner: Runner::InProcess(Box::new(client)),
             calls: plan.calls,
             every: 1,
             times: Vec::new(),
         });
     }
-    // They take so much longer that a part of the work will do.
-    let sdk = |name, sdk| Timed {
+    // The SDKs are much slower, so that fewer calls are precise enough.
+    let sdk = |name, sdk| TimedClient {
         name,
         runner: Runner::Sdk(sdk),
         calls: match plan.case {
@@ -156,49 +175,48 @@ async fn clients(plan: &Plan, base: &str, folder: &Path, sdks: &Sdks) -> Result<
     Ok(clients)
 }
 
-/// A B C, C B A, then B C A, A C B, and so on: whoever works finds the caches as
-/// the one before left them, and in turn that is each of the others, and
-/// oneself.
+/// Runs the clients in the order A B C, C B A, then B C A, A C B, and so on. A client finds the
+/// CPU's caches as the previous one left them; the rotation makes each client that previous one.
 async fn rounds(
-    plan: &Plan,
+    plan: &CaseSchedule,
     settings: &Settings,
-    clients: &mut [Timed],
+    clients: &mut [TimedClient],
     inputs: &Inputs,
 ) -> Result<()> {
-    // Connections are made, and caches are filled.
+    // Warm up: open connections and fill caches.
     for client in clients.iter_mut() {
         client.run(plan.case, inputs).await?;
     }
     for round in 0..settings.rounds(plan.rounds) {
-        let mut taking_part: Vec<&mut Timed> = Vec::new();
+        let mut participants: Vec<&mut TimedClient> = Vec::new();
         for client in clients.iter_mut() {
             if round % client.every == 0 {
-                taking_part.push(client);
+                participants.push(client);
             } else {
                 client.times.push(None);
             }
         }
-        let first = round as usize % taking_part.len().max(1);
-        taking_part.rotate_left(first);
-        for client in &mut taking_part {
-            let there = client.run(plan.case, inputs).await?;
-            client.times.push(Some(there));
+        let first = round as usize % participants.len().max(1);
+        participants.rotate_left(first);
+        for client in &mut participants {
+            let first_time = client.run(plan.case, inputs).await?;
+            client.times.push(Some(first_time));
         }
-        for client in taking_part.iter_mut().rev() {
-            let back = client.run(plan.case, inputs).await?;
-            if let Some(Some(there)) = client.times.last_mut() {
-                *there = f64::midpoint(*there, back);
+        for client in participants.iter_mut().rev() {
+            let second_time = client.run(plan.case, inputs).await?;
+            if let Some(Some(time)) = client.times.last_mut() {
+                *time = f64::midpoint(*time, second_time);
             }
         }
     }
     Ok(())
 }
 
-impl Timed {
+impl TimedClient {
     async fn run(&mut self, case: Case, inputs: &Inputs) -> Result<f64> {
         let calls = self.calls;
         match &mut self.runner {
-            Runner::Here(client) => micros(calls, client.drive(case, calls, inputs)).await,
+            Runner::InProcess(client) => micros(calls, client.run(case, calls, inputs)).await,
             Runner::Sdk(sdk) => {
                 micros(calls, async { sdk.work(case.name(), calls).map(drop) }).await
             }
@@ -206,17 +224,17 @@ impl Timed {
     }
 }
 
-fn results(case: Case, clients: &[Timed]) -> Vec<Row> {
+fn results(case: Case, clients: &[TimedClient]) -> Vec<CaseTiming> {
     let bare = clients
         .iter()
-        .find(|client| client.name == Who::Bare.title());
+        .find(|client| client.name == Implementation::Bare.title());
     let bare = bare.map(|client| client.times.clone()).unwrap_or_default();
-    let row = |client: &Timed| {
+    let row = |client: &TimedClient| {
         let pairs = client.times.iter().zip(&bare);
         let (ours, theirs): (Vec<f64>, Vec<f64>) =
             pairs.filter_map(|(a, b)| Some(((*a)?, (*b)?))).unzip();
         let times: Vec<f64> = client.times.iter().flatten().copied().collect();
-        Row {
+        CaseTiming {
             case,
             who: client.name,
             micros: Spread::of(&times),

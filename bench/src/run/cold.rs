@@ -1,4 +1,4 @@
-//! A program that starts, asks who the user is, and ends.
+//! The cold start of a program: start, one call, exit.
 
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -9,17 +9,21 @@ use anyhow::{Context, Result, ensure};
 use super::Settings;
 use crate::client::TOKEN;
 use crate::paired::{Ratio, Spread};
-use crate::served::Served;
+use crate::server_process::ServerProcess;
 
-/// `medium me`, and the same with reqwest alone.
-pub(crate) struct Cold {
+/// Times of `medium me` and of the same program with reqwest alone, in microseconds.
+pub(crate) struct ColdStart {
     pub(crate) medium: Spread,
     pub(crate) bare: Spread,
     pub(crate) ratio: Ratio,
 }
 
-/// Both in turn.
-pub(crate) fn measure(settings: &Settings, server: &Served, home: &Path) -> Result<Cold> {
+/// Runs both programs in turn.
+pub(crate) fn measure(
+    settings: &Settings,
+    server: &ServerProcess,
+    home: &Path,
+) -> Result<ColdStart> {
     eprintln!("cold start …");
     let folder = std::env::current_exe()?;
     let run = |program: &str, arguments: &[&str]| -> Result<f64> {
@@ -28,7 +32,7 @@ pub(crate) fn measure(settings: &Settings, server: &Served, home: &Path) -> Resu
             .args(arguments)
             .env("MEDIUM_TOKEN", TOKEN)
             .env("MEDIUM_API_URL", &server.base)
-            // Nothing of the user's own.
+            // The user's own configuration must not count.
             .env("HOME", home)
             .stdout(Stdio::null())
             .status()
@@ -41,7 +45,7 @@ pub(crate) fn measure(settings: &Settings, server: &Served, home: &Path) -> Resu
         medium.push(run("medium", &["me"])?);
         bare.push(run("cold", &[])?);
     }
-    Ok(Cold {
+    Ok(ColdStart {
         ratio: Ratio::of(&medium, &bare),
         medium: Spread::of(&medium),
         bare: Spread::of(&bare),

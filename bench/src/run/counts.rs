@@ -1,4 +1,4 @@
-//! What does not depend on the day: instructions, allocations, connections.
+//! Counts that do not depend on the machine's load: instructions, allocations, connections.
 
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -6,23 +6,22 @@ use std::process::{Command, Stdio};
 use anyhow::{Context, Result, ensure};
 
 use crate::case::Case;
-use crate::client::Who;
-use crate::served::Served;
+use crate::client::Implementation;
+use crate::server_process::ServerProcess;
 
-/// Of one client and one case.
-pub(crate) struct Counted {
+/// The counts of one client in one case.
+pub(crate) struct CallCounts {
     pub(crate) case: Case,
-    pub(crate) who: Who,
-    /// Of a call, by callgrind.
+    pub(crate) who: Implementation,
+    /// Per call, by callgrind.
     pub(crate) instructions: Option<f64>,
-    /// Of a call, connections' own work included.
+    /// Per call, including those of the connection.
     pub(crate) allocations: u64,
-    /// Heap at once in a call, in bytes.
+    /// Peak heap of a call, in bytes.
     pub(crate) peak: u64,
 }
 
-/// Each case with two run lengths: what is done once falls out of the
-/// difference.
+/// Each case with two numbers of calls. Their difference contains no work that is done once.
 const LENGTHS: [(Case, u32, u32); 4] = [
     (Case::Me, 200, 1200),
     (Case::Post20k, 100, 300),
@@ -30,11 +29,11 @@ const LENGTHS: [(Case, u32, u32); 4] = [
     (Case::Post2m, 3, 9),
 ];
 
-/// Counts for the two that are compared.
-pub(crate) fn count(server: &Served, folder: &Path) -> Result<Vec<Counted>> {
+/// Counts for medium-api and bare reqwest.
+pub(crate) fn count(server: &ServerProcess, folder: &Path) -> Result<Vec<CallCounts>> {
     let mut counted = Vec::new();
     for (case, few, many) in LENGTHS {
-        for who in [Who::Ours, Who::Bare] {
+        for who in [Implementation::Ours, Implementation::Bare] {
             eprintln!("counting: {} by {} …", case.title(), who.title());
             let (allocations, peak) = allocations(server, who, case)?;
             let few_instructions = instructions(server, folder, who, case, few)?;
@@ -42,7 +41,7 @@ pub(crate) fn count(server: &Served, folder: &Path) -> Result<Vec<Counted>> {
             let per_call = few_instructions
                 .zip(many_instructions)
                 .map(|(few_took, many_took)| (many_took - few_took) / f64::from(many - few));
-            counted.push(Counted {
+            counted.push(CallCounts {
                 case,
                 who,
                 instructions: per_call,
@@ -54,24 +53,24 @@ pub(crate) fn count(server: &Served, folder: &Path) -> Result<Vec<Counted>> {
     Ok(counted)
 }
 
-fn allocations(server: &Served, who: Who, case: Case) -> Result<(u64, u64)> {
+fn allocations(server: &ServerProcess, who: Implementation, case: Case) -> Result<(u64, u64)> {
     let program = std::env::current_exe()?.with_file_name("count");
     let output = Command::new(program)
         .args([who.name(), case.name(), &server.base])
         .stderr(Stdio::inherit())
         .output()
-        .context("the program that counts allocations is not there")?;
+        .context("the program `count` is not built")?;
     ensure!(output.status.success(), "counting allocations failed");
     let text = String::from_utf8(output.stdout)?;
     let (count, peak) = text.trim().split_once(' ').context("no numbers")?;
     Ok((count.parse()?, peak.parse()?))
 }
 
-/// `None` where there is no valgrind.
+/// Returns `None` without valgrind.
 fn instructions(
-    server: &Served,
+    server: &ServerProcess,
     folder: &Path,
-    who: Who,
+    who: Implementation,
     case: Case,
     calls: u32,
 ) -> Result<Option<f64>> {
@@ -90,15 +89,18 @@ fn instructions(
     Ok(number.and_then(|number| number.replace(',', "").parse().ok()))
 }
 
-/// How many connections 64 calls at once take, 20 times over.
-pub(crate) async fn connections(server: &Served, folder: &Path) -> Result<Vec<(Who, u64)>> {
+/// Returns how many connections 20 rounds of 64 concurrent calls open.
+pub(crate) async fn connections(
+    server: &ServerProcess,
+    folder: &Path,
+) -> Result<Vec<(Implementation, u64)>> {
     let inputs = crate::case::Inputs::new(folder);
     let mut all = Vec::new();
-    for who in [Who::Ours, Who::Bare] {
-        let client = crate::client::Any::new(who, &server.base).await?;
+    for who in [Implementation::Ours, Implementation::Bare] {
+        let client = crate::client::AnyClient::new(who, &server.base).await?;
         let before = server.connections()?;
-        client.drive(Case::Concurrent, 64 * 20, &inputs).await?;
-        // The second question is a connection, too.
+        client.run(Case::Concurrent, 64 * 20, &inputs).await?;
+        // The second query opens a connection, too.
         all.push((who, server.connections()? - before - 1));
     }
     Ok(all)

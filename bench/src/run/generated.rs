@@ -1,4 +1,4 @@
-//! What generating costs.
+//! Times of the generator.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -11,33 +11,33 @@ use anyhow::{Result, ensure};
 use crate::paired::Spread;
 
 /// `regen` of a document: milliseconds from the start of its process to its end.
-pub(crate) struct Generated {
+pub(crate) struct Generation {
     pub(crate) what: String,
     pub(crate) operations: usize,
     pub(crate) millis: Spread,
-    /// By round.
+    /// One per round.
     pub(crate) times: Vec<f64>,
 }
 
-impl Generated {
-    /// What the project's own document is called.
+impl Generation {
+    /// The name of the project's own document.
     pub(crate) const MEDIUM: &str = "Medium's document";
 }
 
-/// How many operations the documents have that are made up here.
+/// The numbers of operations of the documents that are generated for this.
 const OPERATIONS: [usize; 3] = [10, 100, 1000];
 const ROUNDS: u32 = 7;
 
-/// Generates Medium's client, and those of documents that grow.
-pub(crate) fn measure(root: &Path, folder: &Path) -> Result<Vec<Generated>> {
+/// Generates clients for Medium's document and for documents of growing size.
+pub(crate) fn measure(root: &Path, folder: &Path) -> Result<Vec<Generation>> {
     let xtask = std::env::current_exe()?.with_file_name("xtask");
     if !xtask.exists() {
-        // `cargo xtask bench` builds it; the bench alone may run without.
+        // `cargo xtask bench` builds it, `cargo run -p bench` does not.
         return Ok(Vec::new());
     }
     eprintln!("generating …");
     let mut documents = vec![(
-        Generated::MEDIUM.to_owned(),
+        Generation::MEDIUM.to_owned(),
         8,
         root.join("spec/medium.yaml"),
     )];
@@ -54,7 +54,7 @@ pub(crate) fn measure(root: &Path, folder: &Path) -> Result<Vec<Generated>> {
     }
     let all = documents.into_iter().zip(times);
     Ok(all
-        .map(|((what, operations, _), times)| Generated {
+        .map(|((what, operations, _), times)| Generation {
             what,
             operations,
             millis: Spread::of(&times),
@@ -63,7 +63,7 @@ pub(crate) fn measure(root: &Path, folder: &Path) -> Result<Vec<Generated>> {
         .collect())
 }
 
-/// Into a folder of its own: everything is written.
+/// Returns the milliseconds of one `regen`, into an empty folder so that all files are written.
 fn millis(xtask: &Path, document: &Path, folder: &Path) -> Result<f64> {
     let out = tempfile::tempdir_in(folder)?;
     let start = Instant::now();
@@ -79,12 +79,10 @@ fn millis(xtask: &Path, document: &Path, folder: &Path) -> Result<f64> {
     Ok(millis)
 }
 
-/// A document of so many operations, each with a parameter, a body and an
-/// answer of its own.
+/// Returns a document with this many operations, each with its own parameter, body and response.
 fn document(operations: usize) -> String {
     let mut text = "openapi: 3.0.3\ninfo: {title: Bells, version: '1'}\nservers: [{url: 'https://bells.example'}]\npaths:\n".to_owned();
     for number in 0..operations {
-        // Writing to a String does not fail.
         let _ = write!(
             text,
             "  /towers{number}/{{towerId}}/bells:

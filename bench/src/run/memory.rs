@@ -1,4 +1,4 @@
-//! How much memory an upload takes.
+//! The memory of an upload.
 
 use std::fs;
 use std::path::Path;
@@ -7,39 +7,43 @@ use std::process::Command;
 use anyhow::{Context, Result, ensure};
 
 use super::sdk::Sdks;
-use crate::client::{Any, Client, Who};
-use crate::served::Served;
+use crate::client::{AnyClient, Client, Implementation};
+use crate::server_process::ServerProcess;
 
 /// Growth of peak resident memory over that after a small upload, in KiB.
-pub(crate) struct Grown {
+pub(crate) struct UploadMemory {
     pub(crate) who: &'static str,
     pub(crate) megabytes: u32,
     pub(crate) kib: u64,
 }
 
-/// The sizes, and their files.
+/// The sizes in MB, and the files' names.
 pub(crate) const FILES: [(u32, &str); 4] = [
     (2, "2.png"),
     (20, "20.png"),
     (60, "60.png"),
     (200, "200.png"),
 ];
-/// The one before.
+/// The small upload that comes first.
 pub(crate) const SMALL: &str = "64k.png";
 
-/// Each upload in a process of its own.
-pub(crate) fn measure(server: &Served, folder: &Path, sdks: &Sdks) -> Result<Vec<Grown>> {
+/// Measures each upload in its own process.
+pub(crate) fn measure(
+    server: &ServerProcess,
+    folder: &Path,
+    sdks: &Sdks,
+) -> Result<Vec<UploadMemory>> {
     let mut all = Vec::new();
     for (megabytes, file) in FILES {
         eprintln!("memory of an upload of {megabytes} MB …");
-        for who in [Who::Ours, Who::Bare] {
+        for who in [Implementation::Ours, Implementation::Bare] {
             let output = Command::new(std::env::current_exe()?)
                 .args(["memory", who.name(), "--base", &server.base, "--file"])
                 .arg(folder.join(file))
                 .output()?;
             ensure!(output.status.success(), "the upload failed");
             let kib = String::from_utf8(output.stdout)?.trim().parse()?;
-            all.push(Grown {
+            all.push(UploadMemory {
                 who: who.title(),
                 megabytes,
                 kib,
@@ -55,7 +59,7 @@ pub(crate) fn measure(server: &Served, folder: &Path, sdks: &Sdks) -> Result<Vec
         let before: u64 = python.work("peak", 0)?.parse()?;
         python.work(case, 1)?;
         let after: u64 = python.work("peak", 0)?.parse()?;
-        all.push(Grown {
+        all.push(UploadMemory {
             who: "Medium's Python SDK",
             megabytes,
             kib: after - before,
@@ -64,13 +68,13 @@ pub(crate) fn measure(server: &Served, folder: &Path, sdks: &Sdks) -> Result<Vec
     Ok(all)
 }
 
-/// What the process of its own does, and prints.
+/// Uploads a file and prints the memory that it took, in KiB: the body of the subprocess.
 ///
 /// # Errors
 ///
-/// Where an upload fails.
-pub async fn upload(who: Who, base: &str, file: &Path) -> Result<()> {
-    let client = Any::new(who, base).await?;
+/// If an upload fails.
+pub async fn upload(who: Implementation, base: &str, file: &Path) -> Result<()> {
+    let client = AnyClient::new(who, base).await?;
     let small = file.with_file_name(SMALL);
     send(&client, &small).await?;
     let before = peak_kib()?;
@@ -79,12 +83,12 @@ pub async fn upload(who: Who, base: &str, file: &Path) -> Result<()> {
     Ok(())
 }
 
-async fn send(client: &Any, file: &Path) -> Result<()> {
+async fn send(client: &AnyClient, file: &Path) -> Result<()> {
     match client {
-        Any::Ours(client) => client.upload(file).await,
-        Any::Bare(client) => client.upload(file).await,
-        Any::Hyper(client) => client.upload(file).await,
-        Any::Raw(client) => client.upload(file).await,
+        AnyClient::Ours(client) => client.upload(file).await,
+        AnyClient::Bare(client) => client.upload(file).await,
+        AnyClient::Hyper(client) => client.upload(file).await,
+        AnyClient::Raw(client) => client.upload(file).await,
     }
 }
 

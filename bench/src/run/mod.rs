@@ -1,4 +1,4 @@
-//! One run: everything is measured, then written down.
+//! A run: measures everything and returns the findings.
 
 mod builds;
 mod calls;
@@ -17,16 +17,15 @@ use anyhow::{Context, Result};
 
 use crate::case::{Case, file_name};
 use crate::paired::{Ratio, Spread};
-use crate::report;
-use crate::served::Served;
+use crate::server_process::ServerProcess;
 
 pub(crate) use builds::Builds;
-pub(crate) use cold::Cold;
-pub(crate) use counts::Counted;
-pub(crate) use generated::Generated;
-pub(crate) use memory::Grown;
+pub(crate) use cold::ColdStart;
+pub(crate) use counts::CallCounts;
+pub(crate) use generated::Generation;
+pub(crate) use memory::UploadMemory;
 
-/// How thorough a run is.
+/// The thoroughness of a run.
 #[derive(Debug, Clone, Copy)]
 pub struct Settings {
     /// Fewer rounds, and no cold builds.
@@ -37,60 +36,75 @@ impl Settings {
     fn rounds(self, full: u32) -> u32 {
         if self.quick { full / 2 } else { full * 2 }
     }
+
+    /// The folder of the report: `docs`, or a folder below `target` for a quick run, whose figures
+    /// are not thorough enough to publish.
+    ///
+    /// # Errors
+    ///
+    /// If the folders of the project can't be found.
+    pub fn report_folder(self) -> Result<PathBuf> {
+        let Folders { root, target } = folders()?;
+        Ok(if self.quick {
+            target
+        } else {
+            root.join("docs")
+        })
+    }
 }
 
-/// A client in a case.
-pub(crate) struct Row {
+/// The times of one client in one case.
+pub(crate) struct CaseTiming {
     pub(crate) case: Case,
     pub(crate) who: &'static str,
     pub(crate) micros: Spread,
-    /// To bare reqwest.
+    /// Relative to bare reqwest.
     pub(crate) ratio: Ratio,
-    /// By round.
+    /// One per round; `None` where the client did not take part.
     pub(crate) times: Vec<Option<f64>>,
 }
 
-/// All that a run has found.
-pub(crate) struct Findings {
-    pub(crate) rows: Vec<Row>,
-    pub(crate) counted: Vec<Counted>,
-    pub(crate) connections: Vec<(crate::client::Who, u64)>,
-    /// Microseconds for the MD5 of the 20 MB alone.
+/// The results of a run.
+pub struct Findings {
+    pub(crate) rows: Vec<CaseTiming>,
+    pub(crate) counted: Vec<CallCounts>,
+    pub(crate) connections: Vec<(crate::client::Implementation, u64)>,
+    /// Microseconds for the MD5 of 20 MB alone.
     pub(crate) md5: Spread,
-    pub(crate) grown: Vec<Grown>,
-    pub(crate) cold: Cold,
-    pub(crate) generated: Vec<Generated>,
+    pub(crate) grown: Vec<UploadMemory>,
+    pub(crate) cold: ColdStart,
+    pub(crate) generated: Vec<Generation>,
     pub(crate) builds: Option<Builds>,
-    /// Bytes of the long post, serialized.
+    /// The size of the long post as JSON, in bytes.
     pub(crate) long_post: usize,
 }
 
-/// Where a run finds and puts its things.
-struct Places {
+/// The folders of a run.
+struct Folders {
     root: PathBuf,
-    /// What is installed, and what a quick run writes.
+    /// For SDKs, builds, and the report of a quick run.
     target: PathBuf,
 }
 
-fn places() -> Result<Places> {
+fn folders() -> Result<Folders> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"))
         .parent()
-        .context("no project")?;
+        .context("no project folder")?;
     let program = std::env::current_exe()?;
-    let target = program.ancestors().nth(2).context("no target")?;
-    Ok(Places {
+    let target = program.ancestors().nth(2).context("no target folder")?;
+    Ok(Folders {
         root: root.to_owned(),
         target: target.join("bench"),
     })
 }
 
-/// Fetches all that comes from elsewhere, which a run can do without then.
+/// Fetches everything that a run needs from a network.
 ///
 /// # Errors
 ///
-/// Where something can't be fetched.
+/// If a download fails.
 pub fn prepare(settings: Settings) -> Result<()> {
-    let Places { root, target } = places()?;
+    let Folders { root, target } = folders()?;
     fs::create_dir_all(&target)?;
     sdk::Sdks::install(&target)?;
     if !settings.quick {
@@ -99,22 +113,22 @@ pub fn prepare(settings: Settings) -> Result<()> {
     Ok(())
 }
 
-/// Measures everything, and writes the report. Whether all limits are kept.
+/// Measures everything.
 ///
 /// # Errors
 ///
-/// Where something can't be measured.
-pub async fn measure(settings: Settings) -> Result<bool> {
-    let Places { root, target } = places()?;
+/// If a measurement fails.
+pub async fn measure(settings: Settings) -> Result<Findings> {
+    let Folders { root, target } = folders()?;
     let sdks = sdk::Sdks::installed(&target);
     let folder = tempfile::tempdir_in(&target)?;
     for (megabytes, name) in memory::FILES {
         image(&folder.path().join(name), u64::from(megabytes) * 1_000_000)?;
     }
     image(&folder.path().join(memory::SMALL), 64 << 10)?;
-    let server = Served::start()?;
+    let server = ServerProcess::start()?;
     let inputs = crate::case::Inputs::new(folder.path());
-    let findings = Findings {
+    Ok(Findings {
         rows: calls::measure(&settings, folder.path(), &sdks).await?,
         connections: counts::connections(&server, folder.path()).await?,
         md5: md5_alone(&folder.path().join(file_name(Case::Upload20m)))?,
@@ -128,17 +142,10 @@ pub async fn measure(settings: Settings) -> Result<bool> {
             Some(builds::measure(&root, &target)?)
         },
         long_post: serde_json::to_vec(inputs.post(Case::Post2m))?.len(),
-    };
-    // A quick run is for looking at; the document is of a thorough one.
-    let docs = if settings.quick {
-        target
-    } else {
-        root.join("docs")
-    };
-    report::write(&findings, &settings, &docs)
+    })
 }
 
-/// A file that starts like a PNG.
+/// Creates a file with the signature of a PNG.
 fn image(path: &Path, bytes: u64) -> std::io::Result<()> {
     let mut file = File::create(path)?;
     file.write_all(b"\x89PNG\r\n\x1a\n")?;

@@ -1,4 +1,4 @@
-//! Medium's own SDKs, from their registries, in processes of their own.
+//! Medium's own SDKs for Node and Python, each in a subprocess.
 
 use std::fs;
 use std::io::{BufRead, BufReader, Write};
@@ -11,13 +11,13 @@ use serde_json::json;
 use crate::case::{Case, Inputs};
 use crate::client::{TOKEN, USERS};
 
-/// Where both are installed.
+/// The folders of the installed SDKs and of the scripts that drive them.
 pub(crate) struct Sdks {
     tools: PathBuf,
-    here: PathBuf,
+    scripts: PathBuf,
 }
 
-/// One of them, at work.
+/// A running SDK.
 pub(crate) struct Sdk {
     process: Child,
     stdin: Option<ChildStdin>,
@@ -25,44 +25,41 @@ pub(crate) struct Sdk {
 }
 
 impl Sdks {
-    /// Installs what is missing below `target`, in the versions that are named
-    /// here.
+    /// Installs missing SDKs below `target`, at fixed versions.
     pub(crate) fn install(target: &Path) -> Result<()> {
         let tools = target.join("sdks");
         fs::create_dir_all(&tools)?;
         if !tools.join("venv/bin/python").exists() {
             let venv = tools.join("venv");
-            done(Command::new("python3").args(["-m", "venv"]).arg(&venv))?;
-            done(Command::new(venv.join("bin/pip")).args(["install", "--quiet", "medium==0.3.0"]))?;
+            run(Command::new("python3").args(["-m", "venv"]).arg(&venv))?;
+            run(Command::new(venv.join("bin/pip")).args(["install", "--quiet", "medium==0.3.0"]))?;
         }
         if !tools.join("node_modules/medium-sdk").exists() {
             let npm = ["install", "--silent", "--prefix"];
-            done(
-                Command::new("npm")
-                    .args(npm)
-                    .arg(&tools)
-                    .arg("medium-sdk@0.0.4"),
-            )?;
+            run(Command::new("npm")
+                .args(npm)
+                .arg(&tools)
+                .arg("medium-sdk@0.0.4"))?;
         }
         Ok(())
     }
 
-    /// As they were installed.
+    /// Refers to the SDKs that [`Sdks::install`] has installed.
     pub(crate) fn installed(target: &Path) -> Self {
         Self {
             tools: target.join("sdks"),
-            here: Path::new(env!("CARGO_MANIFEST_DIR")).to_owned(),
+            scripts: Path::new(env!("CARGO_MANIFEST_DIR")).to_owned(),
         }
     }
 
     pub(crate) fn node(&self, base: &str, inputs: &Path) -> Result<Sdk> {
-        // The SDK names its host in its code: this sends it elsewhere.
-        let redirect = self.here.join("../medium-sandbox/checks/redirect.cjs");
+        // The SDK's host is fixed in its code: this script redirects its requests.
+        let redirect = self.scripts.join("../medium-sandbox/checks/redirect.cjs");
         let mut command = Command::new("node");
         command
             .arg("--require")
             .arg(redirect)
-            .arg(self.here.join("sdk/sdk.cjs"))
+            .arg(self.scripts.join("sdk/sdk.cjs"))
             .args([TOKEN.as_ref(), inputs.as_os_str()])
             .env("NODE_PATH", self.tools.join("node_modules"))
             .env("MEDIUM_API_URL", base);
@@ -72,14 +69,14 @@ impl Sdks {
     pub(crate) fn python(&self, base: &str, inputs: &Path, folder: &Path) -> Result<Sdk> {
         let mut command = Command::new(self.tools.join("venv/bin/python"));
         command
-            .arg(self.here.join("sdk/sdk.py"))
+            .arg(self.scripts.join("sdk/sdk.py"))
             .args([base, TOKEN])
             .args([inputs, folder]);
         Sdk::start(command)
     }
 }
 
-/// What the SDKs send, for them to read.
+/// Writes the data that the SDKs send.
 pub(crate) fn write_inputs(inputs: &Inputs, to: &Path) -> Result<()> {
     let post = |case| {
         let post = inputs.post(case);
@@ -105,26 +102,26 @@ impl Sdk {
         })
     }
 
-    /// Does a case's work, and waits for its end.
+    /// Runs a case, waits for it, and returns the SDK's line of output.
     pub(crate) fn work(&mut self, case: &str, calls: u32) -> Result<String> {
         let stdin = self.stdin.as_mut().context("no stdin")?;
         writeln!(stdin, "{case} {calls}")?;
-        let mut answer = String::new();
-        self.stdout.read_line(&mut answer)?;
-        ensure!(!answer.is_empty(), "the SDK has ended at {case}");
-        Ok(answer.trim().to_owned())
+        let mut response = String::new();
+        self.stdout.read_line(&mut response)?;
+        ensure!(!response.is_empty(), "the SDK exited in the case {case}");
+        Ok(response.trim().to_owned())
     }
 }
 
 impl Drop for Sdk {
     fn drop(&mut self) {
         drop(self.stdin.take());
-        // It has ended by itself, or there is nobody to tell.
+        // An error means that it has exited already.
         let _ = self.process.wait();
     }
 }
 
-fn done(command: &mut Command) -> Result<()> {
+fn run(command: &mut Command) -> Result<()> {
     let status = command
         .status()
         .with_context(|| format!("can't start {command:?}"))?;

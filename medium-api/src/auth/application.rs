@@ -1,30 +1,31 @@
-//! An application that is registered with Medium.
+//! Applications: the login and the renewal of tokens.
 
 use url::Url;
 
 use super::{Login, Tokens};
+use crate::http::StatusCode;
 use crate::types::{AuthorizationCodeGrant, RefreshTokenGrant, Scope, Token, TokenGrant};
-use crate::{Client, Error, Secret};
+use crate::{Client, Error, Secret, codes};
 
-/// An application: its id, its secret, its callback, and the origin where it is
-/// registered. Its secret goes to no other origin.
+/// An application: its id, its secret, its redirect URI, and the origin where it is
+/// registered. The secret is sent only to that origin.
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct Application {
-    /// Not a secret.
+    /// The id, which is not secret.
     pub client_id: String,
-    /// Like a password.
+    /// The secret.
     pub client_secret: Secret,
-    /// Character for character one of the registered callback addresses.
+    /// The redirect URI, spelled exactly as it is registered.
     pub redirect_uri: Url,
-    /// Where it is registered, such as `https://api.medium.com`.
+    /// The origin where it is registered, such as `https://api.medium.com`.
     pub origin: String,
-    /// What it logs in with, where that is not a client as it comes.
+    /// The client for logging in, instead of a default one.
     client: Option<Client>,
 }
 
 impl Application {
-    /// An application that is registered with Medium itself.
+    /// Creates an application that is registered with Medium.
     #[must_use]
     pub fn new(
         client_id: impl Into<String>,
@@ -40,46 +41,47 @@ impl Application {
         }
     }
 
-    /// One that is registered elsewhere, such as with a sandbox: there its users log
-    /// in, and there its tokens come from.
+    /// Sets another origin, such as that of a sandbox: its users log in there, and its
+    /// tokens are issued there.
     #[must_use]
     pub fn at(mut self, origin: impl Into<String>) -> Self {
         self.origin = origin.into();
         self
     }
 
-    /// Logs in with this client: with its proxy, its limits of time, its servers. Its
-    /// own credential, if it has one, is not used.
+    /// Logs in through this client: with its proxy, time limits and servers. Its
+    /// credential is not used.
     ///
-    /// Without it, a login is made by a client as [`Client::builder`] sets it up, for
-    /// the origin where the application is registered.
+    /// By default, a login uses a client of [`Client::builder`] for the origin of the
+    /// application.
     #[must_use]
     pub fn client(mut self, client: Client) -> Self {
         self.client = Some(client);
         self
     }
 
-    /// Starts a login: an address for the user's browser, with a fresh random
-    /// state. Nothing is sent.
+    /// Starts a login, with a random state and a URL for the browser of the user.
+    /// Nothing is sent.
     ///
     /// # Errors
     ///
-    /// [`Error::Input`] where the operating system has no randomness, where the
-    /// [`client`](Self::client) sends elsewhere than where the application is
-    /// registered, or where its page for logging in is not of the same environment as
-    /// its API.
+    /// [`Error::Input`] if the system has no randomness, if the
+    /// [`client`](Self::client) sends to another origin than the application's, or if
+    /// its login page belongs to another environment than its API.
     pub fn login(&self, scopes: &[Scope]) -> Result<Login, Error> {
         Login::start(self, &self.sender()?, scopes)
     }
 
-    /// Exchanges the code of a callback for tokens. A code can be used once:
-    /// after any error, log in again.
+    /// Exchanges the code of a callback for tokens. A code is valid once: after any
+    /// error, log in again.
     ///
     /// # Errors
     ///
-    /// [`Error::Input`] where the [`client`](Self::client) sends elsewhere than where
-    /// the application is registered, [`Error::Refused`] where the service does not
-    /// take the code, and what else a call can end in.
+    /// - [`Error::Token`] if the service does not accept the code;
+    /// - [`Error::Refused`] if it does not know the application or its secret;
+    /// - [`Error::Input`] if the [`client`](Self::client) sends to another origin than
+    ///   the application's;
+    /// - the errors of every call.
     pub async fn exchange(&self, code: Secret) -> Result<Tokens, Error> {
         let grant = AuthorizationCodeGrant::new(
             code,
@@ -89,11 +91,11 @@ impl Application {
         );
         let token = self
             .token(&self.sender()?, TokenGrant::AuthorizationCodeGrant(grant))
-            .await?;
-        Ok(Tokens::from(token))
+            .await;
+        token.map(Tokens::from).map_err(rejected_code)
     }
 
-    /// The client that it logs in with.
+    /// The client for logging in.
     fn sender(&self) -> Result<Client, Error> {
         let client = match &self.client {
             Some(client) => client.clone(),
@@ -103,8 +105,8 @@ impl Application {
         Ok(client)
     }
 
-    /// One refresh. Clients that were given the application with
-    /// [`oauth`](crate::auth::oauth) do this by themselves.
+    /// Sends one refresh request. Clients with the credential of
+    /// [`oauth`](crate::auth::oauth) do this themselves.
     pub(crate) async fn refresh(&self, client: &Client, refresh: Secret) -> Result<Token, Error> {
         let grant =
             RefreshTokenGrant::new(refresh, self.client_id.clone(), self.client_secret.clone());
@@ -117,7 +119,7 @@ impl Application {
         client.create_token(&grant).await
     }
 
-    /// The secret must not reach another host than the one it was made for.
+    /// The secret must not reach another origin.
     pub(crate) fn check_origin(&self, client: &Client) -> Result<(), Error> {
         let api_url = client.transport.api_url();
         let origin = |text: &str| Url::parse(text).map(|url| url.origin()).ok();
@@ -127,11 +129,37 @@ impl Application {
                 "createToken",
                 "application",
                 format!(
-                    "is registered at {}, and the client sends to {}: use Application::at for one that is registered there",
+                    "is registered at {}, but the client sends to {}: set Builder::environment of the client, or Application::at, to the same origin",
                     self.origin,
                     api_url.as_str().trim_end_matches('/')
                 ),
             )),
         }
+    }
+}
+
+/// A code that the service does not accept is a rejected credential: the user has to
+/// log in again.
+fn rejected_code(error: Error) -> Error {
+    let code = error.code();
+    match error {
+        Error::Refused {
+            operation,
+            status,
+            errors,
+            body,
+        } if code == Some(codes::CODE_NOT_FOUND)
+            || (status == StatusCode::UNAUTHORIZED
+                && code != Some(codes::APPLICATION_NOT_FOUND)) =>
+        {
+            Error::Token {
+                operation,
+                status,
+                renewable: false,
+                errors,
+                body,
+            }
+        }
+        other => other,
     }
 }

@@ -1,5 +1,4 @@
-//! The browser's part of the code flow: the address to open, and what the
-//! browser brings back.
+//! The browser part of the code flow: the URL to open, and the callback.
 
 use std::fmt;
 
@@ -14,22 +13,22 @@ use crate::{Client, Error, Secret};
 /// 256 bits, which can't be guessed.
 const STATE_BYTES: usize = 32;
 
-/// A login that has been started. Keep it until the callback: only it knows the
-/// state that the callback must bring.
+/// A started login. Keep it until the callback: it has the state that the callback must
+/// contain.
 pub struct Login {
     url: Url,
     state: String,
 }
 
-/// What the user decided.
+/// The outcome of a callback.
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum Callback {
-    /// Access: exchange the code within ten minutes or so, once.
+    /// The user granted access. Exchange the code once, within about ten minutes.
     Granted(Secret),
-    /// No access (`error=access_denied`).
+    /// The user denied access (`error=access_denied`).
     Denied,
-    /// The service could not ask, and says why, such as `invalid_scope`.
+    /// The service rejected the request, for a reason such as `invalid_scope`.
     Failed(String),
 }
 
@@ -41,7 +40,7 @@ impl Login {
     ) -> Result<Self, Error> {
         let mut random = [0; STATE_BYTES];
         getrandom::getrandom(&mut random).map_err(|error| {
-            Error::input("authorize", "state", format!("could not be made: {error}"))
+            Error::input("authorize", "state", format!("can't be created: {error}"))
         })?;
         let state: String = random.iter().map(|byte| format!("{byte:02x}")).collect();
         let page = client.authorize(
@@ -54,50 +53,49 @@ impl Login {
         Ok(Self { url, state })
     }
 
-    /// Where to send the user's browser.
+    /// The URL to open in the browser of the user.
     #[must_use]
     pub fn url(&self) -> &Url {
         &self.url
     }
 
-    /// Reads what the browser brought: the address that it ended at, or the
-    /// query of it. The state is compared in constant time, before anything
-    /// else is believed: any page on the web can send a browser to the callback.
+    /// Reads the URL of the callback, or its query. The state is checked first, in
+    /// constant time: any web page can send a browser to the callback.
     ///
     /// # Errors
     ///
-    /// [`Error::Input`] where the state is missing or another (the callback
-    /// does not belong to this login: wait for another, or start again), or where
-    /// it brings neither a code nor an error. Medium's docs show a refusal
-    /// without the state, which is such a case; see [`pasted`](Self::pasted).
+    /// [`Error::Input`] if the state is missing or wrong (the callback belongs to
+    /// another login: wait for another, or start again), or if there is neither a code
+    /// nor an error. The documentation of Medium shows a denial without a state, which
+    /// is such a case; see [`pasted`](Self::pasted).
     pub fn callback(&self, address: &str) -> Result<Callback, Error> {
-        self.read(&Brought::of(address))
+        self.read(&CallbackQuery::of(address))
     }
 
-    /// As [`callback`](Self::callback), for an address that the user copied
-    /// from their browser and brings by hand: that no page can do, so a refusal
-    /// without a state (`error=access_denied`) is believed.
+    /// As [`callback`](Self::callback), for a URL that the user copied from the
+    /// browser. No web page can do that, so a denial without a state
+    /// (`error=access_denied`) is accepted.
     ///
     /// # Errors
     ///
     /// As [`callback`](Self::callback).
     pub fn pasted(&self, address: &str) -> Result<Callback, Error> {
-        let brought = Brought::of(address);
-        match brought.is_refusal_without_state() {
+        let query = CallbackQuery::of(address);
+        match query.is_denial_without_state() {
             true => Ok(Callback::Denied),
-            false => self.read(&brought),
+            false => self.read(&query),
         }
     }
 
-    fn read(&self, brought: &Brought) -> Result<Callback, Error> {
-        let value = |name| brought.value(name);
+    fn read(&self, query: &CallbackQuery) -> Result<Callback, Error> {
+        let value = |name| query.value(name);
         let refused = |field: &str, problem: &str| Err(Error::input("authorize", field, problem));
         match value("state") {
             Some(state) if bool::from(state.as_bytes().ct_eq(self.state.as_bytes())) => {}
             _ => {
                 return refused(
                     "state",
-                    "is not the one that was sent: this callback belongs to another login, start again",
+                    "does not match: this callback belongs to another login; start again",
                 );
             }
         }
@@ -108,15 +106,12 @@ impl Login {
                 let shown = error.chars().filter(|c| !is_harmful(*c)).take(100);
                 Ok(Callback::Failed(shown.collect()))
             }
-            _ => refused(
-                "code",
-                "is missing: copy the whole address that the browser ended at",
-            ),
+            _ => refused("code", "is missing: copy the whole URL from the browser"),
         }
     }
 }
 
-/// Without the state.
+/// Does not show the state.
 impl fmt::Debug for Login {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Login").finish_non_exhaustive()
@@ -124,10 +119,10 @@ impl fmt::Debug for Login {
 }
 
 /// The parameters of a callback.
-pub(super) struct Brought(Vec<(String, String)>);
+pub(super) struct CallbackQuery(Vec<(String, String)>);
 
-impl Brought {
-    /// Those of an address, or of the query of one.
+impl CallbackQuery {
+    /// Parses a URL, or the query of one.
     pub(super) fn of(address: &str) -> Self {
         let address = address.trim();
         let query = address.split_once('?').map_or(address, |(_, query)| query);
@@ -139,7 +134,7 @@ impl Brought {
         )
     }
 
-    /// The value of a parameter that is there once, and not empty.
+    /// The value of a parameter that occurs once and is not empty.
     fn value(&self, name: &str) -> Option<&str> {
         let mut values = self.0.iter().filter(|(key, _)| key == name);
         match (values.next(), values.next()) {
@@ -148,8 +143,9 @@ impl Brought {
         }
     }
 
-    /// A refusal as Medium's docs show it. Nothing says whose it is.
-    pub(super) fn is_refusal_without_state(&self) -> bool {
+    /// A denial without a state, as in the documentation of Medium. Any page could have
+    /// caused it.
+    pub(super) fn is_denial_without_state(&self) -> bool {
         let has_state = self.0.iter().any(|(name, _)| name == "state");
         self.value("error") == Some("access_denied") && !has_state
     }

@@ -1,4 +1,4 @@
-//! Waits on this machine for the browser to come back.
+//! Receives the callback of a login on this machine.
 
 use std::collections::VecDeque;
 use std::net::{Ipv4Addr, SocketAddr};
@@ -12,24 +12,23 @@ use tokio::task::{AbortHandle, JoinSet};
 use tokio::time::{sleep, timeout};
 use url::Url;
 
-use super::login::Brought;
+use super::login::CallbackQuery;
 use super::{Application, Callback, Login};
 use crate::Error;
 
-/// A request line and headers of a browser fit well.
+/// Enough for the request line and headers of a browser.
 const HEAD_BYTES: usize = 16 << 10;
-/// A browser that connects sends at once.
+/// Browsers send the request immediately.
 const HEAD_LIMIT: Duration = Duration::from_secs(5);
-/// A page is smaller than what any connection takes at once.
+/// The page fits into the buffers of any connection.
 const RESPONSE_LIMIT: Duration = Duration::from_secs(1);
-/// A browser opens six for a host at most.
+/// Browsers open at most six per host.
 const MOST_CONNECTIONS: usize = 32;
 /// After an error of `accept`.
 const ACCEPT_PAUSE: Duration = Duration::from_millis(50);
 
-/// A listener on 127.0.0.1, at the port of the application's callback, for one
-/// callback. Medium wants the callback's address exactly as it is registered,
-/// so its port is fixed.
+/// A listener on 127.0.0.1 for one callback, at the port of the redirect URI. Medium
+/// accepts only the exact registered URI, so the port is fixed.
 #[derive(Debug)]
 pub struct Loopback {
     listener: TcpListener,
@@ -37,26 +36,26 @@ pub struct Loopback {
 }
 
 impl Loopback {
-    /// Whether this machine can receive a callback: plain HTTP on 127.0.0.1 or
-    /// localhost, with a port.
+    /// Whether a redirect URI can be received: plain http on 127.0.0.1 or localhost,
+    /// with a port.
     #[must_use]
     pub fn can_receive(redirect_uri: &Url) -> bool {
         let local = matches!(redirect_uri.host_str(), Some("127.0.0.1" | "localhost"));
         local && redirect_uri.scheme() == "http" && redirect_uri.port().is_some()
     }
 
-    /// Listens. Do so before the browser is opened.
+    /// Starts listening. Call it before the browser opens the login page.
     ///
     /// # Errors
     ///
-    /// [`Error::Input`] where the application's callback is not plain HTTP on
-    /// 127.0.0.1 or localhost with a port, or where the port is taken.
+    /// [`Error::Input`] if the redirect URI is not plain http on 127.0.0.1 or localhost
+    /// with a port, or if the port is in use.
     pub async fn bind(application: &Application) -> Result<Self, Error> {
         let uri = &application.redirect_uri;
         let refused = |problem: String| Err(Error::input("authorize", "redirect_uri", problem));
         let (true, Some(port)) = (Self::can_receive(uri), uri.port()) else {
             return refused(format!(
-                "is {uri}, which this machine can't receive: register one like http://127.0.0.1:8585/callback, or paste the address by hand"
+                "is {uri}, which can't be received on this machine: register one like http://127.0.0.1:8585/callback, or paste the URL"
             ));
         };
         match TcpListener::bind(SocketAddr::from((Ipv4Addr::LOCALHOST, port))).await {
@@ -65,37 +64,39 @@ impl Loopback {
                 path: uri.path().to_owned(),
             }),
             Err(error) => refused(format!(
-                "needs port {port}, which can't be had ({error}): end the program that holds it, or paste the address by hand"
+                "needs port {port}, which is not available ({error}): stop the program that uses it, or paste the URL"
             )),
         }
     }
 
-    /// Waits for the callback of `login`, shows in the browser that the page can be
-    /// closed, and stops listening. Other requests, and callbacks of other logins, get
-    /// a page that says so.
+    /// Waits for the callback of `login`, tells the user in the browser that the page
+    /// can be closed, and stops listening. Other requests, and callbacks of other
+    /// logins, get a page that says so.
     ///
-    /// A refusal without the login's state, as Medium's docs show it, may come
-    /// from any page. It does not end the wait; where nothing else comes, it
-    /// counts in the end.
+    /// A denial without a state, as in the documentation of Medium, may come from any
+    /// page. It does not end the wait; it is the result if no other callback arrives.
     ///
     /// # Errors
     ///
-    /// [`Error::Input`] where none comes within `limit`.
+    /// [`Error::Input`] if no callback arrives within `limit`.
     pub async fn wait(self, login: &Login, limit: Duration) -> Result<Callback, Error> {
-        let mut refused = false;
-        match timeout(limit, self.first(login, &mut refused)).await {
+        let mut denied = false;
+        match timeout(limit, self.first(login, &mut denied)).await {
             Ok(callback) => Ok(callback),
-            Err(_) if refused => Ok(Callback::Denied),
+            Err(_) if denied => Ok(Callback::Denied),
             Err(_) => {
-                let problem = format!("did not come within {} s: log in again", limit.as_secs());
+                let problem = format!(
+                    "did not arrive within {} s: log in again",
+                    limit.as_secs_f32()
+                );
                 Err(Error::input("authorize", "callback", problem))
             }
         }
     }
 
-    /// The first callback that is the login's. `refused` is set by a refusal
-    /// that may be of any page.
-    async fn first(&self, login: &Login, refused: &mut bool) -> Callback {
+    /// Waits for the first callback of the login. Sets `denied` for a denial that may
+    /// come from any page.
+    async fn first(&self, login: &Login, denied: &mut bool) -> Callback {
         let mut requests = Requests::default();
         loop {
             let Some((mut stream, target)) = requests.next(&self.listener).await else {
@@ -104,13 +105,13 @@ impl Loopback {
             let (path, query) = target.split_once('?').unwrap_or((&target, ""));
             let callback = (path == self.path).then(|| login.callback(query));
             let page = match &callback {
-                Some(Err(_)) if Brought::of(query).is_refusal_without_state() => {
-                    *refused = true;
+                Some(Err(_)) if CallbackQuery::of(query).is_denial_without_state() => {
+                    *denied = true;
                     UNPROVEN
                 }
                 other => page(other.as_ref()),
             };
-            // The login is done, whether or not the browser still reads.
+            // The login is complete, even if the browser does not read the page.
             let _ = timeout(RESPONSE_LIMIT, respond(&mut stream, page)).await;
             if let Some(Ok(callback)) = callback {
                 return callback;
@@ -119,18 +120,18 @@ impl Loopback {
     }
 }
 
-/// Requests of several connections, side by side: browsers open some before
-/// they need them, and one that says nothing must not hold up the others.
+/// Reads requests of several connections concurrently: browsers open some in advance,
+/// and a silent one must not block the others.
 #[derive(Default)]
 struct Requests {
     reading: JoinSet<Option<(TcpStream, String)>>,
-    /// In the order in which they came.
+    /// In the order of arrival.
     handles: VecDeque<AbortHandle>,
 }
 
 impl Requests {
-    /// The next target that was asked for, and the connection to respond on; `None` where
-    /// something else happened.
+    /// Returns the next request target and its connection; `None` if something else
+    /// happened.
     async fn next(&mut self, listener: &TcpListener) -> Option<(TcpStream, String)> {
         let accepted = {
             let accepting = pin!(listener.accept());
@@ -147,13 +148,13 @@ impl Requests {
         };
         match accepted {
             Ok((stream, _)) => self.read(stream),
-            // Too many files are open, as a rule.
+            // Usually too many open files.
             Err(_) => sleep(ACCEPT_PAUSE).await,
         }
         None
     }
 
-    /// Reads the head of another connection. The oldest of too many goes.
+    /// Reads the head of a new connection. Above the limit, the oldest is closed.
     fn read(&mut self, mut stream: TcpStream) {
         self.handles.retain(|handle| !handle.is_finished());
         if self.handles.len() >= MOST_CONNECTIONS
@@ -172,11 +173,11 @@ type Page = (&'static str, &'static str);
 
 const UNPROVEN: Page = (
     "200 OK",
-    "Access was not granted, if it was you who said no: then end the program that waits, with Ctrl-C, and close this page. \
-     Any page could have sent you here, so the program goes on waiting.",
+    "If you denied access, stop the waiting program with Ctrl-C and close this page. \
+     Any web page could have sent you here, so the program is still waiting.",
 );
 
-/// The status and the words for what a browser brought.
+/// The status and the text for a callback.
 fn page(callback: Option<&Result<Callback, Error>>) -> Page {
     match callback {
         Some(Ok(Callback::Granted(_))) => {
@@ -189,17 +190,14 @@ fn page(callback: Option<&Result<Callback, Error>>) -> Page {
             "200 OK",
             "Medium could not log you in. The program says more; you can close this page.",
         ),
-        Some(Err(_)) => (
-            "400 Bad Request",
-            "This callback does not belong to the login that is waited for.",
-        ),
-        None => ("404 Not Found", "There is nothing here."),
+        Some(Err(_)) => ("400 Bad Request", "This callback belongs to another login."),
+        None => ("404 Not Found", "Not found."),
     }
 }
 
-async fn respond(stream: &mut TcpStream, (status, words): Page) -> std::io::Result<()> {
+async fn respond(stream: &mut TcpStream, (status, text): Page) -> std::io::Result<()> {
     let page = format!(
-        "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><meta name=\"color-scheme\" content=\"light dark\"><title>Medium login</title><body style=\"font:1.2rem/1.5 system-ui;max-width:32rem;margin:20vh auto;padding:0 1rem\"><p>{words}</p></body></html>"
+        "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><meta name=\"color-scheme\" content=\"light dark\"><title>Medium login</title><body style=\"font:1.2rem/1.5 system-ui;max-width:32rem;margin:20vh auto;padding:0 1rem\"><p>{text}</p></body></html>"
     );
     let head = format!(
         "HTTP/1.1 {status}\r\nContent-Type: text/html; charset=utf-8\r\nContent-Length: {}\r\nConnection: close\r\nCache-Control: no-store\r\nReferrer-Policy: no-referrer\r\nContent-Security-Policy: default-src 'none'; style-src 'unsafe-inline'\r\n\r\n",
@@ -209,7 +207,7 @@ async fn respond(stream: &mut TcpStream, (status, words): Page) -> std::io::Resu
     stream.shutdown().await
 }
 
-/// The target of the request line, once the head is whole.
+/// The target of the request line, after the whole head arrived.
 async fn target(stream: &mut TcpStream) -> Option<String> {
     let mut head = Vec::new();
     while !head.windows(4).any(|window| window == b"\r\n\r\n") {
@@ -218,7 +216,7 @@ async fn target(stream: &mut TcpStream) -> Option<String> {
         }
     }
     let line = String::from_utf8_lossy(&head);
-    let mut words = line.lines().next()?.split(' ');
-    (words.next() == Some("GET")).then_some(())?;
-    words.next().map(str::to_owned)
+    let mut parts = line.lines().next()?.split(' ');
+    (parts.next() == Some("GET")).then_some(())?;
+    parts.next().map(str::to_owned)
 }

@@ -1,10 +1,9 @@
-//! Getting access and keeping it: the OAuth2 code flow, and tokens that renew
-//! themselves.
+//! OAuth2 login, and tokens that renew themselves.
 //!
-//! Medium knows two kinds of credential. An *integration token* never expires
-//! and goes to [`Builder::token`](crate::Builder::token). An *application* has
-//! an id and a secret, sends its users to Medium's consent page and gets an
-//! access token, which lasts 60 days, and a refresh token, which renews it:
+//! Medium has two types of credentials. An *integration token* never expires: pass it
+//! to [`Builder::token`](crate::Builder::token). An *application* has an id and a
+//! secret. It sends its users to the consent page of Medium and gets an access token,
+//! valid for 60 days, and a refresh token, which renews it:
 //!
 //! ```no_run
 //! use std::sync::Arc;
@@ -16,7 +15,7 @@
 //! let callback = Url::parse("https://app.example/callback/medium")?;
 //! let application = Application::new("4b2f9c07d1e8", secret, callback);
 //! let login = application.login(&[Scope::BasicProfile, Scope::PublishPost])?;
-//! println!("Open {} and paste the address that you end at.", login.url());
+//! println!("Open {} and paste the URL that it redirects to.", login.url());
 //! if let Callback::Granted(code) = login.pasted(&pasted)? {
 //!     let tokens = application.exchange(code).await?;
 //!     let credential = auth::oauth(application, Arc::new(Memory::new(tokens)));
@@ -27,25 +26,26 @@
 //! # }
 //! ```
 //!
-//! Blocking programs wait with one `runtime::Runner` (feature `blocking`) for the whole login:
-//! `runner.run(application.exchange(code))`. A second runner does not drive what the first one
-//! started, such as a [`Loopback`] that waits for the browser.
+//! Blocking programs use one `runtime::Runner` (feature `blocking`) for the whole
+//! login: `runner.run(application.exchange(code))`. A second runner does not drive
+//! tasks of the first one, such as a [`Loopback`] that waits for the browser.
 //!
-//! An application that is registered with a sandbox is [`at`](Application::at) its origin, and
-//! so is its client ([`Builder::environment`](crate::Builder::environment)). Proxies and
-//! timeouts for the login itself come with [`Application::client`].
+//! For an application of a sandbox, set the origin of both the application
+//! ([`at`](Application::at)) and the client
+//! ([`Builder::environment`](crate::Builder::environment)). Set proxies and timeouts of
+//! the login with [`Application::client`].
 //!
-//! Tokens live in a [`TokenSource`]: [`Memory`], or a store that several
-//! processes and machines share. However many calls meet an expired token, it
-//! is renewed once.
+//! Tokens are stored in a [`TokenSource`]: in [`Memory`], or in a store that processes
+//! and machines share. An expired token is renewed once, however many calls need it.
 
+mod active_tokens;
 mod application;
-mod current;
-mod failure;
+
 mod login;
 #[cfg(feature = "loopback")]
 mod loopback;
 mod refresh;
+mod refresh_failure;
 mod source;
 mod timing;
 mod tokens;
@@ -54,7 +54,7 @@ pub use application::Application;
 pub use login::{Callback, Login};
 #[cfg(feature = "loopback")]
 pub use loopback::Loopback;
-pub use source::{Lease, Memory, SourceError, Stored, TokenSource};
+pub use source::{Lease, Memory, SourceError, StoredTokens, TokenSource};
 pub use timing::Timing;
 pub use tokens::Tokens;
 
@@ -63,11 +63,14 @@ use std::sync::Arc;
 use crate::runtime::Credential;
 use crate::{Client, Error};
 
-/// The credential of a user of `application`, for
-/// [`Builder::credential`](crate::Builder::credential): the tokens are kept in
-/// `source` and renewed when they end. They go to the origin where the
-/// application is registered, and to no other: a client that sends elsewhere
-/// is not built.
+/// Creates the credential of a user of `application`, for
+/// [`Builder::credential`](crate::Builder::credential). The tokens are stored in
+/// `source` and renewed before they expire. They are sent only to the origin of the
+/// application: building a client for another origin fails.
+///
+/// A credential is for one client. For another client of the same user, call this again
+/// with a clone of `application` and of the `Arc`: they share the tokens and renew them
+/// once.
 pub fn oauth(
     application: Application,
     source: Arc<dyn TokenSource>,
@@ -75,7 +78,7 @@ pub fn oauth(
     oauth_timed(application, source, Timing::default())
 }
 
-/// As [`oauth`], with other limits for renewals.
+/// As [`oauth`], with other time limits for renewals.
 pub fn oauth_timed(
     application: Application,
     source: Arc<dyn TokenSource>,

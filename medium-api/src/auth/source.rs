@@ -1,4 +1,4 @@
-//! Where tokens are kept, and who may renew them.
+//! Stores of tokens, and leases to renew them.
 
 use std::sync::{Arc, Mutex, MutexGuard};
 use std::time::{Duration, Instant};
@@ -6,20 +6,20 @@ use std::time::{Duration, Instant};
 use super::Tokens;
 use crate::runtime::{BoxFuture, random_u64};
 
-/// Tokens as they are kept, with the number of times that they were stored.
+/// Stored tokens, and their version.
 #[derive(Debug, Clone)]
 #[non_exhaustive]
-pub struct Stored {
+pub struct StoredTokens {
     /// The tokens.
     pub tokens: Tokens,
-    /// Grows with each [`TokenSource::save`].
+    /// Increases with each [`TokenSource::save`].
     pub version: u64,
-    /// Whether the service was seen to refuse their refresh token.
+    /// Whether the service rejected their refresh token.
     pub refused: bool,
 }
 
-impl Stored {
-    /// Tokens that were stored `version` times.
+impl StoredTokens {
+    /// Creates tokens that were saved `version` times.
     #[must_use]
     pub fn new(tokens: Tokens, version: u64) -> Self {
         Self {
@@ -29,8 +29,7 @@ impl Stored {
         }
     }
 
-    /// The same, with whether the service was seen to refuse their refresh
-    /// token.
+    /// Sets whether the service rejected their refresh token.
     #[must_use]
     pub fn refused(mut self, refused: bool) -> Self {
         self.refused = refused;
@@ -42,12 +41,12 @@ impl Stored {
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Lease {
-    /// Random, and so unique.
+    /// A random, unique number.
     pub owner: u128,
 }
 
 impl Lease {
-    /// A lease for a new random owner.
+    /// Creates a lease with a random owner.
     #[must_use]
     pub fn random() -> Self {
         Self {
@@ -56,32 +55,31 @@ impl Lease {
     }
 }
 
-/// Why a source failed. No token is in it.
+/// The error of a token source. It must not contain a token.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{0}")]
 pub struct SourceError(
-    /// What went wrong and what to do, in one line.
+    /// What happened and what to do, in one line.
     pub String,
 );
 
-/// Where the tokens of one account are kept.
+/// A store for the tokens of one account.
 ///
-/// Made so that one row of a database serves it: `load` reads the row, the
-/// lease is two columns (owner and end) that one conditional `UPDATE` sets and
-/// another clears, and `save` is an `UPDATE … WHERE version = expected AND owner
-/// = lease`. None of them waits for another holder: the client asks again, so
-/// that no connection is held meanwhile. Times are the source's own: a database
-/// shared by machines takes its clock, not theirs.
+/// One database row can implement it: `load` reads the row; the lease is two columns
+/// (owner and end) that a conditional `UPDATE` sets and another clears; `save` is an
+/// `UPDATE … WHERE version = expected AND owner = lease`. No method waits for another
+/// holder of the lease: the client asks again, so no connection is held meanwhile.
+/// Times are those of the source: a database shared by machines uses its own clock.
 pub trait TokenSource: Send + Sync + std::fmt::Debug + 'static {
-    /// The tokens as they are kept now; `None` before the first login.
-    fn load(&self) -> BoxFuture<'_, Result<Option<Stored>, SourceError>>;
+    /// Loads the tokens; `None` before the first login.
+    fn load(&self) -> BoxFuture<'_, Result<Option<StoredTokens>, SourceError>>;
 
-    /// Takes the lease for `time`, if it is free or its time is over;
-    /// `None` where another holds it.
+    /// Acquires the lease for `time`, if it is free or expired; `None` if another
+    /// process has it.
     fn lease(&self, time: Duration) -> BoxFuture<'_, Result<Option<Lease>, SourceError>>;
 
-    /// Stores `tokens` if the kept ones still have the version `expected` and
-    /// `lease` is still held. The new version, or `None` where they are not.
+    /// Saves `tokens` if the stored version is still `expected` and `lease` is still
+    /// held. Returns the new version, or `None`.
     fn save(
         &self,
         tokens: Tokens,
@@ -89,46 +87,46 @@ pub trait TokenSource: Send + Sync + std::fmt::Debug + 'static {
         lease: Lease,
     ) -> BoxFuture<'_, Result<Option<u64>, SourceError>>;
 
-    /// Notes that the service refuses the refresh token of `version`, if
-    /// `lease` is still held, so that it is not asked again. Without it, each
-    /// process finds out by itself, once.
+    /// Records that the service rejected the refresh token of `version`, if `lease` is
+    /// still held, so that no process sends it again. Without an implementation, each
+    /// process asks the service once.
     fn refuse(&self, version: u64, lease: Lease) -> BoxFuture<'_, Result<(), SourceError>> {
         let _ = (version, lease);
         Box::pin(std::future::ready(Ok(())))
     }
 
-    /// Gives the lease back, if it is still this one that is held.
+    /// Releases the lease, if it is still held.
     fn release(&self, lease: Lease) -> BoxFuture<'_, Result<(), SourceError>>;
 }
 
-/// Tokens in this process' memory. Copies share them.
+/// Stores tokens in memory. Clones share them.
 #[derive(Debug, Clone)]
-pub struct Memory(Arc<Mutex<Kept>>);
+pub struct Memory(Arc<Mutex<MemoryState>>);
 
 #[derive(Debug)]
-struct Kept {
-    stored: Stored,
+struct MemoryState {
+    stored: StoredTokens,
     lease: Option<(Lease, Instant)>,
 }
 
 impl Memory {
-    /// Keeps these.
+    /// Creates a store with these tokens.
     #[must_use]
     pub fn new(tokens: Tokens) -> Self {
-        Self(Arc::new(Mutex::new(Kept {
-            stored: Stored::new(tokens, 1),
+        Self(Arc::new(Mutex::new(MemoryState {
+            stored: StoredTokens::new(tokens, 1),
             lease: None,
         })))
     }
 
-    /// A copy of what is kept now.
+    /// Returns a copy of the tokens.
     #[must_use]
     pub fn tokens(&self) -> Tokens {
-        self.kept().stored.tokens.clone()
+        self.state().stored.tokens.clone()
     }
 
-    fn kept(&self) -> MutexGuard<'_, Kept> {
-        // Each change is one assignment: a panic elsewhere leaves no half.
+    fn state(&self) -> MutexGuard<'_, MemoryState> {
+        // Each change is one assignment, so a panic leaves no partial change.
         self.0
             .lock()
             .unwrap_or_else(std::sync::PoisonError::into_inner)
@@ -136,18 +134,18 @@ impl Memory {
 }
 
 impl TokenSource for Memory {
-    fn load(&self) -> BoxFuture<'_, Result<Option<Stored>, SourceError>> {
-        let stored = self.kept().stored.clone();
+    fn load(&self) -> BoxFuture<'_, Result<Option<StoredTokens>, SourceError>> {
+        let stored = self.state().stored.clone();
         Box::pin(std::future::ready(Ok(Some(stored))))
     }
 
     fn lease(&self, time: Duration) -> BoxFuture<'_, Result<Option<Lease>, SourceError>> {
         let now = Instant::now();
-        let mut kept = self.kept();
-        let free = kept.lease.as_ref().is_none_or(|(_, end)| *end <= now);
+        let mut state = self.state();
+        let free = state.lease.as_ref().is_none_or(|(_, end)| *end <= now);
         let lease = free.then(Lease::random);
         if let Some(lease) = &lease {
-            kept.lease = Some((lease.clone(), now + time));
+            state.lease = Some((lease.clone(), now + time));
         }
         Box::pin(std::future::ready(Ok(lease)))
     }
@@ -158,28 +156,28 @@ impl TokenSource for Memory {
         expected: u64,
         lease: Lease,
     ) -> BoxFuture<'_, Result<Option<u64>, SourceError>> {
-        let mut kept = self.kept();
-        let held = kept.lease.as_ref().is_some_and(|(held, _)| *held == lease);
-        let version = (held && kept.stored.version == expected).then(|| expected + 1);
+        let mut state = self.state();
+        let held = state.lease.as_ref().is_some_and(|(held, _)| *held == lease);
+        let version = (held && state.stored.version == expected).then(|| expected + 1);
         if let Some(version) = version {
-            kept.stored = Stored::new(tokens, version);
+            state.stored = StoredTokens::new(tokens, version);
         }
         Box::pin(std::future::ready(Ok(version)))
     }
 
     fn refuse(&self, version: u64, lease: Lease) -> BoxFuture<'_, Result<(), SourceError>> {
-        let mut kept = self.kept();
-        let held = kept.lease.as_ref().is_some_and(|(held, _)| *held == lease);
-        if held && kept.stored.version == version {
-            kept.stored.refused = true;
+        let mut state = self.state();
+        let held = state.lease.as_ref().is_some_and(|(held, _)| *held == lease);
+        if held && state.stored.version == version {
+            state.stored.refused = true;
         }
         Box::pin(std::future::ready(Ok(())))
     }
 
     fn release(&self, lease: Lease) -> BoxFuture<'_, Result<(), SourceError>> {
-        let mut kept = self.kept();
-        if kept.lease.as_ref().is_some_and(|(held, _)| *held == lease) {
-            kept.lease = None;
+        let mut state = self.state();
+        if state.lease.as_ref().is_some_and(|(held, _)| *held == lease) {
+            state.lease = None;
         }
         Box::pin(std::future::ready(Ok(())))
     }

@@ -1,15 +1,15 @@
-//! How long a renewal may take, and when the next one is tried.
+//! Time limits of renewals.
 
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use tokio::time::Instant;
 
-/// How long calls go on with a token that is still valid, after its early renewal
-/// failed: each of them would wait for another failure.
+/// After a failed early renewal, calls use the valid token for this time before the
+/// next attempt: otherwise each of them would wait for another failure.
 const PAUSE: Duration = Duration::from_secs(10);
 
-/// How long a renewal may take, and how long one that died holds up others.
+/// Time limits of a renewal, and of a lease whose holder died.
 #[derive(Debug, Clone, Copy)]
 pub struct Timing {
     pub(super) refresh: Duration,
@@ -18,9 +18,9 @@ pub struct Timing {
 }
 
 impl Timing {
-    /// A refresh has to be over within `refresh`. Its lease outlives it by
-    /// `spare`, the time to store what came, and others wait half of that
-    /// longer: a holder that died is outlived. Default: 45 s and 30 s.
+    /// Limits a refresh to `refresh`. Its lease lasts longer by `spare`, the time to
+    /// store the result, and other processes wait half of that longer, so they outlast
+    /// a dead holder. Default: 45 s and 30 s.
     #[must_use]
     pub fn new(refresh: Duration, spare: Duration) -> Self {
         let lease = refresh.saturating_add(spare);
@@ -38,7 +38,7 @@ impl Default for Timing {
     }
 }
 
-/// The time after an early renewal that failed.
+/// The pause after a failed early renewal.
 #[derive(Debug, Default)]
 pub(super) struct Pause(Mutex<Option<Instant>>);
 
@@ -47,7 +47,7 @@ impl Pause {
         *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(Instant::now());
     }
 
-    pub(super) fn lasts(&self) -> bool {
+    pub(super) fn is_active(&self) -> bool {
         let began = *self.0.lock().unwrap_or_else(PoisonError::into_inner);
         began.is_some_and(|began| began.elapsed() < PAUSE)
     }
@@ -60,10 +60,10 @@ mod tests {
     #[tokio::test(start_paused = true)]
     async fn a_pause_ends() {
         let pause = Pause::default();
-        assert!(!pause.lasts());
+        assert!(!pause.is_active());
         pause.begin();
-        assert!(pause.lasts());
+        assert!(pause.is_active());
         tokio::time::advance(PAUSE).await;
-        assert!(!pause.lasts());
+        assert!(!pause.is_active());
     }
 }

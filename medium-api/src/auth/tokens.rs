@@ -1,4 +1,4 @@
-//! What a user's consent gave.
+//! Tokens of a user.
 
 use std::time::Duration;
 
@@ -7,25 +7,25 @@ use serde::{Deserialize, Serialize};
 use crate::types::{Scope, Token};
 use crate::{Secret, UnixMillis};
 
-/// An access token, what renews it, and what is known of both.
+/// An access token, its refresh token, scopes and expiry.
 ///
-/// `Debug` shows no secret. It serializes with its secrets, for stores that
-/// seal what they keep.
+/// `Debug` shows no secret. Serialization includes the secrets, for encrypted stores.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Tokens {
-    /// Goes with each call.
+    /// Sent with each call.
     pub access: Secret,
-    /// Renews the access token. Without one, the user has to log in again.
+    /// Renews the access token. Without it, the user has to log in again when that
+    /// expires.
     pub refresh: Option<Secret>,
-    /// What was granted, where the service said so.
+    /// The granted scopes, if known.
     pub scopes: Option<Vec<Scope>>,
-    /// When the access token ends, where the service said so (ms since 1970).
+    /// The expiry of the access token in ms since 1970, if known.
     pub expires_at: Option<UnixMillis>,
 }
 
 impl Tokens {
-    /// Tokens of which only these are known.
+    /// Creates tokens with unknown scopes and expiry.
     #[must_use]
     pub fn new(access: impl Into<Secret>, refresh: Option<Secret>) -> Self {
         Self {
@@ -36,22 +36,22 @@ impl Tokens {
         }
     }
 
-    /// With what was granted.
+    /// Sets the granted scopes.
     #[must_use]
     pub fn scopes(mut self, scopes: impl IntoIterator<Item = Scope>) -> Self {
         self.scopes = Some(scopes.into_iter().collect());
         self
     }
 
-    /// With the access token's end, in ms since 1970.
+    /// Sets the expiry of the access token, in ms since 1970.
     #[must_use]
     pub fn expires_at(mut self, time: impl Into<UnixMillis>) -> Self {
         self.expires_at = Some(time.into());
         self
     }
 
-    /// Whether the access token ends within `margin` from now; not, where its
-    /// end is not known.
+    /// Whether the access token expires within `margin`; `false` if its expiry is
+    /// unknown.
     #[must_use]
     pub fn expires_within(&self, margin: Duration) -> bool {
         let margin = i64::try_from(margin.as_millis()).unwrap_or(i64::MAX);
@@ -60,9 +60,8 @@ impl Tokens {
             .is_some_and(|end| end.0 <= now.saturating_add(margin))
     }
 
-    /// With the response to a refresh. It may leave out what did not
-    /// change: whether a refresh gives a new refresh token is not known, so the
-    /// old one is kept where none comes.
+    /// Applies the response to a refresh, which may omit unchanged values: the old
+    /// refresh token and scopes are kept if it has none.
     #[must_use]
     pub fn renewed(&self, token: Token) -> Self {
         let mut new = Self::from(token);

@@ -16,14 +16,13 @@ use url::Url;
 /// failed connection, a timeout, a response that can't be read, or an error response. Unless an
 /// operation says otherwise, the error responses are:
 ///
-/// - 401: There is no token, it is wrong or revoked, or it lacks the scope that the operation
-///   needs.
-/// - 403: Cloudflare has stopped the request before it reached Medium, and answers with a page for
-///   a browser. It comes and goes: the same request may pass later, or with another User-Agent.
-///   Header `cf-mitigated`: What Cloudflare did with the request. Only its own answers carry this
-///   header.
-/// - 5XX: Medium, or something in front of it, is not able to answer. The answer may be JSON, plain
-///   text or a page. A create may have happened all the same.
+/// - 401: The token is missing, invalid or revoked, or lacks the scope that the operation needs.
+/// - 403: Cloudflare blocked the request before it reached Medium, and returned a page for
+///   browsers. This is intermittent: the same request may succeed later, or with another
+///   User-Agent. Header `cf-mitigated`: What Cloudflare did with the request. Only Cloudflare's own
+///   responses have this header.
+/// - 5XX: Medium, or a proxy in front of it, failed. The body may be JSON, plain text or a page. A
+///   post may still have been created.
 ///
 /// [`Error::decode`](medium_runtime::Error::decode) reads their bodies as
 /// [`ErrorResponse`](super::types::ErrorResponse).
@@ -49,32 +48,28 @@ impl Client {
 
     /// Ask the user for access.
     ///
-    /// A page for the user's browser, not a call for a client: send the user to this address.
-    /// Medium asks them to log in and to consent, then sends the browser back to `redirect_uri`:
-    /// with `state` and `code` if they granted access, with `error=access_denied` if they declined.
-    /// The `code` is short-lived and goes to `createToken`.
+    /// A page for the user's browser, not for a client: open this URL there. Medium asks the user
+    /// to log in and to consent, then redirects the browser to `redirect_uri`: with `state` and
+    /// `code` if they granted access, with `error=access_denied` if they declined. Exchange the
+    /// `code` with `createToken`; it expires soon.
     ///
-    /// `GET https://medium.com/m/oauth/authorize`, without a credential. Tag: Authentication.
+    /// `GET https://medium.com/m/oauth/authorize`, without a credential.
     ///
     /// # Arguments
     ///
-    /// - `client_id`: The id under which the application is registered with Medium. It is not a
+    /// - `client_id`: The application's client ID from its registration with Medium. It is not a
     ///   secret. For example `4b2f9c07d1e8`.
-    /// - `scope`: The scopes that the application asks for, separated by commas. `uploadImage` may
-    ///   be asked for only by applications that Medium has allowed to; for others the page ends in
-    ///   an error.
-    /// - `state`: Text of the application's choice, handed back unchanged. Make it unguessable, and
-    ///   take no callback that brings another one: that is the protection against forged callbacks.
-    ///   For example `0c6b1f5de4a94f4c`.
-    /// - `redirect_uri`: Where the browser is sent afterwards: character for character one of the
-    ///   callback addresses that are registered for the application. For example
-    ///   `https://app.example/callback/medium`.
+    /// - `scope`: The requested scopes, separated by commas. `uploadImage` needs Medium's
+    ///   permission: for other applications the page shows an error.
+    /// - `state`: A random value, returned unchanged to `redirect_uri`. Reject a callback with
+    ///   another value: this protects against forged callbacks. For example `0c6b1f5de4a94f4c`.
+    /// - `redirect_uri`: The URL to redirect the browser to: exactly one of the application's
+    ///   registered callback URLs. For example `https://app.example/callback/medium`.
     ///
     /// Sends nothing: returns the URL to open in a browser, to which the service responds with:
     ///
-    /// - 302: The browser is sent on, in the end to `redirect_uri`. Header `Location`: The next
-    ///   address. The last one is `redirect_uri` with `state` and `code`, or with `error`, in its
-    ///   query.
+    /// - 302: A redirect, finally to `redirect_uri`. Header `Location`: The next URL. The last one
+    ///   is `redirect_uri` with `state` and `code`, or with `error`, in its query.
     ///
     /// # Errors
     ///
@@ -117,28 +112,27 @@ impl Client {
 
     /// Get an access token.
     ///
-    /// Exchanges an authorization code for an access token, or a refresh token for the next access
-    /// token. It is one call for both: `grant_type` tells them apart. The parameters go in a form
-    /// body; in the query or as JSON they are not seen.
+    /// Exchanges an authorization code, or a refresh token, for an access token; `grant_type`
+    /// selects which. Parameters are only accepted in a form body, not in the query or as JSON.
     ///
-    /// An access token lasts 60 days, a refresh token until the user revokes it. Whether a refresh
-    /// hands out a new refresh token is not known: keep the one that comes, or the old one if none
-    /// does.
+    /// An access token is valid for 60 days, a refresh token until the user revokes it. It is
+    /// unknown whether a refresh returns a new refresh token: store it if it does, and keep the old
+    /// one otherwise.
     ///
-    /// `POST https://api.medium.com/v1/tokens`, without a credential. Tag: Authentication.
+    /// `POST /v1/tokens`, without a credential.
     ///
     /// # Arguments
     ///
-    /// - `token_grant`: What is exchanged, and by which application.
+    /// - `token_grant`: The grant, and the application's credentials.
     ///
-    /// 200 or 201: The tokens, without an envelope. Medium is documented to answer 201; take 200 as
+    /// 200 or 201: The tokens, without an envelope. The documented status is 201; accept 200 as
     /// well.
     ///
     /// # Errors
     ///
-    /// - 400: The request is not one of the two grants, or a field is not expected in it.
-    /// - 401: The application is not known, or the authorization code or refresh token is wrong,
-    ///   expired or used.
+    /// - 400: The grant type is unknown, or the request has an unexpected field.
+    /// - 401: The application is unknown, or the authorization code or refresh token is invalid,
+    ///   expired or already used.
     /// - The errors of [every call](Client#errors).
     ///
     /// # Example
@@ -147,7 +141,7 @@ impl Client {
     /// # use medium_api::{Client, Error, types};
     /// # async fn example(client: &Client, token_grant: &types::TokenGrant) -> Result<(), Error> {
     /// let token = client.create_token(token_grant).await?;
-    /// println!("{token:?}");
+    /// println!("{}", token.token_type);
     /// # Ok(())
     /// # }
     /// ```
@@ -161,12 +155,12 @@ impl Client {
 
     /// Get the user.
     ///
-    /// The user whom the token belongs to. It is usually the first call: it shows that the token is
-    /// good, and brings the user id that other calls need.
+    /// The user who owns the token. Usually the first call: it checks the token, and returns the
+    /// user ID that other operations need.
     ///
-    /// `GET https://api.medium.com/v1/me`, scope `basicProfile`. Tag: Users.
+    /// `GET /v1/me`, scope `basicProfile`.
     ///
-    /// 200: The user whom the token belongs to.
+    /// 200: The user who owns the token.
     ///
     /// # Example
     ///
@@ -174,7 +168,7 @@ impl Client {
     /// # use medium_api::{Client, Error};
     /// # async fn example(client: &Client) -> Result<(), Error> {
     /// let user = client.me().await?;
-    /// println!("{user:?}");
+    /// println!("{}", user.url);
     /// # Ok(())
     /// # }
     /// ```
@@ -184,26 +178,26 @@ impl Client {
 
     /// List the user's publications.
     ///
-    /// All publications that the user edits or writes for, and at most 200 others that they follow
-    /// or have to do with. The list may be empty. It has no pages, and does not tell the user's
-    /// role: `contributors` does.
+    /// All publications that the user edits or writes for, and up to 200 others that they follow or
+    /// are related to. The list may be empty and has no pages. `contributors` returns the user's
+    /// role in a publication.
     ///
-    /// `GET https://api.medium.com/v1/users/{userId}/publications`, scope `listPublications`. Tag:
-    /// Publications.
+    /// `GET /v1/users/{userId}/publications`, scope `listPublications`.
     ///
     /// # Arguments
     ///
-    /// - `user_id`: The token's own user, as `me` gives it. Another user's publications are
-    ///   refused. For example `18c0f7be24d9a3516e7f20b8c4d5e6f7a91`.
+    /// - `user_id`: The ID of the token's owner, as returned by `me`. Requests for other users are
+    ///   rejected. For example `18c0f7be24d9a3516e7f20b8c4d5e6f7a91`.
     ///
-    /// 200: The publications, all at once.
+    /// 200: The publications, without pages.
     ///
     /// # Errors
     ///
-    /// - 403: As JSON: the user may not do this here, such as publish in a publication that they
-    ///   don't write for, or list another user's publications. As HTML: Cloudflare has stopped the
-    ///   request before it reached Medium; the same request may pass later. Header `cf-mitigated`:
-    ///   What Cloudflare did with the request. Only its own answers carry this header.
+    /// - 403: JSON: the user lacks the permission, for example to publish in a publication that
+    ///   they don't write for, or to list another user's publications. HTML: Cloudflare blocked the
+    ///   request before it reached Medium; the same request may succeed later. Header
+    ///   `cf-mitigated`: What Cloudflare did with the request. Only Cloudflare's own responses have
+    ///   this header.
     /// - The errors of [every call](Client#errors).
     ///
     /// # Example
@@ -211,8 +205,9 @@ impl Client {
     /// ```no_run
     /// # use medium_api::{Client, Error, types};
     /// # async fn example(client: &Client, user_id: &types::UserId) -> Result<(), Error> {
-    /// let all = client.publications(user_id).await?;
-    /// println!("{all:?}");
+    /// for publication in client.publications(user_id).await? {
+    ///     println!("{}", publication.url);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -226,17 +221,17 @@ impl Client {
 
     /// List a publication's contributors.
     ///
-    /// Who edits a publication and who writes for it. Look for one's own user id here to learn
-    /// whether a post may be published there at once (editor) or goes in as a draft (writer).
+    /// The editors and writers of a publication. An editor can publish there directly; a writer can
+    /// only submit drafts.
     ///
-    /// `GET https://api.medium.com/v1/publications/{publicationId}/contributors`, scope
-    /// `basicProfile`. Tag: Publications.
+    /// `GET /v1/publications/{publicationId}/contributors`, scope `basicProfile`.
     ///
     /// # Arguments
     ///
-    /// - `publication_id`: The publication, as `publications` gives it. For example `c07e1d5a9b42`.
+    /// - `publication_id`: The publication's ID, as returned by `publications`. For example
+    ///   `c07e1d5a9b42`.
     ///
-    /// 200: The contributors, all at once.
+    /// 200: The contributors, without pages.
     ///
     /// # Example
     ///
@@ -246,8 +241,9 @@ impl Client {
     /// #     client: &Client,
     /// #     publication_id: &types::PublicationId,
     /// # ) -> Result<(), Error> {
-    /// let all = client.contributors(publication_id).await?;
-    /// println!("{all:?}");
+    /// for contributor in client.contributors(publication_id).await? {
+    ///     println!("{}", contributor.publication_id);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -261,38 +257,37 @@ impl Client {
 
     /// Post on the user's profile.
     ///
-    /// Creates a post on the user's own profile. It can't be changed or taken back through this
-    /// API, and an answer that never arrives does not mean that there is no post: do not send it
-    /// again blindly.
+    /// Creates a post on the user's profile. The API can't change or delete it. If no response
+    /// arrives, the post may still have been created: check before you send it again.
     ///
-    /// About ten posts in 24 hours are allowed, counted from the first.
+    /// Limited to about ten posts in 24 hours, counted from the first.
     ///
-    /// `POST https://api.medium.com/v1/users/{authorId}/posts`, scope `publishPost`. Tag: Posts.
+    /// `POST /v1/users/{authorId}/posts`, scope `publishPost`.
     ///
     /// # Arguments
     ///
-    /// - `author_id`: The token's own user, as `me` gives it. For example
+    /// - `author_id`: The ID of the token's owner, as returned by `me`. For example
     ///   `18c0f7be24d9a3516e7f20b8c4d5e6f7a91`.
-    /// - `post`: The post to be created.
+    /// - `post`: The new post.
     ///
-    /// 201: The post was created on the user's profile. Header `Location`: The new post's address.
+    /// 201: The post was created on the user's profile. Header `Location`: The new post's URL.
     ///
     /// [`Response::typed_headers`](medium_runtime::Response::typed_headers) reads the headers as
     /// [`CreatePostHeaders`](super::types::CreatePostHeaders); `.response()` returns that response.
     ///
     /// # Errors
     ///
-    /// - 400: A field is missing, of the wrong type, or holds what Medium doesn't take.
-    /// - 403: As JSON: the user may not do this here, such as publish in a publication that they
-    ///   don't write for, or list another user's publications. As HTML: Cloudflare has stopped the
-    ///   request before it reached Medium; the same request may pass later. Header `cf-mitigated`:
-    ///   What Cloudflare did with the request. Only its own answers carry this header.
-    /// - 404: No user has this id. Medium's later documentation names 403 for this instead.
-    /// - 413: The body is larger than a proxy in front of Medium lets through. The limit, in bytes,
-    ///   is not known.
-    /// - 429: The user has published as much as is allowed for now: about ten posts in 24 hours,
-    ///   counted from the first. Header `Retry-After`: How long to wait, in seconds, if the answer
-    ///   says so. Often it doesn't.
+    /// - 400: A field is missing, has the wrong type, or has a value that Medium rejects.
+    /// - 403: JSON: the user lacks the permission, for example to publish in a publication that
+    ///   they don't write for, or to list another user's publications. HTML: Cloudflare blocked the
+    ///   request before it reached Medium; the same request may succeed later. Header
+    ///   `cf-mitigated`: What Cloudflare did with the request. Only Cloudflare's own responses have
+    ///   this header.
+    /// - 404: No user has this ID. Medium's later documentation says 403 instead.
+    /// - 413: The body exceeds the limit of a proxy in front of Medium. The limit, in bytes, is
+    ///   unknown.
+    /// - 429: The user has reached the publishing limit: about ten posts in 24 hours, counted from
+    ///   the first. Header `Retry-After`: How long to wait, in seconds. Often missing.
     /// - The errors of [every call](Client#errors).
     ///
     /// # Example
@@ -305,7 +300,7 @@ impl Client {
     /// #     post: &types::NewPost,
     /// # ) -> Result<(), Error> {
     /// let post = client.create_post(author_id, post).await?;
-    /// println!("{post:?}");
+    /// println!("{}", post.url);
     /// # Ok(())
     /// # }
     /// ```
@@ -324,33 +319,32 @@ impl Client {
 
     /// Post in a publication.
     ///
-    /// Creates a post in a publication. An editor may give it any status, a writer only `draft`,
-    /// which then waits for an editor's approval; anyone else is refused. As with posts on a
-    /// profile, it can't be taken back, and must not be sent again blindly.
+    /// Creates a post in a publication. Editors may use any status; writers only `draft`, which an
+    /// editor has to approve; other users are rejected. The API can't change or delete the post. If
+    /// no response arrives, check before you send it again.
     ///
-    /// `POST https://api.medium.com/v1/publications/{publicationId}/posts`, scope `publishPost`.
-    /// Tag: Posts.
+    /// `POST /v1/publications/{publicationId}/posts`, scope `publishPost`.
     ///
     /// # Arguments
     ///
     /// - `publication_id`: A publication that the user edits or writes for. For example
     ///   `c07e1d5a9b42`.
-    /// - `post`: The post to be created.
+    /// - `post`: The new post.
     ///
-    /// 201: The post was created, or a draft of it.
+    /// 201: The post or draft was created.
     ///
     /// # Errors
     ///
-    /// - 400: A field is missing, of the wrong type, or holds what Medium doesn't take.
-    /// - 403: As JSON: the user may not do this here, such as publish in a publication that they
-    ///   don't write for, or list another user's publications. As HTML: Cloudflare has stopped the
-    ///   request before it reached Medium; the same request may pass later. Header `cf-mitigated`:
-    ///   What Cloudflare did with the request. Only its own answers carry this header.
-    /// - 413: The body is larger than a proxy in front of Medium lets through. The limit, in bytes,
-    ///   is not known.
-    /// - 429: The user has published as much as is allowed for now: about ten posts in 24 hours,
-    ///   counted from the first. Header `Retry-After`: How long to wait, in seconds, if the answer
-    ///   says so. Often it doesn't.
+    /// - 400: A field is missing, has the wrong type, or has a value that Medium rejects.
+    /// - 403: JSON: the user lacks the permission, for example to publish in a publication that
+    ///   they don't write for, or to list another user's publications. HTML: Cloudflare blocked the
+    ///   request before it reached Medium; the same request may succeed later. Header
+    ///   `cf-mitigated`: What Cloudflare did with the request. Only Cloudflare's own responses have
+    ///   this header.
+    /// - 413: The body exceeds the limit of a proxy in front of Medium. The limit, in bytes, is
+    ///   unknown.
+    /// - 429: The user has reached the publishing limit: about ten posts in 24 hours, counted from
+    ///   the first. Header `Retry-After`: How long to wait, in seconds. Often missing.
     /// - The errors of [every call](Client#errors).
     ///
     /// # Example
@@ -363,7 +357,7 @@ impl Client {
     /// #     post: &types::NewPost,
     /// # ) -> Result<(), Error> {
     /// let post = client.create_publication_post(publication_id, post).await?;
-    /// println!("{post:?}");
+    /// println!("{}", post.url);
     /// # Ok(())
     /// # }
     /// ```
@@ -382,26 +376,26 @@ impl Client {
 
     /// Upload an image.
     ///
-    /// Uploads one image file, for use in a post's content. Only local files need this: images that
-    /// the content names by a public address are fetched by Medium itself.
+    /// Uploads one image file for use in a post's content. Only local files need this: Medium
+    /// fetches images with a public URL itself.
     ///
-    /// Uploading the same bytes again gives the same address. With `md5` kept next to `url`, a
-    /// second upload is not needed.
+    /// Uploading the same bytes again returns the same URL. Store `md5` with `url` to avoid a
+    /// second upload.
     ///
-    /// `POST https://api.medium.com/v1/images`, scope `uploadImage`. Tag: Images.
+    /// `POST /v1/images`, scope `uploadImage`.
     ///
     /// # Arguments
     ///
-    /// - `image`: The file, in one part with a file name.
+    /// - `image`: The file, as one part with a file name.
     ///
     /// 201: The image was stored.
     ///
     /// # Errors
     ///
-    /// - 400: The part is missing, or its content type is none of the four. `image/jpg` is refused
-    ///   too: the type's name is `image/jpeg`.
-    /// - 413: The body is larger than a proxy in front of Medium lets through. The limit, in bytes,
-    ///   is not known.
+    /// - 400: The part is missing, or its content type is not supported. `image/jpg` is rejected
+    ///   too: the correct name is `image/jpeg`.
+    /// - 413: The body exceeds the limit of a proxy in front of Medium. The limit, in bytes, is
+    ///   unknown.
     /// - The errors of [every call](Client#errors).
     ///
     /// # Example
@@ -410,7 +404,7 @@ impl Client {
     /// # use medium_api::{Client, Error, types};
     /// # async fn example(client: &Client, image: types::NewImage) -> Result<(), Error> {
     /// let image = client.upload_image(image).await?;
-    /// println!("{image:?}");
+    /// println!("{}", image.url);
     /// # Ok(())
     /// # }
     /// ```

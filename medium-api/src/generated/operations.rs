@@ -3,6 +3,8 @@
 
 use medium_runtime::{Operation, ScopeDescription};
 
+const DEFAULT_SERVER: &str = "https://api.medium.com";
+
 /// `GET /m/oauth/authorize`: [`Client::authorize`](super::Client::authorize).
 pub static AUTHORIZE: Operation = Operation::new(
     "authorize",
@@ -12,16 +14,11 @@ pub static AUTHORIZE: Operation = Operation::new(
 );
 
 /// `POST /v1/tokens`: [`Client::create_token`](super::Client::create_token).
-pub static CREATE_TOKEN: Operation = Operation::new(
-    "createToken",
-    "POST",
-    "https://api.medium.com",
-    "/v1/tokens",
-)
-.secret();
+pub static CREATE_TOKEN: Operation =
+    Operation::new("createToken", "POST", DEFAULT_SERVER, "/v1/tokens").secret();
 
 /// `GET /v1/me`: [`Client::me`](super::Client::me).
-pub static ME: Operation = Operation::new("me", "GET", "https://api.medium.com", "/v1/me")
+pub static ME: Operation = Operation::new("me", "GET", DEFAULT_SERVER, "/v1/me")
     .authenticated(&["basicProfile"])
     .envelope("data");
 
@@ -29,7 +26,7 @@ pub static ME: Operation = Operation::new("me", "GET", "https://api.medium.com",
 pub static PUBLICATIONS: Operation = Operation::new(
     "publications",
     "GET",
-    "https://api.medium.com",
+    DEFAULT_SERVER,
     "/v1/users/{userId}/publications",
 )
 .authenticated(&["listPublications"])
@@ -40,7 +37,7 @@ pub static PUBLICATIONS: Operation = Operation::new(
 pub static CONTRIBUTORS: Operation = Operation::new(
     "contributors",
     "GET",
-    "https://api.medium.com",
+    DEFAULT_SERVER,
     "/v1/publications/{publicationId}/contributors",
 )
 .authenticated(&["basicProfile"])
@@ -50,7 +47,7 @@ pub static CONTRIBUTORS: Operation = Operation::new(
 pub static CREATE_POST: Operation = Operation::new(
     "createPost",
     "POST",
-    "https://api.medium.com",
+    DEFAULT_SERVER,
     "/v1/users/{authorId}/posts",
 )
 .authenticated(&["publishPost"])
@@ -61,21 +58,17 @@ pub static CREATE_POST: Operation = Operation::new(
 pub static CREATE_PUBLICATION_POST: Operation = Operation::new(
     "createPublicationPost",
     "POST",
-    "https://api.medium.com",
+    DEFAULT_SERVER,
     "/v1/publications/{publicationId}/posts",
 )
 .authenticated(&["publishPost"])
 .envelope("data");
 
 /// `POST /v1/images`: [`Client::upload_image`](super::Client::upload_image).
-pub static UPLOAD_IMAGE: Operation = Operation::new(
-    "uploadImage",
-    "POST",
-    "https://api.medium.com",
-    "/v1/images",
-)
-.authenticated(&["uploadImage"])
-.envelope("data");
+pub static UPLOAD_IMAGE: Operation =
+    Operation::new("uploadImage", "POST", DEFAULT_SERVER, "/v1/images")
+        .authenticated(&["uploadImage"])
+        .envelope("data");
 
 /// The operations of Medium API, in the order of its document.
 pub static ALL: &[&Operation] = &[

@@ -8,28 +8,28 @@ use serde::{Deserialize, Serialize};
 use url::Url;
 
 string_type! {
-    /// A user's id, as `me` gives it. Opaque, hexadecimal digits so far.
+    /// A user's ID, as returned by `me`. Opaque; so far hexadecimal digits.
     ///
     /// For example `18c0f7be24d9a3516e7f20b8c4d5e6f7a91`.
     pub struct UserId;
 }
 
 string_type! {
-    /// A publication's id, as `publications` gives it. Opaque, hexadecimal digits so far.
+    /// A publication's ID, as returned by `publications`. Opaque; so far hexadecimal digits.
     ///
     /// For example `c07e1d5a9b42`.
     pub struct PublicationId;
 }
 
 string_type! {
-    /// A post's id. Opaque, hexadecimal digits so far. It is also the end of the post's address.
+    /// A post's ID. Opaque; so far hexadecimal digits. The post's URL ends with it.
     ///
     /// For example `3f9c2b71a0de`.
     pub struct PostId;
 }
 
 open_enum! {
-    /// One thing that a token allows. In an answer, a value that is not listed here may come.
+    /// A permission of a token. Responses may contain other values.
     pub enum Scope or Unknown {
         /// `basicProfile`: Read the user's profile, without their email address.
         BasicProfile = "basicProfile",
@@ -43,31 +43,30 @@ open_enum! {
 }
 
 open_enum! {
-    /// The language that a post's content is written in.
+    /// The markup language of a post's content.
     pub enum ContentFormat or Unknown {
-        /// `html`: An HTML fragment. Elements that Medium doesn't know are dropped.
+        /// `html`: An HTML fragment. Medium drops elements that it does not support.
         Html = "html",
-        /// `markdown`: Markdown, which Medium turns into HTML.
+        /// `markdown`: Markdown, which Medium converts to HTML.
         Markdown = "markdown",
     }
 }
 
 open_enum! {
-    /// Who can see a post. Without it a new post is public. In an answer, a value that is not
-    /// listed here may come.
+    /// Who can see a post. A new post without it is public. Responses may contain other values.
     pub enum PublishStatus or Unknown {
-        /// `public`: Everybody can read it and come upon it.
+        /// `public`: Everyone can read and find it.
         Public = "public",
-        /// `draft`: Only the author, and a publication's editors, can see it.
+        /// `draft`: Only the author and the publication's editors can see it.
         Draft = "draft",
-        /// `unlisted`: Everybody who has the address can read it, but it is listed nowhere.
+        /// `unlisted`: Everyone with the URL can read it, but Medium lists it nowhere.
         Unlisted = "unlisted",
     }
 }
 
 open_enum! {
-    /// Under which terms others may use a post. Without it all rights are reserved. In an answer, a
-    /// value that is not listed here may come.
+    /// The license of a post. Without it, all rights are reserved. Responses may contain other
+    /// values.
     pub enum License or Unknown {
         /// `all-rights-reserved`: No use beyond what the law allows.
         AllRightsReserved = "all-rights-reserved",
@@ -85,24 +84,23 @@ open_enum! {
         Cc40ByNcSa = "cc-40-by-nc-sa",
         /// `cc-40-zero`: Creative Commons Zero, all rights waived.
         Cc40Zero = "cc-40-zero",
-        /// `public-domain`: Nobody holds rights in the text, so it is free for every use.
+        /// `public-domain`: The text has no copyright and is free for any use.
         PublicDomain = "public-domain",
     }
 }
 
 open_enum! {
-    /// What a contributor may do in a publication. In an answer, a value that is not listed here
-    /// may come.
+    /// A contributor's role in a publication. Responses may contain other values.
     pub enum Role or Unknown {
-        /// `editor`: Publishes there with any status, and approves others' drafts.
+        /// `editor`: Publishes with any status, and approves drafts of others.
         Editor = "editor",
-        /// `writer`: Hands in drafts, which wait for an editor's approval.
+        /// `writer`: Submits drafts for an editor's approval.
         Writer = "writer",
     }
 }
 
 one_of! {
-    /// What is exchanged for an access token.
+    /// A grant to exchange for an access token.
     ///
     /// In JSON:
     ///
@@ -115,10 +113,9 @@ one_of! {
     /// }
     /// ```
     pub enum TokenGrant or Unknown by "grant_type" {
-        /// [`AuthorizationCodeGrant`]: An authorization code from the callback, for the first
-        /// access token.
+        /// An authorization code from the callback, for the first access token.
         AuthorizationCodeGrant(AuthorizationCodeGrant) = ["authorization_code"],
-        /// [`RefreshTokenGrant`]: A refresh token, for the next access token.
+        /// A refresh token, for the next access token.
         RefreshTokenGrant(RefreshTokenGrant) = ["refresh_token"],
     }
 }
@@ -151,15 +148,15 @@ impl From<RefreshTokenGrant> for TokenGrant {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct AuthorizationCodeGrant {
-    /// Says that an authorization code is exchanged.
+    /// Selects the exchange of an authorization code.
     pub(crate) grant_type: AuthorizationCodeGrantGrantType,
-    /// The short-lived code that the callback brought. It works once.
+    /// The short-lived code from the callback. It works once.
     pub code: Secret,
-    /// The id under which the application is registered with Medium.
+    /// The application's client ID from its registration with Medium.
     pub client_id: String,
-    /// The application's secret. It must not reach a browser.
+    /// The application's client secret. Keep it out of browsers.
     pub client_secret: Secret,
-    /// The same callback address that the code was asked for with.
+    /// The `redirect_uri` that was used to request the code.
     pub redirect_uri: Url,
 }
 
@@ -183,9 +180,9 @@ impl AuthorizationCodeGrant {
 }
 
 constant! {
-    /// Says that an authorization code is exchanged.
+    /// Selects the exchange of an authorization code.
     pub(crate) enum AuthorizationCodeGrantGrantType {
-        /// `authorization_code`: Exchange a code that the callback brought.
+        /// `authorization_code`: Exchange a code from the callback.
         AuthorizationCode = "authorization_code",
     }
 }
@@ -205,13 +202,13 @@ constant! {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct RefreshTokenGrant {
-    /// Says that a refresh token is exchanged.
+    /// Selects the exchange of a refresh token.
     pub(crate) grant_type: RefreshTokenGrantGrantType,
-    /// The refresh token from an earlier answer. It doesn't expire, but can be revoked.
+    /// The refresh token from an earlier response. It doesn't expire, but can be revoked.
     pub refresh_token: Secret,
-    /// The id under which the application is registered with Medium.
+    /// The application's client ID from its registration with Medium.
     pub client_id: String,
-    /// The application's secret. It must not reach a browser.
+    /// The application's client secret. Keep it out of browsers.
     pub client_secret: Secret,
 }
 
@@ -233,14 +230,14 @@ impl RefreshTokenGrant {
 }
 
 constant! {
-    /// Says that a refresh token is exchanged.
+    /// Selects the exchange of a refresh token.
     pub(crate) enum RefreshTokenGrantGrantType {
-        /// `refresh_token`: Exchange a refresh token from an earlier answer.
+        /// `refresh_token`: Exchange a refresh token from an earlier response.
         RefreshToken = "refresh_token",
     }
 }
 
-/// Tokens for one user. Keep them as one keeps passwords.
+/// Tokens for one user. Store them like passwords.
 ///
 /// In JSON:
 ///
@@ -259,18 +256,18 @@ constant! {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Token {
-    /// How the access token is sent. It is always `Bearer`.
+    /// The type of the access token, always `Bearer`.
     pub token_type: String,
-    /// What other operations take in their `Authorization` header. It lasts 60 days. Hexadecimal
-    /// digits.
+    /// The token for the `Authorization` header of other operations. Valid for 60 days, in
+    /// hexadecimal digits.
     pub access_token: Secret,
-    /// What the next access token is asked for with. It doesn't expire. A refresh may bring none:
-    /// the old one then stays.
+    /// The token to request the next access token with. It doesn't expire. A refresh may return
+    /// none: the old one then remains valid.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub refresh_token: Option<Secret>,
-    /// What the user granted, as a list. It may be less than what was asked for.
+    /// The scopes that the user granted, possibly fewer than requested.
     pub scope: Vec<Scope>,
-    /// When the access token ends, in milliseconds since 1970 UTC.
+    /// When the access token expires, in milliseconds since 1970 UTC.
     pub expires_at: UnixMillis,
 }
 
@@ -291,16 +288,16 @@ pub struct Token {
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct User {
-    /// A user's id, as `me` gives it. Opaque, hexadecimal digits so far.
+    /// A user's ID, as returned by `me`. Opaque; so far hexadecimal digits.
     pub id: UserId,
-    /// The name in the user's address, without `@`.
+    /// The name in the user's profile URL, without `@`.
     pub username: String,
-    /// The name that readers see.
+    /// The display name for readers.
     pub name: String,
-    /// The address of the user's profile.
+    /// The URL of the user's profile.
     pub url: Url,
-    /// The address of the user's picture. Be ready for it to be empty or missing: whether every
-    /// user has one is not known.
+    /// The URL of the user's picture. It may be empty or missing: it is unknown whether every user
+    /// has one.
     #[serde(
         default,
         deserialize_with = "medium_runtime::empty_as_none",
@@ -309,7 +306,7 @@ pub struct User {
     pub image_url: Option<Url>,
 }
 
-/// A publication, where several people write.
+/// A publication, a shared blog with several writers.
 ///
 /// In JSON:
 ///
@@ -326,17 +323,17 @@ pub struct User {
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct Publication {
-    /// A publication's id, as `publications` gives it. Opaque, hexadecimal digits so far.
+    /// A publication's ID, as returned by `publications`. Opaque; so far hexadecimal digits.
     pub id: PublicationId,
-    /// The name that readers see.
+    /// The display name for readers.
     pub name: String,
-    /// What the publication says about itself. It may be empty.
+    /// The publication's tagline. It may be empty.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
-    /// The address of the publication's front page.
+    /// The URL of the publication's home page.
     pub url: Url,
-    /// The address of the publication's picture. Be ready for it to be empty or missing: whether
-    /// every publication has one is not known.
+    /// The URL of the publication's picture. It may be empty or missing: it is unknown whether
+    /// every publication has one.
     #[serde(
         default,
         deserialize_with = "medium_runtime::empty_as_none",
@@ -345,7 +342,7 @@ pub struct Publication {
     pub image_url: Option<Url>,
 }
 
-/// One user's part in one publication.
+/// A user's role in a publication.
 ///
 /// In JSON:
 ///
@@ -360,16 +357,15 @@ pub struct Publication {
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct Contributor {
-    /// A publication's id, as `publications` gives it. Opaque, hexadecimal digits so far.
+    /// A publication's ID, as returned by `publications`. Opaque; so far hexadecimal digits.
     pub publication_id: PublicationId,
-    /// A user's id, as `me` gives it. Opaque, hexadecimal digits so far.
+    /// A user's ID, as returned by `me`. Opaque; so far hexadecimal digits.
     pub user_id: UserId,
-    /// What a contributor may do in a publication. In an answer, a value that is not listed here
-    /// may come.
+    /// A contributor's role in a publication. Responses may contain other values.
     pub role: Role,
 }
 
-/// A post to be created.
+/// The content and settings of a new post.
 ///
 /// In JSON:
 ///
@@ -394,38 +390,37 @@ pub struct Contributor {
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct NewPost {
-    /// The title for listings and search engines. It is not shown in the post: put it at the top
-    /// of `content` as a heading, too. A title over 100 characters is not refused but ignored,
-    /// and one is made from the content.
+    /// The title for listings and search engines. The post does not show it: repeat it as a
+    /// heading at the top of `content`. A title over 100 characters is ignored, and Medium derives
+    /// one from the content.
     pub title: String,
-    /// The language that a post's content is written in.
+    /// The markup language of a post's content.
     pub content_format: ContentFormat,
-    /// The body, in the language that `contentFormat` names. A heading at the top is shown as the
+    /// The body, in the markup language of `contentFormat`. A heading at the top is shown as the
     /// title, and a second-level heading right after it as the subtitle.
     pub content: String,
-    /// What the post is about. More is not refused but ignored: tags after the third, and a tag
-    /// over 25 characters.
+    /// The post's topics. Medium ignores tags after the third one, and a tag over 25 characters.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub tags: Option<Vec<String>>,
-    /// Where this was published first, if that was elsewhere. Search engines are pointed there.
+    /// The original URL, if the text was first published elsewhere. Search engines are pointed
+    /// there.
     #[serde(
         default,
         deserialize_with = "medium_runtime::empty_as_none",
         skip_serializing_if = "Option::is_none"
     )]
     pub canonical_url: Option<Url>,
-    /// Who can see a post. Without it a new post is public. In an answer, a value that is not
-    /// listed here may come.
+    /// Who can see a post. A new post without it is public. Responses may contain other values.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub publish_status: Option<PublishStatus>,
-    /// Under which terms others may use a post. Without it all rights are reserved. In an answer, a
-    /// value that is not listed here may come.
+    /// The license of a post. Without it, all rights are reserved. Responses may contain other
+    /// values.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub license: Option<License>,
-    /// Whether the user's followers are told about the post.
+    /// Whether the user's followers are notified.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub notify_followers: Option<bool>,
-    /// A date in the past that the post is to bear, in ISO 8601. A date in the future is refused.
+    /// A publication date in the past, in ISO 8601. A date in the future is rejected.
     #[serde(
         default,
         deserialize_with = "medium_runtime::empty_as_none",
@@ -498,7 +493,7 @@ impl NewPost {
     }
 }
 
-/// A post as Medium created it, which is not in every point as it was sent.
+/// A post as created by Medium, which may differ from the request.
 ///
 /// In JSON:
 ///
@@ -525,43 +520,40 @@ impl NewPost {
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct Post {
-    /// A post's id. Opaque, hexadecimal digits so far. It is also the end of the post's address.
+    /// A post's ID. Opaque; so far hexadecimal digits. The post's URL ends with it.
     pub id: PostId,
-    /// The title for listings. Where the one sent was too long, the one that Medium made.
+    /// The title for listings. If the requested title was too long, the one that Medium derived.
     pub title: String,
-    /// A user's id, as `me` gives it. Opaque, hexadecimal digits so far.
+    /// A user's ID, as returned by `me`. Opaque; so far hexadecimal digits.
     pub author_id: UserId,
-    /// A publication's id, as `publications` gives it. Opaque, hexadecimal digits so far.
+    /// A publication's ID, as returned by `publications`. Opaque; so far hexadecimal digits.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub publication_id: Option<PublicationId>,
-    /// The tags as Medium took them: in lower case, sometimes renamed, and without those that it
-    /// ignored.
+    /// The tags as stored by Medium: in lower case, sometimes renamed, and without ignored ones.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub tags: Option<Vec<String>>,
-    /// The post's address. A draft has one too, for its author.
+    /// The post's URL. A draft has one too, for its author.
     pub url: Url,
-    /// Where this was published first. Empty, or missing, if that was not said.
+    /// The original URL, if the text was first published elsewhere. Empty or missing otherwise.
     #[serde(
         default,
         deserialize_with = "medium_runtime::empty_as_none",
         skip_serializing_if = "Option::is_none"
     )]
     pub canonical_url: Option<Url>,
-    /// Who can see a post. Without it a new post is public. In an answer, a value that is not
-    /// listed here may come.
+    /// Who can see a post. A new post without it is public. Responses may contain other values.
     pub publish_status: PublishStatus,
-    /// The date that the post bears, in milliseconds since 1970 UTC. A draft has none.
+    /// The publication date, in milliseconds since 1970 UTC. A draft has none.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub published_at: Option<UnixMillis>,
-    /// The terms on which others may use the post. Empty if none were sent.
+    /// The post's license. Empty if the request had none.
     #[serde(
         default,
         deserialize_with = "medium_runtime::empty_as_none",
         skip_serializing_if = "Option::is_none"
     )]
     pub license: Option<License>,
-    /// The address of the license's text. Its host has changed over time. It may be empty or
-    /// missing.
+    /// The URL of the license's text. Its host has changed over time. It may be empty or missing.
     #[serde(
         default,
         deserialize_with = "medium_runtime::empty_as_none",
@@ -570,7 +562,7 @@ pub struct Post {
     pub license_url: Option<Url>,
 }
 
-/// An image that Medium keeps after an upload.
+/// An image stored by Medium.
 ///
 /// In JSON:
 ///
@@ -583,14 +575,14 @@ pub struct Post {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Image {
-    /// The image's address, to be used in a post's content.
+    /// The image's URL, for use in a post's content.
     pub url: Url,
-    /// The MD5 digest of the file's bytes (16 bytes), in base64url without padding: 22
-    /// characters, not hexadecimal. The same bytes always have the same one.
+    /// The MD5 digest of the file's bytes (16 bytes), in base64url without padding: 22 characters,
+    /// not hexadecimal.
     pub md5: String,
 }
 
-/// Why a request was refused.
+/// Why Medium rejected a request.
 ///
 /// In JSON:
 ///
@@ -607,11 +599,11 @@ pub struct Image {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct ErrorResponse {
-    /// What is wrong, usually one thing.
+    /// The problems found, usually one.
     pub errors: Vec<ApiError>,
 }
 
-/// One thing that is wrong with a request.
+/// A problem with the request.
 ///
 /// In JSON:
 ///
@@ -626,7 +618,7 @@ pub struct ErrorResponse {
 pub struct ApiError {
     /// What is wrong, in English.
     pub message: String,
-    /// Medium's number for it; -1 where it has none.
+    /// Medium's error code; -1 if it has none.
     pub code: i64,
 }
 
@@ -634,7 +626,7 @@ pub struct ApiError {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct CreatePostHeaders {
-    /// The new post's address.
+    /// The new post's URL.
     #[serde(
         default,
         deserialize_with = "medium_runtime::empty_as_none",
@@ -643,7 +635,7 @@ pub struct CreatePostHeaders {
     pub location: Option<Url>,
 }
 
-/// An image file to be uploaded.
+/// An image file to upload.
 ///
 /// In JSON:
 ///
@@ -656,9 +648,8 @@ pub struct CreatePostHeaders {
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct NewImage {
-    /// The file's bytes, in a part that has a file name and one of the content types
-    /// `image/jpeg`, `image/png`, `image/gif` (animated ones too) and `image/tiff`. The largest
-    /// size, in bytes, is not known.
+    /// The file's bytes, in a part with a file name and one of the content types `image/jpeg`,
+    /// `image/png`, `image/gif` (also animated) and `image/tiff`. The size limit is unknown.
     pub image: File,
 }
 

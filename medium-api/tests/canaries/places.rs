@@ -5,7 +5,7 @@ use serde_json::json;
 use url::form_urlencoded;
 
 use crate::secrets;
-use crate::support::server::{Answer, Request, Server};
+use crate::support::server::{Reply, Request, Server};
 
 /// Servers by name, open as long as this lives.
 pub(crate) struct Places {
@@ -49,8 +49,8 @@ pub(crate) async fn open() -> Places {
     }
 }
 
-/// What each operation is answered if all goes well.
-fn good(request: &Request) -> Answer {
+/// What each operation responds if all goes well.
+fn good(request: &Request) -> Reply {
     let user = json!({ "id": "u1", "username": "robin", "name": "Robin", "url": "https://medium.com/@robin" });
     let post = json!({
         "id": "p1", "title": "Bells", "authorId": "u1", "url": "https://medium.com/@robin/p1",
@@ -58,7 +58,7 @@ fn good(request: &Request) -> Answer {
     });
     let image = json!({ "url": "https://cdn.example/1.gif", "md5": "kTV8DXXJpHTM4g5l2VdQ8A" });
     match request.target.as_str() {
-        "/v1/tokens" => Answer::json(
+        "/v1/tokens" => Reply::json(
             201,
             &json!({
                 "token_type": "Bearer", "access_token": secrets::NEW_ACCESS,
@@ -66,10 +66,10 @@ fn good(request: &Request) -> Answer {
                 "scope": ["basicProfile", "listPublications", "publishPost", "uploadImage"],
             }),
         ),
-        "/v1/me" => Answer::json(200, &json!({ "data": user })),
-        "/v1/images" => Answer::json(201, &json!({ "data": image })),
-        target if target.ends_with("/posts") => Answer::json(201, &json!({ "data": post })),
-        _ => Answer::json(200, &json!({ "data": [] })),
+        "/v1/me" => Reply::json(200, &json!({ "data": user })),
+        "/v1/images" => Reply::json(201, &json!({ "data": image })),
+        target if target.ends_with("/posts") => Reply::json(201, &json!({ "data": post })),
+        _ => Reply::json(200, &json!({ "data": [] })),
     }
 }
 
@@ -101,33 +101,33 @@ fn in_base64(sent: &str) -> String {
     encoded.collect::<Vec<_>>().join(" ")
 }
 
-type Echo = fn(&str) -> Answer;
+type Echo = fn(&str) -> Reply;
 
-/// Answers that repeat what was sent, where services have been seen to do so.
+/// Responses that repeat what was sent, where services have been seen to do so.
 const ECHOES: &[(&str, Echo)] = &[
     ("echo-401", |sent| {
-        Answer::error(401, 6003, &format!("Token was invalid: {sent}"))
+        Reply::error(401, 6003, &format!("Token was invalid: {sent}"))
     }),
     ("echo-401-quoted", |sent| {
-        Answer::error(401, 6003, &format!("Token {sent:?}, was invalid."))
+        Reply::error(401, 6003, &format!("Token {sent:?}, was invalid."))
     }),
     ("echo-scope", |sent| {
-        Answer::error(403, 6002, &format!("Missing scope: {sent}"))
+        Reply::error(403, 6002, &format!("Missing scope: {sent}"))
     }),
     ("echo-400", |sent| {
-        Answer::error(400, -1, &format!("grant_type={sent}&was=invalid"))
+        Reply::error(400, -1, &format!("grant_type={sent}&was=invalid"))
     }),
     ("echo-429", |sent| {
-        Answer::error(429, 1007, sent).header("Retry-After", "500")
+        Reply::error(429, 1007, sent).header("Retry-After", "500")
     }),
-    ("echo-500", |sent| Answer::error(500, -1, sent)),
+    ("echo-500", |sent| Reply::error(500, -1, sent)),
     ("echo-500-page", |sent| {
-        Answer::text(500, "text/html", format!("<title>{sent}</title>"))
+        Reply::text(500, "text/html", format!("<title>{sent}</title>"))
     }),
     // Hidden ones are short, so that what stands far behind comes in view: half of one, too.
     ("echo-400-long-page", |sent| {
         let many = [sent; 300].join(" ");
-        Answer::text(
+        Reply::text(
             400,
             "text/html",
             format!("{many} {}", &sent[..sent.len() - 4]),
@@ -135,32 +135,32 @@ const ECHOES: &[(&str, Echo)] = &[
     }),
     ("echo-400-half", |sent| {
         let half = &sent[..sent.len().min(20)];
-        Answer::error(400, -1, &format!("grant {half}… was cut"))
+        Reply::error(400, -1, &format!("grant {half}… was cut"))
     }),
     ("echo-429-base64", |sent| {
-        Answer::error(429, 1007, &in_base64(sent))
+        Reply::error(429, 1007, &in_base64(sent))
     }),
     ("echo-400-base64-page", |sent| {
-        Answer::text(400, "text/html", format!("<p>{}</p>", in_base64(sent)))
+        Reply::text(400, "text/html", format!("<p>{}</p>", in_base64(sent)))
     }),
     ("echo-400-page", |sent| {
-        Answer::text(400, "text/html", format!("<title>{sent}</title>"))
+        Reply::text(400, "text/html", format!("<title>{sent}</title>"))
     }),
     ("echo-200-page", |sent| {
-        Answer::text(200, "text/html", format!("<title>{sent}</title>"))
+        Reply::text(200, "text/html", format!("<title>{sent}</title>"))
     }),
-    ("echo-200-shape", |sent| Answer::json(200, &json!(sent))),
+    ("echo-200-shape", |sent| Reply::json(200, &json!(sent))),
     ("echo-200-deep", |sent| {
-        Answer::json(
+        Reply::json(
             200,
             &json!({ "data": sent, "scope": sent, "expires_at": sent }),
         )
     }),
     ("echo-200-key", |sent| {
-        Answer::json(200, &json!({ "data": { sent: sent }, sent: null }))
+        Reply::json(200, &json!({ "data": { sent: sent }, sent: null }))
     }),
     ("echo-content-type", |sent| {
-        Answer::text(
+        Reply::text(
             200,
             &format!("text/plain; note={}", sent.replace(' ', "+")),
             "?",
@@ -168,6 +168,6 @@ const ECHOES: &[(&str, Echo)] = &[
     }),
     ("echo-location", |sent| {
         let address = format!("https://elsewhere.example/?{}", sent.replace(' ', "+"));
-        Answer::text(302, "text/plain", "").header("Location", &address)
+        Reply::text(302, "text/plain", "").header("Location", &address)
     }),
 ];

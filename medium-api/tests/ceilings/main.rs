@@ -51,7 +51,7 @@ impl Called {
 
     fn run<T, F: Future<Output = Result<T, Error>>>(&self, call: &impl Fn(Client) -> F) {
         let done = self.runtime.block_on(call(self.medium.clone()));
-        done.expect("it is answered");
+        done.expect("a response");
     }
 }
 
@@ -128,8 +128,8 @@ fn sixty_four_calls_at_once_take_a_connection_each_and_keep_it() {
     called.runtime.block_on(async {
         for _ in 0..10 {
             let calls = (0..64).map(|_| called.medium.me().send());
-            for answer in futures_util::future::join_all(calls).await {
-                answer.expect("it is answered");
+            for reply in futures_util::future::join_all(calls).await {
+                reply.expect("a response");
             }
         }
     });

@@ -17,7 +17,7 @@ use std::process::Command;
 const API_URL: &str = "ENVIRONMENT_API_URL";
 /// Where the child's users would be asked for their consent; nowhere else than usual without it.
 const AUTHORIZE_URL: &str = "ENVIRONMENT_AUTHORIZE_URL";
-/// Nothing answers there: what gets past a proxy that should have it gets nowhere.
+/// Nothing listens there: what gets past a proxy that should have it gets nowhere.
 const FAR: &str = "https://api.medium.invalid";
 const TOKEN: &str = "5e17c0de5e17c0de5e17c0de5e17c0de";
 /// In a proxy's address, as it stands there and as it goes over the wire.

@@ -1,7 +1,7 @@
 //! Proxies: HTTPS goes through the one that the environment names, plain HTTP through none.
 
 use crate::recorder::{Manner, Recorder};
-use crate::support::server::{Answer, Server};
+use crate::support::server::{Reply, Server};
 use crate::tls::Issuer;
 use crate::{AUTHORIZE_URL, BASIC, FAR, PASSWORD, TOKEN, called};
 
@@ -25,8 +25,8 @@ async fn service() -> Server {
         "id": "1", "username": "robin", "name": "Robin", "url": "https://medium.com/@r"
     }});
     Server::start(move |_| {
-        let answer = Answer::json(200, &user);
-        async move { answer }
+        let reply = Reply::json(200, &user);
+        async move { reply }
     })
     .await
 }
@@ -130,8 +130,7 @@ async fn a_proxy_that_asks_for_a_login_is_named_in_words_and_asked_once() {
         let proxy = Recorder::start(Manner::Refuses).await;
         let text = called(FAR, &[(*variable, &with_login(&proxy))]).await;
         assert!(text.contains("failed: proxy: "), "{text}");
-        let words =
-            format!("the proxy that {variable} names asks for a user name and a password (407)");
+        let words = format!("the proxy of {variable} requires a user name and a password (407)");
         assert!(text.contains(&words), "{text}");
         let seen = proxy.seen();
         assert_eq!(seen.len(), 1, "another attempt would end alike: {seen:?}");
@@ -149,10 +148,7 @@ async fn a_proxy_that_can_not_be_reached_is_named() {
     drop(proxy);
     let text = called(FAR, &[("ALL_PROXY", &address)]).await;
     assert!(text.contains("failed: connection: "), "{text}");
-    assert!(
-        text.contains("(by the proxy that ALL_PROXY names)"),
-        "{text}"
-    );
+    assert!(text.contains("(through the proxy of ALL_PROXY)"), "{text}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

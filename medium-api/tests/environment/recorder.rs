@@ -67,14 +67,14 @@ async fn attend(mut stream: TcpStream, manner: Manner, seen: Arc<Mutex<Vec<Strin
     seen.lock().expect("no test panics with it").push(head);
     match manner {
         Manner::Refuses => {
-            let answer = "HTTP/1.1 407 Proxy Authentication Required\r\n\
+            let reply = "HTTP/1.1 407 Proxy Authentication Required\r\n\
                           Proxy-Authenticate: Basic realm=\"proxy\"\r\nContent-Length: 0\r\n\r\n";
             // Who has left has no use for it.
-            let _ = stream.write_all(answer.as_bytes()).await;
+            let _ = stream.write_all(reply.as_bytes()).await;
         }
         Manner::Connects(address) => {
-            let answer = "HTTP/1.1 200 Connection Established\r\n\r\n";
-            let _ = stream.write_all(answer.as_bytes()).await;
+            let reply = "HTTP/1.1 200 Connection Established\r\n\r\n";
+            let _ = stream.write_all(reply.as_bytes()).await;
             if let Ok(mut other) = TcpStream::connect(address).await {
                 let _ = tokio::io::copy_bidirectional(&mut stream, &mut other).await;
             }

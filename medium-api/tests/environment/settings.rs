@@ -70,6 +70,6 @@ async fn a_proxy_of_the_builder_that_asks_for_a_login_is_named() {
     let proxy = Recorder::start(Manner::Refuses).await;
     let far = Client::builder().proxy(format!("http://{}", proxy.address));
     let error = me(far).await.expect_err("it lets nothing through");
-    let words = "the proxy that Builder::proxy names asks for a user name";
+    let words = "the proxy of Builder::proxy requires a user name";
     assert!(error.to_string().contains(words), "{error}");
 }

@@ -45,7 +45,7 @@ impl Issuer {
         file
     }
 
-    /// A server that answers every request with a user, and shows a certificate for `name` that
+    /// A server that responds to every request with a user, and shows a certificate for `name` that
     /// ends with `last_year`.
     pub(crate) async fn server(&self, name: &str, last_year: i32) -> Server {
         let mut params = CertificateParams::new([name.to_owned()]).expect("a name");
@@ -121,10 +121,10 @@ async fn attend(acceptor: TlsAcceptor, stream: TcpStream) {
             _ => return,
         }
     }
-    let answer = format!(
+    let reply = format!(
         "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {}\r\nConnection: close\r\n\r\n{USER}",
         USER.len()
     );
-    let _ = stream.write_all(answer.as_bytes()).await;
+    let _ = stream.write_all(reply.as_bytes()).await;
     let _ = stream.shutdown().await;
 }

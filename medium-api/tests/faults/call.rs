@@ -1,4 +1,4 @@
-//! The calls, one an operation.
+//! A call for each operation.
 
 use medium_api::runtime::Operation;
 use medium_api::types::{
@@ -9,18 +9,18 @@ use medium_sandbox::Sandbox;
 
 use crate::support::consent;
 
-/// A GIF, as far as anybody looks.
+/// The start of a GIF, which is enough here.
 const IMAGE: &[u8] = b"GIF89a\x01\x00\x01\x00\x80\x00\x00";
 
-/// A sandbox that the calls of all cells end at, and what they need to know of it.
-pub(crate) struct Ground {
+/// The sandbox behind all calls, and its ids.
+pub(crate) struct Fixture {
     pub(crate) sandbox: Sandbox,
     user: UserId,
     publication: PublicationId,
     refresh: Secret,
 }
 
-impl Ground {
+impl Fixture {
     pub(crate) async fn prepare() -> Self {
         let sandbox = Sandbox::builder().rate_limit(false).start().await;
         let sandbox = sandbox.expect("a free port");
@@ -33,7 +33,7 @@ impl Ground {
         }
     }
 
-    /// How many posts of this title were created.
+    /// The number of posts with this title.
     pub(crate) fn posts_titled(&self, title: &str) -> usize {
         let posts = self.sandbox.posts();
         posts.iter().filter(|post| post.title == title).count()
@@ -50,29 +50,29 @@ impl Ground {
     }
 }
 
-/// Calls an operation. `title` is what a post is found by afterwards.
+/// Calls an operation. `title` identifies its post.
 pub(crate) async fn call(
     operation: &Operation,
     client: &Client,
-    ground: &Ground,
+    fixture: &Fixture,
     title: &str,
 ) -> Result<(), Error> {
     let post =
         NewPost::markdown(title, "# Bells\n\nThey ring.").publish_status(PublishStatus::Draft);
     match operation.id {
         "me" => client.me().await.map(drop),
-        "publications" => client.publications(&ground.user).await.map(drop),
-        "contributors" => client.contributors(&ground.publication).await.map(drop),
-        "createPost" => client.create_post(&ground.user, &post).await.map(drop),
+        "publications" => client.publications(&fixture.user).await.map(drop),
+        "contributors" => client.contributors(&fixture.publication).await.map(drop),
+        "createPost" => client.create_post(&fixture.user, &post).await.map(drop),
         "createPublicationPost" => client
-            .create_publication_post(&ground.publication, &post)
+            .create_publication_post(&fixture.publication, &post)
             .await
             .map(drop),
-        "createToken" => client.create_token(&ground.refresh()).await.map(drop),
+        "createToken" => client.create_token(&fixture.refresh()).await.map(drop),
         "uploadImage" => {
             let image = NewImage::from_bytes("dot.gif", IMAGE);
             client.upload_image(image).await.map(drop)
         }
-        other => panic!("{other} is new: say here how it is called"),
+        other => panic!("{other} is new: add a call of it to medium-api/tests/faults/call.rs"),
     }
 }

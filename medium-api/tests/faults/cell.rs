@@ -1,4 +1,4 @@
-//! One fault, one operation: what happens.
+//! Calls an operation with a fault.
 
 use std::time::{Duration, Instant};
 
@@ -7,15 +7,15 @@ use medium_api::runtime::Operation;
 use medium_sandbox::faults::{Fault, FaultProxy, Target, Times};
 use tokio::time::timeout;
 
-use crate::call::{Ground, call};
+use crate::call::{Fixture, call};
 use crate::support::{STALL, impatient};
 
-/// A call that is not over by then hangs.
+/// A longer call counts as hanging.
 const HUNG: Duration = Duration::from_secs(60);
 
-/// How often a fault strikes.
+/// How often a fault occurs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Strikes {
+pub(crate) enum Frequency {
     Always,
     Once,
 }
@@ -25,40 +25,40 @@ pub(crate) enum Strikes {
 pub(crate) struct Cell {
     /// [`Error::kind`], or `ok`.
     pub(crate) outcome: &'static str,
-    /// The error in full, where there is one.
+    /// The error, if there is one.
     pub(crate) error: Option<Error>,
-    /// Requests for the operation that the server saw.
+    /// Requests for the operation that the server received.
     pub(crate) seen: usize,
-    /// Requests for anything else.
+    /// Requests for other operations.
     pub(crate) strayed: usize,
-    /// Posts that the call made.
+    /// Posts that the call created.
     pub(crate) posts: usize,
     pub(crate) took: Duration,
 }
 
-/// Calls `operation` through a proxy where `fault` strikes.
+/// Calls `operation` through a proxy that injects `fault`.
 pub(crate) async fn fill(
-    ground: &Ground,
-    strikes: Strikes,
+    fixture: &Fixture,
+    frequency: Frequency,
     fault: Fault,
     operation: &'static Operation,
 ) -> Cell {
-    let proxy = FaultProxy::start(ground.sandbox.address())
+    let proxy = FaultProxy::start(fixture.sandbox.address())
         .await
         .expect("a free port");
-    let times = match strikes {
-        Strikes::Always => Times::Always,
-        Strikes::Once => Times::Next(1),
+    let times = match frequency {
+        Frequency::Always => Times::Always,
+        Frequency::Once => Times::Next(1),
     };
     proxy.inject(fault, times).await;
     let client = impatient(&proxy.url())
-        .token(ground.sandbox.token())
+        .token(fixture.sandbox.token())
         .response_timeout(patience(fault))
         .build()
         .expect("a client");
-    let title = format!("{} {fault} {strikes:?}", operation.id);
+    let title = format!("{} {fault} {frequency:?}", operation.id);
     let start = Instant::now();
-    let called = timeout(HUNG, call(operation, &client, ground, &title)).await;
+    let called = timeout(HUNG, call(operation, &client, fixture, &title)).await;
     let took = start.elapsed();
     let error = called.unwrap_or_else(|_| panic!("{title}: hangs")).err();
     let target = Target::operation(operation.id).expect("an operation");
@@ -68,13 +68,12 @@ pub(crate) async fn fill(
         error,
         seen,
         strayed: proxy.count(&Target::ANY) - seen,
-        posts: ground.posts_titled(&title),
+        posts: fixture.posts_titled(&title),
         took,
     }
 }
 
-/// How long reading an answer may take. What trickles ends by this limit, and nothing else here is
-/// to come near it.
+/// The limit on reading a response. It ends a trickling one, and is far away for all others.
 fn patience(fault: Fault) -> Duration {
     match fault {
         Fault::TrickleBody => STALL,
@@ -82,9 +81,9 @@ fn patience(fault: Fault) -> Duration {
     }
 }
 
-/// The longest that a call may take which the server saw `attempts` times: each may stand still for
-/// the limit, and between them is at most the wait that the fault layer asks for (a date is two
-/// seconds ahead). The rest is for busy machines.
+/// The longest time for a call with `attempts` requests: each may stall for the limit, and the waits
+/// between them are at most what the fault asks for (a date is two seconds ahead). The rest is for busy
+/// machines.
 pub(crate) fn deadline(attempts: usize) -> Duration {
     let asked = Duration::from_secs(2);
     let attempts = u32::try_from(attempts.max(1)).unwrap_or(u32::MAX);

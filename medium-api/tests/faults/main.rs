@@ -1,5 +1,5 @@
-//! Every fault × every operation that is sent, over TCP: what the caller gets, and how often the
-//! server was asked. The table is kept as `docs/faults.md`; `cargo xtask faults` writes it.
+//! Every fault × every operation, over TCP: how the call ends, and how many requests the server
+//! receives. The tables are in `docs/faults.md`; `cargo xtask faults` writes it.
 
 mod call;
 mod cell;
@@ -16,35 +16,37 @@ use medium_api::runtime::Operation;
 use medium_api::{Retry, operations};
 use medium_sandbox::faults::{Fault, FaultProxy, Target, Times};
 
-use call::Ground;
-use cell::{Cell, Strikes};
+use call::Fixture;
+use cell::{Cell, Frequency};
 
-/// How many cells are filled at once.
+/// How many calls run concurrently.
 const AT_ONCE: usize = 48;
 const DOCUMENT: &str = "docs/faults.md";
-const MEND: &str = "cargo xtask faults";
+const COMMAND: &str = "cargo xtask faults";
 
-/// Where a cell stands.
-type Place = (Strikes, Fault, &'static str);
+/// The table, row and column of a cell.
+type CellKey = (Frequency, Fault, &'static str);
 
 #[tokio::test(flavor = "multi_thread")]
-async fn every_fault_befalls_every_operation() {
+async fn every_fault_in_every_operation() {
     let cells = filled().await;
-    let broken: Vec<String> = cells
+    let violations: Vec<String> = cells
         .iter()
-        .flat_map(|((strikes, fault, id), cell)| rules::broken(*strikes, *fault, sent(id), cell))
+        .flat_map(|((frequency, fault, id), cell)| {
+            rules::violations(*frequency, *fault, sent(id), cell)
+        })
         .collect();
-    assert!(broken.is_empty(), "{}", broken.join("\n"));
+    assert!(violations.is_empty(), "{}", violations.join("\n"));
     assert_eq!(
         cells.len(),
-        // A port that is closed once is no fault of its own.
+        // A port can't be closed for one call.
         (2 * Fault::ALL.len() - 1) * operations_sent().len(),
-        "a cell is open"
+        "a cell is missing"
     );
     compare(&table::document(&operations_sent(), &cells));
 }
 
-/// Operations that a client sends: all but the page for the browser. Those that read come first.
+/// Operations that a client sends: all except the page for the browser. Reads come first.
 fn operations_sent() -> Vec<&'static Operation> {
     let mut sent: Vec<_> = operations::ALL.to_vec();
     sent.retain(|operation| operation.id != operations::AUTHORIZE.id);
@@ -58,20 +60,20 @@ fn sent(id: &str) -> &'static Operation {
         .expect("an operation")
 }
 
-async fn filled() -> BTreeMap<Place, Cell> {
-    let ground = Ground::prepare().await;
-    let mut places = Vec::new();
-    for strikes in [Strikes::Always, Strikes::Once] {
+async fn filled() -> BTreeMap<CellKey, Cell> {
+    let fixture = Fixture::prepare().await;
+    let mut keys = Vec::new();
+    for frequency in [Frequency::Always, Frequency::Once] {
         for fault in Fault::ALL {
-            if (strikes, fault) != (Strikes::Once, Fault::Refuse) {
-                places.extend(operations_sent().into_iter().map(|o| (strikes, fault, o)));
+            if (frequency, fault) != (Frequency::Once, Fault::Refuse) {
+                keys.extend(operations_sent().into_iter().map(|o| (frequency, fault, o)));
             }
         }
     }
-    let ground = &ground;
-    let cells = places.into_iter().map(async |(strikes, fault, operation)| {
-        let cell = cell::fill(ground, strikes, fault, operation).await;
-        ((strikes, fault, operation.id), cell)
+    let fixture = &fixture;
+    let cells = keys.into_iter().map(async |(frequency, fault, operation)| {
+        let cell = cell::fill(fixture, frequency, fault, operation).await;
+        ((frequency, fault, operation.id), cell)
     });
     futures_util::stream::iter(cells)
         .buffer_unordered(AT_ONCE)
@@ -79,7 +81,7 @@ async fn filled() -> BTreeMap<Place, Cell> {
         .await
 }
 
-/// Fails where the document is stale, or writes it where that is asked for.
+/// Fails if the document is out of date, or writes it if `FAULTS_WRITE` is set.
 fn compare(document: &str) {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"))
         .parent()
@@ -94,44 +96,44 @@ fn compare(document: &str) {
     let diff = similar::TextDiff::from_lines(kept.as_str(), document);
     assert!(
         kept == document,
-        "{DOCUMENT} is not what happens now: run `{MEND}`.\n{}",
-        diff.unified_diff().header(DOCUMENT, "seen now")
+        "{DOCUMENT} is out of date: run `{COMMAND}`.\n{}",
+        diff.unified_diff().header(DOCUMENT, "now")
     );
 }
 
 #[tokio::test]
-async fn a_rate_limited_post_is_sent_again_where_the_caller_opts_in() {
-    let ground = Ground::prepare().await;
-    let proxy = FaultProxy::start(ground.sandbox.address())
+async fn a_rate_limited_post_is_sent_again_if_the_caller_opts_in() {
+    let fixture = Fixture::prepare().await;
+    let proxy = FaultProxy::start(fixture.sandbox.address())
         .await
         .expect("a free port");
     proxy.inject(Fault::Status429, Times::Next(1)).await;
     let client = support::impatient(&proxy.url())
-        .token(ground.sandbox.token())
+        .token(fixture.sandbox.token())
         .retry(support::brief().resend_rate_limited())
         .build()
         .expect("a client");
-    let called = call::call(&operations::CREATE_POST, &client, &ground, "opted in").await;
+    let called = call::call(&operations::CREATE_POST, &client, &fixture, "opted in").await;
     assert!(called.is_ok(), "{called:?}");
     assert_eq!(proxy.count(&Target::ANY), 2);
-    assert_eq!(ground.posts_titled("opted in"), 1);
+    assert_eq!(fixture.posts_titled("opted in"), 1);
 }
 
 #[tokio::test]
-async fn switched_off_nothing_is_sent_twice() {
-    let ground = Ground::prepare().await;
+async fn without_retries_nothing_is_sent_twice() {
+    let fixture = Fixture::prepare().await;
     for fault in [
         Fault::Status500,
         Fault::Status429,
         Fault::CloudflareChallenge,
         Fault::CloseAfterRequest,
     ] {
-        let proxy = FaultProxy::start(ground.sandbox.address())
+        let proxy = FaultProxy::start(fixture.sandbox.address())
             .await
             .expect("a free port");
         proxy.inject(fault, Times::Next(1)).await;
         let client = support::impatient(&proxy.url())
-            .token(ground.sandbox.token())
+            .token(fixture.sandbox.token())
             .retry(Retry::off())
             .build()
             .expect("a client");

@@ -1,13 +1,13 @@
-//! What has to hold in every cell, whatever the table says.
+//! Rules for every cell.
 
 use medium_api::runtime::Operation;
 use medium_sandbox::faults::Fault;
 
-use crate::cell::{Cell, Strikes, deadline};
+use crate::cell::{Cell, Frequency, deadline};
 
-/// The rules that a cell breaks, a line each.
-pub(crate) fn broken(
-    strikes: Strikes,
+/// The rules that a cell violates, one per line.
+pub(crate) fn violations(
+    frequency: Frequency,
     fault: Fault,
     operation: &Operation,
     cell: &Cell,
@@ -19,11 +19,11 @@ pub(crate) fn broken(
         (cell.posts <= 1, "there is one post at most"),
         (
             cell.seen <= most(fault, reads),
-            "it is sent as often as is safe, and no more",
+            "it is sent only as often as is safe",
         ),
         (
             reads || cell.outcome == "ok" || is_unknown(cell) != proves_not_done(fault),
-            "it is unknown exactly where nothing proves that it was not done",
+            "the outcome is unknown unless the response proves that it was not executed",
         ),
         (
             reads
@@ -31,23 +31,20 @@ pub(crate) fn broken(
                     .error
                     .as_ref()
                     .is_none_or(|error| error.proves_not_done() != is_unknown(cell)),
-            "who asks the error is told the same",
+            "proves_not_done agrees",
         ),
-        (
-            !reads || !is_unknown(cell),
-            "what only reads has no unknown outcome",
-        ),
+        (!reads || !is_unknown(cell), "reads have no unknown outcome"),
         (
             cell.outcome != "ok" || !operation.id.ends_with("Post") || cell.posts == 1,
-            "what went well was done",
+            "a successful call created a post",
         ),
         (
             fault != Fault::HijackPrefix || (cell.outcome, cell.seen) == ("ok", 1),
-            "the JSON behind the prefix is read",
+            "the prefix before the JSON is skipped",
         ),
         (
-            !reads || !is_failing_server(fault) || recovers(strikes, cell),
-            "reading recovers from one failure of the server, and says so after three",
+            !reads || !is_failing_server(fault) || recovers(frequency, cell),
+            "reads recover from one server error, and fail after three",
         ),
         (
             cell.error.as_ref().is_none_or(names(operation)),
@@ -56,11 +53,16 @@ pub(crate) fn broken(
     ];
     let failing = rules.into_iter().filter(|(holds, _)| !holds);
     failing
-        .map(|(_, rule)| format!("{} × {fault} ({strikes:?}): {rule}: {cell:?}", operation.id))
+        .map(|(_, rule)| {
+            format!(
+                "{} × {fault} ({frequency:?}): {rule}: {cell:?}",
+                operation.id
+            )
+        })
         .collect()
 }
 
-/// How often a request may be seen: what changes something once, unless Cloudflare stopped it.
+/// The maximum number of requests: one for a change, unless Cloudflare blocked it.
 fn most(fault: Fault, reads: bool) -> usize {
     if reads || is_cloudflares(fault) { 3 } else { 1 }
 }
@@ -75,7 +77,7 @@ fn is_cloudflares(fault: Fault) -> bool {
     )
 }
 
-/// Nothing left, or a final 4xx came (but 408 and 499), or Cloudflare stopped it.
+/// Nothing was sent, or the response is a final 4xx (except 408 and 499), or Cloudflare blocked it.
 fn proves_not_done(fault: Fault) -> bool {
     is_cloudflares(fault)
         || matches!(
@@ -108,10 +110,10 @@ fn is_failing_server(fault: Fault) -> bool {
     )
 }
 
-fn recovers(strikes: Strikes, cell: &Cell) -> bool {
-    match strikes {
-        Strikes::Once => (cell.outcome, cell.seen) == ("ok", 2),
-        Strikes::Always => (cell.outcome, cell.seen) == ("unavailable", 3),
+fn recovers(frequency: Frequency, cell: &Cell) -> bool {
+    match frequency {
+        Frequency::Once => (cell.outcome, cell.seen) == ("ok", 2),
+        Frequency::Always => (cell.outcome, cell.seen) == ("unavailable", 3),
     }
 }
 

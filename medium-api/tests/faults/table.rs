@@ -1,4 +1,4 @@
-//! The cells as Markdown.
+//! Writes the tables as Markdown.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -6,31 +6,35 @@ use std::fmt::Write as _;
 use medium_api::runtime::Operation;
 use medium_sandbox::faults::Fault;
 
-use crate::Place;
-use crate::cell::{Cell, Strikes};
+use crate::CellKey;
+use crate::cell::{Cell, Frequency};
 
 const INTRODUCTION: &str = include_str!("introduction.md");
-const FAULTS: &str = "\n## The faults\n\n\
+const FAULTS: &str = "\n## Names\n\n\
 The name is for JSON and the command line, the variant is of `medium_sandbox::faults::Fault`.\n\n";
-const ALWAYS: &str = "\n## Every request fails\n\n";
-const ONCE: &str = "\n## The first request fails\n\n\
-`refuse` is missing: it lasts until it is cleared.\n\n";
+const ALWAYS: &str = "\n## Permanent faults\n\n";
+const ONCE: &str = "\n## Single faults\n\n\
+`refuse` is missing: a closed port stays closed.\n\n";
 
 /// The whole of `docs/faults.md`.
-pub(crate) fn document(operations: &[&Operation], cells: &BTreeMap<Place, Cell>) -> String {
+pub(crate) fn document(operations: &[&Operation], cells: &BTreeMap<CellKey, Cell>) -> String {
     let mut text = INTRODUCTION.to_owned();
     text.push_str(FAULTS);
     table(&mut text, &names());
-    for (strikes, heading) in [(Strikes::Always, ALWAYS), (Strikes::Once, ONCE)] {
+    for (frequency, heading) in [(Frequency::Always, ALWAYS), (Frequency::Once, ONCE)] {
         text.push_str(heading);
-        table(&mut text, &outcomes(operations, cells, strikes));
+        table(&mut text, &outcomes(operations, cells, frequency));
     }
     text
 }
 
 /// Each fault by its names, and what the client sees.
 fn names() -> Vec<Vec<String>> {
-    let mut rows = vec![["Name", "Variant", "What the client sees"].map(str::to_owned).to_vec()];
+    let mut rows = vec![
+        ["Name", "Variant", "What the client sees"]
+            .map(str::to_owned)
+            .to_vec(),
+    ];
     for fault in Fault::ALL {
         let (name, variant) = (format!("`{fault}`"), format!("`{fault:?}`"));
         rows.push(vec![name, variant, fault.description().to_owned()]);
@@ -40,8 +44,8 @@ fn names() -> Vec<Vec<String>> {
 
 fn outcomes(
     operations: &[&Operation],
-    cells: &BTreeMap<Place, Cell>,
-    strikes: Strikes,
+    cells: &BTreeMap<CellKey, Cell>,
+    frequency: Frequency,
 ) -> Vec<Vec<String>> {
     let mut head = vec!["Fault".to_owned()];
     head.extend(
@@ -53,7 +57,7 @@ fn outcomes(
     for fault in Fault::ALL {
         let filled: Vec<String> = operations
             .iter()
-            .filter_map(|operation| cells.get(&(strikes, fault, operation.id)))
+            .filter_map(|operation| cells.get(&(frequency, fault, operation.id)))
             .map(|cell| format!("`{}` ×{}", cell.outcome, cell.seen))
             .collect();
         if !filled.is_empty() {

@@ -8,7 +8,7 @@ use serde_json::json;
 
 use crate::few;
 use crate::support::impatient;
-use crate::support::server::{Answer, Request, Server};
+use crate::support::server::{Reply, Request, Server};
 use crate::text::any_text;
 
 /// Whether the rules refuse it.
@@ -27,7 +27,7 @@ fn id_in(path: &str) -> Option<String> {
 #[test]
 fn an_id_is_one_segment_or_an_error() {
     let runtime = tokio::runtime::Runtime::new().expect("a runtime");
-    let empty = async |_: Request| Answer::json(200, &json!({ "data": [] }));
+    let empty = async |_: Request| Reply::json(200, &json!({ "data": [] }));
     let server = runtime.block_on(Server::start(empty));
     let client = impatient(&server.url()).token("token").build();
     let client = client.expect("a client");

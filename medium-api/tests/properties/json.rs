@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 
 use crate::text::any_text;
 
-/// Any JSON, with the names that answers use.
+/// Any JSON, with the names that responses use.
 pub(crate) fn any_json() -> impl Strategy<Value = Value> {
     let leaf = prop_oneof![
         Just(Value::Null),

@@ -1,9 +1,9 @@
-//! What has to hold for any answer, any id and any callback.
+//! What has to hold for any response, any id and any callback.
 
 mod callbacks;
 mod ids;
 mod json;
-mod kinds;
+mod response_types;
 mod responses;
 #[path = "../support/mod.rs"]
 mod support;

@@ -1,4 +1,4 @@
-//! Any JSON as any answer, and good answers that stay good.
+//! Any JSON as any response, and valid responses that stay valid.
 
 use std::sync::{Arc, Mutex};
 
@@ -8,9 +8,9 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 
 use crate::json::{add, any_json, pointers, put, written};
-use crate::kinds::kinds;
+use crate::response_types::response_types;
 use crate::support::impatient;
-use crate::support::server::{Answer, Request, Server};
+use crate::support::server::{Reply, Request, Server};
 use crate::text::any_text;
 use crate::{cases, few};
 
@@ -19,22 +19,22 @@ proptest! {
 
     #[test]
     fn any_json_is_a_value_or_an_error(json in any_json(), place in any::<proptest::sample::Index>()) {
-        for kind in kinds() {
-            let _ = (kind.read)(json.to_string().as_bytes());
-            // And in the place of something good.
-            let mut spoilt = kind.good.clone();
+        for response_type in response_types() {
+            let _ = (response_type.read)(json.to_string().as_bytes());
+            // And in the place of something valid.
+            let mut spoilt = response_type.valid.clone();
             let pointers = pointers(&spoilt);
             if let Some(spot) = spoilt.pointer_mut(place.get(&pointers).as_str()) {
                 *spot = json.clone();
             }
-            let _ = (kind.read)(spoilt.to_string().as_bytes());
+            let _ = (response_type.read)(spoilt.to_string().as_bytes());
         }
     }
 
     #[test]
     fn any_bytes_are_a_value_or_an_error(bytes: Vec<u8>) {
-        for kind in kinds() {
-            let _ = (kind.read)(&bytes);
+        for response_type in response_types() {
+            let _ = (response_type.read)(&bytes);
         }
     }
 
@@ -45,21 +45,21 @@ proptest! {
         nothing in proptest::sample::select(vec![None, Some(Value::Null), Some(json!(""))]),
         seed: u64,
     ) {
-        for kind in kinds() {
-            let mut json = kind.good.clone();
-            for pointer in kind.open {
+        for response_type in response_types() {
+            let mut json = response_type.valid.clone();
+            for pointer in response_type.open {
                 if let Some(spot) = json.pointer_mut(pointer) {
                     *spot = Value::from(new_kind.clone());
                 }
             }
-            for (bit, pointer) in kind.optional.iter().enumerate() {
+            for (bit, pointer) in response_type.optional.iter().enumerate() {
                 if seed >> bit & 1 == 1 {
                     put(&mut json, pointer, nothing.clone());
                 }
             }
             add(&mut json, &more);
             let text = written(&json, &mut seed.clone());
-            let read = (kind.read)(text.as_bytes());
+            let read = (response_type.read)(text.as_bytes());
             prop_assert!(read.is_ok(), "{read:?}: {text}");
         }
     }
@@ -73,7 +73,7 @@ fn over_the_wire_any_json_is_a_value_or_an_error() {
         let body = Arc::clone(&body);
         move |_: Request| {
             let body = body.lock().expect("no panic").clone();
-            async move { Answer::text(200, "application/json", body) }
+            async move { Reply::text(200, "application/json", body) }
         }
     }));
     let client = impatient(&server.url()).token("token").build();
@@ -83,7 +83,7 @@ fn over_the_wire_any_json_is_a_value_or_an_error() {
     proptest!(few(), |(json in any_json(), within: bool)| {
         let json = if within { json!({ "data": json }) } else { json };
         *body.lock().expect("no panic") = json.to_string();
-        // No document's answer comes about by chance.
+        // No document's response comes about by chance.
         let read = runtime.block_on(client.me().send()).map(drop);
         let broken = matches!(read, Err(Error::Decode { .. } | Error::NotJson { .. }));
         prop_assert!(broken, "{read:?}");

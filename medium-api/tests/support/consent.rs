@@ -17,9 +17,9 @@ pub(crate) async fn decide(login: &Url, decision: &str) -> Url {
         ("username", "demo"),
         ("decision", decision),
     ];
-    let answer = post_form(login, &fields).await;
-    assert_eq!(answer.status, 302, "{}", answer.body);
-    let location = answer.header("location").expect("the way back");
+    let reply = post_form(login, &fields).await;
+    assert_eq!(reply.status, 302, "{}", reply.body);
+    let location = reply.header("location").expect("the way back");
     Url::parse(location).expect("an address")
 }
 

@@ -6,7 +6,7 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 use url::Url;
 
-/// An answer as it came.
+/// A response as it came.
 #[derive(Debug)]
 pub(crate) struct Page {
     pub(crate) status: u16,
@@ -50,13 +50,13 @@ async fn exchange(url: &Url, method: &str, form: &str) -> Page {
         .write_all(request.as_bytes())
         .await
         .expect("the connection holds");
-    let mut answer = Vec::new();
+    let mut reply = Vec::new();
     stream
-        .read_to_end(&mut answer)
+        .read_to_end(&mut reply)
         .await
         .expect("the connection holds");
-    let answer = String::from_utf8_lossy(&answer);
-    let (head, body) = answer.split_once("\r\n\r\n").expect("a whole answer");
+    let reply = String::from_utf8_lossy(&reply);
+    let (head, body) = reply.split_once("\r\n\r\n").expect("a whole response");
     let status = head.split(' ').nth(1).expect("a status line");
     Page {
         status: status.parse().expect("a status"),

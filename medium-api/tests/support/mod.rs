@@ -1,5 +1,5 @@
 //! What the tests share: a client that does not wait long, a user's consent, and a server that
-//! answers as it is told.
+//! sends the responses that a test sets.
 #![allow(dead_code, reason = "each test binary uses its own part of it")]
 
 pub(crate) mod consent;
@@ -14,7 +14,7 @@ use medium_api::{Builder, Client, Retry};
 use medium_sandbox::Sandbox;
 use url::Url;
 
-/// How long nothing may move. Longer than a busy machine takes for an answer, and short enough to
+/// How long nothing may move. Longer than a busy machine takes for a response, and short enough to
 /// be waited for.
 pub(crate) const STALL: Duration = Duration::from_secs(2);
 
@@ -45,8 +45,8 @@ pub(crate) fn application(sandbox: &Sandbox) -> Application {
     .client(impatient(sandbox.url()).build().expect("a client"))
 }
 
-/// How many calls of `path` the sandbox has answered.
-pub(crate) fn answered(sandbox: &Sandbox, method: &str, path: &str) -> usize {
+/// How many calls of `path` the sandbox has responded to.
+pub(crate) fn request_count(sandbox: &Sandbox, method: &str, path: &str) -> usize {
     let calls = sandbox.requests();
     calls
         .iter()

@@ -1,20 +1,66 @@
-//! The part of `medium --help` that lists the errors, made from their list.
+//! Longer texts of the help and the manual pages.
 
 use clap::ValueEnum;
 use medium_cli::diagnostic::{ErrorKind, Exit};
 
-const FIELDS: &str = "\
-Errors with --json are objects on stderr, one a line for each problem:
+/// The end of `medium -h`.
+pub(super) const MORE: &str = "\
+Run 'medium --help' for environment variables and exit codes.";
+
+/// The end of `medium --help`.
+pub(super) const ENVIRONMENT_AND_EXIT_CODES: &str = "\
+Environment:
+  MEDIUM_TOKEN           integration token, or OAuth access token
+  MEDIUM_API_URL         URL of the API [default: https://api.medium.com]
+  MEDIUM_DEFAULT_STATUS  status of articles without one: draft, unlisted or public
+  MEDIUM_STORE           default of --store; may contain a password
+  MEDIUM_STORE_KEY       key that encrypts logins, 64 hexadecimal digits
+  MEDIUM_USER_AGENT      User-Agent header, in case Cloudflare blocks the default
+  HTTPS_PROXY            http://USER:PASSWORD@HOST:PORT; or ALL_PROXY. Not used for
+                         hosts in NO_PROXY, plain HTTP and --sandbox
+  SSL_CERT_FILE          root certificates as PEM instead of the system's (Linux)
+  NO_COLOR               disables colors
+
+Exit codes:
+  0  success                  4    refused by Medium
+  1  other error              5    rate limited
+  2  invalid arguments        6    Medium not reached, or its response invalid
+  3  not logged in            7    outcome unknown: it may have been published
+                              130  Ctrl-C, 143 SIGTERM
+
+JSON:
+  Objects have the names of Medium's API; fields of this command are under 'cli'.
+  Errors are JSON on stderr, one line each; 'medium man' lists their kinds.";
+
+/// The end of `medium publish --help`.
+pub(super) const PUBLISH_EXAMPLES: &str = "\
+Examples:
+  medium publish post.md --dry-run           show what would be sent
+  medium publish post.md --status draft      create a draft
+  medium --sandbox publish post.md --keep    try it without an account
+  medium publish posts --status public       publish a folder
+  medium publish post.md --to my-publication --tag rust --tag cli";
+
+/// The end of `medium completions --help`.
+pub(super) const COMPLETIONS: &str = "\
+Installation:
+  bash        medium completions bash > ~/.local/share/bash-completion/completions/medium
+  zsh         medium completions zsh > a folder of your $fpath, as _medium
+  fish        medium completions fish > ~/.config/fish/completions/medium.fish
+  PowerShell  medium completions powershell >> $PROFILE";
+
+const JSON_ERRORS: &str = "\
+JSON errors:
   {\"error\": {\"code\", \"kind\", \"message\", \"file\", \"line\", \"column\", \"advice\"}}
-What is not known is null. The last one's code is the exit code. Kinds by code:";
+  Unknown values are null. The exit code is the code of the last error. Kinds by code:";
 
 const WIDTH: usize = 78;
-/// What stands before the names: the code, or nothing.
-const MARGIN: usize = 5;
+/// The width of the code before the names.
+const INDENT: usize = 5;
 
-/// `before`, and what programs need to know of errors.
-pub(super) fn errors(before: &str) -> String {
-    let mut text = format!("{before}\n\n{FIELDS}");
+/// The end of the manual page of `medium`: as in its help, and all error kinds.
+pub(crate) fn man_page_sections() -> String {
+    let mut text = format!("{ENVIRONMENT_AND_EXIT_CODES}\n\n{JSON_ERRORS}");
     for exit in Exit::ALL {
         let kinds = ErrorKind::value_variants().iter();
         let names = kinds
@@ -25,15 +71,15 @@ pub(super) fn errors(before: &str) -> String {
     text
 }
 
-/// `code  name name …`, in lines that fit a terminal.
+/// Formats `code  name name …`, wrapped.
 fn paragraph(code: u8, names: impl Iterator<Item = String>) -> String {
-    let mut text = format!("\n{code:>5}");
-    let mut width = MARGIN;
+    let mut text = format!("\n{code:>INDENT$}");
+    let mut width = INDENT;
     for name in names {
         if width + 1 + name.len() > WIDTH {
             text.push('\n');
-            text.push_str(&" ".repeat(MARGIN));
-            width = MARGIN;
+            text.push_str(&" ".repeat(INDENT));
+            width = INDENT;
         }
         width += 1 + name.len();
         text.push(' ');

@@ -13,44 +13,41 @@ pub(crate) struct Ledger {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum LedgerCommand {
-    /// List what was published, the newest first. This is also what medium ledger without a command
-    /// does.
+    /// List published articles, newest first (default)
     List,
-    /// Look in Medium's public feeds for articles whose outcome is unknown.
+    /// Search Medium's public feeds for articles with an unknown outcome
     ///
-    /// A post is recognized by its title, its time and its first words. You are asked whether it is the
-    /// one; without a terminal, or with --json, what is found is reported and nothing is settled. What
-    /// is not found may be on Medium all the same: drafts and unlisted posts are in no feed.
+    /// Posts are matched by title, time and first words, and you confirm a match. Without a terminal or
+    /// with --json, matches are only reported. Drafts and unlisted posts are not in the feeds.
     Check,
-    /// Record that you have published an article by hand, in Medium's editor or by its import tool.
+    /// Record an article published in Medium's editor or with its import tool
     ///
-    /// It is not handed off or published again then. This needs no login.
+    /// It is then not published again. This needs no login.
     Record(Record),
-    /// Settle an article whose outcome is unknown, after looking at Medium.
+    /// Settle an unknown outcome, after checking on Medium
     Resolve(Resolve),
-    /// Forget an article, so that it can be published again, even if it is on Medium.
+    /// Remove an article, so that it can be published again
     Forget(Named),
 }
 
 #[derive(Debug, Args)]
 pub(crate) struct Named {
-    /// The article: its file, or its name in the ledger, such as path:posts/one.md
+    /// The article's file, or its name in the ledger, such as path:posts/one.md
     #[arg(value_name = "ARTICLE")]
     pub(crate) article: String,
 }
 
 #[derive(Debug, Args)]
 pub(crate) struct Record {
-    /// The article's file.
+    /// The article's file
     #[arg(value_name = "ARTICLE")]
     pub(crate) file: PathBuf,
-    /// The address at which its readers find it.
+    /// The URL of the post
     pub(crate) url: String,
-    /// Accept an address of another host than medium.com: a domain of your own, at which your posts
-    /// on Medium are read.
+    /// Accept a URL on another host than medium.com: your custom domain on Medium
     #[arg(long)]
     pub(crate) custom_domain: bool,
-    /// Record it even if the ledger has the article already.
+    /// Record it even if the ledger already has the article
     #[arg(long)]
     pub(crate) force: bool,
 }
@@ -59,21 +56,21 @@ pub(crate) struct Record {
 pub(crate) struct Resolve {
     #[command(flatten)]
     pub(crate) named: Named,
-    /// Where it went, by the publication's id: needed if it went to several places.
+    /// The id of the publication it was sent to, if it was sent to several
     #[arg(long, value_name = "PUBLICATION")]
     pub(crate) to: Option<String>,
     #[command(flatten)]
     pub(crate) found: Found,
 }
 
-/// What the user found on Medium.
+/// The outcome that the user found on Medium.
 #[derive(Debug, Args)]
 #[group(required = true, multiple = false)]
 pub(crate) struct Found {
-    /// It is on Medium, at this address.
+    /// It is on Medium, at this URL
     #[arg(long, value_name = "URL")]
     pub(crate) published: Option<Url>,
-    /// It is not on Medium, and nothing that could still publish it is running.
+    /// It is not on Medium, and no other run is publishing it
     #[arg(long)]
     pub(crate) not_published: bool,
 }

@@ -7,13 +7,13 @@ use url::Url;
 #[derive(Debug, Args)]
 #[command(after_help = AFTER_HELP)]
 pub(crate) struct Login {
-    /// Take an integration token, or an access token, from standard input.
+    /// Read an integration token or access token from standard input
     #[arg(long, conflicts_with = "oauth")]
     pub(crate) token_stdin: bool,
-    /// Ask for access in the browser, by an application that is registered with Medium.
+    /// Log in with a registered OAuth application, in the browser
     ///
-    /// Its secret comes from MEDIUM_CLIENT_SECRET, or is asked for, or read from standard input. With
-    /// --sandbox, the application is the sandbox's own.
+    /// Its secret comes from MEDIUM_CLIENT_SECRET, a prompt, or standard input. With --sandbox, the
+    /// sandbox's own application is used.
     #[arg(long)]
     pub(crate) oauth: bool,
     #[command(flatten)]
@@ -22,27 +22,26 @@ pub(crate) struct Login {
 
 #[derive(Debug, Args)]
 pub(crate) struct OAuth {
-    /// The application's client id, if it is not MEDIUM_CLIENT_ID.
+    /// The application's client id [env: MEDIUM_CLIENT_ID]
     #[arg(long, value_name = "ID", requires = "oauth")]
     pub(crate) client_id: Option<String>,
-    /// The callback that the application has registered, character for character
-    /// [default: MEDIUM_REDIRECT_URI, or http://127.0.0.1:8585/callback]
+    /// The application's callback URL, exactly as registered [env: MEDIUM_REDIRECT_URI]
+    /// [default: http://127.0.0.1:8585/callback]
     ///
-    /// At 127.0.0.1 or localhost with a port, this command waits for the browser there. From
-    /// anywhere else, you paste the address.
+    /// With 127.0.0.1 or localhost and a port, this command waits for the browser there. Otherwise you
+    /// paste the URL that the browser ends at.
     #[arg(long, value_name = "URL", requires = "oauth")]
     pub(crate) redirect_uri: Option<Url>,
-    /// One more scope than basicProfile, listPublications and publishPost: uploadImage, which Medium
-    /// lets few applications ask for.
+    /// Request another scope: uploadImage, which few applications may request
     #[arg(long, requires = "oauth", value_parser = scope)]
     pub(crate) scope: Vec<Scope>,
-    /// Paste the address that the browser ends at, as when it is on another machine.
+    /// Paste the URL that the browser ends at, for a browser on another machine
     #[arg(long, requires = "oauth")]
     pub(crate) paste: bool,
-    /// Open no browser; its address is printed in any case.
+    /// Print the URL without opening a browser
     #[arg(long, requires = "oauth")]
     pub(crate) no_browser: bool,
-    /// How long to wait for the browser.
+    /// How long to wait for the browser
     #[arg(
         long,
         requires = "oauth",
@@ -52,12 +51,12 @@ pub(crate) struct OAuth {
     pub(crate) wait: u64,
 }
 
-/// One that the API's document lists.
+/// Parses a scope of the API's document.
 fn scope(text: &str) -> Result<Scope, String> {
     match Scope::from(text) {
         Scope::Unknown(_) => {
             let known: Vec<_> = Scope::LISTED.iter().map(Scope::as_str).collect();
-            Err(format!("Medium has only {}", known.join(", ")))
+            Err(format!("known scopes: {}", known.join(", ")))
         }
         known => Ok(known),
     }
@@ -65,13 +64,13 @@ fn scope(text: &str) -> Result<Scope, String> {
 
 const AFTER_HELP: &str = "\
 Environment:
-  MEDIUM_CLIENT_ID      the application's id
-  MEDIUM_CLIENT_SECRET  the application's secret
-  MEDIUM_REDIRECT_URI   the callback that it has registered
-  MEDIUM_AUTHORIZE_URL  where to ask for access, if not at https://medium.com
-The application belongs to MEDIUM_API_URL, as MEDIUM_TOKEN does, and goes to no
-other origin.
+  MEDIUM_CLIENT_ID      client id of the application
+  MEDIUM_CLIENT_SECRET  client secret of the application
+  MEDIUM_REDIRECT_URI   callback URL of the application
+  MEDIUM_AUTHORIZE_URL  URL of the consent page [default: https://medium.com]
+The application is only sent to the origin of MEDIUM_API_URL.
 
-Secrets are never taken from the command line, where others could read them:
+Examples:
   medium login --token-stdin < token.txt
-  MEDIUM_CLIENT_SECRET=… medium login --oauth --client-id …";
+  MEDIUM_CLIENT_SECRET=SECRET medium login --oauth --client-id ID
+Secrets are never arguments, as other users could read them.";

@@ -6,100 +6,97 @@ use clap::{Args, ValueEnum};
 use medium_cli::article::{self, Status};
 use url::Url;
 
+use super::help;
+
 #[derive(Debug, Args)]
+#[command(after_help = help::PUBLISH_EXAMPLES)]
 pub(crate) struct Publish {
-    /// Articles, Markdown or HTML, or folders of them. `-` reads one from standard input.
+    /// Markdown or HTML files, or folders of them; - reads standard input
     ///
-    /// Of a folder, the files with front matter are articles. Without a terminal, those alone are
-    /// published whose front matter says a status, or all with --status. What is hidden, what
-    /// .gitignore excludes, README and its like, and folders such as _drafts and node_modules are
+    /// In a folder, files with front matter are articles. In scripts, they also need a status, of their
+    /// own or from --status. Hidden and ignored files, READMEs, and folders such as _drafts are
     /// skipped; -v lists them.
     #[arg(value_name = "PATH", required = true)]
     pub(crate) paths: Vec<PathBuf>,
-    /// Skip files, even if they are named, that would be skipped in their folder: for lists of files
-    /// that nobody looks at, such as those that a commit changed.
+    /// Skip named files that would be skipped in a folder, for lists such as a commit's files
     #[arg(long)]
     pub(crate) only_articles: bool,
     #[command(flatten)]
-    pub(crate) wishes: Wishes,
-    /// Send nothing: show what would be sent, and where. It needs no login.
+    pub(crate) options: PublishOptions,
+    /// Show what would be sent, without sending it; needs no login
     #[arg(long)]
     pub(crate) dry_run: bool,
-    /// Publish even what was published before, as it is or in an earlier version: it will be on
-    /// Medium twice. Not what may have been published and nobody knows.
+    /// Publish articles again that were published before; not those with an unknown outcome
     #[arg(long)]
     pub(crate) force: bool,
-    /// Neither look whether an article was published before, nor remember that it was.
+    /// Do not check or record what was published
     #[arg(long, conflicts_with = "force")]
     pub(crate) no_ledger: bool,
-    /// Run this program each time the ledger has changed, and before anything is sent: to keep the
-    /// store of a machine that forgets its disk elsewhere. If it fails, nothing more is sent, and the
-    /// command fails.
+    /// Run this program after each change of the ledger, to save the store elsewhere
+    ///
+    /// It also runs before anything is sent. If it fails, nothing more is sent, and the command fails.
     #[arg(long, value_name = "PROGRAM", conflicts_with = "no_ledger")]
     pub(crate) save_with: Option<PathBuf>,
 }
 
-/// An article as it would be published, in a browser. Nothing is sent.
 #[derive(Debug, Clone, Args)]
 pub(crate) struct Preview {
-    /// The article.
+    /// The article
     #[arg(value_name = "FILE")]
     pub(crate) file: PathBuf,
-    /// Open it in a browser.
+    /// Open it in a browser
     #[arg(long)]
     pub(crate) open: bool,
-    /// Show it anew whenever the article or one of its pictures changes.
+    /// Reload when the article or one of its pictures changes
     #[arg(long)]
     pub(crate) watch: bool,
     #[command(flatten)]
-    pub(crate) wishes: Wishes,
+    pub(crate) options: PublishOptions,
 }
 
-/// What the command line says instead of the front matter.
+/// Options that override the front matter.
 #[derive(Debug, Clone, Default, Args)]
-pub(crate) struct Wishes {
-    /// Publish in this publication: its id, its name, or its address.
+pub(crate) struct PublishOptions {
+    /// Publish in this publication, by its id, name or URL
     #[arg(long, value_name = "PUBLICATION")]
     pub(crate) to: Option<String>,
-    /// Who is to see it, whatever the article says; but no article of a folder becomes more public
-    /// by this than it says itself.
+    /// Override the article's status; in a folder, never makes an article more public
     ///
-    /// Where neither this nor the article nor MEDIUM_DEFAULT_STATUS says it, you are asked; without
-    /// a terminal, nothing is published.
+    /// If neither this option, the article nor MEDIUM_DEFAULT_STATUS sets a status, you are asked;
+    /// without a terminal, nothing is published.
     #[arg(long)]
     pub(crate) status: Option<StatusArg>,
-    /// The title, which is put above the text if the text does not begin with it.
+    /// Set the title, and put it above the text if it is missing there
     #[arg(long)]
     pub(crate) title: Option<String>,
-    /// A tag; give it up to three times. Replaces the article's.
+    /// Set a tag; repeat for up to three. Replaces the article's tags
     #[arg(long = "tag", value_name = "TAG")]
     pub(crate) tags: Vec<String>,
-    /// Where the article appeared first.
+    /// Set where the article appeared first
     #[arg(long, value_name = "URL", value_parser = article::web_address)]
     pub(crate) canonical_url: Option<Url>,
-    /// The terms on which others may use it, such as cc-40-by.
+    /// Set the license, such as cc-40-by
     #[arg(long, value_parser = article::license)]
     pub(crate) license: Option<String>,
-    /// The date that it bears, in the past, such as 2024-05-01 or 2024-05-01T18:30:00Z.
+    /// Set the date, in the past, such as 2024-05-01 or 2024-05-01T18:30:00Z
     #[arg(long, value_name = "TIME", value_parser = moment)]
     pub(crate) published_at: Option<jiff::Timestamp>,
-    /// Tell your followers.
+    /// Notify your followers
     #[arg(long)]
     pub(crate) notify: bool,
-    /// Let the front matter have keys that look like ones that are read, such as statuss, and a status
-    /// within other keys.
+    /// Accept front matter keys that look misspelled, such as statuss, and a nested status
     #[arg(long)]
     pub(crate) allow_similar_keys: bool,
-    /// The folder that pictures must lie under, instead of the article's. There, /a.png is a file.
+    /// Allow pictures in this folder instead of the article's; /a.png is relative to it
     #[arg(long, value_name = "FOLDER")]
     pub(crate) image_root: Option<PathBuf>,
-    /// The address that relative links are relative to, instead of the canonical one.
+    /// Resolve relative links against this URL instead of the canonical one
     #[arg(long, value_name = "URL", value_parser = article::web_address)]
     pub(crate) base_url: Option<Url>,
-    /// The same where the article has no canonical address: no option of its own.
+    /// As `base_url`, for articles without a canonical URL. Not an option of the command line.
     #[arg(skip)]
     pub(crate) fallback_base_url: Option<Url>,
-    /// Put the article's cover_image on top of the text, or another picture: a file or an address.
+    /// Put the article's cover_image, or this file or URL, above the text
     #[arg(
         long,
         value_name = "PICTURE",
@@ -108,43 +105,48 @@ pub(crate) struct Wishes {
         default_missing_value = ""
     )]
     pub(crate) cover: Option<String>,
-    /// Make WebP and BMP pictures into JPEG or PNG, which Medium takes.
+    /// Convert WebP and BMP pictures to JPEG or PNG
     #[cfg(feature = "convert-images")]
     #[arg(long)]
     pub(crate) convert_images: bool,
-    /// Publish even where pictures, embeds or shortcodes would be lost, or be read as they are
-    /// written; they are named in warnings.
+    /// Publish even if pictures, embeds or shortcodes are lost or shown as source text
     #[arg(long)]
     pub(crate) lossy: bool,
 }
 
-impl Wishes {
-    /// Whether pictures of kinds that Medium refuses are made into others.
+impl PublishOptions {
+    /// Options to read an article only to find its identity. It may have been published with others.
+    pub(crate) fn to_identify() -> Self {
+        Self {
+            lossy: true,
+            allow_similar_keys: true,
+            ..Self::default()
+        }
+    }
+
+    /// Whether to convert pictures that Medium does not accept.
     #[cfg(feature = "convert-images")]
     pub(crate) fn convert_images(&self) -> bool {
         self.convert_images
     }
 
-    /// Whether pictures of kinds that Medium refuses are made into others.
+    /// Whether to convert pictures that Medium does not accept.
     #[cfg(not(feature = "convert-images"))]
-    #[expect(clippy::unused_self, reason = "as with the feature")]
+    #[expect(clippy::unused_self, reason = "same signature as with the feature")]
     pub(crate) fn convert_images(&self) -> bool {
         false
     }
 }
 
-/// A date, in this machine's zone if it names none.
+/// Parses a date, by default in this machine's time zone.
 fn moment(value: &str) -> Result<jiff::Timestamp, String> {
     article::timestamp(value, &jiff::tz::TimeZone::system())
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum StatusArg {
-    /// For your eyes.
     Draft,
-    /// For everybody.
     Public,
-    /// For everybody who has the address.
     Unlisted,
 }
 

@@ -6,18 +6,16 @@ use clap::Args;
 
 #[derive(Debug, Clone, Args)]
 pub(crate) struct Pull {
-    /// The address of a post, which is looked for in its author's or publication's public feed; or a
-    /// page of Medium that was saved as a file.
+    /// The URL of a post in its author's or publication's public feed, or a saved page of Medium
     #[arg(value_name = "URL|FILE")]
     pub(crate) source: String,
-    /// Whose feed it is in, if its address does not say so, such as medium.com/p/ID: @username
-    /// or a publication.
+    /// Search this feed, for URLs without an author such as medium.com/p/ID
     #[arg(long, value_name = "@USER|PUBLICATION")]
     pub(crate) from: Option<String>,
-    /// Write the article into this file, and not to standard output. No file is overwritten.
+    /// Write the article into this file; does not overwrite
     #[arg(short, long, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
-    /// Download its pictures beside the file.
+    /// Download its pictures beside the file
     #[arg(long, requires = "output")]
     pub(crate) images: bool,
 }

@@ -17,127 +17,126 @@ pub(crate) struct Sandbox {
     pub(crate) command: Option<SandboxCommand>,
 }
 
-/// What is asked of a sandbox that runs already: at --api-url or MEDIUM_API_URL, or else at port
-/// 4000.
+/// Commands for a running sandbox.
 #[derive(Debug, Subcommand)]
 pub(crate) enum SandboxCommand {
-    /// List the posts that a running sandbox holds.
+    /// List the posts of a running sandbox
     Posts,
-    /// List the images that were uploaded to it.
+    /// List its uploaded images
     Images,
-    /// List its users.
+    /// List its users
     Users,
-    /// List its publications.
+    /// List its publications
     Publications,
-    /// List its applications.
+    /// List its OAuth applications
     Applications,
-    /// List its access tokens.
+    /// List its access tokens
     Tokens,
-    /// List the requests that it got, or wait until they have come.
+    /// List the requests it received, or wait for them
     Requests(Requests),
-    /// List the faults that exist, and those that are in force.
+    /// List available and active faults
     Faults,
-    /// Have its API fail.
+    /// Inject a fault into its API
     Fault(InjectFault),
-    /// Create a token with the scopes and the end that a test needs.
+    /// Create a token with given scopes and expiry
     Token(NewToken),
-    /// Read its clock, or move it forward.
+    /// Show its clock, or advance it
     Clock(Clock),
-    /// Delete what it holds of one kind, or end all faults.
+    /// Delete all objects of a type, or all faults
     Delete {
-        /// What is to be deleted.
+        /// What to delete
         what: Deleted,
     },
-    /// Put everything back as it was when it started.
+    /// Reset it to its state at the start
     Reset,
-    /// Write all that it holds as a seed, which --seed and import read.
+    /// Write its contents as a seed for --seed or import
     Export {
-        /// The file. Without one, it is printed.
+        /// The file; without it, prints the seed
         file: Option<PathBuf>,
     },
-    /// Replace all that it holds by a seed.
+    /// Replace its contents with a seed
     Import {
-        /// The seed, YAML or JSON.
+        /// The seed, as YAML or JSON
         file: PathBuf,
     },
-    /// Say where a recorded service differs from the document and from the sandbox.
+    /// Compare a recorded service with the document and the sandbox
     ///
-    /// Nothing is sent to anybody: the recording is replayed within this command. Each difference is
-    /// a row for spec/CORRECTIONS.md. The exit code is 1 if there is any.
+    /// The recording is replayed in this process, and nothing is sent. Each difference is a row for
+    /// spec/CORRECTIONS.md. The exit code is 1 if there are differences.
     Verify {
-        /// The recording, as medium record wrote it.
+        /// The recording of medium record
         file: PathBuf,
     },
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Deleted {
-    /// All posts.
+    /// All posts
     Posts,
-    /// All images.
+    /// All images
     Images,
-    /// All access and refresh tokens: every call is refused from then on.
+    /// All access and refresh tokens; the API then rejects every call
     Tokens,
-    /// The list of requests.
+    /// The list of requests
     Requests,
-    /// All faults in force.
+    /// All active faults
     Faults,
 }
 
 #[derive(Debug, Args)]
 pub(crate) struct Requests {
-    /// Only requests of this operation, such as createPost.
+    /// Only requests of this operation, such as createPost
     #[arg(long, value_name = "ID")]
     pub(crate) operation: Option<String>,
-    /// Only requests that were answered with this status.
+    /// Only requests with this response status
     #[arg(long, value_name = "CODE", value_parser = clap::value_parser!(u16).range(100..600))]
     pub(crate) status: Option<u16>,
-    /// Only requests at this moment of the sandbox's clock or later, such as 2026-03-01T12:00:00Z
+    /// Only requests since this time of the sandbox's clock, such as 2026-03-01T12:00:00Z
     #[arg(long, value_name = "TIME")]
     pub(crate) since: Option<Timestamp>,
-    /// Only requests with a higher number.
+    /// Only requests with a higher number
     #[arg(long, value_name = "NUMBER")]
     pub(crate) after: Option<u32>,
-    /// Wait until so many requests match, and fail if they do not come in time.
+    /// Wait for this many matching requests, and fail after --timeout
     #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u16).range(1..=10_000))]
     pub(crate) count: Option<u16>,
-    /// With --count, how many seconds to wait.
+    /// How long to wait with --count
     #[arg(long, value_name = "SECONDS", default_value_t = 10, value_parser = clap::value_parser!(u8).range(0..=60))]
     pub(crate) timeout: u8,
 }
 
 #[derive(Debug, Args)]
 pub(crate) struct InjectFault {
-    /// Its name: medium sandbox faults lists them.
+    /// The fault, as listed by medium sandbox faults
     pub(crate) fault: String,
-    /// The operation that fails, such as createPost. Without it, all.
+    /// Only for this operation, such as createPost
     #[arg(long, value_name = "ID")]
     pub(crate) operation: Option<String>,
-    /// The next so many calls. Without it and --probability, until it is deleted.
+    /// Only for this many calls
     #[arg(long, value_name = "NUMBER", conflicts_with = "probability")]
     pub(crate) times: Option<u16>,
-    /// Each call with this probability, from 0 to 1.
+    /// Only with this probability, from 0 to 1
     #[arg(long, value_name = "P")]
     pub(crate) probability: Option<f64>,
-    /// How long the port stays closed, for the fault refuse.
+    /// How long the port stays closed with the fault refuse
     #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u16).range(0..=600))]
     pub(crate) seconds: Option<u16>,
 }
 
 #[derive(Debug, Args)]
 pub(crate) struct NewToken {
-    /// The username of whom it acts for. Without it, the first user.
+    /// The username of its user [default: the first user]
     #[arg(long, value_name = "NAME")]
     pub(crate) user: Option<String>,
-    /// A scope; may be given several times. Without any, what an integration token allows.
+    /// A scope; can be repeated [default: those of an integration token]
     #[arg(long = "scope", value_name = "SCOPE", value_parser = scope())]
     pub(crate) scopes: Vec<Scope>,
-    /// When it expires, by the sandbox's clock, such as 2026-03-01T12:00:00Z
+    /// When it expires by the sandbox's clock, such as 2026-03-01T12:00:00Z
     #[arg(long, value_name = "TIME")]
     pub(crate) expires_at: Option<Timestamp>,
 }
 
-/// A scope by its name, and no other.
+/// Parses the name of a scope.
 fn scope() -> impl TypedValueParser<Value = Scope> {
     let names = medium_sandbox::Scope::ALL.map(medium_sandbox::Scope::as_str);
     PossibleValuesParser::new(names).map(Scope::from)
@@ -145,22 +144,22 @@ fn scope() -> impl TypedValueParser<Value = Scope> {
 
 #[derive(Debug, Args)]
 pub(crate) struct Clock {
-    /// How many seconds it goes forward.
+    /// Advance the clock by this many seconds
     #[arg(long, value_name = "SECONDS")]
     pub(crate) advance: Option<u32>,
 }
 
 #[derive(Debug, Args)]
 pub(crate) struct RecordService {
-    /// The address of the service, with its scheme, such as that of the API
+    /// The origin of the service, such as https://api.medium.com
     #[arg(long, value_name = "URL")]
     pub(crate) upstream: Url,
-    /// The file that the recording goes to. It must not exist yet.
+    /// The file to write; must not exist
     pub(crate) file: PathBuf,
-    /// Port to listen on; 0 takes a free one.
+    /// Port to listen on; 0 selects a free one
     #[arg(long, default_value_t = 4001)]
     pub(crate) port: u16,
-    /// Forward requests that write, too: posts that programs send are published there for real.
+    /// Also forward writing requests: posts are then really published
     #[arg(long)]
     pub(crate) allow_writes: bool,
 }

@@ -15,12 +15,12 @@ use super::context::{Context, HtmlState};
 use super::file_resolver::FileResolver;
 use super::findings::{Finding, Findings, WikiLink};
 use super::html::{self, Fragment};
+use super::line_index::LineIndex;
 use super::links::Links;
 use super::parsed_body::{HtmlBody, MarkdownBody, ParsedBody};
 use super::pictures::{ImageUse, Pictures};
 use super::render::{self, Block};
 use super::source_map::SourceMap;
-use super::text::Lines;
 use super::transform::{Footnotes, Transform};
 use super::{ArticleError, Format, html_page, markdown, title};
 
@@ -92,7 +92,7 @@ impl Conversion<'_> {
         let MarkdownBody {
             arena, text, map, ..
         } = tree;
-        let lines = Lines::new(text);
+        let lines = LineIndex::new(text);
         let mut footnotes = Footnotes::default();
         let mut transform = Transform {
             arena,
@@ -110,7 +110,7 @@ impl Conversion<'_> {
             let block = Block::new(arena, node);
             transform.touched = false;
             transform.apply(node);
-            has_content |= !self.is_title(node) && block.shows_something();
+            has_content |= self.has_content(node, &block);
             blocks.push(block.touched(transform.touched));
             if let Some(text) = subtitle.filter(|_| is_heading(node, self.title)) {
                 subtitle = None;
@@ -120,17 +120,28 @@ impl Conversion<'_> {
                 }
             }
         }
-        let mut made = self.above(context, map);
-        made.push_str(&render::text(arena, text, blocks));
+        let mut output = self.above(context, map);
+        output.push_str(&render::text(arena, text, blocks));
         if let Some(list) = footnotes.finish(arena) {
-            render::append(&mut made, &markdown::to_commonmark(arena, list, b'-'));
+            render::append(&mut output, &markdown::to_commonmark(arena, list, b'-'));
         }
-        (made, has_content)
+        (output, has_content)
     }
 
-    /// Whether it is a heading that repeats the title or the subtitle.
-    fn is_title(&self, node: Node<'_>) -> bool {
-        is_heading(node, self.title) || self.subtitle.is_some_and(|text| is_heading(node, text))
+    /// Whether readers see more of a block than the title or the subtitle.
+    fn has_content(&self, node: Node<'_>, block: &Block<'_>) -> bool {
+        match &node.data().value {
+            NodeValue::HtmlBlock(html) => {
+                html_page::has_content(&html.literal, |text| self.is_title(text))
+            }
+            NodeValue::Heading(_) if self.is_title(&markdown::text(node)) => false,
+            _ => block.shows_something(),
+        }
+    }
+
+    fn is_title(&self, text: &str) -> bool {
+        let is_subtitle = |subtitle| title::same(text, subtitle);
+        title::same(text, self.title) || self.subtitle.is_some_and(is_subtitle)
     }
 
     /// The title, the subtitle and the cover, if they must be added above the body.
@@ -162,24 +173,19 @@ impl Conversion<'_> {
     fn html(&self, page: &HtmlBody<'_>, findings: Findings) -> Result<Converted, ArticleError> {
         let (text, map) = (&*page.text, &page.map);
         let mut context = self.context(text, findings);
-        let breaks = text.match_indices('\n').map(|(offset, _)| offset + 1);
-        let starts = std::iter::once(0).chain(breaks);
-        let lines = starts.map(|start| map.position_in_expanded(start).line);
+        let index = LineIndex::new(text);
+        let starts = index.starts().iter();
+        let lines = starts.map(|start| map.position_in_expanded(*start).line);
         let fragment = Fragment::new(text, map.position(0), false).with_lines(lines);
-        let made = self.above(&mut context, map);
+        let output = self.above(&mut context, map);
         let converted = html::convert(&fragment, &mut context);
         let mut converted = converted.unwrap_or_else(|| text.to_owned());
         if let Some(subtitle) = self.subtitle.filter(|_| self.prefix.is_empty()) {
             converted = html_page::with_subtitle(&converted, self.title, subtitle);
         }
-        let has_content = self.cover.is_some()
-            || html_page::has_content(&converted, |text| {
-                title::same(text, self.title)
-                    || self
-                        .subtitle
-                        .is_some_and(|subtitle| title::same(text, subtitle))
-            });
-        self.finish(&(made + &converted), has_content, context)
+        let has_content =
+            self.cover.is_some() || html_page::has_content(&converted, |text| self.is_title(text));
+        self.finish(&(output + &converted), has_content, context)
     }
 
     fn finish(
@@ -220,6 +226,13 @@ impl Conversion<'_> {
     }
 }
 
+/// Whether a block is the heading `text`, or an HTML block with it.
 fn is_heading(node: Node<'_>, text: &str) -> bool {
-    matches!(node.data().value, NodeValue::Heading(_)) && title::same(&markdown::text(node), text)
+    match &node.data().value {
+        NodeValue::Heading(_) => title::same(&markdown::text(node), text),
+        NodeValue::HtmlBlock(html) => {
+            html_page::first_h1(&html.literal).is_some_and(|heading| title::same(&heading, text))
+        }
+        _ => false,
+    }
 }

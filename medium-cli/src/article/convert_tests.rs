@@ -55,10 +55,10 @@ fn converted(name: &str, text: &str, options: &Options) -> Result<(String, Vec<S
 
 /// Converts the text below a title `# T`, without its warnings.
 fn markdown(text: &str) -> String {
-    said(text).0
+    with_findings(text).0
 }
 
-fn said(text: &str) -> (String, Vec<String>) {
+fn with_findings(text: &str) -> (String, Vec<String>) {
     let found = converted("post.md", &format!("# T\n\n{text}"), &Options::default());
     let (content, findings) = found.unwrap_or_else(|error| panic!("{text}\n{error}"));
     (
@@ -67,7 +67,7 @@ fn said(text: &str) -> (String, Vec<String>) {
     )
 }
 
-fn refused(text: &str) -> String {
+fn error_of(text: &str) -> String {
     match converted("post.md", &format!("# T\n\n{text}"), &Options::default()) {
         Ok((content, findings)) => panic!("{text}\n{content}\n{findings:?}"),
         Err(error) => error,
@@ -96,7 +96,7 @@ fn with_base(text: &str) -> String {
 }
 
 /// Checks what each text becomes.
-fn all(cases: &[(&str, &str)]) {
+fn converts(cases: &[(&str, &str)]) {
     for (text, expected) in cases {
         assert_eq!(markdown(text).trim(), *expected, "{text}");
     }
@@ -115,6 +115,6 @@ fn unchanged_blocks_are_sent_byte_for_byte() {
         "| no table |\n\n[x] at 10:30:45\n",
         "`r`, `r = 5`, `r <- 5` and `rm x`\n\n- - -\ntext\n\n--- ---\n\ntext\n",
     ] {
-        assert_eq!(said(text), (text.to_owned(), vec![]));
+        assert_eq!(with_findings(text), (text.to_owned(), vec![]));
     }
 }

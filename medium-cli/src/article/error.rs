@@ -97,7 +97,7 @@ pub enum ArticleError {
     #[error("{}", lines(.0))]
     Images(Vec<ImageProblem>),
     /// A picture was not uploaded, so it has no address on Medium.
-    #[error("{} has no address on Medium yet; upload it first", .0.display())]
+    #[error("{} has no URL on Medium yet; upload it first", .0.display())]
     NotUploaded(PathBuf),
     /// The cover is requested, but no picture is named.
     #[error(
@@ -196,12 +196,10 @@ pub enum InvalidImage {
     )]
     Absolute,
     /// The picture is part of the text, as a `data:` address.
-    #[error(
-        "Medium doesn't accept `data:` addresses; save the picture as a file and link the file"
-    )]
+    #[error("Medium doesn't accept `data:` URLs; save the picture as a file and link the file")]
     Embedded,
     /// Neither a file nor an address that Medium could fetch.
-    #[error("unsupported address; use a file, or an http(s) address")]
+    #[error("unsupported URL; use a file, or an http(s) URL")]
     Scheme,
     /// A folder, a pipe or a device.
     #[error("not a file")]

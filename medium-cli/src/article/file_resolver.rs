@@ -9,8 +9,8 @@ use percent_encoding::percent_decode_str;
 use unicode_normalization::UnicodeNormalization;
 
 use super::image_format::check_picture;
-use super::links::{IN_SITE, scheme};
-use super::vault::{self, IN_VAULT, Lookup, Vault};
+use super::schemes::{IN_SITE, IN_VAULT, scheme};
+use super::vault::{self, Lookup, Vault};
 use super::{ArticleError, InvalidImage};
 
 /// The folders that an article may use, with symbolic links resolved.
@@ -72,7 +72,7 @@ impl FileResolver {
         };
         match self.vault.find(&file, &self.folder) {
             Lookup::One(file) => Some(file),
-            Lookup::Nothing | Lookup::Several(..) => None,
+            Lookup::NotFound | Lookup::Ambiguous(..) => None,
         }
     }
 
@@ -85,8 +85,8 @@ impl FileResolver {
         }
         match self.vault.find(name, &self.folder) {
             Lookup::One(file) => Ok(file),
-            Lookup::Nothing => Err(InvalidImage::Missing),
-            Lookup::Several(one, other) => Err(InvalidImage::Ambiguous { one, other }),
+            Lookup::NotFound => Err(InvalidImage::Missing),
+            Lookup::Ambiguous(one, other) => Err(InvalidImage::Ambiguous { one, other }),
         }
     }
 

@@ -10,6 +10,9 @@
 mod block;
 mod correction;
 mod cover;
+mod entries;
+mod entry;
+mod fields;
 mod hidden_comments;
 mod keys;
 mod medium_key;
@@ -17,15 +20,16 @@ mod nested;
 mod noindex;
 mod similar;
 mod status;
+mod status_value;
 mod table_subject;
 mod tags;
 mod toml;
 mod unsupported;
 mod yaml;
+mod yaml_failure;
 
 use std::ops::Range;
 use std::path::Path;
-use std::rc::Rc;
 
 use url::Url;
 
@@ -35,7 +39,8 @@ pub(super) use noindex::{NOINDEX_HAS_NO_EFFECT, is_noindex};
 
 use super::{ArticleError, Finding, Options, Status};
 use block::{Block, Syntax};
-use nested::{Collector, Nested};
+use entries::Entries;
+use entry::{Entry, Problem, normalized};
 
 /// The validated values.
 #[derive(Debug, Default)]
@@ -124,7 +129,7 @@ fn parsed<'a>(text: &'a str, options: &Options) -> Result<(FrontMatter, Body<'a>
         unsupported::refuse_misplaced(body)?;
         return Ok((FrontMatter::default(), body));
     };
-    unsupported::refuse_second(body)?;
+    refuse_second(body)?;
     unsupported::refuse_misplaced(body)?;
     unsupported::refuse_properties(body)?;
     let entries = block.entries()?;
@@ -138,8 +143,24 @@ fn parsed<'a>(text: &'a str, options: &Options) -> Result<(FrontMatter, Body<'a>
     similar::refuse(&entries.top, options.allow_similar_keys)?;
     hidden_comments::refuse(&entries.top)?;
     medium_key::refuse(&entries)?;
-    let front_matter = keys::checked(&entries, options)?;
+    let front_matter = fields::validated(&entries, options)?;
     Ok((front_matter, body))
+}
+
+/// Rejects a second block of front matter, as templates leave it. It would be published as text.
+fn refuse_second(body: Body<'_>) -> Result<(), Problem> {
+    let Ok((Some(second), _)) = block::split(body.text) else {
+        return Ok(());
+    };
+    let is_known = |entry: &Entry| keys::is_known(&normalized(&entry.key));
+    match second.entries() {
+        Ok(entries) if entries.top.iter().any(is_known) => Err(Problem {
+            line: body.lines_above + second.lines_above.max(1),
+            column: 1,
+            message: "second front matter block; merge it into the first".to_owned(),
+        }),
+        _ => Ok(()),
+    }
 }
 
 impl Block<'_> {
@@ -147,7 +168,9 @@ impl Block<'_> {
     fn entries(&self) -> Result<Entries, Problem> {
         let entries = match self.syntax {
             // JSON is also YAML, and the YAML parser reports the position of every value.
-            Syntax::Yaml | Syntax::Json => yaml::read(self.text),
+            Syntax::Yaml | Syntax::Json => {
+                yaml::read(self.text).map_err(|failure| correction::explained(self.text, failure))
+            }
             Syntax::Toml => toml::read(self.text),
         };
         match entries {
@@ -170,104 +193,6 @@ impl Block<'_> {
 
 /// Each key is compared with all known keys, so the number is limited.
 const MAX_KEYS: usize = 1000;
-
-/// An error and its position in the file.
-#[derive(Debug)]
-struct Problem {
-    /// From 1.
-    line: usize,
-    /// From 1, in characters.
-    column: usize,
-    message: String,
-}
-
-impl From<Problem> for Vec<Problem> {
-    fn from(problem: Problem) -> Self {
-        vec![problem]
-    }
-}
-
-/// All keys and values.
-#[derive(Debug, Default)]
-struct Entries {
-    top: Vec<Entry>,
-    /// The keys within tables.
-    nested: Vec<Nested>,
-}
-
-impl Entries {
-    fn new(mut top: Vec<Entry>, nested: Collector) -> Self {
-        let mut nested = nested.finish();
-        // Zola's tags and categories are in the table `taxonomies`.
-        let is_tags =
-            |nested: &mut Nested| nested.parents == ["taxonomies"] && keys::is_of_tags(&nested.key);
-        let tags = nested.extract_if(.., is_tags);
-        let tags: Vec<_> = tags
-            .map(|tags| Entry {
-                key: tags.key,
-                ..tags.entry
-            })
-            .collect();
-        nested.extend(top.iter().filter_map(nested::of_words));
-        top.extend(tags);
-        Self { top, nested }
-    }
-}
-
-/// A key with its value.
-#[derive(Debug, Clone)]
-struct Entry {
-    /// As written.
-    key: String,
-    key_line: usize,
-    value: Rc<Value>,
-    /// The position of the value.
-    line: usize,
-    column: usize,
-    /// The number of lines of the file above the first line of the front matter.
-    lines_above: usize,
-    /// The corrected line, if the value may not be what its author meant.
-    correction: Option<String>,
-}
-
-#[derive(Debug)]
-enum Value {
-    /// No value, or `null`.
-    Empty,
-    /// Also numbers, dates, `true` and `false`, as written: their type depends on the key.
-    Text(String),
-    List(Vec<Item>),
-    /// A table, or a list of lists.
-    Nested,
-}
-
-/// A text in a list.
-#[derive(Debug, Clone)]
-struct Item {
-    text: String,
-    /// The position, from 1. The line is relative to the front matter.
-    line: usize,
-    column: usize,
-}
-
-impl Entry {
-    /// An error about the value.
-    fn problem(&self, message: impl std::fmt::Display) -> Problem {
-        Problem {
-            line: self.line,
-            column: self.column,
-            message: format!("{}: {message}", self.key),
-        }
-    }
-}
-
-/// Normalizes a key: `publish_status`, `publish-status` and `publishStatus` are the same.
-fn normalized(key: &str) -> String {
-    key.chars()
-        .filter(|c| !matches!(c, '_' | '-' | ' '))
-        .flat_map(char::to_lowercase)
-        .collect()
-}
 
 #[cfg(test)]
 mod error_tests;

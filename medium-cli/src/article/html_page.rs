@@ -96,8 +96,18 @@ pub(super) fn metas(html: &str) -> Vec<Meta> {
 /// A non-empty heading.
 pub(super) struct Heading {
     pub(super) text: String,
+    /// From 1 to 6.
+    level: u8,
     /// The end of its end tag.
     end: usize,
+}
+
+/// The text of the first non-empty `<h1>`.
+pub(super) fn first_h1(html: &str) -> Option<String> {
+    let h1 = headings(html)
+        .into_iter()
+        .find(|heading| heading.level == 1);
+    h1.map(|heading| heading.text)
 }
 
 /// All non-empty headings, in order.
@@ -111,7 +121,8 @@ pub(super) fn headings(html: &str) -> Vec<Heading> {
                 let text = title::one_line(&inside.take().unwrap_or_default());
                 if !text.is_empty() {
                     let end = tag.span.end;
-                    headings.push(Heading { text, end });
+                    let level = tag.name[1] - b'0';
+                    headings.push(Heading { text, level, end });
                 }
             }
             Token::String(text) => {

@@ -4,15 +4,12 @@ use percent_encoding::percent_decode_str;
 use url::Url;
 
 use super::content::{Placeholder, Placeholders};
-use super::expand::liquid::post_address;
 use super::file_resolver::FileResolver;
 use super::findings::{Findings, Position, finding};
-
-/// The scheme of a page of the site, as Jekyll's `{% link %}` names it.
-pub(super) const IN_SITE: &str = "jekyll:";
+use super::schemes::{IN_SITE, scheme};
 
 const ANCHOR: &str = "Medium has no anchors; links within the article become text";
-const RELATIVE: &str = "relative links don't work on Medium; write the full address, or set \
+const RELATIVE: &str = "relative links don't work on Medium; write the full URL, or set \
                         canonical_url or --base-url";
 
 const NOT_PUBLISHED: &str = "the linked article is not on Medium; publish it first, or set \
@@ -76,7 +73,7 @@ impl Links<'_> {
 
     fn relative(&self, url: &str, position: Position, findings: &mut Findings) -> Target {
         if url.is_empty() {
-            findings.warn(position, "", "a link without an address; it becomes text");
+            findings.warn(position, "", "a link without a URL; it becomes text");
             return Target::None;
         }
         let Some(base) = &self.base else {
@@ -84,13 +81,13 @@ impl Links<'_> {
             return Target::None;
         };
         let Ok(address) = base.join(url) else {
-            findings.lose(position, url, "invalid address; correct it");
+            findings.lose(position, url, "invalid URL; correct it");
             return Target::None;
         };
         if is_source(address.path()) {
             let message = format!(
-                "it becomes {address}, which may not exist; publish that article first, or write the \
-                 address of its page"
+                "it becomes {address}, which may not exist; publish that article first, or write the URL \
+                 of its page"
             );
             findings.warn(position, url, message);
         }
@@ -112,7 +109,7 @@ impl Links<'_> {
             None => format!("/{path}"),
             Some((name, _)) => {
                 let file = name.rsplit('/').next().unwrap_or(name);
-                let message = "assuming Jekyll's default address for this page";
+                let message = "assuming Jekyll's default URL for this page";
                 findings.warn(position, page, message);
                 let post = post_address(file).filter(|_| name.contains("_posts/"));
                 post.unwrap_or_else(|| format!("/{name}.html"))
@@ -168,11 +165,14 @@ fn is_source(path: &str) -> bool {
         .any(|end| path.ends_with(end))
 }
 
-/// The scheme of an address in lower case, as in RFC 3986.
-pub(super) fn scheme(url: &str) -> Option<String> {
-    let (scheme, _) = url.split_once(':')?;
-    let mut chars = scheme.chars();
-    let is_scheme = chars.next()?.is_ascii_alphabetic()
-        && chars.all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'));
-    is_scheme.then(|| scheme.to_ascii_lowercase())
+/// The address of a post, from its file name without extension.
+pub(super) fn post_address(file: &str) -> Option<String> {
+    let mut parts = file.splitn(4, '-');
+    let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
+    let slug = parts.next()?;
+    let is_number = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    [year, month, day]
+        .into_iter()
+        .all(is_number)
+        .then(|| format!("/{year}/{month}/{day}/{slug}.html"))
 }

@@ -5,8 +5,6 @@ use comrak::arena_tree::NodeEdge;
 use comrak::nodes::{Ast, AstNode, LineColumn, ListDelimType, ListType, NodeList, NodeValue};
 use comrak::{Arena, Node, Options, format_commonmark, parse_document};
 
-use super::html_page;
-
 /// comrak's time is quadratic in the number of unclosed inline footnotes (`^[…`). With more than this
 /// many, the extension is turned off.
 pub(super) const MAX_INLINE_FOOTNOTES: usize = 2_000;
@@ -195,19 +193,4 @@ pub(super) fn text(node: Node<'_>) -> String {
         }
     }
     text
-}
-
-/// Whether readers see anything of a node: text, code or a picture.
-pub(super) fn shows_something(node: Node<'_>) -> bool {
-    node.descendants().any(|node| match &node.data().value {
-        NodeValue::Text(text) => !text.trim().is_empty(),
-        NodeValue::Code(code) => !code.literal.trim().is_empty(),
-        NodeValue::CodeBlock(code) => !code.literal.trim().is_empty(),
-        NodeValue::Math(_) | NodeValue::Image(_) | NodeValue::ShortCode(_) => true,
-        NodeValue::HtmlBlock(html) => html_page::has_content(&html.literal, |_| false),
-        NodeValue::HtmlInline(html) | NodeValue::Raw(html) => {
-            html_page::has_content(html, |_| false)
-        }
-        _ => false,
-    })
 }

@@ -14,7 +14,9 @@ mod content;
 mod context;
 mod convert;
 mod dates;
+mod decode;
 mod diagnostics;
+mod embeds;
 mod error;
 mod expand;
 mod file_resolver;
@@ -24,6 +26,7 @@ mod front_matter;
 mod html;
 mod html_page;
 mod image_format;
+mod line_index;
 mod links;
 mod markdown;
 mod parsed_body;
@@ -31,10 +34,10 @@ mod pictures;
 #[cfg(feature = "convert-images")]
 mod reencode;
 mod render;
+mod schemes;
 mod source;
 mod source_map;
 mod step_counter;
-mod text;
 mod text_table;
 mod title;
 mod transform;
@@ -115,7 +118,7 @@ impl Article {
     ///
     /// [`ArticleError`] if it can't be read as text.
     pub fn has_front_matter(path: &Path) -> Result<bool, ArticleError> {
-        let text = text::decode(path, &source::read(path)?)?;
+        let text = decode::decode(path, &source::read(path)?)?;
         Ok(front_matter::is_present(&text))
     }
 
@@ -141,7 +144,7 @@ impl Article {
         bytes: &[u8],
         options: &Options,
     ) -> Result<Self, ArticleError> {
-        let text = text::decode(path, bytes)?;
+        let text = decode::decode(path, bytes)?;
         let resolver = file_resolver::FileResolver::new(folder, options.image_root.as_deref())?
             .converting(options.convert_images);
         let (mut front_matter, body) = front_matter::read(path, &text, options)?;
@@ -155,8 +158,8 @@ impl Article {
         };
         let (arena, mut findings) = (Arena::new(), Findings::new(options.lossy));
         findings.add(front_matter.warnings.drain(..));
-        let (reading, titles) = ParsedBody::new(path, body, &arena, settings, &mut findings)?;
-        let format = reading.format();
+        let (body, titles) = ParsedBody::new(path, body, &arena, settings, &mut findings)?;
+        let format = body.format();
         let title = named
             .or(titles.page)
             .or_else(|| titles.heading.clone())
@@ -172,7 +175,7 @@ impl Article {
             prefix,
             base,
         };
-        let converted = conversion.convert(reading, findings)?;
+        let converted = conversion.convert(body, findings)?;
         Ok(Self::of(front_matter, title, format, converted))
     }
 
@@ -246,7 +249,7 @@ fn cover<'a>(
 ) -> Result<Option<&'a str>, ArticleError> {
     let own = &front_matter.cover;
     match options.cover.as_deref() {
-        None if !own.is_asked => Ok(None),
+        None if !own.is_requested => Ok(None),
         None | Some("") => match &own.picture {
             Some(picture) => Ok(Some(picture)),
             None => Err(ArticleError::NoCover(path.to_owned())),

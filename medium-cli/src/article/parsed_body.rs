@@ -62,7 +62,7 @@ impl<'a> ParsedBody<'a> {
         match Format::of(path, body.text) {
             Format::Markdown => {
                 let tree = MarkdownBody::new(path, body, arena, settings, findings)?;
-                let heading = title::heading_of(tree.root);
+                let heading = title_heading(tree.root);
                 let titles = Titles {
                     heading,
                     page: None,
@@ -108,7 +108,7 @@ impl<'a> MarkdownBody<'a> {
         }
         let mut root = markdown::parse(arena, body.text);
         check_depth(path, root, body.lines_above)?;
-        let heading = settings.title.is_empty().then(|| title::heading_of(root));
+        let heading = settings.title.is_empty().then(|| title_heading(root));
         let heading = heading.flatten().unwrap_or_default();
         let settings = expand::Settings {
             title: if heading.is_empty() {
@@ -143,6 +143,22 @@ impl<'a> HtmlBody<'a> {
         let (text, map) = expanded(body, html::code(body.text), settings, findings);
         Self { text, map }
     }
+}
+
+/// The text of the title's heading in Markdown, which may be an `<h1>` above the first `#`.
+fn title_heading(root: Node<'_>) -> Option<String> {
+    for node in root.children() {
+        match &node.data().value {
+            NodeValue::HtmlBlock(html) => {
+                if let Some(text) = html_page::first_h1(&html.literal) {
+                    return Some(text);
+                }
+            }
+            NodeValue::Heading(heading) if heading.level == 1 => break,
+            _ => {}
+        }
+    }
+    title::heading_of(root)
 }
 
 /// Rejects Pelican's `<meta name="status" content="draft">` if the front matter has no status, and warns

@@ -6,8 +6,7 @@ use std::path::{Path, PathBuf};
 use super::content::{Placeholder, Placeholders};
 use super::file_resolver::{self, FileResolver, ImageFile};
 use super::findings::{Findings, Position};
-use super::links::IN_SITE;
-use super::vault::IN_VAULT;
+use super::schemes::{IN_SITE, IN_VAULT};
 use super::{ImageProblem, InvalidImage};
 
 /// One use of a local picture in an article.

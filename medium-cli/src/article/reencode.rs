@@ -30,16 +30,16 @@ pub fn reencoded(bytes: &[u8]) -> Result<Option<(Vec<u8>, &'static str)>, Invali
     let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
     reader.limits(limits);
     let picture = reader.decode().map_err(broken)?;
-    let mut made = Vec::new();
+    let mut output = Vec::new();
     if format == ImageFormat::WebP && !picture.color().has_alpha() {
-        let encoder = JpegEncoder::new_with_quality(&mut made, JPEG_QUALITY);
+        let encoder = JpegEncoder::new_with_quality(&mut output, JPEG_QUALITY);
         let picture = DynamicImage::ImageRgb8(picture.into_rgb8());
         picture.write_with_encoder(encoder).map_err(broken)?;
-        return Ok(Some((made, "jpg")));
+        return Ok(Some((output, "jpg")));
     }
-    let target = &mut Cursor::new(&mut made);
+    let target = &mut Cursor::new(&mut output);
     picture.write_to(target, ImageFormat::Png).map_err(broken)?;
-    Ok(Some((made, "png")))
+    Ok(Some((output, "png")))
 }
 
 #[cfg(test)]
@@ -64,8 +64,8 @@ mod tests {
             (&opaque, ImageFormat::Bmp, "png", ImageFormat::Png),
         ] {
             let (bytes, name) = reencoded(&encoded(picture, from)).unwrap().unwrap();
-            let made = image::load_from_memory(&bytes).unwrap();
-            assert_eq!((made.width(), made.height(), name), (3, 2, ending));
+            let output = image::load_from_memory(&bytes).unwrap();
+            assert_eq!((output.width(), output.height(), name), (3, 2, ending));
             assert_eq!(image::guess_format(&bytes).unwrap(), into);
         }
         assert!(

@@ -4,9 +4,10 @@
 use comrak::nodes::{ListDelimType, ListType, NodeList, NodeValue};
 use comrak::{Arena, Node};
 
+use super::html_page;
+use super::line_index::LineIndex;
 use super::markdown;
 use super::step_counter;
-use super::text::Lines;
 
 /// A top-level block.
 #[derive(Debug)]
@@ -61,7 +62,7 @@ impl<'a> Block<'a> {
 
     /// Whether readers see anything of it.
     pub(super) fn shows_something(&self) -> bool {
-        markdown::shows_something(self.holder)
+        shows_something(self.holder)
     }
 
     pub(super) fn touched(self, touched: bool) -> Self {
@@ -71,10 +72,10 @@ impl<'a> Block<'a> {
 
 /// Writes `blocks`, which were parsed from `source`.
 pub(super) fn text<'a>(arena: &'a Arena<'a>, source: &str, mut blocks: Vec<Block<'a>>) -> String {
-    let lines = Lines::new(source);
+    let lines = LineIndex::new(source);
     write_out_references(source, &lines, &mut blocks);
     keep_apart(&mut blocks);
-    let (mut made, mut done, mut fresh) = (String::with_capacity(source.len()), 0, false);
+    let (mut output, mut done, mut fresh) = (String::with_capacity(source.len()), 0, false);
     for block in &blocks {
         step_counter::add(1);
         let range = block
@@ -82,30 +83,30 @@ pub(super) fn text<'a>(arena: &'a Arena<'a>, source: &str, mut blocks: Vec<Block
             .and_then(|(first, last)| range(&lines, first, last));
         if let Some((start, _)) = range {
             let between = source.get(done..start).unwrap_or_default();
-            if !(made.ends_with("\n\n") && between.trim().is_empty() && fresh) {
-                made.push_str(between);
+            if !(output.ends_with("\n\n") && between.trim().is_empty() && fresh) {
+                output.push_str(between);
             }
         }
         if block.touched || range.is_none() {
             let written = markdown::to_commonmark(arena, block.holder, block.bullet);
             if !written.trim().is_empty() {
-                append(&mut made, &written);
-                made.push('\n');
+                append(&mut output, &written);
+                output.push('\n');
             }
             fresh = true;
         } else if let Some((start, end)) = range {
             if fresh {
-                append(&mut made, "");
+                append(&mut output, "");
             }
-            made.push_str(source.get(start.max(done)..end).unwrap_or_default());
+            output.push_str(source.get(start.max(done)..end).unwrap_or_default());
             fresh = false;
         }
         if let Some((_, end)) = range {
             done = done.max(end);
         }
     }
-    end(&mut made, source.get(done..).unwrap_or_default(), fresh);
-    made
+    end(&mut output, source.get(done..).unwrap_or_default(), fresh);
+    output
 }
 
 /// Keeps lists apart after a block between them was removed, such as a comment. Indented code below is
@@ -152,25 +153,25 @@ fn unlike(list: NodeList, above: NodeList) -> NodeList {
 }
 
 /// Adds the text below the last block. `fresh` means that the block was written from its tree.
-fn end(made: &mut String, rest: &str, fresh: bool) {
+fn end(output: &mut String, rest: &str, fresh: bool) {
     if fresh && rest.trim().is_empty() {
-        made.truncate(made.trim_end_matches('\n').len());
-        made.push('\n');
+        output.truncate(output.trim_end_matches('\n').len());
+        output.push('\n');
     } else {
-        made.push_str(rest);
+        output.push_str(rest);
     }
 }
 
 /// Adds a block after an empty line.
-pub(super) fn append(made: &mut String, block: &str) {
-    if !made.is_empty() && !made.ends_with("\n\n") {
-        made.push_str(if made.ends_with('\n') { "\n" } else { "\n\n" });
+pub(super) fn append(output: &mut String, block: &str) {
+    if !output.is_empty() && !output.ends_with("\n\n") {
+        output.push_str(if output.ends_with('\n') { "\n" } else { "\n\n" });
     }
-    made.push_str(block);
+    output.push_str(block);
 }
 
 /// The bytes from the start of line `first` to the end of line `last`, including the line break.
-fn range(lines: &Lines<'_>, first: usize, last: usize) -> Option<(usize, usize)> {
+fn range(lines: &LineIndex<'_>, first: usize, last: usize) -> Option<(usize, usize)> {
     let start = lines.offset(first, 1)?;
     let end = lines.offset(last + 1, 1).or_else(|| lines.end(last))?;
     (start <= end).then_some((start, end))
@@ -178,7 +179,7 @@ fn range(lines: &Lines<'_>, first: usize, last: usize) -> Option<(usize, usize)>
 
 /// Writing a block from its tree loses the link definitions in its lines. If that happens, all links
 /// are written out in full.
-fn write_out_references(source: &str, lines: &Lines<'_>, blocks: &mut [Block<'_>]) {
+fn write_out_references(source: &str, lines: &LineIndex<'_>, blocks: &mut [Block<'_>]) {
     let has_definition = |block: &Block<'_>| {
         let range = block
             .lines
@@ -197,4 +198,19 @@ fn write_out_references(source: &str, lines: &Lines<'_>, blocks: &mut [Block<'_>
     for block in blocks {
         block.touched |= block.holder.descendants().any(is_linked);
     }
+}
+
+/// Whether readers see anything of a node: text, code or a picture.
+fn shows_something(node: Node<'_>) -> bool {
+    node.descendants().any(|node| match &node.data().value {
+        NodeValue::Text(text) => !text.trim().is_empty(),
+        NodeValue::Code(code) => !code.literal.trim().is_empty(),
+        NodeValue::CodeBlock(code) => !code.literal.trim().is_empty(),
+        NodeValue::Math(_) | NodeValue::Image(_) | NodeValue::ShortCode(_) => true,
+        NodeValue::HtmlBlock(html) => html_page::has_content(&html.literal, |_| false),
+        NodeValue::HtmlInline(html) | NodeValue::Raw(html) => {
+            html_page::has_content(html, |_| false)
+        }
+        _ => false,
+    })
 }

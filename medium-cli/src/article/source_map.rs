@@ -3,14 +3,12 @@
 //! Shortcodes and similar are expanded before Markdown is parsed, which shifts offsets.
 
 use super::findings::Position;
-use super::text::Lines;
+use super::line_index::LineIndex;
 
 /// The origin of each part of an expanded text.
 #[derive(Debug)]
 pub(super) struct SourceMap<'a> {
-    original: &'a str,
-    /// Where each line of the original begins.
-    starts: Vec<usize>,
+    original: LineIndex<'a>,
     /// The number of lines of the file above the original.
     lines_above: usize,
     /// The starts of copied segments, ascending: the offset in the expanded text and in the original.
@@ -19,10 +17,8 @@ pub(super) struct SourceMap<'a> {
 
 impl<'a> SourceMap<'a> {
     pub(super) fn new(original: &'a str, lines_above: usize) -> Self {
-        let breaks = original.match_indices('\n').map(|(offset, _)| offset + 1);
         Self {
-            original,
-            starts: std::iter::once(0).chain(breaks).collect(),
+            original: LineIndex::new(original),
             lines_above,
             segments: Vec::new(),
         }
@@ -35,12 +31,10 @@ impl<'a> SourceMap<'a> {
 
     /// The position of an offset in the original.
     pub(super) fn position(&self, offset: usize) -> Position {
-        let line = self.starts.partition_point(|start| *start <= offset);
-        let start = self.starts[line - 1];
-        let before = self.original.get(start..offset).unwrap_or_default();
+        let (line, column) = self.original.position(offset);
         Position {
             line: line + self.lines_above,
-            column: before.chars().count() + 1,
+            column,
         }
     }
 
@@ -56,11 +50,16 @@ impl<'a> SourceMap<'a> {
             Some((expanded, original)) => original + (offset - expanded),
             None => offset,
         };
-        self.position(original.min(self.original.len()))
+        self.position(original.min(self.original.text().len()))
     }
 
     /// The position of a line and byte column in the expanded text, as the parser counts them.
-    pub(super) fn position_at(&self, lines: &Lines<'_>, line: usize, column: usize) -> Position {
+    pub(super) fn position_at(
+        &self,
+        lines: &LineIndex<'_>,
+        line: usize,
+        column: usize,
+    ) -> Position {
         let offset = lines.offset(line, column).or_else(|| lines.offset(line, 1));
         self.position_in_expanded(offset.unwrap_or_default())
     }

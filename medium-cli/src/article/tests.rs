@@ -1,4 +1,4 @@
-//! An article as its author keeps it, from file to content.
+//! Articles from file to content.
 
 use std::fs;
 
@@ -30,7 +30,7 @@ fn reason(article: &str) -> String {
     message.replace(&format!("{}/", folder.path().display()), "")
 }
 
-/// An address as Medium gives them, for each picture.
+/// An address like Medium's for each picture.
 fn links(article: &Article) -> BTreeMap<PathBuf, String> {
     let links = article.images.iter().map(|image| {
         let name = image.path.file_name().unwrap().to_string_lossy();
@@ -48,7 +48,7 @@ fn linked(article: &Article) -> String {
 }
 
 #[test]
-fn pictures_are_linked_and_other_blocks_stay_as_they_were_written() {
+fn inserts_addresses_of_pictures_and_keeps_other_blocks_unchanged() {
     let article = read(
         "---\ntitle: Walk on\nlayout: post\n---\n\
          # Walk on\n\n\
@@ -80,7 +80,7 @@ fn a_picture_used_twice_is_one_file() {
 }
 
 #[test]
-fn the_title_is_put_above_a_text_that_does_not_begin_with_it() {
+fn inserts_the_title_unless_the_text_begins_with_it() {
     for (text, title, content) in [
         ("# A *b*\n\ntext", "A b", "# A *b*\n\ntext"),
         (
@@ -90,6 +90,21 @@ fn the_title_is_put_above_a_text_that_does_not_begin_with_it() {
         ),
         ("---\ntitle: C*\n---\ntext", "C*", "# C\\*\n\ntext"),
         ("---\ntitle: T\n---\n## Part", "T", "# T\n\n## Part"),
+        (
+            "<h1 align=\"center\">A *b*</h1>\n\n# C\n\ntext",
+            "A *b*",
+            "<h1 align=\"center\">A *b*</h1>\n\n# C\n\ntext",
+        ),
+        (
+            "text\n\n# C\n\n<h1>D</h1>\n",
+            "C",
+            "text\n\n# C\n\n<h1>D</h1>\n",
+        ),
+        (
+            "---\nsubtitle: S\n---\n<h1>T</h1>\n\ntext",
+            "T",
+            "<h1>T</h1>\n\n## S\n\ntext",
+        ),
     ] {
         let article = read(text);
         assert_eq!(
@@ -102,7 +117,7 @@ fn the_title_is_put_above_a_text_that_does_not_begin_with_it() {
 }
 
 #[test]
-fn a_title_and_nothing_else_is_refused() {
+fn rejects_an_article_without_text() {
     for text in [
         "# T",
         "# T {#id}\n\n---\n",
@@ -110,9 +125,13 @@ fn a_title_and_nothing_else_is_refused() {
         "---\ntitle: T\nsubtitle: S\n---\n# T\n\n## S\n",
         "# T\n\n%% only for me %%\n\n<!-- this too -->",
         "# T\n\n<p> <br> </p>",
+        "<h1>T</h1>\n",
         "# T\n\n[a]: https://e.example",
     ] {
-        assert!(reason(text).contains("a title and nothing else"), "{text}");
+        assert!(
+            reason(text).contains("no visible text below the title"),
+            "{text}"
+        );
     }
     for text in [
         "# T\n\ntext",
@@ -132,7 +151,7 @@ fn a_title_and_nothing_else_is_refused() {
 }
 
 #[test]
-fn lines_count_in_the_file() {
+fn line_numbers_are_those_of_the_file() {
     let article = read("\u{feff}---\r\ntitle: T\r\n---\r\n\r\nü\r\n\r\n![a](a.png)\r\n");
     assert_eq!(article.images[0].line, 7);
     assert_eq!(
@@ -142,14 +161,14 @@ fn lines_count_in_the_file() {
 }
 
 #[test]
-fn every_bad_picture_is_named_at_once_with_its_line() {
+fn reports_every_invalid_picture_with_its_line() {
     let message = reason("# T\n\n![x](no.png)\n\n![y](a.png)\n\n<img src='../../etc/passwd'>\n");
     let lines: Vec<_> = message.lines().collect();
     let [missing, outside] = lines[..] else {
         panic!("{message}")
     };
     assert!(
-        missing.starts_with("post.md:3:1: image `no.png`: there is no such file"),
+        missing.starts_with("post.md:3:1: image `no.png`: file not found"),
         "{missing}"
     );
     assert!(
@@ -159,7 +178,7 @@ fn every_bad_picture_is_named_at_once_with_its_line() {
 }
 
 #[test]
-fn nothing_is_published_with_a_picture_left_behind() {
+fn has_no_content_before_every_picture_is_uploaded() {
     let error = read("# T\n\n![x](a.png)")
         .for_medium(&BTreeMap::new())
         .unwrap_err();
@@ -167,7 +186,7 @@ fn nothing_is_published_with_a_picture_left_behind() {
 }
 
 #[test]
-fn an_address_cannot_break_out_of_its_place() {
+fn escapes_addresses() {
     let article = read("# T\n\n![x](a.png) <img src=a.png>\n\n| a |\n|---|\n| ![x](a.png) |\n");
     let hostile = "https://cdn.example/a b)|<x>\"'\\`&copy;[y](z)\n\n# H";
     let links = BTreeMap::from([(article.images[0].path.clone(), hostile.to_owned())]);
@@ -179,7 +198,7 @@ fn an_address_cannot_break_out_of_its_place() {
 }
 
 #[test]
-fn html_is_an_article_too() {
+fn reads_html() {
     let page = "<!DOCTYPE html>\n<html><head><title>Walk &amp; on</title></head>\n<body>\n\n\
                 <p>a.png <img alt=a src=a.png> <!-- <img src='b c.png'> --></p>\n</body></html>\n";
     let (_guard, path) = folder("");
@@ -199,7 +218,7 @@ fn html_is_an_article_too() {
 }
 
 #[test]
-fn an_article_may_come_from_elsewhere_than_a_file() {
+fn reads_an_article_from_a_reader() {
     let (guard, _) = folder("");
     let read = |text: &str| {
         let name = Path::new("(standard input)");
@@ -227,7 +246,7 @@ fn an_article_may_come_from_elsewhere_than_a_file() {
 }
 
 #[test]
-fn a_format_that_is_not_read_is_named_with_what_converts_it() {
+fn rejects_unsupported_formats_with_a_command_to_convert_them() {
     let folder = tempfile::tempdir().unwrap();
     for (name, word) in [
         ("a.ipynb", "nbconvert"),
@@ -240,6 +259,6 @@ fn a_format_that_is_not_read_is_named_with_what_converts_it() {
         assert!(error.to_string().contains(word), "{error}");
         std::fs::remove_file(&file).unwrap();
         let error = Article::read(&file, &Options::default()).unwrap_err();
-        assert!(error.to_string().contains("no such file"), "{error}");
+        assert!(error.to_string().contains("file not found"), "{error}");
     }
 }

@@ -1,4 +1,4 @@
-//! The title. Medium does not render it, so the content has to begin with it as a heading.
+//! The title. Medium doesn't render the title field, so the content must start with it as a heading.
 
 use comrak::nodes::{Ast, AstNode, LineColumn, NodeHeading, NodeValue};
 use comrak::{Arena, Node, format_commonmark};
@@ -6,8 +6,8 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::markdown;
 
-/// The text of the first `#`, else of the first heading, if nothing but pictures and comments
-/// stands above it. Headings in quotes and lists are not it, nor are empty ones.
+/// The text of the title's heading: the first `#`, else the first heading with nothing but pictures and
+/// comments above it. Empty headings and those in quotes and lists don't count.
 pub(super) fn heading_of(root: Node<'_>) -> Option<String> {
     let mut nodes = root.children();
     let first = nodes.find(|node| level_of(node) == Some(1) && !text_of(node).is_empty());
@@ -25,7 +25,7 @@ fn level_of(node: &AstNode<'_>) -> Option<u8> {
     }
 }
 
-/// Without the `{#id}` that some tools have behind a heading.
+/// The text of a heading, without a `{#id}` at its end.
 fn text_of<'a>(heading: &'a AstNode<'a>) -> String {
     let text = one_line(&markdown::text(heading));
     match text.rsplit_once(" {") {
@@ -38,7 +38,7 @@ fn text_of<'a>(heading: &'a AstNode<'a>) -> String {
     }
 }
 
-/// What may stand above the heading that is the title: a picture on top, a comment, a rule.
+/// Whether a block may be above the title: a picture, a comment or a rule.
 fn is_above_a_title<'a>(node: &'a AstNode<'a>) -> bool {
     match &node.data().value {
         NodeValue::ThematicBreak => true,
@@ -55,14 +55,13 @@ fn is_above_a_title<'a>(node: &'a AstNode<'a>) -> bool {
     }
 }
 
-/// Whether a reader would take the two for the same title, whatever its quotes and accents are
-/// made of and whatever it ends with.
+/// Whether two titles are the same to a reader: ignores case, quotes, Unicode normalization, invisible
+/// characters and punctuation at the end.
 pub(super) fn same(heading: &str, title: &str) -> bool {
     comparable(heading) == comparable(title)
 }
 
-/// In one case and one normalization form, without quotes, invisible characters and the
-/// punctuation at the end.
+/// A title in the form in which [`same`] compares it.
 fn comparable(title: &str) -> String {
     let is_shown = |c: &char| {
         !matches!(
@@ -84,7 +83,7 @@ fn comparable(title: &str) -> String {
         )
     };
     let shorter = text.trim_end_matches(|c: char| is_end(c) || c == ' ');
-    // A title of nothing but punctuation is itself.
+    // A title may consist of punctuation alone.
     if shorter.is_empty() {
         text
     } else {
@@ -92,12 +91,12 @@ fn comparable(title: &str) -> String {
     }
 }
 
-/// The title as a Markdown heading and an empty line; its own punctuation stays plain text.
+/// The title as a Markdown heading and an empty line. Its punctuation is escaped.
 pub(super) fn as_heading(title: &str) -> String {
     as_heading_of(1, title)
 }
 
-/// As [`as_heading`], at a level from 1 to 6.
+/// Like [`as_heading`], with a level from 1 to 6.
 pub(super) fn as_heading_of(level: u8, title: &str) -> String {
     let arena = Arena::new();
     let node = |value| {
@@ -119,7 +118,7 @@ pub(super) fn as_heading_of(level: u8, title: &str) -> String {
     markdown
 }
 
-/// White space as HTML shows it.
+/// Collapses white space, as HTML does.
 pub(super) fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
@@ -133,7 +132,7 @@ mod tests {
     }
 
     #[test]
-    fn the_first_heading_of_the_first_level_is_the_title_without_its_markup() {
+    fn finds_the_heading_of_the_title() {
         for (markdown, title) in [
             ("# Red *men*", Some("Red men")),
             ("intro\n\nSet in `two`\n=======\n", Some("Set in two")),
@@ -163,7 +162,7 @@ mod tests {
     }
 
     #[test]
-    fn a_reader_takes_these_for_one_title() {
+    fn compares_titles_as_a_reader_does() {
         for (one, other) in [
             ("Café", "Cafe\u{301}"),
             ("Don't panic", "DON’T PANIC"),
@@ -179,7 +178,7 @@ mod tests {
     }
 
     #[test]
-    fn a_title_of_punctuation_is_still_read_as_that_title() {
+    fn a_title_with_punctuation_survives_the_round_trip() {
         for title in [
             "C# & C++: *why* [not] <b>?",
             "1. FC Köln",

@@ -1,20 +1,22 @@
-//! What the values of the front matter may be, each complaint naming its key and what is right.
+//! Parses values that the front matter and the command line share: status, licence, address, tag.
 
 use url::Url;
 
-/// Who may see an article, the least public first.
+/// Who can see an article, the least public first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Status {
-    /// Its author alone.
+    /// Only its author.
     Draft,
-    /// Everybody who has the address.
+    /// Everyone with the link.
     Unlisted,
-    /// Everybody.
+    /// Everyone.
     Public,
 }
 
-/// What tools call these, in lower case and without spaces, `-` and `_`. What is to be published
-/// later, or for some readers alone, is a draft here: Medium's API can do neither.
+/// The names that tools have for each status, in lower case, without spaces, `-` and `_`.
+///
+/// Names for scheduled posts and for posts with limited readers mean a draft, since Medium's API supports
+/// neither.
 const STATUSES: &[(&str, Status)] = &[
     ("draft", Status::Draft),
     ("drafts", Status::Draft),
@@ -49,7 +51,7 @@ const STATUSES: &[(&str, Status)] = &[
     ("live", Status::Public),
 ];
 
-/// The licences that Medium's API knows.
+/// The licences of Medium's API.
 const LICENSES: [&str; 9] = [
     "all-rights-reserved",
     "cc-40-by",
@@ -62,11 +64,11 @@ const LICENSES: [&str; 9] = [
     "public-domain",
 ];
 
-/// An address that a reader's browser can open.
+/// Parses an `http` or `https` address.
 ///
 /// # Errors
 ///
-/// What it is not, and what it may have been meant to be.
+/// A message, with the probable address if only the scheme is missing.
 pub fn web_address(value: &str) -> Result<Url, String> {
     if let Ok(url) = Url::parse(value)
         && matches!(url.scheme(), "http" | "https")
@@ -76,24 +78,23 @@ pub fn web_address(value: &str) -> Result<Url, String> {
     let host = value.split('/').next().unwrap_or_default();
     let is_host = host.contains('.') && !host.starts_with('.') && !host.contains(':');
     match Url::parse(&format!("https://{value}")) {
-        Ok(url) if is_host => Err(format!("`{value}` lacks its beginning; write: {url}")),
-        _ => Err(format!("`{value}` is not an http(s) address")),
+        Ok(url) if is_host => Err(format!("`{value}` has no scheme; write: {url}")),
+        _ => Err(format!("`{value}` is not an http(s) URL")),
     }
 }
 
-/// One of the licences that Medium's API knows, by its name there, by Creative Commons' (`CC BY
-/// 4.0`, `CC0`) or by its address.
+/// Parses a licence: its name in Medium's API, or Creative Commons' name (`CC BY 4.0`, `CC0`) or address.
 ///
 /// # Errors
 ///
-/// Which there are.
+/// A message with all licences.
 pub fn license(value: &str) -> Result<String, String> {
     let lower = value.to_lowercase();
-    let deed = lower.split_once("creativecommons.org/").map(|(_, path)| {
+    let path = lower.split_once("creativecommons.org/").map(|(_, path)| {
         path.replace("licenses/", "cc-")
             .replace("publicdomain/zero", "cc-0")
     });
-    let name: String = deed
+    let name: String = path
         .unwrap_or(lower)
         .chars()
         .filter(char::is_ascii_alphanumeric)
@@ -106,7 +107,7 @@ pub fn license(value: &str) -> Result<String, String> {
         .ok_or_else(|| format!("`{value}` is not one of {}", LICENSES.join(", ")))
 }
 
-/// `ccbysa40` as `cc-40-by-sa`. Without a version, it is the one that Medium has.
+/// `cc-40-by-sa` for `ccbysa40` or `ccbysa`: without a version, it is Medium's 4.0.
 fn creative_commons(name: &str) -> Option<&'static str> {
     let terms = name.strip_prefix("cc")?;
     let terms = terms.strip_suffix("40").unwrap_or(terms);
@@ -122,11 +123,11 @@ fn creative_commons(name: &str) -> Option<&'static str> {
     }
 }
 
-/// A status by any tool's name for it.
+/// Parses a status by any tool's name for it.
 ///
 /// # Errors
 ///
-/// Which there are: a status that is not known is never taken for another.
+/// A message for an unknown name. It never falls back to another status.
 pub fn status(value: &str) -> Result<Status, String> {
     let name: String = value
         .trim()
@@ -140,8 +141,8 @@ pub fn status(value: &str) -> Result<Status, String> {
         .ok_or_else(|| format!("`{value}` is not a status; write draft, public or unlisted"))
 }
 
-/// What to say of a tag that is a status in another tool: on Medium, it hides nothing. Nothing where
-/// `status` keeps the article as private as the tag says.
+/// A warning for a tag that means a status in another tool, such as `draft`: on Medium, tags hide nothing.
+/// `None` if `status` is at least as private as the tag.
 #[must_use]
 pub fn tag_hint(tag: &str, status: Option<Status>) -> Option<String> {
     let word = tag.rsplit('/').next().unwrap_or(tag);
@@ -155,13 +156,13 @@ pub fn tag_hint(tag: &str, status: Option<Status>) -> Option<String> {
     let is_kept = status.is_some_and(|status| status <= meant);
     (!is_kept).then(|| {
         format!(
-            "a tag hides nothing, and readers find the article by it; write `status: {name}` in the \
-             front matter if that is meant"
+            "a tag doesn't hide an article; if it is meant as a status, write `status: {name}` in the \
+             front matter"
         )
     })
 }
 
-/// Whether a status is named by Medium's own word.
+/// Whether it is Medium's own name of a status.
 pub(super) fn is_exact(value: &str) -> bool {
     ["draft", "unlisted", "public"]
         .iter()

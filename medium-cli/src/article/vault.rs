@@ -1,5 +1,4 @@
-//! Where tools find what an article names without its folder: Obsidian anywhere in the vault, Jekyll
-//! from the root of the site.
+//! Finds files by name alone: Obsidian's, anywhere in the vault.
 
 use std::cell::OnceCell;
 use std::collections::HashMap;
@@ -7,33 +6,31 @@ use std::path::{Component, Path, PathBuf};
 
 use ignore::WalkBuilder;
 
-/// The scheme of a picture that stands as `![[name]]` in the article.
-pub(super) const IN_VAULT: &str = "obsidian:";
-/// No vault has more files. The rest is not looked at.
+/// The limit of files that are searched.
 const MAX_FILES: usize = 100_000;
 
-/// A folder of notes and what they embed.
+/// A vault: a folder of notes and embedded files.
 #[derive(Debug)]
 pub(super) struct Vault {
     root: PathBuf,
-    /// Whether what `.gitignore` excludes is no part of it: in a repository, copies of a site are.
+    /// Whether `.gitignore` applies: a repository often contains a generated copy of the site.
     ignores: bool,
-    /// By their names in lower case. Looked for when the first is asked for.
+    /// Files by name in lower case. Filled at the first search.
     files: OnceCell<HashMap<String, Vec<PathBuf>>>,
 }
 
-/// What a name in a vault stands for.
+/// The result of a search.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Lookup {
-    Nothing,
+    NotFound,
     One(PathBuf),
     /// Two of several files, by their paths in the vault.
-    Several(PathBuf, PathBuf),
+    Ambiguous(PathBuf, PathBuf),
 }
 
 impl Vault {
-    /// The vault that `folder` is in: `root` if that is given, else what holds `.obsidian`, else
-    /// the repository, else the folder itself.
+    /// The vault of `folder`: `root` if given, else the nearest folder above with `.obsidian`, else the
+    /// repository, else the folder itself.
     pub(super) fn around(folder: &Path, root: Option<&Path>) -> Self {
         let vault = root.or_else(|| above_with(folder, ".obsidian"));
         let root = vault.or_else(|| above_with(folder, ".git"));
@@ -44,12 +41,12 @@ impl Vault {
         }
     }
 
-    /// The file that `name` stands for, which may name some of its folders. Letters' case counts
-    /// only where it tells two files apart, and so do the folders of `near`.
+    /// Finds the file `name`, which may include folders. Prefers files in the folder `near`, then those in
+    /// the same case.
     pub(super) fn find(&self, name: &str, near: &Path) -> Lookup {
         let wanted: Vec<_> = Path::new(name).components().collect();
         let Some(Component::Normal(file)) = wanted.last() else {
-            return Lookup::Nothing;
+            return Lookup::NotFound;
         };
         let key = file.to_string_lossy().to_lowercase();
         let files = self
@@ -68,8 +65,8 @@ impl Vault {
             .or_else(|| one_of(in_folders.iter().filter(has_case).collect()));
         match (best, &in_folders[..]) {
             (Some(path), _) => Lookup::One(path),
-            (None, [one, other, ..]) => Lookup::Several(self.shown(one), self.shown(other)),
-            (None, _) => Lookup::Nothing,
+            (None, [one, other, ..]) => Lookup::Ambiguous(self.shown(one), self.shown(other)),
+            (None, _) => Lookup::NotFound,
         }
     }
 
@@ -78,12 +75,12 @@ impl Vault {
     }
 }
 
-/// The nearest folder from `folder` upwards that holds an entry of this name.
+/// The nearest folder, from `folder` upwards, with an entry of this name.
 pub(super) fn above_with<'a>(folder: &'a Path, entry: &str) -> Option<&'a Path> {
     folder.ancestors().find(|above| above.join(entry).exists())
 }
 
-/// Whether the last parts of a path are these, in any case.
+/// Whether a path ends with these components, in any case.
 fn ends_with(path: &Path, wanted: &[Component<'_>]) -> bool {
     let mut own = path.components().rev();
     wanted.iter().rev().all(|wanted| {
@@ -95,7 +92,7 @@ fn ends_with(path: &Path, wanted: &[Component<'_>]) -> bool {
     })
 }
 
-/// All files but hidden ones, by name. Symbolic links are not followed: they may lead anywhere.
+/// All files that aren't hidden, by name. Symbolic links are not followed: they may lead outside.
 fn files_below(root: &Path, ignores: bool) -> HashMap<String, Vec<PathBuf>> {
     let mut files: HashMap<String, Vec<PathBuf>> = HashMap::new();
     let walk = WalkBuilder::new(root)
@@ -108,7 +105,10 @@ fn files_below(root: &Path, ignores: bool) -> HashMap<String, Vec<PathBuf>> {
         .sort_by_file_name(std::cmp::Ord::cmp)
         .build();
     for entry in walk.filter_map(Result::ok).take(MAX_FILES) {
-        if entry.file_type().is_some_and(|kind| kind.is_file()) {
+        if entry
+            .file_type()
+            .is_some_and(|file_type| file_type.is_file())
+        {
             let name = entry.file_name().to_string_lossy().to_lowercase();
             files.entry(name).or_default().push(entry.into_path());
         }
@@ -123,7 +123,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_name_is_found_in_any_folder_and_two_of_one_name_are_both_named() {
+    fn finds_a_name_in_any_folder_and_reports_ambiguous_names() {
         let vault = tempfile::tempdir().unwrap();
         for file in [
             "notes/a.md",
@@ -143,21 +143,21 @@ mod tests {
         assert_eq!(find("plan.png"), one("files/Plan.png"));
         assert_eq!(find("old/b.png"), one("old/b.png"));
         assert_eq!(find("A.md"), one("notes/a.md"));
-        assert_eq!(find("c.png"), Lookup::Nothing);
-        assert_eq!(find("../b.png"), Lookup::Nothing);
-        let several = Lookup::Several("files/b.png".into(), "old/b.png".into());
+        assert_eq!(find("c.png"), Lookup::NotFound);
+        assert_eq!(find("../b.png"), Lookup::NotFound);
+        let several = Lookup::Ambiguous("files/b.png".into(), "old/b.png".into());
         assert_eq!(find("b.png"), several);
     }
 
     #[test]
-    fn what_a_repository_ignores_is_no_part_of_it_and_of_a_vault_it_is() {
+    fn gitignore_applies_to_repositories_but_not_to_vaults() {
         let folder = tempfile::tempdir().unwrap();
         fs::create_dir_all(folder.path().join("public")).unwrap();
         fs::create_dir_all(folder.path().join(".git")).unwrap();
         fs::write(folder.path().join(".gitignore"), "public\n").unwrap();
         fs::write(folder.path().join("public/a.png"), "x").unwrap();
         let find = || Vault::around(folder.path(), None).find("a.png", folder.path());
-        assert_eq!(find(), Lookup::Nothing);
+        assert_eq!(find(), Lookup::NotFound);
         fs::create_dir(folder.path().join(".obsidian")).unwrap();
         assert_eq!(find(), Lookup::One(folder.path().join("public/a.png")));
     }

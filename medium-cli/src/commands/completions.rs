@@ -1,4 +1,4 @@
-//! `medium completions`: what a shell needs to complete this command.
+//! `medium completions`: the completion script for a shell.
 
 use clap::CommandFactory;
 

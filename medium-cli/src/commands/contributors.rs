@@ -1,8 +1,8 @@
-//! `medium contributors`: who edits a publication and who writes for it.
+//! `medium contributors`: the editors and writers of a publication.
 
 use serde_json::{Value, json};
 
-use super::with_ours;
+use super::with_cli_fields;
 use crate::args::{Contributors, Global};
 use crate::error::Result;
 use crate::output::{Output, columns};
@@ -17,8 +17,8 @@ pub(crate) async fn run(args: &Contributors, global: &Global, output: &Output) -
         let me = session.me().await?;
         let publication = target::publication(client, me, &args.publication).await?;
         let contributors = client.contributors(&publication.id).await?;
-        output.talk(&format!(
-            "Contributors to {}. Medium tells their ids, not their names.",
+        output.info(&format!(
+            "Contributors to {}. Medium's API returns only their ids, not their names.",
             publication.name
         ));
         let (mut rows, mut list) = (Vec::new(), Vec::new());
@@ -29,7 +29,7 @@ pub(crate) async fn run(args: &Contributors, global: &Global, output: &Output) -
                 one.user_id.to_string(),
                 if you { "you" } else { "" }.to_owned(),
             ]);
-            list.push(with_ours(one, json!({ "you": you }))?);
+            list.push(with_cli_fields(one, json!({ "you": you }))?);
         }
         output.data(&Value::Array(list), &columns(&rows))?;
         Ok(())

@@ -1,8 +1,7 @@
-//! `medium handoff`: an article to Medium without a token, published by its author in
-//! Medium's editor.
+//! `medium handoff`: publishes an article without a token, by copy and paste into Medium's editor.
 //!
 //! ```text
-//! article ─▶ handoff (what to copy) ─┬─ page + server (leads through it, records the address)
+//! article ─▶ handoff (what to copy) ─┬─ page + server (guides the author, records the address)
 //!                                    ├─ --output: the same page as a file
 //!                                    └─ --import: a page for Medium's import tool
 //! ```
@@ -21,21 +20,21 @@ use tokio::net::TcpListener;
 use tokio::sync::{mpsc, oneshot};
 
 use crate::args::{self, Global};
-use crate::aside::aside;
+use crate::blocking::run_blocking;
 use crate::commands::publish::PublishError;
 use crate::credential_source::CredentialSource;
 use crate::error::{Error, Result};
 use crate::files;
 use crate::ledger::Ledger;
 use crate::output::Output;
-use crate::plan::{self, Plan};
+use crate::plan::{self, PublishPlan};
 use crate::service::Service;
 use article::Handoff;
 pub(crate) use error::HandoffError;
 use page::Page;
 
 const OPEN_PORT: &str = "open a port for the page";
-/// How long responses may take once everything is recorded.
+/// The time for pending responses after everything is recorded.
 const LAST_RESPONSES: Duration = Duration::from_secs(2);
 
 pub(crate) async fn run(args: &args::Handoff, global: &Global, output: &Output) -> Result<()> {
@@ -44,36 +43,33 @@ pub(crate) async fn run(args: &args::Handoff, global: &Global, output: &Output) 
         hand_off(plans, args, service, global, output).await
     });
     match result.await {
-        // Ctrl-C is how a user leaves the page: not a failure.
+        // Ctrl-C is the normal way to stop, not a failure.
         Err(Error::Interrupted(_)) => {
-            output
-                .talk("What you have published without the page: medium ledger record ARTICLE URL");
+            output.info("To record a post that you published: medium ledger record ARTICLE URL");
             Ok(())
         }
         result => result,
     }
 }
 
-/// The articles. What is wrong with them and with the options is found before anything is opened.
-fn plans(args: &args::Handoff, global: &Global, output: &Output) -> Result<Vec<Plan>> {
-    let mut wishes = args.wishes.clone();
+/// Reads the articles. Finds errors in them and in the options before anything is opened.
+fn plans(args: &args::Handoff, global: &Global, output: &Output) -> Result<Vec<PublishPlan>> {
+    let mut options = args.options.clone();
     if args.import.is_some() {
-        if wishes.base_url.is_none() {
+        if options.base_url.is_none() {
             return Err(Error::Usage(
-                "--import needs --base-url: the address at which its folder will be public",
+                "--import needs --base-url, the public URL of the folder",
             ));
         }
-        // Links of an article that appeared elsewhere first are relative to that place.
-        wishes.fallback_base_url = wishes.base_url.take();
+        // Relative links are resolved against the canonical address first.
+        options.fallback_base_url = options.base_url.take();
     }
-    let plans = plan::all(&args.articles, false, &wishes, global.verbose, output)?.plans;
+    let plans = plan::all(&args.articles, false, &options, global.verbose, output)?.plans;
     if args.output.is_some() && plans.len() > 1 {
-        return Err(Error::Usage(
-            "--output is for one article, and there are several",
-        ));
+        return Err(Error::Usage("--output works with one article only"));
     }
     if args.import.is_none() {
-        for hint in plans.iter().flat_map(Plan::hints_by_hand) {
+        for hint in plans.iter().flat_map(PublishPlan::editor_warning_lines) {
             output.warn(&hint);
         }
     }
@@ -81,17 +77,17 @@ fn plans(args: &args::Handoff, global: &Global, output: &Output) -> Result<Vec<P
 }
 
 async fn hand_off(
-    plans: Vec<Plan>,
+    plans: Vec<PublishPlan>,
     args: &args::Handoff,
     service: &Service,
     global: &Global,
     output: &Output,
 ) -> Result<()> {
-    let ledger = Ledger::for_hands(service, global, output).await?;
+    let ledger = Ledger::for_handoff(service, global, output).await?;
     let (all, mut handoffs, mut left_out) = (plans.len(), Vec::new(), Vec::new());
     for plan in plans {
         let handoff = article::prepared(plan, &ledger).await?;
-        // A page for the import tool is the canonical one, and stays when the post is published.
+        // A page for the import tool stays online after the post is published.
         let is_wanted = match args.import {
             Some(_) => Ok(true),
             None => handoff.is_new(&ledger, args.force, output).await,
@@ -109,16 +105,16 @@ async fn hand_off(
     match (&args.import, &args.output) {
         _ if handoffs.is_empty() => {}
         (Some(folder), _) => {
-            let base = args.wishes.base_url.as_ref();
+            let base = args.options.base_url.as_ref();
             import::write(&handoffs, folder, base, service, output)?;
         }
         (None, Some(file)) => write_page(&handoffs, file, service, output)?,
         (None, None) => serve(handoffs, args, service, &ledger, output).await?,
     }
-    PublishError::check_left_out(&left_out, all)
+    PublishError::check_not_published(&left_out, all)
 }
 
-/// The page as one file, with all that it needs.
+/// Writes the page as one self-contained file.
 fn write_page(
     handoffs: &[Handoff],
     file: &std::path::Path,
@@ -128,18 +124,18 @@ fn write_page(
     let Some(handoff) = handoffs.first() else {
         return Ok(());
     };
-    files::check_place_of_page(file)?;
+    files::check_page_path(file)?;
     let html = Page::of(handoff, service)?.in_one_file(handoff)?;
     files::write(file, html.as_bytes())?;
     let shown = file.display().to_string();
     let record = handoff.record_command();
-    output.talk(&format!(
-        "Open it in a browser. When the article is published: {record}"
+    output.info(&format!(
+        "Open it in a browser. After publishing, run: {record}"
     ));
     output.data(&serde_json::json!({ "file": shown }), &shown)
 }
 
-/// Serves the pages until every article's address was recorded, or until Ctrl-C.
+/// Serves the pages until the address of every article is recorded, or until Ctrl-C.
 async fn serve(
     handoffs: Vec<Handoff>,
     args: &args::Handoff,
@@ -159,7 +155,7 @@ async fn serve(
     let state = server::AppState::new(pages, &handoffs, sender)?;
     let url = format!("http://{address}/{}/", state.token());
     output.data(&serde_json::json!({ "url": url }), &url)?;
-    say_where(args, address.port(), output);
+    print_instructions(args, address.port(), output);
     let one_time_path = format!("http://{address}{}", state.one_time_path());
     let one_time_path = (!args.no_browser).then_some(one_time_path);
     let (done, is_done) = oneshot::channel::<()>();
@@ -172,28 +168,28 @@ async fn serve(
     let recording = async { tokio::join!(recording, open(one_time_path, output)).0 };
     let recorded = tokio::select! {
         recorded = recording => recorded,
-        served = &mut serving => return served.map_err(Error::system("go on serving the page")),
+        served = &mut serving => return served.map_err(Error::system("serve the page")),
     };
-    // The last response goes out. A connection that never ends does not keep the command.
+    // Sends the last response. The timeout is for connections that never end.
     let _ = done.send(());
     let _ = tokio::time::timeout(LAST_RESPONSES, serving).await;
     recorded
 }
 
-fn say_where(args: &args::Handoff, port: u16, output: &Output) {
+fn print_instructions(args: &args::Handoff, port: u16, output: &Output) {
     if args.no_browser {
-        output.talk(&format!(
-            "Open it in a browser. From another machine: ssh -L {port}:127.0.0.1:{port} THIS-MACHINE, \
-             then the same address there."
+        output.info(&format!(
+            "Open it in a browser. From another machine, first run: \
+             ssh -L {port}:127.0.0.1:{port} THIS-MACHINE"
         ));
     }
-    output.talk("The page is there until the post's address is recorded, or until Ctrl-C.");
+    output.info("Serving the page until the post's URL is recorded. Press Ctrl-C to stop.");
 }
 
-/// Without a browser, the address is still there to be opened elsewhere.
+/// Opens a browser. If that fails, the user can still open the printed address.
 async fn open(url: Option<String>, output: &Output) {
     let Some(url) = url else { return };
-    if let Ok(Err(error)) = aside(move || webbrowser::open(&url)).await {
-        output.warn(&format!("no browser was opened: {error}"));
+    if let Ok(Err(error)) = run_blocking(move || webbrowser::open(&url)).await {
+        output.warn(&format!("can't open a browser: {error}"));
     }
 }

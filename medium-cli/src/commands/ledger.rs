@@ -1,4 +1,4 @@
-//! `medium ledger`: what is known of articles that were published.
+//! `medium ledger`: the record of published articles.
 
 mod check;
 mod record;
@@ -8,11 +8,11 @@ use std::path::Path;
 use medium_store::{Article, Draft, Entry, Published, State};
 use serde_json::{Value, json};
 
-use crate::args::{self, Global, LedgerCommand, Named, Record, Resolve, Wishes};
+use crate::args::{self, Global, LedgerCommand, Named, PublishOptions, Record, Resolve};
 use crate::error::Result;
 use crate::ledger::{Ledger, LedgerEntryError, date};
 use crate::output::{Output, columns};
-use crate::plan::{Plan, Repositories};
+use crate::plan::{PublishPlan, Repositories};
 use crate::post_address::id_in;
 use crate::service::Service;
 use crate::target::Target;
@@ -20,74 +20,84 @@ use crate::target::Target;
 use record::Recorded;
 pub(crate) use record::record;
 
-/// More than anybody reads.
-const MOST: u32 = 10_000;
+/// The most entries that are listed.
+const MAX_ENTRIES: u32 = 10_000;
 
-/// What is asked for, with the article that it is about.
-enum Work<'a> {
+/// The subcommand with its article.
+enum Task<'a> {
     List,
+    Check,
     Record(Box<Recorded>, &'a Record),
-    Resolve(Known, &'a Resolve),
-    Forget(Known),
+    Resolve(ArticleArgument, &'a Resolve),
+    Forget(ArticleArgument),
 }
 
-/// An article as it was named.
-enum Known {
-    /// By the ledger's name for it.
+/// An article argument.
+enum ArticleArgument {
+    /// Its name in the ledger.
     Name(Article),
-    /// By its file, which the ledger may know by an earlier name.
+    /// Its file. The ledger may have it under an earlier name.
     File(Draft, Vec<Article>),
 }
 
-impl Known {
-    /// What the ledger calls it.
+impl ArticleArgument {
+    /// Its name in the ledger.
     async fn name(&self, ledger: &Ledger<'_>) -> Result<Article> {
         match self {
             Self::Name(article) => Ok(article.clone()),
-            Self::File(draft, earlier) => Ok(ledger.name_of(draft, earlier, false, false).await?),
+            Self::File(draft, earlier) => {
+                Ok(ledger.known_name(draft, earlier, false, false).await?)
+            }
         }
     }
 }
 
 pub(crate) async fn run(args: &args::Ledger, global: &Global, output: &Output) -> Result<()> {
-    // Read before anything is open: it may be a pipe that gives nothing for a while.
-    let work = match &args.command {
-        None | Some(LedgerCommand::List) => Work::List,
-        Some(LedgerCommand::Check) => {
-            let look = async |service: &Service| check::run(service, global, output).await;
-            return Service::with(global, output, look).await;
-        }
+    // Articles are read before the store is opened, as they may be slow pipes.
+    let task = match &args.command {
+        None | Some(LedgerCommand::List) => Task::List,
+        Some(LedgerCommand::Check) => Task::Check,
         Some(LedgerCommand::Record(args)) => {
             let (draft, earlier) = record::read(&args.file)?;
-            Work::Record(Box::new(Recorded { draft, earlier }), args)
+            Task::Record(Box::new(Recorded { draft, earlier }), args)
         }
-        Some(LedgerCommand::Resolve(args)) => Work::Resolve(article(&args.named)?, args),
-        Some(LedgerCommand::Forget(args)) => Work::Forget(article(args)?),
+        Some(LedgerCommand::Resolve(args)) => Task::Resolve(article(&args.named)?, args),
+        Some(LedgerCommand::Forget(args)) => Task::Forget(article(args)?),
     };
     Service::with(global, output, async |service| {
-        let ledger = Ledger::open(service, global).await?;
-        match &work {
-            Work::List => list(&ledger, output).await,
-            Work::Record(recorded, args) => {
-                record::run(recorded, args, service, &ledger, output).await
-            }
-            Work::Resolve(known, args) => {
-                let article = known.name(&ledger).await?;
-                resolve(&article, args, &ledger, output).await
-            }
-            Work::Forget(known) => {
-                let article = known.name(&ledger).await?;
-                forget(&article, &ledger, output).await
-            }
-        }
+        run_task(&task, service, global, output).await
     })
     .await
 }
 
+async fn run_task(
+    task: &Task<'_>,
+    service: &Service,
+    global: &Global,
+    output: &Output,
+) -> Result<()> {
+    let ledger = match task {
+        Task::Check => return check::run(service, global, output).await,
+        _ => Ledger::open(service, global).await?,
+    };
+    match task {
+        Task::List | Task::Check => list(&ledger, output).await,
+        Task::Record(recorded, args) => record::run(recorded, args, service, &ledger, output).await,
+        Task::Resolve(argument, args) => {
+            let article = argument.name(&ledger).await?;
+            resolve(&article, args, &ledger, output).await
+        }
+        Task::Forget(argument) => {
+            let article = argument.name(&ledger).await?;
+            forget(&article, &ledger, output).await
+        }
+    }
+}
+
 async fn list(ledger: &Ledger<'_>, output: &Output) -> Result<()> {
-    let entries = ledger.list(MOST).await?;
+    let entries = ledger.list(MAX_ENTRIES).await?;
     if entries.is_empty() {
-        output.talk("Nothing was published with this store.");
+        output.info("The ledger is empty.");
     }
     let rows: Vec<_> = entries.iter().map(row).collect();
     let list = entries.iter().map(value).collect();
@@ -101,18 +111,17 @@ async fn resolve(
     output: &Output,
 ) -> Result<()> {
     if let Some(url) = &args.found.published
-        && !ledger.is_link(url.as_str())
+        && !ledger.is_openable(url.as_str())
     {
         return Err(LedgerEntryError::NotAPost(url.to_string()).into());
     }
     let entries = ledger.entries(article).await?;
+    let is_target = |entry: &Entry, to: &String| {
+        let target = entry.target.to_string();
+        target == *to || target == format!("publication:{to}")
+    };
     let open = entries.iter().filter(|entry| !entry.state.is_settled());
-    let open = open.filter(|entry| {
-        let place = entry.target.to_string();
-        args.to
-            .as_ref()
-            .is_none_or(|to| place == *to || place == format!("publication:{to}"))
-    });
+    let open = open.filter(|entry| args.to.as_ref().is_none_or(|to| is_target(entry, to)));
     let open: Vec<_> = open.collect();
     let entry = match open[..] {
         [entry] => entry,
@@ -120,15 +129,15 @@ async fn resolve(
         _ => return Err(LedgerEntryError::Ambiguous(article.clone()).into()),
     };
     let published = args.found.published.as_ref();
-    let said = match published {
-        Some(_) => format!("{article} is published."),
-        None => format!("{article} is not published, and can be."),
+    let message = match published {
+        Some(_) => format!("Recorded {article} as published."),
+        None => format!("Recorded {article} as not published. It can be published again."),
     };
     let published = published.map(|url| Published::new(id_in(url.path()), url.as_str()));
     if !ledger.resolve(article, &entry.target, published).await? {
         return Err(LedgerEntryError::ResolvedMeanwhile(article.clone()).into());
     }
-    output.talk(&said);
+    output.info(&message);
     let entries = ledger.entries(article).await?;
     output.data(&Value::Array(entries.iter().map(value).collect()), "")
 }
@@ -138,35 +147,28 @@ async fn forget(article: &Article, ledger: &Ledger<'_>, output: &Output) -> Resu
     if ledger.forget(article).await? == 0 {
         return Err(LedgerEntryError::NotFound(article.clone()).into());
     }
-    output.talk(&format!(
-        "Removed {article} from the ledger: it can be published again."
+    output.info(&format!(
+        "Removed {article} from the ledger. It can be published again."
     ));
     output.data(&Value::Array(entries.iter().map(value).collect()), "")
 }
 
-/// A name of the ledger, or a file of the article that it means.
-fn article(named: &Named) -> Result<Known> {
+/// Parses an article argument: a name of the ledger, or a file.
+fn article(named: &Named) -> Result<ArticleArgument> {
     let text = &named.article;
     if let Ok(article) = Article::parse(text) {
-        return Ok(Known::Name(article));
+        return Ok(ArticleArgument::Name(article));
     }
     let (draft, earlier) = read(Path::new(text))?;
-    Ok(Known::File(draft, earlier))
+    Ok(ArticleArgument::File(draft, earlier))
 }
 
-/// The article of a file, as the ledger records it, and the names that it had before.
+/// Reads an article's file, and returns its ledger record and its earlier names.
 fn read(file: &Path) -> Result<(Draft, Vec<Article>)> {
     if file != Path::new("-") && !file.exists() {
         return Err(LedgerEntryError::NoFile(file.display().to_string()).into());
     }
-    // It may have been published with these options. Here, it only matters which article it is.
-    let wishes = Wishes {
-        lossy: true,
-        allow_similar_keys: true,
-        ..Wishes::default()
-    };
-    let plan = Plan::of(file, &wishes)?;
-    // What comes by standard input is known by its content.
+    let plan = PublishPlan::of(file, &PublishOptions::to_identify())?;
     let repositories = Repositories::default();
     let draft = plan.draft(&Target::Profile, &plan.hashes()?, &repositories)?;
     let earlier = plan.earlier_identities(&repositories)?;

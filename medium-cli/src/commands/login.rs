@@ -1,9 +1,14 @@
-//! `medium login`: gets a credential, makes sure of it, and keeps it.
+//! `medium login`: gets a credential, checks it, and stores it.
+//!
+//! ```text
+//! --token-stdin ─┐
+//! --oauth ───────┼─▶ LoginMethod ─▶ token or tokens ─▶ checked by `me` ─▶ store
+//! interactive ───┘
+//! ```
 
 mod error;
-mod guide;
+mod interactive;
 mod oauth;
-mod prompt;
 
 use medium_api::auth::{Application, Tokens};
 use medium_api::types::User;
@@ -11,18 +16,19 @@ use medium_api::{Client, Secret};
 use medium_cli::diagnostic::ErrorKind;
 use medium_sandbox::Sandbox;
 
-use super::{status, with_ours};
+use super::{status, with_cli_fields};
 use crate::args::{self, Global};
 use crate::credential_source::CredentialSource;
 use crate::error::{Error, Result};
 use crate::output::Output;
+use crate::prompt;
 use crate::service::Service;
 use crate::session::profile;
 
 pub(crate) use error::LoginError;
 use oauth::Request;
 
-/// Where one looks after one's tokens, in a browser.
+/// The page where users revoke tokens.
 pub(super) fn settings(service: &Service) -> String {
     let settings = page(service, "/me/settings");
     if service.is_origin_of(Client::SERVER) {
@@ -31,7 +37,7 @@ pub(super) fn settings(service: &Service) -> String {
     settings
 }
 
-/// A page for people.
+/// The URL of a page on the website.
 fn page(service: &Service, path: &str) -> String {
     let origin = if service.is_origin_of(Client::SERVER) {
         "https://medium.com"
@@ -41,11 +47,11 @@ fn page(service: &Service, path: &str) -> String {
     format!("{}{path}", origin.trim_end_matches('/'))
 }
 
-/// How somebody logs in.
-enum Way {
-    /// With a token that they have.
+/// How to log in.
+enum LoginMethod {
+    /// With an existing token.
     Token(Secret),
-    /// By an application, in the browser.
+    /// With an OAuth application, in the browser.
     OAuth(Request),
 }
 
@@ -59,37 +65,41 @@ pub(crate) async fn run(args: &args::Login, global: &Global, output: &Output) ->
     Service::with_sandbox(sandbox, global, output, async |service| {
         if matches!(CredentialSource::of(global), CredentialSource::Environment) {
             output.warn(
-                "MEDIUM_TOKEN is set and comes first: this login counts when it is unset, or with --profile",
+                "MEDIUM_TOKEN is set and takes precedence over this login: unset it, or use --profile",
             );
         }
-        let asks = !args.token_stdin && !args.oauth;
-        // Whatever else was pasted is not for the shell, wherever this ends.
-        let _guard = asks.then_some(prompt::DiscardInput);
-        let way = match (args.token_stdin, args.oauth) {
-            (true, _) => Way::Token(token_on_stdin().await?),
-            (_, true) => Way::OAuth(Request::of(&args.options, service, output).await?),
-            _ => guide::way(service, output).await?,
+        let is_interactive = !args.token_stdin && !args.oauth;
+        // The rest of a paste must not reach the shell.
+        let _guard = is_interactive.then_some(prompt::DiscardInput);
+        let method = match (args.token_stdin, args.oauth) {
+            (true, _) => LoginMethod::Token(token_on_stdin().await?),
+            (_, true) => LoginMethod::OAuth(Request::of(&args.options, service, output).await?),
+            _ => interactive::method(service, output).await?,
         };
-        let (user, replaced) = match way {
-            Way::Token(token) if asks => by_asking(token, service, global, output).await?,
-            Way::Token(token) => by_token(token, service, profile).await?,
-            Way::OAuth(request) => by_application(&request, service, profile, output).await?,
+        let (user, replaced) = match method {
+            LoginMethod::Token(token) if is_interactive => {
+                with_token_or_retry(token, service, global, output).await?
+            },
+            LoginMethod::Token(token) => with_token(token, service, profile).await?,
+            LoginMethod::OAuth(request) => {
+                with_application(&request, service, profile, output).await?
+            }
         };
-        say(&user, replaced, service, profile, output).await
+        report(&user, replaced, service, profile, output).await
     })
     .await
 }
 
-/// Whatever is wrong with the arguments, before anything starts.
+/// Checks the arguments before anything starts.
 fn check(args: &args::Login, global: &Global) -> Result<()> {
     if global.sandbox && args.options.client_id.is_some() {
         return Err(Error::Usage(
-            "--client-id is not for --sandbox, which has an application of its own",
+            "--client-id conflicts with --sandbox, which has its own application",
         ));
     }
-    if !args.token_stdin && !args.oauth && !prompt::is_possible() {
+    if !args.token_stdin && !args.oauth && !prompt::is_interactive() {
         return Err(Error::Usage(
-            "there is no terminal to ask on: use --token-stdin, with the token on standard input, or --oauth",
+            "there is no terminal to ask on: use --oauth, or --token-stdin with the token on standard input",
         ));
     }
     Ok(())
@@ -97,28 +107,28 @@ fn check(args: &args::Login, global: &Global) -> Result<()> {
 
 async fn token_on_stdin() -> Result<Secret> {
     let text = prompt::text_of_stdin().await?;
-    let empty = Error::Usage("standard input holds no token: it is expected there as a line");
+    let empty = Error::Usage("standard input is empty: the token is expected there");
     Ok(Secret::from(text.ok_or(empty)?))
 }
 
-/// Stored only once the service has taken it.
-async fn by_token(token: Secret, service: &Service, profile: &str) -> Result<(User, bool)> {
+/// Stores a token after the API has accepted it.
+async fn with_token(token: Secret, service: &Service, profile: &str) -> Result<(User, bool)> {
     let tokens = Tokens::new(token, None);
     let client = client(&tokens, service).map_err(LoginError::Token)?;
     let user = client.me().await.map_err(LoginError::Token)?;
-    let replaced = keep(&tokens, None, service, profile).await?;
+    let replaced = store(&tokens, None, service, profile).await?;
     Ok((user, replaced))
 }
 
-/// With the first token that the service takes; the others are asked for again.
-async fn by_asking(
+/// As [`with_token`], and asks again for a token that is rejected.
+async fn with_token_or_retry(
     mut token: Secret,
     service: &Service,
     global: &Global,
     output: &Output,
 ) -> Result<(User, bool)> {
     loop {
-        let error = match by_token(token, service, profile(global)).await {
+        let error = match with_token(token, service, profile(global)).await {
             Ok(done) => return Ok(done),
             Err(error) => error,
         };
@@ -129,12 +139,12 @@ async fn by_asking(
             return Err(error);
         }
         output.error(&error, CredentialSource::of(global));
-        token = guide::token(service, output).await?;
+        token = interactive::token(service, output).await?;
     }
 }
 
-/// Stored at once, unless they can't be used at all: the code that these tokens cost is used up.
-async fn by_application(
+/// Stores the tokens before checking them, as the authorization code can't be used again.
+async fn with_application(
     request: &Request,
     service: &Service,
     profile: &str,
@@ -142,11 +152,11 @@ async fn by_application(
 ) -> Result<(User, bool)> {
     let tokens = oauth::tokens(request, service, output).await?;
     let client = client(&tokens, service).map_err(LoginError::Token)?;
-    let replaced = keep(&tokens, Some(&request.application), service, profile).await?;
+    let replaced = store(&tokens, Some(&request.application), service, profile).await?;
     match client.me().await {
         Ok(user) => Ok((user, replaced)),
         Err(error) => {
-            output.warn("the login is stored, but whose account it is could not be asked");
+            output.warn("the login is stored, but its account could not be checked");
             Err(error.into())
         }
     }
@@ -156,41 +166,41 @@ fn client(tokens: &Tokens, service: &Service) -> Result<Client, medium_api::Erro
     service.client().token(tokens.access.clone()).build()
 }
 
-/// Says whether it took another login's place.
-async fn keep(
+/// Stores the login, and returns whether it replaced another.
+async fn store(
     tokens: &Tokens,
     application: Option<&Application>,
     service: &Service,
     profile: &str,
 ) -> Result<bool, medium_store::Error> {
-    // One that cannot be read any more is replaced all the same.
+    // A login that can't be read is replaced, too.
     let before = service.login(profile).await;
     let record = service.store().await?.tokens(&service.account(profile));
     record.put(tokens, application).await?;
     Ok(!matches!(before, Ok(None)))
 }
 
-async fn say(
+async fn report(
     user: &User,
     replaced: bool,
     service: &Service,
     profile: &str,
     output: &Output,
 ) -> Result<()> {
-    let place = service.place()?.url;
+    let location = service.store_location()?.url;
     let instead = if replaced {
-        ", in place of the login that was there"
+        ", replacing the previous login"
     } else {
         ""
     };
-    output.talk(&format!(
-        "Logged in as {} (@{}).\nKept in {place} as `{profile}`{instead}.",
+    output.info(&format!(
+        "Logged in as {} (@{}).\nStored in {location} as `{profile}`{instead}.",
         user.name, user.username
     ));
     let login = service.login(profile).await?;
     let Some((_, login)) = login else {
         return Ok(());
     };
-    let ours = status::of_login(service, profile, &login).await?;
-    output.data(&with_ours(user, ours)?, "")
+    let login = status::stored_login_json(service, profile, &login).await?;
+    output.data(&with_cli_fields(user, login)?, "")
 }

@@ -1,4 +1,4 @@
-//! `medium logout`: forgets a login. The API cannot revoke its token.
+//! `medium logout`: removes a stored login. The API cannot revoke its token.
 
 use serde_json::json;
 
@@ -26,13 +26,13 @@ pub(crate) async fn run(global: &Global, output: &Output) -> Result<()> {
             }
             .into());
         }
-        output.talk(&format!("The login `{profile}` for {api} is removed."));
-        output.talk(&format!(
-            "Its token stays valid until you revoke it: {}",
+        output.info(&format!("Removed the login `{profile}` for {api}."));
+        output.info(&format!(
+            "Its token stays valid until you revoke it at {}",
             login::settings(service)
         ));
         if by_environment {
-            output.warn("MEDIUM_TOKEN is set, and you are logged in by it");
+            output.warn("MEDIUM_TOKEN is set, so you are still logged in with it");
         }
         output.data(
             &json!({ "cli": { "api": service.url, "profile": profile } }),
@@ -43,7 +43,7 @@ pub(crate) async fn run(global: &Global, output: &Output) -> Result<()> {
 }
 
 async fn forget(service: &Service, profile: &str) -> Result<bool, medium_store::Error> {
-    if service.place()?.is_new() {
+    if service.store_location()?.is_new() {
         return Ok(false);
     }
     let store = service.store().await?;

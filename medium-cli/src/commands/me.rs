@@ -1,4 +1,4 @@
-//! `medium me`: whose account this is.
+//! `medium me`: the user's profile.
 
 use serde_json::to_value;
 
@@ -17,7 +17,10 @@ pub(crate) async fn run(global: &Global, output: &Output) -> Result<()> {
             ("username", me.username.as_str()),
             (
                 "url",
-                session.service.link(me.url.as_str()).unwrap_or_default(),
+                session
+                    .service
+                    .openable(me.url.as_str())
+                    .unwrap_or_default(),
             ),
             ("id", me.id.as_str()),
         ];

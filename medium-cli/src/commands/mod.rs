@@ -1,4 +1,4 @@
-//! One file a command.
+//! The commands, one file each.
 
 mod completions;
 mod contributors;
@@ -48,14 +48,14 @@ pub(crate) async fn run(cli: &Cli, output: &Output) -> Result<()> {
     }
 }
 
-/// Medium's object as JSON, with what this command adds under a key of its own.
-fn with_ours(object: &impl Serialize, ours: Value) -> serde_json::Result<Value> {
+/// Converts an object of the API to JSON, and adds the command's own fields under `cli`.
+fn with_cli_fields(object: &impl Serialize, cli: Value) -> serde_json::Result<Value> {
     let mut value = serde_json::to_value(object)?;
-    value["cli"] = ours;
+    value["cli"] = cli;
     Ok(value)
 }
 
-/// The name of a role, for people and in JSON.
+/// A role in JSON.
 fn role_json(role: Option<&medium_api::types::Role>) -> Value {
     json!(role.map(|role| role.as_str()))
 }

@@ -21,7 +21,7 @@ pub(crate) async fn run(args: &Posts, global: &Global, output: &Output) -> Resul
         };
         let items = feed::newest_posts(service, &owner).await?;
         if items.is_empty() {
-            output.talk(&format!("{owner} has no public posts."));
+            output.info(&format!("{owner} has no public posts."));
         }
         let rows: Vec<_> = items.iter().map(row).collect();
         let list = items.iter().map(value).collect();
@@ -30,12 +30,12 @@ pub(crate) async fn run(args: &Posts, global: &Global, output: &Output) -> Resul
     .await
 }
 
-/// Who is logged in.
+/// The user who is logged in.
 async fn own(service: &Service, global: &Global) -> Result<Owner> {
     let session = match Session::open(service, global).await {
         Err(Error::Credential(CredentialError::NotLoggedIn)) => {
             return Err(Error::Usage(
-                "without a login, name whose posts: medium posts @user, or a publication",
+                "not logged in; name a user or a publication: medium posts @user",
             ));
         }
         session => session?,
@@ -54,7 +54,7 @@ fn row(item: &Item) -> [String; 3] {
     ]
 }
 
-/// A long title would push the addresses out of a terminal. JSON has it whole.
+/// Truncates a long title, so that addresses fit on a terminal. JSON has the full title.
 fn shortened(title: &str) -> String {
     let mut short = String::new();
     for character in title.chars() {
@@ -66,7 +66,7 @@ fn shortened(title: &str) -> String {
     short
 }
 
-/// With the names that Medium's API has for the same.
+/// The item as JSON, with the field names of Medium's API.
 fn value(item: &Item) -> Value {
     json!({
         "id": item.id,

@@ -1,4 +1,4 @@
-//! `medium preview`: an article as Medium would get it, in a browser.
+//! `medium preview`: shows an article in a browser, as Medium would receive it.
 
 mod links;
 mod page;
@@ -10,27 +10,27 @@ use std::path::PathBuf;
 use tokio::net::TcpListener;
 
 use crate::args::{Global, Preview};
-use crate::aside::aside;
+use crate::blocking::run_blocking;
 use crate::error::{Error, Result};
 use crate::interrupt::Interrupt;
 use crate::output::Output;
-use crate::plan::Plan;
+use crate::plan::PublishPlan;
 
 const OPEN_PORT: &str = "open a port for the preview";
 
 pub(crate) async fn run(args: &Preview, global: &Global, output: &Output) -> Result<()> {
-    // Listened to from the start: an article may be a pipe that gives nothing for a while.
+    // Listens from the start: reading an article from a pipe may block.
     let mut interrupt = Interrupt::listen().map_err(Error::system("wait for Ctrl-C"))?;
     tokio::select! {
         result = serve(args, global, output) => result,
-        _ = interrupt.came() => Ok(()),
+        _ = interrupt.received() => Ok(()),
     }
 }
 
 async fn serve(args: &Preview, global: &Global, output: &Output) -> Result<()> {
-    // An article that cannot be read now is not worth a page; one that breaks later is.
+    // An article that can't be read now is an error. Later errors are shown on the page.
     let first = args.clone();
-    let plan = aside(move || Plan::of(&first.file, &first.wishes)).await??;
+    let plan = run_blocking(move || PublishPlan::of(&first.file, &first.options)).await??;
     let previewed = Previewed {
         args: args.clone(),
         links: links::addresses(plan, global, output).await?,
@@ -41,26 +41,26 @@ async fn serve(args: &Preview, global: &Global, output: &Output) -> Result<()> {
     let address = listener.local_addr().map_err(Error::system(OPEN_PORT))?;
     let url = format!("http://{address}/");
     output.data(&serde_json::json!({ "url": url }), &url)?;
-    output.talk("The preview is there until Ctrl-C. Nothing is sent.");
+    output.info("Serving the preview. Nothing is sent to Medium. Press Ctrl-C to stop.");
     let serving = axum::serve(listener, server::router(previewed));
     let (result, ()) = tokio::join!(
         async { serving.await },
         open(args.open.then_some(url), output)
     );
-    result.map_err(Error::system("go on serving the preview"))
+    result.map_err(Error::system("serve the preview"))
 }
 
-/// What is shown, and the addresses on Medium of the articles that it links to.
+/// The previewed article, and the addresses on Medium of the articles that it links to.
 struct Previewed {
     args: Preview,
     links: BTreeMap<PathBuf, String>,
 }
 
-/// Some browsers come back only when they are closed. Without one, the address is still there to
-/// be opened elsewhere.
+/// Opens a browser, which may block until it is closed. If that fails, the user can still open the printed
+/// address.
 async fn open(url: Option<String>, output: &Output) {
     let Some(url) = url else { return };
-    if let Ok(Err(error)) = aside(move || webbrowser::open(&url)).await {
-        output.warn(&format!("no browser was opened: {error}"));
+    if let Ok(Err(error)) = run_blocking(move || webbrowser::open(&url)).await {
+        output.warn(&format!("can't open a browser: {error}"));
     }
 }

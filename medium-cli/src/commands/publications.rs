@@ -1,8 +1,8 @@
-//! `medium publications`: where else one may publish.
+//! `medium publications`: the user's publications and roles.
 
 use serde_json::{Value, json};
 
-use super::{role_json, with_ours};
+use super::{role_json, with_cli_fields};
 use crate::args::Global;
 use crate::error::Result;
 use crate::output::{Output, columns};
@@ -16,7 +16,7 @@ pub(crate) async fn run(global: &Global, output: &Output) -> Result<()> {
         let me = session.me().await?;
         let publications = target::publications(&session.client, me).await?;
         if publications.is_empty() {
-            output.talk("You edit, write for and follow no publication.");
+            output.info("You have no publications.");
         }
         let (mut rows, mut list) = (Vec::new(), Vec::new());
         for (publication, role) in &publications {
@@ -27,12 +27,12 @@ pub(crate) async fn run(global: &Global, output: &Output) -> Result<()> {
                 publication.name.clone(),
                 session
                     .service
-                    .link(publication.url.as_str())
+                    .openable(publication.url.as_str())
                     .unwrap_or_default()
                     .to_owned(),
                 publication.id.to_string(),
             ]);
-            list.push(with_ours(
+            list.push(with_cli_fields(
                 publication,
                 json!({ "role": role_json(role.as_ref()) }),
             )?);

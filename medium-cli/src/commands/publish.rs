@@ -1,11 +1,16 @@
-//! `medium publish`: articles, each once, the pictures of each first.
+//! `medium publish`: publishes each article once, after its pictures.
+//!
+//! ```text
+//! paths ─▶ plan (read) ─▶ status (who may see it) ─▶ resolve (target, ledger entry)
+//!       ─▶ duplicates (published already?) ─▶ send (pictures, then the post)
+//! ```
 
-mod choose;
 mod dry_run;
+mod duplicates;
 mod error;
-mod once;
-mod save;
+mod save_with;
 mod send;
+mod status;
 
 use std::cell::Cell;
 use std::path::Path;
@@ -20,60 +25,69 @@ use crate::error::{Error, Result};
 use crate::images::ImageHashes;
 use crate::ledger::{Ledger, date};
 use crate::output::{Output, path};
-use crate::plan::{self, Plan, Repositories, Skipped};
+use crate::plan::{self, Articles, PublishPlan, Repositories, Skipped};
 use crate::service::Service;
 use crate::session::{CredentialError, Session};
 use crate::target::Target;
 
-pub(super) use dry_run::account;
+use duplicates::Decision;
 pub(crate) use error::PublishError;
-use once::Decision;
-pub(crate) use once::may_ask;
 
-/// An article, where it goes, and what the ledger is told of it.
+/// An article with its target and its ledger record.
 struct ResolvedArticle {
-    plan: Plan,
+    plan: PublishPlan,
     target: Target,
     pictures: ImageHashes,
     draft: Draft,
 }
 
 pub(crate) async fn run(args: &Publish, global: &Global, output: &Output) -> Result<()> {
-    // Everything that can be wrong here is found before anybody is asked for anything.
-    let wishes = &args.wishes;
-    let only_articles = args.only_articles;
-    let articles = plan::all(&args.paths, only_articles, wishes, global.verbose, output)?;
-    let articles = choose::settled(articles, args, output)?;
-    plan::say_what_to_expect(&articles.plans, output);
+    // Everything that can be checked locally is checked before anything is sent.
+    let (options, verbose) = (&args.options, global.verbose);
+    let articles = plan::all(&args.paths, args.only_articles, options, verbose, output)?;
+    let articles = status::with_status(articles, args, output).await?;
+    plan::show_warnings(&articles.plans, output);
     if args.dry_run {
         return dry_run::run(articles, args, global, output).await;
     }
-    once::must_remember(args, global, &articles.plans)?;
-    Service::with(global, output, async |service| {
-        let session = &session(service, args, global).await?;
-        let ledger = once::ledger(args, session).await?;
-        let resolved = aim(articles.plans, session, ledger.as_ref(), args, output).await?;
-        Run {
-            session,
-            me: session.me().await?,
-            ledger,
-            force: args.force,
-            save_with: args.save_with.as_deref(),
-            ledger_not_saved: Cell::new(false),
-            source: CredentialSource::of(global),
-            output,
-        }
-        .all(&resolved, &articles.skipped)
-        .await
-    })
-    .await
-    .map_err(|error| match error {
+    duplicates::require_lasting_ledger(args, global, &articles.plans)?;
+    let published = Service::with(global, output, async |service| {
+        publish(articles, service, args, global, output).await
+    });
+    published.await.map_err(|error| match error {
         Error::Interrupted(signal) => PublishError::Interrupted(signal).into(),
         error => error,
     })
 }
 
-async fn session<'a>(service: &'a Service, args: &Publish, global: &Global) -> Result<Session<'a>> {
+async fn publish(
+    articles: Articles,
+    service: &Service,
+    args: &Publish,
+    global: &Global,
+    output: &Output,
+) -> Result<()> {
+    let session = &open_session(service, args, global).await?;
+    let ledger = duplicates::open_ledger(args, session).await?;
+    let resolved = resolve(articles.plans, session, ledger.as_ref(), args, output).await?;
+    let publisher = Publisher {
+        session,
+        me: session.me().await?,
+        ledger,
+        force: args.force,
+        save_with: args.save_with.as_deref(),
+        ledger_not_saved: Cell::new(false),
+        source: CredentialSource::of(global),
+        output,
+    };
+    publisher.all(&resolved, &articles.skipped).await
+}
+
+async fn open_session<'a>(
+    service: &'a Service,
+    args: &Publish,
+    global: &Global,
+) -> Result<Session<'a>> {
     match Session::open(service, global).await {
         Err(Error::Credential(CredentialError::NotLoggedIn)) => {
             Err(PublishError::NotLoggedIn(args.paths.clone()).into())
@@ -82,9 +96,9 @@ async fn session<'a>(service: &'a Service, args: &Publish, global: &Global) -> R
     }
 }
 
-/// Finds out where each article goes, and what the ledger knows it by.
-async fn aim(
-    plans: Vec<Plan>,
+/// Finds each article's target, its links and its identity in the ledger.
+async fn resolve(
+    plans: Vec<PublishPlan>,
     session: &Session<'_>,
     ledger: Option<&Ledger<'_>>,
     args: &Publish,
@@ -94,17 +108,19 @@ async fn aim(
     let repositories = Repositories::default();
     let mut articles = Vec::new();
     for mut plan in plans {
-        plan.find_links(ledger, &repositories).await?;
-        for hint in plan.expect_unlinked_notes() {
-            output.warn(&hint);
+        plan.resolve_links(ledger, &repositories).await?;
+        for line in plan.warn_about_unlinked_notes() {
+            output.warn(&line);
         }
         let target = plan.target(&session.client, me).await?;
         let pictures = plan.hashes()?;
         let mut draft = plan.draft(&target, &pictures, &repositories)?;
         if let Some(ledger) = ledger {
             let earlier = plan.earlier_identities(&repositories)?;
-            let keep = !args.dry_run;
-            draft.article = ledger.name_of(&draft, &earlier, keep, args.force).await?;
+            let rename = !args.dry_run;
+            draft.article = ledger
+                .known_name(&draft, &earlier, rename, args.force)
+                .await?;
         }
         articles.push(ResolvedArticle {
             plan,
@@ -116,7 +132,7 @@ async fn aim(
     Ok(articles)
 }
 
-/// Whether a failure says nothing about the articles that come after.
+/// Whether the remaining articles can be published after this error.
 fn is_of_one_article(error: &Error) -> bool {
     matches!(
         error,
@@ -124,32 +140,32 @@ fn is_of_one_article(error: &Error) -> bool {
     )
 }
 
-/// One run of the command.
-struct Run<'a> {
+/// Publishes articles with one account.
+struct Publisher<'a> {
     session: &'a Session<'a>,
     me: &'a User,
     ledger: Option<Ledger<'a>>,
     force: bool,
     save_with: Option<&'a Path>,
-    /// A post was sent, and its outcome is not saved.
+    /// Whether a post was sent whose outcome is not saved.
     ledger_not_saved: Cell<bool>,
     source: CredentialSource<'a>,
     output: &'a Output,
 }
 
-impl Run<'_> {
-    /// One after the other. What the ledger objects to is said and left out; any other failure
-    /// ends it. What was published before is always shown.
+impl Publisher<'_> {
+    /// Publishes one after the other. Articles with a ledger conflict are reported and skipped; any
+    /// other error stops the run. Published articles are printed in either case.
     async fn all(&self, articles: &[ResolvedArticle], skipped: &[Skipped]) -> Result<()> {
         let mut list = Vec::new();
-        let mut left_out = Vec::new();
+        let mut failed = Vec::new();
         let mut result = Ok(());
         for (number, article) in articles.iter().enumerate() {
             match self.one(article).await {
                 Ok(value) => list.push(value),
                 Err(error) if articles.len() > 1 && is_of_one_article(&error) => {
                     self.output.error(&error, self.source);
-                    left_out.push(error.exit_code());
+                    failed.push(error.exit_code());
                 }
                 Err(source) => {
                     result = Err(stopped(articles, number, source));
@@ -165,39 +181,42 @@ impl Run<'_> {
         if self.ledger_not_saved.get() {
             return Err(PublishError::LedgerNotSaved.into());
         }
-        PublishError::check_left_out(&left_out, articles.len())
+        PublishError::check_not_published(&failed, articles.len())
     }
 
-    /// The post as JSON.
+    /// Publishes an article unless it is published already, and returns the post as JSON.
     async fn one(&self, article: &ResolvedArticle) -> Result<Value> {
-        let consent = match &self.ledger {
-            None => None,
-            Some(ledger) => match once::decide(article, ledger, self.force, self.output).await? {
-                Decision::Go(consent) => Some((ledger, consent)),
-                Decision::There(entry) => return self.there(article, &entry),
-            },
+        let Some(ledger) = &self.ledger else {
+            return self.send(article, None).await;
         };
-        self.send(article, consent).await
+        match duplicates::decide(article, ledger, self.force, self.output).await? {
+            Decision::Send(consent) => self.send(article, Some((ledger, consent))).await,
+            Decision::AlreadyPublished(entry) => self.already_published(article, &entry),
+        }
     }
 
-    /// It was published before, and for no fewer people than are to see it.
-    fn there(&self, article: &ResolvedArticle, entry: &Entry) -> Result<Value> {
-        if let Some(problem) = once::less_public(&article.plan, entry) {
+    /// Reports an article that was published before.
+    ///
+    /// # Errors
+    ///
+    /// [`PublishError::LessPublic`] if fewer people can see it than its status now says.
+    fn already_published(&self, article: &ResolvedArticle, entry: &Entry) -> Result<Value> {
+        if let Some(problem) = duplicates::less_public(&article.plan, entry) {
             return Err(problem.into());
         }
         let file = &article.plan.path;
-        let since = date(entry.time);
-        let words = format!("{}: published already, on {since}", file.display());
-        self.output.talk(&words);
+        let day = date(entry.time);
+        let message = format!("{}: already published on {day}", file.display());
+        self.output.info(&message);
         if let Some(url) = &entry.url {
-            self.line(url)?;
+            self.url(url)?;
         }
-        let ours = json!({ "path": path(file), "already": true });
-        Ok(json!({ "id": entry.post, "url": entry.url, "cli": ours }))
+        let cli = json!({ "path": path(file), "already": true });
+        Ok(json!({ "id": entry.post, "url": entry.url, "cli": cli }))
     }
 
-    /// An address at once, for whoever does not wait for JSON.
-    fn line(&self, url: &str) -> Result<()> {
+    /// Prints a URL at once, unless all posts are printed as JSON at the end.
+    fn url(&self, url: &str) -> Result<()> {
         if self.output.is_json() {
             return Ok(());
         }
@@ -205,7 +224,7 @@ impl Run<'_> {
     }
 }
 
-/// A failure at the article of this number, with its name where there are several.
+/// Adds the article's file and those not tried to an error, if there are several articles.
 fn stopped(articles: &[ResolvedArticle], number: usize, source: Error) -> Error {
     if articles.len() == 1 {
         return source;

@@ -1,8 +1,8 @@
-//! `medium pull`: a post back into an article, from its feed or from a saved page.
+//! `medium pull`: converts a post to an article, from its feed or from a saved page.
 //!
 //! ```text
 //! feed item ─┐
-//!            ├─▶ Source (HTML, what is said of it) ─▶ clean (blocks) ─▶ pictures ─▶ Markdown
+//!            ├─▶ Source (HTML, metadata) ─▶ clean (blocks) ─▶ pictures ─▶ Markdown
 //! saved page ┘
 //! ```
 
@@ -18,7 +18,7 @@ use serde_json::json;
 use url::Url;
 
 use crate::args::{self, Global};
-use crate::aside::aside;
+use crate::blocking::run_blocking;
 use crate::error::{Error, Result};
 use crate::feed::{self, FeedError, Item, Owner};
 use crate::files;
@@ -26,10 +26,10 @@ use crate::output::{Output, path};
 use crate::post_address::id_in;
 use crate::service::Service;
 
-/// A post as it was found.
+/// A post with its metadata.
 struct Source {
     title: String,
-    /// Where it appeared first; of a feed, which does not say that, its address on Medium.
+    /// The canonical address. Feeds don't contain it, so for them it is the address on Medium.
     canonical: Option<String>,
     tags: Vec<String>,
     published_at: Option<Timestamp>,
@@ -47,9 +47,9 @@ pub(crate) async fn run(args: &args::Pull, global: &Global, output: &Output) -> 
             true => (page::read(file)?, file.parent()),
             false => (from_feed(args, service).await?, None),
         };
-        // Hostile HTML can take long to clean. Ctrl-C works meanwhile.
+        // Hostile HTML can take long. In a thread of its own, Ctrl-C still works.
         let (html, title) = (std::mem::take(&mut source.html), source.title.clone());
-        let clean = aside(move || clean::clean(&html, &title)).await?;
+        let clean = run_blocking(move || clean::clean(&html, &title)).await?;
         let image_names = match args.output.as_deref().filter(|_| args.images) {
             Some(file) => pictures::all(&clean.pictures, file, folder, service, output).await?,
             None => Default::default(),
@@ -59,7 +59,7 @@ pub(crate) async fn run(args: &args::Pull, global: &Global, output: &Output) -> 
             None => output.data(&json!({ "title": source.title, "content": text }), &text),
             Some(file) => {
                 files::create(file, text.as_bytes())?;
-                output.talk(&format!("Wrote {}", file.display()));
+                output.info(&format!("Wrote {}", file.display()));
                 let pictures: Vec<_> = image_names.values().collect();
                 output.data(&json!({ "path": path(file), "images": pictures }), "")
             }
@@ -68,7 +68,7 @@ pub(crate) async fn run(args: &args::Pull, global: &Global, output: &Output) -> 
     .await
 }
 
-/// The address of a post, as a browser shows it: it may leave out the scheme.
+/// Parses the address of a post. The scheme is optional, as browsers don't show it.
 fn address(text: &str) -> Result<Url, FeedError> {
     let is_short = text.starts_with("medium.com/") || text.starts_with("www.medium.com/");
     let address = if is_short {
@@ -80,7 +80,7 @@ fn address(text: &str) -> Result<Url, FeedError> {
     web.ok_or_else(|| FeedError::NotAPost(text.to_owned()))
 }
 
-/// The item of the post in its feed.
+/// Finds the post in its feed.
 async fn from_feed(args: &args::Pull, service: &Service) -> Result<Source> {
     let site = service.site()?;
     let url = address(&args.source)?;
@@ -92,8 +92,8 @@ async fn from_feed(args: &args::Pull, service: &Service) -> Result<Source> {
     };
     let id = id_in(url.path());
     let items = feed::newest_posts(service, &owner).await?;
-    let is_it = |item: &Item| !id.is_empty() && item.id == id;
-    let item = items.into_iter().find(is_it);
+    let is_wanted = |item: &Item| !id.is_empty() && item.id == id;
+    let item = items.into_iter().find(is_wanted);
     let item = item.ok_or_else(|| FeedError::NoSuchPost {
         feed: owner.to_string(),
         post: url.to_string(),

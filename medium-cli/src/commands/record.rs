@@ -1,4 +1,4 @@
-//! `medium record`: passes requests on to a real service, and writes down what came back.
+//! `medium record`: forwards requests to a real service and records the responses.
 
 mod proxy;
 
@@ -8,7 +8,7 @@ use axum::Router;
 use medium_api::Client;
 use tokio::net::TcpListener;
 
-use super::sandbox::{SandboxError, read_recording, report, verification};
+use super::sandbox::{SandboxError, read_recording, report, verify};
 use crate::args::RecordService;
 use crate::environment;
 use crate::error::{Error, Result};
@@ -33,48 +33,48 @@ pub(crate) async fn run(args: &RecordService, output: &Output) -> Result<()> {
     let proxy = Arc::new(proxy);
     let url = format!("http://{address}");
     output.data(&serde_json::json!({ "url": url }), &url)?;
-    say_what_happens(args, &upstream, output);
+    announce(args, &upstream, output);
     let router = Router::new()
         .fallback(proxy::forward)
         .with_state(Arc::clone(&proxy));
     tokio::select! {
         served = async { axum::serve(listener, router).await } => {
-            served.map_err(Error::system("go on recording"))?;
+            served.map_err(Error::system("keep recording"))?;
         }
-        () = proxy.tell(output) => {}
-        _ = interrupt.came() => {}
+        () = proxy.print_exchanges(output) => {}
+        _ = interrupt.received() => {}
     }
     proxy.end();
     let recording = read_recording(&args.file)?;
     let file = args.file.display();
-    output.talk(&format!(
-        "{file} holds {} exchanges; no token is in it.",
+    output.info(&format!(
+        "Recorded {} exchanges in {file}, without tokens.",
         recording.exchanges.len()
     ));
-    report(&verification(&recording).await?, output)
+    report(&verify(&recording).await?, output)
 }
 
-fn say_what_happens(args: &RecordService, upstream: &str, output: &Output) {
-    output.talk(&format!(
-        "Requests go on to {upstream}, with the tokens that programs send, until Ctrl-C."
+fn announce(args: &RecordService, upstream: &str, output: &Output) {
+    output.info(&format!(
+        "Forwarding requests to {upstream}, with their tokens, until Ctrl-C."
     ));
     if args.allow_writes {
         output.warn(&format!(
-            "posts and images that are sent here are published at {upstream}, for real and for good"
+            "posts and images sent here are really published at {upstream}"
         ));
     } else {
-        output.talk("Only requests that read are passed on: --allow-writes lifts that.");
+        output.info("Only reading requests are forwarded. To forward all, add --allow-writes.");
     }
 }
 
-/// The address without a path: the requests bring theirs.
+/// Returns the upstream's origin, and rejects a URL with a path.
 fn origin(args: &RecordService) -> Result<String, SandboxError> {
     let origin = args.upstream.origin();
     let has_path = args.upstream.path() != "/" || args.upstream.query().is_some();
     if !origin.is_tuple() || has_path {
         return Err(SandboxError::Upstream {
             url: args.upstream.to_string(),
-            problem: "name a scheme and a host alone, such as https://api.medium.com".to_owned(),
+            problem: "use a URL without a path, such as https://api.medium.com".to_owned(),
         });
     }
     Ok(origin.ascii_serialization())

@@ -1,24 +1,50 @@
-//! `medium sandbox`: a stand-in for Medium, and what is asked of one that runs.
+//! `medium sandbox`: runs a sandbox, or controls a running one.
 
 mod control;
 mod error;
-mod lists;
 mod requests;
 mod snapshot;
-mod start;
+mod tables;
 mod verify;
 
-use crate::args::{Global, Sandbox, SandboxCommand};
-use crate::error::Result;
+use medium_sandbox::Sandbox;
+use medium_sandbox::command::{Options, shell_exports};
+use serde_json::json;
+
+use crate::args::{self, Global, SandboxCommand};
+use crate::error::{Error, Result};
+use crate::interrupt::Interrupt;
 use crate::output::Output;
 
 pub(crate) use error::SandboxError;
-pub(crate) use verify::{read_recording, report, verification};
+pub(crate) use verify::{read_recording, report, verify};
 
-pub(crate) async fn run(args: &Sandbox, global: &Global, output: &Output) -> Result<()> {
+pub(crate) async fn run(args: &args::Sandbox, global: &Global, output: &Output) -> Result<()> {
     match &args.command {
-        None => start::run(&args.options, output).await,
+        None => start(&args.options, output).await,
         Some(SandboxCommand::Verify { file }) => verify::run(file, output).await,
         Some(command) => control::run(command, global, output).await,
     }
+}
+
+/// Runs a sandbox until Ctrl-C.
+async fn start(options: &Options, output: &Output) -> Result<()> {
+    // Before anything is printed: a script may react to the output with a signal at once.
+    let mut interrupt = Interrupt::listen().map_err(Error::system("wait for Ctrl-C"))?;
+    let show = |sandbox: &Sandbox| {
+        let application = sandbox.application();
+        let value = json!({
+            "url": sandbox.url(),
+            "token": sandbox.token(),
+            "client_id": application.client_id,
+            "client_secret": application.client_secret,
+            "redirect_uri": application.redirect_uri(),
+        });
+        output.data(&value, &shell_exports(sandbox))
+    };
+    options
+        .run(show, |text| output.warn(text), async {
+            interrupt.received().await;
+        })
+        .await
 }

@@ -1,9 +1,9 @@
-//! `medium status`: who is logged in, with what, and where that is kept.
+//! `medium status`: the login in use, its credential and its store.
 
 use medium_store::{KeySource, Login};
 use serde_json::{Value, json};
 
-use super::with_ours;
+use super::with_cli_fields;
 use crate::args::Global;
 use crate::error::Result;
 use crate::output::{Output, columns};
@@ -14,29 +14,29 @@ pub(crate) async fn run(global: &Global, output: &Output) -> Result<()> {
     Service::with(global, output, async |service| {
         let session = Session::open(service, global).await?;
         let me = session.me().await;
-        // Looked at afterwards: a renewal changes what is stored.
-        let ours = ours(&session).await?;
+        // Read after the call, as renewing the login changes it.
+        let login = login_json(&session).await?;
         let mut lines = Vec::new();
         if let Ok(me) = me {
             let account = format!("{} (@{})", me.name, me.username);
             lines.push(["account".to_owned(), account]);
         }
-        lines.extend(rows(&ours));
+        lines.extend(rows(&login));
         let value = match me {
-            Ok(me) => with_ours(me, ours.clone())?,
-            Err(_) => json!({ "cli": ours }),
+            Ok(me) => with_cli_fields(me, login.clone())?,
+            Err(_) => json!({ "cli": login }),
         };
         output.data(&value, &columns(&lines))?;
-        if me.is_ok() && ours["refused"] == true {
-            output.warn("Medium does not renew this login any more: log in again before it ends");
+        if me.is_ok() && login["refused"] == true {
+            output.warn("Medium no longer renews this login: log in again before it expires");
         }
         me.map(drop).map_err(Into::into)
     })
     .await
 }
 
-/// What is known without asking anybody.
-async fn ours(session: &Session<'_>) -> Result<Value> {
+/// Describes the login, without a request.
+async fn login_json(session: &Session<'_>) -> Result<Value> {
     let api = &session.service.url;
     match &session.credential {
         Credential::Environment => Ok(json!({ "api": api, "credential": "environment" })),
@@ -44,13 +44,17 @@ async fn ours(session: &Session<'_>) -> Result<Value> {
         Credential::Stored { profile, login } => {
             let now = session.service.login(profile).await?;
             let now = now.map_or_else(|| (**login).clone(), |(_, login)| login);
-            of_login(session.service, profile, &now).await
+            stored_login_json(session.service, profile, &now).await
         }
     }
 }
 
-/// What is known of a stored login.
-pub(super) async fn of_login(service: &Service, profile: &str, login: &Login) -> Result<Value> {
+/// Describes a stored login.
+pub(super) async fn stored_login_json(
+    service: &Service,
+    profile: &str,
+    login: &Login,
+) -> Result<Value> {
     let tokens = &login.tokens;
     let application = login.application.as_ref();
     let end = tokens.expires_at.map(|end| end.0);
@@ -65,25 +69,25 @@ pub(super) async fn of_login(service: &Service, profile: &str, login: &Login) ->
         "scopes": scopes.map(|all| all.iter().map(ToString::to_string).collect::<Vec<_>>()),
         "expires": end.map(|end| end.to_string()),
         "refused": login.refused,
-        "store": service.place()?.url.to_string(),
+        "store": service.store_location()?.url.to_string(),
         "key": key.map(KeySource::name),
     }))
 }
 
-/// The same for people.
-fn rows(ours: &Value) -> Vec<[String; 2]> {
-    let text = |name: &str| ours[name].as_str().map(str::to_owned);
-    let credential = match (ours["credential"].as_str(), text("application")) {
+/// The same as rows of a table.
+fn rows(login: &Value) -> Vec<[String; 2]> {
+    let text = |name: &str| login[name].as_str().map(str::to_owned);
+    let credential = match (login["credential"].as_str(), text("application")) {
         (Some("environment"), _) => "MEDIUM_TOKEN".to_owned(),
-        (Some("demo"), _) => "the sandbox's own".to_owned(),
-        (_, Some(id)) => format!("by the application {id}"),
-        _ => "a token".to_owned(),
+        (Some("demo"), _) => "the sandbox's demo user".to_owned(),
+        (_, Some(id)) => format!("OAuth application {id}"),
+        _ => "token".to_owned(),
     };
-    let scopes = ours["scopes"].as_array().map(|list| {
+    let scopes = login["scopes"].as_array().map(|list| {
         let names: Vec<_> = list.iter().filter_map(Value::as_str).collect();
         names.join(", ")
     });
-    let key = ours["key"].as_str().map(|key| match key {
+    let key = login["key"].as_str().map(|key| match key {
         "given" => "in MEDIUM_STORE_KEY",
         "keyring" => "in the operating system's keyring",
         _ => "in a file beside the store",
@@ -92,7 +96,7 @@ fn rows(ours: &Value) -> Vec<[String; 2]> {
         ("login", Some(credential)),
         ("profile", text("profile")),
         ("scopes", scopes),
-        ("expires", text("expires").map(|end| expiry(&end, ours))),
+        ("expires", text("expires").map(|end| expiry(&end, login))),
         ("api", text("api")),
         ("store", text("store")),
         ("key", key.map(str::to_owned)),
@@ -101,10 +105,10 @@ fn rows(ours: &Value) -> Vec<[String; 2]> {
     rows.into_iter().filter_map(row).collect()
 }
 
-fn expiry(end: &str, ours: &Value) -> String {
+fn expiry(end: &str, login: &Value) -> String {
     let (day, _) = end.split_once('T').unwrap_or((end, ""));
-    if ours["refused"] == true {
-        return format!("{day}, and is not renewed any more: log in again");
+    if login["refused"] == true {
+        return format!("{day}, not renewed: log in again");
     }
-    format!("{day}, and is renewed by itself")
+    format!("{day}, renewed automatically")
 }

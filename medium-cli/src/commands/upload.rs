@@ -1,11 +1,11 @@
-//! `medium upload`: pictures alone.
+//! `medium upload`: uploads images.
 
 use std::path::Path;
 
 use medium_cli::article::check_picture;
 use serde_json::{Value, json};
 
-use super::with_ours;
+use super::with_cli_fields;
 use crate::args::{Global, Upload};
 use crate::error::{Error, Result};
 use crate::images::{ImageError, hash};
@@ -35,10 +35,10 @@ pub(crate) async fn run(args: &Upload, global: &Global, output: &Output) -> Resu
                 continue;
             };
             lines.push_str(&format!("{}\n", picture.url));
-            let ours = json!({ "path": path(file), "already": picture.image.is_none() });
+            let cli = json!({ "path": path(file), "already": picture.image.is_none() });
             list.push(match &picture.image {
-                Some(image) => with_ours(image, ours)?,
-                None => json!({ "url": picture.url, "cli": ours }),
+                Some(image) => with_cli_fields(image, cli)?,
+                None => json!({ "url": picture.url, "cli": cli }),
             });
         }
         output.data(&Value::Array(list), &lines)?;

@@ -1,4 +1,4 @@
-//! Errors of others as the command's own, where that takes more than a wrapper.
+//! Conversions into [`Error`] that do more than wrap.
 
 use medium_cli::article::ArticleError;
 
@@ -21,13 +21,6 @@ impl From<ImageError> for Error {
 impl From<LedgerConflict> for Error {
     fn from(conflict: LedgerConflict) -> Self {
         Self::LedgerConflict(Box::new(conflict))
-    }
-}
-
-impl From<dialoguer::Error> for Error {
-    fn from(error: dialoguer::Error) -> Self {
-        let dialoguer::Error::IO(error) = error;
-        Self::Input(error)
     }
 }
 

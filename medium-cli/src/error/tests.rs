@@ -1,4 +1,4 @@
-//! Every kind of error is made once, and each has a message, an exit code and short advice.
+//! Each error kind has a sample, with a message, an exit code and short advice.
 
 mod samples;
 
@@ -21,7 +21,7 @@ const SOURCES: [CredentialSource<'static>; 4] = [
 ];
 
 #[test]
-fn there_is_an_error_of_each_kind() {
+fn each_kind_has_a_sample() {
     let samples = samples();
     let kinds: BTreeSet<_> = samples.iter().map(|one| one.kind().to_string()).collect();
     let all = ErrorKind::value_variants().iter();
@@ -30,7 +30,7 @@ fn there_is_an_error_of_each_kind() {
 }
 
 #[test]
-fn each_error_takes_three_lines_at_most() {
+fn errors_have_at_most_three_lines() {
     for error in samples() {
         for diagnostic in error.diagnostics() {
             assert_eq!(diagnostic.message.lines().count(), 1, "{diagnostic:?}");
@@ -44,7 +44,7 @@ fn each_error_takes_three_lines_at_most() {
 }
 
 #[test]
-fn each_error_is_an_object_with_its_kind_and_code() {
+fn errors_are_json_objects_with_kind_and_code() {
     for error in samples() {
         let kind = error.kind();
         let exit = error.exit_code() as u8;
@@ -66,7 +66,7 @@ fn each_error_is_an_object_with_its_kind_and_code() {
 }
 
 #[test]
-fn each_image_of_an_article_is_a_problem_of_its_own() {
+fn each_image_of_an_article_has_its_own_diagnostic() {
     let [error] = &articles()
         .into_iter()
         .filter(|one| one.kind() == ErrorKind::Image)
@@ -79,7 +79,7 @@ fn each_image_of_an_article_is_a_problem_of_its_own() {
 }
 
 #[test]
-fn what_stops_at_one_of_several_articles_names_it_once() {
+fn an_error_in_one_of_several_articles_names_it_once() {
     let stopped = |source| Error::Stopped {
         file: path(),
         not_tried: vec![PathBuf::from("b.md"), PathBuf::from("c.md")],
@@ -109,7 +109,7 @@ fn what_stops_at_one_of_several_articles_names_it_once() {
 }
 
 #[test]
-fn only_a_closed_pipe_is_no_failure() {
+fn a_closed_pipe_is_not_a_failure() {
     assert!(Error::Output(io(io::ErrorKind::BrokenPipe)).is_broken_pipe());
     assert!(!Error::Output(io(io::ErrorKind::StorageFull)).is_broken_pipe());
     assert!(!Error::Input(io(io::ErrorKind::BrokenPipe)).is_broken_pipe());

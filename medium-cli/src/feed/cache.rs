@@ -1,4 +1,4 @@
-//! Feeds as they were last read, beside the store: a server is asked whether there is anything newer.
+//! Caches feeds next to the store, for conditional requests.
 
 use std::fs;
 use std::io;
@@ -8,24 +8,24 @@ use medium_store::ContentHash;
 use serde::{Deserialize, Serialize};
 use url::Url;
 
-/// What a server says of the version that it sent.
+/// The validators of a response.
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub(super) struct Version {
     pub(super) etag: Option<String>,
     pub(super) last_modified: Option<String>,
 }
 
-/// Where the feed of one address is kept: one line about its version, then its bytes.
+/// The cache file of one feed: a line with the validators, then the body.
 pub(super) struct CachedFeed(PathBuf);
 
 impl CachedFeed {
-    /// In the folder of the store's file.
+    /// The cache file for `url`, in the folder of the store's file.
     pub(super) fn beside(store: &Path, url: &Url) -> Option<Self> {
         let name = ContentHash::of(url.as_str()).to_string();
         Some(Self(store.parent()?.join("feeds").join(name)))
     }
 
-    /// What is there, if that can be read.
+    /// Reads the cached feed, if there is a valid one.
     pub(super) fn read(&self) -> Option<(Version, Vec<u8>)> {
         let bytes = fs::read(&self.0).ok()?;
         let end = bytes.iter().position(|byte| *byte == b'\n')?;
@@ -33,15 +33,15 @@ impl CachedFeed {
         Some((version, bytes[end + 1..].to_vec()))
     }
 
-    /// Keeps it for the next time. That it can't be kept costs time alone.
+    /// Writes the cache file. Ignores errors: the cache only saves time.
     pub(super) fn write(&self, version: &Version, body: &[u8]) {
         let Ok(mut bytes) = serde_json::to_vec(version) else {
             return;
         };
         bytes.push(b'\n');
         bytes.extend_from_slice(body);
-        let folder = self.0.parent().map(make_private);
-        // A command that reads it meanwhile has the whole of one or of the other.
+        let folder = self.0.parent().map(create_private);
+        // Renames a complete file, so that another command never reads a partial one.
         let new = self.0.with_extension(std::process::id().to_string());
         if matches!(folder, Some(Ok(()))) && fs::write(&new, bytes).is_ok() {
             let _ = fs::rename(&new, &self.0);
@@ -49,8 +49,8 @@ impl CachedFeed {
     }
 }
 
-/// The store's folder may not be there yet, and is for this user alone.
-fn make_private(folder: &Path) -> io::Result<()> {
+/// Creates the folder, with access for this user alone.
+fn create_private(folder: &Path) -> io::Result<()> {
     let mut builder = fs::DirBuilder::new();
     builder.recursive(true);
     #[cfg(unix)]

@@ -1,4 +1,4 @@
-//! Why a feed can't be read.
+//! Errors of feeds.
 
 use medium_api::runtime::http::StatusCode;
 use medium_cli::diagnostic::ErrorKind;
@@ -6,19 +6,19 @@ use thiserror::Error;
 
 #[derive(Debug, Error)]
 pub(crate) enum FeedError {
-    #[error("`{0}` is neither @username, nor a publication, nor the address of one")]
+    #[error("`{0}` is not a @username, a publication or the URL of either")]
     NotAnOwner(String),
     /// An address such as `medium.com/p/ID`.
-    #[error("{0} does not say whose post it is")]
+    #[error("{0} doesn't contain the author of the post")]
     NoOwner(String),
-    #[error("`{0}` is neither the address of a post nor a file")]
+    #[error("`{0}` is neither a file nor the URL of a post")]
     NotAPost(String),
-    #[error("Medium has no feed of {0}")]
+    #[error("Medium has no feed for {0}")]
     NoSuchOwner(String),
-    /// The feed's server responded with something else than a feed.
-    #[error("the feed {url} can't be read for now ({status})")]
+    /// The server responded with an error status.
+    #[error("can't read the feed {url}: the server responded with {status}")]
     Status { url: String, status: StatusCode },
-    #[error("what is at {url} is not understood as a feed: {problem}")]
+    #[error("{url} is not a valid feed: {problem}")]
     NotAFeed { url: String, problem: String },
     #[error("the feed {feed} has no post {post}")]
     NoSuchPost { feed: String, post: String },
@@ -41,16 +41,14 @@ impl FeedError {
     pub(crate) fn advice(&self) -> &'static str {
         match self {
             Self::NotAnOwner(_) => {
-                "Name a user as @username, or a publication by the last part of its address."
+                "Use @username for a user, or the last part of the URL for a publication."
             }
-            Self::NoOwner(_) => "Say it: --from @username, or --from PUBLICATION.",
-            Self::NotAPost(_) => "Check the file's name. An address begins with https://",
-            Self::NoSuchOwner(_) => "A user's name begins with @, a publication's does not.",
-            Self::Status { .. } => "Run it again later, or from another network.",
-            Self::NotAFeed { .. } => "Check the address, and MEDIUM_API_URL if it is set.",
-            Self::NoSuchPost { .. } => {
-                "Feeds hold the ten newest public posts, no drafts and no unlisted ones."
-            }
+            Self::NoOwner(_) => "Add --from @username, or --from PUBLICATION.",
+            Self::NotAPost(_) => "Check the file name. A URL starts with https://",
+            Self::NoSuchOwner(_) => "A user name starts with @, the name of a publication doesn't.",
+            Self::Status { .. } => "Try again later, or from another network.",
+            Self::NotAFeed { .. } => "Check the URL, and MEDIUM_API_URL if it is set.",
+            Self::NoSuchPost { .. } => "A feed has only the ten newest public posts.",
         }
     }
 }

@@ -1,4 +1,4 @@
-//! A feed from its server, or from the cache if the server says that it has not changed.
+//! Fetches a feed, or reads it from the cache if it hasn't changed.
 
 use std::time::Duration;
 
@@ -12,13 +12,13 @@ use crate::environment;
 use crate::error::Result;
 use crate::service::Service;
 
-/// Ten posts with their texts are far below.
+/// Far more than ten posts with their texts need.
 const LIMITS: PageLimits = PageLimits {
     bytes: 8 << 20,
     time: Duration::from_secs(30),
 };
 
-/// A reader of public pages of the service, by this program's name.
+/// A client for public pages, with this program's user agent.
 pub(crate) fn web_client(service: &Service) -> Result<Web> {
     let user_agent = environment::user_agent();
     Ok(match service.site()?.scheme() {
@@ -30,7 +30,7 @@ pub(crate) fn web_client(service: &Service) -> Result<Web> {
 /// The newest public posts of `owner`, in the order of the feed.
 pub(crate) async fn newest_posts(service: &Service, owner: &Owner) -> Result<Vec<Item>> {
     let url = owner.feed(&service.site()?)?;
-    let store = service.place()?.url.file().map(ToOwned::to_owned);
+    let store = service.store_location()?.url.file().map(ToOwned::to_owned);
     let cached = store.and_then(|store| CachedFeed::beside(&store, &url));
     let known = cached.as_ref().and_then(CachedFeed::read);
     let version = known.as_ref().map(|(version, _)| version);
@@ -52,19 +52,19 @@ pub(crate) async fn newest_posts(service: &Service, owner: &Owner) -> Result<Vec
         url: url.to_string(),
         problem,
     })?;
-    // What is no feed is not kept: the server would say that it has not changed.
+    // Caches only valid feeds. Otherwise the server would respond 304 to an invalid one.
     if let Some(cached) = cached.filter(|_| page.status == StatusCode::OK) {
         cached.write(&version_of(&page), &body);
     }
     Ok(items
         .into_iter()
-        .map(|item| openable(item, service))
+        .map(|item| with_safe_url(item, service))
         .collect())
 }
 
-/// Without an address that is not safe to open.
-fn openable(mut item: Item, service: &Service) -> Item {
-    item.url = item.url.filter(|url| service.link(url).is_some());
+/// Removes an address that isn't safe to open.
+fn with_safe_url(mut item: Item, service: &Service) -> Item {
+    item.url = item.url.filter(|url| service.openable(url).is_some());
     item
 }
 

@@ -1,4 +1,4 @@
-//! Whose posts: a user or a publication, by name or by address.
+//! The owner of posts: a user or a publication, by name or by address.
 
 use std::fmt;
 
@@ -11,12 +11,12 @@ use super::FeedError;
 pub(crate) enum Owner {
     /// By `@username`, or by the last part of a publication's address.
     Name(String),
-    /// By an origin of its own, such as `https://blog.example.com`.
+    /// By its own origin, such as `https://blog.example.com`.
     Site(Url),
 }
 
 impl Owner {
-    /// What was typed: `@username`, a publication, or an address of either.
+    /// Parses `@username`, the name of a publication, or an address of either.
     pub(crate) fn parse(text: &str, site: &Url) -> Result<Self, FeedError> {
         let refused = || FeedError::NotAnOwner(text.to_owned());
         if !text.contains("://") && !text.contains('/') {
@@ -30,7 +30,7 @@ impl Owner {
         Self::of_address(&url, site).ok_or_else(refused)
     }
 
-    /// Whose page an address is of, or is below.
+    /// The owner of the page at an address.
     pub(crate) fn of_address(url: &Url, site: &Url) -> Option<Self> {
         let host = url.host_str()?;
         let host = host.strip_prefix("www.").unwrap_or(host);
@@ -38,13 +38,13 @@ impl Owner {
         let mut path = url.path_segments()?.filter(|part| !part.is_empty());
         if is_site {
             return match path.next()? {
-                // A post by its id alone, which does not say whose it is.
+                // `/p/ID`: a post without its owner.
                 "p" => None,
                 "feed" => name(path.next()?),
                 first => name(first),
             };
         }
-        // `https://user.medium.com`, or a domain of one's own.
+        // `https://user.medium.com`, or a custom domain.
         let mut origin = url.clone();
         origin.set_path("/");
         origin.set_query(None);
@@ -52,7 +52,7 @@ impl Owner {
         Some(Self::Site(origin))
     }
 
-    /// Where the feed is.
+    /// The address of the feed.
     pub(crate) fn feed(&self, site: &Url) -> Result<Url, url::ParseError> {
         match self {
             Self::Name(name) => site.join(&format!("/feed/{name}")),
@@ -88,7 +88,7 @@ mod tests {
     }
 
     #[test]
-    fn one_owner_has_many_names() {
+    fn parses_names_and_addresses_of_owners() {
         for (text, expected) in [
             ("@demo", "https://medium.com/feed/@demo"),
             ("the-kop", "https://medium.com/feed/the-kop"),

@@ -1,7 +1,7 @@
-//! RSS of any origin into plain data.
+//! Parses untrusted RSS.
 //!
-//! The XML parser knows the five entities of XML and expands no others, so that nothing grows. What
-//! it does not bound itself is bounded here.
+//! The XML parser expands only the five predefined entities, so entity bombs are harmless. The depth and the
+//! number of items are limited here.
 
 use jiff::Timestamp;
 use quick_xml::Reader;
@@ -12,12 +12,12 @@ use url::Url;
 use super::Item;
 use crate::post_address::id_in;
 
-/// Deeper nesting is no feed; the parser takes a piece of the stack for each level.
+/// The RSS parser uses stack space for each level.
 const MAX_DEPTH: usize = 100;
-/// More than any feed of Medium's.
+/// More than any feed of Medium has.
 const MAX_ITEMS: usize = 100;
 
-/// The items of a feed, the first ones if there are too many; or what is wrong with it.
+/// Parses the items of a feed, up to the limit.
 pub(super) fn items(xml: &[u8]) -> Result<Vec<Item>, String> {
     check_depth(xml)?;
     let channel = Channel::read_from(xml).map_err(|error| error.to_string())?;
@@ -87,7 +87,7 @@ fn check_depth(xml: &[u8]) -> Result<(), String> {
             Err(error) => return Err(error.to_string()),
         }
         if depth > MAX_DEPTH {
-            return Err("its elements are nested too deep".to_owned());
+            return Err("elements are nested too deep".to_owned());
         }
     }
 }
@@ -105,7 +105,7 @@ mod tests {
     }
 
     #[test]
-    fn an_item_is_read_as_medium_writes_it() {
+    fn reads_an_item_of_medium() {
         let xml = "<rss version='2.0' xmlns:dc='http://purl.org/dc/elements/1.1/' \
              xmlns:content='http://purl.org/rss/1.0/modules/content/'><channel><item>\
              <title><![CDATA[Salt &\n pepper]]></title>\
@@ -139,7 +139,7 @@ mod tests {
     }
 
     #[test]
-    fn entities_of_a_feed_s_own_are_not_expanded() {
+    fn does_not_expand_custom_entities() {
         let bomb = "<!DOCTYPE rss [<!ENTITY a 'aaaaaaaaaa'><!ENTITY b '&a;&a;&a;&a;&a;'>\
                     <!ENTITY c SYSTEM 'file:///etc/passwd'>]>";
         for entity in ["&b;", "&c;"] {
@@ -152,7 +152,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_nested_out_of_all_reason_is_refused() {
+    fn limits_the_depth_of_elements() {
         for part in ["<a:b>", "<a>"] {
             let xml = feed(&part.repeat(200_000));
             let problem = items(xml.as_bytes()).unwrap_err();
@@ -161,7 +161,7 @@ mod tests {
     }
 
     #[test]
-    fn an_encoding_is_read_as_it_is_declared() {
+    fn reads_the_declared_encoding() {
         let text = |encoding: &str| {
             let feed = feed("<title>Caf\u{e9}</title>");
             format!("<?xml version='1.0' encoding='{encoding}'?>{feed}")
@@ -169,13 +169,13 @@ mod tests {
         let latin: Vec<u8> = text("ISO-8859-1").chars().map(|c| c as u8).collect();
         assert_eq!(items(&latin).unwrap()[0].title, "Caf\u{e9}");
         assert_eq!(first(&text("UTF-8")).title, "Caf\u{e9}");
-        // Bytes that are not what they are called.
+        // The bytes don't match the declared encoding.
         let wrong: Vec<u8> = text("UTF-8").chars().map(|c| c as u8).collect();
         assert!(items(&wrong).is_err());
     }
 
     #[test]
-    fn what_is_no_feed_is_said_to_be_none() {
+    fn rejects_other_documents() {
         for text in [
             "",
             "<html><body>Hi</body></html>",

@@ -8,13 +8,13 @@ use serde_json::Value;
 
 type Filter = jaq_core::Filter<data::JustLut<Val>>;
 
-/// The filter as it was written, if it is one.
+/// Checks a filter and returns it.
 pub(crate) fn checked(filter: &str) -> Result<String, String> {
     compiled(filter)?;
     Ok(filter.to_owned())
 }
 
-/// What the filter makes of `value`: each text as it is, each other value as JSON, on a line.
+/// Applies the filter. Each result is a line: strings as they are, other values as JSON.
 pub(crate) fn text(filter: &str, value: &Value) -> Result<String, JqError> {
     let failed = |error: &dyn ToString| JqError(error.to_string());
     let filter = compiled(filter).map_err(JqError)?;
@@ -34,7 +34,7 @@ pub(crate) fn text(filter: &str, value: &Value) -> Result<String, JqError> {
 }
 
 fn compiled(code: &str) -> Result<Filter, String> {
-    let wrong = |what: &str| format!("no jq filter: {what} in `{code}`");
+    let wrong = |what: &str| format!("invalid jq filter: {what} in `{code}`");
     let definitions = jaq_core::defs()
         .chain(jaq_std::defs())
         .chain(jaq_json::defs());
@@ -44,13 +44,13 @@ fn compiled(code: &str) -> Result<Filter, String> {
     let arena = Arena::default();
     let modules = Loader::new(definitions)
         .load(&arena, File { code, path: () })
-        .map_err(|_| wrong("a syntax error"))?;
+        .map_err(|_| wrong("syntax error"))?;
     let compiler = Compiler::default().with_funs(functions);
     compiler.compile(modules).map_err(|errors| {
         let names = errors.into_iter().flat_map(|(_, errors)| errors);
         let names = names.map(|(name, _)| format!("`{name}`"));
         let names = names.collect::<Vec<_>>().join(", ");
-        wrong(&format!("{names} is not known"))
+        wrong(&format!("unknown function or variable {names}"))
     })
 }
 
@@ -61,7 +61,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn texts_come_as_they_are_and_the_rest_as_json() {
+    fn prints_strings_raw_and_other_values_as_json() {
         let value = json!([{"url": "https://a.example/?\"ü\"", "tags": ["b"]}, {"tags": []}]);
         for (filter, expected) in [
             (".[0].url", "https://a.example/?\"ü\"\n"),
@@ -79,18 +79,18 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_filter_is_known_beforehand() {
+    fn rejects_invalid_filters_before_running() {
         assert!(checked(".[0] | .url").is_ok());
         assert!(checked(".[").unwrap_err().contains("syntax"));
         assert!(
             checked("nothing(1)")
                 .unwrap_err()
-                .contains("`nothing` is not known")
+                .contains("unknown function or variable `nothing`")
         );
     }
 
     #[test]
-    fn what_fails_at_work_is_an_error() {
+    fn a_filter_that_fails_on_the_data_is_an_error() {
         let error = text(".a", &json!([1])).unwrap_err().to_string();
         assert!(error.contains("index"), "{error}");
     }

@@ -1,4 +1,4 @@
-//! What the ledger has against publishing an article, and what it does not know.
+//! Ledger entries that prevent publishing, and missing entries.
 
 use std::path::PathBuf;
 
@@ -7,15 +7,15 @@ use medium_cli::diagnostic::ErrorKind;
 use medium_store::{Article, Entry, Obstacle, Parts, State};
 use thiserror::Error;
 
+use super::{OPENING_PART, STATUS_PART};
 use crate::credential_source::{CredentialSource, shell_word};
-use crate::plan;
 
-/// The ledger has an entry because of which an article is not published.
+/// An entry of the ledger prevents publishing an article.
 #[derive(Debug, Error)]
 #[error("{}: {}", file.display(), reason(obstacle, parts))]
 pub(crate) struct LedgerConflict {
     pub(crate) file: PathBuf,
-    /// What the article is made of now.
+    /// The article's parts now, to find what was edited.
     pub(crate) parts: Parts,
     pub(crate) obstacle: Obstacle,
 }
@@ -27,7 +27,7 @@ impl LedgerConflict {
             Obstacle::InProgress(_) => ErrorKind::InProgress,
             Obstacle::Edited(_) => ErrorKind::EditedSincePublished,
             Obstacle::Twin(_) => ErrorKind::DuplicateText,
-            // Also what a later store tells apart: better too careful than published twice.
+            // Includes obstacles that later stores add: being careful avoids duplicates.
             _ => ErrorKind::OutcomeUnknown,
         }
     }
@@ -38,12 +38,12 @@ impl LedgerConflict {
             Obstacle::Published(_) => address(entry).trim_end().to_owned(),
             Obstacle::InProgress(_) => "Run it again in a moment.".to_owned(),
             Obstacle::Edited(_) => format!(
-                "{}Medium's API can't change a post: edit it on Medium, or publish it a second time with --force.{}",
+                "{}Medium's API can't change posts: edit it on Medium, or publish it again with --force.{}",
                 address(entry),
                 maybe_another(&entry.article)
             ),
             Obstacle::Twin(_) => format!(
-                "{}To publish it a second time: --force. To keep an article's identity, give it an `id: …`.",
+                "{}To publish it again, use --force. To keep an article's identity when its file moves, add an `id: …`.",
                 address(entry)
             ),
             _ => resolve_advice(&entry.article, source),
@@ -51,10 +51,10 @@ impl LedgerConflict {
     }
 }
 
-/// A name of earlier versions may be that of another article.
+/// A `path:` name of early versions may belong to another article.
 fn maybe_another(article: &Article) -> &'static str {
     if article.as_str().starts_with("path:") {
-        return "\nIf that was another article of the same name: give this one an `id: …`.";
+        return "\nIf that was another article with the same name, add an `id: …` to this one.";
     }
     ""
 }
@@ -63,33 +63,33 @@ fn reason(obstacle: &Obstacle, parts: &Parts) -> String {
     let entry = obstacle.entry();
     let day = date(entry.time);
     match obstacle {
-        Obstacle::InProgress(_) => "another run is publishing it right now".to_owned(),
-        Obstacle::Published(_) => format!("published already, on {day}"),
+        Obstacle::InProgress(_) => "another run is publishing it now".to_owned(),
+        Obstacle::Published(_) => format!("already published on {day}"),
         Obstacle::Edited(_) => {
             let edited = edited(&entry.parts, parts);
             let edited = match edited[..] {
-                [] => "in what way is not known".to_owned(),
+                [] => "unknown parts".to_owned(),
                 _ => edited.join(", "),
             };
-            format!("published on {day}, and edited since: {edited}")
+            format!("published on {day} and edited since: {edited}")
         }
         Obstacle::Twin(_) => {
             let article = &entry.article;
-            format!("the same text was published on {day}, as {article}")
+            format!("the same text was published on {day} as {article}")
         }
         _ if entry.state == State::Started => {
-            format!("a run of {day} was about to publish it, and did not record the outcome")
+            format!("a run on {day} started to publish it and did not record the outcome")
         }
-        _ => format!("it was sent on {day}, and it is not known whether it was published"),
+        _ => format!("sent on {day}, and the outcome is unknown"),
     }
 }
 
-/// The names of the parts that are not the same.
+/// The names of the parts that differ.
 fn edited(earlier: &Parts, now: &Parts) -> Vec<String> {
     let mut names: Vec<_> = earlier.keys().chain(now.keys()).collect();
     names.sort();
     names.dedup();
-    let is_content = |name: &str| name != plan::STATUS && name != plan::OPENING;
+    let is_content = |name: &str| name != STATUS_PART && name != OPENING_PART;
     let differs = |name: &&&String| is_content(name) && earlier.get(**name) != now.get(**name);
     names
         .iter()
@@ -104,32 +104,32 @@ fn address(entry: &Entry) -> String {
         .unwrap_or_default()
 }
 
-/// How a person settles an unknown outcome, by the ledger's name of the article: its file may be
-/// gone, or have another name.
+/// How to settle an unknown outcome. It names the article as the ledger does, as its file may have
+/// moved.
 pub(crate) fn resolve_advice(article: &Article, source: CredentialSource<'_>) -> String {
     let resolve = source.command("ledger resolve");
     let article = shell_word(article.as_str());
     let check = source.command("ledger check");
     format!(
-        "It may be on Medium. Look at your stories and drafts there, or in your public feed: {check}\n\
+        "It may be on Medium. Look at your stories and drafts there, or run: {check}\n\
          If it is there: {resolve} {article} --published URL; if not: {resolve} {article} --not-published"
     )
 }
 
-/// The ledger has no entry, or no single one, for what a command was asked to do.
+/// The ledger has no entry for an article, or several.
 #[derive(Debug, Error)]
 pub(crate) enum LedgerEntryError {
-    #[error("there is no file `{0}`")]
+    #[error("the file `{0}` does not exist")]
     NoFile(String),
     #[error("the ledger has no entry for {0}")]
     NotFound(Article),
     #[error("the ledger has no entry for {0} whose outcome is unknown")]
     NothingToResolve(Article),
-    #[error("{0} was sent to several places")]
+    #[error("{0} was sent to several targets")]
     Ambiguous(Article),
-    #[error("{0} is not a post's address")]
+    #[error("{0} is not the URL of a post")]
     NotAPost(String),
-    #[error("another process has resolved {0} in the meantime")]
+    #[error("another process has settled {0}")]
     ResolvedMeanwhile(Article),
 }
 
@@ -148,16 +148,16 @@ impl LedgerEntryError {
         let list = source.command("ledger list");
         match self {
             Self::NoFile(_) => {
-                format!("If the file is gone, use the article's name in the ledger: {list}")
+                format!("If the file was deleted, use the article's name in the ledger: {list}")
             }
-            Self::NotAPost(_) => "Give the one that a browser shows, with https.".to_owned(),
-            Self::Ambiguous(_) => format!("Name one of them with --to; see {list}"),
-            _ => format!("To see the entries: {list}"),
+            Self::NotAPost(_) => "Use the https URL that the browser shows.".to_owned(),
+            Self::Ambiguous(_) => format!("Select one with --to; to see them: {list}"),
+            _ => format!("To see all entries: {list}"),
         }
     }
 }
 
-/// A time of the ledger as a day, in UTC.
+/// Formats a time of the ledger as a day in UTC.
 pub(crate) fn date(time: UnixMillis) -> String {
     jiff::Timestamp::from_millisecond(time.0)
         .map(|time| time.strftime("%Y-%m-%d").to_string())

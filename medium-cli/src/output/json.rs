@@ -1,9 +1,9 @@
-//! `--json`: objects as Medium has them, all of their fields or those that are asked for.
+//! `--json`: objects of the API, with all or only the selected fields.
 
 use medium_api::runtime::is_harmful;
 use serde_json::{Map, Value};
 
-/// Of objects, and of objects in a list, `fields` alone, unless there are none.
+/// Keeps only `fields` of an object or of each object in a list. Without fields, keeps all.
 pub(super) fn chosen(value: &Value, fields: &[String]) -> Value {
     let fields: Vec<_> = fields
         .iter()
@@ -17,17 +17,17 @@ pub(super) fn chosen(value: &Value, fields: &[String]) -> Value {
     }
 }
 
-/// The same as JSON, in lines.
+/// As [`chosen`], formatted as indented JSON.
 pub(super) fn text(value: &Value, fields: &[String]) -> String {
     escaped(&format!("{:#}", chosen(value, fields)))
 }
 
-/// JSON in which characters that would steer a terminal, or reorder a line, are written as `\uXXXX`:
-/// programs read the same from it.
+/// Escapes characters of JSON that a terminal would interpret, as `\uXXXX`. Programs read the same
+/// value.
 pub(crate) fn escaped(json: &str) -> String {
     let mut text = String::new();
     for c in json.chars() {
-        // The line breaks between the values; those in texts are escaped already.
+        // Line breaks between values stay; those in strings are escaped already.
         if is_harmful(c) && c != '\n' {
             text.push_str(&format!("\\u{:04x}", u32::from(c)));
         } else {
@@ -62,13 +62,13 @@ mod tests {
     }
 
     #[test]
-    fn everything_is_shown_unless_fields_are_named() {
+    fn keeps_all_fields_unless_some_are_named() {
         let value = json!({"id": "1", "url": "u"});
         assert_eq!(chosen(&value, &fields(&[""])), value);
     }
 
     #[test]
-    fn what_would_steer_a_terminal_is_escaped_and_means_the_same() {
+    fn escapes_terminal_controls_without_changing_the_value() {
         let value = json!({"title": "a\u{1b}b\u{9b}c\u{202e}d\ne\u{7f}"});
         let shown = text(&value, &[]);
         assert!(!shown.contains(|c| is_harmful(c) && c != '\n'), "{shown:?}");
@@ -76,7 +76,7 @@ mod tests {
     }
 
     #[test]
-    fn named_fields_are_there_even_where_medium_left_them_out() {
+    fn named_fields_are_null_where_medium_omits_them() {
         let value = json!([{"id": "1", "url": "u"}, {"id": "2"}]);
         assert_eq!(
             chosen(&value, &fields(&["url", " id"])),

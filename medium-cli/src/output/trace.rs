@@ -1,4 +1,4 @@
-//! `-v`: each request, and how it ended. The client's spans hold no secrets.
+//! `-v`: prints each request and its outcome, from the client's spans. They contain no secrets.
 
 use std::fmt;
 use std::io::Write;
@@ -11,10 +11,10 @@ use tracing::span::{Attributes, Id, Record};
 use tracing_subscriber::layer::{Context, Layer, SubscriberExt};
 use tracing_subscriber::registry::LookupSpan;
 
-/// From now on, says each request on stderr, above the progress bars.
+/// Starts printing requests on stderr, above the progress bars.
 pub(super) fn start(bars: &MultiProgress) {
     let subscriber = tracing_subscriber::registry().with(Requests { bars: bars.clone() });
-    // It fails where there is a subscriber already; then that one has the say.
+    // Fails if a subscriber is set already, which then stays.
     let _ = tracing::subscriber::set_global_default(subscriber);
 }
 
@@ -22,8 +22,8 @@ struct Requests {
     bars: MultiProgress,
 }
 
-/// What a span has said so far.
-struct Said {
+/// What a span has recorded so far.
+struct RequestLog {
     started: Instant,
     fields: Fields,
 }
@@ -45,7 +45,7 @@ impl<S: tracing::Subscriber + for<'a> LookupSpan<'a>> Layer<S> for Requests {
         }
         let mut fields = Fields::default();
         attributes.record(&mut fields);
-        span.extensions_mut().insert(Said {
+        span.extensions_mut().insert(RequestLog {
             started: Instant::now(),
             fields,
         });
@@ -53,8 +53,8 @@ impl<S: tracing::Subscriber + for<'a> LookupSpan<'a>> Layer<S> for Requests {
 
     fn on_record(&self, id: &Id, values: &Record<'_>, context: Context<'_, S>) {
         let Some(span) = context.span(id) else { return };
-        if let Some(said) = span.extensions_mut().get_mut::<Said>() {
-            values.record(&mut said.fields);
+        if let Some(log) = span.extensions_mut().get_mut::<RequestLog>() {
+            values.record(&mut log.fields);
         }
     }
 
@@ -63,16 +63,16 @@ impl<S: tracing::Subscriber + for<'a> LookupSpan<'a>> Layer<S> for Requests {
             return;
         };
         let extensions = span.extensions();
-        let Some(said) = extensions.get::<Said>() else {
+        let Some(log) = extensions.get::<RequestLog>() else {
             return;
         };
-        let millis = said.started.elapsed().as_millis();
+        let millis = log.started.elapsed().as_millis();
         let Fields {
             method,
             path,
             outcome,
             is_resent,
-        } = &said.fields;
+        } = &log.fields;
         let again = if *is_resent { " (again)" } else { "" };
         let line = format!("{method} {path}{again} →{outcome}, {millis} ms");
         self.bars.suspend(|| {

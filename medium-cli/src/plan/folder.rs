@@ -1,5 +1,5 @@
-//! The articles of a folder. A folder holds much that is no article, and what is public by mistake
-//! can't be taken back: an article is what says so by front matter.
+//! Finds the articles in a folder. Only files with front matter count, as a file published by mistake
+//! can't be taken back.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -10,11 +10,11 @@ use medium_cli::article::{Article, ArticleError};
 use super::skipped::{Reason, Skipped};
 
 const ARTICLES: [&str; 4] = ["md", "markdown", "html", "htm"];
-/// What people write articles in as well, and what is not read.
+/// Formats of articles that are not supported.
 const OTHERS: [&str; 9] = [
     "mdx", "qmd", "rmd", "ipynb", "rst", "adoc", "org", "txt", "docx",
 ];
-/// What a repository says about itself.
+/// Files about the repository.
 const ABOUT: [&str; 6] = [
     "readme",
     "changelog",
@@ -23,7 +23,7 @@ const ABOUT: [&str; 6] = [
     "contributing",
     "code_of_conduct",
 ];
-/// Folders of unfinished texts, templates, and what tools put there.
+/// Folders of drafts, templates and tools.
 const NOT_FOR_READERS: [&str; 14] = [
     "_data",
     "_drafts",
@@ -41,14 +41,14 @@ const NOT_FOR_READERS: [&str; 14] = [
     "vendor",
 ];
 
-/// The articles of a folder and the folders in it, by name, and what was passed over.
+/// The articles of a folder and its subfolders, by name, and skipped files.
 #[derive(Default)]
 pub(super) struct Contents {
     pub(super) articles: Vec<PathBuf>,
     pub(super) skipped: Vec<Skipped>,
 }
 
-/// What a folder holds. What is hidden and what `.gitignore` excludes is not looked into.
+/// Walks a folder, without hidden files and those that `.gitignore` excludes.
 pub(super) fn contents(folder: &Path) -> Result<Contents, ArticleError> {
     let mut contents = Contents::default();
     let (mut folders, mut seen) = (Vec::new(), BTreeSet::new());
@@ -60,14 +60,14 @@ pub(super) fn contents(folder: &Path) -> Result<Contents, ArticleError> {
         .build();
     for entry in entries {
         let entry = entry.map_err(|error| unreadable(folder, error))?;
-        let kind = entry.file_type();
+        let file_type = entry.file_type();
         let path = plain(entry.path());
         seen.insert(path.clone());
-        if kind.is_some_and(|kind| kind.is_dir()) {
+        if file_type.is_some_and(|one| one.is_dir()) {
             folders.push(path);
             continue;
         }
-        match reason(&path, kind.is_some_and(|kind| kind.is_symlink()))? {
+        match reason(&path, file_type.is_some_and(|one| one.is_symlink()))? {
             Some(reason) => contents.skipped.push(Skipped { path, reason }),
             None if has_ending(&path, &ARTICLES) => contents.articles.push(path),
             None => {}
@@ -82,7 +82,7 @@ pub(super) fn contents(folder: &Path) -> Result<Contents, ArticleError> {
     Ok(contents)
 }
 
-/// Why a file that was walked over is no article, if it could be one by its name.
+/// Why a file is skipped. `None` for articles and for files of other types.
 fn reason(path: &Path, is_link: bool) -> Result<Option<Reason>, ArticleError> {
     let is_article = has_ending(path, &ARTICLES);
     Ok(if is_article && is_link {
@@ -100,8 +100,8 @@ fn reason(path: &Path, is_link: bool) -> Result<Option<Reason>, ArticleError> {
     })
 }
 
-/// Why a file that was named would be skipped in its folder. Of the folders that it is in, those
-/// that the path names count; `.gitignore` does not.
+/// Why a named file would be skipped in its folder. Only the folders in its path count, and
+/// `.gitignore` does not.
 pub(super) fn reason_for_file(path: &Path) -> Result<Option<Reason>, ArticleError> {
     let is_not_for_readers =
         |folder: &Path| NOT_FOR_READERS.contains(&name(folder).to_lowercase().as_str());
@@ -115,10 +115,10 @@ pub(super) fn reason_for_file(path: &Path) -> Result<Option<Reason>, ArticleErro
     })
 }
 
-/// What the walk left out of one of its folders. A folder that cannot be listed has nothing to say.
+/// The entries of a folder that the walk did not visit. Empty if the folder can't be listed.
 fn unseen(folder: &Path, seen: &BTreeSet<PathBuf>) -> Vec<Skipped> {
-    let is_here = folder.as_os_str().is_empty();
-    let listed = std::fs::read_dir(if is_here { Path::new(".") } else { folder });
+    let is_current = folder.as_os_str().is_empty();
+    let listed = std::fs::read_dir(if is_current { Path::new(".") } else { folder });
     let entries = listed.into_iter().flatten().flatten();
     let skipped = entries.filter_map(|entry| {
         let path = plain(&entry.path());
@@ -168,7 +168,7 @@ fn name(path: &Path) -> String {
     name.to_string_lossy().into_owned()
 }
 
-/// Without the `./` that nobody types.
+/// The path without a leading `./`.
 fn plain(path: &Path) -> PathBuf {
     path.strip_prefix(".")
         .map_or(path.to_owned(), Path::to_owned)
@@ -179,11 +179,11 @@ fn unreadable(folder: &Path, error: ignore::Error) -> ArticleError {
         ignore::Error::WithPath { path, .. } => path.clone(),
         _ => folder.to_owned(),
     };
-    let said = error.to_string();
+    let message = error.to_string();
     ArticleError::Unreadable {
         path,
         source: error
             .into_io_error()
-            .unwrap_or_else(|| std::io::Error::other(said)),
+            .unwrap_or_else(|| std::io::Error::other(message)),
     }
 }

@@ -1,4 +1,4 @@
-//! What the ledger knows an article by: it stays the same while its text changes.
+//! The identity of an article in the ledger, which stays the same when its text changes.
 
 use std::path::{Path, PathBuf};
 
@@ -6,11 +6,11 @@ use medium_cli::article::ArticleError;
 use medium_store::{Article, ContentHash};
 
 use super::repository::Repositories;
-use super::{Plan, paths};
+use super::{PublishPlan, paths};
 use crate::error::Result;
 
-impl Plan {
-    /// Its own id, else where it appeared first, else its path in its repository, else its file.
+impl PublishPlan {
+    /// Its own id, else its canonical URL, else its path in its repository, else its file.
     pub(crate) fn identity(
         &self,
         content: &ContentHash,
@@ -23,7 +23,7 @@ impl Plan {
             return Ok(Article::canonical(url.as_str()));
         }
         if paths::is_stdin(&self.file) {
-            // What has no name is itself.
+            // Standard input has no name, so its content is its identity.
             return Ok(Article::id(&format!("sha256-{content}")));
         }
         let file = self.real_file()?;
@@ -35,8 +35,8 @@ impl Plan {
         Ok(Article::file(&file)?)
     }
 
-    /// What it may have been known by before its repository had a commit or a remote, and what
-    /// earlier versions of this program called it, the latest first.
+    /// The identities it may have had before its repository had a commit or a remote, and in earlier
+    /// versions of this program, latest first.
     pub(crate) fn earlier_identities(&self, repositories: &Repositories) -> Result<Vec<Article>> {
         let has_own_name = self.article.id.is_some() || self.article.canonical_url.is_some();
         if has_own_name || paths::is_stdin(&self.file) {

@@ -1,32 +1,32 @@
-//! Links between articles: those that are on Medium are linked there.
+//! Links between articles: a link to a published article gets its URL on Medium.
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use medium_store::{ContentHash, State};
 
-use super::{Expected, Plan, Repositories};
-use crate::args::Wishes;
+use super::{PlanWarning, PublishPlan, Repositories};
+use crate::args::PublishOptions;
 use crate::error::Result;
 use crate::ledger::Ledger;
 
-impl Plan {
-    /// Looks in the ledger for the articles that this one links to by their files.
+impl PublishPlan {
+    /// Looks up the articles that this one links to in the ledger.
     ///
     /// # Errors
     ///
-    /// Where one is not there, and neither is an address to resolve the link against.
-    pub(crate) async fn find_links(
+    /// If one is not published, and there is no base URL to resolve the link against.
+    pub(crate) async fn resolve_links(
         &mut self,
         ledger: Option<&Ledger<'_>>,
         repositories: &Repositories,
     ) -> Result<()> {
         self.look_up_links(ledger, repositories).await?;
-        self.shown()?;
+        self.preview_content()?;
         Ok(())
     }
 
-    /// As [`Plan::find_links`], where an article that is not on Medium is no error.
+    /// As [`PublishPlan::resolve_links`], but accepts links to articles that are not published.
     pub(crate) async fn look_up_links(
         &mut self,
         ledger: Option<&Ledger<'_>>,
@@ -34,16 +34,11 @@ impl Plan {
     ) -> Result<()> {
         let mut files = self.article.linked();
         files.extend(self.article.wiki_links.iter().map(|link| link.file.clone()));
-        // What it was published with is not known; what counts here is what it is known by.
-        let wishes = Wishes {
-            lossy: true,
-            allow_similar_keys: true,
-            ..Wishes::default()
-        };
+        let options = PublishOptions::to_identify();
         for file in files {
             let Some(ledger) = ledger else { break };
-            // What can't be read as an article is none that was published.
-            let Ok(linked) = Self::of(&file, &wishes) else {
+            // A file that is not a readable article was never published.
+            let Ok(linked) = Self::of(&file, &options) else {
                 continue;
             };
             if let Some(url) = linked.published_at_url(ledger, repositories).await? {
@@ -58,29 +53,29 @@ impl Plan {
         !(self.article.linked().is_empty() && self.article.wiki_links.is_empty())
     }
 
-    /// The addresses on Medium of the articles that it links to, as far as they are known.
+    /// The known URLs on Medium of the articles that it links to.
     pub(crate) fn addresses(&self) -> &BTreeMap<PathBuf, String> {
         &self.links
     }
 
-    /// As if [`Plan::look_up_links`] had found `addresses`.
-    pub(crate) fn know_links(&mut self, addresses: &BTreeMap<PathBuf, String>) {
-        self.links.clone_from(addresses);
+    /// Sets the URLs that [`PublishPlan::look_up_links`] would find.
+    pub(crate) fn set_links(&mut self, urls: &BTreeMap<PathBuf, String>) {
+        self.links.clone_from(urls);
     }
 
-    /// What to say of links to notes that are not on Medium, as far as that is known now.
-    pub(crate) fn expect_unlinked_notes(&mut self) -> Vec<String> {
-        let links = self.article.wiki_links.iter();
-        let unknown = links.filter(|link| !self.links.contains_key(&link.file));
-        let unknown: Vec<_> = unknown
-            .map(|link| Expected::of_finding(&link.warning))
+    /// Adds warnings for links to notes that are not on Medium, and returns their lines.
+    pub(crate) fn warn_about_unlinked_notes(&mut self) -> Vec<String> {
+        let notes = self.article.wiki_links.iter();
+        let unknown = notes.filter(|link| !self.links.contains_key(&link.file));
+        let warnings: Vec<_> = unknown
+            .map(|link| PlanWarning::of_finding(&link.warning))
             .collect();
-        let hints = unknown.iter().map(|one| self.hint(one)).collect();
-        self.warnings.extend(unknown);
-        hints
+        let lines = warnings.iter().map(|one| self.warning_line(one)).collect();
+        self.warnings.extend(warnings);
+        lines
     }
 
-    /// Where it is on Medium, by the name that it has or by an earlier one.
+    /// Its URL on Medium, by its current identity or an earlier one.
     async fn published_at_url(
         &self,
         ledger: &Ledger<'_>,

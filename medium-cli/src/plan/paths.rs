@@ -1,4 +1,4 @@
-//! Which files the arguments name.
+//! The files that the arguments name.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -8,23 +8,23 @@ use medium_cli::article::ArticleError;
 use super::folder;
 use super::skipped::Skipped;
 
-/// A file, and the folder by which it was named, if it was.
+/// A file, and the folder argument that it was found in, if any.
 pub(super) struct Found {
     pub(super) file: PathBuf,
     pub(super) folder: Option<PathBuf>,
 }
 
-/// What the arguments come to.
+/// The files of all arguments.
 #[derive(Default)]
 pub(super) struct Files {
-    /// Every file once, however often it is named, those of folders in the order of their names.
+    /// Each file once; those of folders ordered by name.
     pub(super) found: Vec<Found>,
     pub(super) skipped: Vec<Skipped>,
     pub(super) problems: Vec<ArticleError>,
 }
 
-/// The files that `paths` name. A file that is named by itself is an article whatever it holds,
-/// unless only what would be an article in its folder is asked for.
+/// Finds the files that `paths` name. A file named by itself always counts as an article, unless
+/// `only_articles` is set.
 pub(super) fn files(paths: &[PathBuf], only_articles: bool) -> Files {
     let mut files = Files::default();
     for path in paths {
@@ -36,7 +36,7 @@ pub(super) fn files(paths: &[PathBuf], only_articles: bool) -> Files {
             files.add(path.clone(), None);
         }
     }
-    files.keep_each_once();
+    files.remove_duplicates();
     files
 }
 
@@ -75,8 +75,8 @@ impl Files {
         }
     }
 
-    /// What is named by itself counts as that, wherever else it is found.
-    fn keep_each_once(&mut self) {
+    /// Keeps each file once. One named by itself counts as such, even if a folder contains it, too.
+    fn remove_duplicates(&mut self) {
         let real = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
         let by_itself = self.found.iter().filter(|found| found.folder.is_none());
         let named: BTreeSet<_> = by_itself.map(|found| real(&found.file)).collect();
@@ -93,8 +93,8 @@ pub(super) fn is_stdin(path: &Path) -> bool {
     path == Path::new("-")
 }
 
-/// A path as people read it.
-pub(super) fn shown(path: &Path) -> PathBuf {
+/// The path for messages.
+pub(super) fn display_path(path: &Path) -> PathBuf {
     if is_stdin(path) {
         PathBuf::from("(standard input)")
     } else {

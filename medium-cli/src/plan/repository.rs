@@ -1,5 +1,4 @@
-//! What tells one repository from another, wherever it is checked out: where it comes from, else
-//! its first commit.
+//! The identity of a Git repository, independent of its folder: its remote, or its first commit.
 
 use std::cell::{OnceCell, RefCell};
 use std::collections::HashMap;
@@ -9,22 +8,22 @@ use std::rc::Rc;
 
 use url::Url;
 
-/// Repositories by their root folders. Git is asked once about each.
+/// Repositories by their root folders. Git runs once for each.
 #[derive(Default)]
 pub(crate) struct Repositories(RefCell<HashMap<PathBuf, Rc<Repository>>>);
 
-/// A repository on this machine. Without the program `git`, it has no names.
+/// A repository on this machine. Without `git`, it has no identity.
 pub(super) struct Repository {
     pub(super) root: PathBuf,
     remote: OnceCell<Option<String>>,
     first_commit: OnceCell<Option<String>>,
 }
 
-/// What Git has to know of the environment: where programs are, and whose it is.
-const NEEDED: [&str; 5] = ["PATH", "HOME", "USERPROFILE", "SystemRoot", "TMPDIR"];
+/// Environment variables that Git needs.
+const GIT_VARIABLES: [&str; 5] = ["PATH", "HOME", "USERPROFILE", "SystemRoot", "TMPDIR"];
 
 impl Repositories {
-    /// The repository that a file is in, if it is in one.
+    /// Finds the repository of a file.
     pub(super) fn of(&self, file: &Path) -> Option<Rc<Repository>> {
         let mut above = file.ancestors().skip(1);
         let root = above.find(|folder| folder.join(".git").exists())?;
@@ -41,18 +40,18 @@ impl Repositories {
 }
 
 impl Repository {
-    /// Where it comes from, such as `github.com/user/blog`, whichever way it is fetched.
+    /// Its remote, such as `github.com/user/blog`, the same for all protocols.
     pub(super) fn remote(&self) -> Option<&str> {
         let remote = self.remote.get_or_init(|| {
             let origin = self.git(&["config", "--get", "remote.origin.url"]);
             let any = || self.git(&["config", "--get-regexp", r"^remote\..*\.url$"]);
             let url = origin.or_else(|| Some(any()?.split_once(' ')?.1.to_owned()))?;
-            place(&url)
+            normalize_remote(&url)
         });
         remote.as_deref()
     }
 
-    /// Its first commit. A shallow clone does not have it.
+    /// Its first commit. `None` in a shallow clone.
     pub(super) fn first_commit(&self) -> Option<&str> {
         let commit = self.first_commit.get_or_init(|| {
             let is_shallow = self.git(&["rev-parse", "--is-shallow-repository"])?;
@@ -65,17 +64,17 @@ impl Repository {
         commit.as_deref()
     }
 
-    /// The first line that Git prints, of a command that reads and nothing else.
+    /// Runs a read-only Git command, and returns its first line.
     fn git(&self, arguments: &[&str]) -> Option<String> {
         let output = Command::new("git")
-            // In a container the folder often belongs to another user.
+            // In containers, the folder often belongs to another user.
             .args(["-c", "safe.directory=*", "-C"])
             .arg(&self.root)
             .args(arguments)
-            // No token or key is its business, and no other repository that is set there is ours.
+            // Git must not see tokens, nor variables that select another repository.
             .env_clear()
             .envs(
-                NEEDED
+                GIT_VARIABLES
                     .iter()
                     .filter_map(|name| Some((name, std::env::var_os(name)?))),
             )
@@ -90,9 +89,9 @@ impl Repository {
     }
 }
 
-/// The host and the path of a remote's address, without the credentials that it may hold.
-fn place(remote: &str) -> Option<String> {
-    let place = if remote.contains("://") {
+/// The host and path of a remote's URL, without credentials.
+fn normalize_remote(remote: &str) -> Option<String> {
+    let normalized = if remote.contains("://") {
         let url = Url::parse(remote).ok()?;
         let port = url.port().map(|port| format!(":{port}"));
         let host = url.host_str().unwrap_or_default().to_lowercase();
@@ -100,7 +99,7 @@ fn place(remote: &str) -> Option<String> {
     } else if Path::new(remote).is_absolute() {
         remote.to_owned()
     } else {
-        // As ssh has it: `git@github.com:user/blog.git`. What else is relative means nothing elsewhere.
+        // The scp syntax of ssh: `git@github.com:user/blog.git`. Relative paths identify nothing.
         let (host, path) = remote.split_once(':')?;
         let host = host.rsplit('@').next().unwrap_or_default();
         if host.contains('/') || host.len() < 2 {
@@ -108,17 +107,17 @@ fn place(remote: &str) -> Option<String> {
         }
         format!("{}/{}", host.to_lowercase(), path.trim_start_matches('/'))
     };
-    let place = place.trim_end_matches('/');
-    let place = place.strip_suffix(".git").unwrap_or(place);
-    (!place.is_empty()).then(|| place.to_owned())
+    let normalized = normalized.trim_end_matches('/');
+    let normalized = normalized.strip_suffix(".git").unwrap_or(normalized);
+    (!normalized.is_empty()).then(|| normalized.to_owned())
 }
 
 #[cfg(test)]
 mod tests {
-    use super::place;
+    use super::normalize_remote;
 
     #[test]
-    fn a_repository_is_one_however_it_is_fetched() {
+    fn a_repository_has_the_same_remote_for_all_protocols() {
         for remote in [
             "https://github.com/user/blog.git",
             "https://GitHub.com/user/blog",
@@ -130,15 +129,21 @@ mod tests {
             "git://github.com/user/blog",
         ] {
             assert_eq!(
-                place(remote).as_deref(),
+                normalize_remote(remote).as_deref(),
                 Some("github.com/user/blog"),
                 "{remote}"
             );
         }
-        assert_eq!(place("file:///srv/blog.git").as_deref(), Some("/srv/blog"));
-        assert_eq!(place("/srv/blog.git").as_deref(), Some("/srv/blog"));
+        assert_eq!(
+            normalize_remote("file:///srv/blog.git").as_deref(),
+            Some("/srv/blog")
+        );
+        assert_eq!(
+            normalize_remote("/srv/blog.git").as_deref(),
+            Some("/srv/blog")
+        );
         for remote in ["../blog.git", "blog", "C:\\blog", "./a:b"] {
-            assert_eq!(place(remote), None, "{remote}");
+            assert_eq!(normalize_remote(remote), None, "{remote}");
         }
     }
 }

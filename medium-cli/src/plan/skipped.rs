@@ -1,4 +1,4 @@
-//! Files of a folder that are not published, and why.
+//! Skipped files of a folder, and why.
 
 use std::fmt;
 use std::path::PathBuf;
@@ -7,24 +7,24 @@ use serde_json::{Value, json};
 
 use crate::output::path;
 
-/// A file or a folder that was passed over.
+/// A skipped file or folder.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Skipped {
     pub(crate) path: PathBuf,
     pub(crate) reason: Reason,
 }
 
-/// Why it was.
+/// Why it was skipped.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Reason {
-    /// A README and its like.
+    /// A README or similar file.
     About,
     Hidden,
     /// By `.gitignore`.
     Ignored,
     Link,
     NoFrontMatter,
-    /// Neither the article nor the command line names a status.
+    /// Neither the article nor the command line sets a status.
     NoStatus,
     /// A folder such as `_drafts`.
     NotForReaders,
@@ -35,15 +35,15 @@ pub(crate) enum Reason {
 impl fmt::Display for Reason {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            Self::About => "about the repository, and no article",
+            Self::About => "a file about the repository",
             Self::Hidden => "hidden",
             Self::Ignored => "excluded by .gitignore",
             Self::Link => "a symbolic link",
-            Self::NoFrontMatter => "no front matter, which is how a folder's articles are known",
-            Self::NoStatus => "names no status; write `status: draft` in it, or add --status",
-            Self::NotForReaders => "not for readers, by its name",
+            Self::NoFrontMatter => "no front matter, which articles in a folder need",
+            Self::NoStatus => "no status; write `status: draft` in it, or add --status",
+            Self::NotForReaders => "a folder of drafts, templates or tools, by its name",
             Self::OtherFormat => "neither Markdown nor HTML",
-            Self::Underscore => "its name begins with `_`",
+            Self::Underscore => "its name starts with `_`",
         })
     }
 }
@@ -55,7 +55,7 @@ impl fmt::Display for Skipped {
 }
 
 impl Skipped {
-    /// As one entry of what `publish --json` prints.
+    /// An entry in the output of `publish --json`.
     pub(crate) fn value(&self) -> Value {
         json!({ "cli": { "path": path(&self.path), "skipped": self.reason.to_string() } })
     }

@@ -1,25 +1,27 @@
-//! Who may see an article, and the date that it bears: what its author and the command line say, and
-//! what of it Medium can do.
+//! An article's status and date, of its front matter and the command line.
 
 use medium_api::types::PublishStatus;
 use medium_cli::article::{ArticleError, Status};
 
-use super::{Expected, Plan};
-use crate::args::Wishes;
+use super::{PlanWarning, PublishPlan};
+use crate::args::PublishOptions;
 
-/// A date this little ahead is now, by another clock.
-const CLOCKS_DIFFER: jiff::SignedDuration = jiff::SignedDuration::from_mins(10);
+/// How far ahead a date may be and still count as now, as clocks differ.
+const CLOCK_TOLERANCE: jiff::SignedDuration = jiff::SignedDuration::from_mins(10);
 
-/// The status of an article, and what the command line asks for. An option for a whole folder
-/// makes none of its articles more public than they say themselves.
-pub(super) fn status(own: Option<Status>, wishes: &Wishes, is_of_folder: bool) -> Option<Status> {
-    match (wishes.status.map(Status::from), own) {
-        (Some(asked), Some(own)) if is_of_folder => Some(asked.min(own)),
-        (asked, own) => asked.or(own),
+/// The status of an article. `--status` for a folder makes no article more public than its own status.
+pub(super) fn status(
+    own: Option<Status>,
+    options: &PublishOptions,
+    is_of_folder: bool,
+) -> Option<Status> {
+    match (options.status.map(Status::from), own) {
+        (Some(wanted), Some(own)) if is_of_folder => Some(wanted.min(own)),
+        (wanted, own) => wanted.or(own),
     }
 }
 
-/// A status by Medium's word for it.
+/// The name of a status in Medium's API.
 pub(crate) fn name(status: Status) -> &'static str {
     match status {
         Status::Draft => "draft",
@@ -28,8 +30,8 @@ pub(crate) fn name(status: Status) -> &'static str {
     }
 }
 
-impl Plan {
-    /// Who may see it. Medium's own default is public; where nobody has said, it is a draft here.
+impl PublishPlan {
+    /// The status to send. Medium's default is public; here it is draft.
     pub(crate) fn status(&self) -> PublishStatus {
         match self.article.status {
             Some(Status::Draft) | None => PublishStatus::Draft,
@@ -38,56 +40,59 @@ impl Plan {
         }
     }
 
-    /// That the article and the command line name two statuses, and which of them counts.
-    pub(super) fn status_differs(&self, own: Option<Status>, wishes: &Wishes) -> Option<Expected> {
-        let (own, asked) = (own?, Status::from(wishes.status?));
-        let (own_name, asked_name) = (name(own), name(asked));
+    /// Warns if the article and the command line set different statuses.
+    pub(super) fn status_differs(
+        &self,
+        own: Option<Status>,
+        options: &PublishOptions,
+    ) -> Option<PlanWarning> {
+        let (own, wanted) = (own?, Status::from(options.status?));
+        let (own_name, wanted_name) = (name(own), name(wanted));
         let text = match self.article.status {
-            _ if own >= asked => return None,
+            _ if own >= wanted => return None,
             Some(status) if status == own => format!(
-                "its front matter says {own_name}, which --status {asked_name} does not make more \
-                 public in a folder; name the file to publish it so"
+                "its front matter says {own_name}, and --status {wanted_name} does not make files of a \
+                 folder more public; to publish it with that status, name the file"
             ),
-            _ => format!("its front matter says {own_name}; --status {asked_name} counts"),
+            _ => format!("its front matter says {own_name}; --status {wanted_name} overrides it"),
         };
-        Some(Expected::of_article(text))
+        Some(PlanWarning::of_article(text))
     }
 
-    /// Decides who may see it.
+    /// Sets the status.
     ///
     /// # Errors
     ///
-    /// [`ArticleError::DateInFuture`] where others may, and its date is to come.
+    /// [`ArticleError::DateInFuture`] if it is not a draft and its date is in the future.
     pub(crate) fn set_status(&mut self, status: Status) -> Result<(), ArticleError> {
         self.article.status = Some(status);
         self.check_date()
     }
 
-    /// Medium publishes nothing later. A draft may bear any date, as it is not published by us.
+    /// Rejects dates in the future, as Medium's API can't schedule posts. Drafts may have any date.
     pub(super) fn check_date(&self) -> Result<(), ArticleError> {
-        let is_to_be_seen = matches!(self.article.status, Some(Status::Public | Status::Unlisted));
-        let soon = jiff::Timestamp::now() + CLOCKS_DIFFER;
+        let is_visible = matches!(self.article.status, Some(Status::Public | Status::Unlisted));
+        let soon = jiff::Timestamp::now() + CLOCK_TOLERANCE;
         match self.article.published_at {
-            Some(date) if is_to_be_seen && date > soon => {
+            Some(date) if is_visible && date > soon => {
                 Err(ArticleError::DateInFuture(self.path.clone()))
             }
             _ => Ok(()),
         }
     }
 
-    /// The date to send: one that is to come is left out, so that the post bears the time at which
-    /// it is published.
+    /// The date to send. A future date is omitted, so that the post gets the date when it is published.
     pub(super) fn date(&self) -> Option<jiff::Timestamp> {
         let date = self.article.published_at;
         date.filter(|date| *date <= jiff::Timestamp::now())
     }
 
-    /// That its date is to come, and is not sent.
-    pub(super) fn date_left_out(&self) -> Option<Expected> {
-        let soon = jiff::Timestamp::now() + CLOCKS_DIFFER;
+    /// Warns if the date is in the future and not sent.
+    pub(super) fn date_left_out(&self) -> Option<PlanWarning> {
+        let soon = jiff::Timestamp::now() + CLOCK_TOLERANCE;
         let date = self.article.published_at.filter(|date| *date > soon)?;
-        Some(Expected::of_api(format!(
-            "its date {date} is to come, and left out; Medium dates it when it is published"
+        Some(PlanWarning::of_api(format!(
+            "its date {date} is in the future, so it is omitted; Medium sets it when it is published"
         )))
     }
 }

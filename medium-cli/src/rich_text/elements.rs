@@ -1,13 +1,13 @@
-//! What becomes of each element.
+//! How each HTML element is written as rich text.
 
 /// An element of the rich text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Element {
     /// Emphasis and links, within a block.
     Inline(&'static str),
-    /// A block that holds text. A picture in it ends it, and it goes on behind.
+    /// A block with text. A picture inside splits it.
     Text(&'static str),
-    /// A block that holds others.
+    /// A block with other blocks.
     Container(&'static str),
     Pre,
     Figure,
@@ -24,15 +24,15 @@ impl Element {
         }
     }
 
-    /// Whether text can stand in it, and not only other blocks.
-    pub(super) fn holds_text(self) -> bool {
+    /// Whether it can contain text, not only other blocks.
+    pub(super) fn can_contain_text(self) -> bool {
         matches!(
             self,
             Self::Inline(_) | Self::Text(_) | Self::Container("li")
         )
     }
 
-    /// The element that stands for one of HTML's; nothing for one whose tags are left out.
+    /// The rich text element for an HTML element. `None` if its tags are left out.
     pub(super) fn of(name: &str) -> Option<Self> {
         Some(match name {
             "a" => Self::Inline("a"),

@@ -5,7 +5,7 @@ fn editor(html: &str) -> RichText {
 }
 
 #[test]
-fn what_medium_has_no_block_for_becomes_what_it_has() {
+fn converts_elements_to_those_of_medium() {
     for (html, expected) in [
         (
             "<h1>T</h1><h2>a</h2><h5>b</h5>",
@@ -42,7 +42,7 @@ fn what_medium_has_no_block_for_becomes_what_it_has() {
 }
 
 #[test]
-fn a_local_picture_is_a_numbered_line_and_one_of_the_web_a_figure() {
+fn local_pictures_become_numbered_lines_and_web_pictures_figures() {
     let html = "<p>one <em>two <img src=\"/pictures/3\" alt=\"A &amp; B\" title=\"C\"> three</em></p>\
                 <p><a href=\"https://x.test\"><img src=\"/pictures/0\"></a></p>\
                 <figure><img src=\"https://x.test/a.png\" alt=\"D\" title=\"no\">\
@@ -81,7 +81,7 @@ fn a_link_alone_on_its_line_is_an_embed() {
 }
 
 #[test]
-fn a_page_has_addresses_for_pictures_and_text_for_code() {
+fn a_page_has_addresses_of_pictures_and_code_as_text() {
     let html = "<p><img src=\"/pictures/1\" alt=\"A\"></p><pre><code>if a:\n  b\n</code></pre>";
     let addresses = [String::new(), "https://x.test/a.png".to_owned()];
     let rich_text = from_html(html, Destination::Page(&addresses));
@@ -94,7 +94,7 @@ fn a_page_has_addresses_for_pictures_and_text_for_code() {
 }
 
 #[test]
-fn the_plain_text_has_a_line_between_blocks() {
+fn plain_text_has_an_empty_line_between_blocks() {
     let html = "<h1>T</h1>\n<p>one\ntwo</p>\n<ul>\n<li>a</li>\n<li>b</li>\n</ul>\n<pre>x\ny</pre>";
     assert_eq!(editor(html).text, "T\n\none two\n\na\n\nb\n\nx\ny");
 }

@@ -1,22 +1,22 @@
-//! Writes rich text. A tag is written when there is something in its element, so that nothing is
-//! empty.
+//! Writes rich text. A start tag is written only when its element gets content, so no element is empty.
 
 use html5gum::emitters::default::StartTag;
 
 use super::elements::Element;
-use super::html::{attribute, code_line, escaped, figure, placeholder};
+use super::markup::{code_line, figure, placeholder};
 use super::{Destination, PictureUse, RichText, file_of};
+use crate::html::{attribute, escaped};
 
-/// An element that is open in what is read.
+/// An open element of the source.
 struct Open {
     source: String,
     element: Element,
     start: String,
-    /// Whether it is open in what is written, too.
+    /// Whether its start tag was written.
     written: bool,
 }
 
-/// A picture that is not written yet, as its caption may come.
+/// A picture that isn't written yet, since its caption may follow.
 #[derive(Default)]
 struct Picture {
     address: String,
@@ -24,7 +24,7 @@ struct Picture {
     caption: String,
 }
 
-/// What a paragraph holds, to know a link that stands alone in it.
+/// The content of a paragraph, to find links that are alone in it.
 #[derive(Default)]
 struct Line {
     text: String,
@@ -123,7 +123,7 @@ impl<'a> Writer<'a> {
         }
         self.line.text.push_str(text);
         let block = self.open.iter().rfind(|open| !is_inline(open));
-        let is_begun = block.is_some_and(|open| open.written && open.element.holds_text());
+        let is_begun = block.is_some_and(|open| open.written && open.element.can_contain_text());
         if text.trim().is_empty() && !is_begun {
             return;
         }
@@ -141,7 +141,7 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// A block of its own, in the containers that are open.
+    /// Writes a separate block inside the open containers.
     fn block(&mut self, html: &str, text: &str) {
         for at in (0..self.open.len()).rev() {
             let open = &mut self.open[at];
@@ -178,7 +178,7 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// An empty line between the blocks of the plain text.
+    /// Separates the blocks of the plain text by an empty line.
     fn separate(&mut self) {
         let text = &mut self.rich_text.text;
         text.truncate(text.trim_end().len());
@@ -245,8 +245,8 @@ impl<'a> Writer<'a> {
                 self.rich_text
                     .pictures
                     .push(PictureUse { file, alt, caption });
-                let mark = placeholder(&self.rich_text.pictures);
-                self.block(&format!("<p>{}</p>", escaped(&mark)), &mark);
+                let line = placeholder(&self.rich_text.pictures);
+                self.block(&format!("<p>{}</p>", escaped(&line)), &line);
             }
             (Some(file), Destination::Page(addresses)) => {
                 let address = addresses.get(file).cloned().unwrap_or_default();
@@ -277,7 +277,7 @@ fn is_inline(open: &Open) -> bool {
     matches!(open.element, Element::Inline(_))
 }
 
-/// Code and figures are written whole, and have no tags of their own here.
+/// The end tag of an element.
 fn end_of(element: Element) -> String {
     format!("</{}>", element.name())
 }

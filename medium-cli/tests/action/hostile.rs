@@ -57,7 +57,7 @@ async fn names_of_files_form_no_commands() {
         if text == "Text." {
             // Now each line begins with the name of a file that was published already.
             let done = project.run().await;
-            assert!(done.stdout.contains("published already"), "{}", done.stdout);
+            assert!(done.stdout.contains("already published"), "{}", done.stdout);
             assert_eq!(self::commands(&done.stdout), [""; 0], "{}", done.stdout);
         }
     }

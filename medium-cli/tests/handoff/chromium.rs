@@ -1,4 +1,4 @@
-//! The whole way, in Chromium, by its real clipboard.
+//! The page in Chromium, with its real clipboard.
 
 use fantoccini::key::Key;
 use medium_sandbox::story::{self, BlockKind};
@@ -8,11 +8,11 @@ use serde_json::Value;
 use crate::support::Medium;
 use crate::writer::{Writer, without_login};
 
-/// The article that the README begins with.
+/// The first article of the README.
 const EXAMPLE: &str = "examples/liverpool-fc/article.md";
 
 #[tokio::test(flavor = "multi_thread")]
-async fn an_article_and_its_picture_get_into_the_editor_by_the_page_alone() {
+async fn copies_an_article_and_its_picture_into_the_editor() {
     let sandbox = Sandbox::start().await.unwrap();
     let Some(writer) = Writer::signed_in(&sandbox).await else {
         return;
@@ -21,7 +21,7 @@ async fn an_article_and_its_picture_get_into_the_editor_by_the_page_alone() {
     let medium = without_login(&sandbox);
     let (mut serving, page) = medium.serving(&["handoff", EXAMPLE, "--no-browser"]);
     writer.goto(&page).await;
-    assert_looks_well(&writer).await;
+    assert_no_flaws(&writer).await;
     writer.copy("[data-copy-article]").await;
     browser.go("/new-story").await;
     browser.click("#editor").await;
@@ -37,17 +37,17 @@ async fn an_article_and_its_picture_get_into_the_editor_by_the_page_alone() {
 
     writer.goto(&page).await;
     browser.fill("#url", &address).await;
-    browser.press("It is published").await;
-    writer.until_said("startsWith('Recorded')").await;
+    browser.press("Record it").await;
+    writer.until_message("startsWith('Recorded')").await;
     browser.picture("handoff-recorded").await;
     let code = tokio::task::spawn_blocking(move || serving.ended()).await;
-    assert_eq!(code.unwrap(), Some(0), "the command ends by itself");
+    assert_eq!(code.unwrap(), Some(0), "the command stops by itself");
     writer.browser.close().await;
     assert_is_published(&sandbox, &medium, &address);
 }
 
-/// In light and in dark, on a large screen and on a telephone.
-async fn assert_looks_well(writer: &Writer) {
+/// Checks the page in light and dark mode, on wide and narrow screens.
+async fn assert_no_flaws(writer: &Writer) {
     let browser = &writer.browser;
     for (scheme, width) in [
         ("light", 390),
@@ -63,8 +63,7 @@ async fn assert_looks_well(writer: &Writer) {
     }
 }
 
-/// Copies it on the page, in a window of its own as the editor stays open, and puts it where its line
-/// stands.
+/// Copies the picture in a second window, and pastes it over its line in the editor.
 async fn add_the_picture(writer: &Writer, page: &str) {
     let client = &writer.browser.client;
     let editor = client.window().await.unwrap();
@@ -83,7 +82,7 @@ async fn add_the_picture(writer: &Writer, page: &str) {
     writer.browser.picture("editor").await;
 }
 
-/// Selects the line of the editor that begins with `text`, as a person does with the mouse.
+/// Selects the line of the editor that starts with `text`.
 async fn select_line(writer: &Writer, text: &str) {
     let script = format!(
         "const line = [...document.querySelectorAll('#editor p')]
@@ -119,7 +118,7 @@ fn assert_is_published(sandbox: &Sandbox, medium: &Medium, address: &str) {
     let again = medium.run(&["handoff", EXAMPLE, "--no-browser"]);
     assert_eq!(again.code, 0, "{}", again.stderr);
     assert!(
-        again.stderr.contains("published already"),
+        again.stderr.contains("already published"),
         "{}",
         again.stderr
     );
@@ -127,7 +126,7 @@ fn assert_is_published(sandbox: &Sandbox, medium: &Medium, address: &str) {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn it_works_by_keyboard_and_asks_about_a_domain_of_one_s_own() {
+async fn works_by_keyboard_and_confirms_a_custom_domain() {
     let sandbox = Sandbox::start().await.unwrap();
     let Some(writer) = Writer::signed_in(&sandbox).await else {
         return;
@@ -139,14 +138,14 @@ async fn it_works_by_keyboard_and_asks_about_a_domain_of_one_s_own() {
     writer.goto(&page).await;
     browser.tab_to("Copy the article").await;
     browser.type_keys(&enter).await;
-    writer.until_said("includes('on the clipboard')").await;
+    writer.until_message("includes('on the clipboard')").await;
     browser.tab_to("url").await;
     let own = "https://blog.example.com/how-it-began-0123456789ab";
     browser
         .type_keys(&format!("https://medium.com/@me{enter}"))
         .await;
     writer
-        .until_said("includes('does not end with the id')")
+        .until_message("includes('does not end with the id')")
         .await;
     writer
         .script("document.getElementById('url').value = ''")
@@ -157,7 +156,7 @@ async fn it_works_by_keyboard_and_asks_about_a_domain_of_one_s_own() {
         .await;
     browser.picture("handoff-confirm").await;
     browser.type_keys(&enter).await;
-    writer.until_said("startsWith('Recorded')").await;
+    writer.until_message("startsWith('Recorded')").await;
     let code = tokio::task::spawn_blocking(move || serving.ended())
         .await
         .unwrap();
@@ -168,7 +167,7 @@ async fn it_works_by_keyboard_and_asks_about_a_domain_of_one_s_own() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn the_page_as_a_file_does_all_but_recording() {
+async fn the_page_as_a_file_works_without_recording() {
     let sandbox = Sandbox::start().await.unwrap();
     let Some(writer) = Writer::signed_in(&sandbox).await else {
         return;

@@ -1,4 +1,4 @@
-//! What is pasted has the blocks that the same article has by the API, for the whole corpus.
+//! A pasted article has the same blocks as a post by the API, for the whole corpus.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -11,7 +11,7 @@ use serde_json::Value;
 use crate::support::Medium;
 use crate::writer::{Writer, without_login};
 
-/// The articles of a folder that can be published as they are.
+/// The articles of a folder that can be published without changes.
 fn articles(folder: &Path) -> Vec<PathBuf> {
     let options = Options {
         image_root: Some(folder.to_owned()),
@@ -28,7 +28,7 @@ fn articles(folder: &Path) -> Vec<PathBuf> {
     articles
 }
 
-/// All folders of articles, with the articles of each.
+/// All folders with their articles.
 pub(crate) fn folders() -> Vec<(PathBuf, Vec<PathBuf>)> {
     let tests = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");
     let dialects = fs::read_dir(tests.join("corpus")).unwrap();
@@ -54,7 +54,7 @@ pub(crate) fn arguments<'a>(
     all.chain(articles).collect()
 }
 
-/// Their posts by the API, in this order.
+/// Publishes the articles by the API. Returns the posts in order.
 pub(crate) fn published(sandbox: &Sandbox, folder: &Path, articles: &[PathBuf]) -> Vec<Post> {
     let medium = Medium::new()
         .env("MEDIUM_API_URL", sandbox.url())
@@ -71,8 +71,7 @@ pub(crate) fn published(sandbox: &Sandbox, folder: &Path, articles: &[PathBuf]) 
     list.iter().map(post).collect()
 }
 
-/// Kind and text of each block. A local picture is its number, whether it stands there or a line in
-/// its place.
+/// Kind and text of each block. A local picture, or its placeholder line, becomes a number.
 pub(crate) fn shape(sandbox: &Sandbox, blocks: &[Block]) -> Vec<(BlockKind, String)> {
     let own = format!("src=\"{}/images/", sandbox.url());
     let mut pictures = 0;
@@ -89,8 +88,7 @@ pub(crate) fn shape(sandbox: &Sandbox, blocks: &[Block]) -> Vec<(BlockKind, Stri
     shape
 }
 
-/// With addresses as browsers write them: a clipboard has `https://example.com/` for
-/// `https://example.com`.
+/// Normalizes addresses as browsers do: `https://example.com` becomes `https://example.com/`.
 fn with_whole_links(html: &str) -> String {
     let mut parts = html.split("href=\"");
     let mut whole = parts.next().unwrap_or_default().to_owned();
@@ -103,7 +101,7 @@ fn with_whole_links(html: &str) -> String {
     whole
 }
 
-/// What is in the editor after a paste.
+/// The content of the editor after a paste.
 async fn pasted(writer: &Writer) -> String {
     writer.browser.go("/new-story").await;
     writer.browser.click("#editor").await;
@@ -117,7 +115,7 @@ async fn pasted(writer: &Writer) -> String {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_paste_has_the_blocks_that_the_same_article_has_by_the_api() {
+async fn a_paste_has_the_same_blocks_as_a_post_by_the_api() {
     let sandbox = Sandbox::builder().rate_limit(false).start().await.unwrap();
     let Some(writer) = Writer::signed_in(&sandbox).await else {
         return;

@@ -1,4 +1,4 @@
-//! Pages for the import tool: what is written, and what becomes of it.
+//! Pages for the import tool, and their import.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -15,7 +15,7 @@ const ARTICLE: &str = "---\ntitle: Bells <&>\nsubtitle: Below\ntags: [a, b]\n\
         One ![A](<the bell.gif> \"C\") [b](other.md)\n\n```\ncode\n  more\n```\n\nhttps://youtu.be/1\n";
 
 #[test]
-fn the_page_is_made_for_the_tool_and_its_pictures_lie_beside_it() {
+fn writes_a_page_and_its_pictures() {
     let folder = tempfile::tempdir().unwrap();
     fs::write(
         folder.path().join("the bell.gif"),
@@ -32,8 +32,8 @@ fn the_page_is_made_for_the_tool_and_its_pictures_lie_beside_it() {
     for expected in [
         "https://medium.com/p/import",
         "medium ledger record 'My Article!.md' URL",
-        "1 of them stand as text",
-        "https://youtu.be/1 becomes an embed",
+        "so 1 became text",
+        "press Enter after https://youtu.be/1",
     ] {
         assert!(
             done.stderr.contains(expected),
@@ -41,16 +41,16 @@ fn the_page_is_made_for_the_tool_and_its_pictures_lie_beside_it() {
             done.stderr
         );
     }
-    assert_is_made_for_the_tool(&folder.path().join("site/my-article/index.html"));
+    assert_is_readable_by_the_tool(&folder.path().join("site/my-article/index.html"));
     let picture = fs::read(folder.path().join("site/my-article/1-the bell.gif")).unwrap();
     assert_eq!(picture, b"GIF89a and what is in it");
     assert!(
         !medium.run(&["ledger"]).stdout.contains("done"),
-        "nobody has published it yet"
+        "it is not published yet"
     );
 }
 
-fn assert_is_made_for_the_tool(page: &Path) {
+fn assert_is_readable_by_the_tool(page: &Path) {
     let page = fs::read_to_string(page).unwrap();
     let url = "https://me.example/stories/my-article/";
     for expected in [
@@ -72,7 +72,7 @@ fn assert_is_made_for_the_tool(page: &Path) {
 }
 
 #[test]
-fn what_is_no_public_article_gets_no_public_page() {
+fn drafts_get_no_public_page() {
     let folder = tempfile::tempdir().unwrap();
     for (name, status) in [("a.md", "draft"), ("b.md", "public")] {
         let article = format!("---\nstatus: {status}\n---\n# T {name}\n\ntext\n");
@@ -98,7 +98,7 @@ fn what_is_no_public_article_gets_no_public_page() {
         done.stderr
     );
     assert!(
-        done.stderr.contains("c.md: skipped: it names no status"),
+        done.stderr.contains("c.md: skipped: it has no status"),
         "{}",
         done.stderr
     );
@@ -108,7 +108,7 @@ fn what_is_no_public_article_gets_no_public_page() {
 }
 
 #[test]
-fn a_page_stays_when_its_post_is_published() {
+fn keeps_the_page_of_a_published_post() {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("a.md"), "# T\n\ntext\n").unwrap();
     let medium = crate::support::Medium::new().in_folder(folder.path());
@@ -127,7 +127,7 @@ fn a_page_stays_when_its_post_is_published() {
 }
 
 #[test]
-fn pages_of_one_name_are_refused() {
+fn rejects_two_pages_with_one_name() {
     let folder = tempfile::tempdir().unwrap();
     for name in ["a b.md", "A-b.md"] {
         fs::write(folder.path().join(name), "# T\n\ntext\n").unwrap();
@@ -140,11 +140,11 @@ fn pages_of_one_name_are_refused() {
     assert!(!folder.path().join("site").exists());
 }
 
-/// Where code is text, by its letters alone: a page has other spaces for its indentation.
+/// Blocks with code as plain text without spaces, since a page has other spaces for indentation.
 fn as_text(blocks: &[Block], sandbox: &Sandbox) -> Vec<(BlockKind, String)> {
     let mut shape = shape(sandbox, blocks);
     for ((kind, html), block) in shape.iter_mut().zip(blocks) {
-        // In a list, it is an item there.
+        // Code in a list is a list item on the page.
         let is_code = *kind == BlockKind::Code || html.starts_with("<code>");
         if is_code {
             *kind = BlockKind::Paragraph;
@@ -155,7 +155,7 @@ fn as_text(blocks: &[Block], sandbox: &Sandbox) -> Vec<(BlockKind, String)> {
     shape
 }
 
-/// Each is imported from its page, in this order.
+/// Imports each page, in order.
 async fn imported(writer: &Writer, sandbox: &Sandbox, pages: &[String]) -> Vec<Post> {
     for page in pages {
         writer.browser.go("/p/import").await;
@@ -188,7 +188,7 @@ fn pages_of(folder: &Path, articles: &[PathBuf], site: &Path, base: &str) -> Vec
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn an_import_has_the_blocks_that_the_same_article_has_by_the_api() {
+async fn an_import_has_the_same_blocks_as_a_post_by_the_api() {
     let sandbox = Sandbox::builder().rate_limit(false).start().await.unwrap();
     let Some(writer) = Writer::signed_in(&sandbox).await else {
         return;
@@ -218,7 +218,7 @@ async fn an_import_has_the_blocks_that_the_same_article_has_by_the_api() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn the_tool_takes_the_page_and_the_picture_of_the_example() {
+async fn imports_the_example_with_its_picture() {
     let sandbox = Sandbox::start().await.unwrap();
     let Some(writer) = Writer::signed_in(&sandbox).await else {
         return;

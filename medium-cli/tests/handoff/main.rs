@@ -1,4 +1,4 @@
-//! `medium handoff`: articles that their author publishes in Medium's editor.
+//! `medium handoff`.
 
 #[path = "../../../medium-sandbox/tests/browser/appearance.rs"]
 #[allow(dead_code, reason = "the sandbox's own tests use more of it")]

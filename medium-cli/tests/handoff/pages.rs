@@ -1,4 +1,4 @@
-//! The pages without a browser: who gets them, and what is in them.
+//! The content of the pages, and the protection of the server.
 
 use std::fs;
 use std::io::{Read, Write};
@@ -28,7 +28,7 @@ fn text(url: &str) -> String {
 
 pub(crate) const JSON: &str = "Content-Type: application/json\r\n";
 
-/// Sends an address to a page as its script does, with these headers.
+/// Sends an address as the page's script does, with these headers.
 pub(crate) fn record(page: &str, headers: &str, body: &str) -> String {
     let (_, rest) = page.split_once("://").unwrap();
     let (address, path) = rest.split_once('/').unwrap();
@@ -39,13 +39,13 @@ pub(crate) fn record(page: &str, headers: &str, body: &str) -> String {
         "POST /{path}published HTTP/1.0\r\nHost: {address}\r\n{headers}Content-Length: {length}\r\n\r\n{body}"
     )
     .unwrap();
-    let mut answer = String::new();
-    server.read_to_string(&mut answer).unwrap();
-    answer
+    let mut response = String::new();
+    server.read_to_string(&mut response).unwrap();
+    response
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn the_page_says_all_that_its_author_has_to_do() {
+async fn the_page_has_everything_to_copy_and_check() {
     let sandbox = Sandbox::start().await.unwrap();
     let folder = folder();
     let medium = without_login(&sandbox).in_folder(folder.path());
@@ -63,10 +63,10 @@ async fn the_page_says_all_that_its_author_has_to_do() {
         "<li><a href=\"https://youtu.be/1\"",
         "<li><a href=\"https://example.com/b.png\"",
         "data-copy=\"https://example.com/bells\"",
-        "Medium takes five, 1 more are left out",
-        "draft, as the article says",
+        "Medium accepts five, so 1 more are left out",
+        "<dt>Status</dt><dd>draft</dd>",
         &format!("href=\"{}/new-story\"", sandbox.url()),
-        "not on Medium itself",
+        "not with Medium itself",
     ] {
         assert!(page.contains(expected), "{expected}: {page}");
     }
@@ -82,7 +82,7 @@ async fn the_page_says_all_that_its_author_has_to_do() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn nobody_gets_it_without_the_token_or_by_another_name() {
+async fn requires_the_token_and_the_right_host() {
     let sandbox = Sandbox::start().await.unwrap();
     let folder = folder();
     let medium = without_login(&sandbox).in_folder(folder.path());
@@ -119,7 +119,7 @@ async fn nobody_gets_it_without_the_token_or_by_another_name() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn several_articles_are_done_one_after_the_other_and_then_the_command_ends() {
+async fn hands_off_several_articles_and_stops() {
     let sandbox = Sandbox::start().await.unwrap();
     let folder = folder();
     let medium = without_login(&sandbox).in_folder(folder.path());
@@ -135,12 +135,12 @@ async fn several_articles_are_done_one_after_the_other_and_then_the_command_ends
             "{{\"url\":\"{}/p/{number}123456789ab?source=x\"}}",
             sandbox.url()
         );
-        let answer = record(&page, JSON, &body);
+        let response = record(&page, JSON, &body);
         let expected = format!(
             "{{\"next\":{next},\"recorded\":\"{}/p/{number}123456789ab\"}}",
             sandbox.url()
         );
-        assert!(answer.ends_with(&expected), "{answer}");
+        assert!(response.ends_with(&expected), "{response}");
         if number == 2 {
             let wrong = body.replace("p/2123456789ab", "p/bad3456789ab");
             assert!(record(&page, JSON, &wrong).contains("p/bad3456789ab"));
@@ -158,7 +158,7 @@ async fn several_articles_are_done_one_after_the_other_and_then_the_command_ends
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn nothing_is_loaded_from_the_web_before_the_article_is_shown() {
+async fn loads_nothing_from_the_web_before_the_article_is_shown() {
     let sandbox = Sandbox::start().await.unwrap();
     let folder = folder();
     let medium = without_login(&sandbox).in_folder(folder.path());
@@ -177,12 +177,12 @@ async fn nothing_is_loaded_from_the_web_before_the_article_is_shown() {
         for loaded in [before, after] {
             assert!(!loaded.contains("src=\"https:"), "{loaded}");
         }
-        assert!(page.contains("loaded when you open this"));
+        assert!(page.contains("loaded only when you open this"));
     }
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn what_was_published_by_the_api_or_may_have_been_is_not_handed_off() {
+async fn does_not_hand_off_what_was_or_may_have_been_published() {
     use medium_sandbox::faults::Fault;
 
     use crate::support::desk::Desk;
@@ -216,13 +216,13 @@ async fn what_was_published_by_the_api_or_may_have_been_is_not_handed_off() {
 }
 
 #[test]
-fn options_that_do_not_go_together_are_refused_before_anything_is_written() {
+fn rejects_conflicting_options_before_anything_is_written() {
     let folder = folder();
     let medium = crate::support::Medium::new().in_folder(folder.path());
     for (arguments, expected) in [
         (
             &["handoff", "a.md", "b.md", "--output", "x.html"][..],
-            "--output is for one article",
+            "--output works with one article only",
         ),
         (
             &["handoff", "a.md", "--import", "site"],
@@ -244,7 +244,7 @@ fn options_that_do_not_go_together_are_refused_before_anything_is_written() {
 
 #[cfg(unix)]
 #[test]
-fn ctrl_c_ends_it_and_that_is_no_failure() {
+fn ctrl_c_stops_it_without_failure() {
     let folder = folder();
     let medium = crate::support::Medium::new().in_folder(folder.path());
     let (mut serving, _) = medium.serving(&["handoff", "a.md", "--no-browser"]);

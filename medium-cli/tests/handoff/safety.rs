@@ -1,4 +1,4 @@
-//! What it must never do: overwrite, publish twice, let others in, or stay for ever.
+//! Safety: never overwrites, publishes twice, serves others, or hangs.
 
 use std::fs;
 use std::io::Write;
@@ -19,13 +19,13 @@ fn folder() -> tempfile::TempDir {
 }
 
 #[test]
-fn a_page_replaces_an_earlier_page_and_nothing_else() {
+fn overwrites_only_earlier_pages() {
     let folder = folder();
     let file = |name: &str| folder.path().join(name);
     let medium = Medium::new().in_folder(folder.path());
     let done = medium.run(&["handoff", "a.md", "--output", "a.md"]);
     assert_eq!(done.code, 1, "{}", done.stderr);
-    assert!(done.stderr.contains("exists already"), "{}", done.stderr);
+    assert!(done.stderr.contains("already exists"), "{}", done.stderr);
     assert_eq!(fs::read_to_string(file("a.md")).unwrap(), ARTICLE);
     for _ in 0..2 {
         let done = medium.run(&["handoff", "a.md", "--output", "a.html"]);
@@ -45,7 +45,7 @@ fn a_page_replaces_an_earlier_page_and_nothing_else() {
 }
 
 #[test]
-fn an_article_from_standard_input_is_recorded_by_the_same_text() {
+fn records_an_article_from_standard_input_by_its_text() {
     let medium = Medium::new();
     let file = medium.home.path().join("page.html");
     let handoff = ["handoff", "-", "--output", file.to_str().unwrap()];
@@ -59,11 +59,11 @@ fn an_article_from_standard_input_is_recorded_by_the_same_text() {
     let done = medium.run_with_input(&record, ARTICLE);
     assert_eq!(done.code, 0, "{}", done.stderr);
     let done = medium.run_with_input(&handoff, ARTICLE);
-    assert!(done.stderr.contains("published already"), "{}", done.stderr);
+    assert!(done.stderr.contains("already published"), "{}", done.stderr);
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn what_the_api_sent_to_a_publication_is_not_handed_off() {
+async fn does_not_hand_off_a_post_in_a_publication() {
     let desk = Desk::with_articles(1).await;
     let sent = desk
         .run(&["publish", "1.md", "--to", "sandbox-weekly"])
@@ -71,14 +71,14 @@ async fn what_the_api_sent_to_a_publication_is_not_handed_off() {
     assert_eq!(sent.code, 0, "{}", sent.stderr);
     let done = desk.run(&["handoff", "1.md", "--no-browser"]).await;
     assert_eq!((done.code, done.data()), (0, ""), "{}", done.stderr);
-    assert!(done.stderr.contains("published already"), "{}", done.stderr);
+    assert!(done.stderr.contains("already published"), "{}", done.stderr);
     let url = format!("{}/p/0123456789ab", desk.sandbox.url());
     let done = desk.run(&["ledger", "record", "1.md", &url]).await;
     assert_eq!(done.code, 1, "{}", done.stderr);
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn of_several_those_that_were_published_and_edited_are_left_out() {
+async fn leaves_out_published_and_edited_articles() {
     let desk = Desk::with_articles(2).await;
     assert_eq!(desk.run(&["publish", "1.md"]).await.code, 0);
     let edited = "---\nstatus: public\n---\n# Part 1\n\nEdited.\n";
@@ -89,15 +89,15 @@ async fn of_several_those_that_were_published_and_edited_are_left_out() {
     let page = String::from_utf8(get(&format!("{url}1/")).1).unwrap();
     assert!(page.contains("Part 2"), "{page}");
     let body = format!("{{\"url\":\"{}/p/0123456789ab\"}}", desk.sandbox.url());
-    let answer = crate::pages::record(&format!("{url}1/"), crate::pages::JSON, &body);
-    assert!(answer.contains("\"next\":null"), "{answer}");
+    let response = crate::pages::record(&format!("{url}1/"), crate::pages::JSON, &body);
+    assert!(response.contains("\"next\":null"), "{response}");
     assert_eq!(serving.ended(), Some(1), "the other is still not published");
 }
 
-/// The command line of a program is no secret on a machine of many users.
+/// Other users of the machine can see the command line of a program.
 #[cfg(unix)]
 #[test]
-fn a_browser_is_started_with_an_address_that_works_once_and_has_no_token() {
+fn starts_the_browser_with_a_one_time_address_without_token() {
     let folder = folder();
     let (browser, seen) = (folder.path().join("browser"), folder.path().join("seen"));
     crate::support::pipe(&seen);
@@ -122,7 +122,7 @@ fn a_browser_is_started_with_an_address_that_works_once_and_has_no_token() {
 }
 
 #[test]
-fn connections_that_never_end_do_not_keep_it() {
+fn unfinished_connections_do_not_block_the_end() {
     let folder = folder();
     let medium = Medium::new().in_folder(folder.path());
     let (mut serving, url) = medium.serving(&["handoff", "a.md", "--no-browser"]);
@@ -135,19 +135,19 @@ fn connections_that_never_end_do_not_keep_it() {
     )
     .unwrap();
     let body = "{\"url\":\"https://medium.com/p/0123456789ab\"}";
-    let answer = crate::pages::record(&format!("{url}1/"), crate::pages::JSON, body);
-    assert!(answer.contains("recorded"), "{answer}");
+    let response = crate::pages::record(&format!("{url}1/"), crate::pages::JSON, body);
+    assert!(response.contains("recorded"), "{response}");
     assert_eq!(serving.ended(), Some(0));
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn what_is_no_address_of_a_post_is_not_recorded() {
+async fn records_only_addresses_of_posts() {
     let sandbox = Sandbox::start().await.unwrap();
     let folder = folder();
     let medium = without_login(&sandbox).in_folder(folder.path());
     let (_serving, url) = medium.serving(&["handoff", "a.md", "--no-browser"]);
     for (address, expected) in [
-        ("http://medium.com/p/0123456789ab", "not an https address"),
+        ("http://medium.com/p/0123456789ab", "not an https URL"),
         ("https://me:secret@medium.com/p/0123456789ab", "user name"),
         (
             "https://medium.com:8443/p/0123456789ab",
@@ -162,13 +162,16 @@ async fn what_is_no_address_of_a_post_is_not_recorded() {
             "https://medium.com/@me/list/bells-0123456789ab",
             "does not end with the id",
         ),
-        ("https://medium.com/p/0123456789ab/edit", "editor's address"),
-        ("javascript:alert(1)//0123456789ab", "not an https address"),
+        (
+            "https://medium.com/p/0123456789ab/edit",
+            "the URL of the editor",
+        ),
+        ("javascript:alert(1)//0123456789ab", "not an https URL"),
     ] {
         let body = format!("{{\"url\":\"{address}\"}}");
-        let answer = crate::pages::record(&format!("{url}1/"), crate::pages::JSON, &body);
-        assert!(answer.contains(expected), "{address}: {answer}");
-        assert!(!answer.contains("secret"), "{answer}");
+        let response = crate::pages::record(&format!("{url}1/"), crate::pages::JSON, &body);
+        assert!(response.contains(expected), "{address}: {response}");
+        assert!(!response.contains("secret"), "{response}");
     }
     assert_eq!(medium.run(&["ledger"]).stdout, "");
 }

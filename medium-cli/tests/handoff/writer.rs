@@ -1,4 +1,4 @@
-//! An author without a token, with a browser.
+//! An author with a browser and without a token.
 
 use driver::{Browser, open};
 use fantoccini::key::Key;
@@ -8,13 +8,13 @@ use serde_json::json;
 use crate::driver;
 use crate::support::Medium;
 
-/// The browser, in which Medium's stand-in is signed in to, and may use the clipboard.
+/// A browser that is signed in to the sandbox and may use the clipboard.
 pub(crate) struct Writer {
     pub(crate) browser: Browser,
 }
 
 impl Writer {
-    /// Nobody where there is no browser.
+    /// Returns `None` if there is no browser.
     pub(crate) async fn signed_in(sandbox: &Sandbox) -> Option<Self> {
         let browser = open(sandbox.url()).await?;
         let permissions = json!({
@@ -33,7 +33,7 @@ impl Writer {
         self.browser.client.goto(url).await.unwrap();
     }
 
-    /// Presses a button of the page, and waits until it says that this is on the clipboard.
+    /// Presses a copy button, and waits until the content is on the clipboard.
     pub(crate) async fn copy(&self, css: &str) {
         self.browser.click(css).await;
         self.until(&format!(
@@ -42,7 +42,7 @@ impl Writer {
         .await;
     }
 
-    /// Pastes by the keyboard, where the focus is.
+    /// Pastes by keyboard.
     pub(crate) async fn paste(&self) {
         let keys = format!("{}v", char::from(Key::Control));
         self.browser.type_keys(&keys).await;
@@ -52,10 +52,10 @@ impl Writer {
         self.browser.client.execute(script, vec![]).await.unwrap()
     }
 
-    /// Waits until something holds of what the page of `medium handoff` says.
-    pub(crate) async fn until_said(&self, what: &str) {
+    /// Waits until a condition is true for the page's message.
+    pub(crate) async fn until_message(&self, condition: &str) {
         self.until(&format!(
-            "document.getElementById('said').textContent.{what}"
+            "document.getElementById('message').textContent.{condition}"
         ))
         .await;
     }
@@ -74,7 +74,7 @@ impl Writer {
     }
 }
 
-/// The command without a login, whose Medium is the sandbox.
+/// The command without a login, connected to the sandbox.
 pub(crate) fn without_login(sandbox: &Sandbox) -> Medium {
     Medium::new().env("MEDIUM_API_URL", sandbox.url())
 }

@@ -44,7 +44,7 @@ async fn with_the_sandbox_within_the_command() {
     allow(&browser, &running.address().await).await;
     let done = running.end().await;
     assert_eq!(done.code, 0, "{}", done.stderr);
-    let words = "Logged in as Erin Editor (@erin).\nKept in ";
+    let words = "Logged in as Erin Editor (@erin).\nStored in ";
     assert!(done.stderr.contains(words), "{}", done.stderr);
     browser.close().await;
 
@@ -81,7 +81,7 @@ impl User {
     /// What is stored, opened with the right key.
     async fn tokens(&self) -> Tokens {
         let url: StoreUrl = format!("sqlite:{}", self.file.display()).parse().unwrap();
-        let keys = Keys::given(Key::parse(KEY).unwrap());
+        let keys = Keys::provided(Key::parse(KEY).unwrap());
         let store = Store::open(&url, keys).await.unwrap();
         let account = Account::new(&self.origin, "default");
         let login = store.tokens(&account).get().await.unwrap().unwrap();
@@ -170,7 +170,7 @@ async fn with_a_service_elsewhere_whose_tokens_end() {
     let status = user.run(&["status"]);
     assert_eq!(status.code, 3, "{}", status.stderr);
     assert!(
-        status.stdout.contains("not renewed any more"),
+        status.stdout.contains("not renewed: log in again"),
         "{}",
         status.stdout
     );

@@ -110,7 +110,7 @@ async fn a_callback_of_another_login_is_passed_over() {
 async fn a_browser_that_does_not_come_back_is_not_waited_for_for_ever() {
     let (_sandbox, medium) = registered(&callback(), true).await;
     let done = medium.run(&[&LOGIN[..], &["--wait", "0"]].concat());
-    assert_not_logged_in(&medium, &done, "did not come back within 0 s");
+    assert_not_logged_in(&medium, &done, "did not return within 0 s");
     assert!(done.stderr.contains("--paste"), "{}", done.stderr);
 }
 
@@ -156,7 +156,7 @@ async fn a_scope_that_medium_does_not_permit_ends_the_login() {
     get(back.expect("the way back"));
     let done = running.end().await;
     assert_not_logged_in(&medium, &done, "invalid_scope");
-    assert!(done.stderr.contains("leave out --scope"), "{}", done.stderr);
+    assert!(done.stderr.contains("omit --scope"), "{}", done.stderr);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -234,7 +234,7 @@ async fn a_stored_token_is_shown_nowhere_and_mended_by_logging_in() {
     let alone = medium.run(&["-v", "status"]);
     assert_eq!(alone.code, 6, "{}", alone.stderr);
     assert!(
-        alone.stdout.contains("login    a token\n"),
+        alone.stdout.contains("login    token\n"),
         "{}",
         alone.stdout
     );

@@ -1,11 +1,10 @@
-//! Holds a document against the grammar of `grammar/`. All that is wrong is
-//! collected, so that one problem does not hide the others; what is valid and of
-//! no use to a client is noted. Behind it, values are of the kind that the grammar
-//! asks for, and every `$ref` leads somewhere: what is not so is taken out.
+//! Checks a document against the tables of `grammar/`. Reports all errors at once,
+//! and warns about valid parts that a client does not use. Afterwards, all values
+//! have the expected types and all references resolve: anything else is removed.
 
 mod extensions;
+mod location;
 mod paths;
-mod place;
 mod references;
 mod unknown;
 mod version;
@@ -18,22 +17,20 @@ use super::grammar::{DOCUMENT, Kind, Object, SCHEMA};
 use crate::error::{Diagnostic, Problems};
 use crate::warnings::{WarningKind, Warnings};
 
-use place::Place;
+use location::Location;
 pub(crate) use version::{Version, version};
 
-/// What the check found beside problems and warnings.
+/// The result of the check besides errors and warnings.
 #[derive(Default)]
 pub(crate) struct Checked {
-    /// The references of schemas that lead elsewhere than to a whole component:
-    /// pointers to what they mean.
+    /// Targets of schema references that are not a whole component, as pointers.
     pub(crate) deep: Vec<String>,
-    /// Pointers to what is wrong, for the steps behind to leave out.
+    /// Pointers to invalid parts, which the next steps leave out.
     pub(crate) wrong: Vec<String>,
-    /// Pointers to references that lead nowhere.
+    /// Pointers to references without a target.
     pub(crate) broken: Vec<String>,
 }
 
-/// Checks the whole document.
 pub(crate) fn check(
     document: &Value,
     version: Version,
@@ -48,9 +45,9 @@ pub(crate) fn check(
         found: Checked::default(),
         referred: HashSet::new(),
     };
-    checker.object(document, &DOCUMENT, &Place::Root);
+    checker.object(document, &DOCUMENT, &Location::Root);
     if version == Version::V3_0 && document.get("paths").is_none() {
-        checker.missing("paths", &DOCUMENT, &Place::Root);
+        checker.missing("paths", &DOCUMENT, &Location::Root);
     }
     paths::check(document, problems, warnings);
     checker.found
@@ -62,17 +59,17 @@ struct Checker<'a> {
     problems: &'a Problems,
     warnings: &'a Warnings,
     found: Checked,
-    /// What references lead to outside of `components`: pointers to what was
-    /// checked for that.
+    /// Targets of references outside of `components` that are checked already, as
+    /// pointers.
     referred: HashSet<String>,
 }
 
 impl Checker<'_> {
-    fn value(&mut self, value: &Value, kind: &'static Kind, at: &Place<'_>) {
+    fn value(&mut self, value: &Value, kind: &'static Kind, at: &Location<'_>) {
         match kind {
             Kind::Any => {}
             Kind::Text => self.want(value.is_string(), at, "a string", value),
-            Kind::Bool => self.want(value.is_boolean(), at, "true or false", value),
+            Kind::Bool => self.want(value.is_boolean(), at, "a boolean", value),
             Kind::Number => self.want(value.is_number(), at, "a number", value),
             Kind::Count => self.want(
                 value
@@ -84,9 +81,7 @@ impl Checker<'_> {
             ),
             Kind::TextOrList => self.text_or_list(value, at),
             Kind::BoolOrNumber if value.is_number() => self.newer("a numeric limit", at),
-            Kind::BoolOrNumber => {
-                self.want(value.is_boolean(), at, "true, false or a number", value)
-            }
+            Kind::BoolOrNumber => self.want(value.is_boolean(), at, "a boolean or a number", value),
             Kind::List(kind) => self.list(value, kind, at),
             Kind::Map(kind) => self.map(value, kind, at),
             Kind::Object(object) => self.object(value, object, at),
@@ -98,7 +93,7 @@ impl Checker<'_> {
         }
     }
 
-    fn text_or_list(&mut self, value: &Value, at: &Place<'_>) {
+    fn text_or_list(&mut self, value: &Value, at: &Location<'_>) {
         match value {
             Value::Array(items) => {
                 self.newer("a list of types", at);
@@ -110,7 +105,7 @@ impl Checker<'_> {
         }
     }
 
-    fn list(&mut self, value: &Value, kind: &'static Kind, at: &Place<'_>) {
+    fn list(&mut self, value: &Value, kind: &'static Kind, at: &Location<'_>) {
         match value {
             Value::Array(items) => {
                 for (index, item) in items.iter().enumerate() {
@@ -121,7 +116,7 @@ impl Checker<'_> {
         }
     }
 
-    fn map(&mut self, value: &Value, kind: &'static Kind, at: &Place<'_>) {
+    fn map(&mut self, value: &Value, kind: &'static Kind, at: &Location<'_>) {
         let Some(members) = self.mapping(value, at) else {
             return;
         };
@@ -132,17 +127,17 @@ impl Checker<'_> {
         }
     }
 
-    /// A schema may be `true` (anything) or `false` (nothing), in 3.0 only where
-    /// `additionalProperties` stands.
-    fn schema(&mut self, value: &Value, at: &Place<'_>) {
+    /// Checks a schema or a boolean schema. OpenAPI 3.0 allows booleans for
+    /// `additionalProperties` only.
+    fn schema(&mut self, value: &Value, at: &Location<'_>) {
         if !value.is_boolean() {
             self.object_or_ref(value, &SCHEMA, at);
-        } else if !matches!(at, Place::Key(_, "additionalProperties")) {
+        } else if !matches!(at, Location::Key(_, "additionalProperties")) {
             self.newer("a schema that is true or false", at);
         }
     }
 
-    fn object(&mut self, value: &Value, object: &'static Object, at: &Place<'_>) {
+    fn object(&mut self, value: &Value, object: &'static Object, at: &Location<'_>) {
         let Some(members) = self.mapping(value, at) else {
             return;
         };
@@ -169,27 +164,32 @@ impl Checker<'_> {
         }
     }
 
-    fn missing(&mut self, keyword: &str, object: &Object, at: &Place<'_>) {
+    fn missing(&mut self, keyword: &str, object: &Object, at: &Location<'_>) {
         let problem = format!("`{keyword}` is missing in {}: add it", object.name);
         self.problems.add(Diagnostic::at(at.pointer(), problem));
     }
 
-    fn object_or_ref(&mut self, value: &Value, object: &'static Object, at: &Place<'_>) {
+    fn object_or_ref(&mut self, value: &Value, object: &'static Object, at: &Location<'_>) {
         match value.get("$ref") {
             Some(reference) => self.reference(value, reference, object, at),
             None => self.object(value, object, at),
         }
     }
 
-    /// Says that something came with OpenAPI 3.1, where the document says 3.0.
-    fn newer(&self, what: &str, at: &Place<'_>) {
+    /// Warns about a feature of OpenAPI 3.1 in a 3.0 document.
+    fn newer(&self, what: &str, at: &Location<'_>) {
         if self.version == Version::V3_0 {
-            let said = format!("{what} requires OpenAPI 3.1: accepted as in 3.1");
-            self.warnings.add(WarningKind::Loose, &at.pointer(), said);
+            let message = format!("{what} requires OpenAPI 3.1: accepted as in 3.1");
+            self.warnings
+                .add(WarningKind::Loose, &at.pointer(), message);
         }
     }
 
-    fn mapping<'v>(&mut self, value: &'v Value, at: &Place<'_>) -> Option<&'v Map<String, Value>> {
+    fn mapping<'v>(
+        &mut self,
+        value: &'v Value,
+        at: &Location<'_>,
+    ) -> Option<&'v Map<String, Value>> {
         let members = value.as_object();
         if members.is_none() {
             self.wanted("an object", value, at);
@@ -197,13 +197,13 @@ impl Checker<'_> {
         members
     }
 
-    fn want(&mut self, fits: bool, at: &Place<'_>, what: &str, value: &Value) {
+    fn want(&mut self, fits: bool, at: &Location<'_>, what: &str, value: &Value) {
         if !fits {
             self.wanted(what, value, at);
         }
     }
 
-    fn wanted(&mut self, what: &str, value: &Value, at: &Place<'_>) {
+    fn wanted(&mut self, what: &str, value: &Value, at: &Location<'_>) {
         let found = match value {
             Value::Null => "null",
             Value::Bool(_) => "a boolean",
@@ -212,15 +212,15 @@ impl Checker<'_> {
             Value::Array(_) => "an array",
             Value::Object(_) => "an object",
         };
-        let way_out = match value {
+        let advice = match value {
             Value::Bool(_) | Value::Number(_) if what == "a string" => ": put it in quotes",
             _ => "",
         };
-        self.wrong(at, format!("expected {what}, found {found}{way_out}"));
+        self.wrong(at, format!("expected {what}, found {found}{advice}"));
     }
 
-    /// Something that is wrong as a whole: the steps behind do without it.
-    fn wrong(&mut self, at: &Place<'_>, problem: String) {
+    /// Reports a part that is invalid as a whole: the next steps leave it out.
+    fn wrong(&mut self, at: &Location<'_>, problem: String) {
         self.problems.add(Diagnostic::at(at.pointer(), problem));
         self.found.wrong.push(at.pointer());
     }

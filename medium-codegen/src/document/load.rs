@@ -1,6 +1,5 @@
-//! Text → one plain value. YAML and JSON go through the same visitor, which
-//! refuses what would otherwise be lost without a word: a key given twice, a
-//! YAML tag, a number that JSON does not have.
+//! Reads text as one value. YAML and JSON use the same visitor, which rejects what
+//! would be lost silently: duplicate keys, YAML tags, and numbers that JSON lacks.
 
 use std::collections::{BTreeMap, HashMap};
 use std::fmt;
@@ -12,7 +11,7 @@ use super::merge_keys::{self, MERGE};
 use super::ordered::Document;
 use crate::error::{Diagnostic, Result, bail, escape};
 
-/// Reads YAML, or JSON where the text starts with `{`.
+/// Reads YAML, or JSON if the text starts with `{`.
 pub(crate) fn load(text: &str) -> Result<Document> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     not_too_deep(text)?;
@@ -34,12 +33,12 @@ pub(crate) fn load(text: &str) -> Result<Document> {
     }
 }
 
-/// Both parsers stop at 128 levels, but the time that YAML's takes to get there
-/// grows with the square of what is open.
+/// Both parsers stop at 128 levels, but the YAML parser needs quadratic time to get
+/// there.
 const DEEPEST: usize = 1_000;
 
-/// Counts brackets, those in strings among them: real documents close what they
-/// open everywhere.
+/// Counts open brackets, including those in strings: in real documents they are
+/// balanced too.
 fn not_too_deep(text: &str) -> Result<()> {
     let mut open = 0_usize;
     for (index, line) in text.lines().enumerate() {
@@ -64,7 +63,7 @@ fn from_json(text: &str) -> Result<Document> {
         let document = read(&mut json, Reader::default())?;
         json.end().map(|()| document)
     };
-    // A flow mapping `{a: b}` is YAML, not JSON: what JSON refuses may still be that.
+    // A flow mapping `{a: b}` is YAML, not JSON.
     match read() {
         Ok(document) => Ok(document),
         Err(error) if error.is_data() => Err(json_refusal(&error)),
@@ -73,20 +72,21 @@ fn from_json(text: &str) -> Result<Document> {
 }
 
 fn json_refusal(error: &serde_json::Error) -> Diagnostic {
-    let said = error.to_string();
-    let problem = advised(without_place(&said), "JSON");
+    let message = error.to_string();
+    let problem = advised(without_place(&message), "JSON");
     Diagnostic::syntax(error.line(), error.column(), problem)
 }
 
-/// The parsers say what they met; ours say what to do, behind a colon.
-fn advised(said: &str, language: &str) -> String {
-    if said.starts_with("recursion limit exceeded") {
+/// Adds advice to a parser's message. The visitor's own messages have it already,
+/// after a colon.
+fn advised(message: &str, language: &str) -> String {
+    if message.starts_with("recursion limit exceeded") {
         return "nested more than 127 levels deep: move inner levels to components, and refer to them".to_owned();
     }
-    if said.contains(": ") && !said.starts_with("invalid") {
-        return said.to_owned();
+    if message.contains(": ") && !message.starts_with("invalid") {
+        return message.to_owned();
     }
-    format!("{said}: correct the {language} here or just before")
+    format!("{message}: correct the {language} here or just before")
 }
 
 fn from_yaml(text: &str) -> Result<Document> {
@@ -95,10 +95,10 @@ fn from_yaml(text: &str) -> Result<Document> {
         ..Reader::default()
     };
     read(serde_yaml::Deserializer::from_str(text), reader).map_err(|error| {
-        let said = error.to_string();
+        let message = error.to_string();
         let place = error.location();
         let (line, column) = place.map_or((1, 1), |place| (place.line(), place.column()));
-        Diagnostic::syntax(line, column, advised(without_place(&said), "YAML"))
+        Diagnostic::syntax(line, column, advised(without_place(&message), "YAML"))
     })
 }
 
@@ -110,23 +110,24 @@ fn read<'de, D: Deserializer<'de>>(
     Ok(Document::new(value, reader.order))
 }
 
-/// Both parsers end their message with ` at line L column C`, which the error
-/// says at its front.
-fn without_place(said: &str) -> &str {
-    said.rfind(" at line ").map_or(said, |at| &said[..at])
+/// Removes ` at line L column C`, which the error shows at its start.
+fn without_place(message: &str) -> &str {
+    message
+        .rfind(" at line ")
+        .map_or(message, |at| &message[..at])
 }
 
-/// Where the parser is, and what it has seen of the order of keys.
+/// The current location of the parser, and the order of keys so far.
 #[derive(Default)]
 struct Reader {
     pointer: String,
     order: HashMap<String, Vec<String>>,
-    /// Whether `<<` stands for the entries of another mapping.
+    /// Whether `<<` merges another mapping.
     has_merge_keys: bool,
 }
 
 impl Reader {
-    /// Does `work` one step further down.
+    /// Runs `work` for a child.
     fn below<T>(&mut self, key: &str, work: impl FnOnce(&mut Self) -> T) -> T {
         let length = self.pointer.len();
         self.pointer.push('/');
@@ -209,11 +210,11 @@ impl<'de> Visitor<'de> for Node<'_> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> std::result::Result<Value, A::Error> {
-        // Sorted, so that the output never depends on whether some other crate
-        // of the build asks serde_json to keep the order of insertion.
+        // Sorted, so that the output does not depend on whether another crate
+        // enables serde_json's `preserve_order`.
         let mut object = BTreeMap::new();
         let mut keys = Vec::new();
-        // The key is checked while it is read, so that the parser knows its line.
+        // Checks the key while it is read, so that the parser knows its line.
         while let Some(key) = map.next_key_seed(NewKey(&object))? {
             let value = self
                 .0
@@ -241,7 +242,7 @@ impl<'de> Visitor<'de> for Node<'_> {
     }
 }
 
-/// A mapping's key that is not among `seen`. Numbers and booleans become text:
+/// A mapping's key that is not in `seen` yet. Numbers and booleans become strings:
 /// `200:` and `"200":` are the same key.
 struct NewKey<'a>(&'a BTreeMap<String, Value>);
 

@@ -1,16 +1,15 @@
-//! YAML's merge key: `<<: *common` stands for the entries of another mapping.
+//! YAML's merge key: `<<: *common` inserts the entries of another mapping.
 
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, HashMap};
 
 use serde_json::Value;
 
-/// The key.
 pub(super) const MERGE: &str = "<<";
 
-/// Puts the entries that `<<` leads to in its place: those that the mapping has not
-/// itself, of several mappings those of the first. `keys` are the mapping's, in
-/// order. The error says what stands there in place of a mapping.
+/// Replaces `<<` with the entries that it merges. The mapping's own keys win, then
+/// those of the first mapping in a list. `keys` are the mapping's keys, in order.
+/// Fails if `<<` is not a mapping.
 pub(super) fn merge(
     object: &mut BTreeMap<String, Value>,
     keys: &mut Vec<String>,
@@ -35,8 +34,8 @@ pub(super) fn merge(
     Ok(())
 }
 
-/// The order of the keys within merged entries, which stood below `<<` of the mapping
-/// at `pointer`.
+/// Moves the key order of merged entries from below `<<` to the mapping at
+/// `pointer`.
 pub(super) fn move_order(order: &mut HashMap<String, Vec<String>>, pointer: &str) {
     let before = format!("{pointer}/{MERGE}/");
     let below: Vec<String> = order

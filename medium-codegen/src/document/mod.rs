@@ -1,5 +1,5 @@
-//! The document as it was written: its values, the order of its keys, and what
-//! OpenAPI allows to stand where.
+//! The source document: its values, the order of its keys, and the grammar of
+//! OpenAPI.
 
 pub(crate) mod check;
 mod grammar;
@@ -18,8 +18,8 @@ pub use positions::Positions;
 use crate::error::{Diagnostic, Problems};
 use crate::warnings::Warnings;
 
-/// The document in its normal form, and what is wrong with it so far. Where
-/// nothing behind could make sense of it, the error is all that is wrong.
+/// Checks and normalizes the document. Returns the errors so far with it, or as the
+/// error if no other step can continue.
 pub(crate) fn prepare(
     document: Document,
     warnings: &Warnings,
@@ -28,7 +28,7 @@ pub(crate) fn prepare(
     let version = check::version(&document, warnings).map_err(|problem| vec![problem])?;
     let checked = check::check(&document, version, &problems, warnings);
     let document = normalize(document, checked, version, warnings);
-    // What refers to itself would be followed for ever.
+    // Later steps would follow a cycle forever.
     match refs::no_cycles(&document) {
         Ok(()) => Ok((document, problems)),
         Err(circle) => {

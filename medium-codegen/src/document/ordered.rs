@@ -1,4 +1,4 @@
-//! The value of a document, with the order in which its keys were written.
+//! The value of a document, with the original order of its keys.
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Deref;
@@ -9,27 +9,27 @@ use serde_json::Value;
 
 use crate::error::join;
 
-/// How often something is moved at most.
+/// The longest chain of moves.
 const MOST_MOVES: usize = 1_000;
 
-/// A document. It derefs to its value, whose mappings are sorted by key;
-/// [`entries`](Self::entries) has them as they were written.
+/// A document. It derefs to its value, whose objects are sorted by key;
+/// [`entries`](Self::entries) returns them in the original order.
 #[derive(Debug)]
 pub(crate) struct Document {
     pub(super) value: Value,
-    /// JSON pointer to a mapping → its keys as they were written. Mappings that
-    /// are sorted anyway are not listed.
+    /// JSON pointer to an object → its keys in the original order. Objects with
+    /// sorted keys are not listed.
     pub(super) order: HashMap<String, Vec<String>>,
-    /// JSON pointer to what the normal form moved → where it stood before.
+    /// JSON pointer in the normal form → original pointer.
     pub(super) moved: HashMap<String, String>,
-    /// JSON pointer to what overlays moved or added → where it stands in the text,
-    /// or next to what.
+    /// JSON pointer to a node that overlays moved or added → its location in the
+    /// text, or the nearest one.
     overlaid: HashMap<String, String>,
 }
 
 impl Document {
-    /// The entries of the mapping `value`, which stands at `pointer`, in the
-    /// order of the document; none where it is no mapping.
+    /// The entries of the object `value` at `pointer`, in the order of the
+    /// document; empty if it is not an object.
     pub(crate) fn entries<'v>(
         &self,
         value: &'v Value,
@@ -54,7 +54,6 @@ impl Document {
         entries
     }
 
-    /// A document of a value and the order of its mappings' keys.
     pub(crate) fn new(value: Value, order: HashMap<String, Vec<String>>) -> Self {
         Self {
             value,
@@ -64,14 +63,13 @@ impl Document {
         }
     }
 
-    /// The same, of which overlays moved or added some.
+    /// Sets the nodes that overlays moved or added.
     pub(crate) fn with_overlaid(mut self, overlaid: HashMap<String, String>) -> Self {
         self.overlaid = overlaid;
         self
     }
 
-    /// What knows where things stand in the text, and nothing else: a large document
-    /// takes much of the memory that the steps behind need.
+    /// Drops the value and keeps the locations: later steps need the memory.
     pub(crate) fn without_value(self) -> Self {
         Self {
             value: Value::Null,
@@ -80,17 +78,17 @@ impl Document {
         }
     }
 
-    /// Where in the text the thing stands that is at `pointer` now.
+    /// The location in the text of the node at `pointer`.
     pub(crate) fn origin(&self, pointer: &str) -> String {
         let unmoved = self.unmoved(pointer);
         replaced(&self.overlaid, &unmoved).unwrap_or(unmoved)
     }
 
-    /// Where the thing stood before the normal form.
+    /// The location of the node before normalization.
     fn unmoved(&self, pointer: &str) -> String {
         let mut origin = pointer.to_owned();
-        // What was moved may stand in something that was moved. Each step leads
-        // towards the text, and no document nests as deep.
+        // A moved node may be inside another moved node. Each step leads towards
+        // the text, and no document nests this deep.
         for _ in 0..MOST_MOVES {
             match replaced(&self.moved, &origin) {
                 Some(before) => origin = before,
@@ -100,14 +98,14 @@ impl Document {
         origin
     }
 
-    /// As [`entries`](Self::entries), for the mapping that stands at `pointer`.
+    /// [`entries`](Self::entries) of the object at `pointer`.
     pub(crate) fn entries_at(&self, pointer: &str) -> Vec<(&String, &Value)> {
         let value = self.value.pointer(pointer);
         value.map_or_else(Vec::new, |value| self.entries(value, pointer))
     }
 }
 
-/// `pointer` with another beginning: of those that `beginnings` know, the longest.
+/// `pointer` with the longest matching prefix replaced.
 fn replaced(beginnings: &HashMap<String, String>, pointer: &str) -> Option<String> {
     if beginnings.is_empty() {
         return None;
@@ -119,7 +117,7 @@ fn replaced(beginnings: &HashMap<String, String>, pointer: &str) -> Option<Strin
     })
 }
 
-/// A value of the document, which goes out in the order of the document.
+/// A value of the document that serializes in the order of the document.
 pub(crate) struct Ordered<'a> {
     pub(crate) document: &'a Document,
     pub(crate) value: &'a Value,

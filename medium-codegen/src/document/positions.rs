@@ -1,5 +1,5 @@
-//! Lines and columns of what JSON pointers lead to. They are only looked up where
-//! there is something to say: the text is parsed once more for them, in one go.
+//! Line and column for JSON pointers. They are only needed for messages: the text
+//! is then parsed once more.
 
 use std::collections::{HashMap, HashSet};
 
@@ -7,7 +7,7 @@ use granit_parser::{Event, Parser, Span};
 
 use crate::error::escape;
 
-/// Where things stand in the text of a document.
+/// Positions in the text of a document.
 ///
 /// ```
 /// let text = "openapi: \"3.1.0\"\ninfo:\n  title: Bells\n";
@@ -20,8 +20,8 @@ use crate::error::escape;
 pub struct Positions(HashMap<String, (usize, usize)>);
 
 impl Positions {
-    /// Finds what `pointers` lead to in a text, YAML or JSON. What stands behind
-    /// an alias is where the alias is; a text with a fault is read up to there.
+    /// Finds the positions of `pointers` in a text, YAML or JSON. A value behind an
+    /// alias has the alias's position; an invalid text is read up to the error.
     #[must_use]
     pub fn find<'p>(text: &str, pointers: impl IntoIterator<Item = &'p str>) -> Self {
         let wanted = with_parents(pointers);
@@ -42,8 +42,8 @@ impl Positions {
         Self(walk.found)
     }
 
-    /// Line and column, from 1, of what stands at `pointer`: of its key, if it has
-    /// one. Where it is not there, of the nearest thing around it.
+    /// Line and column, from 1, of the node at `pointer`: those of its key, if it
+    /// has one. If the node does not exist, those of its nearest ancestor.
     #[must_use]
     pub fn of(&self, pointer: &str) -> (usize, usize) {
         let mut pointer = pointer;
@@ -73,9 +73,9 @@ fn with_parents<'p>(pointers: impl IntoIterator<Item = &'p str>) -> HashSet<&'p 
     wanted
 }
 
-/// A mapping or a list that is being read.
+/// An open mapping or sequence.
 struct Open {
-    /// How long the pointer to it is.
+    /// The length of its pointer.
     length: usize,
     next: Next,
 }
@@ -83,7 +83,7 @@ struct Open {
 enum Next {
     Item(usize),
     Key,
-    /// The value of a key that stands there.
+    /// The value of the key at this position.
     Value(usize, usize),
 }
 
@@ -139,7 +139,7 @@ impl Walk<'_> {
         });
     }
 
-    /// Comes to a value, whose pointer and place are known then.
+    /// Enters a value, whose pointer and position are known now.
     fn enter(&mut self, mut here: (usize, usize)) {
         match self.open.last_mut().map(|open| &mut open.next) {
             Some(Next::Item(index)) => {
@@ -155,7 +155,7 @@ impl Walk<'_> {
         }
     }
 
-    /// Goes back from a value to what it stands in.
+    /// Returns from a value to its parent.
     fn leave(&mut self) {
         if let Some(open) = self.open.last_mut() {
             self.pointer.truncate(open.length);

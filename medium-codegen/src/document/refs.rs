@@ -1,6 +1,5 @@
-//! References inside a document: where a `$ref` leads, and that none leads back
-//! to itself. progenitor and typify follow references without a limit, so a
-//! cycle has to be found before they see it.
+//! References within a document: resolves them, and rejects cycles. progenitor and
+//! typify follow references without a limit, so cycles must be found before.
 
 use std::collections::BTreeMap;
 
@@ -19,17 +18,16 @@ const SECTIONS: [&str; 7] = [
     "securitySchemes",
 ];
 
-/// Where a reference leads.
+/// The target of a reference.
 pub(crate) struct Target<'a> {
-    /// The JSON pointer, without percent escapes.
     pub(crate) pointer: String,
-    /// Whether it is an entry of `components`, and not something deep inside.
+    /// Whether it is an entry of `components`, not a part of one.
     pub(crate) is_component: bool,
     pub(crate) value: &'a Value,
 }
 
-/// What `reference` leads to; under `components`, it must stand in `section`.
-/// The error is the bare problem: the caller knows the place.
+/// Resolves `reference`; a target in `components` must be in `section`. The error
+/// is a message without a location, which the caller knows.
 pub(crate) fn target<'a>(
     document: &'a Value,
     reference: &str,
@@ -68,8 +66,8 @@ pub(crate) fn target<'a>(
     })
 }
 
-/// What stands at `pointer`. As `Value::pointer`, which copies every key twice on
-/// its way: documents are asked for a place several times a schema.
+/// The value at `pointer`. Like `Value::pointer`, but without two copies of every
+/// key: this is called several times per schema.
 pub(crate) fn at<'v>(document: &'v Value, pointer: &str) -> Option<&'v Value> {
     let mut keys = pointer.split('/');
     // A pointer is empty or starts with `/`.
@@ -86,7 +84,7 @@ pub(crate) fn at<'v>(document: &'v Value, pointer: &str) -> Option<&'v Value> {
     })
 }
 
-/// The index that a key of a pointer is in a list: digits without a leading zero.
+/// An array index: digits without a leading zero.
 fn index(key: &str) -> Option<usize> {
     let is_number = key == "0" || key.starts_with(|c: char| matches!(c, '1'..='9'));
     key.parse().ok().filter(|_| is_number)
@@ -99,8 +97,8 @@ pub(crate) fn pointer(reference: &str) -> Option<String> {
     (decoded.is_empty() || decoded.starts_with('/')).then(|| decoded.into_owned())
 }
 
-/// Follows `value` while it is a reference. Only after `check` has passed: then
-/// every reference leads somewhere and none leads back.
+/// Follows `value` while it is a reference. Only after the check: then every
+/// reference has a target, and there are no cycles.
 pub(crate) fn follow<'a>(document: &'a Value, mut value: &'a Value) -> &'a Value {
     while let Some(next) = value
         .get("$ref")
@@ -112,7 +110,8 @@ pub(crate) fn follow<'a>(document: &'a Value, mut value: &'a Value) -> &'a Value
     value
 }
 
-/// As [`follow`], with the pointer to what was found; `written_at` is that of `value`.
+/// Like [`follow`], with the pointer of the result; `written_at` is the pointer of
+/// `value`.
 pub(crate) fn resolve<'a>(
     document: &'a Value,
     value: &'a Value,
@@ -137,18 +136,16 @@ pub(crate) fn schema_name(value: &Value) -> Option<String> {
     Some(name.replace("~1", "/").replace("~0", "~"))
 }
 
-/// What a component is made of, by reference: the components that it stands
-/// for, or takes properties from. One that contains itself in a property, an
-/// item or a choice is a tree, and fine.
+/// For each component, those that it refers to itself or extends. A component that
+/// contains itself in a property, an item or a branch is a valid tree.
 type Edges = BTreeMap<String, Vec<String>>;
 
-/// How far references may lead: behind this, everything follows them without a
-/// limit of its own.
+/// The longest chain of references: later steps follow them without a limit.
 const DEEPEST: usize = 100;
-/// How many ways may lead from one component to others.
+/// The most paths from one component to others.
 const MOST_WAYS: usize = 1_000;
 
-/// Refuses chains of references that never end, or hardly.
+/// Rejects circular references, and chains that are too long.
 pub(crate) fn no_cycles(document: &Value) -> Result<()> {
     let mut edges = Edges::new();
     for section in SECTIONS {
@@ -168,7 +165,7 @@ pub(crate) fn no_cycles(document: &Value) -> Result<()> {
         .try_for_each(|start| measure(&edges, start, &mut measured))
 }
 
-/// The references that stand for (a part of) `value` itself.
+/// The references that `value` itself consists of.
 fn contained(value: &Value, into: &mut Vec<String>) {
     if let Some(reference) = value.get("$ref").and_then(Value::as_str) {
         into.push(reference.trim_start_matches('#').to_owned());
@@ -180,10 +177,10 @@ fn contained(value: &Value, into: &mut Vec<String>) {
     }
 }
 
-/// What lies behind a component.
+/// The chains of references from a component.
 #[derive(Clone, Copy)]
 enum Behind {
-    /// It is being measured: meeting it again is a circle.
+    /// Being measured: meeting it again means a cycle.
     Open,
     Measured {
         depth: usize,
@@ -191,7 +188,7 @@ enum Behind {
     },
 }
 
-/// Measures `start` and everything behind it, without recursion.
+/// Measures `start` and everything that it refers to, without recursion.
 fn measure<'e>(
     edges: &'e Edges,
     start: &'e str,

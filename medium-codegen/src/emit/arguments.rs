@@ -1,5 +1,5 @@
-//! Parameters and bodies in Rust: how a method takes them, and how they get into
-//! the call.
+//! Parameters and bodies in Rust: the arguments of a method, and how they are added
+//! to the call.
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
@@ -10,12 +10,12 @@ use crate::error::Result;
 use crate::model::{Body, BodyKind, Location, Operation, Parameter, Style, StyleName};
 use crate::progenitor::argument;
 
-/// What a method or a setter takes.
+/// An argument of a method or a setter.
 pub(super) struct Argument {
     pub(super) name: Ident,
-    /// As it is written in the signature.
+    /// Its type in the signature.
     pub(super) ty: TokenStream,
-    /// The value as a reference.
+    /// The expression for a reference to its value.
     value: TokenStream,
 }
 
@@ -27,7 +27,7 @@ impl Argument {
     }
 }
 
-/// The arguments of an operation's method: what is required.
+/// The required arguments of an operation's method.
 pub(super) fn required(writer: &mut Writer<'_>, operation: &Operation) -> Result<Vec<Argument>> {
     let mut arguments = Vec::new();
     for parameter in operation.parameters.iter().filter(|p| p.is_argument()) {
@@ -39,13 +39,12 @@ pub(super) fn required(writer: &mut Writer<'_>, operation: &Operation) -> Result
     Ok(arguments)
 }
 
-/// The argument for a parameter.
 pub(super) fn of_parameter(
     writer: &mut Writer<'_>,
     operation: &Operation,
     parameter: &Parameter,
 ) -> Result<Argument> {
-    let ty = writer.context.decided.argument(
+    let ty = writer.context.chosen_types.argument(
         &operation.method_name,
         &parameter.lowered,
         &operation.pointer,
@@ -53,7 +52,6 @@ pub(super) fn of_parameter(
     taken(writer, &parameter.rust_name, ty)
 }
 
-/// The argument for a body.
 pub(super) fn of_body(
     writer: &mut Writer<'_>,
     operation: &Operation,
@@ -74,15 +72,16 @@ pub(super) fn of_body(
         let value = quote!(#name);
         return Ok(Argument { name, ty, value });
     }
-    let ty = writer
-        .context
-        .decided
-        .argument(&operation.method_name, "body", &operation.pointer)?;
+    let ty =
+        writer
+            .context
+            .chosen_types
+            .argument(&operation.method_name, "body", &operation.pointer)?;
     taken(writer, &body.rust_name, ty)
 }
 
-/// Numbers and flags are taken as they are, lists as slices, and everything else
-/// by reference.
+/// Numbers and booleans are passed by value, lists as slices, everything else by
+/// reference.
 fn taken(writer: &mut Writer<'_>, name: &str, ty: &Type) -> Result<Argument> {
     let name = ident(name)?;
     if is_plain(ty) {
@@ -109,7 +108,7 @@ fn taken(writer: &mut Writer<'_>, name: &str, ty: &Type) -> Result<Argument> {
     })
 }
 
-/// Whether a value is a number or a flag.
+/// Whether a type is a number or `bool`.
 pub(crate) fn is_plain(ty: &Type) -> bool {
     const PLAIN: [&str; 11] = [
         "bool", "f32", "f64", "i8", "i16", "i32", "i64", "u8", "u16", "u32", "u64",

@@ -1,5 +1,5 @@
-//! `blocking.rs`: the same client for blocking programs. Its
-//! methods give the same calls, which wait for their end when they are sent.
+//! `blocking.rs`: the client for blocking programs. Its methods return the same
+//! calls, in their blocking form.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -72,13 +72,11 @@ fn method(
     let head = head(writer, operation)?;
     let names = required(writer, operation)?;
     let names = names.iter().map(|argument| &argument.name);
-    let docs = doc(
-        &format!(
-            "{} See [`Client::{name}`](super::Client::{name}).",
-            method_docs::summary(operation)
-        ),
-        4,
-    );
+    let see = format!("See [`Client::{name}`](super::Client::{name}).");
+    let docs = match method_docs::summary(operation) {
+        Some(summary) => doc(&format!("{summary} {see}"), 4),
+        None => doc(&see, 4),
+    };
     let allowed = operation.deprecated.then(|| quote!(#[allow(deprecated)]));
     let is_sent = !matches!(operation.success, Success::Redirect);
     let mode = is_sent.then(|| quote!(<#runner>));

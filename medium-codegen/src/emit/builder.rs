@@ -1,6 +1,6 @@
 //! `builder.rs`: the builder of the client, with a method for each security scheme
-//! and server variable. It is a type of its own, so that one more of these is one
-//! more method.
+//! and server variable. It is a type of its own, so that adding one of them only
+//! adds a method.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -13,7 +13,7 @@ use crate::markdown::{code, rustdoc, sentence};
 use crate::model::{Model, Names, Placement, Scheme, ServerVariable};
 use crate::print::{Page, Printed};
 
-/// Each variable once, whatever server it is in.
+/// Each variable once, even if several servers have it.
 fn variables(model: &Model) -> impl Iterator<Item = &ServerVariable> {
     let all = || model.servers.iter().flat_map(|server| &server.variables);
     all().enumerate().filter_map(move |(index, variable)| {

@@ -1,5 +1,5 @@
-//! `calls.rs`: the type of each operation's calls, with the setters of what is
-//! optional.
+//! `calls.rs`: the type of each operation's calls, with setters for optional
+//! parameters.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -15,7 +15,7 @@ use crate::model::{Names, NextPage, Operation, Paging, Parameter, Success};
 use crate::print::{Page, Printed};
 use crate::surface::shown;
 
-/// What every call can do.
+/// The methods of every call.
 const OWN_NAMES: [&str; 8] = [
     "new", "send", "response", "timeout", "header", "retry", "blocking", "url",
 ];
@@ -72,8 +72,8 @@ fn items(writer: &mut Writer<'_>, operation: &Operation) -> Result<Option<TokenS
     let Some(paging) = &operation.paging else {
         return Ok(None);
     };
-    let decided = writer.context.decided;
-    let item = decided.argument(&operation.method_name, ITEM, &operation.pointer)?;
+    let chosen_types = writer.context.chosen_types;
+    let item = chosen_types.argument(&operation.method_name, ITEM, &operation.pointer)?;
     let item = writer.ty(item);
     let [stream, pages] = ["Items", "Paging"].map(|name| writer.runtime(name));
     let Paging { items, next, .. } = paging;
@@ -103,7 +103,8 @@ fn setters(writer: &mut Writer<'_>, operation: &Operation) -> Result<Vec<TokenSt
     for parameter in operation.parameters.iter().filter(|p| !p.required) {
         let argument = of_parameter(writer, operation, parameter)?;
         let step = add_parameter(writer, parameter, Some(&argument));
-        let docs = method_docs::said(parameter);
+        let docs = method_docs::parameter_docs(parameter)
+            .unwrap_or_else(|| format!("Sets the parameter {}.", code(&parameter.name)));
         setters.push(setter(operation, &argument, &step, &docs)?);
         if parameter.can_be_empty {
             setters.push(empty_setter(operation, parameter)?);
@@ -154,7 +155,8 @@ fn empty_setter(operation: &Operation, parameter: &Parameter) -> Result<TokenStr
     })
 }
 
-/// The name of a parameter's setter: its own, unless every call has that.
+/// The name of a parameter's setter, with a prefix if every call has a method of
+/// that name.
 fn setter_name(operation: &Operation, name: &str) -> Result<syn::Ident> {
     let mut setter = name.to_owned();
     let is_items = name == "items" && operation.paging.is_some();

@@ -46,7 +46,7 @@ pub(super) fn file(context: &Context<'_>) -> Result<Printed> {
 fn client(writer: &mut Writer<'_>, methods: &[TokenStream]) -> Result<TokenStream> {
     let transport = writer.runtime("Transport");
     let server = &writer.context.model.server;
-    let (url, server_docs) = (&server.url, doc(&servers::said(server), 4));
+    let (url, server_docs) = (&server.url, doc(&servers::described(server), 4));
     let start = start(writer)?;
     let docs = doc(&client_docs(writer.context), 0);
     Ok(quote! {
@@ -128,7 +128,7 @@ fn method(writer: &mut Writer<'_>, operation: &Operation) -> Result<TokenStream>
     })
 }
 
-/// Attributes, name and arguments of an operation's method.
+/// The attributes, name and arguments of an operation's method.
 pub(super) fn head(writer: &mut Writer<'_>, operation: &Operation) -> Result<TokenStream> {
     let name = ident(&operation.method_name)?;
     let arguments = required(writer, operation)?;

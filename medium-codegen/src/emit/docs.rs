@@ -1,15 +1,13 @@
-//! Documentation for types and fields, from the document's words, and where it
-//! has none from its facts: the name in JSON, the kind of value, whether it can
-//! be absent.
+//! The docs of types and fields: only what the document says about them.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::markdown::{code, rustdoc, sentence};
-use crate::model::{Docs, EnumValue, Example, Property, Schema, Schemas, Shape};
+use crate::model::{Choice, Docs, EnumValue, Example, Property, Schema, Schemas, Shape};
 use crate::wrap::wrap;
 
-/// How wide a line of a generated file is.
+/// The width of a line in generated files.
 const WIDTH: usize = 100;
 
 /// The lines of a doc comment that is indented by `indent` spaces.
@@ -22,9 +20,9 @@ pub(crate) fn doc_lines(text: &str, indent: usize) -> Vec<String> {
         .collect()
 }
 
-/// Characters that no comment should hold: rustc compiles none with those that
-/// change the direction of text or with a carriage return by itself, and with
-/// other control characters a file is no text for git, or upsets a terminal.
+/// Characters that are not allowed in a comment: rustc rejects text direction
+/// marks and lone carriage returns; other control characters make git treat the
+/// file as binary, or disturb a terminal.
 fn is_refused(c: char) -> bool {
     let is_control = c.is_control() && c != '\t';
     is_control || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
@@ -51,79 +49,89 @@ pub(crate) fn doc_text(text: &str, indent: usize) -> String {
         .collect()
 }
 
+/// The docs of a type; empty if the document says nothing about it.
 pub(crate) fn type_docs(schema: &Schema) -> String {
-    let mut docs = match &schema.docs.description {
-        Some(description) => sentence(&rustdoc(description)),
-        None => sentence(&schema.docs.kind),
-    };
-    docs.push_str(&limits(&schema.docs));
+    let mut blocks = described(&schema.docs);
     match (&schema.shape, &schema.docs.example) {
-        // Their values stand below.
+        // An enum lists its values anyway.
         (Shape::Enum(_) | Shape::ValueEnum(_) | Shape::Constant(_), _) | (_, None) => {}
-        (_, Some(Example::Text(text))) => {
-            docs.push_str(&format!("\n\nFor example {}.", code(text)));
-        }
+        (_, Some(Example::Text(text))) => blocks.push(format!("For example {}.", code(text))),
         (_, Some(Example::Json(json))) => {
-            docs.push_str(&format!("\n\nIn JSON:\n\n```json\n{json}\n```"));
+            blocks.push(format!("In JSON:\n\n```json\n{json}\n```"));
         }
     }
-    docs
+    blocks.join("\n\n")
 }
 
+/// The docs of a field; empty if its name and type say everything.
 pub(crate) fn field_docs(schema: &Schema, property: &Property) -> String {
-    let docs = match &property.docs.description {
-        Some(description) => sentence(&rustdoc(description)),
-        None => undescribed(schema, property),
-    };
-    docs + &limits(&property.docs)
-}
-
-/// What the type does not show of a property that has no description.
-fn undescribed(schema: &Schema, property: &Property) -> String {
-    let mut docs = property.docs.kind.clone();
-    if property.json_name != property.field {
-        docs.push_str(&format!(", {} in JSON", code(&property.json_name)));
-    }
-    if property.required && !schema.always_has(property) {
-        docs.push_str(match property.read_only {
-            true => ", required in responses",
-            false => ", required in requests",
+    let mut blocks = described(&property.docs);
+    let is_sometimes_required = property.required && !schema.always_has(property);
+    if property.docs.description.is_none() && is_sometimes_required {
+        blocks.push(match property.read_only {
+            true => "Required in responses.".to_owned(),
+            false => "Required in requests.".to_owned(),
         });
     }
-    sentence(&docs)
+    blocks.join("\n\n")
 }
 
-/// Limits and defaults, which the service enforces and the client does not.
-pub(crate) fn limits(docs: &Docs) -> String {
-    let mut text = String::new();
+/// The description, if there is one, and the limits.
+fn described(docs: &Docs) -> Vec<String> {
+    let description = docs.description.iter();
+    let mut blocks: Vec<String> = description.map(|text| sentence(&rustdoc(text))).collect();
+    blocks.extend(limits(docs));
+    blocks
+}
+
+/// Limits and defaults: the service enforces them, the client does not.
+pub(crate) fn limits(docs: &Docs) -> Vec<String> {
+    let mut blocks = Vec::new();
     if !docs.limits.is_empty() {
-        text.push_str("\n\n");
-        text.push_str(&sentence(&docs.limits.join(", ")));
+        blocks.push(sentence(&docs.limits.join(", ")));
     }
     if docs.deprecated {
-        text.push_str("\n\nDeprecated.");
+        blocks.push("Deprecated.".to_owned());
     }
-    text
+    blocks
 }
 
+/// The docs of an enum's value; empty if the document does not describe it.
 pub(crate) fn value_docs(value: &EnumValue) -> String {
-    match &value.description {
-        Some(description) => {
-            let said = sentence(&rustdoc(description));
-            format!("{}: {said}", code(&value.json))
-        }
-        None => format!("{} in JSON.", code(&value.json)),
-    }
+    let description = value.description.as_ref();
+    description.map_or_else(String::new, |description| {
+        format!("{}: {}", code(&value.json), sentence(&rustdoc(description)))
+    })
 }
 
-/// What one of several choices is.
+/// The docs of a branch of a choice: the first paragraph about its type.
 pub(crate) fn choice_docs(schemas: &Schemas, type_name: Option<&str>) -> String {
-    let named = type_name.and_then(|name| Some((name, schemas.get(name)?)));
-    match named {
-        Some((rust_name, schema)) => match &schema.docs.description {
-            Some(description) => format!("[`{rust_name}`]: {}", sentence(&rustdoc(description))),
-            None => format!("A value of [`{rust_name}`]."),
-        },
-        None => "A value described in place.".to_owned(),
-    }
+    let schema = type_name.and_then(|name| schemas.get(name));
+    let description = schema.and_then(|schema| schema.docs.description.as_deref());
+    let first = description.and_then(|text| text.trim().split("\n\n").next());
+    first.map_or_else(String::new, |text| sentence(&rustdoc(text)))
+}
+
+/// Whether something public in `types.rs` has no docs.
+pub(crate) fn some_lack_docs(schemas: &Schemas) -> bool {
+    schemas.all.iter().any(|schema| {
+        let choices = match &schema.shape {
+            Shape::OneOf(one_of) => one_of.choices.as_slice(),
+            Shape::AnyOf(choices) => choices.as_slice(),
+            _ => &[],
+        };
+        let values = match &schema.shape {
+            Shape::Enum(values) | Shape::ValueEnum(values) => values.as_slice(),
+            Shape::Constant(value) => std::slice::from_ref(value),
+            _ => &[],
+        };
+        let of_choice = |choice: &Choice| choice_docs(schemas, choice.type_name.as_deref());
+        let fields = schema.properties().into_iter();
+        type_docs(schema).is_empty()
+            || choices.iter().any(|choice| of_choice(choice).is_empty())
+            || values.iter().any(|value| value_docs(value).is_empty())
+            || fields
+                .into_iter()
+                .any(|one| field_docs(schema, one).is_empty())
+    })
 }

@@ -1,14 +1,16 @@
-//! The example of a method: the call as a user would write it, in a function
-//! that rustdoc hides and that compiles whatever the arguments are.
+//! The example of a method: the call as a user would write it, in a hidden function
+//! that compiles with any arguments.
 
+use heck::ToSnakeCase as _;
 use quote::quote;
-use syn::Type;
+use syn::{Ident, Type};
 
 use super::arguments::required;
 use super::writer::{Context, Writer, path};
 use crate::error::{Diagnostic, Result};
 use crate::model::{ContentKind, Names, Operation, Success};
 use crate::progenitor::argument;
+use crate::types::printable_field;
 
 pub(super) fn example(context: &Context<'_>, operation: &Operation) -> Result<String> {
     let taken = Names::from(["Client".to_owned(), "Error".to_owned()]);
@@ -39,7 +41,7 @@ pub(super) fn example(context: &Context<'_>, operation: &Operation) -> Result<St
     framed(around, &of_success(context, operation, &call)?)
 }
 
-/// The call, and what is done with what it gives.
+/// The call, and a use of its result.
 fn of_success(context: &Context<'_>, operation: &Operation, call: &str) -> Result<String> {
     Ok(match &operation.success {
         Success::Redirect => format!("let url = {call}.url()?;\nprintln!(\"{{url}}\");"),
@@ -48,8 +50,15 @@ fn of_success(context: &Context<'_>, operation: &Operation, call: &str) -> Resul
             format!("let url = {call}.await?;\nprintln!(\"{{url}}\");")
         }
         Success::Body(content) => of_content(context, operation, content.kind, call)?,
+        Success::Optional(content) if content.kind == ContentKind::Json => {
+            let method = context
+                .chosen_types
+                .method(&operation.method_name, &operation.pointer)?;
+            let ty = &method.output;
+            of_option(context, argument(ty, "Option").unwrap_or(ty), call)?
+        }
         Success::Optional(_) => {
-            format!("let found = {call}.await?;\nprintln!(\"{{found:?}}\");")
+            format!("if let Some(found) = {call}.await? {{\n    println!(\"{{found:?}}\");\n}}")
         }
         Success::ByStatus { .. } => {
             format!("let response = {call}.await?;\nprintln!(\"{{response:?}}\");")
@@ -57,19 +66,18 @@ fn of_success(context: &Context<'_>, operation: &Operation, call: &str) -> Resul
     })
 }
 
-/// What is done with the body of a response.
+/// The call, and a use of the body of its response.
 fn of_content(
     context: &Context<'_>,
     operation: &Operation,
     kind: ContentKind,
     call: &str,
 ) -> Result<String> {
-    let decided = context.decided;
+    let chosen_types = context.chosen_types;
     Ok(match kind {
         ContentKind::Json => {
-            let method = decided.method(&operation.method_name, &operation.pointer)?;
-            let value = value_name(&method.output);
-            format!("let {value} = {call}.await?;\nprintln!(\"{{{value}:?}}\");")
+            let method = chosen_types.method(&operation.method_name, &operation.pointer)?;
+            of_json(context, &method.output, call)?
         }
         ContentKind::Text => format!("let text = {call}.await?;\nprintln!(\"{{text}}\");"),
         ContentKind::Download => {
@@ -82,7 +90,43 @@ fn of_content(
     })
 }
 
-/// The visible `body`, in the hidden code `around` it, which ends in an empty
+/// The call, and a use of a value of type `ty`.
+fn of_json(context: &Context<'_>, ty: &Type, call: &str) -> Result<String> {
+    if let Some(item) = argument(ty, "Vec") {
+        let (name, print) = printed(context, item)?;
+        return Ok(format!("for {name} in {call}.await? {{\n    {print}\n}}"));
+    }
+    if let Some(value) = argument(ty, "Option") {
+        return of_option(context, value, call);
+    }
+    let (name, print) = printed(context, ty)?;
+    Ok(format!("let {name} = {call}.await?;\n{print}"))
+}
+
+/// The call, and a use of a value that may be absent.
+fn of_option(context: &Context<'_>, ty: &Type, call: &str) -> Result<String> {
+    let (name, print) = printed(context, ty)?;
+    Ok(format!(
+        "if let Some({name}) = {call}.await? {{\n    {print}\n}}"
+    ))
+}
+
+/// A name for a value, and the statement that prints it: a field of it, if one can
+/// be printed.
+fn printed(context: &Context<'_>, ty: &Type) -> Result<(String, String)> {
+    let name = value_name(ty);
+    let field = match document_type(ty) {
+        Some(ty) => printable_field(context, &ty.to_string())?,
+        None => None,
+    };
+    let print = match field {
+        Some(field) => format!("println!(\"{{}}\", {name}.{field});"),
+        None => format!("println!(\"{{{name}:?}}\");"),
+    };
+    Ok((name, print))
+}
+
+/// The visible `body` within the hidden code `around`, which ends in an empty
 /// function.
 fn framed(around: proc_macro2::TokenStream, body: &str) -> Result<String> {
     let around = syn::parse2(around)
@@ -96,23 +140,22 @@ fn framed(around: proc_macro2::TokenStream, body: &str) -> Result<String> {
     ))
 }
 
-/// What a reader calls a value of this type: `post` for `types::Post`.
+/// A variable name for a value of this type: `post` for `types::Post`.
 fn value_name(ty: &Type) -> String {
-    if argument(ty, "Vec").is_some() {
-        return "all".to_owned();
-    }
-    let last = match argument(ty, "Option").unwrap_or(ty) {
-        Type::Path(path) if path.path.segments.len() == 2 => path.path.segments.last(),
-        _ => None,
-    };
-    match last {
-        Some(last) if last.arguments.is_empty() => {
-            let name = heck::ToSnakeCase::to_snake_case(last.ident.to_string().as_str());
-            match syn::parse_str::<syn::Ident>(&name) {
-                Ok(_) if name != "client" && name != "api" => name,
-                _ => "value".to_owned(),
-            }
+    let name = document_type(ty).map(|name| name.to_string().to_snake_case());
+    let is_free = |name: &String| syn::parse_str::<Ident>(name).is_ok();
+    name.filter(is_free)
+        .filter(|name| !["client", "api"].contains(&name.as_str()))
+        .unwrap_or_else(|| "value".to_owned())
+}
+
+/// `Post` of `types::Post`.
+fn document_type(ty: &Type) -> Option<&Ident> {
+    match ty {
+        Type::Path(path) if path.path.segments.len() == 2 => {
+            let last = path.path.segments.last()?;
+            last.arguments.is_empty().then_some(&last.ident)
         }
-        _ => "value".to_owned(),
+        _ => None,
     }
 }

@@ -1,5 +1,5 @@
-//! What rustdoc shows of a method: what it does, the HTTP call, its arguments,
-//! its own errors, and an example.
+//! The docs of a method: summary, HTTP request, arguments, own errors, and an
+//! example.
 
 use super::docs::limits;
 use super::security;
@@ -8,7 +8,7 @@ use crate::markdown::{code, one_line, rustdoc, sentence};
 use crate::model::{Example, Model, Operation, Parameter, Response, Shape, Success};
 
 pub(crate) fn method(context: &Context<'_>, operation: &Operation, example: &str) -> String {
-    let mut blocks = vec![summary(operation)];
+    let mut blocks: Vec<String> = summary(operation).into_iter().collect();
     if !operation.description.trim().is_empty() {
         blocks.push(rustdoc(&operation.description));
     }
@@ -34,7 +34,7 @@ pub(crate) fn method(context: &Context<'_>, operation: &Operation, example: &str
     blocks.join("\n\n")
 }
 
-/// The successful responses, those that say the same in one line.
+/// The successful responses; equal descriptions are merged.
 fn successes(operation: &Operation) -> Vec<String> {
     let mut all: Vec<Response> = Vec::new();
     for response in operation.responses.iter().filter(|r| r.success) {
@@ -49,7 +49,7 @@ fn successes(operation: &Operation) -> Vec<String> {
     all.iter().map(status_line).collect()
 }
 
-/// The type that reads the headers of a success.
+/// The type for the headers of a successful response.
 fn headers(context: &Context<'_>, operation: &Operation) -> Option<String> {
     let (name, runtime) = (operation.headers.as_ref()?, &context.options.runtime);
     Some(format!(
@@ -57,72 +57,61 @@ fn headers(context: &Context<'_>, operation: &Operation) -> Option<String> {
     ))
 }
 
-/// What the operation does, in a sentence.
-pub(crate) fn summary(operation: &Operation) -> String {
-    match operation.summary.as_str() {
-        "" => format!("Calls the operation {}.", code(&operation.id)),
-        summary => sentence(&rustdoc(summary)),
-    }
+/// The operation's summary as a sentence, if it has one.
+pub(crate) fn summary(operation: &Operation) -> Option<String> {
+    let summary = Some(operation.summary.as_str()).filter(|summary| !summary.is_empty());
+    summary.map(|summary| sentence(&rustdoc(summary)))
 }
 
+/// `GET /v1/me`, with the server's URL unless it is the default server.
 fn http_line(model: &Model, operation: &Operation) -> String {
-    let mut text = code(&format!(
-        "{} {}{}",
-        operation.http_method, operation.server.url, operation.path
+    let server = match operation.server.url == model.server.url {
+        true => "",
+        false => operation.server.url.as_str(),
+    };
+    let request = code(&format!(
+        "{} {server}{}",
+        operation.http_method, operation.path
     ));
-    text.push_str(&security::said(model, &operation.security));
-    if !operation.tags.is_empty() {
-        let label = if operation.tags.len() == 1 {
-            "Tag"
-        } else {
-            "Tags"
-        };
-        text.push_str(&format!(
-            ". {label}: {}",
-            rustdoc(&operation.tags.join(", "))
-        ));
-    }
-    text.push('.');
-    text
+    format!(
+        "{request}{}.",
+        security::described(model, &operation.security)
+    )
 }
 
 fn arguments(operation: &Operation) -> Option<String> {
     let arguments = operation.parameters.iter();
     let mut lines: Vec<String> = arguments
         .filter(|parameter| parameter.is_argument())
-        .map(|parameter| {
-            let (name, said) = (format!("`{}`: ", parameter.rust_name), said(parameter));
-            // Where nobody described it, the name stands there already.
-            format!("- {name}{}", said.strip_prefix(&name).unwrap_or(&said))
+        .filter_map(|parameter| {
+            let docs = parameter_docs(parameter)?;
+            Some(format!("- `{}`: {docs}", parameter.rust_name))
         })
         .collect();
     if let Some(body) = &operation.body
         && let (true, Some(description)) = (body.required, &body.description)
     {
-        let said = sentence(&one_line(&rustdoc(description)));
-        lines.push(format!("- `{}`: {said}", body.rust_name));
+        let docs = sentence(&one_line(&rustdoc(description)));
+        lines.push(format!("- `{}`: {docs}", body.rust_name));
     }
     (!lines.is_empty()).then(|| format!("# Arguments\n\n{}", lines.join("\n")))
 }
 
-/// The docs of a parameter, in one line.
-pub(crate) fn said(parameter: &Parameter) -> String {
+/// The docs of a parameter, in one line, if the document says anything about it.
+pub(crate) fn parameter_docs(parameter: &Parameter) -> Option<String> {
     let docs = &parameter.docs;
-    let mut said = match &docs.description {
-        Some(description) => sentence(&one_line(&rustdoc(description))),
-        None => format!("{}: {}.", code(&parameter.name), docs.kind),
-    };
-    for limit in limits(docs).split("\n\n").filter(|limit| !limit.is_empty()) {
-        said.push(' ');
-        said.push_str(limit);
-    }
+    let description = docs.description.iter();
+    let mut parts: Vec<String> = description
+        .map(|text| sentence(&one_line(&rustdoc(text))))
+        .collect();
+    parts.extend(limits(docs));
     if let Some(Example::Text(text)) = &docs.example {
-        said.push_str(&format!(" For example {}.", code(text)));
+        parts.push(format!("For example {}.", code(text)));
     }
-    said
+    (!parts.is_empty()).then(|| parts.join(" "))
 }
 
-/// The operation's own errors; those of every call stand at the client.
+/// The operation's own errors. The client's docs list the errors of every call.
 fn errors(context: &Context<'_>, operation: &Operation) -> Option<String> {
     let model = context.model;
     let mut lines: Vec<_> = operation
@@ -131,14 +120,14 @@ fn errors(context: &Context<'_>, operation: &Operation) -> Option<String> {
         .filter(|response| !response.success && !model.shared_responses.contains(response))
         .map(|response| format!("- {}", status_line(response)))
         .collect();
-    let held = operation.error.as_ref();
-    let held = held.filter(|name| Some(*name) != model.shared_error.as_ref());
-    if lines.is_empty() && held.is_none() {
+    let error = operation.error.as_ref();
+    let error = error.filter(|name| Some(*name) != model.shared_error.as_ref());
+    if lines.is_empty() && error.is_none() {
         return None;
     }
     lines.push("- The errors of [every call](Client#errors).".to_owned());
     let mut text = format!("# Errors\n\n{}", lines.join("\n"));
-    if let Some(name) = held {
+    if let Some(name) = error {
         text.push_str(&format!(
             "\n\n{}",
             error_type(model, name, &context.options.runtime)
@@ -147,7 +136,7 @@ fn errors(context: &Context<'_>, operation: &Operation) -> Option<String> {
     Some(text)
 }
 
-/// How the bodies of errors are read.
+/// How to read the bodies of errors.
 fn error_type(model: &Model, name: &str, runtime: &str) -> String {
     let shape = model.schemas.get(name).map(|schema| &schema.shape);
     match shape {
@@ -160,7 +149,7 @@ fn error_type(model: &Model, name: &str, runtime: &str) -> String {
     }
 }
 
-/// What the docs of the client say about errors.
+/// The section about errors in the client's docs.
 pub(crate) fn shared_errors(model: &Model, runtime: &str) -> String {
     let mut text = format!(
         "# Errors\n\nEvery call can return an [`Error`]({runtime}::Error): for an argument that can't \
@@ -180,8 +169,8 @@ pub(crate) fn shared_errors(model: &Model, runtime: &str) -> String {
 
 fn status_line(response: &Response) -> String {
     let mut line = match sentence(&one_line(&rustdoc(&response.description))) {
-        said if said.is_empty() => format!("{}.", response.status),
-        said => format!("{}: {said}", response.status),
+        description if description.is_empty() => format!("{}.", response.status),
+        description => format!("{}: {description}", response.status),
     };
     for (name, description) in &response.headers {
         line.push_str(&format!(" Header {}", code(name)));

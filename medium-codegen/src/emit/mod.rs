@@ -1,6 +1,5 @@
-//! The model, and what progenitor decided → the files of the client. Each file
-//! here writes one of them, or one part of it; nothing here changes what another
-//! one wrote.
+//! Writes the files of the client from the model and progenitor's types. Each file
+//! here writes one file, or a part of one; none changes another's output.
 
 mod arguments;
 mod blocking;
@@ -23,12 +22,14 @@ use crate::error::Result;
 use crate::print::{Page, Printed};
 
 pub(crate) use arguments::is_plain;
-pub(crate) use docs::{choice_docs, doc, doc_text, field_docs, type_docs, value_docs};
+pub(crate) use docs::{
+    choice_docs, doc, doc_text, field_docs, some_lack_docs, type_docs, value_docs,
+};
 pub(crate) use success::of_content;
 use writer::path;
 pub(crate) use writer::{Context, Writer, ident};
 
-/// The files of the client, but for those of its types.
+/// All files of the client except for the types.
 pub(crate) fn emit(context: &Context<'_>) -> Result<Vec<Printed>> {
     let mut files = vec![
         builder::file(context)?,
@@ -43,7 +44,7 @@ pub(crate) fn emit(context: &Context<'_>) -> Result<Vec<Printed>> {
     Ok(files)
 }
 
-/// The module itself, with all that a call's code and its examples need.
+/// The module itself, with all that calls and examples need.
 fn module(context: &Context<'_>) -> Result<Printed> {
     let runtime = path(&context.options.runtime)?;
     let client = context.options.client_feature.then(client_only);
@@ -73,7 +74,7 @@ fn module(context: &Context<'_>) -> Result<Printed> {
     })
 }
 
-/// What marks items that need the client, where that is a feature.
+/// The attribute for items that need the feature `client`.
 pub(crate) fn client_only() -> Attribute {
     parse_quote!(#[cfg(feature = "client")])
 }

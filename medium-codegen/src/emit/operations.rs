@@ -1,5 +1,5 @@
-//! `operations.rs`: what the runtime needs to know of each operation, and the
-//! scopes that the document declares, as data.
+//! `operations.rs`: the operations and scopes of the document, as data for the
+//! runtime.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -15,20 +15,19 @@ use crate::print::{Page, Printed};
 pub(super) fn file(context: &Context<'_>) -> Result<Printed> {
     let taken = Names::new();
     let mut writer = Writer::new(context, taken);
-    let [operation, scope] = ["Operation", "ScopeDescription"].map(|name| writer.runtime(name));
+    let operation = writer.runtime("Operation");
     let operations = &context.model.operations;
     let docs = "The operations and scopes of the document, as data.";
     let mut page = Page::new(context.options, "operations.rs", docs);
     let mut names = Vec::new();
+    let default = &context.model.server.url;
+    if operations.iter().any(|one| one.server.url == *default) {
+        page.code(quote!(const DEFAULT_SERVER: &str = #default;))?;
+    }
     for one in operations {
         page.code(described(context, one)?)?;
         names.push(constant(&one.method_name)?);
     }
-    let scopes = context
-        .model
-        .scopes
-        .iter()
-        .map(|(name, description)| quote!(#scope { name: #name, description: #description }));
     let title = rustdoc(&context.model.title);
     let all = doc(
         &format!("The operations of {title}, in the order of its document."),
@@ -37,10 +36,10 @@ pub(super) fn file(context: &Context<'_>) -> Result<Printed> {
     page.code(quote! {
         #all
         pub static ALL: &[&#operation] = &[#(&#names),*];
-
-        /// All scopes of the document, with what each grants.
-        pub static SCOPES: &[#scope] = &[#(#scopes),*];
     })?;
+    if let Some(scopes) = scopes(&mut writer) {
+        page.code(scopes)?;
+    }
     if let Some(servers) = servers::data(&mut writer) {
         page.code(servers)?;
     }
@@ -50,7 +49,23 @@ pub(super) fn file(context: &Context<'_>) -> Result<Printed> {
     page.finish(writer.items(&[]))
 }
 
-/// `Operation::new("me", "GET", "https://…", "/v1/me").authenticated(&["basicProfile"])`.
+/// `pub static SCOPES: &[ScopeDescription] = …`, if the document has scopes.
+fn scopes(writer: &mut Writer<'_>) -> Option<TokenStream> {
+    let all = &writer.context.model.scopes;
+    if all.is_empty() {
+        return None;
+    }
+    let scope = writer.runtime("ScopeDescription");
+    let scopes = all
+        .iter()
+        .map(|(name, description)| quote!(#scope { name: #name, description: #description }));
+    Some(quote! {
+        /// All scopes of the document, with what each grants.
+        pub static SCOPES: &[#scope] = &[#(#scopes),*];
+    })
+}
+
+/// `Operation::new("me", "GET", DEFAULT_SERVER, "/v1/me").authenticated(&["basicProfile"])`.
 fn described(context: &Context<'_>, operation: &Operation) -> Result<TokenStream> {
     let name = constant(&operation.method_name)?;
     let Operation {
@@ -61,7 +76,10 @@ fn described(context: &Context<'_>, operation: &Operation) -> Result<TokenStream
         idempotent,
         ..
     } = operation;
-    let server = &operation.server.url;
+    let server = match &operation.server.url {
+        url if *url == context.model.server.url => quote!(DEFAULT_SERVER),
+        url => quote!(#url),
+    };
     let security = security::of_operation(context, operation)?;
     let envelope = operation
         .success

@@ -1,4 +1,4 @@
-//! The security schemes of the document, as data and in words.
+//! The security schemes of the document, as data and for docs.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -9,8 +9,8 @@ use crate::error::Result;
 use crate::markdown::code;
 use crate::model::{Model, Operation, Placement, Scheme, Security};
 
-/// `pub mod security { pub static KEY: SecurityScheme = …; }`, where schemes have
-/// to be told apart.
+/// `pub mod security { pub static KEY: SecurityScheme = …; }`, if the client has to
+/// distinguish schemes.
 pub(super) fn data(writer: &mut Writer<'_>) -> Result<Option<TokenStream>> {
     let model = writer.context.model;
     if model.schemes.is_empty() {
@@ -46,7 +46,7 @@ fn scheme(scheme: &Scheme) -> Result<TokenStream> {
     })
 }
 
-/// Where the credential of a scheme travels.
+/// Where a credential is sent.
 pub(super) fn place(scheme: &Scheme) -> String {
     match &scheme.placement {
         Placement::Bearer => "a token, in the header `Authorization`".to_owned(),
@@ -85,7 +85,7 @@ pub(super) fn of_operation(
 }
 
 /// `, with a token, scope publishPost`.
-pub(super) fn said(model: &Model, security: &Security) -> String {
+pub(super) fn described(model: &Model, security: &Security) -> String {
     let mut alternatives = Vec::new();
     for names in &security.alternatives {
         let names: Vec<String> = names.iter().map(|name| code(name)).collect();
@@ -94,17 +94,17 @@ pub(super) fn said(model: &Model, security: &Security) -> String {
     let is_optional = alternatives.iter().any(String::is_empty);
     alternatives.retain(|names| !names.is_empty());
     let scopes: Vec<String> = security.scopes.iter().map(|scope| code(scope)).collect();
-    let mut said = match (alternatives.is_empty(), model.schemes.is_empty()) {
+    let mut text = match (alternatives.is_empty(), model.schemes.is_empty()) {
         (true, _) => return ", without a credential".to_owned(),
         (false, false) => format!(", with {}", alternatives.join(" or ")),
         (false, true) if scopes.is_empty() => ", with a credential of any scope".to_owned(),
         (false, true) => String::new(),
     };
     if is_optional {
-        said.push_str(" or none");
+        text.push_str(" or none");
     }
     if !scopes.is_empty() {
-        said.push_str(&format!(", scope {}", scopes.join(" and ")));
+        text.push_str(&format!(", scope {}", scopes.join(" and ")));
     }
-    said
+    text
 }

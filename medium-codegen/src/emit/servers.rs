@@ -1,4 +1,4 @@
-//! The servers of the document, as data and in words.
+//! The servers of the document, as data and for docs.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -7,7 +7,7 @@ use super::writer::Writer;
 use crate::markdown::{code, rustdoc, sentence};
 use crate::model::Server;
 
-/// `pub static SERVERS: &[Server] = …`, where there are several, or variables.
+/// `pub static SERVERS: &[Server] = …`, if there are several, or variables.
 pub(super) fn data(writer: &mut Writer<'_>) -> Option<TokenStream> {
     let servers = &writer.context.model.servers;
     if servers.is_empty() {
@@ -32,9 +32,9 @@ pub(super) fn data(writer: &mut Writer<'_>) -> Option<TokenStream> {
     })
 }
 
-/// What the docs say of the document's server.
-pub(super) fn said(server: &Server) -> String {
-    let mut said = match server.url.as_str() {
+/// The docs of the document's server.
+pub(super) fn described(server: &Server) -> String {
+    let mut text = match server.url.as_str() {
         "" => "Empty: the document names no server, so set one with the builder's `base_url`."
             .to_owned(),
         url if !url.contains("//") && !url.starts_with('{') => {
@@ -43,14 +43,14 @@ pub(super) fn said(server: &Server) -> String {
         _ => "The default server: the first of the document.".to_owned(),
     };
     if !server.others.is_empty() {
-        said.push_str(" Others, for `api_url` of the builder:\n");
+        text.push_str(" Others, for `api_url` of the builder:\n");
     }
     for (url, description) in &server.others {
-        said.push_str(&format!("\n- {}", code(url)));
+        text.push_str(&format!("\n- {}", code(url)));
         if !description.is_empty() {
             let description = description.split_whitespace().collect::<Vec<_>>().join(" ");
-            said.push_str(&format!(": {}", sentence(&rustdoc(&description))));
+            text.push_str(&format!(": {}", sentence(&rustdoc(&description))));
         }
     }
-    said
+    text
 }

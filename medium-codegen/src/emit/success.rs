@@ -1,4 +1,4 @@
-//! What a call gives, and how the runtime reads it.
+//! The result of a call, and how the runtime decodes it.
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens as _, quote};
@@ -7,10 +7,10 @@ use super::writer::Writer;
 use crate::error::Result;
 use crate::model::{ContentKind, Operation, Success};
 
-/// The type of what a call gives: `types::Post`. `()` where it gives nothing.
+/// The type of a call's result: `types::Post`, or `()`.
 pub(super) fn output(writer: &mut Writer<'_>, operation: &Operation) -> Result<TokenStream> {
-    let decided = writer.context.decided;
-    let method = decided.method(&operation.method_name, &operation.pointer)?;
+    let chosen_types = writer.context.chosen_types;
+    let method = chosen_types.method(&operation.method_name, &operation.pointer)?;
     let ty = writer.ty(&method.output).into_token_stream();
     Ok(match &operation.success {
         Success::Location => writer.name("url", "Url"),
@@ -24,8 +24,8 @@ pub(super) fn output(writer: &mut Writer<'_>, operation: &Operation) -> Result<T
     })
 }
 
-/// `Events<types::Tick>`: what is read of a body, of which `ty` is what progenitor
-/// made of its schema.
+/// The type of a body, such as `Events<types::Tick>`; `ty` is progenitor's type for
+/// its schema.
 pub(crate) fn of_content(
     writer: &mut Writer<'_>,
     kind: ContentKind,
@@ -73,7 +73,7 @@ pub(super) fn decode(writer: &mut Writer<'_>, success: &Success) -> TokenStream 
     }
 }
 
-/// What is asked for, where that is not the usual.
+/// The `Accept` header, if it differs from the default.
 fn accepting(accept: &str, usual: &str) -> Option<TokenStream> {
     (accept != usual).then(|| quote!(.accepting(#accept)))
 }

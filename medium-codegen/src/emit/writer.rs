@@ -1,5 +1,5 @@
-//! What is written from, and how a generated file names what stands elsewhere: by an import, or by its
-//! full path where the document has a type of the same name.
+//! The context of the code generation, and the names of items in a generated file:
+//! imported, or with their full path if the document has a type of the same name.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,16 +11,16 @@ use syn::{Attribute, Type};
 use crate::Options;
 use crate::error::{Diagnostic, Result};
 use crate::model::{Model, Names};
-use crate::progenitor::Decided;
+use crate::progenitor::ChosenTypes;
 
-/// What everything that is written is written from.
+/// The input of the code generation.
 pub(crate) struct Context<'a> {
     pub(crate) model: &'a Model,
-    pub(crate) decided: &'a Decided,
+    pub(crate) chosen_types: &'a ChosenTypes,
     pub(crate) options: &'a Options,
 }
 
-/// What every file of Rust has without an import.
+/// Names of Rust's prelude.
 const PRELUDE: [&str; 9] = [
     "Box",
     "Default",
@@ -33,14 +33,14 @@ const PRELUDE: [&str; 9] = [
     "Vec",
 ];
 
-/// A file that is being written.
+/// A file being written.
 pub(crate) struct Writer<'a> {
     pub(crate) context: &'a Context<'a>,
-    /// Names that the file itself defines.
+    /// Names that the file defines.
     taken: Names,
-    /// Module → names.
+    /// Imports: module → names.
     used: BTreeMap<String, BTreeSet<String>>,
-    /// Whether the module `types` is named.
+    /// Whether the file uses the module `types`.
     types: bool,
 }
 
@@ -54,13 +54,13 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// `types::Name`, a type of the document as other files name it.
+    /// `types::Name`, a type of the document.
     pub(crate) fn document_type(&mut self, name: &syn::Ident) -> TokenStream {
         self.types = true;
         quote!(types::#name)
     }
 
-    /// `name` of `module`, which is a path such as `std::collections`.
+    /// The item `name` of `module`, a path such as `std::collections`.
     pub(crate) fn name(&mut self, module: &str, name: &str) -> TokenStream {
         let ident = format_ident!("{name}");
         if !self.imports(module, name) {
@@ -71,7 +71,7 @@ impl<'a> Writer<'a> {
         quote!(#ident)
     }
 
-    /// Imports `name` of `module`, unless the file has one of its own.
+    /// Imports `name` of `module`, unless the file defines that name.
     fn imports(&mut self, module: &str, name: &str) -> bool {
         let is_free = !self.taken.contains(name);
         if is_free && !(module.starts_with("std::") && PRELUDE.contains(&name)) {
@@ -81,12 +81,12 @@ impl<'a> Writer<'a> {
         is_free
     }
 
-    /// `name` of the runtime.
+    /// An item of the runtime.
     pub(crate) fn runtime(&mut self, name: &str) -> TokenStream {
         self.name(&self.context.options.runtime, name)
     }
 
-    /// The path of `name` of `module` as text, for an attribute of serde.
+    /// The path of an item as text, for an attribute of serde.
     pub(crate) fn text(&mut self, module: &str, name: &str) -> String {
         match self.taken.contains(name) {
             true => format!("{module}::{name}"),
@@ -97,14 +97,14 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// A type of progenitor's, as this file names it: `::url::Url` → `Url`.
+    /// A type from progenitor as this file names it: `::url::Url` → `Url`.
     pub(crate) fn ty(&mut self, ty: &Type) -> Type {
         let mut ty = ty.clone();
         self.visit_type_mut(&mut ty);
         ty
     }
 
-    /// The `use` items of what the file names in other crates.
+    /// The imports from other crates.
     pub(crate) fn foreign(&self) -> TokenStream {
         let uses = self
             .used
@@ -113,8 +113,8 @@ impl<'a> Writer<'a> {
         quote!(#(#uses)*)
     }
 
-    /// The `use` items of what is named here and not in `other`, for a part of the file that stands
-    /// behind a feature.
+    /// The imports that `other` does not have, for a part of the file behind a
+    /// feature.
     pub(crate) fn foreign_beyond(&self, other: &Self, attribute: &Attribute) -> TokenStream {
         let none = BTreeSet::new();
         let uses = self.used.iter().filter_map(|(module, names)| {
@@ -126,7 +126,7 @@ impl<'a> Writer<'a> {
         quote!(#(#uses)*)
     }
 
-    /// All `use` items: those, and `modules` beside the file.
+    /// All imports: from other crates, and of `modules` beside the file.
     pub(crate) fn items(&self, modules: &[&str]) -> TokenStream {
         let foreign = self.foreign();
         let types = self.types.then_some("types");
@@ -140,7 +140,7 @@ impl<'a> Writer<'a> {
         quote!(#foreign #modules)
     }
 
-    /// Whether the module `types` is named.
+    /// Whether the file uses the module `types`.
     pub(crate) fn uses_types(&self) -> bool {
         self.types
     }
@@ -149,12 +149,12 @@ impl<'a> Writer<'a> {
 impl VisitMut for Writer<'_> {
     fn visit_path_mut(&mut self, path: &mut syn::Path) {
         syn::visit_mut::visit_path_mut(self, path);
-        // The document's own types, alone or in `types`.
+        // The document's own types, with or without `types::`.
         let first = path.segments.first();
         let in_types = path.segments.len() == 2 && first.is_some_and(|s| s.ident == "types");
         self.types |= in_types;
         let is_own = path.leading_colon.is_none() && (path.segments.len() < 2 || in_types);
-        // As people write it: `serde_json::Value`.
+        // Usually written as `serde_json::Value`.
         let is_json = first.is_some_and(|s| s.ident == "serde_json");
         if is_json {
             path.leading_colon = None;
@@ -175,7 +175,7 @@ impl VisitMut for Writer<'_> {
     }
 }
 
-/// Whether a module is one of another crate.
+/// Whether a module is in another crate.
 fn is_absolute(module: &str) -> bool {
     !module.starts_with("crate")
 }
@@ -189,13 +189,13 @@ fn import(module: &str, names: impl IntoIterator<Item = impl AsRef<str>>) -> Tok
     quote!(use #(#segments)::*::{#(#names),*};)
 }
 
-/// An identifier; the lowering has made sure that it is one.
+/// An identifier, which the lowering has made valid.
 pub(crate) fn ident(name: &str) -> Result<syn::Ident> {
     syn::parse_str(name)
         .map_err(|_| Diagnostic::generator("", format!("{name:?} is no identifier in Rust")))
 }
 
-/// A path that the options name.
+/// A path from the options.
 pub(super) fn path(text: &str) -> Result<syn::Path> {
     syn::parse_str(text)
         .map_err(|_| {
@@ -204,7 +204,7 @@ pub(super) fn path(text: &str) -> Result<syn::Path> {
         })
 }
 
-/// The constant that describes an operation.
+/// The constant of an operation.
 pub(super) fn constant(method_name: &str) -> Result<syn::Ident> {
     ident(&method_name.to_uppercase())
 }

@@ -1,6 +1,6 @@
-//! Discriminators on a base schema: OpenAPI's own way to describe a family. The
-//! base lists no choices; other schemas extend it by `allOf`, and wherever the
-//! base is referred to, any of them may stand.
+//! Families: a base schema with a discriminator but without branches. Other schemas
+//! extend it with `allOf`, and any of them may be used where the document refers to
+//! the base.
 
 use std::collections::BTreeMap;
 
@@ -15,31 +15,31 @@ use crate::document::{Document, refs};
 use crate::error::{Result, join};
 use crate::model::Shape;
 
-/// The components that have a discriminator and no choices → those that extend
-/// them, in the order of the document.
-pub(super) fn heirs(document: &Document) -> BTreeMap<&str, Vec<&str>> {
-    let mut heirs: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+/// The base components of families → the components that extend them, in the order
+/// of the document.
+pub(super) fn subtypes(document: &Document) -> BTreeMap<&str, Vec<&str>> {
+    let mut subtypes: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     for (name, schema) in document.entries_at(COMPONENTS) {
         let parts = schema["allOf"].as_array().into_iter().flatten();
         for part in parts {
             let base = part["$ref"].as_str().and_then(component);
             if let Some(base) = base.filter(|base| is_base(document, base)) {
-                heirs.entry(base).or_default().push(name);
+                subtypes.entry(base).or_default().push(name);
             }
         }
     }
-    heirs
+    subtypes
 }
 
-/// The component that a reference names as it is.
+/// The component of a reference, if its name needs no unescaping.
 fn component(reference: &str) -> Option<&str> {
     reference
         .strip_prefix("#/components/schemas/")
         .filter(|name| !name.contains(['/', '~', '%']))
 }
 
-/// Whether a family can be described by a component: it, or what it extends,
-/// has a discriminator.
+/// Whether a component is a base: it, or a schema that it extends, has a
+/// discriminator.
 fn is_base(document: &Value, name: &str) -> bool {
     let pointer = join(COMPONENTS, name);
     refs::at(document, &pointer).is_some_and(|schema| {
@@ -49,15 +49,15 @@ fn is_base(document: &Value, name: &str) -> bool {
 }
 
 impl<'a> Schemas<'a> {
-    /// Whether the schema at `at` describes a family.
+    /// Whether the schema at `at` is the base of a family.
     pub(super) fn is_family(&self, at: &str) -> bool {
         let name = at
             .strip_prefix(COMPONENTS)
             .and_then(|rest| rest.strip_prefix('/'));
-        name.is_some_and(|name| self.heirs.contains_key(name))
+        name.is_some_and(|name| self.subtypes.contains_key(name))
     }
 
-    /// The choice between a base and all that extends it.
+    /// The choice between a base and all schemas that extend it.
     pub(super) fn family(
         &mut self,
         rust_name: &str,
@@ -67,12 +67,12 @@ impl<'a> Schemas<'a> {
         let parts = Parts::of(self.document, schema, at);
         let discriminator = parts.last("discriminator");
         let mut branches = Vec::new();
-        for (heir, pointer) in self.all_heirs_of(at) {
-            let own = self.own(heir, &pointer)?;
+        for (subtype, pointer) in self.all_subtypes_of(at) {
+            let own = self.own(subtype, &pointer)?;
             branches.push(Branch {
                 lowered: reference(&own),
                 name: own,
-                names: vec![heir.to_owned()],
+                names: vec![subtype.to_owned()],
                 at: pointer,
                 constant: None,
             });
@@ -88,35 +88,35 @@ impl<'a> Schemas<'a> {
         let discriminator = discriminator
             .as_ref()
             .map(|(value, at)| (*value, at.as_str()));
-        Ok(self.told_apart(branches, discriminator))
+        Ok(self.one_of(branches, discriminator))
     }
 
-    /// All that extend the base at `at`, and what extends those, each once, with its
-    /// pointer.
-    fn all_heirs_of(&self, at: &str) -> Vec<(&'a str, String)> {
+    /// All schemas that extend the base at `at`, directly or not, each once, with
+    /// its pointer.
+    fn all_subtypes_of(&self, at: &str) -> Vec<(&'a str, String)> {
         let mut all: Vec<(&str, String)> = Vec::new();
-        let mut waiting = self.heirs_of(at);
+        let mut waiting = self.subtypes_of(at);
         waiting.reverse();
-        while let Some(heir) = waiting.pop() {
-            let pointer = join(COMPONENTS, heir);
-            if pointer == at || all.iter().any(|(known, _)| *known == heir) {
+        while let Some(subtype) = waiting.pop() {
+            let pointer = join(COMPONENTS, subtype);
+            if pointer == at || all.iter().any(|(known, _)| *known == subtype) {
                 continue;
             }
-            let mut further = self.heirs_of(&pointer);
+            let mut further = self.subtypes_of(&pointer);
             further.reverse();
             waiting.extend(further);
-            all.push((heir, pointer));
+            all.push((subtype, pointer));
         }
         all
     }
 
-    fn heirs_of(&self, at: &str) -> Vec<&'a str> {
+    fn subtypes_of(&self, at: &str) -> Vec<&'a str> {
         let name = at.rsplit('/').next().unwrap_or_default();
-        self.heirs.get(name).cloned().unwrap_or_default()
+        self.subtypes.get(name).cloned().unwrap_or_default()
     }
 
-    /// The Rust name of the struct of a component, which is not its own name
-    /// where that is a choice.
+    /// The Rust name of a component's struct, which differs from the component's
+    /// name if that is a choice.
     fn own(&mut self, name: &str, at: &str) -> Result<String> {
         let rust_name = self.names.component(name);
         match (self.is_family(at), refs::at(self.document, at)) {
@@ -125,10 +125,10 @@ impl<'a> Schemas<'a> {
         }
     }
 
-    /// The struct of a base: it keeps what it does not know, since a value of a
-    /// type that the document does not list may come as such.
+    /// The struct of a base. It keeps unknown properties, since it is also used for
+    /// types that the document does not list.
     fn own_of(&mut self, rust_name: &str, schema: &Value, at: &str) -> Result<String> {
-        // Nothing else is named for this place: a base has no choices.
+        // No other schema has this location: a base has no branches.
         let place = join(at, "discriminator");
         if let Some(known) = self.places.get(&place) {
             return Ok(known.clone());
@@ -151,14 +151,14 @@ impl<'a> Schemas<'a> {
     }
 }
 
-/// Whether a mapping's value leads to the component `name`: it is its name, or
-/// a reference to it.
+/// Whether a mapping's value refers to the component `name`: by name or by
+/// reference.
 pub(super) fn leads_to(target: &str, name: &str) -> bool {
     target == name || target.rsplit('/').next() == Some(name)
 }
 
-/// The values of a discriminator that stand for a choice: those that the
-/// mapping gives it, its own constant, and else its name.
+/// The discriminator's values for a branch: those of the mapping, the branch's
+/// constant, or else its name.
 pub(super) fn tags(discriminator: &Value, names: &[String], constant: Option<&str>) -> Vec<String> {
     let mapping = discriminator["mapping"].as_object().into_iter().flatten();
     let mapped = mapping.filter(|(_, target)| {
@@ -177,13 +177,13 @@ pub(super) fn tags(discriminator: &Value, names: &[String], constant: Option<&st
     tags
 }
 
-/// The property that a discriminator names.
+/// The discriminator's property.
 pub(super) fn tag_of(discriminator: &Value) -> Option<String> {
     let name = text(discriminator, "propertyName");
     (!name.is_empty()).then(|| name.to_owned())
 }
 
-/// The name of the component that a branch refers to.
+/// The component that a branch refers to.
 pub(super) fn branch_name(schema: &Value) -> Vec<String> {
     refs::schema_name(schema).into_iter().collect()
 }

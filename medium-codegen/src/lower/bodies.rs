@@ -1,4 +1,4 @@
-//! Request bodies, by their media types.
+//! Request bodies, by media type.
 
 use serde_json::{Value, json};
 
@@ -16,9 +16,9 @@ use crate::warnings::WarningKind;
 
 pub(super) struct LoweredBody {
     pub(super) body: Body,
-    /// `None` where the runtime has its own type for it.
+    /// `None` if the runtime has a type for it.
     pub(super) lowered: Option<Value>,
-    /// The types that it names directly.
+    /// The types that it refers to directly.
     pub(super) types: Vec<String>,
 }
 
@@ -34,8 +34,8 @@ pub(super) fn body(
     let at = join(&at, "content");
     let Some(chosen) = media::chosen(schemas.document, schemas.warnings, &body["content"], &at)
     else {
-        let said = "the request body has no media type: no body is sent";
-        schemas.warnings.add(WarningKind::Loose, &at, said);
+        let message = "the request body has no media type: no body is sent";
+        schemas.warnings.add(WarningKind::Loose, &at, message);
         return Ok(None);
     };
     chosen.warn_about_others(schemas.warnings);
@@ -51,9 +51,9 @@ pub(super) fn body(
     Ok(Some(with_schema(body, schema)))
 }
 
-/// A body, and what progenitor sees of it: it sees every typed one as JSON.
+/// A body with its schema for progenitor, which gets all typed bodies as JSON.
 fn with_schema(body: Body, schema: Option<Value>) -> LoweredBody {
-    // Absent is what null would be.
+    // An absent body takes the place of null.
     let schema = match body.required {
         true => schema,
         false => schema.map(without_null),
@@ -71,7 +71,7 @@ fn with_schema(body: Body, schema: Option<Value>) -> LoweredBody {
     }
 }
 
-/// The kind of a body, and its lowered schema where it has a type of its own.
+/// The type of a body, and its lowered schema if it needs a type.
 fn content(
     schemas: &mut Schemas<'_>,
     context: &OperationContext<'_>,
@@ -85,9 +85,9 @@ fn content(
         Kind::Json => {
             let schema = json(schemas, media, &context.name_for("body"))?;
             if schema["nullable"] == true {
-                let said = "a nullable request body: null is not sent";
+                let message = "a nullable request body: null is not sent";
                 let at = join(&media.at, "schema");
-                schemas.warnings.add(WarningKind::Loose, &at, said);
+                schemas.warnings.add(WarningKind::Loose, &at, message);
             }
             let media_type = media.concrete("application/json").to_owned();
             Ok((BodyKind::Json { media_type }, Some(schema)))
@@ -104,25 +104,25 @@ fn content(
             Ok((BodyKind::Text { media_type }, None))
         }
         Kind::Binary => {
-            let said = chosen.alike.iter();
-            said.for_each(|media| without_structure(schemas, media, "bytes"));
+            let message = chosen.alike.iter();
+            message.for_each(|media| without_structure(schemas, media, "bytes"));
             let allowed = chosen.alike.iter().map(|media| media.name.to_owned());
             Ok((BodyKind::Binary(allowed.collect()), None))
         }
     }
 }
 
-/// The lowered schema of a body of JSON; without a schema it can be any.
+/// The lowered schema of a JSON body; without a schema, any JSON.
 pub(super) fn json(schemas: &mut Schemas<'_>, media: &Media<'_>, hint: &str) -> Result<Value> {
     if !media.has_schema() {
-        let said = format!("{} has no schema: any JSON is accepted", media.name);
-        schemas.warnings.add(WarningKind::Loose, &media.at, said);
+        let message = format!("{} has no schema: any JSON is accepted", media.name);
+        schemas.warnings.add(WarningKind::Loose, &media.at, message);
         return Ok(json!({}));
     }
     schemas.lower(media.schema(), hint, &join(&media.at, "schema"))
 }
 
-/// Warns about what the schema of a text, or of bytes, says beyond that.
+/// Warns about a schema that is ignored, because the body is text or bytes.
 pub(super) fn without_structure(schemas: &Schemas<'_>, media: &Media<'_>, what: &str) {
     let schema = refs::follow(schemas.document, media.schema());
     let is_plain = matches!(text(schema, "type"), "" | "string")
@@ -130,26 +130,28 @@ pub(super) fn without_structure(schemas: &Schemas<'_>, media: &Media<'_>, what: 
         && !media::is_structured(schema);
     if media.has_schema() && !is_plain {
         let name = media.name;
-        let said = format!("{name} is sent and received as {what}: its schema is ignored");
+        let message = format!("{name} is sent and received as {what}: its schema is ignored");
         let at = join(&media.at, "schema");
-        schemas.warnings.add(WarningKind::Loose, &at, said);
+        schemas.warnings.add(WarningKind::Loose, &at, message);
     }
 }
 
-/// `encoding` says something of forms alone.
+/// Warns about `encoding` outside of forms.
 pub(super) fn encoding_is_unused(schemas: &Schemas<'_>, media: &Media<'_>) {
     if media.value.get("encoding").is_some() {
-        let said = format!(
+        let message = format!(
             "encoding only applies to forms, not to {}: ignored",
             media.name
         );
         let at = join(&media.at, "encoding");
-        schemas.warnings.add(WarningKind::NotRepresented, &at, said);
+        schemas
+            .warnings
+            .add(WarningKind::NotRepresented, &at, message);
     }
 }
 
-/// What a body is called among the arguments: `post` where it is a `NewPost`,
-/// `body` where its schema has no name of its own.
+/// The name of a body's argument: `post` for a `NewPost`, `body` if its schema has
+/// no name.
 fn argument_name(schema: &Value) -> String {
     let Some(name) = refs::schema_name(schema) else {
         return "body".to_owned();

@@ -1,5 +1,5 @@
-//! Enums with a variant for each status. progenitor sees them as objects with a
-//! property for each variant: so it decides the types of all.
+//! Enums with a variant per status. progenitor gets them as objects with a property
+//! per variant, and so chooses all types.
 
 use http::StatusCode;
 use serde_json::{Map, Value, json};
@@ -14,11 +14,11 @@ use crate::model::{ContentKind, Shape, StatusVariant};
 pub(super) struct Variant {
     pub(super) status: String,
     pub(super) description: String,
-    /// How its body is read, and its lowered schema.
+    /// How to decode its body, and the body's lowered schema.
     pub(super) body: Option<(ContentKind, Value)>,
 }
 
-/// The type of what an operation gives: its Rust name.
+/// Adds the type of an operation's result. Returns its Rust name.
 pub(super) fn response(
     schemas: &mut Schemas<'_>,
     context: &OperationContext<'_>,
@@ -38,7 +38,7 @@ pub(super) fn response(
     )
 }
 
-/// The type of the errors of an operation: its Rust name.
+/// Adds the type of an operation's errors. Returns its Rust name.
 pub(super) fn error(
     schemas: &mut Schemas<'_>,
     context: &OperationContext<'_>,
@@ -71,11 +71,11 @@ fn named(
     let (variants, properties) = described(variants);
     let required: Vec<&String> = properties.keys().collect();
     let lowered = json!({ "type": "object", "required": required, "properties": properties });
-    schemas.add_made_up(&rust_name, at, description, (shape(variants), lowered));
+    schemas.add_unnamed(&rust_name, at, description, (shape(variants), lowered));
     rust_name
 }
 
-/// The variants, and the properties that stand for those with a body.
+/// The variants, and a property for each one with a body.
 fn described(variants: Vec<Variant>) -> (Vec<StatusVariant>, Map<String, Value>) {
     let mut properties = Map::new();
     let mut described = Vec::new();

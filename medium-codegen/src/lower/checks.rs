@@ -1,4 +1,5 @@
-//! What no value can be of is refused, and what a type does not say is noted.
+//! Rejects schemas without valid values, and warns about what a type does not
+//! express.
 
 use serde_json::Value;
 
@@ -9,7 +10,7 @@ use super::parts::{Part, Parts};
 use super::registry::Schemas;
 use crate::error::{Result, bail, join};
 
-/// Keywords that speak of a kind of value.
+/// Keywords that only apply to some types.
 const LIMITS: [&str; 9] = [
     "format",
     "pattern",
@@ -23,7 +24,7 @@ const LIMITS: [&str; 9] = [
 ];
 
 impl Schemas<'_> {
-    /// Warns about what a schema says beyond its kind, and refuses what is no schema.
+    /// Rejects invalid schemas, and warns about keywords that have no effect.
     pub(super) fn check(&self, parts: &Parts<'_>, kind: Kind) -> Result<()> {
         for part in &parts.all {
             check_part(part)?;
@@ -53,12 +54,12 @@ impl Schemas<'_> {
         }
         if let Some(keyword) = meaningless(parts, kind) {
             let (_, pointer) = parts.last(keyword).unwrap_or((&Value::Null, at.to_owned()));
-            let message = format!("{keyword} does not apply to {}: ignored", kind.described());
+            let message = format!("{keyword} does not apply to type {}: ignored", kind.word());
             self.loose(&pointer, message);
         }
     }
 
-    /// Warns about choices that only limit the value.
+    /// Warns about branches that only restrict the value.
     fn warn_about_choices(&self, parts: &Parts<'_>, kind: Kind) {
         for group in parts.groups(self.document) {
             if !kind.is_named() || group.branches.iter().all(is_constraint) {
@@ -72,7 +73,7 @@ impl Schemas<'_> {
     }
 }
 
-/// A keyword that speaks of another kind of value than the schema is for.
+/// A keyword that does not apply to the schema's type.
 fn meaningless(parts: &Parts<'_>, kind: Kind) -> Option<&'static str> {
     const OF_OBJECTS: [&str; 3] = ["properties", "required", "additionalProperties"];
     const OF_LISTS: [&str; 1] = ["items"];
@@ -87,7 +88,7 @@ fn meaningless(parts: &Parts<'_>, kind: Kind) -> Option<&'static str> {
     of_objects.chain(of_lists).find(|key| parts.has(key))
 }
 
-/// Refuses what no value can be of.
+/// Rejects a schema without valid values.
 fn check_part(part: &Part<'_>) -> Result<()> {
     const TYPES: [&str; 8] = [
         "", "string", "integer", "number", "boolean", "array", "object", "null",

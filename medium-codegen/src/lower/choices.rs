@@ -1,34 +1,35 @@
-//! Choices: `oneOf` as an enum, `anyOf` of objects as a struct of all that
-//! match. Both keep a value that none of the schemas fits.
+//! Choices: `oneOf` becomes an enum, `anyOf` of objects a struct with all matching
+//! branches. Both keep a value that matches none.
 
 use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 
 use super::bases::{branch_name, leads_to, tag_of, tags};
-use super::kinds::{Kind, adds_only_words};
+use super::kinds::{Kind, only_describes};
 use super::merge::fields;
-use super::names::{self, Wanted, distinct, text, type_name};
+use super::names::{self, Wanted, distinct, text};
 use super::parts::{Group, Part, Parts};
 use super::registry::Schemas;
 use crate::document::refs;
 use crate::error::{Result, join};
 use crate::model::{Choice, OneOf, Shape};
 
-/// One choice, lowered.
+/// A lowered branch.
 pub(super) struct Branch {
     pub(super) lowered: Value,
     pub(super) at: String,
     /// The name of its variant.
     pub(super) name: String,
-    /// The names by which a discriminator may call it.
+    /// The names that a discriminator may use for it.
     pub(super) names: Vec<String>,
-    /// The one value of the discriminating property, where it has only one.
+    /// The value of the discriminator's property, if it has only one.
     pub(super) constant: Option<String>,
 }
 
 impl Schemas<'_> {
-    /// The choice between the schemas of `group`, which the schema at `owner` lists.
+    /// The choice between the branches of `group`, which the schema at `owner`
+    /// lists.
     pub(super) fn choice(
         &mut self,
         rust_name: &str,
@@ -38,7 +39,8 @@ impl Schemas<'_> {
         let discriminator = group.discriminator.as_ref();
         let tag = discriminator.and_then(|(discriminator, _)| tag_of(discriminator));
         let mut branches: Vec<Branch> = Vec::new();
-        for (index, part) in group.branches.iter().enumerate() {
+        let hints = self.branch_hints(group)?;
+        for (part, hint) in group.branches.iter().zip(hints) {
             if self.leads_back(part, owner) {
                 self.loose(
                     &part.at,
@@ -46,7 +48,7 @@ impl Schemas<'_> {
                 );
                 continue;
             }
-            let branch = self.branch(rust_name, index, part, tag.as_deref())?;
+            let branch = self.branch(rust_name, &hint, part, tag.as_deref())?;
             match branches
                 .iter_mut()
                 .find(|other| other.lowered == branch.lowered)
@@ -55,21 +57,22 @@ impl Schemas<'_> {
                 None => branches.push(branch),
             }
         }
-        // Of two that fit as well, the first one is it: what takes more stands behind.
+        // Of two branches that match equally well, the first one is used: broad
+        // ones come last.
         branches.sort_by_key(|branch| breadth(&branch.lowered));
         let is_object = |part: &Part<'_>| self.kind(part.schema, &part.at) == Kind::Object;
         let together =
             group.keyword == "anyOf" && tag.is_none() && group.branches.iter().all(is_object);
         if together {
-            return Ok(self.together(branches));
+            return Ok(self.any_of(branches));
         }
-        Ok(self.told_apart(
+        Ok(self.one_of(
             branches,
             discriminator.map(|(value, at)| (*value, at.as_str())),
         ))
     }
 
-    /// Whether a choice is, by choices alone, the choice at `owner` again.
+    /// Whether a branch leads back to the choice at `owner` through branches only.
     fn leads_back(&self, part: &Part<'_>, owner: &str) -> bool {
         let mut seen = BTreeSet::new();
         let mut waiting = vec![(part.schema, part.at.clone())];
@@ -90,23 +93,18 @@ impl Schemas<'_> {
     fn branch(
         &mut self,
         parent: &str,
-        index: usize,
+        hint: &str,
         part: &Part<'_>,
         tag: Option<&str>,
     ) -> Result<Branch> {
-        let hint = match text(part.schema, "title") {
-            title if title.chars().any(char::is_alphanumeric) => {
-                format!("{parent}{}", type_name(title))
-            }
-            _ => format!("{parent}Choice{}", index + 1),
-        };
-        let lowered = self.lower_present(part.schema, &hint, &part.at)?;
+        let lowered = self.lower_present(part.schema, &format!("{parent}{hint}"), &part.at)?;
         let constant = match tag {
             Some(tag) => self.constant_of(part, tag)?,
             None => None,
         };
         let name = variant(&lowered);
-        // What is described within the choice is named after it, which the enum says.
+        // The name of an inline branch starts with the choice's name, which the
+        // variant need not repeat.
         let short = match part.schema.get("$ref") {
             None => name.strip_prefix(parent).filter(|rest| !rest.is_empty()),
             Some(_) => None,
@@ -120,9 +118,8 @@ impl Schemas<'_> {
         })
     }
 
-    /// An enum of branches that are told apart by a discriminator, or by what
-    /// they look like.
-    pub(super) fn told_apart(
+    /// An enum of branches, selected by a discriminator or by their content.
+    pub(super) fn one_of(
         &self,
         branches: Vec<Branch>,
         discriminator: Option<(&Value, &str)>,
@@ -154,7 +151,7 @@ impl Schemas<'_> {
         (Shape::OneOf(shape), lowered)
     }
 
-    /// Warns about what a mapping says of schemas that are no choices.
+    /// Warns about a mapping to schemas that are not branches.
     fn warn_about_mapping(&self, branches: &[Branch], discriminator: &Value, at: &str) {
         let entries = discriminator["mapping"].as_object().into_iter().flatten();
         for (tag, target) in entries {
@@ -169,8 +166,8 @@ impl Schemas<'_> {
         }
     }
 
-    /// A struct with each of the branches, where there may be several at once.
-    fn together(&self, branches: Vec<Branch>) -> (Shape, Value) {
+    /// A struct with a field per branch, for values that may match several.
+    fn any_of(&self, branches: Vec<Branch>) -> (Shape, Value) {
         let names = self.branch_names(names::Kind::Field, &branches, "unknown");
         let choices = branches.iter().zip(names).map(|(branch, name)| Choice {
             name,
@@ -193,7 +190,7 @@ impl Schemas<'_> {
         distinct(kind, &wanted, &[reserved], self.warnings)
     }
 
-    /// The one value that a property of an object can have.
+    /// The only value of an object's property, if it has just one.
     fn constant_of(&self, part: &Part<'_>, property: &str) -> Result<Option<String>> {
         let members = fields(self.document, part.schema, &part.at)?.members;
         let field = members.iter().find(|field| field.json_name == property);
@@ -207,7 +204,7 @@ impl Schemas<'_> {
     }
 }
 
-/// What a choice is called after: its type, or its kind.
+/// The name of a variant: that of its type, or of the JSON type.
 fn variant(lowered: &Value) -> String {
     if let Some(name) = refs::schema_name(lowered) {
         return name;
@@ -229,7 +226,7 @@ fn variant(lowered: &Value) -> String {
     name.to_owned()
 }
 
-/// How much a choice takes that a narrower one might take, too.
+/// How broad a branch is: a narrower one may accept some of its values.
 fn breadth(lowered: &Value) -> u8 {
     match (text(lowered, "type"), lowered.get("enum")) {
         ("string", None) if lowered.get("format").is_none() => 1,
@@ -239,8 +236,8 @@ fn breadth(lowered: &Value) -> u8 {
     }
 }
 
-/// Whether a choice only narrows what stands beside it: it requires properties,
+/// Whether a branch only restricts the schema that lists it: it requires properties
 /// or sets limits.
 pub(super) fn is_constraint(part: &Part<'_>) -> bool {
-    part.schema.get("$ref").is_none() && adds_only_words(part.schema, "required")
+    part.schema.get("$ref").is_none() && only_describes(part.schema, "required")
 }

@@ -1,19 +1,18 @@
-//! One operation where it stands in the document, and what is asked about it
-//! from everywhere.
+//! One operation and its location in the document.
 
 use serde_json::Value;
 
 use super::names::{OperationName, type_name};
 
-/// An operation, and where it stands.
+/// An operation and its location.
 pub(super) struct OperationContext<'a> {
     pub(super) name: &'a OperationName,
     pub(super) method: &'a str,
     pub(super) path: &'a str,
     pub(super) operation: &'a Value,
-    /// What the path has for all of its operations.
+    /// The path item.
     pub(super) item: &'a Value,
-    /// The pointer to the operation.
+    /// The operation's pointer.
     pub(super) at: String,
 }
 
@@ -23,18 +22,17 @@ impl OperationContext<'_> {
         format!("{}{}", self.name.type_name, type_name(what))
     }
 
-    /// The name of its method.
     pub(super) fn method_name(&self) -> &str {
         &self.name.method
     }
 
-    /// The pointer to the path that the operation stands under.
+    /// The pointer of the operation's path.
     pub(super) fn path_at(&self) -> &str {
         self.at.rsplit_once('/').map_or("", |(path, _)| path)
     }
 }
 
-/// The essence of a media type: without parameters, in small letters.
+/// The essence of a media type: lower case, without parameters.
 pub(super) fn essence(media_type: &str) -> String {
     let essence = media_type.split(';').next().unwrap_or_default();
     essence.trim().to_ascii_lowercase()

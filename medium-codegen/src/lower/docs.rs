@@ -1,10 +1,8 @@
-//! The docs of a schema: its description, limits and defaults. The service
-//! enforces these; the client only names them.
+//! The docs of a schema: its description, limits and defaults.
 
 use serde_json::Value;
 
-use super::kinds::UNIX_MS;
-use super::names::{flag, text};
+use super::names::flag;
 use crate::document::{Document, Ordered, refs};
 use crate::error::join;
 use crate::markdown::code;
@@ -23,7 +21,6 @@ const LIMITS: [(&str, &str); 10] = [
     ("maxProperties", "at most {} entries"),
 ];
 
-/// The docs of a value of `schema`.
 pub(super) fn docs(document: &Value, schema: &Value) -> Docs {
     let target = refs::follow(document, schema);
     let own = |key| [schema, target].iter().find_map(|value| value.get(key));
@@ -33,15 +30,14 @@ pub(super) fn docs(document: &Value, schema: &Value) -> Docs {
             .and_then(Value::as_str)
             .map(str::to_owned)
             .filter(|text| !text.trim().is_empty()),
-        kind: kind(target),
         limits: limits(target),
         example: None,
         deprecated: flag(target, "deprecated"),
     }
 }
 
-/// The example of a value of `schema`, which stands at `at`: a string as it is,
-/// anything else as JSON.
+/// The example of a value of `schema` at `at`: a string unchanged, any other value
+/// as JSON.
 pub(super) fn example(document: &Document, schema: &Value, at: &str) -> Option<Example> {
     let (target, pointer) = refs::resolve(document, schema, at);
     let (holder, at) = match schema.get("example") {
@@ -64,7 +60,7 @@ pub(super) fn example(document: &Document, schema: &Value, at: &str) -> Option<E
     }
 }
 
-/// What `allOf: [X]` leads to.
+/// The schema of `allOf: [X]`.
 fn single_part<'a>(document: &'a Value, schema: &'a Value) -> Option<&'a Value> {
     match schema.get("allOf")?.as_array()?.as_slice() {
         [part] => Some(refs::follow(document, part)),
@@ -72,36 +68,8 @@ fn single_part<'a>(document: &'a Value, schema: &'a Value) -> Option<&'a Value> 
     }
 }
 
-fn kind(schema: &Value) -> String {
-    let has = |keyword: &str| schema.get(keyword).is_some();
-    let kind = match (text(schema, "type"), text(schema, "format")) {
-        ("string", "password") => "a secret",
-        ("" | "string", _) if has("enum") => "one of several strings",
-        (_, _) if has("enum") => "one of several values",
-        ("string", "uri") => "a URL",
-        ("string", "date-time") => "a date-time (RFC 3339)",
-        ("string", "date") => "a date (RFC 3339)",
-        ("string", "byte") => "bytes (base64)",
-        ("string", "binary") => "a file",
-        ("string", "") => "a string",
-        ("string", format) => return format!("a string ({format})"),
-        ("integer", UNIX_MS) => "a time in milliseconds since 1970 (UTC)",
-        ("integer", _) => "an integer",
-        ("number", _) => "a number",
-        ("boolean", _) => "a boolean",
-        ("array", _) => "an array",
-        _ if !requirements(schema).is_empty() => "an object",
-        _ if has("oneOf") => "one of several shapes",
-        _ if has("anyOf") => "one or more of several shapes",
-        ("object", _) => "an object",
-        _ if has("properties") || has("allOf") || has("additionalProperties") => "an object",
-        _ => "any JSON",
-    };
-    kind.to_owned()
-}
-
-/// What choices ask for that only say which properties must be there, such as
-/// `anyOf: [{ required: [a] }, { required: [b, c] }]`.
+/// The requirements of branches that only require properties, such as `anyOf: [{
+/// required: [a] }, { required: [b, c] }]`.
 fn requirements(schema: &Value) -> Vec<String> {
     let choices = ["oneOf", "anyOf"]
         .iter()

@@ -1,10 +1,10 @@
-//! Enums, and the one form of `anyOf` that stands for an absent value.
+//! Enums, and the form of `anyOf` with an empty string.
 
 use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use super::kinds::adds_only_words;
+use super::kinds::only_describes;
 use super::names::{Kind, Wanted, distinct, given_to_values};
 use super::parts::Parts;
 use super::registry::Schemas;
@@ -12,7 +12,7 @@ use crate::error::{Result, bail, join};
 use crate::model::{EnumValue, Shape};
 
 impl Schemas<'_> {
-    /// An enum: open where it has several values, a constant where it is one
+    /// Lowers an enum: open if it has several values, a constant if it is one
     /// string.
     pub(super) fn enumeration(&mut self, parts: &Parts<'_>) -> Result<(Shape, Value)> {
         let (_, at) = parts.last("enum").unwrap_or((&Value::Null, String::new()));
@@ -31,14 +31,15 @@ impl Schemas<'_> {
             .enumerate()
             .map(|(index, (value, variant))| EnumValue {
                 variant,
-                description: description(descriptions, &plain_text(value), index),
+                description: description(descriptions, &text_or_json(value), index),
                 json: match strings {
-                    true => plain_text(value),
+                    true => text_or_json(value),
                     false => value.to_string(),
                 },
             })
             .collect();
-        // The enum is written by us; what it is shown as only has to be plain.
+        // The generator writes the enum itself; progenitor only needs its JSON
+        // type.
         let lowered = json!({ "type": lowered_type(kind, strings), "enum": [] });
         Ok(match (strings, values.len()) {
             (true, 1) => (Shape::Constant(values.remove(0)), lowered),
@@ -47,7 +48,7 @@ impl Schemas<'_> {
         })
     }
 
-    /// The values in the type of the enum, each once.
+    /// The values converted to the enum's type, without duplicates.
     fn fitted(&self, parts: &Parts<'_>, kind: &str, at: &str) -> Vec<Value> {
         let listed = values(parts);
         let fitted: Vec<Value> = listed.iter().map(|value| fitting(kind, value)).collect();
@@ -69,7 +70,7 @@ impl Schemas<'_> {
         texts
     }
 
-    /// The names of the values.
+    /// The variants' names.
     fn variants(&self, parts: &Parts<'_>, values: &[Value], at: &str) -> Result<Vec<String>> {
         let mut given = BTreeMap::new();
         for part in parts
@@ -82,7 +83,7 @@ impl Schemas<'_> {
         let wanted: Vec<Wanted> = values
             .iter()
             .map(|value| {
-                let text = plain_text(value);
+                let text = text_or_json(value);
                 Wanted {
                     given: given.remove(&text),
                     ..Wanted::new(&text, at.to_owned())
@@ -93,8 +94,8 @@ impl Schemas<'_> {
     }
 }
 
-/// The values, without null. Where several parts list values, those that all of
-/// them list; or, if there is none, those of the last.
+/// The values without null. If several parts list values, those in all lists; if
+/// there are none, those of the last list.
 fn values<'a>(parts: &Parts<'a>) -> Vec<&'a Value> {
     let mut values: Vec<&Value> = Vec::new();
     for part in &parts.all {
@@ -118,11 +119,11 @@ pub(super) fn is_constant(parts: &Parts<'_>) -> bool {
     matches!(values(parts).as_slice(), [one] if fitting(kind, one).is_string())
 }
 
-/// A value as one of the type `kind`: YAML reads `1` and `true` as no strings,
+/// Converts a value to the type `kind`: in YAML, `1` and `true` are not strings,
 /// and documents quote numbers.
 fn fitting(kind: &str, value: &Value) -> Value {
     match (kind, value) {
-        ("string", Value::Number(_) | Value::Bool(_)) => Value::String(plain_text(value)),
+        ("string", Value::Number(_) | Value::Bool(_)) => Value::String(text_or_json(value)),
         ("integer" | "number" | "boolean", Value::String(text)) => {
             let read: Option<Value> = serde_json::from_str(text.trim()).ok();
             read.filter(|read| read.is_number() || read.is_boolean())
@@ -132,8 +133,8 @@ fn fitting(kind: &str, value: &Value) -> Value {
     }
 }
 
-/// A string as it is, and anything else as JSON.
-fn plain_text(value: &Value) -> String {
+/// A string unchanged, any other value as JSON.
+fn text_or_json(value: &Value) -> String {
     value
         .as_str()
         .map_or_else(|| value.to_string(), str::to_owned)
@@ -142,14 +143,14 @@ fn plain_text(value: &Value) -> String {
 fn lowered_type(kind: &str, strings: bool) -> &str {
     match kind {
         "" if strings => "string",
-        // A mixed one, which is written as text where it is a parameter.
+        // A mixed enum: as a parameter it is text.
         "" => "string",
         kind => kind,
     }
 }
 
-/// What is said about a value: by its text, or, as other tools write it, by its
-/// place in the enum.
+/// The description of a value: by the value or, as other tools write it, by its
+/// index in the enum.
 fn description(descriptions: Option<&Value>, text: &str, index: usize) -> Option<String> {
     let description = match descriptions? {
         Value::Array(list) => list.get(index)?,
@@ -167,7 +168,7 @@ fn check_descriptions(descriptions: &Value, values: &[Value], at: &str) -> Resul
         bail!(at, "expected an object: a description for each value");
     };
     for (text, description) in entries {
-        if !values.iter().any(|value| plain_text(value) == *text) {
+        if !values.iter().any(|value| text_or_json(value) == *text) {
             bail!(
                 join(at, text),
                 "{text:?} is described, but not in `enum`: add it there, or remove it here"
@@ -183,8 +184,7 @@ fn check_descriptions(descriptions: &Value, values: &[Value], at: &str) -> Resul
     Ok(())
 }
 
-/// Takes apart `anyOf: [X, {enum: [""]}]`: X, and whether `""` may stand for
-/// nothing.
+/// Splits `anyOf: [X, {enum: [""]}]` into X, and whether `""` means absent.
 pub(super) fn or_empty(schema: &Value) -> (&Value, bool) {
     let is_empty_text = |part: &Value| matches!(part.get("enum"), Some(Value::Array(values)) if matches!(values.as_slice(), [Value::String(text)] if text.is_empty()));
     match schema
@@ -193,9 +193,7 @@ pub(super) fn or_empty(schema: &Value) -> (&Value, bool) {
         .map(Vec::as_slice)
     {
         Some([value, empty] | [empty, value])
-            if is_empty_text(empty)
-                && !is_empty_text(value)
-                && adds_only_words(schema, "anyOf") =>
+            if is_empty_text(empty) && !is_empty_text(value) && only_describes(schema, "anyOf") =>
         {
             (value, true)
         }

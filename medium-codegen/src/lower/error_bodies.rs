@@ -1,5 +1,5 @@
-//! The bodies of errors: the runtime keeps them, and a type of the document says
-//! what they hold.
+//! The bodies of errors: the runtime keeps them as received, and a type decodes
+//! them.
 
 use super::bodies::without_structure;
 use super::by_status::{self, Variant};
@@ -12,9 +12,8 @@ use super::responses::{Documented, Lowered, content};
 use crate::document::refs;
 use crate::error::Result;
 
-/// The type of what the errors of an operation hold in JSON: the one that all of
-/// them have, or an enum by their status. `types` takes what nothing else leads
-/// to.
+/// The type of an operation's JSON error bodies: the common one, or an enum by
+/// status. Adds types that only errors use to `types`.
 pub(super) fn error(
     schemas: &mut Schemas<'_>,
     context: &OperationContext<'_>,
@@ -37,7 +36,7 @@ pub(super) fn error(
     Ok(Some(name))
 }
 
-/// The errors whose bodies are JSON.
+/// The errors with JSON bodies.
 fn variants(
     schemas: &mut Schemas<'_>,
     context: &OperationContext<'_>,
@@ -48,11 +47,10 @@ fn variants(
     for one in errors {
         let Some(chosen) = &one.body else { continue };
         if chosen.media.kind != Kind::Json {
-            // It can be had as it came.
+            // Available as received.
             without_structure(schemas, &chosen.media, "a text");
             continue;
         }
-        // A shared response is lowered once, for all operations.
         let known = schemas.shared_errors.get(&chosen.media.at).cloned();
         lowered.extend(known.map(|schema| (chosen.media.at.clone(), schema)));
         let hint = name(context, one);
@@ -69,8 +67,7 @@ fn variants(
     Ok(variants)
 }
 
-/// The name of an error's inline schema. A shared response is named once, for
-/// itself.
+/// The name of an error's inline schema. A shared response is named after itself.
 fn name(context: &OperationContext<'_>, error: &Documented<'_>) -> String {
     if error.at.starts_with(&context.at) {
         return context.name_for(&format!("error-{}", error.status));

@@ -1,4 +1,4 @@
-//! Which components are multipart forms, and nothing else.
+//! Components that are only used as multipart forms.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,10 +9,10 @@ use crate::document::{Document, refs};
 use crate::error::join;
 use crate::warnings::Warnings;
 
-/// The components that are bodies of multipart requests and nothing else: they
-/// are lowered by `multipart`, not as schemas.
+/// The components that are only used as bodies of multipart requests: `multipart`
+/// lowers them, not as schemas.
 pub(super) fn form_names(document: &Document) -> BTreeSet<String> {
-    // Where each is referred to as a form.
+    // Where each one is used as a form.
     let mut forms: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for (path, item) in document.entries_at("/paths") {
         for (method, operation) in item.as_object().into_iter().flatten() {
@@ -21,10 +21,10 @@ pub(super) fn form_names(document: &Document) -> BTreeSet<String> {
             };
             let at = join(&join(&join("/paths", path), method), "requestBody");
             let (body, at) = refs::resolve(document, body, &at);
-            // They are noted where the body is lowered.
-            let unheard = Warnings::default();
+            // The lowering of the body warns.
+            let ignored = Warnings::default();
             let content = &body["content"];
-            let chosen = media::chosen(document, &unheard, content, &join(&at, "content"));
+            let chosen = media::chosen(document, &ignored, content, &join(&at, "content"));
             let form = chosen.filter(|chosen| chosen.media.kind == Kind::Multipart);
             if let Some(chosen) = form
                 && let Some(name) = refs::schema_name(chosen.media.schema())
@@ -42,7 +42,7 @@ pub(super) fn form_names(document: &Document) -> BTreeSet<String> {
     forms.into_keys().collect()
 }
 
-/// How often each component is referred to.
+/// Counts the references to each component.
 fn count(value: &Value, uses: &mut BTreeMap<String, usize>) {
     if let Some(name) = refs::schema_name(value) {
         *uses.entry(name).or_default() += 1;

@@ -1,5 +1,5 @@
-//! `application/x-www-form-urlencoded`: names with values, each written as its
-//! encoding says.
+//! `application/x-www-form-urlencoded`: names and values, serialized by their
+//! encoding.
 
 use serde_json::Value;
 
@@ -14,7 +14,7 @@ use crate::error::{Result, join};
 use crate::model::{BodyKind, Style, StyleName};
 use crate::warnings::WarningKind;
 
-/// The kind of a form, and its lowered schema.
+/// The body type of a form, and its lowered schema.
 pub(super) fn form(
     schemas: &mut Schemas<'_>,
     media: &Media<'_>,
@@ -25,7 +25,7 @@ pub(super) fn form(
         text(schema, "type"),
         "string" | "number" | "integer" | "boolean"
     ) {
-        // A form that somebody has written out already.
+        // An already serialized form.
         without_structure(schemas, media, "a text");
         let media_type = media.name.to_owned();
         return Ok((BodyKind::Text { media_type }, None));
@@ -35,17 +35,17 @@ pub(super) fn form(
     Ok((BodyKind::Form { styles }, Some(lowered)))
 }
 
-/// The properties whose encoding says how they are written.
+/// The properties with a style of their own.
 fn styles(schemas: &Schemas<'_>, media: &Media<'_>) -> Vec<(String, Style)> {
     let mut styles = Vec::new();
     for (name, encoding, at) in encodings(schemas, media) {
         for keyword in ["contentType", "headers"] {
             let is_json = essence(text(encoding, "contentType")) == "application/json";
             if encoding.get(keyword).is_some() && !(keyword == "contentType" && is_json) {
-                let said = format!("{keyword} of a form field is ignored: a form has no parts");
+                let message = format!("{keyword} of a form field is ignored: a form has no parts");
                 schemas
                     .warnings
-                    .add(WarningKind::NotRepresented, &join(&at, keyword), said);
+                    .add(WarningKind::NotRepresented, &join(&at, keyword), message);
             }
         }
         styles.extend(style(encoding).map(|style| (name.clone(), style)));
@@ -53,8 +53,8 @@ fn styles(schemas: &Schemas<'_>, media: &Media<'_>) -> Vec<(String, Style)> {
     styles
 }
 
-/// The style that an encoding asks for. Without one, lists are repeated and
-/// objects are JSON.
+/// The style of an encoding. Without one, lists are repeated and objects are sent
+/// as JSON.
 fn style(encoding: &Value) -> Option<Style> {
     let keywords = ["style", "explode", "allowReserved"];
     keywords

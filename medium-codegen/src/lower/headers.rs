@@ -1,5 +1,5 @@
-//! The headers of successful responses: a struct of its own, whose fields are
-//! named as the headers are, in small letters.
+//! The headers of successful responses: a struct whose fields are named after the
+//! headers, in lower case.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -18,17 +18,17 @@ use crate::markdown::code;
 use crate::model::{Object, Property, Shape};
 use crate::warnings::WarningKind;
 
-/// A header as some responses have it.
+/// A header of some responses.
 struct Header<'a> {
-    /// As it is written.
+    /// As in the document.
     name: &'a str,
     header: &'a Value,
     at: String,
-    /// In how many responses it is required.
+    /// The number of responses that require it.
     required: usize,
 }
 
-/// The type of the headers of an operation's successes: its Rust name.
+/// Adds the type of an operation's success headers. Returns its Rust name.
 pub(super) fn headers(
     schemas: &mut Schemas<'_>,
     context: &OperationContext<'_>,
@@ -50,12 +50,12 @@ pub(super) fn headers(
         properties,
         extra: None,
     });
-    schemas.add_made_up(&rust_name, at, description, (shape, lowered));
+    schemas.add_unnamed(&rust_name, at, description, (shape, lowered));
     Ok(Some(rust_name))
 }
 
-/// The property of each header, and its lowered schema. One that is required in
-/// each of `successes` responses is there.
+/// The property and the lowered schema of each header. A header is required if all
+/// of the `successes` responses require it.
 fn properties(
     schemas: &mut Schemas<'_>,
     rust_name: &str,
@@ -77,10 +77,12 @@ fn properties(
     let (mut properties, mut lowered) = (Vec::new(), Map::new());
     for ((field, name), header) in fields.iter().zip(names).zip(headers.values()) {
         let (mut property, schema) = schemas.property(rust_name, field, name)?;
-        let said = Some(text_of(header.header)).filter(|said| !said.is_empty());
-        let said = said.or(property.docs.description.take());
-        let said = said.unwrap_or_else(|| format!("The header {}.", code(header.name)));
-        property.docs.description = Some(said);
+        let description =
+            Some(text_of(header.header)).filter(|description| !description.is_empty());
+        let description = description.or(property.docs.description.take());
+        let description =
+            description.unwrap_or_else(|| format!("The header {}.", code(header.name)));
+        property.docs.description = Some(description);
         lowered.insert(property.field.clone(), schema);
         properties.push(property);
     }
@@ -91,7 +93,7 @@ fn text_of(header: &Value) -> String {
     text(header, "description").trim().to_owned()
 }
 
-/// Every header of every success, once.
+/// All headers of all successes, each once.
 fn collected<'a>(
     schemas: &Schemas<'a>,
     successes: &[Documented<'a>],
@@ -107,15 +109,15 @@ fn collected<'a>(
         {
             let (header, at) = refs::resolve(document, header, &join(&base, name));
             let small = name.to_ascii_lowercase();
-            // The specification says so of this one.
+            // OpenAPI says to ignore this one.
             if small == "content-type" {
                 continue;
             }
             let known = all.get(&small).map(|known| &known.header["schema"]);
             if known.is_some_and(|known| *known != header["schema"]) {
-                let said =
+                let message =
                     "another response describes this header differently: that description is used";
-                schemas.warnings.add(WarningKind::Loose, &at, said);
+                schemas.warnings.add(WarningKind::Loose, &at, message);
                 continue;
             }
             let entry = all.entry(small).or_insert(Header {
@@ -130,7 +132,7 @@ fn collected<'a>(
     all
 }
 
-/// The schema of a header whose value can be read: a plain one, or a list.
+/// The schema of a header that can be parsed: a primitive value, or a list of them.
 fn described<'a>(schemas: &Schemas<'a>, header: &Header<'a>) -> Option<(&'a Value, String)> {
     let at = join(&header.at, "schema");
     let schema = header.header.get("schema");
@@ -146,9 +148,11 @@ fn described<'a>(schemas: &Schemas<'a>, header: &Header<'a>) -> Option<(&'a Valu
         is_plain(target) || (text(target, "type") == "array" && is_plain(items))
     });
     if !is_read && (target.is_some() || header.header.get("content").is_some()) {
-        let said =
+        let message =
             "only primitive values and lists of them are parsed from a header: treated as a string";
-        schemas.warnings.add(WarningKind::Loose, &header.at, said);
+        schemas
+            .warnings
+            .add(WarningKind::Loose, &header.at, message);
     }
     schema.filter(|_| is_read).map(|schema| (schema, at))
 }

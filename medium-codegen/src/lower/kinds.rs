@@ -1,4 +1,4 @@
-//! What kind of value a schema is for, and the plain kinds.
+//! The kind of value that a schema describes, and the types of primitive values.
 //!
 //! | `type`, `format` | in Rust |
 //! |---|---|
@@ -17,16 +17,16 @@ use super::names::text;
 use super::parts::{Group, Part, Parts};
 use super::registry::Schemas;
 
-/// The format of times in milliseconds since 1970.
+/// The format of milliseconds since 1970.
 pub(crate) const UNIX_MS: &str = "unix-ms";
-/// The format that stands, in the lowered document, for a file to be sent.
+/// The format of a file to send, in the lowered document.
 pub(crate) const FILE: &str = "x-file";
-/// The format that stands there for a body that is read while it comes.
+/// The format of a streamed body, in the lowered document.
 pub(crate) const DOWNLOAD: &str = "x-download";
-/// The format that stands, in the lowered document, for integers of any size.
+/// The format of integers of any size, in the lowered document.
 pub(crate) const INTEGER: &str = "integer";
-/// String formats that become a type of the runtime. `progenitor.rs` maps the
-/// same names to Rust types.
+/// String formats with a type of the runtime. `progenitor.rs` maps them to Rust
+/// types.
 const CONVERTED: [&str; 6] = ["password", "uri", "date-time", "date", "byte", FILE];
 const INTEGERS: [&str; 8] = [
     "int8", "uint8", "int16", "uint16", "int32", "uint32", "int64", "uint64",
@@ -50,8 +50,8 @@ pub(super) fn number() -> Value {
     json!({ "type": "number", "format": "double" })
 }
 
-/// The lowered schema of a parameter's value: nobody sends an integer beyond
-/// `i64`, and a plain number is easier to write.
+/// Limits the integers of a parameter to `i64`, which is easier to use and large
+/// enough.
 pub(super) fn within_i64(mut lowered: Value) -> Value {
     if lowered == integer("") {
         lowered["format"] = json!("int64");
@@ -77,14 +77,14 @@ pub(super) fn is_converted(schema: &Value) -> bool {
     }
 }
 
-/// What becomes of a schema.
+/// The kind of value that a schema describes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
     Enum,
     Choice,
     /// With properties.
     Object,
-    /// Without.
+    /// Without properties.
     Map,
     List,
     Text,
@@ -95,23 +95,23 @@ pub(super) enum Kind {
 }
 
 impl Kind {
-    /// Whether such a schema needs a type with a name wherever it stands.
+    /// Whether such a schema always needs a named type.
     pub(super) fn is_named(self) -> bool {
         matches!(self, Self::Enum | Self::Choice | Self::Object)
     }
 
-    /// What it is, for messages.
-    pub(super) fn described(self) -> &'static str {
+    /// The word for it, as JSON Schema has it.
+    pub(super) fn word(self) -> &'static str {
         match self {
-            Self::Enum => "an enum",
-            Self::Choice => "a choice",
-            Self::Object | Self::Map => "an object",
-            Self::List => "an array",
-            Self::Text => "a string",
-            Self::Integer => "an integer",
-            Self::Number => "a number",
-            Self::Boolean => "a boolean",
-            Self::Any => "any JSON",
+            Self::Enum => "enum",
+            Self::Choice => "choice",
+            Self::Object | Self::Map => "object",
+            Self::List => "array",
+            Self::Text => "string",
+            Self::Integer => "integer",
+            Self::Number => "number",
+            Self::Boolean => "boolean",
+            Self::Any => "any",
         }
     }
 }
@@ -122,8 +122,8 @@ impl Schemas<'_> {
     }
 }
 
-/// The kind of value that `parts` are for. Keywords of another type than
-/// `type` say nothing, as in JSON Schema.
+/// The kind of value of a schema's `parts`. Keywords for another type than `type`
+/// are ignored, as in JSON Schema.
 pub(super) fn kind(document: &Value, parts: &Parts<'_>) -> Kind {
     let listed = |(values, _): (&Value, String)| values.as_array().is_some_and(|v| !v.is_empty());
     let is_enum = parts.last("enum").is_some_and(listed);
@@ -143,7 +143,7 @@ pub(super) fn kind(document: &Value, parts: &Parts<'_>) -> Kind {
     }
 }
 
-/// What properties and choices make of a schema.
+/// The kind of value of a schema with properties or branches.
 fn composed(document: &Value, parts: &Parts<'_>) -> Option<Kind> {
     let groups: Vec<Group<'_>> = parts.groups(document);
     let mut chosen = groups
@@ -156,7 +156,7 @@ fn composed(document: &Value, parts: &Parts<'_>) -> Option<Kind> {
     match (has_properties(parts), first, second) {
         (true, _, _) => Some(Kind::Object),
         (false, Some(_), None) => Some(Kind::Choice),
-        // All of them hold: that can be said of objects only.
+        // All groups apply at once: only objects can express that.
         (false, Some(_), Some(_)) => {
             let mut branches = groups.iter().flat_map(|group| &group.branches);
             let is_object =
@@ -171,8 +171,8 @@ fn composed(document: &Value, parts: &Parts<'_>) -> Option<Kind> {
     }
 }
 
-/// Whether every choice of a group extends the schema that lists it: then the
-/// choices have its properties already.
+/// Whether every branch extends the schema that lists it, and so has its
+/// properties.
 fn extends(document: &Value, parts: &Parts<'_>, group: &Group<'_>) -> bool {
     let base = parts.own().map(|part| part.at.as_str());
     base.is_some_and(|base| {
@@ -182,8 +182,7 @@ fn extends(document: &Value, parts: &Parts<'_>, group: &Group<'_>) -> bool {
     })
 }
 
-/// Whether properties are described; an object that says to have none is one,
-/// too.
+/// Whether a schema has properties, or explicitly none.
 fn has_properties(parts: &Parts<'_>) -> bool {
     let is_empty = |value: &Value| match value {
         Value::Object(members) => members.is_empty(),
@@ -210,8 +209,8 @@ fn untyped(parts: &Parts<'_>) -> Kind {
     Kind::Any
 }
 
-/// Whether a schema says nothing about the value: any JSON.
-pub(super) fn shapeless(schema: &Value) -> bool {
+/// Whether a schema allows any JSON.
+pub(super) fn allows_any_json(schema: &Value) -> bool {
     [
         "enum",
         "oneOf",
@@ -227,12 +226,12 @@ pub(super) fn shapeless(schema: &Value) -> bool {
     .all(|keyword| schema.get(keyword).is_none())
 }
 
-/// Whether everything beside `keyword` only describes the value, or limits it.
-pub(super) fn adds_only_words(schema: &Value, keyword: &str) -> bool {
-    only_words_beside(schema, &[keyword])
+/// Whether all keywords besides `keyword` only describe or limit the value.
+pub(super) fn only_describes(schema: &Value, keyword: &str) -> bool {
+    only_describes_beside(schema, &[keyword])
 }
 
-pub(super) fn only_words_beside(schema: &Value, keywords: &[&str]) -> bool {
+pub(super) fn only_describes_beside(schema: &Value, keywords: &[&str]) -> bool {
     const WORDS: [&str; 28] = [
         "$comment",
         "$id",
@@ -271,7 +270,7 @@ pub(super) fn only_words_beside(schema: &Value, keywords: &[&str]) -> bool {
     })
 }
 
-/// Whether a lowered schema is a string, a number or a flag.
+/// Whether a lowered schema is a string, number or boolean.
 pub(super) fn is_plain(lowered: &Value) -> bool {
     matches!(
         text(lowered, "type"),

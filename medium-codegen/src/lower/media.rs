@@ -1,5 +1,4 @@
-//! Media types: what the bytes of a body are, and which of several media types
-//! the client speaks.
+//! Media types: how each one is decoded, and which one the client uses.
 
 use serde_json::Value;
 
@@ -9,23 +8,23 @@ use crate::document::{Document, refs};
 use crate::error::join;
 use crate::warnings::{WarningKind, Warnings};
 
-/// How a body is read and written.
+/// How a body is encoded and decoded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
     Json,
     Form,
     Multipart,
     Text,
-    /// Bytes, which stream.
+    /// Bytes, as a stream.
     Binary,
     /// Server-sent events.
     Events,
 }
 
-/// One entry of `content`.
+/// An entry of `content`.
 #[derive(Clone)]
 pub(super) struct Media<'a> {
-    /// As it is written, with its parameters.
+    /// As in the document, with its parameters.
     pub(super) name: &'a str,
     pub(super) kind: Kind,
     pub(super) value: &'a Value,
@@ -33,7 +32,7 @@ pub(super) struct Media<'a> {
 }
 
 impl<'a> Media<'a> {
-    /// Its schema; any value where it has none.
+    /// Its schema; if it has none, any value.
     pub(super) fn schema(&self) -> &'a Value {
         const NONE: &Value = &Value::Null;
         self.value.get("schema").unwrap_or(NONE)
@@ -43,7 +42,7 @@ impl<'a> Media<'a> {
         self.value.get("schema").is_some()
     }
 
-    /// The name as a header holds it: `usual` where it stands for several.
+    /// The name for a header: `usual` if it is a range.
     pub(super) fn concrete(&self, usual: &'static str) -> &'a str {
         match self.name.contains('*') {
             true => usual,
@@ -52,19 +51,18 @@ impl<'a> Media<'a> {
     }
 }
 
-/// The media type that the client speaks.
+/// The media type that the client uses.
 #[derive(Clone)]
 pub(super) struct Chosen<'a> {
     pub(super) media: Media<'a>,
-    /// Of a binary body, all binary media types.
+    /// All binary media types of a binary body.
     pub(super) alike: Vec<Media<'a>>,
-    /// What is left out.
+    /// The media types that it does not use.
     others: Vec<Media<'a>>,
 }
 
-/// The media type of `content` that the client speaks: JSON before forms before
-/// everything else, and of equals the first. JSON that would hold a file comes
-/// last.
+/// Chooses the media type that the client uses: JSON, then forms, then all others,
+/// in the order of the document. JSON with a file comes last.
 pub(super) fn chosen<'a>(
     document: &'a Document,
     warnings: &Warnings,
@@ -86,15 +84,15 @@ pub(super) fn chosen<'a>(
 }
 
 impl Chosen<'_> {
-    /// Warns about what is left out.
+    /// Warns about the other media types.
     pub(super) fn warn_about_others(&self, warnings: &Warnings) {
         self.others
             .iter()
             .for_each(|other| self.warn(other, warnings));
     }
 
-    /// Likewise of an error, of which every body is kept as it came: what is left
-    /// out is another type.
+    /// The same for an error, whose body is always kept: warns about other types
+    /// only.
     pub(super) fn warn_about_other_types(&self, warnings: &Warnings) {
         let is_typed =
             |other: &&Media<'_>| other.kind == Kind::Json && other.schema() != self.media.schema();
@@ -104,12 +102,12 @@ impl Chosen<'_> {
 
     fn warn(&self, other: &Media<'_>, warnings: &Warnings) {
         let (other, at) = (other.name, &other.at);
-        let said = format!("{other} is ignored: the client uses {}", self.media.name);
-        warnings.add(WarningKind::Loose, at, said);
+        let message = format!("{other} is ignored: the client uses {}", self.media.name);
+        warnings.add(WarningKind::Loose, at, message);
     }
 }
 
-/// What of `content` is a media type, in the order of the document.
+/// The valid media types of `content`, in the order of the document.
 fn all<'a>(
     document: &'a Document,
     warnings: &Warnings,
@@ -120,8 +118,8 @@ fn all<'a>(
     for (name, value) in document.entries(content, at) {
         let at = join(at, name);
         if !is_media_type(&essence(name)) {
-            let said = format!("{name:?} is not a media type: ignored");
-            warnings.add(WarningKind::Loose, &at, said);
+            let message = format!("{name:?} is not a media type: ignored");
+            warnings.add(WarningKind::Loose, &at, message);
             continue;
         }
         let kind = kind(document, name, value);
@@ -137,8 +135,8 @@ fn all<'a>(
 
 fn rank(document: &Value, media: &Media<'_>) -> u8 {
     match media.kind {
-        // Bytes can't stand in it, whatever the document says.
-        Kind::Json if holds_file(document, media.schema()) => 5,
+        // JSON can't contain bytes, whatever the document says.
+        Kind::Json if contains_file(document, media.schema()) => 5,
         Kind::Json if essence(media.name) == "application/json" => 0,
         Kind::Json if !media.name.contains('*') => 1,
         Kind::Json => 2,
@@ -148,8 +146,8 @@ fn rank(document: &Value, media: &Media<'_>) -> u8 {
     }
 }
 
-/// Whether a property of a schema is a file, or several.
-fn holds_file(document: &Value, schema: &Value) -> bool {
+/// Whether a schema has a property that is one or more files.
+fn contains_file(document: &Value, schema: &Value) -> bool {
     let properties = refs::follow(document, schema)["properties"].as_object();
     let mut properties = properties.into_iter().flat_map(|all| all.values());
     properties.any(|property| {
@@ -169,7 +167,7 @@ pub(super) fn is_media_type(essence: &str) -> bool {
         .is_some_and(|(kind, name)| legal(kind) && legal(name))
 }
 
-/// The media type decides, unless the schema says that these are bytes.
+/// The encoding by media type, unless the schema says bytes.
 fn kind(document: &Value, name: &str, media: &Value) -> Kind {
     let essence = essence(name);
     let schema = refs::follow(document, &media["schema"]);
@@ -180,19 +178,20 @@ fn kind(document: &Value, name: &str, media: &Value) -> Kind {
         "application/x-www-form-urlencoded" => Kind::Form,
         "*/*" | "application/*" => match text(schema, "type") {
             "" if media.get("schema").is_none() => Kind::Binary,
-            // Services that say so send a text as it is.
+            // Services with such a schema send plain text.
             "string" => Kind::Text,
             _ => Kind::Json,
         },
         _ if is_json(&essence) => Kind::Json,
         _ if is_text(&essence) => Kind::Text,
-        // A vendor's own type, such as `application/vnd.press.sheet`: JSON, if its schema says so.
+        // A vendor type such as `application/vnd.press.sheet` is JSON if its schema
+        // is structured.
         _ if essence.starts_with("application/vnd.") && is_structured(schema) => Kind::Json,
         _ => Kind::Binary,
     }
 }
 
-/// Whether a schema describes an object or a list.
+/// Whether a schema describes an object or an array.
 pub(super) fn is_structured(schema: &Value) -> bool {
     let keywords = ["properties", "items", "allOf", "oneOf", "anyOf"];
     matches!(text(schema, "type"), "object" | "array")

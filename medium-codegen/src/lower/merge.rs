@@ -1,5 +1,5 @@
-//! The properties of an object, those of `allOf` and of choices merged in:
-//! typify never sees `allOf`, on which it can run in circles.
+//! The properties of an object, including those of `allOf` and of branches: typify
+//! never gets `allOf`, which can make it loop.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -7,16 +7,16 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 
 use super::choices::is_constraint;
-use super::kinds::{adds_only_words, shapeless};
+use super::kinds::{allows_any_json, only_describes};
 use super::names::text;
 use super::parts::{Part, Parts};
 use crate::document::{Document, refs};
 use crate::error::{Result, join};
 
-/// One property of an object, and where it is written.
+/// A property of an object, and its location.
 pub(super) struct Field<'a> {
     pub(super) json_name: String,
-    /// As it is written, or made of what several parts of an `allOf` say.
+    /// As in the document, or merged from several parts of an `allOf`.
     pub(super) schema: Cow<'a, Value>,
     pub(super) at: String,
     pub(super) required: bool,
@@ -25,24 +25,23 @@ pub(super) struct Field<'a> {
 /// All properties, in the order of the document.
 pub(super) struct Fields<'a> {
     pub(super) members: Vec<Field<'a>>,
-    /// The schema of further properties, and where it is written.
+    /// The schema of additional properties, and its location.
     pub(super) rest: Option<(Cow<'a, Value>, String)>,
-    /// What is not represented: pointer and message.
+    /// Warnings: pointer and message.
     pub(super) warnings: Vec<(String, String)>,
 }
 
 #[derive(Default)]
 struct Merged<'a> {
     members: Vec<Field<'a>>,
-    /// Name → place in `members`.
+    /// Name → index in `members`.
     places: BTreeMap<&'a str, usize>,
     required: Vec<(&'a str, String)>,
     rest: Option<(Cow<'a, Value>, String)>,
     warnings: Vec<(String, String)>,
 }
 
-/// Whether a property comes from the object itself, or from a choice that may
-/// not be the one.
+/// Whether a property is in the object itself, or in a branch that may not apply.
 #[derive(Clone, Copy, PartialEq)]
 enum Source {
     Always,
@@ -64,7 +63,7 @@ pub(super) fn fields<'a>(
     })
 }
 
-/// How deep choices inside of choices are followed.
+/// The deepest nesting of branches that is followed.
 const DEEPEST: usize = 8;
 
 impl<'a> Merged<'a> {
@@ -141,7 +140,7 @@ impl<'a> Merged<'a> {
         self.again(document, place, schema, at, source);
     }
 
-    /// A property that an earlier part has, too.
+    /// Merges a property that an earlier part has too.
     fn again(
         &mut self,
         document: &Value,
@@ -181,9 +180,8 @@ impl<'a> Merged<'a> {
         }
     }
 
-    /// Marks what is required. A name that is required and nowhere described
-    /// is, more often than not, a mistake of the document: the property may be
-    /// any JSON, and a response without it is read all the same.
+    /// Marks required properties. A required name that is not described is usually
+    /// a mistake in the document: it becomes an optional property of any JSON.
     fn require(&mut self) {
         for (name, pointer) in std::mem::take(&mut self.required) {
             if let Some(place) = self.places.get(name) {
@@ -205,7 +203,7 @@ impl<'a> Merged<'a> {
     }
 }
 
-/// The schema of what the properties do not name.
+/// The schema of additional properties.
 fn rest<'a>(part: &Part<'a>) -> Option<(Cow<'a, Value>, String)> {
     let at = join(&part.at, "additionalProperties");
     match part.schema.get("additionalProperties") {
@@ -215,7 +213,7 @@ fn rest<'a>(part: &Part<'a>) -> Option<(Cow<'a, Value>, String)> {
     }
 }
 
-/// What two schemas of one property come to.
+/// The result of merging two schemas of a property.
 enum Both {
     First,
     Second,
@@ -223,12 +221,12 @@ enum Both {
     None,
 }
 
-/// Both hold: the later one narrows the earlier one.
+/// Both schemas apply: the later one narrows the earlier one.
 fn narrowed(document: &Value, first: &Value, second: &Value) -> Both {
     let (one, other) = (kind(document, first), kind(document, second));
     match (one, other) {
-        _ if says_nothing(document, second) => Both::First,
-        _ if says_nothing(document, first) => Both::Second,
+        _ if has_no_effect(document, second) => Both::First,
+        _ if has_no_effect(document, first) => Both::Second,
         ("object", "object") => Both::Made(json!({ "allOf": [first, second] })),
         (one, other) if one == other => {
             match is_enum(document, first) && !is_enum(document, second) {
@@ -242,7 +240,7 @@ fn narrowed(document: &Value, first: &Value, second: &Value) -> Both {
     }
 }
 
-/// One of them holds: what either of them allows.
+/// One of the schemas applies: the result allows both.
 fn widened(document: &Value, first: &Value, second: &Value) -> Both {
     let (one, other) = (kind(document, first), kind(document, second));
     match (one, other) {
@@ -278,7 +276,7 @@ fn is_enum(document: &Value, schema: &Value) -> bool {
     Parts::of(document, schema, "").has("enum")
 }
 
-fn says_nothing(document: &Value, schema: &Value) -> bool {
+fn has_no_effect(document: &Value, schema: &Value) -> bool {
     let target = refs::follow(document, schema);
-    adds_only_words(target, "") || (shapeless(target) && text(target, "type").is_empty())
+    only_describes(target, "") || (allows_any_json(target) && text(target, "type").is_empty())
 }

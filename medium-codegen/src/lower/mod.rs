@@ -1,8 +1,9 @@
-//! The checked document → a 3.0 document that progenitor understands, and the
-//! model of what it does not understand. Each file lowers one construct.
+//! Lowers the checked document to an OpenAPI 3.0 document that progenitor supports,
+//! and the model with everything else. Each file lowers one construct.
 
 mod bases;
 mod bodies;
+mod branch_names;
 mod by_status;
 mod checks;
 mod choices;
@@ -45,21 +46,20 @@ use crate::error::{Diagnostic, Problems, Result};
 use crate::model::{Model, Names, Operation, Response, Schemas, Success};
 use crate::warnings::Warnings;
 use operations::Operations;
-use references::{holds_secret, references, secretive, used};
+use references::{contains_secret, references, used, with_secrets};
 
 pub(crate) use kinds::{DOWNLOAD, FILE, INTEGER, UNIX_MS};
 pub(crate) use paging::ITEM;
 pub(crate) use placeholder::{EXTRA, choice_field, property_field};
 
-/// The two halves of the lowering.
+/// The results of the lowering.
 pub(crate) struct Lowered {
     pub(crate) document: OpenAPI,
     pub(crate) model: Model,
 }
 
-/// Lowers a document in its normal form. Operations and components are lowered
-/// each by itself, so that one that fails does not hide the others; nothing comes
-/// out where one did.
+/// Lowers a normalized document. Operations and components are lowered
+/// independently, to find the errors of all. Returns `None` if one failed.
 pub(crate) fn lower(
     document: &Document,
     warnings: &Warnings,
@@ -78,12 +78,12 @@ pub(crate) fn lower(
     problems.caught(finished(schemas, operations))
 }
 
-/// The two halves, of what was lowered without a problem.
+/// The results, if there was no error.
 fn finished(schemas: registry::Schemas<'_>, mut operations: Operations) -> Result<Lowered> {
     let document = schemas.document;
     mark_secrets(&schemas, &mut operations);
     let lowered = std::mem::take(&mut operations.lowered).into_iter();
-    // Each has a path of its own, whatever theirs are in the document.
+    // Each has its own path, whatever its path in the document.
     let paths = lowered.map(|(name, operation)| (format!("/{name}"), json!({ "post": operation })));
     let paths = Value::Object(paths.collect());
     let roots = roots(&paths, &operations);
@@ -111,8 +111,7 @@ fn finished(schemas: registry::Schemas<'_>, mut operations: Operations) -> Resul
     })
 }
 
-/// The document that progenitor sees: the types that are reached, and a path for
-/// each operation.
+/// The document for progenitor: the reachable types, and a path per operation.
 fn for_progenitor(
     schemas: &registry::Schemas<'_>,
     paths: Value,
@@ -138,14 +137,14 @@ fn for_progenitor(
 }
 
 fn mark_secrets(schemas: &registry::Schemas<'_>, operations: &mut Operations) {
-    let secretive = secretive(schemas);
+    let with_secrets = with_secrets(schemas);
     for operation in &mut operations.all {
         let lowered = operations.lowered.get(&operation.method_name);
-        operation.secret = lowered.is_some_and(|lowered| holds_secret(&secretive, lowered));
+        operation.secret = lowered.is_some_and(|lowered| contains_secret(&with_secrets, lowered));
     }
 }
 
-/// The types that are named where operations are described.
+/// The types that operations refer to directly.
 fn roots(paths: &Value, operations: &Operations) -> Names {
     let mut direct = Vec::new();
     references(paths, &mut direct);
@@ -155,7 +154,7 @@ fn roots(paths: &Value, operations: &Operations) -> Names {
         .collect()
 }
 
-/// The types that responses name directly.
+/// The types that responses refer to directly.
 fn response_roots(paths: &Value, operations: &Operations) -> Names {
     let items = paths.as_object().into_iter().flatten();
     let methods = items.flat_map(|(_, item)| item.as_object().into_iter().flatten());
@@ -166,8 +165,8 @@ fn response_roots(paths: &Value, operations: &Operations) -> Names {
     direct.into_iter().collect()
 }
 
-/// The components that no operation uses: neither by a type, nor as an envelope,
-/// a constant or another's name.
+/// The components that no operation uses: as a type, an envelope, a constant or an
+/// alias.
 fn unused(schemas: &registry::Schemas<'_>, reached: &Names) -> Vec<String> {
     let document = schemas.document;
     let entries = document.entries_at(registry::COMPONENTS).into_iter();
@@ -182,8 +181,8 @@ fn unused(schemas: &registry::Schemas<'_>, reached: &Names) -> Vec<String> {
         .collect()
 }
 
-/// The error responses that more than half of the calls can end in, where there
-/// are enough calls to speak of sharing.
+/// The error responses of more than half of the operations, if there are enough
+/// operations to share them.
 fn shared_responses(operations: &[Operation]) -> Vec<Response> {
     const ENOUGH: usize = 4;
     let mut counts: BTreeMap<(&str, &str), (usize, &Response)> = BTreeMap::new();
@@ -197,7 +196,6 @@ fn shared_responses(operations: &[Operation]) -> Vec<Response> {
         }
     }
     let calls = sent.count();
-    // Sorted by status.
     let counts = counts.into_values();
     counts
         .filter(|(count, _)| *count >= ENOUGH && count * 2 > calls)
@@ -205,7 +203,7 @@ fn shared_responses(operations: &[Operation]) -> Vec<Response> {
         .collect()
 }
 
-/// The type of what the errors of more than half of the calls hold.
+/// The type of the error bodies of more than half of the operations.
 fn shared_error(operations: &[Operation]) -> Option<String> {
     let mut counts: BTreeMap<&String, usize> = BTreeMap::new();
     for error in operations

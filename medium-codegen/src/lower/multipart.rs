@@ -1,4 +1,4 @@
-//! Multipart forms: each property is a part, and files stream.
+//! Multipart forms: each property is a part, and files are streamed.
 
 mod files;
 
@@ -21,8 +21,8 @@ use crate::model::{Docs, Part, PartKind, Property, Shape};
 use crate::warnings::WarningKind;
 use files::{file, file_choice, is_file};
 
-/// Gives a multipart form its type: files become fields of the runtime's type.
-/// `None` where the document does not say what is in it.
+/// Adds the type of a multipart form, whose files are of the runtime's type.
+/// Returns `None` if the document declares no parts.
 pub(super) fn form(
     schemas: &mut Schemas<'_>,
     media: &Media<'_>,
@@ -38,13 +38,15 @@ pub(super) fn form(
     let fields = fields(document, schema, &pointer)?;
     let (parts, properties) = parts(schemas, media, &rust_name, &fields.members)?;
     if parts.is_empty() {
-        let said = "the form declares no parts: the caller adds them";
-        schemas.warnings.add(WarningKind::Loose, &media.at, said);
+        let message = "the form declares no parts: the caller adds them";
+        schemas.warnings.add(WarningKind::Loose, &media.at, message);
         return Ok(None);
     }
     if let Some((_, at)) = fields.rest {
-        let said = "additional parts are not supported: the form has its declared parts only";
-        schemas.warnings.add(WarningKind::NotRepresented, &at, said);
+        let message = "additional parts are not supported: the form has its declared parts only";
+        schemas
+            .warnings
+            .add(WarningKind::NotRepresented, &at, message);
     }
     let lowered = lowered_object(properties, parts.iter().map(|part| &part.property));
     let named = Named {
@@ -60,7 +62,7 @@ pub(super) fn form(
     Ok(Some(rust_name))
 }
 
-/// The parts of a form, and the schemas of their values.
+/// The parts of a form, and their lowered schemas.
 fn parts(
     schemas: &mut Schemas<'_>,
     media: &Media<'_>,
@@ -78,7 +80,7 @@ fn parts(
     Ok((parts, properties))
 }
 
-/// Each entry of `encoding` that is about a property, with its place.
+/// The entries of `encoding` for existing properties, with their pointers.
 pub(super) fn encodings<'a>(
     schemas: &Schemas<'_>,
     media: &Media<'a>,
@@ -90,8 +92,8 @@ pub(super) fn encodings<'a>(
         if has_property(schemas.document, media.schema(), name) {
             all.push((name.clone(), encoding, at));
         } else {
-            let said = format!("{name:?} is not a property of the form: ignored");
-            schemas.warnings.add(WarningKind::Loose, &at, said);
+            let message = format!("{name:?} is not a property of the form: ignored");
+            schemas.warnings.add(WarningKind::Loose, &at, message);
         }
     }
     all
@@ -109,23 +111,23 @@ fn has_property(document: &Value, schema: &Value, name: &str) -> bool {
             .any(|part| has_property(document, part, name))
 }
 
-/// What `encoding` says of the media types of a part.
+/// The media types of a part in `encoding`.
 #[derive(Clone, Default)]
 struct ContentTypes {
     types: Vec<String>,
     at: String,
 }
 
-/// The media types that each part may have.
+/// The allowed media types of each part.
 fn content_types(schemas: &Schemas<'_>, media: &Media<'_>) -> BTreeMap<String, ContentTypes> {
     let mut all = BTreeMap::new();
     for (name, encoding, at) in encodings(schemas, media) {
         for keyword in ["style", "explode", "allowReserved"] {
             if encoding.get(keyword).is_some() {
-                let said = format!("{keyword} is ignored: a part is a plain value or JSON");
+                let message = format!("{keyword} is ignored: a part is a plain value or JSON");
                 schemas
                     .warnings
-                    .add(WarningKind::Loose, &join(&at, keyword), said);
+                    .add(WarningKind::Loose, &join(&at, keyword), message);
             }
         }
         let types = text(encoding, "contentType").split(',').map(essence);
@@ -134,8 +136,8 @@ fn content_types(schemas: &Schemas<'_>, media: &Media<'_>) -> BTreeMap<String, C
             .partition(|kind| is_media_type(kind));
         let at = join(&at, "contentType");
         for other in others {
-            let said = format!("{other:?} is not a media type: ignored");
-            schemas.warnings.add(WarningKind::Loose, &at, said);
+            let message = format!("{other:?} is not a media type: ignored");
+            schemas.warnings.add(WarningKind::Loose, &at, message);
         }
         all.insert(name, ContentTypes { types, at });
     }
@@ -154,8 +156,8 @@ fn part(
     let (target, pointer) = refs::resolve(schemas.document, &field.schema, &field.at);
     if let Some(many) = file_choice(schemas, target) {
         if many {
-            let said = "one file or several: treated as a list of files";
-            schemas.warnings.add(WarningKind::Loose, &field.at, said);
+            let message = "one file or several: treated as a list of files";
+            schemas.warnings.add(WarningKind::Loose, &field.at, message);
         }
         return Ok(file(schemas, field, name, many, types));
     }
@@ -181,8 +183,7 @@ fn part(
     Ok((part, lowered))
 }
 
-/// A list of parts. One with a name of its own is written out, and null is what
-/// is left out.
+/// A list of parts, inlined if it has a name. Null items are left out.
 fn list(
     schemas: &mut Schemas<'_>,
     rust_name: &str,
@@ -202,11 +203,11 @@ fn list(
     Ok((property, lowered))
 }
 
-/// How a part that is no file goes out.
+/// How a part that is not a file is sent.
 fn kind(schemas: &Schemas<'_>, lowered: &Value, encoding: &ContentTypes) -> PartKind {
     let types = &encoding.types;
     let plain = is_plain(schemas.behind(lowered));
-    let (kind, told) = match types.first().map(String::as_str) {
+    let (kind, is_exact) = match types.first().map(String::as_str) {
         None if plain => (PartKind::Text(None), true),
         None => (PartKind::Json, true),
         Some(kind) if is_json(kind) => (PartKind::Json, types.len() == 1),
@@ -217,14 +218,16 @@ fn kind(schemas: &Schemas<'_>, lowered: &Value, encoding: &ContentTypes) -> Part
         Some(_) if plain => (PartKind::Text(None), false),
         Some(_) => (PartKind::Json, false),
     };
-    if !told {
+    if !is_exact {
         let sent = match &kind {
             PartKind::Text(Some(kind)) => kind,
             PartKind::Text(None) => "text/plain",
             _ => "application/json",
         };
-        let said = format!("several media types for a part: sent as {sent}");
-        schemas.warnings.add(WarningKind::Loose, &encoding.at, said);
+        let message = format!("several media types for a part: sent as {sent}");
+        schemas
+            .warnings
+            .add(WarningKind::Loose, &encoding.at, message);
     }
     kind
 }

@@ -1,4 +1,4 @@
-//! Objects: their properties, and what each of those is.
+//! Objects and their properties.
 
 use serde_json::{Map, Value, json};
 
@@ -14,12 +14,12 @@ use crate::document::refs;
 use crate::error::{Result, join};
 use crate::model::{Object, Property, Shape};
 
-/// What an object keeps beyond its properties.
+/// Which additional properties an object keeps.
 #[derive(Clone, Copy, PartialEq)]
 pub(super) enum Rest {
-    /// What the document says of it.
+    /// As the document says.
     AsDescribed,
-    /// Everything.
+    /// All of them.
     Kept,
 }
 
@@ -64,7 +64,7 @@ impl Schemas<'_> {
         Ok((Shape::Object(Object { properties, extra }), object))
     }
 
-    /// The names of the fields that stand beside those of `reserved`.
+    /// The names of fields, none of them in `reserved`.
     pub(super) fn field_names(
         &self,
         fields: &[Field<'_>],
@@ -81,8 +81,8 @@ impl Schemas<'_> {
         Ok(distinct(Kind::Field, &wanted, reserved, self.warnings))
     }
 
-    /// One property, whose field is named `rust_name`, and the schema of its value
-    /// for progenitor, where that is not null.
+    /// A property with the field name `rust_name`, and the lowered schema of its
+    /// non-null value.
     pub(super) fn property(
         &mut self,
         parent: &str,
@@ -98,9 +98,6 @@ impl Schemas<'_> {
         let parts = Parts::of(self.document, &field.schema, &field.at);
         let (read_only, write_only) = (parts.flag("readOnly"), parts.flag("writeOnly"));
         let mut docs = docs(self.document, &field.schema);
-        if empty_is_absent {
-            docs.kind = super::docs::docs(self.document, inner).kind;
-        }
         docs.deprecated = parts
             .own()
             .is_some_and(|own| flag(own.schema, "deprecated"));
@@ -110,7 +107,7 @@ impl Schemas<'_> {
             field: rust_name,
             required,
             nullable: nullable || is_nullable(self.document, &field.schema),
-            // Both at once is neither.
+            // Both at once cancel out.
             read_only: read_only && !write_only,
             write_only: write_only && !read_only,
             docs,
@@ -121,8 +118,9 @@ impl Schemas<'_> {
         Ok((property, lowered))
     }
 
-    /// The schema of a property, where `""` stands for none: of a text, as services
-    /// send one that they lack. Beside anything else, `""` is a value that can be sent.
+    /// The schema of a property without the alternative `""`, if that means absent:
+    /// for strings, as services send `""` for a missing one. With any other type,
+    /// `""` is a value.
     fn or_empty<'f>(&self, field: &'f Field<'_>) -> (&'f Value, bool) {
         match or_empty(&field.schema) {
             (inner, true)
@@ -137,8 +135,8 @@ impl Schemas<'_> {
         }
     }
 
-    /// The component that a property stands in directly: what it holds is named
-    /// after that, wherever the property is inherited.
+    /// The component that declares a property: inline types are named after it,
+    /// even if the property is inherited.
     fn owner(&self, at: &str) -> Option<String> {
         let mut place = at.rsplit_once("/properties/")?.0;
         while let Some((outer, _)) = place.rsplit_once("/allOf/") {
@@ -151,7 +149,7 @@ impl Schemas<'_> {
     fn is_constant(&self, lowered: &Value) -> bool {
         match (self.shape(lowered), refs::schema_name(lowered)) {
             (Some(shape), _) => matches!(shape, Shape::Constant(_)),
-            // A component that comes later.
+            // A component that is lowered later.
             (None, Some(rust_name)) => self.component_is_constant(&rust_name),
             (None, None) => false,
         }
@@ -168,7 +166,7 @@ impl Schemas<'_> {
     }
 }
 
-/// The field of what the properties do not name, which none of them has.
+/// The field for additional properties, with a name that no property has.
 fn extra_name(properties: &[Property]) -> String {
     let is_free = |name: &&str| properties.iter().all(|property| property.field != *name);
     let names = ["extra", "extra_properties", "other_properties"];

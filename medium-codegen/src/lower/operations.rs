@@ -1,5 +1,5 @@
-//! Operations: references resolved, what progenitor can't read refused or
-//! lowered, and the rest noted in the model.
+//! Operations: resolves references, rejects or lowers what progenitor does not
+//! support, and adds everything else to the model.
 
 use std::collections::BTreeMap;
 
@@ -20,21 +20,21 @@ pub(super) struct Operations {
     pub(super) all: Vec<Operation>,
     /// The document's server.
     pub(super) server: Server,
-    /// Its security schemes, those that operations use.
+    /// The security schemes that operations use.
     pub(super) schemes: Vec<Scheme>,
-    /// The name of the method → the operation for progenitor.
+    /// Method name → operation for progenitor.
     pub(super) lowered: BTreeMap<String, Value>,
-    /// What operations share of their parameters.
+    /// Parameters that operations share.
     shared: parameters::Shared,
-    /// Rust names of the types that request bodies start from.
+    /// Rust names of the types that request bodies refer to.
     pub(super) requests: Names,
-    /// Rust names of the types that errors and headers of responses start from.
+    /// Rust names of the types that errors and response headers refer to.
     pub(super) beside: Names,
-    /// Every scope that the document declares, with its description.
+    /// All declared scopes with their descriptions.
     pub(super) scopes: Vec<(String, String)>,
 }
 
-/// Every operation, each lowered by itself.
+/// Lowers every operation independently.
 pub(super) fn operations(schemas: &mut Schemas<'_>) -> Operations {
     let (document, warnings) = (schemas.document, schemas.warnings);
     let server = servers::of_document(document, warnings);
@@ -66,17 +66,17 @@ pub(super) fn operations(schemas: &mut Schemas<'_>) -> Operations {
         }
     }
     if names.is_empty() {
-        let said = "the document has no operations: the client has no methods";
+        let message = "the document has no operations: the client has no methods";
         schemas
             .warnings
-            .add(WarningKind::NotRepresented, "/paths", said);
+            .add(WarningKind::NotRepresented, "/paths", message);
     }
     operations.schemes = schemes.used(&mut operations.all, warnings);
     operations
 }
 
 impl Operations {
-    /// Adds an operation, in both forms.
+    /// Adds an operation to both results.
     fn add(&mut self, schemas: &mut Schemas<'_>, context: &OperationContext<'_>) -> Result<()> {
         let (document, warnings) = (schemas.document, schemas.warnings);
         let template = Template::new(context.path, context.path_at(), warnings)?;
@@ -119,14 +119,14 @@ impl Operations {
     }
 }
 
-/// Rust names of the types that a lowered value names.
+/// Rust names of the types in a lowered value.
 fn types_in(lowered: &Value) -> Vec<String> {
     let mut types = Vec::new();
     references(lowered, &mut types);
     types
 }
 
-/// What the operation says of itself, and its names.
+/// The operation's own description, and its names.
 fn described(context: &OperationContext<'_>) -> Operation {
     let operation = context.operation;
     Operation {
@@ -138,12 +138,11 @@ fn described(context: &OperationContext<'_>) -> Operation {
         summary: text(operation, "summary").to_owned(),
         description: text(operation, "description").to_owned(),
         deprecated: flag(operation, "deprecated"),
-        tags: tags(operation),
         ..Operation::default()
     }
 }
 
-/// The body, under a name that no parameter has.
+/// The body's argument, with a name that no parameter has.
 fn argument_beside(parameters: &[Parameter], mut body: Body) -> Body {
     let is_taken = |name: &str| parameters.iter().any(|p| p.rust_name == name);
     for other in ["body", "request_body"] {
@@ -157,19 +156,14 @@ fn argument_beside(parameters: &[Parameter], mut body: Body) -> Body {
     body
 }
 
-/// By its method, unless `x-idempotent` knows better.
+/// By the method, unless `x-idempotent` overrides it.
 fn idempotent(context: &OperationContext<'_>) -> Result<bool> {
     match context.operation.get("x-idempotent") {
         None => Ok(is_idempotent(&context.method.to_ascii_uppercase())),
         Some(Value::Bool(idempotent)) => Ok(*idempotent),
         Some(_) => bail!(
             join(&context.at, "x-idempotent"),
-            "expected true or false: whether the call may be sent twice"
+            "expected a boolean: whether the call may be sent twice"
         ),
     }
-}
-
-fn tags(operation: &Value) -> Vec<String> {
-    let names = operation["tags"].as_array().into_iter().flatten();
-    names.filter_map(Value::as_str).map(str::to_owned).collect()
 }

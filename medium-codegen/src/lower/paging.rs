@@ -1,5 +1,5 @@
-//! Pages: `x-paging` of an operation says where a response has its items, and
-//! what leads to the next page.
+//! Paging: `x-paging` of an operation says where a response has its items, and how
+//! to get the next page.
 
 use serde_json::{Value, json};
 
@@ -10,11 +10,11 @@ use crate::document::refs;
 use crate::error::{Diagnostic, Result, bail, join};
 use crate::model::{Location, NextPage, Paging, Parameter};
 
-/// The argument of progenitor's method that has the type of an item.
+/// The argument of progenitor's method with the type of an item.
 pub(crate) const ITEM: &str = "page_item";
 
-/// How the pages of an operation follow each other. A parameter among those that
-/// progenitor is shown has the type of an item.
+/// Reads how to get the next page, and adds a parameter with the item's type to
+/// those `shown` to progenitor.
 pub(super) fn paging(
     schemas: &mut Schemas<'_>,
     context: &OperationContext<'_>,
@@ -56,7 +56,7 @@ pub(super) fn paging(
     Ok(Some(paging))
 }
 
-/// What leads to the next page is a text or, for a cursor, a number.
+/// Checks that the next page is given by a string or, for a cursor, a number.
 fn check_next(next: &Value, paging: &Paging, at: &str) -> Result<()> {
     let (kind, place) = (text(next, "type"), &paging.next);
     match (kind, &paging.by) {
@@ -70,7 +70,7 @@ fn check_next(next: &Value, paging: &Paging, at: &str) -> Result<()> {
     }
 }
 
-/// What is sent as it came has to be of one kind in both directions.
+/// Checks that the cursor has the same type in both directions.
 fn check_property(property: &Value, next: &Value, paging: &Paging, at: &str) -> Result<()> {
     match (text(property, "type"), text(next, "type")) {
         ("", _) | (_, "") => Ok(()),
@@ -100,7 +100,7 @@ fn known(written: &Value, at: &str) -> Result<()> {
     }
 }
 
-/// A place in the response or, for `property`, in the request.
+/// A pointer into the response or, for `property`, the request.
 fn pointer(written: &Value, key: &str, at: &str) -> Result<String> {
     let direction = if key == "property" {
         "request"
@@ -142,14 +142,14 @@ fn next_page(written: &Value, parameters: &[Parameter], at: &str) -> Result<Next
     }
 }
 
-/// A body of JSON: its schema, and where that is.
+/// A JSON body: its schema and location.
 struct Json<'a> {
     schema: &'a Value,
     at: String,
     direction: &'static str,
 }
 
-/// The JSON of a response or a request body, which stands at `at`.
+/// The JSON of a response or a request body at `at`.
 fn json_of<'a>(
     schemas: &Schemas<'a>,
     body: &'a Value,
@@ -171,7 +171,7 @@ fn json_of<'a>(
     })
 }
 
-/// The successful response, as JSON.
+/// The JSON of the successful response.
 fn response<'a>(
     schemas: &Schemas<'a>,
     context: &OperationContext<'a>,
@@ -193,7 +193,7 @@ fn response<'a>(
     })
 }
 
-/// The body of the request, as JSON.
+/// The JSON of the request body.
 fn request<'a>(
     schemas: &Schemas<'a>,
     context: &OperationContext<'a>,
@@ -208,7 +208,7 @@ fn request<'a>(
     })
 }
 
-/// What stands at `place` in a body; `at` is where the place is named.
+/// The schema at `place` in a body; `at` is the pointer for errors.
 fn find<'a>(
     schemas: &Schemas<'a>,
     json: &Json<'a>,
@@ -229,7 +229,7 @@ fn find<'a>(
     Ok(found)
 }
 
-/// A property of an object, which may be made of others.
+/// A property of an object, including those of its parts.
 fn property<'a>(
     schemas: &Schemas<'a>,
     schema: &'a Value,
@@ -250,7 +250,7 @@ fn property<'a>(
     })
 }
 
-/// The lowered schema of an item: the type that it has in the response already.
+/// The lowered schema of an item: its type in the response.
 fn item_type(
     schemas: &mut Schemas<'_>,
     context: &OperationContext<'_>,

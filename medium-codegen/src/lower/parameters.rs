@@ -1,6 +1,6 @@
-//! Parameters: of the path, the query, the header and cookies.
+//! Parameters in the path, the query, headers and cookies.
 
-mod places;
+mod locations;
 mod style;
 mod value;
 
@@ -17,45 +17,47 @@ use crate::document::refs;
 use crate::error::{Result, bail, join};
 use crate::model::{Docs, Location, Parameter, Shape};
 use crate::warnings::WarningKind;
-use places::Place;
+use locations::LocatedParameter;
 pub(super) use value::Shared;
 use value::Written;
 
 pub(super) struct Parameters {
     pub(super) all: Vec<Parameter>,
-    /// Those that progenitor sees: all but the constants. Where a value travels
-    /// and under which name is none of its business.
+    /// The parameters for progenitor: all but constants. It does not need their
+    /// location and JSON name.
     pub(super) lowered: Vec<Value>,
 }
 
-/// The parameters of an operation, those of its path among them, and those that
-/// its path names and nobody declares.
+/// The parameters of an operation, including those of its path, and undeclared ones
+/// in the path template.
 pub(super) fn parameters(
     schemas: &mut Schemas<'_>,
     context: &OperationContext<'_>,
     template: &Template<'_>,
     shared: &mut Shared,
 ) -> Result<Parameters> {
-    let mut places = Vec::new();
+    let mut located = Vec::new();
     for (parameter, at) in chosen(schemas, context)? {
         if let Some(scheme) = key_in_place_of(schemas.document, context, parameter) {
-            let said = format!(
+            let message = format!(
                 "the security scheme {scheme:?} already sets it: set the credential on the builder"
             );
-            schemas.warnings.add(WarningKind::NotRepresented, &at, said);
+            schemas
+                .warnings
+                .add(WarningKind::NotRepresented, &at, message);
             continue;
         }
-        places.extend(places::place(schemas, template, parameter, at)?);
+        located.extend(locations::locate(schemas, template, parameter, at)?);
     }
-    let undeclared = places::undeclared(schemas, template, &places, context.path_at());
-    places.extend(undeclared);
-    let names = names(schemas, &places)?;
+    let undeclared = locations::undeclared(schemas, template, &located, context.path_at());
+    located.extend(undeclared);
+    let names = names(schemas, &located)?;
     let mut parameters = Parameters {
         all: Vec::new(),
         lowered: Vec::new(),
     };
-    for (place, name) in places.into_iter().zip(names) {
-        let (mut parameter, schema) = lower_one(schemas, context, shared, &place)?;
+    for (located, name) in located.into_iter().zip(names) {
+        let (mut parameter, schema) = lower_one(schemas, context, shared, &located)?;
         parameter.rust_name = name;
         parameter.lowered = format!("p{}", parameters.all.len());
         if parameter.constant.is_none() {
@@ -69,20 +71,20 @@ pub(super) fn parameters(
 }
 
 /// The names of the arguments.
-fn names(schemas: &Schemas<'_>, places: &[Place<'_>]) -> Result<Vec<String>> {
-    let wanted = places.iter().map(|place| {
+fn names(schemas: &Schemas<'_>, located: &[LocatedParameter<'_>]) -> Result<Vec<String>> {
+    let wanted = located.iter().map(|located| {
         Ok(Wanted {
-            given: given(place.parameter, Kind::Argument, &place.at)?,
-            place: text(place.parameter, "in").to_owned(),
-            ..Wanted::new(place.name, place.at.clone())
+            given: given(located.parameter, Kind::Argument, &located.at)?,
+            place: text(located.parameter, "in").to_owned(),
+            ..Wanted::new(located.name, located.at.clone())
         })
     });
     let wanted = wanted.collect::<Result<Vec<_>>>()?;
     Ok(distinct(Kind::Argument, &wanted, &[], schemas.warnings))
 }
 
-/// A path's parameters, but for those that the operation has itself, and then
-/// the operation's; each with its pointer.
+/// The path's parameters that the operation does not override, then the
+/// operation's, with their pointers.
 fn chosen<'a>(
     schemas: &Schemas<'a>,
     context: &OperationContext<'a>,
@@ -110,43 +112,43 @@ fn chosen<'a>(
     Ok(chosen)
 }
 
-/// A parameter, without its names in Rust, and the lowered schema of its value.
+/// A parameter, without its Rust names, and its lowered schema.
 fn lower_one(
     schemas: &mut Schemas<'_>,
     context: &OperationContext<'_>,
     shared: &mut Shared,
-    place: &Place<'_>,
+    located: &LocatedParameter<'_>,
 ) -> Result<(Parameter, Value)> {
-    let at = &place.at;
+    let at = &located.at;
     let Written {
         schema,
         shape,
         is_json,
-    } = value::value(schemas, context, shared, place)?;
+    } = value::value(schemas, context, shared, located)?;
     let secret = has_secret(&schema);
-    let constant = constant(schemas, &schema).filter(|_| place.required);
-    let style = style::style(schemas, place, shape, is_json, secret)?;
-    if secret && place.location != Location::Header {
-        let said =
+    let constant = constant(schemas, &schema).filter(|_| located.required);
+    let style = style::style(schemas, located, shape, is_json, secret)?;
+    if secret && located.location != Location::Header {
+        let message =
             "a secret in a URL or a cookie: servers and proxies may log it (the client does not)";
-        schemas.warnings.add(WarningKind::Loose, at, said);
+        schemas.warnings.add(WarningKind::Loose, at, message);
     }
     let parameter = Parameter {
-        pointer: place.at.clone(),
-        name: place.name.to_owned(),
+        pointer: located.at.clone(),
+        name: located.name.to_owned(),
         rust_name: String::new(),
         lowered: String::new(),
-        location: place.location,
-        required: place.required,
-        docs: parameter_docs(schemas, place),
+        location: located.location,
+        required: located.required,
+        docs: parameter_docs(schemas, located),
         style,
-        can_be_empty: value::can_be_empty(schemas, place, &schema),
+        can_be_empty: value::can_be_empty(schemas, located, &schema),
         constant,
     };
     Ok((parameter, schema))
 }
 
-/// The one value that a parameter can have.
+/// The only value of a parameter, if it has just one.
 fn constant(schemas: &mut Schemas<'_>, schema: &Value) -> Option<String> {
     match schemas.shape(schema) {
         Some(Shape::Constant(value)) => {
@@ -158,16 +160,16 @@ fn constant(schemas: &mut Schemas<'_>, schema: &Value) -> Option<String> {
     }
 }
 
-fn parameter_docs(schemas: &Schemas<'_>, place: &Place<'_>) -> Docs {
-    let (parameter, at) = (place.parameter, &place.at);
-    let (schema, schema_at) = value::schema(place);
-    let mut told = docs(schemas.document, schema);
+fn parameter_docs(schemas: &Schemas<'_>, located: &LocatedParameter<'_>) -> Docs {
+    let (parameter, at) = (located.parameter, &located.at);
+    let (schema, schema_at) = value::schema(located);
+    let mut docs = docs(schemas.document, schema);
     let description = text(parameter, "description").trim();
     if !description.is_empty() {
-        told.description = Some(description.to_owned());
+        docs.description = Some(description.to_owned());
     }
-    told.example = example(schemas.document, parameter, at)
+    docs.example = example(schemas.document, parameter, at)
         .or_else(|| example(schemas.document, schema, &schema_at));
-    told.deprecated |= flag(parameter, "deprecated");
-    told
+    docs.deprecated |= flag(parameter, "deprecated");
+    docs
 }

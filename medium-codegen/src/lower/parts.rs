@@ -1,6 +1,5 @@
-//! A schema together with what its `allOf` adds to it: the list of schemas that
-//! all hold for a value, without references and without `allOf` among them.
-//! Everything that asks what a schema says asks this list.
+//! A schema with its `allOf` resolved: the list of all schemas that apply to a
+//! value, without references. All questions about a schema go through this list.
 
 use std::collections::BTreeSet;
 
@@ -10,7 +9,7 @@ use super::names::{flag, text};
 use crate::document::refs;
 use crate::error::join;
 
-/// One of the schemas that hold for a value, and where it is written.
+/// One of the schemas that apply to a value, and its location.
 pub(super) struct Part<'a> {
     pub(super) schema: &'a Value,
     pub(super) at: String,
@@ -20,16 +19,16 @@ pub(super) struct Part<'a> {
 pub(super) struct Group<'a> {
     pub(super) keyword: &'static str,
     pub(super) at: String,
-    /// The choices, without those that only say that null is allowed.
+    /// The branches, except for those that only allow null.
     pub(super) branches: Vec<Part<'a>>,
     pub(super) discriminator: Option<(&'a Value, String)>,
 }
 
-/// The schemas that hold for a value of `schema`: those of its `allOf`, and itself
-/// last, as it narrows what it is made of.
+/// The schemas that apply to a value of `schema`: those of its `allOf`, then the
+/// schema itself, which narrows them.
 pub(super) struct Parts<'a> {
     pub(super) all: Vec<Part<'a>>,
-    /// The pointers of everything in `all`, and of the references to it.
+    /// The pointers of all schemas in `all`, and of the references to them.
     seen: BTreeSet<String>,
 }
 
@@ -61,14 +60,14 @@ impl<'a> Parts<'a> {
         self.all.last()
     }
 
-    /// The value of the last part that has `key`: later parts narrow earlier
+    /// The value of `key` in the last part that has it: later parts narrow earlier
     /// ones.
     pub(super) fn last(&self, key: &str) -> Option<(&'a Value, String)> {
         let mut parts = self.all.iter().rev();
         parts.find_map(|part| Some((part.schema.get(key)?, join(&part.at, key))))
     }
 
-    /// Whether the schema at `pointer` is among them.
+    /// Whether the schema at `pointer` is one of the parts.
     pub(super) fn contain(&self, pointer: &str) -> bool {
         self.seen.contains(pointer)
     }
@@ -81,8 +80,8 @@ impl<'a> Parts<'a> {
         self.all.iter().any(|part| flag(part.schema, key))
     }
 
-    /// The `type`, where the parts agree on one: a number may be narrowed to an
-    /// integer, and every other disagreement is `None`.
+    /// The `type` if the parts agree on one. A number may be narrowed to an
+    /// integer; any other conflict is `None`.
     pub(super) fn kind(&self) -> Option<&'a str> {
         let mut kind = "";
         for part in &self.all {
@@ -102,8 +101,8 @@ impl<'a> Parts<'a> {
         last.unwrap_or_default()
     }
 
-    /// Every `oneOf` and `anyOf`. One that is inherited from a schema which
-    /// lists the inheriting one among its choices says nothing new.
+    /// All `oneOf` and `anyOf`, except for an inherited one that lists the
+    /// inheriting schema.
     pub(super) fn groups(&self, document: &'a Value) -> Vec<Group<'a>> {
         let mut groups = Vec::new();
         for (index, part) in self.all.iter().enumerate() {
@@ -154,15 +153,14 @@ fn group<'a>(
     }
 }
 
-/// Whether null is the only value of a schema.
+/// Whether a schema allows null only.
 pub(super) fn is_null(document: &Value, schema: &Value) -> bool {
     let schema = refs::follow(document, schema);
     let only_null = |values: &Vec<Value>| !values.is_empty() && values.iter().all(Value::is_null);
     text(schema, "type") == "null" || schema["enum"].as_array().is_some_and(only_null)
 }
 
-/// Whether null is among the values of a schema: it says so itself, or one of
-/// its choices does.
+/// Whether a schema allows null, itself or in a branch.
 pub(super) fn is_nullable(document: &Value, schema: &Value) -> bool {
     let schema = refs::follow(document, schema);
     let listed = |values: &Vec<Value>| values.iter().any(Value::is_null);

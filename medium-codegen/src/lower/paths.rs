@@ -1,11 +1,11 @@
-//! The templates of paths.
+//! Path templates.
 
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
 use crate::error::{Result, bail};
 use crate::warnings::{WarningKind, Warnings};
 
-/// What a path can't hold as it is.
+/// Characters that must be encoded in a path.
 const ILLEGAL: &AsciiSet = &CONTROLS
     .add(b' ')
     .add(b'"')
@@ -20,40 +20,40 @@ const ILLEGAL: &AsciiSet = &CONTROLS
 pub(super) struct Template<'p> {
     path: &'p str,
     path_names: Vec<&'p str>,
-    /// `key` and `value`, which may be one parameter in braces.
+    /// `key` and `value`, which may be a parameter in braces.
     query: Vec<(&'p str, &'p str)>,
 }
 
-/// Where a parameter stands in a path as the document writes it.
+/// The location of a parameter in a path template.
 #[derive(Clone, Copy)]
 pub(super) enum Part<'p> {
     Path,
-    /// In the query behind the path, under this key.
+    /// In the query after the path, with this key.
     Query(&'p str),
 }
 
 impl<'p> Template<'p> {
-    /// Reads a path. What stands behind a `#` is never sent: documents tell
-    /// operations apart by it.
+    /// Parses a path. The part after `#` is not sent: documents distinguish
+    /// operations by it.
     pub(super) fn new(written: &'p str, at: &str, warnings: &Warnings) -> Result<Self> {
         let (sent, fragment) = match written.split_once('#') {
             Some((sent, fragment)) => (sent, Some(fragment)),
             None => (written, None),
         };
         if let Some(fragment) = fragment {
-            let said = format!(
+            let message = format!(
                 "{:?} is not sent: it only distinguishes operations",
                 format!("#{fragment}")
             );
-            warnings.add(WarningKind::NotRepresented, at, said);
+            warnings.add(WarningKind::NotRepresented, at, message);
         }
         let (path, query) = match sent.split_once('?') {
             Some((path, query)) => (path, Some(query)),
             None => (sent, None),
         };
         if query.is_some() {
-            let said = "a path must not contain a query: it is sent as written, with its parameters as query parameters";
-            warnings.add(WarningKind::Loose, at, said);
+            let message = "a path must not contain a query: it is sent as written, with its parameters as query parameters";
+            warnings.add(WarningKind::Loose, at, message);
         }
         let pairs = query.into_iter().flat_map(|query| query.split('&'));
         let pairs = pairs.filter(|pair| !pair.is_empty());
@@ -66,7 +66,7 @@ impl<'p> Template<'p> {
         })
     }
 
-    /// The names in braces, and where each stands.
+    /// The names in braces, with their locations.
     pub(super) fn names(&self) -> impl Iterator<Item = (&'p str, Part<'p>)> {
         let of_path = self.path_names.iter().map(|name| (*name, Part::Path));
         let of_query = self.query.iter();
@@ -74,7 +74,7 @@ impl<'p> Template<'p> {
         of_path.chain(of_query)
     }
 
-    /// Where the path parameter `name` stands.
+    /// The location of the path parameter `name`.
     pub(super) fn part(&self, name: &str) -> Option<Part<'p>> {
         let mut names = self.names();
         names
@@ -82,7 +82,7 @@ impl<'p> Template<'p> {
             .map(|(_, part)| part)
     }
 
-    /// The path as a request has it, with the query that is always sent.
+    /// The path as sent, with its constant query.
     pub(super) fn sent(&self) -> String {
         let mut sent = utf8_percent_encode(self.path, ILLEGAL).to_string();
         let fixed = self
@@ -98,7 +98,7 @@ impl<'p> Template<'p> {
     }
 }
 
-/// The one name in braces that `value` is.
+/// The name, if `value` is one name in braces.
 fn braced(value: &str) -> Option<&str> {
     value.strip_prefix('{')?.strip_suffix('}')
 }

@@ -1,8 +1,7 @@
-//! What typify is shown of a schema with a name: a struct with a field for each
-//! of its properties or choices, all required, or a list, a map or a plain
-//! value. It chooses the types of the fields, boxed where a type contains
-//! itself; names in JSON, what may be absent or null, and how a choice is read
-//! are the model's, and typify never sees them.
+//! The schemas for typify: a struct with a required field per property or branch,
+//! or a list, a map or a primitive value. typify chooses the types of fields and
+//! boxes recursive ones. JSON names, null, absence and choices are in the model,
+//! and typify never gets them.
 
 use std::collections::BTreeMap;
 
@@ -14,7 +13,7 @@ use super::typed::{boxed, schema, typed};
 use crate::error::Result;
 use crate::model::Shape;
 
-/// The field of what the properties do not name.
+/// The field for additional properties.
 pub(crate) const EXTRA: &str = "extra";
 
 /// The field of the property at `index`.
@@ -22,7 +21,7 @@ pub(crate) fn property_field(index: usize) -> String {
     format!("f{index}")
 }
 
-/// The field of the choice at `index`.
+/// The field of the branch at `index`.
 pub(crate) fn choice_field(index: usize) -> String {
     format!("c{index}")
 }
@@ -56,7 +55,7 @@ pub(super) fn of(named: &Named) -> Result<Schema> {
                 fields.insert(choice_field(index), typed(choice)?);
             }
         }
-        // Of an enum, only the name counts. typify would add five impls to it.
+        // Only the name of an enum is needed. typify would add five impls to it.
         Shape::Enum(_) | Shape::ValueEnum(_) | Shape::Constant(_) => {}
         Shape::Newtype if lowered.get("properties").is_some() => {
             fields = held(map(&lowered["additionalProperties"])?);
@@ -66,8 +65,8 @@ pub(super) fn of(named: &Named) -> Result<Schema> {
     Ok(structure(fields))
 }
 
-/// Where a schema has the name of the type that it would be, typify would give
-/// it none of its own.
+/// Wraps a value in a struct: typify would otherwise not create a type for an
+/// alias.
 fn held(value: ReferenceOr<Schema>) -> Fields {
     Fields::from([("value".to_owned(), value)])
 }
@@ -82,7 +81,7 @@ fn properties<'n>(lowered: &Value, names: impl Iterator<Item = &'n str>) -> Resu
         .collect()
 }
 
-/// A value that is not null, even where it may be.
+/// The schema of a value that is not null.
 fn present(lowered: &Value) -> Result<ReferenceOr<Schema>> {
     let mut value = typed(lowered.pointer("/allOf/0").unwrap_or(lowered))?;
     if let ReferenceOr::Item(schema) = &mut value {
@@ -91,7 +90,7 @@ fn present(lowered: &Value) -> Result<ReferenceOr<Schema>> {
     Ok(value)
 }
 
-/// A map of any JSON is a map of typify's own.
+/// typify has its own form for a map of any JSON.
 fn map(values: &Value) -> Result<ReferenceOr<Schema>> {
     let mut map = serde_json::json!({ "type": "object" });
     if *values != serde_json::json!({}) {
@@ -102,7 +101,7 @@ fn map(values: &Value) -> Result<ReferenceOr<Schema>> {
 
 fn structure(mut fields: Fields) -> Schema {
     if fields.is_empty() {
-        // One without fields would be a map.
+        // typify turns a struct without fields into a map.
         let flag = SchemaKind::Type(Type::Boolean(BooleanType::default()));
         fields.insert("nothing".to_owned(), ReferenceOr::Item(schema(flag)));
     }

@@ -1,5 +1,5 @@
-//! What refers to what among lowered schemas, and what follows from that: which
-//! types are used, which a program makes, and which hold secrets.
+//! References between lowered schemas: which types are used, which ones are in
+//! requests, and which contain secrets.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -20,7 +20,7 @@ pub(super) fn references(value: &Value, into: &mut Vec<String>) {
     }
 }
 
-/// Whether a secret stands in a lowered schema, not looking behind references.
+/// Whether a lowered schema contains a secret, without following references.
 pub(super) fn has_secret(lowered: &Value) -> bool {
     match lowered {
         Value::Array(items) => items.iter().any(has_secret),
@@ -29,7 +29,7 @@ pub(super) fn has_secret(lowered: &Value) -> bool {
     }
 }
 
-/// `names`, and everything that the named schemas contain.
+/// `names`, and all schemas that they contain.
 pub(super) fn reachable(schemas: &Schemas<'_>, mut names: Names) -> Names {
     let mut waiting: Vec<String> = names.iter().cloned().collect();
     while let Some(name) = waiting.pop() {
@@ -42,9 +42,9 @@ pub(super) fn reachable(schemas: &Schemas<'_>, mut names: Names) -> Names {
     names
 }
 
-/// The schemas that a secret stands in, or somewhere behind: found from the
-/// secrets backwards, because operations share most of what lies behind them.
-pub(super) fn secretive(schemas: &Schemas<'_>) -> BTreeSet<String> {
+/// The schemas that contain a secret, directly or not. Searched backwards from the
+/// secrets, since operations share most types.
+pub(super) fn with_secrets(schemas: &Schemas<'_>) -> BTreeSet<String> {
     let mut holders: BTreeMap<String, Vec<&str>> = BTreeMap::new();
     let mut waiting: Vec<&str> = Vec::new();
     for (name, named) in &schemas.named {
@@ -57,24 +57,24 @@ pub(super) fn secretive(schemas: &Schemas<'_>) -> BTreeSet<String> {
             waiting.push(name);
         }
     }
-    let mut secretive = BTreeSet::new();
+    let mut with_secrets = BTreeSet::new();
     while let Some(name) = waiting.pop() {
-        if secretive.insert(name.to_owned()) {
+        if with_secrets.insert(name.to_owned()) {
             waiting.extend(holders.get(name).into_iter().flatten());
         }
     }
-    secretive
+    with_secrets
 }
 
-/// Whether a secret is in an operation, whose lowered form is `lowered`.
-pub(super) fn holds_secret(secretive: &BTreeSet<String>, lowered: &Value) -> bool {
+/// Whether an operation, with the lowered form `lowered`, contains a secret.
+pub(super) fn contains_secret(with_secrets: &BTreeSet<String>, lowered: &Value) -> bool {
     let mut direct = Vec::new();
     references(lowered, &mut direct);
-    has_secret(lowered) || direct.iter().any(|name| secretive.contains(name))
+    has_secret(lowered) || direct.iter().any(|name| with_secrets.contains(name))
 }
 
-/// The schemas that `roots` lead to, in the order of the document.
-/// `requests` are the roots of request bodies, `responses` those of responses.
+/// The schemas reachable from `roots`, in the order of the document. `requests` are
+/// the roots of request bodies, `responses` those of responses.
 pub(super) fn used(
     mut schemas: Schemas<'_>,
     roots: Names,
@@ -109,8 +109,7 @@ pub(super) fn used(
         .collect()
 }
 
-/// The types that a program meets in a schema: all but those of the constants
-/// that are filled in.
+/// The types that programs see in a schema: all but those of filled-in constants.
 fn met_in(named: &Named) -> Vec<String> {
     let mut met = Vec::new();
     let properties = match &named.shape {

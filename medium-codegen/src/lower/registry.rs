@@ -1,10 +1,10 @@
-//! The schemas met so far, in both forms: for progenitor and for the model.
+//! All schemas so far, for progenitor and for the model.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Value, json};
 
-use super::bases::heirs;
+use super::bases::subtypes;
 use super::names::TypeNames;
 use crate::document::{Document, refs};
 use crate::error::{Problems, Result, bail};
@@ -13,46 +13,43 @@ use crate::warnings::{WarningKind, Warnings};
 
 pub(super) const COMPONENTS: &str = "/components/schemas";
 
-/// A schema that has been given a type of its own.
+/// A schema with a type of its own.
 pub(super) struct Named {
     pub(super) pointer: String,
     pub(super) docs: Docs,
     pub(super) shape: Shape,
-    /// What progenitor gets.
+    /// The schema for progenitor.
     pub(super) lowered: Value,
 }
 
-/// See the module. The files beside this one add what lowers each construct.
+/// See the module. Each file beside this one lowers one construct.
 pub(super) struct Schemas<'a> {
     pub(super) document: &'a Document,
     pub(super) warnings: &'a Warnings,
-    /// What is wrong, of things that are lowered each by itself.
+    /// The errors: other items are still lowered.
     pub(super) problems: &'a Problems,
-    /// The names of types.
     pub(super) names: TypeNames,
-    /// Rust name → the component that it is the name of.
+    /// Rust name → component.
     pub(super) by_rust: BTreeMap<String, &'a Value>,
     /// By Rust name.
     pub(super) named: BTreeMap<String, Named>,
-    /// The Rust names in the order in which they were met.
+    /// Rust names in order of discovery.
     pub(super) order: Vec<String>,
-    /// Document names of what is the body of a multipart request.
+    /// Document names of the multipart forms.
     pub(super) forms: BTreeSet<String>,
-    /// Rust name → the property that `x-envelope` names.
+    /// Rust name → the property in `x-envelope`.
     pub(super) envelopes: BTreeMap<String, String>,
-    /// The bodies of errors that several operations may share: where each is
-    /// written → its lowered schema.
+    /// Shared error bodies: pointer → lowered schema.
     pub(super) shared_errors: BTreeMap<String, Value>,
-    /// Rust names of what needs no type: envelopes that were unwrapped, and
-    /// constants that calls fill in.
+    /// Rust names without a type: unwrapped envelopes, and constants that calls
+    /// fill in.
     pub(super) absorbed: BTreeSet<String>,
-    /// Pointer of a schema of the document → the Rust name that it has been
-    /// given.
+    /// Pointer in the document → Rust name.
     pub(super) places: BTreeMap<String, String>,
-    /// A component → the components that extend it by `allOf`, and have to be
-    /// told apart by its discriminator.
-    pub(super) heirs: BTreeMap<&'a str, Vec<&'a str>>,
-    /// Pointers of the schemas that are being looked through, to find circles.
+    /// Component → the components that extend it with `allOf`, selected by its
+    /// discriminator.
+    pub(super) subtypes: BTreeMap<&'a str, Vec<&'a str>>,
+    /// Pointers of the schemas being visited, to find cycles.
     pub(super) open: Vec<String>,
 }
 
@@ -81,13 +78,13 @@ impl<'a> Schemas<'a> {
             shared_errors: BTreeMap::new(),
             absorbed: BTreeSet::new(),
             places: BTreeMap::new(),
-            heirs: heirs(document),
+            subtypes: subtypes(document),
             open: Vec::new(),
         }
     }
 
-    /// The name of a schema that has been given one already. What was made of
-    /// several schemas of the document stands at no place of its own.
+    /// The name of a schema that already has one. A merged schema has no location
+    /// of its own.
     pub(super) fn known(&self, schema: &Value, at: &str) -> Option<&String> {
         let is_there = |value: &Value| std::ptr::eq(value, schema);
         let name = self.places.get(at)?;
@@ -96,12 +93,12 @@ impl<'a> Schemas<'a> {
             .then_some(name)
     }
 
-    /// Warns about something that is there, but with less than the document says.
+    /// Warns about something that is represented with less detail.
     pub(super) fn loose(&self, pointer: &str, message: impl AsRef<str>) {
         self.warnings.add(WarningKind::Loose, pointer, message);
     }
 
-    /// The lowered form of the type that `lowered` refers to, or itself.
+    /// The lowered form of the type that `lowered` refers to, or `lowered` itself.
     pub(super) fn behind<'v>(&'v self, lowered: &'v Value) -> &'v Value {
         let bare = lowered.pointer("/allOf/0").unwrap_or(lowered);
         refs::schema_name(bare)
@@ -115,8 +112,8 @@ impl<'a> Schemas<'a> {
         self.named.get(&name).map(|named| &named.shape)
     }
 
-    /// Adds a type that the document does not name, of what stands at `pointer`.
-    pub(super) fn add_made_up(
+    /// Adds a type for the schema at `pointer` that the document does not name.
+    pub(super) fn add_unnamed(
         &mut self,
         rust_name: &str,
         pointer: String,
@@ -136,7 +133,7 @@ impl<'a> Schemas<'a> {
         self.named.insert(rust_name.to_owned(), named);
     }
 
-    /// Adds a form, which two operations may share: then it has to be the same.
+    /// Adds a form. Two operations may share it if it is the same.
     pub(super) fn add_form(&mut self, rust_name: &str, form: Named, at: &str) -> Result<()> {
         match self.named.get(rust_name) {
             Some(other) if other.lowered != form.lowered => {
@@ -152,24 +149,24 @@ impl<'a> Schemas<'a> {
     }
 }
 
-/// `#/components/schemas/Name` for a type that has been given a name.
+/// `#/components/schemas/Name` for a named type.
 pub(super) fn reference(rust_name: &str) -> Value {
     json!({ "$ref": format!("#/components/schemas/{rust_name}") })
 }
 
-/// A lowered schema whose value can be null, too.
+/// A lowered schema that also allows null.
 pub(super) fn with_null(mut bare: Value) -> Value {
     if bare.get("$ref").is_some() {
         return json!({ "nullable": true, "allOf": [bare] });
     }
-    // Any JSON is null anyway.
+    // Any JSON includes null.
     if bare != json!({}) {
         bare["nullable"] = json!(true);
     }
     bare
 }
 
-/// A lowered schema whose value can't be null.
+/// A lowered schema without null.
 pub(super) fn without_null(mut lowered: Value) -> Value {
     if let Some(bare) = lowered.pointer("/allOf/0") {
         return bare.clone();

@@ -1,4 +1,4 @@
-//! Responses: every documented status, and what the client reads of its body.
+//! Responses: every documented status, and how the client decodes its body.
 
 use std::collections::BTreeMap;
 
@@ -18,30 +18,30 @@ use crate::warnings::WarningKind;
 pub(super) struct Responses {
     pub(super) success: Success,
     pub(super) all: Vec<Response>,
-    /// Rust name of the type of the headers of successes.
+    /// Rust name of the type of success headers.
     pub(super) headers: Option<String>,
-    /// Rust name of the type of the bodies of errors.
+    /// Rust name of the type of error bodies.
     pub(super) error: Option<String>,
-    /// The one response that progenitor sees.
+    /// The response for progenitor.
     pub(super) lowered: Value,
-    /// The types that only errors and headers name.
+    /// The types that only errors and headers refer to.
     pub(super) types: Vec<String>,
 }
 
-/// One documented response.
+/// A documented response.
 #[derive(Clone)]
 pub(super) struct Documented<'a> {
     /// `200`, `2XX` or `default`.
     pub(super) status: String,
     pub(super) response: &'a Value,
     pub(super) at: String,
-    /// What the client reads of its body.
+    /// The media type that the client decodes.
     pub(super) body: Option<Chosen<'a>>,
     /// The reference to it, if it is one.
     component: Option<String>,
 }
 
-/// What was lowered already: by where it is written.
+/// Lowered schemas by pointer.
 pub(super) type Lowered = BTreeMap<String, Value>;
 
 pub(super) fn responses(
@@ -51,7 +51,7 @@ pub(super) fn responses(
     let all = documented(schemas, context)?;
     let (mut successes, errors): (Vec<_>, Vec<_>) =
         all.into_iter().partition(|one| one.status.starts_with('2'));
-    // Where no success is described, `default` is one, and an error too.
+    // Without a documented success, `default` is both a success and an error.
     let default = errors.iter().find(|one| one.status == "default");
     if let (true, Some(default)) = (successes.is_empty(), default) {
         successes.push(default.clone());
@@ -86,7 +86,7 @@ fn for_progenitor(schema: Option<Value>) -> Value {
     }
 }
 
-/// The responses of an operation, but for those that a caller never sees.
+/// The responses of an operation that callers can get.
 fn documented<'a>(
     schemas: &Schemas<'a>,
     context: &OperationContext<'a>,
@@ -103,10 +103,10 @@ fn documented<'a>(
             );
         };
         if status.starts_with('1') {
-            let said = "interim responses are not reported: callers get the final response";
+            let message = "interim responses are not reported: callers get the final response";
             schemas
                 .warnings
-                .add(WarningKind::NotRepresented, &here, said);
+                .add(WarningKind::NotRepresented, &here, message);
             continue;
         }
         let (response, at) = refs::resolve(document, entry, &here);
@@ -122,7 +122,7 @@ fn documented<'a>(
     Ok(all)
 }
 
-/// A status in its usual spelling.
+/// A status in its usual form.
 fn known(status: &str) -> Option<String> {
     let upper = status.to_ascii_uppercase();
     match upper.as_bytes() {
@@ -133,7 +133,7 @@ fn known(status: &str) -> Option<String> {
     }
 }
 
-/// What the client reads of the body of a response.
+/// The media type of a response's body that the client decodes.
 fn body<'a>(
     schemas: &Schemas<'a>,
     context: &OperationContext<'_>,
@@ -148,8 +148,10 @@ fn body<'a>(
             .as_object()
             .is_some_and(|content| !content.is_empty())
         {
-            let said = "a response with this status has no body (RFC 9110): ignored";
-            schemas.warnings.add(WarningKind::NotRepresented, &at, said);
+            let message = "a response with this status has no body (RFC 9110): ignored";
+            schemas
+                .warnings
+                .add(WarningKind::NotRepresented, &at, message);
         }
         return None;
     }
@@ -180,7 +182,7 @@ impl Documented<'_> {
     }
 }
 
-/// How a body is read, and the schema that stands for it before progenitor.
+/// How to decode a body, and its schema for progenitor.
 pub(super) fn content(
     schemas: &mut Schemas<'_>,
     lowered: &mut Lowered,
@@ -215,7 +217,7 @@ pub(super) fn content(
     })
 }
 
-/// Whether the data of events is text: also where nothing is said of it.
+/// Whether the data of events is text, also without a schema.
 fn is_text(schemas: &Schemas<'_>, schema: &Value) -> bool {
     let schema = refs::follow(schemas.document, schema);
     matches!(text(schema, "type"), "" | "string")

@@ -1,11 +1,11 @@
-//! Schemas: every object, enum and choice gets a name of its own, and what
-//! typify would turn into a checking newtype (limits, patterns) or choke on
-//! (`allOf`, recursion through it) is taken out and told in the docs instead.
+//! Schemas: every object, enum and choice gets a named type. Keywords that would
+//! make typify create a validating newtype (limits, patterns) or fail (`allOf`,
+//! recursion through it) are removed, and documented instead.
 
 use serde_json::{Value, json};
 
 use super::docs::{docs, example};
-use super::kinds::{self, Kind, integer, is_converted, number, shapeless, string};
+use super::kinds::{self, Kind, allows_any_json, integer, is_converted, number, string};
 use super::names::text;
 use super::objects::Rest;
 use super::parts::{Parts, is_nullable};
@@ -15,7 +15,7 @@ use crate::error::{Result, bail, join};
 use crate::model::{Docs, Shape};
 
 impl Schemas<'_> {
-    /// Every entry of `components/schemas`.
+    /// Lowers every entry of `components/schemas`.
     pub(super) fn components(&mut self) {
         for (name, entry) in self.document.entries_at(COMPONENTS) {
             let pointer = join(COMPONENTS, name);
@@ -27,27 +27,27 @@ impl Schemas<'_> {
         }
     }
 
-    /// Whether a component is used up where it is referred to: it has no type of
-    /// its own, because the runtime has one for it, or because it is another's name.
+    /// Whether a component has no type of its own: the runtime has one, or it is an
+    /// alias.
     pub(super) fn is_transparent(&self, schema: &Value, at: &str) -> bool {
         self.is_alias(schema, at)
             || is_converted(schema)
-            || (shapeless(schema) && text(schema, "type").is_empty())
+            || (allows_any_json(schema) && text(schema, "type").is_empty())
     }
 
-    /// What stands where a value of `schema` is: a reference to a named type, or
-    /// a plain type. `hint` names an inline object or enum.
+    /// The lowered schema of a value: a reference to a named type, or a primitive
+    /// type. `hint` names an inline object or enum.
     pub(super) fn lower(&mut self, schema: &Value, hint: &str, at: &str) -> Result<Value> {
         let (bare, nullable) = self.bare(schema, hint, at)?;
         Ok(if nullable { with_null(bare) } else { bare })
     }
 
-    /// As `lower`, without null.
+    /// Like `lower`, without null.
     pub(super) fn lower_present(&mut self, schema: &Value, hint: &str, at: &str) -> Result<Value> {
         Ok(self.bare(schema, hint, at)?.0)
     }
 
-    /// As `lower`, with the nullability apart.
+    /// Like `lower`, with the nullability apart.
     pub(super) fn bare(&mut self, schema: &Value, hint: &str, at: &str) -> Result<(Value, bool)> {
         let nullable = is_nullable(self.document, schema);
         if self.open.iter().any(|open| open == at) {
@@ -70,7 +70,7 @@ impl Schemas<'_> {
         Ok((bare, nullable || inner))
     }
 
-    /// What stands for a reference to a component.
+    /// Lowers a reference to a component.
     fn referred(&mut self, schema: &Value, hint: &str, at: &str) -> Result<(Value, bool)> {
         let name = refs::schema_name(schema).unwrap_or_default();
         let pointer = join(COMPONENTS, &name);
@@ -80,7 +80,7 @@ impl Schemas<'_> {
                 "the target of this reference does not exist: correct it"
             );
         };
-        // A form has a type of its own, which is no JSON.
+        // A form has a type of its own, which is not JSON.
         if self.forms.contains(&name) && self.kind(target, &pointer).is_named() {
             return Ok((
                 self.inline(&format!("{name}Json"), target, &pointer)?,
@@ -111,8 +111,8 @@ impl Schemas<'_> {
         }
     }
 
-    /// An inline schema that needs a type: it gets one under the name `hint`, or
-    /// the one that it has been given before.
+    /// Lowers an inline schema that needs a type: with the name `hint`, or the one
+    /// that it already has.
     fn inline(&mut self, hint: &str, schema: &Value, at: &str) -> Result<Value> {
         if let Some(name) = self.known(schema, at) {
             return Ok(reference(name));
@@ -134,7 +134,7 @@ impl Schemas<'_> {
         Ok(json!({ "type": "array", "items": items }))
     }
 
-    /// An object without properties of its own.
+    /// Lowers an object without properties.
     fn map(&mut self, schema: &Value, hint: &str, at: &str) -> Result<Value> {
         let fields = super::merge::fields(self.document, schema, at)?;
         match fields.rest {
@@ -149,7 +149,7 @@ impl Schemas<'_> {
         }
     }
 
-    /// Gives `schema` a type of its own.
+    /// Adds a type for `schema`.
     pub(super) fn named(&mut self, rust_name: String, schema: &Value, at: &str) -> Result<()> {
         self.places.insert(at.to_owned(), rust_name.clone());
         self.order.push(rust_name.clone());
@@ -206,7 +206,7 @@ impl Schemas<'_> {
     }
 }
 
-/// The property that `x-envelope` of a schema names.
+/// The property in a schema's `x-envelope`.
 fn envelope(schema: &Value, shape: &Shape, at: &str) -> Result<Option<String>> {
     let Some(named) = schema.get("x-envelope") else {
         return Ok(None);

@@ -1,5 +1,4 @@
-//! Security: which credentials an operation can be called with, and where each
-//! travels.
+//! Security: the credentials of an operation, and where each is sent.
 
 mod requirements;
 mod schemes;
@@ -15,7 +14,7 @@ pub(super) use schemes::{BUILDER_NAMES, Schemes};
 
 const SCHEMES: &str = "/components/securitySchemes";
 
-/// Every scope that the document declares, with its description.
+/// All declared scopes with their descriptions.
 pub(super) fn declared(document: &Document) -> Vec<(String, String)> {
     let mut scopes: Vec<(String, String)> = Vec::new();
     for (name, scheme) in document.entries_at(SCHEMES) {
@@ -34,7 +33,7 @@ pub(super) fn declared(document: &Document) -> Vec<(String, String)> {
     scopes
 }
 
-/// Whether a scheme takes a token.
+/// Whether a scheme uses a token.
 fn takes_token(scheme: &Value) -> bool {
     match text(scheme, "type") {
         "oauth2" | "openIdConnect" => true,

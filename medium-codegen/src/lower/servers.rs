@@ -1,4 +1,4 @@
-//! Servers: where an operation is sent, and what of it the user chooses.
+//! Servers: where an operation is sent, and what the user configures.
 
 use serde_json::Value;
 
@@ -9,17 +9,17 @@ use crate::error::{Result, bail, join};
 use crate::model::{Operation, Scheme, Server, ServerVariable, Success};
 use crate::warnings::{WarningKind, Warnings};
 
-/// The document's server: the first that a client can send to.
+/// The document's server: the first one that the client can send to.
 pub(super) fn of_document(document: &Value, warnings: &Warnings) -> Result<Server> {
     match chosen(document, "", warnings)? {
         Some(server) => Ok(server),
-        // What the specification says: `/`, at an origin that the user names.
+        // OpenAPI's default: `/`, relative to the user's base URL.
         None => Ok(Server::default()),
     }
 }
 
-/// The servers that a client has to know of: all that it sends to, where those are
-/// several, or have variables. A page for a browser is not sent to.
+/// The servers in the client's data: all that it sends to, if there are several, or
+/// variables. Pages for a browser don't count.
 pub(super) fn listed(
     of_document: &Server,
     operations: &[Operation],
@@ -42,8 +42,7 @@ pub(super) fn listed(
     }
 }
 
-/// Names the variables as the client's builder does: one name for one variable,
-/// in whatever server it stands.
+/// Sets the builder names of variables: one name per variable, in all servers.
 fn name_variables(servers: &mut [Server], schemes: &[Scheme], warnings: &Warnings) {
     let mut wanted: Vec<Wanted> = Vec::new();
     for variable in servers.iter().flat_map(|server| &server.variables) {
@@ -80,8 +79,8 @@ pub(super) fn of_operation(
     Ok(of_document.clone())
 }
 
-/// The first server of `holder` that is not plain HTTP to another machine, or
-/// the first where there is none. The others are told of.
+/// The first server of `holder` that is not plain HTTP to another machine, or else
+/// the first one. The others are documented.
 fn chosen(holder: &Value, at: &str, warnings: &Warnings) -> Result<Option<Server>> {
     let at = join(at, "servers");
     let mut servers = Vec::new();
@@ -95,8 +94,8 @@ fn chosen(holder: &Value, at: &str, warnings: &Warnings) -> Result<Option<Server
     let chosen = servers.iter().position(|server| !is_plain_http(server));
     let mut server = servers.remove(chosen.unwrap_or_default());
     if is_plain_http(&server) {
-        let said = "plain http is only sent to localhost: set another address on the builder";
-        warnings.add(WarningKind::Loose, &at, said);
+        let message = "plain http is only sent to localhost: set another address on the builder";
+        warnings.add(WarningKind::Loose, &at, message);
     }
     server.others = servers
         .into_iter()
@@ -105,7 +104,7 @@ fn chosen(holder: &Value, at: &str, warnings: &Warnings) -> Result<Option<Server
     Ok(Some(server))
 }
 
-/// Whether it is neither https nor on this machine's loopback.
+/// Whether it is neither https nor on loopback.
 fn is_plain_http(server: &Server) -> bool {
     let Some(rest) = server.url.strip_prefix("http://") else {
         return false;
@@ -178,7 +177,7 @@ fn read_variable(name: &str, variable: &Value, at: &str, warnings: &Warnings) ->
     }
 }
 
-/// Refuses what can't be a server's URL; the names in its braces.
+/// Rejects an invalid server URL. Returns the names in braces.
 fn checked<'u>(url: &'u str, at: &str) -> Result<Vec<&'u str>> {
     let is_plain = |c: char| c.is_ascii_graphic() && !"?#\\\"<>@`^|".contains(c);
     let scheme = url.split_once("://").map(|(scheme, _)| scheme);

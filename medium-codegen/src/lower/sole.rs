@@ -1,10 +1,9 @@
-//! Schemas that stand for one other schema: `allOf` with one member that says
-//! something (the usual way to describe a reference), and choices with one
-//! choice.
+//! Aliases: `allOf` with one meaningful member (the usual way to describe a
+//! reference), and choices with one branch.
 
 use serde_json::Value;
 
-use super::kinds::{adds_only_words, only_words_beside};
+use super::kinds::{only_describes, only_describes_beside};
 use super::names::text;
 use super::parts::{Parts, is_null};
 use super::registry::Schemas;
@@ -12,7 +11,7 @@ use crate::document::refs;
 use crate::error::join;
 
 impl Schemas<'_> {
-    /// The one schema that `schema` stands for, and where it is written.
+    /// The schema that `schema` is an alias of, and its location.
     pub(super) fn sole<'v>(&self, schema: &'v Value, at: &str) -> Option<(&'v Value, String)> {
         for keyword in ["allOf", "oneOf", "anyOf"] {
             let Some(Value::Array(members)) = schema.get(keyword) else {
@@ -25,19 +24,19 @@ impl Schemas<'_> {
                 kind.is_empty() || Parts::of(self.document, inner, &at).kind() == Some(kind)
             };
             let inner = &members[only];
-            let stands = only_words_beside(schema, &[keyword, "type"]) && fits(schema, inner);
+            let stands = only_describes_beside(schema, &[keyword, "type"]) && fits(schema, inner);
             return stands.then_some((inner, at));
         }
         None
     }
 
-    /// Whether a component is another's name.
+    /// Whether a component is an alias.
     pub(super) fn is_alias(&self, schema: &Value, at: &str) -> bool {
         if schema.get("$ref").is_some() {
             return true;
         }
         match self.sole(schema, at) {
-            // A member of a family has a type of its own, however little it adds.
+            // A member of a family has its own type, even if it adds nothing.
             Some((inner, inner_at)) => {
                 let (_, target) = refs::resolve(self.document, inner, &inner_at);
                 inner.get("$ref").is_some() && !self.is_family(&target)
@@ -47,10 +46,10 @@ impl Schemas<'_> {
     }
 }
 
-/// The place of the one member that says something.
+/// The location of the only meaningful member.
 fn only(document: &Value, keyword: &str, members: &[Value]) -> Option<usize> {
     let counts = |member: &Value| match keyword {
-        "allOf" => !adds_only_words(member, ""),
+        "allOf" => !only_describes(member, ""),
         _ => !is_null(document, member),
     };
     let mut found = members

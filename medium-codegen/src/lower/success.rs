@@ -1,4 +1,4 @@
-//! What a call gives that went well.
+//! The result of a successful call.
 
 use serde_json::Value;
 
@@ -13,14 +13,13 @@ use crate::error::{Result, join};
 use crate::model::{Content, ContentKind, Shape, Success};
 use crate::warnings::WarningKind;
 
-/// What a call gives, and the schema that stands for it before progenitor.
+/// The result of a call, and its schema for progenitor.
 pub(super) struct Found {
     pub(super) success: Success,
     pub(super) schema: Option<Value>,
 }
 
 impl Found {
-    /// Without a body.
     fn without(success: Success) -> Self {
         Self {
             success,
@@ -67,8 +66,8 @@ pub(super) fn success(
     })
 }
 
-/// A body that each success has, or only some of them. A stream of events that
-/// has ended is one without events.
+/// A body that every success has, or only some. A stream of events without a body
+/// is empty.
 fn always_or_not(content: Content, always: bool) -> Success {
     let is_events = matches!(content.kind, ContentKind::Events | ContentKind::TextEvents);
     match always || is_events {
@@ -77,7 +76,7 @@ fn always_or_not(content: Content, always: bool) -> Success {
     }
 }
 
-/// Where neither a 2XX nor `default` is described.
+/// The result if neither a 2XX nor `default` is documented.
 fn without_success(
     schemas: &Schemas<'_>,
     context: &OperationContext<'_>,
@@ -85,9 +84,9 @@ fn without_success(
 ) -> Success {
     let is_redirect = |one: &Documented<'_>| one.status.starts_with('3') && one.status != "304";
     if !errors.iter().any(is_redirect) {
-        let said = "no successful response is described: its body is ignored";
+        let message = "no successful response is described: its body is ignored";
         let at = join(&context.at, "responses");
-        schemas.warnings.add(WarningKind::Loose, &at, said);
+        schemas.warnings.add(WarningKind::Loose, &at, message);
         return Success::Empty;
     }
     let is_page = context.method == "get"
@@ -96,7 +95,7 @@ fn without_success(
         && !has_header(schemas.document, context);
     match is_page {
         true => Success::Redirect,
-        // A browser could not go there.
+        // A browser can't be sent there.
         false => Success::Location,
     }
 }
@@ -110,21 +109,21 @@ fn needs_credential(document: &Value, context: &OperationContext<'_>) -> bool {
     alternatives.is_some_and(|all| !all.is_empty() && !all.iter().any(is_none))
 }
 
-/// Whether a parameter stands beside the URL.
+/// Whether an operation has parameters outside of the URL.
 fn has_header(document: &Value, context: &OperationContext<'_>) -> bool {
     let lists = [context.operation, context.item].map(|holder| holder["parameters"].as_array());
     let mut all = lists.into_iter().flatten().flatten();
     all.any(|one| matches!(text(refs::follow(document, one), "in"), "header" | "cookie"))
 }
 
-/// Whether two bodies are read alike.
+/// Whether two bodies are decoded the same way.
 fn is_same(one: &Chosen<'_>, other: &Chosen<'_>) -> bool {
     let (one, other) = (&one.media, &other.media);
     one.kind == other.kind
         && (one.schema() == other.schema() || matches!(one.kind, Kind::Text | Kind::Binary))
 }
 
-/// An enum with a variant for each success.
+/// An enum with a variant per success.
 fn by_status(
     schemas: &mut Schemas<'_>,
     context: &OperationContext<'_>,
@@ -154,7 +153,7 @@ fn by_status(
     })
 }
 
-/// The media types that a call asks for.
+/// The media types for the `Accept` header.
 fn accept<'c, 'a: 'c>(bodies: impl IntoIterator<Item = &'c Chosen<'a>>) -> String {
     let mut names: Vec<&str> = Vec::new();
     for body in bodies {
@@ -173,8 +172,7 @@ fn accept<'c, 'a: 'c>(bodies: impl IntoIterator<Item = &'c Chosen<'a>>) -> Strin
     names.join(", ")
 }
 
-/// Takes a schema out of its envelope, if it has one that holds nothing else:
-/// what stands beside the value would be lost.
+/// Unwraps an envelope with one property. With others, their values would be lost.
 fn unwrapped(schemas: &mut Schemas<'_>, schema: Value) -> (Option<String>, Value) {
     let found = refs::schema_name(&schema).and_then(|name| {
         let envelope = schemas.envelopes.get(&name)?.clone();

@@ -1,5 +1,5 @@
-//! A lowered schema as openapiv3 has it. serde tries one form after the other, each on
-//! a copy, which took 3 % of the generator's time and most of its memory there.
+//! A lowered schema as a type of openapiv3. serde tries all forms on copies, which
+//! took 3 % of the generator's time and most of its memory.
 
 use std::str::FromStr;
 
@@ -12,7 +12,7 @@ use serde_json::{Map, Value};
 use super::names::text;
 use crate::error::{Diagnostic, Result};
 
-/// The keywords that lowered values have.
+/// The keywords of lowered values.
 const KNOWN: [&str; 7] = [
     "$ref",
     "additionalProperties",
@@ -23,7 +23,7 @@ const KNOWN: [&str; 7] = [
     "type",
 ];
 
-/// A lowered value: a reference, a list, a map or a plain value.
+/// A lowered value: a reference, a list, a map or a primitive value.
 pub(super) fn typed(lowered: &Value) -> Result<ReferenceOr<Schema>> {
     if let Some(reference) = lowered.get("$ref").and_then(Value::as_str) {
         return Ok(ReferenceOr::ref_(reference));
@@ -37,7 +37,7 @@ pub(super) fn typed(lowered: &Value) -> Result<ReferenceOr<Schema>> {
     Ok(ReferenceOr::Item(schema))
 }
 
-/// A schema that says nothing beside its kind.
+/// A schema with its type only.
 pub(super) fn schema(schema_kind: SchemaKind) -> Schema {
     Schema {
         schema_data: SchemaData::default(),
@@ -86,12 +86,12 @@ fn kind(lowered: &Value, members: &Map<String, Value>) -> Result<SchemaKind> {
     }))
 }
 
-/// The format, which openapiv3 may not know.
+/// The format, which may be unknown to openapiv3.
 fn format<F: FromStr>(lowered: &Value) -> VariantOrUnknownOrEmpty<F> {
     lowered["format"].as_str().map(str::to_owned).into()
 }
 
-/// As properties and items are held.
+/// As openapiv3 stores properties and items.
 pub(super) fn boxed(schema: ReferenceOr<Schema>) -> ReferenceOr<Box<Schema>> {
     match schema {
         ReferenceOr::Item(schema) => ReferenceOr::boxed_item(schema),

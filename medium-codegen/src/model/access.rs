@@ -1,22 +1,22 @@
-//! How operations are reached: servers, credentials, pages.
+//! Access to operations: servers, credentials, pages.
 
 use std::collections::BTreeMap;
 
 /// A server of the document.
 #[derive(Clone, Default, PartialEq, Eq)]
 pub(crate) struct Server {
-    /// With its variables in braces, or relative, or empty where there is none.
+    /// With variables in braces; relative, or empty if there is none.
     pub(crate) url: String,
     pub(crate) description: String,
     pub(crate) variables: Vec<ServerVariable>,
-    /// Servers that stand beside it: their URLs and descriptions.
+    /// The URLs and descriptions of the other servers.
     pub(crate) others: Vec<(String, String)>,
 }
 
 #[derive(Clone, PartialEq, Eq)]
 pub(crate) struct ServerVariable {
     pub(crate) name: String,
-    /// The builder's method.
+    /// The name of its builder method.
     pub(crate) rust_name: String,
     pub(crate) default: String,
     /// Empty for any value.
@@ -24,29 +24,29 @@ pub(crate) struct ServerVariable {
     pub(crate) description: String,
 }
 
-/// What an operation can be called with.
+/// The credentials of an operation.
 #[derive(Default)]
 pub(crate) struct Security {
-    /// Names of schemes, those of an alternative all at once. Empty: none is
-    /// needed.
+    /// Names of schemes; an alternative needs all of its schemes, and an empty one
+    /// needs none.
     pub(crate) alternatives: Vec<Vec<String>>,
     pub(crate) scopes: Vec<String>,
 }
 
-/// How pages follow each other. Positions in the response are JSON pointers.
+/// How to get the next page. Locations in the response are JSON pointers.
 pub(crate) struct Paging {
     pub(crate) items: String,
     pub(crate) next: String,
     pub(crate) by: NextPage,
 }
 
-/// What takes the value that leads to the next page.
+/// Where the value for the next page is sent.
 pub(crate) enum NextPage {
-    /// The query parameter of this name.
+    /// In the query parameter of this name.
     Parameter(String),
-    /// A place in the JSON that is sent, as a JSON pointer.
+    /// At this JSON pointer in the request body.
     Property(String),
-    /// It is an address.
+    /// It is the URL of the next page.
     Link,
 }
 
@@ -55,13 +55,13 @@ pub(crate) enum NextPage {
 pub(crate) struct Scheme {
     /// Its name in the document.
     pub(crate) name: String,
-    /// The builder's method.
+    /// The name of its builder method.
     pub(crate) rust_name: String,
     pub(crate) description: String,
     pub(crate) placement: Placement,
 }
 
-/// Where a credential travels.
+/// Where a credential is sent.
 #[derive(Clone, PartialEq, Eq)]
 pub(crate) enum Placement {
     Bearer,
@@ -73,15 +73,15 @@ pub(crate) enum Placement {
 }
 
 impl Placement {
-    /// The part of a request that a credential is put into. Two that have the same
-    /// one can't be sent together.
+    /// The part of a request for a credential. Two credentials for the same part
+    /// can't be sent together.
     pub(crate) fn carrier(&self) -> String {
         match self {
             Self::Bearer | Self::Basic | Self::Http(_) => "the header Authorization".to_owned(),
             Self::Header(name) if name.eq_ignore_ascii_case("authorization") => {
                 "the header Authorization".to_owned()
             }
-            // The names of headers are the same in any case.
+            // Header names are case-insensitive.
             Self::Header(name) => format!("the header {}", name.to_ascii_lowercase()),
             Self::Query(name) => format!("the query parameter {name}"),
             Self::Cookie(name) => format!("the cookie {name}"),
@@ -90,7 +90,7 @@ impl Placement {
 }
 
 impl Security {
-    /// Whether a credential can go with the operation.
+    /// Whether an operation needs or accepts a credential.
     pub(crate) fn is_needed(&self) -> bool {
         self.alternatives.iter().any(|schemes| !schemes.is_empty())
     }
@@ -101,8 +101,8 @@ impl Security {
         names.any(|name| name == scheme)
     }
 
-    /// Gives the schemes their names in Rust. Schemes and alternatives that are
-    /// then the same are one.
+    /// Sets the Rust names of schemes, and merges schemes and alternatives that
+    /// become equal.
     pub(crate) fn rename(&mut self, names: &BTreeMap<String, String>) {
         let mut renamed: Vec<Vec<String>> = Vec::new();
         for schemes in &self.alternatives {

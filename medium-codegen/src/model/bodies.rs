@@ -1,4 +1,4 @@
-//! What requests and responses carry.
+//! The bodies of requests and responses.
 
 use super::{Property, Style};
 
@@ -15,35 +15,35 @@ pub(crate) enum BodyKind {
     Json {
         media_type: String,
     },
-    /// `application/x-www-form-urlencoded`: how the properties are written that
-    /// are not written as usual.
+    /// `application/x-www-form-urlencoded`, with the styles of properties that
+    /// don't use the default.
     Form {
         styles: Vec<(String, Style)>,
     },
-    /// Rust name of the form's type; `None` where the document does not say what
-    /// is in it.
+    /// Rust name of the form's type; `None` if the document does not declare its
+    /// parts.
     Multipart(Option<String>),
     Text {
         media_type: String,
     },
-    /// Bytes, and the media types that the document allows.
+    /// Bytes, with the allowed media types.
     Binary(Vec<String>),
 }
 
-/// What a call that went well gives.
+/// The result of a successful call.
 #[derive(Default)]
 pub(crate) enum Success {
-    /// The body, which is read alike whatever the status.
+    /// The body, decoded the same way for every status.
     Body(Content),
-    /// Likewise, and some responses have none.
+    /// The same, but some responses have none.
     Optional(Content),
-    /// An enum by the status.
+    /// An enum by status.
     ByStatus { accept: String },
-    /// Where a redirect leads.
+    /// The target of a redirect.
     Location,
     #[default]
     Empty,
-    /// Nothing that a program reads: a browser is sent on. The operation
+    /// A redirect of the browser, which a program does not follow. The operation
     /// becomes a builder of its URL.
     Redirect,
 }
@@ -51,18 +51,18 @@ pub(crate) enum Success {
 /// The body of a successful response.
 pub(crate) struct Content {
     pub(crate) kind: ContentKind,
-    /// The media types that the request asks for.
+    /// The media types for the `Accept` header.
     pub(crate) accept: String,
-    /// The property of the JSON that holds the value.
+    /// The property of the JSON that contains the value.
     pub(crate) envelope: Option<String>,
 }
 
-/// How a body is read.
+/// How to decode a body.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum ContentKind {
     Json,
     Text,
-    /// While it comes.
+    /// As a stream.
     Download,
     /// Server-sent events, whose data is JSON.
     Events,
@@ -85,10 +85,10 @@ pub(crate) struct Response {
 pub(crate) struct StatusVariant {
     /// The variant's name.
     pub(crate) name: String,
-    /// The property that stands for it before progenitor.
+    /// Its property in the schema for progenitor.
     pub(crate) field: String,
     pub(crate) status: String,
-    /// How its body is read; `None` where it has none.
+    /// How to decode its body; `None` if it has none.
     pub(crate) kind: Option<ContentKind>,
     pub(crate) description: Option<String>,
 }
@@ -96,20 +96,20 @@ pub(crate) struct StatusVariant {
 pub(crate) struct Part {
     pub(crate) property: Property,
     pub(crate) kind: PartKind,
-    /// Sent as often as the list has items.
+    /// Sent once per item of the list.
     pub(crate) many: bool,
 }
 
 pub(crate) enum PartKind {
-    /// A plain value, and its media type where it is not `text/plain`.
+    /// A primitive value, and its media type if it is not `text/plain`.
     Text(Option<String>),
     Json,
-    /// The media types that the document allows, empty for any.
+    /// The allowed media types, empty for any.
     File(Vec<String>),
 }
 
 impl Success {
-    /// The property that holds the value.
+    /// The property that contains the value.
     pub(crate) fn envelope(&self) -> Option<&str> {
         match self {
             Self::Body(content) | Self::Optional(content) => content.envelope.as_deref(),

@@ -1,4 +1,4 @@
-//! Parameters, and how they are written.
+//! Parameters and their serialization.
 
 use super::Docs;
 
@@ -8,16 +8,16 @@ pub(crate) struct Parameter {
     pub(crate) name: String,
     /// Its name in Rust.
     pub(crate) rust_name: String,
-    /// Its name in the lowered document.
+    /// Its name in the document for progenitor.
     pub(crate) lowered: String,
     pub(crate) location: Location,
     pub(crate) required: bool,
     pub(crate) docs: Docs,
-    /// How it is written, where that is not what is usual in its place.
+    /// Its style, if it is not the default.
     pub(crate) style: Option<Style>,
-    /// Whether it can be sent with an empty value that its type does not have.
+    /// Whether it can be sent with an empty value that its type lacks.
     pub(crate) can_be_empty: bool,
-    /// The only value that it can have: it is sent, and is no argument.
+    /// Its only value: it is sent, and is not an argument.
     pub(crate) constant: Option<String>,
 }
 
@@ -29,7 +29,7 @@ pub(crate) enum Location {
     Cookie,
 }
 
-/// How a parameter is written.
+/// How a parameter is serialized.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Style {
     pub(crate) name: StyleName,
@@ -51,8 +51,8 @@ pub(crate) enum StyleName {
 }
 
 impl Parameter {
-    /// Whether the method takes it: what is optional has a setter, what is
-    /// constant neither.
+    /// Whether it is an argument of the method: optional parameters have setters,
+    /// constants have neither.
     pub(crate) fn is_argument(&self) -> bool {
         self.required && self.constant.is_none()
     }

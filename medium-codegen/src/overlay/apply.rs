@@ -1,4 +1,4 @@
-//! One action → the tree that it changes.
+//! Applies one action to the tree.
 
 use std::collections::HashSet;
 
@@ -11,10 +11,10 @@ use super::{Action, Change};
 use crate::document::Document;
 use crate::error::{Diagnostic, Result, bail, join};
 
-/// Where something stands: keys and indexes, from the top.
+/// A location: keys and indexes, from the root.
 type Steps = Vec<String>;
 
-/// Applies an action; how many places it changed.
+/// Applies an action, and returns the number of matches.
 pub(super) fn apply(tree: &mut Node, action: &Action, overlay: &Document) -> Result<usize> {
     let at = join(&action.at, "target");
     let value = tree.value();
@@ -47,7 +47,7 @@ pub(super) fn apply(tree: &mut Node, action: &Action, overlay: &Document) -> Res
     Ok(targets.len())
 }
 
-/// What a JSONPath leads to, in the order of the value, each once.
+/// The matches of a JSONPath, in the order of the value, each once.
 fn found(value: &Value, path: &str, at: &str) -> Result<Vec<Steps>> {
     let found = value.query(path).map_err(|error| {
         Diagnostic::at(
@@ -87,7 +87,8 @@ fn walk(value: &Value, wanted: &HashSet<*const Value>, here: &mut Steps, places:
     }
 }
 
-/// From the last to the first, so that the places of those before stay.
+/// Removes from the last to the first, so that the indexes of the others stay
+/// valid.
 fn remove(tree: &mut Node, targets: Vec<Steps>, at: &str) -> Result<usize> {
     let count = targets.len();
     for mut steps in targets.into_iter().rev() {
@@ -104,7 +105,7 @@ fn remove(tree: &mut Node, targets: Vec<Steps>, at: &str) -> Result<usize> {
     Ok(count)
 }
 
-/// The one node that `path` leads to, as it is now.
+/// A copy of the one node that `path` matches.
 fn copied(tree: &mut Node, value: &Value, path: &str, at: &str) -> Result<Node> {
     let sources = found(value, path, at)?;
     let [source] = sources.as_slice() else {
@@ -120,7 +121,7 @@ fn copied(tree: &mut Node, value: &Value, path: &str, at: &str) -> Result<Node> 
     }
 }
 
-/// All targets of an update are of one kind.
+/// All targets of an update must have the same type.
 fn check_kinds(tree: &mut Node, targets: &[Steps], action: &Action, at: &str) -> Result<()> {
     let mut first: Option<(&'static str, &Steps)> = None;
     for steps in targets {
@@ -148,7 +149,7 @@ fn check_kinds(tree: &mut Node, targets: &[Steps], action: &Action, at: &str) ->
     Ok(())
 }
 
-/// A place, as a JSON pointer.
+/// A location as a JSON pointer.
 fn shown(steps: &Steps) -> String {
     let pointer = steps.iter().fold(String::new(), |at, step| join(&at, step));
     format!("#{pointer}")

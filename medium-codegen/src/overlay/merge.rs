@@ -1,12 +1,13 @@
-//! What an action brings → into what it targets.
+//! Merges an action's value into its target.
 
 use super::tree::{Kind, Node};
 
-/// Adds `update` to a target: to a list it may also be one item of it.
+/// Merges `update` into a target. If the target is a list, `update` may also be one
+/// item of it.
 ///
 /// # Errors
 ///
-/// In words, where the two don't fit.
+/// A message, if their types do not fit.
 pub(super) fn update(target: &mut Node, update: Node) -> Result<(), String> {
     match (&mut target.kind, &update.kind) {
         (Kind::List(items), Kind::Map(_) | Kind::Plain(_)) => {
@@ -17,8 +18,7 @@ pub(super) fn update(target: &mut Node, update: Node) -> Result<(), String> {
     }
 }
 
-/// Members of objects are merged one by one, items of a list come behind those
-/// that are there, and a plain value takes the place of another.
+/// Merges objects member by member, appends lists, and replaces primitive values.
 fn merge(target: &mut Node, update: Node) -> Result<(), String> {
     match (&mut target.kind, update.kind) {
         (Kind::Map(members), Kind::Map(new)) => {
@@ -38,7 +38,7 @@ fn merge(target: &mut Node, update: Node) -> Result<(), String> {
     Ok(())
 }
 
-/// What a node is, in words.
+/// The type of a node, for messages.
 pub(super) fn kind(kind: &Kind) -> &'static str {
     match kind {
         Kind::Plain(_) => "a primitive value",

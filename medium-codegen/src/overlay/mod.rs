@@ -1,6 +1,6 @@
-//! Overlays: corrections of somebody else's document, as data. OpenAPI Overlay 1.0
-//! and 1.1, with one difference: an action that matches nothing is an error, as
-//! what it corrected has changed.
+//! Overlays: corrections of a third party's document as data. OpenAPI Overlay 1.0
+//! and 1.1, with one difference: an action that matches nothing is an error, since
+//! the part that it corrected has changed.
 
 mod apply;
 mod merge;
@@ -13,7 +13,7 @@ use crate::error::{Diagnostic, Error, Result, bail, join, one_line};
 use crate::print::File;
 use tree::Node;
 
-/// What an action of an overlay did.
+/// The effect of an overlay's action.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct AppliedAction {
@@ -21,20 +21,20 @@ pub struct AppliedAction {
     pub overlay: String,
     /// Line of the action in it, from 1.
     pub line: usize,
-    /// The action's `description`: why it is there. Empty where it does not say.
+    /// The action's `description`, which says why it exists. May be empty.
     pub reason: String,
-    /// What it was looked for by, a JSONPath.
+    /// The action's JSONPath.
     pub target: String,
-    /// How many places of the document it changed.
+    /// How many nodes it matched.
     pub matches: usize,
 }
 
-/// Changes a document by overlays, one after the other.
+/// Applies overlays to a document, in order.
 ///
 /// # Errors
 ///
-/// All that is wrong in the first overlay that has faults, with its name and the
-/// places in it.
+/// Returns all errors of the first invalid overlay, with its name and their
+/// positions in it.
 pub(crate) fn apply(
     document: Document,
     overlays: &[File],
@@ -90,22 +90,22 @@ fn one(
     Ok(actions.collect())
 }
 
-/// One action, as it is written.
+/// An action of an overlay.
 struct Action {
-    /// The pointer to it.
+    /// Its JSON pointer.
     at: String,
     target: String,
     reason: String,
     change: Change,
-    /// Whether plain values may be targets, which 1.0 does not know.
+    /// Whether primitive values may be targets, as in 1.1.
     takes_plain: bool,
 }
 
 enum Change {
     Remove,
-    /// Merge what stands in the overlay at a pointer.
+    /// Merge the value at this pointer of the overlay.
     Update(String),
-    /// Merge what a JSONPath leads to in the document.
+    /// Merge the node that a JSONPath matches in the document.
     Copy(String),
 }
 

@@ -1,5 +1,5 @@
-//! A document as a tree whose nodes remember where they stand in its text, so
-//! that overlays can change it.
+//! A document as a tree whose nodes know their location in the text, so that
+//! overlays can change it.
 
 use std::collections::HashMap;
 
@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 use crate::document::Document;
 use crate::error::join;
 
-/// A value, and where the text has it: `None` where an overlay brought it.
+/// A value and its location in the text: `None` if an overlay added it.
 #[derive(Debug, Clone)]
 pub(super) struct Node {
     pub(super) kind: Kind,
@@ -28,13 +28,13 @@ impl Node {
         node(document, document, "", true)
     }
 
-    /// What stands at a pointer of an overlay, or nothing.
+    /// The node at a pointer of an overlay, if there is one.
     pub(super) fn of_overlay(overlay: &Document, pointer: &str) -> Option<Self> {
         let value = overlay.pointer(pointer)?;
         Some(node(overlay, value, pointer, false))
     }
 
-    /// The same as if an overlay brought it.
+    /// A copy, as if an overlay had added it.
     pub(super) fn copied(&self) -> Self {
         let mut copy = self.clone();
         copy.forget();
@@ -50,7 +50,7 @@ impl Node {
         }
     }
 
-    /// The value, to be searched.
+    /// The value, for searching.
     pub(super) fn value(&self) -> Value {
         match &self.kind {
             Kind::Plain(value) => value.clone(),
@@ -63,7 +63,7 @@ impl Node {
         }
     }
 
-    /// What `steps` lead to: keys and, of lists, indexes.
+    /// The node at `steps`: keys, or indexes of lists.
     pub(super) fn at_mut(&mut self, steps: &[String]) -> Option<&mut Self> {
         let Some((first, rest)) = steps.split_first() else {
             return Some(self);
@@ -79,7 +79,7 @@ impl Node {
         next?.at_mut(rest)
     }
 
-    /// Takes out the member or the item of this name.
+    /// Removes the member or item of this name.
     pub(super) fn remove(&mut self, name: &str) {
         match &mut self.kind {
             Kind::Plain(_) => {}
@@ -132,7 +132,7 @@ fn node(document: &Document, value: &Value, pointer: &str, is_text: bool) -> Nod
     }
 }
 
-/// What becomes of a tree that is a document again.
+/// A tree converted back to a document.
 #[derive(Default)]
 struct Flat {
     order: HashMap<String, Vec<String>>,
@@ -140,10 +140,10 @@ struct Flat {
 }
 
 impl Flat {
-    /// The value of a node at `pointer`, which would be at `expected` in the text
-    /// if its parent were all that moved.
+    /// Adds the value of a node at `pointer`. `expected` is its location in the
+    /// text unless it moved by itself.
     fn add(&mut self, node: Node, pointer: &str, expected: &str) -> Value {
-        // What an overlay brought is next to what it was brought into.
+        // A node that an overlay added gets the location of its parent.
         let parent = expected.rsplit_once('/').map_or("", |(parent, _)| parent);
         let written = node.written.unwrap_or_else(|| parent.to_owned());
         if written != expected {

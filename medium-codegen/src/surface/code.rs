@@ -1,13 +1,12 @@
-//! Items of a generated file → the lines of its surface. Values are left out: code
-//! that uses the client does not see them, and what of them is sent or received is told by
-//! `wire`.
+//! The surface lines of a generated file's items, without values: code does not
+//! depend on them, and `wire` lists what is sent and received.
 
 use syn::{Fields, FnArg, ImplItem, Item, ReturnType, Type, Visibility};
 
 use super::macros;
 use super::shown::shown;
 
-/// What is public of an item.
+/// The public parts of an item.
 pub(super) fn of_item(module: &str, item: &Item, lines: &mut Vec<String>) {
     match item {
         Item::Struct(item) if public(&item.vis) => structure(module, item, lines),
@@ -102,19 +101,19 @@ fn tuple(fields: &Fields) -> String {
     }
 }
 
-/// What attributes say to users: that there may be more one day, and the derives.
+/// The attributes that matter to users: `non_exhaustive` and the derives.
 fn marks(attributes: &[syn::Attribute]) -> String {
-    let mut said = String::new();
+    let mut text = String::new();
     for attribute in attributes {
         match &attribute.meta {
             syn::Meta::Path(path) if path.is_ident("non_exhaustive") => {
-                said.insert_str(0, " (non-exhaustive)");
+                text.insert_str(0, " (non-exhaustive)");
             }
             syn::Meta::List(list) if list.path.is_ident("derive") => {
-                said.push_str(&format!(" derives {}", shown(&list.tokens)));
+                text.push_str(&format!(" derives {}", shown(&list.tokens)));
             }
             _ => {}
         }
     }
-    said
+    text
 }

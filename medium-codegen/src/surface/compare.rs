@@ -1,40 +1,39 @@
-//! What became of a client's surface: an item at a time, for code and on the
-//! wire.
+//! Compares surfaces item by item, for code and on the wire.
 
 use std::collections::{BTreeMap, HashSet};
 
 use super::facts::Facts;
 use super::renamed::{Wire, parent, renamed};
 
-/// What a change means for code that uses the client.
+/// The impact of a change on code that uses the client.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum CodeImpact {
-    /// It compiles and does what it did.
+    /// It compiles and behaves as before.
     #[default]
     None,
-    /// There is more than before, and what there was is the same.
+    /// Something was added.
     Addition,
-    /// Something is still there, and not meant to be used any more.
+    /// Something was deprecated.
     Deprecation,
-    /// Something that a program may use is gone or different.
+    /// Something was removed or changed.
     Breaking,
 }
 
-/// What a change means on the wire, between a client and a service of which one
-/// is as before.
+/// The impact of a change on the wire: between a client and a service, one of which
+/// has not changed.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum WireImpact {
     /// Requests and responses are the same.
     #[default]
     None,
-    /// There may be more in them than before; what was valid still is.
+    /// They may contain more; what was valid still is.
     Addition,
-    /// They may not understand each other.
+    /// Client and service may not understand each other.
     Breaking,
 }
 
 impl CodeImpact {
-    /// In a word.
+    /// One word for reports.
     #[must_use]
     pub fn word(self) -> &'static str {
         match self {
@@ -47,7 +46,7 @@ impl CodeImpact {
 }
 
 impl WireImpact {
-    /// In a word.
+    /// One word for reports.
     #[must_use]
     pub fn word(self) -> &'static str {
         match self {
@@ -58,25 +57,24 @@ impl WireImpact {
     }
 }
 
-/// An item that changed.
+/// A changed item.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Change {
     /// Its path, such as `types::Post::tags`.
     pub item: String,
-    /// What that means for code.
+    /// The impact on code.
     pub code: CodeImpact,
-    /// What that means on the wire.
+    /// The impact on the wire.
     pub wire: WireImpact,
-    /// Its lines that are gone.
+    /// Removed lines.
     pub before: Vec<String>,
-    /// Its lines that are new.
+    /// Added lines.
     pub after: Vec<String>,
 }
 
-/// Compares two surfaces, as [`Output::surface`](crate::Output::surface) has
-/// them: the items that differ, sorted. Lines of other kinds and comments (`#`)
-/// are passed over.
+/// Compares two surfaces of [`Output::surface`](crate::Output::surface). Returns
+/// the items that differ, sorted. Unknown lines and comments (`#`) are ignored.
 #[must_use]
 pub fn compare(before: &[String], after: &[String]) -> Vec<Change> {
     let mut changes: BTreeMap<&str, Change> = BTreeMap::new();
@@ -95,7 +93,7 @@ pub fn compare(before: &[String], after: &[String]) -> Vec<Change> {
     changes.into_values().collect()
 }
 
-/// What is sent and received, as the lines of a surface say it.
+/// The wire lines of a surface.
 fn wire(lines: &[String]) -> Wire {
     let lines = lines.iter().filter_map(|line| line.strip_prefix("wire "));
     let items = lines.map(|line| line.split_once(' ').unwrap_or((line, "")));
@@ -115,14 +113,14 @@ fn entry<'c, 'l>(changes: &'c mut BTreeMap<&'l str, Change>, line: &'l str) -> &
     })
 }
 
-/// What of `lines` is not among `known`.
+/// The `lines` that are not in `known`.
 fn missing_in<'a>(known: &[String], lines: &'a [String]) -> impl Iterator<Item = &'a str> {
     let known: HashSet<&str> = known.iter().map(String::as_str).collect();
     let lines = lines.iter().map(String::as_str);
     lines.filter(move |line| !line.starts_with('#') && !known.contains(line))
 }
 
-/// The path of the item that a line tells of.
+/// The path of a line's item.
 pub(super) fn item(line: &str) -> &str {
     let (kind, rest) = line.split_once(' ').unwrap_or(("", line));
     let path = match kind {
@@ -131,7 +129,7 @@ pub(super) fn item(line: &str) -> &str {
             .map_or(rest, |(_, subject)| subject),
         _ => rest,
     };
-    // A wire line names an argument in brackets.
+    // A wire line has a parameter in parentheses.
     let ends: &[char] = match kind {
         "wire" => &[' '],
         _ => &[' ', '(', '<', '{', '='],
@@ -140,8 +138,8 @@ pub(super) fn item(line: &str) -> &str {
     path.trim_end_matches(':')
 }
 
-/// What a change means on the wire, and that something is deprecated now. What has
-/// another name alone is in `before` under its new one.
+/// Sets the impact of a change on the wire, and deprecations. `before` already has
+/// the new names of renamed items.
 fn judge(change: &mut Change, before: &Wire, after: &Wire) {
     match (before.get(&change.item), after.get(&change.item)) {
         (None, None) => {}
@@ -163,7 +161,7 @@ fn judge(change: &mut Change, before: &Wire, after: &Wire) {
     }
 }
 
-/// What it means that an item's facts are others.
+/// The impact of a change of an item's facts.
 fn facts(before: &Facts, after: &Facts) -> WireImpact {
     let keys: HashSet<&str> = before.keys().chain(after.keys()).collect();
     let impacts = keys.into_iter().map(|key| {
@@ -171,13 +169,13 @@ fn facts(before: &Facts, after: &Facts) -> WireImpact {
         match key {
             _ if before == after => WireImpact::None,
             "deprecated" => WireImpact::None,
-            // What need not be there any more, may still be.
+            // A value that is no longer required may still be sent.
             "required" | "body-required" if after.is_none() => WireImpact::Addition,
-            // A credential that is sent all the same does no harm.
+            // Sending an unneeded credential does no harm.
             "auth" if after.is_some_and(|after| after.split(',').any(|one| one == "none")) => {
                 WireImpact::Addition
             }
-            // A client repeats fewer calls.
+            // The client retries less.
             "idempotent" if after.is_none() => WireImpact::Addition,
             "success" => success(before, after),
             "errors" => errors(before, after),
@@ -188,8 +186,8 @@ fn facts(before: &Facts, after: &Facts) -> WireImpact {
     impacts.max().unwrap_or_default()
 }
 
-/// A client from before reads another success if it has that status with another
-/// media type, which it does not ask for, or the body with another status.
+/// The impact on an old client: it decodes a new success with a known status and a
+/// media type that it does not request, or a known body with another status.
 fn success(before: Option<&str>, after: Option<&str>) -> WireImpact {
     let known = responses(before);
     let is_read = |(status, body): &(&str, &str)| {
@@ -202,9 +200,8 @@ fn success(before: Option<&str>, after: Option<&str>) -> WireImpact {
     }
 }
 
-/// A client from before reads the JSON of another error as what its document says
-/// of that status, its range or `default`. Where it says nothing, and where it is
-/// no JSON, the body is kept as it comes.
+/// The impact on an old client: it decodes a JSON error by its own document's entry
+/// for the status, the range or `default`. All other bodies are kept as received.
 fn errors(before: Option<&str>, after: Option<&str>) -> WireImpact {
     let known = responses(before);
     let of = |name: &str| -> Vec<&str> {
@@ -223,7 +220,7 @@ fn errors(before: Option<&str>, after: Option<&str>) -> WireImpact {
     }
 }
 
-/// The responses of a list: each status, and its media type with what that holds.
+/// The responses in a list: status and media type → body type.
 fn responses(list: Option<&str>) -> Vec<(&str, &str)> {
     let entries = list.into_iter().flat_map(|list| list.split(','));
     entries
@@ -231,8 +228,8 @@ fn responses(list: Option<&str>) -> Vec<(&str, &str)> {
         .collect()
 }
 
-/// More than before is an addition. Of the media types of a part, none at all
-/// means any.
+/// More values are an addition. For the media types of a part, an empty list means
+/// any.
 fn list(key: &str, before: Option<&str>, after: Option<&str>) -> WireImpact {
     match (before, after) {
         (None, Some(_)) if key == "media" => return WireImpact::Breaking,
@@ -249,7 +246,7 @@ fn list(key: &str, before: Option<&str>, after: Option<&str>) -> WireImpact {
     }
 }
 
-/// What it means for code that these lines are gone, and those new.
+/// The impact on code of removed and added lines.
 fn code(before: &[String], after: &[String]) -> CodeImpact {
     let is_code = |line: &&String| !line.starts_with("wire ");
     let mut impact = match after.iter().any(|line| is_code(&line)) {
@@ -269,7 +266,7 @@ fn code(before: &[String], after: &[String]) -> CodeImpact {
     impact
 }
 
-/// Whether two lines are of the same type, which implements all that it did.
+/// Whether two lines are the same type with more derives.
 fn has_more_derives(before: &str, after: &str) -> bool {
     let parts = |line| -> Option<(String, HashSet<String>)> {
         let (head, derives): (&str, &str) = str::split_once(line, " derives ")?;

@@ -1,5 +1,4 @@
-//! What changes of a surface mean: the lines before, the lines after, and the
-//! verdicts.
+//! The impact of changes: lines before, lines after, and the result.
 
 use super::{Change, CodeImpact, WireImpact, compare};
 
@@ -7,7 +6,7 @@ fn lines(text: &[&str]) -> Vec<String> {
     text.iter().map(|line| (*line).to_owned()).collect()
 }
 
-/// The one change between two surfaces that both hold the type `types::Post`.
+/// The only change between two surfaces that both have the type `types::Post`.
 fn change(before: &[&str], after: &[&str]) -> Change {
     let with_type = |text: &[&str]| {
         let mut lines = lines(text);
@@ -158,7 +157,7 @@ fn comments_are_no_items() {
     assert_eq!(compare(&lines(&["# before"]), &lines(&["# after"])), []);
 }
 
-/// The worst verdicts over all changes.
+/// The highest impacts of all changes.
 fn verdicts(before: &[&str], after: &[&str]) -> (CodeImpact, WireImpact) {
     let changes = compare(&lines(before), &lines(after));
     let code = changes.iter().map(|change| change.code).max();
@@ -182,9 +181,9 @@ fn another_name_in_code_is_nothing_on_the_wire() {
     ];
     let text = before.join("\n");
     for (from, to) in [
-        // A type, its uses and its members.
+        // A type with its uses and members.
         ("Post", "Article"),
-        // A type that is used by another one.
+        // A type used by another one.
         ("Tag", "Label"),
         ("types::Post::parent", "types::Post::above"),
         ("types::Tag::A", "types::Tag::First"),
@@ -203,7 +202,7 @@ fn another_name_in_code_is_nothing_on_the_wire() {
         .replace("auth=key", "auth=api");
     let renamed: Vec<&str> = renamed.lines().collect();
     assert_eq!(verdicts(before, &renamed).1, WireImpact::None);
-    // What is sent as it is, is no name.
+    // A value is not a name.
     for (from, to) in [
         ("value=Post", "value=Article"),
         ("key[Post]", "key[Article]"),
@@ -229,11 +228,11 @@ fn types_that_look_alike_are_told_apart_by_what_uses_them() {
         .replace("PostId", "ArticleId");
     let after: Vec<&str> = renamed.lines().collect();
     assert_eq!(verdicts(before, &after).1, WireImpact::None);
-    // One that changed as well breaks as far as it changed.
+    // A renamed item that also changed breaks by that change.
     let changed = renamed.replace("PersonId type=string", "PersonId type=integer");
     let after: Vec<&str> = changed.lines().collect();
     assert_eq!(verdicts(before, &after).1, WireImpact::Breaking);
-    // And so does one that takes the place of another.
+    // So does one that replaces another.
     let swapped = text.replace("author type=UserId", "author type=PostId");
     let after: Vec<&str> = swapped.lines().collect();
     assert_eq!(verdicts(before, &after).1, WireImpact::Breaking);
@@ -244,10 +243,10 @@ fn an_error_counts_where_a_client_from_before_would_misread_it() {
     let with = |errors: &str| format!("wire Client::me method=GET path=/me errors={errors}");
     let before = "404:application/json:Error,5XX:application/json:Failure";
     for (after, verdict) in [
-        // One that was not described is kept as it comes.
+        // An undocumented error was kept as received.
         ("409:application/json:Conflict", WireImpact::Addition),
         ("413:text/html:string", WireImpact::Addition),
-        // As its range says.
+        // Documented by its range.
         ("503:application/json:Failure", WireImpact::Addition),
         ("503:application/json:Busy", WireImpact::Breaking),
         ("404:application/json:Other", WireImpact::Breaking),

@@ -1,9 +1,9 @@
-//! Facts about an item, in one line that people read and that is read back:
-//! `name=tags type=array<string> required=yes`.
+//! Facts about an item as one line, for people and for parsing: `name=tags
+//! type=array<string> required=yes`.
 
 use serde_json::Value;
 
-/// Facts in the order in which they are told: keys and values.
+/// Facts in order: keys and values.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Facts(Vec<(String, String)>);
 
@@ -12,7 +12,7 @@ impl Facts {
         self.0.push((key.to_owned(), value.to_owned()));
     }
 
-    /// Adds values that stand side by side, sorted; none at all is no fact.
+    /// Adds several values, sorted; an empty list adds nothing.
     pub(crate) fn add_list(&mut self, key: &str, mut values: Vec<String>) {
         if !values.is_empty() {
             values.sort();
@@ -20,7 +20,7 @@ impl Facts {
         }
     }
 
-    /// Adds what is so; what is not so, is not told.
+    /// Adds a flag if it is true.
     pub(crate) fn add_flag(&mut self, key: &str, holds: bool) {
         if holds {
             self.add(key, "yes");
@@ -37,8 +37,8 @@ impl Facts {
         self.0.iter().map(|(key, _)| key.as_str())
     }
 
-    /// These facts with other names in those that are among `keys`: what `rename`
-    /// gives for one. What stands in square brackets is sent as it is, and no name.
+    /// The facts with renamed values for the keys in `keys`. Values in square
+    /// brackets are sent as they are, and are not names.
     pub(super) fn renamed(
         &self,
         keys: &[&str],
@@ -62,7 +62,7 @@ impl Facts {
         facts.join(" ")
     }
 
-    /// What [`line`](Self::line) wrote; it ends where something else stands.
+    /// Parses a [`line`](Self::line), up to the first other text.
     pub(super) fn read(mut line: &str) -> Self {
         let mut facts = Self::default();
         while let Some((key, rest)) = line.trim_start().split_once('=') {
@@ -74,7 +74,7 @@ impl Facts {
     }
 }
 
-/// A value with other names, the values of a list in order again.
+/// A value with renamed parts; lists are sorted again.
 fn with_names(value: &str, rename: &mut impl FnMut(&str) -> Option<String>) -> String {
     let mut text = String::new();
     let mut is_literal = false;
@@ -90,12 +90,12 @@ fn with_names(value: &str, rename: &mut impl FnMut(&str) -> Option<String>) -> S
     values.join(",")
 }
 
-/// What stands around names: `201:application/json:{data:array<Post>}`.
+/// Characters around names: `201:application/json:{data:array<Post>}`.
 const SEPARATORS: [char; 13] = [
     '<', '>', '|', ',', ':', '{', '}', '[', ']', '(', ')', '+', '?',
 ];
 
-/// A value as it is, or as a string of JSON where it would be taken apart.
+/// A value, or a JSON string if it would not parse otherwise.
 fn quoted(value: &str) -> String {
     let is_plain = |c: char| !c.is_whitespace() && !c.is_control() && !turns(c) && c != '"';
     if !value.is_empty() && value.chars().all(is_plain) {
@@ -111,12 +111,13 @@ fn quoted(value: &str) -> String {
     text
 }
 
-/// Whether a character changes the direction of text, and so what a reviewer sees.
+/// Whether a character changes the direction of text, which could deceive a
+/// reviewer.
 fn turns(c: char) -> bool {
     matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
-/// The value at the start of `text`, and what comes behind it.
+/// The value at the start of `text`, and the rest.
 fn value(text: &str) -> (String, &str) {
     if text.starts_with('"') {
         let mut strings = serde_json::Deserializer::from_str(text).into_iter::<String>();

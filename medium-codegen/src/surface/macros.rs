@@ -1,4 +1,4 @@
-//! The runtime's macros in generated files, as lines of the surface.
+//! The runtime's macros in generated files, as surface lines.
 
 use proc_macro2::{TokenStream, TokenTree};
 use quote::quote;
@@ -9,12 +9,11 @@ use syn::{Attribute, Ident, Token, Visibility, braced, token};
 
 use super::shown::shown;
 
-/// Adds the lines of one call of a macro: what it defines and, of an enum, its
-/// values.
+/// Adds the lines of a macro call: the item and, for an enum, its values.
 pub(super) fn add(module: &str, call: &syn::Macro, lines: &mut Vec<String>) {
     let kind = shown(&call.path);
     let Ok(defined) = call.parse_body::<Defined>() else {
-        // One of another form is shown as it is, and never left out.
+        // An unknown form is shown unchanged.
         lines.push(format!("{kind} {module}{}", shown(&call.tokens)));
         return;
     };
@@ -31,7 +30,7 @@ pub(super) fn add(module: &str, call: &syn::Macro, lines: &mut Vec<String>) {
 struct Defined {
     visibility: Visibility,
     name: Ident,
-    /// What comes behind the name.
+    /// The tokens after the name.
     rest: TokenStream,
     values: Punctuated<Value, Token![,]>,
 }
@@ -61,7 +60,7 @@ impl Parse for Defined {
     }
 }
 
-/// `Editor = "editor"`, of which code sees the name.
+/// `Editor = "editor"`: code only sees the name.
 struct Value(TokenStream);
 
 impl Parse for Value {

@@ -1,5 +1,5 @@
-//! The surface of a client, one line an item: what a reviewer reads first, and
-//! what tells what a change means, for code and on the wire.
+//! The surface of a client, one line per item: reviewers read it first, and
+//! comparing it gives the impact of a change.
 
 mod code;
 mod compare;
@@ -18,23 +18,23 @@ pub use compare::{Change, CodeImpact, WireImpact, compare};
 pub(crate) use shown::shown;
 pub(crate) use wire::{WireItem, wire};
 
-/// What of a client users see.
+/// The public surface of a client.
 pub(crate) struct Surface {
-    /// An item a line, sorted by items.
+    /// One line per item, sorted.
     pub(crate) lines: Vec<String>,
-    /// Item → where the document says it.
+    /// Item → its JSON pointer in the document.
     pub(crate) pointers: BTreeMap<String, String>,
 }
 
-/// The lines of one file's surface.
+/// The surface lines of a file.
 pub(crate) struct FileSurface {
-    /// The path of the module that the file is, with `::` behind it.
+    /// The module path of the file, with a trailing `::`.
     module: String,
     pub(crate) lines: Vec<String>,
 }
 
 impl FileSurface {
-    /// That of the file `path`, still empty.
+    /// An empty surface of the file `path`.
     pub(crate) fn new(path: &str) -> Self {
         let module = match path.trim_end_matches(".rs") {
             "builder" | "client" | "mod" => String::new(),
@@ -46,14 +46,13 @@ impl FileSurface {
         }
     }
 
-    /// Adds what of an item users see.
+    /// Adds the public parts of an item.
     pub(crate) fn add(&mut self, item: &syn::Item) {
         code::of_item(&self.module, item, &mut self.lines);
     }
 }
 
-/// The surface of files, of which `lines` are those of their code, and of what is
-/// sent and received.
+/// The surface of all files: `lines` for code, and the wire items.
 pub(crate) fn surface(mut lines: Vec<String>, wire: Vec<WireItem>) -> Surface {
     let mut pointers = BTreeMap::new();
     for WireItem {
@@ -71,7 +70,7 @@ pub(crate) fn surface(mut lines: Vec<String>, wire: Vec<WireItem>) -> Surface {
     }
 }
 
-/// The lines by their items, those of one item by themselves.
+/// Sorts lines by item, then by text.
 fn sorted(lines: Vec<String>) -> Vec<String> {
     let with_item = lines
         .into_iter()

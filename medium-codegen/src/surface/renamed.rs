@@ -1,6 +1,5 @@
-//! Items that have another name, and are otherwise what they were. Names of
-//! operations, arguments, types, fields and variants are for code alone: the wire
-//! is compared under the new ones.
+//! Renamed items. Names of operations, arguments, types, fields and variants only
+//! matter to code: the wire is compared with the new names.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,7 +8,7 @@ use super::facts::Facts;
 /// What is sent and received: the facts of each item.
 pub(super) type Wire = BTreeMap<String, Facts>;
 
-/// `before` with the names that `after` has for the same things.
+/// `before` with the new names of `after`.
 pub(super) fn renamed(before: Wire, after: &Wire) -> Wire {
     let mut before = before;
     rename_each(&mut before, after, operation);
@@ -19,24 +18,24 @@ pub(super) fn renamed(before: Wire, after: &Wire) -> Wire {
     before
 }
 
-/// What an item is on the wire, whatever its name.
+/// What identifies an item on the wire.
 type Identity = (String, String);
 
-/// An operation is its method and path.
+/// An operation is identified by its method and path.
 fn operation(item: &str, facts: &Facts) -> Option<Identity> {
     let is_operation = item.starts_with("Client::") && !item.contains('(');
     let method = facts.get("method").filter(|_| is_operation)?;
     Some((method.to_owned(), facts.get("path")?.to_owned()))
 }
 
-/// A security scheme is where its credential travels.
+/// A security scheme is identified by where its credential is sent.
 fn security_scheme(item: &str, facts: &Facts) -> Option<Identity> {
     item.strip_prefix("security::")?;
     Some(("security".to_owned(), facts.line()))
 }
 
-/// A parameter, a property or an enum value is its parent's, by its name or value
-/// on the wire.
+/// A parameter, property or enum value is identified by its parent and its JSON
+/// name or value.
 fn member(item: &str, facts: &Facts) -> Option<Identity> {
     let parent = parent(item)?;
     let name = facts.get("name").or(facts.get("value"))?;
@@ -52,8 +51,8 @@ pub(super) fn parent(item: &str) -> Option<&str> {
     }
 }
 
-/// Gives the items of `before` the names of those with the same identity. An
-/// identity that two items share says nothing.
+/// Renames the items of `before` to those of `after` with the same identity. An
+/// identity of two items is ignored.
 fn rename_each(before: &mut Wire, after: &Wire, identity: fn(&str, &Facts) -> Option<Identity>) {
     let gone = by(before, after, identity);
     let came = by(after, before, identity);
@@ -64,7 +63,7 @@ fn rename_each(before: &mut Wire, after: &Wire, identity: fn(&str, &Facts) -> Op
     }
 }
 
-/// The items that only one side has, by a key; `None` where two have the same.
+/// The items of one side only, by key; `None` if two have the same key.
 fn by<K: Ord>(
     side: &Wire,
     other: &Wire,
@@ -82,7 +81,7 @@ fn by<K: Ord>(
     found
 }
 
-/// Gives `old`, its members and what refers to it the name `new`.
+/// Renames `old`, its members and all references to it.
 fn rename(wire: &mut Wire, old: &str, new: &str) {
     let (old_name, new_name) = (last(old), last(new));
     let moved = std::mem::take(wire).into_iter().map(|(item, facts)| {
@@ -98,7 +97,8 @@ fn rename(wire: &mut Wire, old: &str, new: &str) {
     *wire = moved.collect();
 }
 
-/// The facts that name an item. Only types and security schemes are named in others'.
+/// The facts that contain names of items: only types and security schemes are
+/// referred to.
 fn named_in(item: &str) -> &'static [&'static str] {
     match item.split_once("::") {
         Some(("types", name)) if !name.contains(':') => TYPES,
@@ -114,12 +114,11 @@ fn last(item: &str) -> &str {
     item.rsplit("::").next().unwrap_or_default()
 }
 
-/// What tells that two types are the same, the surest first: what they are and
-/// where they are used, what they are, where they are used.
+/// Evidence that two types are the same, most certain first: (content, uses).
 const EVIDENCE: [(bool, bool); 3] = [(true, true), (true, false), (false, true)];
 
-/// Finds the new names of types. One that is found may tell others, so it goes on
-/// while it finds some.
+/// Finds the new names of types. Each one found may identify others, so it repeats
+/// until it finds none.
 fn rename_types(before: &mut Wire, after: &Wire) {
     while EVIDENCE
         .iter()
@@ -127,7 +126,7 @@ fn rename_types(before: &mut Wire, after: &Wire) {
     {}
 }
 
-/// Whether there were types that have the same evidence under two names.
+/// Whether it found types with the same evidence and different names.
 fn rename_some(before: &mut Wire, after: &Wire, own: bool, uses: bool) -> bool {
     let unknown: BTreeSet<String> = [types(before, after), types(after, before)]
         .concat()
@@ -150,7 +149,7 @@ fn sole(mut names: Vec<String>) -> Option<String> {
     names.is_empty().then_some(name)
 }
 
-/// The types that only one side has.
+/// The types of one side only.
 fn types(side: &Wire, other: &Wire) -> Vec<String> {
     let only = side.keys().filter(|item| !other.contains_key(*item));
     let names = only.filter_map(|item| item.strip_prefix("types::"));
@@ -160,8 +159,8 @@ fn types(side: &Wire, other: &Wire) -> Vec<String> {
         .collect()
 }
 
-/// The types by what is known of each: its own lines, and those that name it.
-/// Types whose new names are not known yet all look alike.
+/// The types by evidence: their own lines, and those that refer to them. Types
+/// without a known new name all look the same.
 fn evidence(
     wire: &Wire,
     names: &[String],
@@ -199,7 +198,7 @@ fn evidence(
     found
 }
 
-/// A line without names that may have changed: `@` is the type that it is about.
+/// A line without names that may have changed; `@` is the type itself.
 fn anonymous(item: &str, facts: &Facts, name: &str, unknown: &BTreeSet<String>) -> String {
     let stand_in = |other: &str| match other == name {
         true => Some("@".to_owned()),

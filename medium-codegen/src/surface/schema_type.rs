@@ -1,15 +1,15 @@
-//! The type of a value in requests and responses, in a word.
+//! Short names of value types in requests and responses.
 
 use serde_json::Value;
 
 use crate::document::{Document, refs};
 use crate::model::Model;
 
-/// How deep a type is looked into: behind this, it is told as `…`.
+/// The deepest nesting shown; below that, `…`.
 const DEEPEST: usize = 8;
 
-/// `string(date-time)`, `array<Tag>`, `map<integer>?`: a name where the schema has
-/// a type of its own, `?` where it can be null.
+/// `string(date-time)`, `array<Tag>`, `map<integer>?`: the name of a named schema,
+/// and `?` if it allows null.
 pub(super) fn schema_type(document: &Document, model: &Model, schema: &Value) -> String {
     let namer = Namer { document, model };
     namer.named(schema, DEEPEST)

@@ -1,9 +1,9 @@
-//! Tokens as a person writes them, in one line.
+//! Prints tokens in one line, as a person would.
 
 use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
 use quote::ToTokens;
 
-/// `tokens` with spaces where people put them.
+/// `tokens` with the usual spaces.
 pub(crate) fn shown(tokens: &impl ToTokens) -> String {
     let mut text = String::new();
     write(tokens.to_token_stream(), &mut text);
@@ -11,7 +11,7 @@ pub(crate) fn shown(tokens: &impl ToTokens) -> String {
 }
 
 fn write(tokens: TokenStream, text: &mut String) {
-    // What the last character was joined to, so that `::` is no `: `.
+    // Whether the last character was joined to the next, so that `::` is not `: `.
     let mut joint = false;
     let mut tokens = tokens.into_iter().peekable();
     while let Some(token) = tokens.next() {
@@ -19,7 +19,7 @@ fn write(tokens: TokenStream, text: &mut String) {
             .peek()
             .is_none_or(|next| matches!(next, TokenTree::Punct(punct) if punct.as_char() == '>'));
         match token {
-            // rustfmt adds it where it breaks a line.
+            // rustfmt adds it at line breaks.
             TokenTree::Punct(punct) if punct.as_char() == ',' && is_last => {}
             TokenTree::Punct(punct) => {
                 punctuation(
@@ -53,7 +53,7 @@ fn brackets(delimiter: Delimiter) -> (&'static str, &'static str) {
     }
 }
 
-/// Two words that follow each other stand apart.
+/// Adds a space between two words.
 fn word(word: &str, text: &mut String) {
     if text.ends_with(|c: char| c.is_alphanumeric() || c == '_') {
         text.push(' ');
@@ -61,8 +61,8 @@ fn word(word: &str, text: &mut String) {
     text.push_str(word);
 }
 
-/// Writes one character, which is `joint` to the next one, and was joined to the
-/// one before where `continues`.
+/// Writes one character. `joint`: joined to the next one; `continues`: joined to
+/// the previous one.
 fn punctuation(c: char, joint: bool, continues: bool, text: &mut String) {
     let is_operator = matches!(c, '=' | '-' | '+' | '|');
     if is_operator && !continues {

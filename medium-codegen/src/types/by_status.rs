@@ -1,4 +1,4 @@
-//! Enums by status, by macros of the runtime.
+//! Enums by status, as macros of the runtime.
 
 use std::fmt::Write as _;
 
@@ -34,7 +34,7 @@ pub(super) fn errors(
     invocation(writer, "error_responses", schema, variants, item, |_| "")
 }
 
-/// How the macro calls a kind of body.
+/// The macro's keyword for a decoding.
 fn read(kind: ContentKind) -> &'static str {
     match kind {
         ContentKind::Json => "json ",

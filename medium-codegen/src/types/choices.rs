@@ -1,5 +1,5 @@
-//! Choices, by macros of the runtime: one of several shapes is an enum, one or
-//! several at once a struct.
+//! Choices, as macros of the runtime: `oneOf` is an enum, `anyOf` of objects a
+//! struct.
 
 use std::fmt::Write as _;
 
@@ -84,7 +84,7 @@ pub(super) fn any_of(
     })
 }
 
-/// Each choice with the type of what it holds.
+/// Each branch with its type.
 fn types<'c>(
     writer: &mut Writer<'_>,
     schema: &Schema,
@@ -116,7 +116,7 @@ fn invocation(
     text + "    }\n}\n"
 }
 
-/// The call of the macro, and what becomes a choice by `From`.
+/// The macro call, and the `From` impls.
 fn pieces(
     writer: &mut Writer<'_>,
     schema: &Schema,
@@ -128,7 +128,7 @@ fn pieces(
     let mut conversions = TokenStream::new();
     let bare = |ty: &Type| argument(ty, "Box").unwrap_or(ty).clone();
     for (choice, ty) in types {
-        // Only a type that no other choice has can say which choice it is.
+        // A type of several branches is ambiguous.
         let is_sole = types
             .iter()
             .filter(|(_, other)| bare(other) == bare(ty))
@@ -153,7 +153,7 @@ fn pieces(
     Ok(pieces)
 }
 
-/// What a choice is made of becomes that choice.
+/// A `From` impl for a branch.
 fn conversion(writer: &mut Writer<'_>, name: &Ident, ty: &Type, made: &TokenStream) -> TokenStream {
     let from = writer.name("std::convert", "From");
     quote! {

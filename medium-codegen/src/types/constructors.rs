@@ -1,6 +1,6 @@
-//! What a program makes gets a constructor with all that is required and a
-//! setter for each thing that is not; everything is `#[non_exhaustive]`, so
-//! that one more property breaks nobody.
+//! Types in requests get a constructor with all required values, and a setter for
+//! each optional one. They are `#[non_exhaustive]`, so that new properties do not
+//! break code.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -26,7 +26,7 @@ pub(super) fn constructor(
     members: &[Member<'_>],
     extra: Option<Ident>,
 ) -> Result<TokenStream> {
-    let (arguments, mut values) = taken_and_stored(writer, schema, members)?;
+    let (arguments, mut values) = arguments_and_values(writer, schema, members)?;
     let setters = setters(writer, members)?;
     if let Some(name) = extra {
         let default = writer.name("std::default", "Default");
@@ -48,8 +48,8 @@ pub(super) fn constructor(
     })
 }
 
-/// The arguments of the constructor, and the value of each field.
-fn taken_and_stored(
+/// The constructor's arguments, and the value of each field.
+fn arguments_and_values(
     writer: &mut Writer<'_>,
     schema: &Schema,
     members: &[Member<'_>],
@@ -64,7 +64,7 @@ fn taken_and_stored(
                 Diagnostic::generator(&schema.pointer, what)
             })?;
             values.push(quote!(#name: #value));
-        } else if property.is_given() {
+        } else if property.is_constructor_argument() {
             let (ty, value) = given(writer, &name, member);
             let value = value.map(|value| quote!(: #value));
             arguments.push(quote!(#name: #ty));
@@ -76,7 +76,7 @@ fn taken_and_stored(
     Ok((arguments, values))
 }
 
-/// The setters of what the constructor does not take.
+/// The setters of optional properties.
 fn setters(writer: &mut Writer<'_>, members: &[Member<'_>]) -> Result<Vec<TokenStream>> {
     let fields = members.iter().map(|member| member.property.field.clone());
     let fields: Names = fields.collect();
@@ -84,13 +84,13 @@ fn setters(writer: &mut Writer<'_>, members: &[Member<'_>]) -> Result<Vec<TokenS
     for member in members {
         if !member.property.required && !member.property.read_only {
             setters.push(setter(writer, member)?);
-            setters.extend(clearer(writer, member, &fields)?);
+            setters.extend(null_setter(writer, member, &fields)?);
         }
     }
     Ok(setters)
 }
 
-/// The value of a constructor.
+/// The expression of a new value.
 fn whole(writer: &mut Writer<'_>, schema: &Schema, values: &[TokenStream]) -> TokenStream {
     if schema.has_default() {
         let default = writer.name("std::default", "Default");
@@ -99,7 +99,7 @@ fn whole(writer: &mut Writer<'_>, schema: &Schema, values: &[TokenStream]) -> To
     quote!(Self { #(#values),* })
 }
 
-/// `Kind::Tree`, the one value of a constant's type.
+/// `Kind::Tree`, the value of a constant's type.
 fn constant(writer: &Writer<'_>, ty: &Type) -> Option<TokenStream> {
     let Type::Path(path) = ty else { return None };
     let schema = writer
@@ -114,7 +114,7 @@ fn constant(writer: &Writer<'_>, ty: &Type) -> Option<TokenStream> {
     Some(quote!(#path::#variant))
 }
 
-/// A field whose value is absent.
+/// The initializer of an absent field.
 fn empty(writer: &mut Writer<'_>, name: &Ident, member: &Member<'_>) -> TokenStream {
     match member.presence {
         Presence::OrNull | Presence::OrAbsent => quote!(#name: None),
@@ -129,7 +129,7 @@ fn empty(writer: &mut Writer<'_>, name: &Ident, member: &Member<'_>) -> TokenStr
     }
 }
 
-/// How the constructor takes a value, and what is stored.
+/// An argument of the constructor, and the initializer of its field.
 fn given(
     writer: &mut Writer<'_>,
     name: &Ident,
@@ -149,9 +149,9 @@ fn given(
     }
 }
 
-/// How a value of type `ty` is taken as an argument, and what is stored, unless
-/// it is stored as it is. Numbers and flags are taken as they are: a literal `3`
-/// is an `i32` where anything that becomes a `u16` is asked for.
+/// The argument type for a value of type `ty`, and the expression to store it, if
+/// it needs a conversion. Numbers and booleans are passed by value: a literal `3`
+/// is an `i32`, which `impl Into<u16>` would reject.
 fn taken(writer: &mut Writer<'_>, name: &Ident, ty: &Type) -> (TokenStream, Option<TokenStream>) {
     let into = writer.name("std::convert", "Into");
     if let Some(item) = argument(ty, "Vec") {
@@ -204,8 +204,8 @@ fn setter(writer: &mut Writer<'_>, member: &Member<'_>) -> Result<TokenStream> {
     })
 }
 
-/// The method that sends null, of a property that may be null or absent.
-fn clearer(
+/// The method that sends null for a nullable and optional property.
+fn null_setter(
     writer: &mut Writer<'_>,
     member: &Member<'_>,
     fields: &Names,

@@ -1,5 +1,5 @@
-//! Enums, by macros of the runtime: open ones keep a value that the
-//! document does not list; one with a single value is a constant and closed.
+//! Enums, as macros of the runtime: open enums keep unknown values, an enum with
+//! one value is a closed constant.
 
 use std::fmt::Write as _;
 
@@ -47,7 +47,7 @@ fn invocation(name: &str, schema: &Schema, head: &str, values: &[EnumValue]) -> 
     text
 }
 
-/// The name of the variant for everything else.
+/// The name of the variant for unknown values.
 fn rest(values: &[EnumValue]) -> &'static str {
     let free = |name: &&str| values.iter().all(|value| value.variant != *name);
     ["Unknown", "Unlisted", "Unrecognized"]

@@ -1,5 +1,5 @@
-//! The fields of typify's structs: which of them a property is, and how it is
-//! declared.
+//! The fields of typify's structs: which one belongs to a property, and its
+//! declaration.
 
 use std::collections::HashMap;
 
@@ -8,13 +8,12 @@ use quote::quote;
 use syn::visit::Visit;
 use syn::{Field, ItemStruct, Type};
 
-use crate::emit::{Writer, ident};
+use crate::emit::{Context, Writer, ident, is_plain};
 use crate::error::{Diagnostic, Result};
 use crate::lower::{EXTRA, choice_field, property_field};
-use crate::model::{Property, Schema};
+use crate::model::{Property, Schema, Shape};
 
-/// The fields of one of typify's structs, by their names: what it was shown of
-/// a schema is in `lower/placeholder.rs`.
+/// The fields of a struct of typify, by name. `lower/placeholder.rs` names them.
 pub(super) struct TypifyFields<'a> {
     pub(super) schema: &'a Schema,
     by_name: HashMap<String, &'a Field>,
@@ -29,7 +28,7 @@ impl<'a> TypifyFields<'a> {
         }
     }
 
-    /// The properties, each with its type as a field.
+    /// The properties with their field types.
     pub(super) fn properties(&self) -> Result<Vec<Member<'a>>> {
         let properties = self.schema.properties().into_iter().enumerate();
         properties
@@ -55,12 +54,12 @@ impl<'a> TypifyFields<'a> {
         self.ty(name)
     }
 
-    /// The type of what the choice at `index` holds.
+    /// The type of the branch at `index`.
     pub(super) fn choice(&self, index: usize) -> Result<&'a Type> {
         self.ty(&choice_field(index))
     }
 
-    /// The type of the map of what the properties do not name.
+    /// The type of the map of additional properties.
     pub(super) fn extra(&self) -> Result<&'a Type> {
         self.ty(EXTRA)
     }
@@ -79,21 +78,21 @@ impl<'a> TypifyFields<'a> {
 /// A property as a field.
 pub(super) struct Member<'a> {
     pub(super) property: &'a Property,
-    /// The type of its value, where it has one.
+    /// The type of its value, if present.
     pub(super) value: Type,
     pub(super) presence: Presence,
 }
 
-/// Whether a property may be absent or null, which the type of its field says.
+/// Whether a property may be absent or null, which determines its field's type.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Presence {
-    /// It is always there: `T`.
+    /// Always present: `T`.
     Always,
-    /// It is always there, and may be null: `Option<T>`.
+    /// Always present, but may be null: `Option<T>`.
     OrNull,
-    /// It may be absent: `Option<T>`. What is null in a response is absent, too.
+    /// May be absent: `Option<T>`. Null in a response counts as absent.
     OrAbsent,
-    /// It may be absent or null, and a program says which: `Nullable<T>`.
+    /// May be absent or null, which programs distinguish: `Nullable<T>`.
     OrBoth,
 }
 
@@ -120,7 +119,29 @@ impl Member<'_> {
         quote!(#wrapper<#value>)
     }
 
-    /// Whether the value is any JSON, null among it.
+    /// Whether the value is always present, not secret, and implements `Display`.
+    pub(super) fn is_printable(&self, context: &Context<'_>) -> bool {
+        const PRINTABLE: [&str; 6] = ["String", "Url", "DateTime", "Date", "Integer", "UnixMillis"];
+        let property = self.property;
+        if self.presence != Presence::Always || property.secret || property.constant {
+            return false;
+        }
+        let Type::Path(path) = &self.value else {
+            return false;
+        };
+        let schemas = &context.model.schemas;
+        let own = path.path.get_ident();
+        match own.and_then(|name| schemas.get(&name.to_string())) {
+            Some(schema) => matches!(schema.shape, Shape::Text),
+            None => {
+                let last = path.path.segments.last();
+                is_plain(&self.value)
+                    || last.is_some_and(|last| PRINTABLE.iter().any(|name| last.ident == name))
+            }
+        }
+    }
+
+    /// Whether the value is any JSON, including null.
     pub(super) fn is_json(&self) -> bool {
         let value = &self.value;
         let last = match value {
@@ -132,8 +153,8 @@ impl Member<'_> {
     }
 }
 
-/// Whether the runtime's type for secrets is named anywhere in a type: other
-/// than the document's own types, it stands behind a path.
+/// Whether a type contains the runtime's `Secret`, which has a path, unlike the
+/// document's own types.
 fn names_secret(ty: &Type) -> bool {
     struct Secret(bool);
     impl Visit<'_> for Secret {
@@ -148,8 +169,8 @@ fn names_secret(ty: &Type) -> bool {
     secret.0
 }
 
-/// How a property is declared, but for its type: a constant is filled in, and
-/// there is nothing to be seen.
+/// The declaration of a property without its type: a constant is filled in, and
+/// private.
 pub(super) fn declared(property: &Property) -> Result<TokenStream> {
     let name = ident(&property.field)?;
     Ok(match property.constant {
@@ -158,7 +179,7 @@ pub(super) fn declared(property: &Property) -> Result<TokenStream> {
     })
 }
 
-/// The derives of what goes over the wire as JSON or as a form.
+/// The derives of a type that is sent as JSON or as a form.
 pub(super) fn derives(writer: &mut Writer<'_>, schema: &Schema) -> TokenStream {
     let [serialize, deserialize] =
         ["Serialize", "Deserialize"].map(|name| writer.name("serde", name));
@@ -166,7 +187,7 @@ pub(super) fn derives(writer: &mut Writer<'_>, schema: &Schema) -> TokenStream {
     quote!(#[derive(Debug, Clone, #default PartialEq, #serialize, #deserialize)])
 }
 
-/// The derive of what has a default.
+/// The derive of a type with a default.
 pub(super) fn default(schema: &Schema) -> Option<TokenStream> {
     schema.has_default().then(|| quote!(Default,))
 }

@@ -1,5 +1,5 @@
-//! Multipart forms: a struct with a field for each part, which knows how to
-//! become a form. It is neither JSON nor (a stream can be read once) a copy.
+//! Multipart forms: a struct with a field per part, which converts to a form. It is
+//! not JSON, and not `Clone`, since a stream can be read only once.
 
 use proc_macro2::TokenStream;
 use quote::quote;

@@ -1,5 +1,5 @@
-//! `types.rs`: one type a schema, by its shape. The types of fields and choices
-//! are typify's; everything else is written here.
+//! `types.rs`: one type per schema. typify chooses the types of fields and
+//! branches; everything else is written here.
 
 mod by_status;
 mod choices;
@@ -14,23 +14,29 @@ mod rename;
 use quote::quote;
 use syn::ItemStruct;
 
-use crate::emit::{Context, Writer, client_only};
+use crate::emit::{Context, Writer, client_only, some_lack_docs};
 use crate::error::Result;
 use crate::model::{Names, Schema, Shape};
 use crate::print::{Page, Piece, Printed};
+use fields::TypifyFields;
 
 pub(crate) fn file(context: &Context<'_>) -> Result<Printed> {
     let schemas = &context.model.schemas.all;
     let taken: Names = schemas.iter().map(|s| s.rust_name.clone()).collect();
     let mut writer = Writer::new(context, taken.clone());
-    let mut of_client = Writer::new(context, taken);
+    let mut client_writer = Writer::new(context, taken);
     let docs =
         "The types of requests and responses. The service alone checks the limits in their docs.";
     let mut page = Page::new(context.options, "types.rs", docs);
+    if some_lack_docs(&context.model.schemas) {
+        page.allow_missing_docs();
+    }
     for schema in schemas {
-        let item = context.decided.item(&schema.rust_name, &schema.pointer)?;
+        let item = context
+            .chosen_types
+            .item(&schema.rust_name, &schema.pointer)?;
         if context.options.client_feature && needs_client(&schema.shape) {
-            for piece in one(&mut of_client, schema, item)? {
+            for piece in one(&mut client_writer, schema, item)? {
                 page.add(piece.behind(&client_only())?)?;
             }
         } else {
@@ -41,13 +47,12 @@ pub(crate) fn file(context: &Context<'_>) -> Result<Printed> {
     }
     let (uses, more) = (
         writer.items(&[]),
-        of_client.foreign_beyond(&writer, &client_only()),
+        client_writer.foreign_beyond(&writer, &client_only()),
     );
     page.finish(quote!(#uses #more))
 }
 
-/// Whether the type of a schema is one that a client alone reads or writes: it holds a file, or is
-/// told by a status.
+/// Whether a type needs the client: it contains a file, or is selected by a status.
 fn needs_client(shape: &Shape) -> bool {
     matches!(
         shape,
@@ -55,7 +60,25 @@ fn needs_client(shape: &Shape) -> bool {
     )
 }
 
-/// The type of a schema, of which `item` is what typify was shown.
+/// The field of an object that an example prints: its URL, title or name, or else
+/// the first one that is always present and implements `Display`.
+pub(crate) fn printable_field(context: &Context<'_>, rust_name: &str) -> Result<Option<String>> {
+    let Some(schema) = context.model.schemas.get(rust_name) else {
+        return Ok(None);
+    };
+    let Shape::Object(_) = schema.shape else {
+        return Ok(None);
+    };
+    let item = context.chosen_types.item(rust_name, &schema.pointer)?;
+    let members = TypifyFields::of(schema, item).properties()?;
+    let fields = members.iter().filter(|one| one.is_printable(context));
+    let fields: Vec<&str> = fields.map(|one| one.property.field.as_str()).collect();
+    let preferred = ["url", "title", "name"];
+    let field = preferred.iter().find(|name| fields.contains(name));
+    Ok(field.or(fields.first()).map(|field| (*field).to_owned()))
+}
+
+/// The type of a schema; `item` is typify's struct for it.
 fn one(writer: &mut Writer<'_>, schema: &Schema, item: &ItemStruct) -> Result<Vec<Piece>> {
     Ok(match &schema.shape {
         Shape::Object(object) => objects::object(writer, schema, object, item)?,

@@ -1,4 +1,4 @@
-//! Values with a name, by macros of the runtime: an id, a list, a number.
+//! Newtypes, as macros of the runtime: an ID, a list, a number.
 
 use syn::{ItemStruct, Type};
 
@@ -32,7 +32,7 @@ pub(super) fn newtype(
     Ok(invocation(writer, schema, kind, &held))
 }
 
-/// Whether a value is one of the runtime's integers.
+/// Whether a type is the runtime's `Integer`.
 fn is_integer(ty: &Type) -> bool {
     let Type::Path(path) = ty else { return false };
     let segments = &path.path.segments;

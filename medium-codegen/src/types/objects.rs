@@ -1,4 +1,4 @@
-//! Objects: a struct with a field for each property.
+//! Objects: a struct with a field per property.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -47,7 +47,7 @@ pub(super) fn object(
     Ok(pieces)
 }
 
-/// The field that keeps all other properties.
+/// The field for additional properties.
 fn rest(writer: &mut Writer<'_>, name: &Ident, ty: &Type) -> TokenStream {
     let ty = writer.ty(ty);
     quote! {
@@ -75,7 +75,7 @@ fn field(
     })
 }
 
-/// What serde is told about a field.
+/// The field's arguments for serde.
 fn serde_arguments(
     writer: &mut Writer<'_>,
     member: &Member<'_>,
@@ -104,8 +104,8 @@ fn serde_arguments(
     arguments
 }
 
-/// The function of the runtime that reads a field, where serde's own would lose
-/// something or refuse what services send.
+/// The runtime's deserializer for a field, if serde's own would lose something or
+/// reject what services send.
 fn reader(writer: &Writer<'_>, member: &Member<'_>) -> Option<String> {
     let is_optional = matches!(member.presence, Presence::OrAbsent | Presence::OrNull);
     let name = match is_optional {
@@ -116,13 +116,12 @@ fn reader(writer: &Writer<'_>, member: &Member<'_>) -> Option<String> {
     Some(format!("{}::{name}", writer.context.options.runtime))
 }
 
-/// Whether a text is parsed: services send an empty one for a time or an
-/// address that there is not.
+/// Whether a string is parsed: services send `""` for a missing time or URL.
 fn is_parsed(ty: &Type) -> bool {
     const PARSED: [&str; 3] = ["Url", "DateTime", "Date"];
     let Type::Path(path) = ty else { return false };
     let segments = &path.path.segments;
-    // The document's own types stand behind no path.
+    // The document's own types have no path.
     segments.len() > 1
         && segments
             .last()

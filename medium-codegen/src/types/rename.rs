@@ -1,9 +1,8 @@
-//! `rename_all`: the rule of serde by which the fields of a struct get their
-//! names in JSON.
+//! `rename_all`: serde's rule for a struct's JSON names.
 
 use crate::model::Property;
 
-/// A rule of serde, and what it makes of a field's name.
+/// A rule of serde, and the JSON name that it derives from a field.
 type Rule = (&'static str, fn(&str) -> String);
 
 const RULES: [Rule; 4] = [
@@ -13,8 +12,7 @@ const RULES: [Rule; 4] = [
     ("SCREAMING_SNAKE_CASE", |field| field.to_ascii_uppercase()),
 ];
 
-/// The rule that fits the properties: it names all of them, and some of them
-/// otherwise than their fields are named.
+/// The rule that names all properties, if some differ from their fields.
 pub(super) fn rule(properties: &[Property]) -> Option<&'static str> {
     let is_plain = |property: &Property| property.json_name == property.field;
     if properties.iter().all(is_plain) {

@@ -1,4 +1,4 @@
-//! Choices within choices are read in bounded time and memory.
+//! Nested choices are read in bounded time and memory.
 
 use std::cell::Cell;
 
@@ -9,7 +9,7 @@ thread_local! {
     static STEPS: Cell<usize> = const { Cell::new(0) };
 }
 
-/// A flag that counts how often one is read.
+/// A flag that counts how often it is read.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 struct Counted(bool);
 
@@ -36,7 +36,7 @@ pub(crate) struct Any {
 }
 
 crate::one_of! {
-    /// One or the other, as the document does not say.
+    /// Either of two objects.
     pub(crate) enum Rule or Unknown {
         /// All.
         All(All),
@@ -55,8 +55,8 @@ crate::any_of! {
     }
 }
 
-/// Objects in each other under `keys` in turn, each with a property that no shape
-/// keeps, so that none fits as it is and all are tried.
+/// Nested objects under `keys` in turn, each with a property that no candidate keeps,
+/// so that none fits perfectly and all are tried.
 fn nested(depth: usize, keys: &[&str]) -> Value {
     let mut value = json!({ "on": true });
     for level in 0..depth {
@@ -67,7 +67,7 @@ fn nested(depth: usize, keys: &[&str]) -> Value {
 }
 
 #[test]
-fn choices_within_choices_are_read_in_steps_that_grow_with_their_depth() {
+fn nested_choices_are_read_in_linear_time() {
     for depth in [20, 40, 60] {
         STEPS.set(0);
         let value = nested(depth, &["rule"]);
@@ -78,7 +78,7 @@ fn choices_within_choices_are_read_in_steps_that_grow_with_their_depth() {
 }
 
 #[test]
-fn objects_beside_others_within_each_other_are_kept_raw_where_they_would_be_too_many() {
+fn nested_objects_of_any_of_are_kept_raw_above_the_limit() {
     for depth in [20, 40, 60] {
         STEPS.set(0);
         let value = nested(depth, &["both"]);
@@ -87,16 +87,16 @@ fn objects_beside_others_within_each_other_are_kept_raw_where_they_would_be_too_
         assert_eq!(both.unknown, Some(super::Raw(value.clone())));
         assert_eq!(serde_json::to_value(&both).expect("JSON"), value);
     }
-    // Those of ordinary depth are read.
+    // Objects of ordinary depth are read.
     let value = nested(5, &["both"]);
     let both: Both = serde_json::from_value(value).expect("it is one");
     assert!(both.all.is_some() && both.any.is_some());
 }
 
 #[test]
-fn what_is_read_once_counts_for_each_shape_that_holds_it() {
-    // One shape would lose `other`; the other one holds one more value that is not
-    // listed, beside the one within `rule`, which was read already.
+fn cached_values_count_for_each_candidate() {
+    // One candidate would lose `other`. The other contains one more unlisted value, in
+    // addition to the cached one within `rule`.
     let value = json!({ "on": true, "rule": { "on": true, "rule": 7 }, "other": 7 });
     let rule: Rule = serde_json::from_value(value).expect("it is one");
     assert!(matches!(rule, Rule::All(_)), "{rule:?}");

@@ -1,22 +1,21 @@
-//! Values that may have one of several shapes, or several at once.
+//! Values of `oneOf` and `anyOf`.
 
-/// One of several shapes. A discriminator, behind `by`, says which one it is by
-/// the values in brackets; without one, it is the shape that keeps most of what
-/// there is. A value of another shape is kept as it came, so that it does not
-/// make all of a response unreadable.
+/// Defines a `oneOf`. A discriminator, after `by`, selects a variant by the values in
+/// brackets. Without one, the variant that keeps most of the value is chosen. A value
+/// that fits none is kept as it is, so that it does not make a response unreadable.
 ///
 /// ```
 /// medium_runtime::one_of! {
-///     /// How far it is.
+///     /// A distance.
 ///     pub enum Distance or Unknown {
-///         /// In a known unit.
+///         /// In metres.
 ///         Metres(f64),
-///         /// In words.
-///         Words(String),
+///         /// As text.
+///         Text(String),
 ///     }
 /// }
 /// let read: Vec<Distance> = serde_json::from_str(r#"[3, "far", null]"#)?;
-/// assert_eq!(read[1], Distance::Words("far".to_owned()));
+/// assert_eq!(read[1], Distance::Text("far".to_owned()));
 /// assert!(matches!(read[2], Distance::Unknown(_)));
 /// # Ok::<(), serde_json::Error>(())
 /// ```
@@ -33,7 +32,7 @@ macro_rules! one_of {
         #[non_exhaustive]
         $vis enum $name {
             $($(#[$doc])* $variant($held),)*
-            /// A shape that the document does not list, as it came.
+            /// A value that fits no schema of the document.
             $unknown($crate::Raw),
         }
 
@@ -66,7 +65,7 @@ macro_rules! one_of {
                     tag
                 };
                 let value = $crate::choice::raw(deserializer)?;
-                ::std::result::Result::Ok($crate::choice::once(value, |value| {
+                ::std::result::Result::Ok($crate::choice::memoized(value, |value| {
                     let picked = $crate::choice::pick(&value, TAG, &[$(
                         $crate::choice::Candidate {
                             tags: &[$($($value),*)?],
@@ -76,7 +75,7 @@ macro_rules! one_of {
                     match picked {
                         ::std::option::Option::Some(picked) => picked,
                         ::std::option::Option::None => {
-                            $crate::choice::unlisted();
+                            $crate::choice::count_unlisted();
                             Self::$unknown($crate::Raw(value))
                         }
                     }
@@ -86,8 +85,8 @@ macro_rules! one_of {
     };
 }
 
-/// One or several of several objects: each that the value fits is there. Where
-/// it fits none, it is kept as it came.
+/// Defines an `anyOf`: a field for each object, set if the value fits it. A value that
+/// fits none is kept as it is.
 ///
 /// ```
 /// # use serde::{Deserialize, Serialize};
@@ -97,7 +96,7 @@ macro_rules! one_of {
 /// pub struct Priced { price: u32 }
 ///
 /// medium_runtime::any_of! {
-///     /// What is for sale.
+///     /// An item for sale.
 ///     pub struct Ware or unknown {
 ///         /// It has a name.
 ///         named: Named,
@@ -124,7 +123,7 @@ macro_rules! any_of {
         #[non_exhaustive]
         $vis struct $name {
             $($(#[$doc])* pub $field: ::std::option::Option<$held>,)*
-            /// A shape that the document does not list, as it came.
+            /// A value that fits no schema of the document.
             pub $unknown: ::std::option::Option<$crate::Raw>,
         }
 
@@ -151,13 +150,13 @@ macro_rules! any_of {
                 deserializer: D,
             ) -> ::std::result::Result<Self, D::Error> {
                 let value = $crate::choice::raw(deserializer)?;
-                ::std::result::Result::Ok($crate::choice::once(value, |value| {
+                ::std::result::Result::Ok($crate::choice::memoized(value, |value| {
                     let mut read = Self::default();
                     $(
                         read.$field = $crate::choice::object(&value);
                     )*
                     if $(read.$field.is_none())&&* {
-                        $crate::choice::unlisted();
+                        $crate::choice::count_unlisted();
                         read.$unknown = ::std::option::Option::Some($crate::Raw(value));
                     }
                     read

@@ -1,16 +1,16 @@
-//! Enums of texts: open ones, and constants.
+//! Enums of strings, and constants.
 
-/// An enum of texts that stays open: a value that is not listed is kept, so
-/// that one new value in a response does not make all of it unreadable. The
-/// name behind `or` is that of the variant for such values.
+/// Defines an open enum of strings: values outside of the document are kept, so that a
+/// new value does not make a response unreadable. The name after `or` is the variant
+/// for them.
 ///
 /// ```
 /// medium_runtime::open_enum! {
-///     /// How ripe it is.
+///     /// The ripeness of a fruit.
 ///     pub enum Ripeness or Unknown {
-///         /// Not yet.
+///         /// Unripe.
 ///         Green = "green",
-///         /// Now.
+///         /// Ripe.
 ///         Ripe = "ripe",
 ///     }
 /// }
@@ -30,15 +30,15 @@ macro_rules! open_enum {
         #[non_exhaustive]
         $vis enum $name {
             $($(#[$doc])* $variant,)*
-            /// A value that the document does not list, as it came.
+            /// A value that the document does not list.
             $unknown(::std::string::String),
         }
 
         impl $name {
-            /// Every value that the document lists, in its order.
+            /// All values in the document, in its order.
             pub const LISTED: &'static [Self] = &[$(Self::$variant),*];
 
-            /// The value as it is sent.
+            /// The value in JSON.
             #[must_use]
             pub fn as_str(&self) -> &str {
                 match self {
@@ -66,18 +66,18 @@ macro_rules! open_enum {
         $crate::text_conversions!($name, |text| {
             let value = Self::from(text);
             if let Self::$unknown(_) = value {
-                $crate::choice::unlisted();
+                $crate::choice::count_unlisted();
             }
             value
         });
     };
 }
 
-/// A text that has one value: it tells the choices of a `oneOf` apart.
+/// Defines a string with a single value, which distinguishes the variants of a `oneOf`.
 ///
 /// ```
 /// medium_runtime::constant! {
-///     /// What it is.
+///     /// The type of a shape.
 ///     pub enum Shape {
 ///         /// A tree.
 ///         Tree = "tree",
@@ -100,7 +100,7 @@ macro_rules! constant {
         }
 
         impl $name {
-            /// The value as it is sent.
+            /// The value in JSON.
             #[must_use]
             $vis fn as_str(&self) -> &'static str {
                 $text
@@ -111,7 +111,7 @@ macro_rules! constant {
             fn deserialize<D: $crate::macros::serde::Deserializer<'de>>(
                 deserializer: D,
             ) -> ::std::result::Result<Self, D::Error> {
-                $crate::macros::text(deserializer, ::std::concat!("the text ", $text), |text| {
+                $crate::macros::text(deserializer, ::std::concat!("the string ", $text), |text| {
                     (text == $text).then_some(Self::$variant)
                 })
             }

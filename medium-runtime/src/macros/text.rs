@@ -1,13 +1,13 @@
-//! What is a text: an id, and what it has in common with enums.
+//! String types, such as ids.
 
 use serde::de::{Deserializer, Error, Visitor};
 use std::fmt;
 
-/// A text with a name of its own, such as an id.
+/// Defines a string type, such as an id.
 ///
 /// ```
 /// medium_runtime::string_type! {
-///     /// What a tree is known by.
+///     /// The id of a tree.
 ///     pub struct TreeId;
 /// }
 /// assert_eq!(TreeId::from("a-7").as_str(), "a-7");
@@ -43,7 +43,7 @@ macro_rules! string_type {
     };
 }
 
-/// What every type that is a text has.
+/// Traits of every string type.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! text_conversions {
@@ -73,7 +73,7 @@ macro_rules! text_conversions {
             fn deserialize<D: $crate::macros::serde::Deserializer<'de>>(
                 deserializer: D,
             ) -> ::std::result::Result<Self, D::Error> {
-                $crate::macros::text(deserializer, "a text", |$text| {
+                $crate::macros::text(deserializer, "a string", |$text| {
                     ::std::option::Option::Some($read)
                 })
             }
@@ -83,7 +83,7 @@ macro_rules! text_conversions {
     };
 }
 
-/// `Display` and `Serialize` of a type that is a text.
+/// `Display` and `Serialize` of a string type.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! text_output {
@@ -105,7 +105,7 @@ macro_rules! text_output {
     };
 }
 
-/// Reads a text without a copy of it; `make` says whether it is one that
+/// Deserializes a string without a copy. `make` returns `None` if the value is not what
 /// `expected` describes.
 #[doc(hidden)]
 pub fn text<'de, D: Deserializer<'de>, T>(

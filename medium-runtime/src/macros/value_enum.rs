@@ -1,17 +1,17 @@
-//! Enums of other values than texts.
+//! Enums of other JSON values.
 
 use serde_json::Value;
 
-/// An enum of numbers, flags or mixed values, each given as JSON. It stays open:
-/// a value of the same kind that is not listed is kept.
+/// Defines an open enum of numbers, booleans or mixed values, each written as JSON.
+/// Other values of the same JSON types are kept.
 ///
 /// ```
 /// medium_runtime::value_enum! {
-///     /// How loud it is.
+///     /// The loudness of a bell.
 ///     pub enum Loudness or Unknown {
-///         /// Not to be heard.
+///         /// Silent.
 ///         Zero = "0",
-///         /// To be heard.
+///         /// Audible.
 ///         One = "1",
 ///     }
 /// }
@@ -33,15 +33,15 @@ macro_rules! value_enum {
         #[non_exhaustive]
         $vis enum $name {
             $($(#[$doc])* $variant,)*
-            /// A value that the document does not list, as it came.
+            /// A value that the document does not list.
             $unknown($crate::macros::serde_json::Value),
         }
 
         impl $name {
-            /// Every value that the document lists, in its order.
+            /// All values in the document, in its order.
             pub const LISTED: &'static [Self] = &[$(Self::$variant),*];
 
-            /// The value as it is sent.
+            /// The value in JSON.
             #[must_use]
             pub fn value(&self) -> $crate::macros::serde_json::Value {
                 match self {
@@ -82,15 +82,15 @@ macro_rules! value_enum {
                 deserializer: D,
             ) -> ::std::result::Result<Self, D::Error> {
                 let value = $crate::choice::raw(deserializer)?;
-                if !$crate::macros::same_kind(&[$($json),*], &value) {
-                    let what = ::std::concat!("this is no value of ", ::std::stringify!($name));
+                if !$crate::macros::has_listed_type(&[$($json),*], &value) {
+                    let what = ::std::concat!("not a value of ", ::std::stringify!($name));
                     return ::std::result::Result::Err(
                         $crate::macros::serde::de::Error::custom(what),
                     );
                 }
                 let read = Self::from(value);
                 if let Self::$unknown(_) = read {
-                    $crate::choice::unlisted();
+                    $crate::choice::count_unlisted();
                 }
                 ::std::result::Result::Ok(read)
             }
@@ -98,14 +98,14 @@ macro_rules! value_enum {
     };
 }
 
-/// A listed value, of which `json` is the JSON.
+/// Parses a listed value.
 #[doc(hidden)]
 #[must_use]
 pub fn listed(json: &str) -> Value {
     serde_json::from_str(json).unwrap_or_default()
 }
 
-/// Whether `json` is the value: `1` and `1.0` are the same number.
+/// Whether `json` is the value. `1` and `1.0` are equal.
 #[doc(hidden)]
 #[must_use]
 pub fn same(json: &str, value: &Value) -> bool {
@@ -113,16 +113,16 @@ pub fn same(json: &str, value: &Value) -> bool {
     listed == *value || (listed.is_number() && listed.as_f64() == value.as_f64())
 }
 
-/// Whether a value is of the kind of one that is listed.
+/// Whether a value has the JSON type of a listed one.
 #[doc(hidden)]
 #[must_use]
-pub fn same_kind(listed_values: &[&str], value: &Value) -> bool {
+pub fn has_listed_type(listed_values: &[&str], value: &Value) -> bool {
     let kind = std::mem::discriminant(value);
     let mut kinds = listed_values.iter().map(|json| listed(json));
     kinds.any(|one| std::mem::discriminant(&one) == kind)
 }
 
-/// A value as a path or a query has it.
+/// A value in a path or a query.
 #[doc(hidden)]
 #[must_use]
 pub fn shown(value: &Value) -> String {

@@ -1,11 +1,11 @@
-//! Values with a name of their own.
+//! Newtypes of lists, maps, numbers and booleans.
 
-/// A list, a map or another value with a name of its own. It is in JSON what it
-/// holds, and derefs to that.
+/// Defines a newtype of a list, a map or another value. It serializes as, and derefs
+/// to, that value.
 ///
 /// ```
 /// medium_runtime::value_type! {
-///     /// The names of the trees.
+///     /// Names of trees.
 ///     pub struct Names(Vec<String>);
 /// }
 /// assert!(Names::from(vec![]).is_empty());
@@ -21,12 +21,12 @@ macro_rules! value_type {
     };
 }
 
-/// A number or a flag with a name of its own. It is in JSON, in a path and in a
-/// query what it holds.
+/// Defines a newtype of a number or a boolean. It serializes as that value in JSON,
+/// paths and queries.
 ///
 /// ```
 /// medium_runtime::plain_type! {
-///     /// How many.
+///     /// A count.
 ///     pub struct Count(i64);
 /// }
 /// assert_eq!(Count(3).to_string(), "3");
@@ -48,7 +48,7 @@ macro_rules! plain_type {
     };
 }
 
-/// What every type that holds one value has.
+/// Traits of every newtype.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! value_conversions {

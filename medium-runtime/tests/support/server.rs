@@ -1,4 +1,4 @@
-//! A server that answers as it is told, over TCP, and remembers what it was sent.
+//! A server that sends the responses that a test sets, over TCP, and remembers what it was sent.
 
 use std::future::Future;
 use std::net::{Ipv4Addr, SocketAddr};
@@ -31,15 +31,15 @@ impl Request {
     }
 }
 
-/// What is answered.
+/// The response to a request.
 #[derive(Debug, Clone)]
-pub(crate) struct Answer {
-    status: u16,
+pub(crate) struct Reply {
+    pub(crate) status: u16,
     headers: String,
     body: String,
 }
 
-impl Answer {
+impl Reply {
     /// JSON.
     pub(crate) fn json(status: u16, body: &Value) -> Self {
         Self::text(status, "application/json; charset=utf-8", body.to_string())
@@ -87,21 +87,21 @@ pub(crate) struct Server {
 }
 
 impl Server {
-    /// Answers each request with what `answer` makes of it.
-    pub(crate) async fn start<F, A>(answer: F) -> Self
+    /// Responds to each request with what `reply` returns.
+    pub(crate) async fn start<F, A>(reply: F) -> Self
     where
         F: Fn(Request) -> A + Send + Sync + 'static,
-        A: Future<Output = Answer> + Send + 'static,
+        A: Future<Output = Reply> + Send + 'static,
     {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))
             .await
             .expect("a free port");
         let address = listener.local_addr().expect("an address");
         let seen = Arc::new(Mutex::new(Vec::new()));
-        let (noted, answer) = (Arc::clone(&seen), Arc::new(answer));
+        let (noted, reply) = (Arc::clone(&seen), Arc::new(reply));
         let task = tokio::spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
-                tokio::spawn(attend(stream, Arc::clone(&noted), Arc::clone(&answer)));
+                tokio::spawn(attend(stream, Arc::clone(&noted), Arc::clone(&reply)));
             }
         });
         Self {
@@ -139,10 +139,10 @@ impl Drop for Server {
     }
 }
 
-async fn attend<F, A>(mut stream: TcpStream, seen: Arc<Mutex<Vec<Request>>>, answer: Arc<F>)
+async fn attend<F, A>(mut stream: TcpStream, seen: Arc<Mutex<Vec<Request>>>, reply: Arc<F>)
 where
     F: Fn(Request) -> A,
-    A: Future<Output = Answer>,
+    A: Future<Output = Reply>,
 {
     let Some(mut request) = read(&mut stream).await else {
         return;
@@ -152,9 +152,9 @@ where
         request.number = seen.len() + 1;
         seen.push(request.clone());
     }
-    let answer = answer(request).await;
+    let reply = reply(request).await;
     // A client that has gone has no use for it.
-    let _ = stream.write_all(&answer.bytes()).await;
+    let _ = stream.write_all(&reply.bytes()).await;
     let _ = stream.shutdown().await;
 }
 

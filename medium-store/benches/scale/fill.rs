@@ -1,26 +1,26 @@
-//! Stores with many accounts: rows as a login, a post and a picture leave them. The tokens of a
-//! sample are real.
+//! Stores with many accounts, each with the rows of a login, a post and a picture. A sample of the
+//! accounts has real tokens.
 
 use medium_store::{Account, Store};
 
-use crate::deed::{self, Service};
+use crate::operation::{self, Service};
 use crate::support::{Engine, Home};
 
-/// Accounts that are used, spread over all.
+/// The number of accounts in the sample, which is spread over all accounts.
 pub(crate) const SAMPLE: usize = 1_000;
 
-/// A store of so many accounts.
-pub(crate) struct Stage {
+/// A store with many accounts.
+pub(crate) struct FilledStore {
     home: Home,
     pub(crate) store: Store,
     pub(crate) engine: Engine,
     pub(crate) accounts: usize,
     pub(crate) sample: Vec<Account>,
-    /// What is on disk before anything is measured.
+    /// The size on disk before measuring.
     pub(crate) size: Size,
 }
 
-/// Bytes on disk.
+/// Sizes on disk, in bytes.
 #[derive(Clone, Copy, Default)]
 pub(crate) struct Size {
     pub(crate) logins: u64,
@@ -28,8 +28,8 @@ pub(crate) struct Size {
     pub(crate) pictures: u64,
 }
 
-impl Stage {
-    /// `None` where the engine is not there.
+impl FilledStore {
+    /// Returns `None` if the engine is not available.
     pub(crate) async fn fill(engine: Engine, accounts: usize, service: &Service) -> Option<Self> {
         let home = Home::new(engine).await?;
         let sample: Vec<Account> = (0..SAMPLE)
@@ -40,7 +40,7 @@ impl Stage {
             let record = store.tokens(account);
             record.put(&service.tokens, None).await.expect("stored");
         };
-        // The first one makes the store's key.
+        // The first login creates the store's key.
         put(&sample[0]).await;
         home.execute(&rows(engine, accounts)).await;
         for account in &sample {
@@ -51,7 +51,7 @@ impl Stage {
             Engine::Postgres => "VACUUM ANALYZE",
         })
         .await;
-        let mut stage = Self {
+        let mut filled = Self {
             home,
             store,
             engine,
@@ -59,13 +59,13 @@ impl Stage {
             sample,
             size: Size::default(),
         };
-        stage.checkpoint().await;
-        stage.size = size(&stage.home).await;
-        Some(stage)
+        filled.checkpoint().await;
+        filled.size = size(&filled.home).await;
+        Some(filled)
     }
 
-    /// What was changed so far is in the tables. PostgreSQL then logs the whole of each page that is
-    /// changed first, as a large store does all the time.
+    /// Writes all changes to the tables. After a checkpoint, PostgreSQL logs the whole page at its
+    /// first change, as a large store does all the time.
     pub(crate) async fn checkpoint(&self) {
         let checkpoint = match self.engine {
             Engine::Sqlite => "PRAGMA wal_checkpoint(TRUNCATE)",
@@ -74,7 +74,7 @@ impl Stage {
         self.home.execute(checkpoint).await;
     }
 
-    /// How much PostgreSQL has written to its log so far.
+    /// Returns how many bytes PostgreSQL has written to its log.
     pub(crate) async fn logged(&self) -> u64 {
         if self.engine == Engine::Sqlite {
             return 0;
@@ -94,7 +94,7 @@ fn account(number: usize) -> Account {
     Account::new("https://api.medium.com", format!("user-{number:07}"))
 }
 
-/// As many accounts, in their order, each with a login, a post and a picture.
+/// Returns accounts in order, each with a login, a post and a picture.
 fn rows(engine: Engine, accounts: usize) -> String {
     let (numbers, name, [sealed, hash]) = match engine {
         Engine::Sqlite => (
@@ -114,7 +114,7 @@ fn rows(engine: Engine, accounts: usize) -> String {
             ],
         ),
     };
-    let parts = serde_json::to_string(&deed::parts()).expect("text");
+    let parts = serde_json::to_string(&operation::parts()).expect("text");
     format!(
         "INSERT INTO medium_tokens (origin, account, key_id, sealed, version)
             {numbers} SELECT 'https://api.medium.com', {name}, k.key_id, {sealed}, 1
@@ -131,7 +131,7 @@ fn rows(engine: Engine, accounts: usize) -> String {
     )
 }
 
-/// With the indexes, in bytes.
+/// Returns sizes in bytes, including indexes.
 async fn size(home: &Home) -> Size {
     let mut size = Size::default();
     let tables = [
@@ -140,7 +140,7 @@ async fn size(home: &Home) -> Size {
         ("images", &mut size.pictures),
     ];
     for (table, bytes) in tables {
-        // As text: SQLite has its numbers in no fixed form.
+        // Read as text, because SQLite returns its numbers with varying types.
         let sql = match home.engine {
             Engine::Sqlite => format!(
                 "SELECT CAST(sum(pgsize) AS BLOB) FROM dbstat

@@ -1,17 +1,18 @@
-//! What a store costs as it grows, on both engines:
+//! Measures a store as it grows, on both engines:
 //!
 //!     .ci/with-postgres cargo bench -p medium-store --bench scale -- --million --write
 //!
-//! At 1,000 and 100,000 accounts; with `--million` at a million, too, which takes some minutes and
-//! 5 GB of disk. `--write` puts the figures into docs/scale.md. Without a PostgreSQL, on SQLite alone.
+//! It measures 1,000 and 100,000 accounts, and with `--million` also a million, which takes some
+//! minutes and 5 GB of disk. `--write` updates the figures in docs/scale.md. Without PostgreSQL, it
+//! measures SQLite alone.
 
 #[path = "../../tests/soak/consent.rs"]
 mod consent;
-mod deed;
 mod fill;
 #[path = "../../tests/soak/http.rs"]
 mod http;
 mod measure;
+mod operation;
 mod query_plans;
 mod report;
 #[path = "../../tests/support/mod.rs"]
@@ -19,25 +20,25 @@ mod support;
 
 use std::sync::Arc;
 
-use deed::Service;
-use fill::Stage;
+use fill::FilledStore;
+use operation::Service;
 use support::Engine;
 
 fn main() {
     let arguments: Vec<String> = std::env::args().collect();
-    let is_given = |name: &str| arguments.iter().any(|argument| argument == name);
-    // Only when it is asked for: tests are not timed.
-    if !is_given("--bench") {
+    let has_argument = |name: &str| arguments.iter().any(|argument| argument == name);
+    // `cargo test` runs this program, too, without `--bench`.
+    if !has_argument("--bench") {
         return;
     }
     let mut sizes = vec![1_000, 100_000];
-    if is_given("--million") {
+    if has_argument("--million") {
         sizes.push(1_000_000);
     }
     let runtime = tokio::runtime::Runtime::new().expect("a runtime");
     let figures = runtime.block_on(run(&sizes));
     println!("{figures}");
-    if is_given("--write") {
+    if has_argument("--write") {
         report::write(&figures);
     }
 }
@@ -47,19 +48,19 @@ async fn run(sizes: &[usize]) -> String {
     let (mut times, mut fsyncs, mut disk, mut plans) =
         (Vec::new(), Vec::new(), String::new(), Vec::new());
     for engine in [Engine::Sqlite, Engine::Postgres] {
-        let mut stages = Vec::new();
+        let mut stores = Vec::new();
         for &accounts in sizes {
-            eprintln!("{engine}: {accounts} accounts are made");
-            stages.extend(Stage::fill(engine, accounts, &service).await);
+            eprintln!("{engine}: creating {accounts} accounts");
+            stores.extend(FilledStore::fill(engine, accounts, &service).await);
         }
-        let Some(largest) = stages.last() else {
+        let Some(largest) = stores.last() else {
             continue;
         };
-        disk += &report::disk(&stages);
+        disk += &report::disk(&stores);
         plans.push((engine, query_plans::indexes(largest).await));
-        times.extend(measure::measure(&stages, &service, &mut fsyncs).await);
-        for stage in stages {
-            stage.end().await;
+        times.extend(measure::measure(&stores, &service, &mut fsyncs).await);
+        for filled in stores {
+            filled.end().await;
         }
     }
     [

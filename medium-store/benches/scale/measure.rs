@@ -1,5 +1,5 @@
-//! How it is measured: in rounds, and in each round the stores take turns, so that what else the
-//! machine does befalls all of them.
+//! Measures in rounds, in which the stores take turns, so that other load on the machine affects
+//! all of them.
 
 use std::io::Write;
 use std::sync::Arc;
@@ -7,103 +7,110 @@ use std::time::{Duration, Instant};
 
 use tokio::task::JoinSet;
 
-use crate::deed::{Deed, Service};
-use crate::fill::Stage;
+use crate::fill::FilledStore;
+use crate::operation::{Operation, Service};
 use crate::support::Engine;
 
 const ROUNDS: usize = 7;
-/// Times that are taken in a round, one after the other.
+/// How many operations are timed per round, one after the other.
 const TIMES: usize = 140;
-/// Tasks at once.
-pub(crate) const CROWD: usize = 32;
+/// The number of concurrent tasks.
+pub(crate) const TASKS: usize = 32;
 
-/// What one deed cost in one store.
+/// The times of one operation in one store.
 pub(crate) struct Cost {
     pub(crate) engine: Engine,
-    pub(crate) deed: Deed,
+    pub(crate) operation: Operation,
     /// The median of each round, in milliseconds.
     pub(crate) medians: Vec<f64>,
-    /// How many a second many tasks managed, of each round.
+    /// Operations per second of concurrent tasks, one per round.
     pub(crate) rates: Vec<f64>,
-    /// What each wrote to PostgreSQL's log, in bytes, of each round.
+    /// Bytes per operation in PostgreSQL's log, one per round.
     pub(crate) logged: Vec<f64>,
 }
 
-/// All deeds in all stores. What the disk takes by itself goes to `disk`.
+/// Measures all operations in all stores. Adds the disk's own write times to `disk`.
 pub(crate) async fn measure(
-    stages: &[Stage],
+    stores: &[FilledStore],
     service: &Arc<Service>,
     disk: &mut Vec<f64>,
 ) -> Vec<Cost> {
-    let mut costs: Vec<Cost> = Deed::ALL
+    let mut costs: Vec<Cost> = Operation::ALL
         .iter()
-        .flat_map(|deed| stages.iter().map(|stage| Cost::new(stage, *deed)))
+        .flat_map(|operation| stores.iter().map(|filled| Cost::new(filled, *operation)))
         .collect();
     for round in 0..ROUNDS {
-        eprintln!("{}: round {}", stages[0].engine, round + 1);
+        eprintln!("{}: round {}", stores[0].engine, round + 1);
         disk.push(fsync());
         for (number, cost) in costs.iter_mut().enumerate() {
-            let stage = &stages[number % stages.len()];
-            cost.take(stage, round, service).await;
+            let filled = &stores[number % stores.len()];
+            cost.take(filled, round, service).await;
         }
     }
     costs
 }
 
 impl Cost {
-    fn new(stage: &Stage, deed: Deed) -> Self {
+    fn new(filled: &FilledStore, operation: Operation) -> Self {
         Self {
-            engine: stage.engine,
-            deed,
+            engine: filled.engine,
+            operation,
             medians: Vec::new(),
             rates: Vec::new(),
             logged: Vec::new(),
         }
     }
 
-    async fn take(&mut self, stage: &Stage, round: usize, service: &Arc<Service>) {
+    async fn take(&mut self, filled: &FilledStore, round: usize, service: &Arc<Service>) {
         let mut times = Vec::new();
-        for account in stage.sample.iter().skip(round * TIMES).take(TIMES) {
+        for account in filled.sample.iter().skip(round * TIMES).take(TIMES) {
             let start = Instant::now();
-            let done = self.deed.run(&stage.store, account, 2 * round + 1, service);
+            let done = self
+                .operation
+                .run(&filled.store, account, 2 * round + 1, service);
             done.await;
             times.push(start.elapsed());
         }
         self.medians.push(median(&mut times));
 
-        stage.checkpoint().await;
-        let (before, start) = (stage.logged().await, Instant::now());
-        crowd(stage, self.deed, 2 * round + 2, service).await;
-        let each = stage.sample.len() as f64;
+        filled.checkpoint().await;
+        let (before, start) = (filled.logged().await, Instant::now());
+        concurrently(filled, self.operation, 2 * round + 2, service).await;
+        let each = filled.sample.len() as f64;
         self.rates.push(each / start.elapsed().as_secs_f64());
         self.logged
-            .push((stage.logged().await - before) as f64 / each);
+            .push((filled.logged().await - before) as f64 / each);
     }
 }
 
-/// All of the sample, by many tasks.
-async fn crowd(stage: &Stage, deed: Deed, round: usize, service: &Arc<Service>) {
-    let sample = Arc::new(stage.sample.clone());
-    let mut crowd = JoinSet::new();
-    for first in 0..CROWD {
-        let (store, sample) = (stage.store.clone(), Arc::clone(&sample));
+/// Runs the operation for the whole sample, by concurrent tasks.
+async fn concurrently(
+    filled: &FilledStore,
+    operation: Operation,
+    round: usize,
+    service: &Arc<Service>,
+) {
+    let sample = Arc::new(filled.sample.clone());
+    let mut tasks = JoinSet::new();
+    for first in 0..TASKS {
+        let (store, sample) = (filled.store.clone(), Arc::clone(&sample));
         let service = Arc::clone(service);
-        crowd.spawn(async move {
-            for account in sample.iter().skip(first).step_by(CROWD) {
-                deed.run(&store, account, round, &service).await;
+        tasks.spawn(async move {
+            for account in sample.iter().skip(first).step_by(TASKS) {
+                operation.run(&store, account, round, &service).await;
             }
         });
     }
-    crowd.join_all().await;
+    tasks.join_all().await;
 }
 
-/// In milliseconds.
+/// Returns the median in milliseconds.
 fn median(times: &mut [Duration]) -> f64 {
     times.sort();
     times[times.len() / 2].as_secs_f64() * 1e3
 }
 
-/// What it takes to have 8 KiB on this disk: a commit takes no less.
+/// Times writing 8 KiB to this disk: no commit is faster.
 fn fsync() -> f64 {
     let mut file = tempfile::tempfile().expect("a file");
     let mut times = Vec::new();

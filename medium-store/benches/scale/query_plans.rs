@@ -1,12 +1,12 @@
 //! Which index the engine takes for what is asked most often.
 
-use crate::fill::Stage;
+use crate::fill::FilledStore;
 
 /// What is asked, and the index, or the engine's words where it takes none.
 pub(crate) type Index = (&'static str, String);
 
-pub(crate) async fn indexes(stage: &Stage) -> Vec<Index> {
-    let plans = stage.store.query_plans(&stage.sample[0]).await;
+pub(crate) async fn indexes(filled: &FilledStore) -> Vec<Index> {
+    let plans = filled.store.query_plans(&filled.sample[0]).await;
     let plans = plans.expect("explained");
     plans
         .iter()

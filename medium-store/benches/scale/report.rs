@@ -4,16 +4,16 @@ use std::fmt::Write;
 use std::path::Path;
 use std::process::Command;
 
-use crate::deed::Deed;
-use crate::fill::Stage;
-use crate::measure::{CROWD, Cost};
+use crate::fill::FilledStore;
+use crate::measure::{Cost, TASKS};
+use crate::operation::Operation;
 use crate::query_plans::Index;
 use crate::support::Engine;
 
 const BEGIN: &str = "<!-- figures -->\n";
 const END: &str = "<!-- end of the figures -->";
 
-/// What was measured, where, and on which disk.
+/// Returns commit, machine and disk.
 pub(crate) fn heading(fsyncs: &[f64]) -> String {
     let cores = std::thread::available_parallelism().map_or(0, usize::from);
     let memory = std::fs::read_to_string("/proc/meminfo").unwrap_or_default();
@@ -37,8 +37,9 @@ fn commit() -> String {
     described.unwrap_or_default().trim().to_owned()
 }
 
-/// A line for each deed: its time at each size, the largest beside the smallest in the same round,
-/// and what many tasks manage at the largest.
+/// Returns a line for each operation: its time for each number of accounts, the ratio of the most
+/// to the fewest accounts in the same round, and the rate of concurrent tasks for the most
+/// accounts.
 pub(crate) fn times(costs: &[Cost], sizes: &[usize]) -> String {
     let mut table = "| engine | what |".to_owned();
     for size in sizes {
@@ -46,14 +47,14 @@ pub(crate) fn times(costs: &[Cost], sizes: &[usize]) -> String {
     }
     let _ = writeln!(
         table,
-        " most ÷ fewest | {CROWD} tasks at once, a second | log, bytes each |\n|---|---|{}--:|--:|--:|",
+        " most ÷ fewest | {TASKS} tasks at once, a second | log, bytes each |\n|---|---|{}--:|--:|--:|",
         "--:|".repeat(sizes.len())
     );
     for engine in [Engine::Sqlite, Engine::Postgres] {
-        for deed in Deed::ALL {
+        for operation in Operation::ALL {
             let sizes = costs
                 .iter()
-                .filter(|cost| cost.engine == engine && cost.deed == deed);
+                .filter(|cost| cost.engine == engine && cost.operation == operation);
             table += &line(&sizes.collect::<Vec<_>>());
         }
     }
@@ -64,7 +65,7 @@ fn line(sizes: &[&Cost]) -> String {
     let (Some(fewest), Some(most)) = (sizes.first(), sizes.last()) else {
         return String::new();
     };
-    let mut line = format!("| {} | {} |", most.engine, most.deed.name());
+    let mut line = format!("| {} | {} |", most.engine, most.operation.name());
     for cost in sizes {
         let _ = write!(line, " {} |", spread(&cost.medians, 2));
     }
@@ -79,7 +80,7 @@ fn line(sizes: &[&Cost]) -> String {
     line
 }
 
-/// The median of the rounds, with the least and the most.
+/// Formats the median of the rounds, with minimum and maximum.
 fn spread(rounds: &[f64], digits: usize) -> String {
     let mut rounds = rounds.to_vec();
     rounds.sort_by(f64::total_cmp);
@@ -87,12 +88,12 @@ fn spread(rounds: &[f64], digits: usize) -> String {
     format!("{median:.digits$} ({:.digits$}–{last:.digits$})", rounds[0])
 }
 
-pub(crate) fn disk(stages: &[Stage]) -> String {
-    let rows = stages.iter().map(|stage| {
-        let (size, accounts) = (stage.size, stage.accounts as u64);
+pub(crate) fn disk(stores: &[FilledStore]) -> String {
+    let rows = stores.iter().map(|filled| {
+        let (size, accounts) = (filled.size, filled.accounts as u64);
         let all = [size.logins, size.posts, size.pictures];
         let [login, post, picture] = all.map(|bytes| bytes / accounts);
-        let (engine, all) = (stage.engine, all.iter().sum::<u64>() >> 20);
+        let (engine, all) = (filled.engine, all.iter().sum::<u64>() >> 20);
         format!("| {engine} | {accounts} | {all} | {login} | {post} | {picture} |\n")
     });
     rows.collect()
@@ -122,7 +123,7 @@ pub(crate) fn plans(engines: &[(Engine, Vec<Index>)]) -> String {
     table
 }
 
-/// Puts the figures into docs/scale.md.
+/// Replaces the figures in docs/scale.md.
 pub(crate) fn write(figures: &str) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/scale.md");
     let page = std::fs::read_to_string(&path).expect("docs/scale.md");

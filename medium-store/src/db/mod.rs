@@ -1,8 +1,8 @@
-//! The two engines behind one door: text in, rows out.
+//! One interface to both database engines.
 //!
-//! Statements are written once, in the SQL that both understand, with `$1` for
-//! values and `{now}` for the database's clock in milliseconds. What differs
-//! between the engines is in their own files and in the migrations.
+//! Statements are written once, in SQL that both engines understand, with `$1` for values and
+//! `{now}` for the database's clock in milliseconds. The differences are in the engines' own
+//! modules and in the migrations.
 
 #[cfg(feature = "postgres")]
 mod postgres;
@@ -16,7 +16,7 @@ use std::borrow::Cow;
 pub(crate) use row::{Cell, Row, Value};
 
 use crate::Error;
-use crate::url::Place;
+use crate::url::Location;
 
 /// An open database.
 #[derive(Debug, Clone)]
@@ -27,7 +27,7 @@ pub(crate) enum Database {
     Postgres(sqlx::PgPool),
 }
 
-/// A transaction that writes. Dropped, it is undone.
+/// A transaction that writes. It is rolled back on drop.
 pub(crate) enum Transaction {
     #[cfg(feature = "sqlite")]
     Sqlite(sqlx::Transaction<'static, sqlx::Sqlite>),
@@ -35,7 +35,7 @@ pub(crate) enum Transaction {
     Postgres(sqlx::Transaction<'static, sqlx::Postgres>),
 }
 
-/// Which of the engines it is.
+/// The engine of a database.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Engine {
     #[cfg(feature = "sqlite")]
@@ -60,13 +60,15 @@ impl Engine {
 }
 
 impl Database {
-    /// Opens it, and brings its schema up to date.
-    pub(crate) async fn open(place: &Place, connections: u32) -> Result<Self, Error> {
+    /// Opens the database and migrates its schema.
+    pub(crate) async fn open(place: &Location, connections: u32) -> Result<Self, Error> {
         let database = match place {
             #[cfg(feature = "sqlite")]
-            Place::Sqlite(path) => Self::Sqlite(sqlite::open(path, connections).await?),
+            Location::Sqlite(path) => Self::Sqlite(sqlite::open(path, connections).await?),
             #[cfg(feature = "postgres")]
-            Place::Postgres(server) => Self::Postgres(postgres::open(server, connections).await?),
+            Location::Postgres(server) => {
+                Self::Postgres(postgres::open(server, connections).await?)
+            }
         };
         schema::migrate(&database).await?;
         Ok(database)
@@ -81,7 +83,7 @@ impl Database {
         }
     }
 
-    /// One statement, on its own.
+    /// Runs one statement outside of a transaction.
     pub(crate) async fn rows(
         &self,
         doing: &'static str,
@@ -99,8 +101,8 @@ impl Database {
         rows.map_err(Error::database(doing))
     }
 
-    /// A transaction that is alone in writing (SQLite), or that can ask to be
-    /// with [`Transaction::alone`] (PostgreSQL).
+    /// Starts a transaction. In SQLite it is the only writer; in PostgreSQL,
+    /// [`Transaction::lock_matter`] makes it exclusive.
     pub(crate) async fn begin(&self, doing: &'static str) -> Result<Transaction, Error> {
         let transaction = match self {
             #[cfg(feature = "sqlite")]
@@ -151,7 +153,7 @@ impl Transaction {
         rows.map_err(Error::database(doing))
     }
 
-    /// Several statements without values.
+    /// Runs several statements without values.
     async fn script(&mut self, doing: &'static str, script: &str) -> Result<(), Error> {
         let done = match self {
             #[cfg(feature = "sqlite")]
@@ -162,11 +164,14 @@ impl Transaction {
         done.map_err(Error::database(doing))
     }
 
-    /// Until its end, no other transaction that asks for the same `matter` goes
-    /// on.
-    pub(crate) async fn alone(&mut self, doing: &'static str, matter: &str) -> Result<(), Error> {
+    /// Blocks other transactions that call this with the same `matter` until this one ends.
+    pub(crate) async fn lock_matter(
+        &mut self,
+        doing: &'static str,
+        matter: &str,
+    ) -> Result<(), Error> {
         match self {
-            // Every transaction that writes is.
+            // Every transaction that writes is exclusive.
             #[cfg(feature = "sqlite")]
             Self::Sqlite(_) => {
                 let _ = (doing, matter);
@@ -180,7 +185,7 @@ impl Transaction {
         }
     }
 
-    /// Until its end, nobody else changes tokens.
+    /// Blocks other changes of tokens until this transaction ends.
     pub(crate) async fn lock_tokens(&mut self, doing: &'static str) -> Result<(), Error> {
         match self {
             #[cfg(feature = "sqlite")]

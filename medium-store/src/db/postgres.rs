@@ -1,4 +1,4 @@
-//! PostgreSQL: a server that machines share.
+//! PostgreSQL: a server that several machines share.
 
 use std::time::Duration;
 
@@ -12,28 +12,27 @@ use tokio::time::timeout;
 use super::{Cell, Row, Value};
 use crate::Error;
 
-/// Milliseconds since 1970 by the server's clock: the machines' own may differ.
-/// Not the transaction's start: a statement may have waited for another.
+/// Milliseconds since 1970 by the server's clock, as the clocks of machines differ. Not the start
+/// of the transaction, because a statement may have waited for a lock.
 pub(super) const NOW: &str = "CAST(extract(epoch FROM clock_timestamp()) * 1000 AS BIGINT)";
 
-/// How long a server may take to let us in.
+/// The time limit for connecting.
 const CONNECT: Duration = Duration::from_secs(30);
 
-/// Held until the transaction's end, for a number made of the text.
+/// An advisory lock, held until the transaction ends. Its number is a hash of the text.
 pub(super) const ALONE: &str =
     "SELECT 1::BIGINT FROM pg_advisory_xact_lock(hashtextextended('medium-store ' || $1, 0))";
 
-/// Others may read meanwhile.
+/// This lock permits reads.
 pub(super) const LOCK_TOKENS: &str = "LOCK TABLE medium_tokens IN EXCLUSIVE MODE";
 
-/// What every connection asks for, whatever the server's own defaults are.
+/// The settings of every connection, which override the server's defaults.
 const SETTINGS: [(&str, &str); 3] = [
-    // As long as SQLite waits.
+    // The same as SQLite's busy timeout.
     ("lock_timeout", "20s"),
-    // What was committed is on disk: a post that was started must not be
-    // forgotten with the power.
+    // A commit returns once it is on disk: a started post must survive a power failure.
     ("synchronous_commit", "on"),
-    // Who waited for a lock sees what its holder wrote.
+    // A transaction that waited for a lock must see what its holder wrote.
     ("default_transaction_isolation", r"read\ committed"),
 ];
 
@@ -43,7 +42,7 @@ pub(super) async fn open(server: &PgConnectOptions, connections: u32) -> Result<
         .application_name("medium-store")
         .options(SETTINGS);
     let failed = Error::database("be reached");
-    // A pool would go on trying for half a minute, and then not say why.
+    // A pool would retry for 30 seconds, and then not say why.
     let first = timeout(CONNECT, PgConnection::connect_with(&options)).await;
     let silent = |_| Error::Database {
         doing: "be reached",
@@ -60,8 +59,7 @@ pub(super) async fn open(server: &PgConnectOptions, connections: u32) -> Result<
         .connect_lazy_with(options))
 }
 
-/// Boxed, so that callers' futures can go to other threads: the compiler does
-/// not see through an executor's lifetime otherwise.
+/// Boxed, because the compiler can't prove that the future is `Send` for any executor lifetime.
 pub(super) fn rows<'c>(
     executor: impl Executor<'c, Database = Postgres> + 'c,
     sql: &'c str,
@@ -79,7 +77,7 @@ pub(super) fn rows<'c>(
     Box::pin(async move { found.await?.iter().map(row).collect() })
 }
 
-/// Several statements without values.
+/// Runs several statements without values.
 pub(super) fn script<'c>(
     executor: impl Executor<'c, Database = Postgres> + 'c,
     script: &'c str,

@@ -1,9 +1,8 @@
-//! What goes into a statement and what comes out, of either engine.
+//! Values of statements and columns of rows, for both engines.
 
 use crate::Error;
 
-/// A value for a statement. An absent one has a type, too: PostgreSQL asks for
-/// it.
+/// A value of a statement. An absent value has a type as well, which PostgreSQL requires.
 #[derive(Debug, Clone)]
 pub(crate) enum Value {
     Int(Option<i64>),
@@ -47,8 +46,7 @@ impl From<Option<Vec<u8>>> for Value {
     }
 }
 
-/// Refuses what one of the engines could not keep: what a store can hold does
-/// not depend on which it is.
+/// Rejects values that only one of the engines can store, so that both behave the same.
 pub(super) fn check(doing: &'static str, values: &[Value]) -> Result<(), Error> {
     for value in values {
         if let Value::Text(Some(text)) = value
@@ -113,7 +111,7 @@ impl Row {
         }
     }
 
-    /// The columns as a person reads them.
+    /// Formats the columns for people.
     pub(crate) fn shown(&self) -> String {
         let cells = self.0.iter().filter_map(|cell| match cell {
             Cell::Text(text) => Some(text.as_str()),

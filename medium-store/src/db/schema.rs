@@ -1,12 +1,11 @@
-//! The schema: embedded migrations, applied in order, under a lock, forward
-//! only.
+//! The schema: embedded migrations, applied in order under a lock, never reverted.
 
 use super::{Database, Engine, Transaction};
 use crate::Error;
 
 const DOING: &str = "bring its schema up to date";
 
-/// A step from one schema to the next: SQLite's and PostgreSQL's text.
+/// A migration, as SQL for each engine.
 struct Migration {
     #[cfg(feature = "sqlite")]
     sqlite: &'static str,
@@ -14,7 +13,7 @@ struct Migration {
     postgres: &'static str,
 }
 
-/// In order; never changed once released, only added to.
+/// All migrations, in order. A released one is never changed.
 const MIGRATIONS: [Migration; 4] = [
     Migration {
         #[cfg(feature = "sqlite")]
@@ -56,10 +55,9 @@ impl Migration {
     }
 }
 
-/// Applies what is missing. Several processes may do so at once.
+/// Applies missing migrations. Several processes may do so at the same time.
 pub(super) async fn migrate(database: &Database) -> Result<(), Error> {
-    // Most often nothing is, and then no lock is asked for. A new database has
-    // no such table.
+    // Usually none is missing, and no lock is needed. A new database doesn't have this table.
     let found = database.rows(DOING, READ, Vec::new()).await;
     if let Ok([row]) = found.as_deref()
         && row.int(0)? == KNOWN
@@ -67,7 +65,7 @@ pub(super) async fn migrate(database: &Database) -> Result<(), Error> {
         return Ok(());
     }
     let mut transaction = database.begin(DOING).await?;
-    transaction.alone(DOING, "schema").await?;
+    transaction.lock_matter(DOING, "schema").await?;
     let found = version(&mut transaction).await?;
     if found > KNOWN {
         return Err(Error::Newer {
@@ -92,7 +90,7 @@ pub(super) async fn migrate(database: &Database) -> Result<(), Error> {
     transaction.commit(DOING).await
 }
 
-/// The database's schema, 0 where it is new.
+/// Returns the version of the database's schema, 0 for a new database.
 async fn version(transaction: &mut Transaction) -> Result<i64, Error> {
     let create = "CREATE TABLE IF NOT EXISTS medium_schema (version BIGINT NOT NULL)";
     transaction.script(DOING, create).await?;

@@ -1,4 +1,4 @@
-//! SQLite: a file of this machine's.
+//! SQLite: a file on this machine.
 
 use std::io::ErrorKind;
 use std::path::Path;
@@ -14,29 +14,28 @@ use crate::{Error, keys, private};
 /// Milliseconds since 1970 by the machine's clock.
 pub(super) const NOW: &str = "CAST(unixepoch('subsec') * 1000 AS INTEGER)";
 
-/// How long a writer waits for another. Transactions are short: this is for a
-/// machine that is very busy.
+/// How long a writer waits for another one. Transactions are short, so only a very busy machine
+/// comes close.
 const BUSY: Duration = Duration::from_secs(20);
 
 pub(super) async fn open(path: &Path, connections: u32) -> Result<SqlitePool, Error> {
-    // SQLite takes a name that begins with `file:` for an address with options.
+    // SQLite reads a name that starts with `file:` as a URI with options.
     let path = std::path::absolute(path).map_err(Error::file(path))?;
     refuse_lost(&path)?;
     private::prepare_file(&path)?;
     let options = SqliteConnectOptions::new()
         .filename(&path)
-        // A commit is durable when the journal is deleted and its folder is
-        // synced, which only EXTRA does: a post that was started must not be
-        // forgotten with the power.
+        // With DELETE, a commit is durable once the journal is deleted and the folder synced, which
+        // only EXTRA does. A started post must survive a power failure.
         .synchronous(SqliteSynchronous::Extra)
-        // Deleted rows are overwritten: a sealed token does not stay in a free
-        // page, with its key beside it.
+        // Overwrite deleted rows: a sealed token must not remain in a free page, as its key may be
+        // in the same folder.
         .pragma("secure_delete", "ON")
         .busy_timeout(BUSY);
     let failed = Error::database("be opened");
     let pool = SqlitePoolOptions::new()
         .max_connections(connections)
-        // Longer than a connection waits for another process.
+        // Longer than the busy timeout of a connection.
         .acquire_timeout(BUSY * 2)
         .connect_with(options)
         .await
@@ -46,11 +45,10 @@ pub(super) async fn open(path: &Path, connections: u32) -> Result<SqlitePool, Er
     Ok(pool)
 }
 
-/// Refuses to begin a new store beside the key of an earlier one, whose file is
-/// gone or empty: taken for new, it would let everything be published once more.
-///
-/// The key is looked for first. A store gets its key when it has contents, so
-/// one that another process is just making is never taken for a lost one.
+/// Rejects a new store beside the key of an earlier one whose file is missing or empty: a new,
+/// empty ledger would allow publishing everything again. Looks for the key first. A store gets its
+/// key when it has contents, so a store that another process is just creating is never mistaken for
+/// a lost one.
 fn refuse_lost(path: &Path) -> Result<(), Error> {
     let Some(key) = keys::file_beside(path) else {
         return Ok(());
@@ -66,12 +64,9 @@ fn refuse_lost(path: &Path) -> Result<(), Error> {
     Err(Error::Lost { path, key })
 }
 
-/// Turns a store that an earlier version kept with a write-ahead log into one
-/// file with a rollback journal, which is gone after each transaction: whoever
-/// copies the file then has all of it.
-///
-/// SQLite does this only for a process that is alone. While another one works
-/// on the store, it stays as it is, which is safe; the next run converts it.
+/// Converts a store with a write-ahead log, as earlier versions created it, to one file with a
+/// rollback journal, so that a copy of the file is complete. SQLite converts only for a process
+/// that is alone. If another process uses the store, nothing changes; the next run converts it.
 async fn leave_wal(connection: &mut SqliteConnection) -> Result<(), sqlx::Error> {
     let mode: String = sqlx::query_scalar("PRAGMA journal_mode")
         .fetch_one(&mut *connection)
@@ -79,8 +74,7 @@ async fn leave_wal(connection: &mut SqliteConnection) -> Result<(), sqlx::Error>
     if mode != "wal" {
         return Ok(());
     }
-    // Then rewritten, without the free pages: earlier versions left deleted
-    // tokens in them.
+    // VACUUM removes free pages, where earlier versions left deleted tokens.
     let converted = connection.execute("PRAGMA journal_mode = DELETE; VACUUM;");
     match converted.await {
         Err(error) if is_busy(&error) => Ok(()),
@@ -88,15 +82,14 @@ async fn leave_wal(connection: &mut SqliteConnection) -> Result<(), sqlx::Error>
     }
 }
 
-/// `SQLITE_BUSY` and `SQLITE_LOCKED`, with any refinement in the upper bytes.
+/// `SQLITE_BUSY` and `SQLITE_LOCKED`; the upper bytes contain details.
 fn is_busy(error: &sqlx::Error) -> bool {
     let code = error.as_database_error().and_then(|error| error.code());
     let code: Option<u32> = code.and_then(|code| code.parse().ok());
     matches!(code.map(|code| code & 0xff), Some(5 | 6))
 }
 
-/// Boxed, so that callers' futures can go to other threads: the compiler does
-/// not see through an executor's lifetime otherwise.
+/// Boxed, because the compiler can't prove that the future is `Send` for any executor lifetime.
 pub(super) fn rows<'c>(
     executor: impl Executor<'c, Database = Sqlite> + 'c,
     sql: &'c str,
@@ -114,7 +107,7 @@ pub(super) fn rows<'c>(
     Box::pin(async move { found.await?.iter().map(row).collect() })
 }
 
-/// Several statements without values.
+/// Runs several statements without values.
 pub(super) fn script<'c>(
     executor: impl Executor<'c, Database = Sqlite> + 'c,
     script: &'c str,

@@ -1,5 +1,4 @@
-//! Which key a store is sealed with: chosen once, remembered in the store,
-//! checked whenever it is read.
+//! The choice of a store's key: made once, recorded in the store, checked with every use.
 
 use std::path::Path;
 
@@ -7,46 +6,47 @@ use std::path::Path;
 use super::ring;
 use super::{Key, KeySource, Keys, file};
 use crate::db::{Database, Row, Transaction};
-use crate::seal::{Kind, Sealer};
+use crate::seal::{Purpose, Sealer};
 use crate::{Account, Error, random};
 
 const DOING: &str = "look up its key";
 const READ: &str = "SELECT source, id, proof FROM medium_key";
-/// Sealed with the key, to tell it from another.
+/// A text that is sealed with the key, to recognize the key.
 const PROOF: &[u8] = b"this is the key";
 
-/// What a store remembers of its key.
-pub(crate) struct Current {
+/// What a store records about its key.
+pub(crate) struct KeyRecord {
     pub(crate) source: KeySource,
     pub(crate) id: String,
     proof: Vec<u8>,
 }
 
-/// What it remembers now; `None` before anything was sealed.
-pub(crate) async fn current(database: &Database) -> Result<Option<Current>, Error> {
+/// Returns the record; `None` before anything was sealed.
+pub(crate) async fn recorded(database: &Database) -> Result<Option<KeyRecord>, Error> {
     first(&database.rows(DOING, READ, Vec::new()).await?)
 }
 
-/// The same in a transaction, which is from then on the only one that may
-/// change it.
-pub(crate) async fn locked(transaction: &mut Transaction) -> Result<Option<Current>, Error> {
-    transaction.alone(DOING, "key").await?;
+/// Returns the record within a transaction, which is from then on the only one that may change it.
+pub(crate) async fn recorded_locked(
+    transaction: &mut Transaction,
+) -> Result<Option<KeyRecord>, Error> {
+    transaction.lock_matter(DOING, "key").await?;
     first(&transaction.rows(DOING, READ, Vec::new()).await?)
 }
 
-fn first(rows: &[Row]) -> Result<Option<Current>, Error> {
+fn first(rows: &[Row]) -> Result<Option<KeyRecord>, Error> {
     let Some(row) = rows.first() else {
         return Ok(None);
     };
-    Ok(Some(Current {
+    Ok(Some(KeyRecord {
         source: KeySource::named(row.text(0)?)?,
         id: checked_id(row.text(1)?)?,
         proof: row.bytes(2)?.to_owned(),
     }))
 }
 
-/// The key's name as [`place`] makes it. It becomes part of a file's name, so a
-/// store that somebody has changed must not lead out of its folder.
+/// Checks that the key's name is one that [`create`] creates. It becomes part of a file's name, so
+/// that a changed store must not refer to a file outside of its folder.
 fn checked_id(id: &str) -> Result<String, Error> {
     let is_valid = (1..=64).contains(&id.len()) && id.bytes().all(|b| b.is_ascii_alphanumeric());
     if is_valid {
@@ -56,67 +56,65 @@ fn checked_id(id: &str) -> Result<String, Error> {
     Err(Error::Unreadable(format!("the key's name {shown:?}")))
 }
 
-/// Takes the key from where it was chosen to be, and makes sure that it is the
-/// one.
-pub(crate) async fn open(current: &Current, keys: &Keys) -> Result<Sealer, Error> {
-    let id = &current.id;
-    let key = match current.source {
-        KeySource::Provided => keys.given.clone().ok_or_else(|| {
-            Error::Key("was given when this store was made: set MEDIUM_STORE_KEY".to_owned())
+/// Reads the key from its source, and checks that it is the right one.
+pub(crate) async fn sealer(record: &KeyRecord, keys: &Keys) -> Result<Sealer, Error> {
+    let id = &record.id;
+    let key = match record.source {
+        KeySource::Provided => keys.provided.clone().ok_or_else(|| {
+            Error::Key("was provided when this store was created: set MEDIUM_STORE_KEY".to_owned())
         })?,
         KeySource::Keyring => from_keyring(id).await?,
         KeySource::File => file::read(beside(keys)?, id)?,
     };
     let sealer = Sealer::new(&key, id.clone());
-    match sealer.open(Kind::Proof, &nobody(), &current.proof) {
+    match sealer.open(Purpose::Proof, &no_account(), &record.proof) {
         Ok(proof) if proof.as_slice() == PROOF => Ok(sealer),
         _ => Err(Error::WrongKey {
-            hint: current.source.hint(),
+            hint: record.source.hint(),
         }),
     }
 }
 
-/// The key of a store that has none yet: the first that there is, kept where it
-/// is to be and remembered.
-pub(crate) async fn adopt(database: &Database, keys: &Keys) -> Result<Sealer, Error> {
+/// Creates the key of a store that has none, from the first source that is available, and records
+/// it.
+pub(crate) async fn create_and_record(database: &Database, keys: &Keys) -> Result<Sealer, Error> {
     let mut transaction = database.begin(DOING).await?;
-    // Another process may have been faster.
-    if let Some(current) = locked(&mut transaction).await? {
+    // Another process may have created one.
+    if let Some(key) = recorded_locked(&mut transaction).await? {
         drop(transaction);
-        return open(&current, keys).await;
+        return sealer(&key, keys).await;
     }
-    let (source, sealer) = place(keys, None).await?;
-    remember(&mut transaction, source, &sealer).await?;
+    let (source, sealer) = create(keys, None).await?;
+    record(&mut transaction, source, &sealer).await?;
     transaction.commit(DOING).await?;
     Ok(sealer)
 }
 
-/// A new key (or the one that is given), kept where it is to be.
-pub(crate) async fn place(
+/// Returns a new key, or the provided one, and stores it at its source.
+pub(crate) async fn create(
     keys: &Keys,
-    before: Option<&Current>,
+    before: Option<&KeyRecord>,
 ) -> Result<(KeySource, Sealer), Error> {
     let id = hex::encode(random::bytes::<8>()?);
-    if let Some(key) = &keys.given {
+    if let Some(key) = &keys.provided {
         return Ok((KeySource::Provided, Sealer::new(key, id)));
     }
     let key = Key::random()?;
-    let before = before.map(|current| current.source);
-    if keys.keyring && taken(into_keyring(&id, &key).await, before)? {
+    let before = before.map(|record| record.source);
+    if keys.keyring && stored_in_keyring(into_keyring(&id, &key).await, before)? {
         return Ok((KeySource::Keyring, Sealer::new(&key, id)));
     }
     if keys.beside.is_none() {
-        let problem = "has to be given, as the store is shared: set MEDIUM_STORE_KEY to what openssl rand -hex 32 prints, the same on every machine";
+        let problem = "has to be provided, as the store is shared: set MEDIUM_STORE_KEY to the output of openssl rand -hex 32, the same on every machine";
         return Err(Error::Key(problem.to_owned()));
     }
     file::write(beside(keys)?, &id, &key)?;
     Ok((KeySource::File, Sealer::new(&key, id)))
 }
 
-/// Whether the keyring took the key. Where there is no keyring, a new store
-/// takes the next place; one whose key was in the keyring does not leave it
-/// because it fails today.
-fn taken(result: Result<(), Error>, before: Option<KeySource>) -> Result<bool, Error> {
+/// Returns whether the keyring has stored the key. Without a keyring, a new store uses the next
+/// source. A store whose key was in the keyring fails instead: its keyring may work tomorrow.
+fn stored_in_keyring(result: Result<(), Error>, before: Option<KeySource>) -> Result<bool, Error> {
     match result {
         Ok(()) => Ok(true),
         Err(error) if before == Some(KeySource::Keyring) => Err(error),
@@ -127,13 +125,13 @@ fn taken(result: Result<(), Error>, before: Option<KeySource>) -> Result<bool, E
     }
 }
 
-/// Writes down which key the store has from now on.
-pub(crate) async fn remember(
+/// Records the store's key.
+pub(crate) async fn record(
     transaction: &mut Transaction,
     source: KeySource,
     sealer: &Sealer,
 ) -> Result<(), Error> {
-    let proof = sealer.seal(Kind::Proof, &nobody(), PROOF)?;
+    let proof = sealer.seal(Purpose::Proof, &no_account(), PROOF)?;
     let values = vec![
         source.name().into(),
         sealer.key_id.as_str().into(),
@@ -144,8 +142,8 @@ pub(crate) async fn remember(
     transaction.rows(DOING, statement, values).await.map(drop)
 }
 
-/// Takes away a key that the store does not use any more.
-pub(crate) async fn discard(source: KeySource, id: &str, keys: &Keys) {
+/// Removes a key that the store no longer uses.
+pub(crate) async fn remove(source: KeySource, id: &str, keys: &Keys) {
     match source {
         KeySource::Provided => {}
         KeySource::Keyring => {
@@ -161,13 +159,13 @@ pub(crate) async fn discard(source: KeySource, id: &str, keys: &Keys) {
 }
 
 /// The proof belongs to no account.
-fn nobody() -> Account {
+fn no_account() -> Account {
     Account::new("", "")
 }
 
 fn beside(keys: &Keys) -> Result<&Path, Error> {
     keys.beside.as_deref().ok_or_else(|| {
-        Error::Key("is in a file beside the store, which this program may not read".to_owned())
+        Error::Key("is in a file beside the store, which is not a permitted source here".to_owned())
     })
 }
 
@@ -193,8 +191,7 @@ async fn into_keyring(_id: &str, _key: &Key) -> Result<(), Error> {
 
 #[cfg(not(feature = "keyring"))]
 fn no_keyring() -> Error {
-    let problem =
-        "is in the operating system's keyring, and this program was built without a way to it";
+    let problem = "is in the operating system's keyring, which this build does not support";
     Error::Key(problem.to_owned())
 }
 
@@ -203,12 +200,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_key_leaves_the_keyring_on_request_alone() {
-        let fails = || Err(Error::Key("can't be had from the keyring".to_owned()));
+    fn a_key_in_the_keyring_never_moves_to_a_file() {
+        let fails = || Err(Error::Key("is not in the keyring".to_owned()));
         for before in [None, Some(KeySource::File), Some(KeySource::Provided)] {
-            assert!(taken(Ok(()), before).is_ok_and(|taken| taken));
-            assert!(taken(fails(), before).is_ok_and(|taken| !taken));
+            assert!(stored_in_keyring(Ok(()), before).is_ok_and(|stored| stored));
+            assert!(stored_in_keyring(fails(), before).is_ok_and(|stored| !stored));
         }
-        assert!(taken(fails(), Some(KeySource::Keyring)).is_err());
+        assert!(stored_in_keyring(fails(), Some(KeySource::Keyring)).is_err());
     }
 }

@@ -1,4 +1,4 @@
-//! A key in a file that is for this user alone.
+//! A key in a private file.
 
 use std::fs;
 use std::io::{self, ErrorKind, Write};
@@ -9,13 +9,13 @@ use zeroize::Zeroizing;
 use super::Key;
 use crate::{Error, private};
 
-/// Beside the store. Each key has a file of its own, so that the old one is
-/// there until the store has the new one.
+/// A file beside the store. Each key has its own file, so that the old key remains until the store
+/// has switched.
 fn path(store: &Path, id: &str) -> PathBuf {
     store.with_extension(format!("{id}.key"))
 }
 
-/// The key file of a store that is, or was, at `store`: `store.ID.key`.
+/// Returns the key file of a store that is, or was, at `store`: `store.ID.key`.
 #[cfg(feature = "sqlite")]
 pub(crate) fn file_beside(store: &Path) -> Option<PathBuf> {
     let name = store.file_stem()?.to_string_lossy().into_owned() + ".";
@@ -28,12 +28,12 @@ pub(crate) fn file_beside(store: &Path) -> Option<PathBuf> {
             let id = file.strip_prefix(&name)?;
             id.strip_suffix(".key")
         });
-        // With a dot in it, it belongs to a store of a longer name.
+        // An id with a dot belongs to a store with a longer name.
         id.is_some_and(|id| !id.is_empty() && !id.contains('.'))
     })
 }
 
-/// The key that is called `id`.
+/// Reads the key `id`.
 pub(super) fn read(store: &Path, id: &str) -> Result<Key, Error> {
     let path = path(store, id);
     match fs::read_to_string(&path).map(Zeroizing::new) {
@@ -42,14 +42,14 @@ pub(super) fn read(store: &Path, id: &str) -> Result<Key, Error> {
             Key::parse(&text)
         }
         Err(error) if error.kind() == ErrorKind::NotFound => Err(Error::Key(format!(
-            "is not in {}: bring the file back, or log in again with a new store",
+            "is not in {}: restore the file, or log in again with a new store",
             path.display()
         ))),
         Err(error) => Err(Error::file(path)(error)),
     }
 }
 
-/// Keeps `key`, on disk when this returns.
+/// Writes `key`, which is on disk when this returns.
 pub(super) fn write(store: &Path, id: &str, key: &Key) -> Result<(), Error> {
     let path = path(store, id);
     written(&path, key).map_err(Error::file(path))
@@ -58,7 +58,7 @@ pub(super) fn write(store: &Path, id: &str, key: &Key) -> Result<(), Error> {
 fn written(path: &Path, key: &Key) -> io::Result<()> {
     let folder = path.parent().filter(|path| !path.as_os_str().is_empty());
     let folder = folder.unwrap_or(Path::new("."));
-    // Temporary files are made for this user alone.
+    // Temporary files are private.
     let mut file = tempfile::NamedTempFile::new_in(folder)?;
     writeln!(file, "{}", key.to_hex().expose())?;
     file.as_file().sync_all()?;
@@ -68,8 +68,8 @@ fn written(path: &Path, key: &Key) -> io::Result<()> {
     Ok(())
 }
 
-/// Takes away a key that the store does not use any more.
+/// Removes a key that the store no longer uses.
 pub(super) fn remove(store: &Path, id: &str) {
-    // One that stays harms nobody.
+    // A remaining file does no harm.
     let _ = fs::remove_file(path(store, id));
 }

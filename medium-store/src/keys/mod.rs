@@ -1,4 +1,4 @@
-//! The key that tokens are sealed with: what it is, and where it may come from.
+//! The key that seals tokens, and its sources.
 
 mod choice;
 mod file;
@@ -11,19 +11,20 @@ use std::path::{Path, PathBuf};
 use medium_api::Secret;
 use zeroize::Zeroizing;
 
-pub(crate) use choice::{adopt, current, discard, locked, open, place, remember};
+pub(crate) use choice::{
+    create, create_and_record, record, recorded, recorded_locked, remove, sealer,
+};
 #[cfg(feature = "sqlite")]
 pub(crate) use file::file_beside;
 
 use crate::{Error, StoreUrl, random};
 
-/// 256 random bits. `Debug` shows none of them; they are wiped from memory when
-/// the key goes.
+/// 256 random bits. `Debug` doesn't show them, and they are wiped from memory on drop.
 #[derive(Clone)]
 pub struct Key(Zeroizing<[u8; 32]>);
 
 impl Key {
-    /// A new one.
+    /// Creates a random key.
     ///
     /// # Errors
     ///
@@ -32,21 +33,21 @@ impl Key {
         random::bytes().map(|bytes| Self(Zeroizing::new(bytes)))
     }
 
-    /// From 64 hexadecimal digits.
+    /// Parses 64 hexadecimal digits.
     ///
     /// # Errors
     ///
-    /// [`Error::Key`] where it is anything else.
+    /// [`Error::Key`] for any other text.
     pub fn parse(text: &str) -> Result<Self, Error> {
         let mut bytes = Zeroizing::new([0; 32]);
         hex::decode_to_slice(text.trim(), bytes.as_mut_slice()).map_err(|_| {
-            let problem = "is not 64 hexadecimal digits: make one with openssl rand -hex 32";
+            let problem = "is not 64 hexadecimal digits: create one with openssl rand -hex 32";
             Error::Key(problem.to_owned())
         })?;
         Ok(Self(bytes))
     }
 
-    /// As 64 hexadecimal digits. Keep them out of logs.
+    /// Returns 64 hexadecimal digits. Keep them out of logs.
     #[must_use]
     pub fn to_hex(&self) -> Secret {
         Secret::from(hex::encode(self.0.as_slice()))
@@ -63,20 +64,20 @@ impl fmt::Debug for Key {
     }
 }
 
-/// Where a store's key is.
+/// The source of a store's key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum KeySource {
-    /// It is given to the program, as in `MEDIUM_STORE_KEY`.
+    /// The program provides it, such as from `MEDIUM_STORE_KEY`.
     Provided,
     /// In the operating system's keyring (feature `keyring`).
     Keyring,
-    /// In a file beside the store, for this user alone: `store.ID.key`.
+    /// A private file beside the store: `store.ID.key`.
     File,
 }
 
 impl KeySource {
-    /// `given`, `keyring` or `file`, as the store remembers it.
+    /// `given`, `keyring` or `file`, as recorded in the store.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -97,39 +98,36 @@ impl KeySource {
 
     pub(crate) fn hint(self) -> &'static str {
         match self {
-            Self::Provided => "it was given, as in MEDIUM_STORE_KEY",
+            Self::Provided => "it was provided, such as in MEDIUM_STORE_KEY",
             Self::Keyring => "it was in the operating system's keyring",
             Self::File => "it was in a key file beside the store",
         }
     }
 }
 
-/// Where a store may take its key from. A new store takes the first that there
-/// is: the one that is given, the keyring, the file. It remembers which, and
-/// never falls back to another by itself.
-///
-/// The key is looked for when tokens are first stored or read: a store that
-/// only keeps images and a ledger needs none.
+/// The permitted sources of a store's key. A new store uses the first that is available: the
+/// provided key, the keyring, the file. It records which one, and never falls back to another. The
+/// key is read when tokens are first stored or read: a store with only images and a ledger needs
+/// none.
 #[derive(Debug, Clone, Default)]
 #[must_use]
 pub struct Keys {
-    pub(crate) given: Option<Key>,
+    pub(crate) provided: Option<Key>,
     pub(crate) keyring: bool,
-    /// The store's own file: the key's is beside it.
+    /// The store's file, if the key may be in a file beside it.
     pub(crate) beside: Option<PathBuf>,
 }
 
 impl Keys {
-    /// From this key alone.
-    pub fn given(key: Key) -> Self {
+    /// Uses this key alone.
+    pub fn provided(key: Key) -> Self {
         Self {
-            given: Some(key),
+            provided: Some(key),
             ..Self::default()
         }
     }
 
-    /// From a file beside the store's own. A store that machines share has
-    /// none: it needs a key that is given.
+    /// Uses a file beside the store. A shared store has no such file, and needs a provided key.
     pub fn beside(url: &StoreUrl) -> Self {
         Self {
             beside: url.file().map(Path::to_owned),
@@ -137,34 +135,33 @@ impl Keys {
         }
     }
 
-    /// From the environment variable `MEDIUM_STORE_KEY`; where it is not set,
-    /// and the store is this machine's, from the operating system's keyring or
-    /// a file beside the store.
+    /// Uses the environment variable `MEDIUM_STORE_KEY`. If it is not set and the store is on this
+    /// machine, uses the operating system's keyring or a file beside the store.
     ///
     /// # Errors
     ///
-    /// [`Error::Key`] where it is set to something that is no key.
+    /// [`Error::Key`] if the variable contains no valid key.
     pub fn from_env(url: &StoreUrl) -> Result<Self, Error> {
         let keys = Self::beside(url).keyring(!url.is_shared());
         match std::env::var("MEDIUM_STORE_KEY") {
             Ok(text) if !text.trim().is_empty() => Ok(Self {
-                given: Some(Key::parse(&text)?),
+                provided: Some(Key::parse(&text)?),
                 ..keys
             }),
             _ => Ok(keys),
         }
     }
 
-    /// What machines share must not be sealed with a key that one of them has.
+    /// Drops local sources: a shared store must not depend on a key that only one machine has.
     pub(crate) fn shared(self) -> Self {
         Self {
-            given: self.given,
+            provided: self.provided,
             ..Self::default()
         }
     }
 
-    /// Whether the operating system's keyring may be asked. It is not, unless
-    /// the feature `keyring` is on.
+    /// Sets whether to use the operating system's keyring. Has no effect without the feature
+    /// `keyring`.
     pub fn keyring(mut self, allowed: bool) -> Self {
         self.keyring = allowed;
         self
@@ -190,9 +187,9 @@ mod tests {
     }
 
     #[test]
-    fn a_key_is_not_shown() {
+    fn debug_does_not_show_a_key() {
         let key = Key::parse(&"ab".repeat(32)).expect("a key");
-        let keys = Keys::given(key);
+        let keys = Keys::provided(key);
         assert!(!format!("{keys:?}").contains("ab"));
     }
 }

@@ -10,11 +10,11 @@ use super::Key;
 use crate::Error;
 
 const SERVICE: &str = "medium-store";
-/// A keyring can wait for a person who is not there, or for a bus that is not
-/// answered.
+/// The time limit of a call: a keyring may wait for an absent user, or for a bus that doesn't
+/// respond.
 const LIMIT: Duration = Duration::from_secs(3);
 
-/// The key that is called `id`.
+/// Reads the key `id`.
 pub(super) async fn read(id: &str) -> Result<Key, Error> {
     let id = id.to_owned();
     let text = within(LIMIT, move || {
@@ -24,7 +24,7 @@ pub(super) async fn read(id: &str) -> Result<Key, Error> {
     Key::parse(&Zeroizing::new(text))
 }
 
-/// Keeps `key`, and makes sure that it can be read.
+/// Stores `key`, and checks that it can be read.
 pub(super) async fn write(id: &str, key: &Key) -> Result<(), Error> {
     let (name, text) = (id.to_owned(), key.to_hex());
     within(LIMIT, move || {
@@ -35,21 +35,20 @@ pub(super) async fn write(id: &str, key: &Key) -> Result<(), Error> {
     if kept.bytes() == key.bytes() {
         return Ok(());
     }
-    Err(refused("did not keep what it was given"))
+    Err(unavailable("did not store the key"))
 }
 
-/// Takes away a key that the store does not use any more.
+/// Removes a key that the store no longer uses.
 pub(super) async fn remove(id: &str) {
     let id = id.to_owned();
-    // One that stays harms nobody.
+    // A remaining key does no harm.
     let _ = within(LIMIT, move || {
         keyring::v1::Entry::new(SERVICE, &id)?.delete_credential()
     })
     .await;
 }
 
-/// A call of the keyring, on a thread of its own: one that hangs is left
-/// behind.
+/// Calls the keyring on a separate thread, which is abandoned if it hangs.
 async fn within<T: Send + 'static>(
     limit: Duration,
     call: impl FnOnce() -> keyring::v1::Result<T> + Send + 'static,
@@ -60,17 +59,17 @@ async fn within<T: Send + 'static>(
         receiver.recv_timeout(limit)
     });
     match waited.await {
-        Ok(Ok(result)) => result.map_err(|error| refused(&error.to_string())),
+        Ok(Ok(result)) => result.map_err(|error| unavailable(&error.to_string())),
         Ok(Err(RecvTimeoutError::Timeout)) => {
-            Err(refused(&format!("did not answer within {limit:?}")))
+            Err(unavailable(&format!("did not respond within {limit:?}")))
         }
-        Ok(Err(RecvTimeoutError::Disconnected)) | Err(_) => Err(refused("broke off")),
+        Ok(Err(RecvTimeoutError::Disconnected)) | Err(_) => Err(unavailable("failed")),
     }
 }
 
-fn refused(problem: &str) -> Error {
+fn unavailable(problem: &str) -> Error {
     Error::Key(format!(
-        "can't be had from the operating system's keyring: it {problem}; unlock it, or give the key in MEDIUM_STORE_KEY"
+        "is not available in the operating system's keyring: it {problem}; unlock it, or provide the key in MEDIUM_STORE_KEY"
     ))
 }
 
@@ -79,20 +78,20 @@ mod tests {
     use super::*;
 
     #[tokio::test]
-    async fn a_keyring_that_hangs_is_left_behind() {
+    async fn a_keyring_that_hangs_is_abandoned() {
         let (release, hold) = sync_channel::<()>(0);
         let hangs = within(Duration::from_millis(50), move || {
-            // Until the test is over.
+            // Blocks until the test ends.
             let _ = hold.recv();
             Ok(())
         });
         let error = hangs.await.expect_err("it hangs").to_string();
-        assert!(error.contains("did not answer within 50ms"), "{error}");
+        assert!(error.contains("did not respond within 50ms"), "{error}");
         drop(release);
     }
 
     #[tokio::test]
-    async fn what_a_keyring_says_is_passed_on() {
+    async fn passes_on_the_error_of_a_keyring() {
         let none = within(LIMIT, || Err::<(), _>(keyring::v1::Error::NoEntry)).await;
         let error = none.expect_err("nothing is there").to_string();
         assert!(error.contains("MEDIUM_STORE_KEY"), "{error}");

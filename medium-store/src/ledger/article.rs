@@ -1,11 +1,11 @@
-//! What an article is known by, and where it goes.
+//! The identity of an article, and where it is published.
 
 use std::fmt;
 use std::path::{Component, Path};
 
 use crate::Error;
 
-/// An article's identity: it stays the same while its text changes.
+/// An article's identity, which stays the same when its text changes.
 ///
 /// ```
 /// use std::path::Path;
@@ -21,63 +21,63 @@ use crate::Error;
 pub struct Article(String);
 
 impl Article {
-    /// By an id of its own, as in its front matter: the best, as it survives
+    /// Identifies it by an id, as in its front matter. This is the best choice, as it survives
     /// renaming.
     #[must_use]
     pub fn id(id: &str) -> Self {
         Self(format!("id:{id}"))
     }
 
-    /// By the address where it was published first.
+    /// Identifies it by the URL where it was published first.
     #[must_use]
     pub fn canonical(url: &str) -> Self {
         Self(format!("canonical:{url}"))
     }
 
-    /// By its path in a repository, which is told from others by where it comes
-    /// from, or by its first commit.
+    /// Identifies it by its path in a repository; `repository` is the repository's URL or first
+    /// commit.
     ///
     /// # Errors
     ///
-    /// [`Error::Article`] where it is not under `root`, or its path no text.
+    /// [`Error::Article`] if it is not below `root`, or its path is not UTF-8.
     pub fn in_repository(repository: &str, path: &Path, root: &Path) -> Result<Self, Error> {
         let path = relative(path, root)?;
         Ok(Self(format!("repo:{repository}:{path}")))
     }
 
-    /// By its file on this machine, given by its whole path.
+    /// Identifies it by its absolute path on this machine.
     ///
     /// # Errors
     ///
-    /// [`Error::Article`] where its path is no text.
+    /// [`Error::Article`] if its path is not UTF-8.
     pub fn file(path: &Path) -> Result<Self, Error> {
-        let text = path.to_str().ok_or_else(|| refused(path, NO_TEXT))?;
+        let text = path.to_str().ok_or_else(|| invalid(path, NOT_UTF8))?;
         Ok(Self(format!("file:{}", text.replace('\\', "/"))))
     }
 
-    /// By its path relative to `root`, the same on every system. This is how
-    /// versions before the fourth schema named all articles without an id or an
-    /// address: one path stands for the articles of many folders, so that new
-    /// entries are not named so. See [`crate::Ledger::adopt`].
+    /// Identifies it by its path relative to `root`, with `/` on every system. Schemas before
+    /// version 4 used this for articles without id or URL. It is ambiguous, as articles in
+    /// different folders may share a path, so that new entries don't use it. See
+    /// [`crate::Ledger::adopt`].
     ///
     /// # Errors
     ///
-    /// [`Error::Article`] where it is not under `root`, or its path no text.
+    /// [`Error::Article`] if it is not below `root`, or its path is not UTF-8.
     pub fn path(path: &Path, root: &Path) -> Result<Self, Error> {
         Ok(Self(format!("path:{}", relative(path, root)?)))
     }
 
-    /// As [`Article::as_str`] gives it, such as from a list of the ledger.
+    /// Parses the text of [`Article::as_str`], such as from a list of the ledger.
     ///
     /// # Errors
     ///
-    /// [`Error::Article`] where it has none of the five forms.
+    /// [`Error::Article`] if it has none of the five forms.
     pub fn parse(text: &str) -> Result<Self, Error> {
         if FORMS.iter().any(|form| text.starts_with(form)) {
             return Ok(Self(text.to_owned()));
         }
         Err(Error::Article(format!(
-            "{text:?} has to start with one of {}",
+            "{text:?} must start with one of {}",
             FORMS.join(" ")
         )))
     }
@@ -90,23 +90,23 @@ impl Article {
 }
 
 const FORMS: [&str; 5] = ["id:", "canonical:", "repo:", "file:", "path:"];
-const NO_TEXT: &str = "has a name that is no text";
+const NOT_UTF8: &str = "has a name that is not UTF-8";
 
-fn refused(path: &Path, problem: &str) -> Error {
+fn invalid(path: &Path, problem: &str) -> Error {
     Error::Article(format!("{}: {problem}", path.display()))
 }
 
-/// A path from `root`, with `/` on every system.
+/// Returns the path from `root`, with `/` on every system.
 fn relative(path: &Path, root: &Path) -> Result<String, Error> {
-    let outside = |_| refused(path, &format!("is not under {}", root.display()));
+    let outside = |_| invalid(path, &format!("is not below {}", root.display()));
     let mut parts = Vec::new();
     for component in path.strip_prefix(root).map_err(outside)?.components() {
         match component {
             Component::CurDir => {}
             Component::Normal(part) => {
-                parts.push(part.to_str().ok_or_else(|| refused(path, NO_TEXT))?);
+                parts.push(part.to_str().ok_or_else(|| invalid(path, NOT_UTF8))?);
             }
-            _ => return Err(refused(path, "has a path that leads elsewhere")),
+            _ => return Err(invalid(path, "has a path with .. or a root")),
         }
     }
     Ok(parts.join("/"))
@@ -118,12 +118,12 @@ impl fmt::Display for Article {
     }
 }
 
-/// Where an article is published.
+/// The profile or publication that an article is published in.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Target {
-    /// On the user's own profile.
+    /// The user's own profile.
     Profile,
-    /// In the publication with this id.
+    /// The publication with this id.
     Publication(String),
 }
 
@@ -152,7 +152,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_path_is_told_from_its_root() {
+    fn a_path_is_relative_to_its_root() {
         let root = Path::new("/blog");
         let article = Article::path(Path::new("/blog/a/b.md"), root).expect("under it");
         assert_eq!(article.as_str(), "path:a/b.md");
@@ -161,7 +161,7 @@ mod tests {
     }
 
     #[test]
-    fn one_path_in_two_places_is_two_articles() {
+    fn the_same_path_in_two_repositories_is_two_articles() {
         let (one, other) = (Path::new("/one/a.md"), Path::new("/other/a.md"));
         let in_repository = |name, file: &Path| {
             let root = file.parent().expect("a folder");
@@ -183,7 +183,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_listed_can_be_named() {
+    fn parses_what_it_displays() {
         for article in [
             Article::id("x"),
             Article::file(Path::new("/a/b.md")).expect("text"),

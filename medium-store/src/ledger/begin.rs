@@ -1,11 +1,11 @@
-//! Before a post is sent.
+//! The check and the record before a post is sent.
 
 use super::{Article, Entry, Ledger, Parts, Target, Ticket};
 use super::{entry, lease};
 use crate::db::{Row, Value};
 use crate::{ContentHash, Error};
 
-const DOING: &str = "begin to publish";
+const DOING: &str = "begin publishing";
 
 pub(crate) const LATEST: &str =
     "WHERE origin = $1 AND account = $2 AND article = $3 AND target = $4
@@ -17,33 +17,32 @@ const START: &str = "INSERT INTO medium_ledger
         (origin, account, article, target, number, content, parts, state, time, lease_end)
     VALUES ($1, $2, $3, $4, $5, $6, $7, 'started', {now}, {now} + $8) RETURNING time";
 
-/// What is about to be published.
+/// An article that is about to be published.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Draft {
     /// The article.
     pub article: Article,
-    /// All that a reader will see, hashed.
+    /// The hash of everything that readers see.
     pub content: ContentHash,
-    /// Where it goes.
+    /// Where it is published.
     pub target: Target,
-    /// What of it can change. May be empty.
+    /// The parts that may change. May be empty.
     pub parts: Parts,
 }
 
-/// What the user has agreed to. Default: nothing.
+/// What the user permits. Default: nothing.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Consent {
-    /// To publish once more what was published, word for word.
+    /// Publish again what was published with the same content.
     pub again: bool,
-    /// To publish an edited article beside the post of its earlier text.
+    /// Publish an edited article in addition to the earlier post.
     pub edited: bool,
-    /// To publish a text that is published as another article.
+    /// Publish content that is published as another article.
     pub twin: bool,
 }
 
 impl Consent {
-    /// To all of it. What has an unknown outcome is not published even so: it
-    /// is resolved first.
+    /// Permits all of it. A post with an unknown outcome has to be resolved first all the same.
     #[must_use]
     pub fn force() -> Self {
         Self {
@@ -54,35 +53,34 @@ impl Consent {
     }
 }
 
-/// Whether to go on.
+/// The result of [`Ledger::begin`].
 #[derive(Debug, PartialEq, Eq)]
 #[must_use]
 pub enum Begun {
-    /// Send it. It is on disk that it was started.
+    /// Send the post. The ledger has recorded on disk that it was started.
     Ticket(Ticket),
-    /// Don't.
+    /// Don't send the post.
     Obstacle(Obstacle),
 }
 
-/// Why not. Each holds what was published, or may have been.
+/// Why a post must not be sent, with the entry of what was published, or may have been.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Obstacle {
     /// The same article with the same content is published there.
     Published(Entry),
-    /// An earlier text of the article is published there. Medium's API can't
-    /// change a post.
+    /// An earlier version of the article is published there. Medium's API can't change a post.
     Edited(Entry),
     /// The same content is published as another article.
     Twin(Entry),
-    /// Another run is publishing it right now. [`Ledger::wait`] waits for it.
+    /// Another run is publishing it now. [`Ledger::wait`] waits for it.
     InProgress(Entry),
-    /// Whether it was published is not known: look, then [`Ledger::resolve`].
+    /// The outcome of an earlier run is unknown: check on Medium, then call [`Ledger::resolve`].
     Unsettled(Entry),
 }
 
 impl Obstacle {
-    /// What was published, or may have been.
+    /// The entry of what was published, or may have been.
     #[must_use]
     pub fn entry(&self) -> &Entry {
         match self {
@@ -94,7 +92,7 @@ impl Obstacle {
         }
     }
 
-    /// The same, to show it in another way than it is kept.
+    /// The same entry, mutable, to change how it is shown.
     pub fn entry_mut(&mut self) -> &mut Entry {
         match self {
             Self::Published(entry)
@@ -107,18 +105,18 @@ impl Obstacle {
 }
 
 impl Ledger {
-    /// Writes down that `draft` is about to be published, unless something
-    /// speaks against it. With a [`Ticket`], that is on disk, and nobody else
-    /// gets one for the same article and target until it is given back.
+    /// Records that `draft` is about to be published, unless there is an obstacle. A returned
+    /// [`Ticket`] is on disk, and no other process gets one for the same article and target until
+    /// it is settled.
     ///
     /// # Errors
     ///
-    /// [`Error::Database`]: then it must not be sent.
+    /// [`Error::Database`]: the post must not be sent.
     pub async fn begin(&self, draft: &Draft, consent: Consent) -> Result<Begun, Error> {
         let mut transaction = self.database.begin(DOING).await?;
-        // Two articles with one content must not pass each other unseen.
+        // Two articles with the same content must see each other.
         let matter = format!("ledger of {}", self.account);
-        transaction.alone(DOING, &matter).await?;
+        transaction.lock_matter(DOING, &matter).await?;
         let statement = entry::select(LATEST);
         let rows = transaction
             .rows(DOING, &statement, self.slot(draft))
@@ -163,8 +161,7 @@ impl Ledger {
         self.values([draft.content.bytes().into(), draft.article.as_str().into()])
     }
 
-    /// What would stand in the way of `draft` now. Nothing is written: for a
-    /// dry run.
+    /// Returns what would prevent publishing `draft` now, without writing anything: for a dry run.
     ///
     /// # Errors
     ///
@@ -194,7 +191,7 @@ fn twin(rows: &[Row]) -> Result<Option<Obstacle>, Error> {
     }))
 }
 
-/// What the latest post of the same article to the same target means.
+/// Returns the obstacle that the latest post of the same article to the same target is, if any.
 fn obstacle(latest: Entry, draft: &Draft, consent: Consent) -> Option<Obstacle> {
     if latest.is_held {
         return Some(Obstacle::InProgress(latest));

@@ -1,4 +1,4 @@
-//! A line of the ledger.
+//! An entry of the ledger.
 
 use std::collections::BTreeMap;
 
@@ -8,15 +8,15 @@ use super::{Article, Target};
 use crate::db::Row;
 use crate::{ContentHash, Error};
 
-/// How far it came.
+/// The state of a post.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum State {
-    /// Somebody is publishing it right now, or was when the program ended.
+    /// A run is publishing it, or was when it ended.
     Started,
     /// It is on Medium.
     Done,
-    /// It was sent, and no answer came that tells whether it was published.
+    /// It was sent, and it is unknown whether it was published.
     Unknown,
 }
 
@@ -30,16 +30,15 @@ impl State {
         }
     }
 
-    /// Whether it is known to be published. If not, it may be all the same.
+    /// Whether it is known to be published. Otherwise it may be published all the same.
     #[must_use]
     pub fn is_settled(self) -> bool {
         self == Self::Done
     }
 }
 
-/// What of an article can change, by name, such as its title: short texts, or
-/// the hashes of long ones. The ledger only keeps them, to say later what was
-/// edited.
+/// The parts of an article that may change, by name, such as its title: short texts, or hashes of
+/// long ones. The ledger stores them to report later what was edited.
 pub type Parts = BTreeMap<String, String>;
 
 /// What the ledger knows of one post.
@@ -48,33 +47,32 @@ pub type Parts = BTreeMap<String, String>;
 pub struct Entry {
     /// The article.
     pub article: Article,
-    /// Where it went.
+    /// The target.
     pub target: Target,
-    /// Which posts of the article to this target it is, from 1.
+    /// The number of the post among those of the article to this target, from 1.
     pub number: i64,
-    /// What was sent.
+    /// The hash of what was sent.
     pub content: ContentHash,
-    /// How far it came.
+    /// The state.
     pub state: State,
-    /// The post's id, where it is known.
+    /// The post's id, if known.
     pub post: Option<String>,
-    /// The post's address, where it is known.
+    /// The post's URL, if known.
     pub url: Option<String>,
-    /// When it came to this state, by the store's clock.
+    /// When it reached this state, by the store's clock.
     pub time: UnixMillis,
-    /// What it was made of.
+    /// The parts of the article.
     pub parts: Parts,
-    /// Whether the run that started it is at work on it still, as far as its
-    /// lease says.
+    /// Whether the run that started it still holds its lease.
     pub is_held: bool,
 }
 
-/// As the ledger keeps them.
+/// Returns the parts as JSON.
 pub(super) fn written(parts: &Parts) -> Result<String, Error> {
     serde_json::to_string(parts).map_err(|error| Error::Unreadable(format!("parts: {error}")))
 }
 
-/// A statement whose rows [`Entry::read`] reads.
+/// Returns a statement for [`Entry::read`].
 pub(super) fn select(rest: &str) -> String {
     format!(
         "SELECT article, target, number, content, state, post, url, time, parts,

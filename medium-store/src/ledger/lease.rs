@@ -1,5 +1,4 @@
-//! While a post is being sent: its run says again and again that it is at work,
-//! and others wait for what comes of it.
+//! Leases: a run that is sending a post renews its lease, and other runs wait for the result.
 
 use std::time::Duration;
 
@@ -8,13 +7,13 @@ use tokio::time::sleep;
 use super::{Consent, Draft, Ledger, Obstacle, Ticket};
 use crate::Error;
 
-const DOING: &str = "say that a post is being sent";
+const DOING: &str = "renew the lease of a post";
 
-/// How long a run that says nothing is believed to be at work.
+/// How long a lease is valid without renewal.
 pub(super) const MILLIS: i64 = 15_000;
-/// How often it says so: often enough for a machine that is very busy.
+/// How often a lease is renewed: often enough for a very busy machine.
 const RENEWAL: Duration = Duration::from_millis(MILLIS as u64 / 5);
-/// How often others look whether it is done.
+/// How often waiting runs check for the result.
 const POLL: Duration = Duration::from_millis(100);
 
 const RENEW: &str = "UPDATE medium_ledger SET lease_end = {now} + $7
@@ -22,14 +21,14 @@ const RENEW: &str = "UPDATE medium_ledger SET lease_end = {now} + $7
     AND state = 'started' AND time = $6";
 
 impl Ledger {
-    /// Does `work`, such as sending the post of `ticket`, and lets other runs
-    /// know meanwhile that it is under way. A run that ends in between is waited
-    /// for until its lease is over, 15 seconds at most.
+    /// Runs `work`, such as sending the post of `ticket`, and renews the lease meanwhile, so that
+    /// other runs wait. If this run ends in between, they wait until the lease expires, 15 seconds
+    /// at most.
     pub async fn hold<T>(&self, ticket: &Ticket, work: impl Future<Output = T>) -> T {
         let renewing = async {
             loop {
                 sleep(RENEWAL).await;
-                // Only those who wait notice: the entry itself stands.
+                // Only waiting runs depend on the lease: the entry itself remains.
                 if let Err(error) = self.renew(ticket).await {
                     tracing::warn!(target: "medium_store", %error, "a lease was not renewed");
                 }
@@ -42,9 +41,7 @@ impl Ledger {
         }
     }
 
-    /// What stands in the way of `draft` once nobody is publishing it any more:
-    /// [`Ledger::check`], after waiting where that says
-    /// [`InProgress`](Obstacle::InProgress).
+    /// Waits until no run is publishing `draft`, then returns the same as [`Ledger::check`].
     ///
     /// # Errors
     ///

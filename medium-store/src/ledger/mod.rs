@@ -1,8 +1,7 @@
-//! The room of the ledger: what was published, so that it happens at most once.
+//! The ledger: what was published, so that it happens at most once.
 //!
-//! That a post is about to be sent is on disk before it is. Whatever ends the
-//! program in between, the ledger then says that the outcome is not known, and
-//! nothing is published again until somebody has looked.
+//! It records on disk that a post is about to be sent before it is sent. If the program ends in
+//! between, the outcome is unknown, and the post is not published again until a person has checked.
 
 mod article;
 mod begin;
@@ -24,7 +23,7 @@ use crate::{Account, Error};
 
 const LIST: &str = "list the ledger";
 
-/// What one account has published.
+/// The posts that one account has published.
 ///
 /// ```
 /// # #[cfg(feature = "sqlite")]
@@ -45,7 +44,7 @@ const LIST: &str = "list the ledger";
 /// };
 /// match ledger.begin(&draft, Consent::default()).await? {
 ///     Begun::Ticket(ticket) => {
-///         // Only now the post is sent, and this is what it gave:
+///         // Send the post here. The service returns:
 ///         let post = Published::new("e6f36a", "https://medium.com/@demo/e6f36a");
 ///         ledger.finish(ticket, &post).await?;
 ///     }
@@ -71,7 +70,7 @@ impl Ledger {
         Self { database, account }
     }
 
-    /// The latest entries, newest first.
+    /// Returns the latest entries, newest first.
     ///
     /// # Errors
     ///
@@ -86,7 +85,7 @@ impl Ledger {
         rows.iter().map(Entry::read).collect()
     }
 
-    /// The entries of one article, newest first, to whatever target.
+    /// Returns the entries of one article to any target, newest first.
     ///
     /// # Errors
     ///
@@ -101,8 +100,8 @@ impl Ledger {
         rows.iter().map(Entry::read).collect()
     }
 
-    /// Forgets what is known of an article: it can be published anew then, even
-    /// if it is on Medium. The number of entries that are gone.
+    /// Deletes the entries of an article, and returns how many there were. It can then be published
+    /// again, even if it is on Medium.
     ///
     /// # Errors
     ///

@@ -1,4 +1,4 @@
-//! Articles that were known by another name: their entries go with them.
+//! Articles that had another name before: their entries are found and renamed.
 
 use super::{Article, Ledger};
 use crate::Error;
@@ -10,7 +10,7 @@ const RENAME: &str = "UPDATE medium_ledger SET article = $4
 const DOING: &str = "find an article by its earlier names";
 
 impl Ledger {
-    /// The first of `names` that the ledger has entries of. Nothing is written.
+    /// Returns the first of `names` that has entries. Writes nothing.
     ///
     /// # Errors
     ///
@@ -25,9 +25,8 @@ impl Ledger {
         Ok(None)
     }
 
-    /// Gives `article` the entries of the first of its `earlier` names that has
-    /// any, unless it has entries of its own. They then belong to nobody else.
-    /// Whether there were any.
+    /// Renames the entries of the first of the `earlier` names that has any to `article`, unless it
+    /// has entries of its own. Returns whether there were any.
     ///
     /// # Errors
     ///
@@ -35,7 +34,7 @@ impl Ledger {
     pub async fn adopt(&self, article: &Article, earlier: &[Article]) -> Result<bool, Error> {
         let mut transaction = self.database.begin(DOING).await?;
         let matter = format!("ledger of {}", self.account);
-        transaction.alone(DOING, &matter).await?;
+        transaction.lock_matter(DOING, &matter).await?;
         let own = self.values([article.as_str().into()]);
         if !transaction.rows(DOING, FIND, own).await?.is_empty() {
             return Ok(false);

@@ -1,4 +1,4 @@
-//! After a post was sent, or was not.
+//! The record after a post was sent, or was not.
 
 use medium_api::Error as ApiError;
 
@@ -6,18 +6,18 @@ use super::{Article, Draft, Ledger, State, Target, entry};
 use crate::Error;
 use crate::db::Value;
 
-const DOING: &str = "write down what came of it";
+const DOING: &str = "record the outcome";
 
-/// Written even where the entry was resolved or forgotten meanwhile: what is on
-/// Medium is.
+/// Inserts the entry again if it was resolved or deleted meanwhile: the post is on Medium in any
+/// case.
 const FINISH: &str = "INSERT INTO medium_ledger
         (origin, account, article, target, number, content, state, post, url, parts, time)
     VALUES ($1, $2, $3, $4, $5, $6, 'done', $7, $8, $9, {now})
     ON CONFLICT (origin, account, article, target, number) DO UPDATE
     SET state = 'done', content = $6, post = $7, url = $8, parts = $9, time = {now}";
-/// The time tells one's own start from a later one, should the entry have been
-/// resolved or forgotten too soon.
-const DOUBT: &str = "UPDATE medium_ledger SET state = 'unknown', time = {now}
+/// The time distinguishes this start from a later one, in case the entry was resolved or deleted
+/// too soon.
+const UNKNOWN: &str = "UPDATE medium_ledger SET state = 'unknown', time = {now}
     WHERE origin = $1 AND account = $2 AND article = $3 AND target = $4 AND number = $5
     AND state = 'started' AND time = $6";
 const ABANDON: &str = "DELETE FROM medium_ledger
@@ -34,8 +34,8 @@ const RESOLVE_NOT: &str = "DELETE FROM medium_ledger
     WHERE origin = $1 AND account = $2 AND article = $3 AND target = $4 AND state <> 'done'
     RETURNING number";
 
-/// The right to send one post, once. Give it back with what came of it: one
-/// that is lost leaves the outcome unknown.
+/// The right to send one post, once. Settle it with the outcome: if it is dropped, the outcome is
+/// unknown.
 #[derive(Debug, PartialEq, Eq)]
 #[must_use = "say what came of it"]
 pub struct Ticket {
@@ -53,28 +53,28 @@ impl Ticket {
         }
     }
 
-    /// What it is for.
+    /// The draft that the ticket is for.
     #[must_use]
     pub fn draft(&self) -> &Draft {
         &self.draft
     }
 }
 
-/// A post as the service answered it.
+/// A post as in the service's response.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Published {
     /// The post's id.
     pub post: String,
-    /// The post's address.
+    /// The post's URL.
     pub url: String,
 }
 
 impl Published {
-    /// The post with this id and address.
+    /// Creates a post with this id and URL.
     ///
-    /// A NUL in either, which no store can keep, becomes U+FFFD: that the post
-    /// is there has to be written down whatever it is called.
+    /// A NUL in either, which no store can contain, becomes U+FFFD: a published post has to be
+    /// recorded whatever its address is.
     #[must_use]
     pub fn new(post: impl Into<String>, url: impl Into<String>) -> Self {
         let kept = |text: String| text.replace('\0', "\u{fffd}");
@@ -85,21 +85,21 @@ impl Published {
     }
 }
 
-/// What somebody found who looked.
+/// What a person found on Medium.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Resolution {
-    /// It is there.
+    /// The post is there.
     Published(Published),
-    /// It is not there, and nothing that could still publish it is running.
+    /// The post is not there, and no running program can still publish it.
     NotPublished,
 }
 
 impl Ledger {
-    /// It is published.
+    /// Records that the post is published.
     ///
     /// # Errors
     ///
-    /// [`Error::Database`]: the ledger goes on saying that it was started.
+    /// [`Error::Database`]: the entry remains in the state *started*.
     pub async fn finish(&self, ticket: Ticket, published: &Published) -> Result<(), Error> {
         let content = ticket.draft.content;
         let parts = entry::written(&ticket.draft.parts)?;
@@ -116,34 +116,34 @@ impl Ledger {
         .await
     }
 
-    /// It was sent, and it is not known what came of it.
+    /// Records that the post was sent with an unknown outcome.
     ///
     /// # Errors
     ///
-    /// [`Error::Database`]: the ledger goes on saying that it was started,
-    /// which stands in the way as well.
+    /// [`Error::Database`]: the entry remains in the state *started*, which blocks publishing as
+    /// well.
     pub async fn unknown(&self, ticket: Ticket) -> Result<(), Error> {
         let start = ticket.start.into();
-        self.write(DOUBT, ticket, [start]).await
+        self.write(UNKNOWN, ticket, [start]).await
     }
 
-    /// It was provably not published: not sent, or refused.
+    /// Records that the post was provably not published: not sent, or rejected.
     ///
     /// # Errors
     ///
-    /// [`Error::Database`]: the ledger goes on saying that it was started.
+    /// [`Error::Database`]: the entry remains in the state *started*.
     pub async fn abandon(&self, ticket: Ticket) -> Result<(), Error> {
         let start = ticket.start.into();
         self.write(ABANDON, ticket, [start]).await
     }
 
-    /// What `result` means: done, provably not (as
-    /// [`proves_not_done`](ApiError::proves_not_done) has it), or unknown. The state that the
-    /// ledger has now, `None` where it was provably not published.
+    /// Records `result`: published, provably not published (see
+    /// [`proves_not_done`](ApiError::proves_not_done)), or unknown. Returns the new state, `None`
+    /// if it was provably not published.
     ///
     /// # Errors
     ///
-    /// [`Error::Database`]: the ledger goes on saying that it was started.
+    /// [`Error::Database`]: the entry remains in the state *started*.
     pub async fn settle(
         &self,
         ticket: Ticket,
@@ -165,8 +165,8 @@ impl Ledger {
         }
     }
 
-    /// Settles an entry that is unknown, or was started by a program that ended:
-    /// somebody has looked. Whether there was one.
+    /// Resolves an entry whose outcome is unknown, or whose run has ended, after a person has
+    /// checked. Returns whether there was one.
     ///
     /// # Errors
     ///
@@ -193,8 +193,8 @@ impl Ledger {
         Ok(!rows.await?.is_empty())
     }
 
-    /// Puts another post in the place of the one at the address `wrong`, which somebody wrote down by
-    /// mistake. Whether there was one.
+    /// Replaces the post with the URL `wrong`, which was recorded by mistake. Returns whether there
+    /// was one.
     ///
     /// # Errors
     ///

@@ -1,4 +1,4 @@
-//! The application that a login belongs to, as it is sealed.
+//! The application of a login, as it is sealed.
 
 use medium_api::Secret;
 use medium_api::auth::Application;
@@ -30,7 +30,7 @@ impl TryFrom<Kept> for Application {
 
     fn try_from(kept: Kept) -> Result<Self, Error> {
         let redirect = url::Url::parse(&kept.redirect)
-            .map_err(|_| Error::Unreadable("a callback that is no address".to_owned()))?;
+            .map_err(|_| Error::Unreadable("a callback that is not a URL".to_owned()))?;
         Ok(Self::new(kept.id, kept.secret, redirect).at(kept.origin))
     }
 }

@@ -1,4 +1,4 @@
-//! The room of the tokens: one login an account, sealed, with a lease.
+//! Tokens: one login per account, sealed, with a lease.
 
 mod application;
 mod source;
@@ -14,7 +14,7 @@ use application::Kept;
 pub(crate) use source::{SAVE, TAKE};
 
 use crate::db::{Row, Value};
-use crate::seal::{Kind, Sealer};
+use crate::seal::{Purpose, Sealer};
 use crate::store::Inner;
 use crate::{Account, Error, keys};
 
@@ -23,9 +23,8 @@ const STORE: &str = "store tokens";
 
 pub(crate) const READ: &str = "SELECT key_id, sealed, version, refused, application
     FROM medium_tokens WHERE origin = $1 AND account = $2";
-/// A version is never used twice, not even after a login was forgotten: who
-/// still has the old tokens sees that these are newer. So a new record starts
-/// at the clock.
+/// A version is never used twice, not even after a login was deleted, so that a process with old
+/// tokens notices newer ones. A new record therefore starts at the clock's time.
 const PUT: &str = "INSERT INTO medium_tokens AS old
         (origin, account, key_id, sealed, application, version)
     VALUES ($1, $2, $3, $4, $5, {now})
@@ -36,26 +35,26 @@ const PUT: &str = "INSERT INTO medium_tokens AS old
 const FORGET: &str = "DELETE FROM medium_tokens WHERE origin = $1 AND account = $2
     RETURNING version";
 
-/// The login of one account. It is a [`TokenSource`]: given to
-/// [`auth::oauth`](medium_api::auth::oauth), the tokens renew themselves,
-/// once for all processes that share the store.
+/// The login of one account. It is a [`TokenSource`]: passed to
+/// [`auth::oauth`](medium_api::auth::oauth), its tokens are renewed once for all processes that
+/// share the store.
 #[derive(Clone)]
 pub struct TokenRecord {
     store: Arc<Inner>,
     account: Account,
 }
 
-/// What a login gave.
+/// A stored login.
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct Login {
-    /// The tokens; an integration token is one without a refresh token.
+    /// The tokens; an integration token has no refresh token.
     pub tokens: auth::Tokens,
-    /// The application that they belong to, where it was stored with them.
+    /// The application that issued them, if it was stored with them.
     pub application: Option<Application>,
-    /// Grows with each change.
+    /// Increases with each change.
     pub version: u64,
-    /// Whether the service was seen to refuse the refresh token: log in again.
+    /// Whether the service has rejected the refresh token. If so, log in again.
     pub refused: bool,
 }
 
@@ -64,14 +63,13 @@ impl TokenRecord {
         Self { store, account }
     }
 
-    /// Stores a new login in place of the one that is there. An application
-    /// that is set up elsewhere, as for an integration with many users, need
-    /// not be stored with each.
+    /// Replaces the login. An application that is configured elsewhere, as for an integration with
+    /// many users, need not be stored with each login.
     ///
     /// # Errors
     ///
-    /// [`Error::Key`] and [`Error::WrongKey`] where there is nothing to seal it
-    /// with, [`Error::Database`].
+    /// [`Error::Key`] and [`Error::WrongKey`] if there is no key to seal it with,
+    /// [`Error::Database`].
     pub async fn put(
         &self,
         tokens: &auth::Tokens,
@@ -79,13 +77,13 @@ impl TokenRecord {
     ) -> Result<(), Error> {
         let sealer = self.store.sealer().await?;
         let mut transaction = self.store.database.begin(STORE).await?;
-        let current = keys::locked(&mut transaction).await?;
+        let current = keys::recorded_locked(&mut transaction).await?;
         if current.is_none_or(|current| current.id != sealer.key_id) {
             return Err(Error::Rekeyed);
         }
-        let sealed = self.seal(&sealer, Kind::Tokens, tokens)?;
+        let sealed = self.seal(&sealer, Purpose::Tokens, tokens)?;
         let application = application
-            .map(|known| self.seal(&sealer, Kind::Application, &Kept::from(known)))
+            .map(|known| self.seal(&sealer, Purpose::Application, &Kept::from(known)))
             .transpose()?;
         let values = self.values([
             sealer.key_id.as_str().into(),
@@ -96,7 +94,7 @@ impl TokenRecord {
         transaction.commit(STORE).await
     }
 
-    /// The login as it is stored now.
+    /// Returns the stored login.
     ///
     /// # Errors
     ///
@@ -110,7 +108,7 @@ impl TokenRecord {
         self.login(row).await.map(Some)
     }
 
-    /// Forgets the login. Says whether there was one.
+    /// Deletes the login, and returns whether there was one.
     ///
     /// # Errors
     ///
@@ -120,7 +118,7 @@ impl TokenRecord {
         Ok(!rows.await?.is_empty())
     }
 
-    /// As [`auth::oauth`](medium_api::auth::oauth) takes it.
+    /// Returns the token source for [`auth::oauth`](medium_api::auth::oauth).
     #[must_use]
     pub fn source(&self) -> Arc<dyn TokenSource> {
         Arc::new(self.clone())
@@ -131,10 +129,10 @@ impl TokenRecord {
         let version = row.int(2)?;
         let application = row
             .maybe_bytes(4)?
-            .map(|sealed| self.open::<Kept>(&sealer, Kind::Application, sealed))
+            .map(|sealed| self.open::<Kept>(&sealer, Purpose::Application, sealed))
             .transpose()?;
         Ok(Login {
-            tokens: self.open(&sealer, Kind::Tokens, row.bytes(1)?)?,
+            tokens: self.open(&sealer, Purpose::Tokens, row.bytes(1)?)?,
             application: application.map(Application::try_from).transpose()?,
             version: unsigned(version)?,
             refused: row.maybe_int(3)? == Some(version),
@@ -146,31 +144,36 @@ impl TokenRecord {
         account.into_iter().chain(more).collect()
     }
 
-    fn seal(&self, sealer: &Sealer, kind: Kind, value: &impl Serialize) -> Result<Vec<u8>, Error> {
+    fn seal(
+        &self,
+        sealer: &Sealer,
+        purpose: Purpose,
+        value: &impl Serialize,
+    ) -> Result<Vec<u8>, Error> {
         let text = serde_json::to_vec(value).map(Zeroizing::new);
         let text =
             text.map_err(|_| Error::Unreadable("tokens that can't be written".to_owned()))?;
-        sealer.seal(kind, &self.account, &text)
+        sealer.seal(purpose, &self.account, &text)
     }
 
     fn open<T: serde::de::DeserializeOwned>(
         &self,
         sealer: &Sealer,
-        kind: Kind,
+        purpose: Purpose,
         sealed: &[u8],
     ) -> Result<T, Error> {
-        let opened = sealer.open(kind, &self.account, sealed);
+        let opened = sealer.open(purpose, &self.account, sealed);
         let text = opened.map_err(|_| Error::Tampered {
             record: self.account.to_string(),
         })?;
-        // Its complaint could quote a token.
+        // The parser's message could quote a token.
         serde_json::from_slice(&text).map_err(|_| {
             Error::Unreadable(format!("other tokens for {} than expected", self.account))
         })
     }
 }
 
-/// Whose it is, and no more.
+/// Shows the account alone.
 impl fmt::Debug for TokenRecord {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "TokenRecord({})", self.account)

@@ -1,25 +1,24 @@
-//! The record as the client's token source: leases and renewals.
+//! The token source of the client: leases and renewals.
 
 use std::time::Duration;
 
-use medium_api::auth::{self, Lease, SourceError, Stored, TokenSource};
+use medium_api::auth::{self, Lease, SourceError, StoredTokens, TokenSource};
 use medium_api::runtime::BoxFuture;
 
 use super::{STORE, TokenRecord, unsigned};
 use crate::Error;
 use crate::db::Value;
-use crate::seal::Kind;
+use crate::seal::Purpose;
 
 const LEASE: &str = "lease tokens";
 
-/// Only where nobody holds it, or where its time is over.
+/// Succeeds if there is no lease, or it has expired.
 pub(crate) const TAKE: &str = "UPDATE medium_tokens
     SET lease_owner = $3, lease_end = {now} + $4
     WHERE origin = $1 AND account = $2 AND (lease_end IS NULL OR lease_end <= {now})
     RETURNING version";
-/// Only where the version is the expected one and the lease is still this one.
-/// The lease has done its work then. (A key that was changed meanwhile would
-/// make the record unreadable, so it has to be the same.)
+/// Succeeds if the version and the lease are still the same, and ends the lease. The key has to be
+/// the same as well: a changed key would make the record unreadable.
 pub(crate) const SAVE: &str = "UPDATE medium_tokens
     SET sealed = $3, version = version + 1, refused = NULL, lease_owner = NULL, lease_end = NULL
     WHERE origin = $1 AND account = $2 AND version = $4 AND lease_owner = $5 AND key_id = $6
@@ -30,7 +29,7 @@ const RELEASE: &str = "UPDATE medium_tokens SET lease_owner = NULL, lease_end = 
     WHERE origin = $1 AND account = $2 AND lease_owner = $3";
 
 impl TokenRecord {
-    /// Of the conditional updates: the version, where the condition held.
+    /// Returns the new version of a conditional update, if its condition was met.
     async fn changed<const N: usize>(
         &self,
         doing: &'static str,
@@ -52,7 +51,7 @@ impl TokenRecord {
         lease: &Lease,
     ) -> Result<Option<u64>, Error> {
         let sealer = self.store.sealer().await?;
-        let sealed = self.seal(&sealer, Kind::Tokens, tokens)?;
+        let sealed = self.seal(&sealer, Purpose::Tokens, tokens)?;
         let values = [
             sealed.as_slice().into(),
             signed(expected)?.into(),
@@ -64,10 +63,11 @@ impl TokenRecord {
 }
 
 impl TokenSource for TokenRecord {
-    fn load(&self) -> BoxFuture<'_, Result<Option<Stored>, SourceError>> {
+    fn load(&self) -> BoxFuture<'_, Result<Option<StoredTokens>, SourceError>> {
         Box::pin(async move {
             let login = self.get().await.map_err(said)?;
-            Ok(login.map(|login| Stored::new(login.tokens, login.version).refused(login.refused)))
+            Ok(login
+                .map(|login| StoredTokens::new(login.tokens, login.version).refused(login.refused)))
         })
     }
 

@@ -1,4 +1,4 @@
-//! A user of the sandbox who grants access, and whose token has ended since.
+//! A user of the sandbox who grants access, and whose token has expired.
 
 use std::time::Duration;
 
@@ -9,7 +9,7 @@ use url::{Url, form_urlencoded};
 
 use crate::http;
 
-/// The application that comes with a sandbox.
+/// The sandbox's built-in application.
 fn application(sandbox: &Sandbox) -> Application {
     let registered = sandbox.application();
     let callback = registered.redirect_uri().parse().expect("an address");
@@ -17,7 +17,7 @@ fn application(sandbox: &Sandbox) -> Application {
     Application::new(id, registered.client_secret.as_str(), callback).at(sandbox.url())
 }
 
-/// Tokens of the demo user that have ended: for the server, and by what is known of them.
+/// Returns tokens of the demo user that have expired, for the server and by their recorded time.
 pub(crate) async fn expired_tokens(sandbox: &Sandbox) -> Tokens {
     let application = application(sandbox);
     let login = application.login(&[Scope::BasicProfile]).expect("a login");
@@ -32,7 +32,7 @@ pub(crate) async fn expired_tokens(sandbox: &Sandbox) -> Tokens {
     tokens.expires_at(1)
 }
 
-/// Says yes on the consent page, and returns where the browser is sent.
+/// Approves on the consent page, and returns where the browser is redirected.
 async fn allow(page: &Url) -> String {
     let shown = http::get(page).await;
     let (_, rest) = shown

@@ -1,4 +1,4 @@
-//! Processes: started, listened to, killed.
+//! Processes that tests start, read from, and kill.
 
 use std::collections::BTreeMap;
 use std::process::Stdio;
@@ -11,29 +11,29 @@ use tokio::time::{sleep, timeout};
 
 use crate::worker::{SAYS, WORK, Work};
 
-/// Nothing here takes longer on a machine that works.
+/// The time limit of a single step.
 const LIMIT: Duration = Duration::from_secs(150);
-/// Nor does all of it together.
+/// The time limit of a whole test.
 const TOTAL: Duration = Duration::from_secs(20 * 60);
 static START: LazyLock<Instant> = LazyLock::new(Instant::now);
 
-/// How the tasks of a process ended.
+/// Counts of the tasks' results.
 pub(crate) type Counts = BTreeMap<String, usize>;
 
-/// How large the proof is.
+/// The numbers of processes, tasks per process, and kills.
 #[derive(Clone, Copy)]
 pub(crate) struct Size {
     pub(crate) processes: usize,
     pub(crate) tasks: usize,
     pub(crate) kills: usize,
-    /// Whether a lease whose holder died is waited for, or ended by hand.
+    /// Whether to wait for the lease of a dead holder, or to expire it in the database.
     pub(crate) waits: bool,
 }
 
 impl Size {
-    /// `MEDIUM_SOAK` has the three numbers of a proof in full; without it this is one test of many.
+    /// `MEDIUM_SOAK` has the three numbers of a full run; without it, this is a quick test.
     pub(crate) fn asked() -> Self {
-        // A connection each, at both ends.
+        // Each task needs a connection at both ends.
         rlimit::increase_nofile_limit(20_000).expect("more files");
         let Ok(asked) = std::env::var("MEDIUM_SOAK") else {
             return Self {
@@ -57,7 +57,7 @@ impl Size {
     }
 }
 
-/// A process. Dropped, it is killed.
+/// A process, which is killed on drop.
 pub(crate) struct Worker {
     process: Child,
     lines: Lines<BufReader<ChildStdout>>,
@@ -78,14 +78,14 @@ impl Worker {
         Self { process, lines }
     }
 
-    /// One that is ready.
+    /// Starts a process, and waits until it is ready.
     pub(crate) async fn ready(work: &Work) -> Self {
         let mut worker = Self::start(work);
         worker.is_ready().await;
         worker
     }
 
-    /// The next thing that it says; `None` where it has ended.
+    /// Returns the next line of its output; `None` at the end.
     pub(crate) async fn says(&mut self) -> Option<String> {
         let listen = async {
             while let Some(line) = self.lines.next_line().await.expect("text") {
@@ -100,29 +100,29 @@ impl Worker {
             .expect("it says something in time")
     }
 
-    /// Waits until it is there, with the store open.
+    /// Waits until the process has started and opened the store.
     pub(crate) async fn is_ready(&mut self) {
         assert_eq!(self.says().await.as_deref(), Some("ready"));
     }
 
-    /// Tells it to go on.
+    /// Lets the process continue.
     pub(crate) async fn go(&mut self) {
         let word = self.process.stdin.as_mut().expect("a pipe");
         word.write_all(b"go\n").await.expect("it listens");
     }
 
-    /// How its tasks ended.
+    /// Returns the results of its tasks.
     pub(crate) async fn counts(&mut self) -> Counts {
         let text = self.says().await.expect("it lives to say so");
         serde_json::from_str(&text).expect("counts")
     }
 
-    /// `kill -9`.
+    /// Kills it with SIGKILL.
     pub(crate) async fn kill(&mut self) {
         self.process.kill().await.expect("killed");
     }
 
-    /// What it says last, before it ends by itself.
+    /// Waits for its end, and returns its last line of output.
     pub(crate) async fn ends(mut self) -> String {
         let last = self.says().await.expect("it says how it went");
         let ended = timeout(limit(), self.process.wait())
@@ -133,12 +133,12 @@ impl Worker {
     }
 }
 
-/// How long a single thing may take from now on.
+/// Returns the deadline of a step that starts now.
 fn limit() -> Duration {
     LIMIT.min(TOTAL.saturating_sub(START.elapsed()))
 }
 
-/// Waits until something is so.
+/// Waits until the condition is true.
 pub(crate) async fn until(what: &str, mut is_so: impl AsyncFnMut() -> bool) {
     let wait = async {
         while !is_so().await {

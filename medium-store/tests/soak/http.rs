@@ -1,15 +1,15 @@
-//! HTTP so plain that it needs no library.
+//! Plain HTTP without a library.
 
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 use url::{Position, Url};
 
-/// `GET` of an address on this machine: the whole answer.
+/// Sends `GET` to a URL on this machine, and returns the whole response.
 pub(crate) async fn get(url: &Url) -> String {
     exchange(url, "GET", "").await
 }
 
-/// `POST` of a form to an address on this machine: the whole answer.
+/// Sends a form by `POST` to a URL on this machine, and returns the whole response.
 pub(crate) async fn post(url: &Url, form: &str) -> String {
     exchange(url, "POST", form).await
 }

@@ -1,4 +1,4 @@
-//! A publishing process is killed at every step.
+//! A publishing process that is killed at every step.
 
 use medium_sandbox::faults::Fault;
 use medium_store::State;
@@ -9,16 +9,16 @@ use crate::service::{stall, stalled};
 use crate::support::Home;
 use crate::table::Count;
 
-crate::on_both_engines!(no_step_leads_to_two_posts_or_to_a_ledger_that_denies_one);
+crate::on_both_engines!(a_kill_at_any_step_neither_publishes_twice_nor_loses_a_post);
 
-/// A step, and what is so after a process was killed there.
+/// A step, and the expected state after a process was killed there.
 struct Step {
     name: &'static str,
-    /// The server's part, where that is where it halts.
+    /// The fault of the server, for steps where it stalls.
     stall: Option<Fault>,
     posts: usize,
     state: Option<State>,
-    /// What the next process says.
+    /// The expected output of the next process.
     then: &'static str,
 }
 
@@ -67,13 +67,13 @@ const STEPS: [Step; 6] = [
     },
 ];
 
-async fn no_step_leads_to_two_posts_or_to_a_ledger_that_denies_one(home: &Home) {
+async fn a_kill_at_any_step_neither_publishes_twice_nor_loses_a_post(home: &Home) {
     let publishing = Publishing::new(home).await;
     for step in &STEPS {
         kill_at(&publishing, step).await;
         let posts = publishing.posts(step.name);
         let state = publishing.state(step.name).await;
-        // The next process would wait for the dead one's lease.
+        // Otherwise the next process would wait for the dead one's lease.
         home.execute("UPDATE medium_ledger SET lease_end = 0").await;
         let next = publishing.run(step.name).await;
         let now = publishing.posts(step.name);

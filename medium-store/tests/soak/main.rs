@@ -1,6 +1,6 @@
-//! Many processes on one store, and processes that are killed: what the server sees, counted.
+//! Many processes on one store, and killed processes. The tests count what the server receives.
 //!
-//! `cargo test` runs it small; `cargo xtask soak` runs it in full and shows the counts in a table.
+//! `cargo test` runs it small; `cargo xtask soak` runs it in full and prints the counts as a table.
 
 mod consent;
 mod crew;

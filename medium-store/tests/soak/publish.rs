@@ -1,4 +1,4 @@
-//! A user of the sandbox who publishes, in processes of their own.
+//! A user of the sandbox who publishes from several processes.
 
 use medium_sandbox::Sandbox;
 use medium_store::{Article, Ledger, State};
@@ -24,7 +24,7 @@ impl<'h> Publishing<'h> {
         }
     }
 
-    /// What a process is told to do.
+    /// Returns the task of a process.
     pub(crate) fn work(&self, article: &str, halt: Option<&str>) -> Work {
         Work {
             store: self.home.address.clone(),
@@ -38,18 +38,18 @@ impl<'h> Publishing<'h> {
         }
     }
 
-    /// A process publishes the article, if it may: how that went.
+    /// Lets a process publish the article, if the ledger permits it, and returns the result.
     pub(crate) async fn run(&self, article: &str) -> String {
         Worker::ready(&self.work(article, None)).await.ends().await
     }
 
-    /// How many posts of the article there are.
+    /// Returns how many posts of the article there are.
     pub(crate) fn posts(&self, article: &str) -> usize {
         let posts = self.sandbox.posts();
         posts.iter().filter(|post| post.title == article).count()
     }
 
-    /// What the ledger says of it; `None` is *not published*.
+    /// Returns the state in the ledger; `None` is *not published*.
     pub(crate) async fn state(&self, article: &str) -> Option<State> {
         let entries = self
             .ledger

@@ -1,4 +1,4 @@
-//! A publishing process is killed at any moment, however awkward.
+//! A publishing process that is killed at random times.
 
 use std::collections::BTreeMap;
 use std::time::Instant;
@@ -10,9 +10,9 @@ use crate::publish::Publishing;
 use crate::support::Home;
 use crate::table::{self, Count};
 
-crate::on_both_engines!(no_moment_leads_to_two_posts_or_to_a_ledger_that_denies_one);
+crate::on_both_engines!(a_kill_at_any_time_neither_publishes_twice_nor_loses_a_post);
 
-async fn no_moment_leads_to_two_posts_or_to_a_ledger_that_denies_one(home: &Home) {
+async fn a_kill_at_any_time_neither_publishes_twice_nor_loses_a_post(home: &Home) {
     let publishing = Publishing::new(home).await;
     let undisturbed = Worker::ready(&publishing.work("undisturbed", None)).await;
     let start = Instant::now();
@@ -23,7 +23,7 @@ async fn no_moment_leads_to_two_posts_or_to_a_ledger_that_denies_one(home: &Home
     for number in 0..kills {
         let article = name(number);
         let mut process = Worker::ready(&publishing.work(&article, None)).await;
-        // Any moment will do: what is asserted holds at each.
+        // The time doesn't matter: the assertions hold at any time.
         sleep(usual.mul_f64(fastrand::f64() * 1.2)).await;
         process.kill().await;
         drop(process);
@@ -50,8 +50,7 @@ fn name(number: usize) -> String {
     format!("article {number}")
 }
 
-/// A request of the process that was killed may still be under way in the server: it is given the
-/// time that an answer takes there.
+/// The server may still handle a request of the killed process. Waits as long as a response takes.
 async fn settle_down(publishing: &Publishing<'_>, article: &str) {
     let arrives = crate::crew::until("a post", async || publishing.posts(article) == 1);
     let _ = timeout(std::time::Duration::from_millis(50), arrives).await;

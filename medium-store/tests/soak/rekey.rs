@@ -1,4 +1,4 @@
-//! A process that changes the key is killed at any moment.
+//! A process that is killed while it replaces the key.
 
 use std::time::{Duration, Instant};
 
@@ -11,7 +11,7 @@ use crate::support::Home;
 use crate::table::Count;
 use crate::worker::{Job, Work, keys_of};
 
-crate::on_both_engines!(no_moment_leaves_a_login_unreadable);
+crate::on_both_engines!(a_kill_during_a_rekey_leaves_every_login_readable);
 
 const LOGINS: usize = 60;
 
@@ -19,7 +19,7 @@ fn account(number: usize) -> Account {
     Account::sandbox(format!("user-{number}"))
 }
 
-async fn no_moment_leaves_a_login_unreadable(home: &Home) {
+async fn a_kill_during_a_rekey_leaves_every_login_readable(home: &Home) {
     fill(home, keys_of(&home.url(), 'a')).await;
     let usual = undisturbed(home).await;
     let kills = Size::asked().kills;
@@ -27,7 +27,7 @@ async fn no_moment_leaves_a_login_unreadable(home: &Home) {
     let (mut keys, mut id) = (['b', 'a'], key_id(home).await);
     for _ in 0..kills {
         let mut process = start(home, keys).await;
-        // Any moment will do: what is asserted holds at each.
+        // The time doesn't matter: the assertions hold at any time.
         sleep(usual.mul_f64(fastrand::f64() * 1.2)).await;
         process.kill().await;
         let now = key_id(home).await;
@@ -57,7 +57,7 @@ async fn fill(home: &Home, keys: Keys) {
     }
 }
 
-/// A process that is about to change the key.
+/// Starts a process that replaces the key.
 async fn start(home: &Home, keys: [char; 2]) -> Worker {
     let work = Work {
         store: home.address.clone(),
@@ -67,7 +67,7 @@ async fn start(home: &Home, keys: [char; 2]) -> Worker {
     Worker::ready(&work).await
 }
 
-/// How long it takes.
+/// Returns how long that takes.
 async fn undisturbed(home: &Home) -> Duration {
     let process = start(home, ['a', 'b']).await;
     let start = Instant::now();
@@ -75,10 +75,10 @@ async fn undisturbed(home: &Home) -> Duration {
     start.elapsed()
 }
 
-/// The name of the store's key.
+/// Returns the name of the store's key.
 async fn key_id(home: &Home) -> Vec<u8> {
     if home.url().is_shared() {
-        // The server may still be at what it was told last.
+        // PostgreSQL may still execute the killed process's last statement.
         home.execute("LOCK TABLE medium_tokens IN EXCLUSIVE MODE; SELECT 1")
             .await;
     }
@@ -92,7 +92,7 @@ async fn key_id(home: &Home) -> Vec<u8> {
     ids.concat()
 }
 
-/// How many logins can't be read as they were.
+/// Counts logins that can't be read as before.
 async fn unreadable(home: &Home, keys: Keys) -> usize {
     let store = home.open(keys).await;
     let mut unreadable = 0;

@@ -1,4 +1,4 @@
-//! Many processes with many tasks meet one expired token.
+//! Many processes with many tasks that find the same expired token.
 
 use std::time::{Duration, Instant};
 
@@ -18,14 +18,14 @@ crate::on_both_engines!(
     one_token_is_renewed_once,
     one_token_is_renewed_once_where_refresh_tokens_rotate,
     a_token_of_unknown_end_is_renewed_once,
-    while_another_holds_the_lease_nobody_renews,
-    a_killed_holder_is_outlived,
-    a_killed_holder_of_a_rotated_token_costs_one_login,
+    only_the_lease_holder_renews,
+    another_process_renews_after_a_lease_holder_was_killed,
+    a_killed_holder_of_a_rotated_token_requires_one_login,
 );
 
-/// A refresh that nobody holds up.
+/// A refresh without delay.
 const USUAL: (u64, u64) = (45, 30);
-/// A refresh whose holder dies, with a lease that is short enough to be waited for.
+/// A refresh whose holder dies, with a lease short enough to wait for.
 const SHORT: (u64, u64) = (8, 4);
 
 struct Scene<'h> {
@@ -64,8 +64,8 @@ impl<'h> Scene<'h> {
         }
     }
 
-    /// A process gets the lease, sends its refresh, and is killed before the answer. Returns the
-    /// timing with which its lease is outlived.
+    /// Starts a process that gets the lease, sends its refresh, and is killed before the response.
+    /// Returns the timing for the processes that follow.
     async fn kill_a_holder(&self) -> (u64, u64) {
         stall(&self.sandbox, "createToken", Fault::StallAfterExecution).await;
         let timing = if self.size.waits { SHORT } else { USUAL };
@@ -75,14 +75,14 @@ impl<'h> Scene<'h> {
         crate::crew::until("the refresh is carried out", async || self.refreshes() == 1).await;
         holder.kill().await;
         if !self.size.waits {
-            // As if its time were over.
+            // Expires the lease.
             let end = "UPDATE medium_tokens SET lease_end = 1 WHERE lease_end IS NOT NULL";
             self.home.execute(end).await;
         }
         timing
     }
 
-    /// So many processes, told to go on when all are there.
+    /// Starts processes, and lets them continue when all are ready.
     async fn crew(&self, processes: usize, timing: (u64, u64)) -> Vec<Worker> {
         let work = self.work(timing);
         let mut crew: Vec<Worker> = (0..processes).map(|_| Worker::start(&work)).collect();
@@ -95,17 +95,17 @@ impl<'h> Scene<'h> {
         crew
     }
 
-    /// How all tasks of so many processes ended.
+    /// Runs processes, and returns the results of all their tasks.
     async fn run(&self, processes: usize, timing: (u64, u64)) -> Counts {
         ended(self.crew(processes, timing).await).await
     }
 
-    /// What the server has seen, without the exchange of the code.
+    /// Returns what the server has received, without the exchange of the code.
     fn refreshes(&self) -> usize {
         carried_out(&self.sandbox, "/v1/tokens") - 1
     }
 
-    /// What it had to come to: so many refreshes, and all tasks of so many processes ended so.
+    /// Checks the number of refreshes and the results of all tasks.
     fn check(&self, what: &str, processes: usize, counts: &Counts, due: (usize, &str)) {
         let tasks = self.size.tasks;
         let all = Counts::from([(due.1.to_owned(), processes * tasks)]);
@@ -119,7 +119,7 @@ impl<'h> Scene<'h> {
     }
 
     async fn is_renewed_once(&self, what: &str) {
-        // While one is at it, the others have time to do it, too.
+        // A slow refresh gives the other processes time to try as well.
         slow_refresh(&self.sandbox).await;
         let counts = self.run(self.size.processes, USUAL).await;
         self.check(what, self.size.processes, &counts, (1, "ok"));
@@ -130,7 +130,7 @@ fn came_to(refreshes: usize, counts: &Counts) -> String {
     format!("{refreshes} refreshes; {}", table::listed(counts))
 }
 
-/// How all tasks of these processes ended.
+/// Returns the results of all tasks of these processes.
 async fn ended(crew: Vec<Worker>) -> Counts {
     let mut all = Counts::new();
     for mut worker in crew {
@@ -155,10 +155,10 @@ async fn one_token_is_renewed_once_where_refresh_tokens_rotate(home: &Home) {
         .await;
 }
 
-/// Each task finds out from a 401.
+/// Each task gets a 401 first.
 async fn a_token_of_unknown_end_is_renewed_once(home: &Home) {
     let mut scene = Scene::new(home, true).await;
-    // Twice the calls have to fit into what the sandbox remembers.
+    // Twice the calls have to fit into the sandbox's log.
     scene.size.tasks = scene.size.tasks.min(500);
     let record = scene.store.tokens(&account());
     let mut tokens = record.get().await.expect("read").expect("a login").tokens;
@@ -167,7 +167,7 @@ async fn a_token_of_unknown_end_is_renewed_once(home: &Home) {
     scene.is_renewed_once("a token refused with 401").await;
 }
 
-async fn while_another_holds_the_lease_nobody_renews(home: &Home) {
+async fn only_the_lease_holder_renews(home: &Home) {
     let scene = Scene::new(home, false).await;
     let source = scene.store.tokens(&account()).source();
     let held = source.lease(Duration::from_secs(60)).await.expect("asked");
@@ -187,30 +187,30 @@ async fn while_another_holds_the_lease_nobody_renews(home: &Home) {
     scene.check(&what, scene.size.processes, &counts, (1, "ok"));
 }
 
-async fn a_killed_holder_is_outlived(home: &Home) {
+async fn another_process_renews_after_a_lease_holder_was_killed(home: &Home) {
     let scene = Scene::new(home, false).await;
     let timing = scene.kill_a_holder().await;
     let left = scene.size.processes - 1;
     let counts = scene.run(left, timing).await;
-    // The killed one's refresh, and one more.
+    // The refresh of the killed process, and one more.
     scene.check("one more killed in its refresh", left, &counts, (2, "ok"));
 }
 
-async fn a_killed_holder_of_a_rotated_token_costs_one_login(home: &Home) {
+async fn a_killed_holder_of_a_rotated_token_requires_one_login(home: &Home) {
     let scene = Scene::new(home, true).await;
     let timing = scene.kill_a_holder().await;
     let left = scene.size.processes - 1;
     let counts = scene.run(left, timing).await;
-    // The only tokens that are good went with the one that was killed: its refresh, and one that is
-    // refused.
+    // The only valid tokens were lost with the killed process: its refresh, and one that is
+    // rejected.
     let what = "rotating, one more killed in its refresh";
     scene.check(what, left, &counts, (2, "log in"));
 
-    // Who comes later is told by the store, and does not ask the server.
+    // Later processes learn it from the store, without a request to the server.
     let later = scene.run(1, timing).await;
     scene.check("rotating, later", 1, &later, (2, "log in"));
 
-    // Once logged in, all goes on: an exchange of a code, and a refresh.
+    // After a login, everything works again: an exchange of a code, and a refresh.
     let tokens = expired_tokens(&scene.sandbox).await;
     let record = scene.store.tokens(&account());
     record.put(&tokens, None).await.expect("stored");

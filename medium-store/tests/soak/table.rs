@@ -1,4 +1,4 @@
-//! What was counted beside what it had to come to.
+//! Counts beside their expected values.
 
 use std::collections::BTreeMap;
 use std::fmt::Display;
@@ -6,17 +6,17 @@ use std::io::Write;
 
 use crate::support::Engine;
 
-/// Names the file that `cargo xtask soak` makes its table of: a line for each count, with tabs.
+/// Names the file for the table of `cargo xtask soak`: a line for each count, separated by tabs.
 const TABLE: &str = "MEDIUM_SOAK_TABLE";
 
-/// A count that has to come to something.
+/// A count with its expected value.
 pub(crate) struct Count {
     engine: Engine,
-    /// What was done.
+    /// The scenario.
     what: String,
     seen: String,
     due: String,
-    /// What is worth seeing, and may differ from run to run.
+    /// Further counts, which may differ between runs.
     pub(crate) besides: String,
 }
 
@@ -36,7 +36,7 @@ impl Count {
         }
     }
 
-    /// Writes it down and fails where it is wrong.
+    /// Writes the line, and fails if the count is wrong.
     pub(crate) fn check(&self) {
         let Self {
             engine,
@@ -55,7 +55,7 @@ impl Count {
     }
 }
 
-/// How often what was seen.
+/// Counts equal values.
 pub(crate) fn listed(seen: &BTreeMap<String, usize>) -> String {
     let seen = seen.iter().map(|(what, count)| format!("{count} × {what}"));
     seen.collect::<Vec<_>>().join("; ")

@@ -1,4 +1,4 @@
-//! What the processes do that the tests start. Each is this test binary anew, with one test: this.
+//! The code of the processes that tests start. Each is this test binary with this one test.
 
 use std::collections::BTreeMap;
 use std::future::pending;
@@ -17,16 +17,16 @@ use tokio::task::JoinSet;
 
 use crate::support::key;
 
-/// Where a process finds what it has to do.
+/// The environment variable with the task of a process.
 pub(crate) const WORK: &str = "MEDIUM_SOAK_WORK";
-/// What it says begins with this; the test harness talks in between.
+/// The prefix of its output lines, to distinguish them from the test harness's.
 pub(crate) const SAYS: &str = "worker: ";
-/// A process whose parent has died ends by itself.
+/// A process whose parent has died exits.
 const LIMIT: Duration = Duration::from_secs(300);
-/// How often a call is made that failed for reasons that pass.
+/// How often a call is retried after a transient failure.
 const TRIES: usize = 10;
 
-/// What a process has to do.
+/// The task of a process.
 #[derive(Clone, Serialize, Deserialize)]
 pub(crate) struct Work {
     pub(crate) store: String,
@@ -36,30 +36,30 @@ pub(crate) struct Work {
 
 #[derive(Clone, Serialize, Deserialize)]
 pub(crate) enum Job {
-    /// So many tasks call the API at once, with the token that the store has.
+    /// Concurrent tasks call the API with the token of the store.
     Call {
         client_id: String,
         client_secret: String,
         tasks: usize,
-        /// Seconds for a refresh, and spare ones.
+        /// Seconds for a refresh, and a margin.
         timing: (u64, u64),
     },
-    /// Everything is sealed with another key.
+    /// Seals everything with another key.
     Rekey {
-        /// The keys, where they are given.
+        /// The keys, if provided.
         keys: [char; 2],
     },
-    /// One article is published, if the ledger allows it.
+    /// Publishes one article, if the ledger permits it.
     Publish {
         token: String,
         user: String,
         article: String,
-        /// The step at which the process halts, and waits to be killed.
+        /// The step at which the process stops, and waits to be killed.
         halt: Option<String>,
     },
 }
 
-/// Whose tokens all processes share.
+/// The account whose tokens all processes share.
 pub(crate) fn account() -> Account {
     Account::sandbox("demo")
 }
@@ -84,7 +84,7 @@ async fn run(work: Work) {
     let url: StoreUrl = work.store.parse().expect("an address");
     let old = match &work.job {
         Job::Rekey { keys } => keys_of(&url, keys[0]),
-        _ => Keys::given(key('a')),
+        _ => Keys::provided(key('a')),
     };
     let store = Store::open(&url, old).await.expect("the store");
     say("ready");
@@ -99,10 +99,10 @@ async fn run(work: Work) {
     }
 }
 
-/// A file beside the store, or a key that is given.
+/// A file beside the store, or a provided key.
 pub(crate) fn keys_of(url: &StoreUrl, digit: char) -> Keys {
     if url.is_shared() {
-        return Keys::given(key(digit));
+        return Keys::provided(key(digit));
     }
     Keys::beside(url)
 }
@@ -111,10 +111,10 @@ fn say(text: &str) {
     println!("{SAYS}{text}");
 }
 
-/// All tasks at once, and how each ended.
+/// Runs all tasks concurrently, and returns their results.
 async fn call(store: &Store, work: &Work, tasks: usize) {
     let client = Arc::new(renewing(store, work));
-    // All processes are there before the first one goes on.
+    // All processes are ready before the first one continues.
     let mut go = String::new();
     std::io::stdin()
         .read_line(&mut go)
@@ -162,7 +162,7 @@ async fn outcome(client: &Client) -> String {
         last = match client.me().await {
             Ok(_) => return "ok".to_owned(),
             Err(Error::LogIn { .. }) => return "log in".to_owned(),
-            // Thousands of connections at once are more than a busy machine takes.
+            // A busy machine can't open thousands of connections at the same time.
             Err(error) if error.is_retryable() => error.to_string(),
             Err(error) => return error.to_string(),
         };
@@ -223,7 +223,7 @@ async fn publish(store: &Store, work: &Work) {
     say("published");
 }
 
-/// A fault point: at the step that was asked for, nothing goes on.
+/// A fault point: stops at the requested step.
 async fn halt(work: &Work, step: &str) {
     let Job::Publish {
         halt: Some(wanted), ..

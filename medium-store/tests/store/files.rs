@@ -1,10 +1,10 @@
-//! Files that are for this user alone.
+//! Private files.
 
 use std::path::PathBuf;
 
 use crate::support::Home;
 
-/// The one key file beside the store.
+/// Returns the only key file beside the store.
 pub(crate) fn key_file(home: &Home) -> PathBuf {
     let entries = std::fs::read_dir(home.folder.path()).expect("the folder");
     let paths = entries.map(|entry| entry.expect("an entry").path());
@@ -42,7 +42,7 @@ mod unix {
     }
 
     #[tokio::test]
-    async fn all_that_is_made_is_private() {
+    async fn all_created_files_are_private() {
         let home = Home::new(Engine::Sqlite).await.expect("SQLite is built in");
         let folder = home.folder.path().join("deeper/medium");
         let url = StoreUrl::sqlite(folder.join("store.db"));
@@ -65,7 +65,7 @@ mod unix {
     }
 
     #[tokio::test]
-    async fn a_file_that_others_can_read_is_refused() {
+    async fn rejects_a_file_that_others_can_read() {
         let home = Home::new(Engine::Sqlite).await.expect("SQLite is built in");
         login(&home).await.expect("stored");
         for path in [home.folder.path().join("store.db"), key_file(&home)] {

@@ -1,4 +1,4 @@
-//! The same bytes are uploaded once.
+//! Each image is uploaded once.
 
 use medium_store::{Account, ContentHash};
 
@@ -26,7 +26,7 @@ async fn an_image_is_found_by_its_bytes(home: &Home) {
         images.get(&ContentHash::of(b"GIF")).await.expect("asked"),
         None
     );
-    // Another account might not be allowed to see it, and a sandbox's is nowhere else.
+    // Another account might not have access to it, and a sandbox's image exists only there.
     for other in [
         Account::sandbox("writer"),
         Account::new("https://api.medium.com", "demo"),

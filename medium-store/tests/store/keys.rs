@@ -1,4 +1,4 @@
-//! Where the key comes from, and that no other one does.
+//! The sources of the key.
 
 use medium_api::auth::Tokens;
 use medium_store::{Account, Error, KeySource, Keys, Store};
@@ -7,10 +7,10 @@ use tokio::task::JoinSet;
 use crate::support::{Engine, Home, key};
 
 crate::on_both_engines!(
-    a_wrong_key_is_said_and_nothing_is_lost,
-    a_key_that_was_given_is_asked_for_again,
+    rejects_a_wrong_key_and_loses_nothing,
+    a_provided_key_is_required_again,
     a_ledger_alone_needs_no_key,
-    many_that_seal_first_agree_on_one_key,
+    concurrent_first_seals_use_one_key,
 );
 
 async fn put(store: &Store, name: &str) -> Result<(), Error> {
@@ -26,9 +26,9 @@ async fn get(store: &Store, name: &str) -> Result<String, Error> {
     Ok(login.expect("a login").tokens.access.expose().to_owned())
 }
 
-async fn a_wrong_key_is_said_and_nothing_is_lost(home: &Home) {
+async fn rejects_a_wrong_key_and_loses_nothing(home: &Home) {
     put(&home.store().await, "demo").await.expect("stored");
-    let wrong = home.open(Keys::given(key('b'))).await;
+    let wrong = home.open(Keys::provided(key('b'))).await;
     for error in [
         get(&wrong, "demo").await.expect_err("another key"),
         put(&wrong, "demo").await.expect_err("another key"),
@@ -42,7 +42,7 @@ async fn a_wrong_key_is_said_and_nothing_is_lost(home: &Home) {
     );
 }
 
-async fn a_key_that_was_given_is_asked_for_again(home: &Home) {
+async fn a_provided_key_is_required_again(home: &Home) {
     put(&home.store().await, "demo").await.expect("stored");
     let without = home.open(Keys::beside(&home.url())).await;
     for error in [
@@ -66,10 +66,10 @@ async fn a_ledger_alone_needs_no_key(home: &Home) {
     assert!(matches!(error, Error::Key(_)), "{error}");
 }
 
-async fn many_that_seal_first_agree_on_one_key(home: &Home) {
+async fn concurrent_first_seals_use_one_key(home: &Home) {
     let keys = match home.engine {
         Engine::Sqlite => Keys::beside(&home.url()),
-        Engine::Postgres => Keys::given(key('a')),
+        Engine::Postgres => Keys::provided(key('a')),
     };
     let mut tasks = JoinSet::new();
     for number in 0..8 {
@@ -88,7 +88,7 @@ async fn many_that_seal_first_agree_on_one_key(home: &Home) {
 }
 
 #[tokio::test]
-async fn a_file_beside_the_store_keeps_the_key() {
+async fn a_file_beside_the_store_contains_the_key() {
     let home = Home::new(Engine::Sqlite).await.expect("SQLite is built in");
     let keys = || Keys::beside(&home.url());
     put(&home.open(keys()).await, "demo").await.expect("stored");
@@ -97,14 +97,14 @@ async fn a_file_beside_the_store_keeps_the_key() {
         "demo"
     );
 
-    // A key that is given now does not take its place.
-    let given = home.open(Keys::given(key('a'))).await;
+    // A key that is provided later doesn't replace it.
+    let given = home.open(Keys::provided(key('a'))).await;
     assert!(get(&given, "demo").await.is_err());
     assert!(put(&given, "demo").await.is_err());
     let source = given.key_source().await.expect("asked");
     assert_eq!(source, Some(KeySource::File));
 
-    // Without the file the store asks for it, and makes no other.
+    // Without the file, the store requires it and creates no other key.
     let file = crate::files::key_file(&home);
     let away = home.folder.path().join("away");
     std::fs::rename(&file, &away).expect("moved");
@@ -116,7 +116,7 @@ async fn a_file_beside_the_store_keeps_the_key() {
             .await
             .expect_err("no key"),
     ] {
-        assert!(error.to_string().contains("bring the file back"), "{error}");
+        assert!(error.to_string().contains("restore the file"), "{error}");
     }
     std::fs::rename(&away, &file).expect("moved back");
     assert_eq!(
@@ -126,7 +126,7 @@ async fn a_file_beside_the_store_keeps_the_key() {
 }
 
 #[tokio::test]
-async fn a_shared_store_takes_a_key_that_is_given_and_no_other() {
+async fn a_shared_store_accepts_only_a_provided_key() {
     let Some(home) = Home::new(Engine::Postgres).await else {
         return;
     };

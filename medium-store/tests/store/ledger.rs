@@ -1,4 +1,4 @@
-//! Publishing at most once.
+//! An article is published at most once.
 
 use medium_store::{
     Account, Article, Begun, Consent, ContentHash, Draft, Ledger, Obstacle, Published, Resolution,
@@ -10,19 +10,19 @@ use crate::support::Home;
 use crate::waiting::lease_ends;
 
 crate::on_both_engines!(
-    what_is_published_is_not_published_again,
-    what_was_started_stands_in_the_way,
-    what_is_unknown_is_resolved_first,
-    a_wrong_address_is_replaced_and_no_other,
-    an_edited_article_asks_for_consent,
-    equal_content_of_another_article_asks_for_consent,
-    what_was_abandoned_can_begin_anew,
-    who_was_given_up_changes_nothing_that_began_later,
-    what_was_published_is_written_down_whatever_happened_meanwhile,
-    a_sandbox_and_another_account_have_ledgers_of_their_own,
-    of_many_that_begin_one_may,
-    of_many_articles_with_one_content_one_begins,
-    an_article_is_forgotten_on_request,
+    rejects_a_second_publication,
+    a_started_post_blocks_another,
+    an_unknown_outcome_has_to_be_resolved_first,
+    corrects_the_wrong_url_only,
+    an_edited_article_requires_consent,
+    equal_content_of_another_article_requires_consent,
+    an_abandoned_post_can_begin_again,
+    an_earlier_run_does_not_change_a_later_entry,
+    a_published_post_is_recorded_even_if_its_entry_was_deleted,
+    accounts_and_sandboxes_have_separate_ledgers,
+    only_one_of_many_concurrent_runs_begins,
+    only_one_of_many_articles_with_the_same_content_begins,
+    forgets_an_article_on_request,
 );
 
 pub(crate) fn draft(id: &str, content: &str) -> Draft {
@@ -65,7 +65,7 @@ pub(crate) async fn publish(ledger: &Ledger, draft: &Draft) {
     ledger.finish(ticket, &post()).await.expect("written");
 }
 
-async fn what_is_published_is_not_published_again(home: &Home) {
+async fn rejects_a_second_publication(home: &Home) {
     let ledger = ledger(home).await;
     let draft = draft("one", "text");
     assert_eq!(
@@ -86,7 +86,7 @@ async fn what_is_published_is_not_published_again(home: &Home) {
     );
     assert!(entry.time.0 > 1_700_000_000_000);
 
-    // In a publication it was not, yet.
+    // It is not yet published in a publication.
     let elsewhere = Draft {
         target: Target::Publication("b45573563f5a".to_owned()),
         ..draft.clone()
@@ -100,11 +100,11 @@ async fn what_is_published_is_not_published_again(home: &Home) {
     );
 }
 
-async fn what_was_started_stands_in_the_way(home: &Home) {
+async fn a_started_post_blocks_another(home: &Home) {
     let draft = draft("one", "text");
     let _lost = ticket(&ledger(home).await, &draft, Consent::default()).await;
 
-    // As another process sees it, at first and when the first one's lease is over.
+    // Another process sees the same, first with the lease and later without.
     let ledger = ledger(home).await;
     let found = obstacle(&ledger, &draft, Consent::force()).await;
     assert!(matches!(found, Obstacle::InProgress(entry) if entry.is_held));
@@ -113,7 +113,7 @@ async fn what_was_started_stands_in_the_way(home: &Home) {
     assert!(matches!(found, Obstacle::Unsettled(entry) if entry.state == State::Started));
 }
 
-async fn what_is_unknown_is_resolved_first(home: &Home) {
+async fn an_unknown_outcome_has_to_be_resolved_first(home: &Home) {
     let ledger = ledger(home).await;
     let draft = draft("one", "text");
     let resolve = |resolution| {
@@ -144,7 +144,7 @@ async fn what_is_unknown_is_resolved_first(home: &Home) {
     );
 }
 
-async fn a_wrong_address_is_replaced_and_no_other(home: &Home) {
+async fn corrects_the_wrong_url_only(home: &Home) {
     let ledger = ledger(home).await;
     let draft = draft("one", "text");
     publish(&ledger, &draft).await;
@@ -162,7 +162,7 @@ async fn a_wrong_address_is_replaced_and_no_other(home: &Home) {
     assert_eq!(entries[0].post.as_deref(), Some("0a1b2c"));
 }
 
-async fn an_edited_article_asks_for_consent(home: &Home) {
+async fn an_edited_article_requires_consent(home: &Home) {
     let ledger = ledger(home).await;
     publish(&ledger, &draft("one", "text")).await;
     let edited = draft("one", "better text");
@@ -182,7 +182,7 @@ async fn an_edited_article_asks_for_consent(home: &Home) {
     assert!(matches!(found, Obstacle::Published(entry) if entry.number == 2));
 }
 
-async fn equal_content_of_another_article_asks_for_consent(home: &Home) {
+async fn equal_content_of_another_article_requires_consent(home: &Home) {
     let ledger = ledger(home).await;
     publish(&ledger, &draft("one", "text")).await;
     let renamed = draft("renamed", "text");
@@ -196,7 +196,7 @@ async fn equal_content_of_another_article_asks_for_consent(home: &Home) {
     ledger.finish(sent, &post()).await.expect("written");
 }
 
-async fn what_was_abandoned_can_begin_anew(home: &Home) {
+async fn an_abandoned_post_can_begin_again(home: &Home) {
     let ledger = ledger(home).await;
     let draft = draft("one", "text");
     let sent = ticket(&ledger, &draft, Consent::default()).await;
@@ -205,8 +205,8 @@ async fn what_was_abandoned_can_begin_anew(home: &Home) {
     publish(&ledger, &draft).await;
 }
 
-/// Somebody says too soon that it is not there; the first process is running still.
-async fn who_was_given_up_changes_nothing_that_began_later(home: &Home) {
+/// A person resolves the post too soon, while the first process is still running.
+async fn an_earlier_run_does_not_change_a_later_entry(home: &Home) {
     let ledger = ledger(home).await;
     let draft = draft("one", "text");
     for given_up in ["abandoned", "unknown"] {
@@ -229,7 +229,7 @@ async fn who_was_given_up_changes_nothing_that_began_later(home: &Home) {
     }
 }
 
-/// A ticket that began later than `first`, by the store's clock.
+/// Returns a ticket that began later than `first`, by the store's clock.
 async fn next_moment(ledger: &Ledger, draft: &Draft, first: &Ticket) -> Ticket {
     loop {
         let next = ticket(ledger, draft, Consent::default()).await;
@@ -240,7 +240,7 @@ async fn next_moment(ledger: &Ledger, draft: &Draft, first: &Ticket) -> Ticket {
     }
 }
 
-async fn what_was_published_is_written_down_whatever_happened_meanwhile(home: &Home) {
+async fn a_published_post_is_recorded_even_if_its_entry_was_deleted(home: &Home) {
     let ledger = ledger(home).await;
     let draft = draft("one", "text");
     let sent = ticket(&ledger, &draft, Consent::default()).await;
@@ -250,7 +250,7 @@ async fn what_was_published_is_written_down_whatever_happened_meanwhile(home: &H
     assert!(matches!(found, Obstacle::Published(_)));
 }
 
-async fn a_sandbox_and_another_account_have_ledgers_of_their_own(home: &Home) {
+async fn accounts_and_sandboxes_have_separate_ledgers(home: &Home) {
     let store = home.store().await;
     let draft = draft("one", "text");
     for account in [
@@ -263,16 +263,16 @@ async fn a_sandbox_and_another_account_have_ledgers_of_their_own(home: &Home) {
     }
 }
 
-async fn of_many_that_begin_one_may(home: &Home) {
+async fn only_one_of_many_concurrent_runs_begins(home: &Home) {
     assert_eq!(begin_at_once(home, |_| draft("one", "text")).await, 1);
 }
 
-async fn of_many_articles_with_one_content_one_begins(home: &Home) {
+async fn only_one_of_many_articles_with_the_same_content_begins(home: &Home) {
     let begun = begin_at_once(home, |number| draft(&number.to_string(), "text")).await;
     assert_eq!(begun, 1);
 }
 
-/// How many of 20 get a ticket.
+/// Returns how many of 20 concurrent runs get a ticket.
 async fn begin_at_once(home: &Home, draft: impl Fn(usize) -> Draft) -> usize {
     let ledgers = [ledger(home).await, ledger(home).await];
     let mut tasks = JoinSet::new();
@@ -292,7 +292,7 @@ async fn begin_at_once(home: &Home, draft: impl Fn(usize) -> Draft) -> usize {
         .count()
 }
 
-async fn an_article_is_forgotten_on_request(home: &Home) {
+async fn forgets_an_article_on_request(home: &Home) {
     let ledger = ledger(home).await;
     publish(&ledger, &draft("one", "text")).await;
     publish(&ledger, &draft("two", "other")).await;

@@ -1,4 +1,4 @@
-//! The three rooms, the key and the schema, on both engines.
+//! Tokens, images, ledger, key and schema, on both engines.
 
 mod files;
 mod images;

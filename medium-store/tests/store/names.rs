@@ -1,4 +1,4 @@
-//! Articles that are known by another name than before.
+//! Articles that had another name before.
 
 use medium_store::{
     Account, Article, Begun, Consent, ContentHash, Draft, Ledger, Obstacle, Published, Target,
@@ -7,10 +7,10 @@ use medium_store::{
 use crate::support::Home;
 
 crate::on_both_engines!(
-    an_article_takes_its_entries_along,
-    an_article_with_entries_of_its_own_takes_nobody_s,
-    what_another_account_has_stays_there,
-    names_of_the_third_schema_are_still_known,
+    a_renamed_article_keeps_its_entries,
+    an_article_with_entries_adopts_no_others,
+    adopts_no_entries_of_another_account,
+    finds_names_of_the_third_schema,
 );
 
 fn name(text: &str) -> Article {
@@ -39,7 +39,7 @@ async fn names(ledger: &Ledger) -> Vec<String> {
     names
 }
 
-async fn an_article_takes_its_entries_along(home: &Home) {
+async fn a_renamed_article_keeps_its_entries(home: &Home) {
     let ledger = home.store().await.ledger(&Account::sandbox("demo"));
     let mut draft = publish(&ledger, "path:a.md").await;
     publish(&ledger, "path:b.md").await;
@@ -76,7 +76,7 @@ async fn an_article_takes_its_entries_along(home: &Home) {
     );
 }
 
-async fn an_article_with_entries_of_its_own_takes_nobody_s(home: &Home) {
+async fn an_article_with_entries_adopts_no_others(home: &Home) {
     let ledger = home.store().await.ledger(&Account::sandbox("demo"));
     publish(&ledger, "path:a.md").await;
     let new = publish(&ledger, "file:/blog/a.md").await.article;
@@ -95,7 +95,7 @@ async fn an_article_with_entries_of_its_own_takes_nobody_s(home: &Home) {
     assert_eq!(names(&ledger).await, ["file:/blog/a.md", "path:a.md"]);
 }
 
-async fn what_another_account_has_stays_there(home: &Home) {
+async fn adopts_no_entries_of_another_account(home: &Home) {
     let store = home.store().await;
     let other = store.ledger(&Account::sandbox("other"));
     publish(&other, "path:a.md").await;
@@ -109,7 +109,7 @@ async fn what_another_account_has_stays_there(home: &Home) {
     assert_eq!(names(&other).await, ["path:a.md"]);
 }
 
-async fn names_of_the_third_schema_are_still_known(home: &Home) {
+async fn finds_names_of_the_third_schema(home: &Home) {
     let store = home.store().await;
     let ledger = store.ledger(&Account::sandbox("demo"));
     let draft = publish(&ledger, "path:posts/a.md").await;

@@ -1,4 +1,4 @@
-//! What should not be in a store, and is refused in the same words on both engines.
+//! Invalid values, which both engines reject with the same message.
 
 use medium_api::auth::Tokens;
 use medium_store::{
@@ -9,9 +9,9 @@ use medium_store::{
 use crate::support::{Engine, Home, key};
 
 crate::on_both_engines!(
-    a_nul_is_refused_in_words,
-    a_post_with_a_nul_in_its_address_is_written_down,
-    the_key_s_name_leads_nowhere,
+    rejects_a_nul_with_a_message,
+    records_a_post_with_a_nul_in_its_url,
+    rejects_a_key_name_with_a_path,
 );
 
 fn draft(article: &str) -> Draft {
@@ -23,7 +23,7 @@ fn draft(article: &str) -> Draft {
     }
 }
 
-async fn a_nul_is_refused_in_words(home: &Home) {
+async fn rejects_a_nul_with_a_message(home: &Home) {
     let store = home.store().await;
     let account = Account::sandbox("demo");
     let (ledger, odd) = (store.ledger(&account), draft("a\0b"));
@@ -52,7 +52,7 @@ async fn a_nul_is_refused_in_words(home: &Home) {
     assert!(ledger.list(10).await.expect("listed").is_empty());
 }
 
-async fn a_post_with_a_nul_in_its_address_is_written_down(home: &Home) {
+async fn records_a_post_with_a_nul_in_its_url(home: &Home) {
     let ledger = home.store().await.ledger(&Account::sandbox("demo"));
     let begun = ledger.begin(&draft("one"), Consent::default()).await;
     let Begun::Ticket(ticket) = begun.expect("asked") else {
@@ -64,10 +64,10 @@ async fn a_post_with_a_nul_in_its_address_is_written_down(home: &Home) {
     assert_eq!(entries[0].post.as_deref(), Some("e6\u{fffd}"));
 }
 
-async fn the_key_s_name_leads_nowhere(home: &Home) {
+async fn rejects_a_key_name_with_a_path(home: &Home) {
     let keys = || match home.engine {
         Engine::Sqlite => Keys::beside(&home.url()),
-        Engine::Postgres => Keys::given(key('a')),
+        Engine::Postgres => Keys::provided(key('a')),
     };
     let account = Account::sandbox("demo");
     let store = home.open(keys()).await;

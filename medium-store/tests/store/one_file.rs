@@ -1,4 +1,4 @@
-//! SQLite's store is one file: whoever copies it has all of it, and nothing that was deleted.
+//! SQLite's store is one file: a copy is complete, and contains nothing that was deleted.
 
 use std::fs;
 use std::path::Path;
@@ -47,7 +47,7 @@ fn names(folder: &Path) -> Vec<String> {
     names
 }
 
-/// Whether any file of the folder has `bytes` in it.
+/// Whether any file of the folder contains `bytes`.
 fn is_left(folder: &Path, bytes: &[u8]) -> bool {
     names(folder).iter().any(|name| {
         let file = fs::read(folder.join(name)).expect("a file");
@@ -55,14 +55,15 @@ fn is_left(folder: &Path, bytes: &[u8]) -> bool {
     })
 }
 
-/// As an earlier version kept it: with a write-ahead log, and deleted rows in its free pages.
+/// Creates a store as earlier versions did: with a write-ahead log, and deleted rows in its free
+/// pages.
 async fn as_it_was(home: &Home, change: &str) {
     let before = "PRAGMA secure_delete = OFF; PRAGMA journal_mode = WAL;";
     home.execute(&format!("{before} {change}")).await;
 }
 
 #[tokio::test]
-async fn a_copy_of_the_file_has_what_was_written_last() {
+async fn a_copy_of_the_file_contains_the_last_write() {
     let home = home().await;
     let store = home.store().await;
     for number in 1..=10 {
@@ -70,7 +71,7 @@ async fn a_copy_of_the_file_has_what_was_written_last() {
         assert_eq!(names(home.folder.path()), ["store.db"]);
         let copy = tempfile::tempdir().expect("a folder");
         let file = copy.path().join("store.db");
-        // The store is open still.
+        // The store is still open.
         fs::copy(home.folder.path().join("store.db"), &file).expect("copied");
         let copied = Store::open(&StoreUrl::sqlite(file), Keys::default()).await;
         let ledger = copied.expect("a store").ledger(&account());
@@ -79,7 +80,7 @@ async fn a_copy_of_the_file_has_what_was_written_last() {
 }
 
 #[tokio::test]
-async fn a_store_that_an_earlier_version_was_killed_on_becomes_one_file() {
+async fn converts_the_store_of_a_killed_earlier_version_to_one_file() {
     let home = home().await;
     let store = home.store().await;
     publish(&store.ledger(&account()), "one").await;
@@ -88,7 +89,7 @@ async fn a_store_that_an_earlier_version_was_killed_on_becomes_one_file() {
     let mut killed = home.sqlite().await;
     let change = sqlx::raw_sql("UPDATE medium_ledger SET post = 'kept'");
     change.execute(&mut killed).await.expect("changed");
-    // The copies are what is there after a kill: the change is in the log alone.
+    // A copy has the same files as after a kill: the change is in the log alone.
     let left = tempfile::tempdir().expect("a folder");
     for name in ["store.db", "store.db-wal"] {
         let file = home.folder.path().join(name);
@@ -103,7 +104,7 @@ async fn a_store_that_an_earlier_version_was_killed_on_becomes_one_file() {
 }
 
 #[tokio::test]
-async fn one_that_an_earlier_version_works_on_is_used_and_converted_later() {
+async fn converts_a_store_later_while_an_earlier_version_uses_it() {
     let home = home().await;
     home.store().await.close().await;
     as_it_was(&home, "").await;
@@ -122,7 +123,7 @@ async fn one_that_an_earlier_version_works_on_is_used_and_converted_later() {
 }
 
 #[tokio::test]
-async fn many_that_open_an_earlier_version_s_store_at_once_all_may() {
+async fn many_processes_can_open_an_earlier_store_at_once() {
     let home = home().await;
     home.store().await.close().await;
     for _ in 0..5 {
@@ -145,15 +146,15 @@ async fn many_that_open_an_earlier_version_s_store_at_once_all_may() {
     }
 }
 
-/// The key lies beside it: a sealed token is as good as the token.
+/// The key is in the same folder, so that a sealed token is no safer than a plain one.
 #[tokio::test]
-async fn of_a_login_that_is_forgotten_or_replaced_nothing_is_left() {
+async fn a_deleted_or_replaced_login_leaves_no_bytes() {
     let home = home().await;
     let keys = || Keys::beside(&home.url());
     let store = home.open(keys()).await;
     let record = store.tokens(&account());
     let mut sealed = Vec::new();
-    // Of several sizes: long ones have pages of their own.
+    // Of several sizes: long tokens have their own pages.
     for length in [10, 1_000, 20_000] {
         let tokens = Tokens::new("t".repeat(length), None);
         record.put(&tokens, None).await.expect("stored");
@@ -177,7 +178,7 @@ async fn of_a_login_that_is_forgotten_or_replaced_nothing_is_left() {
 }
 
 #[tokio::test]
-async fn what_an_earlier_version_left_of_a_login_goes_when_the_store_is_opened() {
+async fn opening_a_store_removes_deleted_logins_of_an_earlier_version() {
     let home = home().await;
     let store = home.open(Keys::beside(&home.url())).await;
     let tokens = Tokens::new("t".repeat(20_000), None);
@@ -196,7 +197,7 @@ async fn what_an_earlier_version_left_of_a_login_goes_when_the_store_is_opened()
 }
 
 #[tokio::test]
-async fn a_file_that_was_lost_from_beside_its_key_is_not_taken_for_a_new_store() {
+async fn rejects_a_new_store_beside_the_key_of_a_lost_one() {
     let home = home().await;
     let keys = || Keys::beside(&home.url());
     let store = home.open(keys()).await;

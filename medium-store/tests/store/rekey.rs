@@ -1,4 +1,4 @@
-//! Another key for everything.
+//! Replacing the key.
 
 use std::time::Duration;
 
@@ -8,10 +8,10 @@ use medium_store::{Account, Error, Keys, Store};
 use crate::support::{Engine, Home, key};
 
 crate::on_both_engines!(
-    everything_is_sealed_anew,
-    a_process_with_the_old_key_is_told,
-    tokens_that_are_being_renewed_are_waited_for,
-    one_record_that_was_tampered_with_stops_all,
+    rekey_seals_everything_again,
+    a_process_with_the_old_key_gets_an_error,
+    rekey_fails_while_tokens_are_being_renewed,
+    rekey_stops_at_a_tampered_record,
 );
 
 fn account(number: usize) -> Account {
@@ -46,16 +46,16 @@ async fn access(store: &Store, number: usize) -> Result<String, Error> {
     Ok(login.tokens.access.expose().to_owned())
 }
 
-async fn everything_is_sealed_anew(home: &Home) {
-    // More than are read at a time.
+async fn rekey_seals_everything_again(home: &Home) {
+    // More logins than are read at a time.
     const MOST: usize = 501;
     let store = home.store().await;
     fill(&store, MOST).await;
     store
-        .rekey(Keys::given(key('b')))
+        .rekey(Keys::provided(key('b')))
         .await
         .expect("another key");
-    for store in [store, home.open(Keys::given(key('b'))).await] {
+    for store in [store, home.open(Keys::provided(key('b'))).await] {
         for number in [0, 250, MOST - 1] {
             assert_eq!(
                 access(&store, number).await.expect("readable"),
@@ -67,12 +67,12 @@ async fn everything_is_sealed_anew(home: &Home) {
     assert!(matches!(access(&old, 0).await, Err(Error::WrongKey { .. })));
 }
 
-async fn a_process_with_the_old_key_is_told(home: &Home) {
+async fn a_process_with_the_old_key_gets_an_error(home: &Home) {
     let other = home.store().await;
     fill(&other, 2).await;
     home.store()
         .await
-        .rekey(Keys::given(key('b')))
+        .rekey(Keys::provided(key('b')))
         .await
         .expect("another key");
     assert!(matches!(access(&other, 0).await, Err(Error::Rekeyed)));
@@ -81,11 +81,11 @@ async fn a_process_with_the_old_key_is_told(home: &Home) {
         .put(&Tokens::new("late", None), None)
         .await;
     assert!(matches!(late, Err(Error::Rekeyed)));
-    let now = home.open(Keys::given(key('b'))).await;
+    let now = home.open(Keys::provided(key('b'))).await;
     assert_eq!(access(&now, 0).await.expect("readable"), "0");
 }
 
-async fn tokens_that_are_being_renewed_are_waited_for(home: &Home) {
+async fn rekey_fails_while_tokens_are_being_renewed(home: &Home) {
     let store = home.store().await;
     fill(&store, 1).await;
     let source = store.tokens(&account(0)).source();
@@ -94,21 +94,21 @@ async fn tokens_that_are_being_renewed_are_waited_for(home: &Home) {
         .await
         .expect("asked")
         .expect("free");
-    let refused = store.rekey(Keys::given(key('b'))).await;
+    let refused = store.rekey(Keys::provided(key('b'))).await;
     assert!(matches!(refused, Err(Error::Leased)));
     source.release(lease).await.expect("given back");
     store
-        .rekey(Keys::given(key('b')))
+        .rekey(Keys::provided(key('b')))
         .await
         .expect("another key");
 }
 
-async fn one_record_that_was_tampered_with_stops_all(home: &Home) {
+async fn rekey_stops_at_a_tampered_record(home: &Home) {
     let store = home.store().await;
     fill(&store, 3).await;
     home.execute("UPDATE medium_tokens SET application = sealed WHERE account = 'user-0001'")
         .await;
-    let refused = store.rekey(Keys::given(key('b'))).await;
+    let refused = store.rekey(Keys::provided(key('b'))).await;
     assert!(matches!(refused, Err(Error::Tampered { .. })));
     assert_eq!(
         access(&home.store().await, 0).await.expect("as before"),
@@ -117,7 +117,7 @@ async fn one_record_that_was_tampered_with_stops_all(home: &Home) {
 }
 
 #[tokio::test]
-async fn a_change_of_keys_that_fails_leaves_none_behind() {
+async fn a_failed_rekey_leaves_no_key_behind() {
     let home = Home::new(Engine::Sqlite).await.expect("SQLite is built in");
     let keys = || Keys::beside(&home.url());
     let store = home.open(keys()).await;
@@ -132,7 +132,7 @@ async fn a_change_of_keys_that_fails_leaves_none_behind() {
 }
 
 #[tokio::test]
-async fn a_key_in_a_file_is_replaced_by_another_file() {
+async fn rekey_replaces_the_key_file() {
     let home = Home::new(Engine::Sqlite).await.expect("SQLite is built in");
     let store = home.open(Keys::beside(&home.url())).await;
     fill(&store, 2).await;

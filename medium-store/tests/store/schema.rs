@@ -1,4 +1,4 @@
-//! The schema: made once, never taken back.
+//! The schema and its migrations.
 
 use medium_store::{
     Account, Article, Begun, Consent, ContentHash, Draft, Error, Parts, State, Store, Target,
@@ -9,13 +9,13 @@ use crate::support::{Home, key};
 use medium_store::Keys;
 
 crate::on_both_engines!(
-    many_may_open_a_new_store_at_once,
-    a_newer_schema_is_refused,
-    an_older_schema_is_brought_up_to_date,
-    what_was_stored_is_there_when_it_is_opened_again,
+    many_processes_can_open_a_new_store_at_once,
+    rejects_a_newer_schema,
+    migrates_an_older_schema,
+    a_reopened_store_contains_everything,
 );
 
-async fn many_may_open_a_new_store_at_once(home: &Home) {
+async fn many_processes_can_open_a_new_store_at_once(home: &Home) {
     let mut tasks = JoinSet::new();
     for _ in 0..8 {
         let url = home.url();
@@ -26,10 +26,10 @@ async fn many_may_open_a_new_store_at_once(home: &Home) {
     }
 }
 
-async fn a_newer_schema_is_refused(home: &Home) {
+async fn rejects_a_newer_schema(home: &Home) {
     home.store().await.close().await;
     home.execute("UPDATE medium_schema SET version = 99").await;
-    let refused = Store::open(&home.url(), Keys::given(key('a'))).await;
+    let refused = Store::open(&home.url(), Keys::provided(key('a'))).await;
     let error = refused.expect_err("from the future");
     assert!(matches!(error, Error::Newer { found: 99, .. }));
     assert!(
@@ -38,7 +38,7 @@ async fn a_newer_schema_is_refused(home: &Home) {
     );
 }
 
-async fn an_older_schema_is_brought_up_to_date(home: &Home) {
+async fn migrates_an_older_schema(home: &Home) {
     let store = home.store().await;
     let account = Account::sandbox("demo");
     let draft = Draft {
@@ -54,7 +54,7 @@ async fn an_older_schema_is_brought_up_to_date(home: &Home) {
     };
     ledger.unknown(ticket).await.expect("written");
     store.close().await;
-    // As the first version left it.
+    // The schema of the first version.
     home.execute("ALTER TABLE medium_ledger DROP COLUMN parts")
         .await;
     home.execute("ALTER TABLE medium_ledger DROP COLUMN lease_end")
@@ -72,7 +72,7 @@ async fn an_older_schema_is_brought_up_to_date(home: &Home) {
     assert!(entry.parts.is_empty());
 }
 
-async fn what_was_stored_is_there_when_it_is_opened_again(home: &Home) {
+async fn a_reopened_store_contains_everything(home: &Home) {
     let account = Account::sandbox("demo");
     let hash = ContentHash::of("bytes");
     let store = home.store().await;

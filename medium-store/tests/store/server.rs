@@ -1,4 +1,4 @@
-//! What is PostgreSQL's own: a server with settings and words of its own.
+//! Settings and messages of a PostgreSQL server.
 
 use std::net::TcpListener;
 use std::time::{Duration, Instant};
@@ -18,7 +18,7 @@ async fn refused(url: &StoreUrl) -> Error {
 }
 
 #[tokio::test]
-async fn a_server_that_is_not_there_is_said_at_once() {
+async fn an_unreachable_server_is_reported_at_once() {
     let taken = TcpListener::bind("127.0.0.1:0").expect("a port");
     let port = taken.local_addr().expect("an address").port();
     drop(taken);
@@ -33,7 +33,7 @@ async fn a_server_that_is_not_there_is_said_at_once() {
 }
 
 #[tokio::test]
-async fn a_password_is_in_nothing_that_is_shown() {
+async fn no_output_contains_the_password() {
     let Some(home) = Home::new(Engine::Postgres).await else {
         return;
     };
@@ -56,9 +56,9 @@ async fn a_password_is_in_nothing_that_is_shown() {
     home.end().await;
 }
 
-/// In a stricter isolation, who waited would not see what came meanwhile, or be broken off.
+/// With a stricter isolation, a transaction that waited would miss new rows, or be aborted.
 #[tokio::test]
-async fn a_server_of_another_default_isolation_serves_as_well() {
+async fn works_with_another_default_isolation() {
     let Some(mut home) = Home::new(Engine::Postgres).await else {
         return;
     };

@@ -1,4 +1,4 @@
-//! What each way in which a call can end means for the ledger.
+//! What each result of a call means for the ledger.
 
 use medium_api::types::NewPost;
 use medium_api::{Client, Error, Retry};
@@ -11,7 +11,7 @@ use std::time::Duration;
 
 use crate::support::{Engine, Home};
 
-/// Publishes an article of its own and says how many posts that made, and what the ledger says.
+/// Publishes a separate article, and returns how many posts that created, and the ledger's state.
 async fn publish(sandbox: &Sandbox, ledger: &Ledger, name: &str) -> (usize, Option<State>) {
     let before = sandbox.posts().len();
     let client = Client::builder()
@@ -53,7 +53,7 @@ async fn send(client: &Client, user: &str, name: &str) -> Result<Published, Erro
 }
 
 #[tokio::test]
-async fn no_fault_makes_the_ledger_deny_a_post() {
+async fn no_fault_makes_the_ledger_lose_a_post() {
     let home = Home::new(Engine::Sqlite).await.expect("SQLite is built in");
     let ledger = home.store().await.ledger(&Account::sandbox("demo"));
     let sandbox = Sandbox::builder()
@@ -75,9 +75,9 @@ async fn no_fault_makes_the_ledger_deny_a_post() {
         sandbox.clear_faults().await;
         assert_eq!(posts, usize::from(fault.executes()), "{fault}");
         match state {
-            // Somebody may well redirect after the deed.
+            // A proxy may redirect after the service has created the post.
             None if fault == Fault::Status302 => panic!("a redirect proves nothing"),
-            // Only what the service never carried out may be tried again.
+            // Only what the service has not executed may be retried.
             None => assert_eq!(posts, 0, "{fault}"),
             Some(State::Done) => assert_eq!(posts, 1, "{fault}"),
             Some(_) => {}
@@ -86,7 +86,7 @@ async fn no_fault_makes_the_ledger_deny_a_post() {
 }
 
 #[tokio::test]
-async fn a_refusal_leaves_the_way_free() {
+async fn a_rejected_post_can_be_published_later() {
     let home = Home::new(Engine::Sqlite).await.expect("SQLite is built in");
     let ledger = home.store().await.ledger(&Account::sandbox("demo"));
     let sandbox = Sandbox::start().await.expect("a sandbox");

@@ -10,14 +10,14 @@ use crate::support::Home;
 
 crate::on_both_engines!(
     a_login_is_read_back,
-    nothing_is_stored_in_the_clear,
-    a_lease_is_for_one,
-    a_lease_ends_by_itself,
-    saving_asks_for_the_version_and_the_lease,
-    a_new_login_outdoes_a_renewal_under_way,
-    a_version_never_returns,
+    nothing_is_stored_in_plain_text,
+    only_one_owner_gets_the_lease,
+    a_lease_expires,
+    saving_requires_the_version_and_the_lease,
+    a_new_login_wins_over_a_running_renewal,
+    a_version_is_never_reused,
     a_refusal_is_remembered_until_the_next_login,
-    a_record_that_was_moved_is_noticed,
+    rejects_a_moved_record,
     accounts_are_listed_in_pages,
 );
 
@@ -49,7 +49,7 @@ async fn a_login_is_read_back(home: &Home) {
         .await
         .expect("stored");
 
-    // As another process sees it.
+    // Another process sees the same.
     let found = home.store().await.tokens(&account()).get().await;
     let found = found.expect("read").expect("a login");
     assert_eq!(found.tokens.access.expose(), "access-1");
@@ -73,7 +73,7 @@ async fn a_login_is_read_back(home: &Home) {
     assert!(record.get().await.expect("read").is_none());
 }
 
-async fn nothing_is_stored_in_the_clear(home: &Home) {
+async fn nothing_is_stored_in_plain_text(home: &Home) {
     let record = home.store().await.tokens(&account());
     record
         .put(&tokens("access-1"), Some(&application()))
@@ -92,7 +92,7 @@ async fn nothing_is_stored_in_the_clear(home: &Home) {
     assert!(!format!("{:?}", record.get().await).contains("access-1"));
 }
 
-async fn a_lease_is_for_one(home: &Home) {
+async fn only_one_owner_gets_the_lease(home: &Home) {
     let store = home.store().await;
     store
         .tokens(&account())
@@ -106,7 +106,7 @@ async fn a_lease_is_for_one(home: &Home) {
     let held = one.lease(MINUTE).await.expect("asked").expect("free");
     assert_eq!(other.lease(MINUTE).await.expect("asked"), None);
 
-    // Who does not hold it can't give it back.
+    // Only the owner can release it.
     other
         .release(medium_api::auth::Lease::random())
         .await
@@ -116,7 +116,7 @@ async fn a_lease_is_for_one(home: &Home) {
     assert!(other.lease(MINUTE).await.expect("asked").is_some());
 }
 
-async fn a_lease_ends_by_itself(home: &Home) {
+async fn a_lease_expires(home: &Home) {
     let record = home.store().await.tokens(&account());
     record.put(&tokens("a"), None).await.expect("stored");
     let source = record.source();
@@ -132,7 +132,7 @@ async fn a_lease_ends_by_itself(home: &Home) {
     };
     assert!(start.elapsed() >= time);
 
-    // Should the first holder come back to life, it changes nothing.
+    // If the first owner continues, it changes nothing.
     let version = record.get().await.expect("read").expect("a login").version;
     assert_eq!(
         source
@@ -150,7 +150,7 @@ async fn a_lease_ends_by_itself(home: &Home) {
     );
 }
 
-async fn saving_asks_for_the_version_and_the_lease(home: &Home) {
+async fn saving_requires_the_version_and_the_lease(home: &Home) {
     let record = home.store().await.tokens(&account());
     record.put(&tokens("a"), None).await.expect("stored");
     let source = record.source();
@@ -172,11 +172,11 @@ async fn saving_asks_for_the_version_and_the_lease(home: &Home) {
         ("b", version + 1)
     );
 
-    // The lease has done its work.
+    // Saving ends the lease.
     assert!(source.lease(MINUTE).await.expect("asked").is_some());
 }
 
-async fn a_new_login_outdoes_a_renewal_under_way(home: &Home) {
+async fn a_new_login_wins_over_a_running_renewal(home: &Home) {
     let record = home.store().await.tokens(&account());
     record.put(&tokens("a"), None).await.expect("stored");
     let source = record.source();
@@ -191,7 +191,7 @@ async fn a_new_login_outdoes_a_renewal_under_way(home: &Home) {
     assert_eq!(now.tokens.access.expose(), "login");
 }
 
-async fn a_version_never_returns(home: &Home) {
+async fn a_version_is_never_reused(home: &Home) {
     let record = home.store().await.tokens(&account());
     let mut last = 0;
     for _ in 0..3 {
@@ -221,7 +221,7 @@ async fn a_refusal_is_remembered_until_the_next_login(home: &Home) {
     assert!(!source.load().await.expect("read").expect("tokens").refused);
 }
 
-async fn a_record_that_was_moved_is_noticed(home: &Home) {
+async fn rejects_a_moved_record(home: &Home) {
     let store = home.store().await;
     let (own, other) = (
         store.tokens(&account()),

@@ -1,4 +1,5 @@
-//! Runs that publish the same article at once: one sends it, and the others wait for what comes of it.
+//! Runs that publish the same article at the same time: one sends it, and the others wait for the
+//! result.
 
 use std::pin::pin;
 use std::time::Duration;
@@ -10,19 +11,19 @@ use crate::ledger::{draft, ledger, post, publish, ticket};
 use crate::support::Home;
 
 crate::on_both_engines!(
-    who_waits_sees_what_the_other_run_published,
-    who_waits_goes_on_when_the_other_run_published_nothing,
-    who_waits_for_a_run_that_died_waits_for_its_lease,
-    a_run_that_is_slow_keeps_its_lease,
-    a_twin_under_way_is_waited_for,
+    a_waiting_run_sees_the_published_post,
+    a_waiting_run_continues_if_nothing_was_published,
+    a_waiting_run_waits_for_the_lease_of_a_dead_run,
+    a_slow_run_renews_its_lease,
+    waits_for_another_article_with_the_same_content,
 );
 
-/// As if the run that had the ticket had said nothing for a while.
+/// Expires the lease of a run, as if it had not renewed it.
 pub(crate) async fn lease_ends(home: &Home) {
     home.execute("UPDATE medium_ledger SET lease_end = 0").await;
 }
 
-/// What somebody who waits finds, once `other_run` has done its part. They wait from before it on.
+/// Returns what a waiting run gets after `other_run`. It waits from before that.
 async fn found_after(
     home: &Home,
     draft: &Draft,
@@ -30,7 +31,7 @@ async fn found_after(
 ) -> Option<Obstacle> {
     let waiting = ledger(home).await;
     let mut found = pin!(waiting.wait(draft, Consent::default()));
-    // The other run is seen to be at work before it goes on.
+    // Wait until the other run is seen before it continues.
     tokio::select! {
         biased;
         found = &mut found => panic!("nothing was done yet: {found:?}"),
@@ -40,7 +41,7 @@ async fn found_after(
     found.await.expect("asked")
 }
 
-async fn who_waits_sees_what_the_other_run_published(home: &Home) {
+async fn a_waiting_run_sees_the_published_post(home: &Home) {
     let (ledger, draft) = (ledger(home).await, draft("one", "text"));
     let sent = ticket(&ledger, &draft, Consent::default()).await;
     let published = async { ledger.finish(sent, &post()).await.expect("written") };
@@ -48,7 +49,7 @@ async fn who_waits_sees_what_the_other_run_published(home: &Home) {
     assert!(matches!(found, Some(Obstacle::Published(_))), "{found:?}");
 }
 
-async fn who_waits_goes_on_when_the_other_run_published_nothing(home: &Home) {
+async fn a_waiting_run_continues_if_nothing_was_published(home: &Home) {
     let (ledger, draft) = (ledger(home).await, draft("one", "text"));
     let sent = ticket(&ledger, &draft, Consent::default()).await;
     let refused = async { ledger.abandon(sent).await.expect("written") };
@@ -56,18 +57,18 @@ async fn who_waits_goes_on_when_the_other_run_published_nothing(home: &Home) {
     publish(&ledger, &draft).await;
 }
 
-async fn who_waits_for_a_run_that_died_waits_for_its_lease(home: &Home) {
+async fn a_waiting_run_waits_for_the_lease_of_a_dead_run(home: &Home) {
     let draft = draft("one", "text");
     let _lost = ticket(&ledger(home).await, &draft, Consent::default()).await;
     let found = found_after(home, &draft, lease_ends(home)).await;
     assert!(matches!(found, Some(Obstacle::Unsettled(_))), "{found:?}");
 }
 
-async fn a_run_that_is_slow_keeps_its_lease(home: &Home) {
+async fn a_slow_run_renews_its_lease(home: &Home) {
     let (ledger, draft) = (ledger(home).await, draft("one", "text"));
     let sent = ticket(&ledger, &draft, Consent::default()).await;
     lease_ends(home).await;
-    // It says that it is at work for as long as the work takes, which is until that is seen.
+    // The work ends only after others have seen the renewed lease.
     let seen = async {
         loop {
             let found = ledger.check(&draft, Consent::default()).await;
@@ -80,7 +81,7 @@ async fn a_run_that_is_slow_keeps_its_lease(home: &Home) {
     ledger.finish(sent, &post()).await.expect("written");
 }
 
-async fn a_twin_under_way_is_waited_for(home: &Home) {
+async fn waits_for_another_article_with_the_same_content(home: &Home) {
     let ledger = ledger(home).await;
     let sent = ticket(&ledger, &draft("one", "text"), Consent::default()).await;
     let published = async { ledger.finish(sent, &post()).await.expect("written") };

@@ -1,5 +1,5 @@
-//! A store of its own for each test, on either engine.
-#![allow(dead_code, reason = "each test binary uses its own part of it")]
+//! A separate store for each test, on either engine.
+#![allow(dead_code, reason = "each test binary uses a part of it")]
 
 use medium_store::{Key, Keys, Store, StoreUrl};
 use sqlx::{Connection, PgConnection, Row, SqliteConnection};
@@ -12,7 +12,7 @@ pub(crate) enum Engine {
     Postgres,
 }
 
-/// As it calls itself.
+/// The engine's own name.
 impl std::fmt::Display for Engine {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.pad(match self {
@@ -22,39 +22,37 @@ impl std::fmt::Display for Engine {
     }
 }
 
-/// Where one test has its store.
+/// The location of a test's store.
 pub(crate) struct Home {
     pub(crate) engine: Engine,
     pub(crate) folder: TempDir,
-    /// As `--store` takes it.
+    /// The value for `--store`.
     pub(crate) address: String,
     schema: Option<(String, String)>,
 }
 
-/// A key that is given.
+/// A provided key.
 pub(crate) fn key(digit: char) -> Key {
     Key::parse(&digit.to_string().repeat(64)).expect("a key")
 }
 
-/// The address of a PostgreSQL for tests. Without one its tests are skipped, which a machine that
-/// checks everything must not do.
+/// Returns the URL of a PostgreSQL for tests. Without one, the tests are skipped, except in CI,
+/// where they fail.
 fn postgres() -> Option<String> {
     let address = std::env::var("MEDIUM_TEST_POSTGRES").ok();
     if address.is_none() {
         assert_ne!(
             std::env::var("CI").as_deref(),
             Ok("true"),
-            "MEDIUM_TEST_POSTGRES has to name a PostgreSQL: .ci/with-postgres starts one"
+            "MEDIUM_TEST_POSTGRES must be the URL of a PostgreSQL server: .ci/with-postgres starts one"
         );
-        eprintln!(
-            "skipped: MEDIUM_TEST_POSTGRES names no PostgreSQL (.ci/with-postgres starts one)"
-        );
+        eprintln!("skipped: MEDIUM_TEST_POSTGRES is not set (.ci/with-postgres starts one)");
     }
     address
 }
 
 impl Home {
-    /// `None` where the engine is not there.
+    /// Returns `None` if the engine is not available.
     pub(crate) async fn new(engine: Engine) -> Option<Self> {
         let folder = tempfile::tempdir().expect("a folder");
         let (address, schema) = match engine {
@@ -64,7 +62,7 @@ impl Home {
             }
             Engine::Postgres => {
                 let server = postgres()?;
-                // One database, a schema for each test: quicker than a database for each.
+                // A schema per test in one database, which is faster than a database per test.
                 let name = format!("test_{}", random_name());
                 let separator = if server.contains('?') { '&' } else { '?' };
                 let address = format!("{server}{separator}options[search_path]={name}");
@@ -85,16 +83,16 @@ impl Home {
         self.address.parse().expect("an address")
     }
 
-    /// The store with a key that is given.
+    /// Opens the store with a provided key.
     pub(crate) async fn store(&self) -> Store {
-        self.open(Keys::given(key('a'))).await
+        self.open(Keys::provided(key('a'))).await
     }
 
     pub(crate) async fn open(&self, keys: Keys) -> Store {
         Store::open(&self.url(), keys).await.expect("a store")
     }
 
-    /// What an intruder or a later program would do to the database.
+    /// Executes statements, as an attacker or a newer program could.
     pub(crate) async fn execute(&self, sql: &str) {
         match self.engine {
             Engine::Sqlite => {
@@ -115,7 +113,7 @@ impl Home {
         }
     }
 
-    /// The first column of what `sql` finds.
+    /// Returns the first column of a query.
     pub(crate) async fn bytes(&self, sql: &str) -> Vec<Vec<u8>> {
         match self.engine {
             Engine::Sqlite => {
@@ -131,7 +129,7 @@ impl Home {
         }
     }
 
-    /// A connection that knows nothing of this crate.
+    /// Opens a connection without this crate.
     pub(crate) async fn sqlite(&self) -> SqliteConnection {
         SqliteConnection::connect(&self.address)
             .await
@@ -153,18 +151,18 @@ impl Home {
         }
     }
 
-    /// Leaves nothing behind.
+    /// Removes everything.
     pub(crate) async fn end(self) {
         self.administer("DROP SCHEMA", " CASCADE").await;
     }
 }
 
-/// A random name.
+/// Returns a random name.
 fn random_name() -> String {
     format!("{:032x}", medium_api::auth::Lease::random().owner)
 }
 
-/// Each of these tests on both engines.
+/// Runs each of these tests on both engines.
 #[macro_export]
 macro_rules! on_both_engines {
     ($($name:ident),* $(,)?) => {

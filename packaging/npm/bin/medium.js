@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// Starts the program of the package for this system, which npm installs beside this one.
+// Starts the program of the package for this platform, which npm installs beside this one.
 "use strict";
 
 const { spawn } = require("node:child_process");
@@ -12,8 +12,8 @@ function find() {
     return require.resolve(`@medium-cli/${system}/bin/${program}`);
   } catch {
     console.error(
-      `error: the package @medium-cli/${system} is not installed. Either there is none for this system, or ` +
-        "npm was told to leave optional packages out: install medium-cli again without --omit=optional.",
+      `error: the package @medium-cli/${system} is not installed. Either this platform is not supported, or ` +
+        "npm skipped optional packages: install medium-cli again without --omit=optional.",
     );
     process.exit(1);
   }
@@ -21,7 +21,7 @@ function find() {
 
 const child = spawn(find(), process.argv.slice(2), { stdio: "inherit" });
 
-// A terminal sends Ctrl-C to the program as well. We wait for what it makes of it.
+// A terminal sends Ctrl-C to the program as well. Wait for its exit.
 process.on("SIGINT", () => {});
 for (const signal of ["SIGTERM", "SIGHUP"]) {
   process.on(signal, () => child.kill(signal));

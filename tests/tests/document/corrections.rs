@@ -17,14 +17,14 @@ fn every_correction_is_complete_and_points_at_something() {
     assert_eq!(
         rows.len(),
         table_lines - 2 * heads,
-        "a row does not begin with its place"
+        "in spec/CORRECTIONS.md, a row does not start with a JSON pointer in backticks"
     );
     assert!(rows.len() > 50, "only {} corrections", rows.len());
     for row in rows {
         let cells: Vec<&str> = row.trim_matches('|').split('|').map(str::trim).collect();
         assert!(
             cells.len() == 6 && cells.iter().all(|cell| !cell.is_empty()),
-            "not six filled cells: {row}"
+            "in spec/CORRECTIONS.md, fill in all six cells: {row}"
         );
         let pointer = cells[0]
             .trim_matches('`')
@@ -32,11 +32,11 @@ fn every_correction_is_complete_and_points_at_something() {
             .expect("a JSON pointer");
         assert!(
             document.pointer(pointer).is_some(),
-            "nothing stands at {pointer}"
+            "in spec/CORRECTIONS.md, {pointer} is not in spec/medium.yaml: correct or remove the row"
         );
         assert!(
             ["seen", "documented", "likely", "guess"].contains(&cells[5]),
-            "how sure? {row}"
+            "in spec/CORRECTIONS.md, the last cell is seen, documented, likely or guess: {row}"
         );
     }
 }

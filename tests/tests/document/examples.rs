@@ -113,7 +113,12 @@ fn wrong_examples(document: &Value) -> Vec<String> {
 #[test]
 fn every_example_validates_against_its_schema() {
     let document = document();
-    assert_eq!(wrong_examples(&document), Vec::<String>::new());
+    let wrong = wrong_examples(&document);
+    assert!(
+        wrong.is_empty(),
+        "these examples in spec/medium.yaml do not match their schemas: correct either\n{}",
+        wrong.join("\n")
+    );
     // Counted once more, by the key alone, so that an example in a place that is not looked at is
     // noticed.
     assert_eq!(examples(&document).len(), keyed_examples(&document));
@@ -213,12 +218,13 @@ fn a_wrong_example_is_found() {
             json!("publishPost"),
         ),
     ];
+    let before = wrong_examples(&document()).len();
     for (what, at, value) in cases {
         let mut document = document();
         *document
             .pointer_mut(&at)
             .unwrap_or_else(|| panic!("nothing at {at}")) = value;
-        assert_eq!(wrong_examples(&document).len(), 1, "{what}: {at}");
+        assert_eq!(wrong_examples(&document).len(), before + 1, "{what}: {at}");
     }
 }
 
@@ -241,8 +247,10 @@ fn every_schema_has_an_example() {
     let without = places(&document)
         .into_iter()
         .filter(|place| place.is_own_schema() && place.node.get("example").is_none());
-    assert_eq!(
-        without.map(|place| place.at).collect::<Vec<_>>(),
-        Vec::<String>::new()
+    let without: Vec<String> = without.map(|place| place.at).collect();
+    assert!(
+        without.is_empty(),
+        "add an `example` to these schemas in spec/medium.yaml:\n{}",
+        without.join("\n")
     );
 }

@@ -29,13 +29,17 @@ fn the_command_takes_the_types_of_images_that_the_document_lists() {
     for listed in &types {
         assert!(
             STARTS.iter().any(|(name, _)| name == listed),
-            "{listed} is new"
+            "{listed} is new in spec/medium.yaml: add its first bytes to STARTS"
         );
     }
     for (name, start) in STARTS {
         fs::write(&file, start).expect("a file");
         let taken = check_picture(&file).is_ok();
-        assert_eq!(taken, types.contains(&name), "{name}");
+        assert_eq!(
+            taken,
+            types.contains(&name),
+            "{name}: correct the list in spec/medium.yaml, or `check_picture` in medium-cli"
+        );
     }
 }
 

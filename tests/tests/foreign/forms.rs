@@ -134,7 +134,7 @@ async fn a_form_is_one_of_two_grants_and_its_secrets_are_never_shown() {
 
 #[tokio::test]
 async fn fields_that_are_no_plain_values_are_written_as_their_encoding_says() {
-    use crate::form_nested::types::{Line, NewOrder, NewOrderAddress, NewOrderSealChoice2};
+    use crate::form_nested::types::{Line, NewOrder, NewOrderAddress, NewOrderSealEmpty};
 
     let (server, client) = crate::server::started!(form_nested);
     server.answer(204, None);
@@ -148,7 +148,7 @@ async fn fields_that_are_no_plain_values_are_written_as_their_encoding_says() {
             "é".to_owned(),
         )]))
         .lines([Line::new("s", 1), Line::new("t", 2)])
-        .seal(NewOrderSealChoice2::Empty)
+        .seal(NewOrderSealEmpty::Empty)
         .address(NewOrderAddress::new().city("Ulm"));
     client.order(&order).await.expect("it is taken");
 

@@ -1,5 +1,5 @@
-//! Clients of a random sample of documents, compiled: a crate for each, in one
-//! target folder, so that what they depend on is built once.
+//! Compiles the clients of random documents: a crate each, in one target folder, so that
+//! dependencies are built once.
 
 use std::fs;
 use std::path::Path;
@@ -10,15 +10,15 @@ use anyhow::{Context, Result};
 use super::document::{Done, Outcome};
 use super::package::Document;
 
-/// Clients of more operations are listed, and not compiled: they take minutes.
+/// Clients with more operations are listed but not compiled: they take minutes.
 const MOST_OPERATIONS: usize = 1_000;
 
-/// What became of a sample.
+/// The results of a sample.
 pub(super) struct Compiled {
     compiled: usize,
-    /// What has more operations than are compiled.
+    /// Documents with more operations.
     large: Vec<String>,
-    /// Each with the first lines of what the compiler said.
+    /// Each with the first lines of the compiler's output.
     failed: Vec<(String, String)>,
     seed: u64,
 }
@@ -53,7 +53,7 @@ pub(super) fn sample(
 ) -> Result<Compiled> {
     let place = root.join("target/corpus/compile");
     fs::create_dir_all(&place)?;
-    // They stand under this workspace, and are none of its members.
+    // They are in this workspace's folder but not members of it.
     fs::write(
         place.join("Cargo.toml"),
         "[workspace]\nresolver = \"3\"\nmembers = [\"client\"]\n",
@@ -81,7 +81,7 @@ pub(super) fn sample(
     Ok(compiled)
 }
 
-/// Some of the documents that were generated, and how many operations each has.
+/// Returns random documents that were generated, with their numbers of operations.
 fn chosen(outcomes: &[Outcome], count: usize, seed: u64) -> Vec<(&Outcome, usize)> {
     let mut generated: Vec<_> = outcomes
         .iter()
@@ -95,8 +95,8 @@ fn chosen(outcomes: &[Outcome], count: usize, seed: u64) -> Vec<(&Outcome, usize
     generated
 }
 
-/// Writes the crate of a document and has it checked; what was said where that is
-/// not satisfied, be it by a warning.
+/// Writes the crate of a document and checks it. Returns the output if there are errors or
+/// warnings.
 fn check(root: &Path, place: &Path, document: &Document) -> Result<Option<String>> {
     let krate = place.join("client");
     if krate.exists() {
@@ -118,8 +118,8 @@ fn check(root: &Path, place: &Path, document: &Document) -> Result<Option<String
     complaint(&mut cargo, true)
 }
 
-/// The first lines of what a command says where it fails or, where it is `silent`,
-/// says anything.
+/// Returns the first lines of a command's output if it fails, or, with `silent`, if it prints
+/// anything.
 fn complaint(command: &mut Command, silent: bool) -> Result<Option<String>> {
     let program = command.get_program().to_string_lossy().into_owned();
     let output = command

@@ -1,4 +1,4 @@
-//! One document, in a process of its own.
+//! One document in its own process.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -12,14 +12,14 @@ use serde::{Deserialize, Serialize};
 
 use xtask::warnings;
 
-/// What became of a document.
+/// The result of a document.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(super) struct Outcome {
     #[serde(default)]
     pub(super) name: String,
-    /// From the text to the files.
+    /// Seconds from reading the text to the generated files.
     pub(super) seconds: f64,
-    /// The most memory that the process had, where the system tells.
+    /// The process's peak memory, if known.
     pub(super) peak_kib: Option<u64>,
     pub(super) result: Done,
 }
@@ -28,11 +28,11 @@ pub(super) struct Outcome {
 pub(super) enum Done {
     Generated {
         operations: usize,
-        /// The kind and the message, without names → how often.
+        /// How often each message occurs, without names, by category.
         warnings: BTreeMap<String, usize>,
     },
     Refused(Vec<Problem>),
-    /// The process ended or went on for too long: why.
+    /// The process crashed or timed out, with the reason.
     Broken(String),
 }
 
@@ -41,11 +41,11 @@ pub(super) struct Problem {
     pub(super) line: usize,
     pub(super) pointer: String,
     pub(super) problem: String,
-    /// Whether the generator is at fault.
+    /// Whether this is a bug of the generator.
     pub(super) fault: bool,
 }
 
-/// Tries a document, and prints what became of it.
+/// Runs the generator on a document, and prints the result.
 pub(super) fn report(path: &Path) -> Result<ExitCode> {
     let text =
         fs::read_to_string(path).with_context(|| format!("{}: can't be read", path.display()))?;
@@ -97,8 +97,8 @@ fn problem(error: &Error) -> Problem {
     }
 }
 
-/// A message without what it quotes: of all documents those of one kind are
-/// counted together.
+/// Removes quoted text from a message, so that equal messages of all documents are counted
+/// together.
 pub(super) fn bare(message: &str) -> String {
     let mut out = String::new();
     let mut chars = message.chars();
@@ -116,7 +116,7 @@ pub(super) fn bare(message: &str) -> String {
     out
 }
 
-/// What Linux says of this process.
+/// Reads a field of this process's status (Linux).
 fn peak_kib() -> Option<u64> {
     let status = fs::read_to_string("/proc/self/status").ok()?;
     let line = status.lines().find(|line| line.starts_with("VmHWM:"))?;

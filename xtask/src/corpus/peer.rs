@@ -1,5 +1,4 @@
-//! Another generator, openapi-to-rust, on the same documents, where it is
-//! installed.
+//! Runs another generator, openapi-to-rust, on the same documents, if installed.
 
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -11,19 +10,18 @@ use super::package::Document;
 use super::pool;
 use super::processor::{children_seconds, per_operation, seconds};
 
-/// What a program made of the sample.
+/// A program's results for the sample.
 #[derive(Default)]
 struct Made {
     generated: usize,
     panicked: usize,
-    /// Operations of the documents that this generator took.
+    /// The operations of the documents that this generator accepts.
     operations: usize,
     seconds: Option<f64>,
 }
 
-/// Runs this generator and `program` on a random sample: each document by both, one
-/// after the other, so that whatever else the machine does meets both alike.
-/// Neither writes files.
+/// Runs this generator and `program` on a random sample: each document by both in turn, so that
+/// other load on the machine affects both. Neither writes files.
 pub(super) fn run(
     program: &str,
     documents: &[Document],
@@ -63,7 +61,7 @@ pub(super) fn run(
     ))
 }
 
-/// `openapi-to-rust 0.23.0`.
+/// Returns the version, such as `openapi-to-rust 0.23.0`.
 fn version(program: &str) -> Result<String> {
     let output = Command::new(program)
         .arg("--version")
@@ -76,13 +74,13 @@ fn sum(before: Option<f64>, start: Option<f64>, end: Option<f64>) -> Option<f64>
     Some(before.unwrap_or_default() + end? - start?)
 }
 
-/// The exit code of the peer; `None` where it did not end by itself.
+/// Returns the exit code, or `None` after a crash or a timeout.
 fn peer(program: &str, document: &Document) -> Option<i32> {
     let child = Command::new(program)
         .arg("generate")
         .arg(&document.path)
         .args(["--dry-run", "--quiet"])
-        // It would read a configuration that stands here.
+        // An empty folder, so that it finds no configuration.
         .current_dir(document.path.parent().unwrap_or(Path::new(".")))
         .stdin(Stdio::null())
         .stdout(Stdio::piped())
@@ -104,7 +102,7 @@ impl Made {
     }
 
     fn add(&mut self, code: Option<i32>) {
-        /// What a program in Rust ends with where it panics.
+        /// The exit code of a Rust program that panicked.
         const PANIC: i32 = 101;
         match code {
             Some(0) => self.generated += 1,

@@ -1,4 +1,4 @@
-//! Every document through the generator, on all cores.
+//! Runs the generator on all documents, on all cores.
 
 use std::path::Path;
 use std::process::{Child, Command, ExitStatus, Stdio};
@@ -13,17 +13,17 @@ use super::document::{Done, Outcome};
 use super::package::Document;
 use super::processor;
 
-/// A document that takes longer counts as one that never ends.
+/// The time limit of a document.
 const LONGEST: Duration = Duration::from_secs(600);
-/// Documents of more bytes run one at a time: they take most of the memory.
+/// Documents above this size run one at a time, because of their memory.
 const LARGE: u64 = 16 << 20;
 
-/// What became of all documents.
+/// The results of all documents.
 pub(super) struct Run {
     /// Sorted by name.
     pub(super) outcomes: Vec<Outcome>,
     pub(super) elapsed: Duration,
-    /// Processor time of all processes.
+    /// Processor time of all processes, in seconds.
     pub(super) processor: Option<f64>,
 }
 
@@ -67,7 +67,7 @@ pub(super) fn run(documents: &[Document]) -> Result<Run> {
     })
 }
 
-/// One document in a process of its own.
+/// Runs one document in its own process.
 pub(super) fn one(program: &Path, document: &Document) -> Outcome {
     let start = Instant::now();
     let child = Command::new(program)
@@ -87,13 +87,13 @@ pub(super) fn one(program: &Path, document: &Document) -> Outcome {
     })
 }
 
-/// What the process says, or what became of it.
+/// Returns the process's result, or why there is none.
 fn said(child: Child) -> Result<Outcome, String> {
     let (status, text) = ended(child)?;
     serde_json::from_str(&text).map_err(|_| format!("the process ended with {status}"))
 }
 
-/// How a process ended, and its output.
+/// A process's exit status and output.
 pub(super) fn ended(mut child: Child) -> Result<(ExitStatus, String), String> {
     let mut stdout = child.stdout.take().ok_or("it has no output")?;
     let reader = thread::spawn(move || {
@@ -103,7 +103,7 @@ pub(super) fn ended(mut child: Child) -> Result<(ExitStatus, String), String> {
     let start = Instant::now();
     while !reader.is_finished() {
         if start.elapsed() > LONGEST {
-            // It may just have ended by itself.
+            // An error means that it has just exited.
             let _ = child.kill();
             let _ = child.wait();
             return Err(format!("it took more than {} s", LONGEST.as_secs()));

@@ -1,24 +1,24 @@
-//! Processor time: on a machine that does other things, the clock tells little.
+//! Processor time, which depends less on other load than wall time.
 
 use std::fs;
 
-/// Linux counts in hundredths of a second, on every machine (`man 5 proc`).
+/// Linux counts hundredths of a second on every machine (`man 5 proc`).
 const TICKS_A_SECOND: f64 = 100.0;
-/// Places behind the program's name: user and system time of processes that ended.
+/// The fields after the program's name with the user and system time of child processes.
 const OF_CHILDREN: [usize; 2] = [13, 14];
 
-/// Seconds that processors spent on the processes that this one started and saw
-/// end, where the system tells.
+/// Returns the processor seconds of the child processes that have exited, if known.
 pub(super) fn children_seconds() -> Option<f64> {
     let stat = fs::read_to_string("/proc/self/stat").ok()?;
-    // The name is in brackets and may hold any character.
+    // The name is in parentheses and may contain any character.
     let (_, behind) = stat.rsplit_once(')')?;
     let fields: Vec<&str> = behind.split_whitespace().collect();
     let ticks = OF_CHILDREN.map(|place| fields.get(place)?.parse::<f64>().ok());
     Some((ticks[0]? + ticks[1]?) / TICKS_A_SECOND)
 }
 
-/// What `work` gives, and the processor time of the processes that ended meanwhile.
+/// Runs `work`, and returns its result with the processor time of child processes that exited
+/// meanwhile.
 pub(super) fn measured<T>(work: impl FnOnce() -> T) -> (T, Option<f64>) {
     let before = children_seconds();
     let done = work();
@@ -29,7 +29,7 @@ pub(super) fn measured<T>(work: impl FnOnce() -> T) -> (T, Option<f64>) {
     )
 }
 
-/// `12 s`, or that nobody knows.
+/// Formats `12 s`, or that it is unknown.
 pub(super) fn seconds(time: Option<f64>) -> String {
     time.map_or_else(
         || "not told by this system".to_owned(),
@@ -37,7 +37,7 @@ pub(super) fn seconds(time: Option<f64>) -> String {
     )
 }
 
-/// Milliseconds for each of `operations`.
+/// Formats milliseconds per operation.
 pub(super) fn per_operation(time: Option<f64>, operations: usize) -> String {
     let millis = |time: f64| format!("{:.2} ms", 1000.0 * time / operations.max(1) as f64);
     time.map_or_else(|| "not told by this system".to_owned(), millis)

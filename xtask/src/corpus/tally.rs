@@ -1,11 +1,11 @@
-//! What the outcomes come to.
+//! Counts results.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use super::document::{Done, Outcome, bare};
 
-/// Outcomes, counted.
+/// The counted results.
 #[derive(Default)]
 pub(super) struct Tally {
     pub(super) documents: usize,
@@ -14,19 +14,19 @@ pub(super) struct Tally {
     pub(super) faults: usize,
     pub(super) operations: usize,
     pub(super) peak_kib: u64,
-    /// The kind of problem → in how many documents it is, and how often.
+    /// For each category of problem, the documents with it and its occurrences.
     pub(super) problems: BTreeMap<String, Count>,
     pub(super) warnings: BTreeMap<String, Count>,
 }
 
-/// How often there is something.
+/// The counts of a problem.
 #[derive(Default)]
 pub(super) struct Count {
     pub(super) documents: usize,
     pub(super) times: usize,
-    /// Documents that have nothing else.
+    /// Documents without other problems.
     pub(super) alone: usize,
-    /// One of the documents, of those that have nothing else if there is one.
+    /// An example, preferably a document without other problems.
     pub(super) example: String,
 }
 
@@ -87,18 +87,17 @@ fn count(all: &mut BTreeMap<String, Count>, kinds: BTreeMap<String, usize>, name
     }
 }
 
-/// The counts, the most frequent first.
+/// Returns the counts, most frequent first.
 pub(super) fn sorted(counts: &BTreeMap<String, Count>) -> Vec<(&String, &Count)> {
     let mut sorted: Vec<_> = counts.iter().collect();
     sorted.sort_by_key(|(kind, count)| (std::cmp::Reverse(count.documents), *kind));
     sorted
 }
 
-/// A line for each document, and one for each of its problems.
+/// Returns a line for each document and each of its problems.
 pub(super) fn list(outcomes: &[Outcome]) -> String {
     let mut text = String::new();
     for outcome in outcomes {
-        // Writing to a String never fails.
         let _ = write!(text, "{} {:.3} s ", outcome.name, outcome.seconds);
         let _ = match &outcome.result {
             Done::Generated { operations, .. } => writeln!(text, "generated {operations}"),

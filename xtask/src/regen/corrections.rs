@@ -1,4 +1,4 @@
-//! `CORRECTIONS.md` beside a document: why it says what it says, place by place.
+//! `CORRECTIONS.md` beside a document: the reasons for its departures from what is published.
 
 use std::fs;
 use std::path::Path;
@@ -6,23 +6,23 @@ use std::path::Path;
 /// A row of the table.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Correction {
-    /// JSON pointer to the place.
+    /// JSON pointer to the location.
     pub(super) pointer: String,
-    /// Why the document says it.
+    /// The reason.
     pub(super) why: String,
-    /// By what that is known.
+    /// The evidence.
     pub(super) evidence: String,
-    /// How sure that is.
+    /// How certain the evidence is.
     pub(super) sure: String,
 }
 
-/// The corrections beside `document`; none where there is no such file.
+/// Returns the corrections beside `document`; none if the file is missing.
 pub(super) fn beside(document: &Path) -> Vec<Correction> {
     let text = fs::read_to_string(document.with_file_name("CORRECTIONS.md")).unwrap_or_default();
     text.lines().filter_map(row).collect()
 }
 
-/// `| pointer | published | here | why | evidence | how sure |`.
+/// Parses a row `| pointer | published | here | why | evidence | how sure |`.
 fn row(line: &str) -> Option<Correction> {
     let cells: Vec<&str> = line.trim().trim_matches('|').split('|').collect();
     let [place, _published, _here, why, evidence, sure] = cells.as_slice() else {
@@ -37,7 +37,7 @@ fn row(line: &str) -> Option<Correction> {
     })
 }
 
-/// The correction that says most precisely why `pointer` says what it says.
+/// Returns the most specific correction that applies to `pointer`.
 pub(super) fn of<'c>(corrections: &'c [Correction], pointer: &str) -> Option<&'c Correction> {
     let holds = |correction: &&Correction| {
         let rest = pointer.strip_prefix(correction.pointer.as_str());

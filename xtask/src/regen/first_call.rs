@@ -1,7 +1,7 @@
-//! The first call of a README: out of the examples in a client's documentation.
+//! The first call in a generated README, from the examples in the client's documentation.
 
-/// The shortest example of a client's source, as code that stands by itself. One
-/// that needs nothing but a client becomes a program.
+/// Returns the shortest example as complete code. An example that needs only a client becomes a
+/// program.
 pub(super) fn of(client: &str) -> Option<String> {
     let call = examples(client)
         .into_iter()
@@ -10,7 +10,7 @@ pub(super) fn of(client: &str) -> Option<String> {
     let alone = "async fn example(client: &Client) -> Result<(), Error> {";
     let program = "#[tokio::main]\nasync fn main() -> Result<(), Error> {\nlet client = Client::builder().build()?;";
     let call = call.replace(alone, program);
-    // rustfmt leaves the code as close to its imports as it is.
+    // rustfmt doesn't insert an empty line after imports.
     let behind = call.rfind("\nuse ").map_or(0, |at| at + 1);
     let end = call[behind..]
         .find('\n')
@@ -18,7 +18,7 @@ pub(super) fn of(client: &str) -> Option<String> {
     Some(format!("{}\n{}", &call[..end], &call[end..]))
 }
 
-/// The examples in doc comments, with the lines that rustdoc hides.
+/// Returns the examples in doc comments, including lines that rustdoc hides.
 fn examples(source: &str) -> Vec<String> {
     let mut examples = Vec::new();
     let mut open: Option<String> = None;

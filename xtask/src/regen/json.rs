@@ -1,4 +1,4 @@
-//! The report for programs: one object.
+//! The report as JSON.
 
 use serde_json::{Value, json};
 

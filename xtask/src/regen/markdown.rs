@@ -1,4 +1,4 @@
-//! The report for a pull request: the verdict, a table, and the details folded.
+//! The report for a pull request: the verdict, a table, and collapsed details.
 
 use super::report::{Explained, Report};
 use crate::warnings;
@@ -22,7 +22,7 @@ pub(super) fn markdown(report: &Report) -> String {
         + &list("What the client does not represent", warnings)
 }
 
-/// Lines that are folded; nothing where there are none.
+/// Returns a collapsed list, or nothing if it is empty.
 fn list(summary: &str, lines: Vec<String>) -> String {
     if lines.is_empty() {
         return String::new();
@@ -76,7 +76,7 @@ fn folded(summary: &str, details: &str) -> String {
     format!("\n<details><summary>{summary}</summary>\n\n{details}\n</details>\n")
 }
 
-/// Text as code in a line, in a cell of a table too.
+/// Formats text as inline code, which may be in a table cell.
 pub(super) fn inline(text: &str) -> String {
     format!("`{}`", text.replace('`', "'").replace('|', "\\|"))
 }

@@ -1,4 +1,4 @@
-//! What makes a crate of the modules: written once, and its owner's from then on.
+//! The files of a crate around its modules: written once, then maintained by the crate's owner.
 
 use anyhow::{Result, ensure};
 use medium_codegen::File;
@@ -7,18 +7,18 @@ use super::first_call;
 use super::target::Package;
 use crate::rustfmt;
 
-/// The workspace's manifest, which has the versions that the code is tried with.
+/// The workspace's manifest, with the versions that the code is tested with.
 const WORKSPACE: &str = include_str!("../../../Cargo.toml");
 
-/// The runtime's, which has the oldest Rust that builds a client.
+/// The runtime's manifest, with the oldest Rust for clients.
 const RUNTIME: &str = include_str!("../../../medium-runtime/Cargo.toml");
 
-/// `Cargo.toml`, `README.md` and `src/lib.rs` of a crate with these modules, of the
-/// service with this title.
+/// Returns `Cargo.toml`, `README.md` and `src/lib.rs` for these modules; `title` is the service's
+/// name.
 pub(super) fn files(package: &Package, title: &str, modules: &[File]) -> Result<Vec<File>> {
     ensure!(
         is_name(&package.name),
-        "{:?} can't name a crate: use letters, digits, - and _, a letter first, by --name",
+        "{:?} is not a valid crate name: set --name, with letters, digits, - and _, starting with a letter",
         package.name
     );
     let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -79,7 +79,7 @@ tokio = {{ version = \"1\", features = [\"macros\", \"rt-multi-thread\"] }}
     )
 }
 
-/// The runtime and what else the code names, a line each.
+/// Returns the dependencies of the code, a line each.
 fn dependencies(package: &Package, modules: &[File]) -> String {
     let found_by = match &package.runtime_path {
         Some(path) => format!("path = {}", toml_string(path)),
@@ -98,12 +98,12 @@ fn dependencies(package: &Package, modules: &[File]) -> String {
     lines.concat()
 }
 
-/// A string of TOML, which writes what JSON writes in the same way.
+/// Formats a TOML string, which is the same as a JSON string.
 fn toml_string(text: &str) -> String {
     serde_json::Value::from(text).to_string()
 }
 
-/// Crates of the workspace that the code names, with their versions and features.
+/// Returns the dependencies that the code names, with versions and features.
 fn used(modules: &[File]) -> impl Iterator<Item = (&'static str, &'static str)> {
     let dependencies = WORKSPACE.split("[workspace.dependencies]").nth(1);
     let dependencies = dependencies.and_then(|rest| rest.split("\n[").next());
@@ -115,7 +115,7 @@ fn used(modules: &[File]) -> impl Iterator<Item = (&'static str, &'static str)> 
     })
 }
 
-/// Whether `path` begins a path in some code. `super::url::` does not name `url`.
+/// Whether the code contains a path that starts with `path`. `super::url::` doesn't count as `url`.
 fn names(code: &str, path: &str) -> bool {
     code.match_indices(path).any(|(at, _)| {
         let before = &code[..at];
@@ -127,7 +127,7 @@ fn names(code: &str, path: &str) -> bool {
     })
 }
 
-/// A value of a table of a manifest.
+/// Returns a value from a table of a manifest.
 fn value_of(manifest: &'static str, table: &str, key: &str) -> &'static str {
     let table = manifest.split(table).nth(1);
     let lines = table.into_iter().flat_map(str::lines);
@@ -171,7 +171,7 @@ again. It tells what changed for code that uses the client, and on the wire.
     ))
 }
 
-/// A title as text of Markdown.
+/// Escapes a title for Markdown.
 fn escaped(title: &str) -> String {
     let mut text = String::new();
     for c in title.chars().filter(|c| !c.is_control()) {

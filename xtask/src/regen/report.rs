@@ -1,4 +1,4 @@
-//! What a run did, for the formats that tell it.
+//! The result of a run, for all report formats.
 
 use medium_codegen::{Change, CodeImpact, Positions, WireImpact, compare};
 
@@ -7,30 +7,30 @@ use super::corrections::{self, Correction};
 use super::target::{SURFACE, Target};
 use crate::warnings::{self, LocatedWarning};
 
-/// What a run did.
+/// The result of a run.
 pub(super) struct Report {
     pub(super) document: String,
     pub(super) folder: String,
     pub(super) operations: usize,
     pub(super) types: usize,
-    /// Components that have no type.
+    /// Components without a type.
     pub(super) unused: Vec<String>,
     /// Whether there was no client before.
     pub(super) is_new: bool,
     pub(super) changes: Vec<Explained>,
     pub(super) warnings: Vec<LocatedWarning>,
-    /// What overlays did to the document.
+    /// The effects of overlays on the document.
     pub(super) overlaid: Vec<medium_codegen::AppliedAction>,
 }
 
-/// A change, where the document says it, and why.
+/// A change, with its location in the document and the reason.
 pub(super) struct Explained {
     pub(super) change: Change,
     pub(super) place: Option<Place>,
     pub(super) correction: Option<Correction>,
 }
 
-/// A place in the document.
+/// A location in the document.
 pub(super) struct Place {
     pub(super) pointer: String,
     pub(super) line: usize,
@@ -73,19 +73,19 @@ impl Report {
         }
     }
 
-    /// What all changes mean for code.
+    /// The most severe change for code.
     pub(super) fn code(&self) -> CodeImpact {
         let impacts = self.changes.iter().map(|one| one.change.code);
         impacts.max().unwrap_or_default()
     }
 
-    /// What all changes mean on the wire.
+    /// The most severe change of requests and responses.
     pub(super) fn wire(&self) -> WireImpact {
         let impacts = self.changes.iter().map(|one| one.change.wire);
         impacts.max().unwrap_or_default()
     }
 
-    /// Both, in words.
+    /// Describes both.
     pub(super) fn meaning(&self) -> String {
         if self.is_new {
             return "A new client.".to_owned();
@@ -93,7 +93,7 @@ impl Report {
         meaning(self.code(), self.wire())
     }
 
-    /// `spec/medium.yaml → medium-api: 8 operations, 23 types.`
+    /// Returns a summary, such as `spec/medium.yaml → medium-api: 8 operations, 23 types.`
     pub(super) fn summary(&self) -> String {
         let Self {
             document, folder, ..
@@ -108,7 +108,7 @@ impl Report {
         format!("{document} → {folder}: {}.", parts.join(", "))
     }
 
-    /// What the actions of overlays did, a line each.
+    /// Returns a line for each action of an overlay.
     pub(super) fn overlaid(&self) -> Vec<String> {
         let said = self.overlaid.iter().map(|action| {
             let reason = match action.reason.as_str() {
@@ -128,23 +128,23 @@ impl Report {
     }
 }
 
-/// Two verdicts, in words.
+/// Describes two verdicts.
 pub(super) fn meaning(code: CodeImpact, wire: WireImpact) -> String {
     let code = match code {
-        CodeImpact::None => "nothing changes for code that uses the client",
-        CodeImpact::Addition => "an addition, code needs no change",
+        CodeImpact::None => "no changes for code that uses the client",
+        CodeImpact::Addition => "an addition, code needs no changes",
         CodeImpact::Deprecation => "a deprecation, code that uses it gets warnings",
         CodeImpact::Breaking => "breaking, code may have to change",
     };
     let wire = match wire {
-        WireImpact::None => "nothing changes",
-        WireImpact::Addition => "an addition, requests and responses from before stay valid",
-        WireImpact::Breaking => "breaking, a client from before may fail",
+        WireImpact::None => "no changes",
+        WireImpact::Addition => "an addition, earlier requests and responses remain valid",
+        WireImpact::Breaking => "breaking, an earlier client may fail",
     };
     format!("Code: {code}. Wire: {wire}.")
 }
 
-/// Where the document says an item: it, or what it belongs to.
+/// Returns the location of an item in the document, or of the item that contains it.
 fn pointer<'b>(both: &'b Both, item: &str) -> Option<&'b str> {
     let pointers = &both.output.pointers;
     let mut item = item;

@@ -1,4 +1,4 @@
-//! `cargo xtask review`: what a branch changes in the checked-in clients, for its reviewer.
+//! `cargo xtask review`: reports what a branch changes in the checked-in clients, for reviewers.
 
 use std::collections::BTreeMap;
 use std::env;
@@ -15,28 +15,28 @@ use super::{Both, Format, generate, json, markdown, text};
 use crate::git::Repository;
 use crate::warnings::{self, LocatedWarning};
 
-/// The branches that a change goes into, by preference.
+/// The default branches to compare with, in order of preference.
 const BASES: [&str; 2] = ["origin/main", "main"];
 
-/// Say what a branch changes in the clients, for its reviewer.
+/// Report what a branch changes in the clients, for reviewers.
 #[derive(Debug, clap::Args)]
 pub struct Review {
-    /// What the branch goes into, a branch or a commit; what was changed there since does not count.
-    /// Default: origin/main, else main.
+    /// The branch or commit that the branch is merged into. Its later changes don't count. Default:
+    /// origin/main, else main.
     base: Option<String>,
-    /// How what changed is told.
+    /// The format of the report.
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t)]
     report: Format,
 }
 
-/// What a branch changes in a client.
+/// The changes of a client.
 struct Reviewed {
     report: Report,
-    /// Its warnings that the base had not; none can be told where the base's document is refused today.
+    /// Warnings that the base doesn't have; unknown if the generator rejects the base's document.
     gained: Vec<LocatedWarning>,
-    /// The base's warnings that it has no more.
+    /// Warnings that only the base has.
     lost: Vec<LocatedWarning>,
-    /// Why the base's warnings are not known.
+    /// Why the base's warnings are unknown.
     unknown: Option<String>,
 }
 
@@ -44,7 +44,7 @@ struct Reviewed {
 ///
 /// # Errors
 ///
-/// Where there is nothing to compare with, or a document is refused.
+/// If there is no base, or a document is invalid.
 pub fn run(arguments: &Review) -> Result<ExitCode> {
     let repository = Repository::of(&env::current_dir()?)?;
     let base = match &arguments.base {
@@ -68,11 +68,11 @@ pub fn run(arguments: &Review) -> Result<ExitCode> {
 fn default_base(repository: &Repository) -> Result<String> {
     let mut found = BASES.into_iter().map(|base| repository.merge_base(base));
     let known = found.find_map(Result::ok);
-    known.context("there is neither origin/main nor main here: name what to compare with")
+    known.context("there is neither origin/main nor main: specify BASE")
 }
 
-/// A document of the checkout beside that of `base`, and its surface beside the one checked in there:
-/// so a change of the generator counts, too.
+/// Compares a document with that of `base`, and its surface with the one checked in there, so that
+/// changes of the generator count as well.
 fn one(target: &Target, base: &str, repository: &Repository) -> Result<Reviewed> {
     let shown = &target.document_shown;
     let text =
@@ -101,7 +101,7 @@ fn one(target: &Target, base: &str, repository: &Repository) -> Result<Reviewed>
     })
 }
 
-/// Those of `warnings` that are not among `others`, wherever they stand in the text.
+/// Returns the warnings that are not in `others`, ignoring their lines.
 fn without(warnings: &[LocatedWarning], others: &[LocatedWarning]) -> Vec<LocatedWarning> {
     let key = |warning: &LocatedWarning| {
         (
@@ -117,7 +117,7 @@ fn without(warnings: &[LocatedWarning], others: &[LocatedWarning]) -> Vec<Locate
     missing.cloned().collect()
 }
 
-/// What all of it means, in words.
+/// Describes all changes.
 fn verdict(reviewed: &[Reviewed]) -> String {
     let code = reviewed.iter().map(|one| one.report.code()).max();
     let wire = reviewed.iter().map(|one| one.report.wire()).max();
@@ -164,7 +164,7 @@ fn as_json(reviewed: &[Reviewed]) -> String {
     format!("{whole:#}\n")
 }
 
-/// The warnings that come and go, a line each.
+/// Returns a line for each new and removed warning.
 fn warning_lines(one: &Reviewed) -> Vec<String> {
     let line = |what: &str, warning: &LocatedWarning| {
         let LocatedWarning {
@@ -181,7 +181,7 @@ fn warning_lines(one: &Reviewed) -> Vec<String> {
         .map(|warning| line("warning gained", warning));
     let lost = one.lost.iter().map(|warning| line("warning lost", warning));
     let unknown = one.unknown.iter().map(|why| {
-        format!("warnings gained and lost are not known: the document was refused before ({why})")
+        format!("new and removed warnings are unknown: the document was invalid before ({why})")
     });
     gained.chain(lost).chain(unknown).collect()
 }

@@ -1,4 +1,4 @@
-//! Where a run reads and writes.
+//! The input and output paths of a run.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -11,39 +11,39 @@ use medium_codegen::{File, Options};
 use super::Regen;
 use crate::fresh;
 
-/// Where the modules of a crate stand.
+/// The folder of modules in a crate.
 const MODULES: &str = "src/generated/";
 
-/// The file that lists the surface, for reviewers.
+/// The surface file, for reviewers.
 pub(super) const SURFACE: &str = "api.txt";
 
-/// Where a run reads and writes.
+/// The input and output paths of a run.
 pub(super) struct Target {
     pub(super) document: PathBuf,
-    /// What all files stand in.
+    /// The folder that contains all output.
     pub(super) folder: PathBuf,
-    /// Where in it the modules stand: a path that ends in `/`, or nothing.
+    /// The subfolder of the modules: empty, or a path that ends with `/`.
     modules: &'static str,
-    /// Document and folder as the reader knows them.
+    /// Document and folder as shown to the user.
     pub(super) document_shown: String,
     pub(super) folder_shown: String,
-    /// Documents that the crate includes, each with its path in the folder: a
-    /// published crate has nothing outside of its folder.
+    /// Documents that the crate includes, with their paths in the folder: a published crate
+    /// contains only its own folder.
     copies: Vec<File>,
     /// Whether a warning is an error.
     pub(super) deny_warnings: bool,
-    /// The crate to make of the modules, where one is asked for.
+    /// The crate to generate around the modules, if requested.
     pub(super) package: Option<Package>,
-    /// Among them the command, which is also what to run where files are stale.
+    /// Options of the generator. They include the command that updates the files.
     pub(super) options: Options,
 }
 
-/// A crate of its own.
+/// A generated crate.
 pub(super) struct Package {
     pub(super) name: String,
-    /// The path to the runtime, as `Cargo.toml` names it.
+    /// The path to the runtime in `Cargo.toml`.
     pub(super) runtime_path: Option<String>,
-    /// What writes it.
+    /// The command for the README.
     pub(super) command: String,
 }
 
@@ -55,7 +55,7 @@ impl Package {
 }
 
 impl Target {
-    /// What a run is for: the document that it names, or all whose clients are checked in.
+    /// Returns the targets of a run: the given document, or all documents with checked-in clients.
     pub(super) fn all(arguments: &Regen) -> Result<Vec<Self>> {
         let place = arguments.out.as_ref().or(arguments.package.as_ref());
         match (&arguments.document, place) {
@@ -66,7 +66,7 @@ impl Target {
             _ => {
                 let root = Path::new(env!("CARGO_MANIFEST_DIR"))
                     .parent()
-                    .context("xtask has no folder above it")?;
+                    .context("xtask has no parent folder")?;
                 let own = Self::checked_in(root)?;
                 own.into_iter()
                     .map(|target| target.with(arguments))
@@ -75,11 +75,11 @@ impl Target {
         }
     }
 
-    /// All whose clients are checked in, in a checkout.
+    /// Returns the targets of all checked-in clients.
     ///
     /// # Errors
     ///
-    /// Where a document that the sandbox includes can't be read.
+    /// If a document that the sandbox includes can't be read.
     pub(super) fn checked_in(root: &Path) -> Result<[Self; 2]> {
         Ok([Self::medium(root), Self::sandbox(root)?])
     }
@@ -95,7 +95,7 @@ impl Target {
         Ok(self)
     }
 
-    /// Another document, whose modules go to a folder, or to a crate in it.
+    /// Returns the target of another document: a folder of modules, or a crate.
     fn other(document: &Path, folder: &Path, arguments: &Regen) -> Self {
         let shown = document.display().to_string();
         let name = arguments.name.clone();
@@ -122,7 +122,7 @@ impl Target {
         }
     }
 
-    /// Medium's document and its client.
+    /// Returns the target of Medium's document.
     fn medium(root: &Path) -> Self {
         let mut target = Self::own(root, "spec/medium.yaml", "medium-api", MODULES);
         target.deny_warnings = true;
@@ -133,8 +133,8 @@ impl Target {
         target
     }
 
-    /// The control calls of the sandbox, whose client is a module of it. That it is on this machine
-    /// is worth a note elsewhere.
+    /// Returns the target of the sandbox's control calls, whose client is a module of the sandbox.
+    /// Its server on this machine would be a warning elsewhere.
     fn sandbox(root: &Path) -> Result<Self> {
         let document = "spec/sandbox.yaml";
         let mut target = Self::own(root, document, "medium-sandbox", "src/client/generated/");
@@ -143,7 +143,7 @@ impl Target {
         Ok(target)
     }
 
-    /// A document whose client is checked in.
+    /// Returns the target of a document with a checked-in client.
     fn own(root: &Path, document: &str, folder: &str, modules: &'static str) -> Self {
         Self {
             document: root.join(document),
@@ -158,7 +158,8 @@ impl Target {
         }
     }
 
-    /// Where the steps of this document go: below a folder of its own, where there are several.
+    /// Returns the folder for the steps of this document, a subfolder if there are several
+    /// documents.
     pub(super) fn stages(&self, folder: &Path, arguments: &Regen) -> PathBuf {
         let stem = self.document.file_stem().unwrap_or_default();
         match arguments.document {
@@ -167,12 +168,12 @@ impl Target {
         }
     }
 
-    /// Whether files of somebody else may stand where the modules go.
+    /// Whether the folder of the modules may contain other files.
     pub(super) fn is_shared(&self) -> bool {
         self.modules.is_empty()
     }
 
-    /// All that is generated: the modules, the surface, and copies of documents.
+    /// Returns all generated files: modules, surface, and copies of documents.
     pub(super) fn files(&self, modules: Vec<File>, surface: &[String]) -> Vec<File> {
         let mut files = modules;
         for file in &mut files {
@@ -194,7 +195,7 @@ impl Target {
         files
     }
 
-    /// What of that is there.
+    /// Returns those of the files that exist.
     pub(super) fn read(&self) -> io::Result<BTreeMap<String, String>> {
         let found = fresh::read(&self.folder.join(self.modules))?.into_iter();
         let mut found: BTreeMap<String, String> = found
@@ -211,7 +212,7 @@ impl Target {
     }
 }
 
-/// A document of `spec/`, as the sandbox includes it.
+/// Reads a document of `spec/` that the sandbox includes.
 fn copy(root: &Path, name: &str) -> Result<File> {
     let document = root.join("spec").join(name);
     let text = fs::read_to_string(&document)
@@ -220,8 +221,8 @@ fn copy(root: &Path, name: &str) -> Result<File> {
     Ok(File { path, text })
 }
 
-/// What the crate or the module in a folder is called: as the folder, where that
-/// is a name in Rust.
+/// Returns the name of the crate or module in a folder: the folder's name, if it is a valid
+/// identifier.
 fn crate_name(folder: &Path) -> String {
     let folder = folder.file_name().unwrap_or_default().to_string_lossy();
     let is_legal = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
@@ -232,7 +233,7 @@ fn crate_name(folder: &Path) -> String {
     }
 }
 
-/// The command line of a run, as its reader would write it again.
+/// Returns the command line of a run, as its user would type it again.
 fn command(arguments: &Regen, document: &str, folder: &Path) -> String {
     let mut command = format!("cargo xtask regen --document {document}");
     let mut add = |option: &str, value: &str| command.push_str(&format!(" {option} {value}"));

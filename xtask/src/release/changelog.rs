@@ -1,15 +1,15 @@
-//! `CHANGELOG.md`: what was unreleased gets a version and a date.
+//! `CHANGELOG.md`: moves the unreleased lines to a section with version and date.
 
 use anyhow::{Result, ensure};
 use semver::Version;
 
 use super::commits::Entry;
 
-/// The heading that the next release's lines stand under.
+/// The heading of unreleased lines.
 const UNRELEASED: &str = "## Unreleased\n";
 
-/// The changelog with a section for `version`: what stood under "Unreleased", then the commits that
-/// name themselves by a prefix. Above it, "Unreleased" is empty again.
+/// Returns the changelog with a section for `version`: the lines under "Unreleased", then the
+/// commits with a prefix. A new, empty "Unreleased" is above it.
 pub(super) fn released(
     text: &str,
     version: &Version,
@@ -18,7 +18,7 @@ pub(super) fn released(
 ) -> Result<String> {
     ensure!(
         text.matches(UNRELEASED).count() == 1,
-        "CHANGELOG.md: it needs one heading \"## Unreleased\""
+        "CHANGELOG.md: must have one heading \"## Unreleased\""
     );
     let (above, rest) = text.split_once(UNRELEASED).unwrap_or((text, ""));
     let (unreleased, older) = match rest.find("\n## ") {
@@ -36,7 +36,7 @@ pub(super) fn released(
     let section = section.trim();
     ensure!(
         !section.is_empty(),
-        "CHANGELOG.md: nothing stands under \"## Unreleased\", and no commit has a prefix such as `feat:`; write a line on what users notice"
+        "CHANGELOG.md: there is nothing under \"## Unreleased\", and no commit has a prefix such as `feat:`; add a line on what users notice"
     );
     let older = match older.trim_end() {
         "" => String::new(),

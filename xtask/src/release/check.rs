@@ -1,4 +1,4 @@
-//! `cargo xtask version-check`: whether the version says as much as the surface changed.
+//! `cargo xtask version-check`: checks that the version reflects the changes of the surface.
 
 use std::env;
 use std::fs;
@@ -11,7 +11,7 @@ use super::manifests;
 use super::surface::Surfaces;
 use crate::git::Repository;
 
-/// Fail where the surface changed more than the version says.
+/// Fail if the surface changed more than the version says.
 #[derive(Debug, clap::Args)]
 pub struct VersionCheck {
     /// The release to compare with, a tag or a commit. Default: the last tag `v…`.
@@ -23,7 +23,7 @@ pub struct VersionCheck {
 ///
 /// # Errors
 ///
-/// Where git, a manifest or a surface can't be read.
+/// If git fails, or a manifest or surface can't be read.
 pub fn run(arguments: &VersionCheck) -> Result<ExitCode> {
     let repository = Repository::of(&env::current_dir()?)?;
     let stated = current(&repository)?;
@@ -32,39 +32,39 @@ pub fn run(arguments: &VersionCheck) -> Result<ExitCode> {
         None => repository.last_release()?,
     };
     let Some(base) = base else {
-        println!("{stated}: there is no release yet to compare with.");
+        println!("{stated}: there is no earlier release.");
         return Ok(ExitCode::SUCCESS);
     };
     let released = at(&base, &repository)?;
     let surfaces = Surfaces::since(&base, &repository)?;
     let level = surfaces.level();
     if surfaces.changes.is_empty() {
-        println!("{stated}: the surface is that of {base}.");
+        println!("{stated}: the surface has not changed since {base}.");
         return Ok(ExitCode::SUCCESS);
     }
     let needed = level.after(&released);
     let what = surfaces.gravest();
     if stated >= needed {
-        println!("{stated}: says as much as the surface changed since {base} ({level}: {what}).");
+        println!("{stated}: high enough for the changes since {base} ({level}: {what}).");
         return Ok(ExitCode::SUCCESS);
     }
     eprintln!(
-        "{stated}: the surface changed more since {base} than this version says ({level}: {what}). It has to be {needed} or later: run `cargo xtask release`."
+        "{stated}: too low for the changes since {base} ({level}: {what}). Run `cargo xtask release` for {needed} or higher."
     );
     Ok(ExitCode::FAILURE)
 }
 
-/// The checkout's version.
+/// Returns the checkout's version.
 pub(super) fn current(repository: &Repository) -> Result<Version> {
     let manifest = fs::read_to_string(repository.root().join("Cargo.toml"))
         .context("Cargo.toml can't be read")?;
     manifests::version(&manifest)
 }
 
-/// The version of a revision.
+/// Returns the version at a revision.
 pub(super) fn at(revision: &str, repository: &Repository) -> Result<Version> {
     let manifest = repository
         .file_at(revision, "Cargo.toml")?
-        .with_context(|| format!("{revision}: has no Cargo.toml"))?;
+        .with_context(|| format!("{revision}: no Cargo.toml"))?;
     manifests::version(&manifest).with_context(|| format!("at {revision}"))
 }

@@ -1,12 +1,12 @@
-//! What commits say of themselves by conventional prefixes: `feat: …`, `fix(cli): …`, `feat!: …`.
+//! Commits with conventional prefixes: `feat: …`, `fix(cli): …`, `feat!: …`.
 
 use super::level::Level;
 use crate::git::Commit;
 
-/// The prefixes of commits that users notice.
+/// The prefixes of changes that users notice.
 const NOTICED: [&str; 3] = ["feat", "fix", "perf"];
 
-/// What a commit with a prefix changes for users.
+/// The change of a commit with a prefix.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Entry {
     pub(super) level: Level,
@@ -14,7 +14,7 @@ pub(super) struct Entry {
     pub(super) text: String,
 }
 
-/// Those of the commits that users notice, the breaking ones first.
+/// Returns the commits that users notice, breaking ones first.
 pub(super) fn noticed(commits: &[Commit]) -> Vec<Entry> {
     let mut entries: Vec<Entry> = commits.iter().filter_map(entry).collect();
     entries.sort_by_key(|entry| std::cmp::Reverse(entry.level));

@@ -1,24 +1,24 @@
-//! How much a release changes, and which version that makes.
+//! The level of a release, and the version that results from it.
 
 use std::fmt;
 
 use medium_codegen::{CodeImpact, WireImpact};
 use semver::Version;
 
-/// How much a release changes for those who use the crates.
+/// How much a release changes for users of the crates.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Level {
-    /// What is there works better.
+    /// Only fixes.
     #[default]
     Fix,
-    /// There is more than before.
+    /// Additions or deprecations.
     Addition,
-    /// Something that a program may use is gone or different, in code or on the wire.
+    /// A breaking change of code or of requests and responses.
     Breaking,
 }
 
 impl Level {
-    /// What two verdicts on the surface mean together.
+    /// Combines the verdicts on code and on requests and responses.
     #[must_use]
     pub fn of(code: CodeImpact, wire: WireImpact) -> Self {
         let code = match code {
@@ -34,8 +34,8 @@ impl Level {
         code.max(wire)
     }
 
-    /// The first version after `last` that says this much. Before 1.0, cargo takes a minor version
-    /// for one that may break, and a patch for all else.
+    /// Returns the next version after `last` for this level. Before 1.0, cargo treats a minor
+    /// version as breaking, and a patch as compatible.
     #[must_use]
     pub fn after(self, last: &Version) -> Version {
         let Version {

@@ -1,4 +1,5 @@
-//! The workspace's version: one place, `[workspace.package]`, and what the crates ask of each other.
+//! The workspace's version in `[workspace.package]`, and the version requirements between its
+//! crates.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -9,7 +10,7 @@ use semver::Version;
 use serde::Deserialize;
 use toml_edit::{DocumentMut, Item};
 
-/// The version that a workspace's manifest states.
+/// Returns the version of a workspace's manifest.
 pub(super) fn version(manifest: &str) -> Result<Version> {
     let manifest: DocumentMut = manifest.parse().context("Cargo.toml can't be read")?;
     let version = manifest
@@ -17,12 +18,12 @@ pub(super) fn version(manifest: &str) -> Result<Version> {
         .and_then(|workspace| workspace.get("package"))
         .and_then(|package| package.get("version"))
         .and_then(Item::as_str)
-        .context("Cargo.toml: [workspace.package] states no version")?;
-    Version::parse(version).with_context(|| format!("Cargo.toml: {version:?} is no version"))
+        .context("Cargo.toml: [workspace.package] has no version")?;
+    Version::parse(version).with_context(|| format!("Cargo.toml: {version:?} is not a version"))
 }
 
-/// The workspace's manifest with `version`, or a crate's: what crates of the workspace ask of each
-/// other follows.
+/// Returns the manifest of the workspace or of a crate with `version`, including the requirements
+/// of other crates of the workspace.
 pub(super) fn with_version(manifest: &str, version: &Version) -> Result<String> {
     let mut manifest: DocumentMut = manifest.parse().context("Cargo.toml can't be read")?;
     let workspace = manifest.get_mut("workspace");
@@ -33,7 +34,7 @@ pub(super) fn with_version(manifest: &str, version: &Version) -> Result<String> 
     Ok(manifest.to_string())
 }
 
-/// Sets the version of every dependency that is named by its path as well, wherever it stands.
+/// Sets the version of each dependency that has a path as well.
 fn set_in_dependencies(item: &mut Item, version: &Version) {
     if item.get("path").is_some() {
         return set(item, version);
@@ -45,7 +46,7 @@ fn set_in_dependencies(item: &mut Item, version: &Version) {
     }
 }
 
-/// Puts a version in the place of the one that a table states, and leaves its spaces alone.
+/// Replaces the version in a table, and preserves its formatting.
 fn set(table: &mut Item, version: &Version) {
     if let Some(value) = table.get_mut("version").and_then(Item::as_value_mut) {
         let decor = value.decor().clone();
@@ -54,7 +55,7 @@ fn set(table: &mut Item, version: &Version) {
     }
 }
 
-/// The manifests of a workspace: its own, and its crates', as paths from its root.
+/// Returns the manifests of the workspace and its crates, relative to its root.
 pub(super) fn paths(root: &Path) -> Result<Vec<PathBuf>> {
     let crates = metadata(root)?.packages.into_iter();
     let crates = crates.map(|package| package.manifest_path);
@@ -64,7 +65,7 @@ pub(super) fn paths(root: &Path) -> Result<Vec<PathBuf>> {
         .collect())
 }
 
-/// Brings `Cargo.lock` up to the manifests: the workspace's own crates, and nothing else.
+/// Updates the workspace's own crates in `Cargo.lock`, and nothing else.
 pub(super) fn update_lock(root: &Path) -> Result<()> {
     let status = Command::new("cargo")
         .args(["update", "--workspace", "--quiet"])
@@ -87,7 +88,7 @@ struct Metadata {
 struct Package {
     name: String,
     manifest_path: PathBuf,
-    /// The registries that it may go to; all where there is no list.
+    /// The registries that it may be published to; `None` means all.
     publish: Option<Vec<String>>,
     dependencies: Vec<Dependency>,
 }
@@ -112,7 +113,7 @@ fn metadata(root: &Path) -> Result<Metadata> {
     serde_json::from_slice(&output.stdout).context("cargo metadata can't be read")
 }
 
-/// The crates that are published, each behind those that it depends on.
+/// Returns the crates to publish, dependencies first.
 pub(super) fn publish_order(root: &Path) -> Result<Vec<String>> {
     let published = metadata(root)?.packages.into_iter().filter(is_published);
     ordered(published.map(needs).collect())
@@ -122,21 +123,22 @@ fn is_published(package: &Package) -> bool {
     package.publish.as_ref().is_none_or(|list| !list.is_empty())
 }
 
-/// What has to be published before it. What only tests need is left out by cargo.
+/// Returns the dependencies that have to be published first. Cargo removes dev-dependencies without
+/// a version.
 fn needs(package: Package) -> (String, Vec<String>) {
     let needed = package.dependencies.into_iter();
     let needed = needed.filter(|one| one.kind.as_deref() != Some("dev"));
     (package.name, needed.map(|one| one.name).collect())
 }
 
-/// By name, but each behind what it needs of the others.
+/// Sorts by name, but dependencies first.
 fn ordered(mut waiting: BTreeMap<String, Vec<String>>) -> Result<Vec<String>> {
     let mut order = Vec::new();
     while !waiting.is_empty() {
         let is_ready = |needed: &Vec<String>| !needed.iter().any(|one| waiting.contains_key(one));
         let ready = waiting.iter().find(|(_, needed)| is_ready(needed));
         let name = ready.map(|(name, _)| name.clone());
-        let name = name.context("the crates depend on each other in a circle")?;
+        let name = name.context("the crates depend on each other in a cycle")?;
         waiting.remove(&name);
         order.push(name);
     }

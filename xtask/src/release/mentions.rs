@@ -1,4 +1,4 @@
-//! Pages and examples that tell people which version to write down.
+//! Documents and examples that contain a version.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -6,13 +6,13 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 use semver::Version;
 
-/// Workflows to copy, which name a release of the Action.
+/// The example workflows, which use a release of the Action.
 const EXAMPLES: &str = "examples";
 
-/// A program of somebody else, which is no member of the workspace.
+/// An example program outside of the workspace.
 const OUTSIDE: &str = "tests/outside/Cargo.toml";
 
-/// The pages of the workspace and of its crates, whose manifests these are, and the examples.
+/// The READMEs and the examples.
 pub(super) fn paths(root: &Path, manifests: &[PathBuf]) -> Result<Vec<PathBuf>> {
     let pages = manifests
         .iter()
@@ -32,8 +32,8 @@ pub(super) fn paths(root: &Path, manifests: &[PathBuf]) -> Result<Vec<PathBuf>> 
     Ok(paths)
 }
 
-/// The text with `next` where it tells people to write `last`: `medium-api = "0.1"`, and the Action
-/// `medium@v0.1.0`.
+/// Replaces `last` by `next` in requirements such as `medium-api = "0.1"`, and in `medium@v0.1.0`
+/// for the Action.
 pub(super) fn with_version(text: &str, last: &Version, next: &Version) -> String {
     let (old, new) = (requirement(last), requirement(next));
     let (old, new) = (format!("\"{old}\""), format!("\"{new}\""));
@@ -47,7 +47,7 @@ pub(super) fn with_version(text: &str, last: &Version, next: &Version) -> String
     lines.collect()
 }
 
-/// The shortest requirement that cargo takes for all versions that do not break.
+/// Returns the shortest requirement for all compatible versions.
 fn requirement(version: &Version) -> String {
     match version.major {
         0 => format!("0.{}", version.minor),

@@ -1,4 +1,4 @@
-//! What became of the checked-in surfaces since a revision.
+//! Changes of the checked-in surfaces since a revision.
 
 use std::fs;
 
@@ -8,17 +8,16 @@ use medium_codegen::{Change, compare};
 use super::level::Level;
 use crate::git::Repository;
 
-/// The files that list what users see, an item a line.
+/// The surface files, with an item per line.
 const SURFACES: [&str; 2] = ["medium-api/api.txt", "medium-sandbox/api.txt"];
 
-/// What changed in the surfaces.
+/// The changes of the surfaces.
 pub(super) struct Surfaces {
     pub(super) changes: Vec<Change>,
 }
 
 impl Surfaces {
-    /// The checkout's beside those of `revision`. A surface that was not there then is new, and no
-    /// change.
+    /// Compares the checkout with `revision`. A surface that is new since then counts as no change.
     pub(super) fn since(revision: &str, repository: &Repository) -> Result<Self> {
         let mut changes = Vec::new();
         for path in SURFACES {
@@ -26,19 +25,19 @@ impl Surfaces {
                 continue;
             };
             let after = fs::read_to_string(repository.root().join(path))
-                .with_context(|| format!("{path}: can't be read, and was there in {revision}"))?;
+                .with_context(|| format!("{path}: can't be read, but exists in {revision}"))?;
             changes.extend(compare(&lines(&before), &lines(&after)));
         }
         Ok(Self { changes })
     }
 
-    /// What all of it means.
+    /// The level of all changes.
     pub(super) fn level(&self) -> Level {
         let levels = self.changes.iter().map(level);
         levels.max().unwrap_or_default()
     }
 
-    /// The items that mean the most, a few of them.
+    /// Returns some of the items with the most severe change.
     pub(super) fn gravest(&self) -> String {
         const SHOWN: usize = 3;
         let gravest = self.changes.iter().filter(|one| level(one) == self.level());

@@ -1,4 +1,4 @@
-//! The packages of npm: packed, and installed into an empty folder.
+//! The npm packages: packed, and installed into an empty folder.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -9,7 +9,7 @@ use anyhow::{Context, Result, ensure};
 use super::{folder, program, succeed, trial};
 use crate::npm::{NAME, packages};
 
-/// npm is a script there.
+/// On Windows, npm is a script.
 const NPM: &str = if cfg!(windows) { "npm.cmd" } else { "npm" };
 
 pub(super) fn check(profile: &str) -> Result<()> {
@@ -39,7 +39,7 @@ pub(super) fn check(profile: &str) -> Result<()> {
     trial::publishes(&bin.join(medium), &node()?)
 }
 
-/// Installs all packages of a folder into an empty one, from nowhere else.
+/// Installs the packages of a folder into an empty folder, offline.
 fn install(packed: &Path, into: &Path) -> Result<()> {
     make(into)?;
     let manifest = into.join("package.json");
@@ -69,7 +69,7 @@ fn npm(arguments: &[&str]) -> Command {
     npm
 }
 
-/// What Rust calls this machine.
+/// Returns Rust's name of this platform.
 fn host() -> Result<String> {
     let output = Command::new("rustc").arg("-vV").output();
     let output = output.context("rustc can't be run")?;
@@ -78,12 +78,12 @@ fn host() -> Result<String> {
     host.map(str::to_owned).context("rustc names no host")
 }
 
-/// A folder that holds Node and nothing else that counts: the launcher is one of its scripts.
+/// Returns a folder with Node alone, which the launcher needs.
 fn node() -> Result<Vec<PathBuf>> {
     let script = "process.stdout.write(require('path').dirname(process.execPath))";
     let output = Command::new("node").args(["-e", script]).output();
     let output = output.context("node can't be run")?;
     ensure!(output.status.success(), "node can't be run");
-    let folder = String::from_utf8(output.stdout).context("node's folder has no readable name")?;
+    let folder = String::from_utf8(output.stdout).context("the path of node is not UTF-8")?;
     Ok(vec![PathBuf::from(folder)])
 }

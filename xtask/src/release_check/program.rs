@@ -1,4 +1,4 @@
-//! The program as it is released.
+//! The released program.
 
 use std::fs;
 use std::path::PathBuf;
@@ -9,7 +9,7 @@ use anyhow::{Context, Result, ensure};
 use super::{succeed, trial};
 use crate::workspace;
 
-/// The program may have this many bytes. It has 24.4 million on Linux, of which 13.1 are code.
+/// The maximum size in bytes. docs/releasing.md lists what it consists of.
 const LIMIT: u64 = 26_000_000;
 
 pub(super) fn check(profile: &str) -> Result<()> {
@@ -19,21 +19,21 @@ pub(super) fn check(profile: &str) -> Result<()> {
         .len();
     #[expect(clippy::cast_precision_loss, reason = "a size to be read")]
     let megabytes = size as f64 / 1e6;
-    println!("medium has {megabytes:.1} MB");
+    println!("medium: {megabytes:.1} MB");
     ensure!(
         profile != "dist" || size <= LIMIT,
-        "medium has {size} bytes, more than {LIMIT}"
+        "medium has {size} bytes, which is more than {LIMIT}"
     );
     trial::publishes(&program, &[])
 }
 
-/// Builds the program, and says where it is.
+/// Builds the program, and returns its path.
 pub(super) fn build(profile: &str) -> Result<PathBuf> {
     let root = workspace::root();
     let mut cargo = Command::new("cargo");
     cargo.args(["build", "--locked", "--package=medium-cli", "--profile"]);
     succeed(cargo.arg(profile).current_dir(&root))?;
-    // The folder of the profile dev has a name of its own.
+    // The folder of the profile dev is `debug`.
     let folder = if profile == "dev" { "debug" } else { profile };
     let program = format!("medium{}", std::env::consts::EXE_SUFFIX);
     let target = std::env::var_os("CARGO_TARGET_DIR").map_or(root.join("target"), PathBuf::from);

@@ -1,4 +1,4 @@
-//! A program that was installed publishes into its sandbox, where there is nothing else.
+//! Publishes with an installed program into its sandbox.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -8,11 +8,11 @@ use anyhow::{Context, Result, ensure};
 
 use crate::workspace;
 
-/// What Windows needs to run any program at all.
+/// The variables that every program on Windows needs.
 const NEEDED: [&str; 2] = ["SystemRoot", "TEMP"];
 
-/// Runs the program in an empty home, with `path` and nothing else to find programs in: no Rust among
-/// them.
+/// Runs the program in an empty home folder. Only `path` is in its search path, so that Rust is not
+/// found.
 pub(super) fn publishes(program: &Path, path: &[PathBuf]) -> Result<()> {
     let home = tempfile::tempdir().context("no folder to publish from")?;
     for name in ["article.md", "the-stand.jpg"] {

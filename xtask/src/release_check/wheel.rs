@@ -1,4 +1,4 @@
-//! The wheel: built for this machine, installed into a fresh environment of Python.
+//! The wheel: built for this platform, installed into a new virtual environment.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -9,7 +9,7 @@ use anyhow::{Context, Result, ensure};
 use super::{folder, succeed, trial};
 use crate::workspace;
 
-/// What builds the wheel.
+/// The tool that builds the wheel.
 const MATURIN: &str = "maturin>=1.9,<2";
 
 pub(super) fn check(profile: &str) -> Result<()> {
@@ -38,14 +38,14 @@ pub(super) fn check(profile: &str) -> Result<()> {
     trial::publishes(&program, &[])
 }
 
-/// Makes an environment of Python, and gives the folder of its programs.
+/// Creates a virtual environment, and returns the folder of its programs.
 fn environment(folder: &Path) -> Result<PathBuf> {
     let python = if cfg!(windows) { "python" } else { "python3" };
     succeed(Command::new(python).args(["-m", "venv"]).arg(folder))?;
     Ok(folder.join(if cfg!(windows) { "Scripts" } else { "bin" }))
 }
 
-/// The one file in a folder.
+/// Returns the only file in a folder.
 fn only_file(folder: &Path) -> Result<PathBuf> {
     let entries =
         fs::read_dir(folder).with_context(|| format!("{}: can't be read", folder.display()))?;
@@ -54,7 +54,7 @@ fn only_file(folder: &Path) -> Result<PathBuf> {
         .collect::<Result<_>>()?;
     let [file] = files.as_slice() else {
         anyhow::bail!(
-            "{}: holds {} files in place of one",
+            "{}: expected one file, found {}",
             folder.display(),
             files.len()
         );

@@ -1,4 +1,4 @@
-//! The tests, in another zone and language than the usual ones, and a second time in the same tree.
+//! The tests with another time zone and language, and a second time.
 
 use std::process::Command;
 
@@ -7,8 +7,8 @@ use anyhow::Result;
 use super::succeed;
 use crate::workspace;
 
-/// Where the date is another one than in UTC for most of the day, and the language writes `I` and `i`
-/// in other ways than English.
+/// A zone whose date differs from UTC most of the day, and a language with other upper and lower
+/// case of `i`.
 const PLACES: [(&str, &str); 2] = [
     ("Pacific/Kiritimati", "tr_TR.UTF-8"),
     ("America/St_Johns", "de_DE.UTF-8"),

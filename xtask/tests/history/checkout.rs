@@ -1,4 +1,4 @@
-//! A workspace of two crates and a surface, in a repository of its own.
+//! A workspace of two crates and a surface, in its own repository.
 
 use std::fs;
 use std::path::PathBuf;
@@ -6,7 +6,7 @@ use std::process::{Command, Output};
 
 use tempfile::TempDir;
 
-/// What users see of the client at first.
+/// The initial surface of the client.
 pub(crate) const SURFACE: &str = "\
 # a comment
 fn Client::me() -> Me
@@ -34,7 +34,7 @@ pub(crate) struct Checkout {
 }
 
 impl Checkout {
-    /// With one commit and no release.
+    /// Creates a checkout with one commit and no release.
     pub(crate) fn new() -> Self {
         let checkout = Self {
             folder: tempfile::tempdir().expect("a folder"),
@@ -52,7 +52,7 @@ impl Checkout {
         checkout
     }
 
-    /// With a release of what `new` has.
+    /// Creates a checkout with a release.
     pub(crate) fn released(version: &str) -> Self {
         let checkout = Self::new();
         for manifest in ["Cargo.toml", "medium-api/Cargo.toml"] {
@@ -102,7 +102,7 @@ impl Checkout {
         assert!(output.status.success(), "{arguments:?}: {output:?}");
     }
 
-    /// Runs a task, and gives whether it succeeded with all that it printed.
+    /// Runs a task, and returns whether it succeeded, with all its output.
     pub(crate) fn xtask(&self, arguments: &[&str]) -> (bool, String) {
         let mut command = self.command(env!("CARGO_BIN_EXE_xtask"));
         let Output {
@@ -117,7 +117,7 @@ impl Checkout {
         )
     }
 
-    /// In the checkout, without the machine's configuration of git.
+    /// Runs git in the checkout, without the machine's configuration.
     fn command(&self, program: &str) -> Command {
         let mut command = Command::new(program);
         command

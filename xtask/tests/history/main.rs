@@ -1,4 +1,4 @@
-//! The tasks that compare a checkout with its history, in real repositories of git.
+//! The tasks that compare a checkout with its history, in real git repositories.
 #![allow(missing_docs)]
 
 mod checkout;

@@ -9,13 +9,13 @@ fn release(checkout: &Checkout, more: &[&str]) -> (bool, String) {
 }
 
 #[test]
-fn the_first_release_has_the_version_that_is_written_down() {
+fn the_first_release_uses_the_manifests_version() {
     let checkout = Checkout::new();
     let (is_done, said) = release(&checkout, &[]);
     assert!(is_done, "{said}");
     assert_eq!(
         said,
-        "The first release: 0.1.0.\nCrates, in the order to publish them: medium-runtime, medium-api.\n"
+        "The first release: 0.1.0.\nPublish the crates in this order: medium-runtime, medium-api.\n"
     );
     let changelog = checkout.read("CHANGELOG.md");
     let section = "## Unreleased\n\n## 0.1.0 (2026-02-03)\n\n- Drafts have names.\n";
@@ -23,7 +23,7 @@ fn the_first_release_has_the_version_that_is_written_down() {
 }
 
 #[test]
-fn what_the_surface_lost_makes_a_minor_version_before_1_0() {
+fn a_removed_item_requires_a_minor_version_before_1_0() {
     let checkout = Checkout::released("0.1.0");
     checkout.write("medium-api/README.md", "medium-api = \"0.1\"\n");
     checkout.write("examples/publish.yml", "uses: OWNER/medium@v0.1.0\n");
@@ -37,7 +37,7 @@ fn what_the_surface_lost_makes_a_minor_version_before_1_0() {
 0.1.0 → 0.2.0, since v0.1.0:
   surface: breaking (types::Post::tags)
   fix: cli: end the line
-Crates, in the order to publish them: medium-runtime, medium-api.
+Publish the crates in this order: medium-runtime, medium-api.
 ";
     assert_eq!(said, expected);
 
@@ -57,13 +57,13 @@ Crates, in the order to publish them: medium-runtime, medium-api.
     let section = "## 0.2.0 (2026-02-03)\n\n- Drafts have names.\n- cli: end the line\n";
     assert!(changelog.contains(section), "{changelog}");
 
-    // What was prepared says enough.
+    // The prepared version passes.
     let (is_enough, said) = checkout.xtask(&["version-check"]);
     assert!(is_enough, "{said}");
 }
 
 #[test]
-fn commits_count_beside_the_surface() {
+fn commits_count_in_addition_to_the_surface() {
     let checkout = Checkout::released("1.2.3");
     checkout.commit("Words");
     checkout.commit("feat: pictures");
@@ -77,30 +77,27 @@ fn commits_count_beside_the_surface() {
 }
 
 #[test]
-fn a_version_of_ones_own_says_no_less_than_what_changed() {
+fn rejects_a_version_that_is_too_low() {
     let checkout = Checkout::released("1.2.3");
     checkout.commit("feat: pictures");
     let (is_done, said) = release(&checkout, &["--version", "1.2.4"]);
     assert!(!is_done);
-    assert!(said.contains("1.3.0 or later"), "{said}");
+    assert!(said.contains("1.3.0 or higher"), "{said}");
     let (is_done, said) = release(&checkout, &["--version", "2.0.0"]);
     assert!(is_done, "{said}");
     assert!(checkout.read("Cargo.toml").contains("\"2.0.0\""));
 }
 
 #[test]
-fn nothing_is_released_twice() {
+fn does_not_release_twice() {
     let checkout = Checkout::released("0.1.0");
     let (is_done, said) = release(&checkout, &[]);
     assert!(!is_done);
-    assert!(
-        said.contains("nothing was committed since v0.1.0"),
-        "{said}"
-    );
+    assert!(said.contains("there are no commits since v0.1.0"), "{said}");
 }
 
 #[test]
-fn the_last_release_is_the_latest_version_and_not_the_latest_name() {
+fn the_last_release_is_the_highest_version_not_the_last_name() {
     let checkout = Checkout::released("0.9.0");
     checkout.edit("Cargo.toml", "0.9.0", "0.10.0");
     checkout.commit("Release");

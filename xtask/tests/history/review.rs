@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use crate::checkout::Checkout;
 
-/// A checkout with this project's documents and surfaces, on a branch that goes into `main`.
+/// A checkout with this project's documents and surfaces, on a branch of `main`.
 fn branch() -> Checkout {
     let checkout = Checkout::new();
     for name in [
@@ -27,11 +27,11 @@ fn branch() -> Checkout {
 }
 
 #[test]
-fn a_branch_that_leaves_the_documents_alone_changes_nothing() {
+fn a_branch_without_document_changes_reports_no_changes() {
     let (is_done, said) = branch().xtask(&["review"]);
     assert!(is_done, "{said}");
     let verdict = said.lines().next();
-    let nothing = "Code: nothing changes for code that uses the client. Wire: nothing changes.";
+    let nothing = "Code: no changes for code that uses the client. Wire: no changes.";
     assert_eq!(verdict, Some(nothing), "{said}");
 }
 
@@ -42,7 +42,7 @@ fn the_verdict_comes_first_and_the_items_follow() {
     checkout.commit("Me is elsewhere");
     let (is_done, said) = checkout.xtask(&["review", "main", "--report", "markdown"]);
     assert!(is_done, "{said}");
-    let heading = "### Code: nothing changes for code that uses the client. Wire: breaking, a client from before may fail.";
+    let heading = "### Code: no changes for code that uses the client. Wire: breaking, an earlier client may fail.";
     assert_eq!(said.lines().next(), Some(heading), "{said}");
     assert!(said.contains("| item | code | wire | document |"), "{said}");
 }
@@ -66,9 +66,9 @@ fn reports_new_warnings() {
     assert_eq!(said["documents"][1]["warningsLost"], serde_json::json!([]));
 }
 
-/// Only what the branch itself changed is its reviewer's.
+/// Reviewers see only the changes of the branch itself.
 #[test]
-fn what_the_base_gained_meanwhile_does_not_count() {
+fn later_changes_of_the_base_do_not_count() {
     let checkout = branch();
     checkout.commit("Nothing");
     checkout.git(&["switch", "--quiet", "main"]);
@@ -76,14 +76,14 @@ fn what_the_base_gained_meanwhile_does_not_count() {
     checkout.commit("Another change");
     checkout.git(&["switch", "--quiet", "tags"]);
     let (_, said) = checkout.xtask(&["review", "main"]);
-    assert!(said.starts_with("Code: nothing changes"), "{said}");
+    assert!(said.starts_with("Code: no changes"), "{said}");
 }
 
 #[test]
-fn without_a_base_it_says_what_to_name() {
+fn without_a_base_the_error_asks_for_one() {
     let checkout = branch();
     checkout.git(&["branch", "--quiet", "--delete", "--force", "main"]);
     let (is_done, said) = checkout.xtask(&["review"]);
     assert!(!is_done);
-    assert!(said.contains("name what to compare with"), "{said}");
+    assert!(said.contains("specify BASE"), "{said}");
 }

@@ -1,4 +1,4 @@
-//! The scripts of the workflows that release and review, with a `gh` that writes down what it was asked.
+//! The scripts of the release and review workflows, with a `gh` that records its arguments.
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
@@ -7,7 +7,7 @@ use std::process::{Command, Output};
 
 use crate::checkout::Checkout;
 
-/// What `gh` responds, by the words it is called with.
+/// The responses of `gh`, by its arguments.
 const GH: &str = r#"#!/usr/bin/env bash
 echo "$*" >>"$RUNNER_TEMP/asked"
 for word in "$@"; do
@@ -95,7 +95,7 @@ impl Trial {
 }
 
 #[test]
-fn what_is_on_main_becomes_a_pull_request_and_its_merge_a_release() {
+fn changes_on_main_become_a_pull_request_and_its_merge_a_release() {
     let trial = Trial::new(Checkout::released("0.1.0"));
     trial.checkout.commit("fix(cli): end the line");
     trial.run("release-pr", &[]);
@@ -104,7 +104,7 @@ fn what_is_on_main_becomes_a_pull_request_and_its_merge_a_release() {
         asked.contains("pr create --head release/next --base main --title Release 0.1.1"),
         "{asked}"
     );
-    // Nothing on main is to be released yet.
+    // Main has nothing to release yet.
     trial.checkout.git(&["switch", "--quiet", "main"]);
     let said = trial.run("start-release", &[]);
     assert!(said.contains("0.1.0 is not to be released"), "{said}");
@@ -118,7 +118,7 @@ fn what_is_on_main_becomes_a_pull_request_and_its_merge_a_release() {
         asked.ends_with("workflow run release.yml --ref main --field tag=v0.1.1\n"),
         "{asked}"
     );
-    // While it is being made, no other one is prepared.
+    // A release in progress needs no further pull request.
     let said = trial.run("release-pr", &[]);
     assert!(said.contains("0.1.1 is being released"), "{said}");
 
@@ -133,7 +133,7 @@ fn what_is_on_main_becomes_a_pull_request_and_its_merge_a_release() {
 }
 
 #[test]
-fn the_first_release_is_prepared_too() {
+fn prepares_the_first_release() {
     let trial = Trial::new(Checkout::new());
     trial.run("release-pr", &[]);
     let asked = trial.read("asked");
@@ -141,7 +141,7 @@ fn the_first_release_is_prepared_too() {
 }
 
 #[test]
-fn a_pull_request_that_is_open_already_is_brought_up_to_date() {
+fn updates_an_open_pull_request() {
     let trial = Trial::new(Checkout::released("0.1.0"));
     trial.checkout.commit("fix: a letter");
     trial.program(
@@ -170,7 +170,7 @@ fn a_report_is_one_comment_that_later_runs_replace() {
         asked.contains("--method POST repos/OWNER/medium/issues/12/comments"),
         "{asked}"
     );
-    // Nobody is mentioned.
+    // The comment mentions no users.
     let body = "<!-- cargo xtask review -->\n### Nothing changes, @\u{200b}everybody\n";
     assert_eq!(trial.read("body"), body);
 
@@ -196,7 +196,7 @@ fn a_long_report_is_cut_between_characters() {
     assert!(body.trim_end().ends_with('é'), "{}", body.len());
 }
 
-/// What `.ci/run` says at its end, of output as cargo's tests print it.
+/// The summary of `.ci/run` for output of cargo's tests.
 #[test]
 fn the_summary_counts_tests_and_names_the_slowest_programs() {
     let printed = "\
@@ -234,9 +234,9 @@ test result: ok. 7 passed; 0 failed; 0 ignored; 0 measured; 0 filtered out; fini
     }
 }
 
-/// The archives of a release, as they lie beside their checksums.
+/// Archives of a release, with their checksums.
 #[test]
-fn archives_are_checked_and_unpacked_into_a_folder_for_each_target() {
+fn archives_are_verified_and_unpacked_to_a_folder_per_target() {
     let machine = tempfile::tempdir().expect("a folder");
     let make = "\
         mkdir -p archives in/medium-cli-x86_64-apple-darwin && cd in

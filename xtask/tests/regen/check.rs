@@ -1,11 +1,11 @@
-//! `--check`: whether what is there is what the document gives.
+//! `--check`: whether the files on disk are up to date.
 
 use std::fs;
 
 use crate::trial::{Trial, stderr, stdout, xtask};
 
 #[test]
-fn what_is_checked_in_is_what_the_documents_give() {
+fn checked_in_clients_are_up_to_date() {
     for difference in xtask::regen::freshness().expect("the documents are valid") {
         assert!(
             difference.is_empty(),
@@ -53,7 +53,7 @@ fn the_check_reports_stale_missing_and_orphaned_files_and_writes_nothing() {
 }
 
 #[test]
-fn the_check_takes_the_same_document_by_another_path() {
+fn the_check_accepts_another_path_to_the_same_document() {
     let trial = Trial::new();
     trial.regen(&[]);
     let document = trial.path("bells.yaml");

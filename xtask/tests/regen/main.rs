@@ -1,5 +1,4 @@
-//! `cargo xtask regen`, as a program: what it writes, what it refuses to, and
-//! what it says.
+//! `cargo xtask regen` as a program: its files, errors and reports.
 #![allow(missing_docs)]
 
 mod check;
@@ -13,7 +12,7 @@ use std::process::Command;
 use trial::{Trial, stderr, stdout, xtask};
 
 #[test]
-fn what_is_written_is_what_rustfmt_leaves() {
+fn written_files_are_formatted() {
     let trial = Trial::new();
     assert!(trial.regen(&[]).status.success());
     let paths = trial.files().into_keys();
@@ -27,7 +26,7 @@ fn what_is_written_is_what_rustfmt_leaves() {
 }
 
 #[test]
-fn the_examples_name_the_crate_that_they_stand_in() {
+fn examples_name_their_own_crate() {
     for (more, used) in [
         (&[][..], "use client::{Client, Error};"),
         (
@@ -43,7 +42,7 @@ fn the_examples_name_the_crate_that_they_stand_in() {
 }
 
 #[test]
-fn a_folder_whose_name_is_none_in_rust_names_the_client_all_the_same() {
+fn a_folder_name_that_is_not_an_identifier_is_adapted() {
     for (folder, used) in [
         ("2026-bells", "use client_2026_bells::{Client, Error};"),
         ("bells.example", "use bells_example::{Client, Error};"),
@@ -62,7 +61,7 @@ fn a_folder_whose_name_is_none_in_rust_names_the_client_all_the_same() {
 }
 
 #[test]
-fn a_name_that_is_none_in_rust_is_refused_with_one_that_would_be() {
+fn rejects_an_invalid_name_and_suggests_one() {
     let regen = Trial::new().regen(&["--name", "2bells"]);
     assert!(!regen.status.success());
     let said = stderr(&regen);
@@ -73,7 +72,7 @@ fn a_name_that_is_none_in_rust_is_refused_with_one_that_would_be() {
 }
 
 #[test]
-fn the_stages_show_what_each_step_makes_of_the_document() {
+fn stages_contain_the_result_of_each_step() {
     let trial = Trial::new();
     assert!(trial.regen(&["--stages", "stages"]).status.success());
     let stages = xtask::fresh::read(&trial.path("stages")).expect("can be read");

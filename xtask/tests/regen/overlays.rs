@@ -14,7 +14,7 @@ actions:
 "#;
 
 #[test]
-fn what_an_overlay_changed_is_told_with_its_reason() {
+fn reports_changes_of_an_overlay_with_the_reason() {
     let trial = Trial::new();
     fs::write(trial.path("fixes.yaml"), OVERLAY).expect("can be written");
     let regen = trial.regen(&["--overlay", "fixes.yaml"]);
@@ -27,7 +27,7 @@ fn what_an_overlay_changed_is_told_with_its_reason() {
 }
 
 #[test]
-fn an_overlay_that_matches_nothing_is_refused_and_nothing_written() {
+fn rejects_an_overlay_without_matches_and_writes_nothing() {
     let trial = Trial::new();
     let overlay = OVERLAY.replace("'tower'", "'town'");
     fs::write(trial.path("fixes.yaml"), overlay).expect("can be written");

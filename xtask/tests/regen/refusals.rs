@@ -1,4 +1,4 @@
-//! What it refuses, and leaves alone.
+//! Rejected input, and files that remain unchanged.
 
 use std::fs;
 use std::path::Path;
@@ -6,7 +6,7 @@ use std::path::Path;
 use crate::trial::{DOCUMENT, Trial, stderr, stdout, xtask};
 
 #[test]
-fn a_folder_with_files_of_somebody_else_is_left_alone() {
+fn does_not_change_a_folder_with_other_files() {
     let trial = Trial::new();
     fs::create_dir(trial.path("client")).expect("can be made");
     fs::write(trial.path("client/notes.txt"), "mine").expect("can be written");
@@ -17,7 +17,7 @@ fn a_folder_with_files_of_somebody_else_is_left_alone() {
 }
 
 #[test]
-fn a_bad_document_is_a_line_a_problem_and_touches_nothing() {
+fn an_invalid_document_prints_a_line_per_problem_and_writes_nothing() {
     let bad = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/fixtures/invalid");
     let mut count = 0;
     for entry in fs::read_dir(bad).expect("can be read") {
@@ -63,7 +63,7 @@ fn warnings_are_printed_with_their_lines_and_denied_on_request() {
 }
 
 #[test]
-fn all_problems_are_told_at_once_each_with_its_line() {
+fn reports_all_problems_with_their_lines() {
     let trial = Trial::new();
     trial.document(
         &DOCUMENT

@@ -1,10 +1,10 @@
-//! What it says of a change.
+//! The report of a change.
 
 use std::fs;
 
 use crate::trial::{DOCUMENT, Trial, stderr, stdout};
 
-/// What `regen` prints after `DOCUMENT` was edited.
+/// Runs `regen` after editing `DOCUMENT`, and returns the output.
 fn after(edit: impl Fn(&str) -> String, more: &[&str]) -> String {
     let trial = Trial::new();
     trial.regen(&[]);
@@ -31,7 +31,7 @@ fn the_first_client_is_new() {
 }
 
 #[test]
-fn a_change_is_told_with_verdicts_place_and_lines() {
+fn reports_a_change_with_verdicts_and_location() {
     let said = after(with_weight, &[]);
     assert_eq!(
         said,
@@ -41,7 +41,7 @@ addition     addition  types::Bell::weight (bells.yaml:22)
     + field types::Bell::weight: Option<bool>
     + wire types::Bell::weight name=weight type=boolean
 bells.yaml → client: 1 operation, 2 types.
-Code: an addition, code needs no change. Wire: an addition, requests and responses from before stay valid.
+Code: an addition, code needs no changes. Wire: an addition, earlier requests and responses remain valid.
 "
     );
 }
@@ -65,16 +65,16 @@ fn a_renamed_schema_breaks_code() {
 }
 
 #[test]
-fn other_words_change_nothing_for_users() {
+fn changed_descriptions_are_no_change_for_users() {
     let said = after(|text| text.replace("What it is called.", "Its name."), &[]);
     assert!(
-        said.ends_with("nothing changes for code that uses the client. Wire: nothing changes.\n"),
+        said.ends_with("no changes for code that uses the client. Wire: no changes.\n"),
         "{said}"
     );
 }
 
 #[test]
-fn a_program_gets_the_report_as_one_object() {
+fn json_reports_are_one_object() {
     let said = after(with_weight, &["--report", "json"]);
     let report: serde_json::Value = serde_json::from_str(&said).expect("it is JSON");
     assert_eq!(report["code"], "addition");
@@ -93,7 +93,7 @@ fn a_program_gets_the_report_as_one_object() {
 }
 
 #[test]
-fn a_pull_request_gets_verdict_and_table_and_the_details_folded() {
+fn markdown_reports_have_verdict_table_and_collapsed_details() {
     let said = after(
         |text| text.replace("name: { type: string,", "name: { type: boolean,"),
         &["--report", "markdown"],
@@ -101,7 +101,7 @@ fn a_pull_request_gets_verdict_and_table_and_the_details_folded() {
     assert_eq!(
         said,
         "\
-**Code: breaking, code may have to change. Wire: breaking, a client from before may fail.**
+**Code: breaking, code may have to change. Wire: breaking, an earlier client may fail.**
 
 bells.yaml → client: 1 operation, 2 types.
 
@@ -126,7 +126,7 @@ bells.yaml → client: 1 operation, 2 types.
 }
 
 #[test]
-fn a_change_says_why_the_document_says_so_where_its_corrections_do() {
+fn a_change_includes_the_reason_from_the_corrections() {
     let trial = Trial::new();
     trial.regen(&[]);
     let row = "| `#/components/schemas/Bell/properties/weight` | nothing | a weight | It rings | a scale | seen |";

@@ -1,4 +1,4 @@
-//! A folder with a document, and the program that makes its client.
+//! A folder with a document, and the program that generates its client.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -31,7 +31,7 @@ components:
         tone: { type: string, enum: [c, d] }
 "##;
 
-/// A folder with a document, and the client that came out of it.
+/// A folder with a document and its generated client.
 pub(crate) struct Trial {
     pub(crate) folder: TempDir,
 }

@@ -1,13 +1,13 @@
-//! A line for each client: memory against the size of the file.
+//! Memory by file size, a line per client.
 
 use super::{Anchor, Picture, WIDTH, class};
-use crate::run::Grown;
+use crate::run::UploadMemory;
 
 const TOP: f64 = 40.0;
 const BOTTOM: f64 = 300.0;
 const LEFT: f64 = 80.0;
 const RIGHT: f64 = WIDTH - 190.0;
-/// What is less is drawn as this, in MiB: a logarithm has no place for none.
+/// The lower end of the logarithmic axis, in MiB. Smaller values are drawn here.
 const LEAST: f64 = 0.25;
 const MOST: f64 = 512.0;
 
@@ -21,8 +21,8 @@ fn y(mib: f64) -> f64 {
     BOTTOM - part * (BOTTOM - TOP)
 }
 
-/// The picture.
-pub(crate) fn memory(grown: &[Grown]) -> String {
+/// Returns the chart.
+pub(crate) fn memory(grown: &[UploadMemory]) -> String {
     let mut picture = Picture::new("Memory of an upload above idle, by the file's size");
     for (mib, label) in [
         (LEAST, "≤ 1/4 MiB"),
@@ -51,7 +51,7 @@ pub(crate) fn memory(grown: &[Grown]) -> String {
     picture.finish(BOTTOM + 40.0)
 }
 
-fn client(picture: &mut Picture, grown: &[Grown], who: &str) {
+fn client(picture: &mut Picture, grown: &[UploadMemory], who: &str) {
     let points: Vec<(f64, f64)> = grown
         .iter()
         .filter(|each| each.who == who)

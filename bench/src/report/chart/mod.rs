@@ -1,4 +1,4 @@
-//! Two pictures, drawn by hand: they have to read well on light and on dark.
+//! Two charts as SVG, readable on light and dark backgrounds.
 
 mod memory;
 mod ratios;
@@ -8,10 +8,9 @@ use std::fmt::Write;
 pub(crate) use memory::memory;
 pub(crate) use ratios::ratios;
 
-use crate::client::Who;
+use crate::client::Implementation;
 
-/// Colours by the reader's choice of light or dark; the page behind shows
-/// through.
+/// The background is transparent; the colours follow the reader's theme.
 const STYLE: &str = "<style>
 text{font:13px system-ui,sans-serif;fill:#1f2328}
 .title{font-weight:600}.dim{fill:#59636e}.line{stroke:#d1d9e0}.one{stroke:#59636e;stroke-dasharray:4 3}
@@ -22,13 +21,13 @@ polyline{fill:none;stroke-width:2.5}
 </style>";
 const WIDTH: f64 = 820.0;
 
-/// A picture that grows from top to bottom.
+/// An SVG picture, built from top to bottom.
 struct Picture {
     title: &'static str,
     body: String,
 }
 
-/// Where a text stands beside its point.
+/// The side of its point that a text starts, centres or ends at.
 #[derive(Clone, Copy)]
 enum Anchor {
     Start,
@@ -47,7 +46,6 @@ impl Picture {
     }
 
     fn element(&mut self, element: std::fmt::Arguments<'_>) {
-        // Writing to a String does not fail.
         let _ = writeln!(self.body, "{element}");
     }
 
@@ -76,19 +74,19 @@ impl Picture {
     }
 }
 
-/// The colour of a client, the same in both.
+/// The CSS class of a client, which sets its colour in both charts.
 fn class(who: &str) -> &'static str {
     match who {
-        _ if who == Who::Ours.title() => "a",
-        _ if who == Who::Bare.title() => "b",
-        _ if who == Who::Hyper.title() => "e",
-        _ if who == Who::Raw.title() => "f",
+        _ if who == Implementation::Ours.title() => "a",
+        _ if who == Implementation::Bare.title() => "b",
+        _ if who == Implementation::Hyper.title() => "e",
+        _ if who == Implementation::Raw.title() => "f",
         _ if who.contains("Node") => "d",
         _ => "c",
     }
 }
 
-/// Two to this power, short: below one as a fraction.
+/// Formats 2 to this power, as a fraction if below 1.
 fn factor(power: f64) -> String {
     if power < 0.0 {
         format!("1/{}", (-power).exp2())

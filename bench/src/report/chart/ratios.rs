@@ -1,23 +1,23 @@
-//! A bar for each client of each case.
+//! Time ratios, a bar per client and case.
 
 use super::{Anchor, Picture, WIDTH, class, factor};
-use crate::run::Row;
+use crate::run::CaseTiming;
 
 const TOP: f64 = 34.0;
 const LEFT: f64 = 190.0;
 const RIGHT: f64 = 70.0;
 const BAR: f64 = 17.0;
-/// Between two cases.
+/// The space between two cases.
 const GAP: f64 = 14.0;
 
-/// On a logarithmic scale: half and double are as far from 1.
+/// A logarithmic scale: half and double are equally far from 1.
 struct Scale {
     low: f64,
     high: f64,
 }
 
 impl Scale {
-    fn of(rows: &[Row]) -> Self {
+    fn of(rows: &[CaseTiming]) -> Self {
         let ratios = || rows.iter().map(|row| row.ratio.median);
         Self {
             low: ratios().fold(0.5, f64::min).log2().floor(),
@@ -30,8 +30,8 @@ impl Scale {
     }
 }
 
-/// The picture.
-pub(crate) fn ratios(rows: &[Row]) -> String {
+/// Returns the chart.
+pub(crate) fn ratios(rows: &[CaseTiming]) -> String {
     let mut picture =
         Picture::new("Time of each case, as a ratio to bare reqwest (less is better)");
     let scale = Scale::of(rows);
@@ -66,7 +66,7 @@ fn grid(picture: &mut Picture, scale: &Scale, bottom: f64) {
     }
 }
 
-fn bar(picture: &mut Picture, scale: &Scale, row: &Row, y: f64) {
+fn bar(picture: &mut Picture, scale: &Scale, row: &CaseTiming, y: f64) {
     let (one, ratio) = (scale.x(1.0), scale.x(row.ratio.median));
     let (from, to) = (one.min(ratio), one.max(ratio));
     let line = y + BAR - 5.0;

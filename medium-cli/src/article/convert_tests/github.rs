@@ -1,10 +1,10 @@
-//! GitHub's extensions, and their kin.
+//! GitHub's extensions and similar ones.
 
 use super::*;
 
 #[test]
-fn github_and_its_kin_are_translated() {
-    all(&[
+fn converts_extensions_of_github() {
+    converts(&[
         ("I :heart: it :+1:", "I ❤️ it 👍"),
         ("> [!NOTE]\n> An alert.", "> **Note**\n>\n> An alert."),
         (":::note\nA note.\n:::", "> **Note**\n>\n> A note."),
@@ -24,31 +24,31 @@ fn github_and_its_kin_are_translated() {
         ("**重点。** 这里", "**重点。** 这里"),
         ("你==好。==吗", "你<strong>好。</strong>吗"),
     ]);
-    let (content, findings) = said("```mermaid\ngraph TD; A-->B;\n```\n");
+    let (content, findings) = with_findings("```mermaid\ngraph TD; A-->B;\n```\n");
     assert_eq!(content, "```mermaid\ngraph TD; A-->B;\n```\n");
     assert!(
-        findings[0].starts_with("3:1: `mermaid`: Medium draws no diagrams"),
+        findings[0].starts_with("3:1: `mermaid`: Medium can't draw diagrams"),
         "{findings:?}"
     );
-    let (_, findings) = said("a :no_such_emoji: b");
+    let (_, findings) = with_findings("a :no_such_emoji: b");
     assert!(
-        findings[0].starts_with("3:3: `:no_such_emoji:`: no emoji"),
+        findings[0].starts_with("3:3: `:no_such_emoji:`: unknown emoji"),
         "{findings:?}"
     );
 }
 
 #[test]
-fn asterisks_that_make_nothing_bold_are_named() {
+fn warns_about_asterisks_without_effect() {
     for text in ["so ** very bold ** it is", "**Mind.**the gap"] {
-        let (_, findings) = said(text);
+        let (_, findings) = with_findings(text);
         assert_eq!(findings.len(), 1, "{findings:?}");
-        assert!(findings[0].contains("make nothing bold"), "{findings:?}");
+        assert!(findings[0].contains("not bold"), "{findings:?}");
     }
 }
 
 #[test]
-fn what_a_comment_kept_apart_stays_apart_without_it() {
-    all(&[
+fn keeps_blocks_apart_after_a_comment_is_removed() {
+    converts(&[
         (
             "- a\n\n<!-- -->\n\n    let *x*;\n\n    y\n",
             "- a\n\n```\nlet *x*;\n\ny\n```",
@@ -62,7 +62,7 @@ fn what_a_comment_kept_apart_stays_apart_without_it() {
 
 #[test]
 fn footnotes_become_numbers_and_a_list() {
-    all(&[
+    converts(&[
         (
             "One[^b], two[^a] and one[^b] and inline^[a *note*].\n\n[^a]: The *second*.\n\n    More.\n\nText.\n\n[^b]: The first,\non two lines.\n",
             "One¹, two² and one¹ and inline³.\n\nText.\n\n-----\n\n1. The first,\n   on two lines.\n\n2. The *second*.\n\n   More.\n\n3. a *note*",
@@ -72,16 +72,17 @@ fn footnotes_become_numbers_and_a_list() {
             "- item¹\n\n- other\n\n-----\n\n1. Note inside.",
         ),
     ]);
+    assert!(error_of("a\n\n[^u]: Never.").contains("post.md:5:1: `[^u]:`: the text doesn't refer"));
+    let (_, findings) = with_findings("Text[^nope].");
     assert!(
-        refused("a\n\n[^u]: Never.").contains("post.md:5:1: `[^u]:`: nothing in the text refers")
+        findings[0].contains("there is no such footnote"),
+        "{findings:?}"
     );
-    let (_, findings) = said("Text[^nope].");
-    assert!(findings[0].contains("no such footnote"), "{findings:?}");
 }
 
 #[test]
-fn tables_are_rendered_from_their_cells() {
-    all(&[
+fn tables_become_columns_or_lists() {
+    converts(&[
         (
             "| Year | *Club* |\n|---:|---|\n| 1892 | Liverpool |\n| 78 | `a\\|b` |\n\nb",
             "```\nYear  Club\n────  ─────────\n1892  Liverpool\n  78  a|b\n```\n\nb",
@@ -122,8 +123,8 @@ fn tables_are_rendered_from_their_cells() {
 }
 
 #[test]
-fn lists_in_lists_become_lines() {
-    all(&[
+fn nested_lists_become_lines() {
+    converts(&[
         (
             "1. One\n   - a\n     - deep\n   - b\n2. Two",
             "1. One\\\n   – a\\\n   –– deep\\\n   – b\n2. Two",
@@ -140,9 +141,9 @@ fn lists_in_lists_become_lines() {
 }
 
 #[test]
-fn what_stands_below_a_list_is_kept_apart_without_a_comment() {
-    all(&[
-        // Task items, so that the quote is written anew.
+fn keeps_a_list_and_the_block_below_it_apart() {
+    converts(&[
+        // Task items, so the quote is written from its tree.
         (
             "> - [ ] a\n>\n> ```\n> <!-- end list -->\n> ```",
             "> - ☐ a\n>\n> ```\n> <!-- end list -->\n> ```",
@@ -160,8 +161,8 @@ fn what_stands_below_a_list_is_kept_apart_without_a_comment() {
 }
 
 #[test]
-fn a_formula_is_shown_without_its_comments() {
-    all(&[
+fn formulas_lose_their_comments() {
+    converts(&[
         ("$a % secret$ b", "`a` b"),
         ("$$\na \\% b % secret\nc\n$$", "```\na \\% b\nc\n```"),
         ("```math\na % secret\n```", "```math\na\n```"),
@@ -170,5 +171,5 @@ fn a_formula_is_shown_without_its_comments() {
             "```\n\\begin{equation}\na\n\\end{equation}\n```",
         ),
     ]);
-    assert!(refused("$a {/* secret */}$").contains("a comment would be published"));
+    assert!(error_of("$a {/* secret */}$").contains("a comment would be published"));
 }

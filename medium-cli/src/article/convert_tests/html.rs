@@ -1,10 +1,10 @@
-//! HTML, in Markdown and as a page.
+//! HTML in Markdown, and HTML pages.
 
 use super::*;
 
 #[test]
-fn html_is_translated() {
-    all(&[
+fn converts_html() {
+    converts(&[
         (
             "<iframe src=\"https://www.youtube.com/embed/abc\"></iframe>",
             "https://www.youtube.com/watch?v=abc",
@@ -37,20 +37,21 @@ fn html_is_translated() {
             "<figure>\n<img src=\"https://cdn/a.png\" alt=\"f\">\n<figcaption>C</figcaption>\n</figure>",
         ),
     ]);
-    let (content, _) =
-        said("<div class=\"v\">\n<iframe src=\"//player.vimeo.com/video/1\"></iframe>\n</div>\n");
+    let (content, _) = with_findings(
+        "<div class=\"v\">\n<iframe src=\"//player.vimeo.com/video/1\"></iframe>\n</div>\n",
+    );
     assert_eq!(
         content,
         "<div class=\"v\">\n\n\nhttps://vimeo.com/1\n\n\n</div>\n"
     );
     assert!(
-        refused("<video src=\"clip.mp4\" controls></video>").contains("Medium can't show <video>")
+        error_of("<video src=\"clip.mp4\" controls></video>").contains("Medium can't show <video>")
     );
-    assert!(refused("<x-y>a</x-y>").contains("no element of HTML"));
+    assert!(error_of("<x-y>a</x-y>").contains("not an HTML element"));
 }
 
 #[test]
-fn a_page_is_its_article_alone() {
+fn reads_only_the_article_of_a_page() {
     let page = "<!DOCTYPE html>\n<html><head><title>Site | Post</title></head><body>\n\
         <header><nav><a href=\"/\">Home</a></nav></header><article><h1>Ghost post</h1>\n\
         <p>Text <a href=\"#x\">anchor</a>.</p><img src=\"a.png\" srcset=\"/b 600w\">\
@@ -68,18 +69,21 @@ fn a_page_is_its_article_alone() {
 }
 
 #[test]
-fn what_stands_behind_a_tag_that_is_left_out_is_no_code() {
+fn text_after_a_removed_tag_does_not_become_code() {
     let text = "<p>\n  <picture>\n    <source srcset=\"b.png\">\n    <img src=\"a.png\">\n  </picture>\n</p>\n";
-    let made = markdown(text);
+    let output = markdown(text);
     assert!(
-        made.lines().all(|line| !line.starts_with("    <img")),
-        "{made}"
+        output.lines().all(|line| !line.starts_with("    <img")),
+        "{output}"
     );
-    assert!(made.contains("\n<img src=\"https://cdn/a.png\">"), "{made}");
+    assert!(
+        output.contains("\n<img src=\"https://cdn/a.png\">"),
+        "{output}"
+    );
 }
 
 #[test]
-fn comments_of_templates_are_left_out_of_pages_too() {
+fn removes_template_comments_from_pages() {
     let page = "<html><body><h1>P {{/* secret */}}</h1>\n<p>a {% comment %}secret{% endcomment %}b</p>\n\
         <p>{# secret #}{{! secret }}<?php echo 'secret > secret' ?>c</p>\n\
         <pre>{{! code }}</pre><code>{# code #}</code>\n<video src=\"x\"></video></body></html>";
@@ -102,7 +106,7 @@ fn comments_of_templates_are_left_out_of_pages_too() {
     );
     let error = error.unwrap_err();
     assert!(
-        error.starts_with("page.html:2:4: `{{ site.name }}`: a template"),
+        error.starts_with("page.html:2:4: `{{ site.name }}`: template tags"),
         "{error}"
     );
     let paid = "<h1>P</h1><p>a</p><!--members-only--><p>b</p>";
@@ -110,25 +114,22 @@ fn comments_of_templates_are_left_out_of_pages_too() {
 }
 
 #[test]
-fn lists_in_lists_of_html_become_lines() {
-    let (content, _) = said(
+fn nested_html_lists_become_lines() {
+    let (content, _) = with_findings(
         "<ul><li>One<ol><li>a<ul><li>deep</li></ul></li><li>b</li></ol></li><li>Two</li></ul>\n",
     );
     assert_eq!(
         content,
         "<ul><li>One<br>– 1. a<br>–– deep<br>– 2. b</li><li>Two</li></ul>\n"
     );
-    let (content, findings) = said("<ul><li>One<ul><li><p>a</p></li></ul></li></ul>\n");
+    let (content, findings) = with_findings("<ul><li>One<ul><li><p>a</p></li></ul></li></ul>\n");
     assert_eq!(content, "<ul><li>One<ul><li><p>a</p></li></ul></li></ul>\n");
-    assert!(
-        findings[0].contains("may end up in one list"),
-        "{findings:?}"
-    );
+    assert!(findings[0].contains("may become one list"), "{findings:?}");
 }
 
 #[test]
-fn cells_that_span_columns_or_rows_stand_where_readers_see_them() {
-    let (content, findings) = said(
+fn lays_out_cells_that_span_columns_or_rows() {
+    let (content, findings) = with_findings(
         "<table>\n<tr><th rowspan=\"2\">Club</th><th colspan=\"2\">Won</th></tr>\n\
          <tr><th>home</th><th>away</th></tr>\n<tr><td>Liverpool</td><td>12</td><td>7</td></tr>\n\
          </table>\n",
@@ -145,7 +146,7 @@ fn cells_that_span_columns_or_rows_stand_where_readers_see_them() {
     assert_eq!(spans.len(), 2, "{findings:?}");
     assert!(spans[0].starts_with("4:21: `Club`: "), "{findings:?}");
     assert!(spans[1].starts_with("4:46: `Won`: "), "{findings:?}");
-    let (content, _) = said(
+    let (content, _) = with_findings(
         "<table><caption>Two <a href=\"https://e.com\">clubs</a></caption><tr><th>A</th><th>B</th></tr>\
          <tr><td rowspan=0>x</td><td>1</td></tr><tr><td><a href=\"https://e.com\">l</a></td></tr>\
          </table>\n",
@@ -156,20 +157,20 @@ fn cells_that_span_columns_or_rows_stand_where_readers_see_them() {
          <li><strong>A:</strong> x · <strong>B:</strong> 1</li>\
          <li><strong>B:</strong> <a href=\"https://e.com\">l</a></li></ul>\n"
     );
-    let (content, _) = said(
+    let (content, _) = with_findings(
         "<table><tr><td>a</td><td>b</td></tr><tr><td><table><tr><td>in</td><td>ner</td></tr></table></td>\
          <td>c</td></tr></table>\n",
     );
     assert_eq!(content, "<pre>a       b\n──────  ─\nin ner  c\n</pre>\n");
     let row = "<tr>".to_owned() + &"<td colspan=1000 rowspan=0>x</td>".repeat(300) + "</tr>";
-    let message = refused(&format!("<table>{}</table>", row.repeat(2)));
+    let message = error_of(&format!("<table>{}</table>", row.repeat(2)));
     assert!(message.contains("write it as a list"), "{message}");
 }
 
 #[test]
-fn markdown_directly_below_a_tag_is_spoken_of() {
+fn reports_markdown_directly_below_a_tag() {
     let text = "<p align=\"center\"><b>x</b>\n![a](a.png) and\n[b](https://e.com)</p>\n";
-    let message = refused(text);
+    let message = error_of(text);
     assert!(
         message.starts_with("post.md:4:1: `![a](a.png)`: Markdown directly"),
         "{message}"
@@ -181,7 +182,7 @@ fn markdown_directly_below_a_tag_is_spoken_of() {
         "{findings:?}"
     );
     let untouched = "<div>\n<pre>![a](a.png)</pre>\n\n![a](a.png)\n\n</div>\n";
-    let (content, findings) = said(untouched);
+    let (content, findings) = with_findings(untouched);
     assert_eq!(
         content,
         untouched.replace("\n![a](a.png)", "\n![a](https://cdn/a.png)")
@@ -190,8 +191,8 @@ fn markdown_directly_below_a_tag_is_spoken_of() {
 }
 
 #[test]
-fn raised_and_lowered_words_lose_both_tags() {
-    all(&[
+fn superscript_words_lose_both_tags() {
+    converts(&[
         ("<sub>small</sub> H<sub>2</sub>O", "small H₂O"),
         ("<sub><sup>tiny</sup></sub>", "tiny"),
         ("<p>a<sup>small</sup></p>", "<p>asmall</p>"),
@@ -199,7 +200,7 @@ fn raised_and_lowered_words_lose_both_tags() {
 }
 
 #[test]
-fn a_page_that_says_it_is_a_draft_asks_for_a_status() {
+fn a_page_marked_as_draft_needs_a_status() {
     let page = "<html><head><title>X</title>\n<meta name=\"Status\" content=\"draft\"></head>\
                 <body><p>hi</p></body></html>";
     let message = converted("page.html", page, &Options::default()).unwrap_err();
@@ -218,10 +219,10 @@ fn a_page_that_says_it_is_a_draft_asks_for_a_status() {
 }
 
 #[test]
-fn a_picture_of_which_nothing_would_be_left_is_an_error() {
-    let error = refused("a\n\n<picture>\n<source srcset=\"a.webp\">\n</picture>\n");
+fn rejects_a_picture_element_without_an_img() {
+    let error = error_of("a\n\n<picture>\n<source srcset=\"a.webp\">\n</picture>\n");
     assert!(error.starts_with("post.md:5:1: `<picture>`"), "{error}");
-    let error = refused("a <picture><source srcset=\"a.webp\"></picture> b");
+    let error = error_of("a <picture><source srcset=\"a.webp\"></picture> b");
     assert!(error.starts_with("post.md:3:3: `<picture>`"), "{error}");
     let shown = "a <picture><source srcset=\"a.webp\"><img src=\"a.png\"></picture>\n";
     assert!(markdown(shown).contains("<img src=\"https://cdn/a.png\">"));
@@ -230,14 +231,14 @@ fn a_picture_of_which_nothing_would_be_left_is_an_error() {
 }
 
 #[test]
-fn a_page_that_hides_from_search_engines_is_told_that_its_post_does_not() {
+fn warns_about_noindex_in_a_page() {
     let page = "<html><head><title>X</title>\n<meta name=\"robots\" content=\"noindex, follow\"></head>\
                 <body><p>hi</p></body></html>";
     let findings = |page: &str| converted("page.html", page, &Options::default()).unwrap().1;
-    let said = findings(page);
-    assert_eq!(said.len(), 1, "{said:?}");
-    assert!(said[0].starts_with("2:1: `<meta name=\"robots\" content=\"noindex, follow\">`: "));
-    assert!(said[0].contains("`status: unlisted`"), "{said:?}");
+    let warnings = findings(page);
+    assert_eq!(warnings.len(), 1, "{warnings:?}");
+    assert!(warnings[0].starts_with("2:1: `<meta name=\"robots\" content=\"noindex, follow\">`: "));
+    assert!(warnings[0].contains("`status: unlisted`"), "{warnings:?}");
     for quiet in [
         page.replace("noindex, ", ""),
         format!("---\nstatus: unlisted\n---\n{page}"),
@@ -247,8 +248,8 @@ fn a_page_that_hides_from_search_engines_is_told_that_its_post_does_not() {
 }
 
 #[test]
-fn markdown_within_an_element_that_asks_for_it_is_read() {
-    all(&[
+fn reads_markdown_in_elements_with_the_markdown_attribute() {
+    converts(&[
         (
             "<div markdown=\"1\">\n**b** ![a](a.png)\n</div>",
             "<div>\n\n**b** ![a](https://cdn/a.png)\n\n</div>",

@@ -3,8 +3,8 @@
 use super::*;
 
 #[test]
-fn hugo_is_translated() {
-    all(&[
+fn converts_hugo_shortcodes() {
+    converts(&[
         (
             "{{< figure src=\"a.png\" title=\"A caption\" >}}",
             "![](https://cdn/a.png \"A caption\")",
@@ -59,9 +59,9 @@ fn hugo_is_translated() {
         with_base("[next]({{< ref \"next/\" >}})"),
         "[next](https://blog.example/guide/next/)\n"
     );
-    let error = refused("a\n\n{{% notice note %}}\nA note.\n{{% /notice %}}");
+    let error = error_of("a\n\n{{% notice note %}}\nA note.\n{{% /notice %}}");
     assert!(
-        error.contains("post.md:5:1: `{{% notice note %}}`: this Hugo shortcode"),
+        error.contains("post.md:5:1: `{{% notice note %}}`: unknown Hugo shortcode"),
         "{error}"
     );
     assert!(error.contains("post.md:7:1:"), "{error}");

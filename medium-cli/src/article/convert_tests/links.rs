@@ -1,9 +1,9 @@
-//! Where links lead.
+//! Targets of links.
 
 use super::*;
 
 #[test]
-fn links_lead_somewhere_or_are_named() {
+fn resolves_links_or_reports_them() {
     assert_eq!(
         with_base(
             "[a](../other/) [b](/about) [c](x.html#part) <a href=\"rel.html\">d</a> [e](#x) [f](mailto:x@e.example)"
@@ -12,21 +12,21 @@ fn links_lead_somewhere_or_are_named() {
          [c](https://blog.example/guide/x.html#part) <a href=\"https://blog.example/guide/rel.html\">d</a> e \
          [f](mailto:x@e.example)\n"
     );
-    let error = refused("[a](../other/)\n\n[b](/about)");
+    let error = error_of("[a](../other/)\n\n[b](/about)");
     assert!(
         error.contains("post.md:3:1: `../other/`") && error.contains("post.md:5:1: `/about`"),
         "{error}"
     );
-    let (content, findings) = said("[Use](#use) and <a href=\"#x\">x</a>, [z](#z)\n");
+    let (content, findings) = with_findings("[Use](#use) and <a href=\"#x\">x</a>, [z](#z)\n");
     assert_eq!(content, "Use and x, z\n");
     assert_eq!(
         findings,
-        ["3:1: `#use`: Medium has no anchors, so links within the article become text"]
+        ["3:1: `#use`: Medium has no anchors; links within the article become text"]
     );
 }
 
 #[test]
-fn links_to_articles_lead_to_medium_or_to_where_they_appeared_first() {
+fn links_to_articles_use_their_address_on_medium_or_the_canonical_one() {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("other.md"), "# Other").unwrap();
     let path = folder.path().join("post.md");
@@ -45,7 +45,7 @@ fn links_to_articles_lead_to_medium_or_to_where_they_appeared_first() {
         "# T\n\n[o](https://medium.com/p/1) and <a href=\"https://medium.com/p/1\">p</a>\n"
     );
     let error = article.for_medium(&BTreeMap::new()).unwrap_err();
-    // Each of them is named.
+    // All of them are reported.
     let ArticleError::LinksNotPublished { links, .. } = error else {
         panic!("{error}")
     };

@@ -3,7 +3,7 @@
 use super::*;
 
 #[test]
-fn mdx_is_translated() {
+fn converts_mdx() {
     let mdx = |text: &str| converted("post.mdx", &format!("# T\n\n{text}"), &Options::default());
     for (text, expected) in [
         ("import X from './x'\n\ntext", "text"),
@@ -37,24 +37,24 @@ fn mdx_is_translated() {
     for (text, word) in [
         (
             "<Chart data={[1, 2]} />",
-            "`<Chart data={[1, 2]} />`: this component",
+            "`<Chart data={[1, 2]} />`: unknown component",
         ),
-        ("Hello {props.name}", "`{props.name}`: an expression"),
-        ("{\n  a &&\n  b\n}", "`{ a && b }`: an expression"),
+        ("Hello {props.name}", "`{props.name}`: can't evaluate"),
+        ("{\n  a &&\n  b\n}", "`{ a && b }`: can't evaluate"),
     ] {
         let error = mdx(text).unwrap_err();
         assert!(error.contains(word), "{error}");
     }
-    // Docusaurus reads these files as MDX, too.
+    // Docusaurus also reads `.md` files as MDX.
     assert_eq!(markdown("export const a = {\n  b: 1,\n}\n\ntext"), "text");
     let sentence = "export const is a keyword\nexport default settings first\n";
-    assert_eq!(said(sentence), (sentence.to_owned(), vec![]));
-    assert!(refused("a <Foo bar=\"x\">b</Foo>").contains("this component"));
+    assert_eq!(with_findings(sentence), (sentence.to_owned(), vec![]));
+    assert!(error_of("a <Foo bar=\"x\">b</Foo>").contains("unknown component"));
     assert_eq!(lossy("a <Foo bar=\"x\">b</Foo>").0, "a b");
 }
 
 #[test]
-fn what_an_expression_comments_on_is_not_published() {
+fn comments_in_expressions_are_not_published() {
     let options = Options {
         lossy: true,
         ..Options::default()
@@ -72,7 +72,7 @@ fn what_an_expression_comments_on_is_not_published() {
 }
 
 #[test]
-fn an_export_that_says_it_is_a_draft_asks_for_a_status() {
+fn an_export_marked_as_draft_needs_a_status() {
     for export in [
         "export const meta = { title: \"X\", draft: true }",
         "export const metadata = {\n  title: 'X',\n  'published': false,\n}",
@@ -85,7 +85,7 @@ fn an_export_that_says_it_is_a_draft_asks_for_a_status() {
             message.starts_with("post.mdx:1:1: `export const "),
             "{message}"
         );
-        assert!(message.contains("say it in the front matter"), "{message}");
+        assert!(message.contains("set it in the front matter"), "{message}");
         let settled = format!("---\nstatus: public\n---\n{text}");
         converted("post.mdx", &settled, &Options::default()).unwrap();
     }

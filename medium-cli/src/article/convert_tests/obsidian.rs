@@ -1,10 +1,10 @@
-//! Obsidian's notes.
+//! Obsidian's syntax.
 
 use super::*;
 
 #[test]
-fn obsidian_is_translated() {
-    all(&[
+fn converts_obsidian() {
+    converts(&[
         ("![[a.png]]", "![](https://cdn/a.png)"),
         ("![[a.png|300]]", "![](https://cdn/a.png)"),
         (
@@ -30,37 +30,39 @@ fn obsidian_is_translated() {
         ("> [!tip]- Fold\n> x", "> **Fold**\n>\n> x"),
         ("> [!faq]\n> x", "> **Faq**\n>\n> x"),
     ]);
-    assert!(refused("![[Other note]]").contains("post.md:3:1: `![[Other note]]`: this embeds"));
-    assert!(refused("a %% never closed").contains("never closed"));
-    assert!(refused("%% never closed\n\nb").contains("never closed"));
-    all(&[
+    assert!(
+        error_of("![[Other note]]").contains("post.md:3:1: `![[Other note]]`: Medium can't embed")
+    );
+    assert!(error_of("a %% never closed").contains("never closed"));
+    assert!(error_of("%% never closed\n\nb").contains("never closed"));
+    converts(&[
         ("## Part ^part", "## Part"),
         ("[[Note#Part]]", "Note \\> Part"),
     ]);
-    assert!(refused("```dataview\nLIST\n```").contains("add-on of Obsidian"));
+    assert!(error_of("```dataview\nLIST\n```").contains("Obsidian plugin"));
 }
 
 #[test]
-fn a_tag_among_words_that_sounds_like_a_status_is_spoken_of() {
-    let (content, findings) = said("Text #draft and #a #status/wip, drafts #1\n");
+fn warns_about_inline_tags_that_look_like_a_status() {
+    let (content, findings) = with_findings("Text #draft and #a #status/wip, drafts #1\n");
     assert_eq!(content, "Text #draft and #a #status/wip, drafts #1\n");
     assert_eq!(findings.len(), 2, "{findings:?}");
     assert!(
-        findings[0].starts_with("3:6: `#draft`: a tag hides nothing"),
+        findings[0].starts_with("3:6: `#draft`: a tag doesn't hide"),
         "{findings:?}"
     );
 }
 
 #[test]
-fn a_comment_over_several_lines_of_a_paragraph_is_left_out() {
-    all(&[
+fn removes_comments_over_several_lines() {
+    converts(&[
         ("Text %%one\ntwo%% more", "Text more"),
         ("a %%b%% c %%d\ne\nf%%.", "a c ."),
         ("- x %%d\n  e%% y", "- x y"),
     ]);
     for unclosed in ["Text %%one\n\ntwo%% more", "Text %%one\ntwo"] {
         assert!(
-            refused(unclosed).contains("a comment begins or ends here"),
+            error_of(unclosed).contains("a comment starts or ends here"),
             "{unclosed}"
         );
     }

@@ -1,11 +1,11 @@
-//! What Notion, Ghost, Quarto, Docusaurus, Zola, Logseq, Bear, WordPress and others leave in a text.
+//! The syntax of Notion, Ghost, Quarto, Docusaurus, Zola, Logseq, Bear, WordPress and others.
 
 use super::*;
 
-/// A backslash before each sign makes any construct words. One alone does not hide a comment from tools
-/// that know no backslashes.
+/// A backslash before each character turns any construct into text. A single one doesn't: tools without
+/// backslash escapes would still see a comment.
 #[test]
-fn what_is_escaped_is_text() {
+fn escaped_constructs_are_text() {
     for text in [
         r"\% a remark",
         r"\/\/ a remark",
@@ -22,25 +22,25 @@ fn what_is_escaped_is_text() {
     for comment in [r"\{% comment %\}words", r"\{>>words", r"\%%words"] {
         let text = format!("# T\n\n{comment}");
         let error = converted("a.md", &text, &Options::default()).unwrap_err();
-        assert!(error.contains("a comment begins or ends here"), "{error}");
+        assert!(error.contains("a comment starts or ends here"), "{error}");
     }
 }
 
 #[test]
-fn what_is_escaped_stays_so_in_a_block_that_is_changed() {
-    let made = markdown("==a== and https\\://example.com and 2\\*3\n");
-    assert_eq!(made, "**a** and https\\://example.com and 2\\*3\n");
+fn changed_blocks_keep_their_escapes() {
+    let output = markdown("==a== and https\\://example.com and 2\\*3\n");
+    assert_eq!(output, "**a** and https\\://example.com and 2\\*3\n");
 }
 
 #[test]
-fn a_formula_does_not_reach_into_code() {
+fn formulas_do_not_extend_into_code() {
     let text = r"\(x_1 and `\)`";
     assert_eq!(markdown(text), text);
 }
 
 #[test]
-fn what_other_tools_have_a_way_for_is_translated() {
-    all(&[
+fn converts_the_syntax_of_other_tools() {
+    converts(&[
         ("%[https://e.example/a]", "https://e.example/a"),
         ("![](a.png align=\"center\")", "![](https://cdn/a.png)"),
         (
@@ -79,7 +79,7 @@ fn what_other_tools_have_a_way_for_is_translated() {
 }
 
 #[test]
-fn what_would_be_lost_is_an_error_that_names_it() {
+fn content_that_would_be_lost_is_an_error() {
     for (text, word) in [
         ("{++added++}", "suggested change"),
         ("[image:ABC/a.png]", "Bear"),
@@ -91,32 +91,32 @@ fn what_would_be_lost_is_an_error_that_names_it() {
         (".. note:: this", "directive"),
         ("{% hint style=\"info\" %}", "Liquid tag"),
         ("# T <Badge text=\"x\" />", "component"),
-        ("```{figure} a.png\n:width: 1\n```", "shows a picture"),
+        ("```{figure} a.png\n:width: 1\n```", "inserts a picture"),
         ("```{include} a.md\n```", "another file"),
         ("```{=html}\n<b>x</b>\n```", "raw code"),
         ("=== \"Tab\"\n\n    x", "a tab of MkDocs"),
     ] {
-        let error = refused(text);
+        let error = error_of(text);
         assert!(error.starts_with("post.md:3:"), "{error}");
         assert!(error.contains(word), "{text}: {error}");
     }
 }
 
 #[test]
-fn what_looks_like_markup_of_another_tool_is_named() {
+fn warns_about_markup_of_other_tools() {
     for (text, word) in [
         ("- a\n  id:: 64f0c1d2", "property"),
         ("[words]{.smallcaps}", "attributes"),
         ("#+TITLE: x", "Org"),
         ("{ref}`target`", "role"),
-        ("`= this.file.name`", "add-on of Obsidian"),
+        ("`= this.file.name`", "Obsidian plugin"),
         ("<%= x %>", "template"),
         ("There are `r nrow(cars)` cars", "knitr"),
         ("It is `{python} x`", "Quarto"),
         ("A      B\n----   ------\na      b", "simple table"),
         ("a\n\n---  ------\na    b\n---  ------\n", "simple table"),
         ("see [@cite2020, p. 3]", "citation"),
-        ("(label)=\n\nx", "label of MyST"),
+        ("(label)=\n\nx", "MyST label"),
         ("some ++inserted words++", "underlined"),
         ("\\newpage", "LaTeX"),
         ("as in \\cite{a}", "LaTeX"),
@@ -124,9 +124,9 @@ fn what_looks_like_markup_of_another_tool_is_named() {
         ("{a && b}", "JSX"),
         ("{a && <b>c</b>", "JSX"),
         ("{items.map(i => (", "JSX"),
-        ("50%% of 20%% is 10", "comment of Obsidian"),
+        ("50%% of 20%% is 10", "Obsidian comment"),
     ] {
-        let (_, findings) = said(text);
+        let (_, findings) = with_findings(text);
         assert!(
             findings.iter().any(|note| note.contains(word)),
             "{text}: {findings:?}"
@@ -141,12 +141,16 @@ fn what_looks_like_markup_of_another_tool_is_named() {
         "2 ** 3 ** x and **bold** words",
         "{e.g. this} {a, b}",
     ] {
-        assert_eq!(said(&format!("{text}\n")).1, Vec::<String>::new(), "{text}");
+        assert_eq!(
+            with_findings(&format!("{text}\n")).1,
+            Vec::<String>::new(),
+            "{text}"
+        );
     }
 }
 
 #[test]
-fn lines_that_may_be_comments_are_errors_and_never_published() {
+fn lines_that_look_like_comments_are_errors_and_never_published() {
     for (text, left) in [
         ("% secret\n\nb", "b"),
         ("% secret\n% secret\nb", "b"),
@@ -155,7 +159,7 @@ fn lines_that_may_be_comments_are_errors_and_never_published() {
         (".. secret\n   secret\n\nb", "b"),
         ("//secret\n\nb", "b"),
     ] {
-        assert!(refused(text).contains("looks like a comment"), "{text}");
+        assert!(error_of(text).contains("looks like a comment"), "{text}");
         assert_eq!(lossy(text).0.trim(), left, "{text}");
     }
     for text in [
@@ -163,12 +167,12 @@ fn lines_that_may_be_comments_are_errors_and_never_published() {
         "see https://e.example // there\n",
         "...and so on\n",
     ] {
-        assert_eq!(said(text), (text.to_owned(), vec![]));
+        assert_eq!(with_findings(text), (text.to_owned(), vec![]));
     }
 }
 
 #[test]
-fn blocks_of_comments_are_left_out() {
+fn removes_comment_blocks() {
     for text in [
         "////\nsecret\n\nsecret\n////\n\nb",
         "#+BEGIN_COMMENT\nsecret\n#+END_COMMENT\n\nb",
@@ -193,7 +197,7 @@ fn blocks_of_comments_are_left_out() {
 }
 
 #[test]
-fn what_is_not_for_everybody_stays_an_error_with_lossy() {
+fn private_content_is_an_error_even_with_lossy() {
     for text in [
         "a\n\n<!--members-only-->\n\nb",
         "a\n\n<!-- paywall -->\n\nb",
@@ -218,7 +222,7 @@ fn what_is_not_for_everybody_stays_an_error_with_lossy() {
 }
 
 #[test]
-fn cells_that_their_authors_hide_are_left_out() {
+fn removes_hidden_notebook_cells() {
     for text in [
         "```{python}\n#| include: false\nsecret\n```\n\nb",
         "```{r setup, include = FALSE}\nsecret\n```\n\nb",
@@ -226,29 +230,29 @@ fn cells_that_their_authors_hide_are_left_out() {
         "```{python}\n#| echo: false\nsecret\n```\n\nb",
         "```{comment}\nsecret\n```\n\nb",
     ] {
-        let (content, findings) = said(text);
+        let (content, findings) = with_findings(text);
         assert_eq!(content.trim(), "b");
         assert!(findings[0].contains("hidden from readers"), "{findings:?}");
     }
 }
 
 #[test]
-fn attributes_above_their_block_are_left_out() {
-    let (content, findings) = said("{: .note }\npara\n");
+fn removes_attributes_above_a_block() {
+    let (content, findings) = with_findings("{: .note }\npara\n");
     assert_eq!(content.trim(), "para");
     assert!(findings[0].contains("attributes"), "{findings:?}");
 }
 
 #[test]
-fn a_note_names_the_place_in_the_line_and_no_more_than_the_construct() {
-    let (_, findings) = said("Text[^nope] and more\n");
+fn warnings_have_the_exact_column() {
+    let (_, findings) = with_findings("Text[^nope] and more\n");
     assert!(findings[0].starts_with("3:5: `[^nope]`: "), "{findings:?}");
-    let (_, findings) = said("Ein \\* Wörtchen <%= x %> mehr\n");
+    let (_, findings) = with_findings("Ein \\* Wörtchen <%= x %> mehr\n");
     assert!(findings[0].starts_with("3:17: `<%= x"), "{findings:?}");
 }
 
 #[test]
-fn the_name_of_a_column_without_cells_is_kept() {
+fn keeps_the_name_of_an_empty_column() {
     for text in [
         "| a | lonely |\n|---|---|\n| ![x](https://e.example/i.png) | |",
         "<table><tr><th>a</th><th>lonely</th></tr>\
@@ -259,7 +263,7 @@ fn the_name_of_a_column_without_cells_is_kept() {
 }
 
 #[test]
-fn a_comment_in_a_note_or_at_an_end_is_left_out_with_the_space_before_it() {
+fn removes_the_space_before_a_removed_comment() {
     for (text, expected) in [
         (
             "x[^1]\n\n[^1]: note %%secret%% b",
@@ -276,7 +280,7 @@ fn a_comment_in_a_note_or_at_an_end_is_left_out_with_the_space_before_it() {
 }
 
 #[test]
-fn an_address_in_angle_brackets_is_no_component() {
+fn an_address_in_angle_brackets_is_not_a_component() {
     for text in [
         "![x](<My Pic.png>)",
         "![x]\n\n[x]: <My Pic.png>",
@@ -292,12 +296,9 @@ fn with_error(text: &str) -> String {
 }
 
 #[test]
-fn a_grid_table_is_spoken_of() {
+fn warns_about_grid_tables() {
     let text = "+---+---+\n| a | b |\n+===+===+\n| 1 | 2 |\n+---+---+\n";
-    let (content, findings) = said(text);
+    let (content, findings) = with_findings(text);
     assert_eq!(content, text);
-    assert!(
-        findings[0].contains("a grid table of Pandoc"),
-        "{findings:?}"
-    );
+    assert!(findings[0].contains("a Pandoc grid table"), "{findings:?}");
 }

@@ -3,8 +3,8 @@
 use super::*;
 
 #[test]
-fn names_of_pictures_are_taken_as_people_write_them() {
-    all(&[
+fn accepts_common_spellings_of_picture_names() {
+    converts(&[
         (
             "![plain space](my pic.png)",
             "![plain space](https://cdn/my_pic.png)",
@@ -36,20 +36,20 @@ fn names_of_pictures_are_taken_as_people_write_them() {
             "- ![x](https://cdn/my_pic.png)\n- > ![y](https://cdn/my_pic.png)",
         ),
     ]);
-    let (content, findings) = said("![case](B.png)");
+    let (content, findings) = with_findings("![case](B.png)");
     assert_eq!(content, "![case](https://cdn/b.PNG)\n");
     assert_eq!(
         findings,
-        ["3:1: `B.png`: there is no such file, and `b.PNG` is taken for it"]
+        ["3:1: `B.png`: file not found; using `b.PNG` instead"]
     );
     assert!(
-        refused("![shot](no such.png)")
-            .contains("post.md:3:1: image `no such.png`: there is no such file")
+        error_of("![shot](no such.png)")
+            .contains("post.md:3:1: image `no such.png`: file not found")
     );
 }
 
 #[test]
-fn a_cover_stands_on_top_where_it_is_asked_for() {
+fn inserts_the_cover_if_requested() {
     let with = |front: &str, cover: Option<&str>| {
         let options = Options {
             cover: cover.map(str::to_owned),

@@ -1,6 +1,6 @@
-//! The arguments of shortcodes and tags: `word`, `"quoted"`, `name="value"`, `name={"value"}`.
+//! Parses the arguments of shortcodes and tags: `word`, `"quoted"`, `name="value"`, `name={"value"}`.
 
-/// Arguments in the order of the source.
+/// Positional and named arguments.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Arguments {
     pub(super) positional: Vec<String>,
@@ -37,7 +37,7 @@ impl Arguments {
         arguments
     }
 
-    /// The value of the first of these names that there is.
+    /// The value of the first of these names that is present.
     pub(super) fn named(&self, names: &[&str]) -> Option<&str> {
         let found = names.iter().find_map(|name| {
             let mut named = self.named.iter();
@@ -46,7 +46,7 @@ impl Arguments {
         found.map(|(_, value)| value.as_str())
     }
 
-    /// The value of one of these names, else the argument at this position.
+    /// The value of the first of these names, or the argument at this position.
     pub(super) fn get(&self, names: &[&str], position: usize) -> Option<&str> {
         self.named(names)
             .or_else(|| self.positional.get(position).map(String::as_str))
@@ -66,7 +66,7 @@ fn value_of(rest: &str) -> (String, &str) {
     }
 }
 
-/// A quoted value, in which a backslash escapes, and what stands behind it.
+/// A quoted value with backslash escapes, and the rest.
 fn quoted(rest: &str, quote: char) -> (String, &str) {
     let (mut value, mut escaped) = (String::new(), false);
     for (offset, c) in rest.char_indices().skip(1) {
@@ -83,7 +83,7 @@ fn quoted(rest: &str, quote: char) -> (String, &str) {
     (value, "")
 }
 
-/// Up to white space, or up to the value that an equals sign announces.
+/// A word, up to white space or the quoted value after `=`, and the rest.
 fn word(rest: &str) -> (String, &str) {
     let mut previous = ' ';
     for (offset, c) in rest.char_indices() {
@@ -100,7 +100,7 @@ mod tests {
     use super::Arguments;
 
     #[test]
-    fn words_quotes_and_names_are_told_apart() {
+    fn parses_words_quotes_and_names() {
         let read =
             Arguments::read(r#"one "two three" src="a b.png" width=300 alt='x "y"' id={"z"}"#);
         assert_eq!(read.positional, ["one", "two three"]);

@@ -1,7 +1,7 @@
-//! Private comments of other tools. They are never sent, not even with `--lossy`; one that is opened
-//! and never closed stops the article, since nobody can tell what of it is private.
+//! Removes comments of other tools. They are never sent, not even with `--lossy`. An unclosed comment is an
+//! error, since its extent is unknown.
 //!
-//! Obsidian's `%%…%%` are the parser's, and removed from the tree in `transform/`.
+//! Obsidian's `%%…%%` is read by the parser, and removed from the tree in `transform/`.
 
 mod templates;
 mod whole_lines;
@@ -14,15 +14,14 @@ use crate::article::source_map::SourceMap;
 
 pub(super) use whole_lines::block;
 
-const UNCLOSED: &str = "this comment is never closed, so what below it is private can't be told; \
-                        close it";
+const UNCLOSED: &str = "this comment is never closed, and may hide the rest of the text; close it";
 
-/// How a comment begins and what ends it, where that needs no closer look.
+/// Comments with a fixed start and end.
 const PAIRS: [(&str, &str); 13] = [
-    // HTML's, where the Markdown parser sees none: over several paragraphs, or among other tags.
+    // HTML comments that the Markdown parser doesn't recognize: over several paragraphs, or between tags.
     ("<!--", "-->"),
     ("<![CDATA[", "]]>"),
-    // No element of HTML, but there is no doubt what it holds.
+    // Not an HTML element, but clearly a comment.
     ("<comment>", "</comment>"),
     // FreeMarker, and Laravel's Blade.
     ("<#--", "-->"),
@@ -41,7 +40,7 @@ const PAIRS: [(&str, &str); 13] = [
     ("{>>", "<<}"),
 ];
 
-/// The comment at `at`, if there is one.
+/// Reads the comment at `at`, if there is one.
 pub(super) fn comment(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansion> {
     let rest = &lexer.scan.text[at..];
     for empty in ["<!-->", "<!--->"] {
@@ -59,7 +58,7 @@ pub(super) fn comment(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansion>
         return Some(removed(lexer, at, end.map(|end| end + close.len())));
     }
     if rest.starts_with("@*") {
-        // Razor's. Without an end, it may be emphasis behind a sign.
+        // Razor's comment. Without an end, it may be emphasis after `@`.
         let end = lexer.scan.find("*@", at + 2)?;
         return Some(removed(lexer, at, Some(end + 2)));
     }
@@ -80,11 +79,10 @@ pub(super) fn comment(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansion>
     }
 }
 
-/// What closes `{{/* … */}}` of Go, and `{/* … */}` of JSX, which may have white space before it.
+/// The end of Go's `{{/* … */}}` or JSX's `{/* … */}`, if `rest` starts with one.
 fn braces(rest: &str) -> Option<&'static str> {
     let is_before = |c: char| c.is_whitespace() || c == '-';
     let is_comment = |inner: &str| inner.trim_start_matches(is_before).starts_with("/*");
-    // White space may be long.
     let rest = rest.get(..rest.len().min(MAX_SPACE)).unwrap_or(rest);
     match (rest.strip_prefix("{{"), rest.strip_prefix('{')) {
         (Some(inner), _) if is_comment(inner) => Some("}}"),
@@ -93,10 +91,10 @@ fn braces(rest: &str) -> Option<&'static str> {
     }
 }
 
-/// How far behind its brace a comment may begin.
+/// The maximum white space between the brace and the comment.
 const MAX_SPACE: usize = 100;
 
-/// Nothing in the place of a comment up to `end`; without an end, the article is refused.
+/// Removes a comment up to `end`. Without an end, the article is rejected.
 fn removed(lexer: &mut Lexer<'_, '_>, at: usize, end: Option<usize>) -> Expansion {
     let end = end.unwrap_or_else(|| {
         let length = lexer.scan.line(at, 200).len();
@@ -109,19 +107,19 @@ fn removed(lexer: &mut Lexer<'_, '_>, at: usize, end: Option<usize>) -> Expansio
     }
 }
 
-/// What stands below this comment is sold by Ghost and its kin, and not for everybody.
+/// Whether a comment marks the start of members-only content, as in Ghost.
 pub(in crate::article) fn is_paywall(comment: &str) -> bool {
     let is_letter = |c: &char| c.is_ascii_alphabetic();
     let letters: String = comment.chars().filter(is_letter).take(20).collect();
     ["membersonly", "paywall"].contains(&letters.to_ascii_lowercase().as_str())
 }
 
-/// What to say of [`is_paywall`].
-pub(in crate::article) const PAYWALL: &str = "what stands below is for paying members alone, and \
-                                              would be published; take it out, or this line";
+/// The error for [`is_paywall`].
+pub(in crate::article) const PAYWALL: &str = "the text below is for paying members, but would be \
+                                              published; remove the text or this line";
 
-/// The first comment that a line holds outside of code, or the beginning of one: in a title or a
-/// tag it would be published.
+/// The first comment, or start of a comment, in a line outside of code. In a title or a tag, it would be
+/// published.
 pub(in crate::article) fn first(line: &str) -> Option<&str> {
     markdown::with_parsed(line, |root| {
         let code = literal::code(line, root);
@@ -147,7 +145,7 @@ pub(in crate::article) fn first(line: &str) -> Option<&str> {
     })
 }
 
-/// Longer lines are looked at no further.
+/// Only this many bytes of a line are read.
 const MAX_LENGTH: usize = 1_000;
 
 #[cfg(test)]

@@ -1,14 +1,14 @@
-//! CriticMarkup: `{++added++}`, `{--taken out--}`, `{~~old~>new~~}`, `{==marked==}`. Its comments are
-//! with the others.
+//! CriticMarkup: `{++added++}`, `{--removed--}`, `{~~old~>new~~}`, `{==marked==}`. Its comments are in
+//! `comments`.
 
 use super::{Expansion, Lexer};
 
-const MESSAGE: &str = "a suggested change that nobody has accepted or rejected; do either, or take it \
-                       as accepted with --lossy";
-/// No change is longer than that.
+const MESSAGE: &str = "a suggested change that is neither accepted nor rejected; decide, or use --lossy \
+                       to accept it";
+/// Longer changes are ignored.
 const MAX_LENGTH: usize = 5_000;
 
-/// The change at `at`, where a `{` stands.
+/// Expands the change at `at`, which is a `{`.
 pub(super) fn change(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansion> {
     let text = lexer.scan.text;
     let closing = match text.get(at..at + 3)? {

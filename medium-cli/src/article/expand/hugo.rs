@@ -3,15 +3,14 @@
 use std::ops::Range;
 
 use super::arguments::Arguments;
-use super::pictures::picture_of;
 use super::rewriter::Rewriter;
-use super::{Expansion, Lexer, Replacement, liquid};
-use crate::article::html;
+use super::shortcodes::{fenced, page_link, translated};
+use super::{Expansion, Lexer, Replacement};
 
-const UNKNOWN: &str = "this Hugo shortcode has no translation; write what it shows, or let it \
-                       stand in the text with --lossy";
+const UNKNOWN: &str =
+    "unknown Hugo shortcode; insert what it shows, or use --lossy to keep it as text";
 
-/// The shortcode at `at`, where a `{` stands.
+/// Expands the shortcode at `at`, which is a `{`.
 pub(super) fn shortcode(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansion> {
     let rest = &lexer.scan.text[at..];
     let closing = match rest.get(..3)? {
@@ -21,7 +20,7 @@ pub(super) fn shortcode(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansio
     };
     let Some(close) = lexer.scan.find(closing, at + 3) else {
         let end = at + lexer.scan.line(at, 200).len();
-        lexer.lose(at..end, "this Hugo shortcode is opened and never closed");
+        lexer.lose(at..end, "this Hugo shortcode is never closed; close it");
         return Expansion::keep(end);
     };
     let end = close + closing.len();
@@ -30,7 +29,7 @@ pub(super) fn shortcode(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansio
         .strip_prefix("/*")
         .and_then(|inner| inner.strip_suffix("*/"))
     {
-        // An escaped shortcode: Hugo shows it.
+        // An escaped shortcode is text.
         let open = &lexer.scan.text[at + 2..at + 3];
         return Expansion::inline(end, format!("\\{{\\{{{open}{shown}{closing}"));
     }
@@ -42,7 +41,7 @@ pub(super) fn shortcode(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansio
         "highlight" => highlight(lexer, end, &arguments),
         "ref" | "relref" => {
             let path = arguments.get(&["path"], 0);
-            path.and_then(|path| page(lexer, at, end, path, ""))
+            path.and_then(|path| page_link(lexer, at, end, path, ""))
         }
         _ => translated(name, &arguments, end),
     };
@@ -50,69 +49,6 @@ pub(super) fn shortcode(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansio
         lexer.lose(at..end, UNKNOWN);
         Expansion::keep(end)
     })
-}
-
-/// The address of a page: alone where a link has its own, else as a link with the page's name.
-pub(super) fn page(
-    lexer: &Lexer<'_, '_>,
-    at: usize,
-    end: usize,
-    page: &str,
-    scheme: &str,
-) -> Option<Expansion> {
-    let before = lexer.scan.text[..at].trim_end_matches("{{ site.baseurl }}");
-    if before.ends_with(['(', '<', '"', '\'', '=']) {
-        return Expansion::inline(end, format!("{scheme}{page}"));
-    }
-    Expansion::inline(end, format!("[{page}](<{scheme}{page}>)"))
-}
-
-/// What takes the place of a shortcode that stands for itself.
-pub(super) fn translated(name: &str, arguments: &Arguments, end: usize) -> Option<Expansion> {
-    let id = |names: &[&str]| arguments.get(names, 0);
-    if let Some(address) = embedded(name, arguments) {
-        return Expansion::block(end, address);
-    }
-    match name {
-        "figure" | "img" | "image" => {
-            let source = id(&["src"])?;
-            let caption = arguments.named(&["caption", "title", "attr"]);
-            Expansion::block(end, picture_of(source, arguments.named(&["alt"]), caption))
-        }
-        "details" => {
-            let summary = arguments.get(&["summary", "title"], 0).unwrap_or("Details");
-            Expansion::block(end, format!("**{summary}**"))
-        }
-        "pagebreak" => Expansion::inline(end, ""),
-        "raw" | "rawhtml" | "/raw" | "/rawhtml" | "/details" | "/highlight" => {
-            Expansion::inline(end, "")
-        }
-        _ => None,
-    }
-}
-
-/// The address of what Medium embeds.
-fn embedded(name: &str, arguments: &Arguments) -> Option<String> {
-    let id = |names: &[&str]| arguments.get(names, 0);
-    match name {
-        "gist" => {
-            let (user, gist) = (arguments.positional.first()?, arguments.positional.get(1)?);
-            Some(format!("https://gist.github.com/{user}/{gist}"))
-        }
-        "x" | "tweet" | "twitter" | "x_simple" | "twitter_simple" => {
-            let user = arguments.named(&["user"]).unwrap_or("i");
-            let tweet = id(&["id"])?;
-            Some(format!("https://twitter.com/{user}/status/{tweet}"))
-        }
-        "instagram" => Some(format!("https://www.instagram.com/p/{}/", id(&["id"])?)),
-        "youtube" | "youtubelite" | "vimeo" | "vimeo_simple" => liquid::video(name, id(&["id"])?),
-        // Quarto's.
-        "video" => {
-            let address = id(&["src"]).filter(|address| address.starts_with("http"))?;
-            Some(html::address(address).unwrap_or_else(|| address.to_owned()))
-        }
-        _ => None,
-    }
 }
 
 /// `{{< highlight go >}} … {{< /highlight >}}` as a fenced block.
@@ -128,7 +64,7 @@ fn highlight(lexer: &mut Lexer<'_, '_>, end: usize, arguments: &Arguments) -> Op
     Expansion::block(close, fenced(language, code))
 }
 
-/// In code, too, Hugo shows `{{</* x */>}}` as `{{< x >}}`.
+/// Unescapes `{{</* x */>}}` to `{{< x >}}` in code, as Hugo does.
 pub(super) fn unescape(rewriter: &mut Rewriter<'_>, code: Range<usize>) {
     let text = rewriter.original;
     let mut at = code.start;
@@ -148,12 +84,4 @@ pub(super) fn unescape(rewriter: &mut Rewriter<'_>, code: Range<usize>) {
         at = end + close.len();
         rewriter.replace(start..at, Replacement::Inline(shown));
     }
-}
-
-/// Code between fences that it does not close itself.
-pub(super) fn fenced(language: &str, code: &str) -> String {
-    let code = code.trim_matches('\n').trim_end();
-    let longest = code.split(|c| c != '`').map(str::len).max();
-    let fence = "`".repeat(longest.unwrap_or_default().max(2) + 1);
-    format!("{fence}{language}\n{code}\n{fence}")
 }

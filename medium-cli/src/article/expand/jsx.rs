@@ -1,17 +1,17 @@
 //! MDX: components and expressions.
 
 use super::arguments::Arguments;
-use super::liquid::video;
 use super::pictures::picture_of;
+use super::shortcodes::video;
 use super::{Expansion, Lexer, mdx_modules};
 use crate::article::step_counter;
 
-const UNKNOWN: &str = "this component is not known here; write what it shows, put code between \
-                       backticks, or leave the tag out with --lossy";
-/// No tag is longer than that.
+const UNKNOWN: &str = "unknown component; insert what it shows, put code between backticks, or use \
+                       --lossy to leave the tag out";
+/// The limit for the length of a tag.
 const MAX_LENGTH: usize = 5_000;
 
-/// The component's tag at `at`, where a `<` stands. HTML's own elements are not this module's.
+/// Expands the tag of a component at `at`, which is a `<`. HTML elements are handled elsewhere.
 pub(super) fn tag(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansion> {
     let text = lexer.scan.text;
     let rest = &text[at + 1..];
@@ -52,18 +52,18 @@ pub(super) fn tag(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansion> {
     Expansion::inline(end, "")
 }
 
-/// Whether what follows is the address of a link or a picture, which may stand in angle brackets.
+/// Whether the text after `before` is an address in angle brackets.
 fn is_address(before: &str) -> bool {
     before.ends_with("](") || before.ends_with("]: ")
 }
 
-/// HTML's names in capitals are HTML.
+/// Whether it is the name of an HTML element in capitals.
 fn is_html(name: &str) -> bool {
     let is_upper = name.chars().all(|c| !c.is_ascii_lowercase());
     is_upper && crate::article::html::is_element(&name.to_ascii_lowercase())
 }
 
-/// Where the tag whose attributes begin at `start` has its `>`.
+/// The offset of the `>` of a tag whose attributes start at `start`.
 fn closing(lexer: &mut Lexer<'_, '_>, start: usize) -> Option<usize> {
     let text = lexer.scan.text;
     let (mut quote, mut depth) = (None, 0_usize);
@@ -91,7 +91,7 @@ fn closing(lexer: &mut Lexer<'_, '_>, start: usize) -> Option<usize> {
     None
 }
 
-/// How components call the id or the address of what they embed.
+/// Names of the attribute with the id or address of embedded content.
 const IDS: [&str; 10] = [
     "id",
     "videoid",
@@ -132,7 +132,7 @@ fn translated(name: &str, arguments: &Arguments, end: usize) -> Option<Expansion
         "Image" | "Img" | "Figure" | "StaticImage" => {
             let source = arguments.named(&["src"])?;
             let caption = arguments.named(&["caption", "title"]);
-            // An imported picture or an expression is no address.
+            // It may also be an imported picture or an expression.
             let is_address = source.contains('.') || source.starts_with('/');
             if !is_address {
                 return None;
@@ -143,7 +143,7 @@ fn translated(name: &str, arguments: &Arguments, end: usize) -> Option<Expansion
     }
 }
 
-/// An element of HTML with attributes that only JSX has loses those.
+/// Removes attributes with JSX values from an HTML element.
 fn element(lexer: &Lexer<'_, '_>, range: std::ops::Range<usize>) -> Option<Expansion> {
     let tag = &lexer.scan.text[range.clone()];
     if !tag.contains("={") {
@@ -167,7 +167,7 @@ fn element(lexer: &Lexer<'_, '_>, range: std::ops::Range<usize>) -> Option<Expan
     Expansion::inline(range.end, plain)
 }
 
-/// An expression of MDX at `at`, where a `{` stands.
+/// Expands the MDX expression at `at`, which is a `{`.
 pub(super) fn expression(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansion> {
     let text = lexer.scan.text;
     if text[..at].ends_with(['\\', '=']) || at < lexer.scan.unclosed_until {
@@ -182,11 +182,8 @@ pub(super) fn expression(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansi
     if is_quoted('"') || is_quoted('\'') || (is_quoted('`') && !inner.contains("${")) {
         return Expansion::inline(end, &inner[1..inner.len() - 1]);
     }
-    lexer.lose(
-        at..end,
-        "an expression of MDX is not computed here; write what it gives",
-    );
-    // What is not for readers may stand in it.
+    lexer.lose(at..end, "can't evaluate MDX expressions; insert the result");
+    // It may contain a comment.
     let has_comment = inner.contains("/*") || inner.contains("//");
     if has_comment || inner.contains('\n') {
         return Expansion::inline(end, "");

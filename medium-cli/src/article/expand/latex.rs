@@ -1,20 +1,20 @@
-//! Formulas between `\\(` and `\\)`, `\\[` and `\\]`, as MathJax has them. To CommonMark these are escaped
-//! brackets, so only what can't be words is a formula.
+//! MathJax formulas between `\\(` and `\\)`, `\\[` and `\\]`. CommonMark reads these as escaped brackets, so
+//! only content that can't be text is a formula.
 
-use super::hugo::fenced;
+use super::shortcodes::fenced;
 use super::{Expansion, Lexer};
 
-/// No formula is longer than that.
+/// The limit for the length of a formula.
 const MAX_LENGTH: usize = 500;
 
-/// The formula at `at`, where a backslash stands. Anything else that is escaped stays as it is.
+/// Expands the formula at `at`, which is a backslash. Other escapes stay unchanged.
 pub(super) fn formula(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansion> {
     let text = lexer.scan.text;
     let escaped = text[at + 1..].chars().next()?;
     let (opening, closing, dollars) = match escaped {
         '(' => (2, "\\)", "$"),
         '[' => (2, "\\]", "$$"),
-        // As it has to be written where Markdown is read first.
+        // The escaped form, for tools that parse Markdown first.
         '\\' if text[at + 2..].starts_with('(') => (3, "\\\\)", "$"),
         '\\' if text[at + 2..].starts_with('[') => (3, "\\\\]", "$$"),
         'b' => return environment(lexer, at),
@@ -34,7 +34,7 @@ pub(super) fn formula(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansion>
     }
 }
 
-/// `\begin{align} … \end{align}` outside of dollars, which notebooks show as a formula.
+/// Expands `\begin{align} … \end{align}` outside of dollars, which notebooks render as a formula.
 fn environment(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansion> {
     let text = lexer.scan.text;
     let rest = text[at..].strip_prefix("\\begin{")?;
@@ -47,12 +47,12 @@ fn environment(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansion> {
     if source.contains("\n\n") {
         return None;
     }
-    let message = "Medium sets no formulas: readers see the source; a picture shows more";
+    let message = "Medium can't render formulas, so readers see the source; use a picture";
     lexer.warn(at..end, message);
     Expansion::block(end, fenced("", &uncommented(source)))
 }
 
-/// A formula without its comments, from `%` to the end of a line: nobody sees those of one that is set.
+/// A formula without its comments, from `%` to the end of a line. A rendered formula doesn't show them.
 pub(in crate::article) fn uncommented(formula: &str) -> String {
     let lines = formula.lines().map(|line| {
         let mut escaped = false;
@@ -86,7 +86,7 @@ fn is_one(text: &str) -> bool {
     !text.contains("\n\n") && !text.contains('$') && !text.is_empty()
 }
 
-/// Whether it can't be words.
+/// Whether it can't be ordinary text.
 fn is_formula(text: &str) -> bool {
     let is_letter = text.len() == 1 && text.starts_with(|c: char| c.is_ascii_alphabetic());
     let has_command = text

@@ -1,14 +1,14 @@
-//! Constructs that begin a line: kramdown's abbreviations, the boxes of MkDocs, embeds of Hashnode,
+//! Constructs at the start of a line: abbreviations of kramdown, admonitions of MkDocs, embeds of Hashnode,
 //! comments of AsciiDoc and Org.
 
 use super::{Expansion, Lexer, comments};
 
-/// No line of these is longer.
+/// Only this many bytes of a line are read.
 const MAX_LENGTH: usize = 2_000;
-/// Indentation and marks of quotes that may stand before.
+/// The maximum indentation, including markers of quotes.
 const MAX_DEPTH: usize = 40;
 
-/// Where in the line that begins at `line` a construct begins that only begins lines, if one does.
+/// The offset of a construct at the start of the line at `line`, after indentation and markers.
 pub(super) fn start(text: &str, line: usize) -> Option<usize> {
     let is_before = |byte: &u8| matches!(byte, b' ' | b'\t' | b'>' | b'-' | b'+');
     let before = text.as_bytes()[line..].iter().take(MAX_DEPTH);
@@ -25,7 +25,7 @@ pub(super) fn start(text: &str, line: usize) -> Option<usize> {
     is_construct.then_some(at)
 }
 
-/// What begins a line and is defined there for other places, or for nobody.
+/// Expands the construct at `at`.
 pub(super) fn definition(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansion> {
     match &lexer.scan.text.as_bytes()[at..] {
         [b'*', ..] => abbreviation(lexer, at),
@@ -35,54 +35,56 @@ pub(super) fn definition(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansi
     }
 }
 
-/// `*[HTML]: what it stands for`, of kramdown, PHP Markdown Extra and MkDocs.
+/// `*[HTML]: its meaning`, of kramdown, PHP Markdown Extra and MkDocs.
 fn abbreviation(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansion> {
     let line = lexer.scan.line(at, MAX_LENGTH);
     let (name, _) = line.strip_prefix("*[")?.split_once("]:")?;
     if name.is_empty() || name.contains(['[', ']']) {
         return None;
     }
-    let message = "Medium shows no abbreviations; they are left out";
+    let message = "Medium has no abbreviations; they are left out";
     lexer
         .findings
         .warn_once(lexer.map.position(at), line, message);
     Expansion::inline(at + line.len(), "")
 }
 
-/// `!!! note "Title"`, `??? note` and `=== "Tab"` above indented text, of MkDocs: readers would see the
-/// text as code, with the comments that it may hold.
+/// MkDocs' `!!! note "Title"`, `??? note` and `=== "Tab"` above indented text. The text would be read as code,
+/// including its comments.
 pub(super) fn admonition(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansion> {
     let text = lexer.scan.text;
     let before = &text.as_bytes()[at.saturating_sub(MAX_DEPTH)..at];
-    let mark = before
+    let marker = before
         .iter()
         .rposition(|byte| !matches!(byte, b' ' | b'\t' | b'>'));
-    if !mark.map_or(at <= MAX_DEPTH, |mark| before[mark] == b'\n') {
+    if !marker.map_or(at <= MAX_DEPTH, |marker| before[marker] == b'\n') {
         return None;
     }
     let line = lexer.scan.line(at, MAX_LENGTH);
-    let kind = [
+    let titles = [
         "!!! ", "!!!+ ", "??? ", "???+ ", "=== \"", "===! \"", "===+ \"",
     ]
     .into_iter();
-    let kind = kind.filter_map(|sign| line.strip_prefix(sign)).next()?;
+    let title = titles
+        .filter_map(|marker| line.strip_prefix(marker))
+        .next()?;
     let below = text.get(at + line.len()..)?.strip_prefix('\n')?;
     let below = below.strip_prefix('\n').unwrap_or(below);
     let is_indented = below.starts_with("    ") || below.starts_with('\t');
     let is_tab = line.starts_with('=');
-    let is_named = is_tab || kind.starts_with(|c: char| c.is_ascii_alphabetic());
+    let is_named = is_tab || title.starts_with(|c: char| c.is_ascii_alphabetic());
     if !is_named || !is_indented {
         return None;
     }
     let end = at + line.len();
     let message = match is_tab {
         true => {
-            "a tab of MkDocs, whose text would be read as code; write a heading, and its text \
-             without the spaces before it"
+            "a tab of MkDocs, whose text would be read as code; write a heading, and the text \
+             without indentation"
         }
         false => {
-            "a box of MkDocs, whose text would be read as code; write it as a quote: \
-             > **Note** and its text, with > before each line"
+            "a MkDocs admonition, whose text would be read as code; write it as a quote: \
+             > **Note** and the text, with > before each line"
         }
     };
     lexer.refuse(at..end, message);

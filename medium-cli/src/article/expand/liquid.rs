@@ -1,21 +1,21 @@
-//! Liquid, as Jekyll, dev.to and Eleventy have it: `{% tag %}` and `{{ value }}`.
+//! Liquid, as in Jekyll, dev.to and Eleventy: `{% tag %}` and `{{ value }}`.
 
 use super::arguments::Arguments;
-use super::hugo::{self, fenced};
 use super::pictures::picture_of;
+use super::shortcodes::{self, fenced, page_link, video};
 use super::{Expansion, Lexer};
-use crate::article::links::IN_SITE;
+use crate::article::links::post_address;
+use crate::article::schemes::IN_SITE;
 
-const UNKNOWN_TAG: &str = "this Liquid tag has no translation; write what it shows, or let it stand \
-                           in the text with --lossy";
-const UNKNOWN_VALUE: &str = "this is a template's value, which is not known here; write it out, or \
-                             let it stand in the text with --lossy";
+const UNKNOWN_TAG: &str =
+    "unknown Liquid tag; insert what it shows, or use --lossy to keep it as text";
+const UNKNOWN_VALUE: &str = "unknown template value; insert it, or use --lossy to keep it as text";
 
-/// The tag or value at `at`, where a `{` stands.
+/// Expands the tag or value at `at`, which is a `{`.
 pub(super) fn tag(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansion> {
     let text = lexer.scan.text;
     if text[at..].starts_with("{{") {
-        // `x^{{2}}` is mathematics.
+        // `x^{{2}}` is a formula.
         let is_index = text[..at].ends_with(['^', '_']);
         return if is_index { None } else { value(lexer, at) };
     }
@@ -35,7 +35,7 @@ pub(super) fn tag(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansion> {
         }),
         "link" => {
             let page = read.positional.first();
-            page.and_then(|page| hugo::page(lexer, at, end, page, IN_SITE))
+            page.and_then(|page| page_link(lexer, at, end, page, IN_SITE))
         }
         "post_url" => post_url(lexer, at..end, arguments.trim()),
         _ => translated(name, arguments.trim(), &read, end),
@@ -46,13 +46,13 @@ pub(super) fn tag(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansion> {
     })
 }
 
-/// Without the dashes that ask for less white space.
+/// Without Liquid's dashes for white space control.
 fn trimmed(inner: &str) -> &str {
     let inner = inner.strip_prefix('-').unwrap_or(inner);
     inner.strip_suffix('-').unwrap_or(inner).trim()
 }
 
-/// What stands up to the tag of this name, and where that ends.
+/// The content up to the tag `closing`, and the end of that tag.
 fn block<'a>(
     lexer: &mut Lexer<'a, '_>,
     start: usize,
@@ -96,7 +96,7 @@ fn translated(name: &str, source: &str, arguments: &Arguments, end: usize) -> Op
     }
 }
 
-/// An included file is known by its name: there are usual ones for pictures and videos.
+/// Expands an include by the usual file names for pictures and videos.
 fn include(name: &str, arguments: &Arguments, end: usize) -> Option<Expansion> {
     if name.contains("youtube") || name.contains("vimeo") || name == "video" {
         let id = arguments.named(&["id", "video", "video_id", "url", "src"])?;
@@ -116,18 +116,7 @@ fn include(name: &str, arguments: &Arguments, end: usize) -> Option<Expansion> {
     None
 }
 
-/// The address of a video by its id.
-pub(super) fn video(service: &str, id: &str) -> Option<String> {
-    let is_id = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
-    match id {
-        id if id.starts_with("http") => Some(id.to_owned()),
-        id if !id.chars().all(is_id) => None,
-        id if service.contains("vimeo") => Some(format!("https://vimeo.com/{id}")),
-        id => Some(format!("https://www.youtube.com/watch?v={id}")),
-    }
-}
-
-/// Jekyll's usual address of a post: another pattern is in a file that isn't read here.
+/// The default address of a post in Jekyll. The site's configuration, which is not read, may change it.
 fn post_url(
     lexer: &mut Lexer<'_, '_>,
     range: std::ops::Range<usize>,
@@ -138,21 +127,9 @@ fn post_url(
     let end = range.end;
     lexer.warn(
         range,
-        "the post's address is taken to be /year/month/day/name.html, as Jekyll has it by default",
+        "assuming Jekyll's default URL for this post, /year/month/day/name.html",
     );
     Expansion::inline(end, address)
-}
-
-/// The address of a post by the name of its file, without an ending.
-pub(in crate::article) fn post_address(file: &str) -> Option<String> {
-    let mut parts = file.splitn(4, '-');
-    let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
-    let slug = parts.next()?;
-    let is_number = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
-    [year, month, day]
-        .into_iter()
-        .all(is_number)
-        .then(|| format!("/{year}/{month}/{day}/{slug}.html"))
 }
 
 /// `{{ site.baseurl }}`, `{{ "/a.png" | relative_url }}`, `{{ page.title }}`.
@@ -184,7 +161,7 @@ fn value(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansion> {
     }
 }
 
-/// What an expression gives that can be known without the site.
+/// The value of an expression, if it is known without the site.
 fn known(lexer: &Lexer<'_, '_>, expression: &str) -> Option<String> {
     let is_quoted = |quote: char| {
         expression.len() > 1 && expression.starts_with(quote) && expression.ends_with(quote)
@@ -202,9 +179,9 @@ fn known(lexer: &Lexer<'_, '_>, expression: &str) -> Option<String> {
     }
 }
 
-/// `{{ youtube(id="abc") }}`, as Zola has its shortcodes.
+/// Zola's shortcode `{{ youtube(id="abc") }}`.
 fn function(expression: &str, end: usize) -> Option<Expansion> {
     let (name, arguments) = expression.strip_suffix(')')?.split_once('(')?;
     let arguments = arguments.replace(',', " ");
-    hugo::translated(name.trim(), &Arguments::read(&arguments), end)
+    shortcodes::translated(name.trim(), &Arguments::read(&arguments), end)
 }

@@ -1,15 +1,15 @@
-//! Code, mathematics and comments: the ranges of a text in which nothing is replaced.
+//! The ranges of a text in which nothing is expanded: code, formulas and comments.
 
 use std::ops::Range;
 
 use comrak::Node;
 use comrak::nodes::NodeValue;
 
-use crate::article::text::Lines;
+use crate::article::line_index::LineIndex;
 
 /// The ranges of a Markdown text, in order.
 pub(in crate::article) fn ranges(text: &str, root: Node<'_>) -> Vec<Range<usize>> {
-    let lines = Lines::new(text);
+    let lines = LineIndex::new(text);
     let mut ranges: Vec<Range<usize>> = Vec::new();
     for node in root.descendants() {
         let data = node.data();
@@ -45,10 +45,10 @@ fn push(ranges: &mut Vec<Range<usize>>, range: Range<usize>) {
     }
 }
 
-/// The comment that a block of HTML begins with. What stands behind it in the block is looked at.
+/// The comment at the start of an HTML block. The rest of the block is expanded.
 fn html_comment(
     text: &str,
-    lines: &Lines<'_>,
+    lines: &LineIndex<'_>,
     block: &comrak::nodes::Ast,
     literal: &str,
 ) -> Option<Range<usize>> {
@@ -61,9 +61,9 @@ fn html_comment(
     Some(start..start + length + 3)
 }
 
-/// The ranges of code alone.
+/// The ranges of inline code.
 pub(super) fn code(text: &str, root: Node<'_>) -> Vec<Range<usize>> {
-    let lines = Lines::new(text);
+    let lines = LineIndex::new(text);
     let code = root.descendants().filter_map(|node| {
         let data = node.data();
         let (start, end) = (data.sourcepos.start, data.sourcepos.end);

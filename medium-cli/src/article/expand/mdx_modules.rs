@@ -1,13 +1,13 @@
-//! MDX's imports and exports: code above and between the text.
+//! Removes imports and exports of MDX.
 
 use super::{Expansion, Lexer};
 use crate::article::front_matter::{NAME_A_STATUS, is_private};
 use crate::article::step_counter;
 
-/// No line of code, and no piece of it between braces, is longer than that.
+/// The limit for a line of code, and for code between braces.
 const MAX_LENGTH: usize = 5_000;
 
-/// `import … from '…'` and `export …` at the start of a line.
+/// Removes `import … from '…'` or `export …` at the start of a line.
 pub(super) fn module(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansion> {
     let text = lexer.scan.text;
     if !(at == 0 || text[..at].ends_with('\n')) {
@@ -27,20 +27,21 @@ pub(super) fn module(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansion> 
     lexer.findings.warn_once(
         lexer.map.position(at),
         line,
-        "imports and exports are left out: they are code, and not text",
+        "imports and exports are left out",
     );
     Expansion::inline(end, "")
 }
 
-/// Docusaurus reads MDX in `.md` files as well; there, a sentence may begin with the word.
+/// Whether a line is an export. Docusaurus also reads `.md` files as MDX, but there a sentence may start with
+/// the word.
 fn is_export(line: &str, is_mdx: bool) -> bool {
     let Some(code) = line.strip_prefix("export ") else {
         return false;
     };
-    let begins = |words: &[&str]| words.iter().any(|word| code.starts_with(word));
+    let starts = |words: &[&str]| words.iter().any(|word| code.starts_with(word));
     is_mdx
-        || begins(&["const ", "let ", "var "]) && code.contains('=')
-        || begins(&[
+        || starts(&["const ", "let ", "var "]) && code.contains('=')
+        || starts(&[
             "function ",
             "async function ",
             "default {",
@@ -48,8 +49,8 @@ fn is_export(line: &str, is_mdx: bool) -> bool {
         ])
 }
 
-/// `export const meta = {draft: true}` and `export const draft = true`, which some sites have in the
-/// place of front matter.
+/// Whether code says that the article is private: `export const meta = {draft: true}` or `export const draft =
+/// true`, which some sites use instead of front matter.
 fn has_private_pair(code: &str) -> bool {
     code.split(['{', '(', ',', ';', '\n']).any(|piece| {
         let Some((key, value)) = piece.split_once([':', '=']) else {
@@ -61,7 +62,7 @@ fn has_private_pair(code: &str) -> bool {
     })
 }
 
-/// Where the line ends on which an import does: the names may stand on several lines.
+/// The end of the last line of an import, whose names may span several lines.
 fn import_end(lexer: &mut Lexer<'_, '_>, at: usize, line: &str) -> Option<usize> {
     let text = lexer.scan.text;
     let names = line.strip_prefix("import ")?;
@@ -82,7 +83,7 @@ fn import_end(lexer: &mut Lexer<'_, '_>, at: usize, line: &str) -> Option<usize>
     is_import.then(|| text.len().min(last + rest.len() + 1))
 }
 
-/// Where the line ends on which all braces of an export are closed; else the next empty line.
+/// The end of the line on which all braces of an export are closed, or else the next empty line.
 fn export_end(lexer: &mut Lexer<'_, '_>, at: usize) -> usize {
     let text = lexer.scan.text;
     let mut end = at;
@@ -98,7 +99,7 @@ fn export_end(lexer: &mut Lexer<'_, '_>, at: usize) -> usize {
     }
 }
 
-/// Where the brace, bracket or parenthesis at `at` is closed.
+/// The end of the brace, bracket or parenthesis at `at`.
 pub(super) fn closing_brace(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<usize> {
     let (mut depth, mut quote) = (0_usize, None);
     let mut previous = ' ';
@@ -106,7 +107,7 @@ pub(super) fn closing_brace(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<usiz
         step_counter::add(1);
         match (quote, c) {
             (Some(open), c) if c == open && previous != '\\' => quote = None,
-            // A quote that is never closed is an apostrophe.
+            // An unclosed quote is an apostrophe.
             (Some('\'' | '"'), '\n') => quote = None,
             (Some(_), _) => {}
             (None, '"' | '\'' | '`') if !previous.is_alphanumeric() => quote = Some(c),

@@ -1,8 +1,8 @@
-//! What other tools replace before they read Markdown: shortcodes, template tags, components,
-//! embeds. They are replaced here by the Markdown that they stand for.
+//! Expands the constructs that other tools process before they parse Markdown: shortcodes, template tags,
+//! components and embeds. They are replaced by equivalent Markdown.
 //!
-//! Each language is one file with one function: given the text and where a construct may begin, it
-//! says where the construct ends and what takes its place. Code is left alone.
+//! Each language is one file. Its function gets the text and an offset at which a construct may start, and
+//! returns the end of the construct and its replacement. Code is left unchanged.
 
 mod arguments;
 pub(super) mod comments;
@@ -12,13 +12,14 @@ mod hugo;
 mod jsx;
 pub(super) mod latex;
 mod line_start;
-pub(super) mod liquid;
+mod liquid;
 pub(super) mod literal;
 mod mdx_modules;
 mod obsidian;
 mod pictures;
 mod rewriter;
 mod scan;
+mod shortcodes;
 
 use std::ops::Range;
 
@@ -30,22 +31,22 @@ use super::step_counter;
 use rewriter::Rewriter;
 use scan::Scan;
 
-/// What an expansion may depend on.
+/// The settings of an expansion.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Settings<'a> {
     /// Whether the text is MDX, in which braces are expressions.
     pub(super) is_mdx: bool,
-    /// Whether the text is HTML, in which Markdown can take the place of nothing.
+    /// Whether the text is HTML, in which nothing is replaced by Markdown.
     pub(super) is_html: bool,
-    /// Whether the front matter says who may see the article.
+    /// Whether the front matter has a status.
     pub(super) has_status: bool,
     /// The article's title.
     pub(super) title: &'a str,
-    /// Where the article appeared first.
+    /// The base address of the article.
     pub(super) base: Option<&'a Url>,
 }
 
-/// A construct of another tool: where it ends and what takes its place.
+/// The end and the replacement of a construct.
 #[derive(Debug)]
 struct Expansion {
     end: usize,
@@ -54,11 +55,11 @@ struct Expansion {
 
 #[derive(Debug)]
 enum Replacement {
-    /// Part of a line.
+    /// Text within a line.
     Inline(String),
     /// Lines of their own.
     Block(String),
-    /// It stays as it is.
+    /// The construct stays unchanged.
     Keep,
 }
 
@@ -79,18 +80,18 @@ impl Expansion {
     }
 }
 
-/// What the functions of the languages are given.
+/// The state that each language's function receives.
 struct Lexer<'a, 'd> {
     scan: Scan<'a>,
     settings: Settings<'a>,
     map: &'d SourceMap<'a>,
     findings: &'d mut Findings,
-    /// Where the next code begins: no construct of words reaches into it.
+    /// The start of the next code. No construct extends into it.
     next_code: usize,
 }
 
 impl Lexer<'_, '_> {
-    /// The construct at this range can't be translated.
+    /// Reports a construct that can't be converted.
     fn lose(&mut self, range: Range<usize>, message: &str) {
         let source = self.scan.text.get(range.clone()).unwrap_or_default();
         self.findings
@@ -103,21 +104,21 @@ impl Lexer<'_, '_> {
             .warn(self.map.position(range.start), source, message);
     }
 
-    /// What may be private is not sent, with `--lossy` or without.
+    /// Reports a construct that may be private.
     fn refuse(&mut self, range: Range<usize>, message: &str) {
         let source = self.scan.text.get(range.clone()).unwrap_or_default();
         self.findings
             .refuse(self.map.position(range.start), source, message);
     }
 
-    /// Refuses the construct at this range if its arguments hold a comment: as a caption, say, it
-    /// would be published.
+    /// Rejects a construct whose arguments contain a comment, which would be published, in a caption for
+    /// example.
     fn refuse_comment_in(&mut self, range: Range<usize>, arguments: &str) {
         let may_hold_one = arguments.contains(['<', '{', '%', '\\', '@']);
         if may_hold_one && comments::first(arguments).is_some() {
             self.refuse(
                 range,
-                "a comment stands in this, and would be published; take it out",
+                "this contains a comment, which would be published; remove it",
             );
         }
     }
@@ -150,7 +151,8 @@ impl Lexer<'_, '_> {
     }
 }
 
-/// `text` with all constructs of other tools replaced outside of its `code`; none if it has none.
+/// Expands all constructs outside of `code`. Returns the new text with its segments, or `None` if nothing
+/// changed.
 pub(super) fn expand(
     text: &str,
     code: Vec<Range<usize>>,
@@ -188,7 +190,7 @@ pub(super) fn expand(
     rewriter.finish()
 }
 
-/// Where the next construct may begin: at one of these characters, or at the start of a line.
+/// The next offset at which a construct may start: one of these characters, or the start of a line.
 fn next_start(text: &str, from: usize) -> Option<usize> {
     if (from == 0 || text[..from].ends_with('\n'))
         && let Some(start) = line_start::start(text, from)

@@ -1,17 +1,17 @@
-//! Pictures as people write them and CommonMark doesn't: `![a](my pic.png)`, `![a](a.png =300x200)`.
+//! Pictures in common syntax outside of CommonMark: `![a](my pic.png)`, `![a](a.png =300x200)`.
 
 use super::{Expansion, Lexer};
 
-/// Longer than any path.
+/// The limit for a picture's source.
 const MAX_LENGTH: usize = 4_096;
 
-/// The picture at `at`, where a `!` stands, if CommonMark would not take it for one.
+/// Expands the picture at `at`, which is a `!`, if CommonMark wouldn't recognize it.
 pub(super) fn picture(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansion> {
     let text = lexer.scan.text;
     if !text[at..].starts_with("![") || text[..at].ends_with('\\') {
         return None;
     }
-    // Up to the next picture, so that no byte is looked at twice.
+    // Stops at the next picture, so no byte is read twice.
     let length = lexer.scan.line_until(at + 2, MAX_LENGTH, "![").len();
     let own = &text[at..at + 2 + length];
     let open = own.find("](")? + 2;
@@ -31,7 +31,7 @@ pub(super) fn picture(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansion>
         lexer.findings.warn_once(
             lexer.map.position(at),
             &own[..open + length + 1],
-            "Medium sizes and places pictures itself, so that is left out",
+            "Medium sizes and aligns pictures itself; this is left out",
         );
     }
     let path = path.trim_matches(['<', '>']);
@@ -43,7 +43,7 @@ pub(super) fn picture(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansion>
     Expansion::inline(end, format!("![{alt}](<{}>{title})", in_angles(path)))
 }
 
-/// The offset of the parenthesis that closes the one before `text`.
+/// The offset of the closing parenthesis.
 fn closing(text: &str) -> Option<usize> {
     let (mut depth, mut quote) = (0_usize, None);
     let mut previous = ' ';
@@ -51,7 +51,7 @@ fn closing(text: &str) -> Option<usize> {
         match (quote, c) {
             (Some(open), c) if c == open => quote = None,
             (Some(_), _) => {}
-            // A title stands behind a space.
+            // A title follows a space.
             (None, '"' | '\'') if previous == ' ' => quote = Some(c),
             (None, '(') => depth += 1,
             (None, ')') if depth == 0 => return Some(offset),
@@ -63,7 +63,7 @@ fn closing(text: &str) -> Option<usize> {
     None
 }
 
-/// The path, and the title with its quotes.
+/// Splits off the title with its quotes.
 fn title(inner: &str) -> (&str, &str) {
     let Some(quote) = inner.chars().last().filter(|c| matches!(c, '"' | '\'')) else {
         return (inner, "");
@@ -75,7 +75,7 @@ fn title(inner: &str) -> (&str, &str) {
     }
 }
 
-/// Without ` align="center"`, which Hashnode has inside the parentheses, and whether it had that.
+/// Removes Hashnode's ` align="center"`. Also returns whether it was there.
 fn without_alignment(inner: &str) -> (&str, bool) {
     match inner.rsplit_once(" align=\"") {
         Some((before, after)) if after.trim_end_matches('"').chars().all(char::is_alphabetic) => {
@@ -85,7 +85,7 @@ fn without_alignment(inner: &str) -> (&str, bool) {
     }
 }
 
-/// The path without ` =300x200`, and whether it had that.
+/// Removes a size ` =300x200` from a path. Also returns whether it was there.
 fn without_size(path: &str) -> (&str, bool) {
     let Some((before, size)) = path.rsplit_once(" =") else {
         return (path, false);
@@ -122,7 +122,7 @@ fn escaped(c: char) -> impl Iterator<Item = char> {
     backslash.into_iter().chain(std::iter::once(c))
 }
 
-/// A path as it stands between `<` and `>`. Backslashes stay backslashes.
+/// Escapes a path for the form `<path>`.
 fn in_angles(path: &str) -> String {
     path.replace('\\', "\\\\")
         .replace('<', "%3C")

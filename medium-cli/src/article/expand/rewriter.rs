@@ -1,16 +1,16 @@
-//! The text as it becomes: copied from the original, with replacements in between.
+//! Writes the expanded text: copies of the original, with replacements in between.
 
 use std::ops::Range;
 
 use super::Replacement;
 
-/// A text that is written from an original.
+/// Writes a text from an original.
 pub(super) struct Rewriter<'a> {
     pub(super) original: &'a str,
     text: String,
-    /// Up to where the original is in it.
+    /// The end of the original that was copied or replaced so far.
     copied: usize,
-    /// Where its last line begins.
+    /// The start of the last line of `text`.
     line: usize,
     segments: Vec<(usize, usize)>,
 }
@@ -26,8 +26,7 @@ impl<'a> Rewriter<'a> {
         }
     }
 
-    /// Puts `replacement` in the place of a range of the original. What an earlier replacement has
-    /// swallowed stays as that has it.
+    /// Replaces a range of the original. Ranges inside an earlier replacement are ignored.
     pub(super) fn replace(&mut self, range: Range<usize>, replacement: Replacement) {
         match replacement {
             _ if range.start < self.copied => {}
@@ -47,8 +46,8 @@ impl<'a> Rewriter<'a> {
         }
     }
 
-    /// The text, and from which offsets on it goes side by side with which of the original; none if
-    /// nothing was replaced.
+    /// The text and its segments (offset in the text, offset in the original), or `None` if nothing was
+    /// replaced.
     pub(super) fn finish(mut self) -> Option<(String, Vec<(usize, usize)>)> {
         if self.copied == 0 && self.segments.is_empty() {
             return None;
@@ -69,14 +68,14 @@ impl<'a> Rewriter<'a> {
         self.text.push_str(text);
     }
 
-    /// From here on the original is copied again.
+    /// Continues to copy the original from this offset.
     fn resume(&mut self, original: usize) {
         self.copied = original;
         self.segments.push((self.text.len(), original));
     }
 
-    /// What is left out takes its line with it if it was alone there. Between two spaces it leaves
-    /// one: two would break the line at its end.
+    /// After a removal: skips the line break if the line is now empty, and one of two adjacent spaces, which
+    /// would be a line break at the end of a line.
     fn skip_space(&mut self) {
         let rest = &self.original[self.copied..];
         let is_line_start = self.text.len() == self.line;
@@ -87,12 +86,12 @@ impl<'a> Rewriter<'a> {
         }
     }
 
-    /// Puts `block` on lines of its own, within the quote or list that it stands in.
+    /// Writes `block` on lines of its own, inside the current quote or list.
     fn block(&mut self, end: usize, block: &str) {
         let container = Container::of(&self.text[self.line..]);
         let words = &self.text[self.line + container.length..];
         if words.contains('|') {
-            // A table's cell is one line.
+            // A table cell is one line.
             self.push(&block.replace('\n', " "));
             return self.resume(end);
         }
@@ -100,7 +99,7 @@ impl<'a> Rewriter<'a> {
         let has_words = !words.trim().is_empty();
         if has_words {
             self.push(&format!("\n{}\n{indent}", indent.trim_end()));
-        } else if !container.has_marker && self.line > 0 && !self.is_behind_empty_line() {
+        } else if !container.has_marker && self.line > 0 && !self.is_after_empty_line() {
             self.text
                 .insert_str(self.line, &format!("{}\n", indent.trim_end()));
             self.line += indent.trim_end().len() + 1;
@@ -118,7 +117,7 @@ impl<'a> Rewriter<'a> {
         self.below(end, &indent);
     }
 
-    /// Goes on behind a block: what follows on its line, or below it, is another.
+    /// Separates a block from the text after it.
     fn below(&mut self, end: usize, indent: &str) {
         let rest = &self.original[end..];
         let words = rest.trim_start_matches([' ', '\t']);
@@ -137,24 +136,24 @@ impl<'a> Rewriter<'a> {
         }
     }
 
-    /// Whether the line above the last one is empty but for marks of quotes.
-    fn is_behind_empty_line(&self) -> bool {
+    /// Whether the line above the last one is empty, except for markers of quotes.
+    fn is_after_empty_line(&self) -> bool {
         let above = &self.text[..self.line - 1];
         let above = &above[above.rfind('\n').map_or(0, |at| at + 1)..];
         above.trim_matches([' ', '\t', '>']).is_empty()
     }
 }
 
-/// The longest quote mark, list marker or indentation that is looked at.
+/// The maximum length of markers and indentation.
 const MAX_LENGTH: usize = 40;
 
-/// The marks of quotes and lists that a line begins with.
+/// The markers of quotes and lists at the start of a line.
 struct Container {
-    /// How much of the line they are.
+    /// Their length.
     length: usize,
-    /// What the lines below have to begin with to stay inside.
+    /// The prefix for lines that continue the same quote or item.
     indent: String,
-    /// Whether an item of a list begins here.
+    /// Whether a list item starts here.
     has_marker: bool,
 }
 
@@ -198,15 +197,15 @@ mod tests {
 
     fn with_block(before: &str, after: &str) -> String {
         let original = format!("{before}@{after}");
-        let mut made = Rewriter::new(&original);
+        let mut rewriter = Rewriter::new(&original);
         let at = before.len()..before.len() + 1;
-        made.replace(at, Replacement::Block("block".to_owned()));
-        made.finish().unwrap().0
+        rewriter.replace(at, Replacement::Block("block".to_owned()));
+        rewriter.finish().unwrap().0
     }
 
     #[test]
-    fn a_block_gets_lines_of_its_own_within_its_quote_or_item() {
-        for (before, after, made) in [
+    fn writes_a_block_on_its_own_lines_inside_its_quote_or_item() {
+        for (before, after, output) in [
             ("", "", "block"),
             ("words\n", "\nmore", "words\n\nblock\n\nmore"),
             ("words ", " more", "words \n\nblock\n\nmore"),
@@ -218,12 +217,12 @@ mod tests {
             ("| a | ", " |", "| a | block |"),
             ("1986 ", "", "1986 \n\nblock"),
         ] {
-            assert_eq!(with_block(before, after), made, "{before:?}{after:?}");
+            assert_eq!(with_block(before, after), output, "{before:?}{after:?}");
         }
     }
 
     #[test]
-    fn nothing_is_made_of_a_text_in_which_nothing_is_replaced() {
+    fn returns_none_without_replacements() {
         assert!(Rewriter::new("text").finish().is_none());
     }
 }

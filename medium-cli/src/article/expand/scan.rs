@@ -1,15 +1,15 @@
-//! Looking ahead in a text without looking twice at the same bytes for what is not there.
+//! Searches ahead in a text, and remembers failed searches so that the total work stays linear.
 
 use std::collections::HashMap;
 
 use crate::article::step_counter;
 
-/// A text that is searched from many places.
+/// A text that is searched from many offsets.
 pub(super) struct Scan<'a> {
     pub(super) text: &'a str,
-    /// From where on a needle is known not to occur.
+    /// For each needle, the offset after which it doesn't occur.
     missing: HashMap<&'static str, usize>,
-    /// Up to where components were looked for an end in vain.
+    /// The offset up to which no component is closed.
     pub(super) unclosed_until: usize,
 }
 
@@ -22,7 +22,7 @@ impl<'a> Scan<'a> {
         }
     }
 
-    /// Where `needle` first occurs from `from` on.
+    /// The first occurrence of `needle` after `from`.
     pub(super) fn find(&mut self, needle: &'static str, from: usize) -> Option<usize> {
         if self.missing.get(needle).is_some_and(|start| from >= *start) {
             return None;
@@ -35,7 +35,7 @@ impl<'a> Scan<'a> {
         found.map(|offset| from + offset)
     }
 
-    /// The rest of the line from `from` on, at most `most` bytes of it.
+    /// The rest of the line from `from` on, at most `max` bytes.
     pub(super) fn line(&mut self, from: usize, max: usize) -> &'a str {
         let line = self.window(from, max).split('\n').next();
         let line = line.unwrap_or_default();
@@ -43,12 +43,12 @@ impl<'a> Scan<'a> {
         line
     }
 
-    /// As [`Scan::line`], up to where `sign` next stands, so that what each sign begins is looked at
-    /// once.
-    pub(super) fn line_until(&mut self, from: usize, max: usize, sign: &str) -> &'a str {
+    /// Like [`Scan::line`], but stops at the next `marker`.
+    pub(super) fn line_until(&mut self, from: usize, max: usize, marker: &str) -> &'a str {
         let window = self.window(from, max);
         let mut rest = window.as_bytes();
-        while rest.first().is_some_and(|byte| *byte != b'\n') && !rest.starts_with(sign.as_bytes())
+        while rest.first().is_some_and(|byte| *byte != b'\n')
+            && !rest.starts_with(marker.as_bytes())
         {
             rest = &rest[1..];
         }

@@ -1,13 +1,14 @@
-//! Where the front matter of a text begins and ends.
+//! Finds the start and end of the front matter.
 
-use super::{Body, Problem, keys, normalized, unsupported};
+use super::entry::{Problem, key_of, normalized};
+use super::{Body, keys, unsupported};
 
-/// The front matter as it is written, without the lines that delimit it.
+/// The front matter, without its delimiting lines.
 #[derive(Debug)]
 pub(super) struct Block<'a> {
     pub(super) syntax: Syntax,
     pub(super) text: &'a str,
-    /// How many lines of the file stand above it.
+    /// The number of lines of the file above it.
     pub(super) lines_above: usize,
 }
 
@@ -18,8 +19,8 @@ pub(super) enum Syntax {
     Json,
 }
 
-/// The front matter, and the text below it. Blank lines, HTML comments and byte order marks may
-/// stand above it: formatters and editors put them there.
+/// Splits a text into front matter and body. Formatters and editors may insert blank lines, HTML comments
+/// and byte order marks above the front matter.
 pub(super) fn split(text: &str) -> Result<(Option<Block<'_>>, Body<'_>), Problem> {
     let start = start(text)?;
     let rest = &text[start..];
@@ -28,7 +29,7 @@ pub(super) fn split(text: &str) -> Result<(Option<Block<'_>>, Body<'_>), Problem
         "+++" => (Syntax::Toml, &["+++"]),
         "---" => (Syntax::Yaml, &["---", "..."]),
         ";;;" => (Syntax::Json, &[";;;"]),
-        line => match line.strip_prefix("---").map(named) {
+        line => match line.strip_prefix("---").map(syntax_named) {
             Some(Some(syntax)) => (syntax, &["---"]),
             Some(None) if is_language(line) && closing(rest, first.len(), &["---"]).is_some() => {
                 return Err(problem(text, start, UNKNOWN_LANGUAGE));
@@ -38,14 +39,14 @@ pub(super) fn split(text: &str) -> Result<(Option<Block<'_>>, Body<'_>), Problem
         },
     };
     let Some((end, below)) = closing(rest, first.len(), closings) else {
-        if is_meant(&rest[first.len()..], syntax) {
+        if is_front_matter(&rest[first.len()..], syntax) {
             let message = format!(
-                "opened here and never closed; add a line `{}` below it",
+                "starts here and is never closed; add a line `{}` below it",
                 closings[0]
             );
             return Err(problem(text, start, message));
         }
-        // A rule, as in `---` above a text.
+        // `---` above a text is a thematic break.
         return Ok((None, Body::from(text, 0)));
     };
     let block = Block {
@@ -56,10 +57,9 @@ pub(super) fn split(text: &str) -> Result<(Option<Block<'_>>, Body<'_>), Problem
     Ok((Some(block), Body::from(text, start + below)))
 }
 
-const UNKNOWN_LANGUAGE: &str =
-    "in a language that is not read; write it in YAML between `---` lines, TOML or JSON";
+const UNKNOWN_LANGUAGE: &str = "unsupported language; use YAML between `---` lines, TOML or JSON";
 
-/// Where the text begins, behind what does not count.
+/// The start of the text, after blank lines, comments and byte order marks.
 fn start(text: &str) -> Result<usize, Problem> {
     let mut start = 0;
     loop {
@@ -82,8 +82,8 @@ fn start(text: &str) -> Result<usize, Problem> {
     }
 }
 
-/// The syntax that stands behind the opening dashes.
-fn named(language: &str) -> Option<Syntax> {
+/// The syntax named after the opening dashes, as in `---toml`.
+fn syntax_named(language: &str) -> Option<Syntax> {
     match language.trim().to_ascii_lowercase().as_str() {
         "yaml" | "yml" => Some(Syntax::Yaml),
         "toml" => Some(Syntax::Toml),
@@ -92,13 +92,13 @@ fn named(language: &str) -> Option<Syntax> {
     }
 }
 
-/// Whether a line is `---` and a word, such as `---js`.
+/// Whether a line is `---` followed by a word, such as `---js`.
 fn is_language(line: &str) -> bool {
     let word = line.trim_start_matches('-').trim();
     !word.is_empty() && word.chars().all(|c| c.is_ascii_alphanumeric())
 }
 
-/// Where the closing line begins, and where it ends.
+/// The start and the end of the closing line.
 fn closing(rest: &str, from: usize, closings: &[&str]) -> Option<(usize, usize)> {
     let mut end = from;
     for line in rest[from..].split_inclusive('\n') {
@@ -110,9 +110,9 @@ fn closing(rest: &str, from: usize, closings: &[&str]) -> Option<(usize, usize)>
     None
 }
 
-/// Whether front matter was meant that is never closed: its first line is an entry, or the first
-/// after blank lines is one of ours.
-fn is_meant(rest: &str, syntax: Syntax) -> bool {
+/// Whether an unclosed block was meant as front matter: its first line is `key: value`, or the first
+/// line after blank lines has a known key.
+fn is_front_matter(rest: &str, syntax: Syntax) -> bool {
     let separator = match syntax {
         Syntax::Toml => '=',
         Syntax::Yaml => ':',
@@ -126,18 +126,7 @@ fn is_meant(rest: &str, syntax: Syntax) -> bool {
     })
 }
 
-/// The key of a line that looks like `key: value`.
-pub(super) fn key_of(line: &str, separator: char) -> Option<&str> {
-    let (key, _) = line.split_once(separator)?;
-    let key = key.trim_end();
-    let is_key = !key.is_empty()
-        && key
-            .chars()
-            .all(|c| c.is_alphanumeric() || c == '_' || c == '-');
-    is_key.then_some(key)
-}
-
-/// Whether a text begins as a JSON object does, and not as a shortcode `{{< … >}}` or `{% … %}`.
+/// Whether a text starts like a JSON object, not like a shortcode `{{< … >}}` or `{% … %}`.
 fn is_json(text: &str) -> bool {
     let Some(inside) = text.strip_prefix('{') else {
         return false;
@@ -146,7 +135,7 @@ fn is_json(text: &str) -> bool {
     matches!(next, Some('"' | '\'' | '}')) || inside.starts_with('\n')
 }
 
-/// A JSON object without lines that delimit it.
+/// Splits off a JSON object without delimiting lines.
 fn json(text: &str, start: usize) -> Result<(Option<Block<'_>>, Body<'_>), Problem> {
     let rest = &text[start..];
     let mut objects = serde_json::Deserializer::from_str(rest).into_iter::<serde::de::IgnoredAny>();
@@ -164,17 +153,14 @@ fn json(text: &str, start: usize) -> Result<(Option<Block<'_>>, Body<'_>), Probl
 }
 
 fn json_problem(error: &serde_json::Error, lines_above: usize) -> Problem {
-    let said = error.to_string();
+    let message = error.to_string();
     let position = format!(" at line {} column {}", error.line(), error.column());
-    // At the line break before, where it says column 0.
+    // serde_json reports an error at a line break as column 0 of the next line.
     let line = error.line() - usize::from(error.column() == 0 && error.line() > 1);
     Problem {
         line: lines_above + line.max(1),
         column: error.column().max(1),
-        message: format!(
-            "this JSON does not parse: {}",
-            said.trim_end_matches(&position)
-        ),
+        message: format!("invalid JSON: {}", message.trim_end_matches(&position)),
     }
 }
 

@@ -1,19 +1,24 @@
-//! What to write instead of a line that YAML or TOML trips over: `title: Foo: a tale`, `*x*`,
-//! `@x`, `[WIP] x`. Writers should not have to know why.
+//! Corrects lines that YAML or TOML can't parse, such as `title: Foo: a tale` or `title: @home`, so that
+//! error messages can show the line to write instead.
 
-use super::block::key_of;
-use super::yaml::{self, Failure};
-use super::{Problem, keys, normalized};
+use super::entry::{Entry, Problem, Value, key_of, normalized};
+use super::keys;
+use super::yaml;
+use super::yaml_failure::{Failure, value_column};
 
-/// How many lines above the place of an error may be its cause.
+/// How many lines above an error are checked for its cause.
 const MAX_LINES: usize = 20;
 
-/// A failure in a writer's words, with the corrected line to copy where one line is to blame.
+/// Explains a failure to a writer, with the corrected line if one line is the cause.
 pub(super) fn explained(yaml: &str, failure: Failure) -> Problem {
-    let problem = failure.problem;
-    if !failure.is_syntax {
-        return problem;
-    }
+    let problem = match failure {
+        Failure::Syntax(problem) => problem,
+        Failure::Invalid(problem) => return problem,
+        Failure::CommentInText { problem, line } => {
+            let message = problem.message + &quoted_line(&line);
+            return Problem { message, ..problem };
+        }
+    };
     let lines: Vec<&str> = yaml.lines().collect();
     if let Some((line, corrected)) = culprit(&lines, problem.line) {
         let key = key_of(lines[line], ':').unwrap_or_default();
@@ -24,29 +29,29 @@ pub(super) fn explained(yaml: &str, failure: Failure) -> Problem {
         };
     }
     let line = problem.line.saturating_sub(1);
-    let about = lines.get(line).copied().unwrap_or_default();
-    let said = in_plain_words(&problem.message);
-    let message = match key_of(about, ':') {
-        Some(key) => format!("{key}: {said}"),
-        None => said,
+    let written = lines.get(line).copied().unwrap_or_default();
+    let reason = rephrased(&problem.message);
+    let message = match key_of(written, ':') {
+        Some(key) => format!("{key}: {reason}"),
+        None => reason,
     };
     Problem { message, ..problem }
 }
 
-/// The line, from 0, that is to blame, and how it is right: with it the front matter parses further,
-/// or at least as far as that line, if others are wrong as well.
+/// The line (from 0) that causes the failure, and its correction. With the correction, the front matter
+/// parses further, or at least up to that line if other lines are wrong too.
 fn culprit(lines: &[&str], failed: usize) -> Option<(usize, String)> {
     let last = failed.min(lines.len());
     let first = last.saturating_sub(MAX_LINES);
     (first..last).rev().find_map(|line| {
         let corrected = corrected(lines[line])?;
-        // Alone it has to fail as well, or it is not to blame.
+        // The cause also fails on its own.
         yaml::failure(lines[line])?;
         let mut all = lines.to_vec();
         all[line] = &corrected;
         let parses_further = match yaml::failure(&all.join("\n")) {
             None => true,
-            Some(next) => next.problem.line > failed,
+            Some(next) => next.problem().line > failed,
         };
         let is_whole = lines
             .get(line + 1)
@@ -56,7 +61,7 @@ fn culprit(lines: &[&str], failed: usize) -> Option<(usize, String)> {
     })
 }
 
-/// A `key: value` of one line with its value in quotes.
+/// The line with its value in quotes, or with the missing space after the colon.
 fn corrected(line: &str) -> Option<String> {
     let key = key_of(line, ':')?;
     let value = line[line.find(':')? + 1..].trim();
@@ -75,21 +80,36 @@ fn corrected(line: &str) -> Option<String> {
     Some(format!("{key}: {}", quoted(value)))
 }
 
-/// Whether a value follows its colon without a space.
+/// Whether there is no space between the colon and the value.
 fn is_glued(line: &str) -> bool {
-    let behind = line.split_once(':').map(|(_, behind)| behind);
-    behind.is_some_and(|behind| !behind.starts_with(char::is_whitespace))
+    let value = line.split_once(':').map(|(_, value)| value);
+    value.is_some_and(|value| !value.starts_with(char::is_whitespace))
 }
 
-/// `; write: …`, with the value of the line in quotes, or nothing if the line has none.
+/// The value of an entry as text.
+pub(super) fn text_of(entry: &Entry) -> Result<&str, Problem> {
+    let instead = match &*entry.value {
+        Value::Text(text) => return Ok(text.trim()),
+        Value::List(_) => ", not a list",
+        Value::Empty | Value::Nested => "",
+    };
+    let correction = entry
+        .written
+        .as_deref()
+        .map(quoted_line)
+        .unwrap_or_default();
+    Err(entry.problem(format!("expected text{instead}{correction}")))
+}
+
+/// `; write: …` with the value of the line in quotes, or an empty string without a value.
 pub(super) fn quoted_line(line: &str) -> String {
     corrected(line).map_or_else(String::new, |line| format!("; write: {line}"))
 }
 
-/// As [`quoted_line`], for TOML, where every text is in quotes.
+/// Like [`quoted_line`], for TOML.
 pub(super) fn toml_line(line: &str) -> String {
     let Some((key, value)) = line.split_once('=') else {
-        // Somebody who writes YAML between `+++` lines.
+        // YAML between `+++` lines.
         return key_of(line, ':').map_or_else(String::new, |key| {
             let value = line[line.find(':').unwrap_or_default() + 1..].trim();
             format!("; write: {key} = {}", escaped(value.trim_matches('"')))
@@ -105,7 +125,7 @@ pub(super) fn toml_line(line: &str) -> String {
     )
 }
 
-/// A text as YAML takes it for itself, in the quotes that leave it readable.
+/// A text in YAML quotes, with as few escapes as possible.
 fn quoted(value: &str) -> String {
     let is_open = |quote: char| value.starts_with(quote) && value.matches(quote).count() == 1;
     if is_open('\'') || is_open('"') {
@@ -126,58 +146,50 @@ fn escaped(value: &str) -> String {
     format!("\"{}\"", value.replace('\\', "\\\\").replace('"', "\\\""))
 }
 
-/// What about the value is special to YAML.
+/// Why YAML can't parse the value.
 fn why(line: &str) -> String {
     let value = line[line.find(':').map_or(0, |at| at + 1)..].trim();
     let first = value.chars().next().unwrap_or_default();
     if is_glued(line) {
-        return "there is no space behind the colon".to_owned();
+        return "missing space after the colon".to_owned();
     }
     match first {
         '"' | '\'' if value[1..].contains(first) => {
-            "the quotes end before the text does".to_owned()
+            "the quotes close before the end of the text".to_owned()
         }
-        '"' | '\'' => "the quote that opens is never closed".to_owned(),
-        '`' => "a text that begins with a backtick has to be in quotes".to_owned(),
+        '"' | '\'' => "the quote is never closed".to_owned(),
+        '`' => "text that starts with a backtick must be quoted".to_owned(),
         '[' if value.contains(" #") => {
-            "YAML takes what follows ` #` for a comment, so the list is not closed".to_owned()
+            "YAML reads the text after ` #` as a comment, so the list is not closed".to_owned()
         }
         '[' if !value.contains(']') => "the list is not closed".to_owned(),
         '*' | '&' | '@' | '%' | '!' | '[' | '{' | '|' | '>' | ']' | '}' | ',' => {
-            format!("a text that begins with `{first}` has to be in quotes")
+            format!("text that starts with `{first}` must be quoted")
         }
         _ if value.contains(": ") || value.ends_with(':') => {
-            "a text with a colon in it has to be in quotes".to_owned()
+            "text with a colon must be quoted".to_owned()
         }
-        _ => "this text has to be in quotes".to_owned(),
+        _ => "this text must be quoted".to_owned(),
     }
 }
 
-/// Where the value of a line begins, from 1.
-pub(super) fn value_column(line: &str) -> usize {
-    let colon = line.find(':').map_or(0, |at| at + 1);
-    let spaces = line[colon..].len() - line[colon..].trim_start().len();
-    line[..colon + spaces].chars().count() + 1
-}
-
-/// The YAML parser speaks to programmers; these are its commonest errors for writers.
-fn in_plain_words(said: &str) -> String {
-    if said.contains("tab") {
-        return format!("{said}; indent with spaces");
+/// Rephrases the most common errors of the YAML parser for writers.
+fn rephrased(error: &str) -> String {
+    if error.contains("tab") {
+        return format!("{error}; indent with spaces");
     }
-    if said.contains("unknown anchor") {
-        return "a text that begins with `*` has to be in quotes".to_owned();
+    if error.contains("unknown anchor") {
+        return "text that starts with `*` must be quoted".to_owned();
     }
-    if said.contains("quoted scalar") {
-        return "a text in quotes that begins above is not closed; add the quote".to_owned();
+    if error.contains("quoted scalar") {
+        return "quoted text that starts above is not closed; add the quote".to_owned();
     }
-    if said.contains("mapping values are not allowed") {
-        return "expected `key: value` at the beginning of a line; a text with a colon in it has to be in \
-                quotes"
+    if error.contains("mapping values are not allowed") {
+        return "expected `key: value` at the start of a line; text with a colon must be quoted"
             .to_owned();
     }
-    if said.contains("simple key expected") {
-        return "expected `key: value`, and there is no colon".to_owned();
+    if error.contains("simple key expected") {
+        return "expected `key: value`, but there is no colon".to_owned();
     }
-    said.replace("scalar", "text").replace('\n', "; ")
+    error.replace("scalar", "text").replace('\n', "; ")
 }

@@ -1,10 +1,10 @@
-//! The picture that other tools show above an article, and whether it is to stand in the text.
+//! The cover: the picture that other tools show above an article.
 
-use super::{Entry, Value, normalized};
-use crate::article::vault::IN_VAULT;
+use super::entry::{Entry, Value, normalized};
+use crate::article::schemes::IN_VAULT;
 
-/// The names that other tools have for it, [`normalized`]. Nothing else is read from these keys, so
-/// they are no keys of ours: another may look like them.
+/// The names that other tools have for it, [`normalized`]. They are not in [`super::keys`], so similar
+/// keys are allowed.
 const PICTURES: [&str; 8] = [
     "coverimage",
     "coverimageurl",
@@ -16,21 +16,21 @@ const PICTURES: [&str; 8] = [
     "banner",
 ];
 
-/// Whether a [`normalized`] key may hold the picture.
-pub(super) fn is_read(key: &str) -> bool {
+/// Whether a [`normalized`] key names the picture.
+pub(super) fn is_picture_key(key: &str) -> bool {
     PICTURES.contains(&key)
 }
 
-/// What the front matter says of a cover.
+/// The cover in the front matter.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(in crate::article) struct Cover {
-    /// `cover: true`: it is to stand above the text.
-    pub(in crate::article) is_asked: bool,
+    /// `cover: true`: insert the picture above the text.
+    pub(in crate::article) is_requested: bool,
     /// A file or an address.
     pub(in crate::article) picture: Option<String>,
 }
 
-/// `[[a.png]]`, as Obsidian's properties have it, may be anywhere in the vault.
+/// The address of a picture. Obsidian's `[[a.png]]` may be anywhere in the vault.
 fn address(picture: &str) -> String {
     let inside = picture.trim_start_matches('!').strip_prefix("[[");
     match inside.and_then(|inside| inside.strip_suffix("]]")) {
@@ -50,13 +50,13 @@ pub(super) fn of(entries: &[Entry]) -> Cover {
         }
     };
     let is_switch = |text: &str| ["true", "yes", "on", "false", "no", "off"].contains(&text);
-    let asked = text("cover").map(str::to_ascii_lowercase);
+    let requested = text("cover").map(str::to_ascii_lowercase);
     let picture = PICTURES.iter().filter_map(|name| text(name));
     let mut picture = picture
         .filter(|text| !text.is_empty() && !is_switch(&text.to_ascii_lowercase()))
         .map(address);
     Cover {
-        is_asked: asked.is_some_and(|text| matches!(text.as_str(), "true" | "yes" | "on")),
+        is_requested: requested.is_some_and(|text| matches!(text.as_str(), "true" | "yes" | "on")),
         picture: picture.next(),
     }
 }

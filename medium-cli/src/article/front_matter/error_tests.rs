@@ -1,4 +1,4 @@
-//! What is said about front matter that is wrong: where, why, and what to write instead.
+//! Error messages: position, reason and correction.
 
 use std::path::Path;
 
@@ -6,7 +6,7 @@ use super::tests::{error, read_ok};
 use super::*;
 
 #[test]
-fn a_line_that_yaml_trips_over_is_shown_corrected() {
+fn shows_the_corrected_line_for_invalid_yaml() {
     for (yaml, position, corrected) in [
         (
             "title: Foo: a tale of colons\ntags: a",
@@ -78,12 +78,12 @@ fn a_line_that_yaml_trips_over_is_shown_corrected() {
     }
     let message = error("---\ntags: [c, c#, f #x]\n---\n");
     assert!(
-        message.contains("takes what follows ` #` for a comment"),
+        message.contains("reads the text after ` #` as a comment"),
         "{message}"
     );
     let message = error("---\ntitle: `code` first\n---\n");
-    assert!(message.contains("begins with a backtick"), "{message}");
-    // A list is not what an address can be made of.
+    assert!(message.contains("starts with a backtick"), "{message}");
+    // No correction turns a list into an address.
     assert!(!error("---\ncanonical_url: [a]\n---\n").contains("write:"));
     let message = error("+++\ntitle = The Kop\n+++\n");
     assert!(
@@ -98,7 +98,7 @@ fn a_line_that_yaml_trips_over_is_shown_corrected() {
 }
 
 #[test]
-fn a_title_is_what_is_written() {
+fn titles_are_text_as_written() {
     for (yaml, title) in [
         ("title: 2024", "2024"),
         ("title: yes", "yes"),
@@ -116,12 +116,12 @@ fn a_title_is_what_is_written() {
 }
 
 #[test]
-fn everything_that_is_wrong_is_said_at_once() {
+fn reports_all_errors_together() {
     let message =
         error("---\nstatuss: draft\ncannonical_url: https://example.com/z\ntag: a\n---\n");
     assert_eq!(message.lines().count(), 2, "{message}");
     assert!(
-        message.contains("a.md:2:1: front matter: `statuss` is not read, and looks like `status`"),
+        message.contains("a.md:2:1: front matter: unknown key `statuss`; did you mean `status`?"),
         "{message}"
     );
     assert!(message.contains("`canonical_url`"), "{message}");
@@ -135,7 +135,7 @@ fn everything_that_is_wrong_is_said_at_once() {
 }
 
 #[test]
-fn a_wrong_value_is_named_with_file_line_and_column() {
+fn reports_invalid_values_with_line_and_column() {
     for (yaml, position, word) in [
         ("title: [a, b]", "a.md:2:8: ", "title: expected text"),
         ("x: 1\ntitle: {a: b}", "a.md:3:8: ", "title: expected text"),
@@ -146,15 +146,11 @@ fn a_wrong_value_is_named_with_file_line_and_column() {
             "draft, public or unlisted",
         ),
         ("license: MIT", "a.md:2:10: ", "cc-40-by-sa"),
-        (
-            "canonical_url: ../walk-on",
-            "a.md:2:16: ",
-            "http(s) address",
-        ),
+        ("canonical_url: ../walk-on", "a.md:2:16: ", "http(s) URL"),
         (
             "canonical_url: file:///etc/passwd",
             "a.md:2:16: ",
-            "http(s) address",
+            "http(s) URL",
         ),
         (
             "published_at: yesterday",
@@ -166,11 +162,7 @@ fn a_wrong_value_is_named_with_file_line_and_column() {
             "a.md:2:15: ",
             "2026-05-01T18:30:00Z",
         ),
-        (
-            "title: a\ntitle: b",
-            "a.md:3:1: ",
-            "title: stands here a second time",
-        ),
+        ("title: a\ntitle: b", "a.md:3:1: ", "title: duplicate key"),
         ("just words", "a.md:2:1: ", "`key: value`"),
         ("- a\n- b", "a.md:2:1: ", "`key: value`"),
     ] {

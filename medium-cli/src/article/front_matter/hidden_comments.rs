@@ -1,11 +1,12 @@
-//! Comments in values: a title is sent as it is written, so what its author hides from the readers of
-//! another tool would be read by everybody. They are refused, and not taken out, since a title may be
-//! about comments: then they stand between backticks.
+//! Rejects comments in values. A title is sent as written, so a comment that another tool hides would be
+//! published. Comments are not removed automatically, since a title may be about them; then they are
+//! written between backticks.
 
-use super::{Entry, Problem, Value, cover, keys, normalized};
+use super::entry::{Entry, Problem, Value, normalized};
+use super::{cover, keys};
 use crate::article::expand::comments;
 
-/// Refuses every value that is read and holds a comment.
+/// Rejects comments in the values of known keys.
 pub(super) fn refuse(entries: &[Entry]) -> Result<(), Vec<Problem>> {
     let problems: Vec<_> = entries.iter().filter_map(problem).collect();
     match problems.is_empty() {
@@ -16,7 +17,7 @@ pub(super) fn refuse(entries: &[Entry]) -> Result<(), Vec<Problem>> {
 
 fn problem(entry: &Entry) -> Option<Problem> {
     let key = normalized(&entry.key);
-    if !keys::is_known(&key) && !cover::is_read(&key) {
+    if !keys::is_known(&key) && !cover::is_picture_key(&key) {
         return None;
     }
     let (comment, line, column) = match &*entry.value {
@@ -29,8 +30,8 @@ fn problem(entry: &Entry) -> Option<Problem> {
     };
     let comment = comment.trim();
     let problem = entry.problem(format!(
-        "`{comment}` is a comment, and would be published; take it out, or put it between backticks \
-         if it is to be read"
+        "`{comment}` is a comment and would be published; remove it, or put it between backticks to \
+         keep it"
     ));
     Some(Problem {
         line,

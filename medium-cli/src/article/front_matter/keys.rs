@@ -1,13 +1,8 @@
-//! Which keys are read, under which names other tools have them, and what they may hold.
+//! The known keys, with the names that other tools have for them.
 
-use super::cover;
-use super::status::{self, StatusKey};
-use super::{Entries, Entry, FrontMatter, Options, Problem, Value, noindex, normalized, tags};
-use crate::article::dates::{self, timestamp};
-use crate::article::title;
-use crate::article::values::{license, web_address};
+use super::entry::{Entry, Value, normalized};
 
-/// What a key is about.
+/// The meaning of a key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Role {
     Id,
@@ -22,10 +17,58 @@ pub(super) enum Role {
     Publication,
 }
 
-/// Every key that is read, [`normalized`]. Of several for one thing that an article has, the one
-/// that stands first here counts; for the status, all of them do.
+/// The type of a status key, which decides how its value is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum StatusKey {
+    /// `status: draft`, `state: published`.
+    Name,
+    /// `visibility: private`: who can read it once it is published, as in WordPress and Ghost. `public`
+    /// doesn't mean that it is published yet.
+    Visibility,
+    /// `draft: true`.
+    Draft,
+    /// `published: false`. A date, as in Obsidian's clippings, has no effect on the status.
+    Published,
+    /// `private: true`. `false` has no effect.
+    Private,
+    /// `public: false`.
+    Public,
+    /// `visible: false`. `true` has no effect.
+    Visible,
+    /// `unlisted: true`. `false` only excludes unlisted.
+    Unlisted,
+    /// `listed: false`: the reverse of `unlisted`.
+    Listed,
+    /// `password: …`: a draft.
+    Password,
+    /// `permalink: false` and `render: never`: no page is generated, in Eleventy, Zola and Hugo. Other
+    /// values have no effect.
+    Page,
+    /// `build: {list: never}`: in no list of Hugo. Other values have no effect.
+    InLists,
+    /// `expiryDate: …`: Hugo hides the page after this date.
+    ExpiryDate,
+}
+
+impl StatusKey {
+    /// Whether such keys are also common for other things than articles.
+    pub(super) fn is_common(self) -> bool {
+        matches!(self, Self::Password | Self::Page | Self::ExpiryDate)
+    }
+
+    /// Whether an unknown value is probably a misspelled one.
+    pub(super) fn has_few_values(self) -> bool {
+        matches!(
+            self,
+            Self::Name | Self::Visibility | Self::Draft | Self::Private
+        )
+    }
+}
+
+/// Every known key, [`normalized`]. If an article has several keys with one role, the first one in this
+/// list counts; for the status, all of them count.
 ///
-/// After our own names come those of Hugo, Jekyll, Eleventy, Astro, dev.to, Hashnode, Ghost,
+/// This project's own names come first, then those of Hugo, Jekyll, Eleventy, Astro, dev.to, Hashnode, Ghost,
 /// WordPress, Obsidian, Docusaurus, Pelican and Nikola.
 const KEYS: &[(&str, Role)] = &[
     ("id", Role::Id),
@@ -43,17 +86,17 @@ const KEYS: &[(&str, Role)] = &[
     ("originalarticleurl", Role::CanonicalUrl),
     ("license", Role::License),
     ("licence", Role::License),
-    ("status", Role::Status(StatusKey::Word)),
-    ("publishstatus", Role::Status(StatusKey::Word)),
-    ("poststatus", Role::Status(StatusKey::Word)),
-    ("publicationstatus", Role::Status(StatusKey::Word)),
-    ("publishstate", Role::Status(StatusKey::Word)),
-    ("publicationstate", Role::Status(StatusKey::Word)),
-    ("state", Role::Status(StatusKey::Word)),
-    ("mediumstatus", Role::Status(StatusKey::Word)),
-    ("mediumpublishstatus", Role::Status(StatusKey::Word)),
-    ("visibility", Role::Status(StatusKey::Readers)),
-    ("privacy", Role::Status(StatusKey::Readers)),
+    ("status", Role::Status(StatusKey::Name)),
+    ("publishstatus", Role::Status(StatusKey::Name)),
+    ("poststatus", Role::Status(StatusKey::Name)),
+    ("publicationstatus", Role::Status(StatusKey::Name)),
+    ("publishstate", Role::Status(StatusKey::Name)),
+    ("publicationstate", Role::Status(StatusKey::Name)),
+    ("state", Role::Status(StatusKey::Name)),
+    ("mediumstatus", Role::Status(StatusKey::Name)),
+    ("mediumpublishstatus", Role::Status(StatusKey::Name)),
+    ("visibility", Role::Status(StatusKey::Visibility)),
+    ("privacy", Role::Status(StatusKey::Visibility)),
     ("draft", Role::Status(StatusKey::Draft)),
     ("isdraft", Role::Status(StatusKey::Draft)),
     ("saveasdraft", Role::Status(StatusKey::Draft)),
@@ -88,8 +131,8 @@ const KEYS: &[(&str, Role)] = &[
     ("paywall", Role::Status(StatusKey::Private)),
     ("permalink", Role::Status(StatusKey::Page)),
     ("render", Role::Status(StatusKey::Page)),
-    ("expirydate", Role::Status(StatusKey::Until)),
-    ("unpublishdate", Role::Status(StatusKey::Until)),
+    ("expirydate", Role::Status(StatusKey::ExpiryDate)),
+    ("unpublishdate", Role::Status(StatusKey::ExpiryDate)),
     (
         "eleventyexcludefromcollections",
         Role::Status(StatusKey::Private),
@@ -110,7 +153,7 @@ const KEYS: &[(&str, Role)] = &[
     ("publication", Role::Publication),
 ];
 
-/// What a [`normalized`] key is about, if it is read.
+/// The role of a [`normalized`] key, if it is known.
 pub(super) fn role(key: &str) -> Option<Role> {
     let (_, role) = KEYS.iter().find(|(known, _)| *known == key)?;
     Some(*role)
@@ -120,107 +163,33 @@ pub(super) fn is_known(key: &str) -> bool {
     role(key).is_some()
 }
 
-/// Whether a [`normalized`] key holds tags.
+/// Whether a [`normalized`] key is one of tags.
 pub(super) fn is_of_tags(key: &str) -> bool {
     role(key) == Some(Role::Tags)
 }
 
-/// Every key that is read.
+/// Every known key.
 pub(super) fn all() -> impl Iterator<Item = &'static str> {
     KEYS.iter().map(|(key, _)| *key)
 }
 
-/// The values as what they mean, or all that is wrong with them.
-pub(super) fn checked(all: &Entries, options: &Options) -> Result<FrontMatter, Vec<Problem>> {
-    let entries = &*all.top;
-    let mut problems = Problems::default();
-    let line = |text: &str| Ok(title::one_line(text));
-    let zone = problems
-        .keep(text(entries, Role::TimeZone, dates::time_zone))
-        .unwrap_or_else(|| options.time_zone());
-    let date = |value: &str| timestamp(value, &zone);
-    let status = problems.keep(status::of(all, &zone, options.allow_similar_keys));
-    let front_matter = FrontMatter {
-        id: problems.keep(text(entries, Role::Id, line)),
-        title: problems.keep(text(entries, Role::Title, line)),
-        subtitle: problems.keep(text(entries, Role::Subtitle, line)),
-        publication: problems.keep(text(entries, Role::Publication, line)),
-        tags: problems
-            .keep(tags::of(entries).map(Some))
-            .unwrap_or_default(),
-        cover: cover::of(entries),
-        canonical_url: problems.keep(text(entries, Role::CanonicalUrl, web_address)),
-        license: problems.keep(text(entries, Role::License, license)),
-        status,
-        warnings: [tags::hints(entries, status), noindex::hints(all, status)].concat(),
-        published_at: problems
-            .keep(text(entries, Role::PublishedAt, date))
-            .or_else(|| status::date(entries, &zone)),
-    };
-    match problems.0.is_empty() {
-        true => Ok(front_matter),
-        false => Err(problems.0),
-    }
-}
-
-/// Everything that is wrong, to be said at once.
-#[derive(Default)]
-struct Problems(Vec<Problem>);
-
-impl Problems {
-    fn keep<T>(&mut self, result: Result<Option<T>, Problem>) -> Option<T> {
-        result.unwrap_or_else(|problem| {
-            self.0.push(problem);
-            None
-        })
-    }
-}
-
-/// The entries for one thing, in the order of [`KEYS`], without those that say nothing.
-pub(super) fn entries_for(entries: &[Entry], is_it: impl Fn(Role) -> bool) -> Vec<(&Entry, Role)> {
+/// The non-empty entries with a role, in the order of [`KEYS`].
+pub(super) fn entries_for(
+    entries: &[Entry],
+    has_role: impl Fn(Role) -> bool,
+) -> Vec<(&Entry, Role)> {
     let mut found = Vec::new();
-    for (known, role) in KEYS.iter().filter(|(_, role)| is_it(*role)) {
+    for (known, role) in KEYS.iter().filter(|(_, role)| has_role(*role)) {
         let named = entries.iter().filter(|one| normalized(&one.key) == *known);
-        found.extend(
-            named
-                .filter(|one| says_something(one))
-                .map(|one| (one, *role)),
-        );
+        found.extend(named.filter(|one| has_value(one)).map(|one| (one, *role)));
     }
     found
 }
 
-fn says_something(entry: &Entry) -> bool {
+fn has_value(entry: &Entry) -> bool {
     match &*entry.value {
         Value::Empty => false,
         Value::Text(text) => !text.trim().is_empty(),
         Value::List(_) | Value::Nested => true,
     }
-}
-
-/// The value of the first entry for `role`, as what `check` makes of it.
-fn text<T>(
-    entries: &[Entry],
-    role: Role,
-    check: impl Fn(&str) -> Result<T, String>,
-) -> Result<Option<T>, Problem> {
-    let found = entries_for(entries, |one| one == role);
-    let Some((entry, _)) = found.first() else {
-        return Ok(None);
-    };
-    let text = text_of(entry)?;
-    check(text)
-        .map(Some)
-        .map_err(|message| entry.problem(message))
-}
-
-/// The text that an entry's value has to be.
-pub(super) fn text_of(entry: &Entry) -> Result<&str, Problem> {
-    let instead = match &*entry.value {
-        Value::Text(text) => return Ok(text.trim()),
-        Value::List(_) => ", not a list",
-        Value::Empty | Value::Nested => "",
-    };
-    let right = entry.correction.as_deref().unwrap_or_default();
-    Err(entry.problem(format!("expected text{instead}{right}")))
 }

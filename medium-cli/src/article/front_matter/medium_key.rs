@@ -1,9 +1,10 @@
-//! A key `medium`: some tools keep there what is meant for Medium alone. It is not read, and must not be
-//! overheard, since it may say that the article is a draft, or not for Medium at all.
+//! The key `medium`, where some tools keep settings for Medium. It isn't supported, but must not be
+//! ignored: it may say that the article is a draft, or not for Medium at all.
 
-use super::{Entries, Entry, Problem, Value, normalized};
+use super::entries::Entries;
+use super::entry::{Entry, Problem, Value, normalized};
 
-/// Refuses what such a key may say.
+/// Rejects a table `medium`, and `medium: false`.
 pub(super) fn refuse(entries: &Entries) -> Result<(), Vec<Problem>> {
     let is_medium = |entry: &&Entry| normalized(&entry.key) == "medium";
     let at_top = entries.top.iter().filter(is_medium);
@@ -24,8 +25,8 @@ pub(super) fn refuse(entries: &Entries) -> Result<(), Vec<Problem>> {
 }
 
 fn table(entry: &Entry) -> Option<Problem> {
-    let message = "keys within keys are not read, and may say who is to see it; write them at the top, \
-                   such as `status: draft`";
+    let message = "a table is not supported here, and may contain the status; move its keys to the top, such as \
+                   `status: draft`";
     matches!(&*entry.value, Value::Nested).then(|| entry.problem(message))
 }
 
@@ -34,6 +35,6 @@ fn exclusion(entry: &Entry) -> Option<Problem> {
         return None;
     };
     let is_no = ["false", "no", "off", "skip"].contains(&text.to_lowercase().as_str());
-    let message = "this says that it is not meant for Medium; take the line out if it is";
+    let message = "excludes the article from Medium; remove the line to publish it there";
     is_no.then(|| entry.problem(message))
 }

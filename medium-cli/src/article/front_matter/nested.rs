@@ -1,41 +1,41 @@
-//! Keys within keys that say who may see the article: Hugo's `build: {render: never}` and `params:
-//! {draft: true}`, Zola's `[extra] private = true`, Notion's `properties`. The text around a status
-//! decides what it is about, so there are three kinds of places:
+//! Status keys within tables: Hugo's `build: {render: never}` and `params: {draft: true}`, Zola's
+//! `[extra] private = true`, Notion's `properties`. The table decides whether they count:
 //!
-//! - a table that is about the article itself: its status counts as one at the top does;
-//! - a table that is about something else, such as the author or the cover: it says nothing here;
-//! - any other: the article is refused until its own status is named at the top.
+//! - in a table about the article, they count like keys at the top;
+//! - in a table about something else, such as the author or the cover, they are ignored;
+//! - in any other table, the article is rejected until it has a status at the top.
 //!
-//! Whatever they say, they never make an article more public.
+//! They never make an article more public.
 
 use jiff::tz::TimeZone;
 
-use super::keys::{self, Role};
-use super::status::{self, Constraint, StatusKey};
+use super::entry::{Entry, Problem, Value, normalized};
+use super::keys::{self, Role, StatusKey};
+use super::similar;
+use super::status_value::{Constraint, constraint_of};
 use super::table_subject::{self, Subject};
-use super::{Entry, Problem, Value, normalized, similar};
 use crate::article::Status;
 
-/// No article has keys so deep within each other, or so many of them.
+/// The limits of depth and number.
 const MAX_DEPTH: usize = 64;
-const MAX: usize = 10_000;
-/// No key of anybody is longer; only so much of one is kept.
+const MAX_KEYS: usize = 10_000;
+/// Longer keys are truncated.
 const MAX_LENGTH: usize = 64;
 
-/// A key within others.
+/// A key within a table.
 #[derive(Debug, Clone)]
 pub(super) struct Nested {
-    /// The keys around it, [`normalized`], the outermost first.
+    /// The keys of the tables around it, [`normalized`], the outermost first.
     pub(super) parents: Vec<String>,
     /// [`normalized`].
     pub(super) key: String,
-    /// Whether it, or what it is in, is an item of a list.
+    /// Whether it is inside a list.
     is_in_list: bool,
-    /// With its whole path for a key, such as `params.draft`.
+    /// The entry, with its full path as the key, such as `params.draft`.
     pub(super) entry: Entry,
 }
 
-/// Collects the keys within keys while front matter is read.
+/// Collects the keys within tables while the front matter is parsed.
 #[derive(Debug, Default)]
 pub(super) struct Collector {
     around: Vec<String>,
@@ -44,19 +44,19 @@ pub(super) struct Collector {
 }
 
 impl Collector {
-    /// Whether what is read now stands at the top.
+    /// Whether the parser is at the top level.
     pub(super) fn is_at_top(&self) -> bool {
         self.around.is_empty()
     }
 
-    /// Goes into the value of `key`.
+    /// Enters the value of `key`.
     ///
     /// # Errors
     ///
-    /// A sentence, if it is deeper than anybody would write.
+    /// A message if it is too deep.
     pub(super) fn enter(&mut self, key: &str) -> Result<(), &'static str> {
         if self.around.len() >= MAX_DEPTH {
-            return Err("keys stand within each other more than 64 deep; is this front matter?");
+            return Err("tables are nested more than 64 deep, the limit for front matter");
         }
         self.around.push(key.chars().take(MAX_LENGTH).collect());
         Ok(())
@@ -74,14 +74,14 @@ impl Collector {
         self.lists -= 1;
     }
 
-    /// Adds a key of the mapping that is read now, with its value.
+    /// Adds a key of the current table.
     ///
     /// # Errors
     ///
-    /// A sentence, if there are more than anybody would write.
+    /// A message if there are too many keys.
     pub(super) fn add(&mut self, entry: &Entry) -> Result<(), &'static str> {
-        if self.found.len() >= MAX {
-            return Err("more than 10000 keys; is this front matter?");
+        if self.found.len() >= MAX_KEYS {
+            return Err("more than 10000 keys, the limit for front matter");
         }
         let key: String = entry.key.chars().take(MAX_LENGTH).collect();
         self.add_pair(entry);
@@ -101,7 +101,7 @@ impl Collector {
         Ok(())
     }
 
-    /// `{name: draft, value: true}`, as lists of properties have it, says `draft: true`.
+    /// Reads `{name: draft, value: true}` as `draft: true`.
     fn add_pair(&mut self, entry: &Entry) {
         let is_value = matches!(&*normalized(&entry.key), "value" | "content");
         let Some(name) = self.found.last().filter(|_| is_value) else {
@@ -129,8 +129,8 @@ impl Collector {
     }
 }
 
-/// A key at the top whose last words are one that is read, such as `article_status` and
-/// `params.draft`: as if it stood within the words before.
+/// A key at the top that ends with a known one, such as `article_status` or `params.draft`, is read as that
+/// key within a table.
 pub(super) fn of_words(entry: &Entry) -> Option<Nested> {
     let (parents, key) = split(&entry.key)?;
     Some(Nested {
@@ -141,99 +141,99 @@ pub(super) fn of_words(entry: &Entry) -> Option<Nested> {
     })
 }
 
-/// The words of a key before those that are read, and these: of several ends, the longest.
+/// Splits a key into leading words and a status key at its end, the longest one.
 fn split(key: &str) -> Option<(Vec<String>, String)> {
     if key.len() > MAX_LENGTH || keys::is_known(&normalized(key)) {
         return None;
     }
     let words = words_of(key);
     let ends = (1..words.len()).map(|start| (words[..start].to_vec(), words[start..].concat()));
-    ends.into_iter().find(|(_, end)| means_of(end).is_some())
+    ends.into_iter()
+        .find(|(_, end)| status_key_of(end).is_some())
 }
 
-/// Whether a pair that stands outside of the front matter, such as in an export of MDX, says that the
-/// article is not public.
+/// Whether a pair outside of the front matter, such as in an MDX export, says that the article isn't
+/// public.
 pub(in crate::article) fn is_private(key: &str, value: &str) -> bool {
-    let means = means_of(&normalized(key)).filter(|means| !means.is_common());
-    let says = means.and_then(|means| status::said(value.trim(), means, &TimeZone::UTC).ok());
-    says.is_some_and(|says| !says.allows(Status::Public))
+    let key = status_key_of(&normalized(key)).filter(|key| !key.is_common());
+    let constraint = key.and_then(|key| constraint_of(value.trim(), key, &TimeZone::UTC).ok());
+    constraint.is_some_and(|constraint| !constraint.allows(Status::Public))
 }
 
-/// What to do about such a pair.
-pub(in crate::article) const NAME_A_STATUS: &str = "this may say that the article is not for everybody; say it in the front \
-     matter, as `status: draft` or `status: public`";
+/// The error for such a pair.
+pub(in crate::article) const NAME_A_STATUS: &str = "this may mean that the article is not public; set it in the front matter, as \
+     `status: draft` or `status: public`";
 
-/// What a key within others says of who may see the article.
+/// The effect of a key within a table on the status.
 pub(super) enum NestedStatus {
-    /// It counts.
+    /// It counts like a key at the top.
     Decides(Constraint),
-    /// It may be about the article or about something else.
+    /// It may be about the article, or about something else.
     Unclear,
 }
 
 impl Nested {
-    /// What it says against being public, if it does.
-    pub(super) fn claim(&self, zone: &TimeZone) -> Option<NestedStatus> {
+    /// The effect on the status, if it says that something is not public.
+    pub(super) fn status(&self, zone: &TimeZone) -> Option<NestedStatus> {
         let subject = table_subject::of(&self.parents, self.is_in_list);
-        let (means, is_exact) = self.means(subject)?;
-        let says = |text: &&str| status::said(text.trim(), means, zone);
-        let is_private = |says: &Constraint| !says.allows(Status::Public);
+        let (key, is_exact) = self.status_key(subject)?;
+        let constraint = |text: &&str| constraint_of(text.trim(), key, zone);
+        let is_private = |constraint: &Constraint| !constraint.allows(Status::Public);
         let texts = texts(&self.entry.value);
         let texts = texts.iter().filter(|text| !text.trim().is_empty());
-        let (known, unknown): (Vec<_>, Vec<_>) = texts.map(says).partition(Result::is_ok);
+        let (known, unknown): (Vec<_>, Vec<_>) = texts.map(constraint).partition(Result::is_ok);
         let private = known.into_iter().flatten().find(is_private);
         match (private, subject) {
-            (Some(says), Subject::Article) if is_exact => Some(NestedStatus::Decides(says)),
-            (Some(_), Subject::Article) => Some(NestedStatus::Unclear),
-            (Some(_), Subject::Unknown) => (!means.is_common()).then_some(NestedStatus::Unclear),
-            (Some(_), Subject::Other) => {
-                (means == StatusKey::Draft).then_some(NestedStatus::Unclear)
+            (Some(constraint), Subject::Article) if is_exact => {
+                Some(NestedStatus::Decides(constraint))
             }
-            // California is a state, too.
+            (Some(_), Subject::Article) => Some(NestedStatus::Unclear),
+            (Some(_), Subject::Unknown) => (!key.is_common()).then_some(NestedStatus::Unclear),
+            (Some(_), Subject::Other) => (key == StatusKey::Draft).then_some(NestedStatus::Unclear),
+            // `state` may be a state such as California.
             (None, Subject::Article) if !unknown.is_empty() && is_exact && self.key != "state" => {
-                means.has_few_values().then_some(NestedStatus::Unclear)
+                key.has_few_values().then_some(NestedStatus::Unclear)
             }
             (None, _) => None,
         }
     }
 
-    /// How its value is to be read, and whether its key is one that is read, and not only like one.
-    fn means(&self, subject: Subject) -> Option<(StatusKey, bool)> {
+    /// The type of the status key, and whether the key is known, not only similar.
+    fn status_key(&self, subject: Subject) -> Option<(StatusKey, bool)> {
         let within = self.parents.last().map(String::as_str);
         match (within, &*self.key) {
             (Some("build"), "list") => return Some((StatusKey::InLists, true)),
             (Some("permalink"), "build") => return Some((StatusKey::Page, true)),
             _ => {}
         }
-        // Notion's `Status: {select: {name: Draft}}`: what is within a status says it.
+        // Notion's `Status: {select: {name: Draft}}`: everything within a status counts.
         let keys = std::iter::once(&self.key).chain(self.parents.iter().rev());
-        if let Some(means) = keys.clone().find_map(|key| means_of(key)) {
-            return Some((means, true));
+        if let Some(key) = keys.clone().find_map(|key| status_key_of(key)) {
+            return Some((key, true));
         }
         let is_of_article = subject == Subject::Article;
         let like = is_of_article.then(|| similar::meant(&self.key))??;
-        means_of(&normalized(like)).map(|means| (means, false))
+        status_key_of(&normalized(like)).map(|key| (key, false))
     }
 
-    /// That it may say that the article is not for everybody, and what to write.
+    /// The error for a key that may be about the article.
     pub(super) fn unclear(&self) -> Problem {
         let text = texts(&self.entry.value).join(", ");
         Problem {
             line: self.entry.key_line,
             column: 1,
             message: format!(
-                "`{}: {text}` may say that the article is not for everybody, or be about something \
-                 else; say it at the top, as `status: draft` or `status: public`, or allow the key with \
-                 --allow-similar-keys",
+                "`{}: {text}` may mean that the article is not public; set the status at the top, as \
+                 `status: draft` or `status: public`, or use --allow-similar-keys",
                 self.entry.key
             ),
         }
     }
 }
 
-fn means_of(key: &str) -> Option<StatusKey> {
+fn status_key_of(key: &str) -> Option<StatusKey> {
     match keys::role(key)? {
-        Role::Status(means) => Some(means),
+        Role::Status(key) => Some(key),
         _ => None,
     }
 }
@@ -246,7 +246,7 @@ fn texts(value: &Value) -> Vec<&str> {
     }
 }
 
-/// `article_status`, `article-status` and `articleStatus` are the words `article` and `status`.
+/// The words of a key: `article` and `status` for `article_status`, `article-status` or `articleStatus`.
 fn words_of(key: &str) -> Vec<String> {
     let mut words: Vec<String> = Vec::new();
     let mut was_lower = false;

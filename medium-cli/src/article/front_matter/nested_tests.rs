@@ -1,5 +1,4 @@
-//! A status within a table of the front matter: never more public than its author wrote, and nothing
-//! made of what only looks like one.
+//! Status keys within tables.
 
 use std::path::Path;
 
@@ -71,7 +70,7 @@ const DRAFTS_IN_YAML: &[&str] = &[
 ];
 
 #[test]
-fn a_status_within_a_table_about_the_article_counts() {
+fn a_status_in_a_table_about_the_article_counts() {
     for block in DRAFTS_IN_YAML {
         assert_eq!(status(&yaml(block)), Ok(Some(Status::Draft)), "{block}");
     }
@@ -110,7 +109,7 @@ fn a_status_within_a_table_about_the_article_counts() {
 }
 
 #[test]
-fn a_table_makes_nothing_public_and_a_draft_needs_no_more() {
+fn a_table_never_makes_an_article_public() {
     for block in [
         "params: {draft: false}",
         "params: {published: true, visibility: public}",
@@ -137,7 +136,7 @@ fn a_table_makes_nothing_public_and_a_draft_needs_no_more() {
 }
 
 #[test]
-fn a_table_that_contradicts_the_top_is_named_with_both_lines() {
+fn reports_contradictions_between_a_table_and_the_top_with_both_lines() {
     let message = error("---\ntitle: T\nstatus: public\nparams:\n  draft: true\n---\n\nText");
     assert!(message.starts_with("a.md:5:1: "), "{message}");
     for part in [
@@ -153,7 +152,7 @@ fn a_table_that_contradicts_the_top_is_named_with_both_lines() {
 }
 
 #[test]
-fn a_table_that_may_be_about_the_article_asks_for_a_status() {
+fn an_unclear_table_needs_a_status_at_the_top() {
     for (block, line, key) in [
         ("workflow: {status: draft}", 3, "workflow.status"),
         (
@@ -174,7 +173,7 @@ fn a_table_that_may_be_about_the_article_asks_for_a_status() {
         ("series:\n  - isDraft: true", 4, "series.isDraft"),
         ("blog_status: draft", 3, "blog_status"),
         ("hashnodeDraft: true", 3, "hashnodeDraft"),
-        // Misspelled, or a value that nobody knows.
+        // Misspelled keys and unknown values.
         ("params: {drfat: true}", 3, "params.drfat"),
         ("params: {draft: maybe}", 3, "params.draft"),
         ("extra: {visibility: friends}", 3, "extra.visibility"),
@@ -205,7 +204,7 @@ fn a_table_that_may_be_about_the_article_asks_for_a_status() {
 }
 
 #[test]
-fn what_only_looks_like_a_status_is_left_alone() {
+fn ignores_status_keys_about_other_things() {
     for block in [
         "seo: {state: CA}",
         "author: {status: busy}",
@@ -238,7 +237,7 @@ fn what_only_looks_like_a_status_is_left_alone() {
 }
 
 #[test]
-fn what_is_not_meant_for_medium_is_found_within_other_keys() {
+fn finds_exclusions_of_medium_in_tables() {
     for block in [
         "crosspost: {medium: false}",
         "crosspost:\n  devto: true\n  Medium: no",
@@ -247,14 +246,14 @@ fn what_is_not_meant_for_medium_is_found_within_other_keys() {
     ] {
         let message = status(&yaml(block)).expect_err(block);
         assert!(
-            message.contains("not meant for Medium"),
+            message.contains("excludes the article from Medium"),
             "{block}: {message}"
         );
     }
 }
 
 #[test]
-fn deeper_or_more_than_anybody_writes_is_refused() {
+fn limits_depth_and_number_of_keys() {
     let deep = "{a: ".repeat(100) + "draft" + &"}".repeat(100);
     let message = status(&yaml(&format!("x: {deep}"))).unwrap_err();
     assert!(message.contains("64 deep"), "{message}");

@@ -1,15 +1,17 @@
-//! What keeps a page out of search engines elsewhere: `noindex: true`, `robots: noindex`, and the like. A
-//! post on Medium has no such setting but its status.
+//! Warns about settings that keep a page out of search engines, such as `noindex: true`. On Medium, only the
+//! status can do that.
 
-use super::{Entries, Entry, Value, normalized, status};
+use super::entries::Entries;
+use super::entry::{Entry, Value, normalized};
+use super::status_value::parse_bool;
 use crate::article::Status;
 use crate::article::findings::{Finding, Position, finding};
 
-/// What to say of it.
-pub(in crate::article) const NOINDEX_HAS_NO_EFFECT: &str = "this keeps a page out of search engines, and not a post on Medium; write `status: unlisted` if it is \
-     not to be found";
+/// The warning.
+pub(in crate::article) const NOINDEX_HAS_NO_EFFECT: &str =
+    "this doesn't keep a post on Medium out of search engines; `status: unlisted` does";
 
-/// What to say of keys that do, where the post is public.
+/// Warnings about such keys, if the post may become public.
 pub(super) fn hints(entries: &Entries, status: Option<Status>) -> Vec<Finding> {
     if status.is_some_and(|status| status < Status::Public) {
         return Vec::new();
@@ -36,14 +38,14 @@ fn is_hidden(parent: Option<&str>, entry: &Entry) -> bool {
     };
     let key = entry.key.rsplit('.').next().unwrap_or_default();
     match &*normalized(key) {
-        "noindex" | "robotsnoindex" | "seonoindex" => status::truth(value) == Some(true),
+        "noindex" | "robotsnoindex" | "seonoindex" => parse_bool(value) == Some(true),
         "robots" | "metarobots" | "robotsmeta" | "googlebot" => is_noindex(value),
-        "index" => parent == Some("robots") && status::truth(value) == Some(false),
+        "index" => parent == Some("robots") && parse_bool(value) == Some(false),
         _ => false,
     }
 }
 
-/// Whether directives for search engines, such as `noindex, follow`, leave a page out.
+/// Whether directives for search engines, such as `noindex, follow`, exclude a page.
 pub(in crate::article) fn is_noindex(directives: &str) -> bool {
     let mut words = directives.split([',', ' ']).map(str::trim);
     words.any(|word| word.eq_ignore_ascii_case("noindex") || word.eq_ignore_ascii_case("none"))

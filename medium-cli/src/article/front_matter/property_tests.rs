@@ -1,4 +1,4 @@
-//! Whatever is written there: no panic, and nothing more public than it says.
+//! Properties of any front matter: no panic, and never more public than it says.
 
 use std::path::Path;
 
@@ -10,7 +10,7 @@ fn read_any(text: &str) -> Result<FrontMatter, ArticleError> {
     read(Path::new("a.md"), text, &Options::default()).map(|(front_matter, _)| front_matter)
 }
 
-/// A key in any of the ways in which people write it.
+/// A key in any common spelling.
 fn spelled(words: &'static [&'static str]) -> impl Strategy<Value = String> {
     let style = (0..5_usize, any::<bool>());
     (prop::sample::select(words), style).prop_map(|(words, (style, is_upper))| {
@@ -41,7 +41,7 @@ fn not_public() -> impl Strategy<Value = (String, &'static str)> {
     prop_oneof![(words, values), (truths, yes), (lies, no)]
 }
 
-/// Lines around it that have nothing to do with the status, or hint that it is public.
+/// Other lines: unrelated to the status, or with a public one.
 fn around() -> impl Strategy<Value = Vec<&'static str>> {
     let lines = &[
         "title: T",
@@ -61,12 +61,12 @@ fn around() -> impl Strategy<Value = Vec<&'static str>> {
 
 proptest! {
     #[test]
-    fn any_bytes_are_read_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
+    fn any_bytes_are_accepted_or_rejected(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
         let _ = read_any(&String::from_utf8_lossy(&bytes));
     }
 
     #[test]
-    fn any_front_matter_is_read_or_refused(
+    fn any_front_matter_is_accepted_or_rejected(
         fence in prop::sample::select(&["---", "+++", "---json", ";;;", "--- "][..]),
         inside in "[a-z:=#\\[\\]{}'\"&*!|> \n\t-]{0,200}|\\PC{0,200}",
     ) {
@@ -75,12 +75,12 @@ proptest! {
     }
 
     #[test]
-    fn any_date_is_read_or_refused(text in "[0-9/:. TZ+A-Za-z,-]{0,40}|\\PC{0,40}") {
+    fn any_date_is_accepted_or_rejected(text in "[0-9/:. TZ+A-Za-z,-]{0,40}|\\PC{0,40}") {
         let _ = crate::article::timestamp(&text, &jiff::tz::TimeZone::UTC);
     }
 
     #[test]
-    fn what_is_said_not_to_be_public_is_a_draft_or_an_error(
+    fn a_private_status_is_a_draft_or_an_error(
         (key, value) in not_public(),
         above in around(),
         below in around(),
@@ -98,7 +98,7 @@ proptest! {
     }
 
     #[test]
-    fn what_a_table_says_not_to_be_public_is_a_draft_or_an_error(
+    fn a_private_status_in_a_table_is_a_draft_or_an_error(
         table in spelled(&["params", "extra", "build", "options", "custom fields", "workflow", "x"]),
         (key, value) in not_public(),
         around in around(),
@@ -108,7 +108,7 @@ proptest! {
             true => format!("{table}:\n  - a: 1\n    {key}: {value}"),
             false => format!("{table}: {{a: 1, {key}: {value}}}"),
         };
-        // A public status at the top answers for a table that may be about something else.
+        // A public status at the top overrides an unclear table.
         let says_public = |line: &&str| line.contains("public") || line.contains("published: true");
         let around: Vec<_> = around.into_iter().filter(|line| !says_public(line)).collect();
         let text = format!("---\n{nested}\n{}\n---\n\nText", around.join("\n"));

@@ -1,9 +1,9 @@
-//! Keys that are nearly one of ours. `statuss: draft` would be somebody else's business otherwise,
-//! and the article public.
+//! Rejects misspelled keys. With `statuss: draft` ignored as unknown, the article could become public.
 
-use super::{Entry, Problem, keys, normalized};
+use super::entry::{Entry, Problem, normalized};
+use super::keys;
 
-/// Near one of ours, and known to be other tools' for something else.
+/// Keys of other tools that are similar to known ones.
 const OTHERS: &[&str] = &[
     "data",
     "duedate",
@@ -21,10 +21,10 @@ const OTHERS: &[&str] = &[
     "tabs",
 ];
 
-/// No key of anybody is longer.
+/// The limit for keys that are compared.
 const MAX_LENGTH: usize = 64;
 
-/// Refuses keys within one letter of ours, or two if they are longer than six letters.
+/// Rejects keys within one letter of a known one, or two letters for keys longer than six.
 pub(super) fn refuse(entries: &[Entry], allow: bool) -> Result<(), Vec<Problem>> {
     if allow {
         return Ok(());
@@ -37,8 +37,7 @@ pub(super) fn refuse(entries: &[Entry], allow: bool) -> Result<(), Vec<Problem>>
                 line: entry.key_line,
                 column: 1,
                 message: format!(
-                    "`{}` is not read, and looks like `{meant}`; write that, or allow it with \
-                     --allow-similar-keys",
+                    "unknown key `{}`; did you mean `{meant}`? To keep it, use --allow-similar-keys",
                     entry.key
                 ),
             })
@@ -51,7 +50,7 @@ pub(super) fn refuse(entries: &[Entry], allow: bool) -> Result<(), Vec<Problem>>
     }
 }
 
-/// The key of ours that is nearest to `key`, if `key` is not read and near enough.
+/// The known key that `key` is probably a misspelling of.
 pub(super) fn meant(key: &str) -> Option<&'static str> {
     if key.len() > MAX_LENGTH {
         return None;
@@ -68,7 +67,7 @@ pub(super) fn meant(key: &str) -> Option<&'static str> {
     Some(as_written(nearest))
 }
 
-/// A normalized key as people write it.
+/// A normalized key in its usual spelling.
 fn as_written(key: &'static str) -> &'static str {
     match key {
         "canonicalurl" => "canonical_url",
@@ -86,7 +85,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_slip_of_the_pen_is_found() {
+    fn finds_misspelled_keys() {
         for (key, expected) in [
             ("statuss", "status"),
             ("Satus", "status"),
@@ -107,10 +106,10 @@ mod tests {
         }
     }
 
-    /// Of Hugo, Jekyll, Eleventy, Astro, Ghost, dev.to, Hashnode, Obsidian, Notion, Quarto,
+    /// Keys of Hugo, Jekyll, Eleventy, Astro, Ghost, dev.to, Hashnode, Obsidian, Notion, Quarto,
     /// Docusaurus, VitePress, Zola, Pelican, Hexo and Gatsby.
     #[test]
-    fn the_keys_of_other_tools_are_left_alone() {
+    fn accepts_the_keys_of_other_tools() {
         let theirs = "abstract aliases alias allowComments appearance archives archetype arxiv aside \
             audio author authors authorTwitter background banner bibliography bio body bodyClass \
             build built cascade citation collection collections color comments comment_status \

@@ -1,4 +1,4 @@
-//! Never more public than its author wrote.
+//! The status: never more public than written.
 
 use super::tests::{error, read_ok};
 use super::*;
@@ -10,7 +10,7 @@ fn status(yaml: &str) -> Option<Status> {
 }
 
 #[test]
-fn every_spelling_of_not_public_is_a_draft() {
+fn every_spelling_of_a_private_status_is_a_draft() {
     for yaml in [
         "status: draft",
         "Status: Draft",
@@ -70,7 +70,7 @@ fn every_spelling_of_not_public_is_a_draft() {
 }
 
 #[test]
-fn public_and_unlisted_are_named() {
+fn reads_public_and_unlisted() {
     for yaml in [
         "status: public",
         "status: published",
@@ -100,7 +100,7 @@ fn public_and_unlisted_are_named() {
 }
 
 #[test]
-fn what_is_not_private_is_not_public_by_that() {
+fn not_private_does_not_mean_public() {
     for yaml in [
         "tags: a",
         "status:",
@@ -121,7 +121,7 @@ fn what_is_not_private_is_not_public_by_that() {
 }
 
 #[test]
-fn a_contradiction_names_both_keys() {
+fn reports_both_keys_of_a_contradiction() {
     for (yaml, one, other) in [
         (
             "draft: true\npublished: true",
@@ -164,7 +164,7 @@ fn a_contradiction_names_both_keys() {
 }
 
 #[test]
-fn a_value_that_is_not_known_is_an_error() {
+fn rejects_unknown_values() {
     for yaml in [
         "status: archived",
         "status: done",

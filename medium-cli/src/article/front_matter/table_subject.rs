@@ -1,21 +1,21 @@
-//! What a table of the front matter is about, by the keys that it stands under.
+//! What a table of the front matter is about, by its key and those around it.
 
 use super::keys::{self, Role};
 
-/// What is in a table is about this.
+/// The subject of a table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Subject {
-    /// The article.
+    /// The article itself.
     Article,
-    /// Something else: its author, its cover, a book.
+    /// Something else, such as the author, the cover or a book.
     Other,
-    /// Nobody knows.
+    /// Unknown.
     Unknown,
 }
 
-/// Tables that hold what is said of the article itself, [`normalized`](super::normalized): Hugo's
-/// `build` and `params`, Zola's `extra`, Eleventy's `eleventyComputed`, Notion's `properties`,
-/// WordPress' custom fields, and what people call such a table where no tool has a name for it.
+/// Tables about the article, [`normalized`](super::entry::normalized): Hugo's `build` and `params`, Zola's
+/// `extra`, Eleventy's `eleventyComputed`, Notion's `properties`, WordPress' custom fields, and other
+/// common names.
 const ABOUT_THE_ARTICLE: &[&str] = &[
     "article",
     "attributes",
@@ -47,7 +47,7 @@ const ABOUT_THE_ARTICLE: &[&str] = &[
     "settings",
 ];
 
-/// Tables that other tools have for something else, such as PaperMod's `cover: {hidden: true}`.
+/// Tables of other tools about something else, such as PaperMod's `cover: {hidden: true}`.
 const ABOUT_OTHERS: &[&str] = &[
     "about",
     "address",
@@ -208,8 +208,8 @@ const ABOUT_OTHERS: &[&str] = &[
     "weather",
 ];
 
-/// What a table under these keys is about. A table in a list that nobody knows is one of several
-/// things, and the article is one.
+/// The subject of a table under these keys. An unknown table in a list is one of several, so it isn't about
+/// the article.
 pub(super) fn of(parents: &[String], is_in_list: bool) -> Subject {
     let has = |names: &[&str], key: &String| names.contains(&key.as_str());
     let is_status = |key: &String| matches!(keys::role(key), Some(Role::Status(_)));

@@ -1,20 +1,20 @@
-//! Tags: a list, or one line with commas, spaces, or `#` before each.
+//! Tags: a list, or one line separated by commas, spaces or `#`.
 
+use super::entry::{Entry, Item, Problem, Value, normalized};
 use super::keys::{self, Role};
-use super::{Entry, Item, Problem, Value};
 use crate::article::findings::{Finding, Position, finding};
 use crate::article::values::tag_hint;
 use crate::article::{Status, title};
 
-/// Those of Chinese and Japanese are others, and so is the Arabic one.
+/// Including those of Chinese, Japanese and Arabic.
 const COMMAS: [char; 5] = [',', '，', '、', '،', ';'];
 
-/// The tags; without any, the categories and keywords.
+/// The tags, or the categories and keywords if there are none.
 pub(super) fn of(entries: &[Entry]) -> Result<Vec<String>, Problem> {
     let mut tags: Vec<String> = Vec::new();
     let mut is_second_source = false;
     for (entry, _) in keys::entries_for(entries, |role| role == Role::Tags) {
-        let is_tags = matches!(super::normalized(&entry.key).as_str(), "tags" | "tag");
+        let is_tags = matches!(normalized(&entry.key).as_str(), "tags" | "tag");
         if !is_tags && !is_second_source {
             is_second_source = true;
             if !tags.is_empty() {
@@ -31,7 +31,7 @@ pub(super) fn of(entries: &[Entry]) -> Result<Vec<String>, Problem> {
     Ok(tags)
 }
 
-/// What to say of tags and categories by which their author may mean that the article is not public.
+/// Warnings about tags that look like a status.
 pub(super) fn hints(entries: &[Entry], status: Option<Status>) -> Vec<Finding> {
     let entries = keys::entries_for(entries, |role| role == Role::Tags);
     let tags = entries
@@ -46,7 +46,7 @@ pub(super) fn hints(entries: &[Entry], status: Option<Status>) -> Vec<Finding> {
 
 struct Tag {
     name: String,
-    /// Where it is, or the line of tags that it is in.
+    /// The position of the tag, or of its line of tags.
     position: Position,
 }
 
@@ -73,7 +73,7 @@ fn list(entry: &Entry) -> Result<Vec<Tag>, Problem> {
     }
 }
 
-/// One line of tags. An item of a list may hold spaces, unless it is of `#words`.
+/// Splits one line of tags. An item of a list may contain spaces, unless it consists of `#words`.
 fn split(text: &str, at_spaces: bool) -> Vec<String> {
     let has_hashes = text.split_whitespace().any(is_hashed) && !text.trim().contains(" # ");
     let pieces: Vec<&str> = if text.contains(COMMAS) {
@@ -95,7 +95,7 @@ fn is_hashed(word: &str) -> bool {
     word.strip_prefix('#').is_some_and(|rest| !rest.is_empty())
 }
 
-/// Without the `#` before it and the quotes around it.
+/// Removes a leading `#` and quotes.
 fn clean(tag: &str) -> String {
     let tag = tag.trim().trim_matches(['"', '\'', '“', '”']);
     title::one_line(tag.strip_prefix('#').unwrap_or(tag))

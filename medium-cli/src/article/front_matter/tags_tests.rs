@@ -1,9 +1,9 @@
-//! Tags as people write them, and what some of them may mean.
+//! Tags, and warnings about them.
 
 use super::tests::read_ok;
 
 #[test]
-fn tags_are_taken_as_people_write_them() {
+fn accepts_common_spellings_of_tags() {
     for (yaml, expected) in [
         ("tags: football,  sport ,", &["football", "sport"][..]),
         ("tags: a, b c, \"d\"", &["a", "b c", "d"]),
@@ -43,7 +43,7 @@ fn tags_are_taken_as_people_write_them() {
 }
 
 #[test]
-fn a_tag_that_sounds_like_a_status_is_spoken_of() {
+fn warns_about_tags_that_look_like_a_status() {
     let findings = |yaml: &str| {
         let text = format!("---\ntitle: T\n{yaml}\n---\nText");
         let findings = read_ok(&text).0.warnings.into_iter();
@@ -92,7 +92,7 @@ fn a_tag_that_sounds_like_a_status_is_spoken_of() {
 }
 
 #[test]
-fn what_keeps_a_page_out_of_search_engines_is_spoken_of() {
+fn warns_about_noindex() {
     let findings = |yaml: &str| {
         let text = format!("---\ntitle: T\n{yaml}\n---\nText");
         read_ok(&text).0.warnings

@@ -1,4 +1,4 @@
-//! What front matter may say, and what is said about it when it is wrong.
+//! Front matter: keys, values and positions.
 
 use std::path::Path;
 
@@ -14,7 +14,7 @@ pub(super) fn error(text: &str) -> String {
 }
 
 #[test]
-fn every_key_is_read_and_unknown_keys_are_others_business() {
+fn reads_known_keys_and_ignores_unknown_ones() {
     let (front, body) = read_ok(
         "---\n\
          title: \"Walk on: a club's songs\"\n\
@@ -45,7 +45,7 @@ fn every_key_is_read_and_unknown_keys_are_others_business() {
 }
 
 #[test]
-fn zola_has_its_tags_in_a_table_of_their_own() {
+fn reads_tags_of_zola() {
     for text in [
         "+++\ntitle = \"Z\"\n[taxonomies]\ntags = [\"rust\", \"web\"]\nauthors = [\"me\"]\n[extra]\nx = 1\n+++\nText",
         "---\ntitle: Z\ntaxonomies:\n  authors: [me]\n  tags: [rust, web]\nextra: {x: 1}\n---\nText",
@@ -57,7 +57,7 @@ fn zola_has_its_tags_in_a_table_of_their_own() {
 }
 
 #[test]
-fn what_is_said_for_medium_alone_is_not_overheard() {
+fn rejects_unsupported_settings_for_medium() {
     for text in [
         "---\nmedium:\n  status: draft\n---\nText",
         "---\nmedium: false\n---\nText",
@@ -69,10 +69,10 @@ fn what_is_said_for_medium_alone_is_not_overheard() {
 }
 
 #[test]
-fn a_second_front_matter_is_refused() {
+fn rejects_a_second_block() {
     let text = "---\ntitle: T\n---\n\n---\nstatus: draft\n---\ntext";
     assert!(
-        error(text).starts_with("a.md:5:1: front matter: a second one"),
+        error(text).starts_with("a.md:5:1: front matter: second front matter block"),
         "{}",
         error(text)
     );
@@ -80,7 +80,7 @@ fn a_second_front_matter_is_refused() {
 }
 
 #[test]
-fn a_comment_in_a_value_is_refused_with_its_place() {
+fn rejects_comments_in_values_with_their_position() {
     let text = "---\nid: x\ntitle: \"T <!-- private -->\"\ntags: [a, \"%%b%%\"]\ncover: 'a.png {# c #}'\n\
                 description: <!-- not read -->\n---\nText";
     let error = error(text);
@@ -96,11 +96,11 @@ fn a_comment_in_a_value_is_refused_with_its_place() {
 }
 
 #[test]
-fn what_looks_like_front_matter_elsewhere_is_not_published() {
+fn rejects_misplaced_front_matter() {
     for text in [
         "title:: My page\nstatus:: draft\n\n- Body",
         "- title:: X\n  status:: draft\n- Body",
-        // An editor made a dash of three, or a comment or fence hides them.
+        // An editor replaced `---` by a dash, or a comment or fence surrounds it.
         "—\ntitle: T\nstatus: draft\n—\n\n# T",
         "***\ntitle: T\nstatus: draft\n***\n\n# T",
         "```yaml\ntitle: T\nstatus: draft\n```\n\n# T",
@@ -130,7 +130,7 @@ fn what_looks_like_front_matter_elsewhere_is_not_published() {
 }
 
 #[test]
-fn nothing_is_asked_for() {
+fn all_keys_are_optional() {
     for text in [
         "---\n---\nText",
         "---\n# a comment\n---\nText",
@@ -145,7 +145,7 @@ fn nothing_is_asked_for() {
 }
 
 #[test]
-fn a_date_is_one_of_the_zone_that_the_article_names() {
+fn dates_are_in_the_time_zone_of_the_article() {
     for (yaml, expected) in [
         ("date: 2024-05-01", "2024-05-01T00:00:00Z"),
         ("date: 2024-05-01 18:30:00", "2024-05-01T18:30:00Z"),
@@ -175,7 +175,7 @@ fn a_date_is_one_of_the_zone_that_the_article_names() {
 }
 
 #[test]
-fn addresses_and_licences_are_taken_by_their_usual_names() {
+fn accepts_common_names_of_licences_and_addresses() {
     for (value, expected) in [
         ("CC BY 4.0", "cc-40-by"),
         ("CC-BY-SA-4.0", "cc-40-by-sa"),
@@ -211,7 +211,7 @@ fn addresses_and_licences_are_taken_by_their_usual_names() {
 }
 
 #[test]
-fn the_names_of_other_tools_are_understood() {
+fn reads_the_keys_of_other_tools() {
     let jekyll =
         "canonical_url: https://example.com/a\ndate: 2024-05-01 20:30:00 +0200\npublished: false";
     let hugo = "canonicalURL: https://example.com/a\ndate: 2024-05-01T18:30:00Z\ndraft: true";

@@ -1,24 +1,27 @@
-//! TOML front matter, as Hugo's.
+//! TOML front matter, as in Hugo.
 
 use std::rc::Rc;
 
 use toml::Spanned;
 use toml::de::{DeString, DeTable, DeValue};
 
+use super::correction::toml_line;
+use super::entries::Entries;
+use super::entry::{Entry, Item, Problem, Value};
 use super::nested::Collector;
-use super::{Entries, Entry, Item, Problem, Value, correction};
+use crate::article::line_index::LineIndex;
 
-/// The entries, with lines counted from the text's own first.
+/// Reads the entries. Lines are counted from the first line of `toml`.
 pub(super) fn read(toml: &str) -> Result<Entries, Problem> {
-    let lines = Lines::of(toml);
+    let lines = LineIndex::new(toml);
     let table = DeTable::parse(toml).map_err(|error| {
         let offset = error.span().map_or(0, |span| span.start);
         let (line, column) = lines.position(offset);
-        let right = correction::toml_line(toml.lines().nth(line - 1).unwrap_or_default());
+        let correction = toml_line(toml.lines().nth(line - 1).unwrap_or_default());
         Problem {
             line,
             column,
-            message: error.message().replace('\n', "; ") + &right,
+            message: error.message().replace('\n', "; ") + &correction,
         }
     })?;
     let (mut entries, mut nested) = (Vec::new(), Collector::default());
@@ -39,7 +42,7 @@ pub(super) fn read(toml: &str) -> Result<Entries, Problem> {
 fn collect(
     name: &str,
     value: &Spanned<DeValue<'_>>,
-    lines: &Lines<'_>,
+    lines: &LineIndex<'_>,
     nested: &mut Collector,
 ) -> Result<(), &'static str> {
     nested.enter(name)?;
@@ -50,7 +53,7 @@ fn collect(
 
 fn within(
     value: &Spanned<DeValue<'_>>,
-    lines: &Lines<'_>,
+    lines: &LineIndex<'_>,
     nested: &mut Collector,
 ) -> Result<(), &'static str> {
     match value.get_ref() {
@@ -72,7 +75,11 @@ fn within(
     Ok(())
 }
 
-fn entry(name: &Spanned<DeString<'_>>, value: &Spanned<DeValue<'_>>, lines: &Lines<'_>) -> Entry {
+fn entry(
+    name: &Spanned<DeString<'_>>,
+    value: &Spanned<DeValue<'_>>,
+    lines: &LineIndex<'_>,
+) -> Entry {
     let (line, column) = lines.position(value.span().start);
     Entry {
         key: name.get_ref().to_string(),
@@ -81,11 +88,11 @@ fn entry(name: &Spanned<DeString<'_>>, value: &Spanned<DeValue<'_>>, lines: &Lin
         line,
         column,
         lines_above: 0,
-        correction: None,
+        written: None,
     }
 }
 
-fn value(value: &Spanned<DeValue<'_>>, lines: &Lines<'_>) -> Value {
+fn value(value: &Spanned<DeValue<'_>>, lines: &LineIndex<'_>) -> Value {
     match value.get_ref() {
         DeValue::Array(list) => {
             let item = |item: &Spanned<DeValue<'_>>| {
@@ -99,7 +106,7 @@ fn value(value: &Spanned<DeValue<'_>>, lines: &Lines<'_>) -> Value {
     }
 }
 
-/// Anything but lists and tables, as it is written.
+/// A value as written; `None` for lists and tables.
 fn text(value: &Spanned<DeValue<'_>>) -> Option<String> {
     match value.get_ref() {
         DeValue::String(text) => Some(text.to_string()),
@@ -108,29 +115,5 @@ fn text(value: &Spanned<DeValue<'_>>) -> Option<String> {
         DeValue::Boolean(truth) => Some(truth.to_string()),
         DeValue::Datetime(time) => Some(time.to_string()),
         DeValue::Array(_) | DeValue::Table(_) => None,
-    }
-}
-
-/// Where the lines of a text begin.
-struct Lines<'a> {
-    text: &'a str,
-    starts: Vec<usize>,
-}
-
-impl<'a> Lines<'a> {
-    fn of(text: &'a str) -> Self {
-        let breaks = text.match_indices('\n').map(|(at, _)| at + 1);
-        Self {
-            text,
-            starts: std::iter::once(0).chain(breaks).collect(),
-        }
-    }
-
-    /// Line and column, each from 1.
-    fn position(&self, offset: usize) -> (usize, usize) {
-        let line = self.starts.partition_point(|start| *start <= offset).max(1);
-        let start = self.starts[line - 1];
-        let before = self.text.get(start..offset).unwrap_or_default();
-        (line, before.chars().count() + 1)
     }
 }

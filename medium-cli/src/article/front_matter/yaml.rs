@@ -1,70 +1,37 @@
-//! YAML front matter, and JSON, which is a part of YAML.
+//! YAML front matter, and JSON, which is a subset of YAML.
 //!
-//! Read from the parser's events and not by serde: a title `2024` or `yes`, and a tag `1.0`, are
-//! what is written and no numbers or truths, and every place is needed for errors.
+//! Reads the parser's events instead of using serde: a title `2024` or `yes` stays text as written, and
+//! errors need the position of every value.
 
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
-use serde_saphyr::granit_parser::{
-    Event, Marker, Parser, ScalarStyle, ScanError, Span, StrInput, options,
-};
+use serde_saphyr::granit_parser::{Event, Parser, ScalarStyle, Span, StrInput, options};
 
+use super::entries::Entries;
+use super::entry::{Entry, Item, Value, normalized};
 use super::keys::{self, Role};
 use super::nested::Collector;
-use super::{Entries, Entry, Item, Problem, Value, correction, normalized};
+use super::yaml_failure::{Failure, at, value_column};
 
-/// The entries, with lines counted from the text's own first.
-pub(super) fn read(yaml: &str) -> Result<Entries, Problem> {
-    let entries = Reader::new(yaml).entries();
-    entries.map_err(|failure| correction::explained(yaml, failure))
+/// Reads the entries. Lines are counted from the first line of `yaml`.
+pub(super) fn read(yaml: &str) -> Result<Entries, Failure> {
+    Reader::new(yaml).entries()
 }
 
-/// Whether a text parses, and if not, in which line it fails.
+/// The first failure, if the text doesn't parse.
 pub(super) fn failure(yaml: &str) -> Option<Failure> {
     Reader::new(yaml).entries().err()
 }
 
-/// A problem, and what the parser calls it if it is the parser's.
-pub(super) struct Failure {
-    pub(super) problem: Problem,
-    pub(super) is_syntax: bool,
-}
-
-impl From<ScanError> for Failure {
-    fn from(error: ScanError) -> Self {
-        Self {
-            problem: at(*error.marker(), error.info()),
-            is_syntax: true,
-        }
-    }
-}
-
-impl From<Problem> for Failure {
-    fn from(problem: Problem) -> Self {
-        Self {
-            problem,
-            is_syntax: false,
-        }
-    }
-}
-
-/// A problem at a place that the parser names.
-fn at(marker: Marker, message: impl Into<String>) -> Problem {
-    Problem {
-        line: marker.line().max(1),
-        column: marker.col() + 1,
-        message: message.into(),
-    }
-}
-
-const NOT_A_MAPPING: &str = "expected lines of `key: value`; to begin with a rule, write `***`";
+const NOT_A_MAPPING: &str =
+    "expected lines of `key: value`; for a rule at the start of a text, write `***`";
 
 struct Reader<'a> {
     yaml: &'a str,
     lines: Vec<&'a str>,
     parser: Parser<'a, StrInput<'a>>,
-    /// What aliases may stand for. Shared, so that many aliases cost nothing.
+    /// The values that aliases refer to. Shared, so that many aliases stay cheap.
     anchors: HashMap<usize, Rc<Value>>,
     nested: Collector,
 }
@@ -88,7 +55,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Goes to the first key. Whether there is one.
+    /// Advances to the first key. Returns whether there is one.
     fn begin(&mut self) -> Result<bool, Failure> {
         loop {
             let (event, span) = self.next()?;
@@ -117,7 +84,7 @@ impl<'a> Reader<'a> {
             };
             let entry = self.entry(key, span)?;
             if !entry.key.is_empty() && !seen.insert(entry.key.clone()) {
-                let message = format!("{}: stands here a second time; keep one", entry.key);
+                let message = format!("{}: duplicate key; keep one", entry.key);
                 return Err(at(span.start, message).into());
             }
             entries.push(entry);
@@ -128,7 +95,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The key that begins with `event`. One that is a list or a table is nobody's.
+    /// Reads the key that starts with `event`. A list or a table as a key is ignored.
     fn key(&mut self, event: Event<'a>) -> Result<String, Failure> {
         match &*self.value(event)? {
             Value::Text(text) => Ok(text.clone()),
@@ -143,24 +110,26 @@ impl<'a> Reader<'a> {
             return Err(at(key_span.start, MERGE).into());
         }
         let role = keys::role(&normalized(&key));
-        let comment = role.and_then(|_| self.swallowed(&event, span));
+        let comment = role.and_then(|_| self.unintended_comment(&event, span));
         let is_tagged = event.tag().is_some_and(|tag| !tag.is_yaml_core_schema());
         let written = self.written(key_span.start.line());
         let value = self.value_of(&key, key_span, event)?;
         let value = match (role, comment) {
-            // To YAML `#go` is a comment; to its author it is a tag.
+            // YAML reads `#go` as a comment, but it is a tag.
             (Some(Role::Tags), Some(comment)) => Rc::new(with_comment(&value, &comment)),
             (Some(Role::Title | Role::Subtitle), Some(_)) if is_at_top => {
-                let right = correction::quoted_line(written);
-                let message = format!("{key}: YAML takes what follows ` #` for a comment{right}");
-                return Err(at(span.start, message).into());
+                let message = format!("{key}: YAML reads the text after ` #` as a comment");
+                return Err(Failure::CommentInText {
+                    problem: at(span.start, message),
+                    line: written.to_owned(),
+                });
             }
             _ if is_tagged => Rc::new(Value::Nested),
             _ => value,
         };
         let key_line = key_span.start.line().max(1);
         let (line, column) = match is_tagged {
-            true => (key_line, correction::value_column(written)),
+            true => (key_line, value_column(written)),
             false => (span.start.line().max(1), span.start.col() + 1),
         };
         let is_words = matches!(role, Some(Role::Title | Role::Subtitle | Role::Publication));
@@ -172,11 +141,11 @@ impl<'a> Reader<'a> {
             line,
             column,
             lines_above: 0,
-            correction: may_be_text.then(|| correction::quoted_line(written)),
+            written: may_be_text.then(|| written.to_owned()),
         })
     }
 
-    /// The value of a key, which begins with `event`.
+    /// Reads the value of `key`, which starts with `event`.
     fn value_of(
         &mut self,
         key: &str,
@@ -190,7 +159,7 @@ impl<'a> Reader<'a> {
         Ok(value)
     }
 
-    /// The value that begins with `event`. Keys within it are collected.
+    /// Reads the value that starts with `event`, and collects the keys within it.
     fn value(&mut self, event: Event<'a>) -> Result<Rc<Value>, Failure> {
         let (anchor, value) = match event {
             Event::Alias(id) => {
@@ -225,7 +194,7 @@ impl<'a> Reader<'a> {
             match event {
                 Event::SequenceEnd | Event::StreamEnd => break,
                 event => {
-                    let comment = self.swallowed(&event, span);
+                    let comment = self.unintended_comment(&event, span);
                     let value = self.value(event)?;
                     let text = match (&*value, comment) {
                         (Value::Empty, None) => continue,
@@ -249,7 +218,7 @@ impl<'a> Reader<'a> {
         })
     }
 
-    /// Collects the rest of a mapping within another.
+    /// Collects the keys of a nested mapping.
     fn mapping(&mut self) -> Result<(), Failure> {
         loop {
             let (event, span) = self.next()?;
@@ -263,15 +232,15 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// What YAML takes for a comment behind a value, and a writer hardly does: `#` and a word.
-    fn swallowed(&self, event: &Event<'_>, span: Span) -> Option<String> {
+    /// A comment after a value that its author probably meant as text: `#` directly before a word.
+    fn unintended_comment(&self, event: &Event<'_>, span: Span) -> Option<String> {
         if !matches!(event, Event::Scalar(_, ScalarStyle::Plain, ..)) {
             return None;
         }
         let rest = self.yaml.get(span.end.byte_offset()?..)?;
         let mut rest = rest.trim_start_matches([' ', '\t', ':', '-']);
         if span.start == span.end && !rest.starts_with('#') {
-            // The parser places an empty item of a list behind its comment.
+            // The parser reports an empty list item after its comment.
             rest = self
                 .written(span.end.line())
                 .trim_start()
@@ -291,7 +260,7 @@ impl<'a> Reader<'a> {
     }
 }
 
-const MERGE: &str = "`<<` is not read; write the keys themselves";
+const MERGE: &str = "merge keys `<<` are not supported; write the keys themselves";
 
 fn with_comment(value: &Value, comment: &str) -> Value {
     match value {

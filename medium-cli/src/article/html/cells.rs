@@ -1,4 +1,4 @@
-//! The cells of a table of HTML.
+//! The cells of an HTML table.
 
 use html5gum::Token;
 use html5gum::emitters::default::StartTag;
@@ -6,7 +6,7 @@ use html5gum::emitters::default::StartTag;
 use super::elements;
 use super::fragment::attribute;
 
-/// Browsers take no more, either.
+/// The limits of browsers.
 const MAX_COLUMNS: usize = 1_000;
 const MAX_ROWS: usize = 65_534;
 
@@ -17,13 +17,13 @@ pub(super) struct Cell {
     pub(super) start: usize,
     pub(super) end: usize,
     pub(super) has_links: bool,
-    /// How many columns and rows it spans.
+    /// The numbers of columns and rows that it spans.
     pub(super) columns: usize,
     pub(super) rows: usize,
 }
 
 impl Default for Cell {
-    /// An empty one.
+    /// An empty cell.
     fn default() -> Self {
         Self {
             text: String::new(),
@@ -39,7 +39,7 @@ impl Default for Cell {
 impl Cell {
     fn of(tag: &StartTag<usize>) -> Self {
         let span = |name| attribute(tag, name).and_then(|value| value.parse::<usize>().ok());
-        // No rows at all are all that follow in the group.
+        // `rowspan="0"` means all remaining rows of the group.
         let rows = match span("rowspan") {
             Some(0) => MAX_ROWS,
             rows => rows.unwrap_or(1).min(MAX_ROWS),
@@ -64,8 +64,8 @@ impl Cell {
 #[derive(Debug, Default)]
 pub(super) struct Row {
     pub(super) cells: Vec<Cell>,
-    /// Whether it is the first of a head, body or foot: no cell spans further than its own.
-    pub(super) begins_group: bool,
+    /// Whether it starts a `thead`, `tbody` or `tfoot`. Cells don't span beyond their group.
+    pub(super) starts_group: bool,
 }
 
 #[derive(Debug, Default)]
@@ -74,13 +74,13 @@ pub(super) struct Cells {
     pub(super) rows: Vec<Row>,
     open: Option<Cell>,
     is_caption: bool,
-    begins_group: bool,
-    /// How many tables within a cell are open; their text is the cell's.
+    starts_group: bool,
+    /// The number of open tables inside a cell. Their text belongs to the cell.
     inner: usize,
 }
 
 impl Cells {
-    /// The cells in the tokens of a table, which ends at `end`.
+    /// Reads the cells of a table, which ends at `end`.
     pub(super) fn read(tokens: &[Token<usize>], end: usize) -> Self {
         let mut cells = Self::default();
         for token in tokens {
@@ -105,16 +105,16 @@ impl Cells {
     fn start(&mut self, tag: &StartTag<usize>) {
         self.inner += usize::from(*tag.name == *b"table");
         match &**tag.name {
-            name if self.inner > 0 => self.mark(name),
+            name if self.inner > 0 => self.start_inside(name),
             b"thead" | b"tbody" | b"tfoot" => {
                 self.close(tag.span.start);
-                self.begins_group = true;
+                self.starts_group = true;
             }
             b"tr" => {
                 self.close(tag.span.start);
                 self.rows.push(Row {
                     cells: Vec::new(),
-                    begins_group: std::mem::take(&mut self.begins_group),
+                    starts_group: std::mem::take(&mut self.starts_group),
                 });
             }
             b"td" | b"th" | b"caption" => {
@@ -122,12 +122,12 @@ impl Cells {
                 self.is_caption = *tag.name == *b"caption";
                 self.open = Some(Cell::of(tag));
             }
-            name => self.mark(name),
+            name => self.start_inside(name),
         }
     }
 
-    /// Notes that an element of this name begins in the cell that is open.
-    fn mark(&mut self, name: &[u8]) {
+    /// Records the start of an element inside the open cell.
+    fn start_inside(&mut self, name: &[u8]) {
         if let Some(cell) = &mut self.open {
             let name = String::from_utf8_lossy(name);
             cell.has_links |= matches!(&*name, "a" | "img") || elements::is_lost(&name);
@@ -135,7 +135,7 @@ impl Cells {
         }
     }
 
-    /// Ends the cell that is open, if one is.
+    /// Closes the open cell, if any.
     fn close(&mut self, end: usize) {
         let Some(mut cell) = self.open.take() else {
             return;

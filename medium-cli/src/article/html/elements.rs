@@ -1,10 +1,10 @@
-//! What becomes of each element of HTML.
+//! How each HTML element is converted.
 
 use html5gum::emitters::default::StartTag;
 
 use super::fragment::attribute;
 
-/// The elements that a reader sees the content of, and those of a page.
+/// Elements whose content is visible, and elements of a page's structure.
 const ELEMENTS: &str = " a abbr acronym address area article aside b base bdi bdo big blockquote body br \
     caption center cite code col colgroup data del dfn dir div em figcaption figure font footer \
     h1 h2 h3 h4 h5 h6 header hgroup hr html i img ins li link main menu meta nav nobr ol \
@@ -15,18 +15,18 @@ const ELEMENTS: &str = " a abbr acronym address area article aside b base bdi bd
 const LOST: &str = " audio applet canvas embed form iframe input map math object script select style svg \
     template textarea video ";
 
-/// Whether HTML has such an element.
+/// Whether it is an HTML element.
 pub(in crate::article) fn is_element(name: &str) -> bool {
     let has = |list: &str| list.contains(&format!(" {name} "));
     has(ELEMENTS) || has(LOST) || replaced(name).is_some()
 }
 
-/// Whether nothing of such an element can be shown.
+/// Whether the content of the element is lost.
 pub(super) fn is_lost(name: &str) -> bool {
     LOST.contains(&format!(" {name} "))
 }
 
-/// Elements that have no end tag.
+/// Whether the element has no end tag.
 pub(super) fn is_void(name: &str) -> bool {
     matches!(
         name,
@@ -45,16 +45,15 @@ pub(super) fn is_void(name: &str) -> bool {
     )
 }
 
-/// What a table is made of.
-pub(super) fn is_of_table(name: &str) -> bool {
+/// Whether the element is a part of a table.
+pub(super) fn is_table_part(name: &str) -> bool {
     matches!(
         name,
         "table" | "thead" | "tbody" | "tfoot" | "tr" | "td" | "th" | "caption" | "colgroup" | "col"
     )
 }
 
-/// What stands in the place of the tags of elements that Medium has no way to show, while their
-/// content stays.
+/// The replacements for the start and end tag of elements that Medium lacks. Their content stays.
 pub(super) fn replaced(name: &str) -> Option<(&'static str, &'static str)> {
     Some(match name {
         "details" | "dl" | "picture" | "source" | "noscript" | "button" | "label" | "fieldset"
@@ -67,7 +66,7 @@ pub(super) fn replaced(name: &str) -> Option<(&'static str, &'static str)> {
     })
 }
 
-/// Whether a browser shows nothing of an element.
+/// Whether browsers hide the element.
 pub(super) fn is_hidden(tag: &StartTag<usize>) -> bool {
     let style = attribute(tag, "style").unwrap_or_default();
     let style: String = style.split_whitespace().collect();

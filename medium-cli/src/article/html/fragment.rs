@@ -1,40 +1,40 @@
-//! A piece of HTML, and its tags as text.
+//! A fragment of HTML, and functions for its tags.
 
 use html5gum::emitters::default::StartTag;
 
 use crate::article::findings::Position;
+use crate::article::line_index::LineIndex;
 
-/// A piece of HTML and where it stands in the article's file.
+/// A fragment of HTML and its position in the article's file.
 #[derive(Debug)]
 pub(in crate::article) struct Fragment<'a> {
     pub(in crate::article) text: &'a str,
+    index: LineIndex<'a>,
     start: Position,
-    starts: Vec<usize>,
-    /// The line in the file of each of its lines, where these are not side by side.
+    /// The line in the file for each line of the fragment, if they are not contiguous.
     lines: Vec<usize>,
-    /// Whether it stands in Markdown, where an empty line ends it.
+    /// Whether it is inside Markdown, where an empty line ends it.
     pub(super) in_markdown: bool,
-    /// Whether it is the inside of a table's cell: tables in tables are not converted again.
+    /// Whether it is the content of a table cell. Nested tables are not converted.
     pub(super) in_cell: bool,
 }
 
 impl<'a> Fragment<'a> {
     pub(in crate::article) fn new(text: &'a str, start: Position, in_markdown: bool) -> Self {
-        let breaks = text.match_indices('\n').map(|(offset, _)| offset + 1);
         Self {
             text,
+            index: LineIndex::new(text),
             start,
-            starts: std::iter::once(0).chain(breaks).collect(),
             lines: Vec::new(),
             in_markdown,
             in_cell: false,
         }
     }
 
-    /// The same, where its lines are these of the file.
+    /// Sets the lines in the file.
     pub(in crate::article) fn with_lines(self, lines: impl Iterator<Item = usize>) -> Self {
         Self {
-            lines: lines.take(self.starts.len()).collect(),
+            lines: lines.take(self.index.starts().len()).collect(),
             ..self
         }
     }
@@ -47,28 +47,33 @@ impl<'a> Fragment<'a> {
     }
 
     pub(super) fn position(&self, offset: usize) -> Position {
-        let line = self.starts.partition_point(|start| *start <= offset).max(1) - 1;
-        let before = self.text.get(self.starts[line]..offset).unwrap_or_default();
-        let first = if line == 0 { self.start.column } else { 1 };
+        let (line, column) = self.index.position(offset);
+        let line = line - 1;
+        let before_first_line = if line == 0 { self.start.column - 1 } else { 0 };
         Position {
             line: self
                 .lines
                 .get(line)
                 .copied()
                 .unwrap_or(self.start.line + line),
-            column: first + before.chars().count(),
+            column: before_first_line + column,
         }
     }
 }
 
-/// An attribute's value, decoded.
+/// The decoded value of an attribute.
 pub(super) fn attribute(tag: &StartTag<usize>, name: &str) -> Option<String> {
     let value = tag.attributes.get(name.as_bytes())?;
     Some(String::from_utf8_lossy(value).trim().to_owned())
 }
 
-/// The tag with another value of one attribute, and without some.
-pub(super) fn rendered(tag: &StartTag<usize>, name: &str, value: &str, without: &[&str]) -> String {
+/// The tag with a new value for the attribute `name`, and without the attributes `without`.
+pub(super) fn with_attribute(
+    tag: &StartTag<usize>,
+    name: &str,
+    value: &str,
+    without: &[&str],
+) -> String {
     let mut html = format!("<{}", String::from_utf8_lossy(&tag.name));
     html.push_str(&format!(" {name}=\"{}\"", escaped(value)));
     for (other, value) in &tag.attributes {
@@ -82,7 +87,7 @@ pub(super) fn rendered(tag: &StartTag<usize>, name: &str, value: &str, without: 
     html
 }
 
-/// A text that HTML shows as it is, also in an attribute.
+/// Escapes a text for HTML, including attribute values.
 pub(in crate::article) fn escaped(text: &str) -> String {
     text.replace('&', "&amp;")
         .replace('<', "&lt;")

@@ -1,39 +1,38 @@
-//! Cells that span several columns or rows, laid out as a browser does it: what is below or right of
-//! such a cell stands in the column where readers of the page see it.
+//! Lays out cells that span several columns or rows, as a browser does.
 
 use std::collections::BTreeSet;
 
 use super::cells::{Cell, Row};
 
-/// No table that people read has as many places.
-const MAX_CELLS: usize = 200_000;
+/// The limit of columns times rows.
+const MAX_SIZE: usize = 200_000;
 
-/// The cells of each row by columns: a cell that spans several stands in the first of them, and empty
-/// ones in the others. Nothing if that would be more than anybody reads.
+/// The cells of each row by column. A cell that spans several columns is in the first one; the others are
+/// empty. Returns `None` if the table is too large.
 pub(super) fn laid_out(rows: Vec<Row>) -> Option<Vec<Vec<Cell>>> {
     if !rows.iter().flat_map(|row| &row.cells).any(Cell::spans) {
         return Some(rows.into_iter().map(|row| row.cells).collect());
     }
     let mut grid = Grid::default();
     let rows: Option<Vec<_>> = rows.into_iter().map(|row| grid.placed(row)).collect();
-    // Columns in which no cell begins are none to a reader.
-    let begun: Vec<_> = grid.begun.into_iter().collect();
-    Some(rows?.into_iter().map(|row| filled(row, &begun)).collect())
+    // Columns in which no cell starts are not visible.
+    let starts: Vec<_> = grid.starts.into_iter().collect();
+    Some(rows?.into_iter().map(|row| filled(row, &starts)).collect())
 }
 
 #[derive(Debug, Default)]
 struct Grid {
-    /// For each column, how many more rows the cell above it spans.
+    /// For each column, the number of further rows that the cell above spans.
     covered: Vec<usize>,
-    /// The columns in which cells begin.
-    begun: BTreeSet<usize>,
-    resolver: usize,
+    /// The columns in which cells start.
+    starts: BTreeSet<usize>,
+    size: usize,
 }
 
 impl Grid {
-    /// The cells of a row, each with its column.
+    /// The cells of a row with their columns.
     fn placed(&mut self, row: Row) -> Option<Vec<(usize, Cell)>> {
-        if row.begins_group {
+        if row.starts_group {
             self.covered.clear();
         }
         let mut below: Vec<_> = self
@@ -43,21 +42,21 @@ impl Grid {
             .collect();
         let mut placed = Vec::with_capacity(row.cells.len());
         let mut column = 0;
-        self.resolver += below.len();
+        self.size += below.len();
         for cell in row.cells {
             while self.covered.get(column).is_some_and(|rows| *rows > 0) {
                 column += 1;
             }
             let end = column + cell.columns;
-            self.resolver += cell.columns;
-            if self.resolver > MAX_CELLS {
+            self.size += cell.columns;
+            if self.size > MAX_SIZE {
                 return None;
             }
             below.resize(below.len().max(end), 0);
             for rows in &mut below[column..end] {
                 *rows = (*rows).max(cell.rows - 1);
             }
-            self.begun.insert(column);
+            self.starts.insert(column);
             placed.push((column, cell));
             column = end;
         }
@@ -66,12 +65,12 @@ impl Grid {
     }
 }
 
-/// A row with an empty cell for each column of `begun` in which it has none.
-fn filled(row: Vec<(usize, Cell)>, begun: &[usize]) -> Vec<Cell> {
+/// A row with an empty cell in each column of `starts` without one.
+fn filled(row: Vec<(usize, Cell)>, starts: &[usize]) -> Vec<Cell> {
     let mut cells = Vec::new();
-    let mut columns = begun.iter();
+    let mut columns = starts.iter();
     for (column, cell) in row {
-        let empty = columns.by_ref().take_while(|begun| **begun < column);
+        let empty = columns.by_ref().take_while(|start| **start < column);
         cells.extend(empty.map(|_| Cell::default()));
         cells.push(cell);
     }
@@ -99,13 +98,13 @@ mod tests {
     fn grid(rows: Vec<Vec<Cell>>) -> Option<Vec<String>> {
         let row = |cells| Row {
             cells,
-            begins_group: false,
+            starts_group: false,
         };
         laid_out(rows.into_iter().map(row).collect()).map(texts)
     }
 
     #[test]
-    fn cells_stand_in_the_columns_where_a_browser_shows_them() {
+    fn lays_out_cells_like_a_browser() {
         let rows = vec![
             vec![cell("a", 2, 1), cell("b", 1, 1)],
             vec![cell("c", 1, 2), cell("d", 1, 1), cell("e", 1, 3)],
@@ -116,7 +115,7 @@ mod tests {
     }
 
     #[test]
-    fn columns_that_nothing_begins_in_are_left_out() {
+    fn removes_columns_in_which_no_cell_starts() {
         let rows = vec![
             vec![cell("a", 6, 1), cell("b", 6, 1)],
             vec![cell("c", 4, 1), cell("d", 4, 1), cell("e", 4, 1)],
@@ -125,26 +124,26 @@ mod tests {
     }
 
     #[test]
-    fn a_span_ends_with_its_group_and_an_endless_one_as_well() {
+    fn spans_end_with_their_group() {
         let rows = vec![
             Row {
                 cells: vec![cell("a", 1, 65_534), cell("b", 1, 1)],
-                begins_group: true,
+                starts_group: true,
             },
             Row {
                 cells: vec![cell("c", 1, 1)],
-                begins_group: false,
+                starts_group: false,
             },
             Row {
                 cells: vec![cell("d", 1, 1), cell("e", 1, 1)],
-                begins_group: true,
+                starts_group: true,
             },
         ];
         assert_eq!(laid_out(rows).map(texts).unwrap(), ["a|b", "|c", "d|e"]);
     }
 
     #[test]
-    fn more_places_than_anybody_reads_are_refused() {
+    fn limits_the_size_of_a_table() {
         let wide = || (0..300).map(|_| cell("x", 1_000, 65_534)).collect();
         assert_eq!(grid(vec![wide(), wide()]), None);
     }

@@ -1,34 +1,34 @@
-//! Lists in lists, which Medium doesn't have: their items become lines of the outer one's item.
+//! Converts nested lists to lines of the outer item, since Medium has no nested lists.
 
 use html5gum::Token;
 use html5gum::emitters::default::StartTag;
 
 use super::Converter;
 
-const MESSAGE: &str = "Medium has no lists in lists; the inner ones become lines of the outer item";
-const LEFT: &str = "Medium has no lists in lists, and this one holds more than lines of text: its items \
-                    may end up in one list";
+const MESSAGE: &str = "Medium has no nested lists; inner items become lines of the outer item";
+const NOT_CONVERTED: &str = "Medium has no nested lists, and this one has more than plain text; all items \
+                             may become one list";
 
-/// A list that is open.
+/// An open list.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct List {
     /// Whether its items become lines.
     is_lines: bool,
-    /// The number of its next item, if they have numbers.
+    /// The number of its next item, for a numbered list.
     number: Option<usize>,
 }
 
 impl Converter<'_, '_, '_, '_> {
     pub(super) fn list_start(&mut self, tag: &StartTag<usize>, name: &str) {
         let is_inner = !self.lists.is_empty();
-        let is_lines = is_inner && (self.is_in_lines() || self.is_text_alone());
+        let is_lines = is_inner && (self.is_in_lines() || self.is_plain_text());
         self.lists.push(List {
             is_lines,
             number: (name == "ol").then_some(1),
         });
         if is_inner {
             let position = self.fragment.position(tag.span.start);
-            let message = if is_lines { MESSAGE } else { LEFT };
+            let message = if is_lines { MESSAGE } else { NOT_CONVERTED };
             let source = format!("<{name}>");
             self.context.findings.warn_once(position, &source, message);
         }
@@ -60,21 +60,21 @@ impl Converter<'_, '_, '_, '_> {
         self.lists.last().is_some_and(|list| list.is_lines)
     }
 
-    /// Whether the list that has just begun has an end here, and holds nothing but lists and words.
-    fn is_text_alone(&self) -> bool {
+    /// Whether the list that just started ends in this fragment, and contains only lists and inline text.
+    fn is_plain_text(&self) -> bool {
         let end = self.ends.get(self.at - 1).copied().flatten();
         let Some(end) = end else {
             return false;
         };
         self.tokens[self.at..end].iter().all(|token| match token {
-            Token::StartTag(tag) => WORDS.contains(&String::from_utf8_lossy(&tag.name).as_ref()),
+            Token::StartTag(tag) => PLAIN.contains(&String::from_utf8_lossy(&tag.name).as_ref()),
             _ => true,
         })
     }
 }
 
-/// The elements that a line may hold, and lists.
-const WORDS: [&str; 23] = [
+/// Inline elements, and lists.
+const PLAIN: [&str; 23] = [
     "a", "abbr", "b", "br", "cite", "code", "del", "em", "i", "ins", "kbd", "li", "mark", "ol",
     "q", "s", "small", "span", "strong", "sub", "sup", "u", "ul",
 ];

@@ -1,14 +1,14 @@
-//! Markdown in HTML: lines directly below a tag are a part of its block, and are not read as Markdown.
+//! Reports Markdown in HTML. Lines directly below a tag belong to the HTML block, so Markdown isn't parsed there.
 
 use html5gum::Token;
 
 use super::{Fragment, code, tokens};
 use crate::article::findings::Findings;
 
-const MESSAGE: &str = "Markdown directly below a tag is not read, and readers see it as it is; put an empty line \
-                       between them";
+const MESSAGE: &str =
+    "Markdown directly below a tag is not parsed; insert an empty line between them";
 
-/// Reports pictures and links of Markdown that stand in the text of `fragment`.
+/// Reports Markdown pictures and links in the text of `fragment`.
 pub(in crate::article) fn report(fragment: &Fragment<'_>, findings: &mut Findings) {
     if !fragment.text.contains("](") {
         return;

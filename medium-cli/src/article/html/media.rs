@@ -1,32 +1,32 @@
-//! Pictures, and what Medium can't show but may link to: frames, recordings, scripts, forms.
+//! Converts pictures, frames, video, audio, scripts and forms.
 
 use html5gum::Token;
 use html5gum::emitters::default::StartTag;
 
-use super::fragment::{attribute, escaped, rendered};
-use super::{Converter, embeds};
+use super::Converter;
+use super::fragment::{attribute, escaped, with_attribute};
 use crate::article::context::Context;
+use crate::article::embeds;
 use crate::article::pictures::Address;
 use crate::article::transform::superscripts;
 
-/// How far the `<img>` of a `<picture>` may stand in it, in tags and pieces of text.
+/// How many tokens of a `<picture>` are searched for its `<img>`.
 pub(in crate::article) const MAX_SOURCES: usize = 100;
 
-/// What to say of one that holds none.
-pub(in crate::article) const NO_IMG: &str =
-    "a picture without an <img>, which is what would be shown";
+/// The error for a `<picture>` without one.
+pub(in crate::article) const NO_IMG: &str = "<picture> without <img>; add an <img>";
 
 impl Converter<'_, '_, '_, '_> {
     pub(super) fn lose(&mut self, tag: &StartTag<usize>, name: &str) {
         let message =
-            format!("Medium can't show <{name}>; link to it, or leave it out with --lossy");
+            format!("Medium can't show <{name}>; link to it, or use --lossy to leave it out");
         self.report_lost(tag.span.start, tag.span.end, &message);
         let source = attribute(tag, "src").filter(|source| source.starts_with("http"));
         let link = source.map(|source| self.own_line(&source));
-        self.skip(tag, name, &link.unwrap_or_default());
+        self.replace_element(tag, name, &link.unwrap_or_default());
     }
 
-    /// A link that Medium turns into what it leads to, as it has to stand.
+    /// A link on a line of its own, which Medium turns into an embed.
     pub(super) fn own_line(&self, address: &str) -> String {
         if self.fragment.in_markdown && self.fragment.text.trim_start().starts_with('<') {
             format!("\n\n{address}\n\n")
@@ -40,7 +40,7 @@ impl Converter<'_, '_, '_, '_> {
         match source.as_deref().and_then(embeds::address) {
             Some(address) => {
                 let link = self.own_line(&address);
-                self.skip(tag, name, &link);
+                self.replace_element(tag, name, &link);
             }
             None => self.lose(tag, name),
         }
@@ -50,14 +50,14 @@ impl Converter<'_, '_, '_, '_> {
         let source = attribute(tag, "src").unwrap_or_default();
         if let Some(gist) = embeds::gist(&source) {
             let link = self.own_line(&gist);
-            return self.skip(tag, "script", &link);
+            return self.replace_element(tag, "script", &link);
         }
         let position = self.fragment.position(tag.span.start);
         let text = self.fragment.text.get(tag.span.start..tag.span.end);
-        let message = "Medium runs no scripts; it is left out";
+        let message = "Medium doesn't run scripts; it is left out";
         let findings = &mut self.context.findings;
         findings.warn(position, text.unwrap_or_default(), message);
-        self.skip(tag, "script", "");
+        self.replace_element(tag, "script", "");
     }
 
     pub(super) fn input(&mut self, tag: &StartTag<usize>) {
@@ -66,12 +66,16 @@ impl Converter<'_, '_, '_, '_> {
             let is_checked = attribute(tag, "checked").is_some();
             return self.replace(start, end, if is_checked { "☑ " } else { "☐ " });
         }
-        self.report_lost(start, end, "Medium has no forms; leave it out with --lossy");
+        self.report_lost(
+            start,
+            end,
+            "Medium has no forms; use --lossy to leave it out",
+        );
         self.replace(start, end, "");
     }
 
-    /// `<picture>`, of which the `<img>` in it stays: the other sources are better ones of the same.
-    pub(super) fn choice(&mut self, tag: &StartTag<usize>) {
+    /// Converts `<picture>` to its `<img>`. The other sources are variants of the same picture.
+    pub(super) fn picture_element(&mut self, tag: &StartTag<usize>) {
         let (start, end) = (tag.span.start, tag.span.end);
         let inside = self.ends[self.at - 1].and_then(|last| self.tokens.get(self.at..last));
         let is_img =
@@ -82,13 +86,13 @@ impl Converter<'_, '_, '_, '_> {
         self.replace(start, end, "");
     }
 
-    pub(super) fn picture(&mut self, tag: &StartTag<usize>) {
+    pub(super) fn image(&mut self, tag: &StartTag<usize>) {
         let (start, end) = (tag.span.start, tag.span.end);
         let lazy = ["src", "data-src"]
             .into_iter()
             .find_map(|name| attribute(tag, name));
         let Some(source) = lazy else {
-            return self.report_lost(start, end, "a picture without an address");
+            return self.report_lost(start, end, "<img> without src; add it, or remove the tag");
         };
         let position = self.fragment.position(start);
         let Context {
@@ -100,8 +104,8 @@ impl Converter<'_, '_, '_, '_> {
         match pictures.address(&source, position, placeholders, findings) {
             Address::Keep => {}
             Address::New(address) => {
-                let rendered = rendered(tag, "src", &address, &["srcset", "sizes", "data-src"]);
-                self.replace(start, end, &rendered);
+                let tag = with_attribute(tag, "src", &address, &["srcset", "sizes", "data-src"]);
+                self.replace(start, end, &tag);
             }
             Address::Removed => {
                 let alt = attribute(tag, "alt").unwrap_or_default();

@@ -1,10 +1,9 @@
-//! HTML as Medium can show it: a whole article, or the pieces that stand in Markdown.
+//! Converts HTML to what Medium can show: a whole article, or HTML inside Markdown.
 //!
-//! The tags are gone through in order; what isn't touched is copied as it is written.
+//! Tags are processed in order; anything unchanged is copied from the source.
 
 mod cells;
 mod elements;
-mod embeds;
 mod fragment;
 mod grid;
 mod lists;
@@ -24,22 +23,21 @@ use super::expand::comments;
 use super::links::Target;
 use super::step_counter;
 
-use fragment::{attribute, rendered};
+use fragment::{attribute, with_attribute};
 use lists::List;
 
 pub(super) use elements::is_element;
-pub(super) use embeds::address;
 pub(super) use fragment::{Fragment, escaped};
 pub(super) use markdown::report as report_markdown;
 pub(super) use media::{MAX_SOURCES, NO_IMG};
 
 type Tokens = Vec<Token<usize>>;
 
-/// The tokens of a text. Errors are no tokens: HTML has none that matter to a reader.
+/// The tokens of a text, without the tokenizer's errors, which browsers ignore too.
 pub(super) fn tokens(html: &str) -> Tokens {
     let mut emitter = DefaultEmitter::<usize>::new_with_span();
     emitter.naively_switch_states(true);
-    // The tokenizer calls itself for each attribute of a tag.
+    // The tokenizer recurses for each attribute of a tag, so tags with very many could overflow the stack.
     let html = render::blank_excess_attributes(html);
     let tokens = Tokenizer::new_with_emitter(&*html, emitter).filter_map(Result::ok);
     tokens
@@ -47,6 +45,7 @@ pub(super) fn tokens(html: &str) -> Tokens {
         .collect()
 }
 
+/// For each start tag, the index of the token that ends its element.
 fn ends(tokens: &[Token<usize>]) -> Vec<Option<usize>> {
     let mut ends = vec![None; tokens.len()];
     let mut open: HashMap<&[u8], Vec<usize>> = HashMap::new();
@@ -64,7 +63,7 @@ fn ends(tokens: &[Token<usize>]) -> Vec<Option<usize>> {
     ends
 }
 
-/// Where a text holds code, scripts and styles, in order.
+/// The ranges of code, scripts and styles, in order.
 pub(super) fn code(html: &str) -> Vec<Range<usize>> {
     let tokens = tokens(html);
     let ends = ends(&tokens);
@@ -87,7 +86,7 @@ pub(super) fn code(html: &str) -> Vec<Range<usize>> {
     ranges
 }
 
-/// The fragment as Medium can show it; none if it can stay as it is.
+/// Converts a fragment. Returns `None` if nothing changes.
 pub(super) fn convert(fragment: &Fragment<'_>, context: &mut Context<'_>) -> Option<String> {
     let tokens = tokens(fragment.text);
     let mut converter = Converter {
@@ -96,7 +95,7 @@ pub(super) fn convert(fragment: &Fragment<'_>, context: &mut Context<'_>) -> Opt
         tokens,
         at: 0,
         lists: Vec::new(),
-        made: String::new(),
+        output: String::new(),
         copied: 0,
         context,
     };
@@ -105,20 +104,20 @@ pub(super) fn convert(fragment: &Fragment<'_>, context: &mut Context<'_>) -> Opt
         return None;
     }
     converter
-        .made
+        .output
         .push_str(fragment.text.get(converter.copied..).unwrap_or_default());
-    Some(converter.made)
+    Some(converter.output)
 }
 
 struct Converter<'f, 'a, 'c, 'x> {
     fragment: &'f Fragment<'a>,
     tokens: Tokens,
-    /// For each start tag, which token ends its element.
+    /// For each start tag, the index of the token that ends its element.
     ends: Vec<Option<usize>>,
     at: usize,
-    /// The lists that are open.
+    /// The open lists.
     lists: Vec<List>,
-    made: String,
+    output: String,
     copied: usize,
     context: &'c mut Context<'x>,
 }
@@ -154,8 +153,8 @@ impl Converter<'_, '_, '_, '_> {
 
     fn replace(&mut self, start: usize, end: usize, text: &str) {
         let between = self.fragment.text.get(self.copied..start);
-        self.made.push_str(between.unwrap_or_default());
-        self.made.push_str(text);
+        self.output.push_str(between.unwrap_or_default());
+        self.output.push_str(text);
         self.copied = end.max(self.copied);
     }
 
@@ -166,12 +165,12 @@ impl Converter<'_, '_, '_, '_> {
             return self.hidden(tag, &name);
         }
         match name.as_str() {
-            "img" | "image" => self.picture(tag),
-            "picture" => self.choice(tag),
+            "img" | "image" => self.image(tag),
+            "picture" => self.picture_element(tag),
             "a" => self.link(tag),
             "iframe" | "embed" => self.embed(tag, &name),
             "script" => self.script(tag),
-            "style" | "template" | "head" | "title" => self.skip(tag, &name, ""),
+            "style" | "template" | "head" | "title" => self.replace_element(tag, &name, ""),
             "nav" | "footer" if !self.fragment.in_markdown => self.navigation(tag, &name),
             "video" | "audio" | "object" | "svg" | "canvas" | "form" | "math" | "map"
             | "applet" | "select" | "textarea" => self.lose(tag, &name),
@@ -180,15 +179,15 @@ impl Converter<'_, '_, '_, '_> {
             "sub" | "sup" => self.superscript(tag, &name),
             "ul" | "ol" => self.list_start(tag, &name),
             "li" => self.item(start, end),
-            _ if self.fragment.in_cell && elements::is_of_table(&name) => {
+            _ if self.fragment.in_cell && elements::is_table_part(&name) => {
                 self.replace(start, end, " ")
             }
             _ => match elements::replaced(&name) {
                 Some((open, _)) => self.replace(start, end, open),
                 None if is_element(&name) => {}
                 None => {
-                    let message = "this is no element of HTML; put code between backticks, or leave \
-                                   the tag out with --lossy";
+                    let message = "not an HTML element; put code between backticks, or use --lossy to \
+                                   leave the tag out";
                     self.report_lost(start, end, message);
                     self.replace(start, end, "");
                 }
@@ -197,11 +196,11 @@ impl Converter<'_, '_, '_, '_> {
     }
 
     fn navigation(&mut self, tag: &StartTag<usize>, name: &str) {
-        let message = "navigation and footers are no part of an article; it is left out";
+        let message = "navigation and footers are left out";
         let position = self.fragment.position(tag.span.start);
         let findings = &mut self.context.findings;
         findings.warn(position, &format!("<{name}>"), message);
-        self.skip(tag, name, "");
+        self.replace_element(tag, name, "");
     }
 
     fn end(&mut self, tag: &EndTag<usize>) {
@@ -215,7 +214,7 @@ impl Converter<'_, '_, '_, '_> {
             "ul" | "ol" => self.list_end(start, end),
             "li" if self.is_in_lines() => self.replace(start, end, ""),
             "sub" | "sup" => self.replace(start, end, ""),
-            _ if self.fragment.in_cell && elements::is_of_table(&name) => {
+            _ if self.fragment.in_cell && elements::is_table_part(&name) => {
                 self.replace(start, end, " ")
             }
             _ => match elements::replaced(&name) {
@@ -232,8 +231,8 @@ impl Converter<'_, '_, '_, '_> {
         self.context.findings.lose(position, source, message);
     }
 
-    /// Where the element of `tag`, which is the last token, ends; goes on behind it. In Markdown it
-    /// may end in another piece.
+    /// Skips to the end of the element of `tag`, the current token, and returns its offset. In Markdown, the
+    /// element may end in another fragment; then the result is `None`.
     fn end_of(&mut self, tag: &StartTag<usize>, name: &str) -> Option<usize> {
         if tag.self_closing || elements::is_void(name) {
             return Some(tag.span.end);
@@ -247,30 +246,29 @@ impl Converter<'_, '_, '_, '_> {
         Some(end)
     }
 
-    /// Puts `text` in the place of a whole element.
-    fn skip(&mut self, tag: &StartTag<usize>, name: &str, text: &str) {
+    /// Replaces a whole element by `text`.
+    fn replace_element(&mut self, tag: &StartTag<usize>, name: &str, text: &str) {
         let end = self.end_of(tag, name).unwrap_or(tag.span.end);
         self.replace(tag.span.start, end, text);
     }
 
-    /// What readers of the page don't see is not published.
+    /// Removes an element that readers of the page don't see.
     fn hidden(&mut self, tag: &StartTag<usize>, name: &str) {
         let (start, position) = (tag.span.start, self.fragment.position(tag.span.start));
         let source = format!("<{name}>");
         if let Some(end) = self.end_of(tag, name) {
-            let message = "this element is hidden from readers; it is left out";
+            let message = "hidden element; it is left out";
             self.context.findings.warn(position, &source, message);
             return self.replace(start, end, "");
         }
-        let message =
-            "this element is hidden from readers, and its end is not found here; delete it";
+        let message = "hidden text would be published, since its end tag is not in the same HTML block; delete it";
         self.context.findings.refuse(position, &source, message);
     }
 
     fn link(&mut self, tag: &StartTag<usize>) {
         let (start, end) = (tag.span.start, tag.span.end);
         let Some(href) = attribute(tag, "href") else {
-            // A mere place to link to.
+            // An anchor to link to.
             self.context.html.unwraps_link = !tag.self_closing;
             return self.replace(start, end, "");
         };
@@ -284,8 +282,8 @@ impl Converter<'_, '_, '_, '_> {
         match links.target(&href, position, placeholders, findings) {
             Target::Keep => {}
             Target::New(address) => {
-                let rendered = rendered(tag, "href", &address, &[]);
-                self.replace(start, end, &rendered);
+                let tag = with_attribute(tag, "href", &address, &[]);
+                self.replace(start, end, &tag);
             }
             Target::None => {
                 self.context.html.unwraps_link = true;

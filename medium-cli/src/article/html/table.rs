@@ -1,4 +1,4 @@
-//! A table of HTML, as columns or as a list.
+//! Converts an HTML table to preformatted columns, or to a list.
 
 use html5gum::emitters::default::StartTag;
 
@@ -10,27 +10,26 @@ impl Converter<'_, '_, '_, '_> {
     pub(super) fn table(&mut self, tag: &StartTag<usize>) {
         let (first, start) = (self.at, tag.span.start);
         let Some(end) = self.end_of(tag, "table") else {
-            let message = "this table has no end here; write it without empty lines";
+            let message = "the end of this table was not found; write it without empty lines";
             return self.report_lost(start, tag.span.end, message);
         };
         let cells = Cells::read(&self.tokens[first..self.at], end);
-        let message = "Medium has no tables; they become text in columns, or lists";
+        let message = "Medium has no tables; they become preformatted text or lists";
         let position = self.fragment.position(start);
         self.context
             .findings
             .warn_once(position, "<table>", message);
         self.report_spans(&cells);
         let Some(mut rows) = grid::laid_out(cells.rows) else {
-            let message =
-                "its cells span more columns and rows than a post can show; write it as a list";
+            let message = "the table is too large; write it as a list";
             self.report_lost(start, end, message);
             return self.replace(start, end, "");
         };
         rows.retain(|row| !row.is_empty());
         let caption = cells.caption.filter(|caption| !caption.is_empty());
-        let caption = caption.map(|caption| format!("<p>{}</p>", self.shown(&caption)));
-        let text = match columns(&rows) {
-            Some(columns) => format!("<pre>{}</pre>", escaped(&columns)),
+        let caption = caption.map(|caption| format!("<p>{}</p>", self.cell_content(&caption)));
+        let text = match text_table(&rows) {
+            Some(text) => format!("<pre>{}</pre>", escaped(&text)),
             None => self.list(&rows),
         };
         self.replace(start, end, &(caption.unwrap_or_default() + &text));
@@ -44,8 +43,8 @@ impl Converter<'_, '_, '_, '_> {
         }
     }
 
-    /// What stands in a cell, as Medium can show it.
-    fn shown(&mut self, cell: &Cell) -> String {
+    /// The converted content of a cell.
+    fn cell_content(&mut self, cell: &Cell) -> String {
         let source = self.fragment.text.get(cell.start..cell.end);
         let source = source.unwrap_or_default();
         let inner = self.fragment.cell(source, cell.start);
@@ -53,11 +52,11 @@ impl Converter<'_, '_, '_, '_> {
         shown.trim().to_owned()
     }
 
-    /// A list with an item for each row, each cell behind its column's name.
+    /// A list with an item for each row, and the column's name before each cell.
     fn list(&mut self, rows: &[Vec<Cell>]) -> String {
         let has_header = rows.len() > 1
             && rows[0].iter().all(|cell| !cell.has_links)
-            && is_named_in_some_row(&rows[0], &rows[1..]);
+            && has_cells_in_all_named_columns(&rows[0], &rows[1..]);
         let (names, rows) = rows.split_at(usize::from(has_header));
         let names: Vec<_> = names
             .iter()
@@ -68,7 +67,7 @@ impl Converter<'_, '_, '_, '_> {
         for row in rows {
             let mut cells = Vec::new();
             for (column, cell) in row.iter().enumerate() {
-                let shown = self.shown(cell);
+                let shown = self.cell_content(cell);
                 match names.get(column).filter(|name| !name.is_empty()) {
                     _ if shown.is_empty() => {}
                     Some(name) => cells.push(format!("<strong>{name}:</strong> {shown}")),
@@ -82,8 +81,8 @@ impl Converter<'_, '_, '_, '_> {
     }
 }
 
-/// Whether every column with a name has a cell that is not empty: else its name would be lost.
-fn is_named_in_some_row(header: &[Cell], rows: &[Vec<Cell>]) -> bool {
+/// Whether every column with a name has a non-empty cell. Otherwise the list would lose its name.
+fn has_cells_in_all_named_columns(header: &[Cell], rows: &[Vec<Cell>]) -> bool {
     let mut named: Vec<_> = header.iter().map(Cell::is_empty).collect();
     for row in rows {
         for (is_named, cell) in named.iter_mut().zip(row) {
@@ -93,8 +92,8 @@ fn is_named_in_some_row(header: &[Cell], rows: &[Vec<Cell>]) -> bool {
     named.into_iter().all(|is_named| is_named)
 }
 
-/// The rows in columns, if they fit and hold text alone.
-fn columns(rows: &[Vec<Cell>]) -> Option<String> {
+/// The rows as preformatted columns, if they are plain text and fit.
+fn text_table(rows: &[Vec<Cell>]) -> Option<String> {
     if rows.iter().flatten().any(|cell| cell.has_links) {
         return None;
     }
@@ -102,6 +101,6 @@ fn columns(rows: &[Vec<Cell>]) -> Option<String> {
     let texts = rows
         .iter()
         .map(|row| row.iter().map(|cell| cell.text.clone()).collect());
-    let columns = TextTable::new(texts.collect(), vec![Alignment::Left; width]);
-    columns.fits().then(|| columns.text())
+    let table = TextTable::new(texts.collect(), vec![Alignment::Left; width]);
+    table.fits().then(|| table.text())
 }

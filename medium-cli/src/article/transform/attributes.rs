@@ -1,19 +1,18 @@
-//! `{width=50%}`, `{#id .class}`, `{: .center}`: attributes of kramdown, Pandoc and others. Medium has
-//! none, so they are left out.
+//! Removes attributes of kramdown, Pandoc and others: `{width=50%}`, `{#id .class}`, `{: .center}`.
 
 use comrak::Node;
 use comrak::nodes::NodeValue;
 
 use super::Transform;
 
-const MESSAGE: &str = "Medium has no attributes, so they are left out";
+const MESSAGE: &str = "Medium has no attributes; they are left out";
 
 pub(super) fn in_text<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>, text: &str) {
     if !text.contains('}') {
         return;
     }
     let mut rest = text;
-    if may_begin(node, text)
+    if may_start(node, text)
         && let Some(length) = attributes(rest)
     {
         if is_table_of_contents(&rest[..length]) {
@@ -45,8 +44,8 @@ pub(super) fn in_text<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>,
     transform.remove(node);
 }
 
-/// Whether attributes at the beginning of a text are those of what stands before it, or of its block.
-fn may_begin(node: Node<'_>, text: &str) -> bool {
+/// Whether attributes at the start of a text belong to the node before it, or to its block.
+fn may_start(node: Node<'_>, text: &str) -> bool {
     let is_behind = |value: &NodeValue| match value {
         NodeValue::Image(_)
         | NodeValue::Link(_)
@@ -54,11 +53,11 @@ fn may_begin(node: Node<'_>, text: &str) -> bool {
         | NodeValue::Strong
         | NodeValue::Emph
         | NodeValue::HtmlInline(_) => true,
-        // The last line of a block.
+        // On the last line of a block.
         NodeValue::SoftBreak => node.next_sibling().is_none() && ends(text),
         _ => false,
     };
-    // kramdown's may stand above the block that they are of, too.
+    // kramdown also allows them above their block.
     let is_above = text.starts_with("{:") && node.next_sibling().is_some_and(is_break);
     match node.previous_sibling() {
         Some(previous) => is_behind(&previous.data().value),
@@ -81,7 +80,7 @@ fn is_table_of_contents(attributes: &str) -> bool {
         .starts_with("toc")
 }
 
-/// kramdown's `* TOC` with `{:toc}` below it: the list is replaced by the contents.
+/// Replaces kramdown's `* TOC` with `{:toc}` below it by `[TOC]`.
 fn table_of_contents<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>) {
     let siblings: Vec<_> = node.preceding_siblings().skip(1).collect();
     for sibling in siblings {
@@ -90,7 +89,7 @@ fn table_of_contents<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>) 
     transform.set(node, NodeValue::Text("[TOC]".into()));
 }
 
-/// The length of the attributes that `text` begins with.
+/// The length of the attributes at the start of `text`.
 fn attributes(text: &str) -> Option<usize> {
     let inner = text.strip_prefix('{')?;
     let length = inner.find('}')?;
@@ -115,7 +114,7 @@ mod tests {
     use super::attributes;
 
     #[test]
-    fn attributes_are_told_from_braces() {
+    fn distinguishes_attributes_from_other_braces() {
         for (text, length) in [
             ("{width=50%} x", Some(11)),
             ("{#setup}", Some(8)),

@@ -1,4 +1,4 @@
-//! Obsidian's callouts, GitHub's alerts and `:::note` blocks become quotes with a title in bold.
+//! Converts Obsidian's callouts, GitHub's alerts and `:::note` blocks to quotes with a bold title.
 
 use comrak::Node;
 use comrak::nodes::{NodeCallout, NodeValue};
@@ -34,7 +34,7 @@ fn in_bold<'a>(transform: &Transform<'a, '_, '_>, paragraph: Node<'a>) {
     paragraph.append(strong);
 }
 
-/// `:::note Title`, `:::note[Title]`, `::: {.callout-note}`; others only group what they hold.
+/// Converts `:::note Title`, `:::note[Title]` and `::: {.callout-note}`. Other blocks are unwrapped.
 pub(super) fn directive<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>, info: &str) {
     let info = info.trim();
     untranslated::refuse_any_comment(transform, node, info);
@@ -43,27 +43,27 @@ pub(super) fn directive<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a
     let end = words
         .find(|c: char| !c.is_alphanumeric() && c != '-')
         .unwrap_or(words.len());
-    let (kind, rest) = words.split_at(end);
-    let kind = kind.trim_start_matches("callout-").to_lowercase();
+    let (block_type, rest) = words.split_at(end);
+    let block_type = block_type.trim_start_matches("callout-").to_lowercase();
     let title = title(rest, is_class);
-    // For a printed page, say, and not for the web.
-    let is_elsewhere =
-        kind == "content-visible" && info.contains("when-") && !info.contains("html");
-    if is_elsewhere || HIDDEN.contains(&kind.as_str()) {
-        let message = "this block is hidden from readers; it is left out";
+    // Shown only in another format, such as PDF.
+    let is_for_another_format =
+        block_type == "content-visible" && info.contains("when-") && !info.contains("html");
+    if is_for_another_format || HIDDEN.contains(&block_type.as_str()) {
+        let message = "hidden block; it is left out";
         transform.warn(node, &format!(":::{info}"), message);
         return transform.remove(node);
     }
-    let is_known = KINDS.contains(&kind.as_str());
+    let is_known = TYPES.contains(&block_type.as_str());
     if !is_known {
-        let message = "this block is unknown here; its content stays";
+        let message = "unknown block type; only its content is kept";
         transform.warn(node, &format!(":::{info}"), message);
         if title.is_empty() {
             return transform.unwrap(node);
         }
     }
     let title = if title.is_empty() {
-        capitalized(&kind)
+        capitalized(&block_type)
     } else {
         title.to_owned()
     };
@@ -71,7 +71,7 @@ pub(super) fn directive<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a
     node.prepend(transform.bold(&title));
 }
 
-/// The title behind a kind: in brackets, as an attribute, or as it is.
+/// The title after the type: in brackets, as an attribute, or plain.
 fn title(rest: &str, is_class: bool) -> &str {
     let attribute = || Some(rest.split_once("title=\"")?.1.split_once('"')?.0);
     match rest.trim() {
@@ -80,8 +80,8 @@ fn title(rest: &str, is_class: bool) -> &str {
     }
 }
 
-/// What Docusaurus, VuePress, Quarto, MyST and Zenn have.
-const KINDS: [&str; 16] = [
+/// The types of Docusaurus, VuePress, Quarto, MyST and Zenn.
+const TYPES: [&str; 16] = [
     "note",
     "tip",
     "info",
@@ -100,7 +100,7 @@ const KINDS: [&str; 16] = [
     "quote",
 ];
 
-/// Blocks that Pandoc, Quarto and VuePress don't show.
+/// Types that Pandoc, Quarto and VuePress hide.
 const HIDDEN: [&str; 5] = ["comment", "hidden", "content-hidden", "hide", "notes"];
 
 fn capitalized(word: &str) -> String {

@@ -1,4 +1,4 @@
-//! Code that other tools run or draw: Medium shows what is written.
+//! Code blocks that other tools run or render: Medium shows their source.
 
 use comrak::Node;
 use comrak::nodes::{NodeCodeBlock, NodeValue};
@@ -18,13 +18,13 @@ pub(super) fn report<'a>(
     let language = language.to_lowercase();
     let name = language.as_str();
     if DIAGRAMS.contains(&name) {
-        let message = "Medium draws no diagrams: readers see the source; a picture shows more";
+        let message = "Medium can't draw diagrams, so readers see the source; use a picture";
         transform.warn(node, &code.info, message);
     } else if ["math", "latex", "katex"].contains(&name) {
         formula(transform, node, code, name);
     } else if QUERIES.contains(&name) {
-        let message = "this is run by an add-on of Obsidian, and readers would see its source; write \
-                       what it gives";
+        let message =
+            "an Obsidian plugin runs this, but readers would see its source; insert the result";
         transform.lose(node, &code.info, message);
     } else if name == "toc" || name == "table-of-contents" {
         let message = "Medium has no table of contents; it is left out";
@@ -33,12 +33,12 @@ pub(super) fn report<'a>(
     } else if name.starts_with('{') {
         cell(transform, node, code, name);
     } else if name.starts_with("ad-") {
-        let message = "this is a box of an add-on of Obsidian: readers see it as code";
+        let message = "a box of an Obsidian plugin, which readers see as code; write it as a quote";
         transform.warn(node, &code.info, message);
     }
 }
 
-/// What other tools draw.
+/// Languages that other tools render as diagrams.
 const DIAGRAMS: [&str; 15] = [
     "abc",
     "chart",
@@ -57,7 +57,7 @@ const DIAGRAMS: [&str; 15] = [
     "vega-lite",
 ];
 
-/// What add-ons of Obsidian run.
+/// Languages that Obsidian plugins run.
 const QUERIES: [&str; 8] = [
     "button",
     "dataview",
@@ -75,10 +75,10 @@ fn formula<'a>(
     code: &NodeCodeBlock,
     name: &str,
 ) {
-    let message = "Medium sets no formulas: readers see the source; a picture shows more";
+    let message = "Medium can't render formulas, so readers see the source; use a picture";
     transform.warn(node, &code.info, message);
     let literal = format!("{}\n", uncommented(&code.literal));
-    // GitHub sets what is named so, and shows the source of the others.
+    // GitHub renders only `math`, without its comments. It shows the source of the others.
     if name == "math" && literal != code.literal {
         let code = NodeCodeBlock {
             literal,
@@ -88,7 +88,7 @@ fn formula<'a>(
     }
 }
 
-/// A cell of a notebook, or a box that is written as one.
+/// A notebook cell, or a MyST directive in the same syntax.
 fn cell<'a>(
     transform: &mut Transform<'a, '_, '_>,
     node: Node<'a>,
@@ -96,27 +96,27 @@ fn cell<'a>(
     name: &str,
 ) {
     let name = name.trim_matches(['{', '}', ',', ':']);
-    if name == "comment" || is_left_out(code) {
-        let message = "this cell is hidden from readers, so it is left out; add what it shows, if \
-                       it shows anything";
+    if name == "comment" || is_hidden_cell(code) {
+        let message = "this cell is hidden from readers, so it is left out; insert its output if it has \
+                       any";
         transform.warn(node, &code.info, message);
         return transform.remove(node);
     }
-    if name.starts_with('=') || SHOWS.contains(&name) {
-        let message = "this shows a picture, another file or raw code, and readers would see its \
-                       source; write what it gives";
+    if name.starts_with('=') || INSERTS.contains(&name) {
+        let message = "this inserts a picture, another file or raw code, but readers would see its \
+                       source; insert the result";
         return transform.lose(node, &code.info, message);
     }
     let is_box = BOXES.contains(&name);
     let message = match is_box {
-        true => "a box of MyST: readers see it as code; write it as a quote",
-        false => "this is not run: readers see the code, and not what it gives",
+        true => "a MyST box, which readers see as code; write it as a quote",
+        false => "the code is not run, so readers see no output; insert it",
     };
     transform.warn(node, &code.info, message);
 }
 
-/// Whether Quarto or R Markdown shows nothing of a cell, or not its code.
-fn is_left_out(code: &NodeCodeBlock) -> bool {
+/// Whether Quarto or R Markdown hides the cell, or its code.
+fn is_hidden_cell(code: &NodeCodeBlock) -> bool {
     let info: String = code.info.split_whitespace().collect();
     let info = info.to_ascii_lowercase();
     let options = code
@@ -125,12 +125,12 @@ fn is_left_out(code: &NodeCodeBlock) -> bool {
         .take_while(|line| line.starts_with("#|"));
     let mut options = options.map(|line| line[2..].split_whitespace().collect::<String>());
     let is_hidden = |option: String| option == "include:false" || option == "echo:false";
-    // R has `F` for false, too.
+    // R also has `F` for false.
     info.contains("include=f") || info.contains("echo=f") || options.any(is_hidden)
 }
 
-/// What MyST shows with a directive.
-const SHOWS: [&str; 11] = [
+/// MyST directives that insert something.
+const INSERTS: [&str; 11] = [
     "audio",
     "embed",
     "figure",
@@ -144,7 +144,7 @@ const SHOWS: [&str; 11] = [
     "youtube",
 ];
 
-/// What MyST writes as if it were code.
+/// MyST directives that are boxes.
 const BOXES: [&str; 11] = [
     "admonition",
     "attention",
@@ -159,26 +159,24 @@ const BOXES: [&str; 11] = [
     "warning",
 ];
 
-/// A query of Dataview, or what a notebook's tools run, among words.
+/// Inline code that Dataview or notebook tools run.
 pub(super) fn inline<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>, code: &str) {
     if code.starts_with("$= ") || (code.starts_with("= ") && code.contains("this.")) {
-        let message =
-            "this is run by an add-on of Obsidian: readers see it as it is; write what it gives";
+        let message = "an Obsidian plugin runs this, but readers see its source; insert the result";
         transform.warn(node, code, message);
     }
     if is_run(code) {
-        let message =
-            "this is run by knitr or Quarto: readers see it as it is; write what it gives";
+        let message = "knitr or Quarto runs this, but readers see its source; insert the result";
         transform.warn(node, code, message);
     }
 }
 
-/// `r nrow(cars)` of R Markdown, and `{python} x` of Quarto.
+/// Whether it is R Markdown's `r nrow(cars)` or Quarto's `{python} x`.
 fn is_run(code: &str) -> bool {
     let Some((language, expression)) = code.split_once(' ') else {
         return false;
     };
-    // An assignment gives nothing to show.
+    // An assignment has no output.
     let is_value = !expression.trim_start().starts_with(['=', '<']);
     is_value && ["r", "{r}", "{python}", "{julia}", "{ojs}"].contains(&language)
 }

@@ -1,5 +1,4 @@
-//! Emphasis: `==highlighted==` text, for which Medium has bold, and what only some parsers take for
-//! emphasis.
+//! Converts `==highlighted==` text to bold, and emphasis that only some parsers recognize to HTML.
 
 use comrak::Node;
 use comrak::nodes::NodeValue;
@@ -11,10 +10,10 @@ pub(super) fn highlight<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a
     transform.set(node, NodeValue::Strong);
 }
 
-/// Writes emphasis as HTML where CommonMark's own rules see none in its signs.
+/// Writes emphasis as HTML if CommonMark's rules wouldn't recognize it.
 ///
-/// Between Chinese, Japanese and Korean words stand no spaces, so that `**重点。**这里` keeps its asterisks
-/// in a parser that does not make an exception for them. Nothing says that Medium's does.
+/// Chinese, Japanese and Korean have no spaces between words, so strict parsers keep the asterisks of
+/// `**重点。**这里`. It isn't known whether Medium's parser makes an exception.
 pub(super) fn write_out<'a>(transform: &mut Transform<'a, '_, '_>, block: Node<'a>) {
     let nodes: Vec<_> = block.descendants().collect();
     for node in nodes {
@@ -24,7 +23,7 @@ pub(super) fn write_out<'a>(transform: &mut Transform<'a, '_, '_>, block: Node<'
             NodeValue::Strikethrough => "del",
             _ => continue,
         };
-        if is_common(node) {
+        if is_recognized(node) {
             continue;
         }
         let tag = |html: String| transform.new_node(NodeValue::HtmlInline(html));
@@ -34,25 +33,25 @@ pub(super) fn write_out<'a>(transform: &mut Transform<'a, '_, '_>, block: Node<'
     }
 }
 
-/// Whether the signs of a node open and close emphasis by CommonMark's rules: a sign beside punctuation
-/// inside has a space or punctuation outside.
-fn is_common(node: Node<'_>) -> bool {
+/// Whether CommonMark recognizes the emphasis: a delimiter next to punctuation inside must have a space or
+/// punctuation outside.
+fn is_recognized(node: Node<'_>) -> bool {
     let (Some(first), Some(last)) = (node.first_child(), node.last_child()) else {
         return true;
     };
     let before = node.previous_sibling().map_or(Edge::Space, edge_at_end);
     let after = node.next_sibling().map_or(Edge::Space, edge_at_start);
-    let is_beside_a_word = |inside, outside| inside == Edge::Marker && outside == Edge::Letter;
+    let is_beside_a_word = |inside, outside| inside == Edge::Punctuation && outside == Edge::Letter;
     !is_beside_a_word(edge_at_start(first), before) && !is_beside_a_word(edge_at_end(last), after)
 }
 
-/// What a piece of text begins or ends with.
+/// The first or last character of a node.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Edge {
     Space,
     Letter,
-    /// Punctuation, or the signs of another construct.
-    Marker,
+    /// Punctuation, or the delimiter of another construct.
+    Punctuation,
 }
 
 fn edge_at_start(node: Node<'_>) -> Edge {
@@ -67,10 +66,10 @@ fn edge(node: Node<'_>, character: impl Fn(&str) -> Option<char>) -> Edge {
     match &node.data().value {
         NodeValue::Text(text) => match character(text) {
             Some(c) if c.is_alphanumeric() => Edge::Letter,
-            Some(c) if !c.is_whitespace() => Edge::Marker,
+            Some(c) if !c.is_whitespace() => Edge::Punctuation,
             _ => Edge::Space,
         },
         NodeValue::SoftBreak | NodeValue::LineBreak => Edge::Space,
-        _ => Edge::Marker,
+        _ => Edge::Punctuation,
     }
 }

@@ -1,4 +1,4 @@
-//! `text[^note]` becomes `text¹`, with the notes as a numbered list at the end.
+//! Converts footnotes: `text[^name]` becomes `text¹`, with a numbered list at the end.
 
 use std::collections::HashMap;
 
@@ -12,16 +12,16 @@ use crate::article::markdown;
 
 const MESSAGE: &str = "Medium has no footnotes; they become numbers and a list at the end";
 
-/// The notes that were taken out of the text.
+/// The footnotes that were removed from the text.
 #[derive(Debug, Default)]
 pub(in crate::article) struct Footnotes<'a> {
-    /// By the name of a note, its number.
+    /// The number of each footnote by name.
     numbers: HashMap<String, u32>,
     definitions: Vec<(String, Node<'a>)>,
 }
 
 impl<'a> Footnotes<'a> {
-    /// The list of the notes, in a document of its own; none if there are none.
+    /// The list of footnotes as a document, or `None` without footnotes.
     pub(in crate::article) fn finish(self, arena: &'a Arena<'a>) -> Option<Node<'a>> {
         let mut notes: Vec<_> = self.definitions;
         if notes.is_empty() {
@@ -70,7 +70,7 @@ pub(super) fn definition<'a>(
 ) {
     if note.total_references == 0 {
         let source = format!("[^{}]:", note.name);
-        let message = "nothing in the text refers to this note, so it would be lost";
+        let message = "the text doesn't refer to this footnote, so it would be lost; add a reference or remove it";
         transform.lose(node, &source, message);
     } else {
         let name = note.name.to_lowercase();

@@ -1,4 +1,4 @@
-//! HTML in Markdown: whole blocks, and tags among words.
+//! Converts HTML in Markdown: whole blocks, and inline tags.
 
 use comrak::Node;
 use comrak::nodes::{NodeHtmlBlock, NodeValue};
@@ -15,17 +15,17 @@ pub(super) fn block<'a>(
     let lines = (first..).map(|line| transform.map.position_at(transform.lines, line, 1).line);
     let fragment = Fragment::new(&block.literal, transform.position(node), true).with_lines(lines);
     report_markdown(&fragment, &mut transform.context.findings);
-    let made = convert(&fragment, transform.context);
-    untranslated::refuse_comments(transform, node, made.as_deref().unwrap_or(&block.literal));
-    let Some(made) = made else {
+    let output = convert(&fragment, transform.context);
+    untranslated::refuse_comments(transform, node, output.as_deref().unwrap_or(&block.literal));
+    let Some(output) = output else {
         return;
     };
-    if made.trim().is_empty() {
+    if output.trim().is_empty() {
         return transform.remove(node);
     }
     let literal = format!(
         "{}\n",
-        flush_after_blank_lines(made.trim_matches('\n'), block)
+        flush_after_blank_lines(output.trim_matches('\n'), block)
     );
     let block = NodeHtmlBlock {
         literal,
@@ -34,16 +34,16 @@ pub(super) fn block<'a>(
     transform.set(node, NodeValue::HtmlBlock(block));
 }
 
-/// A tag that was left out may leave an empty line, which ends HTML in Markdown. What follows is HTML
-/// again if it is not indented, and else code. Elements that may hold empty lines, such as `pre`, stay
-/// as they are.
-fn flush_after_blank_lines(made: &str, block: &NodeHtmlBlock) -> String {
+/// Removes indentation after empty lines. A removed tag may leave an empty line, which ends the HTML block in
+/// Markdown; indented HTML below it would become code. Elements that may contain empty lines, such as
+/// `pre`, stay unchanged.
+fn flush_after_blank_lines(output: &str, block: &NodeHtmlBlock) -> String {
     const ENDED_BY_A_BLANK_LINE: u8 = 6;
     if block.block_type < ENDED_BY_A_BLANK_LINE {
-        return made.to_owned();
+        return output.to_owned();
     }
     let (mut lines, mut is_after_blank) = (Vec::new(), false);
-    for line in made.lines() {
+    for line in output.lines() {
         let line = if is_after_blank {
             line.trim_start()
         } else {
@@ -58,7 +58,7 @@ fn flush_after_blank_lines(made: &str, block: &NodeHtmlBlock) -> String {
 pub(super) fn inline<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>, html: &str) {
     let name = html.to_ascii_lowercase();
     if matches!(name.as_str(), "<sub>" | "<sup>") {
-        return script(transform, node, &name);
+        return superscript(transform, node, &name);
     }
     let parent = node.parent();
     let in_cell = parent.is_some_and(|parent| matches!(parent.data().value, NodeValue::TableCell));
@@ -69,16 +69,16 @@ pub(super) fn inline<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>, 
         transform.lose(node, html, NO_IMG);
     }
     let fragment = Fragment::new(html, transform.position(node), true);
-    let Some(made) = convert(&fragment, transform.context) else {
+    let Some(output) = convert(&fragment, transform.context) else {
         return;
     };
-    match made.trim() {
+    match output.trim() {
         "" => transform.remove(node),
-        made => transform.set(node, NodeValue::Raw(made.to_owned())),
+        output => transform.set(node, NodeValue::Raw(output.to_owned())),
     }
 }
 
-/// Whether the `<picture>` that begins at `node` ends without an `<img>`. Among words, each tag is a node.
+/// Whether the inline `<picture>` that starts at `node` has no `<img>`. Each inline tag is a node.
 fn is_without_img(node: Node<'_>) -> bool {
     let below = node.following_siblings().skip(1).take(MAX_SOURCES);
     for next in below {
@@ -94,8 +94,8 @@ fn is_without_img(node: Node<'_>) -> bool {
     false
 }
 
-/// `H<sub>2</sub>O` as `H₂O`, where there are such letters.
-fn script<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>, name: &str) {
+/// Replaces `H<sub>2</sub>O` by `H₂O`, if Unicode has all of the characters.
+fn superscript<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>, name: &str) {
     let text = node.next_sibling();
     let end = text.and_then(|text| text.next_sibling());
     let words = text.and_then(|text| text.data().value.text().map(str::to_owned));

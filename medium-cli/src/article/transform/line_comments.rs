@@ -1,17 +1,17 @@
-//! Lines that MyST (`% `), AsciiDoc (`// `) and reStructuredText (`.. `) don't show. They may be meant to
-//! be read, so they stop the article; with `--lossy` they are left out like any other comment.
+//! Line comments of MyST (`% `), AsciiDoc (`// `) and reStructuredText (`.. `). They may be text, so they are
+//! errors; with `--lossy` they are left out like any other comment.
 
 use comrak::Node;
 use comrak::nodes::NodeValue;
 
 use super::Transform;
 
-const MESSAGE: &str = "this line looks like a comment of MyST, AsciiDoc or reStructuredText, which readers \
-                       would see; delete it, or begin with another word";
-const DIRECTIVE: &str = "a directive of reStructuredText, which readers would see as it is; write what \
-                         it shows";
+const MESSAGE: &str = "this line looks like a comment of MyST, AsciiDoc or reStructuredText, but readers \
+                       would see it; delete it, or start it with another word";
+const DIRECTIVE: &str = "a reStructuredText directive, which readers would see as text; insert what it \
+                         shows";
 
-/// Takes the comments out of a paragraph.
+/// Removes the comments of a paragraph.
 pub(super) fn remove<'a>(transform: &mut Transform<'a, '_, '_>, paragraph: Node<'a>) {
     let mut above = None;
     for line in lines(paragraph) {
@@ -19,16 +19,16 @@ pub(super) fn remove<'a>(transform: &mut Transform<'a, '_, '_>, paragraph: Node<
             .first()
             .and_then(|first| first.data().value.text().map(str::to_owned));
         let text = text.unwrap_or_default();
-        let sign = sign(&text, above);
-        if sign == Some(Marker::Directive) {
+        let marker = marker(&text, above);
+        if marker == Some(Marker::Directive) {
             transform.lose(line[0], &text, DIRECTIVE);
-        } else if sign.is_some() {
+        } else if marker.is_some() {
             transform.lose(line[0], &text, MESSAGE);
             for node in line {
                 transform.remove(node);
             }
         }
-        above = Some(sign);
+        above = Some(marker);
     }
     let last = paragraph.last_child();
     let is_break = |last: &Node<'a>| matches!(last.data().value, NodeValue::SoftBreak);
@@ -40,51 +40,50 @@ pub(super) fn remove<'a>(transform: &mut Transform<'a, '_, '_>, paragraph: Node<
     }
 }
 
-/// How a line begins that is no text.
+/// The marker at the start of a line that isn't text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Marker {
     Percent,
     Slashes,
-    /// Two full stops, and the lines below them.
-    Stops,
+    /// Two dots, and the lines below them.
+    Dots,
     Directive,
 }
 
-/// The sign of a line below one of `above`, which is none for the first.
-fn sign(text: &str, above: Option<Option<Marker>>) -> Option<Marker> {
+/// The marker of a line. `above` is the marker of the line above, and `None` for the first line.
+fn marker(text: &str, above: Option<Option<Marker>>) -> Option<Marker> {
     let is_first = above.is_none();
     match above.flatten() {
-        Some(Marker::Stops) => return Some(Marker::Stops),
+        Some(Marker::Dots) => return Some(Marker::Dots),
         Some(Marker::Percent) if text.starts_with("% ") => return Some(Marker::Percent),
         _ => {}
     }
-    if text.strip_prefix("//").is_some_and(is_remark) {
+    if text.strip_prefix("//").is_some_and(is_comment) {
         return Some(Marker::Slashes);
     }
-    // Below other words, it is the end of a sentence: `80` and `% of them` in the next line.
+    // Below other text, it may continue a sentence: `80`, and `% of them` on the next line.
     if is_first && text.starts_with("% ") {
         return Some(Marker::Percent);
     }
-    let stops = text.strip_prefix(".. ").filter(|_| is_first)?;
-    let name = stops.split("::").next().unwrap_or_default();
-    let is_directive =
-        stops.contains("::") && name.chars().all(|c| c.is_alphanumeric() || c == '-');
+    let rest = text.strip_prefix(".. ").filter(|_| is_first)?;
+    let name = rest.split("::").next().unwrap_or_default();
+    let is_directive = rest.contains("::") && name.chars().all(|c| c.is_alphanumeric() || c == '-');
     Some(if is_directive {
         Marker::Directive
     } else {
-        Marker::Stops
+        Marker::Dots
     })
 }
 
-/// Whether what stands behind two slashes is no address: `//cdn.example.com/a`.
-fn is_remark(behind: &str) -> bool {
-    let word = behind.split_whitespace().next().unwrap_or_default();
-    !behind.starts_with('/')
-        && !behind.is_empty()
-        && (!word.contains(['.', '/']) || behind.starts_with(' '))
+/// Whether the text after two slashes is a comment, not an address such as `//cdn.example.com/a`.
+fn is_comment(rest: &str) -> bool {
+    let word = rest.split_whitespace().next().unwrap_or_default();
+    !rest.starts_with('/')
+        && !rest.is_empty()
+        && (!word.contains(['.', '/']) || rest.starts_with(' '))
 }
 
-/// The nodes of each line, with the break that ends it.
+/// The nodes of each line, with its line break.
 fn lines<'a>(paragraph: Node<'a>) -> Vec<Vec<Node<'a>>> {
     let mut lines = vec![Vec::new()];
     for node in paragraph.children() {

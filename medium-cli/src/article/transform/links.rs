@@ -1,4 +1,4 @@
-//! Links, and links between the notes of Obsidian and wikis.
+//! Converts links and wiki links.
 
 use comrak::Node;
 use comrak::nodes::{NodeLink, NodeValue};
@@ -31,7 +31,7 @@ pub(super) fn link<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>, li
     }
 }
 
-/// `[[Another note]]`: a link to it if it is on Medium, which the ledger knows, else its text.
+/// Converts `[[Another note]]`: a link if the note is on Medium, else its text. The ledger decides that later.
 pub(super) fn wiki<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>, url: &str) {
     if matches!(url.to_ascii_lowercase().as_str(), "_toc_" | "toc") {
         return transform.set_text(node, "[TOC]");
@@ -39,7 +39,7 @@ pub(super) fn wiki<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>, ur
     if let Some(label) = node.first_child()
         && label.data().value.text().is_some_and(|text| text == url)
     {
-        // As Obsidian shows it.
+        // Obsidian shows `[[Note#Part]]` like this.
         let shown = url.trim_start_matches(['#', '^']).replace('#', " > ");
         transform.set_text(label, shown);
     }
@@ -51,7 +51,7 @@ pub(super) fn wiki<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>, ur
         return transform.unwrap(node);
     }
     let source = format!("[[{url}]]");
-    let message = "that note is not on Medium; its name stays as text";
+    let message = "the linked note is not on Medium; the link becomes text";
     let Some(file) = context.links.resolver.note(name) else {
         context.findings.warn(position, &source, message);
         return transform.unwrap(node);

@@ -1,20 +1,20 @@
-//! Task lists, and lists in lists.
+//! Converts task lists, nested lists and definition lists.
 
 use comrak::Node;
 use comrak::nodes::{ListType, NodeList, NodeTaskItem, NodeValue};
 
 use super::Transform;
 
-const MESSAGE: &str = "Medium has no lists in lists; the inner ones become lines of the outer item";
-const LEFT: &str = "Medium has no lists in lists, and this one holds more than lines of text: its items \
-                    may end up in one list";
+const MESSAGE: &str = "Medium has no nested lists; inner items become lines of the outer item";
+const NOT_CONVERTED: &str = "Medium has no nested lists, and this one has more than plain text; all items \
+                             may become one list";
 
-/// `- [x] done` becomes `- ☑ done`.
+/// Converts `- [x] done` to `- ☑ done`.
 pub(super) fn task<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>, task: NodeTaskItem) {
     transform.warn_once(
         node,
         "",
-        "Medium has no task lists; their boxes become ☐ and ☑",
+        "Medium has no task lists; the boxes become ☐ and ☑",
     );
     let list = node.parent().and_then(list_of).unwrap_or_default();
     let text = if task.symbol.is_some() {
@@ -41,7 +41,7 @@ fn list_of(node: Node<'_>) -> Option<NodeList> {
     }
 }
 
-/// A list in a list's item becomes lines below the item's text, if it has but text.
+/// Converts a nested list to lines below the item's text, if its items are plain text.
 pub(super) fn nested<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>) {
     remove_empty(transform, node);
     let is_item = |value: &NodeValue| matches!(value, NodeValue::Item(_) | NodeValue::TaskItem(_));
@@ -57,7 +57,7 @@ pub(super) fn nested<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>) 
     });
     let above = is_text.then(|| line_above(transform, node)).flatten();
     let Some(above) = above else {
-        transform.warn_once(node, "", LEFT);
+        transform.warn_once(node, "", NOT_CONVERTED);
         return;
     };
     transform.warn_once(node, "", MESSAGE);
@@ -69,7 +69,7 @@ fn is_paragraph(node: Node<'_>) -> bool {
     matches!(node.data().value, NodeValue::Paragraph)
 }
 
-/// The item's text above its list, or a place for the list's lines where it has none.
+/// The item's text above the nested list, or a new paragraph if it has none.
 fn line_above<'a>(transform: &Transform<'a, '_, '_>, node: Node<'a>) -> Option<Node<'a>> {
     match node.previous_sibling() {
         Some(above) => Some(above).filter(|above| is_paragraph(above)),
@@ -81,35 +81,35 @@ fn line_above<'a>(transform: &Transform<'a, '_, '_>, node: Node<'a>) -> Option<N
     }
 }
 
-/// Adds the items of `list` to `above`, each as a line.
+/// Adds the items of a list to `above`, each as a line.
 fn append_items<'a>(transform: &Transform<'a, '_, '_>, node: Node<'a>, above: Node<'a>) {
     let list = list_of(node).unwrap_or_default();
     let items: Vec<_> = node.children().collect();
     for (number, item) in items.into_iter().enumerate() {
-        let mark = match list.list_type {
+        let marker = match list.list_type {
             ListType::Bullet => "– ".to_owned(),
             ListType::Ordered => format!("– {}. ", list.start + number),
         };
         if above.first_child().is_some() {
             above.append(transform.new_node(NodeValue::LineBreak));
         }
-        above.append(transform.text(mark));
+        above.append(transform.text(marker));
         let Some(paragraph) = item.first_child() else {
             continue;
         };
-        let mut begins_line = false;
+        let mut starts_line = false;
         let children: Vec<_> = paragraph.children().collect();
         for child in children {
-            if begins_line {
+            if starts_line {
                 indent(child);
             }
-            begins_line = matches!(child.data().value, NodeValue::LineBreak);
+            starts_line = matches!(child.data().value, NodeValue::LineBreak);
             above.append(child);
         }
     }
 }
 
-/// A line of a list deeper inside gets another dash.
+/// Adds a dash to a line of a more deeply nested list.
 fn indent(line: Node<'_>) {
     let mut data = line.data_mut();
     if let NodeValue::Text(text) = &mut data.value
@@ -119,7 +119,7 @@ fn indent(line: Node<'_>) {
     }
 }
 
-/// Items of which nothing is left.
+/// Removes items that have become empty.
 fn remove_empty<'a>(transform: &mut Transform<'a, '_, '_>, list: Node<'a>) {
     if !transform.touched {
         return;
@@ -138,7 +138,7 @@ fn remove_empty<'a>(transform: &mut Transform<'a, '_, '_>, list: Node<'a>) {
 
 /// Turns a definition list into paragraphs: each term in bold, its definition below.
 pub(super) fn definitions<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>) {
-    let message = "Medium has no lists of definitions; the terms become bold";
+    let message = "Medium has no definition lists; the terms become bold";
     transform.warn_once(node, "", message);
     let parts: Vec<_> = node.children().flat_map(|item| item.children()).collect();
     for part in parts {
@@ -147,9 +147,9 @@ pub(super) fn definitions<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<
         for block in blocks {
             if is_term {
                 let strong = transform.new_node(NodeValue::Strong);
-                let words: Vec<_> = block.children().collect();
-                for word in words {
-                    strong.append(word);
+                let children: Vec<_> = block.children().collect();
+                for child in children {
+                    strong.append(child);
                 }
                 block.append(strong);
             }

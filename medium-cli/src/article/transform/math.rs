@@ -1,4 +1,4 @@
-//! Formulas: Medium sets none, so readers see their source as code.
+//! Converts formulas to code, since Medium can't render them.
 
 use comrak::Node;
 use comrak::nodes::{NodeCode, NodeCodeBlock, NodeMath, NodeValue};
@@ -11,10 +11,10 @@ pub(super) fn convert<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>,
     let literal = &uncommented(literal);
     untranslated::refuse_any_comment(transform, node, literal);
     if literal.trim().is_empty() {
-        // Two pairs of dollars are no formula, and code can't be empty.
+        // `$$ $$` is not a formula, and code can't be empty.
         return transform.set_text(node, "$$ $$");
     }
-    let message = "Medium sets no formulas: readers see the source as code; a picture shows more";
+    let message = "Medium can't render formulas, so readers see the source as code; use a picture";
     transform.warn_once(node, literal, message);
     let alone = node.parent().filter(|parent| {
         matches!(parent.data().value, NodeValue::Paragraph)

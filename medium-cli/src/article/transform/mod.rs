@@ -1,8 +1,7 @@
-//! What Medium has no way to show, turned into what it can: one construct a file.
+//! Converts constructs that Medium lacks to ones that it has, one construct per file.
 //!
-//! The tree of each block is changed in place, the innermost first. Whether it was decides what is
-//! sent: a block that no construct has touched goes out as it is written, the others as their trees
-//! are written anew.
+//! The tree of each block is changed in place, innermost nodes first. Unchanged blocks are later copied
+//! from the source, changed ones are written from their trees.
 
 mod attributes;
 mod callouts;
@@ -26,32 +25,32 @@ use comrak::{Arena, Node};
 
 use super::context::Context;
 use super::findings::Position;
+use super::line_index::LineIndex;
 use super::markdown;
 use super::source_map::SourceMap;
 use super::step_counter;
-use super::text::Lines;
 
 pub(super) use footnotes::Footnotes;
 
-/// What each construct is given.
+/// The state that each construct's function receives.
 pub(super) struct Transform<'a, 'c, 'x> {
     pub(super) arena: &'a Arena<'a>,
     pub(super) context: &'c mut Context<'x>,
     pub(super) map: &'c SourceMap<'c>,
-    pub(super) lines: &'c Lines<'c>,
+    pub(super) lines: &'c LineIndex<'c>,
     pub(super) footnotes: &'c mut Footnotes<'a>,
-    /// Whether the block that is being changed was.
+    /// Whether the current block was changed.
     pub(super) touched: bool,
 }
 
-/// So many characters tell where in its text something stands.
-const FEW: usize = 20;
+/// How many characters of a source are compared to find its position in a text.
+const COMPARED: usize = 20;
 
 impl<'a, 'c> Transform<'a, 'c, '_> {
-    /// Changes what has to be changed in `block` and below.
+    /// Converts `block` and everything in it.
     pub(super) fn apply(&mut self, block: Node<'a>) {
         let nodes = outside_of_pictures(block);
-        // A tag of HTML and the one that ends it are met in the order of the text.
+        // HTML tags must be visited in the order of the text, since start tags affect end tags.
         for node in &nodes {
             let value = node.data().value.clone();
             match value {
@@ -61,12 +60,12 @@ impl<'a, 'c> Transform<'a, 'c, '_> {
             }
         }
         for node in nodes.into_iter().rev() {
-            self.one(node);
+            self.convert(node);
         }
         emphasis::write_out(self, block);
     }
 
-    fn one(&mut self, node: Node<'a>) {
+    fn convert(&mut self, node: Node<'a>) {
         step_counter::add(1);
         let value = node.data().value.clone();
         match value {
@@ -89,12 +88,11 @@ impl<'a, 'c> Transform<'a, 'c, '_> {
             }
             NodeValue::Heading(_) => untranslated::paragraph(self, node),
             NodeValue::ThematicBreak => other_tools::rule(self, node),
-            words => self.words(node, words),
+            inline => self.convert_inline(node, inline),
         }
     }
 
-    /// What stands among words.
-    fn words(&mut self, node: Node<'a>, value: NodeValue) {
+    fn convert_inline(&mut self, node: Node<'a>, value: NodeValue) {
         match value {
             NodeValue::Text(text) => {
                 attributes::in_text(self, node, &text);
@@ -104,7 +102,7 @@ impl<'a, 'c> Transform<'a, 'c, '_> {
             NodeValue::Highlight | NodeValue::Insert => emphasis::highlight(self, node),
             NodeValue::Superscript => superscripts::convert(self, node, true),
             NodeValue::Subscript => superscripts::convert(self, node, false),
-            NodeValue::CommentInline(comment) => self.word_comment(node, &comment.literal),
+            NodeValue::CommentInline(comment) => self.inline_comment(node, &comment.literal),
             NodeValue::Math(math) => math::convert(self, node, &math),
             NodeValue::Code(code) => code::inline(self, node, &code.literal),
             NodeValue::WikiLink(link) => links::wiki(self, node, &link.url),
@@ -115,32 +113,31 @@ impl<'a, 'c> Transform<'a, 'c, '_> {
         }
     }
 
-    /// Obsidian's `%%` lines.
+    /// Removes an Obsidian comment `%%` over whole lines.
     fn comment(&mut self, node: Node<'a>, comment: &str, is_closed: bool) {
         if !is_closed {
-            let message = "this comment of Obsidian is never closed, so what below it is private \
-                           can't be told; close it";
+            let message = "this Obsidian comment is never closed, and may hide the rest of the text; close it";
             self.refuse(node, &format!("%%{comment}"), message);
         }
         self.remove(node);
     }
 
-    /// Obsidian's `%%` among words. Behind a number, it may be two per cent signs.
-    fn word_comment(&mut self, node: Node<'a>, comment: &str) {
+    /// Removes an inline Obsidian comment. After a number, `%%` may be percent signs, so that gets a warning.
+    fn inline_comment(&mut self, node: Node<'a>, comment: &str) {
         let ends = |node: Node<'a>| {
             let data = node.data();
             let text = data.value.text();
             text.is_some_and(|text| text.ends_with(char::is_alphanumeric))
         };
         if node.previous_sibling().is_some_and(ends) {
-            let message = "this is left out, as a comment of Obsidian; if it is to be read, put the \
-                           signs between backticks";
+            let message = "left out as an Obsidian comment; to keep it, put the percent signs between \
+                           backticks";
             self.warn(node, &format!("%%{comment}%%"), message);
         }
-        self.remove_word(node);
+        self.remove_inline(node);
     }
 
-    /// Where `source` stands within a node of text, if it is found there, or where the node begins.
+    /// The position of `source` within a text node, or of the node if it isn't found.
     fn position_in(&self, node: Node<'a>, source: &str) -> Position {
         let start = node.data().sourcepos.start;
         let offset = self.lines.offset(start.line, start.column);
@@ -150,16 +147,16 @@ impl<'a, 'c> Transform<'a, 'c, '_> {
             let end = all.len().min(offset + 2 * text.len());
             let end = (end..all.len()).find(|end| all.is_char_boundary(*end));
             let within = &all[offset..end.unwrap_or(all.len())];
-            let few: String = source.chars().take(FEW).collect();
+            let start_of_source: String = source.chars().take(COMPARED).collect();
             step_counter::add(within.len());
-            if let Some(at) = within.find(few.trim_end()) {
+            if let Some(at) = within.find(start_of_source.trim_end()) {
                 return self.map.position_in_expanded(offset + at);
             }
         }
         self.position(node)
     }
 
-    /// Where a node begins in the article's file.
+    /// The position of a node in the article's file.
     fn position(&self, node: Node<'a>) -> Position {
         let start = node.data().sourcepos.start;
         self.map.position_at(self.lines, start.line, start.column)
@@ -180,7 +177,7 @@ impl<'a, 'c> Transform<'a, 'c, '_> {
         self.context.findings.warn_once(position, source, message);
     }
 
-    /// What stands in the first line of a node.
+    /// The source of the first line of a node.
     fn first_line(&self, node: Node<'a>) -> &'c str {
         let (lines, position) = (self.lines, node.data().sourcepos);
         let (start, end) = (position.start, position.end);
@@ -212,7 +209,7 @@ impl<'a, 'c> Transform<'a, 'c, '_> {
         self.new_node(NodeValue::Text(text.into().into()))
     }
 
-    /// Makes another node of this one, with the same children.
+    /// Changes the type of a node. Its children stay.
     fn set(&mut self, node: Node<'a>, value: NodeValue) {
         node.data_mut().value = value;
         self.touched = true;
@@ -231,9 +228,9 @@ impl<'a, 'c> Transform<'a, 'c, '_> {
         self.touched = true;
     }
 
-    /// Takes out what stands among words, and one of the spaces around it: two would break the line
-    /// at its end.
-    fn remove_word(&mut self, node: Node<'a>) {
+    /// Removes an inline node and one of the spaces around it. Two spaces at the end of a line would be a line
+    /// break.
+    fn remove_inline(&mut self, node: Node<'a>) {
         let ends = |node: Node<'a>| {
             let data = node.data();
             data.value.text().is_some_and(|text| text.ends_with(' '))
@@ -254,7 +251,7 @@ impl<'a, 'c> Transform<'a, 'c, '_> {
         self.remove(node);
     }
 
-    /// Puts a node's children in its place.
+    /// Replaces a node by its children.
     fn unwrap(&mut self, node: Node<'a>) {
         let children: Vec<_> = node.children().collect();
         for child in children {
@@ -263,7 +260,7 @@ impl<'a, 'c> Transform<'a, 'c, '_> {
         self.remove(node);
     }
 
-    /// A paragraph in bold.
+    /// Creates a paragraph in bold.
     fn bold(&self, text: &str) -> Node<'a> {
         let (paragraph, strong) = (
             self.new_node(NodeValue::Paragraph),
@@ -275,7 +272,7 @@ impl<'a, 'c> Transform<'a, 'c, '_> {
     }
 }
 
-/// The nodes from `block` on, without those of pictures' descriptions: these are only words.
+/// The nodes of `block`, without the alternative text of pictures.
 fn outside_of_pictures<'a>(block: Node<'a>) -> Vec<Node<'a>> {
     let (mut nodes, mut pictures) = (Vec::new(), 0_usize);
     for edge in block.traverse() {

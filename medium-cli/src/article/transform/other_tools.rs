@@ -1,42 +1,42 @@
-//! Constructs of other tools that need a closer look than a sign: shortcodes of WordPress, properties and
-//! references of Logseq, spans of Pandoc, snippets of VitePress and MkDocs.
+//! Reports constructs of other tools that need more than a marker to recognize: WordPress shortcodes,
+//! Logseq properties and references, Pandoc spans, snippets of VitePress and MkDocs.
 
 use comrak::Node;
 use comrak::nodes::NodeValue;
 
 use super::Transform;
 
-/// Says of `text`, which is one piece of a paragraph, what readers would see as it is.
+/// Reports constructs in `text`, which is one text node of a paragraph.
 pub(super) fn report<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>, text: &str) {
-    // Most text holds none of it.
+    // Skips ordinary text quickly.
     if !text.contains(['[', ']', '(', '}', ':', '<', '#', '-', '+', '{', '\\', '*']) {
         return;
     }
-    let begins_line = node.previous_sibling().is_none_or(|previous| {
+    let starts_line = node.previous_sibling().is_none_or(|previous| {
         matches!(
             previous.data().value,
             NodeValue::SoftBreak | NodeValue::LineBreak
         )
     });
-    if begins_line {
-        line(transform, node, text);
+    if starts_line {
+        line_start(transform, node, text);
     }
-    of_tools(transform, node, text);
+    brackets(transform, node, text);
     if let Some(inserted) = inserted(text) {
-        let message = "Medium has no underlined text; readers see the signs";
+        let message = "Medium has no underlined text; readers see the plus signs";
         transform.warn(node, inserted, message);
     }
     if let Some(words) = not_bold(text) {
-        let message = "these asterisks make nothing bold, so readers see them; write **words** without \
-                       spaces beside the asterisks inside, and with one outside";
+        let message = "this is not bold, so readers see the asterisks; write **words** with no spaces \
+                       inside the asterisks and a space outside";
         transform.warn(node, words, message);
     }
     if let Some(command) = command(text) {
-        let message = "a command of LaTeX, which readers see as it is";
+        let message = "a LaTeX command, which readers see as text";
         transform.warn(node, command, message);
     }
     if let Some(expression) = expression(text) {
-        let message = "this looks like an expression of JSX, which readers see as it is";
+        let message = "this looks like a JSX expression; readers see it as text";
         transform.warn(node, expression, message);
     }
     if text.ends_with('}') {
@@ -44,22 +44,22 @@ pub(super) fn report<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>, 
     }
 }
 
-/// What a note-taking tool or WordPress has in brackets.
-fn of_tools<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>, text: &str) {
+/// Reports constructs in brackets, of note-taking tools and WordPress.
+fn brackets<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>, text: &str) {
     if text.contains("[image:") || text.contains("[file:") {
         let message = "a picture or file of Bear; write ![text](<file name>)";
         transform.lose(node, text, message);
     }
     if let Some(at) = text.find("((").filter(|at| is_block(&text[*at..])) {
-        let message = "a reference to a block of Logseq; copy what it shows";
+        let message = "a Logseq block reference; copy the block's text";
         transform.lose(node, &text[at..], message);
     }
     if let Some((source, name)) = wordpress(text) {
         if PRIVATE.contains(&name) {
-            let message = "what it holds is not for everybody, and would be published; delete it";
+            let message = "this content is not public, but would be published; delete it";
             transform.refuse(node, source, message);
         } else {
-            let message = "a shortcode of WordPress has no translation; write what it shows";
+            let message = "unsupported WordPress shortcode; insert what it shows";
             transform.lose(node, source, message);
         }
     }
@@ -68,32 +68,31 @@ fn of_tools<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>, text: &st
     }
 }
 
-/// What begins a line.
-fn line<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>, text: &str) {
+/// Reports constructs at the start of a line.
+fn line_start<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>, text: &str) {
     if text.starts_with("<<< ") || text.starts_with("--8<-- ") {
-        let message = "this shows a part of another file, which is not read; copy it";
+        let message = "this inserts a part of another file, which is not supported; copy the text";
         transform.lose(node, text, message);
     }
     if is_property(text) {
-        let message = "a property of Logseq or Dataview, which readers see as it is";
+        let message = "a property of Logseq or Dataview, which readers see as text";
         transform.warn(node, text, message);
     }
     if text.starts_with('(') && text.trim_end().ends_with(")=") {
-        let message = "a label of MyST, which readers see as it is";
+        let message = "a MyST label, which readers see as text";
         transform.warn(node, text, message);
     }
     if text.starts_with("+--") || text.starts_with("+==") {
-        let message = "a grid table of Pandoc, which readers see as it is; write it with bars";
+        let message = "a Pandoc grid table, which readers see as text; write it with |";
         transform.warn(node, text, message);
     }
     if text.starts_with("#+") {
-        let message = "a line of Org, which readers see as it is";
+        let message = "an Org line, which readers see as text";
         transform.warn(node, text, message);
     }
 }
 
-/// `-----  ---`, which is a rule to Markdown, and to Pandoc what stands between a table's columns and
-/// their names.
+/// Reports a Pandoc simple table by its rule `-----  ---`, which Markdown reads as a thematic break.
 pub(super) fn rule<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>) {
     let number = node.data().sourcepos.start.line;
     let line = |number: usize| {
@@ -108,12 +107,12 @@ pub(super) fn rule<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>) {
     let mut columns = rule.split_whitespace();
     let is_of_columns = columns.clone().count() > 1 && columns.all(|column| column.len() > 1);
     if is_of_columns && !row.trim().is_empty() {
-        let message = "a simple table of Pandoc, whose columns run together; write it with bars";
+        let message = "a Pandoc simple table, whose columns would be joined; write it with |";
         transform.warn(node, &rule, message);
     }
 }
 
-/// `{ref}` before code.
+/// Reports a role: `{ref}` before code.
 fn role<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>, text: &str) {
     let next = node.next_sibling();
     let is_before_code = next.is_some_and(|next| matches!(next.data().value, NodeValue::Code(_)));
@@ -123,7 +122,7 @@ fn role<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>, text: &str) {
     }
 }
 
-/// `[words]{.class}`, of Pandoc and Quarto.
+/// Reports a span `[words]{.class}` of Pandoc and Quarto.
 fn span<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>, attributes: &str) {
     let Some((inside, _)) = attributes[1..].split_once('}') else {
         return;
@@ -134,14 +133,14 @@ fn span<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>, attributes: &
     }
     let is_hidden = |word: &str| word.contains("hidden") || word == ".comment";
     if inside.split_whitespace().any(is_hidden) {
-        let message = "these words are hidden from readers, and would be published; delete them";
+        let message = "this hidden text would be published; delete it";
         return transform.refuse(node, attributes, message);
     }
-    let message = "Medium has no attributes; readers see the brackets and braces as they are";
+    let message = "Medium has no attributes; readers see the brackets and braces";
     transform.warn(node, attributes, message);
 }
 
-/// `** words **` and `**Words.**more`, in which the parser has seen no emphasis.
+/// `** words **` or `**Words.**more`, which the parser doesn't recognize as bold.
 fn not_bold(text: &str) -> Option<&str> {
     let (before, inside) = text.split_once("**")?;
     let length = inside.find("**")?;
@@ -151,7 +150,7 @@ fn not_bold(text: &str) -> Option<&str> {
     holds_words.then(|| &text[before.len()..before.len() + length + 4])
 }
 
-/// `++words++`: two signs that begin a word, and two that end one.
+/// `++words++`: inserted text.
 fn inserted(text: &str) -> Option<&str> {
     let (before, inside) = text.split_once("++")?;
     let length = inside.find("++")?;
@@ -161,7 +160,7 @@ fn inserted(text: &str) -> Option<&str> {
     (is_word && begins).then(|| &text[before.len()..before.len() + length + 4])
 }
 
-/// `\cite{…}`. An environment is another's.
+/// A LaTeX command such as `\cite{…}`, but not an environment.
 fn command(text: &str) -> Option<&str> {
     let slashes = text.match_indices('\\').take(MAX);
     slashes.map(|(at, _)| &text[at..]).find(|found| {
@@ -171,7 +170,7 @@ fn command(text: &str) -> Option<&str> {
     })
 }
 
-/// `{props.x}`, `{a && …}`, `{items.map(item => …`.
+/// A JSX expression: `{props.x}`, `{a && …}`, `{items.map(item => …`.
 fn expression(text: &str) -> Option<&str> {
     let braces = text.match_indices('{').take(MAX);
     braces.map(|(at, _)| &text[at..]).find(|found| {
@@ -186,7 +185,7 @@ fn expression(text: &str) -> Option<&str> {
     })
 }
 
-/// `key:: value`.
+/// Whether it is `key:: value`.
 fn is_property(text: &str) -> bool {
     let Some((key, value)) = text.split_once("::") else {
         return false;
@@ -196,19 +195,19 @@ fn is_property(text: &str) -> bool {
     begins && key.chars().all(is_name) && value.starts_with(' ')
 }
 
-/// `((64f0c1d2-…))`: two parentheses around an id of 36 letters.
+/// Whether it starts with `((64f0c1d2-…))`: an id of 36 characters.
 fn is_block(text: &str) -> bool {
     let id = text.get(2..38).unwrap_or_default();
     let is_id = |c: char| c.is_ascii_hexdigit() || c == '-';
     id.len() == 36 && id.chars().all(is_id) && text[38..].starts_with("))")
 }
 
-/// What plugins hide from visitors.
+/// Shortcodes of plugins that hide content from visitors.
 const PRIVATE: [&str; 8] = [
     "hidden", "hide", "login", "member", "members", "password", "private", "restrict",
 ];
 
-/// The first shortcode of a text: its end tag, or one with a quoted value; and its name.
+/// The first shortcode in a text and its name: an end tag, or a tag with a quoted value.
 fn wordpress(text: &str) -> Option<(&str, &str)> {
     for (at, _) in text.match_indices('[').take(MAX) {
         let inside = text[at + 1..].split([']', '[']).next().unwrap_or_default();
@@ -229,5 +228,5 @@ fn wordpress(text: &str) -> Option<(&str, &str)> {
     None
 }
 
-/// How many brackets of a text are looked at.
+/// The limit of brackets that are checked in a text.
 const MAX: usize = 100;

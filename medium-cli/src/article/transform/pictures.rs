@@ -1,4 +1,4 @@
-//! Pictures: files get marks that are replaced by their addresses on Medium.
+//! Converts pictures: local files get a placeholder for their address on Medium.
 
 use comrak::Node;
 use comrak::nodes::{NodeLink, NodeValue};
@@ -7,7 +7,7 @@ use super::{Transform, untranslated};
 use crate::article::pictures::Address;
 
 pub(super) fn picture<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>, link: &NodeLink) {
-    // The words of a picture are not gone through one by one.
+    // The nodes of the alternative text are not converted one by one.
     let is_comment = |node: &Node<'a>| match &node.data().value {
         NodeValue::CommentInline(_) => true,
         NodeValue::HtmlInline(html) => html.starts_with("<!") || html.starts_with("<?"),
@@ -17,8 +17,8 @@ pub(super) fn picture<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>,
     for comment in comments {
         transform.remove(comment);
     }
-    let words = format!("{} {}", node.collect_text(), link.title);
-    untranslated::refuse_any_comment(transform, node, &words);
+    let text = format!("{} {}", node.collect_text(), link.title);
+    untranslated::refuse_any_comment(transform, node, &text);
     let position = transform.position(node);
     let context = &mut *transform.context;
     let address = context.pictures.address(
@@ -38,11 +38,11 @@ pub(super) fn picture<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>,
         }
         Address::Removed => return transform.unwrap(node),
     }
-    without_size(transform, node);
+    remove_size(transform, node);
 }
 
-/// `![text|300](a.png)` of Obsidian, without the width.
-fn without_size<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>) {
+/// Removes Obsidian's width in `![text|300](a.png)`.
+fn remove_size<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>) {
     let Some(last) = node.last_child() else {
         return;
     };
@@ -55,7 +55,7 @@ fn without_size<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>) {
     let is_size = size.contains(|c: char| c.is_ascii_digit())
         && size.chars().all(|c| c.is_ascii_digit() || c == 'x');
     if is_size {
-        let message = "Medium sizes and places pictures itself, so that is left out";
+        let message = "Medium sizes and aligns pictures itself; this is left out";
         transform.warn_once(node, size, message);
         transform.set_text(last, before.trim_end());
     }

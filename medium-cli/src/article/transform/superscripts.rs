@@ -1,4 +1,4 @@
-//! `x^2^` and `H~2~O`: Medium has no raised and lowered text, Unicode has some of the letters.
+//! Superscript `x^2^` and subscript `H~2~O`: Medium has neither, but Unicode has some of the characters.
 
 use comrak::Node;
 use comrak::nodes::NodeValue;
@@ -6,12 +6,16 @@ use comrak::nodes::NodeValue;
 use super::Transform;
 use crate::article::findings::{Findings, Position};
 
-const RAISED: (&str, &str) = ("0123456789+-=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱ");
-const LOWERED: (&str, &str) = ("0123456789+-=()aeoxijn", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₒₓᵢⱼₙ");
+const SUPERSCRIPT: (&str, &str) = ("0123456789+-=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱ");
+const SUBSCRIPT: (&str, &str) = ("0123456789+-=()aeoxijn", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₒₓᵢⱼₙ");
 
-/// `text` in raised or lowered letters, if there are such for all of it.
-pub(in crate::article) fn in_unicode(text: &str, raised: bool) -> Option<String> {
-    let (plain, special) = if raised { RAISED } else { LOWERED };
+/// `text` in superscript or subscript characters, if Unicode has all of them.
+pub(in crate::article) fn in_unicode(text: &str, is_superscript: bool) -> Option<String> {
+    let (plain, special) = if is_superscript {
+        SUPERSCRIPT
+    } else {
+        SUBSCRIPT
+    };
     let letter = |c| {
         let at = plain.chars().position(|known| known == c)?;
         special.chars().nth(at)
@@ -20,22 +24,26 @@ pub(in crate::article) fn in_unicode(text: &str, raised: bool) -> Option<String>
     (!letters.is_empty()).then_some(letters)
 }
 
-/// That letters stay on the line.
+/// Warns that the text stays on the line.
 pub(in crate::article) fn warn(findings: &mut Findings, position: Position, source: &str) {
-    let message = "Medium has no raised and lowered text; it stays on the line";
+    let message = "Medium has no superscript and subscript; the text stays on the line";
     findings.warn_once(position, source, message);
 }
 
-pub(super) fn convert<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>, raised: bool) {
+pub(super) fn convert<'a>(
+    transform: &mut Transform<'a, '_, '_>,
+    node: Node<'a>,
+    is_superscript: bool,
+) {
     let text = node.collect_text();
-    if let Some(letters) = in_unicode(&text, raised) {
+    if let Some(letters) = in_unicode(&text, is_superscript) {
         return transform.set_text(node, letters);
     }
-    if !raised {
-        // GitHub strikes through what stands between single tildes.
+    if !is_superscript {
+        // GitHub reads single tildes as strikethrough.
         return transform.set(node, NodeValue::Strikethrough);
     }
-    // `2^10 and 3^4` has two powers, and nothing between them is raised.
+    // `2^10 and 3^4` has two powers, no superscript.
     if text.contains(char::is_whitespace) {
         return;
     }

@@ -1,5 +1,5 @@
-//! A table becomes its columns as preformatted text; or, where the cells hold links or pictures or are
-//! too wide, a list with an item for each row.
+//! Converts a table to preformatted columns, or to a list with an item per row if the cells have links or
+//! pictures or are too wide.
 
 use comrak::Node;
 use comrak::nodes::{ListType, NodeCodeBlock, NodeList, NodeTable, NodeValue, TableAlignment};
@@ -7,7 +7,7 @@ use comrak::nodes::{ListType, NodeCodeBlock, NodeList, NodeTable, NodeValue, Tab
 use super::{Transform, lists};
 use crate::article::text_table::{Alignment, SPANS, TextTable};
 
-const MESSAGE: &str = "Medium has no tables; they become text in columns, or lists";
+const MESSAGE: &str = "Medium has no tables; they become preformatted text or lists";
 
 pub(super) fn convert<'a>(
     transform: &mut Transform<'a, '_, '_>,
@@ -19,21 +19,21 @@ pub(super) fn convert<'a>(
         report_extra_cells(transform, row, table.num_columns);
         empty_spanned(transform, row);
     }
-    // The line below a table, such as kramdown's attributes, is a row to the parser.
+    // The parser reads a line directly below a table, such as kramdown's attributes, as a row.
     let is_empty = |row: &Node<'a>| row.children().all(|cell| cell.first_child().is_none());
     let empty: Vec<_> = node.children().skip(1).filter(is_empty).collect();
     for row in empty {
         row.detach();
     }
-    let columns = columns(node, table);
-    if node.descendants().any(is_more_than_text) || !columns.fits() {
+    let text_table = text_table(node, table);
+    if node.descendants().any(is_more_than_text) || !text_table.fits() {
         return as_list(transform, node);
     }
     let code = NodeCodeBlock {
         fenced: true,
         fence_char: b'`',
         fence_length: 3,
-        literal: columns.text(),
+        literal: text_table.text(),
         closed: true,
         ..NodeCodeBlock::default()
     };
@@ -45,7 +45,7 @@ pub(super) fn convert<'a>(
 }
 
 /// The texts of all cells.
-fn columns(node: Node<'_>, table: &NodeTable) -> TextTable {
+fn text_table(node: Node<'_>, table: &NodeTable) -> TextTable {
     let rows = node.children();
     let texts = rows.map(|row| row.children().map(text_of).collect());
     let alignments = table.alignments.iter().map(|alignment| match alignment {
@@ -56,7 +56,8 @@ fn columns(node: Node<'_>, table: &NodeTable) -> TextTable {
     TextTable::new(texts.collect(), alignments.collect())
 }
 
-/// Cells beyond the header's are dropped by the parser: often a bar in code that isn't escaped.
+/// Reports rows with more cells than the header, often because of an unescaped `|` in code. The parser drops
+/// the extra cells.
 fn report_extra_cells<'a>(transform: &mut Transform<'a, '_, '_>, row: Node<'a>, columns: usize) {
     let position = row.data().sourcepos;
     let (start, end) = (position.start, position.end);
@@ -68,23 +69,23 @@ fn report_extra_cells<'a>(transform: &mut Transform<'a, '_, '_>, row: Node<'a>, 
     let source = transform.lines.text().get(start..end).unwrap_or_default();
     if cells(source) > columns {
         let message = "this row has more cells than the table has columns, and they would be lost; \
-                       write a bar within a cell, also in code, as \\|";
+                       inside a cell, also in code, write \\| for |";
         transform.lose(row, source, message);
     }
 }
 
-/// `^^`: MultiMarkdown's cell that the one above spans.
+/// Empties MultiMarkdown's `^^`, which means that the cell above spans this row.
 fn empty_spanned<'a>(transform: &mut Transform<'a, '_, '_>, row: Node<'a>) {
     for cell in row.children().filter(|cell| text_of(cell) == "^^") {
         transform.warn(cell, "^^", SPANS);
-        let words: Vec<_> = cell.children().collect();
-        for word in words {
-            word.detach();
+        let children: Vec<_> = cell.children().collect();
+        for child in children {
+            child.detach();
         }
     }
 }
 
-/// How many cells a row has in the source.
+/// The number of cells of a row in the source.
 fn cells(row: &str) -> usize {
     let row = row.trim();
     let row = row.strip_prefix('|').unwrap_or(row);
@@ -102,7 +103,7 @@ fn text_of(node: Node<'_>) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// What preformatted text can't hold.
+/// Whether a node can't be written as preformatted text.
 fn is_more_than_text(node: Node<'_>) -> bool {
     matches!(
         node.data().value,
@@ -110,13 +111,14 @@ fn is_more_than_text(node: Node<'_>) -> bool {
     )
 }
 
-/// Each cell of a row behind its column's name. A header with links of its own, or
-/// with a name that no row would repeat, is a row.
+/// Converts the table to a list, with the column's name before each cell. The header becomes an item if it has
+/// links, or if a column would lose its name because all its cells are empty.
 fn as_list<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>) {
     let mut rows: Vec<_> = node.children().collect();
     let header = rows.first().copied();
     let is_plain = |header: &Node<'a>| {
-        !header.descendants().any(is_more_than_text) && is_named_in_some_row(header, &rows[1..])
+        !header.descendants().any(is_more_than_text)
+            && has_cells_in_all_named_columns(header, &rows[1..])
     };
     let names: Vec<String> = match header.filter(is_plain) {
         Some(header) if rows.len() > 1 => {
@@ -125,7 +127,7 @@ fn as_list<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>) {
         }
         _ => Vec::new(),
     };
-    let kind = NodeList {
+    let list = NodeList {
         list_type: ListType::Bullet,
         tight: true,
         bullet_char: b'-',
@@ -134,17 +136,17 @@ fn as_list<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>) {
     for row in rows {
         let line = line_of(transform, row, &names);
         row.detach();
-        let item = transform.new_node(NodeValue::Item(kind));
+        let item = transform.new_node(NodeValue::Item(list));
         item.append(line);
         node.append(item);
     }
-    transform.set(node, NodeValue::List(kind));
-    // It may stand in an item of a list.
+    transform.set(node, NodeValue::List(list));
+    // The table may be inside a list item.
     lists::nested(transform, node);
 }
 
-/// Whether every column with a name has a cell that is not empty: else its name would be lost.
-fn is_named_in_some_row<'a>(header: Node<'a>, rows: &[Node<'a>]) -> bool {
+/// Whether every column with a name has a non-empty cell.
+fn has_cells_in_all_named_columns<'a>(header: Node<'a>, rows: &[Node<'a>]) -> bool {
     let is_empty = |cell: Node<'a>| cell.first_child().is_none();
     let mut named: Vec<_> = header.children().map(is_empty).collect();
     for row in rows {
@@ -155,7 +157,7 @@ fn is_named_in_some_row<'a>(header: Node<'a>, rows: &[Node<'a>]) -> bool {
     named.into_iter().all(|is_named| is_named)
 }
 
-/// The cells of a row in one paragraph, each behind the name of its column.
+/// The cells of a row as one paragraph, each after the name of its column.
 fn line_of<'a>(transform: &Transform<'a, '_, '_>, row: Node<'a>, names: &[String]) -> Node<'a> {
     let line = transform.new_node(NodeValue::Paragraph);
     for (column, cell) in row.children().enumerate() {

@@ -1,4 +1,4 @@
-//! What looks like markup of another tool and was not translated: it would be read as it is.
+//! Reports markup of other tools that was not converted, and comments that would be published.
 
 use std::borrow::Cow;
 
@@ -10,44 +10,35 @@ use crate::article::expand::comments;
 use crate::article::values::tag_hint;
 use crate::article::{markdown, step_counter};
 
-/// What a text may hold, and what to say of it. Each is said once for a text.
-const SIGNS: [(&str, &str); 10] = [
-    (
-        "[^",
-        "there is no such footnote, so readers see it as it is",
-    ),
+/// Markers and their warnings. Each is reported once per text node.
+const MARKERS: [(&str, &str); 10] = [
+    ("[^", "there is no such footnote; readers see it as text"),
     (
         "^[",
-        "this looks like a footnote but isn't one, so readers see it as it is",
+        "this looks like a footnote, but isn't one; readers see it as text",
     ),
     (
         "<%",
-        "this looks like a template's tag, so readers see it as it is",
+        "this looks like a template tag; readers see it as text",
     ),
     (
         "\\begin{",
-        "Medium sets no formulas: readers see the source",
+        "Medium can't render formulas; readers see the source",
     ),
     (
         "[!",
-        "this looks like a callout but isn't one; begin the quote with it",
+        "this looks like a callout, but isn't one; put it at the start of the quote",
     ),
     (
         ":::",
-        "this looks like a block of another tool, so readers see it as it is",
+        "this looks like a block of another tool; readers see it as text",
     ),
-    ("[@", "a citation of Pandoc, which readers see as it is"),
-    (
-        "\\newpage",
-        "a command of LaTeX, which readers see as it is",
-    ),
-    (
-        "\\pagebreak",
-        "a command of LaTeX, which readers see as it is",
-    ),
+    ("[@", "a Pandoc citation, which readers see as text"),
+    ("\\newpage", "a LaTeX command, which readers see as text"),
+    ("\\pagebreak", "a LaTeX command, which readers see as text"),
     (
         "[[",
-        "this looks like a link between notes but isn't one, so readers see it as it is",
+        "this looks like a wiki link, but isn't one; readers see it as text",
     ),
 ];
 
@@ -58,48 +49,47 @@ pub(super) fn report<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>, 
         let before = text[..at].rfind('[');
         match before {
             Some(start) if text[..start].ends_with('!') => {
-                let message = "this looks like a picture but isn't one; write ![text](<file name>)";
+                let message =
+                    "this looks like a picture, but isn't one; write ![text](<file name>)";
                 transform.lose(node, &text[start - 1..], message);
             }
             Some(start) => {
-                let message = "this looks like a link but isn't one; write [text](<address>)";
+                let message = "this looks like a link, but isn't one; write [text](<URL>)";
                 transform.warn(node, &text[start..], message);
             }
             None => {}
         }
     }
-    for (sign, message) in SIGNS {
-        let Some(at) = text.find(sign) else { continue };
+    for (marker, message) in MARKERS {
+        let Some(at) = text.find(marker) else {
+            continue;
+        };
         let found = &text[at..];
         match found.find(']') {
-            Some(end) if sign.starts_with('[') => transform.warn(node, &found[..=end], message),
-            None if sign.starts_with('[') => {}
+            Some(end) if marker.starts_with('[') => transform.warn(node, &found[..=end], message),
+            None if marker.starts_with('[') => {}
             _ => transform.warn(node, found, message),
         }
     }
     other_tools::report(transform, node, text);
     report_tag(transform, node, text);
     if let Some(name) = emoji(text) {
-        transform.warn(
-            node,
-            name,
-            "no emoji has this name, so readers see it as it is",
-        );
+        transform.warn(node, name, "unknown emoji; readers see it as text");
     }
 }
 
-/// The text behind the sign that is escaped before it: tools that know no such escapes see a comment
-/// begin with both.
+/// The text together with an escaped character before it. Tools without backslash escapes would see both as
+/// the start of a comment.
 fn with_escape<'t>(node: Node<'_>, text: &'t str) -> Cow<'t, str> {
     let before = node.previous_sibling();
     let before = before.filter(|before| matches!(before.data().value, NodeValue::Escaped));
     match before.and_then(|before| before.first_child()) {
-        Some(sign) => Cow::Owned(markdown::text(sign) + text),
+        Some(escaped) => Cow::Owned(markdown::text(escaped) + text),
         None => Cow::Borrowed(text),
     }
 }
 
-/// Obsidian's `#draft` among words.
+/// Reports Obsidian's inline `#draft`.
 fn report_tag<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>, text: &str) {
     let tags = text.split_whitespace().filter(|word| word.starts_with('#'));
     for tag in tags {
@@ -109,7 +99,7 @@ fn report_tag<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>, text: &
     }
 }
 
-/// How comments begin. Where one is left in the text, it has no end that could be told from text.
+/// Starts of comments. One that is still in the text has no recognizable end.
 const COMMENTS: [&str; 9] = [
     "%%",
     "{>>",
@@ -122,35 +112,34 @@ const COMMENTS: [&str; 9] = [
     "\\iffalse",
 ];
 
-/// A comment that was not taken out would be published, so the article is refused.
+/// Rejects the article if a comment was not removed: it would be published.
 pub(super) fn refuse_comments<'a>(
     transform: &mut Transform<'a, '_, '_>,
     node: Node<'a>,
     text: &str,
 ) {
-    let found = COMMENTS.iter().filter_map(|sign| text.find(sign)).min();
+    let found = COMMENTS.iter().filter_map(|start| text.find(start)).min();
     let slashed = text.find("/* ").filter(|at| text[*at..].contains(" */"));
     if let Some(at) = found.or(slashed) {
-        let message = "a comment begins or ends here, and which words are in it can't be told, so it would \
-                       be published; write it on one line, or put the mark between backticks if it is to \
-                       be read";
+        let message = "a comment starts or ends here, but its extent is unclear, so it would be published; \
+                       write it on one line, or put the marker between backticks to keep it as text";
         transform.refuse(node, &text[at..], message);
     }
 }
 
-/// As [`refuse_comments`], of a text that nobody has looked through, such as a picture's caption.
+/// Like [`refuse_comments`], for text that was not searched for comments, such as a picture's caption.
 pub(super) fn refuse_any_comment<'a>(
     transform: &mut Transform<'a, '_, '_>,
     node: Node<'a>,
     text: &str,
 ) {
     if let Some(comment) = comments::first(text) {
-        let message = "a comment would be published here; take it out";
+        let message = "a comment would be published here; remove it";
         transform.refuse(node, comment, message);
     }
 }
 
-/// The first `:name:` of a text.
+/// The first `:name:` in a text.
 fn emoji(text: &str) -> Option<&str> {
     let is_name = |name: &str| {
         name.len() > 1
@@ -173,7 +162,7 @@ fn emoji(text: &str) -> Option<&str> {
     None
 }
 
-/// A paragraph that stands for a table of contents, and one that ends with the name of a block.
+/// Removes a paragraph that is a table of contents, and a block id of Obsidian at the end of a paragraph.
 pub(super) fn paragraph<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>) {
     let (Some(first), Some(last)) = (node.first_child(), node.last_child()) else {
         if node.parent().is_some() && node.first_child().is_none() {
@@ -198,11 +187,7 @@ pub(super) fn paragraph<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a
         let name = text[at..].trim_start().trim_start_matches('^').trim_end();
         let is_name = |c: char| c.is_ascii_alphanumeric() || c == '-';
         if name.chars().all(is_name) && name.chars().any(|c| c.is_ascii_alphabetic()) {
-            transform.warn(
-                last,
-                &text[at..],
-                "the name of a block in Obsidian; it is left out",
-            );
+            transform.warn(last, &text[at..], "an Obsidian block id; it is left out");
             if at > 0 {
                 return transform.set(last, NodeValue::Text(text[..at].to_owned().into()));
             }

@@ -1,4 +1,4 @@
-//! An article, and what of it goes by the clipboard.
+//! An article that is prepared for the clipboard.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -11,31 +11,31 @@ use crate::error::Result;
 use crate::images::{ImageHashes, file_name};
 use crate::ledger::{Ledger, LedgerConflict, date};
 use crate::output::Output;
-use crate::plan::{Plan, Repositories};
+use crate::plan::{PublishPlan, Repositories};
 use crate::rich_text::{self, Destination, RichText};
 use crate::target::Target;
 
 /// An article that is ready to be handed off.
 pub(super) struct Handoff {
-    pub(super) plan: Plan,
+    pub(super) plan: PublishPlan,
     pub(super) draft: Draft,
     pub(super) pictures: ImageHashes,
-    /// Its content as safe HTML, in which `/pictures/N` stands for the N-th picture.
+    /// Its content as safe HTML, with `/pictures/N` as the address of the N-th picture.
     html: String,
 }
 
-/// Makes it ready.
-pub(super) async fn prepared(mut plan: Plan, ledger: &Ledger<'_>) -> Result<Handoff> {
+/// Prepares an article.
+pub(super) async fn prepared(mut plan: PublishPlan, ledger: &Ledger<'_>) -> Result<Handoff> {
     let repositories = Repositories::default();
-    plan.find_links(Some(ledger), &repositories).await?;
+    plan.resolve_links(Some(ledger), &repositories).await?;
     let pictures = plan.hashes()?;
     let mut draft = plan.draft(&Target::Profile, &pictures, &repositories)?;
     let earlier: Vec<Article> = plan.earlier_identities(&repositories)?;
-    draft.article = ledger.name_of(&draft, &earlier, false, false).await?;
+    draft.article = ledger.known_name(&draft, &earlier, false, false).await?;
     let addresses = plan.pictures().into_iter().enumerate();
     let addresses = addresses.map(|(number, file)| (file.to_owned(), rich_text::address(number)));
-    let content = plan.to_send(addresses.collect::<BTreeMap<PathBuf, String>>())?;
-    let html = render::to_safe_html(plan.shown_format(), &content);
+    let content = plan.content_with(addresses.collect::<BTreeMap<PathBuf, String>>())?;
+    let html = render::to_safe_html(plan.sandbox_format(), &content);
     Ok(Handoff {
         plan,
         draft,
@@ -52,8 +52,8 @@ fn consent(force: bool) -> Consent {
 }
 
 impl Handoff {
-    /// Whether it is still to be published. One that is published unchanged is reported; an edited one, or
-    /// one whose outcome is unknown, is an error.
+    /// Whether the article isn't published yet. Prints a message if it is published unchanged. An edited article,
+    /// or one with an unknown outcome, is an error.
     pub(super) async fn is_new(
         &self,
         ledger: &Ledger<'_>,
@@ -64,9 +64,9 @@ impl Handoff {
             None => Ok(true),
             Some(Obstacle::Published(entry)) => {
                 let (file, day) = (self.plan.path.display(), date(entry.time));
-                let there = entry.url.map(|url| format!(": {url}")).unwrap_or_default();
-                output.talk(&format!("{file}: published already, on {day}{there}"));
-                output.talk("To hand it off once more: --force");
+                let url = entry.url.map(|url| format!(": {url}")).unwrap_or_default();
+                output.info(&format!("{file}: already published on {day}{url}"));
+                output.info("Use --force to hand it off again");
                 Ok(false)
             }
             Some(obstacle) => Err(LedgerConflict {
@@ -82,12 +82,12 @@ impl Handoff {
         rich_text::from_html(&self.html, destination)
     }
 
-    /// The files of its pictures, by number.
+    /// The files of its pictures. The index is their number.
     pub(super) fn files(&self) -> Vec<&Path> {
         self.plan.pictures()
     }
 
-    /// The names of these files, as they are saved.
+    /// The name under which a picture is saved.
     pub(super) fn file_name(&self, number: usize) -> String {
         self.files()
             .get(number)
@@ -95,9 +95,10 @@ impl Handoff {
             .unwrap_or_default()
     }
 
-    /// What records its address without the page. From standard input, it takes the same text again.
+    /// The command that records the address without the page. For an article from standard input, it reads the
+    /// same text again.
     pub(super) fn record_command(&self) -> String {
-        let file = shell_word(&self.plan.named().display().to_string());
+        let file = shell_word(&self.plan.file().display().to_string());
         format!("medium ledger record {file} URL")
     }
 }

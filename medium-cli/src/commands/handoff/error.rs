@@ -1,4 +1,4 @@
-//! Why an article gets no page for Medium's import tool.
+//! Errors of pages for Medium's import tool.
 
 use std::path::PathBuf;
 
@@ -7,9 +7,9 @@ use thiserror::Error;
 
 #[derive(Debug, Error)]
 pub(crate) enum HandoffError {
-    #[error("{} is a draft, and gets no public page", .0.display())]
+    #[error("{} is a draft, so it gets no public page", .0.display())]
     Draft(PathBuf),
-    #[error("{} and {} would have the same page, {name}/", one.display(), other.display())]
+    #[error("{} and {} would both get the page {name}/", one.display(), other.display())]
     SameName {
         one: PathBuf,
         other: PathBuf,
@@ -24,8 +24,8 @@ impl HandoffError {
 
     pub(crate) fn advice(&self) -> &'static str {
         match self {
-            Self::Draft(_) => "To make one all the same: --status public.",
-            Self::SameName { .. } => "Rename one of the files, or write one into another folder.",
+            Self::Draft(_) => "Use --status public to write one anyway.",
+            Self::SameName { .. } => "Rename one of the files, or use another folder for one.",
         }
     }
 }

@@ -1,4 +1,4 @@
-//! `--import`: pages for Medium's import tool, ready for a host of static pages.
+//! `--import`: writes pages for Medium's import tool, for a static web host.
 
 use std::path::Path;
 
@@ -15,10 +15,10 @@ use crate::rich_text::{Destination, RichText};
 use crate::service::Service;
 use crate::upload;
 
-/// The page's file in its folder.
+/// The name of the page's file.
 const INDEX: &str = "index.html";
 
-/// What the tool reads: one `h1`, Open Graph, a canonical link, a date.
+/// A page as the tool reads it: one `h1`, Open Graph metadata, a canonical link and a date.
 #[derive(Template)]
 #[template(path = "import.html")]
 struct Page<'a> {
@@ -30,11 +30,11 @@ struct Page<'a> {
     tags: &'a [String],
     /// The first picture.
     image: Option<&'a str>,
-    /// Safe: rewritten from what has passed the one gate of the sandbox's `render`.
+    /// Safe: derived from HTML that `medium_sandbox::render` sanitized.
     html: &'a str,
 }
 
-/// Writes a folder for each article, and says what to do with it.
+/// Writes a folder for each article, and prints the next steps.
 pub(super) fn write(
     handoffs: &[Handoff],
     folder: &Path,
@@ -46,13 +46,13 @@ pub(super) fn write(
     let base = base.ok_or(Error::Usage("--import needs --base-url"))?;
     let pages = pages(handoffs, output)?;
     for (name, _) in &pages {
-        files::check_place_of_page(&folder.join(name).join(INDEX))?;
+        files::check_page_path(&folder.join(name).join(INDEX))?;
     }
     let (mut list, mut lines) = (Vec::new(), Vec::new());
     for (name, handoff) in &pages {
         let url = base.join(&format!("{name}/"))?;
-        let rich_text = one(handoff, &folder.join(name), &url)?;
-        say_what_to_look_at(&rich_text, handoff, output);
+        let rich_text = write_page(handoff, &folder.join(name), &url)?;
+        warn_about_checks(&rich_text, handoff, output);
         let page = folder.join(name).join(INDEX);
         list.push(json!({ "path": path(&handoff.plan.path), "page": path(&page), "url": url }));
         lines.push(url.to_string());
@@ -60,16 +60,16 @@ pub(super) fn write(
     output.data(&Value::Array(list), &lines.join("\n"))?;
     if let Some((_, handoff)) = pages.first() {
         let (folder, tool) = (folder.display(), service.site()?.join("/p/import")?);
-        output.talk(&format!(
-            "Make {folder} public at {base}, and give each address above to {tool}"
+        output.info(&format!(
+            "Publish {folder} at {base}, then enter each URL above at {tool}"
         ));
         let record = handoff.record_command();
-        output.talk(&format!("When a story is published: {record}"));
+        output.info(&format!("After publishing a story, run: {record}"));
     }
     Ok(())
 }
 
-/// The articles that get a page, with the name of its folder, in their order.
+/// The articles that get a page, in order, with the name of its folder.
 fn pages<'a>(handoffs: &'a [Handoff], output: &Output) -> Result<Vec<(String, &'a Handoff)>> {
     let mut pages: Vec<(String, &Handoff)> = Vec::new();
     for handoff in handoffs {
@@ -90,8 +90,7 @@ fn pages<'a>(handoffs: &'a [Handoff], output: &Output) -> Result<Vec<(String, &'
     Ok(pages)
 }
 
-/// Anybody who finds the page can read it. An article that says draft gets none, and neither does one of a
-/// folder that does not say who may see it.
+/// Whether an article may get a public page. Drafts don't, nor do articles of a folder without a status.
 fn may_be_public(handoff: &Handoff, output: &Output) -> Result<bool> {
     let plan = &handoff.plan;
     let why = match plan.article.status {
@@ -99,7 +98,7 @@ fn may_be_public(handoff: &Handoff, output: &Output) -> Result<bool> {
             return Err(HandoffError::Draft(plan.path.clone()).into());
         }
         Some(Status::Draft) => "it is a draft",
-        None if plan.is_of_folder() => "it names no status",
+        None if plan.is_of_folder() => "it has no status",
         _ => return Ok(true),
     };
     output.warn(&format!("{}: skipped: {why}", plan.path.display()));
@@ -114,7 +113,7 @@ fn with_slash(base: &Url) -> Url {
     base
 }
 
-/// What the page's folder is called: as the file, or as its folder if it is one of its own.
+/// The name of the page's folder: that of the file, or of its folder for `index`, `_index` and `README`.
 fn name_of(handoff: &Handoff) -> String {
     let path = &handoff.plan.path;
     let stem = path.file_stem().unwrap_or_default().to_string_lossy();
@@ -141,8 +140,8 @@ fn name_of(handoff: &Handoff) -> String {
     }
 }
 
-/// The page of one article, with its pictures beside it.
-fn one(handoff: &Handoff, folder: &Path, url: &Url) -> Result<RichText> {
+/// Writes the page of one article, with its pictures next to it.
+fn write_page(handoff: &Handoff, folder: &Path, url: &Url) -> Result<RichText> {
     let addresses = write_pictures(handoff, folder, url)?;
     let rich_text = handoff.rich_text(Destination::Page(&addresses));
     let article = &handoff.plan.article;
@@ -164,7 +163,7 @@ fn one(handoff: &Handoff, folder: &Path, url: &Url) -> Result<RichText> {
     Ok(rich_text)
 }
 
-/// Copies the pictures, and gives their addresses by number.
+/// Copies the pictures. Returns their addresses by number.
 fn write_pictures(handoff: &Handoff, folder: &Path, url: &Url) -> Result<Vec<String>> {
     let mut addresses = Vec::new();
     for (number, file) in handoff.files().into_iter().enumerate() {
@@ -172,7 +171,7 @@ fn write_pictures(handoff: &Handoff, folder: &Path, url: &Url) -> Result<Vec<Str
             continue;
         };
         let (name, bytes) = upload::read(file, hash)?;
-        // Two folders may have pictures of one name.
+        // Pictures of different folders may have the same name.
         let name = format!("{}-{name}", number + 1);
         files::write(&folder.join(&name), &bytes)?;
         let mut address = url.clone();
@@ -184,21 +183,21 @@ fn write_pictures(handoff: &Handoff, folder: &Path, url: &Url) -> Result<Vec<Str
     Ok(addresses)
 }
 
-fn say_what_to_look_at(rich_text: &RichText, handoff: &Handoff, output: &Output) {
-    for hint in handoff.plan.hints_by_hand() {
+fn warn_about_checks(rich_text: &RichText, handoff: &Handoff, output: &Output) {
+    for hint in handoff.plan.editor_warning_lines() {
         output.warn(&hint);
     }
     let file = handoff.plan.path.display();
     if rich_text.code_blocks > 0 {
         output.warn(&format!(
-            "{file}: the tool is reported to leave out code blocks, so that {} of them stand as text \
-             on the page: make them code again in Medium's editor",
+            "{file}: the import tool is reported to drop code blocks, so {} became text; mark them as \
+             code again in Medium's editor",
             rich_text.code_blocks
         ));
     }
     for link in &rich_text.embeds {
         output.warn(&format!(
-            "{file}: {link} becomes an embed when you press Enter behind it in Medium's editor"
+            "{file}: in Medium's editor, press Enter after {link} to turn it into an embed"
         ));
     }
 }

@@ -1,4 +1,4 @@
-//! The page that leads through it: what to copy, in which order, and where it goes.
+//! The page that guides the author: what to copy, in which order, and where to paste it.
 
 use std::io::Read;
 
@@ -19,54 +19,54 @@ use crate::upload;
 
 pub(super) const SCRIPT: &str = include_str!("../../../templates/handoff.js");
 
-/// What Medium's own dialog takes.
-const TAGS: usize = 5;
+/// The limit of tags in Medium's editor.
+const MAX_TAGS: usize = 5;
 
-/// An article as its author sees it on the way to Medium.
+/// The content of the page for one article.
 pub(super) struct Page {
     title: String,
     subtitle: Option<String>,
-    /// Those that Medium takes.
+    /// The tags up to Medium's limit.
     tags: Vec<String>,
-    /// How many more there are.
+    /// The number of further tags.
     more_tags: usize,
     canonical: Option<String>,
     license: Option<String>,
-    /// The publication that it is meant for.
+    /// The publication of the article, if it has one.
     publication: Option<String>,
     /// The date of the article, if it has one.
     published_at: Option<String>,
-    /// Who may see it, as the article says.
+    /// The status that the article names.
     status: Option<Status>,
-    /// Safe: rewritten from what has passed the one gate of the sandbox's `render`.
+    /// Safe: derived from HTML that `medium_sandbox::render` sanitized.
     rich_text: RichText,
     pictures: Vec<Card>,
-    /// Where Medium's editor is.
+    /// The address of Medium's editor.
     editor: String,
-    /// The command that does without step 5.
+    /// The command that replaces step 5.
     record: String,
     warnings: Vec<String>,
 }
 
-/// A picture beside the text.
+/// A picture on the page.
 struct Card {
     number: usize,
     file: usize,
     name: String,
     alt: String,
     caption: String,
-    /// Whether browsers can show it, and so copy it.
+    /// Whether browsers can show it, and therefore copy it.
     is_shown: bool,
     src: String,
 }
 
-/// How the page is given: by the server, or as a file.
+/// How the page is delivered: by the server, or as a file.
 struct Setting {
-    /// Of a file: style sheet and script stand in it, allowed by their hashes.
+    /// For a file: the inlined style sheet and script, allowed by their hashes.
     style: Option<&'static str>,
     script: Option<&'static str>,
     csp: Option<String>,
-    /// Of a server, the number of the article and how many there are.
+    /// For the server: the index of the article, and the number of articles.
     number: usize,
     articles: usize,
 }
@@ -106,8 +106,8 @@ impl Page {
         Ok(Self {
             title: article.title.clone(),
             subtitle: article.subtitle.clone(),
-            tags: article.tags.iter().take(TAGS).cloned().collect(),
-            more_tags: article.tags.len().saturating_sub(TAGS),
+            tags: article.tags.iter().take(MAX_TAGS).cloned().collect(),
+            more_tags: article.tags.len().saturating_sub(MAX_TAGS),
             canonical: article.canonical_url.as_ref().map(ToString::to_string),
             license: article.license.clone(),
             publication: handoff.plan.to.clone(),
@@ -117,11 +117,11 @@ impl Page {
             editor: service.site()?.join("/new-story")?.into(),
             record: handoff.record_command(),
             published_at: article.published_at.map(day),
-            warnings: handoff.plan.hints_by_hand(),
+            warnings: handoff.plan.editor_warning_lines(),
         })
     }
 
-    /// As the server gives it, for the article of this number.
+    /// The page for the server, for the article with this index.
     pub(super) fn served(mut self, number: usize, all: &[Handoff]) -> Result<String> {
         for card in &mut self.pictures {
             card.src = format!("pictures/{}", card.file);
@@ -135,7 +135,7 @@ impl Page {
         })
     }
 
-    /// As one file that holds everything.
+    /// The page as one self-contained file.
     pub(super) fn in_one_file(mut self, handoff: &Handoff) -> Result<String> {
         for card in &mut self.pictures {
             card.src = data_url(handoff, card.file)?;
@@ -173,7 +173,7 @@ impl Page {
     }
 }
 
-/// The page that leads to those of several articles, by title, and whether each was recorded.
+/// The list of several articles: their titles, and whether each is recorded.
 pub(super) fn list(articles: Vec<(&str, bool)>) -> Result<String> {
     List { articles }
         .render()
@@ -184,7 +184,7 @@ fn day(time: jiff::Timestamp) -> String {
     time.strftime("%Y-%m-%d").to_string()
 }
 
-/// TIFF is the one kind that Medium takes and browsers do not show.
+/// Whether browsers can show it. TIFF is the one format that Medium accepts and browsers don't show.
 fn is_shown(file: &std::path::Path) -> bool {
     let mut head = Vec::new();
     let read = std::fs::File::open(file).and_then(|file| file.take(64).read_to_end(&mut head));
@@ -204,7 +204,7 @@ fn data_url(handoff: &Handoff, number: usize) -> Result<String, ImageError> {
     Ok(format!("data:{kind};base64,{}", STANDARD.encode(bytes)))
 }
 
-/// By which a policy allows an inline script or style.
+/// The hash by which a content security policy allows an inline script or style.
 fn source_hash(source: &str) -> String {
     let hash = ContentHash::of(source);
     format!("sha256-{}", STANDARD.encode(hash.bytes()))

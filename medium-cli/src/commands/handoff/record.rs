@@ -1,4 +1,4 @@
-//! The addresses that come back from the page, into the ledger.
+//! Records the addresses from the page in the ledger.
 
 use std::collections::BTreeMap;
 
@@ -13,24 +13,24 @@ use crate::output::Output;
 use crate::post_address::{AddressError, PostAddress};
 use crate::service::Service;
 
-/// An address that was pasted for the article of this number.
+/// An address that was pasted for an article.
 pub(super) struct PastedAddress {
     pub(super) number: usize,
     pub(super) url: String,
-    /// The author confirms that posts on Medium are read at its host.
+    /// Whether the author confirmed that their posts are read at its host.
     pub(super) is_own_domain: bool,
     pub(super) reply: oneshot::Sender<Reply>,
 }
 
-/// What the page gets back.
+/// The response to the page.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Reply {
     Recorded {
         url: String,
-        /// The number of an article that has no address yet.
+        /// The index of an article without an address.
         next: Option<usize>,
     },
-    /// The author has to confirm this host first.
+    /// The author must confirm this host first.
     Confirm {
         host: String,
     },
@@ -39,7 +39,7 @@ pub(super) enum Reply {
     },
 }
 
-/// Records addresses until each article has one. What can't be recorded is said on the page.
+/// Records addresses until each article has one. Errors are shown on the page.
 pub(super) async fn all(
     handoffs: &[Handoff],
     mut requests: mpsc::Receiver<PastedAddress>,
@@ -57,11 +57,11 @@ pub(super) async fn all(
             continue;
         };
         let earlier = recorded.get(&pasted.number);
-        let reply = match one(handoff, &pasted, earlier, service, ledger, force).await {
+        let reply = match record(handoff, &pasted, earlier, service, ledger, force).await {
             Ok(address) => {
                 recorded.insert(pasted.number, address.url.clone());
                 let file = handoff.plan.path.display();
-                output.talk(&format!("{file} is published, at {}", address.url));
+                output.info(&format!("{file} is published at {}", address.url));
                 Reply::Recorded {
                     url: address.url,
                     next: (0..handoffs.len()).find(|number| !recorded.contains_key(number)),
@@ -81,9 +81,9 @@ pub(super) async fn all(
     Ok(())
 }
 
-/// Records an address. Of two windows, both may send one: the same is recorded once, and another takes
-/// the place of the `earlier` one, as a correction.
-async fn one(
+/// Records an address. Sending the same address again has no effect. Another address replaces the `earlier`
+/// one, as a correction.
+async fn record(
     handoff: &Handoff,
     pasted: &PastedAddress,
     earlier: Option<&String>,
@@ -95,7 +95,7 @@ async fn one(
     let draft = handoff.draft.clone();
     match earlier {
         Some(earlier) if *earlier == address.url => {}
-        Some(earlier) if corrected(&draft.article, earlier, &address, ledger).await? => {}
+        Some(earlier) if replace(&draft.article, earlier, &address, ledger).await? => {}
         _ => {
             let force = force || earlier.is_some();
             ledger::record(&handoff.plan.path, draft, &address, force, ledger).await?;
@@ -104,8 +104,8 @@ async fn one(
     Ok(address)
 }
 
-/// Whether the `earlier` address was still in the ledger, and the right one is in its place now.
-async fn corrected(
+/// Replaces the `earlier` address in the ledger. Returns false if it is no longer there.
+async fn replace(
     article: &Article,
     earlier: &str,
     address: &PostAddress,

@@ -1,4 +1,4 @@
-//! The pages, for this machine's browsers that know the token in the address.
+//! Serves the pages on this machine. The address contains a secret token.
 
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
@@ -18,20 +18,20 @@ use tokio::sync::{mpsc, oneshot};
 use super::Handoff;
 use super::page::{self, SCRIPT};
 use super::record::{PastedAddress, Reply};
-use crate::aside::aside;
+use crate::blocking::run_blocking;
 use crate::error::{Error, Result};
 use crate::local_pages::{STYLE, guarded};
 use crate::upload;
 
-/// Pictures of the web are shown in the text, as Medium would fetch them.
+/// Allows pictures from the web, which the text shows.
 const CSP: &str = "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; \
                    img-src 'self' https:; base-uri 'none'; form-action 'none'; \
                    frame-ancestors 'none'";
 
-/// What is served.
+/// The state of the server.
 pub(super) struct AppState {
     token: String,
-    /// The one-time address that a browser is started with, until it was used.
+    /// The path that a browser is started with, until it is used.
     one_time_path: Mutex<Option<String>>,
     articles: Vec<ServedArticle>,
     sender: mpsc::Sender<PastedAddress>,
@@ -71,23 +71,23 @@ impl AppState {
         })
     }
 
-    /// What an address has to begin with.
+    /// The secret first segment of all paths.
     pub(super) fn token(&self) -> &str {
         &self.token
     }
 
-    /// The path for a browser that is started: its command line is shown to the other users of this
-    /// machine, and so it has no token, and leads to the page once.
+    /// The path for starting a browser. Other users of this machine can see the command line, so it contains no
+    /// token and works once.
     pub(super) fn one_time_path(&self) -> String {
-        let word = self
+        let path = self
             .one_time_path
             .lock()
             .unwrap_or_else(PoisonError::into_inner);
-        format!("/open/{}", word.as_deref().unwrap_or_default())
+        format!("/open/{}", path.as_deref().unwrap_or_default())
     }
 }
 
-/// 128 bits that no other page can guess.
+/// 128 random bits.
 fn random_token() -> Result<String> {
     let mut random = [0; 16];
     getrandom::getrandom(&mut random)
@@ -140,7 +140,7 @@ async fn list(State(state): Shared) -> Response {
 }
 
 impl AppState {
-    /// The article of a number that is counted from 1.
+    /// The article with a number from 1.
     fn article(&self, number: usize) -> Option<&ServedArticle> {
         self.articles.get(number.checked_sub(1)?)
     }
@@ -158,7 +158,7 @@ async fn picture(State(state): Shared, Path((number, file)): Path<(usize, usize)
     let Some((file, hash)) = article.and_then(|one| one.pictures.get(file)).cloned() else {
         return StatusCode::NOT_FOUND.into_response();
     };
-    match aside(move || upload::read(&file, &hash)).await {
+    match run_blocking(move || upload::read(&file, &hash)).await {
         Ok(Ok((_, bytes))) => {
             let kind =
                 infer::get(&bytes).map_or("application/octet-stream", |kind| kind.mime_type());
@@ -168,7 +168,7 @@ async fn picture(State(state): Shared, Path((number, file)): Path<(usize, usize)
     }
 }
 
-/// What the form of step 5 sends.
+/// The form of step 5.
 #[derive(Deserialize)]
 struct Address {
     url: String,

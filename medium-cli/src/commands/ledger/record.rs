@@ -1,4 +1,4 @@
-//! `medium ledger record`: an article that its author has published by hand.
+//! `medium ledger record`: records an article that was published in Medium's editor.
 
 use std::path::Path;
 
@@ -8,26 +8,25 @@ use serde_json::Value;
 use super::value;
 use crate::args::Record;
 use crate::error::{Error, Result};
-use crate::ledger::{Ledger, LedgerConflict};
+use crate::ledger::{Ledger, LedgerConflict, STATUS_PART};
 use crate::output::Output;
-use crate::plan::STATUS;
 use crate::post_address::PostAddress;
 use crate::service::Service;
 
-/// An article that is to be recorded, read before anything is open.
+/// An article to record, read before the store is opened.
 pub(super) struct Recorded {
     pub(super) draft: Draft,
     pub(super) earlier: Vec<Article>,
 }
 
-/// The article of a file, and its earlier names. A name of the ledger says nothing of the text.
+/// Reads the article and its earlier names. A name of the ledger is not enough, as the text is recorded.
 pub(super) fn read(file: &Path) -> Result<(Draft, Vec<Article>)> {
     let is_name = file
         .to_str()
         .is_some_and(|text| Article::parse(text).is_ok());
     if is_name && !file.exists() {
         return Err(Error::Usage(
-            "medium ledger record takes the article's file, and not its name in the ledger",
+            "medium ledger record needs the article's file, not its name in the ledger",
         ));
     }
     super::read(file)
@@ -43,15 +42,18 @@ pub(super) async fn run(
     let address = PostAddress::parse(&args.url, service, args.custom_domain)?;
     let Recorded { draft, earlier } = recorded;
     let mut draft = draft.clone();
-    draft.article = ledger.name_of(&draft, earlier, true, args.force).await?;
+    draft.article = ledger.known_name(&draft, earlier, true, args.force).await?;
     record(&args.file, draft.clone(), &address, args.force, ledger).await?;
     let article = &draft.article;
-    output.talk(&format!("{article} is published, at {}", address.url));
+    output.info(&format!(
+        "Recorded {article} as published at {}",
+        address.url
+    ));
     let entries = ledger.entries(article).await?;
     output.data(&Value::Array(entries.iter().map(value).collect()), "")
 }
 
-/// Writes it down, and settles what was unknown of it.
+/// Records the article, or settles its unknown outcome.
 pub(crate) async fn record(
     file: &Path,
     mut draft: Draft,
@@ -71,8 +73,10 @@ pub(crate) async fn record(
             .await?;
         return Ok(());
     }
-    // An address is for its readers.
-    draft.parts.insert(STATUS.to_owned(), "public".to_owned());
+    // A post with a URL for readers is public.
+    draft
+        .parts
+        .insert(STATUS_PART.to_owned(), "public".to_owned());
     let consent = match force {
         true => Consent::force(),
         false => Consent::default(),

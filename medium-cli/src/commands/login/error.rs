@@ -1,4 +1,4 @@
-//! Why a login did not succeed.
+//! Errors of `medium login`.
 
 use medium_api::{Error, codes};
 use medium_cli::diagnostic::ErrorKind;
@@ -6,31 +6,31 @@ use medium_cli::diagnostic::ErrorKind;
 use crate::api_error::{self, NO_NEW_TOKENS, reasons};
 use crate::credential_source::CredentialSource;
 
-/// A login did not succeed, and nothing was stored.
+/// The login failed, and nothing was stored.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum LoginError {
-    /// The service does not accept a token that was given.
+    /// The API rejected the token.
     #[error("{}", token_message(.0))]
     Token(#[source] Error),
-    /// The user said no.
+    /// The user denied access.
     #[error("access was not granted")]
     Denied,
-    /// The service could not ask the user, and says why.
+    /// The service reported an OAuth error instead of asking the user.
     #[error("Medium did not ask for your consent: {0}")]
     NotAsked(String),
-    /// A pasted address that is not this login's.
-    #[error("the callback's {field} {problem}")]
+    /// The pasted URL does not belong to this login.
+    #[error("the {field} of the callback URL {problem}")]
     Callback { field: String, problem: String },
     /// Nothing was pasted.
-    #[error("no address was given")]
+    #[error("no URL was pasted")]
     NoAddress,
-    /// It is not possible to listen where the browser is to come back.
+    /// The callback's address can't be listened on.
     #[error("the callback {0}")]
     Listen(String),
-    /// The browser did not come back.
-    #[error("the browser did not come back within {0} s")]
-    Late(u64),
-    /// The service did not give tokens for the code.
+    /// The browser did not return in time.
+    #[error("the browser did not return within {0} s")]
+    Timeout(u64),
+    /// The service rejected the authorization code.
     #[error("{}", exchange_message(.0))]
     Exchange(#[source] Error),
 }
@@ -50,14 +50,14 @@ impl LoginError {
         let advice = match self {
             Self::Token(error) => return token_advice(error, source),
             Self::Exchange(error) => return exchange_advice(error, source),
-            Self::Denied => "Run it again, and press Allow.",
+            Self::Denied => "Run it again, and select Allow.",
             Self::NotAsked(reason) if reason == "invalid_scope" => {
-                "Medium lets few applications ask for uploadImage: leave out --scope."
+                "Few applications may request uploadImage: omit --scope."
             }
             Self::NotAsked(_) => CHECK_APPLICATION,
             Self::Callback { .. } | Self::NoAddress => PASTE,
-            Self::Listen(_) => "To paste it: medium login --oauth --paste",
-            Self::Late(_) => LATE,
+            Self::Listen(_) => "To paste the URL instead: medium login --oauth --paste",
+            Self::Timeout(_) => TIMEOUT,
         };
         format!("Nothing was stored. {advice}")
     }
@@ -73,15 +73,15 @@ fn token_message(error: &Error) -> String {
 }
 
 fn token_advice(error: &Error, source: CredentialSource<'_>) -> String {
-    let is_token_s = match error {
+    let is_about_token = match error {
         Error::Token { .. } => true,
         Error::Input { field, .. } => field == "token",
         _ => false,
     };
-    if !is_token_s {
+    if !is_about_token {
         return api_error::advice(error, source);
     }
-    let advice = "Nothing was stored. It is mistyped or revoked, or not for this address.";
+    let advice = "Nothing was stored. It is mistyped, revoked, or for another service.";
     match source {
         CredentialSource::Sandbox(_) => advice.to_owned(),
         _ => format!("{advice}\n{NO_NEW_TOKENS}"),
@@ -101,7 +101,7 @@ fn exchange_advice(error: &Error, source: CredentialSource<'_>) -> String {
     let advice = match error {
         _ if error.code() == Some(codes::APPLICATION_NOT_FOUND) => CHECK_APPLICATION,
         Error::Refused { .. } | Error::Token { .. } | Error::OutcomeUnknown { .. } => {
-            "Run it again: what the browser brings back is valid once, for about ten minutes."
+            "Run it again: the code from the browser is valid once, for about ten minutes."
         }
         error => return api_error::advice(error, source),
     };
@@ -109,13 +109,13 @@ fn exchange_advice(error: &Error, source: CredentialSource<'_>) -> String {
 }
 
 const CHECK_APPLICATION: &str = "\
-Compare the client id and the client secret with what Medium shows of
-the application: https://medium.com/me/applications";
+Compare the client id and secret with those of the application:
+https://medium.com/me/applications";
 
 const PASTE: &str = "\
-Run it again, and paste the whole address that the browser ends at,
-whatever the browser shows there.";
+Run it again, and paste the whole URL that the browser ends at,
+even if it shows an error there.";
 
-const LATE: &str = "\
-Run it again; if the browser is on another machine, add --paste.
-If Medium showed an error, the application may have another callback: see --redirect-uri.";
+const TIMEOUT: &str = "\
+Run it again. If the browser is on another machine, add --paste. If Medium showed an error, the
+application may have another callback: see --redirect-uri.";

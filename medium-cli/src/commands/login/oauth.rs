@@ -1,4 +1,4 @@
-//! Access by an application: to the browser, and back.
+//! The OAuth login: opens the browser and receives the callback.
 
 use std::time::Duration;
 
@@ -8,23 +8,24 @@ use medium_api::types::Scope;
 use medium_sandbox::Sandbox;
 use url::Url;
 
-use super::{LoginError, guide, prompt};
+use super::{LoginError, interactive};
 use crate::args;
 use crate::environment;
 use crate::error::{Error, Result};
 use crate::output::Output;
+use crate::prompt;
 use crate::service::Service;
 
-/// The callback of who names none.
+/// The default callback.
 pub(super) const REDIRECT_URI: &str = "http://127.0.0.1:8585/callback";
-/// How long people may take.
-const PATIENCE: Duration = Duration::from_secs(300);
+/// How long to wait for the browser by default.
+const DEFAULT_WAIT: Duration = Duration::from_secs(300);
 
-/// What is asked for, and how.
+/// An authorization request, and how to show it.
 pub(super) struct Request {
     pub(super) application: Application,
     pub(super) scopes: Vec<Scope>,
-    /// Whether the user brings the address that the browser ends at.
+    /// Whether the user pastes the URL that the browser ends at.
     pub(super) paste: bool,
     /// Whether to open the browser.
     open: bool,
@@ -32,7 +33,7 @@ pub(super) struct Request {
 }
 
 impl Request {
-    /// For what Medium grants every application.
+    /// Creates a request for the scopes that every application may have.
     pub(super) fn new(id: String, secret: Secret, redirect_uri: Url, service: &Service) -> Self {
         Self {
             paste: !Loopback::can_receive(&redirect_uri),
@@ -43,11 +44,11 @@ impl Request {
                 Scope::PublishPost,
             ],
             open: true,
-            wait: PATIENCE,
+            wait: DEFAULT_WAIT,
         }
     }
 
-    /// By the application that comes with the sandbox.
+    /// Creates a request for the sandbox's own application.
     pub(super) fn of_sandbox(sandbox: &Sandbox, service: &Service) -> Result<Self> {
         let own = sandbox.application();
         let redirect_uri = Url::parse(own.redirect_uri())?;
@@ -55,7 +56,7 @@ impl Request {
         Ok(Self::new(id, Secret::from(secret), redirect_uri, service))
     }
 
-    /// As the command line and the environment have it.
+    /// Creates a request from the command line and the environment.
     pub(super) async fn of(args: &args::OAuth, service: &Service, output: &Output) -> Result<Self> {
         let mut request = match service.sandbox() {
             Some(sandbox) => Self::of_sandbox(sandbox, service)?,
@@ -77,41 +78,41 @@ impl Request {
         service: &Service,
         output: &Output,
     ) -> Result<Self> {
-        // Those of the environment are of one service, and go to no other.
-        let is_theirs = service.is_origin_of(&environment::api_url());
-        let theirs = |value: Option<String>| value.filter(|_| is_theirs);
-        let redirect_uri = match (&args.redirect_uri, theirs(environment::redirect_uri())) {
+        // The environment's application belongs to one service, and is not sent to others.
+        let may_use = service.is_origin_of(&environment::api_url());
+        let from_env = |value: Option<String>| value.filter(|_| may_use);
+        let redirect_uri = match (&args.redirect_uri, from_env(environment::redirect_uri())) {
             (Some(url), _) => url.clone(),
             (None, Some(text)) => {
-                Url::parse(&text).map_err(|_| Error::Usage("MEDIUM_REDIRECT_URI is no address"))?
+                Url::parse(&text).map_err(|_| Error::Usage("MEDIUM_REDIRECT_URI is not a URL"))?
             }
             (None, None) => Url::parse(REDIRECT_URI)?,
         };
         let id = args.client_id.clone();
-        let id = match id.or_else(|| theirs(environment::client_id())) {
+        let id = match id.or_else(|| from_env(environment::client_id())) {
             Some(id) => {
-                guide::check_client_id(&id).map_err(Error::Usage)?;
+                interactive::check_client_id(&id).map_err(Error::Usage)?;
                 id
             }
-            None if prompt::is_possible() => guide::client_id(output).await?,
+            None if prompt::is_interactive() => interactive::client_id(output).await?,
             None => {
                 return Err(Error::Usage(
-                    "which application? Name it with --client-id, or in MEDIUM_CLIENT_ID",
+                    "no application: set --client-id or MEDIUM_CLIENT_ID",
                 ));
             }
         };
-        let secret = match theirs(environment::client_secret()) {
+        let secret = match from_env(environment::client_secret()) {
             Some(secret) => secret,
-            None if prompt::is_possible() => prompt::hidden("Client secret").await?,
+            None if prompt::is_interactive() => prompt::hidden("Client secret").await?,
             None => prompt::line_of_stdin().await?.ok_or(Error::Usage(
-                "the application's secret is expected in MEDIUM_CLIENT_SECRET, or as a line on standard input",
+                "no client secret: set MEDIUM_CLIENT_SECRET, or pass it as a line on standard input",
             ))?,
         };
         Ok(Self::new(id, Secret::from(secret), redirect_uri, service))
     }
 }
 
-/// Asks the user for access, in the browser.
+/// Runs the login in the browser, and returns the tokens.
 pub(super) async fn tokens(
     request: &Request,
     service: &Service,
@@ -121,10 +122,10 @@ pub(super) async fn tokens(
     let application = application.client(service.client().build()?);
     let login = application.login(&request.scopes)?;
     let callback = if request.paste {
-        show(request, &login, output);
-        pasted(&login, output).await?
+        show_url(request, &login, output);
+        paste_callback(&login, output).await?
     } else {
-        returned(request, &login, output).await?
+        receive_callback(request, &login, output).await?
     };
     let code = match callback {
         Callback::Granted(code) => code,
@@ -135,50 +136,53 @@ pub(super) async fn tokens(
     Ok(tokens.map_err(LoginError::Exchange)?)
 }
 
-/// Waits for the browser.
-async fn returned(request: &Request, login: &Login, output: &Output) -> Result<Callback> {
+/// Waits for the browser on the callback's address.
+async fn receive_callback(request: &Request, login: &Login, output: &Output) -> Result<Callback> {
     let listener = Loopback::bind(&request.application).await;
     let listener = listener.map_err(|error| match error {
         medium_api::Error::Input { problem, .. } => LoginError::Listen(problem),
         error => LoginError::Listen(error.to_string()),
     })?;
-    show(request, login, output);
-    output.talk("Waiting for the browser to come back. Ctrl-C ends it.");
+    show_url(request, login, output);
+    output.info("Waiting for the browser. Press Ctrl-C to cancel.");
     let callback = listener.wait(login, request.wait).await;
-    Ok(callback.map_err(|_| LoginError::Late(request.wait.as_secs()))?)
+    Ok(callback.map_err(|_| LoginError::Timeout(request.wait.as_secs()))?)
 }
 
-/// The address is shown whether or not a browser opens: it may be the wrong one.
-fn show(request: &Request, login: &Login, output: &Output) {
+/// Opens the browser and prints the URL, in case the wrong browser opens.
+fn show_url(request: &Request, login: &Login, output: &Output) {
     let url = login.url().to_string();
     if !request.open || request.paste {
-        output.ask(&format!("\nOpen this address in your browser:\n  {url}\n"));
+        output.ask(&format!("\nOpen this URL in your browser:\n  {url}\n"));
         return;
     }
     output.ask(&format!(
-        "\nYour browser opens. If it does not, open this address in it:\n  {url}\n"
+        "\nOpening your browser. If it does not open, open this URL:\n  {url}\n"
     ));
-    // Some come back only when they are closed. Whether it worked is seen by the user.
+    // Some browsers block until they are closed. The user sees whether it worked.
     std::thread::spawn(move || webbrowser::open(&url).is_ok());
 }
 
-/// What the user brings, until it is this login's.
-async fn pasted(login: &Login, output: &Output) -> Result<Callback> {
-    if !prompt::is_possible() {
+/// Asks for the callback's URL until it belongs to this login.
+async fn paste_callback(login: &Login, output: &Output) -> Result<Callback> {
+    if !prompt::is_interactive() {
         let address = prompt::line_of_stdin().await?;
-        return Ok(read(login, &address.ok_or(LoginError::NoAddress)?)?);
+        return Ok(parse_callback(
+            login,
+            &address.ok_or(LoginError::NoAddress)?,
+        )?);
     }
-    output.ask("Allow the access there. The browser ends at another address, whatever it shows: copy that one.");
+    output.ask("Allow access there. The browser then ends at another URL, even if it shows an error: copy that URL.");
     loop {
-        let address = prompt::answer("The address", None).await?;
-        match read(login, &address) {
+        let address = prompt::text("URL", None).await?;
+        match parse_callback(login, &address) {
             Ok(callback) => return Ok(callback),
             Err(problem) => output.warn(&problem.to_string()),
         }
     }
 }
 
-fn read(login: &Login, address: &str) -> Result<Callback, LoginError> {
+fn parse_callback(login: &Login, address: &str) -> Result<Callback, LoginError> {
     login.pasted(address).map_err(|error| match error {
         medium_api::Error::Input { field, problem, .. } => LoginError::Callback { field, problem },
         error => LoginError::NotAsked(error.to_string()),

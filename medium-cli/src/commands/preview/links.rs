@@ -1,20 +1,19 @@
-//! Where the articles that a previewed one links to are on Medium, if somebody is logged in and the
-//! ledger knows it. Nothing is written.
+//! Looks up linked articles in the ledger, if the user is logged in. Writes nothing.
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use crate::args::Global;
-use crate::commands::publish::account;
 use crate::error::Result;
 use crate::ledger::Ledger;
 use crate::output::Output;
-use crate::plan::{Plan, Repositories};
+use crate::plan::{PublishPlan, Repositories};
 use crate::service::Service;
+use crate::session::Session;
 
-/// The addresses that are known when the preview of `plan` begins.
+/// The addresses that are known when the preview starts.
 pub(super) async fn addresses(
-    mut plan: Plan,
+    mut plan: PublishPlan,
     global: &Global,
     output: &Output,
 ) -> Result<BTreeMap<PathBuf, String>> {
@@ -23,9 +22,7 @@ pub(super) async fn addresses(
     }
     Service::with(global, output, async |service| {
         if let Err(error) = look_up(&mut plan, service, global).await {
-            output.talk(&format!(
-                "The ledger was not asked where links lead: {error}"
-            ));
+            output.info(&format!("can't look up links in the ledger: {error}"));
         }
         Ok(())
     })
@@ -33,12 +30,12 @@ pub(super) async fn addresses(
     Ok(plan.addresses().clone())
 }
 
-async fn look_up(plan: &mut Plan, service: &Service, global: &Global) -> Result<()> {
-    // A preview leaves no trace.
-    if service.place()?.is_new() {
+async fn look_up(plan: &mut PublishPlan, service: &Service, global: &Global) -> Result<()> {
+    // A preview must not create a store.
+    if service.store_location()?.is_new() {
         return Ok(());
     }
-    let session = account(service, global).await?;
+    let session = Session::open_checked(service, global).await?;
     let ledger = Ledger::of(&session).await?;
     plan.look_up_links(Some(&ledger), &Repositories::default())
         .await

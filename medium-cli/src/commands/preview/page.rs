@@ -1,4 +1,4 @@
-//! What the preview shows: the post, and what else Medium would be told.
+//! The page of the preview: the post, and its other fields.
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -9,7 +9,7 @@ use medium_sandbox::render;
 
 use crate::args::Preview;
 use crate::images::file_name;
-use crate::plan::Plan;
+use crate::plan::PublishPlan;
 
 /// An article as a page.
 #[derive(Debug, Default, Template)]
@@ -20,41 +20,41 @@ pub(super) struct Page {
     warnings: Vec<String>,
     problems: Vec<String>,
     watch: bool,
-    /// Safe by the one gate of the sandbox's `render`.
+    /// Safe: sanitized by `medium_sandbox::render`.
     html: String,
 }
 
 impl Page {
-    /// The article as it is now.
+    /// Reads the article in its current state.
     pub(super) fn read(
         args: &Preview,
         links: &BTreeMap<PathBuf, String>,
     ) -> Result<Self, ArticleError> {
-        let mut plan = Plan::of(&args.file, &args.wishes)?;
-        plan.know_links(links);
-        plan.expect_unlinked_notes();
+        let mut plan = PublishPlan::of(&args.file, &args.options)?;
+        plan.set_links(links);
+        plan.warn_about_unlinked_notes();
         let places = plan.pictures().into_iter().enumerate();
         let places = places.map(|(number, file)| (file.to_owned(), format!("/pictures/{number}")));
         let mut addresses: BTreeMap<_, _> = places.collect();
         addresses.extend(links.clone());
-        // Nobody could say where the others are.
+        // Links to other articles show the file name.
         for file in plan.article.linked() {
             let name = file_name(&file);
             addresses.entry(file).or_insert(name);
         }
         let content = plan.article.for_medium(&addresses)?;
-        let place = plan.to.clone().unwrap_or_else(|| "your profile".to_owned());
+        let destination = plan.to.clone().unwrap_or_else(|| "your profile".to_owned());
         Ok(Self {
             title: plan.article.title.clone(),
-            facts: plan.facts(place),
-            warnings: plan.hints(),
+            facts: plan.summary(destination),
+            warnings: plan.warning_lines(),
             problems: Vec::new(),
             watch: args.watch,
-            html: render::to_safe_html(plan.shown_format(), &content),
+            html: render::to_safe_html(plan.sandbox_format(), &content),
         })
     }
 
-    /// What stands there while the article cannot be read.
+    /// The page while the article can't be read.
     pub(super) fn broken(args: &Preview, error: &ArticleError) -> Self {
         Self {
             title: args.file.display().to_string(),
@@ -68,7 +68,7 @@ impl Page {
 /// The files that the page shows: the article, then its pictures.
 pub(super) fn files(args: &Preview) -> Vec<PathBuf> {
     let mut files = vec![args.file.clone()];
-    if let Ok(plan) = Plan::of(&args.file, &args.wishes) {
+    if let Ok(plan) = PublishPlan::of(&args.file, &args.options) {
         files.extend(plan.pictures().into_iter().map(ToOwned::to_owned));
     }
     files

@@ -1,4 +1,4 @@
-//! The preview's few pages, for this machine's browsers alone.
+//! Serves the preview, to this machine only.
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
@@ -13,10 +13,10 @@ use axum::{Json, Router};
 
 use super::Previewed;
 use super::page::{self, Page};
-use crate::aside::aside;
+use crate::blocking::run_blocking;
 use crate::local_pages::guarded;
 
-/// Pictures of the web are shown too, as Medium would fetch them.
+/// Allows pictures from the web.
 const CSP: &str = "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; \
                    img-src 'self' https: http:; base-uri 'none'; frame-ancestors 'none'";
 
@@ -49,13 +49,13 @@ pub(super) fn router(previewed: Previewed) -> Router {
         .with_state(Arc::new(previewed))
 }
 
-/// The article as it is now, or what is wrong with it now.
+/// Shows the article, or its errors.
 async fn show(State(previewed): State<Arc<Previewed>>) -> Response {
     let page = move || {
         let Previewed { args, links } = &*previewed;
         Page::read(args, links).unwrap_or_else(|error| Page::broken(args, &error))
     };
-    match aside(page).await.map(|page| page.render()) {
+    match run_blocking(page).await.map(|page| page.render()) {
         Ok(Ok(html)) => Html(html).into_response(),
         _ => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
     }
@@ -66,7 +66,7 @@ async fn picture(State(previewed): State<Arc<Previewed>>, Path(number): Path<usi
         let files = page::files(&previewed.args);
         std::fs::read(files.get(1..)?.get(number)?).ok()
     };
-    match aside(bytes).await {
+    match run_blocking(bytes).await {
         Ok(Some(bytes)) => {
             let kind =
                 infer::get(&bytes).map_or("application/octet-stream", |kind| kind.mime_type());
@@ -76,7 +76,7 @@ async fn picture(State(previewed): State<Arc<Previewed>>, Path(number): Path<usi
     }
 }
 
-/// Another text whenever one of the files has changed.
+/// Returns a different text whenever one of the files has changed.
 async fn version(State(previewed): State<Arc<Previewed>>) -> Response {
     let version = move || {
         let mut hasher = DefaultHasher::new();
@@ -87,7 +87,7 @@ async fn version(State(previewed): State<Arc<Previewed>>) -> Response {
         }
         hasher.finish()
     };
-    match aside(version).await {
+    match run_blocking(version).await {
         Ok(version) => Json(format!("{version:x}")).into_response(),
         Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
     }

@@ -1,4 +1,4 @@
-//! Why a run of `medium publish` failed, apart from what is wrong with one article.
+//! Errors of `medium publish`, apart from those of reading an article.
 
 use std::path::PathBuf;
 use std::process::ExitStatus;
@@ -17,55 +17,56 @@ use crate::session::{CredentialError, not_logged_in};
 
 #[derive(Debug, Error)]
 pub(crate) enum PublishError {
-    /// The next run would not know what this one published.
-    #[error("CI is set and no store is named, so what is published here would not be remembered")]
+    /// The next run would publish everything again.
+    #[error("CI is set and no store is named, so the ledger would be lost after this run")]
     LedgerNotPersistent,
-    /// There is no login. What was named can be handed off without one.
+    /// There is no login. These articles can be published with `medium handoff`.
     #[error("{}", CredentialError::NotLoggedIn)]
     NotLoggedIn(Vec<PathBuf>),
-    /// Nobody has said who may see these articles, and nobody can be asked.
+    /// These articles have no status, and there is no terminal to ask on.
     #[error("{}", no_status(.0))]
     NoStatus(Vec<PathBuf>),
-    /// `MEDIUM_DEFAULT_STATUS` holds no status.
+    /// `MEDIUM_DEFAULT_STATUS` is not a status.
     #[error("MEDIUM_DEFAULT_STATUS: {0}")]
     DefaultStatus(String),
-    /// The user was shown what would be published, and said no.
-    #[error("nothing was published, as you said no")]
+    /// The user did not confirm the list.
+    #[error("cancelled, nothing was published")]
     Declined,
-    /// An article is on Medium for fewer people than are to see it now.
+    /// The post on Medium is less public than the article now says.
     #[error(
-        "{}: {} on Medium since {day}, and Medium's API can't make it {}",
+        "{}: published as {} on {day}, and Medium's API can't make it {}",
         file.display(),
         noun(*sent),
-        plan::name(*asked)
+        plan::name(*wanted)
     )]
     LessPublic {
         file: PathBuf,
-        /// Who could see it when it was sent.
+        /// The status that it was sent with.
         sent: Status,
-        asked: Status,
+        /// The status that the article has now.
+        wanted: Status,
         day: String,
         url: Option<String>,
     },
-    /// The ledger had something against some articles. Each has an error of its own already.
-    #[error("{left_out} of {all} articles were not published{}", or_unknown(*exit))]
-    LeftOut {
-        left_out: usize,
+    /// Some articles had a ledger conflict. Each was reported already.
+    #[error("{failed} of {all} articles were not published{}", or_unknown(*exit))]
+    SomeNotPublished {
+        failed: usize,
         all: usize,
         /// The highest of their exit codes.
         exit: Exit,
     },
-    /// Ctrl-C or SIGTERM came while articles were sent. What was open is closed.
-    #[error("ended before it was done")]
+    /// Ctrl-C or SIGTERM came while articles were sent.
+    #[error("interrupted")]
     Interrupted(Signal),
-    /// What was published is not recorded where it lasts. Why was said in warnings.
-    #[error("what was published is not saved in the ledger")]
+    /// Published posts are not saved in the ledger. Warnings said why.
+    #[error("posts were published that are not saved in the ledger")]
     LedgerNotSaved,
-    /// It is not known whether a post arrived, and the ledger says so.
-    #[error("Medium gave no complete response: {problem}")]
+    /// The post may have been created. The ledger has recorded that.
+    #[error("Medium sent no complete response: {problem}")]
     OutcomeUnknown { article: Article, problem: String },
     /// The program of `--save-with` could not be started.
-    #[error("--save-with: {} could not be run: {source}", program.display())]
+    #[error("--save-with: cannot run {}: {source}", program.display())]
     SaveWithNotRun {
         program: PathBuf,
         source: std::io::Error,
@@ -79,12 +80,12 @@ pub(crate) enum PublishError {
 }
 
 impl PublishError {
-    /// Fails if some of `all` articles were left out, which ended with these exit codes.
-    pub(crate) fn check_left_out(left_out: &[Exit], all: usize) -> Result<()> {
-        match left_out.iter().copied().max() {
+    /// Fails if some of `all` articles failed, with these exit codes.
+    pub(crate) fn check_not_published(failed: &[Exit], all: usize) -> Result<()> {
+        match failed.iter().copied().max() {
             None => Ok(()),
-            Some(exit) => Err(Self::LeftOut {
-                left_out: left_out.len(),
+            Some(exit) => Err(Self::SomeNotPublished {
+                failed: failed.len(),
                 all,
                 exit,
             }
@@ -101,17 +102,17 @@ impl PublishError {
             Self::Declined => ErrorKind::Declined,
             Self::LessPublic { .. } => ErrorKind::LessPublic,
             Self::OutcomeUnknown { .. } => ErrorKind::OutcomeUnknown,
-            Self::LeftOut { exit, .. } if *exit == Exit::OutcomeUnknown => {
+            Self::SomeNotPublished { exit, .. } if *exit == Exit::OutcomeUnknown => {
                 ErrorKind::OutcomeUnknown
             }
-            Self::LeftOut { .. } => ErrorKind::ArticlesLeftOut,
+            Self::SomeNotPublished { .. } => ErrorKind::ArticlesLeftOut,
             Self::Interrupted(signal) => signal.kind(),
             Self::LedgerNotSaved => ErrorKind::LedgerNotSaved,
             Self::SaveWithNotRun { .. } | Self::SaveWithFailed { .. } => ErrorKind::SaveWithFailed,
         }
     }
 
-    /// Each article that it is about by itself.
+    /// One diagnostic for each article.
     pub(crate) fn diagnostics(&self) -> Vec<Diagnostic> {
         let diagnostic = |text: String| Diagnostic::new(self.kind(), text);
         match self {
@@ -132,20 +133,20 @@ impl PublishError {
             Self::DefaultStatus(_) | Self::Declined => "",
             Self::LessPublic { url, .. } => {
                 let there = url.iter().map(|url| format!("It is at {url}\n"));
-                return there.collect::<String>() + PUBLISH_IT_THERE;
+                return there.collect::<String>() + CHANGE_ON_MEDIUM;
             }
             Self::OutcomeUnknown { article, .. } => return resolve_advice(article, source),
-            Self::LeftOut { .. } => "The reason for each is above.",
+            Self::SomeNotPublished { .. } => "The errors above say why.",
             Self::Interrupted(_) => {
                 return format!(
-                    "What is shown as published was sent. An article that was under way may have been, \
-                     too:\nthe next run says so, and {} lists it.",
+                    "Posts shown as published were sent. An article that was being sent may be \
+                     published, too:\nthe next run reports it, and {} lists it.",
                     source.command("ledger list")
                 );
             }
             Self::LedgerNotSaved => LEDGER_NOT_SAVED,
             Self::SaveWithNotRun { .. } | Self::SaveWithFailed { .. } => {
-                "Nothing was sent, as the ledger could not be saved first."
+                "Nothing more was sent, as the ledger could not be saved."
             }
         };
         advice.to_owned()
@@ -162,7 +163,7 @@ fn shell_words(files: &[PathBuf]) -> String {
 fn no_status(files: &[PathBuf]) -> String {
     let lines = files
         .iter()
-        .map(|file| format!("{}: no status: who is to see it?", file.display()));
+        .map(|file| format!("{}: no status (draft, unlisted or public)", file.display()));
     lines.collect::<Vec<_>>().join("\n")
 }
 
@@ -175,22 +176,22 @@ fn noun(status: Status) -> &'static str {
 
 fn or_unknown(exit: Exit) -> &'static str {
     match exit {
-        Exit::OutcomeUnknown => ", or it is not known whether they were",
+        Exit::OutcomeUnknown => ", or their outcome is unknown",
         _ => "",
     }
 }
 
 const NO_STATUS: &str = "\
-Say it in the front matter (status: draft), or by --status draft, unlisted or public.
-For all articles that do not say it: MEDIUM_DEFAULT_STATUS. Nothing was published.";
+Nothing was published. Set `status: draft` in the front matter, or add --status draft.
+To set a default for all articles, use MEDIUM_DEFAULT_STATUS.";
 
-const PUBLISH_IT_THERE: &str = "\
-Open it there. A draft is published by its button Publish; an unlisted post is listed in its settings.";
+const CHANGE_ON_MEDIUM: &str = "\
+Change it on Medium: a draft with its Publish button, an unlisted post in its settings.";
 
 const LEDGER_NOT_PERSISTENT: &str = "\
-Nothing was published, as the next run would publish everything again. Name a store that is kept
-between runs (--store sqlite:PATH), publish drafts (--status draft), or accept duplicates (--no-ledger).";
+Nothing was published: the next run would publish everything again. Use a store that is kept between
+runs (--store sqlite:PATH), publish drafts (--status draft), or accept duplicates (--no-ledger).";
 
 const LEDGER_NOT_SAVED: &str = "\
-Fix what the warnings say, and run the same command again with the same store: nothing that it knows
-is sent twice. If that store is lost, look at your profile before you publish these articles again.";
+Fix the problem in the warnings, and run the command again with the same store: it sends nothing twice.
+If that store is lost, look at your Medium profile before you publish these articles again.";

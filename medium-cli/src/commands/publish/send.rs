@@ -1,4 +1,4 @@
-//! An article to Medium: its pictures, then the post.
+//! Sends an article: its pictures, then the post.
 
 use std::collections::BTreeMap;
 
@@ -6,16 +6,16 @@ use medium_api::types::{NewPost, Post, PublishStatus};
 use medium_store::{Consent, Entry};
 use serde_json::{Value, json};
 
-use super::{PublishError, ResolvedArticle, Run, once, save};
-use crate::commands::with_ours;
+use super::{PublishError, Publisher, ResolvedArticle, duplicates, save_with};
+use crate::commands::with_cli_fields;
 use crate::error::Result;
 use crate::ledger::Ledger;
 use crate::output::path;
 use crate::target::Target;
 use crate::upload;
 
-impl Run<'_> {
-    /// Uploads the pictures and sends the post, which the ledger knows of before it leaves.
+impl Publisher<'_> {
+    /// Uploads the pictures, records the attempt in the ledger, and sends the post.
     pub(super) async fn send(
         &self,
         article: &ResolvedArticle,
@@ -23,43 +23,46 @@ impl Run<'_> {
     ) -> Result<Value> {
         let ResolvedArticle { plan, target, .. } = article;
         let uploaded = upload::all(&article.pictures, self.session, self.output).await?;
-        let links = uploaded.into_iter();
-        let links: BTreeMap<_, _> = links.map(|(file, known)| (file, known.url)).collect();
-        let new = plan.new_post(plan.to_send(links.clone())?);
+        let urls = uploaded.into_iter();
+        let urls: BTreeMap<_, _> = urls.map(|(file, picture)| (file, picture.url)).collect();
+        let new = plan.new_post(plan.content_with(urls.clone())?);
         let post = match consent {
             None => self.create(target, &new).await?,
-            Some((ledger, consent)) => match self.once(article, &new, ledger, consent).await? {
-                Ok(post) => post,
-                Err(entry) => return self.there(article, &entry),
-            },
+            Some((ledger, consent)) => {
+                match self.create_once(article, &new, ledger, consent).await? {
+                    Ok(post) => post,
+                    Err(entry) => return self.already_published(article, &entry),
+                }
+            }
         };
-        let said = format!("{}: {}", self.done(&post, target), post.title);
-        self.output.talk(&said);
-        let url = self.session.service.link(post.url.as_str());
+        let message = format!("{}: {}", self.describe(&post, target), post.title);
+        self.output.info(&message);
+        let url = self.session.service.openable(post.url.as_str());
         match url {
-            Some(url) => self.line(url)?,
+            Some(url) => self.url(url)?,
             None => self.output.warn(&format!(
-                "Medium names an address of this post that cannot be opened, so it is not shown. \
-                 The post's id is {}",
+                "the URL in Medium's response is not an https URL, so it is not shown; the post's id \
+                 is {}",
                 post.id
             )),
         }
-        let images = links.iter();
+        let images = urls.iter();
         let images = images.map(|(file, url)| json!({ "path": path(file), "url": url }));
-        let ours = json!({
+        let cli = json!({
             "path": path(&plan.path),
             "already": false,
             "images": images.collect::<Vec<_>>(),
             "warnings": plan.warnings,
         });
-        let mut value = with_ours(&post, ours)?;
+        let mut value = with_cli_fields(&post, cli)?;
         value["url"] = json!(url);
         Ok(value)
     }
 
-    /// Between a ticket and its settlement. Whatever ends this process here, the ledger says that
-    /// the outcome is unknown. The post that another run was quicker to publish is the inner error.
-    async fn once(
+    /// Creates the post between taking and settling a ledger ticket. If the process ends in between,
+    /// the ledger reports an unknown outcome. The inner error is the entry of another run that
+    /// published the article in the meantime.
+    async fn create_once(
         &self,
         article: &ResolvedArticle,
         new: &NewPost,
@@ -67,18 +70,18 @@ impl Run<'_> {
         consent: Consent,
     ) -> Result<Result<Post, Entry>> {
         let ResolvedArticle { plan, draft, .. } = article;
-        let ticket = match once::begin(plan, draft, consent, ledger, self.output).await? {
+        let ticket = match duplicates::begin(plan, draft, consent, ledger, self.output).await? {
             Ok(ticket) => ticket,
             Err(entry) => return Ok(Err(entry)),
         };
-        if let Err(error) = ledger.hold(&ticket, self.save()).await {
+        if let Err(error) = ledger.hold(&ticket, self.save_ledger()).await {
             ledger.abandon(ticket).await?;
             return Err(error);
         }
         let sending = self.create(&article.target, new);
         let created = ledger.hold(&ticket, sending).await;
         let settled = ledger.settle(ticket, &created).await;
-        self.keep(article, settled.err()).await;
+        self.save_outcome(article, settled.err()).await;
         created.map(Ok).map_err(|error| match error {
             medium_api::Error::OutcomeUnknown { problem, .. } => PublishError::OutcomeUnknown {
                 article: draft.article.clone(),
@@ -89,8 +92,8 @@ impl Run<'_> {
         })
     }
 
-    /// Saves the outcome where it lasts. Where it can't, the command fails in the end.
-    async fn keep(&self, article: &ResolvedArticle, problem: Option<medium_store::Error>) {
+    /// Saves the outcome. If that fails, the command fails after the last article.
+    async fn save_outcome(&self, article: &ResolvedArticle, problem: Option<medium_store::Error>) {
         let file = article.plan.path.display();
         let warn = |problem: String| {
             self.ledger_not_saved.set(true);
@@ -101,14 +104,14 @@ impl Run<'_> {
                 "the outcome could not be saved in the ledger: {error}"
             ));
         }
-        if let Err(error) = self.save().await {
+        if let Err(error) = self.save_ledger().await {
             warn(error.to_string());
         }
     }
 
-    async fn save(&self) -> Result<()> {
+    async fn save_ledger(&self) -> Result<()> {
         match self.save_with {
-            Some(program) => save::save(program).await,
+            Some(program) => save_with::run(program).await,
             None => Ok(()),
         }
     }
@@ -122,15 +125,15 @@ impl Run<'_> {
         Ok(created)
     }
 
-    fn done(&self, post: &Post, target: &Target) -> String {
-        let place = match target {
+    fn describe(&self, post: &Post, target: &Target) -> String {
+        let target = match target {
             Target::Profile => format!("by {} (@{})", self.me.name, self.me.username),
             Target::Publication(publication) => format!("in {}", publication.name),
         };
         match &post.publish_status {
-            PublishStatus::Public => format!("Published {place}"),
-            PublishStatus::Draft => format!("Saved as a draft {place}"),
-            other => format!("Published {place}, {other}"),
+            PublishStatus::Public => format!("Published {target}"),
+            PublishStatus::Draft => format!("Saved as a draft {target}"),
+            other => format!("Published {target}, {other}"),
         }
     }
 }

@@ -1,4 +1,4 @@
-//! The blocks of a post as it was written: without what Medium adds.
+//! Reads the blocks of a post, without what Medium adds.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,22 +7,23 @@ use html5gum::{Token, Tokenizer};
 use medium_sandbox::story::{self, Block, BlockKind};
 use medium_sandbox::{ContentFormat, render};
 
-use super::page::{attribute, escaped, start_tag};
+use super::page::start_tag;
+use crate::html::{attribute, escaped};
 
-/// Addresses of pictures, and what stands in their place.
+/// The file name of each downloaded picture, by its address.
 pub(super) type ImageNames = BTreeMap<String, String>;
 
-/// A clean text.
+/// The blocks of a post.
 pub(super) struct Clean {
     pub(super) blocks: Vec<Block>,
-    /// The addresses of its pictures, each once.
+    /// The distinct addresses of its pictures.
     pub(super) pictures: Vec<String>,
 }
 
-/// Cleans HTML that anybody may have written.
+/// Reads the blocks of untrusted HTML.
 pub(super) fn clean(html: &str, title: &str) -> Clean {
     let safe = render::to_safe_html(ContentFormat::Html, html);
-    let mut blocks = story::blocks(ContentFormat::Html, &of_an_article(&safe));
+    let mut blocks = story::blocks(ContentFormat::Html, &normalized(&safe));
     blocks.retain(|block| block.kind != BlockKind::Picture || !address(block).is_empty());
     remove_title(&mut blocks, title);
     remove_footer(&mut blocks);
@@ -36,7 +37,7 @@ pub(super) fn clean(html: &str, title: &str) -> Clean {
     Clean { blocks, pictures }
 }
 
-/// Where a picture is.
+/// The address of a picture.
 fn address(picture: &Block) -> String {
     let mut tokens = Tokenizer::new(&picture.html).flatten();
     let found = tokens.find_map(|token| match token {
@@ -46,12 +47,12 @@ fn address(picture: &Block) -> String {
     found.unwrap_or_default()
 }
 
-/// The HTML with an article's two sizes of headings, and without pictures that only count readers.
-fn of_an_article(html: &str) -> String {
+/// Normalizes headings to two levels, and removes tracking pixels.
+fn normalized(html: &str) -> String {
     let mut markdown = String::with_capacity(html.len());
     for Ok(token) in Tokenizer::new(html) {
         match token {
-            Token::StartTag(tag) if *tag.name == *b"img" && is_counter(&tag) => {}
+            Token::StartTag(tag) if *tag.name == *b"img" && is_tracking_pixel(&tag) => {}
             Token::StartTag(mut tag) => {
                 tag.name = heading(&tag.name).to_vec().into();
                 markdown.push_str(&start_tag(&tag));
@@ -67,7 +68,7 @@ fn of_an_article(html: &str) -> String {
     markdown
 }
 
-/// Medium's headings below the title are `h3` and `h4` in feeds, and were `##` and `###` once.
+/// Medium's feeds have `h3` and `h4` below the title.
 fn heading(name: &[u8]) -> &[u8] {
     match name {
         b"h2" | b"h3" => b"h1",
@@ -76,14 +77,14 @@ fn heading(name: &[u8]) -> &[u8] {
     }
 }
 
-/// Whether it is a picture that no reader sees, and that counts them.
-fn is_counter(tag: &StartTag<()>) -> bool {
+/// Whether it is a tracking pixel.
+fn is_tracking_pixel(tag: &StartTag<()>) -> bool {
     let is_one = |name| attribute(tag, name).is_some_and(|size| size == "1" || size == "0");
     let source = attribute(tag, "src").unwrap_or_default();
     is_one("width") || is_one("height") || source.contains("/_/stat?")
 }
 
-/// Removes a heading on top that repeats the title.
+/// Removes a first heading that repeats the title.
 fn remove_title(blocks: &mut Vec<Block>, title: &str) {
     let is_title = blocks.first().is_some_and(|first| {
         let is_heading = matches!(first.kind, BlockKind::Heading | BlockKind::Subheading);
@@ -94,7 +95,7 @@ fn remove_title(blocks: &mut Vec<Block>, title: &str) {
     }
 }
 
-/// Removes the lines that Medium adds to the posts of publications in feeds.
+/// Removes the footer that Medium adds to posts of publications in feeds.
 fn remove_footer(blocks: &mut Vec<Block>) {
     let last = blocks
         .iter()
@@ -108,7 +109,7 @@ fn remove_footer(blocks: &mut Vec<Block>) {
     }
 }
 
-/// A text with one space between words.
+/// Collapses white space.
 fn words(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
@@ -126,7 +127,7 @@ mod tests {
     }
 
     #[test]
-    fn what_medium_adds_is_left_out() {
+    fn removes_what_medium_adds() {
         let html_of = "<h3>Bells &amp; more</h3><h4>Below</h4><p>Text</p>\
             <img src=\"https://medium.com/_/stat?event=x\" width=\"1\" height=\"1\" alt=\"\">\
             <hr><p><a href=\"https://x.test\">Bells</a> was originally published in \
@@ -139,14 +140,14 @@ mod tests {
     }
 
     #[test]
-    fn the_large_headings_of_feeds_are_large() {
+    fn normalizes_headings_of_feeds() {
         let kinds = |html| clean(html, "T").blocks.into_iter().map(|block| block.kind);
         assert_eq!(kinds("<h3>a</h3>").next(), Some(BlockKind::Heading));
         assert_eq!(kinds("<h4>a</h4>").next(), Some(BlockKind::Subheading));
     }
 
     #[test]
-    fn code_is_code_with_its_line_breaks_and_a_caption_is_its_picture_s() {
+    fn keeps_line_breaks_in_code_and_captions_of_pictures() {
         let clean = clean(
             "<pre><code>let a;<br>b &lt; c</code></pre>\
              <figure><img src=\"https://x.test/a.png\" alt=\"A\"><figcaption>By <b>me</b>\

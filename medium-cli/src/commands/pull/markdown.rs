@@ -1,6 +1,7 @@
-//! An article in Markdown, with front matter that this command reads again.
+//! Writes an article as Markdown with front matter.
 //!
-//! A post is a flat list of blocks, so each is written by itself, and what is read again is the same list.
+//! A post is a flat list of blocks, and each is written separately. Publishing the article results in the same
+//! list.
 
 mod code;
 mod escape;
@@ -11,13 +12,13 @@ use medium_sandbox::story::{Block, BlockKind};
 
 use super::Source;
 use super::clean::ImageNames;
-use super::page::attribute;
+use crate::html::attribute;
 use code::{longest_run, with_hugo_escapes};
 use escape::{Around, escaped, target};
-use inline::written;
+use inline::inline_markdown;
 
-/// The article. It names no status: nothing that was pulled becomes public by that. Pictures are at
-/// their `places`, or where the post has them.
+/// Writes the article. It has no status, so publishing it never makes it public by default. Pictures get their
+/// file names in `image_names`, or keep their address.
 pub(super) fn article(source: &Source, blocks: &[Block], image_names: &ImageNames) -> String {
     format!(
         "{}\n{}\n",
@@ -26,7 +27,7 @@ pub(super) fn article(source: &Source, blocks: &[Block], image_names: &ImageName
     )
 }
 
-/// YAML in which every text is quoted as in JSON, which YAML includes.
+/// The front matter as YAML. Texts are quoted as in JSON, a subset of YAML.
 fn front_matter(source: &Source) -> String {
     let quoted = |text: &str| serde_json::Value::from(text).to_string();
     let mut lines = vec![
@@ -58,20 +59,20 @@ fn text(blocks: &[Block], image_names: &ImageNames) -> String {
             BlockKind::Quote if is_same => "\n>\n",
             _ => "\n\n",
         });
-        markdown.push_str(&one(block, number, image_names));
+        markdown.push_str(&block_markdown(block, number, image_names));
         above = Some(block.kind);
     }
     markdown
 }
 
-/// One block, which is the `number`th of its kind.
-fn one(block: &Block, number: usize, image_names: &ImageNames) -> String {
+/// Writes one block, the `number`th of a run of the same kind.
+fn block_markdown(block: &Block, number: usize, image_names: &ImageNames) -> String {
     let marked = |mark: &str, below: &str| {
         let line_break = format!("\\\n{below}");
-        format!("{mark}{}", written(&block.html, &line_break))
+        format!("{mark}{}", inline_markdown(&block.html, &line_break))
     };
-    // A heading is one line.
-    let heading = |mark: &str| format!("{mark} {}", written(&block.html, "<br>"));
+    // A heading is a single line.
+    let heading = |mark: &str| format!("{mark} {}", inline_markdown(&block.html, "<br>"));
     match block.kind {
         BlockKind::Heading => heading("##"),
         BlockKind::Subheading => heading("###"),
@@ -83,7 +84,7 @@ fn one(block: &Block, number: usize, image_names: &ImageNames) -> String {
         }
         BlockKind::Code => code_block(block),
         BlockKind::Picture => picture(&block.html, image_names),
-        // No `---`, which may be read as front matter.
+        // Not `---`, which could be read as front matter.
         BlockKind::Separator => "***".to_owned(),
         _ => marked("", ""),
     }
@@ -95,7 +96,7 @@ fn code_block(block: &Block) -> String {
     format!("{fence}\n{code}\n{fence}")
 }
 
-/// A picture with its caption, which Markdown calls a title.
+/// A picture. Its caption is the title in Markdown.
 fn picture(html: &str, image_names: &ImageNames) -> String {
     let (mut address, mut alt, mut caption) = Default::default();
     for Ok(token) in Tokenizer::new(html) {

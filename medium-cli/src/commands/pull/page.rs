@@ -1,4 +1,4 @@
-//! A page that was saved from a browser: the article's own part, and what the page says of itself.
+//! Reads a page that was saved from a browser: its article and its metadata.
 
 use std::path::Path;
 
@@ -9,12 +9,13 @@ use medium_sandbox::render;
 
 use super::Source;
 use crate::error::{Error, Result};
+use crate::html::{attribute, escaped};
 
-/// A saved page is text; its pictures lie beside it.
+/// The limit for the HTML file, without its pictures.
 const MAX_BYTES: u64 = 16 << 20;
 
-/// What stands in a page's article and is no part of the text.
-const DROPPED: [&str; 8] = [
+/// Elements inside `<article>` that aren't part of the text.
+const REMOVED: [&str; 8] = [
     "button", "nav", "aside", "form", "svg", "script", "style", "noscript",
 ];
 
@@ -44,12 +45,12 @@ fn source(html: &str) -> Source {
         canonical: None,
         tags: Vec::new(),
         published_at: None,
-        html: own_part(&tokens),
+        html: article_html(&tokens),
     };
     let mut title = None;
     for token in &tokens {
         if let Token::StartTag(tag) = token {
-            note(tag, &mut source, &mut title);
+            read_metadata(tag, &mut source, &mut title);
         }
     }
     let heading = text_of(&tokens, b"h1")
@@ -59,8 +60,8 @@ fn source(html: &str) -> Source {
     source
 }
 
-/// What a tag of the head says.
-fn note(tag: &StartTag<()>, source: &mut Source, title: &mut Option<String>) {
+/// Reads the metadata of a tag.
+fn read_metadata(tag: &StartTag<()>, source: &mut Source, title: &mut Option<String>) {
     let content = || attribute(tag, "content");
     match (&tag.name[..], attribute(tag, "property").as_deref()) {
         (b"meta", Some("og:title")) => *title = content(),
@@ -75,7 +76,7 @@ fn note(tag: &StartTag<()>, source: &mut Source, title: &mut Option<String>) {
     }
 }
 
-/// The words of the first element of this name.
+/// The text of the first element with this name.
 fn text_of(tokens: &[Token], name: &[u8]) -> Option<String> {
     let is_start = |token: &Token| matches!(token, Token::StartTag(tag) if tag.name[..] == *name);
     let is_end = |token: &&Token| matches!(token, Token::EndTag(tag) if tag.name[..] == *name);
@@ -91,21 +92,25 @@ fn text_of(tokens: &[Token], name: &[u8]) -> Option<String> {
     (!text.is_empty()).then_some(text)
 }
 
-/// The HTML of the first `article`, or else of all, without buttons and the like.
-fn own_part(tokens: &[Token]) -> String {
+/// The HTML of the first `<article>`, or of the whole page, without [`REMOVED`] elements.
+fn article_html(tokens: &[Token]) -> String {
     let is_article =
         |token: &Token| matches!(token, Token::StartTag(tag) if *tag.name == *b"article");
     let start = tokens.iter().position(is_article).map_or(0, |at| at + 1);
-    let (mut html, mut depth, mut dropped) = (String::new(), 0_usize, Vec::<Vec<u8>>::new());
+    let (mut html, mut depth, mut open_removed) = (String::new(), 0_usize, Vec::<Vec<u8>>::new());
     for token in &tokens[start..] {
         match token {
-            Token::StartTag(tag) if is_dropped(&tag.name) && !tag.self_closing => {
-                dropped.push(tag.name.to_vec());
+            Token::StartTag(tag) if is_removed(&tag.name) && !tag.self_closing => {
+                open_removed.push(tag.name.to_vec());
             }
-            Token::EndTag(tag) if dropped.last().is_some_and(|name| *name == tag.name[..]) => {
-                dropped.pop();
+            Token::EndTag(tag)
+                if open_removed
+                    .last()
+                    .is_some_and(|name| *name == tag.name[..]) =>
+            {
+                open_removed.pop();
             }
-            _ if !dropped.is_empty() => {}
+            _ if !open_removed.is_empty() => {}
             Token::StartTag(tag) => {
                 depth += usize::from(*tag.name == *b"article");
                 html.push_str(&start_tag(tag));
@@ -126,8 +131,8 @@ fn own_part(tokens: &[Token]) -> String {
     html
 }
 
-fn is_dropped(name: &[u8]) -> bool {
-    DROPPED.iter().any(|dropped| dropped.as_bytes() == name)
+fn is_removed(name: &[u8]) -> bool {
+    REMOVED.iter().any(|removed| removed.as_bytes() == name)
 }
 
 /// A start tag with its attributes.
@@ -141,24 +146,12 @@ pub(super) fn start_tag(tag: &StartTag<()>) -> String {
     html + ">"
 }
 
-pub(super) fn attribute(tag: &StartTag<()>, name: &str) -> Option<String> {
-    let value = tag.attributes.get(name.as_bytes())?;
-    Some(String::from_utf8_lossy(value).into_owned())
-}
-
-pub(super) fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;")
-        .replace('"', "&quot;")
-}
-
 #[cfg(test)]
 mod tests {
     use super::source;
 
     #[test]
-    fn a_page_gives_its_article_and_what_it_says_of_itself() {
+    fn reads_the_article_and_the_metadata_of_a_page() {
         let page = "<html><head><title>Bells | by Demo | Medium</title>\
             <link rel='canonical' href='https://example.com/bells'>\
             <meta property='article:published_time' content='2024-05-01T10:00:00.000Z'>\
@@ -180,7 +173,7 @@ mod tests {
     }
 
     #[test]
-    fn a_page_without_an_article_is_all_text() {
+    fn a_page_without_an_article_is_read_as_a_whole() {
         let read = source("<title>T</title><p>Text");
         assert_eq!((read.title.as_str(), read.canonical), ("T", None));
         assert!(read.html.contains("<p>Text"));

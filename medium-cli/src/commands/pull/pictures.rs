@@ -1,4 +1,4 @@
-//! `--images`: the pictures of a post as files beside the article.
+//! `--images`: downloads the pictures of a post next to the article.
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -18,11 +18,11 @@ const LIMITS: PageLimits = PageLimits {
     bytes: 25 << 20,
     time: Duration::from_secs(60),
 };
-/// More than any post was seen to have.
+/// The limit of pictures per post.
 const MAX: usize = 200;
 
-/// Downloads the pictures, and gives the names of their files. One that can't be downloaded keeps its
-/// address.
+/// Downloads the pictures. Returns their file names by address. A picture that can't be downloaded gets a
+/// warning and keeps its address.
 pub(super) async fn all(
     addresses: &[String],
     article: &Path,
@@ -35,35 +35,35 @@ pub(super) async fn all(
     for (number, address) in addresses.iter().take(MAX).enumerate() {
         let bytes = match Url::parse(address) {
             Ok(url) => download(&url, &web, service).await,
-            Err(_) => beside(saved, address),
+            Err(_) => read_saved(saved, address),
         };
         let found = bytes.and_then(|bytes| {
             let kind = infer::get(&bytes).filter(|kind| kind.mime_type().starts_with("image/"));
             match kind {
                 Some(kind) => Ok((kind.extension(), bytes)),
-                None => Err("it is not a picture".to_owned()),
+                None => Err("not a picture".to_owned()),
             }
         });
         match found {
             Ok((ending, bytes)) => {
                 let name = file_name(article, number + 1, ending);
-                put(&article.with_file_name(&name), &bytes)?;
+                write(&article.with_file_name(&name), &bytes)?;
                 image_names.insert(address.clone(), name);
             }
             Err(problem) => {
-                output.warn(&format!("{} was not downloaded: {problem}", shown(address)));
+                output.warn(&format!("can't download {}: {problem}", shown(address)));
             }
         }
     }
     if addresses.len() > MAX {
         output.warn(&format!(
-            "pictures after the first {MAX} were not downloaded"
+            "more than {MAX} pictures; the rest was not downloaded"
         ));
     }
     Ok(image_names)
 }
 
-/// The beginning of an address: one of `data:` holds the whole picture.
+/// A truncated address: a `data:` address contains the whole picture.
 fn shown(address: &str) -> String {
     const MAX: usize = 120;
     match address.char_indices().nth(MAX) {
@@ -72,37 +72,37 @@ fn shown(address: &str) -> String {
     }
 }
 
-/// Writes a picture. The same one may be there, from a run that failed; another file stays.
-fn put(file: &Path, bytes: &[u8]) -> Result<()> {
+/// Writes a picture. Accepts an existing file only with the same content, from an earlier run.
+fn write(file: &Path, bytes: &[u8]) -> Result<()> {
     match files::create(file, bytes) {
         Err(Error::Exists(_)) if std::fs::read(file).is_ok_and(|there| there == bytes) => Ok(()),
         result => result,
     }
 }
 
-/// `article-1.png`, so that two articles in a folder have pictures of their own.
+/// `article-1.png`: named after the article, so pictures of two articles don't collide.
 fn file_name(article: &Path, number: usize, ending: &str) -> String {
     let stem = article.file_stem().unwrap_or_default().to_string_lossy();
     format!("{stem}-{number}.{ending}")
 }
 
-/// Not from this machine, unless the service is there: a post must not have this command read what
-/// only this machine can.
+/// Downloads a picture. Not from this machine, unless the service is there: a post must not make this
+/// command read what only this machine can access.
 async fn download(url: &Url, web: &Web, service: &Service) -> Result<Vec<u8>, String> {
-    if service.link(url.as_str()).is_none() {
-        return Err("it is not an https address".to_owned());
+    if service.openable(url.as_str()).is_none() {
+        return Err("not an https URL".to_owned());
     }
     let page = web.get(url, HeaderMap::new(), LIMITS).await;
     let page = page.map_err(|error| crate::api_error::message(&error))?;
     match page.status {
         StatusCode::OK => Ok(page.body.to_vec()),
-        status => Err(format!("its server says {status}")),
+        status => Err(format!("the server responded with {status}")),
     }
 }
 
-/// A picture that a browser has saved with its page.
-fn beside(saved: Option<&Path>, address: &str) -> Result<Vec<u8>, String> {
-    let folder = saved.ok_or("it has no address")?;
+/// Reads a picture that a browser saved with the page.
+fn read_saved(saved: Option<&Path>, address: &str) -> Result<Vec<u8>, String> {
+    let folder = saved.ok_or("invalid URL")?;
     let folder = if folder.as_os_str().is_empty() {
         Path::new(".")
     } else {
@@ -113,14 +113,14 @@ fn beside(saved: Option<&Path>, address: &str) -> Result<Vec<u8>, String> {
     let real = |path: PathBuf| path.canonicalize().map_err(|error| error.to_string());
     let file = real(folder.join(name))?;
     if !file.starts_with(real(folder.to_owned())?) {
-        return Err("it lies outside of the page's folder".to_owned());
+        return Err("outside of the page's folder".to_owned());
     }
     let data = file.metadata().map_err(|error| error.to_string())?;
     if !data.is_file() {
-        return Err("it is not a file".to_owned());
+        return Err("not a file".to_owned());
     }
     if data.len() > LIMITS.bytes as u64 {
-        return Err("it is too large".to_owned());
+        return Err("too large".to_owned());
     }
     std::fs::read(file).map_err(|error| error.to_string())
 }

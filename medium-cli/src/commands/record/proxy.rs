@@ -1,4 +1,4 @@
-//! Passes a request on as it is, keeps what came back, and hands that back.
+//! Forwards a request unchanged, records the response, and returns it.
 
 use std::fs::{File, OpenOptions};
 use std::io::Write;
@@ -18,16 +18,16 @@ use super::SandboxError;
 use crate::args::RecordService;
 use crate::output::Output;
 
-/// The largest body of a request or a response, in bytes.
-const LARGEST: usize = 32 << 20;
-/// Exchanges that may wait to be shown: recording goes no faster than the terminal.
-const UNSAID: usize = 1_000;
-/// How long the service may take in all.
-const PATIENCE: Duration = Duration::from_secs(120);
+/// The largest body of a request or response, in bytes.
+const MAX_BODY: usize = 32 << 20;
+/// How many exchanges may wait to be printed. A slow terminal slows down recording.
+const QUEUE_LENGTH: usize = 1_000;
+/// How long the service may take to respond.
+const TIMEOUT: Duration = Duration::from_secs(120);
 
-/// Headers that are of one connection, or that the client sets itself. Compressed bodies could not be
-/// read.
-const OWN: [HeaderName; 9] = [
+/// Headers that are not forwarded: those of one connection, those that the client sets itself, and
+/// `Accept-Encoding`, as compressed bodies can't be recorded.
+const NOT_FORWARDED: [HeaderName; 9] = [
     header::CONNECTION,
     header::CONTENT_LENGTH,
     header::HOST,
@@ -39,15 +39,15 @@ const OWN: [HeaderName; 9] = [
     header::PROXY_AUTHORIZATION,
 ];
 
-/// What stands between programs and the service.
+/// The recording proxy.
 pub(super) struct Proxy {
     client: reqwest::Client,
     upstream: String,
     allow_writes: bool,
     /// `None` once recording has ended.
     file: Mutex<Option<File>>,
-    lines: mpsc::Sender<String>,
-    said: tokio::sync::Mutex<mpsc::Receiver<String>>,
+    sender: mpsc::Sender<String>,
+    lines: tokio::sync::Mutex<mpsc::Receiver<String>>,
 }
 
 impl Proxy {
@@ -67,14 +67,14 @@ impl Proxy {
         let mut file = options.open(&args.file).map_err(unwritable)?;
         let head = Recording::new(upstream).head();
         file.write_all(head.as_bytes()).map_err(unwritable)?;
-        let (lines, said) = mpsc::channel(UNSAID);
+        let (sender, lines) = mpsc::channel(QUEUE_LENGTH);
         Ok(Self {
             client,
             upstream: upstream.to_owned(),
             allow_writes: args.allow_writes,
             file: Mutex::new(Some(file)),
-            lines,
-            said: tokio::sync::Mutex::new(said),
+            sender,
+            lines: tokio::sync::Mutex::new(lines),
         })
     }
 
@@ -82,21 +82,21 @@ impl Proxy {
         self.file.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Ends the recording: the file is whole, and exchanges under way are not in it.
+    /// Ends the recording. Unfinished exchanges are not recorded.
     pub(super) fn end(&self) {
         self.file().take();
     }
 
-    /// Says each exchange as it happens. Does not end.
-    pub(super) async fn tell(&self, output: &Output) {
-        let mut said = self.said.lock().await;
-        while let Some(line) = said.recv().await {
-            output.talk(&line);
+    /// Prints each exchange. Never returns.
+    pub(super) async fn print_exchanges(&self, output: &Output) {
+        let mut lines = self.lines.lock().await;
+        while let Some(line) = lines.recv().await {
+            output.info(&line);
         }
     }
 
-    /// Whether it is in the file. Nothing of it stays in memory.
-    async fn keep(&self, exchange: &Exchange) -> bool {
+    /// Writes an exchange to the file, and returns whether that worked.
+    async fn record(&self, exchange: &Exchange) -> bool {
         let line = exchange.line();
         let written = match &mut *self.file() {
             Some(file) => file.write_all(line.as_bytes()).is_ok(),
@@ -104,8 +104,8 @@ impl Proxy {
         };
         let (method, path) = (&exchange.method, &exchange.path);
         let line = format!("{method} {path} → {}", exchange.status);
-        // It is recorded, whether it is shown or not.
-        let _ = self.lines.send(line).await;
+        // Printing is optional.
+        let _ = self.sender.send(line).await;
         written
     }
 
@@ -116,15 +116,15 @@ impl Proxy {
         headers: &HeaderMap,
         body: Bytes,
     ) -> reqwest::Result<reqwest::Response> {
-        let mut passed = headers.clone();
-        for name in &OWN {
-            passed.remove(name);
+        let mut forwarded = headers.clone();
+        for name in &NOT_FORWARDED {
+            forwarded.remove(name);
         }
         let request = self
             .client
             .request(method, format!("{}{path}", self.upstream))
-            .headers(passed)
-            .timeout(PATIENCE)
+            .headers(forwarded)
+            .timeout(TIMEOUT)
             .body(body);
         request.send().await
     }
@@ -135,14 +135,15 @@ pub(super) async fn forward(State(proxy): State<Arc<Proxy>>, request: Request) -
     if !is_for_this_machine(&parts.headers) {
         return refused(
             StatusCode::MISDIRECTED_REQUEST,
-            "Name this machine by its address.",
+            "Use the address 127.0.0.1.",
         );
     }
     if may_write(&parts.method, &parts.headers) && !proxy.allow_writes {
-        let message = "Requests that write are not passed on: start with --allow-writes.";
+        let message =
+            "Writing requests are not forwarded. Start medium record with --allow-writes.";
         return refused(StatusCode::FORBIDDEN, message);
     }
-    let Ok(body) = to_bytes(body, LARGEST).await else {
+    let Ok(body) = to_bytes(body, MAX_BODY).await else {
         return refused(StatusCode::PAYLOAD_TOO_LARGE, "The body could not be read.");
     };
     let path = parts.uri.path_and_query();
@@ -150,44 +151,44 @@ pub(super) async fn forward(State(proxy): State<Arc<Proxy>>, request: Request) -
     let sent = proxy.send(parts.method.clone(), &path, &parts.headers, body.clone());
     let response = match sent.await {
         Ok(response) => response,
-        Err(error) => return unreached(&error),
+        Err(error) => return no_response(&error),
     };
     let (status, headers) = (response.status(), response.headers().clone());
-    let received = match received(response).await {
+    let received = match read_body(response).await {
         Ok(received) => received,
-        Err(refusal) => return refusal,
+        Err(error) => return error,
     };
     let exchange = Exchange::new(
         (&parts.method, &path),
         (&parts.headers, &body),
         (status, &headers, &received),
     );
-    if !proxy.keep(&exchange).await {
-        // What is not recorded must not look as if it were.
+    if !proxy.record(&exchange).await {
+        // The program must not take an exchange for recorded that is not.
         let message = "The recording could not be written.";
         return refused(StatusCode::INSUFFICIENT_STORAGE, message);
     }
-    passed_back(status, headers, received.into())
+    forward_response(status, headers, received.into())
 }
 
-/// The body of a response, or what its program gets instead.
-async fn received(mut response: reqwest::Response) -> Result<Vec<u8>, Response> {
+/// Reads the body of a response, or returns the error response to send instead.
+async fn read_body(mut response: reqwest::Response) -> Result<Vec<u8>, Response> {
     let mut body = Vec::new();
     loop {
         match response.chunk().await {
             Ok(None) => return Ok(body),
-            Ok(Some(chunk)) if body.len() + chunk.len() <= LARGEST => body.extend(chunk),
+            Ok(Some(chunk)) if body.len() + chunk.len() <= MAX_BODY => body.extend(chunk),
             Ok(Some(_)) => {
-                let message = format!("The response is larger than {LARGEST} bytes.");
+                let message = format!("The response is larger than {MAX_BODY} bytes.");
                 return Err(refused(StatusCode::BAD_GATEWAY, &message));
             }
-            Err(error) => return Err(unreached(&error)),
+            Err(error) => return Err(no_response(&error)),
         }
     }
 }
 
-fn passed_back(status: StatusCode, mut headers: HeaderMap, body: Bytes) -> Response {
-    for name in &OWN {
+fn forward_response(status: StatusCode, mut headers: HeaderMap, body: Bytes) -> Response {
+    for name in &NOT_FORWARDED {
         headers.remove(name);
     }
     let mut response = Response::new(Body::from(body));
@@ -196,7 +197,7 @@ fn passed_back(status: StatusCode, mut headers: HeaderMap, body: Bytes) -> Respo
     response
 }
 
-/// Headers by which some services take a request for one of another method.
+/// Headers with which some services override the request's method.
 const OVERRIDES: [&str; 3] = [
     "x-http-method-override",
     "x-http-method",
@@ -208,8 +209,8 @@ fn may_write(method: &Method, headers: &HeaderMap) -> bool {
     overridden || !matches!(*method, Method::GET | Method::HEAD)
 }
 
-/// A name that was made to point at this machine by a page elsewhere gets nothing, and no page that
-/// is open in a browser does.
+/// Rejects requests of web pages: those with another host name, which DNS rebinding could point here,
+/// and those with an `Origin`.
 fn is_for_this_machine(headers: &HeaderMap) -> bool {
     let host = headers.get(header::HOST);
     let host = host.and_then(|host| host.to_str().ok()).unwrap_or_default();
@@ -222,11 +223,11 @@ fn refused(status: StatusCode, message: &str) -> Response {
     (status, Json(body)).into_response()
 }
 
-/// Nothing came back. What was sent may have arrived all the same.
-fn unreached(error: &reqwest::Error) -> Response {
+/// The response when the service sent none. The request may still have arrived.
+fn no_response(error: &reqwest::Error) -> Response {
     let message = match error.is_timeout() {
         true => "The service did not respond in time.",
-        false => "The service could not be reached, or broke off.",
+        false => "The service could not be reached, or closed the connection.",
     };
     refused(StatusCode::BAD_GATEWAY, message)
 }

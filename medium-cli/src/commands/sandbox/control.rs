@@ -1,4 +1,4 @@
-//! What is asked of a sandbox that runs in another process.
+//! Controls a sandbox that runs in another process.
 
 use std::time::Duration;
 
@@ -6,36 +6,36 @@ use medium_sandbox::client::types::{ClockMove, Fault, NewToken};
 use medium_sandbox::client::{self, Client};
 use serde_json::{Value, json, to_value};
 
-use super::{SandboxError, lists, requests, snapshot};
+use super::{SandboxError, requests, snapshot, tables};
 use crate::args::{self, Clock, Deleted, Global, InjectFault, SandboxCommand};
 use crate::environment;
 use crate::error::Result;
 use crate::link;
 use crate::output::Output;
 
-/// Where a sandbox listens, unless it is told otherwise.
-const USUAL: &str = "http://127.0.0.1:4000";
-/// A sandbox may be asked to wait for a minute.
-const PATIENCE: Duration = Duration::from_secs(90);
+/// The default URL of a sandbox.
+const DEFAULT_URL: &str = "http://127.0.0.1:4000";
+/// Longer than the minute that `requests --count` may wait.
+const STALL_TIMEOUT: Duration = Duration::from_secs(90);
 
-/// A sandbox that runs.
-pub(super) struct Remote {
+/// A running sandbox.
+pub(super) struct RunningSandbox {
     pub(super) client: Client,
     url: String,
 }
 
-impl Remote {
+impl RunningSandbox {
     fn open(global: &Global) -> Result<Self, SandboxError> {
         let environment = environment::api_url();
         let url = match &global.api_url {
             Some(url) => url.clone(),
-            None if is_here(&environment) => environment,
-            None => USUAL.to_owned(),
+            None if is_on_loopback(&environment) => environment,
+            None => DEFAULT_URL.to_owned(),
         };
-        if !is_here(&url) {
+        if !is_on_loopback(&url) {
             return Err(SandboxError::NotHere(url));
         }
-        let builder = Client::builder().api_url(&url).stall_timeout(PATIENCE);
+        let builder = Client::builder().api_url(&url).stall_timeout(STALL_TIMEOUT);
         let client = builder.build().map_err(|source| SandboxError::Call {
             url: url.clone(),
             source: Box::new(source),
@@ -43,7 +43,7 @@ impl Remote {
         Ok(Self { client, url })
     }
 
-    /// What a call failed with.
+    /// Wraps the error of a call.
     pub(super) fn failed(&self) -> impl Fn(client::Error) -> SandboxError {
         |source| SandboxError::Call {
             url: self.url.clone(),
@@ -52,91 +52,100 @@ impl Remote {
     }
 }
 
-fn is_here(url: &str) -> bool {
+fn is_on_loopback(url: &str) -> bool {
     url.starts_with("http://") && link::is_openable(url, true)
 }
 
 pub(super) async fn run(command: &SandboxCommand, global: &Global, output: &Output) -> Result<()> {
-    let remote = Remote::open(global)?;
+    let sandbox = RunningSandbox::open(global)?;
     match command {
-        SandboxCommand::Posts => lists::posts(&remote, output).await,
-        SandboxCommand::Images => lists::images(&remote, output).await,
-        SandboxCommand::Users => lists::users(&remote, output).await,
-        SandboxCommand::Publications => lists::publications(&remote, output).await,
-        SandboxCommand::Applications => lists::applications(&remote, output).await,
-        SandboxCommand::Tokens => lists::tokens(&remote, output).await,
-        SandboxCommand::Requests(args) => requests::run(args, &remote, output).await,
-        SandboxCommand::Faults => lists::faults(&remote, output).await,
-        SandboxCommand::Fault(args) => inject(args, &remote, output).await,
-        SandboxCommand::Token(args) => create_token(args, &remote, output).await,
-        SandboxCommand::Clock(args) => clock(args, &remote, output).await,
-        SandboxCommand::Delete { what } => delete(*what, &remote, output).await,
-        SandboxCommand::Reset => reset(&remote, output).await,
-        SandboxCommand::Export { file } => snapshot::export(file.as_deref(), &remote, output).await,
-        SandboxCommand::Import { file } => snapshot::import(file, &remote, output).await,
-        // It is not about a sandbox that runs.
+        SandboxCommand::Posts => tables::posts(&sandbox, output).await,
+        SandboxCommand::Images => tables::images(&sandbox, output).await,
+        SandboxCommand::Users => tables::users(&sandbox, output).await,
+        SandboxCommand::Publications => tables::publications(&sandbox, output).await,
+        SandboxCommand::Applications => tables::applications(&sandbox, output).await,
+        SandboxCommand::Tokens => tables::tokens(&sandbox, output).await,
+        SandboxCommand::Requests(args) => requests::run(args, &sandbox, output).await,
+        SandboxCommand::Faults => tables::faults(&sandbox, output).await,
+        SandboxCommand::Fault(args) => inject(args, &sandbox, output).await,
+        SandboxCommand::Token(args) => create_token(args, &sandbox, output).await,
+        SandboxCommand::Clock(args) => clock(args, &sandbox, output).await,
+        SandboxCommand::Delete { what } => delete(*what, &sandbox, output).await,
+        SandboxCommand::Reset => reset(&sandbox, output).await,
+        SandboxCommand::Export { file } => {
+            snapshot::export(file.as_deref(), &sandbox, output).await
+        }
+        SandboxCommand::Import { file } => snapshot::import(file, &sandbox, output).await,
+        // Needs no running sandbox.
         SandboxCommand::Verify { file } => super::verify::run(file, output).await,
     }
 }
 
-async fn inject(args: &InjectFault, remote: &Remote, output: &Output) -> Result<()> {
+async fn inject(args: &InjectFault, sandbox: &RunningSandbox, output: &Output) -> Result<()> {
     let mut fault = Fault::new(&args.fault);
     fault.operation.clone_from(&args.operation);
     fault.times = args.times.map(Into::into);
     fault.probability = args.probability;
     fault.seconds = args.seconds.map(Into::into);
-    let active = remote.client.inject_fault(&fault);
-    let active = active.await.map_err(remote.failed())?;
-    output.data(&to_value(&active)?, &lists::active(&active))
+    let active = sandbox.client.inject_fault(&fault);
+    let active = active.await.map_err(sandbox.failed())?;
+    output.data(&to_value(&active)?, &tables::active(&active))
 }
 
-async fn create_token(args: &args::NewToken, remote: &Remote, output: &Output) -> Result<()> {
+async fn create_token(
+    args: &args::NewToken,
+    sandbox: &RunningSandbox,
+    output: &Output,
+) -> Result<()> {
     let mut wanted = NewToken::default();
     wanted.user.clone_from(&args.user);
     wanted.scopes = Some(args.scopes.clone()).filter(|scopes| !scopes.is_empty());
     wanted.expires_at = args.expires_at.map(Into::into);
-    let token = remote.client.create_token(&wanted);
-    let token = token.await.map_err(remote.failed())?;
-    let shown = to_value(&token)?;
-    let line = shown["token"].as_str().unwrap_or_default().to_owned();
-    output.data(&shown, &line)
+    let token = sandbox.client.create_token(&wanted);
+    let token = token.await.map_err(sandbox.failed())?;
+    let json = to_value(&token)?;
+    let line = json["token"].as_str().unwrap_or_default().to_owned();
+    output.data(&json, &line)
 }
 
-async fn clock(args: &Clock, remote: &Remote, output: &Output) -> Result<()> {
+async fn clock(args: &Clock, sandbox: &RunningSandbox, output: &Output) -> Result<()> {
     let clock = match args.advance {
-        None => remote.client.clock().await,
+        None => sandbox.client.clock().await,
         Some(seconds) => {
             let by = ClockMove::new(i64::from(seconds));
-            remote.client.advance_clock(&by).await
+            sandbox.client.advance_clock(&by).await
         }
     };
-    let clock = clock.map_err(remote.failed())?;
+    let clock = clock.map_err(sandbox.failed())?;
     let line = format!("{} ({} s ahead)", clock.now, clock.ahead_seconds);
     output.data(&to_value(&clock)?, &line)
 }
 
-async fn delete(what: Deleted, remote: &Remote, output: &Output) -> Result<()> {
-    let client = &remote.client;
-    let (done, said) = match what {
-        Deleted::Posts => (client.delete_posts().await, "It holds no posts now."),
-        Deleted::Images => (client.delete_images().await, "It holds no images now."),
-        Deleted::Tokens => (client.delete_tokens().await, "Every token is revoked."),
-        Deleted::Requests => (client.delete_requests().await, "The list is empty."),
-        Deleted::Faults => (client.clear_faults().await, "No fault is in force."),
+async fn delete(what: Deleted, sandbox: &RunningSandbox, output: &Output) -> Result<()> {
+    let client = &sandbox.client;
+    let (done, message) = match what {
+        Deleted::Posts => (client.delete_posts().await, "Deleted all posts."),
+        Deleted::Images => (client.delete_images().await, "Deleted all images."),
+        Deleted::Tokens => (client.delete_tokens().await, "Deleted all tokens."),
+        Deleted::Requests => (
+            client.delete_requests().await,
+            "Deleted the list of requests.",
+        ),
+        Deleted::Faults => (client.clear_faults().await, "Deleted all faults."),
     };
-    done.map_err(remote.failed())?;
-    output.talk(said);
+    done.map_err(sandbox.failed())?;
+    output.info(message);
     Ok(())
 }
 
-async fn reset(remote: &Remote, output: &Output) -> Result<()> {
-    let done = remote.client.reset().await;
-    done.map_err(remote.failed())?;
-    output.talk("It is as it was when it started.");
+async fn reset(sandbox: &RunningSandbox, output: &Output) -> Result<()> {
+    let done = sandbox.client.reset().await;
+    done.map_err(sandbox.failed())?;
+    output.info("Reset the sandbox.");
     Ok(())
 }
 
-/// Items as JSON.
+/// Converts items to JSON.
 pub(super) fn list(items: &[impl serde::Serialize]) -> serde_json::Result<Value> {
     let items: serde_json::Result<Vec<Value>> = items.iter().map(to_value).collect();
     Ok(json!(items?))

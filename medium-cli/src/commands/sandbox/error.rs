@@ -1,4 +1,4 @@
-//! What goes wrong with a sandbox that runs elsewhere, and with seeds and recordings.
+//! Errors of running sandboxes, seeds and recordings.
 
 use std::io;
 use std::path::PathBuf;
@@ -8,17 +8,17 @@ use medium_sandbox::SeedError;
 use medium_sandbox::client;
 use medium_sandbox::recording::RecordingError;
 
-/// Why a sandbox was not looked into or steered, or a recording not made or read.
+/// Controlling a sandbox, or recording a service, failed.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum SandboxError {
-    #[error("{0} is not on this machine, where sandboxes are")]
+    #[error("{0} is not on this machine")]
     NotHere(String),
-    #[error("the sandbox at {url} did not do it: {source}")]
+    #[error("the call to the sandbox at {url} failed: {source}")]
     Call {
         url: String,
         source: Box<client::Error>,
     },
-    #[error("{found} of {wanted} requests came in time")]
+    #[error("only {found} of {wanted} requests arrived in time")]
     TooFew { found: usize, wanted: u16 },
     #[error("cannot read {}: {source}", path.display())]
     Unreadable { path: PathBuf, source: io::Error },
@@ -56,11 +56,11 @@ impl SandboxError {
     pub(crate) fn advice(&self) -> &'static str {
         match self {
             Self::Call { source, .. } if matches!(**source, client::Error::Connection { .. }) => {
-                "Start one by `medium sandbox`, or name another address with --api-url."
+                "Start one with `medium sandbox`, or set its URL with --api-url."
             }
-            Self::NotHere(_) => "Name the address that `medium sandbox` printed with --api-url.",
+            Self::NotHere(_) => "Use the URL that `medium sandbox` printed.",
             Self::Unwritable { source, .. } if source.kind() == io::ErrorKind::AlreadyExists => {
-                "Name a file that does not exist yet."
+                "Use the name of a new file."
             }
             _ => "",
         }

@@ -1,16 +1,16 @@
-//! The requests that a sandbox got.
+//! The requests that a sandbox received.
 
 use medium_sandbox::client::calls;
 use medium_sandbox::client::types::LoggedRequest;
 
 use super::SandboxError;
-use super::control::{Remote, list};
+use super::control::{RunningSandbox, list};
 use crate::args::Requests;
 use crate::error::Result;
 use crate::output::{Output, columns};
 
-pub(super) async fn run(args: &Requests, remote: &Remote, output: &Output) -> Result<()> {
-    let found = call(args, remote).await.map_err(remote.failed())?;
+pub(super) async fn run(args: &Requests, sandbox: &RunningSandbox, output: &Output) -> Result<()> {
+    let found = call(args, sandbox).await.map_err(sandbox.failed())?;
     let rows: Vec<[String; 5]> = found.iter().map(row).collect();
     output.data(&list(&found)?, &columns(&rows))?;
     match args.count {
@@ -22,8 +22,8 @@ pub(super) async fn run(args: &Requests, remote: &Remote, output: &Output) -> Re
     }
 }
 
-fn call(args: &Requests, remote: &Remote) -> calls::Requests {
-    let mut call = remote.client.requests();
+fn call(args: &Requests, sandbox: &RunningSandbox) -> calls::Requests {
+    let mut call = sandbox.client.requests();
     if let Some(operation) = &args.operation {
         call = call.operation(operation);
     }

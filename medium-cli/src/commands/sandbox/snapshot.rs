@@ -1,4 +1,4 @@
-//! All that a sandbox holds, into a file and from one.
+//! Exports and imports the contents of a sandbox.
 
 use std::fs::OpenOptions;
 use std::io::Write;
@@ -8,26 +8,30 @@ use medium_sandbox::Seed;
 use medium_sandbox::client::types;
 
 use super::SandboxError;
-use super::control::Remote;
+use super::control::RunningSandbox;
 use crate::error::Result;
 use crate::output::Output;
 
-pub(super) async fn export(file: Option<&Path>, remote: &Remote, output: &Output) -> Result<()> {
-    let seed = remote.client.snapshot().await.map_err(remote.failed())?;
+pub(super) async fn export(
+    file: Option<&Path>,
+    sandbox: &RunningSandbox,
+    output: &Output,
+) -> Result<()> {
+    let seed = sandbox.client.snapshot().await.map_err(sandbox.failed())?;
     let mut text = serde_json::to_string_pretty(&seed)?;
     text.push('\n');
     let Some(path) = file else {
         return output.file(text.as_bytes());
     };
-    write_new(path, text.as_bytes(), true)?;
-    output.talk(&format!(
-        "{} holds its tokens, too: medium sandbox --seed {0} starts with it.",
+    write_private(path, text.as_bytes())?;
+    output.info(&format!(
+        "Wrote {}, including tokens. To start a sandbox with it: medium sandbox --seed {0}",
         path.display()
     ));
     Ok(())
 }
 
-pub(super) async fn import(path: &Path, remote: &Remote, output: &Output) -> Result<()> {
+pub(super) async fn import(path: &Path, sandbox: &RunningSandbox, output: &Output) -> Result<()> {
     let unreadable = |source| SandboxError::Unreadable {
         path: path.to_owned(),
         source,
@@ -41,23 +45,18 @@ pub(super) async fn import(path: &Path, remote: &Remote, output: &Output) -> Res
         path: path.to_owned(),
         source,
     })?;
-    // What both sides have in common is the document.
+    // Converts to the client's generated type, which has the same JSON.
     let seed: types::Seed = serde_json::from_value(seed.to_json())?;
-    let done = remote.client.restore(&seed).await;
-    done.map_err(remote.failed())?;
-    output.talk("It holds what the file says.");
+    let done = sandbox.client.restore(&seed).await;
+    done.map_err(sandbox.failed())?;
+    output.info("Replaced the contents of the sandbox.");
     Ok(())
 }
 
-/// Writes a file that others can't read; an earlier one is replaced if `replace` says so.
-pub(crate) fn write_new(path: &Path, bytes: &[u8], replace: bool) -> Result<(), SandboxError> {
+/// Writes a file that other users can't read. Overwrites an existing file.
+fn write_private(path: &Path, bytes: &[u8]) -> Result<(), SandboxError> {
     let mut options = OpenOptions::new();
-    options.write(true);
-    if replace {
-        options.create(true).truncate(true);
-    } else {
-        options.create_new(true);
-    }
+    options.write(true).create(true).truncate(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     let written = options

@@ -1,4 +1,4 @@
-//! `medium sandbox verify`: where a recorded service differs from the document and the sandbox.
+//! `medium sandbox verify`: compares a recorded service with the document and the sandbox.
 
 use std::path::Path;
 
@@ -12,10 +12,10 @@ use crate::output::Output;
 
 pub(super) async fn run(path: &Path, output: &Output) -> Result<()> {
     let recording = read_recording(path)?;
-    report(&verification(&recording).await?, output)
+    report(&verify(&recording).await?, output)
 }
 
-/// The recording in a file.
+/// Reads a recording.
 pub(crate) fn read_recording(path: &Path) -> Result<Recording, SandboxError> {
     let unreadable = |source| SandboxError::Unreadable {
         path: path.to_owned(),
@@ -28,11 +28,11 @@ pub(crate) fn read_recording(path: &Path) -> Result<Recording, SandboxError> {
     })
 }
 
-pub(crate) async fn verification(recording: &Recording) -> Result<Verification> {
+pub(crate) async fn verify(recording: &Recording) -> Result<Verification> {
     Ok(recording.verify(Sandbox::builder()).await?)
 }
 
-/// The rows as data, the rest as talk. Differences are an error, as for `diff`.
+/// Prints the differences as a table. Like `diff`, it fails if there are any.
 pub(crate) fn report(verification: &Verification, output: &Output) -> Result<()> {
     let Verification {
         findings,
@@ -40,9 +40,9 @@ pub(crate) fn report(verification: &Verification, output: &Output) -> Result<()>
         not_replayed,
         ..
     } = verification;
-    output.talk(&format!("{replayed} exchanges were replayed."));
+    output.info(&format!("Replayed {replayed} exchanges."));
     for exchange in not_replayed {
-        output.talk(&format!("Held against the document only: {exchange}."));
+        output.info(&format!("Compared with the document only: {exchange}."));
     }
     let rows: Vec<String> = findings.iter().map(Finding::table_row).collect();
     let table = match rows.is_empty() {
@@ -53,9 +53,9 @@ pub(crate) fn report(verification: &Verification, output: &Output) -> Result<()>
     output.data(&Value::Array(list), &table)?;
     match findings.len() {
         0 => {
-            output.talk(match replayed + not_replayed.len() {
-                0 => "The recording is empty: nothing was compared.",
-                _ => "It differs nowhere.",
+            output.info(match replayed + not_replayed.len() {
+                0 => "The recording is empty.",
+                _ => "No differences.",
             });
             Ok(())
         }

@@ -153,7 +153,7 @@ fn credentials_and_logins() -> Vec<Error> {
         },
         LoginError::NoAddress,
         LoginError::Listen(text()),
-        LoginError::Late(300),
+        LoginError::Timeout(300),
         LoginError::Exchange(token_rejected()),
         LoginError::Exchange(outcome_unknown()),
     ];
@@ -218,7 +218,7 @@ fn others() -> Vec<Error> {
         PublishError::LessPublic {
             file: path(),
             sent: Status::Draft,
-            asked: Status::Public,
+            wanted: Status::Public,
             day: text(),
             url: Some(text()),
         }

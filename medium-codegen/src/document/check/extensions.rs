@@ -1,22 +1,22 @@
-//! Extensions: they are anybody's, but for those that mean something here.
+//! Extensions: those of the generator are checked, all others are allowed.
 
 use serde_json::Value;
 
-use super::{Checker, Place};
+use super::{Checker, Location};
 use crate::document::grammar::Object;
 use crate::warnings::WarningKind;
 
-/// Which kind of value an extension has.
+/// The type of an extension's value.
 enum Wants {
     Flag,
     Text,
-    /// A string or a mapping: see `names`.
+    /// A string or an object: see `names`.
     Names,
     Any,
 }
 
-/// The extensions that mean something to the generator, the kinds of objects
-/// that each stands in, and its value.
+/// The extensions of the generator: the objects that may have each of them, and the
+/// type of its value.
 const OURS: [(&str, &[&str], Wants); 5] = [
     ("x-envelope", &["a schema"], Wants::Text),
     ("x-enum-descriptions", &["a schema"], Wants::Any),
@@ -30,27 +30,33 @@ const OURS: [(&str, &[&str], Wants); 5] = [
 ];
 
 impl Checker<'_> {
-    /// One that is nearly ours is ours misspelt, and one of ours elsewhere would
+    /// A similar name is a misspelling, and an extension in the wrong place would
     /// have no effect.
-    pub(super) fn extension(&mut self, key: &str, value: &Value, object: &Object, at: &Place<'_>) {
+    pub(super) fn extension(
+        &mut self,
+        key: &str,
+        value: &Value,
+        object: &Object,
+        at: &Location<'_>,
+    ) {
         for (ours, places, wants) in &OURS {
             if key == *ours {
                 if !places.contains(&object.name) {
                     let place = places.join(" or ");
-                    let said = format!(
+                    let message = format!(
                         "`{key}` has no effect in {}: move it into {place}",
                         object.name
                     );
-                    // Other tools know this one, too, and elsewhere.
+                    // Other tools use this one too, and elsewhere.
                     if *ours == "x-enum-descriptions" {
                         self.warnings
-                            .add(WarningKind::NotRepresented, &at.pointer(), said);
+                            .add(WarningKind::NotRepresented, &at.pointer(), message);
                         return;
                     }
-                    self.wrong(at, said);
+                    self.wrong(at, message);
                 }
                 match wants {
-                    Wants::Flag => self.want(value.is_boolean(), at, "true or false", value),
+                    Wants::Flag => self.want(value.is_boolean(), at, "a boolean", value),
                     Wants::Text => self.want(value.is_string(), at, "a string", value),
                     Wants::Names => self.want(
                         value.is_string() || value.is_object(),

@@ -1,4 +1,4 @@
-//! The paths of a document, as a server sees them.
+//! The paths of a document, as the service sees them.
 
 use std::collections::BTreeMap;
 
@@ -19,15 +19,15 @@ pub(super) fn check(document: &Value, problems: &Problems, warnings: &Warnings) 
             problems.add(Diagnostic::at(&at, problem));
         }
         if let Some(other) = seen.insert(without_names(path), path) {
-            let said = format!(
+            let message = format!(
                 "this path and {other} differ only in parameter names: a service can't distinguish them"
             );
-            warnings.add(WarningKind::Loose, &at, said);
+            warnings.add(WarningKind::Loose, &at, message);
         }
     }
 }
 
-/// `/users/{}/posts`: what of a path's template a server sees.
+/// `/users/{}/posts`: a path template without the names of its parameters.
 fn without_names(path: &str) -> String {
     let mut pieces = path.split('{');
     let first = pieces.next().unwrap_or_default().to_owned();

@@ -1,8 +1,8 @@
-//! `$ref`: where it leads, and what stands beside it.
+//! `$ref`: its target and its siblings.
 
 use serde_json::Value;
 
-use super::{Checker, Place, Version};
+use super::{Checker, Location, Version};
 use crate::document::grammar::{Object, SCHEMA};
 use crate::document::refs;
 use crate::error::Diagnostic;
@@ -14,7 +14,7 @@ impl Checker<'_> {
         value: &Value,
         reference: &Value,
         object: &'static Object,
-        at: &Place<'_>,
+        at: &Location<'_>,
     ) {
         let here = at.key("$ref");
         let Some(reference) = reference.as_str() else {
@@ -29,22 +29,22 @@ impl Checker<'_> {
             if object.name == SCHEMA.name {
                 self.found.deep.push(target.pointer.clone());
             }
-            // It may stand where nothing else looks.
+            // No other step may check it.
             if self.referred.insert(target.pointer.clone()) {
-                self.object_or_ref(target.value, object, &Place::At(&target.pointer));
+                self.object_or_ref(target.value, object, &Location::At(&target.pointer));
             }
         }
         self.siblings(value, object, at);
     }
 
-    fn broken(&mut self, at: &Place<'_>, problem: Diagnostic) {
+    fn broken(&mut self, at: &Location<'_>, problem: Diagnostic) {
         self.problems.add(problem);
         self.found.broken.push(at.pointer());
     }
 
-    /// OpenAPI 3.0 ignores what stands beside a reference, of which the words are
-    /// kept. Since 3.1 all siblings of a schema's reference count.
-    fn siblings(&mut self, value: &Value, object: &'static Object, at: &Place<'_>) {
+    /// OpenAPI 3.0 ignores the siblings of a reference, except for a description.
+    /// Since 3.1, all siblings of a schema's reference count.
+    fn siblings(&mut self, value: &Value, object: &'static Object, at: &Location<'_>) {
         let is_schema = object.name == SCHEMA.name;
         let members = value.as_object().into_iter().flatten();
         for (key, item) in members.filter(|(key, _)| *key != "$ref") {
@@ -57,14 +57,14 @@ impl Checker<'_> {
                     None => self.unknown(key, object, &here),
                 }
             } else {
-                let said = match is_schema {
+                let message = match is_schema {
                     true => format!(
                         "`{key}` next to $ref is ignored in OpenAPI 3.0: wrap the $ref in allOf to apply it"
                     ),
                     false => format!("`{key}` next to $ref is ignored"),
                 };
                 self.warnings
-                    .add(WarningKind::NotRepresented, &here.pointer(), said);
+                    .add(WarningKind::NotRepresented, &here.pointer(), message);
             }
         }
     }

@@ -1,12 +1,11 @@
-//! Keywords that OpenAPI does not have: misspelt ones are errors, because what was
-//! meant would be lost; the others are noted, because no client can know them.
+//! Unknown keywords: misspelt ones are errors, the others give a warning.
 
-use super::{Checker, Place};
+use super::{Checker, Location};
 use crate::document::grammar::Object;
 use crate::warnings::WarningKind;
 
 impl Checker<'_> {
-    pub(super) fn unknown(&mut self, key: &str, object: &Object, at: &Place<'_>) {
+    pub(super) fn unknown(&mut self, key: &str, object: &Object, at: &Location<'_>) {
         match nearest(key, object) {
             Some(name) => self.wrong(
                 at,
@@ -24,7 +23,7 @@ impl Checker<'_> {
     }
 }
 
-/// The keyword that was most likely meant: one edit away, or two where it is long.
+/// The most similar keyword: one edit away, or two if it is long.
 fn nearest(key: &str, object: &Object) -> Option<&'static str> {
     object
         .names()

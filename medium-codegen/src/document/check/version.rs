@@ -1,16 +1,16 @@
-//! The version of OpenAPI: before everything else, because under another one the
-//! other complaints would mislead.
+//! The version of OpenAPI. It is checked first: for another version, all other
+//! errors would be misleading.
 
 use serde_json::Value;
 
 use crate::error::{Result, bail};
 use crate::warnings::{WarningKind, Warnings};
 
-/// Which rules a document follows.
+/// The version whose rules apply.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Version {
     V3_0,
-    /// 3.1, and 3.2, which is read as 3.1.
+    /// 3.1, or 3.2, which is treated as 3.1.
     V3_1,
 }
 
@@ -20,8 +20,8 @@ pub(crate) fn version(document: &Value, warnings: &Warnings) -> Result<Version> 
             Some("0") => Ok(Version::V3_0),
             Some("1") => Ok(Version::V3_1),
             Some("2") => {
-                let said = "OpenAPI 3.2 is read as 3.1: additions of 3.2 are ignored";
-                warnings.add(WarningKind::Loose, "/openapi", said);
+                let message = "OpenAPI 3.2 is read as 3.1: additions of 3.2 are ignored";
+                warnings.add(WarningKind::Loose, "/openapi", message);
                 Ok(Version::V3_1)
             }
             _ => bail!(

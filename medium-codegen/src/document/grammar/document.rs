@@ -1,4 +1,4 @@
-//! The document itself, and what only describes it.
+//! The document object, and the objects that only describe it.
 
 use super::kind::Kind::{List, Map, OrRef, Text, Unused};
 use super::kind::{Kind, Object, TEXT_LIST};

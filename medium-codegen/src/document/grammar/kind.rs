@@ -1,43 +1,43 @@
-//! What the tables are made of.
+//! The types of the grammar's tables.
 
-/// What may stand behind a keyword.
+/// The type of a keyword's value.
 pub(crate) enum Kind {
     Text,
     Bool,
     Number,
-    /// A whole number that is not negative.
+    /// A non-negative integer.
     Count,
     Any,
     /// `type` of a schema: a string, or a list of strings.
     TextOrList,
-    /// An exclusive limit: a flag beside the limit, or the limit itself.
+    /// An exclusive limit: a boolean next to the limit, or the limit itself.
     BoolOrNumber,
     List(&'static Kind),
-    /// Free keys, all values of one kind.
+    /// An object with arbitrary keys and values of one type.
     Map(&'static Kind),
     Object(&'static Object),
     /// The object itself, or `{$ref: …}` to one.
     OrRef(&'static Object),
-    /// A schema, a reference to one, `true` or `false`.
+    /// A schema, a reference to one, or a boolean.
     Schema,
-    /// Valid, and of no use to a client: what a note says of it.
+    /// Valid, but not used by a client: the warning about it.
     Unused(&'static str),
 }
 
-/// One kind of object in a document.
+/// An object type of OpenAPI.
 pub(crate) struct Object {
-    /// With its article, as an error says it.
+    /// With its article, for messages.
     pub(crate) name: &'static str,
-    /// Where under `components` such objects stand.
+    /// The section of `components` for such objects.
     pub(crate) section: Option<&'static str>,
     pub(crate) required: &'static [&'static str],
     pub(crate) keywords: &'static [(&'static str, Kind)],
-    /// Keywords that came with OpenAPI 3.1.
+    /// Keywords added in OpenAPI 3.1.
     pub(crate) newer: &'static [(&'static str, Kind)],
 }
 
 impl Object {
-    /// What stands behind `keyword`, and whether OpenAPI 3.0 does not have it.
+    /// The type of a keyword's value, and whether OpenAPI 3.1 added the keyword.
     pub(crate) fn keyword(&self, keyword: &str) -> Option<(&'static Kind, bool)> {
         let find = |list: &'static [(&'static str, Kind)]| {
             list.iter()
@@ -49,12 +49,12 @@ impl Object {
             .or_else(|| find(self.newer).map(|kind| (kind, true)))
     }
 
-    /// Whether a keyword came with OpenAPI 3.1.
+    /// Whether OpenAPI 3.1 added a keyword.
     pub(crate) fn is_newer(&self, keyword: &str) -> bool {
         self.newer.iter().any(|(name, _)| *name == keyword)
     }
 
-    /// Every keyword that the object may have.
+    /// All keywords of the object.
     pub(crate) fn names(&self) -> impl Iterator<Item = &'static str> {
         self.keywords
             .iter()

@@ -1,7 +1,6 @@
-//! The grammar of OpenAPI 3.0 and 3.1: one table an object, one line a keyword.
-//! A keyword that is `Unused` is valid, and a note says that a client has no use
-//! for it; one that doesn't stand here is unknown. Extensions (`x-…`) are
-//! allowed in every object.
+//! The grammar of OpenAPI 3.0 and 3.1: a table per object, a line per keyword. An
+//! `Unused` keyword is valid, but gives a warning; a keyword that is not listed is
+//! unknown. Extensions (`x-…`) are allowed in every object.
 
 mod document;
 mod kind;

@@ -1,4 +1,4 @@
-//! Paths, operations, and what goes in and out of them.
+//! Paths, operations, parameters, bodies and responses.
 
 use super::document::{EXTERNAL_DOCS, SERVER};
 use super::kind::Kind::{Any, Bool, List, Map, OrRef, Text, Unused};

@@ -1,5 +1,4 @@
-//! Schemas: what OpenAPI 3.0 takes from JSON Schema, and the rest of it, which
-//! came with 3.1.
+//! Schemas: the part of JSON Schema in OpenAPI 3.0, and the rest, added in 3.1.
 
 use super::document::EXTERNAL_DOCS;
 use super::kind::Kind::{
@@ -54,7 +53,7 @@ pub(crate) static SCHEMA: Object = Object {
     newer: NEWER,
 };
 
-/// JSON Schema 2020-12 beyond what 3.0 has of it.
+/// The keywords of JSON Schema 2020-12 that OpenAPI 3.0 lacks.
 const NEWER: &[(&str, Kind)] = &[
     ("$schema", Text),
     ("$id", Text),

@@ -1,4 +1,4 @@
-//! Credentials.
+//! Security schemes.
 
 use super::kind::Kind::{Bool, Map, Text};
 use super::kind::{Kind, Object};

@@ -1,5 +1,5 @@
-//! Strings that hold something else: `contentEncoding` and `contentMediaType` are
-//! the formats `byte` and `binary` of OpenAPI 3.0.
+//! Encoded strings: `contentEncoding` and `contentMediaType` become the formats
+//! `byte` and `binary` of OpenAPI 3.0.
 
 use serde_json::{Map, Value};
 
@@ -27,8 +27,9 @@ impl Normalizer<'_> {
             }
             _ => {
                 for key in taken.keys() {
-                    let said = format!("{key} is ignored: the value is the string as sent");
-                    self.warnings.add(WarningKind::Loose, &join(at, key), said);
+                    let message = format!("{key} is ignored: the value is the string as sent");
+                    self.warnings
+                        .add(WarningKind::Loose, &join(at, key), message);
                 }
             }
         }

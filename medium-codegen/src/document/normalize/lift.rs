@@ -1,5 +1,5 @@
-//! References into the depth of something: what they mean becomes a component,
-//! and stands in its place as a reference to that.
+//! References into a schema: their targets become components, and are replaced by a
+//! reference to them.
 
 use std::collections::HashMap;
 
@@ -9,12 +9,12 @@ use crate::document::Document;
 use crate::error::join;
 use crate::warnings::{WarningKind, Warnings};
 
-/// Pointers to what was lifted → the names of the components.
+/// Former pointers → the names of the new components.
 pub(super) type Lifted = HashMap<String, String>;
 
 const SCHEMAS: &str = "/components/schemas";
 
-/// Lifts what stands at `pointers`.
+/// Moves the schemas at `pointers` to `components`.
 pub(super) fn lift(
     document: &mut Document,
     mut pointers: Vec<String>,
@@ -34,9 +34,9 @@ pub(super) fn lift(
         let reference = json!({ "$ref": format!("#{}", join(SCHEMAS, &name)) });
         components.insert(name.clone(), std::mem::replace(place, reference));
         document.moved.insert(join(SCHEMAS, &name), pointer.clone());
-        let said =
+        let message =
             format!("the target of a reference: the schema is named {name:?}, after its location");
-        warnings.add(WarningKind::DerivedName, &pointer, said);
+        warnings.add(WarningKind::DerivedName, &pointer, message);
         lifted.insert(pointer, name);
     }
     if !components.is_empty() {
@@ -45,7 +45,7 @@ pub(super) fn lift(
     lifted
 }
 
-/// Adds the components, among those that are there.
+/// Adds the components to the existing ones.
 fn add(document: &mut Value, components: Map<String, Value>) {
     let Some(root) = document.as_object_mut() else {
         return;
@@ -64,7 +64,7 @@ fn add(document: &mut Value, components: Map<String, Value>) {
     place.extend(components);
 }
 
-/// A free name that tells the place: `Tree-branch` for
+/// A free name from the location: `Tree-branch` for
 /// `#/components/schemas/Tree/properties/branch`.
 fn name(document: &Document, components: &Map<String, Value>, pointer: &str) -> String {
     const STRUCTURE: [&str; 14] = [

@@ -1,4 +1,4 @@
-//! Exclusive limits: a number of its own since 3.1, a flag beside the limit before.
+//! Exclusive limits: a number since 3.1, a boolean next to the limit before.
 
 use serde_json::{Map, Value};
 
@@ -15,7 +15,7 @@ impl Normalizer<'_> {
     }
 }
 
-/// Of a limit and an exclusive one, the narrower is kept.
+/// Keeps the narrower of a limit and an exclusive limit.
 fn limit(
     members: &mut Map<String, Value>,
     exclusive: &str,

@@ -1,4 +1,5 @@
-//! What a Rust type can't say: it is noted, and left to the service.
+//! Keywords that a Rust type can't express: they give a warning, and the service
+//! checks them.
 
 use serde_json::{Map, Value, json};
 
@@ -6,7 +7,7 @@ use super::{Normalizer, item};
 use crate::error::join;
 use crate::warnings::WarningKind;
 
-/// Conditions on a value, which the client does not check.
+/// Conditions on a value that the client does not check.
 const CONDITIONS: [&str; 16] = [
     "not",
     "if",
@@ -38,26 +39,28 @@ impl Normalizer<'_> {
         }
         for keyword in CONDITIONS {
             match members.remove(keyword) {
-                // As with additionalProperties: what else comes is the service's affair.
+                // As for additionalProperties: the service decides about further
+                // values.
                 None | Some(Value::Bool(_)) => {}
                 Some(_) => {
-                    let said =
+                    let message =
                         format!("`{keyword}` is not supported: the client does not check it");
                     self.warnings
-                        .add(WarningKind::Loose, &join(at, keyword), said);
+                        .add(WarningKind::Loose, &join(at, keyword), message);
                 }
             }
         }
     }
 
-    /// A list whose items are told by their places is a list of any of them.
+    /// A tuple becomes a list of any of its types.
     pub(super) fn tuple(&mut self, members: &mut Map<String, Value>, at: &str) {
         let Some(Value::Array(mut choices)) = members.remove("prefixItems") else {
             return;
         };
         let here = join(at, "prefixItems");
-        let said = "prefixItems (tuples) is not supported: every item may be of any of the types";
-        self.warnings.add(WarningKind::Loose, &here, said);
+        let message =
+            "prefixItems (tuples) is not supported: every item may be of any of the types";
+        self.warnings.add(WarningKind::Loose, &here, message);
         let rest = members.remove("items");
         let mut places: Vec<String> = (0..choices.len())
             .map(|index| item("prefixItems", index)[..].to_owned())
@@ -79,14 +82,14 @@ impl Normalizer<'_> {
         members.entry("type").or_insert(json!("array"));
     }
 
-    /// Properties that are told by a pattern are further properties.
+    /// `patternProperties` become additional properties.
     pub(super) fn patterns(&mut self, members: &mut Map<String, Value>, at: &str) {
         let Some(Value::Object(patterns)) = members.remove("patternProperties") else {
             return;
         };
-        let said = "patternProperties: every additional property is treated as one of them, whatever its name";
+        let message = "patternProperties: every additional property is treated as one of them, whatever its name";
         self.warnings
-            .add(WarningKind::Loose, &join(at, "patternProperties"), said);
+            .add(WarningKind::Loose, &join(at, "patternProperties"), message);
         if members
             .get("additionalProperties")
             .is_some_and(Value::is_object)

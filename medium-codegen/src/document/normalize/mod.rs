@@ -1,7 +1,6 @@
-//! The checked document → one normal form, so that the steps behind know one way
-//! to say a thing: OpenAPI 3.1 becomes what 3.0 says, a reference into the depth
-//! becomes one to a component, and what is wrong is left out. Pointers stay true
-//! by [`Document::origin`].
+//! Converts the checked document to one normal form for the next steps: OpenAPI 3.1
+//! becomes 3.0, references into a schema become references to components, and
+//! invalid parts are removed. [`Document::origin`] maps pointers back.
 
 mod content;
 mod lift;
@@ -21,7 +20,6 @@ use super::check::{Checked, Version};
 use crate::error::join;
 use crate::warnings::Warnings;
 
-/// Brings a document into the normal form.
 pub(crate) fn normalize(
     mut document: Document,
     checked: Checked,
@@ -43,18 +41,18 @@ pub(crate) fn normalize(
     document
 }
 
-/// See the module. The files beside this one add what each construct becomes.
+/// See the module. Each file beside this one handles one construct.
 struct Normalizer<'a> {
-    /// Its places, as its value is being changed.
+    /// Without its value, which is being changed.
     document: &'a mut Document,
-    /// Pointers to what was lifted → the names of the components.
+    /// Former pointers → the names of the new components.
     lifted: lift::Lifted,
     version: Version,
     warnings: &'a Warnings,
 }
 
 impl Normalizer<'_> {
-    /// Says that what stands at `keyword` of `at` is written elsewhere.
+    /// Records that the schema at `keyword` of `at` comes from `written`.
     fn moved(&mut self, at: &str, keyword: &str, written: &str) {
         let now = format!("{at}/{keyword}");
         let written = match written {
@@ -65,19 +63,19 @@ impl Normalizer<'_> {
     }
 }
 
-/// Removes members, and gives those that were there.
+/// Removes members, and returns them.
 fn taken(members: &mut Map<String, Value>, keys: &[&str]) -> Map<String, Value> {
     let found = keys.iter().filter_map(|key| members.remove_entry(*key));
     found.collect()
 }
 
-/// The pointer's parent and its last key, not escaped.
+/// The parent pointer and the last key, unescaped.
 fn split(pointer: &str) -> Option<(&str, String)> {
     let (parent, key) = pointer.rsplit_once('/')?;
     Some((parent, key.replace("~1", "/").replace("~0", "~")))
 }
 
-/// `pointer` + the place of an item.
+/// `pointer` + the index of an item.
 fn item(pointer: &str, index: usize) -> String {
     join(pointer, &index.to_string())
 }

@@ -1,4 +1,4 @@
-//! `anyOf: [X, {type: null}]`: X, or null.
+//! `anyOf: [X, {type: null}]` becomes a nullable X.
 
 use serde_json::{Map, Value, json};
 
@@ -36,7 +36,7 @@ impl Normalizer<'_> {
     }
 }
 
-/// Whether a schema allows null and nothing else.
+/// Whether a schema allows null only.
 fn is_null(schema: &Value) -> bool {
     let is_nothing = |value: &Value| match value {
         Value::String(text) => text == "null",

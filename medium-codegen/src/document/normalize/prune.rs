@@ -1,4 +1,4 @@
-//! Leaves out what is wrong, so that the steps behind find what else is.
+//! Removes invalid parts, so that the next steps can report other errors.
 
 use serde_json::{Value, json};
 
@@ -19,7 +19,7 @@ pub(super) fn prune(document: &mut Value, checked: &Checked) {
             Some(Value::Object(members)) => {
                 members.remove(&key);
             }
-            // The other items keep their places.
+            // The other items keep their indexes.
             Some(Value::Array(_)) => {
                 if let Some(item) = document.pointer_mut(pointer) {
                     *item = Value::Null;

@@ -1,4 +1,4 @@
-//! References in one spelling, and without what does not count beside them.
+//! Writes references in one form, and removes siblings that do not count.
 
 use serde_json::{Map, Value, json};
 
@@ -8,7 +8,7 @@ use crate::document::grammar::{Object, SCHEMA};
 use crate::document::{Document, refs};
 use crate::error::join;
 
-/// A path may stand for another one: it gets a copy of what that has.
+/// Replaces a path that refers to another one by a copy of that.
 pub(super) fn paths(document: &mut Document) {
     let Some(paths) = document.value.get("paths").and_then(Value::as_object) else {
         return;
@@ -26,12 +26,12 @@ pub(super) fn paths(document: &mut Document) {
     }
 }
 
-/// Where the references end that start at `item`.
+/// The end of the chain of references that starts at `item`.
 fn end_of<'v>(document: &'v Value, item: &'v Value) -> Option<(&'v Value, String)> {
     const MOST: usize = 100;
     let mut found = None;
     let mut here = item;
-    // One that leads back to itself ends nowhere.
+    // A circular reference has no end.
     for _ in 0..MOST {
         let Some(reference) = here.get("$ref").and_then(Value::as_str) else {
             return found;
@@ -44,7 +44,7 @@ fn end_of<'v>(document: &'v Value, item: &'v Value) -> Option<(&'v Value, String
 }
 
 impl Normalizer<'_> {
-    /// One reference to an object, which stands at `at`.
+    /// Normalizes one reference to an object.
     pub(super) fn reference(&mut self, members: &mut Map<String, Value>, object: &Object) {
         let Some(pointer) = members
             .get("$ref")

@@ -1,4 +1,4 @@
-//! One schema: what JSON Schema says in several ways, said in one.
+//! One schema: alternative spellings of JSON Schema become one.
 
 use serde_json::{Map, Value, json};
 
@@ -6,18 +6,18 @@ use super::Normalizer;
 use crate::document::grammar::SCHEMA;
 use crate::warnings::WarningKind;
 
-/// Keywords that say nothing about a value.
+/// Keywords without effect on a value.
 const SILENT: [&str; 5] = ["$schema", "$comment", "$vocabulary", "$defs", "definitions"];
 
 impl Normalizer<'_> {
-    /// A schema that is `true` or `false`.
+    /// Replaces a boolean schema.
     pub(super) fn flag(&mut self, value: &mut Value, at: &str) {
         if at.ends_with("/additionalProperties") {
             return;
         }
         if *value == Value::Bool(false) {
-            let said = "no value is allowed here: any JSON is accepted";
-            self.warnings.add(WarningKind::Loose, at, said);
+            let message = "no value is allowed here: any JSON is accepted";
+            self.warnings.add(WarningKind::Loose, at, message);
         }
         *value = json!({});
     }
@@ -43,8 +43,7 @@ impl Normalizer<'_> {
     }
 }
 
-/// Whether something is said as only JSON Schema says it: most schemas say nothing
-/// so.
+/// Whether a keyword needs normalization: most schemas have none.
 fn is_of_3_1(key: &str, value: &Value) -> bool {
     match key {
         "type" => value.is_array() || value == "null",
@@ -54,7 +53,7 @@ fn is_of_3_1(key: &str, value: &Value) -> bool {
     }
 }
 
-/// The first of `examples` is as good as `example`.
+/// The first of `examples` becomes `example`.
 fn example(members: &mut Map<String, Value>) {
     let first = match members.remove("examples") {
         Some(Value::Array(examples)) => examples.into_iter().next(),

@@ -1,4 +1,4 @@
-//! `type` as a list: one type that may be null, or a choice of types.
+//! `type` as a list: a nullable type, or a choice of types.
 
 use serde_json::{Map, Value, json};
 
@@ -6,7 +6,7 @@ use super::{Normalizer, taken};
 use crate::error::join;
 use crate::warnings::WarningKind;
 
-/// What says something about values of one type only.
+/// Keywords for values of one type only.
 const OBJECT: &[&str] = &[
     "properties",
     "required",
@@ -43,7 +43,6 @@ impl Normalizer<'_> {
         members.remove("type");
         let count = types.len();
         types.retain(|one| one != "null");
-        // Every integer is a number.
         if types.iter().any(|one| one == "number") {
             types.retain(|one| one != "integer");
         }
@@ -56,20 +55,20 @@ impl Normalizer<'_> {
         match types.as_slice() {
             [] if has_choice => {}
             [] => {
-                let said = "only null is allowed here: any JSON is accepted";
+                let message = "only null is allowed here: any JSON is accepted";
                 self.warnings
-                    .add(WarningKind::Loose, &join(at, "type"), said);
+                    .add(WarningKind::Loose, &join(at, "type"), message);
             }
             [one] => {
                 members.insert("type".to_owned(), json!(one));
             }
-            // The choice says of itself what its values are.
+            // The branches define the types.
             _ if has_choice => {}
             _ => self.several(members, &types, at),
         }
     }
 
-    /// A choice of several types, each with what says something about it.
+    /// A choice of several types, each with its keywords.
     fn several(&mut self, members: &mut Map<String, Value>, types: &[String], at: &str) {
         let all: Vec<&str> = [OBJECT, ARRAY, STRING, NUMBER].concat();
         let keywords = taken(members, &all);
@@ -96,7 +95,7 @@ impl Normalizer<'_> {
     }
 }
 
-/// Whether a format is one of values of this type.
+/// Whether a format is for values of this type.
 fn fits(format: &Value, one: &str) -> bool {
     let of_numbers = format
         .as_str()

@@ -1,5 +1,4 @@
-//! The way through a document by its grammar. An object is changed before what
-//! stands in it.
+//! Walks the document by its grammar. An object is changed before its children.
 
 use serde_json::Value;
 
@@ -31,7 +30,7 @@ impl Normalizer<'_> {
         }
     }
 
-    /// One step further down.
+    /// Visits a child.
     fn below(&mut self, value: &mut Value, kind: &Kind, key: &str, at: &mut String) {
         let length = at.len();
         at.push('/');

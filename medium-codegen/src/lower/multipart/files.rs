@@ -11,8 +11,8 @@ use super::super::registry::Schemas;
 use crate::document::refs;
 use crate::model::{Docs, Part, PartKind, Property};
 
-/// Whether a part is a choice between files alone: `Some(true)` where one of them is
-/// a list.
+/// Whether a part is a choice between files only: `Some(true)` if one of them is a
+/// list.
 pub(super) fn file_choice(schemas: &Schemas<'_>, schema: &Value) -> Option<bool> {
     let choices = schema.get("oneOf").or(schema.get("anyOf"))?.as_array()?;
     let mut many = false;
@@ -31,7 +31,7 @@ pub(super) fn file_choice(schemas: &Schemas<'_>, schema: &Value) -> Option<bool>
     Some(many)
 }
 
-/// Whether a part is a file: its schema says so, or its media type.
+/// Whether a part is a file, by its schema or its media type.
 pub(super) fn is_file(schema: &Value, types: &[String]) -> bool {
     let is_text = |kind: &String| kind.starts_with("text/") || is_json(kind) || is_xml(kind);
     let may_be_bytes = matches!(text(schema, "type"), "" | "string")
@@ -42,7 +42,7 @@ pub(super) fn is_file(schema: &Value, types: &[String]) -> bool {
         || (may_be_bytes && types.first().is_some_and(|kind| !is_text(kind)))
 }
 
-/// A part that is a file, or several.
+/// A part that is one or more files.
 pub(super) fn file(
     schemas: &Schemas<'_>,
     field: &Field<'_>,
@@ -63,7 +63,7 @@ pub(super) fn file(
     (part, lowered)
 }
 
-/// The media types that a file may have, none for any.
+/// The allowed media types of a file; empty for any.
 fn allowed(types: &[String]) -> Vec<String> {
     match types.iter().any(|kind| kind == "*/*") {
         true => Vec::new(),
@@ -81,7 +81,6 @@ fn file_property(schemas: &Schemas<'_>, field: &Field<'_>, name: String) -> Prop
         read_only: false,
         write_only: false,
         docs: Docs {
-            kind: "a file".to_owned(),
             ..docs(schemas.document, &field.schema)
         },
         empty_is_absent: false,

@@ -1,11 +1,11 @@
-//! One name: of any text an identifier of Rust, in the case of what it names, in
-//! ASCII, and short enough to be read.
+//! Turns any text into a Rust identifier: in the case of its kind, in ASCII, and of
+//! readable length.
 
 use heck::{ToPascalCase, ToSnakeCase};
 
 use super::spelled::{hash, words};
 
-/// What has a name.
+/// The kind of a named item.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::lower) enum Kind {
     Type,
@@ -15,10 +15,10 @@ pub(in crate::lower) enum Kind {
     Method,
 }
 
-/// Names that are longer are cut.
+/// Longer names are cut.
 const LONGEST: usize = 80;
 
-/// What is no identifier, though it has only letters.
+/// Keywords and other letters-only names that are not identifiers.
 const KEYWORDS: [&str; 53] = [
     "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate",
     "do", "dyn", "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl",
@@ -28,8 +28,8 @@ const KEYWORDS: [&str; 53] = [
 ];
 
 impl Kind {
-    /// The name for `text`. A name stays as it is when it is named again: typify
-    /// and progenitor do that with what they get.
+    /// The name for `text`. Idempotent, since typify and progenitor name their
+    /// input again.
     pub(in crate::lower) fn name(self, text: &str) -> String {
         let mut name = self.case(&self.case(&words(text)));
         if name.len() > LONGEST {
@@ -51,7 +51,7 @@ impl Kind {
         }
     }
 
-    /// What goes before a name that starts with a digit.
+    /// The prefix of a name that would start with a digit.
     fn word(self) -> &'static str {
         match self {
             Self::Type => "type",
@@ -61,7 +61,7 @@ impl Kind {
         }
     }
 
-    /// The front of a name, and what stands for the rest.
+    /// The start of a name, and a hash of the rest.
     fn cut(self, name: &str, text: &str) -> String {
         const KEPT: usize = LONGEST - 16;
         let front = match name[..KEPT].rsplit_once('_') {
@@ -71,8 +71,8 @@ impl Kind {
         self.case(&self.case(&format!("{front}_{}", hash(text))))
     }
 
-    /// Two names of one key can't stand side by side: of a method's name that of a
-    /// type is made, which has fewer letters.
+    /// Names with the same key conflict: a method's name also becomes a type name,
+    /// which drops underscores.
     pub(super) fn key(self, name: &str) -> String {
         match self {
             Self::Method => name.to_pascal_case(),

@@ -1,6 +1,6 @@
-//! The names of things that stand side by side. Where two would have one name, one
-//! that is spelled as the name is keeps it, and each other one gets a name that
-//! says more of how it is spelled, or of where it stands.
+//! Unique names for items in the same scope. On a conflict, the item that is
+//! spelled like the name keeps it; the others get a longer name from their spelling
+//! or location.
 
 use std::collections::HashMap;
 
@@ -8,16 +8,16 @@ use super::case::Kind;
 use super::spelled::{hash, letters, spelled};
 use crate::warnings::{WarningKind, Warnings};
 
-/// A thing that wants a name.
+/// An item that needs a name.
 #[derive(Debug, Default, Clone)]
 pub(in crate::lower) struct Wanted {
-    /// As the document spells it.
+    /// As in the document.
     pub(in crate::lower) spelling: String,
-    /// The spelling with all of its signs, where `spelling` is without them already.
+    /// The spelling with all of its punctuation, if `spelling` lacks it.
     pub(in crate::lower) signs: Option<String>,
-    /// The name that `x-rust-name` gives it.
+    /// The name from `x-rust-name`.
     pub(in crate::lower) given: Option<String>,
-    /// Words for where it stands, which tell things of one spelling apart.
+    /// Words for its location, to distinguish items with the same spelling.
     pub(in crate::lower) place: String,
     /// Its JSON pointer.
     pub(in crate::lower) at: String,
@@ -32,17 +32,17 @@ impl Wanted {
         }
     }
 
-    /// The spelling with its signs as words.
+    /// The spelling, with punctuation as words.
     fn spelled(&self) -> String {
         spelled(self.signs.as_deref().unwrap_or(&self.spelling))
     }
 }
 
-/// How much a name says.
+/// The number of levels of longer names.
 const MOST: usize = 5;
 
-/// A name for each, none twice and none of `reserved`. A name that had to say more
-/// is noted.
+/// Returns a unique name for each item, none of them in `reserved`. Longer names
+/// than wanted give a warning.
 pub(in crate::lower) fn distinct(
     kind: Kind,
     wanted: &[Wanted],
@@ -53,11 +53,11 @@ pub(in crate::lower) fn distinct(
     let names = named(kind, wanted, plain.clone(), reserved);
     for ((one, name), plain) in wanted.iter().zip(&names).zip(&plain) {
         if name != plain {
-            let said = format!(
+            let message = format!(
                 "the name of {:?} is taken: renamed to {name:?}",
                 one.spelling
             );
-            warnings.add(WarningKind::DerivedName, &one.at, said);
+            warnings.add(WarningKind::DerivedName, &one.at, message);
         }
     }
     names
@@ -65,7 +65,7 @@ pub(in crate::lower) fn distinct(
 
 fn named(kind: Kind, wanted: &[Wanted], mut names: Vec<String>, reserved: &[&str]) -> Vec<String> {
     let mut levels = vec![0; wanted.len()];
-    // Each round makes some name say more, and a name can say five things more.
+    // Each round makes a name longer, and each name has five levels.
     for _ in 0..=MOST {
         let mut places: HashMap<String, Vec<usize>> = HashMap::new();
         for (index, name) in names.iter().enumerate() {
@@ -93,8 +93,8 @@ fn named(kind: Kind, wanted: &[Wanted], mut names: Vec<String>, reserved: &[&str
     numbered(kind, names)
 }
 
-/// Which of several keeps the name: the one that `x-rust-name` gives it, or the
-/// one that is spelled most like it and needs no signs.
+/// Which item keeps the name: the one with `x-rust-name`, or the one spelled most
+/// like it without punctuation.
 fn keeper(kind: Kind, wanted: &[Wanted], group: &[usize]) -> Option<usize> {
     let rank = |index: &usize| {
         let one = &wanted[*index];
@@ -114,7 +114,7 @@ fn keeper(kind: Kind, wanted: &[Wanted], group: &[usize]) -> Option<usize> {
         .copied()
 }
 
-/// Gives a thing a name that says more; whether there is one.
+/// Sets a longer name, if there is one.
 fn say_more(kind: Kind, one: &Wanted, level: &mut usize, current: &mut String) -> bool {
     while *level < MOST {
         *level += 1;
@@ -147,7 +147,7 @@ fn name(kind: Kind, one: &Wanted, level: usize) -> String {
     }
 }
 
-/// Only what is the same in spelling and place has one name still.
+/// Numbers items whose spelling and location are the same.
 fn numbered(kind: Kind, mut names: Vec<String>) -> Vec<String> {
     let mut seen: HashMap<String, usize> = HashMap::new();
     for name in &mut names {

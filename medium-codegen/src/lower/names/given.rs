@@ -1,4 +1,4 @@
-//! `x-rust-name`: a name that the document gives in place of a derived one.
+//! `x-rust-name`: a name chosen by the document.
 
 use std::collections::BTreeMap;
 
@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::case::Kind;
 use crate::error::{Result, bail, join};
 
-/// The name that `holder`, which stands at `at`, gives itself.
+/// The name that the object at `at` chooses for itself.
 pub(in crate::lower) fn given(holder: &Value, kind: Kind, at: &str) -> Result<Option<String>> {
     match holder.get("x-rust-name").and_then(Value::as_str) {
         Some(name) => checked(name, kind, &join(at, "x-rust-name")).map(Some),
@@ -15,7 +15,7 @@ pub(in crate::lower) fn given(holder: &Value, kind: Kind, at: &str) -> Result<Op
     }
 }
 
-/// The names that an enum gives its values: value → name.
+/// The names that an enum chooses for its values: value → name.
 pub(in crate::lower) fn given_to_values(
     schema: &Value,
     at: &str,
@@ -29,7 +29,7 @@ pub(in crate::lower) fn given_to_values(
             bail!(here, "expected a string: the Rust name of this value");
         };
         let known = schema.get("enum").and_then(Value::as_array);
-        // Numbers and flags are spelled as in JSON.
+        // Numbers and booleans are written as in JSON.
         let is_value = |one: &Value| match one.as_str() {
             Some(text) => text == value,
             None => serde_json::from_str::<Value>(value).is_ok_and(|read| read == *one),

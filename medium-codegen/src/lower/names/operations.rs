@@ -1,5 +1,4 @@
-//! The names of the operations: their methods, and the types and constants that
-//! are named after those.
+//! The names of operations: their methods, types and constants.
 
 use std::collections::HashMap;
 
@@ -12,25 +11,32 @@ use crate::document::Document;
 use crate::error::{Problems, join};
 use crate::warnings::{WarningKind, Warnings};
 
-/// What an operation is called.
+/// The names of an operation.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::lower) struct OperationName {
-    /// `operationId`, or what stands for it.
+    /// `operationId`, or a name from its path.
     pub(in crate::lower) id: String,
     pub(in crate::lower) method: String,
     pub(in crate::lower) type_name: String,
 }
 
-/// Methods that a path can have, in the words of the document.
+/// The methods of a path item.
 pub(in crate::lower) const METHODS: [&str; 8] = [
     "get", "put", "post", "delete", "patch", "head", "options", "trace",
 ];
 
-/// `Client::builder`, `blocking::Client::wait`, `operations::ALL` and `SCOPES`, as
-/// the names of types.
-const RESERVED: [&str; 4] = ["Builder", "Wait", "All", "Scopes"];
+/// `Client::builder`, `blocking::Client::wait` and the other constants of
+/// `operations`, as type names.
+const RESERVED: [&str; 6] = [
+    "Builder",
+    "Wait",
+    "All",
+    "DefaultServer",
+    "Scopes",
+    "Servers",
+];
 
-/// The names of all operations, by their pointers.
+/// The names of all operations, by pointer.
 pub(in crate::lower) fn operation_names(
     document: &Document,
     problems: &Problems,
@@ -54,8 +60,8 @@ pub(in crate::lower) fn operation_names(
     all.map(|(wanted, name)| {
         let derived = wanted.spelling == wanted.place;
         if derived && wanted.given.is_none() {
-            let said = format!("no operationId: the method is named {name:?}");
-            warnings.add(WarningKind::DerivedName, &wanted.at, said);
+            let message = format!("no operationId: the method is named {name:?}");
+            warnings.add(WarningKind::DerivedName, &wanted.at, message);
         }
         let name = OperationName {
             id: wanted.spelling,

@@ -1,8 +1,8 @@
-//! The words of a text, and what tells two texts apart that have the same words.
+//! The words of a text, and what distinguishes texts with the same words.
 
 use deunicode::deunicode_with_tofu;
 
-/// Signs as words, for texts of which the signs are all that tells them apart.
+/// Words for punctuation, for texts that differ in nothing else.
 const SIGNS: [(char, &str); 30] = [
     ('+', "plus"),
     ('-', "dash"),
@@ -36,7 +36,7 @@ const SIGNS: [(char, &str); 30] = [
     ('\'', "tick"),
 ];
 
-/// The words of a text in ASCII: letters and digits, with spaces between.
+/// The words of a text in ASCII: letters and digits, separated by spaces.
 pub(super) fn words(text: &str) -> String {
     let plain = ascii(text).replace('\'', "");
     let signed = match plain.as_bytes() {
@@ -56,7 +56,7 @@ pub(super) fn words(text: &str) -> String {
     }
 }
 
-/// The words of a text, its signs among them.
+/// The words of a text, including its punctuation.
 pub(super) fn spelled(text: &str) -> String {
     let mut out = String::new();
     let mut before = ' ';
@@ -83,7 +83,7 @@ pub(super) fn spelled(text: &str) -> String {
     out
 }
 
-/// How the letters of a text are written.
+/// The case of a text's letters.
 pub(super) fn letters(text: &str) -> &'static str {
     let any = |test: fn(char) -> bool| text.contains(test);
     match (any(char::is_uppercase), any(char::is_lowercase)) {
@@ -101,7 +101,7 @@ fn ascii(text: &str) -> String {
     }
 }
 
-/// Six letters that depend on the whole text (FNV-1a), the same for ever.
+/// Six letters from a hash of the whole text (FNV-1a), stable forever.
 pub(super) fn hash(text: &str) -> String {
     let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
     for byte in text.bytes() {
@@ -110,7 +110,7 @@ pub(super) fn hash(text: &str) -> String {
     }
     let mut out = String::new();
     for _ in 0..6 {
-        // Consonants: no word comes out.
+        // Consonants only, to avoid words.
         out.push(char::from(b"bcdfghjklmnpqrstvwxz"[(hash % 20) as usize]));
         hash /= 20;
     }

@@ -1,5 +1,5 @@
-//! The names of types: those of the components first, which depend on nothing but
-//! them, and then those of the schemas that stand inside of something.
+//! The names of types: first those of components, which only depend on each other,
+//! then those of inline schemas.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -13,10 +13,10 @@ use crate::warnings::{WarningKind, Warnings};
 
 const COMPONENTS: &str = "/components/schemas";
 
-/// Names that every file in Rust has already.
+/// Names of the prelude.
 const RESERVED: [&str; 5] = ["Ok", "Err", "Some", "None", "Self_"];
 
-/// The names of the types that schemas have.
+/// The names of schemas' types.
 pub(in crate::lower) struct TypeNames {
     /// The component's name in the document → the name of its type.
     components: BTreeMap<String, String>,
@@ -58,7 +58,7 @@ impl TypeNames {
         known.cloned().unwrap_or_else(|| Kind::Type.name(name))
     }
 
-    /// A free name for a schema that stands at `at`, as near to `hint` as can be.
+    /// A free name for the schema at `at`, as similar to `hint` as possible.
     pub(in crate::lower) fn inline(&mut self, hint: &str, at: &str, warnings: &Warnings) -> String {
         let plain = Kind::Type.name(hint);
         let after_place = || Kind::Type.name(&format!("{plain} {}", place(at)));
@@ -70,15 +70,16 @@ impl TypeNames {
             .or_else(|| Some(after_place()).filter(is_free))
             .unwrap_or_else(after_pointer);
         if name != plain {
-            let said = format!("the type name {plain:?} is taken: this schema is named {name:?}");
-            warnings.add(WarningKind::DerivedName, at, said);
+            let message =
+                format!("the type name {plain:?} is taken: this schema is named {name:?}");
+            warnings.add(WarningKind::DerivedName, at, message);
         }
         self.taken.insert(name.clone());
         name
     }
 }
 
-/// A word for what a schema is where it stands.
+/// A word for a schema's location.
 fn place(at: &str) -> &'static str {
     let mut steps = at.rsplit('/');
     let (last, above) = (

@@ -1,47 +1,46 @@
-//! The styles of the specification: which one a parameter is written in.
+//! The serialization style of a parameter.
 
 use super::super::names::{flag, text};
 use super::super::registry::Schemas;
-use super::places::Place;
+use super::locations::LocatedParameter;
 use super::value::Shape;
 use crate::error::{Result, bail, join};
 use crate::model::{Location, Style, StyleName};
 use crate::warnings::WarningKind;
 
-/// The style of a parameter; `None` where it is what its method of a call does
-/// by itself.
+/// The style of a parameter; `None` if it is the default of its method of `Call`.
 pub(super) fn style(
     schemas: &Schemas<'_>,
-    place: &Place<'_>,
+    located: &LocatedParameter<'_>,
     shape: Shape,
     is_json: bool,
     secret: bool,
 ) -> Result<Option<Style>> {
-    let (default, allowed) = styles(place.location);
-    let name = match text(place.parameter, "style") {
+    let (default, allowed) = styles(located.location);
+    let name = match text(located.parameter, "style") {
         _ if is_json => StyleName::Json,
         "" => default,
         written => match allowed.iter().find(|(known, _)| *known == written) {
             Some((_, name)) => *name,
             None => bail!(
-                join(&place.at, "style"),
+                join(&located.at, "style"),
                 "{written:?} is not a style for this parameter: use {}",
                 list(allowed)
             ),
         },
     };
-    // A single value has nothing to explode.
-    let explode = place.parameter["explode"].as_bool();
+    // A single value can't be exploded.
+    let explode = located.parameter["explode"].as_bool();
     let explode = shape != Shape::Single && explode.unwrap_or(name == StyleName::Form);
-    warn(schemas, place, (name, explode), shape);
-    let reserved = flag(place.parameter, "allowReserved") && place.location == Location::Query;
+    warn(schemas, located, (name, explode), shape);
+    let reserved = flag(located.parameter, "allowReserved") && located.location == Location::Query;
     let by_itself = name == default
         && (shape == Shape::Single || explode == (name == StyleName::Form))
         && !reserved
         && !secret;
     Ok((!by_itself).then_some(Style {
         name,
-        // Only these two can be written both ways and differ.
+        // All other styles have one form only.
         explode: explode && !matches!(name, StyleName::DeepObject | StyleName::Json),
         reserved,
         secret,
@@ -50,8 +49,7 @@ pub(super) fn style(
 
 type Styles = [(&'static str, StyleName)];
 
-/// The style of a place where the document names none, and those that it may
-/// name.
+/// The default style of a location, and the allowed ones.
 fn styles(location: Location) -> (StyleName, &'static Styles) {
     match location {
         Location::Path => (
@@ -72,7 +70,7 @@ fn styles(location: Location) -> (StyleName, &'static Styles) {
             ],
         ),
         Location::Header => (StyleName::Simple, &[("simple", StyleName::Simple)]),
-        // `cookie` came with OpenAPI 3.2.
+        // Added in OpenAPI 3.2.
         Location::Cookie => (
             StyleName::Form,
             &[("form", StyleName::Form), ("cookie", StyleName::Form)],
@@ -85,31 +83,31 @@ fn list(styles: &Styles) -> String {
     names.join(", ")
 }
 
-/// What the specification leaves open is said.
+/// Warns about serializations that OpenAPI does not define.
 fn warn(
     schemas: &Schemas<'_>,
-    place: &Place<'_>,
+    located: &LocatedParameter<'_>,
     (name, explode): (StyleName, bool),
     shape: Shape,
 ) {
-    let said = |what: &str| schemas.warnings.add(WarningKind::Loose, &place.at, what);
+    let message = |what: &str| schemas.warnings.add(WarningKind::Loose, &located.at, what);
     match (name, shape) {
-        (StyleName::DeepObject, Shape::List) => said(
+        (StyleName::DeepObject, Shape::List) => message(
             "OpenAPI does not define lists in deepObject: sent as `name[]=value`, lists of objects as `name[0][key]=value`",
         ),
-        (StyleName::DeepObject, Shape::Nested) => said(
+        (StyleName::DeepObject, Shape::Nested) => message(
             "OpenAPI does not define nested values in deepObject: sent as `name[key][key]=value`, lists as `name[key][]=value`",
         ),
         (StyleName::DeepObject | StyleName::Json, _) => {}
-        (StyleName::Form, Shape::Nested) if explode => said(
+        (StyleName::Form, Shape::Nested) if explode => message(
             "OpenAPI does not define how nested values are serialized: lists are sent as `key=value` for each item, objects as JSON",
         ),
         (_, Shape::Nested) => {
-            said("OpenAPI does not define how nested values are serialized: sent as JSON");
+            message("OpenAPI does not define how nested values are serialized: sent as JSON");
         }
         _ => {}
     }
-    if flag(place.parameter, "allowReserved") && place.location != Location::Query {
-        said("allowReserved applies to query parameters only: reserved characters are encoded");
+    if flag(located.parameter, "allowReserved") && located.location != Location::Query {
+        message("allowReserved applies to query parameters only: reserved characters are encoded");
     }
 }

@@ -1,5 +1,4 @@
-//! What a parameter's value is: its schema, and whether that is one value or
-//! several.
+//! The value of a parameter: its schema, and whether it is one value or several.
 
 use std::collections::BTreeMap;
 
@@ -9,14 +8,14 @@ use super::super::context::{OperationContext, essence};
 use super::super::kinds::{is_plain, within_i64};
 use super::super::names::{flag, text, type_name};
 use super::super::registry::{Schemas, without_null};
-use super::places::Place;
+use super::locations::LocatedParameter;
 use crate::document::refs;
 use crate::error::{Result, join};
 use crate::model::Location;
 use crate::warnings::WarningKind;
 
-/// The values of the parameters under `components`, by their pointers: whatever
-/// uses one has its types.
+/// The values of the parameters under `components`, by pointer: all operations use
+/// the same types.
 pub(in crate::lower) type Shared = BTreeMap<String, Written>;
 
 /// The value of a parameter.
@@ -31,57 +30,63 @@ pub(in crate::lower) struct Written {
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(in crate::lower) enum Shape {
-    /// A text, a number or a flag.
+    /// A string, number or boolean.
     Single,
     List,
-    /// An object, a choice, or any value.
+    /// An object, a choice, or any JSON.
     Other,
-    /// A list or an object of lists or objects.
+    /// A list or object of lists or objects.
     Nested,
 }
 
-/// The schema of a parameter: its own, or that of its content; and its pointer.
-pub(super) fn schema<'a>(place: &Place<'a>) -> (&'a Value, String) {
-    match content(place) {
+/// The schema of a parameter or of its content, with its pointer.
+pub(super) fn schema<'a>(located: &LocatedParameter<'a>) -> (&'a Value, String) {
+    match content(located) {
         Some((media_type, media)) => {
-            let at = join(&join(&place.at, "content"), media_type);
+            let at = join(&join(&located.at, "content"), media_type);
             (&media["schema"], join(&at, "schema"))
         }
-        None => (&place.parameter["schema"], join(&place.at, "schema")),
+        None => (&located.parameter["schema"], join(&located.at, "schema")),
     }
 }
 
-/// The media type of a parameter that has one in place of a style.
-fn content<'a>(place: &Place<'a>) -> Option<(&'a String, &'a Value)> {
-    place.parameter.get("content")?.as_object()?.iter().next()
+/// The media type of a parameter that has one instead of a style.
+fn content<'a>(located: &LocatedParameter<'a>) -> Option<(&'a String, &'a Value)> {
+    located.parameter.get("content")?.as_object()?.iter().next()
 }
 
 pub(super) fn value(
     schemas: &mut Schemas<'_>,
     context: &OperationContext<'_>,
     shared: &mut Shared,
-    place: &Place<'_>,
+    located: &LocatedParameter<'_>,
 ) -> Result<Written> {
-    let Some(component) = place.at.strip_prefix("/components/parameters/") else {
-        let hint = context.name_for(text(place.parameter, "name"));
-        return lowered(schemas, &hint, place);
+    let Some(component) = located.at.strip_prefix("/components/parameters/") else {
+        let hint = context.name_for(text(located.parameter, "name"));
+        return lowered(schemas, &hint, located);
     };
-    if let Some(known) = shared.get(&place.at) {
+    if let Some(known) = shared.get(&located.at) {
         return Ok(known.clone());
     }
-    let value = lowered(schemas, &type_name(component), place)?;
-    shared.insert(place.at.clone(), value.clone());
+    let value = lowered(schemas, &type_name(component), located)?;
+    shared.insert(located.at.clone(), value.clone());
     Ok(value)
 }
 
-/// `hint` names what has no name of its own.
-fn lowered(schemas: &mut Schemas<'_>, hint: &str, place: &Place<'_>) -> Result<Written> {
-    let (written, at) = schema(place);
-    let media_type = content(place).map(|(media_type, _)| essence(media_type));
+/// Lowers the schema; `hint` names an inline type.
+fn lowered(
+    schemas: &mut Schemas<'_>,
+    hint: &str,
+    located: &LocatedParameter<'_>,
+) -> Result<Written> {
+    let (written, at) = schema(located);
+    let media_type = content(located).map(|(media_type, _)| essence(media_type));
     if written.is_null() {
-        if place.parameter.is_object() {
-            let said = "the parameter has no schema: treated as a string";
-            schemas.warnings.add(WarningKind::Loose, &place.at, said);
+        if located.parameter.is_object() {
+            let message = "the parameter has no schema: treated as a string";
+            schemas
+                .warnings
+                .add(WarningKind::Loose, &located.at, message);
         }
         return Ok(Written {
             schema: json!({ "type": "string" }),
@@ -89,21 +94,23 @@ fn lowered(schemas: &mut Schemas<'_>, hint: &str, place: &Place<'_>) -> Result<W
             is_json: false,
         });
     }
-    // A list is taken as a slice, so one with a name of its own is written out.
+    // A named list is inlined, as lists are passed as slices.
     let (target, pointer) = refs::resolve(schemas.document, written, &at);
     let (written, at) = match text(target, "type") {
         "array" => (target, pointer),
         _ => (written, at),
     };
-    // An absent parameter is what null would be.
+    // An absent parameter takes the place of null.
     let schema = within_i64(without_null(schemas.lower(written, hint, &at)?));
     let shape = shape(schemas, &schema);
     if schema == json!({}) {
-        let said = "the schema is empty: any JSON is accepted, serialized by its style";
-        schemas.warnings.add(WarningKind::Loose, &place.at, said);
+        let message = "the schema is empty: any JSON is accepted, serialized by its style";
+        schemas
+            .warnings
+            .add(WarningKind::Loose, &located.at, message);
     }
     Ok(Written {
-        is_json: media_type.is_some_and(|media_type| is_json(schemas, place, &media_type, shape)),
+        is_json: media_type.is_some_and(|media_type| is_json(schemas, located, &media_type, shape)),
         schema,
         shape,
     })
@@ -129,27 +136,40 @@ fn shape(schemas: &Schemas<'_>, lowered: &Value) -> Shape {
 }
 
 /// Whether a value with this media type is sent as JSON. A single value of any
-/// other type is its text.
-fn is_json(schemas: &Schemas<'_>, place: &Place<'_>, media_type: &str, shape: Shape) -> bool {
+/// other type is sent as text.
+fn is_json(
+    schemas: &Schemas<'_>,
+    located: &LocatedParameter<'_>,
+    media_type: &str,
+    shape: Shape,
+) -> bool {
     if media_type == "application/json" || media_type.ends_with("+json") {
         return true;
     }
-    let said = match shape {
+    let message = match shape {
         Shape::Single => format!("{media_type} in a parameter: the value is sent as text"),
         _ => format!("{media_type} in a parameter: the value is sent as JSON"),
     };
-    schemas.warnings.add(WarningKind::Loose, &place.at, said);
+    schemas
+        .warnings
+        .add(WarningKind::Loose, &located.at, message);
     shape != Shape::Single
 }
 
-/// Whether an empty value can be sent beside those of the schema. A text is
-/// empty by itself.
-pub(super) fn can_be_empty(schemas: &Schemas<'_>, place: &Place<'_>, lowered: &Value) -> bool {
-    let allowed = flag(place.parameter, "allowEmptyValue") && place.location == Location::Query;
+/// Whether an empty value can be sent that is not in the schema. A string can be
+/// empty anyway.
+pub(super) fn can_be_empty(
+    schemas: &Schemas<'_>,
+    located: &LocatedParameter<'_>,
+    lowered: &Value,
+) -> bool {
+    let allowed = flag(located.parameter, "allowEmptyValue") && located.location == Location::Query;
     let is_text = text(schemas.behind(lowered), "type") == "string";
-    if allowed && !is_text && place.required {
-        let said = "allowEmptyValue is ignored for a required parameter: only values of the schema are sent";
-        schemas.warnings.add(WarningKind::Loose, &place.at, said);
+    if allowed && !is_text && located.required {
+        let message = "allowEmptyValue is ignored for a required parameter: only values of the schema are sent";
+        schemas
+            .warnings
+            .add(WarningKind::Loose, &located.at, message);
     }
-    allowed && !is_text && !place.required
+    allowed && !is_text && !located.required
 }

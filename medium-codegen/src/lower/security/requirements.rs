@@ -1,4 +1,4 @@
-//! What an operation requires: alternatives of schemes, and their scopes.
+//! The requirements of an operation: alternatives of schemes, and their scopes.
 
 use serde_json::Value;
 
@@ -11,7 +11,7 @@ use crate::warnings::{WarningKind, Warnings};
 
 use super::SCHEMES;
 
-/// What an operation requires, and where that is written.
+/// The requirements of an operation, and their pointer.
 fn requirements<'a>(
     document: &'a Document,
     context: &OperationContext<'a>,
@@ -22,7 +22,7 @@ fn requirements<'a>(
     }
 }
 
-/// The scheme of the operation whose key travels where `parameter` does.
+/// The scheme of the operation whose key is sent where `parameter` is.
 pub(in crate::lower) fn key_in_place_of(
     document: &Document,
     context: &OperationContext<'_>,
@@ -47,7 +47,7 @@ pub(in crate::lower) fn key_in_place_of(
     names.find(travels_there).cloned()
 }
 
-/// The alternatives of an operation, by the document's names of the schemes.
+/// The alternatives of an operation, by the schemes' names in the document.
 pub(in crate::lower) fn required(
     document: &Document,
     context: &OperationContext<'_>,
@@ -72,15 +72,16 @@ pub(in crate::lower) fn required(
         }
     }
     if scopes.len() > 1 {
-        let said = "the alternatives need different scopes: the service decides which are enough";
-        warnings.add(WarningKind::Loose, &at, said);
+        let message =
+            "the alternatives need different scopes: the service decides which are enough";
+        warnings.add(WarningKind::Loose, &at, message);
     } else {
         security.scopes = scopes.pop().unwrap_or_default();
     }
     Ok(security)
 }
 
-/// The scopes that a scheme needs, each of which it declares.
+/// The scopes that a scheme needs, all of which it declares.
 fn needed_scopes(document: &Value, scheme: &str, needed: &Value, at: &str) -> Result<Vec<String>> {
     let found = document
         .pointer(&join(SCHEMES, scheme))

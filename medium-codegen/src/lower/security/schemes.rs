@@ -1,5 +1,4 @@
-//! The security schemes of a document, each with the place where its credential
-//! travels.
+//! The security schemes of a document, and where their credentials are sent.
 
 use std::collections::BTreeMap;
 
@@ -12,7 +11,7 @@ use crate::error::{Result, bail, join};
 use crate::model::{Operation, Placement, Scheme};
 use crate::warnings::{WarningKind, Warnings};
 
-/// What every builder has.
+/// The methods of every builder.
 pub(in crate::lower) const BUILDER_NAMES: [&str; 14] = [
     "api_url",
     "base_url",
@@ -35,7 +34,7 @@ pub(in crate::lower) const BUILDER_NAMES: [&str; 14] = [
 pub(in crate::lower) struct Schemes(Vec<Scheme>);
 
 impl Schemes {
-    /// Reads every scheme that a client can send; what it can't is noted.
+    /// Reads every scheme that the client supports, and warns about the others.
     pub(in crate::lower) fn new(document: &Document, warnings: &Warnings) -> Result<Self> {
         let mut schemes = Vec::new();
         for (name, scheme) in document.entries_at(SCHEMES) {
@@ -52,10 +51,9 @@ impl Schemes {
         Ok(Self(schemes))
     }
 
-    /// The schemes that operations use, named as the client's builder names
-    /// them, in the operations too. Where any token will do for every scheme that
-    /// takes one, they are one: `token`. Where there is nothing else, no scheme
-    /// has to be told apart, and there is none.
+    /// The schemes that operations use, with their builder names, which are also
+    /// set in the operations. If any token is enough for all token schemes, they
+    /// are merged into `token`. If there is nothing else, the list is empty.
     pub(in crate::lower) fn used(
         mut self,
         operations: &mut [Operation],
@@ -92,7 +90,7 @@ impl Schemes {
         named
     }
 
-    /// Whether each operation takes the tokens of all schemes, or of none.
+    /// Whether each operation accepts the tokens of all schemes, or of none.
     fn any_token_will_do(&self, operations: &[Operation]) -> bool {
         let tokens = self
             .0
@@ -109,7 +107,7 @@ impl Schemes {
     }
 }
 
-/// Gives the schemes in the operations their names in Rust; each of `tokens` is
+/// Sets the Rust names of schemes in the operations; each of `tokens` becomes
 /// `token`.
 fn rename(operations: &mut [Operation], named: &[Scheme], tokens: &[Scheme]) {
     let mut names = BTreeMap::new();
@@ -122,20 +120,20 @@ fn rename(operations: &mut [Operation], named: &[Scheme], tokens: &[Scheme]) {
     }
 }
 
-/// Warns about the alternatives that ask for several tokens, for which one is sent.
+/// Warns about alternatives that need several tokens, since only one is sent.
 fn warn_about_shared_tokens(tokens: &[Scheme], operations: &[Operation], warnings: &Warnings) {
     let is_token = |name: &&String| tokens.iter().any(|token| token.name == **name);
     for operation in operations {
         let mut alternatives = operation.security.alternatives.iter();
         if alternatives.any(|names| names.iter().filter(is_token).count() > 1) {
-            let said = "several tokens for the header Authorization, which is sent once: all use the same token";
-            warnings.add(WarningKind::Loose, &operation.pointer, said);
+            let message = "several tokens for the header Authorization, which is sent once: all use the same token";
+            warnings.add(WarningKind::Loose, &operation.pointer, message);
         }
     }
 }
 
-/// Leaves of the schemes of one alternative those whose credentials can be sent
-/// together: one of those that share a header, a query parameter or a cookie.
+/// Keeps the schemes of an alternative that can be sent together: one per header,
+/// query parameter or cookie.
 fn send_together(schemes: &[Scheme], operations: &mut [Operation], warnings: &Warnings) {
     let carrier = |name: &String| {
         let known = schemes.iter().find(|scheme| scheme.rust_name == *name);
@@ -151,18 +149,17 @@ fn send_together(schemes: &[Scheme], operations: &mut [Operation], warnings: &Wa
                     return true;
                 };
                 let carrier = carrier.unwrap_or_default();
-                let said = format!(
+                let message = format!(
                     "several credentials for {carrier}, which is sent once: only {known:?} is sent"
                 );
-                warnings.add(WarningKind::Loose, &operation.pointer, said);
+                warnings.add(WarningKind::Loose, &operation.pointer, message);
                 false
             });
         }
     }
 }
 
-/// Where the credential of a scheme travels; `None` where the client does not
-/// send it.
+/// Where a scheme's credential is sent; `None` if the client does not send it.
 fn placement(scheme: &Value, at: &str, warnings: &Warnings) -> Result<Option<Placement>> {
     let name = text(scheme, "name").to_owned();
     Ok(Some(match (text(scheme, "type"), text(scheme, "in")) {
@@ -177,16 +174,16 @@ fn placement(scheme: &Value, at: &str, warnings: &Warnings) -> Result<Option<Pla
         ("http", _) => match text(scheme, "scheme") {
             basic if basic.eq_ignore_ascii_case("basic") => Placement::Basic,
             other => {
-                let said = format!(
+                let message = format!(
                     "authentication scheme {other:?}: the credential is sent unchanged in the header Authorization"
                 );
-                warnings.add(WarningKind::Loose, at, said);
+                warnings.add(WarningKind::Loose, at, message);
                 Placement::Http(other.to_owned())
             }
         },
         ("mutualTLS", _) => {
-            let said = "client certificates (mutualTLS): pass an HTTP client with the certificate to the builder's `http_client`";
-            warnings.add(WarningKind::NotRepresented, at, said);
+            let message = "client certificates (mutualTLS): pass an HTTP client with the certificate to the builder's `http_client`";
+            warnings.add(WarningKind::NotRepresented, at, message);
             return Ok(None);
         }
         (other, _) => bail!(

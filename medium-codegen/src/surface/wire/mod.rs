@@ -1,6 +1,5 @@
-//! How each item of the client appears in requests and responses, as facts: two
-//! documents that differ in one of them give clients that send or expect
-//! something else.
+//! The facts about each item on the wire: if two documents differ in one of them,
+//! their clients send or expect something else.
 
 mod operation;
 mod parameter;
@@ -13,16 +12,16 @@ use crate::document::{Document, refs};
 use crate::error::join;
 use crate::model::{Choice, Model, PartKind, Property, Schema, Shape};
 
-/// One item of the client, as it is sent or received.
+/// An item on the wire.
 pub(crate) struct WireItem {
     /// The item's path, such as `types::Post::tags`, or `Client::me(limit)`.
     pub(crate) item: String,
-    /// Where the document says it.
+    /// Its JSON pointer in the document.
     pub(crate) pointer: String,
     pub(crate) facts: Facts,
 }
 
-/// Every operation, parameter, type, property and enum value of a client.
+/// All operations, parameters, types, properties and enum values of a client.
 pub(crate) fn wire(document: &Document, model: &Model) -> Vec<WireItem> {
     let mut reader = Reader {
         document,
@@ -134,7 +133,7 @@ impl<'a> Reader<'a> {
         );
     }
 
-    /// The type of what an object holds beside its properties, if it may.
+    /// The type of an object's additional properties.
     fn extra(&self, schema: &Schema) -> Vec<String> {
         let value = self.at(&schema.pointer);
         match value.get("additionalProperties") {
@@ -146,7 +145,7 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// The media types that a part of a form may have; none means any.
+/// The allowed media types of a part; empty for any.
 fn media_types(kind: &PartKind) -> Vec<String> {
     match kind {
         PartKind::File(types) => types.clone(),
@@ -154,7 +153,7 @@ fn media_types(kind: &PartKind) -> Vec<String> {
     }
 }
 
-/// A choice, with the values of the discriminator that stand for it.
+/// A branch, with the discriminator's values for it.
 fn choice(choice: &Choice) -> String {
     let name = choice.type_name.as_ref().unwrap_or(&choice.name);
     match choice.tags.is_empty() {

@@ -1,4 +1,4 @@
-//! How a parameter appears in a request.
+//! A parameter on the wire.
 
 use serde_json::Value;
 
@@ -17,7 +17,7 @@ impl Reader<'_> {
             Some(schema) => {
                 let kind = self.schema_type(schema);
                 facts.add("type", &kind);
-                // Plain values are written in one way only.
+                // Primitive values have one form only.
                 if !["string", "integer", "number", "boolean"]
                     .iter()
                     .any(|plain| kind.starts_with(plain))
@@ -38,7 +38,7 @@ impl Reader<'_> {
     }
 }
 
-/// How lists and objects are written, where that is not as by default.
+/// The style of lists and objects, if it is not the default.
 fn style(parameter: &Value, place: &str) -> Vec<String> {
     let usual = match place {
         "query" | "cookie" => "form",
@@ -46,10 +46,10 @@ fn style(parameter: &Value, place: &str) -> Vec<String> {
     };
     let style = parameter["style"].as_str().unwrap_or(usual);
     let is_exploded = parameter["explode"].as_bool().unwrap_or(style == "form");
-    let mut said = Vec::new();
+    let mut style_names = Vec::new();
     if style != usual || is_exploded != (style == "form") {
-        said.push(style.to_owned());
-        said.push(if is_exploded { "exploded" } else { "joined" }.to_owned());
+        style_names.push(style.to_owned());
+        style_names.push(if is_exploded { "exploded" } else { "joined" }.to_owned());
     }
-    said
+    style_names
 }

@@ -66,14 +66,13 @@ impl<M> Requests<M> {
         self
     }
 
-    /// Only requests that were answered with this status. At least 100, at most 599.
+    /// Only requests that got this status. At least 100, at most 599.
     pub fn status(mut self, status: i32) -> Self {
         self.call = self.call.query("status", &status);
         self
     }
 
-    /// Only requests that came at this moment of the sandbox's clock or later. For example
-    /// `2026-03-01T12:00:00Z`.
+    /// Only requests since this time, by the sandbox's clock. For example `2026-03-01T12:00:00Z`.
     pub fn since(mut self, since: &DateTime) -> Self {
         self.call = self.call.query("since", since);
         self
@@ -85,14 +84,13 @@ impl<M> Requests<M> {
         self
     }
 
-    /// Wait until so many requests match. At least 1, at most 10000.
+    /// Wait until this many requests match. At least 1, at most 10000.
     pub fn count(mut self, count: i32) -> Self {
         self.call = self.call.query("count", &count);
         self
     }
 
-    /// With `count`, how many seconds to wait at most. It is 10 where it is not given. At least 0,
-    /// at most 60.
+    /// With `count`, the longest time to wait, in seconds. Default: 10. At least 0, at most 60.
     pub fn with_timeout(mut self, timeout: i32) -> Self {
         self.call = self.call.query("timeout", &timeout);
         self

@@ -15,7 +15,7 @@ use medium_runtime::{Transport, decode};
 /// failed connection, a timeout, a response that can't be read, or an error response. Unless an
 /// operation says otherwise, the error responses are:
 ///
-/// - 403: The call did not come from this machine, or came from a web page elsewhere.
+/// - 403: The call came from another machine, or from a web page of another origin.
 ///
 /// [`Error::decode`](medium_runtime::Error::decode) reads their bodies as
 /// [`ErrorResponse`](super::types::ErrorResponse).
@@ -39,9 +39,9 @@ impl Client {
 
     /// List the posts.
     ///
-    /// All posts, drafts included, oldest first, with the content as it was sent.
+    /// All posts, including drafts, oldest first, with their content as sent.
     ///
-    /// `GET http://127.0.0.1:4000/_sandbox/posts`, without a credential. Tag: Records.
+    /// `GET /_sandbox/posts`, without a credential.
     ///
     /// 200: The posts.
     ///
@@ -50,8 +50,9 @@ impl Client {
     /// ```no_run
     /// # use medium_sandbox::client::{Client, Error};
     /// # async fn example(client: &Client) -> Result<(), Error> {
-    /// let all = client.posts().await?;
-    /// println!("{all:?}");
+    /// for post in client.posts().await? {
+    ///     println!("{}", post.title);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -61,11 +62,11 @@ impl Client {
 
     /// Delete the posts.
     ///
-    /// Deletes all posts, and counts none of them for the rate limit any more.
+    /// Deletes all posts, and resets the rate limit.
     ///
-    /// `DELETE http://127.0.0.1:4000/_sandbox/posts`, without a credential. Tag: Records.
+    /// `DELETE /_sandbox/posts`, without a credential.
     ///
-    /// 204: There are none now.
+    /// 204: Deleted.
     ///
     /// # Example
     ///
@@ -85,10 +86,10 @@ impl Client {
 
     /// List the uploaded images.
     ///
-    /// All images, oldest first, without their bytes: those are at `url`. The same bytes are listed
-    /// once, however often they were uploaded.
+    /// All images, oldest first, without their bytes, which are at `url`. Repeated uploads of the
+    /// same bytes are listed once.
     ///
-    /// `GET http://127.0.0.1:4000/_sandbox/images`, without a credential. Tag: Records.
+    /// `GET /_sandbox/images`, without a credential.
     ///
     /// 200: The images.
     ///
@@ -97,8 +98,9 @@ impl Client {
     /// ```no_run
     /// # use medium_sandbox::client::{Client, Error};
     /// # async fn example(client: &Client) -> Result<(), Error> {
-    /// let all = client.images().await?;
-    /// println!("{all:?}");
+    /// for image in client.images().await? {
+    ///     println!("{}", image.content_type);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -108,11 +110,11 @@ impl Client {
 
     /// Delete the images.
     ///
-    /// Deletes all images. Posts that show them show nothing in their place.
+    /// Deletes all images. Posts with them no longer show them.
     ///
-    /// `DELETE http://127.0.0.1:4000/_sandbox/images`, without a credential. Tag: Records.
+    /// `DELETE /_sandbox/images`, without a credential.
     ///
-    /// 204: There are none now.
+    /// 204: Deleted.
     ///
     /// # Example
     ///
@@ -132,9 +134,9 @@ impl Client {
 
     /// List the users.
     ///
-    /// The people with an account. The first is the one whose token the sandbox prints.
+    /// All users. The sandbox prints the token of the first one.
     ///
-    /// `GET http://127.0.0.1:4000/_sandbox/users`, without a credential. Tag: Records.
+    /// `GET /_sandbox/users`, without a credential.
     ///
     /// 200: The users.
     ///
@@ -143,8 +145,9 @@ impl Client {
     /// ```no_run
     /// # use medium_sandbox::client::{Client, Error};
     /// # async fn example(client: &Client) -> Result<(), Error> {
-    /// let all = client.users().await?;
-    /// println!("{all:?}");
+    /// for user in client.users().await? {
+    ///     println!("{}", user.username);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -154,9 +157,9 @@ impl Client {
 
     /// List the publications.
     ///
-    /// The publications, and who may do what in them.
+    /// All publications, with their members' roles.
     ///
-    /// `GET http://127.0.0.1:4000/_sandbox/publications`, without a credential. Tag: Records.
+    /// `GET /_sandbox/publications`, without a credential.
     ///
     /// 200: The publications.
     ///
@@ -165,8 +168,9 @@ impl Client {
     /// ```no_run
     /// # use medium_sandbox::client::{Client, Error};
     /// # async fn example(client: &Client) -> Result<(), Error> {
-    /// let all = client.publications().await?;
-    /// println!("{all:?}");
+    /// for publication in client.publications().await? {
+    ///     println!("{}", publication.slug);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -179,10 +183,9 @@ impl Client {
 
     /// List the applications.
     ///
-    /// The applications that are registered for OAuth. The first is the one that the sandbox
-    /// prints.
+    /// The registered OAuth applications. The sandbox prints the first one.
     ///
-    /// `GET http://127.0.0.1:4000/_sandbox/applications`, without a credential. Tag: Records.
+    /// `GET /_sandbox/applications`, without a credential.
     ///
     /// 200: The applications.
     ///
@@ -191,8 +194,9 @@ impl Client {
     /// ```no_run
     /// # use medium_sandbox::client::{Client, Error};
     /// # async fn example(client: &Client) -> Result<(), Error> {
-    /// let all = client.applications().await?;
-    /// println!("{all:?}");
+    /// for application in client.applications().await? {
+    ///     println!("{}", application.client_id);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -205,9 +209,9 @@ impl Client {
 
     /// List the access tokens.
     ///
-    /// Integration tokens and the access tokens of applications, expired ones included.
+    /// Integration tokens and applications' access tokens, including expired ones.
     ///
-    /// `GET http://127.0.0.1:4000/_sandbox/tokens`, without a credential. Tag: Records.
+    /// `GET /_sandbox/tokens`, without a credential.
     ///
     /// 200: The tokens.
     ///
@@ -216,8 +220,9 @@ impl Client {
     /// ```no_run
     /// # use medium_sandbox::client::{Client, Error};
     /// # async fn example(client: &Client) -> Result<(), Error> {
-    /// let all = client.tokens().await?;
-    /// println!("{all:?}");
+    /// for token in client.tokens().await? {
+    ///     println!("{token:?}");
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -227,21 +232,21 @@ impl Client {
 
     /// Create a token.
     ///
-    /// Creates an access token with the scopes and the end that a test needs, such as one that may
-    /// not publish, or one that has expired. One without `application` is an integration token.
+    /// Creates an access token with the scopes and the expiry that a test needs: for example one
+    /// that can't publish, or that has expired. Without `application`, it is an integration token.
     ///
-    /// `POST http://127.0.0.1:4000/_sandbox/tokens`, without a credential. Tag: Records.
+    /// `POST /_sandbox/tokens`, without a credential.
     ///
     /// # Arguments
     ///
-    /// - `token`: What the token is good for.
+    /// - `token`: The token's user, scopes and expiry.
     ///
     /// 201: The token.
     ///
     /// # Errors
     ///
-    /// - 400: The request is not as this document has it. The message says where.
-    /// - 413: The body is larger than the sandbox reads.
+    /// - 400: The request does not match this document. The message says where.
+    /// - 413: The body is too large.
     /// - The errors of [every call](Client#errors).
     ///
     /// # Example
@@ -264,12 +269,12 @@ impl Client {
 
     /// Revoke every token.
     ///
-    /// Revokes all access and refresh tokens, the one that the sandbox printed included. Each call
-    /// of Medium's API is refused from then on, until a reset or a new token.
+    /// Revokes all access and refresh tokens, including the printed one. Until a reset or a new
+    /// token, every call of Medium's API fails.
     ///
-    /// `DELETE http://127.0.0.1:4000/_sandbox/tokens`, without a credential. Tag: Records.
+    /// `DELETE /_sandbox/tokens`, without a credential.
     ///
-    /// 204: There are none now.
+    /// 204: Deleted.
     ///
     /// # Example
     ///
@@ -289,18 +294,17 @@ impl Client {
 
     /// List or await requests.
     ///
-    /// The last 10,000 requests to Medium's API, oldest first, with secrets masked. A request that
-    /// a fault keeps from it is not among them. Parameters narrow the list down. With `count`, the
-    /// response comes as soon as so many requests match, or when `timeout` is over, with as many as
-    /// there are: compare their number.
+    /// The last 10,000 requests to Medium's API, oldest first, with secrets masked, without those
+    /// that a fault intercepted. Parameters filter the list. With `count`, the response waits until
+    /// that many requests match or `timeout` has passed, and may then contain fewer.
     ///
-    /// `GET http://127.0.0.1:4000/_sandbox/requests`, without a credential. Tag: Requests.
+    /// `GET /_sandbox/requests`, without a credential.
     ///
-    /// 200: The requests that match.
+    /// 200: The matching requests.
     ///
     /// # Errors
     ///
-    /// - 400: The request is not as this document has it. The message says where.
+    /// - 400: The request does not match this document. The message says where.
     /// - The errors of [every call](Client#errors).
     ///
     /// # Example
@@ -308,8 +312,9 @@ impl Client {
     /// ```no_run
     /// # use medium_sandbox::client::{Client, Error};
     /// # async fn example(client: &Client) -> Result<(), Error> {
-    /// let all = client.requests().await?;
-    /// println!("{all:?}");
+    /// for logged_request in client.requests().await? {
+    ///     println!("{}", logged_request.number);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -319,9 +324,9 @@ impl Client {
 
     /// Forget the requests.
     ///
-    /// Empties the list. Numbers go on counting.
+    /// Deletes the list of requests. Numbering continues.
     ///
-    /// `DELETE http://127.0.0.1:4000/_sandbox/requests`, without a credential. Tag: Requests.
+    /// `DELETE /_sandbox/requests`, without a credential.
     ///
     /// 204: The list is empty.
     ///
@@ -343,9 +348,9 @@ impl Client {
 
     /// List the faults.
     ///
-    /// The faults that exist, and those that are in force.
+    /// All known faults, and the active ones.
     ///
-    /// `GET http://127.0.0.1:4000/_sandbox/faults`, without a credential. Tag: Control.
+    /// `GET /_sandbox/faults`, without a credential.
     ///
     /// 200: The faults.
     ///
@@ -365,21 +370,21 @@ impl Client {
 
     /// Inject a fault.
     ///
-    /// Has Medium's API fail from now on. Of several faults that apply to a call, the one that was
-    /// injected first decides.
+    /// Makes calls of Medium's API fail from now on. If several faults apply to a call, the one
+    /// that was injected first is used.
     ///
-    /// `POST http://127.0.0.1:4000/_sandbox/faults`, without a credential. Tag: Control.
+    /// `POST /_sandbox/faults`, without a credential.
     ///
     /// # Arguments
     ///
     /// - `fault`: Which fault, for which calls, and how often.
     ///
-    /// 201: The faults that are in force now.
+    /// 201: The active faults.
     ///
     /// # Errors
     ///
-    /// - 400: The request is not as this document has it. The message says where.
-    /// - 413: The body is larger than the sandbox reads.
+    /// - 400: The request does not match this document. The message says where.
+    /// - 413: The body is too large.
     /// - The errors of [every call](Client#errors).
     ///
     /// # Example
@@ -387,8 +392,9 @@ impl Client {
     /// ```no_run
     /// # use medium_sandbox::client::{Client, Error, types};
     /// # async fn example(client: &Client, fault: &types::Fault) -> Result<(), Error> {
-    /// let all = client.inject_fault(fault).await?;
-    /// println!("{all:?}");
+    /// for active_fault in client.inject_fault(fault).await? {
+    ///     println!("{}", active_fault.fault);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -402,11 +408,11 @@ impl Client {
 
     /// End all faults.
     ///
-    /// No fault is in force any more.
+    /// Removes all faults.
     ///
-    /// `DELETE http://127.0.0.1:4000/_sandbox/faults`, without a credential. Tag: Control.
+    /// `DELETE /_sandbox/faults`, without a credential.
     ///
-    /// 204: None is in force.
+    /// 204: No fault is active.
     ///
     /// # Example
     ///
@@ -426,9 +432,9 @@ impl Client {
 
     /// Read the clock.
     ///
-    /// The time by which tokens expire and posts are counted.
+    /// The clock for the expiry of tokens and for rate limits.
     ///
-    /// `GET http://127.0.0.1:4000/_sandbox/clock`, without a credential. Tag: Control.
+    /// `GET /_sandbox/clock`, without a credential.
     ///
     /// 200: The time.
     ///
@@ -438,7 +444,7 @@ impl Client {
     /// # use medium_sandbox::client::{Client, Error};
     /// # async fn example(client: &Client) -> Result<(), Error> {
     /// let clock = client.clock().await?;
-    /// println!("{clock:?}");
+    /// println!("{}", clock.now);
     /// # Ok(())
     /// # }
     /// ```
@@ -448,20 +454,20 @@ impl Client {
 
     /// Move the clock.
     ///
-    /// Moves the sandbox's clock forward, so that 60 days pass in no time.
+    /// Moves the sandbox's clock forward, for example past the expiry of a token.
     ///
-    /// `POST http://127.0.0.1:4000/_sandbox/clock`, without a credential. Tag: Control.
+    /// `POST /_sandbox/clock`, without a credential.
     ///
     /// # Arguments
     ///
-    /// - `clock_move`: By how much.
+    /// - `clock_move`: How far to move it.
     ///
-    /// 200: The time now.
+    /// 200: The new time.
     ///
     /// # Errors
     ///
-    /// - 400: The request is not as this document has it. The message says where.
-    /// - 413: The body is larger than the sandbox reads.
+    /// - 400: The request does not match this document. The message says where.
+    /// - 413: The body is too large.
     /// - The errors of [every call](Client#errors).
     ///
     /// # Example
@@ -470,7 +476,7 @@ impl Client {
     /// # use medium_sandbox::client::{Client, Error, types};
     /// # async fn example(client: &Client, clock_move: &types::ClockMove) -> Result<(), Error> {
     /// let clock = client.advance_clock(clock_move).await?;
-    /// println!("{clock:?}");
+    /// println!("{}", clock.now);
     /// # Ok(())
     /// # }
     /// ```
@@ -484,13 +490,12 @@ impl Client {
 
     /// Start again.
     ///
-    /// Puts everything back as it was when the sandbox started: what its seed says, with the same
-    /// credentials. Posts, images, other tokens and the list of requests go, the clock shows the
-    /// time that it would show, and the faults of the seed are in force.
+    /// Restores the state that the sandbox started with: its seed, credentials and faults. Deletes
+    /// posts, images, other tokens and the list of requests, and resets the clock.
     ///
-    /// `POST http://127.0.0.1:4000/_sandbox/reset`, without a credential. Tag: Control.
+    /// `POST /_sandbox/reset`, without a credential.
     ///
-    /// 204: It is as it was.
+    /// 204: Reset.
     ///
     /// # Example
     ///
@@ -507,11 +512,10 @@ impl Client {
 
     /// Export everything.
     ///
-    /// All that the sandbox holds, as a seed: what `--seed` reads, and what `restore` takes. Not in
-    /// it are the list of requests, browsers that are signed in, authorization codes that wait for
-    /// their exchange, and how many posts the last 24 hours had.
+    /// The sandbox's data as a seed, for `--seed` and `restore`, without the list of requests,
+    /// browser sessions, pending authorization codes, and the count of posts in the last 24 hours.
     ///
-    /// `GET http://127.0.0.1:4000/_sandbox/snapshot`, without a credential. Tag: Control.
+    /// `GET /_sandbox/snapshot`, without a credential.
     ///
     /// 200: The seed.
     ///
@@ -531,21 +535,21 @@ impl Client {
 
     /// Import a snapshot.
     ///
-    /// Replaces all that the sandbox holds by what a seed says, and empties the list of requests. A
-    /// reset goes back to what the sandbox started with, as before.
+    /// Replaces the sandbox's data with a seed, and deletes the list of requests. A reset still
+    /// restores the state that the sandbox started with.
     ///
-    /// `PUT http://127.0.0.1:4000/_sandbox/snapshot`, without a credential. Tag: Control.
+    /// `PUT /_sandbox/snapshot`, without a credential.
     ///
     /// # Arguments
     ///
-    /// - `seed`: What the sandbox is to hold.
+    /// - `seed`: The new data.
     ///
-    /// 204: It holds that.
+    /// 204: Imported.
     ///
     /// # Errors
     ///
-    /// - 400: The request is not as this document has it. The message says where.
-    /// - 413: The body is larger than the sandbox reads.
+    /// - 400: The request does not match this document. The message says where.
+    /// - 413: The body is too large.
     /// - The errors of [every call](Client#errors).
     ///
     /// # Example

@@ -1,10 +1,11 @@
 // @generated from spec/sandbox.yaml by `cargo xtask regen`: edit the document, not this file.
 //! The types of requests and responses. The service alone checks the limits in their docs.
+#![allow(missing_docs, reason = "the document does not describe everything")]
 
 use medium_runtime::{DateTime, Secret, open_enum};
 use serde::{Deserialize, Serialize};
 
-/// Why a call was refused.
+/// Why a call failed.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct ErrorResponse {
@@ -22,16 +23,16 @@ pub struct ControlError {
     pub code: i32,
 }
 
-/// A person with an account.
+/// A user of the sandbox.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct User {
-    /// The name in addresses, without `@`.
+    /// The name in URLs, without `@`.
     pub username: String,
-    /// The name that people read. Without one, the username.
+    /// The display name. Default: the username.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
-    /// The id in Medium's API. Without one, it is made from the username.
+    /// The ID in Medium's API. Default: derived from the username.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
 }
@@ -62,28 +63,28 @@ impl User {
     }
 }
 
-/// A publication and who may do what in it, by username.
+/// A publication, with its members by username.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Publication {
-    /// The name in addresses.
+    /// The name in URLs.
     pub slug: String,
-    /// The name that people read. Without one, the slug.
+    /// The display name. Default: the slug.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
-    /// One sentence about it.
+    /// A short description.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
-    /// The id in Medium's API. Without one, it is made from the slug.
+    /// The ID in Medium's API. Default: derived from the slug.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
-    /// Who may publish and approve.
+    /// Users who may publish and approve drafts.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub editors: Option<Vec<String>>,
-    /// Who may submit drafts.
+    /// Users who may submit drafts.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub writers: Option<Vec<String>>,
-    /// Who follows it.
+    /// Its followers.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub followers: Option<Vec<String>>,
 }
@@ -146,27 +147,27 @@ impl Publication {
     }
 }
 
-/// An application that is registered for the OAuth code flow.
+/// An application registered for the OAuth code flow.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct Application {
-    /// Its public id.
+    /// Its public client ID.
     pub client_id: String,
-    /// The secret that goes with it.
+    /// Its client secret.
     pub client_secret: Secret,
-    /// The name that the consent page shows.
+    /// The name on the consent page.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
-    /// One sentence about it.
+    /// A short description.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
-    /// Its callbacks, compared exactly.
+    /// Its callback URLs, compared exactly.
     pub redirect_uris: Vec<String>,
-    /// Whether it may ask for the scope `uploadImage`.
+    /// Whether it may request the scope `uploadImage`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub extended: Option<bool>,
-    /// The username of who registered it. Without one, the first user.
+    /// The username of its owner. Default: the first user.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub owner: Option<String>,
 }
@@ -220,45 +221,40 @@ impl Application {
 }
 
 open_enum! {
-    /// A permission, by its name in Medium's API.
+    /// A scope of Medium's API.
     pub enum Scope or Unknown {
-        /// `basicProfile` in JSON.
         BasicProfile = "basicProfile",
-        /// `listPublications` in JSON.
         ListPublications = "listPublications",
-        /// `publishPost` in JSON.
         PublishPost = "publishPost",
-        /// `uploadImage` in JSON.
         UploadImage = "uploadImage",
     }
 }
 
-/// What a token is to be good for.
+/// A token to create.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct NewToken {
-    /// The username of whom it acts for. Without one, the first user.
+    /// The username of its owner. Default: the first user.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub user: Option<String>,
-    /// The token itself. Without one, it is random.
+    /// The token itself. Default: random.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub token: Option<Secret>,
-    /// What it allows. Without them, what an integration token allows.
+    /// Its scopes. Default: those of an integration token.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub scopes: Option<Vec<Scope>>,
-    /// The client id of the application that it belongs to. Without one, it is an integration
-    /// token.
+    /// The client ID of its application. Without it, an integration token.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub application: Option<String>,
-    /// When it expires, by the sandbox's clock. Without it, never.
+    /// When it expires, by the sandbox's clock. Default: never.
     #[serde(
         default,
         deserialize_with = "medium_runtime::empty_as_none",
         skip_serializing_if = "Option::is_none"
     )]
     pub expires_at: Option<DateTime>,
-    /// What it is for.
+    /// Its purpose.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
 }
@@ -320,23 +316,23 @@ impl NewToken {
 pub struct Token {
     /// The token itself.
     pub token: Secret,
-    /// The username of whom it acts for. Without one, the first user.
+    /// The username of its owner. Default: the first user.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub user: Option<String>,
-    /// What it allows. Without them, what an integration token allows.
+    /// Its scopes. Default: those of an integration token.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub scopes: Option<Vec<Scope>>,
-    /// The client id of the application that it belongs to. An integration token has none.
+    /// The client ID of its application. Integration tokens have none.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub application: Option<String>,
-    /// When it expires. An integration token never does.
+    /// When it expires. Integration tokens never do.
     #[serde(
         default,
         deserialize_with = "medium_runtime::empty_as_none",
         skip_serializing_if = "Option::is_none"
     )]
     pub expires_at: Option<DateTime>,
-    /// What it is for.
+    /// Its purpose.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
     /// When it was created.
@@ -412,11 +408,11 @@ impl Token {
 pub struct RefreshToken {
     /// The token itself.
     pub token: Secret,
-    /// The username of whom it acts for.
+    /// The username of its owner.
     pub user: String,
-    /// The client id of the application that it belongs to.
+    /// The client ID of its application.
     pub application: String,
-    /// What its access tokens allow.
+    /// The scopes of its access tokens.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub scopes: Option<Vec<Scope>>,
 }
@@ -445,56 +441,56 @@ impl RefreshToken {
     }
 }
 
-/// A post, with its content as it was sent.
+/// A post, with its content as sent.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct Post {
     /// The title.
     pub title: String,
-    /// The content, exactly as it was sent.
+    /// The content, exactly as sent.
     pub content: String,
-    /// How the content is written. Without it, Markdown.
+    /// The markup of the content. Default: Markdown.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub content_format: Option<PostContentFormat>,
-    /// The author's username. Without one, the first user.
+    /// The author's username. Default: the first user.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub author: Option<String>,
-    /// The slug of the publication that it was sent to.
+    /// The slug of its publication.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub publication: Option<String>,
-    /// Who can find it. Without it, everybody.
+    /// Who can see it. Default: public.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub publish_status: Option<PostPublishStatus>,
-    /// The tags that were kept.
+    /// The accepted tags.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub tags: Option<Vec<String>>,
-    /// Its original home.
+    /// Its original URL.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub canonical_url: Option<String>,
-    /// The licence that was sent.
+    /// The license as sent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub license: Option<String>,
-    /// Whether followers were to be told.
+    /// Whether to notify followers.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub notify_followers: Option<bool>,
-    /// How it came. Without it, by the API.
+    /// How it was created. Default: by the API.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub source: Option<PostSource>,
-    /// Its id. Without one, it is random.
+    /// Its ID. Default: random.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
-    /// Its address. In a seed, only the path counts; without one, it is made from the title.
+    /// Its URL. A seed only needs the path. Default: derived from the title.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
-    /// When it was published. A draft was not.
+    /// When it was published. Drafts have none.
     #[serde(
         default,
         deserialize_with = "medium_runtime::empty_as_none",
         skip_serializing_if = "Option::is_none"
     )]
     pub published_at: Option<DateTime>,
-    /// When it arrived.
+    /// When it was created.
     #[serde(
         default,
         deserialize_with = "medium_runtime::empty_as_none",
@@ -619,35 +615,27 @@ impl Post {
 }
 
 open_enum! {
-    /// How the content is written. Without it, Markdown.
+    /// The markup of the content. Default: Markdown.
     pub enum PostContentFormat or Unknown {
-        /// `html` in JSON.
         Html = "html",
-        /// `markdown` in JSON.
         Markdown = "markdown",
     }
 }
 
 open_enum! {
-    /// Who can find it. Without it, everybody.
+    /// Who can see it. Default: public.
     pub enum PostPublishStatus or Unknown {
-        /// `public` in JSON.
         Public = "public",
-        /// `draft` in JSON.
         Draft = "draft",
-        /// `unlisted` in JSON.
         Unlisted = "unlisted",
     }
 }
 
 open_enum! {
-    /// How it came. Without it, by the API.
+    /// How it was created. Default: by the API.
     pub enum PostSource or Unknown {
-        /// `api` in JSON.
         Api = "api",
-        /// `editor` in JSON.
         Editor = "editor",
-        /// `import` in JSON.
         Import = "import",
     }
 }
@@ -657,10 +645,9 @@ open_enum! {
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct Image {
-    /// The type that the upload named.
+    /// Its media type as uploaded.
     pub content_type: String,
-    /// Where its bytes are. In a seed, only the path counts; without one, it is made from the
-    /// bytes.
+    /// The URL of its bytes. A seed only needs the path. Default: derived from the bytes.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
     /// MD5 of the bytes, as 22 characters of base64url.
@@ -671,7 +658,7 @@ pub struct Image {
     /// At least 0.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub size: Option<i64>,
-    /// The bytes, in base64. In seeds only, which need them.
+    /// The bytes, in base64. Required in seeds, missing elsewhere.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub data: Option<String>,
 }
@@ -727,7 +714,7 @@ pub struct LoggedRequest {
     ///
     /// At least 1.
     pub number: i64,
-    /// The id of the operation, if the request is one of the document's.
+    /// The `operationId`, if the request matches an operation.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub operation: Option<String>,
     /// The method.
@@ -736,19 +723,19 @@ pub struct LoggedRequest {
     pub path: String,
     /// The status of the response.
     pub status: i32,
-    /// Whether an `Authorization` header came with it.
+    /// Whether it had an `Authorization` header.
     pub authorized: bool,
-    /// The username that its token belongs to, if the token is valid.
+    /// The username of the token's owner, if the token is valid.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub user: Option<String>,
-    /// When it came, by the sandbox's clock.
+    /// When it arrived, by the sandbox's clock.
     pub at: DateTime,
     /// How long the response took.
     pub milliseconds: f64,
-    /// The rule of `medium.yaml` that the request breaks.
+    /// How the request violates `medium.yaml`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub request_violation: Option<String>,
-    /// The rule of `medium.yaml` that the response breaks.
+    /// How the response violates `medium.yaml`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub response_violation: Option<String>,
     /// Headers and body. Only the newest 500 requests have them.
@@ -763,9 +750,9 @@ pub struct LoggedRequest {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Message {
-    /// A line each, secrets masked.
+    /// One per line, with secrets masked.
     pub headers: String,
-    /// The body if it is text, its size otherwise; secrets masked, cut after 64 KiB.
+    /// The body if it is text, else its size; with secrets masked, at most 64 KiB.
     pub body: String,
 }
 
@@ -773,30 +760,30 @@ pub struct Message {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Fault {
-    /// Its name, as `faults` lists it.
+    /// Its name, as listed by `faults`.
     pub fault: String,
-    /// An operation id of `medium.yaml`. Without one and without `call`, every call.
+    /// An `operationId` of `medium.yaml`. Without it and `call`, every call.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub operation: Option<String>,
-    /// A method and a path, in place of an operation. `{…}` stands for any one segment.
+    /// A method and a path, instead of an operation. `{…}` matches any segment.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub call: Option<String>,
-    /// The next so many calls. Without it and `probability`, until it is cleared.
+    /// How many calls it affects. Default, without `probability`: all until it is removed.
     ///
     /// At least 1.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub times: Option<i32>,
-    /// Each call with this probability, in place of `times`.
+    /// The probability of affecting a call, instead of `times`.
     ///
     /// At least 0, at most 1.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub probability: Option<f64>,
-    /// Where the random numbers of `probability` start. The same seed affects the same calls again.
+    /// The seed of the random numbers for `probability`. The same seed affects the same calls.
     ///
     /// At least 0.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub seed: Option<i64>,
-    /// How long the port stays closed, for the fault `refuse`, which needs it.
+    /// How long the port is closed. Required for the fault `refuse`.
     ///
     /// At least 0, at most 600.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -861,33 +848,33 @@ impl Fault {
     }
 }
 
-/// The faults that exist, and those that are in force.
+/// All known faults, and the active ones.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct FaultList {
     /// The names of all faults.
     pub known: Vec<String>,
-    /// Those in force, in the order in which they are tried.
+    /// The active faults, in the order in which they apply.
     pub active: Vec<ActiveFault>,
 }
 
-/// A fault in force.
+/// An active fault.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct ActiveFault {
     /// Its name.
     pub fault: String,
-    /// The method and path that it is for. Without one, every call.
+    /// The method and path that it affects. Default: every call.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub call: Option<String>,
-    /// How many more calls it affects, if that is counted.
+    /// How many more calls it affects, if limited.
     ///
     /// At least 0.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub left: Option<i64>,
 }
 
-/// By how much the clock moves.
+/// A move of the clock.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
@@ -913,20 +900,20 @@ impl ClockMove {
 pub struct Clock {
     /// The time.
     pub now: DateTime,
-    /// How many seconds it is ahead of the machine's own.
+    /// Seconds ahead of the machine's clock.
     ///
     /// At least 0.
     pub ahead_seconds: i64,
 }
 
-/// What a sandbox holds. A list that is not given is as it is without a seed; where users are
-/// given, there are no other publications than those that are given, too. The first user is the
-/// one whose token is printed: the first integration token of theirs, or a random one.
+/// The data of a sandbox. A missing list has its default content, except that a seed with users has
+/// no default publications. The sandbox prints a token of the first user: the user's first
+/// integration token in the seed, or a random one.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct Seed {
-    /// The people.
+    /// The users.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub users: Option<Vec<User>>,
     /// The publications.
@@ -947,13 +934,13 @@ pub struct Seed {
     /// The images, with their bytes.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub images: Option<Vec<Image>>,
-    /// The faults in force.
+    /// The active faults.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub faults: Option<Vec<Fault>>,
-    /// Where the clock stands.
+    /// The clock's setting.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub clock: Option<SeedClock>,
-    /// Where the sandbox answered, as its posts may name pictures at these addresses.
+    /// The sandbox's former base URLs, which posts may use in image URLs.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub origins: Option<Vec<String>>,
 }
@@ -1045,12 +1032,12 @@ impl Seed {
     }
 }
 
-/// Where the clock stands.
+/// The clock's setting.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct SeedClock {
-    /// How many seconds it is ahead of the machine's own.
+    /// Seconds ahead of the machine's clock.
     ///
     /// At least 0.
     pub ahead_seconds: i64,

@@ -1,4 +1,4 @@
-//! Comments of template languages, of which some hold others.
+//! Comments of template languages, some of which can be nested.
 
 use super::super::{Expansion, Lexer};
 use super::removed;
@@ -36,7 +36,7 @@ pub(super) fn hugo(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansion> {
     Some(removed(lexer, at, end.map(|end| end + 2)))
 }
 
-/// `{% comment %} … {% endcomment %}`, which may hold others, and `{% # … %}`.
+/// `{% comment %} … {% endcomment %}`, which can be nested, and `{% # … %}`.
 pub(super) fn liquid(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansion> {
     let text = lexer.scan.text;
     let name = text[at + 2..].trim_start_matches('-').trim_start();
@@ -72,7 +72,7 @@ pub(super) fn liquid(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansion> 
     Some(removed(lexer, at, None))
 }
 
-/// `{#…#}` of Jinja, Twig and Tera; `{#name}` is a heading's.
+/// `{#…#}` of Jinja, Twig and Tera, but not `{#name}`, the id of a heading.
 pub(super) fn compact(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansion> {
     let text = lexer.scan.text;
     if text[at + 2..].starts_with(|c: char| c.is_whitespace() || c == '-') {
@@ -86,7 +86,7 @@ pub(super) fn compact(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansion>
     is_comment.then(|| removed(lexer, at, end))
 }
 
-/// The name that `inner` begins with.
+/// The name at the start of `inner`.
 fn word(inner: &str) -> &str {
     let end = inner.find(|c: char| !c.is_ascii_alphanumeric() && c != '_');
     &inner[..end.unwrap_or(inner.len())]

@@ -1,3 +1,5 @@
+//! Comments are removed, or the article is rejected.
+
 use std::path::Path;
 
 use crate::article::{Article, ArticleError, Options};
@@ -12,7 +14,7 @@ fn read(text: &str, lossy: bool) -> Result<Article, ArticleError> {
 }
 
 #[test]
-fn comments_of_every_tool_are_left_out_and_what_stands_around_them_stays() {
+fn removes_comments_of_every_tool_and_keeps_the_text_around_them() {
     for comment in [
         "<!-- secret\n\nsecret -->",
         "{{/* secret */}}",
@@ -60,7 +62,7 @@ fn comments_of_every_tool_are_left_out_and_what_stands_around_them_stays() {
 }
 
 #[test]
-fn a_comment_that_is_never_closed_stops_the_article_even_with_lossy() {
+fn rejects_unclosed_comments_even_with_lossy() {
     for open in [
         "<!-- secret",
         "{{/* secret",
@@ -81,7 +83,7 @@ fn a_comment_that_is_never_closed_stops_the_article_even_with_lossy() {
 }
 
 #[test]
-fn a_comment_in_the_title_is_no_part_of_it() {
+fn removes_comments_from_the_title() {
     for comment in ["{{/* s */}}", "{% comment %}s{% endcomment %}", "%%s%%"] {
         let text = format!("# Title {comment}\n\ntext\n");
         let options = Options::default();
@@ -92,7 +94,7 @@ fn a_comment_in_the_title_is_no_part_of_it() {
 }
 
 #[test]
-fn code_that_shows_a_comment_is_sent_as_it_is_typed() {
+fn keeps_comments_in_code() {
     let code = "```\n{{/* a */}} {% comment %} {/* <!-- %% {>>\n```\n";
     let article = read(code, false).unwrap();
     let sent = article.for_medium(&std::collections::BTreeMap::new());

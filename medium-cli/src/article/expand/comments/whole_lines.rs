@@ -1,12 +1,11 @@
-//! Comments that are lines of their own: definitions of links that lead nowhere, blocks of AsciiDoc,
-//! Org and Logseq.
+//! Comments on lines of their own: link definitions used as comments, and blocks of AsciiDoc, Org and Logseq.
 
 use super::super::{Expansion, Lexer};
 use super::{MAX_LENGTH, removed};
 
-const IN_DEFINITION: &str = "a comment in the title of a link would be published; take it out";
+const IN_DEFINITION: &str = "a comment in the title of a link would be published; remove it";
 
-/// `[//]: # (a comment)`: a link that leads nowhere, which nobody uses.
+/// `[//]: # (a comment)`: the definition of an unused link.
 pub(super) fn definition(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansion> {
     let line = lexer.scan.line(at, MAX_LENGTH);
     let (label, target) = line.strip_prefix('[')?.split_once("]:")?;
@@ -24,10 +23,10 @@ pub(super) fn definition(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansi
         Some('(') if leads_nowhere => ")",
         Some('"') if leads_nowhere => "\"",
         Some('\'') if leads_nowhere => "'",
-        // It is not hidden where it is written so, but it was meant to be.
+        // Invalid as a definition, so not hidden elsewhere, but meant as a comment.
         _ if is_named && leads_nowhere => return Some(removed(lexer, at, Some(at + line.len()))),
         _ => {
-            // A note's text is looked through like any other.
+            // The text of a footnote is searched like any other text.
             if target.contains("%%") && !label.starts_with('^') {
                 lexer.refuse(at..at + line.len(), IN_DEFINITION);
             }
@@ -44,7 +43,7 @@ pub(super) fn definition(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansi
     Some(removed(lexer, at, Some(end)))
 }
 
-/// `////` lines around a comment of AsciiDoc, and the lines of Org and Logseq.
+/// AsciiDoc's comment between `////` lines, and blocks of Org and Logseq.
 pub(in crate::article::expand) fn block(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansion> {
     let line = lexer.scan.line(at, MAX_LENGTH);
     let closing = match line.trim_end() {

@@ -1,18 +1,17 @@
-//! Code between signs that it does not close itself.
+//! Writes code with delimiters that don't occur in it.
 
-/// Code between backticks that it does not close itself.
+/// Inline code between more backticks than it contains.
 pub(super) fn between_backticks(code: &str) -> String {
     let code = &with_hugo_escapes(code);
     let fence = "`".repeat(longest_run(code) + 1);
     let touches = code.starts_with('`') || code.ends_with('`');
-    // One space at both ends is left out by the reader.
+    // Markdown removes one space at both ends.
     let is_padded = code.starts_with(' ') && code.ends_with(' ') && !code.trim().is_empty();
     let space = if touches || is_padded { " " } else { "" };
     format!("{fence}{space}{code}{space}{fence}")
 }
 
-/// Code in which an escaped shortcode of Hugo is escaped once more, as one pair of signs is left out in
-/// code, too.
+/// Escapes Hugo's escaped shortcodes once more, since publishing unescapes them in code too.
 pub(super) fn with_hugo_escapes(code: &str) -> String {
     let (mut markdown, mut rest) = (String::with_capacity(code.len()), code);
     while let Some(at) = rest.find("{{") {
@@ -34,7 +33,7 @@ pub(super) fn with_hugo_escapes(code: &str) -> String {
     markdown + rest
 }
 
-/// The most backticks that stand together.
+/// The length of the longest run of backticks.
 pub(super) fn longest_run(code: &str) -> usize {
     let runs = code.split(|c| c != '`').map(str::len);
     runs.max().unwrap_or_default()

@@ -1,30 +1,29 @@
-//! Text as Markdown shows it, with a backslash before what it might read as something else.
+//! Escapes text for Markdown.
 //!
-//! This command reads more than Markdown: the shortcodes, formulas, links and comments of a dozen tools.
-//! So there is no list of constructs here. A sign stays as it is where it can begin none of them, as in
-//! ordinary sentences, and is escaped everywhere else: an escaped sign is text for every dialect that
-//! `medium publish` reads.
+//! `medium publish` also reads shortcodes, formulas, links and comments of a dozen tools. So this module has no
+//! list of constructs. Punctuation stays plain where no construct can start, as in ordinary sentences, and
+//! is escaped everywhere else. Every dialect reads escaped punctuation as text.
 
-/// What stands around a piece of text.
+/// The surroundings of a text.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Around {
-    /// Whether a line begins with it.
-    pub(super) begins_line: bool,
-    /// Whether its line ends with it.
+    /// Whether it is at the start of a line.
+    pub(super) starts_line: bool,
+    /// Whether it is at the end of a line.
     pub(super) ends_line: bool,
-    /// Whether brackets are around it, as around the words of a link.
+    /// Whether it is inside brackets, such as those of a link.
     pub(super) in_brackets: bool,
 }
 
-/// What a list's number may have before its sign.
+/// The maximum number of digits in the number of a list item.
 const MAX_DIGITS: usize = 9;
 
-/// `text`, which is part of a line, so that it is read as text.
+/// Escapes `text`, which is a part of a line.
 pub(super) fn escaped(text: &str, around: Around) -> String {
     let mut markdown = String::with_capacity(text.len());
     let mut rest = text;
-    // A module of MDX begins with a letter, which a backslash does not escape.
-    if around.begins_line
+    // An import or export of MDX starts with a letter, which a backslash doesn't escape.
+    if around.starts_line
         && (text.starts_with("import ") || text.starts_with("export "))
         && let Some(letter) = text.chars().next()
     {
@@ -33,15 +32,15 @@ pub(super) fn escaped(text: &str, around: Around) -> String {
     }
     let start = text.len() - rest.len();
     for (offset, c) in rest.char_indices() {
-        let sign = Character {
+        let character = Character {
             text,
             at: start + offset,
             c,
             around,
         };
         match c {
-            _ if sign.is_plain() => markdown.push(c),
-            // No `\)` and `\]`: they end a formula.
+            _ if character.is_plain() => markdown.push(c),
+            // Not `\)` and `\]`, which end a formula.
             ')' | ']' => markdown.push_str(&reference(c)),
             _ => markdown.extend(['\\', c]),
         }
@@ -53,7 +52,7 @@ fn reference(c: char) -> String {
     format!("&#{};", u32::from(c))
 }
 
-/// A character within its text.
+/// A character in its text.
 struct Character<'a> {
     text: &'a str,
     at: usize,
@@ -62,19 +61,19 @@ struct Character<'a> {
 }
 
 impl Character<'_> {
-    /// Whether no dialect reads anything but the character here.
+    /// Whether every dialect reads it as plain text.
     fn is_plain(&self) -> bool {
         let (before, after) = (self.before(), self.after());
-        if self.around.begins_line && self.at == 0 {
+        if self.around.starts_line && self.at == 0 {
             return matches!(self.c, '"' | '\'' | ',' | ';' | '(')
                 || !self.c.is_ascii_punctuation();
         }
         match self.c {
             '"' | '\'' | ',' | ';' | '?' => true,
             '(' => !matches!(before, Some('(' | '\\')),
-            ')' => before != Some('\\') && !self.is_behind_number(),
+            ')' => before != Some('\\') && !self.is_after_number(),
             ']' => before != Some('\\') && !self.around.in_brackets,
-            '.' => !self.is_behind_number() && !self.is_behind_www(),
+            '.' => !self.is_after_number() && !self.is_after_www(),
             '!' => after.map_or(self.around.ends_line, |after| after != '['),
             ':' => is_calm(before) && after.is_none_or(char::is_whitespace),
             '-' | '/' => is_calm(before) && is_calm(after),
@@ -95,27 +94,27 @@ impl Character<'_> {
         self.text[self.at..].chars().nth(1)
     }
 
-    /// Whether the line begins with a number and this sign, as an item of a list does.
-    fn is_behind_number(&self) -> bool {
+    /// Whether only a number is before it in the line, as in a list item.
+    fn is_after_number(&self) -> bool {
         let number = &self.text.as_bytes()[..self.at];
-        self.around.begins_line
+        self.around.starts_line
             && number.len() <= MAX_DIGITS
             && number.iter().all(u8::is_ascii_digit)
     }
 
-    /// Whether `www` stands before it, which would become a link.
-    fn is_behind_www(&self) -> bool {
+    /// Whether it is after `www`, which would become a link.
+    fn is_after_www(&self) -> bool {
         let before = self.text.get(self.at.saturating_sub(3)..self.at);
         before.is_some_and(|before| before.eq_ignore_ascii_case("www"))
     }
 }
 
-/// Whether a sign beside this character forms no mark with it.
+/// Whether no construct includes this character next to punctuation.
 fn is_calm(c: Option<char>) -> bool {
     c.is_some_and(|c| !c.is_ascii_punctuation() || "\"',;()".contains(c))
 }
 
-/// An address as the target of a link or a picture.
+/// An address as the target of a link or picture.
 pub(super) fn target(address: &str) -> String {
     let has_space = address.contains(|c: char| c.is_whitespace() || c.is_control());
     let is_balanced = is_balanced(address);
@@ -125,7 +124,7 @@ pub(super) fn target(address: &str) -> String {
             '\n' | '\r' => {}
             '(' | ')' if !is_balanced => markdown.push_str(&reference(c)),
             '{' | '<' | '>' | '[' | '\\' | '`' => markdown.extend(['\\', c]),
-            // Razor's comments begin so. Medium's pictures have a star in their names.
+            // `@*` starts a Razor comment. A plain `*` is common in the addresses of Medium's pictures.
             '*' if before == '@' => markdown.push_str("\\*"),
             ']' => markdown.push_str(&reference(c)),
             '&' if address.contains(';') => markdown.push_str("\\&"),
@@ -139,7 +138,7 @@ pub(super) fn target(address: &str) -> String {
     }
 }
 
-/// Whether each parenthesis of an address has its other one, and few stand within each other.
+/// Whether the parentheses of an address are balanced and not nested too deeply.
 fn is_balanced(address: &str) -> bool {
     const MAX_DEPTH: i32 = 30;
     let mut depth = 0;
@@ -152,7 +151,7 @@ fn is_balanced(address: &str) -> bool {
     depth == 0
 }
 
-/// Whether an address can stand for itself between `<` and `>`, where nothing is escaped.
+/// Whether an address can be written as `<address>`, where escapes don't work.
 pub(super) fn is_autolink(address: &str) -> bool {
     let is_web = address.starts_with("https://") || address.starts_with("http://");
     let is_plain = |c: char| c.is_ascii_alphanumeric() || "-._~:/?#&=+,;%".contains(c);
@@ -165,7 +164,7 @@ mod tests {
 
     fn line(text: &str) -> String {
         let around = Around {
-            begins_line: true,
+            starts_line: true,
             ends_line: true,
             in_brackets: false,
         };
@@ -173,7 +172,7 @@ mod tests {
     }
 
     #[test]
-    fn ordinary_sentences_stay_as_they_are() {
+    fn keeps_ordinary_sentences_unchanged() {
         for text in [
             "She said: \"It's well-known (see p. 5)!\" Really?",
             "50% of 1986 bells, and/or 3 - 2 = 1; a & b...",
@@ -185,7 +184,7 @@ mod tests {
     }
 
     #[test]
-    fn what_may_begin_a_construct_is_escaped() {
+    fn escapes_what_could_start_a_construct() {
         for (text, markdown) in [
             ("- no item", r"\- no item"),
             ("1. no item", r"1\. no item"),
@@ -203,7 +202,7 @@ mod tests {
     }
 
     #[test]
-    fn a_target_is_one_word_or_stands_in_angle_brackets() {
+    fn escapes_targets() {
         for (address, markdown) in [
             (
                 "https://e.example/a_(b)?c=1&d",

@@ -1,36 +1,36 @@
-//! The text of a block, with its links and emphasis, as a line of Markdown.
+//! Writes the text of a block as Markdown, with links and emphasis.
 
 use std::collections::VecDeque;
 
 use html5gum::{Token, Tokenizer};
 
-use super::super::page::attribute;
 use super::code::between_backticks;
 use super::escape::{Around, escaped, is_autolink, target};
+use crate::html::attribute;
 
-/// What a block's HTML consists of. A mark is named by its place in the list of marks.
+/// A piece of a block's HTML. Marks are referred to by their index.
 enum Piece {
     Text(String),
     Break,
     Open(usize),
     Close(usize),
-    /// A mark of code that holds nothing but text.
+    /// A code mark with only text inside.
     Code(String),
 }
 
 struct Mark {
     tag: &'static str,
     href: Option<String>,
-    /// Whether Markdown's own signs stand for it; where they would not be read as such, its tags do.
-    has_signs: bool,
+    /// Whether it is written with Markdown's delimiters. If they wouldn't be recognized, it is written as HTML.
+    has_delimiters: bool,
 }
 
-/// The block's HTML, in which only `a`, `strong`, `em`, `code` and `br` occur, as Markdown. A line break
-/// is written as `line_break`.
-pub(super) fn written(html: &str, line_break: &str) -> String {
+/// Converts a block's HTML, with only `a`, `strong`, `em`, `code` and `br`, to Markdown. A line break is written
+/// as `line_break`.
+pub(super) fn inline_markdown(html: &str, line_break: &str) -> String {
     let (pieces, mut marks) = read(html);
-    let pieces = with_code(pieces, &marks);
-    choose_signs(&pieces, &mut marks);
+    let pieces = merge_code(pieces, &marks);
+    choose_delimiters(&pieces, &mut marks);
     Writer {
         pieces: &pieces,
         marks: &marks,
@@ -38,7 +38,7 @@ pub(super) fn written(html: &str, line_break: &str) -> String {
         markdown: String::with_capacity(html.len()),
         links: 0,
     }
-    .all()
+    .write()
 }
 
 fn read(html: &str) -> (Vec<Piece>, Vec<Mark>) {
@@ -55,7 +55,7 @@ fn read(html: &str) -> (Vec<Piece>, Vec<Mark>) {
                 marks.push(Mark {
                     tag: name,
                     href: attribute(&tag, "href"),
-                    has_signs: false,
+                    has_delimiters: false,
                 });
             }
             Token::EndTag(_) => pieces.extend(open.pop().map(Piece::Close)),
@@ -78,8 +78,8 @@ fn mark_name(name: &[u8]) -> Option<&'static str> {
         .find(|known| known.as_bytes() == name)
 }
 
-/// Code that is nothing but text, as one piece.
-fn with_code(pieces: Vec<Piece>, marks: &[Mark]) -> Vec<Piece> {
+/// Merges code marks with only text inside into one piece.
+fn merge_code(pieces: Vec<Piece>, marks: &[Mark]) -> Vec<Piece> {
     let mut pieces = VecDeque::from(pieces);
     let mut markdown = Vec::with_capacity(pieces.len());
     while let Some(piece) = pieces.pop_front() {
@@ -97,13 +97,13 @@ fn with_code(pieces: Vec<Piece>, marks: &[Mark]) -> Vec<Piece> {
     markdown
 }
 
-/// What stands beside the signs of a mark.
+/// The character next to a delimiter.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Neighbour {
     Space,
     Letter,
     Character,
-    /// Neither is certain.
+    /// Unknown.
     Other,
 }
 
@@ -118,7 +118,7 @@ impl Neighbour {
         }
     }
 
-    /// The end of a piece, or its beginning.
+    /// The last character of a piece, or its first one.
     fn at(piece: Option<&Piece>, end: bool) -> Self {
         match piece {
             None | Some(Piece::Break) => Self::Space,
@@ -133,18 +133,18 @@ impl Neighbour {
     }
 }
 
-/// Which marks are written with Markdown's signs: a link always, emphasis where CommonMark's rules of
-/// flanking read it again.
-fn choose_signs(pieces: &[Piece], marks: &mut [Mark]) {
+/// Chooses the marks that are written with delimiters: links, and emphasis that CommonMark's flanking rules
+/// recognize.
+fn choose_delimiters(pieces: &[Piece], marks: &mut [Mark]) {
     let mut opened = vec![0; marks.len()];
     for (at, piece) in pieces.iter().enumerate() {
         match piece {
             Piece::Open(mark) => opened[*mark] = at,
             Piece::Close(mark) => {
-                marks[*mark].has_signs = match marks[*mark].tag {
+                marks[*mark].has_delimiters = match marks[*mark].tag {
                     "a" => true,
                     "code" => false,
-                    _ => are_read(pieces, marks, opened[*mark], at),
+                    _ => are_recognized(pieces, marks, opened[*mark], at),
                 };
             }
             _ => {}
@@ -152,7 +152,7 @@ fn choose_signs(pieces: &[Piece], marks: &mut [Mark]) {
     }
 }
 
-fn are_read(pieces: &[Piece], marks: &[Mark], open: usize, close: usize) -> bool {
+fn are_recognized(pieces: &[Piece], marks: &[Mark], open: usize, close: usize) -> bool {
     let tag = |piece: Option<&Piece>| match piece {
         Some(Piece::Open(mark) | Piece::Close(mark)) => Some(marks[*mark].tag),
         _ => None,
@@ -161,7 +161,7 @@ fn are_read(pieces: &[Piece], marks: &[Mark], open: usize, close: usize) -> bool
     let before = open.checked_sub(1).and_then(|at| pieces.get(at));
     let (first, last) = (pieces.get(open + 1), pieces.get(close - 1));
     let after = pieces.get(close + 1);
-    // Signs of the same kind that touch are one.
+    // Adjacent delimiters of the same type would merge.
     if [before, first, last, after]
         .into_iter()
         .any(|piece| tag(piece) == own)
@@ -182,12 +182,12 @@ struct Writer<'a> {
     marks: &'a [Mark],
     line_break: &'a str,
     markdown: String,
-    /// How many links are open.
+    /// The number of open links.
     links: usize,
 }
 
 impl Writer<'_> {
-    fn all(mut self) -> String {
+    fn write(mut self) -> String {
         let mut at = 0;
         while let Some(piece) = self.pieces.get(at) {
             at += 1;
@@ -209,14 +209,14 @@ impl Writer<'_> {
 
     fn text(&mut self, text: &str, next: Option<&Piece>) {
         let around = Around {
-            begins_line: self.markdown.is_empty() || self.markdown.ends_with(self.line_break),
+            starts_line: self.markdown.is_empty() || self.markdown.ends_with(self.line_break),
             ends_line: matches!(next, None | Some(Piece::Break)),
             in_brackets: self.links > 0,
         };
         self.markdown.push_str(&escaped(text, around));
     }
 
-    /// Code behind other code has tags: backticks that touch are one sign.
+    /// Writes code. Directly after other code, it is HTML, since adjacent backticks would merge.
     fn code(&mut self, code: &str) {
         if self.markdown.ends_with('`') {
             let around = Around {
@@ -230,7 +230,7 @@ impl Writer<'_> {
         }
     }
 
-    /// Whether the mark before `at` is a link whose words are its address.
+    /// Whether the mark before `at` is a link whose text is its address.
     fn is_autolink(&self, at: usize, mark: usize) -> bool {
         let href = self.marks[mark].href.as_deref().unwrap_or_default();
         let ends = matches!(self.pieces.get(at + 1), Some(Piece::Close(end)) if *end == mark);
@@ -239,30 +239,30 @@ impl Writer<'_> {
     }
 
     fn open(&mut self, mark: &Mark) {
-        match (mark.tag, mark.has_signs) {
+        match (mark.tag, mark.has_delimiters) {
             ("a", _) if mark.href.is_none() => {}
             ("a", _) => {
                 self.links += 1;
                 self.markdown.push('[');
             }
-            (tag, true) => self.markdown.push_str(signs(tag)),
+            (tag, true) => self.markdown.push_str(delimiter(tag)),
             (tag, false) => self.markdown.push_str(&format!("<{tag}>")),
         }
     }
 
     fn close(&mut self, mark: &Mark) {
-        match (mark.tag, mark.has_signs, &mark.href) {
+        match (mark.tag, mark.has_delimiters, &mark.href) {
             ("a", _, None) => {}
             ("a", _, Some(href)) => {
                 self.links -= 1;
                 self.markdown.push_str(&format!("]({})", target(href)));
             }
-            (tag, true, _) => self.markdown.push_str(signs(tag)),
+            (tag, true, _) => self.markdown.push_str(delimiter(tag)),
             (tag, false, _) => self.markdown.push_str(&format!("</{tag}>")),
         }
     }
 }
 
-fn signs(tag: &str) -> &'static str {
+fn delimiter(tag: &str) -> &'static str {
     if tag == "strong" { "**" } else { "_" }
 }

@@ -1,4 +1,4 @@
-//! What was pulled is published as the same blocks, whatever its text looks like.
+//! A pulled article is published as the same blocks, whatever its text.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -9,11 +9,11 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 
 use super::super::clean::clean;
-use super::super::page::escaped as html_escaped;
 use super::*;
+use crate::html::escaped as html_escaped;
 use inputs::{COMMENTS, CONTEXTS, SNIPPETS};
 
-/// What the articles' own property tests are made of: the beginnings and ends of every construct.
+/// The inputs of the article reader's property tests.
 #[path = "../../../article/property_inputs.rs"]
 mod inputs;
 
@@ -28,7 +28,7 @@ fn pulled(html: &str) -> String {
     article(&source, &clean(html, "T").blocks, &ImageNames::new())
 }
 
-/// The blocks of a pulled article as they are published, without the title on top.
+/// The blocks of a pulled article when it is published, without the title.
 fn published(markdown: &str) -> Result<Vec<Block>, String> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/articles");
     let name = Path::new("a.md");
@@ -52,17 +52,17 @@ fn assert_same(html: &str) -> Result<(), TestCaseError> {
     Ok(())
 }
 
-/// Kind and HTML. Below the title, both sizes of headings are smaller ones.
+/// Kind and HTML, with both heading levels as one.
 fn as_read(block: &Block) -> (BlockKind, String) {
     let kind = match block.kind {
         BlockKind::Heading => BlockKind::Subheading,
         kind => kind,
     };
-    // A caption is a text here, and an attribute there.
+    // A caption is text in one, and an attribute in the other.
     (kind, block.html.replace("&quot;", "\""))
 }
 
-/// Texts that look like constructs of this command's dialects.
+/// Texts that look like constructs of supported dialects.
 const TEXTS: [&str; 33] = [
     "{{< figure src=a.png >}}",
     "{% include a.html %}",
@@ -100,7 +100,7 @@ const TEXTS: [&str; 33] = [
 ];
 
 #[test]
-fn texts_that_look_like_constructs_are_texts() {
+fn text_that_looks_like_a_construct_stays_text() {
     let all = TEXTS
         .iter()
         .chain(&SNIPPETS)
@@ -140,7 +140,7 @@ fn texts_that_look_like_constructs_are_texts() {
 }
 
 #[test]
-fn ordinary_text_is_written_as_a_person_would() {
+fn writes_ordinary_text_without_escapes() {
     let html = "<h3>What's \"below\"?</h3><h4>Deeper</h4><p>It's <em>well-known</em>, <strong>isn't \
         it</strong>? See <a href=\"https://e.example/a_(b)\">this (p. 5)</a>.<br>50% of them...</p>\
         <ul><li>one</li><li>two</li></ul><ol><li>one</li><li>two</li></ol>\
@@ -163,7 +163,7 @@ fn ordinary_text_is_written_as_a_person_would() {
     assert_same(html).unwrap();
 }
 
-/// Text of a few pieces, as HTML.
+/// HTML text of a few pieces.
 fn text() -> impl Strategy<Value = String> {
     let all: Vec<&str> = TEXTS
         .into_iter()
@@ -179,7 +179,7 @@ fn text() -> impl Strategy<Value = String> {
     vec(piece, 1..4).prop_map(|pieces| pieces.concat())
 }
 
-/// The inside of a block.
+/// The content of a block.
 fn words() -> impl Strategy<Value = String> {
     let part = (0..7_u8, text()).prop_map(|(mark, text)| match mark {
         0 => format!("<strong>{text}</strong>"),

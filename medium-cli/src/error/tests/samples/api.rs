@@ -76,12 +76,15 @@ pub(super) fn calls() -> Vec<Error> {
         Api::Scope {
             operation,
             scope: "uploadImage".to_owned(),
+            status: Some(StatusCode::FORBIDDEN),
             body: Default::default(),
         },
         Api::TooLarge {
             operation,
+            status: StatusCode::PAYLOAD_TOO_LARGE,
             what: "the request",
             advice: "",
+            body: Default::default(),
         },
         Api::Connection {
             operation,
@@ -93,12 +96,12 @@ pub(super) fn calls() -> Vec<Error> {
             operation,
             host: "localhost".to_owned(),
             problem: text(),
-            advice: "check the clock",
             source: None,
         },
         Api::Proxy {
             operation,
             problem: text(),
+            body: Default::default(),
         },
         Api::Timeout {
             operation,
@@ -123,6 +126,7 @@ pub(super) fn calls() -> Vec<Error> {
             operation,
             status,
             advice: "",
+            body: Default::default(),
         },
         Api::NotJson {
             operation,
@@ -136,6 +140,7 @@ pub(super) fn calls() -> Vec<Error> {
             status,
             path: "data.url".to_owned(),
             problem: text(),
+            body: Default::default(),
         },
     ];
     errors.into_iter().map(Error::from).collect()

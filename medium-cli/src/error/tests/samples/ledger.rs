@@ -74,8 +74,8 @@ pub(super) fn ledger() -> Vec<Error> {
     let runs = [
         PublishError::NotLoggedIn(vec![path()]),
         PublishError::LedgerNotPersistent,
-        left_out(Exit::Other),
-        left_out(Exit::OutcomeUnknown),
+        some_not_published(Exit::Other),
+        some_not_published(Exit::OutcomeUnknown),
         PublishError::LedgerNotSaved,
         PublishError::OutcomeUnknown {
             article: article(),
@@ -95,9 +95,9 @@ pub(super) fn ledger() -> Vec<Error> {
     errors.chain(runs.map(Error::from)).collect()
 }
 
-fn left_out(exit: Exit) -> PublishError {
-    PublishError::LeftOut {
-        left_out: 1,
+fn some_not_published(exit: Exit) -> PublishError {
+    PublishError::SomeNotPublished {
+        failed: 1,
         all: 2,
         exit,
     }

@@ -1,0 +1,121 @@
+//! Errors of a refresh, shared by the calls that waited for it.
+
+use super::{SourceError, StoredTokens};
+use crate::Error;
+use crate::codes;
+use crate::runtime::{Cause, Operation};
+
+/// An error of a refresh, which several calls may receive.
+#[derive(Debug, Clone)]
+pub(super) struct RefreshFailure {
+    kind: FailureType,
+    problem: String,
+    source: Option<Cause>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum FailureType {
+    LogIn,
+    /// The service may have renewed the tokens all the same.
+    Unknown,
+    Other,
+}
+
+impl RefreshFailure {
+    /// The user has to log in again.
+    pub(super) fn log_in(problem: impl Into<String>) -> Self {
+        Self::new(FailureType::LogIn, problem)
+    }
+
+    /// The service may have renewed the tokens all the same.
+    pub(super) fn unknown(problem: impl Into<String>) -> Self {
+        Self::new(FailureType::Unknown, problem)
+    }
+
+    /// The next refresh may succeed.
+    pub(super) fn other(problem: impl Into<String>) -> Self {
+        Self::new(FailureType::Other, problem)
+    }
+
+    fn new(kind: FailureType, problem: impl Into<String>) -> Self {
+        Self {
+            kind,
+            problem: problem.into(),
+            source: None,
+        }
+    }
+
+    fn caused_by(mut self, error: impl std::error::Error + Send + Sync + 'static) -> Self {
+        self.source = Some(Cause::new(error));
+        self
+    }
+
+    pub(super) fn is_log_in(&self) -> bool {
+        self.kind == FailureType::LogIn
+    }
+
+    /// Converts it into the error of a call that needed the token.
+    pub(super) fn of(self, operation: &'static Operation) -> Error {
+        let operation = operation.id;
+        let Self {
+            kind,
+            problem,
+            source,
+        } = self;
+        match kind {
+            FailureType::LogIn => Error::LogIn {
+                operation,
+                problem,
+                source,
+            },
+            FailureType::Unknown | FailureType::Other => Error::Renewal {
+                operation,
+                problem,
+                unknown: kind == FailureType::Unknown,
+                source,
+            },
+        }
+    }
+}
+
+impl From<SourceError> for RefreshFailure {
+    fn from(error: SourceError) -> Self {
+        Self::other(format!("the token store failed: {error}")).caused_by(error)
+    }
+}
+
+impl From<Error> for RefreshFailure {
+    fn from(error: Error) -> Self {
+        let text = error.to_string();
+        let failure = match &error {
+            // A problem of the application, not of its user.
+            Error::Refused { .. } if error.code() == Some(codes::APPLICATION_NOT_FOUND) => {
+                Self::other(format!("{text}; check the application's id and secret"))
+            }
+            Error::Refused { status, .. } if status.is_client_error() => Self::log_in(text),
+            Error::OutcomeUnknown { .. } => Self::unknown(text),
+            _ => Self::other(text),
+        };
+        failure.caused_by(error)
+    }
+}
+
+/// The state of refreshes, behind a lock.
+#[derive(Debug, Default)]
+pub(super) struct RefreshState {
+    /// The error of the last refresh, for the calls that waited for it.
+    pub(super) failure: Option<RefreshFailure>,
+    /// The version of the tokens that the service rejected.
+    pub(super) refused: Option<u64>,
+}
+
+impl RefreshState {
+    /// Rejected tokens are not sent again.
+    pub(super) fn check(&self, stored: &StoredTokens) -> Result<(), RefreshFailure> {
+        if stored.refused || self.refused == Some(stored.version) {
+            let problem = "the service no longer accepts the refresh token";
+            return Err(RefreshFailure::log_in(problem));
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,153 @@
+//! The code flow, from the login's address to a call, with a browser that knows forms.
+
+use std::sync::Arc;
+
+use medium_api::auth::{self, Callback, Login, Memory};
+use medium_api::types::Scope;
+use medium_api::{Error, Secret, codes};
+use medium_sandbox::Sandbox;
+use url::Url;
+
+use crate::support::http::get;
+use crate::support::{application, consent, impatient, request_count};
+
+async fn sandbox() -> Sandbox {
+    Sandbox::start().await.expect("a free port")
+}
+
+fn login(sandbox: &Sandbox, scopes: &[Scope]) -> Login {
+    application(sandbox).login(scopes).expect("a login")
+}
+
+fn granted(login: &Login, callback: &str) -> Secret {
+    match login.callback(callback).expect("our callback") {
+        Callback::Granted(code) => code,
+        other => panic!("not granted: {other:?}"),
+    }
+}
+
+fn parameter(url: &Url, name: &str) -> Option<String> {
+    let mut pairs = url.query_pairs();
+    pairs
+        .find(|(key, _)| key == name)
+        .map(|(_, value)| value.into_owned())
+}
+
+#[tokio::test]
+async fn consent_becomes_tokens_and_tokens_become_a_call() {
+    let sandbox = sandbox().await;
+    let login = login(&sandbox, &[Scope::BasicProfile, Scope::PublishPost]);
+    let callback = consent::decide(login.url(), "allow").await;
+    let code = granted(&login, callback.as_str());
+    let application = application(&sandbox);
+    let tokens = application.exchange(code).await;
+    let tokens = tokens.expect("a fresh code");
+    assert_eq!(
+        tokens.scopes,
+        Some(vec![Scope::BasicProfile, Scope::PublishPost])
+    );
+    let user = impatient(sandbox.url())
+        .credential(auth::oauth(application, Arc::new(Memory::new(tokens))))
+        .build()
+        .expect("a client");
+    assert_eq!(user.me().await.expect("a user").username, "demo");
+    assert_eq!(request_count(&sandbox, "POST", "/v1/tokens"), 1);
+    for call in sandbox.requests() {
+        assert_eq!(call.request_violation, None, "{call:?}");
+    }
+}
+
+#[tokio::test]
+async fn the_query_alone_will_do_for_pasting() {
+    let sandbox = sandbox().await;
+    let login = login(&sandbox, &[Scope::BasicProfile]);
+    let callback = consent::decide(login.url(), "allow").await;
+    let query = callback.query().expect("a query");
+    let whole = granted(&login, callback.as_str());
+    assert_eq!(granted(&login, query).expose(), whole.expose());
+    let spaced = format!("  {callback}#_=_\n");
+    assert_eq!(granted(&login, &spaced).expose(), whole.expose());
+}
+
+#[tokio::test]
+async fn a_refusal_is_an_outcome_and_no_error() {
+    let sandbox = sandbox().await;
+    let login = login(&sandbox, &[Scope::BasicProfile]);
+    let callback = consent::decide(login.url(), "deny").await;
+    let outcome = login.pasted(callback.as_str());
+    assert!(matches!(outcome, Ok(Callback::Denied)), "{outcome:?}");
+    // Without the state, a browser's word is not enough: any page can send it there.
+    assert!(callback.query_pairs().all(|(name, _)| name != "state"));
+    assert!(login.callback(callback.as_str()).is_err());
+}
+
+#[tokio::test]
+async fn what_the_service_can_not_grant_is_said() {
+    let builder = Sandbox::builder().extended_scope(false);
+    let sandbox = builder.start().await.expect("a free port");
+    let login = login(&sandbox, &[Scope::UploadImage]);
+    let reply = get(login.url()).await;
+    let back = reply.header("location").expect("back to the application");
+    let outcome = login.callback(back);
+    assert!(
+        matches!(&outcome, Ok(Callback::Failed(why)) if why == "invalid_scope"),
+        "{outcome:?}"
+    );
+}
+
+#[tokio::test]
+async fn a_callback_with_another_state_or_none_is_refused() {
+    let sandbox = sandbox().await;
+    let [ours, theirs] = [(), ()].map(|()| login(&sandbox, &[Scope::BasicProfile]));
+    assert_ne!(
+        parameter(ours.url(), "state"),
+        parameter(theirs.url(), "state")
+    );
+    let callback = consent::decide(theirs.url(), "allow").await;
+    let code = parameter(&callback, "code").expect("a code");
+    for forged in [
+        callback.to_string(),
+        format!("code={code}"),
+        format!("code={code}&state="),
+    ] {
+        let error = ours.callback(&forged).expect_err("not ours");
+        assert!(
+            matches!(&error, Error::Input { field, .. } if field == "state"),
+            "{error}"
+        );
+        assert!(!error.to_string().contains(&code), "{error}");
+    }
+}
+
+#[tokio::test]
+async fn the_state_can_not_be_guessed() {
+    let sandbox = sandbox().await;
+    let mut states = std::collections::BTreeSet::new();
+    for _ in 0..100 {
+        let login = login(&sandbox, &[Scope::BasicProfile]);
+        let state = parameter(login.url(), "state").expect("a state");
+        // Hexadecimal: four bits each.
+        assert!(state.len() * 4 >= 128, "{state}");
+        assert!(states.insert(state), "a state came twice");
+    }
+}
+
+#[tokio::test]
+async fn a_code_is_good_once() {
+    let sandbox = sandbox().await;
+    let login = login(&sandbox, &[Scope::BasicProfile]);
+    let callback = consent::decide(login.url(), "allow").await;
+    let code = granted(&login, callback.as_str());
+    let application = application(&sandbox);
+    let first = application.exchange(code.clone()).await;
+    first.expect("the first time");
+    let error = application.exchange(code).await.expect_err("used");
+    assert!(matches!(error, Error::Token { .. }), "{error}");
+    assert_eq!(error.code(), Some(codes::CODE_NOT_FOUND));
+    assert!(error.to_string().contains("log in again"), "{error}");
+    assert_eq!(
+        request_count(&sandbox, "POST", "/v1/tokens"),
+        2,
+        "each was sent once"
+    );
+}

@@ -1,0 +1,221 @@
+//! A credential goes where it was made for, with the scopes that it has, and nowhere else.
+
+use std::sync::Arc;
+
+use medium_api::auth::{self, Application, Memory, Tokens};
+use medium_api::types::{NewPost, Scope, UserId};
+use medium_api::{Client, Error, Secret, operations};
+use medium_sandbox::Sandbox;
+use serde_json::json;
+
+use crate::support::server::{Reply, Request, Server};
+use crate::support::{application, consent, impatient};
+
+async fn silent() -> Server {
+    Server::start(async |_: Request| Reply::json(200, &json!({ "data": [] }))).await
+}
+
+fn registered_at(url: &str) -> Application {
+    let callback = "http://127.0.0.1:8585/callback"
+        .parse()
+        .expect("an address");
+    Application::new("id", "secret", callback).at(url)
+}
+
+#[tokio::test]
+async fn a_call_that_the_scopes_do_not_allow_ends_before_the_wire() {
+    let server = silent().await;
+    let tokens = Tokens::new("access", None).scopes([Scope::BasicProfile]);
+    let client = impatient(&server.url())
+        .credential(auth::oauth(
+            registered_at(&server.url()),
+            Arc::new(Memory::new(tokens)),
+        ))
+        .build()
+        .expect("a client");
+    let post = NewPost::markdown("Bells", "# Bells");
+    let author = UserId("1".to_owned());
+    let error = client
+        .create_post(&author, &post)
+        .await
+        .expect_err("no scope");
+    assert!(
+        matches!(&error, Error::Scope { scope, .. } if scope == "publishPost"),
+        "{error}"
+    );
+    let error = client.publications(&author).await.expect_err("no scope");
+    assert!(matches!(&error, Error::Scope { scope, .. } if scope == "listPublications"));
+    assert!(server.seen().is_empty());
+}
+
+#[tokio::test]
+async fn a_token_that_lists_no_scopes_is_always_tried() {
+    let server = silent().await;
+    let client = impatient(&server.url()).token("access").build();
+    let client = client.expect("a client");
+    client
+        .publications(&UserId("1".to_owned()))
+        .await
+        .expect("tried");
+    assert_eq!(server.seen().len(), 1);
+}
+
+#[tokio::test]
+async fn a_scope_that_the_service_misses_is_named() {
+    let sandbox = Sandbox::start().await.expect("a free port");
+    let mut tokens = consent::tokens(&sandbox, &[Scope::BasicProfile]).await;
+    tokens.scopes = None;
+    let client = impatient(sandbox.url())
+        .credential(auth::oauth(
+            application(&sandbox),
+            Arc::new(Memory::new(tokens)),
+        ))
+        .build()
+        .expect("a client");
+    let user = UserId(sandbox.users()[0].id.clone());
+    let error = client.publications(&user).await.expect_err("no scope");
+    assert!(
+        matches!(&error, Error::Scope { scope, .. } if scope == "listPublications"),
+        "{error}"
+    );
+}
+
+#[tokio::test]
+async fn an_application_of_another_origin_makes_no_client() {
+    let server = silent().await;
+    for elsewhere in [
+        "https://api.medium.com",
+        "http://127.0.0.1:1",
+        "http://localhost:1",
+        "nothing",
+    ] {
+        let tokens = Memory::new(Tokens::new("access", Some(Secret::from("refresh"))));
+        let error = impatient(&server.url())
+            .credential(auth::oauth(registered_at(elsewhere), Arc::new(tokens)))
+            .build()
+            .expect_err("another origin");
+        assert!(matches!(error, Error::Input { .. }), "{error}");
+    }
+}
+
+#[tokio::test]
+async fn a_code_and_a_secret_go_to_no_other_origin() {
+    let server = silent().await;
+    let stranger = impatient(&server.url()).build().expect("a client");
+    let application = registered_at("https://api.medium.com").client(stranger);
+    let exchanged = application.exchange(Secret::from("code")).await;
+    assert!(
+        matches!(exchanged, Err(Error::Input { .. })),
+        "{exchanged:?}"
+    );
+    assert!(application.login(&[Scope::BasicProfile]).is_err());
+    assert!(server.seen().is_empty());
+}
+
+#[tokio::test]
+async fn a_redirect_is_not_followed_and_the_token_goes_nowhere() {
+    let elsewhere = silent().await;
+    let address = format!("{}/v1/me", elsewhere.url());
+    for status in [301, 302, 303, 307, 308] {
+        let address = address.clone();
+        let server = Server::start(move |_: Request| {
+            let reply = Reply::text(status, "text/html", "").header("Location", &address);
+            async move { reply }
+        })
+        .await;
+        let client = impatient(&server.url()).token("access").build();
+        let error = client.expect("a client").me().await.expect_err("elsewhere");
+        assert!(matches!(error, Error::Redirected { .. }), "{error}");
+        assert_eq!(server.seen().len(), 1);
+    }
+    assert!(elsewhere.seen().is_empty());
+}
+
+#[tokio::test]
+async fn nobody_logs_in_at_the_real_medium_for_a_stand_in_nor_the_other_way_round() {
+    let api = silent().await;
+    let half = Client::builder().api_url(api.url()).build();
+    let application = registered_at(&api.url()).client(half.expect("a client"));
+    let error = application.login(&[Scope::BasicProfile]);
+    let error = error.expect_err("the page is Medium's").to_string();
+    assert!(error.contains("https://medium.com"), "{error}");
+    assert!(error.contains(&api.url()), "{error}");
+    assert!(error.contains("Builder::environment"), "{error}");
+
+    let other_half = Client::builder().server(operations::AUTHORIZE.server, api.url());
+    let application = registered_at(Client::SERVER).client(other_half.build().expect("a client"));
+    let error = application.login(&[Scope::BasicProfile]);
+    let error = error.expect_err("the API is Medium's").to_string();
+    assert!(error.contains(Client::SERVER), "{error}");
+}
+
+#[tokio::test]
+async fn an_application_needs_no_client_to_start_a_login() {
+    let api = silent().await;
+    for (origin, page) in [
+        (Client::SERVER, "https://medium.com/m/oauth/authorize?"),
+        (&*api.url(), &*format!("{}/m/oauth/authorize?", api.url())),
+    ] {
+        let login = registered_at(origin).login(&[Scope::BasicProfile]);
+        let login = login.expect("a login");
+        assert!(login.url().as_str().starts_with(page), "{}", login.url());
+    }
+    assert!(api.seen().is_empty());
+}
+
+#[tokio::test]
+async fn a_login_asks_the_authorization_server_nothing_by_itself() {
+    let (api, pages) = (silent().await, silent().await);
+    let client = Client::builder()
+        .api_url(api.url())
+        .server(operations::AUTHORIZE.server, pages.url())
+        .token("access-token")
+        .build()
+        .expect("a client");
+    let application = registered_at(&api.url()).client(client);
+    let login = application.login(&[Scope::BasicProfile]);
+    let login = login.expect("a login");
+    assert!(login.url().as_str().starts_with(&pages.url()));
+    assert!(!login.url().as_str().contains("access-token"));
+    assert!(!login.url().as_str().contains("client_secret"));
+    assert!(api.seen().is_empty() && pages.seen().is_empty());
+}
+
+#[tokio::test]
+async fn a_refresh_goes_without_the_old_token() {
+    let server = Server::start(async |request: Request| match request.target.as_str() {
+        "/v1/tokens" => Reply::error(400, 6021, "grant_type was invalid."),
+        _ => Reply::error(401, 6003, "Token was invalid."),
+    })
+    .await;
+    let tokens = Tokens::new("access", Some(Secret::from("refresh")));
+    let client = impatient(&server.url())
+        .credential(auth::oauth(
+            registered_at(&server.url()),
+            Arc::new(Memory::new(tokens)),
+        ))
+        .build()
+        .expect("a client");
+    let error = client.me().await.expect_err("refused");
+    assert!(matches!(error, Error::LogIn { .. }), "{error}");
+    let [call, refresh] = &server.seen()[..] else {
+        panic!("two requests: {:?}", server.seen());
+    };
+    assert_eq!(call.header("authorization"), Some("Bearer access"));
+    assert_eq!(
+        (refresh.target.as_str(), refresh.header("authorization")),
+        ("/v1/tokens", None)
+    );
+}
+
+#[tokio::test]
+async fn without_a_token_nothing_is_sent() {
+    let server = silent().await;
+    let client = impatient(&server.url()).build().expect("a client");
+    let error = client.me().await.expect_err("no token");
+    assert!(
+        matches!(&error, Error::Input { field, .. } if field == "token"),
+        "{error}"
+    );
+    assert!(server.seen().is_empty());
+}

@@ -1,0 +1,205 @@
+//! Several programs, one store: who may renew, and what becomes of a holder that dies.
+
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use medium_api::auth::{
+    self, Lease, Memory, SourceError, StoredTokens, Timing, TokenSource, Tokens,
+};
+use medium_api::runtime::BoxFuture;
+use medium_api::types::Scope;
+use medium_api::{Client, Error};
+use medium_sandbox::Sandbox;
+use tokio::sync::Notify;
+
+use crate::support::{application, consent, impatient, request_count};
+
+async fn sandbox() -> Sandbox {
+    Sandbox::start().await.expect("a free port")
+}
+
+fn user(sandbox: &Sandbox, source: Arc<dyn TokenSource>, timing: Timing) -> Client {
+    impatient(sandbox.url())
+        .credential(auth::oauth_timed(application(sandbox), source, timing))
+        .build()
+        .expect("a client")
+}
+
+fn refreshes(sandbox: &Sandbox) -> usize {
+    // The first was the exchange of the code.
+    request_count(sandbox, "POST", "/v1/tokens") - 1
+}
+
+/// Takes the lease as another program would.
+async fn taken(source: &Memory, time: Duration) -> Lease {
+    let lease = source.lease(time).await.expect("memory");
+    lease.expect("nobody holds it")
+}
+
+#[tokio::test]
+async fn a_holder_that_died_is_outlived() {
+    let sandbox = sandbox().await;
+    let tokens = consent::tokens(&sandbox, &[Scope::BasicProfile]).await;
+    let source = Memory::new(tokens.expires_at(0));
+    let held = Duration::from_millis(600);
+    let start = Instant::now();
+    taken(&source, held).await;
+    let client = user(&sandbox, Arc::new(source), Timing::default());
+    client.me().await.expect("its time is over");
+    assert!(start.elapsed() >= held);
+    assert_eq!(refreshes(&sandbox), 1);
+}
+
+#[tokio::test]
+async fn a_holder_that_takes_too_long_is_not_waited_for() {
+    let sandbox = sandbox().await;
+    let tokens = consent::tokens(&sandbox, &[Scope::BasicProfile]).await;
+    let source = Memory::new(tokens.expires_at(0));
+    taken(&source, Duration::from_secs(3600)).await;
+    let short = Timing::new(Duration::from_millis(100), Duration::from_millis(100));
+    let client = user(&sandbox, Arc::new(source), short);
+    let error = client.me().await.expect_err("it is held");
+    assert!(
+        matches!(error, Error::Renewal { unknown: false, .. }),
+        "{error}"
+    );
+    assert!(error.is_retryable());
+    assert_eq!(refreshes(&sandbox), 0);
+}
+
+#[tokio::test]
+async fn what_the_holder_renewed_is_taken_over() {
+    let sandbox = sandbox().await;
+    let tokens = consent::tokens(&sandbox, &[Scope::BasicProfile]).await;
+    let source = Busy::new(tokens.clone().expires_at(0));
+    let lease = taken(&source.memory, Duration::from_secs(60)).await;
+    let client = user(&sandbox, Arc::new(source.clone()), Timing::default());
+    let holder = async {
+        source.turned_away.notified().await;
+        // Another program stores what it got: here, tokens that are good still.
+        let saved = source.memory.save(tokens, 1, lease.clone()).await;
+        assert_eq!(saved, Ok(Some(2)));
+        source.memory.release(lease).await.expect("memory");
+    };
+    let (call, ()) = tokio::join!(client.me(), holder);
+    call.expect("with the other program's token");
+    assert_eq!(refreshes(&sandbox), 0);
+}
+
+#[tokio::test]
+async fn tokens_that_can_not_be_stored_are_used_all_the_same() {
+    let sandbox = sandbox().await;
+    let tokens = consent::tokens(&sandbox, &[Scope::BasicProfile]).await;
+    let source = Arc::new(Full(Memory::new(tokens.expires_at(0))));
+    let client = user(&sandbox, source, Timing::default());
+    for _ in 0..3 {
+        client.me().await.expect("the new token is good");
+    }
+    assert_eq!(refreshes(&sandbox), 1);
+}
+
+#[tokio::test]
+async fn a_store_that_fails_ends_the_call_before_the_wire() {
+    let sandbox = sandbox().await;
+    let client = user(&sandbox, Arc::new(Broken), Timing::default());
+    let error = client.me().await.expect_err("no tokens");
+    assert!(
+        matches!(error, Error::Renewal { unknown: false, .. }),
+        "{error}"
+    );
+    assert!(error.to_string().contains("the disk is gone"), "{error}");
+    assert!(sandbox.requests().is_empty());
+}
+
+/// Memory that says when somebody asked for the lease in vain.
+#[derive(Debug, Clone)]
+struct Busy {
+    memory: Memory,
+    turned_away: Arc<Notify>,
+}
+
+impl Busy {
+    fn new(tokens: Tokens) -> Self {
+        Self {
+            memory: Memory::new(tokens),
+            turned_away: Arc::default(),
+        }
+    }
+}
+
+impl TokenSource for Busy {
+    fn load(&self) -> BoxFuture<'_, Result<Option<StoredTokens>, SourceError>> {
+        self.memory.load()
+    }
+
+    fn lease(&self, time: Duration) -> BoxFuture<'_, Result<Option<Lease>, SourceError>> {
+        Box::pin(async move {
+            let lease = self.memory.lease(time).await?;
+            if lease.is_none() {
+                self.turned_away.notify_one();
+            }
+            Ok(lease)
+        })
+    }
+
+    fn save(
+        &self,
+        tokens: Tokens,
+        expected: u64,
+        lease: Lease,
+    ) -> BoxFuture<'_, Result<Option<u64>, SourceError>> {
+        self.memory.save(tokens, expected, lease)
+    }
+
+    fn release(&self, lease: Lease) -> BoxFuture<'_, Result<(), SourceError>> {
+        self.memory.release(lease)
+    }
+}
+
+/// Memory that can be read and not written.
+#[derive(Debug)]
+struct Full(Memory);
+
+impl TokenSource for Full {
+    fn load(&self) -> BoxFuture<'_, Result<Option<StoredTokens>, SourceError>> {
+        self.0.load()
+    }
+
+    fn lease(&self, time: Duration) -> BoxFuture<'_, Result<Option<Lease>, SourceError>> {
+        self.0.lease(time)
+    }
+
+    fn save(&self, _: Tokens, _: u64, _: Lease) -> BoxFuture<'_, Result<Option<u64>, SourceError>> {
+        failing("the disk is full")
+    }
+
+    fn release(&self, lease: Lease) -> BoxFuture<'_, Result<(), SourceError>> {
+        self.0.release(lease)
+    }
+}
+
+/// A store that is not there.
+#[derive(Debug)]
+struct Broken;
+
+impl TokenSource for Broken {
+    fn load(&self) -> BoxFuture<'_, Result<Option<StoredTokens>, SourceError>> {
+        failing("the disk is gone")
+    }
+
+    fn lease(&self, _: Duration) -> BoxFuture<'_, Result<Option<Lease>, SourceError>> {
+        failing("the disk is gone")
+    }
+
+    fn save(&self, _: Tokens, _: u64, _: Lease) -> BoxFuture<'_, Result<Option<u64>, SourceError>> {
+        failing("the disk is gone")
+    }
+
+    fn release(&self, _: Lease) -> BoxFuture<'_, Result<(), SourceError>> {
+        failing("the disk is gone")
+    }
+}
+
+fn failing<T: Send + 'static>(why: &str) -> BoxFuture<'static, Result<T, SourceError>> {
+    Box::pin(std::future::ready(Err(SourceError(why.to_owned()))))
+}

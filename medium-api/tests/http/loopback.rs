@@ -1,0 +1,237 @@
+//! The listener that waits for the browser.
+
+use std::net::{Ipv4Addr, TcpListener};
+use std::time::{Duration, Instant};
+
+use medium_api::Error;
+use medium_api::auth::{Application, Callback, Loopback};
+use medium_api::types::Scope;
+use medium_sandbox::Sandbox;
+use url::Url;
+
+use crate::support::http::{get, post_form};
+use crate::support::{application, consent};
+
+/// Longer than any of these tests takes.
+const LONG: Duration = Duration::from_secs(60);
+
+/// A sandbox whose application's callback is a free port, and a listener there.
+async fn bound() -> (Sandbox, Application, Loopback) {
+    // The port may be taken by somebody else in between: then another will do.
+    for _ in 0..20 {
+        let found = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("a free port");
+        let port = found.local_addr().expect("an address").port();
+        drop(found);
+        let callback = format!("http://127.0.0.1:{port}/callback");
+        let sandbox = Sandbox::builder().redirect_uri(&callback).start().await;
+        let sandbox = sandbox.expect("a free port");
+        let application = application(&sandbox);
+        if let Ok(listener) = Loopback::bind(&application).await {
+            return (sandbox, application, listener);
+        }
+    }
+    panic!("no port stays free");
+}
+
+fn with_query(callback: &Url, query: &str) -> Url {
+    let mut url = callback.clone();
+    url.set_query(Some(query));
+    url
+}
+
+#[tokio::test]
+async fn the_browser_brings_the_code_and_is_told_to_close() {
+    let (_sandbox, application, listener) = bound().await;
+    let login = application.login(&[Scope::BasicProfile]).expect("a login");
+    let browser = async {
+        let callback = consent::decide(login.url(), "allow").await;
+        get(&callback).await
+    };
+    let (callback, page) = tokio::join!(listener.wait(&login, LONG), browser);
+    let Ok(Callback::Granted(code)) = callback else {
+        panic!("not granted: {callback:?}");
+    };
+    assert_eq!(page.status, 200);
+    assert!(
+        page.body.contains("You can close this page"),
+        "{}",
+        page.body
+    );
+    assert!(!page.body.contains(code.expose()));
+    assert_eq!(page.header("cache-control"), Some("no-store"));
+    application.exchange(code).await.expect("a fresh code");
+    // One callback, and nobody listens any more.
+    assert!(std::net::TcpStream::connect(address(&application)).is_err());
+}
+
+fn address(application: &Application) -> std::net::SocketAddr {
+    let port = application.redirect_uri.port().expect("a port");
+    (Ipv4Addr::LOCALHOST, port).into()
+}
+
+#[tokio::test]
+async fn other_requests_are_answered_and_passed_over() {
+    let (_sandbox, application, listener) = bound().await;
+    let login = application.login(&[Scope::BasicProfile]).expect("a login");
+    let other = application.login(&[Scope::BasicProfile]).expect("a login");
+    let callback = application.redirect_uri.clone();
+    let browser = async {
+        let icon = callback.join("/favicon.ico").expect("an address");
+        assert_eq!(get(&icon).await.status, 404);
+        assert_eq!(
+            get(&with_query(&callback, "code=1&state=forged"))
+                .await
+                .status,
+            400
+        );
+        assert_eq!(get(&with_query(&callback, "code=1")).await.status, 400);
+        let theirs = consent::decide(other.url(), "allow").await;
+        assert_eq!(get(&theirs).await.status, 400);
+        let ours = consent::decide(login.url(), "allow").await;
+        assert_eq!(get(&ours).await.status, 200);
+    };
+    let (outcome, ()) = tokio::join!(listener.wait(&login, LONG), browser);
+    assert!(matches!(outcome, Ok(Callback::Granted(_))), "{outcome:?}");
+}
+
+#[tokio::test]
+async fn what_is_no_request_of_a_browser_does_not_end_the_wait() {
+    use tokio::io::AsyncWriteExt as _;
+    use tokio::net::TcpStream;
+
+    let (_sandbox, application, listener) = bound().await;
+    let login = application.login(&[Scope::BasicProfile]).expect("a login");
+    let browser = async {
+        drop(
+            TcpStream::connect(address(&application))
+                .await
+                .expect("a listener"),
+        );
+        let mut noise = TcpStream::connect(address(&application))
+            .await
+            .expect("a listener");
+        noise
+            .write_all(b"\x16\x03\x01 no HTTP\r\n\r\n")
+            .await
+            .expect("sent");
+        drop(noise);
+        let ours = consent::decide(login.url(), "allow").await;
+        assert_eq!(get(&ours).await.status, 200);
+    };
+    let (outcome, ()) = tokio::join!(listener.wait(&login, LONG), browser);
+    assert!(matches!(outcome, Ok(Callback::Granted(_))), "{outcome:?}");
+}
+
+#[tokio::test]
+async fn nobody_waits_for_ever() {
+    let (_sandbox, application, listener) = bound().await;
+    let login = application.login(&[Scope::BasicProfile]).expect("a login");
+    let (limit, start) = (Duration::from_millis(300), Instant::now());
+    let error = listener.wait(&login, limit).await.expect_err("no browser");
+    assert!(
+        matches!(&error, Error::Input { field, .. } if field == "callback"),
+        "{error}"
+    );
+    assert!((limit..LONG).contains(&start.elapsed()));
+}
+
+#[tokio::test]
+async fn a_callback_that_this_machine_can_not_answer_is_refused() {
+    for callback in [
+        "https://app.example/callback",
+        "http://127.0.0.1/callback",
+        "https://127.0.0.1:8585/callback",
+    ] {
+        let callback = Url::parse(callback).expect("an address");
+        let application = Application::new("id", "secret", callback);
+        let error = Loopback::bind(&application).await.expect_err("not here");
+        assert!(
+            matches!(&error, Error::Input { field, .. } if field == "redirect_uri"),
+            "{error}"
+        );
+    }
+    let (_sandbox, application, _held) = bound().await;
+    let error = Loopback::bind(&application)
+        .await
+        .expect_err("a port in use");
+    assert!(error.to_string().contains("is not available"), "{error}");
+}
+
+#[tokio::test]
+async fn a_post_to_the_callback_brings_nothing() {
+    let (_sandbox, application, listener) = bound().await;
+    let login = application.login(&[Scope::BasicProfile]).expect("a login");
+    let browser = async {
+        let ours = consent::decide(login.url(), "allow").await;
+        let posted = tokio::spawn({
+            let ours = ours.clone();
+            async move { post_form(&ours, &[]).await }
+        });
+        // It is not handled as a callback, however it ends.
+        assert!(posted.await.map_or(true, |page| page.status != 200));
+        assert_eq!(get(&ours).await.status, 200);
+    };
+    let (outcome, ()) = tokio::join!(listener.wait(&login, LONG), browser);
+    assert!(matches!(outcome, Ok(Callback::Granted(_))), "{outcome:?}");
+}
+
+/// Browsers connect before they need it, and anything else on the machine may.
+#[tokio::test]
+async fn connections_that_say_nothing_delay_nobody() {
+    let (_sandbox, application, listener) = bound().await;
+    let login = application.login(&[Scope::BasicProfile]).expect("a login");
+    let ours = consent::decide(login.url(), "allow").await;
+    let mut silent = Vec::new();
+    // More than are kept: the oldest have to go. Each may take five seconds to say something: one
+    // after the other, they would take longer than this waits.
+    for _ in 0..100 {
+        let stream = tokio::net::TcpStream::connect(address(&application)).await;
+        silent.push(stream.expect("a listener"));
+    }
+    let (outcome, page) = tokio::join!(listener.wait(&login, LONG), get(&ours));
+    assert!(matches!(outcome, Ok(Callback::Granted(_))), "{outcome:?}");
+    assert_eq!(page.status, 200);
+}
+
+/// Any page on the web can have a browser ask for `http://127.0.0.1:PORT/callback?error=…`.
+#[tokio::test]
+async fn no_page_can_end_a_login_by_an_error_without_its_state() {
+    let (_sandbox, application, listener) = bound().await;
+    let login = application.login(&[Scope::BasicProfile]).expect("a login");
+    let callback = application.redirect_uri.clone();
+    let browser = async {
+        for (query, status) in [
+            ("error=access_denied", 200),
+            ("error=access_denied&state=", 400),
+            ("error=access_denied&state=guessed", 400),
+            ("error=invalid_scope", 400),
+            ("error=invalid_scope&state=guessed", 400),
+            ("error=access_denied&state=a&state=b", 400),
+        ] {
+            let page = get(&with_query(&callback, query)).await;
+            assert_eq!(page.status, status, "{query}");
+            assert!(!page.body.contains("You can close"), "{}", page.body);
+        }
+        let ours = consent::decide(login.url(), "allow").await;
+        get(&ours).await
+    };
+    let (outcome, page) = tokio::join!(listener.wait(&login, LONG), browser);
+    assert!(matches!(outcome, Ok(Callback::Granted(_))), "{outcome:?}");
+    assert_eq!(page.status, 200);
+}
+
+/// Medium's own refusal brings no state, so it can't be told from a forged one.
+#[tokio::test]
+async fn a_refusal_without_the_state_counts_where_nothing_else_comes() {
+    let (_sandbox, application, listener) = bound().await;
+    let login = application.login(&[Scope::BasicProfile]).expect("a login");
+    let ours = consent::decide(login.url(), "deny").await;
+    // Long enough for one request, and all of it is waited for.
+    let limit = Duration::from_secs(3);
+    let (outcome, page) = tokio::join!(listener.wait(&login, limit), get(&ours));
+    assert!(matches!(outcome, Ok(Callback::Denied)), "{outcome:?}");
+    assert!(page.body.contains("Ctrl-C"), "{}", page.body);
+    // Brought by hand, it is the user's word.
+    let pasted = login.pasted("http://127.0.0.1:8585/callback?error=access_denied");
+    assert!(matches!(pasted, Ok(Callback::Denied)), "{pasted:?}");
+}

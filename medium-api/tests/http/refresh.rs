@@ -1,0 +1,232 @@
+//! However many calls meet a bad token, it is renewed once.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use futures_util::future::join_all;
+use medium_api::auth::{self, Application, Memory, Tokens};
+use medium_api::types::Scope;
+use medium_api::{Client, Secret};
+use medium_sandbox::Sandbox;
+use serde_json::json;
+use tokio::sync::{Notify, Semaphore};
+use tokio::task::JoinSet;
+
+use crate::support::server::{Reply, Request, Server};
+use crate::support::{application, consent, impatient, request_count};
+
+const CALLS: usize = 1000;
+/// Each call holds a connection, and the server its other end.
+const OPEN_FILES: u64 = 4096;
+/// A thousand calls at once take a small machine a while.
+const PATIENT: Duration = Duration::from_secs(30);
+
+async fn sandbox(rotate: bool) -> Sandbox {
+    let builder = Sandbox::builder().rotate_refresh_tokens(rotate);
+    builder.start().await.expect("a free port")
+}
+
+fn user(sandbox: &Sandbox, source: &Memory) -> Client {
+    impatient(sandbox.url())
+        .connect_timeout(PATIENT)
+        .stall_timeout(PATIENT)
+        .credential(auth::oauth(application(sandbox), Arc::new(source.clone())))
+        .build()
+        .expect("a client")
+}
+
+fn refreshes(sandbox: &Sandbox) -> usize {
+    // The first was the exchange of the code.
+    request_count(sandbox, "POST", "/v1/tokens") - 1
+}
+
+fn text(secret: &Secret) -> &str {
+    secret.expose()
+}
+
+async fn revoke(sandbox: &Sandbox, token: &str) {
+    assert!(sandbox.revoke(token).await.expect("it is in memory"));
+}
+
+/// Has a thousand callers use a token that is no good, and counts the refreshes.
+async fn a_thousand_callers(rotate: bool, spoil: impl AsyncFn(&Sandbox, Tokens) -> Tokens) {
+    rlimit::increase_nofile_limit(OPEN_FILES).expect("enough connections");
+    let sandbox = sandbox(rotate).await;
+    let old = consent::tokens(&sandbox, &[Scope::BasicProfile]).await;
+    let source = Memory::new(spoil(&sandbox, old.clone()).await);
+    let client = user(&sandbox, &source);
+    all_at_once(&client).await;
+    assert_eq!(refreshes(&sandbox), 1, "one refresh for {CALLS} callers");
+    let new = source.tokens();
+    assert_ne!(text(&new.access), text(&old.access));
+    let [old, new] = [old.refresh, new.refresh].map(|token| token.expect("a refresh token"));
+    assert_eq!(text(&old) != text(&new), rotate, "the newest is kept");
+    // What was stored is good for the next round, too.
+    source_is_good(&sandbox, &source).await;
+}
+
+/// A thousand calls, each in a task of its own.
+async fn all_at_once(client: &Client) {
+    let mut calls = JoinSet::new();
+    for _ in 0..CALLS {
+        let client = client.clone();
+        calls.spawn(async move { client.me().await.map(drop) });
+    }
+    for call in calls.join_all().await {
+        call.expect("every call goes well");
+    }
+}
+
+async fn source_is_good(sandbox: &Sandbox, source: &Memory) {
+    revoke(sandbox, text(&source.tokens().access)).await;
+    let before = refreshes(sandbox);
+    user(sandbox, source).me().await.expect("another refresh");
+    assert_eq!(refreshes(sandbox), before + 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_expired_token_is_renewed_once_for_a_thousand_callers() {
+    a_thousand_callers(false, async |_: &Sandbox, tokens: Tokens| {
+        tokens.expires_at(0)
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn so_it_is_where_the_refresh_token_is_replaced() {
+    a_thousand_callers(true, async |_: &Sandbox, tokens: Tokens| {
+        tokens.expires_at(0)
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_revoked_token_is_renewed_once_for_a_thousand_callers() {
+    a_thousand_callers(true, async |sandbox: &Sandbox, tokens: Tokens| {
+        revoke(sandbox, text(&tokens.access)).await;
+        tokens
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn so_it_is_where_all_are_refused_before_the_refresh_is_answered() {
+    rlimit::increase_nofile_limit(OPEN_FILES).expect("enough connections");
+    let refused = Arc::new(Semaphore::new(0));
+    let server = Server::start({
+        let refused = Arc::clone(&refused);
+        move |request: Request| {
+            let refused = Arc::clone(&refused);
+            async move {
+                if request.target == "/v1/tokens" {
+                    let all = refused.acquire_many(CALLS as u32).await;
+                    all.expect("it stays open").forget();
+                } else if request.header("authorization") == Some("Bearer old") {
+                    refused.add_permits(1);
+                }
+                told(&request)
+            }
+        }
+    })
+    .await;
+    let source = Memory::new(Tokens::new("old", Some(Secret::from("first"))));
+    let client = registered_user(&server, &source);
+    all_at_once(&client).await;
+    assert_eq!(server.count("/v1/tokens"), 1);
+    assert_eq!(server.count("/v1/me"), 2 * CALLS);
+}
+
+#[tokio::test]
+async fn two_programs_with_one_store_refresh_once() {
+    let sandbox = sandbox(true).await;
+    let tokens = consent::tokens(&sandbox, &[Scope::BasicProfile]).await;
+    let source = Memory::new(tokens.expires_at(0));
+    let programs = [user(&sandbox, &source), user(&sandbox, &source)];
+    let calls = join_all((0..40).map(|number| programs[number % 2].me().send())).await;
+    assert!(calls.iter().all(Result::is_ok), "{calls:?}");
+    assert_eq!(refreshes(&sandbox), 1);
+}
+
+#[tokio::test]
+async fn a_token_that_lives_is_not_renewed() {
+    let sandbox = sandbox(false).await;
+    let tokens = consent::tokens(&sandbox, &[Scope::BasicProfile]).await;
+    let client = user(&sandbox, &Memory::new(tokens));
+    client.me().await.expect("a good token");
+    assert_eq!(refreshes(&sandbox), 0);
+}
+
+#[tokio::test]
+async fn a_post_that_was_refused_for_its_token_is_sent_once_more() {
+    let sandbox = sandbox(false).await;
+    let tokens = consent::tokens(&sandbox, &[Scope::PublishPost]).await;
+    revoke(&sandbox, text(&tokens.access)).await;
+    let client = user(&sandbox, &Memory::new(tokens));
+    let author = medium_api::types::UserId(sandbox.users()[0].id.clone());
+    let post = medium_api::types::NewPost::markdown("Bells", "# Bells");
+    client.create_post(&author, &post).await.expect("renewed");
+    assert_eq!((refreshes(&sandbox), sandbox.posts().len()), (1, 1));
+}
+
+#[tokio::test]
+async fn a_call_that_is_dropped_during_the_refresh_takes_nothing_with_it() {
+    let (asked, reply) = (Arc::new(Notify::new()), Arc::new(Notify::new()));
+    let server = {
+        let (asked, reply) = (Arc::clone(&asked), Arc::clone(&reply));
+        Server::start(move |request: Request| {
+            let (asked, reply) = (Arc::clone(&asked), Arc::clone(&reply));
+            async move {
+                if request.target == "/v1/tokens" {
+                    asked.notify_one();
+                    reply.notified().await;
+                }
+                told(&request)
+            }
+        })
+        .await
+    };
+    let old = Tokens::new("old", Some(Secret::from("first"))).expires_at(0);
+    let source = Memory::new(old);
+    let client = registered_user(&server, &source);
+    let call = tokio::spawn({
+        let client = client.clone();
+        async move { client.me().await.map(drop) }
+    });
+    asked.notified().await;
+    call.abort();
+    assert!(call.await.is_err_and(|ended| ended.is_cancelled()));
+    reply.notify_one();
+    client.me().await.expect("the response was kept");
+    assert_eq!(server.count("/v1/tokens"), 1);
+    assert_eq!(text(&source.tokens().access), "new");
+}
+
+fn registered_user(server: &Server, source: &Memory) -> Client {
+    let callback = "http://127.0.0.1:8585/callback".parse();
+    let callback = callback.expect("an address");
+    let application = Application::new("id", "secret", callback).at(server.url());
+    impatient(&server.url())
+        .connect_timeout(PATIENT)
+        .stall_timeout(PATIENT)
+        .credential(auth::oauth(application, Arc::new(source.clone())))
+        .build()
+        .expect("a client")
+}
+
+/// New tokens, and a user for who shows the new one.
+fn told(request: &Request) -> Reply {
+    if request.target == "/v1/tokens" {
+        let tokens = json!({
+            "token_type": "Bearer", "access_token": "new", "refresh_token": "second",
+            "expires_at": 4_102_444_800_000_i64, "scope": ["basicProfile"],
+        });
+        return Reply::json(201, &tokens);
+    }
+    match request.header("authorization") {
+        Some("Bearer new") => Reply::json(
+            200,
+            &json!({ "data": { "id": "1", "username": "robin", "name": "Robin", "url": "https://medium.com/@robin" } }),
+        ),
+        _ => Reply::error(401, 6003, "Token was invalid."),
+    }
+}

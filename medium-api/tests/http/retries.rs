@@ -1,0 +1,188 @@
+//! When a call is sent again, and after what wait, against a server.
+
+use std::time::{Duration, Instant};
+
+use medium_api::types::{NewPost, UserId};
+use medium_api::{Client, Error, Retry};
+use serde_json::json;
+
+use crate::support::server::{Reply, Request, Server};
+use crate::support::{brief, impatient};
+
+fn user() -> Reply {
+    let user = json!({ "id": "1", "username": "robin", "name": "Robin", "url": "https://medium.com/@robin" });
+    Reply::json(200, &json!({ "data": user }))
+}
+
+fn limited() -> Reply {
+    Reply::error(
+        429,
+        1007,
+        "User has reached the rate limit for publishing today.",
+    )
+}
+
+/// Responds to the first request with `first`, and the others with a user.
+async fn once(first: Reply) -> Server {
+    Server::start(move |request: Request| {
+        let reply = if request.number == 1 {
+            first.clone()
+        } else {
+            user()
+        };
+        async move { reply }
+    })
+    .await
+}
+
+async fn always(reply: Reply) -> Server {
+    Server::start(move |_: Request| {
+        let reply = reply.clone();
+        async move { reply }
+    })
+    .await
+}
+
+fn client(server: &Server, retry: Retry) -> Client {
+    let client = impatient(&server.url()).token("token").retry(retry).build();
+    client.expect("a client")
+}
+
+/// A moment at least `ahead` from now, in whole seconds, as HTTP writes it.
+fn http_date(ahead: Duration) -> String {
+    let moment = jiff::Timestamp::now() + ahead + Duration::from_secs(1);
+    moment.strftime("%a, %d %b %Y %H:%M:%S GMT").to_string()
+}
+
+#[tokio::test]
+async fn a_wait_in_seconds_is_kept() {
+    for status in [429, 503] {
+        let server = once(Reply::error(status, -1, "later").header("Retry-After", "1")).await;
+        let start = Instant::now();
+        client(&server, brief())
+            .me()
+            .await
+            .expect("the second time");
+        assert!(start.elapsed() >= Duration::from_secs(1), "{status}");
+        assert_eq!(server.seen().len(), 2);
+    }
+}
+
+#[tokio::test]
+async fn a_wait_until_a_date_is_kept() {
+    let ahead = Duration::from_secs(1);
+    let server = once(limited().header("Retry-After", &http_date(ahead))).await;
+    let start = Instant::now();
+    client(&server, brief())
+        .me()
+        .await
+        .expect("the second time");
+    assert!(start.elapsed() >= ahead);
+    assert_eq!(server.seen().len(), 2);
+}
+
+#[tokio::test]
+async fn a_date_that_has_passed_and_words_that_say_nothing_are_no_wait() {
+    for said in ["Wed, 21 Oct 2015 07:28:00 GMT", "soon", "-1", "", "1e3"] {
+        let server = once(limited().header("Retry-After", said)).await;
+        client(&server, brief())
+            .me()
+            .await
+            .expect("the second time");
+        assert_eq!(server.seen().len(), 2, "{said}");
+    }
+}
+
+#[tokio::test]
+async fn more_than_two_minutes_are_not_waited_for() {
+    let hour = http_date(Duration::from_secs(3600));
+    for said in ["121", "86400", "18446744073709551615", &hour] {
+        let server = always(limited().header("Retry-After", said)).await;
+        let start = Instant::now();
+        let error = client(&server, brief()).me().await.expect_err(said);
+        assert!(start.elapsed() < Duration::from_secs(60), "{said}");
+        let Error::RateLimited { retry_after, .. } = error else {
+            panic!("{said}: {error}");
+        };
+        assert!(
+            retry_after.is_some_and(|wait| wait > Duration::from_secs(120)),
+            "{said}"
+        );
+        assert_eq!(server.seen().len(), 1, "{said}");
+    }
+}
+
+#[tokio::test]
+async fn an_error_that_says_how_long_to_wait_tells_the_caller() {
+    let server = always(limited().header("Retry-After", "300")).await;
+    let error = client(&server, brief()).me().await.expect_err("limited");
+    assert!(error.to_string().contains("wait 300 s"), "{error}");
+}
+
+#[tokio::test]
+async fn an_outage_costs_a_fifth_more_requests_and_ten_at_the_start() {
+    let server = always(Reply::error(500, -1, "broken")).await;
+    let client = client(&server, brief());
+    let calls = 100;
+    for _ in 0..calls {
+        client.me().await.expect_err("broken");
+    }
+    let retries = server.seen().len() - calls;
+    // Rounding may cost one.
+    assert!(
+        (10 + calls / 5 - 1..=10 + calls / 5).contains(&retries),
+        "{retries}"
+    );
+}
+
+#[tokio::test]
+async fn the_budget_is_shared_by_copies_of_a_client() {
+    let server = always(Reply::error(500, -1, "broken")).await;
+    let client = client(&server, brief());
+    let calls = (0..100).map(|_| {
+        let client = client.clone();
+        async move { client.me().await.is_err() }
+    });
+    let failed = futures_util::future::join_all(calls).await;
+    assert!(failed.into_iter().all(|failed| failed));
+    assert!(server.seen().len() <= 130, "{}", server.seen().len());
+}
+
+#[tokio::test]
+async fn off_is_off() {
+    let server = once(Reply::error(503, -1, "later")).await;
+    let error = client(&server, Retry::off()).me().await.expect_err("once");
+    assert!(matches!(error, Error::Unavailable { .. }), "{error}");
+    assert_eq!(server.seen().len(), 1);
+}
+
+#[tokio::test]
+async fn a_post_waits_for_no_rate_limit_unless_it_is_asked_to() {
+    let author = UserId("1".to_owned());
+    let post = NewPost::markdown("Bells", "# Bells");
+    let server = always(limited().header("Retry-After", "0")).await;
+    let error = client(&server, brief()).create_post(&author, &post).await;
+    assert!(matches!(error, Err(Error::RateLimited { .. })));
+    assert_eq!(server.seen().len(), 1);
+    let opted_in = client(&server, brief().resend_rate_limited());
+    assert!(opted_in.create_post(&author, &post).await.is_err());
+    assert_eq!(server.seen().len(), 1 + 3);
+}
+
+#[tokio::test]
+async fn what_is_sent_again_is_the_same() {
+    let author = UserId("1".to_owned());
+    let post = NewPost::markdown("Bells", "# Bells\n\nÜber the hills…");
+    let server = always(limited()).await;
+    let client = client(&server, brief().resend_rate_limited());
+    assert!(client.create_post(&author, &post).await.is_err());
+    let seen = server.seen();
+    assert_eq!(seen.len(), 3);
+    for request in &seen {
+        assert_eq!(
+            (&request.target, &request.body),
+            (&seen[0].target, &seen[0].body)
+        );
+        assert_eq!(request.header("authorization"), Some("Bearer token"));
+    }
+}

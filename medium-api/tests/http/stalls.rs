@@ -1,0 +1,204 @@
+//! Calls have no limit on the whole, only on standing still.
+
+use std::net::{Ipv4Addr, SocketAddr};
+use std::time::{Duration, Instant};
+
+use medium_api::types::NewImage;
+use medium_api::{Client, Error};
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+use tokio::net::{TcpListener, TcpSocket, TcpStream};
+
+use crate::support::impatient;
+
+/// Nothing may move for so long.
+const STALL: Duration = Duration::from_secs(1);
+/// The slow server takes a piece, and waits.
+const PIECE: usize = 64 << 10;
+const PAUSE: Duration = Duration::from_millis(20);
+/// Four seconds and more at that pace.
+const LENGTH: usize = 13 << 20;
+const BODY: &str = r#"{"data":{"url":"https://cdn.example/1.png","md5":"kTV8DXXJpHTM4g5l2VdQ8A"}}"#;
+
+fn image(length: usize) -> NewImage {
+    let mut bytes = b"\x89PNG\r\n\x1a\n".to_vec();
+    bytes.resize(length, 7);
+    NewImage::from_bytes("bells.png", bytes)
+}
+
+fn client(address: SocketAddr) -> Client {
+    impatient(&format!("http://{address}"))
+        .stall_timeout(STALL)
+        .token("token")
+        .build()
+        .expect("a client")
+}
+
+/// A listener whose connections hold little that has not been read.
+fn narrow() -> TcpListener {
+    let socket = TcpSocket::new_v4().expect("a socket");
+    socket
+        .set_recv_buffer_size(PIECE as u32)
+        .expect("a small buffer");
+    socket
+        .bind((Ipv4Addr::LOCALHOST, 0).into())
+        .expect("a free port");
+    socket.listen(8).expect("a listener")
+}
+
+/// Reads at a steady pace until `length` bytes have come.
+async fn read_slowly(stream: &mut TcpStream, length: usize) {
+    let mut piece = vec![0; PIECE];
+    let mut left = length;
+    while left > 0 {
+        let read = stream.read(&mut piece).await.expect("the client holds on");
+        assert!(read > 0, "the client gave up with {left} bytes to go");
+        left = left.saturating_sub(read);
+        tokio::time::sleep(PAUSE).await;
+    }
+}
+
+async fn reply(stream: &mut TcpStream) {
+    let head = format!(
+        "HTTP/1.1 201 Created\r\nContent-Type: application/json\r\nContent-Length: {}\r\nConnection: close\r\n\r\n",
+        BODY.len()
+    );
+    let reply = [head.as_bytes(), BODY.as_bytes()].concat();
+    stream.write_all(&reply).await.expect("the client holds on");
+}
+
+#[tokio::test]
+async fn a_server_that_reads_slowly_and_steadily_gets_all_of_it() {
+    let listener = narrow();
+    let client = client(listener.local_addr().expect("an address"));
+    let server = async {
+        let (mut stream, _) = listener.accept().await.expect("a connection");
+        read_slowly(&mut stream, LENGTH).await;
+        reply(&mut stream).await;
+    };
+    let start = Instant::now();
+    let (upload, ()) = tokio::join!(client.upload_image(image(LENGTH)), server);
+    upload.expect("it moved all the time");
+    assert!(start.elapsed() > 3 * STALL, "too fast to prove anything");
+}
+
+#[tokio::test]
+async fn an_answer_that_comes_slowly_and_steadily_is_read_to_its_end() {
+    const USER: &str =
+        r#"{"data":{"id":"1","username":"robin","name":"Robin","url":"https://medium.com/@r"}}"#;
+    let listener = narrow();
+    let client = client(listener.local_addr().expect("an address"));
+    let server = async {
+        let (mut stream, _) = listener.accept().await.expect("a connection");
+        read_slowly(&mut stream, 1).await;
+        let head =
+            b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nConnection: close\r\n\r\n";
+        stream.write_all(head).await.expect("the client holds on");
+        // A piece at a time, each within the limit, all of it far over it.
+        for piece in USER.as_bytes().chunks(USER.len() / 5) {
+            tokio::time::sleep(STALL / 2).await;
+            stream.write_all(piece).await.expect("the client holds on");
+        }
+    };
+    let start = Instant::now();
+    let (user, ()) = tokio::join!(client.me(), server);
+    assert_eq!(user.expect("it moved all the time").username, "robin");
+    assert!(start.elapsed() > 2 * STALL, "too fast to prove anything");
+}
+
+#[tokio::test]
+async fn a_server_that_stops_reading_is_given_up_in_time() {
+    for read in [0, 4 * PIECE] {
+        let listener = narrow();
+        let client = client(listener.local_addr().expect("an address"));
+        let start = Instant::now();
+        let server = async {
+            let (mut stream, _) = listener.accept().await.expect("a connection");
+            read_slowly(&mut stream, read).await;
+            // Held open, and nothing more.
+            std::future::pending::<()>().await;
+        };
+        let error = tokio::select! {
+            upload = client.upload_image(image(LENGTH)) => upload.expect_err("nothing moves"),
+            () = server => unreachable!("it never ends"),
+        };
+        assert!(matches!(error, Error::OutcomeUnknown { .. }), "{error}");
+        let took = start.elapsed();
+        assert!((STALL..5 * STALL).contains(&took), "{took:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_server_that_takes_all_and_says_nothing_is_given_up_in_time() {
+    let listener = narrow();
+    let client = client(listener.local_addr().expect("an address"));
+    let server = async {
+        let (mut stream, _) = listener.accept().await.expect("a connection");
+        let mut buffer = vec![0; PIECE];
+        while stream.read(&mut buffer).await.is_ok_and(|read| read > 0) {}
+    };
+    let start = Instant::now();
+    let (upload, ()) = tokio::join!(client.upload_image(image(LENGTH)), server);
+    let error = upload.expect_err("no response");
+    assert!(matches!(error, Error::OutcomeUnknown { .. }), "{error}");
+    assert!((STALL..5 * STALL).contains(&start.elapsed()));
+}
+
+/// A byte every so often, for as long as anybody listens.
+const TRICKLE: Duration = Duration::from_millis(50);
+/// How long a response may take, where it trickles.
+const LIMIT: Duration = Duration::from_millis(600);
+
+/// Responds to one request with this head, and then a space at a time.
+async fn trickle(listener: &TcpListener, status: &str) {
+    let (mut stream, _) = listener.accept().await.expect("a connection");
+    read_slowly(&mut stream, 1).await;
+    let head =
+        format!("HTTP/1.1 {status}\r\nContent-Type: application/json\r\nConnection: close\r\n\r\n");
+    let mut sent = stream.write_all(head.as_bytes()).await;
+    while sent.is_ok() {
+        tokio::time::sleep(TRICKLE).await;
+        sent = stream.write_all(b" ").await;
+    }
+}
+
+#[tokio::test]
+async fn an_answer_that_trickles_is_given_up_though_it_never_stands_still() {
+    let listener = narrow();
+    let address = listener.local_addr().expect("an address");
+    let client = impatient(&format!("http://{address}"))
+        .stall_timeout(20 * LIMIT)
+        .response_timeout(LIMIT)
+        .retry(medium_api::Retry::off())
+        .token("token")
+        .build()
+        .expect("a client");
+    let user = medium_api::types::UserId("1".to_owned());
+    let post = medium_api::types::NewPost::markdown("Bells", "# Bells");
+
+    let (read, ()) = tokio::join!(client.me(), trickle(&listener, "200 OK"));
+    let error = read.expect_err("it does not end");
+    assert!(
+        matches!(error, Error::Timeout { sent: true, .. }),
+        "{error}"
+    );
+    assert!(
+        error.to_string().contains("did not end within 0.6 s"),
+        "{error}"
+    );
+
+    // What it would have said of a change is not known.
+    let (created, ()) = tokio::join!(
+        client.create_post(&user, &post),
+        trickle(&listener, "201 Created")
+    );
+    let error = created.expect_err("it does not end");
+    assert!(matches!(error, Error::OutcomeUnknown { .. }), "{error}");
+
+    // The status of a refusal says enough.
+    let (created, ()) = tokio::join!(
+        client.create_post(&user, &post),
+        trickle(&listener, "400 Bad Request")
+    );
+    let error = created.expect_err("it does not end");
+    assert!(error.proves_not_done(), "{error}");
+}

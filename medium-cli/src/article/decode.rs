@@ -1,0 +1,56 @@
+//! Decodes the bytes of an article: UTF-8, with or without a byte order mark, with any line endings.
+
+use std::path::Path;
+
+use super::ArticleError;
+
+/// The text of an article, with `\n` line endings and without a byte order mark.
+pub(super) fn decode(path: &Path, bytes: &[u8]) -> Result<String, ArticleError> {
+    let refuse = |offset: usize, what| ArticleError::NotText {
+        path: path.to_owned(),
+        line: bytes[..offset]
+            .iter()
+            .filter(|byte| **byte == b'\n')
+            .count()
+            + 1,
+        what,
+    };
+    if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
+        return Err(refuse(0, "the file is UTF-16; save it as UTF-8"));
+    }
+    let text = std::str::from_utf8(bytes).map_err(|error| {
+        refuse(
+            error.valid_up_to(),
+            "the file is not UTF-8; save it as UTF-8",
+        )
+    })?;
+    if let Some(offset) = text.find('\0') {
+        return Err(refuse(offset, "contains a NUL byte; remove it"));
+    }
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    Ok(text.replace("\r\n", "\n").replace('\r', "\n"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn removes_byte_order_marks_and_normalizes_line_endings() {
+        let text = decode(Path::new("a.md"), b"\xef\xbb\xbf# A\r\n\r\nold mac\rend").unwrap();
+        assert_eq!(text, "# A\n\nold mac\nend");
+    }
+
+    #[test]
+    fn rejects_bytes_that_are_not_text() {
+        for (bytes, line, word) in [
+            (&b"\xff\xfe#\0"[..], 1, "UTF-16"),
+            (b"one\ntwo \xe9t\xe9", 2, "UTF-8"),
+            (b"one\n\ntwo\0", 3, "NUL"),
+        ] {
+            let error = decode(Path::new("a.md"), bytes).unwrap_err().to_string();
+            assert!(error.starts_with(&format!("a.md:{line}: ")), "{error}");
+            assert!(error.contains(word), "{error}");
+        }
+    }
+}

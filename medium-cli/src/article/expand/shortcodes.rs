@@ -1,0 +1,88 @@
+//! Expansions that the shortcodes of Hugo, Zola and Jekyll share.
+
+use super::arguments::Arguments;
+use super::pictures::picture_of;
+use super::{Expansion, Lexer};
+use crate::article::embeds;
+
+/// The address of a page: plain inside a link, otherwise as a link with the page's name.
+pub(super) fn page_link(
+    lexer: &Lexer<'_, '_>,
+    at: usize,
+    end: usize,
+    page: &str,
+    scheme: &str,
+) -> Option<Expansion> {
+    let before = lexer.scan.text[..at].trim_end_matches("{{ site.baseurl }}");
+    if before.ends_with(['(', '<', '"', '\'', '=']) {
+        return Expansion::inline(end, format!("{scheme}{page}"));
+    }
+    Expansion::inline(end, format!("[{page}](<{scheme}{page}>)"))
+}
+
+/// The expansion of a shortcode without content.
+pub(super) fn translated(name: &str, arguments: &Arguments, end: usize) -> Option<Expansion> {
+    let id = |names: &[&str]| arguments.get(names, 0);
+    if let Some(address) = embedded(name, arguments) {
+        return Expansion::block(end, address);
+    }
+    match name {
+        "figure" | "img" | "image" => {
+            let source = id(&["src"])?;
+            let caption = arguments.named(&["caption", "title", "attr"]);
+            Expansion::block(end, picture_of(source, arguments.named(&["alt"]), caption))
+        }
+        "details" => {
+            let summary = arguments.get(&["summary", "title"], 0).unwrap_or("Details");
+            Expansion::block(end, format!("**{summary}**"))
+        }
+        "pagebreak" => Expansion::inline(end, ""),
+        "raw" | "rawhtml" | "/raw" | "/rawhtml" | "/details" | "/highlight" => {
+            Expansion::inline(end, "")
+        }
+        _ => None,
+    }
+}
+
+/// The address of content that Medium embeds.
+fn embedded(name: &str, arguments: &Arguments) -> Option<String> {
+    let id = |names: &[&str]| arguments.get(names, 0);
+    match name {
+        "gist" => {
+            let (user, gist) = (arguments.positional.first()?, arguments.positional.get(1)?);
+            Some(format!("https://gist.github.com/{user}/{gist}"))
+        }
+        "x" | "tweet" | "twitter" | "x_simple" | "twitter_simple" => {
+            let user = arguments.named(&["user"]).unwrap_or("i");
+            let tweet = id(&["id"])?;
+            Some(format!("https://twitter.com/{user}/status/{tweet}"))
+        }
+        "instagram" => Some(format!("https://www.instagram.com/p/{}/", id(&["id"])?)),
+        "youtube" | "youtubelite" | "vimeo" | "vimeo_simple" => video(name, id(&["id"])?),
+        // Quarto's.
+        "video" => {
+            let address = id(&["src"]).filter(|address| address.starts_with("http"))?;
+            Some(embeds::address(address).unwrap_or_else(|| address.to_owned()))
+        }
+        _ => None,
+    }
+}
+
+/// The address of a video by its id.
+pub(super) fn video(service: &str, id: &str) -> Option<String> {
+    let is_id = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
+    match id {
+        id if id.starts_with("http") => Some(id.to_owned()),
+        id if !id.chars().all(is_id) => None,
+        id if service.contains("vimeo") => Some(format!("https://vimeo.com/{id}")),
+        id => Some(format!("https://www.youtube.com/watch?v={id}")),
+    }
+}
+
+/// Code between fences that are longer than any in the code.
+pub(super) fn fenced(language: &str, code: &str) -> String {
+    let code = code.trim_matches('\n').trim_end();
+    let longest = code.split(|c| c != '`').map(str::len).max();
+    let fence = "`".repeat(longest.unwrap_or_default().max(2) + 1);
+    format!("{fence}{language}\n{code}\n{fence}")
+}

@@ -1,0 +1,72 @@
+//! Validates the values, and converts them to their types.
+
+use super::correction::text_of;
+use super::entries::Entries;
+use super::entry::{Entry, Problem};
+use super::keys::{Role, entries_for};
+use super::{FrontMatter, Options, cover, noindex, status, tags};
+use crate::article::dates::{self, timestamp};
+use crate::article::title;
+use crate::article::values::{license, web_address};
+
+/// The validated values, or all errors in them.
+pub(super) fn validated(all: &Entries, options: &Options) -> Result<FrontMatter, Vec<Problem>> {
+    let entries = &*all.top;
+    let mut problems = Problems::default();
+    let line = |text: &str| Ok(title::one_line(text));
+    let zone = problems
+        .keep(text(entries, Role::TimeZone, dates::time_zone))
+        .unwrap_or_else(|| options.time_zone());
+    let date = |value: &str| timestamp(value, &zone);
+    let status = problems.keep(status::of(all, &zone, options.allow_similar_keys));
+    let front_matter = FrontMatter {
+        id: problems.keep(text(entries, Role::Id, line)),
+        title: problems.keep(text(entries, Role::Title, line)),
+        subtitle: problems.keep(text(entries, Role::Subtitle, line)),
+        publication: problems.keep(text(entries, Role::Publication, line)),
+        tags: problems
+            .keep(tags::of(entries).map(Some))
+            .unwrap_or_default(),
+        cover: cover::of(entries),
+        canonical_url: problems.keep(text(entries, Role::CanonicalUrl, web_address)),
+        license: problems.keep(text(entries, Role::License, license)),
+        status,
+        warnings: [tags::hints(entries, status), noindex::hints(all, status)].concat(),
+        published_at: problems
+            .keep(text(entries, Role::PublishedAt, date))
+            .or_else(|| status::date(entries, &zone)),
+    };
+    match problems.0.is_empty() {
+        true => Ok(front_matter),
+        false => Err(problems.0),
+    }
+}
+
+/// All errors, to be reported together.
+#[derive(Default)]
+struct Problems(Vec<Problem>);
+
+impl Problems {
+    fn keep<T>(&mut self, result: Result<Option<T>, Problem>) -> Option<T> {
+        result.unwrap_or_else(|problem| {
+            self.0.push(problem);
+            None
+        })
+    }
+}
+
+/// The value of the first entry for `role`, parsed by `check`.
+fn text<T>(
+    entries: &[Entry],
+    role: Role,
+    check: impl Fn(&str) -> Result<T, String>,
+) -> Result<Option<T>, Problem> {
+    let found = entries_for(entries, |one| one == role);
+    let Some((entry, _)) = found.first() else {
+        return Ok(None);
+    };
+    let text = text_of(entry)?;
+    check(text)
+        .map(Some)
+        .map_err(|message| entry.problem(message))
+}

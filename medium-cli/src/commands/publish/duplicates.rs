@@ -1,0 +1,156 @@
+//! Publishes each article once: checks the ledger before anything is sent.
+
+use medium_api::types::PublishStatus;
+use medium_cli::article;
+use medium_store::{Consent, Draft, Entry, Obstacle, Ticket};
+
+use super::{PublishError, ResolvedArticle};
+use crate::args::{Global, Publish};
+use crate::environment;
+use crate::error::Result;
+use crate::ledger::{Ledger, LedgerConflict, date};
+use crate::output::Output;
+use crate::plan::{self, PublishPlan};
+use crate::prompt;
+use crate::session::Session;
+
+/// What to do with an article.
+pub(super) enum Decision {
+    Send(Consent),
+    /// The same content was published before.
+    AlreadyPublished(Entry),
+}
+
+/// Opens the account's ledger, unless `--no-ledger` is set.
+pub(super) async fn open_ledger<'a>(
+    args: &Publish,
+    session: &Session<'a>,
+) -> Result<Option<Ledger<'a>>> {
+    // A dry run must not create a store.
+    let creates = args.dry_run && session.service.store_location()?.is_new();
+    match args.no_ledger || creates {
+        true => Ok(None),
+        false => Ledger::of(session).await.map(Some),
+    }
+}
+
+/// Fails in CI without a named store: the machine loses its disk, and the next run would publish
+/// everything again.
+pub(super) fn require_lasting_ledger(
+    args: &Publish,
+    global: &Global,
+    plans: &[PublishPlan],
+) -> Result<(), PublishError> {
+    let is_visible = |plan: &PublishPlan| plan.status() != PublishStatus::Draft;
+    let is_named = global.store.is_some() || environment::store().is_some();
+    let forgets = environment::is_ci() && !is_named && !global.sandbox;
+    if forgets && !args.no_ledger && plans.iter().any(is_visible) {
+        return Err(PublishError::LedgerNotPersistent);
+    }
+    Ok(())
+}
+
+/// The consent that the command line gives.
+pub(super) fn consent(force: bool) -> Consent {
+    if force {
+        Consent::force()
+    } else {
+        Consent::default()
+    }
+}
+
+/// Decides whether to send an article. Records nothing yet. A sandbox accepts edited articles again,
+/// as users rehearse there.
+pub(super) async fn decide(
+    ResolvedArticle { plan, draft, .. }: &ResolvedArticle,
+    ledger: &Ledger<'_>,
+    force: bool,
+    output: &Output,
+) -> Result<Decision> {
+    let mut consent = consent(force);
+    loop {
+        match ledger.check(draft, consent).await? {
+            None => return Ok(Decision::Send(consent)),
+            Some(Obstacle::InProgress(_)) => wait(plan, draft, consent, ledger, output).await?,
+            Some(Obstacle::Published(entry)) => return Ok(Decision::AlreadyPublished(entry)),
+            Some(Obstacle::Edited(_)) if ledger.is_of_sandbox() => {
+                let path = plan.path.display();
+                output.info(&format!(
+                    "{path} was edited, so it is published in the sandbox again."
+                ));
+                consent.edited = true;
+            }
+            Some(Obstacle::Twin(entry))
+                if prompt::is_interactive() && confirm_twin(plan, &entry, output).await? =>
+            {
+                consent.twin = true;
+            }
+            Some(obstacle) => return Err(conflict(plan, draft, obstacle).into()),
+        }
+    }
+}
+
+/// The error for a post that is less public than its article now says. Only Medium's own pages can
+/// change that.
+pub(super) fn less_public(plan: &PublishPlan, entry: &Entry) -> Option<PublishError> {
+    let sent = plan::status_sent(&entry.parts)?;
+    let sent = article::status(sent).ok()?;
+    let wanted = plan.article.status?;
+    (sent < wanted).then(|| PublishError::LessPublic {
+        file: plan.path.clone(),
+        sent,
+        wanted,
+        day: date(entry.time),
+        url: entry.url.clone(),
+    })
+}
+
+/// Records that `draft` is about to be sent, and returns the ticket that allows one attempt; or the
+/// entry of another run that published it in the meantime.
+pub(super) async fn begin(
+    plan: &PublishPlan,
+    draft: &Draft,
+    consent: Consent,
+    ledger: &Ledger<'_>,
+    output: &Output,
+) -> Result<Result<Ticket, Entry>> {
+    loop {
+        match ledger.begin(draft, consent).await? {
+            Ok(ticket) => return Ok(Ok(ticket)),
+            Err(Obstacle::InProgress(_)) => wait(plan, draft, consent, ledger, output).await?,
+            Err(Obstacle::Published(entry)) => return Ok(Err(entry)),
+            Err(obstacle) => return Err(conflict(plan, draft, obstacle).into()),
+        }
+    }
+}
+
+/// Waits until the other run has finished or ended.
+async fn wait(
+    plan: &PublishPlan,
+    draft: &Draft,
+    consent: Consent,
+    ledger: &Ledger<'_>,
+    output: &Output,
+) -> Result<()> {
+    let path = plan.path.display();
+    output.info(&format!("{path}: another run is publishing it; waiting"));
+    ledger.wait(draft, consent).await?;
+    Ok(())
+}
+
+pub(super) fn conflict(plan: &PublishPlan, draft: &Draft, obstacle: Obstacle) -> LedgerConflict {
+    LedgerConflict {
+        file: plan.path.clone(),
+        parts: draft.parts.clone(),
+        obstacle,
+    }
+}
+
+async fn confirm_twin(plan: &PublishPlan, entry: &Entry, output: &Output) -> Result<bool> {
+    let path = plan.path.display();
+    output.info(&format!("{path} has the same text as {}.", entry.article));
+    if let Some(url) = &entry.url {
+        output.info(&format!("It is at {url}"));
+    }
+    prompt::confirm("Publish it again?").await
+}

@@ -1,0 +1,110 @@
+//! Sets the status of articles that name none.
+//!
+//! An article never becomes public by default: at a terminal the user is asked, and a script fails.
+
+use medium_cli::article::{self, Status};
+
+use super::PublishError;
+use crate::args::Publish;
+use crate::environment;
+use crate::error::{Error, Result};
+use crate::output::Output;
+use crate::plan::{self, Articles, PublishPlan, Reason, Skipped};
+use crate::prompt;
+
+/// Sets the status of every article, or skips it. A dry run shows articles without one.
+pub(super) async fn with_status(
+    mut articles: Articles,
+    args: &Publish,
+    output: &Output,
+) -> Result<Articles> {
+    if let Some(status) = default_status()? {
+        set_missing(&mut articles.plans, status)?;
+    }
+    let is_interactive = prompt::is_interactive();
+    if !is_interactive {
+        skip_of_folders(&mut articles, output);
+    }
+    let has_none = |plan: &&PublishPlan| plan.article.status.is_none();
+    let open: Vec<_> = articles.plans.iter().filter(has_none).collect();
+    let is_open = |one: &&Skipped| one.reason == Reason::NoStatus;
+    let skipped: Vec<_> = articles.skipped.iter().filter(is_open).collect();
+    let fails = !open.is_empty() && !is_interactive && !args.dry_run;
+    if fails || (articles.plans.is_empty() && !skipped.is_empty()) {
+        let files = open.iter().map(|plan| plan.path.clone());
+        let files = files.chain(skipped.iter().map(|one| one.path.clone()));
+        return Err(PublishError::NoStatus(files.collect()).into());
+    }
+    if args.dry_run {
+        for plan in open {
+            let file = plan.path.display();
+            output.warn(&format!("{file}: it would not be sent without a status"));
+        }
+        return Ok(articles);
+    }
+    if !open.is_empty() {
+        let status = ask_status(&open, output).await?;
+        set_missing(&mut articles.plans, status)?;
+    }
+    if is_interactive {
+        confirm(&articles.plans, output).await?;
+    }
+    Ok(articles)
+}
+
+fn default_status() -> Result<Option<Status>, PublishError> {
+    let status = environment::default_status().map(|value| article::status(&value));
+    status.transpose().map_err(PublishError::DefaultStatus)
+}
+
+fn set_missing(plans: &mut [PublishPlan], status: Status) -> Result<()> {
+    let open = plans
+        .iter_mut()
+        .filter(|plan| plan.article.status.is_none());
+    let problems: Vec<_> = open
+        .filter_map(|plan| plan.set_status(status).err())
+        .collect();
+    match problems.is_empty() {
+        true => Ok(()),
+        false => Err(Error::Articles(problems)),
+    }
+}
+
+/// Skips articles of folders without a status: a script must not publish unfinished ones.
+fn skip_of_folders(articles: &mut Articles, output: &Output) {
+    let is_open = |plan: &mut PublishPlan| plan.is_of_folder() && plan.article.status.is_none();
+    for plan in articles.plans.extract_if(.., is_open) {
+        let skipped = Skipped {
+            path: plan.path,
+            reason: Reason::NoStatus,
+        };
+        output.warn(&skipped.to_string());
+        articles.skipped.push(skipped);
+    }
+}
+
+/// Asks for one status for all articles without one.
+async fn ask_status(open: &[&PublishPlan], output: &Output) -> Result<Status> {
+    for plan in open {
+        output.ask(&format!("{} has no status.", plan.path.display()));
+    }
+    let question = "Status: draft (only you), unlisted (anyone with the link) or public";
+    let check = |answer: &str| article::status(answer).map(drop);
+    let answer = prompt::checked_text(question, check).await?;
+    article::status(&answer).map_err(Error::Internal)
+}
+
+/// Lists the articles and asks, if any of them comes from a folder.
+async fn confirm(plans: &[PublishPlan], output: &Output) -> Result<()> {
+    if !plans.iter().any(PublishPlan::is_of_folder) {
+        return Ok(());
+    }
+    for plan in plans {
+        let status = plan.article.status.map_or("", plan::name);
+        output.ask(&format!("{status:8}  {}", plan.path.display()));
+    }
+    match prompt::confirm(&format!("Publish these {}?", plans.len())).await? {
+        true => Ok(()),
+        false => Err(PublishError::Declined.into()),
+    }
+}

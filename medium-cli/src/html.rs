@@ -1,0 +1,17 @@
+//! Functions for HTML, shared by `handoff` and `pull`.
+
+use html5gum::emitters::default::StartTag;
+
+/// The decoded value of an attribute.
+pub(crate) fn attribute(tag: &StartTag<()>, name: &str) -> Option<String> {
+    let value = tag.attributes.get(name.as_bytes())?;
+    Some(String::from_utf8_lossy(value).into_owned())
+}
+
+/// Escapes a text for HTML, including attribute values.
+pub(crate) fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+        .replace('"', "&quot;")
+}

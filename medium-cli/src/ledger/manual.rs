@@ -1,0 +1,110 @@
+//! Articles published in Medium's editor or with its import tool.
+
+use medium_store::{Article, Begun, Consent, Draft, Error, Obstacle, Published, Target};
+
+use super::Ledger;
+use crate::args::Global;
+use crate::output::Output;
+use crate::service::Service;
+
+impl<'a> Ledger<'a> {
+    /// Opens the ledgers for `medium handoff`, which needs no login: if Medium rejects the login, it
+    /// warns and opens the manual ledger only.
+    pub(crate) async fn for_handoff(
+        service: &'a Service,
+        global: &Global,
+        output: &Output,
+    ) -> crate::error::Result<Self> {
+        match Self::open(service, global).await {
+            Err(crate::error::Error::Api(error)) => {
+                let problem = crate::api_error::message(&error);
+                output.warn(&format!(
+                    "posts published with your login can't be checked: {problem}"
+                ));
+                Self::manual(service).await
+            }
+            ledger => ledger,
+        }
+    }
+
+    /// As [`Ledger::check`], for every target that the article was sent to: in the editor, it can be
+    /// published anywhere.
+    pub(crate) async fn check_everywhere(
+        &self,
+        draft: &Draft,
+        consent: Consent,
+    ) -> Result<Option<Obstacle>, Error> {
+        let mut targets = vec![Target::Profile];
+        for entry in self.entries(&draft.article).await? {
+            if !targets.contains(&entry.target) {
+                targets.push(entry.target);
+            }
+        }
+        for target in targets {
+            let draft = Draft {
+                target,
+                ..draft.clone()
+            };
+            if let Some(obstacle) = self.check(&draft, consent).await? {
+                return Ok(Some(obstacle));
+            }
+        }
+        Ok(None)
+    }
+
+    pub(super) async fn check_manual(
+        &self,
+        draft: &Draft,
+        consent: Consent,
+    ) -> Result<Option<Obstacle>, Error> {
+        let obstacle = self.manual.check(&manual(draft), consent).await?;
+        Ok(obstacle.map(|obstacle| self.with_url(obstacle)))
+    }
+
+    /// Replaces a wrongly recorded URL. Returns whether it was found.
+    pub(crate) async fn correct(
+        &self,
+        article: &Article,
+        wrong: &str,
+        published: Published,
+    ) -> Result<bool, Error> {
+        let (wrong, published) = (
+            self.service.to_stored_url(wrong),
+            self.with_stored_url(published),
+        );
+        for ledger in self.ledgers() {
+            if ledger.correct(article, wrong, &published).await? {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    /// Records that `draft` was published manually, or returns the entry that prevents it.
+    pub(crate) async fn record(
+        &self,
+        draft: &Draft,
+        published: Published,
+        consent: Consent,
+    ) -> Result<Option<Obstacle>, Error> {
+        if let Some(obstacle) = self.check_everywhere(draft, consent).await? {
+            return Ok(Some(obstacle));
+        }
+        match self.manual.begin(&manual(draft), consent).await? {
+            Begun::Obstacle(obstacle) => Ok(Some(self.with_url(obstacle))),
+            Begun::Ticket(ticket) => {
+                let published = self.with_stored_url(published);
+                self.manual.finish(ticket, &published).await?;
+                Ok(None)
+            }
+        }
+    }
+}
+
+/// The draft as the manual ledger records it. Its target is unknown, so it counts as the profile.
+fn manual(draft: &Draft) -> Draft {
+    Draft {
+        target: Target::Profile,
+        ..draft.clone()
+    }
+}

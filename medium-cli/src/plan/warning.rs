@@ -1,0 +1,78 @@
+//! Warnings about an article: what will differ on Medium.
+
+use medium_cli::article::Finding;
+use serde::Serialize;
+
+use super::PublishPlan;
+
+/// Something that Medium will drop or change.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct PlanWarning {
+    /// The line in the file, if it is about one.
+    line: Option<usize>,
+    /// The column in that line, in characters from 1.
+    column: Option<usize>,
+    /// The text in the file that it is about.
+    source: Option<String>,
+    /// What happens to it.
+    text: String,
+    /// Whether it applies to Medium's API but not to its editor.
+    #[serde(skip)]
+    is_of_api: bool,
+}
+
+impl PlanWarning {
+    pub(super) fn of_finding(finding: &Finding) -> Self {
+        Self {
+            line: Some(finding.line),
+            column: Some(finding.column),
+            source: (!finding.source.is_empty()).then(|| finding.source.clone()),
+            text: finding.message.clone(),
+            is_of_api: false,
+        }
+    }
+
+    /// A warning about the article as a whole.
+    pub(super) fn of_article(text: String) -> Self {
+        Self {
+            line: None,
+            column: None,
+            source: None,
+            text,
+            is_of_api: false,
+        }
+    }
+
+    /// A warning that applies to Medium's API but not to its editor.
+    pub(super) fn of_api(text: String) -> Self {
+        Self {
+            is_of_api: true,
+            ..Self::of_article(text)
+        }
+    }
+}
+
+impl PublishPlan {
+    /// Returns all warnings as lines, each with its position.
+    pub(crate) fn warning_lines(&self) -> Vec<String> {
+        let warnings = self.warnings.iter();
+        warnings.map(|one| self.warning_line(one)).collect()
+    }
+
+    /// Returns the warnings that apply to an article pasted into Medium's editor.
+    pub(crate) fn editor_warning_lines(&self) -> Vec<String> {
+        let warnings = self.warnings.iter().filter(|one| !one.is_of_api);
+        warnings.map(|one| self.warning_line(one)).collect()
+    }
+
+    pub(super) fn warning_line(&self, warning: &PlanWarning) -> String {
+        let mut line = self.path.display().to_string();
+        for number in warning.line.iter().chain(&warning.column) {
+            line.push_str(&format!(":{number}"));
+        }
+        match &warning.source {
+            Some(source) => format!("{line}: `{source}`: {}", warning.text),
+            None => format!("{line}: {}", warning.text),
+        }
+    }
+}

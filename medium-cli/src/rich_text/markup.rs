@@ -1,0 +1,45 @@
+//! Writes pieces of HTML.
+
+use super::PictureUse;
+use crate::html::escaped;
+
+/// The placeholder for the last of the pictures.
+pub(super) fn placeholder(pictures: &[PictureUse]) -> String {
+    let number = pictures.len();
+    match pictures.last() {
+        Some(picture) if !picture.alt.is_empty() => format!("[Picture {number}: {}]", picture.alt),
+        _ => format!("[Picture {number}]"),
+    }
+}
+
+/// A picture with its optional caption.
+pub(super) fn figure(address: &str, alt: &str, caption: &str) -> String {
+    let picture = format!(
+        "<img src=\"{}\" alt=\"{}\">",
+        escaped(address),
+        escaped(alt)
+    );
+    match caption {
+        "" => format!("<figure>{picture}</figure>"),
+        _ => format!(
+            "<figure>{picture}<figcaption>{}</figcaption></figure>",
+            escaped(caption)
+        ),
+    }
+}
+
+/// A line of code as text. Repeated spaces become non-breaking, since HTML collapses spaces.
+pub(super) fn code_line(line: &str) -> String {
+    let mut text = String::new();
+    for character in line.chars() {
+        match character {
+            '\t' => text.push_str("\u{a0}\u{a0}\u{a0}\u{a0}"),
+            ' ' if text.is_empty() || text.ends_with([' ', '\u{a0}']) => text.push('\u{a0}'),
+            _ => text.push(character),
+        }
+    }
+    match text.is_empty() {
+        true => text,
+        false => format!("<code>{}</code>", escaped(&text)),
+    }
+}

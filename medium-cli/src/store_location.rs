@@ -1,0 +1,52 @@
+//! Where logins, uploaded pictures and the ledger are stored.
+
+use std::path::PathBuf;
+
+use medium_store::{Error, Keys, Store, StoreUrl};
+
+/// The location of a store that may not exist yet.
+pub(crate) struct StoreLocation {
+    pub(crate) url: StoreUrl,
+    /// Whether the user named it, rather than using the default.
+    is_named: bool,
+    is_sandbox: bool,
+}
+
+impl StoreLocation {
+    /// The named location, or the default of this user or of their sandbox.
+    pub(crate) fn of(named: Option<&str>, is_sandbox: bool) -> Result<Self, Error> {
+        let url = match named {
+            Some(url) => url.parse()?,
+            None if is_sandbox => StoreUrl::of_the_sandbox()?,
+            None => StoreUrl::of_this_user()?,
+        };
+        Ok(Self {
+            url,
+            is_named: named.is_some(),
+            is_sandbox,
+        })
+    }
+
+    /// Whether there is no store yet.
+    pub(crate) fn is_new(&self) -> bool {
+        self.url.file().is_some_and(|file| !file.exists())
+    }
+
+    /// Opens the store, and creates it if needed.
+    pub(crate) async fn open(&self) -> Result<Store, Error> {
+        // The sandbox's logins are not worth an entry in the operating system's keyring.
+        let keys = if self.is_sandbox && !self.is_named {
+            Keys::beside(&self.url)
+        } else {
+            Keys::from_env(&self.url)?
+        };
+        Store::open(&self.url, keys).await
+    }
+}
+
+/// The file in which `--sandbox` keeps its posts between runs.
+pub(crate) fn sandbox_state() -> Result<PathBuf, Error> {
+    let store = StoreUrl::of_the_sandbox()?;
+    let file = store.file().map(|file| file.with_file_name("state.db"));
+    Ok(file.unwrap_or_default())
+}

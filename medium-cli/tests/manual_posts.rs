@@ -1,0 +1,210 @@
+//! The ledger without the API: recording manual posts, and checking unknown outcomes in public feeds.
+
+mod support;
+
+use medium_sandbox::faults::{Fault, Target, Times};
+use serde_json::Value;
+use support::Medium;
+use support::desk::Desk;
+
+#[tokio::test]
+async fn finds_an_unknown_outcome_in_the_feed_but_settles_nothing_in_a_script() {
+    let desk = Desk::with_articles(2).await;
+    desk.create_post_fails(Fault::CloseAfterExecution).await;
+    let done = desk.run(&["publish", "1.md"]).await;
+    assert_eq!(done.code, 7, "{}", done.stderr);
+    assert!(
+        done.stderr.contains("medium ledger check"),
+        "{}",
+        done.stderr
+    );
+    let done = desk.run(&["ledger", "check", "--json"]).await;
+    let list: Value = serde_json::from_str(&done.stdout).expect(&done.stderr);
+    let found = &list[0]["found"][0];
+    assert_eq!(found["url"], desk.sandbox.posts()[0].url);
+    for same in ["sameTitle", "sameTime", "sameOpening"] {
+        // The article has only a picture, so there is no text to compare.
+        let expected = same != "sameOpening";
+        assert_eq!(found[same].as_bool().unwrap_or(false), expected, "{same}");
+    }
+    assert_eq!(list[0]["settled"], false);
+    let resolve = format!("--published {}", desk.sandbox.posts()[0].url);
+    assert!(done.stderr.contains(&resolve), "{}", done.stderr);
+    assert_eq!(
+        desk.ledger().await,
+        [("1.md".to_owned(), "unknown".to_owned())]
+    );
+}
+
+#[tokio::test]
+async fn searches_the_feed_of_the_publication() {
+    let desk = Desk::with_articles(0).await;
+    let text = support::desk::article("# Bells\n\nThey *ring*, and ring again.\n");
+    std::fs::write(desk.folder.path().join("a.md"), text).unwrap();
+    let create = Target::operation("createPublicationPost").unwrap();
+    let fault = Fault::CloseAfterExecution;
+    desk.sandbox.inject(create, fault, Times::Next(1)).await;
+    let publish = ["publish", "a.md", "--to", "sandbox-weekly"];
+    assert_eq!(desk.run(&publish).await.code, 7);
+    let done = desk.run(&["ledger", "check", "--json"]).await;
+    let list: Value = serde_json::from_str(&done.stdout).expect(&done.stderr);
+    let found = &list[0]["found"][0];
+    assert_eq!(found["url"], desk.sandbox.posts()[0].url);
+    assert_eq!(found["sameOpening"], true);
+    assert!(
+        list[0]["target"]
+            .as_str()
+            .unwrap()
+            .starts_with("publication:")
+    );
+}
+
+#[tokio::test]
+async fn continues_after_a_feed_that_cannot_be_read() {
+    let desk = Desk::with_articles(1).await;
+    let text = support::desk::article("# Bells\n\nThey *ring*, and ring again.\n");
+    std::fs::write(desk.folder.path().join("a.md"), text).unwrap();
+    desk.create_post_fails(Fault::CloseAfterExecution).await;
+    assert_eq!(desk.run(&["publish", "1.md"]).await.code, 7);
+    let create = Target::operation("createPublicationPost").unwrap();
+    let fault = Fault::CloseAfterExecution;
+    desk.sandbox.inject(create, fault, Times::Next(1)).await;
+    let publish = ["publish", "a.md", "--to", "sandbox-weekly"];
+    assert_eq!(desk.run(&publish).await.code, 7);
+    // The newest entry comes first. Its publication's feed needs a list that fails.
+    let list = Target::operation("publications").unwrap();
+    let fault = Fault::CloudflareChallenge;
+    desk.sandbox.inject(list, fault, Times::Always).await;
+    let done = desk.run(&["ledger", "check", "--json"]).await;
+    assert_eq!(done.code, 6, "{}", done.stderr);
+    let list: Value = serde_json::from_str(&done.stdout).expect(&done.stderr);
+    let problem = list[0]["problem"].as_str().unwrap();
+    assert!(done.stderr.contains(problem), "{}", done.stderr);
+    assert_eq!(list[0]["found"], serde_json::json!([]));
+    assert_eq!(list[1]["found"][0]["url"], desk.sandbox.posts()[0].url);
+    assert!(list[1].get("problem").is_none());
+}
+
+#[tokio::test]
+async fn a_post_missing_in_the_feed_may_still_exist() {
+    let desk = Desk::with_articles(2).await;
+    desk.create_post_fails(Fault::CloseAfterExecution).await;
+    let done = desk.run(&["publish", "1.md", "--status", "draft"]).await;
+    assert_eq!(done.code, 7, "{}", done.stderr);
+    // The second post did not arrive, which the command can't know.
+    desk.create_post_fails(Fault::Status302).await;
+    assert_eq!(desk.run(&["publish", "2.md"]).await.code, 7);
+    let done = desk.run(&["ledger", "check"]).await;
+    assert_eq!(done.code, 0, "{}", done.stderr);
+    for expected in ["its status is draft", "may still be on Medium"] {
+        assert!(done.stderr.contains(expected), "{}", done.stderr);
+    }
+    let unknown = |name: &str| (name.to_owned(), "unknown".to_owned());
+    assert_eq!(desk.ledger().await, [unknown("2.md"), unknown("1.md")]);
+    let done = desk.run(&["publish", "1.md"]).await;
+    assert_eq!(done.code, 7, "publishing never settles by itself");
+}
+
+#[tokio::test]
+async fn does_not_publish_a_recorded_article_again() {
+    let desk = Desk::with_articles(1).await;
+    let url = format!("{}/@demo/part-1-0123456789ab", desk.sandbox.url());
+    let without_login = || {
+        Medium::new()
+            .env("MEDIUM_API_URL", desk.sandbox.url())
+            .env("HOME", desk.home.path().to_string_lossy())
+            .in_folder(desk.folder.path())
+    };
+    let record = ["ledger", "record", "1.md", &url];
+    let done = desk.run_as(without_login(), &record).await;
+    assert_eq!(done.code, 0, "{}", done.stderr);
+    let list = desk.run_as(without_login(), &["ledger", "--json"]).await;
+    let entries = support::desk::entries(&list);
+    assert_eq!(entries, [("1.md".to_owned(), "done".to_owned())]);
+    let again = desk.run_as(without_login(), &record).await;
+    assert_eq!(again.code, 1, "{}", again.stderr);
+
+    let done = desk.run(&["publish", "1.md"]).await;
+    assert_eq!(
+        (done.code, done.data()),
+        (0, url.as_str()),
+        "{}",
+        done.stderr
+    );
+    assert!(desk.sandbox.posts().is_empty(), "it is there already");
+    let done = desk.run(&["ledger", "forget", "1.md"]).await;
+    assert_eq!(done.code, 0, "{}", done.stderr);
+    assert_eq!(desk.run(&["publish", "1.md"]).await.code, 0);
+    assert_eq!(desk.sandbox.posts().len(), 1);
+}
+
+#[tokio::test]
+async fn recording_settles_an_unknown_outcome() {
+    let desk = Desk::with_articles(1).await;
+    desk.create_post_fails(Fault::CloseAfterExecution).await;
+    assert_eq!(desk.run(&["publish", "1.md"]).await.code, 7);
+    let url = desk.sandbox.posts()[0].url.clone();
+    let done = desk.run(&["ledger", "record", "1.md", &url]).await;
+    assert_eq!(done.code, 0, "{}", done.stderr);
+    assert_eq!(
+        desk.ledger().await,
+        [("1.md".to_owned(), "done".to_owned())]
+    );
+}
+
+#[tokio::test]
+async fn records_only_addresses_of_posts() {
+    let desk = Desk::with_articles(1).await;
+    for (url, expected) in [
+        ("http://medium.com/@demo/a-0123456789ab", "not an https URL"),
+        ("javascript:alert(1)", "not an https URL"),
+        (
+            "https://medium.com/p/0123456789ab/edit",
+            "the URL of the editor",
+        ),
+        ("https://medium.com/@demo", "does not end with the id"),
+        ("https://blog.example.com/a-0123456789ab", "--custom-domain"),
+    ] {
+        let done = desk.run(&["ledger", "record", "1.md", url]).await;
+        assert_eq!(done.code, 1, "{url}: {}", done.stderr);
+        assert!(done.stderr.contains(expected), "{url}: {}", done.stderr);
+    }
+    let own = [
+        "ledger",
+        "record",
+        "1.md",
+        "https://blog.example.com/a-0123456789ab",
+        "--custom-domain",
+    ];
+    let done = desk.run(&own).await;
+    assert_eq!(done.code, 0, "{}", done.stderr);
+}
+
+#[test]
+fn records_an_article_that_needs_lossy() {
+    let folder = tempfile::tempdir().unwrap();
+    let text = "---\ntitle: Bells\nstatuss: x\n---\nText\n\n{{< unknown x >}}\n";
+    std::fs::write(folder.path().join("a.md"), text).unwrap();
+    let medium = Medium::new().in_folder(folder.path());
+    let url = "https://medium.com/p/0123456789ab";
+    let done = medium.run(&["ledger", "record", "a.md", url]);
+    assert_eq!(done.code, 0, "{}", done.stderr);
+    let options = ["--lossy", "--allow-similar-keys", "--no-browser"];
+    let done = medium.run(&[&["handoff", "a.md"][..], &options].concat());
+    assert!(done.stderr.contains("already published"), "{}", done.stderr);
+    assert_eq!((done.code, done.data()), (0, ""));
+
+    let done = medium.run(&["ledger", "record", "path:a.md", url]);
+    assert_eq!(done.code, 2, "{}", done.stderr);
+    assert!(
+        done.stderr.contains("the article's file"),
+        "{}",
+        done.stderr
+    );
+}
+
+#[test]
+fn does_not_claim_known_outcomes_without_a_login() {
+    let done = Medium::new().run(&["ledger", "check", "--json"]);
+    assert_eq!((done.code, done.data()), (3, ""), "{}", done.stderr);
+}

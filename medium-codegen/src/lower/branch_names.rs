@@ -1,0 +1,90 @@
+//! Names for the branches of `oneOf` and `anyOf` that the document describes inline:
+//! by their title, or else by what distinguishes them from the other branches.
+
+use serde_json::Value;
+
+use super::kinds::{Kind, kind};
+use super::merge::fields;
+use super::names::{self, text, type_name};
+use super::parts::{Group, Part, Parts};
+use super::registry::Schemas;
+use crate::document::refs;
+use crate::error::Result;
+
+impl Schemas<'_> {
+    /// A name for each branch. The order of the branches only matters for those
+    /// that nothing else distinguishes.
+    pub(super) fn branch_hints(&self, group: &Group<'_>) -> Result<Vec<String>> {
+        let is_object = |part: &&Part<'_>| self.is_inline_object(part);
+        let has_several_objects = group.branches.iter().filter(is_object).count() > 1;
+        let candidates = group.branches.iter();
+        let candidates = candidates
+            .map(|part| self.candidates(part, has_several_objects))
+            .collect::<Result<Vec<_>>>()?;
+        let is_unique = |index: usize, name: &String| {
+            let mut others = candidates.iter().enumerate();
+            others.all(|(other, names)| other == index || !names.contains(name))
+        };
+        let hints = candidates.iter().enumerate().map(|(index, names)| {
+            let unique = names.iter().find(|name| is_unique(index, name));
+            unique.cloned().unwrap_or_else(|| {
+                let last = names.last().map_or("Choice", String::as_str);
+                format!("{last}{}", index + 1)
+            })
+        });
+        Ok(hints.collect())
+    }
+
+    fn is_inline_object(&self, part: &Part<'_>) -> bool {
+        part.schema.get("$ref").is_none() && self.kind(part.schema, &part.at) == Kind::Object
+    }
+
+    /// Possible names of a branch, best first.
+    fn candidates(&self, part: &Part<'_>, by_properties: bool) -> Result<Vec<String>> {
+        if let Some(name) = refs::schema_name(part.schema) {
+            return Ok(vec![type_name(&name)]);
+        }
+        let title = text(part.schema, "title");
+        if title.chars().any(char::is_alphanumeric) {
+            return Ok(vec![type_name(title)]);
+        }
+        let parts = Parts::of(self.document, part.schema, &part.at);
+        let kind = kind(self.document, &parts);
+        Ok(match kind {
+            Kind::Object if by_properties => self.object_candidates(part)?,
+            Kind::Enum => enum_candidates(&parts),
+            _ => vec![type_name(kind.word())],
+        })
+    }
+
+    /// The constants of an object, then the names of its properties, the required
+    /// ones first.
+    fn object_candidates(&self, part: &Part<'_>) -> Result<Vec<String>> {
+        let mut members = fields(self.document, part.schema, &part.at)?.members;
+        members.sort_by_key(|member| !member.required);
+        let constants = members.iter().filter_map(|member| {
+            let parts = Parts::of(self.document, &member.schema, &member.at);
+            constant(&parts)
+        });
+        let names = members.iter().map(|member| type_name(&member.json_name));
+        let object = type_name(Kind::Object.word());
+        Ok(constants.chain(names).chain([object]).collect())
+    }
+}
+
+/// The value of an enum with one string, or else `Known`.
+fn enum_candidates(parts: &Parts<'_>) -> Vec<String> {
+    if let Some(constant) = constant(parts) {
+        return vec![constant];
+    }
+    let known = format!("Known{}", type_name(parts.kind().unwrap_or_default()));
+    vec!["Known".to_owned(), known]
+}
+
+fn constant(parts: &Parts<'_>) -> Option<String> {
+    let (values, _) = parts.last("enum")?;
+    match values.as_array()?.as_slice() {
+        [Value::String(one)] => Some(names::Kind::Variant.name(one)),
+        _ => None,
+    }
+}

@@ -1,0 +1,86 @@
+//! Sending: everything that needs the feature `client`.
+
+mod address;
+#[cfg(feature = "blocking")]
+mod blocking;
+mod body;
+mod builder;
+mod call;
+mod classify;
+mod connection;
+mod credential;
+mod credentials;
+pub mod decode;
+mod download;
+mod error;
+mod events;
+mod exchange;
+mod failure;
+mod file;
+mod form;
+mod headers;
+mod hook;
+mod json;
+mod macros;
+mod media;
+mod paging;
+mod parameter;
+mod progress;
+mod proxy;
+mod random;
+mod redactor;
+mod response;
+mod retry;
+#[cfg(feature = "blocking")]
+mod runner;
+mod servers;
+mod service;
+mod spans;
+mod stall;
+mod streaming_body;
+mod template;
+#[cfg(feature = "test-util")]
+pub mod testing;
+mod tls;
+mod transport;
+mod urlencoded;
+mod user_headers;
+mod web;
+
+use crate::{Operation, Placement, Secret, SecurityScheme, printable, security};
+
+#[cfg(feature = "blocking")]
+pub use blocking::{BlockingIter, Reader};
+pub use builder::Builder;
+pub use call::{BoxFuture, Call, CallFuture};
+pub use credential::{Bearer, Credential};
+pub use download::Download;
+pub use error::{Cause, Error, ErrorBody, ServiceError};
+pub use events::{Event, Events};
+pub use file::File;
+pub use form::{Form, FormParts, IntoForm};
+pub use hook::{Attempt, Hook, Metrics, Outcome};
+pub use macros::Async;
+pub use paging::{Items, NextPage, Paging};
+pub use parameter::Style;
+#[doc(hidden)]
+pub use random::random_u64;
+pub use response::Response;
+pub use retry::Retry;
+#[cfg(feature = "blocking")]
+pub use runner::Runner;
+pub use servers::{Server, ServerVariable};
+pub use service::{FailedResponse, Meaning, Service};
+pub use transport::Transport;
+pub use web::{Page, PageLimits, Web};
+
+// Types of other crates in this crate's public signatures.
+pub use bytes::Bytes;
+pub use futures_util::stream::Stream;
+pub use reqwest;
+
+/// The types of the `http` crate in this crate's public signatures.
+pub mod http {
+    pub use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
+    pub use reqwest::{Method, StatusCode};
+}

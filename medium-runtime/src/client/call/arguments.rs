@@ -1,0 +1,126 @@
+//! Arguments of calls, for generated code.
+
+use serde::Serialize;
+
+use super::Call;
+use crate::{File, IntoForm, Style};
+
+/// Arguments, for generated code. Each is encoded immediately; setting it again
+/// replaces it.
+impl<T> Call<T> {
+    /// Sets the path parameter `name`, percent-encoded as one segment. Empty values,
+    /// `.` and `..` are rejected: they would change which path is called.
+    pub fn path(self, name: &'static str, value: &(impl Serialize + ?Sized)) -> Self {
+        self.path_as(name, value, Style::SIMPLE)
+    }
+
+    /// Sets the path parameter `name` in another style.
+    pub fn path_as(
+        mut self,
+        name: &'static str,
+        value: &(impl Serialize + ?Sized),
+        style: Style,
+    ) -> Self {
+        self.template.path(name, value, style);
+        self
+    }
+
+    /// Sets the query parameter `name`. Lists and objects become one pair per value.
+    pub fn query(self, name: &'static str, value: &(impl Serialize + ?Sized)) -> Self {
+        self.query_as(name, value, Style::FORM.exploded())
+    }
+
+    /// Sets the query parameter `name` in another style. Empty lists and objects are
+    /// not sent.
+    pub fn query_as(
+        mut self,
+        name: &'static str,
+        value: &(impl Serialize + ?Sized),
+        style: Style,
+    ) -> Self {
+        self.template.query(name, value, style);
+        self
+    }
+
+    /// Sets the header parameter `name`.
+    pub fn header_parameter(self, name: &'static str, value: &(impl Serialize + ?Sized)) -> Self {
+        self.header_as(name, value, Style::SIMPLE)
+    }
+
+    /// Sets the header parameter `name` in another style.
+    pub fn header_as(
+        mut self,
+        name: &'static str,
+        value: &(impl Serialize + ?Sized),
+        style: Style,
+    ) -> Self {
+        self.template.header_parameter(name, value, style);
+        self
+    }
+
+    /// Sets the cookie `name`.
+    pub fn cookie(self, name: &'static str, value: &(impl Serialize + ?Sized)) -> Self {
+        self.cookie_as(name, value, Style::FORM.exploded())
+    }
+
+    /// Sets the cookie `name` in another style.
+    pub fn cookie_as(
+        mut self,
+        name: &'static str,
+        value: &(impl Serialize + ?Sized),
+        style: Style,
+    ) -> Self {
+        self.template.cookie(name, value, style);
+        self
+    }
+
+    /// Sets a JSON body.
+    pub fn json(self, body: &(impl Serialize + ?Sized)) -> Self {
+        self.json_as("application/json", body)
+    }
+
+    /// Sets a JSON body with another media type, such as
+    /// `application/merge-patch+json`.
+    pub fn json_as(mut self, media_type: &'static str, body: &(impl Serialize + ?Sized)) -> Self {
+        self.template.json(media_type, body);
+        self
+    }
+
+    /// Sets a text body, such as `text/plain` or `application/xml`.
+    pub fn text(mut self, media_type: &'static str, body: &str) -> Self {
+        self.template.text(media_type, body);
+        self
+    }
+
+    /// Sets a body of bytes. Its media type must be among `allowed` (`image/png`,
+    /// `image/*`); an empty list allows any. A file is read while it is sent, so the
+    /// call is not repeated.
+    pub fn file(mut self, allowed: &[&'static str], body: impl Into<File>) -> Self {
+        self.template.file(allowed, body.into());
+        self
+    }
+
+    /// Sets a body of `application/x-www-form-urlencoded`. A list becomes a pair per
+    /// item, an object becomes JSON.
+    pub fn form(self, body: &(impl Serialize + ?Sized)) -> Self {
+        self.form_as(&[], body)
+    }
+
+    /// Sets a body of `application/x-www-form-urlencoded`, with styles for some
+    /// properties.
+    pub fn form_as(
+        mut self,
+        styles: &[(&'static str, Style)],
+        body: &(impl Serialize + ?Sized),
+    ) -> Self {
+        self.template.form(styles, body);
+        self
+    }
+
+    /// Sets a body of `multipart/form-data`. Files are read while they are sent, so the
+    /// call is not repeated.
+    pub fn multipart(mut self, body: impl IntoForm) -> Self {
+        self.template.multipart(body);
+        self
+    }
+}

@@ -1,0 +1,111 @@
+//! Sends requests.
+
+use std::future::Future;
+
+#[cfg(feature = "test-util")]
+use futures_util::future::Either;
+use futures_util::future::TryFutureExt as _;
+use reqwest::{Request, Response};
+use url::Url;
+
+use super::failure::{failed, stall_error};
+use super::stall::Stalled;
+use super::{Error, Operation};
+
+/// The HTTP client of a client.
+#[derive(Clone)]
+pub(crate) struct Connection {
+    pub(crate) client: reqwest::Client,
+    /// What the proxy for HTTPS is named by, if there is one: a variable, or a setting
+    /// of the builder.
+    pub(crate) proxy: Option<&'static str>,
+    /// Whether the user passed the HTTP client, which may follow redirects.
+    is_users: bool,
+    #[cfg(feature = "test-util")]
+    replay: Option<super::testing::Replay>,
+}
+
+impl Connection {
+    /// An HTTP client of this crate.
+    pub(crate) fn own(client: reqwest::Client, proxy: Option<&'static str>) -> Self {
+        Self {
+            client,
+            proxy,
+            is_users: false,
+            #[cfg(feature = "test-util")]
+            replay: None,
+        }
+    }
+
+    /// An HTTP client of the user.
+    pub(crate) fn users(client: reqwest::Client) -> Self {
+        Self {
+            is_users: true,
+            ..Self::own(client, None)
+        }
+    }
+
+    /// Sends nothing, and takes responses from `replay`.
+    #[cfg(feature = "test-util")]
+    pub(crate) fn replayed(client: reqwest::Client, replay: super::testing::Replay) -> Self {
+        Self {
+            replay: Some(replay),
+            ..Self::own(client, None)
+        }
+    }
+
+    /// Sends a request and returns the head of its response. Every request leaves here.
+    /// [`received`](Self::received) interprets the result.
+    #[cfg(not(feature = "test-util"))]
+    pub(crate) fn send(
+        &self,
+        _operation: &'static Operation,
+        request: Request,
+    ) -> impl Future<Output = Sent> + Send + use<> {
+        self.client.execute(request).map_err(SendError::Http)
+    }
+
+    /// As above, or takes a recorded response.
+    #[cfg(feature = "test-util")]
+    pub(crate) fn send(
+        &self,
+        operation: &'static Operation,
+        request: Request,
+    ) -> impl Future<Output = Sent> + Send + use<> {
+        match &self.replay {
+            Some(replay) => Either::Left(replay.respond(operation, request)),
+            None => Either::Right(self.client.execute(request).map_err(SendError::Http)),
+        }
+    }
+
+    /// The URL that the response must have, if the HTTP client may follow redirects.
+    pub(crate) fn expected_url(&self, request: &Request) -> Option<Box<Url>> {
+        self.is_users.then(|| Box::new(request.url().clone()))
+    }
+
+    /// Turns the result of `send` into the response or an error.
+    pub(crate) fn received(
+        &self,
+        operation: &'static Operation,
+        sent: Result<Sent, Stalled>,
+    ) -> Result<Response, Error> {
+        match sent {
+            Ok(Ok(response)) => Ok(response),
+            Ok(Err(SendError::Http(error))) => Err(failed(operation, self.proxy, error)),
+            #[cfg(feature = "test-util")]
+            Ok(Err(SendError::Replayed(error))) => Err(error),
+            Err(stalled) => Err(stall_error(operation, stalled)),
+        }
+    }
+}
+
+/// The result of sending a request.
+pub(crate) type Sent = Result<Response, SendError>;
+
+/// Why there is no response.
+pub(crate) enum SendError {
+    Http(reqwest::Error),
+    /// Of a test, already in its final form.
+    #[cfg(feature = "test-util")]
+    Replayed(Error),
+}

@@ -1,0 +1,204 @@
+//! Bodies that are streamed.
+
+use std::fmt;
+use std::path::Path;
+use std::pin::Pin;
+use std::task::{Context, Poll};
+
+use bytes::{Bytes, BytesMut};
+use futures_util::stream::{self, Stream};
+use reqwest::StatusCode;
+use tokio::io::{AsyncWrite, AsyncWriteExt as _};
+
+use super::decode::ResponseContext;
+use super::error::Cause;
+use super::response::content_length;
+use super::streaming_body::StreamingBody;
+use super::{Error, ErrorBody, Operation};
+
+type Chunks = Pin<Box<dyn Stream<Item = Result<Bytes, Error>> + Send>>;
+
+/// The body of a successful response, not read yet: an image, an archive, a report.
+/// Only the current chunk is in memory.
+///
+/// ```no_run
+/// # use medium_runtime::{Download, Error};
+/// # async fn example(download: Download) -> Result<(), Error> {
+/// println!("{:?}, {:?} bytes", download.content_type(), download.length());
+/// download.save("cover.png").await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// It is a [`Stream`] of chunks. It has no total time limit, but ends in an error if
+/// nothing arrives for [`Builder::stall_timeout`](super::Builder::stall_timeout), or if
+/// the connection breaks: a truncated body never counts as complete.
+#[must_use = "the body is read on request"]
+pub struct Download {
+    operation: &'static Operation,
+    content_type: Option<String>,
+    length: Option<u64>,
+    status: StatusCode,
+    request_id: Option<String>,
+    chunks: Chunks,
+    #[cfg(feature = "blocking")]
+    runner: Option<super::Runner>,
+}
+
+impl Download {
+    pub(crate) fn new(context: &mut ResponseContext<'_>) -> Self {
+        let received = &mut *context.received;
+        let chunks: Chunks = match received.streaming_body.take() {
+            Some(open) => Box::pin(chunks(open)),
+            None => Box::pin(stream::empty()),
+        };
+        Self {
+            operation: received.operation,
+            content_type: received.content_type().map(str::to_owned),
+            length: content_length(&received.headers).map(|length| length as u64),
+            status: received.status,
+            request_id: received.request_id(&*context.transport.0.service),
+            chunks,
+            #[cfg(feature = "blocking")]
+            runner: context.template.runner.clone(),
+        }
+    }
+
+    /// The media type, if the response has one.
+    #[must_use]
+    pub fn content_type(&self) -> Option<&str> {
+        self.content_type.as_deref()
+    }
+
+    /// The length in bytes, if the response has one.
+    #[must_use]
+    pub fn length(&self) -> Option<u64> {
+        self.length
+    }
+
+    /// Returns the next chunk; `None` at the end.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Timeout`] or [`Error::Connection`]; [`Error::OutcomeUnknown`] if the
+    /// operation is not idempotent.
+    pub async fn chunk(&mut self) -> Result<Option<Bytes>, Error> {
+        std::future::poll_fn(|context| self.chunks.as_mut().poll_next(context))
+            .await
+            .transpose()
+    }
+
+    /// Reads the whole body into memory.
+    ///
+    /// # Errors
+    ///
+    /// As [`chunk`](Self::chunk), and [`Error::TooLarge`] above `limit` bytes.
+    pub async fn bytes(mut self, limit: usize) -> Result<Bytes, Error> {
+        let request_id = self.request_id.take();
+        let too_large = Error::TooLarge {
+            operation: self.operation.id,
+            status: self.status,
+            what: "the response",
+            advice: "raise the limit, or save it to a file",
+            body: ErrorBody::default(),
+        }
+        .with_request_id(|| request_id);
+        if self.length.is_some_and(|length| length > limit as u64) {
+            return Err(too_large);
+        }
+        let mut body = BytesMut::new();
+        while let Some(chunk) = self.chunk().await? {
+            if body.len() + chunk.len() > limit {
+                return Err(too_large);
+            }
+            body.extend_from_slice(&chunk);
+        }
+        Ok(body.freeze())
+    }
+
+    /// Writes the body to `writer`. Returns the number of bytes.
+    ///
+    /// # Errors
+    ///
+    /// As [`chunk`](Self::chunk), and [`Error::Output`] if the writer fails.
+    pub async fn copy_to(mut self, writer: &mut (impl AsyncWrite + Unpin)) -> Result<u64, Error> {
+        let mut written = 0;
+        while let Some(chunk) = self.chunk().await? {
+            let wrote = writer.write_all(&chunk).await;
+            wrote.map_err(|error| unwritten(self.operation, error.to_string(), error))?;
+            written += chunk.len() as u64;
+        }
+        let flushed = writer.flush().await;
+        flushed.map_err(|error| unwritten(self.operation, error.to_string(), error))?;
+        Ok(written)
+    }
+
+    /// Writes the body to a file. It is written as `….part`, and renamed when complete.
+    /// Returns the number of bytes.
+    ///
+    /// # Errors
+    ///
+    /// As [`copy_to`](Self::copy_to). The partial file is removed.
+    pub async fn save(self, path: impl AsRef<Path>) -> Result<u64, Error> {
+        let (operation, path) = (self.operation, path.as_ref());
+        let mut part = path.as_os_str().to_owned();
+        part.push(".part");
+        let failed = |error: std::io::Error| {
+            unwritten(operation, format!("{}: {error}", path.display()), error)
+        };
+        let mut file = tokio::fs::File::create(&part).await.map_err(failed)?;
+        let written = match self.copy_to(&mut file).await {
+            Ok(written) => tokio::fs::rename(&part, path)
+                .await
+                .map(|()| written)
+                .map_err(failed),
+            Err(error) => Err(error),
+        };
+        if written.is_err() {
+            // The error matters more than a failure to clean up.
+            let _ = tokio::fs::remove_file(&part).await;
+        }
+        written
+    }
+
+    /// Returns a blocking reader of the body. The call must come from the blocking
+    /// client.
+    #[cfg(feature = "blocking")]
+    pub fn into_reader(self) -> super::Reader {
+        super::Reader::new(self.chunks, self.runner)
+    }
+}
+
+fn unwritten(operation: &'static Operation, problem: String, error: std::io::Error) -> Error {
+    Error::Output {
+        operation: operation.id,
+        problem,
+        source: Some(Cause::new(error)),
+    }
+}
+
+/// The chunks, until the end or an error.
+fn chunks(open: Box<StreamingBody>) -> impl Stream<Item = Result<Bytes, Error>> + Send {
+    stream::try_unfold(open, |mut open| async move {
+        let chunk = open.chunk().await?;
+        Ok(chunk.map(|chunk| (chunk, open)))
+    })
+}
+
+impl Stream for Download {
+    type Item = Result<Bytes, Error>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        self.chunks.as_mut().poll_next(context)
+    }
+}
+
+/// Does not show the body.
+impl fmt::Debug for Download {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Download")
+            .field("content_type", &self.content_type)
+            .field("length", &self.length)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,325 @@
+//! The error of a call.
+
+mod body;
+mod cause;
+mod inspect;
+mod service;
+mod text;
+
+use std::time::Duration;
+
+use reqwest::StatusCode;
+
+pub use body::ErrorBody;
+pub use cause::Cause;
+pub use service::ServiceError;
+use text::{after_colon, messages, wait_advice};
+
+/// The error of a call. Its message says what happened, in which operation, and what to
+/// do.
+///
+/// Most programs need only these methods:
+///
+/// [`is_retryable`](Self::is_retryable), [`retry_after`](Self::retry_after),
+/// [`is_unknown_outcome`](Self::is_unknown_outcome), [`status`](Self::status),
+/// [`request_id`](Self::request_id), [`code`](Self::code).
+///
+/// ```no_run
+/// # use medium_runtime::{Call, Error};
+/// # async fn example(call: Call<String>) {
+/// match call.await {
+///     Ok(value) => println!("{value}"),
+///     Err(Error::Token { .. }) => println!("log in again"),
+///     Err(error) if error.is_unknown_outcome() => println!("check whether it was executed: {error}"),
+///     Err(error) if error.is_retryable() => println!("later: {error}, {:?}", error.retry_after()),
+///     Err(error) => println!("{error}"),
+/// }
+/// # }
+/// ```
+///
+/// An operation is *idempotent* if sending it twice has the same effect as sending it
+/// once: its method is `GET`, `HEAD`, `PUT`, `DELETE`, `OPTIONS` or `TRACE`, unless the
+/// document says otherwise.
+///
+/// No variant shows a token or another secret, in `Display`, `Debug` or
+/// [`source`](std::error::Error::source).
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// An argument or a setting is invalid, or the client has no credential that the
+    /// operation requires. Nothing was sent.
+    #[error("{operation}: {field} {problem}")]
+    Input {
+        /// The operation, or `client` for settings.
+        operation: &'static str,
+        /// The argument, field, setting or variable.
+        field: String,
+        /// What is wrong with it, and what to do.
+        problem: String,
+    },
+    /// The service rejected the request: a 4xx without a variant of its own. Nothing
+    /// was done.
+    #[error("{operation}: refused with {status}{}", messages(errors))]
+    Refused {
+        /// The operation.
+        operation: &'static str,
+        /// The HTTP status.
+        status: StatusCode,
+        /// The errors of the service, if it lists any.
+        errors: Vec<ServiceError>,
+        /// The body of the response, for [`Error::decode`].
+        body: ErrorBody,
+    },
+    /// The service did not accept the credential (401): the token is unknown, revoked
+    /// or expired, or the code of a login was rejected. Nothing was done.
+    #[error(
+        "{operation}: the service did not accept the credential ({status}){}; log in again, or check the token",
+        messages(errors)
+    )]
+    Token {
+        /// The operation.
+        operation: &'static str,
+        /// The HTTP status.
+        status: StatusCode,
+        /// Whether a renewed token may be accepted.
+        renewable: bool,
+        /// The errors of the service.
+        errors: Vec<ServiceError>,
+        /// The body of the response, for [`Error::decode`].
+        body: ErrorBody,
+    },
+    /// The credential lacks a scope. Nothing was done. If the client knows the scopes
+    /// of its token, it does not send the request.
+    #[error("{operation}: the token lacks the scope {scope}; log in again and grant it")]
+    Scope {
+        /// The operation.
+        operation: &'static str,
+        /// The missing scope, or several joined by commas.
+        scope: String,
+        /// The HTTP status, if the request was sent.
+        status: Option<StatusCode>,
+        /// The body of the response, if the request was sent.
+        body: ErrorBody,
+    },
+    /// Too many requests (429). Nothing was done.
+    #[error(
+        "{operation}: rate limited{}{}",
+        wait_advice(retry_after),
+        messages(errors)
+    )]
+    RateLimited {
+        /// The operation.
+        operation: &'static str,
+        /// How long to wait, if the service says so.
+        retry_after: Option<Duration>,
+        /// The errors of the service.
+        errors: Vec<ServiceError>,
+        /// The body of the response, for [`Error::decode`].
+        body: ErrorBody,
+    },
+    /// Something in front of the service blocked the request. The service did not
+    /// receive it.
+    #[error(
+        "{operation}: {by} blocked the request ({status}) before it reached the service; try again later, from another network, or with another User-Agent"
+    )]
+    Blocked {
+        /// The operation.
+        operation: &'static str,
+        /// The HTTP status.
+        status: StatusCode,
+        /// What blocked it, such as `Cloudflare`.
+        by: &'static str,
+        /// The body of the response, which does not come from the service.
+        body: ErrorBody,
+    },
+    /// The request is larger than the service accepts (413), or the response larger
+    /// than the client reads.
+    #[error("{operation}: {what} is too large; {advice}")]
+    TooLarge {
+        /// The operation.
+        operation: &'static str,
+        /// The HTTP status.
+        status: StatusCode,
+        /// `the request` or `the response`.
+        what: &'static str,
+        /// What to do.
+        advice: &'static str,
+        /// The request id of the response. Its body is not kept.
+        body: ErrorBody,
+    },
+    /// The response is not JSON.
+    #[error("{operation}: the response ({status}, {content_type}) is not JSON: {start}")]
+    NotJson {
+        /// The operation.
+        operation: &'static str,
+        /// The HTTP status.
+        status: StatusCode,
+        /// The response's content type, `no content type` if it has none.
+        content_type: String,
+        /// The start of the body, at most 200 characters.
+        start: String,
+        /// The body of an unsuccessful response, for [`ErrorBody::text`]. Empty for a
+        /// success.
+        body: ErrorBody,
+    },
+    /// The response does not match the document. There is no `source`, because messages
+    /// of serde may repeat a value.
+    #[error("{operation}: the response ({status}) could not be read at {path}: {problem}")]
+    Decode {
+        /// The operation.
+        operation: &'static str,
+        /// The HTTP status.
+        status: StatusCode,
+        /// The path in the JSON, such as `data.url`.
+        path: String,
+        /// What is wrong with the value.
+        problem: String,
+        /// The request id of the response. Its body is not kept.
+        body: ErrorBody,
+    },
+    /// A call that is not idempotent may have been executed: no complete response
+    /// arrived, or one that proves neither success nor refusal, such as a redirect or a
+    /// 500 (see [`Error::proves_not_done`]). The client does not send it again: check
+    /// first whether it was executed.
+    #[error(
+        "{operation}: the outcome is unknown: {problem}; it may have been executed: check before you send it again"
+    )]
+    OutcomeUnknown {
+        /// The operation.
+        operation: &'static str,
+        /// The HTTP status, if there was a response.
+        status: Option<StatusCode>,
+        /// What failed.
+        problem: String,
+        /// The body of the response, if it was an error, for [`Error::decode`].
+        body: ErrorBody,
+        /// The cause, if no response arrived.
+        source: Option<Cause>,
+    },
+    /// The service could not execute an idempotent operation, or did not confirm it
+    /// (408, 499, or 500 and above). It can be sent again.
+    #[error(
+        "{operation}: the service is not available ({status}){}; try again later",
+        after_colon(problem)
+    )]
+    Unavailable {
+        /// The operation.
+        operation: &'static str,
+        /// The HTTP status.
+        status: StatusCode,
+        /// How long to wait, if the service says so.
+        retry_after: Option<Duration>,
+        /// The errors of the service.
+        problem: String,
+        /// The body of the response, for [`Error::decode`].
+        body: ErrorBody,
+    },
+    /// The call took too long. Either nothing was sent, or the operation is idempotent:
+    /// it can be sent again.
+    #[error("{operation}: timed out: {problem}; try again")]
+    Timeout {
+        /// The operation.
+        operation: &'static str,
+        /// What did not happen, and the limit.
+        problem: String,
+        /// Whether the request may have arrived.
+        sent: bool,
+        /// The cause, unless it is a limit of the client.
+        source: Option<Cause>,
+    },
+    /// The connection failed or broke. Either nothing was sent, or the operation is
+    /// idempotent: it can be sent again.
+    #[error("{operation}: no connection: {problem}; check the network and the address")]
+    Connection {
+        /// The operation.
+        operation: &'static str,
+        /// What failed.
+        problem: String,
+        /// Whether the request may have arrived.
+        sent: bool,
+        /// The cause.
+        source: Option<Cause>,
+    },
+    /// The certificate of the server was not accepted. Nothing was sent. Retrying does
+    /// not help.
+    #[error(
+        "{operation}: the certificate of {host} was not accepted: {problem}; check the address and this machine's clock; if a company or a proxy issues its own certificates, add its root certificate with Builder::root_certificate"
+    )]
+    Certificate {
+        /// The operation.
+        operation: &'static str,
+        /// The host, as in the URL of the request.
+        host: String,
+        /// The problem, as the TLS library describes it.
+        problem: String,
+        /// The cause.
+        source: Option<Cause>,
+    },
+    /// A proxy requires a login (407). The service did not receive the request.
+    #[error("{operation}: {problem}")]
+    Proxy {
+        /// The operation.
+        operation: &'static str,
+        /// Which proxy, and what to do.
+        problem: String,
+        /// The request id of the response. Its body is not kept.
+        body: ErrorBody,
+    },
+    /// The token can't be renewed: the user has to log in again. The call was not sent.
+    #[error("{operation}: log in again: {problem}")]
+    LogIn {
+        /// The operation.
+        operation: &'static str,
+        /// The reason.
+        problem: String,
+        /// The error of the renewal, if it was sent.
+        source: Option<Cause>,
+    },
+    /// The token could not be renewed. The call was not sent.
+    #[error("{operation}: the token could not be renewed: {problem}; try again")]
+    Renewal {
+        /// The operation that needed the token.
+        operation: &'static str,
+        /// What failed.
+        problem: String,
+        /// Whether the service may have renewed it all the same. Then the next call may
+        /// end in [`Error::LogIn`].
+        unknown: bool,
+        /// The error of the renewal, or of the token store.
+        source: Option<Cause>,
+    },
+    /// The response could not be written to its destination. The call itself succeeded.
+    #[error("{operation}: the response could not be written: {problem}")]
+    Output {
+        /// The operation.
+        operation: &'static str,
+        /// The destination, and what failed.
+        problem: String,
+        /// The cause.
+        source: Option<Cause>,
+    },
+    /// The service has nothing newer (304), after a request with a header such as
+    /// `If-None-Match`.
+    #[error("{operation}: not modified (304); use the copy that you have")]
+    NotModified {
+        /// The operation.
+        operation: &'static str,
+        /// The request id of the response. Its body is not kept.
+        body: ErrorBody,
+    },
+    /// The service redirected an idempotent call. The client follows no redirects: a
+    /// token must not reach another host. (A call that is not idempotent ends in
+    /// [`Error::OutcomeUnknown`]: the redirect may follow the change.)
+    #[error("{operation}: redirected ({status}); {advice}")]
+    Redirected {
+        /// The operation.
+        operation: &'static str,
+        /// The HTTP status of the redirect, or of its target if an
+        /// [`http_client`](crate::Builder::http_client) followed it.
+        status: StatusCode,
+        /// What to do.
+        advice: &'static str,
+        /// The request id of the response. Its body is not kept.
+        body: ErrorBody,
+    },
+}

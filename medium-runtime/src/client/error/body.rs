@@ -1,0 +1,56 @@
+//! Bodies of error responses.
+
+use std::fmt;
+
+use bytes::Bytes;
+
+/// The first 64 KiB of the body of an error response. `Debug` shows its length only: it
+/// may repeat secrets of the request.
+///
+/// [`Error::decode`](super::Error::decode) reads the type that the document gives it,
+/// [`ErrorBody::text`] returns other bodies, such as XML.
+#[derive(Clone, Default, PartialEq, Eq)]
+pub struct ErrorBody(
+    /// Boxed, because every future of a call reserves space for an error.
+    Option<Box<Inner>>,
+);
+
+#[derive(Clone, Default, PartialEq, Eq)]
+struct Inner {
+    bytes: Bytes,
+    /// The request id, from a header.
+    request_id: Option<String>,
+}
+
+impl ErrorBody {
+    pub(crate) fn new(bytes: Bytes) -> Self {
+        let request_id = None;
+        Self((!bytes.is_empty()).then(|| Box::new(Inner { bytes, request_id })))
+    }
+
+    /// The received bytes.
+    #[must_use]
+    pub fn bytes(&self) -> &[u8] {
+        self.0.as_deref().map_or(&[], |inner| &inner.bytes[..])
+    }
+
+    /// The body as text, if it is valid UTF-8.
+    #[must_use]
+    pub fn text(&self) -> Option<&str> {
+        std::str::from_utf8(self.bytes()).ok()
+    }
+
+    pub(crate) fn set_request_id(&mut self, id: String) {
+        self.0.get_or_insert_default().request_id = Some(id);
+    }
+
+    pub(crate) fn request_id(&self) -> Option<&str> {
+        self.0.as_deref()?.request_id.as_deref()
+    }
+}
+
+impl fmt::Debug for ErrorBody {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "ErrorBody({} bytes)", self.bytes().len())
+    }
+}

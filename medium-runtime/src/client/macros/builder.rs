@@ -1,0 +1,253 @@
+//! The builder of a generated client.
+
+/// Defines the builder of a generated client: a [`Builder`](crate::Builder) with
+/// methods for its security schemes and server variables. `with token` adds methods for
+/// tokens.
+///
+/// ```
+/// use medium_runtime::{Placement, Secret, SecurityScheme, Transport};
+///
+/// static KEY: SecurityScheme = SecurityScheme::new("key", Placement::Header("X-API-Key"));
+///
+/// medium_runtime::builder! {
+///     /// Sets up a client of the bells.
+///     pub struct Bells for Transport;
+/// }
+///
+/// impl Bells {
+///     /// The key, in the header `X-API-Key`.
+///     pub fn key(self, key: impl Into<Secret>) -> Self {
+///         self.map(|builder| builder.scheme(&KEY, key))
+///     }
+/// }
+///
+/// let client = Bells::new("https://bells.example").key("0f").build()?;
+/// # Ok::<(), medium_runtime::Error>(())
+/// ```
+#[macro_export]
+macro_rules! builder {
+    ($(#[$meta:meta])* $vis:vis struct $name:ident for $client:ty;) => {
+        $(#[$meta])*
+        #[derive(Debug)]
+        #[must_use]
+        $vis struct $name {
+            builder: $crate::Builder<$client>,
+        }
+
+        impl $name {
+            #[allow(dead_code)]
+            pub(crate) fn new(server: &'static str) -> Self {
+                Self { builder: $crate::Builder::new(server) }
+            }
+
+            #[allow(dead_code)]
+            pub(crate) fn servers(self, servers: &'static [$crate::Server]) -> Self {
+                self.map(|builder| builder.servers(servers))
+            }
+
+            #[allow(dead_code)]
+            fn map(
+                self,
+                set: impl FnOnce($crate::Builder<$client>) -> $crate::Builder<$client>,
+            ) -> Self {
+                Self { builder: set(self.builder) }
+            }
+
+            /// Replaces the origin of every server of the document, for a sandbox for
+            /// example: see [`Builder::environment`]($crate::Builder::environment).
+            pub fn environment(self, url: impl Into<String>) -> Self {
+                self.map(|builder| builder.environment(url))
+            }
+
+            /// Replaces the URL of the first server of the document.
+            pub fn api_url(self, url: impl Into<String>) -> Self {
+                self.map(|builder| builder.api_url(url))
+            }
+
+            /// Sets the base URL of relative servers.
+            pub fn base_url(self, url: impl Into<String>) -> Self {
+                self.map(|builder| builder.base_url(url))
+            }
+
+            /// Replaces `server`, spelled as in the document, by `url`.
+            pub fn server(self, server: &str, url: impl Into<String>) -> Self {
+                self.map(|builder| builder.server(server, url))
+            }
+
+            /// Uses an HTTP client of your own: see
+            /// [`Builder::http_client`]($crate::Builder::http_client) for your
+            /// responsibilities.
+            pub fn http_client(self, client: $crate::reqwest::Client) -> Self {
+                self.map(|builder| builder.http_client(client))
+            }
+
+            /// Sets the proxy for HTTPS, instead of the environment's.
+            pub fn proxy(self, url: impl Into<$crate::Secret>) -> Self {
+                self.map(|builder| builder.proxy(url))
+            }
+
+            /// Uses no proxy, whatever the environment says.
+            pub fn no_proxy(self) -> Self {
+                self.map(|builder| builder.no_proxy())
+            }
+
+            /// Adds root certificates to those of the system, as PEM.
+            pub fn root_certificate(self, pem: impl Into<Vec<u8>>) -> Self {
+                self.map(|builder| builder.root_certificate(pem))
+            }
+
+            /// Sets the `User-Agent` of every request.
+            pub fn user_agent(self, user_agent: impl Into<String>) -> Self {
+                self.map(|builder| builder.user_agent(user_agent))
+            }
+
+            /// Adds a header to every request: see
+            /// [`Builder::default_header`]($crate::Builder::default_header).
+            pub fn default_header(
+                self,
+                name: impl TryInto<$crate::http::HeaderName>,
+                value: impl TryInto<$crate::http::HeaderValue>,
+            ) -> Self {
+                self.map(|builder| builder.default_header(name, value))
+            }
+
+            /// Sets how responses of the service differ from the document.
+            pub fn service(self, service: impl $crate::Service) -> Self {
+                self.map(|builder| builder.service(service))
+            }
+
+            /// Adds code that runs before and after each call and each attempt.
+            pub fn hook(self, hook: impl $crate::Hook) -> Self {
+                self.map(|builder| builder.hook(hook))
+            }
+
+            /// Sets when calls are sent again.
+            pub fn retry(self, retry: $crate::Retry) -> Self {
+                self.map(|builder| builder.retry(retry))
+            }
+
+            /// Limits the time of a call, including all attempts. Default: none.
+            pub fn timeout(self, limit: ::std::time::Duration) -> Self {
+                self.map(|builder| builder.timeout(limit))
+            }
+
+            /// Limits the time to connect. Default: 5 s.
+            pub fn connect_timeout(self, limit: ::std::time::Duration) -> Self {
+                self.map(|builder| builder.connect_timeout(limit))
+            }
+
+            /// Limits the time without progress in either direction. Default: 20 s.
+            pub fn stall_timeout(self, limit: ::std::time::Duration) -> Self {
+                self.map(|builder| builder.stall_timeout(limit))
+            }
+
+            /// Limits the time to read a response. Default: 120 s.
+            pub fn response_timeout(self, limit: ::std::time::Duration) -> Self {
+                self.map(|builder| builder.response_timeout(limit))
+            }
+
+            /// Builds the client.
+            ///
+            /// # Errors
+            ///
+            /// [`Error::Input`]($crate::Error::Input) if a setting is invalid or
+            /// missing: a URL, a credential, a proxy of the environment.
+            pub fn build(self) -> ::std::result::Result<$client, $crate::Error> {
+                self.builder.build()
+            }
+
+            /// Builds only the HTTP client: see
+            /// [`Builder::build_http`]($crate::Builder::build_http).
+            ///
+            /// # Errors
+            ///
+            /// As `build`, except for credentials and headers.
+            pub fn build_http(
+                self,
+            ) -> ::std::result::Result<$crate::reqwest::Client, $crate::Error> {
+                self.builder.build_http()
+            }
+        }
+
+        $crate::replayed_builder!($name);
+    };
+    ($(#[$meta:meta])* $vis:vis struct $name:ident for $client:ty, with token;) => {
+        $crate::builder! {
+            $(#[$meta])*
+            $vis struct $name for $client;
+        }
+
+        impl $name {
+            /// Sets the token of every call that requires one and has none of its own.
+            pub fn token(self, token: impl Into<$crate::Secret>) -> Self {
+                self.map(|builder| builder.token(token))
+            }
+
+            /// Sets a credential that renews itself, instead of a token.
+            pub fn credential(
+                self,
+                make: impl FnOnce($client) -> ::std::result::Result<
+                    ::std::sync::Arc<dyn $crate::Credential>,
+                    $crate::Error,
+                > + Send
+                + 'static,
+            ) -> Self {
+                self.map(|builder| builder.credential(make))
+            }
+        }
+    };
+}
+
+#[cfg(feature = "test-util")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! replayed_builder {
+    ($name:ident) => {
+        impl $name {
+            /// Uses recorded responses instead of a network, for unit tests: see
+            /// [`testing`]($crate::testing).
+            pub fn replay(self, replay: &$crate::testing::Replay) -> Self {
+                self.map(|builder| builder.replay(replay))
+            }
+        }
+    };
+}
+
+#[cfg(not(feature = "test-util"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! replayed_builder {
+    ($name:ident) => {};
+}
+
+#[cfg(test)]
+mod tests {
+    /// Methods that the builder of a client has in another form: one per scheme and
+    /// variable.
+    const IN_ANOTHER_FORM: [&str; 3] = ["scheme", "basic", "variable"];
+
+    #[test]
+    fn every_setting_of_the_builder_is_forwarded() {
+        let forwarded = methods(include_str!("builder.rs"));
+        let settings = [
+            include_str!("../builder.rs"),
+            include_str!("../builder/connection.rs"),
+            include_str!("../builder/credentials.rs"),
+            include_str!("../builder/servers.rs"),
+        ];
+        let settings: Vec<&str> = settings.into_iter().flat_map(methods).collect();
+        assert!(settings.len() > 20, "{settings:?}");
+        for setting in settings {
+            let is_there = forwarded.contains(&setting) || IN_ANOTHER_FORM.contains(&setting);
+            assert!(is_there, "add {setting} to the macro in macros/builder.rs");
+        }
+    }
+
+    /// The names of public methods.
+    fn methods(code: &str) -> Vec<&str> {
+        let starts = code.split("pub fn ").chain(code.split("pub(crate) fn "));
+        let names = starts.filter_map(|rest| rest.split('(').next());
+        let is_name = |name: &&str| name.chars().all(|c| c.is_ascii_lowercase() || c == '_');
+        names.filter(is_name).collect()
+    }
+}

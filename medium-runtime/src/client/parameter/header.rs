@@ -1,0 +1,38 @@
+//! The style `simple` in headers.
+
+use super::encode::header_part;
+use super::{Style, Value, path};
+
+/// The value of the header. A single value is sent as it is; in lists and objects,
+/// separators are encoded.
+pub(super) fn written(style: Style, value: &Value) -> String {
+    match value {
+        Value::List(_) | Value::Object(_) => {
+            path::parts(style.explode, value, header_part).join(",")
+        }
+        single => single.text(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn encodes_separators_of_lists_and_objects() {
+        for (style, json, text) in [
+            (Style::SIMPLE, r#""a, b=c""#, "a, b=c"),
+            (Style::SIMPLE, r#"["a b","c,d","5%"]"#, "a b,c%2Cd,5%25"),
+            (Style::SIMPLE, r#"{"R":100,"G":"a=b"}"#, "R,100,G,a%3Db"),
+            (
+                Style::SIMPLE.exploded(),
+                r#"{"R":100,"G":"a=b"}"#,
+                "R=100,G=a%3Db",
+            ),
+            (Style::SIMPLE, "[]", ""),
+        ] {
+            let value = serde_json::from_str(json).expect("JSON");
+            assert_eq!(written(style, &value), text, "{style:?}");
+        }
+    }
+}

@@ -1,0 +1,201 @@
+//! The proxy for HTTPS.
+//!
+//! Plain HTTP is for this machine, and never uses a proxy, which could read the token.
+
+use std::ffi::OsString;
+
+use reqwest::{ClientBuilder, NoProxy};
+use url::{Host, Url};
+
+use super::{Error, Secret};
+
+/// The first that is set applies.
+const VARIABLES: [&str; 4] = ["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"];
+const EXCEPTIONS: [&str; 2] = ["NO_PROXY", "no_proxy"];
+const SCHEMES: [&str; 6] = ["http", "https", "socks4", "socks4a", "socks5", "socks5h"];
+
+/// The problem of a 407 if it is not known which setting names the proxy.
+pub(crate) const LOGIN_REQUIRED: &str = "a proxy requires a user name and a password (407)";
+
+/// The setting of the builder that names a proxy.
+const SETTING: &str = "Builder::proxy";
+
+/// A proxy, and the variable or setting that names it.
+pub(crate) struct Proxy {
+    named_by: &'static str,
+    /// May contain a password: never shown.
+    url: Url,
+    exceptions: Option<NoProxy>,
+}
+
+impl Proxy {
+    /// The proxy of the environment, if it names one.
+    pub(crate) fn from_env(
+        variable: impl Fn(&str) -> Option<OsString>,
+    ) -> Result<Option<Self>, Error> {
+        let set = |name: &&'static str| {
+            let value = variable(name).filter(|value| !value.is_empty());
+            value.map(|value| (*name, value))
+        };
+        let Some((variable, value)) = VARIABLES.iter().find_map(set) else {
+            return Ok(None);
+        };
+        let exceptions = EXCEPTIONS.iter().find_map(set);
+        let exceptions =
+            exceptions.and_then(|(_, list)| NoProxy::from_string(&list.to_string_lossy()));
+        Ok(Some(Self {
+            named_by: variable,
+            url: checked(
+                variable,
+                value,
+                "write it like http://proxy.example:3128, or unset it",
+            )?,
+            exceptions,
+        }))
+    }
+
+    /// The proxy of the builder, for every host.
+    pub(crate) fn from_url(url: &Secret) -> Result<Self, Error> {
+        let advice = "write it like http://proxy.example:3128, or leave it out";
+        Ok(Self {
+            named_by: SETTING,
+            url: checked(SETTING, url.expose().into(), advice)?,
+            exceptions: None,
+        })
+    }
+}
+
+/// Sets the proxy, for HTTPS only, and disables those that reqwest finds itself.
+/// Returns what names it, for errors.
+pub(crate) fn configure(
+    client: ClientBuilder,
+    proxy: Option<Proxy>,
+) -> (ClientBuilder, Option<&'static str>) {
+    let client = client.no_proxy();
+    let Some(proxy) = proxy else {
+        return (client, None);
+    };
+    match reqwest::Proxy::https(proxy.url) {
+        Ok(rule) => (
+            client.proxy(rule.no_proxy(proxy.exceptions)),
+            Some(proxy.named_by),
+        ),
+        // Unreachable: the URL is valid.
+        Err(_) => (client, None),
+    }
+}
+
+/// Parses the URL of a proxy; the default scheme is http. Rejects what reqwest would
+/// ignore, and connect without a proxy.
+fn checked(named_by: &str, value: OsString, advice: &str) -> Result<Url, Error> {
+    // The value may contain a password.
+    let refused = |problem: &str| {
+        Err(Error::input(
+            "client",
+            named_by,
+            format!("{problem}: {advice}"),
+        ))
+    };
+    let Ok(text) = value.into_string() else {
+        return refused("is not the URL of a proxy");
+    };
+    let text = text.trim();
+    let with_scheme = if text.contains("://") {
+        text.to_owned()
+    } else {
+        format!("http://{text}")
+    };
+    let Ok(url) = Url::parse(&with_scheme) else {
+        return refused("is not the URL of a proxy");
+    };
+    if !SCHEMES.contains(&url.scheme()) {
+        return refused("names a proxy that is neither http, https nor socks");
+    }
+    let has_host = match url.host() {
+        Some(Host::Domain(name)) => {
+            let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._".contains(&byte);
+            !name.is_empty() && name.bytes().all(is_plain)
+        }
+        Some(_) => true,
+        None => false,
+    };
+    if !has_host || url.port() == Some(0) {
+        return refused("has no valid host and port");
+    }
+    Ok(url)
+}
+
+/// Whether a proxy requires a login. hyper-util reports it only by this message; a test
+/// notices if it changes.
+pub(crate) fn is_login_required(problem: &str) -> bool {
+    problem.contains("proxy authorization required")
+}
+
+/// The problem of a 407 of the proxy that `named_by` names.
+pub(crate) fn login_required_by(named_by: &str) -> String {
+    format!(
+        "the proxy of {named_by} requires a user name and a password (407): write it like http://USER:PASSWORD@HOST:PORT"
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(set: &[(&str, &str)]) -> Result<Option<Proxy>, Error> {
+        Proxy::from_env(|name| {
+            let found = set.iter().find(|(known, _)| *known == name);
+            found.map(|(_, value)| OsString::from(value))
+        })
+    }
+
+    #[test]
+    fn the_first_variable_that_is_set_applies() {
+        let found = of(&[
+            ("ALL_PROXY", "http://one.example"),
+            ("https_proxy", "two.example:3128"),
+        ]);
+        let proxy = found.expect("valid ones").expect("one");
+        assert_eq!(
+            (proxy.named_by, proxy.url.as_str()),
+            ("https_proxy", "http://two.example:3128/")
+        );
+        let found = of(&[
+            ("HTTPS_PROXY", ""),
+            ("all_proxy", "socks5h://u:p@[::1]:1080"),
+        ]);
+        assert_eq!(
+            found.expect("a valid one").expect("one").named_by,
+            "all_proxy"
+        );
+        assert!(of(&[]).expect("none is fine").is_none());
+        // For plain HTTP, which uses no proxy.
+        assert!(
+            of(&[("HTTP_PROXY", "http://one.example")])
+                .expect("not read")
+                .is_none()
+        );
+    }
+
+    #[test]
+    fn errors_name_the_variable_and_show_no_password() {
+        for value in [
+            "http://",
+            "://u:hunter2@",
+            "http://u:hunter2@:3128",
+            "http://u:hunter2@proxy.example:0",
+            "http://u:hunter2@proxy.example:99999",
+            "ftp://u:hunter2@proxy.example",
+            "http://u:hunter2@pro{x}y.example",
+            "proxy example",
+        ] {
+            for variable in VARIABLES {
+                let Err(Error::Input { field, problem, .. }) = of(&[(variable, value)]) else {
+                    panic!("accepted: {value}");
+                };
+                assert_eq!(field, variable);
+                assert!(!problem.contains("hunter2"), "{problem}");
+            }
+        }
+    }
+}

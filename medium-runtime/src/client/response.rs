@@ -1,0 +1,232 @@
+//! Responses, and their values.
+
+mod json_path;
+mod read;
+
+use std::fmt;
+use std::sync::Arc;
+
+use bytes::Bytes;
+use reqwest::StatusCode;
+use reqwest::header::{CONTENT_TYPE, HeaderMap};
+use serde::de::{DeserializeOwned, DeserializeSeed};
+
+use super::decode::Enveloped;
+use super::redactor::Redactor;
+use super::streaming_body::StreamingBody;
+use super::{Error, ErrorBody, Operation, Service, headers, media};
+
+pub(crate) use read::{LIMIT_BYTES, content_length, read};
+
+/// A successful response: value, status and headers.
+#[derive(Clone)]
+#[non_exhaustive]
+pub struct Response<T> {
+    /// The HTTP status.
+    pub status: StatusCode,
+    /// The headers.
+    pub headers: HeaderMap,
+    /// The value of the body.
+    pub body: T,
+    operation: &'static Operation,
+    service: Arc<dyn Service>,
+}
+
+impl<T> Response<T> {
+    /// Returns the headers as the type that the document gives them: a generated struct
+    /// such as `CreatePostHeaders`.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Decode`] if a required header is missing, or one does not match the
+    /// document.
+    pub fn typed_headers<H: DeserializeOwned>(&self) -> Result<H, Error> {
+        headers::read(&self.headers)
+            .map_err(|problem| Error::Decode {
+                operation: self.operation.id,
+                status: self.status,
+                path: "the headers".to_owned(),
+                problem,
+                body: ErrorBody::default(),
+            })
+            .map_err(|error| error.with_request_id(|| self.service.request_id(&self.headers)))
+    }
+}
+
+/// Does not show the headers, which may set cookies.
+impl<T: fmt::Debug> fmt::Debug for Response<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Response")
+            .field("status", &self.status)
+            .field("body", &self.body)
+            .finish_non_exhaustive()
+    }
+}
+
+/// A received response. Its body is in memory, or still streamed.
+pub(crate) struct Received {
+    pub(crate) operation: &'static Operation,
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    /// The body; of an error its start; empty if it is streamed.
+    pub(crate) body: Bytes,
+    /// The rest of a streamed body.
+    pub(crate) streaming_body: Option<Box<StreamingBody>>,
+    /// The secrets of the request, which services echo.
+    pub(crate) redactor: Redactor,
+}
+
+/// The service's id of a request, from the headers of its response.
+pub(crate) fn request_id(
+    service: &dyn Service,
+    headers: &HeaderMap,
+    redactor: &Redactor,
+) -> Option<String> {
+    service.request_id(headers).map(|id| redactor.line(&id))
+}
+
+/// A call that changed something was executed, even if its response is unreadable.
+pub(crate) fn or_outcome_unknown(operation: &Operation, status: StatusCode, error: Error) -> Error {
+    if !status.is_client_error() && !status.is_server_error() && !operation.is_idempotent() {
+        return Error::OutcomeUnknown {
+            operation: operation.id,
+            status: Some(status),
+            problem: error.to_string(),
+            body: ErrorBody::default(),
+            source: None,
+        };
+    }
+    error
+}
+
+impl Received {
+    /// Replaces the body by its value.
+    pub(crate) fn into_response<T>(self, body: T, service: &Arc<dyn Service>) -> Response<T> {
+        Response {
+            status: self.status,
+            headers: self.headers,
+            body,
+            operation: self.operation,
+            service: Arc::clone(service),
+        }
+    }
+
+    /// The service's id of the request, without credentials.
+    pub(crate) fn request_id(&self, service: &dyn Service) -> Option<String> {
+        request_id(service, &self.headers, &self.redactor)
+    }
+
+    /// The media type of the body, if the response has one.
+    pub(crate) fn content_type(&self) -> Option<&str> {
+        self.headers.get(CONTENT_TYPE)?.to_str().ok()
+    }
+
+    /// Reads the body of a successful response as JSON.
+    pub(crate) fn json<T: DeserializeOwned>(&self) -> Result<T, Error> {
+        let mut json = serde_json::Deserializer::from_slice(&self.body);
+        let value = Enveloped::new(self.operation.envelope).deserialize(&mut json);
+        let value = value.and_then(|value| json.end().map(|()| value));
+        value.map_err(|error| {
+            let unreadable = if error.is_data() {
+                self.wrong_shape(&error)
+            } else {
+                self.no_json(&error)
+            };
+            or_outcome_unknown(self.operation, self.status, unreadable)
+        })
+    }
+
+    /// Reads the whole body as JSON, including the envelope.
+    pub(crate) fn whole_json(&self) -> Result<serde_json::Value, Error> {
+        serde_json::from_slice(&self.body)
+            .map_err(|error| or_outcome_unknown(self.operation, self.status, self.no_json(&error)))
+    }
+
+    /// Reads the body of a successful response as text. If a service labels text as
+    /// JSON, it means a JSON string.
+    pub(crate) fn text(&self) -> Result<String, Error> {
+        if self.content_type().is_some_and(media::is_json)
+            && let Ok(text) = serde_json::from_slice(&self.body)
+        {
+            return Ok(text);
+        }
+        match std::str::from_utf8(&self.body) {
+            Ok(text) => Ok(text.to_owned()),
+            Err(_) if self.content_type().is_some_and(media::is_latin1) => {
+                Ok(self.body.iter().map(|byte| char::from(*byte)).collect())
+            }
+            Err(error) => Err(self.unreadable(format!("it is not UTF-8: {error}"))),
+        }
+    }
+
+    /// A success that does not match the document.
+    pub(crate) fn unreadable(&self, problem: String) -> Error {
+        let unreadable = Error::Decode {
+            operation: self.operation.id,
+            status: self.status,
+            path: ".".to_owned(),
+            problem,
+            body: ErrorBody::default(),
+        };
+        or_outcome_unknown(self.operation, self.status, unreadable)
+    }
+
+    /// JSON that does not match the document.
+    fn wrong_shape(&self, error: &serde_json::Error) -> Error {
+        self.wrong_shape_at(&json_path::of(error, &self.body), error)
+    }
+
+    /// The value at `path` does not match the document.
+    pub(crate) fn wrong_shape_at(&self, path: &str, problem: &impl ToString) -> Error {
+        Error::Decode {
+            operation: self.operation.id,
+            status: self.status,
+            path: self.redactor.line(path),
+            // serde quotes the unexpected value.
+            problem: if self.operation.secret {
+                "not of the expected shape".to_owned()
+            } else {
+                self.redactor.line(&problem.to_string())
+            },
+            body: ErrorBody::default(),
+        }
+    }
+
+    /// JSON with a syntax error, or nested deeper than serde_json supports, which only
+    /// its message tells.
+    fn no_json(&self, error: &serde_json::Error) -> Error {
+        match error.to_string().starts_with("recursion limit exceeded") {
+            true => {
+                let problem = "its JSON is nested more than 127 levels deep";
+                self.unreadable(problem.to_owned())
+            }
+            false => self.not_json(ErrorBody::default()),
+        }
+    }
+
+    /// The response is not JSON; `body` is that of an error.
+    pub(crate) fn not_json(&self, body: ErrorBody) -> Error {
+        Error::NotJson {
+            operation: self.operation.id,
+            status: self.status,
+            content_type: match self.content_type() {
+                Some(_) if self.operation.secret => "(not shown)".to_owned(),
+                Some(text) => self.redactor.line(text),
+                None => "no content type".to_owned(),
+            },
+            start: self.start(),
+            body,
+        }
+    }
+
+    /// The start of the body, without secrets.
+    pub(crate) fn start(&self) -> String {
+        if self.operation.secret {
+            "(not shown: this response may contain secrets)".to_owned()
+        } else if self.body.is_empty() {
+            "it is empty".to_owned()
+        } else {
+            self.redactor.line(&String::from_utf8_lossy(&self.body))
+        }
+    }
+}

@@ -1,0 +1,210 @@
+//! Resolves the servers of a client: https, or plain http on this machine.
+
+mod resolved;
+
+use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
+
+use url::Url;
+
+use super::Error;
+pub(crate) use resolved::Servers;
+
+/// A server of the document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Server {
+    /// The URL as in the document, with variables in braces, such as
+    /// `https://{region}.bells.example`, or relative, such as `/v1`.
+    pub url: &'static str,
+    /// The variables in the URL.
+    pub variables: &'static [ServerVariable],
+}
+
+/// A variable in a server URL.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ServerVariable {
+    /// The name.
+    pub name: &'static str,
+    /// The default value.
+    pub default: &'static str,
+    /// The allowed values; empty for any.
+    pub allowed: &'static [&'static str],
+}
+
+/// The server settings of a builder.
+pub(crate) struct ServerConfig {
+    pub(crate) default: &'static str,
+    /// The servers of the document, if there are several or some have variables.
+    pub(crate) known: &'static [Server],
+    /// Replaced servers: the URL in the document, and its replacement.
+    pub(crate) given: Vec<(String, String)>,
+    /// The origin of all other servers.
+    pub(crate) environment: Option<String>,
+    /// The base URL of relative servers.
+    pub(crate) base: Option<String>,
+    pub(crate) variables: Vec<(&'static str, String)>,
+}
+
+impl ServerConfig {
+    pub(crate) fn new(default: &'static str) -> Self {
+        Self {
+            default,
+            known: &[],
+            given: Vec::new(),
+            environment: None,
+            base: None,
+            variables: Vec::new(),
+        }
+    }
+
+    pub(crate) fn set_url(&mut self, server: &str, url: String) {
+        self.given.retain(|(known, _)| known != server);
+        self.given.push((server.to_owned(), url));
+    }
+
+    /// Resolves the URL of each server.
+    pub(crate) fn resolved(&self) -> Result<Servers, Error> {
+        let environment = self.environment.as_deref();
+        let environment = environment
+            .map(|url| checked(url, "environment"))
+            .transpose()?;
+        let first = self.url(self.default, None, environment.as_ref())?;
+        let known = self.known.iter().map(|server| server.url);
+        let given = self.given.iter().map(|(server, _)| server.as_str());
+        let mut others: Vec<(String, Url)> = Vec::new();
+        for server in known.chain(given) {
+            if server != self.default && others.iter().all(|(other, _)| other != server) {
+                let url = self.url(server, Some(&first), environment.as_ref())?;
+                others.push((server.to_owned(), url));
+            }
+        }
+        Ok(Servers {
+            first: (self.default.to_owned(), first),
+            others,
+            replaced: self
+                .given
+                .iter()
+                .map(|(server, _)| server.clone())
+                .collect(),
+            environment,
+        })
+    }
+
+    fn url(
+        &self,
+        server: &str,
+        first: Option<&Url>,
+        environment: Option<&Url>,
+    ) -> Result<Url, Error> {
+        if let Some((_, url)) = self.given.iter().find(|(known, _)| known == server) {
+            return checked(url, "api_url");
+        }
+        let written = self.filled(server)?;
+        if let Some(environment) = environment {
+            return in_environment(environment, &written);
+        }
+        if written.contains("://") {
+            return checked(&written, "api_url");
+        }
+        let base = match (&self.base, first) {
+            (Some(base), _) => checked(base, "base_url")?,
+            (None, Some(first)) => {
+                let mut origin = first.clone();
+                origin.set_path("");
+                origin
+            }
+            (None, None) => {
+                let problem = "is missing, and the document has no server: set the origin of the API, such as https://api.example.com";
+                return Err(Error::input("client", "base_url", problem));
+            }
+        };
+        checked(&joined(&base, &written), "base_url")
+    }
+
+    /// Fills in the variables of a server URL.
+    fn filled(&self, server: &str) -> Result<String, Error> {
+        let mut url = server.to_owned();
+        let known = self.known.iter().find(|known| known.url == server);
+        for variable in known.map_or(&[][..], |known| known.variables) {
+            let mut given = self.variables.iter();
+            let given = given.find(|(name, _)| *name == variable.name);
+            let value = given.map_or(variable.default, |(_, value)| value);
+            if !variable.allowed.is_empty() && !variable.allowed.contains(&value) {
+                let problem = format!("must be one of {}", variable.allowed.join(", "));
+                return Err(Error::input("client", variable.name, problem));
+            }
+            url = url.replace(&format!("{{{}}}", variable.name), value);
+        }
+        Ok(match url.strip_prefix("//") {
+            Some(host) => format!("https://{host}"),
+            None => url,
+        })
+    }
+}
+
+/// Appends a path to a URL.
+fn joined(base: &Url, path: &str) -> String {
+    let start = base.as_str().trim_end_matches('/');
+    let joined = format!("{start}/{}", path.trim_matches('/'));
+    joined.trim_end_matches('/').to_owned()
+}
+
+/// The URL of a server in an environment: the origin of the environment, with the path
+/// of the server.
+fn in_environment(environment: &Url, server: &str) -> Result<Url, Error> {
+    let path = match Url::parse(server) {
+        Ok(url) => url.path().to_owned(),
+        // A relative URL.
+        Err(_) => server.to_owned(),
+    };
+    checked(&joined(environment, &path), "environment")
+}
+
+/// Resolves the loopback names (`localhost`, `api.localhost`) of plain HTTP servers to
+/// this machine. A resolver might ask the network for them, and send the token there in
+/// plain text.
+pub(crate) fn pin_loopback_names(
+    client: reqwest::ClientBuilder,
+    servers: &Servers,
+) -> reqwest::ClientBuilder {
+    let here = [
+        // Port 0 means the port of the URL.
+        SocketAddr::from((Ipv4Addr::LOCALHOST, 0)),
+        SocketAddr::from((Ipv6Addr::LOCALHOST, 0)),
+    ];
+    servers
+        .plain_hosts()
+        .fold(client, |client, host| match host {
+            url::Host::Domain(name) => client.resolve_to_addrs(name, &here),
+            _ => client,
+        })
+}
+
+/// Parses a server URL: https, or http on loopback, without credentials, query and
+/// fragment. `field` is the setting that errors name.
+pub(crate) fn checked(text: &str, field: &str) -> Result<Url, Error> {
+    let refused = |problem: &str| Err(Error::input("client", field, problem));
+    let Ok(url) = Url::parse(text) else {
+        return refused("is not a URL: write it like https://api.example.com");
+    };
+    if !url.username().is_empty() || url.password().is_some() {
+        return refused("contains a user name or password: remove it");
+    }
+    if url.query().is_some() || url.fragment().is_some() {
+        return refused("contains a query or a fragment: remove it");
+    }
+    match (url.scheme(), url.host()) {
+        ("https", Some(_)) => {}
+        ("http", Some(host)) if is_loopback(&host) => {}
+        ("http", Some(_)) => return refused("uses plain http to another machine: use https"),
+        _ => return refused("is neither https nor http: write it like https://api.example.com"),
+    }
+    Ok(url)
+}
+
+fn is_loopback(host: &url::Host<&str>) -> bool {
+    match host {
+        url::Host::Domain(name) => *name == "localhost" || name.ends_with(".localhost"),
+        url::Host::Ipv4(address) => address.is_loopback(),
+        url::Host::Ipv6(address) => address.is_loopback(),
+    }
+}

@@ -1,0 +1,102 @@
+//! The server URLs of a client.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use url::Url;
+
+use super::{checked, in_environment};
+use crate::{Error, Operation};
+
+/// The server URLs of a client.
+#[derive(Clone)]
+pub(crate) struct Servers {
+    /// The first server of the document, as written there, and its URL.
+    pub(super) first: (String, Url),
+    /// The other servers, in the same form.
+    pub(super) others: Vec<(String, Url)>,
+    /// The servers that the user replaced.
+    pub(super) replaced: Vec<String>,
+    /// The environment that replaces all others.
+    pub(super) environment: Option<Url>,
+}
+
+impl Servers {
+    /// The URL of the first server.
+    pub(crate) fn api_url(&self) -> &Url {
+        &self.first.1
+    }
+
+    fn all(&self) -> impl Iterator<Item = &(String, Url)> {
+        std::iter::once(&self.first).chain(&self.others)
+    }
+
+    /// The hosts with plain HTTP.
+    pub(super) fn plain_hosts(&self) -> impl Iterator<Item = url::Host<&str>> {
+        let plain = self.all().filter(|(_, url)| url.scheme() == "http");
+        plain.filter_map(|(_, url)| url.host())
+    }
+
+    /// Whether all servers use plain HTTP, which is on this machine.
+    pub(crate) fn are_plain(&self) -> bool {
+        self.all().all(|(_, url)| url.scheme() == "http")
+    }
+
+    /// The URL of the server of `operation`.
+    pub(crate) fn url_of(&self, operation: &'static Operation) -> Result<Cow<'_, Url>, Error> {
+        if let Some((_, url)) = self.all().find(|(server, _)| server == operation.server) {
+            // Parsed when the client was built.
+            return Ok(Cow::Borrowed(url));
+        }
+        match &self.environment {
+            Some(base) => in_environment(base, operation.server).map(Cow::Owned),
+            None => checked(operation.server, "server").map(Cow::Owned),
+        }
+    }
+
+    fn is_replaced(&self, server: &str) -> bool {
+        self.environment.is_some() || self.replaced.iter().any(|one| one == server)
+    }
+
+    /// Whether credentials may be sent to the server of an operation, at `url`.
+    /// Credentials for a replaced API must not reach another server of the real
+    /// service.
+    pub(crate) fn may_receive_credentials(&self, operation: &'static Operation, url: &Url) -> bool {
+        is_same_origin(self.api_url(), url)
+            || !self.is_replaced(&self.first.0)
+            || self.is_replaced(operation.server)
+    }
+
+    /// The URL of the server of a page for a browser. A user of a replaced API must not
+    /// log in at the real service, nor the other way round.
+    pub(crate) fn page_url(&self, operation: &'static Operation) -> Result<Cow<'_, Url>, Error> {
+        let url = self.url_of(operation)?;
+        if self.is_replaced(&self.first.0) == self.is_replaced(operation.server)
+            || is_same_origin(self.api_url(), &url)
+        {
+            return Ok(url);
+        }
+        let problem = format!(
+            "is {}, but the API of this client is {}: set both with Builder::environment, or this one with Builder::server",
+            url.as_str().trim_end_matches('/'),
+            self.api_url().as_str().trim_end_matches('/')
+        );
+        Err(Error::input(operation.id, "server", problem))
+    }
+}
+
+/// Same as `one.origin() == other.origin()`, without two allocations per call.
+fn is_same_origin(one: &Url, other: &Url) -> bool {
+    one.has_host()
+        && one.scheme() == other.scheme()
+        && one.host_str() == other.host_str()
+        && one.port_or_known_default() == other.port_or_known_default()
+}
+
+/// Shows the servers as in the document, with their URLs.
+impl fmt::Debug for Servers {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let written = self.all().map(|(server, url)| (server, url.as_str()));
+        f.debug_map().entries(written).finish()
+    }
+}

@@ -1,0 +1,136 @@
+//! Recorded replies.
+
+use std::fmt::Display;
+use std::time::Duration;
+
+use bytes::Bytes;
+use reqwest::Response;
+use reqwest::header::CONTENT_TYPE;
+
+use crate::client::failure::{connection_lost, connection_refused};
+use crate::{Error, Operation};
+
+/// The reply to a request: a response, or a connection that fails.
+#[derive(Debug, Clone)]
+pub struct Reply {
+    outcome: Outcome,
+    delay: Duration,
+}
+
+#[derive(Debug, Clone)]
+enum Outcome {
+    Response {
+        status: u16,
+        headers: Vec<(String, String)>,
+        body: Bytes,
+    },
+    Refused,
+    Lost,
+    Never,
+}
+
+impl Reply {
+    fn of(outcome: Outcome) -> Self {
+        let delay = Duration::ZERO;
+        Self { outcome, delay }
+    }
+
+    /// A JSON response, as the service would send it: text, or a value of
+    /// `serde_json::json!`. It includes the envelope, such as `{"data": …}`, if the
+    /// document has one.
+    #[must_use]
+    pub fn json(status: u16, body: impl Display) -> Self {
+        Self::bytes(status, "application/json", body.to_string())
+    }
+
+    /// A response with another media type.
+    #[must_use]
+    pub fn bytes(status: u16, media_type: &str, body: impl Into<Bytes>) -> Self {
+        Self::of(Outcome::Response {
+            status,
+            headers: Vec::new(),
+            body: body.into(),
+        })
+        .header(CONTENT_TYPE.as_str(), media_type)
+    }
+
+    /// A response without a body.
+    #[must_use]
+    pub fn empty(status: u16) -> Self {
+        Self::of(Outcome::Response {
+            status,
+            headers: Vec::new(),
+            body: Bytes::new(),
+        })
+    }
+
+    /// No server listens, so the request is not sent.
+    #[must_use]
+    pub fn connection_refused() -> Self {
+        Self::of(Outcome::Refused)
+    }
+
+    /// The request arrives, and the connection breaks before the response. A call that
+    /// is not idempotent ends in
+    /// [`Error::OutcomeUnknown`](crate::Error::OutcomeUnknown).
+    #[must_use]
+    pub fn connection_lost() -> Self {
+        Self::of(Outcome::Lost)
+    }
+
+    /// The request arrives, and no response follows: the time limits end the call.
+    #[must_use]
+    pub fn never() -> Self {
+        Self::of(Outcome::Never)
+    }
+
+    /// Sets a header, replacing one of the same name.
+    #[must_use]
+    pub fn header(mut self, name: &str, value: &str) -> Self {
+        if let Outcome::Response { headers, .. } = &mut self.outcome {
+            headers.retain(|(known, _)| !known.eq_ignore_ascii_case(name));
+            headers.push((name.to_owned(), value.to_owned()));
+        }
+        self
+    }
+
+    /// Delays the reply, by the clock of tokio.
+    #[must_use]
+    pub fn after(mut self, delay: Duration) -> Self {
+        self.delay = delay;
+        self
+    }
+
+    /// Creates the response or the error.
+    pub(super) async fn made(self, operation: &'static Operation) -> Result<Response, Error> {
+        if !self.delay.is_zero() {
+            tokio::time::sleep(self.delay).await;
+        }
+        match self.outcome {
+            Outcome::Refused => Err(connection_refused(operation)),
+            Outcome::Lost => Err(connection_lost(
+                operation,
+                "the connection was closed".to_owned(),
+                None,
+            )),
+            Outcome::Never => std::future::pending().await,
+            Outcome::Response {
+                status,
+                headers,
+                body,
+            } => response(status, headers, body)
+                .map_err(|problem| Error::input(operation.id, "replay", problem)),
+        }
+    }
+}
+
+/// Creates a response. Errors say what HTTP does not allow.
+fn response(status: u16, headers: Vec<(String, String)>, body: Bytes) -> Result<Response, String> {
+    let mut response = http::Response::builder().status(status);
+    for (name, value) in headers {
+        response = response.header(name, value);
+    }
+    let response = response.body(body);
+    let response = response.map_err(|error| format!("has an invalid reply: {error}"))?;
+    Ok(Response::from(response))
+}

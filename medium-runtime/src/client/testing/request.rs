@@ -1,0 +1,84 @@
+//! Recorded requests.
+
+use std::fmt;
+
+use bytes::Bytes;
+use reqwest::header::HeaderMap;
+use reqwest::{Method, Request};
+use serde::de::DeserializeOwned;
+use url::Url;
+
+use super::body::collected;
+use crate::client::failure::connection_lost;
+use crate::{Cause, Error, Operation};
+
+/// A request of a client.
+#[derive(Clone)]
+#[non_exhaustive]
+pub struct RecordedRequest {
+    /// The operation.
+    pub operation: &'static Operation,
+    /// The HTTP method.
+    pub method: Method,
+    /// The URL, with its query.
+    pub url: Url,
+    /// The headers that the client set, with the credential, but without those that the
+    /// HTTP client adds (`Host`, `User-Agent`).
+    pub headers: HeaderMap,
+    /// The body; empty if there is none.
+    pub body: Bytes,
+}
+
+impl RecordedRequest {
+    pub(super) async fn of(
+        operation: &'static Operation,
+        mut request: Request,
+    ) -> Result<Self, Error> {
+        let body = match request.body_mut().take() {
+            Some(body) => collected(body).await.map_err(|error| {
+                let problem = "the body of the request broke off".to_owned();
+                connection_lost(operation, problem, Some(Cause::new(error)))
+            })?,
+            None => Bytes::new(),
+        };
+        Ok(Self {
+            operation,
+            method: request.method().clone(),
+            url: request.url().clone(),
+            headers: request.headers().clone(),
+            body,
+        })
+    }
+
+    /// The value of a header, if it is text.
+    #[must_use]
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers.get(name)?.to_str().ok()
+    }
+
+    /// The body as text; invalid UTF-8 is replaced by `�`.
+    #[must_use]
+    pub fn text(&self) -> String {
+        String::from_utf8_lossy(&self.body).into_owned()
+    }
+
+    /// The body as JSON.
+    ///
+    /// # Errors
+    ///
+    /// If it is not JSON, or of another type.
+    pub fn json<T: DeserializeOwned>(&self) -> Result<T, serde_json::Error> {
+        serde_json::from_slice(&self.body)
+    }
+}
+
+/// Does not show query and body, which may contain secrets.
+impl fmt::Debug for RecordedRequest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("RecordedRequest")
+            .field("operation", &self.operation.id)
+            .field("method", &self.method)
+            .field("path", &self.url.path())
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,134 @@
+//! State that all calls of a client share.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+use reqwest::header::HeaderMap;
+use url::Url;
+
+use super::connection::Connection;
+use super::credential::{Bearer, Credential};
+use super::credentials::Credentials;
+use super::decode::Decode;
+use super::retry::{Budget, Retry};
+use super::security::Alternative;
+use super::servers::Servers;
+use super::template::Template;
+use super::{Call, Error, Hook, Operation, Service};
+
+/// The servers, credentials, connections and limits of a client. A generated client
+/// wraps one. Clones share it.
+#[derive(Clone)]
+pub struct Transport(pub(crate) Arc<Shared>);
+
+pub(crate) struct Shared {
+    pub(crate) connection: Connection,
+    pub(crate) servers: Servers,
+    pub(crate) credentials: Credentials,
+    /// Headers of every request.
+    pub(crate) headers: HeaderMap,
+    pub(crate) service: Arc<dyn Service>,
+    pub(crate) hooks: Vec<Arc<dyn Hook>>,
+    pub(crate) retry: Retry,
+    pub(crate) budget: Budget,
+    /// The time limit of calls that set none.
+    pub(crate) timeout: Option<Duration>,
+    /// The limit on the time without progress.
+    pub(crate) stall: Duration,
+    /// The limit on reading a response.
+    pub(crate) response: Duration,
+}
+
+/// The credential of a client.
+#[derive(Clone)]
+pub(crate) enum StoredCredential {
+    /// A token that never changes.
+    Fixed(Bearer),
+    /// One that renews itself.
+    Renewed(Arc<dyn Credential>),
+}
+
+impl Transport {
+    /// Creates a call of `operation`, whose response is read by `decode`.
+    pub fn call<T>(&self, operation: &'static Operation, decode: Decode<T>) -> Call<T> {
+        Call::new(self.clone(), operation, decode)
+    }
+
+    /// The URL of the first server.
+    #[must_use]
+    pub fn api_url(&self) -> &Url {
+        self.0.servers.api_url()
+    }
+
+    /// The URL of the server of `operation`.
+    pub(crate) fn server(&self, operation: &'static Operation) -> Result<Cow<'_, Url>, Error> {
+        self.0.servers.url_of(operation)
+    }
+
+    /// The credentials for a call to `server`.
+    pub(crate) fn alternative(
+        &self,
+        operation: &'static Operation,
+        server: &Url,
+    ) -> Result<Alternative, Error> {
+        let alternative = self.0.credentials.alternative(operation)?;
+        if alternative.is_empty() || self.0.servers.may_receive_credentials(operation, server) {
+            return Ok(alternative);
+        }
+        let problem = format!(
+            "{} is not a server of this client's environment, so it gets no credentials: set it with Builder::environment or Builder::server",
+            operation.server
+        );
+        Err(Error::input(operation.id, "server", problem))
+    }
+
+    /// The token for a request, if it uses one.
+    pub(crate) async fn bearer(
+        &self,
+        operation: &'static Operation,
+        alternative: Alternative,
+    ) -> Result<Option<Bearer>, Error> {
+        match self.0.credentials.token_for(alternative) {
+            Some(StoredCredential::Fixed(bearer)) => Ok(Some(bearer.clone())),
+            Some(StoredCredential::Renewed(credential)) => {
+                credential.bearer(operation).await.map(Some)
+            }
+            None => Ok(None),
+        }
+    }
+
+    /// Whether a call may be repeated at all.
+    pub(crate) fn retries(&self, template: &Template) -> bool {
+        template.retry.as_ref().unwrap_or(&self.0.retry).attempts > 1
+    }
+
+    /// Requests a newer token than the rejected one.
+    pub(crate) async fn renew(
+        &self,
+        operation: &'static Operation,
+        refused: Bearer,
+    ) -> Result<Option<Bearer>, Error> {
+        match &self.0.credentials.token {
+            Some(StoredCredential::Renewed(credential)) => {
+                credential.renew(operation, refused).await
+            }
+            _ => Ok(None),
+        }
+    }
+}
+
+impl fmt::Debug for Transport {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Transport")
+            .field("servers", &self.0.servers)
+            .field("credential", &self.0.credentials.is_set())
+            .field("retry", &self.0.retry)
+            .field("stall", &self.0.stall)
+            .field("response", &self.0.response)
+            .field("timeout", &self.0.timeout)
+            .field("proxy", &self.0.connection.proxy)
+            .finish_non_exhaustive()
+    }
+}

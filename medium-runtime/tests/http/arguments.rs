@@ -1,0 +1,211 @@
+//! Arguments: how they are encoded, and which are refused.
+
+use medium_runtime::{Builder, Call, Error, Secret, Style, Transport, decode};
+use percent_encoding::percent_decode_str;
+use proptest::prelude::*;
+use serde_json::json;
+
+use crate::client::{BELL, BELLS, RING, SERVER, builder, client};
+use crate::server::{Reply, Request, Server};
+
+async fn server() -> Server {
+    Server::start(async |_: Request| Reply::json(200, &json!(7))).await
+}
+
+fn bells(client: &Transport) -> Call<u32> {
+    client.call(&BELLS, decode::json())
+}
+
+#[tokio::test]
+async fn a_path_parameter_is_one_segment_whatever_it_holds() {
+    let server = server().await;
+    let client = client(&server);
+    for (id, segment) in [
+        ("great-tom", "great-tom"),
+        ("é 7?#", "%C3%A9%207%3F%23"),
+        ("a/../b", "a%2F..%2Fb"),
+        ("%2e%2e", "%252e%252e"),
+        ("{towerId}", "%7BtowerId%7D"),
+        ("a\\b\n", "a%5Cb%0A"),
+        ("...", "..."),
+    ] {
+        let call: Call<u32> = client.call(&BELL, decode::json());
+        let call = call.path("towerId", id).path("bellId", &3);
+        assert_eq!(call.await.expect("a bell"), 7, "{id}");
+        let seen = server.seen();
+        let target = &seen.last().expect("it arrived").target;
+        assert_eq!(target, &format!("/v1/towers/{segment}/bells/3"), "{id}");
+    }
+}
+
+#[tokio::test]
+async fn a_path_parameter_that_would_lead_elsewhere_is_never_sent() {
+    let server = server().await;
+    let client = client(&server);
+    for id in ["", ".", ".."] {
+        let call = client.call(&BELL, decode::empty());
+        let error = call.path("towerId", id).path("bellId", &3).await;
+        let error = error.expect_err("it is refused").to_string();
+        assert!(error.starts_with("bell: towerId"), "{error}");
+    }
+    let call = client.call(&BELL, decode::empty()).path("towerId", "a");
+    let error = call.await.expect_err("a parameter is missing");
+    assert!(error.to_string().contains("{bellId}"), "{error}");
+    assert!(server.seen().is_empty());
+}
+
+#[tokio::test]
+async fn a_query_parameter_that_is_given_again_replaces_the_first() {
+    let server = server().await;
+    let call = bells(&client(&server))
+        .query("limit", &3)
+        .query("tag", &["a", "b&c"])
+        .query_as("kind", &["x", "y z"], Style::FORM)
+        .query_as("none", &[""; 0], Style::FORM)
+        .query("limit", &5);
+    call.await.expect("the bells");
+    assert_eq!(
+        server.seen()[0].target,
+        "/v1/bells?tag=a&tag=b%26c&kind=x,y%20z&limit=5"
+    );
+}
+
+#[tokio::test]
+async fn headers_are_sent_and_secret_ones_are_not_shown() {
+    let server = server().await;
+    let client = client(&server);
+    let key = Secret::from("key-0f");
+    let call = bells(&client)
+        .header_parameter("X-Trace", "7d1f")
+        .header_as("X-Key", &key, Style::SIMPLE.secret())
+        .header("x-team", "ringers");
+    assert_eq!(format!("{call:?}"), "Call { operation: \"bells\", .. }");
+    call.await.expect("the bells");
+    let seen = server.seen();
+    assert_eq!(seen[0].header("x-trace"), Some("7d1f"));
+    assert_eq!(seen[0].header("x-key"), Some("key-0f"));
+    assert_eq!(seen[0].header("x-team"), Some("ringers"));
+    assert_eq!(
+        seen[0].header("authorization"),
+        Some("Bearer secret-token-0f")
+    );
+    assert_eq!(seen[0].header("accept"), Some("application/json"));
+}
+
+#[tokio::test]
+async fn headers_that_the_client_sets_and_values_that_no_header_holds_are_refused() {
+    let server = server().await;
+    let client = client(&server);
+    for (name, value) in [
+        ("Authorization", "Bearer other"),
+        ("content-length", "3"),
+        ("host", "elsewhere.example"),
+        ("bad name", "x"),
+        ("x-line", "a\nb"),
+    ] {
+        let call = bells(&client).header(name, value);
+        let error = call.await.expect_err(name);
+        assert!(matches!(error, Error::Input { .. }), "{name}: {error}");
+    }
+    let call = bells(&client).header_as("X-Key", &Secret::from("key\n0f"), Style::SIMPLE.secret());
+    let error = format!("{:?}", call.await.expect_err("a line break"));
+    assert!(error.contains("X-Key") && !error.contains("0f"), "{error}");
+    assert!(server.seen().is_empty());
+}
+
+#[tokio::test]
+async fn the_first_argument_that_is_refused_is_the_one_that_is_reported() {
+    let server = server().await;
+    let call = client(&server).call(&BELL, decode::empty());
+    let call = call.path("towerId", "").path("bellId", "..");
+    let error = call.await.expect_err("both are refused").to_string();
+    assert!(error.contains("towerId is empty"), "{error}");
+}
+
+#[tokio::test]
+async fn a_body_is_json_or_a_form_and_a_post_without_one_says_that_it_is_empty() {
+    let server = server().await;
+    let client = client(&server);
+    let call = || client.call(&RING, decode::empty());
+    let fields = json!({ "bell": "great tom", "times": 3 });
+    call().json(&json!({ "times": 3 })).await.expect("a ring");
+    call().form(&fields).await.expect("a ring");
+    call().await.expect("a ring");
+    let sent: Vec<_> = server
+        .seen()
+        .iter()
+        .map(|request| {
+            (
+                request.header("content-type").map(str::to_owned),
+                request.header("content-length").map(str::to_owned),
+                String::from_utf8_lossy(&request.body).into_owned(),
+            )
+        })
+        .collect();
+    let some = |text: &str| Some(text.to_owned());
+    assert_eq!(
+        sent,
+        [
+            (
+                some("application/json"),
+                some("11"),
+                r#"{"times":3}"#.to_owned()
+            ),
+            (
+                some("application/x-www-form-urlencoded"),
+                some("22"),
+                "bell=great+tom&times=3".to_owned()
+            ),
+            (None, some("0"), String::new()),
+        ]
+    );
+}
+
+#[tokio::test]
+async fn the_url_of_a_call_can_be_had_without_sending_it() {
+    let server = server().await;
+    let client = builder(&server).api_url(format!("{}/base/", server.url()));
+    let client = client.build().expect("a client");
+    let url = bells(&client).query("a", "b c").url().expect("a URL");
+    assert_eq!(
+        url.as_str(),
+        format!("{}/base/v1/bells?a=b%20c", server.url())
+    );
+    assert!(server.seen().is_empty());
+}
+
+#[test]
+fn any_text_as_a_path_parameter_is_one_segment_or_an_error() {
+    let client: Transport = Builder::new(SERVER).build().expect("a client");
+    proptest!(|(text in any_text())| {
+        let call: Call<()> = client.call(&BELL, decode::empty());
+        match call.path("towerId", &text).path("bellId", "3").url() {
+            Ok(url) => {
+                let id = url.path().strip_prefix("/v1/towers/");
+                let id = id.and_then(|rest| rest.strip_suffix("/bells/3"));
+                let id = id.expect("the rest of the path stays as it is");
+                prop_assert!(!id.contains('/'));
+                prop_assert_eq!((url.query(), url.fragment()), (None, None));
+                prop_assert_eq!(url.origin().ascii_serialization(), SERVER);
+                let decoded = percent_decode_str(id).decode_utf8();
+                prop_assert_eq!(decoded.expect("UTF-8"), text);
+            }
+            Err(error) => {
+                prop_assert!(matches!(text.as_str(), "" | "." | ".."), "{text:?} was refused");
+                prop_assert!(!error.to_string().contains(char::is_control));
+            }
+        }
+    });
+}
+
+/// What could lead out of a segment, and anything else.
+fn any_text() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        prop::sample::select(vec![
+            "/", "..", ".", "%2e", "%2F", "\\", "?", "#", "{bellId}", "\n"
+        ])
+        .prop_map(str::to_owned),
+        ".{0,6}",
+    ];
+    prop::collection::vec(piece, 0..5).prop_map(|pieces| pieces.concat())
+}

@@ -1,0 +1,108 @@
+//! Streams in blocking programs.
+
+use std::io::{Read, Write};
+use std::net::TcpListener;
+
+use medium_runtime::{Call, Download, Error, Events, Paging, Runner, Transport, decode};
+
+use crate::client::{BELLS, builder_at};
+
+/// A client of a server that responds once, with this.
+fn responding(response: &'static str) -> Transport {
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
+    let url = format!("http://{}", listener.local_addr().expect("an address"));
+    std::thread::spawn(move || {
+        let (mut stream, _) = listener.accept().expect("a connection");
+        let mut request = [0; 4096];
+        let _ = stream.read(&mut request).expect("a request");
+        stream
+            .write_all(response.as_bytes())
+            .expect("the client listens");
+    });
+    builder_at(&url).build().expect("the settings are good")
+}
+
+#[test]
+fn a_body_is_read_by_whatever_reads() {
+    let client = responding("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n0123456789");
+    let runner = Runner::default();
+    let call: Call<Download> = client.call(&BELLS, decode::download()).with_runner(&runner);
+    let download = runner
+        .run(call.send())
+        .expect("a runtime")
+        .expect("its headers came");
+    let mut text = String::new();
+    download
+        .into_reader()
+        .read_to_string(&mut text)
+        .expect("it is whole");
+    assert_eq!(text, "0123456789");
+}
+
+#[test]
+fn a_body_that_was_cut_is_an_error_of_the_reader() {
+    let client = responding("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n0123");
+    let runner = Runner::default();
+    let call: Call<Download> = client.call(&BELLS, decode::download()).with_runner(&runner);
+    let download = runner
+        .run(call.send())
+        .expect("a runtime")
+        .expect("its headers came");
+    let error = download
+        .into_reader()
+        .read_to_end(&mut Vec::new())
+        .expect_err("it was cut");
+    let source = error
+        .get_ref()
+        .and_then(|error| error.downcast_ref::<Error>());
+    assert!(matches!(source, Some(Error::Connection { .. })), "{error}");
+}
+
+#[test]
+fn events_come_one_after_the_other() {
+    let client = responding("HTTP/1.1 200 OK\r\nConnection: close\r\n\r\ndata: 1\n\ndata: 2\n\n");
+    let runner = Runner::default();
+    let call: Call<Events<u32>> = client.call(&BELLS, decode::events()).with_runner(&runner);
+    let events = runner
+        .run(call.send())
+        .expect("a runtime")
+        .expect("its headers came");
+    let numbers: Vec<u32> = events
+        .into_iter()
+        .map(|event| event.expect("a number").data)
+        .collect();
+    assert_eq!(numbers, [1, 2]);
+}
+
+#[test]
+fn a_stream_of_the_asynchronous_client_says_that_it_can_not_wait() {
+    let client = responding("HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\n0");
+    let runner = Runner::default();
+    let call: Call<Download> = client.call(&BELLS, decode::download());
+    let download = runner
+        .run(call.send())
+        .expect("a runtime")
+        .expect("its headers came");
+    let error = download
+        .into_reader()
+        .read(&mut [0])
+        .expect_err("nothing waits for it");
+    assert!(error.to_string().contains("asynchronous client"), "{error}");
+}
+
+#[test]
+fn pages_are_iterated_over() {
+    let client = responding(
+        "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 14\r\n\r\n{\"data\":[1,2]}",
+    );
+    let runner = Runner::default();
+    let call: Call<()> = client.call(&BELLS, decode::empty()).with_runner(&runner);
+    let items = call.items::<u32>(Paging::cursor("/data", "/next", "cursor"));
+    let items: Result<Vec<u32>, Error> = items.into_iter().collect();
+    assert_eq!(items.expect("a page"), [1, 2]);
+
+    let call: Call<()> = client.call(&BELLS, decode::empty());
+    let items = call.items::<u32>(Paging::cursor("/data", "/next", "cursor"));
+    let first = items.into_iter().next().expect("an error");
+    assert!(matches!(first, Err(Error::Input { .. })), "{first:?}");
+}

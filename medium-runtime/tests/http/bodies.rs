@@ -1,0 +1,141 @@
+//! What requests carry, and what they say that it is.
+
+use medium_runtime::{Call, Error, File, FormParts, Transport, decode};
+use serde_json::json;
+
+use crate::client::{RING, TUNE, builder, client};
+use crate::server::{Reply, Request, Server};
+
+async fn server() -> Server {
+    Server::start(async |_: Request| Reply::json(200, &json!(7))).await
+}
+
+fn ring(client: &Transport) -> Call<()> {
+    client.call(&RING, decode::empty())
+}
+
+/// The type and the body of what arrived last.
+fn last(server: &Server) -> (String, String) {
+    let seen = server.seen();
+    let last = seen.last().expect("it arrived");
+    let kind = last.header("content-type").unwrap_or_default().to_owned();
+    (kind, String::from_utf8_lossy(&last.body).into_owned())
+}
+
+#[tokio::test]
+async fn json_has_the_type_that_the_document_gives_it() {
+    let server = server().await;
+    let patch =
+        ring(&client(&server)).json_as("application/merge-patch+json", &json!({ "a": null }));
+    patch.await.expect("it is taken");
+    let sent = (
+        "application/merge-patch+json".to_owned(),
+        "{\"a\":null}".to_owned(),
+    );
+    assert_eq!(last(&server), sent);
+}
+
+#[tokio::test]
+async fn a_text_says_that_it_is_utf_8_where_that_matters() {
+    let server = server().await;
+    let client = client(&server);
+    for (kind, text, sent) in [
+        ("text/plain", "Tom", "text/plain"),
+        ("text/plain", "Große", "text/plain; charset=utf-8"),
+        (
+            "text/plain; charset=utf-8",
+            "Große",
+            "text/plain; charset=utf-8",
+        ),
+        ("application/xml", "<große/>", "application/xml"),
+    ] {
+        ring(&client).text(kind, text).await.expect("it is taken");
+        assert_eq!(last(&server), (sent.to_owned(), text.to_owned()));
+    }
+}
+
+#[tokio::test]
+async fn bytes_go_out_with_their_own_type_and_length() {
+    let server = server().await;
+    let client = client(&server);
+    let gif = &b"GIF89a\x01\x00\x01\x00"[..];
+    ring(&client)
+        .file(&["image/*"], gif)
+        .await
+        .expect("it is taken");
+    assert_eq!(last(&server).0, "image/gif");
+    ring(&client)
+        .file(&["application/octet-stream"], gif)
+        .await
+        .expect("it is taken");
+    assert_eq!(last(&server).0, "application/octet-stream");
+
+    let error = ring(&client)
+        .file(&["image/png"], gif)
+        .await
+        .expect_err("another type");
+    assert!(error.to_string().contains("image/gif"), "{error}");
+    assert_eq!(server.seen().len(), 2, "it was not sent");
+}
+
+#[tokio::test]
+async fn a_reader_is_sent_while_it_is_read() {
+    let server = server().await;
+    let client = client(&server);
+    let long = "Tom rings. ".repeat(100_000);
+    let read = std::io::Cursor::new(long.clone());
+    let file = File::from_reader("tom.txt", Some(long.len() as u64), read);
+    let call = ring(&client).file(&["text/plain"], file);
+    call.await.expect("it is taken");
+    assert_eq!(last(&server), ("text/plain".to_owned(), long));
+    let seen = server.seen();
+    assert_eq!(seen[0].header("content-length"), Some("1100000"));
+}
+
+#[tokio::test]
+async fn bytes_in_memory_are_sent_again_and_a_stream_never_is() {
+    let server = Server::start(async |request: Request| match request.number {
+        1 | 3 => Reply::json(503, &json!(null)),
+        _ => Reply::json(200, &json!(7)),
+    })
+    .await;
+    let client = builder(&server).build().expect("the settings are good");
+    let tune = || -> Call<u32> { client.call(&TUNE, decode::json()) };
+    assert_eq!(
+        tune()
+            .file(&[], vec![1, 2, 3])
+            .await
+            .expect("the second time"),
+        7
+    );
+    assert_eq!(server.seen()[1].body, [1, 2, 3]);
+
+    let file = File::from_reader("a", None, &[1, 2, 3][..]);
+    let error = tune()
+        .file(&[], file)
+        .await
+        .expect_err("it can't be read again");
+    assert!(matches!(error, Error::Unavailable { .. }), "{error}");
+    assert_eq!(server.seen().len(), 3);
+}
+
+#[tokio::test]
+async fn a_form_without_a_description_holds_what_was_given() {
+    let server = server().await;
+    let form = FormParts::new()
+        .text("title", "Spring")
+        .file("cover", vec![1, 2]);
+    assert!(!format!("{form:?}").contains("Spring"));
+    ring(&client(&server))
+        .multipart(form)
+        .await
+        .expect("it is taken");
+    let (kind, body) = last(&server);
+    assert!(kind.starts_with("multipart/form-data; boundary="), "{kind}");
+    for part in [
+        "name=\"title\"\r\n\r\nSpring",
+        "name=\"cover\"; filename=\"file\"",
+    ] {
+        assert!(body.contains(part), "{body}");
+    }
+}

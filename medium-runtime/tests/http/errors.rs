@@ -1,0 +1,100 @@
+//! The bodies of errors, by their status.
+
+use medium_runtime::{Call, Error, decode};
+use serde_json::json;
+
+use crate::client::{BELLS, RING, client};
+use crate::server::{Reply, Request, Server};
+
+medium_runtime::error_responses! {
+    /// What errors hold.
+    pub enum BellsError {
+        /// How long it is closed.
+        Conflict(u32) = "409",
+        /// What is wrong with it.
+        ClientError(String) = "4XX",
+        /// Every broken bell.
+        Default(Vec<u32>) = "default",
+    }
+}
+
+async fn error(reply: Reply) -> Error {
+    let server = Server::start(move |_: Request| {
+        let reply = reply.clone();
+        async move { reply }
+    })
+    .await;
+    let call: Call<u32> = client(&server).call(&BELLS, decode::json());
+    call.await.expect_err("it is an error")
+}
+
+#[tokio::test]
+async fn each_status_has_a_type_also_where_it_has_an_error_of_its_own() {
+    for (status, body, expected) in [
+        (409, json!(3), BellsError::Conflict(3)),
+        (
+            404,
+            json!("where"),
+            BellsError::ClientError("where".to_owned()),
+        ),
+        (401, json!("who"), BellsError::ClientError("who".to_owned())),
+        (
+            429,
+            json!("slow"),
+            BellsError::ClientError("slow".to_owned()),
+        ),
+        (503, json!([1, 2]), BellsError::Default(vec![1, 2])),
+    ] {
+        let error = error(Reply::json(status, &body)).await;
+        assert_eq!(BellsError::of(&error), Some(expected), "{error}");
+    }
+    let other = error(Reply::json(409, &json!("x"))).await;
+    assert_eq!(BellsError::of(&other), None);
+}
+
+#[tokio::test]
+async fn an_error_in_xml_keeps_its_text() {
+    let text = "<error><code>NoSuchBell</code></error>";
+    for status in [404, 500] {
+        let error = error(Reply::text(status, "application/xml", text)).await;
+        let body = error.body().expect("it has a body");
+        assert_eq!(body.text(), Some(text));
+        assert!(!format!("{body:?}").contains("Bell"), "{body:?}");
+    }
+}
+
+#[tokio::test]
+async fn the_error_of_a_change_that_may_have_been_made_has_a_body_too() {
+    let server = Server::start(async |_: Request| Reply::json(500, &json!([4]))).await;
+    let call: Call<u32> = client(&server).call(&RING, decode::json());
+    let error = call.await.expect_err("it failed");
+    assert!(matches!(error, Error::OutcomeUnknown { .. }), "{error}");
+    assert_eq!(BellsError::of(&error), Some(BellsError::Default(vec![4])));
+}
+
+#[tokio::test]
+async fn every_error_of_a_response_has_its_status_and_request_id() {
+    for (reply, kind) in [
+        (Reply::text(302, "text/plain", ""), "redirected"),
+        (Reply::text(304, "text/plain", ""), "not_modified"),
+        (Reply::text(404, "text/html", "<p>"), "not_json"),
+        (Reply::text(407, "text/html", "<p>"), "proxy"),
+        (Reply::json(413, &json!({})), "too_large"),
+        (Reply::json(503, &json!({})), "unavailable"),
+        (Reply::json(200, &json!("another shape")), "decode"),
+        (Reply::json(200, &json!("x".repeat(9 << 20))), "too_large"),
+    ] {
+        let status = reply.status;
+        let error = error(reply.header("X-Request-Id", "7d1f")).await;
+        assert_eq!(error.kind(), kind, "{error}");
+        assert_eq!(error.status().map(|found| found.as_u16()), Some(status));
+        assert_eq!(error.request_id(), Some("7d1f"), "{error}");
+    }
+}
+
+#[tokio::test]
+async fn nothing_newer_is_said_in_so_many_words() {
+    let error = error(Reply::text(304, "text/plain", "")).await;
+    assert!(matches!(error, Error::NotModified { .. }), "{error}");
+    assert_eq!(error.status().map(|status| status.as_u16()), Some(304));
+}

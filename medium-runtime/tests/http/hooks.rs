@@ -1,0 +1,176 @@
+//! Hooks see every attempt, and may change or stop it.
+
+use std::sync::{Arc, Mutex};
+
+use medium_runtime::http::{HeaderMap, HeaderValue};
+use medium_runtime::{Attempt, Error, Hook, Metrics, Operation, Outcome, decode};
+use serde_json::json;
+
+use crate::client::{BELLS, RING, TUNE, builder};
+use crate::server::{Reply, Request, Server};
+
+/// What a hook saw: the operation, the attempt, the status.
+type Seen = Arc<Mutex<Vec<(String, u32, Option<u16>)>>>;
+
+#[derive(Debug, Clone, Default)]
+struct Counting(Seen);
+
+impl Hook for Counting {
+    fn before_attempt(&self, attempt: &Attempt, headers: &mut HeaderMap) -> Result<(), String> {
+        assert!(
+            !headers.contains_key("authorization"),
+            "a hook sees no credential"
+        );
+        headers.insert("x-attempt", HeaderValue::from(attempt.number));
+        Ok(())
+    }
+
+    fn after_attempt(&self, attempt: &Attempt, _: &Metrics, outcome: &Outcome<'_>) {
+        let status = outcome.status().map(|status| status.as_u16());
+        let id = attempt.operation.id.to_owned();
+        self.0
+            .lock()
+            .expect("no panic")
+            .push((id, attempt.number, status));
+    }
+}
+
+#[derive(Debug)]
+struct Refusing;
+
+impl Hook for Refusing {
+    fn before_attempt(&self, attempt: &Attempt, _headers: &mut HeaderMap) -> Result<(), String> {
+        match attempt.operation.method {
+            "GET" => Ok(()),
+            _ => Err("this program only reads".to_owned()),
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_hook_sees_every_attempt_before_and_after() {
+    let server = Server::start(async |request: Request| match request.number {
+        1 => Reply::json(503, &json!({})),
+        _ => Reply::json(200, &json!([])),
+    })
+    .await;
+    let hook = Counting::default();
+    let client = builder(&server).hook(hook.clone()).build();
+    let call = client.expect("a client").call(&BELLS, decode::empty());
+    call.await.expect("the bells");
+    let seen = hook.0.lock().expect("no panic").clone();
+    let bells = |number, status| ("bells".to_owned(), number, Some(status));
+    assert_eq!(seen, [bells(1, 503), bells(2, 200)]);
+    let requests = server.seen();
+    let sent: Vec<_> = requests
+        .iter()
+        .map(|request| request.header("x-attempt"))
+        .collect();
+    assert_eq!(sent, [Some("1"), Some("2")]);
+}
+
+#[tokio::test]
+async fn a_hook_can_stop_what_must_not_be_sent() {
+    let server = Server::start(async |_: Request| Reply::json(200, &json!([]))).await;
+    let client = builder(&server).hook(Refusing).build().expect("a client");
+    client
+        .call(&BELLS, decode::empty())
+        .await
+        .expect("the bells");
+    let error = client.call(&RING, decode::empty()).await;
+    let error = error.expect_err("it is stopped");
+    assert!(matches!(error, Error::Input { .. }), "{error}");
+    assert!(
+        error.to_string().contains("this program only reads"),
+        "{error}"
+    );
+    assert_eq!(server.seen().len(), 1);
+}
+
+/// What a hook was told of a call and of each of its attempts.
+#[derive(Debug, Clone, Default)]
+struct Measuring(Arc<Mutex<Vec<(&'static str, Metrics)>>>);
+
+impl Measuring {
+    fn note(&self, what: &'static str, metrics: &Metrics) {
+        self.0.lock().expect("no panic").push((what, *metrics));
+    }
+}
+
+impl Hook for Measuring {
+    fn after_attempt(&self, _: &Attempt, metrics: &Metrics, _: &Outcome<'_>) {
+        self.note("attempt", metrics);
+    }
+
+    fn after_call(&self, _: &'static Operation, metrics: &Metrics, outcome: &Outcome<'_>) {
+        let what = outcome.error().map_or("success", |error| error.kind());
+        self.note(what, metrics);
+    }
+}
+
+/// Attempts, bytes sent, bytes received.
+fn counted(metrics: &Metrics) -> (u32, u64, u64) {
+    let Metrics {
+        attempts,
+        bytes_sent,
+        bytes_received,
+        ..
+    } = metrics;
+    (*attempts, *bytes_sent, *bytes_received)
+}
+
+#[tokio::test]
+async fn a_call_is_measured_and_so_is_each_of_its_attempts() {
+    let server = Server::start(async |request: Request| match request.number {
+        1 => Reply::text(503, "text/plain", "12345"),
+        _ => Reply::text(200, "text/plain", "123456789"),
+    })
+    .await;
+    let hook = Measuring::default();
+    let client = builder(&server).hook(hook.clone()).build();
+    let call = client.expect("a client").call(&TUNE, decode::text());
+    call.json("abc").await.expect("it rings");
+    let seen = hook.0.lock().expect("no panic").clone();
+    let [first, second, whole] = &seen[..] else {
+        panic!("{seen:?}");
+    };
+    // `"abc"` has five bytes.
+    assert_eq!(counted(&first.1), (1, 5, 5));
+    assert_eq!(counted(&second.1), (1, 5, 9));
+    assert_eq!(counted(&whole.1), (2, 10, 14));
+    assert_eq!(whole.0, "success");
+    assert!(whole.1.duration >= first.1.duration + second.1.duration);
+}
+
+#[tokio::test]
+async fn a_large_body_counts_as_far_as_the_connection_took_it() {
+    let server = Server::start(async |_: Request| Reply::json(200, &json!([]))).await;
+    let hook = Measuring::default();
+    let client = builder(&server).hook(hook.clone()).build();
+    let call = client.expect("a client").call(&RING, decode::empty());
+    let text = "x".repeat(300_000);
+    call.json(&text).await.expect("it rings");
+    let seen = hook.0.lock().expect("no panic").clone();
+    assert_eq!(counted(&seen[1].1), (1, 300_002, 2));
+}
+
+#[tokio::test]
+async fn a_call_that_is_cut_off_or_never_leaves_is_reported_too() {
+    let silent = Server::start(async |_: Request| std::future::pending().await).await;
+    let hook = Measuring::default();
+    let client = builder(&silent).hook(hook.clone()).build();
+    let call = client.expect("a client").call(&BELLS, decode::empty());
+    let limit = std::time::Duration::from_millis(50);
+    call.timeout(limit).await.expect_err("slow");
+    let seen = hook.0.lock().expect("no panic").clone();
+    assert_eq!(seen.len(), 1, "{seen:?}");
+    assert_eq!((seen[0].0, seen[0].1.attempts), ("timeout", 1));
+    assert!(seen[0].1.duration >= limit);
+
+    let unsent = Measuring::default();
+    let client = builder(&silent).hook(Refusing).hook(unsent.clone()).build();
+    let call = client.expect("a client").call(&RING, decode::empty());
+    call.json("abc").await.expect_err("it is stopped");
+    let seen = unsent.0.lock().expect("no panic").clone();
+    assert_eq!((seen[0].0, counted(&seen[0].1)), ("input", (1, 0, 0)));
+}

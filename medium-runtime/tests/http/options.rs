@@ -1,0 +1,87 @@
+//! Options of one call: its limit of time, and how often it is sent.
+
+use std::time::Duration;
+
+use std::future::IntoFuture as _;
+
+use medium_runtime::{Call, Error, Operation, Retry, Transport, decode};
+use serde_json::json;
+
+use crate::client::{BELLS, RING, TUNE, builder, client};
+use crate::server::{Reply, Request, Server};
+
+async fn broken() -> Server {
+    Server::start(async |_: Request| Reply::json(503, &json!({}))).await
+}
+
+async fn silent() -> Server {
+    Server::start(async |_: Request| std::future::pending().await).await
+}
+
+fn call(client: &Transport, operation: &'static Operation) -> Call<()> {
+    client.call(operation, decode::empty())
+}
+
+#[tokio::test]
+async fn a_call_is_repeated_only_where_the_document_says_that_it_may_be() {
+    for (operation, requests) in [(&BELLS, 3), (&TUNE, 3), (&RING, 1)] {
+        let server = broken().await;
+        let result = call(&client(&server), operation).await;
+        assert!(result.is_err());
+        assert_eq!(server.seen().len(), requests, "{}", operation.id);
+    }
+}
+
+#[tokio::test]
+async fn a_retry_policy_can_be_given_for_one_call() {
+    let server = broken().await;
+    let client = client(&server);
+    let once = call(&client, &BELLS).retry(Retry::off());
+    once.await.expect_err("unavailable");
+    assert_eq!(server.seen().len(), 1);
+    call(&client, &BELLS).await.expect_err("unavailable");
+    assert_eq!(server.seen().len(), 1 + 3, "others keep the client's");
+}
+
+#[tokio::test]
+async fn a_limit_on_the_whole_call_ends_it_and_says_whether_it_may_have_been_done() {
+    let limit = Duration::from_millis(50);
+    let server = silent().await;
+    let client = client(&server);
+    let error = call(&client, &BELLS)
+        .timeout(limit)
+        .await
+        .expect_err("slow");
+    assert!(matches!(error, Error::Timeout { .. }), "{error}");
+    let error = call(&client, &RING).timeout(limit).await.expect_err("slow");
+    assert!(matches!(error, Error::OutcomeUnknown { .. }), "{error}");
+}
+
+#[tokio::test]
+async fn a_limit_that_ends_a_wait_between_attempts_leaves_nothing_unknown() {
+    let limited =
+        Server::start(async |_: Request| Reply::json(429, &json!({})).header("Retry-After", "100"))
+            .await;
+    let client = builder(&limited).retry(Retry::default().resend_rate_limited());
+    let client = client.build().expect("a client");
+    let waiting = call(&client, &RING).timeout(Duration::from_millis(500));
+    let error = waiting.await.expect_err("it waits");
+    // The one request was refused, which is an outcome.
+    assert!(
+        matches!(error, Error::Timeout { sent: false, .. }),
+        "{error}"
+    );
+    assert_eq!(limited.seen().len(), 1);
+}
+
+#[tokio::test]
+async fn a_call_borrows_nothing_and_can_be_moved_into_a_task() {
+    let server = Server::start(async |_: Request| Reply::json(200, &json!("tom"))).await;
+    let call = {
+        let client = client(&server);
+        let call: Call<String> = client.call(&BELLS, decode::json());
+        call
+    };
+    let named = tokio::spawn(call.into_future()).await.expect("it ends");
+    assert_eq!(named.expect("a bell"), "tom");
+}

@@ -1,0 +1,57 @@
+//! An HTTP client of the user's that follows redirects is found out.
+
+use std::sync::Arc;
+
+use medium_runtime::{Error, Operation, Transport, decode, reqwest};
+use serde_json::json;
+
+use crate::client::{BELLS, RING, builder};
+use crate::server::{Reply, Request, Server};
+
+/// One that was built without a word about redirects. Its TLS is never used.
+fn http_client() -> reqwest::Client {
+    let provider = Arc::new(rustls::crypto::ring::default_provider());
+    let tls = rustls::ClientConfig::builder_with_provider(provider)
+        .with_safe_default_protocol_versions()
+        .expect("TLS")
+        .with_root_certificates(rustls::RootCertStore::empty())
+        .with_no_client_auth();
+    let client = reqwest::Client::builder().no_proxy();
+    let client = client.tls_backend_preconfigured(tls).build();
+    client.expect("an HTTP client")
+}
+
+async fn redirected(operation: &'static Operation) -> Error {
+    let server = Server::start(async |request: Request| match &*request.target {
+        "/elsewhere" => Reply::json(200, &json!([])),
+        _ => Reply::json(302, &json!({})).header("Location", "/elsewhere"),
+    })
+    .await;
+    let client: Transport = builder(&server)
+        .http_client(http_client())
+        .build()
+        .expect("a client");
+    let result = client.call(operation, decode::empty()).await;
+    assert_eq!(server.count("/elsewhere"), 1, "it followed, once");
+    result.expect_err("the response is of another URL")
+}
+
+#[tokio::test]
+async fn a_call_that_was_redirected_fails_and_says_why() {
+    let error = redirected(&BELLS).await;
+    assert!(matches!(error, Error::Redirected { .. }), "{error}");
+    assert!(
+        error.to_string().contains("redirect::Policy::none()"),
+        "{error}"
+    );
+}
+
+#[tokio::test]
+async fn a_change_that_was_redirected_has_an_unknown_outcome() {
+    let error = redirected(&RING).await;
+    assert!(error.is_unknown_outcome(), "{error}");
+    assert!(
+        error.to_string().contains("redirect::Policy::none()"),
+        "{error}"
+    );
+}

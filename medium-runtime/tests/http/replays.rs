@@ -1,0 +1,154 @@
+//! Recorded responses in place of a network.
+
+use std::time::Duration;
+
+use medium_runtime::testing::{Replay, Reply};
+use medium_runtime::{Builder, Call, Error, File, FormParts, Operation, Retry, Transport, decode};
+use serde_json::{Value, json};
+
+use crate::client::{BELLS, RING, SERVER, TOWER};
+
+fn client(replay: &Replay) -> Transport {
+    let brief = Duration::from_millis(1);
+    Builder::new(SERVER)
+        .token("secret-token-0f")
+        .retry(Retry::default().backoff(brief, brief))
+        .replay(replay)
+        .build()
+        .expect("a client")
+}
+
+fn call(client: &Transport, operation: &'static Operation) -> Call<Value> {
+    client.call(operation, decode::json())
+}
+
+#[tokio::test]
+async fn replies_come_in_order_by_operation_and_requests_are_kept() {
+    let replay = Replay::new();
+    replay.on(&TOWER, Reply::json(200, json!({"data": "York"})));
+    replay.on(&BELLS, Reply::json(200, r#"["tom"]"#));
+    replay.on(&BELLS, Reply::json(200, "[]"));
+    let client = client(&replay);
+    let bells = || call(&client, &BELLS);
+    assert_eq!(
+        bells().query("limit", &1).await.expect("bells"),
+        json!(["tom"])
+    );
+    assert_eq!(bells().await.expect("bells"), json!([]));
+    assert_eq!(call(&client, &TOWER).await.expect("a tower"), "York");
+    let [first, _] = &replay.requests_of(&BELLS)[..] else {
+        panic!("{:?}", replay.requests());
+    };
+    assert_eq!(first.method, "GET");
+    assert_eq!(first.url.as_str(), "https://bells.example/v1/bells?limit=1");
+    assert_eq!(
+        first.header("authorization"),
+        Some("Bearer secret-token-0f")
+    );
+    replay.assert_finished();
+}
+
+#[tokio::test]
+async fn errors_are_those_of_a_real_service() {
+    let replay = Replay::new();
+    let limited = Reply::json(429, "{}").header("Retry-After", "7");
+    replay.on(&RING, Reply::json(400, r#"{"no": "bell"}"#));
+    replay.on(&RING, limited);
+    replay.on(&RING, Reply::connection_lost());
+    let client = client(&replay);
+    let error = call(&client, &RING).await.expect_err("refused");
+    assert_eq!(error.decode::<Value>(), Some(json!({"no": "bell"})));
+    let error = call(&client, &RING).await.expect_err("limited");
+    assert_eq!(error.retry_after(), Some(Duration::from_secs(7)));
+    let error = call(&client, &RING).await.expect_err("lost");
+    assert!(error.is_unknown_outcome(), "{error}");
+    assert_eq!(replay.requests().len(), 3, "no POST was sent again");
+}
+
+#[tokio::test]
+async fn attempts_get_a_reply_each() {
+    let replay = Replay::new();
+    replay.on(&BELLS, Reply::connection_refused());
+    replay.on(&BELLS, Reply::bytes(503, "text/html", "<h1>Later</h1>"));
+    replay.on(&BELLS, Reply::json(200, "[]"));
+    let client = client(&replay);
+    call(&client, &BELLS).await.expect("the third one");
+    assert_eq!(replay.requests().len(), 3);
+    replay.assert_finished();
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_takes_long_is_ended_by_the_limits() {
+    let replay = Replay::new();
+    replay.on(
+        &BELLS,
+        Reply::json(200, "[]").after(Duration::from_secs(15)),
+    );
+    replay.on(&RING, Reply::never());
+    let client = client(&replay);
+    call(&client, &BELLS).await.expect("it came in the end");
+    let error = call(&client, &RING).await.expect_err("nothing moves");
+    assert!(error.is_unknown_outcome(), "{error}");
+}
+
+#[tokio::test]
+async fn the_body_of_a_form_is_kept_as_it_would_have_left() {
+    let replay = Replay::new();
+    replay.on(&RING, Reply::empty(204));
+    let cover = File::from_bytes("dot.gif", b"GIF89a\x01\x00".as_slice());
+    let form = FormParts::new()
+        .text("title", "Spring")
+        .file("cover", cover);
+    let call = client(&replay).call(&RING, decode::empty());
+    call.multipart(form).await.expect("it is taken");
+    let requests = replay.requests();
+    let body = requests[0].text();
+    assert!(body.contains("Spring") && body.contains("GIF89a"), "{body}");
+    let content_type = requests[0].header("content-type").expect("one");
+    assert!(content_type.starts_with("multipart/form-data"));
+    assert!(!format!("{replay:?} {requests:?}").contains("Spring"));
+}
+
+#[tokio::test]
+async fn a_request_without_a_reply_is_an_error_that_names_it() {
+    let replay = Replay::new();
+    replay.on(&TOWER, Reply::json(200, "{}"));
+    let error = call(&client(&replay), &BELLS).await.expect_err("no reply");
+    assert!(matches!(error, Error::Input { .. }), "{error}");
+    assert!(
+        error.to_string().contains("bells (GET /v1/bells)"),
+        "{error}"
+    );
+    assert!(error.to_string().contains("Replay::on"), "{error}");
+}
+
+#[tokio::test]
+async fn a_reply_that_http_does_not_allow_is_an_error() {
+    for reply in [
+        Reply::json(42, "{}"),
+        Reply::json(200, "{}").header("no name", "x"),
+        Reply::json(200, "{}").header("x-line", "one\ntwo"),
+    ] {
+        let replay = Replay::new();
+        replay.on(&BELLS, reply);
+        let error = call(&client(&replay), &BELLS).await.expect_err("no reply");
+        assert!(error.to_string().contains("invalid reply"), "{error}");
+    }
+}
+
+#[tokio::test]
+#[should_panic(expected = "requests without a reply: bells (GET /v1/bells)")]
+async fn a_test_fails_where_a_request_had_no_reply() {
+    let replay = Replay::new();
+    let _ = call(&client(&replay), &BELLS).await;
+    replay.assert_finished();
+}
+
+#[test]
+#[should_panic(expected = "unused replies: bells, tower")]
+fn a_test_fails_where_a_reply_was_not_asked_for() {
+    let replay = Replay::new();
+    replay.on(&BELLS, Reply::empty(204));
+    replay.on(&TOWER, Reply::empty(204));
+    replay.assert_finished();
+}

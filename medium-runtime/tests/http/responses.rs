@@ -1,0 +1,171 @@
+//! Responses: values, envelopes, and what a service's policy makes of them.
+
+use bytes::Bytes;
+use medium_runtime::{
+    Call, Error, FailedResponse, Meaning, Secret, Service, ServiceError, Style, Transport, decode,
+};
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use crate::client::{BELLS, RING, TOWER, builder, client};
+use crate::server::{Reply, Request, Server};
+
+#[derive(Debug, PartialEq, Deserialize)]
+struct Tower {
+    name: String,
+    bells: Vec<u32>,
+}
+
+async fn serve(reply: Reply) -> Server {
+    Server::start(move |_: Request| {
+        let reply = reply.clone();
+        async move { reply }
+    })
+    .await
+}
+
+fn tower(client: &Transport) -> Call<Tower> {
+    client.call(&TOWER, decode::json())
+}
+
+#[tokio::test]
+async fn a_response_has_a_value_a_status_and_headers() {
+    let server = serve(Reply::json(203, &json!(["tom"])).header("X-Count", "1")).await;
+    let call: Call<Vec<String>> = client(&server).call(&BELLS, decode::json());
+    let response = call.response().await.expect("the bells");
+    assert_eq!(response.body, ["tom"]);
+    assert_eq!(response.status.as_u16(), 203);
+    assert_eq!(response.headers["x-count"], "1");
+    assert_eq!(
+        format!("{response:?}"),
+        "Response { status: 203, body: [\"tom\"], .. }"
+    );
+}
+
+#[tokio::test]
+async fn a_value_comes_out_of_its_envelope() {
+    let body = json!({ "next": [1, {}], "data": { "name": "south", "bells": [1, 2] }, "x": null });
+    let server = serve(Reply::json(200, &body)).await;
+    let read = tower(&client(&server)).await.expect("a tower");
+    assert_eq!((read.name.as_str(), read.bells), ("south", vec![1, 2]));
+}
+
+#[tokio::test]
+async fn what_can_not_be_read_says_where() {
+    for (body, place, problem) in [
+        (
+            json!({ "data": { "name": "s", "bells": [1, "x"] } }),
+            "data.bells[1]",
+            "u32",
+        ),
+        (json!({ "data": { "name": "s" } }), "data", "bells"),
+        (json!({ "date": {} }), ".", "data"),
+        (json!([1]), ".", "key `data`"),
+    ] {
+        let server = serve(Reply::json(200, &body)).await;
+        let error = tower(&client(&server)).await.expect_err("another shape");
+        let Error::Decode {
+            path,
+            problem: said,
+            ..
+        } = &error
+        else {
+            panic!("{error}");
+        };
+        assert_eq!(path, place, "{error}");
+        assert!(said.contains(problem), "{error}");
+    }
+}
+
+#[tokio::test]
+async fn what_follows_the_value_makes_the_response_unreadable() {
+    let server = serve(Reply::text(200, "application/json", r#"{"data":1}}"#)).await;
+    let error = tower(&client(&server)).await.expect_err("more than JSON");
+    assert!(
+        matches!(error, Error::NotJson { .. } | Error::Decode { .. }),
+        "{error}"
+    );
+}
+
+/// A service with every peculiarity.
+#[derive(Debug)]
+struct Peculiar;
+
+impl Service for Peculiar {
+    fn body(&self, body: Bytes) -> Bytes {
+        match body.strip_prefix(b"//".as_slice()) {
+            Some(json) => body.slice_ref(json),
+            None => body,
+        }
+    }
+
+    fn errors(&self, body: &[u8]) -> Vec<ServiceError> {
+        let body: Value = serde_json::from_slice(body).unwrap_or_default();
+        let fault = body["fault"].as_str();
+        fault
+            .map(|fault| ServiceError::new(Some(9), fault))
+            .into_iter()
+            .collect()
+    }
+
+    fn meaning(&self, response: &FailedResponse<'_>) -> Option<Meaning> {
+        if response.headers.contains_key("x-gate") {
+            return Some(Meaning::Blocked { by: "the gate" });
+        }
+        let scope = response.errors.first()?.message.strip_prefix("scope ")?;
+        Some(Meaning::ScopeMissing(scope.to_owned()))
+    }
+}
+
+fn peculiar(server: &Server) -> Transport {
+    let client = builder(server).service(Peculiar).build();
+    client.expect("the settings are good")
+}
+
+#[tokio::test]
+async fn what_a_service_puts_before_its_json_is_taken_off() {
+    let server = serve(Reply::text(200, "application/json", "//[1]")).await;
+    let call: Call<Vec<u32>> = peculiar(&server).call(&BELLS, decode::json());
+    assert_eq!(call.await.expect("the bells"), [1]);
+}
+
+#[tokio::test]
+async fn a_services_errors_are_told_without_the_credential() {
+    let body = json!({ "fault": "no bell for secret-token-0f" });
+    let server = serve(Reply::json(409, &body)).await;
+    let error = peculiar(&server).call(&RING, decode::empty()).await;
+    let error = error.expect_err("refused");
+    assert_eq!(error.code(), Some(9));
+    assert_eq!(
+        error.to_string(),
+        "ring: refused with 409 Conflict: no bell for … (code 9)"
+    );
+}
+
+#[tokio::test]
+async fn a_secret_parameter_is_hidden_as_the_credential_is() {
+    let body = json!({ "fault": "no such key: key-0f1e2d3c" });
+    let server = serve(Reply::json(409, &body)).await;
+    let key = Secret::from("key-0f1e2d3c");
+    let call = peculiar(&server).call(&RING, decode::empty());
+    let error = call.header_as("X-Key", &key, Style::SIMPLE.secret()).await;
+    let error = format!("{:?}", error.expect_err("refused"));
+    assert!(error.contains("no such key: …"), "{error}");
+    assert!(!error.contains("0f1e2d3c"), "{error}");
+}
+
+#[tokio::test]
+async fn a_services_policy_says_what_its_responses_mean() {
+    let scope = serve(Reply::json(403, &json!({ "fault": "scope ring" }))).await;
+    let error = peculiar(&scope).call(&RING, decode::empty()).await;
+    assert!(matches!(error, Err(Error::Scope { scope, .. }) if scope == "ring"));
+
+    let gate = serve(Reply::text(403, "text/html", "<p>No.").header("X-Gate", "1")).await;
+    let error = peculiar(&gate).call(&RING, decode::empty()).await;
+    assert!(matches!(error, Err(Error::Blocked { by: "the gate", .. })));
+    assert_eq!(
+        gate.seen().len(),
+        3,
+        "the service never saw it: it may go again"
+    );
+}

@@ -1,0 +1,145 @@
+//! The operations that are measured.
+
+use std::time::Duration;
+
+use medium_api::Client;
+use medium_api::auth::Tokens;
+use medium_api::types::{RefreshTokenGrant, TokenGrant};
+use medium_sandbox::Sandbox;
+use medium_store::{
+    Account, Article, Begun, Consent, ContentHash, Draft, Parts, Published, Store, Target,
+};
+
+use crate::consent;
+
+/// The duration of a lease, the same as the client's.
+const LEASE: Duration = Duration::from_secs(75);
+
+/// A service that renews tokens, and the tokens of one of its users.
+pub(crate) struct Service {
+    sandbox: Sandbox,
+    client: Client,
+    pub(crate) tokens: Tokens,
+}
+
+impl Service {
+    pub(crate) async fn start() -> Self {
+        let sandbox = Sandbox::builder().rate_limit(false);
+        let sandbox = sandbox.start().await.expect("a sandbox");
+        let client = Client::builder().api_url(sandbox.url()).build();
+        Self {
+            client: client.expect("a client"),
+            tokens: consent::expired_tokens(&sandbox).await,
+            sandbox,
+        }
+    }
+
+    /// Renews tokens once.
+    async fn renew(&self, tokens: &Tokens) -> Tokens {
+        let application = self.sandbox.application();
+        let grant = TokenGrant::RefreshTokenGrant(RefreshTokenGrant::new(
+            tokens.refresh.clone().expect("a refresh token"),
+            application.client_id.clone(),
+            application.client_secret.as_str(),
+        ));
+        let token = self.client.create_token(&grant).await;
+        tokens.renewed(token.expect("a refresh"))
+    }
+}
+
+/// What a program does with the store.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Operation {
+    /// Look up whether an article is published.
+    LookUp,
+    /// Record the start and the end of a post. The time of the post itself doesn't count.
+    Publish,
+    /// Lease tokens, read them again, and save them.
+    Lease,
+    /// The same, with a refresh in between, by a sandbox on this machine.
+    Renew,
+}
+
+impl Operation {
+    pub(crate) const ALL: [Self; 4] = [Self::LookUp, Self::Publish, Self::Lease, Self::Renew];
+
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::LookUp => "ledger look-up",
+            Self::Publish => "begin, finish",
+            Self::Lease => "lease, save",
+            Self::Renew => "lease, refresh, save",
+        }
+    }
+
+    /// Runs the operation once. An account publishes once per `round`.
+    pub(crate) async fn run(
+        self,
+        store: &Store,
+        account: &Account,
+        round: usize,
+        service: &Service,
+    ) {
+        match self {
+            Self::LookUp => look_up(store, account).await,
+            Self::Publish => publish(store, account, &draft(account, round)).await,
+            Self::Lease => renew(store, account, None).await,
+            Self::Renew => renew(store, account, Some(service)).await,
+        }
+    }
+}
+
+/// Returns what the account publishes in a round.
+fn draft(account: &Account, round: usize) -> Draft {
+    let path = format!("posts/{round}.md");
+    Draft {
+        article: Article::path(path.as_ref(), "".as_ref()).expect("a path"),
+        content: ContentHash::of(format!("{account} {round}")),
+        target: Target::Profile,
+        parts: parts(),
+    }
+}
+
+/// The same parts as of the command.
+pub(crate) fn parts() -> Parts {
+    let hash = ContentHash::of("text").to_string();
+    let parts = [
+        ("title", "How a football club learned to sing"),
+        ("tags", "football, liverpool, history"),
+        ("text", &hash),
+        ("pictures", &hash),
+    ];
+    let parts = parts.map(|(name, value)| (name.to_owned(), value.to_owned()));
+    parts.into()
+}
+
+async fn look_up(store: &Store, account: &Account) {
+    let ledger = store.ledger(account);
+    let found = ledger.check(&draft(account, 0), Consent::default()).await;
+    assert!(found.expect("asked").is_some());
+}
+
+async fn publish(store: &Store, account: &Account, draft: &Draft) {
+    let ledger = store.ledger(account);
+    let begun = ledger.begin(draft, Consent::default()).await;
+    let Begun::Ticket(ticket) = begun.expect("asked") else {
+        panic!("it is new");
+    };
+    let post = Published::new("e6f36a000000", "https://medium.com/@user/e6f36a000000");
+    ledger.finish(ticket, &post).await.expect("written");
+}
+
+/// Does the same as the client.
+async fn renew(store: &Store, account: &Account, service: Option<&Service>) {
+    let source = store.tokens(account).source();
+    source.load().await.expect("read").expect("a login");
+    let lease = source.lease(LEASE).await.expect("asked").expect("free");
+    let stored = source.load().await.expect("read").expect("a login");
+    let tokens = match service {
+        Some(service) => service.renew(&stored.tokens).await,
+        None => stored.tokens,
+    };
+    let saved = source.save(tokens, stored.version, lease.clone()).await;
+    assert!(saved.expect("asked").is_some());
+    source.release(lease).await.expect("asked");
+}

@@ -1,0 +1,54 @@
+//! The examples of `docs/extensions.md` generate the lines that the page shows.
+
+use std::fs;
+
+use medium_codegen::{Options, generate};
+use tests::folder;
+
+/// What the page leaves out of every example.
+const HEAD: &str = "openapi: \"3.0.3\"\ninfo: { title: Example, version: \"1\" }\nservers: [{ url: \"https://api.example\" }]\n";
+
+/// The blocks of code of a page: their language, their first line in the page and
+/// their text.
+fn blocks(page: &str) -> Vec<(&str, usize, String)> {
+    let mut blocks: Vec<(&str, usize, String)> = Vec::new();
+    let mut is_open = false;
+    for (index, line) in page.lines().enumerate() {
+        match (line.strip_prefix("```"), blocks.last_mut()) {
+            (Some(language), _) if !is_open => blocks.push((language, index + 2, String::new())),
+            (None, Some((_, _, text))) if is_open => {
+                text.push_str(line);
+                text.push('\n');
+            }
+            _ => {}
+        }
+        is_open ^= line.starts_with("```");
+    }
+    blocks
+}
+
+#[test]
+fn every_example_generates_the_lines_below_it() {
+    let page = fs::read_to_string(folder("../docs/extensions.md")).expect("the page can be read");
+    let blocks = blocks(&page);
+    assert!(blocks.len() >= 14, "{} blocks", blocks.len());
+    for pair in blocks.chunks(2) {
+        let [("yaml", line, yaml), ("text", _, expected)] = pair else {
+            panic!("expected an example in YAML, then its lines: {pair:?}");
+        };
+        let output = generate(&format!("{HEAD}{yaml}"), &Options::new("example.yaml"))
+            .unwrap_or_else(|errors| panic!("docs/extensions.md:{line}: {errors}"));
+        assert!(
+            output.warnings.is_empty(),
+            "docs/extensions.md:{line}: {:?}",
+            output.warnings
+        );
+        for expected in expected.lines() {
+            assert!(
+                output.surface.iter().any(|shown| shown == expected),
+                "docs/extensions.md:{line}: no line `{expected}` in:\n{}",
+                output.surface.join("\n")
+            );
+        }
+    }
+}
