@@ -132,13 +132,13 @@ async fn retry_and_errors_says_what_to_do() {
         // A read is repeated until it succeeds.
         (
             Target::ANY,
-            Fault::Unavailable,
+            Fault::Status503,
             Times::Next(2),
             &["Saved: "][..],
         ),
         (
             create.clone(),
-            Fault::RateLimitedSeconds,
+            Fault::Status429Seconds,
             Times::Always,
             &["Failed: createPost: ", "Run this again in "],
         ),
@@ -150,7 +150,7 @@ async fn retry_and_errors_says_what_to_do() {
         ),
         (
             create,
-            Fault::RefusedCut,
+            Fault::Status400Cut,
             Times::Always,
             &["Correct the request."],
         ),
@@ -178,7 +178,7 @@ async fn blocking_publishes_without_async() {
 async fn tracing_prints_spans_and_metrics() {
     let sandbox = sandbox().await;
     let me = Target::operation("me").expect("an operation");
-    sandbox.inject(me, Fault::Unavailable, Times::Next(1)).await;
+    sandbox.inject(me, Fault::Status503, Times::Next(1)).await;
     let text = run("tracing", &sandbox).await;
     let named = [
         "otel.name=\"GET /v1/me\"",

@@ -114,13 +114,13 @@ async fn rejects_a_wrong_token_before_uploading_pictures() {
 #[tokio::test]
 async fn each_failure_has_its_exit_code_and_advice() {
     for (fault, code, advice) in [
-        (Fault::TooLarge, 4, "smaller"),
-        (Fault::RateLimited, 5, "ten posts in 24 hours"),
+        (Fault::Status413, 4, "smaller"),
+        (Fault::Status429, 5, "ten posts in 24 hours"),
         (Fault::CloudflareChallenge, 6, "MEDIUM_USER_AGENT"),
         (Fault::CloudflareBlock, 6, "MEDIUM_USER_AGENT"),
-        (Fault::ProxyLogin, 6, "407"),
-        (Fault::Redirect, 7, "Look at your stories"),
-        (Fault::InternalError, 7, "Look at your stories"),
+        (Fault::Status407, 6, "407"),
+        (Fault::Status302, 7, "Look at your stories"),
+        (Fault::Status500, 7, "Look at your stories"),
         (Fault::DownstreamTimeout, 7, "Look at your stories"),
         (Fault::CloseAfterRequest, 7, "Look at your stories"),
         (Fault::CloseAfterExecution, 7, "Look at your stories"),
@@ -182,7 +182,9 @@ async fn a_refused_connection_suggests_checking_the_url() {
 async fn publishes_nothing_if_an_upload_fails() {
     let sandbox = Sandbox::start().await.unwrap();
     let upload = Target::operation("uploadImage").unwrap();
-    sandbox.inject(upload, Fault::TooLarge, Times::Always).await;
+    sandbox
+        .inject(upload, Fault::Status413, Times::Always)
+        .await;
     let folder = folder("---\nstatus: public\n---\n# T\n\n![a](a.png)");
     let done = run(
         logged_in(&sandbox).in_folder(folder.path()),

@@ -126,8 +126,8 @@ fn help_ignores_json() {
 #[tokio::test]
 async fn json_errors_have_the_exit_code() {
     for (fault, kind, code) in [
-        (Fault::TooLarge, "request_too_large", 4),
-        (Fault::RateLimited, "rate_limited", 5),
+        (Fault::Status413, "request_too_large", 4),
+        (Fault::Status429, "rate_limited", 5),
         (Fault::CloudflareChallenge, "cloudflare", 6),
         (Fault::CloseAfterExecution, "outcome_unknown", 7),
     ] {
@@ -185,7 +185,7 @@ async fn each_ledger_conflict_is_an_object_and_the_last_has_the_exit_code() {
 #[tokio::test]
 async fn an_error_names_the_article_it_stopped_at() {
     let desk = Desk::with_articles(2).await;
-    desk.create_post_fails(Fault::RateLimited).await;
+    desk.create_post_fails(Fault::Status429).await;
     let done = desk.run(&["-q", "--json", "publish", "."]).await;
     let errors = errors(&done);
     assert_eq!(kinds(&errors), [("rate_limited", 5)]);

@@ -71,17 +71,17 @@ async fn sends_again_after_a_definite_failure() {
 #[tokio::test]
 async fn ambiguous_responses_are_unknown_outcomes() {
     for fault in [
-        Fault::SwitchingProtocols,
-        Fault::MovedPermanently,
-        Fault::Redirect,
-        Fault::SeeOther,
-        Fault::RedirectMitigated,
-        Fault::BadGatewayMitigated,
-        Fault::UnavailableMitigated,
-        Fault::InternalErrorScope,
-        Fault::BadGatewayScope,
-        Fault::RequestTimeout,
-        Fault::ClientClosed,
+        Fault::Status101,
+        Fault::Status301,
+        Fault::Status302,
+        Fault::Status303,
+        Fault::Status302CfMitigated,
+        Fault::Status502CfMitigated,
+        Fault::Status503CfMitigated,
+        Fault::Status500Scope,
+        Fault::Status502Scope,
+        Fault::Status408,
+        Fault::Status499,
     ] {
         let desk = Desk::with_articles(0).await;
         fs::write(
@@ -105,12 +105,12 @@ async fn ambiguous_responses_are_unknown_outcomes() {
 #[tokio::test]
 async fn definite_refusals_leave_no_ledger_entry() {
     for (fault, code) in [
-        (Fault::RefusedCut, 6),
-        (Fault::ProxyLogin, 6),
+        (Fault::Status400Cut, 6),
+        (Fault::Status407, 6),
         (Fault::CloudflareBlock, 6),
-        (Fault::CloudflareRateLimit, 6),
-        (Fault::CloudflareUnavailable, 6),
-        (Fault::RateLimited, 5),
+        (Fault::Cloudflare429, 6),
+        (Fault::Cloudflare503, 6),
+        (Fault::Status429, 5),
     ] {
         let desk = Desk::with_articles(0).await;
         fs::write(

@@ -142,7 +142,7 @@ async fn log_in(source: &Memory, tokens: Tokens) {
 async fn calls_continue_with_a_valid_token() {
     let soon = jiff::Timestamp::now() + Duration::from_secs(60);
     let stage = Stage::set(false, |tokens| tokens.expires_at(soon)).await;
-    stage.inject(Fault::InternalError, Times::Always).await;
+    stage.inject(Fault::Status500, Times::Always).await;
     let client = stage.user();
     for _ in 0..5 {
         client.me().await.expect("the token lives");
@@ -155,7 +155,7 @@ async fn calls_continue_with_a_valid_token() {
 async fn an_expired_token_is_renewed_without_a_pause() {
     let soon = |tokens: Tokens| tokens.expires_at(jiff::Timestamp::now() + Duration::from_secs(3));
     let stage = Stage::set(false, soon).await;
-    stage.inject(Fault::InternalError, Times::Next(1)).await;
+    stage.inject(Fault::Status500, Times::Next(1)).await;
     let client = stage.user();
     client.me().await.expect("the token lives");
     let tokens = stage.source.tokens();
