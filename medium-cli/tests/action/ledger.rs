@@ -163,7 +163,7 @@ async fn a_name_that_no_branch_can_have_is_refused() {
     ] {
         let job = project.first_job().input("MEDIUM_LEDGER_BRANCH", name);
         let done = job.finish().await;
-        refused(&project, &done, 2, 0, "can't be the name of a branch");
+        refused(&project, &done, 2, 0, "is not a valid branch name");
     }
 }
 
