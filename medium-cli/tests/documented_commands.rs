@@ -1,7 +1,7 @@
 //! The documentation shows only commands that the program accepts.
 
 #[path = "../../tests/src/markdown.rs"]
-#[allow(dead_code)]
+#[allow(dead_code, unreachable_pub)]
 mod markdown;
 
 use std::path::Path;

@@ -229,8 +229,12 @@ fn escapes_control_characters_in_file_names() {
     let errors = errors(&done);
     assert_eq!(kinds(&errors), [("file_not_found", 1)]);
     assert_eq!(errors[0]["file"], name);
-    let steers = ['\u{1b}', '\u{9b}', '\u{202e}'];
-    assert!(!done.stderr.contains(steers), "{:?}", done.stderr);
+    let control_characters = ['\u{1b}', '\u{9b}', '\u{202e}'];
+    assert!(
+        !done.stderr.contains(control_characters),
+        "{:?}",
+        done.stderr
+    );
 }
 
 #[test]

@@ -47,8 +47,8 @@ pub(crate) fn to_safe_html_at(
     cleaned(&mut gate, format, content)
 }
 
-/// What passes the gate. Tags that stand too deep within each other are shown and not obeyed: what
-/// browsers would flatten takes the gate for ever.
+/// Returns the sanitized HTML. Tags that are nested too deeply are shown as text, because sanitizing them would
+/// take too long.
 fn cleaned(gate: &mut ammonia::Builder<'_>, format: ContentFormat, content: &str) -> String {
     let html = match format {
         ContentFormat::Html => Cow::Borrowed(content),

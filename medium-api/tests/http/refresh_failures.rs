@@ -187,10 +187,13 @@ async fn a_refresh_that_was_not_executed_is_repeated() {
 #[tokio::test]
 async fn an_unknown_application_requires_no_login() {
     let stage = Stage::set(false, expired).await;
-    let mut stranger = application(&stage.sandbox).at(stage.proxy.url());
-    stranger.client_secret = "another".into();
+    let mut other_application = application(&stage.sandbox).at(stage.proxy.url());
+    other_application.client_secret = "another".into();
     let client = impatient(&stage.proxy.url())
-        .credential(auth::oauth(stranger, Arc::new(stage.source.clone())))
+        .credential(auth::oauth(
+            other_application,
+            Arc::new(stage.source.clone()),
+        ))
         .build()
         .expect("a client");
     let error = client.me().await.expect_err("refused");

@@ -71,7 +71,7 @@ fn only(pairs: &[(String, String)], name: &str) -> Option<String> {
     }
 }
 
-/// Checks what came of `text`, whose parameters are `pairs`.
+/// Checks the result of `text`, whose parameters are `pairs`.
 fn check(
     outcome: Result<Callback, Error>,
     pairs: &[(String, String)],
