@@ -14,7 +14,7 @@ use crate::ContentFormat;
 mod attributes;
 mod nesting;
 
-pub use attributes::{with_blank_attributes, with_few_attributes};
+pub use attributes::{blank_excess_attributes, drop_excess_attributes};
 
 /// The style sheet for an `<article>` on a page.
 pub const STYLE: &str = include_str!("../templates/article.css");
@@ -57,7 +57,7 @@ fn cleaned(gate: &mut ammonia::Builder<'_>, format: ContentFormat, content: &str
     if nesting::is_too_deep(&html) {
         return format!("<pre>{}</pre>", ammonia::clean_text(content));
     }
-    gate.clean(&with_few_attributes(&html)).to_string()
+    gate.clean(&drop_excess_attributes(&html)).to_string()
 }
 
 /// What becomes of an attribute.

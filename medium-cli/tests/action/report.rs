@@ -74,7 +74,7 @@ async fn a_warning_about_an_article_is_an_annotation_too() {
 #[tokio::test]
 async fn a_run_that_fails_says_so_in_the_summary() {
     let project = Project::with_articles(1).await;
-    project.create_post_fails(Fault::InternalError).await;
+    project.create_post_fails(Fault::Status500).await;
     let job = reporting(project.job());
     let done = job.finish().await;
     assert_eq!(done.code, 7, "{}", done.stdout);

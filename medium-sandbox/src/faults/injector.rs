@@ -1,0 +1,158 @@
+//! The active faults and request counts, shared between tests and the listener.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use tokio::sync::watch;
+
+use super::rules::{Injected, Rules};
+use super::{Fault, Target, Times};
+
+/// Further paths are not counted, to limit memory.
+const MAX_COUNTED: usize = 10_000;
+
+/// What the listener does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Mode {
+    /// Accept connections.
+    Listen,
+    /// Refuse connections.
+    Refuse,
+    /// Stop, after open requests have ended.
+    Stop,
+}
+
+/// Injects faults and counts requests. Clones share everything.
+#[derive(Clone)]
+pub(crate) struct FaultInjector {
+    inner: Arc<Mutex<Inner>>,
+    /// The requested mode of the listener.
+    pub(super) wanted: watch::Sender<Mode>,
+    /// The current mode of the listener.
+    pub(super) actual: watch::Sender<Mode>,
+    /// Changes when open connections must end: for faults of connections, and for the stop.
+    shutdowns: watch::Sender<u64>,
+}
+
+#[derive(Default)]
+struct Inner {
+    rules: Rules,
+    seen: BTreeMap<(String, String), usize>,
+    connections: usize,
+}
+
+impl Default for FaultInjector {
+    fn default() -> Self {
+        Self {
+            inner: Arc::default(),
+            wanted: watch::Sender::new(Mode::Listen),
+            actual: watch::Sender::new(Mode::Listen),
+            shutdowns: watch::Sender::new(0),
+        }
+    }
+}
+
+impl FaultInjector {
+    fn lock(&self) -> MutexGuard<'_, Inner> {
+        self.inner.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The fault is active when this returns.
+    pub(crate) async fn inject(&self, target: Target, fault: Fault, times: Times) {
+        self.lock().rules.add(fault, target, times);
+        if fault.affects_connection() {
+            self.shutdowns.send_modify(|count| *count += 1);
+        }
+        self.apply_mode().await;
+    }
+
+    /// No fault is active, and the port is open, when this returns.
+    pub(crate) async fn clear(&self) {
+        self.lock().rules.clear();
+        self.apply_mode().await;
+    }
+
+    /// Clears one fault, for all its targets.
+    pub(crate) async fn clear_fault(&self, fault: Fault) {
+        self.lock().rules.clear_fault(fault);
+        self.apply_mode().await;
+    }
+
+    /// Opens or closes the port as the faults require, and waits until that is done.
+    async fn apply_mode(&self) {
+        let mode = if self.lock().rules.refusing() {
+            Mode::Refuse
+        } else {
+            Mode::Listen
+        };
+        self.wanted.send_if_modified(|wanted| {
+            let differs = *wanted != mode && *wanted != Mode::Stop;
+            if differs {
+                *wanted = mode;
+            }
+            differs
+        });
+        let mut actual = self.actual.subscribe();
+        // An error means that the listener has ended.
+        let _ = actual
+            .wait_for(|actual| *actual == mode || *actual == Mode::Stop)
+            .await;
+    }
+
+    /// Stops the listener.
+    pub(crate) fn stop(&self) {
+        self.wanted.send_replace(Mode::Stop);
+        self.shutdowns.send_modify(|count| *count += 1);
+    }
+
+    /// Resolves when a connection that is open now must finish its request and close.
+    pub(crate) fn shutdown(&self) -> impl Future<Output = ()> + use<> {
+        let mut shutdowns = self.shutdowns.subscribe();
+        async move {
+            if shutdowns.changed().await.is_err() {
+                std::future::pending::<()>().await;
+            }
+        }
+    }
+
+    /// The active faults, oldest first.
+    pub(crate) fn injected(&self) -> Vec<Injected> {
+        self.lock().rules.injected()
+    }
+
+    /// Whether no fault is active.
+    pub(super) fn has_no_faults(&self) -> bool {
+        self.lock().rules.is_empty()
+    }
+
+    pub(super) fn count_connection(&self) {
+        self.lock().connections += 1;
+    }
+
+    pub(super) fn closes_at_accept(&self) -> bool {
+        self.lock().rules.closes_at_accept()
+    }
+
+    /// Counts a request whose head has been read.
+    pub(super) fn count_request(&self, method: &str, path: &str) {
+        let path = path.split('?').next().unwrap_or_default();
+        let call = (method.to_owned(), path.to_owned());
+        let mut inner = self.lock();
+        if inner.seen.len() < MAX_COUNTED || inner.seen.contains_key(&call) {
+            *inner.seen.entry(call).or_default() += 1;
+        }
+    }
+
+    /// The fault for a request, if any.
+    pub(super) fn next_fault(&self, method: &str, path: &str) -> Option<Fault> {
+        self.lock().rules.next_fault(method, path)
+    }
+
+    pub(super) fn seen(&self) -> BTreeMap<(String, String), usize> {
+        self.lock().seen.clone()
+    }
+
+    pub(super) fn connections(&self) -> usize {
+        self.lock().connections
+    }
+}

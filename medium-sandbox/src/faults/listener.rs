@@ -1,0 +1,162 @@
+//! The listener: accepts connections, and injects faults between them and a backend.
+
+use std::io;
+use std::net::SocketAddr;
+use std::time::Duration;
+
+use tokio::io::{AsyncRead, AsyncWrite};
+use tokio::net::{TcpListener, TcpSocket, TcpStream};
+use tokio::task::{JoinHandle, JoinSet};
+use tokio::time::{sleep, timeout};
+
+use super::connection::{apply, forward};
+use super::http1::read_request;
+use super::injector::{FaultInjector, Mode};
+
+const BACKLOG: u32 = 1024;
+/// How long open requests may take when the listener stops.
+const STOP_DEADLINE: Duration = Duration::from_secs(5);
+/// The pause between attempts to reopen the port.
+const REOPEN_PAUSE: Duration = Duration::from_millis(10);
+/// The pause after an error of `accept`, which is usually too many open files.
+const ACCEPT_PAUSE: Duration = Duration::from_millis(50);
+
+/// A server for requests.
+pub(crate) trait Backend: Clone + Send + Sync + 'static {
+    /// A connection to the server.
+    type Stream: AsyncRead + AsyncWrite + Unpin + Send;
+
+    /// Connects for a single request.
+    fn connect(&self) -> impl Future<Output = io::Result<Self::Stream>> + Send;
+
+    /// Whether `serve` handles connections while no fault is active.
+    const SERVES: bool;
+
+    /// Serves a connection until it ends, or until a request begins while a fault is active. Then
+    /// returns the connection and the bytes that were read of that request.
+    fn serve(
+        &self,
+        client: TcpStream,
+        injector: FaultInjector,
+    ) -> impl Future<Output = Option<(TcpStream, Vec<u8>)>> + Send;
+
+    /// Whether faults don't apply to this path.
+    fn exempts(&self, path: &str) -> bool;
+}
+
+/// Listens in a task, until it is aborted or the injector stops it.
+pub(crate) fn start<B: Backend>(
+    listener: TcpListener,
+    address: SocketAddr,
+    backend: B,
+    injector: FaultInjector,
+) -> JoinHandle<()> {
+    tokio::spawn(run(listener, address, backend, injector))
+}
+
+/// Connections are tasks in a set, so they end with this task.
+async fn run<B: Backend>(
+    listener: TcpListener,
+    address: SocketAddr,
+    backend: B,
+    injector: FaultInjector,
+) {
+    let mut wanted = injector.wanted.subscribe();
+    let mut connections = JoinSet::new();
+    let mut listener = Some(listener);
+    loop {
+        let mode = *wanted.borrow_and_update();
+        if mode != Mode::Listen {
+            listener = None;
+        }
+        // Without a listener, keeps the port reserved, so that no other process gets it.
+        let reserved = (mode == Mode::Refuse).then(|| bind(address).ok());
+        injector.actual.send_replace(mode);
+        match (&listener, mode) {
+            (_, Mode::Stop) => break,
+            (Some(open), _) => tokio::select! {
+                stream = accept(open) => {
+                    injector.count_connection();
+                    connections.spawn(handle(stream, address, backend.clone(), injector.clone()));
+                }
+                Some(_) = connections.join_next() => {}
+                _ = wanted.changed() => {}
+            },
+            (None, Mode::Refuse) => {
+                // Can't fail: this function owns an injector.
+                let _ = wanted.changed().await;
+                drop(reserved);
+            }
+            (None, _) => listener = Some(reopen(address).await),
+        }
+    }
+    let ended = async { while connections.join_next().await.is_some() {} };
+    let _ = timeout(STOP_DEADLINE, ended).await;
+}
+
+/// Accepts the next connection.
+async fn accept(listener: &TcpListener) -> TcpStream {
+    loop {
+        match listener.accept().await {
+            Ok((stream, _)) => return stream,
+            Err(_) => sleep(ACCEPT_PAUSE).await,
+        }
+    }
+}
+
+/// Listens on the port again. Waits if another process uses it.
+async fn reopen(address: SocketAddr) -> TcpListener {
+    loop {
+        match try_reopen(address) {
+            Ok(listener) => return listener,
+            Err(_) => sleep(REOPEN_PAUSE).await,
+        }
+    }
+}
+
+fn try_reopen(address: SocketAddr) -> io::Result<TcpListener> {
+    bind(address)?.listen(BACKLOG)
+}
+
+/// Binds the port without listening, so that connections are refused.
+fn bind(address: SocketAddr) -> io::Result<TcpSocket> {
+    let socket = if address.is_ipv4() {
+        TcpSocket::new_v4()
+    } else {
+        TcpSocket::new_v6()
+    }?;
+    socket.set_reuseaddr(true)?;
+    socket.bind(address)?;
+    Ok(socket)
+}
+
+async fn handle<B: Backend>(
+    mut client: TcpStream,
+    address: SocketAddr,
+    backend: B,
+    injector: FaultInjector,
+) {
+    let mut begun = Vec::new();
+    if B::SERVES && injector.has_no_faults() {
+        let Some(returned) = backend.serve(client, injector.clone()).await else {
+            return;
+        };
+        (client, begun) = returned;
+    } else if injector.closes_at_accept() {
+        return;
+    }
+    let Some(head) = read_request(&mut client, begun).await else {
+        return;
+    };
+    injector.count_request(&head.method, &head.path);
+    let fault = if backend.exempts(&head.path) {
+        None
+    } else {
+        injector.next_fault(&head.method, &head.path)
+    };
+    // An error is a broken connection, which the client notices.
+    let _ = match fault {
+        None => forward(client, &head, &backend).await,
+        Some(fault) => apply(client, &head, &backend, fault, address.port()).await,
+    };
+}

@@ -1,0 +1,157 @@
+//! Middleware that logs every request to the API.
+
+use std::time::Instant;
+
+use axum::body::{Body, Bytes, to_bytes};
+use axum::extract::{FromRequest, Request, State as Extract};
+use axum::http::{HeaderMap, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+
+use crate::api_error::ApiError;
+use crate::document::{Contract, Message, medium};
+use crate::headers::{bearer, media_type, text};
+use crate::log::mask;
+use crate::state::State;
+use crate::{Exchange, LoggedRequest};
+
+/// Longer paths are cut.
+const PATH_CHARACTERS: usize = 1_000;
+
+/// Logs a request before its response is sent.
+pub(super) async fn log_requests(state: Extract<State>, request: Request, next: Next) -> Response {
+    let path = request.uri().path().to_owned();
+    if !medium().is_api(&path) {
+        return next.run(request).await;
+    }
+    let at = state.now();
+    let started = Instant::now();
+    let user = username(&state, request.headers());
+    let method = request.method().to_string();
+    let authorization = request.headers().contains_key(header::AUTHORIZATION);
+    let (sent, response) = match record_request(request).await {
+        Ok((request, sent)) => (sent, next.run(request).await),
+        Err((sent, error)) => (sent, error.into_response()),
+    };
+    let (response, received) = record_response(response).await;
+    let status = response.status().as_u16();
+    let [request_violation, response_violation] =
+        violations(&method, &path, status, &sent, &received);
+    let redirects = path.starts_with("/m/oauth/");
+    state.log.push(LoggedRequest {
+        number: 0,
+        method,
+        path: path.chars().take(PATH_CHARACTERS).collect(),
+        status,
+        authorization,
+        user,
+        at,
+        duration: started.elapsed(),
+        request_violation,
+        response_violation,
+        exchange: Some(exchange(&sent, &received, redirects)),
+    });
+    response
+}
+
+/// The headers and body of a request or a response.
+struct Recorded {
+    headers: HeaderMap,
+    content_type: String,
+    /// `None` for an upload, which is streamed.
+    body: Option<Bytes>,
+}
+
+impl Recorded {
+    fn new(headers: &HeaderMap, body: Option<Bytes>) -> Self {
+        Self {
+            headers: headers.clone(),
+            content_type: media_type(headers),
+            body,
+        }
+    }
+
+    fn text(&self) -> String {
+        match &self.body {
+            Some(body) => mask::body(&self.content_type, body),
+            None => format!("({}, not recorded)", self.content_type),
+        }
+    }
+}
+
+/// Reads the body of a request. If that fails, returns the headers and the error.
+async fn record_request(request: Request) -> Result<(Request, Recorded), (Recorded, ApiError)> {
+    let (parts, body) = request.into_parts();
+    let unread = Recorded::new(&parts.headers, None);
+    if unread.content_type.starts_with("multipart/") {
+        return Ok((Request::from_parts(parts, body), unread));
+    }
+    let whole = Request::from_parts(parts.clone(), body);
+    let bytes = match Bytes::from_request(whole, &()).await {
+        Ok(bytes) => bytes,
+        Err(rejection) => return Err((unread, ApiError::unread_body(rejection.status()))),
+    };
+    let recorded = Recorded {
+        body: Some(bytes.clone()),
+        ..unread
+    };
+    Ok((Request::from_parts(parts, Body::from(bytes)), recorded))
+}
+
+/// Reads the body of a response. The sandbox's responses are short and not streamed.
+async fn record_response(response: Response) -> (Response, Recorded) {
+    let (parts, body) = response.into_parts();
+    let bytes = to_bytes(body, usize::MAX).await.unwrap_or_default();
+    let recorded = Recorded::new(&parts.headers, Some(bytes.clone()));
+    (Response::from_parts(parts, Body::from(bytes)), recorded)
+}
+
+fn username(state: &State, headers: &HeaderMap) -> Option<String> {
+    let token = bearer(text(headers, header::AUTHORIZATION)?)?;
+    let db = state.db();
+    let grant = db.grant(token, state.now())?;
+    db.user(&grant.user_id).map(|user| user.username.clone())
+}
+
+/// The rules of the document that the request and the response break. The consent page is skipped:
+/// the document describes only its redirect.
+fn violations(
+    method: &str,
+    path: &str,
+    status: u16,
+    sent: &Recorded,
+    received: &Recorded,
+) -> [Option<String>; 2] {
+    let Some(operation) = medium().operation_of(method, path) else {
+        return [None, None];
+    };
+    let operation = operation.id.as_str();
+    if operation == "authorize" {
+        return [None, None];
+    }
+    let contract: &Contract = medium().contract();
+    let message = |recorded: &Recorded, check: &dyn Fn(Message<'_>) -> Option<String>| {
+        let body = recorded.body.as_deref()?;
+        check(Message {
+            content_type: &recorded.content_type,
+            body,
+        })
+    };
+    [
+        message(sent, &|request| {
+            contract.request_violation(operation, request)
+        }),
+        message(received, &|response| {
+            contract.response_violation(operation, status, response)
+        }),
+    ]
+}
+
+fn exchange(sent: &Recorded, received: &Recorded, redirects: bool) -> Exchange {
+    Exchange {
+        request_head: mask::head(&sent.headers, redirects),
+        request_body: sent.text(),
+        response_head: mask::head(&received.headers, redirects),
+        response_body: received.text(),
+    }
+}

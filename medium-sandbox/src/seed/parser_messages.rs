@@ -1,0 +1,54 @@
+//! Rewriting messages of parsers for people who write seeds and control calls.
+
+use serde_saphyr::{SnippetMode, UserMessageFormatter};
+
+/// Phrases of parsers, and their replacements.
+const REPLACEMENTS: [(&str, &str); 13] = [
+    ("expected sequence start", "expected a list"),
+    (
+        "expected mapping start",
+        "expected fields, such as `name: value`",
+    ),
+    ("invalid u64", "expected a whole number, 0 or more"),
+    ("invalid usize", "expected a whole number, 0 or more"),
+    ("expected u64", "expected a whole number, 0 or more"),
+    ("expected usize", "expected a whole number, 0 or more"),
+    ("expected f64", "expected a number"),
+    ("unknown variant", "unknown value"),
+    (
+        "invalid digit found in string",
+        "expected a whole number, 0 or more",
+    ),
+    (
+        "cannot parse integer from empty string",
+        "expected a whole number, 0 or more",
+    ),
+    (
+        "number too large to fit in target type",
+        "the number is too large",
+    ),
+    (
+        "Failed to buffer the request body: length limit exceeded",
+        "The body is too large.",
+    ),
+    ("Failed to deserialize query string: ", ""),
+];
+
+/// Replaces the phrases of parsers in a message.
+pub(crate) fn plain(message: &str) -> String {
+    let mut plain = message.to_owned();
+    for (phrase, replacement) in REPLACEMENTS {
+        plain = plain.replace(phrase, replacement);
+    }
+    plain
+}
+
+/// The message of a YAML error, with line and column. It does not quote the line, which may contain a
+/// token.
+pub(super) fn of_yaml(error: &serde_saphyr::Error) -> String {
+    let options = serde_saphyr::render_options! {
+        formatter: &UserMessageFormatter,
+        snippets: SnippetMode::Off,
+    };
+    plain(&error.render_with_options(options))
+}
