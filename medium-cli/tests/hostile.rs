@@ -37,7 +37,7 @@ async fn does_not_send_a_picture_replaced_after_the_check() {
     fs::write(&private, PRIVATE).unwrap();
     fs::write(&program, swaps(&desk.folder.path().join("2.gif"), &private)).unwrap();
     fs::set_permissions(&program, fs::Permissions::from_mode(0o700)).unwrap();
-    // It runs before the first article is sent, when both were looked at.
+    // It runs after both articles were checked, before the first is sent.
     let save_with = format!("--save-with={}", program.display());
     let done = desk.run(&["publish", &save_with, "."]).await;
     assert_eq!(done.code, 1, "{}", done.stderr);
@@ -142,7 +142,7 @@ fn escapes_control_and_direction_characters_in_output() {
         assert!(shown.contains("calm"), "{arguments:?}: {shown}");
         assert!(!shown.contains(HARMFUL), "{arguments:?}: {shown:?}");
     }
-    // A name of a file is anybody's, too.
+    // Other people can also choose file names.
     let done = medium.run(&["publish", "no\u{202e}\u{1b}[2J.md"]);
     assert_eq!(done.code, 1);
     assert!(!done.stderr.contains(HARMFUL), "{:?}", done.stderr);
@@ -162,7 +162,7 @@ fn a_signal_ends_a_command_that_waits_for_an_article() {
             support::pipe(&article);
             let medium = medium.in_folder(article.parent().unwrap());
             let mut waiting = medium.interruptible(arguments).spawn().unwrap();
-            // Let through when somebody reads.
+            // Opening the pipe succeeds once the command reads it.
             let _writer = fs::OpenOptions::new().write(true).open(&article).unwrap();
             support::signal(&waiting, name);
             let status = waiting.wait().unwrap();
@@ -178,9 +178,9 @@ fn a_signal_ends_a_login_that_waits_for_standard_input() {
         let mut command = medium.command(&["--sandbox", "login", "--token-stdin"]);
         command.stdin(Stdio::piped()).stderr(Stdio::piped());
         let mut waiting = command.spawn().unwrap();
-        // Kept open: waiting for the command would close it.
+        // Stdin stays open. Waiting for the command would close it.
         let _stdin = waiting.stdin.take();
-        // It says so before it asks.
+        // Printed before it reads stdin.
         let mut said = BufReader::new(waiting.stderr.take().unwrap());
         said.read_line(&mut String::new()).unwrap();
         support::signal(&waiting, name);
@@ -189,7 +189,7 @@ fn a_signal_ends_a_login_that_waits_for_standard_input() {
 }
 
 #[tokio::test]
-async fn a_line_break_in_a_file_name_starts_no_row() {
+async fn a_line_break_in_a_file_name_does_not_start_a_row() {
     let desk = Desk::with_articles(0).await;
     fs::write(desk.folder.path().join("a\nb.md"), "# T\n\nText.\n").unwrap();
     let done = desk.run(&["publish", "a\nb.md", "--status=draft"]).await;

@@ -145,7 +145,7 @@ fn pulls_a_saved_page_with_its_pictures() {
 }
 
 #[test]
-fn a_hostile_post_runs_and_reads_nothing() {
+fn a_malicious_post_runs_no_code_and_reads_no_files() {
     let html = "&lt;script>alert(1)&lt;/script>&lt;p onclick=x>Text \
         &lt;a href='javascript:alert(1)'>a&lt;/a>&lt;/p>\
         &lt;img src='http://192.0.2.1/a.png'>&lt;img src='file:///etc/passwd'>";
@@ -186,7 +186,7 @@ fn a_hostile_post_runs_and_reads_nothing() {
 }
 
 #[test]
-fn ignores_the_attributes_of_a_tag_with_a_hundred_thousand() {
+fn ignores_the_attributes_of_a_tag_with_100_000_attributes() {
     let folder = tempfile::tempdir().unwrap();
     let many: String = (0..100_000)
         .map(|number| format!(" a{number}=\"<\""))
@@ -223,7 +223,7 @@ fn never_overwrites_a_file() {
 }
 
 #[test]
-fn rejects_what_is_neither_a_file_nor_an_address() {
+fn rejects_arguments_that_are_neither_files_nor_urls() {
     let medium = Medium::new();
     for (source, code, expected) in [
         ("bells.html", 1, "neither a file nor the URL of a post"),

@@ -92,7 +92,7 @@ fn hostile(response: Vec<u8>) -> String {
         let (mut stream, _) = listener.accept().unwrap();
         let mut request = [0; 4096];
         let _ = stream.read(&mut request);
-        // It may break off: the recorder does not take all.
+        // May fail, since the recorder stops reading a response that is too large.
         let _ = stream.write_all(&response);
     });
     url

@@ -112,7 +112,7 @@ fn ctrl_c_ends_keep_with_success() {
 
 #[test]
 fn the_sandbox_does_not_use_the_real_account() {
-    // Were any of it used, the first would be refused, and the second not be reached.
+    // If the command used these, the token would be rejected, and the URL not be reachable.
     let medium = Medium::new()
         .env("MEDIUM_TOKEN", "not a token\n")
         .env("MEDIUM_API_URL", "http://127.0.0.1:1");
@@ -153,7 +153,7 @@ fn other_users_cannot_read_the_sandbox_files() {
     while let Some(folder) = folders.pop() {
         for entry in std::fs::read_dir(folder).unwrap() {
             let path = entry.unwrap().path();
-            // Folders such as ~/.local/share are anybody's.
+            // Folders such as ~/.local/share may be readable.
             let is_ours = path.components().any(|part| part.as_os_str() == "medium");
             let metadata = path.metadata().unwrap();
             let mode = metadata.permissions().mode() & 0o777;

@@ -175,7 +175,7 @@ async fn a_deleted_store_is_an_error() {
     assert_eq!(desk.sandbox.posts().len(), 1);
 }
 
-/// The key is beside the store, so an encrypted token must be removed, too.
+/// The key is next to the store, so the encrypted token must be removed, too.
 #[tokio::test]
 async fn logout_removes_all_traces_of_the_login() {
     let desk = Desk::with_articles(1).await;

@@ -92,7 +92,7 @@ async fn ambiguous_responses_are_unknown_outcomes() {
         desk.create_post_fails(fault).await;
         let done = desk.run(&["publish", "1.md"]).await;
         assert_eq!(done.code, 7, "{fault}: {}", done.stderr);
-        // The fault strikes once, in front of the server: one sent again would get there.
+        // The fault affects one request, so a repeated one would reach the server.
         assert_eq!(desk.calls("POST"), 0, "{fault} is not sent again");
         let unknown = ("1.md".to_owned(), "unknown".to_owned());
         assert_eq!(desk.ledger().await, [unknown], "{fault}");
@@ -103,7 +103,7 @@ async fn ambiguous_responses_are_unknown_outcomes() {
 }
 
 #[tokio::test]
-async fn definite_refusals_leave_no_ledger_entry() {
+async fn definite_rejections_leave_no_ledger_entry() {
     for (fault, code) in [
         (Fault::Status400Cut, 6),
         (Fault::Status407, 6),
@@ -284,7 +284,7 @@ fn in_the_sandbox(medium: &Medium) -> (Vec<(String, String)>, usize) {
 }
 
 fn kill(command: &mut Child) {
-    // SIGKILL: nothing is tidied up.
+    // SIGKILL, so that the command can't clean up.
     command.kill().unwrap();
     command.wait().unwrap();
 }

@@ -28,7 +28,7 @@ fn text(url: &str) -> String {
 
 pub(crate) const JSON: &str = "Content-Type: application/json\r\n";
 
-/// Sends an address as the page's script does, with these headers.
+/// Sends a URL like the page's script, with these headers.
 pub(crate) fn record(page: &str, headers: &str, body: &str) -> String {
     let (_, rest) = page.split_once("://").unwrap();
     let (address, path) = rest.split_once('/').unwrap();

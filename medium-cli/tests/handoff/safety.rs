@@ -97,7 +97,7 @@ async fn leaves_out_published_and_edited_articles() {
 /// Other users of the machine can see the command line of a program.
 #[cfg(unix)]
 #[test]
-fn starts_the_browser_with_a_one_time_address_without_token() {
+fn starts_the_browser_with_a_one_time_url_without_token() {
     let folder = folder();
     let (browser, seen) = (folder.path().join("browser"), folder.path().join("seen"));
     crate::support::pipe(&seen);
@@ -141,7 +141,7 @@ fn unfinished_connections_do_not_block_the_end() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn records_only_addresses_of_posts() {
+async fn records_only_urls_of_posts() {
     let sandbox = Sandbox::start().await.unwrap();
     let folder = folder();
     let medium = without_login(&sandbox).in_folder(folder.path());

@@ -31,7 +31,7 @@ impl Running {
         Self { child, lines, said }
     }
 
-    /// A line on its standard input.
+    /// Writes a line to its standard input.
     pub(crate) async fn answer(&mut self, line: &str) {
         let stdin = self.child.stdin.as_mut().unwrap();
         stdin
@@ -76,7 +76,7 @@ impl Running {
     }
 }
 
-/// Decides on the consent page at `login`, and returns the address that the browser is sent to.
+/// Decides on the consent page at `login`, and returns the URL that the browser is redirected to.
 pub(crate) fn decide(login: &str, decision: &str) -> String {
     let (_, page) = get(login);
     let page = String::from_utf8(page).unwrap();
@@ -100,7 +100,7 @@ pub(crate) fn decide(login: &str, decision: &str) -> String {
     location.expect("the way back").1.to_owned()
 }
 
-/// A callback at a free port, below the range from which systems assign ports.
+/// A callback URL with a free port, below the range from which systems assign ports.
 pub(crate) fn callback() -> String {
     static TAKEN: AtomicU16 = AtomicU16::new(0);
     let start = u16::try_from(std::process::id() % 500).unwrap() * 20;
