@@ -228,7 +228,7 @@ fn in_article(diagnostic: Diagnostic, article: &Path) -> Diagnostic {
     }
 }
 
-/// Whether `--lossy` is good advice. Missing pictures alone should be found instead.
+/// Whether `--lossy` is good advice. Missing images alone should be found instead.
 fn is_lossy_enough(errors: &[ArticleError]) -> bool {
     let are_pictures = |error: &ArticleError| matches!(error, ArticleError::Images(_));
     errors.iter().all(ArticleError::is_loss) && !errors.iter().all(are_pictures)

@@ -239,7 +239,7 @@ impl PublishPlan {
         }
     }
 
-    /// Returns each picture once, in the order of the text.
+    /// Returns each image once, in the order of the text.
     pub(crate) fn pictures(&self) -> Vec<&Path> {
         let mut files: Vec<&Path> = Vec::new();
         for image in &self.article.images {

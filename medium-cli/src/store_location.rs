@@ -1,4 +1,4 @@
-//! Where logins, uploaded pictures and the ledger are stored.
+//! Where logins, uploaded images and the ledger are stored.
 
 use std::path::PathBuf;
 

@@ -24,7 +24,7 @@ async fn run(medium: Medium, arguments: &'static [&'static str]) -> Finished {
         .unwrap()
 }
 
-/// A folder with `post.md` and two pictures in it.
+/// A folder with `post.md` and two images in it.
 fn folder(article: &str) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("post.md"), article).unwrap();

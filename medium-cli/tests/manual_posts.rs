@@ -23,7 +23,7 @@ async fn finds_an_unknown_outcome_in_the_feed_but_settles_nothing_in_a_script() 
     let found = &list[0]["found"][0];
     assert_eq!(found["url"], desk.sandbox.posts()[0].url);
     for same in ["sameTitle", "sameTime", "sameOpening"] {
-        // The article has only a picture, so there is no text to compare.
+        // The article has only an image, so there is no text to compare.
         let expected = same != "sameOpening";
         assert_eq!(found[same].as_bool().unwrap_or(false), expected, "{same}");
     }

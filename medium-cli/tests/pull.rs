@@ -217,7 +217,7 @@ fn never_overwrites_a_file() {
         done.stderr
     );
     assert_eq!(fs::read(file("a-1.gif")).unwrap(), b"GIF89a of mine");
-    // The same picture, from an earlier run that failed.
+    // The same image, from an earlier run that failed.
     fs::write(file("b-1.gif"), b"GIF89a with a bell").unwrap();
     assert_eq!(pull("b.md").code, 0);
 }

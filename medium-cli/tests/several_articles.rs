@@ -19,7 +19,7 @@ async fn run(sandbox: &Sandbox, folder: &tempfile::TempDir, arguments: &[&str]) 
     tokio::task::spawn_blocking(work).await.unwrap()
 }
 
-/// Articles `1.md`, `2.md`, …, which share a picture.
+/// Articles `1.md`, `2.md`, …, which share an image.
 fn articles(count: usize) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("a.gif"), b"GIF89a and what is in it").unwrap();

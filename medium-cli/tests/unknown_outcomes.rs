@@ -266,7 +266,7 @@ async fn an_article_from_standard_input_is_settled_by_the_same_text() {
     assert!(desk.ledger().await.is_empty());
 }
 
-/// The title and URL of each post, and the number of pictures.
+/// The title and URL of each post, and the number of images.
 fn in_the_sandbox(medium: &Medium) -> (Vec<(String, String)>, usize) {
     let state = medium
         .home

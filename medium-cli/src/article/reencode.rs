@@ -11,7 +11,7 @@ use super::InvalidImage;
 const MAX_MEMORY: u64 = 512 << 20;
 const JPEG_QUALITY: u8 = 90;
 
-/// Converts a picture to PNG or JPEG. Returns it with its file extension, or `None` if it isn't WebP or
+/// Converts an image to PNG or JPEG. Returns it with its file extension, or `None` if it isn't WebP or
 /// BMP.
 ///
 /// WebP without transparency becomes JPEG, since it is usually a photograph. Anything else becomes PNG.

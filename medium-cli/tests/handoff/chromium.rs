@@ -63,7 +63,7 @@ async fn assert_no_flaws(writer: &Writer) {
     }
 }
 
-/// Copies the picture in a second window, and pastes it over its line in the editor.
+/// Copies the image in a second window, and pastes it over its line in the editor.
 async fn add_the_picture(writer: &Writer, page: &str) {
     let client = &writer.browser.client;
     let editor = client.window().await.unwrap();

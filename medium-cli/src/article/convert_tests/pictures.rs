@@ -1,4 +1,4 @@
-//! Names of pictures, and covers.
+//! Names of images, and covers.
 
 use super::*;
 
