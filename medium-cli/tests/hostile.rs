@@ -181,8 +181,8 @@ fn a_signal_ends_a_login_that_waits_for_standard_input() {
         // Stdin stays open. Waiting for the command would close it.
         let _stdin = waiting.stdin.take();
         // Printed before it reads stdin.
-        let mut said = BufReader::new(waiting.stderr.take().unwrap());
-        said.read_line(&mut String::new()).unwrap();
+        let mut stderr = BufReader::new(waiting.stderr.take().unwrap());
+        stderr.read_line(&mut String::new()).unwrap();
         support::signal(&waiting, name);
         assert_eq!(waiting.wait().unwrap().code(), Some(code));
     }

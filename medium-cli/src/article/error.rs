@@ -73,7 +73,7 @@ pub enum ArticleError {
         .0.display()
     )]
     NoContent(PathBuf),
-    /// An invisible character, such as NUL or ESC, in a field that is sent as it is.
+    /// An invisible character, such as NUL or ESC, in a field that is sent unchanged.
     #[error(
         "{}: {field} contains the invisible control character U+{:04X}; remove it",
         path.display(),

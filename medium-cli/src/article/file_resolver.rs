@@ -167,7 +167,7 @@ pub(super) fn file_of(
     Ok(Some(found))
 }
 
-/// Checks that Medium accepts an image, as it is or converted.
+/// Checks that Medium accepts an image, unchanged or converted.
 fn check(resolver: &FileResolver, file: &Path) -> Result<(), InvalidImage> {
     match check_picture(file) {
         Err(InvalidImage::Convertible(_)) if resolver.converts => Ok(()),

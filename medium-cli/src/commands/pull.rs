@@ -47,7 +47,7 @@ pub(crate) async fn run(args: &args::Pull, global: &Global, output: &Output) -> 
             true => (page::read(file)?, file.parent()),
             false => (from_feed(args, service).await?, None),
         };
-        // Hostile HTML can take long. In a thread of its own, Ctrl-C still works.
+        // Malicious HTML can be slow to parse. On a separate thread, Ctrl-C still works.
         let (html, title) = (std::mem::take(&mut source.html), source.title.clone());
         let clean = run_blocking(move || clean::clean(&html, &title)).await?;
         let image_names = match args.output.as_deref().filter(|_| args.images) {

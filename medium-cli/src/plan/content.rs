@@ -8,7 +8,7 @@ use medium_cli::article::{ArticleError, Format};
 use super::{PublishPlan, name};
 use crate::images::file_name;
 
-/// Shown as the status where none is set.
+/// The text for a missing status.
 const NO_STATUS: &str = "not set: write it in the article, or add --status";
 
 impl PublishPlan {
@@ -29,7 +29,7 @@ impl PublishPlan {
         self.content_with(names.collect())
     }
 
-    /// As [`PublishPlan::preview_content`], with file names for linked articles whose URL is unknown.
+    /// Like [`PublishPlan::preview_content`], with file names for linked articles whose URL is unknown.
     pub(crate) fn preview_content_or_names(&self) -> Result<String, ArticleError> {
         match self.preview_content() {
             Err(ArticleError::LinksNotPublished { .. }) => self.content(),

@@ -43,7 +43,7 @@ pub(super) struct Page {
     pictures: Vec<Card>,
     /// The URL of Medium's editor.
     editor: String,
-    /// The command that replaces step 5.
+    /// The command to record the URL without this page (step 5 of the page).
     record: String,
     warnings: Vec<String>,
 }

@@ -36,7 +36,7 @@ struct Match {
 }
 
 pub(super) async fn run(service: &Service, global: &Global, output: &Output) -> Result<()> {
-    // Each account has a ledger of its own, so a login is needed.
+    // Each account has its own ledger, so a login is needed.
     let session = Session::open(service, global).await?;
     let ledger = Ledger::of(&session).await?;
     let entries = ledger.list(super::MAX_ENTRIES).await?;

@@ -8,7 +8,7 @@ use super::code::between_backticks;
 use super::escape::{Around, escaped, is_autolink, target};
 use crate::html::attribute;
 
-/// A piece of a block's HTML. Marks are referred to by their index.
+/// A part of a block's HTML. Marks are referred to by their index.
 enum Piece {
     Text(String),
     Break,

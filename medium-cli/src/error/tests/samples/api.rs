@@ -58,7 +58,7 @@ pub(super) fn calls() -> Vec<Error> {
         input("title"),
         input("HTTPS_PROXY"),
         token_rejected(),
-        refused(),
+        rejected(),
         outcome_unknown(),
         rate_limited(None),
         rate_limited(Some(Duration::from_secs(5))),
@@ -147,7 +147,7 @@ pub(super) fn calls() -> Vec<Error> {
 }
 
 /// A rejected request. This error can't be constructed, so a server returns it.
-fn refused() -> medium_api::Error {
+fn rejected() -> medium_api::Error {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
     let server = std::thread::spawn(move || {
