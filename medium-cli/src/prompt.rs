@@ -52,7 +52,7 @@ impl Drop for RestoreTerminal {
         #[cfg(unix)]
         if let Ok(modes) = &self.modes {
             use rustix::termios::{OptionalActions, tcsetattr};
-            // Fails if the terminal is gone, and then there is nothing to restore.
+            // Fails only if the terminal is closed, and then there is nothing to restore.
             let _ = tcsetattr(io::stdin(), OptionalActions::Now, modes);
         }
     }

@@ -1,4 +1,4 @@
-//! Writes pieces of HTML.
+//! Writes HTML fragments.
 
 use super::PictureUse;
 use crate::html::escaped;

@@ -57,7 +57,7 @@ struct Expansion {
 enum Replacement {
     /// Text within a line.
     Inline(String),
-    /// Lines of their own.
+    /// Separate lines.
     Block(String),
     /// The construct stays unchanged.
     Keep,

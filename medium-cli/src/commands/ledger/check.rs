@@ -26,7 +26,7 @@ const WINDOW_SECONDS: i64 = 15 * 60;
 /// Medium replaces longer titles.
 const MAX_TITLE: usize = 100;
 
-/// What a post in a feed and an entry of the ledger have in common.
+/// The properties by which a post in a feed matches an entry of the ledger.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Match {
     title: bool,
