@@ -96,7 +96,7 @@ async fn me_sends_one_request() {
 }
 
 #[tokio::test]
-async fn rejects_a_wrong_token_before_uploading_pictures() {
+async fn rejects_a_wrong_token_before_uploading_images() {
     let sandbox = Sandbox::start().await.unwrap();
     let folder = folder("---\nstatus: public\n---\n# T\n\n![a](a.png)");
     let medium = Medium::new()

@@ -19,7 +19,7 @@ async fn continues_after_the_rate_limit() {
         .advance(Duration::from_secs(24 * 60 * 60));
     let done = desk.run(&["publish", "."]).await;
     assert_eq!(done.code, 0, "{}", done.stderr);
-    assert_eq!(done.stdout.lines().count(), 12, "every address is printed");
+    assert_eq!(done.stdout.lines().count(), 12, "prints every URL");
     assert_eq!(desk.sandbox.posts().len(), 12);
     let calls = desk.calls("POST");
     let done = desk.run(&["publish", "."]).await;

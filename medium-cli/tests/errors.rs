@@ -96,8 +96,8 @@ fn usage_errors_are_json() {
         assert_eq!(done.code, 2, "{arguments:?}: {}", done.stderr);
         let errors = errors(&done);
         assert_eq!(kinds(&errors), [("usage", 2)], "{arguments:?}");
-        let message = errors[0]["message"].as_str().unwrap();
-        assert!(said.contains(message), "{said}");
+        let actual = errors[0]["message"].as_str().unwrap();
+        assert!(actual.contains(message), "{actual}");
         assert!(errors[0]["advice"].as_str().unwrap().contains("--help"));
         assert_eq!(done.stdout, "");
     }

@@ -27,7 +27,7 @@ fn swaps(picture: &Path, private: &Path) -> String {
 }
 
 #[tokio::test]
-async fn does_not_send_a_picture_replaced_after_the_check() {
+async fn does_not_send_an_image_replaced_after_the_check() {
     let desk = Desk::with_articles(2).await;
     let elsewhere = tempfile::tempdir().unwrap();
     let (private, program) = (
@@ -47,7 +47,7 @@ async fn does_not_send_a_picture_replaced_after_the_check() {
 }
 
 #[tokio::test]
-async fn does_not_read_a_picture_replaced_by_a_link() {
+async fn does_not_read_an_image_replaced_by_a_link() {
     let desk = Desk::with_articles(1).await;
     let private = tempfile::NamedTempFile::new().unwrap();
     fs::write(private.path(), PRIVATE).unwrap();
@@ -107,8 +107,8 @@ async fn rejects_control_characters_before_sending() {
         ] {
             let done = desk.run(arguments).await;
             assert_eq!(done.code, 1, "{line}: {}", done.stderr);
-            let said = format!("a.md: {field} contains the invisible control character {code}");
-            assert!(done.stderr.contains(&said), "{}", done.stderr);
+            let message = format!("a.md: {field} contains the invisible control character {code}");
+            assert!(done.stderr.contains(&message), "{}", done.stderr);
             assert!(!done.stderr.contains(HARMFUL), "{:?}", done.stderr);
         }
     }

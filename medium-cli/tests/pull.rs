@@ -111,7 +111,7 @@ async fn prints_a_post_without_a_status() {
 }
 
 #[test]
-fn pulls_a_saved_page_with_its_pictures() {
+fn pulls_a_saved_page_with_its_images() {
     let folder = tempfile::tempdir().unwrap();
     let saved = folder.path().join("saved");
     fs::create_dir_all(saved.join("Bells_files")).unwrap();

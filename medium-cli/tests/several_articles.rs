@@ -36,7 +36,7 @@ fn calls(sandbox: &Sandbox, path: &str) -> usize {
 }
 
 #[tokio::test]
-async fn articles_are_published_in_order_and_share_their_pictures() {
+async fn articles_are_published_in_order_and_share_their_images() {
     let sandbox = Sandbox::start().await.unwrap();
     let folder = articles(3);
     let done = run(&sandbox, &folder, &["publish", "2.md", "1.md", "3.md"]).await;

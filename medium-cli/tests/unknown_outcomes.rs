@@ -64,7 +64,7 @@ async fn sends_again_after_a_definite_failure() {
     assert_eq!(desk.sandbox.images().len(), 1);
     let uploads = desk.sandbox.requests();
     let uploads = uploads.iter().filter(|one| one.path == "/v1/images");
-    assert_eq!(uploads.count(), 1, "the picture was there already");
+    assert_eq!(uploads.count(), 1, "the image was already uploaded");
 }
 
 /// The post may exist after each of these responses.
@@ -149,7 +149,7 @@ async fn killing_a_run_while_sending_is_an_unknown_outcome() {
     assert_eq!(
         titles(&desk.sandbox.posts()),
         ["Part 1", "Part 2"],
-        "the other goes on"
+        "must publish the other article"
     );
     let done = desk
         .run(&["ledger", "resolve", "1.md", "--not-published"])

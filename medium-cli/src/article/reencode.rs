@@ -76,7 +76,7 @@ mod tests {
     }
 
     #[test]
-    fn rejects_a_broken_picture() {
+    fn rejects_a_broken_image() {
         let error = reencoded(b"RIFF\x24\0\0\0WEBPVP8 ").unwrap_err();
         assert!(matches!(error, InvalidImage::Broken(_)), "{error}");
     }

@@ -88,7 +88,7 @@ mod tests {
     }
 
     #[test]
-    fn parses_names_and_addresses_of_owners() {
+    fn parses_names_and_urls_of_owners() {
         for (text, expected) in [
             ("@demo", "https://medium.com/feed/@demo"),
             ("the-kop", "https://medium.com/feed/the-kop"),

@@ -12,7 +12,7 @@ use crate::writer::{Writer, without_login};
 const EXAMPLE: &str = "examples/liverpool-fc/article.md";
 
 #[tokio::test(flavor = "multi_thread")]
-async fn copies_an_article_and_its_picture_into_the_editor() {
+async fn copies_an_article_and_its_image_into_the_editor() {
     let sandbox = Sandbox::start().await.unwrap();
     let Some(writer) = Writer::signed_in(&sandbox).await else {
         return;

@@ -144,7 +144,10 @@ async fn hands_off_several_articles_and_stops() {
         if number == 2 {
             let wrong = body.replace("p/2123456789ab", "p/bad3456789ab");
             assert!(record(&page, JSON, &wrong).contains("p/bad3456789ab"));
-            assert!(record(&page, JSON, &body).ends_with(&expected), "corrected");
+            assert!(
+                record(&page, JSON, &body).ends_with(&expected),
+                "corrects the URL"
+            );
             let again = record(&page, JSON, &body);
             assert!(again.ends_with(&expected), "from a second window: {again}");
             let list = text(&url);

@@ -96,7 +96,7 @@ impl User {
                 let found = bytes
                     .windows(secret.len())
                     .any(|part| part == secret.as_bytes());
-                assert!(!found, "a secret is not sealed");
+                assert!(!found, "a secret is not encrypted");
             }
         }
     }

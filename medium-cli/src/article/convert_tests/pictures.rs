@@ -3,7 +3,7 @@
 use super::*;
 
 #[test]
-fn accepts_common_spellings_of_picture_names() {
+fn accepts_common_spellings_of_image_names() {
     converts(&[
         (
             "![plain space](my pic.png)",

@@ -147,7 +147,7 @@ mod tests {
     }
 
     #[test]
-    fn keeps_line_breaks_in_code_and_captions_of_pictures() {
+    fn keeps_line_breaks_in_code_and_captions_of_images() {
         let clean = clean(
             "<pre><code>let a;<br>b &lt; c</code></pre>\
              <figure><img src=\"https://x.test/a.png\" alt=\"A\"><figcaption>By <b>me</b>\
