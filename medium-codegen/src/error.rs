@@ -4,8 +4,6 @@ use std::borrow::Cow;
 use std::cell::RefCell;
 use std::fmt;
 
-use crate::document::Document;
-
 /// All errors of a document: never empty, in the order of the text. `Display` shows
 /// one line per error.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -177,9 +175,9 @@ impl Error {
     }
 
     /// Maps the pointer back to the text, before normalization.
-    pub(crate) fn moved_to(self, document: &Document) -> Self {
-        let position = self.position();
-        self.at_position(|pointer| (document.origin(pointer), position.0, position.1))
+    pub(crate) fn with_origin(self, origin: impl FnOnce(&str) -> String) -> Self {
+        let (line, column) = self.position();
+        self.at_position(|pointer| (origin(pointer), line, column))
     }
 
     /// Changes the pointer and the position.

@@ -223,17 +223,19 @@ fn run(
         Some(lowered) if problems.is_empty() => lowered,
         _ => {
             let all = problems.into_all().into_iter();
-            return Err(all.map(|problem| problem.moved_to(&document)).collect());
+            return Err(all
+                .map(|problem| problem.with_origin(|at| document.origin(at)))
+                .collect());
         }
     };
     let wire = surface::wire(&document, &lowered.model);
     let document = document.without_value();
     let made = client(lowered, wire, options, &mut stages, between);
-    let mut output = made.map_err(|fault| vec![fault.moved_to(&document)])?;
+    let mut output = made.map_err(|fault| vec![fault.with_origin(|at| document.origin(at))])?;
     for pointer in output.pointers.values_mut() {
         *pointer = document.origin(pointer);
     }
-    output.warnings = warnings.into_sorted(&document);
+    output.warnings = warnings.into_sorted(|at| document.origin(at));
     output.applied_actions = actions;
     output.stages = stages.files;
     Ok(output)
@@ -259,16 +261,10 @@ fn client(
         chosen_types: &chosen_types,
         options,
     };
-    let mut printed = emit::emit(&context)?;
-    printed.push(types::file(&context)?);
+    let (files, lines) = files(&context)?;
     drop(chosen_types);
-    printed.sort_by(|a, b| a.file.path.cmp(&b.file.path));
-    let (files, lines): (Vec<File>, Vec<Vec<String>>) = printed
-        .into_iter()
-        .map(|one| (one.file, one.surface))
-        .unzip();
     stages.files("5-printed", &files);
-    let surface::Surface { lines, pointers } = surface::surface(lines.concat(), wire);
+    let surface::Surface { lines, pointers } = surface::surface(lines, wire);
     Ok(Output {
         title: model.title,
         surface: lines,
@@ -281,6 +277,16 @@ fn client(
         stages: Vec::new(),
         files,
     })
+}
+
+/// The files of the client, sorted by path, and the lines of their surface.
+fn files(context: &emit::Context<'_>) -> Result<(Vec<File>, Vec<String>)> {
+    let mut printed = emit::emit(context)?;
+    printed.push(types::file(context)?);
+    printed.sort_by(|a, b| a.file.path.cmp(&b.file.path));
+    let files = printed.into_iter().map(|one| (one.file, one.surface));
+    let (files, lines): (Vec<File>, Vec<Vec<String>>) = files.unzip();
+    Ok((files, lines.concat()))
 }
 
 /// Compiles the code in the README.

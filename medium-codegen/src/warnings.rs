@@ -3,7 +3,6 @@
 
 use std::cell::RefCell;
 
-use crate::document::Document;
 use crate::error::one_line;
 
 /// A part of a valid document that the client does not represent, or only in part.
@@ -45,10 +44,10 @@ impl Warnings {
     }
 
     /// All warnings without duplicates, with pointers into the text, sorted.
-    pub(crate) fn into_sorted(self, document: &Document) -> Vec<Warning> {
+    pub(crate) fn into_sorted(self, origin: impl Fn(&str) -> String) -> Vec<Warning> {
         let mut warnings = self.0.into_inner();
         for warning in &mut warnings {
-            warning.pointer = document.origin(&warning.pointer);
+            warning.pointer = origin(&warning.pointer);
         }
         warnings.sort();
         warnings.dedup();

@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 use medium_codegen::{Errors, Options, Output};
 use snapshot::{Files, Preamble, SECTION, Values};
 
+pub mod markdown;
 pub mod snapshot;
 
 #[cfg(doc)]
@@ -138,7 +139,7 @@ impl Fixture {
 #[must_use]
 pub fn preamble() -> Preamble {
     let fixture = fixture("preamble");
-    let output = fixture.generate().expect("the preamble is good");
+    let output = fixture.generate().expect("a valid preamble");
     Preamble::new(&files(&output), &output.surface, &fixture.values())
 }
 

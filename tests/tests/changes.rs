@@ -1,5 +1,5 @@
-//! What edits of Medium's document mean for those who use the client: what its
-//! maintainers would change, and the verdicts, for code and on the wire.
+//! The impact of typical edits of Medium's document on users: on code, and on the
+//! wire.
 
 use medium_codegen::{Change, CodeImpact, WireImpact, compare};
 use tests::{Fixture, medium};
@@ -12,7 +12,7 @@ fn changes(from: &str, to: &str) -> Vec<Change> {
     })
 }
 
-/// The changes between Medium's document and what `edit` makes of it.
+/// The changes between Medium's document and the one that `edit` returns.
 fn changes_by(edit: impl FnOnce(&str) -> String) -> Vec<Change> {
     let before = medium();
     let after = Fixture {
@@ -26,7 +26,7 @@ fn changes_by(edit: impl FnOnce(&str) -> String) -> Vec<Change> {
     compare(&before, &after)
 }
 
-/// The verdicts over all changes of an edit.
+/// The highest impacts of an edit.
 fn verdicts(from: &str, to: &str) -> (CodeImpact, WireImpact) {
     let changes = changes(from, to);
     let code = changes.iter().map(|change| change.code).max();
@@ -34,7 +34,7 @@ fn verdicts(from: &str, to: &str) -> (CodeImpact, WireImpact) {
     (code.unwrap_or_default(), wire.unwrap_or_default())
 }
 
-/// The one item that an edit changes, and its verdicts.
+/// The only item that an edit changes, and the impacts.
 fn one(from: &str, to: &str) -> (String, CodeImpact, WireImpact) {
     let mut changes = changes(from, to);
     assert_eq!(changes.len(), 1, "{changes:#?}");
@@ -42,14 +42,14 @@ fn one(from: &str, to: &str) -> (String, CodeImpact, WireImpact) {
     (change.item, change.code, change.wire)
 }
 
-/// The first server of the document, where it stands as such.
+/// The default server of the document.
 const SERVER: &str = "servers:\n  - url: https://api.medium.com\n";
 const UPLOADS: &str = "contentType: image/jpeg, image/png, image/gif, image/tiff";
 const POST: &str = "required: [id, title, authorId, url, publishStatus]";
 const ME: &str = "      operationId: me\n";
 
 #[test]
-fn a_property_that_a_response_must_have_now_breaks_both() {
+fn a_newly_required_response_property_breaks_both() {
     let (item, code, wire) = one(
         POST,
         "required: [id, title, authorId, url, publishStatus, tags]",
@@ -59,7 +59,7 @@ fn a_property_that_a_response_must_have_now_breaks_both() {
 }
 
 #[test]
-fn fewer_upload_types_break_the_wire_and_one_more_is_an_addition() {
+fn fewer_upload_types_break_the_wire_and_more_are_an_addition() {
     let (item, code, wire) = one(UPLOADS, "contentType: image/png");
     assert_eq!(item, "types::NewImage::image");
     assert_eq!((code, wire), (CodeImpact::None, WireImpact::Breaking));
@@ -69,7 +69,7 @@ fn fewer_upload_types_break_the_wire_and_one_more_is_an_addition() {
 }
 
 #[test]
-fn another_name_of_a_property_breaks_the_wire_alone() {
+fn a_renamed_property_breaks_the_wire_only() {
     let property = "        licenseUrl:\n          description";
     let (item, code, wire) = one(property, "        license_url:\n          description");
     assert_eq!(item, "types::Post::license_url");
@@ -77,14 +77,14 @@ fn another_name_of_a_property_breaks_the_wire_alone() {
 }
 
 #[test]
-fn what_is_deprecated_gives_warnings() {
+fn a_deprecation_is_reported() {
     let (item, code, wire) = one(ME, &format!("{ME}      deprecated: true\n"));
     assert_eq!(item, "Client::me");
     assert_eq!((code, wire), (CodeImpact::Deprecation, WireImpact::None));
 }
 
 #[test]
-fn another_path_method_or_server_breaks_the_wire_alone() {
+fn a_changed_path_method_or_server_breaks_the_wire_only() {
     for (from, to) in [
         ("  /v1/me:\n", "  /v2/me:\n"),
         (
@@ -102,7 +102,7 @@ fn another_path_method_or_server_breaks_the_wire_alone() {
 }
 
 #[test]
-fn enum_values_come_as_additions_and_go_as_breaks() {
+fn a_new_enum_value_is_an_addition_and_a_removed_one_breaks() {
     let roles = "enum: [editor, writer]\n      x-enum-descriptions:\n";
     let more = "enum: [editor, writer, owner]\n      x-enum-descriptions:\n";
     let (item, code, wire) = one(roles, more);
@@ -126,7 +126,7 @@ fn enum_values_come_as_additions_and_go_as_breaks() {
 }
 
 #[test]
-fn another_format_breaks_both() {
+fn a_changed_format_breaks_both() {
     let expires = "        expires_at:\n          type: integer\n          format: unix-ms\n";
     let plain = "        expires_at:\n          type: integer\n";
     let (item, code, wire) = one(expires, plain);
@@ -153,7 +153,7 @@ fn a_new_property_is_an_addition_and_a_new_requirement_breaks_both() {
 }
 
 #[test]
-fn other_words_change_nothing() {
+fn a_changed_description_changes_nothing() {
     let words = "description: A user's role in a publication.";
     assert_eq!(
         changes(words, "description: What a user does in a publication."),
@@ -161,7 +161,7 @@ fn other_words_change_nothing() {
     );
 }
 
-/// A small document with everything that the edits below change.
+/// A small document for the edits below.
 const TOWERS: &str = r#"openapi: "3.0.3"
 info: { title: Towers, version: "1" }
 servers: [{ url: "https://{land}.example", variables: { land: { default: nl } } }]
@@ -175,7 +175,7 @@ paths:
       responses: { "204": { description: Some. } }
 "#;
 
-/// What edits of that document mean on the wire.
+/// The impact of an edit of that document on the wire.
 fn wire(from: &str, to: &str) -> WireImpact {
     assert_eq!(TOWERS.matches(from).count(), 1, "once: {from}");
     let surface = |text: &str| {
@@ -192,7 +192,7 @@ fn wire(from: &str, to: &str) -> WireImpact {
 }
 
 #[test]
-fn another_server_counts_where_it_is_the_one_by_default() {
+fn a_changed_server_breaks_if_it_is_the_default() {
     let variable = "land: { default: nl }";
     assert_eq!(
         wire(variable, "land: { default: no }"),
@@ -207,7 +207,7 @@ fn another_server_counts_where_it_is_the_one_by_default() {
 }
 
 #[test]
-fn a_style_counts_where_it_is_not_the_usual_one() {
+fn a_style_breaks_if_it_is_not_the_default() {
     let list = "in: query, schema: { type: array";
     let with = |keywords: &str| format!("in: query, {keywords}, schema: {{ type: array");
     assert_eq!(
@@ -221,7 +221,7 @@ fn a_style_counts_where_it_is_not_the_usual_one() {
 }
 
 #[test]
-fn an_argument_that_is_required_now_breaks_the_wire() {
+fn a_newly_required_argument_breaks_the_wire() {
     let near = "name: near, in: query";
     assert_eq!(
         wire(near, "name: near, in: query, required: true"),
@@ -230,14 +230,14 @@ fn an_argument_that_is_required_now_breaks_the_wire() {
 }
 
 #[test]
-fn a_credential_that_is_asked_for_now_breaks_the_wire() {
+fn a_newly_required_credential_breaks_the_wire() {
     let paths = "paths:\n";
     let secured = "security: [{ key: [] }]\ncomponents:\n  securitySchemes:\n    key: { type: http, scheme: bearer }\npaths:\n";
     assert_eq!(wire(paths, secured), WireImpact::Breaking);
 }
 
 #[test]
-fn a_credential_that_is_not_asked_for_any_more_is_an_addition() {
+fn a_no_longer_required_credential_is_an_addition() {
     let me = "        - oauth2: [basicProfile]
         - accessToken: []
       responses:
@@ -260,7 +260,7 @@ fn a_credential_that_is_not_asked_for_any_more_is_an_addition() {
 }
 
 #[test]
-fn another_name_of_an_operation_breaks_code_alone() {
+fn a_renamed_operation_breaks_code_only() {
     for (from, to) in [
         ("operationId: me\n", "operationId: getMe\n"),
         // It has arguments.
@@ -276,11 +276,11 @@ fn another_name_of_an_operation_breaks_code_alone() {
 }
 
 #[test]
-fn another_name_of_a_schema_breaks_code_alone() {
+fn a_renamed_schema_breaks_code_only() {
     for (from, to) in [
-        // A text that other types hold.
+        // A string that other types use.
         ("UserId", "PersonId"),
-        // An enum, and an object that is in requests.
+        // An enum, and an object in requests.
         ("Role", "Part"),
         ("NewPost", "Draft"),
     ] {
@@ -297,13 +297,13 @@ fn another_name_of_a_schema_breaks_code_alone() {
 }
 
 #[test]
-fn errors_are_facts_of_the_wire() {
+fn errors_are_part_of_the_wire() {
     let stored = "        \"201\":\n          description: The image was stored.\n";
     let more = format!("        \"409\": {{ description: It is there. }}\n{stored}");
     let (item, code, wire) = one(stored, &more);
     assert_eq!(item, "Client::upload_image");
     assert_eq!((code, wire), (CodeImpact::None, WireImpact::Addition));
-    // What all errors of a status hold is another type.
+    // The error body of a status has another type.
     let kind = "        code:\n          type: integer\n          format: int64\n";
     assert_eq!(
         verdicts(kind, "        code:\n          type: string\n").1,
@@ -312,7 +312,7 @@ fn errors_are_facts_of_the_wire() {
 }
 
 #[test]
-fn a_success_that_a_client_from_before_does_not_read_breaks_the_wire() {
+fn a_success_that_an_old_client_does_not_decode_breaks_the_wire() {
     let stored = "        \"201\":\n          description: The image was stored.\n";
     let later = format!("        \"202\":\n          description: It will be.\n{stored}");
     assert_eq!(verdicts(stored, &later).1, WireImpact::Breaking);
@@ -324,14 +324,14 @@ fn a_success_that_a_client_from_before_does_not_read_breaks_the_wire() {
 }
 
 #[test]
-fn a_call_that_is_not_repeated_any_more_is_no_break() {
+fn a_call_that_is_no_longer_retried_does_not_break() {
     let (item, code, wire) = one(ME, &format!("{ME}      x-idempotent: false\n"));
     assert_eq!(item, "Client::me");
     assert_eq!((code, wire), (CodeImpact::None, WireImpact::Addition));
 }
 
 #[test]
-fn one_more_credential_is_one_more_method() {
+fn a_new_credential_adds_a_method() {
     let me = "        - oauth2: [basicProfile]\n        - accessToken: []\n      responses:\n        \"200\":\n          description: The user who";
     let key = me.replace("accessToken: []\n", "accessToken: []\n        - key: []\n");
     let schemes = "  securitySchemes:\n";

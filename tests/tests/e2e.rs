@@ -1,5 +1,5 @@
-//! From a file to a page: the example's article and its picture, published through the libraries.
-//! The command does the same in `medium-cli/tests/`.
+//! From a file to a page: publishes the example's article and its picture with the
+//! libraries. `medium-cli/tests/` does the same with the command.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -11,18 +11,18 @@ use medium_sandbox::Sandbox;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 
-/// `GET` over plain TCP: what the headers say, and the body.
+/// `GET` over plain TCP: returns the headers and the body.
 async fn get(url: &str) -> (String, Vec<u8>) {
     let (_, rest) = url.split_once("://").unwrap();
     let (address, path) = rest.split_once('/').unwrap();
     let mut server = TcpStream::connect(address).await.unwrap();
     let request = format!("GET /{path} HTTP/1.0\r\nHost: {address}\r\n\r\n");
     server.write_all(request.as_bytes()).await.unwrap();
-    let mut answer = Vec::new();
-    server.read_to_end(&mut answer).await.unwrap();
-    let end = answer.windows(4).position(|four| four == b"\r\n\r\n");
-    let body = answer.split_off(end.unwrap() + 4);
-    (String::from_utf8(answer).unwrap(), body)
+    let mut response = Vec::new();
+    server.read_to_end(&mut response).await.unwrap();
+    let end = response.windows(4).position(|four| four == b"\r\n\r\n");
+    let body = response.split_off(end.unwrap() + 4);
+    (String::from_utf8(response).unwrap(), body)
 }
 
 #[tokio::test]

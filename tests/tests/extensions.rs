@@ -5,11 +5,10 @@ use std::fs;
 use medium_codegen::{Options, generate};
 use tests::folder;
 
-/// What the page leaves out of every example.
+/// The start of every example, which the page leaves out.
 const HEAD: &str = "openapi: \"3.0.3\"\ninfo: { title: Example, version: \"1\" }\nservers: [{ url: \"https://api.example\" }]\n";
 
-/// The blocks of code of a page: their language, their first line in the page and
-/// their text.
+/// The code blocks of a page: language, number of the first line, and text.
 fn blocks(page: &str) -> Vec<(&str, usize, String)> {
     let mut blocks: Vec<(&str, usize, String)> = Vec::new();
     let mut is_open = false;

@@ -1,5 +1,5 @@
-//! Nothing of a document is dropped without a word: whatever is taken out of one
-//! changes the client, or a warning, or makes the document invalid.
+//! Nothing of a document is dropped silently: removing any keyword changes the
+//! client or a warning, or makes the document invalid.
 
 use std::collections::BTreeMap;
 
@@ -7,8 +7,8 @@ use medium_codegen::{Options, Output, generate};
 use serde_json::Value;
 use tests::documents;
 
-/// What may change nothing: the keyword, the one that it stands below (empty for
-/// any), and why.
+/// Keywords without effect: the keyword, its parent (empty for any), and the
+/// reason.
 const SILENT: &[(&str, &str, &str)] = &[
     ("$ref", "headers/*", "to a header, which is read as text"),
     ("externalDocs", "", "a link for readers of the document"),
@@ -16,8 +16,8 @@ const SILENT: &[(&str, &str, &str)] = &[
     ("license", "", "the document's own"),
     ("version", "", "the document's own"),
     ("tags", "", "how pages about the API are sorted"),
-    ("example", "", "one stands for all of them"),
-    ("examples", "", "one stands for all of them"),
+    ("example", "", "one represents all of them"),
+    ("examples", "", "one represents all of them"),
     ("title", "", "a name that a derived one may not need"),
     ("summary", "", "of a path, of which each operation has one"),
     ("description", "info", "about the service"),
@@ -79,10 +79,10 @@ const SILENT: &[(&str, &str, &str)] = &[
     ),
 ];
 
-/// Keywords whose values are data of the document's own.
+/// Keywords whose values are data.
 const DATA: [&str; 6] = ["example", "examples", "default", "enum", "const", "mapping"];
 
-/// Keywords whose members have names of the document's own.
+/// Keywords whose keys are names.
 const NAMED: [&str; 16] = [
     "properties",
     "patternProperties",
@@ -102,14 +102,15 @@ const NAMED: [&str; 16] = [
     "links",
 ];
 
-/// Noted as a whole, and alternatives of which one may cover another.
+/// Keywords with one warning for all of it, and alternatives that may cover each
+/// other.
 const WHOLE: [&str; 4] = ["callbacks", "links", "webhooks", "security"];
 
-/// How often a keyword is tried below the same keyword.
+/// How often a keyword is tried with the same parent.
 const TRIES: usize = 2;
 
 #[test]
-fn nothing_can_be_left_out_without_a_change() {
+fn every_keyword_has_an_effect() {
     let mut tried: BTreeMap<(String, String), usize> = BTreeMap::new();
     let mut silent = Vec::new();
     for document in documents("corpus") {
@@ -150,8 +151,7 @@ fn same(one: &Output, other: &Output) -> bool {
     one.files == other.files && one.warnings == other.warnings && one.unused == other.unused
 }
 
-/// The members of all mappings: pointer, the key above (or `*` where that is a name
-/// of the document's own), and the keyword.
+/// All keys: pointer, parent key (or `*` for a name), and key.
 fn keywords(value: &Value, at: &str, above: &str, into: &mut Vec<(String, String, String)>) {
     match value {
         Value::Array(items) => {

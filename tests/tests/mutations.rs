@@ -1,7 +1,6 @@
-//! No document, however broken, makes the generator panic, abort or run out of
-//! stack, or lets progenitor be the one that refuses it. Child processes take
-//! the mutants, because an abort ends the whole process: this test then sees
-//! which mutant was the last.
+//! No invalid document makes the generator panic, abort or overflow its stack, or
+//! reaches progenitor's own errors. Child processes run the mutants, since an abort
+//! ends the process: the test then knows the last mutant.
 
 mod mutations {
     pub(crate) mod gentle;
@@ -26,17 +25,17 @@ use tests::{Fixture, fixtures, medium};
 
 use mutations::{gentle, pathological, text, value};
 
-/// Set in a child: the file that it writes each mutant to before it tries it.
+/// Set in a child: the file for the current mutant.
 const CHILD: &str = "MUTATIONS_CHILD";
-/// Set in a child: which of them it is.
+/// Set in a child: its number.
 const NUMBER: &str = "MUTATIONS_NUMBER";
 const CHILDREN: u64 = 2;
-/// Each child's.
+/// Per child.
 const MUTANTS: usize = 1_500;
 const SEED: u64 = 1_892;
 const NAME: &str = "no_mutant_of_a_document_breaks_the_generator";
 
-/// What became of the mutants.
+/// The results of the mutants.
 #[derive(Debug, Default)]
 struct Tally {
     generated: usize,
@@ -82,8 +81,7 @@ fn watch(number: u64, file: &Path) {
 }
 
 fn mutate(number: u64, mut before: impl FnMut(&str)) {
-    // A panic inside progenitor is caught and comes back as an error: what it
-    // prints says nothing more.
+    // The generator catches a panic inside progenitor: its output is not needed.
     let loud = panic::take_hook();
     panic::set_hook(Box::new(|_| {}));
     if number == 0 {
@@ -113,7 +111,7 @@ fn mutate(number: u64, mut before: impl FnMut(&str)) {
     );
 }
 
-/// Each fixture, and Medium's own document now and then: it is long.
+/// Each fixture, and sometimes Medium's own document, which is long.
 fn documents() -> Vec<Value> {
     let mut all: Vec<Fixture> = fixtures();
     all.push(medium());
@@ -155,7 +153,7 @@ fn try_one(document: &str, tally: &mut Tally) {
 }
 
 fn fail(said: &str) -> ! {
-    // The hook is silent, so this is said here.
+    // The hook is silent, so the panic is printed here.
     eprintln!("{said}");
     std::process::exit(1);
 }

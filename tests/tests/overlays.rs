@@ -1,4 +1,4 @@
-//! Overlays: what their actions make of a document, and what is wrong with them.
+//! Overlays: the effects of actions, and errors.
 
 use medium_codegen::{File, Options, Output, generate};
 
@@ -21,7 +21,7 @@ paths:
       responses: { "204": { description: Some. } }
 "#;
 
-/// The client of the document under overlays with these actions.
+/// The client of the document with these actions applied.
 fn overlaid(version: &str, actions: &str) -> Result<Output, String> {
     let text =
         format!("overlay: {version}\ninfo: {{ title: Fixes, version: '1' }}\nactions:\n{actions}");
@@ -43,7 +43,7 @@ fn refusal(version: &str, actions: &str) -> String {
 }
 
 #[test]
-fn an_object_is_merged_and_a_list_gets_what_is_brought() {
+fn merges_objects_and_appends_to_lists() {
     let surface = surface(
         "1.0.0",
         "  - target: $.paths['/towers'].get
@@ -65,7 +65,7 @@ fn an_object_is_merged_and_a_list_gets_what_is_brought() {
 }
 
 #[test]
-fn what_a_filter_finds_is_removed_from_its_list_or_mapping() {
+fn removes_the_matches_of_a_filter() {
     let surface = surface(
         "1.0.0",
         "  - target: $.paths.*.get.parameters[?@.name == 'near']
@@ -82,7 +82,7 @@ fn what_a_filter_finds_is_removed_from_its_list_or_mapping() {
 }
 
 #[test]
-fn a_plain_value_is_replaced_and_a_node_copied_since_1_1() {
+fn replaces_a_primitive_value_and_copies_a_node_since_1_1() {
     let surface = surface(
         "1.1.0",
         "  - target: $.paths['/towers'].get.parameters[?@.name == 'limit'].schema.type
@@ -98,7 +98,7 @@ fn a_plain_value_is_replaced_and_a_node_copied_since_1_1() {
 }
 
 #[test]
-fn what_is_there_keeps_its_order_and_what_is_new_comes_behind() {
+fn keeps_the_order_and_adds_new_members_last() {
     let output = overlaid(
         "1.0.0",
         "  - target: $.paths
@@ -122,7 +122,7 @@ fn what_is_there_keeps_its_order_and_what_is_new_comes_behind() {
 }
 
 #[test]
-fn every_action_says_what_it_did_and_why() {
+fn reports_the_effect_of_every_action() {
     let output = overlaid(
         "1.0.0",
         "  - target: $.paths.*.get
@@ -142,7 +142,7 @@ fn every_action_says_what_it_did_and_why() {
 }
 
 #[test]
-fn every_action_that_matches_nothing_is_an_error_with_its_place() {
+fn an_action_without_a_match_is_an_error() {
     let said = refusal(
         "1.0.0",
         "  - target: $.paths['/gone']
@@ -161,7 +161,7 @@ fixes.yaml:8:5: \"$..[?@.name == 'gone']\" matches nothing: correct it, or remov
     );
 }
 
-/// The overlay's version, an action, and what is wrong with it.
+/// The overlay's version, an action, and its error.
 const FAULTS: &[(&str, &str, &str)] = &[
     (
         "1.0.0",
@@ -227,7 +227,7 @@ const FAULTS: &[(&str, &str, &str)] = &[
 ];
 
 #[test]
-fn an_action_that_can_not_be_applied_says_why() {
+fn reports_why_an_action_can_not_be_applied() {
     for (version, action, problem) in FAULTS {
         let said = refusal(version, &format!("  - {action}\n"));
         assert!(
@@ -238,7 +238,7 @@ fn an_action_that_can_not_be_applied_says_why() {
 }
 
 #[test]
-fn a_fault_behind_something_removed_has_its_line_in_the_document() {
+fn an_error_after_a_removed_node_has_its_line_in_the_document() {
     let said = refusal(
         "1.0.0",
         "  - target: $.paths['/towers'].get.parameters[0]

@@ -1,5 +1,5 @@
-//! No call that changes something is sent twice by itself: every operation of
-//! every fixture, against servers that fail in every way that a client sees.
+//! Calls that change something are never retried automatically: tested for every
+//! operation of every fixture, with servers that fail in every way.
 
 include!(concat!(env!("OUT_DIR"), "/operations.rs"));
 
@@ -13,18 +13,18 @@ use medium_runtime::{Builder, Call, Operation, Placement, Retry, Transport, deco
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 
-/// How a server fails a request that it has read.
+/// How a server fails a request after reading it.
 #[derive(Debug, Clone, Copy)]
 enum Failure {
     /// A status, with no body.
     Status(u16),
     /// It closes the connection.
     Closed,
-    /// It says nothing more.
+    /// It never responds.
     Silent,
-    /// The response breaks off.
+    /// The response is cut short.
     CutShort,
-    /// The response is a success, and its body is no JSON.
+    /// The response is a success, but its body is not JSON.
     Unreadable,
 }
 
@@ -69,7 +69,7 @@ impl Failing {
     }
 }
 
-/// The requests have no body: their head is all of them.
+/// The requests have no body.
 async fn fail(mut stream: TcpStream, failure: Failure, requests: Arc<AtomicUsize>) {
     let mut head = Vec::new();
     while !head.ends_with(b"\r\n\r\n") {
@@ -92,12 +92,12 @@ async fn fail(mut stream: TcpStream, failure: Failure, requests: Arc<AtomicUsize
             "HTTP/1.1 200 OK\r\nContent-Length: 1\r\nConnection: close\r\n\r\n{".to_owned()
         }
     };
-    // A client that has gone has no use for it.
+    // The client may be gone.
     let _ = stream.write_all(response.as_bytes()).await;
 }
 
-/// A client of `server` for an operation of any document: it has the credentials
-/// that the operation needs, waits briefly, and would like to send everything again.
+/// A client of `server` for any operation: with all credentials, short timeouts,
+/// and as many retries as possible.
 fn client(server: &Failing, operation: &'static Operation) -> Transport {
     let brief = Duration::from_millis(1);
     let url = format!("http://{}", server.address);
@@ -112,10 +112,10 @@ fn client(server: &Failing, operation: &'static Operation) -> Transport {
         .stall_timeout(Duration::from_millis(300))
         .retry(Retry::default().backoff(brief, brief))
         .build()
-        .expect("the settings are good")
+        .expect("valid settings")
 }
 
-/// A call with something in place of each path parameter.
+/// A call with a value for each path parameter.
 fn call(client: &Transport, operation: &'static Operation) -> Call<serde_json::Value> {
     let mut call = client.call(operation, decode::json());
     for piece in operation.path.split('{').skip(1) {
@@ -125,8 +125,8 @@ fn call(client: &Transport, operation: &'static Operation) -> Call<serde_json::V
     call
 }
 
-/// Calls every operation of every fixture, each on a server of its own that
-/// fails as given. How often each was sent.
+/// Calls every operation of every fixture, each on its own failing server, and
+/// returns how often each was sent.
 async fn sent(failure: Failure) -> Vec<(String, &'static Operation, usize)> {
     let operations = all_operations()
         .into_iter()
@@ -145,7 +145,7 @@ async fn sent(failure: Failure) -> Vec<(String, &'static Operation, usize)> {
 }
 
 #[tokio::test]
-async fn no_call_that_changes_something_is_sent_twice() {
+async fn never_retries_a_call_that_is_not_idempotent() {
     for failure in FAILURES {
         for (place, operation, requests) in sent(failure).await {
             assert!(requests >= 1, "{place}: nothing was sent");
@@ -158,7 +158,7 @@ async fn no_call_that_changes_something_is_sent_twice() {
 }
 
 #[tokio::test]
-async fn what_may_be_repeated_is() {
+async fn retries_idempotent_calls() {
     for (place, operation, requests) in sent(Failure::Status(503)).await {
         if operation.idempotent {
             assert_eq!(requests, 3, "{place}");
@@ -167,7 +167,7 @@ async fn what_may_be_repeated_is() {
 }
 
 #[test]
-fn what_may_be_repeated_follows_from_the_method_where_the_document_says_nothing() {
+fn the_method_decides_about_retries_by_default() {
     for (fixture, operations) in all_operations() {
         for operation in operations {
             let by_method = matches!(

@@ -1,4 +1,5 @@
-//! What the workflows of this repository, and the ones that users copy, take from others and may do.
+//! What the workflows of this repository, and those for users, use from others, and
+//! their permissions.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -6,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use serde_yaml::Value;
 
-/// This project itself, in the example: which commit of it is for its user to say.
+/// This project in an example: users choose the commit.
 const OURS: &str = "OWNER/medium@";
 
 #[test]
@@ -23,7 +24,7 @@ fn actions_of_others_are_pinned_by_one_commit_each() {
                 continue;
             }
             let file = file.display();
-            // Dependabot raises the version in the comment together with the commit.
+            // Dependabot updates the version in the comment with the commit.
             assert!(is_pinned(action), "{file}: {action}");
             let (name, commit) = action.split_once('@').unwrap();
             let known = commits.entry(name.to_owned()).or_insert(commit.to_owned());
@@ -32,7 +33,7 @@ fn actions_of_others_are_pinned_by_one_commit_each() {
     }
     assert!(commits.len() > 4, "{commits:?}");
 
-    // Those of the workflow that is written anew by this file.
+    // Those of the workflow that this file generates.
     let dist = fs::read_to_string(root().join("dist-workspace.toml")).unwrap();
     for line in dist.lines().filter(|line| line.starts_with("\"actions/")) {
         let (name, commit) = line.split_once("\" = \"").unwrap();
@@ -73,17 +74,19 @@ fn workflows_may_do_nothing_but_what_each_job_says() {
     }
 }
 
-/// The job's token would stand in the configuration that every build script can read.
+/// The job's token would be in the configuration, which every build script can
+/// read.
 #[test]
 fn checkouts_of_ours_keep_no_credentials() {
     for file in workflows() {
         let workflow: Value = serde_yaml::from_str(&fs::read_to_string(&file).unwrap()).unwrap();
         let jobs = workflow["jobs"].as_mapping().unwrap().values();
-        // A job that is another workflow has no steps.
+        // A job that calls another workflow has no steps.
         let steps = jobs.filter_map(|job| job["steps"].as_sequence()).flatten();
         for step in steps {
             let uses = step["uses"].as_str().unwrap_or_default();
-            // What is checked out to be pushed to, with a token of its own, is another repository.
+            // A checkout with a token of its own, to push to, is another
+            // repository.
             let is_ours = step["with"]["repository"].is_null();
             if uses.starts_with("actions/checkout@") && is_ours {
                 assert_eq!(step["with"]["persist-credentials"], false, "{file:?}");
@@ -92,7 +95,7 @@ fn checkouts_of_ours_keep_no_credentials() {
     }
 }
 
-/// A script that a workflow names, and that is not there or can't be run, is found on GitHub alone.
+/// A missing or non-executable script of a workflow would only fail on GitHub.
 #[test]
 fn scripts_that_workflows_name_can_be_run() {
     let mut counted = 0;

@@ -15,7 +15,7 @@ pub(crate) fn violations(
     let reads = operation.is_idempotent();
     let rules = [
         (cell.took <= deadline(cell.seen), "the deadline is kept"),
-        (cell.strayed == 0, "nothing else is called"),
+        (cell.others == 0, "no other operation is called"),
         (cell.posts <= 1, "there is one post at most"),
         (
             cell.seen <= most(fault, reads),

@@ -34,7 +34,9 @@ pub(crate) fn prepare(
         Err(circle) => {
             problems.add(circle);
             let all = problems.into_all().into_iter();
-            Err(all.map(|problem| problem.moved_to(&document)).collect())
+            Err(all
+                .map(|problem| problem.with_origin(|at| document.origin(at)))
+                .collect())
         }
     }
 }

@@ -6,11 +6,11 @@ use quote::quote;
 use syn::{Ident, Type};
 
 use super::arguments::required;
+use super::printable;
 use super::writer::{Context, Writer, path};
 use crate::error::{Diagnostic, Result};
 use crate::model::{ContentKind, Names, Operation, Success};
 use crate::progenitor::argument;
-use crate::types::printable_field;
 
 pub(super) fn example(context: &Context<'_>, operation: &Operation) -> Result<String> {
     let taken = Names::from(["Client".to_owned(), "Error".to_owned()]);
@@ -116,7 +116,7 @@ fn of_option(context: &Context<'_>, ty: &Type, call: &str) -> Result<String> {
 fn printed(context: &Context<'_>, ty: &Type) -> Result<(String, String)> {
     let name = value_name(ty);
     let field = match document_type(ty) {
-        Some(ty) => printable_field(context, &ty.to_string())?,
+        Some(ty) => printable::field(context, &ty.to_string())?,
         None => None,
     };
     let print = match field {

@@ -10,6 +10,7 @@ mod docs;
 mod example;
 mod method_docs;
 mod operations;
+mod printable;
 mod security;
 mod servers;
 mod success;
@@ -56,22 +57,23 @@ fn module(context: &Context<'_>) -> Result<Printed> {
     });
     let docs = "The client and its types, generated.";
     Page::new(context.options, "mod.rs", docs).finish(quote! {
-        #blocking
-        #client
-        mod builder;
-        #client
-        pub mod calls;
-        #client
-        mod client;
-        pub mod operations;
-        pub mod types;
-        #client
-        pub use builder::Builder;
-        #client
-        pub use client::Client;
-        #client
-        pub use #runtime::Error;
-    })
+            #blocking
+            #client
+            mod builder;
+            #client
+            pub mod calls;
+            #client
+            mod client;
+            pub mod operations;
+    mod printable;
+            pub mod types;
+            #client
+            pub use builder::Builder;
+            #client
+            pub use client::Client;
+            #client
+            pub use #runtime::Error;
+        })
 }
 
 /// The attribute for items that need the feature `client`.

@@ -38,25 +38,7 @@ impl Schemas<'_> {
     ) -> Result<(Shape, Value)> {
         let discriminator = group.discriminator.as_ref();
         let tag = discriminator.and_then(|(discriminator, _)| tag_of(discriminator));
-        let mut branches: Vec<Branch> = Vec::new();
-        let hints = self.branch_hints(group)?;
-        for (part, hint) in group.branches.iter().zip(hints) {
-            if self.leads_back(part, owner) {
-                self.loose(
-                    &part.at,
-                    "a branch that refers back to its own schema: ignored",
-                );
-                continue;
-            }
-            let branch = self.branch(rust_name, &hint, part, tag.as_deref())?;
-            match branches
-                .iter_mut()
-                .find(|other| other.lowered == branch.lowered)
-            {
-                Some(twin) => twin.names.extend(branch.names),
-                None => branches.push(branch),
-            }
-        }
+        let mut branches = self.branches(rust_name, group, owner, tag.as_deref())?;
         // Of two branches that match equally well, the first one is used: broad
         // ones come last.
         branches.sort_by_key(|branch| breadth(&branch.lowered));
@@ -70,6 +52,36 @@ impl Schemas<'_> {
             branches,
             discriminator.map(|(value, at)| (*value, at.as_str())),
         ))
+    }
+
+    /// The lowered branches, equal ones merged.
+    fn branches(
+        &mut self,
+        rust_name: &str,
+        group: &Group<'_>,
+        owner: &str,
+        tag: Option<&str>,
+    ) -> Result<Vec<Branch>> {
+        let mut branches: Vec<Branch> = Vec::new();
+        let hints = self.branch_hints(group)?;
+        for (part, hint) in group.branches.iter().zip(hints) {
+            if self.leads_back(part, owner) {
+                self.loose(
+                    &part.at,
+                    "a branch that refers back to its own schema: ignored",
+                );
+                continue;
+            }
+            let branch = self.branch(rust_name, &hint, part, tag)?;
+            match branches
+                .iter_mut()
+                .find(|other| other.lowered == branch.lowered)
+            {
+                Some(twin) => twin.names.extend(branch.names),
+                None => branches.push(branch),
+            }
+        }
+        Ok(branches)
     }
 
     /// Whether a branch leads back to the choice at `owner` through branches only.

@@ -8,10 +8,10 @@ use quote::quote;
 use syn::visit::Visit;
 use syn::{Field, ItemStruct, Type};
 
-use crate::emit::{Context, Writer, ident, is_plain};
+use crate::emit::{Writer, ident};
 use crate::error::{Diagnostic, Result};
 use crate::lower::{EXTRA, choice_field, property_field};
-use crate::model::{Property, Schema, Shape};
+use crate::model::{Property, Schema};
 
 /// The fields of a struct of typify, by name. `lower/placeholder.rs` names them.
 pub(super) struct TypifyFields<'a> {
@@ -117,28 +117,6 @@ impl Member<'_> {
             Presence::OrBoth => writer.runtime("Nullable"),
         };
         quote!(#wrapper<#value>)
-    }
-
-    /// Whether the value is always present, not secret, and implements `Display`.
-    pub(super) fn is_printable(&self, context: &Context<'_>) -> bool {
-        const PRINTABLE: [&str; 6] = ["String", "Url", "DateTime", "Date", "Integer", "UnixMillis"];
-        let property = self.property;
-        if self.presence != Presence::Always || property.secret || property.constant {
-            return false;
-        }
-        let Type::Path(path) = &self.value else {
-            return false;
-        };
-        let schemas = &context.model.schemas;
-        let own = path.path.get_ident();
-        match own.and_then(|name| schemas.get(&name.to_string())) {
-            Some(schema) => matches!(schema.shape, Shape::Text),
-            None => {
-                let last = path.path.segments.last();
-                is_plain(&self.value)
-                    || last.is_some_and(|last| PRINTABLE.iter().any(|name| last.ident == name))
-            }
-        }
     }
 
     /// Whether the value is any JSON, including null.

@@ -18,7 +18,6 @@ use crate::emit::{Context, Writer, client_only, some_lack_docs};
 use crate::error::Result;
 use crate::model::{Names, Schema, Shape};
 use crate::print::{Page, Piece, Printed};
-use fields::TypifyFields;
 
 pub(crate) fn file(context: &Context<'_>) -> Result<Printed> {
     let schemas = &context.model.schemas.all;
@@ -58,24 +57,6 @@ fn needs_client(shape: &Shape) -> bool {
         shape,
         Shape::Multipart(_) | Shape::Responses(_) | Shape::ErrorResponses(_)
     )
-}
-
-/// The field of an object that an example prints: its URL, title or name, or else
-/// the first one that is always present and implements `Display`.
-pub(crate) fn printable_field(context: &Context<'_>, rust_name: &str) -> Result<Option<String>> {
-    let Some(schema) = context.model.schemas.get(rust_name) else {
-        return Ok(None);
-    };
-    let Shape::Object(_) = schema.shape else {
-        return Ok(None);
-    };
-    let item = context.chosen_types.item(rust_name, &schema.pointer)?;
-    let members = TypifyFields::of(schema, item).properties()?;
-    let fields = members.iter().filter(|one| one.is_printable(context));
-    let fields: Vec<&str> = fields.map(|one| one.property.field.as_str()).collect();
-    let preferred = ["url", "title", "name"];
-    let field = preferred.iter().find(|name| fields.contains(name));
-    Ok(field.or(fields.first()).map(|field| (*field).to_owned()))
 }
 
 /// The type of a schema; `item` is typify's struct for it.

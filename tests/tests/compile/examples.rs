@@ -1,11 +1,11 @@
-//! The examples of requests and responses, and the types that they are of.
+//! The examples of requests and responses, with their types.
 
 use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-/// Each example of a body of JSON, with the type of `types` that it is of: that of
-/// its schema, or of what it holds where the schema has none of its own.
+/// Each example of a JSON body with its type: that of its schema, or else the
+/// values in it with the types of theirs.
 pub(crate) fn examples(document: &Value, types: &BTreeMap<String, String>) -> Vec<(String, Value)> {
     let by_pointer = types.iter().map(|(name, at)| (at.as_str(), name.as_str()));
     let finder = Finder {
@@ -23,7 +23,7 @@ struct Finder<'a> {
 }
 
 impl Finder<'_> {
-    /// Looks for `content` in `value`, which stands at `at`.
+    /// Searches `value`, which is at `at`, for `content`.
     fn bodies(&self, value: &Value, at: &str, found: &mut Vec<(String, Value)>) {
         let entries = value.as_object().into_iter().flatten();
         for (key, inner) in entries {
@@ -44,7 +44,7 @@ impl Finder<'_> {
         }
     }
 
-    /// `value` by its type or, where the schema has none, what it holds by theirs.
+    /// `value` with its type, or else the values in it.
     fn typed(&self, schema: &Value, at: &str, value: &Value, found: &mut Vec<(String, Value)>) {
         if let Some(name) = self.types.get(at) {
             found.push(((*name).to_owned(), value.clone()));

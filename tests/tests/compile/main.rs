@@ -1,8 +1,7 @@
-//! Every fixture's client compiles, with its docs and the examples in them. They
-//! are modules of this one binary: a dependency tree of their own would take
-//! minutes.
+//! Every fixture's client compiles, with its docs and their examples. They are
+//! modules of one binary: separate crates would take minutes.
 #![deny(warnings, missing_docs)]
-// Nobody calls most of it here.
+// Most of it is not called here.
 #![allow(dead_code)]
 
 include!(concat!(env!("OUT_DIR"), "/fixtures.rs"));

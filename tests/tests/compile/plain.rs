@@ -1,8 +1,8 @@
-//! Values of the plain kinds, by their formats, and names.
+//! Values of primitive types, by format, and names.
 
 use serde_json::{Value, json};
 
-/// A listed value in the type that the schema says.
+/// An enum value converted to the schema's type.
 pub(crate) fn fitting(schema: &Value, value: &Value) -> Value {
     match (schema["type"].as_str(), value) {
         (Some("string"), Value::Number(number)) => json!(number.to_string()),

@@ -1,6 +1,6 @@
-//! Nothing of a value is lost on its way through the types of a client: values
-//! that are made from the schemas of every fixture and of the corpus, and the
-//! examples of these documents, are read and written again.
+//! The types of a client keep all of a value: values made from the schemas of every
+//! fixture and corpus document, and their examples, are deserialized and serialized
+//! again.
 
 use std::collections::BTreeMap;
 
@@ -17,14 +17,14 @@ use crate::*;
 include!(concat!(env!("OUT_DIR"), "/round_trips.rs"));
 
 fn again<T: DeserializeOwned + Serialize>(value: &Value) -> Result<Value, String> {
-    // As text, which is how it comes.
+    // As text, as received.
     let text = value.to_string();
     let read: T = serde_json::from_str(&text).map_err(|error| error.to_string())?;
     serde_json::to_value(&read).map_err(|error| error.to_string())
 }
 
-/// What a value says, however it is written: without `""` for an absent value,
-/// numbers as such, times as points in time. Where `nulls` don't count, null is
+/// The content of a value, independent of its form: without `""` for an absent
+/// value, with normalized numbers and times. Without `nulls`, null counts as
 /// absent.
 fn said(value: &Value, nulls: bool) -> Value {
     match value {
@@ -36,7 +36,7 @@ fn said(value: &Value, nulls: bool) -> Value {
         }
         Value::Array(items) => items.iter().map(|item| said(item, nulls)).collect(),
         Value::Number(number) => match number.as_f64() {
-            // `1.0` and `1` are the same.
+            // `1.0` and `1` are equal.
             Some(float) if number.is_f64() && float.fract() == 0.0 && float.abs() < 1e15 => {
                 Value::from(float as i64)
             }
@@ -50,20 +50,20 @@ fn said(value: &Value, nulls: bool) -> Value {
     }
 }
 
-/// What became of the values of a document.
+/// The results for the values of a document.
 #[derive(Default)]
 struct Tally {
-    /// How many came through.
+    /// How many were unchanged.
     unchanged: usize,
-    /// How many of these hold null in a type that a request holds, where null is
-    /// something else than absent.
+    /// How many of these contain null in a type for requests, where null is not the
+    /// same as absent.
     with_null: usize,
-    /// What was lost.
+    /// The values that changed.
     lost: Vec<String>,
 }
 
-/// Sends the values of all types of a document through them. `name` is what
-/// `round_trip` calls the document.
+/// Sends the values of all types of a document through the types. `name` is the
+/// document's name in `round_trip`.
 fn send_through(name: &str, document: &Fixture, tally: &mut Tally) {
     let output = document.generate().expect(&document.path);
     let samples = Samples::of(&document.text);
@@ -79,8 +79,8 @@ fn send_through(name: &str, document: &Fixture, tally: &mut Tally) {
     }
 }
 
-/// The types of a client, and where the document describes each by a schema. What
-/// is made of several responses or headers has none.
+/// The types of a client with their pointers. Types of several responses or headers
+/// have no schema.
 fn types(output: &Output) -> BTreeMap<String, String> {
     let items = output.pointers.iter();
     let types = items.filter_map(|(item, pointer)| Some((item.strip_prefix("types::")?, pointer)));
@@ -109,7 +109,7 @@ fn send(document: &str, output: &Output, ty: &str, value: &Value, tally: &mut Ta
 }
 
 #[test]
-fn every_value_of_every_schema_comes_through_unchanged() {
+fn every_value_of_every_schema_round_trips() {
     let mut tally = Tally::default();
     for fixture in fixtures() {
         send_through(&fixture.name, &fixture, &mut tally);
@@ -118,7 +118,7 @@ fn every_value_of_every_schema_comes_through_unchanged() {
 }
 
 #[test]
-fn every_value_of_the_corpus_comes_through_unchanged() {
+fn every_value_of_the_corpus_round_trips() {
     let mut tally = Tally::default();
     for document in documents("corpus") {
         send_through(&format!("corpus/{}", document.name), &document, &mut tally);
@@ -126,8 +126,8 @@ fn every_value_of_the_corpus_comes_through_unchanged() {
     assert_complete(&tally, 900, 20);
 }
 
-/// Nothing was lost, and values were there to be lost: this fails where types are
-/// not found any more, or nothing is null.
+/// Fails if a value changed, or if there were too few values, for example because
+/// types are not found.
 fn assert_complete(tally: &Tally, least: usize, least_null: usize) {
     let lost = &tally.lost;
     assert!(

@@ -1,5 +1,5 @@
-//! Values that a schema allows: every property and none but the required ones,
-//! every choice, every listed value, null where it may be null, the examples.
+//! Values of a schema: with all properties and with the required ones only, every
+//! branch, every enum value, null if allowed, the examples.
 
 use serde_json::{Map, Value, json};
 
@@ -10,9 +10,9 @@ pub(crate) struct Samples {
     document: Value,
 }
 
-/// How deep values are made: types contain themselves.
+/// The deepest nesting of values: types may be recursive.
 const DEEPEST: usize = 5;
-/// How many values of a property are tried.
+/// The most values tried per property.
 const MOST: usize = 12;
 
 impl Samples {
@@ -36,7 +36,7 @@ impl Samples {
     /// The values of a schema, the fullest first.
     pub(crate) fn all(&self, schema: &Value) -> Vec<Value> {
         let mut values = self.values(schema, 0);
-        // A type is what is there; whether null may stand for it is its holder's.
+        // Whether null is allowed is up to the property.
         values.retain(|value| !value.is_null());
         values.extend(
             schema
@@ -86,7 +86,7 @@ impl Samples {
         }
     }
 
-    /// What all parts say, merged: there are no values that fit only some.
+    /// The merged values of all parts: there are none that match only some.
     fn all_of(&self, schema: &Value, parts: &[Value], depth: usize) -> Vec<Value> {
         let mut own = schema.clone();
         own.as_object_mut().map(|own| own.remove("allOf"));
@@ -124,15 +124,15 @@ impl Samples {
         whole.into_iter().collect()
     }
 
-    /// What `part` refers to, where that is an object that lists what extends it.
+    /// The target of `part`, if it is an object that lists its subtypes.
     fn base(&self, part: &Value) -> Option<&Value> {
         let reference = part["$ref"].as_str()?;
         let target = self.document.pointer(reference.trim_start_matches('#'))?;
         (target.get("oneOf").is_some() && target.get("properties").is_some()).then_some(target)
     }
 
-    /// The values of each choice, told apart by the discriminator, beside what
-    /// the object has itself.
+    /// The values of each branch with its discriminator, merged with the object's
+    /// own properties.
     fn one_of(&self, schema: &Value, branches: &[Value], depth: usize) -> Vec<Value> {
         let own = self.object(schema, depth).into_iter().next();
         let mut all = Vec::new();
@@ -145,7 +145,7 @@ impl Samples {
                 all.push(value);
             }
         }
-        // A choice that only requires something.
+        // A branch that only requires properties.
         if all.is_empty() {
             own.into_iter().collect()
         } else {
@@ -165,7 +165,7 @@ impl Samples {
             _ if schema.get("properties").is_some() => self.object(schema, depth),
             _ if schema.get("additionalProperties").is_some() => self.object(schema, depth),
             _ if schema.get("items").is_some() => self.list(schema, depth),
-            // A choice that only requires something.
+            // A branch that only requires properties.
             _ if schema.get("required").is_some() => Vec::new(),
             _ => vec![
                 json!({ "any": [1, null, "x"] }),
@@ -187,7 +187,7 @@ impl Samples {
         vec![Value::Array(items), json!([])]
     }
 
-    /// A value of a property that the schema does not name.
+    /// A value of an additional property.
     fn further(&self, schema: &Value, depth: usize) -> Option<Value> {
         let mut rest = vec![&schema["additionalProperties"]];
         let patterns = schema["patternProperties"].as_object();
@@ -198,8 +198,8 @@ impl Samples {
         self.values(rest.next()?, depth + 1).into_iter().next()
     }
 
-    /// One with every property, one with the required ones, and one for each
-    /// further value of each property.
+    /// One value with all properties, one with the required ones, and one for each
+    /// further value of a property.
     fn object(&self, schema: &Value, depth: usize) -> Vec<Value> {
         let mut full = Map::new();
         let mut more = Vec::new();
@@ -242,7 +242,7 @@ impl Samples {
     }
 }
 
-/// Whether the schema names all that an example holds.
+/// Whether the schema describes all properties of an example.
 fn is_described(schema: &Value, example: &Value) -> bool {
     match (example.as_object(), schema["properties"].as_object()) {
         (Some(example), Some(properties)) => example.keys().all(|key| properties.contains_key(key)),
@@ -250,7 +250,7 @@ fn is_described(schema: &Value, example: &Value) -> bool {
     }
 }
 
-/// Sets the discriminator of a value of a choice.
+/// Sets the discriminator for a branch.
 fn tag(schema: &Value, branch: &Value, members: &mut Map<String, Value>) {
     let Some(property) = schema["discriminator"]["propertyName"].as_str() else {
         return;

@@ -1,4 +1,4 @@
-//! Every departure from what is published has its place, reason and evidence.
+//! Every correction has a location, a reason and evidence.
 
 use crate::{document, text};
 

@@ -1,4 +1,4 @@
-//! Everything is described, by more than its name.
+//! Everything has a description that says more than its name.
 
 use std::collections::BTreeSet;
 
@@ -12,7 +12,7 @@ const SMALL_WORDS: [&str; 16] = [
     "s",
 ];
 
-/// Whether a description holds at least two words beyond the name that it describes.
+/// Whether a description has at least two words that the name does not have.
 fn says_something(name: &str, description: &str) -> bool {
     let name = name.to_lowercase();
     let words: BTreeSet<String> = description
@@ -23,7 +23,7 @@ fn says_something(name: &str, description: &str) -> bool {
     words.len() >= 2
 }
 
-/// The parents of things that are described, next to schemas and operations.
+/// The parents of described items, besides schemas and operations.
 const DESCRIBED: [&str; 6] = [
     "responses",
     "headers",
@@ -33,8 +33,8 @@ const DESCRIBED: [&str; 6] = [
     "servers",
 ];
 
-/// What is to be described in a place, the place itself or values of an enumeration: where the
-/// description stands, the name, and the description.
+/// What needs a description at a location: the item itself, or its enum values.
+/// Returns the location of the description, the name, and the description.
 fn descriptions<'d>(place: &Place<'d>) -> Vec<(String, String, &'d Value)> {
     let node = place.node;
     let mut found = Vec::new();
@@ -48,7 +48,8 @@ fn descriptions<'d>(place: &Place<'d>) -> Vec<(String, String, &'d Value)> {
     }
     for value in node["enum"].as_array().into_iter().flatten() {
         let name = value.as_str().map_or(value.to_string(), str::to_owned);
-        // The empty string stands for "none": the test below asks its property to say so.
+        // The empty string means absent: the property's description has to say so,
+        // see the test below.
         if !name.is_empty() {
             let description = &node["x-enum-descriptions"][&name];
             found.push(("x-enum-descriptions", name, description));
@@ -58,7 +59,7 @@ fn descriptions<'d>(place: &Place<'d>) -> Vec<(String, String, &'d Value)> {
     found.into_iter().map(at).collect()
 }
 
-/// Where something is not described, or only by its name.
+/// The locations without a description, or with one that only repeats the name.
 fn undescribed(document: &Value) -> Vec<String> {
     let says_nothing = |name: &str, description: &Value| {
         let text = description.as_str();
@@ -86,7 +87,7 @@ fn a_value_that_may_be_empty_says_so() {
             seen += 1;
         }
     }
-    assert!(seen > 0, "Medium is known to answer with empty values");
+    assert!(seen > 0, "Medium returns empty values");
 }
 
 #[test]

@@ -6,14 +6,15 @@ use serde_json::{Value, json};
 use crate::document;
 use crate::places::places;
 
-/// An example, where it stands, and the schema that it has to satisfy.
+/// An example, its location, and its schema.
 struct Example<'d> {
     at: String,
     schema: &'d Value,
     value: &'d Value,
 }
 
-/// The examples of schemas, and those of media types, parameters and headers, which carry a schema.
+/// The examples of schemas, and those of media types, parameters and headers, which
+/// have a schema.
 fn examples(document: &Value) -> Vec<Example<'_>> {
     let mut examples = Vec::new();
     for place in places(document) {
@@ -47,8 +48,8 @@ fn examples(document: &Value) -> Vec<Example<'_>> {
     examples
 }
 
-/// OpenAPI 3.0 → JSON Schema 2020-12: `nullable` becomes a type. Objects are closed, so that a
-/// misspelt optional field in an example is found.
+/// Converts an OpenAPI 3.0 schema to JSON Schema 2020-12: `nullable` becomes a
+/// type. Objects are closed, to find misspelt properties in examples.
 fn to_json_schema(schema: &Value) -> Value {
     match schema {
         Value::Object(fields) => {
@@ -74,13 +75,13 @@ fn to_json_schema(schema: &Value) -> Value {
     }
 }
 
-/// Formats of OpenAPI, and `unix-ms` of our own, that JSON Schema does not know. Any other unknown
-/// one is misspelt.
+/// Formats that JSON Schema lacks: those of OpenAPI, and `unix-ms`. Any other
+/// unknown format is misspelt.
 const OPENAPI_FORMATS: [&str; 8] = [
     "int32", "int64", "float", "double", "byte", "binary", "password", "unix-ms",
 ];
 
-/// References are resolved in a copy of the document's components next to the schema.
+/// References are resolved in a copy of the document's components.
 fn validator(document: &Value, schema: &Value) -> Validator {
     let schema = json!({
         "allOf": [to_json_schema(schema)],
@@ -98,7 +99,7 @@ fn validator(document: &Value, schema: &Value) -> Validator {
         .unwrap_or_else(|error| panic!("not a schema: {error}\n{schema:#}"))
 }
 
-/// Where an example contradicts its schema.
+/// The examples that do not match their schemas.
 fn wrong_examples(document: &Value) -> Vec<String> {
     let wrong = |example: &Example| {
         let error = validator(document, example.schema)
@@ -119,8 +120,8 @@ fn every_example_validates_against_its_schema() {
         "these examples in spec/medium.yaml do not match their schemas: correct either\n{}",
         wrong.join("\n")
     );
-    // Counted once more, by the key alone, so that an example in a place that is not looked at is
-    // noticed.
+    // Counted again by key only, to notice examples at locations that are not
+    // checked.
     assert_eq!(examples(&document).len(), keyed_examples(&document));
     assert!(examples(&document).len() > 100, "hardly any examples");
 }
@@ -141,7 +142,7 @@ fn keyed_examples(value: &Value) -> usize {
 }
 
 #[test]
-fn no_schema_takes_just_anything() {
+fn no_schema_accepts_everything() {
     let document = document();
     for example in examples(&document) {
         let wrong = if example.value.is_array() {

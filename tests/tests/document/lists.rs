@@ -1,5 +1,5 @@
-//! What the command and the client know by heart of the document: types of images, limits. An edit of
-//! the document that leaves one of them behind fails here.
+//! Copies of parts of the document in the command and the client: image types and
+//! limits. An edit of the document that does not update them fails here.
 
 use std::fs;
 
@@ -8,7 +8,7 @@ use medium_cli::article::check_picture;
 
 use super::document;
 
-/// The first bytes of a file of each type that there may ever be.
+/// The first bytes of files of all supported types.
 const STARTS: [(&str, &[u8]); 6] = [
     ("image/jpeg", b"\xff\xd8\xff\xe0\0\x10JFIF\0"),
     ("image/png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"),
@@ -19,7 +19,7 @@ const STARTS: [(&str, &[u8]); 6] = [
 ];
 
 #[test]
-fn the_command_takes_the_types_of_images_that_the_document_lists() {
+fn the_command_accepts_the_image_types_of_the_document() {
     let document = document();
     let types = "/paths/~1v1~1images/post/requestBody/content/multipart~1form-data/encoding/image/contentType";
     let types = document.pointer(types).and_then(|types| types.as_str());
@@ -43,7 +43,7 @@ fn the_command_takes_the_types_of_images_that_the_document_lists() {
     }
 }
 
-/// The number in `words`, where `…` stands for it.
+/// The number at `…` in `words`.
 fn number(property: &str, words: &str) -> usize {
     let document = document();
     let said = &document["components"]["schemas"]["NewPost"]["properties"][property];
@@ -69,7 +69,7 @@ fn warnings(title: &str, tags: &[String]) -> usize {
 }
 
 #[test]
-fn the_client_warns_at_the_limits_that_the_document_names() {
+fn the_client_warns_at_the_limits_of_the_document() {
     let title = number("title", "A title over … characters");
     assert_eq!(warnings(&"a".repeat(title), &[]), 0);
     assert_eq!(warnings(&"a".repeat(title + 1), &[]), 1);

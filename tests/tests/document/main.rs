@@ -1,6 +1,6 @@
-//! `spec/medium.yaml` keeps its promises: every example validates against its schema, everything in
-//! it is described, every operation names its scope, and every correction points at a place that
-//! exists. The checks of examples and descriptions are tried on broken documents, too.
+//! Checks `spec/medium.yaml`: examples validate against their schemas, everything
+//! is described, operations name their scopes, and corrections refer to existing
+//! locations. The checks are tested with invalid documents too.
 
 mod corrections;
 mod descriptions;
@@ -19,7 +19,7 @@ fn text(name: &str) -> String {
     fs::read_to_string(spec.join(name)).unwrap_or_else(|error| panic!("spec/{name}: {error}"))
 }
 
-/// Read by way of a YAML value, which refuses duplicate keys.
+/// Reads YAML, and rejects duplicate keys.
 fn yaml(name: &str) -> Value {
     let value: serde_yaml::Value = serde_yaml::from_str(&text(name)).expect("is YAML");
     serde_json::to_value(value).expect("has string keys only")

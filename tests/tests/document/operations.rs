@@ -1,4 +1,4 @@
-//! What holds for the operations and for what they take.
+//! The operations and their parameters.
 
 use std::collections::BTreeSet;
 
@@ -7,15 +7,15 @@ use serde_json::{Value, json};
 use crate::places::places;
 use crate::{document, yaml};
 
-/// The scopes that the code flow offers.
+/// The scopes of the code flow.
 fn offered(document: &Value) -> BTreeSet<&str> {
     let flow = &document["components"]["securitySchemes"]["oauth2"]["flows"]["authorizationCode"];
     let scopes = flow["scopes"].as_object().expect("the flow has scopes");
     scopes.keys().map(String::as_str).collect()
 }
 
-/// Operations that neither name one scope that is offered (or else any access token) nor say that
-/// they need none, and the scopes that are named.
+/// The operations that neither name one scope of the flow (or any access token) nor
+/// need none, and the named scopes.
 fn scopes(document: &Value) -> (Vec<&str>, BTreeSet<&str>) {
     let (mut unclear, mut named) = (Vec::new(), BTreeSet::new());
     for place in places(document).iter().filter(|place| place.is_operation()) {
@@ -67,8 +67,8 @@ fn the_scopes_of_the_flow_and_of_the_schema_are_the_same() {
     assert_eq!(flow["scopes"], schema["x-enum-descriptions"]);
 }
 
-/// Medium ignores a title or tags over these limits, so a document that enforced them would refuse
-/// posts that Medium takes.
+/// Medium ignores a title or tags over these limits: a document that enforced them
+/// would reject posts that Medium accepts.
 #[test]
 fn the_soft_limits_of_a_post_are_described_and_not_enforced() {
     let document = document();
@@ -85,7 +85,7 @@ fn the_soft_limits_of_a_post_are_described_and_not_enforced() {
 }
 
 #[test]
-fn the_lint_overlooks_the_redirect_alone() {
+fn the_lint_ignores_the_redirect_only() {
     let redirect = json!(["#/paths/~1m~1oauth~1authorize/get/responses"]);
     let expected = json!({ "medium.yaml": { "operation-4xx-response": redirect, "operation-2xx-response": redirect } });
     assert_eq!(yaml(".redocly.lint-ignore.yaml"), expected);

@@ -1,8 +1,8 @@
-//! Walking through the document.
+//! Walks through the document.
 
 use serde_json::Value;
 
-/// One object of the document, and the JSON pointer to it.
+/// An object of the document, and its JSON pointer.
 pub(crate) struct Place<'d> {
     pub(crate) at: String,
     pub(crate) node: &'d Value,
@@ -19,8 +19,8 @@ impl Place<'_> {
                 .contains(&self.segment_from_the_end(1))
     }
 
-    /// A schema in its own right: no reference to one, and no branch of an `anyOf`, which is
-    /// described and exemplified by the property that it belongs to.
+    /// A schema that is neither a reference nor a branch of an `anyOf`, whose
+    /// property has the description and the example.
     pub(crate) fn is_own_schema(&self) -> bool {
         self.is_schema()
             && self.node.get("$ref").is_none()
@@ -41,7 +41,7 @@ impl Place<'_> {
     }
 }
 
-/// Every object of the document but those inside of data: examples, enumerations, extensions.
+/// All objects of the document except for data: examples, enums, extensions.
 pub(crate) fn places(document: &Value) -> Vec<Place<'_>> {
     let mut places = Vec::new();
     let mut waiting = vec![Place {

@@ -1,4 +1,4 @@
-//! What errors hold, by their status.
+//! Error bodies by status.
 
 use serde_json::json;
 
@@ -9,10 +9,10 @@ use crate::server::started;
 async fn each_status_has_its_type() {
     let (server, client) = started!(error_bodies);
     let problem = || json!({ "title": "no paper" });
-    server.respond(400, "application/problem+json", problem().to_string());
-    server.answer(409, json!({ "sheet": "a" }));
-    server.answer(503, json!(["upper"]));
-    server.answer(429, problem());
+    server.respond_as(400, "application/problem+json", problem().to_string());
+    server.respond(409, json!({ "sheet": "a" }));
+    server.respond(503, json!(["upper"]));
+    server.respond(429, problem());
     let mut held = Vec::new();
     for _ in 0..4 {
         let error = client.add_sheet().await.expect_err("it is an error");
@@ -29,10 +29,10 @@ async fn each_status_has_its_type() {
 }
 
 #[tokio::test]
-async fn an_error_that_is_no_json_keeps_its_text() {
+async fn an_error_that_is_not_json_keeps_its_text() {
     let (server, client) = started!(error_bodies);
     let text = "<error>too small</error>";
-    server.respond(422, "application/xml", text);
+    server.respond_as(422, "application/xml", text);
     let error = client.add_sheet().await.expect_err("it is an error");
     assert_eq!(error.body().and_then(|body| body.text()), Some(text));
     assert_eq!(AddSheetError::of(&error), None);
@@ -40,9 +40,9 @@ async fn an_error_that_is_no_json_keeps_its_text() {
 }
 
 #[tokio::test]
-async fn one_type_for_all_is_decoded_by_itself() {
+async fn a_common_error_type_is_decoded_directly() {
     let (server, client) = started!(error_bodies);
-    server.answer(403, json!({ "title": "not you" }));
+    server.respond(403, json!({ "title": "not you" }));
     let error = client.sheets().await.expect_err("it is an error");
     let problem: Problem = error.decode().expect("it is as described");
     assert_eq!(problem.title.as_deref(), Some("not you"));

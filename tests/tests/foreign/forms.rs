@@ -21,9 +21,9 @@ fn part(name: &str, file: Option<&str>, kind: Option<&str>, bytes: &'static [u8]
 }
 
 #[tokio::test]
-async fn a_form_has_a_part_for_everything_and_its_files_stream() {
+async fn a_form_sends_every_part_and_streams_files() {
     let (server, client) = started().await;
-    server.answer(201, json!(["https://orchard.example/1.png"]));
+    server.respond(201, json!(["https://orchard.example/1.png"]));
     let chunks = ["some", " text"].map(|chunk| Ok(bytes::Bytes::from_static(chunk.as_bytes())));
     let streamed = File::from_stream("b.txt", None, futures_util::stream::iter(chunks));
     let photos = NewPhotos::new(File::from_bytes("cover.png", PNG), "Spring")
@@ -38,7 +38,7 @@ async fn a_form_has_a_part_for_everything_and_its_files_stream() {
     let kept = client
         .add_photos(&TreeId::from("a-7"), photos)
         .await
-        .expect("it is answered");
+        .expect("a response");
 
     assert_eq!(kept[0].as_str(), "https://orchard.example/1.png");
     let arrived = server.last();
@@ -67,7 +67,7 @@ async fn a_form_has_a_part_for_everything_and_its_files_stream() {
 }
 
 #[tokio::test]
-async fn a_file_of_another_type_than_the_document_allows_is_never_sent() {
+async fn rejects_a_file_of_a_disallowed_type() {
     let (server, client) = started().await;
     let photos = NewPhotos::new(File::from_bytes("cover.gif", &b"GIF89a"[..]), "Spring");
     let error = client
@@ -87,10 +87,10 @@ async fn a_form_is_one_of_two_grants_and_its_secrets_are_never_shown() {
     let (server, client) = started().await;
     let key = Secret::from("a key & more");
     for _ in 0..2 {
-        server.answer(200, json!({ "token": "t-0000", "endsAt": 1 }));
+        server.respond(200, json!({ "token": "t-0000", "endsAt": 1 }));
     }
     let grant = Grant::from(KeyGrant::new(key.clone(), "me & you").days(3));
-    let token = client.token(&key, &grant).await.expect("it is answered");
+    let token = client.token(&key, &grant).await.expect("a response");
 
     let arrived = server.last();
     assert_eq!(arrived.target, "/v7/token");
@@ -125,7 +125,7 @@ async fn a_form_is_one_of_two_grants_and_its_secrets_are_never_shown() {
     client
         .token(&key, &Grant::from(CodeGrant::new("c")))
         .await
-        .expect("it is answered");
+        .expect("a response");
     assert_eq!(
         server.last().text().split('&').collect::<BTreeSet<_>>(),
         BTreeSet::from(["grant=code", "code=c"])
@@ -133,11 +133,11 @@ async fn a_form_is_one_of_two_grants_and_its_secrets_are_never_shown() {
 }
 
 #[tokio::test]
-async fn fields_that_are_no_plain_values_are_written_as_their_encoding_says() {
+async fn form_fields_use_the_style_of_their_encoding() {
     use crate::form_nested::types::{Line, NewOrder, NewOrderAddress, NewOrderSealEmpty};
 
     let (server, client) = crate::server::started!(form_nested);
-    server.answer(204, None);
+    server.respond(204, None);
     let order = NewOrder::new("a & b")
         .copies(2)
         .tags(["x", "y,z"])
@@ -150,7 +150,7 @@ async fn fields_that_are_no_plain_values_are_written_as_their_encoding_says() {
         .lines([Line::new("s", 1), Line::new("t", 2)])
         .seal(NewOrderSealEmpty::Empty)
         .address(NewOrderAddress::new().city("Ulm"));
-    client.order(&order).await.expect("it is taken");
+    client.order(&order).await.expect("a success");
 
     let arrived = server.last();
     let kind = arrived.header("content-type");

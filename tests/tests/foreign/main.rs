@@ -1,8 +1,8 @@
-//! The generator knows nothing of Medium: the client of another service,
-//! generated from `fixtures/foreign.yaml`, is called over TCP, and what arrives
-//! is what the document says.
+//! The generator does not depend on Medium: the client of another service,
+//! generated from `fixtures/foreign.yaml`, is called over TCP, and the requests
+//! match the document.
 #![deny(missing_docs)]
-// Each test calls some of it.
+// Each test calls a part of it.
 #![allow(dead_code)]
 
 include!(concat!(env!("OUT_DIR"), "/foreign/tested.rs"));
@@ -49,14 +49,14 @@ mod servers;
 mod statuses;
 mod streams;
 
-/// A client of a fixture, of this server.
+/// A client of a fixture for this server.
 macro_rules! client_of {
     ($fixture:ident, $server:expr) => {
         $fixture::Client::builder()
             .api_url($server.url())
             .user_agent($crate::server::USER_AGENT)
             .build()
-            .expect("the settings are good")
+            .expect("valid settings")
     };
 }
 pub(crate) use client_of;
@@ -79,18 +79,18 @@ async fn started() -> (Server, Client) {
         .server(operations::WEATHER.server, format!("{url}/weather-station"))
         .server(operations::GATE.server, &url)
         .build()
-        .expect("the settings are good");
+        .expect("valid settings");
     (server, client)
 }
 
 #[tokio::test]
-async fn an_answer_of_two_shapes_comes_from_its_own_server() {
+async fn an_operation_with_its_own_server_returns_two_types() {
     let (server, client) = started().await;
-    server.answer(200, json!("fair"));
-    server.answer(200, json!({ "degrees": -3.5 }));
-    let words = client.weather().await.expect("it is answered");
+    server.respond(200, json!("fair"));
+    server.respond(200, json!({ "degrees": -3.5 }));
+    let words = client.weather().await.expect("a response");
     assert!(matches!(words, Weather::String(said) if said == "fair"));
-    let numbers = client.weather().await.expect("it is answered");
+    let numbers = client.weather().await.expect("a response");
     assert!(matches!(numbers, Weather::Measured(measured) if measured.degrees < 0.0));
 
     assert_eq!(server.last().target, "/weather-station/weather");
@@ -108,22 +108,22 @@ async fn a_redirect_is_a_url_for_a_browser() {
         .url()
         .expect("a URL");
 
-    let told = format!(
+    let response = format!(
         "{}/gate/east%20gate?back=https%3A%2F%2Fme.example%2F%3Fa%3Db&ask=in,out",
         server.url()
     );
-    assert_eq!(url.as_str(), told);
+    assert_eq!(url.as_str(), response);
     assert!(server.all().is_empty(), "nothing is sent");
 }
 
 #[tokio::test]
-async fn nothing_on_the_wire_tells_of_the_generator() {
+async fn requests_do_not_reveal_the_generator() {
     let (server, client) = started().await;
-    server.answer(200, json!({ "name": "a" }));
+    server.respond(200, json!({ "name": "a" }));
     client
         .branch(&TreeId::from("a"), "b")
         .await
-        .expect("it is answered");
+        .expect("a response");
 
     let arrived = server.last();
     let names: BTreeSet<&str> = arrived.headers.keys().map(|name| name.as_str()).collect();

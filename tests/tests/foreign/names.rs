@@ -1,4 +1,4 @@
-//! Names that are hard for Rust: what travels is spelled as the document has it.
+//! Names that are difficult for Rust: requests have the names of the document.
 
 use serde_json::json;
 
@@ -7,17 +7,17 @@ use crate::{client_of, derived_names, rust_names};
 use derived_names::types::{GetZonesByIdSort, ZoneOffset};
 
 #[tokio::test]
-async fn names_that_would_clash_travel_as_they_are_spelled() {
+async fn conflicting_names_are_sent_as_in_the_document() {
     let server = Server::start().await;
     let client = client_of!(derived_names, server);
     let zone = json!({
         "userId": "a", "user-id": "b", "user_id": "c", "+1": 1, "-1": 2, "1": "d", "名前": "e", "*": "f",
         "self": "g", "Self": "h", "type": "i", "extra": "j", "offset": "GMT-1", "further": "k",
     });
-    server.answer(200, zone.clone());
+    server.respond(200, zone.clone());
     let call = client.get_zones_by_id("x").id_query("y");
     let read = call.sort(&GetZonesByIdSort::AscUpper).await;
-    let read = read.expect("it is answered");
+    let read = read.expect("a response");
     assert_eq!(server.last().target, "/zones/x?id=y&sort=ASC");
     assert_eq!(
         [read.plus_1.to_string(), read.minus_1.to_string()],
@@ -30,17 +30,17 @@ async fn names_that_would_clash_travel_as_they_are_spelled() {
     );
     assert_eq!(read.offset, ZoneOffset::GmtMinus1);
 
-    server.answer(200, zone.clone());
-    client.make(&read).await.expect("it is answered");
+    server.respond(200, zone.clone());
+    client.make(&read).await.expect("a response");
     assert_eq!(server.last().json(), zone);
 }
 
 #[tokio::test]
-async fn given_names_are_those_of_the_client_alone() {
+async fn x_rust_name_changes_the_client_only() {
     let server = Server::start().await;
     let client = client_of!(rust_names, server);
-    server.answer(200, json!({ "n": 2, "k": "b" }));
-    let songs = client.songs().title("a").await.expect("it is answered");
+    server.respond(200, json!({ "n": 2, "k": "b" }));
+    let songs = client.songs().title("a").await.expect("a response");
     assert_eq!(server.last().target, "/list?q=a");
     assert_eq!(songs.count.to_string(), "2");
     assert_eq!(songs.k, rust_names::types::SongsK::Minor);

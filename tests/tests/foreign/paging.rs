@@ -1,4 +1,4 @@
-//! Operations that come in pages.
+//! Operations with pages.
 
 use medium_runtime::Error;
 use serde_json::{Value, json};
@@ -35,11 +35,11 @@ async fn titles(client: &Client) -> Result<Vec<String>, Error> {
 }
 
 #[tokio::test]
-async fn a_cursor_leads_from_page_to_page() {
+async fn follows_a_cursor_from_page_to_page() {
     let (server, client) = started().await;
-    server.answer(200, page(&["a", "b"], json!("x/2&")));
-    server.answer(200, page(&[], json!("3")));
-    server.answer(200, page(&["c"], json!(null)));
+    server.respond(200, page(&["a", "b"], json!("x/2&")));
+    server.respond(200, page(&[], json!("3")));
+    server.respond(200, page(&["c"], json!(null)));
     assert_eq!(
         titles(&client).await.expect("all pages come"),
         ["a", "b", "c"]
@@ -56,11 +56,11 @@ async fn a_cursor_leads_from_page_to_page() {
 }
 
 #[tokio::test]
-async fn a_cursor_travels_in_the_body_of_a_search() {
+async fn sends_a_cursor_in_the_body() {
     let (server, client) = started().await;
-    server.answer(200, page(&["a"], json!("x/2")));
-    server.answer(200, page(&["b"], json!("3")));
-    server.answer(200, page(&["c"], json!("")));
+    server.respond(200, page(&["a"], json!("x/2")));
+    server.respond(200, page(&["b"], json!("3")));
+    server.respond(200, page(&["c"], json!("")));
     let mut items = client.search(&Search::new("bells")).items();
     let mut titles = Vec::new();
     while let Some(book) = items.next().await {
@@ -82,17 +82,17 @@ async fn a_cursor_travels_in_the_body_of_a_search() {
 }
 
 #[tokio::test]
-async fn a_page_is_asked_for_when_it_is_needed() {
+async fn requests_a_page_when_it_is_needed() {
     let (server, client) = started().await;
-    server.answer(200, page(&["a", "b"], json!("2")));
+    server.respond(200, page(&["a", "b"], json!("2")));
     let mut items = client.books().items();
     for title in ["a", "b"] {
         let book = items.next().await.expect("an item").expect("a book");
         assert_eq!(book.title, title);
     }
     assert_eq!(server.all().len(), 1);
-    // The plain call gives one page.
-    server.answer(200, page(&["a"], json!("2")));
+    // A plain call returns one page.
+    server.respond(200, page(&["a"], json!("2")));
     let first = client.books().await.expect("a page");
     assert_eq!(
         first.paging.and_then(|paging| paging.next).as_deref(),
@@ -101,20 +101,20 @@ async fn a_page_is_asked_for_when_it_is_needed() {
 }
 
 #[tokio::test]
-async fn a_cursor_that_was_there_already_ends_it() {
+async fn a_repeated_cursor_ends_the_stream() {
     let (server, client) = started().await;
     for next in ["2", "3", "2", "3"] {
-        server.answer(200, page(&["a"], json!(next)));
+        server.respond(200, page(&["a"], json!(next)));
     }
     assert_eq!(titles(&client).await.expect("it ends"), ["a", "a", "a"]);
     assert_eq!(server.all().len(), 3);
 }
 
 #[tokio::test]
-async fn an_error_ends_it_and_names_the_item() {
+async fn an_error_ends_the_stream_and_names_the_item() {
     let (server, client) = started().await;
-    server.answer(200, page(&["a"], json!("2")));
-    server.answer(200, json!({ "data": [{ "title": "b" }, { "name": "c" }] }));
+    server.respond(200, page(&["a"], json!("2")));
+    server.respond(200, json!({ "data": [{ "title": "b" }, { "name": "c" }] }));
     let mut items = client.books().items();
     assert!(items.next().await.expect("an item").is_ok());
     let error = items.next().await.expect("an item").expect_err("no title");
@@ -126,16 +126,16 @@ async fn an_error_ends_it_and_names_the_item() {
 }
 
 #[tokio::test]
-async fn a_link_leads_to_the_next_page_within_the_server() {
+async fn follows_a_link_to_the_next_page() {
     let (server, client) = started().await;
     let next = format!("{}/v1/notes?page=2&key=k%2F1", server.url());
-    server.answer(
+    server.respond(
         200,
         json!({ "notes": [{ "text": "a" }], "links": { "next": next } }),
     );
     let next = json!({ "next": "notes?page=3" });
-    server.answer(200, json!({ "notes": [{ "text": "b" }], "links": next }));
-    server.answer(200, json!({ "notes": [{ "text": "c" }] }));
+    server.respond(200, json!({ "notes": [{ "text": "b" }], "links": next }));
+    server.respond(200, json!({ "notes": [{ "text": "c" }] }));
     let mut items = client.notes().items();
     let mut texts = Vec::new();
     while let Some(note) = items.next().await {
@@ -154,11 +154,11 @@ async fn a_link_leads_to_the_next_page_within_the_server() {
 }
 
 #[tokio::test]
-async fn a_link_to_another_origin_is_never_followed() {
+async fn never_follows_a_link_to_another_origin() {
     let (server, client) = started().await;
     let elsewhere = Server::start().await;
     let next = format!("{}/v1/notes", elsewhere.url());
-    server.answer(
+    server.respond(
         200,
         json!({ "notes": [{ "text": "a" }], "links": { "next": next } }),
     );

@@ -19,33 +19,33 @@ fn texts(values: &[&str]) -> Vec<String> {
 }
 
 #[tokio::test]
-async fn a_path_is_written_in_the_style_that_the_document_names() {
+async fn serializes_a_path_by_its_style() {
     let server = Server::start().await;
     let client = client_of!(path_styles, server);
     let many = texts(&["a,b", "c/d", "é%"]);
     let color = Color::new(100, 200).name("x=y");
 
-    server.answer(204, None);
+    server.respond(204, None);
     let simple = client.simple("../x", &many, &color).await;
-    simple.expect("it is answered");
+    simple.expect("a response");
     assert_eq!(
         server.last().target,
         "/simple/..%2Fx/a%2Cb,c%2Fd,%C3%A9%25/R=100,G=200,name=x%3Dy"
     );
 
-    server.answer(204, None);
+    server.respond(204, None);
     let many = texts(&["a.b", "c"]);
     let label = client.label(-5, &many, &color).await;
-    label.expect("it is answered");
+    label.expect("a response");
     assert_eq!(
         server.last().target,
         "/label/.-5/.a%2Eb.c/.R,100,G,200,name,x%3Dy"
     );
 
-    server.answer(204, None);
+    server.respond(204, None);
     let shade = Shade::from("very dark");
     let matrix = client.matrix(&shade, &[0.5, 2.0], &color).await;
-    matrix.expect("it is answered");
+    matrix.expect("a response");
     assert_eq!(
         server.last().target,
         "/matrix/;one=very%20dark/;many=0.5,2/;R=100;G=200;name=x%3Dy"
@@ -53,7 +53,7 @@ async fn a_path_is_written_in_the_style_that_the_document_names() {
 }
 
 #[tokio::test]
-async fn a_path_that_would_lead_elsewhere_is_never_sent() {
+async fn rejects_a_path_that_would_lead_elsewhere() {
     let server = Server::start().await;
     let client = client_of!(path_styles, server);
     let color = Color::new(1, 2);
@@ -68,7 +68,7 @@ async fn a_path_that_would_lead_elsewhere_is_never_sent() {
         let error = error.expect_err("no segment").to_string();
         assert!(error.contains("simple: many"), "{error}");
     }
-    // `.` and a dot before it are a step up.
+    // A dot in a path segment could lead to its parent.
     for none in [texts(&[]), texts(&["."])] {
         let error = client.label(1, &none, &color).await;
         let error = error.expect_err("no segment").to_string();
@@ -78,10 +78,10 @@ async fn a_path_that_would_lead_elsewhere_is_never_sent() {
 }
 
 #[tokio::test]
-async fn a_list_in_a_query_is_written_in_the_style_that_the_document_names() {
+async fn serializes_a_query_list_by_its_style() {
     let server = Server::start().await;
     let client = client_of!(query_styles, server);
-    server.answer(204, None);
+    server.respond(204, None);
     let lists = client
         .lists()
         .each(&texts(&["a&b", "c=é"]))
@@ -89,16 +89,16 @@ async fn a_list_in_a_query_is_written_in_the_style_that_the_document_names() {
         .spaces(&[1, -2])
         .pipes(&texts(&["a", "%"]))
         .tree(&[Range::default().from(1), Range::default().to("x/y")]);
-    lists.await.expect("it is answered");
+    lists.await.expect("a response");
     assert_eq!(
         server.last().target,
         "/lists?each=a%26b&each=c%3D%C3%A9&commas=a%2Cb,c%20d&spaces=1%20-2&pipes=a%7C%25\
          &tree%5B0%5D%5Bfrom%5D=1&tree%5B1%5D%5Bto%5D=x%2Fy"
     );
 
-    server.answer(204, None);
+    server.respond(204, None);
     let lists = client.lists().each(&[]).commas(&[]).tree(&[]);
-    lists.await.expect("it is answered");
+    lists.await.expect("a response");
     assert_eq!(server.last().target, "/lists", "an empty list is not sent");
 
     let error = client.lists().pipes(&texts(&["a|b"])).await;
@@ -107,7 +107,7 @@ async fn a_list_in_a_query_is_written_in_the_style_that_the_document_names() {
 }
 
 #[tokio::test]
-async fn an_object_in_a_query_is_written_in_the_style_that_the_document_names() {
+async fn serializes_a_query_object_by_its_style() {
     let server = Server::start().await;
     let client = client_of!(query_styles, server);
     let range = Range::default().from(1).to("2&3");
@@ -116,10 +116,10 @@ async fn an_object_in_a_query_is_written_in_the_style_that_the_document_names() 
         .size(range.clone())
         .tags(["x", "y/z"]);
     let labels = HashMap::from([("a]b".to_owned(), "%".to_owned())]);
-    server.answer(204, None);
+    server.respond(204, None);
     let objects = client.objects().bag(&range).flat(&range);
     let objects = objects.filter(&filter).labels(&labels);
-    objects.await.expect("it is answered");
+    objects.await.expect("a response");
     assert_eq!(
         server.last().target,
         "/objects?from=1&to=2%263&flat=from,1,to,2%263&filter%5Btext%5D=a%20b\
@@ -129,10 +129,10 @@ async fn an_object_in_a_query_is_written_in_the_style_that_the_document_names() 
 }
 
 #[tokio::test]
-async fn a_query_holds_what_the_document_says_of_it() {
+async fn serializes_query_parameters_as_documented() {
     let server = Server::start().await;
     let client = client_of!(query_styles, server);
-    server.answer(204, None);
+    server.respond(204, None);
     let others = client
         .others()
         .path("/a?b:c&d=é")
@@ -141,38 +141,38 @@ async fn a_query_holds_what_the_document_says_of_it() {
         .where_(&Filter::default().text("a/b"))
         .plain("50 %")
         .size(&OthersSize::from(Integer::from(7)));
-    others.await.expect("it is answered");
+    others.await.expect("a response");
     assert_eq!(
         server.last().target,
         "/others?path=/a?b:c%26d=%C3%A9&exact=true&any=x&any=1\
          &where=%7B%22text%22%3A%22a%2Fb%22%7D&plain=50%20%25&size=7"
     );
 
-    server.answer(204, None);
+    server.respond(204, None);
     let others = client.others().exact(false).exact_empty().plain("");
-    others.await.expect("it is answered");
+    others.await.expect("a response");
     assert_eq!(server.last().target, "/others?exact=&plain=");
 
-    server.answer(204, None);
+    server.respond(204, None);
     let range = OthersSize::from(Range::default().from(3));
     let others = client.others().any(&json!({ "k": [1, 2] })).size(&range);
-    others.await.expect("it is answered");
+    others.await.expect("a response");
     assert_eq!(server.last().target, "/others?k=1&k=2&from=3");
 }
 
 #[tokio::test]
-async fn headers_and_cookies_keep_their_values_apart() {
+async fn separates_the_values_of_headers_and_cookies() {
     let server = Server::start().await;
     let client = client_of!(header_and_cookie_styles, server);
     let seat = Seat::new(7, "by, the=door");
-    server.answer(204, None);
+    server.respond(204, None);
     let visit = client
         .visit("a;b é")
         .x_tags(&texts(&["a b", "c,d"]))
         .x_seat(&seat)
         .x_place(&seat)
         .seen(&texts(&["x", "y,z"]));
-    visit.await.expect("it is answered");
+    visit.await.expect("a response");
     let arrived = server.last();
     assert_eq!(arrived.header("x-tags"), Some("a b,c%2Cd"));
     assert_eq!(
@@ -188,23 +188,24 @@ async fn headers_and_cookies_keep_their_values_apart() {
         Some("session=a%3Bb%20%C3%A9; seen=x,y%2Cz")
     );
 
-    // One of several is encoded, so that a line break makes no header of its own.
-    server.answer(204, None);
+    // A separator within a value is encoded, and so is a line break, which could
+    // start another header.
+    server.respond(204, None);
     let visit = client.visit("a").x_tags(&texts(&["a\nb"]));
-    visit.await.expect("it is answered");
+    visit.await.expect("a response");
     assert_eq!(server.last().header("x-tags"), Some("a%0Ab"));
 }
 
 #[tokio::test]
-async fn secrets_of_an_address_are_sent_and_shown_nowhere() {
+async fn sends_secrets_in_a_url_and_never_shows_them() {
     let server = Server::start().await;
     let client = client_of!(secret_parameters, server);
     let [code, otp, pin] = ["code-0f1e2d3c", "otp/4b5a6978", "12"].map(Secret::from);
     let echoed = json!({ "message": "no code-0f1e2d3c, no otp%2F4b5a6978 and no 12" });
-    server.answer(418, echoed);
+    server.respond(418, echoed);
     let call = client.open(&code, &otp).pin(&pin);
     assert!(!format!("{call:?}").contains("0f1e2d3c"));
-    let error = call.await.expect_err("it is refused");
+    let error = call.await.expect_err("an error");
 
     let arrived = server.last();
     assert_eq!(arrived.target, "/boxes/code-0f1e2d3c?otp=otp%2F4b5a6978");
@@ -217,10 +218,10 @@ async fn secrets_of_an_address_are_sent_and_shown_nowhere() {
 }
 
 #[tokio::test]
-async fn parameters_of_one_name_are_told_apart() {
+async fn distinguishes_parameters_with_the_same_name() {
     let server = Server::start().await;
     let client = client_of!(parameter_names, server);
-    server.answer(204, None);
+    server.respond(204, None);
     let replace = client
         .replace("a", "text")
         .id_query("b")
@@ -230,7 +231,7 @@ async fn parameters_of_one_name_are_told_apart() {
         .self_(true)
         .filter_name("e")
         .count(2);
-    replace.await.expect("it is answered");
+    replace.await.expect("a response");
     let arrived = server.last();
     assert_eq!(
         arrived.target,

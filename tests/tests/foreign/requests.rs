@@ -1,4 +1,4 @@
-//! Paths, queries, headers, JSON, and what is answered to them.
+//! Paths, queries, headers, JSON, and the responses.
 
 use std::collections::HashMap;
 
@@ -16,28 +16,28 @@ fn tree() -> Value {
 }
 
 #[tokio::test]
-async fn an_option_that_is_set_twice_is_sent_once() {
+async fn an_option_set_twice_is_sent_once() {
     let (server, client) = started().await;
-    server.answer(200, json!({ "trees": [] }));
+    server.respond(200, json!({ "trees": [] }));
     let after = "2026-02-03".parse().expect("a day");
     let call = client.trees(&after).limit(7).kinds(&[Kind::Pear]);
     call.limit(8)
         .kinds(&[Kind::Apple])
         .await
-        .expect("it is answered");
+        .expect("a response");
 
     let target = "/v7/trees?after=2026-02-03&limit=8&kinds=apple";
     assert_eq!(server.last().target, target);
 }
 
 #[tokio::test]
-async fn a_list_is_asked_for_with_a_query_and_comes_with_what_stands_beside_it() {
+async fn requests_a_list_with_a_query_and_keeps_its_siblings() {
     let (server, client) = started().await;
     let odd = json!({
         "shape": "tree", "kind": "quince", "id": "q-1", "height": null, "page": "", "seenAt": 0,
         "nick": null, "nests": null, "something": "new",
     });
-    server.answer(200, json!({ "trees": [tree(), odd], "next": "2" }));
+    server.respond(200, json!({ "trees": [tree(), odd], "next": "2" }));
 
     let after = "2026-02-03".parse().expect("a day");
     let kinds = [Kind::Apple, Kind::WildCherry];
@@ -50,7 +50,7 @@ async fn a_list_is_asked_for_with_a_query_and_comes_with_what_stands_beside_it()
         .x_trace("t-1")
         .response()
         .await
-        .expect("it is answered");
+        .expect("a response");
 
     let arrived = server.last();
     assert_eq!(arrived.method, "GET");
@@ -80,11 +80,11 @@ async fn a_list_is_asked_for_with_a_query_and_comes_with_what_stands_beside_it()
 }
 
 #[tokio::test]
-async fn what_is_optional_is_left_out() {
+async fn does_not_send_absent_options() {
     let (server, client) = started().await;
-    server.answer(200, json!({ "trees": [] }));
+    server.respond(200, json!({ "trees": [] }));
     let after = "2026-02-03".parse().expect("a day");
-    let trees = client.trees(&after).await.expect("it is answered");
+    let trees = client.trees(&after).await.expect("a response");
 
     assert!(trees.trees.is_empty());
     assert_eq!(server.last().target, "/v7/trees?after=2026-02-03");
@@ -92,9 +92,9 @@ async fn what_is_optional_is_left_out() {
 }
 
 #[tokio::test]
-async fn a_json_body_holds_what_was_given_and_its_constant() {
+async fn a_json_body_includes_its_constant() {
     let (server, client) = started().await;
-    server.answer(201, json!({ "data": tree() }));
+    server.respond(201, json!({ "data": tree() }));
 
     let new = NewTree::new(Kind::Pear)
         .planted_at(
@@ -105,7 +105,7 @@ async fn a_json_body_holds_what_was_given_and_its_constant() {
         .labels(HashMap::from([("row".to_owned(), "é".to_owned())]))
         .place(Place::new(1, 2))
         .type_("dwarf");
-    let planted = client.plant(&new).response().await.expect("it is answered");
+    let planted = client.plant(&new).response().await.expect("a response");
 
     let arrived = server.last();
     assert_eq!(
@@ -123,13 +123,13 @@ async fn a_json_body_holds_what_was_given_and_its_constant() {
 }
 
 #[tokio::test]
-async fn a_refusal_says_so_and_its_body_can_be_read() {
+async fn an_error_response_keeps_its_body() {
     let (server, client) = started().await;
-    server.answer(409, json!({ "by": "p-3" }));
+    server.respond(409, json!({ "by": "p-3" }));
     let error = client
         .plant(&NewTree::new(Kind::Pear))
         .await
-        .expect_err("it is refused");
+        .expect_err("an error");
 
     assert!(error.to_string().contains("plant"), "{error}");
     assert_eq!(error.status().map(|status| status.as_u16()), Some(409));
@@ -138,9 +138,9 @@ async fn a_refusal_says_so_and_its_body_can_be_read() {
 }
 
 #[tokio::test]
-async fn a_path_is_encoded_and_a_tree_of_branches_read() {
+async fn encodes_a_path_and_decodes_a_tree() {
     let (server, client) = started().await;
-    server.answer(
+    server.respond(
         200,
         json!({
             "name": "a", "above": null, "notes": [1, { "x": null }],
@@ -150,7 +150,7 @@ async fn a_path_is_encoded_and_a_tree_of_branches_read() {
     let branch = client
         .branch(&TreeId::from("é 7?#"), "north&west")
         .await
-        .expect("it is answered");
+        .expect("a response");
 
     assert_eq!(
         server.last().target,
@@ -167,7 +167,7 @@ async fn a_path_is_encoded_and_a_tree_of_branches_read() {
 }
 
 #[tokio::test]
-async fn an_id_that_would_lead_elsewhere_is_never_sent() {
+async fn rejects_an_id_that_would_lead_elsewhere() {
     let (server, client) = started().await;
     for id in ["", ".", ".."] {
         let error = client.branch(&TreeId::from(id), "b").await.expect_err(id);
@@ -177,7 +177,7 @@ async fn an_id_that_would_lead_elsewhere_is_never_sent() {
 }
 
 #[tokio::test]
-async fn an_id_is_one_segment_of_the_path_whatever_is_in_it() {
+async fn an_id_is_one_path_segment() {
     let (server, client) = started().await;
     for (id, segment) in [
         ("a/b", "a%2Fb"),
@@ -185,11 +185,11 @@ async fn an_id_is_one_segment_of_the_path_whatever_is_in_it() {
         ("%2e", "%252e"),
         ("../x", "..%2Fx"),
     ] {
-        server.answer(200, json!({ "name": "b" }));
+        server.respond(200, json!({ "name": "b" }));
         client
             .branch(&TreeId::from(id), "b")
             .await
-            .expect("it is answered");
+            .expect("a response");
         let target = format!("/v7/trees/{segment}/branches/b");
         assert_eq!(server.last().target, target);
     }
@@ -197,14 +197,14 @@ async fn an_id_is_one_segment_of_the_path_whatever_is_in_it() {
 
 #[tokio::test]
 #[allow(deprecated)]
-async fn an_empty_answer_is_enough() {
+async fn accepts_an_empty_response() {
     let (server, client) = started().await;
-    server.answer(204, None);
+    server.respond(204, None);
     let cut = client
         .cut(&TreeId::from("a-7"), "b")
         .response()
         .await
-        .expect("it is answered");
+        .expect("a response");
 
     assert_eq!(cut.status, 204);
     assert_eq!(server.last().method, "DELETE");
@@ -214,13 +214,13 @@ async fn an_empty_answer_is_enough() {
 #[tokio::test]
 async fn a_body_may_be_left_out() {
     let (server, client) = started().await;
-    server.answer(204, None);
-    server.answer(204, None);
-    client.note().await.expect("it is answered");
+    server.respond(204, None);
+    server.respond(204, None);
+    client.note().await.expect("a response");
     assert!(server.last().body.is_empty());
     assert_eq!(server.last().header("content-type"), None);
 
     let notes = HashMap::from([("a".to_owned(), "b".to_owned())]);
-    client.note().body(&notes).await.expect("it is answered");
+    client.note().body(&notes).await.expect("a response");
     assert_eq!(server.last().json(), json!({ "a": "b" }));
 }

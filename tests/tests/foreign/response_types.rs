@@ -1,31 +1,31 @@
-//! Responses of every media type, and what else comes with them.
+//! Responses of every media type, and their headers.
 
 use serde_json::json;
 
 use crate::response_headers::types::{AddSheetHeaders, AddSheetHeadersXPaper};
-use crate::server::{Told, started};
+use crate::server::{QueuedResponse, started};
 
 #[tokio::test]
-async fn texts_and_xml_are_texts() {
+async fn reads_text_and_xml_as_text() {
     let (server, client) = started!(response_bodies);
-    server.respond(200, "text/plain; charset=utf-8", "Größe: \"A\"");
+    server.respond_as(200, "text/plain; charset=utf-8", "Größe: \"A\"");
     assert_eq!(client.note().await.expect("a text"), "Größe: \"A\"");
     assert_eq!(server.last().header("accept"), Some("text/plain"));
 
-    server.respond(200, "text/xml", "<sheet/>");
+    server.respond_as(200, "text/xml", "<sheet/>");
     assert_eq!(client.layout().await.expect("a text"), "<sheet/>");
     assert_eq!(server.last().header("accept"), Some("text/xml"));
 
     for (kind, body) in [("text/plain", "word"), ("application/json", "\"word\"")] {
-        server.respond(200, kind, body);
+        server.respond_as(200, kind, body);
         assert_eq!(client.word().await.expect("a text"), "word");
     }
 }
 
 #[tokio::test]
-async fn bytes_are_read_while_they_come() {
+async fn streams_bytes() {
     let (server, client) = started!(response_bodies);
-    server.respond(200, "image/jpeg", &b"\xff\xd8\xff"[..]);
+    server.respond_as(200, "image/jpeg", &b"\xff\xd8\xff"[..]);
     let cover = client.cover().await.expect("its headers came");
     assert_eq!(
         server.last().header("accept"),
@@ -40,11 +40,11 @@ async fn bytes_are_read_while_they_come() {
         &b"\xff\xd8\xff"[..]
     );
 
-    server.respond(200, "application/octet-stream", "abc");
+    server.respond_as(200, "application/octet-stream", "abc");
     let archive = client.archive().await.expect("its headers came");
     assert_eq!(archive.bytes(3).await.expect("it is whole"), "abc");
 
-    server.respond(200, "application/json", "no JSON at all");
+    server.respond_as(200, "application/json", "no JSON at all");
     let report = client.report().await.expect("its headers came");
     assert_eq!(
         report.bytes(20).await.expect("it is whole"),
@@ -53,15 +53,15 @@ async fn bytes_are_read_while_they_come() {
 }
 
 #[tokio::test]
-async fn json_is_json_whatever_it_is_called() {
+async fn decodes_json_of_any_json_media_type() {
     let (server, client) = started!(response_bodies);
     let sheet = || json!({ "title": "A" });
-    server.answer(200, sheet());
+    server.respond(200, sheet());
     let found = client.sheet().await.expect("a sheet");
     assert_eq!(found.title.as_deref(), Some("A"));
     assert_eq!(server.last().header("accept"), Some("application/json"));
 
-    server.respond(200, "application/vnd.press+json", sheet().to_string());
+    server.respond_as(200, "application/vnd.press+json", sheet().to_string());
     let found = client.vendor().await.expect("a sheet");
     assert_eq!(found.title.as_deref(), Some("A"));
     assert_eq!(
@@ -69,13 +69,13 @@ async fn json_is_json_whatever_it_is_called() {
         Some("application/vnd.press+json")
     );
 
-    server.answer(200, sheet());
+    server.respond(200, sheet());
     assert_eq!(client.any().await.expect("anything"), sheet());
-    server.answer(200, sheet());
+    server.respond(200, sheet());
     let found = client.loose().await.expect("a sheet");
     assert_eq!(found.title.as_deref(), Some("A"));
 
-    server.answer(200, None);
+    server.respond(200, None);
     client.check().await.expect("a HEAD has no body");
     assert_eq!(server.last().method, "HEAD");
 }
@@ -83,7 +83,7 @@ async fn json_is_json_whatever_it_is_called() {
 #[tokio::test]
 async fn headers_are_typed() {
     let (server, client) = started!(response_headers);
-    server.tell(Told {
+    server.queue(QueuedResponse {
         status: 201,
         headers: vec![
             ("Location", "https://press.example/v1/sheets/1"),
@@ -103,7 +103,7 @@ async fn headers_are_typed() {
     assert_eq!(headers.x_paper, Some(legal));
     assert_eq!(headers.x_detail.as_deref(), Some("a,b"));
 
-    server.answer(201, json!("1"));
+    server.respond(201, json!("1"));
     let added = client.add_sheet().response().await.expect("it is added");
     let error = added
         .typed_headers::<AddSheetHeaders>()
@@ -112,9 +112,9 @@ async fn headers_are_typed() {
 }
 
 #[tokio::test]
-async fn what_stands_beside_the_value_of_an_envelope_is_kept() {
+async fn keeps_the_siblings_of_an_envelope() {
     let (server, client) = started!(envelope_siblings);
-    server.answer(
+    server.respond(
         200,
         json!({ "data": [{ "title": "A" }], "paging": { "next": "2" } }),
     );
@@ -123,17 +123,17 @@ async fn what_stands_beside_the_value_of_an_envelope_is_kept() {
     let next = page.paging.and_then(|paging| paging.next);
     assert_eq!(next.as_deref(), Some("2"));
 
-    server.answer(200, json!({ "data": { "title": "A" } }));
+    server.respond(200, json!({ "data": { "title": "A" } }));
     let sheet = client.sheet().await.expect("a sheet");
     assert_eq!(sheet.title.as_deref(), Some("A"));
 }
 
 #[tokio::test]
-async fn json_that_is_nested_too_deep_is_told_as_such() {
+async fn reports_json_that_is_nested_too_deep() {
     let (server, client) = started!(any_json);
-    server.respond(200, "application/json", "[".repeat(127) + &"]".repeat(127));
+    server.respond_as(200, "application/json", "[".repeat(127) + &"]".repeat(127));
     client.anything().await.expect("as deep as JSON is read");
-    server.respond(200, "application/json", "[".repeat(128) + &"]".repeat(128));
+    server.respond_as(200, "application/json", "[".repeat(128) + &"]".repeat(128));
     let error = client.anything().await.expect_err("too deep").to_string();
     assert!(
         error.contains("nested more than 127 levels deep"),

@@ -1,4 +1,4 @@
-//! Credentials of every kind, sent where they belong and shown nowhere.
+//! Credentials of every type: sent where the document says, and never shown.
 
 use medium_runtime::Error;
 use serde_json::json;
@@ -25,86 +25,82 @@ fn all(server: &Server) -> Client {
 }
 
 #[tokio::test]
-async fn each_credential_travels_where_its_scheme_says() {
+async fn sends_each_credential_where_its_scheme_says() {
     let server = Server::start().await;
     let client = all(&server);
     for _ in 0..6 {
-        server.answer(204, None);
+        server.respond(204, None);
     }
-    client.by_header().await.expect("it is answered");
+    client.by_header().await.expect("a response");
     assert_eq!(server.last().header("x-api-key"), Some("key-0f1e2d3c"));
     assert_eq!(server.last().header("authorization"), None);
 
-    client.by_query().floor(3).await.expect("it is answered");
+    client.by_query().floor(3).await.expect("a response");
     assert_eq!(
         server.last().target,
         "/query?floor=3&api_key=q%26key%2F4b5a"
     );
 
-    client
-        .by_cookie()
-        .theme("dark")
-        .await
-        .expect("it is answered");
+    client.by_cookie().theme("dark").await.expect("a response");
     assert_eq!(
         server.last().header("cookie"),
         Some("theme=dark; SID=c%3Bookie")
     );
 
-    client.by_basic().await.expect("it is answered");
+    client.by_basic().await.expect("a response");
     let basic = "Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==";
     assert_eq!(server.last().header("authorization"), Some(basic));
 
-    client.by_token().await.expect("it is answered");
+    client.by_token().await.expect("a response");
     let bearer = Some("Bearer token-9a8b7c6d");
     assert_eq!(server.last().header("authorization"), bearer);
 
-    client.by_digest().await.expect("it is answered");
+    client.by_digest().await.expect("a response");
     let digest = Some("digest username=\"a\"");
     assert_eq!(server.last().header("authorization"), digest);
 }
 
 #[tokio::test]
-async fn several_credentials_travel_together_and_none_where_none_is_needed() {
+async fn sends_several_credentials_only_if_needed() {
     let server = Server::start().await;
     let client = all(&server);
-    server.answer(204, None);
-    client.by_either().await.expect("it is answered");
+    server.respond(204, None);
+    client.by_either().await.expect("a response");
     let bearer = Some("Bearer token-9a8b7c6d");
     assert_eq!(server.last().header("authorization"), bearer);
     assert_eq!(server.last().header("x-api-key"), Some("key-0f1e2d3c"));
 
-    server.answer(204, None);
-    client.by_nobody().await.expect("it is answered");
+    server.respond(204, None);
+    client.by_nobody().await.expect("a response");
     assert_eq!(server.last().header("authorization"), None);
     assert_eq!(server.last().header("x-api-key"), None);
 }
 
 #[tokio::test]
-async fn the_first_alternative_whose_credentials_are_all_there_is_used() {
+async fn uses_the_first_alternative_with_all_credentials() {
     let server = Server::start().await;
     let client = builder(&server)
         .header_key("key-0f")
         .person("a", "")
         .build()
         .expect("a client");
-    server.answer(204, None);
-    client.by_either().await.expect("it is answered");
+    server.respond(204, None);
+    client.by_either().await.expect("a response");
     assert_eq!(server.last().header("authorization"), Some("Basic YTo="));
     assert_eq!(server.last().header("x-api-key"), None);
 
-    server.answer(204, None);
-    client.by_anyone().await.expect("it is answered");
+    server.respond(204, None);
+    client.by_anyone().await.expect("a response");
     assert_eq!(server.last().header("x-api-key"), Some("key-0f"));
 
     let nobody = builder(&server).build().expect("a client");
-    server.answer(204, None);
+    server.respond(204, None);
     nobody.by_anyone().await.expect("none is needed");
     assert_eq!(server.last().header("x-api-key"), None);
 }
 
 #[tokio::test]
-async fn what_is_missing_is_named_before_anything_is_sent() {
+async fn reports_a_missing_credential_before_sending() {
     let server = Server::start().await;
     let client = builder(&server).build().expect("a client");
     let error = client.by_either().await.expect_err("nothing is there");
@@ -125,7 +121,7 @@ async fn what_is_missing_is_named_before_anything_is_sent() {
 }
 
 #[tokio::test]
-async fn no_credential_is_shown() {
+async fn never_shows_a_credential() {
     let server = Server::start().await;
     let client = all(&server);
     let shown = format!(
@@ -137,7 +133,7 @@ async fn no_credential_is_shown() {
                 no open sesame, no token-9a8b7c6d";
     let mut errors = Vec::new();
     for _ in 0..5 {
-        server.answer(418, json!({ "message": echo }));
+        server.respond(418, json!({ "message": echo }));
     }
     errors.push(client.by_header().await.expect_err("refused"));
     errors.push(client.by_query().await.expect_err("refused"));
@@ -154,9 +150,9 @@ async fn no_credential_is_shown() {
 }
 
 #[tokio::test]
-async fn a_credential_goes_to_no_server_that_the_client_was_not_given() {
+async fn never_sends_a_credential_to_another_server() {
     let (api, other) = (Server::start().await, Server::start().await);
-    // For a stand-in of the API: the real other server gets nothing.
+    // With a stand-in for the API, the other real server gets nothing.
     let client = builder(&api).header_key("key-0f").build();
     let error = client.expect("a client").elsewhere().await;
     let error = error.expect_err("it was not given");
@@ -170,14 +166,14 @@ async fn a_credential_goes_to_no_server_that_the_client_was_not_given() {
         .header_key("key-0f")
         .build()
         .expect("a client");
-    other.answer(204, None);
-    client.elsewhere().await.expect("it is answered");
+    other.respond(204, None);
+    client.elsewhere().await.expect("a response");
     assert_eq!(other.last().header("x-api-key"), Some("key-0f"));
     assert!(api.all().is_empty());
 }
 
 #[test]
-fn a_credential_that_can_not_be_sent_makes_no_client() {
+fn rejects_a_credential_that_can_not_be_sent() {
     for built in [
         Client::builder().header_key("a\nb").build(),
         Client::builder().header_key("").build(),

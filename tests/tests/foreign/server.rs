@@ -1,4 +1,4 @@
-//! A server that writes down what arrives, and answers what it was told to.
+//! A server that records requests, and returns queued responses.
 
 use std::collections::VecDeque;
 use std::net::SocketAddr;
@@ -12,20 +12,20 @@ use axum::response::Response;
 use bytes::Bytes;
 use serde_json::Value;
 
-/// What the client says that it is.
+/// The client's User-Agent.
 pub(crate) const USER_AGENT: &str = "orchard-tests/1";
 
-/// What arrived.
+/// A received request.
 #[derive(Debug, Clone)]
 pub(crate) struct Arrived {
     pub(crate) method: String,
-    /// The path and the query, as they came.
+    /// The path and the query as received.
     pub(crate) target: String,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Bytes,
 }
 
-/// One part of a form.
+/// A part of a form.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Part {
     pub(crate) name: String,
@@ -37,12 +37,12 @@ pub(crate) struct Part {
 #[derive(Default)]
 struct Book {
     arrived: Vec<Arrived>,
-    responses: VecDeque<Told>,
+    responses: VecDeque<QueuedResponse>,
 }
 
-/// What a response holds.
+/// A queued response.
 #[derive(Debug, Default)]
-pub(crate) struct Told {
+pub(crate) struct QueuedResponse {
     pub(crate) status: u16,
     pub(crate) headers: Vec<(&'static str, &'static str)>,
     pub(crate) body: Bytes,
@@ -71,40 +71,40 @@ impl Server {
         format!("http://{}", self.address)
     }
 
-    /// The next call is answered so.
-    pub(crate) fn answer(&self, status: u16, body: impl Into<Option<Value>>) {
+    /// Queues a response in JSON, or without a body, for the next call.
+    pub(crate) fn respond(&self, status: u16, body: impl Into<Option<Value>>) {
         let body: Option<Value> = body.into();
         match body {
-            Some(body) => self.respond(status, "application/json", body.to_string()),
-            None => self.tell(Told {
+            Some(body) => self.respond_as(status, "application/json", body.to_string()),
+            None => self.queue(QueuedResponse {
                 status,
-                ..Told::default()
+                ..QueuedResponse::default()
             }),
         }
     }
 
-    /// The response to the next call, with a body of this type.
-    pub(crate) fn respond(&self, status: u16, kind: &'static str, body: impl Into<Bytes>) {
-        self.tell(Told {
+    /// Queues a response with a body of this media type for the next call.
+    pub(crate) fn respond_as(&self, status: u16, kind: &'static str, body: impl Into<Bytes>) {
+        self.queue(QueuedResponse {
             status,
             headers: vec![("content-type", kind)],
             body: body.into(),
         });
     }
 
-    /// The response to the next call.
-    pub(crate) fn tell(&self, told: Told) {
+    /// Queues a response for the next call.
+    pub(crate) fn queue(&self, response: QueuedResponse) {
         let mut book = self.book.lock().expect("nobody panicked");
-        book.responses.push_back(told);
+        book.responses.push_back(response);
     }
 
-    /// What arrived last.
+    /// Returns the last request.
     pub(crate) fn last(&self) -> Arrived {
         self.all().pop().expect("something arrived")
     }
 
-    /// Everything that arrived: each with a User-Agent, and no header of the
-    /// generator's.
+    /// Returns all requests. Checks that each has a User-Agent, and no header of the
+    /// generator.
     pub(crate) fn all(&self) -> Vec<Arrived> {
         let all = self.book.lock().expect("nobody panicked").arrived.clone();
         for arrived in &all {
@@ -126,15 +126,15 @@ async fn write_down(State(book): State<Arc<Mutex<Book>>>, request: Request) -> R
         headers: parts.headers,
         body,
     });
-    let told = book.responses.pop_front().unwrap_or(Told {
+    let queued = book.responses.pop_front().unwrap_or(QueuedResponse {
         status: 500,
-        ..Told::default()
+        ..QueuedResponse::default()
     });
-    let mut response = Response::builder().status(told.status);
-    for (name, value) in told.headers {
+    let mut response = Response::builder().status(queued.status);
+    for (name, value) in queued.headers {
         response = response.header(name, value);
     }
-    response.body(Body::from(told.body)).expect("a response")
+    response.body(Body::from(queued.body)).expect("a response")
 }
 
 impl Arrived {
@@ -173,7 +173,7 @@ impl Arrived {
     }
 }
 
-/// A server, and the client of a fixture that calls it.
+/// Starts a server, and returns the client of a fixture for it.
 macro_rules! started {
     ($fixture:ident $(, $token:ident)?) => {{
         let server = $crate::server::Server::start().await;
@@ -182,7 +182,7 @@ macro_rules! started {
             .user_agent($crate::server::USER_AGENT)
             .api_url(server.url())
             .build()
-            .expect("the settings are good");
+            .expect("valid settings");
         (server, client)
     }};
 }

@@ -1,4 +1,4 @@
-//! Where calls go: servers with variables, relative ones, none; any method.
+//! Servers: with variables, relative, none; and all methods.
 
 use medium_runtime::Error;
 
@@ -6,20 +6,20 @@ use crate::server::{Server, USER_AGENT};
 use crate::{client_of, methods, no_server, relative_server, server_variables};
 
 #[tokio::test]
-async fn every_method_is_sent() {
+async fn sends_every_method() {
     let server = Server::start().await;
     let client = client_of!(methods, server);
     for _ in 0..8 {
-        server.answer(204, None);
+        server.respond(204, None);
     }
-    client.look().await.expect("it is answered");
-    client.set().await.expect("it is answered");
-    client.knock().await.expect("it is answered");
-    client.remove().await.expect("it is answered");
-    client.mend().await.expect("it is answered");
-    client.peek().await.expect("it is answered");
-    client.ask().await.expect("it is answered");
-    client.follow().await.expect("it is answered");
+    client.look().await.expect("a response");
+    client.set().await.expect("a response");
+    client.knock().await.expect("a response");
+    client.remove().await.expect("a response");
+    client.mend().await.expect("a response");
+    client.peek().await.expect("a response");
+    client.ask().await.expect("a response");
+    client.follow().await.expect("a response");
     let methods: Vec<String> = server.all().into_iter().map(|one| one.method).collect();
     assert_eq!(
         methods,
@@ -30,7 +30,7 @@ async fn every_method_is_sent() {
 }
 
 #[tokio::test]
-async fn a_document_without_a_server_asks_for_the_origin() {
+async fn a_document_without_a_server_requires_a_base_url() {
     let server = Server::start().await;
     let error = no_server::Client::builder().build();
     let error = error.expect_err("nobody knows where");
@@ -41,33 +41,33 @@ async fn a_document_without_a_server_asks_for_the_origin() {
 
     let client = no_server::Client::builder().base_url(format!("{}/below", server.url()));
     let client = client.user_agent(USER_AGENT).build().expect("a client");
-    server.answer(204, None);
-    client.here().await.expect("it is answered");
+    server.respond(204, None);
+    client.here().await.expect("a response");
     assert_eq!(server.last().target, "/below/here");
 }
 
 #[tokio::test]
-async fn a_relative_server_stands_on_the_origin() {
+async fn a_relative_server_is_resolved_by_the_origin() {
     let server = Server::start().await;
     assert!(relative_server::Client::builder().build().is_err());
     let client = relative_server::Client::builder().base_url(server.url());
     let client = client.user_agent(USER_AGENT).build().expect("a client");
-    server.answer(204, None);
-    client.here().await.expect("it is answered");
+    server.respond(204, None);
+    client.here().await.expect("a response");
     assert_eq!(server.last().target, "/api/v2/here");
-    server.answer(204, None);
-    client.old().await.expect("it is answered");
+    server.respond(204, None);
+    client.old().await.expect("a response");
     assert_eq!(server.last().target, "/api/v1/old");
 
     let client = relative_server::Client::builder().api_url(format!("{}/other", server.url()));
     let client = client.user_agent(USER_AGENT).build().expect("a client");
-    server.answer(204, None);
-    client.here().await.expect("it is answered");
+    server.respond(204, None);
+    client.here().await.expect("a response");
     assert_eq!(server.last().target, "/other/here");
 }
 
 #[test]
-fn variables_make_the_address_and_only_their_values_do() {
+fn server_variables_accept_their_values_only() {
     let builder = server_variables::Client::builder;
     let address = |builder: server_variables::Builder| {
         let client = builder.build().expect("a client");
@@ -89,7 +89,7 @@ fn variables_make_the_address_and_only_their_values_do() {
             if field == "region" && problem.contains("eu, us")),
         "{error}"
     );
-    // A value can't make it another host, or plain HTTP.
+    // A value can't change the host or the scheme.
     for version in ["?a", "#b"] {
         let built = builder().version(version).build();
         assert!(built.is_err(), "{version}");
@@ -97,7 +97,7 @@ fn variables_make_the_address_and_only_their_values_do() {
 }
 
 #[tokio::test]
-async fn another_server_is_reached_where_the_builder_says() {
+async fn the_builder_replaces_a_server() {
     let server = Server::start().await;
     let client = server_variables::Client::builder()
         .api_url(format!("{}/main", server.url()))
@@ -108,16 +108,16 @@ async fn another_server_is_reached_where_the_builder_says() {
         .user_agent(USER_AGENT)
         .build()
         .expect("a client");
-    server.answer(204, None);
-    client.reports().await.expect("it is answered");
+    server.respond(204, None);
+    client.reports().await.expect("a response");
     assert_eq!(server.last().target, "/hooks/reports");
-    server.answer(204, None);
-    client.here().await.expect("it is answered");
+    server.respond(204, None);
+    client.here().await.expect("a response");
     assert_eq!(server.last().target, "/main/here");
 }
 
 #[tokio::test]
-async fn an_environment_has_every_server_with_its_own_path() {
+async fn a_stand_in_keeps_the_path_of_every_server() {
     let server = Server::start().await;
     let client = server_variables::Client::builder()
         .environment(server.url())
@@ -125,16 +125,16 @@ async fn an_environment_has_every_server_with_its_own_path() {
         .user_agent(USER_AGENT)
         .build()
         .expect("a client");
-    server.answer(204, None);
-    client.here().await.expect("it is answered");
+    server.respond(204, None);
+    client.here().await.expect("a response");
     assert_eq!(server.last().target, "/v3/here");
-    server.answer(204, None);
-    client.reports().await.expect("it is answered");
+    server.respond(204, None);
+    client.reports().await.expect("a response");
     assert_eq!(server.last().target, "/r1/reports");
 }
 
 #[tokio::test]
-async fn a_builder_of_its_own_has_all_settings_of_the_runtimes() {
+async fn the_generated_builder_has_all_settings_of_the_runtime() {
     let server = Server::start().await;
     let http = medium_runtime::Builder::<medium_runtime::Transport>::new("https://regions.example")
         .environment(server.url())
@@ -152,8 +152,8 @@ async fn a_builder_of_its_own_has_all_settings_of_the_runtimes() {
         .response_timeout(second)
         .build()
         .expect("a client");
-    server.answer(204, None);
-    client.here().await.expect("it is answered");
+    server.respond(204, None);
+    client.here().await.expect("a response");
     assert_eq!(server.last().header("x-tenant"), Some("york"));
     let refused = server_variables::Client::builder()
         .proxy("no proxy at all")

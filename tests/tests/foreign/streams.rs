@@ -1,15 +1,15 @@
 //! Server-sent events of a generated client.
 
-use crate::server::{Told, started};
+use crate::server::{QueuedResponse, started};
 
 const EVENTS: &str = "text/event-stream";
 
 #[tokio::test]
-async fn events_are_typed_and_go_on_behind_the_last_one() {
+async fn events_are_typed_and_resume_after_the_last_one() {
     let (server, client) = started!(event_stream);
-    server.respond(200, EVENTS, "retry: 1\n\nid: a\ndata: {\"sheet\":1}\n\n");
-    server.respond(200, EVENTS, "id: b\ndata: {\"sheet\":2}\n\n");
-    server.answer(204, None);
+    server.respond_as(200, EVENTS, "retry: 1\n\nid: a\ndata: {\"sheet\":1}\n\n");
+    server.respond_as(200, EVENTS, "id: b\ndata: {\"sheet\":2}\n\n");
+    server.respond(204, None);
     let mut events = client.sheets().await.expect("its headers came");
     let mut sheets = Vec::new();
     while let Some(event) = events.next().await {
@@ -29,9 +29,9 @@ async fn events_are_typed_and_go_on_behind_the_last_one() {
 }
 
 #[tokio::test]
-async fn events_without_a_schema_of_their_own_are_texts() {
+async fn events_without_a_schema_are_text() {
     let (server, client) = started!(event_stream);
-    server.respond(200, EVENTS, "event: bang\ndata: one\ndata: two\n\n");
+    server.respond_as(200, EVENTS, "event: bang\ndata: one\ndata: two\n\n");
     let mut events = client.noise().await.expect("its headers came");
     let event = events.next().await.expect("an event").expect("any text");
     assert_eq!(
@@ -42,11 +42,11 @@ async fn events_without_a_schema_of_their_own_are_texts() {
 }
 
 #[tokio::test]
-async fn a_stream_that_is_over_before_it_began_has_no_events() {
+async fn an_empty_stream_has_no_events() {
     let (server, client) = started!(event_stream);
-    server.tell(Told {
+    server.queue(QueuedResponse {
         status: 204,
-        ..Told::default()
+        ..QueuedResponse::default()
     });
     let mut events = client.sheets().await.expect("it is a success");
     assert!(events.next().await.is_none());

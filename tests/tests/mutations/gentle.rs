@@ -1,5 +1,5 @@
-//! Mutations that a person could have made: mostly the document is still good,
-//! and reaches progenitor.
+//! Mutations that a person could make: the document is mostly valid, and reaches
+//! progenitor.
 
 use rand::Rng;
 use rand::rngs::StdRng;
@@ -9,7 +9,7 @@ use serde_json::{Map, Value, json};
 use super::names::word;
 use super::value::{pointers, schema_name};
 
-/// Changes `document` in one place.
+/// Makes one change to `document`.
 pub(crate) fn mutate(document: &mut Value, random: &mut StdRng) {
     let places = pointers(document);
     let places: Vec<String> = places
@@ -34,7 +34,7 @@ pub(crate) fn mutate(document: &mut Value, random: &mut StdRng) {
     }
 }
 
-/// Schemas, properties, parameters, operations, and texts that are free.
+/// Schemas, properties, parameters, operations, and free text.
 fn is_open(document: &Value, at: &str) -> bool {
     let Some(value) = document.pointer(at) else {
         return false;
@@ -58,7 +58,7 @@ fn is_open(document: &Value, at: &str) -> bool {
     }
 }
 
-/// One more property, or one under another name.
+/// Adds a property, or renames one.
 fn property(members: &mut Map<String, Value>, name: &str, random: &mut StdRng) {
     members.insert(word(random), schema(name, random));
 }
@@ -75,23 +75,23 @@ fn parameter(members: &mut Map<String, Value>, name: &str, random: &mut StdRng) 
 }
 
 fn operation(members: &mut Map<String, Value>, random: &mut StdRng) {
-    let answer = json!({ "description": word(random) });
+    let response = json!({ "description": word(random) });
     match random.random_range(0..6) {
         0 => members.insert("operationId".to_owned(), Value::String(word(random))),
         1 => members.insert("deprecated".to_owned(), json!(true)),
         2 => members.insert("tags".to_owned(), json!([word(random)])),
-        3 => members.insert("responses".to_owned(), json!({ "204": answer })),
+        3 => members.insert("responses".to_owned(), json!({ "204": response })),
         4 => members.insert(
             "responses".to_owned(),
-            json!({ "200": answer, "default": answer }),
+            json!({ "200": response, "default": response }),
         ),
         _ => members.insert("x-dropshot-websocket".to_owned(), json!({})),
     };
 }
 
-/// What is told about a schema.
+/// Adds a keyword to a schema.
 fn words(members: &mut Map<String, Value>, random: &mut StdRng) {
-    let told = [
+    let keywords = [
         ("description", json!(word(random))),
         ("nullable", json!(true)),
         ("deprecated", json!(true)),
@@ -109,12 +109,12 @@ fn words(members: &mut Map<String, Value>, random: &mut StdRng) {
         ("additionalProperties", json!(false)),
         ("additionalProperties", json!({ "type": "string" })),
     ];
-    if let Some((keyword, value)) = told.choose(random) {
+    if let Some((keyword, value)) = keywords.choose(random) {
         members.insert((*keyword).to_owned(), value.clone());
     }
 }
 
-/// Some schema or other, good in itself.
+/// A valid schema.
 fn schema(name: &str, random: &mut StdRng) -> Value {
     let own = json!({ "$ref": format!("#/components/schemas/{name}") });
     let (a, b) = (word(random), word(random));

@@ -1,9 +1,9 @@
-//! Names that are hard for somebody.
+//! Difficult names.
 
 use rand::rngs::StdRng;
 use rand::seq::IndexedRandom;
 
-/// One that is hard for Rust, for typify, in a header or in a path.
+/// A name that is difficult in Rust, for typify, in a header or in a path.
 pub(crate) fn word(random: &mut StdRng) -> String {
     let words = [
         "a",

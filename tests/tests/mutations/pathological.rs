@@ -1,4 +1,4 @@
-//! Documents that nobody would write: very deep, very long, very odd.
+//! Documents that nobody would write: very deep, very long, very unusual.
 
 use serde_json::{Value, json};
 
@@ -44,8 +44,7 @@ fn document(schemas: &Value) -> String {
     .to_string()
 }
 
-/// A schema in a schema in a schema. Written by hand: a value that deep would
-/// not be dropped without recursion either.
+/// Nested schemas. Written as text: dropping such a deep value would recurse too.
 fn deep(keyword: &str, depth: usize) -> String {
     let (before, after) = match keyword {
         "items" => (r#"{"type":"array","items":"#, "}"),
@@ -82,7 +81,7 @@ fn long_enum(length: usize) -> String {
     document(&json!({ "A": { "type": "string", "enum": values } }))
 }
 
-/// Each refers to the next.
+/// A chain of references.
 fn long_chain(length: usize) -> String {
     let mut schemas =
         json!({ "A0": { "type": "object", "properties": { "x": { "type": "string" } } } });
@@ -120,7 +119,8 @@ fn all_empty() -> String {
     r#"{"openapi":"3.0.3","info":{"title":"","version":""},"servers":[{"url":""}],"paths":{"":{"get":{"operationId":"","responses":{"":{"description":""}}}}},"components":{"schemas":{"":{"type":"","enum":[""],"properties":{"":{}}}}}}"#.to_owned()
 }
 
-/// Two ways to the next at each step: 2ⁿ paths from the first to the last.
+/// Two references to the next step at each step: 2ⁿ paths from the first to the
+/// last.
 fn diamond(steps: usize) -> String {
     let mut schemas =
         json!({ "A0": { "type": "object", "properties": { "x": { "type": "string" } } } });

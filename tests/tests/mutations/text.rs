@@ -1,10 +1,10 @@
-//! Mutations of a document as a text: mostly it is YAML no more.
+//! Mutations of a document's text: the result is mostly invalid YAML.
 
 use rand::Rng;
 use rand::rngs::StdRng;
 use rand::seq::IndexedRandom;
 
-/// Changes `text` in a few places, at the boundaries of characters.
+/// Makes a few changes to `text`, at character boundaries.
 pub(crate) fn mutate(text: &str, random: &mut StdRng) -> String {
     let mut chars: Vec<char> = text.chars().collect();
     for _ in 0..random.random_range(1..=4) {

@@ -1,4 +1,4 @@
-//! Mutations of a document as a value: it stays YAML, and often OpenAPI.
+//! Mutations of a document's value: the result is valid YAML, and often OpenAPI.
 
 use rand::Rng;
 use rand::rngs::StdRng;
@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 
 use super::names::word;
 
-/// Changes `document` in one place. `donor` lends subtrees.
+/// Makes one change to `document`, possibly with a subtree of `donor`.
 pub(crate) fn mutate(document: &mut Value, donor: &Value, random: &mut StdRng) {
     let places = pointers(document);
     let place = places.choose(random).cloned().unwrap_or_default();
@@ -33,7 +33,7 @@ pub(crate) fn mutate(document: &mut Value, donor: &Value, random: &mut StdRng) {
     }
 }
 
-/// The pointers to everything in `value`.
+/// The pointers to all nodes of `value`.
 pub(crate) fn pointers(value: &Value) -> Vec<String> {
     let mut all = Vec::new();
     let mut waiting = vec![(String::new(), value)];
@@ -119,7 +119,7 @@ fn duplicate(document: &mut Value, place: &str) {
     }
 }
 
-/// Puts a value into something that contains it.
+/// Wraps a value in another one.
 fn wrap(value: &mut Value, random: &mut StdRng) {
     let inner = value.take();
     *value = match random.random_range(0..9) {
@@ -135,7 +135,7 @@ fn wrap(value: &mut Value, random: &mut StdRng) {
     };
 }
 
-/// Sets one of OpenAPI's keywords.
+/// Sets a keyword of OpenAPI.
 fn keyword(value: &mut Value, random: &mut StdRng) {
     if let Value::Object(members) = value {
         let pairs = [

@@ -1,5 +1,5 @@
-//! The packages as those meet them who depend on them: what their manifests say, the oldest Rust that
-//! builds them, and what comes with them.
+//! The packages as their users get them: manifests, minimum Rust versions, and
+//! dependencies.
 
 mod published;
 mod reasons;

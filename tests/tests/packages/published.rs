@@ -1,4 +1,4 @@
-//! What the manifests of published packages say.
+//! The manifests of published packages.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -40,7 +40,7 @@ fn a_package_says_what_it_is_and_where_it_comes_from() {
     }
 }
 
-/// The versions of the workspace's table are what a published package asks for.
+/// Published packages depend on each other with the versions of the workspace.
 #[test]
 fn members_have_one_version_and_ask_each_other_for_it() {
     let all = members();
@@ -50,7 +50,8 @@ fn members_have_one_version_and_ask_each_other_for_it() {
         let wanted = format!("^{}", package["version"].as_str().unwrap_or_default());
         for dependency in dependencies(package).filter(|one| names.contains(&name(one))) {
             let (from, to) = (name(package), name(dependency));
-            // By its path alone: the published package leaves it out, and so it may be its own.
+            // A path dependency of tests is left out of the published package, and
+            // may be the package itself.
             let is_left_out = dependency["kind"] == "dev" && dependency["req"] == "*";
             let is_own = from == to;
             assert!(
@@ -85,8 +86,8 @@ fn docs_show_all_features_and_which_one_an_item_needs() {
     }
 }
 
-/// A package has its licences, its README and all that its code includes, and nothing that only tests
-/// need.
+/// A package has its licenses, its README and all files that its code includes, and
+/// nothing that only tests need.
 #[test]
 fn what_is_packed_is_what_users_need() {
     for package in published() {
@@ -110,7 +111,8 @@ fn what_is_packed_is_what_users_need() {
     }
 }
 
-/// What code includes from a file is in the package as well. Modules of tests are not compiled there.
+/// Files that the code includes are in the package. Test modules are not compiled
+/// there.
 #[test]
 fn what_the_code_includes_is_packed() {
     for package in published() {
@@ -143,7 +145,7 @@ fn files_of(folder: &Path) -> Vec<PathBuf> {
         .collect()
 }
 
-/// They may be links to the root's, which a checkout without links has as text.
+/// They may be symbolic links to the root's, which some checkouts store as text.
 #[test]
 fn the_licences_are_those_of_the_project() {
     for package in published() {
@@ -160,7 +162,7 @@ fn the_licences_are_those_of_the_project() {
     }
 }
 
-/// A feature that nobody reads of might as well not be there.
+/// Every feature is documented.
 #[test]
 fn readmes_name_every_feature() {
     for package in published() {

@@ -1,11 +1,11 @@
-//! Why each dependency is there.
+//! The reason for each dependency.
 
 use std::collections::BTreeSet;
 use std::fs;
 
 use crate::workspace::{members, name, root};
 
-/// Where the table begins.
+/// The start of the table.
 const HEADING: &str = "## What each dependency is for";
 
 #[test]
@@ -16,7 +16,7 @@ fn each_dependency_has_its_reason_and_each_reason_its_dependency() {
     let first_cells = table
         .lines()
         .filter_map(|line| line.strip_prefix("| `")?.split(" |").next());
-    let told: BTreeSet<&str> = first_cells
+    let listed: BTreeSet<&str> = first_cells
         .flat_map(|cell| cell.split(", "))
         .map(|name| name.trim_matches('`'))
         .collect();
@@ -28,12 +28,12 @@ fn each_dependency_has_its_reason_and_each_reason_its_dependency() {
     });
     let used: BTreeSet<&str> = used.filter(|name| !own.contains(name)).collect();
 
-    let untold: Vec<_> = used.difference(&told).collect();
+    let unlisted: Vec<_> = used.difference(&listed).collect();
     assert!(
-        untold.is_empty(),
-        "CONTRIBUTING.md does not say what these are for: {untold:?}"
+        unlisted.is_empty(),
+        "CONTRIBUTING.md does not say what these are for: {unlisted:?}"
     );
-    let unused: Vec<_> = told.difference(&used).collect();
+    let unused: Vec<_> = listed.difference(&used).collect();
     assert!(
         unused.is_empty(),
         "CONTRIBUTING.md still names what nothing depends on: {unused:?}"

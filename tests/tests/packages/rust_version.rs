@@ -1,4 +1,4 @@
-//! The oldest Rust that each package states.
+//! The minimum Rust version of each package.
 
 use std::collections::BTreeSet;
 
@@ -6,12 +6,13 @@ use serde_json::Value;
 
 use crate::workspace::{members, metadata, name, packages};
 
-/// What the code itself needs: `if let … && …`.
+/// The version that the code itself needs, for `if let … && …`.
 const OWN: Version = (1, 88, 0);
 
 type Version = (u32, u32, u32);
 
-/// One that is lower is a promise that the dependencies break; one that is higher keeps users out.
+/// A lower version would not build the dependencies; a higher one would exclude
+/// users.
 #[test]
 fn a_package_states_what_it_and_its_dependencies_need() {
     for package in members() {
@@ -28,7 +29,8 @@ fn a_package_states_what_it_and_its_dependencies_need() {
     }
 }
 
-/// The greatest version that is asked for in the tree of a package, and by whom.
+/// The highest version required in the dependency tree of a package, and by which
+/// package.
 fn needed(package: &Value) -> (Version, String) {
     let tree = tree(package);
     let foreign = packages().iter().filter(|one| {

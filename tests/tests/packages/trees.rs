@@ -1,4 +1,4 @@
-//! What comes with medium-api.
+//! The dependencies of medium-api.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -6,7 +6,7 @@ use std::path::Path;
 
 use crate::workspace::{cargo, root};
 
-/// The names and versions of all crates that are built for a package, itself included.
+/// The names and versions of all crates built for a package, including itself.
 fn tree(folder: &Path, package: &str, more: &[&str]) -> BTreeSet<String> {
     let common = [
         "tree",
@@ -24,7 +24,7 @@ fn tree(folder: &Path, package: &str, more: &[&str]) -> BTreeSet<String> {
     crates.collect()
 }
 
-/// Neither threads nor sockets: those do not exist on wasm32-unknown-unknown.
+/// Threads and sockets do not exist on wasm32-unknown-unknown.
 #[test]
 fn types_and_json_need_no_network() {
     let options = [
@@ -52,8 +52,9 @@ fn types_and_json_need_no_network() {
     }
 }
 
-/// What comes with the client, and not with a program that reads JSON by reqwest and serde, with the same
-/// features and the same TLS. A longer list is a longer build for everybody: is the crate worth it?
+/// The crates that the client adds to a program with reqwest and serde, with the
+/// same features and TLS. A longer list means longer builds for everyone: is the
+/// crate worth it?
 const BESIDE_REQWEST: [&str; 9] = [
     "escape-simd",
     "jiff",
@@ -100,4 +101,11 @@ tokio = { version = \"1\", features = [\"fs\", \"rt\"] }
     let more = ours.difference(&bare);
     let more: Vec<&str> = more.filter_map(|one| one.split(' ').next()).collect();
     assert_eq!(more, BESIDE_REQWEST);
+    // At most a tenth more. Each tree includes its root.
+    let limit = bare.len() * 11 / 10;
+    assert!(
+        ours.len() <= limit,
+        "{} crates, at most {limit}",
+        ours.len()
+    );
 }

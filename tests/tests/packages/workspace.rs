@@ -1,4 +1,4 @@
-//! What cargo knows of the workspace.
+//! Cargo's data about the workspace.
 
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 
 use serde_json::Value;
 
-/// Packages that are for this repository alone.
+/// Packages for this repository only.
 const INTERNAL: [&str; 3] = ["bench", "tests", "xtask"];
 
 pub(crate) fn root() -> PathBuf {
@@ -15,7 +15,8 @@ pub(crate) fn root() -> PathBuf {
     tests.parent().expect("a folder above").to_owned()
 }
 
-/// What cargo prints for these arguments, with the versions of Cargo.lock and without a network.
+/// Runs cargo with these arguments, with the versions of Cargo.lock and offline,
+/// and returns its output.
 pub(crate) fn cargo(
     folder: &Path,
     arguments: impl IntoIterator<Item = impl AsRef<OsStr>>,
@@ -56,7 +57,7 @@ pub(crate) fn members() -> Vec<&'static Value> {
     packages().iter().filter(is_member).collect()
 }
 
-/// Those of them that others depend on.
+/// The published ones.
 pub(crate) fn published() -> Vec<&'static Value> {
     let all = members().into_iter();
     let found: Vec<_> = all.filter(|one| !is_internal(name(one))).collect();

@@ -1,4 +1,4 @@
-//! Choices: nothing of a value is lost, and what fits none is kept.
+//! Choices keep the whole value, also if it matches no branch.
 
 use serde_json::{Value, json};
 
@@ -7,18 +7,18 @@ use crate::families::types::{Pet, Vehicle};
 use crate::recursion::types::Props;
 use crate::started;
 
-/// What a client reads as an order, and writes again.
+/// Deserializes a value as an order, and serializes it again.
 async fn order(value: Value) -> (Order, Value) {
     let (server, client) = started!(choices);
-    server.answer(200, value);
-    server.answer(200, json!({}));
-    let read = client.order(&Order::new()).await.expect("it is answered");
-    client.order(&read).await.expect("it is answered");
+    server.respond(200, value);
+    server.respond(200, json!({}));
+    let read = client.order(&Order::new()).await.expect("a response");
+    client.order(&read).await.expect("a response");
     (read, server.last().json())
 }
 
 #[tokio::test]
-async fn a_discriminator_says_which_choice_it_is() {
+async fn a_discriminator_selects_the_branch() {
     for (kind, is_it) in [
         (
             "visa",
@@ -36,7 +36,7 @@ async fn a_discriminator_says_which_choice_it_is() {
 }
 
 #[tokio::test]
-async fn a_choice_that_can_not_be_read_is_kept_as_it_came() {
+async fn keeps_a_value_that_matches_no_branch() {
     let value = json!({
         "payment": { "type": "gold", "ounces": [1, { "two": 2 }] }, "size": { "w": 1 },
         "ware": { "colour": "red" }, "scale": 9, "customer": 7, "deep": [1],
@@ -50,7 +50,7 @@ async fn a_choice_that_can_not_be_read_is_kept_as_it_came() {
 }
 
 #[tokio::test]
-async fn any_of_keeps_what_every_choice_that_fits_says() {
+async fn any_of_keeps_all_matching_branches() {
     let value = json!({ "ware": { "name": "bell", "price": 3.5, "grams": 700 } });
     let (read, again) = order(value.clone()).await;
     let ware = read.ware.expect("it is there");
@@ -64,7 +64,7 @@ async fn any_of_keeps_what_every_choice_that_fits_says() {
 }
 
 #[tokio::test]
-async fn a_time_is_no_date() {
+async fn a_time_is_not_a_date() {
     for due in ["2026-02-03", "2026-02-03T04:05:06.5Z"] {
         let (_, again) = order(json!({ "due": due })).await;
         assert_eq!(again, json!({ "due": due }));
@@ -72,7 +72,7 @@ async fn a_time_is_no_date() {
 }
 
 #[tokio::test]
-async fn the_choice_that_keeps_most_is_taken() {
+async fn selects_the_branch_that_keeps_most() {
     let (read, again) = order(json!({ "wider": { "name": "Ada", "vip": true } })).await;
     assert!(
         matches!(read.wider, Some(OrderWider::Customer(_))),
@@ -84,7 +84,7 @@ async fn the_choice_that_keeps_most_is_taken() {
 }
 
 #[tokio::test]
-async fn a_listed_value_is_more_than_a_text() {
+async fn prefers_an_enum_value_to_a_string() {
     let (read, _) = order(json!({ "model": "fancy" })).await;
     assert_eq!(read.model, Some(OrderModel::Known(Known::Fancy)));
     let (read, again) = order(json!({ "model": "home made" })).await;
@@ -93,7 +93,7 @@ async fn a_listed_value_is_more_than_a_text() {
 }
 
 #[tokio::test]
-async fn the_properties_of_choices_beside_properties_are_kept() {
+async fn keeps_the_properties_of_branches_next_to_properties() {
     let value = json!({
         "mixed": { "id": "m", "price": 3.5 }, "reach": { "phone": "1" },
         "only": { "name": "Ada" }, "twins": { "name": "Bob" }, "size": "large", "gift": null,
@@ -104,7 +104,7 @@ async fn the_properties_of_choices_beside_properties_are_kept() {
 }
 
 #[tokio::test]
-async fn what_extends_a_base_stands_where_the_base_is_referred_to() {
+async fn a_subtype_can_replace_its_base() {
     let (server, client) = started!(families);
     let dog = json!({ "petType": "dog", "bark": "low", "friend": { "petType": "Cat" } });
     let puppy = json!({ "petType": "Puppy", "bark": "high", "weeks": 7 });
@@ -124,30 +124,30 @@ async fn what_extends_a_base_stands_where_the_base_is_referred_to() {
             |pet| matches!(pet, Pet::PetBase(pet) if pet.pet_type == "fish" && pet.extra["fins"] == 4),
         ),
     ] {
-        server.answer(200, value.clone());
-        server.answer(200, json!({ "petType": "dog" }));
+        server.respond(200, value.clone());
+        server.respond(200, json!({ "petType": "dog" }));
         let pet = client
             .swap(&crate::families::types::PetBase::new("x").into())
             .await
-            .expect("it is answered");
+            .expect("a response");
         assert!(is_it(&pet), "{pet:?}");
-        client.swap(&pet).await.expect("it is answered");
+        client.swap(&pet).await.expect("a response");
         assert_eq!(server.last().json(), value);
     }
 }
 
 #[tokio::test]
-async fn a_base_that_lists_what_extends_it_is_a_choice() {
+async fn a_base_that_lists_its_subtypes_is_a_choice() {
     let (server, client) = started!(families);
-    server.answer(200, json!({ "type": "Boat", "sails": 3 }));
+    server.respond(200, json!({ "type": "Boat", "sails": 3 }));
     let car: Vehicle = crate::families::types::Car::new("Car").wheels(4).into();
-    let boat = client.trade(&car).await.expect("it is answered");
+    let boat = client.trade(&car).await.expect("a response");
     assert_eq!(server.last().json(), json!({ "type": "Car", "wheels": 4 }));
     assert!(matches!(boat, Vehicle::Boat(boat) if boat.sails.is_some_and(|sails| sails == 3)));
 }
 
 #[tokio::test]
-async fn types_that_contain_themselves_come_through() {
+async fn recursive_types_round_trip() {
     let (server, client) = started!(recursion);
     let whole = json!({
         "not": { "not": {} }, "allOf": [{ "allOf": [] }], "properties": { "a": { "items": [{}] } },
@@ -155,9 +155,9 @@ async fn types_that_contain_themselves_come_through() {
         "filter": { "and": [{ "is": "a", "otherwise": { "is": "b" } }, { "and": [] }] },
         "left": { "right": { "left": { "right": {} } } },
     });
-    server.answer(200, whole.clone());
-    server.answer(200, json!({}));
-    let read: Props = client.check(&Props::new()).await.expect("it is answered");
-    client.check(&read).await.expect("it is answered");
+    server.respond(200, whole.clone());
+    server.respond(200, json!({}));
+    let read: Props = client.check(&Props::new()).await.expect("a response");
+    client.check(&read).await.expect("a response");
     assert_eq!(server.last().json(), whole);
 }

@@ -1,8 +1,7 @@
-//! Schemas of every kind on the wire: clients that were generated from the
-//! fixtures are called over TCP, and what arrives and what comes back is what the
-//! document says.
+//! Schemas of every type: the clients of the fixtures are called over TCP, and
+//! requests and responses match the document.
 #![deny(missing_docs)]
-// Each test calls some of it.
+// Each test calls a part of it.
 #![allow(dead_code)]
 
 include!(concat!(env!("OUT_DIR"), "/all_of_narrows/tested.rs"));

@@ -1,4 +1,4 @@
-//! Properties: absent, null or there; in one direction; described or not.
+//! Properties: absent, null or present; in one direction; declared or not.
 
 use medium_runtime::Nullable;
 use serde_json::{Value, json};
@@ -11,33 +11,33 @@ use crate::started;
 use crate::three_states::types::{BedChange, Keeper};
 
 #[tokio::test]
-async fn a_property_is_left_out_or_null_or_has_a_value() {
+async fn a_property_is_absent_null_or_a_value() {
     let (server, client) = started!(three_states);
     let change = BedChange::new()
         .clear_name()
         .width(3)
         .keeper(Keeper::new("Ada").clear_phone());
-    server.answer(200, json!({ "id": "b", "name": null, "keeper": null }));
-    let bed = client.change("b", &change).await.expect("it is answered");
+    server.respond(200, json!({ "id": "b", "name": null, "keeper": null }));
+    let bed = client.change("b", &change).await.expect("a response");
 
     let sent = json!({ "name": null, "width": 3, "keeper": { "name": "Ada", "phone": null } });
     assert_eq!(server.last().json(), sent);
     assert_eq!((bed.name, bed.keeper), (None, None));
 
-    server.answer(200, json!({ "id": "b", "name": "Roses" }));
+    server.respond(200, json!({ "id": "b", "name": "Roses" }));
     client
         .change("b", &BedChange::new())
         .await
-        .expect("it is answered");
+        .expect("a response");
     assert_eq!(server.last().json(), json!({}));
 }
 
 #[tokio::test]
-async fn a_merge_patch_says_what_is_cleared() {
+async fn a_merge_patch_sends_null() {
     let (server, client) = started!(three_states);
-    server.answer(204, None);
+    server.respond(204, None);
     let change = BedChange::new().clear_name().plants(["rose"]);
-    client.merge("b", &change).await.expect("it is answered");
+    client.merge("b", &change).await.expect("a response");
     let arrived = server.last();
     assert_eq!(
         arrived.header("content-type"),
@@ -47,66 +47,63 @@ async fn a_merge_patch_says_what_is_cleared() {
 }
 
 #[tokio::test]
-async fn an_empty_list_and_an_empty_map_are_sent() {
+async fn sends_empty_lists_and_maps() {
     let (server, client) = started!(three_states);
-    server.answer(200, json!({ "id": "b", "name": "Roses" }));
+    server.respond(200, json!({ "id": "b", "name": "Roses" }));
     let change = BedChange::new()
         .plants(Vec::<String>::new())
         .notes(std::collections::HashMap::new())
         .anything(Value::Null);
-    client.change("b", &change).await.expect("it is answered");
+    client.change("b", &change).await.expect("a response");
     let sent = json!({ "plants": [], "notes": {}, "anything": null });
     assert_eq!(server.last().json(), sent);
 }
 
 #[tokio::test]
-async fn a_type_of_both_directions_keeps_null_and_absent_apart() {
+async fn a_type_of_both_directions_distinguishes_null_and_absent() {
     let (server, client) = started!(choices);
     for order in [
         json!({ "gift": null }),
         json!({}),
         json!({ "gift": { "name": "Ada" } }),
     ] {
-        server.answer(200, order.clone());
-        let read = client
-            .order(&Default::default())
-            .await
-            .expect("it is answered");
-        server.answer(200, json!({}));
-        client.order(&read).await.expect("it is answered");
+        server.respond(200, order.clone());
+        let read = client.order(&Default::default()).await.expect("a response");
+        server.respond(200, json!({}));
+        client.order(&read).await.expect("a response");
         assert_eq!(server.last().json(), order);
     }
 }
 
 #[tokio::test]
-async fn a_property_is_required_in_the_direction_in_which_it_travels() {
+async fn read_only_and_write_only_properties_are_required_in_one_direction() {
     let (server, client) = started!(directions);
-    server.answer(
+    server.respond(
         201,
         json!({ "id": "m-1", "since": "2026-02-03", "name": "Ada" }),
     );
     let member = client
         .join(&Member::new("Ada", "open sesame", Nullable::Null))
         .await
-        .expect("a response without what is only sent is a good one");
+        .expect("a valid response");
 
     let sent = json!({ "name": "Ada", "password": "open sesame", "hint": null });
     assert_eq!(server.last().json(), sent);
     assert_eq!(member.id.as_deref(), Some("m-1"));
     assert_eq!(member.password, None);
 
-    server.answer(204, None);
+    server.respond(204, None);
     client
         .apply(&Application::new("Ada", "0f"))
         .await
-        .expect("it is answered");
+        .expect("a response");
     assert_eq!(server.last().json(), json!({ "name": "Ada", "code": "0f" }));
-    server.answer(200, json!({ "number": 7 }));
-    assert_eq!(client.card().await.expect("it is answered").number, 7);
+    server.respond(200, json!({ "number": 7 }));
+    assert_eq!(client.card().await.expect("a response").number, 7);
 }
 
 #[tokio::test]
-async fn what_properties_do_not_name_is_kept() {
+async fn keeps_additional_properties() {
     let (server, client) = started!(extra_properties);
     let whole = json!({
         "open": { "id": "a", "more": [1, null] }, "empty": { "id": "b", "x": { "y": 1 } },
@@ -114,15 +111,15 @@ async fn what_properties_do_not_name_is_kept() {
         "by_pattern": { "x-a": true }, "free": { "k": [] }, "map": { "k": null },
         "nulls": { "a": null, "b": "c" }, "rows": { "r": { "n": 1 } }, "lists": [[{ "n": 1 }], []],
     });
-    server.answer(200, whole.clone());
-    server.answer(200, json!({}));
-    let labels: Labels = client.label(&Labels::new()).await.expect("it is answered");
+    server.respond(200, whole.clone());
+    server.respond(200, json!({}));
+    let labels: Labels = client.label(&Labels::new()).await.expect("a response");
     let named: &Named = labels.named.as_ref().expect("it is there");
     assert_eq!(named.extra.as_deref(), Some("own"));
     assert_eq!(named.extra_properties["other"], "kept");
     let open: &Open = labels.open.as_ref().expect("it is there");
     assert_eq!(open.extra["more"], json!([1, null]));
-    client.label(&labels).await.expect("it is answered");
+    client.label(&labels).await.expect("a response");
     assert_eq!(server.last().json(), whole);
 }
 
@@ -133,11 +130,11 @@ async fn all_of_narrows_what_it_extends() {
     let dog = narrowed::Dog::new("d-1", narrowed::DogKind::Poodle, 40, place, ["old"], "long")
         .note("barks")
         .chip("0815");
-    server.answer(201, json!({
+    server.respond(201, json!({
         "id": "d-1", "kind": "poodle", "size": 40, "place": { "box": 3 }, "tags": [], "coat": "woolly",
         "food": ["bones"], "mother": null, "owner": { "name": "Ada", "phone": "1" },
     }));
-    let added = client.add(&dog).await.expect("it is answered");
+    let added = client.add(&dog).await.expect("a response");
     let sent = json!({
         "id": "d-1", "kind": "poodle", "size": 40, "place": { "row": 1, "box": 3 }, "tags": ["old"],
         "coat": "long", "note": "barks", "chip": "0815",
@@ -153,7 +150,7 @@ async fn all_of_narrows_what_it_extends() {
 }
 
 #[tokio::test]
-async fn schemas_that_say_little_take_whatever_comes() {
+async fn loose_schemas_accept_any_value() {
     let (server, client) = started!(loose_schemas);
     let whole = json!({
         "label": "a", "ghost": 7, "any": null, "described": [1], "object": { "a": { "b": 1 } },
@@ -161,15 +158,12 @@ async fn schemas_that_say_little_take_whatever_comes() {
         "untyped_list": ["a"], "untyped_enum": "c", "either": 7, "maybe": null, "limited": "x",
         "anything": false, "nothing": {},
     });
-    server.answer(200, whole.clone());
-    server.answer(
+    server.respond(200, whole.clone());
+    server.respond(
         200,
         json!({ "label": "without what is required and nowhere described" }),
     );
-    let read = client
-        .store(&Crate::new("a"))
-        .await
-        .expect("it is answered");
-    client.store(&read).await.expect("it is answered");
+    let read = client.store(&Crate::new("a")).await.expect("a response");
+    client.store(&read).await.expect("a response");
     assert_eq!(server.last().json(), whole);
 }

@@ -1,4 +1,4 @@
-//! Plain values: enums of every kind, and formats.
+//! Primitive values: all enums and formats.
 
 use medium_runtime::{Base64, DateTime, Integer};
 use serde_json::json;
@@ -8,9 +8,9 @@ use crate::started;
 use crate::value_enums::types::{Level, Setting, SettingOrder, SettingStereo, SettingZone};
 
 #[tokio::test]
-async fn an_enum_of_values_is_sent_as_it_is_listed() {
+async fn sends_the_values_of_an_enum_as_listed() {
     let (server, client) = started!(value_enums);
-    server.answer(200, json!({ "level": 1 }));
+    server.respond(200, json!({ "level": 1 }));
     let setting = Setting::new(Level::from(json!(2)))
         .zone(SettingZone::from("Etc/GMT-1"))
         .order("DESC")
@@ -20,7 +20,7 @@ async fn an_enum_of_values_is_sent_as_it_is_listed() {
         .tune(&level, &setting)
         .level(&level)
         .await
-        .expect("it is answered");
+        .expect("a response");
     let arrived = server.last();
     assert_eq!(arrived.target, "/tune/-1?level=-1");
     let sent = json!({ "level": 2, "zone": "Etc/GMT-1", "order": "DESC", "all": [0, 9] });
@@ -28,36 +28,36 @@ async fn an_enum_of_values_is_sent_as_it_is_listed() {
 }
 
 #[tokio::test]
-async fn a_value_that_is_not_listed_is_kept() {
+async fn keeps_an_unknown_enum_value() {
     let (server, client) = started!(value_enums);
     let whole = json!({
         "level": 3, "pitch": 0.75, "stereo": false, "mode": "manual", "maybe": null, "zone": "Mars",
         "order": "asc", "quoted": 7, "unquoted": "2.5", "kind": "radio", "all": [1, 7],
     });
-    server.answer(200, whole.clone());
-    server.answer(200, json!({ "level": 1.0 }));
+    server.respond(200, whole.clone());
+    server.respond(200, json!({ "level": 1.0 }));
     let level = Level::from(json!(1));
     let read = client
         .tune(&level, &Setting::new(level.clone()))
         .await
-        .expect("it is answered");
+        .expect("a response");
     assert_eq!(read.level, Level::Unknown(json!(3)));
     assert_eq!(read.stereo, Some(SettingStereo::Unknown(json!(false))));
     assert_eq!(read.order, Some(SettingOrder::Asc));
-    let one = client.tune(&level, &read).await.expect("it is answered");
+    let one = client.tune(&level, &read).await.expect("a response");
     assert_eq!(server.last().json(), whole);
     assert_eq!(one.level, Level::from(json!(1)));
 }
 
 #[tokio::test]
-async fn formats_are_read_as_services_write_them() {
+async fn decodes_formats_as_services_write_them() {
     let (server, client) = started!(formats);
-    server.answer(200, json!({
+    server.respond(200, json!({
         "plain": 18_446_744_073_709_551_615_u64, "count": 1e20, "many": [1.0, -1],
         "date_time": "2026-02-03 04:05:06", "date": "", "uri": "", "byte": "-_-_YQ",
         "float": 0.1, "decimal_text": "0.10", "duration": "P1D", "uuid": "not one", "days": { "a": "2026-02-03" },
     }));
-    let read = client.send(&Values::new()).await.expect("it is answered");
+    let read = client.send(&Values::new()).await.expect("a response");
     assert_eq!(read.plain, Some(Integer::from(u64::MAX)));
     assert_eq!(
         read.count.map(|count| count.to_string()),
@@ -77,9 +77,9 @@ async fn formats_are_read_as_services_write_them() {
 }
 
 #[tokio::test]
-async fn formats_are_sent_as_the_document_says() {
+async fn encodes_formats_as_documented() {
     let (server, client) = started!(formats);
-    server.answer(200, json!({}));
+    server.respond(200, json!({}));
     let time: jiff::Timestamp = "2026-02-03T04:05:06Z".parse().expect("a time");
     let values = Values::new()
         .plain(7)
@@ -89,7 +89,7 @@ async fn formats_are_sent_as_the_document_says() {
         .byte(Base64::encode(b"a"))
         .password("open sesame")
         .many([1, 2]);
-    client.send(&values).await.expect("it is answered");
+    client.send(&values).await.expect("a response");
     let sent = json!({
         "plain": 7, "u64": u64::MAX, "double": 1.5, "date_time": "2026-02-03T04:05:06Z", "byte": "YQ==",
         "password": "open sesame", "many": [1, 2],

@@ -59,7 +59,7 @@ pub(crate) fn report(verification: &Verification, output: &Output) -> Result<()>
             });
             Ok(())
         }
-        places => Err(SandboxError::Differs(places).into()),
+        count => Err(SandboxError::Differs(count).into()),
     }
 }
 

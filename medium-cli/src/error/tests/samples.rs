@@ -1,4 +1,4 @@
-//! An error of each kind, for the tests.
+//! An error of each kind, for the tests. The functions are long, as they are tables.
 
 mod api;
 mod feeds;

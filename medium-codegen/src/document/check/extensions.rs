@@ -39,42 +39,49 @@ impl Checker<'_> {
         object: &Object,
         at: &Location<'_>,
     ) {
-        for (ours, places, wants) in &OURS {
+        for (ours, objects, wants) in &OURS {
             if key == *ours {
-                if !places.contains(&object.name) {
-                    let place = places.join(" or ");
-                    let message = format!(
-                        "`{key}` has no effect in {}: move it into {place}",
-                        object.name
-                    );
-                    // Other tools use this one too, and elsewhere.
-                    if *ours == "x-enum-descriptions" {
-                        self.warnings
-                            .add(WarningKind::NotRepresented, &at.pointer(), message);
-                        return;
-                    }
-                    self.wrong(at, message);
-                }
-                match wants {
-                    Wants::Flag => self.want(value.is_boolean(), at, "a boolean", value),
-                    Wants::Text => self.want(value.is_string(), at, "a string", value),
-                    Wants::Names => self.want(
-                        value.is_string() || value.is_object(),
-                        at,
-                        "a name, or an object with a name for each value of the enum",
-                        value,
-                    ),
-                    Wants::Any => {}
-                }
-                return;
+                return self.known_extension(key, value, object, objects, wants, at);
             }
             if key.len().abs_diff(ours.len()) <= 2 && strsim::damerau_levenshtein(key, ours) <= 2 {
-                self.wrong(
-                    at,
-                    format!("`{key}` is not a supported extension: did you mean `{ours}`?"),
-                );
-                return;
+                let problem =
+                    format!("`{key}` is not a supported extension: did you mean `{ours}`?");
+                return self.wrong(at, problem);
             }
+        }
+    }
+
+    fn known_extension(
+        &mut self,
+        key: &str,
+        value: &Value,
+        object: &Object,
+        objects: &[&str],
+        wants: &Wants,
+        at: &Location<'_>,
+    ) {
+        if !objects.contains(&object.name) {
+            let (name, objects) = (object.name, objects.join(" or "));
+            let message = format!("`{key}` has no effect in {name}: move it into {objects}");
+            // Other tools use this one too, and elsewhere.
+            if key == "x-enum-descriptions" {
+                let pointer = at.pointer();
+                return self
+                    .warnings
+                    .add(WarningKind::NotRepresented, &pointer, message);
+            }
+            self.wrong(at, message);
+        }
+        match wants {
+            Wants::Flag => self.want(value.is_boolean(), at, "a boolean", value),
+            Wants::Text => self.want(value.is_string(), at, "a string", value),
+            Wants::Names => self.want(
+                value.is_string() || value.is_object(),
+                at,
+                "a name, or an object with a name for each value of the enum",
+                value,
+            ),
+            Wants::Any => {}
         }
     }
 }

@@ -94,12 +94,7 @@ fn lowered(
             is_json: false,
         });
     }
-    // A named list is inlined, as lists are passed as slices.
-    let (target, pointer) = refs::resolve(schemas.document, written, &at);
-    let (written, at) = match text(target, "type") {
-        "array" => (target, pointer),
-        _ => (written, at),
-    };
+    let (written, at) = inlined_list(schemas, written, at);
     // An absent parameter takes the place of null.
     let schema = within_i64(without_null(schemas.lower(written, hint, &at)?));
     let shape = shape(schemas, &schema);
@@ -114,6 +109,15 @@ fn lowered(
         schema,
         shape,
     })
+}
+
+/// Inlines a named list, as lists are passed as slices.
+fn inlined_list<'a>(schemas: &Schemas<'a>, written: &'a Value, at: String) -> (&'a Value, String) {
+    let (target, pointer) = refs::resolve(schemas.document, written, &at);
+    match text(target, "type") {
+        "array" => (target, pointer),
+        _ => (written, at),
+    }
 }
 
 fn shape(schemas: &Schemas<'_>, lowered: &Value) -> Shape {
