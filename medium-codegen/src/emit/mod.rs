@@ -65,7 +65,6 @@ fn module(context: &Context<'_>) -> Result<Printed> {
             #client
             mod client;
             pub mod operations;
-    mod printable;
             pub mod types;
             #client
             pub use builder::Builder;
