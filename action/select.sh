@@ -41,7 +41,7 @@ physical() {
 # merged change can add, may lead anywhere, and its target would be published. `.git`, in upper or
 # lower case, contains credentials.
 require_inside() {
-    inside=$(physical "$1" 2>/dev/null) || fail 2 "$1 is not there, or is a link that leads nowhere. Nothing was published."
+    inside=$(physical "$1" 2>/dev/null) || fail 2 "$1 does not exist, or is a broken link. Nothing was published."
     inside=${inside%.}
     case $inside/ in
     "$repository"/[.][Gg][Ii][Tt]/* | "$repository"/*/[.][Gg][Ii][Tt]/*) fail 2 "$1 leads into .git. Nothing was published." ;;
@@ -56,11 +56,11 @@ require_inside() {
 select_changed() {
     local before=${INPUT_BEFORE:-} list=$MEDIUM_LEDGER_FOLDER/changed path
     [[ $before =~ ^([0-9a-f]{40}|[0-9a-f]{64})$ ]] ||
-        fail 2 "only-changed: this event names no commit before; use it with push."
+        fail 2 "only-changed: this event has no previous commit; use it with push."
     [[ ! $before =~ ^0+$ ]] ||
-        fail 2 "only-changed: the branch is new, so there is no commit before. Run the job without only-changed, or push again. Nothing was published."
+        fail 2 "only-changed: the branch is new, so there is no previous commit. Run the job without only-changed, or push again. Nothing was published."
     changed_files "$before" >"$list" ||
-        fail 1 "only-changed: the commit before this push, $before, cannot be read. It was replaced by a forced push, perhaps. Run the job once without only-changed: what was published already is not sent again. Nothing was published."
+        fail 1 "only-changed: the previous commit, $before, can't be read, perhaps because of a forced push. Run the job once without only-changed: published articles are not sent again. Nothing was published."
     paths=()
     while IFS= read -r -d '' path; do
         [[ $path =~ \.([Mm][Dd]|[Mm][Aa][Rr][Kk][Dd][Oo][Ww][Nn]|[Hh][Tt][Mm][Ll]?)$ ]] || continue

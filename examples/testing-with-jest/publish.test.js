@@ -6,7 +6,7 @@ beforeAll(async () => { sandbox = await Sandbox.start() })
 beforeEach(() => sandbox.call('POST', '/_sandbox/reset'))
 afterAll(() => sandbox.stop())
 
-/** Stands for the program that is tested. */
+/** The program under test. */
 async function publish (title) {
   const me = await sandbox.call('GET', '/v1/me')
   const post = { title, contentFormat: 'markdown', content: `# ${title}\n`, publishStatus: 'draft' }

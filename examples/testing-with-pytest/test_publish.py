@@ -4,7 +4,7 @@ import pytest
 
 
 def publish(sandbox, title):
-    """Stands for the program that is tested."""
+    """The program under test."""
     me = sandbox.call("GET", "/v1/me")["data"]
     post = {"title": title, "contentFormat": "markdown", "content": f"# {title}\n", "publishStatus": "draft"}
     return sandbox.call("POST", f"/v1/users/{me['id']}/posts", post)["data"]

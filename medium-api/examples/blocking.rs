@@ -1,4 +1,4 @@
-//! A blocking program: the same methods, whose calls are sent by `send`.
+//! A blocking program: the same methods, with `send` instead of `.await`.
 //!
 //! ```sh
 //! MEDIUM_TOKEN=… cargo run --example blocking --features blocking
@@ -9,7 +9,7 @@ use std::time::Duration;
 use medium_api::types::{NewImage, NewPost, PublishStatus};
 use medium_api::{Client, Error, blocking};
 
-/// A dot, as a GIF.
+/// A red dot, as a GIF.
 const DOT: &[u8] = b"GIF89a\x01\x00\x01\x00\x80\x00\x00\xff\x00\x00\x00\x00\x00!\xf9\x04\
     \x00\x00\x00\x00\x00,\x00\x00\x00\x00\x01\x00\x01\x00\x00\x02\x02D\x01\x00;";
 
@@ -22,7 +22,7 @@ fn main() -> Result<(), Error> {
     let image = image.send()?;
     let post = NewPost::markdown("A dot", format!("# A dot\n\n![Red]({})", image.url))
         .publish_status(PublishStatus::Draft);
-    // With the status and the headers of the response.
+    // Returns status and headers, too.
     let created = medium.create_post(&me.id, &post).response()?;
     println!("Saved ({}): {}", created.status, created.body.url);
     Ok(())

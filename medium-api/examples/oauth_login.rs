@@ -1,7 +1,7 @@
-//! Logs a user in with the browser, and calls with a token that renews itself.
+//! Logs a user in with the browser, and uses a token that renews itself.
 //!
 //! Medium admits no new applications. The sandbox has one: `medium sandbox` prints its
-//! id, its secret and its callback as the variables that this example reads.
+//! id, secret and redirect URI as the variables below.
 //!
 //! ```sh
 //! cargo run --example oauth_login --features loopback
@@ -22,7 +22,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let application =
         Application::new(std::env::var("MEDIUM_CLIENT_ID")?, secret, callback).at(&origin);
 
-    // Listen first: the browser may be back before this program looks.
+    // Listen first: the browser may return before this program waits.
     let listener = Loopback::bind(&application).await?;
     let login = application.login(&[Scope::BasicProfile, Scope::PublishPost])?;
     println!("Open {}", login.url());
@@ -32,7 +32,8 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         _ => return Err("access was not granted".into()),
     };
 
-    // `Memory` forgets them with the program. A `TokenSource` of your own keeps them.
+    // `Memory` keeps tokens until the program ends. Implement `TokenSource` to store
+    // them.
     let tokens = Memory::new(application.exchange(code).await?);
     let medium = Client::builder()
         .environment(&origin)

@@ -1,4 +1,4 @@
-//! Saves a draft on the user's profile, and one in each publication where they write.
+//! Saves a draft on the profile of the user, and in each of their publications.
 //!
 //! ```sh
 //! MEDIUM_TOKEN=… cargo run --example publish
@@ -16,7 +16,7 @@ async fn main() -> Result<(), medium_api::Error> {
     let post = NewPost::markdown("Anfield", "# Anfield\n\nA ground without a team.")
         .tags(["football", "liverpool"])
         .publish_status(PublishStatus::Draft);
-    // What Medium would do to it, such as tags that it leaves out.
+    // What Medium would change, for example ignored tags.
     for warning in post.warnings() {
         println!("Warning: {warning}");
     }
@@ -26,7 +26,7 @@ async fn main() -> Result<(), medium_api::Error> {
     for publication in medium.publications(&me.id).await? {
         match medium.create_publication_post(&publication.id, &post).await {
             Ok(created) => println!("Saved in {}: {}", publication.name, created.url),
-            // One may read it, and not write there.
+            // The user may be a reader there, not a writer.
             Err(error) if error.proves_not_done() => {
                 println!("Not saved in {}: {error}", publication.name);
             }

@@ -1,4 +1,4 @@
-//! What to do about each kind of error, and when a call is sent again.
+//! Handles errors, and configures retries.
 //!
 //! ```sh
 //! MEDIUM_TOKEN=… cargo run --example retry_and_errors
@@ -12,8 +12,8 @@ use medium_api::{Client, Error, Retry, codes, http};
 
 #[tokio::main]
 async fn main() -> Result<(), Error> {
-    // Three attempts are the default. A call that creates something is sent again only
-    // where it was provably not done.
+    // The default is three attempts. A call that creates something is sent again only
+    // if it was not executed.
     let retry = Retry::default()
         .attempts(5)
         .backoff(Duration::from_millis(100), Duration::from_secs(2));
@@ -28,7 +28,7 @@ async fn main() -> Result<(), Error> {
 }
 
 async fn publish(medium: &Client) -> Result<(), Error> {
-    // Options of one call stand before its `.await`.
+    // Options of a call come before `.await`.
     let me = medium.me().timeout(Duration::from_secs(10)).await?;
     let post = NewPost::markdown("Anfield", "# Anfield\n\nA ground without a team.")
         .publish_status(PublishStatus::Draft);
@@ -44,10 +44,10 @@ fn explain(error: &Error) {
     println!("Failed: {error}");
     match error {
         Error::Token { .. } | Error::LogIn { .. } => println!("Get a new token."),
-        Error::Scope { scope, .. } => println!("Log in again, and ask for {scope}."),
+        Error::Scope { scope, .. } => println!("Log in again, and request {scope}."),
         _ if error.code() == Some(codes::NO_CONTENT) => println!("Write something first."),
-        // It may be there already: sending it again could publish it twice.
-        _ if error.is_unknown_outcome() => println!("Look on Medium whether it was saved."),
+        // It may have been saved: sending it again could publish it twice.
+        _ if error.is_unknown_outcome() => println!("Check on Medium whether it was saved."),
         _ if error.is_retryable() => match error.retry_after() {
             Some(wait) => println!("Run this again in {} s.", wait.as_secs()),
             None => println!("Run this again later."),
@@ -56,14 +56,17 @@ fn explain(error: &Error) {
             println!("This account may not do that, for example write in this publication.");
         }
         Error::Input { .. } => println!("Correct the request."),
-        _ if error.status().is_some_and(|it| it.is_client_error()) => {
+        _ if error
+            .status()
+            .is_some_and(|status| status.is_client_error()) =>
+        {
             println!("Correct the request.");
         }
-        // Neither the request nor the service: a proxy, a certificate, another server.
-        _ => println!("Look at the connection between this machine and Medium."),
+        // Not the request or the service: a proxy, a certificate, another server.
+        _ => println!("Check the connection between this machine and Medium."),
     }
     if let Some(id) = error.request_id() {
-        println!("Name the request {id} when you ask for help.");
+        println!("Quote the request id {id} when you ask for help.");
     }
     let mut source = error.source();
     while let Some(cause) = source {

@@ -1,8 +1,8 @@
-//! Spans and metrics of each call, on stdout.
+//! Prints spans and metrics of each call.
 //!
-//! The spans follow OpenTelemetry's conventions for HTTP clients. With
-//! `tracing-opentelemetry` in place of the subscriber here they go to a collector as
-//! they are. No token is in them.
+//! The spans follow OpenTelemetry's conventions for HTTP clients. Replace the
+//! subscriber with `tracing-opentelemetry` to send them to a collector. They contain no
+//! token.
 //!
 //! ```sh
 //! MEDIUM_TOKEN=… cargo run --example tracing
@@ -12,7 +12,7 @@ use medium_api::Client;
 use medium_api::runtime::{Hook, Metrics, Operation, Outcome};
 use tracing_subscriber::fmt::format::FmtSpan;
 
-/// What a program would add to its counters and histograms.
+/// A program would add these numbers to its counters and histograms.
 #[derive(Debug)]
 struct Measured;
 
@@ -33,7 +33,7 @@ impl Hook for Measured {
 #[tokio::main]
 async fn main() -> Result<(), medium_api::Error> {
     tracing_subscriber::fmt()
-        // A line for each span when it ends, with its time.
+        // One line per finished span, with its duration.
         .with_span_events(FmtSpan::CLOSE)
         .with_ansi(false)
         .init();

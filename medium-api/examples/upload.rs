@@ -1,4 +1,4 @@
-//! Uploads an image, and saves a draft that shows it.
+//! Uploads an image, and saves a draft that contains it.
 //!
 //! ```sh
 //! MEDIUM_TOKEN=… cargo run --example upload -- cover.png
@@ -9,10 +9,10 @@ use medium_api::types::{NewImage, NewPost, PublishStatus};
 
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let path = std::env::args().nth(1).ok_or("which image? Name a file")?;
+    let path = std::env::args().nth(1).ok_or("pass the path of an image")?;
     let medium = Client::from_env()?;
 
-    // The file is read while it is sent, however large it is.
+    // The file is streamed, whatever its size.
     let image = NewImage::from_path(&path).await?;
     let image = image.on_progress(|bytes| println!("{bytes} bytes sent"));
     let upload = medium.upload(image).await?;

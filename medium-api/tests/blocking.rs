@@ -23,10 +23,10 @@ fn client(sandbox: &Sandbox) -> blocking::Client {
 }
 
 #[test]
-fn a_program_without_async_publishes_an_article_with_a_picture() {
+fn publishes_a_post_with_an_image() {
     let (_runtime, sandbox) = sandbox();
     let medium = client(&sandbox);
-    let me = medium.me().send().expect("the token is good");
+    let me = medium.me().send().expect("a valid token");
     let picture = NewImage::from_bytes("dot.gif", b"GIF89a\x01\x00\x01\x00".as_slice());
     let upload = medium.upload(picture).expect("it is taken");
     assert_eq!(upload.warning, None);
@@ -43,19 +43,19 @@ fn a_program_without_async_publishes_an_article_with_a_picture() {
 }
 
 #[test]
-fn copies_work_on_several_threads_at_once() {
+fn clones_work_on_several_threads() {
     let (_runtime, sandbox) = sandbox();
     let medium = client(&sandbox);
     std::thread::scope(|scope| {
         for _ in 0..8 {
             let medium = medium.clone();
-            scope.spawn(move || medium.me().send().expect("the token is good"));
+            scope.spawn(move || medium.me().send().expect("a valid token"));
         }
     });
 }
 
 #[tokio::test]
-async fn in_asynchronous_code_it_refuses_instead_of_blocking() {
+async fn rejects_calls_in_asynchronous_code() {
     let sandbox = Sandbox::start().await.expect("a sandbox");
     let refused = client(&sandbox).me().send().expect_err("it would block");
     assert!(matches!(refused, Error::Input { .. }), "{refused}");

@@ -14,7 +14,7 @@ use tokio::io::{AsyncBufReadExt, BufReader};
 use tokio::process::Command;
 use url::Url;
 
-/// The program of an example, which `cargo test` builds beside the tests, and
+/// The program of an example, which `cargo test` also builds, but
 /// `cargo test --test examples` does not.
 fn program(name: &str) -> PathBuf {
     let tests = std::env::current_exe().expect("this binary");
@@ -132,13 +132,13 @@ async fn retry_and_errors_says_what_to_do() {
         // A read is repeated until it succeeds.
         (
             Target::ANY,
-            Fault::Unavailable,
+            Fault::Status503,
             Times::Next(2),
             &["Saved: "][..],
         ),
         (
             create.clone(),
-            Fault::RateLimitedSeconds,
+            Fault::Status429Seconds,
             Times::Always,
             &["Failed: createPost: ", "Run this again in "],
         ),
@@ -146,11 +146,11 @@ async fn retry_and_errors_says_what_to_do() {
             create.clone(),
             Fault::CloseAfterExecution,
             Times::Always,
-            &["Look on Medium whether it was saved.", "Caused by: "],
+            &["Check on Medium whether it was saved.", "Caused by: "],
         ),
         (
             create,
-            Fault::RefusedCut,
+            Fault::Status400Cut,
             Times::Always,
             &["Correct the request."],
         ),
@@ -178,7 +178,7 @@ async fn blocking_publishes_without_async() {
 async fn tracing_prints_spans_and_metrics() {
     let sandbox = sandbox().await;
     let me = Target::operation("me").expect("an operation");
-    sandbox.inject(me, Fault::Unavailable, Times::Next(1)).await;
+    sandbox.inject(me, Fault::Status503, Times::Next(1)).await;
     let text = run("tracing", &sandbox).await;
     let named = [
         "otel.name=\"GET /v1/me\"",
@@ -207,9 +207,9 @@ async fn custom_http_client_calls_in_three_ways() {
     let sandbox = sandbox().await;
     let text = run("custom_http_client", &sandbox).await;
     for (way, times) in [
-        ("by our settings", 1),
-        ("by shared connections", 2),
-        ("by our HTTP client", 1),
+        ("with builder settings", 1),
+        ("with shared connections", 2),
+        ("with an HTTP client of our own", 1),
     ] {
         assert_eq!(text.matches(way).count(), times, "{text}");
     }

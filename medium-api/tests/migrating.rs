@@ -1,4 +1,4 @@
-//! The Rust in `docs/migrating.md`, as it runs: each block of the page stands in this file.
+//! Runs the code in `docs/migrating.md`: this file contains each block of the page.
 
 mod support;
 
@@ -6,6 +6,7 @@ use std::error::Error as StdError;
 use std::sync::Arc;
 
 use medium_api::auth::{self, Application, Callback, Memory};
+use medium_api::http::StatusCode;
 use medium_api::types::{License, NewImage, NewPost, PublishStatus, Role, Scope};
 use medium_api::{Client, Error};
 use medium_sandbox::Sandbox;
@@ -27,7 +28,7 @@ fn draft() -> NewPost {
 }
 
 #[test]
-fn each_block_of_the_page_stands_here() {
+fn this_file_contains_each_block_of_the_page() {
     let here = bare(THIS);
     let blocks: Vec<&str> = PAGE.split("```rust\n").skip(1).collect();
     assert!(blocks.len() > 6, "{} blocks", blocks.len());
@@ -37,7 +38,7 @@ fn each_block_of_the_page_stands_here() {
     }
 }
 
-/// Code without its layout, which rustfmt decides, and without lines that are the tests' own.
+/// Code without whitespace, which rustfmt decides, and without lines that are only in the tests.
 fn bare(code: &str) -> String {
     let lines = code
         .lines()
@@ -45,7 +46,7 @@ fn bare(code: &str) -> String {
     lines.flat_map(str::split_whitespace).collect()
 }
 
-/// The page's client goes to Medium itself, so that this is compiled and not run.
+/// The client on the page calls Medium itself, so this is only compiled.
 #[allow(dead_code, reason = "it would call Medium")]
 async fn with_a_token(token: String) -> Done {
     let medium = Client::builder().token(token).build()?;
@@ -54,7 +55,7 @@ async fn with_a_token(token: String) -> Done {
     Ok(())
 }
 
-/// As above: the page's credential is for Medium itself.
+/// As above.
 #[allow(dead_code, reason = "it would call Medium")]
 async fn with_an_application(application: Application, tokens: auth::Tokens) -> Result<(), Error> {
     let credential = auth::oauth(application, Arc::new(Memory::new(tokens)));
@@ -74,11 +75,11 @@ async fn an_application_logs_in() -> Done {
     let login = application.login(&[Scope::BasicProfile, Scope::PublishPost])?;
     // Send the user to `login.url()`. Medium sends them back to your redirect URI.
     let callback = consent::decide(login.url(), "allow").await; // not on the page
-    let address_they_came_back_to = callback.to_string(); // not on the page
-    let Callback::Granted(code) = login.callback(&address_they_came_back_to)? else {
-        return Err("access was not granted".into());
+    let callback_url = callback.to_string(); // not on the page
+    let tokens = match login.callback(&callback_url)? {
+        Callback::Granted(code) => application.exchange(code).await?,
+        _ => return Err("access was not granted".into()),
     };
-    let tokens = application.exchange(code).await?;
     assert!(tokens.refresh.is_some());
     Ok(())
 }
@@ -102,7 +103,7 @@ async fn a_post_is_created() -> Done {
 }
 
 #[tokio::test]
-async fn what_came_of_a_post_is_told() -> Done {
+async fn an_error_tells_whether_a_post_was_published() -> Done {
     let sandbox = Sandbox::start().await?;
     let medium = client(&sandbox)?;
     let (me, post) = (medium.me().await?, draft());
@@ -110,14 +111,14 @@ async fn what_came_of_a_post_is_told() -> Done {
     match medium.create_post(&me.id, &post).await {
         Ok(post) => println!("{}", post.url),
         Err(error) if error.proves_not_done() => println!("It was not published: {error}"),
-        Err(error) => println!("Look at your stories first: {error}"),
+        Err(error) => println!("Check your stories first: {error}"),
     }
     assert_eq!(sandbox.posts().len(), 1);
     Ok(())
 }
 
 #[tokio::test]
-async fn a_post_goes_to_the_publications_that_one_edits() -> Done {
+async fn publishes_in_publications_as_an_editor() -> Done {
     let sandbox = Sandbox::start().await?;
     let medium = client(&sandbox)?;
     let (me, post) = (medium.me().await?, draft());
@@ -159,6 +160,9 @@ async fn errors_say_what_to_do() -> Done {
 
     match medium.me().await {
         Err(error @ Error::Token { .. }) => println!("Log in again: {error}"),
+        Err(error) if error.status() == Some(StatusCode::FORBIDDEN) => {
+            println!("No permission: {error}");
+        }
         Err(Error::RateLimited { retry_after, .. }) => println!("Too many calls: {retry_after:?}"),
         Err(error) if error.is_retryable() => println!("Try again later: {error}"),
         Err(error) => println!("{error} (code {:?})", error.code()),

@@ -170,20 +170,22 @@ impl<'a> Ledger<'a> {
     }
 
     fn with_urls(&self, mut entries: Vec<Entry>) -> Vec<Entry> {
-        entries.iter_mut().for_each(|entry| self.restore_url(entry));
+        entries
+            .iter_mut()
+            .for_each(|entry| self.restore_entry(entry));
         entries
     }
 
     fn with_url(&self, mut obstacle: Obstacle) -> Obstacle {
-        self.restore_url(obstacle.entry_mut());
+        self.restore_entry(obstacle.entry_mut());
         obstacle
     }
 
-    fn restore_url(&self, entry: &mut Entry) {
+    fn restore_entry(&self, entry: &mut Entry) {
         let url = entry
             .url
             .as_deref()
-            .map(|url| self.service.from_stored_url(url));
+            .map(|url| self.service.restore_url(url));
         entry.url = url.filter(|url| self.service.openable(url).is_some());
     }
 }

@@ -17,7 +17,7 @@ use std::path::{Path, PathBuf};
 
 use medium_api::types::{ContentFormat, License, NewPost, User};
 use medium_api::{Client, Warning};
-use medium_cli::article::{Article, ArticleError, Format, Options, Status, tag_hint};
+use medium_cli::article::{Article, ArticleError, Format, Options, Position, Status, tag_hint};
 
 use crate::args::PublishOptions;
 use crate::error::{Error, Result};
@@ -144,10 +144,14 @@ impl PublishPlan {
         article.status = status(own_status, options, folder.is_some());
         if !options.tags.is_empty() {
             article.tags.clone_from(&options.tags);
+            article.positions.tags = None;
         }
         article.canonical_url = options.canonical_url.clone().or(article.canonical_url);
         article.license = options.license.clone().or(article.license);
-        article.published_at = options.published_at.or(article.published_at);
+        if options.published_at.is_some() {
+            article.published_at = options.published_at;
+            article.positions.published_at = None;
+        }
         let mut plan = Self {
             file: file.to_owned(),
             path: paths::display_path(file),
@@ -213,7 +217,8 @@ impl PublishPlan {
                 warning,
                 Warning::TitleNotInContent | Warning::RelativeLink { .. }
             ) {
-                warnings.push(PlanWarning::of_api(warning.to_string()));
+                let position = self.field_position(&warning);
+                warnings.push(PlanWarning::of_api(warning.to_string()).at(position));
             }
         }
         warnings.extend(self.status_differs(own_status, options));
@@ -222,6 +227,16 @@ impl PublishPlan {
             warnings.extend(hint.map(|hint| PlanWarning::of_article(format!("`{tag}`: {hint}"))));
         }
         Ok(warnings)
+    }
+
+    /// Returns the position of the front matter field that a warning is about.
+    fn field_position(&self, warning: &Warning) -> Option<Position> {
+        let positions = self.article.positions;
+        match warning {
+            Warning::TitleTooLong { .. } => positions.title,
+            Warning::TooManyTags { .. } | Warning::TagTooLong { .. } => positions.tags,
+            _ => None,
+        }
     }
 
     /// Returns each picture once, in the order of the text.

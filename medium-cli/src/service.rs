@@ -164,7 +164,7 @@ impl Service {
     }
 
     /// The inverse of [`Service::to_stored_url`].
-    pub(crate) fn from_stored_url(&self, stored: &str) -> String {
+    pub(crate) fn restore_url(&self, stored: &str) -> String {
         match self.sandbox {
             Some(_) if stored.starts_with('/') => format!("{}{stored}", self.url),
             _ => stored.to_owned(),

@@ -162,7 +162,7 @@ impl<'a> UploadedImages<'a> {
 
     async fn url(&self, hash: &ContentHash) -> Result<Option<String>, medium_store::Error> {
         let stored = self.images.get(hash).await?;
-        let url = stored.map(|stored| self.service.from_stored_url(&stored));
+        let url = stored.map(|stored| self.service.restore_url(&stored));
         Ok(url.filter(|url| self.service.openable(url).is_some()))
     }
 

@@ -1,4 +1,4 @@
-//! The command with a token and an address, as it works with Medium itself.
+//! The command with a token and an API URL, as with Medium.
 
 mod support;
 
@@ -17,7 +17,7 @@ fn logged_in(sandbox: &Sandbox) -> Medium {
         .env("MEDIUM_API_URL", sandbox.url())
 }
 
-/// Runs it while the sandbox, which shares this test's threads, goes on answering.
+/// Runs the command on another thread, as the sandbox runs on this one.
 async fn run(medium: Medium, arguments: &'static [&'static str]) -> Finished {
     tokio::task::spawn_blocking(move || medium.run(arguments))
         .await
@@ -34,7 +34,7 @@ fn folder(article: &str) -> tempfile::TempDir {
 }
 
 #[tokio::test]
-async fn everything_that_the_front_matter_says_reaches_medium() {
+async fn sends_all_fields_of_the_front_matter() {
     let sandbox = Sandbox::start().await.unwrap();
     let folder = folder(
         "---\n\
@@ -88,7 +88,7 @@ async fn everything_that_the_front_matter_says_reaches_medium() {
 }
 
 #[tokio::test]
-async fn me_is_one_request() {
+async fn me_sends_one_request() {
     let sandbox = Sandbox::start().await.unwrap();
     let done = run(logged_in(&sandbox), &["me"]).await;
     assert_eq!(done.code, 0, "{}", done.stderr);
@@ -96,7 +96,7 @@ async fn me_is_one_request() {
 }
 
 #[tokio::test]
-async fn a_wrong_token_is_refused_before_any_picture_is_sent() {
+async fn rejects_a_wrong_token_before_uploading_pictures() {
     let sandbox = Sandbox::start().await.unwrap();
     let folder = folder("---\nstatus: public\n---\n# T\n\n![a](a.png)");
     let medium = Medium::new()
@@ -112,15 +112,15 @@ async fn a_wrong_token_is_refused_before_any_picture_is_sent() {
 }
 
 #[tokio::test]
-async fn each_way_to_fail_has_its_exit_code_and_its_advice() {
+async fn each_failure_has_its_exit_code_and_advice() {
     for (fault, code, advice) in [
-        (Fault::TooLarge, 4, "smaller"),
-        (Fault::RateLimited, 5, "ten posts in 24 hours"),
+        (Fault::Status413, 4, "smaller"),
+        (Fault::Status429, 5, "ten posts in 24 hours"),
         (Fault::CloudflareChallenge, 6, "MEDIUM_USER_AGENT"),
         (Fault::CloudflareBlock, 6, "MEDIUM_USER_AGENT"),
-        (Fault::ProxyLogin, 6, "407"),
-        (Fault::Redirect, 7, "Look at your stories"),
-        (Fault::InternalError, 7, "Look at your stories"),
+        (Fault::Status407, 6, "407"),
+        (Fault::Status302, 7, "Look at your stories"),
+        (Fault::Status500, 7, "Look at your stories"),
         (Fault::DownstreamTimeout, 7, "Look at your stories"),
         (Fault::CloseAfterRequest, 7, "Look at your stories"),
         (Fault::CloseAfterExecution, 7, "Look at your stories"),
@@ -145,7 +145,7 @@ async fn each_way_to_fail_has_its_exit_code_and_its_advice() {
 }
 
 #[tokio::test]
-async fn a_token_is_sent_to_no_other_service_than_its_own() {
+async fn sends_the_token_only_to_its_own_service() {
     let (own, other) = (
         Sandbox::start().await.unwrap(),
         Sandbox::start().await.unwrap(),
@@ -169,7 +169,7 @@ async fn a_token_is_sent_to_no_other_service_than_its_own() {
 }
 
 #[tokio::test]
-async fn where_nobody_listens_the_address_is_doubted() {
+async fn a_refused_connection_suggests_checking_the_url() {
     let sandbox = Sandbox::start().await.unwrap();
     let medium = logged_in(&sandbox);
     sandbox.stop().await;
@@ -179,10 +179,12 @@ async fn where_nobody_listens_the_address_is_doubted() {
 }
 
 #[tokio::test]
-async fn if_a_picture_fails_nothing_is_published() {
+async fn publishes_nothing_if_an_upload_fails() {
     let sandbox = Sandbox::start().await.unwrap();
     let upload = Target::operation("uploadImage").unwrap();
-    sandbox.inject(upload, Fault::TooLarge, Times::Always).await;
+    sandbox
+        .inject(upload, Fault::Status413, Times::Always)
+        .await;
     let folder = folder("---\nstatus: public\n---\n# T\n\n![a](a.png)");
     let done = run(
         logged_in(&sandbox).in_folder(folder.path()),

@@ -1,4 +1,4 @@
-//! Each article once: whatever happens between two runs, nothing is on Medium twice.
+//! Publishing each article once, across runs.
 #![cfg(unix)]
 
 mod support;
@@ -9,7 +9,7 @@ use std::time::Duration;
 use support::desk::{Desk, article, entries, titles};
 
 #[tokio::test]
-async fn after_the_rate_limit_it_goes_on_where_it_was() {
+async fn continues_after_the_rate_limit() {
     let desk = Desk::with_articles(12).await;
     let done = desk.run(&["publish", "."]).await;
     assert_eq!(done.code, 5, "{}", done.stderr);
@@ -32,7 +32,7 @@ async fn after_the_rate_limit_it_goes_on_where_it_was() {
 }
 
 #[tokio::test]
-async fn two_that_publish_one_folder_at_once_publish_each_article_once() {
+async fn two_runs_at_once_publish_each_article_once() {
     let desk = Desk::with_articles(5).await;
     two_at_once(&desk, &[]).await;
     // All is there already.
@@ -40,7 +40,7 @@ async fn two_that_publish_one_folder_at_once_publish_each_article_once() {
 }
 
 #[tokio::test]
-async fn two_that_share_a_server_s_ledger_publish_each_article_once() {
+async fn two_runs_with_a_shared_ledger_publish_each_article_once() {
     let Some(schema) = support::postgres::Schema::new().await else {
         return;
     };
@@ -49,7 +49,7 @@ async fn two_that_share_a_server_s_ledger_publish_each_article_once() {
     schema.end().await;
 }
 
-/// Both say every address, and end well.
+/// Both succeed and print every URL.
 async fn two_at_once(desk: &Desk, more: &[&str]) {
     let arguments = [&["publish", "."], more].concat();
     let (one, other) = tokio::join!(desk.run(&arguments), desk.run(&arguments));
@@ -67,7 +67,7 @@ async fn two_at_once(desk: &Desk, more: &[&str]) {
 }
 
 #[tokio::test]
-async fn one_edited_article_does_not_hold_up_the_others() {
+async fn an_edited_article_does_not_stop_the_others() {
     let desk = Desk::with_articles(1).await;
     assert_eq!(desk.run(&["publish", "."]).await.code, 0);
     fs::write(
@@ -91,7 +91,7 @@ async fn one_edited_article_does_not_hold_up_the_others() {
 }
 
 #[tokio::test]
-async fn an_id_knows_an_article_whatever_its_file_is_called() {
+async fn an_id_identifies_an_article_after_its_file_is_renamed() {
     let desk = Desk::with_articles(0).await;
     let article = "---\nid: the-kop\nstatus: public\n---\n# The Kop\n\nText.\n";
     fs::write(desk.folder.path().join("a.md"), article).unwrap();
@@ -106,7 +106,7 @@ async fn an_id_knows_an_article_whatever_its_file_is_called() {
 }
 
 #[tokio::test]
-async fn a_sandbox_neither_blocks_nor_feeds_the_real_account() {
+async fn the_sandbox_has_its_own_ledger() {
     let desk = Desk::with_articles(1).await;
     let store = desk.folder.path().join("store.db");
     let store = format!("--store=sqlite:{}", store.display());
@@ -121,7 +121,7 @@ async fn a_sandbox_neither_blocks_nor_feeds_the_real_account() {
 }
 
 #[tokio::test]
-async fn a_machine_that_forgets_publishes_only_drafts() {
+async fn ci_without_a_store_publishes_only_drafts() {
     let desk = Desk::with_articles(1).await;
     let ci = || desk.medium().env("CI", "true");
     let done = desk.run_as(ci(), &["publish", "1.md"]).await;
@@ -145,7 +145,7 @@ async fn a_machine_that_forgets_publishes_only_drafts() {
 }
 
 #[tokio::test]
-async fn a_dry_run_leaves_no_trace() {
+async fn a_dry_run_creates_no_store() {
     let desk = Desk::with_articles(1).await;
     let done = desk.run(&["publish", "1.md", "--dry-run"]).await;
     assert_eq!(done.code, 0, "{}", done.stderr);
@@ -154,7 +154,7 @@ async fn a_dry_run_leaves_no_trace() {
 }
 
 #[tokio::test]
-async fn a_store_that_others_can_read_is_not_used() {
+async fn rejects_a_store_that_other_users_can_read() {
     use std::os::unix::fs::PermissionsExt;
 
     let desk = Desk::with_articles(1).await;
@@ -168,7 +168,7 @@ async fn a_store_that_others_can_read_is_not_used() {
 }
 
 #[tokio::test]
-async fn a_file_that_is_named_twice_is_one_article() {
+async fn a_file_named_twice_is_one_article() {
     let desk = Desk::with_articles(1).await;
     let arguments = ["publish", "--force", "1.md", "./1.md", "."];
     let done = desk.run(&arguments).await;

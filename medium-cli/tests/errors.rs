@@ -1,4 +1,4 @@
-//! `--json`: errors as JSON on stderr, an object a line, and their documentation.
+//! JSON errors on stderr, one object per line, and their documentation.
 
 mod support;
 
@@ -11,14 +11,14 @@ use serde_json::{Value, json};
 use support::desk::{Desk, article};
 use support::{Finished, Medium};
 
-/// The objects on stderr. With `-q`, there is nothing else on it.
+/// The objects on stderr. With `-q`, it contains nothing else.
 fn errors(done: &Finished) -> Vec<Value> {
     let parsed = |line| serde_json::from_str::<Value>(line).expect(line);
     let errors = done.stderr.lines().map(parsed);
     errors.map(|mut object| object["error"].take()).collect()
 }
 
-/// Kind and code of each.
+/// The kind and code of each error.
 fn kinds(errors: &[Value]) -> Vec<(&str, i64)> {
     let kind = |error: &'_ Value| error["code"].as_i64().unwrap();
     let kinds = errors.iter();
@@ -36,7 +36,7 @@ fn folder(files: &[(&str, &str)]) -> tempfile::TempDir {
 }
 
 #[test]
-fn each_problem_of_an_article_is_an_object_with_its_place() {
+fn each_problem_of_an_article_is_an_object_with_its_position() {
     let folder = folder(&[
         ("a.md", "---\ntitle: A\nstatus: archived\n---\n"),
         ("b.md", "# B\n\n![x](no.png)\n\n![x](/etc/passwd)\n"),
@@ -78,7 +78,7 @@ fn each_problem_of_an_article_is_an_object_with_its_place() {
 }
 
 #[test]
-fn wrong_usage_is_json_whoever_finds_it() {
+fn usage_errors_are_json() {
     let medium = Medium::new();
     for (arguments, message) in [
         // Clap, before and after the command.
@@ -104,7 +104,7 @@ fn wrong_usage_is_json_whoever_finds_it() {
 }
 
 #[test]
-fn without_json_errors_are_for_people() {
+fn errors_are_text_without_json() {
     let medium = Medium::new();
     for (arguments, code) in [
         (&["publish"][..], 2),
@@ -118,16 +118,16 @@ fn without_json_errors_are_for_people() {
 }
 
 #[test]
-fn help_is_help_with_json_too() {
+fn help_ignores_json() {
     let done = Medium::new().run(&["--json", "--help"]);
     assert_eq!((done.code, done.stderr.as_str()), (0, ""));
 }
 
 #[tokio::test]
-async fn each_exit_code_has_its_object() {
+async fn json_errors_have_the_exit_code() {
     for (fault, kind, code) in [
-        (Fault::TooLarge, "request_too_large", 4),
-        (Fault::RateLimited, "rate_limited", 5),
+        (Fault::Status413, "request_too_large", 4),
+        (Fault::Status429, "rate_limited", 5),
         (Fault::CloudflareChallenge, "cloudflare", 6),
         (Fault::CloseAfterExecution, "outcome_unknown", 7),
     ] {
@@ -145,7 +145,7 @@ async fn each_exit_code_has_its_object() {
 }
 
 #[tokio::test]
-async fn what_the_ledger_objects_to_is_an_object_each_and_the_last_has_the_exit_code() {
+async fn each_ledger_conflict_is_an_object_and_the_last_has_the_exit_code() {
     let desk = Desk::with_articles(2).await;
     desk.create_post_fails(Fault::CloseAfterExecution).await;
     assert_eq!(desk.run(&["publish", "1.md"]).await.code, 7);
@@ -183,9 +183,9 @@ async fn what_the_ledger_objects_to_is_an_object_each_and_the_last_has_the_exit_
 }
 
 #[tokio::test]
-async fn where_it_stopped_is_said_by_the_file() {
+async fn an_error_names_the_article_it_stopped_at() {
     let desk = Desk::with_articles(2).await;
-    desk.create_post_fails(Fault::RateLimited).await;
+    desk.create_post_fails(Fault::Status429).await;
     let done = desk.run(&["-q", "--json", "publish", "."]).await;
     let errors = errors(&done);
     assert_eq!(kinds(&errors), [("rate_limited", 5)]);
@@ -198,7 +198,7 @@ async fn where_it_stopped_is_said_by_the_file() {
 
 #[cfg(unix)]
 #[test]
-fn a_signal_is_an_error_with_the_exit_code_that_shells_expect() {
+fn a_signal_is_an_error_with_the_usual_exit_code() {
     use std::io::{BufRead, BufReader, Read};
     use std::process::Stdio;
 
@@ -220,17 +220,21 @@ fn a_signal_is_an_error_with_the_exit_code_that_shells_expect() {
     assert_eq!(error["error"]["code"], 143);
 }
 
-/// What steers a terminal is escaped, and a line stays a line: a program reads the name as it is.
+/// Programs still read the original name from the JSON.
 #[test]
-fn a_file_s_name_breaks_no_line() {
+fn escapes_control_characters_in_file_names() {
     let name = "a\n\u{1b}]0;b\u{9b}\u{202e}.md";
     let done = Medium::new().run(&["--json", "publish", name]);
     assert_eq!(done.code, 1, "{}", done.stderr);
     let errors = errors(&done);
     assert_eq!(kinds(&errors), [("file_not_found", 1)]);
     assert_eq!(errors[0]["file"], name);
-    let steers = ['\u{1b}', '\u{9b}', '\u{202e}'];
-    assert!(!done.stderr.contains(steers), "{:?}", done.stderr);
+    let control_characters = ['\u{1b}', '\u{9b}', '\u{202e}'];
+    assert!(
+        !done.stderr.contains(control_characters),
+        "{:?}",
+        done.stderr
+    );
 }
 
 #[test]

@@ -156,7 +156,7 @@ fn reports_invalid_feeds_with_their_address() {
             "not a valid feed",
         ),
         ("HTTP/1.1 403 Forbidden", "", 6, "403 Forbidden"),
-        ("HTTP/1.1 500 No", "", 6, "(500 "),
+        ("HTTP/1.1 500 No", "", 6, "500 "),
         (
             "HTTP/1.1 302 Found\r\nLocation: http://192.0.2.1/",
             "",

@@ -1,4 +1,4 @@
-//! A folder: its articles are published, and whatever else it holds is not.
+//! Publishing a folder: its articles, and no other files.
 
 mod support;
 
@@ -10,7 +10,7 @@ use serde_json::Value;
 use support::Finished;
 use support::desk::{Desk, titles};
 
-/// What a repository of articles holds beside them.
+/// Files of a repository besides its articles.
 const FILES: &[(&str, &str)] = &[
     (
         "posts/b.html",
@@ -80,7 +80,7 @@ async fn desk() -> Desk {
     desk
 }
 
-/// What was skipped, each with its reason, as JSON has it.
+/// The skipped files and reasons in the JSON.
 fn skipped(done: &Finished) -> Vec<(String, String)> {
     let list: Value = serde_json::from_str(&done.stdout).expect(&done.stderr);
     let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
@@ -91,7 +91,7 @@ fn skipped(done: &Finished) -> Vec<(String, String)> {
 }
 
 #[tokio::test]
-async fn without_a_status_those_are_published_that_name_one() {
+async fn without_a_status_option_publishes_articles_with_a_status() {
     let desk = desk().await;
     let done = desk.run(&["publish", "."]).await;
     assert_eq!(done.code, 0, "{}", done.stderr);
@@ -122,7 +122,7 @@ async fn without_a_status_those_are_published_that_name_one() {
 }
 
 #[tokio::test]
-async fn with_a_status_all_are_published_and_none_more_public_than_it_says() {
+async fn with_a_status_option_publishes_all_and_makes_none_more_public() {
     let desk = desk().await;
     let done = desk.run(&["publish", ".", "--status", "public"]).await;
     assert_eq!(done.code, 0, "{}", done.stderr);
@@ -144,7 +144,7 @@ async fn with_a_status_all_are_published_and_none_more_public_than_it_says() {
 }
 
 #[tokio::test]
-async fn what_is_skipped_is_listed_with_its_reason() {
+async fn lists_skipped_files_with_reasons() {
     let desk = desk().await;
     let done = desk.run(&["publish", ".", "--json", "--dry-run"]).await;
     assert_eq!(done.code, 0, "{}", done.stderr);
@@ -183,7 +183,7 @@ async fn what_is_skipped_is_listed_with_its_reason() {
 }
 
 #[tokio::test]
-async fn what_is_named_by_itself_is_an_article() {
+async fn a_named_file_is_an_article() {
     let desk = desk().await;
     let files = [
         "README.md",
@@ -237,7 +237,7 @@ async fn a_folder_without_articles_is_an_error() {
 }
 
 #[tokio::test]
-async fn a_list_that_nobody_looked_at_is_held_to_the_rules_of_folders() {
+async fn only_articles_applies_the_rules_of_folders() {
     let desk = desk().await;
     let files = [
         "README.md",

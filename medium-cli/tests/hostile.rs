@@ -1,5 +1,4 @@
-//! Articles and files of people who mean harm, or of none: nothing of this machine gets out, and the
-//! command stays upright.
+//! Malicious articles and files: no data of this machine leaks, and the command does not hang.
 #![cfg(unix)]
 
 mod support;
@@ -18,7 +17,7 @@ use support::{Finished, Medium};
 
 const PRIVATE: &[u8] = b"GIF89a and nobody else's business";
 
-/// A script that puts a link to a private picture in the place of one that was looked at.
+/// A script that replaces a checked picture with a link to a private one.
 fn swaps(picture: &Path, private: &Path) -> String {
     format!(
         "#!/bin/sh\nln -sf '{}' '{}'\n",
@@ -28,7 +27,7 @@ fn swaps(picture: &Path, private: &Path) -> String {
 }
 
 #[tokio::test]
-async fn a_picture_that_is_exchanged_before_it_is_sent_is_not_sent() {
+async fn does_not_send_a_picture_replaced_after_the_check() {
     let desk = Desk::with_articles(2).await;
     let elsewhere = tempfile::tempdir().unwrap();
     let (private, program) = (
@@ -48,7 +47,7 @@ async fn a_picture_that_is_exchanged_before_it_is_sent_is_not_sent() {
 }
 
 #[tokio::test]
-async fn a_picture_that_became_a_link_since_it_was_found_is_not_even_read() {
+async fn does_not_read_a_picture_replaced_by_a_link() {
     let desk = Desk::with_articles(1).await;
     let private = tempfile::NamedTempFile::new().unwrap();
     fs::write(private.path(), PRIVATE).unwrap();
@@ -76,7 +75,7 @@ async fn a_picture_that_became_a_link_since_it_was_found_is_not_even_read() {
 }
 
 #[test]
-fn a_file_s_name_may_be_no_text() {
+fn accepts_a_file_name_that_is_not_unicode() {
     let medium = Medium::new();
     let name = OsStr::from_bytes(b"caf\xe9.gif");
     let file = medium.home.path().join(name);
@@ -87,11 +86,11 @@ fn a_file_s_name_may_be_no_text() {
     assert_eq!(done.data(), file.to_string_lossy());
 }
 
-/// ESC, BEL, and what turns the reading direction.
+/// ESC, BEL, and characters that change the text direction.
 const HARMFUL: [char; 5] = ['\u{1b}', '\u{7}', '\u{9b}', '\u{202e}', '\u{2066}'];
 
 #[tokio::test]
-async fn control_characters_in_a_line_are_refused_before_anything_is_sent() {
+async fn rejects_control_characters_before_sending() {
     let desk = Desk::with_articles(0).await;
     for (line, field, code) in [
         (r#"title: "a\e]0;owned\a""#, "its title", "U+001B"),
@@ -120,7 +119,7 @@ async fn control_characters_in_a_line_are_refused_before_anything_is_sent() {
 }
 
 #[test]
-fn what_is_shown_neither_steers_a_terminal_nor_turns_its_direction() {
+fn escapes_control_and_direction_characters_in_output() {
     let medium = Medium::new();
     let article =
         "---\ntitle: \"calm \u{202e}gnp.exe\u{2066}\"\nstatus: draft\n---\nText \u{1b}[2J.\n";
@@ -150,7 +149,7 @@ fn what_is_shown_neither_steers_a_terminal_nor_turns_its_direction() {
 }
 
 #[test]
-fn a_signal_ends_whatever_waits_for_an_article() {
+fn a_signal_ends_a_command_that_waits_for_an_article() {
     for arguments in [
         &["--sandbox", "publish", "a.md"][..],
         &["--sandbox", "publish", "--dry-run", "a.md"],
@@ -190,7 +189,7 @@ fn a_signal_ends_a_login_that_waits_for_standard_input() {
 }
 
 #[tokio::test]
-async fn a_line_break_in_the_name_of_a_file_begins_no_row() {
+async fn a_line_break_in_a_file_name_starts_no_row() {
     let desk = Desk::with_articles(0).await;
     fs::write(desk.folder.path().join("a\nb.md"), "# T\n\nText.\n").unwrap();
     let done = desk.run(&["publish", "a\nb.md", "--status=draft"]).await;

@@ -1,4 +1,4 @@
-//! Which article is which: told apart by where it is, and known again whatever changes.
+//! The identity of articles: different for each file, and stable when things change.
 
 mod support;
 
@@ -24,7 +24,7 @@ fn commit(folder: &Path, message: &str) {
 }
 
 #[tokio::test]
-async fn two_files_of_one_name_are_two_articles() {
+async fn files_with_the_same_name_are_different_articles() {
     let desk = Desk::with_articles(0).await;
     for name in ["first", "second"] {
         fs::create_dir(desk.folder.path().join(name)).unwrap();
@@ -42,7 +42,7 @@ async fn two_files_of_one_name_are_two_articles() {
 }
 
 #[tokio::test]
-async fn one_path_in_two_repositories_is_two_articles() {
+async fn the_same_path_in_two_repositories_is_two_articles() {
     let desk = Desk::with_articles(0).await;
     for name in ["one", "other", "third"] {
         let folder = desk.folder.path().join(name);
@@ -74,7 +74,7 @@ async fn one_path_in_two_repositories_is_two_articles() {
 }
 
 #[tokio::test]
-async fn an_article_stays_itself_while_its_repository_gets_a_commit_and_a_remote() {
+async fn an_article_keeps_its_identity_when_its_repository_gets_a_remote() {
     let desk = Desk::with_articles(0).await;
     let folder = desk.folder.path().join("blog");
     fs::create_dir(&folder).unwrap();
@@ -132,7 +132,7 @@ async fn an_article_stays_itself_while_its_repository_gets_a_commit_and_a_remote
     );
 }
 
-/// Writes into the ledger of `desk` what an earlier version would have: a `path:` name.
+/// Records an article in the ledger of `desk` as an earlier version did, with a `path:` name.
 async fn published_by_an_earlier_version(desk: &Desk, name: &str, title: &str) {
     let file = desk.home.path().join(".local/share/medium/store.db");
     let url = StoreUrl::sqlite(file);
@@ -154,7 +154,7 @@ async fn published_by_an_earlier_version(desk: &Desk, name: &str, title: &str) {
 }
 
 #[tokio::test]
-async fn what_earlier_versions_published_is_known() {
+async fn knows_articles_published_by_earlier_versions() {
     for (file, name) in [
         ("index.md", "index.md"),
         ("posts/index.md", "posts/index.md"),
@@ -178,7 +178,7 @@ async fn what_earlier_versions_published_is_known() {
 }
 
 #[tokio::test]
-async fn an_earlier_name_that_may_be_another_article_s_stands_in_the_way_and_stays() {
+async fn an_ambiguous_earlier_name_prevents_publishing() {
     let desk = Desk::with_articles(0).await;
     fs::write(
         desk.folder.path().join("index.md"),
@@ -207,7 +207,7 @@ async fn an_earlier_name_that_may_be_another_article_s_stands_in_the_way_and_sta
 
 #[cfg(unix)]
 #[tokio::test]
-async fn git_is_told_no_secret() {
+async fn git_gets_no_secrets() {
     use std::os::unix::fs::PermissionsExt;
 
     let desk = Desk::with_articles(0).await;

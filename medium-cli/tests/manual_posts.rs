@@ -92,7 +92,7 @@ async fn a_post_missing_in_the_feed_may_still_exist() {
     let done = desk.run(&["publish", "1.md", "--status", "draft"]).await;
     assert_eq!(done.code, 7, "{}", done.stderr);
     // The second post did not arrive, which the command can't know.
-    desk.create_post_fails(Fault::Redirect).await;
+    desk.create_post_fails(Fault::Status302).await;
     assert_eq!(desk.run(&["publish", "2.md"]).await.code, 7);
     let done = desk.run(&["ledger", "check"]).await;
     assert_eq!(done.code, 0, "{}", done.stderr);

@@ -1,5 +1,4 @@
-//! Proxies of the environment: what is on this machine goes through none, and Medium through the
-//! one that is named.
+//! Proxies of the environment: used for Medium, but not for this machine.
 #![cfg(unix)]
 
 mod support;
@@ -20,7 +19,7 @@ const SPELLINGS: [&str; 6] = [
     "ALL_PROXY",
 ];
 
-/// A proxy on this machine that lets nothing through, and remembers what it was asked.
+/// A proxy that rejects and remembers all requests.
 struct Recorder {
     port: u16,
     seen: Arc<Mutex<Vec<String>>>,
@@ -57,7 +56,7 @@ impl Recorder {
 }
 
 #[test]
-fn the_sandbox_of_the_command_is_reached_through_no_proxy() {
+fn the_sandbox_is_reached_without_a_proxy() {
     let proxy = Recorder::start();
     for spelling in SPELLINGS {
         let medium = Medium::new().env(spelling, proxy.url());
@@ -74,7 +73,7 @@ fn the_sandbox_of_the_command_is_reached_through_no_proxy() {
 }
 
 #[tokio::test]
-async fn token_and_article_for_an_api_on_this_machine_reach_no_proxy() {
+async fn an_api_on_this_machine_is_reached_without_a_proxy() {
     let proxy = Recorder::start();
     let desk = Desk::with_articles(1).await;
     let medium = SPELLINGS
@@ -87,7 +86,7 @@ async fn token_and_article_for_an_api_on_this_machine_reach_no_proxy() {
 }
 
 #[test]
-fn a_proxy_that_asks_for_a_login_says_so_and_gets_no_token() {
+fn reports_a_proxy_that_needs_a_login() {
     let proxy = Recorder::start();
     let medium = Medium::new()
         .env("MEDIUM_TOKEN", "5e17c0de5e17c0de")
@@ -110,7 +109,7 @@ fn a_proxy_that_asks_for_a_login_says_so_and_gets_no_token() {
 }
 
 #[test]
-fn a_proxy_or_root_certificates_that_can_not_be_used_are_wrong_usage() {
+fn rejects_an_invalid_proxy_or_certificate_file() {
     for (variable, value) in [
         ("HTTPS_PROXY", "http://user:hunter2@:3128"),
         ("all_proxy", "gopher://127.0.0.1:70"),
@@ -133,7 +132,7 @@ fn a_proxy_or_root_certificates_that_can_not_be_used_are_wrong_usage() {
 }
 
 #[test]
-fn the_help_says_which_variables_count() {
+fn the_help_lists_the_proxy_variables() {
     let help = Medium::new().run(&["--help"]).stdout;
     for word in ["HTTPS_PROXY", "ALL_PROXY", "NO_PROXY", "SSL_CERT_FILE"] {
         assert!(help.contains(word), "{word}: {help}");

@@ -1,4 +1,4 @@
-//! `medium record`: requests go on to a real service, and what came back is compared.
+//! `medium record`: forwards requests to a service and compares the responses.
 #![cfg(unix)]
 
 mod support;
@@ -14,7 +14,7 @@ use support::{Medium, Serving};
 const EXAMPLE: &str = "examples/liverpool-fc/article.md";
 const TOKEN: &str = "5eed5eed5eed";
 
-/// A service that is not quite as the sandbox has it.
+/// A service that differs from the sandbox.
 fn service() -> (Serving, String) {
     let starter = Medium::new().env("MEDIUM_SANDBOX_TOKEN", TOKEN);
     starter.serving(&["sandbox", "--documented", "--port", "0", "--jq", ".url"])
@@ -55,14 +55,14 @@ fn a_recorded_service_is_compared_with_the_sandbox() {
     let place = "| `#/components/schemas/Post/properties/canonicalUrl` |";
     assert!(verified.stdout.contains(place), "{}", verified.stdout);
     assert!(
-        verified.stderr.contains("differs in 1 place"),
+        verified.stderr.contains("has 1 difference"),
         "{}",
         verified.stderr
     );
 }
 
 #[test]
-fn only_reads_are_passed_on_unless_it_is_allowed() {
+fn forwards_only_reads_by_default() {
     let (_service, url) = service();
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("recording");
@@ -84,7 +84,7 @@ fn only_reads_are_passed_on_unless_it_is_allowed() {
     assert_eq!(posts.data(), "[]", "nothing was published");
 }
 
-/// A service that sends what it likes, once.
+/// A service that sends `response` once.
 fn hostile(response: Vec<u8>) -> String {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
@@ -98,7 +98,7 @@ fn hostile(response: Vec<u8>) -> String {
     url
 }
 
-/// What a program gets through a recorder, without a client of its own.
+/// Sends a raw request through a recorder, and returns the response.
 fn get_through(recorder: &str, extra: &str) -> String {
     let address = recorder.trim_start_matches("http://");
     let mut stream = TcpStream::connect(address).unwrap();
@@ -111,7 +111,7 @@ fn get_through(recorder: &str, extra: &str) -> String {
 }
 
 #[test]
-fn a_response_that_is_too_large_is_not_taken_in() {
+fn rejects_a_response_that_is_too_large() {
     let mut response = b"HTTP/1.1 200 OK\r\nContent-Length: 99999999999\r\n\r\n".to_vec();
     response.resize(40 << 20, b'x');
     let folder = tempfile::tempdir().unwrap();
@@ -125,7 +125,7 @@ fn a_response_that_is_too_large_is_not_taken_in() {
 }
 
 #[test]
-fn a_read_that_a_header_turns_into_a_write_is_not_passed_on() {
+fn does_not_forward_a_method_override() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("recording");
     let (_recorder, url) = recorder_at("http://127.0.0.1:1", &file, &[]);
@@ -135,7 +135,7 @@ fn a_read_that_a_header_turns_into_a_write_is_not_passed_on() {
 }
 
 #[test]
-fn what_can_not_be_recorded_is_refused_before_anything_is_sent() {
+fn rejects_invalid_arguments_before_forwarding() {
     let folder = tempfile::tempdir().unwrap();
     let there = folder.path().join("there");
     fs::write(&there, "mine").unwrap();

@@ -1,4 +1,4 @@
-//! `--sandbox`: the command with a Medium of its own.
+//! The command with `--sandbox`.
 
 mod support;
 
@@ -20,7 +20,7 @@ fn serving(medium: &Medium) -> (Serving, String) {
 }
 
 #[test]
-fn the_example_is_published_once_and_is_there_the_next_time() {
+fn publishes_the_example_once_across_runs() {
     let medium = Medium::new();
     let done = medium.run(&["--sandbox", "publish", EXAMPLE]);
     assert_eq!(done.code, 0, "{}", done.stderr);
@@ -46,7 +46,7 @@ fn the_example_is_published_once_and_is_there_the_next_time() {
 }
 
 #[test]
-fn the_kept_post_is_a_page_with_its_title_its_text_and_its_picture() {
+fn keep_serves_the_post_as_a_page() {
     let medium = Medium::new();
     let (_serving, url) = serving(&medium);
     let (headers, page) = get(&url);
@@ -71,7 +71,7 @@ fn the_kept_post_is_a_page_with_its_title_its_text_and_its_picture() {
 }
 
 #[test]
-fn two_at_once_do_not_share_its_state() {
+fn rejects_a_second_sandbox_with_the_same_state() {
     let medium = Medium::new();
     let _serving = serving(&medium);
     let done = medium.run(&["--sandbox", "me"]);
@@ -82,7 +82,7 @@ fn two_at_once_do_not_share_its_state() {
 }
 
 #[test]
-fn at_its_rate_limit_it_says_how_to_begin_anew() {
+fn the_rate_limit_error_says_how_to_reset_the_sandbox() {
     let folder = tempfile::tempdir().unwrap();
     for number in 1..=11 {
         let article = format!("---\ntags: a\n---\n# Part {number}\n\nText {number}.\n");
@@ -102,7 +102,7 @@ fn at_its_rate_limit_it_says_how_to_begin_anew() {
 
 #[cfg(unix)]
 #[test]
-fn ctrl_c_ends_what_keep_keeps_and_that_is_no_failure() {
+fn ctrl_c_ends_keep_with_success() {
     let medium = Medium::new();
     for signal in ["-INT", "-TERM"] {
         let (mut serving, _) = serving(&medium);
@@ -111,7 +111,7 @@ fn ctrl_c_ends_what_keep_keeps_and_that_is_no_failure() {
 }
 
 #[test]
-fn the_real_account_is_neither_read_nor_called() {
+fn the_sandbox_does_not_use_the_real_account() {
     // Were any of it used, the first would be refused, and the second not be reached.
     let medium = Medium::new()
         .env("MEDIUM_TOKEN", "not a token\n")
@@ -123,7 +123,7 @@ fn the_real_account_is_neither_read_nor_called() {
 
 #[cfg(unix)]
 #[test]
-fn a_sandbox_that_stays_answers_others_until_it_is_told_to_end() {
+fn a_running_sandbox_serves_other_commands() {
     let medium = Medium::new().env("MEDIUM_SANDBOX_TOKEN", "5eed");
     let options = ["--port", "0", "--jq", ".url"];
     let (mut serving, url) = medium.serving(&[&["sandbox"], &options[..]].concat());
@@ -139,10 +139,10 @@ fn a_sandbox_that_stays_answers_others_until_it_is_told_to_end() {
     assert_eq!(serving.end_by("-TERM"), Some(0));
 }
 
-/// Its store and its sandbox's state have tokens in them.
+/// The store and the sandbox's state contain tokens.
 #[cfg(unix)]
 #[test]
-fn what_a_sandbox_keeps_is_for_its_user_alone() {
+fn other_users_cannot_read_the_sandbox_files() {
     use std::os::unix::fs::PermissionsExt;
 
     let medium = Medium::new();

@@ -1,4 +1,4 @@
-//! `medium sandbox COMMAND`: what is asked of a sandbox that runs in another process.
+//! `medium sandbox COMMAND`: controls a sandbox in another process.
 
 mod support;
 
@@ -7,7 +7,7 @@ use support::{Finished, Medium, Serving};
 
 const EXAMPLE: &str = "examples/liverpool-fc/article.md";
 
-/// A sandbox, and a command that knows where it is.
+/// A sandbox, and a command with its URL.
 fn sandbox(options: &[&str]) -> (Serving, Medium) {
     let (serving, url) = started(options);
     (serving, at(&url, "5eed5eed"))
@@ -37,7 +37,7 @@ fn json(medium: &Medium, arguments: &[&str]) -> Value {
 }
 
 #[test]
-fn what_a_program_did_can_be_looked_at_and_undone() {
+fn shows_and_resets_what_a_program_did() {
     let (_serving, medium) = sandbox(&[]);
     let published = medium.run(&["publish", EXAMPLE, "--status", "draft"]);
     assert_eq!(published.code, 0, "{}", published.stderr);
@@ -76,7 +76,7 @@ fn what_a_program_did_can_be_looked_at_and_undone() {
 }
 
 #[test]
-fn it_fails_when_told_to_and_its_clock_moves() {
+fn injects_faults_and_advances_the_clock() {
     let (_serving, url) = started(&[]);
     let medium = at(&url, "5eed5eed");
     let injected = done(
@@ -126,7 +126,7 @@ fn an_export_is_a_seed() {
 }
 
 #[test]
-fn what_does_not_come_in_time_is_an_error() {
+fn waiting_for_requests_times_out() {
     let (_serving, medium) = sandbox(&[]);
     let late = medium.run(&["sandbox", "requests", "--count", "2", "--timeout", "0"]);
     assert_eq!(late.code, 1);
@@ -138,7 +138,7 @@ fn what_does_not_come_in_time_is_an_error() {
 }
 
 #[test]
-fn a_sandbox_is_on_this_machine_or_not_there() {
+fn controls_only_a_sandbox_on_this_machine() {
     let gone = Medium::new().env("MEDIUM_API_URL", "http://127.0.0.1:1");
     let done = gone.run(&["sandbox", "posts"]);
     assert_eq!(done.code, 1);

@@ -1,4 +1,4 @@
-//! `--save-with`: a ledger that is kept elsewhere, by a program that may fail.
+//! `--save-with`: a program that saves the ledger, and may fail.
 #![cfg(unix)]
 
 mod support;
@@ -9,7 +9,7 @@ use std::os::unix::fs::PermissionsExt;
 use support::desk::{Desk, titles};
 
 #[tokio::test]
-async fn where_the_outcome_is_not_kept_the_command_fails_and_sends_nothing_more() {
+async fn fails_and_stops_sending_if_the_ledger_cannot_be_saved() {
     let desk = Desk::with_articles(2).await;
     let elsewhere = tempfile::tempdir().unwrap();
     let (program, once) = (elsewhere.path().join("save"), elsewhere.path().join("once"));
@@ -43,7 +43,7 @@ async fn where_the_outcome_is_not_kept_the_command_fails_and_sends_nothing_more(
 }
 
 #[tokio::test]
-async fn the_program_that_keeps_the_ledger_is_not_told_the_token() {
+async fn the_save_program_does_not_get_the_token() {
     let desk = Desk::with_articles(1).await;
     let elsewhere = tempfile::tempdir().unwrap();
     let (program, seen) = (elsewhere.path().join("save"), elsewhere.path().join("seen"));

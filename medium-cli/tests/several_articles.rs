@@ -19,7 +19,7 @@ async fn run(sandbox: &Sandbox, folder: &tempfile::TempDir, arguments: &[&str]) 
     tokio::task::spawn_blocking(work).await.unwrap()
 }
 
-/// `1.md` and so on, which share a picture.
+/// Articles `1.md`, `2.md`, …, which share a picture.
 fn articles(count: usize) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("a.gif"), b"GIF89a and what is in it").unwrap();
@@ -65,7 +65,7 @@ fn an_article_may_come_from_standard_input() {
 }
 
 #[test]
-fn what_is_one_article_s_own_is_not_said_of_several() {
+fn rejects_options_of_one_article_for_several() {
     let folder = articles(2);
     let medium = Medium::new().in_folder(folder.path());
     let done = medium.run(&["--sandbox", "publish", "1.md", "2.md", "--title", "T"]);
@@ -73,7 +73,7 @@ fn what_is_one_article_s_own_is_not_said_of_several() {
 }
 
 #[tokio::test]
-async fn one_bad_article_among_several_and_nothing_is_asked_or_sent() {
+async fn an_invalid_article_stops_the_run_before_any_request() {
     let sandbox = Sandbox::start().await.unwrap();
     let folder = articles(2);
     let done = run(
@@ -94,7 +94,7 @@ async fn one_bad_article_among_several_and_nothing_is_asked_or_sent() {
 }
 
 #[tokio::test]
-async fn at_the_rate_limit_it_says_what_was_not_tried() {
+async fn at_the_rate_limit_lists_articles_not_tried() {
     let sandbox = Sandbox::start().await.unwrap();
     let folder = articles(12);
     let files: Vec<String> = (1..=12).map(|number| format!("{number}.md")).collect();
@@ -120,7 +120,7 @@ async fn at_the_rate_limit_it_says_what_was_not_tried() {
 }
 
 #[tokio::test]
-async fn a_publication_is_found_by_id_name_and_the_end_of_its_address() {
+async fn finds_a_publication_by_id_name_and_url() {
     let sandbox = Sandbox::start().await.unwrap();
     let weekly = sandbox.publications()[0].clone();
     let folder = articles(1);
@@ -144,7 +144,7 @@ async fn a_publication_is_found_by_id_name_and_the_end_of_its_address() {
 }
 
 #[tokio::test]
-async fn what_medium_would_refuse_for_the_role_is_not_sent() {
+async fn does_not_send_what_the_role_forbids() {
     let sandbox = Sandbox::start().await.unwrap();
     let folder = articles(1);
     for (publication, status, code) in [
@@ -172,7 +172,7 @@ async fn what_medium_would_refuse_for_the_role_is_not_sent() {
 }
 
 #[tokio::test]
-async fn the_command_line_has_the_last_word() {
+async fn options_override_the_front_matter() {
     let sandbox = Sandbox::start().await.unwrap();
     let folder = tempfile::tempdir().unwrap();
     let article = "---\ntitle: A\ntags: [a]\nstatus: public\nlicense: cc-40-by\n---\nText\n";

@@ -1,4 +1,4 @@
-//! What other programs make of what this one prints for them: shells, and `man`.
+//! Completions and manual pages, checked by shells and groff.
 
 mod support;
 
@@ -7,8 +7,7 @@ use std::process::Command;
 
 use support::Medium;
 
-/// Runs `program` on a file with this text. Where it is not installed there is nothing to see,
-/// except in CI, which installs all of them.
+/// Checks that `program` accepts a file with this text. Skipped if it is not installed, except in CI.
 fn accepts(program: &str, arguments: &[&str], text: &str) {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("file");

@@ -1,4 +1,4 @@
-//! Who may see an article: said by somebody, or it is not published.
+//! The status of articles: without one, nothing is published.
 
 mod support;
 
@@ -14,7 +14,7 @@ async fn desk(article: &str) -> Desk {
 }
 
 #[tokio::test]
-async fn in_a_script_an_article_without_a_status_is_not_published() {
+async fn a_script_does_not_publish_without_a_status() {
     let desk = desk("# Walk on\n\nText.\n").await;
     let done = desk.run(&["publish", "post.md"]).await;
     assert_eq!(done.code, 2, "{}", done.stderr);
@@ -25,7 +25,7 @@ async fn in_a_script_an_article_without_a_status_is_not_published() {
 }
 
 #[tokio::test]
-async fn a_default_is_for_articles_that_do_not_say_it() {
+async fn the_default_status_applies_to_articles_without_one() {
     for (article, default, expected) in [
         ("# T\n\nText.\n", "draft", PublishStatus::Draft),
         ("# T\n\nText.\n", "Unlisted", PublishStatus::Unlisted),
@@ -53,7 +53,7 @@ async fn a_default_is_for_articles_that_do_not_say_it() {
 }
 
 #[tokio::test]
-async fn an_option_for_one_article_counts_and_says_what_it_overrides() {
+async fn the_status_option_overrides_a_file_with_a_warning() {
     let desk = desk("---\nprivate: true\n---\n# T\n\nText.\n").await;
     let done = desk
         .run(&["publish", "post.md", "--status", "public"])
@@ -72,7 +72,7 @@ async fn an_option_for_one_article_counts_and_says_what_it_overrides() {
 }
 
 #[tokio::test]
-async fn a_key_that_is_nearly_the_status_stops_the_run() {
+async fn rejects_a_misspelled_status_key() {
     let desk = desk("---\nstatuss: draft\n---\n# T\n\nText.\n").await;
     let arguments = ["publish", "post.md", "--status", "public"];
     let done = desk.run(&arguments).await;
@@ -90,7 +90,7 @@ async fn a_key_that_is_nearly_the_status_stops_the_run() {
 }
 
 #[tokio::test]
-async fn a_draft_that_is_to_be_public_is_published_on_medium_itself() {
+async fn a_draft_cannot_be_made_public_by_the_api() {
     let desk = desk("---\nstatus: draft\n---\n# T\n\nText.\n").await;
     let url = desk.run(&["publish", "post.md"]).await.data().to_owned();
     let arguments = ["publish", "post.md", "--status", "public"];
@@ -135,7 +135,7 @@ fn in_the_sandbox_an_edited_article_is_published_again() {
 }
 
 #[tokio::test]
-async fn a_date_that_is_to_come_is_for_drafts() {
+async fn accepts_a_future_date_for_drafts_only() {
     let soon = jiff::Timestamp::now() + jiff::SignedDuration::from_mins(3);
     for (date, status, code) in [
         ("2099-05-01".to_owned(), "public", 1),
@@ -156,7 +156,7 @@ async fn a_date_that_is_to_come_is_for_drafts() {
 }
 
 #[tokio::test]
-async fn a_date_without_a_zone_is_of_this_machine_unless_the_article_names_one() {
+async fn dates_use_the_local_time_zone_unless_the_article_sets_one() {
     for (zone, expected) in [
         ("", 1_714_554_000_000),
         ("timezone: UTC\n", 1_714_586_400_000),

@@ -1,4 +1,4 @@
-//! The store is one file, whatever ends a command: whoever copies it has the ledger.
+//! The store is one file after every command, so that copying it copies the ledger.
 #![cfg(unix)]
 
 mod support;
@@ -17,7 +17,7 @@ fn folder(desk: &Desk) -> PathBuf {
     desk.home.path().join(".local/share/medium")
 }
 
-/// Names of what is in the store's folder; a key is `store.….key`.
+/// The names of the files in the store's folder; a key is `store.….key`.
 fn names(desk: &Desk) -> Vec<String> {
     let entries = fs::read_dir(folder(desk)).unwrap();
     let names = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap());
@@ -26,7 +26,7 @@ fn names(desk: &Desk) -> Vec<String> {
     names
 }
 
-/// Copies the file alone, as a job of continuous integration keeps it.
+/// Copies only the file, as a CI job does.
 fn copied(file: &Path, to: &Path) -> String {
     fs::copy(file, to).unwrap();
     format!("--store=sqlite:{}", to.display())
@@ -44,7 +44,7 @@ async fn ended(child: Child) -> Finished {
 }
 
 #[tokio::test]
-async fn who_copies_the_file_publishes_nothing_twice() {
+async fn a_copy_of_the_store_prevents_duplicates() {
     let desk = Desk::with_articles(8).await;
     let elsewhere = tempfile::tempdir().unwrap();
     let file = folder(&desk).join("store.db");
@@ -61,7 +61,7 @@ async fn who_copies_the_file_publishes_nothing_twice() {
 }
 
 #[tokio::test]
-async fn what_keeps_the_ledger_gets_all_of_it() {
+async fn the_save_program_sees_the_whole_ledger() {
     let desk = Desk::with_articles(3).await;
     let elsewhere = tempfile::tempdir().unwrap();
     let (program, copy) = (
@@ -104,7 +104,7 @@ async fn a_command_that_fails_leaves_one_file() {
 }
 
 #[tokio::test]
-async fn a_signal_leaves_one_file_and_the_outcome_is_not_forgotten() {
+async fn after_a_signal_one_file_has_the_unknown_outcome() {
     for (name, code) in [("-INT", 130), ("-TERM", 143)] {
         let desk = Desk::with_articles(1).await;
         desk.create_post_fails(Fault::StallAfterExecution).await;
@@ -123,7 +123,7 @@ async fn a_signal_leaves_one_file_and_the_outcome_is_not_forgotten() {
 }
 
 #[tokio::test]
-async fn a_signal_before_anything_was_sent_leaves_nothing_open() {
+async fn a_signal_before_sending_leaves_no_open_entry() {
     let desk = Desk::with_articles(1).await;
     let target = Target::operation("me").unwrap();
     desk.sandbox
@@ -139,7 +139,7 @@ async fn a_signal_before_anything_was_sent_leaves_nothing_open() {
     assert_eq!(names(&desk), ["store.db"]);
 }
 
-/// Logs in with the sandbox's token, which is kept in the store.
+/// Logs in with the sandbox's token.
 async fn log_in(desk: &Desk) {
     let (medium, token) = (desk.medium(), desk.sandbox.token().to_owned());
     let login = move || medium.run_with_input(&["login", "--token-stdin"], &token);
@@ -148,7 +148,7 @@ async fn log_in(desk: &Desk) {
 }
 
 #[tokio::test]
-async fn a_store_that_was_lost_is_not_taken_for_new() {
+async fn a_deleted_store_is_an_error() {
     let desk = Desk::with_articles(1).await;
     log_in(&desk).await;
     assert_eq!(desk.run(&["publish", "."]).await.code, 0);
@@ -175,9 +175,9 @@ async fn a_store_that_was_lost_is_not_taken_for_new() {
     assert_eq!(desk.sandbox.posts().len(), 1);
 }
 
-/// The key lies beside the store: a sealed token is as good as the token.
+/// The key is beside the store, so an encrypted token must be removed, too.
 #[tokio::test]
-async fn of_a_login_nothing_is_left_after_logout() {
+async fn logout_removes_all_traces_of_the_login() {
     let desk = Desk::with_articles(1).await;
     log_in(&desk).await;
     assert_eq!(desk.run(&["publish", "."]).await.code, 0);
@@ -193,7 +193,7 @@ async fn of_a_login_nothing_is_left_after_logout() {
     assert_eq!(desk.ledger().await, published, "the ledger stays");
 }
 
-/// A part of the token as the store keeps it.
+/// A part of the encrypted token in the store.
 async fn sealed_token(file: &Path) -> Vec<u8> {
     let address = format!("sqlite:{}", file.display());
     let mut store = SqliteConnection::connect(&address).await.unwrap();
@@ -206,7 +206,7 @@ async fn sealed_token(file: &Path) -> Vec<u8> {
     sealed[half..half + 16].to_vec()
 }
 
-/// Whether any file of the store's folder holds these bytes.
+/// Whether any file of the store's folder contains these bytes.
 fn is_left(desk: &Desk, bytes: &[u8]) -> bool {
     let entries = fs::read_dir(folder(desk)).unwrap();
     let mut files = entries.map(|entry| fs::read(entry.unwrap().path()).unwrap());

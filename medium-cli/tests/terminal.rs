@@ -1,4 +1,4 @@
-//! The command on a terminal, where there is somebody to ask.
+//! The command on a terminal, with prompts.
 #![cfg(unix)]
 
 mod support;
@@ -61,7 +61,7 @@ impl Terminal {
         }
     }
 
-    /// Waits until `text` is shown below what was waited for before.
+    /// Waits until `text` is shown, after the text of the previous call.
     fn expect(&mut self, text: &str) {
         loop {
             if let Some(at) = self.shown.find(text) {
@@ -75,8 +75,7 @@ impl Terminal {
         }
     }
 
-    /// Waits until a secret is asked for, and the terminal no longer shows what is typed: it
-    /// discards what is typed before.
+    /// Waits until a secret is requested and echo is off. Earlier input would be discarded.
     fn expect_hidden(&mut self, question: &str) {
         self.expect(&format!("{question} (not shown): "));
         let shows = |line: &File| tcgetattr(line).unwrap().local_modes;
@@ -90,21 +89,20 @@ impl Terminal {
         self.keyboard.write_all(b"\n").unwrap();
     }
 
-    /// An answer to a question that shows none: what is typed before the terminal has stopped
-    /// showing it is discarded.
+    /// Answers a hidden prompt. Input before echo is off would be discarded.
     fn answer_hidden(&mut self, line: &str) {
         self.until_hidden();
         self.answer(line);
     }
 
-    /// Waits until what is typed is not shown.
+    /// Waits until echo is off.
     fn until_hidden(&self) {
         while self.is_shown() {
             std::thread::yield_now();
         }
     }
 
-    /// Whether what is typed is shown.
+    /// Whether echo is on.
     fn is_shown(&self) -> bool {
         use rustix::termios::{LocalModes, tcgetattr};
         let modes = tcgetattr(&self.line).unwrap().local_modes;
@@ -129,7 +127,7 @@ impl Drop for Terminal {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn an_article_without_a_status_is_asked_about() {
+async fn asks_for_a_missing_status() {
     let desk = Desk::with_articles(0).await;
     fs::write(desk.folder.path().join("post.md"), "# T\n\nText.\n").unwrap();
     let mut terminal = Terminal::run(&desk.medium(), &["publish", "post.md"]);
@@ -143,7 +141,7 @@ async fn an_article_without_a_status_is_asked_about() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_folder_is_listed_and_asked_about() {
+async fn lists_a_folder_and_asks_for_confirmation() {
     let desk = Desk::with_articles(2).await;
     fs::write(desk.folder.path().join("README.md"), "# Read me\n").unwrap();
     let mut terminal = Terminal::run(&desk.medium(), &["publish", "."]);
@@ -162,7 +160,7 @@ async fn a_folder_is_listed_and_asked_about() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn login_asks_again_after_a_bad_answer() {
+async fn login_asks_again_after_an_invalid_answer() {
     let desk = Desk::with_articles(0).await;
     let medium = Medium::new().env("MEDIUM_API_URL", desk.sandbox.url());
     let mut terminal = Terminal::run(&medium, &["login"]);
@@ -180,7 +178,7 @@ async fn login_asks_again_after_a_bad_answer() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn what_was_pasted_and_not_asked_for_is_not_left_to_the_shell() {
+async fn discards_pasted_input_that_was_not_read() {
     let desk = Desk::with_articles(0).await;
     let medium = Medium::new().env("MEDIUM_API_URL", desk.sandbox.url());
     let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
@@ -209,7 +207,7 @@ async fn what_was_pasted_and_not_asked_for_is_not_left_to_the_shell() {
 }
 
 #[test]
-fn a_signal_at_a_hidden_question_leaves_a_terminal_that_shows_what_is_typed() {
+fn a_signal_at_a_hidden_prompt_restores_echo() {
     for (signal, code) in [("-INT", 130), ("-TERM", 143)] {
         let medium = Medium::new();
         let mut terminal = Terminal::run(&medium, &["login", "--oauth", "--client-id", "kop"]);
@@ -222,7 +220,7 @@ fn a_signal_at_a_hidden_question_leaves_a_terminal_that_shows_what_is_typed() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn an_unknown_outcome_is_settled_by_the_feed_when_somebody_says_that_this_is_it() {
+async fn ledger_check_settles_a_confirmed_match() {
     let desk = Desk::with_articles(1).await;
     desk.create_post_fails(Fault::CloseAfterExecution).await;
     assert_eq!(desk.run(&["publish", "1.md"]).await.code, 7);

@@ -1,19 +1,17 @@
-//! The transcripts in `tests/cli/`: what people see, command by command. They are documentation
-//! that is run.
+//! Runs the transcripts in `tests/cli/`, which document the output of all commands.
 //!
-//! After a change that is meant, `TRYCMD=overwrite cargo test -p medium-cli --test transcripts`
-//! writes them anew; read the difference.
+//! After an intended change, run `TRYCMD=overwrite cargo test -p medium-cli --test transcripts`, and
+//! review the difference.
 
 use medium_sandbox::Sandbox;
 
-/// What is in `login.in/token.txt`.
+/// The content of `login.in/token.txt`.
 const TOKEN: &str = "181d415f34379af07b2c11d144dfbe35d";
 
-/// Without an account: errors, help, and everything in the sandbox. Each transcript has a home of
-/// its own, in which what one command did is there for the next.
+/// Each transcript has a home folder of its own, which its commands share.
 #[tokio::test(flavor = "multi_thread")]
-async fn what_people_see() {
-    // Where `login.md` logs in, in the place of Medium.
+async fn transcripts_match() {
+    // The service that `login.md` logs in to.
     let medium = Sandbox::builder().token(TOKEN).start().await.unwrap();
     let transcripts = std::fs::read_dir("../tests/cli").unwrap();
     for transcript in transcripts.map(|entry| entry.unwrap().path()) {
@@ -41,7 +39,7 @@ async fn what_people_see() {
             cases.env(unset, "");
         }
         if transcript.ends_with("login.md") {
-            let_log_in(&cases, &medium);
+            add_login_program(&cases, &medium);
         }
         cases.run();
         let left = std::fs::read_dir(home.path()).unwrap();
@@ -53,8 +51,8 @@ async fn what_people_see() {
     }
 }
 
-/// Lets a transcript hand a file to the command, as people do.
-fn let_log_in(cases: &trycmd::TestCases, medium: &Sandbox) {
+/// Adds a program that passes a file on stdin, which transcripts can't.
+fn add_login_program(cases: &trycmd::TestCases, medium: &Sandbox) {
     let command = std::path::Path::new(env!("CARGO_BIN_EXE_medium"));
     let folders = std::env::var_os("PATH").unwrap_or_default();
     let folders = std::env::split_paths(&folders);

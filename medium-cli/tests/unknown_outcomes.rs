@@ -1,4 +1,4 @@
-//! What may be on Medium is never called unpublished, and is settled by somebody who has looked.
+//! Unknown outcomes: never sent again until the user settles them.
 #![cfg(unix)]
 
 mod support;
@@ -13,7 +13,7 @@ use support::Medium;
 use support::desk::{Desk, article, articles, entries, titles};
 
 #[tokio::test]
-async fn what_may_have_been_published_is_not_sent_again_until_somebody_has_looked() {
+async fn does_not_send_an_unknown_outcome_again() {
     let desk = Desk::with_articles(1).await;
     desk.create_post_fails(Fault::CloseAfterExecution).await;
     let done = desk.run(&["publish", "1.md"]).await;
@@ -49,7 +49,7 @@ async fn what_may_have_been_published_is_not_sent_again_until_somebody_has_looke
 }
 
 #[tokio::test]
-async fn what_was_provably_not_published_is_sent_again_at_once() {
+async fn sends_again_after_a_definite_failure() {
     let desk = Desk::with_articles(1).await;
     let target = Target::operation("createPost").unwrap();
     desk.sandbox
@@ -67,21 +67,21 @@ async fn what_was_provably_not_published_is_sent_again_at_once() {
     assert_eq!(uploads.count(), 1, "the picture was there already");
 }
 
-/// The post may be there after each of these, whatever its header or body says.
+/// The post may exist after each of these responses.
 #[tokio::test]
-async fn what_proves_no_refusal_is_unknown_in_the_ledger_and_in_the_exit_code() {
+async fn ambiguous_responses_are_unknown_outcomes() {
     for fault in [
-        Fault::SwitchingProtocols,
-        Fault::MovedPermanently,
-        Fault::Redirect,
-        Fault::SeeOther,
-        Fault::RedirectMitigated,
-        Fault::BadGatewayMitigated,
-        Fault::UnavailableMitigated,
-        Fault::InternalErrorScope,
-        Fault::BadGatewayScope,
-        Fault::RequestTimeout,
-        Fault::ClientClosed,
+        Fault::Status101,
+        Fault::Status301,
+        Fault::Status302,
+        Fault::Status303,
+        Fault::Status302CfMitigated,
+        Fault::Status502CfMitigated,
+        Fault::Status503CfMitigated,
+        Fault::Status500Scope,
+        Fault::Status502Scope,
+        Fault::Status408,
+        Fault::Status499,
     ] {
         let desk = Desk::with_articles(0).await;
         fs::write(
@@ -103,14 +103,14 @@ async fn what_proves_no_refusal_is_unknown_in_the_ledger_and_in_the_exit_code() 
 }
 
 #[tokio::test]
-async fn what_proves_a_refusal_leaves_no_trace() {
+async fn definite_refusals_leave_no_ledger_entry() {
     for (fault, code) in [
-        (Fault::RefusedCut, 6),
-        (Fault::ProxyLogin, 6),
+        (Fault::Status400Cut, 6),
+        (Fault::Status407, 6),
         (Fault::CloudflareBlock, 6),
-        (Fault::CloudflareRateLimit, 6),
-        (Fault::CloudflareUnavailable, 6),
-        (Fault::RateLimited, 5),
+        (Fault::Cloudflare429, 6),
+        (Fault::Cloudflare503, 6),
+        (Fault::Status429, 5),
     ] {
         let desk = Desk::with_articles(0).await;
         fs::write(
@@ -130,7 +130,7 @@ async fn what_proves_a_refusal_leaves_no_trace() {
 }
 
 #[tokio::test]
-async fn killed_while_a_post_is_under_way_its_outcome_is_unknown() {
+async fn killing_a_run_while_sending_is_an_unknown_outcome() {
     let desk = Desk::with_articles(2).await;
     desk.create_post_fails(Fault::StallAfterExecution).await;
     let mut command = desk.medium().command(&["publish", "."]);
@@ -158,7 +158,7 @@ async fn killed_while_a_post_is_under_way_its_outcome_is_unknown() {
 }
 
 #[test]
-fn the_sandbox_in_the_command_is_killed_and_every_article_is_there_once_in_the_end() {
+fn killing_the_sandbox_creates_no_duplicates() {
     for lines in 1..=4 {
         let folder = articles(4);
         let medium = Medium::new().in_folder(folder.path());
@@ -206,7 +206,7 @@ fn the_sandbox_in_the_command_is_killed_and_every_article_is_there_once_in_the_e
 }
 
 #[tokio::test]
-async fn what_is_advised_settles_it_though_the_file_is_gone() {
+async fn the_advised_command_settles_a_deleted_file() {
     let desk = Desk::with_articles(1).await;
     desk.create_post_fails(Fault::CloseAfterExecution).await;
     let folder = desk.folder.path().join("posts/new");
@@ -241,7 +241,7 @@ async fn what_is_advised_settles_it_though_the_file_is_gone() {
 }
 
 #[tokio::test]
-async fn without_a_ledger_nothing_of_it_is_advised() {
+async fn without_a_ledger_the_advice_does_not_mention_it() {
     let desk = Desk::with_articles(1).await;
     desk.create_post_fails(Fault::CloseAfterExecution).await;
     let done = desk.run(&["publish", "--no-ledger", "1.md"]).await;
@@ -266,7 +266,7 @@ async fn an_article_from_standard_input_is_settled_by_the_same_text() {
     assert!(desk.ledger().await.is_empty());
 }
 
-/// Title and address of each post, and how many pictures there are.
+/// The title and URL of each post, and the number of pictures.
 fn in_the_sandbox(medium: &Medium) -> (Vec<(String, String)>, usize) {
     let state = medium
         .home

@@ -31,10 +31,7 @@ fn started() -> (Runtime, Transport) {
         .enable_all()
         .build();
     let client = Builder::new(SERVER).api_url(url).build();
-    (
-        runtime.expect("a runtime"),
-        client.expect("the settings are good"),
-    )
+    (runtime.expect("a runtime"), client.expect("valid settings"))
 }
 
 fn respond(stream: TcpStream) -> std::io::Result<()> {
@@ -66,7 +63,7 @@ fn respond(stream: TcpStream) -> std::io::Result<()> {
 }
 
 #[test]
-fn a_download_takes_the_memory_of_its_pieces() {
+fn a_download_uses_the_memory_of_its_chunks() {
     let (runtime, client) = started();
     let mut written = 0;
     let counted = allocation_counter::measure(|| {
@@ -84,7 +81,7 @@ fn a_download_takes_the_memory_of_its_pieces() {
 }
 
 #[test]
-fn an_upload_takes_the_memory_of_its_pieces() {
+fn an_upload_uses_the_memory_of_its_chunks() {
     let piece = Bytes::from(vec![b'x'; PIECE]);
     let pieces = BYTES.div_ceil(PIECE as u64);
     let length = pieces * PIECE as u64;

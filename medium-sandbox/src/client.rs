@@ -1,5 +1,5 @@
 //! A client of the control calls of a sandbox that runs elsewhere, generated from
-//! `spec/sandbox.yaml`. A sandbox within the same process is asked directly: [`Sandbox`](crate::Sandbox).
+//! `spec/sandbox.yaml`. For a sandbox in the same process, use [`Sandbox`](crate::Sandbox).
 //!
 //! ```
 //! # #[tokio::main(flavor = "current_thread")]

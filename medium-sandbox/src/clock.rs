@@ -1,13 +1,13 @@
-//! The time as a sandbox sees it: the machine's, plus whatever a test has moved it by.
+//! The clock of a sandbox: the machine's time plus an offset.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-/// Dates beyond the year 9999 cannot be written.
-const FURTHEST_MS: i64 = 5_000 * 365 * 86_400_000;
+/// The largest offset, so that dates stay before the year 10000.
+const MAX_OFFSET_MS: i64 = 5_000 * 365 * 86_400_000;
 
-/// A clock that tests can move forward, so that 60 days pass in no time.
+/// A clock that tests can move forward.
 ///
 /// Clones share the same offset.
 #[derive(Clone, Debug, Default)]
@@ -16,7 +16,7 @@ pub struct Clock {
 }
 
 impl Clock {
-    /// The present moment in milliseconds since 1970, as this clock has it.
+    /// The current time in milliseconds since 1970.
     pub fn now_ms(&self) -> i64 {
         let real = SystemTime::now()
             .duration_since(UNIX_EPOCH)
@@ -24,29 +24,28 @@ impl Clock {
         real.saturating_add(self.ahead_ms.load(Ordering::SeqCst))
     }
 
-    /// Moves the clock forward. What expires within `by` has expired when this returns. It goes no
-    /// further than some thousand years.
+    /// Moves the clock forward, at most 5,000 years in total.
     pub fn advance(&self, by: Duration) {
-        let further = |ahead: i64| Some(ahead.saturating_add(millis(by)).min(FURTHEST_MS));
-        // It always finds a new value.
+        let further = |ahead: i64| Some(ahead.saturating_add(millis(by)).min(MAX_OFFSET_MS));
+        // `further` never returns `None`.
         let _ = self
             .ahead_ms
             .fetch_update(Ordering::SeqCst, Ordering::SeqCst, further);
     }
 
-    /// How far it is ahead of the machine's own time.
+    /// How far it is ahead of the machine's time.
     pub fn ahead(&self) -> Duration {
         let milliseconds = self.ahead_ms.load(Ordering::SeqCst);
         Duration::from_millis(milliseconds.unsigned_abs())
     }
 
-    /// Goes back to the machine's own time.
+    /// Returns to the machine's time.
     pub fn reset(&self) {
         self.ahead_ms.store(0, Ordering::SeqCst);
     }
 }
 
-/// A duration in whole milliseconds, capped rather than wrapped.
+/// Converts to whole milliseconds, saturating.
 pub(crate) fn millis(duration: Duration) -> i64 {
     i64::try_from(duration.as_millis())
         .unwrap_or(i64::MAX / 4)
@@ -67,7 +66,7 @@ mod tests {
         for _ in 0..3 {
             clock.advance(Duration::MAX);
         }
-        assert!(seen_by_server.now_ms() > before + FURTHEST_MS - 1);
+        assert!(seen_by_server.now_ms() > before + MAX_OFFSET_MS - 1);
         assert!(jiff::Timestamp::from_millisecond(seen_by_server.now_ms()).is_ok());
         clock.reset();
         assert!(seen_by_server.now_ms() - before < 86_400_000);

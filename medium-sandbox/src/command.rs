@@ -1,9 +1,7 @@
-//! The sandbox as a command: what `medium-sandbox` and `medium sandbox` have in common.
+//! The command that `medium-sandbox` and `medium sandbox` share.
 //!
-//! Secrets come by files and by the environment: what is on a command line, everybody on the machine
-//! can read.
-//!
-//! Nothing is printed here: whoever runs it has ways of their own to show data and to warn.
+//! Secrets come from files and the environment, since other users of a machine can read command lines.
+//! The caller prints: this module calls `show` and `warn`.
 
 mod secret;
 
@@ -16,52 +14,50 @@ use std::thread;
 
 use tokio::sync::oneshot;
 
+use crate::shell_quote::quoted;
 use crate::{Sandbox, SandboxBuilder, Seed, StartError, Variant};
 
 /// The command's options.
 #[derive(Clone, clap::Args)]
 pub struct Options {
-    /// Port to listen on; 0 takes a free one.
+    /// Port to listen on; 0 for any free port.
     #[arg(long, default_value_t = 4000)]
     port: u16,
-    /// Address to listen on. Anything but loopback lets others in.
+    /// Address to listen on. Others can use the sandbox unless it is loopback.
     #[arg(long, default_value = "127.0.0.1")]
     host: IpAddr,
-    /// File with the demo user's integration token, instead of a random one. Without this option,
-    /// the token is in MEDIUM_SANDBOX_TOKEN, if that is set.
+    /// File with the demo user's integration token. Default: MEDIUM_SANDBOX_TOKEN, or random.
     #[arg(long, value_name = "FILE")]
     token_file: Option<PathBuf>,
-    /// The application's id, instead of a random one. It goes with the application's secret.
+    /// Client id of the demo application. Requires its secret. Default: random.
     #[arg(long, value_name = "ID")]
     client_id: Option<String>,
-    /// File with the application's secret. Without this option, the secret is in
-    /// MEDIUM_SANDBOX_CLIENT_SECRET.
+    /// File with the client secret of the demo application. Default: MEDIUM_SANDBOX_CLIENT_SECRET.
     #[arg(long, value_name = "FILE", requires = "client_id")]
     client_secret_file: Option<PathBuf>,
-    /// The application's callback, compared exactly.
+    /// Callback of the demo application, which is compared exactly.
     #[arg(long, value_name = "URI")]
     redirect_uri: Option<String>,
-    /// YAML file with what the sandbox holds when it starts, and after a reset: people, publications,
-    /// posts, tokens, faults. An export of another sandbox is one, too.
+    /// YAML or JSON file with the initial users, publications, posts, tokens and faults, such as an
+    /// export of another sandbox.
     #[arg(long, value_name = "FILE")]
     seed: Option<PathBuf>,
-    /// Keep everything in this file, and start with what is in it.
+    /// File to save everything in, and to start with.
     #[arg(long, value_name = "FILE")]
     state: Option<PathBuf>,
-    /// Respond as Medium's documentation says rather than as Medium was seen to.
+    /// Follow Medium's documentation instead of its observed behaviour.
     #[arg(long)]
     documented: bool,
     /// Allow more than ten posts in 24 hours.
     #[arg(long)]
     no_rate_limit: bool,
-    /// Show it in the browser.
+    /// Open the sandbox in a browser.
     #[arg(long)]
     open: bool,
 }
 
 impl Options {
-    /// Runs a sandbox until `ended`. Once it listens, `show` tells how to reach it; `warn` takes
-    /// what its user should know.
+    /// Runs a sandbox until `ended`. Calls `show` once it listens, and `warn` with warnings.
     pub async fn run<E: From<StartError>>(
         &self,
         show: impl FnOnce(&Sandbox) -> Result<(), E>,
@@ -70,25 +66,27 @@ impl Options {
     ) -> Result<(), E> {
         if !self.host.is_loopback() {
             let host = self.host;
-            warn(&format!("everyone who reaches {host} can use this sandbox"));
+            warn(&format!(
+                "everyone who can reach {host} can use this sandbox"
+            ));
         }
         let sandbox = self.builder()?.start().await?;
         if let (Some(file), true, true) = (&self.state, self.seed.is_some(), sandbox.resumed()) {
             let file = file.display();
             warn(&format!(
-                "{file} goes on with what it holds; the seed counts after a reset"
+                "{file} already has content; the seed applies after a reset only"
             ));
         }
         show(&sandbox)?;
-        let opening = async {
-            if self.open && !opened(sandbox.url()).await {
-                warn("no browser could be opened");
+        let open = async {
+            if self.open && !open_browser(sandbox.url()).await {
+                warn("could not open a browser");
             }
         };
         let mut ended = pin!(ended);
         tokio::select! {
             () = &mut ended => {}
-            () = opening => ended.await,
+            () = open => ended.await,
         }
         sandbox.stop().await;
         Ok(())
@@ -99,13 +97,13 @@ impl Options {
             .port(self.port)
             .host(self.host)
             .rate_limit(!self.no_rate_limit);
-        if let Some(token) = secret::given(self.token_file.as_deref(), secret::TOKEN)? {
+        if let Some(token) = secret::read(self.token_file.as_deref(), secret::TOKEN)? {
             builder = builder.token(token);
         }
         if let Some(id) = &self.client_id {
             let file = self.client_secret_file.as_deref();
-            let secret = secret::given(file, secret::CLIENT_SECRET)?;
-            builder = builder.client(id, secret.ok_or(StartError::NoClientSecret)?);
+            let secret = secret::read(file, secret::CLIENT_SECRET)?;
+            builder = builder.client(id, secret.ok_or(StartError::MissingClientSecret)?);
         }
         if let Some(uri) = &self.redirect_uri {
             builder = builder.redirect_uri(uri);
@@ -123,7 +121,7 @@ impl Options {
     }
 }
 
-/// The seed in a file.
+/// Reads a seed from a file.
 fn seed(path: &Path) -> Result<Seed, StartError> {
     let unusable = |problem: String| StartError::SeedFile {
         path: path.to_owned(),
@@ -135,13 +133,13 @@ fn seed(path: &Path) -> Result<Seed, StartError> {
     seed.map_err(|error| unusable(error.to_string()))
 }
 
-/// Opens a browser at `url`; whether there is one. Some programs for that come back
-/// only when the browser is closed, so they are waited for on a thread of their own.
-async fn opened(url: &str) -> bool {
-    let (tell, told) = oneshot::channel();
+/// Opens a browser, and returns whether that worked. Runs on its own thread: some browsers block until
+/// they are closed.
+async fn open_browser(url: &str) -> bool {
+    let (sender, receiver) = oneshot::channel();
     let url = url.to_owned();
-    thread::spawn(move || tell.send(webbrowser::open(&url).is_ok()));
-    told.await.unwrap_or(false)
+    thread::spawn(move || sender.send(webbrowser::open(&url).is_ok()));
+    receiver.await.unwrap_or(false)
 }
 
 impl fmt::Debug for Options {
@@ -155,8 +153,8 @@ impl fmt::Debug for Options {
     }
 }
 
-/// The address and the credentials, as lines that a shell can take over.
-pub fn access(sandbox: &Sandbox) -> String {
+/// The address and the credentials, as `export` lines for a shell.
+pub fn shell_exports(sandbox: &Sandbox) -> String {
     let (url, application) = (sandbox.url(), sandbox.application());
     format!(
         "# The sandbox listens at {url} until Ctrl-C.\n\
@@ -171,31 +169,4 @@ pub fn access(sandbox: &Sandbox) -> String {
         secret = quoted(&application.client_secret),
         redirect = quoted(application.redirect_uri()),
     )
-}
-
-/// A value as a shell reads it: a callback may have a `&` in it.
-pub(crate) fn quoted(value: &str) -> String {
-    let plain = |c: char| c.is_ascii_alphanumeric() || "-_.:/@%+=,".contains(c);
-    if !value.is_empty() && value.chars().all(plain) {
-        value.to_owned()
-    } else {
-        format!("'{}'", value.replace('\'', r"'\''"))
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::quoted;
-
-    #[test]
-    fn a_shell_takes_over_what_was_meant() {
-        assert_eq!(quoted("http://[::1]:4000/cb"), "'http://[::1]:4000/cb'");
-        assert_eq!(
-            quoted("http://127.0.0.1:8585/cb"),
-            "http://127.0.0.1:8585/cb"
-        );
-        assert_eq!(quoted("https://a.test/?b&c"), "'https://a.test/?b&c'");
-        assert_eq!(quoted("it's; rm *"), r"'it'\''s; rm *'");
-        assert_eq!(quoted(""), "''");
-    }
 }

@@ -1,6 +1,6 @@
-//! Identifiers in the shapes that Medium gives them.
+//! Identifiers in Medium's formats.
 
-/// `bytes` fresh random bytes as lower-case hex: tokens, codes, secrets, post ids.
+/// Random bytes as lower-case hex, for tokens, codes, secrets and post ids.
 #[expect(
     clippy::expect_used,
     reason = "without random bytes, tokens could be guessed"
@@ -27,7 +27,7 @@ fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// The readable part of a post's address: `Liverpool FC!` becomes `liverpool-fc`.
+/// The title in a post's URL: `Liverpool FC!` becomes `liverpool-fc`.
 pub(crate) fn slug(title: &str) -> String {
     let mut slug = String::new();
     for character in title.chars().take(80) {

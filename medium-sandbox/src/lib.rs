@@ -1,5 +1,5 @@
-//! A stand-in for Medium: its API with the behaviour that the service was *seen* to have, on a
-//! loopback port of its own, in memory.
+//! A sandbox of Medium: its API on a loopback port, with the behaviour that was *observed* of the real
+//! service.
 //!
 //! ```
 //! # #[tokio::main(flavor = "current_thread")]
@@ -7,56 +7,57 @@
 //! use medium_sandbox::Sandbox;
 //!
 //! let sandbox = Sandbox::start().await?;
-//! println!("{} takes the token {}", sandbox.url(), sandbox.token());
+//! println!("{} accepts the token {}", sandbox.url(), sandbox.token());
 //! assert!(sandbox.posts().is_empty());
 //! # Ok(())
 //! # }
 //! ```
 //!
-//! Each [`Sandbox`] has a port, people and tokens of its own, so any number of them run side by
-//! side in one process. Dropping one stops its server.
+//! Each [`Sandbox`] has its own port, users and tokens, so a process can run any number of them.
+//! Dropping a sandbox stops its server.
 #![cfg_attr(docsrs, feature(doc_cfg))]
 #![cfg_attr(
     not(test),
     warn(clippy::unwrap_used, clippy::expect_used, clippy::panic)
 )]
 
-mod builder;
+mod api_error;
 #[cfg(feature = "client")]
 pub mod client;
 mod clock;
 pub mod command;
 mod document;
-mod error;
 pub mod faults;
-mod guard;
+mod headers;
 mod ids;
-mod incoming;
+mod license;
 mod log;
 mod medium_site;
-mod opening;
+mod model;
+mod origin_check;
 mod pages;
 pub mod recording;
 pub mod render;
+mod request_body;
 mod routes;
 mod sandbox;
 mod seed;
 mod server;
+mod shell_quote;
 mod state;
 pub mod story;
 
-pub use builder::SandboxBuilder;
 pub use clock::Clock;
-pub use error::StartError;
 pub use log::{Exchange, LoggedRequest};
-pub use sandbox::Sandbox;
-pub use seed::{Seed, SeedError};
-pub use state::{
-    Application, ContentFormat, Image, Post, PostSource, Publication, PublishStatus, Scope,
-    StateError, User, Variant,
+pub use model::{
+    Application, ContentFormat, Image, Post, PostSource, Publication, PublishStatus, Scope, User,
+    Variant,
 };
+pub use sandbox::{Sandbox, SandboxBuilder, StartError};
+pub use seed::{Seed, SeedError};
+pub use state::StateError;
 
-/// The code in the README compiles.
+/// Compiles the code in the README.
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]
 struct Readme;

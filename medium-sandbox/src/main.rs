@@ -31,7 +31,7 @@ async fn main() -> ExitCode {
 async fn run(options: &Options) -> anyhow::Result<()> {
     let ended = interrupt().context("cannot wait for Ctrl-C")?;
     let show = |sandbox: &Sandbox| {
-        stdout().write_all(command::access(sandbox).as_bytes())?;
+        stdout().write_all(command::shell_exports(sandbox).as_bytes())?;
         Ok(stdout().flush()?)
     };
     let warn = |text: &str| eprintln!("warning: {text}");

@@ -14,7 +14,7 @@ use crate::ContentFormat;
 mod attributes;
 mod nesting;
 
-pub use attributes::{with_blank_attributes, with_few_attributes};
+pub use attributes::{blank_excess_attributes, drop_excess_attributes};
 
 /// The style sheet for an `<article>` on a page.
 pub const STYLE: &str = include_str!("../templates/article.css");
@@ -47,8 +47,8 @@ pub(crate) fn to_safe_html_at(
     cleaned(&mut gate, format, content)
 }
 
-/// What passes the gate. Tags that stand too deep within each other are shown and not obeyed: what
-/// browsers would flatten takes the gate for ever.
+/// Returns the sanitized HTML. Tags that are nested too deeply are shown as text, because sanitizing them would
+/// take too long.
 fn cleaned(gate: &mut ammonia::Builder<'_>, format: ContentFormat, content: &str) -> String {
     let html = match format {
         ContentFormat::Html => Cow::Borrowed(content),
@@ -57,7 +57,7 @@ fn cleaned(gate: &mut ammonia::Builder<'_>, format: ContentFormat, content: &str
     if nesting::is_too_deep(&html) {
         return format!("<pre>{}</pre>", ammonia::clean_text(content));
     }
-    gate.clean(&with_few_attributes(&html)).to_string()
+    gate.clean(&drop_excess_attributes(&html)).to_string()
 }
 
 /// What becomes of an attribute.

@@ -1,4 +1,4 @@
-//! The sandbox's own end of a connection: hyper, in front of the routes.
+//! Serving connections with hyper.
 
 use std::convert::Infallible;
 use std::future::poll_fn;
@@ -18,24 +18,24 @@ use tokio::net::TcpStream;
 use tower::ServiceExt;
 
 use crate::document::medium;
-use crate::faults::front::Backend;
-use crate::faults::gate::{Gate, Last};
-use crate::faults::switchboard::Switchboard;
+use crate::faults::injector::FaultInjector;
+use crate::faults::keep_alive::{InterceptedStream, TrackedBody};
+use crate::faults::listener::Backend;
 
-/// How long a client may take to send a request's head, and how long an idle connection is kept.
-const HEAD_DEADLINE: Duration = Duration::from_secs(60);
-/// What fits between the fault layer and the routes before one of them waits.
+/// The timeout for the head of a request, and so for an idle connection.
+const HEAD_TIMEOUT: Duration = Duration::from_secs(60);
+/// The buffer between the fault layer and the routes.
 const PIPE_BYTES: usize = 64 * 1024;
 
-/// The routes as the fault layer sees them.
+/// The routes as a backend of the fault layer.
 #[derive(Clone)]
 pub(crate) struct App(pub(crate) Router);
 
 impl App {
-    /// Serves the request that the fault layer passes on.
+    /// Serves a request that the fault layer forwards.
     async fn respond(&self, stream: DuplexStream) {
         let service = TowerToHyperService::new(self.0.clone());
-        // An error is a client that left: it knows.
+        // An error means that the client disconnected.
         let _ = http().serve_connection(TokioIo::new(stream), service).await;
     }
 }
@@ -44,7 +44,7 @@ fn http() -> http1::Builder {
     let mut builder = http1::Builder::new();
     builder
         .timer(TokioTimer::new())
-        .header_read_timeout(HEAD_DEADLINE);
+        .header_read_timeout(HEAD_TIMEOUT);
     builder
 }
 
@@ -59,27 +59,31 @@ impl Backend for App {
         Ok(ours)
     }
 
-    async fn serve(&self, client: TcpStream, board: Switchboard) -> Option<(TcpStream, Vec<u8>)> {
-        let ending = board.ending();
-        let gate = Gate::new(client, board);
-        let (app, between) = (self.0.clone(), gate.between());
+    async fn serve(
+        &self,
+        client: TcpStream,
+        injector: FaultInjector,
+    ) -> Option<(TcpStream, Vec<u8>)> {
+        let shutdown = injector.shutdown();
+        let stream = InterceptedStream::new(client, injector);
+        let (app, idle) = (self.0.clone(), stream.idle());
         let service = service_fn(move |request: Request<Incoming>| {
-            let (app, between) = (app.clone(), between.clone());
+            let (app, idle) = (app.clone(), idle.clone());
             Box::pin(async move {
                 let response = app.oneshot(request.map(Body::new)).await?;
-                Ok::<_, Infallible>(response.map(|body| Last::new(body, between)))
+                Ok::<_, Infallible>(response.map(|body| TrackedBody::new(body, idle)))
             })
         });
-        let mut connection = http().serve_connection(TokioIo::new(gate), service);
+        let mut connection = http().serve_connection(TokioIo::new(stream), service);
         let ended = tokio::select! {
             ended = poll_fn(|cx| connection.poll_without_shutdown(cx)) => ended,
-            () = ending => {
+            () = shutdown => {
                 Pin::new(&mut connection).graceful_shutdown();
                 poll_fn(|cx| connection.poll_without_shutdown(cx)).await
             }
         };
         let (mut client, begun) = connection.into_parts().io.into_inner().into_parts();
-        // An error is a client that left or sent no HTTP: it knows.
+        // An error means that the client disconnected or did not send HTTP.
         if ended.is_err() || begun.is_empty() {
             let _ = client.shutdown().await;
             return None;
@@ -87,7 +91,7 @@ impl Backend for App {
         Some((client, begun))
     }
 
-    /// Faults are for the API. What people look at, and what ends the faults, goes on working.
+    /// Faults apply to the API only: pages and control calls must work.
     fn exempts(&self, path: &str) -> bool {
         !medium().is_api(path)
     }

@@ -30,7 +30,7 @@ enum Way {
 /// What the creation of a post met.
 #[derive(Debug, PartialEq)]
 enum Met {
-    Refusal,
+    Rejected,
     /// The connection ended without a word.
     Silence,
     /// After so many bytes, nothing more came.
@@ -96,7 +96,7 @@ fn create(sandbox: &Sandbox) -> Request {
 /// Creates a post. That nothing more comes is believed once everything is done that will be.
 async fn meet(sandbox: &Sandbox, done: impl Fn() -> bool) -> Met {
     let Ok(mut stream) = TcpStream::connect(sandbox.address()).await else {
-        return Met::Refusal;
+        return Met::Rejected;
     };
     let request = create(sandbox).bytes(sandbox.address(), "close");
     // It may be closed already.

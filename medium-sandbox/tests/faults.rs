@@ -155,13 +155,13 @@ async fn a_stall_lasts_longer_than_a_client_waits() {
 #[tokio::test]
 async fn server_errors_have_their_statuses_and_waits() {
     let table = [
-        (Fault::InternalError, 500, None),
-        (Fault::BadGateway, 502, None),
-        (Fault::BadGatewayRetryAfter, 502, Some("1")),
-        (Fault::Unavailable, 503, None),
-        (Fault::UnavailableRetryAfter, 503, Some("1")),
-        (Fault::RateLimited, 429, None),
-        (Fault::RateLimitedSeconds, 429, Some("1")),
+        (Fault::Status500, 500, None),
+        (Fault::Status502, 502, None),
+        (Fault::Status502RetryAfter, 502, Some("1")),
+        (Fault::Status503, 503, None),
+        (Fault::Status503RetryAfter, 503, Some("1")),
+        (Fault::Status429, 429, None),
+        (Fault::Status429Seconds, 429, Some("1")),
         (Fault::DownstreamTimeout, 504, None),
     ];
     for (fault, status, wait) in table {
@@ -172,7 +172,7 @@ async fn server_errors_have_their_statuses_and_waits() {
             "{fault}"
         );
     }
-    let dated = response_under(Fault::RateLimitedDate).await;
+    let dated = response_under(Fault::Status429Date).await;
     let date = dated.header("retry-after").expect("a date");
     assert!(date.ends_with(" GMT") && date.len() == 29, "{date}");
     assert_eq!(dated.error().0, 1007);
@@ -180,7 +180,7 @@ async fn server_errors_have_their_statuses_and_waits() {
 
 #[tokio::test]
 async fn a_redirect_leads_to_another_host_where_a_follower_is_seen() {
-    let (sandbox, proxy, received) = under(Fault::Redirect).await;
+    let (sandbox, proxy, received) = under(Fault::Status302).await;
     let response = parse(&received).expect("a response");
     let elsewhere = format!("http://localhost:{}/elsewhere", proxy.address().port());
     assert_eq!(
@@ -200,7 +200,7 @@ async fn what_stands_in_front_of_medium_responds_in_html() {
         (403, Some("challenge"))
     );
     assert!(challenge.text().contains("Just a moment"));
-    let too_large = response_under(Fault::TooLarge).await;
+    let too_large = response_under(Fault::Status413).await;
     assert_eq!(too_large.status, 413);
     assert!(too_large.text().contains("nginx"));
 }
@@ -258,7 +258,7 @@ async fn faults_are_aimed_counted_and_cleared() {
     let (sandbox, proxy) = start().await;
     let create_post = Target::operation("createPost").expect("an operation");
     proxy
-        .inject_on(create_post.clone(), Fault::InternalError, Times::Next(2))
+        .inject_on(create_post.clone(), Fault::Status500, Times::Next(2))
         .await;
     let me = || get("/v1/me").bearer(sandbox.token()).send(proxy.address());
     assert_eq!(me().await.status, 200);
@@ -266,7 +266,7 @@ async fn faults_are_aimed_counted_and_cleared() {
     assert_eq!(create(&sandbox).send(proxy.address()).await.status, 500);
     assert_eq!(create(&sandbox).send(proxy.address()).await.status, 201);
     assert_eq!(proxy.count(&create_post), 3);
-    proxy.inject(Fault::InternalError, Times::Always).await;
+    proxy.inject(Fault::Status500, Times::Always).await;
     assert_eq!(me().await.status, 500);
     proxy.clear().await;
     assert_eq!(me().await.status, 200);

@@ -64,7 +64,7 @@ async fn every_injected_fault_is_for_the_next_call() {
         let mut kept = Kept::open(&sandbox).await;
         assert_eq!(kept.call().await, Some(200), "round {round}, before");
         sandbox
-            .inject(Target::ANY, Fault::Unavailable, Times::Next(1))
+            .inject(Target::ANY, Fault::Status503, Times::Next(1))
             .await;
         assert_eq!(
             kept.call().await,
@@ -90,9 +90,7 @@ async fn a_fault_of_another_operation_lets_the_call_through() {
     let mut kept = Kept::open(&sandbox).await;
     assert_eq!(kept.call().await, Some(200));
     let other = Target::operation("createPost").expect("Medium has it");
-    sandbox
-        .inject(other, Fault::Unavailable, Times::Always)
-        .await;
+    sandbox.inject(other, Fault::Status503, Times::Always).await;
     assert_eq!(kept.call().await, Some(200));
 }
 
@@ -103,7 +101,7 @@ async fn a_fault_that_was_cleared_leaves_the_connection_as_it_was() {
     for _ in 0..3 {
         assert_eq!(kept.call().await, Some(200));
         sandbox
-            .inject(Target::ANY, Fault::Unavailable, Times::Always)
+            .inject(Target::ANY, Fault::Status503, Times::Always)
             .await;
         sandbox.clear_faults().await;
     }

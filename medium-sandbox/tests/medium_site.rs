@@ -184,7 +184,7 @@ async fn nothing_is_imported_from_another_machine_or_from_nowhere() {
     let sandbox = sandbox().await;
     let mut browser = Browser::signed_in(sandbox.address(), "demo").await;
     let empty = site(String::new()).await;
-    for (url, complaint) in [
+    for (url, error) in [
         ("https://example.com/", "not on this machine"),
         ("http://192.0.2.1/", "not on this machine"),
         ("file:///etc/passwd", "not on this machine"),
@@ -196,7 +196,7 @@ async fn nothing_is_imported_from_another_machine_or_from_nowhere() {
         browser.submit("/p/import", &[("url", url)]).await;
         let page = browser.page.text();
         assert_eq!(browser.page.status, 400, "{url}");
-        assert!(page.contains(complaint), "{url}: {page}");
+        assert!(page.contains(error), "{url}: {page}");
     }
     assert!(sandbox.posts().is_empty());
 }

@@ -176,13 +176,13 @@ async fn token_requests_are_refused_in_mediums_words() {
         .send(address)
         .await;
     assert_eq!(password.error(), (6021, grant));
-    let stranger = [
+    let other_client = [
         ("grant_type", "refresh_token"),
         ("client_id", "x"),
         ("client_secret", "y"),
     ];
-    let stranger = post("/v1/tokens").form(&stranger).send(address).await;
-    assert_eq!((stranger.status, stranger.error().0), (401, 6005));
+    let other_client = post("/v1/tokens").form(&other_client).send(address).await;
+    assert_eq!((other_client.status, other_client.error().0), (401, 6005));
     let scope = post("/v1/tokens")
         .form(&[("scope", "basicProfile")])
         .send(address)

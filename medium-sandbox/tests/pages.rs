@@ -117,8 +117,8 @@ async fn a_writers_draft_waits_until_an_editor_approves_it() {
     assert_eq!(sent.send(sandbox.address()).await.status, 201);
     let page = format!("/{}", bench.slug);
 
-    let stranger = Browser::open(sandbox.address(), &page).await;
-    assert!(!stranger.page.text().contains("Drafts"));
+    let visitor = Browser::open(sandbox.address(), &page).await;
+    assert!(!visitor.page.text().contains("Drafts"));
     let mut writer = Browser::signed_in(sandbox.address(), "demo").await;
     assert!(
         writer
@@ -191,11 +191,11 @@ async fn a_draft_is_shown_to_its_author_and_to_the_editors_who_can_approve_it() 
 
     let home = get("/").send(sandbox.address()).await.text();
     assert!(!home.contains(&page), "{home}");
-    let stranger = get(&page).send(sandbox.address()).await;
-    assert_eq!(stranger.status, 403);
+    let visitor = get(&page).send(sandbox.address()).await;
+    assert_eq!(visitor.status, 403);
     let next: String = url::form_urlencoded::byte_serialize(page.as_bytes()).collect();
     let sign_in = format!("href=\"/sign-in?next={next}\"");
-    assert!(stranger.text().contains(&sign_in), "{}", stranger.text());
+    assert!(visitor.text().contains(&sign_in), "{}", visitor.text());
     for (username, status) in [("demo", 200), ("erin", 200), ("wim", 403)] {
         let mut browser = Browser::signed_in(sandbox.address(), username).await;
         let shown = browser.go(&page).await;

@@ -161,14 +161,14 @@ async fn each_difference_is_named_with_its_place_in_the_document() {
         .map(|one| {
             (
                 one.pointer.as_str(),
-                one.published.as_str(),
-                one.seen.as_str(),
+                one.expected.as_str(),
+                one.observed.as_str(),
             )
         })
         .collect();
     assert_eq!(found, DIFFERENCES);
     assert!(findings.iter().all(|one| one.basis == Basis::Sandbox));
-    let row = findings[0].row();
+    let row = findings[0].table_row();
     assert_eq!(row.matches(" | ").count(), 5, "{row}");
     assert!(!row.contains("|  |"), "no cell is empty: {row}");
 }
@@ -185,14 +185,14 @@ async fn what_the_document_does_not_allow_is_named() {
     recording.exchanges[0].response.body = user.to_owned();
     let found = findings(&recording).await;
     assert_eq!(found[0].pointer, "#/components/schemas/User");
-    assert_eq!(found[0].seen, "`/data/bio`: `\"b\"`");
+    assert_eq!(found[0].observed, "`/data/bio`: `\"b\"`");
     recording.exchanges[0].path = "/v1/bells".to_owned();
     let found = recording
         .verify(Sandbox::builder())
         .await
         .expect("a sandbox")
         .findings;
-    assert_eq!(found[0].published, "no GET /v1/bells");
+    assert_eq!(found[0].expected, "no GET /v1/bells");
 }
 
 /// A recording of calls of `GET`, each with what came back.
@@ -255,7 +255,7 @@ async fn a_service_with_impossible_names_is_compared_all_the_same() {
         .findings
         .iter()
         .find(|one| one.pointer == username);
-    assert_eq!(found.map(|one| one.seen.as_str()), Some("`\"a b/c\"`"));
+    assert_eq!(found.map(|one| one.observed.as_str()), Some("`\"a b/c\"`"));
 }
 
 #[tokio::test]
@@ -277,7 +277,7 @@ async fn a_response_without_a_body_is_not_compared() {
 fn what_is_no_recording_is_refused_with_its_line() {
     assert!(matches!(
         Recording::parse("# Anfield"),
-        Err(RecordingError::Foreign)
+        Err(RecordingError::NotARecording)
     ));
     let later = r#"{"recording":2,"upstream":"x"}"#;
     assert!(matches!(

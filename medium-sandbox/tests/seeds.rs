@@ -209,7 +209,7 @@ const WRONG: [(&str, &str); 20] = [
     ),
     (
         "posts: [{ title: T, content: C, license: mit }]",
-        "\"mit\" is none of all-rights",
+        "unknown license \"mit\"; use one of all-rights",
     ),
     (
         "applications: [{ clientId: a, clientSecret: b, redirectUris: [] }]",

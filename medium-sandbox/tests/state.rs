@@ -129,7 +129,7 @@ async fn what_is_no_state_file_is_refused_and_left_alone() {
     let diary = folder.path().join("notes.txt");
     let text = "Dear diary, this is by no means a database. ".repeat(100);
     std::fs::write(&diary, &text).expect("a file");
-    assert_eq!(refusal(&diary).await, StateError::Foreign);
+    assert_eq!(refusal(&diary).await, StateError::NotAStateFile);
     assert_eq!(std::fs::read_to_string(&diary).expect("a file"), text);
 
     let other = folder.path().join("other.sqlite");
@@ -141,7 +141,7 @@ async fn what_is_no_state_file_is_refused_and_left_alone() {
         .expect("SQL");
     connection.close().await.expect("a file");
     let before = std::fs::read(&other).expect("a file");
-    assert_eq!(refusal(&other).await, StateError::Foreign);
+    assert_eq!(refusal(&other).await, StateError::NotAStateFile);
     assert!(
         before == std::fs::read(&other).expect("a file"),
         "it was changed"

@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 use medium_codegen::{Errors, Options, Output};
 use snapshot::{Files, Preamble, SECTION, Values};
 
+pub mod markdown;
 pub mod snapshot;
 
 #[cfg(doc)]

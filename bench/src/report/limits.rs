@@ -5,7 +5,7 @@ use std::fmt;
 use crate::case::Case;
 use crate::client::Implementation;
 use crate::paired::Spread;
-use crate::run::{CaseTiming, Findings, Generation};
+use crate::run::{CallCounts, CaseTiming, Findings, Generation};
 
 /// The difference between two measurements of the same thing.
 const NOISE: f64 = 0.02;
@@ -97,18 +97,41 @@ fn calls(findings: &Findings) -> Vec<Limit> {
 }
 
 fn counts(findings: &Findings) -> Vec<Limit> {
-    let of = |case, who| {
-        findings
-            .counted
-            .iter()
-            .find(move |counted| counted.case == case && counted.who == who)
+    let mut limits = instructions(findings);
+    if let Some(ours) = counted(findings, Case::Me, Implementation::Ours) {
+        let allocations = ours.allocations as f64;
+        limits.push(Limit::counted(
+            "`GET /v1/me`: allocations",
+            54.0,
+            allocations,
+            "",
+        ));
+    }
+    if let Some(ours) = counted(findings, Case::Post2m, Implementation::Ours) {
+        let what = "post of 2 MB: heap at once, to the serialized body";
+        let measured = ours.peak as f64 / findings.long_post as f64;
+        limits.push(Limit::counted(what, 1.2, measured, "×"));
+    }
+    let mut connections = findings.connections.iter();
+    if let Some((_, connections)) = connections.find(|(who, _)| *who == Implementation::Ours) {
+        let what = "`GET /v1/me`, 64 at once: connections";
+        limits.push(Limit::counted(what, 66.0, *connections as f64, ""));
+    }
+    limits
+}
+
+fn counted(findings: &Findings, case: Case, who: Implementation) -> Option<&CallCounts> {
+    let mut counted = findings.counted.iter();
+    counted.find(|counted| counted.case == case && counted.who == who)
+}
+
+/// Returns no limits without valgrind, which counts the instructions.
+fn instructions(findings: &Findings) -> Vec<Limit> {
+    let ratio = |case| {
+        let ours = counted(findings, case, Implementation::Ours)?.instructions?;
+        Some(ours / counted(findings, case, Implementation::Bare)?.instructions?)
     };
-    let instructions = |case| {
-        let ours = of(case, Implementation::Ours)?.instructions?;
-        Some(ours / of(case, Implementation::Bare)?.instructions?)
-    };
-    let mut limits = Vec::new();
-    for (what, case, limit) in [
+    let limits = [
         ("`GET /v1/me`: instructions", Case::Me, 0.95),
         ("post of 20 KB: instructions", Case::Post20k, 0.6),
         (
@@ -116,42 +139,11 @@ fn counts(findings: &Findings) -> Vec<Limit> {
             Case::PostOthers,
             0.6,
         ),
-    ] {
-        // There are no instructions without valgrind.
-        if let Some(measured) = instructions(case) {
-            limits.push(Limit::counted(what, limit, measured, "×"));
-        }
-    }
-    if let Some(ours) = of(Case::Me, Implementation::Ours) {
-        limits.push(Limit::counted(
-            "`GET /v1/me`: allocations",
-            54.0,
-            ours.allocations as f64,
-            "",
-        ));
-    }
-    if let Some(ours) = of(Case::Post2m, Implementation::Ours) {
-        let measured = ours.peak as f64 / findings.long_post as f64;
-        limits.push(Limit::counted(
-            "post of 2 MB: heap at once, to the serialized body",
-            1.2,
-            measured,
-            "×",
-        ));
-    }
-    if let Some((_, connections)) = findings
-        .connections
-        .iter()
-        .find(|(who, _)| *who == Implementation::Ours)
-    {
-        limits.push(Limit::counted(
-            "`GET /v1/me`, 64 at once: connections",
-            66.0,
-            *connections as f64,
-            "",
-        ));
-    }
+    ];
+    let limits = limits.into_iter();
     limits
+        .filter_map(|(what, case, limit)| Some(Limit::counted(what, limit, ratio(case)?, "×")))
+        .collect()
 }
 
 fn uploads(findings: &Findings) -> Vec<Limit> {

@@ -95,7 +95,7 @@ async fn act_for_user(place: &str, url: &str, tokens: Tokens) {
 }
 
 fn client(url: &str) -> medium_api::Builder {
-    // Nobody waits for the outcome: what matters is what is written meanwhile.
+    // The outcome does not matter here, only the output.
     let brief = Duration::from_millis(700);
     let retry = Retry::default().backoff(Duration::from_millis(5), Duration::from_millis(5));
     crate::support::impatient(url)
@@ -175,7 +175,7 @@ async fn log_in(place: &str, application: Application) {
     }
 }
 
-/// Shows what came of a call in every way that there is.
+/// Shows the outcome of a call in every format.
 fn called<T: Debug>(place: &str, operation: &str, result: Result<T, Error>) {
     match result {
         Ok(value) => {

@@ -36,10 +36,10 @@ async fn written(places: String, leak: Option<&str>) -> String {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn no_secret_is_written_whatever_happens() {
+async fn writes_no_secret() {
     let places = places::open().await;
     let text = written(places.list(), None).await;
-    // It did all that it should, and logged it.
+    // The child made all calls, and logged them.
     for place in places.names() {
         for operation in operations::ALL {
             let line = format!("called {} at {place}: ", operation.id);

@@ -19,7 +19,7 @@ impl Places {
         self.named.iter().map(|(name, _)| name.as_str())
     }
 
-    /// As the child is told.
+    /// The servers, as the child reads them.
     pub(crate) fn list(&self) -> String {
         let lines = self.named.iter().map(|(name, url)| format!("{name} {url}"));
         lines.collect::<Vec<_>>().join("\n")
@@ -124,7 +124,7 @@ const ECHOES: &[(&str, Echo)] = &[
     ("echo-500-page", |sent| {
         Reply::text(500, "text/html", format!("<title>{sent}</title>"))
     }),
-    // Hidden ones are short, so that what stands far behind comes in view: half of one, too.
+    // Hidden secrets are short, so later text moves into view, with half of a secret.
     ("echo-400-long-page", |sent| {
         let many = [sent; 300].join(" ");
         Reply::text(

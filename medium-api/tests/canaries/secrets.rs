@@ -66,7 +66,7 @@ fn forms(secret: &str) -> Vec<(&'static str, String)> {
         ("in hexadecimal", hex),
         ("as bytes", format!("{:?}", secret.as_bytes())),
     ];
-    // What stands before it moves its place among the groups of three bytes.
+    // Preceding text shifts its position within groups of three bytes.
     for before in ["", "x", "xx"] {
         let shifted = format!("{before}{secret}");
         for base64 in [STANDARD, URL_SAFE] {

@@ -13,7 +13,7 @@ use medium_api::{Client, Error};
 use server::Server;
 use tokio::runtime::{Builder, Runtime};
 
-/// A client on a thread of its own.
+/// A client on its own thread.
 struct Called {
     runtime: Runtime,
     medium: Client,
@@ -65,14 +65,14 @@ fn user() -> UserId {
 }
 
 #[test]
-fn asking_for_the_user_takes_fewer_allocations_than_with_bare_reqwest() {
+fn me_allocates_less_than_bare_reqwest() {
     let counted = called().count(|medium| async move { medium.me().await });
     // Bare reqwest: 59.
     assert!(counted.count_total <= 51, "{counted:?}");
 }
 
 #[test]
-fn a_post_takes_no_more_allocations_however_long_it_is() {
+fn allocations_do_not_depend_on_the_length_of_a_post() {
     let called = called();
     for bytes in [20_000, 2_000_000] {
         let post = article(bytes);
@@ -85,7 +85,7 @@ fn a_post_takes_no_more_allocations_however_long_it_is() {
 }
 
 #[test]
-fn a_call_under_way_is_small() {
+fn a_pending_call_is_small() {
     // Of many at once, all are moved in and out of the processor's caches.
     let medium = called().medium;
     let bytes = std::mem::size_of_val(&medium.me().send());
@@ -93,7 +93,7 @@ fn a_call_under_way_is_small() {
 }
 
 #[test]
-fn a_long_post_takes_the_heap_of_its_json_and_a_fifth() {
+fn a_long_post_uses_the_heap_of_its_json_and_a_fifth() {
     let post = article(2_000_000);
     let json = serde_json::to_vec(&post).expect("JSON").len() as u64;
     let counted = called().count(|medium| {
@@ -104,7 +104,7 @@ fn a_long_post_takes_the_heap_of_its_json_and_a_fifth() {
 }
 
 #[test]
-fn an_upload_gathers_nothing_however_large_the_file_is() {
+fn an_upload_does_not_buffer_the_file() {
     let called = called();
     let folder = tempfile::tempdir().expect("a folder");
     for megabytes in [2_u64, 6] {
@@ -123,7 +123,7 @@ fn an_upload_gathers_nothing_however_large_the_file_is() {
 }
 
 #[test]
-fn sixty_four_calls_at_once_take_a_connection_each_and_keep_it() {
+fn concurrent_calls_reuse_their_connections() {
     let called = called();
     called.runtime.block_on(async {
         for _ in 0..10 {

@@ -1,13 +1,13 @@
-//! Certificates: those that are not accepted say which and why, and are tried once.
+//! Certificates: errors name host and problem, and are not retried.
 
 use crate::tls::Issuer;
 use crate::{FAR, called};
 
-/// Far enough.
+/// A year in the far future.
 const LATER: i32 = 2999;
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_certificate_of_nobody_that_is_trusted_names_the_host_and_what_to_do() {
+async fn an_untrusted_certificate_names_the_host_and_the_setting() {
     let (issuer, trusted) = (Issuer::new("A Proxy"), Issuer::new("The Kop"));
     let server = issuer.server("localhost", LATER).await;
     let roots = trusted.file();
@@ -31,7 +31,7 @@ async fn a_certificate_of_nobody_that_is_trusted_names_the_host_and_what_to_do()
 
 #[cfg(target_os = "linux")]
 #[tokio::test(flavor = "multi_thread")]
-async fn the_file_of_root_certificates_counts() {
+async fn reads_ssl_cert_file() {
     let issuer = Issuer::new("The Kop");
     let roots = issuer.file().to_string_lossy().into_owned();
     let server = issuer.server("localhost", LATER).await;
@@ -41,7 +41,7 @@ async fn the_file_of_root_certificates_counts() {
 
 #[cfg(target_os = "linux")]
 #[tokio::test(flavor = "multi_thread")]
-async fn a_certificate_of_another_host_or_another_time_says_so() {
+async fn reports_certificates_of_other_hosts_and_expired_ones() {
     let issuer = Issuer::new("The Kop");
     let roots = issuer.file().to_string_lossy().into_owned();
     for (name, last_year, words) in [
@@ -60,7 +60,7 @@ async fn a_certificate_of_another_host_or_another_time_says_so() {
 
 #[cfg(target_os = "linux")]
 #[tokio::test(flavor = "multi_thread")]
-async fn root_certificates_that_can_not_be_read_are_an_error() {
+async fn rejects_unreadable_root_certificates() {
     let folder = tempfile::tempdir().expect("a folder");
     let file = |name: &str, text: &str| {
         let file = folder.path().join(name);

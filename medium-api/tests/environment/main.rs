@@ -1,5 +1,5 @@
-//! What the environment says of proxies and certificates. It belongs to a whole process, so each
-//! call is made by one of its own, whose environment holds what the test puts there and no more.
+//! Proxies and certificates of the environment. It belongs to the process, so each call runs in a
+//! child process with its own environment.
 #![cfg(feature = "rustls")]
 
 mod certificates;
@@ -15,12 +15,12 @@ use std::process::Command;
 
 /// The API's address for the child.
 const API_URL: &str = "ENVIRONMENT_API_URL";
-/// Where the child's users would be asked for their consent; nowhere else than usual without it.
+/// The login page of the child; the default one if not set.
 const AUTHORIZE_URL: &str = "ENVIRONMENT_AUTHORIZE_URL";
-/// Nothing listens there: what gets past a proxy that should have it gets nowhere.
+/// No server listens there, so calls that bypass the proxy fail.
 const FAR: &str = "https://api.medium.invalid";
 const TOKEN: &str = "5e17c0de5e17c0de5e17c0de5e17c0de";
-/// In a proxy's address, as it stands there and as it goes over the wire.
+/// The password in the URL of a proxy, and its login in HTTP.
 const PASSWORD: &str = "pr0xy%2Fpassw0rd";
 const BASIC: &str = "dXNlcjpwcjB4eS9wYXNzdzByZA==";
 

@@ -1,4 +1,4 @@
-//! Proxies: HTTPS goes through the one that the environment names, plain HTTP through none.
+//! Proxies of the environment: for HTTPS, not for plain HTTP.
 
 use crate::recorder::{Manner, Recorder};
 use crate::support::server::{Reply, Server};
@@ -14,12 +14,12 @@ const SPELLINGS: [&str; 6] = [
     "ALL_PROXY",
 ];
 
-/// With a login, as it would stand in the environment.
+/// The URL of a proxy with a login.
 fn with_login(proxy: &Recorder) -> String {
     format!("http://user:{PASSWORD}@{}", proxy.address)
 }
 
-/// Says who is called, over plain HTTP.
+/// A server that returns a user over plain HTTP.
 async fn service() -> Server {
     let user = serde_json::json!({ "data": {
         "id": "1", "username": "robin", "name": "Robin", "url": "https://medium.com/@r"
@@ -31,9 +31,9 @@ async fn service() -> Server {
     .await
 }
 
-/// Not every resolver knows that these names are this machine's: some ask the network for them.
+/// Some resolvers ask the network for these names.
 #[tokio::test(flavor = "multi_thread")]
-async fn a_loopback_name_is_this_machine_and_is_not_looked_up() {
+async fn resolves_loopback_names_itself() {
     let server = service().await;
     for name in ["localhost", "api.localhost", "no-such-name.api.localhost"] {
         let url = format!("http://{name}:{}", server.address().port());
@@ -43,7 +43,7 @@ async fn a_loopback_name_is_this_machine_and_is_not_looked_up() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn plain_http_goes_through_no_proxy_whatever_the_environment_says() {
+async fn plain_http_uses_no_proxy() {
     let server = service().await;
     let proxy = Recorder::start(Manner::Connects(server.address())).await;
     let url = format!("http://{}", proxy.address);
@@ -52,9 +52,9 @@ async fn plain_http_goes_through_no_proxy_whatever_the_environment_says() {
         .map(|name| vec![(*name, url.as_str())])
         .collect();
     environments.push(environments.concat());
-    // Of a client that speaks HTTPS elsewhere, too.
+    // Also for a client with another server over HTTPS.
     environments.push([environments.concat(), vec![(AUTHORIZE_URL, FAR)]].concat());
-    // What is not used is not complained of.
+    // Unused settings are not validated.
     environments.push(
         SPELLINGS
             .iter()
@@ -76,7 +76,7 @@ async fn plain_http_goes_through_no_proxy_whatever_the_environment_says() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn https_goes_through_the_proxy_which_sees_no_token() {
+async fn https_uses_the_proxy_which_sees_no_token() {
     let issuer = Issuer::new("The Kop");
     let server = issuer.server("localhost", 2999).await;
     let roots = issuer.file().to_string_lossy().into_owned();
@@ -125,7 +125,7 @@ async fn hosts_in_no_proxy_are_reached_directly() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_proxy_that_asks_for_a_login_is_named_in_words_and_asked_once() {
+async fn names_a_proxy_that_requires_a_login() {
     for variable in &SPELLINGS[2..] {
         let proxy = Recorder::start(Manner::Refuses).await;
         let text = called(FAR, &[(*variable, &with_login(&proxy))]).await;
@@ -142,7 +142,7 @@ async fn a_proxy_that_asks_for_a_login_is_named_in_words_and_asked_once() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_proxy_that_can_not_be_reached_is_named() {
+async fn names_an_unreachable_proxy() {
     let proxy = Recorder::start(Manner::Refuses).await;
     let address = with_login(&proxy);
     drop(proxy);
@@ -152,7 +152,7 @@ async fn a_proxy_that_can_not_be_reached_is_named() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_proxy_that_is_no_url_is_an_error_and_not_passed_over() {
+async fn rejects_invalid_proxies() {
     for variable in &SPELLINGS[2..] {
         for value in [
             "http://",

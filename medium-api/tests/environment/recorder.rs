@@ -1,4 +1,4 @@
-//! A proxy on this machine that remembers what reaches it.
+//! A proxy on this machine that records its requests.
 
 use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::{Arc, Mutex};
@@ -7,13 +7,15 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::task::JoinHandle;
 
-/// What it does with those that ask to be connected.
+/// What the proxy does with a request.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Manner {
-    /// Asks for a login.
+    /// Requires a login.
     Refuses,
-    /// Connects them to this address, whatever they ask for.
+    /// Connects a tunnel to this address, whatever the request says.
     Connects(SocketAddr),
+    /// Forwards a plain HTTP request to this address.
+    Forwards(SocketAddr),
 }
 
 /// Listens until it is dropped.
@@ -64,18 +66,26 @@ async fn attend(mut stream: TcpStream, manner: Manner, seen: Arc<Mutex<Vec<Strin
         break;
     }
     let head = String::from_utf8_lossy(&head).into_owned();
-    seen.lock().expect("no test panics with it").push(head);
+    seen.lock()
+        .expect("no test panics with it")
+        .push(head.clone());
     match manner {
         Manner::Refuses => {
             let reply = "HTTP/1.1 407 Proxy Authentication Required\r\n\
                           Proxy-Authenticate: Basic realm=\"proxy\"\r\nContent-Length: 0\r\n\r\n";
-            // Who has left has no use for it.
+            // The client may have closed the connection.
             let _ = stream.write_all(reply.as_bytes()).await;
         }
         Manner::Connects(address) => {
             let reply = "HTTP/1.1 200 Connection Established\r\n\r\n";
             let _ = stream.write_all(reply.as_bytes()).await;
             if let Ok(mut other) = TcpStream::connect(address).await {
+                let _ = tokio::io::copy_bidirectional(&mut stream, &mut other).await;
+            }
+        }
+        Manner::Forwards(address) => {
+            if let Ok(mut other) = TcpStream::connect(address).await {
+                let _ = other.write_all(head.as_bytes()).await;
                 let _ = tokio::io::copy_bidirectional(&mut stream, &mut other).await;
             }
         }

@@ -1,13 +1,14 @@
-//! The builder's own proxy and root certificates, whatever the environment says.
+//! Proxy and root certificates of the builder, whatever the environment says.
 
 use medium_api::types::User;
-use medium_api::{Client, Error};
+use medium_api::{Client, Error, reqwest};
+use medium_sandbox::Sandbox;
 
 use crate::recorder::{Manner, Recorder};
 use crate::tls::Issuer;
 use crate::{BASIC, PASSWORD, TOKEN};
 
-/// Far enough.
+/// A year in the far future.
 const LATER: i32 = 2999;
 
 async fn me(builder: medium_api::Builder) -> Result<User, Error> {
@@ -15,13 +16,13 @@ async fn me(builder: medium_api::Builder) -> Result<User, Error> {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn root_certificates_of_the_builder_are_trusted_beside_others() {
+async fn root_certificates_of_the_builder_are_trusted() {
     let (issuer, another) = (Issuer::new("The Kop"), Issuer::new("The Main Stand"));
     let server = issuer.server("localhost", LATER).await;
     let client = || Client::builder().environment(server.url()).no_proxy();
     let pem = |issuer: &Issuer| std::fs::read(issuer.file()).expect("a file");
 
-    let error = me(client()).await.expect_err("nobody trusts it");
+    let error = me(client()).await.expect_err("not trusted");
     assert!(matches!(error, Error::Certificate { .. }), "{error}");
     let both = client().root_certificate(pem(&another));
     let user = me(both.root_certificate(pem(&issuer))).await;
@@ -30,15 +31,15 @@ async fn root_certificates_of_the_builder_are_trusted_beside_others() {
     let bundle = [pem(&another), pem(&issuer)].concat();
     me(client().root_certificate(bundle))
         .await
-        .expect("likewise");
+        .expect("trusted, too");
 }
 
 #[tokio::test]
-async fn a_root_certificate_that_is_none_is_refused() {
+async fn rejects_invalid_root_certificates() {
     let half = "-----BEGIN CERTIFICATE-----\nMIIB\n";
     for pem in ["", "The roots are elsewhere.\n", half] {
         let builder = Client::builder().root_certificate(pem).build();
-        let error = builder.expect_err("it is none");
+        let error = builder.expect_err("invalid");
         let Error::Input { field, problem, .. } = &error else {
             panic!("{error}");
         };
@@ -47,7 +48,7 @@ async fn a_root_certificate_that_is_none_is_refused() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn https_goes_through_the_proxy_of_the_builder_which_sees_no_token() {
+async fn https_uses_the_proxy_of_the_builder_which_sees_no_token() {
     let issuer = Issuer::new("The Kop");
     let server = issuer.server("localhost", LATER).await;
     let proxy = Recorder::start(Manner::Connects(server.address)).await;
@@ -65,11 +66,34 @@ async fn https_goes_through_the_proxy_of_the_builder_which_sees_no_token() {
     assert!(!head.contains(TOKEN), "{head}");
 }
 
+/// The sandbox uses plain HTTP, for which the builder uses no proxy.
 #[tokio::test(flavor = "multi_thread")]
-async fn a_proxy_of_the_builder_that_asks_for_a_login_is_named() {
+async fn a_sandbox_is_reached_through_the_proxy_of_an_http_client() {
+    let sandbox = Sandbox::start().await.expect("a free port");
+    let proxy = Recorder::start(Manner::Forwards(sandbox.address())).await;
+    // An error means that another test installed it.
+    let _ = tokio_rustls::rustls::crypto::ring::default_provider().install_default();
+    let url = format!("http://{}", proxy.address);
+    let http = reqwest::Client::builder()
+        .redirect(reqwest::redirect::Policy::none())
+        .proxy(reqwest::Proxy::all(url).expect("a URL"))
+        .build()
+        .expect("an HTTP client");
+    let client = Client::builder()
+        .environment(sandbox.url())
+        .token(sandbox.token())
+        .http_client(http)
+        .build()
+        .expect("a client");
+    client.me().await.expect("a user");
+    assert!(proxy.seen()[0].starts_with("GET http://127.0.0.1:"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn names_a_proxy_of_the_builder_that_requires_a_login() {
     let proxy = Recorder::start(Manner::Refuses).await;
     let far = Client::builder().proxy(format!("http://{}", proxy.address));
-    let error = me(far).await.expect_err("it lets nothing through");
+    let error = me(far).await.expect_err("a login is required");
     let words = "the proxy of Builder::proxy requires a user name";
     assert!(error.to_string().contains(words), "{error}");
 }

@@ -20,7 +20,7 @@ use tokio_rustls::rustls::pki_types::PrivateKeyDer;
 const USER: &str =
     r#"{"data":{"id":"1","username":"robin","name":"Robin","url":"https://medium.com/@r"}}"#;
 
-/// Somebody who issues certificates.
+/// An issuer of certificates.
 pub(crate) struct Issuer {
     issuer: CertifiedIssuer<'static, KeyPair>,
     folder: TempDir,

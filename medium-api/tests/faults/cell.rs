@@ -30,7 +30,7 @@ pub(crate) struct Cell {
     /// Requests for the operation that the server received.
     pub(crate) seen: usize,
     /// Requests for other operations.
-    pub(crate) strayed: usize,
+    pub(crate) others: usize,
     /// Posts that the call created.
     pub(crate) posts: usize,
     pub(crate) took: Duration,
@@ -67,7 +67,7 @@ pub(crate) async fn fill(
         outcome: error.as_ref().map_or("ok", Error::kind),
         error,
         seen,
-        strayed: proxy.count(&Target::ANY) - seen,
+        others: proxy.count(&Target::ANY) - seen,
         posts: fixture.posts_titled(&title),
         took,
     }

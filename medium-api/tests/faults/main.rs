@@ -107,7 +107,7 @@ async fn a_rate_limited_post_is_sent_again_if_the_caller_opts_in() {
     let proxy = FaultProxy::start(fixture.sandbox.address())
         .await
         .expect("a free port");
-    proxy.inject(Fault::RateLimited, Times::Next(1)).await;
+    proxy.inject(Fault::Status429, Times::Next(1)).await;
     let client = support::impatient(&proxy.url())
         .token(fixture.sandbox.token())
         .retry(support::brief().resend_rate_limited())
@@ -123,8 +123,8 @@ async fn a_rate_limited_post_is_sent_again_if_the_caller_opts_in() {
 async fn without_retries_nothing_is_sent_twice() {
     let fixture = Fixture::prepare().await;
     for fault in [
-        Fault::InternalError,
-        Fault::RateLimited,
+        Fault::Status500,
+        Fault::Status429,
         Fault::CloudflareChallenge,
         Fault::CloseAfterRequest,
     ] {

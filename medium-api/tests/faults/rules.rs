@@ -15,7 +15,7 @@ pub(crate) fn violations(
     let reads = operation.is_idempotent();
     let rules = [
         (cell.took <= deadline(cell.seen), "the deadline is kept"),
-        (cell.strayed == 0, "nothing else is called"),
+        (cell.others == 0, "no other operation is called"),
         (cell.posts <= 1, "there is one post at most"),
         (
             cell.seen <= most(fault, reads),
@@ -72,8 +72,8 @@ fn is_cloudflares(fault: Fault) -> bool {
         fault,
         Fault::CloudflareChallenge
             | Fault::CloudflareBlock
-            | Fault::CloudflareRateLimit
-            | Fault::CloudflareUnavailable
+            | Fault::Cloudflare429
+            | Fault::Cloudflare503
     )
 }
 
@@ -83,30 +83,30 @@ fn proves_not_done(fault: Fault) -> bool {
         || matches!(
             fault,
             Fault::Refuse
-                | Fault::RateLimited
-                | Fault::RateLimitedSeconds
-                | Fault::RateLimitedDate
-                | Fault::ProxyLogin
-                | Fault::RefusedCut
-                | Fault::TooLarge
+                | Fault::Status429
+                | Fault::Status429Seconds
+                | Fault::Status429Date
+                | Fault::Status407
+                | Fault::Status400Cut
+                | Fault::Status413
         )
 }
 
 fn is_failing_server(fault: Fault) -> bool {
     matches!(
         fault,
-        Fault::InternalError
-            | Fault::BadGateway
-            | Fault::BadGatewayRetryAfter
-            | Fault::Unavailable
-            | Fault::UnavailableRetryAfter
+        Fault::Status500
+            | Fault::Status502
+            | Fault::Status502RetryAfter
+            | Fault::Status503
+            | Fault::Status503RetryAfter
             | Fault::DownstreamTimeout
-            | Fault::InternalErrorScope
-            | Fault::BadGatewayScope
-            | Fault::BadGatewayMitigated
-            | Fault::UnavailableMitigated
-            | Fault::RequestTimeout
-            | Fault::ClientClosed
+            | Fault::Status500Scope
+            | Fault::Status502Scope
+            | Fault::Status502CfMitigated
+            | Fault::Status503CfMitigated
+            | Fault::Status408
+            | Fault::Status499
     )
 }
 

@@ -34,7 +34,7 @@ fn parameter(url: &Url, name: &str) -> Option<String> {
 }
 
 #[tokio::test]
-async fn consent_becomes_tokens_and_tokens_become_a_call() {
+async fn logs_in_and_calls() {
     let sandbox = sandbox().await;
     let login = login(&sandbox, &[Scope::BasicProfile, Scope::PublishPost]);
     let callback = consent::decide(login.url(), "allow").await;
@@ -58,7 +58,7 @@ async fn consent_becomes_tokens_and_tokens_become_a_call() {
 }
 
 #[tokio::test]
-async fn the_query_alone_will_do_for_pasting() {
+async fn accepts_a_pasted_query() {
     let sandbox = sandbox().await;
     let login = login(&sandbox, &[Scope::BasicProfile]);
     let callback = consent::decide(login.url(), "allow").await;
@@ -70,7 +70,7 @@ async fn the_query_alone_will_do_for_pasting() {
 }
 
 #[tokio::test]
-async fn a_refusal_is_an_outcome_and_no_error() {
+async fn a_denial_is_an_outcome() {
     let sandbox = sandbox().await;
     let login = login(&sandbox, &[Scope::BasicProfile]);
     let callback = consent::decide(login.url(), "deny").await;
@@ -82,7 +82,7 @@ async fn a_refusal_is_an_outcome_and_no_error() {
 }
 
 #[tokio::test]
-async fn what_the_service_can_not_grant_is_said() {
+async fn reports_why_the_service_rejected_the_login() {
     let builder = Sandbox::builder().extended_scope(false);
     let sandbox = builder.start().await.expect("a free port");
     let login = login(&sandbox, &[Scope::UploadImage]);
@@ -96,7 +96,7 @@ async fn what_the_service_can_not_grant_is_said() {
 }
 
 #[tokio::test]
-async fn a_callback_with_another_state_or_none_is_refused() {
+async fn rejects_callbacks_with_a_wrong_or_missing_state() {
     let sandbox = sandbox().await;
     let [ours, theirs] = [(), ()].map(|()| login(&sandbox, &[Scope::BasicProfile]));
     assert_ne!(
@@ -133,7 +133,7 @@ async fn the_state_can_not_be_guessed() {
 }
 
 #[tokio::test]
-async fn a_code_is_good_once() {
+async fn a_code_is_valid_once() {
     let sandbox = sandbox().await;
     let login = login(&sandbox, &[Scope::BasicProfile]);
     let callback = consent::decide(login.url(), "allow").await;

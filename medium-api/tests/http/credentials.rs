@@ -1,4 +1,4 @@
-//! A credential goes where it was made for, with the scopes that it has, and nowhere else.
+//! Credentials are sent only to their origin, and only with their scopes.
 
 use std::sync::Arc;
 
@@ -23,7 +23,7 @@ fn registered_at(url: &str) -> Application {
 }
 
 #[tokio::test]
-async fn a_call_that_the_scopes_do_not_allow_ends_before_the_wire() {
+async fn a_call_without_its_scope_is_not_sent() {
     let server = silent().await;
     let tokens = Tokens::new("access", None).scopes([Scope::BasicProfile]);
     let client = impatient(&server.url())
@@ -49,7 +49,7 @@ async fn a_call_that_the_scopes_do_not_allow_ends_before_the_wire() {
 }
 
 #[tokio::test]
-async fn a_token_that_lists_no_scopes_is_always_tried() {
+async fn a_token_with_unknown_scopes_is_sent() {
     let server = silent().await;
     let client = impatient(&server.url()).token("access").build();
     let client = client.expect("a client");
@@ -61,7 +61,7 @@ async fn a_token_that_lists_no_scopes_is_always_tried() {
 }
 
 #[tokio::test]
-async fn a_scope_that_the_service_misses_is_named() {
+async fn names_the_missing_scope() {
     let sandbox = Sandbox::start().await.expect("a free port");
     let mut tokens = consent::tokens(&sandbox, &[Scope::BasicProfile]).await;
     tokens.scopes = None;
@@ -81,7 +81,7 @@ async fn a_scope_that_the_service_misses_is_named() {
 }
 
 #[tokio::test]
-async fn an_application_of_another_origin_makes_no_client() {
+async fn rejects_an_application_of_another_origin() {
     let server = silent().await;
     for elsewhere in [
         "https://api.medium.com",
@@ -99,10 +99,10 @@ async fn an_application_of_another_origin_makes_no_client() {
 }
 
 #[tokio::test]
-async fn a_code_and_a_secret_go_to_no_other_origin() {
+async fn sends_code_and_secret_to_no_other_origin() {
     let server = silent().await;
-    let stranger = impatient(&server.url()).build().expect("a client");
-    let application = registered_at("https://api.medium.com").client(stranger);
+    let other_client = impatient(&server.url()).build().expect("a client");
+    let application = registered_at("https://api.medium.com").client(other_client);
     let exchanged = application.exchange(Secret::from("code")).await;
     assert!(
         matches!(exchanged, Err(Error::Input { .. })),
@@ -113,7 +113,7 @@ async fn a_code_and_a_secret_go_to_no_other_origin() {
 }
 
 #[tokio::test]
-async fn a_redirect_is_not_followed_and_the_token_goes_nowhere() {
+async fn does_not_follow_redirects() {
     let elsewhere = silent().await;
     let address = format!("{}/v1/me", elsewhere.url());
     for status in [301, 302, 303, 307, 308] {
@@ -132,7 +132,7 @@ async fn a_redirect_is_not_followed_and_the_token_goes_nowhere() {
 }
 
 #[tokio::test]
-async fn nobody_logs_in_at_the_real_medium_for_a_stand_in_nor_the_other_way_round() {
+async fn rejects_logins_in_another_environment() {
     let api = silent().await;
     let half = Client::builder().api_url(api.url()).build();
     let application = registered_at(&api.url()).client(half.expect("a client"));
@@ -150,7 +150,7 @@ async fn nobody_logs_in_at_the_real_medium_for_a_stand_in_nor_the_other_way_roun
 }
 
 #[tokio::test]
-async fn an_application_needs_no_client_to_start_a_login() {
+async fn starts_a_login_without_a_client() {
     let api = silent().await;
     for (origin, page) in [
         (Client::SERVER, "https://medium.com/m/oauth/authorize?"),
@@ -164,7 +164,7 @@ async fn an_application_needs_no_client_to_start_a_login() {
 }
 
 #[tokio::test]
-async fn a_login_asks_the_authorization_server_nothing_by_itself() {
+async fn a_login_sends_no_request_to_the_authorization_server() {
     let (api, pages) = (silent().await, silent().await);
     let client = Client::builder()
         .api_url(api.url())
@@ -182,7 +182,7 @@ async fn a_login_asks_the_authorization_server_nothing_by_itself() {
 }
 
 #[tokio::test]
-async fn a_refresh_goes_without_the_old_token() {
+async fn a_refresh_does_not_send_the_old_token() {
     let server = Server::start(async |request: Request| match request.target.as_str() {
         "/v1/tokens" => Reply::error(400, 6021, "grant_type was invalid."),
         _ => Reply::error(401, 6003, "Token was invalid."),

@@ -1,4 +1,4 @@
-//! Several programs, one store: who may renew, and what becomes of a holder that dies.
+//! Several programs with one store: leases, and holders that die.
 
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -30,14 +30,14 @@ fn refreshes(sandbox: &Sandbox) -> usize {
     request_count(sandbox, "POST", "/v1/tokens") - 1
 }
 
-/// Takes the lease as another program would.
+/// Acquires the lease, as another program would.
 async fn taken(source: &Memory, time: Duration) -> Lease {
     let lease = source.lease(time).await.expect("memory");
-    lease.expect("nobody holds it")
+    lease.expect("the lease is free")
 }
 
 #[tokio::test]
-async fn a_holder_that_died_is_outlived() {
+async fn renews_after_the_lease_of_a_dead_holder() {
     let sandbox = sandbox().await;
     let tokens = consent::tokens(&sandbox, &[Scope::BasicProfile]).await;
     let source = Memory::new(tokens.expires_at(0));
@@ -51,7 +51,7 @@ async fn a_holder_that_died_is_outlived() {
 }
 
 #[tokio::test]
-async fn a_holder_that_takes_too_long_is_not_waited_for() {
+async fn gives_up_on_a_slow_holder() {
     let sandbox = sandbox().await;
     let tokens = consent::tokens(&sandbox, &[Scope::BasicProfile]).await;
     let source = Memory::new(tokens.expires_at(0));
@@ -68,7 +68,7 @@ async fn a_holder_that_takes_too_long_is_not_waited_for() {
 }
 
 #[tokio::test]
-async fn what_the_holder_renewed_is_taken_over() {
+async fn uses_the_tokens_that_the_holder_renewed() {
     let sandbox = sandbox().await;
     let tokens = consent::tokens(&sandbox, &[Scope::BasicProfile]).await;
     let source = Busy::new(tokens.clone().expires_at(0));
@@ -76,7 +76,7 @@ async fn what_the_holder_renewed_is_taken_over() {
     let client = user(&sandbox, Arc::new(source.clone()), Timing::default());
     let holder = async {
         source.turned_away.notified().await;
-        // Another program stores what it got: here, tokens that are good still.
+        // Another program stores valid tokens.
         let saved = source.memory.save(tokens, 1, lease.clone()).await;
         assert_eq!(saved, Ok(Some(2)));
         source.memory.release(lease).await.expect("memory");
@@ -87,19 +87,19 @@ async fn what_the_holder_renewed_is_taken_over() {
 }
 
 #[tokio::test]
-async fn tokens_that_can_not_be_stored_are_used_all_the_same() {
+async fn uses_tokens_that_could_not_be_stored() {
     let sandbox = sandbox().await;
     let tokens = consent::tokens(&sandbox, &[Scope::BasicProfile]).await;
     let source = Arc::new(Full(Memory::new(tokens.expires_at(0))));
     let client = user(&sandbox, source, Timing::default());
     for _ in 0..3 {
-        client.me().await.expect("the new token is good");
+        client.me().await.expect("the new token is valid");
     }
     assert_eq!(refreshes(&sandbox), 1);
 }
 
 #[tokio::test]
-async fn a_store_that_fails_ends_the_call_before_the_wire() {
+async fn a_failing_store_ends_the_call_before_it_is_sent() {
     let sandbox = sandbox().await;
     let client = user(&sandbox, Arc::new(Broken), Timing::default());
     let error = client.me().await.expect_err("no tokens");
@@ -111,7 +111,7 @@ async fn a_store_that_fails_ends_the_call_before_the_wire() {
     assert!(sandbox.requests().is_empty());
 }
 
-/// Memory that says when somebody asked for the lease in vain.
+/// A store that reports failed requests for its lease.
 #[derive(Debug, Clone)]
 struct Busy {
     memory: Memory,
@@ -156,7 +156,7 @@ impl TokenSource for Busy {
     }
 }
 
-/// Memory that can be read and not written.
+/// A read-only store.
 #[derive(Debug)]
 struct Full(Memory);
 
@@ -178,7 +178,7 @@ impl TokenSource for Full {
     }
 }
 
-/// A store that is not there.
+/// An unavailable store.
 #[derive(Debug)]
 struct Broken;
 

@@ -40,7 +40,7 @@ fn with_query(callback: &Url, query: &str) -> Url {
 }
 
 #[tokio::test]
-async fn the_browser_brings_the_code_and_is_told_to_close() {
+async fn receives_the_code() {
     let (_sandbox, application, listener) = bound().await;
     let login = application.login(&[Scope::BasicProfile]).expect("a login");
     let browser = async {
@@ -60,7 +60,7 @@ async fn the_browser_brings_the_code_and_is_told_to_close() {
     assert!(!page.body.contains(code.expose()));
     assert_eq!(page.header("cache-control"), Some("no-store"));
     application.exchange(code).await.expect("a fresh code");
-    // One callback, and nobody listens any more.
+    // One callback, after which the listener is closed.
     assert!(std::net::TcpStream::connect(address(&application)).is_err());
 }
 
@@ -70,7 +70,7 @@ fn address(application: &Application) -> std::net::SocketAddr {
 }
 
 #[tokio::test]
-async fn other_requests_are_answered_and_passed_over() {
+async fn ignores_other_requests() {
     let (_sandbox, application, listener) = bound().await;
     let login = application.login(&[Scope::BasicProfile]).expect("a login");
     let other = application.login(&[Scope::BasicProfile]).expect("a login");
@@ -95,7 +95,7 @@ async fn other_requests_are_answered_and_passed_over() {
 }
 
 #[tokio::test]
-async fn what_is_no_request_of_a_browser_does_not_end_the_wait() {
+async fn ignores_invalid_requests() {
     use tokio::io::AsyncWriteExt as _;
     use tokio::net::TcpStream;
 
@@ -123,7 +123,7 @@ async fn what_is_no_request_of_a_browser_does_not_end_the_wait() {
 }
 
 #[tokio::test]
-async fn nobody_waits_for_ever() {
+async fn the_wait_has_a_limit() {
     let (_sandbox, application, listener) = bound().await;
     let login = application.login(&[Scope::BasicProfile]).expect("a login");
     let (limit, start) = (Duration::from_millis(300), Instant::now());
@@ -136,7 +136,7 @@ async fn nobody_waits_for_ever() {
 }
 
 #[tokio::test]
-async fn a_callback_that_this_machine_can_not_answer_is_refused() {
+async fn rejects_redirect_uris_of_other_machines() {
     for callback in [
         "https://app.example/callback",
         "http://127.0.0.1/callback",
@@ -158,7 +158,7 @@ async fn a_callback_that_this_machine_can_not_answer_is_refused() {
 }
 
 #[tokio::test]
-async fn a_post_to_the_callback_brings_nothing() {
+async fn ignores_a_post_to_the_callback() {
     let (_sandbox, application, listener) = bound().await;
     let login = application.login(&[Scope::BasicProfile]).expect("a login");
     let browser = async {
@@ -175,9 +175,9 @@ async fn a_post_to_the_callback_brings_nothing() {
     assert!(matches!(outcome, Ok(Callback::Granted(_))), "{outcome:?}");
 }
 
-/// Browsers connect before they need it, and anything else on the machine may.
+/// Browsers open connections in advance, and other programs may connect, too.
 #[tokio::test]
-async fn connections_that_say_nothing_delay_nobody() {
+async fn silent_connections_delay_no_others() {
     let (_sandbox, application, listener) = bound().await;
     let login = application.login(&[Scope::BasicProfile]).expect("a login");
     let ours = consent::decide(login.url(), "allow").await;
@@ -193,9 +193,9 @@ async fn connections_that_say_nothing_delay_nobody() {
     assert_eq!(page.status, 200);
 }
 
-/// Any page on the web can have a browser ask for `http://127.0.0.1:PORT/callback?error=…`.
+/// Any web page can send a browser to `http://127.0.0.1:PORT/callback?error=…`.
 #[tokio::test]
-async fn no_page_can_end_a_login_by_an_error_without_its_state() {
+async fn a_denial_without_a_state_does_not_end_the_wait() {
     let (_sandbox, application, listener) = bound().await;
     let login = application.login(&[Scope::BasicProfile]).expect("a login");
     let callback = application.redirect_uri.clone();
@@ -220,9 +220,9 @@ async fn no_page_can_end_a_login_by_an_error_without_its_state() {
     assert_eq!(page.status, 200);
 }
 
-/// Medium's own refusal brings no state, so it can't be told from a forged one.
+/// A denial of Medium has no state, so it looks like a forged one.
 #[tokio::test]
-async fn a_refusal_without_the_state_counts_where_nothing_else_comes() {
+async fn a_denial_without_a_state_counts_at_the_end() {
     let (_sandbox, application, listener) = bound().await;
     let login = application.login(&[Scope::BasicProfile]).expect("a login");
     let ours = consent::decide(login.url(), "deny").await;
@@ -231,7 +231,7 @@ async fn a_refusal_without_the_state_counts_where_nothing_else_comes() {
     let (outcome, page) = tokio::join!(listener.wait(&login, limit), get(&ours));
     assert!(matches!(outcome, Ok(Callback::Denied)), "{outcome:?}");
     assert!(page.body.contains("Ctrl-C"), "{}", page.body);
-    // Brought by hand, it is the user's word.
+    // A pasted URL comes from the user.
     let pasted = login.pasted("http://127.0.0.1:8585/callback?error=access_denied");
     assert!(matches!(pasted, Ok(Callback::Denied)), "{pasted:?}");
 }

@@ -1,4 +1,4 @@
-//! However many calls meet a bad token, it is renewed once.
+//! An invalid token is renewed once, however many calls need it.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -48,7 +48,7 @@ async fn revoke(sandbox: &Sandbox, token: &str) {
     assert!(sandbox.revoke(token).await.expect("it is in memory"));
 }
 
-/// Has a thousand callers use a token that is no good, and counts the refreshes.
+/// Makes a thousand calls with an invalid token, and counts the refreshes.
 async fn a_thousand_callers(rotate: bool, spoil: impl AsyncFn(&Sandbox, Tokens) -> Tokens) {
     rlimit::increase_nofile_limit(OPEN_FILES).expect("enough connections");
     let sandbox = sandbox(rotate).await;
@@ -61,8 +61,8 @@ async fn a_thousand_callers(rotate: bool, spoil: impl AsyncFn(&Sandbox, Tokens) 
     assert_ne!(text(&new.access), text(&old.access));
     let [old, new] = [old.refresh, new.refresh].map(|token| token.expect("a refresh token"));
     assert_eq!(text(&old) != text(&new), rotate, "the newest is kept");
-    // What was stored is good for the next round, too.
-    source_is_good(&sandbox, &source).await;
+    // The stored tokens work for the next calls, too.
+    assert_stored_tokens_work(&sandbox, &source).await;
 }
 
 /// A thousand calls, each in a task of its own.
@@ -77,7 +77,7 @@ async fn all_at_once(client: &Client) {
     }
 }
 
-async fn source_is_good(sandbox: &Sandbox, source: &Memory) {
+async fn assert_stored_tokens_work(sandbox: &Sandbox, source: &Memory) {
     revoke(sandbox, text(&source.tokens().access)).await;
     let before = refreshes(sandbox);
     user(sandbox, source).me().await.expect("another refresh");
@@ -93,7 +93,7 @@ async fn an_expired_token_is_renewed_once_for_a_thousand_callers() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn so_it_is_where_the_refresh_token_is_replaced() {
+async fn an_expired_token_is_renewed_once_with_rotation() {
     a_thousand_callers(true, async |_: &Sandbox, tokens: Tokens| {
         tokens.expires_at(0)
     })
@@ -110,7 +110,7 @@ async fn a_revoked_token_is_renewed_once_for_a_thousand_callers() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn so_it_is_where_all_are_refused_before_the_refresh_is_answered() {
+async fn a_token_is_renewed_once_if_all_calls_are_rejected_first() {
     rlimit::increase_nofile_limit(OPEN_FILES).expect("enough connections");
     let refused = Arc::new(Semaphore::new(0));
     let server = Server::start({
@@ -124,7 +124,7 @@ async fn so_it_is_where_all_are_refused_before_the_refresh_is_answered() {
                 } else if request.header("authorization") == Some("Bearer old") {
                     refused.add_permits(1);
                 }
-                told(&request)
+                token_or_user(&request)
             }
         }
     })
@@ -137,7 +137,7 @@ async fn so_it_is_where_all_are_refused_before_the_refresh_is_answered() {
 }
 
 #[tokio::test]
-async fn two_programs_with_one_store_refresh_once() {
+async fn two_programs_with_one_store_renew_once() {
     let sandbox = sandbox(true).await;
     let tokens = consent::tokens(&sandbox, &[Scope::BasicProfile]).await;
     let source = Memory::new(tokens.expires_at(0));
@@ -148,16 +148,16 @@ async fn two_programs_with_one_store_refresh_once() {
 }
 
 #[tokio::test]
-async fn a_token_that_lives_is_not_renewed() {
+async fn a_valid_token_is_not_renewed() {
     let sandbox = sandbox(false).await;
     let tokens = consent::tokens(&sandbox, &[Scope::BasicProfile]).await;
     let client = user(&sandbox, &Memory::new(tokens));
-    client.me().await.expect("a good token");
+    client.me().await.expect("a valid token");
     assert_eq!(refreshes(&sandbox), 0);
 }
 
 #[tokio::test]
-async fn a_post_that_was_refused_for_its_token_is_sent_once_more() {
+async fn a_post_with_a_rejected_token_is_sent_again() {
     let sandbox = sandbox(false).await;
     let tokens = consent::tokens(&sandbox, &[Scope::PublishPost]).await;
     revoke(&sandbox, text(&tokens.access)).await;
@@ -169,7 +169,7 @@ async fn a_post_that_was_refused_for_its_token_is_sent_once_more() {
 }
 
 #[tokio::test]
-async fn a_call_that_is_dropped_during_the_refresh_takes_nothing_with_it() {
+async fn dropping_a_call_does_not_cancel_the_refresh() {
     let (asked, reply) = (Arc::new(Notify::new()), Arc::new(Notify::new()));
     let server = {
         let (asked, reply) = (Arc::clone(&asked), Arc::clone(&reply));
@@ -180,7 +180,7 @@ async fn a_call_that_is_dropped_during_the_refresh_takes_nothing_with_it() {
                     asked.notify_one();
                     reply.notified().await;
                 }
-                told(&request)
+                token_or_user(&request)
             }
         })
         .await
@@ -214,7 +214,7 @@ fn registered_user(server: &Server, source: &Memory) -> Client {
 }
 
 /// New tokens, and a user for who shows the new one.
-fn told(request: &Request) -> Reply {
+fn token_or_user(request: &Request) -> Reply {
     if request.target == "/v1/tokens" {
         let tokens = json!({
             "token_type": "Bearer", "access_token": "new", "refresh_token": "second",

@@ -1,5 +1,5 @@
-//! A refresh that fails: shared by those that waited, tried once more by the next, and given up
-//! where the service refuses.
+//! A failed refresh: waiting calls share it, the next call retries it once, and a rejection ends
+//! it.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -33,7 +33,7 @@ impl Stage {
         }
     }
 
-    /// Lets a fault befall the next refreshes.
+    /// Injects a fault into the next refreshes.
     async fn inject(&self, fault: Fault, times: Times) {
         let refresh = Target::operation("createToken").expect("an operation");
         self.proxy.inject_on(refresh, fault, times).await;
@@ -65,14 +65,14 @@ fn expired(tokens: Tokens) -> Tokens {
 }
 
 #[tokio::test]
-async fn those_that_waited_share_an_unknown_outcome_and_the_next_may_try_once() {
+async fn waiting_calls_share_an_unknown_outcome_and_the_next_call_retries() {
     let stage = Stage::set(false, expired).await;
     stage
         .inject(Fault::CloseAfterExecution, Times::Next(1))
         .await;
     let client = stage.user();
     for call in join_all((0..50).map(|_| client.me().send())).await {
-        let error = call.expect_err("nobody knows the new token");
+        let error = call.expect_err("the new token is lost");
         assert!(
             matches!(error, Error::Renewal { unknown: true, .. }),
             "{error}"
@@ -82,19 +82,19 @@ async fn those_that_waited_share_an_unknown_outcome_and_the_next_may_try_once() 
     client
         .me()
         .await
-        .expect("the old refresh token is good still");
+        .expect("the old refresh token is still valid");
     assert_eq!((stage.refreshes(), stage.calls()), (2, 1));
 }
 
 #[tokio::test]
-async fn where_the_next_is_refused_the_user_has_to_log_in_and_nobody_asks_again() {
+async fn a_rejected_refresh_token_requires_a_login() {
     // The new refresh token has replaced the old one, and got lost.
     let stage = Stage::set(true, expired).await;
     stage
         .inject(Fault::CloseAfterExecution, Times::Next(1))
         .await;
     let client = stage.user();
-    let error = client.me().await.expect_err("nobody knows the new token");
+    let error = client.me().await.expect_err("the new token is lost");
     assert!(
         matches!(error, Error::Renewal { unknown: true, .. }),
         "{error}"
@@ -112,7 +112,7 @@ async fn where_the_next_is_refused_the_user_has_to_log_in_and_nobody_asks_again(
 }
 
 #[tokio::test]
-async fn after_a_new_login_the_same_client_goes_on() {
+async fn the_client_continues_after_a_new_login() {
     let stage = Stage::set(false, expired).await;
     let spent = stage.source.tokens();
     let refresh = spent.refresh.expect("one");
@@ -132,30 +132,30 @@ async fn log_in(source: &Memory, tokens: Tokens) {
     use medium_api::auth::TokenSource as _;
     let stored = source.load().await.expect("memory").expect("tokens");
     let lease = source.lease(Duration::from_secs(1)).await.expect("memory");
-    let lease = lease.expect("nobody holds it");
+    let lease = lease.expect("the lease is free");
     let saved = source.save(tokens, stored.version, lease.clone()).await;
     assert!(saved.expect("memory").is_some());
     source.release(lease).await.expect("memory");
 }
 
 #[tokio::test]
-async fn while_the_token_lives_calls_go_on_without_its_refresh() {
+async fn calls_continue_with_a_valid_token() {
     let soon = jiff::Timestamp::now() + Duration::from_secs(60);
     let stage = Stage::set(false, |tokens| tokens.expires_at(soon)).await;
-    stage.inject(Fault::InternalError, Times::Always).await;
+    stage.inject(Fault::Status500, Times::Always).await;
     let client = stage.user();
     for _ in 0..5 {
         client.me().await.expect("the token lives");
     }
-    // They don't all wait for another failure.
+    // They don't wait for further failures.
     assert_eq!((stage.refreshes(), stage.calls()), (1, 5));
 }
 
 #[tokio::test]
-async fn once_the_token_has_ended_its_refresh_is_tried_again_at_once() {
+async fn an_expired_token_is_renewed_without_a_pause() {
     let soon = |tokens: Tokens| tokens.expires_at(jiff::Timestamp::now() + Duration::from_secs(3));
     let stage = Stage::set(false, soon).await;
-    stage.inject(Fault::InternalError, Times::Next(1)).await;
+    stage.inject(Fault::Status500, Times::Next(1)).await;
     let client = stage.user();
     client.me().await.expect("the token lives");
     let tokens = stage.source.tokens();
@@ -167,7 +167,7 @@ async fn once_the_token_has_ended_its_refresh_is_tried_again_at_once() {
 }
 
 #[tokio::test]
-async fn a_token_about_to_end_is_renewed_before_the_call() {
+async fn a_token_about_to_expire_is_renewed() {
     let soon = jiff::Timestamp::now() + Duration::from_secs(60);
     let stage = Stage::set(false, |tokens| tokens.expires_at(soon)).await;
     stage.user().me().await.expect("a new token");
@@ -175,7 +175,7 @@ async fn a_token_about_to_end_is_renewed_before_the_call() {
 }
 
 #[tokio::test]
-async fn a_refresh_that_was_provably_not_done_is_tried_again() {
+async fn a_refresh_that_was_not_executed_is_repeated() {
     let stage = Stage::set(true, expired).await;
     stage
         .inject(Fault::CloudflareChallenge, Times::Next(2))
@@ -185,12 +185,15 @@ async fn a_refresh_that_was_provably_not_done_is_tried_again() {
 }
 
 #[tokio::test]
-async fn an_unknown_application_is_not_its_users_fault() {
+async fn an_unknown_application_requires_no_login() {
     let stage = Stage::set(false, expired).await;
-    let mut stranger = application(&stage.sandbox).at(stage.proxy.url());
-    stranger.client_secret = "another".into();
+    let mut other_application = application(&stage.sandbox).at(stage.proxy.url());
+    other_application.client_secret = "another".into();
     let client = impatient(&stage.proxy.url())
-        .credential(auth::oauth(stranger, Arc::new(stage.source.clone())))
+        .credential(auth::oauth(
+            other_application,
+            Arc::new(stage.source.clone()),
+        ))
         .build()
         .expect("a client");
     let error = client.me().await.expect_err("refused");

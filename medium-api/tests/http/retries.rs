@@ -48,14 +48,14 @@ fn client(server: &Server, retry: Retry) -> Client {
     client.expect("a client")
 }
 
-/// A moment at least `ahead` from now, in whole seconds, as HTTP writes it.
+/// An HTTP date at least `ahead` from now.
 fn http_date(ahead: Duration) -> String {
     let moment = jiff::Timestamp::now() + ahead + Duration::from_secs(1);
     moment.strftime("%a, %d %b %Y %H:%M:%S GMT").to_string()
 }
 
 #[tokio::test]
-async fn a_wait_in_seconds_is_kept() {
+async fn waits_for_seconds() {
     for status in [429, 503] {
         let server = once(Reply::error(status, -1, "later").header("Retry-After", "1")).await;
         let start = Instant::now();
@@ -69,7 +69,7 @@ async fn a_wait_in_seconds_is_kept() {
 }
 
 #[tokio::test]
-async fn a_wait_until_a_date_is_kept() {
+async fn waits_until_a_date() {
     let ahead = Duration::from_secs(1);
     let server = once(limited().header("Retry-After", &http_date(ahead))).await;
     let start = Instant::now();
@@ -82,7 +82,7 @@ async fn a_wait_until_a_date_is_kept() {
 }
 
 #[tokio::test]
-async fn a_date_that_has_passed_and_words_that_say_nothing_are_no_wait() {
+async fn ignores_past_and_invalid_dates() {
     for said in ["Wed, 21 Oct 2015 07:28:00 GMT", "soon", "-1", "", "1e3"] {
         let server = once(limited().header("Retry-After", said)).await;
         client(&server, brief())
@@ -94,7 +94,7 @@ async fn a_date_that_has_passed_and_words_that_say_nothing_are_no_wait() {
 }
 
 #[tokio::test]
-async fn more_than_two_minutes_are_not_waited_for() {
+async fn does_not_wait_more_than_two_minutes() {
     let hour = http_date(Duration::from_secs(3600));
     for said in ["121", "86400", "18446744073709551615", &hour] {
         let server = always(limited().header("Retry-After", said)).await;
@@ -113,14 +113,14 @@ async fn more_than_two_minutes_are_not_waited_for() {
 }
 
 #[tokio::test]
-async fn an_error_that_says_how_long_to_wait_tells_the_caller() {
+async fn errors_have_the_wait_of_the_service() {
     let server = always(limited().header("Retry-After", "300")).await;
     let error = client(&server, brief()).me().await.expect_err("limited");
     assert!(error.to_string().contains("wait 300 s"), "{error}");
 }
 
 #[tokio::test]
-async fn an_outage_costs_a_fifth_more_requests_and_ten_at_the_start() {
+async fn the_budget_limits_retries_in_an_outage() {
     let server = always(Reply::error(500, -1, "broken")).await;
     let client = client(&server, brief());
     let calls = 100;
@@ -136,7 +136,7 @@ async fn an_outage_costs_a_fifth_more_requests_and_ten_at_the_start() {
 }
 
 #[tokio::test]
-async fn the_budget_is_shared_by_copies_of_a_client() {
+async fn clones_share_the_budget() {
     let server = always(Reply::error(500, -1, "broken")).await;
     let client = client(&server, brief());
     let calls = (0..100).map(|_| {
@@ -149,7 +149,7 @@ async fn the_budget_is_shared_by_copies_of_a_client() {
 }
 
 #[tokio::test]
-async fn off_is_off() {
+async fn retry_off_sends_once() {
     let server = once(Reply::error(503, -1, "later")).await;
     let error = client(&server, Retry::off()).me().await.expect_err("once");
     assert!(matches!(error, Error::Unavailable { .. }), "{error}");
@@ -157,7 +157,7 @@ async fn off_is_off() {
 }
 
 #[tokio::test]
-async fn a_post_waits_for_no_rate_limit_unless_it_is_asked_to() {
+async fn a_post_is_repeated_after_a_429_only_on_request() {
     let author = UserId("1".to_owned());
     let post = NewPost::markdown("Bells", "# Bells");
     let server = always(limited().header("Retry-After", "0")).await;
@@ -170,7 +170,7 @@ async fn a_post_waits_for_no_rate_limit_unless_it_is_asked_to() {
 }
 
 #[tokio::test]
-async fn what_is_sent_again_is_the_same() {
+async fn repeats_the_same_request() {
     let author = UserId("1".to_owned());
     let post = NewPost::markdown("Bells", "# Bells\n\nÜber the hills…");
     let server = always(limited()).await;

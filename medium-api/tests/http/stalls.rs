@@ -1,4 +1,4 @@
-//! Calls have no limit on the whole, only on standing still.
+//! Calls have no total time limit, only one on the time without progress.
 
 use std::net::{Ipv4Addr, SocketAddr};
 use std::time::{Duration, Instant};
@@ -10,7 +10,7 @@ use tokio::net::{TcpListener, TcpSocket, TcpStream};
 
 use crate::support::impatient;
 
-/// Nothing may move for so long.
+/// The limit on the time without progress.
 const STALL: Duration = Duration::from_secs(1);
 /// The slow server takes a piece, and waits.
 const PIECE: usize = 64 << 10;
@@ -67,7 +67,7 @@ async fn reply(stream: &mut TcpStream) {
 }
 
 #[tokio::test]
-async fn a_server_that_reads_slowly_and_steadily_gets_all_of_it() {
+async fn a_slow_upload_completes() {
     let listener = narrow();
     let client = client(listener.local_addr().expect("an address"));
     let server = async {
@@ -82,7 +82,7 @@ async fn a_server_that_reads_slowly_and_steadily_gets_all_of_it() {
 }
 
 #[tokio::test]
-async fn an_answer_that_comes_slowly_and_steadily_is_read_to_its_end() {
+async fn a_slow_response_completes() {
     const USER: &str =
         r#"{"data":{"id":"1","username":"robin","name":"Robin","url":"https://medium.com/@r"}}"#;
     let listener = narrow();
@@ -106,7 +106,7 @@ async fn an_answer_that_comes_slowly_and_steadily_is_read_to_its_end() {
 }
 
 #[tokio::test]
-async fn a_server_that_stops_reading_is_given_up_in_time() {
+async fn a_server_that_stops_reading_is_a_timeout() {
     for read in [0, 4 * PIECE] {
         let listener = narrow();
         let client = client(listener.local_addr().expect("an address"));
@@ -128,7 +128,7 @@ async fn a_server_that_stops_reading_is_given_up_in_time() {
 }
 
 #[tokio::test]
-async fn a_server_that_takes_all_and_says_nothing_is_given_up_in_time() {
+async fn a_silent_server_is_a_timeout() {
     let listener = narrow();
     let client = client(listener.local_addr().expect("an address"));
     let server = async {
@@ -162,7 +162,7 @@ async fn trickle(listener: &TcpListener, status: &str) {
 }
 
 #[tokio::test]
-async fn an_answer_that_trickles_is_given_up_though_it_never_stands_still() {
+async fn a_trickling_response_is_a_timeout() {
     let listener = narrow();
     let address = listener.local_addr().expect("an address");
     let client = impatient(&format!("http://{address}"))
@@ -186,7 +186,7 @@ async fn an_answer_that_trickles_is_given_up_though_it_never_stands_still() {
         "{error}"
     );
 
-    // What it would have said of a change is not known.
+    // The outcome of a change is unknown.
     let (created, ()) = tokio::join!(
         client.create_post(&user, &post),
         trickle(&listener, "201 Created")
@@ -194,7 +194,7 @@ async fn an_answer_that_trickles_is_given_up_though_it_never_stands_still() {
     let error = created.expect_err("it does not end");
     assert!(matches!(error, Error::OutcomeUnknown { .. }), "{error}");
 
-    // The status of a refusal says enough.
+    // The status of an error is enough.
     let (created, ()) = tokio::join!(
         client.create_post(&user, &post),
         trickle(&listener, "400 Bad Request")

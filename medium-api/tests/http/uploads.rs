@@ -39,7 +39,7 @@ fn md5(bytes: &[u8]) -> String {
 }
 
 #[tokio::test]
-async fn from_a_path_from_memory_and_from_a_stream_the_same_arrives() {
+async fn uploads_from_a_path_memory_and_a_stream() {
     let (sandbox, client) = author().await;
     let bytes = large(PNG, 3_000_001);
     let folder = tempfile::tempdir().expect("a folder");
@@ -79,7 +79,7 @@ async fn from_a_path_from_memory_and_from_a_stream_the_same_arrives() {
 }
 
 #[tokio::test]
-async fn the_type_is_told_from_the_bytes_and_not_from_the_name() {
+async fn detects_the_type_from_the_bytes() {
     let (sandbox, client) = author().await;
     let kinds = [
         (JPEG, "image/jpeg"),
@@ -106,7 +106,7 @@ async fn the_type_is_told_from_the_bytes_and_not_from_the_name() {
 }
 
 #[tokio::test]
-async fn what_the_service_does_not_take_is_not_sent() {
+async fn rejects_other_types_before_sending() {
     let (sandbox, client) = author().await;
     let refused = [
         NewImage::from_bytes("picture.webp", WEBP),
@@ -130,7 +130,7 @@ async fn what_the_service_does_not_take_is_not_sent() {
 }
 
 #[tokio::test]
-async fn names_that_can_not_stand_in_a_header_are_made_plain() {
+async fn replaces_invalid_characters_in_names() {
     let (sandbox, client) = author().await;
     for name in [
         "",
@@ -146,7 +146,7 @@ async fn names_that_can_not_stand_in_a_header_are_made_plain() {
 }
 
 #[tokio::test]
-async fn what_is_no_file_is_an_error_that_names_it() {
+async fn names_a_missing_file() {
     let folder = tempfile::tempdir().expect("a folder");
     for path in [folder.path().join("missing.png"), folder.path().to_owned()] {
         let error = NewImage::from_path(&path).await.expect_err("no file");
@@ -162,7 +162,7 @@ async fn what_is_no_file_is_an_error_that_names_it() {
 }
 
 #[tokio::test]
-async fn a_file_that_shrinks_before_it_is_sent_is_an_error_and_no_image() {
+async fn a_shrinking_file_uploads_no_image() {
     let (sandbox, client) = author().await;
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("bells.png");
@@ -177,7 +177,7 @@ async fn a_file_that_shrinks_before_it_is_sent_is_an_error_and_no_image() {
 }
 
 #[tokio::test]
-async fn a_file_that_grows_is_sent_as_it_was() {
+async fn a_growing_file_is_sent_with_its_original_length() {
     let (sandbox, client) = author().await;
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("bells.png");
@@ -190,7 +190,7 @@ async fn a_file_that_grows_is_sent_as_it_was() {
 }
 
 #[tokio::test]
-async fn a_stream_that_fails_is_an_error_and_no_image() {
+async fn a_failing_stream_uploads_no_image() {
     let (sandbox, client) = author().await;
     for length in [Some(2_000_000), None] {
         let chunks = [
@@ -207,7 +207,7 @@ async fn a_stream_that_fails_is_an_error_and_no_image() {
 }
 
 #[tokio::test]
-async fn an_image_that_is_too_large_is_said_to_be() {
+async fn reports_an_image_that_is_too_large() {
     let builder = Sandbox::builder().max_image_bytes(1000);
     let sandbox = builder.start().await.expect("a free port");
     let client = impatient(sandbox.url()).token(sandbox.token()).build();
@@ -218,7 +218,7 @@ async fn an_image_that_is_too_large_is_said_to_be() {
 }
 
 #[tokio::test]
-async fn progress_is_reported_up_to_the_last_byte() {
+async fn reports_progress_to_the_last_byte() {
     let (_sandbox, client) = author().await;
     let bytes = large(PNG, 1_000_000);
     let seen = Arc::new(Mutex::new(Vec::new()));

@@ -71,7 +71,7 @@ fn only(pairs: &[(String, String)], name: &str) -> Option<String> {
     }
 }
 
-/// Checks what came of `text`, whose parameters are `pairs`.
+/// Checks the result of `text`, whose parameters are `pairs`.
 fn check(
     outcome: Result<Callback, Error>,
     pairs: &[(String, String)],
@@ -114,7 +114,7 @@ fn any_parameters() {
     });
 }
 
-/// What a person brings by hand may lack the state where it refuses, and only there.
+/// A pasted denial may lack the state; nothing else may.
 #[test]
 fn any_parameters_that_are_pasted() {
     let login = login();
@@ -136,7 +136,7 @@ fn any_text_at_all() {
     let login = login();
     proptest!(cases(), |(text in any_text())| {
         let outcome = login.callback(&text);
-        prop_assert!(!matches!(outcome, Ok(Callback::Granted(_))), "nobody guesses it");
+        prop_assert!(!matches!(outcome, Ok(Callback::Granted(_))), "it can't be guessed");
     });
 }
 

@@ -1,4 +1,4 @@
-//! What has to hold for any response, any id and any callback.
+//! Properties of any response, id and callback.
 
 mod callbacks;
 mod ids;
@@ -11,7 +11,7 @@ mod text;
 
 use proptest::test_runner::Config;
 
-/// Ten thousand cases in CI, and what one waits for gladly elsewhere.
+/// Ten thousand cases in CI, a thousand elsewhere.
 fn cases() -> Config {
     let thorough = std::env::var_os("CI").is_some();
     Config {
@@ -20,7 +20,7 @@ fn cases() -> Config {
     }
 }
 
-/// As many as the wire is worth.
+/// Fewer cases, because each is a request.
 fn few() -> Config {
     Config {
         cases: 200,
@@ -28,7 +28,7 @@ fn few() -> Config {
     }
 }
 
-/// Failing cases are printed; they become tests of their own by hand.
+/// Failing cases are printed, not stored.
 fn quiet() -> Config {
     Config {
         failure_persistence: None,

@@ -39,7 +39,7 @@ proptest! {
     }
 
     #[test]
-    fn good_answers_stay_good(
+    fn valid_responses_stay_valid(
         more in proptest::collection::vec((any_text(), any_json()), 0..2),
         new_kind in any_text(),
         nothing in proptest::sample::select(vec![None, Some(Value::Null), Some(json!(""))]),
@@ -66,7 +66,7 @@ proptest! {
 }
 
 #[test]
-fn over_the_wire_any_json_is_a_value_or_an_error() {
+fn any_json_over_http_is_a_value_or_an_error() {
     let runtime = tokio::runtime::Runtime::new().expect("a runtime");
     let body = Arc::new(Mutex::new(String::new()));
     let server = runtime.block_on(Server::start({

@@ -36,7 +36,7 @@ pub(crate) async fn tokens(sandbox: &Sandbox, scopes: &[Scope]) -> Tokens {
     let login = application.login(scopes).expect("a login");
     let callback = decide(login.url(), "allow").await;
     match login.callback(callback.as_str()).expect("our callback") {
-        Callback::Granted(code) => application.exchange(code).await.expect("a good code"),
+        Callback::Granted(code) => application.exchange(code).await.expect("a valid code"),
         other => panic!("not granted: {other:?}"),
     }
 }

@@ -1,4 +1,4 @@
-//! HTTP so plain that nothing stands between a test and the wire.
+//! A minimal HTTP client, so that tests see raw responses.
 
 use std::net::SocketAddr;
 

@@ -27,7 +27,7 @@ pub(crate) fn impatient(url: &str) -> Builder {
         .retry(brief())
 }
 
-/// The usual policy with short waits.
+/// The default policy with short waits.
 pub(crate) fn brief() -> Retry {
     Retry::default().backoff(Duration::from_millis(10), Duration::from_millis(50))
 }

@@ -13,11 +13,11 @@ const MAX_SOURCE_LENGTH: usize = 60;
 
 /// A position in an article's file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Position {
+pub struct Position {
     /// From 1.
-    pub(super) line: usize,
+    pub line: usize,
     /// In characters, from 1.
-    pub(super) column: usize,
+    pub column: usize,
 }
 
 /// Content that Medium shows differently or not at all.

@@ -37,6 +37,7 @@ pub(super) use cover::Cover;
 pub(super) use nested::{NAME_A_STATUS, is_private};
 pub(super) use noindex::{NOINDEX_HAS_NO_EFFECT, is_noindex};
 
+use super::findings::Position;
 use super::{ArticleError, Finding, Options, Status};
 use block::{Block, Syntax};
 use entries::Entries;
@@ -55,8 +56,20 @@ pub(super) struct FrontMatter {
     pub(super) status: Option<Status>,
     pub(super) published_at: Option<jiff::Timestamp>,
     pub(super) publication: Option<String>,
+    pub(super) positions: FieldPositions,
     /// Warnings about tags and search engines.
     pub(super) warnings: Vec<Finding>,
+}
+
+/// The positions of values in the front matter, for warnings about them.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct FieldPositions {
+    /// The title, if it is from the front matter.
+    pub title: Option<Position>,
+    /// The tags.
+    pub tags: Option<Position>,
+    /// The date of publication.
+    pub published_at: Option<Position>,
 }
 
 /// The text below the front matter.

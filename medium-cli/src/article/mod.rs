@@ -59,8 +59,9 @@ use parsed_body::ParsedBody;
 
 pub use dates::{time_zone, timestamp};
 pub use error::{ArticleError, ImageProblem, InvalidImage};
-pub use findings::{Finding, WikiLink};
+pub use findings::{Finding, Position, WikiLink};
 pub use format::Format;
+pub use front_matter::FieldPositions;
 pub use image_format::check_picture;
 pub use pictures::ImageUse;
 #[cfg(feature = "convert-images")]
@@ -95,6 +96,8 @@ pub struct Article {
     content: Content,
     /// Every use of a local picture, in the order of the text.
     pub images: Vec<ImageUse>,
+    /// The positions of its fields in the front matter.
+    pub positions: FieldPositions,
     /// Content that will look different on Medium.
     pub warnings: Vec<Finding>,
     /// Every link to a note of the same vault. If the note is not on Medium, the link becomes text.
@@ -161,8 +164,7 @@ impl Article {
         let (body, titles) = ParsedBody::new(path, body, &arena, settings, &mut findings)?;
         let format = body.format();
         let title = named
-            .or(titles.page)
-            .or_else(|| titles.heading.clone())
+            .or_else(|| titles.first())
             .ok_or_else(|| ArticleError::NoTitle(path.to_owned()))?;
         let prefix = prefix(titles.heading.as_deref(), &title, format);
         let conversion = Conversion {
@@ -193,6 +195,7 @@ impl Article {
             format,
             content: converted.content,
             images: converted.images,
+            positions: front_matter.positions,
             warnings: converted.warnings,
             wiki_links: converted.wiki_links,
         }

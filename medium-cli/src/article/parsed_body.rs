@@ -50,6 +50,12 @@ pub(super) struct Titles {
     pub(super) page: Option<String>,
 }
 
+impl Titles {
+    pub(super) fn first(&self) -> Option<String> {
+        self.page.clone().or_else(|| self.heading.clone())
+    }
+}
+
 impl<'a> ParsedBody<'a> {
     /// Parses `body`.
     pub(super) fn new(

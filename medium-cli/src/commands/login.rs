@@ -61,33 +61,40 @@ pub(crate) async fn run(args: &args::Login, global: &Global, output: &Output) ->
     if let Some(uri) = &args.options.redirect_uri {
         sandbox = sandbox.redirect_uri(uri.as_str());
     }
-    let profile = profile(global);
     Service::with_sandbox(sandbox, global, output, async |service| {
-        if matches!(CredentialSource::of(global), CredentialSource::Environment) {
-            output.warn(
-                "MEDIUM_TOKEN is set and takes precedence over this login: unset it, or use --profile",
-            );
-        }
-        let is_interactive = !args.token_stdin && !args.oauth;
-        // The rest of a paste must not reach the shell.
-        let _guard = is_interactive.then_some(prompt::DiscardInput);
-        let method = match (args.token_stdin, args.oauth) {
-            (true, _) => LoginMethod::Token(token_on_stdin().await?),
-            (_, true) => LoginMethod::OAuth(Request::of(&args.options, service, output).await?),
-            _ => interactive::method(service, output).await?,
-        };
-        let (user, replaced) = match method {
-            LoginMethod::Token(token) if is_interactive => {
-                with_token_or_retry(token, service, global, output).await?
-            },
-            LoginMethod::Token(token) => with_token(token, service, profile).await?,
-            LoginMethod::OAuth(request) => {
-                with_application(&request, service, profile, output).await?
-            }
-        };
-        report(&user, replaced, service, profile, output).await
+        log_in(args, service, global, output).await
     })
     .await
+}
+
+async fn log_in(
+    args: &args::Login,
+    service: &Service,
+    global: &Global,
+    output: &Output,
+) -> Result<()> {
+    if matches!(CredentialSource::of(global), CredentialSource::Environment) {
+        output.warn(
+            "MEDIUM_TOKEN is set and takes precedence over this login: unset it, or use --profile",
+        );
+    }
+    let profile = profile(global);
+    let is_interactive = !args.token_stdin && !args.oauth;
+    // The rest of a paste must not reach the shell.
+    let _guard = is_interactive.then_some(prompt::DiscardInput);
+    let method = match (args.token_stdin, args.oauth) {
+        (true, _) => LoginMethod::Token(token_on_stdin().await?),
+        (_, true) => LoginMethod::OAuth(Request::of(&args.options, service, output).await?),
+        _ => interactive::method(service, output).await?,
+    };
+    let (user, replaced) = match method {
+        LoginMethod::Token(token) if is_interactive => {
+            with_token_or_retry(token, service, global, output).await?
+        }
+        LoginMethod::Token(token) => with_token(token, service, profile).await?,
+        LoginMethod::OAuth(request) => with_application(&request, service, profile, output).await?,
+    };
+    report(&user, replaced, service, profile, output).await
 }
 
 /// Checks the arguments before anything starts.

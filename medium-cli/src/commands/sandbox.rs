@@ -8,7 +8,7 @@ mod tables;
 mod verify;
 
 use medium_sandbox::Sandbox;
-use medium_sandbox::command::{Options, access};
+use medium_sandbox::command::{Options, shell_exports};
 use serde_json::json;
 
 use crate::args::{self, Global, SandboxCommand};
@@ -40,7 +40,7 @@ async fn start(options: &Options, output: &Output) -> Result<()> {
             "client_secret": application.client_secret,
             "redirect_uri": application.redirect_uri(),
         });
-        output.data(&value, &access(sandbox))
+        output.data(&value, &shell_exports(sandbox))
     };
     options
         .run(show, |text| output.warn(text), async {

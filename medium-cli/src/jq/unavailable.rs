@@ -1,4 +1,4 @@
-//! Stands in for the filters in a build without the feature `jq`.
+//! Replaces the filter in a build without the feature `jq`.
 
 use serde_json::Value;
 

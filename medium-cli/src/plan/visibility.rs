@@ -91,8 +91,9 @@ impl PublishPlan {
     pub(super) fn date_left_out(&self) -> Option<PlanWarning> {
         let soon = jiff::Timestamp::now() + CLOCK_TOLERANCE;
         let date = self.article.published_at.filter(|date| *date > soon)?;
-        Some(PlanWarning::of_api(format!(
+        let text = format!(
             "its date {date} is in the future, so it is omitted; Medium sets it when it is published"
-        )))
+        );
+        Some(PlanWarning::of_api(text).at(self.article.positions.published_at))
     }
 }

@@ -1,6 +1,6 @@
 //! Warnings about an article: what will differ on Medium.
 
-use medium_cli::article::Finding;
+use medium_cli::article::{Finding, Position};
 use serde::Serialize;
 
 use super::PublishPlan;
@@ -40,6 +40,15 @@ impl PlanWarning {
             source: None,
             text,
             is_of_api: false,
+        }
+    }
+
+    /// Sets the position, if it is known.
+    pub(super) fn at(self, position: Option<Position>) -> Self {
+        Self {
+            line: position.map(|position| position.line),
+            column: position.map(|position| position.column),
+            ..self
         }
     }
 

@@ -22,7 +22,7 @@ async fn without_a_ledger_nothing_is_published_unless_it_is_the_first_run() {
 
     let done = project.run().await;
     assert_eq!((done.code, project.posts_sent()), (0, 2), "{}", done.stdout);
-    // A workflow that says it for ever is told.
+    // A workflow that always sets it gets a warning.
     let done = project.first_job().finish().await;
     assert_eq!((done.code, project.posts_sent()), (0, 2), "{}", done.stdout);
     let told = "::warning::first-run is not needed any more";
@@ -163,7 +163,7 @@ async fn a_name_that_no_branch_can_have_is_refused() {
     ] {
         let job = project.first_job().input("MEDIUM_LEDGER_BRANCH", name);
         let done = job.finish().await;
-        refused(&project, &done, 2, 0, "can't be the name of a branch");
+        refused(&project, &done, 2, 0, "is not a valid branch name");
     }
 }
 

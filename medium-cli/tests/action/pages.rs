@@ -79,7 +79,7 @@ async fn inputs_that_do_not_go_together_are_refused() {
     let done = run(&job.input("INPUT_ONLY_CHANGED", "true")).await;
     assert_eq!(done.code, 2, "{}", done.stdout);
     assert!(
-        done.stdout.contains("only-changed does not go"),
+        done.stdout.contains("only-changed can't be used"),
         "{}",
         done.stdout
     );

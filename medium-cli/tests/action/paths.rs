@@ -84,7 +84,7 @@ async fn what_changed_since_a_commit_that_is_gone_is_not_guessed() {
     // A forced push replaced it.
     let done = job(&"c0de".repeat(10)).finish().await;
     assert_eq!((done.code, project.posts_sent()), (1, 0), "{}", done.stdout);
-    let annotation = "::error::only-changed: the commit before this push, c0de";
+    let annotation = "::error::only-changed: the previous commit, c0de";
     assert!(done.stdout.contains(annotation), "{}", done.stdout);
     // The branch is new.
     let done = job(&"0".repeat(40)).finish().await;

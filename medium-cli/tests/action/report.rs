@@ -66,7 +66,7 @@ async fn a_warning_about_an_article_is_an_annotation_too() {
     project.push();
     let done = project.job().finish().await;
     assert_eq!(done.code, 0, "{}", done.stdout);
-    let annotation = "::warning file=songs.md::4 tags; Medium uses the first 3\n";
+    let annotation = "::warning file=songs.md,line=2,col=7::4 tags; Medium uses the first 3\n";
     let found = done.stdout.matches(annotation).count();
     assert_eq!(found, 1, "{}", done.stdout);
 }
@@ -74,7 +74,7 @@ async fn a_warning_about_an_article_is_an_annotation_too() {
 #[tokio::test]
 async fn a_run_that_fails_says_so_in_the_summary() {
     let project = Project::with_articles(1).await;
-    project.create_post_fails(Fault::InternalError).await;
+    project.create_post_fails(Fault::Status500).await;
     let job = reporting(project.job());
     let done = job.finish().await;
     assert_eq!(done.code, 7, "{}", done.stdout);

@@ -1,4 +1,4 @@
-//! The whole of `medium login --oauth`, in a real browser.
+//! `medium login --oauth` in a real browser.
 
 use std::path::PathBuf;
 use std::time::Duration;
@@ -13,7 +13,7 @@ use crate::person::{Running, callback};
 use crate::support::Medium;
 
 const KEY: &str = "5eed5eed5eed5eed5eed5eed5eed5eed5eed5eed5eed5eed5eed5eed5eed5eed";
-/// Longer than an access token lives.
+/// Longer than the lifetime of an access token.
 const TWO_MONTHS: Duration = Duration::from_secs(61 * 24 * 60 * 60);
 
 /// Signs in as Erin and allows the access.
@@ -32,7 +32,7 @@ async fn allow(browser: &Browser, address: &str) {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn with_the_sandbox_within_the_command() {
+async fn logs_in_to_the_sandbox_of_the_command() {
     let Some(browser) = open("about:blank").await else {
         return;
     };
@@ -55,7 +55,7 @@ async fn with_the_sandbox_within_the_command() {
     assert_eq!(me.data(), "demo", "{}", me.stderr);
 }
 
-/// A user of a sandbox that stands for Medium, and their store.
+/// A user of a sandbox in place of Medium, and their store.
 struct User {
     medium: Medium,
     file: PathBuf,
@@ -103,7 +103,7 @@ impl User {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn with_a_service_elsewhere_whose_tokens_end() {
+async fn renews_expired_tokens() {
     let callback = callback();
     let sandbox = Sandbox::builder()
         .redirect_uri(&callback)

@@ -1,4 +1,4 @@
-//! Logging in: what a transcript cannot show, as somebody has to act meanwhile.
+//! Logging in, where the user has to act while the command runs.
 
 mod chromium;
 #[path = "../../../medium-sandbox/tests/browser/driver.rs"]
@@ -14,7 +14,7 @@ use medium_sandbox::Sandbox;
 use person::{Running, callback, decide};
 use support::{Finished, Medium, get};
 
-/// A sandbox in the place of Medium, and the command with its application in the environment.
+/// A sandbox in place of Medium, and the command with its application in the environment.
 async fn registered(callback: &str, extended: bool) -> (Sandbox, Medium) {
     let sandbox = Sandbox::builder()
         .redirect_uri(callback)
@@ -45,9 +45,9 @@ fn assert_not_logged_in(medium: &Medium, done: &Finished, words: &str) {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn who_denies_the_access_is_not_logged_in() {
+async fn denying_access_fails_the_login() {
     let (_sandbox, medium) = registered(&callback(), true).await;
-    // Medium's refusal does not say whose it is: who brings it by hand is believed at once.
+    // Medium's error has no state, so a pasted one is accepted at once.
     let mut running = Running::start(&medium, &[&LOGIN[..], &["--paste"]].concat());
     let back = decide(&running.address().await, "deny");
     running.answer(&back).await;
@@ -55,7 +55,7 @@ async fn who_denies_the_access_is_not_logged_in() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn no_page_can_end_a_login() {
+async fn a_web_page_cannot_interfere_with_a_login() {
     let callback = callback();
     let (_sandbox, medium) = registered(&callback, true).await;
     let mut running = Running::start(&medium, &LOGIN);
@@ -73,7 +73,7 @@ async fn no_page_can_end_a_login() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_token_with_a_line_break_or_another_control_character_is_refused() {
+async fn rejects_a_token_with_control_characters() {
     let sandbox = Sandbox::start().await.unwrap();
     for (token, words) in [
         ("5e17c0de\n5e17c0de\n", "line break"),
@@ -94,7 +94,7 @@ async fn a_token_with_a_line_break_or_another_control_character_is_refused() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_callback_of_another_login_is_passed_over() {
+async fn ignores_the_callback_of_another_login() {
     let callback = callback();
     let (_sandbox, medium) = registered(&callback, true).await;
     let mut running = Running::start(&medium, &LOGIN);
@@ -107,7 +107,7 @@ async fn a_callback_of_another_login_is_passed_over() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_browser_that_does_not_come_back_is_not_waited_for_for_ever() {
+async fn waiting_for_the_browser_times_out() {
     let (_sandbox, medium) = registered(&callback(), true).await;
     let done = medium.run(&[&LOGIN[..], &["--wait", "0"]].concat());
     assert_not_logged_in(&medium, &done, "did not return within 0 s");
@@ -115,7 +115,7 @@ async fn a_browser_that_does_not_come_back_is_not_waited_for_for_ever() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_port_that_is_taken_is_named_and_the_address_can_be_pasted() {
+async fn reports_a_port_in_use_and_accepts_a_pasted_url() {
     let taken = TcpListener::bind("127.0.0.1:0").unwrap();
     let port = taken.local_addr().unwrap().port();
     let callback = format!("http://127.0.0.1:{port}/callback");
@@ -133,7 +133,7 @@ async fn a_port_that_is_taken_is_named_and_the_address_can_be_pasted() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_wrong_secret_is_told_from_a_wrong_answer() {
+async fn reports_a_wrong_client_secret() {
     let (_sandbox, medium) = registered(&callback(), true).await;
     let medium = medium.env("MEDIUM_CLIENT_SECRET", "mistyped");
     let mut running = Running::start(&medium, &LOGIN);
@@ -145,7 +145,7 @@ async fn a_wrong_secret_is_told_from_a_wrong_answer() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_scope_that_medium_does_not_permit_ends_the_login() {
+async fn a_forbidden_scope_fails_the_login() {
     let (_sandbox, medium) = registered(&callback(), false).await;
     let mut running = Running::start(&medium, &[&LOGIN[..], &["--scope", "uploadImage"]].concat());
     let address = running.address().await;
@@ -160,7 +160,7 @@ async fn a_scope_that_medium_does_not_permit_ends_the_login() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn the_environment_s_application_goes_to_no_other_origin() {
+async fn sends_the_application_only_to_its_own_origin() {
     let (sandbox, medium) = registered(&callback(), true).await;
     let elsewhere = Sandbox::start().await.unwrap();
     let there = ["--api-url", elsewhere.url()];
@@ -172,7 +172,7 @@ async fn the_environment_s_application_goes_to_no_other_origin() {
 
 #[cfg(target_os = "linux")]
 #[tokio::test(flavor = "multi_thread")]
-async fn the_browser_is_opened_and_no_secret_is_an_argument() {
+async fn opens_the_browser_without_secrets_in_arguments() {
     use std::os::unix::fs::PermissionsExt;
 
     let (sandbox, medium) = registered(&callback(), true).await;
@@ -205,7 +205,7 @@ async fn the_browser_is_opened_and_no_secret_is_an_argument() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_stored_token_is_shown_nowhere_and_mended_by_logging_in() {
+async fn never_prints_a_stored_token() {
     let token = "c0ffeec0ffeec0ffeec0ffeec0ffee";
     let sandbox = Sandbox::builder().token(token).start().await.unwrap();
     let medium = Medium::new().env("MEDIUM_API_URL", sandbox.url());

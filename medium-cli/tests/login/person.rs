@@ -1,5 +1,4 @@
-//! Somebody who logs in: a command that waits for them, and a browser that knows forms and nothing
-//! else.
+//! A user who logs in: a running command, and a minimal browser.
 
 use std::io::{Read, Write};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
@@ -11,7 +10,7 @@ use tokio::process::{Child, ChildStderr, Command};
 
 use crate::support::{Finished, Medium, get};
 
-/// A command that goes on while the test does what it asks for.
+/// A running command.
 pub(crate) struct Running {
     child: Child,
     lines: Lines<BufReader<ChildStderr>>,
@@ -41,7 +40,7 @@ impl Running {
             .unwrap();
     }
 
-    /// The address that it prints for the browser.
+    /// The URL that it prints for the browser.
     pub(crate) async fn address(&mut self) -> String {
         while let Some(line) = self.lines.next_line().await.unwrap() {
             self.said.push_str(&line);
@@ -101,8 +100,7 @@ pub(crate) fn decide(login: &str, decision: &str) -> String {
     location.expect("the way back").1.to_owned()
 }
 
-/// A callback at a port that nobody has. Systems give away higher ones by themselves, so nobody
-/// takes it meanwhile.
+/// A callback at a free port, below the range from which systems assign ports.
 pub(crate) fn callback() -> String {
     static TAKEN: AtomicU16 = AtomicU16::new(0);
     let start = u16::try_from(std::process::id() % 500).unwrap() * 20;

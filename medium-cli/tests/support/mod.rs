@@ -1,4 +1,4 @@
-//! Running the command as a person would, in a home of its own.
+//! Runs the command in a home folder of its own.
 #![allow(dead_code, reason = "each test file uses its own part of it")]
 
 pub(crate) mod desk;
@@ -13,7 +13,7 @@ use std::process::{Child, Command, Output, Stdio};
 
 use tempfile::TempDir;
 
-/// What a finished command left behind.
+/// The output of a finished command.
 pub(crate) struct Finished {
     pub(crate) code: i32,
     pub(crate) stdout: String,
@@ -35,7 +35,7 @@ impl Finished {
     }
 }
 
-/// The command `medium` with nothing in its environment but an empty home.
+/// The command `medium` with an empty environment and home folder.
 pub(crate) struct Medium {
     pub(crate) home: TempDir,
     variables: Vec<(&'static str, String)>,
@@ -118,7 +118,7 @@ impl Medium {
     }
 }
 
-/// A command that serves on; it is stopped whatever becomes of the test.
+/// A command that keeps serving. It is stopped when dropped.
 pub(crate) struct Serving(Child);
 
 impl Serving {
@@ -145,7 +145,7 @@ pub(crate) fn signal(child: &Child, signal: &str) {
     assert!(sent.unwrap().success());
 }
 
-/// A named pipe, which gives nothing until somebody writes into it.
+/// A named pipe, which blocks readers until something is written.
 pub(crate) fn pipe(path: &Path) {
     let made = Command::new("mkfifo").arg(path).status();
     assert!(made.unwrap().success());
@@ -158,7 +158,7 @@ impl Drop for Serving {
     }
 }
 
-/// `GET` over plain TCP, of a server that may end instead.
+/// Sends `GET` over plain TCP. The server may have stopped.
 pub(crate) fn ask(url: &str) {
     let (_, rest) = url.split_once("://").unwrap();
     let (address, path) = rest.split_once('/').unwrap();
@@ -167,13 +167,13 @@ pub(crate) fn ask(url: &str) {
     let _ = server.read_to_end(&mut Vec::new());
 }
 
-/// `GET` over plain TCP: what the headers say, and the body.
+/// Sends `GET` over plain TCP, and returns the headers and the body.
 pub(crate) fn get(url: &str) -> (String, Vec<u8>) {
     let (_, rest) = url.split_once("://").unwrap();
     get_as(url, rest.split_once('/').unwrap().0)
 }
 
-/// As [`get`], with another `Host` than the one that is reached.
+/// As [`get`], with another `Host` header.
 pub(crate) fn get_as(url: &str, host: &str) -> (String, Vec<u8>) {
     let (_, rest) = url.split_once("://").unwrap();
     let (address, path) = rest.split_once('/').unwrap();

@@ -1,4 +1,4 @@
-//! A store on a server that several machines could share.
+//! A store in PostgreSQL, which several machines can share.
 
 use sqlx::{Connection, PgConnection};
 

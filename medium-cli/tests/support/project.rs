@@ -166,7 +166,7 @@ impl Job {
         Finished::of(output.await.unwrap().unwrap())
     }
 
-    /// What the next steps of the job are told.
+    /// The outputs for the next steps of the job.
     pub(crate) fn outputs(&self) -> String {
         fs::read_to_string(self.machine.path().join("output")).unwrap_or_default()
     }

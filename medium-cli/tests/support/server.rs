@@ -1,11 +1,11 @@
-//! A server of canned responses, for what no sandbox would send.
+//! A server with canned responses that the sandbox would not send.
 
 use std::io::{BufRead, BufReader, Write};
 use std::net::{TcpListener, TcpStream};
 use std::sync::{Arc, Mutex};
 use std::thread;
 
-/// It responds to every request in the same way, and remembers what was asked.
+/// Sends the same response to every request, and remembers the requests.
 pub(crate) struct Server {
     pub(crate) url: String,
     asked: Arc<Mutex<Vec<String>>>,

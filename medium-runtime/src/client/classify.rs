@@ -101,21 +101,7 @@ impl Received {
     fn failure(&self, errors: Vec<ServiceError>, body: ErrorBody) -> Error {
         let (operation, status) = (self.operation.id, self.status);
         if !self.operation.is_idempotent() {
-            let problem = if status.is_redirection() {
-                format!(
-                    "it was redirected ({status}), which the client does not follow; check the URL"
-                )
-            } else {
-                let problem = self.problem(errors);
-                format!("the service failed with {status}: {problem}")
-            };
-            return Error::OutcomeUnknown {
-                operation,
-                status: Some(status),
-                problem,
-                body,
-                source: None,
-            };
+            return self.unknown_outcome(errors, body);
         }
         if status == StatusCode::NOT_MODIFIED {
             Error::NotModified {
@@ -139,6 +125,26 @@ impl Received {
             }
         } else {
             self.not_json(body)
+        }
+    }
+
+    /// A change that may have been executed.
+    fn unknown_outcome(&self, errors: Vec<ServiceError>, body: ErrorBody) -> Error {
+        let status = self.status;
+        let problem = match status.is_redirection() {
+            true => {
+                format!(
+                    "it was redirected ({status}), which the client does not follow; check the URL"
+                )
+            }
+            false => format!("the service failed with {status}: {}", self.problem(errors)),
+        };
+        Error::OutcomeUnknown {
+            operation: self.operation.id,
+            status: Some(status),
+            problem,
+            body,
+            source: None,
         }
     }
 

@@ -52,15 +52,7 @@ impl SchemeCredential {
         let part = match scheme.placement {
             Placement::Bearer => header(AUTHORIZATION, format!("Bearer {text}"))?,
             Placement::Http(name) => header(AUTHORIZATION, format!("{name} {text}"))?,
-            Placement::Basic => {
-                let user = user.unwrap_or_default();
-                if user.contains(':') {
-                    let problem = "has a user name with a colon, which Basic does not allow";
-                    return Err(Error::input("client", scheme.name, problem));
-                }
-                let both = STANDARD.encode(format!("{user}:{text}"));
-                header(AUTHORIZATION, format!("Basic {both}"))?
-            }
+            Placement::Basic => header(AUTHORIZATION, basic(scheme, user, text)?)?,
             Placement::Header(name) => match HeaderName::try_from(name) {
                 Ok(name) => header(name, text.to_owned())?,
                 Err(_) => {
@@ -98,6 +90,17 @@ impl SchemeCredential {
             }
         }
     }
+}
+
+/// The value of a Basic `Authorization` header.
+fn basic(scheme: &SecurityScheme, user: Option<&str>, password: &str) -> Result<String, Error> {
+    let user = user.unwrap_or_default();
+    if user.contains(':') {
+        let problem = "has a user name with a colon, which Basic does not allow";
+        return Err(Error::input("client", scheme.name, problem));
+    }
+    let encoded = STANDARD.encode(format!("{user}:{password}"));
+    Ok(format!("Basic {encoded}"))
 }
 
 /// A header marked as sensitive.

@@ -15,27 +15,7 @@ pub use cause::Cause;
 pub use service::ServiceError;
 use text::{after_colon, messages, wait_advice};
 
-/// The error of a call. Its message says what happened, in which operation, and what to
-/// do.
-///
-/// Most programs need only these methods:
-///
-/// [`is_retryable`](Self::is_retryable), [`retry_after`](Self::retry_after),
-/// [`is_unknown_outcome`](Self::is_unknown_outcome), [`status`](Self::status),
-/// [`request_id`](Self::request_id), [`code`](Self::code).
-///
-/// ```no_run
-/// # use medium_runtime::{Call, Error};
-/// # async fn example(call: Call<String>) {
-/// match call.await {
-///     Ok(value) => println!("{value}"),
-///     Err(Error::Token { .. }) => println!("log in again"),
-///     Err(error) if error.is_unknown_outcome() => println!("check whether it was executed: {error}"),
-///     Err(error) if error.is_retryable() => println!("later: {error}, {:?}", error.retry_after()),
-///     Err(error) => println!("{error}"),
-/// }
-/// # }
-/// ```
+/// The error of a call: what happened, in which operation, and what to do.
 ///
 /// An operation is *idempotent* if sending it twice has the same effect as sending it
 /// once: its method is `GET`, `HEAD`, `PUT`, `DELETE`, `OPTIONS` or `TRACE`, unless the
@@ -57,8 +37,7 @@ pub enum Error {
         /// What is wrong with it, and what to do.
         problem: String,
     },
-    /// The service rejected the request: a 4xx without a variant of its own. Nothing
-    /// was done.
+    /// The service rejected the request: another 4xx. Nothing was done.
     #[error("{operation}: refused with {status}{}", messages(errors))]
     Refused {
         /// The operation.
@@ -132,8 +111,7 @@ pub enum Error {
         /// The body of the response, which does not come from the service.
         body: ErrorBody,
     },
-    /// The request is larger than the service accepts (413), or the response larger
-    /// than the client reads.
+    /// The request (413) or the response is larger than accepted.
     #[error("{operation}: {what} is too large; {advice}")]
     TooLarge {
         /// The operation.
@@ -162,8 +140,7 @@ pub enum Error {
         /// success.
         body: ErrorBody,
     },
-    /// The response does not match the document. There is no `source`, because messages
-    /// of serde may repeat a value.
+    /// The response does not match the document. No `source`: serde may repeat a value.
     #[error("{operation}: the response ({status}) could not be read at {path}: {problem}")]
     Decode {
         /// The operation.
@@ -177,10 +154,9 @@ pub enum Error {
         /// The request id of the response. Its body is not kept.
         body: ErrorBody,
     },
-    /// A call that is not idempotent may have been executed: no complete response
-    /// arrived, or one that proves neither success nor refusal, such as a redirect or a
-    /// 500 (see [`Error::proves_not_done`]). The client does not send it again: check
-    /// first whether it was executed.
+    /// A call that is not idempotent may have been executed: its response is
+    /// incomplete, or proves neither success nor refusal (a redirect, a 500). It is not
+    /// repeated.
     #[error(
         "{operation}: the outcome is unknown: {problem}; it may have been executed: check before you send it again"
     )]
@@ -196,8 +172,8 @@ pub enum Error {
         /// The cause, if no response arrived.
         source: Option<Cause>,
     },
-    /// The service could not execute an idempotent operation, or did not confirm it
-    /// (408, 499, or 500 and above). It can be sent again.
+    /// An idempotent operation was not executed, or not confirmed (408, 499, or 500 and
+    /// above). It can be sent again.
     #[error(
         "{operation}: the service is not available ({status}){}; try again later",
         after_colon(problem)
@@ -214,8 +190,8 @@ pub enum Error {
         /// The body of the response, for [`Error::decode`].
         body: ErrorBody,
     },
-    /// The call took too long. Either nothing was sent, or the operation is idempotent:
-    /// it can be sent again.
+    /// The call took too long. If the request was sent, the operation is idempotent: it
+    /// can be sent again.
     #[error("{operation}: timed out: {problem}; try again")]
     Timeout {
         /// The operation.
@@ -227,7 +203,7 @@ pub enum Error {
         /// The cause, unless it is a limit of the client.
         source: Option<Cause>,
     },
-    /// The connection failed or broke. Either nothing was sent, or the operation is
+    /// The connection failed or broke. If the request was sent, the operation is
     /// idempotent: it can be sent again.
     #[error("{operation}: no connection: {problem}; check the network and the address")]
     Connection {
@@ -240,8 +216,8 @@ pub enum Error {
         /// The cause.
         source: Option<Cause>,
     },
-    /// The certificate of the server was not accepted. Nothing was sent. Retrying does
-    /// not help.
+    /// The certificate of the server was not accepted. Nothing was sent, and retrying
+    /// does not help.
     #[error(
         "{operation}: the certificate of {host} was not accepted: {problem}; check the address and this machine's clock; if a company or a proxy issues its own certificates, add its root certificate with Builder::root_certificate"
     )]
@@ -255,7 +231,7 @@ pub enum Error {
         /// The cause.
         source: Option<Cause>,
     },
-    /// A proxy requires a login (407). The service did not receive the request.
+    /// A proxy requires a login (407). Nothing reached the service.
     #[error("{operation}: {problem}")]
     Proxy {
         /// The operation.
@@ -282,13 +258,13 @@ pub enum Error {
         operation: &'static str,
         /// What failed.
         problem: String,
-        /// Whether the service may have renewed it all the same. Then the next call may
-        /// end in [`Error::LogIn`].
+        /// Whether the service may have renewed it. Then the next call may end in
+        /// [`Error::LogIn`].
         unknown: bool,
         /// The error of the renewal, or of the token store.
         source: Option<Cause>,
     },
-    /// The response could not be written to its destination. The call itself succeeded.
+    /// The call succeeded, but its response could not be written.
     #[error("{operation}: the response could not be written: {problem}")]
     Output {
         /// The operation.
@@ -307,15 +283,14 @@ pub enum Error {
         /// The request id of the response. Its body is not kept.
         body: ErrorBody,
     },
-    /// The service redirected an idempotent call. The client follows no redirects: a
-    /// token must not reach another host. (A call that is not idempotent ends in
-    /// [`Error::OutcomeUnknown`]: the redirect may follow the change.)
+    /// An idempotent call was redirected. The client follows no redirects, because a
+    /// token must not reach another host. (Others end in [`Error::OutcomeUnknown`].)
     #[error("{operation}: redirected ({status}); {advice}")]
     Redirected {
         /// The operation.
         operation: &'static str,
-        /// The HTTP status of the redirect, or of its target if an
-        /// [`http_client`](crate::Builder::http_client) followed it.
+        /// The HTTP status of the redirect, or of its target if an HTTP client of the
+        /// user followed it.
         status: StatusCode,
         /// What to do.
         advice: &'static str,

@@ -8,8 +8,8 @@ use reqwest::ClientBuilder;
 use super::Error;
 
 /// Other platforms use the verifier of the system, which ignores the variable.
+#[cfg(feature = "rustls")]
 const SSL_CERT_FILE_COUNTS: bool = cfg!(all(
-    feature = "rustls",
     unix,
     not(target_os = "android"),
     not(target_vendor = "apple")

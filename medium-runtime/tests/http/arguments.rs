@@ -17,7 +17,7 @@ fn bells(client: &Transport) -> Call<u32> {
 }
 
 #[tokio::test]
-async fn a_path_parameter_is_one_segment_whatever_it_holds() {
+async fn a_path_parameter_is_one_segment() {
     let server = server().await;
     let client = client(&server);
     for (id, segment) in [
@@ -39,7 +39,7 @@ async fn a_path_parameter_is_one_segment_whatever_it_holds() {
 }
 
 #[tokio::test]
-async fn a_path_parameter_that_would_lead_elsewhere_is_never_sent() {
+async fn rejects_path_parameters_that_change_the_path() {
     let server = server().await;
     let client = client(&server);
     for id in ["", ".", ".."] {
@@ -55,7 +55,7 @@ async fn a_path_parameter_that_would_lead_elsewhere_is_never_sent() {
 }
 
 #[tokio::test]
-async fn a_query_parameter_that_is_given_again_replaces_the_first() {
+async fn a_repeated_query_parameter_replaces_the_first() {
     let server = server().await;
     let call = bells(&client(&server))
         .query("limit", &3)
@@ -93,7 +93,7 @@ async fn headers_are_sent_and_secret_ones_are_not_shown() {
 }
 
 #[tokio::test]
-async fn headers_that_the_client_sets_and_values_that_no_header_holds_are_refused() {
+async fn rejects_reserved_headers_and_invalid_values() {
     let server = server().await;
     let client = client(&server);
     for (name, value) in [
@@ -114,7 +114,7 @@ async fn headers_that_the_client_sets_and_values_that_no_header_holds_are_refuse
 }
 
 #[tokio::test]
-async fn the_first_argument_that_is_refused_is_the_one_that_is_reported() {
+async fn reports_the_first_invalid_argument() {
     let server = server().await;
     let call = client(&server).call(&BELL, decode::empty());
     let call = call.path("towerId", "").path("bellId", "..");
@@ -123,7 +123,7 @@ async fn the_first_argument_that_is_refused_is_the_one_that_is_reported() {
 }
 
 #[tokio::test]
-async fn a_body_is_json_or_a_form_and_a_post_without_one_says_that_it_is_empty() {
+async fn sends_json_forms_and_empty_bodies() {
     let server = server().await;
     let client = client(&server);
     let call = || client.call(&RING, decode::empty());
@@ -162,7 +162,7 @@ async fn a_body_is_json_or_a_form_and_a_post_without_one_says_that_it_is_empty()
 }
 
 #[tokio::test]
-async fn the_url_of_a_call_can_be_had_without_sending_it() {
+async fn returns_the_url_of_a_call_without_sending_it() {
     let server = server().await;
     let client = builder(&server).api_url(format!("{}/base/", server.url()));
     let client = client.build().expect("a client");

@@ -19,11 +19,11 @@ fn responding(response: &'static str) -> Transport {
             .write_all(response.as_bytes())
             .expect("the client listens");
     });
-    builder_at(&url).build().expect("the settings are good")
+    builder_at(&url).build().expect("valid settings")
 }
 
 #[test]
-fn a_body_is_read_by_whatever_reads() {
+fn a_download_is_a_reader() {
     let client = responding("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n0123456789");
     let runner = Runner::default();
     let call: Call<Download> = client.call(&BELLS, decode::download()).with_runner(&runner);
@@ -40,7 +40,7 @@ fn a_body_is_read_by_whatever_reads() {
 }
 
 #[test]
-fn a_body_that_was_cut_is_an_error_of_the_reader() {
+fn a_truncated_body_is_an_error_of_the_reader() {
     let client = responding("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n0123");
     let runner = Runner::default();
     let call: Call<Download> = client.call(&BELLS, decode::download()).with_runner(&runner);
@@ -59,7 +59,7 @@ fn a_body_that_was_cut_is_an_error_of_the_reader() {
 }
 
 #[test]
-fn events_come_one_after_the_other() {
+fn events_are_an_iterator() {
     let client = responding("HTTP/1.1 200 OK\r\nConnection: close\r\n\r\ndata: 1\n\ndata: 2\n\n");
     let runner = Runner::default();
     let call: Call<Events<u32>> = client.call(&BELLS, decode::events()).with_runner(&runner);
@@ -75,7 +75,7 @@ fn events_come_one_after_the_other() {
 }
 
 #[test]
-fn a_stream_of_the_asynchronous_client_says_that_it_can_not_wait() {
+fn a_stream_of_the_asynchronous_client_can_not_block() {
     let client = responding("HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\n0");
     let runner = Runner::default();
     let call: Call<Download> = client.call(&BELLS, decode::download());
@@ -91,7 +91,7 @@ fn a_stream_of_the_asynchronous_client_says_that_it_can_not_wait() {
 }
 
 #[test]
-fn pages_are_iterated_over() {
+fn pages_are_an_iterator() {
     let client = responding(
         "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 14\r\n\r\n{\"data\":[1,2]}",
     );

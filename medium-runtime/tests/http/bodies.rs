@@ -1,4 +1,4 @@
-//! What requests carry, and what they say that it is.
+//! Bodies of requests, and their media types.
 
 use medium_runtime::{Call, Error, File, FormParts, Transport, decode};
 use serde_json::json;
@@ -23,7 +23,7 @@ fn last(server: &Server) -> (String, String) {
 }
 
 #[tokio::test]
-async fn json_has_the_type_that_the_document_gives_it() {
+async fn json_has_its_documented_media_type() {
     let server = server().await;
     let patch =
         ring(&client(&server)).json_as("application/merge-patch+json", &json!({ "a": null }));
@@ -55,7 +55,7 @@ async fn a_text_says_that_it_is_utf_8_where_that_matters() {
 }
 
 #[tokio::test]
-async fn bytes_go_out_with_their_own_type_and_length() {
+async fn bytes_have_their_media_type_and_length() {
     let server = server().await;
     let client = client(&server);
     let gif = &b"GIF89a\x01\x00\x01\x00"[..];
@@ -93,13 +93,13 @@ async fn a_reader_is_sent_while_it_is_read() {
 }
 
 #[tokio::test]
-async fn bytes_in_memory_are_sent_again_and_a_stream_never_is() {
+async fn sends_bytes_again_but_not_streams() {
     let server = Server::start(async |request: Request| match request.number {
         1 | 3 => Reply::json(503, &json!(null)),
         _ => Reply::json(200, &json!(7)),
     })
     .await;
-    let client = builder(&server).build().expect("the settings are good");
+    let client = builder(&server).build().expect("valid settings");
     let tune = || -> Call<u32> { client.call(&TUNE, decode::json()) };
     assert_eq!(
         tune()
@@ -120,7 +120,7 @@ async fn bytes_in_memory_are_sent_again_and_a_stream_never_is() {
 }
 
 #[tokio::test]
-async fn a_form_without_a_description_holds_what_was_given() {
+async fn sends_forms_without_a_schema() {
     let server = server().await;
     let form = FormParts::new()
         .text("title", "Spring")

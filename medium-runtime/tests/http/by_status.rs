@@ -1,4 +1,4 @@
-//! Several successes, told apart by their status, and what else is no JSON.
+//! Successes by status, and other bodies than JSON.
 
 use medium_runtime::{Call, Download, Error, decode};
 use serde::Deserialize;
@@ -8,7 +8,7 @@ use crate::client::{BELLS, RING, client};
 use crate::server::{Reply, Request, Server};
 
 medium_runtime::responses! {
-    /// What comes of it.
+    /// The result.
     pub enum Rung {
         /// A sound.
         Ok(Download) = download "200",
@@ -36,7 +36,7 @@ async fn rung(reply: Reply) -> Result<Rung, Error> {
 }
 
 #[tokio::test]
-async fn the_status_says_what_the_body_is() {
+async fn decodes_the_body_by_status() {
     let sound = rung(Reply::text(200, "audio/ogg", "dong")).await;
     let Ok(Rung::Ok(sound)) = sound else {
         panic!("{sound:?}");
@@ -54,17 +54,17 @@ async fn the_status_says_what_the_body_is() {
 }
 
 medium_runtime::responses! {
-    /// What comes of it.
+    /// The result.
     pub enum Counted {
         /// How many.
         Ok(u32) = json "200",
-        /// Nobody has counted them.
+        /// Not counted.
         NoContent = "204",
     }
 }
 
 #[tokio::test]
-async fn a_status_that_is_not_described_is_an_error_that_names_it() {
+async fn names_an_undocumented_status() {
     let server = serve(Reply::json(206, &json!(3))).await;
     let call: Call<Counted> = client(&server).call(&BELLS, decode::by_status());
     let error = call.await.expect_err("206 is not described");
@@ -75,7 +75,7 @@ async fn a_status_that_is_not_described_is_an_error_that_names_it() {
 }
 
 #[tokio::test]
-async fn an_optional_value_is_none_where_the_body_is_empty() {
+async fn an_optional_value_is_none_if_the_body_is_empty() {
     let server = serve(Reply::text(200, "application/json", "")).await;
     let call: Call<Option<u32>> = client(&server).call(&BELLS, decode::optional_json());
     assert_eq!(call.await.expect("it may be empty"), None);
@@ -85,7 +85,7 @@ async fn an_optional_value_is_none_where_the_body_is_empty() {
 }
 
 #[tokio::test]
-async fn a_text_is_what_came_and_a_string_in_json_what_that_says() {
+async fn reads_text_and_json_strings() {
     for (kind, body, text) in [
         ("text/plain", "\"Tom\" rang", "\"Tom\" rang"),
         ("application/xml", "<bell/>", "<bell/>"),
@@ -99,7 +99,7 @@ async fn a_text_is_what_came_and_a_string_in_json_what_that_says() {
 }
 
 #[tokio::test]
-async fn a_redirect_that_is_what_the_call_is_for_gives_its_url() {
+async fn a_documented_redirect_returns_its_url() {
     for (location, url) in [
         (
             "https://archive.example/1?a=b",
@@ -120,7 +120,7 @@ async fn a_redirect_that_is_what_the_call_is_for_gives_its_url() {
 }
 
 #[tokio::test]
-async fn headers_are_read_as_the_document_describes_them() {
+async fn reads_documented_headers() {
     #[derive(Debug, Deserialize)]
     struct Headers {
         #[serde(rename = "x-left")]

@@ -13,7 +13,7 @@ pub(crate) static BELL: Operation = operation("bell", "GET", "/v1/towers/{towerI
 pub(crate) static RING: Operation = operation("ring", "POST", "/v1/rings");
 /// A POST that the document says may be repeated.
 pub(crate) static TUNE: Operation = operation("tune", "POST", "/v1/tunings").idempotent(true);
-/// The value stands under `data`.
+/// The value is under `data`.
 pub(crate) static TOWER: Operation = operation("tower", "GET", "/v1/tower").envelope("data");
 
 pub(crate) const fn operation(
@@ -27,7 +27,7 @@ pub(crate) const fn operation(
 /// A client of `server`, whose retries wait for next to nothing.
 pub(crate) fn client(server: &Server) -> Transport {
     let client = builder(server).build();
-    client.expect("the settings are good")
+    client.expect("valid settings")
 }
 
 pub(crate) fn builder(server: &Server) -> Builder<Transport> {

@@ -1,4 +1,4 @@
-//! A server of which the test writes each response by itself, byte by byte.
+//! A server whose responses the test writes byte by byte.
 
 use medium_runtime::{Builder, Retry, Transport};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -14,20 +14,20 @@ impl Listener {
         Self::start_with(|builder| builder).await
     }
 
-    /// Likewise, with further settings.
+    /// The same, with more settings.
     pub(crate) async fn start_with(
         settings: impl FnOnce(Builder<Transport>) -> Builder<Transport>,
     ) -> (Self, Transport) {
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
         let url = format!("http://{}", listener.local_addr().expect("an address"));
         let client = settings(builder_at(&url).retry(Retry::off())).build();
-        (Self(listener), client.expect("the settings are good"))
+        (Self(listener), client.expect("valid settings"))
     }
 
     /// A client of the server that retries, and resumes streams.
     pub(crate) fn persistent(&self) -> Transport {
         let url = format!("http://{}", self.0.local_addr().expect("an address"));
-        builder_at(&url).build().expect("the settings are good")
+        builder_at(&url).build().expect("valid settings")
     }
 
     /// The next connection, whose request has come without a body.

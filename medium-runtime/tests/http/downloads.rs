@@ -1,4 +1,4 @@
-//! Bodies that are read while they come.
+//! Streamed bodies.
 
 use futures_util::StreamExt;
 use medium_runtime::{Call, Download, Error, Transport, decode};
@@ -11,7 +11,7 @@ fn bells(client: &Transport) -> Call<Download> {
     client.call(&BELLS, decode::download().accepting("image/png"))
 }
 
-/// A response of ten announced bytes, of which none has come.
+/// A response of ten bytes, none of which has arrived.
 async fn opened() -> (Connection, Download) {
     let (listener, client) = Listener::start().await;
     let call: JoinHandle<Result<Download, Error>> = tokio::spawn(bells(&client).send());
@@ -23,7 +23,7 @@ async fn opened() -> (Connection, Download) {
 }
 
 #[tokio::test]
-async fn a_piece_is_there_when_it_has_come_and_not_when_all_have() {
+async fn returns_chunks_as_they_arrive() {
     let (mut connection, mut download) = opened().await;
     assert_eq!(
         (download.content_type(), download.length()),
@@ -38,7 +38,7 @@ async fn a_piece_is_there_when_it_has_come_and_not_when_all_have() {
 }
 
 #[tokio::test]
-async fn a_body_that_was_cut_is_an_error_and_no_file() {
+async fn a_truncated_body_leaves_no_file() {
     let folder = std::env::temp_dir().join(format!("medium-runtime-cut-{}", std::process::id()));
     std::fs::create_dir_all(&folder).expect("a folder");
     let (mut connection, download) = opened().await;
@@ -58,7 +58,7 @@ async fn a_body_that_was_cut_is_an_error_and_no_file() {
 }
 
 #[tokio::test]
-async fn a_whole_body_becomes_a_file_a_text_or_a_stream() {
+async fn a_body_is_saved_copied_or_streamed() {
     let file = std::env::temp_dir().join(format!("medium-runtime-{}.png", std::process::id()));
     let (mut connection, download) = opened().await;
     connection.write("0123456789").await;
@@ -82,7 +82,7 @@ async fn a_whole_body_becomes_a_file_a_text_or_a_stream() {
 }
 
 #[tokio::test]
-async fn more_than_the_limit_is_not_kept() {
+async fn rejects_bodies_above_the_limit() {
     let (_connection, download) = opened().await;
     let error = download.bytes(9).await.expect_err("ten are announced");
     assert!(error.to_string().contains("raise the limit"), "{error}");
@@ -98,7 +98,7 @@ async fn more_than_the_limit_is_not_kept() {
 }
 
 #[tokio::test]
-async fn an_error_is_read_and_explained_where_a_body_was_to_be_streamed() {
+async fn reads_the_error_of_a_streamed_call() {
     let (listener, client) = Listener::start().await;
     let call = tokio::spawn(bells(&client).send());
     let mut connection = listener.accept().await;
@@ -111,7 +111,7 @@ async fn an_error_is_read_and_explained_where_a_body_was_to_be_streamed() {
 }
 
 #[tokio::test]
-async fn a_call_that_changed_something_may_have_done_so_when_its_body_breaks() {
+async fn the_outcome_of_a_change_is_unknown_if_its_body_breaks() {
     let (listener, client) = Listener::start().await;
     let call: Call<Download> = client.call(&RING, decode::download());
     let call = tokio::spawn(call.send());
@@ -125,7 +125,7 @@ async fn a_call_that_changed_something_may_have_done_so_when_its_body_breaks() {
 }
 
 #[tokio::test]
-async fn an_optional_body_is_none_where_the_response_has_none() {
+async fn an_optional_body_is_none_if_the_response_has_none() {
     for (head, is_some) in [
         ("204 No Content\r\n\r\n", false),
         ("200 OK\r\nContent-Length: 0\r\n\r\n", false),
@@ -142,7 +142,7 @@ async fn an_optional_body_is_none_where_the_response_has_none() {
 }
 
 #[tokio::test]
-async fn a_body_that_stands_still_is_given_up() {
+async fn a_stalled_body_is_a_timeout() {
     let (listener, client) =
         Listener::start_with(|builder| builder.stall_timeout(std::time::Duration::from_millis(50)))
             .await;

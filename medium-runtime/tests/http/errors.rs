@@ -7,7 +7,7 @@ use crate::client::{BELLS, RING, client};
 use crate::server::{Reply, Request, Server};
 
 medium_runtime::error_responses! {
-    /// What errors hold.
+    /// Bodies of errors.
     pub enum BellsError {
         /// How long it is closed.
         Conflict(u32) = "409",
@@ -29,7 +29,7 @@ async fn error(reply: Reply) -> Error {
 }
 
 #[tokio::test]
-async fn each_status_has_a_type_also_where_it_has_an_error_of_its_own() {
+async fn decodes_error_bodies_by_status() {
     for (status, body, expected) in [
         (409, json!(3), BellsError::Conflict(3)),
         (
@@ -64,7 +64,7 @@ async fn an_error_in_xml_keeps_its_text() {
 }
 
 #[tokio::test]
-async fn the_error_of_a_change_that_may_have_been_made_has_a_body_too() {
+async fn an_unknown_outcome_keeps_its_body() {
     let server = Server::start(async |_: Request| Reply::json(500, &json!([4]))).await;
     let call: Call<u32> = client(&server).call(&RING, decode::json());
     let error = call.await.expect_err("it failed");
@@ -93,7 +93,7 @@ async fn every_error_of_a_response_has_its_status_and_request_id() {
 }
 
 #[tokio::test]
-async fn nothing_newer_is_said_in_so_many_words() {
+async fn reports_not_modified() {
     let error = error(Reply::text(304, "text/plain", "")).await;
     assert!(matches!(error, Error::NotModified { .. }), "{error}");
     assert_eq!(error.status().map(|status| status.as_u16()), Some(304));

@@ -33,7 +33,7 @@ async fn bell(events: &mut Events<Rang>) -> u32 {
 }
 
 #[tokio::test]
-async fn an_event_is_there_when_it_has_come() {
+async fn returns_events_as_they_arrive() {
     let (listener, client) = Listener::start().await;
     let (mut connection, mut events) = opened(&client, &listener).await;
     connection.write(FIRST).await;
@@ -51,7 +51,7 @@ async fn an_event_is_there_when_it_has_come() {
 }
 
 #[tokio::test]
-async fn data_that_is_something_else_is_one_error_and_the_stream_goes_on() {
+async fn continues_after_invalid_data() {
     let (listener, client) = Listener::start().await;
     let (mut connection, mut events) = opened(&client, &listener).await;
     connection.write("event: odd\ndata: [DONE]\n\n").await;
@@ -62,7 +62,7 @@ async fn data_that_is_something_else_is_one_error_and_the_stream_goes_on() {
 }
 
 #[tokio::test]
-async fn raw_events_hold_their_text() {
+async fn raw_events_have_text() {
     let (listener, client) = Listener::start().await;
     let (mut connection, events) = opened(&client, &listener).await;
     let mut events = events.raw();
@@ -72,7 +72,7 @@ async fn raw_events_hold_their_text() {
 }
 
 #[tokio::test]
-async fn a_stream_that_breaks_goes_on_behind_its_last_id() {
+async fn resumes_after_the_last_id() {
     let (listener, _) = Listener::start().await;
     let (mut connection, mut events) = opened(&listener.persistent(), &listener).await;
     assert_eq!(connection.header("last-event-id"), None);
@@ -109,7 +109,7 @@ async fn a_stream_that_breaks_goes_on_behind_its_last_id() {
 }
 
 #[tokio::test]
-async fn a_resumed_stream_that_brings_nothing_is_over() {
+async fn a_resumed_stream_without_events_ends() {
     let (listener, _) = Listener::start().await;
     let (mut connection, mut events) = opened(&listener.persistent(), &listener).await;
     connection.write(FIRST).await;
@@ -123,7 +123,7 @@ async fn a_resumed_stream_that_brings_nothing_is_over() {
 }
 
 #[tokio::test]
-async fn a_stream_without_ids_ends_where_the_service_ends_it() {
+async fn a_stream_without_ids_is_not_resumed() {
     let (listener, _) = Listener::start().await;
     let (mut connection, mut events) = opened(&listener.persistent(), &listener).await;
     connection.write("data: {\"bell\":3}\n\n").await;
@@ -133,7 +133,7 @@ async fn a_stream_without_ids_ends_where_the_service_ends_it() {
 }
 
 #[tokio::test]
-async fn a_call_that_changes_something_is_never_resumed() {
+async fn a_change_is_never_resumed() {
     let (listener, _) = Listener::start().await;
     let call: Call<Events<Rang>> = listener.persistent().call(&RING, decode::events());
     let call = tokio::spawn(call.send());

@@ -70,7 +70,7 @@ async fn a_hook_sees_every_attempt_before_and_after() {
 }
 
 #[tokio::test]
-async fn a_hook_can_stop_what_must_not_be_sent() {
+async fn a_hook_can_stop_a_request() {
     let server = Server::start(async |_: Request| Reply::json(200, &json!([]))).await;
     let client = builder(&server).hook(Refusing).build().expect("a client");
     client
@@ -87,7 +87,7 @@ async fn a_hook_can_stop_what_must_not_be_sent() {
     assert_eq!(server.seen().len(), 1);
 }
 
-/// What a hook was told of a call and of each of its attempts.
+/// The metrics of calls and attempts that a hook received.
 #[derive(Debug, Clone, Default)]
 struct Measuring(Arc<Mutex<Vec<(&'static str, Metrics)>>>);
 
@@ -120,7 +120,7 @@ fn counted(metrics: &Metrics) -> (u32, u64, u64) {
 }
 
 #[tokio::test]
-async fn a_call_is_measured_and_so_is_each_of_its_attempts() {
+async fn measures_calls_and_attempts() {
     let server = Server::start(async |request: Request| match request.number {
         1 => Reply::text(503, "text/plain", "12345"),
         _ => Reply::text(200, "text/plain", "123456789"),
@@ -143,7 +143,7 @@ async fn a_call_is_measured_and_so_is_each_of_its_attempts() {
 }
 
 #[tokio::test]
-async fn a_large_body_counts_as_far_as_the_connection_took_it() {
+async fn measures_large_bodies() {
     let server = Server::start(async |_: Request| Reply::json(200, &json!([]))).await;
     let hook = Measuring::default();
     let client = builder(&server).hook(hook.clone()).build();
@@ -155,7 +155,7 @@ async fn a_large_body_counts_as_far_as_the_connection_took_it() {
 }
 
 #[tokio::test]
-async fn a_call_that_is_cut_off_or_never_leaves_is_reported_too() {
+async fn reports_timeouts_and_unsent_calls() {
     let silent = Server::start(async |_: Request| std::future::pending().await).await;
     let hook = Measuring::default();
     let client = builder(&silent).hook(hook.clone()).build();

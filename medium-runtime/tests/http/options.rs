@@ -23,7 +23,7 @@ fn call(client: &Transport, operation: &'static Operation) -> Call<()> {
 }
 
 #[tokio::test]
-async fn a_call_is_repeated_only_where_the_document_says_that_it_may_be() {
+async fn repeats_only_idempotent_calls() {
     for (operation, requests) in [(&BELLS, 3), (&TUNE, 3), (&RING, 1)] {
         let server = broken().await;
         let result = call(&client(&server), operation).await;
@@ -33,7 +33,7 @@ async fn a_call_is_repeated_only_where_the_document_says_that_it_may_be() {
 }
 
 #[tokio::test]
-async fn a_retry_policy_can_be_given_for_one_call() {
+async fn a_call_can_have_its_own_retry_policy() {
     let server = broken().await;
     let client = client(&server);
     let once = call(&client, &BELLS).retry(Retry::off());
@@ -44,7 +44,7 @@ async fn a_retry_policy_can_be_given_for_one_call() {
 }
 
 #[tokio::test]
-async fn a_limit_on_the_whole_call_ends_it_and_says_whether_it_may_have_been_done() {
+async fn a_timeout_ends_a_call() {
     let limit = Duration::from_millis(50);
     let server = silent().await;
     let client = client(&server);
@@ -58,7 +58,7 @@ async fn a_limit_on_the_whole_call_ends_it_and_says_whether_it_may_have_been_don
 }
 
 #[tokio::test]
-async fn a_limit_that_ends_a_wait_between_attempts_leaves_nothing_unknown() {
+async fn a_timeout_between_attempts_is_no_unknown_outcome() {
     let limited =
         Server::start(async |_: Request| Reply::json(429, &json!({})).header("Retry-After", "100"))
             .await;
@@ -75,7 +75,7 @@ async fn a_limit_that_ends_a_wait_between_attempts_leaves_nothing_unknown() {
 }
 
 #[tokio::test]
-async fn a_call_borrows_nothing_and_can_be_moved_into_a_task() {
+async fn a_call_can_be_moved_into_a_task() {
     let server = Server::start(async |_: Request| Reply::json(200, &json!("tom"))).await;
     let call = {
         let client = client(&server);

@@ -1,4 +1,4 @@
-//! An HTTP client of the user's that follows redirects is found out.
+//! Redirects of an HTTP client of the user are detected.
 
 use std::sync::Arc;
 
@@ -8,7 +8,7 @@ use serde_json::json;
 use crate::client::{BELLS, RING, builder};
 use crate::server::{Reply, Request, Server};
 
-/// One that was built without a word about redirects. Its TLS is never used.
+/// An HTTP client with default redirects. Its TLS is never used.
 fn http_client() -> reqwest::Client {
     let provider = Arc::new(rustls::crypto::ring::default_provider());
     let tls = rustls::ClientConfig::builder_with_provider(provider)
@@ -37,7 +37,7 @@ async fn redirected(operation: &'static Operation) -> Error {
 }
 
 #[tokio::test]
-async fn a_call_that_was_redirected_fails_and_says_why() {
+async fn detects_redirects_of_a_read() {
     let error = redirected(&BELLS).await;
     assert!(matches!(error, Error::Redirected { .. }), "{error}");
     assert!(
@@ -47,7 +47,7 @@ async fn a_call_that_was_redirected_fails_and_says_why() {
 }
 
 #[tokio::test]
-async fn a_change_that_was_redirected_has_an_unknown_outcome() {
+async fn detects_redirects_of_a_change() {
     let error = redirected(&RING).await;
     assert!(error.is_unknown_outcome(), "{error}");
     assert!(

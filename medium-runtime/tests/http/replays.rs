@@ -1,4 +1,4 @@
-//! Recorded responses in place of a network.
+//! Recorded responses instead of a network.
 
 use std::time::Duration;
 
@@ -23,7 +23,7 @@ fn call(client: &Transport, operation: &'static Operation) -> Call<Value> {
 }
 
 #[tokio::test]
-async fn replies_come_in_order_by_operation_and_requests_are_kept() {
+async fn returns_replies_in_order_and_records_requests() {
     let replay = Replay::new();
     replay.on(&TOWER, Reply::json(200, json!({"data": "York"})));
     replay.on(&BELLS, Reply::json(200, r#"["tom"]"#));
@@ -49,7 +49,7 @@ async fn replies_come_in_order_by_operation_and_requests_are_kept() {
 }
 
 #[tokio::test]
-async fn errors_are_those_of_a_real_service() {
+async fn returns_the_errors_of_a_real_service() {
     let replay = Replay::new();
     let limited = Reply::json(429, "{}").header("Retry-After", "7");
     replay.on(&RING, Reply::json(400, r#"{"no": "bell"}"#));
@@ -66,7 +66,7 @@ async fn errors_are_those_of_a_real_service() {
 }
 
 #[tokio::test]
-async fn attempts_get_a_reply_each() {
+async fn each_attempt_gets_a_reply() {
     let replay = Replay::new();
     replay.on(&BELLS, Reply::connection_refused());
     replay.on(&BELLS, Reply::bytes(503, "text/html", "<h1>Later</h1>"));
@@ -78,7 +78,7 @@ async fn attempts_get_a_reply_each() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn what_takes_long_is_ended_by_the_limits() {
+async fn time_limits_apply() {
     let replay = Replay::new();
     replay.on(
         &BELLS,
@@ -92,7 +92,7 @@ async fn what_takes_long_is_ended_by_the_limits() {
 }
 
 #[tokio::test]
-async fn the_body_of_a_form_is_kept_as_it_would_have_left() {
+async fn records_forms() {
     let replay = Replay::new();
     replay.on(&RING, Reply::empty(204));
     let cover = File::from_bytes("dot.gif", b"GIF89a\x01\x00".as_slice());
@@ -110,7 +110,7 @@ async fn the_body_of_a_form_is_kept_as_it_would_have_left() {
 }
 
 #[tokio::test]
-async fn a_request_without_a_reply_is_an_error_that_names_it() {
+async fn names_a_request_without_a_reply() {
     let replay = Replay::new();
     replay.on(&TOWER, Reply::json(200, "{}"));
     let error = call(&client(&replay), &BELLS).await.expect_err("no reply");
@@ -123,7 +123,7 @@ async fn a_request_without_a_reply_is_an_error_that_names_it() {
 }
 
 #[tokio::test]
-async fn a_reply_that_http_does_not_allow_is_an_error() {
+async fn rejects_invalid_replies() {
     for reply in [
         Reply::json(42, "{}"),
         Reply::json(200, "{}").header("no name", "x"),
@@ -138,7 +138,7 @@ async fn a_reply_that_http_does_not_allow_is_an_error() {
 
 #[tokio::test]
 #[should_panic(expected = "requests without a reply: bells (GET /v1/bells)")]
-async fn a_test_fails_where_a_request_had_no_reply() {
+async fn assert_finished_reports_missing_replies() {
     let replay = Replay::new();
     let _ = call(&client(&replay), &BELLS).await;
     replay.assert_finished();
@@ -146,7 +146,7 @@ async fn a_test_fails_where_a_request_had_no_reply() {
 
 #[test]
 #[should_panic(expected = "unused replies: bells, tower")]
-fn a_test_fails_where_a_reply_was_not_asked_for() {
+fn assert_finished_reports_unused_replies() {
     let replay = Replay::new();
     replay.on(&BELLS, Reply::empty(204));
     replay.on(&TOWER, Reply::empty(204));

@@ -43,7 +43,7 @@ async fn a_response_has_a_value_a_status_and_headers() {
 }
 
 #[tokio::test]
-async fn a_value_comes_out_of_its_envelope() {
+async fn reads_a_value_from_its_envelope() {
     let body = json!({ "next": [1, {}], "data": { "name": "south", "bells": [1, 2] }, "x": null });
     let server = serve(Reply::json(200, &body)).await;
     let read = tower(&client(&server)).await.expect("a tower");
@@ -51,7 +51,7 @@ async fn a_value_comes_out_of_its_envelope() {
 }
 
 #[tokio::test]
-async fn what_can_not_be_read_says_where() {
+async fn errors_have_the_path_of_the_value() {
     for (body, place, problem) in [
         (
             json!({ "data": { "name": "s", "bells": [1, "x"] } }),
@@ -78,7 +78,7 @@ async fn what_can_not_be_read_says_where() {
 }
 
 #[tokio::test]
-async fn what_follows_the_value_makes_the_response_unreadable() {
+async fn rejects_text_after_the_json() {
     let server = serve(Reply::text(200, "application/json", r#"{"data":1}}"#)).await;
     let error = tower(&client(&server)).await.expect_err("more than JSON");
     assert!(
@@ -87,7 +87,7 @@ async fn what_follows_the_value_makes_the_response_unreadable() {
     );
 }
 
-/// A service with every peculiarity.
+/// A service that implements every method.
 #[derive(Debug)]
 struct Peculiar;
 
@@ -119,18 +119,18 @@ impl Service for Peculiar {
 
 fn peculiar(server: &Server) -> Transport {
     let client = builder(server).service(Peculiar).build();
-    client.expect("the settings are good")
+    client.expect("valid settings")
 }
 
 #[tokio::test]
-async fn what_a_service_puts_before_its_json_is_taken_off() {
+async fn removes_the_prefix_of_a_service() {
     let server = serve(Reply::text(200, "application/json", "//[1]")).await;
     let call: Call<Vec<u32>> = peculiar(&server).call(&BELLS, decode::json());
     assert_eq!(call.await.expect("the bells"), [1]);
 }
 
 #[tokio::test]
-async fn a_services_errors_are_told_without_the_credential() {
+async fn hides_the_credential_in_errors_of_the_service() {
     let body = json!({ "fault": "no bell for secret-token-0f" });
     let server = serve(Reply::json(409, &body)).await;
     let error = peculiar(&server).call(&RING, decode::empty()).await;
@@ -143,7 +143,7 @@ async fn a_services_errors_are_told_without_the_credential() {
 }
 
 #[tokio::test]
-async fn a_secret_parameter_is_hidden_as_the_credential_is() {
+async fn hides_secret_parameters() {
     let body = json!({ "fault": "no such key: key-0f1e2d3c" });
     let server = serve(Reply::json(409, &body)).await;
     let key = Secret::from("key-0f1e2d3c");
@@ -155,7 +155,7 @@ async fn a_secret_parameter_is_hidden_as_the_credential_is() {
 }
 
 #[tokio::test]
-async fn a_services_policy_says_what_its_responses_mean() {
+async fn a_service_defines_the_meaning_of_responses() {
     let scope = serve(Reply::json(403, &json!({ "fault": "scope ring" }))).await;
     let error = peculiar(&scope).call(&RING, decode::empty()).await;
     assert!(matches!(error, Err(Error::Scope { scope, .. }) if scope == "ring"));

@@ -1,4 +1,4 @@
-//! What the builder is told: where calls go, and what goes with them.
+//! Settings of the builder.
 
 use std::error::Error as _;
 use std::time::Duration;
@@ -26,7 +26,7 @@ fn refused(result: Result<Transport, Error>, setting: &str) -> String {
 }
 
 #[tokio::test]
-async fn an_environment_has_every_server_of_the_document() {
+async fn an_environment_replaces_every_server() {
     let server = bells().await;
     let client: Transport = Builder::new("https://bells.example")
         .environment(server.url())
@@ -42,17 +42,17 @@ async fn an_environment_has_every_server_of_the_document() {
 }
 
 #[tokio::test]
-async fn a_page_of_another_environment_than_the_apis_is_refused() {
+async fn rejects_a_page_of_another_environment() {
     let page = |client: Builder<Transport>| {
         let client = client.build().expect("a client");
         client.call(&LOGIN, decode::empty()).url()
     };
     let stand_in = "http://127.0.0.1:1";
     let real = page(Builder::new("https://bells.example"));
-    let real = real.expect("both are the document's");
+    let real = real.expect("both are in the document");
     assert_eq!(real.as_str(), "https://login.bells.example/login");
     let both = page(Builder::new("https://bells.example").environment(stand_in));
-    let both = both.expect("both are the stand-in's");
+    let both = both.expect("both are of the sandbox");
     assert_eq!(both.as_str(), "http://127.0.0.1:1/login");
     let each = Builder::new("https://bells.example").api_url(stand_in);
     page(each.server(LOGIN.server, "http://127.0.0.1:2")).expect("each has its own");
@@ -67,7 +67,7 @@ async fn a_page_of_another_environment_than_the_apis_is_refused() {
 }
 
 #[tokio::test]
-async fn default_headers_go_with_every_call_and_a_calls_own_replace_them() {
+async fn headers_of_a_call_replace_default_headers() {
     let server = bells().await;
     let mut key = HeaderValue::from_static("s3cret-gateway-key");
     key.set_sensitive(true);
@@ -86,7 +86,7 @@ async fn default_headers_go_with_every_call_and_a_calls_own_replace_them() {
 }
 
 #[tokio::test]
-async fn a_sensitive_default_header_is_not_shown_where_the_service_repeats_it() {
+async fn hides_sensitive_default_headers() {
     let echo = Server::start(async |request: Request| {
         let key = request.header("x-key").unwrap_or_default().to_owned();
         Reply::text(404, "text/plain", format!("{key} is no key"))
@@ -104,7 +104,7 @@ async fn a_sensitive_default_header_is_not_shown_where_the_service_repeats_it() 
 }
 
 #[test]
-fn a_header_that_can_not_be_sent_or_is_the_clients_own_is_refused() {
+fn rejects_invalid_and_reserved_default_headers() {
     let with = |name: &str, value: &str| {
         builder_at("http://127.0.0.1:1")
             .default_header(name, value)
@@ -117,7 +117,7 @@ fn a_header_that_can_not_be_sent_or_is_the_clients_own_is_refused() {
 }
 
 #[tokio::test]
-async fn a_limit_on_every_call_is_replaced_by_a_calls_own() {
+async fn the_timeout_of_a_call_replaces_the_default() {
     let silent = Server::start(async |_: Request| std::future::pending().await).await;
     let client = builder(&silent).timeout(Duration::from_millis(50)).build();
     let client = client.expect("a client");
@@ -137,7 +137,7 @@ async fn a_limit_on_every_call_is_replaced_by_a_calls_own() {
 }
 
 #[tokio::test]
-async fn an_http_client_of_ones_own_sends_the_calls() {
+async fn uses_the_http_client_of_the_user() {
     let server = bells().await;
     let http = builder(&server).user_agent("own/1").build_http();
     let client = builder(&server)
@@ -151,7 +151,7 @@ async fn an_http_client_of_ones_own_sends_the_calls() {
 }
 
 #[test]
-fn settings_of_connections_are_refused_beside_an_http_client() {
+fn rejects_connection_settings_next_to_an_http_client() {
     let with = || {
         let http = builder_at("http://127.0.0.1:1").build_http();
         builder_at("http://127.0.0.1:1").http_client(http.expect("an HTTP client"))
@@ -164,7 +164,7 @@ fn settings_of_connections_are_refused_beside_an_http_client() {
 }
 
 #[test]
-fn a_proxy_that_can_not_be_used_is_refused_without_its_password() {
+fn rejects_an_invalid_proxy_without_showing_its_password() {
     let far = || Builder::<Transport>::new("https://bells.example");
     for url in ["http://u:hunter2@", "ftp://u:hunter2@proxy.example", ""] {
         let problem = refused(far().proxy(url).build(), "Builder::proxy");
@@ -177,13 +177,13 @@ fn a_proxy_that_can_not_be_used_is_refused_without_its_password() {
 }
 
 #[tokio::test]
-async fn what_lies_under_an_error_is_its_source() {
-    let nobody = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
-    let url = format!("http://{}", nobody.local_addr().expect("an address"));
-    drop(nobody);
+async fn errors_have_sources() {
+    let closed = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
+    let url = format!("http://{}", closed.local_addr().expect("an address"));
+    drop(closed);
     let client = builder_at(&url).build().expect("a client");
     let error = client.call(&BELLS, decode::empty()).await;
-    let error = error.expect_err("nobody listens");
+    let error = error.expect_err("no server listens");
     let source = error.source().expect("there is one");
     let http = source.downcast_ref::<medium_runtime::reqwest::Error>();
     assert!(http.is_some_and(|http| http.is_connect()), "{source:?}");
@@ -196,7 +196,7 @@ async fn what_lies_under_an_error_is_its_source() {
 }
 
 #[tokio::test]
-async fn a_request_has_the_name_that_the_service_gave_it() {
+async fn errors_have_the_request_id() {
     let server = Server::start(async |_: Request| {
         Reply::json(404, &json!({})).header("X-Request-Id", "7d1f")
     })

@@ -87,7 +87,7 @@ fn with(fields: &Fields, more: &[(&str, &str)]) -> Fields {
 }
 
 #[tokio::test]
-async fn a_call_is_a_span_and_each_request_is_one_of_an_http_client() {
+async fn calls_and_requests_have_spans() {
     let server = Server::start(async |request: Request| match request.number {
         1 => Reply::json(503, &json!({})),
         _ => Reply::json(200, &json!("tom")),
@@ -131,7 +131,7 @@ async fn a_call_is_a_span_and_each_request_is_one_of_an_http_client() {
 }
 
 #[tokio::test]
-async fn a_failed_call_says_what_kind_of_error_it_is() {
+async fn spans_have_the_error_type() {
     let server = Server::start(async |_: Request| Reply::json(500, &json!({}))).await;
     let client = builder(&server).build().expect("a client");
     let spans = spans_of(client.call(&RING, decode::empty())).await;
@@ -142,7 +142,7 @@ async fn a_failed_call_says_what_kind_of_error_it_is() {
 }
 
 #[tokio::test]
-async fn a_url_shows_no_secret_of_the_path_and_no_value_of_the_query() {
+async fn spans_hide_secrets_in_urls() {
     let server = Server::start(async |_: Request| Reply::json(200, &json!("tom"))).await;
     let client = builder(&server).scheme(&KEY, "s3cret-api-key").build();
     let call = client.expect("a client").call(&SEARCH, decode::empty());

@@ -73,7 +73,7 @@ impl Reply {
         } = self;
         let length = body.len();
         format!(
-            "HTTP/1.1 {status} Told\r\n{headers}Content-Length: {length}\r\nConnection: close\r\n\r\n{body}"
+            "HTTP/1.1 {status} Status\r\n{headers}Content-Length: {length}\r\nConnection: close\r\n\r\n{body}"
         )
         .into_bytes()
     }

@@ -1,4 +1,4 @@
-//! Secrets that a command is given: in a file, or in its environment.
+//! Secrets from a file or from the environment.
 
 use std::env;
 use std::fs::File;
@@ -7,25 +7,26 @@ use std::path::Path;
 
 use crate::StartError;
 
-/// The variable with the demo user's token. Not `MEDIUM_TOKEN`: that one is for the real account.
+/// The variable with the demo user's token. `MEDIUM_TOKEN` is for the real account.
 pub(super) const TOKEN: &str = "MEDIUM_SANDBOX_TOKEN";
 /// The variable with the application's secret.
 pub(super) const CLIENT_SECRET: &str = "MEDIUM_SANDBOX_CLIENT_SECRET";
 
-/// No secret is as long, in bytes.
-const LONGEST: u64 = 4096;
+/// The longest accepted secret, in bytes.
+const MAX_BYTES: u64 = 4096;
 
-/// What is in `file`, or else in the variable; `None` where neither is given. A variable that is
-/// empty counts as not set.
-pub(super) fn given(
+/// Reads a secret from `file`, or else from the variable. An empty variable counts as not set.
+pub(super) fn read(
     file: Option<&Path>,
     variable: &'static str,
 ) -> Result<Option<String>, StartError> {
     match file {
-        Some(path) => read(path).map(Some).map_err(|source| StartError::Secret {
-            path: path.to_owned(),
-            source,
-        }),
+        Some(path) => read_file(path)
+            .map(Some)
+            .map_err(|source| StartError::SecretFile {
+                path: path.to_owned(),
+                source,
+            }),
         None => match env::var(variable) {
             Ok(secret) => Ok(Some(secret).filter(|secret| !secret.is_empty())),
             Err(env::VarError::NotPresent) => Ok(None),
@@ -34,15 +35,15 @@ pub(super) fn given(
     }
 }
 
-/// The first line of a file, which has no other.
-fn read(path: &Path) -> io::Result<String> {
+/// Reads a file of one line.
+fn read_file(path: &Path) -> io::Result<String> {
     let mut text = String::new();
     let file = File::open(path)?;
-    file.take(LONGEST + 1).read_to_string(&mut text)?;
+    file.take(MAX_BYTES + 1).read_to_string(&mut text)?;
     let secret = text.trim_end_matches(['\r', '\n']);
     let problem = if secret.is_empty() {
         "it is empty"
-    } else if text.len() as u64 > LONGEST {
+    } else if text.len() as u64 > MAX_BYTES {
         "it is too long to be a secret"
     } else if secret.contains(['\r', '\n']) {
         "it has more than one line"

@@ -1,4 +1,4 @@
-//! Whether the document allows a call: its body, and the status, type and body of its response.
+//! Checking requests and responses against the document.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -12,25 +12,25 @@ use super::schema::Schema;
 /// Schemas by media type.
 type Content = HashMap<String, Arc<Schema>>;
 
-/// The document, and the schemas made of it so far: most operations share theirs.
+/// The document, and the schemas that were already built. Operations share most of them.
 struct Source<'a> {
     document: &'a Value,
-    /// In the words of JSON Schema.
+    /// As JSON Schema.
     components: Value,
     made: HashMap<String, Arc<Schema>>,
 }
 
-/// What the document says of one operation.
+/// The bodies of an operation.
 struct Operation {
     request: Content,
-    /// By status, `5XX` included.
+    /// By status, such as `200` or `5XX`.
     responses: HashMap<String, Content>,
 }
 
-/// What the document says of all operations.
+/// The rules of a document, by operation id.
 pub(crate) struct Contract(HashMap<String, Operation>);
 
-/// A message: its type, without parameters, and its bytes.
+/// A request or a response: its media type and body.
 #[derive(Clone, Copy)]
 pub(crate) struct Message<'a> {
     pub(crate) content_type: &'a str,
@@ -55,7 +55,7 @@ impl Contract {
         Self(all.into_iter().map(operation).collect())
     }
 
-    /// The rule that a request breaks, if it breaks one.
+    /// The rule that a request breaks, if any.
     pub(crate) fn request_violation(
         &self,
         operation: &str,
@@ -68,7 +68,7 @@ impl Contract {
         violation(expected, request)
     }
 
-    /// The rule that a response breaks, if it breaks one.
+    /// The rule that a response breaks, if any.
     pub(crate) fn response_violation(
         &self,
         operation: &str,
@@ -104,7 +104,7 @@ impl Operation {
 }
 
 impl Source<'_> {
-    /// The schemas of a body or a response, which may stand elsewhere.
+    /// The schemas of a body or a response, which may be a `$ref`.
     fn content(&mut self, described: &Value) -> Content {
         let reference = described["$ref"].as_str();
         let referred = reference.and_then(|to| self.document.pointer(to.strip_prefix('#')?));
@@ -132,7 +132,7 @@ impl Source<'_> {
     }
 }
 
-/// OpenAPI 3.0's `nullable` in the words of JSON Schema.
+/// Converts OpenAPI 3.0's `nullable` to JSON Schema.
 fn translate(schema: &mut Value) {
     match schema {
         Value::Object(fields) => {
@@ -151,7 +151,7 @@ fn violation(expected: &Content, message: Message<'_>) -> Option<String> {
     let Some(schema) = expected.get(message.content_type) else {
         let known: Vec<&str> = expected.keys().map(String::as_str).collect();
         return Some(format!(
-            "{:?} is none of {}",
+            "the media type {:?} is not one of {}",
             message.content_type,
             known.join(", ")
         ));
@@ -164,7 +164,7 @@ fn violation(expected: &Content, message: Message<'_>) -> Option<String> {
         "application/x-www-form-urlencoded" => form(message.body),
         _ => Value::String(String::from_utf8_lossy(message.body).into_owned()),
     };
-    schema.broken_by(&instance)
+    schema.violation(&instance)
 }
 
 fn form(body: &[u8]) -> Value {
@@ -193,7 +193,7 @@ mod tests {
     }
 
     #[test]
-    fn what_the_document_allows_passes() {
+    fn accepts_what_the_document_allows() {
         let me = r#"{"data":{"id":"1","username":"a","name":"A","url":"http://a.test/@a"}}"#;
         assert_eq!(
             contract().response_violation("me", 200, json_message(me)),
@@ -208,7 +208,7 @@ mod tests {
 
     #[test]
     #[cfg(feature = "validation")]
-    fn what_it_does_not_allow_is_named() {
+    fn reports_what_the_document_does_not_allow() {
         let no_name = r#"{"data":{"id":"1","username":"a","url":"http://a.test/@a"}}"#;
         let violation = contract().response_violation("me", 200, json_message(no_name));
         assert!(violation.is_some_and(|rule| rule.contains("/data breaks")));
@@ -226,7 +226,7 @@ mod tests {
     }
 
     #[test]
-    fn secrets_stay_out_of_the_words() {
+    fn messages_contain_no_secrets() {
         let grant = Message {
             content_type: "application/x-www-form-urlencoded",
             body: b"grant_type=password&client_secret=canary",

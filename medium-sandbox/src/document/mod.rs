@@ -1,5 +1,5 @@
-//! The documents of Medium's API and of the control calls: what is served by their operations, shown
-//! to people and programs, and held against every call.
+//! The OpenAPI documents of Medium's API and of the control calls. Routes come from them, pages show
+//! them, and requests are checked against them.
 
 mod conformance;
 pub(crate) mod operations;
@@ -16,7 +16,7 @@ use operations::Operation;
 const MEDIUM: &str = include_str!("medium.yaml");
 const CONTROL: &str = include_str!("sandbox.yaml");
 
-/// A document, read once for all sandboxes of a process.
+/// A document, parsed once per process.
 pub(crate) struct Document {
     text: &'static str,
     value: Value,
@@ -52,13 +52,12 @@ impl Document {
         &self.operations
     }
 
-    /// The operation that a call is one of.
+    /// The operation with this method and path.
     pub(crate) fn operation_of(&self, method: &str, path: &str) -> Option<&Operation> {
         operations::operation_of(&self.operations, method, path)
     }
 
-    /// Whether a path is the API's, and not one of a page: any that begins like Medium's, and any of
-    /// the document.
+    /// Whether a path belongs to the API and not to a page.
     pub(crate) fn is_api(&self, path: &str) -> bool {
         path.starts_with("/v1/")
             || path.starts_with("/m/oauth/")
@@ -68,7 +67,7 @@ impl Document {
                 .any(|operation| operations::matches(&operation.path, path))
     }
 
-    /// What it allows, prepared when it is first asked for.
+    /// Its rules, prepared on first use.
     pub(crate) fn contract(&self) -> &Contract {
         self.contract.get_or_init(|| Contract::new(&self.value))
     }
@@ -96,7 +95,7 @@ impl Document {
     }
 }
 
-/// An unreadable document would be a mistake in this repository, which a test finds.
+/// The documents are part of this crate. A test checks that they parse.
 fn parse(yaml: &str) -> Value {
     serde_saphyr::from_str(yaml).unwrap_or_default()
 }
@@ -125,7 +124,7 @@ mod tests {
     }
 
     #[test]
-    fn a_call_is_known_by_its_method_and_path() {
+    fn finds_an_operation_by_method_and_path() {
         let id = |method, path| {
             let found = medium().operation_of(method, path);
             found.map(|operation| operation.id.as_str())

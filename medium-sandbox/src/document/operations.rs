@@ -1,15 +1,15 @@
-//! The operations of a document by name, so that a call can be told from its method and path.
+//! The operations of a document, found by method and path.
 
 use serde_json::Value;
 
-/// An operation as a document has it.
+/// An operation of a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Operation {
     /// Its `operationId`.
     pub(crate) id: String,
-    /// In capitals.
+    /// In upper case.
     pub(crate) method: String,
-    /// With `{…}` for what differs from call to call.
+    /// With `{…}` for parameters.
     pub(crate) path: String,
 }
 
@@ -35,7 +35,7 @@ pub(crate) fn operations(document: &Value) -> Vec<Operation> {
     all
 }
 
-/// The operation that a call is one of.
+/// The operation with this method and path.
 pub(crate) fn operation_of<'a>(
     operations: &'a [Operation],
     method: &str,
@@ -46,7 +46,7 @@ pub(crate) fn operation_of<'a>(
         .find(|operation| operation.method == method && matches(&operation.path, path))
 }
 
-/// Whether `path` is one that `template` stands for; `{…}` stands for any one segment.
+/// Whether `path` matches `template`. `{…}` matches any one segment.
 pub(crate) fn matches(template: &str, path: &str) -> bool {
     let path = path.split('?').next().unwrap_or_default();
     let (mut expected, mut actual) = (template.split('/'), path.split('/'));
@@ -65,7 +65,7 @@ mod tests {
     use super::matches;
 
     #[test]
-    fn a_placeholder_stands_for_one_segment() {
+    fn a_parameter_matches_one_segment() {
         assert!(matches("/v1/users/{userId}/posts", "/v1/users/1ab/posts"));
         assert!(matches("/v1/me", "/v1/me?x=1"));
         assert!(!matches("/v1/users/{userId}/posts", "/v1/users//posts"));

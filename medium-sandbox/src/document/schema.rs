@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 use jsonschema::Validator;
 use serde_json::Value;
 
-/// One of the document's schemas, made ready when it is first held against something.
+/// One of the document's schemas, compiled on first use.
 pub(super) struct Schema {
     /// With the schemas that it refers to.
     source: Value,
@@ -20,11 +20,11 @@ impl Schema {
         }
     }
 
-    /// The rule that a value breaks. The value stays out of the words: it may hold secrets.
-    pub(super) fn broken_by(&self, value: &Value) -> Option<String> {
+    /// The rule that a value breaks. The message does not contain the value, which may be secret.
+    pub(super) fn violation(&self, value: &Value) -> Option<String> {
         let prepare = || jsonschema::validator_for(&self.source).ok();
         let Some(validator) = self.validator.get_or_init(prepare) else {
-            return Some("the document's own schema can't be read".to_owned());
+            return Some("the document has an invalid schema".to_owned());
         };
         let error = validator.validate(value).err()?;
         Some(format!(

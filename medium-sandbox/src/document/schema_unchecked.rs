@@ -1,5 +1,4 @@
-//! One of the document's schemas, in a sandbox that was built without the feature `validation`: nothing
-//! is held against it.
+//! One of the document's schemas, without the feature `validation`: no value is checked.
 
 use serde_json::Value;
 
@@ -10,7 +9,7 @@ impl Schema {
         Self
     }
 
-    pub(super) fn broken_by(&self, _value: &Value) -> Option<String> {
+    pub(super) fn violation(&self, _value: &Value) -> Option<String> {
         None
     }
 }

@@ -1,9 +1,9 @@
-//! The responses that stand in for the server's own.
+//! Fixed responses of faults.
 
 use jiff::{SignedDuration, Timestamp};
 
 use super::Fault;
-use crate::error::NGINX_413;
+use crate::api_error::NGINX_413;
 
 const JSON: &str = "application/json; charset=utf-8";
 const HTML: &str = "text/html; charset=UTF-8";
@@ -18,45 +18,43 @@ const BLOCKED: &str = "<!DOCTYPE html><html lang=\"en-US\"><head><title>Attentio
 Cloudflare</title></head><body><h1>Sorry, you have been blocked</h1></body></html>";
 const TOO_OFTEN: &str = "<!DOCTYPE html><html lang=\"en-US\"><head><title>Access denied | \
 api.medium.com used Cloudflare to restrict access</title></head><body>Error 1015</body></html>";
-/// Of a challenge, where it belongs.
+/// The header of a Cloudflare challenge.
 const MITIGATED: &str = "cf-mitigated: challenge\r\n";
 const SCOPE: &str = r#"{"errors":[{"message":"Missing scope: publishPost","code":6002}]}"#;
 const REFUSED: &str = r#"{"errors":[{"message":"Post has no content.","code":2002}]}"#;
 const NGINX_408: &str = "<html>\r\n<head><title>408 Request Time-out</title></head>\r\n<body>\r\n\
 <center><h1>408 Request Time-out</h1></center>\r\n</body>\r\n</html>\r\n";
 
-/// Seconds that `Retry-After` asks for.
+/// The seconds in `Retry-After`.
 const RETRY_AFTER: i64 = 1;
 
-/// The whole response for a fault that needs no server, or `None` for the others.
+/// The whole response of a fault that does not involve the server; `None` for others.
 pub(super) fn canned(fault: Fault, port: u16) -> Option<Vec<u8>> {
     let response = match fault {
-        Fault::InternalError => response("500 Internal Server Error", JSON, BROKEN),
-        Fault::InternalErrorScope => response("500 Internal Server Error", JSON, SCOPE),
-        Fault::BadGateway => response("502 Bad Gateway", HTML, NGINX_502),
-        Fault::BadGatewayScope => response("502 Bad Gateway", JSON, SCOPE),
-        Fault::BadGatewayMitigated => response("502 Bad Gateway", HTML, NGINX_502).and(MITIGATED),
-        Fault::BadGatewayRetryAfter => response("502 Bad Gateway", HTML, NGINX_502).and(&seconds()),
-        Fault::Unavailable => response("503 Service Unavailable", JSON, DISABLED),
-        Fault::UnavailableRetryAfter => {
+        Fault::Status500 => response("500 Internal Server Error", JSON, BROKEN),
+        Fault::Status500Scope => response("500 Internal Server Error", JSON, SCOPE),
+        Fault::Status502 => response("502 Bad Gateway", HTML, NGINX_502),
+        Fault::Status502Scope => response("502 Bad Gateway", JSON, SCOPE),
+        Fault::Status502CfMitigated => response("502 Bad Gateway", HTML, NGINX_502).and(MITIGATED),
+        Fault::Status502RetryAfter => response("502 Bad Gateway", HTML, NGINX_502).and(&seconds()),
+        Fault::Status503 => response("503 Service Unavailable", JSON, DISABLED),
+        Fault::Status503RetryAfter => {
             response("503 Service Unavailable", JSON, DISABLED).and(&seconds())
         }
-        Fault::UnavailableMitigated => {
+        Fault::Status503CfMitigated => {
             response("503 Service Unavailable", JSON, DISABLED).and(MITIGATED)
         }
-        Fault::RateLimited => response("429 Too Many Requests", JSON, LIMIT),
-        Fault::RateLimitedSeconds => response("429 Too Many Requests", JSON, LIMIT).and(&seconds()),
-        Fault::RateLimitedDate => response("429 Too Many Requests", JSON, LIMIT)
+        Fault::Status429 => response("429 Too Many Requests", JSON, LIMIT),
+        Fault::Status429Seconds => response("429 Too Many Requests", JSON, LIMIT).and(&seconds()),
+        Fault::Status429Date => response("429 Too Many Requests", JSON, LIMIT)
             .and(&format!("Retry-After: {}\r\n", http_date())),
-        Fault::SwitchingProtocols => {
-            response("101 Switching Protocols", HTML, "").and("Upgrade: other\r\n")
-        }
-        Fault::RequestTimeout => response("408 Request Timeout", HTML, NGINX_408),
-        Fault::ClientClosed => response("499 Client Closed Request", HTML, NGINX_408),
-        Fault::ProxyLogin => response("407 Proxy Authentication Required", HTML, "")
+        Fault::Status101 => response("101 Switching Protocols", HTML, "").and("Upgrade: other\r\n"),
+        Fault::Status408 => response("408 Request Timeout", HTML, NGINX_408),
+        Fault::Status499 => response("499 Client Closed Request", HTML, NGINX_408),
+        Fault::Status407 => response("407 Proxy Authentication Required", HTML, "")
             .and("Proxy-Authenticate: Basic realm=\"proxy\"\r\n"),
-        Fault::RefusedCut => response("400 Bad Request", JSON, REFUSED).cut(),
-        Fault::TooLarge => response("413 Request Entity Too Large", "text/html", NGINX_413)
+        Fault::Status400Cut => response("400 Bad Request", JSON, REFUSED).cut(),
+        Fault::Status413 => response("413 Request Entity Too Large", "text/html", NGINX_413)
             .and("Server: nginx\r\n"),
         Fault::DownstreamTimeout => response(
             "504 Gateway Timeout",
@@ -70,11 +68,11 @@ pub(super) fn canned(fault: Fault, port: u16) -> Option<Vec<u8>> {
 
 fn redirect(fault: Fault, port: u16) -> Option<Canned> {
     let (status, extra) = match fault {
-        Fault::Redirect => ("302 Found", ""),
-        Fault::RedirectMitigated => ("302 Found", MITIGATED),
-        Fault::MovedPermanently => ("301 Moved Permanently", ""),
-        Fault::SeeOther => ("303 See Other", ""),
-        Fault::TemporaryRedirect => ("307 Temporary Redirect", ""),
+        Fault::Status302 => ("302 Found", ""),
+        Fault::Status302CfMitigated => ("302 Found", MITIGATED),
+        Fault::Status301 => ("301 Moved Permanently", ""),
+        Fault::Status303 => ("303 See Other", ""),
+        Fault::Status307 => ("307 Temporary Redirect", ""),
         _ => return None,
     };
     let location = format!("Location: http://localhost:{port}/elsewhere\r\n");
@@ -84,20 +82,20 @@ fn redirect(fault: Fault, port: u16) -> Option<Canned> {
 fn cloudflare(fault: Fault) -> Option<Canned> {
     let response = match fault {
         Fault::CloudflareChallenge => response("403 Forbidden", HTML, CHALLENGE).and(MITIGATED),
-        Fault::CloudflareUnavailable => response("503 Service Unavailable", HTML, CHALLENGE),
+        Fault::Cloudflare503 => response("503 Service Unavailable", HTML, CHALLENGE),
         Fault::CloudflareBlock => response("403 Forbidden", HTML, BLOCKED),
-        Fault::CloudflareRateLimit => response("429 Too Many Requests", HTML, TOO_OFTEN),
+        Fault::Cloudflare429 => response("429 Too Many Requests", HTML, TOO_OFTEN),
         _ => return None,
     };
     Some(response.and("Server: cloudflare\r\n"))
 }
 
-/// A response in the making.
+/// A response under construction.
 struct Canned {
     status: &'static str,
     headers: String,
     body: &'static str,
-    /// How much of the body is sent; all of it is announced.
+    /// The bytes of the body to send. `Content-Length` is the whole body.
     sent: usize,
 }
 
@@ -141,7 +139,7 @@ fn seconds() -> String {
     format!("Retry-After: {RETRY_AFTER}\r\n")
 }
 
-/// Whole seconds are all that the format has: one more keeps the moment in the future.
+/// One second later, since the format has whole seconds and the date must be in the future.
 fn http_date() -> String {
     let moment = Timestamp::now() + SignedDuration::from_secs(RETRY_AFTER + 1);
     moment.strftime("%a, %d %b %Y %H:%M:%S GMT").to_string()
@@ -152,7 +150,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_fault_without_a_server_has_a_response() {
+    fn every_fault_that_does_not_execute_has_a_response_unless_it_closes_or_stalls() {
         for fault in Fault::ALL {
             let closes_or_stalls = matches!(
                 fault,

@@ -1,4 +1,4 @@
-//! One connection: a request, and what becomes of it.
+//! Applying a fault to the request of a connection.
 
 use std::io;
 use std::time::Duration;
@@ -9,21 +9,21 @@ use tokio::time::{sleep, timeout};
 
 use super::Fault;
 use super::canned::canned;
-use super::front::Backend;
-use super::wire::{RequestHead, Response, close, discard};
+use super::http1::{RequestHead, Response, close, discard};
+use super::listener::Backend;
 
-/// A stall ends when the client leaves, and at the latest after this.
-const LONGEST_STALL: Duration = Duration::from_secs(600);
-/// No response that is to be changed may be longer.
+/// A stall ends when the client closes the connection, and after this time at the latest.
+const MAX_STALL: Duration = Duration::from_secs(600);
+/// The longest response that a fault can change.
 const MAX_RESPONSE: u64 = 64 * 1024 * 1024;
-/// Where an endless body ends after all.
+/// The limit of an endless body.
 const ENDLESS_CHUNKS: usize = 64 * 1024;
 const ENDLESS_CHUNK: usize = 16 * 1024;
 /// Between two bytes of a body that trickles.
 const TRICKLE_PAUSE: Duration = Duration::from_secs(1);
 
-/// Passes a request on untouched.
-pub(super) async fn pass_on(
+/// Forwards a request unchanged.
+pub(super) async fn forward(
     mut client: TcpStream,
     head: &RequestHead,
     backend: &impl Backend,
@@ -57,7 +57,7 @@ pub(super) async fn apply(
     if !fault.executes() {
         match fault {
             Fault::StallBeforeHeaders => stall(&mut client).await,
-            // Closed without a word, but not before the request has arrived.
+            // Closed without a response, but after the whole request arrived.
             _ => drain_body(&mut client, head).await,
         }
         return Ok(());
@@ -66,7 +66,7 @@ pub(super) async fn apply(
     corrupt(client, &response, fault).await
 }
 
-/// Reads the body that the head announces, so that closing does not reset the connection.
+/// Reads the body, so that closing does not reset the connection.
 async fn drain_body(client: &mut TcpStream, head: &RequestHead) {
     let mut left = head.content_length.saturating_sub(head.rest.len() as u64);
     let mut buffer = vec![0; 16 * 1024];
@@ -78,7 +78,7 @@ async fn drain_body(client: &mut TcpStream, head: &RequestHead) {
     }
 }
 
-/// Has the server execute the request and collects its response, whether or not the client waits.
+/// Sends the request to the server and reads the response, even if the client disconnects.
 async fn execute(
     client: &mut TcpStream,
     head: &RequestHead,
@@ -91,7 +91,7 @@ async fn execute(
     let mut limited = (&mut from_server).take(MAX_RESPONSE);
     let responding = limited.read_to_end(&mut received);
     let forwarding = async {
-        // However the client's side ends, the server still responds to what it has got.
+        // Ignored: the server responds even if the client's side ends with an error.
         let _ = tokio::io::copy(&mut from_client, &mut to_server).await;
         std::future::pending::<()>().await;
     };
@@ -102,13 +102,13 @@ async fn execute(
     Response::parse(received).ok_or_else(|| io::ErrorKind::InvalidData.into())
 }
 
-/// Sends a response the way `fault` has it.
+/// Sends a response, changed by `fault`.
 async fn corrupt(mut client: TcpStream, response: &Response, fault: Fault) -> io::Result<()> {
     let half = &response.body[..response.body.len() / 2];
-    let announced = response.head(&format!("Content-Length: {}", response.body.len()), None);
+    let head = response.head(&format!("Content-Length: {}", response.body.len()), None);
     let message = match fault {
         Fault::CloseAfterExecution => Vec::new(),
-        Fault::CutMidBody | Fault::StallMidBody => [&announced, half].concat(),
+        Fault::CutMidBody | Fault::StallMidBody => [&head, half].concat(),
         Fault::StallAfterExecution => {
             stall(&mut client).await;
             return Ok(());
@@ -135,9 +135,9 @@ async fn corrupt(mut client: TcpStream, response: &Response, fault: Fault) -> io
     Ok(())
 }
 
-/// Keeps the connection open and silent.
+/// Keeps the connection open without sending anything.
 async fn stall(client: &mut TcpStream) {
-    let _ = timeout(LONGEST_STALL, discard(client)).await;
+    let _ = timeout(MAX_STALL, discard(client)).await;
 }
 
 async fn endless(mut client: TcpStream, response: &Response) -> io::Result<()> {
@@ -151,11 +151,11 @@ async fn endless(mut client: TcpStream, response: &Response) -> io::Result<()> {
     Ok(())
 }
 
-/// A space at a time, which JSON may begin with.
+/// Sends one space at a time, which is valid at the start of JSON.
 async fn trickle(mut client: TcpStream, response: &Response) -> io::Result<()> {
     let head = response.head("Transfer-Encoding: chunked", None);
     client.write_all(&head).await?;
-    for _ in 0..LONGEST_STALL.as_secs() / TRICKLE_PAUSE.as_secs() {
+    for _ in 0..MAX_STALL.as_secs() / TRICKLE_PAUSE.as_secs() {
         client.write_all(b"1\r\n \r\n").await?;
         sleep(TRICKLE_PAUSE).await;
     }

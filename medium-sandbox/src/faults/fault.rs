@@ -1,202 +1,91 @@
-//! The kinds of fault, by name.
+//! The faults, by name.
 
 use std::fmt;
 use std::str::FromStr;
 
-/// One way in which a server, or what stands in front of it, goes wrong.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[non_exhaustive]
-pub enum Fault {
-    /// The port is closed. Lasts until cleared, for every call.
-    Refuse,
-    /// The connection is closed as soon as it is open. For every call, as none has been named yet.
-    CloseAtAccept,
-    /// The request arrives, nothing comes back. It is not executed.
-    CloseAfterRequest,
-    /// The request is executed, nothing comes back.
-    CloseAfterExecution,
-    /// The request is executed, its response ends in the middle of the body.
-    CutMidBody,
-    /// The request arrives, and nothing happens any more. It is not executed.
-    StallBeforeHeaders,
-    /// The request is executed, its response never comes.
-    StallAfterExecution,
-    /// The request is executed, its response halts in the middle of the body.
-    StallMidBody,
-    /// 500 with a JSON error.
-    InternalError,
-    /// 502 with a proxy's HTML page.
-    BadGateway,
-    /// 502 with `Retry-After` in seconds.
-    BadGatewayRetryAfter,
-    /// 503 with a JSON error.
-    Unavailable,
-    /// 503 with `Retry-After` in seconds.
-    UnavailableRetryAfter,
-    /// 429 that doesn't say how long to wait.
-    RateLimited,
-    /// 429 with `Retry-After` in seconds.
-    RateLimitedSeconds,
-    /// 429 with `Retry-After` as an HTTP date.
-    RateLimitedDate,
-    /// 302 to another host. A client that follows is seen again, at `/elsewhere`.
-    Redirect,
-    /// 101, which nobody asked for.
-    SwitchingProtocols,
-    /// 301 to another host. As [`Redirect`](Self::Redirect) otherwise.
-    MovedPermanently,
-    /// 303 to another host, with which services respond to a change.
-    SeeOther,
-    /// 307 to another host, which asks for the same there.
-    TemporaryRedirect,
-    /// 302 to another host that carries `cf-mitigated`, as no challenge does.
-    RedirectMitigated,
-    /// 502 with a proxy's page that carries `cf-mitigated`, as no challenge does.
-    BadGatewayMitigated,
-    /// 503 with a JSON error that carries `cf-mitigated`: a challenge is a page.
-    UnavailableMitigated,
-    /// 500 with the code of a missing scope (6002) in its JSON error.
-    InternalErrorScope,
-    /// 502 with the code of a missing scope (6002) in its JSON error.
-    BadGatewayScope,
-    /// 408 with a proxy's page: it lost track of the request.
-    RequestTimeout,
-    /// nginx's 499: it believes that the client has left.
-    ClientClosed,
-    /// 407 of a proxy that asks for a login.
-    ProxyLogin,
-    /// 400 with a JSON error that breaks off.
-    RefusedCut,
-    /// Cloudflare's 403 page for those that it blocks, without a header that says so.
-    CloudflareBlock,
-    /// Cloudflare's 429 page for those that ask too often.
-    CloudflareRateLimit,
-    /// Cloudflare's page for browsers with the status 503, as it was once sent.
-    CloudflareUnavailable,
-    /// Cloudflare's 403 page for browsers.
-    CloudflareChallenge,
-    /// nginx's 413 page.
-    TooLarge,
-    /// The real response's JSON behind the prefix `])}while(1);</x>`.
-    HijackPrefix,
-    /// The real response's status with JSON that is no UTF-8.
-    InvalidUtf8,
-    /// The real response without its body.
-    EmptyBody,
-    /// The real response's status with a body that does not end.
-    EndlessBody,
-    /// The request is executed, its response comes a byte a second and does not end.
-    TrickleBody,
-    /// The real response, called `text/html`.
-    WrongContentType,
-    /// The real response's status with `null` as its body.
-    NullBody,
-    /// The real response's status with `{"data":null}`.
-    NullData,
-    /// 504 with the plain text "downstream duration timeout".
-    DownstreamTimeout,
+/// Defines [`Fault`] from one table, so that names, descriptions and the list of all can't differ.
+macro_rules! faults {
+    ($($variant:ident $name:literal $description:literal)*) => {
+        /// A way in which a server, or a proxy in front of it, fails.
+        ///
+        /// Names in JSON are the Rust names in kebab case, without `Status`:
+        /// [`Fault::Status503RetryAfter`] is `503-retry-after`.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        #[non_exhaustive]
+        pub enum Fault {
+            $(#[doc = $description] $variant,)*
+        }
+
+        impl Fault {
+            /// Every fault.
+            pub const ALL: [Self; [$($name),*].len()] = [$(Self::$variant),*];
+
+            /// The name in JSON, on the command line and in tables.
+            pub const fn name(self) -> &'static str {
+                match self {
+                    $(Self::$variant => $name,)*
+                }
+            }
+
+            /// What the client sees, in Markdown.
+            pub const fn description(self) -> &'static str {
+                match self {
+                    $(Self::$variant => $description,)*
+                }
+            }
+        }
+    };
+}
+
+faults! {
+    Refuse "refuse" "no connection: the port is closed"
+    CloseAtAccept "close-at-accept" "connection closed as soon as it is accepted"
+    CloseAfterRequest "close-after-request" "request not executed; connection closed without a response"
+    CloseAfterExecution "close-after-execution" "request executed; connection closed without a response"
+    CutMidBody "cut-mid-body" "request executed; response body cut in half"
+    StallBeforeHeaders "stall-before-headers" "request not executed; no response, connection stays open"
+    StallAfterExecution "stall-after-execution" "request executed; no response, connection stays open"
+    StallMidBody "stall-mid-body" "request executed; response stops in the middle of its body"
+    Status500 "500" "500 with a JSON error"
+    Status502 "502" "502 with a proxy's HTML page"
+    Status502RetryAfter "502-retry-after" "502 with `Retry-After: 1`"
+    Status503 "503" "503 with a JSON error"
+    Status503RetryAfter "503-retry-after" "503 with `Retry-After: 1`"
+    Status429 "429" "429 without `Retry-After`"
+    Status429Seconds "429-seconds" "429 with `Retry-After: 1`"
+    Status429Date "429-date" "429 with a date in `Retry-After`"
+    Status302 "302" "302 to another host"
+    Status101 "101" "101 without an upgrade request"
+    Status301 "301" "301 to another host"
+    Status303 "303" "303 to another host"
+    Status307 "307" "307 to another host"
+    Status302CfMitigated "302-cf-mitigated" "302 with `cf-mitigated`"
+    Status502CfMitigated "502-cf-mitigated" "502 with `cf-mitigated`"
+    Status503CfMitigated "503-cf-mitigated" "503 with a JSON error and `cf-mitigated`"
+    Status500Scope "500-scope" "500 with a JSON error of code 6002 (missing scope)"
+    Status502Scope "502-scope" "502 with a JSON error of code 6002 (missing scope)"
+    Status408 "408" "408 with a proxy's HTML page"
+    Status499 "499" "499 (nginx: client closed request)"
+    Status407 "407" "407 from a proxy that requires a login"
+    Status400Cut "400-cut" "400 with a JSON error that is cut in half"
+    CloudflareBlock "cloudflare-block" "403 with Cloudflare's block page"
+    Cloudflare429 "cloudflare-429" "429 with Cloudflare's rate limit page"
+    Cloudflare503 "cloudflare-503" "503 with Cloudflare's challenge page"
+    CloudflareChallenge "cloudflare-challenge" "403 with Cloudflare's challenge page"
+    Status413 "413" "413 with nginx's HTML page"
+    HijackPrefix "hijack-prefix" "request executed; `])}while(1);</x>` before the JSON"
+    InvalidUtf8 "invalid-utf8" "request executed; response body is not UTF-8"
+    EmptyBody "empty-body" "request executed; response body is empty"
+    EndlessBody "endless-body" "request executed; response body does not end"
+    TrickleBody "trickle-body" "request executed; response body arrives one byte a second"
+    WrongContentType "wrong-content-type" "request executed; JSON with the type `text/html`"
+    NullBody "null-body" "request executed; response body is `null`"
+    NullData "null-data" "request executed; response body is `{\"data\":null}`"
+    DownstreamTimeout "downstream-timeout" "504 with plain text"
 }
 
 impl Fault {
-    /// Every fault.
-    pub const ALL: [Self; 44] = [
-        Self::Refuse,
-        Self::CloseAtAccept,
-        Self::CloseAfterRequest,
-        Self::CloseAfterExecution,
-        Self::CutMidBody,
-        Self::StallBeforeHeaders,
-        Self::StallAfterExecution,
-        Self::StallMidBody,
-        Self::InternalError,
-        Self::BadGateway,
-        Self::BadGatewayRetryAfter,
-        Self::Unavailable,
-        Self::UnavailableRetryAfter,
-        Self::RateLimited,
-        Self::RateLimitedSeconds,
-        Self::RateLimitedDate,
-        Self::Redirect,
-        Self::SwitchingProtocols,
-        Self::MovedPermanently,
-        Self::SeeOther,
-        Self::TemporaryRedirect,
-        Self::RedirectMitigated,
-        Self::BadGatewayMitigated,
-        Self::UnavailableMitigated,
-        Self::InternalErrorScope,
-        Self::BadGatewayScope,
-        Self::RequestTimeout,
-        Self::ClientClosed,
-        Self::ProxyLogin,
-        Self::RefusedCut,
-        Self::CloudflareBlock,
-        Self::CloudflareRateLimit,
-        Self::CloudflareUnavailable,
-        Self::CloudflareChallenge,
-        Self::TooLarge,
-        Self::HijackPrefix,
-        Self::InvalidUtf8,
-        Self::EmptyBody,
-        Self::EndlessBody,
-        Self::TrickleBody,
-        Self::WrongContentType,
-        Self::NullBody,
-        Self::NullData,
-        Self::DownstreamTimeout,
-    ];
-
-    /// The name that tables and control calls use.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Refuse => "refuse",
-            Self::CloseAtAccept => "close-at-accept",
-            Self::CloseAfterRequest => "close-after-request",
-            Self::CloseAfterExecution => "close-after-execution",
-            Self::CutMidBody => "cut-mid-body",
-            Self::StallBeforeHeaders => "stall-before-headers",
-            Self::StallAfterExecution => "stall-after-execution",
-            Self::StallMidBody => "stall-mid-body",
-            Self::InternalError => "500",
-            Self::BadGateway => "502",
-            Self::BadGatewayRetryAfter => "502-retry-after",
-            Self::Unavailable => "503",
-            Self::UnavailableRetryAfter => "503-retry-after",
-            Self::RateLimited => "429",
-            Self::RateLimitedSeconds => "429-seconds",
-            Self::RateLimitedDate => "429-date",
-            Self::Redirect => "302",
-            Self::SwitchingProtocols => "101",
-            Self::MovedPermanently => "301",
-            Self::SeeOther => "303",
-            Self::TemporaryRedirect => "307",
-            Self::RedirectMitigated => "302-cf-mitigated",
-            Self::BadGatewayMitigated => "502-cf-mitigated",
-            Self::UnavailableMitigated => "503-cf-mitigated",
-            Self::InternalErrorScope => "500-scope",
-            Self::BadGatewayScope => "502-scope",
-            Self::RequestTimeout => "408",
-            Self::ClientClosed => "499",
-            Self::ProxyLogin => "407",
-            Self::RefusedCut => "400-cut",
-            Self::CloudflareBlock => "cloudflare-block",
-            Self::CloudflareRateLimit => "cloudflare-429",
-            Self::CloudflareUnavailable => "cloudflare-503",
-            Self::CloudflareChallenge => "cloudflare-challenge",
-            Self::TooLarge => "413",
-            Self::HijackPrefix => "hijack-prefix",
-            Self::InvalidUtf8 => "invalid-utf8",
-            Self::EmptyBody => "empty-body",
-            Self::EndlessBody => "endless-body",
-            Self::TrickleBody => "trickle-body",
-            Self::WrongContentType => "wrong-content-type",
-            Self::NullBody => "null-body",
-            Self::NullData => "null-data",
-            Self::DownstreamTimeout => "downstream-timeout",
-        }
-    }
-
-    /// Whether the server behind really executes the request.
+    /// Whether the server behind executes the request.
     pub const fn executes(self) -> bool {
         matches!(
             self,
@@ -215,7 +104,7 @@ impl Fault {
         )
     }
 
-    /// Whether it applies before the request is read, so that it can't be aimed at an operation.
+    /// Whether it applies before the request is read, and so to every operation.
     pub const fn affects_connection(self) -> bool {
         matches!(self, Self::Refuse | Self::CloseAtAccept)
     }
@@ -227,9 +116,9 @@ impl fmt::Display for Fault {
     }
 }
 
-/// No fault has this name.
+/// No fault has this name. The message lists the names that exist.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
-#[error("no fault is called {0:?}")]
+#[error("unknown fault {0:?}; known faults: {known}", known = Fault::ALL.map(Fault::name).join(", "))]
 pub struct UnknownFault(String);
 
 impl FromStr for Fault {
@@ -246,10 +135,31 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_fault_has_a_name_of_its_own() {
+    fn names_correspond_to_the_variants() {
         for fault in Fault::ALL {
             assert_eq!(fault.name().parse(), Ok(fault));
+            let variant = format!("{fault:?}").replace("Status", "");
+            let name: String = fault
+                .name()
+                .split('-')
+                .flat_map(|word| {
+                    let (first, rest) = word.split_at(1);
+                    [first.to_uppercase(), rest.to_owned()]
+                })
+                .collect();
+            assert_eq!(name, variant);
         }
-        assert!("nothing".parse::<Fault>().is_err());
+    }
+
+    #[test]
+    fn an_unknown_name_is_reported_with_the_known_ones() {
+        let error = "plague"
+            .parse::<Fault>()
+            .expect_err("no such fault")
+            .to_string();
+        assert!(
+            error.starts_with("unknown fault \"plague\"; known faults: refuse,"),
+            "{error}"
+        );
     }
 }

@@ -1,4 +1,4 @@
-//! The fault layer as a proxy of its own, in front of any server.
+//! Fault injection as a proxy in front of any server.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -8,33 +8,32 @@ use std::net::{Ipv4Addr, SocketAddr};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::task::JoinHandle;
 
-use super::front::{self, Backend};
-use super::switchboard::Switchboard;
+use super::injector::FaultInjector;
+use super::listener::{self, Backend};
 use super::{Fault, Target, Times};
 
-/// Stands in front of a server and lets injected faults happen. Ends when it is dropped, and its
-/// connections with it.
+/// A proxy that injects faults. Dropping it closes its port and connections.
 pub struct FaultProxy {
     address: SocketAddr,
-    board: Switchboard,
+    injector: FaultInjector,
     task: JoinHandle<()>,
 }
 
 impl FaultProxy {
-    /// Listens on a free loopback port and passes everything on to `upstream` until told otherwise.
+    /// Listens on a free loopback port and forwards to `upstream`.
     pub async fn start(upstream: SocketAddr) -> io::Result<Self> {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
         let address = listener.local_addr()?;
-        let board = Switchboard::default();
-        let task = front::start(listener, address, Upstream(upstream), board.clone());
+        let injector = FaultInjector::default();
+        let task = listener::start(listener, address, Upstream(upstream), injector.clone());
         Ok(Self {
             address,
-            board,
+            injector,
             task,
         })
     }
 
-    /// Where it listens.
+    /// The address it listens on.
     pub fn address(&self) -> SocketAddr {
         self.address
     }
@@ -44,41 +43,42 @@ impl FaultProxy {
         format!("http://{}", self.address)
     }
 
-    /// Injects `fault` from now on. Of several, the one injected first decides.
+    /// Injects `fault` into all calls. If several faults match, the oldest applies.
     pub async fn inject(&self, fault: Fault, times: Times) {
         self.inject_on(Target::ANY, fault, times).await;
     }
 
-    /// Injects `fault` into the calls of `target`. [`Fault::Refuse`] and [`Fault::CloseAtAccept`]
-    /// come before any call is known and affect all; the former lasts until cleared, as nobody is
-    /// there to count. When this returns, the fault is in force.
+    /// Injects `fault` into the calls of `target`. The fault is active when this returns.
+    ///
+    /// [`Fault::Refuse`] and [`Fault::CloseAtAccept`] affect all calls, since they apply before the
+    /// request is read. [`Fault::Refuse`] lasts until it is cleared, whatever `times` is.
     pub async fn inject_on(&self, target: Target, fault: Fault, times: Times) {
-        self.board.inject(target, fault, times).await;
+        self.injector.inject(target, fault, times).await;
     }
 
-    /// Ends all faults. When this returns, the port is open.
+    /// Clears all faults. The port is open when this returns.
     pub async fn clear(&self) {
-        self.board.clear().await;
+        self.injector.clear().await;
     }
 
-    /// How many requests have reached it, by method and path without the query: each whose head
-    /// was read, whether it succeeded or not.
+    /// The number of received requests by method and path, without the query. Counts each request
+    /// whose head was read, even if it failed.
     pub fn requests_seen(&self) -> BTreeMap<(String, String), usize> {
-        self.board.seen()
+        self.injector.seen()
     }
 
-    /// How many requests for `target` have reached it.
+    /// The number of received requests for `target`.
     pub fn count(&self, target: &Target) -> usize {
-        let seen = self.board.seen();
-        let meant = seen
+        let seen = self.injector.seen();
+        let matching = seen
             .iter()
             .filter(|((method, path), _)| target.includes(method, path));
-        meant.map(|(_, count)| count).sum()
+        matching.map(|(_, count)| count).sum()
     }
 
-    /// How many connections it has accepted.
+    /// The number of accepted connections.
     pub fn connections(&self) -> usize {
-        self.board.connections()
+        self.injector.connections()
     }
 }
 
@@ -96,7 +96,7 @@ impl fmt::Debug for FaultProxy {
     }
 }
 
-/// A server somewhere else. Each request gets a connection of its own, faults or not.
+/// A server at an address. Each request gets its own connection, with or without faults.
 #[derive(Clone, Copy)]
 struct Upstream(SocketAddr);
 
@@ -108,7 +108,11 @@ impl Backend for Upstream {
         TcpStream::connect(self.0).await
     }
 
-    async fn serve(&self, _client: TcpStream, _board: Switchboard) -> Option<(TcpStream, Vec<u8>)> {
+    async fn serve(
+        &self,
+        _client: TcpStream,
+        _board: FaultInjector,
+    ) -> Option<(TcpStream, Vec<u8>)> {
         None
     }
 

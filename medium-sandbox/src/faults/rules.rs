@@ -1,4 +1,4 @@
-//! Which fault applies to which call, and how often.
+//! The active faults, the calls they apply to, and how often.
 
 use fastrand::Rng;
 
@@ -9,20 +9,20 @@ use crate::document::operations::matches;
 /// How often an injected fault applies.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Times {
-    /// Until it is cleared.
+    /// To all calls, until it is cleared.
     Always,
-    /// The next so many calls.
+    /// To this number of calls.
     Next(usize),
-    /// Each call with this probability; the same seed affects the same calls again.
+    /// To each call with this probability. The same seed selects the same calls.
     Probability {
         /// From 0 (never) to 1 (always).
         p: f64,
-        /// Where the random numbers start.
+        /// The seed of the random numbers.
         seed: u64,
     },
 }
 
-/// The calls that an injected fault is meant for.
+/// The calls that a fault applies to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Target {
     /// `None` for any.
@@ -33,14 +33,14 @@ impl Target {
     /// Every call.
     pub const ANY: Self = Self { call: None };
 
-    /// Calls with this method and path; `{…}` in the path stands for any one segment.
+    /// Calls with this method and path. `{…}` in the path matches any one segment.
     pub fn call(method: impl Into<String>, path: impl Into<String>) -> Self {
         Self {
             call: Some((method.into(), path.into())),
         }
     }
 
-    /// Calls of one of Medium's operations by its id, such as `createPost`.
+    /// Calls of an operation of Medium's API, by its id, such as `createPost`. `None` if it is unknown.
     pub fn operation(id: &str) -> Option<Self> {
         let mut all = medium().operations().iter();
         let found = all.find(|operation| operation.id == id)?;
@@ -54,8 +54,8 @@ impl Target {
             .map(|(method, path)| (method.as_str(), path.as_str()))
     }
 
-    /// As `POST /v1/images`, or `None` for every call.
-    pub(crate) fn written(&self) -> Option<String> {
+    /// `POST /v1/images`, or `None` for every call.
+    pub(crate) fn method_and_path(&self) -> Option<String> {
         self.as_call()
             .map(|(method, path)| format!("{method} {path}"))
     }
@@ -70,27 +70,27 @@ impl Target {
 struct Rule {
     fault: Fault,
     target: Target,
-    left: Left,
+    left: Remaining,
 }
 
-/// A fault in force, for people to look at.
+/// An active fault.
 pub(crate) struct Injected {
     pub(crate) fault: Fault,
     pub(crate) target: Target,
-    /// How many more calls it affects, if that is counted.
+    /// The remaining calls, if limited.
     pub(crate) left: Option<usize>,
-    /// With which probability it applies, if that decides.
+    /// The probability, if random.
     pub(crate) probability: Option<f64>,
 }
 
-enum Left {
+enum Remaining {
     Always,
     Calls(usize),
     Chance(f64, Rng),
 }
 
-impl Left {
-    /// Whether it applies now. Counts.
+impl Remaining {
+    /// Whether it applies to the current call. Counts down.
     fn applies(&mut self) -> bool {
         match self {
             Self::Always => true,
@@ -106,26 +106,26 @@ impl Left {
 
 impl Rule {
     fn is_spent(&self) -> bool {
-        matches!(self.left, Left::Calls(0))
+        matches!(self.left, Remaining::Calls(0))
     }
 }
 
-/// The injected faults, oldest first. The first that applies decides.
+/// The injected faults, oldest first. The first that matches applies.
 #[derive(Default)]
 pub(super) struct Rules(Vec<Rule>);
 
 impl Rules {
     pub(super) fn add(&mut self, fault: Fault, target: Target, times: Times) {
         let left = match times {
-            Times::Always => Left::Always,
-            Times::Next(calls) => Left::Calls(calls),
+            Times::Always => Remaining::Always,
+            Times::Next(calls) => Remaining::Calls(calls),
             Times::Probability { p, seed } => {
                 let p = if p.is_finite() {
                     p.clamp(0.0, 1.0)
                 } else {
                     0.0
                 };
-                Left::Chance(p, Rng::with_seed(seed))
+                Remaining::Chance(p, Rng::with_seed(seed))
             }
         };
         self.0.retain(|rule| !rule.is_spent());
@@ -140,11 +140,11 @@ impl Rules {
         self.0.clear();
     }
 
-    pub(super) fn clear_kind(&mut self, fault: Fault) {
+    pub(super) fn clear_fault(&mut self, fault: Fault) {
         self.0.retain(|rule| rule.fault != fault);
     }
 
-    /// Whether nothing is left that could apply.
+    /// Whether no fault can apply any more.
     pub(super) fn is_empty(&self) -> bool {
         self.0.iter().all(Rule::is_spent)
     }
@@ -155,23 +155,23 @@ impl Rules {
             fault: rule.fault,
             target: rule.target.clone(),
             left: match rule.left {
-                Left::Calls(left) => Some(left),
+                Remaining::Calls(left) => Some(left),
                 _ => None,
             },
             probability: match rule.left {
-                Left::Chance(p, _) => Some(p),
+                Remaining::Chance(p, _) => Some(p),
                 _ => None,
             },
         })
         .collect()
     }
 
-    /// Whether nobody is to listen.
+    /// Whether the port must be closed.
     pub(super) fn refusing(&self) -> bool {
         self.0.iter().any(|rule| rule.fault == Fault::Refuse)
     }
 
-    /// Whether a connection that has just been accepted is closed.
+    /// Whether to close a connection that was just accepted. Counts down.
     pub(super) fn closes_at_accept(&mut self) -> bool {
         let mut closing = self
             .0
@@ -180,7 +180,7 @@ impl Rules {
         closing.any(|rule| rule.left.applies())
     }
 
-    /// What befalls a request.
+    /// The fault for a request. Counts down.
     pub(super) fn next_fault(&mut self, method: &str, path: &str) -> Option<Fault> {
         self.0
             .iter_mut()
@@ -196,14 +196,14 @@ mod tests {
 
     fn affected(times: Times) -> Vec<bool> {
         let mut rules = Rules::default();
-        rules.add(Fault::InternalError, Target::ANY, times);
+        rules.add(Fault::Status500, Target::ANY, times);
         (0..20)
             .map(|_| rules.next_fault("GET", "/v1/me").is_some())
             .collect()
     }
 
     #[test]
-    fn a_count_runs_out() {
+    fn a_count_is_used_up() {
         assert_eq!(
             affected(Times::Next(2)).iter().filter(|hit| **hit).count(),
             2
@@ -212,7 +212,7 @@ mod tests {
     }
 
     #[test]
-    fn a_seed_affects_the_same_calls_again() {
+    fn a_seed_selects_the_same_calls_again() {
         let chance = |seed| affected(Times::Probability { p: 0.5, seed });
         assert_eq!(chance(7), chance(7));
         assert_ne!(chance(7), chance(8));
@@ -227,14 +227,14 @@ mod tests {
     }
 
     #[test]
-    fn a_target_leaves_other_calls_alone() {
+    fn a_target_does_not_affect_other_calls() {
         let mut rules = Rules::default();
         let target = Target::operation("createPost").expect("an operation");
-        rules.add(Fault::InternalError, target, Times::Next(1));
+        rules.add(Fault::Status500, target, Times::Next(1));
         assert_eq!(rules.next_fault("GET", "/v1/me"), None);
         assert_eq!(
             rules.next_fault("POST", "/v1/users/1/posts"),
-            Some(Fault::InternalError)
+            Some(Fault::Status500)
         );
         assert_eq!(rules.next_fault("POST", "/v1/users/1/posts"), None);
     }

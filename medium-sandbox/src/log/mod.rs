@@ -1,22 +1,20 @@
-//! The list of calls that reached the API, for tests to count and people to look at.
+//! The log of requests to the API, for tests and for the page *Requests*.
 
-pub(crate) mod masked;
-mod record;
+pub(crate) mod mask;
 
 use std::collections::VecDeque;
 use std::pin::pin;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-pub(crate) use record::record;
 use tokio::sync::Notify;
 
-/// Calls older than these are forgotten.
+/// Older requests are dropped.
 const CAPACITY: usize = 10_000;
-/// Calls older than these lose their headers and bodies.
+/// Older requests lose their headers and bodies.
 pub(crate) const DETAILED: usize = 500;
 
-/// A request that reached the API. Secrets are masked.
+/// A request to the API. Secrets are masked.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct LoggedRequest {
@@ -28,31 +26,31 @@ pub struct LoggedRequest {
     pub path: String,
     /// The status of the response.
     pub status: u16,
-    /// Whether an `Authorization` header came with it. Its value is not kept.
+    /// Whether it had an `Authorization` header, whose value is not recorded.
     pub authorization: bool,
-    /// The username that a valid token belongs to.
+    /// The username of its token, if the token was valid.
     pub user: Option<String>,
-    /// When it came, in milliseconds since 1970 by the sandbox's clock.
+    /// When it was received, in milliseconds since 1970 by the sandbox's clock.
     pub at: i64,
-    /// How long the response took.
-    pub took: Duration,
-    /// The rule of the document that the request broke, if it broke one.
+    /// The time from the request to the response.
+    pub duration: Duration,
+    /// The rule of the document that the request breaks, if any.
     pub request_violation: Option<String>,
-    /// The rule of the document that the response broke, if it broke one.
+    /// The rule of the document that the response breaks, if any.
     pub response_violation: Option<String>,
-    /// Headers and bodies; only the newest calls have them.
+    /// Headers and bodies; `None` for older requests.
     pub exchange: Option<Exchange>,
 }
 
-/// Headers and bodies of a call, with secrets masked and long bodies cut.
+/// Headers and bodies of a request and its response. Secrets are masked, long bodies cut.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Exchange {
-    /// The request's headers, a line each.
+    /// The request's headers, one per line.
     pub request_head: String,
     /// The request's body, if it was text.
     pub request_body: String,
-    /// The response's headers, a line each.
+    /// The response's headers, one per line.
     pub response_head: String,
     /// The response's body, if it was text.
     pub response_body: String,
@@ -68,7 +66,7 @@ impl LoggedRequest {
             authorization: self.authorization,
             user: self.user.clone(),
             at: self.at,
-            took: self.took,
+            duration: self.duration,
             request_violation: self.request_violation.clone(),
             response_violation: self.response_violation.clone(),
             exchange: None,
@@ -76,11 +74,11 @@ impl LoggedRequest {
     }
 }
 
-/// The last calls, oldest first.
+/// The latest requests, oldest first.
 #[derive(Default)]
 pub(crate) struct RequestLog {
     entries: Mutex<Entries>,
-    /// Says that there is another one.
+    /// Notified for each new request.
     arrived: Notify,
 }
 
@@ -95,7 +93,7 @@ impl RequestLog {
         self.entries.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn push(&self, mut entry: LoggedRequest) {
+    pub(crate) fn push(&self, mut entry: LoggedRequest) {
         let mut entries = self.lock();
         entries.numbered += 1;
         entry.number = entries.numbered;
@@ -116,14 +114,14 @@ impl RequestLog {
         self.lock().calls.clear();
     }
 
-    /// Waits until the calls, oldest first, are `enough`.
+    /// Waits until `enough` accepts the requests, which it gets oldest first.
     pub(crate) async fn until(
         &self,
         enough: impl Fn(&mut dyn Iterator<Item = &LoggedRequest>) -> bool,
     ) {
         loop {
             let mut arrived = pin!(self.arrived.notified());
-            // Before looking: what comes in between is not missed.
+            // Before checking, so that no request in between is missed.
             arrived.as_mut().enable();
             if enough(&mut self.lock().calls.iter()) {
                 return;
@@ -132,14 +130,14 @@ impl RequestLog {
         }
     }
 
-    /// The calls that are `wanted`, oldest first.
+    /// The requests that match `wanted`, oldest first.
     pub(crate) fn matching(&self, wanted: impl Fn(&LoggedRequest) -> bool) -> Vec<LoggedRequest> {
         let entries = self.lock();
         let wanted = entries.calls.iter().filter(|entry| wanted(entry));
         wanted.cloned().collect()
     }
 
-    /// The newest calls, newest first, for a list: without headers and bodies.
+    /// The latest requests, newest first, without headers and bodies.
     pub(crate) fn newest(&self, count: usize) -> Vec<LoggedRequest> {
         let entries = self.lock();
         let newest = entries.calls.iter().rev().take(count);

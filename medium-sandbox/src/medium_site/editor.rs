@@ -1,4 +1,4 @@
-//! `/new-story`: an editor that takes a paste, and keeps of it what Medium is reported to keep.
+//! `/new-story`: an editor that converts pasted content as Medium's is reported to.
 
 use askama::Template;
 use axum::Json;
@@ -8,31 +8,30 @@ use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use serde_json::json;
 
-use crate::Image;
-use crate::pages::{OwnForm, SignedIn, Visitor, message, page_with_csp};
+use crate::pages::{CsrfForm, SignedIn, Visitor, message, page_with_csp};
 use crate::state::publishing::NewPost;
-use crate::state::{State, World};
+use crate::state::{Database, State};
 use crate::story::{self, Block, BlockKind};
-use crate::{ContentFormat, PostSource, Publication, PublishStatus, StateError};
+use crate::{ContentFormat, Image, PostSource, Publication, PublishStatus, StateError};
 
-/// As of other pages, and its own script, which sends pictures to this server.
+/// Allows its own script in addition, which uploads pictures to this server.
 const CSP: &str = "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; \
 img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-/// A longer one is cut.
+/// Longer titles are cut.
 const TITLE_CHARACTERS: usize = 100;
 
 #[derive(Template)]
 #[template(path = "new_story.html")]
 struct Editor<'a> {
     visitor: &'a Visitor,
-    /// Where its author may publish, besides the profile.
+    /// The publications that the user can publish in.
     publications: Vec<Publication>,
 }
 
 pub(super) async fn show(state: Extract<State>, SignedIn { visitor, user }: SignedIn) -> Response {
-    let world = state.world();
-    let all = world.publications.values();
+    let db = state.db();
+    let all = db.publications.values();
     let editor = Editor {
         visitor: &visitor,
         publications: all
@@ -48,15 +47,15 @@ pub(super) async fn script() -> Response {
     (content_type, include_str!("../../templates/editor.js")).into_response()
 }
 
-/// Publishes what stands in the editor.
+/// Publishes the content of the editor.
 pub(super) async fn publish(
     state: Extract<State>,
     SignedIn { user, .. }: SignedIn,
-    form: OwnForm,
+    form: CsrfForm,
 ) -> Result<Response, StateError> {
     let blocks = story::blocks(ContentFormat::Html, form.field("content"));
     if blocks.is_empty() {
-        let text = "Go back and write something, or paste it.";
+        let text = "Go back, and write or paste something.";
         return Ok(message(StatusCode::BAD_REQUEST, "The story is empty", text));
     }
     let publication = Some(form.field("publication")).filter(|id| !id.is_empty());
@@ -68,14 +67,14 @@ pub(super) async fn publish(
             "unlisted" => PublishStatus::Unlisted,
             _ => PublishStatus::Draft,
         },
-        ..written(PostSource::Editor, &blocks)
+        ..draft_of(PostSource::Editor, &blocks)
     };
     let settings = &state.settings;
-    let create = |world: &mut World| {
+    let create = |db: &mut Database| {
         if let Some(id) = publication {
-            world.check_contributor(&user.id, id, new.publish_status)?;
+            db.check_contributor(&user.id, id, new.publish_status)?;
         }
-        world.create_post(settings, &user.id, publication, new)
+        db.create_post(settings, &user.id, publication, new)
     };
     Ok(match state.change(create).await? {
         Ok(post) => Redirect::to(post.path()).into_response(),
@@ -83,8 +82,8 @@ pub(super) async fn publish(
     })
 }
 
-/// A story that was written or imported, as a draft, titled by its first block.
-pub(super) fn written(source: PostSource, blocks: &[Block]) -> NewPost {
+/// A draft with the content of `blocks`. Its title is the first heading, or else the first block.
+pub(super) fn draft_of(source: PostSource, blocks: &[Block]) -> NewPost {
     let is_title =
         |block: &&Block| matches!(block.kind, BlockKind::Heading | BlockKind::Subheading);
     let first = blocks.iter().find(is_title).or(blocks.first());
@@ -105,7 +104,7 @@ pub(super) fn written(source: PostSource, blocks: &[Block]) -> NewPost {
     }
 }
 
-/// As they are typed: with commas between them.
+/// Splits tags at commas.
 fn tags(text: &str) -> Vec<String> {
     let tags = text.split(',').map(str::trim);
     tags.filter(|tag| !tag.is_empty())
@@ -113,8 +112,8 @@ fn tags(text: &str) -> Vec<String> {
         .collect()
 }
 
-/// A picture that was pasted or dropped: its bytes are kept, and its address is given.
-pub(super) async fn keep_picture(
+/// Stores a picture that was pasted or dropped, and returns its URL.
+pub(super) async fn add_picture(
     state: Extract<State>,
     SignedIn { visitor, .. }: SignedIn,
     headers: HeaderMap,
@@ -133,6 +132,6 @@ pub(super) async fn keep_picture(
         return Ok(StatusCode::UNSUPPORTED_MEDIA_TYPE.into_response());
     };
     let url = image.url.clone();
-    state.change(|world| world.keep_image(image)).await?;
+    state.change(|db| db.add_image(image)).await?;
     Ok(Json(json!({ "url": url })).into_response())
 }

@@ -9,11 +9,11 @@ use rss::{Category, Channel, Guid, Item};
 use tokio::task::spawn_blocking;
 
 use crate::pages::{message, not_found};
-use crate::state::{State, World};
+use crate::state::{Database, State};
 use crate::story::{self, Block, BlockKind};
 use crate::{Post, PublishStatus};
 
-/// How many posts a feed has.
+/// The number of posts in a feed.
 const NEWEST: usize = 10;
 
 pub(super) async fn show(
@@ -22,11 +22,11 @@ pub(super) async fn show(
     headers: HeaderMap,
 ) -> Response {
     let origin = state.settings.origin.clone();
-    let found = channel(&state.world(), &origin, &owner);
+    let found = channel(&state.db(), &origin, &owner);
     let Some((mut channel, posts)) = found else {
         return not_found();
     };
-    // Long posts take a while, in which others go on.
+    // Off the async threads: long posts take a while.
     let written = spawn_blocking(move || {
         let items = posts
             .iter()
@@ -35,9 +35,9 @@ pub(super) async fn show(
         channel.to_string()
     });
     let Ok(xml) = written.await else {
-        let text = "Its posts stay as they are; their requests are in the list.";
+        let text = "The posts are unchanged. Their requests are in the list of requests.";
         let status = StatusCode::INTERNAL_SERVER_ERROR;
-        return message(status, "This feed could not be written", text);
+        return message(status, "This feed could not be rendered", text);
     };
     let etag = format!("\"{:x}\"", md5::compute(&xml));
     let known = headers.get(header::IF_NONE_MATCH);
@@ -54,19 +54,19 @@ pub(super) async fn show(
     (status, headers, body).into_response()
 }
 
-/// The feed of `@user`, with their posts in publications, or of a publication: without its items,
-/// which are the posts, each with its author's name.
-fn channel(world: &World, origin: &str, owner: &str) -> Option<(Channel, Vec<(Post, String)>)> {
+/// The feed of `@user` or of a publication without items, and the posts with their authors' names.
+/// A user's feed contains their posts in publications, too.
+fn channel(db: &Database, origin: &str, owner: &str) -> Option<(Channel, Vec<(Post, String)>)> {
     let mut channel = Channel::default();
     let id = match owner.strip_prefix('@') {
         Some(username) => {
-            let user = world.user_named(username)?;
+            let user = db.user_named(username)?;
             channel.set_title(format!("Stories by {} on Medium", user.name));
             channel.set_description(format!("Stories by {} on Medium", user.name));
             user.id.clone()
         }
         None => {
-            let all = &world.publications;
+            let all = &db.publications;
             let publication = all.values().find(|one| one.slug == owner)?;
             channel.set_title(format!("{} - Medium", publication.name));
             channel.set_description(publication.description.clone());
@@ -74,15 +74,15 @@ fn channel(world: &World, origin: &str, owner: &str) -> Option<(Channel, Vec<(Po
         }
     };
     channel.set_link(format!("{origin}/{owner}?source=rss"));
-    let is_theirs = |post: &&Post| {
+    let is_in_feed = |post: &&Post| {
         post.publish_status == PublishStatus::Public
             && (post.author_id == id || post.publication_id.as_ref() == Some(&id))
     };
-    let mut posts: Vec<_> = world.posts.values().rev().filter(is_theirs).collect();
+    let mut posts: Vec<_> = db.posts.values().rev().filter(is_in_feed).collect();
     posts.sort_by_key(|post| std::cmp::Reverse(post.published_at));
     let newest = posts.into_iter().take(NEWEST);
     let newest = newest.map(|post| {
-        let author = world.user(&post.author_id);
+        let author = db.user(&post.author_id);
         let author = author.map(|user| user.name.clone());
         (post.clone(), author.unwrap_or_default())
     });
@@ -111,8 +111,8 @@ fn item(origin: &str, post: &Post, author: &str) -> Item {
     item
 }
 
-/// The post without its title, as Medium's feeds have it: headings in two levels, `h3` and `h4`, and
-/// a picture of one pixel at the end that counts readers.
+/// The content as Medium's feeds have it: without the title, with headings `h3` and `h4`, and with a
+/// tracking pixel at the end.
 fn content(origin: &str, post: &Post) -> String {
     let mut blocks = story::blocks(post.content_format, &post.content);
     let is_title = |block: &Block| block.kind == BlockKind::Heading && block.text() == post.title;
@@ -128,7 +128,7 @@ fn content(origin: &str, post: &Post) -> String {
     )
 }
 
-/// As RSS has it.
+/// The date format of RSS.
 fn date(millis: i64) -> String {
     let time = Timestamp::from_millisecond(millis).unwrap_or_default();
     time.strftime("%a, %d %b %Y %H:%M:%S GMT").to_string()

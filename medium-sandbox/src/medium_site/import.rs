@@ -1,4 +1,4 @@
-//! `/p/import`: a story from a page elsewhere on this machine.
+//! `/p/import`: importing a story from a page on this machine.
 
 use askama::Template;
 use axum::extract::State as Extract;
@@ -6,30 +6,29 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use url::Url;
 
-use super::editor::written;
+use super::editor::draft_of;
 use super::fetch::fetch;
 use super::imported::{self, Imported};
-use crate::Image;
-use crate::pages::{OwnForm, SignedIn, Visitor, page};
+use crate::pages::{CsrfForm, SignedIn, Visitor, page};
 use crate::state::publishing::NewPost;
-use crate::state::{State, World};
+use crate::state::{Database, State};
 use crate::story::BlockKind;
-use crate::{PostSource, PublishStatus, StateError};
+use crate::{Image, PostSource, PublishStatus, StateError};
 
 #[derive(Template)]
 #[template(path = "import.html")]
 struct Import<'a> {
     visitor: &'a Visitor,
     url: &'a str,
-    complaint: &'a str,
+    error: &'a str,
 }
 
 pub(super) async fn show(SignedIn { visitor, .. }: SignedIn) -> Response {
-    asked(&visitor, "", "")
+    show_form(&visitor, "", "")
 }
 
-fn asked(visitor: &Visitor, url: &str, complaint: &str) -> Response {
-    let status = match complaint {
+fn show_form(visitor: &Visitor, url: &str, error: &str) -> Response {
+    let status = match error {
         "" => StatusCode::OK,
         _ => StatusCode::BAD_REQUEST,
     };
@@ -38,23 +37,23 @@ fn asked(visitor: &Visitor, url: &str, complaint: &str) -> Response {
         &Import {
             visitor,
             url,
-            complaint,
+            error,
         },
     )
 }
 
-/// Imports the page at the address that the form names.
+/// Imports the page at the URL in the form.
 pub(super) async fn import(
     state: Extract<State>,
     SignedIn { visitor, user }: SignedIn,
-    form: OwnForm,
+    form: CsrfForm,
 ) -> Result<Response, StateError> {
     let address = form.field("url");
     let imported = match read(address).await {
         Ok(imported) => imported,
-        Err(complaint) => return Ok(asked(&visitor, address, &complaint)),
+        Err(error) => return Ok(show_form(&visitor, address, &error)),
     };
-    let imported = with_pictures(&state, imported).await?;
+    let imported = with_stored_pictures(&state, imported).await?;
     let now = state.now();
     let new = NewPost {
         canonical_url: Some(imported.canonical_url),
@@ -63,10 +62,10 @@ pub(super) async fn import(
             "public" => PublishStatus::Public,
             _ => PublishStatus::Draft,
         },
-        ..written(PostSource::Import, &imported.blocks)
+        ..draft_of(PostSource::Import, &imported.blocks)
     };
     let settings = &state.settings;
-    let create = |world: &mut World| world.create_post(settings, &user.id, None, new);
+    let create = |db: &mut Database| db.create_post(settings, &user.id, None, new);
     Ok(match state.change(create).await? {
         Ok(post) => Redirect::to(post.path()).into_response(),
         Err(error) => error.into_response(),
@@ -74,7 +73,7 @@ pub(super) async fn import(
 }
 
 async fn read(address: &str) -> Result<Imported, String> {
-    let url = Url::parse(address).map_err(|_| format!("`{address}` is no address"))?;
+    let url = Url::parse(address).map_err(|_| format!("`{address}` is not a URL"))?;
     let fetched = fetch(&url).await?;
     let page = String::from_utf8_lossy(&fetched.bytes);
     let imported = imported::read(&page, &url);
@@ -84,22 +83,25 @@ async fn read(address: &str) -> Result<Imported, String> {
     }
 }
 
-/// The same, with the pictures that are on this machine among the sandbox's own.
-async fn with_pictures(state: &State, mut imported: Imported) -> Result<Imported, StateError> {
+/// Stores the pictures that are on this machine in the sandbox.
+async fn with_stored_pictures(
+    state: &State,
+    mut imported: Imported,
+) -> Result<Imported, StateError> {
     let pictures = imported.blocks.iter_mut();
     for block in pictures.filter(|block| block.kind == BlockKind::Picture) {
         let source = block.html.split('"').nth(1).unwrap_or_default().to_owned();
         let Ok(url) = Url::parse(&source.replace("&amp;", "&")) else {
             continue;
         };
-        // Pictures from elsewhere keep their address: the sandbox asks no other machine.
+        // Pictures on other hosts keep their URL.
         let Ok(fetched) = fetch(&url).await else {
             continue;
         };
         let origin = &state.settings.origin;
         if let Some(image) = Image::of(origin, &fetched.content_type, fetched.bytes) {
             block.html = block.html.replace(&source, &image.url);
-            state.change(|world| world.keep_image(image)).await?;
+            state.change(|db| db.add_image(image)).await?;
         }
     }
     Ok(imported)

@@ -1,4 +1,4 @@
-//! A public page as the import tool is reported to read it.
+//! Reading a page as the import tool is reported to.
 
 use html5gum::emitters::default::StartTag;
 use html5gum::{Token, Tokenizer};
@@ -8,20 +8,20 @@ use url::Url;
 use crate::ContentFormat;
 use crate::story::{self, Block, BlockKind};
 
-/// What is taken of a page.
+/// The content of a page.
 pub(super) struct Imported {
     pub(super) blocks: Vec<Block>,
-    /// Where it appeared first: what the page says, or else its own address.
+    /// From the page, or else its own URL.
     pub(super) canonical_url: String,
-    /// When, in milliseconds since 1970.
+    /// In milliseconds since 1970.
     pub(super) published_at: Option<i64>,
 }
 
-/// Reads a page at `url`: the title, the text of `article`, the canonical link and the date. Code
-/// blocks are left out, as is reported.
+/// Reads a page at `url`: the title, the content of `article`, the canonical link and the date. Drops
+/// code blocks, as the import tool is reported to.
 pub(super) fn read(html: &str, url: &Url) -> Imported {
     let head = Head::of(html);
-    let mut blocks = story::blocks(ContentFormat::Html, own_part(html));
+    let mut blocks = story::blocks(ContentFormat::Html, article(html));
     blocks.retain(|block| block.kind != BlockKind::Code);
     let has_title = blocks.iter().any(|block| block.kind == BlockKind::Heading);
     if let Some(title) = head.title.filter(|_| !has_title) {
@@ -38,8 +38,8 @@ pub(super) fn read(html: &str, url: &Url) -> Imported {
     }
 }
 
-/// What stands in the first `article`, or else the whole page.
-fn own_part(html: &str) -> &str {
+/// The content of the first `article`, or else the whole page.
+fn article(html: &str) -> &str {
     let start = html.find("<article").and_then(|at| {
         let end = html[at..].find('>')?;
         Some(at + end + 1)
@@ -49,10 +49,10 @@ fn own_part(html: &str) -> &str {
     &rest[..rest.find("</article>").unwrap_or(rest.len())]
 }
 
-/// What a page says of itself.
+/// Metadata of a page.
 #[derive(Default)]
 struct Head {
-    /// The title that Open Graph has.
+    /// The Open Graph title.
     title: Option<String>,
     canonical: Option<String>,
     date: Option<String>,
@@ -90,7 +90,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_page_gives_its_article_canonical_link_and_date() {
+    fn reads_the_article_the_canonical_link_and_the_date() {
         let page = "<html><head><link rel=canonical href=/first>\
             <meta property=article:published_time content=2024-05-01T10:00:00Z></head>\
             <body><nav>Home</nav><article class=x><h1>T</h1><p>text</p><pre>code</pre></article>";
@@ -102,7 +102,7 @@ mod tests {
     }
 
     #[test]
-    fn a_page_without_a_heading_is_titled_by_open_graph() {
+    fn the_title_of_a_page_without_a_heading_comes_from_open_graph() {
         let page = "<meta property=og:title content='A &amp; B'><p>text";
         let url = Url::parse("http://127.0.0.1:8000/a/").expect("an address");
         let read = read(page, &url);

@@ -1,6 +1,6 @@
-//! What Medium offers to people who have no token: the editor, the import tool, the feeds.
+//! The parts of Medium that need no API token: the editor, the import tool, the feeds.
 //!
-//! Nothing here was tried on Medium. Each rule is in the table of the README, with how sure it is.
+//! None of this was compared with Medium. The README lists each rule with its evidence.
 
 mod editor;
 mod feed;
@@ -14,11 +14,11 @@ use axum::routing::{get, post};
 
 use crate::state::State;
 
-/// What a pasted picture may weigh: more than any that an image is made of.
+/// The largest request body for a pasted picture, above the largest accepted image.
 const PICTURE_BYTES: usize = 32 << 20;
 
 pub(crate) fn router() -> Router<State> {
-    let pictures = post(editor::keep_picture).layer(DefaultBodyLimit::max(PICTURE_BYTES));
+    let pictures = post(editor::add_picture).layer(DefaultBodyLimit::max(PICTURE_BYTES));
     Router::new()
         .route("/new-story", get(editor::show).post(editor::publish))
         .route("/new-story/pictures", pictures)

@@ -1,18 +1,19 @@
-//! *Manage applications*: registering one, and reading its client id and secret.
+//! *Manage applications*: registering an application, and showing its client id and secret.
 
 use askama::Template;
 use axum::extract::{Path, State as Extract};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 
+use super::layout::page;
 use super::not_found;
-use super::shell::page;
-use super::visitor::{OwnForm, SignedIn, Visitor};
-use crate::state::{State, World};
+use super::visitor::{CsrfForm, SignedIn, Visitor};
+use crate::state::{Database, State};
 use crate::{Application, StateError, ids};
 
-/// Characters of a name or description that are kept, and callbacks of one application.
+/// Longer names and descriptions are cut.
 const TEXT_CHARACTERS: usize = 200;
+/// The most callbacks of an application.
 const CALLBACKS: usize = 20;
 
 #[derive(Template)]
@@ -33,15 +34,15 @@ struct ApplicationPage<'a> {
 #[template(path = "new_application.html")]
 struct NewApplication<'a> {
     visitor: &'a Visitor,
-    complaint: &'a str,
+    error: &'a str,
     name: &'a str,
     description: &'a str,
     callbacks: &'a str,
 }
 
 pub(super) async fn list(state: Extract<State>, SignedIn { visitor, user }: SignedIn) -> Response {
-    let world = state.world();
-    let mine = world
+    let db = state.db();
+    let mine = db
         .applications
         .values()
         .filter(|application| application.owner_id == user.id);
@@ -57,7 +58,7 @@ pub(super) async fn list(state: Extract<State>, SignedIn { visitor, user }: Sign
 pub(super) async fn new(SignedIn { visitor, .. }: SignedIn) -> Response {
     let form = NewApplication {
         visitor: &visitor,
-        complaint: "",
+        error: "",
         name: "",
         description: "",
         callbacks: "",
@@ -70,8 +71,8 @@ pub(super) async fn show(
     SignedIn { visitor, user }: SignedIn,
     Path(client_id): Path<String>,
 ) -> Response {
-    let world = state.world();
-    match world
+    let db = state.db();
+    match db
         .applications
         .get(&client_id)
         .filter(|found| found.owner_id == user.id)
@@ -90,12 +91,12 @@ pub(super) async fn show(
 pub(super) async fn create(
     state: Extract<State>,
     SignedIn { visitor, user }: SignedIn,
-    form: OwnForm,
+    form: CsrfForm,
 ) -> Result<Response, StateError> {
-    let again = |complaint| {
+    let invalid = |error| {
         let form = NewApplication {
             visitor: &visitor,
-            complaint,
+            error,
             name: form.field("name"),
             description: form.field("description"),
             callbacks: form.field("callbacks"),
@@ -103,25 +104,25 @@ pub(super) async fn create(
         Ok(page(StatusCode::BAD_REQUEST, &form))
     };
     if form.field("name").is_empty() {
-        return again("Give the application a name.");
+        return invalid("Enter a name.");
     }
     let Some(redirect_uris) = callbacks(form.field("callbacks")) else {
-        return again(
-            "Give one to twenty callback URLs, a line each, whole: https://example.com/callback",
+        return invalid(
+            "Enter one to twenty absolute callback URLs, one per line, such as https://example.com/callback",
         );
     };
-    let application = described(&form, redirect_uris, user.id);
+    let application = new_application(&form, redirect_uris, user.id);
     let address = format!("/me/applications/{}", application.client_id);
-    let register = |world: &mut World| {
+    let register = |db: &mut Database| {
         let client_id = application.client_id.clone();
-        world.applications.insert(client_id, application);
+        db.applications.insert(client_id, application);
     };
     state.change(register).await?;
     Ok(Redirect::to(&address).into_response())
 }
 
-/// A new application, as its form describes it.
-fn described(form: &OwnForm, redirect_uris: Vec<String>, owner_id: String) -> Application {
+/// A new application, from its form.
+fn new_application(form: &CsrfForm, redirect_uris: Vec<String>, owner_id: String) -> Application {
     let text = |name| form.field(name).chars().take(TEXT_CHARACTERS).collect();
     Application {
         client_id: ids::random_hex(6),
@@ -134,14 +135,14 @@ fn described(form: &OwnForm, redirect_uris: Vec<String>, owner_id: String) -> Ap
     }
 }
 
-/// The callbacks, a line each; `None` if one is no absolute URL or their number is wrong.
-fn callbacks(lines: &str) -> Option<Vec<String>> {
-    let given: Vec<&str> = lines
+/// The callbacks, one per line; `None` if one is not an absolute URL, or there are too few or too many.
+fn callbacks(text: &str) -> Option<Vec<String>> {
+    let lines: Vec<&str> = text
         .lines()
         .map(str::trim)
         .filter(|line| !line.is_empty())
         .collect();
-    let counted = (1..=CALLBACKS).contains(&given.len());
-    (counted && given.iter().all(|line| Application::is_callback(line)))
-        .then(|| given.into_iter().map(ToOwned::to_owned).collect())
+    let in_range = (1..=CALLBACKS).contains(&lines.len());
+    (in_range && lines.iter().all(|line| Application::is_callback(line)))
+        .then(|| lines.into_iter().map(ToOwned::to_owned).collect())
 }

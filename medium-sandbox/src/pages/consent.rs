@@ -1,4 +1,4 @@
-//! The page on which a person lets an application act for them, and what their decision leads to.
+//! The consent page of OAuth: the user allows or denies an application access.
 
 use std::collections::HashMap;
 
@@ -9,10 +9,10 @@ use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use url::{Url, form_urlencoded};
 
-use super::shell::{message, page_leading_to};
+use super::layout::{message, page_redirecting_to};
 use super::visitor::Visitor;
 use crate::state::credentials::PendingConsent;
-use crate::state::{State, World};
+use crate::state::{Database, State};
 use crate::{Application, Scope, User};
 
 #[derive(Template)]
@@ -26,8 +26,8 @@ struct Consent<'a> {
     ticket: &'a str,
 }
 
-/// `GET /m/oauth/authorize`. What is wrong with the application or its callback is shown here;
-/// what else is wrong goes back to the application.
+/// `GET /m/oauth/authorize`. Errors of the application or its callback are shown here; other errors
+/// are sent to the callback.
 pub(super) async fn show(
     state: Extract<State>,
     visitor: Visitor,
@@ -35,16 +35,16 @@ pub(super) async fn show(
 ) -> Response {
     let query = pairs(query.unwrap_or_default().as_bytes());
     let field = |name: &str| query.get(name).map(String::as_str).unwrap_or_default();
-    let mut world = state.world();
+    let mut db = state.db();
     let redirect_uri = field("redirect_uri");
-    let known = registered(&world, field("client_id"), redirect_uri);
-    let (application, callback) = match known {
-        Ok(known) => known,
-        Err(text) => return refused(text),
+    let registered = registered(&db, field("client_id"), redirect_uri);
+    let (application, callback) = match registered {
+        Ok(registered) => registered,
+        Err(text) => return invalid(text),
     };
-    let scopes = match asked_scopes(&application, &query) {
+    let scopes = match requested_scopes(&application, &query) {
         Ok(scopes) => scopes,
-        Err(error) => return back(callback, &[("error", error), ("state", field("state"))]),
+        Err(error) => return redirect(callback, &[("error", error), ("state", field("state"))]),
     };
     let consent = PendingConsent {
         client_id: application.client_id.clone(),
@@ -53,8 +53,8 @@ pub(super) async fn show(
         state: field("state").to_owned(),
         expires_at: 0,
     };
-    let ticket = world.open_consent(consent, state.now());
-    let users = world.users.values().collect();
+    let ticket = db.open_consent(consent, state.now());
+    let users = db.users.values().collect();
     let page = Consent {
         visitor: &visitor,
         application: &application,
@@ -63,16 +63,16 @@ pub(super) async fn show(
         users,
         ticket: &ticket,
     };
-    page_leading_to(&destination(&callback), &page)
+    page_redirecting_to(&destination(&callback), &page)
 }
 
-/// The application with this id and its callback, or why the page can't be shown.
+/// The application and its callback, or why the page can't be shown.
 fn registered(
-    world: &World,
+    db: &Database,
     client_id: &str,
     redirect_uri: &str,
 ) -> Result<(Application, Url), &'static str> {
-    let application = world.applications.get(client_id);
+    let application = db.applications.get(client_id);
     let application = application.ok_or("No application has this client_id.")?;
     let known = application
         .redirect_uris
@@ -80,12 +80,12 @@ fn registered(
         .any(|uri| uri == redirect_uri);
     match Url::parse(redirect_uri) {
         Ok(callback) if known => Ok((application.clone(), callback)),
-        _ => Err("The redirect_uri is not one that the application registered, exactly."),
+        _ => Err("The redirect_uri must be exactly one that the application registered."),
     }
 }
 
-/// A callback as a source in a policy: its origin, or its scheme if it belongs to a program on the
-/// machine. A host may not carry more into the policy than its name.
+/// A callback as a source in a content security policy: its origin, or its scheme for a custom one.
+/// Empty if the host has characters that could extend the policy.
 fn destination(callback: &Url) -> String {
     let origin = callback.origin();
     if !origin.is_tuple() {
@@ -100,28 +100,30 @@ fn destination(callback: &Url) -> String {
     }
 }
 
-/// `POST /m/oauth/authorize`, the page's own form. The ticket in it can't be known to another site.
+/// `POST /m/oauth/authorize`, the page's form. Other sites can't know the ticket in it.
 pub(super) async fn decide(state: Extract<State>, body: Bytes) -> Response {
     let form = pairs(&body);
     let field = |name: &str| form.get(name).map(String::as_str).unwrap_or_default();
     let now = state.now();
-    let Some(consent) = state.world().close_consent(field("ticket"), now) else {
-        return refused("This page has been used already, or is too old. Start again.");
+    let Some(consent) = state.db().close_consent(field("ticket"), now) else {
+        return invalid(
+            "This page was already submitted, or has expired. Start again from the application.",
+        );
     };
     let Ok(callback) = Url::parse(&consent.redirect_uri) else {
-        return refused("The redirect_uri is not an address.");
+        return invalid("The redirect_uri is not a URL.");
     };
     if field("decision") != "allow" {
-        return back(callback, &[("error", "access_denied")]);
+        return redirect(callback, &[("error", "access_denied")]);
     }
     let oauth_state = consent.state.clone();
-    let issue = |world: &mut World| {
-        let user_id = world.user_named(field("username"))?.id.clone();
-        Some(world.issue_code(&user_id, consent, now))
+    let issue = |db: &mut Database| {
+        let user_id = db.user_named(field("username"))?.id.clone();
+        Some(db.issue_code(&user_id, consent, now))
     };
     match state.change(issue).await {
-        Ok(Some(code)) => back(callback, &[("state", &oauth_state), ("code", &code)]),
-        Ok(None) => refused("There is no such user."),
+        Ok(Some(code)) => redirect(callback, &[("state", &oauth_state), ("code", &code)]),
+        Ok(None) => invalid("There is no such user."),
         Err(error) => error.into_response(),
     }
 }
@@ -130,8 +132,8 @@ fn pairs(encoded: &[u8]) -> HashMap<String, String> {
     form_urlencoded::parse(encoded).into_owned().collect()
 }
 
-/// The scopes asked for, or the OAuth error code that the application gets instead.
-fn asked_scopes(
+/// The requested scopes, or the OAuth error code for the application.
+fn requested_scopes(
     application: &Application,
     query: &HashMap<String, String>,
 ) -> Result<Vec<Scope>, &'static str> {
@@ -159,16 +161,16 @@ fn asked_scopes(
     Ok(scopes)
 }
 
-fn refused(text: &str) -> Response {
+fn invalid(text: &str) -> Response {
     message(
         StatusCode::BAD_REQUEST,
-        "This request can't be allowed",
+        "Invalid authorization request",
         text,
     )
 }
 
-/// Sends the browser back to the application. Parameters that it registered stay.
-fn back(mut callback: Url, parameters: &[(&str, &str)]) -> Response {
+/// Redirects the browser to the callback, with parameters in addition to its own.
+fn redirect(mut callback: Url, parameters: &[(&str, &str)]) -> Response {
     callback.query_pairs_mut().extend_pairs(parameters);
     (
         StatusCode::FOUND,
@@ -182,7 +184,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_callback_stands_in_the_policy_by_its_origin_or_its_scheme() {
+    fn a_callback_is_in_the_policy_by_origin_or_scheme() {
         for (callback, source) in [
             (
                 "https://a.example:8443/callback?x=1",

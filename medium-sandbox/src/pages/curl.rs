@@ -1,11 +1,11 @@
-//! A request as a command for a shell, to be sent again or handed on.
+//! A logged request as a curl command.
 
 use crate::Exchange;
 use crate::LoggedRequest;
-use crate::command::quoted;
+use crate::shell_quote::quoted;
 
-/// Headers that curl writes itself, or that are another caller's.
-const OWN: [&str; 6] = [
+/// Headers that curl sends itself.
+const SENT_BY_CURL: [&str; 6] = [
     "host",
     "content-length",
     "connection",
@@ -14,7 +14,7 @@ const OWN: [&str; 6] = [
     "accept-encoding",
 ];
 
-/// The command, or `None` where its body was not kept. The token is the caller's own.
+/// The command, or `None` if the body was not recorded. The token comes from `$MEDIUM_TOKEN`.
 pub(super) fn command(origin: &str, call: &LoggedRequest) -> Option<String> {
     let exchange = call.exchange.as_ref()?;
     let mut parts = vec![format!("curl -X {}", call.method)];
@@ -30,26 +30,26 @@ fn headers(exchange: &Exchange) -> Vec<String> {
     let lines = exchange.request_head.lines();
     let named = lines.filter_map(|line| line.split_once(": "));
     named
-        .filter(|(name, _)| !OWN.contains(name) && *name != "cookie")
+        .filter(|(name, _)| !SENT_BY_CURL.contains(name) && *name != "cookie")
         .map(|(name, value)| match name {
-            // In double quotes, in which a shell fills it in.
+            // In double quotes, so that the shell expands the variable.
             "authorization" => r#"-H "Authorization: Bearer $MEDIUM_TOKEN""#.to_owned(),
             _ => format!("-H {}", quoted(&format!("{name}: {value}"))),
         })
         .collect()
 }
 
-/// The body as it was sent, if it is there whole. Masked secrets stay masked.
+/// The body, if it was recorded completely. Masked secrets stay masked.
 fn body(exchange: &Exchange) -> Option<String> {
-    let kept = &exchange.request_body;
+    let body = &exchange.request_body;
     let is_form = exchange.request_head.contains("x-www-form-urlencoded");
-    let is_cut = kept.ends_with("(cut)");
-    let is_size = kept.starts_with('(') && kept.ends_with(')');
-    let is_whole = !is_cut && !is_size;
-    is_whole.then(|| match is_form {
-        // A field a line is how forms are shown.
-        true => kept.replace("\n&", "&"),
-        false => kept.clone(),
+    let is_cut = body.ends_with("(cut)");
+    let is_size = body.starts_with('(') && body.ends_with(')');
+    let is_complete = !is_cut && !is_size;
+    is_complete.then(|| match is_form {
+        // The log shows one form field per line.
+        true => body.replace("\n&", "&"),
+        false => body.clone(),
     })
 }
 
@@ -72,11 +72,11 @@ mod tests {
     }
 
     #[test]
-    fn a_shell_can_run_it_with_a_token_of_its_own() {
+    fn the_command_uses_the_token_of_the_environment() {
         let head = "host: x\nauthorization: ••••\ncontent-type: application/json\n";
-        let said = command("http://127.0.0.1:4000", &call(head, r#"{"title":"it's"}"#));
+        let shown = command("http://127.0.0.1:4000", &call(head, r#"{"title":"it's"}"#));
         assert_eq!(
-            said.expect("a command"),
+            shown.expect("a command"),
             r#"curl -X POST \
   -H "Authorization: Bearer $MEDIUM_TOKEN" \
   -H 'content-type: application/json' \
@@ -86,7 +86,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_kept_is_not_made_up() {
+    fn there_is_no_command_without_the_whole_body() {
         for body in [
             "(45 bytes)",
             "(multipart/form-data, not kept)",

@@ -1,17 +1,17 @@
-//! What people see in a browser. Everything a page needs comes from the sandbox itself.
+//! The pages in a browser. They load nothing from other hosts.
 
 mod applications;
-mod avatar;
 mod consent;
 mod curl;
+mod documents;
 mod home;
-mod image;
+mod images;
+mod layout;
 mod owner;
 mod post;
 mod reference;
 mod requests;
 mod settings;
-mod shell;
 mod sign_in;
 mod visitor;
 
@@ -19,19 +19,19 @@ use axum::Router;
 use axum::middleware;
 use axum::routing::{MethodRouter, get, post as posting};
 
-pub(crate) use shell::{message, not_found, page, page_with_csp};
-pub(crate) use visitor::{OwnForm, SignedIn, Visitor};
+pub(crate) use layout::{message, not_found, page, page_with_csp};
+pub(crate) use visitor::{CsrfForm, SignedIn, Visitor};
 
-use crate::medium_site;
 use crate::state::State;
 
-/// The consent page, which is also an operation of the document.
+/// The consent page, which is an operation of the document.
 pub(crate) fn consent(state: State) -> MethodRouter<State> {
     let served = get(consent::show).post(consent::decide);
-    served.layer(middleware::from_fn_with_state(state, visitor::greet))
+    served.layer(middleware::from_fn_with_state(state, visitor::with_session))
 }
 
-pub(crate) fn router(state: State) -> Router<State> {
+/// The pages, together with `more`, which get a session as well.
+pub(crate) fn router(state: State, more: Router<State>) -> Router<State> {
     Router::new()
         .route("/", get(home::show))
         .route("/sign-in", get(sign_in::show).post(sign_in::sign_in))
@@ -58,16 +58,16 @@ pub(crate) fn router(state: State) -> Router<State> {
             get(reference::swagger_ui_script),
         )
         .route("/_sandbox/swagger-ui.css", get(reference::swagger_ui_style))
-        .route("/openapi.yaml", get(home::openapi_yaml))
-        .route("/openapi.json", get(home::openapi_json))
-        .route("/_sandbox/openapi.yaml", get(home::control_yaml))
-        .route("/_sandbox/openapi.json", get(home::control_json))
-        .route("/images/{name}", get(image::show))
-        .route("/avatars/{name}", get(avatar::show))
+        .route("/openapi.yaml", get(documents::openapi_yaml))
+        .route("/openapi.json", get(documents::openapi_json))
+        .route("/_sandbox/openapi.yaml", get(documents::control_yaml))
+        .route("/_sandbox/openapi.json", get(documents::control_json))
+        .route("/images/{name}", get(images::uploaded))
+        .route("/avatars/{name}", get(images::avatar))
         .route("/{owner}", get(owner::show))
         .route("/{owner}/{post}", get(post::show))
-        .route("/_sandbox/style.css", get(shell::style))
-        .route("/_sandbox/article.css", get(shell::article_style))
-        .merge(medium_site::router())
-        .route_layer(middleware::from_fn_with_state(state, visitor::greet))
+        .route("/_sandbox/style.css", get(layout::style))
+        .route("/_sandbox/article.css", get(layout::article_style))
+        .merge(more)
+        .route_layer(middleware::from_fn_with_state(state, visitor::with_session))
 }

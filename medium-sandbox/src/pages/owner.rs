@@ -1,14 +1,14 @@
-//! A user's profile or a publication, with its posts; drafts for those who may see them.
+//! A user's profile or a publication, with its posts, and drafts for those who may see them.
 
 use askama::Template;
 use axum::extract::{Path, State as Extract};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 
+use super::layout::{message, page};
 use super::not_found;
-use super::shell::{message, page};
-use super::visitor::{OwnForm, SignedIn, Visitor};
-use crate::state::{State, World};
+use super::visitor::{CsrfForm, SignedIn, Visitor};
+use crate::state::{Database, State};
 use crate::{Post, PublishStatus, StateError};
 
 #[derive(Template)]
@@ -18,11 +18,11 @@ struct Owner<'a> {
     name: &'a str,
     about: String,
     avatar: &'a str,
-    /// How its feed is named.
+    /// The last segment of its feed's path.
     feed: String,
     posts: Vec<&'a Post>,
     drafts: Vec<&'a Post>,
-    /// Whether the drafts can be approved here.
+    /// Whether the visitor can approve the drafts.
     editor: bool,
 }
 
@@ -32,22 +32,22 @@ pub(super) async fn show(
     visitor: Visitor,
     Path(owner): Path<String>,
 ) -> Response {
-    let world = state.world();
+    let db = state.db();
     let found = match owner.strip_prefix('@') {
-        Some(username) => profile(&world, &visitor, username),
-        None => publication(&world, &visitor, &owner),
+        Some(username) => profile(&db, &visitor, username),
+        None => publication(&db, &visitor, &owner),
     };
     found.map_or_else(not_found, |owner| page(StatusCode::OK, &owner))
 }
 
-fn profile<'a>(world: &'a World, visitor: &'a Visitor, username: &str) -> Option<Owner<'a>> {
-    let user = world.user_named(username)?;
+fn profile<'a>(db: &'a Database, visitor: &'a Visitor, username: &str) -> Option<Owner<'a>> {
+    let user = db.user_named(username)?;
     let own = visitor
         .user
         .as_ref()
         .is_some_and(|viewer| viewer.id == user.id);
-    let theirs = |post: &&Post| post.author_id == user.id && post.publication_id.is_none();
-    let (drafts, posts) = split(world.posts.values().rev().filter(theirs));
+    let on_profile = |post: &&Post| post.author_id == user.id && post.publication_id.is_none();
+    let (drafts, posts) = split(db.posts.values().rev().filter(on_profile));
     Some(Owner {
         visitor,
         name: &user.name,
@@ -60,16 +60,16 @@ fn profile<'a>(world: &'a World, visitor: &'a Visitor, username: &str) -> Option
     })
 }
 
-fn publication<'a>(world: &'a World, visitor: &'a Visitor, slug: &str) -> Option<Owner<'a>> {
-    let publication = world.publication_named(slug)?;
+fn publication<'a>(db: &'a Database, visitor: &'a Visitor, slug: &str) -> Option<Owner<'a>> {
+    let publication = db.publication_named(slug)?;
     let viewer = visitor
         .user
         .as_ref()
         .map(|viewer| viewer.id.as_str())
         .unwrap_or_default();
     let editor = publication.editors.iter().any(|id| id == viewer);
-    let there = |post: &&Post| post.publication_id.as_ref() == Some(&publication.id);
-    let (drafts, posts) = split(world.posts.values().rev().filter(there));
+    let in_publication = |post: &&Post| post.publication_id.as_ref() == Some(&publication.id);
+    let (drafts, posts) = split(db.posts.values().rev().filter(in_publication));
     let visible = |draft: &&Post| editor || draft.author_id == viewer;
     Some(Owner {
         visitor,
@@ -83,26 +83,26 @@ fn publication<'a>(world: &'a World, visitor: &'a Visitor, slug: &str) -> Option
     })
 }
 
-/// Drafts and public posts; unlisted ones are in neither.
+/// Drafts and public posts, without unlisted ones.
 fn split<'a>(posts: impl Iterator<Item = &'a Post>) -> (Vec<&'a Post>, Vec<&'a Post>) {
     let listed = posts.filter(|post| post.publish_status != PublishStatus::Unlisted);
     listed.partition(|post| post.publish_status == PublishStatus::Draft)
 }
 
-/// An editor publishes a draft that was submitted.
+/// Publishes a submitted draft.
 pub(super) async fn approve(
     state: Extract<State>,
     SignedIn { user, .. }: SignedIn,
-    form: OwnForm,
+    form: CsrfForm,
 ) -> Result<Response, StateError> {
     let now = state.now();
-    let approve = |world: &mut World| world.approve(&user.id, form.field("post_id"), now);
+    let approve = |db: &mut Database| db.approve(&user.id, form.field("post_id"), now);
     Ok(match state.change(approve).await? {
         Some(path) => Redirect::to(&path).into_response(),
         None => message(
             StatusCode::FORBIDDEN,
-            "You can't approve this",
-            "Only an editor of the publication can.",
+            "You can't approve this draft",
+            "Only editors of the publication can.",
         ),
     })
 }

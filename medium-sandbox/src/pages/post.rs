@@ -1,4 +1,4 @@
-//! A post as a reader sees it.
+//! The page of a post.
 
 use askama::Template;
 use axum::extract::{Path, State as Extract};
@@ -8,10 +8,10 @@ use serde_json::Value;
 use tokio::task::spawn_blocking;
 use url::form_urlencoded;
 
+use super::layout::{message, page};
 use super::not_found;
-use super::shell::{message, page};
 use super::visitor::Visitor;
-use crate::routes::license_url;
+use crate::license::license_url;
 use crate::state::State;
 use crate::{Post, User, render};
 
@@ -21,23 +21,23 @@ struct PostPage<'a> {
     visitor: &'a Visitor,
     post: &'a Post,
     author: &'a User,
-    /// Safe by the one gate in `render`.
+    /// Sanitized by `render`.
     html: &'a str,
     license_url: &'static str,
-    /// The request's body, with its line breaks as such.
+    /// The request's body, formatted.
     request: String,
 }
 
-/// In place of a draft, for those who may not see it.
+/// Shown instead of a draft that the visitor may not see.
 #[derive(Template)]
 #[template(path = "hidden.html")]
 struct Hidden<'a> {
     visitor: &'a Visitor,
-    /// Where signing in leads, for a query.
+    /// The path to return to after signing in, URL-encoded.
     next: String,
 }
 
-/// `/@demo/liverpool-fc-e6f36a`: only the id at the end counts.
+/// `/@demo/liverpool-fc-e6f36a`: only the id at the end matters.
 pub(super) async fn show(
     state: Extract<State>,
     visitor: Visitor,
@@ -47,7 +47,7 @@ pub(super) async fn show(
     let Some((post, author, origins)) = found(&state, id) else {
         return not_found();
     };
-    if !visitor.may_see(&state.world(), &post) {
+    if !visitor.may_see(&state.db(), &post) {
         let next = form_urlencoded::byte_serialize(post.path().as_bytes()).collect();
         let hidden = Hidden {
             visitor: &visitor,
@@ -55,11 +55,11 @@ pub(super) async fn show(
         };
         return page(StatusCode::FORBIDDEN, &hidden);
     }
-    // A long post takes a while, in which others go on.
+    // Off the async threads: a long post takes a while.
     let (format, content) = (post.content_format, post.content.clone());
     let rendering = spawn_blocking(move || render::to_safe_html_at(origins, format, &content));
     let Ok(html) = rendering.await else {
-        let text = "It stays as it is; its request is in the list.";
+        let text = "The post is unchanged. Its request is in the list of requests.";
         let status = StatusCode::INTERNAL_SERVER_ERROR;
         return message(status, "This post could not be rendered", text);
     };
@@ -75,14 +75,13 @@ pub(super) async fn show(
 }
 
 fn found(state: &State, id: &str) -> Option<(Post, User, Vec<String>)> {
-    let world = state.world();
-    let post = world.post(id)?.clone();
-    let author = world.user(&post.author_id)?.clone();
-    Some((post, author, world.origins()))
+    let db = state.db();
+    let post = db.post(id)?.clone();
+    let author = db.user(&post.author_id)?.clone();
+    Some((post, author, db.origins()))
 }
 
-/// JSON with a field a line, and line breaks in its texts as line breaks: for people to read, and for
-/// no program.
+/// Formats JSON for people: one field per line, and line breaks in strings as line breaks.
 fn readable(body: &str) -> String {
     let Ok(value) = serde_json::from_str::<Value>(body) else {
         return body.to_owned();
@@ -109,7 +108,7 @@ mod tests {
     use super::readable;
 
     #[test]
-    fn line_breaks_are_line_breaks_and_backslashes_backslashes() {
+    fn line_breaks_in_strings_are_shown_as_line_breaks() {
         let shown = readable(r#"{"content":"a\nb \\n c","title":"T"}"#);
         assert_eq!(
             shown,

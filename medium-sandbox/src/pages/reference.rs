@@ -1,17 +1,16 @@
-//! `/docs` and `/docs/sandbox`: the documents of Medium's API and of the control calls, as references
-//! that can be tried out.
+//! `/docs` and `/docs/sandbox`: interactive references of Medium's API and of the control calls.
 
 use askama::Template;
 use axum::extract::State as Extract;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 
-use super::shell::page_with_csp;
+use super::layout::page_with_csp;
 use super::visitor::Visitor;
 use crate::state::State;
 
-/// The one page with scripts: its own, and calls to its own origin. The reference sets styles in
-/// attributes, and draws its icons from data.
+/// Allows the sandbox's own scripts, and requests to its origin. Swagger UI uses inline styles and
+/// `data:` icons.
 const CSP: &str = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; \
 img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; \
 frame-ancestors 'none'";
@@ -20,20 +19,20 @@ frame-ancestors 'none'";
 #[template(path = "reference.html")]
 struct Reference<'a> {
     visitor: &'a Visitor,
-    /// An integration token of who is signed in.
+    /// The visitor's first integration token.
     token: Option<&'a String>,
-    /// Whether it is about the control calls.
+    /// Whether it describes the control calls.
     control: bool,
 }
 
 pub(super) async fn show(state: Extract<State>, visitor: Visitor) -> Response {
-    let world = state.world();
+    let db = state.db();
     let user_id = visitor
         .user
         .as_ref()
         .map(|user| user.id.as_str())
         .unwrap_or_default();
-    let token = world
+    let token = db
         .integration_tokens(user_id)
         .first()
         .map(|(token, _)| *token);
@@ -64,7 +63,7 @@ pub(super) async fn style() -> Response {
     (content_type, include_str!("../../templates/reference.css")).into_response()
 }
 
-/// Swagger UI's own files, as `swagger-ui/README.md` says.
+/// Swagger UI; see `swagger-ui/README.md`.
 pub(super) async fn swagger_ui_script() -> Response {
     let bundle = include_bytes!("../../swagger-ui/swagger-ui-bundle.js.gz");
     gzipped("text/javascript; charset=utf-8", bundle)
@@ -75,7 +74,7 @@ pub(super) async fn swagger_ui_style() -> Response {
     gzipped("text/css; charset=utf-8", style)
 }
 
-/// Compressed in any case: every browser accepts it, and the program stays a megabyte smaller.
+/// Always compressed: every browser accepts it, and the program is a megabyte smaller.
 fn gzipped(content_type: &'static str, body: &'static [u8]) -> Response {
     let headers = [
         (header::CONTENT_TYPE, content_type),

@@ -1,4 +1,4 @@
-//! *Requests*: what programs sent to the sandbox, and what it responded.
+//! *Requests*: the request log.
 
 use askama::Template;
 use axum::extract::{Path, RawQuery, State as Extract};
@@ -7,8 +7,8 @@ use axum::response::Response;
 use jiff::Timestamp;
 
 use super::curl;
+use super::layout::page;
 use super::not_found;
-use super::shell::page;
 use super::visitor::Visitor;
 use crate::LoggedRequest;
 use crate::log::DETAILED;
@@ -20,7 +20,7 @@ struct Requests<'a> {
     visitor: &'a Visitor,
     /// Newest first.
     calls: &'a [LoggedRequest],
-    /// Whether the page loads itself again.
+    /// Whether the page reloads itself.
     live: bool,
 }
 
@@ -29,7 +29,7 @@ struct Requests<'a> {
 struct RequestPage<'a> {
     visitor: &'a Visitor,
     call: &'a LoggedRequest,
-    /// The request for a shell, if it is there whole.
+    /// The request as a curl command, if its body was recorded.
     curl: Option<String>,
 }
 
@@ -73,7 +73,7 @@ pub(super) async fn show(
 }
 
 impl LoggedRequest {
-    /// The time of day at which it came, UTC.
+    /// The time of day, in UTC.
     fn time(&self) -> String {
         let moment = Timestamp::from_millisecond(self.at).unwrap_or_default();
         moment.strftime("%H:%M:%S").to_string()
@@ -84,7 +84,7 @@ impl LoggedRequest {
     }
 
     fn milliseconds(&self) -> String {
-        format!("{:.1} ms", self.took.as_secs_f64() * 1000.0)
+        format!("{:.1} ms", self.duration.as_secs_f64() * 1000.0)
     }
 
     fn violates(&self) -> bool {

@@ -1,17 +1,17 @@
-//! *Settings*: integration tokens, and the applications that may act for the user.
+//! *Settings*: integration tokens and connected applications.
 
 use askama::Template;
 use axum::extract::State as Extract;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 
-use super::shell::{message, page};
-use super::visitor::{OwnForm, SignedIn, Visitor};
+use super::layout::{message, page};
+use super::visitor::{CsrfForm, SignedIn, Visitor};
 use crate::state::credentials::Grant;
-use crate::state::{State, World};
+use crate::state::{Database, State};
 use crate::{Application, StateError};
 
-/// Characters of a token's description that are kept.
+/// Longer descriptions are cut.
 const DESCRIPTION_CHARACTERS: usize = 100;
 
 #[derive(Template)]
@@ -23,11 +23,11 @@ struct Settings<'a> {
 }
 
 pub(super) async fn show(state: Extract<State>, SignedIn { visitor, user }: SignedIn) -> Response {
-    let world = state.world();
+    let db = state.db();
     let settings = Settings {
         visitor: &visitor,
-        tokens: world.integration_tokens(&user.id),
-        connections: world.connections(&user.id),
+        tokens: db.integration_tokens(&user.id),
+        connections: db.connections(&user.id),
     };
     page(StatusCode::OK, &settings)
 }
@@ -35,7 +35,7 @@ pub(super) async fn show(state: Extract<State>, SignedIn { visitor, user }: Sign
 pub(super) async fn issue_token(
     state: Extract<State>,
     SignedIn { user, .. }: SignedIn,
-    form: OwnForm,
+    form: CsrfForm,
 ) -> Result<Response, StateError> {
     let description: String = form
         .field("description")
@@ -43,15 +43,15 @@ pub(super) async fn issue_token(
         .take(DESCRIPTION_CHARACTERS)
         .collect();
     if description.is_empty() {
-        let text = "Describe what the token is for, then get it.";
+        let text = "Enter what the token is for.";
         return Ok(message(
             StatusCode::BAD_REQUEST,
-            "A description is missing",
+            "The description is missing",
             text,
         ));
     }
     let now = state.now();
-    let issue = |world: &mut World| world.issue_integration_token(&user.id, description, now);
+    let issue = |db: &mut Database| db.issue_integration_token(&user.id, description, now);
     state.change(issue).await?;
     Ok(Redirect::to("/me/settings#tokens").into_response())
 }
@@ -59,10 +59,10 @@ pub(super) async fn issue_token(
 pub(super) async fn revoke_token(
     state: Extract<State>,
     SignedIn { user, .. }: SignedIn,
-    form: OwnForm,
+    form: CsrfForm,
 ) -> Result<Redirect, StateError> {
     let token = form.field("token");
-    let revoke = |world: &mut World| world.revoke_integration_token(&user.id, token);
+    let revoke = |db: &mut Database| db.revoke_integration_token(&user.id, token);
     state.change(revoke).await?;
     Ok(Redirect::to("/me/settings#tokens"))
 }
@@ -70,10 +70,10 @@ pub(super) async fn revoke_token(
 pub(super) async fn disconnect(
     state: Extract<State>,
     SignedIn { user, .. }: SignedIn,
-    form: OwnForm,
+    form: CsrfForm,
 ) -> Result<Redirect, StateError> {
     let client_id = form.field("client_id");
-    let disconnect = |world: &mut World| world.disconnect(&user.id, client_id);
+    let disconnect = |db: &mut Database| db.disconnect(&user.id, client_id);
     state.change(disconnect).await?;
     Ok(Redirect::to("/me/settings#connections"))
 }

@@ -1,4 +1,4 @@
-//! Signing in as one of the demo users: no password, as there is nothing to guard.
+//! Signing in as one of the users, without a password.
 
 use std::collections::HashMap;
 
@@ -6,11 +6,10 @@ use askama::Template;
 use axum::extract::{Query, State as Extract};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-
 use url::{Position, Url};
 
-use super::shell::{message, page};
-use super::visitor::{OwnForm, Visitor, set_cookie};
+use super::layout::{message, page};
+use super::visitor::{CsrfForm, Visitor, set_cookie};
 use crate::User;
 use crate::state::State;
 
@@ -22,15 +21,15 @@ struct SignIn<'a> {
     next: String,
 }
 
-/// Where to go when nothing usable is asked for.
+/// The default for `next`.
 const SETTINGS: &str = "/me/settings";
 
-/// `next` as a path of our own, or else the settings: whoever makes somebody click on a link to
-/// `/sign-in?next=…` must not choose the site that they end at.
+/// Returns `next` if it is a path of this site, and the settings otherwise. A link to
+/// `/sign-in?next=…` must not redirect to another site.
 ///
-/// A browser resolves what it is sent to once more, so the result has to come out of that as it went
-/// in: `/..//host` is a path of our own at first, and comes to `//host`, which is another site.
-fn own_path(next: &str) -> String {
+/// A browser resolves the target of a redirect again, so the path must not change by that:
+/// `/..//host` is a path of this site at first, but resolves to `//host`, which is another site.
+fn local_path(next: &str) -> String {
     let resolved = resolve(next);
     match resolved {
         Some(path) if next.starts_with('/') && resolve(&path).as_ref() == Some(&path) => path,
@@ -38,12 +37,12 @@ fn own_path(next: &str) -> String {
     }
 }
 
-/// Path, query and fragment that a reference leads to, if it stays on this site.
+/// Path, query and fragment of a reference, if it stays on this site.
 fn resolve(reference: &str) -> Option<String> {
     let here = Url::parse("http://sandbox.invalid").ok()?;
     let there = here.join(reference).ok()?;
-    let is_own = here.origin() == there.origin();
-    is_own.then(|| there[Position::BeforePath..].to_owned())
+    let is_local = here.origin() == there.origin();
+    is_local.then(|| there[Position::BeforePath..].to_owned())
 }
 
 pub(super) async fn show(
@@ -51,56 +50,56 @@ pub(super) async fn show(
     visitor: Visitor,
     Query(query): Query<HashMap<String, String>>,
 ) -> Response {
-    let next = own_path(query.get("next").map(String::as_str).unwrap_or_default());
-    let world = state.world();
+    let next = local_path(query.get("next").map(String::as_str).unwrap_or_default());
+    let db = state.db();
     page(
         StatusCode::OK,
         &SignIn {
             visitor: &visitor,
-            users: world.users.values().collect(),
+            users: db.users.values().collect(),
             next,
         },
     )
 }
 
-pub(super) async fn sign_in(state: Extract<State>, visitor: Visitor, form: OwnForm) -> Response {
-    let mut world = state.world();
-    let Some(user) = world.user_named(form.field("username")).cloned() else {
+pub(super) async fn sign_in(state: Extract<State>, visitor: Visitor, form: CsrfForm) -> Response {
+    let mut db = state.db();
+    let Some(user) = db.user_named(form.field("username")).cloned() else {
         return message(
             StatusCode::BAD_REQUEST,
-            "No such user",
-            "Choose one of the list.",
+            "User not found",
+            "Choose one from the list.",
         );
     };
-    world.sessions.close(&visitor.session_id);
-    let session = world.sessions.open(Some(user.id));
-    let mut response = Redirect::to(&own_path(form.field("next"))).into_response();
+    db.sessions.close(&visitor.session_id);
+    let session = db.sessions.open(Some(user.id));
+    let mut response = Redirect::to(&local_path(form.field("next"))).into_response();
     set_cookie(&mut response, &state, &session.id);
     response
 }
 
-pub(super) async fn sign_out(state: Extract<State>, visitor: Visitor, _form: OwnForm) -> Response {
-    state.world().sessions.close(&visitor.session_id);
+pub(super) async fn sign_out(state: Extract<State>, visitor: Visitor, _form: CsrfForm) -> Response {
+    state.db().sessions.close(&visitor.session_id);
     Redirect::to("/").into_response()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{SETTINGS, own_path};
+    use super::{SETTINGS, local_path};
 
     #[test]
-    fn signing_in_leads_nowhere_else() {
-        for own in ["/me/applications", "/docs?x=1#top", "/@demo/qu%C3%A9-1"] {
-            assert_eq!(own_path(own), own);
+    fn signing_in_redirects_to_paths_of_this_site_only() {
+        for local in ["/me/applications", "/docs?x=1#top", "/@demo/qu%C3%A9-1"] {
+            assert_eq!(local_path(local), local);
         }
         for foreign in [
             "//evil.example",
             "https://evil.example",
             "/\\evil.example",
-            // Browsers leave out tabs and line breaks.
+            // Browsers remove tabs and line breaks.
             "/\t/evil.example",
             "/\n/evil.example",
-            // What is left of them once a browser has taken out the dots.
+            // Paths that become `//` once a browser removes the dots.
             "/..//evil.example",
             "/.//evil.example",
             "/a/..//evil.example",
@@ -117,7 +116,7 @@ mod tests {
             "javascript:alert(1)",
             "",
         ] {
-            assert_eq!(own_path(foreign), SETTINGS, "{foreign:?}");
+            assert_eq!(local_path(foreign), SETTINGS, "{foreign:?}");
         }
     }
 }

@@ -1,4 +1,4 @@
-//! The browser behind a request: its session, and the forms that it sends.
+//! The session of a browser, and the forms that it sends.
 
 use std::collections::HashMap;
 
@@ -11,18 +11,18 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
 use url::form_urlencoded;
 
-use super::shell::message;
-use crate::guard;
-use crate::state::{State, World};
+use super::layout::message;
+use crate::origin_check;
+use crate::state::{Database, State};
 use crate::{Post, PublishStatus, User};
 
-/// Browsers don't tell ports apart in cookies: each sandbox of a machine has a name of its own.
+/// The cookie's name has the port, since browsers share cookies between ports of a host.
 fn cookie_name(state: &State) -> String {
     let port = state.settings.origin.rsplit(':').next();
     format!("sandbox_session_{}", port.unwrap_or_default())
 }
 
-/// Who looks at a page. Every page has one, signed in or not.
+/// The visitor of a page, signed in or not.
 #[derive(Clone)]
 pub(crate) struct Visitor {
     pub(crate) session_id: String,
@@ -31,30 +31,30 @@ pub(crate) struct Visitor {
 }
 
 impl Visitor {
-    /// Whether a post is shown to them: drafts are for their authors, and for the editors who can
-    /// approve them.
-    pub(super) fn may_see(&self, world: &World, post: &Post) -> bool {
-        post.publish_status != PublishStatus::Draft || self.is_behind(world, post)
+    /// Whether they may see a post. Drafts are visible to their author, and to editors who can approve
+    /// them.
+    pub(super) fn may_see(&self, db: &Database, post: &Post) -> bool {
+        post.publish_status != PublishStatus::Draft || self.can_edit(db, post)
     }
 
-    /// Whether a list shows a post to them: unlisted ones are in the lists of the same people as drafts.
-    pub(super) fn may_list(&self, world: &World, post: &Post) -> bool {
-        post.publish_status == PublishStatus::Public || self.is_behind(world, post)
+    /// Whether lists contain a post for them. Unlisted ones are listed for the same people as drafts.
+    pub(super) fn may_list(&self, db: &Database, post: &Post) -> bool {
+        post.publish_status == PublishStatus::Public || self.can_edit(db, post)
     }
 
-    /// Whether they are its author, or an editor of its publication.
-    fn is_behind(&self, world: &World, post: &Post) -> bool {
+    /// Whether they are the author, or an editor of the publication.
+    fn can_edit(&self, db: &Database, post: &Post) -> bool {
         let Some(viewer) = &self.user else {
             return false;
         };
         let publication = post.publication_id.as_deref();
-        let publication = publication.and_then(|id| world.publication(id));
+        let publication = publication.and_then(|id| db.publication(id));
         let editors = publication.map(|publication| publication.editors.as_slice());
         viewer.id == post.author_id || editors.unwrap_or_default().contains(&viewer.id)
     }
 
-    /// Nobody in particular, for pages that are shown in place of others.
-    pub(super) fn nobody() -> Self {
+    /// A visitor without a session, for error pages.
+    pub(super) fn anonymous() -> Self {
         Self {
             session_id: String::new(),
             csrf: String::new(),
@@ -63,11 +63,14 @@ impl Visitor {
     }
 }
 
-/// Turns away requests that are not ours, and gives each browser a session.
-pub(super) async fn greet(state: Extract<State>, mut request: Request, next: Next) -> Response {
-    if !guard::is_ours(&state, request.headers()) {
-        let text =
-            "Pages are shown to browsers that ask for this machine by its address or as localhost.";
+/// Rejects requests from other sites, and opens a session for each new browser.
+pub(super) async fn with_session(
+    state: Extract<State>,
+    mut request: Request,
+    next: Next,
+) -> Response {
+    if !origin_check::is_allowed(&state, request.headers()) {
+        let text = "Open this page by an IP address or localhost.";
         return message(StatusCode::FORBIDDEN, "Forbidden", text);
     }
     let known = cookie(request.headers(), &cookie_name(&state));
@@ -82,14 +85,14 @@ pub(super) async fn greet(state: Extract<State>, mut request: Request, next: Nex
 }
 
 fn visitor(state: &State, known: Option<&str>) -> (Visitor, bool) {
-    let mut world = state.world();
-    let found = known.and_then(|id| world.sessions.get(id)).cloned();
+    let mut db = state.db();
+    let found = known.and_then(|id| db.sessions.get(id)).cloned();
     let fresh = found.is_none();
-    let session = found.unwrap_or_else(|| world.sessions.open(None));
+    let session = found.unwrap_or_else(|| db.sessions.open(None));
     let user = session
         .user_id
         .as_deref()
-        .and_then(|id| world.user(id))
+        .and_then(|id| db.user(id))
         .cloned();
     (
         Visitor {
@@ -113,7 +116,7 @@ fn cookie<'a>(headers: &'a HeaderMap, wanted: &str) -> Option<&'a str> {
         .map(|(_, id)| id)
 }
 
-/// Lax, so that the consent page knows who is signed in when an application sends them there.
+/// `Lax`, so that the consent page gets the cookie when an application links to it.
 pub(super) fn set_cookie(response: &mut Response, state: &State, session_id: &str) {
     let name = cookie_name(state);
     let cookie = format!("{name}={session_id}; Path=/; HttpOnly; SameSite=Lax");
@@ -130,11 +133,11 @@ impl<S: Send + Sync> FromRequestParts<S> for Visitor {
             .extensions
             .get::<Self>()
             .cloned()
-            .unwrap_or_else(Self::nobody))
+            .unwrap_or_else(Self::anonymous))
     }
 }
 
-/// Somebody who is signed in. Others are sent to do so first.
+/// A visitor who is signed in. Others are redirected to the sign-in page.
 pub(crate) struct SignedIn {
     pub(crate) visitor: Visitor,
     pub(crate) user: User,
@@ -156,12 +159,12 @@ impl<S: Send + Sync> FromRequestParts<S> for SignedIn {
     }
 }
 
-/// A form that was sent from one of our own pages, to the same browser.
-pub(crate) struct OwnForm {
+/// A form that the same session loaded from the sandbox, as its CSRF token proves.
+pub(crate) struct CsrfForm {
     fields: HashMap<String, String>,
 }
 
-impl OwnForm {
+impl CsrfForm {
     /// A field's value, trimmed; empty if it is missing.
     pub(crate) fn field(&self, name: &str) -> &str {
         self.fields
@@ -171,7 +174,7 @@ impl OwnForm {
     }
 }
 
-impl FromRequest<State> for OwnForm {
+impl FromRequest<State> for CsrfForm {
     type Rejection = Response;
 
     async fn from_request(request: Request, state: &State) -> Result<Self, Response> {
@@ -184,8 +187,8 @@ impl FromRequest<State> for OwnForm {
         let fields: HashMap<_, _> = form_urlencoded::parse(&body).into_owned().collect();
         let sent = fields.get("csrf").map(String::as_str).unwrap_or_default();
         if visitor.csrf.is_empty() || sent != visitor.csrf {
-            let text = "This form is too old. Go back, load the page again and send it once more.";
-            return Err(message(StatusCode::FORBIDDEN, "Please try again", text));
+            let text = "This form has expired. Go back, reload the page and submit it again.";
+            return Err(message(StatusCode::FORBIDDEN, "Form expired", text));
         }
         Ok(Self { fields })
     }

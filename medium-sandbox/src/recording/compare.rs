@@ -1,8 +1,8 @@
-//! Two JSON values of the same response, place by place.
+//! Comparing two JSON values.
 
 use serde_json::Value;
 
-/// Places that differ from call to call, and say nothing by that: only their type counts.
+/// Fields that differ from call to call. Only their type is compared.
 const VARYING: [&str; 8] = [
     "id",
     "url",
@@ -14,10 +14,10 @@ const VARYING: [&str; 8] = [
     "refresh_token",
 ];
 
-/// What there is no value for.
+/// Shown for a missing value.
 pub(super) const ABSENT: &str = "absent";
 
-/// How a value that was seen differs from one that was expected.
+/// A difference between an expected and an observed value.
 pub(super) struct Difference {
     /// A JSON pointer.
     pub(super) instance: String,
@@ -25,7 +25,7 @@ pub(super) struct Difference {
     pub(super) seen: String,
 }
 
-/// All places in which `seen` differs from `expected`.
+/// Returns all differences.
 pub(super) fn differences(expected: &Value, seen: &Value) -> Vec<Difference> {
     let mut found = Vec::new();
     walk("", Some(expected), Some(seen), &mut found);
@@ -51,7 +51,7 @@ fn walk(
                 walk(&format!("{instance}/{at}"), Some(one), Some(other), found);
             }
         }
-        (Some(one), Some(other)) if is_varying(instance) && kind(one) == kind(other) => {}
+        (Some(one), Some(other)) if is_varying(instance) && type_name(one) == type_name(other) => {}
         (one, other) if one == other => {}
         (one, other) => found.push(Difference {
             instance: instance.to_owned(),
@@ -66,7 +66,7 @@ fn is_varying(instance: &str) -> bool {
     VARYING.contains(&name)
 }
 
-fn kind(value: &Value) -> &'static str {
+fn type_name(value: &Value) -> &'static str {
     match value {
         Value::Null => "null",
         Value::Bool(_) => "a boolean",
@@ -77,7 +77,7 @@ fn kind(value: &Value) -> &'static str {
     }
 }
 
-/// A value in a few words.
+/// A short description of a value.
 fn shown(value: Option<&Value>) -> String {
     match value {
         None => ABSENT.to_owned(),
@@ -103,7 +103,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn each_place_that_differs_is_named_and_no_other() {
+    fn finds_exactly_the_differences() {
         let expected = json!({ "data": { "id": "1", "tags": ["a"], "license": "", "n": 1 } });
         let seen = json!({ "data": { "id": "2", "tags": ["A"], "license": "x", "extra": true } });
         let found = differences(&expected, &seen);

@@ -1,5 +1,4 @@
-//! What is kept of a request and its response: no secret, and of the headers those alone that say
-//! something of the API.
+//! A recorded request and its response, without secrets and unrelated headers.
 
 use std::fmt;
 
@@ -10,9 +9,10 @@ use serde_json::Value;
 use url::form_urlencoded;
 
 use super::line;
-use crate::log::masked;
+use crate::headers::essence;
+use crate::log::mask;
 
-/// Headers of a response that are kept. Cookies and whatever a proxy adds are not.
+/// The recorded headers. Cookies and headers of proxies are not recorded.
 const KEPT: [&str; 5] = [
     "content-type",
     "location",
@@ -21,19 +21,19 @@ const KEPT: [&str; 5] = [
     "allow",
 ];
 
-/// What is shorter is no secret: replacing it would change texts in which it stands by chance.
+/// Shorter values are not masked in bodies: they could occur by chance.
 const SHORTEST_SECRET: usize = 8;
 
-/// With which credential a request came. The credential itself is not kept.
+/// The type of credential of a request. The credential itself is not recorded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 #[non_exhaustive]
 pub enum Credential {
-    /// None at all.
+    /// No credential.
     None,
     /// A bearer token.
     Bearer,
-    /// Something else in the header.
+    /// Another scheme.
     Other,
 }
 
@@ -42,7 +42,7 @@ impl Credential {
         let value = sent.get(header::AUTHORIZATION);
         match value.map(|value| value.to_str().unwrap_or_default()) {
             None => Self::None,
-            Some(value) if crate::routes::bearer(value).is_some() => Self::Bearer,
+            Some(value) if crate::headers::bearer(value).is_some() => Self::Bearer,
             Some(_) => Self::Other,
         }
     }
@@ -53,19 +53,19 @@ impl Credential {
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct Exchange {
-    /// When the response came, by the clock of the machine.
+    /// When the response arrived, by the clock of the machine.
     pub at: Timestamp,
     /// `GET`, `POST` …
     pub method: String,
     /// Path and query, secrets masked.
     pub path: String,
-    /// How the caller was known.
+    /// The type of credential.
     pub credential: Credential,
-    /// What was sent.
+    /// The request.
     pub request: Message,
     /// The status of the response.
     pub status: u16,
-    /// What came back.
+    /// The response.
     pub response: Message,
 }
 
@@ -73,9 +73,9 @@ pub struct Exchange {
 #[derive(Clone, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Message {
-    /// Those that are kept, in the order in which they came.
+    /// The recorded headers.
     pub headers: Vec<(String, String)>,
-    /// The body as text, secrets masked; its size for what is no text.
+    /// The body as text, secrets mask; its size for what is no text.
     pub body: String,
 }
 
@@ -90,12 +90,11 @@ impl fmt::Debug for Message {
 }
 
 impl Message {
-    /// The media type, without its parameters, in small letters.
+    /// The media type in lower case, without parameters.
     pub(super) fn content_type(&self) -> String {
         let found = self.headers.iter().find(|(name, _)| name == "content-type");
         let value = found.map(|(_, value)| value.as_str()).unwrap_or_default();
-        let essence = value.split(';').next().unwrap_or_default();
-        essence.trim().to_ascii_lowercase()
+        essence(value)
     }
 
     pub(super) fn json(&self) -> Option<Value> {
@@ -109,20 +108,20 @@ impl Message {
                 "location" => masked_address(&text(name)?),
                 _ => text(name)?,
             };
-            Some((name.to_owned(), hidden(&value, secrets)))
+            Some((name.to_owned(), masked(&value, secrets)))
         });
         let mut message = Self {
             headers: kept.collect(),
             body: String::new(),
         };
         let content_type = message.content_type();
-        message.body = hidden(&masked::text(&content_type, body), secrets);
+        message.body = masked(&mask::text(&content_type, body), secrets);
         message
     }
 }
 
 impl Exchange {
-    /// What is kept of a request that was sent now, and of its response.
+    /// Records a request and its response, which arrived now.
     pub fn new(
         (method, path): (&Method, &str),
         (sent, body): (&HeaderMap, &[u8]),
@@ -132,7 +131,7 @@ impl Exchange {
         Self {
             at: Timestamp::now(),
             method: method.to_string(),
-            path: hidden(&masked_address(path), &secrets),
+            path: masked(&masked_address(path), &secrets),
             credential: Credential::of(sent),
             request: Message::of(sent, body, &secrets),
             status: status.as_u16(),
@@ -140,7 +139,7 @@ impl Exchange {
         }
     }
 
-    /// Its line in the text of a recording.
+    /// The exchange as a line of a recording.
     pub fn line(&self) -> String {
         line(self)
     }
@@ -151,8 +150,8 @@ impl Exchange {
     }
 }
 
-/// What a request proves its caller by: the credential of its header, whatever its scheme, and the
-/// values of its cookies. A service that repeats them in a response does not get them recorded.
+/// The secrets of a request: the credential in its header, and the values of its cookies. They are
+/// masked in the response as well, in case the service repeats them.
 fn secrets(sent: &HeaderMap) -> Vec<&str> {
     let texts = |name| {
         let values = sent.get_all(name).iter();
@@ -168,17 +167,16 @@ fn secrets(sent: &HeaderMap) -> Vec<&str> {
         .collect()
 }
 
-/// A text in which no secret stands.
-fn hidden(text: &str, secrets: &[&str]) -> String {
+/// Masks secrets in a text.
+fn masked(text: &str, secrets: &[&str]) -> String {
     let mut text = text.to_owned();
     for secret in secrets {
-        text = text.replace(secret, masked::MASK);
+        text = text.replace(secret, mask::MASK);
     }
     text
 }
 
-/// An address without the values of those parameters that are secrets, and without its fragment,
-/// which may be one.
+/// Masks secret query parameters of a URL, and removes its fragment, which may be secret, too.
 fn masked_address(address: &str) -> String {
     let address = address.split('#').next().unwrap_or_default();
     let Some((path, query)) = address.split_once('?') else {
@@ -187,8 +185,8 @@ fn masked_address(address: &str) -> String {
     let pairs = form_urlencoded::parse(query.as_bytes());
     let mut shown = form_urlencoded::Serializer::new(String::new());
     for (name, value) in pairs {
-        let value = match masked::is_secret(&name) {
-            true => masked::MASK.into(),
+        let value = match mask::is_secret(&name) {
+            true => mask::MASK.into(),
             false => value,
         };
         shown.append_pair(&name, &value);
@@ -203,7 +201,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn no_secret_is_kept() {
+    fn secrets_are_not_recorded() {
         let mut sent = HeaderMap::new();
         let token = HeaderValue::from_static("Bearer 5ecret-canary");
         sent.insert(header::AUTHORIZATION, token);
@@ -237,7 +235,7 @@ mod tests {
     }
 
     #[test]
-    fn a_credential_of_another_scheme_is_not_kept_either() {
+    fn a_credential_of_another_scheme_is_not_recorded() {
         let mut sent = HeaderMap::new();
         let basic = HeaderValue::from_static("Basic YTpjYW5hcnk=");
         sent.insert(header::AUTHORIZATION, basic);

@@ -1,20 +1,20 @@
-//! A difference, as a row that `spec/CORRECTIONS.md` can take over.
+//! A difference from the real service, as a row for `spec/CORRECTIONS.md`.
 
 use std::fmt;
 
 use super::compare::ABSENT;
 
-/// What a response was held against.
+/// What a response was compared with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum Basis {
-    /// The document does not allow it.
+    /// The OpenAPI document.
     Document,
-    /// The sandbox responds in another way.
+    /// The sandbox's response.
     Sandbox,
 }
 
-/// A place where a service was seen to do something else.
+/// A difference between the real service and the document or the sandbox.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[non_exhaustive]
 pub struct Finding {
@@ -23,45 +23,44 @@ pub struct Finding {
     /// What the response was held against.
     pub basis: Basis,
     /// What the document or the sandbox has.
-    pub published: String,
-    /// What was seen.
-    pub seen: String,
-    /// Where and when: the request and the moment.
+    pub expected: String,
+    /// What the service responded.
+    pub observed: String,
+    /// The request, and when it was recorded.
     pub evidence: String,
 }
 
 impl Finding {
-    /// The head of a table of [`Finding::row`]s.
-    pub const HEAD: &'static str = "\
+    /// The head of a Markdown table of [`Finding::table_row`]s.
+    pub const TABLE_HEAD: &'static str = "\
 | Where | What is published | What stands here | Why | Evidence | How sure |
 |---|---|---|---|---|---|";
 
-    /// Names a place of a response that the document does not know, as its pointer can't.
+    /// Adds the pointer into the response, for a field that the document does not have.
     pub(super) fn name(&mut self, instance: &str) {
         let name = instance.rsplit('/').next().unwrap_or_default();
         let is_named = self.pointer.ends_with(name) || name.parse::<usize>().is_ok();
-        if !is_named && self.published == ABSENT {
-            self.seen = format!("`{instance}`: {}", self.seen);
+        if !is_named && self.expected == ABSENT {
+            self.observed = format!("`{instance}`: {}", self.observed);
         }
     }
 
-    /// A row of a table of corrections: place, what is published, what was seen, why, the evidence,
-    /// and how sure it is.
-    pub fn row(&self) -> String {
+    /// The finding as a row of the table in `spec/CORRECTIONS.md`.
+    pub fn table_row(&self) -> String {
         let basis = match self.basis {
             Basis::Document => "the document does not allow it",
             Basis::Sandbox => "the sandbox responds in another way",
         };
         let Self {
             pointer,
-            published,
-            seen,
+            expected,
+            observed,
             evidence,
             ..
         } = self;
-        let cells = [published, seen, basis, evidence].map(cell);
-        let [published, seen, basis, evidence] = cells;
-        format!("| `{pointer}` | {published} | {seen} | {basis} | {evidence} | seen |")
+        let cells = [expected, observed, basis, evidence].map(cell);
+        let [expected, observed, basis, evidence] = cells;
+        format!("| `{pointer}` | {expected} | {observed} | {basis} | {evidence} | seen |")
     }
 }
 
@@ -69,16 +68,19 @@ impl fmt::Display for Finding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self {
             pointer,
-            published,
-            seen,
+            expected,
+            observed,
             evidence,
             ..
         } = self;
-        write!(f, "{pointer}: {published}; seen: {seen} ({evidence})")
+        write!(
+            f,
+            "{pointer}: {expected}; observed: {observed} ({evidence})"
+        )
     }
 }
 
-/// A text that stays within a cell of a table.
+/// Escapes a text for a cell of a Markdown table.
 fn cell(text: impl AsRef<str>) -> String {
     text.as_ref().replace('|', "\\|").replace(['\n', '\r'], " ")
 }

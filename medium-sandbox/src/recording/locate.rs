@@ -1,9 +1,9 @@
-//! Where in the document something is said: from a place in a response to a JSON pointer.
+//! Finding the schema of a field of a response in the document.
 
 use serde_json::Value;
 
-/// Where the document describes `instance` (a JSON pointer into a response of `status`), as near as
-/// it can be told.
+/// The pointer to the schema of `instance` (a JSON pointer into a response of `status`), or to its
+/// nearest ancestor.
 pub(super) fn locate(
     document: &Value,
     (path, method): (&str, &str),
@@ -28,52 +28,52 @@ pub(super) fn locate(
     if at(document, &schema).is_none() {
         return response;
     }
-    let mut place = resolved(document, schema);
+    let mut pointer = resolved(document, schema);
     for segment in instance.split('/').skip(1) {
-        match child(document, &place, segment) {
-            Some(inner) => place = inner,
-            None => return place,
+        match child(document, &pointer, segment) {
+            Some(inner) => pointer = inner,
+            None => return pointer,
         }
     }
-    place
+    pointer
 }
 
-/// The schema of a property or an item of the schema at `place`.
-fn child(document: &Value, place: &str, segment: &str) -> Option<String> {
-    let schema = at(document, place)?;
-    // A segment of a pointer is escaped already.
-    let property = format!("{place}/properties/{segment}");
+/// The schema of a property or an item of the schema at `pointer`.
+fn child(document: &Value, pointer: &str, segment: &str) -> Option<String> {
+    let schema = at(document, pointer)?;
+    // Segments of a pointer are escaped already.
+    let property = format!("{pointer}/properties/{segment}");
     if at(document, &property).is_some() {
         return Some(resolved(document, property));
     }
     if schema.get("items").is_some() && segment.parse::<usize>().is_ok() {
-        return Some(resolved(document, format!("{place}/items")));
+        return Some(resolved(document, format!("{pointer}/items")));
     }
     ["allOf", "anyOf", "oneOf"].into_iter().find_map(|keyword| {
         let branches = schema.get(keyword)?.as_array()?.len();
         (0..branches).find_map(|branch| {
-            let branch = resolved(document, format!("{place}/{keyword}/{branch}"));
+            let branch = resolved(document, format!("{pointer}/{keyword}/{branch}"));
             child(document, &branch, segment)
         })
     })
 }
 
-/// Where a place leads that refers to another one.
-fn resolved(document: &Value, place: String) -> String {
-    let mut place = place;
-    // A document has no circle of references and nothing else.
+/// Follows `$ref`s.
+fn resolved(document: &Value, pointer: String) -> String {
+    let mut pointer = pointer;
+    // Limited, in case of a cycle.
     for _ in 0..16 {
-        let reference = at(document, &place).and_then(|value| value["$ref"].as_str());
+        let reference = at(document, &pointer).and_then(|value| value["$ref"].as_str());
         match reference {
-            Some(reference) => place = reference.to_owned(),
+            Some(reference) => pointer = reference.to_owned(),
             None => break,
         }
     }
-    place
+    pointer
 }
 
-pub(super) fn at<'a>(document: &'a Value, place: &str) -> Option<&'a Value> {
-    document.pointer(place.strip_prefix('#')?)
+pub(super) fn at<'a>(document: &'a Value, pointer: &str) -> Option<&'a Value> {
+    document.pointer(pointer.strip_prefix('#')?)
 }
 
 fn escaped(key: &str) -> String {
@@ -86,7 +86,7 @@ mod tests {
     use crate::document::medium;
 
     #[test]
-    fn a_place_in_a_response_is_found_in_the_document() {
+    fn finds_the_schema_of_a_field_in_a_response() {
         let create = ("/v1/users/{authorId}/posts", "POST");
         for (call, status, instance, pointer) in [
             (

@@ -1,8 +1,8 @@
-//! What a real service was seen to do, and how that differs from the document and from the sandbox.
+//! Recordings of the real service, and how it differs from the document and the sandbox.
 //!
-//! A recording is a text of JSON lines: a head, then a line for each exchange. Nothing in it is a
-//! secret. [`Recording::verify`] replays it against a sandbox of its own, which starts with the
-//! people and publications that were seen.
+//! A recording is JSON lines: a head, then one line per exchange, without secrets.
+//! [`Recording::verify`] replays it against a sandbox that starts with the recorded users and
+//! publications.
 
 mod compare;
 mod exchange;
@@ -17,20 +17,20 @@ pub use exchange::{Credential, Exchange, Message};
 pub use finding::{Basis, Finding};
 pub use replay::Verification;
 
-/// The version of the form that this sandbox reads and writes.
+/// The version of the format.
 const VERSION: u32 = 1;
 
-/// Why a text is no recording.
+/// Why a recording can't be parsed.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum RecordingError {
     /// The first line is not the head of a recording.
-    #[error("it is no recording: its first line does not say so")]
-    Foreign,
-    /// It was written by a later sandbox.
-    #[error("it is of version {0}, and this sandbox reads version {VERSION}")]
+    #[error("it is not a recording: the first line is not the head of one")]
+    NotARecording,
+    /// A later version of the sandbox wrote it.
+    #[error("it has version {0}, and this sandbox supports version {VERSION}")]
     Version(u32),
-    /// A line that is no exchange.
+    /// A line is not an exchange.
     #[error("line {line}: {problem}")]
     Line {
         /// Counts from 1.
@@ -48,13 +48,13 @@ struct Head {
     upstream: String,
 }
 
-/// Exchanges with a service, in the order in which they happened.
+/// Exchanges with a service, oldest first.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Recording {
     /// The origin of the service.
     pub upstream: String,
-    /// What was asked and what came back.
+    /// The requests and responses.
     pub exchanges: Vec<Exchange>,
 }
 
@@ -67,7 +67,7 @@ impl Recording {
         }
     }
 
-    /// The first line of its text.
+    /// The head as a line of a recording.
     pub fn head(&self) -> String {
         let head = Head {
             recording: VERSION,
@@ -76,15 +76,15 @@ impl Recording {
         line(&head)
     }
 
-    /// Reads a recording.
+    /// Parses a recording.
     ///
     /// # Errors
     ///
-    /// Where the text is none, or a line of it can't be read.
+    /// If the text is not a recording, or a line is invalid.
     pub fn parse(text: &str) -> Result<Self, RecordingError> {
         let mut lines = text.lines().enumerate();
         let head = lines.next().map(|(_, line)| line).unwrap_or_default();
-        let head: Head = serde_json::from_str(head).map_err(|_| RecordingError::Foreign)?;
+        let head: Head = serde_json::from_str(head).map_err(|_| RecordingError::NotARecording)?;
         if head.recording != VERSION {
             return Err(RecordingError::Version(head.recording));
         }
@@ -100,9 +100,9 @@ impl Recording {
     }
 }
 
-/// A line of a recording, with its end.
+/// A line of a recording, with a line break.
 fn line(value: &impl Serialize) -> String {
-    // Nothing in it can't be JSON.
+    // Every value is valid JSON.
     let mut line = serde_json::to_string(value).unwrap_or_default();
     line.push('\n');
     line

@@ -1,4 +1,4 @@
-//! A recording against the document, and against a sandbox that starts with what was seen.
+//! Comparing a recording with the document, and with a sandbox.
 
 use axum::Router;
 use axum::body::{Body, to_bytes};
@@ -14,26 +14,25 @@ use crate::document::operations::Operation;
 use crate::document::{Message, medium};
 use crate::{SandboxBuilder, StartError, routes};
 
-/// What became of a recording.
+/// The result of comparing a recording.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct Verification {
-    /// Where the service was seen to do something else, each place once.
+    /// The differences, without duplicates.
     pub findings: Vec<Finding>,
-    /// How many exchanges were held against the sandbox.
+    /// The number of exchanges that were compared with the sandbox.
     pub replayed: usize,
-    /// Exchanges that were held against the document only, or against nothing, and why.
+    /// Exchanges that were not compared with the sandbox, and why.
     pub not_replayed: Vec<String>,
 }
 
 impl Recording {
-    /// Holds every response against the document, and against what a sandbox responds that starts
-    /// with the people and publications that were seen. `sandbox` says of which kind it is. Nothing
-    /// is sent to anybody.
+    /// Compares every response with the document, and with the response of a sandbox that starts with
+    /// the recorded users and publications. `sandbox` configures it. Sends nothing over the network.
     ///
     /// # Errors
     ///
-    /// Where no sandbox can be set up with what was seen.
+    /// If the sandbox can't start with the recorded users and publications.
     pub async fn verify(&self, sandbox: SandboxBuilder) -> Result<Verification, StartError> {
         let state = sandbox
             .rate_limit(false)
@@ -47,8 +46,13 @@ impl Recording {
         }
         verification.findings.sort();
         let same = |one: &mut Finding, other: &mut Finding| {
-            (&one.pointer, one.basis, &one.published, &one.seen)
-                == (&other.pointer, other.basis, &other.published, &other.seen)
+            (&one.pointer, one.basis, &one.expected, &one.observed)
+                == (
+                    &other.pointer,
+                    other.basis,
+                    &other.expected,
+                    &other.observed,
+                )
         };
         verification.findings.dedup_by(same);
         Ok(verification)
@@ -65,17 +69,17 @@ impl Recording {
             into.findings.push(Finding {
                 pointer: "#/paths".to_owned(),
                 basis: Basis::Document,
-                published: format!("no {} {}", exchange.method, exchange.bare_path()),
-                seen: exchange.status.to_string(),
+                expected: format!("no {} {}", exchange.method, exchange.bare_path()),
+                observed: exchange.status.to_string(),
                 evidence,
             });
             return;
         };
-        let finding = |basis, (instance, published, seen): (&str, String, String)| Finding {
+        let finding = |basis, (instance, expected, observed): (&str, String, String)| Finding {
             pointer: pointer(operation, exchange.status, instance),
             basis,
-            published,
-            seen,
+            expected,
+            observed,
             evidence: evidence.clone(),
         };
         if let Some(broken) = against_document(operation, exchange) {
@@ -94,7 +98,7 @@ impl Recording {
         }
     }
 
-    /// When it was, and which call: without the ids of people.
+    /// The time and the operation, without ids of users.
     fn evidence(&self, exchange: &Exchange, operation: Option<&Operation>) -> String {
         let moment = exchange.at.strftime("%Y-%m-%d %H:%M UTC");
         let upstream = &self.upstream;
@@ -104,7 +108,7 @@ impl Recording {
     }
 }
 
-/// An exchange that was not replayed, and why.
+/// Describes an exchange that was not replayed.
 fn skipped(exchange: &Exchange, why: &str) -> String {
     let (method, status) = (&exchange.method, exchange.status);
     format!("{method} {} ({status}): {why}", exchange.bare_path())
@@ -115,7 +119,7 @@ fn pointer(operation: &Operation, status: u16, instance: &str) -> String {
     locate(medium().value(), call, status, instance)
 }
 
-/// What the document does not allow: the rule, and what was seen.
+/// The rule of the document that the response breaks, and what was observed.
 fn against_document(operation: &Operation, exchange: &Exchange) -> Option<(String, String)> {
     let content_type = exchange.response.content_type();
     let message = Message {
@@ -128,31 +132,29 @@ fn against_document(operation: &Operation, exchange: &Exchange) -> Option<(Strin
     Some((broken, seen))
 }
 
-/// Why an exchange can't be tried on a sandbox, if it can't.
+/// Why an exchange can't be replayed.
 fn not_replayable(operation: &Operation, exchange: &Exchange) -> Option<&'static str> {
     let is_json = exchange.response.content_type() == "application/json";
     match (operation.id.as_str(), exchange.status) {
-        ("authorize", _) => Some("it is a page for people"),
+        ("authorize", _) => Some("it is a page, not an API call"),
         ("createToken", 200..=299 | 401) => Some("its secrets are not recorded"),
-        (_, 401) if !is_about_the_token(exchange) => {
-            Some("which scopes its token had is not known")
-        }
-        (_, 500..) => Some("the service was not able to respond"),
-        (_, 429) => Some("how many posts there were before is not known"),
-        (_, 403) if !is_json => Some("something in front of the service responded"),
-        (_, 413) => Some("something in front of the service responded"),
+        (_, 401) if !is_about_the_token(exchange) => Some("the scopes of its token are unknown"),
+        (_, 500..) => Some("the service failed"),
+        (_, 429) => Some("the number of earlier posts is unknown"),
+        (_, 403) if !is_json => Some("a proxy in front of the service responded"),
+        (_, 413) => Some("a proxy in front of the service responded"),
         _ => None,
     }
 }
 
-/// Whether a refusal says that there is no token, or that it is invalid.
+/// Whether an error is about a missing or invalid token.
 fn is_about_the_token(exchange: &Exchange) -> bool {
     let body = exchange.response.json().unwrap_or_default();
     let code = body["errors"][0]["code"].as_i64();
     matches!(code, Some(6000 | 6003) | None)
 }
 
-/// What differs from the sandbox's own response: where, what it has, what was seen.
+/// The differences from the sandbox's response: pointer, expected, observed.
 async fn against_sandbox(exchange: &Exchange, router: &Router) -> Vec<(String, String, String)> {
     let response = match request(exchange) {
         Some(request) => router.clone().oneshot(request).await,
@@ -177,7 +179,7 @@ async fn against_sandbox(exchange: &Exchange, router: &Router) -> Vec<(String, S
         .collect()
 }
 
-/// The request again, with the sandbox's own token in place of the one that was not recorded.
+/// The request with the sandbox's token, since the original one was not recorded.
 fn request(exchange: &Exchange) -> Option<Request<Body>> {
     let mut request = Request::builder()
         .method(exchange.method.as_str())
@@ -185,7 +187,7 @@ fn request(exchange: &Exchange) -> Option<Request<Body>> {
         .header(header::HOST, "localhost");
     match exchange.credential {
         Credential::None => {}
-        // A token that was refused is to be refused again.
+        // A rejected token must be rejected again.
         _ if exchange.status == 401 => {
             request = request.header(header::AUTHORIZATION, "Bearer refused");
         }
@@ -202,7 +204,7 @@ fn request(exchange: &Exchange) -> Option<Request<Body>> {
     request.ok()
 }
 
-/// A picture in place of one that is not in the recording.
+/// A placeholder for the picture, which is not recorded.
 fn picture(request: axum::http::request::Builder) -> axum::http::Result<Request<Body>> {
     const BODY: &str = "--frontier\r\n\
         Content-Disposition: form-data; name=\"image\"; filename=\"a.png\"\r\n\

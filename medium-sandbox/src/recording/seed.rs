@@ -1,5 +1,5 @@
-//! The people and publications that were seen, as a seed: a sandbox that starts with it ought to
-//! respond as the service did.
+//! The recorded users and publications as a seed: a sandbox that starts with it should respond like
+//! the service.
 
 use std::collections::HashSet;
 
@@ -10,13 +10,13 @@ use crate::document::medium;
 use crate::seed::records::{PublicationRecord, Records, TokenRecord, UserRecord};
 use crate::seed::{Seed, is_name};
 
-/// The token of whoever was recorded.
+/// The token of the recorded user.
 pub(super) const TOKEN: &str = "recorded";
 
 impl Recording {
     pub(super) fn seed(&self) -> Seed {
         let mut seen = Seen::default();
-        // People by their own names first: in lists of contributors they have ids alone.
+        // Users with names first: lists of contributors have only ids.
         for (_, body) in self.successes("me") {
             seen.add_user(&body["data"]);
         }
@@ -29,7 +29,7 @@ impl Recording {
         seen.into_seed()
     }
 
-    /// The exchanges of an operation that went well, with the JSON that came.
+    /// The successful exchanges of an operation, with the JSON of the response.
     fn successes(&self, operation: &str) -> impl Iterator<Item = (&Exchange, Value)> {
         let all = self.exchanges.iter().filter(|one| one.status == 200);
         all.filter_map(move |exchange| {
@@ -40,22 +40,22 @@ impl Recording {
     }
 }
 
-/// A text of a response that a seed can have as a name or an id.
+/// A field of a response, if a seed accepts it as a name or an id.
 fn name_in(value: &Value, field: &str) -> Option<String> {
     let text = value[field].as_str().filter(|text| is_name(text));
     text.map(str::to_owned)
 }
 
-/// What was seen, if it is a name and is not taken, or else one that is made up.
-fn free_name(seen: Option<String>, kind: &str, taken: &HashSet<&str>) -> String {
+/// The recorded name if it is valid and free, or else a new one.
+fn free_name(seen: Option<String>, prefix: &str, taken: &HashSet<&str>) -> String {
     let free = |name: &String| is_name(name) && !taken.contains(name.as_str());
     seen.filter(free).unwrap_or_else(|| {
         let mut numbers = taken.len()..;
-        let made_up = numbers.find_map(|number| {
-            let name = format!("{kind}-{number}");
+        let generated = numbers.find_map(|number| {
+            let name = format!("{prefix}-{number}");
             free(&name).then_some(name)
         });
-        made_up.unwrap_or_default()
+        generated.unwrap_or_default()
     })
 }
 
@@ -76,11 +76,11 @@ impl Seen {
             name: user["name"].as_str().map(str::to_owned),
             id: Some(id),
         };
-        // Whose token it is comes first.
+        // The owner of the token comes first.
         self.users.insert(0, record);
     }
 
-    /// The username that was seen, if a sandbox can have it, or else one that nobody has.
+    /// The recorded username if it is valid and free, or else a new one.
     fn username_like(&self, seen: Option<String>) -> String {
         let taken = self.users.iter().map(|user| user.username.as_str());
         free_name(seen, "user", &taken.collect())
@@ -125,7 +125,7 @@ impl Seen {
         }
     }
 
-    /// The publication with this id, by the slug that was seen if it is new and can have that.
+    /// The publication with this id. A new one gets the recorded slug if possible.
     fn publication(&mut self, id: &str, slug: Option<String>) -> &mut PublicationRecord {
         let known = |publication: &PublicationRecord| publication.id.as_deref() == Some(id);
         let at = match self.publications.iter().position(known) {
@@ -173,7 +173,7 @@ impl Seen {
                 id: None,
             });
         }
-        // What is listed and neither edited nor written for is followed.
+        // A listed publication that the user neither edits nor writes for is one they follow.
         let own = self.users[0].username.clone();
         for publication in &mut self.publications {
             if !publication.editors.contains(&own) && !publication.writers.contains(&own) {

@@ -20,10 +20,10 @@ const WITHOUT_TEXT: [&str; 2] = ["script", "style"];
 /// ```
 /// let many: String = (0..1000).map(|number| format!(" a{number}")).collect();
 /// let html = format!("<p{many}>Text</p>");
-/// assert_eq!(medium_sandbox::render::with_few_attributes(&html), "<p>Text</p>");
+/// assert_eq!(medium_sandbox::render::drop_excess_attributes(&html), "<p>Text</p>");
 /// ```
 #[must_use]
-pub fn with_few_attributes(html: &str) -> Cow<'_, str> {
+pub fn drop_excess_attributes(html: &str) -> Cow<'_, str> {
     // A short text can't have many.
     if html.len() < 2 * MOST {
         return Cow::Borrowed(html);
@@ -49,10 +49,10 @@ pub fn with_few_attributes(html: &str) -> Cow<'_, str> {
     Cow::Owned(made)
 }
 
-/// As [`with_few_attributes`], with spaces in the place of what is left out, and everything else as it is:
+/// As [`drop_excess_attributes`], with spaces in the place of what is left out, and everything else as it is:
 /// for parsers whose places have to be those of the text.
 #[must_use]
-pub fn with_blank_attributes(html: &str) -> Cow<'_, str> {
+pub fn blank_excess_attributes(html: &str) -> Cow<'_, str> {
     let (mut made, mut done, mut rest) = (String::new(), 0, html);
     while let Some(at) = rest.find('<') {
         rest = &rest[at..];
@@ -236,7 +236,7 @@ mod tests {
         ] {
             for attribute in [" a", " a=\"<\"", " a='>'", "/a", " =a", "<", "\n<a <b"] {
                 let html = format!("{before}<p {}>Text</p>{after}", attribute.repeat(1_000));
-                let made = with_few_attributes(&html);
+                let made = drop_excess_attributes(&html);
                 let most = most_attributes(&made);
                 assert!(most <= MOST, "{before}{attribute}: {most} in {made}");
             }
@@ -249,7 +249,7 @@ mod tests {
             "<!-- <p a=\"-->\u{e9} <p\n{}>Text</p><b a>c</b>",
             " \u{e9}=\">\"".repeat(1_000)
         );
-        let made = with_blank_attributes(&html);
+        let made = blank_excess_attributes(&html);
         assert_eq!(
             (made.len(), made.find("Text")),
             (html.len(), html.find("Text"))
@@ -258,7 +258,7 @@ mod tests {
             made.starts_with("<!-- <p a=\"-->\u{e9} <p\n  ")
                 && made.ends_with("  >Text</p><b a>c</b>")
         );
-        assert_eq!(with_blank_attributes("<p a>b</p>"), "<p a>b</p>");
+        assert_eq!(blank_excess_attributes("<p a>b</p>"), "<p a>b</p>");
     }
 
     #[test]
@@ -268,10 +268,10 @@ mod tests {
             "<p title=\"a &quot;b&quot; > c\">1 &lt; 2 < 3 &amp; é {text}</p><pre>\n a</pre>\
              <img alt='A' src=a><br/><!DOCTYPE html>"
         );
-        assert_eq!(with_few_attributes(&html), html);
+        assert_eq!(drop_excess_attributes(&html), html);
         let script =
             format!("{html}<!-- c --><script>if (a<b) c=\"</p>\"</script><style>a</style>d");
         let expected = format!("{html}<script></script><style></style>d");
-        assert_eq!(with_few_attributes(&script), expected);
+        assert_eq!(drop_excess_attributes(&script), expected);
     }
 }

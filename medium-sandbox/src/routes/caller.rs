@@ -1,4 +1,4 @@
-//! Who calls, by the bearer token of a request and what it entitles to, and whom the path names.
+//! Extractors for the caller and for the id in the path.
 
 use std::convert::Infallible;
 
@@ -7,11 +7,12 @@ use axum::http::header::AUTHORIZATION;
 use axum::http::request::Parts;
 
 use crate::Scope;
-use crate::error::ApiError;
+use crate::api_error::ApiError;
+use crate::headers::bearer;
 use crate::state::State;
 use crate::state::credentials::Grant;
 
-/// The holder of a valid token. Asking for it is what makes a route require one.
+/// The user of a valid token. A route that extracts it requires a token.
 pub(crate) struct Caller(Grant);
 
 impl Caller {
@@ -19,12 +20,12 @@ impl Caller {
         &self.0.user_id
     }
 
-    /// Refuses the call unless the token carries `scope`.
-    pub(crate) fn needs(&self, scope: Scope) -> Result<(), ApiError> {
+    /// Returns an error unless the token has `scope`.
+    pub(crate) fn require_scope(&self, scope: Scope) -> Result<(), ApiError> {
         if self.0.allows(scope) {
             Ok(())
         } else {
-            Err(ApiError::missing_scope(scope))
+            Err(ApiError::missing_scope(scope.as_str()))
         }
     }
 }
@@ -42,12 +43,12 @@ impl FromRequestParts<State> for Caller {
             .ok()
             .and_then(bearer)
             .ok_or_else(ApiError::token_required)?;
-        let grant = state.world().grant(token, state.now()).cloned();
+        let grant = state.db().grant(token, state.now()).cloned();
         grant.map(Self).ok_or_else(ApiError::token_invalid)
     }
 }
 
-/// The id that a path names. One that is no text is unknown, as any other that is made up.
+/// The id in the path. One that is not UTF-8 becomes empty, which no record has.
 pub(crate) struct PathId(pub(crate) String);
 
 impl<S: Send + Sync> FromRequestParts<S> for PathId {
@@ -57,11 +58,4 @@ impl<S: Send + Sync> FromRequestParts<S> for PathId {
         let named = Path::<String>::from_request_parts(parts, state).await;
         Ok(Self(named.map(|Path(id)| id).unwrap_or_default()))
     }
-}
-
-/// The token of `Bearer TOKEN`; the scheme's case does not matter.
-pub(crate) fn bearer(header: &str) -> Option<&str> {
-    let (scheme, token) = header.split_once(' ')?;
-    let token = token.trim();
-    (scheme.eq_ignore_ascii_case("bearer") && !token.is_empty()).then_some(token)
 }

@@ -8,7 +8,7 @@ use axum::response::Response;
 use serde_json::json;
 
 use super::caller::Caller;
-use crate::error::{ApiError, json_response};
+use crate::api_error::{ApiError, json_response};
 use crate::state::State;
 use crate::{Image, Scope};
 
@@ -17,12 +17,12 @@ pub(super) async fn upload(
     caller: Caller,
     multipart: Result<Multipart, MultipartRejection>,
 ) -> Result<Response, ApiError> {
-    caller.needs(Scope::UploadImage)?;
+    caller.require_scope(Scope::UploadImage)?;
     let multipart = multipart.map_err(|_| not_an_image())?;
     let (content_type, bytes) = read(multipart, state.settings.max_image_bytes).await?;
     let image = Image::of(&state.settings.origin, content_type, bytes).ok_or_else(not_an_image)?;
     let body = json!({ "data": { "url": image.url, "md5": image.md5 } });
-    state.change(|world| world.keep_image(image)).await?;
+    state.change(|db| db.add_image(image)).await?;
     Ok(json_response(StatusCode::CREATED, &body))
 }
 
@@ -30,7 +30,7 @@ fn not_an_image() -> ApiError {
     ApiError::bad_request("The media is not in a format we understand.")
 }
 
-/// The one part that is allowed, with its type.
+/// The content type and bytes of the only part.
 async fn read(mut multipart: Multipart, limit: usize) -> Result<(&'static str, Bytes), ApiError> {
     let field = next(&mut multipart).await?.ok_or_else(not_an_image)?;
     let sent = field.content_type().unwrap_or_default();

@@ -7,13 +7,13 @@ use serde_json::json;
 
 use super::caller::Caller;
 use crate::Scope;
-use crate::error::{ApiError, json_response};
+use crate::api_error::{ApiError, json_response};
 use crate::state::State;
 
 pub(super) async fn me(state: Extract<State>, caller: Caller) -> Result<Response, ApiError> {
-    caller.needs(Scope::BasicProfile)?;
-    let world = state.world();
-    let user = world
+    caller.require_scope(Scope::BasicProfile)?;
+    let db = state.db();
+    let user = db
         .user(caller.user_id())
         .ok_or_else(ApiError::token_invalid)?;
     let origin = &state.settings.origin;

@@ -1,14 +1,15 @@
-//! The API: one file a resource. The addresses are the document's, and one table says what serves
-//! which operation.
+//! The routes of the API, one file per resource. Paths come from the document, and `handler` maps
+//! each operation to its function.
 
 mod caller;
 mod control;
+mod from_document;
 mod images;
+mod log_requests;
 mod me;
 mod post_request;
 mod posts;
 mod publications;
-mod table;
 #[cfg(test)]
 mod tests;
 mod tokens;
@@ -18,18 +19,14 @@ use axum::extract::DefaultBodyLimit;
 use axum::middleware;
 use axum::routing::{MethodRouter, any, get, post};
 
-pub(crate) use caller::bearer;
-pub(crate) use post_request::LICENSES;
-pub(crate) use posts::license_url;
-
+use crate::api_error::{ApiError, UNSPECIFIC};
 use crate::document::operations::Operation;
-use crate::error::ApiError;
 use crate::state::State;
-use crate::{document, incoming, log, pages};
+use crate::{document, medium_site, pages, request_body};
 
-/// The largest JSON or form body that is read.
+/// The largest accepted JSON or form body.
 const MAX_BODY_BYTES: usize = 8 * 1024 * 1024;
-/// What a multipart body may hold besides its image.
+/// What a multipart body may contain besides the image.
 const MULTIPART_OVERHEAD: usize = 64 * 1024;
 
 pub(crate) fn router(state: State) -> Router {
@@ -37,19 +34,22 @@ pub(crate) fn router(state: State) -> Router {
 }
 
 fn router_for(state: State, operations: &[Operation]) -> Router {
-    table::routes(operations, |id| handler(&state, id))
-        .route("/v1/{*rest}", any(nowhere))
-        .merge(pages::router(state.clone()))
+    from_document::routes(operations, |id| handler(&state, id))
+        .route("/v1/{*rest}", any(unknown_path))
+        .merge(pages::router(state.clone(), medium_site::router()))
         .merge(control::router(state.clone()))
         .method_not_allowed_fallback(wrong_method)
         .fallback(async || pages::not_found())
-        .layer(middleware::from_fn_with_state(state.clone(), log::record))
+        .layer(middleware::from_fn_with_state(
+            state.clone(),
+            log_requests::log_requests,
+        ))
         .layer(DefaultBodyLimit::max(MAX_BODY_BYTES))
-        .layer(middleware::from_fn(incoming::take_in))
+        .layer(middleware::from_fn(request_body::read_to_end))
         .with_state(state)
 }
 
-/// What serves an operation of Medium's document, by its id.
+/// The route of an operation of Medium's document.
 fn handler(state: &State, id: &str) -> Option<MethodRouter<State>> {
     Some(match id {
         "authorize" => pages::consent(state.clone()),
@@ -68,14 +68,14 @@ fn handler(state: &State, id: &str) -> Option<MethodRouter<State>> {
     })
 }
 
-async fn nowhere() -> ApiError {
+async fn unknown_path() -> ApiError {
     ApiError::not_found("Not found")
 }
 
 async fn wrong_method() -> ApiError {
     ApiError::new(
         axum::http::StatusCode::METHOD_NOT_ALLOWED,
-        -1,
+        UNSPECIFIC,
         "Method not allowed",
     )
 }

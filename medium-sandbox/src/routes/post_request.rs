@@ -1,4 +1,4 @@
-//! The JSON of a request to create a post, checked field by field in Medium's words.
+//! Parsing the JSON of a request to create a post. Error messages are Medium's.
 
 use axum::http::StatusCode;
 use jiff::Timestamp;
@@ -7,24 +7,12 @@ use jiff::tz::TimeZone;
 use serde_json::{Map, Value};
 use url::Url;
 
-use crate::error::ApiError;
+use crate::api_error::ApiError;
+use crate::license::LICENSES;
 use crate::state::publishing::NewPost;
 use crate::{ContentFormat, PostSource, PublishStatus};
 
-/// The licences that a request may name.
-pub(crate) const LICENSES: [&str; 9] = [
-    "all-rights-reserved",
-    "cc-40-by",
-    "cc-40-by-sa",
-    "cc-40-by-nd",
-    "cc-40-by-nc",
-    "cc-40-by-nc-nd",
-    "cc-40-by-nc-sa",
-    "cc-40-zero",
-    "public-domain",
-];
-
-/// The fields that a request may have. Any other is refused, as is a known one of another type.
+/// The accepted fields. Any other is an error, as is one with the wrong type.
 pub(super) const FIELDS: [&str; 9] = [
     "title",
     "contentFormat",
@@ -37,7 +25,7 @@ pub(super) const FIELDS: [&str; 9] = [
     "publishedAt",
 ];
 
-/// Reads a request. `now` decides whether `publishedAt` is in the past.
+/// Parses a request. `publishedAt` must not be after `now`.
 pub(super) fn parse(body: &Value, raw: &[u8], now: i64) -> Result<NewPost, ApiError> {
     let fields = body.as_object().ok_or_else(unexpected)?;
     if fields.keys().any(|name| !FIELDS.contains(&name.as_str())) {

@@ -1,4 +1,4 @@
-//! The publications of a user, and who contributes to one.
+//! The publications of a user, and the contributors of a publication.
 
 use axum::extract::State as Extract;
 use axum::http::StatusCode;
@@ -6,24 +6,24 @@ use axum::response::Response;
 use serde_json::{Value, json};
 
 use super::caller::{Caller, PathId};
-use crate::error::{ApiError, json_response};
+use crate::api_error::{ApiError, json_response};
 use crate::state::State;
 use crate::{Publication, Scope};
 
-/// `GET /v1/users/{userId}/publications`: edited, written in and followed ones, without the role.
+/// `GET /v1/users/{userId}/publications`: those the user edits, writes for or follows, without the role.
 pub(super) async fn of_user(
     state: Extract<State>,
     caller: Caller,
     PathId(user_id): PathId,
 ) -> Result<Response, ApiError> {
-    caller.needs(Scope::ListPublications)?;
+    caller.require_scope(Scope::ListPublications)?;
     if caller.user_id() != user_id {
         return Err(ApiError::forbidden(
             "You may only list your own publications.",
         ));
     }
-    let world = state.world();
-    let theirs: Vec<Value> = world
+    let db = state.db();
+    let theirs: Vec<Value> = db
         .publications
         .values()
         .filter(|publication| concerns(publication, &user_id))
@@ -61,13 +61,13 @@ pub(super) async fn contributors(
     caller: Caller,
     PathId(publication_id): PathId,
 ) -> Result<Response, ApiError> {
-    // Medium's Node SDK names basicProfile for it; the other scope that fits does as well.
-    if caller.needs(Scope::BasicProfile).is_err() {
-        caller.needs(Scope::ListPublications)?;
+    // Medium's Node SDK uses basicProfile. That listPublications is enough, too, is a guess.
+    if caller.require_scope(Scope::BasicProfile).is_err() {
+        caller.require_scope(Scope::ListPublications)?;
     }
-    let world = state.world();
-    let Some(publication) = world.publication(&publication_id) else {
-        // What Medium says was not recorded; its documentation names no error for it.
+    let db = state.db();
+    let Some(publication) = db.publication(&publication_id) else {
+        // Unknown: Medium's documentation describes no error for it, and no response was recorded.
         return Ok(json_response(StatusCode::OK, &json!({ "data": [] })));
     };
     let editors = publication

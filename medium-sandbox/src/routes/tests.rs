@@ -1,4 +1,4 @@
-//! The document and what serves it are held against each other.
+//! The routes match the documents.
 
 use std::path::Path;
 
@@ -11,8 +11,8 @@ use super::*;
 use crate::document::{Document, control as control_document, medium, operations};
 use crate::state::publishing;
 
-/// The operations of a document that nothing serves, by their ids. It is read from the repository,
-/// where there is one: the copy in this crate knows of an edit only after `cargo xtask regen`.
+/// The ids of operations without a route. Reads the document in `spec/` if it exists: the copy in
+/// this crate has an edit only after `cargo xtask regen`.
 fn unserved(name: &str, copy: &Document, handler: impl Fn(&str) -> bool) -> Vec<String> {
     let spec = Path::new(env!("CARGO_MANIFEST_DIR")).join("../spec");
     let edited = std::fs::read_to_string(spec.join(name)).map(|text| {
@@ -26,7 +26,7 @@ fn unserved(name: &str, copy: &Document, handler: impl Fn(&str) -> bool) -> Vec<
 }
 
 #[test]
-fn every_operation_of_the_documents_is_served() {
+fn every_operation_has_a_route() {
     let state = State::for_tests();
     let served = |id: &str| handler(&state, id).is_some();
     let missing = unserved("medium.yaml", medium(), served);
@@ -44,7 +44,7 @@ fn every_operation_of_the_documents_is_served() {
 }
 
 #[tokio::test]
-async fn an_operation_that_is_not_served_is_named() {
+async fn an_operation_without_a_route_gets_501_with_its_id() {
     let document =
         json!({ "paths": { "/v1/bells/{bellId}": { "get": { "operationId": "ringBell" } } } });
     let router = router_for(State::for_tests(), &operations::operations(&document));
@@ -59,7 +59,7 @@ async fn an_operation_that_is_not_served_is_named() {
     assert_eq!(message, "The sandbox does not implement ringBell.");
 }
 
-/// The texts of a list in Medium's document, sorted.
+/// The strings of a list in Medium's document, sorted.
 fn listed(pointer: &str) -> Vec<String> {
     let list = medium().value().pointer(pointer);
     let list = list
@@ -96,13 +96,13 @@ fn enumeration(schema: &str) -> Vec<String> {
 }
 
 #[test]
-fn what_a_request_may_hold_is_what_the_document_lists() {
+fn accepted_fields_and_values_are_those_of_the_document() {
     assert_eq!(
         sorted(post_request::FIELDS),
         properties("NewPost"),
-        "the document has other properties than FIELDS in routes/post_request.rs: read the new ones there"
+        "the document has other properties than FIELDS in routes/post_request.rs: parse the new ones there"
     );
-    assert_eq!(sorted(post_request::LICENSES), enumeration("License"));
+    assert_eq!(sorted(crate::license::LICENSES), enumeration("License"));
     let scopes = crate::Scope::ALL.map(crate::Scope::as_str);
     assert_eq!(sorted(scopes), enumeration("Scope"));
     let grants = ["AuthorizationCodeGrant", "RefreshTokenGrant"]
@@ -123,7 +123,7 @@ fn what_a_request_may_hold_is_what_the_document_lists() {
 }
 
 #[test]
-fn the_types_of_images_are_those_of_the_document() {
+fn image_types_are_those_of_the_document() {
     let encoding = "/paths/~1v1~1images/post/requestBody/content/multipart~1form-data/encoding/image/contentType";
     let types = medium().value().pointer(encoding).and_then(Value::as_str);
     let types = types.expect("a list of types").split(", ");
@@ -133,9 +133,9 @@ fn the_types_of_images_are_those_of_the_document() {
     );
 }
 
-/// The document has these limits in words, as a request beyond them is not refused.
+/// The document describes these limits in prose, since a request beyond them is not rejected.
 #[test]
-fn the_limits_are_those_of_the_document() {
+fn post_limits_are_those_of_the_document() {
     let said = |name: &str| {
         let pointer = format!("/components/schemas/NewPost/properties/{name}/description");
         let said = medium().value().pointer(&pointer).and_then(Value::as_str);

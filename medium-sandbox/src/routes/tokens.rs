@@ -1,19 +1,20 @@
-//! `POST /v1/tokens`: exchange of a code and refresh, one call told apart by `grant_type`.
+//! `POST /v1/tokens`: exchanges a code or refreshes a token, depending on `grant_type`.
 
 use std::collections::HashMap;
 
 use axum::body::Bytes;
 use axum::extract::State as Extract;
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use serde_json::json;
 use url::form_urlencoded;
 
-use crate::error::{ApiError, json_response};
+use crate::api_error::{ApiError, json_response};
+use crate::headers::media_type;
 use crate::state::credentials::IssuedTokens;
-use crate::state::{State, World};
+use crate::state::{Database, State};
 
-/// The fields of both grants. `scope` is not one: it was settled on the consent page.
+/// The fields of both grants. `scope` is not one of them: the user chose it on the consent page.
 pub(super) const FIELDS: [&str; 6] = [
     "grant_type",
     "code",
@@ -36,38 +37,29 @@ pub(super) async fn issue(
     let field = |name: &str| form.get(name).map(String::as_str).unwrap_or_default();
     let terms = (state.settings.tokens, state.now());
     let client_id = field("client_id");
-    let issue = |world: &mut World| match field("grant_type") {
+    let issue = |db: &mut Database| match field("grant_type") {
         "authorization_code" => {
-            world.application_with_secret(client_id, field("client_secret"))?;
-            world.exchange_code(field("code"), client_id, field("redirect_uri"), terms)
+            db.application_with_secret(client_id, field("client_secret"))?;
+            db.exchange_code(field("code"), client_id, field("redirect_uri"), terms)
         }
         "refresh_token" => {
-            world.application_with_secret(client_id, field("client_secret"))?;
-            world.refresh(field("refresh_token"), client_id, terms)
+            db.application_with_secret(client_id, field("client_secret"))?;
+            db.refresh(field("refresh_token"), client_id, terms)
         }
         _ => Err(ApiError::grant_type()),
     };
     Ok(response(&state.change(issue).await??))
 }
 
-/// The parameters, which count in a form body only.
+/// The parameters, which are valid in a form body only.
 fn form(headers: &HeaderMap, body: &[u8]) -> HashMap<String, String> {
-    let content_type = headers
-        .get(header::CONTENT_TYPE)
-        .and_then(|value| value.to_str().ok());
-    let essence = content_type
-        .and_then(|value| value.split(';').next())
-        .unwrap_or_default();
-    if !essence
-        .trim()
-        .eq_ignore_ascii_case("application/x-www-form-urlencoded")
-    {
+    if media_type(headers) != "application/x-www-form-urlencoded" {
         return HashMap::new();
     }
     form_urlencoded::parse(body).into_owned().collect()
 }
 
-/// A token response stands by itself, without the envelope of the resources.
+/// A token response has no envelope, unlike other resources.
 fn response(issued: &IssuedTokens) -> Response {
     let scope: Vec<&str> = issued.scopes.iter().map(|scope| scope.as_str()).collect();
     let body = json!({

@@ -1,4 +1,4 @@
-//! From a seed's images and posts to those of a sandbox.
+//! Adding the images and posts of a seed to a database.
 
 use axum::body::Bytes;
 use base64::Engine;
@@ -6,33 +6,32 @@ use base64::engine::general_purpose::STANDARD;
 use jiff::Timestamp;
 
 use super::SeedError;
-use super::names::refuse_second;
+use super::names::reject_duplicate;
 use super::records::{ImageRecord, PostRecord};
-use crate::routes::LICENSES;
-use crate::state::{Settings, World};
+use crate::license::LICENSES;
+use crate::state::{Database, Settings};
 use crate::{Image, Post, PublishStatus, ids};
 
 type Result<T> = std::result::Result<T, SeedError>;
 
-impl World {
-    pub(super) fn add_image(
+impl Database {
+    pub(super) fn load_image(
         &mut self,
         record: &ImageRecord,
         settings: &Settings,
-        place: &str,
+        path: &str,
     ) -> Result<()> {
         let data = record.data.as_deref().unwrap_or_default();
         let bytes = STANDARD.decode(data).unwrap_or_default();
         if bytes.is_empty() {
-            let problem = "data is to be the image's bytes in base64";
-            return Err(SeedError::record(place, problem));
+            let problem = "data must be the image's bytes in base64";
+            return Err(SeedError::record(path, problem));
         }
         let content_type = record.content_type.as_str();
         let Some(mut image) = Image::of(&settings.origin, content_type, Bytes::from(bytes)) else {
             let types = Image::TYPES.map(|(name, _)| name).join(", ");
-            let problem =
-                format!("contentType is {content_type:?}, and Medium takes {types} alone");
-            return Err(SeedError::record(place, problem));
+            let problem = format!("contentType is {content_type:?}; Medium accepts {types}");
+            return Err(SeedError::record(path, problem));
         };
         if let Some(url) = &record.url {
             image.url = format!("{}{}", settings.origin, path_of(url));
@@ -41,21 +40,21 @@ impl World {
         Ok(())
     }
 
-    pub(super) fn add_post(
+    pub(super) fn load_post(
         &mut self,
         record: &PostRecord,
         settings: &Settings,
-        place: &str,
+        path: &str,
     ) -> Result<()> {
-        let author = self.seed_user(record.author.as_ref(), &format!("{place}.author"))?;
+        let author = self.seed_user(record.author.as_ref(), &format!("{path}.author"))?;
         let author_id = author.id.clone();
         let publication_id = match &record.publication {
-            Some(slug) => Some(self.seed_publication(slug, place)?.id.clone()),
+            Some(slug) => Some(self.seed_publication(slug, path)?.id.clone()),
             None => None,
         };
-        check_license(record.license.as_deref(), place)?;
-        let id = post_id(record, place)?;
-        refuse_second(self.posts.contains(&id), place, "posts with the id", &id)?;
+        check_license(record.license.as_deref(), path)?;
+        let id = post_id(record, path)?;
+        reject_duplicate(self.posts.contains(&id), path, "posts with the id", &id)?;
         let draft = record.publish_status == PublishStatus::Draft;
         let title = Some(&record.title).filter(|_| !draft);
         let url = match &record.url {
@@ -74,7 +73,7 @@ impl World {
     }
 }
 
-/// A post as its record has it, without what the record refers to.
+/// A post from its record, without URL, author and publication.
 fn new_post(record: &PostRecord, now: i64, id: String) -> Post {
     let created_at = record.created_at.map_or(now, Timestamp::as_millisecond);
     let published_at = record.published_at.map(Timestamp::as_millisecond);
@@ -93,36 +92,36 @@ fn new_post(record: &PostRecord, now: i64, id: String) -> Post {
         license: record.license.clone(),
         published_at: (!draft).then(|| published_at.unwrap_or(created_at)),
         created_at,
-        // There was none.
+        // No API request created it.
         request_body: String::new(),
         notify_followers: record.notify_followers,
         source: record.source,
     }
 }
 
-fn check_license(license: Option<&str>, place: &str) -> Result<()> {
+fn check_license(license: Option<&str>, path: &str) -> Result<()> {
     match license {
         Some(name) if !LICENSES.contains(&name) => {
             let known = LICENSES.join(", ");
-            let problem = format!("{name:?} is none of {known}");
-            Err(SeedError::record(format!("{place}.license"), problem))
+            let problem = format!("unknown license {name:?}; use one of {known}");
+            Err(SeedError::record(format!("{path}.license"), problem))
         }
         _ => Ok(()),
     }
 }
 
-/// The id of a post: what its record says, or how its address ends, or a random one.
-fn post_id(record: &PostRecord, place: &str) -> Result<String> {
+/// The id of a post: from its record, or the end of its URL, or random.
+fn post_id(record: &PostRecord, path: &str) -> Result<String> {
     let in_url = record.url.as_deref().map(|url| {
         let last = path_of(url).rsplit(['/', '-']).next();
         last.unwrap_or_default().to_owned()
     });
     match (&record.id, &in_url) {
         (None, None) => return Ok(ids::random_hex(6)),
-        // By that, its page is found.
+        // The page is found by this id.
         (Some(id), Some(in_url)) if id != in_url => {
-            let problem = format!("url has to end with the post's id, {id}");
-            return Err(SeedError::record(place, problem));
+            let problem = format!("url must end with the post's id, {id}");
+            return Err(SeedError::record(path, problem));
         }
         _ => {}
     }
@@ -131,12 +130,12 @@ fn post_id(record: &PostRecord, place: &str) -> Result<String> {
         return Ok(id);
     }
     Err(SeedError::record(
-        place,
-        format!("id is {id:?}; give it letters and digits alone"),
+        path,
+        format!("id is {id:?}; use letters and digits only"),
     ))
 }
 
-/// The path of an address, which may be a path alone.
+/// The path of a URL, or of a path.
 fn path_of(address: &str) -> &str {
     let after_scheme = address.find("://").map_or(0, |at| at + 3);
     let path = address[after_scheme..].find('/');

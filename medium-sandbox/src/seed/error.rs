@@ -1,4 +1,4 @@
-//! What is wrong with a seed.
+//! Errors of seeds.
 
 use super::lines::Lines;
 
@@ -6,34 +6,34 @@ use super::lines::Lines;
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum SeedError {
-    /// It is not YAML, or has a field that no seed has. The words name line and column.
+    /// It is not YAML, or has an unknown field. The message has line and column.
     #[error("{0}")]
     Syntax(String),
-    /// A record that can't be.
-    #[error("{}{place}: {problem}", line.map(|line| format!("line {line}, ")).unwrap_or_default())]
+    /// A record is invalid.
+    #[error("{}{path}: {problem}", line.map(|line| format!("line {line}, ")).unwrap_or_default())]
     Record {
-        /// The line in which the record begins, from 1, where the seed came from a text.
+        /// The first line of the record, from 1, if the seed was parsed from text.
         line: Option<u64>,
-        /// Where it is, such as `posts[2].author`.
-        place: String,
+        /// The path of the field, such as `posts[2].author`.
+        path: String,
         /// What is wrong with it.
         problem: String,
     },
 }
 
 impl SeedError {
-    pub(super) fn record(place: impl Into<String>, problem: impl Into<String>) -> Self {
+    pub(super) fn record(path: impl Into<String>, problem: impl Into<String>) -> Self {
         Self::Record {
             line: None,
-            place: place.into(),
+            path: path.into(),
             problem: problem.into(),
         }
     }
 
-    /// The same with the line of its place, if that is known.
-    pub(super) fn in_line(mut self, lines: &Lines) -> Self {
-        if let Self::Record { line, place, .. } = &mut self {
-            *line = lines.line(place);
+    /// Adds the line, if it is known.
+    pub(super) fn with_line(mut self, lines: &Lines) -> Self {
+        if let Self::Record { line, path, .. } = &mut self {
+            *line = lines.line(path);
         }
         self
     }

@@ -1,4 +1,4 @@
-//! From what a sandbox holds to a seed, and to the lists of the control calls.
+//! Exporting records, as a seed and for the lists of the control calls.
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -11,34 +11,34 @@ use super::records::{
     Records, RefreshTokenRecord, TokenRecord, UserRecord,
 };
 use crate::state::credentials::{Grant, RefreshGrant};
-use crate::state::{State, World};
+use crate::state::{Database, State};
 use crate::{Application, Image, Post, Publication, User};
 
 impl Seed {
-    /// All that `state` holds.
+    /// Exports everything in `state`.
     pub(crate) fn of(state: &State) -> Self {
         let faults = state.faults.injected();
-        let world = state.world();
+        let db = state.db();
         Self(Records {
-            users: Some(world.user_records()),
-            publications: Some(world.publication_records()),
-            applications: Some(world.application_records()),
-            tokens: Some(world.token_records()),
-            refresh_tokens: world.refresh_token_records(),
-            posts: world.post_records(),
-            images: world.images.values().map(with_bytes).collect(),
+            users: Some(db.user_records()),
+            publications: Some(db.publication_records()),
+            applications: Some(db.application_records()),
+            tokens: Some(db.token_records()),
+            refresh_tokens: db.refresh_token_records(),
+            posts: db.post_records(),
+            images: db.images.values().map(with_bytes).collect(),
             faults: faults.iter().map(FaultRecord::of).collect(),
             clock: Some(ClockRecord {
                 ahead_seconds: state.settings.clock.ahead().as_secs(),
             }),
-            origins: world.origins(),
+            origins: db.origins(),
             lines: Lines::default(),
         })
     }
 }
 
-/// A moment that the clock of a sandbox had.
-pub(crate) fn moment(milliseconds: i64) -> Timestamp {
+/// Converts milliseconds since 1970.
+pub(crate) fn timestamp(milliseconds: i64) -> Timestamp {
     Timestamp::from_millisecond(milliseconds).unwrap_or_default()
 }
 
@@ -60,7 +60,7 @@ fn image_record(image: &Image) -> ImageRecord {
     }
 }
 
-impl World {
+impl Database {
     fn username(&self, id: &str) -> Option<String> {
         self.user(id).map(|user| user.username.clone())
     }
@@ -117,9 +117,9 @@ impl World {
             user: self.username(&grant.user_id),
             scopes: Some(grant.scopes.clone()),
             application: grant.client_id.clone(),
-            expires_at: grant.expires_at.map(moment),
+            expires_at: grant.expires_at.map(timestamp),
             description: grant.description.clone(),
-            created_at: Some(moment(grant.created_at)),
+            created_at: Some(timestamp(grant.created_at)),
         }
     }
 
@@ -154,13 +154,13 @@ impl World {
             source: post.source,
             id: Some(post.id.clone()),
             url: Some(post.url.clone()),
-            published_at: post.published_at.map(moment),
-            created_at: Some(moment(post.created_at)),
+            published_at: post.published_at.map(timestamp),
+            created_at: Some(timestamp(post.created_at)),
         };
         self.posts.values().map(record).collect()
     }
 
-    /// Without their bytes.
+    /// Images without their bytes.
     pub(crate) fn image_records(&self) -> Vec<ImageRecord> {
         self.images.values().map(image_record).collect()
     }

@@ -1,4 +1,4 @@
-//! The line in which each record of a seed begins, so that an error can name it.
+//! The first line of each record of a seed, for error messages.
 
 use serde::Deserialize;
 use serde::de::IgnoredAny;
@@ -6,7 +6,7 @@ use serde_saphyr::Spanned;
 
 type Records = Vec<Spanned<IgnoredAny>>;
 
-/// Where the records of the lists are. Empty for a seed that came as JSON of a control call.
+/// The positions of the records. Empty for a seed from a control call.
 #[derive(Clone, Default, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 pub(crate) struct Lines {
@@ -21,15 +21,15 @@ pub(crate) struct Lines {
 }
 
 impl Lines {
-    /// Reads them from the text of a seed, which was read as one before.
+    /// Reads the positions from a seed that was parsed successfully.
     pub(super) fn of(text: &str) -> Self {
         let lines = serde_saphyr::from_str::<Option<Self>>(text);
         lines.ok().flatten().unwrap_or_default()
     }
 
-    /// The line of a place such as `posts[2].author`: that in which its record begins.
-    pub(super) fn line(&self, place: &str) -> Option<u64> {
-        let (list, rest) = place.split_once('[')?;
+    /// The first line of the record in a path such as `posts[2].author`.
+    pub(super) fn line(&self, path: &str) -> Option<u64> {
+        let (list, rest) = path.split_once('[')?;
         let (number, _) = rest.split_once(']')?;
         let record = self.list(list)?.get(number.parse::<usize>().ok()?)?;
         Some(record.referenced.line())

@@ -1,35 +1,37 @@
-//! What a sandbox holds, as a file: read at the start, exported from one that runs.
+//! Seeds: the content of a sandbox as a file.
 //!
-//! One form for all: `--seed FILE`, `GET` and `PUT /_sandbox/snapshot`. A seed that somebody writes
-//! leaves out most of it; one that was exported names everything.
+//! `--seed FILE`, `GET` and `PUT /_sandbox/snapshot` use the same format. Seeds that people write leave
+//! out most fields; exported ones contain everything.
 
 mod content;
 mod error;
 mod export;
 mod faults;
 mod lines;
+mod load;
 mod names;
+mod parser_messages;
 pub(crate) mod records;
-mod words;
-mod world;
+mod restore;
 
 use std::fmt;
 
 pub use error::SeedError;
-pub(crate) use export::moment;
-pub(crate) use faults::no_operation;
+pub(crate) use export::timestamp;
+pub(crate) use faults::unknown_operation;
 use lines::Lines;
 pub(crate) use names::is_name;
+pub(crate) use parser_messages::plain;
 use records::Records;
-pub(crate) use records::written_moment;
-pub(crate) use words::plain;
+pub(crate) use records::parse_timestamp;
+pub(crate) use restore::RestoreError;
 
 use crate::state::Settings;
 
-/// The people and publications of a sandbox without a seed.
+/// The users and publications of a sandbox without a seed.
 const DEFAULT: &str = include_str!("default.yaml");
 
-/// What a sandbox is to hold when it starts, and after a reset.
+/// What a sandbox contains at the start and after a reset.
 ///
 /// ```
 /// use medium_sandbox::Seed;
@@ -45,46 +47,46 @@ const DEFAULT: &str = include_str!("default.yaml");
 pub struct Seed(pub(crate) Records);
 
 impl Seed {
-    /// Reads a seed. JSON is YAML, too: what a sandbox exports can be read.
+    /// Parses a seed. JSON is YAML, too, so an exported seed works.
     ///
     /// # Errors
     ///
-    /// [`SeedError::Syntax`] where it is no YAML or has a field that is not known. Whether people
-    /// and publications that it names exist is checked when a sandbox starts with it, and by
-    /// [`Seed::check`].
+    /// [`SeedError::Syntax`] if it is not YAML or has an unknown field. [`Seed::check`], and the start of
+    /// a sandbox, also check references between records.
     pub fn from_yaml(text: &str) -> Result<Self, SeedError> {
         let records = serde_saphyr::from_str::<Option<Records>>(text);
-        let records = records.map_err(|error| SeedError::Syntax(words::of_yaml(&error)))?;
+        let records =
+            records.map_err(|error| SeedError::Syntax(parser_messages::of_yaml(&error)))?;
         Ok(Self(Records {
             lines: Lines::of(text),
             ..records.unwrap_or_default()
         }))
     }
 
-    /// Whether a sandbox could start with it: whether all that it names exists, and nothing twice.
+    /// Checks that a sandbox can start with it: references resolve, and names are unique.
     ///
     /// # Errors
     ///
-    /// [`SeedError::Record`], with the line where the seed came from a text.
+    /// [`SeedError::Record`], with the line if the seed was parsed from text.
     pub fn check(&self) -> Result<(), SeedError> {
-        self.world(&Settings::nowhere())?;
+        self.database(&Settings::default())?;
         self.faults().map(drop)
     }
 
-    /// The seed as JSON, as the control calls take it. Tokens and client secrets are in it.
+    /// Converts the seed to JSON for the control calls. Contains tokens and client secrets.
     pub fn to_json(&self) -> serde_json::Value {
-        // Nothing in it can't be JSON.
+        // Every record is valid JSON.
         serde_json::to_value(&self.0).unwrap_or_default()
     }
 
-    /// The people and publications that there are without a seed.
-    fn default_people() -> Records {
-        // A test reads it.
+    /// The default users and publications.
+    fn default_records() -> Records {
+        // A test checks that it parses.
         serde_saphyr::from_str(DEFAULT).unwrap_or_default()
     }
 }
 
-/// Tokens and client secrets stay out of it.
+/// Without tokens and client secrets.
 impl fmt::Debug for Seed {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Seed")
@@ -98,17 +100,20 @@ mod tests {
     use super::*;
 
     #[test]
-    fn there_are_people_without_a_seed() {
-        let people = Seed::default_people();
-        assert_eq!(people.users.map(|users| users.len()), Some(3));
-        assert_eq!(people.publications.map(|all| all.len()), Some(3));
+    fn the_default_seed_has_users_and_publications() {
+        let records = Seed::default_records();
+        assert_eq!(records.users.map(|users| users.len()), Some(3));
+        assert_eq!(records.publications.map(|all| all.len()), Some(3));
     }
 
     #[test]
-    fn an_unknown_field_is_refused_with_its_line() {
+    fn rejects_an_unknown_field_with_its_line() {
         let error = Seed::from_yaml("users:\n  - username: anna\n    nmae: Anna\n");
-        let said = error.expect_err("a typing error").to_string();
-        assert!(said.contains("nmae") && said.contains("line 3"), "{said}");
+        let message = error.expect_err("a typing error").to_string();
+        assert!(
+            message.contains("nmae") && message.contains("line 3"),
+            "{message}"
+        );
         assert!(Seed::from_yaml("").is_ok() && Seed::from_yaml("# nothing\n").is_ok());
     }
 }

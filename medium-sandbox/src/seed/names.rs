@@ -1,32 +1,32 @@
-//! Names and ids that seeds give: each stands in an address, and stands for one thing.
+//! Checking names and ids in seeds: they are part of URLs, and must be unique.
 
 use super::SeedError;
 
-/// Whether a name can stand in an address as it is.
+/// Whether a URL can contain a name unescaped.
 pub(crate) fn is_name(name: &str) -> bool {
     let fits = |c: char| c.is_ascii_alphanumeric() || "._-".contains(c);
     !name.is_empty() && name.chars().all(fits)
 }
 
-pub(super) fn check_name(name: &str, place: &str) -> Result<(), SeedError> {
+pub(super) fn check_name(name: &str, path: &str) -> Result<(), SeedError> {
     if is_name(name) {
         return Ok(());
     }
-    let problem = format!("{name:?} can't stand in an address; use letters, digits, `.`, `_`, `-`");
-    Err(SeedError::record(place, problem))
+    let problem = format!("{name:?} can't be part of a URL; use letters, digits, `.`, `_`, `-`");
+    Err(SeedError::record(path, problem))
 }
 
-/// Refuses a record whose name another one has.
-pub(super) fn refuse_second(
+/// Returns an error if another record has the name.
+pub(super) fn reject_duplicate(
     exists: bool,
-    place: &str,
+    path: &str,
     things: &str,
     name: &str,
 ) -> Result<(), SeedError> {
     match exists {
         true => {
-            let problem = format!("there are two {things} {name:?}; each needs its own");
-            Err(SeedError::record(place, problem))
+            let problem = format!("there are two {things} {name:?}; make them unique");
+            Err(SeedError::record(path, problem))
         }
         false => Ok(()),
     }

@@ -1,5 +1,5 @@
-//! What a seed is made of: the records of the control document. Lists of the control calls have the
-//! same form.
+//! The records of a seed, as the control document defines them. The lists of the control calls
+//! contain the same records.
 
 use jiff::Timestamp;
 use serde::de::Error;
@@ -8,7 +8,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 use super::lines::Lines;
 use crate::{ContentFormat, PostSource, PublishStatus, Scope};
 
-/// All that a sandbox holds. What is `None` or empty is as it is without a seed.
+/// A seed. What is `None` has its default.
 #[derive(Clone, Default, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields, default)]
 pub(crate) struct Records {
@@ -32,7 +32,7 @@ pub(crate) struct Records {
     pub(crate) clock: Option<ClockRecord>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(crate) origins: Vec<String>,
-    /// Where the records stand in the text that they were read from.
+    /// The positions of the records in the text.
     #[serde(skip)]
     pub(crate) lines: Lines,
 }
@@ -81,7 +81,7 @@ pub(crate) struct ApplicationRecord {
     pub(crate) owner: Option<String>,
 }
 
-/// An access token. One that is to be made may leave out the token itself.
+/// An access token. Without `token`, a random one is created.
 #[derive(Clone, Default, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields, default)]
 pub(crate) struct TokenRecord {
@@ -95,7 +95,7 @@ pub(crate) struct TokenRecord {
     pub(crate) application: Option<String>,
     #[serde(
         default,
-        deserialize_with = "written_moment",
+        deserialize_with = "parse_timestamp",
         skip_serializing_if = "Option::is_none"
     )]
     pub(crate) expires_at: Option<Timestamp>,
@@ -103,7 +103,7 @@ pub(crate) struct TokenRecord {
     pub(crate) description: String,
     #[serde(
         default,
-        deserialize_with = "written_moment",
+        deserialize_with = "parse_timestamp",
         skip_serializing_if = "Option::is_none"
     )]
     pub(crate) created_at: Option<Timestamp>,
@@ -140,7 +140,7 @@ pub(crate) struct PostRecord {
     pub(crate) license: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) notify_followers: Option<bool>,
-    /// The way it came in; the API where nothing is said.
+    /// How it was created; by default, by the API.
     #[serde(default, skip_serializing_if = "PostSource::is_api")]
     pub(crate) source: PostSource,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -149,20 +149,20 @@ pub(crate) struct PostRecord {
     pub(crate) url: Option<String>,
     #[serde(
         default,
-        deserialize_with = "written_moment",
+        deserialize_with = "parse_timestamp",
         skip_serializing_if = "Option::is_none"
     )]
     pub(crate) published_at: Option<Timestamp>,
     #[serde(
         default,
-        deserialize_with = "written_moment",
+        deserialize_with = "parse_timestamp",
         skip_serializing_if = "Option::is_none"
     )]
     pub(crate) created_at: Option<Timestamp>,
 }
 
-/// A moment, or words on how to write one.
-pub(crate) fn written_moment<'de, D: Deserializer<'de>>(
+/// Parses a timestamp. The error shows the format.
+pub(crate) fn parse_timestamp<'de, D: Deserializer<'de>>(
     from: D,
 ) -> Result<Option<Timestamp>, D::Error> {
     let Some(text) = Option::<String>::deserialize(from)? else {
@@ -170,7 +170,7 @@ pub(crate) fn written_moment<'de, D: Deserializer<'de>>(
     };
     let unreadable = |_| {
         D::Error::custom(format!(
-            "{text:?} is no moment; write it as 2026-03-01T12:00:00Z"
+            "{text:?} is not a timestamp; write it as 2026-03-01T12:00:00Z"
         ))
     };
     text.parse().map(Some).map_err(unreadable)
@@ -190,30 +190,30 @@ pub(crate) struct ImageRecord {
     pub(crate) md5: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) size: Option<u64>,
-    /// The bytes in base64, in a seed only.
+    /// The bytes in base64. Not in lists.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) data: Option<String>,
 }
 
-/// Which fault, for which calls, how often.
+/// A fault, the calls that it applies to, and how often.
 #[derive(Clone, Default, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub(crate) struct FaultRecord {
     pub(crate) fault: String,
-    /// An operation id; all without it and `call`.
+    /// An operation id. Without it and `call`, the fault applies to all calls.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) operation: Option<String>,
-    /// A method and a path, in place of an operation.
+    /// A method and a path, in path of an operation.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) call: Option<String>,
-    /// So many calls; without it and `probability`, until cleared.
+    /// The number of calls. Without it and `probability`, the fault lasts until it is cleared.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) times: Option<usize>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) probability: Option<f64>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) seed: Option<u64>,
-    /// How long the port stays closed, for `refuse` only.
+    /// How long the port stays closed. For `refuse` only.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) seconds: Option<u64>,
 }

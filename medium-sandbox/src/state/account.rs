@@ -1,11 +1,10 @@
-//! What a user sees and does on the settings page.
+//! A user's tokens and connected applications, for the settings page.
 
 use super::credentials::Grant;
-use super::model::Application;
-use super::world::World;
-use crate::ids;
+use super::database::Database;
+use crate::{Application, ids};
 
-impl World {
+impl Database {
     /// A user's integration tokens, oldest first.
     pub(crate) fn integration_tokens(&self, user_id: &str) -> Vec<(&String, &Grant)> {
         let mine = |grant: &Grant| grant.user_id == user_id && grant.client_id.is_none();
@@ -18,7 +17,7 @@ impl World {
         tokens
     }
 
-    /// The integration token that a user got first, in the order of a seed.
+    /// A user's first integration token, in order of insertion.
     pub(crate) fn first_integration_token(&self, user_id: &str) -> Option<&String> {
         let theirs = |grant: &Grant| grant.user_id == user_id && grant.client_id.is_none();
         let mut all = self.access_tokens.iter();
@@ -37,7 +36,7 @@ impl World {
         }
     }
 
-    /// The applications that hold a token of this user.
+    /// The applications that have a token of this user.
     pub(crate) fn connections(&self, user_id: &str) -> Vec<&Application> {
         let holds = |application: &&Application| {
             let theirs =
@@ -49,7 +48,7 @@ impl World {
         self.applications.values().filter(holds).collect()
     }
 
-    /// Takes back all that this user allowed an application.
+    /// Revokes all tokens that an application has of this user.
     pub(crate) fn disconnect(&mut self, user_id: &str, client_id: &str) {
         self.refresh_tokens
             .retain(|grant| grant.user_id != user_id || grant.client_id != client_id);

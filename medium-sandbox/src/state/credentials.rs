@@ -1,36 +1,35 @@
-//! Tokens, codes and pending consents: how each comes to be, and when it stops being valid.
+//! Tokens, authorization codes and pending consents: how they are issued, and when they expire.
 
 use serde::{Deserialize, Serialize};
 
-use super::model::{Application, Scope};
-use super::world::World;
-use crate::error::ApiError;
-use crate::ids;
+use super::database::Database;
+use crate::api_error::ApiError;
+use crate::{Application, Scope, ids};
 
 /// How long an authorization code can be exchanged.
 const CODE_LIFETIME_MS: i64 = 10 * 60 * 1000;
-/// How long a consent page may stay open before a decision is refused.
+/// How long a consent page can be submitted.
 const CONSENT_LIFETIME_MS: i64 = 60 * 60 * 1000;
 
-/// More open consent pages than these are not remembered: the oldest are forgotten first.
+/// The oldest open consent pages above this number are dropped.
 const MAX_CONSENTS: usize = 1_000;
 
-/// What an access token entitles to.
+/// What an access token permits.
 #[derive(Clone, Serialize, Deserialize)]
 pub(crate) struct Grant {
     pub(crate) user_id: String,
     pub(crate) scopes: Vec<Scope>,
-    /// `None` for an integration token, which belongs to no application.
+    /// `None` for an integration token.
     pub(crate) client_id: Option<String>,
     /// `None` for an integration token, which never expires.
     pub(crate) expires_at: Option<i64>,
-    /// What its user said that it is for; empty for an application's.
+    /// As the user entered it; empty for a token of an application.
     pub(crate) description: String,
     pub(crate) created_at: i64,
 }
 
 impl Grant {
-    /// What an integration token of `user_id` grants, as seen in 2021.
+    /// An integration token of `user_id`, with the scopes seen in 2021.
     pub(crate) fn integration(user_id: String, description: String, created_at: i64) -> Self {
         let scopes = vec![
             Scope::BasicProfile,
@@ -47,14 +46,14 @@ impl Grant {
         }
     }
 
-    /// Integration tokens were seen to upload images without listing the scope for it.
+    /// Integration tokens can upload images, as was observed, although they don't list that scope.
     pub(crate) fn allows(&self, scope: Scope) -> bool {
         let unlisted_upload = scope == Scope::UploadImage && self.client_id.is_none();
         unlisted_upload || self.scopes.contains(&scope)
     }
 }
 
-/// What a refresh token entitles to.
+/// What a refresh token permits.
 #[derive(Clone, Serialize, Deserialize)]
 pub(crate) struct RefreshGrant {
     pub(crate) user_id: String,
@@ -62,7 +61,7 @@ pub(crate) struct RefreshGrant {
     pub(crate) client_id: String,
 }
 
-/// An authorization code that waits for its one exchange.
+/// An authorization code that was not exchanged yet.
 #[derive(Clone, Serialize, Deserialize)]
 pub(crate) struct Code {
     pub(crate) grant: RefreshGrant,
@@ -70,7 +69,7 @@ pub(crate) struct Code {
     pub(crate) expires_at: i64,
 }
 
-/// A consent page that has been shown and not yet been decided on.
+/// A consent page without a decision yet.
 #[derive(Clone)]
 pub(crate) struct PendingConsent {
     pub(crate) client_id: String,
@@ -96,8 +95,13 @@ pub(crate) struct TokenPolicy {
     pub(crate) rotate: bool,
 }
 
-impl World {
-    /// The application with this id and secret. One wrong or both: the same error.
+/// Whether a header can contain a token.
+pub(crate) fn is_valid_token(token: &str) -> bool {
+    !token.is_empty() && token.bytes().all(|byte| byte.is_ascii_graphic())
+}
+
+impl Database {
+    /// The application with this id and secret. The error does not say which of them is wrong.
     pub(crate) fn application_with_secret(
         &self,
         client_id: &str,
@@ -109,14 +113,14 @@ impl World {
             .ok_or_else(ApiError::application_not_found)
     }
 
-    /// What `token` entitles to, unless it is unknown, revoked or expired.
+    /// The grant of a token, unless it is unknown, revoked or expired.
     pub(crate) fn grant(&self, token: &str, now: i64) -> Option<&Grant> {
         self.access_tokens
             .get(token)
             .filter(|grant| grant.expires_at.is_none_or(|expires_at| now < expires_at))
     }
 
-    /// Remembers a consent page; the ticket is what its form sends back.
+    /// Records a consent page, and returns the ticket that its form sends back.
     pub(crate) fn open_consent(&mut self, mut consent: PendingConsent, now: i64) -> String {
         self.consents.retain(|_, open| now < open.expires_at);
         if self.consents.len() == MAX_CONSENTS {
@@ -128,14 +132,14 @@ impl World {
         ticket
     }
 
-    /// The consent that a ticket stands for, once.
+    /// Removes and returns the consent of a ticket.
     pub(crate) fn close_consent(&mut self, ticket: &str, now: i64) -> Option<PendingConsent> {
         self.consents
             .shift_remove(ticket)
             .filter(|consent| now < consent.expires_at)
     }
 
-    /// A code for what `user_id` has just agreed to.
+    /// Issues a code for what `user_id` has agreed to.
     pub(crate) fn issue_code(
         &mut self,
         user_id: &str,
@@ -159,7 +163,7 @@ impl World {
         code
     }
 
-    /// Exchanges a code. It is gone afterwards, whether the rest of the request was right or not.
+    /// Exchanges a code. The code is used up even if the rest of the request is wrong.
     pub(crate) fn exchange_code(
         &mut self,
         code: &str,
@@ -176,7 +180,7 @@ impl World {
         Ok(self.issue_tokens(code.grant, ids::random_hex(32), policy, now))
     }
 
-    /// A new access token for a refresh token.
+    /// Issues an access token for a refresh token.
     pub(crate) fn refresh(
         &mut self,
         refresh_token: &str,

@@ -1,27 +1,27 @@
-//! How a request becomes a post: who may publish where, how often, and what Medium makes of it.
+//! Creating posts: who may publish where, how often, and how Medium changes title and tags.
 
 use axum::http::StatusCode;
 
 use serde::{Deserialize, Serialize};
 
-use super::model::{ContentFormat, Image, Post, PostSource, PublishStatus};
-use super::world::World;
-use super::{Settings, Variant};
-use crate::error::ApiError;
+use super::Settings;
+use super::database::Database;
+use crate::api_error::ApiError;
+use crate::{ContentFormat, Image, Post, PostSource, PublishStatus, Variant};
 use crate::{ids, render};
 
-/// Posts that one user may create in a window of 24 hours, from the first on.
+/// Posts that a user may create in 24 hours, counted from the first.
 pub(crate) const POSTS_PER_DAY: u32 = 10;
 const DAY_MS: i64 = 24 * 60 * 60 * 1000;
-/// A longer title is not refused: one is made from the content instead.
+/// A longer title is replaced by the content's first line.
 pub(crate) const TITLE_CHARACTERS: usize = 100;
-/// A longer tag is not refused, it is dropped.
+/// A longer tag is dropped.
 pub(crate) const TAG_CHARACTERS: usize = 25;
-/// Tags after these are dropped: the API keeps three, the editor's own dialog five.
+/// Further tags are dropped: the API accepts three, the editor five.
 pub(crate) const TAGS_KEPT: usize = 3;
-const TAGS_OF_THE_EDITOR: usize = 5;
+const EDITOR_TAGS_KEPT: usize = 5;
 
-/// The 24 hours that a user's first post opened.
+/// The 24 hours that begin with a user's first post.
 #[derive(Clone, Copy, Serialize, Deserialize)]
 pub(crate) struct Window {
     since: i64,
@@ -39,12 +39,12 @@ pub(crate) struct NewPost {
     pub(crate) license: Option<String>,
     pub(crate) published_at: Option<i64>,
     pub(crate) notify_followers: Option<bool>,
-    /// The request's body as it came, of a call of the API.
+    /// The request's body as received; empty if the post did not come from the API.
     pub(crate) request_body: String,
     pub(crate) source: PostSource,
 }
 
-impl World {
+impl Database {
     /// Whether `user_id` may post on the profile of `author_id`.
     pub(crate) fn check_author(
         &self,
@@ -67,8 +67,8 @@ impl World {
         }))
     }
 
-    /// Whether `user_id` may send a post with this status to a publication: editors any, writers
-    /// drafts, nobody else.
+    /// Whether `user_id` may send a post with this status to a publication: editors may send any,
+    /// writers only drafts.
     pub(crate) fn check_contributor(
         &self,
         user_id: &str,
@@ -88,7 +88,7 @@ impl World {
         }
     }
 
-    /// Counts one more post of `user_id`, or refuses it. The window opens with its first post.
+    /// Counts a post of `user_id`, or returns an error if it exceeds the limit.
     fn count_post(&mut self, user_id: &str, now: i64) -> Result<(), ApiError> {
         let window = self.publishing.get(user_id).copied();
         let open = window.filter(|window| now - window.since < DAY_MS);
@@ -109,7 +109,7 @@ impl World {
         Ok(())
     }
 
-    /// Keeps a post that its author is known to be allowed to send.
+    /// Creates a post. The caller has checked that its author may.
     pub(crate) fn create_post(
         &mut self,
         settings: &Settings,
@@ -147,14 +147,14 @@ impl World {
         Ok(post)
     }
 
-    /// Keeps an image, unless the same bytes are there already.
-    pub(crate) fn keep_image(&mut self, image: Image) {
+    /// Adds an image, unless there is one with the same URL.
+    pub(crate) fn add_image(&mut self, image: Image) {
         if !self.images.contains(&image.url) {
             self.images.insert(image.url.clone(), image);
         }
     }
 
-    /// Moves posts and images to another origin, after the sandbox moved to another port.
+    /// Changes the origin of posts and images, for a sandbox that now has another port.
     pub(crate) fn move_to(&mut self, origin: &str, other: &str) {
         if origin == other {
             return;
@@ -176,7 +176,7 @@ impl World {
         }
     }
 
-    /// Publishes a draft that `editor_id` may approve, and gives the path of its page.
+    /// Publishes a draft, and returns the path of its page. `None` if `editor_id` may not approve it.
     pub(crate) fn approve(&mut self, editor_id: &str, post_id: &str, now: i64) -> Option<String> {
         let publication_id = self.post(post_id)?.publication_id.clone()?;
         let publication = self.publication(&publication_id)?;
@@ -191,7 +191,7 @@ impl World {
         Some(post.path().to_owned())
     }
 
-    /// `/@demo/liverpool-fc-e6f36a`, in a publication `/the-slug/…`; a draft has no title in it.
+    /// `/@demo/liverpool-fc-e6f36a`, or `/the-slug/…` in a publication. A draft has only its id.
     pub(crate) fn post_url(
         &self,
         settings: &Settings,
@@ -229,7 +229,7 @@ fn effective_title(new: &NewPost) -> String {
 fn kept_tags(sent: Vec<String>, source: PostSource, variant: Variant) -> Vec<String> {
     let most = match source {
         PostSource::Api => TAGS_KEPT,
-        _ => TAGS_OF_THE_EDITOR,
+        _ => EDITOR_TAGS_KEPT,
     };
     sent.into_iter()
         .filter(|tag| tag.chars().count() <= TAG_CHARACTERS)

@@ -1,24 +1,24 @@
-//! Who looks at the pages: browsers, each with a token that its forms have to bring back.
+//! Browser sessions, each with a token that its forms must send back.
 
 use std::collections::VecDeque;
 
 use crate::ids;
 
-/// More browsers than these are not remembered: one that nobody signed in with is forgotten first.
+/// Above this number, the oldest session that is not signed in is dropped.
 const MAX_SESSIONS: usize = 1_000;
 
-/// A browser.
+/// A browser session.
 #[derive(Clone)]
 pub(crate) struct Session {
-    /// What its cookie says.
+    /// The value of its cookie.
     pub(crate) id: String,
-    /// What its forms carry.
+    /// The token in its forms.
     pub(crate) csrf: String,
-    /// Who signed in with it.
+    /// The user who is signed in.
     pub(crate) user_id: Option<String>,
 }
 
-/// The browsers, oldest first.
+/// The sessions, oldest first.
 #[derive(Clone, Default)]
 pub(crate) struct Sessions(VecDeque<Session>);
 
@@ -27,7 +27,7 @@ impl Sessions {
         self.0.iter().find(|session| session.id == id)
     }
 
-    /// A new session, under a new id: signing in never keeps the old one.
+    /// Opens a session with a new id. Signing in needs one, to prevent session fixation.
     pub(crate) fn open(&mut self, user_id: Option<String>) -> Session {
         let session = Session {
             id: ids::random_hex(16),

@@ -1,12 +1,12 @@
-//! Records of one kind, in the order in which they came, that know what has changed.
+//! Records of one type in order of insertion, with the changes since the last save.
 
 use indexmap::{IndexMap, IndexSet};
 
-/// Records by key. Every change is noted, so that it can be saved.
+/// Records by key.
 #[derive(Clone)]
 pub(crate) struct Table<V> {
     rows: IndexMap<String, V>,
-    /// In the order in which they changed first: it becomes the order in the file.
+    /// In order of the first change, which becomes the order in the file.
     changed: IndexSet<String>,
 }
 
@@ -53,7 +53,7 @@ impl<V> Table<V> {
         Some(removed)
     }
 
-    /// The record to be changed.
+    /// A record, which is marked as changed.
     pub(crate) fn get_mut(&mut self, key: &str) -> Option<&mut V> {
         let found = self.rows.get_mut(key)?;
         self.changed.insert(key.to_owned());
@@ -75,17 +75,17 @@ impl<V> Table<V> {
         });
     }
 
-    /// A record that comes from where changes go.
+    /// Adds a record from the file, without marking it as changed.
     pub(crate) fn load(&mut self, key: String, value: V) {
         self.rows.insert(key, value);
     }
 
-    /// Notes every record as changed.
+    /// Marks every record as changed.
     pub(crate) fn touch_all(&mut self) {
         self.changed.extend(self.rows.keys().cloned());
     }
 
-    /// What has changed since the last time: a record as it is now, or `None` if it is gone.
+    /// Returns the records that changed since the last call; `None` for a deleted one.
     pub(crate) fn take_changes(&mut self) -> Vec<(String, Option<&V>)> {
         let changed = std::mem::take(&mut self.changed);
         changed
@@ -104,7 +104,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn changes_are_told_once_and_as_they_ended() {
+    fn changes_are_returned_once_in_their_last_state() {
         let mut table = Table::default();
         table.load("old".to_owned(), 0);
         table.insert("a".to_owned(), 1);

@@ -1,8 +1,8 @@
-//! Which index the engine takes for what is asked most often.
+//! The indexes of the most frequent statements.
 
 use crate::fill::FilledStore;
 
-/// What is asked, and the index, or the engine's words where it takes none.
+/// The statement's purpose, with its index, or the engine's plan if it uses none.
 pub(crate) type Index = (&'static str, String);
 
 pub(crate) async fn indexes(filled: &FilledStore) -> Vec<Index> {
@@ -14,13 +14,13 @@ pub(crate) async fn indexes(filled: &FilledStore) -> Vec<Index> {
         .collect()
 }
 
-fn index(words: &str) -> String {
+fn index(plan: &str) -> String {
     let skipped = ["INDEX", "COVERING"];
-    let mut rest = words.split_whitespace();
+    let mut rest = plan.split_whitespace();
     let found = rest
         .by_ref()
         .any(|word| word.eq_ignore_ascii_case("using"))
         .then(|| rest.find(|word| !skipped.contains(word)))
         .flatten();
-    found.map_or(words.replace('\n', " "), |name| format!("`{name}`"))
+    found.map_or(plan.replace('\n', " "), |name| format!("`{name}`"))
 }

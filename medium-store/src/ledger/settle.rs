@@ -37,7 +37,7 @@ const RESOLVE_NOT: &str = "DELETE FROM medium_ledger
 /// The right to send one post, once. Settle it with the outcome: if it is dropped, the outcome is
 /// unknown.
 #[derive(Debug, PartialEq, Eq)]
-#[must_use = "say what came of it"]
+#[must_use = "report the outcome"]
 pub struct Ticket {
     pub(super) draft: Draft,
     pub(super) number: i64,

@@ -46,9 +46,9 @@ async fn allow(page: &Url) -> String {
             ("decision", "allow"),
         ])
         .finish();
-    let answer = http::post(page, &form).await;
-    let location = answer
+    let response = http::post(page, &form).await;
+    let location = response
         .lines()
         .find_map(|line| line.strip_prefix("location: "));
-    location.expect("the way back").to_owned()
+    location.expect("a redirect").to_owned()
 }

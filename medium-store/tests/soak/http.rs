@@ -24,9 +24,9 @@ async fn exchange(url: &Url, method: &str, form: &str) -> String {
     );
     let mut stream = TcpStream::connect(host).await.expect("somebody listens");
     let sent = stream.write_all(request.as_bytes()).await;
-    sent.expect("the connection holds");
-    let mut answer = String::new();
-    let read = stream.read_to_string(&mut answer).await;
-    read.expect("the connection holds");
-    answer
+    sent.expect("the connection remains open");
+    let mut response = String::new();
+    let read = stream.read_to_string(&mut response).await;
+    read.expect("the connection remains open");
+    response
 }

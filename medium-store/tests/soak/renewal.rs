@@ -175,7 +175,7 @@ async fn only_the_lease_holder_renews(home: &Home) {
     let start = Instant::now();
     let held_for = Duration::from_millis(if scene.size.waits { 2000 } else { 500 });
     while start.elapsed() < held_for {
-        assert_eq!(scene.refreshes(), 0, "somebody else has the lease");
+        assert_eq!(scene.refreshes(), 0, "another client has the lease");
         sleep(Duration::from_millis(10)).await;
     }
     source

@@ -25,7 +25,7 @@ async fn publish(ledger: &Ledger, article: &str) -> Draft {
         parts: [("title".to_owned(), "T".to_owned())].into(),
     };
     let Begun::Ticket(ticket) = ledger.begin(&draft, Consent::force()).await.expect("asked") else {
-        panic!("nothing stands in the way");
+        panic!("there is no obstacle");
     };
     let post = Published::new("e6f36a", "https://medium.com/@demo/e6f36a");
     ledger.finish(ticket, &post).await.expect("written");

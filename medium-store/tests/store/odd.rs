@@ -56,7 +56,7 @@ async fn records_a_post_with_a_nul_in_its_url(home: &Home) {
     let ledger = home.store().await.ledger(&Account::sandbox("demo"));
     let begun = ledger.begin(&draft("one"), Consent::default()).await;
     let Begun::Ticket(ticket) = begun.expect("asked") else {
-        panic!("nothing stands in the way");
+        panic!("there is no obstacle");
     };
     let post = Published::new("e6\0", "https://medium.com/\0");
     ledger.finish(ticket, &post).await.expect("written");

@@ -31,7 +31,7 @@ async fn publish(ledger: &Ledger, id: &str) {
     };
     let begun = ledger.begin(&draft, Consent::default()).await;
     let Begun::Ticket(ticket) = begun.expect("asked") else {
-        panic!("nothing stands in the way");
+        panic!("there is no obstacle");
     };
     let post = Published::new(id, "https://medium.com/@demo/1");
     ledger.finish(ticket, &post).await.expect("written");

@@ -50,7 +50,7 @@ async fn migrates_an_older_schema(home: &Home) {
     let ledger = store.ledger(&account);
     let begun = ledger.begin(&draft, Consent::default()).await;
     let Begun::Ticket(ticket) = begun.expect("asked") else {
-        panic!("nothing stands in the way");
+        panic!("there is no obstacle");
     };
     ledger.unknown(ticket).await.expect("written");
     store.close().await;

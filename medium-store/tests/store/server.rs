@@ -14,7 +14,7 @@ use crate::support::{Engine, Home};
 
 async fn refused(url: &StoreUrl) -> Error {
     let opened = Store::open(url, Keys::default()).await;
-    opened.expect_err("nobody lets it in")
+    opened.expect_err("the server rejects it")
 }
 
 #[tokio::test]

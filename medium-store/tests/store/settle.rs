@@ -76,7 +76,7 @@ async fn no_fault_makes_the_ledger_lose_a_post() {
         assert_eq!(posts, usize::from(fault.executes()), "{fault}");
         match state {
             // A proxy may redirect after the service has created the post.
-            None if fault == Fault::Redirect => panic!("a redirect proves nothing"),
+            None if fault == Fault::Status302 => panic!("a redirect proves nothing"),
             // Only what the service has not executed may be retried.
             None => assert_eq!(posts, 0, "{fault}"),
             Some(State::Done) => assert_eq!(posts, 1, "{fault}"),
@@ -92,9 +92,9 @@ async fn a_rejected_post_can_be_published_later() {
     let sandbox = Sandbox::start().await.expect("a sandbox");
     let aim = Aim::operation("createPost").expect("an operation");
     let refusals = [
-        Fault::RateLimited,
+        Fault::Status429,
         Fault::CloudflareChallenge,
-        Fault::TooLarge,
+        Fault::Status413,
     ];
     for fault in refusals {
         sandbox.inject(aim.clone(), fault, Times::Next(1)).await;

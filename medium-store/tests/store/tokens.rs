@@ -156,8 +156,8 @@ async fn saving_requires_the_version_and_the_lease(home: &Home) {
     let source = record.source();
     let version = source.load().await.expect("read").expect("tokens").version;
     let lease = source.lease(MINUTE).await.expect("asked").expect("free");
-    let stranger = medium_api::auth::Lease::random();
-    assert_eq!(source.save(tokens("b"), version, stranger).await, Ok(None));
+    let other = medium_api::auth::Lease::random();
+    assert_eq!(source.save(tokens("b"), version, other).await, Ok(None));
     assert_eq!(
         source.save(tokens("b"), version + 1, lease.clone()).await,
         Ok(None)

@@ -101,4 +101,11 @@ tokio = { version = \"1\", features = [\"fs\", \"rt\"] }
     let more = ours.difference(&bare);
     let more: Vec<&str> = more.filter_map(|one| one.split(' ').next()).collect();
     assert_eq!(more, BESIDE_REQWEST);
+    // At most a tenth more. Each tree includes its root.
+    let limit = bare.len() * 11 / 10;
+    assert!(
+        ours.len() <= limit,
+        "{} crates, at most {limit}",
+        ours.len()
+    );
 }

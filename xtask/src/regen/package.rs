@@ -154,17 +154,17 @@ fn readme(package: &Package, title: &str, modules: &[File]) -> Result<String> {
 
 A client for {title}, generated from its OpenAPI document.
 {code}
-`{krate}::Client::builder()` takes the credentials, another server, timeouts and the policy of retries.
-Each method says which request it sends, what it needs and which errors the service gives; `calls` has
-what can be set on a call, and `types` what requests and responses hold.
+`{krate}::Client::builder()` sets credentials, another server, timeouts and the retry policy. Each method
+documents its request, arguments and errors; `calls` has the optional parameters, and `types` the types of
+requests and responses.
 
-The modules in `src/generated/` and `api.txt` are written from the document: edit that, and run
+`src/generated/` and `api.txt` are generated from the document. After changing it, run
 
 ```text
 {command}
 ```
 
-again. It tells what changed for code that uses the client, and on the wire.
+which also reports what changed for users of the client.
 ",
         title = escaped(title),
         command = package.command,

@@ -173,3 +173,14 @@ fn formulas_lose_their_comments() {
     ]);
     assert!(error_of("$a {/* secret */}$").contains("a comment would be published"));
 }
+
+#[test]
+fn keeps_the_name_of_an_empty_column() {
+    for text in [
+        "| a | lonely |\n|---|---|\n| ![x](https://e.example/i.png) | |",
+        "<table><tr><th>a</th><th>lonely</th></tr>\
+         <tr><td><a href=\"https://e.example\">x</a></td><td></td></tr></table>",
+    ] {
+        assert!(markdown(text).contains("lonely"), "{}", markdown(text));
+    }
+}

@@ -252,17 +252,6 @@ fn warnings_have_the_exact_column() {
 }
 
 #[test]
-fn keeps_the_name_of_an_empty_column() {
-    for text in [
-        "| a | lonely |\n|---|---|\n| ![x](https://e.example/i.png) | |",
-        "<table><tr><th>a</th><th>lonely</th></tr>\
-         <tr><td><a href=\"https://e.example\">x</a></td><td></td></tr></table>",
-    ] {
-        assert!(markdown(text).contains("lonely"), "{}", markdown(text));
-    }
-}
-
-#[test]
 fn removes_the_space_before_a_removed_comment() {
     for (text, expected) in [
         (

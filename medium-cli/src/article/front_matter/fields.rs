@@ -4,8 +4,9 @@ use super::correction::text_of;
 use super::entries::Entries;
 use super::entry::{Entry, Problem};
 use super::keys::{Role, entries_for};
-use super::{FrontMatter, Options, cover, noindex, status, tags};
+use super::{FieldPositions, FrontMatter, Options, cover, noindex, status, tags};
 use crate::article::dates::{self, timestamp};
+use crate::article::findings::Position;
 use crate::article::title;
 use crate::article::values::{license, web_address};
 
@@ -31,6 +32,11 @@ pub(super) fn validated(all: &Entries, options: &Options) -> Result<FrontMatter,
         canonical_url: problems.keep(text(entries, Role::CanonicalUrl, web_address)),
         license: problems.keep(text(entries, Role::License, license)),
         status,
+        positions: FieldPositions {
+            title: position(entries, Role::Title).filter(|_| options.title.is_none()),
+            tags: position(entries, Role::Tags),
+            published_at: position(entries, Role::PublishedAt),
+        },
         warnings: [tags::hints(entries, status), noindex::hints(all, status)].concat(),
         published_at: problems
             .keep(text(entries, Role::PublishedAt, date))
@@ -53,6 +59,16 @@ impl Problems {
             None
         })
     }
+}
+
+/// The position of the value of the first entry for `role`.
+fn position(entries: &[Entry], role: Role) -> Option<Position> {
+    let found = entries_for(entries, |one| one == role);
+    let (entry, _) = found.first()?;
+    Some(Position {
+        line: entry.line,
+        column: entry.column,
+    })
 }
 
 /// The value of the first entry for `role`, parsed by `check`.

@@ -73,19 +73,20 @@ pub(super) fn constraint_of(
         StatusKey::Published if parse_bool(value).is_none() && timestamp(value, zone).is_ok() => {
             Ok(NO_CONSTRAINT)
         }
-        _ => {
-            let value =
-                parse_bool(value).ok_or_else(|| format!("`{value}` is neither true nor false"))?;
-            Ok(match (key, value) {
-                (StatusKey::Draft, false) | (StatusKey::Published, true) => IS_PUBLISHED,
-                (StatusKey::Public, true) => IS_PUBLIC,
-                (StatusKey::Unlisted, true) | (StatusKey::Listed, false) => IS_UNLISTED,
-                (StatusKey::Unlisted, false) | (StatusKey::Listed, true) => NOT_UNLISTED,
-                (StatusKey::Private, false) | (StatusKey::Visible, true) => NO_CONSTRAINT,
-                _ => IS_DRAFT,
-            })
-        }
+        _ => bool_constraint(value, key),
     }
+}
+
+fn bool_constraint(value: &str, key: StatusKey) -> Result<Constraint, String> {
+    let value = parse_bool(value).ok_or_else(|| format!("`{value}` is not true or false"))?;
+    Ok(match (key, value) {
+        (StatusKey::Draft, false) | (StatusKey::Published, true) => IS_PUBLISHED,
+        (StatusKey::Public, true) => IS_PUBLIC,
+        (StatusKey::Unlisted, true) | (StatusKey::Listed, false) => IS_UNLISTED,
+        (StatusKey::Unlisted, false) | (StatusKey::Listed, true) => NOT_UNLISTED,
+        (StatusKey::Private, false) | (StatusKey::Visible, true) => NO_CONSTRAINT,
+        _ => IS_DRAFT,
+    })
 }
 
 fn named_status(value: &str, is_about_readers: bool) -> Result<Constraint, String> {

@@ -158,7 +158,11 @@ fn reports_invalid_toml_with_line_and_column() {
             "title: expected text",
         ),
         ("tags = [['a']]", "a.md:2:8: ", "tags"),
-        ("draft = 'maybe'", "a.md:2:9: ", "draft: `maybe` is neither"),
+        (
+            "draft = 'maybe'",
+            "a.md:2:9: ",
+            "draft: `maybe` is not true or false",
+        ),
         ("title = 'never closed", "a.md:2:", "expected `'`"),
         ("title = 'a'\ntitle = 'b'", "a.md:3:1: ", "duplicate"),
         ("title: a", "a.md:2:", "="),

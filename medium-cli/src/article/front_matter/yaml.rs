@@ -118,11 +118,7 @@ impl<'a> Reader<'a> {
             // YAML reads `#go` as a comment, but it is a tag.
             (Some(Role::Tags), Some(comment)) => Rc::new(with_comment(&value, &comment)),
             (Some(Role::Title | Role::Subtitle), Some(_)) if is_at_top => {
-                let message = format!("{key}: YAML reads the text after ` #` as a comment");
-                return Err(Failure::CommentInText {
-                    problem: at(span.start, message),
-                    line: written.to_owned(),
-                });
+                return Err(comment_in_text(&key, span, written));
             }
             _ if is_tagged => Rc::new(Value::Nested),
             _ => value,
@@ -261,6 +257,14 @@ impl<'a> Reader<'a> {
 }
 
 const MERGE: &str = "merge keys `<<` are not supported; write the keys themselves";
+
+fn comment_in_text(key: &str, span: Span, line: &str) -> Failure {
+    let message = format!("{key}: YAML reads the text after ` #` as a comment");
+    Failure::CommentInText {
+        problem: at(span.start, message),
+        line: line.to_owned(),
+    }
+}
 
 fn with_comment(value: &Value, comment: &str) -> Value {
     match value {

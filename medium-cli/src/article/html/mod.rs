@@ -38,7 +38,7 @@ pub(super) fn tokens(html: &str) -> Tokens {
     let mut emitter = DefaultEmitter::<usize>::new_with_span();
     emitter.naively_switch_states(true);
     // The tokenizer recurses for each attribute of a tag, so tags with very many could overflow the stack.
-    let html = render::with_blank_attributes(html);
+    let html = render::blank_excess_attributes(html);
     let tokens = Tokenizer::new_with_emitter(&*html, emitter).filter_map(Result::ok);
     tokens
         .filter(|token| !matches!(token, Token::Error(_)))

@@ -1,6 +1,7 @@
 //! Sends an article: its pictures, then the post.
 
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 
 use medium_api::types::{NewPost, Post, PublishStatus};
 use medium_store::{Consent, Entry};
@@ -35,7 +36,17 @@ impl Publisher<'_> {
                 }
             }
         };
-        let message = format!("{}: {}", self.describe(&post, target), post.title);
+        self.report(&post, article, &urls)
+    }
+
+    /// Prints the post's URL, and returns the post as JSON.
+    fn report(
+        &self,
+        post: &Post,
+        ResolvedArticle { plan, target, .. }: &ResolvedArticle,
+        image_urls: &BTreeMap<PathBuf, String>,
+    ) -> Result<Value> {
+        let message = format!("{}: {}", self.describe(post, target), post.title);
         self.output.info(&message);
         let url = self.session.service.openable(post.url.as_str());
         match url {
@@ -46,7 +57,7 @@ impl Publisher<'_> {
                 post.id
             )),
         }
-        let images = urls.iter();
+        let images = image_urls.iter();
         let images = images.map(|(file, url)| json!({ "path": path(file), "url": url }));
         let cli = json!({
             "path": path(&plan.path),
@@ -54,7 +65,7 @@ impl Publisher<'_> {
             "images": images.collect::<Vec<_>>(),
             "warnings": plan.warnings,
         });
-        let mut value = with_cli_fields(&post, cli)?;
+        let mut value = with_cli_fields(post, cli)?;
         value["url"] = json!(url);
         Ok(value)
     }

@@ -31,7 +31,7 @@ pub(super) fn read(file: &Path) -> Result<Source> {
         return Err(ArticleError::TooLarge(file.to_owned()).into());
     }
     let html = std::fs::read_to_string(file).map_err(unreadable)?;
-    let source = source(&render::with_few_attributes(&html));
+    let source = source(&render::drop_excess_attributes(&html));
     match source.title.is_empty() {
         true => Err(ArticleError::NoTitle(file.to_owned()).into()),
         false => Ok(source),

@@ -31,7 +31,7 @@ pub(crate) enum SandboxError {
         path: PathBuf,
         source: RecordingError,
     },
-    #[error("the recorded service differs in {0} place{s}", s = if *.0 == 1 { "" } else { "s" })]
+    #[error("the recorded service has {0} difference{s}", s = if *.0 == 1 { "" } else { "s" })]
     Differs(usize),
     #[error("cannot forward to {url}: {problem}")]
     Upstream { url: String, problem: String },

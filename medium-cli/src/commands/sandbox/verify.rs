@@ -44,10 +44,10 @@ pub(crate) fn report(verification: &Verification, output: &Output) -> Result<()>
     for exchange in not_replayed {
         output.info(&format!("Compared with the document only: {exchange}."));
     }
-    let rows: Vec<String> = findings.iter().map(Finding::row).collect();
+    let rows: Vec<String> = findings.iter().map(Finding::table_row).collect();
     let table = match rows.is_empty() {
         true => String::new(),
-        false => format!("{}\n{}\n", Finding::HEAD, rows.join("\n")),
+        false => format!("{}\n{}\n", Finding::TABLE_HEAD, rows.join("\n")),
     };
     let list: Vec<Value> = findings.iter().map(json_of).collect();
     output.data(&Value::Array(list), &table)?;
@@ -59,7 +59,7 @@ pub(crate) fn report(verification: &Verification, output: &Output) -> Result<()>
             });
             Ok(())
         }
-        places => Err(SandboxError::Differs(places).into()),
+        count => Err(SandboxError::Differs(count).into()),
     }
 }
 
@@ -71,8 +71,8 @@ fn json_of(finding: &Finding) -> Value {
     json!({
         "pointer": finding.pointer,
         "basis": basis,
-        "published": finding.published,
-        "seen": finding.seen,
+        "published": finding.expected,
+        "seen": finding.observed,
         "evidence": finding.evidence,
     })
 }

@@ -1,4 +1,4 @@
-//! An error of each kind, for the tests.
+//! An error of each kind, for the tests. The functions are long, as they are tables.
 
 mod api;
 mod feeds;
@@ -228,7 +228,7 @@ fn others() -> Vec<Error> {
         StoreError::Key(text()).into(),
         StoreError::Leased.into(),
         in_use.into(),
-        StartError::RedirectUri(text()).into(),
+        StartError::InvalidRedirectUri(text()).into(),
         jq.into(),
         SandboxError::TooFew {
             found: 1,
@@ -238,7 +238,7 @@ fn others() -> Vec<Error> {
         SandboxError::NotHere(text()).into(),
         SandboxError::Recording {
             path: path(),
-            source: RecordingError::Foreign,
+            source: RecordingError::NotARecording,
         }
         .into(),
         SandboxError::Differs(2).into(),

@@ -8,6 +8,20 @@ use serde::de::DeserializeOwned;
 use super::{Error, ErrorBody, ServiceError};
 use crate::client::classify::proves_refusal;
 
+/// Questions to an error, which most programs use instead of the variants:
+///
+/// ```no_run
+/// # use medium_runtime::{Call, Error};
+/// # async fn example(call: Call<String>) {
+/// match call.await {
+///     Ok(value) => println!("{value}"),
+///     Err(Error::Token { .. }) => println!("log in again"),
+///     Err(error) if error.is_unknown_outcome() => println!("check whether it was executed: {error}"),
+///     Err(error) if error.is_retryable() => println!("later: {error}, {:?}", error.retry_after()),
+///     Err(error) => println!("{error}"),
+/// }
+/// # }
+/// ```
 impl Error {
     /// The `operationId` of the call.
     #[must_use]

@@ -1,4 +1,4 @@
-//! How the sandbox behaves: faults, the clock, a fresh start.
+//! Faults, the clock and the reset.
 
 use std::time::Duration;
 
@@ -9,15 +9,15 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::{Body, data};
-use crate::error::ApiError;
+use crate::api_error::ApiError;
 use crate::faults::{Fault, Injected, Target, Times};
 use crate::seed::records::FaultRecord;
 use crate::state::State;
 
-/// How long the port may be kept closed, in seconds.
-const LONGEST_REFUSAL: u64 = 600;
+/// How long the port may stay closed, in seconds.
+const MAX_REFUSE_SECONDS: u64 = 600;
 
-/// The faults that exist and those that are in force.
+/// All known faults, and the active ones.
 pub(super) async fn faults(state: Extract<State>) -> Response {
     let known: Vec<&str> = Fault::ALL.iter().map(|fault| fault.name()).collect();
     let all = json!({ "known": known, "active": active(&state) });
@@ -27,7 +27,7 @@ pub(super) async fn faults(state: Extract<State>) -> Response {
 fn active(state: &State) -> Vec<Value> {
     let describe = |injected: &Injected| {
         let mut described = json!({ "fault": injected.fault.name() });
-        if let Some(call) = injected.target.written() {
+        if let Some(call) = injected.target.method_and_path() {
             described["call"] = call.into();
         }
         if let Some(left) = injected.left {
@@ -44,20 +44,20 @@ pub(super) async fn inject(
 ) -> Result<Response, ApiError> {
     let (target, fault, times) = wanted.rule().map_err(ApiError::bad_request)?;
     match (fault, wanted.seconds) {
-        (Fault::Refuse, Some(seconds)) if seconds <= LONGEST_REFUSAL => {
+        (Fault::Refuse, Some(seconds)) if seconds <= MAX_REFUSE_SECONDS => {
             refuse_for(&state, Duration::from_secs(seconds));
         }
         (Fault::Refuse, _) => {
-            let message = format!("refuse needs seconds, at most {LONGEST_REFUSAL}.");
+            let message = format!("refuse requires seconds, at most {MAX_REFUSE_SECONDS}.");
             return Err(ApiError::bad_request(message));
         }
-        (_, Some(_)) => return Err(ApiError::bad_request("seconds is for refuse.")),
+        (_, Some(_)) => return Err(ApiError::bad_request("seconds is for refuse only.")),
         (_, None) => state.faults.inject(target, fault, times).await,
     }
     Ok(data(StatusCode::CREATED, active(&state)))
 }
 
-/// Keeps the port closed. Nobody could end it by a call, so it ends by itself.
+/// Closes the port for some time. No control call could open it again.
 fn refuse_for(state: &State, time: Duration) {
     let faults = state.faults.clone();
     tokio::spawn(async move {
@@ -65,7 +65,7 @@ fn refuse_for(state: &State, time: Duration) {
             .inject(Target::ANY, Fault::Refuse, Times::Always)
             .await;
         tokio::time::sleep(time).await;
-        faults.clear_kind(Fault::Refuse).await;
+        faults.clear_fault(Fault::Refuse).await;
     });
 }
 
@@ -82,11 +82,11 @@ pub(super) struct ClockMove {
 
 pub(super) async fn clock(state: Extract<State>) -> Response {
     let ahead = state.settings.clock.ahead().as_secs();
-    let now = crate::seed::moment(state.now());
+    let now = crate::seed::timestamp(state.now());
     data(StatusCode::OK, json!({ "now": now, "aheadSeconds": ahead }))
 }
 
-/// Moves the clock, so that tokens expire.
+/// Moves the clock forward.
 pub(super) async fn advance_clock(
     state: Extract<State>,
     Body(ClockMove { advance_seconds }): Body<ClockMove>,

@@ -1,13 +1,11 @@
-//! `/_sandbox/…`: what arrived, faults, the clock and a fresh start, for clients in any language. The
-//! document is `spec/sandbox.yaml`.
+//! `/_sandbox/…`: the control calls, by which tests in any language read and change a sandbox. Their
+//! OpenAPI document is `spec/sandbox.yaml`.
 //!
-//! Calls are JSON only and check where they come from, so no web page that happens to be open can
-//! make them.
+//! They accept JSON only and check `Host` and `Origin`, so that web pages can't make them.
 
 mod behaviour;
 mod records;
 mod requests;
-mod snapshot;
 #[cfg(test)]
 mod tests;
 
@@ -22,23 +20,24 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::json;
 
-use super::table;
+use super::from_document;
+use crate::api_error::{ApiError, json_response};
 use crate::document;
-use crate::error::{ApiError, json_response};
-use crate::guard;
+use crate::headers::{media_type, text};
+use crate::origin_check;
 use crate::seed::plain;
 use crate::state::State;
 
-/// The largest snapshot that is read: its images are in it.
+/// The largest accepted snapshot, which contains images.
 const MAX_SNAPSHOT_BYTES: usize = 256 * 1024 * 1024;
 
 pub(super) fn router(state: State) -> Router<State> {
-    table::routes(document::control().operations(), handler)
-        .route("/_sandbox/{*rest}", any(super::nowhere))
+    from_document::routes(document::control().operations(), handler)
+        .route("/_sandbox/{*rest}", any(super::unknown_path))
         .route_layer(middleware::from_fn_with_state(state, check))
 }
 
-/// What serves an operation of the control document, by its id.
+/// The route of an operation of the control document.
 pub(super) fn handler(id: &str) -> Option<MethodRouter<State>> {
     Some(match id {
         "posts" => get(records::posts),
@@ -54,22 +53,22 @@ pub(super) fn handler(id: &str) -> Option<MethodRouter<State>> {
         "requests" => get(requests::list),
         "deleteRequests" => delete(requests::clear),
         "faults" => get(behaviour::faults),
-        "injectFault" => ending(post(behaviour::inject)),
+        "injectFault" => closing(post(behaviour::inject)),
         "clearFaults" => delete(behaviour::clear_faults),
         "clock" => get(behaviour::clock),
         "advanceClock" => post(behaviour::advance_clock),
-        "reset" => ending(post(behaviour::reset)),
-        "snapshot" => get(snapshot::export),
+        "reset" => closing(post(behaviour::reset)),
+        "snapshot" => get(records::export),
         "restore" => {
-            ending(put(snapshot::restore).layer(DefaultBodyLimit::max(MAX_SNAPSHOT_BYTES)))
+            closing(put(records::restore).layer(DefaultBodyLimit::max(MAX_SNAPSHOT_BYTES)))
         }
         _ => return None,
     })
 }
 
-/// For calls that put faults in force: connections that stand end then, so this one says that it does,
-/// and its client does not try to use it again.
-fn ending(route: MethodRouter<State>) -> MethodRouter<State> {
+/// Adds `Connection: close` to calls that inject faults: some faults close idle connections, and the
+/// client must not reuse this one.
+fn closing(route: MethodRouter<State>) -> MethodRouter<State> {
     route.layer(middleware::map_response(async |mut response: Response| {
         let close = HeaderValue::from_static("close");
         response.headers_mut().insert(header::CONNECTION, close);
@@ -78,30 +77,28 @@ fn ending(route: MethodRouter<State>) -> MethodRouter<State> {
 }
 
 async fn check(state: Extract<State>, request: Request, next: Next) -> Response {
-    if !guard::is_ours(&state, request.headers()) {
-        let message = "Control calls come from this machine: name it by its address or as \
-            localhost, and call from no web page.";
+    if !origin_check::is_allowed(&state, request.headers()) {
+        let message = "Control calls must use an IP address or localhost as host, and can't \
+            come from a web page.";
         return ApiError::forbidden(message).into_response();
     }
     let writes = matches!(*request.method(), Method::POST | Method::PUT);
-    if writes && !is_json_or_nothing(request.headers()) {
-        let message = "A body has to be application/json.";
+    if writes && !is_json_or_empty(request.headers()) {
+        let message = "The content type must be application/json.";
         return ApiError::bad_request(message).into_response();
     }
     next.run(request).await
 }
 
-/// Whether a body is JSON, if there is one.
-fn is_json_or_nothing(headers: &HeaderMap) -> bool {
-    let text = |name| headers.get(name).and_then(|value| value.to_str().ok());
-    let Some(content_type) = text(header::CONTENT_TYPE) else {
-        return text(header::CONTENT_LENGTH).is_none_or(|length| length == "0");
-    };
-    let essence = content_type.split(';').next().unwrap_or_default();
-    essence.trim().eq_ignore_ascii_case("application/json")
+/// Whether the body is JSON, or there is none.
+fn is_json_or_empty(headers: &HeaderMap) -> bool {
+    if headers.contains_key(header::CONTENT_TYPE) {
+        return media_type(headers) == "application/json";
+    }
+    text(headers, header::CONTENT_LENGTH).is_none_or(|length| length == "0")
 }
 
-/// What a body says.
+/// A JSON body.
 struct Body<T>(T);
 
 impl<T: DeserializeOwned> FromRequest<State> for Body<T> {
@@ -112,13 +109,13 @@ impl<T: DeserializeOwned> FromRequest<State> for Body<T> {
         let bytes = bytes.map_err(|rejection| {
             ApiError::unread_control_body(rejection.status(), plain(&rejection.body_text()))
         })?;
-        // Read as a record, a list would be its fields in their order.
+        // serde would read a list as the fields in their order.
         if bytes
             .trim_ascii_start()
             .first()
             .is_some_and(|first| *first != b'{')
         {
-            return Err(ApiError::bad_request("The body has to be a JSON object."));
+            return Err(ApiError::bad_request("The body must be a JSON object."));
         }
         let read = serde_json::from_slice(&bytes).map(Self);
         read.map_err(|error| ApiError::bad_request(plain(&error.to_string())))

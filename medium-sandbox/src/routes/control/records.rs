@@ -1,63 +1,65 @@
-//! What the sandbox holds: posts, images, people, credentials.
+//! The records of the sandbox: posts, images, users, credentials, and snapshots of everything.
 
 use axum::extract::State as Extract;
 use axum::http::StatusCode;
 use axum::response::Response;
 
 use super::{Body, data};
-use crate::error::ApiError;
-use crate::seed::records::TokenRecord;
-use crate::state::{State, World};
+use crate::Seed;
+use crate::api_error::ApiError;
+use crate::seed::RestoreError;
+use crate::seed::records::{Records, TokenRecord};
+use crate::state::{Database, State};
 
 pub(super) async fn posts(state: Extract<State>) -> Response {
-    data(StatusCode::OK, state.world().post_records())
+    data(StatusCode::OK, state.db().post_records())
 }
 
-/// None of them counts for the rate limit any more.
+/// Deletes the posts, and resets the rate limit.
 pub(super) async fn delete_posts(state: Extract<State>) -> Result<StatusCode, ApiError> {
-    let delete = |world: &mut World| {
-        world.posts.clear();
-        world.publishing.clear();
+    let delete = |db: &mut Database| {
+        db.posts.clear();
+        db.publishing.clear();
     };
     state.change(delete).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
 pub(super) async fn images(state: Extract<State>) -> Response {
-    data(StatusCode::OK, state.world().image_records())
+    data(StatusCode::OK, state.db().image_records())
 }
 
 pub(super) async fn delete_images(state: Extract<State>) -> Result<StatusCode, ApiError> {
-    state.change(|world| world.images.clear()).await?;
+    state.change(|db| db.images.clear()).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
 pub(super) async fn users(state: Extract<State>) -> Response {
-    data(StatusCode::OK, state.world().user_records())
+    data(StatusCode::OK, state.db().user_records())
 }
 
 pub(super) async fn publications(state: Extract<State>) -> Response {
-    data(StatusCode::OK, state.world().publication_records())
+    data(StatusCode::OK, state.db().publication_records())
 }
 
 pub(super) async fn applications(state: Extract<State>) -> Response {
-    data(StatusCode::OK, state.world().application_records())
+    data(StatusCode::OK, state.db().application_records())
 }
 
 pub(super) async fn tokens(state: Extract<State>) -> Response {
-    data(StatusCode::OK, state.world().token_records())
+    data(StatusCode::OK, state.db().token_records())
 }
 
-/// A token with the scopes and the end that a test needs.
+/// Creates a token with the scopes and the expiry that a test needs.
 pub(super) async fn create_token(
     state: Extract<State>,
     Body(wanted): Body<TokenRecord>,
 ) -> Result<Response, ApiError> {
     let now = state.now();
-    let create = |world: &mut World| {
-        let token = world.add_token(&wanted, now, "token")?;
-        let grant = world.access_tokens.get(&token);
-        Ok(grant.map(|grant| world.token_record(&token, grant)))
+    let create = |db: &mut Database| {
+        let token = db.add_token(&wanted, now, "token")?;
+        let grant = db.access_tokens.get(&token);
+        Ok(grant.map(|grant| db.token_record(&token, grant)))
     };
     let created: Result<_, crate::SeedError> = state.change(create).await?;
     let created = created.map_err(|error| ApiError::bad_request(error.to_string()))?;
@@ -65,10 +67,27 @@ pub(super) async fn create_token(
 }
 
 pub(super) async fn delete_tokens(state: Extract<State>) -> Result<StatusCode, ApiError> {
-    let delete = |world: &mut World| {
-        world.access_tokens.clear();
-        world.refresh_tokens.clear();
+    let delete = |db: &mut Database| {
+        db.access_tokens.clear();
+        db.refresh_tokens.clear();
     };
     state.change(delete).await?;
     Ok(StatusCode::NO_CONTENT)
+}
+
+/// Exports everything as a seed.
+pub(super) async fn export(state: Extract<State>) -> Response {
+    data(StatusCode::OK, Seed::of(&state).0)
+}
+
+/// Replaces everything by a seed.
+pub(super) async fn restore(
+    state: Extract<State>,
+    Body(records): Body<Records>,
+) -> Result<StatusCode, ApiError> {
+    match Seed(records).restore(&state).await {
+        Ok(()) => Ok(StatusCode::NO_CONTENT),
+        Err(RestoreError::Seed(error)) => Err(ApiError::bad_request(error.to_string())),
+        Err(RestoreError::State(error)) => Err(error.into()),
+    }
 }

@@ -1,4 +1,4 @@
-//! The list of requests, narrowed down and waited for.
+//! The request log, with filters and waiting.
 
 use std::ops::RangeInclusive;
 use std::time::Duration;
@@ -14,45 +14,45 @@ use tokio::time::timeout;
 
 use super::data;
 use crate::LoggedRequest;
+use crate::api_error::ApiError;
 use crate::document::medium;
-use crate::error::ApiError;
-use crate::seed::{moment, no_operation, plain, written_moment};
+use crate::seed::{parse_timestamp, plain, timestamp, unknown_operation};
 use crate::state::State;
 
-/// How long is waited where it is not said, in seconds.
-const PATIENCE: u64 = 10;
+/// The default timeout in seconds.
+const DEFAULT_TIMEOUT: u64 = 10;
 
-/// Which requests are asked for.
+/// The query parameters.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Wanted {
+pub(super) struct Filter {
     operation: Option<String>,
     status: Option<u16>,
-    #[serde(default, deserialize_with = "written_moment")]
+    #[serde(default, deserialize_with = "parse_timestamp")]
     since: Option<Timestamp>,
     after: Option<u64>,
-    /// Waited for until there are so many.
+    /// Waits for this number of requests.
     count: Option<usize>,
     timeout: Option<u64>,
 }
 
 pub(super) async fn list(
     state: Extract<State>,
-    wanted: Result<Query<Wanted>, QueryRejection>,
+    filter: Result<Query<Filter>, QueryRejection>,
 ) -> Result<Response, ApiError> {
-    let refused = |rejection: QueryRejection| ApiError::bad_request(plain(&rejection.body_text()));
-    let Query(wanted) = wanted.map_err(refused)?;
-    wanted.check()?;
-    let patience = wanted.timeout.unwrap_or(PATIENCE);
-    if let Some(count) = wanted.count {
+    let rejected = |rejection: QueryRejection| ApiError::bad_request(plain(&rejection.body_text()));
+    let Query(filter) = filter.map_err(rejected)?;
+    filter.check()?;
+    let seconds = filter.timeout.unwrap_or(DEFAULT_TIMEOUT);
+    if let Some(count) = filter.count {
         let enough = state
             .log
-            .until(|entries| entries.filter(|entry| wanted.includes(entry)).count() >= count);
-        // What there is when the time is over is what there is.
-        let _ = timeout(Duration::from_secs(patience), enough).await;
+            .until(|entries| entries.filter(|entry| filter.includes(entry)).count() >= count);
+        // After the timeout, the response contains what there is.
+        let _ = timeout(Duration::from_secs(seconds), enough).await;
     }
-    let matching = state.log.matching(|entry| wanted.includes(entry));
-    let listed: Vec<Value> = matching.iter().map(described).collect();
+    let matching = state.log.matching(|entry| filter.includes(entry));
+    let listed: Vec<Value> = matching.iter().map(to_json).collect();
     Ok(data(StatusCode::OK, listed))
 }
 
@@ -61,14 +61,14 @@ pub(super) async fn clear(state: Extract<State>) -> StatusCode {
     StatusCode::NO_CONTENT
 }
 
-impl Wanted {
+impl Filter {
     fn check(&self) -> Result<(), ApiError> {
         let known = |id: &String| {
             let mut all = medium().operations().iter();
             all.any(|operation| operation.id == *id)
         };
         if let Some(id) = self.operation.as_ref().filter(|id| !known(id)) {
-            return Err(ApiError::bad_request(no_operation(id)));
+            return Err(ApiError::bad_request(unknown_operation(id)));
         }
         within("status", self.status.map(u64::from), 100..=599)?;
         within("count", self.count.map(|count| count as u64), 1..=10_000)?;
@@ -86,12 +86,12 @@ impl Wanted {
     }
 }
 
-/// Refuses what the document does not allow for a parameter.
+/// Rejects a parameter outside the range in the document.
 fn within(name: &str, value: Option<u64>, range: RangeInclusive<u64>) -> Result<(), ApiError> {
     match value {
         Some(value) if !range.contains(&value) => {
             let (least, most) = range.into_inner();
-            let message = format!("{name} goes from {least} to {most}.");
+            let message = format!("{name} must be from {least} to {most}.");
             Err(ApiError::bad_request(message))
         }
         _ => Ok(()),
@@ -103,8 +103,8 @@ fn operation_of(entry: &LoggedRequest) -> Option<&'static str> {
     Some(operation.id.as_str())
 }
 
-/// A request as the control document has it. What is not known is left out.
-fn described(entry: &LoggedRequest) -> Value {
+/// A request as the control document describes it, without unknown fields.
+fn to_json(entry: &LoggedRequest) -> Value {
     let mut fields = Map::new();
     let mut put = |name: &str, value: Value| {
         if !value.is_null() {
@@ -118,8 +118,11 @@ fn described(entry: &LoggedRequest) -> Value {
     put("status", entry.status.into());
     put("authorized", entry.authorization.into());
     put("user", entry.user.as_deref().into());
-    put("at", json!(moment(entry.at)));
-    put("milliseconds", (entry.took.as_secs_f64() * 1000.0).into());
+    put("at", json!(timestamp(entry.at)));
+    put(
+        "milliseconds",
+        (entry.duration.as_secs_f64() * 1000.0).into(),
+    );
     put(
         "requestViolation",
         entry.request_violation.as_deref().into(),

@@ -1,4 +1,4 @@
-//! Every control call responds as its document says.
+//! Control calls and their responses match the control document.
 
 use axum::Router;
 use axum::body::{Body, to_bytes};
@@ -11,7 +11,7 @@ use crate::document::{Message, control};
 use crate::routes::router;
 use crate::state::State;
 
-/// A sandbox's routes, with something of everything in what it holds.
+/// The routes of a sandbox that contains records of every type.
 async fn filled() -> Router {
     let seed = json!({
         "users": [{ "username": "anna" }],
@@ -55,7 +55,7 @@ async fn send(router: &Router, method: &str, path: &str, body: Option<&Value>) -
     router.clone().oneshot(request).await.expect("a response")
 }
 
-/// A body for each operation that takes one.
+/// A body for each operation that requires one.
 fn body_for(id: &str, snapshot: &Value) -> Option<Value> {
     match id {
         "createToken" => Some(json!({ "scopes": ["basicProfile"], "description": "short" })),
@@ -67,7 +67,7 @@ fn body_for(id: &str, snapshot: &Value) -> Option<Value> {
 }
 
 #[tokio::test]
-async fn every_control_call_responds_as_its_document_says() {
+async fn responses_of_control_calls_match_the_document() {
     let snapshot = send(&filled().await, "GET", "/_sandbox/snapshot", None).await;
     let snapshot = to_bytes(snapshot.into_body(), usize::MAX)
         .await
@@ -106,18 +106,17 @@ async fn every_control_call_responds_as_its_document_says() {
     }
 }
 
-/// What is refused, too.
 #[tokio::test]
-async fn what_is_wrong_with_a_call_is_said_as_its_document_says() {
+async fn error_responses_of_control_calls_match_the_document() {
     let router = filled().await;
-    for (method, path, id, body) in WRONG {
+    for (method, path, id, body) in INVALID {
         let body = body.map(|body| serde_json::from_str(body).expect("JSON"));
-        refused(&router, method, path, id, body.as_ref()).await;
+        rejected(&router, method, path, id, body.as_ref()).await;
     }
 }
 
-/// What a call can have wrong: its method and path, its operation, its body.
-const WRONG: [(&str, &str, &str, Option<&str>); 8] = [
+/// Invalid calls: method, path, operation, body.
+const INVALID: [(&str, &str, &str, Option<&str>); 8] = [
     (
         "POST",
         "/_sandbox/tokens",
@@ -137,7 +136,7 @@ const WRONG: [(&str, &str, &str, Option<&str>); 8] = [
         "restore",
         Some(r#"{"posts":[{"title":"T"}]}"#),
     ),
-    // Read as a record, it would be one in which all is left out.
+    // serde would read it as a record without fields.
     ("PUT", "/_sandbox/snapshot", "restore", Some("[]")),
     ("GET", "/_sandbox/requests?operation=ring", "requests", None),
     (
@@ -149,8 +148,8 @@ const WRONG: [(&str, &str, &str, Option<&str>); 8] = [
     ("GET", "/_sandbox/requests?colour=red", "requests", None),
 ];
 
-/// Expects 400, and a body as the document has it.
-async fn refused(router: &Router, method: &str, path: &str, id: &str, body: Option<&Value>) {
+/// Expects 400, and a body that matches the document.
+async fn rejected(router: &Router, method: &str, path: &str, id: &str, body: Option<&Value>) {
     let response = send(router, method, path, body).await;
     assert_eq!(response.status(), 400, "{path} {body:?}");
     let sent = to_bytes(response.into_body(), usize::MAX)
@@ -164,9 +163,8 @@ async fn refused(router: &Router, method: &str, path: &str, id: &str, body: Opti
     assert_eq!(broken, None, "{}", String::from_utf8_lossy(&sent));
 }
 
-/// What the document says of a parameter's least and greatest value, the calls keep to.
 #[tokio::test]
-async fn parameters_stay_within_the_limits_of_the_document() {
+async fn rejects_parameters_beyond_the_limits_of_the_document() {
     let router = filled().await;
     let parameters = control()
         .value()
@@ -184,14 +182,14 @@ async fn parameters_stay_within_the_limits_of_the_document() {
             };
             limits += 1;
             let path = format!("/_sandbox/requests?{name}={}", limit + step);
-            refused(&router, "GET", &path, "requests", None).await;
+            rejected(&router, "GET", &path, "requests", None).await;
         }
     }
     assert!(limits >= 7, "{limits}");
 }
 
 #[tokio::test]
-async fn an_address_without_an_operation_is_not_found_in_json() {
+async fn an_unknown_path_gets_404_as_json() {
     let response = send(&filled().await, "POST", "/_sandbox/ring", Some(&json!({}))).await;
     assert_eq!(response.status(), 404);
     let content_type = response.headers()[header::CONTENT_TYPE].to_str();

@@ -146,7 +146,7 @@ pub(super) fn calls() -> Vec<Error> {
     errors.into_iter().map(Error::from).collect()
 }
 
-/// A refusal can't be made by hand: one comes from a server that refuses.
+/// This error can't be constructed, so a server returns it.
 fn refused() -> medium_api::Error {
     let server = TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!("http://{}", server.local_addr().unwrap());

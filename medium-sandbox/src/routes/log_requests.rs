@@ -1,4 +1,4 @@
-//! Takes note of each call as it passes.
+//! Middleware that logs every request to the API.
 
 use std::time::Instant;
 
@@ -8,17 +8,18 @@ use axum::http::{HeaderMap, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
-use super::{Exchange, LoggedRequest, masked};
+use crate::api_error::ApiError;
 use crate::document::{Contract, Message, medium};
-use crate::error::ApiError;
-use crate::routes::bearer;
+use crate::headers::{bearer, media_type, text};
+use crate::log::mask;
 use crate::state::State;
+use crate::{Exchange, LoggedRequest};
 
-/// Characters of a path that are kept.
+/// Longer paths are cut.
 const PATH_CHARACTERS: usize = 1_000;
 
-/// Logs every call of the API. The entry is there before the client has the response.
-pub(crate) async fn record(state: Extract<State>, request: Request, next: Next) -> Response {
+/// Logs a request before its response is sent.
+pub(super) async fn log_requests(state: Extract<State>, request: Request, next: Next) -> Response {
     let path = request.uri().path().to_owned();
     if !medium().is_api(&path) {
         return next.run(request).await;
@@ -28,11 +29,11 @@ pub(crate) async fn record(state: Extract<State>, request: Request, next: Next) 
     let user = username(&state, request.headers());
     let method = request.method().to_string();
     let authorization = request.headers().contains_key(header::AUTHORIZATION);
-    let (sent, response) = match keep_request(request).await {
+    let (sent, response) = match record_request(request).await {
         Ok((request, sent)) => (sent, next.run(request).await),
         Err((sent, error)) => (sent, error.into_response()),
     };
-    let (response, received) = keep_response(response).await;
+    let (response, received) = record_response(response).await;
     let status = response.status().as_u16();
     let [request_violation, response_violation] =
         violations(&method, &path, status, &sent, &received);
@@ -45,7 +46,7 @@ pub(crate) async fn record(state: Extract<State>, request: Request, next: Next) 
         authorization,
         user,
         at,
-        took: started.elapsed(),
+        duration: started.elapsed(),
         request_violation,
         response_violation,
         exchange: Some(exchange(&sent, &received, redirects)),
@@ -53,46 +54,35 @@ pub(crate) async fn record(state: Extract<State>, request: Request, next: Next) 
     response
 }
 
-/// One side of a call.
-struct Kept {
+/// The headers and body of a request or a response.
+struct Recorded {
     headers: HeaderMap,
     content_type: String,
-    /// `None` for bodies that stream through: uploads, pages.
+    /// `None` for an upload, which is streamed.
     body: Option<Bytes>,
 }
 
-impl Kept {
+impl Recorded {
     fn new(headers: &HeaderMap, body: Option<Bytes>) -> Self {
         Self {
             headers: headers.clone(),
-            content_type: essence(headers),
+            content_type: media_type(headers),
             body,
         }
     }
 
     fn text(&self) -> String {
         match &self.body {
-            Some(body) => masked::body(&self.content_type, body),
-            None => format!("({}, not kept)", self.content_type),
+            Some(body) => mask::body(&self.content_type, body),
+            None => format!("({}, not recorded)", self.content_type),
         }
     }
 }
 
-/// The media type without its parameters.
-fn essence(headers: &HeaderMap) -> String {
-    let value = headers
-        .get(header::CONTENT_TYPE)
-        .and_then(|value| value.to_str().ok());
-    let essence = value
-        .and_then(|value| value.split(';').next())
-        .unwrap_or_default();
-    essence.trim().to_ascii_lowercase()
-}
-
-/// The request with its body read, or what is known of it and why the body was not read.
-async fn keep_request(request: Request) -> Result<(Request, Kept), (Kept, ApiError)> {
+/// Reads the body of a request. If that fails, returns the headers and the error.
+async fn record_request(request: Request) -> Result<(Request, Recorded), (Recorded, ApiError)> {
     let (parts, body) = request.into_parts();
-    let unread = Kept::new(&parts.headers, None);
+    let unread = Recorded::new(&parts.headers, None);
     if unread.content_type.starts_with("multipart/") {
         return Ok((Request::from_parts(parts, body), unread));
     }
@@ -101,40 +91,36 @@ async fn keep_request(request: Request) -> Result<(Request, Kept), (Kept, ApiErr
         Ok(bytes) => bytes,
         Err(rejection) => return Err((unread, ApiError::unread_body(rejection.status()))),
     };
-    let kept = Kept {
+    let recorded = Recorded {
         body: Some(bytes.clone()),
         ..unread
     };
-    Ok((Request::from_parts(parts, Body::from(bytes)), kept))
+    Ok((Request::from_parts(parts, Body::from(bytes)), recorded))
 }
 
-/// Our own responses are short and whole.
-async fn keep_response(response: Response) -> (Response, Kept) {
+/// Reads the body of a response. The sandbox's responses are short and not streamed.
+async fn record_response(response: Response) -> (Response, Recorded) {
     let (parts, body) = response.into_parts();
     let bytes = to_bytes(body, usize::MAX).await.unwrap_or_default();
-    let kept = Kept::new(&parts.headers, Some(bytes.clone()));
-    (Response::from_parts(parts, Body::from(bytes)), kept)
+    let recorded = Recorded::new(&parts.headers, Some(bytes.clone()));
+    (Response::from_parts(parts, Body::from(bytes)), recorded)
 }
 
 fn username(state: &State, headers: &HeaderMap) -> Option<String> {
-    let token = headers
-        .get(header::AUTHORIZATION)?
-        .to_str()
-        .ok()
-        .and_then(bearer)?;
-    let world = state.world();
-    let grant = world.grant(token, state.now())?;
-    world.user(&grant.user_id).map(|user| user.username.clone())
+    let token = bearer(text(headers, header::AUTHORIZATION)?)?;
+    let db = state.db();
+    let grant = db.grant(token, state.now())?;
+    db.user(&grant.user_id).map(|user| user.username.clone())
 }
 
-/// What the document has against the request and against the response. The consent page is a page,
-/// of which it speaks only by what comes of it.
+/// The rules of the document that the request and the response break. The consent page is skipped:
+/// the document describes only its redirect.
 fn violations(
     method: &str,
     path: &str,
     status: u16,
-    sent: &Kept,
-    received: &Kept,
+    sent: &Recorded,
+    received: &Recorded,
 ) -> [Option<String>; 2] {
     let Some(operation) = medium().operation_of(method, path) else {
         return [None, None];
@@ -144,10 +130,10 @@ fn violations(
         return [None, None];
     }
     let contract: &Contract = medium().contract();
-    let message = |kept: &Kept, check: &dyn Fn(Message<'_>) -> Option<String>| {
-        let body = kept.body.as_deref()?;
+    let message = |recorded: &Recorded, check: &dyn Fn(Message<'_>) -> Option<String>| {
+        let body = recorded.body.as_deref()?;
         check(Message {
-            content_type: &kept.content_type,
+            content_type: &recorded.content_type,
             body,
         })
     };
@@ -161,11 +147,11 @@ fn violations(
     ]
 }
 
-fn exchange(sent: &Kept, received: &Kept, redirects: bool) -> Exchange {
+fn exchange(sent: &Recorded, received: &Recorded, redirects: bool) -> Exchange {
     Exchange {
-        request_head: masked::head(&sent.headers, redirects),
+        request_head: mask::head(&sent.headers, redirects),
         request_body: sent.text(),
-        response_head: masked::head(&received.headers, redirects),
+        response_head: mask::head(&received.headers, redirects),
         response_body: received.text(),
     }
 }

@@ -1,6 +1,6 @@
-//! The state file is for its user alone: tokens and client secrets are in it.
+//! Access to the state file, which contains tokens and client secrets: only its user can read it.
 //!
-//! On Unix by its mode. On Windows by what its folder hands down.
+//! On Unix its mode ensures that. On Windows the file inherits the permissions of its directory.
 
 use std::fs::OpenOptions;
 use std::io;
@@ -8,8 +8,8 @@ use std::path::Path;
 
 use super::StateError;
 
-/// Makes an empty file (0600) where there is none. SQLite would make one that others can read, and
-/// gives the files that it puts beside a database the database's own mode.
+/// Creates an empty file with mode 0600 if there is none. SQLite would create one that others can
+/// read. It gives its journal files the mode of the database.
 pub(super) fn create(path: &Path) -> Result<(), StateError> {
     let mut options = OpenOptions::new();
     options.write(true).create_new(true);
@@ -19,14 +19,14 @@ pub(super) fn create(path: &Path) -> Result<(), StateError> {
         Ok(_) => Ok(()),
         Err(error) => match error.kind() {
             io::ErrorKind::AlreadyExists => Ok(()),
-            io::ErrorKind::NotFound => Err(StateError::NoFolder),
+            io::ErrorKind::NotFound => Err(StateError::MissingFolder),
             _ => Err(StateError::Unwritable),
         },
     }
 }
 
-/// Takes a file, and those that SQLite has put beside it, from everybody else: one of an earlier
-/// sandbox, or one that was copied here.
+/// Removes the access of other users to the file and SQLite's journal files, for a file of an
+/// earlier version or one that was copied.
 #[cfg(unix)]
 pub(super) fn restrict(path: &Path) -> Result<(), StateError> {
     use std::fs::{Permissions, metadata, set_permissions};
@@ -38,11 +38,11 @@ pub(super) fn restrict(path: &Path) -> Result<(), StateError> {
         let mode = match metadata(&file) {
             Ok(metadata) => metadata.permissions().mode(),
             Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
-            Err(_) => return Err(StateError::Exposed),
+            Err(_) => return Err(StateError::PermissionsTooOpen),
         };
         if mode & 0o077 != 0 {
             let own = Permissions::from_mode(mode & 0o700);
-            set_permissions(&file, own).map_err(|_| StateError::Exposed)?;
+            set_permissions(&file, own).map_err(|_| StateError::PermissionsTooOpen)?;
         }
     }
     Ok(())

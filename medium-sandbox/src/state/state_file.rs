@@ -1,4 +1,4 @@
-//! The state file: SQLite, written before a response goes out.
+//! The state file: an SQLite database that is written before a response is sent.
 
 use std::path::Path;
 
@@ -7,32 +7,32 @@ use sqlx::sqlite::{SqliteConnection, SqliteRow};
 use sqlx::{Connection, Row as _};
 use tokio::sync::{mpsc, oneshot};
 
-use super::layout::{self, StateError};
 use super::records::{Change, Row};
+use super::schema::{self, StateError};
 
-/// Changes that are written in one transaction, at most.
+/// Jobs in one transaction, at most.
 const BATCH: usize = 256;
 
-/// What the writer is asked for, and where it responds.
+/// A job for the writer task, with the channel for its result.
 enum Job {
-    /// Write these, after all that was handed over before. None at all: just say when that is so.
+    /// Write these changes, after all earlier ones. An empty list waits for the earlier ones.
     Save(Vec<Change>, oneshot::Sender<bool>),
     /// Close the file.
     Close(oneshot::Sender<bool>),
 }
 
-/// The writing end of a state file.
+/// A handle to the task that writes the state file.
 #[derive(Clone)]
-pub(crate) struct Store {
+pub(crate) struct StateFile {
     jobs: mpsc::UnboundedSender<Job>,
 }
 
-/// Resolves once changes are on the disk, and all that came before them.
+/// Resolves once changes are on disk, together with all earlier ones.
 pub(crate) struct Saving(oneshot::Receiver<bool>);
 
 impl Saving {
-    /// Whether they got there.
-    pub(crate) async fn arrived(self) -> Result<(), StateError> {
+    /// Waits until the changes are on disk.
+    pub(crate) async fn done(self) -> Result<(), StateError> {
         match self.0.await {
             Ok(true) => Ok(()),
             _ => Err(StateError::Unwritable),
@@ -40,10 +40,10 @@ impl Saving {
     }
 }
 
-impl Store {
-    /// Opens a state file, made if need be, and reads all that is in it.
+impl StateFile {
+    /// Opens a state file, or creates it, and reads all rows.
     pub(crate) async fn open(path: &Path) -> Result<(Self, Vec<Row>), StateError> {
-        let mut connection = layout::open(path).await?;
+        let mut connection = schema::open(path).await?;
         let select = "SELECT kind, key, body, bytes FROM record ORDER BY position";
         let rows = sqlx::query(select).fetch_all(&mut connection).await?;
         let rows = rows.iter().map(read).collect::<Result<_, _>>()?;
@@ -52,21 +52,21 @@ impl Store {
         Ok((Self { jobs }, rows))
     }
 
-    /// Has changes written. Even none are worth waiting for: what was read may not be safe yet.
+    /// Queues changes. Waiting makes sense even without any: what was read may not be on disk yet.
     pub(crate) fn save(&self, changes: Vec<Change>) -> Saving {
-        self.ask(|done| Job::Save(changes, done))
+        self.send(|done| Job::Save(changes, done))
     }
 
-    /// Closes the file, after all that was handed over before.
+    /// Closes the file, after all earlier changes.
     pub(crate) fn close(&self) -> Saving {
-        self.ask(Job::Close)
+        self.send(Job::Close)
     }
 
-    fn ask(&self, job: impl FnOnce(oneshot::Sender<bool>) -> Job) -> Saving {
-        let (done, arrived) = oneshot::channel();
-        // If the writer is gone, so is `done`, and whoever waits learns it.
+    fn send(&self, job: impl FnOnce(oneshot::Sender<bool>) -> Job) -> Saving {
+        let (done, result) = oneshot::channel();
+        // If the writer has ended, `done` is dropped, and `Saving` returns an error.
         let _ = self.jobs.send(job(done));
-        Saving(arrived)
+        Saving(result)
     }
 }
 
@@ -79,8 +79,8 @@ fn read(row: &SqliteRow) -> Result<Row, sqlx::Error> {
     })
 }
 
-/// Writes what comes, as much at once as has come, until it is to close or nobody can send. What
-/// could not be written is tried again before what comes next: the file never has a gap.
+/// Writes queued jobs in batches, until the file is to be closed or all handles are dropped. Changes
+/// that could not be written are tried again before later ones, so the file never has a gap.
 async fn write(mut connection: SqliteConnection, mut jobs: mpsc::UnboundedReceiver<Job>) {
     let (mut batch, mut unwritten, mut waiting) = (Vec::new(), Vec::new(), Vec::new());
     let mut closing = None;
@@ -99,11 +99,11 @@ async fn write(mut connection: SqliteConnection, mut jobs: mpsc::UnboundedReceiv
             unwritten.clear();
         }
         for done in waiting.drain(..) {
-            // The caller may have closed the connection.
+            // The caller may have gone.
             let _ = done.send(written);
         }
     }
-    // Nothing is lost if this fails: the log beside the file is read at the next start.
+    // Nothing is lost if this fails: the next start reads the write-ahead log.
     let closed = connection.close().await.is_ok();
     if let Some(done) = closing {
         let _ = done.send(closed && unwritten.is_empty());

@@ -1,9 +1,9 @@
-//! What a parser says, in words for people who write seeds and control calls.
+//! Rewriting messages of parsers for people who write seeds and control calls.
 
 use serde_saphyr::{SnippetMode, UserMessageFormatter};
 
-/// What parsers call things, and what they are called here.
-const WORDS: [(&str, &str); 13] = [
+/// Phrases of parsers, and their replacements.
+const REPLACEMENTS: [(&str, &str); 13] = [
     ("expected sequence start", "expected a list"),
     (
         "expected mapping start",
@@ -34,16 +34,17 @@ const WORDS: [(&str, &str); 13] = [
     ("Failed to deserialize query string: ", ""),
 ];
 
-/// A message without the parser's own words.
+/// Replaces the phrases of parsers in a message.
 pub(crate) fn plain(message: &str) -> String {
     let mut plain = message.to_owned();
-    for (theirs, ours) in WORDS {
-        plain = plain.replace(theirs, ours);
+    for (phrase, replacement) in REPLACEMENTS {
+        plain = plain.replace(phrase, replacement);
     }
     plain
 }
 
-/// What is wrong with YAML, by line and column. The line itself is not repeated: it may have a token.
+/// The message of a YAML error, with line and column. It does not quote the line, which may contain a
+/// token.
 pub(super) fn of_yaml(error: &serde_saphyr::Error) -> String {
     let options = serde_saphyr::render_options! {
         formatter: &UserMessageFormatter,

@@ -1,15 +1,15 @@
-//! The routes of a document, by its operations: one that the sandbox does not serve responds with 501, and
-//! fails a test by its name.
+//! Routes from the operations of a document. An operation without a handler gets 501, and fails a
+//! test.
 
 use axum::Router;
 use axum::http::StatusCode;
 use axum::routing::{MethodFilter, MethodRouter, on};
 
+use crate::api_error::{ApiError, UNSPECIFIC};
 use crate::document::operations::Operation;
-use crate::error::ApiError;
 use crate::state::State;
 
-/// The routes of `operations`, each as `handler` serves it.
+/// The routes of `operations`; `handler` returns the function for an operation id.
 pub(super) fn routes(
     operations: &[Operation],
     handler: impl Fn(&str) -> Option<MethodRouter<State>>,
@@ -23,21 +23,20 @@ pub(super) fn routes(
     })
 }
 
-/// Says which operation it is that nobody has taught the sandbox. `None` for a method that no
-/// router knows.
+/// Returns 501 with the id of the operation. `None` for a method that the router does not support.
 fn not_implemented(operation: &Operation) -> Option<MethodRouter<State>> {
     let method = operation.method.parse::<axum::http::Method>().ok()?;
     let filter = MethodFilter::try_from(method).ok()?;
     let message = format!("The sandbox does not implement {}.", operation.id);
     let refuse = move || {
         let message = message.clone();
-        async move { ApiError::new(StatusCode::NOT_IMPLEMENTED, -1, message) }
+        async move { ApiError::new(StatusCode::NOT_IMPLEMENTED, UNSPECIFIC, message) }
     };
     Some(on(filter, refuse))
 }
 
-/// A path as the router reads it. It wants one name for what stands in one place, and the document
-/// may give it another one in each operation (`{userId}`, `{authorId}`).
+/// Converts a path for the router, which requires the same parameter name at the same position. The
+/// document uses different ones (`{userId}`, `{authorId}`).
 fn template(path: &str) -> String {
     let segment = |(at, segment): (usize, &str)| match segment.starts_with('{') {
         true => format!("{{p{at}}}"),
@@ -52,7 +51,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_stands_in_one_place_has_one_name() {
+    fn parameters_are_named_by_position() {
         assert_eq!(
             template("/v1/users/{authorId}/posts"),
             "/v1/users/{p3}/posts"

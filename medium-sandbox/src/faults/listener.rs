@@ -1,4 +1,4 @@
-//! The listener: takes connections, and lets faults happen between them and a backend.
+//! The listener: accepts connections, and injects faults between them and a backend.
 
 use std::io;
 use std::net::SocketAddr;
@@ -9,59 +9,59 @@ use tokio::net::{TcpListener, TcpSocket, TcpStream};
 use tokio::task::{JoinHandle, JoinSet};
 use tokio::time::{sleep, timeout};
 
-use super::connection::{apply, pass_on};
-use super::switchboard::{Mode, Switchboard};
-use super::wire::read_request;
+use super::connection::{apply, forward};
+use super::http1::read_request;
+use super::injector::{FaultInjector, Mode};
 
 const BACKLOG: u32 = 1024;
-/// How long what is under way may take when the listener is told to stop.
+/// How long open requests may take when the listener stops.
 const STOP_DEADLINE: Duration = Duration::from_secs(5);
-/// Between two tries to take a port back.
+/// The pause between attempts to reopen the port.
 const REOPEN_PAUSE: Duration = Duration::from_millis(10);
-/// After an error of `accept`, which is usually that too many files are open.
+/// The pause after an error of `accept`, which is usually too many open files.
 const ACCEPT_PAUSE: Duration = Duration::from_millis(50);
 
-/// What serves requests.
+/// A server for requests.
 pub(crate) trait Backend: Clone + Send + Sync + 'static {
-    /// A connection to it.
+    /// A connection to the server.
     type Stream: AsyncRead + AsyncWrite + Unpin + Send;
 
-    /// Connects, for one request.
+    /// Connects for a single request.
     fn connect(&self) -> impl Future<Output = io::Result<Self::Stream>> + Send;
 
-    /// Whether `serve` is there for the time in which no faults are injected.
+    /// Whether `serve` handles connections while no fault is active.
     const SERVES: bool;
 
-    /// Serves a connection by itself, until it ends or a request begins on it while faults are in
-    /// force: then the connection comes back, with what was read of that request.
+    /// Serves a connection until it ends, or until a request begins while a fault is active. Then
+    /// returns the connection and the bytes that were read of that request.
     fn serve(
         &self,
         client: TcpStream,
-        board: Switchboard,
+        injector: FaultInjector,
     ) -> impl Future<Output = Option<(TcpStream, Vec<u8>)>> + Send;
 
-    /// Whether faults leave calls to this path alone.
+    /// Whether faults don't apply to this path.
     fn exempts(&self, path: &str) -> bool;
 }
 
-/// Listens in a task of its own until that is aborted or the switchboard says stop.
+/// Listens in a task, until it is aborted or the injector stops it.
 pub(crate) fn start<B: Backend>(
     listener: TcpListener,
     address: SocketAddr,
     backend: B,
-    board: Switchboard,
+    injector: FaultInjector,
 ) -> JoinHandle<()> {
-    tokio::spawn(run(listener, address, backend, board))
+    tokio::spawn(run(listener, address, backend, injector))
 }
 
-/// The connections live in the set, so they end with this task.
+/// Connections are tasks in a set, so they end with this task.
 async fn run<B: Backend>(
     listener: TcpListener,
     address: SocketAddr,
     backend: B,
-    board: Switchboard,
+    injector: FaultInjector,
 ) {
-    let mut wanted = board.wanted.subscribe();
+    let mut wanted = injector.wanted.subscribe();
     let mut connections = JoinSet::new();
     let mut listener = Some(listener);
     loop {
@@ -69,23 +69,23 @@ async fn run<B: Backend>(
         if mode != Mode::Listen {
             listener = None;
         }
-        // Held while there is no listener, so that the system gives the port to no other process.
-        let held = (mode == Mode::Refuse).then(|| held(address).ok());
-        board.actual.send_replace(mode);
+        // Without a listener, keeps the port reserved, so that no other process gets it.
+        let reserved = (mode == Mode::Refuse).then(|| bind(address).ok());
+        injector.actual.send_replace(mode);
         match (&listener, mode) {
             (_, Mode::Stop) => break,
             (Some(open), _) => tokio::select! {
-                stream = accepted(open) => {
-                    board.count_connection();
-                    connections.spawn(attend(stream, address, backend.clone(), board.clone()));
+                stream = accept(open) => {
+                    injector.count_connection();
+                    connections.spawn(handle(stream, address, backend.clone(), injector.clone()));
                 }
                 Some(_) = connections.join_next() => {}
                 _ = wanted.changed() => {}
             },
             (None, Mode::Refuse) => {
-                // Can't fail while this function holds the board.
+                // Can't fail: this function owns an injector.
                 let _ = wanted.changed().await;
-                drop(held);
+                drop(reserved);
             }
             (None, _) => listener = Some(reopen(address).await),
         }
@@ -94,8 +94,8 @@ async fn run<B: Backend>(
     let _ = timeout(STOP_DEADLINE, ended).await;
 }
 
-/// The next connection.
-async fn accepted(listener: &TcpListener) -> TcpStream {
+/// Accepts the next connection.
+async fn accept(listener: &TcpListener) -> TcpStream {
     loop {
         match listener.accept().await {
             Ok((stream, _)) => return stream,
@@ -104,7 +104,7 @@ async fn accepted(listener: &TcpListener) -> TcpStream {
     }
 }
 
-/// Takes the port back. It was free a moment ago; if another process has it now, this waits.
+/// Listens on the port again. Waits if another process uses it.
 async fn reopen(address: SocketAddr) -> TcpListener {
     loop {
         match try_reopen(address) {
@@ -115,11 +115,11 @@ async fn reopen(address: SocketAddr) -> TcpListener {
 }
 
 fn try_reopen(address: SocketAddr) -> io::Result<TcpListener> {
-    held(address)?.listen(BACKLOG)
+    bind(address)?.listen(BACKLOG)
 }
 
-/// The port, without listening on it: who connects is refused.
-fn held(address: SocketAddr) -> io::Result<TcpSocket> {
+/// Binds the port without listening, so that connections are refused.
+fn bind(address: SocketAddr) -> io::Result<TcpSocket> {
     let socket = if address.is_ipv4() {
         TcpSocket::new_v4()
     } else {
@@ -130,33 +130,33 @@ fn held(address: SocketAddr) -> io::Result<TcpSocket> {
     Ok(socket)
 }
 
-async fn attend<B: Backend>(
+async fn handle<B: Backend>(
     mut client: TcpStream,
     address: SocketAddr,
     backend: B,
-    board: Switchboard,
+    injector: FaultInjector,
 ) {
     let mut begun = Vec::new();
-    if B::SERVES && board.quiet() {
-        let Some(taken_back) = backend.serve(client, board.clone()).await else {
+    if B::SERVES && injector.has_no_faults() {
+        let Some(returned) = backend.serve(client, injector.clone()).await else {
             return;
         };
-        (client, begun) = taken_back;
-    } else if board.closes_at_accept() {
+        (client, begun) = returned;
+    } else if injector.closes_at_accept() {
         return;
     }
     let Some(head) = read_request(&mut client, begun).await else {
         return;
     };
-    board.count_request(&head.method, &head.path);
+    injector.count_request(&head.method, &head.path);
     let fault = if backend.exempts(&head.path) {
         None
     } else {
-        board.next_fault(&head.method, &head.path)
+        injector.next_fault(&head.method, &head.path)
     };
-    // An error here is a broken connection, which the client sees for itself.
+    // An error is a broken connection, which the client notices.
     let _ = match fault {
-        None => pass_on(client, &head, &backend).await,
+        None => forward(client, &head, &backend).await,
         Some(fault) => apply(client, &head, &backend, fault, address.port()).await,
     };
 }

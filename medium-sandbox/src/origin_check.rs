@@ -1,5 +1,4 @@
-//! Which requests of a browser are ours: a web page from elsewhere that happens to be open, or a
-//! name made to point at this machine, gets nowhere.
+//! Checks of `Host` and `Origin`, against requests from other web pages and DNS rebinding.
 
 use std::net::IpAddr;
 
@@ -8,9 +7,8 @@ use url::{Host, Url};
 
 use crate::state::State;
 
-/// Whether the request names this machine by address or as `localhost`, and comes from a page of
-/// the sandbox itself if it comes from a page.
-pub(crate) fn is_ours(state: &State, headers: &HeaderMap) -> bool {
+/// Whether `Host` is an IP address or `localhost`, and `Origin`, if there is one, is the sandbox.
+pub(crate) fn is_allowed(state: &State, headers: &HeaderMap) -> bool {
     let text = |name| headers.get(name).and_then(|value| value.to_str().ok());
     let host = text(header::HOST).unwrap_or_default();
     let same_origin = match text(header::ORIGIN) {

@@ -1,4 +1,4 @@
-//! What all pages share: headers that keep them harmless, the style sheet, the error page.
+//! What all pages share: security headers, style sheets, the message page.
 
 use askama::Template;
 use axum::http::{HeaderName, StatusCode, header};
@@ -7,7 +7,7 @@ use axum::response::{Html, IntoResponse, Response};
 use super::visitor::Visitor;
 use crate::{StateError, render};
 
-/// Nothing runs, nothing is fetched from elsewhere, nobody frames the page.
+/// No scripts, nothing from other hosts, no framing.
 const CSP: &str = "default-src 'none'; style-src 'self'; img-src 'self' data:; \
 form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
@@ -19,14 +19,14 @@ struct Message<'a> {
     text: &'a str,
 }
 
-/// A page as a response.
+/// Renders a page.
 pub(crate) fn page(status: StatusCode, template: &impl Template) -> Response {
     page_with_csp(status, template, CSP)
 }
 
-/// A page whose form leads to another origin in the end: browsers apply `form-action` to the
-/// redirect that follows, so the consent page has to name its application's origin.
-pub(super) fn page_leading_to(origin: &str, template: &impl Template) -> Response {
+/// Renders a page whose form redirects to another origin. Browsers apply `form-action` to the redirect
+/// as well, so the policy of the consent page must name the application's origin.
+pub(super) fn page_redirecting_to(origin: &str, template: &impl Template) -> Response {
     let csp = CSP.replace(
         "form-action 'self'",
         &format!("form-action 'self' {origin}"),
@@ -36,38 +36,38 @@ pub(super) fn page_leading_to(origin: &str, template: &impl Template) -> Respons
 
 pub(crate) fn page_with_csp(status: StatusCode, template: &impl Template, csp: &str) -> Response {
     match template.render() {
-        Ok(html) => (status, guards(csp), Html(html)).into_response(),
+        Ok(html) => (status, security_headers(csp), Html(html)).into_response(),
         Err(_) => (
             StatusCode::INTERNAL_SERVER_ERROR,
-            "The page could not be written.",
+            "The page could not be rendered.",
         )
             .into_response(),
     }
 }
 
-fn guards(csp: &str) -> [(HeaderName, String); 4] {
+fn security_headers(csp: &str) -> [(HeaderName, String); 4] {
     [
         (header::CONTENT_SECURITY_POLICY, csp.to_owned()),
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff".to_owned()),
-        // Under `no-referrer` a browser would send our own forms with the origin `null`.
+        // With `no-referrer`, a browser would send the sandbox's own forms with the origin `null`.
         (header::REFERRER_POLICY, "same-origin".to_owned()),
         (header::CACHE_CONTROL, "no-store".to_owned()),
     ]
 }
 
-/// A page that says one thing.
+/// Renders a page with a title and a sentence.
 pub(crate) fn message(status: StatusCode, title: &str, text: &str) -> Response {
     page(
         status,
         &Message {
-            visitor: &Visitor::nobody(),
+            visitor: &Visitor::anonymous(),
             title,
             text,
         },
     )
 }
 
-/// A change that may be lost: what the page was asked for is not confirmed.
+/// The page must not confirm a change that was not saved.
 impl IntoResponse for StateError {
     fn into_response(self) -> Response {
         let text = format!("The sandbox could not save its state: {self}.");
@@ -78,7 +78,7 @@ impl IntoResponse for StateError {
 pub(crate) fn not_found() -> Response {
     message(
         StatusCode::NOT_FOUND,
-        "Nothing here",
+        "Not found",
         "The sandbox has no page at this address.",
     )
 }

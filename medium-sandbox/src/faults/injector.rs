@@ -1,4 +1,4 @@
-//! The injected faults and the counts, shared by those who inject and those who listen.
+//! The active faults and request counts, shared between tests and the listener.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -8,30 +8,30 @@ use tokio::sync::watch;
 use super::rules::{Injected, Rules};
 use super::{Fault, Target, Times};
 
-/// Different paths that are counted; further ones of a client that makes them up are counted as one.
+/// Further paths are not counted, to limit memory.
 const MAX_COUNTED: usize = 10_000;
 
-/// What a listener is to do.
+/// What the listener does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Mode {
     /// Accept connections.
     Listen,
-    /// Keep the port closed.
+    /// Refuse connections.
     Refuse,
-    /// End, once what is under way has ended.
+    /// Stop, after open requests have ended.
     Stop,
 }
 
-/// Injects, counts, decides. Clones share everything.
+/// Injects faults and counts requests. Clones share everything.
 #[derive(Clone)]
-pub(crate) struct Switchboard {
+pub(crate) struct FaultInjector {
     inner: Arc<Mutex<Inner>>,
-    /// What the listener is to do.
+    /// The requested mode of the listener.
     pub(super) wanted: watch::Sender<Mode>,
-    /// What the listener does.
+    /// The current mode of the listener.
     pub(super) actual: watch::Sender<Mode>,
-    /// Counts what ends the connections that are open: faults of whole connections, and the stop.
-    endings: watch::Sender<u64>,
+    /// Changes when open connections must end: for faults of connections, and for the stop.
+    shutdowns: watch::Sender<u64>,
 }
 
 #[derive(Default)]
@@ -41,45 +41,45 @@ struct Inner {
     connections: usize,
 }
 
-impl Default for Switchboard {
+impl Default for FaultInjector {
     fn default() -> Self {
         Self {
             inner: Arc::default(),
             wanted: watch::Sender::new(Mode::Listen),
             actual: watch::Sender::new(Mode::Listen),
-            endings: watch::Sender::new(0),
+            shutdowns: watch::Sender::new(0),
         }
     }
 }
 
-impl Switchboard {
+impl FaultInjector {
     fn lock(&self) -> MutexGuard<'_, Inner> {
         self.inner.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// When this returns, the fault is in force.
+    /// The fault is active when this returns.
     pub(crate) async fn inject(&self, target: Target, fault: Fault, times: Times) {
         self.lock().rules.add(fault, target, times);
         if fault.affects_connection() {
-            self.endings.send_modify(|count| *count += 1);
+            self.shutdowns.send_modify(|count| *count += 1);
         }
-        self.obey().await;
+        self.apply_mode().await;
     }
 
-    /// When this returns, no fault is in force and the port is open.
+    /// No fault is active, and the port is open, when this returns.
     pub(crate) async fn clear(&self) {
         self.lock().rules.clear();
-        self.obey().await;
+        self.apply_mode().await;
     }
 
-    /// Ends the faults of one kind.
-    pub(crate) async fn clear_kind(&self, fault: Fault) {
-        self.lock().rules.clear_kind(fault);
-        self.obey().await;
+    /// Clears one fault, for all its targets.
+    pub(crate) async fn clear_fault(&self, fault: Fault) {
+        self.lock().rules.clear_fault(fault);
+        self.apply_mode().await;
     }
 
-    /// Has the port opened or closed as the faults want it, and waits until it is.
-    async fn obey(&self) {
+    /// Opens or closes the port as the faults require, and waits until that is done.
+    async fn apply_mode(&self) {
         let mode = if self.lock().rules.refusing() {
             Mode::Refuse
         } else {
@@ -93,35 +93,35 @@ impl Switchboard {
             differs
         });
         let mut actual = self.actual.subscribe();
-        // An error means that nobody listens any more, and there is nothing to wait for.
+        // An error means that the listener has ended.
         let _ = actual
             .wait_for(|actual| *actual == mode || *actual == Mode::Stop)
             .await;
     }
 
-    /// Has the listener end.
+    /// Stops the listener.
     pub(crate) fn stop(&self) {
         self.wanted.send_replace(Mode::Stop);
-        self.endings.send_modify(|count| *count += 1);
+        self.shutdowns.send_modify(|count| *count += 1);
     }
 
-    /// Ends when a connection that is open now is to finish what is under way, and close.
-    pub(crate) fn ending(&self) -> impl Future<Output = ()> + use<> {
-        let mut endings = self.endings.subscribe();
+    /// Resolves when a connection that is open now must finish its request and close.
+    pub(crate) fn shutdown(&self) -> impl Future<Output = ()> + use<> {
+        let mut shutdowns = self.shutdowns.subscribe();
         async move {
-            if endings.changed().await.is_err() {
+            if shutdowns.changed().await.is_err() {
                 std::future::pending::<()>().await;
             }
         }
     }
 
-    /// The faults in force, in the order in which they are tried.
+    /// The active faults, oldest first.
     pub(crate) fn injected(&self) -> Vec<Injected> {
         self.lock().rules.injected()
     }
 
-    /// Whether nothing is to happen.
-    pub(super) fn quiet(&self) -> bool {
+    /// Whether no fault is active.
+    pub(super) fn has_no_faults(&self) -> bool {
         self.lock().rules.is_empty()
     }
 
@@ -143,7 +143,7 @@ impl Switchboard {
         }
     }
 
-    /// What befalls a request.
+    /// The fault for a request, if any.
     pub(super) fn next_fault(&self, method: &str, path: &str) -> Option<Fault> {
         self.lock().rules.next_fault(method, path)
     }

@@ -1,12 +1,12 @@
-//! What is kept of headers and bodies: no secret, and not too much.
+//! Masking secrets in headers and bodies, and cutting long bodies.
 
 use axum::http::{HeaderMap, header};
 use serde_json::Value;
 use url::form_urlencoded;
 
 pub(crate) const MASK: &str = "••••";
-/// Form and JSON fields whose values are not kept, in small letters and without what parts their words:
-/// those of Medium's API, and what others call a secret.
+/// Form and JSON fields with secret values, in lower case without separators: those of Medium's API,
+/// and usual names of secrets.
 const SECRET_FIELDS: [&str; 15] = [
     "accesstoken",
     "apikey",
@@ -24,11 +24,11 @@ const SECRET_FIELDS: [&str; 15] = [
     "ticket",
     "token",
 ];
-/// Bytes of a body that are kept.
-const KEPT_BYTES: usize = 64 * 1024;
+/// Longer bodies are cut.
+const MAX_BYTES: usize = 64 * 1024;
 
-/// Headers, a line each. A redirect's target may carry a code.
-pub(super) fn head(headers: &HeaderMap, redirects: bool) -> String {
+/// Headers, one per line. With `redirects`, masks `Location`, which may contain a code.
+pub(crate) fn head(headers: &HeaderMap, redirects: bool) -> String {
     let mut lines = String::new();
     for (name, value) in headers {
         let secret = name == header::AUTHORIZATION
@@ -39,19 +39,19 @@ pub(super) fn head(headers: &HeaderMap, redirects: bool) -> String {
         let shown = if secret {
             MASK
         } else {
-            value.to_str().unwrap_or("(no text)")
+            value.to_str().unwrap_or("(not text)")
         };
         lines += &format!("{name}: {shown}\n");
     }
     cut(lines)
 }
 
-/// A body of this type, as text that is not too long.
-pub(super) fn body(content_type: &str, bytes: &[u8]) -> String {
+/// A body as text, with secrets masked and cut if it is long.
+pub(crate) fn body(content_type: &str, bytes: &[u8]) -> String {
     cut(text(content_type, bytes))
 }
 
-/// A body of this type, as text.
+/// A body as text, with secrets masked.
 pub(crate) fn text(content_type: &str, bytes: &[u8]) -> String {
     let text = String::from_utf8_lossy(bytes);
     match content_type {
@@ -61,19 +61,19 @@ pub(crate) fn text(content_type: &str, bytes: &[u8]) -> String {
                 value.to_string()
             }
             Ok(_) => text.into_owned(),
-            Err(_) => unread(&text),
+            Err(_) => unstructured(&text),
         },
         "application/x-www-form-urlencoded" => form(bytes),
-        // Our own pages and no call of a program: their forms carry secrets.
+        // The sandbox's own pages: their forms contain secrets.
         "text/html" if text.contains("name=\"csrf\"") => size(bytes),
-        other if other.starts_with("text/") => unread(&text),
+        other if other.starts_with("text/") => unstructured(&text),
         _ if bytes.is_empty() => String::new(),
         _ => size(bytes),
     }
 }
 
-/// A text in which secrets could stand anywhere: if it names one, it is not kept.
-fn unread(text: &str) -> String {
+/// Text without known fields. If it mentions a secret, only its size is recorded.
+fn unstructured(text: &str) -> String {
     let names = ["client_secret", "refresh_token", "access_token"];
     if names.iter().any(|name| text.contains(name)) {
         size(text.as_bytes())
@@ -92,7 +92,7 @@ pub(crate) fn is_secret(name: &str) -> bool {
     SECRET_FIELDS.contains(&name.as_str())
 }
 
-/// Error codes are numbers and no secrets.
+/// Whether a field has a secret value. Numbers are not secret: error codes are named `code`, too.
 fn has_secret(value: &Value) -> bool {
     match value {
         Value::Object(fields) => fields
@@ -127,8 +127,8 @@ fn form(bytes: &[u8]) -> String {
 }
 
 fn cut(mut text: String) -> String {
-    if text.len() > KEPT_BYTES {
-        let mut end = KEPT_BYTES;
+    if text.len() > MAX_BYTES {
+        let mut end = MAX_BYTES;
         while !text.is_char_boundary(end) {
             end -= 1;
         }
@@ -143,7 +143,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn secrets_are_masked_wherever_they_stand() {
+    fn secrets_are_masked_in_headers_forms_and_json() {
         let mut headers = HeaderMap::new();
         let token = axum::http::HeaderValue::from_static("Bearer canary");
         headers.insert(header::AUTHORIZATION, token);
@@ -166,7 +166,7 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_be_read_is_not_kept_if_it_names_a_secret() {
+    fn text_that_mentions_a_secret_is_not_recorded() {
         let form = b"grant_type=refresh_token&client_secret=canary";
         for content_type in ["text/plain", "application/json", "text/csv"] {
             assert_eq!(body(content_type, form), "(45 bytes)");
@@ -176,10 +176,10 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_secret_stays_as_it_is() {
+    fn other_values_are_not_masked() {
         let error = r#"{"errors":[{"message":"m","code":6000}]}"#;
         assert_eq!(body("application/json", error.as_bytes()), error);
         assert_eq!(body("image/png", b"123"), "(3 bytes)");
-        assert!(body("text/plain", "é".repeat(KEPT_BYTES).as_bytes()).ends_with("… (cut)"));
+        assert!(body("text/plain", "é".repeat(MAX_BYTES).as_bytes()).ends_with("… (cut)"));
     }
 }

@@ -1,4 +1,4 @@
-//! Opening a state file: a new one is laid out, and what is no state file is left alone.
+//! Opening a state file, and creating its table. Other files are not changed.
 
 use std::fs::OpenOptions;
 use std::io::ErrorKind;
@@ -8,43 +8,43 @@ use std::time::Duration;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection, SqliteLockingMode};
 use sqlx::{ConnectOptions, Connection, Executor};
 
-use super::private;
+use super::permissions;
 
-/// The version of the file's layout that this sandbox reads and writes.
+/// The schema version that this sandbox reads and writes.
 const VERSION: i64 = 1;
-/// How long to wait for another process to let go of the file.
+/// How long to wait for a lock that another process has.
 const BUSY: Duration = Duration::from_secs(1);
 
 /// Why a state file can't be used.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum StateError {
-    /// The file was written by a later sandbox.
-    #[error("it is of version {found}, and this sandbox reads version {VERSION}")]
+    /// A later version of the sandbox wrote the file.
+    #[error("it has version {found}, and this sandbox supports version {VERSION}")]
     Version {
-        /// The version that the file names.
+        /// The version in the file.
         found: i64,
     },
-    /// The file is something else, and stays as it is.
-    #[error("it is not the state of a sandbox")]
-    Foreign,
-    /// Two sandboxes would not know of each other's changes.
+    /// The file is something else. It was not changed.
+    #[error("it is not a state file of a sandbox")]
+    NotAStateFile,
+    /// Another sandbox has opened it.
     #[error("another sandbox is using it")]
     InUse,
-    /// The file or its folder may not be written, or the disk is full.
+    /// The file or its directory is read-only, or the disk is full.
     #[error("it can't be written")]
     Unwritable,
-    /// The folder that the file is to be in does not exist.
-    #[error("its folder does not exist")]
-    NoFolder,
-    /// Other users may read the file, which has tokens in it, and that can't be changed.
-    #[error("others on this machine can read it, and its permissions can't be changed")]
-    Exposed,
-    /// Another complaint of SQLite's.
+    /// Its directory does not exist.
+    #[error("its directory does not exist")]
+    MissingFolder,
+    /// Other users can read the file, which contains tokens, and its permissions can't be changed.
+    #[error("other users can read it, and its permissions can't be changed")]
+    PermissionsTooOpen,
+    /// Another error of SQLite's.
     #[error("{0}")]
     Sqlite(String),
-    /// A record that makes no sense.
-    #[error("a record in it can't be read: {0}")]
+    /// A record is invalid.
+    #[error("it has an invalid record: {0}")]
     Record(String),
 }
 
@@ -54,11 +54,11 @@ impl From<sqlx::Error> for StateError {
             return Self::Sqlite(error.to_string());
         };
         let code: Option<u32> = error.code().and_then(|code| code.parse().ok());
-        // The lower byte is the kind, the rest a refinement.
+        // The lower byte is the primary result code.
         match code.map(|code| code & 0xff) {
             Some(5) => Self::InUse,
             Some(8 | 13) => Self::Unwritable,
-            Some(26) => Self::Foreign,
+            Some(26) => Self::NotAStateFile,
             _ => Self::Sqlite(error.message().to_owned()),
         }
     }
@@ -70,10 +70,10 @@ impl From<serde_json::Error> for StateError {
     }
 }
 
-/// Opens the file, made if need be, for this process and this user alone.
+/// Opens the file, or creates it, exclusively for this process and this user.
 pub(super) async fn open(path: &Path) -> Result<SqliteConnection, StateError> {
-    private::create(path)?;
-    // SQLite would go on with a file that it may read, and fail in a way that says little.
+    permissions::create(path)?;
+    // SQLite would open a read-only file, and fail later with an unclear message.
     if let Err(error) = OpenOptions::new().append(true).open(path)
         && error.kind() == ErrorKind::PermissionDenied
     {
@@ -86,17 +86,17 @@ pub(super) async fn open(path: &Path) -> Result<SqliteConnection, StateError> {
         .connect()
         .await?;
     check(&mut connection).await?;
-    // Not before the check: somebody else's file stays as it is.
-    private::restrict(path)?;
-    // Not before the check: it changes the file.
+    // After the check: another program's file must not change.
+    permissions::restrict(path)?;
+    // After the check, too: this changes the file.
     connection
         .execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;")
         .await?;
-    lay_out(&mut connection).await?;
+    create_table(&mut connection).await?;
     Ok(connection)
 }
 
-/// Turns away other programs' files, and those of later sandboxes.
+/// Rejects files of other programs and of later versions.
 async fn check(connection: &mut SqliteConnection) -> Result<(), StateError> {
     let found: i64 = sqlx::query_scalar("PRAGMA user_version")
         .fetch_one(&mut *connection)
@@ -109,14 +109,14 @@ async fn check(connection: &mut SqliteConnection) -> Result<(), StateError> {
         0 if tables.is_empty() => Ok(()),
         VERSION if ours => Ok(()),
         found if ours && found > VERSION => Err(StateError::Version { found }),
-        _ => Err(StateError::Foreign),
+        _ => Err(StateError::NotAStateFile),
     }
 }
 
-/// Makes the table that a new file lacks.
-async fn lay_out(connection: &mut SqliteConnection) -> Result<(), StateError> {
+/// Creates the table in a new file.
+async fn create_table(connection: &mut SqliteConnection) -> Result<(), StateError> {
     let mut transaction = connection.begin_with("BEGIN IMMEDIATE").await?;
-    let layout = "CREATE TABLE IF NOT EXISTS record (
+    let sql = "CREATE TABLE IF NOT EXISTS record (
         position INTEGER PRIMARY KEY AUTOINCREMENT,
         kind TEXT NOT NULL,
         key TEXT NOT NULL,
@@ -125,7 +125,7 @@ async fn lay_out(connection: &mut SqliteConnection) -> Result<(), StateError> {
         UNIQUE (kind, key)
     );
     PRAGMA user_version = 1;";
-    transaction.execute(layout).await?;
+    transaction.execute(sql).await?;
     transaction.commit().await?;
     Ok(())
 }

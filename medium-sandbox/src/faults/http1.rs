@@ -1,4 +1,4 @@
-//! HTTP/1.1 messages as bytes: just enough to see a request and to change a response.
+//! HTTP/1.1 messages as bytes: just enough to read the head of a request and to change a response.
 
 use std::io;
 use std::time::Duration;
@@ -7,29 +7,29 @@ use tokio::io::{AsyncRead, AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 use tokio::time::timeout;
 
-/// No head is longer.
+/// The longest accepted head.
 const MAX_HEAD: usize = 64 * 1024;
 const MAX_HEADERS: usize = 128;
-/// How long a client may take to send its head.
-const HEAD_DEADLINE: Duration = Duration::from_secs(30);
-/// How long a closing connection waits for what the client still sends.
+/// The timeout for the head of a request.
+const HEAD_TIMEOUT: Duration = Duration::from_secs(30);
+/// How long a closing connection reads what the client still sends.
 const LINGER: Duration = Duration::from_secs(2);
 
-/// A request's head and whatever of its body came along.
+/// The head of a request, and the bytes of its body that were read with it.
 pub(super) struct RequestHead {
     pub(super) method: String,
     pub(super) path: String,
-    /// The head to pass on, told to close the connection.
+    /// The head to forward, with `Connection: close`.
     pub(super) forwarded: Vec<u8>,
     pub(super) rest: Vec<u8>,
-    /// Bytes of body that the head announces; 0 for a body in chunks.
+    /// The `Content-Length`; 0 for a chunked body.
     pub(super) content_length: u64,
 }
 
-/// Reads a request's head, of which `begun` was read before; `None` if the client left, was too slow
-/// or sent no HTTP.
+/// Reads the head of a request, of which `begun` was read before. `None` if the client disconnected,
+/// was too slow or did not send HTTP.
 pub(super) async fn read_request(stream: &mut TcpStream, begun: Vec<u8>) -> Option<RequestHead> {
-    let received = timeout(HEAD_DEADLINE, read_head(stream, begun)).await;
+    let received = timeout(HEAD_TIMEOUT, read_head(stream, begun)).await;
     let received = received.ok()?.ok()?;
     let mut headers = [httparse::EMPTY_HEADER; MAX_HEADERS];
     let mut request = httparse::Request::new(&mut headers);
@@ -72,8 +72,7 @@ async fn read_head(
     Ok(received)
 }
 
-/// Writes headers and `Connection: close`, without those that are named or that speak of the
-/// connection.
+/// Writes headers and `Connection: close`, without those in `without` and those about the connection.
 fn write_headers(out: &mut Vec<u8>, headers: &[httparse::Header<'_>], without: &[&str]) {
     let dropped = |name: &str| {
         let names = ["connection", "keep-alive"];
@@ -91,14 +90,14 @@ fn write_headers(out: &mut Vec<u8>, headers: &[httparse::Header<'_>], without: &
     out.extend_from_slice(b"Connection: close\r\n");
 }
 
-/// A response taken apart.
+/// A parsed response.
 pub(super) struct Response {
     received: Vec<u8>,
     pub(super) body: Vec<u8>,
 }
 
 impl Response {
-    /// Takes apart what a server sent until it closed the connection.
+    /// Parses what a server sent until it closed the connection.
     pub(super) fn parse(received: Vec<u8>) -> Option<Self> {
         let mut headers = [httparse::EMPTY_HEADER; MAX_HEADERS];
         let mut response = httparse::Response::new(&mut headers);
@@ -118,11 +117,11 @@ impl Response {
         Some(Self { received, body })
     }
 
-    /// Its head with other framing, and another type if one is given.
+    /// The head with other framing, and another content type if there is one.
     pub(super) fn head(&self, framing: &str, content_type: Option<&str>) -> Vec<u8> {
         let mut headers = [httparse::EMPTY_HEADER; MAX_HEADERS];
         let mut response = httparse::Response::new(&mut headers);
-        // It parsed before; a failure would leave the defaults in place.
+        // It was parsed before. A failure would leave the defaults.
         let _ = response.parse(&self.received);
         let code = response.code.unwrap_or(502);
         let mut head =
@@ -142,7 +141,7 @@ impl Response {
         head
     }
 
-    /// The whole response with another body.
+    /// The response with another body.
     pub(super) fn with_body(&self, body: &[u8], content_type: Option<&str>) -> Vec<u8> {
         let mut message = self.head(&format!("Content-Length: {}", body.len()), content_type);
         message.extend_from_slice(body);
@@ -167,8 +166,8 @@ fn join_chunks(mut raw: &[u8]) -> Option<Vec<u8>> {
     }
 }
 
-/// Closes the way a server does that wants its response to arrive: no more is sent, and what the
-/// client still sends is read for a while, as unread bytes would reset the connection.
+/// Closes a connection so that its response arrives: reads what the client still sends for a while,
+/// since unread bytes would reset the connection.
 pub(super) async fn close(mut stream: TcpStream) {
     if stream.shutdown().await.is_err() {
         return;
@@ -198,7 +197,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_response_is_not_taken_for_one() {
+    fn rejects_what_is_not_a_response() {
         assert!(Response::parse(b"hello".to_vec()).is_none());
         let broken = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nffffffffffffffff\r\na";
         assert!(Response::parse(broken.to_vec()).is_none());

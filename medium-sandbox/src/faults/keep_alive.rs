@@ -1,8 +1,7 @@
-//! A kept connection, which is taken back from hyper where a request begins while faults are in
-//! force.
+//! Taking a keep-alive connection back from hyper when a request begins while a fault is active.
 //!
-//! To close it at the injection instead would race with its client: a request that is sent just then
-//! is lost, or comes through without the fault.
+//! Closing idle connections when a fault is injected would be a race: a request that the client sends
+//! at that moment would be lost, or be served without the fault.
 
 use std::io;
 use std::pin::Pin;
@@ -15,15 +14,15 @@ use hyper::body::{Frame, SizeHint};
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::TcpStream;
 
-use super::switchboard::Switchboard;
+use super::injector::FaultInjector;
 
-/// Whether the connection waits for its next request.
+/// Whether the connection is idle, between two requests.
 #[derive(Clone)]
-pub(crate) struct Between(Arc<AtomicBool>);
+pub(crate) struct IdleFlag(Arc<AtomicBool>);
 
-impl Between {
-    fn set(&self, between: bool) {
-        self.0.store(between, Ordering::SeqCst);
+impl IdleFlag {
+    fn set(&self, idle: bool) {
+        self.0.store(idle, Ordering::SeqCst);
     }
 
     fn get(&self) -> bool {
@@ -31,36 +30,36 @@ impl Between {
     }
 }
 
-/// The connection as hyper reads it: it seems to end where a request begins that a fault may be for.
-pub(crate) struct Gate {
+/// A connection for hyper. It seems to end where a request begins while a fault is active.
+pub(crate) struct InterceptedStream {
     stream: TcpStream,
-    board: Switchboard,
-    between: Between,
-    /// The beginning of that request; empty until then.
+    injector: FaultInjector,
+    idle: IdleFlag,
+    /// The first bytes of that request; empty until then.
     held: Vec<u8>,
 }
 
-impl Gate {
-    pub(crate) fn new(stream: TcpStream, board: Switchboard) -> Self {
+impl InterceptedStream {
+    pub(crate) fn new(stream: TcpStream, injector: FaultInjector) -> Self {
         Self {
             stream,
-            board,
-            between: Between(Arc::new(AtomicBool::new(true))),
+            injector,
+            idle: IdleFlag(Arc::new(AtomicBool::new(true))),
             held: Vec::new(),
         }
     }
 
-    pub(crate) fn between(&self) -> Between {
-        self.between.clone()
+    pub(crate) fn idle(&self) -> IdleFlag {
+        self.idle.clone()
     }
 
-    /// The connection, and the beginning of a request that hyper has not seen.
+    /// The connection, and the first bytes of a request that hyper has not seen.
     pub(crate) fn into_parts(self) -> (TcpStream, Vec<u8>) {
         (self.stream, self.held)
     }
 }
 
-impl AsyncRead for Gate {
+impl AsyncRead for InterceptedStream {
     fn poll_read(
         self: Pin<&mut Self>,
         cx: &mut Context<'_>,
@@ -75,17 +74,17 @@ impl AsyncRead for Gate {
         if buffer.filled().len() == before {
             return Poll::Ready(Ok(()));
         }
-        if this.between.get() && !this.board.quiet() {
+        if this.idle.get() && !this.injector.has_no_faults() {
             this.held.extend_from_slice(&buffer.filled()[before..]);
             buffer.set_filled(before);
         } else {
-            this.between.set(false);
+            this.idle.set(false);
         }
         Poll::Ready(Ok(()))
     }
 }
 
-impl AsyncWrite for Gate {
+impl AsyncWrite for InterceptedStream {
     fn poll_write(
         self: Pin<&mut Self>,
         cx: &mut Context<'_>,
@@ -115,19 +114,19 @@ impl AsyncWrite for Gate {
     }
 }
 
-/// The body of a response. With its end, the connection waits for the next request.
-pub(crate) struct Last {
+/// The body of a response. Once it is dropped, the connection is idle.
+pub(crate) struct TrackedBody {
     body: Body,
-    between: Between,
+    idle: IdleFlag,
 }
 
-impl Last {
-    pub(crate) fn new(body: Body, between: Between) -> Self {
-        Self { body, between }
+impl TrackedBody {
+    pub(crate) fn new(body: Body, idle: IdleFlag) -> Self {
+        Self { body, idle }
     }
 }
 
-impl HttpBody for Last {
+impl HttpBody for TrackedBody {
     type Data = Bytes;
     type Error = axum::Error;
 
@@ -147,8 +146,8 @@ impl HttpBody for Last {
     }
 }
 
-impl Drop for Last {
+impl Drop for TrackedBody {
     fn drop(&mut self) {
-        self.between.set(true);
+        self.idle.set(true);
     }
 }

@@ -1,4 +1,4 @@
-//! How the bodies of requests come in: not too slowly, and to their end even if nobody wants it.
+//! Reading request bodies: with a timeout, and to their end even if the route does not need them.
 
 use std::io;
 use std::pin::Pin;
@@ -15,26 +15,26 @@ use axum::response::Response;
 use http_body::{Body as HttpBody, Frame, SizeHint};
 use tokio::time::{Instant, Sleep, sleep, timeout};
 
-/// How long a client may pause within a body.
-const PATIENCE: Duration = Duration::from_secs(60);
-/// How long, and for how many bytes, a body is read that was refused before its end.
+/// The longest pause within a body.
+const TIMEOUT: Duration = Duration::from_secs(60);
+/// How long, and for how many bytes, the rest of a rejected body is read.
 const LINGER: Duration = Duration::from_secs(30);
 const LINGER_BYTES: usize = 1 << 30;
 
-/// Responds when the request has come in whole. A client that sends everything before it reads
-/// would meet a closed connection instead of a refusal; Medium's proxy reads on for a while, too.
-pub(crate) async fn take_in(request: Request, next: Next) -> Response {
+/// Sends the response after the whole request was read. A client that sends everything before it reads
+/// would otherwise get a closed connection instead of the error. Medium's proxy does the same.
+pub(crate) async fn read_to_end(request: Request, next: Next) -> Response {
     if request.body().is_end_stream() {
         return next.run(request).await;
     }
-    // A client that waits to be told to go on sends nothing that would have to be read.
-    let waits = request.headers().contains_key(header::EXPECT);
+    // A client that expects_continue for `100 Continue` has sent no body yet.
+    let expects_continue = request.headers().contains_key(header::EXPECT);
     let (parts, body) = request.into_parts();
     let body = Shared(Arc::new(Mutex::new(Incoming::new(body))));
     let request = Request::from_parts(parts, Body::new(body.clone()));
     let response = next.run(request).await;
-    if !waits || body.begun() {
-        // However it ends, there is a response to send.
+    if !expects_continue || body.begun() {
+        // Ignored: the response is sent in any case.
         let _ = timeout(LINGER, discard(body)).await;
     }
     response
@@ -52,20 +52,20 @@ async fn discard(mut body: Shared) {
     }
 }
 
-/// A body that fails when its client pauses for too long.
+/// A body that fails if the client pauses for too long.
 struct Incoming {
     body: Body,
-    patience: Pin<Box<Sleep>>,
+    deadline: Pin<Box<Sleep>>,
     begun: bool,
 }
 
 impl Incoming {
     fn new(body: Body) -> Self {
-        let patience = Box::pin(sleep(PATIENCE));
+        let deadline = Box::pin(sleep(TIMEOUT));
         let begun = false;
         Self {
             body,
-            patience,
+            deadline,
             begun,
         }
     }
@@ -73,16 +73,16 @@ impl Incoming {
     fn poll_frame(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, Error>>> {
         self.begun = true;
         if let Poll::Ready(frame) = Pin::new(&mut self.body).poll_frame(cx) {
-            self.patience.as_mut().reset(Instant::now() + PATIENCE);
+            self.deadline.as_mut().reset(Instant::now() + TIMEOUT);
             return Poll::Ready(frame);
         }
-        ready!(self.patience.as_mut().poll(cx));
+        ready!(self.deadline.as_mut().poll(cx));
         let error = io::Error::from(io::ErrorKind::TimedOut);
         Poll::Ready(Some(Err(Error::new(error))))
     }
 }
 
-/// A body that can be taken up where a route has left it.
+/// A body whose rest can be read after the route.
 #[derive(Clone)]
 struct Shared(Arc<Mutex<Incoming>>);
 

@@ -1,0 +1,230 @@
+//! Preparing a sandbox: from a seed and, if there is one, a state file.
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use crate::faults::{Fault, Target, Times};
+use crate::state::credentials::{Grant, is_valid_token};
+use crate::state::{Database, InitialState, Settings, StartRecord, State, StateFile};
+use crate::{Application, Seed, StartError, StateError, document, ids};
+
+/// The callback of the demo application.
+const REDIRECT_URI: &str = "http://127.0.0.1:8585/callback";
+
+/// What the caller chose. What is `None` comes from the state file or the seed, or is random.
+pub(super) struct StartOptions {
+    pub(super) state: Option<PathBuf>,
+    pub(super) seed: Seed,
+    pub(super) faults: Vec<(Target, Fault, Times)>,
+    pub(super) token: Option<String>,
+    /// Client id and secret.
+    pub(super) client: Option<(String, String)>,
+    pub(super) redirect_uri: Option<String>,
+    /// Whether the demo application may request `uploadImage`.
+    pub(super) extended: bool,
+}
+
+impl Default for StartOptions {
+    fn default() -> Self {
+        Self {
+            state: None,
+            seed: Seed::default(),
+            faults: Vec::new(),
+            token: None,
+            client: None,
+            redirect_uri: None,
+            extended: true,
+        }
+    }
+}
+
+impl StartOptions {
+    pub(super) fn check(&self) -> Result<(), StartError> {
+        if !self.token.as_deref().is_none_or(is_valid_token) {
+            return Err(StartError::InvalidToken);
+        }
+        match &self.redirect_uri {
+            Some(uri) if !Application::is_callback(uri) => {
+                Err(StartError::InvalidRedirectUri(uri.clone()))
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
+/// A sandbox that can start to listen.
+pub(super) struct Prepared {
+    pub(super) state: State,
+    pub(super) token: String,
+    pub(super) application: Application,
+    /// Whether the state file had content.
+    pub(super) resumed: bool,
+}
+
+/// Prepares the database, and saves what is new in it.
+pub(super) async fn prepare(
+    settings: Settings,
+    options: StartOptions,
+) -> Result<Prepared, StartError> {
+    // Compiling the schemas takes a moment: do it before the first request needs them.
+    tokio::task::spawn_blocking(|| document::medium().contract());
+    let ahead = Duration::from_secs(options.seed.0.clock.unwrap_or_default().ahead_seconds);
+    settings.clock.advance(ahead);
+    let seeded = options.seed.database(&settings)?;
+    let faults = [options.faults.clone(), options.seed.faults()?].concat();
+    let unusable = |source| StartError::State {
+        path: options.state.clone().unwrap_or_default(),
+        source,
+    };
+    let (loaded, file) = load_state_file(&options).await.map_err(unusable)?;
+    let previous = loaded.start.get(StartRecord::KEY).cloned();
+    let application = application(&seeded, &loaded, &options, previous.as_ref());
+    let start = StartRecord {
+        token: token(&seeded, &options, previous.as_ref()),
+        client_id: application.client_id.clone(),
+        origin: settings.origin.clone(),
+        former: former_origins(previous.as_ref(), &options.seed, &settings.origin),
+    };
+    let (token, resumed) = (start.token.clone(), previous.is_some());
+    let initial = initial(seeded, &start, &application, settings.clock.now_ms());
+    let db = match previous {
+        None => with_all_touched(&initial),
+        Some(previous) => resume(loaded, &initial, &options, &application, (start, previous)),
+    };
+    let initial = InitialState {
+        db: initial,
+        faults,
+        ahead,
+    };
+    let state = State::new(settings, db, initial, file);
+    // Fails now, rather than at the first post, if the file can't be written.
+    state.change(|_| ()).await.map_err(unusable)?;
+    Ok(Prepared {
+        state,
+        token,
+        application,
+        resumed,
+    })
+}
+
+/// Opens the state file, if there is one, and loads its records.
+async fn load_state_file(
+    options: &StartOptions,
+) -> Result<(Database, Option<StateFile>), StateError> {
+    let mut db = Database::default();
+    let Some(path) = &options.state else {
+        return Ok((db, None));
+    };
+    let (file, rows) = StateFile::open(path).await?;
+    for row in rows {
+        db.load(row)?;
+    }
+    Ok((db, Some(file)))
+}
+
+/// The origins at which the sandbox listened before, without the current one.
+fn former_origins(previous: Option<&StartRecord>, seed: &Seed, current: &str) -> Vec<String> {
+    let mut origins = previous.map(StartRecord::origins).unwrap_or_default();
+    origins.extend(seed.0.origins.iter().cloned());
+    origins.retain(|origin| origin != current);
+    origins
+}
+
+/// The token to print, from the first that has one: the options, the state file, the first user of
+/// the seed. Otherwise a new one.
+fn token(seeded: &Database, options: &StartOptions, previous: Option<&StartRecord>) -> String {
+    let first = seeded.users.values().next();
+    let of_seed = first.and_then(|user| seeded.first_integration_token(&user.id));
+    let known = options.token.clone();
+    known
+        .or_else(|| previous.map(|start| start.token.clone()))
+        .or_else(|| of_seed.cloned())
+        .unwrap_or_else(|| ids::random_hex(32))
+}
+
+/// The demo application, from the first that has one: the options, the state file, the seed.
+/// Otherwise a new one.
+fn application(
+    seeded: &Database,
+    loaded: &Database,
+    options: &StartOptions,
+    previous: Option<&StartRecord>,
+) -> Application {
+    let known = previous.and_then(|start| loaded.applications.get(&start.client_id));
+    let known = known.or_else(|| seeded.applications.values().next());
+    let mut application = match (&options.client, known) {
+        (None, Some(known)) => known.clone(),
+        (client, _) => new_application(seeded, client.clone(), options.extended),
+    };
+    if let Some(uri) = &options.redirect_uri {
+        application.redirect_uris = vec![uri.clone()];
+    }
+    application
+}
+
+fn new_application(
+    seeded: &Database,
+    client: Option<(String, String)>,
+    extended: bool,
+) -> Application {
+    let owner = seeded.users.values().next();
+    let random = || (ids::random_hex(6), ids::random_hex(20));
+    let (client_id, client_secret) = client.unwrap_or_else(random);
+    Application {
+        client_id,
+        client_secret,
+        name: "Demo application".to_owned(),
+        description: "Comes with the sandbox.".to_owned(),
+        redirect_uris: vec![REDIRECT_URI.to_owned()],
+        extended,
+        owner_id: owner.map(|user| user.id.clone()).unwrap_or_default(),
+    }
+}
+
+/// The database of a new sandbox, and of one that is reset.
+fn initial(mut db: Database, start: &StartRecord, application: &Application, now: i64) -> Database {
+    if !db.access_tokens.contains(&start.token) {
+        let owner_id = application.owner_id.clone();
+        let grant = Grant::integration(owner_id, "Comes with the sandbox".to_owned(), now);
+        db.access_tokens.insert(start.token.clone(), grant);
+    }
+    db.applications
+        .insert(application.client_id.clone(), application.clone());
+    db.start.insert(StartRecord::KEY.to_owned(), start.clone());
+    db
+}
+
+fn with_all_touched(initial: &Database) -> Database {
+    let mut db = initial.clone();
+    db.touch_all();
+    db
+}
+
+/// The database of a state file, with the options applied. A revoked token stays revoked unless the
+/// options name it.
+fn resume(
+    mut db: Database,
+    initial: &Database,
+    options: &StartOptions,
+    application: &Application,
+    (start, previous): (StartRecord, StartRecord),
+) -> Database {
+    // Files of earlier versions contain no users: every sandbox had the same ones.
+    if db.users.is_empty() {
+        db.users = initial.users.clone();
+        db.publications = initial.publications.clone();
+        db.users.touch_all();
+        db.publications.touch_all();
+    }
+    if options.token.is_some()
+        && !db.access_tokens.contains(&start.token)
+        && let Some(grant) = initial.access_tokens.get(&start.token)
+    {
+        db.access_tokens.insert(start.token.clone(), grant.clone());
+    }
+    db.applications
+        .insert(application.client_id.clone(), application.clone());
+    db.move_to(&previous.origin, &start.origin);
+    db.start.insert(StartRecord::KEY.to_owned(), start);
+    db
+}

@@ -1,0 +1,54 @@
+//! Replacing what a running sandbox contains by a seed.
+
+use std::time::Duration;
+
+use super::{Seed, SeedError};
+use crate::StateError;
+use crate::state::{Database, StartRecord, State};
+
+/// Why a seed was not restored.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum RestoreError {
+    #[error(transparent)]
+    Seed(#[from] SeedError),
+    #[error(transparent)]
+    State(#[from] StateError),
+}
+
+impl Seed {
+    /// Replaces everything in `state`. Nothing changes if the seed is invalid.
+    pub(crate) async fn restore(&self, state: &State) -> Result<(), RestoreError> {
+        let faults = self.faults()?;
+        let mut db = self.database(&state.settings)?;
+        self.keep_start(&mut db, state.initial_database());
+        let ahead = self.0.clock.unwrap_or_default().ahead_seconds;
+        state.replace(db, Duration::from_secs(ahead)).await?;
+        for (target, fault, times) in faults {
+            state.faults.inject(target, fault, times).await;
+        }
+        Ok(())
+    }
+
+    /// Copies what the seed leaves out from `initial`: the origin, the token, the application.
+    fn keep_start(&self, db: &mut Database, initial: &Database) {
+        let Some(mut start) = initial.start.get(StartRecord::KEY).cloned() else {
+            return;
+        };
+        if self.0.tokens.is_none()
+            && let Some(grant) = initial.access_tokens.get(&start.token)
+            && db.users.contains(&grant.user_id)
+        {
+            db.access_tokens.insert(start.token.clone(), grant.clone());
+        }
+        if self.0.applications.is_none()
+            && let Some(application) = initial.applications.get(&start.client_id)
+        {
+            let client_id = start.client_id.clone();
+            db.applications.insert(client_id, application.clone());
+        }
+        let origins = self.0.origins.iter();
+        let former = origins.filter(|origin| **origin != start.origin);
+        start.former.extend(former.cloned());
+        db.start.insert(StartRecord::KEY.to_owned(), start);
+    }
+}

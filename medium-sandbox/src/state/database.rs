@@ -1,0 +1,85 @@
+//! The records of a sandbox.
+
+use indexmap::IndexMap;
+use serde::{Deserialize, Serialize};
+
+use super::credentials::{Code, Grant, PendingConsent, RefreshGrant};
+use super::publishing::Window;
+use super::sessions::Sessions;
+use super::table::Table;
+use crate::{Application, Image, Post, Publication, User};
+
+/// What a sandbox started with. The next start with the same state file reuses it.
+#[derive(Clone, Serialize, Deserialize)]
+pub(crate) struct StartRecord {
+    pub(crate) token: String,
+    pub(crate) client_id: String,
+    pub(crate) origin: String,
+    /// Earlier origins: posts may contain links to them.
+    #[serde(default)]
+    pub(crate) former: Vec<String>,
+}
+
+impl StartRecord {
+    /// The only key in its table.
+    pub(crate) const KEY: &'static str = "start";
+
+    /// The current origin and all earlier ones.
+    pub(crate) fn origins(&self) -> Vec<String> {
+        let former = self.former.iter().cloned();
+        former.chain([self.origin.clone()]).collect()
+    }
+}
+
+/// All records. Tables are in order of insertion.
+#[derive(Clone, Default)]
+pub(crate) struct Database {
+    /// By id. The demo user is the first.
+    pub(crate) users: Table<User>,
+    /// By id.
+    pub(crate) publications: Table<Publication>,
+    /// A single record.
+    pub(crate) start: Table<StartRecord>,
+    pub(crate) applications: Table<Application>,
+    pub(crate) access_tokens: Table<Grant>,
+    pub(crate) refresh_tokens: Table<RefreshGrant>,
+    pub(crate) codes: Table<Code>,
+    pub(crate) sessions: Sessions,
+    /// By ticket.
+    pub(crate) consents: IndexMap<String, PendingConsent>,
+    /// By id.
+    pub(crate) posts: Table<Post>,
+    /// By URL, which depends on bytes and type only.
+    pub(crate) images: Table<Image>,
+    /// By user id: the posts in the current 24 hours.
+    pub(crate) publishing: Table<Window>,
+}
+
+impl Database {
+    pub(crate) fn user(&self, id: &str) -> Option<&User> {
+        self.users.get(id)
+    }
+
+    pub(crate) fn user_named(&self, username: &str) -> Option<&User> {
+        self.users.values().find(|user| user.username == username)
+    }
+
+    pub(crate) fn publication(&self, id: &str) -> Option<&Publication> {
+        self.publications.get(id)
+    }
+
+    pub(crate) fn publication_named(&self, slug: &str) -> Option<&Publication> {
+        let mut all = self.publications.values();
+        all.find(|publication| publication.slug == slug)
+    }
+
+    /// The current origin and all earlier ones.
+    pub(crate) fn origins(&self) -> Vec<String> {
+        let start = self.start.get(StartRecord::KEY);
+        start.map(StartRecord::origins).unwrap_or_default()
+    }
+
+    pub(crate) fn post(&self, id: &str) -> Option<&Post> {
+        self.posts.get(id)
+    }
+}

@@ -1,0 +1,170 @@
+//! Words that this project no longer uses, because readers have to translate them.
+
+use std::path::Path;
+use std::process::Command;
+
+/// Words and phrases in any text: code, comments, documentation, help. Upper and lower case are equal.
+const WORDS: [(&str, &str); 50] = [
+    ("befell", "happened to"),
+    ("befall", "happen to"),
+    ("whereof", "of which"),
+    ("thereof", "of it"),
+    ("wherein", "in which"),
+    ("lest", "so that … not"),
+    ("heed", "follow, respect"),
+    ("heeds", "follows, respects"),
+    ("heeded", "followed, respected"),
+    ("deed", "operation"),
+    ("deeds", "operations"),
+    ("mends", "fixes"),
+    ("mended", "fixed"),
+    ("nought", "nothing"),
+    ("likewise", "also"),
+    ("hither", "here"),
+    ("whence", "from where"),
+    ("thence", "from there"),
+    ("stranger", "third party, user"),
+    ("strangers", "third parties, users"),
+    ("kith", "related"),
+    ("kin", "related, similar"),
+    ("for ever", "forever"),
+    ("hands over", "passes"),
+    ("handed over", "passed"),
+    ("of somebody", "third-party"),
+    ("came of", "the outcome of"),
+    ("comes of", "the outcome of"),
+    ("untold", "missing, undocumented"),
+    ("steers", "controls"),
+    ("of its own accord", "automatically"),
+    ("of their own accord", "automatically"),
+    ("for everybody to see", "public"),
+    ("none of them is", "no … is"),
+    ("is none of", "isn't"),
+    ("come upon", "find"),
+    ("comes upon", "finds"),
+    ("came upon", "found"),
+    ("has to do with", "relates to"),
+    ("is told", "receives, is passed"),
+    ("are told", "receive, are passed"),
+    ("is spoken of", "gives a warning"),
+    ("are spoken of", "give a warning"),
+    ("answers with", "responds with, returns"),
+    ("answered with", "responded with, returned"),
+    ("talk, not data", "messages, not results"),
+    ("stands for itself", "is literal"),
+    ("the way of an article", "from an article to a post"),
+    ("somebody else's", "third-party"),
+    ("in plain words", "in short"),
+];
+
+/// Names in Rust that others replaced. Only whole identifiers count.
+const NAMES: [(&str, &str); 9] = [
+    ("Refusal", "Diagnostic"),
+    ("Wishes", "PublishOptions"),
+    ("wishes", "options"),
+    ("Veil", "Redactor"),
+    ("Aimed", "ResolvedArticle"),
+    ("Hindered", "LedgerConflict"),
+    ("Unkept", "LedgerNotSaved"),
+    ("Strangers", "ThirdParties"),
+    ("Deed", "Operation"),
+];
+
+/// Paths that may use these words, and why.
+const ALLOWED: [(&str, &str); 13] = [
+    ("tests/tests/words.rs", "is this list"),
+    ("docs/style.md", "shows old sentences"),
+    ("CHANGELOG.md", "describes earlier versions"),
+    ("tests/corpus/", "has documents as other people write them"),
+    (
+        "tests/fixtures/",
+        "has documents as other people write them",
+    ),
+    ("tests/snapshots/", "is generated from such documents"),
+    ("medium-cli/tests/articles/", "has articles of all kinds"),
+    ("medium-cli/tests/corpus/", "has articles of all kinds"),
+    ("examples/liverpool-fc/", "is an article"),
+    ("medium-sandbox/swagger-ui/", "is third-party code"),
+    ("docs/corpus.md", "quotes third-party documents"),
+    ("LICENSE", "is a legal text"),
+    ("Cargo.lock", "lists third-party packages"),
+];
+
+#[test]
+fn uses_the_words_of_the_field() {
+    let mut found = String::new();
+    for (path, text) in files() {
+        let is_rust = path.ends_with(".rs");
+        for (number, line) in text.lines().enumerate() {
+            let lower = line.to_lowercase();
+            let words = WORDS.iter().filter(|(word, _)| has_word(&lower, word));
+            let names = NAMES
+                .iter()
+                .filter(|(name, _)| is_rust && has_word(line, name));
+            for (word, instead) in words.chain(names) {
+                let line = number + 1;
+                found.push_str(&format!("{path}:{line}: `{word}`: write {instead}\n"));
+            }
+        }
+    }
+    assert!(
+        found.is_empty(),
+        "These words are on the list of tests/tests/words.rs:\n{found}"
+    );
+}
+
+#[test]
+fn only_whole_words_count() {
+    assert!(has_word("he did a deed.", "deed"));
+    assert!(!has_word("indeed", "deed"));
+    assert!(!has_word("deed_of", "deed"));
+}
+
+/// Whether a word or a phrase is in a line, and not within another word.
+fn has_word(line: &str, word: &str) -> bool {
+    let is_part = |one: char| one.is_alphanumeric() || one == '_';
+    line.match_indices(word).any(|(start, _)| {
+        let before = line[..start].chars().next_back();
+        let after = line[start + word.len()..].chars().next();
+        !before.is_some_and(is_part) && !after.is_some_and(is_part)
+    })
+}
+
+/// The text files that are checked in.
+fn files() -> Vec<(String, String)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let output = Command::new("git")
+        .args([
+            "ls-files",
+            "-z",
+            "--cached",
+            "--others",
+            "--exclude-standard",
+        ])
+        .current_dir(&root)
+        .output()
+        .expect("git starts");
+    let list = String::from_utf8(output.stdout).expect("paths are UTF-8");
+    let paths = list.split('\0').filter(|path| {
+        let is_allowed = ALLOWED.iter().any(|(allowed, _)| {
+            path.starts_with(allowed)
+                || path
+                    .rsplit('/')
+                    .next()
+                    .is_some_and(|name| name.starts_with(allowed))
+        });
+        !path.is_empty() && !is_allowed
+    });
+    let texts = paths.filter_map(|path| {
+        // Images are no text, and a file may be deleted and still be in the index.
+        let text = std::fs::read_to_string(root.join(path)).ok()?;
+        Some((path.to_owned(), text))
+    });
+    let files: Vec<_> = texts.collect();
+    assert!(
+        files.len() > 100,
+        "git lists only {} files; this test needs a checkout",
+        files.len()
+    );
+    files
+}

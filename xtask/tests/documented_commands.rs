@@ -1,0 +1,45 @@
+//! The documentation shows only tasks and options that exist.
+
+#[path = "../../tests/src/markdown.rs"]
+#[allow(dead_code, unreachable_pub)]
+mod markdown;
+
+use std::path::Path;
+use std::process::Command;
+
+/// With `--help` at their end, arguments are parsed and nothing is done.
+#[test]
+fn every_task_in_the_documentation_exists() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let pages = markdown::pages(&root);
+    let commands = pages.iter().flat_map(|page| {
+        let spans = page.span_commands(&["cargo"]);
+        page.block_commands().into_iter().chain(spans)
+    });
+    let mut tried = 0;
+    for command in commands {
+        let words: Vec<&str> = command.words.iter().map(String::as_str).collect();
+        let (["cargo", "xtask", arguments @ ..]
+        | [
+            "cargo",
+            "run",
+            "--release",
+            "-p",
+            "xtask",
+            "--",
+            arguments @ ..,
+        ]) = &words[..]
+        else {
+            continue;
+        };
+        tried += 1;
+        let output = Command::new(env!("CARGO_BIN_EXE_xtask"))
+            .args(arguments)
+            .arg("--help")
+            .output()
+            .unwrap();
+        let error = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success(), "{}: {error}", command.position);
+    }
+    assert!(tried > 10, "found only {tried} commands");
+}
