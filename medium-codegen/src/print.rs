@@ -139,7 +139,7 @@ fn items(tokens: TokenStream) -> Result<Vec<Item>> {
 }
 
 fn fault(error: syn::Error) -> Diagnostic {
-    Diagnostic::generator("", format!("wrote no Rust: {error}"))
+    Diagnostic::generator("", format!("wrote invalid Rust: {error}"))
 }
 
 fn text(item: Item) -> String {

@@ -50,14 +50,14 @@ impl ChosenTypes {
 }
 
 fn missing(pointer: &str, what: &str) -> Diagnostic {
-    Diagnostic::generator(pointer, format!("progenitor gave no {what}"))
+    Diagnostic::generator(pointer, format!("progenitor has no {what}"))
 }
 
 /// Returns progenitor's code for a document.
 pub(crate) fn generate(document: &OpenAPI, runtime: &str) -> Result<TokenStream> {
     Generator::new(&settings(runtime))
         .generate_tokens(document)
-        .map_err(|error| Diagnostic::generator("", format!("progenitor refused it: {error}")))
+        .map_err(|error| Diagnostic::generator("", format!("progenitor failed: {error}")))
 }
 
 fn settings(runtime: &str) -> GenerationSettings {
@@ -87,8 +87,9 @@ fn settings(runtime: &str) -> GenerationSettings {
 
 /// Reads names and types from progenitor's code.
 pub(crate) fn read(code: TokenStream) -> Result<ChosenTypes> {
-    let file: syn::File = syn::parse2(code)
-        .map_err(|error| Diagnostic::generator("", format!("progenitor wrote no Rust: {error}")))?;
+    let file: syn::File = syn::parse2(code).map_err(|error| {
+        Diagnostic::generator("", format!("progenitor wrote invalid Rust: {error}"))
+    })?;
     let mut chosen_types = ChosenTypes {
         methods: HashMap::new(),
         types: HashMap::new(),

@@ -55,9 +55,9 @@ fn changed(code: TokenStream, by: &mut impl VisitMut) -> TokenStream {
 #[test]
 fn another_body_text_of_progenitor_changes_nothing() {
     let options = Options::new("foreign.yaml");
-    let before = run(DOCUMENT, &options, |code| code).expect("the document is good");
+    let before = run(DOCUMENT, &options, |code| code).expect("a valid document");
     let after = run(DOCUMENT, &options, |code| changed(code, &mut Changed));
-    assert_eq!(after.expect("the document is good"), before);
+    assert_eq!(after.expect("a valid document"), before);
 }
 
 /// Renames all types and functions of one name.

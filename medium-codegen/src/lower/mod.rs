@@ -1,6 +1,7 @@
 //! Lowers the checked document to an OpenAPI 3.0 document that progenitor supports,
 //! and the model with everything else. Each file lowers one construct.
 
+mod aliases;
 mod bases;
 mod bodies;
 mod branch_names;
@@ -32,7 +33,6 @@ mod responses;
 mod schemas;
 mod security;
 mod servers;
-mod sole;
 mod success;
 mod typed;
 
