@@ -66,7 +66,7 @@ fn rejects_an_invalid_name_and_suggests_one() {
     assert!(!regen.status.success());
     let said = stderr(&regen);
     assert!(
-        said.contains("\"2bells\" is no path in Rust, such as"),
+        said.contains("\"2bells\" is not a Rust path: write it like"),
         "{said}"
     );
 }
