@@ -7,7 +7,7 @@ use tokio::sync::oneshot;
 
 use crate::error::{Error, Result};
 
-/// Runs `work` on a thread of its own, so that Ctrl-C and the sandbox in this process keep working.
+/// Runs `work` on a separate thread, so that Ctrl-C and the sandbox in this process keep working.
 /// Tokio's blocking threads would delay the end of the process; this thread ends with it.
 pub(crate) async fn run_blocking<T: Send + 'static>(
     work: impl FnOnce() -> T + Send + 'static,

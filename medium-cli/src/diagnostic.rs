@@ -52,7 +52,7 @@ impl Diagnostic {
         self
     }
 
-    /// Returns the JSON object that `--json` prints, on one line. The position is in fields of its own
+    /// Returns the JSON object that `--json` prints, on one line. The position is in separate fields
     /// instead of the message.
     #[must_use]
     pub fn to_json(&self, advice: &str) -> String {

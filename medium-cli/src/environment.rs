@@ -39,7 +39,7 @@ pub(crate) fn user_agent() -> String {
     variable("MEDIUM_USER_AGENT").unwrap_or_else(|| USER_AGENT.to_owned())
 }
 
-/// The status of articles that name none.
+/// The default status of articles.
 pub(crate) fn default_status() -> Option<String> {
     variable("MEDIUM_DEFAULT_STATUS")
 }

@@ -1,6 +1,6 @@
 //! The error of all commands: message, kind, exit code and advice.
 //!
-//! Errors of one topic are defined beside the code that returns them, with their own kind and advice.
+//! Errors of one topic are defined next to the code that returns them, with their own kind and advice.
 //! This enum combines them and does not print anything.
 
 mod from;
@@ -108,7 +108,7 @@ impl Error {
         move |source| Self::System { doing, source }
     }
 
-    /// The error kind. Of several errors, the first one's.
+    /// The error kind. With several errors, that of the first.
     pub(crate) fn kind(&self) -> ErrorKind {
         match self {
             Self::Usage(_) => ErrorKind::Usage,
@@ -228,7 +228,7 @@ fn in_article(diagnostic: Diagnostic, article: &Path) -> Diagnostic {
     }
 }
 
-/// Whether `--lossy` is good advice. Missing pictures alone should be found instead.
+/// Whether to suggest `--lossy`. If only images are missing, the user should add them instead.
 fn is_lossy_enough(errors: &[ArticleError]) -> bool {
     let are_pictures = |error: &ArticleError| matches!(error, ArticleError::Images(_));
     errors.iter().all(ArticleError::is_loss) && !errors.iter().all(are_pictures)

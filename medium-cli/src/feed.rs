@@ -24,7 +24,7 @@ pub(crate) struct Item {
     /// The post's id, from the guid.
     pub(crate) id: String,
     pub(crate) title: String,
-    /// The post's address, without tracking parameters. `None` if it isn't safe to open.
+    /// The post's URL, without tracking parameters. `None` if it isn't safe to open.
     pub(crate) url: Option<String>,
     pub(crate) author: Option<String>,
     pub(crate) published_at: Option<Timestamp>,

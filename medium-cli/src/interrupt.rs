@@ -41,13 +41,13 @@ impl Signal {
     }
 }
 
-/// A listener for signals. The system no longer ends the process by itself, so the owner has to wait
+/// A listener for signals. The system no longer ends the process, so the owner has to wait
 /// for [`Interrupt::received`].
 #[derive(Clone)]
 pub(crate) struct Interrupt(watch::Receiver<Option<Signal>>);
 
 impl Interrupt {
-    /// Starts listening, on a thread of its own that the command can't block. After the first signal
+    /// Starts listening, on a separate thread that the command can't block. After the first signal
     /// the command has [`GRACE`] to end; a second signal ends it at once.
     pub(crate) fn listen() -> io::Result<Self> {
         let (sender, receiver) = watch::channel(None);

@@ -1,16 +1,16 @@
-//! Checks addresses from a service before they are shown or stored.
+//! Checks URLs from a service before they are shown or stored.
 
 use url::{Host, Url};
 
-/// Whether an address is safe to open: `https`, or `http` on this machine for a service on this machine
+/// Whether a URL is safe to open: `https`, or `http` on this machine for a service on this machine
 /// (`is_local`).
 ///
-/// A terminal or a page would turn other addresses into links too, such as `javascript:` and `file:`.
+/// A terminal or a page would turn other URLs into links too, such as `javascript:` and `file:`.
 pub(crate) fn is_openable(address: &str, is_local: bool) -> bool {
     let Ok(url) = Url::parse(address) else {
         return false;
     };
-    // A user name can make an address look like that of another host, and a password is a secret.
+    // A user name can make a URL look like that of another host, and a password is a secret.
     if !url.username().is_empty() || url.password().is_some() {
         return false;
     }

@@ -1,4 +1,4 @@
-//! Plans: an article together with what the command line overrides.
+//! An article and the options to publish it with.
 
 mod content;
 mod folder;
@@ -133,7 +133,7 @@ impl PublishPlan {
         Self::in_folder(file, None, options)
     }
 
-    /// As [`PublishPlan::of`], for a file found in a `folder` argument.
+    /// Like [`PublishPlan::of`], for a file found in a `folder` argument.
     fn in_folder(
         file: &Path,
         folder: Option<PathBuf>,
@@ -173,7 +173,7 @@ impl PublishPlan {
         &self.file
     }
 
-    /// Whether it was found in a folder, not named by itself.
+    /// Whether it was found in a folder, not named as an argument.
     pub(crate) fn is_of_folder(&self) -> bool {
         self.folder.is_some()
     }
@@ -239,7 +239,7 @@ impl PublishPlan {
         }
     }
 
-    /// Returns each picture once, in the order of the text.
+    /// Returns each image once, in the order of the text.
     pub(crate) fn pictures(&self) -> Vec<&Path> {
         let mut files: Vec<&Path> = Vec::new();
         for image in &self.article.images {

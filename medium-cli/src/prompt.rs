@@ -15,8 +15,8 @@ pub(crate) fn is_interactive() -> bool {
     io::stdin().is_terminal() && io::stderr().is_terminal()
 }
 
-/// Discards unread input when dropped. Of two pasted lines, the second may be a secret, and the shell
-/// would run it and store it in its history.
+/// Discards unread input when dropped. If two lines are pasted, the shell would run the second one,
+/// possibly a secret, and save it in its history.
 pub(crate) struct DiscardInput;
 
 impl Drop for DiscardInput {
@@ -24,7 +24,7 @@ impl Drop for DiscardInput {
         #[cfg(unix)]
         if is_interactive() {
             use rustix::termios::{QueueSelector, tcflush};
-            // Fails if the terminal is gone, and then there is nothing to discard.
+            // Fails only if the terminal is closed, and then there is nothing to discard.
             let _ = tcflush(io::stdin(), QueueSelector::IFlush);
         }
     }
@@ -52,7 +52,7 @@ impl Drop for RestoreTerminal {
         #[cfg(unix)]
         if let Ok(modes) = &self.modes {
             use rustix::termios::{OptionalActions, tcsetattr};
-            // Fails if the terminal is gone, and then there is nothing to restore.
+            // Fails only if the terminal is closed, and then there is nothing to restore.
             let _ = tcsetattr(io::stdin(), OptionalActions::Now, modes);
         }
     }

@@ -1,6 +1,6 @@
 //! Converts an article to rich text for Medium's editor and import tool.
 //!
-//! Rewrites rendered HTML tag by tag: two levels of headings, plain `pre`, pictures in their own blocks, no
+//! Rewrites rendered HTML tag by tag: two levels of headings, plain `pre`, images in their own blocks, no
 //! empty elements, and nothing that Medium has no block for. What Medium understands is known from reports.
 
 mod elements;
@@ -11,12 +11,12 @@ use html5gum::{Token, Tokenizer};
 
 use writer::Writer;
 
-/// The destination, which decides how pictures and code are written.
+/// The destination, which decides how images and code are written.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Destination<'a> {
-    /// Medium's editor. Each local picture becomes a numbered line, since the clipboard can't contain pictures.
+    /// Medium's editor. Each local image becomes a numbered line, since the clipboard can't contain images.
     Editor,
-    /// A page for the import tool, with the addresses of pictures by the number of their file. Code becomes
+    /// A page for the import tool, with the URLs of images by the number of their file. Code becomes
     /// text, since the tool is reported to drop code blocks.
     Page(&'a [String]),
 }
@@ -27,16 +27,16 @@ pub(crate) struct RichText {
     pub(crate) html: String,
     /// The same as plain text.
     pub(crate) text: String,
-    /// The local pictures, in the order of the text.
+    /// The local images, in the order of the text.
     pub(crate) pictures: Vec<PictureUse>,
-    /// The addresses of pictures from the web.
+    /// The URLs of images from the web.
     pub(crate) from_web: Vec<String>,
     /// Links on their own lines. In the editor, they become embeds after Enter.
     pub(crate) embeds: Vec<String>,
     pub(crate) code_blocks: usize,
 }
 
-/// One use of a local picture.
+/// One use of a local image.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct PictureUse {
     /// The number of its file.
@@ -45,12 +45,12 @@ pub(crate) struct PictureUse {
     pub(crate) caption: String,
 }
 
-/// The address for the picture with this number, to be used in the content.
+/// The URL for the image with this number, to be used in the content.
 pub(crate) fn address(file: usize) -> String {
     format!("/pictures/{file}")
 }
 
-/// The number of the file of such an address.
+/// The number of the file of such a URL.
 fn file_of(address: &str) -> Option<usize> {
     address.strip_prefix("/pictures/")?.parse().ok()
 }

@@ -44,14 +44,14 @@ impl Service {
         Self::with_sandbox(Sandbox::builder(), global, output, work).await
     }
 
-    /// As [`Service::with`], with the settings that a sandbox starts with.
+    /// Like [`Service::with`], with the settings to start a sandbox with.
     pub(crate) async fn with_sandbox<T>(
         sandbox: SandboxBuilder,
         global: &Global,
         output: &Output,
         work: impl AsyncFnOnce(&Self) -> Result<T>,
     ) -> Result<T> {
-        // Before anything is printed: a script may react to the output with a signal at once.
+        // Listen before printing: a script may send a signal as soon as it sees the output.
         let mut interrupt = Interrupt::listen().map_err(Error::system("wait for Ctrl-C"))?;
         let service = tokio::select! {
             service = Self::open(sandbox, global, output) => service?,

@@ -69,7 +69,7 @@ impl<'a> Session<'a> {
         })
     }
 
-    /// As [`Session::open`], and checks that the API accepts the credential.
+    /// Like [`Session::open`], but also checks that the API accepts the credential.
     pub(crate) async fn open_checked(service: &'a Service, global: &Global) -> Result<Self> {
         let session = Self::open(service, global).await?;
         session.me().await?;

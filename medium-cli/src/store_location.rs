@@ -1,4 +1,4 @@
-//! Where logins, uploaded pictures and the ledger are stored.
+//! Where logins, uploaded images and the ledger are stored.
 
 use std::path::PathBuf;
 
@@ -7,7 +7,7 @@ use medium_store::{Error, Keys, Store, StoreUrl};
 /// The location of a store that may not exist yet.
 pub(crate) struct StoreLocation {
     pub(crate) url: StoreUrl,
-    /// Whether the user named it, rather than using the default.
+    /// Whether the user chose it, rather than the default.
     is_named: bool,
     is_sandbox: bool,
 }
@@ -44,7 +44,7 @@ impl StoreLocation {
     }
 }
 
-/// The file in which `--sandbox` keeps its posts between runs.
+/// The file that `--sandbox` saves its posts in between runs.
 pub(crate) fn sandbox_state() -> Result<PathBuf, Error> {
     let store = StoreUrl::of_the_sandbox()?;
     let file = store.file().map(|file| file.with_file_name("state.db"));

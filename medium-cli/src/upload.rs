@@ -1,4 +1,4 @@
-//! Uploads pictures, each content once.
+//! Uploads images, each content once.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -20,14 +20,14 @@ use crate::session::Session;
 /// How many uploads run at once.
 const AT_ONCE: usize = 4;
 
-/// An uploaded picture.
+/// An uploaded image.
 pub(crate) struct Uploaded {
     pub(crate) url: String,
     /// Medium's response. `None` if it was uploaded earlier.
     pub(crate) image: Option<Image>,
 }
 
-/// Uploads the pictures that are not on Medium yet, and returns the URLs of all. If one upload fails,
+/// Uploads the images that are not on Medium yet, and returns the URLs of all. If one upload fails,
 /// the store still remembers the others.
 pub(crate) async fn all(
     pictures: &ImageHashes,
@@ -66,7 +66,7 @@ pub(crate) async fn all(
     Ok(urls)
 }
 
-/// Uploads a picture and remembers its URL in the store.
+/// Uploads an image and remembers its URL in the store.
 async fn upload(
     file: &Path,
     hash: &ContentHash,
@@ -102,7 +102,7 @@ async fn send(client: &Client, file: &Path, hash: &ContentHash, output: &Output)
     Ok(upload.image)
 }
 
-/// Reads a picture that was hashed before, and converts it if needed. Returns its name and bytes.
+/// Reads an image that was hashed before, and converts it if needed. Returns its name and bytes.
 ///
 /// # Errors
 ///
@@ -111,7 +111,7 @@ pub(crate) fn read(file: &Path, hash: &ContentHash) -> Result<(String, Vec<u8>),
     converted(file, unchanged(file, hash)?)
 }
 
-/// Converts the picture if Medium does not accept its format.
+/// Converts the image if Medium does not accept its format.
 #[cfg(feature = "convert-images")]
 fn converted(file: &Path, bytes: Vec<u8>) -> Result<(String, Vec<u8>), ImageError> {
     let reencoded = reencoded(&bytes).map_err(|reason| ImageError::Refused {
@@ -124,7 +124,7 @@ fn converted(file: &Path, bytes: Vec<u8>) -> Result<(String, Vec<u8>), ImageErro
     })
 }
 
-/// Converts the picture if Medium does not accept its format.
+/// Converts the image if Medium does not accept its format.
 #[cfg(not(feature = "convert-images"))]
 fn converted(file: &Path, bytes: Vec<u8>) -> Result<(String, Vec<u8>), ImageError> {
     Ok((file_name(file), bytes))
@@ -146,7 +146,7 @@ fn unchanged(file: &Path, hash: &ContentHash) -> Result<Vec<u8>, ImageError> {
     }
 }
 
-/// The pictures that the account has uploaded.
+/// The images that the account has uploaded.
 struct UploadedImages<'a> {
     service: &'a Service,
     images: Images,

@@ -24,7 +24,7 @@ async fn run(medium: Medium, arguments: &'static [&'static str]) -> Finished {
         .unwrap()
 }
 
-/// A folder with `post.md` and two pictures in it.
+/// A folder with `post.md` and two images in it.
 fn folder(article: &str) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("post.md"), article).unwrap();
@@ -96,7 +96,7 @@ async fn me_sends_one_request() {
 }
 
 #[tokio::test]
-async fn rejects_a_wrong_token_before_uploading_pictures() {
+async fn rejects_a_wrong_token_before_uploading_images() {
     let sandbox = Sandbox::start().await.unwrap();
     let folder = folder("---\nstatus: public\n---\n# T\n\n![a](a.png)");
     let medium = Medium::new()

@@ -19,7 +19,7 @@ async fn continues_after_the_rate_limit() {
         .advance(Duration::from_secs(24 * 60 * 60));
     let done = desk.run(&["publish", "."]).await;
     assert_eq!(done.code, 0, "{}", done.stderr);
-    assert_eq!(done.stdout.lines().count(), 12, "every address is printed");
+    assert_eq!(done.stdout.lines().count(), 12, "prints every URL");
     assert_eq!(desk.sandbox.posts().len(), 12);
     let calls = desk.calls("POST");
     let done = desk.run(&["publish", "."]).await;
@@ -35,7 +35,7 @@ async fn continues_after_the_rate_limit() {
 async fn two_runs_at_once_publish_each_article_once() {
     let desk = Desk::with_articles(5).await;
     two_at_once(&desk, &[]).await;
-    // All is there already.
+    // All are already published.
     two_at_once(&desk, &[]).await;
 }
 
@@ -139,7 +139,7 @@ async fn ci_without_a_store_publishes_only_drafts() {
     {
         let done = desk.run_as(ci(), arguments).await;
         assert_eq!(done.code, 0, "{}", done.stderr);
-        // The last one is there already.
+        // The last one is already published.
         assert_eq!(desk.sandbox.posts().len(), (number + 1).min(3));
     }
 }

@@ -96,8 +96,8 @@ fn usage_errors_are_json() {
         assert_eq!(done.code, 2, "{arguments:?}: {}", done.stderr);
         let errors = errors(&done);
         assert_eq!(kinds(&errors), [("usage", 2)], "{arguments:?}");
-        let said = errors[0]["message"].as_str().unwrap();
-        assert!(said.contains(message), "{said}");
+        let actual = errors[0]["message"].as_str().unwrap();
+        assert!(actual.contains(message), "{actual}");
         assert!(errors[0]["advice"].as_str().unwrap().contains("--help"));
         assert_eq!(done.stdout, "");
     }
@@ -183,7 +183,7 @@ async fn each_ledger_conflict_is_an_object_and_the_last_has_the_exit_code() {
 }
 
 #[tokio::test]
-async fn an_error_names_the_article_it_stopped_at() {
+async fn an_error_names_the_failed_article() {
     let desk = Desk::with_articles(2).await;
     desk.create_post_fails(Fault::Status429).await;
     let done = desk.run(&["-q", "--json", "publish", "."]).await;
@@ -206,10 +206,10 @@ fn a_signal_is_an_error_with_the_usual_exit_code() {
     let mut command = medium.command(&["--json", "--sandbox", "login", "--token-stdin"]);
     command.stdin(Stdio::piped()).stderr(Stdio::piped());
     let mut waiting = command.spawn().unwrap();
-    // Waiting for its end would close it, and that is an answer, too.
+    // Waiting for the command would close its stdin, which also answers the prompt.
     let _stdin = waiting.stdin.take();
     let mut stderr = BufReader::new(waiting.stderr.take().unwrap());
-    // It says that it is a sandbox before it waits.
+    // The sandbox line is printed before it waits.
     stderr.read_line(&mut String::new()).unwrap();
     support::signal(&waiting, "-TERM");
     assert_eq!(waiting.wait().unwrap().code(), Some(143));

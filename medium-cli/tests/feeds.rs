@@ -146,7 +146,7 @@ fn truncates_long_titles_in_the_table_only() {
 }
 
 #[test]
-fn reports_invalid_feeds_with_their_address() {
+fn reports_invalid_feeds_with_their_url() {
     for (head, body, code, expected) in [
         ("HTTP/1.1 200 OK", "<html><p>Hi", 6, "not a valid feed"),
         (

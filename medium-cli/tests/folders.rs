@@ -167,7 +167,7 @@ async fn lists_skipped_files_with_reasons() {
     ] {
         let found = skipped.iter().find(|(one, _)| one == path);
         assert!(
-            found.is_some_and(|(_, said)| said.contains(reason)),
+            found.is_some_and(|(_, actual)| actual.contains(reason)),
             "{path}: {skipped:?}"
         );
     }

@@ -17,7 +17,7 @@ use support::{Finished, Medium};
 
 const PRIVATE: &[u8] = b"GIF89a and nobody else's business";
 
-/// A script that replaces a checked picture with a link to a private one.
+/// A script that replaces a checked image with a link to a private one.
 fn swaps(picture: &Path, private: &Path) -> String {
     format!(
         "#!/bin/sh\nln -sf '{}' '{}'\n",
@@ -27,7 +27,7 @@ fn swaps(picture: &Path, private: &Path) -> String {
 }
 
 #[tokio::test]
-async fn does_not_send_a_picture_replaced_after_the_check() {
+async fn does_not_send_an_image_replaced_after_the_check() {
     let desk = Desk::with_articles(2).await;
     let elsewhere = tempfile::tempdir().unwrap();
     let (private, program) = (
@@ -37,7 +37,7 @@ async fn does_not_send_a_picture_replaced_after_the_check() {
     fs::write(&private, PRIVATE).unwrap();
     fs::write(&program, swaps(&desk.folder.path().join("2.gif"), &private)).unwrap();
     fs::set_permissions(&program, fs::Permissions::from_mode(0o700)).unwrap();
-    // It runs before the first article is sent, when both were looked at.
+    // It runs after both articles were checked, before the first is sent.
     let save_with = format!("--save-with={}", program.display());
     let done = desk.run(&["publish", &save_with, "."]).await;
     assert_eq!(done.code, 1, "{}", done.stderr);
@@ -47,7 +47,7 @@ async fn does_not_send_a_picture_replaced_after_the_check() {
 }
 
 #[tokio::test]
-async fn does_not_read_a_picture_replaced_by_a_link() {
+async fn does_not_read_an_image_replaced_by_a_link() {
     let desk = Desk::with_articles(1).await;
     let private = tempfile::NamedTempFile::new().unwrap();
     fs::write(private.path(), PRIVATE).unwrap();
@@ -107,8 +107,8 @@ async fn rejects_control_characters_before_sending() {
         ] {
             let done = desk.run(arguments).await;
             assert_eq!(done.code, 1, "{line}: {}", done.stderr);
-            let said = format!("a.md: {field} contains the invisible control character {code}");
-            assert!(done.stderr.contains(&said), "{}", done.stderr);
+            let message = format!("a.md: {field} contains the invisible control character {code}");
+            assert!(done.stderr.contains(&message), "{}", done.stderr);
             assert!(!done.stderr.contains(HARMFUL), "{:?}", done.stderr);
         }
     }
@@ -142,7 +142,7 @@ fn escapes_control_and_direction_characters_in_output() {
         assert!(shown.contains("calm"), "{arguments:?}: {shown}");
         assert!(!shown.contains(HARMFUL), "{arguments:?}: {shown:?}");
     }
-    // A name of a file is anybody's, too.
+    // Other people can also choose file names.
     let done = medium.run(&["publish", "no\u{202e}\u{1b}[2J.md"]);
     assert_eq!(done.code, 1);
     assert!(!done.stderr.contains(HARMFUL), "{:?}", done.stderr);
@@ -162,7 +162,7 @@ fn a_signal_ends_a_command_that_waits_for_an_article() {
             support::pipe(&article);
             let medium = medium.in_folder(article.parent().unwrap());
             let mut waiting = medium.interruptible(arguments).spawn().unwrap();
-            // Let through when somebody reads.
+            // Opening the pipe succeeds once the command reads it.
             let _writer = fs::OpenOptions::new().write(true).open(&article).unwrap();
             support::signal(&waiting, name);
             let status = waiting.wait().unwrap();
@@ -178,18 +178,18 @@ fn a_signal_ends_a_login_that_waits_for_standard_input() {
         let mut command = medium.command(&["--sandbox", "login", "--token-stdin"]);
         command.stdin(Stdio::piped()).stderr(Stdio::piped());
         let mut waiting = command.spawn().unwrap();
-        // Kept open: waiting for the command would close it.
+        // Stdin stays open. Waiting for the command would close it.
         let _stdin = waiting.stdin.take();
-        // It says so before it asks.
-        let mut said = BufReader::new(waiting.stderr.take().unwrap());
-        said.read_line(&mut String::new()).unwrap();
+        // Printed before it reads stdin.
+        let mut stderr = BufReader::new(waiting.stderr.take().unwrap());
+        stderr.read_line(&mut String::new()).unwrap();
         support::signal(&waiting, name);
         assert_eq!(waiting.wait().unwrap().code(), Some(code));
     }
 }
 
 #[tokio::test]
-async fn a_line_break_in_a_file_name_starts_no_row() {
+async fn a_line_break_in_a_file_name_does_not_start_a_row() {
     let desk = Desk::with_articles(0).await;
     fs::write(desk.folder.path().join("a\nb.md"), "# T\n\nText.\n").unwrap();
     let done = desk.run(&["publish", "a\nb.md", "--status=draft"]).await;

@@ -34,7 +34,7 @@ async fn files_with_the_same_name_are_different_articles() {
         assert_eq!(done.code, 0, "{}", done.stderr);
     }
     assert_eq!(titles(&desk.sandbox.posts()), ["The first", "The second"]);
-    // Known again, however it is named.
+    // The path's spelling does not matter.
     for path in ["first/index.md", "first", "."] {
         assert_eq!(desk.run(&["publish", path]).await.code, 0);
     }
@@ -87,7 +87,7 @@ async fn an_article_keeps_its_identity_when_its_repository_gets_a_remote() {
         &folder,
         &["remote", "add", "origin", "git@git.example:user/blog.git"],
     );
-    // A dry run knows it, too, and writes nothing.
+    // A dry run also recognizes it, and writes nothing.
     let dry_run = [
         "publish",
         "blog/posts/index.md",
@@ -97,7 +97,7 @@ async fn an_article_keeps_its_identity_when_its_repository_gets_a_remote() {
     ];
     assert_eq!(desk.run(&dry_run).await.data(), "published");
     assert!(!desk.ledger().await[0].0.contains("git.example"));
-    // A clone elsewhere is the same.
+    // A clone in another folder has the same identity.
     assert_eq!(publish().await.code, 0);
     let clone = desk.folder.path().join("clone");
     git(
@@ -146,7 +146,7 @@ async fn published_by_an_earlier_version(desk: &Desk, name: &str, title: &str) {
         parts: [("title".to_owned(), title.to_owned())].into(),
     };
     let Begun::Ticket(ticket) = ledger.begin(&draft, Consent::default()).await.unwrap() else {
-        panic!("nothing stands in the way");
+        panic!("expected a ticket");
     };
     let post = Published::new("1", "https://medium.com/p/1");
     ledger.finish(ticket, &post).await.unwrap();
@@ -154,7 +154,7 @@ async fn published_by_an_earlier_version(desk: &Desk, name: &str, title: &str) {
 }
 
 #[tokio::test]
-async fn knows_articles_published_by_earlier_versions() {
+async fn recognizes_articles_published_by_earlier_versions() {
     for (file, name) in [
         ("index.md", "index.md"),
         ("posts/index.md", "posts/index.md"),
@@ -222,7 +222,7 @@ async fn git_gets_no_secrets() {
     let medium = medium.env("MEDIUM_CLIENT_SECRET", "not for git");
     let done = desk.run_as(medium, &["publish", "posts/index.md"]).await;
     assert_eq!(done.code, 0, "{}", done.stderr);
-    let seen = fs::read_to_string(seen).expect("git was asked");
+    let seen = fs::read_to_string(seen).expect("git did not run");
     assert!(
         !seen.contains(desk.sandbox.token()) && !seen.contains("not for git"),
         "{seen}"

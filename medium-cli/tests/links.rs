@@ -1,4 +1,4 @@
-//! Unsafe addresses from a service are neither printed nor stored.
+//! Unsafe URLs from a service are neither printed nor stored.
 #![cfg(unix)]
 
 mod support;
@@ -17,20 +17,20 @@ const HOSTILE: [&str; 4] = [
     "vscode://medium/open?url=evil",
 ];
 
-/// An API on this machine that returns `url` as every address.
+/// An API on this machine that returns `url` for every URL.
 fn serve(url: &'static str) -> String {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = listener.local_addr().unwrap();
     // Stops with the test process.
     std::thread::spawn(move || {
         while let Ok((stream, _)) = listener.accept() {
-            std::thread::spawn(move || attend(stream, url));
+            std::thread::spawn(move || handle(stream, url));
         }
     });
     format!("http://{address}")
 }
 
-fn attend(mut stream: TcpStream, url: &str) {
+fn handle(mut stream: TcpStream, url: &str) {
     let mut reader = BufReader::new(stream.try_clone().unwrap());
     let (mut first, mut length) = (String::new(), 0);
     reader.read_line(&mut first).unwrap();
@@ -86,7 +86,7 @@ fn desk(url: &'static str, article: &str) -> (tempfile::TempDir, Medium) {
     (folder, medium)
 }
 
-/// Checks that the address is neither in the output nor in a file of the store.
+/// Checks that the URL is neither in the output nor in a file of the store.
 fn assert_not_there(url: &str, done: &Finished, medium: &Medium) {
     for text in [&done.stdout, &done.stderr] {
         assert!(!text.contains(url), "{text}");
@@ -109,14 +109,14 @@ fn files(folder: &std::path::Path) -> Vec<std::path::PathBuf> {
 }
 
 #[test]
-fn shows_the_id_of_a_post_with_an_unsafe_address() {
+fn shows_the_id_of_a_post_with_an_unsafe_url() {
     for url in HOSTILE {
         let (_folder, medium) = desk(url, "# Bells\n\nThey ring.\n");
         let done = medium.run(&["publish", "bells.md", "--status", "draft"]);
         assert_eq!((done.code, done.data()), (0, ""), "{}", done.stderr);
         assert!(done.stderr.contains("id is p1"), "{}", done.stderr);
         assert_not_there(url, &done, &medium);
-        // It is in the ledger, so it is not sent again.
+        // The ledger has it, so it is not sent again.
         let done = medium.run(&["publish", "bells.md", "--status", "draft", "--json=id,url"]);
         assert_eq!(done.code, 0, "{}", done.stderr);
         let list: Value = serde_json::from_str(&done.stdout).unwrap();
@@ -127,7 +127,7 @@ fn shows_the_id_of_a_post_with_an_unsafe_address() {
 }
 
 #[test]
-fn json_has_no_unsafe_address() {
+fn json_has_no_unsafe_url() {
     let (_folder, medium) = desk(HOSTILE[0], "# Bells\n\nThey ring.\n");
     let done = medium.run(&["publish", "bells.md", "--status", "draft", "--json"]);
     assert_eq!(done.code, 0, "{}", done.stderr);
@@ -135,7 +135,7 @@ fn json_has_no_unsafe_address() {
 }
 
 #[test]
-fn a_picture_with_an_unsafe_address_is_an_error() {
+fn an_image_with_an_unsafe_url_is_an_error() {
     for url in HOSTILE {
         let (_folder, medium) = desk(url, "# Bells\n\n![a](a.gif)\n");
         let done = medium.run(&["publish", "bells.md", "--status", "draft"]);
@@ -159,7 +159,7 @@ fn accepts_https_and_http_of_a_service_on_this_machine() {
 }
 
 #[test]
-fn rejects_an_unsafe_address_for_settling() {
+fn rejects_an_unsafe_url_for_settling() {
     let (_folder, medium) = desk("https://medium.com/p/p1", "# Bells\n\nThey ring.\n");
     for url in HOSTILE {
         let done = medium.run(&["ledger", "resolve", "bells.md", "--published", url]);

@@ -23,7 +23,7 @@ async fn finds_an_unknown_outcome_in_the_feed_but_settles_nothing_in_a_script() 
     let found = &list[0]["found"][0];
     assert_eq!(found["url"], desk.sandbox.posts()[0].url);
     for same in ["sameTitle", "sameTime", "sameOpening"] {
-        // The article has only a picture, so there is no text to compare.
+        // The article has only an image, so there is no text to compare.
         let expected = same != "sameOpening";
         assert_eq!(found[same].as_bool().unwrap_or(false), expected, "{same}");
     }
@@ -102,7 +102,7 @@ async fn a_post_missing_in_the_feed_may_still_exist() {
     let unknown = |name: &str| (name.to_owned(), "unknown".to_owned());
     assert_eq!(desk.ledger().await, [unknown("2.md"), unknown("1.md")]);
     let done = desk.run(&["publish", "1.md"]).await;
-    assert_eq!(done.code, 7, "publishing never settles by itself");
+    assert_eq!(done.code, 7, "publishing settled the outcome");
 }
 
 #[tokio::test]
@@ -131,7 +131,10 @@ async fn does_not_publish_a_recorded_article_again() {
         "{}",
         done.stderr
     );
-    assert!(desk.sandbox.posts().is_empty(), "it is there already");
+    assert!(
+        desk.sandbox.posts().is_empty(),
+        "the article was published again"
+    );
     let done = desk.run(&["ledger", "forget", "1.md"]).await;
     assert_eq!(done.code, 0, "{}", done.stderr);
     assert_eq!(desk.run(&["publish", "1.md"]).await.code, 0);
@@ -153,7 +156,7 @@ async fn recording_settles_an_unknown_outcome() {
 }
 
 #[tokio::test]
-async fn records_only_addresses_of_posts() {
+async fn records_only_urls_of_posts() {
     let desk = Desk::with_articles(1).await;
     for (url, expected) in [
         ("http://medium.com/@demo/a-0123456789ab", "not an https URL"),

@@ -91,7 +91,7 @@ fn ctrl_c_stops_it_without_failure() {
     assert_eq!(serving.end_by("-INT"), Some(0));
 }
 
-/// Opening a pipe for writing blocks until another process reads it.
+/// Waits until another process reads the pipe.
 #[cfg(unix)]
 fn is_read(pipe: &std::path::Path) -> fs::File {
     fs::OpenOptions::new().write(true).open(pipe).unwrap()

@@ -19,7 +19,7 @@ const SPELLINGS: [&str; 6] = [
     "ALL_PROXY",
 ];
 
-/// A proxy that rejects and remembers all requests.
+/// A proxy that rejects and records all requests.
 struct Recorder {
     port: u16,
     seen: Arc<Mutex<Vec<String>>>,
@@ -31,7 +31,7 @@ impl Recorder {
         let port = listener.local_addr().unwrap().port();
         let seen = Arc::new(Mutex::new(Vec::new()));
         let noted = Arc::clone(&seen);
-        // It ends with the test's process.
+        // The thread ends with the test process.
         std::thread::spawn(move || {
             while let Ok((mut asked, _)) = listener.accept() {
                 let mut head = [0; 4096];
@@ -125,7 +125,7 @@ fn rejects_an_invalid_proxy_or_certificate_file() {
         let start = format!("error: {variable} ");
         assert!(done.stderr.starts_with(&start), "{}", done.stderr);
         assert!(!done.stderr.contains("hunter2"), "{}", done.stderr);
-        // A sandbox needs neither.
+        // A sandbox uses neither.
         let done = Medium::new().env(variable, value).run(&["--sandbox", "me"]);
         assert_eq!(done.code, 0, "{variable}: {}", done.stderr);
     }

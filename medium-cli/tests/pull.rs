@@ -111,7 +111,7 @@ async fn prints_a_post_without_a_status() {
 }
 
 #[test]
-fn pulls_a_saved_page_with_its_pictures() {
+fn pulls_a_saved_page_with_its_images() {
     let folder = tempfile::tempdir().unwrap();
     let saved = folder.path().join("saved");
     fs::create_dir_all(saved.join("Bells_files")).unwrap();
@@ -145,7 +145,7 @@ fn pulls_a_saved_page_with_its_pictures() {
 }
 
 #[test]
-fn a_hostile_post_runs_and_reads_nothing() {
+fn a_malicious_post_runs_no_code_and_reads_no_files() {
     let html = "&lt;script>alert(1)&lt;/script>&lt;p onclick=x>Text \
         &lt;a href='javascript:alert(1)'>a&lt;/a>&lt;/p>\
         &lt;img src='http://192.0.2.1/a.png'>&lt;img src='file:///etc/passwd'>";
@@ -186,7 +186,7 @@ fn a_hostile_post_runs_and_reads_nothing() {
 }
 
 #[test]
-fn ignores_the_attributes_of_a_tag_with_a_hundred_thousand() {
+fn ignores_the_attributes_of_a_tag_with_100_000_attributes() {
     let folder = tempfile::tempdir().unwrap();
     let many: String = (0..100_000)
         .map(|number| format!(" a{number}=\"<\""))
@@ -217,13 +217,13 @@ fn never_overwrites_a_file() {
         done.stderr
     );
     assert_eq!(fs::read(file("a-1.gif")).unwrap(), b"GIF89a of mine");
-    // The same picture, from an earlier run that failed.
+    // The same image, from an earlier run that failed.
     fs::write(file("b-1.gif"), b"GIF89a with a bell").unwrap();
     assert_eq!(pull("b.md").code, 0);
 }
 
 #[test]
-fn rejects_what_is_neither_a_file_nor_an_address() {
+fn rejects_arguments_that_are_neither_files_nor_urls() {
     let medium = Medium::new();
     for (source, code, expected) in [
         ("bells.html", 1, "neither a file nor the URL of a post"),

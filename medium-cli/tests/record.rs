@@ -43,7 +43,11 @@ fn a_recorded_service_is_compared_with_the_sandbox() {
     assert_eq!(medium.run(&["me"]).code, 0);
     let published = medium.run(&["publish", EXAMPLE, "--status", "draft"]);
     assert_eq!(published.code, 0, "{}", published.stderr);
-    assert_eq!(recorder.end_by("-TERM"), Some(1), "it differs");
+    assert_eq!(
+        recorder.end_by("-TERM"),
+        Some(1),
+        "the responses must differ"
+    );
 
     let text = fs::read_to_string(&file).unwrap();
     assert!(
@@ -77,7 +81,7 @@ fn forwards_only_reads_by_default() {
     assert_eq!(
         recorder.end_by("-TERM"),
         Some(0),
-        "what was read is the same"
+        "the responses must be equal"
     );
     let asked = Medium::new().env("MEDIUM_API_URL", &*url);
     let posts = asked.run(&["sandbox", "posts", "--json"]);
@@ -92,7 +96,7 @@ fn hostile(response: Vec<u8>) -> String {
         let (mut stream, _) = listener.accept().unwrap();
         let mut request = [0; 4096];
         let _ = stream.read(&mut request);
-        // It may break off: the recorder does not take all.
+        // May fail, since the recorder stops reading a response that is too large.
         let _ = stream.write_all(&response);
     });
     url
@@ -141,14 +145,18 @@ fn rejects_invalid_arguments_before_forwarding() {
     fs::write(&there, "mine").unwrap();
     let new = folder.path().join("new");
     let [there, new] = [&there, &new].map(|path| path.to_str().unwrap());
-    for (upstream, file, said) in [
+    for (upstream, file, message) in [
         ("http://127.0.0.1:1", there, "name of a new file"),
         ("http://api.medium.com", new, "https"),
         ("https://api.medium.com/v1", new, "a URL without a path"),
     ] {
         let refused = Medium::new().run(&["record", "--upstream", upstream, file, "--port", "0"]);
         assert_ne!(refused.code, 0, "{upstream}");
-        assert!(refused.stderr.contains(said), "{said}: {}", refused.stderr);
+        assert!(
+            refused.stderr.contains(message),
+            "{message}: {}",
+            refused.stderr
+        );
     }
     assert_eq!(fs::read_to_string(there).unwrap(), "mine");
 }

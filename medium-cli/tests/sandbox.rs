@@ -29,8 +29,8 @@ fn publishes_the_example_once_across_runs() {
         "{}",
         done.stdout
     );
-    for said in ["sandbox", "Uploaded the-stand.jpg", "draft", "--keep"] {
-        assert!(done.stderr.contains(said), "{said:?}: {}", done.stderr);
+    for text in ["sandbox", "Uploaded the-stand.jpg", "draft", "--keep"] {
+        assert!(done.stderr.contains(text), "{text:?}: {}", done.stderr);
     }
     let again = medium.run(&["--sandbox", "publish", EXAMPLE]);
     assert_eq!(again.code, 0, "{}", again.stderr);
@@ -58,7 +58,7 @@ fn keep_serves_the_post_as_a_page() {
 
     let (_, tag) = page
         .split_once("<img src=\"")
-        .expect("a picture on the page");
+        .expect("no image on the page");
     let (origin, _) = url.split_once("/@").expect("a post of a user");
     let (path, _) = tag.split_once('"').unwrap();
     let (headers, bytes) = get(&format!("{origin}{path}"));
@@ -76,8 +76,8 @@ fn rejects_a_second_sandbox_with_the_same_state() {
     let _serving = serving(&medium);
     let done = medium.run(&["--sandbox", "me"]);
     assert_eq!(done.code, 1, "{}", done.stderr);
-    for said in ["another sandbox is using it", "Ctrl-C"] {
-        assert!(done.stderr.contains(said), "{said:?}: {}", done.stderr);
+    for text in ["another sandbox is using it", "Ctrl-C"] {
+        assert!(done.stderr.contains(text), "{text:?}: {}", done.stderr);
     }
 }
 
@@ -112,7 +112,7 @@ fn ctrl_c_ends_keep_with_success() {
 
 #[test]
 fn the_sandbox_does_not_use_the_real_account() {
-    // Were any of it used, the first would be refused, and the second not be reached.
+    // If the command used these, the token would be rejected, and the URL not be reachable.
     let medium = Medium::new()
         .env("MEDIUM_TOKEN", "not a token\n")
         .env("MEDIUM_API_URL", "http://127.0.0.1:1");
@@ -153,7 +153,7 @@ fn other_users_cannot_read_the_sandbox_files() {
     while let Some(folder) = folders.pop() {
         for entry in std::fs::read_dir(folder).unwrap() {
             let path = entry.unwrap().path();
-            // Folders such as ~/.local/share are anybody's.
+            // Folders such as ~/.local/share may be readable.
             let is_ours = path.components().any(|part| part.as_os_str() == "medium");
             let metadata = path.metadata().unwrap();
             let mode = metadata.permissions().mode() & 0o777;

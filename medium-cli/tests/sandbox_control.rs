@@ -66,7 +66,7 @@ fn shows_and_resets_what_a_program_did() {
     }
     assert!(
         !done(&medium, &["tokens"]).stdout.contains("5eed5eed"),
-        "no token is shown"
+        "must not show tokens"
     );
 
     done(&medium, &["delete", "posts"]);

@@ -13,7 +13,7 @@ async fn fails_and_stops_sending_if_the_ledger_cannot_be_saved() {
     let desk = Desk::with_articles(2).await;
     let elsewhere = tempfile::tempdir().unwrap();
     let (program, once) = (elsewhere.path().join("save"), elsewhere.path().join("once"));
-    // It keeps the ledger before the first post, and never after.
+    // Saves the ledger before the first post only.
     let script = format!("#!/bin/sh\nmkdir '{}'\n", once.display());
     fs::write(&program, script).unwrap();
     fs::set_permissions(&program, fs::Permissions::from_mode(0o700)).unwrap();

@@ -19,7 +19,7 @@ async fn run(sandbox: &Sandbox, folder: &tempfile::TempDir, arguments: &[&str]) 
     tokio::task::spawn_blocking(work).await.unwrap()
 }
 
-/// Articles `1.md`, `2.md`, …, which share a picture.
+/// Articles `1.md`, `2.md`, …, which share an image.
 fn articles(count: usize) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("a.gif"), b"GIF89a and what is in it").unwrap();
@@ -36,7 +36,7 @@ fn calls(sandbox: &Sandbox, path: &str) -> usize {
 }
 
 #[tokio::test]
-async fn articles_are_published_in_order_and_share_their_pictures() {
+async fn articles_are_published_in_order_and_share_their_images() {
     let sandbox = Sandbox::start().await.unwrap();
     let folder = articles(3);
     let done = run(&sandbox, &folder, &["publish", "2.md", "1.md", "3.md"]).await;

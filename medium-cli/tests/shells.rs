@@ -14,9 +14,9 @@ fn accepts(program: &str, arguments: &[&str], text: &str) {
     fs::write(&file, text).unwrap();
     match Command::new(program).args(arguments).arg(&file).output() {
         Ok(output) => {
-            let said = String::from_utf8_lossy(&output.stderr);
-            assert!(output.status.success(), "{program}: {said}");
-            assert_eq!(said, "", "{program}");
+            let stderr = String::from_utf8_lossy(&output.stderr);
+            assert!(output.status.success(), "{program}: {stderr}");
+            assert_eq!(stderr, "", "{program}");
         }
         Err(error) if std::env::var_os("CI").is_some() => panic!("{program}: {error}"),
         Err(_) => eprintln!("skipped: {program} is not installed"),

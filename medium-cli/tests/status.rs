@@ -18,8 +18,8 @@ async fn a_script_does_not_publish_without_a_status() {
     let desk = desk("# Walk on\n\nText.\n").await;
     let done = desk.run(&["publish", "post.md"]).await;
     assert_eq!(done.code, 2, "{}", done.stderr);
-    for said in ["post.md: no status", "--status", "MEDIUM_DEFAULT_STATUS"] {
-        assert!(done.stderr.contains(said), "{said}: {}", done.stderr);
+    for text in ["post.md: no status", "--status", "MEDIUM_DEFAULT_STATUS"] {
+        assert!(done.stderr.contains(text), "{text}: {}", done.stderr);
     }
     assert!(desk.sandbox.requests().is_empty());
 }
@@ -96,8 +96,8 @@ async fn a_draft_cannot_be_made_public_by_the_api() {
     let arguments = ["publish", "post.md", "--status", "public"];
     let done = desk.run(&arguments).await;
     assert_eq!(done.code, 1, "{}", done.stderr);
-    for said in ["published as a draft on", &url, "Publish button"] {
-        assert!(done.stderr.contains(said), "{said}: {}", done.stderr);
+    for text in ["published as a draft on", &url, "Publish button"] {
+        assert!(done.stderr.contains(text), "{text}: {}", done.stderr);
     }
     let done = desk
         .run(&[&arguments[..], &["--dry-run", "--jq", ".[].cli.ledger"]].concat())

@@ -175,14 +175,14 @@ async fn a_deleted_store_is_an_error() {
     assert_eq!(desk.sandbox.posts().len(), 1);
 }
 
-/// The key is beside the store, so an encrypted token must be removed, too.
+/// The key is next to the store, so the encrypted token must be removed, too.
 #[tokio::test]
 async fn logout_removes_all_traces_of_the_login() {
     let desk = Desk::with_articles(1).await;
     log_in(&desk).await;
     assert_eq!(desk.run(&["publish", "."]).await.code, 0);
     let sealed = sealed_token(&folder(&desk).join("store.db")).await;
-    assert!(is_left(&desk, &sealed), "until it is removed");
+    assert!(is_left(&desk, &sealed), "must exist before the logout");
 
     let done = desk.run(&["logout"]).await;
     assert_eq!(done.code, 0, "{}", done.stderr);
@@ -190,7 +190,7 @@ async fn logout_removes_all_traces_of_the_login() {
     assert!(!is_left(&desk, desk.sandbox.token().as_bytes()));
     assert_eq!(names(&desk), ["store.db"]);
     let published = [("1.md".to_owned(), "done".to_owned())];
-    assert_eq!(desk.ledger().await, published, "the ledger stays");
+    assert_eq!(desk.ledger().await, published, "must keep the ledger");
 }
 
 /// A part of the encrypted token in the store.

@@ -15,13 +15,13 @@ use rustix::termios::{LocalModes, tcgetattr};
 use support::Medium;
 use support::desk::{Desk, titles};
 
-/// A command on a terminal of its own.
+/// A command on its own terminal.
 struct Terminal {
     child: Child,
     keyboard: File,
     screen: Receiver<Vec<u8>>,
     shown: String,
-    /// The command's end: open, so that what it left unread can be looked at.
+    /// The command's end of the terminal. It stays open to count unread input.
     line: File,
 }
 
@@ -201,7 +201,7 @@ async fn discards_pasted_input_that_was_not_read() {
             _ => terminal.answer(answer),
         }
     }
-    // Nobody can listen there, so it ends, with a line that nobody has read.
+    // The port is in use, so the login fails and leaves a pasted line unread.
     assert_eq!(terminal.end(), 3, "{}", terminal.shown);
     assert_eq!(terminal.left_unread(), 0);
 }

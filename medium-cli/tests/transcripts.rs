@@ -8,7 +8,7 @@ use medium_sandbox::Sandbox;
 /// The content of `login.in/token.txt`.
 const TOKEN: &str = "181d415f34379af07b2c11d144dfbe35d";
 
-/// Each transcript has a home folder of its own, which its commands share.
+/// The commands of a transcript share a home folder.
 #[tokio::test(flavor = "multi_thread")]
 async fn transcripts_match() {
     // The service that `login.md` logs in to.

@@ -64,7 +64,7 @@ async fn sends_again_after_a_definite_failure() {
     assert_eq!(desk.sandbox.images().len(), 1);
     let uploads = desk.sandbox.requests();
     let uploads = uploads.iter().filter(|one| one.path == "/v1/images");
-    assert_eq!(uploads.count(), 1, "the picture was there already");
+    assert_eq!(uploads.count(), 1, "the image was already uploaded");
 }
 
 /// The post may exist after each of these responses.
@@ -92,7 +92,7 @@ async fn ambiguous_responses_are_unknown_outcomes() {
         desk.create_post_fails(fault).await;
         let done = desk.run(&["publish", "1.md"]).await;
         assert_eq!(done.code, 7, "{fault}: {}", done.stderr);
-        // The fault strikes once, in front of the server: one sent again would get there.
+        // The fault affects one request, so a repeated one would reach the server.
         assert_eq!(desk.calls("POST"), 0, "{fault} is not sent again");
         let unknown = ("1.md".to_owned(), "unknown".to_owned());
         assert_eq!(desk.ledger().await, [unknown], "{fault}");
@@ -103,7 +103,7 @@ async fn ambiguous_responses_are_unknown_outcomes() {
 }
 
 #[tokio::test]
-async fn definite_refusals_leave_no_ledger_entry() {
+async fn definite_rejections_leave_no_ledger_entry() {
     for (fault, code) in [
         (Fault::Status400Cut, 6),
         (Fault::Status407, 6),
@@ -149,7 +149,7 @@ async fn killing_a_run_while_sending_is_an_unknown_outcome() {
     assert_eq!(
         titles(&desk.sandbox.posts()),
         ["Part 1", "Part 2"],
-        "the other goes on"
+        "must publish the other article"
     );
     let done = desk
         .run(&["ledger", "resolve", "1.md", "--not-published"])
@@ -266,7 +266,7 @@ async fn an_article_from_standard_input_is_settled_by_the_same_text() {
     assert!(desk.ledger().await.is_empty());
 }
 
-/// The title and URL of each post, and the number of pictures.
+/// The title and URL of each post, and the number of images.
 fn in_the_sandbox(medium: &Medium) -> (Vec<(String, String)>, usize) {
     let state = medium
         .home
@@ -284,7 +284,7 @@ fn in_the_sandbox(medium: &Medium) -> (Vec<(String, String)>, usize) {
 }
 
 fn kill(command: &mut Child) {
-    // SIGKILL: nothing is tidied up.
+    // SIGKILL, so that the command can't clean up.
     command.kill().unwrap();
     command.wait().unwrap();
 }

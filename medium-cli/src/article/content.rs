@@ -1,5 +1,5 @@
-//! The content for Medium, with placeholders for addresses that are known later: those of uploaded
-//! pictures and of linked articles.
+//! The content for Medium, with placeholders for URLs that are known later: those of uploaded
+//! images and of linked articles.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -8,10 +8,10 @@ use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
 use super::{ArticleError, Finding};
 
-/// Characters that would end an address early, in Markdown or in an HTML attribute.
+/// Characters that would end a URL early, in Markdown or in an HTML attribute.
 ///
-/// `*` and `_` are not among them: Medium's own addresses contain them, some servers treat `%2A` as a
-/// different address, and in Markdown a link binds tighter than emphasis.
+/// `*` and `_` are not among them: Medium's own URLs contain them, some servers treat `%2A` as a
+/// different URL, and in Markdown a link binds tighter than emphasis.
 const ENCODED_IN_ADDRESSES: &AsciiSet = &CONTROLS
     .add(b' ')
     .add(b'"')
@@ -40,17 +40,17 @@ enum Piece {
     Placeholder(Placeholder),
 }
 
-/// An address that isn't known yet.
+/// A URL that isn't known yet.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Placeholder {
-    /// The address of this picture.
+    /// The URL of this image.
     Picture(PathBuf),
-    /// The address of this article on Medium.
+    /// The URL of this article on Medium.
     Link {
         file: PathBuf,
-        /// The address to use if the article is not on Medium.
+        /// The URL to use if the article is not on Medium.
         otherwise: Option<String>,
-        /// The error if it has neither address.
+        /// The error if it has neither URL.
         missing: Finding,
     },
     /// The start of a link to this note. If the note is not on Medium, the link becomes text.
@@ -107,7 +107,7 @@ impl Content {
         self.pieces.iter().filter_map(linked).collect()
     }
 
-    /// Inserts the addresses of `links`.
+    /// Inserts the URLs of `links`.
     pub(super) fn with(&self, links: &BTreeMap<PathBuf, String>) -> Result<String, ArticleError> {
         let (mut text, mut missing) = (String::new(), Vec::new());
         for piece in &self.pieces {

@@ -15,7 +15,7 @@ pub(super) struct Context<'a> {
     pub(super) wiki_links: Vec<WikiLink>,
 }
 
-/// State that one piece of HTML leaves to the next.
+/// State that is passed from one HTML node to the next.
 #[derive(Debug, Default)]
 pub(super) struct HtmlState {
     /// The start tag of a link was removed, so its end tag must be removed too.

@@ -33,7 +33,7 @@ pub(super) struct Conversion<'a> {
     pub(super) format: Format,
     pub(super) title: &'a str,
     pub(super) subtitle: Option<&'a str>,
-    /// A picture to insert above the text.
+    /// An image to insert above the text.
     pub(super) cover: Option<&'a str>,
     /// The title as a heading, or nothing if the body already begins with it.
     pub(super) prefix: String,

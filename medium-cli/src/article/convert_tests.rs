@@ -17,7 +17,7 @@ use super::*;
 
 const PNG: &[u8] = b"\x89PNG\r\n\x1a\n";
 
-/// Converts an article in a folder with some pictures. Returns its content, with addresses made of the
+/// Converts an article in a folder with some images. Returns its content, with URLs made of the
 /// files' names, and its warnings, one a string.
 fn converted(name: &str, text: &str, options: &Options) -> Result<(String, Vec<String>), String> {
     let folder = tempfile::tempdir().unwrap();

@@ -76,7 +76,7 @@ fn split_zone(value: &str) -> Result<(String, Option<TimeZone>), String> {
     {
         return Ok((before.to_owned(), Some(zone?)));
     }
-    // `18:30Z`, `18:30+02`. Only after a time: a date has dashes of its own.
+    // `18:30Z`, `18:30+02`. Only after a time, since dates also contain dashes.
     let colon = value.rfind(['T', ' ']).unwrap_or(value.len());
     let at = value[colon..]
         .find(['+', '-', 'Z', 'z'])

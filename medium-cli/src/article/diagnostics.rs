@@ -41,7 +41,7 @@ impl ArticleError {
             Self::Untranslatable {
                 is_lossy_enough, ..
             } => *is_lossy_enough,
-            // The pictures are left out.
+            // The images are left out.
             Self::Images(_) => true,
             Self::Several(errors) => errors.iter().all(Self::is_loss),
             _ => false,

@@ -1,8 +1,8 @@
-//! Converts the addresses of embedded frames to page addresses, which Medium turns into embeds.
+//! Converts the URLs of embedded frames to page URLs, which Medium turns into embeds.
 
 use url::Url;
 
-/// The address of the page that a frame shows.
+/// The URL of the page that a frame shows.
 pub(super) fn address(frame: &str) -> Option<String> {
     let frame = match frame.strip_prefix("//") {
         Some(rest) => format!("https://{rest}"),
@@ -26,7 +26,7 @@ pub(super) fn address(frame: &str) -> Option<String> {
     })
 }
 
-/// The address of a gist, from the address of its script.
+/// The URL of a gist, from the URL of its script.
 pub(super) fn gist(script: &str) -> Option<String> {
     let (_, path) = script.split_once("//gist.github.com/")?;
     let (path, _) = path.split_once(".js")?;

@@ -73,7 +73,7 @@ pub enum ArticleError {
         .0.display()
     )]
     NoContent(PathBuf),
-    /// An invisible character, such as NUL or ESC, in a field that is sent as it is.
+    /// An invisible character, such as NUL or ESC, in a field that is sent unchanged.
     #[error(
         "{}: {field} contains the invisible control character U+{:04X}; remove it",
         path.display(),
@@ -93,19 +93,19 @@ pub enum ArticleError {
         .0.display()
     )]
     DateInFuture(PathBuf),
-    /// Some pictures can't be used. All of them are listed.
+    /// Some images can't be used. All of them are listed.
     #[error("{}", lines(.0))]
     Images(Vec<ImageProblem>),
-    /// A picture was not uploaded, so it has no address on Medium.
+    /// An image was not uploaded, so it has no URL on Medium.
     #[error("{} has no URL on Medium yet; upload it first", .0.display())]
     NotUploaded(PathBuf),
-    /// The cover is requested, but no picture is named.
+    /// The cover is requested, but no image is named.
     #[error(
         "{}: no picture for the cover; add `cover_image: …` to the front matter, or use --cover=PICTURE",
         .0.display()
     )]
     NoCover(PathBuf),
-    /// Linked articles are not on Medium, and there is no base address to resolve the links with.
+    /// Linked articles are not on Medium, and there is no base URL to resolve the links with.
     #[error("{}", finding_lines(path, links))]
     LinksNotPublished {
         /// The path, as the user wrote it.
@@ -143,7 +143,7 @@ pub enum ArticleError {
     },
 }
 
-/// A picture that can't be used, and its position in the article.
+/// An image that can't be used, and its position in the article.
 #[derive(Debug, Error)]
 #[error(
     "{}:{line}:{column}: image `{}`: {reason}",
@@ -157,14 +157,14 @@ pub struct ImageProblem {
     pub line: usize,
     /// The column in that line, in characters, from 1.
     pub column: usize,
-    /// The picture's address, as written.
+    /// The image's URL, as written.
     pub url: String,
     /// Why it can't be used.
     #[source]
     pub reason: InvalidImage,
 }
 
-/// Why a picture can't be used.
+/// Why an image can't be used.
 #[derive(Debug, Error)]
 #[non_exhaustive]
 pub enum InvalidImage {
@@ -189,16 +189,16 @@ pub enum InvalidImage {
          contains both"
     )]
     Outside,
-    /// An absolute path or a `file:` address.
+    /// An absolute path or a `file:` URL.
     #[error(
         "absolute path; use a path relative to the article's folder, or set --image-root to the root \
          of the site"
     )]
     Absolute,
-    /// The picture is part of the text, as a `data:` address.
+    /// The image is part of the text, as a `data:` URL.
     #[error("Medium doesn't accept `data:` URLs; save the picture as a file and link the file")]
     Embedded,
-    /// Neither a file nor an address that Medium could fetch.
+    /// Neither a file nor a URL that Medium could fetch.
     #[error("unsupported URL; use a file, or an http(s) URL")]
     Scheme,
     /// A folder, a pipe or a device.
@@ -224,7 +224,7 @@ pub enum InvalidImage {
     /// A format that Medium doesn't accept, and that `--convert-images` converts.
     #[error("{0}, which Medium doesn't accept; convert it to PNG or JPEG, or add --convert-images")]
     Convertible(&'static str),
-    /// The picture can't be decoded.
+    /// The image can't be decoded.
     #[error("can't convert it: {0}; save it as PNG or JPEG")]
     Broken(String),
 }

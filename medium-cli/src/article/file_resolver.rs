@@ -1,6 +1,6 @@
-//! Resolves the addresses of pictures and links to files, and checks the files.
+//! Resolves the URLs of images and links to files, and checks the files.
 //!
-//! Articles are untrusted input. A picture must be inside the article's own folder, and the path is
+//! Articles are untrusted input. An image must be inside the article's own folder, and the path is
 //! checked before the disk is accessed.
 
 use std::path::{Component, Path, PathBuf};
@@ -16,13 +16,13 @@ use super::{ArticleError, InvalidImage};
 /// The folders that an article may use, with symbolic links resolved.
 #[derive(Debug)]
 pub(super) struct FileResolver {
-    /// The article's folder. Addresses are relative to it.
+    /// The article's folder. URLs are relative to it.
     folder: PathBuf,
-    /// Another folder that pictures may be in: `--image-root`.
+    /// Another folder that images may be in: `--image-root`.
     root: PathBuf,
     /// Whether `/a.png` means a file in `root`.
     is_site: bool,
-    /// Whether pictures are converted to formats that Medium accepts.
+    /// Whether images are converted to formats that Medium accepts.
     converts: bool,
     /// The root of the Jekyll site that the folder is in.
     site: PathBuf,
@@ -76,7 +76,7 @@ impl FileResolver {
         }
     }
 
-    /// The picture of Obsidian's `![[name]]`: from the article's folder, else the only one in the
+    /// The image of Obsidian's `![[name]]`: from the article's folder, else the only one in the
     /// vault.
     fn embedded(&self, name: &str) -> Result<PathBuf, InvalidImage> {
         let own = self.file(Path::new(name));
@@ -90,7 +90,7 @@ impl FileResolver {
         }
     }
 
-    /// The path of a relative address, if it stays inside. Doesn't access the disk.
+    /// The path of a relative URL, if it stays inside. Doesn't access the disk.
     fn file(&self, address: &Path) -> Result<PathBuf, InvalidImage> {
         match address.strip_prefix("/") {
             Ok(in_site) if self.is_site => {
@@ -123,7 +123,7 @@ pub(super) fn existing_folder(folder: &Path) -> Result<PathBuf, ArticleError> {
         })
 }
 
-/// The file of a picture.
+/// The file of an image.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct ImageFile {
     pub(super) path: PathBuf,
@@ -131,7 +131,7 @@ pub(super) struct ImageFile {
     pub(super) other_name: Option<String>,
 }
 
-/// The file of an address, or `None` for an address that Medium fetches itself.
+/// The file of a URL, or `None` for a URL that Medium fetches itself.
 pub(super) fn file_of(
     resolver: &FileResolver,
     url: &str,
@@ -167,7 +167,7 @@ pub(super) fn file_of(
     Ok(Some(found))
 }
 
-/// Checks that Medium accepts a picture, as it is or converted.
+/// Checks that Medium accepts an image, unchanged or converted.
 fn check(resolver: &FileResolver, file: &Path) -> Result<(), InvalidImage> {
     match check_picture(file) {
         Err(InvalidImage::Convertible(_)) if resolver.converts => Ok(()),
@@ -175,7 +175,7 @@ fn check(resolver: &FileResolver, file: &Path) -> Result<(), InvalidImage> {
     }
 }
 
-/// The file of a relative address. Tries the exact name, then without query and fragment as on the web,
+/// The file of a relative URL. Tries the exact name, then without query and fragment as on the web,
 /// with backslashes as on Windows, and finally in another case.
 fn existing(resolver: &FileResolver, url: &str) -> Result<ImageFile, InvalidImage> {
     let web = url.find(['?', '#']).map(|end| url[..end].to_owned());

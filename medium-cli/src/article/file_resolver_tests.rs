@@ -9,7 +9,7 @@ use crate::article::image_format::accepted;
 
 const PNG: &[u8] = b"\x89PNG\r\n\x1a\n";
 
-/// A folder `post/` with a picture, and a secret file next to the folder.
+/// A folder `post/` with an image, and a secret file next to the folder.
 fn folder() -> (TempDir, PathBuf) {
     let outside = tempfile::tempdir().unwrap();
     fs::create_dir_all(outside.path().join("post/img")).unwrap();
@@ -50,7 +50,7 @@ fn different_spellings_resolve_to_one_file() {
 }
 
 #[test]
-fn a_file_name_may_contain_question_and_number_signs() {
+fn a_file_name_may_contain_question_marks_and_hashes() {
     let (_guard, post) = folder();
     fs::write(post.join("what?#1.png"), PNG).unwrap();
     assert_eq!(
@@ -60,7 +60,7 @@ fn a_file_name_may_contain_question_and_number_signs() {
 }
 
 #[test]
-fn web_addresses_are_not_files() {
+fn web_urls_are_not_files() {
     let (_guard, post) = folder();
     for url in [
         "https://example.com/a.webp",
@@ -154,7 +154,7 @@ fn detects_the_format_from_the_bytes() {
 }
 
 #[test]
-fn accepts_pictures_anywhere_under_the_image_root() {
+fn accepts_images_anywhere_under_the_image_root() {
     let (outside, post) = folder();
     let root = outside.path();
     fs::create_dir_all(root.join("site/static")).unwrap();

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use super::step_counter;
 
-/// The limit for warnings, losses and refusals each. More would be slow to locate, and help nobody.
+/// The limit each for warnings, losses and other errors. More would be slow to locate, and of no use.
 const MAX: usize = 200;
 /// The maximum length of the quoted source, in characters.
 const MAX_SOURCE_LENGTH: usize = 60;

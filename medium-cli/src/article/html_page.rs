@@ -181,7 +181,7 @@ pub(super) fn with_subtitle(html: &str, title: &str, subtitle: &str) -> String {
     format!("{above}\n<h2>{}</h2>{below}", html::escaped(subtitle))
 }
 
-/// The cover picture, to be written above a text.
+/// The cover image, to be written above a text.
 pub(super) fn cover(format: Format, source: &str, address: Address) -> String {
     let address = match address {
         Address::Keep => source.to_owned(),

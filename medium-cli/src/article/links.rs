@@ -1,4 +1,4 @@
-//! Links: only absolute addresses work on Medium.
+//! Links: only absolute URLs work on Medium.
 
 use percent_encoding::percent_decode_str;
 use url::Url;
@@ -20,7 +20,7 @@ const NOT_PUBLISHED: &str = "the linked article is not on Medium; publish it fir
 pub(super) enum Target {
     /// Unchanged.
     Keep,
-    /// Another address.
+    /// Another URL.
     New(String),
     /// The link is removed, its text stays.
     None,
@@ -29,7 +29,7 @@ pub(super) enum Target {
 /// What the links of an article are resolved against.
 #[derive(Debug)]
 pub(super) struct Links<'a> {
-    /// The canonical address of the article.
+    /// The canonical URL of the article.
     pub(super) base: Option<Url>,
     pub(super) resolver: &'a FileResolver,
 }
@@ -157,7 +157,7 @@ pub(super) fn warn_about_anchor(findings: &mut Findings, position: Position, sou
     findings.warn_once(position, source, ANCHOR);
 }
 
-/// Whether an address has the extension of an article.
+/// Whether a URL has the extension of an article.
 fn is_source(path: &str) -> bool {
     let path = path.to_ascii_lowercase();
     [".md", ".mdx", ".markdown"]
@@ -165,7 +165,7 @@ fn is_source(path: &str) -> bool {
         .any(|end| path.ends_with(end))
 }
 
-/// The address of a post, from its file name without extension.
+/// The URL of a post, from its file name without extension.
 pub(super) fn post_address(file: &str) -> Option<String> {
     let mut parts = file.splitn(4, '-');
     let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);

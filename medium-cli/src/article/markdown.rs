@@ -81,7 +81,7 @@ pub(super) fn to_commonmark<'a>(arena: &'a Arena<'a>, root: Node<'a>, bullet: u8
 }
 
 /// Keeps the author's escapes. The formatter escapes only CommonMark's own syntax; authors also escape
-/// the start of an address, for example.
+/// the start of a URL, for example.
 fn keep_escapes(root: Node<'_>) {
     let escaped: Vec<_> = root
         .descendants()
@@ -168,7 +168,7 @@ fn without_blank_prefixes(markdown: &str) -> String {
     clean
 }
 
-/// The text of a node, with its code, formulas and emoji, but without the alternative text of pictures.
+/// The text of a node, with its code, formulas and emoji, but without the alternative text of images.
 pub(super) fn text(node: Node<'_>) -> String {
     let mut text = String::new();
     let mut pictures = 0_usize;

@@ -69,7 +69,7 @@ pub use reencode::reencoded;
 pub use source::Options;
 pub use values::{Status, license, status, tag_hint, web_address};
 
-/// An article, ready to be published once its local pictures have addresses.
+/// An article, ready to be published once its local images have URLs.
 #[derive(Debug, Clone)]
 pub struct Article {
     /// The article's id, which stays the same when its title, text or file name changes.
@@ -80,9 +80,9 @@ pub struct Article {
     pub subtitle: Option<String>,
     /// The tags, as written. Medium's API uses the first three.
     pub tags: Vec<String>,
-    /// The address at which the article first appeared, if not on Medium.
+    /// The URL at which the article first appeared, if not on Medium.
     pub canonical_url: Option<Url>,
-    /// The licence, by its name in Medium's API.
+    /// The license, by its name in Medium's API.
     pub license: Option<String>,
     /// The status, if the article names one.
     pub status: Option<Status>,
@@ -94,7 +94,7 @@ pub struct Article {
     pub format: Format,
     /// The content for Medium. It starts with the title.
     content: Content,
-    /// Every use of a local picture, in the order of the text.
+    /// Every use of a local image, in the order of the text.
     pub images: Vec<ImageUse>,
     /// The positions of its fields in the front matter.
     pub positions: FieldPositions,
@@ -105,7 +105,7 @@ pub struct Article {
 }
 
 impl Article {
-    /// Reads the article at `path`, and checks every local picture that it uses.
+    /// Reads the article at `path`, and checks every local image that it uses.
     ///
     /// Opens files only in the article's folder and in [`Options::image_root`]; for Obsidian's embeds also in
     /// the vault, and for Jekyll's links in the site.
@@ -125,7 +125,7 @@ impl Article {
         Ok(front_matter::is_present(&text))
     }
 
-    /// Like [`Article::read`], from any reader. Messages call it `name`, and its pictures are in `folder`.
+    /// Like [`Article::read`], from any reader. Messages call it `name`, and its images are in `folder`.
     pub fn read_from(
         reader: impl Read,
         name: &Path,
@@ -207,15 +207,15 @@ impl Article {
         self.content.linked()
     }
 
-    /// The content for Medium, with the addresses of pictures and linked articles.
+    /// The content for Medium, with the URLs of images and linked articles.
     ///
     /// The keys of `links` are the `path`s of [`Article::images`], and the files of [`Article::linked`] and
-    /// [`Article::wiki_links`] that are on Medium. Links to other articles use their canonical address,
+    /// [`Article::wiki_links`] that are on Medium. Links to other articles use their canonical URL,
     /// and links to other notes become text.
     ///
     /// # Errors
     ///
-    /// [`ArticleError::NotUploaded`] if a picture has no address, and
+    /// [`ArticleError::NotUploaded`] if an image has no URL, and
     /// [`ArticleError::LinksNotPublished`] if linked articles have none.
     pub fn for_medium(&self, links: &BTreeMap<PathBuf, String>) -> Result<String, ArticleError> {
         self.content.with(links)
@@ -237,14 +237,14 @@ fn prefix(heading: Option<&str>, title: &str, format: Format) -> String {
     }
 }
 
-/// The address that relative links are resolved against.
+/// The URL that relative links are resolved against.
 fn base(options: &Options, front_matter: &FrontMatter) -> Option<Url> {
     let base = options.base_url.as_ref();
     let base = base.or(front_matter.canonical_url.as_ref());
     base.or(options.fallback_base_url.as_ref()).cloned()
 }
 
-/// The picture to insert above the text, if the options or the article request one.
+/// The image to insert above the text, if the options or the article request one.
 fn cover<'a>(
     path: &Path,
     options: &'a Options,

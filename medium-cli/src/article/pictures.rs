@@ -1,4 +1,4 @@
-//! The pictures of an article: checks local files, and replaces their addresses by placeholders.
+//! The images of an article: checks local files, and replaces their URLs by placeholders.
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -9,7 +9,7 @@ use super::findings::{Findings, Position};
 use super::schemes::{IN_SITE, IN_VAULT};
 use super::{ImageProblem, InvalidImage};
 
-/// One use of a local picture in an article.
+/// One use of a local image in an article.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ImageUse {
     /// The file, absolute, with symbolic links resolved.
@@ -18,23 +18,23 @@ pub struct ImageUse {
     pub line: usize,
 }
 
-/// The new address of a picture.
+/// The new URL of an image.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Address {
-    /// Unchanged: Medium fetches the picture itself.
+    /// Unchanged: Medium fetches the image itself.
     Keep,
-    /// Another address, or the mark of a placeholder.
+    /// Another URL, or the mark of a placeholder.
     New(String),
-    /// The picture is left out.
+    /// The image is left out.
     Removed,
 }
 
-/// The pictures found so far.
+/// The images found so far.
 #[derive(Debug)]
 pub(super) struct Pictures<'a> {
     article: &'a Path,
     resolver: &'a FileResolver,
-    /// The files by address, so that each is opened once.
+    /// The files by URL, so that each is opened once.
     seen: HashMap<String, ImageFile>,
     uses: Vec<(Position, ImageUse)>,
     problems: Vec<(Position, ImageProblem)>,
@@ -51,7 +51,7 @@ impl<'a> Pictures<'a> {
         }
     }
 
-    /// The new address of a picture at `position`.
+    /// The new URL of an image at `position`.
     pub(super) fn address(
         &mut self,
         url: &str,
@@ -100,7 +100,7 @@ impl<'a> Pictures<'a> {
         reason: InvalidImage,
         findings: &mut Findings,
     ) {
-        // The message shows the address as written in the article.
+        // The message shows the URL as written in the article.
         let url = url.strip_prefix(IN_VAULT).unwrap_or(url);
         let url = url.strip_prefix(IN_SITE).unwrap_or(url);
         if findings.is_lossy() {

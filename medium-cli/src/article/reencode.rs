@@ -11,7 +11,7 @@ use super::InvalidImage;
 const MAX_MEMORY: u64 = 512 << 20;
 const JPEG_QUALITY: u8 = 90;
 
-/// Converts a picture to PNG or JPEG. Returns it with its file extension, or `None` if it isn't WebP or
+/// Converts an image to PNG or JPEG. Returns it with its file extension, or `None` if it isn't WebP or
 /// BMP.
 ///
 /// WebP without transparency becomes JPEG, since it is usually a photograph. Anything else becomes PNG.
@@ -76,7 +76,7 @@ mod tests {
     }
 
     #[test]
-    fn rejects_a_broken_picture() {
+    fn rejects_a_broken_image() {
         let error = reencoded(b"RIFF\x24\0\0\0WEBPVP8 ").unwrap_err();
         assert!(matches!(error, InvalidImage::Broken(_)), "{error}");
     }

@@ -200,7 +200,7 @@ fn write_out_references(source: &str, lines: &LineIndex<'_>, blocks: &mut [Block
     }
 }
 
-/// Whether readers see anything of a node: text, code or a picture.
+/// Whether readers see anything of a node: text, code or an image.
 fn shows_something(node: Node<'_>) -> bool {
     node.descendants().any(|node| match &node.data().value {
         NodeValue::Text(text) => !text.trim().is_empty(),

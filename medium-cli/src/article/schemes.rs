@@ -1,11 +1,11 @@
-//! Schemes of addresses, including internal ones.
+//! Schemes of URLs, including internal ones.
 
 /// The internal scheme of a page of the site, for Jekyll's `{% link %}`.
 pub(super) const IN_SITE: &str = "jekyll:";
-/// The internal scheme of a picture in the vault, for Obsidian's `![[name]]`.
+/// The internal scheme of an image in the vault, for Obsidian's `![[name]]`.
 pub(super) const IN_VAULT: &str = "obsidian:";
 
-/// The scheme of an address in lower case, as in RFC 3986.
+/// The scheme of a URL in lower case, as in RFC 3986.
 pub(super) fn scheme(url: &str) -> Option<String> {
     let (scheme, _) = url.split_once(':')?;
     let mut chars = scheme.chars();

@@ -17,21 +17,21 @@ const MAX_BYTES: u64 = 16 << 20;
 pub struct Options {
     /// A title that replaces the article's own.
     pub title: Option<String>,
-    /// Another folder that pictures may be in. `/a.png` then means a file in it, as on a site with this
+    /// Another folder that images may be in. `/a.png` then means a file in it, as on a site with this
     /// root.
     pub image_root: Option<PathBuf>,
     /// Whether unknown keys of the front matter may be similar to known ones.
     pub allow_similar_keys: bool,
     /// The time zone of dates without one, unless the front matter names one. The default is UTC.
     pub time_zone: Option<TimeZone>,
-    /// The address that relative links are resolved against, instead of the canonical one.
+    /// The URL that relative links are resolved against, instead of the canonical one.
     pub base_url: Option<Url>,
-    /// The address to use if neither `base_url` nor the canonical one is set.
+    /// The URL to use if neither `base_url` nor the canonical one is set.
     pub fallback_base_url: Option<Url>,
-    /// A picture to insert above the text: a file or an address, or an empty string for the picture that
+    /// An image to insert above the text: a file or a URL, or an empty string for the image that
     /// the front matter names.
     pub cover: Option<String>,
-    /// Whether WebP and BMP pictures are accepted. They must be converted before they are sent.
+    /// Whether WebP and BMP images are accepted. They must be converted before they are sent.
     pub convert_images: bool,
     /// Whether content that Medium can't show may be left out.
     pub lossy: bool,

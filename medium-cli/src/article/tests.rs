@@ -8,7 +8,7 @@ use super::*;
 
 const PNG: &[u8] = b"\x89PNG\r\n\x1a\n";
 
-/// A folder with the article `post.md` and the pictures `a.png` and `b c.png`.
+/// A folder with the article `post.md` and the images `a.png` and `b c.png`.
 fn folder(article: &str) -> (TempDir, PathBuf) {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("a.png"), PNG).unwrap();
@@ -30,7 +30,7 @@ fn reason(article: &str) -> String {
     message.replace(&format!("{}/", folder.path().display()), "")
 }
 
-/// An address like Medium's for each picture.
+/// A URL like Medium's for each image.
 fn links(article: &Article) -> BTreeMap<PathBuf, String> {
     let links = article.images.iter().map(|image| {
         let name = image.path.file_name().unwrap().to_string_lossy();
@@ -42,13 +42,13 @@ fn links(article: &Article) -> BTreeMap<PathBuf, String> {
     links.collect()
 }
 
-/// The content with those addresses.
+/// The content with those URLs.
 fn linked(article: &Article) -> String {
     article.for_medium(&links(article)).unwrap()
 }
 
 #[test]
-fn inserts_addresses_of_pictures_and_keeps_other_blocks_unchanged() {
+fn inserts_urls_of_images_and_keeps_other_blocks_unchanged() {
     let article = read(
         "---\ntitle: Walk on\nlayout: post\n---\n\
          # Walk on\n\n\
@@ -72,7 +72,7 @@ fn inserts_addresses_of_pictures_and_keeps_other_blocks_unchanged() {
 }
 
 #[test]
-fn a_picture_used_twice_is_one_file() {
+fn an_image_used_twice_is_one_file() {
     let article = read("# T\n\n![x](a.png) ![y](./a.png)");
     assert_eq!(article.images.len(), 2);
     assert_eq!(article.images[0].path, article.images[1].path);
@@ -161,7 +161,7 @@ fn line_numbers_are_those_of_the_file() {
 }
 
 #[test]
-fn reports_every_invalid_picture_with_its_line() {
+fn reports_every_invalid_image_with_its_line() {
     let message = reason("# T\n\n![x](no.png)\n\n![y](a.png)\n\n<img src='../../etc/passwd'>\n");
     let lines: Vec<_> = message.lines().collect();
     let [missing, outside] = lines[..] else {
@@ -178,7 +178,7 @@ fn reports_every_invalid_picture_with_its_line() {
 }
 
 #[test]
-fn has_no_content_before_every_picture_is_uploaded() {
+fn has_no_content_before_every_image_is_uploaded() {
     let error = read("# T\n\n![x](a.png)")
         .for_medium(&BTreeMap::new())
         .unwrap_err();
@@ -186,7 +186,7 @@ fn has_no_content_before_every_picture_is_uploaded() {
 }
 
 #[test]
-fn escapes_addresses() {
+fn escapes_urls() {
     let article = read("# T\n\n![x](a.png) <img src=a.png>\n\n| a |\n|---|\n| ![x](a.png) |\n");
     let hostile = "https://cdn.example/a b)|<x>\"'\\`&copy;[y](z)\n\n# H";
     let links = BTreeMap::from([(article.images[0].path.clone(), hostile.to_owned())]);

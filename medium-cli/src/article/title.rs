@@ -6,7 +6,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::markdown;
 
-/// The text of the title's heading: the first `#`, else the first heading with nothing but pictures and
+/// The text of the title's heading: the first `#`, else the first heading with nothing but images and
 /// comments above it. Empty headings and those in quotes and lists don't count.
 pub(super) fn heading_of(root: Node<'_>) -> Option<String> {
     let mut nodes = root.children();
@@ -38,7 +38,7 @@ fn text_of<'a>(heading: &'a AstNode<'a>) -> String {
     }
 }
 
-/// Whether a block may be above the title: a picture, a comment or a rule.
+/// Whether a block may be above the title: an image, a comment or a rule.
 fn is_above_a_title<'a>(node: &'a AstNode<'a>) -> bool {
     match &node.data().value {
         NodeValue::ThematicBreak => true,

@@ -1,4 +1,4 @@
-//! Parses values that the front matter and the command line share: status, licence, address, tag.
+//! Parses values that the front matter and the command line share: status, license, URL, tag.
 
 use url::Url;
 
@@ -51,7 +51,7 @@ const STATUSES: &[(&str, Status)] = &[
     ("live", Status::Public),
 ];
 
-/// The licences of Medium's API.
+/// The licenses of Medium's API.
 const LICENSES: [&str; 9] = [
     "all-rights-reserved",
     "cc-40-by",
@@ -64,11 +64,11 @@ const LICENSES: [&str; 9] = [
     "public-domain",
 ];
 
-/// Parses an `http` or `https` address.
+/// Parses an `http` or `https` URL.
 ///
 /// # Errors
 ///
-/// A message, with the probable address if only the scheme is missing.
+/// A message, with the probable URL if only the scheme is missing.
 pub fn web_address(value: &str) -> Result<Url, String> {
     if let Ok(url) = Url::parse(value)
         && matches!(url.scheme(), "http" | "https")
@@ -83,11 +83,11 @@ pub fn web_address(value: &str) -> Result<Url, String> {
     }
 }
 
-/// Parses a licence: its name in Medium's API, or Creative Commons' name (`CC BY 4.0`, `CC0`) or address.
+/// Parses a license: its name in Medium's API, or Creative Commons' name (`CC BY 4.0`, `CC0`) or URL.
 ///
 /// # Errors
 ///
-/// A message with all licences.
+/// A message with all licenses.
 pub fn license(value: &str) -> Result<String, String> {
     let lower = value.to_lowercase();
     let path = lower.split_once("creativecommons.org/").map(|(_, path)| {

@@ -1,7 +1,7 @@
 //! `medium handoff`: publishes an article without a token, by copy and paste into Medium's editor.
 //!
 //! ```text
-//! article ─▶ handoff (what to copy) ─┬─ page + server (guides the author, records the address)
+//! article ─▶ handoff (what to copy) ─┬─ page + server (guides the author, records the URL)
 //!                                    ├─ --output: the same page as a file
 //!                                    └─ --import: a page for Medium's import tool
 //! ```
@@ -61,7 +61,7 @@ fn plans(args: &args::Handoff, global: &Global, output: &Output) -> Result<Vec<P
                 "--import needs --base-url, the public URL of the folder",
             ));
         }
-        // Relative links are resolved against the canonical address first.
+        // Relative links are resolved against the canonical URL first.
         options.fallback_base_url = options.base_url.take();
     }
     let plans = plan::all(&args.articles, false, &options, global.verbose, output)?.plans;
@@ -135,7 +135,7 @@ fn write_page(
     output.data(&serde_json::json!({ "file": shown }), &shown)
 }
 
-/// Serves the pages until the address of every article is recorded, or until Ctrl-C.
+/// Serves the pages until the URL of every article is recorded, or until Ctrl-C.
 async fn serve(
     handoffs: Vec<Handoff>,
     args: &args::Handoff,
@@ -186,7 +186,7 @@ fn print_instructions(args: &args::Handoff, port: u16, output: &Output) {
     output.info("Serving the page until the post's URL is recorded. Press Ctrl-C to stop.");
 }
 
-/// Opens a browser. If that fails, the user can still open the printed address.
+/// Opens a browser. If that fails, the user can still open the printed URL.
 async fn open(url: Option<String>, output: &Output) {
     let Some(url) = url else { return };
     if let Ok(Err(error)) = run_blocking(move || webbrowser::open(&url)).await {

@@ -20,7 +20,7 @@ use crate::target::Target;
 use record::Recorded;
 pub(crate) use record::record;
 
-/// The most entries that are listed.
+/// The maximum number of entries that are listed.
 const MAX_ENTRIES: u32 = 10_000;
 
 /// The subcommand with its article.

@@ -127,7 +127,7 @@ async fn with_token(token: Secret, service: &Service, profile: &str) -> Result<(
     Ok((user, replaced))
 }
 
-/// As [`with_token`], and asks again for a token that is rejected.
+/// Like [`with_token`], but asks again if a token is rejected.
 async fn with_token_or_retry(
     mut token: Secret,
     service: &Service,

@@ -54,7 +54,7 @@ fn row(item: &Item) -> [String; 3] {
     ]
 }
 
-/// Truncates a long title, so that addresses fit on a terminal. JSON has the full title.
+/// Truncates a long title, so that URLs fit on a terminal. JSON has the full title.
 fn shortened(title: &str) -> String {
     let mut short = String::new();
     for character in title.chars() {

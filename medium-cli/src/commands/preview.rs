@@ -50,14 +50,14 @@ async fn serve(args: &Preview, global: &Global, output: &Output) -> Result<()> {
     result.map_err(Error::system("serve the preview"))
 }
 
-/// The previewed article, and the addresses on Medium of the articles that it links to.
+/// The previewed article, and the URLs on Medium of the articles that it links to.
 struct Previewed {
     args: Preview,
     links: BTreeMap<PathBuf, String>,
 }
 
 /// Opens a browser, which may block until it is closed. If that fails, the user can still open the printed
-/// address.
+/// URL.
 async fn open(url: Option<String>, output: &Output) {
     let Some(url) = url else { return };
     if let Ok(Err(error)) = run_blocking(move || webbrowser::open(&url)).await {

@@ -1,8 +1,8 @@
-//! `medium publish`: publishes each article once, after its pictures.
+//! `medium publish`: publishes each article once, after its images.
 //!
 //! ```text
 //! paths ─▶ plan (read) ─▶ status (who may see it) ─▶ resolve (target, ledger entry)
-//!       ─▶ duplicates (published already?) ─▶ send (pictures, then the post)
+//!       ─▶ duplicates (published already?) ─▶ send (images, then the post)
 //! ```
 
 mod dry_run;

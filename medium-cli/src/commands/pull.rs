@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! feed item ─┐
-//!            ├─▶ Source (HTML, metadata) ─▶ clean (blocks) ─▶ pictures ─▶ Markdown
+//!            ├─▶ Source (HTML, metadata) ─▶ clean (blocks) ─▶ images ─▶ Markdown
 //! saved page ┘
 //! ```
 
@@ -29,7 +29,7 @@ use crate::service::Service;
 /// A post with its metadata.
 struct Source {
     title: String,
-    /// The canonical address. Feeds don't contain it, so for them it is the address on Medium.
+    /// The canonical URL. Feeds don't contain it, so for them it is the URL on Medium.
     canonical: Option<String>,
     tags: Vec<String>,
     published_at: Option<Timestamp>,
@@ -47,7 +47,7 @@ pub(crate) async fn run(args: &args::Pull, global: &Global, output: &Output) -> 
             true => (page::read(file)?, file.parent()),
             false => (from_feed(args, service).await?, None),
         };
-        // Hostile HTML can take long. In a thread of its own, Ctrl-C still works.
+        // Malicious HTML can be slow to parse. On a separate thread, Ctrl-C still works.
         let (html, title) = (std::mem::take(&mut source.html), source.title.clone());
         let clean = run_blocking(move || clean::clean(&html, &title)).await?;
         let image_names = match args.output.as_deref().filter(|_| args.images) {
@@ -68,7 +68,7 @@ pub(crate) async fn run(args: &args::Pull, global: &Global, output: &Output) -> 
     .await
 }
 
-/// Parses the address of a post. The scheme is optional, as browsers don't show it.
+/// Parses the URL of a post. The scheme is optional, as browsers don't show it.
 fn address(text: &str) -> Result<Url, FeedError> {
     let is_short = text.starts_with("medium.com/") || text.starts_with("www.medium.com/");
     let address = if is_short {

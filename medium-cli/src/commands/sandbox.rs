@@ -29,7 +29,7 @@ pub(crate) async fn run(args: &args::Sandbox, global: &Global, output: &Output) 
 
 /// Runs a sandbox until Ctrl-C.
 async fn start(options: &Options, output: &Output) -> Result<()> {
-    // Before anything is printed: a script may react to the output with a signal at once.
+    // Listen before printing: a script may send a signal as soon as it sees the output.
     let mut interrupt = Interrupt::listen().map_err(Error::system("wait for Ctrl-C"))?;
     let show = |sandbox: &Sandbox| {
         let application = sandbox.application();

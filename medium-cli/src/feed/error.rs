@@ -8,7 +8,7 @@ use thiserror::Error;
 pub(crate) enum FeedError {
     #[error("`{0}` is not a @username, a publication or the URL of either")]
     NotAnOwner(String),
-    /// An address such as `medium.com/p/ID`.
+    /// A URL such as `medium.com/p/ID`.
     #[error("{0} doesn't contain the author of the post")]
     NoOwner(String),
     #[error("`{0}` is neither a file nor the URL of a post")]

@@ -62,7 +62,7 @@ pub(crate) async fn newest_posts(service: &Service, owner: &Owner) -> Result<Vec
         .collect())
 }
 
-/// Removes an address that isn't safe to open.
+/// Removes a URL that isn't safe to open.
 fn with_safe_url(mut item: Item, service: &Service) -> Item {
     item.url = item.url.filter(|url| service.openable(url).is_some());
     item

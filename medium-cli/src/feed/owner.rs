@@ -1,4 +1,4 @@
-//! The owner of posts: a user or a publication, by name or by address.
+//! The owner of posts: a user or a publication, by name or by URL.
 
 use std::fmt;
 
@@ -9,14 +9,14 @@ use super::FeedError;
 /// A user or a publication.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Owner {
-    /// By `@username`, or by the last part of a publication's address.
+    /// By `@username`, or by the last part of a publication's URL.
     Name(String),
     /// By its own origin, such as `https://blog.example.com`.
     Site(Url),
 }
 
 impl Owner {
-    /// Parses `@username`, the name of a publication, or an address of either.
+    /// Parses `@username`, the name of a publication, or a URL of either.
     pub(crate) fn parse(text: &str, site: &Url) -> Result<Self, FeedError> {
         let refused = || FeedError::NotAnOwner(text.to_owned());
         if !text.contains("://") && !text.contains('/') {
@@ -30,7 +30,7 @@ impl Owner {
         Self::of_address(&url, site).ok_or_else(refused)
     }
 
-    /// The owner of the page at an address.
+    /// The owner of the page at a URL.
     pub(crate) fn of_address(url: &Url, site: &Url) -> Option<Self> {
         let host = url.host_str()?;
         let host = host.strip_prefix("www.").unwrap_or(host);
@@ -52,7 +52,7 @@ impl Owner {
         Some(Self::Site(origin))
     }
 
-    /// The address of the feed.
+    /// The URL of the feed.
     pub(crate) fn feed(&self, site: &Url) -> Result<Url, url::ParseError> {
         match self {
             Self::Name(name) => site.join(&format!("/feed/{name}")),
@@ -88,7 +88,7 @@ mod tests {
     }
 
     #[test]
-    fn parses_names_and_addresses_of_owners() {
+    fn parses_names_and_urls_of_owners() {
         for (text, expected) in [
             ("@demo", "https://medium.com/feed/@demo"),
             ("the-kop", "https://medium.com/feed/the-kop"),

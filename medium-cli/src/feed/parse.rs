@@ -51,7 +51,7 @@ fn item(item: rss::Item) -> Item {
     }
 }
 
-/// Medium adds `?source=rss…` to the addresses in its feeds.
+/// Medium adds `?source=rss…` to the URLs in its feeds.
 fn without_source(mut url: Url) -> Url {
     let cached: Vec<(String, String)> = url
         .query_pairs()

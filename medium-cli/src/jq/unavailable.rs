@@ -1,4 +1,4 @@
-//! Replaces the filter in a build without the feature `jq`.
+//! Replaces the filter in builds without the feature `jq`.
 
 use serde_json::Value;
 

@@ -27,7 +27,7 @@ impl<'a> Ledger<'a> {
         }
     }
 
-    /// As [`Ledger::check`], for every target that the article was sent to: in the editor, it can be
+    /// Like [`Ledger::check`], but for every target that the article was sent to: in the editor, it can be
     /// published anywhere.
     pub(crate) async fn check_everywhere(
         &self,

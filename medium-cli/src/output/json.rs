@@ -3,7 +3,7 @@
 use medium_api::runtime::is_harmful;
 use serde_json::{Map, Value};
 
-/// Keeps only `fields` of an object or of each object in a list. Without fields, keeps all.
+/// Selects `fields` of an object, or of each object in a list. Without fields, returns all.
 pub(super) fn chosen(value: &Value, fields: &[String]) -> Value {
     let fields: Vec<_> = fields
         .iter()
@@ -17,7 +17,7 @@ pub(super) fn chosen(value: &Value, fields: &[String]) -> Value {
     }
 }
 
-/// As [`chosen`], formatted as indented JSON.
+/// Like [`chosen`], but returns indented JSON.
 pub(super) fn text(value: &Value, fields: &[String]) -> String {
     escaped(&format!("{:#}", chosen(value, fields)))
 }

@@ -8,12 +8,12 @@ use medium_cli::article::{ArticleError, Format};
 use super::{PublishPlan, name};
 use crate::images::file_name;
 
-/// Shown as the status where none is set.
+/// The text for a missing status.
 const NO_STATUS: &str = "not set: write it in the article, or add --status";
 
 impl PublishPlan {
     /// Returns the content with file names in place of all URLs, so that it does not depend on
-    /// where pictures and linked articles are published.
+    /// where images and linked articles are published.
     pub(crate) fn content(&self) -> Result<String, ArticleError> {
         let linked = self.article.linked();
         let files = self.article.images.iter().map(|image| &image.path);
@@ -22,14 +22,14 @@ impl PublishPlan {
         self.article.for_medium(&names.collect())
     }
 
-    /// Returns the content as it would be sent, with file names in place of the pictures' URLs.
+    /// Returns the content as it would be sent, with file names in place of the images' URLs.
     pub(crate) fn preview_content(&self) -> Result<String, ArticleError> {
         let images = self.article.images.iter().map(|image| &image.path);
         let names = images.map(|file| (file.clone(), file_name(file)));
         self.content_with(names.collect())
     }
 
-    /// As [`PublishPlan::preview_content`], with file names for linked articles whose URL is unknown.
+    /// Like [`PublishPlan::preview_content`], with file names for linked articles whose URL is unknown.
     pub(crate) fn preview_content_or_names(&self) -> Result<String, ArticleError> {
         match self.preview_content() {
             Err(ArticleError::LinksNotPublished { .. }) => self.content(),
@@ -37,7 +37,7 @@ impl PublishPlan {
         }
     }
 
-    /// Returns the content with these URLs of its pictures.
+    /// Returns the content with these URLs of its images.
     pub(crate) fn content_with(
         &self,
         mut urls: BTreeMap<PathBuf, String>,

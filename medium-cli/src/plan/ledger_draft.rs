@@ -13,11 +13,11 @@ use crate::ledger::{OPENING_PART, STATUS_PART};
 use crate::target::Target;
 
 impl PublishPlan {
-    /// Hashes its pictures.
+    /// Hashes its images.
     ///
     /// # Errors
     ///
-    /// [`ImageError::Changed`] if a picture's path now leads elsewhere: a symbolic link that
+    /// [`ImageError::Changed`] if an image's path now leads elsewhere: a symbolic link that
     /// replaced it could point to any file.
     pub(crate) fn hashes(&self) -> Result<ImageHashes, ImageError> {
         let hashed = |picture: &Path| {

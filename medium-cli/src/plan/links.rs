@@ -26,7 +26,7 @@ impl PublishPlan {
         Ok(())
     }
 
-    /// As [`PublishPlan::resolve_links`], but accepts links to articles that are not published.
+    /// Like [`PublishPlan::resolve_links`], but accepts links to articles that are not published.
     pub(crate) async fn look_up_links(
         &mut self,
         ledger: Option<&Ledger<'_>>,

@@ -8,7 +8,7 @@ const LETTERS: usize = 60;
 /// The number of characters of the content that are searched for them.
 const SEARCHED: usize = 10_000;
 
-/// Returns the hash of the first letters below the title. Case, punctuation and pictures are ignored,
+/// Returns the hash of the first letters below the title. Case, punctuation and images are ignored,
 /// as Medium changes them. `None` for a text without letters.
 pub(crate) fn opening_text(format: ContentFormat, content: &str, title: &str) -> Option<String> {
     let end = content.char_indices().nth(SEARCHED);

@@ -5,7 +5,7 @@
 pub(super) enum Element {
     /// Emphasis and links, within a block.
     Inline(&'static str),
-    /// A block with text. A picture inside splits it.
+    /// A block with text. An image inside splits it.
     Text(&'static str),
     /// A block with other blocks.
     Container(&'static str),

@@ -1,9 +1,9 @@
-//! Writes pieces of HTML.
+//! Writes HTML fragments.
 
 use super::PictureUse;
 use crate::html::escaped;
 
-/// The placeholder for the last of the pictures.
+/// The placeholder for the last of the images.
 pub(super) fn placeholder(pictures: &[PictureUse]) -> String {
     let number = pictures.len();
     match pictures.last() {
@@ -12,7 +12,7 @@ pub(super) fn placeholder(pictures: &[PictureUse]) -> String {
     }
 }
 
-/// A picture with its optional caption.
+/// An image with its optional caption.
 pub(super) fn figure(address: &str, alt: &str, caption: &str) -> String {
     let picture = format!(
         "<img src=\"{}\" alt=\"{}\">",

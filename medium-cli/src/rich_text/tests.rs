@@ -42,7 +42,7 @@ fn converts_elements_to_those_of_medium() {
 }
 
 #[test]
-fn local_pictures_become_numbered_lines_and_web_pictures_figures() {
+fn local_images_become_numbered_lines_and_web_images_figures() {
     let html = "<p>one <em>two <img src=\"/pictures/3\" alt=\"A &amp; B\" title=\"C\"> three</em></p>\
                 <p><a href=\"https://x.test\"><img src=\"/pictures/0\"></a></p>\
                 <figure><img src=\"https://x.test/a.png\" alt=\"D\" title=\"no\">\
@@ -64,7 +64,7 @@ fn local_pictures_become_numbered_lines_and_web_pictures_figures() {
 }
 
 #[test]
-fn a_picture_in_a_list_stays_in_its_item() {
+fn an_image_in_a_list_stays_in_its_item() {
     let html = "<ul><li>a <img src=\"/pictures/0\" alt=\"A\"> b</li></ul>";
     assert_eq!(
         editor(html).html,
@@ -81,7 +81,7 @@ fn a_link_alone_on_its_line_is_an_embed() {
 }
 
 #[test]
-fn a_page_has_addresses_of_pictures_and_code_as_text() {
+fn a_page_has_urls_of_images_and_code_as_text() {
     let html = "<p><img src=\"/pictures/1\" alt=\"A\"></p><pre><code>if a:\n  b\n</code></pre>";
     let addresses = [String::new(), "https://x.test/a.png".to_owned()];
     let rich_text = from_html(html, Destination::Page(&addresses));

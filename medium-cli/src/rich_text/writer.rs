@@ -16,7 +16,7 @@ struct Open {
     written: bool,
 }
 
-/// A picture that isn't written yet, since its caption may follow.
+/// An image that isn't written yet, since its caption may follow.
 #[derive(Default)]
 struct Picture {
     address: String,

@@ -1,4 +1,4 @@
-//! How the action gets its command where there is no release: built from its own files, and cached by them.
+//! Building and caching the command if there is no release.
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
@@ -8,7 +8,7 @@ use std::process::Command;
 use crate::support::project::{git, script};
 
 #[test]
-fn the_key_of_the_cache_follows_the_files_of_the_action() {
+fn the_cache_key_depends_on_the_actions_files() {
     let action = tempfile::tempdir().unwrap();
     let write = |name: &str, text: &str| {
         let file = action.path().join(name);
@@ -31,15 +31,15 @@ fn the_key_of_the_cache_follows_the_files_of_the_action() {
     .unwrap();
     assert_ne!(key(), edited);
 
-    // What a build leaves is not what it is made of.
+    // Build output does not change the key.
     let before = key();
     write("target/debug/medium", "built");
     assert_eq!(key(), before);
 }
 
-/// Whose line breaks and filters would say what is the same.
+/// Line-ending rules and filters could make different files look equal.
 #[test]
-fn attributes_make_no_files_equal_to_the_cache() {
+fn gitattributes_do_not_affect_the_cache_key() {
     let action = tempfile::tempdir().unwrap();
     git(action.path(), &["init", "--quiet"]);
     fs::write(action.path().join(".gitattributes"), "* text\n").unwrap();
@@ -51,9 +51,9 @@ fn attributes_make_no_files_equal_to_the_cache() {
     assert_ne!(keys[0], keys[1]);
 }
 
-/// The repository with the articles may have a `.cargo/config.toml`, which names programs to run.
+/// The repository with the articles may have a `.cargo/config.toml`, which can make Cargo run programs.
 #[test]
-fn the_command_is_built_where_the_articles_have_no_say_and_without_the_token() {
+fn builds_outside_the_checkout_and_without_the_token() {
     let machine = tempfile::tempdir().unwrap();
     let programs = machine.path().join("programs");
     fs::create_dir(&programs).unwrap();
@@ -70,12 +70,12 @@ fn the_command_is_built_where_the_articles_have_no_say_and_without_the_token() {
         .current_dir(machine.path())
         .output()
         .unwrap();
-    let said = String::from_utf8(done.stdout).unwrap();
+    let output = String::from_utf8(done.stdout).unwrap();
     let folder = action.canonicalize().unwrap();
-    assert_eq!(said.lines().next(), Some(folder.to_str().unwrap()));
-    assert!(!said.contains("5eed-of-a-test"), "{said}");
+    assert_eq!(output.lines().next(), Some(folder.to_str().unwrap()));
+    assert!(!output.contains("5eed-of-a-test"), "{output}");
     let arguments = "install --locked --path medium-cli --root /the/command";
-    assert_eq!(said.lines().last(), Some(arguments));
+    assert_eq!(output.lines().last(), Some(arguments));
 }
 
 fn key_of(action: &Path) -> String {

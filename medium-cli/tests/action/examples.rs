@@ -1,4 +1,4 @@
-//! The example workflows, step by step, with `action.yml` as it is.
+//! Runs the example workflows and `action.yml` step by step.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -8,7 +8,7 @@ use crate::support::project::{Job, Project};
 
 const PUBLISH: &str = "examples/publish-on-medium.yml";
 
-/// An article where the example has them.
+/// Writes an article into the folder that the example publishes.
 fn write_article(project: &Project) {
     let folder = project.work().join("articles");
     fs::create_dir_all(&folder).unwrap();
@@ -17,7 +17,7 @@ fn write_article(project: &Project) {
     project.push();
 }
 
-/// A machine of the job. The command is there already: a build would take its time.
+/// Runs the example. The command is preinstalled, to save the build.
 async fn run(project: &Project, job: &Job, mut context: Context) -> Vec<Ran> {
     let bin = job.machine.path().join("medium-command/bin");
     fs::create_dir_all(&bin).unwrap();
@@ -26,7 +26,7 @@ async fn run(project: &Project, job: &Job, mut context: Context) -> Vec<Ran> {
         checkout: job.checkout(),
         temporary: job.machine.path().to_owned(),
         variables: BTreeMap::from([
-            // A machine that no release is for, so that nothing is downloaded.
+            // No release supports this platform, so nothing is downloaded.
             ("RUNNER_OS".to_owned(), "Plan 9".to_owned()),
             (
                 "MEDIUM_API_URL".to_owned(),
@@ -56,7 +56,7 @@ fn printed(step: &Ran) -> String {
 }
 
 #[tokio::test]
-async fn the_example_publishes_the_articles_and_hands_on_their_addresses() {
+async fn the_example_publishes_and_outputs_urls() {
     let project = Project::before_its_first_run(0).await;
     write_article(&project);
     let job = project.job();
@@ -85,14 +85,14 @@ async fn the_example_publishes_the_articles_and_hands_on_their_addresses() {
         "{summary}"
     );
 
-    // The next run, without `first-run`, publishes nothing twice.
+    // The next run, without `first-run`, publishes nothing new.
     let steps = run(&project, &project.job(), Context::new()).await;
     assert!(steps[2].output.status.success(), "{}", printed(&steps[2]));
     assert_eq!(project.posts_sent(), 1);
 }
 
 #[tokio::test]
-async fn without_the_input_for_the_first_run_the_example_publishes_nothing() {
+async fn the_example_publishes_nothing_without_first_run() {
     let project = Project::before_its_first_run(0).await;
     write_article(&project);
     let steps = run(&project, &project.job(), Context::new()).await;
@@ -102,7 +102,7 @@ async fn without_the_input_for_the_first_run_the_example_publishes_nothing() {
 }
 
 #[test]
-fn the_readme_names_every_input_and_output() {
+fn the_readme_documents_every_input_and_output() {
     let action = runner::read("action.yml");
     let readme = include_str!("../../README.md");
     let (_, section) = readme.split_once("## In GitHub Actions").unwrap();

@@ -1,4 +1,4 @@
-//! A repository, a checkout and a server that mean ill.
+//! Malicious repositories, checkouts and servers.
 
 use std::fs;
 use std::io::Write;
@@ -12,8 +12,8 @@ use serde_json::{Value, json};
 
 use crate::support::project::{Project, git, script};
 
-/// What the runner would take for its commands in what a step prints: lines that begin with `::`
-/// after white space, where a carriage return ends a line as well, and `##[` anywhere.
+/// The lines of a step's output that the runner executes as workflow commands: those that start
+/// with `::`, after optional white space, or contain `##[`. A carriage return also ends a line.
 fn commands(printed: &str) -> Vec<&str> {
     let lines = printed.split(['\r', '\n']).map(str::trim_start);
     lines
@@ -22,7 +22,7 @@ fn commands(printed: &str) -> Vec<&str> {
 }
 
 #[tokio::test]
-async fn names_of_files_form_no_commands() {
+async fn file_names_cannot_inject_workflow_commands() {
     let names = [
         "::error::plain.md",
         " ::error::space.md",
@@ -46,7 +46,7 @@ async fn names_of_files_form_no_commands() {
         if text == "Text." {
             assert_eq!(commands, [""; 0]);
         } else {
-            // One warning of ours for each file that was edited.
+            // The action's own warnings, one for each edited file.
             assert_eq!(commands.len(), 8, "{commands:?}");
             for command in &commands {
                 assert!(command.starts_with("::warning::"), "{command}");
@@ -55,7 +55,7 @@ async fn names_of_files_form_no_commands() {
             assert!(commands.iter().any(|one| one.contains("d%250A::error::")));
         }
         if text == "Text." {
-            // Now each line begins with the name of a file that was published already.
+            // Each line now starts with the name of a published file.
             let done = project.run().await;
             assert!(done.stdout.contains("already published"), "{}", done.stdout);
             assert_eq!(self::commands(&done.stdout), [""; 0], "{}", done.stdout);
@@ -63,9 +63,9 @@ async fn names_of_files_form_no_commands() {
     }
 }
 
-/// Whatever a program prints, git's messages of a server included.
+/// Including messages of a server that git prints.
 #[test]
-fn lines_of_other_programs_form_no_commands() {
+fn program_output_cannot_inject_workflow_commands() {
     let printed =
         "::a::\n \t::b::\r::c::\r\n\u{2003}::d::\n\u{1b}::e::\nx ##[f]\n\0::g::\n\r\r::h::\nend";
     assert_eq!(commands(&printed.replace('\0', "")).len(), 7);
@@ -80,7 +80,7 @@ fn lines_of_other_programs_form_no_commands() {
     let done = filter.wait_with_output().unwrap();
     let filtered = String::from_utf8(done.stdout).unwrap();
     assert_eq!(commands(&filtered), [""; 0], "{filtered:?}");
-    // They can still be read.
+    // The text is still readable.
     for part in [
         "::a::", "::b::", "::c::", "::d::", "::e::", "[f]", "::g::", "::h::",
     ] {
@@ -90,7 +90,7 @@ fn lines_of_other_programs_form_no_commands() {
 }
 
 #[tokio::test]
-async fn responses_of_a_server_form_no_commands_and_no_outputs() {
+async fn responses_cannot_inject_workflow_commands_or_outputs() {
     let project = Project::with_articles(1).await;
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = format!("http://{}", listener.local_addr().unwrap());
@@ -104,10 +104,10 @@ async fn responses_of_a_server_form_no_commands_and_no_outputs() {
         "url": "https://medium.com/p/1", "canonicalUrl": "", "publishStatus": "draft",
         "license": "", "licenseUrl": "",
     }});
-    let answers = |value: Value| move || async move { Json(value) };
+    let respond_with = |value: Value| move || async move { Json(value) };
     let server = Router::new()
-        .route("/v1/me", get(answers(me)))
-        .route("/v1/users/{user}/posts", post(answers(created)));
+        .route("/v1/me", get(respond_with(me)))
+        .route("/v1/users/{user}/posts", post(respond_with(created)));
     tokio::spawn(async { axum::serve(listener, server).await });
 
     let job = project.job().input("MEDIUM_API_URL", &address);
@@ -115,14 +115,14 @@ async fn responses_of_a_server_form_no_commands_and_no_outputs() {
     assert_eq!(commands(&done.stdout), [""; 0], "{}", done.stdout);
     let outputs = job.outputs();
     let lines: Vec<_> = outputs.split(['\r', '\n']).collect();
-    // Twice a name, one value, the delimiter.
+    // Two outputs, each with a name, one line of value and a delimiter, and a final line break.
     assert_eq!(lines.len(), 7, "{outputs}");
     assert_eq!(lines[4], "https://medium.com/p/1");
 }
 
-/// Scripts that leave a trace wherever git could be made to run one.
+/// Each setting and hook that could make git run a program names one that creates a file.
 #[tokio::test]
-async fn git_runs_nothing_that_the_checkout_names() {
+async fn git_runs_no_hooks_or_programs_of_the_checkout() {
     let project = Project::with_articles(1).await;
     let before = project.head();
     project.write(2, "New.");
@@ -166,7 +166,7 @@ async fn git_runs_nothing_that_the_checkout_names() {
     assert!(!trace.exists(), "{}", done.stdout);
 }
 
-/// A `git` that writes down its environment stands in front of the real one.
+/// A `git` earlier in `PATH` records its environment and runs the real one.
 #[tokio::test]
 async fn the_token_is_not_in_the_environment_of_git() {
     let project = Project::with_articles(1).await;
@@ -181,13 +181,13 @@ async fn the_token_is_not_in_the_environment_of_git() {
     let done = job.finish().await;
     assert_eq!((done.code, project.posts_sent()), (0, 1), "{}", done.stdout);
     let seen = fs::read_to_string(seen).unwrap();
-    assert!(seen.contains("MEDIUM_LEDGER_FOLDER="), "it was asked");
+    assert!(seen.contains("MEDIUM_LEDGER_FOLDER="), "git did not run");
     assert!(!seen.contains(project.sandbox.token()));
 }
 
-/// Without what actions/checkout leaves in the configuration, nothing could be pushed to GitHub.
+/// Pushing to GitHub needs the credentials that actions/checkout writes to the configuration.
 #[test]
-fn the_credentials_of_the_checkout_are_taken_over_and_nothing_else() {
+fn copies_only_the_credentials_of_the_checkout() {
     let machine = tempfile::tempdir().unwrap();
     let (checkout, ledger) = (
         machine.path().join("checkout"),
@@ -225,7 +225,7 @@ fn the_credentials_of_the_checkout_are_taken_over_and_nothing_else() {
     assert!(!all.contains("credential"), "{all}");
 }
 
-/// Bash, with the action's functions and one thing to do.
+/// Bash with the action's functions, to run the command `work`.
 fn with_lib(work: &str) -> Command {
     let load = format!(
         "set -euo pipefail; source '{}'; {work}",

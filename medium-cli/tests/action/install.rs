@@ -1,4 +1,4 @@
-//! How the action gets its command from a release.
+//! Installing the command from a release.
 
 use std::fs;
 use std::io::Write;
@@ -12,7 +12,7 @@ use crate::support::server::Server;
 
 const ARCHIVE: &str = "medium-cli-x86_64-unknown-linux-musl.tar.gz";
 
-/// A release, as its server has it, and the action that belongs to it.
+/// The files of a release, and a copy of the action at that version.
 struct Release {
     machine: tempfile::TempDir,
 }
@@ -38,7 +38,7 @@ impl Release {
         release
     }
 
-    /// Serves what is in the folder `served`, as the files of version 1.2.3 of `OWNER/medium`.
+    /// Serves the folder `served` as the release files of version 1.2.3 of `OWNER/medium`.
     fn serve(&self) -> Server {
         let folder = self.path("served");
         let server = Server::new(move |head, stream| {
@@ -105,7 +105,7 @@ fn respond(stream: &mut TcpStream, file: Option<Vec<u8>>) {
 }
 
 #[test]
-fn the_command_of_the_release_is_downloaded_and_checked() {
+fn downloads_the_command_and_verifies_its_checksum() {
     let release = Release::new();
     let server = release.serve();
     let done = release.install();
@@ -115,13 +115,13 @@ fn the_command_of_the_release_is_downloaded_and_checked() {
         "{}",
         done.stderr
     );
-    let said = Command::new(release.path("installed/bin/medium")).output();
-    assert_eq!(said.unwrap().stdout, b"released\n");
+    let output = Command::new(release.path("installed/bin/medium")).output();
+    assert_eq!(output.unwrap().stdout, b"released\n");
     assert_eq!(server.asked().len(), 3);
 }
 
 #[test]
-fn a_zip_is_unpacked_on_windows() {
+fn extracts_a_zip_on_windows() {
     let release = Release::new();
     release.shell(
         "cp archive/medium-cli/medium archive/medium.exe
@@ -140,7 +140,7 @@ fn a_zip_is_unpacked_on_windows() {
 }
 
 #[test]
-fn a_download_that_is_not_what_the_checksum_says_is_an_error_and_no_build() {
+fn a_wrong_checksum_is_an_error() {
     let release = Release::new();
     let _server = release.serve();
     let archive = release.path("served").join(ARCHIVE);
@@ -155,7 +155,7 @@ fn a_download_that_is_not_what_the_checksum_says_is_an_error_and_no_build() {
 }
 
 #[test]
-fn a_release_without_its_archive_or_checksum_is_an_error() {
+fn a_release_without_archive_or_checksum_is_an_error() {
     for missing in [ARCHIVE.to_owned(), format!("{ARCHIVE}.sha256")] {
         let release = Release::new();
         let _server = release.serve();
@@ -166,9 +166,9 @@ fn a_release_without_its_archive_or_checksum_is_an_error() {
     }
 }
 
-/// Somebody uses a commit between two releases: its scripts may need what the last release lacks.
+/// At a commit between two releases, the action's scripts may need a newer command.
 #[test]
-fn files_that_are_of_no_release_are_built() {
+fn builds_unreleased_commits() {
     let release = Release::new();
     let _server = release.serve();
     fs::write(release.path("action/new.rs"), "fn main() {}").unwrap();
@@ -182,7 +182,7 @@ fn files_that_are_of_no_release_are_built() {
 }
 
 #[test]
-fn a_machine_that_no_release_is_for_builds() {
+fn builds_on_unsupported_platforms() {
     let release = Release::new();
     let server = release.serve();
     let done = release.install_on("Linux", "ARM");
@@ -190,9 +190,9 @@ fn a_machine_that_no_release_is_for_builds() {
     assert_eq!(server.asked(), [""; 0]);
 }
 
-/// Whether there is a release is not known then, and a build would hide it.
+/// It is unknown whether the release exists, and a build would hide the failure.
 #[test]
-fn a_server_that_fails_is_an_error() {
+fn a_failing_server_is_an_error() {
     let release = Release::new();
     let server = Server::of("HTTP/1.1 403 Forbidden", "");
     let manifest = format!("version = \"1.2.3\"\nrepository = \"{}\"\n", server.url);

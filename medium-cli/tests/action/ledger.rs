@@ -1,4 +1,4 @@
-//! The ledger's branch and its marker: what is lost, set back or not a ledger stops the job.
+//! The ledger's branch and its marker: a missing, reverted or invalid ledger stops the job.
 
 use std::fs;
 use std::path::Path;
@@ -11,10 +11,10 @@ const BRANCH: &str = "refs/heads/medium-ledger";
 const MARKER: &str = "refs/medium/ledger/medium-ledger";
 
 #[tokio::test]
-async fn without_a_ledger_nothing_is_published_unless_it_is_the_first_run() {
+async fn publishes_nothing_without_a_ledger_unless_it_is_the_first_run() {
     let project = Project::before_its_first_run(2).await;
     let done = project.run().await;
-    refused(&project, &done, 2, 0, "first-run");
+    assert_rejected(&project, &done, 2, 0, "first-run");
 
     let done = project.first_job().finish().await;
     assert_eq!((done.code, project.posts_sent()), (0, 2), "{}", done.stdout);
@@ -22,16 +22,16 @@ async fn without_a_ledger_nothing_is_published_unless_it_is_the_first_run() {
 
     let done = project.run().await;
     assert_eq!((done.code, project.posts_sent()), (0, 2), "{}", done.stdout);
-    // A workflow that always sets it gets a warning.
+    // Warns about a permanent `first-run: true`.
     let done = project.first_job().finish().await;
     assert_eq!((done.code, project.posts_sent()), (0, 2), "{}", done.stdout);
-    let told = "::warning::first-run is not needed any more";
-    assert!(done.stdout.contains(told), "{}", done.stdout);
+    let warning = "::warning::first-run is not needed any more";
+    assert!(done.stdout.contains(warning), "{}", done.stdout);
 }
 
 #[tokio::test]
-async fn a_first_run_in_a_public_repository_says_who_can_read_the_ledger() {
-    for (visibility, said) in [("public", true), ("", true), ("private", false)] {
+async fn a_first_run_in_a_public_repository_warns_that_the_ledger_is_public() {
+    for (visibility, expected) in [("public", true), ("", true), ("private", false)] {
         let project = Project::before_its_first_run(0).await;
         fs::write(
             project.work().join("one.md"),
@@ -43,27 +43,27 @@ async fn a_first_run_in_a_public_repository_says_who_can_read_the_ledger() {
         let done = job.finish().await;
         assert_eq!(done.code, 0, "{}", done.stdout);
         let notice = "::notice::Everybody who can read this repository";
-        assert_eq!(done.stdout.contains(notice), said, "{visibility}");
+        assert_eq!(done.stdout.contains(notice), expected, "{visibility}");
     }
 }
 
 #[tokio::test]
-async fn a_deleted_ledger_is_noticed_and_can_be_restored() {
+async fn detects_a_deleted_ledger_and_prints_how_to_restore_it() {
     let project = Project::with_articles(1).await;
     assert_eq!(project.run().await.code, 0);
     let ledger = project.at(BRANCH);
     git(&project.origin(), &["update-ref", "-d", BRANCH]);
 
     let done = project.run().await;
-    refused(&project, &done, 1, 1, "was deleted");
-    restore_as_told(&project, &done);
+    assert_rejected(&project, &done, 1, 1, "was deleted");
+    restore(&project, &done);
     assert_eq!(project.at(BRANCH), ledger);
     let done = project.run().await;
     assert_eq!((done.code, project.posts_sent()), (0, 1), "{}", done.stdout);
 }
 
 #[tokio::test]
-async fn who_begins_anew_keeps_the_old_ledger_in_the_history() {
+async fn a_new_ledger_keeps_the_old_one_in_history() {
     let project = Project::with_articles(1).await;
     assert_eq!(project.run().await.code, 0);
     let old = project.at(BRANCH).unwrap();
@@ -76,7 +76,7 @@ async fn who_begins_anew_keeps_the_old_ledger_in_the_history() {
 }
 
 #[tokio::test]
-async fn a_ledger_that_was_set_back_is_noticed_and_can_be_restored() {
+async fn detects_a_reverted_ledger_and_prints_how_to_restore_it() {
     let project = Project::with_articles(1).await;
     assert_eq!(project.run().await.code, 0);
     let old = project.at(BRANCH).unwrap();
@@ -86,27 +86,27 @@ async fn a_ledger_that_was_set_back_is_noticed_and_can_be_restored() {
     let ledger = project.at(BRANCH);
     git(&project.origin(), &["update-ref", BRANCH, &old]);
 
-    // Not even the first run would be right.
+    // `first-run` does not help either.
     for job in [project.job(), project.first_job()] {
         let done = job.finish().await;
-        refused(&project, &done, 1, 2, "was set back");
+        assert_rejected(&project, &done, 1, 2, "was set back");
     }
     let done = project.run().await;
-    restore_as_told(&project, &done);
+    restore(&project, &done);
     assert_eq!(project.at(BRANCH), ledger);
     let done = project.run().await;
     assert_eq!((done.code, project.posts_sent()), (0, 2), "{}", done.stdout);
 }
 
-/// A fork and an imported copy have the branches alone.
+/// Forks and imported copies have the branches, but not the marker.
 #[tokio::test]
-async fn the_ledger_of_a_copied_repository_is_kept_once_somebody_says_so() {
+async fn a_forks_ledger_requires_confirmation() {
     let project = Project::with_articles(1).await;
     assert_eq!(project.run().await.code, 0);
     git(&project.origin(), &["update-ref", "-d", MARKER]);
 
     let done = project.run().await;
-    refused(&project, &done, 1, 1, "a fork or a copy");
+    assert_rejected(&project, &done, 1, 1, "a fork or a copy");
     let done = project.first_job().finish().await;
     assert_eq!((done.code, project.posts_sent()), (0, 1), "{}", done.stdout);
     let done = project.run().await;
@@ -114,7 +114,7 @@ async fn the_ledger_of_a_copied_repository_is_kept_once_somebody_says_so() {
 }
 
 #[tokio::test]
-async fn a_branch_that_holds_anything_else_is_refused_and_left_alone() {
+async fn rejects_a_branch_with_other_files() {
     let project = Project::with_articles(1).await;
     assert_eq!(project.run().await.code, 0);
     let work = project.work();
@@ -143,14 +143,14 @@ async fn a_branch_that_holds_anything_else_is_refused_and_left_alone() {
         let before = project.at(&reference);
         for job in [project.job(), project.first_job()] {
             let done = job.input("MEDIUM_LEDGER_BRANCH", branch).finish().await;
-            refused(&project, &done, 2, 1, "left alone");
+            assert_rejected(&project, &done, 2, 1, "left alone");
             assert_eq!(project.at(&reference), before, "{branch}");
         }
     }
 }
 
 #[tokio::test]
-async fn a_name_that_no_branch_can_have_is_refused() {
+async fn rejects_an_invalid_branch_name() {
     let project = Project::with_articles(1).await;
     for name in [
         "../heads/main",
@@ -163,17 +163,17 @@ async fn a_name_that_no_branch_can_have_is_refused() {
     ] {
         let job = project.first_job().input("MEDIUM_LEDGER_BRANCH", name);
         let done = job.finish().await;
-        refused(&project, &done, 2, 0, "is not a valid branch name");
+        assert_rejected(&project, &done, 2, 0, "is not a valid branch name");
     }
 }
 
-/// Attributes would have git change the database's bytes: its line breaks, or all of it by a filter.
+/// With attributes, git could change the database: convert its line breaks or run it through a filter.
 #[tokio::test]
-async fn attributes_of_the_repository_do_not_change_the_ledger() {
+async fn gitattributes_do_not_change_the_ledger() {
     let project = Project::with_articles(0).await;
     let work = project.work();
     fs::write(work.join(".gitattributes"), "* filter=lfs text eol=lf\n").unwrap();
-    // The ledger knows an article by its path, so these bytes are in the database.
+    // The ledger identifies an article by its path, so the database contains these bytes.
     fs::write(
         work.join("one\r\ntwo.md"),
         "---\ntags: a\n---\n# One\n\nText.\n",
@@ -196,17 +196,17 @@ async fn attributes_of_the_repository_do_not_change_the_ledger() {
     assert_eq!((done.code, project.posts_sent()), (0, 1), "{}", done.stdout);
 }
 
-/// Nothing more was sent than before, and an annotation says why.
+/// Asserts that the job sent nothing more and that an annotation says why.
 #[track_caller]
-fn refused(project: &Project, done: &Finished, code: i32, sent: usize, why: &str) {
-    let said = &done.stdout;
-    assert_eq!((done.code, project.posts_sent()), (code, sent), "{said}");
-    let mut errors = said.lines().filter(|line| line.starts_with("::error::"));
-    assert!(errors.any(|error| error.contains(why)), "{said}");
+fn assert_rejected(project: &Project, done: &Finished, code: i32, sent: usize, why: &str) {
+    let output = &done.stdout;
+    assert_eq!((done.code, project.posts_sent()), (code, sent), "{output}");
+    let mut errors = output.lines().filter(|line| line.starts_with("::error::"));
+    assert!(errors.any(|error| error.contains(why)), "{output}");
 }
 
-/// Runs the commands of an annotation that ends `To restore …: COMMANDS. …`
-fn restore_as_told(project: &Project, done: &Finished) {
+/// Runs the commands of an annotation that contains `To restore …: COMMANDS. …`.
+fn restore(project: &Project, done: &Finished) {
     let (_, commands) = done.stdout.split_once("To restore ").unwrap();
     let (_, commands) = commands.split_once(": ").unwrap();
     let (commands, _) = commands.split_once(". ").unwrap();
@@ -215,7 +215,7 @@ fn restore_as_told(project: &Project, done: &Finished) {
     assert!(status.status().unwrap().success(), "{commands}");
 }
 
-/// A tree whose entries, each `MODE NAME`, are all the database that was fetched last.
+/// Creates a tree. Each entry (`MODE NAME`) has the database fetched last as its content.
 fn tree_of(work: &Path, entries: &[&str]) -> String {
     let database = git(work, &["rev-parse", "FETCH_HEAD:ledger.db"]);
     let index = tempfile::tempdir().unwrap();
@@ -235,7 +235,7 @@ fn tree_of(work: &Path, entries: &[&str]) -> String {
     git(&["write-tree"])
 }
 
-/// The database on the ledger's branch; empty if it is not there.
+/// The database on the ledger's branch. Empty if there is no such branch.
 fn ledger_file(project: &Project) -> Vec<u8> {
     let object = format!("{BRANCH}:ledger.db");
     let mut command = Command::new("git");

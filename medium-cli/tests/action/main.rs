@@ -1,5 +1,4 @@
-//! The GitHub Action's scripts, as a runner runs them: a fresh clone each time, on a machine that has
-//! forgotten its disk.
+//! The scripts of the GitHub Action, run as on a runner: each job has a fresh clone and no other files.
 #![cfg(unix)]
 
 mod build;

@@ -1,4 +1,4 @@
-//! Each article is published once, whatever becomes of the job.
+//! Each article is published once, even if a job fails or is repeated.
 
 use std::fs;
 use std::process::{Child, Command, Stdio};
@@ -8,7 +8,7 @@ use medium_sandbox::PublishStatus;
 use medium_sandbox::faults::Fault;
 
 #[tokio::test]
-async fn a_job_that_is_run_again_publishes_nothing_twice() {
+async fn a_repeated_job_publishes_nothing_twice() {
     let project = Project::with_articles(2).await;
     let job = project.job();
     let done = job.finish().await;
@@ -46,7 +46,7 @@ async fn a_job_that_is_run_again_publishes_nothing_twice() {
 }
 
 #[tokio::test]
-async fn a_machine_that_goes_away_leaves_an_unknown_outcome_and_no_second_post() {
+async fn a_killed_job_leaves_an_unknown_outcome_and_no_second_post() {
     use std::os::unix::process::CommandExt;
 
     let project = Project::with_articles(1).await;
@@ -67,17 +67,17 @@ async fn a_machine_that_goes_away_leaves_an_unknown_outcome_and_no_second_post()
     assert_eq!((done.code, project.posts_sent()), (7, 1), "{}", done.stdout);
     assert!(done.stdout.contains("ledger resolve"), "{}", done.stdout);
 
-    // Somebody has looked, and runs the job with what they found.
+    // The user checks on Medium, and runs the job again to record the URL.
     let url = project.sandbox.posts()[0].url.clone();
-    let settle = project.job().input("INPUT_RESOLVE", "1.md");
-    let done = settle.input("INPUT_PUBLISHED_AT_URL", url).finish().await;
+    let resolve = project.job().input("INPUT_RESOLVE", "1.md");
+    let done = resolve.input("INPUT_PUBLISHED_AT_URL", url).finish().await;
     assert_eq!(done.code, 0, "{}", done.stdout);
     let done = project.run().await;
     assert_eq!((done.code, project.posts_sent()), (0, 1), "{}", done.stdout);
 }
 
 #[tokio::test]
-async fn of_two_jobs_at_once_each_article_is_published_by_one() {
+async fn concurrent_jobs_publish_each_article_once() {
     let project = Project::with_articles(3).await;
     let (one, other) = (project.job(), project.job());
     let _ = tokio::join!(one.finish(), other.finish());
@@ -90,7 +90,7 @@ async fn of_two_jobs_at_once_each_article_is_published_by_one() {
 }
 
 #[tokio::test]
-async fn what_cannot_be_remembered_is_not_sent() {
+async fn publishes_nothing_if_the_ledger_cannot_be_read_or_saved() {
     let project = Project::with_articles(1).await;
     let hook = project.origin().join("hooks/pre-receive");
     fs::write(&hook, "#!/bin/sh\nexit 1\n").unwrap();
@@ -98,7 +98,7 @@ async fn what_cannot_be_remembered_is_not_sent() {
     let done = project.run().await;
     assert_eq!((done.code, project.posts_sent()), (1, 0), "{}", done.stdout);
 
-    // Nor where the ledger cannot be read.
+    // The ledger cannot be read.
     let job = project.job();
     fs::rename(
         project.folder.path().join("origin.git"),
@@ -110,7 +110,7 @@ async fn what_cannot_be_remembered_is_not_sent() {
 }
 
 #[tokio::test]
-async fn a_corrected_letter_is_a_warning() {
+async fn an_edited_article_is_a_warning() {
     let project = Project::with_articles(2).await;
     assert_eq!(project.run().await.code, 0);
     project.write(1, "Better text.");
@@ -125,13 +125,13 @@ async fn a_corrected_letter_is_a_warning() {
 }
 
 #[tokio::test]
-async fn the_token_is_nowhere_but_in_its_variable() {
+async fn the_token_is_only_in_its_variable() {
     let project = Project::with_articles(1).await;
     let job = project.job();
     let done = job.finish().await;
     let token = project.sandbox.token();
-    for place in [&done.stdout, &done.stdout, &job.outputs()] {
-        assert!(!place.contains(token));
+    for text in [&done.stdout, &done.stdout, &job.outputs()] {
+        assert!(!text.contains(token));
     }
     let checkout = job.machine.path().join("checkout");
     git(&checkout, &["fetch", "--quiet", "origin", "medium-ledger"]);
@@ -145,14 +145,14 @@ async fn the_token_is_nowhere_but_in_its_variable() {
         .stdout
         .windows(token.len())
         .any(|part| part == token.as_bytes());
-    assert!(!found, "it is not in the repository");
+    assert!(!found, "the token is in the repository");
 
     let done = project.job().input("MEDIUM_TOKEN", "").finish().await;
     assert_eq!(done.code, 3);
 }
 
+/// Kills the script and the command that it runs.
 fn kill_with_children(job: &mut Child) {
-    // The machine goes away: the script and the command within it.
     let group = format!("-{}", job.id());
     let sent = Command::new("kill").args(["-KILL", "--", &group]).status();
     assert!(sent.unwrap().success());

@@ -1,4 +1,4 @@
-//! Pages for Medium's import tool, from a job that has no token.
+//! Pages for Medium's import tool, from a job without a token.
 
 use std::fs;
 use std::os::unix::fs::symlink;
@@ -7,7 +7,7 @@ use std::process::Command;
 use crate::support::Finished;
 use crate::support::project::{Job, Project, script};
 
-/// A repository with a public article, a draft and one that says nothing.
+/// A repository with a public article, a draft and one without a status.
 async fn project() -> Project {
     let project = Project::before_its_first_run(0).await;
     for (name, front) in [
@@ -36,7 +36,7 @@ async fn run(job: &Job) -> Finished {
 }
 
 #[tokio::test]
-async fn public_articles_get_pages_and_nothing_is_sent() {
+async fn writes_pages_for_public_articles_and_sends_nothing() {
     let project = project().await;
     let job = project.job().input("INPUT_IMPORT_TO", "site");
     let job = job.input("INPUT_IMPORT_URL", "https://me.example/blog");
@@ -57,15 +57,12 @@ async fn public_articles_get_pages_and_nothing_is_sent() {
         outputs.contains("\nhttps://me.example/blog/a/\nend-"),
         "{outputs}"
     );
-    assert!(
-        project.sandbox.requests().is_empty(),
-        "the token is not used"
-    );
+    assert!(project.sandbox.requests().is_empty(), "the token was used");
     assert!(project.at("refs/heads/medium-ledger").is_none());
 }
 
 #[tokio::test]
-async fn inputs_that_do_not_go_together_are_refused() {
+async fn rejects_conflicting_inputs() {
     let project = project().await;
     let to = || project.job().input("INPUT_IMPORT_TO", "site");
     let done = run(&to()).await;
@@ -86,7 +83,7 @@ async fn inputs_that_do_not_go_together_are_refused() {
 }
 
 #[tokio::test]
-async fn what_a_link_leads_to_gets_no_page() {
+async fn rejects_links_out_of_the_repository() {
     let project = project().await;
     let elsewhere = tempfile::tempdir().unwrap();
     let secret = elsewhere.path().join("secret.md");

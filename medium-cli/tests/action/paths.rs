@@ -1,4 +1,4 @@
-//! Which files are published: those of the repository, or those that a push changed.
+//! Selection of articles: all in the repository, or only those that a push changed.
 
 use std::fs;
 use std::os::unix::fs::symlink;
@@ -6,7 +6,7 @@ use std::os::unix::fs::symlink;
 use crate::support::project::{Project, git};
 
 #[tokio::test]
-async fn only_what_the_push_changed_is_published() {
+async fn only_changed_publishes_the_files_of_the_push() {
     let project = Project::with_articles(2).await;
     let before = project.head();
     project.write(3, "New.");
@@ -26,12 +26,12 @@ async fn only_what_the_push_changed_is_published() {
     let done = job().input("INPUT_BEFORE", project.head()).finish().await;
     assert_eq!(done.code, 0, "{}", done.stdout);
     let done = job().finish().await;
-    assert_eq!(done.code, 2, "an event without a commit before");
+    assert_eq!(done.code, 2, "an event without a previous commit");
     assert_eq!(project.posts_sent(), 1);
 }
 
 #[tokio::test]
-async fn what_a_folder_hides_is_not_published_because_it_was_changed() {
+async fn skips_changed_files_that_folders_exclude() {
     let project = Project::with_articles(0).await;
     let before = project.head();
     let work = project.work();
@@ -56,7 +56,7 @@ async fn what_a_folder_hides_is_not_published_because_it_was_changed() {
 }
 
 #[tokio::test]
-async fn a_name_may_hold_a_line_break() {
+async fn file_names_can_contain_line_breaks() {
     let project = Project::with_articles(0).await;
     let file = project.work().join("-two\nlines.md");
     for text in [
@@ -75,13 +75,13 @@ async fn a_name_may_hold_a_line_break() {
 }
 
 #[tokio::test]
-async fn what_changed_since_a_commit_that_is_gone_is_not_guessed() {
+async fn fails_if_the_previous_commit_is_missing() {
     let project = Project::with_articles(1).await;
     let job = |before: &str| {
         let job = project.job().input("INPUT_ONLY_CHANGED", "true");
         job.input("INPUT_BEFORE", before)
     };
-    // A forced push replaced it.
+    // A forced push removed it.
     let done = job(&"c0de".repeat(10)).finish().await;
     assert_eq!((done.code, project.posts_sent()), (1, 0), "{}", done.stdout);
     let annotation = "::error::only-changed: the previous commit, c0de";
@@ -94,7 +94,7 @@ async fn what_changed_since_a_commit_that_is_gone_is_not_guessed() {
 }
 
 #[tokio::test]
-async fn a_commit_that_the_checkout_lacks_is_fetched() {
+async fn fetches_the_previous_commit_into_a_shallow_clone() {
     let project = Project::with_articles(1).await;
     let before = project.head();
     project.write(2, "New.");
@@ -102,13 +102,13 @@ async fn a_commit_that_the_checkout_lacks_is_fetched() {
     let job = project.job().input("INPUT_ONLY_CHANGED", "true");
     let job = job.input("INPUT_BEFORE", &before);
     let known = git(&job.checkout(), &["rev-list", "--all"]);
-    assert!(!known.contains(&before), "it is a shallow clone");
+    assert!(!known.contains(&before), "the clone is not shallow");
     let done = job.finish().await;
     assert_eq!((done.code, project.posts_sent()), (0, 1), "{}", done.stdout);
 }
 
 #[tokio::test]
-async fn what_a_link_leads_to_outside_of_the_repository_is_refused() {
+async fn rejects_links_out_of_the_repository() {
     let project = Project::with_articles(1).await;
     let elsewhere = tempfile::tempdir().unwrap();
     let secret = elsewhere.path().join("secret.md");
@@ -116,7 +116,7 @@ async fn what_a_link_leads_to_outside_of_the_repository_is_refused() {
     let work = project.work();
     symlink(&secret, work.join("article.md")).unwrap();
     symlink(elsewhere.path(), work.join("folder")).unwrap();
-    // A checkout's configuration may hold the token of the job.
+    // A checkout's configuration can contain the token of the job.
     symlink(".git/config", work.join("config.md")).unwrap();
     symlink(".git", work.join("repository")).unwrap();
     project.push();
@@ -134,7 +134,7 @@ async fn what_a_link_leads_to_outside_of_the_repository_is_refused() {
         "..",
     ] {
         let job = project.job().input("INPUT_PATHS", path);
-        // Of a repository within this one, and as a disk may have it that does not tell letters apart.
+        // As in a nested repository, and as on a file system that ignores case.
         for folder in [".GIT", "within/.git"] {
             let folder = job.checkout().join(folder);
             fs::create_dir_all(&folder).unwrap();
@@ -153,13 +153,13 @@ async fn what_a_link_leads_to_outside_of_the_repository_is_refused() {
             done.stdout
         );
     }
-    // In a folder, links are passed over.
+    // Links in a folder are skipped.
     let done = project.run().await;
     assert_eq!((done.code, project.posts_sent()), (0, 1), "{}", done.stdout);
 }
 
 #[tokio::test]
-async fn a_link_within_the_repository_is_followed_where_it_is_named() {
+async fn follows_links_within_the_repository_if_they_are_passed() {
     let project = Project::with_articles(0).await;
     let before = project.head();
     let work = project.work();
@@ -180,7 +180,7 @@ async fn a_link_within_the_repository_is_followed_where_it_is_named() {
 }
 
 #[tokio::test]
-async fn a_folder_is_named_and_not_a_pattern() {
+async fn paths_are_not_patterns() {
     let project = Project::with_articles(0).await;
     let before = project.head();
     let work = project.work();

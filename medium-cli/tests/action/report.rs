@@ -1,4 +1,4 @@
-//! What a job says of its articles: annotations at their lines, and a summary.
+//! Annotations and summary of a job.
 
 use std::fs;
 
@@ -10,7 +10,7 @@ fn summary(job: &Job) -> String {
     fs::read_to_string(job.machine.path().join("summary")).unwrap_or_default()
 }
 
-fn reporting(job: Job) -> Job {
+fn with_summary(job: Job) -> Job {
     let summary = job.machine.path().join("summary");
     job.input("GITHUB_STEP_SUMMARY", summary.to_str().unwrap())
 }
@@ -25,7 +25,7 @@ async fn the_summary_has_a_row_for_each_article() {
     )
     .unwrap();
     project.push();
-    let job = reporting(project.job());
+    let job = with_summary(project.job());
     let done = job.finish().await;
     assert_eq!(done.code, 0, "{}", done.stdout);
     let urls: Vec<_> = project
@@ -40,14 +40,14 @@ async fn the_summary_has_a_row_for_each_article() {
     );
     assert_eq!(summary(&job), expected);
 
-    let job = reporting(project.job());
+    let job = with_summary(project.job());
     job.finish().await;
     let row = format!("| `1.md` | `there already` | `{}` |", urls[0]);
     assert!(summary(&job).contains(&row), "{}", summary(&job));
 }
 
 #[tokio::test]
-async fn what_is_wrong_with_an_article_is_an_annotation_at_its_line() {
+async fn errors_in_an_article_are_annotations_with_their_line() {
     let project = Project::with_articles(0).await;
     let text = "---\ntags: a\nstatus: bogus\n---\n# Songs\n\nText.\n";
     fs::write(project.work().join("a, b.md"), text).unwrap();
@@ -59,7 +59,7 @@ async fn what_is_wrong_with_an_article_is_an_annotation_at_its_line() {
 }
 
 #[tokio::test]
-async fn a_warning_about_an_article_is_an_annotation_too() {
+async fn warnings_about_an_article_are_annotations() {
     let project = Project::with_articles(0).await;
     let text = "---\ntags: [a, b, c, d]\n---\n# Songs\n\nText.\n";
     fs::write(project.work().join("songs.md"), text).unwrap();
@@ -72,10 +72,10 @@ async fn a_warning_about_an_article_is_an_annotation_too() {
 }
 
 #[tokio::test]
-async fn a_run_that_fails_says_so_in_the_summary() {
+async fn the_summary_reports_a_failed_run() {
     let project = Project::with_articles(1).await;
     project.create_post_fails(Fault::Status500).await;
-    let job = reporting(project.job());
+    let job = with_summary(project.job());
     let done = job.finish().await;
     assert_eq!(done.code, 7, "{}", done.stdout);
     let expected = "The run failed (exit code 7)";

@@ -1,5 +1,5 @@
-//! A runner that is as much of GitHub's as `action.yml` and the examples need: it reads the steps from
-//! the files themselves, decides their conditions, fills in their expressions and runs their scripts.
+//! A minimal GitHub Actions runner: reads the steps of `action.yml` and the examples, evaluates their
+//! conditions and expressions, and runs their scripts.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -8,26 +8,26 @@ use std::process::{Command, Output};
 
 use serde_json::Value;
 
-/// What expressions can name, such as `inputs.paths` or `steps.publish.outputs.url`.
+/// The values of expressions such as `inputs.paths` or `steps.publish.outputs.url`.
 pub(crate) type Context = BTreeMap<String, String>;
 
-/// A step that ran: its name or script, and what it printed.
+/// A step that ran: its name or script, and its output.
 pub(crate) struct Ran {
     pub(crate) name: String,
     pub(crate) output: Output,
 }
 
-/// A machine with a checkout, and the secrets and variables that a workflow gives to its steps.
+/// A runner with a checkout.
 pub(crate) struct Runner {
-    /// Where the scripts run.
+    /// The working directory of the scripts.
     pub(crate) checkout: PathBuf,
-    /// The runner's own folder, for files of steps.
+    /// `RUNNER_TEMP`, also for the outputs of steps.
     pub(crate) temporary: PathBuf,
-    /// Variables of every step.
+    /// Environment variables of every step.
     pub(crate) variables: BTreeMap<String, String>,
 }
 
-/// The folder of this project: that of the action.
+/// The folder of the action: the root of this repository.
 pub(crate) fn project() -> PathBuf {
     let here = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     here.canonicalize().unwrap()
@@ -39,7 +39,7 @@ pub(crate) fn read(name: &str) -> Value {
 }
 
 impl Runner {
-    /// The one job of a workflow, whose `uses: OWNER/medium` is this project's action.
+    /// Runs the only job of a workflow. `uses: OWNER/medium` runs the action of this repository.
     pub(crate) fn workflow(&self, name: &str, context: &mut Context) -> Vec<Ran> {
         let workflow = read(name);
         let jobs = workflow["jobs"].as_object().unwrap();
@@ -54,22 +54,23 @@ impl Runner {
     fn step(&self, step: &Value, context: &mut Context) -> Vec<Ran> {
         match step["uses"].as_str() {
             Some(action) if action.starts_with("OWNER/medium@") => self.action(step, context),
-            // The checkout is there, and no cache is.
+            // The checkout already exists, and nothing is cached.
             Some(_) => Vec::new(),
             None => self.script(step, context).into_iter().collect(),
         }
     }
 
-    /// The steps of `action.yml`, with the inputs of `step`; its outputs become those of `step`.
+    /// Runs the steps of `action.yml` with the inputs of `step`, and sets the outputs of `step`.
     fn action(&self, step: &Value, context: &mut Context) -> Vec<Ran> {
         let action = read("action.yml");
         let mut inner = context.clone();
         for (name, input) in action["inputs"].as_object().unwrap() {
-            let given = step["with"][name].as_str().map(str::to_owned);
-            let given = given.or_else(|| step["with"][name].as_bool().map(|yes| yes.to_string()));
+            let input_value = step["with"][name].as_str().map(str::to_owned);
+            let input_value =
+                input_value.or_else(|| step["with"][name].as_bool().map(|yes| yes.to_string()));
             let value =
-                given.unwrap_or_else(|| input["default"].as_str().unwrap_or_default().into());
-            let value = filled(&value, context);
+                input_value.unwrap_or_else(|| input["default"].as_str().unwrap_or_default().into());
+            let value = interpolate(&value, context);
             inner.insert(format!("inputs.{name}"), value);
         }
         let outer = Self {
@@ -83,30 +84,30 @@ impl Runner {
         }
         let id = step["id"].as_str().unwrap_or("action");
         for (name, output) in action["outputs"].as_object().unwrap() {
-            let value = filled(output["value"].as_str().unwrap(), &inner);
+            let value = interpolate(output["value"].as_str().unwrap(), &inner);
             context.insert(format!("steps.{id}.outputs.{name}"), value);
         }
         ran
     }
 
-    /// The variables of a step: the runner's, and its own `env`.
+    /// The environment variables of a step: the runner's and its own `env`.
     fn with(&self, env: &Value, context: &Context) -> BTreeMap<String, String> {
         let mut variables = self.variables.clone();
         for (name, value) in env.as_object().into_iter().flatten() {
-            variables.insert(name.clone(), filled(value.as_str().unwrap(), context));
+            variables.insert(name.clone(), interpolate(value.as_str().unwrap(), context));
         }
         variables
     }
 
-    /// Runs a step's script, unless its condition says otherwise, and keeps its outputs.
+    /// Runs a step's script if its condition is met, and records its outputs.
     fn script(&self, step: &Value, context: &mut Context) -> Option<Ran> {
         if !step["if"]
             .as_str()
-            .is_none_or(|condition| holds(condition, context))
+            .is_none_or(|condition| is_met(condition, context))
         {
             return None;
         }
-        let script = filled(step["run"].as_str().unwrap(), context);
+        let script = interpolate(step["run"].as_str().unwrap(), context);
         let outputs = self.temporary.join("outputs");
         fs::write(&outputs, "").unwrap();
         let output = Command::new("bash")
@@ -132,7 +133,7 @@ impl Runner {
     }
 }
 
-/// `NAME=VALUE` lines, and values of several lines between delimiters.
+/// Parses `NAME=VALUE` lines, and values of several lines between delimiters.
 fn outputs_of(text: &str) -> Vec<(String, String)> {
     let mut lines = text.lines();
     let mut outputs = Vec::new();
@@ -150,19 +151,19 @@ fn outputs_of(text: &str) -> Vec<(String, String)> {
     outputs
 }
 
-/// A text with its `${{ … }}` filled in.
-fn filled(text: &str, context: &Context) -> String {
+/// Evaluates each `${{ … }}` in a text.
+fn interpolate(text: &str, context: &Context) -> String {
     let mut parts = text.split("${{");
-    let mut filled = parts.next().unwrap_or_default().to_owned();
+    let mut output = parts.next().unwrap_or_default().to_owned();
     for part in parts {
         let (expression, rest) = part.split_once("}}").unwrap();
-        filled.push_str(&value(expression, context));
-        filled.push_str(rest);
+        output.push_str(&value(expression, context));
+        output.push_str(rest);
     }
-    filled
+    output
 }
 
-/// A name, a literal, or the first of several (`a || b`) that is not empty.
+/// Evaluates a name, a literal or `a || b`, which is the first value that is not empty.
 fn value(expression: &str, context: &Context) -> String {
     let mut choices = expression.split("||").map(|choice| {
         let choice = choice.trim();
@@ -178,8 +179,8 @@ fn value(expression: &str, context: &Context) -> String {
     choices.find(|value| !value.is_empty()).unwrap_or_default()
 }
 
-/// `a == 'b' && c != 'd'`
-fn holds(condition: &str, context: &Context) -> bool {
+/// Evaluates a condition such as `a == 'b' && c != 'd'`.
+fn is_met(condition: &str, context: &Context) -> bool {
     condition.split("&&").all(|part| {
         let (left, right, is_equal) = match part.split_once("!=") {
             Some((left, right)) => (left, right, false),

@@ -12,7 +12,7 @@ use crate::writer::{Writer, without_login};
 const EXAMPLE: &str = "examples/liverpool-fc/article.md";
 
 #[tokio::test(flavor = "multi_thread")]
-async fn copies_an_article_and_its_picture_into_the_editor() {
+async fn copies_an_article_and_its_image_into_the_editor() {
     let sandbox = Sandbox::start().await.unwrap();
     let Some(writer) = Writer::signed_in(&sandbox).await else {
         return;
@@ -63,7 +63,7 @@ async fn assert_no_flaws(writer: &Writer) {
     }
 }
 
-/// Copies the picture in a second window, and pastes it over its line in the editor.
+/// Copies the image in a second window, and pastes it over its line in the editor.
 async fn add_the_picture(writer: &Writer, page: &str) {
     let client = &writer.browser.client;
     let editor = client.window().await.unwrap();

@@ -71,7 +71,7 @@ pub(crate) fn published(sandbox: &Sandbox, folder: &Path, articles: &[PathBuf]) 
     list.iter().map(post).collect()
 }
 
-/// Kind and text of each block. A local picture, or its placeholder line, becomes a number.
+/// Kind and text of each block. A local image, or its placeholder line, becomes a number.
 pub(crate) fn shape(sandbox: &Sandbox, blocks: &[Block]) -> Vec<(BlockKind, String)> {
     let own = format!("src=\"{}/images/", sandbox.url());
     let mut pictures = 0;
@@ -88,7 +88,7 @@ pub(crate) fn shape(sandbox: &Sandbox, blocks: &[Block]) -> Vec<(BlockKind, Stri
     shape
 }
 
-/// Normalizes addresses as browsers do: `https://example.com` becomes `https://example.com/`.
+/// Normalizes URLs as browsers do: `https://example.com` becomes `https://example.com/`.
 fn with_whole_links(html: &str) -> String {
     let mut parts = html.split("href=\"");
     let mut whole = parts.next().unwrap_or_default().to_owned();

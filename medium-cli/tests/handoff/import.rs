@@ -15,7 +15,7 @@ const ARTICLE: &str = "---\ntitle: Bells <&>\nsubtitle: Below\ntags: [a, b]\n\
         One ![A](<the bell.gif> \"C\") [b](other.md)\n\n```\ncode\n  more\n```\n\nhttps://youtu.be/1\n";
 
 #[test]
-fn writes_a_page_and_its_pictures() {
+fn writes_a_page_and_its_images() {
     let folder = tempfile::tempdir().unwrap();
     fs::write(
         folder.path().join("the bell.gif"),
@@ -46,7 +46,7 @@ fn writes_a_page_and_its_pictures() {
     assert_eq!(picture, b"GIF89a and what is in it");
     assert!(
         !medium.run(&["ledger"]).stdout.contains("done"),
-        "it is not published yet"
+        "must not be published yet"
     );
 }
 
@@ -218,7 +218,7 @@ async fn an_import_has_the_same_blocks_as_a_post_by_the_api() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn imports_the_example_with_its_picture() {
+async fn imports_the_example_with_its_image() {
     let sandbox = Sandbox::start().await.unwrap();
     let Some(writer) = Writer::signed_in(&sandbox).await else {
         return;

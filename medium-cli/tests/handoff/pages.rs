@@ -28,7 +28,7 @@ fn text(url: &str) -> String {
 
 pub(crate) const JSON: &str = "Content-Type: application/json\r\n";
 
-/// Sends an address as the page's script does, with these headers.
+/// Sends a URL like the page's script, with these headers.
 pub(crate) fn record(page: &str, headers: &str, body: &str) -> String {
     let (_, rest) = page.split_once("://").unwrap();
     let (address, path) = rest.split_once('/').unwrap();
@@ -144,7 +144,10 @@ async fn hands_off_several_articles_and_stops() {
         if number == 2 {
             let wrong = body.replace("p/2123456789ab", "p/bad3456789ab");
             assert!(record(&page, JSON, &wrong).contains("p/bad3456789ab"));
-            assert!(record(&page, JSON, &body).ends_with(&expected), "corrected");
+            assert!(
+                record(&page, JSON, &body).ends_with(&expected),
+                "corrects the URL"
+            );
             let again = record(&page, JSON, &body);
             assert!(again.ends_with(&expected), "from a second window: {again}");
             let list = text(&url);

@@ -85,19 +85,23 @@ async fn leaves_out_published_and_edited_articles() {
     fs::write(desk.folder.path().join("1.md"), edited).unwrap();
     let medium = desk.medium();
     let (mut serving, url) = medium.serving(&["handoff", ".", "--no-browser"]);
-    assert!(get(&url).0.contains("/1/"), "one page is left");
+    assert!(get(&url).0.contains("/1/"), "one page remains");
     let page = String::from_utf8(get(&format!("{url}1/")).1).unwrap();
     assert!(page.contains("Part 2"), "{page}");
     let body = format!("{{\"url\":\"{}/p/0123456789ab\"}}", desk.sandbox.url());
     let response = crate::pages::record(&format!("{url}1/"), crate::pages::JSON, &body);
     assert!(response.contains("\"next\":null"), "{response}");
-    assert_eq!(serving.ended(), Some(1), "the other is still not published");
+    assert_eq!(
+        serving.ended(),
+        Some(1),
+        "the other article is not published"
+    );
 }
 
 /// Other users of the machine can see the command line of a program.
 #[cfg(unix)]
 #[test]
-fn starts_the_browser_with_a_one_time_address_without_token() {
+fn starts_the_browser_with_a_one_time_url_without_token() {
     let folder = folder();
     let (browser, seen) = (folder.path().join("browser"), folder.path().join("seen"));
     crate::support::pipe(&seen);
@@ -118,7 +122,7 @@ fn starts_the_browser_with_a_one_time_address_without_token() {
     assert!(!opened.contains(token), "{opened}");
     let (head, _) = get(opened.trim());
     assert!(head.contains(&format!("location: /{token}/")), "{head}");
-    assert!(get(opened.trim()).0.contains(" 404 "), "only once");
+    assert!(get(opened.trim()).0.contains(" 404 "), "works only once");
 }
 
 #[test]
@@ -141,7 +145,7 @@ fn unfinished_connections_do_not_block_the_end() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn records_only_addresses_of_posts() {
+async fn records_only_urls_of_posts() {
     let sandbox = Sandbox::start().await.unwrap();
     let folder = folder();
     let medium = without_login(&sandbox).in_folder(folder.path());

@@ -6,7 +6,7 @@ use axum::Router;
 use axum::http::{StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 
-/// Serves a folder. Returns the address with a trailing slash.
+/// Serves a folder. Returns its URL with a trailing slash.
 pub(crate) async fn serve(folder: &Path) -> String {
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();

@@ -48,7 +48,7 @@ async fn logs_in_to_the_sandbox_of_the_command() {
     assert!(done.stderr.contains(words), "{}", done.stderr);
     browser.close().await;
 
-    // The next sandbox has another port, and the same people.
+    // The next sandbox has another port, and the same users.
     let me = medium.run(&["--sandbox", "--profile", "erin", "me", "--jq", ".username"]);
     assert_eq!((me.code, me.data()), (0, "erin"), "{}", me.stderr);
     let me = medium.run(&["--sandbox", "me", "--jq", ".username"]);
@@ -78,7 +78,7 @@ impl User {
         self.medium.run(&[&there[..], arguments].concat())
     }
 
-    /// What is stored, opened with the right key.
+    /// The stored tokens, decrypted.
     async fn tokens(&self) -> Tokens {
         let url: StoreUrl = format!("sqlite:{}", self.file.display()).parse().unwrap();
         let keys = Keys::provided(Key::parse(KEY).unwrap());
@@ -96,7 +96,7 @@ impl User {
                 let found = bytes
                     .windows(secret.len())
                     .any(|part| part == secret.as_bytes());
-                assert!(!found, "a secret is not sealed");
+                assert!(!found, "a secret is not encrypted");
             }
         }
     }

@@ -153,7 +153,7 @@ async fn a_forbidden_scope_fails_the_login() {
     let back = head
         .lines()
         .find_map(|line| line.strip_prefix("location: "));
-    get(back.expect("the way back"));
+    get(back.expect("a callback URL"));
     let done = running.end().await;
     assert_not_logged_in(&medium, &done, "invalid_scope");
     assert!(done.stderr.contains("omit --scope"), "{}", done.stderr);

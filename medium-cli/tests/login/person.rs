@@ -14,7 +14,7 @@ use crate::support::{Finished, Medium, get};
 pub(crate) struct Running {
     child: Child,
     lines: Lines<BufReader<ChildStderr>>,
-    said: String,
+    output: String,
 }
 
 impl Running {
@@ -27,11 +27,15 @@ impl Running {
             .spawn()
             .unwrap();
         let lines = BufReader::new(child.stderr.take().unwrap()).lines();
-        let said = String::new();
-        Self { child, lines, said }
+        let output = String::new();
+        Self {
+            child,
+            lines,
+            output,
+        }
     }
 
-    /// A line on its standard input.
+    /// Writes a line to its standard input.
     pub(crate) async fn answer(&mut self, line: &str) {
         let stdin = self.child.stdin.as_mut().unwrap();
         stdin
@@ -40,16 +44,16 @@ impl Running {
             .unwrap();
     }
 
-    /// The URL that it prints for the browser.
+    /// Waits for the URL that it prints for the browser.
     pub(crate) async fn address(&mut self) -> String {
         while let Some(line) = self.lines.next_line().await.unwrap() {
-            self.said.push_str(&line);
-            self.said.push('\n');
+            self.output.push_str(&line);
+            self.output.push('\n');
             if line.contains("/m/oauth/authorize?") {
                 return line.trim().to_owned();
             }
         }
-        panic!("no address: {}", self.said);
+        panic!("no URL: {}", self.output);
     }
 
     /// Its arguments, as every user of the machine can read them.
@@ -62,8 +66,8 @@ impl Running {
     pub(crate) async fn end(mut self) -> Finished {
         drop(self.child.stdin.take());
         while let Some(line) = self.lines.next_line().await.unwrap() {
-            self.said.push_str(&line);
-            self.said.push('\n');
+            self.output.push_str(&line);
+            self.output.push('\n');
         }
         let mut stdout = String::new();
         let mut pipe = self.child.stdout.take().unwrap();
@@ -71,12 +75,12 @@ impl Running {
         Finished {
             code: self.child.wait().await.unwrap().code().unwrap_or(-1),
             stdout,
-            stderr: self.said,
+            stderr: self.output,
         }
     }
 }
 
-/// Decides on the consent page at `login`, and returns the address that the browser is sent to.
+/// Decides on the consent page at `login`, and returns the URL that the browser is redirected to.
 pub(crate) fn decide(login: &str, decision: &str) -> String {
     let (_, page) = get(login);
     let page = String::from_utf8(page).unwrap();
@@ -97,10 +101,10 @@ pub(crate) fn decide(login: &str, decision: &str) -> String {
     server.read_to_string(&mut answer).unwrap();
     let mut headers = answer.lines().filter_map(|line| line.split_once(": "));
     let location = headers.find(|(name, _)| name.eq_ignore_ascii_case("location"));
-    location.expect("the way back").1.to_owned()
+    location.expect("a redirect").1.to_owned()
 }
 
-/// A callback at a free port, below the range from which systems assign ports.
+/// A callback URL with a free port, below the range from which systems assign ports.
 pub(crate) fn callback() -> String {
     static TAKEN: AtomicU16 = AtomicU16::new(0);
     let start = u16::try_from(std::process::id() % 500).unwrap() * 20;

@@ -1,4 +1,4 @@
-//! A person's desk: articles to publish, and what was published of them.
+//! A folder with articles, a home folder and a sandbox.
 
 use std::fs;
 
@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use super::{Finished, Medium};
 
-/// A folder with articles, and a home that remembers what was published.
+/// A folder with articles, a home folder with the store, and a sandbox.
 pub(crate) struct Desk {
     pub(crate) sandbox: Sandbox,
     pub(crate) folder: tempfile::TempDir,
@@ -58,7 +58,7 @@ impl Desk {
     }
 }
 
-/// `1.md` and so on, each with a picture of its own.
+/// Writes `1.md` and so on, each with its own image.
 pub(crate) fn articles(count: usize) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     for number in 1..=count {
@@ -70,15 +70,15 @@ pub(crate) fn articles(count: usize) -> tempfile::TempDir {
     folder
 }
 
-/// A text as an article for everybody.
+/// A public article.
 pub(crate) fn article(text: &str) -> String {
     format!("---\nstatus: public\n---\n{text}")
 }
 
-/// Article and state, as `medium ledger --json` lists them.
+/// The article and state of each entry in the output of `medium ledger --json`.
 pub(crate) fn entries(done: &Finished) -> Vec<(String, String)> {
     let list: Value = serde_json::from_str(&done.stdout).expect(&done.stderr);
-    // Of a file, its name alone: it is in a folder that is made anew for each test.
+    // Only the file name, since each test has its own folder.
     let text = |value: &Value| {
         let text = value.as_str().unwrap();
         match text.strip_prefix("file:") {

@@ -1,5 +1,5 @@
-//! Runs the command in a home folder of its own.
-#![allow(dead_code, reason = "each test file uses its own part of it")]
+//! Runs the command with its own home folder.
+#![allow(dead_code, reason = "each test file uses a part of it")]
 
 pub(crate) mod desk;
 pub(crate) mod postgres;
@@ -29,7 +29,7 @@ impl Finished {
         }
     }
 
-    /// What it printed for programs, without the line break at the end.
+    /// Its stdout, without the final line break.
     pub(crate) fn data(&self) -> &str {
         self.stdout.strip_suffix('\n').unwrap_or(&self.stdout)
     }
@@ -43,7 +43,7 @@ pub(crate) struct Medium {
 }
 
 impl Medium {
-    /// At the root of this repository, where the README's commands are run.
+    /// Runs in the root of this repository, like the README's commands.
     pub(crate) fn new() -> Self {
         Self {
             home: tempfile::tempdir().unwrap(),
@@ -66,8 +66,8 @@ impl Medium {
         self.prepared(Command::new(env!("CARGO_BIN_EXE_medium")), arguments)
     }
 
-    /// As [`Medium::command`], for a test that sends SIGINT. A shell that starts the tests in the
-    /// background has that signal ignored, and every child inherits it: `env` undoes that.
+    /// Like [`Medium::command`], for tests that send SIGINT. If a shell runs the tests in the
+    /// background, they inherit that the signal is ignored. `env` resets that.
     pub(crate) fn interruptible(&self, arguments: &[&str]) -> Command {
         if !cfg!(target_os = "linux") {
             return self.command(arguments);
@@ -92,7 +92,7 @@ impl Medium {
         Finished::of(self.command(arguments).output().unwrap())
     }
 
-    /// As [`Medium::run`], with `input` on its standard input.
+    /// Like [`Medium::run`], with `input` on its standard input.
     pub(crate) fn run_with_input(&self, arguments: &[&str], input: &str) -> Finished {
         let mut file = tempfile::tempfile().unwrap();
         file.write_all(input.as_bytes()).unwrap();
@@ -100,7 +100,7 @@ impl Medium {
         Finished::of(self.command(arguments).stdin(file).output().unwrap())
     }
 
-    /// Starts a command that serves on, and returns when it has printed where.
+    /// Starts a server command, and returns it with its URL once it prints that.
     pub(crate) fn serving(&self, arguments: &[&str]) -> (Serving, String) {
         let mut command = self.command(arguments);
         command.stdout(Stdio::piped()).stderr(Stdio::null());
@@ -111,14 +111,14 @@ impl Medium {
         (serving, line.trim_end().to_owned())
     }
 
-    /// Everything that commands have put into the home.
+    /// All entries of the home folder.
     pub(crate) fn left_at_home(&self) -> Vec<PathBuf> {
         let entries = std::fs::read_dir(self.home.path()).unwrap();
         entries.map(|entry| entry.unwrap().path()).collect()
     }
 }
 
-/// A command that keeps serving. It is stopped when dropped.
+/// A running server command. It is killed when dropped.
 pub(crate) struct Serving(Child);
 
 impl Serving {
@@ -126,12 +126,12 @@ impl Serving {
         Self(child)
     }
 
-    /// Waits until it ends by itself, for its exit code.
+    /// Waits until it exits, and returns its exit code.
     pub(crate) fn ended(&mut self) -> Option<i32> {
         self.0.wait().unwrap().code()
     }
 
-    /// Sends it a signal, such as `-INT`, and waits for its exit code.
+    /// Sends a signal, such as `-INT`, and returns the exit code.
     pub(crate) fn end_by(&mut self, signal: &str) -> Option<i32> {
         self::signal(&self.0, signal);
         self.0.wait().unwrap().code()
@@ -147,8 +147,8 @@ pub(crate) fn signal(child: &Child, signal: &str) {
 
 /// A named pipe, which blocks readers until something is written.
 pub(crate) fn pipe(path: &Path) {
-    let made = Command::new("mkfifo").arg(path).status();
-    assert!(made.unwrap().success());
+    let status = Command::new("mkfifo").arg(path).status();
+    assert!(status.unwrap().success());
 }
 
 impl Drop for Serving {
@@ -173,18 +173,18 @@ pub(crate) fn get(url: &str) -> (String, Vec<u8>) {
     get_as(url, rest.split_once('/').unwrap().0)
 }
 
-/// As [`get`], with another `Host` header.
+/// Like [`get`], with another `Host` header.
 pub(crate) fn get_as(url: &str, host: &str) -> (String, Vec<u8>) {
     let (_, rest) = url.split_once("://").unwrap();
     let (address, path) = rest.split_once('/').unwrap();
     let mut server = TcpStream::connect(address).unwrap();
     write!(server, "GET /{path} HTTP/1.0\r\nHost: {host}\r\n\r\n").unwrap();
-    let mut answer = Vec::new();
-    server.read_to_end(&mut answer).unwrap();
-    let end = answer
+    let mut response = Vec::new();
+    server.read_to_end(&mut response).unwrap();
+    let end = response
         .windows(4)
-        .position(|four| four == b"\r\n\r\n")
+        .position(|bytes| bytes == b"\r\n\r\n")
         .unwrap();
-    let body = answer.split_off(end + 4);
-    (String::from_utf8(answer).unwrap().to_lowercase(), body)
+    let body = response.split_off(end + 4);
+    (String::from_utf8(response).unwrap().to_lowercase(), body)
 }

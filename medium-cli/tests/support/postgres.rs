@@ -1,17 +1,17 @@
-//! A store in PostgreSQL, which several machines can share.
+//! A store in PostgreSQL.
 
 use sqlx::{Connection, PgConnection};
 
-/// A schema of its own for one test, in the PostgreSQL that `.ci/with-postgres` starts.
+/// A schema for one test, in the PostgreSQL that `.ci/with-postgres` starts.
 pub(crate) struct Schema {
-    /// As `--store` takes it.
+    /// The URL for `--store`.
     pub(crate) address: String,
     server: String,
     name: String,
 }
 
 impl Schema {
-    /// `None` where there is no server, which a machine that checks everything must not do without.
+    /// Creates a schema. `None` without a server, except in CI, where that fails.
     pub(crate) async fn new() -> Option<Self> {
         let Ok(server) = std::env::var("MEDIUM_TEST_POSTGRES") else {
             assert_ne!(std::env::var("CI").as_deref(), Ok("true"), "no PostgreSQL");
@@ -31,7 +31,7 @@ impl Schema {
         })
     }
 
-    /// Leaves nothing behind.
+    /// Drops the schema.
     pub(crate) async fn end(self) {
         execute(&self.server, &format!("DROP SCHEMA {} CASCADE", self.name)).await;
     }

@@ -1,4 +1,4 @@
-//! A repository whose articles are published by a job, and the job.
+//! A repository with articles, and the jobs that publish them.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -9,20 +9,20 @@ use medium_sandbox::faults::{Fault, Target, Times};
 
 use super::Finished;
 
-/// A repository with articles, and Medium.
+/// A repository with articles, and a sandbox in place of Medium.
 pub(crate) struct Project {
     pub(crate) sandbox: Sandbox,
     pub(crate) folder: tempfile::TempDir,
 }
 
-/// One run of the job, on a machine of its own.
+/// One run of the job, on a new machine.
 pub(crate) struct Job {
     pub(crate) machine: tempfile::TempDir,
     variables: Vec<(&'static str, String)>,
 }
 
 impl Project {
-    /// A repository whose first run was before these articles.
+    /// A repository with a finished first run, so that it has a ledger.
     pub(crate) async fn with_articles(count: usize) -> Self {
         let project = Self::before_its_first_run(count).await;
         project.set_up().await;
@@ -94,12 +94,12 @@ impl Project {
         self.job().finish().await
     }
 
-    /// The job as somebody runs it for the first time in a repository.
+    /// A job with `first-run: true`.
     pub(crate) fn first_job(&self) -> Job {
         self.job().input("INPUT_FIRST_RUN", "true")
     }
 
-    /// A first run that has nothing to publish: it leaves an empty ledger.
+    /// Creates an empty ledger by a first run that publishes nothing.
     async fn set_up(&self) {
         let job = self.first_job().input("INPUT_ONLY_CHANGED", "true");
         let done = job.input("INPUT_BEFORE", self.head()).finish().await;
@@ -111,7 +111,7 @@ impl Project {
         self.folder.path().join("origin.git")
     }
 
-    /// The commit that a reference of the origin is at, if it is there.
+    /// The commit of a reference of the origin, if it exists.
     pub(crate) fn at(&self, reference: &str) -> Option<String> {
         let list = ["for-each-ref", "--format=%(objectname)", reference];
         Some(git(&self.origin(), &list)).filter(|commit| !commit.is_empty())
@@ -121,7 +121,7 @@ impl Project {
         let requests = self.sandbox.requests();
         requests
             .iter()
-            .filter(|one| one.path.ends_with("/posts"))
+            .filter(|request| request.path.ends_with("/posts"))
             .count()
     }
 
@@ -155,7 +155,7 @@ impl Job {
         command
     }
 
-    /// The checkout that the job works in.
+    /// The working directory of the job.
     pub(crate) fn checkout(&self) -> PathBuf {
         self.machine.path().join("checkout")
     }

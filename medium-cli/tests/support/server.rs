@@ -5,14 +5,14 @@ use std::net::{TcpListener, TcpStream};
 use std::sync::{Arc, Mutex};
 use std::thread;
 
-/// Sends the same response to every request, and remembers the requests.
+/// Sends canned responses, and records the requests.
 pub(crate) struct Server {
     pub(crate) url: String,
     asked: Arc<Mutex<Vec<String>>>,
 }
 
 impl Server {
-    /// Responds with this head, without its last line, and this body.
+    /// Sends the same response to every request. `head` is without `Content-Length` and the final empty line.
     pub(crate) fn of(head: &str, body: impl Into<Vec<u8>>) -> Self {
         let (head, body) = (head.to_owned(), body.into());
         Self::new(move |_, stream| {
@@ -23,7 +23,7 @@ impl Server {
         })
     }
 
-    /// Responds by `respond`, which gets the head of the request.
+    /// Calls `respond` with the head of each request, in lower case.
     pub(crate) fn new(respond: impl Fn(&str, &mut TcpStream) + Send + 'static) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
@@ -41,7 +41,7 @@ impl Server {
         Self { url, asked }
     }
 
-    /// The heads of the requests, in small letters.
+    /// The heads of the requests, in lower case.
     pub(crate) fn asked(&self) -> Vec<String> {
         self.asked.lock().unwrap().clone()
     }

@@ -141,7 +141,7 @@ fn nested_lists_become_lines() {
 }
 
 #[test]
-fn keeps_a_list_and_the_block_below_it_apart() {
+fn separates_a_list_from_the_block_below_it() {
     converts(&[
         // Task items, so the quote is written from its tree.
         (

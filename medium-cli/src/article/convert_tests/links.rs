@@ -26,7 +26,7 @@ fn resolves_links_or_reports_them() {
 }
 
 #[test]
-fn links_to_articles_use_their_address_on_medium_or_the_canonical_one() {
+fn links_to_articles_use_their_medium_or_canonical_url() {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("other.md"), "# Other").unwrap();
     let path = folder.path().join("post.md");

@@ -269,7 +269,7 @@ fn removes_the_space_before_a_removed_comment() {
 }
 
 #[test]
-fn an_address_in_angle_brackets_is_not_a_component() {
+fn a_url_in_angle_brackets_is_not_a_component() {
     for text in [
         "![x](<My Pic.png>)",
         "![x]\n\n[x]: <My Pic.png>",

@@ -1,9 +1,9 @@
-//! Names of pictures, and covers.
+//! Names of images, and covers.
 
 use super::*;
 
 #[test]
-fn accepts_common_spellings_of_picture_names() {
+fn accepts_common_spellings_of_image_names() {
     converts(&[
         (
             "![plain space](my pic.png)",

@@ -83,7 +83,7 @@ fn rejects_ambiguous_dates_and_zones() {
 }
 
 #[test]
-fn rejects_what_is_not_a_date() {
+fn rejects_invalid_dates() {
     for value in [
         "yesterday",
         "2024-13-45",

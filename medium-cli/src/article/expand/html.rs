@@ -27,7 +27,7 @@ pub(super) fn element(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansion>
     let tag = lexer.scan.line(at, 1_000).split('>').next()?;
     let end = lexer.scan.find(closing, at)? + closing.len();
     if name == "<script" {
-        // A script with an address may be a gist.
+        // A script with a URL may be a gist.
         if tag.contains("src") {
             return None;
         }

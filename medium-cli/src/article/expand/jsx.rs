@@ -91,7 +91,7 @@ fn closing(lexer: &mut Lexer<'_, '_>, start: usize) -> Option<usize> {
     None
 }
 
-/// Names of the attribute with the id or address of embedded content.
+/// Names of the attribute with the id or URL of embedded content.
 const IDS: [&str; 10] = [
     "id",
     "videoid",
@@ -105,7 +105,7 @@ const IDS: [&str; 10] = [
     "src",
 ];
 
-/// The address of a post on Twitter by its id, its path or its address.
+/// The URL of a post on Twitter by its id, its path or its URL.
 fn tweet(id: &str) -> String {
     match id {
         id if id.starts_with("http") => id.to_owned(),
@@ -132,7 +132,7 @@ fn translated(name: &str, arguments: &Arguments, end: usize) -> Option<Expansion
         "Image" | "Img" | "Figure" | "StaticImage" => {
             let source = arguments.named(&["src"])?;
             let caption = arguments.named(&["caption", "title"]);
-            // It may also be an imported picture or an expression.
+            // It may also be an imported image or an expression.
             let is_address = source.contains('.') || source.starts_with('/');
             if !is_address {
                 return None;

@@ -96,7 +96,7 @@ fn translated(name: &str, source: &str, arguments: &Arguments, end: usize) -> Op
     }
 }
 
-/// Expands an include by the usual file names for pictures and videos.
+/// Expands an include by the usual file names for images and videos.
 fn include(name: &str, arguments: &Arguments, end: usize) -> Option<Expansion> {
     if name.contains("youtube") || name.contains("vimeo") || name == "video" {
         let id = arguments.named(&["id", "video", "video_id", "url", "src"])?;
@@ -116,7 +116,7 @@ fn include(name: &str, arguments: &Arguments, end: usize) -> Option<Expansion> {
     None
 }
 
-/// The default address of a post in Jekyll. The site's configuration, which is not read, may change it.
+/// The default URL of a post in Jekyll. The site's configuration, which is not read, may change it.
 fn post_url(
     lexer: &mut Lexer<'_, '_>,
     range: std::ops::Range<usize>,

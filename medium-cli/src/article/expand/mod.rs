@@ -42,7 +42,7 @@ pub(super) struct Settings<'a> {
     pub(super) has_status: bool,
     /// The article's title.
     pub(super) title: &'a str,
-    /// The base address of the article.
+    /// The base URL of the article.
     pub(super) base: Option<&'a Url>,
 }
 
@@ -57,7 +57,7 @@ struct Expansion {
 enum Replacement {
     /// Text within a line.
     Inline(String),
-    /// Lines of their own.
+    /// Separate lines.
     Block(String),
     /// The construct stays unchanged.
     Keep,

@@ -1,17 +1,17 @@
-//! Pictures in common syntax outside of CommonMark: `![a](my pic.png)`, `![a](a.png =300x200)`.
+//! Images in common syntax outside of CommonMark: `![a](my pic.png)`, `![a](a.png =300x200)`.
 
 use super::{Expansion, Lexer};
 
-/// The limit for a picture's source.
+/// The limit for an image's source.
 const MAX_LENGTH: usize = 4_096;
 
-/// Expands the picture at `at`, which is a `!`, if CommonMark wouldn't recognize it.
+/// Expands the image at `at`, which is a `!`, if CommonMark wouldn't recognize it.
 pub(super) fn picture(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansion> {
     let text = lexer.scan.text;
     if !text[at..].starts_with("![") || text[..at].ends_with('\\') {
         return None;
     }
-    // Stops at the next picture, so no byte is read twice.
+    // Stops at the next image, so no byte is read twice.
     let length = lexer.scan.line_until(at + 2, MAX_LENGTH, "![").len();
     let own = &text[at..at + 2 + length];
     let open = own.find("](")? + 2;
@@ -102,7 +102,7 @@ fn without_size(path: &str) -> (&str, bool) {
     }
 }
 
-/// A picture in Markdown.
+/// An image in Markdown.
 pub(super) fn picture_of(source: &str, alt: Option<&str>, caption: Option<&str>) -> String {
     let alt: String = alt.unwrap_or_default().chars().flat_map(escaped).collect();
     let source = in_angles(source.trim());

@@ -86,7 +86,7 @@ impl<'a> Rewriter<'a> {
         }
     }
 
-    /// Writes `block` on lines of its own, inside the current quote or list.
+    /// Writes `block` on separate lines, inside the current quote or list.
     fn block(&mut self, end: usize, block: &str) {
         let container = Container::of(&self.text[self.line..]);
         let words = &self.text[self.line + container.length..];

@@ -5,7 +5,7 @@ use super::pictures::picture_of;
 use super::{Expansion, Lexer};
 use crate::article::embeds;
 
-/// The address of a page: plain inside a link, otherwise as a link with the page's name.
+/// The URL of a page: plain inside a link, otherwise as a link with the page's name.
 pub(super) fn page_link(
     lexer: &Lexer<'_, '_>,
     at: usize,
@@ -44,7 +44,7 @@ pub(super) fn translated(name: &str, arguments: &Arguments, end: usize) -> Optio
     }
 }
 
-/// The address of content that Medium embeds.
+/// The URL of content that Medium embeds.
 fn embedded(name: &str, arguments: &Arguments) -> Option<String> {
     let id = |names: &[&str]| arguments.get(names, 0);
     match name {
@@ -68,7 +68,7 @@ fn embedded(name: &str, arguments: &Arguments) -> Option<String> {
     }
 }
 
-/// The address of a video by its id.
+/// The URL of a video by its id.
 pub(super) fn video(service: &str, id: &str) -> Option<String> {
     let is_id = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
     match id {

@@ -1,4 +1,4 @@
-//! The cover: the picture that other tools show above an article.
+//! The cover: the image that other tools show above an article.
 
 use super::entry::{Entry, Value, normalized};
 use crate::article::schemes::IN_VAULT;
@@ -16,7 +16,7 @@ const PICTURES: [&str; 8] = [
     "banner",
 ];
 
-/// Whether a [`normalized`] key names the picture.
+/// Whether a [`normalized`] key names the image.
 pub(super) fn is_picture_key(key: &str) -> bool {
     PICTURES.contains(&key)
 }
@@ -24,13 +24,13 @@ pub(super) fn is_picture_key(key: &str) -> bool {
 /// The cover in the front matter.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(in crate::article) struct Cover {
-    /// `cover: true`: insert the picture above the text.
+    /// `cover: true`: insert the image above the text.
     pub(in crate::article) is_requested: bool,
-    /// A file or an address.
+    /// A file or a URL.
     pub(in crate::article) picture: Option<String>,
 }
 
-/// The address of a picture. Obsidian's `[[a.png]]` may be anywhere in the vault.
+/// The URL of an image. Obsidian's `[[a.png]]` may be anywhere in the vault.
 fn address(picture: &str) -> String {
     let inside = picture.trim_start_matches('!').strip_prefix("[[");
     match inside.and_then(|inside| inside.strip_suffix("]]")) {

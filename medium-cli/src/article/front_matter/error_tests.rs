@@ -83,7 +83,7 @@ fn shows_the_corrected_line_for_invalid_yaml() {
     );
     let message = error("---\ntitle: `code` first\n---\n");
     assert!(message.contains("starts with a backtick"), "{message}");
-    // No correction turns a list into an address.
+    // No correction turns a list into a URL.
     assert!(!error("---\ncanonical_url: [a]\n---\n").contains("write:"));
     let message = error("+++\ntitle = The Kop\n+++\n");
     assert!(

@@ -190,7 +190,7 @@ impl Nested {
             (Some(_), Subject::Article) => Some(NestedStatus::Unclear),
             (Some(_), Subject::Unknown) => (!key.is_common()).then_some(NestedStatus::Unclear),
             (Some(_), Subject::Other) => (key == StatusKey::Draft).then_some(NestedStatus::Unclear),
-            // `state` may be a state such as California.
+            // `state` may also be a region such as California.
             (None, Subject::Article) if !unknown.is_empty() && is_exact && self.key != "state" => {
                 key.has_few_values().then_some(NestedStatus::Unclear)
             }

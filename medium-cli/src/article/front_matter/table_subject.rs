@@ -1,4 +1,4 @@
-//! What a table of the front matter is about, by its key and those around it.
+//! The subject of a table in the front matter, by its key and its parents.
 
 use super::keys::{self, Role};
 
@@ -36,8 +36,8 @@ const ABOUT_OTHERS: &str = "about address ads album analytics anchor app aside a
     steps style tableofcontents task tasks taxonomies theme thumbnail tiers toc todo todos \
     translations user users utterances venue video videos weather";
 
-/// The subject of a table under these keys. An unknown table in a list is one of several, so it isn't about
-/// the article.
+/// The subject of a table under these keys. Tables in lists are about something else, unless their key is
+/// known.
 pub(super) fn of(parents: &[String], is_in_list: bool) -> Subject {
     let has = |names: &str, key: &String| names.split(' ').any(|name| name == key);
     let is_status = |key: &String| matches!(keys::role(key), Some(Role::Status(_)));

@@ -175,7 +175,7 @@ fn dates_are_in_the_time_zone_of_the_article() {
 }
 
 #[test]
-fn accepts_common_names_of_licences_and_addresses() {
+fn accepts_common_names_of_licenses_and_urls() {
     for (value, expected) in [
         ("CC BY 4.0", "cc-40-by"),
         ("CC-BY-SA-4.0", "cc-40-by-sa"),

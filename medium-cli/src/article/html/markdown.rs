@@ -8,7 +8,7 @@ use crate::article::findings::Findings;
 const MESSAGE: &str =
     "Markdown directly below a tag is not parsed; insert an empty line between them";
 
-/// Reports Markdown pictures and links in the text of `fragment`.
+/// Reports Markdown images and links in the text of `fragment`.
 pub(in crate::article) fn report(fragment: &Fragment<'_>, findings: &mut Findings) {
     if !fragment.text.contains("](") {
         return;

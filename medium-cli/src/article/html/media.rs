@@ -1,4 +1,4 @@
-//! Converts pictures, frames, video, audio, scripts and forms.
+//! Converts images, frames, video, audio, scripts and forms.
 
 use html5gum::Token;
 use html5gum::emitters::default::StartTag;
@@ -26,7 +26,7 @@ impl Converter<'_, '_, '_, '_> {
         self.replace_element(tag, name, &link.unwrap_or_default());
     }
 
-    /// A link on a line of its own, which Medium turns into an embed.
+    /// A link on a separate line, which Medium turns into an embed.
     pub(super) fn own_line(&self, address: &str) -> String {
         if self.fragment.in_markdown && self.fragment.text.trim_start().starts_with('<') {
             format!("\n\n{address}\n\n")
@@ -74,7 +74,7 @@ impl Converter<'_, '_, '_, '_> {
         self.replace(start, end, "");
     }
 
-    /// Converts `<picture>` to its `<img>`. The other sources are variants of the same picture.
+    /// Converts `<picture>` to its `<img>`. The other sources are variants of the same image.
     pub(super) fn picture_element(&mut self, tag: &StartTag<usize>) {
         let (start, end) = (tag.span.start, tag.span.end);
         let inside = self.ends[self.at - 1].and_then(|last| self.tokens.get(self.at..last));

@@ -75,7 +75,7 @@ fn marker(text: &str, above: Option<Option<Marker>>) -> Option<Marker> {
     })
 }
 
-/// Whether the text after two slashes is a comment, not an address such as `//cdn.example.com/a`.
+/// Whether the text after two slashes is a comment, not a URL such as `//cdn.example.com/a`.
 fn is_comment(rest: &str) -> bool {
     let word = rest.split_whitespace().next().unwrap_or_default();
     !rest.starts_with('/')

@@ -272,7 +272,7 @@ impl<'a, 'c> Transform<'a, 'c, '_> {
     }
 }
 
-/// The nodes of `block`, without the alternative text of pictures.
+/// The nodes of `block`, without the alternative text of images.
 fn outside_of_pictures<'a>(block: Node<'a>) -> Vec<Node<'a>> {
     let (mut nodes, mut pictures) = (Vec::new(), 0_usize);
     for edge in block.traverse() {

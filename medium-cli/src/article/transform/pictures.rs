@@ -1,4 +1,4 @@
-//! Converts pictures: local files get a placeholder for their address on Medium.
+//! Converts images: local files get a placeholder for their URL on Medium.
 
 use comrak::Node;
 use comrak::nodes::{NodeLink, NodeValue};

@@ -1,5 +1,5 @@
 //! Converts a table to preformatted columns, or to a list with an item per row if the cells have links or
-//! pictures or are too wide.
+//! images or are too wide.
 
 use comrak::Node;
 use comrak::nodes::{ListType, NodeCodeBlock, NodeList, NodeTable, NodeValue, TableAlignment};

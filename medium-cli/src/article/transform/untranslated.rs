@@ -127,7 +127,7 @@ pub(super) fn refuse_comments<'a>(
     }
 }
 
-/// Like [`refuse_comments`], for text that was not searched for comments, such as a picture's caption.
+/// Like [`refuse_comments`], for text that was not searched for comments, such as an image's caption.
 pub(super) fn refuse_any_comment<'a>(
     transform: &mut Transform<'a, '_, '_>,
     node: Node<'a>,

@@ -20,7 +20,7 @@ pub(super) struct Handoff {
     pub(super) plan: PublishPlan,
     pub(super) draft: Draft,
     pub(super) pictures: ImageHashes,
-    /// Its content as safe HTML, with `/pictures/N` as the address of the N-th picture.
+    /// Its content as safe HTML, with `/pictures/N` as the URL of the N-th image.
     html: String,
 }
 
@@ -82,12 +82,12 @@ impl Handoff {
         rich_text::from_html(&self.html, destination)
     }
 
-    /// The files of its pictures. The index is their number.
+    /// The files of its images. The index is their number.
     pub(super) fn files(&self) -> Vec<&Path> {
         self.plan.pictures()
     }
 
-    /// The name under which a picture is saved.
+    /// The name under which an image is saved.
     pub(super) fn file_name(&self, number: usize) -> String {
         self.files()
             .get(number)
@@ -95,7 +95,7 @@ impl Handoff {
             .unwrap_or_default()
     }
 
-    /// The command that records the address without the page. For an article from standard input, it reads the
+    /// The command that records the URL without the page. For an article from standard input, it reads the
     /// same text again.
     pub(super) fn record_command(&self) -> String {
         let file = shell_word(&self.plan.file().display().to_string());

@@ -28,7 +28,7 @@ struct Page<'a> {
     canonical: &'a str,
     published_at: Option<String>,
     tags: &'a [String],
-    /// The first picture.
+    /// The first image.
     image: Option<&'a str>,
     /// Safe: derived from HTML that `medium_sandbox::render` sanitized.
     html: &'a str,
@@ -140,7 +140,7 @@ fn name_of(handoff: &Handoff) -> String {
     }
 }
 
-/// Writes the page of one article, with its pictures next to it.
+/// Writes the page of one article, with its images next to it.
 fn write_page(handoff: &Handoff, folder: &Path, url: &Url) -> Result<RichText> {
     let addresses = write_pictures(handoff, folder, url)?;
     let rich_text = handoff.rich_text(Destination::Page(&addresses));
@@ -163,7 +163,7 @@ fn write_page(handoff: &Handoff, folder: &Path, url: &Url) -> Result<RichText> {
     Ok(rich_text)
 }
 
-/// Copies the pictures. Returns their addresses by number.
+/// Copies the images. Returns their URLs by number.
 fn write_pictures(handoff: &Handoff, folder: &Path, url: &Url) -> Result<Vec<String>> {
     let mut addresses = Vec::new();
     for (number, file) in handoff.files().into_iter().enumerate() {
@@ -171,7 +171,7 @@ fn write_pictures(handoff: &Handoff, folder: &Path, url: &Url) -> Result<Vec<Str
             continue;
         };
         let (name, bytes) = upload::read(file, hash)?;
-        // Pictures of different folders may have the same name.
+        // Images of different folders may have the same name.
         let name = format!("{}-{name}", number + 1);
         files::write(&folder.join(&name), &bytes)?;
         let mut address = url.clone();

@@ -41,14 +41,14 @@ pub(super) struct Page {
     /// Safe: derived from HTML that `medium_sandbox::render` sanitized.
     rich_text: RichText,
     pictures: Vec<Card>,
-    /// The address of Medium's editor.
+    /// The URL of Medium's editor.
     editor: String,
-    /// The command that replaces step 5.
+    /// The command to record the URL without this page (step 5 of the page).
     record: String,
     warnings: Vec<String>,
 }
 
-/// A picture on the page.
+/// An image on the page.
 struct Card {
     number: usize,
     file: usize,

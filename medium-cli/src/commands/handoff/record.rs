@@ -1,4 +1,4 @@
-//! Records the addresses from the page in the ledger.
+//! Records the URLs from the page in the ledger.
 
 use std::collections::BTreeMap;
 
@@ -13,7 +13,7 @@ use crate::output::Output;
 use crate::post_address::{AddressError, PostAddress};
 use crate::service::Service;
 
-/// An address that was pasted for an article.
+/// A URL that was pasted for an article.
 pub(super) struct PastedAddress {
     pub(super) number: usize,
     pub(super) url: String,
@@ -27,7 +27,7 @@ pub(super) struct PastedAddress {
 pub(super) enum Reply {
     Recorded {
         url: String,
-        /// The index of an article without an address.
+        /// The index of an article without a URL.
         next: Option<usize>,
     },
     /// The author must confirm this host first.
@@ -39,7 +39,7 @@ pub(super) enum Reply {
     },
 }
 
-/// Records addresses until each article has one. Errors are shown on the page.
+/// Records URLs until each article has one. Errors are shown on the page.
 pub(super) async fn all(
     handoffs: &[Handoff],
     mut requests: mpsc::Receiver<PastedAddress>,
@@ -81,7 +81,7 @@ pub(super) async fn all(
     Ok(())
 }
 
-/// Records an address. Sending the same address again has no effect. Another address replaces the `earlier`
+/// Records a URL. Sending the same URL again has no effect. Another URL replaces the `earlier`
 /// one, as a correction.
 async fn record(
     handoff: &Handoff,
@@ -104,7 +104,7 @@ async fn record(
     Ok(address)
 }
 
-/// Replaces the `earlier` address in the ledger. Returns false if it is no longer there.
+/// Replaces the `earlier` URL in the ledger. Returns false if it is no longer there.
 async fn replace(
     article: &Article,
     earlier: &str,

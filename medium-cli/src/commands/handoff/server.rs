@@ -1,4 +1,4 @@
-//! Serves the pages on this machine. The address contains a secret token.
+//! Serves the pages on this machine. The URL contains a secret token.
 
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
@@ -23,7 +23,7 @@ use crate::error::{Error, Result};
 use crate::local_pages::{STYLE, guarded};
 use crate::upload;
 
-/// Allows pictures from the web, which the text shows.
+/// Allows images from the web, which the text shows.
 const CSP: &str = "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; \
                    img-src 'self' https:; base-uri 'none'; form-action 'none'; \
                    frame-ancestors 'none'";

@@ -26,7 +26,7 @@ const WINDOW_SECONDS: i64 = 15 * 60;
 /// Medium replaces longer titles.
 const MAX_TITLE: usize = 100;
 
-/// What a post in a feed and an entry of the ledger have in common.
+/// The properties by which a post in a feed matches an entry of the ledger.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Match {
     title: bool,
@@ -36,7 +36,7 @@ struct Match {
 }
 
 pub(super) async fn run(service: &Service, global: &Global, output: &Output) -> Result<()> {
-    // Each account has a ledger of its own, so a login is needed.
+    // Each account has its own ledger, so a login is needed.
     let session = Session::open(service, global).await?;
     let ledger = Ledger::of(&session).await?;
     let entries = ledger.list(super::MAX_ENTRIES).await?;

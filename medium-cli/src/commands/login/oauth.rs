@@ -25,7 +25,7 @@ const DEFAULT_WAIT: Duration = Duration::from_secs(300);
 pub(super) struct Request {
     pub(super) application: Application,
     pub(super) scopes: Vec<Scope>,
-    /// Whether the user pastes the URL that the browser ends at.
+    /// Whether the user pastes the URL that the browser is redirected to.
     pub(super) paste: bool,
     /// Whether to open the browser.
     open: bool,

@@ -11,7 +11,7 @@ use crate::plan::{PublishPlan, Repositories};
 use crate::service::Service;
 use crate::session::Session;
 
-/// The addresses that are known when the preview starts.
+/// The URLs that are known when the preview starts.
 pub(super) async fn addresses(
     mut plan: PublishPlan,
     global: &Global,

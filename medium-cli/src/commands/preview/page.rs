@@ -65,7 +65,7 @@ impl Page {
     }
 }
 
-/// The files that the page shows: the article, then its pictures.
+/// The files that the page shows: the article, then its images.
 pub(super) fn files(args: &Preview) -> Vec<PathBuf> {
     let mut files = vec![args.file.clone()];
     if let Ok(plan) = PublishPlan::of(&args.file, &args.options) {

@@ -16,7 +16,7 @@ use super::page::{self, Page};
 use crate::blocking::run_blocking;
 use crate::local_pages::guarded;
 
-/// Allows pictures from the web.
+/// Allows images from the web.
 const CSP: &str = "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; \
                    img-src 'self' https: http:; base-uri 'none'; frame-ancestors 'none'";
 

@@ -50,7 +50,7 @@ pub(super) fn require_lasting_ledger(
     Ok(())
 }
 
-/// The consent that the command line gives.
+/// The duplicates that the options allow.
 pub(super) fn consent(force: bool) -> Consent {
     if force {
         Consent::force()

@@ -1,4 +1,4 @@
-//! Sends an article: its pictures, then the post.
+//! Sends an article: its images, then the post.
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -16,7 +16,7 @@ use crate::target::Target;
 use crate::upload;
 
 impl Publisher<'_> {
-    /// Uploads the pictures, records the attempt in the ledger, and sends the post.
+    /// Uploads the images, records the attempt in the ledger, and sends the post.
     pub(super) async fn send(
         &self,
         article: &ResolvedArticle,

@@ -1,4 +1,4 @@
-//! Sets the status of articles that name none.
+//! Sets the status of articles without one.
 //!
 //! An article never becomes public by default: at a terminal the user is asked, and a script fails.
 

@@ -10,13 +10,13 @@ use medium_sandbox::{ContentFormat, render};
 use super::page::start_tag;
 use crate::html::{attribute, escaped};
 
-/// The file name of each downloaded picture, by its address.
+/// The file name of each downloaded image, by its URL.
 pub(super) type ImageNames = BTreeMap<String, String>;
 
 /// The blocks of a post.
 pub(super) struct Clean {
     pub(super) blocks: Vec<Block>,
-    /// The distinct addresses of its pictures.
+    /// The distinct URLs of its images.
     pub(super) pictures: Vec<String>,
 }
 
@@ -37,7 +37,7 @@ pub(super) fn clean(html: &str, title: &str) -> Clean {
     Clean { blocks, pictures }
 }
 
-/// The address of a picture.
+/// The URL of an image.
 fn address(picture: &Block) -> String {
     let mut tokens = Tokenizer::new(&picture.html).flatten();
     let found = tokens.find_map(|token| match token {
@@ -147,7 +147,7 @@ mod tests {
     }
 
     #[test]
-    fn keeps_line_breaks_in_code_and_captions_of_pictures() {
+    fn keeps_line_breaks_in_code_and_captions_of_images() {
         let clean = clean(
             "<pre><code>let a;<br>b &lt; c</code></pre>\
              <figure><img src=\"https://x.test/a.png\" alt=\"A\"><figcaption>By <b>me</b>\

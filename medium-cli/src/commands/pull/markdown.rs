@@ -17,8 +17,8 @@ use code::{longest_run, with_hugo_escapes};
 use escape::{Around, escaped, target};
 use inline::inline_markdown;
 
-/// Writes the article. It has no status, so publishing it never makes it public by default. Pictures get their
-/// file names in `image_names`, or keep their address.
+/// Writes the article. It has no status, so publishing it never makes it public by default. Images get their
+/// file names in `image_names`, or keep their URL.
 pub(super) fn article(source: &Source, blocks: &[Block], image_names: &ImageNames) -> String {
     format!(
         "{}\n{}\n",
@@ -96,7 +96,7 @@ fn code_block(block: &Block) -> String {
     format!("{fence}\n{code}\n{fence}")
 }
 
-/// A picture. Its caption is the title in Markdown.
+/// An image. Its caption is the title in Markdown.
 fn picture(html: &str, image_names: &ImageNames) -> String {
     let (mut address, mut alt, mut caption) = Default::default();
     for Ok(token) in Tokenizer::new(html) {

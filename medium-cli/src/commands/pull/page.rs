@@ -11,7 +11,7 @@ use super::Source;
 use crate::error::{Error, Result};
 use crate::html::{attribute, escaped};
 
-/// The limit for the HTML file, without its pictures.
+/// The limit for the HTML file, without its images.
 const MAX_BYTES: u64 = 16 << 20;
 
 /// Elements inside `<article>` that aren't part of the text.

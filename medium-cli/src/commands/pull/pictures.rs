@@ -1,4 +1,4 @@
-//! `--images`: downloads the pictures of a post next to the article.
+//! `--images`: downloads the images of a post next to the article.
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -18,11 +18,11 @@ const LIMITS: PageLimits = PageLimits {
     bytes: 25 << 20,
     time: Duration::from_secs(60),
 };
-/// The limit of pictures per post.
+/// The limit of images per post.
 const MAX: usize = 200;
 
-/// Downloads the pictures. Returns their file names by address. A picture that can't be downloaded gets a
-/// warning and keeps its address.
+/// Downloads the images. Returns their file names by URL. An image that can't be downloaded gets a
+/// warning and keeps its URL.
 pub(super) async fn all(
     addresses: &[String],
     article: &Path,
@@ -63,7 +63,7 @@ pub(super) async fn all(
     Ok(image_names)
 }
 
-/// A truncated address: a `data:` address contains the whole picture.
+/// A truncated URL: a `data:` URL contains the whole image.
 fn shown(address: &str) -> String {
     const MAX: usize = 120;
     match address.char_indices().nth(MAX) {
@@ -72,7 +72,7 @@ fn shown(address: &str) -> String {
     }
 }
 
-/// Writes a picture. Accepts an existing file only with the same content, from an earlier run.
+/// Writes an image. Accepts an existing file only with the same content, from an earlier run.
 fn write(file: &Path, bytes: &[u8]) -> Result<()> {
     match files::create(file, bytes) {
         Err(Error::Exists(_)) if std::fs::read(file).is_ok_and(|there| there == bytes) => Ok(()),
@@ -80,13 +80,13 @@ fn write(file: &Path, bytes: &[u8]) -> Result<()> {
     }
 }
 
-/// `article-1.png`: named after the article, so pictures of two articles don't collide.
+/// `article-1.png`: named after the article, so images of two articles don't collide.
 fn file_name(article: &Path, number: usize, ending: &str) -> String {
     let stem = article.file_stem().unwrap_or_default().to_string_lossy();
     format!("{stem}-{number}.{ending}")
 }
 
-/// Downloads a picture. Not from this machine, unless the service is there: a post must not make this
+/// Downloads an image. Not from this machine, unless the service is there: a post must not make this
 /// command read what only this machine can access.
 async fn download(url: &Url, web: &Web, service: &Service) -> Result<Vec<u8>, String> {
     if service.openable(url.as_str()).is_none() {
@@ -100,7 +100,7 @@ async fn download(url: &Url, web: &Web, service: &Service) -> Result<Vec<u8>, St
     }
 }
 
-/// Reads a picture that a browser saved with the page.
+/// Reads an image that a browser saved with the page.
 fn read_saved(saved: Option<&Path>, address: &str) -> Result<Vec<u8>, String> {
     let folder = saved.ok_or("invalid URL")?;
     let folder = if folder.as_os_str().is_empty() {

@@ -164,7 +164,7 @@ pub(super) async fn forward(State(proxy): State<Arc<Proxy>>, request: Request) -
         (status, &headers, &received),
     );
     if !proxy.record(&exchange).await {
-        // The program must not take an exchange for recorded that is not.
+        // The program must not assume that this exchange was recorded.
         let message = "The recording could not be written.";
         return refused(StatusCode::INSUFFICIENT_STORAGE, message);
     }
@@ -223,7 +223,7 @@ fn refused(status: StatusCode, message: &str) -> Response {
     (status, Json(body)).into_response()
 }
 
-/// The response when the service sent none. The request may still have arrived.
+/// The response if the service sent none. The request may still have arrived.
 fn no_response(error: &reqwest::Error) -> Response {
     let message = match error.is_timeout() {
         true => "The service did not respond in time.",

@@ -190,14 +190,14 @@ fn targets() -> Vec<Error> {
     errors.into_iter().map(Error::from).collect()
 }
 
-fn waited_for<T>(work: impl Future<Output = T>) -> T {
+fn block_on<T>(work: impl Future<Output = T>) -> T {
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build();
     runtime.unwrap().block_on(work)
 }
 
-fn others() -> Vec<Error> {
+fn other_errors() -> Vec<Error> {
     use medium_store::Error as StoreError;
 
     let jq = crate::jq::text(".a", &serde_json::json!([1])).unwrap_err();
@@ -261,7 +261,7 @@ pub(super) fn samples() -> Vec<Error> {
         feeds_and_addresses(),
         ledger(),
         calls(),
-        others(),
+        other_errors(),
     ]
     .into_iter()
     .flatten()

@@ -1,4 +1,4 @@
-//! Comments on lines of their own: link definitions used as comments, and blocks of AsciiDoc, Org and Logseq.
+//! Comments on separate lines: link definitions used as comments, and blocks of AsciiDoc, Org and Logseq.
 
 use super::super::{Expansion, Lexer};
 use super::{MAX_LENGTH, removed};

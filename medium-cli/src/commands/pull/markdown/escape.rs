@@ -114,7 +114,7 @@ fn is_calm(c: Option<char>) -> bool {
     c.is_some_and(|c| !c.is_ascii_punctuation() || "\"',;()".contains(c))
 }
 
-/// An address as the target of a link or picture.
+/// A URL as the target of a link or image.
 pub(super) fn target(address: &str) -> String {
     let has_space = address.contains(|c: char| c.is_whitespace() || c.is_control());
     let is_balanced = is_balanced(address);
@@ -124,7 +124,7 @@ pub(super) fn target(address: &str) -> String {
             '\n' | '\r' => {}
             '(' | ')' if !is_balanced => markdown.push_str(&reference(c)),
             '{' | '<' | '>' | '[' | '\\' | '`' => markdown.extend(['\\', c]),
-            // `@*` starts a Razor comment. A plain `*` is common in the addresses of Medium's pictures.
+            // `@*` starts a Razor comment. A plain `*` is common in the URLs of Medium's images.
             '*' if before == '@' => markdown.push_str("\\*"),
             ']' => markdown.push_str(&reference(c)),
             '&' if address.contains(';') => markdown.push_str("\\&"),
@@ -138,7 +138,7 @@ pub(super) fn target(address: &str) -> String {
     }
 }
 
-/// Whether the parentheses of an address are balanced and not nested too deeply.
+/// Whether the parentheses of a URL are balanced and not nested too deeply.
 fn is_balanced(address: &str) -> bool {
     const MAX_DEPTH: i32 = 30;
     let mut depth = 0;
@@ -151,7 +151,7 @@ fn is_balanced(address: &str) -> bool {
     depth == 0
 }
 
-/// Whether an address can be written as `<address>`, where escapes don't work.
+/// Whether a URL can be written as `<address>`, where escapes don't work.
 pub(super) fn is_autolink(address: &str) -> bool {
     let is_web = address.starts_with("https://") || address.starts_with("http://");
     let is_plain = |c: char| c.is_ascii_alphanumeric() || "-._~:/?#&=+,;%".contains(c);

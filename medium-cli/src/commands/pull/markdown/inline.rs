@@ -8,7 +8,7 @@ use super::code::between_backticks;
 use super::escape::{Around, escaped, is_autolink, target};
 use crate::html::attribute;
 
-/// A piece of a block's HTML. Marks are referred to by their index.
+/// A part of a block's HTML. Marks are referred to by their index.
 enum Piece {
     Text(String),
     Break,
@@ -230,7 +230,7 @@ impl Writer<'_> {
         }
     }
 
-    /// Whether the mark before `at` is a link whose text is its address.
+    /// Whether the mark before `at` is a link whose text is its URL.
     fn is_autolink(&self, at: usize, mark: usize) -> bool {
         let href = self.marks[mark].href.as_deref().unwrap_or_default();
         let ends = matches!(self.pieces.get(at + 1), Some(Piece::Close(end)) if *end == mark);

@@ -1,4 +1,4 @@
-//! What a call to Medium can end in.
+//! Sample errors of API calls.
 
 use std::io::{Read, Write};
 use std::net::TcpListener;
@@ -7,7 +7,7 @@ use std::time::Duration;
 use axum::http::StatusCode;
 use medium_api::Client;
 
-use super::{text, waited_for};
+use super::{block_on, text};
 use crate::error::Error;
 
 pub(super) fn token_rejected() -> medium_api::Error {
@@ -58,7 +58,7 @@ pub(super) fn calls() -> Vec<Error> {
         input("title"),
         input("HTTPS_PROXY"),
         token_rejected(),
-        refused(),
+        rejected(),
         outcome_unknown(),
         rate_limited(None),
         rate_limited(Some(Duration::from_secs(5))),
@@ -146,21 +146,21 @@ pub(super) fn calls() -> Vec<Error> {
     errors.into_iter().map(Error::from).collect()
 }
 
-/// This error can't be constructed, so a server returns it.
-fn refused() -> medium_api::Error {
-    let server = TcpListener::bind("127.0.0.1:0").unwrap();
-    let url = format!("http://{}", server.local_addr().unwrap());
-    let answers = std::thread::spawn(move || {
-        let (mut asked, _) = server.accept().unwrap();
-        let _ = asked.read(&mut [0; 4096]).unwrap();
+/// A rejected request. This error can't be constructed, so a server returns it.
+fn rejected() -> medium_api::Error {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("http://{}", listener.local_addr().unwrap());
+    let server = std::thread::spawn(move || {
+        let (mut stream, _) = listener.accept().unwrap();
+        let _ = stream.read(&mut [0; 4096]).unwrap();
         let body = r#"{"errors":[{"message":"No.","code":2002}]}"#;
         let length = body.len();
-        write!(asked, "HTTP/1.1 400 Bad Request\r\nContent-Type: application/json\r\nContent-Length: {length}\r\n\r\n{body}").unwrap();
+        write!(stream, "HTTP/1.1 400 Bad Request\r\nContent-Type: application/json\r\nContent-Length: {length}\r\n\r\n{body}").unwrap();
     });
-    let error = waited_for(async {
+    let error = block_on(async {
         let client = Client::builder().api_url(&url).token("t").build().unwrap();
         client.me().await.unwrap_err()
     });
-    answers.join().unwrap();
+    server.join().unwrap();
     error
 }

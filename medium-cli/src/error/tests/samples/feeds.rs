@@ -1,4 +1,4 @@
-//! What feeds, addresses, and files that are written have to say.
+//! Sample errors of feeds, URLs and files.
 
 use std::io;
 

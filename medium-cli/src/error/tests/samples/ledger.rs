@@ -1,4 +1,4 @@
-//! What the ledger and a run of `medium publish` have to say.
+//! Sample errors of the ledger and `medium publish`.
 
 use std::io;
 use std::process::ExitStatus;
@@ -9,12 +9,12 @@ use medium_store::{
     Store, StoreUrl, Target,
 };
 
-use super::{path, text, waited_for};
+use super::{block_on, path, text};
 use crate::commands::publish::PublishError;
 use crate::error::Error;
 use crate::ledger::{LedgerConflict, LedgerEntryError};
 
-/// An entry of a ledger, in this state. Only a ledger can make one.
+/// A ledger entry in this state. Entries can't be constructed, so a ledger creates it.
 pub(in crate::error::tests) fn entry(state: State) -> Entry {
     let folder = tempfile::tempdir().unwrap();
     let url: StoreUrl = format!("sqlite:{}", folder.path().join("store.db").display())
@@ -26,7 +26,7 @@ pub(in crate::error::tests) fn entry(state: State) -> Entry {
         target: Target::Profile,
         parts: Parts::new(),
     };
-    let begun = waited_for(async {
+    let begun = block_on(async {
         let store = Store::open(&url, Keys::beside(&url)).await.unwrap();
         let ledger = store.ledger(&Account::sandbox("demo"));
         let consent = Consent::default();
@@ -36,7 +36,7 @@ pub(in crate::error::tests) fn entry(state: State) -> Entry {
         begun
     });
     let Begun::Obstacle(Obstacle::InProgress(mut entry)) = begun else {
-        panic!("it was begun before")
+        panic!("expected the entry in progress")
     };
     entry.state = state;
     entry.url = Some("https://medium.com/p/1".to_owned());
