@@ -90,7 +90,7 @@ mod tests {
     }
 
     #[test]
-    fn what_would_mean_something_else_stays_in_its_line() {
+    fn never_wraps_before_markdown_syntax() {
         assert_eq!(wrap("it is - 3 # 4", 6), "it is - 3 # 4");
         assert_eq!(
             wrap("```text\na long line\n```", 4),

@@ -97,7 +97,7 @@ fn no_line_repeats_in_half_of_the_snapshots() {
 }
 
 #[test]
-fn the_same_document_gives_the_same_bytes() {
+fn the_same_document_generates_the_same_bytes() {
     for fixture in fixtures().into_iter().chain([medium()]) {
         let first = fixture.generate().expect(&fixture.path);
         assert_eq!(

@@ -227,7 +227,7 @@ const FAULTS: &[(&str, &str, &str)] = &[
 ];
 
 #[test]
-fn reports_why_an_action_can_not_be_applied() {
+fn reports_why_an_action_cannot_be_applied() {
     for (version, action, problem) in FAULTS {
         let said = refusal(version, &format!("  - {action}\n"));
         assert!(

@@ -11,7 +11,7 @@ use serde_yaml::Value;
 const OURS: &str = "OWNER/medium@";
 
 #[test]
-fn actions_of_others_are_pinned_by_one_commit_each() {
+fn third_party_actions_are_pinned_to_one_commit() {
     let mut commits = BTreeMap::<String, String>::new();
     for file in [workflows(), examples(), vec![root().join("action.yml")]].concat() {
         let text = fs::read_to_string(&file).unwrap();
@@ -61,7 +61,7 @@ fn is_pinned(action: &str) -> bool {
 }
 
 #[test]
-fn workflows_may_do_nothing_but_what_each_job_says() {
+fn workflow_permissions_are_set_per_job() {
     for file in [workflows(), examples()].concat() {
         let workflow: Value = serde_yaml::from_str(&fs::read_to_string(&file).unwrap()).unwrap();
         let file = file.display();
@@ -77,7 +77,7 @@ fn workflows_may_do_nothing_but_what_each_job_says() {
 /// The job's token would be in the configuration, which every build script can
 /// read.
 #[test]
-fn checkouts_of_ours_keep_no_credentials() {
+fn checkouts_do_not_persist_credentials() {
     for file in workflows() {
         let workflow: Value = serde_yaml::from_str(&fs::read_to_string(&file).unwrap()).unwrap();
         let jobs = workflow["jobs"].as_mapping().unwrap().values();
@@ -97,7 +97,7 @@ fn checkouts_of_ours_keep_no_credentials() {
 
 /// A missing or non-executable script of a workflow would only fail on GitHub.
 #[test]
-fn scripts_that_workflows_name_can_be_run() {
+fn scripts_in_workflows_are_executable() {
     let mut counted = 0;
     for file in workflows() {
         let text = fs::read_to_string(&file).unwrap();

@@ -26,7 +26,7 @@ fn verdict(before: &[&str], after: &[&str]) -> (CodeImpact, WireImpact) {
 const TAGS: &str = "wire types::Post::tags name=tags type=array<string>";
 
 #[test]
-fn the_same_surface_is_no_change() {
+fn equal_surfaces_have_no_changes() {
     assert_eq!(compare(&lines(&[TAGS]), &lines(&[TAGS])), []);
 }
 
@@ -45,7 +45,7 @@ fn a_change_names_its_item_and_its_lines() {
 }
 
 #[test]
-fn what_is_gone_breaks_and_what_is_new_adds() {
+fn a_removal_breaks_and_an_addition_adds() {
     let field = "field types::Post::tags: Vec<String>";
     let there: &[&str] = &[field, TAGS];
     assert_eq!(
@@ -59,7 +59,7 @@ fn what_is_gone_breaks_and_what_is_new_adds() {
 }
 
 #[test]
-fn a_required_property_of_a_type_that_was_there_breaks_the_wire() {
+fn a_new_required_property_of_an_existing_type_breaks_the_wire() {
     let required = "wire types::Post::tags name=tags type=array<string> required=yes";
     assert_eq!(verdict(&[TAGS], &[required]).1, WireImpact::Breaking);
     assert_eq!(verdict(&[required], &[TAGS]).1, WireImpact::Addition);
@@ -69,7 +69,7 @@ fn a_required_property_of_a_type_that_was_there_breaks_the_wire() {
 }
 
 #[test]
-fn a_required_argument_breaks_the_wire_of_a_method_that_was_there() {
+fn a_new_required_argument_of_an_existing_method_breaks_the_wire() {
     let method = "wire Client::post method=POST path=/posts";
     let argument = "wire Client::post(id) name=id in=query type=string required=yes";
     assert_eq!(
@@ -79,7 +79,7 @@ fn a_required_argument_breaks_the_wire_of_a_method_that_was_there() {
 }
 
 #[test]
-fn another_name_type_method_path_or_server_breaks_the_wire_and_no_code() {
+fn a_changed_json_name_type_method_path_or_server_breaks_the_wire_only() {
     for (before, after) in [
         (
             TAGS,
@@ -107,7 +107,7 @@ fn another_name_type_method_path_or_server_breaks_the_wire_and_no_code() {
 }
 
 #[test]
-fn one_media_type_more_adds_and_one_less_breaks() {
+fn a_new_media_type_adds_and_a_removed_one_breaks() {
     let one = "wire types::Post::image name=image type=string(binary) media=image/png";
     let two = "wire types::Post::image name=image type=string(binary) media=image/gif,image/png";
     let any = "wire types::Post::image name=image type=string(binary)";
@@ -124,7 +124,7 @@ fn one_media_type_more_adds_and_one_less_breaks() {
 }
 
 #[test]
-fn what_is_deprecated_still_works() {
+fn a_deprecation_breaks_nothing() {
     let before = "wire Client::me method=GET path=/me";
     let after = "wire Client::me method=GET path=/me deprecated=yes";
     assert_eq!(
@@ -138,7 +138,7 @@ fn what_is_deprecated_still_works() {
 }
 
 #[test]
-fn a_type_that_implements_more_is_an_addition() {
+fn a_new_trait_implementation_is_an_addition() {
     let before = "struct types::Tag derives Debug, Clone";
     let after = "struct types::Tag derives Debug, Clone, Default";
     assert_eq!(verdict(&[before], &[after]).0, CodeImpact::Addition);
@@ -153,7 +153,7 @@ fn an_implementation_belongs_to_its_type() {
 }
 
 #[test]
-fn comments_are_no_items() {
+fn ignores_comments() {
     assert_eq!(compare(&lines(&["# before"]), &lines(&["# after"])), []);
 }
 
@@ -166,7 +166,7 @@ fn verdicts(before: &[&str], after: &[&str]) -> (CodeImpact, WireImpact) {
 }
 
 #[test]
-fn another_name_in_code_is_nothing_on_the_wire() {
+fn a_rename_does_not_affect_the_wire() {
     const USES: &str = "wire Client::post method=POST path=/posts body=application/json:Post success=201:application/json:{data:array<Post>} auth=key[Post]";
     let before = &[
         USES,
@@ -214,7 +214,7 @@ fn another_name_in_code_is_nothing_on_the_wire() {
 }
 
 #[test]
-fn types_that_look_alike_are_told_apart_by_what_uses_them() {
+fn identifies_similar_types_by_their_uses() {
     let before = &[
         "wire types::Post type=object",
         "wire types::Post::author name=author type=UserId",
@@ -239,7 +239,7 @@ fn types_that_look_alike_are_told_apart_by_what_uses_them() {
 }
 
 #[test]
-fn an_error_counts_where_a_client_from_before_would_misread_it() {
+fn a_new_error_breaks_if_old_clients_misread_it() {
     let with = |errors: &str| format!("wire Client::me method=GET path=/me errors={errors}");
     let before = "404:application/json:Error,5XX:application/json:Failure";
     for (after, verdict) in [

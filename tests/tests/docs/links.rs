@@ -10,7 +10,7 @@ use crate::root;
 const TEMPLATES: &str = "bench/src/report/";
 
 #[test]
-fn links_lead_to_files_and_headings_that_exist() {
+fn linked_files_and_headings_exist() {
     let pages = pages(&root());
     let headings: BTreeMap<_, _> = pages
         .iter()

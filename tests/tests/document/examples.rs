@@ -159,7 +159,7 @@ fn no_schema_accepts_everything() {
 }
 
 #[test]
-fn a_wrong_example_is_found() {
+fn finds_a_wrong_example() {
     let schemas = "/components/schemas";
     let cases = [
         (
@@ -234,7 +234,7 @@ fn user_with(field: &str) -> Value {
 }
 
 #[test]
-fn nullable_is_understood() {
+fn examples_may_be_null_if_nullable() {
     let mut document = document();
     let role = &mut document["components"]["schemas"]["Role"];
     role["example"] = Value::Null;

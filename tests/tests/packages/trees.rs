@@ -68,7 +68,7 @@ const BESIDE_REQWEST: [&str; 9] = [
 ];
 
 #[test]
-fn little_comes_with_the_client_beside_reqwest() {
+fn the_client_adds_few_crates_to_reqwest() {
     let systems = [
         "--target=x86_64-unknown-linux-gnu",
         "--target=aarch64-apple-darwin",

@@ -86,7 +86,7 @@ mod tests {
     use super::{KEYWORDS, Kind};
 
     #[test]
-    fn any_text_has_a_name_that_stays() {
+    fn naming_is_idempotent() {
         for (kind, text, name) in [
             (Kind::Field, "userId", "user_id"),
             (Kind::Field, "+1", "plus_1"),
@@ -122,7 +122,7 @@ mod tests {
     }
 
     #[test]
-    fn a_long_name_is_cut_and_tells_its_rest() {
+    fn a_long_name_ends_with_a_hash() {
         let one = "very_long_name_".repeat(20);
         let two = format!("{one}2");
         let (one, two) = (Kind::Field.name(&one), Kind::Field.name(&two));

@@ -173,7 +173,7 @@ mod tests {
     }
 
     #[test]
-    fn things_that_would_have_one_name_say_more_of_themselves() {
+    fn conflicting_names_become_longer() {
         for (kind, spellings, expected) in [
             (Kind::Variant, ["GMT+1", "GMT-1"], ["GmtPlus1", "GmtMinus1"]),
             (Kind::Variant, ["asc", "ASC"], ["Asc", "AscUpper"]),
@@ -199,12 +199,12 @@ mod tests {
     }
 
     #[test]
-    fn a_reserved_name_says_more_too() {
+    fn avoids_reserved_names() {
         assert_eq!(names(Kind::Field, &["extra"]), ["extra_lower"]);
     }
 
     #[test]
-    fn a_place_tells_two_of_one_spelling_apart() {
+    fn locations_distinguish_equal_spellings() {
         let wanted = |place: &str| Wanted {
             place: place.to_owned(),
             ..Wanted::new("id", String::new())
@@ -217,7 +217,7 @@ mod tests {
     }
 
     #[test]
-    fn a_given_name_is_kept() {
+    fn keeps_x_rust_name() {
         let mut all = ["count", "n"].map(|one| Wanted::new(one, String::new()));
         all[1].given = Some("count".to_owned());
         assert_eq!(
