@@ -1,6 +1,6 @@
 //! The generated code of each fixture, as a snapshot. After an intended change,
 //! `INSTA_UPDATE=always cargo test -p tests --test codegen` writes the new ones.
-//! That works even if the old ones no longer compile: `compile.rs` compiles them.
+//! That works even if the old ones no longer compile: `compile/main.rs` compiles them.
 
 use std::collections::{BTreeMap, BTreeSet};
 

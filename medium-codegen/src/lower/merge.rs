@@ -63,8 +63,8 @@ pub(super) fn fields<'a>(
     })
 }
 
-/// The deepest nesting of branches that is followed.
-const DEEPEST: usize = 8;
+/// The maximum nesting of branches that is followed.
+const MAX_DEPTH: usize = 8;
 
 impl<'a> Merged<'a> {
     fn add(
@@ -79,7 +79,7 @@ impl<'a> Merged<'a> {
         for part in &parts.all {
             self.part(document, part, source);
         }
-        if depth > DEEPEST {
+        if depth > MAX_DEPTH {
             return;
         }
         for group in parts.groups(document) {

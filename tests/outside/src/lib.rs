@@ -3,11 +3,11 @@
 use medium_api::types::{NewPost, PublishStatus};
 use medium_api::{Client, Error, Url};
 
-/// Creates the draft, and gives its address.
+/// Creates the draft and returns its URL.
 ///
 /// # Errors
 ///
-/// Where it could not be created. [`Error::is_unknown_outcome`] says whether it may be there all the same.
+/// If it could not be created. [`Error::is_unknown_outcome`] says whether it may exist anyway.
 pub async fn publish(medium: &Client, title: &str, text: &str) -> Result<Url, Error> {
     let me = medium.me().await?;
     let post = NewPost::markdown(title, format!("# {title}\n\n{text}"));

@@ -11,7 +11,7 @@ use super::document::{Done, Outcome};
 use super::package::Document;
 
 /// Clients with more operations are listed but not compiled: they take minutes.
-const MOST_OPERATIONS: usize = 1_000;
+const MAX_OPERATIONS: usize = 1_000;
 
 /// The results of a sample.
 pub(super) struct Compiled {
@@ -34,7 +34,7 @@ impl Compiled {
         if !self.large.is_empty() {
             let names = self.large.join(", ");
             text.push_str(&format!(
-                "Not compiled, as they have more than {MOST_OPERATIONS} operations: {names}.\n"
+                "Not compiled, as they have more than {MAX_OPERATIONS} operations: {names}.\n"
             ));
         }
         for (name, said) in &self.failed {
@@ -66,7 +66,7 @@ pub(super) fn sample(
         seed,
     };
     for (outcome, operations) in chosen(outcomes, count, seed) {
-        if operations > MOST_OPERATIONS {
+        if operations > MAX_OPERATIONS {
             compiled.large.push(outcome.name.clone());
             continue;
         }

@@ -14,7 +14,7 @@ use super::package::Document;
 use super::processor;
 
 /// The time limit of a document.
-const LONGEST: Duration = Duration::from_secs(600);
+const TIME_LIMIT: Duration = Duration::from_secs(600);
 /// Documents above this size run one at a time, because of their memory.
 const LARGE: u64 = 16 << 20;
 
@@ -102,11 +102,11 @@ pub(super) fn ended(mut child: Child) -> Result<(ExitStatus, String), String> {
     });
     let start = Instant::now();
     while !reader.is_finished() {
-        if start.elapsed() > LONGEST {
+        if start.elapsed() > TIME_LIMIT {
             // An error means that it has just exited.
             let _ = child.kill();
             let _ = child.wait();
-            return Err(format!("it took more than {} s", LONGEST.as_secs()));
+            return Err(format!("it took more than {} s", TIME_LIMIT.as_secs()));
         }
         thread::sleep(Duration::from_millis(5));
     }

@@ -128,7 +128,7 @@ impl Report {
     }
 }
 
-/// Describes two verdicts.
+/// Describes the impacts on code and on requests and responses.
 pub(super) fn meaning(code: CodeImpact, wire: WireImpact) -> String {
     let code = match code {
         CodeImpact::None => "no changes for code that uses the client",

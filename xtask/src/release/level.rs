@@ -18,7 +18,7 @@ pub enum Level {
 }
 
 impl Level {
-    /// Combines the verdicts on code and on requests and responses.
+    /// Combines the impacts on code and on requests and responses.
     #[must_use]
     pub fn of(code: CodeImpact, wire: WireImpact) -> Self {
         let code = match code {
