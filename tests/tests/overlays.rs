@@ -109,7 +109,7 @@ fn keeps_the_order_and_adds_new_members_last() {
           responses: { '204': { description: Some. } }
 ",
     );
-    let output = output.expect("it fits");
+    let output = output.expect("a valid overlay");
     let operations = output
         .files
         .iter()
@@ -130,7 +130,7 @@ fn reports_the_effect_of_every_action() {
     update: { x-idempotent: true }
 ",
     );
-    let output = output.expect("it fits");
+    let output = output.expect("a valid overlay");
     let [action] = output.applied_actions.as_slice() else {
         panic!("{:?}", output.applied_actions);
     };

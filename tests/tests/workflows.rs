@@ -1,5 +1,5 @@
-//! What the workflows of this repository, and those for users, use from others, and
-//! their permissions.
+//! The third-party actions and the permissions of this repository's workflows and of
+//! those for users.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -85,8 +85,7 @@ fn checkouts_do_not_persist_credentials() {
         let steps = jobs.filter_map(|job| job["steps"].as_sequence()).flatten();
         for step in steps {
             let uses = step["uses"].as_str().unwrap_or_default();
-            // A checkout with a token of its own, to push to, is another
-            // repository.
+            // A checkout of another repository needs its token to push.
             let is_ours = step["with"]["repository"].is_null();
             if uses.starts_with("actions/checkout@") && is_ours {
                 assert_eq!(step["with"]["persist-credentials"], false, "{file:?}");

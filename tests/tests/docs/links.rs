@@ -1,4 +1,4 @@
-//! Links within the project lead somewhere, checked without a network.
+//! The targets of links within the project exist. No network is used.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -6,7 +6,7 @@ use tests::markdown::{Page, pages};
 
 use crate::root;
 
-/// Parts of a page that is written elsewhere.
+/// Parts of a generated page.
 const TEMPLATES: &str = "bench/src/report/";
 
 #[test]

@@ -37,8 +37,8 @@ impl Compiled {
                 "Not compiled, as they have more than {MAX_OPERATIONS} operations: {names}.\n"
             ));
         }
-        for (name, said) in &self.failed {
-            text.push_str(&format!("\n- {name}\n\n```text\n{said}\n```\n"));
+        for (name, printed) in &self.failed {
+            text.push_str(&format!("\n- {name}\n\n```text\n{printed}\n```\n"));
         }
         text
     }
@@ -75,7 +75,7 @@ pub(super) fn sample(
         eprintln!("compiling {}", document.name);
         match check(root, &place, document)? {
             None => compiled.compiled += 1,
-            Some(said) => compiled.failed.push((document.name.clone(), said)),
+            Some(printed) => compiled.failed.push((document.name.clone(), printed)),
         }
     }
     Ok(compiled)
@@ -107,8 +107,8 @@ fn check(root: &Path, place: &Path, document: &Document) -> Result<Option<String
     regen.args(["regen", "--name", "client", "--document"]);
     regen.arg(&document.path).arg("--crate").arg(&krate);
     regen.arg("--runtime-path").arg(root.join("medium-runtime"));
-    if let Some(said) = complaint(&mut regen, false)? {
-        return Ok(Some(said));
+    if let Some(printed) = complaint(&mut regen, false)? {
+        return Ok(Some(printed));
     }
     let mut cargo = Command::new(env!("CARGO"));
     cargo
@@ -125,8 +125,8 @@ fn complaint(command: &mut Command, silent: bool) -> Result<Option<String>> {
     let output = command
         .output()
         .with_context(|| format!("{program} can't be run"))?;
-    let said = String::from_utf8_lossy(&output.stderr);
-    let fails = !output.status.success() || (silent && !said.trim().is_empty());
-    let first: Vec<&str> = said.lines().take(30).collect();
+    let printed = String::from_utf8_lossy(&output.stderr);
+    let fails = !output.status.success() || (silent && !printed.trim().is_empty());
+    let first: Vec<&str> = printed.lines().take(30).collect();
     Ok(fails.then(|| first.join("\n")))
 }

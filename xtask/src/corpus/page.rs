@@ -96,8 +96,12 @@ fn refused(page: &mut String, outcomes: &[Outcome]) {
         };
         let _ = writeln!(page, "- {}", outcome.name);
         for problem in problems.iter().take(MAX_SHOWN) {
-            let (said, pointer) = (cell(&problem.problem), cell(&problem.pointer));
-            let _ = writeln!(page, "  - line {}: {said} (`#{pointer}`)", problem.line);
+            let (problem_text, pointer) = (cell(&problem.problem), cell(&problem.pointer));
+            let _ = writeln!(
+                page,
+                "  - line {}: {problem_text} (`#{pointer}`)",
+                problem.line
+            );
         }
         if problems.len() > MAX_SHOWN {
             let _ = writeln!(page, "  - and {} more", problems.len() - MAX_SHOWN);

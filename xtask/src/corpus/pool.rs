@@ -78,7 +78,9 @@ pub(super) fn one(program: &Path, document: &Document) -> Outcome {
         .stdout(Stdio::piped())
         .stderr(Stdio::null())
         .spawn();
-    let outcome = child.map_err(|error| error.to_string()).and_then(said);
+    let outcome = child
+        .map_err(|error| error.to_string())
+        .and_then(outcome_of);
     outcome.unwrap_or_else(|broken| Outcome {
         name: String::new(),
         seconds: start.elapsed().as_secs_f64(),
@@ -88,7 +90,7 @@ pub(super) fn one(program: &Path, document: &Document) -> Outcome {
 }
 
 /// Returns the process's result, or why there is none.
-fn said(child: Child) -> Result<Outcome, String> {
+fn outcome_of(child: Child) -> Result<Outcome, String> {
     let (status, text) = ended(child)?;
     serde_json::from_str(&text).map_err(|_| format!("the process ended with {status}"))
 }

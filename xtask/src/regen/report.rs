@@ -110,7 +110,7 @@ impl Report {
 
     /// Returns a line for each action of an overlay.
     pub(super) fn overlaid(&self) -> Vec<String> {
-        let said = self.overlaid.iter().map(|action| {
+        let lines = self.overlaid.iter().map(|action| {
             let reason = match action.reason.as_str() {
                 "" => "no reason is given",
                 reason => reason,
@@ -124,7 +124,7 @@ impl Report {
             } = action;
             format!("{overlay}:{line}: {target} ({places}): {reason}")
         });
-        said.collect()
+        lines.collect()
     }
 }
 
