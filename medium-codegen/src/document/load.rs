@@ -128,7 +128,7 @@ struct Reader {
 
 impl Reader {
     /// Runs `work` for a child.
-    fn below<T>(&mut self, key: &str, work: impl FnOnce(&mut Self) -> T) -> T {
+    fn descend<T>(&mut self, key: &str, work: impl FnOnce(&mut Self) -> T) -> T {
         let length = self.pointer.len();
         self.pointer.push('/');
         self.pointer.push_str(&escape(key));
@@ -200,7 +200,7 @@ impl<'de> Visitor<'de> for Node<'_> {
             let index = list.len().to_string();
             let item = self
                 .0
-                .below(&index, |reader| seq.next_element_seed(Node(reader)))?;
+                .descend(&index, |reader| seq.next_element_seed(Node(reader)))?;
             match item {
                 Some(item) => list.push(item),
                 None => break,
@@ -218,7 +218,7 @@ impl<'de> Visitor<'de> for Node<'_> {
         while let Some(key) = map.next_key_seed(NewKey(&object))? {
             let value = self
                 .0
-                .below(&key, |reader| map.next_value_seed(Node(reader)))?;
+                .descend(&key, |reader| map.next_value_seed(Node(reader)))?;
             keys.push(key.clone());
             object.insert(key, value);
         }

@@ -75,11 +75,11 @@ pub(crate) fn lower(
     if !problems.is_empty() {
         return None;
     }
-    problems.caught(finished(schemas, operations))
+    problems.caught(finish(schemas, operations))
 }
 
 /// The results, if there was no error.
-fn finished(schemas: registry::Schemas<'_>, mut operations: Operations) -> Result<Lowered> {
+fn finish(schemas: registry::Schemas<'_>, mut operations: Operations) -> Result<Lowered> {
     let document = schemas.document;
     mark_secrets(&schemas, &mut operations);
     let lowered = std::mem::take(&mut operations.lowered).into_iter();
