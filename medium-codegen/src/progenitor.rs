@@ -131,7 +131,7 @@ fn named(item: Item) -> Option<(String, ItemStruct)> {
 fn method(sig: syn::Signature) -> Result<Method> {
     let arguments = sig.inputs.into_iter().filter_map(|input| match input {
         FnArg::Typed(input) => match *input.pat {
-            syn::Pat::Ident(name) => Some((name.ident.to_string(), bare(*input.ty))),
+            syn::Pat::Ident(name) => Some((name.ident.to_string(), without_wrappers(*input.ty))),
             _ => None,
         },
         FnArg::Receiver(_) => None,
@@ -153,11 +153,11 @@ fn method(sig: syn::Signature) -> Result<Method> {
 }
 
 /// The value type: `&'a T` → `T`, `Option<&'a T>` → `T`.
-fn bare(ty: Type) -> Type {
+fn without_wrappers(ty: Type) -> Type {
     match ty {
-        Type::Reference(reference) => bare(*reference.elem),
+        Type::Reference(reference) => without_wrappers(*reference.elem),
         ty => match argument(&ty, "Option") {
-            Some(inner) => bare(inner.clone()),
+            Some(inner) => without_wrappers(inner.clone()),
             None => ty,
         },
     }

@@ -29,7 +29,7 @@ fn changes_by(edit: impl FnOnce(&str) -> String) -> Vec<Change> {
 }
 
 /// The highest impacts of an edit.
-fn verdicts(from: &str, to: &str) -> (CodeImpact, WireImpact) {
+fn impacts(from: &str, to: &str) -> (CodeImpact, WireImpact) {
     let changes = changes(from, to);
     let code = changes.iter().map(|change| change.code).max();
     let wire = changes.iter().map(|change| change.wire).max();
@@ -37,7 +37,7 @@ fn verdicts(from: &str, to: &str) -> (CodeImpact, WireImpact) {
 }
 
 /// The only item that an edit changes, and the impacts.
-fn one(from: &str, to: &str) -> (String, CodeImpact, WireImpact) {
+fn only_change(from: &str, to: &str) -> (String, CodeImpact, WireImpact) {
     let mut changes = changes(from, to);
     assert_eq!(changes.len(), 1, "{changes:#?}");
     let change = changes.remove(0);
@@ -52,7 +52,7 @@ const ME: &str = "      operationId: me\n";
 
 #[test]
 fn a_newly_required_response_property_breaks_both() {
-    let (item, code, wire) = one(
+    let (item, code, wire) = only_change(
         POST,
         "required: [id, title, authorId, url, publishStatus, tags]",
     );
@@ -62,10 +62,10 @@ fn a_newly_required_response_property_breaks_both() {
 
 #[test]
 fn fewer_upload_types_break_the_wire_and_more_are_an_addition() {
-    let (item, code, wire) = one(UPLOADS, "contentType: image/png");
+    let (item, code, wire) = only_change(UPLOADS, "contentType: image/png");
     assert_eq!(item, "types::NewImage::image");
     assert_eq!((code, wire), (CodeImpact::None, WireImpact::Breaking));
-    let (item, code, wire) = one(UPLOADS, &format!("{UPLOADS}, image/webp"));
+    let (item, code, wire) = only_change(UPLOADS, &format!("{UPLOADS}, image/webp"));
     assert_eq!(item, "types::NewImage::image");
     assert_eq!((code, wire), (CodeImpact::None, WireImpact::Addition));
 }
@@ -73,14 +73,14 @@ fn fewer_upload_types_break_the_wire_and_more_are_an_addition() {
 #[test]
 fn a_renamed_property_breaks_the_wire_only() {
     let property = "        licenseUrl:\n          description";
-    let (item, code, wire) = one(property, "        license_url:\n          description");
+    let (item, code, wire) = only_change(property, "        license_url:\n          description");
     assert_eq!(item, "types::Post::license_url");
     assert_eq!((code, wire), (CodeImpact::None, WireImpact::Breaking));
 }
 
 #[test]
 fn a_deprecation_is_reported() {
-    let (item, code, wire) = one(ME, &format!("{ME}      deprecated: true\n"));
+    let (item, code, wire) = only_change(ME, &format!("{ME}      deprecated: true\n"));
     assert_eq!(item, "Client::me");
     assert_eq!((code, wire), (CodeImpact::Deprecation, WireImpact::None));
 }
@@ -96,7 +96,7 @@ fn a_changed_path_method_or_server_breaks_the_wire_only() {
         (SERVER, "servers:\n  - url: https://api.medium.example\n"),
     ] {
         assert_eq!(
-            verdicts(from, to),
+            impacts(from, to),
             (CodeImpact::None, WireImpact::Breaking),
             "{to}"
         );
@@ -107,7 +107,7 @@ fn a_changed_path_method_or_server_breaks_the_wire_only() {
 fn a_new_enum_value_is_an_addition_and_a_removed_one_breaks() {
     let roles = "enum: [editor, writer]\n      x-enum-descriptions:\n";
     let more = "enum: [editor, writer, owner]\n      x-enum-descriptions:\n";
-    let (item, code, wire) = one(roles, more);
+    let (item, code, wire) = only_change(roles, more);
     assert_eq!(item, "types::Role::Owner");
     assert_eq!((code, wire), (CodeImpact::Addition, WireImpact::Addition));
     // The first value, which has a description.
@@ -131,7 +131,7 @@ fn a_new_enum_value_is_an_addition_and_a_removed_one_breaks() {
 fn a_changed_format_breaks_both() {
     let expires = "        expires_at:\n          type: integer\n          format: unix-ms\n";
     let plain = "        expires_at:\n          type: integer\n";
-    let (item, code, wire) = one(expires, plain);
+    let (item, code, wire) = only_change(expires, plain);
     assert_eq!(item, "types::Token::expires_at");
     assert_eq!((code, wire), (CodeImpact::Breaking, WireImpact::Breaking));
 }
@@ -143,13 +143,13 @@ fn a_new_property_is_an_addition_and_a_new_requirement_breaks_both() {
         "{contributor}        since: {{ type: string, format: date, description: When. }}\n"
     );
     assert_eq!(
-        verdicts(contributor, &more),
+        impacts(contributor, &more),
         (CodeImpact::Addition, WireImpact::Addition)
     );
     let post = "required: [title, contentFormat, content]";
     let more = "required: [title, contentFormat, content, tags]";
     assert_eq!(
-        verdicts(post, more),
+        impacts(post, more),
         (CodeImpact::Breaking, WireImpact::Breaking)
     );
 }
@@ -176,7 +176,7 @@ fn a_no_longer_required_credential_is_an_addition() {
     );
     let or_none = me.replace("accessToken: []\n", "accessToken: []\n        - {}\n");
     for to in [free, or_none] {
-        let (item, code, wire) = one(me, &to);
+        let (item, code, wire) = only_change(me, &to);
         assert_eq!(item, "Client::me");
         assert_eq!(
             (code, wire),
@@ -198,7 +198,7 @@ fn a_renamed_operation_breaks_code_only() {
             changes.iter().all(|change| change.wire == WireImpact::None),
             "{changes:#?}"
         );
-        assert_eq!(verdicts(from, to).0, CodeImpact::Breaking);
+        assert_eq!(impacts(from, to).0, CodeImpact::Breaking);
     }
 }
 
@@ -227,13 +227,13 @@ fn a_renamed_schema_breaks_code_only() {
 fn errors_are_part_of_the_wire() {
     let stored = "        \"201\":\n          description: The image was stored.\n";
     let more = format!("        \"409\": {{ description: It is there. }}\n{stored}");
-    let (item, code, wire) = one(stored, &more);
+    let (item, code, wire) = only_change(stored, &more);
     assert_eq!(item, "Client::upload_image");
     assert_eq!((code, wire), (CodeImpact::None, WireImpact::Addition));
     // The error body of a status has another type.
     let kind = "        code:\n          type: integer\n          format: int64\n";
     assert_eq!(
-        verdicts(kind, "        code:\n          type: string\n").1,
+        impacts(kind, "        code:\n          type: string\n").1,
         WireImpact::Breaking
     );
 }
@@ -242,17 +242,17 @@ fn errors_are_part_of_the_wire() {
 fn a_success_that_an_old_client_does_not_decode_breaks_the_wire() {
     let stored = "        \"201\":\n          description: The image was stored.\n";
     let later = format!("        \"202\":\n          description: It will be.\n{stored}");
-    assert_eq!(verdicts(stored, &later).1, WireImpact::Breaking);
+    assert_eq!(impacts(stored, &later).1, WireImpact::Breaking);
     let again = "        \"200\": { description: It was there, content: { application/json: { schema: { $ref: \"#/components/schemas/ImageEnvelope\" } } } }\n";
     assert_eq!(
-        verdicts(stored, &format!("{again}{stored}")).1,
+        impacts(stored, &format!("{again}{stored}")).1,
         WireImpact::Addition
     );
 }
 
 #[test]
 fn a_call_that_is_no_longer_retried_does_not_break() {
-    let (item, code, wire) = one(ME, &format!("{ME}      x-idempotent: false\n"));
+    let (item, code, wire) = only_change(ME, &format!("{ME}      x-idempotent: false\n"));
     assert_eq!(item, "Client::me");
     assert_eq!((code, wire), (CodeImpact::None, WireImpact::Addition));
 }

@@ -17,7 +17,7 @@ paths:
 "#;
 
 /// The impact of an edit of that document on the wire.
-fn wire(from: &str, to: &str) -> WireImpact {
+fn wire_impact(from: &str, to: &str) -> WireImpact {
     assert_eq!(TOWERS.matches(from).count(), 1, "once: {from}");
     let surface = |text: &str| {
         let options = medium_codegen::Options::new("towers.yaml");
@@ -36,15 +36,18 @@ fn wire(from: &str, to: &str) -> WireImpact {
 fn a_changed_server_breaks_if_it_is_the_default() {
     let variable = "land: { default: nl }";
     assert_eq!(
-        wire(variable, "land: { default: no }"),
+        wire_impact(variable, "land: { default: no }"),
         WireImpact::Breaking
     );
     let others = "{ url: \"https://other.example\" }";
     let behind = format!("default: nl }} }} }}, {others}]");
-    assert_eq!(wire("default: nl } } }]", &behind), WireImpact::Addition);
+    assert_eq!(
+        wire_impact("default: nl } } }]", &behind),
+        WireImpact::Addition
+    );
     let before = format!("servers: [{others}, {{ url: \"https://{{land}}");
     let first = "servers: [{ url: \"https://{land}";
-    assert_eq!(wire(first, &before), WireImpact::Breaking);
+    assert_eq!(wire_impact(first, &before), WireImpact::Breaking);
 }
 
 #[test]
@@ -52,20 +55,23 @@ fn a_style_breaks_if_it_is_not_the_default() {
     let list = "in: query, schema: { type: array";
     let with = |keywords: &str| format!("in: query, {keywords}, schema: {{ type: array");
     assert_eq!(
-        wire(list, &with("style: form, explode: true")),
+        wire_impact(list, &with("style: form, explode: true")),
         WireImpact::None
     );
-    assert_eq!(wire(list, &with("explode: false")), WireImpact::Breaking);
+    assert_eq!(
+        wire_impact(list, &with("explode: false")),
+        WireImpact::Breaking
+    );
     let plain = "in: query, schema: { type: string } }\n      responses";
     let exploded = "in: query, explode: false, schema: { type: string } }\n      responses";
-    assert_eq!(wire(plain, exploded), WireImpact::None);
+    assert_eq!(wire_impact(plain, exploded), WireImpact::None);
 }
 
 #[test]
 fn a_newly_required_argument_breaks_the_wire() {
     let near = "name: near, in: query";
     assert_eq!(
-        wire(near, "name: near, in: query, required: true"),
+        wire_impact(near, "name: near, in: query, required: true"),
         WireImpact::Breaking
     );
 }
@@ -74,5 +80,5 @@ fn a_newly_required_argument_breaks_the_wire() {
 fn a_newly_required_credential_breaks_the_wire() {
     let paths = "paths:\n";
     let secured = "security: [{ key: [] }]\ncomponents:\n  securitySchemes:\n    key: { type: http, scheme: bearer }\npaths:\n";
-    assert_eq!(wire(paths, secured), WireImpact::Breaking);
+    assert_eq!(wire_impact(paths, secured), WireImpact::Breaking);
 }
