@@ -33,7 +33,7 @@ fn main() -> io::Result<()> {
         let mut list = String::new();
         for (name, _) in &clients {
             let included = out.join(name).join(format!("{suffix}.rs"));
-            writeln!(list, "include!({included:?});").expect("a String takes it");
+            writeln!(list, "include!({included:?});").expect("writing to a String never fails");
         }
         fs::write(out.join(file), list)?;
     }
@@ -70,7 +70,8 @@ fn types_of_corpus(out: &Path, corpus: &[(String, String)]) -> io::Result<()> {
     for (name, types) in corpus {
         let path = folder.join(format!("{name}.rs"));
         fs::write(&path, types)?;
-        writeln!(list, "#[path = {path:?}]\npub mod {name};").expect("a String takes it");
+        writeln!(list, "#[path = {path:?}]\npub mod {name};")
+            .expect("writing to a String never fails");
     }
     fs::write(
         out.join("corpus.rs"),
@@ -157,7 +158,8 @@ fn examples_of(client: &str) -> String {
             (false, "```no_run") => {
                 inside = true;
                 count += 1;
-                writeln!(examples, "mod example_{count} {{").expect("a String takes it");
+                writeln!(examples, "mod example_{count} {{")
+                    .expect("writing to a String never fails");
             }
             (true, "```") => {
                 inside = false;
@@ -188,12 +190,13 @@ fn round_trips(clients: &[(String, Files)], corpus: &[(String, String)]) -> Stri
     let mut arms = String::new();
     for (name, module, text) in of_clients.chain(of_corpus) {
         for ty in types_of_json(text) {
-            let arm = format!("({name:?}, {ty:?}) => Some(again::<{module}::{ty}>(value)),");
-            writeln!(arms, "        {arm}").expect("a String takes it");
+            let arm =
+                format!("({name:?}, {ty:?}) => Some(round_trip_as::<{module}::{ty}>(value)),");
+            writeln!(arms, "        {arm}").expect("writing to a String never fails");
         }
     }
     format!(
-        "/// Reads `value` as a type of a document, and writes it again; `None` where there is no\n\
+        "/// Deserializes `value` as a type of a document and serializes it; `None` if there is no\n\
          /// such type.\n\
          pub fn round_trip(document: &str, ty: &str, value: &serde_json::Value) -> Option<Result<serde_json::Value, String>> {{\n\
          \x20   match (document, ty) {{\n{arms}        _ => None,\n    }}\n}}\n"

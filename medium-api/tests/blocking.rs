@@ -1,5 +1,4 @@
-//! The client for blocking programs, against the sandbox, and
-//! the client that the environment describes.
+//! The blocking client, against the sandbox, and `Client::from_env`.
 #![allow(missing_docs)]
 
 use medium_api::runtime::testing::{Replay, Reply};
@@ -7,7 +6,7 @@ use medium_api::types::{NewImage, NewPost, PublishStatus};
 use medium_api::{Client, Error, blocking, operations};
 use medium_sandbox::Sandbox;
 
-/// A sandbox that outlives the asynchronous code that started it.
+/// A sandbox and the runtime that it runs on.
 fn sandbox() -> (tokio::runtime::Runtime, Sandbox) {
     let runtime = tokio::runtime::Runtime::new().expect("a runtime");
     let sandbox = runtime.block_on(Sandbox::start()).expect("a sandbox");
@@ -27,8 +26,8 @@ fn publishes_a_post_with_an_image() {
     let (_runtime, sandbox) = sandbox();
     let medium = client(&sandbox);
     let me = medium.me().send().expect("a valid token");
-    let picture = NewImage::from_bytes("dot.gif", b"GIF89a\x01\x00\x01\x00".as_slice());
-    let upload = medium.upload(picture).expect("it is taken");
+    let image = NewImage::from_bytes("dot.gif", b"GIF89a\x01\x00\x01\x00".as_slice());
+    let upload = medium.upload(image).expect("it is accepted");
     assert_eq!(upload.warning, None);
     assert_eq!(upload.md5, upload.image.md5);
     let image = upload.image;
@@ -37,7 +36,7 @@ fn publishes_a_post_with_an_image() {
     let post = medium
         .create_post(&me.id, &post)
         .send()
-        .expect("it is taken");
+        .expect("it is accepted");
     assert_eq!(post.title, "Bells");
     assert_eq!(sandbox.posts().len(), 1);
 }
@@ -71,11 +70,11 @@ fn recorded_responses_need_no_server() {
     replay.on(&operations::CREATE_POST, Reply::connection_lost());
     let client = Client::builder().replay(&replay).token("0f").build();
     let medium = blocking::Client::from(client.expect("a client"));
-    let me = medium.me().send().expect("it was recorded");
+    let me = medium.me().send().expect("a recorded response");
     assert_eq!(me.username, "robin");
     let post = NewPost::markdown("Bells", "# Bells").tags(["bells"]);
     let error = medium.create_post(&me.id, &post).send();
-    assert!(error.expect_err("it was recorded").is_unknown_outcome());
+    assert!(error.expect_err("a recorded error").is_unknown_outcome());
 
     let sent = replay.requests_of(&operations::CREATE_POST);
     let sent: serde_json::Value = sent[0].json().expect("JSON");
@@ -85,13 +84,13 @@ fn recorded_responses_need_no_server() {
 
 const CHILD: &str = "MEDIUM_API_TEST_CHILD";
 
-/// What the environment's client does, printed.
-fn called_by_the_child() {
+/// Prints the results of a client from the environment.
+fn run_child() {
     let client = Client::from_env();
     if let Ok(client) = &client {
-        let callback = "https://app.example/callback".parse().expect("an address");
+        let callback = "https://app.example/callback".parse().expect("a URL");
         let page = client.authorize("id", &[], "state", &callback).url();
-        println!("page: {}", page.expect("it is of the same environment"));
+        println!("page: {}", page.expect("a server of the same environment"));
     }
     let medium = client.map(blocking::Client::from);
     match medium.and_then(|medium| medium.me().send()) {
@@ -100,12 +99,11 @@ fn called_by_the_child() {
     }
 }
 
-/// One process has one environment: what it says is set for a child that runs
-/// this very test.
+/// The environment is per process, so the test runs itself again as a child.
 #[test]
-fn the_environment_describes_a_client() {
+fn from_env_reads_the_token_and_the_servers() {
     if std::env::var_os(CHILD).is_some() {
-        return called_by_the_child();
+        return run_child();
     }
     let (_runtime, sandbox) = sandbox();
     let run = |token: Option<&str>| {
@@ -113,7 +111,7 @@ fn the_environment_describes_a_client() {
         child
             .args([
                 "--exact",
-                "the_environment_describes_a_client",
+                "from_env_reads_the_token_and_the_servers",
                 "--nocapture",
             ])
             .env(CHILD, "1")
@@ -125,11 +123,11 @@ fn the_environment_describes_a_client() {
         }
         String::from_utf8_lossy(&child.output().expect("it runs").stdout).into_owned()
     };
-    let said = run(Some(sandbox.token()));
-    assert!(said.contains("me: "), "{said}");
-    // Its users log in there, too, and not at Medium.
+    let output = run(Some(sandbox.token()));
+    assert!(output.contains("me: "), "{output}");
+    // Its login page is there, too, not at Medium.
     let page = format!("page: {}/m/oauth", sandbox.url());
-    assert!(said.contains(&page), "{said}");
-    let said = run(None);
-    assert!(said.contains("MEDIUM_TOKEN is not set"), "{said}");
+    assert!(output.contains(&page), "{output}");
+    let output = run(None);
+    assert!(output.contains("MEDIUM_TOKEN is not set"), "{output}");
 }

@@ -154,11 +154,11 @@ pub struct Output {
 /// generator.
 pub fn generate(document: &str, options: &Options) -> std::result::Result<Output, Errors> {
     with_large_stack(|| run(document, options, |code| code))
-        .map_err(|errors| placed(errors, document, &options.name))
+        .map_err(|errors| with_positions(errors, document, &options.name))
 }
 
 /// Adds the file and the position to each error.
-fn placed(errors: Vec<Diagnostic>, document: &str, name: &str) -> Errors {
+fn with_positions(errors: Vec<Diagnostic>, document: &str, name: &str) -> Errors {
     let places = Positions::find(document, errors.iter().filter_map(Error::pointer));
     let located = errors.iter().map(|problem| {
         // An error in an overlay has them already.

@@ -233,14 +233,14 @@ mod tests {
     }
 
     #[test]
-    fn code_holds_any_text() {
+    fn code_spans_can_contain_backticks() {
         assert_eq!(code("a"), "`a`");
         assert_eq!(code("a`b``"), "``` a`b`` ```");
         assert_eq!(code(""), "`\"\"`");
     }
 
     #[test]
-    fn a_sentence_starts_big_and_ends() {
+    fn sentences_are_capitalized_and_end_with_a_full_stop() {
         assert_eq!(sentence("the user"), "The user.");
         assert_eq!(sentence("Ready!"), "Ready!");
     }

@@ -30,7 +30,7 @@ impl Piece {
     pub(crate) fn behind(self, attribute: &Attribute) -> Result<Self> {
         Ok(match self {
             Self::Code(tokens) => {
-                let mut file: syn::File = syn::parse2(tokens).map_err(fault)?;
+                let mut file: syn::File = syn::parse2(tokens).map_err(internal_error)?;
                 for item in &mut file.items {
                     mark(item, attribute);
                 }
@@ -110,7 +110,7 @@ impl Page {
 
     /// Adds a call of a macro of the runtime, unchanged.
     pub(crate) fn macro_call(&mut self, text: String) -> Result<()> {
-        let item = syn::parse_str(&text).map_err(fault)?;
+        let item = syn::parse_str(&text).map_err(internal_error)?;
         self.surface.add(&item);
         self.blocks.push(text);
         Ok(())
@@ -135,11 +135,13 @@ impl Page {
 }
 
 fn items(tokens: TokenStream) -> Result<Vec<Item>> {
-    Ok(syn::parse2::<syn::File>(tokens).map_err(fault)?.items)
+    Ok(syn::parse2::<syn::File>(tokens)
+        .map_err(internal_error)?
+        .items)
 }
 
-fn fault(error: syn::Error) -> Diagnostic {
-    Diagnostic::generator("", format!("wrote no Rust: {error}"))
+fn internal_error(error: syn::Error) -> Diagnostic {
+    Diagnostic::generator("", format!("wrote invalid Rust: {error}"))
 }
 
 fn text(item: Item) -> String {

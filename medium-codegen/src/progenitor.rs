@@ -50,14 +50,14 @@ impl ChosenTypes {
 }
 
 fn missing(pointer: &str, what: &str) -> Diagnostic {
-    Diagnostic::generator(pointer, format!("progenitor gave no {what}"))
+    Diagnostic::generator(pointer, format!("progenitor has no {what}"))
 }
 
 /// Returns progenitor's code for a document.
 pub(crate) fn generate(document: &OpenAPI, runtime: &str) -> Result<TokenStream> {
     Generator::new(&settings(runtime))
         .generate_tokens(document)
-        .map_err(|error| Diagnostic::generator("", format!("progenitor refused it: {error}")))
+        .map_err(|error| Diagnostic::generator("", format!("progenitor failed: {error}")))
 }
 
 fn settings(runtime: &str) -> GenerationSettings {
@@ -87,8 +87,9 @@ fn settings(runtime: &str) -> GenerationSettings {
 
 /// Reads names and types from progenitor's code.
 pub(crate) fn read(code: TokenStream) -> Result<ChosenTypes> {
-    let file: syn::File = syn::parse2(code)
-        .map_err(|error| Diagnostic::generator("", format!("progenitor wrote no Rust: {error}")))?;
+    let file: syn::File = syn::parse2(code).map_err(|error| {
+        Diagnostic::generator("", format!("progenitor wrote invalid Rust: {error}"))
+    })?;
     let mut chosen_types = ChosenTypes {
         methods: HashMap::new(),
         types: HashMap::new(),
@@ -130,7 +131,7 @@ fn named(item: Item) -> Option<(String, ItemStruct)> {
 fn method(sig: syn::Signature) -> Result<Method> {
     let arguments = sig.inputs.into_iter().filter_map(|input| match input {
         FnArg::Typed(input) => match *input.pat {
-            syn::Pat::Ident(name) => Some((name.ident.to_string(), bare(*input.ty))),
+            syn::Pat::Ident(name) => Some((name.ident.to_string(), without_wrappers(*input.ty))),
             _ => None,
         },
         FnArg::Receiver(_) => None,
@@ -152,11 +153,11 @@ fn method(sig: syn::Signature) -> Result<Method> {
 }
 
 /// The value type: `&'a T` → `T`, `Option<&'a T>` → `T`.
-fn bare(ty: Type) -> Type {
+fn without_wrappers(ty: Type) -> Type {
     match ty {
-        Type::Reference(reference) => bare(*reference.elem),
+        Type::Reference(reference) => without_wrappers(*reference.elem),
         ty => match argument(&ty, "Option") {
-            Some(inner) => bare(inner.clone()),
+            Some(inner) => without_wrappers(inner.clone()),
             None => ty,
         },
     }

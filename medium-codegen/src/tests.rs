@@ -53,11 +53,11 @@ fn changed(code: TokenStream, by: &mut impl VisitMut) -> TokenStream {
 }
 
 #[test]
-fn another_body_text_of_progenitor_changes_nothing() {
+fn ignores_the_function_bodies_of_progenitor() {
     let options = Options::new("foreign.yaml");
-    let before = run(DOCUMENT, &options, |code| code).expect("the document is good");
+    let before = run(DOCUMENT, &options, |code| code).expect("a valid document");
     let after = run(DOCUMENT, &options, |code| changed(code, &mut Changed));
-    assert_eq!(after.expect("the document is good"), before);
+    assert_eq!(after.expect("a valid document"), before);
 }
 
 /// Renames all types and functions of one name.
@@ -72,7 +72,7 @@ impl VisitMut for Renamed {
 }
 
 #[test]
-fn what_progenitor_does_not_give_is_an_error_that_names_it() {
+fn reports_an_item_missing_from_progenitors_output() {
     let options = Options::new("foreign.yaml");
     for (name, named) in [
         ("add_photos", "method add_photos"),

@@ -13,14 +13,14 @@ pub(crate) fn wrap(text: &str, width: usize) -> String {
         in_code ^= is_fence;
         let starts = stays || marker(bare) > 0;
         if starts || paragraph.last().is_some_and(|last| last.ends_with('\\')) {
-            filled(&std::mem::take(&mut paragraph), width, &mut lines);
+            fill(&std::mem::take(&mut paragraph), width, &mut lines);
         }
         match stays {
             true => lines.push(line.to_owned()),
             false => paragraph.push(line),
         }
     }
-    filled(&paragraph, width, &mut lines);
+    fill(&paragraph, width, &mut lines);
     lines.join("\n")
 }
 
@@ -38,7 +38,7 @@ fn marker(bare: &str) -> usize {
 }
 
 /// Adds a paragraph, wrapped if it is too wide.
-fn filled(paragraph: &[&str], width: usize, lines: &mut Vec<String>) {
+fn fill(paragraph: &[&str], width: usize, lines: &mut Vec<String>) {
     if paragraph.iter().all(|line| line.chars().count() <= width) {
         lines.extend(paragraph.iter().map(|line| (*line).to_owned()));
         return;
@@ -90,7 +90,7 @@ mod tests {
     }
 
     #[test]
-    fn what_would_mean_something_else_stays_in_its_line() {
+    fn never_wraps_before_markdown_syntax() {
         assert_eq!(wrap("it is - 3 # 4", 6), "it is - 3 # 4");
         assert_eq!(
             wrap("```text\na long line\n```", 4),

@@ -1,5 +1,5 @@
-//! Bodies of 200 MB, in either direction: no more of them is in memory than the
-//! pieces that are on their way, counted and not timed.
+//! Bodies of 200 MB, in either direction: only the chunks in transit are in memory (measured by the
+//! allocator).
 #![allow(missing_docs)]
 
 use std::io::{BufRead, BufReader, Read, Write};
@@ -10,7 +10,7 @@ use medium_runtime::{Builder, Call, Download, File, Operation, Transport, decode
 use tokio::runtime::Runtime;
 
 const BYTES: u64 = 200_000_000;
-const PIECE: usize = 64 << 10;
+const CHUNK_BYTES: usize = 64 << 10;
 /// hyper's buffers take 400 KiB and more; a body would take 200 times this.
 const CEILING: u64 = 1 << 20;
 
@@ -18,8 +18,8 @@ const SERVER: &str = "https://bells.example";
 static FETCH: Operation = Operation::new("fetch", "GET", SERVER, "/archive");
 static STORE: Operation = Operation::new("store", "PUT", SERVER, "/archive");
 
-/// A client of a server that takes one request, and responds with `BYTES` where
-/// it is a GET. The allocator counts by thread: the server's work is not in it.
+/// A client of a server for one request, which responds to a GET with `BYTES`. The allocator counts
+/// per thread, which excludes the server.
 fn started() -> (Runtime, Transport) {
     let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
     let url = format!("http://{}", listener.local_addr().expect("an address"));
@@ -35,7 +35,7 @@ fn started() -> (Runtime, Transport) {
 }
 
 fn respond(stream: TcpStream) -> std::io::Result<()> {
-    let mut reader = BufReader::with_capacity(PIECE, stream);
+    let mut reader = BufReader::with_capacity(CHUNK_BYTES, stream);
     let (mut first, mut length) = (String::new(), 0);
     reader.read_line(&mut first)?;
     loop {
@@ -82,9 +82,9 @@ fn a_download_uses_the_memory_of_its_chunks() {
 
 #[test]
 fn an_upload_uses_the_memory_of_its_chunks() {
-    let piece = Bytes::from(vec![b'x'; PIECE]);
-    let pieces = BYTES.div_ceil(PIECE as u64);
-    let length = pieces * PIECE as u64;
+    let piece = Bytes::from(vec![b'x'; CHUNK_BYTES]);
+    let pieces = BYTES.div_ceil(CHUNK_BYTES as u64);
+    let length = pieces * CHUNK_BYTES as u64;
     let (runtime, client) = started();
     let mut arrived = 0;
     let counted = allocation_counter::measure(|| {

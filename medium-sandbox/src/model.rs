@@ -1,4 +1,4 @@
-//! The records that a sandbox keeps. Plain data: what may be done with them is decided elsewhere.
+//! The records of a sandbox, as plain data.
 
 use std::fmt;
 
@@ -7,7 +7,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde::{Deserialize, Serialize};
 use url::Url;
 
-/// A permission that a token carries.
+/// A permission of a token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum Scope {
@@ -17,12 +17,12 @@ pub enum Scope {
     ListPublications,
     /// Create posts.
     PublishPost,
-    /// Upload images. Extended: an application needs permission to ask for it.
+    /// Upload images. An extended scope: Medium must permit an application to request it.
     UploadImage,
 }
 
 impl Scope {
-    /// Every scope, in the order in which people are shown them.
+    /// Every scope, in the order of the consent page.
     pub const ALL: [Self; 4] = [
         Self::BasicProfile,
         Self::ListPublications,
@@ -30,7 +30,7 @@ impl Scope {
         Self::UploadImage,
     ];
 
-    /// The name that stands in requests and token responses.
+    /// The name in requests and token responses.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::BasicProfile => "basicProfile",
@@ -40,7 +40,7 @@ impl Scope {
         }
     }
 
-    /// What a person who is asked for it reads.
+    /// The description on the consent page.
     pub(crate) const fn explained(self) -> &'static str {
         match self {
             Self::BasicProfile => "See your name, username and picture",
@@ -55,13 +55,13 @@ impl Scope {
     }
 }
 
-/// Which of Medium's two faces the sandbox shows.
+/// Which variant of Medium's behaviour the sandbox has.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Variant {
-    /// What the service was seen to do.
+    /// As the service was observed.
     #[default]
     Observed,
-    /// What its documentation says.
+    /// As its documentation says.
     Documented,
 }
 
@@ -71,21 +71,21 @@ pub enum Variant {
 pub struct User {
     /// 65 hex digits.
     pub id: String,
-    /// The name in addresses, without `@`.
+    /// The name in URLs, without `@`.
     pub username: String,
-    /// The name that people read.
+    /// The display name.
     pub name: String,
 }
 
-/// A publication and who may do what in it.
+/// A publication and its members.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Publication {
     /// 12 hex digits.
     pub id: String,
-    /// The name in addresses.
+    /// The name in URLs.
     pub slug: String,
-    /// The name that people read.
+    /// The display name.
     pub name: String,
     /// One sentence about it.
     pub description: String,
@@ -118,7 +118,7 @@ pub struct Application {
 }
 
 impl Application {
-    /// Whether a browser could be sent there.
+    /// Whether a URI is valid as a callback.
     pub(crate) fn is_callback(uri: &str) -> bool {
         Url::parse(uri).is_ok_and(|url| !url.cannot_be_a_base())
     }
@@ -139,7 +139,7 @@ impl fmt::Debug for Application {
     }
 }
 
-/// How a post's content is written.
+/// The format of a post's content.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum ContentFormat {
@@ -153,17 +153,17 @@ pub enum ContentFormat {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum PublishStatus {
-    /// Everybody.
+    /// Everyone.
     #[default]
     Public,
-    /// Its author alone.
+    /// Only its author, and editors of its publication.
     Draft,
-    /// Whoever has the address.
+    /// Everyone who has the URL.
     Unlisted,
 }
 
 impl PublishStatus {
-    /// The name that stands in requests and responses.
+    /// The name in requests and responses.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Public => "public",
@@ -173,7 +173,7 @@ impl PublishStatus {
     }
 }
 
-/// The way a post came in.
+/// How a post was created.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 #[non_exhaustive]
@@ -193,27 +193,27 @@ impl PostSource {
     }
 }
 
-/// A post as the sandbox keeps it.
+/// A post.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Post {
     /// 12 hex digits.
     pub id: String,
-    /// Where people and the API find it.
+    /// The URL of its page.
     pub url: String,
-    /// The title, synthesised from the content when the one sent was too long.
+    /// The title. If the sent one was too long, the first line of the content.
     pub title: String,
     /// Id of the author.
     pub author_id: String,
     /// The publication that it was sent to, if any.
     pub publication_id: Option<String>,
-    /// How the content is written.
+    /// The format of the content.
     pub content_format: ContentFormat,
-    /// The content exactly as it was sent.
+    /// The content as sent.
     pub content: String,
-    /// The tags that were kept.
+    /// The accepted tags.
     pub tags: Vec<String>,
-    /// Its original home, if one was sent.
+    /// The canonical URL, if one was sent.
     pub canonical_url: Option<String>,
     /// Who can find it.
     pub publish_status: PublishStatus,
@@ -223,18 +223,17 @@ pub struct Post {
     pub published_at: Option<i64>,
     /// When the sandbox received it, in milliseconds since 1970.
     pub created_at: i64,
-    /// The body of the request that created it, exactly as it came; empty if no call of the API did.
+    /// The body of the API request that created it; empty if it was created otherwise.
     pub request_body: String,
     /// Whether followers were to be notified.
     pub notify_followers: Option<bool>,
-    /// The way it came in.
+    /// How it was created.
     #[serde(default)]
     pub source: PostSource,
 }
 
 impl Post {
-    /// The path of its address: pages link to it so, as a browser may know this machine by another
-    /// name.
+    /// The path of its URL. Pages link to the path, since a browser may use another host name.
     pub(crate) fn path(&self) -> &str {
         let after_scheme = self.url.find("://").map_or(0, |at| at + 3);
         let path = self.url[after_scheme..].find('/');
@@ -246,20 +245,19 @@ impl Post {
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Image {
-    /// Where the bytes can be read.
+    /// The URL of the bytes.
     pub url: String,
     /// MD5 of the bytes as 22 characters of unpadded base64url.
     pub md5: String,
     /// The type that the upload named.
     pub content_type: String,
-    /// The bytes as they came.
+    /// The bytes as uploaded.
     #[serde(skip)]
     pub bytes: axum::body::Bytes,
 }
 
 impl Image {
-    /// The types that are taken, each with the ending of the image's address. `image/jpg` is not
-    /// one.
+    /// The accepted types, each with the file extension of the URL. `image/jpg` is not accepted.
     pub(crate) const TYPES: [(&str, &str); 4] = [
         ("image/jpeg", "jpeg"),
         ("image/png", "png"),
@@ -267,8 +265,7 @@ impl Image {
         ("image/tiff", "tiff"),
     ];
 
-    /// An image at an address that its bytes and its type decide. `None` for a type that is not
-    /// taken.
+    /// Creates an image whose URL depends on its bytes and type. `None` if the type is not accepted.
     pub(crate) fn of(origin: &str, content_type: &str, bytes: axum::body::Bytes) -> Option<Self> {
         let mut types = Self::TYPES.into_iter();
         let (content_type, ending) =

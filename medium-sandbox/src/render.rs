@@ -1,7 +1,7 @@
-//! A post's content as HTML that is safe to show.
+//! Rendering a post's content as safe HTML.
 //!
-//! Markdown may contain HTML, as Medium allows it, so everything passes one gate at the end: an
-//! allow list that knows no script, no style, no event handler and no address but http(s) and mailto.
+//! Medium allows HTML in Markdown, so all content is sanitized at the end, by an allow list without
+//! scripts, styles and event handlers. URLs must be http(s) or mailto.
 
 use std::borrow::Cow;
 use std::collections::HashSet;
@@ -16,13 +16,13 @@ mod nesting;
 
 pub use attributes::{blank_excess_attributes, drop_excess_attributes};
 
-/// The style sheet for an `<article>` on a page.
+/// The style sheet for an `<article>`.
 pub const STYLE: &str = include_str!("../templates/article.css");
 
-/// Characters in which the first line is looked for.
+/// The first line is searched in this number of characters.
 const FIRST: usize = 10_000;
 
-/// The content as HTML without anything that a browser would run.
+/// Renders content as HTML without anything that a browser would execute.
 ///
 /// ```
 /// use medium_sandbox::{ContentFormat, render};
@@ -31,25 +31,24 @@ const FIRST: usize = 10_000;
 /// assert_eq!(html.trim(), "<h1>Hi</h1>");
 /// ```
 pub fn to_safe_html(format: ContentFormat, content: &str) -> String {
-    cleaned(&mut gate(), format, content)
+    cleaned(&mut sanitizer(), format, content)
 }
 
-/// As [`to_safe_html`], for a page of a server that listens at these origins, or did: addresses
-/// below them become paths, so that they hold wherever the page is. Pictures from elsewhere, which
-/// the page may not fetch, lose their address.
+/// Like [`to_safe_html`], for a page of a server with these current or earlier origins: their URLs
+/// become paths. Pictures on other hosts lose their URL, since the page must not load them.
 pub(crate) fn to_safe_html_at(
     origins: Vec<String>,
     format: ContentFormat,
     content: &str,
 ) -> String {
-    let mut gate = gate();
-    gate.attribute_filter(move |_, attribute, value| kept(&origins, attribute, value));
-    cleaned(&mut gate, format, content)
+    let mut sanitizer = sanitizer();
+    sanitizer.attribute_filter(move |_, attribute, value| filtered(&origins, attribute, value));
+    cleaned(&mut sanitizer, format, content)
 }
 
-/// Returns the sanitized HTML. Tags that are nested too deeply are shown as text, because sanitizing them would
+/// Sanitizes content. Content with very deep nesting is shown as plain text, since sanitizing it would
 /// take too long.
-fn cleaned(gate: &mut ammonia::Builder<'_>, format: ContentFormat, content: &str) -> String {
+fn cleaned(sanitizer: &mut ammonia::Builder<'_>, format: ContentFormat, content: &str) -> String {
     let html = match format {
         ContentFormat::Html => Cow::Borrowed(content),
         ContentFormat::Markdown => Cow::Owned(markdown(content)),
@@ -57,21 +56,20 @@ fn cleaned(gate: &mut ammonia::Builder<'_>, format: ContentFormat, content: &str
     if nesting::is_too_deep(&html) {
         return format!("<pre>{}</pre>", ammonia::clean_text(content));
     }
-    gate.clean(&drop_excess_attributes(&html)).to_string()
+    sanitizer.clean(&drop_excess_attributes(&html)).to_string()
 }
 
-/// What becomes of an attribute.
-fn kept<'a>(origins: &[String], attribute: &str, value: &'a str) -> Option<Cow<'a, str>> {
+/// Filters the value of an attribute.
+fn filtered<'a>(origins: &[String], attribute: &str, value: &'a str) -> Option<Cow<'a, str>> {
     let path = path_below(origins, value);
     match attribute {
-        "src" if path.is_none() && is_elsewhere(value) => None,
+        "src" if path.is_none() && is_on_other_host(value) => None,
         "src" | "href" => Some(path.unwrap_or(value).into()),
         _ => Some(value.into()),
     }
 }
 
-/// The path of an address below one of `origins`. One that a browser would take for an address of
-/// another host is none.
+/// The path of a URL of one of `origins`. `None` if a browser would read the path as another host.
 fn path_below<'a>(origins: &[String], address: &'a str) -> Option<&'a str> {
     let path = origins
         .iter()
@@ -80,30 +78,31 @@ fn path_below<'a>(origins: &[String], address: &'a str) -> Option<&'a str> {
     own.then_some(path)
 }
 
-/// Whether a browser would ask another host for it.
-fn is_elsewhere(address: &str) -> bool {
+/// Whether a browser would load it from another host.
+fn is_on_other_host(address: &str) -> bool {
     let here = Url::parse("http://sandbox.invalid/");
     let there = here.and_then(|here| here.join(address));
     !there.is_ok_and(|there| there.host_str() == Some("sandbox.invalid"))
 }
 
-fn gate() -> ammonia::Builder<'static> {
-    let mut gate = ammonia::Builder::default();
-    gate.url_schemes(HashSet::from(["http", "https", "mailto"]))
+fn sanitizer() -> ammonia::Builder<'static> {
+    let mut sanitizer = ammonia::Builder::default();
+    sanitizer
+        .url_schemes(HashSet::from(["http", "https", "mailto"]))
         .add_tags(["figure", "figcaption"]);
-    gate
+    sanitizer
 }
 
 fn markdown(content: &str) -> String {
     let mut options = Options::default();
     options.extension.autolink = true;
     options.extension.strikethrough = true;
-    // Raw HTML is let through here because the gate above takes out what may not stay.
+    // Raw HTML is allowed here, since the sanitizer runs afterwards.
     options.render.r#unsafe = true;
     markdown_to_html(content, &options)
 }
 
-/// The first line of text that a reader sees: what a title is made from when none fits.
+/// The first line of visible text, as a replacement for a title that is too long.
 pub(crate) fn first_line(format: ContentFormat, content: &str) -> String {
     let start = content.char_indices().nth(FIRST);
     let content = start.map_or(content, |(at, _)| &content[..at]);
@@ -114,7 +113,7 @@ pub(crate) fn first_line(format: ContentFormat, content: &str) -> String {
         .map(str::trim)
         .find(|line| !line.is_empty())
         .unwrap_or("");
-    // The sanitiser escapes these and nothing else in text.
+    // The sanitizer escapes only these in text.
     line.replace("&lt;", "<")
         .replace("&gt;", ">")
         .replace("&nbsp;", " ")
@@ -127,7 +126,7 @@ mod tests {
     use ContentFormat::{Html, Markdown};
 
     #[test]
-    fn nothing_that_runs_survives() {
+    fn removes_everything_executable() {
         let hostile = [
             "<script>alert(1)</script>",
             "<img src=x onerror=alert(1)>",
@@ -156,7 +155,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_nested_out_of_all_reason_is_shown_as_it_was_written() {
+    fn shows_very_deep_nesting_as_text() {
         let deep = [
             (Html, "<div>".repeat(100_000)),
             (Html, "<b><i>".repeat(50_000)),
@@ -175,14 +174,14 @@ mod tests {
     }
 
     #[test]
-    fn a_tag_of_a_hundred_thousand_attributes_is_a_tag_without_any() {
+    fn drops_the_attributes_of_a_tag_with_very_many() {
         let many: String = (0..100_000).map(|number| format!(" a{number}")).collect();
         let html = to_safe_html(Html, &format!("<p{many} title=\"a\">Text</p>"));
         assert_eq!(html, "<p>Text</p>");
     }
 
     #[test]
-    fn pictures_and_figures_stay() {
+    fn keeps_pictures_and_figures() {
         let figure = "<figure><img src=\"https://x.test/0*a.png\" alt=\"A\"><figcaption>B</figcaption></figure>";
         for format in [Html, Markdown] {
             assert!(
@@ -193,7 +192,7 @@ mod tests {
     }
 
     #[test]
-    fn own_addresses_become_paths_and_no_others() {
+    fn only_urls_of_the_sandbox_become_paths() {
         let origins = || vec!["http://127.0.0.1:4000".to_owned()];
         let shown = |address: &str| {
             let content = format!("<a href=\"{address}\">x</a>");
@@ -215,7 +214,7 @@ mod tests {
     }
 
     #[test]
-    fn a_picture_from_elsewhere_is_not_asked_for() {
+    fn pictures_on_other_hosts_are_not_loaded() {
         let origins = || vec!["http://127.0.0.1:4000".to_owned()];
         let shown = |address: &str| {
             let content = format!("<img src=\"{address}\" alt=\"A\">");
@@ -230,7 +229,7 @@ mod tests {
     }
 
     #[test]
-    fn a_title_comes_from_the_first_words() {
+    fn the_first_line_has_no_markup() {
         assert_eq!(
             first_line(Markdown, "\n# Salt & *pepper*\n\nText"),
             "Salt & pepper"

@@ -1,8 +1,8 @@
-//! A post as Medium has it: a flat list of blocks, whatever way it came in.
+//! Posts as Medium stores them: a flat list of blocks.
 //!
-//! Medium keeps no HTML. A post is a list of paragraphs, each of a kind, with links and emphasis in
-//! their text. What the API, the editor and the import tool are given is reduced to that, so posts
-//! that came in by different ways can be compared.
+//! Medium stores no HTML. A post is a list of typed paragraphs, with links and emphasis in their text.
+//! The API, the editor and the import tool convert content to blocks, so posts from all of them can be
+//! compared.
 
 mod html;
 mod reader;
@@ -11,13 +11,13 @@ use std::fmt::Write as _;
 
 use crate::{ContentFormat, render};
 
-/// What a block is.
+/// The type of a block.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum BlockKind {
     /// A large heading: the title, or one like it.
     Heading,
-    /// A small heading: Medium has two sizes.
+    /// A small heading. Medium has two sizes.
     Subheading,
     /// Running text.
     Paragraph,
@@ -39,22 +39,22 @@ pub enum BlockKind {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Block {
-    /// What it is.
+    /// The type.
     pub kind: BlockKind,
-    /// Its text as HTML, in which only `a`, `strong`, `em`, `code` and `br` occur. Of a picture, the
-    /// `img` and, if it has a caption, a `figcaption`. Empty for a separator.
+    /// The text as HTML with only `a`, `strong`, `em`, `code` and `br`. For a picture, the `img` and, if
+    /// there is a caption, a `figcaption`. Empty for a separator.
     pub html: String,
 }
 
 impl Block {
-    /// Its text without markup. A line break is `\n`.
+    /// The text without markup. A line break is `\n`.
     #[must_use]
     pub fn text(&self) -> String {
         reader::text_of(&self.html)
     }
 }
 
-/// The blocks of a content, as the API, the editor or the import tool take it.
+/// Converts content to blocks.
 ///
 /// ```
 /// use medium_sandbox::ContentFormat;
@@ -70,7 +70,7 @@ pub fn blocks(format: ContentFormat, content: &str) -> Vec<Block> {
     reader::read(&render::to_safe_html(format, content))
 }
 
-/// HTML that has these blocks again.
+/// Converts blocks to HTML that has the same blocks.
 #[must_use]
 pub fn to_html(blocks: &[Block]) -> String {
     let mut html = String::new();
@@ -89,7 +89,7 @@ pub fn to_html(blocks: &[Block]) -> String {
             BlockKind::Heading => write!(html, "<h1>{inner}</h1>"),
             BlockKind::Subheading => write!(html, "<h2>{inner}</h2>"),
             BlockKind::Paragraph | BlockKind::Quote => write!(html, "<p>{inner}</p>"),
-            // A parser leaves out a line break that comes first.
+            // Parsers drop a line break at the start.
             BlockKind::Code => write!(html, "<pre>\n{inner}</pre>"),
             BlockKind::BulletItem | BlockKind::NumberedItem => write!(html, "<li>{inner}</li>"),
             BlockKind::Picture => write!(html, "<figure>{inner}</figure>"),
@@ -100,7 +100,7 @@ pub fn to_html(blocks: &[Block]) -> String {
     html
 }
 
-/// The element that blocks of one kind share.
+/// The element around consecutive blocks of a type.
 fn around(kind: BlockKind) -> Option<&'static str> {
     match kind {
         BlockKind::BulletItem => Some("ul"),

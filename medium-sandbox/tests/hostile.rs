@@ -249,7 +249,7 @@ async fn whoever_lets_others_in_is_warned() {
         let mut said = String::new();
         let mut stderr = program.stderr.take().expect("a pipe");
         stderr.read_to_string(&mut said).await.expect("text");
-        let warning = format!("warning: everyone who reaches {host} can use this sandbox\n");
+        let warning = format!("warning: everyone who can reach {host} can use this sandbox\n");
         assert_eq!(said, if warned { warning } else { String::new() });
     }
 }

@@ -49,7 +49,7 @@ async fn a_story_from_the_editor_is_a_post_of_the_blocks_that_medium_has() {
         Some("https://example.com/bells")
     );
     assert_eq!(post.publish_status, PublishStatus::Public);
-    assert!(browser.page.text().contains("Written in the"));
+    assert!(browser.page.text().contains("Created in the"));
 }
 
 #[tokio::test]
@@ -188,7 +188,7 @@ async fn nothing_is_imported_from_another_machine_or_from_nowhere() {
         ("https://example.com/", "not on this machine"),
         ("http://192.0.2.1/", "not on this machine"),
         ("file:///etc/passwd", "not on this machine"),
-        ("story", "is no address"),
+        ("story", "is not a URL"),
         (&format!("http://{empty}/story/"), "has no text"),
         (&format!("http://{empty}/nothing"), "404"),
     ] {

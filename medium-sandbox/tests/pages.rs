@@ -125,7 +125,7 @@ async fn a_writers_draft_waits_until_an_editor_approves_it() {
             .go(&page)
             .await
             .text()
-            .contains("waits for an editor")
+            .contains("waiting for an editor")
     );
     let mut editor = Browser::signed_in(sandbox.address(), "erin").await;
     editor.go(&page).await;

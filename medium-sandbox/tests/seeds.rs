@@ -156,24 +156,24 @@ async fn a_seed_outlives_the_process_in_a_state_file() {
     assert_eq!(names, ["anna", "bill"]);
 }
 
-/// Seeds that can't be, and what is said of them. Each names a line where the seed has several.
-const WRONG: [(&str, &str); 20] = [
-    ("users: []", "users: there has to be one"),
+/// Invalid seeds, and their errors.
+const INVALID: [(&str, &str); 20] = [
+    ("users: []", "users: there must be"),
     (
         "posts:\n- { title: T, content: C }\n- { title: T, content: C, author: bil }",
-        "line 3, posts[1].author: there is no user called \"bil\"; there are demo, erin, wim",
+        "line 3, posts[1].author: unknown user \"bil\"; known users: demo, erin, wim",
     ),
     (
         "publications: [{ slug: a, editors: [x] }]",
-        "publications[0].editors: there is no user",
+        "publications[0].editors: unknown user",
     ),
     (
         "publications: []\nposts: [{ title: T, content: C, publication: a }]",
-        "there is no publication called \"a\"; there are none at all",
+        "unknown publication \"a\"; known publications: none",
     ),
     (
         "users: [{ username: a b }]",
-        "users[0].username: \"a b\" can't stand in an address",
+        "users[0].username: \"a b\" can't be part of a URL",
     ),
     (
         "publications: [{ slug: a/b }]",
@@ -193,7 +193,7 @@ const WRONG: [(&str, &str); 20] = [
     ),
     (
         "tokens: [{ token: abc }, { token: abc }]",
-        "tokens[1]: this token is there already",
+        "tokens[1]: there are two of this token",
     ),
     (
         "posts: [{ title: T, content: C, id: a }, { title: T, content: C, id: a }]",
@@ -201,11 +201,11 @@ const WRONG: [(&str, &str); 20] = [
     ),
     (
         "posts: [{ title: T, content: C, id: a-b }]",
-        "letters and digits alone",
+        "letters and digits only",
     ),
     (
         "posts: [{ title: T, content: C, id: a1, url: http://x/@demo/t-b2 }]",
-        "url has to end with the post's id, a1",
+        "url must end with the post's id, a1",
     ),
     (
         "posts: [{ title: T, content: C, license: mit }]",
@@ -213,16 +213,16 @@ const WRONG: [(&str, &str); 20] = [
     ),
     (
         "applications: [{ clientId: a, clientSecret: b, redirectUris: [] }]",
-        "applications[0].redirectUris: there has to be one",
+        "applications[0].redirectUris: there must be",
     ),
     (
         "faults: [{ fault: plague }]",
-        "faults[0]: no fault is called \"plague\"",
+        "faults[0]: unknown fault \"plague\"",
     ),
     ("faults: [{ fault: refuse }]", "faults[0]: refuse"),
     (
         "faults:\n- { fault: '500', times: 0 }",
-        "line 2, faults[0]: times is 1 or more",
+        "line 2, faults[0]: times must be 1 or more",
     ),
     (
         "images: [{ contentType: image/webp, data: QQ== }]",
@@ -232,8 +232,8 @@ const WRONG: [(&str, &str); 20] = [
 ];
 
 #[tokio::test]
-async fn what_is_wrong_with_a_seed_is_said_with_its_place() {
-    for (text, said) in WRONG {
+async fn an_invalid_record_is_reported_with_its_path() {
+    for (text, said) in INVALID {
         let seed = Seed::from_yaml(text).expect("YAML");
         let checked = seed.check().expect_err("a seed that can't be");
         assert!(checked.to_string().contains(said), "{checked}");
@@ -245,7 +245,7 @@ async fn what_is_wrong_with_a_seed_is_said_with_its_place() {
 }
 
 #[test]
-fn what_is_no_seed_is_said_with_its_line_and_without_its_text() {
+fn a_syntax_error_has_its_line_but_not_its_text() {
     for (text, said) in [
         ("users:\n  anna", "expected a list at line 2"),
         (
@@ -254,7 +254,7 @@ fn what_is_no_seed_is_said_with_its_line_and_without_its_text() {
         ),
         (
             "tokens:\n- { token: s3cret, expiresAt: tomorrow }",
-            "\"tomorrow\" is no moment; write it as 2026-03-01T12:00:00Z at line 2",
+            "\"tomorrow\" is not a timestamp; write it as 2026-03-01T12:00:00Z at line 2",
         ),
         ("tokens:\n- { token: s3cret, user: [] }", "line 2"),
         ("clock: { aheadSeconds: -1 }", "a whole number, 0 or more"),

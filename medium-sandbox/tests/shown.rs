@@ -48,7 +48,7 @@ async fn requests_are_listed_with_what_the_document_says() {
         .await
         .page
         .text();
-    assert!(first.contains("both the request and the response match"));
+    assert!(first.contains("The request and the response match"));
     assert!(first.contains("authorization: ••••") && !first.contains(sandbox.token()));
     assert!(
         Browser::open(sandbox.address(), "/requests?live")

@@ -231,7 +231,7 @@ async fn a_file_of_a_later_version_is_refused() {
     assert_eq!(refused, StateError::Version { found: 9 });
     assert_eq!(
         refused.to_string(),
-        "it is of version 9, and this sandbox reads version 1"
+        "it has version 9, and this sandbox supports version 1"
     );
 }
 

@@ -1,6 +1,6 @@
 //! The generated code of each fixture, as a snapshot. After an intended change,
 //! `INSTA_UPDATE=always cargo test -p tests --test codegen` writes the new ones.
-//! That works even if the old ones no longer compile: `compile.rs` compiles them.
+//! That works even if the old ones no longer compile: `compile/main.rs` compiles them.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -97,7 +97,7 @@ fn no_line_repeats_in_half_of_the_snapshots() {
 }
 
 #[test]
-fn the_same_document_gives_the_same_bytes() {
+fn the_same_document_generates_the_same_bytes() {
     for fixture in fixtures().into_iter().chain([medium()]) {
         let first = fixture.generate().expect(&fixture.path);
         assert_eq!(

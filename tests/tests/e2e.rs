@@ -1,4 +1,4 @@
-//! From a file to a page: publishes the example's article and its picture with the
+//! From a file to a page: publishes the example's article and its image with the
 //! libraries. `medium-cli/tests/` does the same with the command.
 
 use std::collections::BTreeMap;
@@ -26,7 +26,7 @@ async fn get(url: &str) -> (String, Vec<u8>) {
 }
 
 #[tokio::test]
-async fn the_article_and_its_picture_can_be_read_in_the_sandbox() {
+async fn the_article_and_its_image_can_be_read_in_the_sandbox() {
     let sandbox = Sandbox::start().await.unwrap();
     let medium = Client::builder()
         .api_url(sandbox.url())
@@ -37,7 +37,7 @@ async fn the_article_and_its_picture_can_be_read_in_the_sandbox() {
     let article = Article::read(&example, &Options::default()).unwrap();
 
     let [picture] = &article.images[..] else {
-        panic!("one picture: {:?}", article.images)
+        panic!("one image: {:?}", article.images)
     };
     let upload = NewImage::from_path(&picture.path).await.unwrap();
     let image = medium.upload_image(upload).await.unwrap();
@@ -63,12 +63,12 @@ async fn the_article_and_its_picture_can_be_read_in_the_sandbox() {
 
     let (_, tag) = page
         .split_once("<img src=\"")
-        .expect("a picture on the page");
+        .expect("an image on the page");
     let (path, _) = tag.split_once('"').unwrap();
     let (headers, bytes) = get(post.url.join(path).unwrap().as_str()).await;
     assert!(headers.contains(" 200 OK"), "{headers}");
     assert!(
         bytes == std::fs::read(&picture.path).unwrap(),
-        "the picture's bytes differ"
+        "the bytes of the image differ"
     );
 }

@@ -9,73 +9,69 @@ use tests::documents;
 
 /// Keywords without effect: the keyword, its parent (empty for any), and the
 /// reason.
-const SILENT: &[(&str, &str, &str)] = &[
-    ("$ref", "headers/*", "to a header, which is read as text"),
+const WITHOUT_EFFECT: &[(&str, &str, &str)] = &[
+    ("$ref", "headers/*", "of a header, which is read as text"),
     ("externalDocs", "", "a link for readers of the document"),
-    ("contact", "", "whom to ask about the document"),
+    ("contact", "", "the contact for the document"),
     ("license", "", "the document's own"),
     ("version", "", "the document's own"),
-    ("tags", "", "how pages about the API are sorted"),
-    ("example", "", "one represents all of them"),
-    ("examples", "", "one represents all of them"),
-    ("title", "", "a name that a derived one may not need"),
-    ("summary", "", "of a path, of which each operation has one"),
+    ("tags", "", "sorts documentation of the API"),
+    ("example", "", "the first example is used"),
+    ("examples", "", "the first example is used"),
+    ("title", "", "not needed if a name can be derived"),
+    ("summary", "", "of a path; each operation has its own"),
     ("description", "info", "about the service"),
     ("description", "servers", "about a server"),
     (
         "description",
         "paths/*",
-        "about operations that say more of themselves",
+        "of a path; each operation has its own",
     ),
     (
         "description",
         "additionalProperties",
-        "about a value without a name",
+        "of a value without a name",
     ),
-    (
-        "description",
-        "allOf",
-        "about a part of what is described itself",
-    ),
-    ("description", "items", "about a value without a name"),
+    ("description", "allOf", "of a part; the whole has its own"),
+    ("description", "items", "of a value without a name"),
     ("minItems", "", "of a value without docs of its own"),
     ("maxItems", "", "of a value without docs of its own"),
     ("maxLength", "", "of a value without docs of its own"),
+    ("bearerFormat", "", "the client does not read tokens"),
     (
-        "bearerFormat",
-        "",
-        "how a token looks is not the client's affair",
+        "explode",
+        "encoding/*",
+        "may equal the default of the style",
     ),
-    ("explode", "encoding/*", "what the style is without it, too"),
-    ("nullable", "", "of a value that may be absent, too"),
+    ("nullable", "", "of a value that may also be absent"),
     (
         "additionalProperties",
         "",
-        "true or false: more is never an error",
+        "a boolean: unknown properties are never an error",
     ),
     (
         "format",
         "",
-        "what its type is without it, or one that nobody knows",
+        "the default of the type, or an unknown format",
     ),
-    ("type", "", "what its keywords or its media type say, too"),
-    ("schema", "content/*", "of a text, which is one without it"),
+    (
+        "type",
+        "",
+        "may follow from other keywords or the media type",
+    ),
+    ("schema", "content/*", "of text, which needs no schema"),
     ("schema", "headers/*", "of a header, which is read as text"),
     ("deprecated", "", "false"),
     (
         "authorizationUrl",
         "",
-        "how a credential is had is not the client's affair",
+        "the client does not obtain credentials",
     ),
-    (
-        "tokenUrl",
-        "",
-        "how a credential is had is not the client's affair",
-    ),
+    ("tokenUrl", "", "the client does not obtain credentials"),
     (
         "openIdConnectUrl",
         "",
-        "how a credential is had is not the client's affair",
+        "the client does not obtain credentials",
     ),
 ];
 
@@ -104,15 +100,15 @@ const NAMED: [&str; 16] = [
 
 /// Keywords with one warning for all of it, and alternatives that may cover each
 /// other.
-const WHOLE: [&str; 4] = ["callbacks", "links", "webhooks", "security"];
+const ONE_WARNING: [&str; 4] = ["callbacks", "links", "webhooks", "security"];
 
 /// How often a keyword is tried with the same parent.
-const TRIES: usize = 2;
+const ATTEMPTS: usize = 2;
 
 #[test]
 fn every_keyword_has_an_effect() {
     let mut tried: BTreeMap<(String, String), usize> = BTreeMap::new();
-    let mut silent = Vec::new();
+    let mut without_effect = Vec::new();
     for document in documents("corpus") {
         let value: Value = serde_yaml::from_str(&document.text).expect("a fixture is YAML");
         let Ok(whole) = made(&value) else { continue };
@@ -126,19 +122,19 @@ fn every_keyword_has_an_effect() {
                 .iter()
                 .any(|warning| pointer.starts_with(&warning.pointer));
             if !has_warning
-                && *times <= TRIES
+                && *times <= ATTEMPTS
                 && made(&without(&value, &pointer)).is_ok_and(|less| same(&less, &whole))
             {
-                silent.push(format!("{}#{pointer}", document.path));
+                without_effect.push(format!("{}#{pointer}", document.path));
             }
         }
     }
     assert!(tried.len() > 100, "only {} keywords tried", tried.len());
     assert!(
-        silent.is_empty(),
+        without_effect.is_empty(),
         "the client is the same without these: represent them, warn about them, or add the keyword \
-         to SILENT with the reason\n{}",
-        silent.join("\n")
+         to WITHOUT_EFFECT with the reason\n{}",
+        without_effect.join("\n")
     );
 }
 
@@ -162,16 +158,16 @@ fn keywords(value: &Value, at: &str, above: &str, into: &mut Vec<(String, String
         Value::Object(members) => {
             for (key, item) in members {
                 let here = format!("{at}/{}", key.replace('~', "~0").replace('/', "~1"));
-                let is_silent = SILENT.iter().any(|(silent, below, _)| {
-                    silent == key && (below.is_empty() || *below == above)
+                let is_without_effect = WITHOUT_EFFECT.iter().any(|(without_effect, below, _)| {
+                    without_effect == key && (below.is_empty() || *below == above)
                 });
-                if key.starts_with("x-") || is_silent || DATA.contains(&key.as_str()) {
+                if key.starts_with("x-") || is_without_effect || DATA.contains(&key.as_str()) {
                     continue;
                 }
                 let is_name = NAMED.contains(&above);
                 let shown = if is_name { "*" } else { key.as_str() };
                 into.push((here.clone(), above.to_owned(), shown.to_owned()));
-                if !WHOLE.contains(&key.as_str()) {
+                if !ONE_WARNING.contains(&key.as_str()) {
                     let next = if is_name {
                         format!("{above}/*")
                     } else {
@@ -187,9 +183,7 @@ fn keywords(value: &Value, at: &str, above: &str, into: &mut Vec<(String, String
 
 fn without(document: &Value, pointer: &str) -> Value {
     let mut less = document.clone();
-    let (above, key) = pointer
-        .rsplit_once('/')
-        .expect("a member stands in something");
+    let (above, key) = pointer.rsplit_once('/').expect("a member has a parent");
     let key = key.replace("~1", "/").replace("~0", "~");
     if let Some(Value::Object(members)) = less.pointer_mut(above) {
         members.remove(&key);

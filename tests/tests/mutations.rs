@@ -70,14 +70,14 @@ fn watch(number: u64, file: &Path) {
         .output()
         .expect("the child starts");
     let mutant = fs::read_to_string(file).unwrap_or_default();
-    let said = String::from_utf8_lossy(&child.stdout);
+    let message = String::from_utf8_lossy(&child.stdout);
     assert!(
         child.status.success(),
-        "{}\n{said}\n{}\nthe last mutant:\n{mutant}",
+        "{}\n{message}\n{}\nthe last mutant:\n{mutant}",
         child.status,
         String::from_utf8_lossy(&child.stderr),
     );
-    println!("{said}");
+    println!("{message}");
 }
 
 fn mutate(number: u64, mut before: impl FnMut(&str)) {
@@ -152,8 +152,8 @@ fn try_one(document: &str, tally: &mut Tally) {
     }
 }
 
-fn fail(said: &str) -> ! {
+fn fail(message: &str) -> ! {
     // The hook is silent, so the panic is printed here.
-    eprintln!("{said}");
+    eprintln!("{message}");
     std::process::exit(1);
 }

@@ -38,7 +38,7 @@ fn surface(version: &str, actions: &str) -> Vec<String> {
     output.unwrap_or_else(|errors| panic!("{errors}")).surface
 }
 
-fn refusal(version: &str, actions: &str) -> String {
+fn error_of(version: &str, actions: &str) -> String {
     overlaid(version, actions).expect_err(actions)
 }
 
@@ -109,7 +109,7 @@ fn keeps_the_order_and_adds_new_members_last() {
           responses: { '204': { description: Some. } }
 ",
     );
-    let output = output.expect("it fits");
+    let output = output.expect("a valid overlay");
     let operations = output
         .files
         .iter()
@@ -130,7 +130,7 @@ fn reports_the_effect_of_every_action() {
     update: { x-idempotent: true }
 ",
     );
-    let output = output.expect("it fits");
+    let output = output.expect("a valid overlay");
     let [action] = output.applied_actions.as_slice() else {
         panic!("{:?}", output.applied_actions);
     };
@@ -143,7 +143,7 @@ fn reports_the_effect_of_every_action() {
 
 #[test]
 fn an_action_without_a_match_is_an_error() {
-    let said = refusal(
+    let error = error_of(
         "1.0.0",
         "  - target: $.paths['/gone']
     remove: true
@@ -154,7 +154,7 @@ fn an_action_without_a_match_is_an_error() {
 ",
     );
     assert_eq!(
-        said,
+        error,
         "\
 fixes.yaml:4:5: \"$.paths['/gone']\" matches nothing: correct it, or remove the action (#/actions/0/target)
 fixes.yaml:8:5: \"$..[?@.name == 'gone']\" matches nothing: correct it, or remove the action (#/actions/2/target)"
@@ -162,7 +162,7 @@ fixes.yaml:8:5: \"$..[?@.name == 'gone']\" matches nothing: correct it, or remov
 }
 
 /// The overlay's version, an action, and its error.
-const FAULTS: &[(&str, &str, &str)] = &[
+const INVALID_ACTIONS: &[(&str, &str, &str)] = &[
     (
         "1.0.0",
         "target: '$.['\n    remove: true",
@@ -227,19 +227,19 @@ const FAULTS: &[(&str, &str, &str)] = &[
 ];
 
 #[test]
-fn reports_why_an_action_can_not_be_applied() {
-    for (version, action, problem) in FAULTS {
-        let said = refusal(version, &format!("  - {action}\n"));
+fn reports_why_an_action_cannot_be_applied() {
+    for (version, action, problem) in INVALID_ACTIONS {
+        let error = error_of(version, &format!("  - {action}\n"));
         assert!(
-            said.starts_with("fixes.yaml:") && said.contains(problem),
-            "{action}: {said}"
+            error.starts_with("fixes.yaml:") && error.contains(problem),
+            "{action}: {error}"
         );
     }
 }
 
 #[test]
 fn an_error_after_a_removed_node_has_its_line_in_the_document() {
-    let said = refusal(
+    let error = error_of(
         "1.0.0",
         "  - target: $.paths['/towers'].get.parameters[0]
     remove: true
@@ -249,5 +249,5 @@ fn an_error_after_a_removed_node_has_its_line_in_the_document() {
     update: { in: nowhere }
 ",
     );
-    assert!(said.contains("towers.yaml:11:"), "{said}");
+    assert!(error.contains("towers.yaml:11:"), "{error}");
 }

@@ -174,9 +174,9 @@ fn the_method_decides_about_retries_by_default() {
                 operation.method,
                 "GET" | "HEAD" | "OPTIONS" | "TRACE" | "PUT" | "DELETE"
             );
-            let said = fixture == "idempotent";
+            let is_declared = fixture == "idempotent";
             assert!(
-                said || operation.idempotent == by_method,
+                is_declared || operation.idempotent == by_method,
                 "{fixture}: {} {}",
                 operation.method,
                 operation.id

@@ -57,7 +57,7 @@ const WORDS: [(&str, &str); 50] = [
     ("in plain words", "in short"),
 ];
 
-/// Names in Rust that others replaced. Only whole identifiers count.
+/// Replaced Rust names. Only whole identifiers count.
 const NAMES: [(&str, &str); 9] = [
     ("Refusal", "Diagnostic"),
     ("Wishes", "PublishOptions"),
@@ -156,7 +156,7 @@ fn files() -> Vec<(String, String)> {
         !path.is_empty() && !is_allowed
     });
     let texts = paths.filter_map(|path| {
-        // Images are no text, and a file may be deleted and still be in the index.
+        // Images are not text, and a deleted file may still be in the index.
         let text = std::fs::read_to_string(root.join(path)).ok()?;
         Some((path.to_owned(), text))
     });

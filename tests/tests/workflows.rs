@@ -1,5 +1,5 @@
-//! What the workflows of this repository, and those for users, use from others, and
-//! their permissions.
+//! The third-party actions and the permissions of this repository's workflows and of
+//! those for users.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -11,7 +11,7 @@ use serde_yaml::Value;
 const OURS: &str = "OWNER/medium@";
 
 #[test]
-fn actions_of_others_are_pinned_by_one_commit_each() {
+fn third_party_actions_are_pinned_to_one_commit() {
     let mut commits = BTreeMap::<String, String>::new();
     for file in [workflows(), examples(), vec![root().join("action.yml")]].concat() {
         let text = fs::read_to_string(&file).unwrap();
@@ -61,7 +61,7 @@ fn is_pinned(action: &str) -> bool {
 }
 
 #[test]
-fn workflows_may_do_nothing_but_what_each_job_says() {
+fn workflow_permissions_are_set_per_job() {
     for file in [workflows(), examples()].concat() {
         let workflow: Value = serde_yaml::from_str(&fs::read_to_string(&file).unwrap()).unwrap();
         let file = file.display();
@@ -77,7 +77,7 @@ fn workflows_may_do_nothing_but_what_each_job_says() {
 /// The job's token would be in the configuration, which every build script can
 /// read.
 #[test]
-fn checkouts_of_ours_keep_no_credentials() {
+fn checkouts_do_not_persist_credentials() {
     for file in workflows() {
         let workflow: Value = serde_yaml::from_str(&fs::read_to_string(&file).unwrap()).unwrap();
         let jobs = workflow["jobs"].as_mapping().unwrap().values();
@@ -85,8 +85,7 @@ fn checkouts_of_ours_keep_no_credentials() {
         let steps = jobs.filter_map(|job| job["steps"].as_sequence()).flatten();
         for step in steps {
             let uses = step["uses"].as_str().unwrap_or_default();
-            // A checkout with a token of its own, to push to, is another
-            // repository.
+            // A checkout of another repository needs its token to push.
             let is_ours = step["with"]["repository"].is_null();
             if uses.starts_with("actions/checkout@") && is_ours {
                 assert_eq!(step["with"]["persist-credentials"], false, "{file:?}");
@@ -97,7 +96,7 @@ fn checkouts_of_ours_keep_no_credentials() {
 
 /// A missing or non-executable script of a workflow would only fail on GitHub.
 #[test]
-fn scripts_that_workflows_name_can_be_run() {
+fn scripts_in_workflows_are_executable() {
     let mut counted = 0;
     for file in workflows() {
         let text = fs::read_to_string(&file).unwrap();

@@ -144,7 +144,7 @@ mod tests {
     }
 
     #[test]
-    fn the_same_files_are_no_difference() {
+    fn equal_files_have_no_difference() {
         let difference = compare(&folder(&[("a.rs", "x\n")]), &[file("a.rs", "x\n")], "out");
         assert!(difference.is_empty());
         assert_eq!(difference.report, "");
@@ -159,7 +159,7 @@ mod tests {
     }
 
     #[test]
-    fn a_header_may_be_written_otherwise_and_nothing_else() {
+    fn only_the_header_may_differ() {
         let headed =
             |name: &str, rest: &str| format!("// @generated from {name}: edit it.\n{rest}");
         let there = headed("./a.yaml", "x\n");
@@ -173,14 +173,14 @@ mod tests {
     }
 
     #[test]
-    fn a_file_that_is_not_there_is_missing() {
+    fn an_absent_file_is_missing() {
         let difference = compare(&folder(&[]), &[file("a.rs", "y\n")], "out");
         assert_eq!(difference.outdated, ["a.rs"]);
         assert!(difference.report.contains("missing: out/a.rs"));
     }
 
     #[test]
-    fn a_file_that_nothing_generates_is_orphaned() {
+    fn a_file_that_is_not_generated_is_orphaned() {
         let difference = compare(&folder(&[("old.rs", "")]), &[], "out");
         assert_eq!(difference.orphaned, ["old.rs"]);
         assert!(difference.report.contains("orphaned: out/old.rs"));

@@ -116,8 +116,8 @@ impl Repository {
             .output()
             .context("git can't be run; is it installed?")?;
         if !output.status.success() {
-            let said = String::from_utf8_lossy(&output.stderr);
-            bail!("git {}: {}", arguments.join(" "), said.trim());
+            let message = String::from_utf8_lossy(&output.stderr);
+            bail!("git {}: {}", arguments.join(" "), message.trim());
         }
         String::from_utf8(output.stdout)
             .with_context(|| format!("git {}: the output is not UTF-8", arguments.join(" ")))

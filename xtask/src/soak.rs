@@ -89,7 +89,7 @@ mod tests {
     use super::table;
 
     #[test]
-    fn what_is_wrong_stands_out() {
+    fn wrong_counts_are_highlighted() {
         let (table, wrong) = table("SQLite\ta\t1\t1\t\nPostgreSQL\tlonger\t2\t1\tbesides\n");
         assert_eq!(wrong, 1);
         assert_eq!(

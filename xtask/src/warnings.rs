@@ -57,7 +57,7 @@ pub fn kind(kind: WarningKind) -> &'static str {
 }
 
 /// The maximum number of warnings in reports for people.
-const MOST_SHOWN: usize = 50;
+const MAX_SHOWN: usize = 50;
 
 /// Returns a line for each of the first warnings, and a line with the counts.
 #[must_use]
@@ -67,15 +67,15 @@ pub fn text(warnings: &[LocatedWarning], document: &str) -> String {
     for warning in warnings {
         *counts.entry(warning.kind).or_default() += 1;
     }
-    for warning in warnings.iter().take(MOST_SHOWN) {
+    for warning in warnings.iter().take(MAX_SHOWN) {
         let _ = writeln!(
             text,
             "{document}:{}:{}: {}: {} (#{})",
             warning.line, warning.column, warning.kind, warning.message, warning.pointer
         );
     }
-    if warnings.len() > MOST_SHOWN {
-        let _ = writeln!(text, "… and {} more warnings", warnings.len() - MOST_SHOWN);
+    if warnings.len() > MAX_SHOWN {
+        let _ = writeln!(text, "… and {} more warnings", warnings.len() - MAX_SHOWN);
     }
     let counts: Vec<String> = counts
         .iter()

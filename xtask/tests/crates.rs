@@ -113,8 +113,8 @@ impl Workspace {
 }
 
 fn succeeded(output: &Output) -> String {
-    let said = String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success(), "{said}");
+    let printed = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{printed}");
     String::from_utf8_lossy(&output.stdout).into_owned()
 }
 
@@ -161,8 +161,8 @@ fn generated_crates_build_and_call_without_warnings() {
         "HTTP/1.1 204 No Content\r\nconnection: close\r\n\r\n",
     ]);
 
-    let said = succeeded(&workspace.cargo(&["run", "--package", "caller", "--", &url]));
-    assert_eq!(said, "Ida under no\nEmma for 7 days\nsent\n");
+    let printed = succeeded(&workspace.cargo(&["run", "--package", "caller", "--", &url]));
+    assert_eq!(printed, "Ida under no\nEmma for 7 days\nsent\n");
     let asked = serving.join().expect("it served");
     assert!(
         asked[0].starts_with("GET /berths/a%201/ships?limit=2 HTTP/1.1"),

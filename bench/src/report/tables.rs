@@ -35,6 +35,7 @@ pub(crate) fn document(findings: &Findings, settings: Settings, limits: &[Limit]
     text
 }
 
+/// Returns the limits with their measurements.
 fn limit_table(limits: &[Limit]) -> String {
     let mut table =
         "| case | at most | measured | upper end | |\n|---|---:|---:|---:|---|\n".to_owned();
@@ -50,6 +51,7 @@ fn limit_table(limits: &[Limit]) -> String {
     table.trim_end().to_owned()
 }
 
+/// Returns a table of times for each case.
 fn call_tables(findings: &Findings) -> String {
     let mut text = String::new();
     let cases = [
@@ -70,9 +72,9 @@ fn call_tables(findings: &Findings) -> String {
                 text,
                 "| {} | {} | {} | {} | {:.2}× | {:.2}–{:.2} |",
                 row.who,
-                micros(median),
-                micros(min),
-                micros(max),
+                format_micros(median),
+                format_micros(min),
+                format_micros(max),
                 ratio.median,
                 ratio.low,
                 ratio.high
@@ -82,9 +84,9 @@ fn call_tables(findings: &Findings) -> String {
             let _ = writeln!(
                 text,
                 "| MD5 of the bytes alone | {} | {} | {} | | |",
-                micros(findings.md5.median),
-                micros(findings.md5.min),
-                micros(findings.md5.max)
+                format_micros(findings.md5.median),
+                format_micros(findings.md5.min),
+                format_micros(findings.md5.max)
             );
         }
         text.push('\n');
@@ -92,7 +94,8 @@ fn call_tables(findings: &Findings) -> String {
     text.trim_end().to_owned()
 }
 
-fn micros(micros: f64) -> String {
+/// Formats microseconds, in milliseconds from 1,000 on.
+fn format_micros(micros: f64) -> String {
     if micros >= 1000.0 {
         format!("{:.2} ms", micros / 1000.0)
     } else {
@@ -100,6 +103,7 @@ fn micros(micros: f64) -> String {
     }
 }
 
+/// Returns instructions, allocations, heap and connections.
 fn count_table(findings: &Findings) -> String {
     let mut table =
         "| case | | instructions | allocations | heap at once |\n|---|---|---:|---:|---:|\n"
@@ -127,6 +131,7 @@ fn count_table(findings: &Findings) -> String {
     table.trim_end().replace("| | | allocations", "")
 }
 
+/// Returns the memory of each upload.
 fn memory_table(findings: &Findings) -> String {
     let mut table = "| upload | | memory above idle |\n|---:|---|---:|\n".to_owned();
     for grown in &findings.grown {
@@ -141,14 +146,15 @@ fn memory_table(findings: &Findings) -> String {
     table.trim_end().to_owned()
 }
 
+/// Returns the times of a cold start and their ratio.
 fn cold_table(findings: &Findings) -> String {
     let cold = &findings.cold;
     let row = |name: &str, spread: &Spread| {
         format!(
             "| {name} | {} | {} | {} |",
-            micros(spread.median),
-            micros(spread.min),
-            micros(spread.max)
+            format_micros(spread.median),
+            format_micros(spread.min),
+            format_micros(spread.max)
         )
     };
     let ratio = cold.ratio;
@@ -162,6 +168,7 @@ fn cold_table(findings: &Findings) -> String {
     )
 }
 
+/// Returns the times of the builds.
 fn build_table(findings: &Findings) -> String {
     let Some(builds) = &findings.builds else {
         return "Not measured in a quick run.".to_owned();
@@ -183,6 +190,7 @@ fn build_table(findings: &Findings) -> String {
     table
 }
 
+/// Returns the times of the generator.
 fn regen_table(findings: &Findings) -> String {
     if findings.generated.is_empty() {
         return "Not measured in this run: xtask was not built for release.".to_owned();

@@ -1,4 +1,4 @@
-//! The process that is watched: it calls everything, and shows whatever it gets hold of.
+//! The child process: calls every operation, and prints all results.
 
 use std::error::Error as _;
 use std::fmt::Debug;
@@ -23,29 +23,30 @@ pub(crate) const LEAKS: [&str; 7] = [
 ];
 
 #[test]
-#[ignore = "run by the other tests, in a process of its own"]
-fn acts() {
+#[ignore = "run by the other tests in a child process"]
+fn calls_all_servers() {
     tracing_subscriber::fmt()
         .with_max_level(tracing_subscriber::filter::LevelFilter::TRACE)
         .with_span_events(FmtSpan::NEW | FmtSpan::CLOSE)
         .with_ansi(false)
         .init();
     if let Ok(leak) = std::env::var(LEAK) {
-        leak_by(&leak);
+        print_secret(&leak);
     }
     let places = std::env::var(PLACES).unwrap_or_default();
     let runtime = tokio::runtime::Runtime::new().expect("a runtime");
     runtime.block_on(async {
-        let visits = places.lines().filter_map(|line| line.split_once(' '));
-        let visits = visits.map(|(name, url)| tokio::spawn(visit(name.to_owned(), url.to_owned())));
-        for visit in visits.collect::<Vec<_>>() {
-            visit.await.expect("no panic outside of the caught ones");
+        let calls = places.lines().filter_map(|line| line.split_once(' '));
+        let calls =
+            calls.map(|(name, url)| tokio::spawn(call_server(name.to_owned(), url.to_owned())));
+        for call in calls.collect::<Vec<_>>() {
+            call.await.expect("no panic outside of the caught ones");
         }
     });
 }
 
-fn leak_by(way: &str) {
-    match way {
+fn print_secret(leak: &str) {
+    match leak {
         "print" => println!("{TOKEN}"),
         "stderr" => eprintln!("{CODE}"),
         "log" => tracing::trace!(secret = CLIENT_SECRET),
@@ -60,38 +61,38 @@ fn leak_by(way: &str) {
             );
         }
         "start" => println!("{}…", &TOKEN[..16]),
-        other => panic!("{other} is no way to leak"),
+        other => panic!("unknown leak: {other}"),
     }
 }
 
-/// Everything that can be done at one server, at once.
-async fn visit(place: String, url: String) {
+/// Makes all calls to one server, concurrently.
+async fn call_server(place: String, url: String) {
     let integration = client(&url).token(TOKEN);
-    shown(&integration);
+    print(&integration);
     let integration = integration.build().expect("a client");
-    shown(&integration);
+    print(&integration);
     let application = application(&url);
-    shown(&application);
+    print(&application);
     let live = Tokens::new(ACCESS, Some(Secret::from(REFRESH)));
     let ended = live.clone().expires_at(0);
     tokio::join!(
-        operate(&place, &integration),
-        act_for_user(&place, &url, live),
-        act_for_user(&place, &url, ended),
+        call_all_operations(&place, &integration),
+        call_for_user(&place, &url, live),
+        call_for_user(&place, &url, ended),
         log_in(&place, application.client(integration.clone())),
     );
 }
 
-async fn act_for_user(place: &str, url: &str, tokens: Tokens) {
-    shown(&tokens);
+async fn call_for_user(place: &str, url: &str, tokens: Tokens) {
+    print(&tokens);
     let source = Memory::new(tokens);
-    shown(&source.load().await);
+    print(&source.load().await);
     let builder = client(url).credential(auth::oauth(application(url), Arc::new(source.clone())));
-    shown(&builder);
+    print(&builder);
     let user = builder.build().expect("a client");
-    operate(place, &user).await;
-    shown(&user);
-    shown(&source);
+    call_all_operations(place, &user).await;
+    print(&user);
+    print(&source);
 }
 
 fn client(url: &str) -> medium_api::Builder {
@@ -105,17 +106,17 @@ fn client(url: &str) -> medium_api::Builder {
 }
 
 fn application(url: &str) -> Application {
-    let callback = Url::parse("http://127.0.0.1:8585/callback").expect("an address");
+    let callback = Url::parse("http://127.0.0.1:8585/callback").expect("a URL");
     Application::new("client-1", CLIENT_SECRET, callback).at(url)
 }
 
-/// Every operation.
-async fn operate(place: &str, client: &Client) {
+/// Calls every operation.
+async fn call_all_operations(place: &str, client: &Client) {
     let user = UserId("u1".to_owned());
     let publication = PublicationId("f1".to_owned());
     let post = NewPost::markdown("Bells", "# Bells");
     let image = NewImage::from_bytes("dot.gif", b"GIF89a\x01\x00".as_slice());
-    shown(&image);
+    print(&image);
     let grants: [TokenGrant; 2] = [
         RefreshTokenGrant::new(REFRESH, "client-1", CLIENT_SECRET).into(),
         AuthorizationCodeGrant::new(
@@ -127,37 +128,37 @@ async fn operate(place: &str, client: &Client) {
         .into(),
     ];
     let grants = grants.each_ref().map(async |grant| {
-        shown(grant);
-        called(place, "createToken", client.create_token(grant).await);
+        print(grant);
+        print_result(place, "createToken", client.create_token(grant).await);
     });
     let [refreshed, exchanged] = grants;
     tokio::join!(
-        async { called(place, "me", client.me().await) },
-        async { called(place, "publications", client.publications(&user).await) },
+        async { print_result(place, "me", client.me().await) },
+        async { print_result(place, "publications", client.publications(&user).await) },
         async {
-            called(
+            print_result(
                 place,
                 "contributors",
                 client.contributors(&publication).await,
             )
         },
-        async { called(place, "createPost", client.create_post(&user, &post).await) },
+        async { print_result(place, "createPost", client.create_post(&user, &post).await) },
         async {
             let posted = client.create_publication_post(&publication, &post).await;
-            called(place, "createPublicationPost", posted);
+            print_result(place, "createPublicationPost", posted);
         },
-        async { called(place, "uploadImage", client.upload_image(image).await) },
+        async { print_result(place, "uploadImage", client.upload_image(image).await) },
         refreshed,
         exchanged,
     );
 }
 
-/// The code flow.
+/// Runs the code flow.
 async fn log_in(place: &str, application: Application) {
-    shown(&application);
+    print(&application);
     let login = application.login(&[Scope::BasicProfile]);
     let login = login.expect("a login");
-    shown(&login);
+    print(&login);
     println!("called {} at {place}: ok", operations::AUTHORIZE.id);
     let state = login.url().query_pairs().find(|(name, _)| name == "state");
     let state = state.expect("a state").1.into_owned();
@@ -168,37 +169,37 @@ async fn log_in(place: &str, application: Application) {
             .finish()
     };
     let callback = login.callback(&query(&state));
-    shown(&callback);
-    called(place, "callback", login.callback(&query("another")));
+    print(&callback);
+    print_result(place, "callback", login.callback(&query("another")));
     if let Ok(Callback::Granted(code)) = callback {
-        called(place, "exchange", application.exchange(code).await);
+        print_result(place, "exchange", application.exchange(code).await);
     }
 }
 
-/// Shows the outcome of a call in every format.
-fn called<T: Debug>(place: &str, operation: &str, result: Result<T, Error>) {
+/// Prints the outcome of a call in every format.
+fn print_result<T: Debug>(place: &str, operation: &str, result: Result<T, Error>) {
     match result {
         Ok(value) => {
             println!("called {operation} at {place}: ok");
-            shown(&value);
+            print(&value);
         }
         Err(error) => {
             println!("called {operation} at {place}: {error}");
-            shown(&error);
-            shown(&(error.code(), error.status(), error.errors()));
+            print(&error);
+            print(&(error.code(), error.status(), error.errors()));
             let mut source = error.source();
             while let Some(inner) = source {
                 println!("{inner} {inner:?} {inner:#?}");
                 source = inner.source();
             }
             tracing::error!(%error, ?error, "logged by the program");
-            // What `unwrap` does to it.
+            // As `unwrap` would.
             drop(std::panic::catch_unwind(|| panic!("{error:?}")));
         }
     }
 }
 
-fn shown(value: &impl Debug) {
+fn print(value: &impl Debug) {
     println!("{value:?}");
     println!("{value:#?}");
 }

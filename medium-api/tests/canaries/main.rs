@@ -1,5 +1,5 @@
-//! No secret is ever seen: a process of its own runs every operation and every fault with secrets
-//! that can be recognised, logs all that it can, and all that it wrote is searched for them.
+//! Checks that no secret is printed. A child process runs every operation with every fault, with
+//! known secrets and full logging; then its output is searched for them.
 
 mod child;
 mod places;
@@ -11,18 +11,23 @@ use std::process::{Command, Output};
 
 use medium_api::operations;
 
-/// The child's part of the address space: `name url`, a line each.
+/// The environment variable with the servers for the child: `name url` per line.
 const PLACES: &str = "CANARIES_PLACES";
-/// How the child leaks, to show that a leak is found.
+/// The environment variable that makes the child leak a secret, to test the search.
 const LEAK: &str = "CANARIES_LEAK";
 
-/// Runs the child and returns what it wrote.
-async fn written(places: String, leak: Option<&str>) -> String {
+/// Runs the child and returns its output.
+async fn output_of_child(places: String, leak: Option<&str>) -> String {
     let mut command = Command::new(std::env::current_exe().expect("this binary"));
     command
-        .args(["--exact", "child::acts", "--ignored", "--nocapture"])
+        .args([
+            "--exact",
+            "child::calls_all_servers",
+            "--ignored",
+            "--nocapture",
+        ])
         .env(PLACES, places)
-        // Frames hold no values, and fill the log.
+        // Backtraces contain no values, and would fill the log.
         .env("RUST_BACKTRACE", "0");
     if let Some(leak) = leak {
         command.env(LEAK, leak);
@@ -38,8 +43,8 @@ async fn written(places: String, leak: Option<&str>) -> String {
 #[tokio::test(flavor = "multi_thread")]
 async fn writes_no_secret() {
     let places = places::open().await;
-    let text = written(places.list(), None).await;
-    // The child made all calls, and logged them.
+    let text = output_of_child(places.list(), None).await;
+    // The child made and logged all calls.
     for place in places.names() {
         for operation in operations::ALL {
             let line = format!("called {} at {place}: ", operation.id);
@@ -50,25 +55,25 @@ async fn writes_no_secret() {
         }
     }
     for log in ["TRACE", ":request{", "hyper_util::client", "reqwest::"] {
-        assert!(text.contains(log), "nothing of {log} was logged");
+        assert!(text.contains(log), "{log} was not logged");
     }
     assert!(text.contains("panicked at"), "nothing panicked");
     let found = secrets::found(&text);
     assert!(
         found.is_empty(),
-        "{} secrets were written:\n{}",
+        "{} secrets were printed:\n{}",
         found.len(),
         found.join("\n")
     );
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_leak_would_be_found() {
+async fn finds_each_leak() {
     for leak in child::LEAKS {
-        let text = written(String::new(), Some(leak)).await;
+        let text = output_of_child(String::new(), Some(leak)).await;
         assert!(!secrets::found(&text).is_empty(), "not found: {leak}");
     }
-    let text = written(String::new(), None).await;
+    let text = output_of_child(String::new(), None).await;
     assert_eq!(
         secrets::found(&text),
         [""; 0],

@@ -1,4 +1,4 @@
-//! Where the child is sent: through every fault, and to servers that echo what they were sent.
+//! The servers for the child: one behind every fault, and servers that echo secrets.
 
 use medium_sandbox::faults::{Fault, FaultProxy, Times};
 use serde_json::json;
@@ -19,7 +19,7 @@ impl Places {
         self.named.iter().map(|(name, _)| name.as_str())
     }
 
-    /// The servers, as the child reads them.
+    /// The value of the child's environment variable.
     pub(crate) fn list(&self) -> String {
         let lines = self.named.iter().map(|(name, url)| format!("{name} {url}"));
         lines.collect::<Vec<_>>().join("\n")
@@ -27,7 +27,7 @@ impl Places {
 }
 
 pub(crate) async fn open() -> Places {
-    let plain = Server::start(async |request: Request| good(&request)).await;
+    let plain = Server::start(async |request: Request| success(&request)).await;
     let mut named = vec![("plain".to_owned(), plain.url())];
     let mut proxies = Vec::new();
     for fault in Fault::ALL {
@@ -38,7 +38,7 @@ pub(crate) async fn open() -> Places {
     }
     let mut servers = vec![plain];
     for (name, echo) in ECHOES {
-        let server = Server::start(async move |request: Request| echo(&sent(&request))).await;
+        let server = Server::start(async move |request: Request| echo(&secrets_of(&request))).await;
         named.push(((*name).to_owned(), server.url()));
         servers.push(server);
     }
@@ -49,8 +49,8 @@ pub(crate) async fn open() -> Places {
     }
 }
 
-/// What each operation responds if all goes well.
-fn good(request: &Request) -> Reply {
+/// The successful response of each operation.
+fn success(request: &Request) -> Reply {
     let user = json!({ "id": "u1", "username": "robin", "name": "Robin", "url": "https://medium.com/@robin" });
     let post = json!({
         "id": "p1", "title": "Bells", "authorId": "u1", "url": "https://medium.com/@robin/p1",
@@ -73,20 +73,20 @@ fn good(request: &Request) -> Reply {
     }
 }
 
-/// Every secret of a request: its token, and the fields of its form.
-fn sent(request: &Request) -> String {
+/// Returns the secrets of a request: its token, and the fields of its form.
+fn secrets_of(request: &Request) -> String {
     let token = request.header("authorization").unwrap_or_default();
-    let mut sent = vec![token.trim_start_matches("Bearer ").to_owned()];
+    let mut secrets = vec![token.trim_start_matches("Bearer ").to_owned()];
     if request.target == "/v1/tokens" {
         let raw = String::from_utf8_lossy(&request.body).into_owned();
-        sent.extend(form_urlencoded::parse(&request.body).map(|(_, value)| value.into_owned()));
-        sent.push(raw);
+        secrets.extend(form_urlencoded::parse(&request.body).map(|(_, value)| value.into_owned()));
+        secrets.push(raw);
     }
-    sent.retain(|text| !text.is_empty());
-    sent.join(" ")
+    secrets.retain(|text| !text.is_empty());
+    secrets.join(" ")
 }
 
-/// Each of them in base64, beginning at each of the three places of a group.
+/// All secrets in base64, at each of the three byte offsets.
 fn in_base64(sent: &str) -> String {
     use base64::Engine as _;
     use base64::engine::general_purpose::{STANDARD, STANDARD_NO_PAD, URL_SAFE};
@@ -103,7 +103,7 @@ fn in_base64(sent: &str) -> String {
 
 type Echo = fn(&str) -> Reply;
 
-/// Responses that repeat what was sent, where services have been seen to do so.
+/// Responses that repeat secrets, in the places where real services do.
 const ECHOES: &[(&str, Echo)] = &[
     ("echo-401", |sent| {
         Reply::error(401, 6003, &format!("Token was invalid: {sent}"))
@@ -124,7 +124,7 @@ const ECHOES: &[(&str, Echo)] = &[
     ("echo-500-page", |sent| {
         Reply::text(500, "text/html", format!("<title>{sent}</title>"))
     }),
-    // Hidden secrets are short, so later text moves into view, with half of a secret.
+    // Redacted secrets are shorter, so more of the page is shown, with half of a secret.
     ("echo-400-long-page", |sent| {
         let many = [sent; 300].join(" ");
         Reply::text(

@@ -1,4 +1,4 @@
-//! Secrets that are recognised wherever they turn up, whole, cut or encoded.
+//! Secrets that are recognized anywhere, whole, cut or encoded.
 
 use std::collections::BTreeMap;
 
@@ -6,7 +6,7 @@ use aho_corasick::AhoCorasick;
 use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE};
 
-/// Each has characters that percent-encoding changes.
+/// Each contains characters that percent-encoding changes.
 pub(crate) const TOKEN: &str = "c4n/token+Hq7mW2vX9kLp4ZsT8bRd3y=";
 pub(crate) const CLIENT_SECRET: &str = "c4n/secret+Jf5nQ8wK1xVt6GhB0cMz7u=";
 pub(crate) const CODE: &str = "c4n/code+Yp3rL6dS9eXa2UiN5oFq8k=";
@@ -25,23 +25,23 @@ pub(crate) const ALL: [(&str, &str); 7] = [
     ("the new refresh token", NEW_REFRESH),
 ];
 
-/// So much of a form in one piece is a leak, wherever it was cut.
-const PIECE: usize = 12;
+/// A substring of this length counts as a leak.
+const PART_LENGTH: usize = 12;
 const CONTEXT: usize = 160;
 
-/// Where `text` holds a secret, a line for each form of each.
+/// Returns one line for each secret in `text` and its encoding.
 pub(crate) fn found(text: &str) -> Vec<String> {
-    let mut pieces = Vec::new();
+    let mut parts = Vec::new();
     let mut meanings = Vec::new();
     for (name, secret) in ALL {
         for (form, encoded) in forms(secret) {
-            for piece in encoded.as_bytes().windows(PIECE) {
-                pieces.push(piece.to_vec());
+            for part in encoded.as_bytes().windows(PART_LENGTH) {
+                parts.push(part.to_vec());
                 meanings.push((name, form));
             }
         }
     }
-    let search = AhoCorasick::new(pieces).expect("pieces to search for");
+    let search = AhoCorasick::new(parts).expect("valid patterns");
     let mut found = BTreeMap::new();
     for hit in search.find_iter(text) {
         let meaning = meanings[hit.pattern().as_usize()];
@@ -55,7 +55,7 @@ pub(crate) fn found(text: &str) -> Vec<String> {
         .collect()
 }
 
-/// A secret in all the ways in which it could be written.
+/// Returns all encodings of a secret.
 fn forms(secret: &str) -> Vec<(&'static str, String)> {
     let percent: String = url::form_urlencoded::byte_serialize(secret.as_bytes()).collect();
     let hex = secret.bytes().map(|byte| format!("{byte:02x}")).collect();

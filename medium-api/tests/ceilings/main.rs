@@ -1,6 +1,6 @@
-//! What a call costs, counted and not timed: allocations, heap, requests and connections. Each
-//! ceiling is just above what is counted; a call that costs more fails here before a clock sees it.
-//! The allocator counts by thread, so the server's work is not in it.
+//! Limits of what a call costs, counted instead of timed: allocations, heap, requests and
+//! connections. The limits are just above the current counts. The allocator counts per thread,
+//! which excludes the server.
 #![allow(missing_docs)]
 
 mod server;
@@ -14,16 +14,16 @@ use server::Server;
 use tokio::runtime::{Builder, Runtime};
 
 /// A client on its own thread.
-struct Called {
+struct Fixture {
     runtime: Runtime,
     medium: Client,
     server: Server,
 }
 
-fn called() -> Called {
+fn fixture() -> Fixture {
     let server = Server::start();
     let medium = Client::builder().token("0f").api_url(&server.url).build();
-    Called {
+    Fixture {
         runtime: Builder::new_current_thread()
             .enable_all()
             .build()
@@ -33,8 +33,8 @@ fn called() -> Called {
     }
 }
 
-impl Called {
-    /// Counts one call, after others have made the connection and what is kept for all of them.
+impl Fixture {
+    /// Counts one call, after warm-up calls.
     fn count<T, F: Future<Output = Result<T, Error>>>(
         &self,
         call: impl Fn(Client) -> F,
@@ -66,17 +66,17 @@ fn user() -> UserId {
 
 #[test]
 fn me_allocates_less_than_bare_reqwest() {
-    let counted = called().count(|medium| async move { medium.me().await });
+    let counted = fixture().count(|medium| async move { medium.me().await });
     // Bare reqwest: 59.
     assert!(counted.count_total <= 51, "{counted:?}");
 }
 
 #[test]
 fn allocations_do_not_depend_on_the_length_of_a_post() {
-    let called = called();
+    let fixture = fixture();
     for bytes in [20_000, 2_000_000] {
         let post = article(bytes);
-        let counted = called.count(|medium| {
+        let counted = fixture.count(|medium| {
             let post = &post;
             async move { medium.create_post(&user(), post).await }
         });
@@ -86,17 +86,17 @@ fn allocations_do_not_depend_on_the_length_of_a_post() {
 
 #[test]
 fn a_pending_call_is_small() {
-    // Of many at once, all are moved in and out of the processor's caches.
-    let medium = called().medium;
+    // Many pending calls have to fit into the CPU's caches.
+    let medium = fixture().medium;
     let bytes = std::mem::size_of_val(&medium.me().send());
     assert!(bytes <= 2304, "{bytes}");
 }
 
 #[test]
-fn a_long_post_uses_the_heap_of_its_json_and_a_fifth() {
+fn a_long_post_needs_at_most_a_fifth_more_heap_than_its_json() {
     let post = article(2_000_000);
     let json = serde_json::to_vec(&post).expect("JSON").len() as u64;
-    let counted = called().count(|medium| {
+    let counted = fixture().count(|medium| {
         let post = &post;
         async move { medium.create_post(&user(), post).await }
     });
@@ -105,35 +105,35 @@ fn a_long_post_uses_the_heap_of_its_json_and_a_fifth() {
 
 #[test]
 fn an_upload_does_not_buffer_the_file() {
-    let called = called();
+    let fixture = fixture();
     let folder = tempfile::tempdir().expect("a folder");
     for megabytes in [2_u64, 6] {
         let path = folder.path().join(format!("{megabytes}.png"));
-        std::fs::write(&path, b"\x89PNG\r\n\x1a\n").expect("it is written");
+        std::fs::write(&path, b"\x89PNG\r\n\x1a\n").expect("a file");
         let file = std::fs::File::options().write(true).open(&path);
         let sized = file.and_then(|file| file.set_len(megabytes << 20));
-        sized.expect("it is made longer");
-        let counted = called.count(|medium| {
+        sized.expect("a longer file");
+        let counted = fixture.count(|medium| {
             let path = &path;
             async move { medium.upload(NewImage::from_path(path).await?).await }
         });
-        // Its chunks are made by the thread that reads.
+        // The reading thread allocates the chunks.
         assert!(counted.bytes_max <= 64 << 10, "{megabytes}: {counted:?}");
     }
 }
 
 #[test]
 fn concurrent_calls_reuse_their_connections() {
-    let called = called();
-    called.runtime.block_on(async {
+    let fixture = fixture();
+    fixture.runtime.block_on(async {
         for _ in 0..10 {
-            let calls = (0..64).map(|_| called.medium.me().send());
+            let calls = (0..64).map(|_| fixture.medium.me().send());
             for reply in futures_util::future::join_all(calls).await {
                 reply.expect("a response");
             }
         }
     });
-    assert_eq!(called.server.requests(), 640);
-    // One or two more may be made while another one comes free.
-    assert!(called.server.connections() <= 66);
+    assert_eq!(fixture.server.requests(), 640);
+    // One or two more may open while another becomes idle.
+    assert!(fixture.server.connections() <= 66);
 }

@@ -1,4 +1,4 @@
-//! A server that keeps its connections, with one response for each path.
+//! A server with persistent connections and one response per path.
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
@@ -9,7 +9,7 @@ const ME: &str = r#"{"data":{"id":"18c0f7be24d9a3516e7f20b8c4d5e6f7a91","usernam
 const POST: &str = r#"{"data":{"id":"e6f36a","title":"Anfield","authorId":"18c0f7be24d9a3516e7f20b8c4d5e6f7a91","tags":["football"],"url":"https://medium.com/@anfield_diary/anfield-e6f36a","publishStatus":"public","publishedAt":1442286338435,"license":"all-rights-reserved","licenseUrl":"https://medium.com/policy/9db0094a1e0f"}}"#;
 const IMAGE: &str = r#"{"data":{"url":"https://images.medium.com/0*fkfQiTzT7TlUGGyI.png","md5":"fkfQiTzT7TlUGGyIfkfQiQ"}}"#;
 
-/// A thread for each connection. They end with the client.
+/// Runs a thread per connection, which ends when the client disconnects.
 pub(crate) struct Server {
     pub(crate) url: String,
     counts: Arc<Counts>,

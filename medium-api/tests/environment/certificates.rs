@@ -26,7 +26,7 @@ async fn an_untrusted_certificate_names_the_host_and_the_setting() {
         "{text}"
     );
     assert!(text.contains("Builder::root_certificate"), "{text}");
-    assert_eq!(server.connections(), 1, "another attempt would end alike");
+    assert_eq!(server.connections(), 1, "a retry would fail, too");
 }
 
 #[cfg(target_os = "linux")]

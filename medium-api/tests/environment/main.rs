@@ -1,5 +1,5 @@
-//! Proxies and certificates of the environment. It belongs to the process, so each call runs in a
-//! child process with its own environment.
+//! Proxies and certificates of the environment. Each call runs in a child process with its own
+//! environment.
 #![cfg(feature = "rustls")]
 
 mod certificates;
@@ -13,9 +13,9 @@ mod tls;
 
 use std::process::Command;
 
-/// The API's address for the child.
+/// The environment variable with the API's URL for the child.
 const API_URL: &str = "ENVIRONMENT_API_URL";
-/// The login page of the child; the default one if not set.
+/// The environment variable with the URL of the child's login page; optional.
 const AUTHORIZE_URL: &str = "ENVIRONMENT_AUTHORIZE_URL";
 /// No server listens there, so calls that bypass the proxy fail.
 const FAR: &str = "https://api.medium.invalid";
@@ -24,8 +24,8 @@ const TOKEN: &str = "5e17c0de5e17c0de5e17c0de5e17c0de";
 const PASSWORD: &str = "pr0xy%2Fpassw0rd";
 const BASIC: &str = "dXNlcjpwcjB4eS9wYXNzdzByZA==";
 
-/// Asks for the user in a process with this environment, and returns what it wrote. Neither the
-/// token nor a proxy's password is ever in it.
+/// Calls `me` in a process with this environment, and returns its output. Checks that it contains
+/// neither the token nor a proxy's password.
 async fn called(api_url: &str, variables: &[(&str, &str)]) -> String {
     let mut command = Command::new(std::env::current_exe().expect("this binary"));
     command

@@ -31,7 +31,7 @@ async fn service() -> Server {
     .await
 }
 
-/// Some resolvers ask the network for these names.
+/// Some resolvers look these names up in the network.
 #[tokio::test(flavor = "multi_thread")]
 async fn resolves_loopback_names_itself() {
     let server = service().await;
@@ -133,7 +133,7 @@ async fn names_a_proxy_that_requires_a_login() {
         let words = format!("the proxy of {variable} requires a user name and a password (407)");
         assert!(text.contains(&words), "{text}");
         let seen = proxy.seen();
-        assert_eq!(seen.len(), 1, "another attempt would end alike: {seen:?}");
+        assert_eq!(seen.len(), 1, "a retry would fail, too: {seen:?}");
         assert!(
             seen[0].starts_with("CONNECT api.medium.invalid:443 "),
             "{seen:?}"

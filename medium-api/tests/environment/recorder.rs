@@ -1,4 +1,4 @@
-//! A proxy on this machine that records its requests.
+//! A local proxy that records its requests.
 
 use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::{Arc, Mutex};
@@ -32,10 +32,10 @@ impl Recorder {
             .expect("a free port");
         let address = listener.local_addr().expect("an address");
         let seen = Arc::new(Mutex::new(Vec::new()));
-        let noted = Arc::clone(&seen);
+        let recorded = Arc::clone(&seen);
         let task = tokio::spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
-                tokio::spawn(attend(stream, manner, Arc::clone(&noted)));
+                tokio::spawn(serve(stream, manner, Arc::clone(&recorded)));
             }
         });
         Self {
@@ -57,7 +57,7 @@ impl Drop for Recorder {
     }
 }
 
-async fn attend(mut stream: TcpStream, manner: Manner, seen: Arc<Mutex<Vec<String>>>) {
+async fn serve(mut stream: TcpStream, manner: Manner, seen: Arc<Mutex<Vec<String>>>) {
     let mut head = Vec::new();
     while !head.ends_with(b"\r\n\r\n") {
         if stream.read_buf(&mut head).await.is_ok_and(|read| read > 0) {

@@ -1,4 +1,4 @@
-//! A server with TLS, and who issues its certificate.
+//! A TLS server and its certificate authority.
 
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
@@ -45,8 +45,8 @@ impl Issuer {
         file
     }
 
-    /// A server that responds to every request with a user, and shows a certificate for `name` that
-    /// ends with `last_year`.
+    /// A server that responds to every request with a user. Its certificate is for `name` and valid
+    /// until `last_year`.
     pub(crate) async fn server(&self, name: &str, last_year: i32) -> Server {
         let mut params = CertificateParams::new([name.to_owned()]).expect("a name");
         params.not_before = date_time_ymd(2000, 1, 1);
@@ -84,7 +84,7 @@ impl Server {
         let task = tokio::spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
                 counted.fetch_add(1, Ordering::Relaxed);
-                tokio::spawn(attend(acceptor.clone(), stream));
+                tokio::spawn(serve(acceptor.clone(), stream));
             }
         });
         Self {
@@ -109,8 +109,8 @@ impl Drop for Server {
     }
 }
 
-async fn attend(acceptor: TlsAcceptor, stream: TcpStream) {
-    // A client that does not like the certificate leaves.
+async fn serve(acceptor: TlsAcceptor, stream: TcpStream) {
+    // A client that rejects the certificate disconnects.
     let Ok(mut stream) = acceptor.accept(stream).await else {
         return;
     };

@@ -37,7 +37,7 @@ pub(crate) struct Cell {
 }
 
 /// Calls `operation` through a proxy that injects `fault`.
-pub(crate) async fn fill(
+pub(crate) async fn run_cell(
     fixture: &Fixture,
     frequency: Frequency,
     fault: Fault,
@@ -53,7 +53,7 @@ pub(crate) async fn fill(
     proxy.inject(fault, times).await;
     let client = impatient(&proxy.url())
         .token(fixture.sandbox.token())
-        .response_timeout(patience(fault))
+        .response_timeout(response_timeout_for(fault))
         .build()
         .expect("a client");
     let title = format!("{} {fault} {frequency:?}", operation.id);
@@ -73,19 +73,19 @@ pub(crate) async fn fill(
     }
 }
 
-/// The limit on reading a response. It ends a trickling one, and is far away for all others.
-fn patience(fault: Fault) -> Duration {
+/// The time limit for reading a response: it ends a trickling one, and is never reached by others.
+fn response_timeout_for(fault: Fault) -> Duration {
     match fault {
         Fault::TrickleBody => STALL,
         _ => HUNG,
     }
 }
 
-/// The longest time for a call with `attempts` requests: each may stall for the limit, and the waits
-/// between them are at most what the fault asks for (a date is two seconds ahead). The rest is for busy
-/// machines.
+/// The time limit of a call with `attempts` requests: each may stall for [`STALL`], and the waits
+/// between them are at most what the fault requests (a date is two seconds ahead), plus a margin for
+/// busy machines.
 pub(crate) fn deadline(attempts: usize) -> Duration {
-    let asked = Duration::from_secs(2);
+    let requested = Duration::from_secs(2);
     let attempts = u32::try_from(attempts.max(1)).unwrap_or(u32::MAX);
-    (STALL + asked) * attempts + Duration::from_secs(5)
+    (STALL + requested) * attempts + Duration::from_secs(5)
 }

@@ -20,7 +20,7 @@ use call::Fixture;
 use cell::{Cell, Frequency};
 
 /// How many calls run concurrently.
-const AT_ONCE: usize = 48;
+const CONCURRENT_CALLS: usize = 48;
 const DOCUMENT: &str = "docs/faults.md";
 const COMMAND: &str = "cargo xtask faults";
 
@@ -29,7 +29,7 @@ type CellKey = (Frequency, Fault, &'static str);
 
 #[tokio::test(flavor = "multi_thread")]
 async fn every_fault_in_every_operation() {
-    let cells = filled().await;
+    let cells = run_cells().await;
     let violations: Vec<String> = cells
         .iter()
         .flat_map(|((frequency, fault, id), cell)| {
@@ -60,7 +60,7 @@ fn sent(id: &str) -> &'static Operation {
         .expect("an operation")
 }
 
-async fn filled() -> BTreeMap<CellKey, Cell> {
+async fn run_cells() -> BTreeMap<CellKey, Cell> {
     let fixture = Fixture::prepare().await;
     let mut keys = Vec::new();
     for frequency in [Frequency::Always, Frequency::Once] {
@@ -72,11 +72,11 @@ async fn filled() -> BTreeMap<CellKey, Cell> {
     }
     let fixture = &fixture;
     let cells = keys.into_iter().map(async |(frequency, fault, operation)| {
-        let cell = cell::fill(fixture, frequency, fault, operation).await;
+        let cell = cell::run_cell(fixture, frequency, fault, operation).await;
         ((frequency, fault, operation.id), cell)
     });
     futures_util::stream::iter(cells)
-        .buffer_unordered(AT_ONCE)
+        .buffer_unordered(CONCURRENT_CALLS)
         .collect()
         .await
 }

@@ -18,7 +18,7 @@ pub(crate) fn violations(
         (cell.others == 0, "no other operation is called"),
         (cell.posts <= 1, "there is one post at most"),
         (
-            cell.seen <= most(fault, reads),
+            cell.seen <= max_requests(fault, reads),
             "it is sent only as often as is safe",
         ),
         (
@@ -47,7 +47,7 @@ pub(crate) fn violations(
             "reads recover from one server error, and fail after three",
         ),
         (
-            cell.error.as_ref().is_none_or(names(operation)),
+            cell.error.as_ref().is_none_or(names_operation(operation)),
             "the error names the operation, in one line",
         ),
     ];
@@ -63,7 +63,7 @@ pub(crate) fn violations(
 }
 
 /// The maximum number of requests: one for a change, unless Cloudflare blocked it.
-fn most(fault: Fault, reads: bool) -> usize {
+fn max_requests(fault: Fault, reads: bool) -> usize {
     if reads || is_cloudflares(fault) { 3 } else { 1 }
 }
 
@@ -121,7 +121,7 @@ fn is_unknown(cell: &Cell) -> bool {
     cell.outcome == "outcome_unknown"
 }
 
-fn names(operation: &Operation) -> impl Fn(&medium_api::Error) -> bool {
+fn names_operation(operation: &Operation) -> impl Fn(&medium_api::Error) -> bool {
     let start = format!("{}: ", operation.id);
     move |error| {
         let line = error.to_string();

@@ -1,4 +1,4 @@
-//! The code flow, from the login's address to a call, with a browser that knows forms.
+//! The code flow, from the login URL to the first call, with a minimal browser.
 
 use std::sync::Arc;
 
@@ -70,13 +70,13 @@ async fn accepts_a_pasted_query() {
 }
 
 #[tokio::test]
-async fn a_denial_is_an_outcome() {
+async fn a_denial_is_not_an_error() {
     let sandbox = sandbox().await;
     let login = login(&sandbox, &[Scope::BasicProfile]);
     let callback = consent::decide(login.url(), "deny").await;
     let outcome = login.pasted(callback.as_str());
     assert!(matches!(outcome, Ok(Callback::Denied)), "{outcome:?}");
-    // Without the state, a browser's word is not enough: any page can send it there.
+    // Without a state, the denial could come from any page.
     assert!(callback.query_pairs().all(|(name, _)| name != "state"));
     assert!(login.callback(callback.as_str()).is_err());
 }

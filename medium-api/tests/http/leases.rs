@@ -31,7 +31,7 @@ fn refreshes(sandbox: &Sandbox) -> usize {
 }
 
 /// Acquires the lease, as another program would.
-async fn taken(source: &Memory, time: Duration) -> Lease {
+async fn acquire(source: &Memory, time: Duration) -> Lease {
     let lease = source.lease(time).await.expect("memory");
     lease.expect("the lease is free")
 }
@@ -43,7 +43,7 @@ async fn renews_after_the_lease_of_a_dead_holder() {
     let source = Memory::new(tokens.expires_at(0));
     let held = Duration::from_millis(600);
     let start = Instant::now();
-    taken(&source, held).await;
+    acquire(&source, held).await;
     let client = user(&sandbox, Arc::new(source), Timing::default());
     client.me().await.expect("its time is over");
     assert!(start.elapsed() >= held);
@@ -55,7 +55,7 @@ async fn gives_up_on_a_slow_holder() {
     let sandbox = sandbox().await;
     let tokens = consent::tokens(&sandbox, &[Scope::BasicProfile]).await;
     let source = Memory::new(tokens.expires_at(0));
-    taken(&source, Duration::from_secs(3600)).await;
+    acquire(&source, Duration::from_secs(3600)).await;
     let short = Timing::new(Duration::from_millis(100), Duration::from_millis(100));
     let client = user(&sandbox, Arc::new(source), short);
     let error = client.me().await.expect_err("it is held");
@@ -72,7 +72,7 @@ async fn uses_the_tokens_that_the_holder_renewed() {
     let sandbox = sandbox().await;
     let tokens = consent::tokens(&sandbox, &[Scope::BasicProfile]).await;
     let source = Busy::new(tokens.clone().expires_at(0));
-    let lease = taken(&source.memory, Duration::from_secs(60)).await;
+    let lease = acquire(&source.memory, Duration::from_secs(60)).await;
     let client = user(&sandbox, Arc::new(source.clone()), Timing::default());
     let holder = async {
         source.turned_away.notified().await;

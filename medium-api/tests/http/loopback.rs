@@ -17,7 +17,7 @@ const LONG: Duration = Duration::from_secs(60);
 
 /// A sandbox whose application's callback is a free port, and a listener there.
 async fn bound() -> (Sandbox, Application, Loopback) {
-    // The port may be taken by somebody else in between: then another will do.
+    // Another program may take the port first: try another.
     for _ in 0..20 {
         let found = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("a free port");
         let port = found.local_addr().expect("an address").port();
@@ -182,8 +182,8 @@ async fn silent_connections_delay_no_others() {
     let login = application.login(&[Scope::BasicProfile]).expect("a login");
     let ours = consent::decide(login.url(), "allow").await;
     let mut silent = Vec::new();
-    // More than are kept: the oldest have to go. Each may take five seconds to say something: one
-    // after the other, they would take longer than this waits.
+    // More than the limit, so the oldest are closed. Each may wait five seconds for a request; one
+    // after the other would exceed the limit.
     for _ in 0..100 {
         let stream = tokio::net::TcpStream::connect(address(&application)).await;
         silent.push(stream.expect("a listener"));
@@ -222,11 +222,11 @@ async fn a_denial_without_a_state_does_not_end_the_wait() {
 
 /// A denial of Medium has no state, so it looks like a forged one.
 #[tokio::test]
-async fn a_denial_without_a_state_counts_at_the_end() {
+async fn a_denial_without_a_state_is_returned_at_the_limit() {
     let (_sandbox, application, listener) = bound().await;
     let login = application.login(&[Scope::BasicProfile]).expect("a login");
     let ours = consent::decide(login.url(), "deny").await;
-    // Long enough for one request, and all of it is waited for.
+    // Long enough for one request. The test waits this whole time.
     let limit = Duration::from_secs(3);
     let (outcome, page) = tokio::join!(listener.wait(&login, limit), get(&ours));
     assert!(matches!(outcome, Ok(Callback::Denied)), "{outcome:?}");

@@ -16,9 +16,9 @@ use crate::support::server::{Reply, Request, Server};
 use crate::support::{application, consent, impatient, request_count};
 
 const CALLS: usize = 1000;
-/// Each call holds a connection, and the server its other end.
+/// Each call needs a connection, which is two open files with the server's.
 const OPEN_FILES: u64 = 4096;
-/// A thousand calls at once take a small machine a while.
+/// A thousand concurrent calls take long on a small machine.
 const PATIENT: Duration = Duration::from_secs(30);
 
 async fn sandbox(rotate: bool) -> Sandbox {
@@ -213,7 +213,7 @@ fn registered_user(server: &Server, source: &Memory) -> Client {
         .expect("a client")
 }
 
-/// New tokens, and a user for who shows the new one.
+/// Returns new tokens, and a user for requests with the new one.
 fn token_or_user(request: &Request) -> Reply {
     if request.target == "/v1/tokens" {
         let tokens = json!({

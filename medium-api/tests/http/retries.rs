@@ -1,4 +1,4 @@
-//! When a call is sent again, and after what wait, against a server.
+//! Retries and their waits.
 
 use std::time::{Duration, Instant};
 

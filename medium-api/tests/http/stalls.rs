@@ -12,10 +12,10 @@ use crate::support::impatient;
 
 /// The limit on the time without progress.
 const STALL: Duration = Duration::from_secs(1);
-/// The slow server takes a piece, and waits.
-const PIECE: usize = 64 << 10;
+/// The size of each read of the slow server.
+const CHUNK: usize = 64 << 10;
 const PAUSE: Duration = Duration::from_millis(20);
-/// Four seconds and more at that pace.
+/// Takes over four seconds at that rate.
 const LENGTH: usize = 13 << 20;
 const BODY: &str = r#"{"data":{"url":"https://cdn.example/1.png","md5":"kTV8DXXJpHTM4g5l2VdQ8A"}}"#;
 
@@ -33,11 +33,11 @@ fn client(address: SocketAddr) -> Client {
         .expect("a client")
 }
 
-/// A listener whose connections hold little that has not been read.
-fn narrow() -> TcpListener {
+/// A listener with small socket buffers.
+fn listener_with_small_buffers() -> TcpListener {
     let socket = TcpSocket::new_v4().expect("a socket");
     socket
-        .set_recv_buffer_size(PIECE as u32)
+        .set_recv_buffer_size(CHUNK as u32)
         .expect("a small buffer");
     socket
         .bind((Ipv4Addr::LOCALHOST, 0).into())
@@ -45,13 +45,16 @@ fn narrow() -> TcpListener {
     socket.listen(8).expect("a listener")
 }
 
-/// Reads at a steady pace until `length` bytes have come.
+/// Reads at a steady rate until `length` bytes have arrived.
 async fn read_slowly(stream: &mut TcpStream, length: usize) {
-    let mut piece = vec![0; PIECE];
+    let mut chunk = vec![0; CHUNK];
     let mut left = length;
     while left > 0 {
-        let read = stream.read(&mut piece).await.expect("the client holds on");
-        assert!(read > 0, "the client gave up with {left} bytes to go");
+        let read = stream
+            .read(&mut chunk)
+            .await
+            .expect("the client is connected");
+        assert!(read > 0, "the client disconnected with {left} bytes left");
         left = left.saturating_sub(read);
         tokio::time::sleep(PAUSE).await;
     }
@@ -63,12 +66,15 @@ async fn reply(stream: &mut TcpStream) {
         BODY.len()
     );
     let reply = [head.as_bytes(), BODY.as_bytes()].concat();
-    stream.write_all(&reply).await.expect("the client holds on");
+    stream
+        .write_all(&reply)
+        .await
+        .expect("the client is connected");
 }
 
 #[tokio::test]
 async fn a_slow_upload_completes() {
-    let listener = narrow();
+    let listener = listener_with_small_buffers();
     let client = client(listener.local_addr().expect("an address"));
     let server = async {
         let (mut stream, _) = listener.accept().await.expect("a connection");
@@ -77,7 +83,7 @@ async fn a_slow_upload_completes() {
     };
     let start = Instant::now();
     let (upload, ()) = tokio::join!(client.upload_image(image(LENGTH)), server);
-    upload.expect("it moved all the time");
+    upload.expect("never stalled");
     assert!(start.elapsed() > 3 * STALL, "too fast to prove anything");
 }
 
@@ -85,40 +91,46 @@ async fn a_slow_upload_completes() {
 async fn a_slow_response_completes() {
     const USER: &str =
         r#"{"data":{"id":"1","username":"robin","name":"Robin","url":"https://medium.com/@r"}}"#;
-    let listener = narrow();
+    let listener = listener_with_small_buffers();
     let client = client(listener.local_addr().expect("an address"));
     let server = async {
         let (mut stream, _) = listener.accept().await.expect("a connection");
         read_slowly(&mut stream, 1).await;
         let head =
             b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nConnection: close\r\n\r\n";
-        stream.write_all(head).await.expect("the client holds on");
-        // A piece at a time, each within the limit, all of it far over it.
-        for piece in USER.as_bytes().chunks(USER.len() / 5) {
+        stream
+            .write_all(head)
+            .await
+            .expect("the client is connected");
+        // Each chunk is within the limit, all of them together far over it.
+        for chunk in USER.as_bytes().chunks(USER.len() / 5) {
             tokio::time::sleep(STALL / 2).await;
-            stream.write_all(piece).await.expect("the client holds on");
+            stream
+                .write_all(chunk)
+                .await
+                .expect("the client is connected");
         }
     };
     let start = Instant::now();
     let (user, ()) = tokio::join!(client.me(), server);
-    assert_eq!(user.expect("it moved all the time").username, "robin");
+    assert_eq!(user.expect("never stalled").username, "robin");
     assert!(start.elapsed() > 2 * STALL, "too fast to prove anything");
 }
 
 #[tokio::test]
 async fn a_server_that_stops_reading_is_a_timeout() {
-    for read in [0, 4 * PIECE] {
-        let listener = narrow();
+    for read in [0, 4 * CHUNK] {
+        let listener = listener_with_small_buffers();
         let client = client(listener.local_addr().expect("an address"));
         let start = Instant::now();
         let server = async {
             let (mut stream, _) = listener.accept().await.expect("a connection");
             read_slowly(&mut stream, read).await;
-            // Held open, and nothing more.
+            // Keeps the connection open.
             std::future::pending::<()>().await;
         };
         let error = tokio::select! {
-            upload = client.upload_image(image(LENGTH)) => upload.expect_err("nothing moves"),
+            upload = client.upload_image(image(LENGTH)) => upload.expect_err("a stall"),
             () = server => unreachable!("it never ends"),
         };
         assert!(matches!(error, Error::OutcomeUnknown { .. }), "{error}");
@@ -129,11 +141,11 @@ async fn a_server_that_stops_reading_is_a_timeout() {
 
 #[tokio::test]
 async fn a_silent_server_is_a_timeout() {
-    let listener = narrow();
+    let listener = listener_with_small_buffers();
     let client = client(listener.local_addr().expect("an address"));
     let server = async {
         let (mut stream, _) = listener.accept().await.expect("a connection");
-        let mut buffer = vec![0; PIECE];
+        let mut buffer = vec![0; CHUNK];
         while stream.read(&mut buffer).await.is_ok_and(|read| read > 0) {}
     };
     let start = Instant::now();
@@ -143,12 +155,12 @@ async fn a_silent_server_is_a_timeout() {
     assert!((STALL..5 * STALL).contains(&start.elapsed()));
 }
 
-/// A byte every so often, for as long as anybody listens.
+/// The time between two bytes, until the client closes the connection.
 const TRICKLE: Duration = Duration::from_millis(50);
-/// How long a response may take, where it trickles.
+/// The time limit of a trickling response.
 const LIMIT: Duration = Duration::from_millis(600);
 
-/// Responds to one request with this head, and then a space at a time.
+/// Responds to one request with this status, then one space at a time.
 async fn trickle(listener: &TcpListener, status: &str) {
     let (mut stream, _) = listener.accept().await.expect("a connection");
     read_slowly(&mut stream, 1).await;
@@ -163,7 +175,7 @@ async fn trickle(listener: &TcpListener, status: &str) {
 
 #[tokio::test]
 async fn a_trickling_response_is_a_timeout() {
-    let listener = narrow();
+    let listener = listener_with_small_buffers();
     let address = listener.local_addr().expect("an address");
     let client = impatient(&format!("http://{address}"))
         .stall_timeout(20 * LIMIT)

@@ -24,7 +24,7 @@ async fn author() -> (Sandbox, Client) {
     (sandbox, client.expect("a client"))
 }
 
-/// An image of this many bytes, as far as anybody looks.
+/// A file of this size that starts like an image.
 fn large(start: &[u8], length: usize) -> Vec<u8> {
     let noise = (0..length).map(|at| (at * 31 + at / 251) as u8);
     start
@@ -88,7 +88,7 @@ async fn detects_the_type_from_the_bytes() {
         (TIFF, "image/tiff"),
     ];
     for (bytes, kind) in kinds {
-        // Each under another's name, from memory and from the disk.
+        // Each with the extension of another type, from memory and from disk.
         let image = NewImage::from_bytes("picture.jpg", bytes);
         assert_eq!(image.image.content_type(), Some(kind));
         let folder = tempfile::tempdir().expect("a folder");

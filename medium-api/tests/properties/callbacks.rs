@@ -10,9 +10,7 @@ use crate::cases;
 use crate::text::any_text;
 
 fn login() -> Login {
-    let callback = "http://127.0.0.1:8585/callback"
-        .parse()
-        .expect("an address");
+    let callback = "http://127.0.0.1:8585/callback".parse().expect("a URL");
     let application = Application::new("id", "secret", callback).at("http://127.0.0.1:1");
     application.login(&[Scope::BasicProfile]).expect("a login")
 }
@@ -62,8 +60,8 @@ fn query(pairs: &Pairs, state: &str) -> String {
     query.finish()
 }
 
-/// What a parameter holds, if it is there once.
-fn only(pairs: &[(String, String)], name: &str) -> Option<String> {
+/// Returns the value of a parameter that occurs exactly once.
+fn unique_value(pairs: &[(String, String)], name: &str) -> Option<String> {
     let mut values = pairs.iter().filter(|(known, _)| known == name);
     match (values.next(), values.next()) {
         (Some((_, value)), None) => Some(value.clone()),
@@ -77,20 +75,20 @@ fn check(
     pairs: &[(String, String)],
     state: &str,
 ) -> Result<(), TestCaseError> {
-    let ours = only(pairs, "state").as_deref() == Some(state);
+    let has_state = unique_value(pairs, "state").as_deref() == Some(state);
     match outcome {
         Ok(Callback::Granted(code)) => {
-            prop_assert!(ours, "granted to another login");
-            prop_assert_eq!(Some(code.expose().to_owned()), only(pairs, "code"));
+            prop_assert!(has_state, "granted to another login");
+            prop_assert_eq!(Some(code.expose().to_owned()), unique_value(pairs, "code"));
             prop_assert!(!code.expose().is_empty());
         }
         Ok(Callback::Failed(why)) => {
-            prop_assert!(ours, "believed without the state");
+            prop_assert!(has_state, "accepted without the state");
             prop_assert!(!why.contains(char::is_control) && why.chars().count() <= 100);
         }
         Ok(Callback::Denied) => {
-            prop_assert!(ours, "believed without the state");
-            let error = only(pairs, "error");
+            prop_assert!(has_state, "accepted without the state");
+            let error = unique_value(pairs, "error");
             prop_assert_eq!(error.as_deref(), Some("access_denied"));
         }
         Ok(other) => prop_assert!(false, "{other:?} is new"),
@@ -103,7 +101,7 @@ fn check(
 }
 
 #[test]
-fn any_parameters() {
+fn accepts_callbacks_only_with_the_state() {
     let login = login();
     let state = state(&login);
     proptest!(cases(), |(pairs in any_pairs(), whole: bool)| {
@@ -114,25 +112,25 @@ fn any_parameters() {
     });
 }
 
-/// A pasted denial may lack the state; nothing else may.
+/// Only a pasted denial may lack the state.
 #[test]
-fn any_parameters_that_are_pasted() {
+fn accepts_pasted_callbacks_only_with_the_state_or_as_denials() {
     let login = login();
     let state = state(&login);
     proptest!(cases(), |(pairs in any_pairs())| {
         let query = query(&pairs, &state);
         let pairs: Vec<_> = form_urlencoded::parse(query.as_bytes()).into_owned().collect();
-        let is_refusal = only(&pairs, "error").as_deref() == Some("access_denied")
+        let is_denial = unique_value(&pairs, "error").as_deref() == Some("access_denied")
             && pairs.iter().all(|(name, _)| name != "state");
         match login.pasted(&query) {
-            Ok(Callback::Denied) if is_refusal => {}
+            Ok(Callback::Denied) if is_denial => {}
             outcome => check(outcome, &pairs, &state)?,
         }
     });
 }
 
 #[test]
-fn any_text_at_all() {
+fn text_without_the_state_grants_no_access() {
     let login = login();
     proptest!(cases(), |(text in any_text())| {
         let outcome = login.callback(&text);

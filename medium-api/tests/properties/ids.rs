@@ -1,4 +1,4 @@
-//! Any text as an id: an input error, or one segment of the right path.
+//! Any text as an ID: an input error, or one segment of the right path.
 
 use medium_api::Error;
 use medium_api::types::UserId;
@@ -6,17 +6,17 @@ use percent_encoding::percent_decode_str;
 use proptest::prelude::*;
 use serde_json::json;
 
-use crate::few;
+use crate::fewer_cases;
 use crate::support::impatient;
 use crate::support::server::{Reply, Request, Server};
 use crate::text::any_text;
 
-/// Whether the rules refuse it.
-fn is_no_id(text: &str) -> bool {
+/// Whether it is an invalid ID.
+fn is_invalid_id(text: &str) -> bool {
     matches!(text, "" | "." | "..")
 }
 
-/// The id that a path of `publications` names.
+/// The ID in a path of the operation `publications`.
 fn id_in(path: &str) -> Option<String> {
     let id = path.strip_prefix("/v1/users/")?;
     let id = id.strip_suffix("/publications")?;
@@ -31,13 +31,13 @@ fn an_id_is_one_segment_or_an_error() {
     let server = runtime.block_on(Server::start(empty));
     let client = impatient(&server.url()).token("token").build();
     let client = client.expect("a client");
-    proptest!(few(), |(text in any_text())| {
+    proptest!(fewer_cases(), |(text in any_text())| {
         let before = server.seen().len();
         let called = runtime.block_on(client.publications(&UserId(text.clone())).send());
         let seen = &server.seen()[before..];
-        if is_no_id(&text) {
-            let refused = matches!(called, Err(Error::Input { .. }));
-            prop_assert!(refused, "{called:?}");
+        if is_invalid_id(&text) {
+            let rejected = matches!(called, Err(Error::Input { .. }));
+            prop_assert!(rejected, "{called:?}");
             prop_assert_eq!(seen.len(), 0);
         } else {
             prop_assert!(called.is_ok(), "{called:?}");

@@ -1,11 +1,11 @@
-//! JSON made and changed at random.
+//! Random JSON, and random changes.
 
 use proptest::prelude::*;
 use serde_json::{Map, Value, json};
 
 use crate::text::any_text;
 
-/// Any JSON, with the names that responses use.
+/// Any JSON, mostly with the field names of responses.
 pub(crate) fn any_json() -> impl Strategy<Value = Value> {
     let leaf = prop_oneof![
         Just(Value::Null),
@@ -51,10 +51,10 @@ pub(crate) fn any_json() -> impl Strategy<Value = Value> {
     })
 }
 
-/// Pointers to everything within.
+/// Returns pointers to all values in `json`.
 pub(crate) fn pointers(json: &Value) -> Vec<String> {
-    let mut found = vec![String::new()];
-    let below: Vec<(String, &Value)> = match json {
+    let mut pointers_found = vec![String::new()];
+    let children: Vec<(String, &Value)> = match json {
         Value::Object(fields) => fields
             .iter()
             .map(|(name, value)| (name.clone(), value))
@@ -66,17 +66,17 @@ pub(crate) fn pointers(json: &Value) -> Vec<String> {
             .collect(),
         _ => Vec::new(),
     };
-    for (step, value) in below {
-        found.extend(
+    for (step, value) in children {
+        pointers_found.extend(
             pointers(value)
                 .into_iter()
                 .map(|rest| format!("/{step}{rest}")),
         );
     }
-    found
+    pointers_found
 }
 
-/// Puts `value` at an object's field, or takes the field away.
+/// Sets an object's field to `value`, or removes it.
 pub(crate) fn put(json: &mut Value, pointer: &str, value: Option<Value>) {
     let (parent, name) = pointer.rsplit_once('/').expect("a field");
     let parent = json.pointer_mut(parent).and_then(Value::as_object_mut);
@@ -87,7 +87,7 @@ pub(crate) fn put(json: &mut Value, pointer: &str, value: Option<Value>) {
     }
 }
 
-/// Adds fields that no document names to every object.
+/// Adds unknown fields to every object.
 pub(crate) fn add(json: &mut Value, more: &[(String, Value)]) {
     match json {
         Value::Object(fields) => {
@@ -103,24 +103,24 @@ pub(crate) fn add(json: &mut Value, more: &[(String, Value)]) {
     }
 }
 
-/// As text, with the fields of every object in an order that `seed` gives.
-pub(crate) fn written(json: &Value, seed: &mut u64) -> String {
+/// Serializes JSON, with the fields of every object in an order that depends on `seed`.
+pub(crate) fn serialize(json: &Value, seed: &mut u64) -> String {
     match json {
         Value::Object(fields) => {
-            let fields = shuffled(fields, seed).into_iter().map(|(name, value)| {
-                format!("{}: {}", Value::from(name.as_str()), written(value, seed))
+            let fields = shuffle(fields, seed).into_iter().map(|(name, value)| {
+                format!("{}: {}", Value::from(name.as_str()), serialize(value, seed))
             });
             format!("{{ {} }}", fields.collect::<Vec<_>>().join(", "))
         }
         Value::Array(items) => {
-            let items = items.iter().map(|item| written(item, seed));
+            let items = items.iter().map(|item| serialize(item, seed));
             format!("[{}]", items.collect::<Vec<_>>().join(","))
         }
         other => other.to_string(),
     }
 }
 
-fn shuffled<'a>(fields: &'a Map<String, Value>, seed: &mut u64) -> Vec<(&'a String, &'a Value)> {
+fn shuffle<'a>(fields: &'a Map<String, Value>, seed: &mut u64) -> Vec<(&'a String, &'a Value)> {
     let mut left: Vec<_> = fields.iter().collect();
     let mut order = Vec::new();
     while !left.is_empty() {

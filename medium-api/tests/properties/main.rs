@@ -1,4 +1,4 @@
-//! Properties of any response, id and callback.
+//! Properties that hold for any response, ID and callback.
 
 mod callbacks;
 mod ids;
@@ -16,20 +16,20 @@ fn cases() -> Config {
     let thorough = std::env::var_os("CI").is_some();
     Config {
         cases: if thorough { 10_000 } else { 1_000 },
-        ..quiet()
+        ..config()
     }
 }
 
 /// Fewer cases, because each is a request.
-fn few() -> Config {
+fn fewer_cases() -> Config {
     Config {
         cases: 200,
-        ..quiet()
+        ..config()
     }
 }
 
-/// Failing cases are printed, not stored.
-fn quiet() -> Config {
+/// The configuration: failing cases are printed, not stored.
+fn config() -> Config {
     Config {
         failure_persistence: None,
         ..Config::default()

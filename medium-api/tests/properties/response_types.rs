@@ -5,13 +5,13 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
-/// A type of response: how it is read, a valid one, and what of it may be missing or new.
+/// A type of response: its parser, a valid value, and the optional and the open parts.
 pub(crate) struct ResponseType {
     pub(crate) read: fn(&[u8]) -> Result<(), serde_json::Error>,
     pub(crate) valid: Value,
-    /// Pointers to what may be absent, null or empty.
+    /// Pointers to values that may be absent, null or empty.
     pub(crate) optional: &'static [&'static str],
-    /// Pointers to values of which there may be more kinds.
+    /// Pointers to enums, which may have other values.
     pub(crate) open: &'static [&'static str],
 }
 
@@ -19,7 +19,7 @@ fn read<T: DeserializeOwned + std::fmt::Debug>(body: &[u8]) -> Result<(), serde_
     serde_json::from_slice::<T>(body).map(|value| drop(format!("{value:?}")))
 }
 
-/// The object that most values come in.
+/// The envelope of most responses.
 #[derive(Debug, Deserialize)]
 struct Data<T> {
     #[allow(dead_code, reason = "it is printed")]

@@ -7,12 +7,12 @@ use medium_api::types::{NewPost, UserId};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
-use crate::json::{add, any_json, pointers, put, written};
+use crate::json::{add, any_json, pointers, put, serialize};
 use crate::response_types::response_types;
 use crate::support::impatient;
 use crate::support::server::{Reply, Request, Server};
 use crate::text::any_text;
-use crate::{cases, few};
+use crate::{cases, fewer_cases};
 
 proptest! {
     #![proptest_config(cases())]
@@ -21,13 +21,13 @@ proptest! {
     fn any_json_is_a_value_or_an_error(json in any_json(), place in any::<proptest::sample::Index>()) {
         for response_type in response_types() {
             let _ = (response_type.read)(json.to_string().as_bytes());
-            // And in the place of something valid.
-            let mut spoilt = response_type.valid.clone();
-            let pointers = pointers(&spoilt);
-            if let Some(spot) = spoilt.pointer_mut(place.get(&pointers).as_str()) {
+            // Also in place of a part of a valid response.
+            let mut invalid = response_type.valid.clone();
+            let pointers = pointers(&invalid);
+            if let Some(spot) = invalid.pointer_mut(place.get(&pointers).as_str()) {
                 *spot = json.clone();
             }
-            let _ = (response_type.read)(spoilt.to_string().as_bytes());
+            let _ = (response_type.read)(invalid.to_string().as_bytes());
         }
     }
 
@@ -41,24 +41,24 @@ proptest! {
     #[test]
     fn valid_responses_stay_valid(
         more in proptest::collection::vec((any_text(), any_json()), 0..2),
-        new_kind in any_text(),
-        nothing in proptest::sample::select(vec![None, Some(Value::Null), Some(json!(""))]),
+        new_value in any_text(),
+        absent in proptest::sample::select(vec![None, Some(Value::Null), Some(json!(""))]),
         seed: u64,
     ) {
         for response_type in response_types() {
             let mut json = response_type.valid.clone();
             for pointer in response_type.open {
                 if let Some(spot) = json.pointer_mut(pointer) {
-                    *spot = Value::from(new_kind.clone());
+                    *spot = Value::from(new_value.clone());
                 }
             }
             for (bit, pointer) in response_type.optional.iter().enumerate() {
                 if seed >> bit & 1 == 1 {
-                    put(&mut json, pointer, nothing.clone());
+                    put(&mut json, pointer, absent.clone());
                 }
             }
             add(&mut json, &more);
-            let text = written(&json, &mut seed.clone());
+            let text = serialize(&json, &mut seed.clone());
             let read = (response_type.read)(text.as_bytes());
             prop_assert!(read.is_ok(), "{read:?}: {text}");
         }
@@ -80,10 +80,10 @@ fn any_json_over_http_is_a_value_or_an_error() {
     let client = client.expect("a client");
     let author = UserId("1".to_owned());
     let post = NewPost::markdown("Bells", "# Bells");
-    proptest!(few(), |(json in any_json(), within: bool)| {
+    proptest!(fewer_cases(), |(json in any_json(), within: bool)| {
         let json = if within { json!({ "data": json }) } else { json };
         *body.lock().expect("no panic") = json.to_string();
-        // No document's response comes about by chance.
+        // Random JSON never matches a type.
         let read = runtime.block_on(client.me().send()).map(drop);
         let broken = matches!(read, Err(Error::Decode { .. } | Error::NotJson { .. }));
         prop_assert!(broken, "{read:?}");

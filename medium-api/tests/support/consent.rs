@@ -1,4 +1,4 @@
-//! A user at the consent page, with a browser that knows forms and nothing else.
+//! A user who decides on the consent page, with a minimal browser.
 
 use medium_api::auth::{Callback, Tokens};
 use medium_api::types::Scope;
@@ -7,11 +7,11 @@ use url::Url;
 
 use super::http::{get, post_form};
 
-/// Opens the page, decides, and returns the address that the browser is sent to.
+/// Opens the page, decides, and returns the URL that the browser is redirected to.
 pub(crate) async fn decide(login: &Url, decision: &str) -> Url {
     let page = get(login).await;
     assert_eq!(page.status, 200, "{}", page.body);
-    let ticket = hidden(&page.body, "ticket");
+    let ticket = field_value(&page.body, "ticket");
     let fields = [
         ("ticket", ticket.as_str()),
         ("username", "demo"),
@@ -19,12 +19,12 @@ pub(crate) async fn decide(login: &Url, decision: &str) -> Url {
     ];
     let reply = post_form(login, &fields).await;
     assert_eq!(reply.status, 302, "{}", reply.body);
-    let location = reply.header("location").expect("the way back");
-    Url::parse(location).expect("an address")
+    let location = reply.header("location").expect("a redirect");
+    Url::parse(location).expect("a URL")
 }
 
-/// The value of a form's field.
-fn hidden(page: &str, name: &str) -> String {
+/// The value of a form field.
+fn field_value(page: &str, name: &str) -> String {
     let marker = format!("name=\"{name}\" value=\"");
     let (_, rest) = page.split_once(&marker).expect("the field");
     rest.split('"').next().unwrap_or_default().to_owned()

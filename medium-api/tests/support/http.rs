@@ -6,7 +6,7 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 use url::Url;
 
-/// A response as it came.
+/// A raw response.
 #[derive(Debug)]
 pub(crate) struct Page {
     pub(crate) status: u16,
@@ -24,12 +24,12 @@ impl Page {
     }
 }
 
-/// `GET` of an address on this machine.
+/// Sends a `GET` to a URL on this machine.
 pub(crate) async fn get(url: &Url) -> Page {
     exchange(url, "GET", "").await
 }
 
-/// `POST` of a form to an address on this machine.
+/// Sends a `POST` with a form to a URL on this machine.
 pub(crate) async fn post_form(url: &Url, fields: &[(&str, &str)]) -> Page {
     let form = url::form_urlencoded::Serializer::new(String::new())
         .extend_pairs(fields)
@@ -45,16 +45,18 @@ async fn exchange(url: &Url, method: &str, form: &str) -> Page {
          Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\n\r\n{form}",
         form.len()
     );
-    let mut stream = TcpStream::connect(address).await.expect("somebody listens");
+    let mut stream = TcpStream::connect(address)
+        .await
+        .expect("a listening server");
     stream
         .write_all(request.as_bytes())
         .await
-        .expect("the connection holds");
+        .expect("an open connection");
     let mut reply = Vec::new();
     stream
         .read_to_end(&mut reply)
         .await
-        .expect("the connection holds");
+        .expect("an open connection");
     let reply = String::from_utf8_lossy(&reply);
     let (head, body) = reply.split_once("\r\n\r\n").expect("a whole response");
     let status = head.split(' ').nth(1).expect("a status line");
@@ -67,6 +69,6 @@ async fn exchange(url: &Url, method: &str, form: &str) -> Page {
 
 fn address(url: &Url) -> SocketAddr {
     let addresses = url.socket_addrs(|| None).expect("an address");
-    let ours = addresses.into_iter().find(SocketAddr::is_ipv4);
-    ours.expect("an address of this machine")
+    let ipv4 = addresses.into_iter().find(SocketAddr::is_ipv4);
+    ipv4.expect("an IPv4 address")
 }

@@ -1,5 +1,5 @@
-//! What the tests share: a client that does not wait long, a user's consent, and a server that
-//! sends the responses that a test sets.
+//! Shared by the tests: a client with short limits, a user's consent, and a server with the
+//! responses of the test.
 #![allow(dead_code, reason = "each test binary uses its own part of it")]
 
 pub(crate) mod consent;
@@ -14,11 +14,11 @@ use medium_api::{Builder, Client, Retry};
 use medium_sandbox::Sandbox;
 use url::Url;
 
-/// How long nothing may move. Longer than a busy machine takes for a response, and short enough to
-/// be waited for.
+/// The time limit without progress. Longer than a busy machine takes for a response, but short for
+/// a test.
 pub(crate) const STALL: Duration = Duration::from_secs(2);
 
-/// A client of `url` that waits briefly. It never asks for a page of the real Medium.
+/// A client with short limits. All its servers are at `url`, so it never contacts the real Medium.
 pub(crate) fn impatient(url: &str) -> Builder {
     Client::builder()
         .environment(url)
@@ -32,7 +32,7 @@ pub(crate) fn brief() -> Retry {
     Retry::default().backoff(Duration::from_millis(10), Duration::from_millis(50))
 }
 
-/// The application that comes with a sandbox, which waits briefly.
+/// The application of the sandbox, with short limits.
 pub(crate) fn application(sandbox: &Sandbox) -> Application {
     let registered = sandbox.application();
     let callback = Url::parse(registered.redirect_uri()).expect("a callback address");
@@ -45,7 +45,7 @@ pub(crate) fn application(sandbox: &Sandbox) -> Application {
     .client(impatient(sandbox.url()).build().expect("a client"))
 }
 
-/// How many calls of `path` the sandbox has responded to.
+/// The number of calls of `path` that the sandbox received.
 pub(crate) fn request_count(sandbox: &Sandbox, method: &str, path: &str) -> usize {
     let calls = sandbox.requests();
     calls

@@ -68,10 +68,10 @@ impl Checker<'_> {
     fn value(&mut self, value: &Value, kind: &'static Kind, at: &Location<'_>) {
         match kind {
             Kind::Any => {}
-            Kind::Text => self.want(value.is_string(), at, "a string", value),
-            Kind::Bool => self.want(value.is_boolean(), at, "a boolean", value),
-            Kind::Number => self.want(value.is_number(), at, "a number", value),
-            Kind::Count => self.want(
+            Kind::Text => self.expect(value.is_string(), at, "a string", value),
+            Kind::Bool => self.expect(value.is_boolean(), at, "a boolean", value),
+            Kind::Number => self.expect(value.is_number(), at, "a number", value),
+            Kind::Count => self.expect(
                 value
                     .as_f64()
                     .is_some_and(|count| count >= 0.0 && count.fract() == 0.0),
@@ -81,7 +81,9 @@ impl Checker<'_> {
             ),
             Kind::TextOrList => self.text_or_list(value, at),
             Kind::BoolOrNumber if value.is_number() => self.newer("a numeric limit", at),
-            Kind::BoolOrNumber => self.want(value.is_boolean(), at, "a boolean or a number", value),
+            Kind::BoolOrNumber => {
+                self.expect(value.is_boolean(), at, "a boolean or a number", value)
+            }
             Kind::List(kind) => self.list(value, kind, at),
             Kind::Map(kind) => self.map(value, kind, at),
             Kind::Object(object) => self.object(value, object, at),
@@ -101,7 +103,7 @@ impl Checker<'_> {
                     self.value(item, &Kind::Text, &at.item(index));
                 }
             }
-            _ => self.want(value.is_string(), at, "a string", value),
+            _ => self.expect(value.is_string(), at, "a string", value),
         }
     }
 
@@ -112,7 +114,7 @@ impl Checker<'_> {
                     self.value(item, kind, &at.item(index));
                 }
             }
-            _ => self.wanted("an array", value, at),
+            _ => self.report_unexpected("an array", value, at),
         }
     }
 
@@ -192,18 +194,18 @@ impl Checker<'_> {
     ) -> Option<&'v Map<String, Value>> {
         let members = value.as_object();
         if members.is_none() {
-            self.wanted("an object", value, at);
+            self.report_unexpected("an object", value, at);
         }
         members
     }
 
-    fn want(&mut self, fits: bool, at: &Location<'_>, what: &str, value: &Value) {
+    fn expect(&mut self, fits: bool, at: &Location<'_>, what: &str, value: &Value) {
         if !fits {
-            self.wanted(what, value, at);
+            self.report_unexpected(what, value, at);
         }
     }
 
-    fn wanted(&mut self, what: &str, value: &Value, at: &Location<'_>) {
+    fn report_unexpected(&mut self, what: &str, value: &Value, at: &Location<'_>) {
         let found = match value {
             Value::Null => "null",
             Value::Bool(_) => "a boolean",

@@ -14,7 +14,7 @@ use crate::error::{Diagnostic, Result, bail, escape};
 /// Reads YAML, or JSON if the text starts with `{`.
 pub(crate) fn load(text: &str) -> Result<Document> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    not_too_deep(text)?;
+    check_bracket_depth(text)?;
     let document = if text.trim_start().starts_with('{') {
         from_json(text)?
     } else {
@@ -33,13 +33,13 @@ pub(crate) fn load(text: &str) -> Result<Document> {
     }
 }
 
-/// Both parsers stop at 128 levels, but the YAML parser needs quadratic time to get
-/// there.
-const DEEPEST: usize = 1_000;
+/// The YAML parser takes quadratic time to reject deep nesting, so text with more open
+/// brackets is rejected first. Brackets in strings count too, so the limit is far
+/// above the 128 levels that both parsers allow.
+const MAX_OPEN_BRACKETS: usize = 1_000;
 
-/// Counts open brackets, including those in strings: in real documents they are
-/// balanced too.
-fn not_too_deep(text: &str) -> Result<()> {
+/// Counts open brackets, including those in strings, which are usually balanced.
+fn check_bracket_depth(text: &str) -> Result<()> {
     let mut open = 0_usize;
     for (index, line) in text.lines().enumerate() {
         for (column, byte) in line.bytes().enumerate() {
@@ -48,8 +48,8 @@ fn not_too_deep(text: &str) -> Result<()> {
                 b']' | b'}' => open = open.saturating_sub(1),
                 _ => {}
             }
-            if open > DEEPEST {
-                let problem = format!("more than {DEEPEST} open brackets: close them");
+            if open > MAX_OPEN_BRACKETS {
+                let problem = format!("more than {MAX_OPEN_BRACKETS} open brackets: close them");
                 return Err(Diagnostic::syntax(index + 1, column + 1, problem));
             }
         }
@@ -66,20 +66,20 @@ fn from_json(text: &str) -> Result<Document> {
     // A flow mapping `{a: b}` is YAML, not JSON.
     match read() {
         Ok(document) => Ok(document),
-        Err(error) if error.is_data() => Err(json_refusal(&error)),
-        Err(error) => from_yaml(text).map_err(|_| json_refusal(&error)),
+        Err(error) if error.is_data() => Err(json_error(&error)),
+        Err(error) => from_yaml(text).map_err(|_| json_error(&error)),
     }
 }
 
-fn json_refusal(error: &serde_json::Error) -> Diagnostic {
+fn json_error(error: &serde_json::Error) -> Diagnostic {
     let message = error.to_string();
-    let problem = advised(without_place(&message), "JSON");
+    let problem = with_advice(without_place(&message), "JSON");
     Diagnostic::syntax(error.line(), error.column(), problem)
 }
 
 /// Adds advice to a parser's message. The visitor's own messages have it already,
 /// after a colon.
-fn advised(message: &str, language: &str) -> String {
+fn with_advice(message: &str, language: &str) -> String {
     if message.starts_with("recursion limit exceeded") {
         return "nested more than 127 levels deep: move inner levels to components, and refer to them".to_owned();
     }
@@ -98,7 +98,7 @@ fn from_yaml(text: &str) -> Result<Document> {
         let message = error.to_string();
         let place = error.location();
         let (line, column) = place.map_or((1, 1), |place| (place.line(), place.column()));
-        Diagnostic::syntax(line, column, advised(without_place(&message), "YAML"))
+        Diagnostic::syntax(line, column, with_advice(without_place(&message), "YAML"))
     })
 }
 
@@ -128,7 +128,7 @@ struct Reader {
 
 impl Reader {
     /// Runs `work` for a child.
-    fn below<T>(&mut self, key: &str, work: impl FnOnce(&mut Self) -> T) -> T {
+    fn descend<T>(&mut self, key: &str, work: impl FnOnce(&mut Self) -> T) -> T {
         let length = self.pointer.len();
         self.pointer.push('/');
         self.pointer.push_str(&escape(key));
@@ -200,7 +200,7 @@ impl<'de> Visitor<'de> for Node<'_> {
             let index = list.len().to_string();
             let item = self
                 .0
-                .below(&index, |reader| seq.next_element_seed(Node(reader)))?;
+                .descend(&index, |reader| seq.next_element_seed(Node(reader)))?;
             match item {
                 Some(item) => list.push(item),
                 None => break,
@@ -218,7 +218,7 @@ impl<'de> Visitor<'de> for Node<'_> {
         while let Some(key) = map.next_key_seed(NewKey(&object))? {
             let value = self
                 .0
-                .below(&key, |reader| map.next_value_seed(Node(reader)))?;
+                .descend(&key, |reader| map.next_value_seed(Node(reader)))?;
             keys.push(key.clone());
             object.insert(key, value);
         }

@@ -9,8 +9,8 @@ use serde_json::Value;
 
 use crate::error::join;
 
-/// The longest chain of moves.
-const MOST_MOVES: usize = 1_000;
+/// The maximum length of a chain of moves.
+const MAX_MOVES: usize = 1_000;
 
 /// A document. It derefs to its value, whose objects are sorted by key;
 /// [`entries`](Self::entries) returns them in the original order.
@@ -89,7 +89,7 @@ impl Document {
         let mut origin = pointer.to_owned();
         // A moved node may be inside another moved node. Each step leads towards
         // the text, and no document nests this deep.
-        for _ in 0..MOST_MOVES {
+        for _ in 0..MAX_MOVES {
             match replaced(&self.moved, &origin) {
                 Some(before) => origin = before,
                 None => break,

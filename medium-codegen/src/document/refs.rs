@@ -140,10 +140,10 @@ pub(crate) fn schema_name(value: &Value) -> Option<String> {
 /// contains itself in a property, an item or a branch is a valid tree.
 type Edges = BTreeMap<String, Vec<String>>;
 
-/// The longest chain of references: later steps follow them without a limit.
-const DEEPEST: usize = 100;
-/// The most paths from one component to others.
-const MOST_WAYS: usize = 1_000;
+/// The maximum length of a chain of references: later steps follow them without a limit.
+const MAX_DEPTH: usize = 100;
+/// The maximum number of paths from one component to others.
+const MAX_PATHS: usize = 1_000;
 
 /// Rejects circular references, and chains that are too long.
 pub(crate) fn no_cycles(document: &Value) -> Result<()> {
@@ -234,7 +234,7 @@ fn sum(at: &str, targets: &[String], measured: &BTreeMap<&str, Behind>) -> Resul
             _ => return Err(circle(target)),
         }
     }
-    if depth > DEEPEST || ways > MOST_WAYS {
+    if depth > MAX_DEPTH || ways > MAX_PATHS {
         bail!(
             at,
             "too many nested references from here ($ref or allOf): inline some of them"

@@ -49,7 +49,7 @@ pub(super) fn of_parameter(
         &parameter.lowered,
         &operation.pointer,
     )?;
-    taken(writer, &parameter.rust_name, ty)
+    method_argument(writer, &parameter.rust_name, ty)
 }
 
 pub(super) fn of_body(
@@ -77,12 +77,12 @@ pub(super) fn of_body(
             .context
             .chosen_types
             .argument(&operation.method_name, "body", &operation.pointer)?;
-    taken(writer, &body.rust_name, ty)
+    method_argument(writer, &body.rust_name, ty)
 }
 
 /// Numbers and booleans are passed by value, lists as slices, everything else by
 /// reference.
-fn taken(writer: &mut Writer<'_>, name: &str, ty: &Type) -> Result<Argument> {
+fn method_argument(writer: &mut Writer<'_>, name: &str, ty: &Type) -> Result<Argument> {
     let name = ident(name)?;
     if is_plain(ty) {
         return Ok(Argument {

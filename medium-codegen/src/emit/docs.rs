@@ -51,7 +51,7 @@ pub(crate) fn doc_text(text: &str, indent: usize) -> String {
 
 /// The docs of a type; empty if the document says nothing about it.
 pub(crate) fn type_docs(schema: &Schema) -> String {
-    let mut blocks = described(&schema.docs);
+    let mut blocks = description_and_limits(&schema.docs);
     match (&schema.shape, &schema.docs.example) {
         // An enum lists its values anyway.
         (Shape::Enum(_) | Shape::ValueEnum(_) | Shape::Constant(_), _) | (_, None) => {}
@@ -65,7 +65,7 @@ pub(crate) fn type_docs(schema: &Schema) -> String {
 
 /// The docs of a field; empty if its name and type say everything.
 pub(crate) fn field_docs(schema: &Schema, property: &Property) -> String {
-    let mut blocks = described(&property.docs);
+    let mut blocks = description_and_limits(&property.docs);
     let is_sometimes_required = property.required && !schema.always_has(property);
     if property.docs.description.is_none() && is_sometimes_required {
         blocks.push(match property.read_only {
@@ -77,7 +77,7 @@ pub(crate) fn field_docs(schema: &Schema, property: &Property) -> String {
 }
 
 /// The description, if there is one, and the limits.
-fn described(docs: &Docs) -> Vec<String> {
+fn description_and_limits(docs: &Docs) -> Vec<String> {
     let description = docs.description.iter();
     let mut blocks: Vec<String> = description.map(|text| sentence(&rustdoc(text))).collect();
     blocks.extend(limits(docs));

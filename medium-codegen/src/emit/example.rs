@@ -129,8 +129,9 @@ fn printed(context: &Context<'_>, ty: &Type) -> Result<(String, String)> {
 /// The visible `body` within the hidden code `around`, which ends in an empty
 /// function.
 fn framed(around: proc_macro2::TokenStream, body: &str) -> Result<String> {
-    let around = syn::parse2(around)
-        .map_err(|error| Diagnostic::generator("", format!("an example is no Rust: {error}")))?;
+    let around = syn::parse2(around).map_err(|error| {
+        Diagnostic::generator("", format!("an example is invalid Rust: {error}"))
+    })?;
     let around = prettyplease::unparse(&around);
     let opened = around.trim_end().trim_end_matches('}');
     let hidden: Vec<String> = opened.lines().map(|line| format!("# {line}")).collect();

@@ -57,23 +57,22 @@ fn module(context: &Context<'_>) -> Result<Printed> {
     });
     let docs = "The client and its types, generated.";
     Page::new(context.options, "mod.rs", docs).finish(quote! {
-            #blocking
-            #client
-            mod builder;
-            #client
-            pub mod calls;
-            #client
-            mod client;
-            pub mod operations;
-    mod printable;
-            pub mod types;
-            #client
-            pub use builder::Builder;
-            #client
-            pub use client::Client;
-            #client
-            pub use #runtime::Error;
-        })
+        #blocking
+        #client
+        mod builder;
+        #client
+        pub mod calls;
+        #client
+        mod client;
+        pub mod operations;
+        pub mod types;
+        #client
+        pub use builder::Builder;
+        #client
+        pub use client::Client;
+        #client
+        pub use #runtime::Error;
+    })
 }
 
 /// The attribute for items that need the feature `client`.

@@ -25,7 +25,7 @@ pub(super) fn file(context: &Context<'_>) -> Result<Printed> {
         page.code(quote!(const DEFAULT_SERVER: &str = #default;))?;
     }
     for one in operations {
-        page.code(described(context, one)?)?;
+        page.code(operation_data(context, one)?)?;
         names.push(constant(&one.method_name)?);
     }
     let title = rustdoc(&context.model.title);
@@ -66,7 +66,7 @@ fn scopes(writer: &mut Writer<'_>) -> Option<TokenStream> {
 }
 
 /// `Operation::new("me", "GET", DEFAULT_SERVER, "/v1/me").authenticated(&["basicProfile"])`.
-fn described(context: &Context<'_>, operation: &Operation) -> Result<TokenStream> {
+fn operation_data(context: &Context<'_>, operation: &Operation) -> Result<TokenStream> {
     let name = constant(&operation.method_name)?;
     let Operation {
         id,

@@ -192,16 +192,16 @@ fn import(module: &str, names: impl IntoIterator<Item = impl AsRef<str>>) -> Tok
 /// An identifier, which the lowering has made valid.
 pub(crate) fn ident(name: &str) -> Result<syn::Ident> {
     syn::parse_str(name)
-        .map_err(|_| Diagnostic::generator("", format!("{name:?} is no identifier in Rust")))
+        .map_err(|_| Diagnostic::generator("", format!("{name:?} is not a Rust identifier")))
 }
 
 /// A path from the options.
 pub(super) fn path(text: &str) -> Result<syn::Path> {
-    syn::parse_str(text)
-        .map_err(|_| {
-            let problem = format!("{text:?} is no path in Rust, such as `bells` or `my_crate::bells`: name the client otherwise");
-            Diagnostic::at("", problem)
-        })
+    syn::parse_str(text).map_err(|_| {
+        let problem =
+            format!("{text:?} is not a Rust path: write it like `bells` or `my_crate::bells`");
+        Diagnostic::at("", problem)
+    })
 }
 
 /// The constant of an operation.

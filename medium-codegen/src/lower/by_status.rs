@@ -28,7 +28,7 @@ pub(super) fn response(
         "The response of `Client::{}`, by status.",
         context.method_name()
     );
-    named(
+    add_type(
         schemas,
         context,
         "response",
@@ -46,7 +46,7 @@ pub(super) fn error(
 ) -> String {
     let method = context.method_name();
     let description = format!("The error responses of `Client::{method}`, by status.");
-    named(
+    add_type(
         schemas,
         context,
         "error",
@@ -56,7 +56,7 @@ pub(super) fn error(
     )
 }
 
-fn named(
+fn add_type(
     schemas: &mut Schemas<'_>,
     context: &OperationContext<'_>,
     what: &str,
@@ -68,7 +68,7 @@ fn named(
     let rust_name = schemas
         .names
         .inline(&context.name_for(what), &at, schemas.warnings);
-    let (variants, properties) = described(variants);
+    let (variants, properties) = variants_and_properties(variants);
     let required: Vec<&String> = properties.keys().collect();
     let lowered = json!({ "type": "object", "required": required, "properties": properties });
     schemas.add_unnamed(&rust_name, at, description, (shape(variants), lowered));
@@ -76,7 +76,7 @@ fn named(
 }
 
 /// The variants, and a property for each one with a body.
-fn described(variants: Vec<Variant>) -> (Vec<StatusVariant>, Map<String, Value>) {
+fn variants_and_properties(variants: Vec<Variant>) -> (Vec<StatusVariant>, Map<String, Value>) {
     let mut properties = Map::new();
     let mut described = Vec::new();
     for variant in variants {

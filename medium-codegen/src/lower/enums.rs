@@ -17,7 +17,7 @@ impl Schemas<'_> {
     pub(super) fn enumeration(&mut self, parts: &Parts<'_>) -> Result<(Shape, Value)> {
         let (_, at) = parts.last("enum").unwrap_or((&Value::Null, String::new()));
         let kind = parts.kind().unwrap_or_default();
-        let texts = self.fitted(parts, kind, &at);
+        let texts = self.convert_values(parts, kind, &at);
         let strings = texts.iter().all(Value::is_string);
         let described = parts.last("x-enum-descriptions");
         if let Some((descriptions, at)) = &described {
@@ -49,9 +49,9 @@ impl Schemas<'_> {
     }
 
     /// The values converted to the enum's type, without duplicates.
-    fn fitted(&self, parts: &Parts<'_>, kind: &str, at: &str) -> Vec<Value> {
+    fn convert_values(&self, parts: &Parts<'_>, kind: &str, at: &str) -> Vec<Value> {
         let listed = values(parts);
-        let fitted: Vec<Value> = listed.iter().map(|value| fitting(kind, value)).collect();
+        let fitted: Vec<Value> = listed.iter().map(|value| convert(kind, value)).collect();
         if fitted
             .iter()
             .zip(&listed)
@@ -116,12 +116,12 @@ fn values<'a>(parts: &Parts<'a>) -> Vec<&'a Value> {
 /// Whether an enum is one string.
 pub(super) fn is_constant(parts: &Parts<'_>) -> bool {
     let kind = parts.kind().unwrap_or_default();
-    matches!(values(parts).as_slice(), [one] if fitting(kind, one).is_string())
+    matches!(values(parts).as_slice(), [one] if convert(kind, one).is_string())
 }
 
 /// Converts a value to the type `kind`: in YAML, `1` and `true` are not strings,
 /// and documents quote numbers.
-fn fitting(kind: &str, value: &Value) -> Value {
+fn convert(kind: &str, value: &Value) -> Value {
     match (kind, value) {
         ("string", Value::Number(_) | Value::Bool(_)) => Value::String(text_or_json(value)),
         ("integer" | "number" | "boolean", Value::String(text)) => {

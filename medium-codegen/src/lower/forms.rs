@@ -25,7 +25,7 @@ pub(super) fn form(
         text(schema, "type"),
         "string" | "number" | "integer" | "boolean"
     ) {
-        // An already serialized form.
+        // The caller passes an already serialized form.
         without_structure(schemas, media, "a text");
         let media_type = media.name.to_owned();
         return Ok((BodyKind::Text { media_type }, None));

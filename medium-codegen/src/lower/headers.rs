@@ -64,7 +64,7 @@ fn properties(
 ) -> Result<(Vec<Property>, Map<String, Value>)> {
     let text = json!({ "type": "string" });
     let fields = headers.iter().map(|(name, header)| {
-        let (schema, at) = described(schemas, header).unwrap_or((&text, header.at.clone()));
+        let (schema, at) = header_schema(schemas, header).unwrap_or((&text, header.at.clone()));
         Field {
             json_name: name.clone(),
             schema: Cow::Borrowed(schema),
@@ -133,7 +133,7 @@ fn collected<'a>(
 }
 
 /// The schema of a header that can be parsed: a primitive value, or a list of them.
-fn described<'a>(schemas: &Schemas<'a>, header: &Header<'a>) -> Option<(&'a Value, String)> {
+fn header_schema<'a>(schemas: &Schemas<'a>, header: &Header<'a>) -> Option<(&'a Value, String)> {
     let at = join(&header.at, "schema");
     let schema = header.header.get("schema");
     let target = schema.map(|schema| refs::follow(schemas.document, schema));

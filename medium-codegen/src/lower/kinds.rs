@@ -5,9 +5,9 @@
 //! | string: `password` | `Secret` |
 //! | string: `uri`; `date-time`; `date` | `Url`; `DateTime`; `jiff::civil::Date` |
 //! | string: `byte` | `Base64` |
-//! | string: every other format (`uuid`, `time`, `duration`, `email`, `decimal` …) | `String`, as it came |
+//! | string: every other format (`uuid`, `time`, `duration`, `email`, `decimal` …) | `String`, unchanged |
 //! | integer: `int8` to `int64`, `uint8` to `uint64`; `unix-ms` | `i8` to `u64`; `UnixMillis` |
-//! | integer: every other or no format | `Integer`, which has no limit that JSON lacks |
+//! | integer: every other or no format | `Integer`, of any size |
 //! | number: every format | `f64`: a `float` of a real service has more digits than an `f32` keeps |
 
 use serde_json::{Value, json};
@@ -100,7 +100,7 @@ impl Kind {
         matches!(self, Self::Enum | Self::Choice | Self::Object)
     }
 
-    /// The word for it, as JSON Schema has it.
+    /// The name of the type in JSON Schema.
     pub(super) fn word(self) -> &'static str {
         match self {
             Self::Enum => "enum",
@@ -232,7 +232,7 @@ pub(super) fn only_describes(schema: &Value, keyword: &str) -> bool {
 }
 
 pub(super) fn only_describes_beside(schema: &Value, keywords: &[&str]) -> bool {
-    const WORDS: [&str; 28] = [
+    const ANNOTATIONS: [&str; 28] = [
         "$comment",
         "$id",
         "default",
@@ -263,10 +263,9 @@ pub(super) fn only_describes_beside(schema: &Value, keywords: &[&str]) -> bool {
         "xml",
     ];
     schema.as_object().is_some_and(|members| {
-        members
-            .keys()
-            .map(String::as_str)
-            .all(|key| keywords.contains(&key) || WORDS.contains(&key) || key.starts_with("x-"))
+        members.keys().map(String::as_str).all(|key| {
+            keywords.contains(&key) || ANNOTATIONS.contains(&key) || key.starts_with("x-")
+        })
     })
 }
 

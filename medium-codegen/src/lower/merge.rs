@@ -63,8 +63,8 @@ pub(super) fn fields<'a>(
     })
 }
 
-/// The deepest nesting of branches that is followed.
-const DEEPEST: usize = 8;
+/// The maximum nesting of branches that is followed.
+const MAX_DEPTH: usize = 8;
 
 impl<'a> Merged<'a> {
     fn add(
@@ -79,7 +79,7 @@ impl<'a> Merged<'a> {
         for part in &parts.all {
             self.part(document, part, source);
         }
-        if depth > DEEPEST {
+        if depth > MAX_DEPTH {
             return;
         }
         for group in parts.groups(document) {
@@ -113,7 +113,7 @@ impl<'a> Merged<'a> {
             self.required
                 .extend(names.map(|name| (name, pointer.clone())));
         }
-        if let Some((values, pointer)) = rest(part) {
+        if let Some((values, pointer)) = additional_properties(part) {
             self.rest = Some((values, pointer));
         }
     }
@@ -204,7 +204,7 @@ impl<'a> Merged<'a> {
 }
 
 /// The schema of additional properties.
-fn rest<'a>(part: &Part<'a>) -> Option<(Cow<'a, Value>, String)> {
+fn additional_properties<'a>(part: &Part<'a>) -> Option<(Cow<'a, Value>, String)> {
     let at = join(&part.at, "additionalProperties");
     match part.schema.get("additionalProperties") {
         Some(Value::Bool(true)) => Some((Cow::Owned(json!({})), at)),

@@ -1,6 +1,7 @@
 //! Lowers the checked document to an OpenAPI 3.0 document that progenitor supports,
 //! and the model with everything else. Each file lowers one construct.
 
+mod aliases;
 mod bases;
 mod bodies;
 mod branch_names;
@@ -32,7 +33,6 @@ mod responses;
 mod schemas;
 mod security;
 mod servers;
-mod sole;
 mod success;
 mod typed;
 
@@ -75,11 +75,11 @@ pub(crate) fn lower(
     if !problems.is_empty() {
         return None;
     }
-    problems.caught(finished(schemas, operations))
+    problems.caught(finish(schemas, operations))
 }
 
 /// The results, if there was no error.
-fn finished(schemas: registry::Schemas<'_>, mut operations: Operations) -> Result<Lowered> {
+fn finish(schemas: registry::Schemas<'_>, mut operations: Operations) -> Result<Lowered> {
     let document = schemas.document;
     mark_secrets(&schemas, &mut operations);
     let lowered = std::mem::take(&mut operations.lowered).into_iter();
@@ -184,7 +184,7 @@ fn unused(schemas: &registry::Schemas<'_>, reached: &Names) -> Vec<String> {
 /// The error responses of more than half of the operations, if there are enough
 /// operations to share them.
 fn shared_responses(operations: &[Operation]) -> Vec<Response> {
-    const ENOUGH: usize = 4;
+    const MIN_OPERATIONS: usize = 4;
     let mut counts: BTreeMap<(&str, &str), (usize, &Response)> = BTreeMap::new();
     let is_sent = |operation: &&Operation| !matches!(operation.success, Success::Redirect);
     let sent = operations.iter().filter(is_sent);
@@ -198,7 +198,7 @@ fn shared_responses(operations: &[Operation]) -> Vec<Response> {
     let calls = sent.count();
     let counts = counts.into_values();
     counts
-        .filter(|(count, _)| *count >= ENOUGH && count * 2 > calls)
+        .filter(|(count, _)| *count >= MIN_OPERATIONS && count * 2 > calls)
         .map(|(_, response)| response.clone())
         .collect()
 }

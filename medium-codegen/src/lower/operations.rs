@@ -127,7 +127,7 @@ fn types_in(lowered: &Value) -> Vec<String> {
 }
 
 /// The operation's own description, and its names.
-fn described(context: &OperationContext<'_>) -> Operation {
+fn new_operation(context: &OperationContext<'_>) -> Operation {
     let operation = context.operation;
     Operation {
         pointer: context.at.clone(),

@@ -37,7 +37,7 @@ pub(super) fn parameters(
     shared: &mut Shared,
 ) -> Result<Parameters> {
     let mut located = Vec::new();
-    for (parameter, at) in chosen(schemas, context)? {
+    for (parameter, at) in effective_parameters(schemas, context)? {
         if let Some(scheme) = key_in_place_of(schemas.document, context, parameter) {
             let message = format!(
                 "the security scheme {scheme:?} already sets it: set the credential on the builder"
@@ -85,7 +85,7 @@ fn names(schemas: &Schemas<'_>, located: &[LocatedParameter<'_>]) -> Result<Vec<
 
 /// The path's parameters that the operation does not override, then the
 /// operation's, with their pointers.
-fn chosen<'a>(
+fn effective_parameters<'a>(
     schemas: &Schemas<'a>,
     context: &OperationContext<'a>,
 ) -> Result<Vec<(&'a Value, String)>> {

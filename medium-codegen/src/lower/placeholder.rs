@@ -58,16 +58,16 @@ pub(super) fn of(named: &Named) -> Result<Schema> {
         // Only the name of an enum is needed. typify would add five impls to it.
         Shape::Enum(_) | Shape::ValueEnum(_) | Shape::Constant(_) => {}
         Shape::Newtype if lowered.get("properties").is_some() => {
-            fields = held(map(&lowered["additionalProperties"])?);
+            fields = wrapped(map(&lowered["additionalProperties"])?);
         }
-        Shape::Text | Shape::Newtype => fields = held(typed(lowered)?),
+        Shape::Text | Shape::Newtype => fields = wrapped(typed(lowered)?),
     }
     Ok(structure(fields))
 }
 
 /// Wraps a value in a struct: typify would otherwise not create a type for an
 /// alias.
-fn held(value: ReferenceOr<Schema>) -> Fields {
+fn wrapped(value: ReferenceOr<Schema>) -> Fields {
     Fields::from([("value".to_owned(), value)])
 }
 

@@ -60,7 +60,7 @@ impl Schemas<'_> {
         self.open.push(at.to_owned());
         let lowered = if schema.get("$ref").is_some() {
             self.referred(schema, hint, at)
-        } else if let Some((inner, inner_at)) = self.sole(schema, at) {
+        } else if let Some((inner, inner_at)) = self.alias_target(schema, at) {
             self.bare(inner, hint, &inner_at)
         } else {
             self.plain(schema, hint, at).map(|bare| (bare, false))
@@ -174,7 +174,7 @@ impl Schemas<'_> {
         if self.is_family(at) {
             return self.family(rust_name, schema, at);
         }
-        if let Some((inner, inner_at)) = self.sole(schema, at)
+        if let Some((inner, inner_at)) = self.alias_target(schema, at)
             && inner.get("$ref").is_none()
         {
             return self.shaped(rust_name, inner, &inner_at);

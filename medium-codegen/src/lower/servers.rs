@@ -11,7 +11,7 @@ use crate::warnings::{WarningKind, Warnings};
 
 /// The document's server: the first one that the client can send to.
 pub(super) fn of_document(document: &Value, warnings: &Warnings) -> Result<Server> {
-    match chosen(document, "", warnings)? {
+    match choose_server(document, "", warnings)? {
         Some(server) => Ok(server),
         // OpenAPI's default: `/`, relative to the user's base URL.
         None => Ok(Server::default()),
@@ -72,7 +72,7 @@ pub(super) fn of_operation(
         (context.item, context.path_at()),
     ];
     for (holder, at) in holders {
-        if let Some(server) = chosen(holder, at, warnings)? {
+        if let Some(server) = choose_server(holder, at, warnings)? {
             return Ok(server);
         }
     }
@@ -81,7 +81,7 @@ pub(super) fn of_operation(
 
 /// The first server of `holder` that is not plain HTTP to another machine, or else
 /// the first one. The others are documented.
-fn chosen(holder: &Value, at: &str, warnings: &Warnings) -> Result<Option<Server>> {
+fn choose_server(holder: &Value, at: &str, warnings: &Warnings) -> Result<Option<Server>> {
     let at = join(at, "servers");
     let mut servers = Vec::new();
     let list = holder["servers"].as_array();
@@ -120,7 +120,7 @@ fn is_plain_http(server: &Server) -> bool {
 
 fn read(server: &Value, at: &str, warnings: &Warnings) -> Result<Server> {
     let written = text(server, "url").trim();
-    let names = checked(written, &join(at, "url"))?;
+    let names = check_url(written, &join(at, "url"))?;
     let mut variables = Vec::new();
     let declared = server["variables"].as_object();
     for (name, variable) in declared.into_iter().flatten() {
@@ -178,7 +178,7 @@ fn read_variable(name: &str, variable: &Value, at: &str, warnings: &Warnings) ->
 }
 
 /// Rejects an invalid server URL. Returns the names in braces.
-fn checked<'u>(url: &'u str, at: &str) -> Result<Vec<&'u str>> {
+fn check_url<'u>(url: &'u str, at: &str) -> Result<Vec<&'u str>> {
     let is_plain = |c: char| c.is_ascii_graphic() && !"?#\\\"<>@`^|".contains(c);
     let scheme = url.split_once("://").map(|(scheme, _)| scheme);
     let is_http =

@@ -95,7 +95,7 @@ fn without_success(
         && !has_header(schemas.document, context);
     match is_page {
         true => Success::Redirect,
-        // A browser can't be sent there.
+        // A browser would send no credential and no header parameters.
         false => Success::Location,
     }
 }

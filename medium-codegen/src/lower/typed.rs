@@ -28,9 +28,9 @@ pub(super) fn typed(lowered: &Value) -> Result<ReferenceOr<Schema>> {
     if let Some(reference) = lowered.get("$ref").and_then(Value::as_str) {
         return Ok(ReferenceOr::ref_(reference));
     }
-    let members = lowered.as_object().ok_or_else(|| fault(lowered))?;
+    let members = lowered.as_object().ok_or_else(|| internal_error(lowered))?;
     if !members.keys().all(|key| KNOWN.contains(&key.as_str())) {
-        return Err(fault(lowered));
+        return Err(internal_error(lowered));
     }
     let mut schema = schema(kind(lowered, members)?);
     schema.schema_data.nullable = lowered["nullable"] == true;
@@ -82,7 +82,7 @@ fn kind(lowered: &Value, members: &Map<String, Value>) -> Result<SchemaKind> {
                 ..ObjectType::default()
             })
         }
-        _ => return Err(fault(lowered)),
+        _ => return Err(internal_error(lowered)),
     }))
 }
 
@@ -99,6 +99,6 @@ pub(super) fn boxed(schema: ReferenceOr<Schema>) -> ReferenceOr<Box<Schema>> {
     }
 }
 
-fn fault(lowered: &Value) -> Diagnostic {
+fn internal_error(lowered: &Value) -> Diagnostic {
     Diagnostic::generator("", format!("lowered to no plain schema: {lowered}"))
 }

@@ -18,7 +18,7 @@ type Steps = Vec<String>;
 pub(super) fn apply(tree: &mut Node, action: &Action, overlay: &Document) -> Result<usize> {
     let at = join(&action.at, "target");
     let value = tree.value();
-    let targets = found(&value, &action.target, &at)?;
+    let targets = find_targets(&value, &action.target, &at)?;
     if targets.is_empty() {
         bail!(
             at,
@@ -36,7 +36,7 @@ pub(super) fn apply(tree: &mut Node, action: &Action, overlay: &Document) -> Res
     for steps in &targets {
         if let Some(target) = tree.at_mut(steps) {
             update(target, brought.clone()).map_err(|problem| {
-                let place = shown(steps);
+                let place = format_steps(steps);
                 Diagnostic::at(
                     &action.at,
                     format!("can't be merged into {place}: {problem}"),
@@ -48,7 +48,7 @@ pub(super) fn apply(tree: &mut Node, action: &Action, overlay: &Document) -> Res
 }
 
 /// The matches of a JSONPath, in the order of the value, each once.
-fn found(value: &Value, path: &str, at: &str) -> Result<Vec<Steps>> {
+fn find_targets(value: &Value, path: &str, at: &str) -> Result<Vec<Steps>> {
     let found = value.query(path).map_err(|error| {
         Diagnostic::at(
             at,
@@ -107,7 +107,7 @@ fn remove(tree: &mut Node, targets: Vec<Steps>, at: &str) -> Result<usize> {
 
 /// A copy of the one node that `path` matches.
 fn copied(tree: &mut Node, value: &Value, path: &str, at: &str) -> Result<Node> {
-    let sources = found(value, path, at)?;
+    let sources = find_targets(value, path, at)?;
     let [source] = sources.as_slice() else {
         bail!(
             at,
@@ -132,7 +132,7 @@ fn check_kinds(tree: &mut Node, targets: &[Steps], action: &Action, at: &str) ->
             bail!(
                 at,
                 "{} is a primitive value, which overlay 1.0 can't change: target the object or array that contains it, or set overlay: 1.1.0",
-                shown(steps)
+                format_steps(steps)
             );
         }
         let (wanted, place) = *first.get_or_insert((kind(&node.kind), steps));
@@ -141,8 +141,8 @@ fn check_kinds(tree: &mut Node, targets: &[Steps], action: &Action, at: &str) ->
             bail!(
                 at,
                 "matches {wanted} at {} and {is} at {}: target values of one type",
-                shown(place),
-                shown(steps)
+                format_steps(place),
+                format_steps(steps)
             );
         }
     }
@@ -150,7 +150,7 @@ fn check_kinds(tree: &mut Node, targets: &[Steps], action: &Action, at: &str) ->
 }
 
 /// A location as a JSON pointer.
-fn shown(steps: &Steps) -> String {
+fn format_steps(steps: &Steps) -> String {
     let pointer = steps.iter().fold(String::new(), |at, step| join(&at, step));
     format!("#{pointer}")
 }

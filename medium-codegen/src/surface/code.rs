@@ -45,7 +45,7 @@ fn choice(module: &str, item: &syn::ItemEnum, lines: &mut Vec<String>) {
 }
 
 fn implementation(module: &str, block: &syn::ItemImpl, lines: &mut Vec<String>) {
-    let subject = format!("{module}{}", bare(&block.self_ty));
+    let subject = format!("{module}{}", type_name(&block.self_ty));
     if let Some((_, path, _)) = &block.trait_ {
         lines.push(format!("impl {} for {subject}", shown(path)));
         return;
@@ -65,7 +65,7 @@ fn implementation(module: &str, block: &syn::ItemImpl, lines: &mut Vec<String>) 
 }
 
 /// A type of the file, without its parameters.
-fn bare(ty: &Type) -> String {
+fn type_name(ty: &Type) -> String {
     let last = match ty {
         Type::Path(path) => path.path.segments.last(),
         _ => None,

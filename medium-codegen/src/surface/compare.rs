@@ -88,7 +88,7 @@ pub fn compare(before: &[String], after: &[String]) -> Vec<Change> {
     let before = renamed(wire(before), &after);
     for change in changes.values_mut() {
         change.code = code(&change.before, &change.after);
-        judge(change, &before, &after);
+        set_impact(change, &before, &after);
     }
     changes.into_values().collect()
 }
@@ -140,7 +140,7 @@ pub(super) fn item(line: &str) -> &str {
 
 /// Sets the impact of a change on the wire, and deprecations. `before` already has
 /// the new names of renamed items.
-fn judge(change: &mut Change, before: &Wire, after: &Wire) {
+fn set_impact(change: &mut Change, before: &Wire, after: &Wire) {
     match (before.get(&change.item), after.get(&change.item)) {
         (None, None) => {}
         (Some(_), None) => change.wire = WireImpact::Breaking,

@@ -1,4 +1,4 @@
-//! The impact of changes: lines before, lines after, and the result.
+//! The impact of changes: the lines before and after, and the result.
 
 use super::{Change, CodeImpact, WireImpact, compare};
 
@@ -18,7 +18,7 @@ fn change(before: &[&str], after: &[&str]) -> Change {
     changes.remove(0)
 }
 
-fn verdict(before: &[&str], after: &[&str]) -> (CodeImpact, WireImpact) {
+fn impact(before: &[&str], after: &[&str]) -> (CodeImpact, WireImpact) {
     let change = change(before, after);
     (change.code, change.wire)
 }
@@ -26,7 +26,7 @@ fn verdict(before: &[&str], after: &[&str]) -> (CodeImpact, WireImpact) {
 const TAGS: &str = "wire types::Post::tags name=tags type=array<string>";
 
 #[test]
-fn the_same_surface_is_no_change() {
+fn equal_surfaces_have_no_changes() {
     assert_eq!(compare(&lines(&[TAGS]), &lines(&[TAGS])), []);
 }
 
@@ -45,41 +45,41 @@ fn a_change_names_its_item_and_its_lines() {
 }
 
 #[test]
-fn what_is_gone_breaks_and_what_is_new_adds() {
+fn a_removal_breaks_and_an_addition_adds() {
     let field = "field types::Post::tags: Vec<String>";
     let there: &[&str] = &[field, TAGS];
     assert_eq!(
-        verdict(there, &[]),
+        impact(there, &[]),
         (CodeImpact::Breaking, WireImpact::Breaking)
     );
     assert_eq!(
-        verdict(&[], there),
+        impact(&[], there),
         (CodeImpact::Addition, WireImpact::Addition)
     );
 }
 
 #[test]
-fn a_required_property_of_a_type_that_was_there_breaks_the_wire() {
+fn a_new_required_property_of_an_existing_type_breaks_the_wire() {
     let required = "wire types::Post::tags name=tags type=array<string> required=yes";
-    assert_eq!(verdict(&[TAGS], &[required]).1, WireImpact::Breaking);
-    assert_eq!(verdict(&[required], &[TAGS]).1, WireImpact::Addition);
-    assert_eq!(verdict(&[], &[required]).1, WireImpact::Breaking);
+    assert_eq!(impact(&[TAGS], &[required]).1, WireImpact::Breaking);
+    assert_eq!(impact(&[required], &[TAGS]).1, WireImpact::Addition);
+    assert_eq!(impact(&[], &[required]).1, WireImpact::Breaking);
     let other = "wire types::Other::tags name=tags type=string required=yes";
-    assert_eq!(verdict(&[], &[other]).1, WireImpact::Addition);
+    assert_eq!(impact(&[], &[other]).1, WireImpact::Addition);
 }
 
 #[test]
-fn a_required_argument_breaks_the_wire_of_a_method_that_was_there() {
+fn a_new_required_argument_of_an_existing_method_breaks_the_wire() {
     let method = "wire Client::post method=POST path=/posts";
     let argument = "wire Client::post(id) name=id in=query type=string required=yes";
     assert_eq!(
-        verdict(&[method], &[method, argument]).1,
+        impact(&[method], &[method, argument]).1,
         WireImpact::Breaking
     );
 }
 
 #[test]
-fn another_name_type_method_path_or_server_breaks_the_wire_and_no_code() {
+fn a_changed_json_name_type_method_path_or_server_breaks_the_wire_only() {
     for (before, after) in [
         (
             TAGS,
@@ -100,49 +100,49 @@ fn another_name_type_method_path_or_server_breaks_the_wire_and_no_code() {
         ),
     ] {
         assert_eq!(
-            verdict(&[before], &[after]),
+            impact(&[before], &[after]),
             (CodeImpact::None, WireImpact::Breaking)
         );
     }
 }
 
 #[test]
-fn one_media_type_more_adds_and_one_less_breaks() {
+fn a_new_media_type_adds_and_a_removed_one_breaks() {
     let one = "wire types::Post::image name=image type=string(binary) media=image/png";
     let two = "wire types::Post::image name=image type=string(binary) media=image/gif,image/png";
     let any = "wire types::Post::image name=image type=string(binary)";
     assert_eq!(
-        verdict(&[one], &[two]),
+        impact(&[one], &[two]),
         (CodeImpact::None, WireImpact::Addition)
     );
     assert_eq!(
-        verdict(&[two], &[one]),
+        impact(&[two], &[one]),
         (CodeImpact::None, WireImpact::Breaking)
     );
-    assert_eq!(verdict(&[one], &[any]).1, WireImpact::Addition);
-    assert_eq!(verdict(&[any], &[one]).1, WireImpact::Breaking);
+    assert_eq!(impact(&[one], &[any]).1, WireImpact::Addition);
+    assert_eq!(impact(&[any], &[one]).1, WireImpact::Breaking);
 }
 
 #[test]
-fn what_is_deprecated_still_works() {
+fn a_deprecation_breaks_nothing() {
     let before = "wire Client::me method=GET path=/me";
     let after = "wire Client::me method=GET path=/me deprecated=yes";
     assert_eq!(
-        verdict(&[before], &[after]),
+        impact(&[before], &[after]),
         (CodeImpact::Deprecation, WireImpact::None)
     );
     assert_eq!(
-        verdict(&[after], &[before]),
+        impact(&[after], &[before]),
         (CodeImpact::None, WireImpact::None)
     );
 }
 
 #[test]
-fn a_type_that_implements_more_is_an_addition() {
+fn a_new_trait_implementation_is_an_addition() {
     let before = "struct types::Tag derives Debug, Clone";
     let after = "struct types::Tag derives Debug, Clone, Default";
-    assert_eq!(verdict(&[before], &[after]).0, CodeImpact::Addition);
-    assert_eq!(verdict(&[after], &[before]).0, CodeImpact::Breaking);
+    assert_eq!(impact(&[before], &[after]).0, CodeImpact::Addition);
+    assert_eq!(impact(&[after], &[before]).0, CodeImpact::Breaking);
 }
 
 #[test]
@@ -153,12 +153,12 @@ fn an_implementation_belongs_to_its_type() {
 }
 
 #[test]
-fn comments_are_no_items() {
+fn ignores_comments() {
     assert_eq!(compare(&lines(&["# before"]), &lines(&["# after"])), []);
 }
 
 /// The highest impacts of all changes.
-fn verdicts(before: &[&str], after: &[&str]) -> (CodeImpact, WireImpact) {
+fn impacts(before: &[&str], after: &[&str]) -> (CodeImpact, WireImpact) {
     let changes = compare(&lines(before), &lines(after));
     let code = changes.iter().map(|change| change.code).max();
     let wire = changes.iter().map(|change| change.wire).max();
@@ -166,7 +166,7 @@ fn verdicts(before: &[&str], after: &[&str]) -> (CodeImpact, WireImpact) {
 }
 
 #[test]
-fn another_name_in_code_is_nothing_on_the_wire() {
+fn a_rename_does_not_affect_the_wire() {
     const USES: &str = "wire Client::post method=POST path=/posts body=application/json:Post success=201:application/json:{data:array<Post>} auth=key[Post]";
     let before = &[
         USES,
@@ -195,13 +195,13 @@ fn another_name_in_code_is_nothing_on_the_wire() {
             .replace("value=Article", "value=Post")
             .replace("key[Article]", "key[Post]");
         let after: Vec<&str> = after.lines().collect();
-        assert_eq!(verdicts(before, &after).1, WireImpact::None, "{from}");
+        assert_eq!(impacts(before, &after).1, WireImpact::None, "{from}");
     }
     let renamed = text
         .replace("security::key", "security::api")
         .replace("auth=key", "auth=api");
     let renamed: Vec<&str> = renamed.lines().collect();
-    assert_eq!(verdicts(before, &renamed).1, WireImpact::None);
+    assert_eq!(impacts(before, &renamed).1, WireImpact::None);
     // A value is not a name.
     for (from, to) in [
         ("value=Post", "value=Article"),
@@ -209,12 +209,12 @@ fn another_name_in_code_is_nothing_on_the_wire() {
     ] {
         let after = text.replace(from, to);
         let after: Vec<&str> = after.lines().collect();
-        assert_eq!(verdicts(before, &after).1, WireImpact::Breaking, "{from}");
+        assert_eq!(impacts(before, &after).1, WireImpact::Breaking, "{from}");
     }
 }
 
 #[test]
-fn types_that_look_alike_are_told_apart_by_what_uses_them() {
+fn identifies_similar_types_by_their_uses() {
     let before = &[
         "wire types::Post type=object",
         "wire types::Post::author name=author type=UserId",
@@ -227,22 +227,22 @@ fn types_that_look_alike_are_told_apart_by_what_uses_them() {
         .replace("UserId", "PersonId")
         .replace("PostId", "ArticleId");
     let after: Vec<&str> = renamed.lines().collect();
-    assert_eq!(verdicts(before, &after).1, WireImpact::None);
+    assert_eq!(impacts(before, &after).1, WireImpact::None);
     // A renamed item that also changed breaks by that change.
     let changed = renamed.replace("PersonId type=string", "PersonId type=integer");
     let after: Vec<&str> = changed.lines().collect();
-    assert_eq!(verdicts(before, &after).1, WireImpact::Breaking);
+    assert_eq!(impacts(before, &after).1, WireImpact::Breaking);
     // So does one that replaces another.
     let swapped = text.replace("author type=UserId", "author type=PostId");
     let after: Vec<&str> = swapped.lines().collect();
-    assert_eq!(verdicts(before, &after).1, WireImpact::Breaking);
+    assert_eq!(impacts(before, &after).1, WireImpact::Breaking);
 }
 
 #[test]
-fn an_error_counts_where_a_client_from_before_would_misread_it() {
+fn a_new_error_breaks_if_old_clients_misread_it() {
     let with = |errors: &str| format!("wire Client::me method=GET path=/me errors={errors}");
     let before = "404:application/json:Error,5XX:application/json:Failure";
-    for (after, verdict) in [
+    for (after, impact) in [
         // An undocumented error was kept as received.
         ("409:application/json:Conflict", WireImpact::Addition),
         ("413:text/html:string", WireImpact::Addition),
@@ -252,14 +252,14 @@ fn an_error_counts_where_a_client_from_before_would_misread_it() {
         ("404:application/json:Other", WireImpact::Breaking),
     ] {
         let (before, after) = (with(before), with(&format!("{before},{after}")));
-        assert_eq!(verdict_of(&before, &after), verdict, "{after}");
+        assert_eq!(wire_impact(&before, &after), impact, "{after}");
     }
     let fewer = with("404:application/json:Error");
-    assert_eq!(verdict_of(&with(before), &fewer), WireImpact::Breaking);
+    assert_eq!(wire_impact(&with(before), &fewer), WireImpact::Breaking);
     let none = "wire Client::me method=GET path=/me";
-    assert_eq!(verdict_of(none, &with(before)), WireImpact::Addition);
+    assert_eq!(wire_impact(none, &with(before)), WireImpact::Addition);
 }
 
-fn verdict_of(before: &str, after: &str) -> WireImpact {
-    verdicts(&[before], &[after]).1
+fn wire_impact(before: &str, after: &str) -> WireImpact {
+    impacts(&[before], &[after]).1
 }

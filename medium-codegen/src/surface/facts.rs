@@ -134,7 +134,7 @@ mod tests {
     use super::Facts;
 
     #[test]
-    fn a_line_is_read_as_it_was_written() {
+    fn parses_the_lines_it_writes() {
         let mut facts = Facts::default();
         facts.add("name", "tags");
         facts.add("value", "a \"quoted\" = b");

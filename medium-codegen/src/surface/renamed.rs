@@ -72,9 +72,9 @@ fn by<K: Ord>(
     let mut found = BTreeMap::new();
     for (item, facts) in side.iter().filter(|(item, _)| !other.contains_key(*item)) {
         if let Some(key) = key(item, facts) {
-            let sole = found.entry(key).or_insert_with(|| Some(item.clone()));
-            if sole.as_ref() != Some(item) {
-                *sole = None;
+            let unique = found.entry(key).or_insert_with(|| Some(item.clone()));
+            if unique.as_ref() != Some(item) {
+                *unique = None;
             }
         }
     }
@@ -136,7 +136,7 @@ fn rename_some(before: &mut Wire, after: &Wire, own: bool, uses: bool) -> bool {
     let came = evidence(after, &types(after, before), &unknown, own, uses);
     let pairs: Vec<(String, String)> = gone
         .into_iter()
-        .filter_map(|(evidence, old)| Some((sole(old)?, sole(came.get(&evidence)?.clone())?)))
+        .filter_map(|(evidence, old)| Some((unique(old)?, unique(came.get(&evidence)?.clone())?)))
         .collect();
     for (old, new) in &pairs {
         rename(before, &format!("types::{old}"), &format!("types::{new}"));
@@ -144,7 +144,7 @@ fn rename_some(before: &mut Wire, after: &Wire, own: bool, uses: bool) -> bool {
     !pairs.is_empty()
 }
 
-fn sole(mut names: Vec<String>) -> Option<String> {
+fn unique(mut names: Vec<String>) -> Option<String> {
     let name = names.pop()?;
     names.is_empty().then_some(name)
 }

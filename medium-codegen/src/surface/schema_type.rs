@@ -5,14 +5,14 @@ use serde_json::Value;
 use crate::document::{Document, refs};
 use crate::model::Model;
 
-/// The deepest nesting shown; below that, `…`.
-const DEEPEST: usize = 8;
+/// The maximum nesting shown; below that, `…`.
+const MAX_DEPTH: usize = 8;
 
 /// `string(date-time)`, `array<Tag>`, `map<integer>?`: the name of a named schema,
 /// and `?` if it allows null.
 pub(super) fn schema_type(document: &Document, model: &Model, schema: &Value) -> String {
     let namer = Namer { document, model };
-    namer.named(schema, DEEPEST)
+    namer.named(schema, MAX_DEPTH)
 }
 
 struct Namer<'a> {

@@ -61,7 +61,7 @@ fn invocation(
         schema.rust_name
     );
     for variant in variants {
-        let held = match variant.kind {
+        let payload = match variant.kind {
             Some(kind) => {
                 let ty = fields.plain(&variant.field)?;
                 let ty = writer.ty(ty).into_token_stream();
@@ -73,7 +73,7 @@ fn invocation(
         text.push_str(&doc_text(&docs(variant), 8));
         let status = Literal::string(&variant.status);
         // Writing to a String never fails.
-        let _ = writeln!(text, "        {}{held} = {read}{status},", variant.name);
+        let _ = writeln!(text, "        {}{payload} = {read}{status},", variant.name);
     }
     text.push_str("    }\n}\n");
     Ok(Piece::Macro(text))

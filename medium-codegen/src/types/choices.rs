@@ -129,12 +129,12 @@ fn pieces(
     let bare = |ty: &Type| argument(ty, "Box").unwrap_or(ty).clone();
     for (choice, ty) in types {
         // A type of several branches is ambiguous.
-        let is_sole = types
+        let is_unique = types
             .iter()
             .filter(|(_, other)| bare(other) == bare(ty))
             .count()
             == 1;
-        if is_sole {
+        if is_unique {
             let value = match argument(ty, "Box") {
                 Some(_) => {
                     let boxed = writer.name("std::boxed", "Box");

@@ -65,7 +65,7 @@ fn arguments_and_values(
             })?;
             values.push(quote!(#name: #value));
         } else if property.is_constructor_argument() {
-            let (ty, value) = given(writer, &name, member);
+            let (ty, value) = constructor_argument(writer, &name, member);
             let value = value.map(|value| quote!(: #value));
             arguments.push(quote!(#name: #ty));
             values.push(quote!(#name #value));
@@ -130,19 +130,19 @@ fn empty(writer: &mut Writer<'_>, name: &Ident, member: &Member<'_>) -> TokenStr
 }
 
 /// An argument of the constructor, and the initializer of its field.
-fn given(
+fn constructor_argument(
     writer: &mut Writer<'_>,
     name: &Ident,
     member: &Member<'_>,
 ) -> (TokenStream, Option<TokenStream>) {
     match member.presence {
-        Presence::Always => taken(writer, name, &member.value),
+        Presence::Always => argument_type(writer, name, &member.value),
         Presence::OrNull | Presence::OrBoth => {
             let (into, ty) = (writer.name("std::convert", "Into"), member.ty(writer));
             (quote!(impl #into<#ty>), Some(quote!(#name.into())))
         }
         Presence::OrAbsent => {
-            let (ty, value) = taken(writer, name, &member.value);
+            let (ty, value) = argument_type(writer, name, &member.value);
             let value = value.unwrap_or_else(|| quote!(#name));
             (ty, Some(quote!(Some(#value))))
         }
@@ -152,7 +152,11 @@ fn given(
 /// The argument type for a value of type `ty`, and the expression to store it, if
 /// it needs a conversion. Numbers and booleans are passed by value: a literal `3`
 /// is an `i32`, which `impl Into<u16>` would reject.
-fn taken(writer: &mut Writer<'_>, name: &Ident, ty: &Type) -> (TokenStream, Option<TokenStream>) {
+fn argument_type(
+    writer: &mut Writer<'_>,
+    name: &Ident,
+    ty: &Type,
+) -> (TokenStream, Option<TokenStream>) {
     let into = writer.name("std::convert", "Into");
     if let Some(item) = argument(ty, "Vec") {
         let item = writer.ty(item);
@@ -179,7 +183,7 @@ fn taken(writer: &mut Writer<'_>, name: &Ident, ty: &Type) -> (TokenStream, Opti
 fn setter(writer: &mut Writer<'_>, member: &Member<'_>) -> Result<TokenStream> {
     let field = &member.property.field;
     let name = ident(field)?;
-    let (taken, value) = taken(writer, &name, &member.value);
+    let (taken, value) = argument_type(writer, &name, &member.value);
     let mut value = value.unwrap_or_else(|| quote!(#name));
     value = match member.presence {
         Presence::OrBoth => {

@@ -12,14 +12,22 @@ use crate::print::Piece;
 /// `open_enum! { pub enum Role or Unknown { Editor = "editor", Writer = "writer", } }`.
 pub(super) fn open(writer: &mut Writer<'_>, schema: &Schema, values: &[EnumValue]) -> Piece {
     let name = writer.runtime("open_enum");
-    let head = format!("pub enum {} or {}", schema.rust_name, rest(values));
+    let head = format!(
+        "pub enum {} or {}",
+        schema.rust_name,
+        unknown_variant(values)
+    );
     Piece::Macro(invocation(&name.to_string(), schema, &head, values))
 }
 
 /// `value_enum! { pub enum Level or Unknown { One = "1", } }`.
 pub(super) fn of_values(writer: &mut Writer<'_>, schema: &Schema, values: &[EnumValue]) -> Piece {
     let name = writer.runtime("value_enum");
-    let head = format!("pub enum {} or {}", schema.rust_name, rest(values));
+    let head = format!(
+        "pub enum {} or {}",
+        schema.rust_name,
+        unknown_variant(values)
+    );
     Piece::Macro(invocation(&name.to_string(), schema, &head, values))
 }
 
@@ -48,7 +56,7 @@ fn invocation(name: &str, schema: &Schema, head: &str, values: &[EnumValue]) -> 
 }
 
 /// The name of the variant for unknown values.
-fn rest(values: &[EnumValue]) -> &'static str {
+fn unknown_variant(values: &[EnumValue]) -> &'static str {
     let free = |name: &&str| values.iter().all(|value| value.variant != *name);
     ["Unknown", "Unlisted", "Unrecognized"]
         .into_iter()

@@ -28,8 +28,8 @@ pub(super) fn newtype(
         true => "plain_type",
         false => "value_type",
     };
-    let held = format!("({})", shown(&writer.ty(&field.ty)));
-    Ok(invocation(writer, schema, kind, &held))
+    let payload = format!("({})", shown(&writer.ty(&field.ty)));
+    Ok(invocation(writer, schema, kind, &payload))
 }
 
 /// Whether a type is the runtime's `Integer`.
@@ -39,11 +39,11 @@ fn is_integer(ty: &Type) -> bool {
     segments.len() > 1 && segments.last().is_some_and(|last| last.ident == "Integer")
 }
 
-fn invocation(writer: &mut Writer<'_>, schema: &Schema, kind: &str, held: &str) -> Piece {
+fn invocation(writer: &mut Writer<'_>, schema: &Schema, kind: &str, payload: &str) -> Piece {
     let kind = writer.runtime(kind);
     let docs = doc_text(&type_docs(schema), 4);
     let name = &schema.rust_name;
     Piece::Macro(format!(
-        "{kind}! {{\n{docs}    pub struct {name}{held};\n}}\n"
+        "{kind}! {{\n{docs}    pub struct {name}{payload};\n}}\n"
     ))
 }

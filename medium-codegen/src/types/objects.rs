@@ -29,7 +29,11 @@ pub(super) fn object(
         Some(name) => Some((ident(name)?, fields.extra()?)),
         None => None,
     };
-    lines.extend(extra.as_ref().map(|(name, ty)| rest(writer, name, ty)));
+    lines.extend(
+        extra
+            .as_ref()
+            .map(|(name, ty)| additional_properties(writer, name, ty)),
+    );
     let (name, docs) = (ident(&schema.rust_name)?, doc(&type_docs(schema), 0));
     let derives = derives(writer, schema);
     let rule = rule.map(|rule| quote!(#[serde(rename_all = #rule)]));
@@ -48,7 +52,7 @@ pub(super) fn object(
 }
 
 /// The field for additional properties.
-fn rest(writer: &mut Writer<'_>, name: &Ident, ty: &Type) -> TokenStream {
+fn additional_properties(writer: &mut Writer<'_>, name: &Ident, ty: &Type) -> TokenStream {
     let ty = writer.ty(ty);
     quote! {
         /// Properties that the document does not declare.

@@ -1,4 +1,4 @@
-//! Arguments: how they are encoded, and which are refused.
+//! Encodes arguments, and rejects invalid ones.
 
 use medium_runtime::{Builder, Call, Error, Secret, Style, Transport, decode};
 use percent_encoding::percent_decode_str;
@@ -198,7 +198,7 @@ fn any_text_as_a_path_parameter_is_one_segment_or_an_error() {
     });
 }
 
-/// What could lead out of a segment, and anything else.
+/// Any text, often with characters that could end a path segment.
 fn any_text() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
         prop::sample::select(vec![

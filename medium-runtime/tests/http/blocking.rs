@@ -7,7 +7,7 @@ use medium_runtime::{Call, Download, Error, Events, Paging, Runner, Transport, d
 
 use crate::client::{BELLS, builder_at};
 
-/// A client of a server that responds once, with this.
+/// A client of a server with one response.
 fn responding(response: &'static str) -> Transport {
     let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
     let url = format!("http://{}", listener.local_addr().expect("an address"));

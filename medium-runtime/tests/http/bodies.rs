@@ -14,7 +14,7 @@ fn ring(client: &Transport) -> Call<()> {
     client.call(&RING, decode::empty())
 }
 
-/// The type and the body of what arrived last.
+/// Media type and body of the last request.
 fn last(server: &Server) -> (String, String) {
     let seen = server.seen();
     let last = seen.last().expect("it arrived");

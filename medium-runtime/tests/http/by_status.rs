@@ -1,4 +1,4 @@
-//! Successes by status, and other bodies than JSON.
+//! Success types by status, and bodies other than JSON.
 
 use medium_runtime::{Call, Download, Error, decode};
 use serde::Deserialize;
@@ -8,15 +8,15 @@ use crate::client::{BELLS, RING, client};
 use crate::server::{Reply, Request, Server};
 
 medium_runtime::responses! {
-    /// The result.
+    /// The result of ringing a bell.
     pub enum Rung {
-        /// A sound.
+        /// It rang.
         Ok(Download) = download "200",
-        /// How many wait before this one.
+        /// The number of calls in the queue.
         Accepted(u32) = json "202",
-        /// Nothing.
+        /// No content.
         NoContent = "204",
-        /// Why it was quiet.
+        /// The reason why it did not ring.
         Success(String) = text "2XX",
     }
 }
@@ -54,11 +54,11 @@ async fn decodes_the_body_by_status() {
 }
 
 medium_runtime::responses! {
-    /// The result.
+    /// The result of counting.
     pub enum Counted {
-        /// How many.
+        /// The count.
         Ok(u32) = json "200",
-        /// Not counted.
+        /// Without a count.
         NoContent = "204",
     }
 }

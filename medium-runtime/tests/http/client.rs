@@ -1,4 +1,4 @@
-//! A client as the generator would write it, of a service for bells.
+//! A client of a service for bells, like a generated one.
 
 use std::time::Duration;
 
@@ -11,7 +11,7 @@ pub(crate) const SERVER: &str = "https://bells.example";
 pub(crate) static BELLS: Operation = operation("bells", "GET", "/v1/bells");
 pub(crate) static BELL: Operation = operation("bell", "GET", "/v1/towers/{towerId}/bells/{bellId}");
 pub(crate) static RING: Operation = operation("ring", "POST", "/v1/rings");
-/// A POST that the document says may be repeated.
+/// A POST that is idempotent, according to the document.
 pub(crate) static TUNE: Operation = operation("tune", "POST", "/v1/tunings").idempotent(true);
 /// The value is under `data`.
 pub(crate) static TOWER: Operation = operation("tower", "GET", "/v1/tower").envelope("data");
@@ -24,7 +24,7 @@ pub(crate) const fn operation(
     Operation::new(id, method, SERVER, path).authenticated(&[])
 }
 
-/// A client of `server`, whose retries wait for next to nothing.
+/// A client of `server` with very short retry waits.
 pub(crate) fn client(server: &Server) -> Transport {
     let client = builder(server).build();
     client.expect("valid settings")

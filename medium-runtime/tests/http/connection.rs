@@ -1,4 +1,4 @@
-//! A server whose responses the test writes byte by byte.
+//! A server for tests that write the response byte by byte.
 
 use medium_runtime::{Builder, Retry, Transport};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -9,7 +9,7 @@ use crate::client::builder_at;
 pub(crate) struct Listener(TcpListener);
 
 impl Listener {
-    /// A server, and a client of it that sends each call once.
+    /// A server, and a client without retries.
     pub(crate) async fn start() -> (Self, Transport) {
         Self::start_with(|builder| builder).await
     }
@@ -30,7 +30,7 @@ impl Listener {
         builder_at(&url).build().expect("valid settings")
     }
 
-    /// The next connection, whose request has come without a body.
+    /// Accepts a connection whose request has no body.
     pub(crate) async fn accept(&self) -> Connection {
         let (stream, _) = self.0.accept().await.expect("a connection");
         let mut connection = Connection {
@@ -47,7 +47,7 @@ impl Listener {
 
 pub(crate) struct Connection {
     stream: TcpStream,
-    /// Of the request.
+    /// The request's head.
     pub(crate) head: String,
 }
 
@@ -57,14 +57,14 @@ impl Connection {
         wrote.expect("the client listens");
     }
 
-    /// Starts a response that ends where the connection does.
+    /// Starts a response that ends with the connection.
     pub(crate) async fn begin(&mut self, content_type: &str) {
         let head =
             format!("HTTP/1.1 200 OK\r\nContent-Type: {content_type}\r\nConnection: close\r\n\r\n");
         self.write(&head).await;
     }
 
-    /// Starts a response of so many bytes.
+    /// Starts a response of this length.
     pub(crate) async fn announce(&mut self, content_type: &str, length: usize) {
         let head = format!(
             "HTTP/1.1 200 OK\r\nContent-Type: {content_type}\r\nContent-Length: {length}\r\n\r\n"

@@ -1,4 +1,4 @@
-//! The bodies of errors, by their status.
+//! Error bodies by status.
 
 use medium_runtime::{Call, Error, decode};
 use serde_json::json;
@@ -9,11 +9,11 @@ use crate::server::{Reply, Request, Server};
 medium_runtime::error_responses! {
     /// Bodies of errors.
     pub enum BellsError {
-        /// How long it is closed.
+        /// The number of seconds.
         Conflict(u32) = "409",
-        /// What is wrong with it.
+        /// The problem.
         ClientError(String) = "4XX",
-        /// Every broken bell.
+        /// The broken bells.
         Default(Vec<u32>) = "default",
     }
 }

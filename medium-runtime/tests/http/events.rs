@@ -1,4 +1,4 @@
-//! Server-sent events: how they are read, and when a stream is resumed.
+//! Reads server-sent events, and resumes streams.
 
 use medium_runtime::{Call, Error, Event, Events, Transport, decode};
 use serde::Deserialize;
@@ -11,7 +11,7 @@ struct Rang {
     bell: u32,
 }
 
-/// Bell 1 rings, and the service asks for next to no wait.
+/// Bell 1 rings, and the service requests a short wait.
 const FIRST: &str = "retry: 1\nid: a\ndata: {\"bell\":1}\n\n";
 const SECOND: &str = "id: b\nevent: rang\ndata: {\"bell\":2}\n\n";
 
@@ -100,7 +100,7 @@ async fn resumes_after_the_last_id() {
     let mut events = next.await.expect("both came");
     drop(connection);
 
-    // A service that has no more says so.
+    // 204: no more events.
     let next = tokio::spawn(async move { events.next().await.is_none() });
     let mut connection = listener.accept().await;
     assert_eq!(connection.header("last-event-id"), Some("b"));

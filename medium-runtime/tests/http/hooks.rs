@@ -9,7 +9,7 @@ use serde_json::json;
 use crate::client::{BELLS, RING, TUNE, builder};
 use crate::server::{Reply, Request, Server};
 
-/// What a hook saw: the operation, the attempt, the status.
+/// The records of a hook: operation, attempt and status.
 type Seen = Arc<Mutex<Vec<(String, u32, Option<u16>)>>>;
 
 #[derive(Debug, Clone, Default)]

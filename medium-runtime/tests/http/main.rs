@@ -1,4 +1,4 @@
-//! Calls over TCP: what is sent, what comes back, and how often.
+//! Calls over TCP: requests, results and retries.
 #![allow(missing_docs)]
 
 mod arguments;

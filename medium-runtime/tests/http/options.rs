@@ -1,4 +1,4 @@
-//! Options of one call: its limit of time, and how often it is sent.
+//! Options of one call: time limit and retries.
 
 use std::time::Duration;
 
@@ -66,7 +66,7 @@ async fn a_timeout_between_attempts_is_no_unknown_outcome() {
     let client = client.build().expect("a client");
     let waiting = call(&client, &RING).timeout(Duration::from_millis(500));
     let error = waiting.await.expect_err("it waits");
-    // The one request was refused, which is an outcome.
+    // The one request was refused, so the outcome is known.
     assert!(
         matches!(error, Error::Timeout { sent: false, .. }),
         "{error}"

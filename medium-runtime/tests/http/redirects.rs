@@ -1,4 +1,4 @@
-//! Redirects of an HTTP client of the user are detected.
+//! Detects redirects that a user's HTTP client followed.
 
 use std::sync::Arc;
 

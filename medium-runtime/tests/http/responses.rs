@@ -1,4 +1,4 @@
-//! Responses: values, envelopes, and what a service's policy makes of them.
+//! Responses: values, envelopes, and `Service` implementations.
 
 use bytes::Bytes;
 use medium_runtime::{

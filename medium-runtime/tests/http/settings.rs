@@ -17,9 +17,9 @@ async fn bells() -> Server {
     Server::start(async |_: Request| Reply::json(200, &json!([]))).await
 }
 
-/// Whose connection is refused.
-fn refused(result: Result<Transport, Error>, setting: &str) -> String {
-    match result.expect_err("it is refused") {
+/// Returns the problem of the rejected setting.
+fn problem_of(result: Result<Transport, Error>, setting: &str) -> String {
+    match result.expect_err("an error") {
         Error::Input { field, problem, .. } if field == setting => problem,
         error => panic!("{error}"),
     }
@@ -96,7 +96,7 @@ async fn hides_sensitive_default_headers() {
     key.set_sensitive(true);
     let client = builder(&echo).default_header("x-key", key).build();
     let call = client.expect("a client").call(&BELLS, decode::empty());
-    let error = call.await.expect_err("it is refused").to_string();
+    let error = call.await.expect_err("an error").to_string();
     assert!(
         error.contains("is no key") && !error.contains("s3cret"),
         "{error}"
@@ -110,10 +110,10 @@ fn rejects_invalid_and_reserved_default_headers() {
             .default_header(name, value)
             .build()
     };
-    refused(with("Authorization", "Bearer 0f"), "authorization");
-    refused(with("content-length", "3"), "content-length");
-    refused(with("x-line", "one\ntwo"), "x-line");
-    refused(with("no name", "one"), "header");
+    problem_of(with("Authorization", "Bearer 0f"), "authorization");
+    problem_of(with("content-length", "3"), "content-length");
+    problem_of(with("x-line", "one\ntwo"), "x-line");
+    problem_of(with("no name", "one"), "header");
 }
 
 #[tokio::test]
@@ -157,17 +157,17 @@ fn rejects_connection_settings_next_to_an_http_client() {
         builder_at("http://127.0.0.1:1").http_client(http.expect("an HTTP client"))
     };
     let limit = Duration::from_secs(1);
-    refused(with().connect_timeout(limit).build(), "connect_timeout");
-    refused(with().proxy("http://proxy.example").build(), "proxy");
-    refused(with().no_proxy().build(), "no_proxy");
-    refused(with().root_certificate("").build(), "root_certificate");
+    problem_of(with().connect_timeout(limit).build(), "connect_timeout");
+    problem_of(with().proxy("http://proxy.example").build(), "proxy");
+    problem_of(with().no_proxy().build(), "no_proxy");
+    problem_of(with().root_certificate("").build(), "root_certificate");
 }
 
 #[test]
 fn rejects_an_invalid_proxy_without_showing_its_password() {
     let far = || Builder::<Transport>::new("https://bells.example");
     for url in ["http://u:hunter2@", "ftp://u:hunter2@proxy.example", ""] {
-        let problem = refused(far().proxy(url).build(), "Builder::proxy");
+        let problem = problem_of(far().proxy(url).build(), "Builder::proxy");
         assert!(!problem.contains("hunter2"), "{problem}");
     }
     let builder = far().proxy("http://u:hunter2@proxy.example:3128");
@@ -204,7 +204,7 @@ async fn errors_have_the_request_id() {
     static GONE: Operation = operation("gone", "GET", "/v1/gone");
     let client = builder(&server).build().expect("a client");
     let error = client.call(&GONE, decode::empty()).await;
-    let error = error.expect_err("it is refused");
+    let error = error.expect_err("an error");
     assert_eq!(error.request_id(), Some("7d1f"));
     assert_eq!(error.retry_after(), None);
     assert!(!error.is_retryable() && !error.is_unknown_outcome());

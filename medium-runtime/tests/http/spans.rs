@@ -1,4 +1,4 @@
-//! The spans of a call: OpenTelemetry's names, and no secret.
+//! The spans of a call have OpenTelemetry's names and contain no secret.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -21,7 +21,7 @@ static SEARCH: Operation =
 /// The fields of a span, as text.
 type Fields = BTreeMap<String, String>;
 
-/// Each span that has ended, with its name.
+/// The ended spans, with their names.
 #[derive(Clone, Default)]
 struct Spans(Arc<Mutex<Vec<(String, Fields)>>>);
 
@@ -79,7 +79,7 @@ fn fields<const N: usize>(pairs: [(&str, &str); N]) -> Fields {
     Fields::from(pairs)
 }
 
-/// `fields`, and more.
+/// Adds fields to `fields`.
 fn with(fields: &Fields, more: &[(&str, &str)]) -> Fields {
     let more = more.iter().copied();
     let more = more.map(|(name, value)| (name.to_owned(), value.to_owned()));

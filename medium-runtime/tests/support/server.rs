@@ -1,4 +1,4 @@
-//! A server that sends the responses that a test sets, over TCP, and remembers what it was sent.
+//! A server with the responses of the test, which records requests.
 
 use std::future::Future;
 use std::net::{Ipv4Addr, SocketAddr};
@@ -9,7 +9,7 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::task::JoinHandle;
 
-/// A request as it came.
+/// A received request.
 #[derive(Debug, Clone)]
 pub(crate) struct Request {
     /// Counts from 1.
@@ -45,7 +45,7 @@ impl Reply {
         Self::text(status, "application/json; charset=utf-8", body.to_string())
     }
 
-    /// Something else.
+    /// Another media type.
     pub(crate) fn text(status: u16, content_type: &str, body: impl Into<String>) -> Self {
         Self {
             status,
@@ -87,7 +87,7 @@ pub(crate) struct Server {
 }
 
 impl Server {
-    /// Responds to each request with what `reply` returns.
+    /// Responds to each request with the result of `reply`.
     pub(crate) async fn start<F, A>(reply: F) -> Self
     where
         F: Fn(Request) -> A + Send + Sync + 'static,
@@ -98,10 +98,10 @@ impl Server {
             .expect("a free port");
         let address = listener.local_addr().expect("an address");
         let seen = Arc::new(Mutex::new(Vec::new()));
-        let (noted, reply) = (Arc::clone(&seen), Arc::new(reply));
+        let (recorded, reply) = (Arc::clone(&seen), Arc::new(reply));
         let task = tokio::spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
-                tokio::spawn(attend(stream, Arc::clone(&noted), Arc::clone(&reply)));
+                tokio::spawn(serve(stream, Arc::clone(&recorded), Arc::clone(&reply)));
             }
         });
         Self {
@@ -116,17 +116,17 @@ impl Server {
         format!("http://{}", self.address)
     }
 
-    /// Where it listens.
+    /// Its address.
     pub(crate) fn address(&self) -> SocketAddr {
         self.address
     }
 
-    /// What it was sent, in order.
+    /// The received requests, in order.
     pub(crate) fn seen(&self) -> Vec<Request> {
         self.seen.lock().expect("no test panics with it").clone()
     }
 
-    /// How many requests named this path.
+    /// The number of requests for this path.
     pub(crate) fn count(&self, path: &str) -> usize {
         let seen = self.seen();
         seen.iter().filter(|request| request.target == path).count()
@@ -139,7 +139,7 @@ impl Drop for Server {
     }
 }
 
-async fn attend<F, A>(mut stream: TcpStream, seen: Arc<Mutex<Vec<Request>>>, reply: Arc<F>)
+async fn serve<F, A>(mut stream: TcpStream, seen: Arc<Mutex<Vec<Request>>>, reply: Arc<F>)
 where
     F: Fn(Request) -> A,
     A: Future<Output = Reply>,
@@ -153,7 +153,7 @@ where
         seen.push(request.clone());
     }
     let reply = reply(request).await;
-    // A client that has gone has no use for it.
+    // The client may have disconnected.
     let _ = stream.write_all(&reply.bytes()).await;
     let _ = stream.shutdown().await;
 }
@@ -169,11 +169,11 @@ async fn read(stream: &mut TcpStream) -> Option<Request> {
         }
     };
     let head = String::from_utf8_lossy(&received[..end]).into_owned();
-    let mut words = head.split(' ').map(str::to_owned);
+    let mut parts = head.split(' ').map(str::to_owned);
     let mut request = Request {
         number: 0,
-        method: words.next()?,
-        target: words.next()?,
+        method: parts.next()?,
+        target: parts.next()?,
         body: received.split_off(end),
         head,
     };

@@ -1,21 +1,21 @@
-//! How many attributes a tag has.
+//! Limiting the number of attributes of a tag.
 //!
-//! Parsers compare each attribute with all others of its tag, or call themselves for each. So tags are
-//! bounded before any parser sees them.
+//! HTML parsers compare each attribute with all others of the tag, or recurse for each. So tags are
+//! limited before any parser sees them.
 
 use std::borrow::Cow;
 
-/// No tag of a text has more.
-const MOST: usize = 100;
+/// The most attributes of a tag.
+const MAX: usize = 100;
 
-/// Elements whose content is no text, and not read as tags.
+/// Elements whose content is not parsed as HTML.
 const WITHOUT_TEXT: [&str; 2] = ["script", "style"];
 
-/// HTML as it is shown, in which no tag has more attributes than any text needs: those of one that has
-/// are left out. Comments, scripts and style sheets are left out as well.
+/// Removes all attributes of a tag that has more than 100. Also removes comments, scripts and style
+/// sheets.
 ///
-/// Every `<` before a letter in what comes out begins a tag that was counted, since those within a tag are
-/// written `&lt;`. So it does not matter whether a parser reads the text around it in another way.
+/// In the result, every `<` before a letter begins a tag that was counted, since those within a tag
+/// become `&lt;`. So the limit holds even if a parser splits the text differently.
 ///
 /// ```
 /// let many: String = (0..1000).map(|number| format!(" a{number}")).collect();
@@ -24,8 +24,8 @@ const WITHOUT_TEXT: [&str; 2] = ["script", "style"];
 /// ```
 #[must_use]
 pub fn drop_excess_attributes(html: &str) -> Cow<'_, str> {
-    // A short text can't have many.
-    if html.len() < 2 * MOST {
+    // A short text can't contain that many.
+    if html.len() < 2 * MAX {
         return Cow::Borrowed(html);
     }
     let (mut made, mut rest) = (String::with_capacity(html.len()), html);
@@ -49,8 +49,8 @@ pub fn drop_excess_attributes(html: &str) -> Cow<'_, str> {
     Cow::Owned(made)
 }
 
-/// As [`drop_excess_attributes`], with spaces in the place of what is left out, and everything else as it is:
-/// for parsers whose places have to be those of the text.
+/// Replaces all attributes of a tag that has more than 100 by spaces, so that positions in the text stay
+/// the same.
 #[must_use]
 pub fn blank_excess_attributes(html: &str) -> Cow<'_, str> {
     let (mut made, mut done, mut rest) = (String::new(), 0, html);
@@ -66,7 +66,7 @@ pub fn blank_excess_attributes(html: &str) -> Cow<'_, str> {
         };
         let start = html.len() - rest.len();
         rest = &rest[tag.text.len()..];
-        if tag.attributes > MOST {
+        if tag.attributes > MAX {
             let end = start + tag.text.trim_end_matches('>').len();
             let name = start + tag.text.find(tag.name).unwrap_or_default() + tag.name.len();
             made.push_str(&html[done..name]);
@@ -84,12 +84,12 @@ pub fn blank_excess_attributes(html: &str) -> Cow<'_, str> {
     }
 }
 
-/// What stands behind `end`; nothing if it is not there.
+/// The text after `end`; empty if `end` is missing.
 fn after<'a>(text: &'a str, end: &str) -> &'a str {
     text.split_once(end).map_or("", |(_, rest)| rest)
 }
 
-/// From the end tag of a script or a style sheet on.
+/// The text from the end tag of a script or a style sheet.
 fn from_end_tag(text: &str) -> &str {
     let mut ends = text.match_indices("</").map(|(at, _)| &text[at..]);
     let end = ends.find(|end| {
@@ -101,7 +101,7 @@ fn from_end_tag(text: &str) -> &str {
     end.unwrap_or_default()
 }
 
-/// A tag of a text.
+/// A tag.
 struct Tag<'a> {
     /// All of it, with its angle brackets.
     text: &'a str,
@@ -110,7 +110,7 @@ struct Tag<'a> {
 }
 
 impl<'a> Tag<'a> {
-    /// The tag that `text` begins with, if it begins with one: as HTML's standard reads it.
+    /// Reads the tag at the start of `text`, as the HTML standard does.
     fn read(text: &'a str) -> Option<Self> {
         let start = if text.starts_with("</") { 2 } else { 1 };
         if !text.as_bytes().get(start)?.is_ascii_alphabetic() {
@@ -151,7 +151,7 @@ impl<'a> Tag<'a> {
 
     fn write(&self, made: &mut String) {
         let is_end = self.is_end();
-        let inner = if is_end || self.attributes > MOST {
+        let inner = if is_end || self.attributes > MAX {
             let end = if self.text.ends_with('>') { ">" } else { "" };
             format!("{}{}{end}", if is_end { "/" } else { "" }, self.name)
         } else {
@@ -162,7 +162,7 @@ impl<'a> Tag<'a> {
     }
 }
 
-/// What of a tag is not read yet. It stops at ASCII signs alone, so never within a character.
+/// The rest of a tag. Positions are at ASCII characters, and so never within a character.
 struct Rest<'a> {
     text: &'a str,
     at: usize,
@@ -222,7 +222,7 @@ mod tests {
     }
 
     #[test]
-    fn no_tag_has_many_attributes_wherever_it_stands() {
+    fn limits_attributes_in_every_context() {
         for (before, after) in [
             ("", ""),
             ("</p", ""),
@@ -238,13 +238,13 @@ mod tests {
                 let html = format!("{before}<p {}>Text</p>{after}", attribute.repeat(1_000));
                 let made = drop_excess_attributes(&html);
                 let most = most_attributes(&made);
-                assert!(most <= MOST, "{before}{attribute}: {most} in {made}");
+                assert!(most <= MAX, "{before}{attribute}: {most} in {made}");
             }
         }
     }
 
     #[test]
-    fn places_stay_where_attributes_are_left_out() {
+    fn blanking_keeps_positions() {
         let html = format!(
             "<!-- <p a=\"-->\u{e9} <p\n{}>Text</p><b a>c</b>",
             " \u{e9}=\">\"".repeat(1_000)
@@ -262,8 +262,8 @@ mod tests {
     }
 
     #[test]
-    fn what_a_text_has_stays() {
-        let text = "words ".repeat(MOST);
+    fn keeps_other_html() {
+        let text = "words ".repeat(MAX);
         let html = format!(
             "<p title=\"a &quot;b&quot; > c\">1 &lt; 2 < 3 &amp; é {text}</p><pre>\n a</pre>\
              <img alt='A' src=a><br/><!DOCTYPE html>"

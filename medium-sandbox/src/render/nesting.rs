@@ -1,18 +1,18 @@
-//! How deep tags stand within each other.
+//! The nesting depth of tags.
 
 use std::collections::HashMap;
 
-/// Browsers nest no deeper.
+/// The limit of browsers.
 const DEEPEST: usize = 512;
 
-/// Elements that hold nothing, or that end by themselves where the next of them begins.
+/// Elements without content, or whose end tag is optional.
 const FLAT: [&str; 21] = [
     "area", "br", "col", "dd", "dt", "embed", "hr", "img", "input", "li", "option", "p", "source",
     "tbody", "td", "tfoot", "th", "thead", "tr", "track", "wbr",
 ];
 
-/// Whether elements stand deeper within each other than a browser would have them. An end tag ends
-/// nothing but what its name has begun.
+/// Whether elements are nested deeper than browsers allow. An end tag closes only an element of its
+/// own name.
 pub(super) fn is_too_deep(html: &str) -> bool {
     let mut open: HashMap<&str, usize> = HashMap::new();
     let mut depth = 0;
@@ -51,7 +51,7 @@ mod tests {
     use super::is_too_deep;
 
     #[test]
-    fn what_is_long_is_not_deep() {
+    fn long_content_is_not_deep() {
         for part in [
             "<p>a",
             "<li>a",
@@ -68,7 +68,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_deep_is_found_however_it_hides() {
+    fn finds_deep_nesting_in_invalid_html() {
         for part in [
             "<div>",
             "<b>",

@@ -154,6 +154,6 @@ fn post_limits_are_those_of_the_document() {
     assert!(
         ten && posts
             .and_then(Value::as_str)
-            .is_some_and(|said| said.contains("About ten posts in 24 hours"))
+            .is_some_and(|said| said.contains("about ten posts in 24 hours"))
     );
 }

@@ -1,12 +1,12 @@
-//! Pieces of HTML: tags, their names and attributes, and text between them.
+//! Tags, attributes and text of HTML.
 
 use html5gum::HtmlString;
 use html5gum::emitters::default::StartTag;
 
-/// An inline element that is open.
+/// An open inline element.
 pub(super) struct Mark {
     pub(super) tag: &'static str,
-    /// With its attribute.
+    /// The start tag.
     pub(super) start: String,
 }
 
@@ -15,13 +15,13 @@ pub(super) fn name(name: &HtmlString) -> String {
     String::from_utf8_lossy(name).into_owned()
 }
 
-/// An attribute's value, for an attribute.
+/// The value of an attribute, escaped for an attribute.
 pub(super) fn attribute(tag: &StartTag<()>, name: &str) -> Option<String> {
     let value = tag.attributes.get(name.as_bytes())?;
     Some(escaped(&String::from_utf8_lossy(value)).replace('"', "&quot;"))
 }
 
-/// The name of an inline element that Medium has, by any of its names.
+/// The inline element of Medium for an HTML tag.
 pub(super) fn mark_name(name: &str) -> Option<&'static str> {
     Some(match name {
         "a" => "a",
@@ -32,7 +32,7 @@ pub(super) fn mark_name(name: &str) -> Option<&'static str> {
     })
 }
 
-/// The inline element that a tag begins, if it is one that Medium has.
+/// The inline element that a tag opens, if Medium has it.
 pub(super) fn mark(name: &str, tag: &StartTag<()>) -> Option<Mark> {
     let tag_name = mark_name(name)?;
     let start = match (tag_name, attribute(tag, "href")) {
@@ -45,7 +45,7 @@ pub(super) fn mark(name: &str, tag: &StartTag<()>) -> Option<Mark> {
     })
 }
 
-/// Whether an element stands on lines of its own.
+/// Whether an element is a block.
 pub(super) fn is_block(name: &str) -> bool {
     matches!(
         name,
@@ -85,7 +85,7 @@ pub(super) fn is_block(name: &str) -> bool {
     )
 }
 
-/// White space counts once, and not at all where a line begins.
+/// Appends text with collapsed white space, and none at the start of a line.
 pub(super) fn push_collapsed(html: &mut String, text: &str) {
     for (number, word) in text.split([' ', '\t', '\n', '\r', '\u{c}']).enumerate() {
         let begins = html.is_empty() || html.ends_with(' ') || html.ends_with("<br>");
@@ -96,7 +96,7 @@ pub(super) fn push_collapsed(html: &mut String, text: &str) {
     }
 }
 
-/// Without spaces and line breaks at either end.
+/// Trims spaces and line breaks.
 pub(super) fn trimmed(html: &str) -> &str {
     let mut html = html.trim_matches(' ');
     loop {
@@ -109,7 +109,7 @@ pub(super) fn trimmed(html: &str) -> &str {
     }
 }
 
-/// A text that HTML shows as it is.
+/// Escapes text for HTML.
 pub(super) fn escaped(text: &str) -> String {
     text.replace('&', "&amp;")
         .replace('<', "&lt;")

@@ -1,4 +1,4 @@
-//! Sanitized HTML, in which every tag is closed, into blocks.
+//! Converting sanitized HTML, in which every tag is closed, to blocks.
 
 use html5gum::emitters::default::StartTag;
 use html5gum::{Token, Tokenizer};
@@ -8,7 +8,7 @@ use super::html::{
 };
 use super::{Block, BlockKind};
 
-/// Reads `html`, token by token.
+/// Converts `html`.
 pub(super) fn read(html: &str) -> Vec<Block> {
     let mut reader = Reader::default();
     for Ok(token) in Tokenizer::new(html) {
@@ -39,12 +39,12 @@ pub(super) fn text_of(html: &str) -> String {
 #[derive(Default)]
 struct Reader {
     blocks: Vec<Block>,
-    /// What the element says that the text stands in, where it says it.
+    /// The type that the current element sets, if any.
     kind: Option<BlockKind>,
     html: String,
     has_text: bool,
     marks: Vec<Mark>,
-    /// How many of them have been written into `html`.
+    /// How many of them are open in `html`.
     written: usize,
     lists: Vec<BlockKind>,
     quotes: usize,
@@ -129,7 +129,7 @@ impl Reader {
             self.has_text |= !text.trim().is_empty();
             return;
         }
-        // Space where a block begins is none.
+        // White space at the start of a block is dropped.
         let text = match self.has_text {
             true => text,
             false => text.trim_start_matches([' ', '\t', '\n', '\r', '\u{c}']),
@@ -145,7 +145,7 @@ impl Reader {
         push_collapsed(&mut self.html, text);
     }
 
-    /// A picture cuts the paragraph that it stands in, which goes on behind it.
+    /// A picture splits its paragraph.
     fn picture(&mut self, tag: &StartTag<()>) {
         self.cut();
         let of = |name: &str| attribute(tag, name).unwrap_or_default();
@@ -175,7 +175,7 @@ impl Reader {
         self.kind = None;
     }
 
-    /// Ends the block; what follows is of the same kind.
+    /// Ends the block. The next one has the same type.
     fn cut(&mut self) {
         while self.written > 0 {
             self.close_mark();
@@ -184,7 +184,7 @@ impl Reader {
         if !std::mem::take(&mut self.has_text) {
             return;
         }
-        let kind = self.kind.unwrap_or_else(|| self.kind_here());
+        let kind = self.kind.unwrap_or_else(|| self.current_kind());
         let html = match kind {
             BlockKind::Code => html.trim_matches('\n').to_owned(),
             _ => trimmed(&html).to_owned(),
@@ -192,7 +192,7 @@ impl Reader {
         self.push(kind, html);
     }
 
-    fn kind_here(&self) -> BlockKind {
+    fn current_kind(&self) -> BlockKind {
         match (self.pres, self.lists.last(), self.quotes) {
             (1.., _, _) => BlockKind::Code,
             (_, Some(item), _) => *item,

@@ -12,7 +12,7 @@ fn block(kind: BlockKind, html: &str) -> (BlockKind, String) {
 }
 
 #[test]
-fn markdown_becomes_blocks_of_medium_s_kinds() {
+fn markdown_is_converted_to_blocks() {
     let markdown = "# Title\n\n## Below\n\n### Deeper\n\nOne *two*\nthree\n\n> Said\n>\n> twice\n\n\
                     1. a\n2. b\n   - c\n\n```rust\nfn a() {}\n\nfn b() {}\n```\n\n---\n\nEnd";
     let expected = [
@@ -33,7 +33,7 @@ fn markdown_becomes_blocks_of_medium_s_kinds() {
 }
 
 #[test]
-fn a_picture_cuts_its_paragraph_and_keeps_its_caption() {
+fn a_picture_splits_its_paragraph_and_keeps_its_caption() {
     let html = "<p>One <b><img src=\"https://x.test/a.png\" alt=\"A\"> two</b></p>\
                 <figure><img src=\"https://x.test/b.png\"><figcaption>By <i>me</i></figcaption></figure>";
     let expected = [
@@ -49,7 +49,7 @@ fn a_picture_cuts_its_paragraph_and_keeps_its_caption() {
 }
 
 #[test]
-fn what_is_written_from_blocks_has_the_same_blocks() {
+fn html_of_blocks_converts_to_the_same_blocks() {
     for content in [
         "# T\n\na  \nb [c](https://x.test/?a=1&b=\"2\") `d < e`\n\n- 1\n- 2\n\n1. 3\n\n> 4",
         "```\n\n  indented\n```\n\n```\nnext\n```",
@@ -62,7 +62,7 @@ fn what_is_written_from_blocks_has_the_same_blocks() {
 }
 
 #[test]
-fn nothing_but_space_is_no_block() {
+fn white_space_is_not_a_block() {
     assert_eq!(
         read(
             Html,

@@ -186,7 +186,7 @@ async fn a_post_with_scripts_in_it_runs_none() {
     browser.press("1").await;
     let page = browser.text("main").await;
     assert!(
-        page.contains("both the request and the response match"),
+        page.contains("The request and the response match"),
         "{page}"
     );
     browser.close().await;

@@ -1,4 +1,4 @@
-//! The indexes of the most frequent statements.
+//! The index used by each frequent statement.
 
 use crate::fill::FilledStore;
 

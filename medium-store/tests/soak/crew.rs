@@ -1,4 +1,4 @@
-//! Processes that tests start, read from, and kill.
+//! Worker processes: started, read and killed by the tests.
 
 use std::collections::BTreeMap;
 use std::process::Stdio;
@@ -9,7 +9,7 @@ use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader, Lines};
 use tokio::process::{Child, ChildStdout, Command};
 use tokio::time::{sleep, timeout};
 
-use crate::worker::{SAYS, WORK, Work};
+use crate::worker::{OUTPUT_PREFIX, WORK, Work};
 
 /// The time limit of a single step.
 const LIMIT: Duration = Duration::from_secs(150);
@@ -32,10 +32,10 @@ pub(crate) struct Size {
 
 impl Size {
     /// `MEDIUM_SOAK` has the three numbers of a full run; without it, this is a quick test.
-    pub(crate) fn asked() -> Self {
+    pub(crate) fn from_env() -> Self {
         // Each task needs a connection at both ends.
         rlimit::increase_nofile_limit(20_000).expect("more files");
-        let Ok(asked) = std::env::var("MEDIUM_SOAK") else {
+        let Ok(numbers) = std::env::var("MEDIUM_SOAK") else {
             return Self {
                 processes: 3,
                 tasks: 40,
@@ -43,7 +43,7 @@ impl Size {
                 waits: false,
             };
         };
-        let numbers = asked.split(' ').map(|number| number.parse());
+        let numbers = numbers.split(' ').map(|number| number.parse());
         let numbers: Result<Vec<usize>, _> = numbers.collect();
         let [processes, tasks, kills] = numbers.expect("numbers")[..] else {
             panic!("MEDIUM_SOAK has to be three numbers: processes, tasks and kills");
@@ -86,34 +86,32 @@ impl Worker {
     }
 
     /// Returns the next line of its output; `None` at the end.
-    pub(crate) async fn says(&mut self) -> Option<String> {
+    pub(crate) async fn next_message(&mut self) -> Option<String> {
         let listen = async {
             while let Some(line) = self.lines.next_line().await.expect("text") {
-                if let Some((_, text)) = line.split_once(SAYS) {
+                if let Some((_, text)) = line.split_once(OUTPUT_PREFIX) {
                     return Some(text.to_owned());
                 }
             }
             None
         };
-        timeout(limit(), listen)
-            .await
-            .expect("it says something in time")
+        timeout(limit(), listen).await.expect("a line in time")
     }
 
     /// Waits until the process has started and opened the store.
     pub(crate) async fn is_ready(&mut self) {
-        assert_eq!(self.says().await.as_deref(), Some("ready"));
+        assert_eq!(self.next_message().await.as_deref(), Some("ready"));
     }
 
     /// Lets the process continue.
-    pub(crate) async fn go(&mut self) {
-        let word = self.process.stdin.as_mut().expect("a pipe");
-        word.write_all(b"go\n").await.expect("it listens");
+    pub(crate) async fn resume(&mut self) {
+        let stdin = self.process.stdin.as_mut().expect("a pipe");
+        stdin.write_all(b"resume\n").await.expect("an open stdin");
     }
 
     /// Returns the results of its tasks.
     pub(crate) async fn counts(&mut self) -> Counts {
-        let text = self.says().await.expect("it lives to say so");
+        let text = self.next_message().await.expect("a line before it exits");
         serde_json::from_str(&text).expect("counts")
     }
 
@@ -123,11 +121,11 @@ impl Worker {
     }
 
     /// Waits for its end, and returns its last line of output.
-    pub(crate) async fn ends(mut self) -> String {
-        let last = self.says().await.expect("it says how it went");
+    pub(crate) async fn wait_for_exit(mut self) -> String {
+        let last = self.next_message().await.expect("the result");
         let ended = timeout(limit(), self.process.wait())
             .await
-            .expect("it ends");
+            .expect("an exit in time");
         assert!(ended.expect("a status").success());
         last
     }

@@ -81,14 +81,14 @@ async fn a_kill_at_any_step_neither_publishes_twice_nor_loses_a_post(home: &Home
         Count::new(
             home.engine,
             format!("a publish, killed when {}", step.name),
-            came_to(posts, state, &next, now),
-            came_to(step.posts, step.state, step.then, step.posts + due),
+            result_of(posts, state, &next, now),
+            result_of(step.posts, step.state, step.then, step.posts + due),
         )
         .check();
     }
 }
 
-fn came_to(posts: usize, state: Option<State>, next: &str, now: usize) -> String {
+fn result_of(posts: usize, state: Option<State>, next: &str, now: usize) -> String {
     let state = state.map_or("nothing".to_owned(), |state| format!("{state:?}"));
     format!("{posts} posts, the ledger says {state}; run again: {next}, {now} posts")
 }
@@ -105,8 +105,8 @@ async fn kill_at(publishing: &Publishing<'_>, step: &Step) {
         })
         .await;
     } else {
-        let said = process.says().await;
-        assert_eq!(said, Some(format!("at {}", step.name)));
+        let output = process.next_message().await;
+        assert_eq!(output, Some(format!("at {}", step.name)));
     }
     process.kill().await;
 }

@@ -40,7 +40,10 @@ impl<'h> Publishing<'h> {
 
     /// Lets a process publish the article, if the ledger permits it, and returns the result.
     pub(crate) async fn run(&self, article: &str) -> String {
-        Worker::ready(&self.work(article, None)).await.ends().await
+        Worker::ready(&self.work(article, None))
+            .await
+            .wait_for_exit()
+            .await
     }
 
     /// Returns how many posts of the article there are.

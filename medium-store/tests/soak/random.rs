@@ -16,9 +16,9 @@ async fn a_kill_at_any_time_neither_publishes_twice_nor_loses_a_post(home: &Home
     let publishing = Publishing::new(home).await;
     let undisturbed = Worker::ready(&publishing.work("undisturbed", None)).await;
     let start = Instant::now();
-    assert_eq!(undisturbed.ends().await, "published");
+    assert_eq!(undisturbed.wait_for_exit().await, "published");
     let usual = start.elapsed();
-    let kills = Size::asked().kills;
+    let kills = Size::from_env().kills;
     let (mut denied, mut besides) = (0, BTreeMap::<String, usize>::new());
     for number in 0..kills {
         let article = name(number);

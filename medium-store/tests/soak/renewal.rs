@@ -24,30 +24,30 @@ crate::on_both_engines!(
 );
 
 /// A refresh without delay.
-const USUAL: (u64, u64) = (45, 30);
+const DEFAULT_TIMING: (u64, u64) = (45, 30);
 /// A refresh whose holder dies, with a lease short enough to wait for.
 const SHORT: (u64, u64) = (8, 4);
 
-struct Scene<'h> {
+struct Scenario<'h> {
     home: &'h Home,
     sandbox: Sandbox,
     store: Store,
     size: Size,
 }
 
-impl<'h> Scene<'h> {
+impl<'h> Scenario<'h> {
     async fn new(home: &'h Home, rotate: bool) -> Self {
         let sandbox = Sandbox::builder().rotate_refresh_tokens(rotate);
-        let scene = Self {
+        let scenario = Self {
             home,
             sandbox: sandbox.start().await.expect("a sandbox"),
             store: home.store().await,
-            size: Size::asked(),
+            size: Size::from_env(),
         };
-        let tokens = expired_tokens(&scene.sandbox).await;
-        let record = scene.store.tokens(&account());
+        let tokens = expired_tokens(&scenario.sandbox).await;
+        let record = scenario.store.tokens(&account());
         record.put(&tokens, None).await.expect("stored");
-        scene
+        scenario
     }
 
     fn work(&self, timing: (u64, u64)) -> Work {
@@ -68,9 +68,13 @@ impl<'h> Scene<'h> {
     /// Returns the timing for the processes that follow.
     async fn kill_a_holder(&self) -> (u64, u64) {
         stall(&self.sandbox, "createToken", Fault::StallAfterExecution).await;
-        let timing = if self.size.waits { SHORT } else { USUAL };
+        let timing = if self.size.waits {
+            SHORT
+        } else {
+            DEFAULT_TIMING
+        };
         let mut holder = Worker::ready(&self.work(timing)).await;
-        holder.go().await;
+        holder.resume().await;
         stalled(&self.sandbox).await;
         crate::crew::until("the refresh is carried out", async || self.refreshes() == 1).await;
         holder.kill().await;
@@ -83,21 +87,21 @@ impl<'h> Scene<'h> {
     }
 
     /// Starts processes, and lets them continue when all are ready.
-    async fn crew(&self, processes: usize, timing: (u64, u64)) -> Vec<Worker> {
+    async fn start_workers(&self, processes: usize, timing: (u64, u64)) -> Vec<Worker> {
         let work = self.work(timing);
-        let mut crew: Vec<Worker> = (0..processes).map(|_| Worker::start(&work)).collect();
-        for worker in &mut crew {
+        let mut workers: Vec<Worker> = (0..processes).map(|_| Worker::start(&work)).collect();
+        for worker in &mut workers {
             worker.is_ready().await;
         }
-        for worker in &mut crew {
-            worker.go().await;
+        for worker in &mut workers {
+            worker.resume().await;
         }
-        crew
+        workers
     }
 
     /// Runs processes, and returns the results of all their tasks.
     async fn run(&self, processes: usize, timing: (u64, u64)) -> Counts {
-        ended(self.crew(processes, timing).await).await
+        results_of(self.start_workers(processes, timing).await).await
     }
 
     /// Returns what the server has received, without the exchange of the code.
@@ -112,8 +116,8 @@ impl<'h> Scene<'h> {
         Count::new(
             self.home.engine,
             format!("{processes} × {tasks} tasks, {what}"),
-            came_to(self.refreshes(), counts),
-            came_to(due.0, &all),
+            result_of(self.refreshes(), counts),
+            result_of(due.0, &all),
         )
         .check();
     }
@@ -121,19 +125,19 @@ impl<'h> Scene<'h> {
     async fn is_renewed_once(&self, what: &str) {
         // A slow refresh gives the other processes time to try as well.
         slow_refresh(&self.sandbox).await;
-        let counts = self.run(self.size.processes, USUAL).await;
+        let counts = self.run(self.size.processes, DEFAULT_TIMING).await;
         self.check(what, self.size.processes, &counts, (1, "ok"));
     }
 }
 
-fn came_to(refreshes: usize, counts: &Counts) -> String {
+fn result_of(refreshes: usize, counts: &Counts) -> String {
     format!("{refreshes} refreshes; {}", table::listed(counts))
 }
 
 /// Returns the results of all tasks of these processes.
-async fn ended(crew: Vec<Worker>) -> Counts {
+async fn results_of(workers: Vec<Worker>) -> Counts {
     let mut all = Counts::new();
-    for mut worker in crew {
+    for mut worker in workers {
         for (outcome, count) in worker.counts().await {
             *all.entry(outcome).or_default() += count;
         }
@@ -142,14 +146,14 @@ async fn ended(crew: Vec<Worker>) -> Counts {
 }
 
 async fn one_token_is_renewed_once(home: &Home) {
-    Scene::new(home, false)
+    Scenario::new(home, false)
         .await
         .is_renewed_once("an expired token")
         .await;
 }
 
 async fn one_token_is_renewed_once_where_refresh_tokens_rotate(home: &Home) {
-    Scene::new(home, true)
+    Scenario::new(home, true)
         .await
         .is_renewed_once("an expired token, rotating")
         .await;
@@ -157,63 +161,68 @@ async fn one_token_is_renewed_once_where_refresh_tokens_rotate(home: &Home) {
 
 /// Each task gets a 401 first.
 async fn a_token_of_unknown_end_is_renewed_once(home: &Home) {
-    let mut scene = Scene::new(home, true).await;
+    let mut scenario = Scenario::new(home, true).await;
     // Twice the calls have to fit into the sandbox's log.
-    scene.size.tasks = scene.size.tasks.min(500);
-    let record = scene.store.tokens(&account());
+    scenario.size.tasks = scenario.size.tasks.min(500);
+    let record = scenario.store.tokens(&account());
     let mut tokens = record.get().await.expect("read").expect("a login").tokens;
     tokens.expires_at = None;
     record.put(&tokens, None).await.expect("stored");
-    scene.is_renewed_once("a token refused with 401").await;
+    scenario.is_renewed_once("a token refused with 401").await;
 }
 
 async fn only_the_lease_holder_renews(home: &Home) {
-    let scene = Scene::new(home, false).await;
-    let source = scene.store.tokens(&account()).source();
-    let held = source.lease(Duration::from_secs(60)).await.expect("asked");
-    let crew = scene.crew(scene.size.processes, USUAL).await;
+    let scenario = Scenario::new(home, false).await;
+    let source = scenario.store.tokens(&account()).source();
+    let held = source
+        .lease(Duration::from_secs(60))
+        .await
+        .expect("a response");
+    let workers = scenario
+        .start_workers(scenario.size.processes, DEFAULT_TIMING)
+        .await;
     let start = Instant::now();
-    let held_for = Duration::from_millis(if scene.size.waits { 2000 } else { 500 });
+    let held_for = Duration::from_millis(if scenario.size.waits { 2000 } else { 500 });
     while start.elapsed() < held_for {
-        assert_eq!(scene.refreshes(), 0, "another client has the lease");
+        assert_eq!(scenario.refreshes(), 0, "another client has the lease");
         sleep(Duration::from_millis(10)).await;
     }
     source
         .release(held.expect("free"))
         .await
         .expect("given back");
-    let counts = ended(crew).await;
+    let counts = results_of(workers).await;
     let what = format!("an expired token, its lease held for {held_for:?}");
-    scene.check(&what, scene.size.processes, &counts, (1, "ok"));
+    scenario.check(&what, scenario.size.processes, &counts, (1, "ok"));
 }
 
 async fn another_process_renews_after_a_lease_holder_was_killed(home: &Home) {
-    let scene = Scene::new(home, false).await;
-    let timing = scene.kill_a_holder().await;
-    let left = scene.size.processes - 1;
-    let counts = scene.run(left, timing).await;
+    let scenario = Scenario::new(home, false).await;
+    let timing = scenario.kill_a_holder().await;
+    let left = scenario.size.processes - 1;
+    let counts = scenario.run(left, timing).await;
     // The refresh of the killed process, and one more.
-    scene.check("one more killed in its refresh", left, &counts, (2, "ok"));
+    scenario.check("one more killed in its refresh", left, &counts, (2, "ok"));
 }
 
 async fn a_killed_holder_of_a_rotated_token_requires_one_login(home: &Home) {
-    let scene = Scene::new(home, true).await;
-    let timing = scene.kill_a_holder().await;
-    let left = scene.size.processes - 1;
-    let counts = scene.run(left, timing).await;
+    let scenario = Scenario::new(home, true).await;
+    let timing = scenario.kill_a_holder().await;
+    let left = scenario.size.processes - 1;
+    let counts = scenario.run(left, timing).await;
     // The only valid tokens were lost with the killed process: its refresh, and one that is
     // rejected.
     let what = "rotating, one more killed in its refresh";
-    scene.check(what, left, &counts, (2, "log in"));
+    scenario.check(what, left, &counts, (2, "log in"));
 
     // Later processes learn it from the store, without a request to the server.
-    let later = scene.run(1, timing).await;
-    scene.check("rotating, later", 1, &later, (2, "log in"));
+    let later = scenario.run(1, timing).await;
+    scenario.check("rotating, later", 1, &later, (2, "log in"));
 
     // After a login, everything works again: an exchange of a code, and a refresh.
-    let tokens = expired_tokens(&scene.sandbox).await;
-    let record = scene.store.tokens(&account());
+    let tokens = expired_tokens(&scenario.sandbox).await;
+    let record = scenario.store.tokens(&account());
     record.put(&tokens, None).await.expect("stored");
-    let after = scene.run(1, timing).await;
-    scene.check("rotating, logged in again", 1, &after, (4, "ok"));
+    let after = scenario.run(1, timing).await;
+    scenario.check("rotating, logged in again", 1, &after, (4, "ok"));
 }

@@ -20,7 +20,7 @@ use crate::support::key;
 /// The environment variable with the task of a process.
 pub(crate) const WORK: &str = "MEDIUM_SOAK_WORK";
 /// The prefix of its output lines, to distinguish them from the test harness's.
-pub(crate) const SAYS: &str = "worker: ";
+pub(crate) const OUTPUT_PREFIX: &str = "worker: ";
 /// A process whose parent has died exits.
 const LIMIT: Duration = Duration::from_secs(300);
 /// How often a call is retried after a transient failure.
@@ -108,16 +108,16 @@ pub(crate) fn keys_of(url: &StoreUrl, digit: char) -> Keys {
 }
 
 fn say(text: &str) {
-    println!("{SAYS}{text}");
+    println!("{OUTPUT_PREFIX}{text}");
 }
 
 /// Runs all tasks concurrently, and returns their results.
 async fn call(store: &Store, work: &Work, tasks: usize) {
     let client = Arc::new(renewing(store, work));
     // All processes are ready before the first one continues.
-    let mut go = String::new();
+    let mut line = String::new();
     std::io::stdin()
-        .read_line(&mut go)
+        .read_line(&mut line)
         .expect("the parent's word");
     let mut running = JoinSet::new();
     for _ in 0..tasks {

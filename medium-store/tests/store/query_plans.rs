@@ -1,12 +1,12 @@
-//! What is asked with every call is found by an index.
+//! Frequent statements use an index.
 
 use medium_store::Account;
 
 use crate::support::{Engine, Home};
 
-crate::on_both_engines!(every_look_up_uses_an_index);
+crate::on_both_engines!(frequent_statements_use_an_index);
 
-async fn every_look_up_uses_an_index(home: &Home) {
+async fn frequent_statements_use_an_index(home: &Home) {
     let store = home.store().await;
     home.execute(&fill(home.engine)).await;
     home.execute("ANALYZE").await;
@@ -29,7 +29,7 @@ async fn every_look_up_uses_an_index(home: &Home) {
     }
 }
 
-/// 5,000 accounts: with fewer, PostgreSQL rightly reads everything.
+/// 5,000 accounts: with fewer, PostgreSQL prefers a full scan.
 fn fill(engine: Engine) -> String {
     let (numbers, text, bytes) = match engine {
         Engine::Sqlite => (

@@ -1,4 +1,4 @@
-//! What each result of a call means for the ledger.
+//! Records each result of a call in the ledger.
 
 use medium_api::types::NewPost;
 use medium_api::{Client, Error, Retry};
@@ -53,7 +53,7 @@ async fn send(client: &Client, user: &str, name: &str) -> Result<Published, Erro
 }
 
 #[tokio::test]
-async fn no_fault_makes_the_ledger_lose_a_post() {
+async fn the_ledger_knows_every_post_after_each_fault() {
     let home = Home::new(Engine::Sqlite).await.expect("SQLite is built in");
     let ledger = home.store().await.ledger(&Account::sandbox("demo"));
     let sandbox = Sandbox::builder()

@@ -3,11 +3,11 @@
 use medium_api::types::{NewPost, PublishStatus};
 use medium_api::{Client, Error, Url};
 
-/// Creates the draft, and gives its address.
+/// Creates the draft and returns its URL.
 ///
 /// # Errors
 ///
-/// Where it could not be created. [`Error::is_unknown_outcome`] says whether it may be there all the same.
+/// If it could not be created. [`Error::is_unknown_outcome`] says whether it may exist anyway.
 pub async fn publish(medium: &Client, title: &str, text: &str) -> Result<Url, Error> {
     let me = medium.me().await?;
     let post = NewPost::markdown(title, format!("# {title}\n\n{text}"));
@@ -28,7 +28,7 @@ mod tests {
     type Done = Result<(), Box<dyn std::error::Error>>;
 
     #[tokio::test]
-    async fn a_lost_response_is_not_a_second_draft() -> Done {
+    async fn a_lost_response_creates_no_second_draft() -> Done {
         let sandbox = Sandbox::start().await?;
         let create = Target::operation("createPost").ok_or("no such operation")?;
         sandbox
@@ -46,7 +46,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn the_limit_of_posts_is_over_after_a_day() -> Done {
+    async fn the_post_limit_resets_after_a_day() -> Done {
         let sandbox = Sandbox::start().await?;
         let medium = Client::builder()
             .environment(sandbox.url())

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 /// Each example of a JSON body with its type: that of its schema, or else the
-/// values in it with the types of theirs.
+/// values in it with the types of their schemas.
 pub(crate) fn examples(document: &Value, types: &BTreeMap<String, String>) -> Vec<(String, Value)> {
     let by_pointer = types.iter().map(|(name, at)| (at.as_str(), name.as_str()));
     let finder = Finder {

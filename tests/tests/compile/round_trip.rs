@@ -16,7 +16,7 @@ use crate::*;
 
 include!(concat!(env!("OUT_DIR"), "/round_trips.rs"));
 
-fn again<T: DeserializeOwned + Serialize>(value: &Value) -> Result<Value, String> {
+fn round_trip_as<T: DeserializeOwned + Serialize>(value: &Value) -> Result<Value, String> {
     // As text, as received.
     let text = value.to_string();
     let read: T = serde_json::from_str(&text).map_err(|error| error.to_string())?;
@@ -26,15 +26,15 @@ fn again<T: DeserializeOwned + Serialize>(value: &Value) -> Result<Value, String
 /// The content of a value, independent of its form: without `""` for an absent
 /// value, with normalized numbers and times. Without `nulls`, null counts as
 /// absent.
-fn said(value: &Value, nulls: bool) -> Value {
+fn normalized(value: &Value, nulls: bool) -> Value {
     match value {
         Value::Object(members) => {
-            let is_said = |value: &Value| *value != "" && (nulls || !value.is_null());
-            let members = members.iter().filter(|(_, value)| is_said(value));
-            let members = members.map(|(key, value)| (key.clone(), said(value, nulls)));
+            let is_kept = |value: &Value| *value != "" && (nulls || !value.is_null());
+            let members = members.iter().filter(|(_, value)| is_kept(value));
+            let members = members.map(|(key, value)| (key.clone(), normalized(value, nulls)));
             Value::Object(members.collect::<Map<_, _>>())
         }
-        Value::Array(items) => items.iter().map(|item| said(item, nulls)).collect(),
+        Value::Array(items) => items.iter().map(|item| normalized(item, nulls)).collect(),
         Value::Number(number) => match number.as_f64() {
             // `1.0` and `1` are equal.
             Some(float) if number.is_f64() && float.fract() == 0.0 && float.abs() < 1e15 => {
@@ -98,7 +98,7 @@ fn send(document: &str, output: &Output, ty: &str, value: &Value, tally: &mut Ta
         .any(|line| line.starts_with(&constructor));
     match round_trip(document, ty, value) {
         None => {}
-        Some(Ok(after)) if said(&after, is_sent) == said(value, is_sent) => {
+        Some(Ok(after)) if normalized(&after, is_sent) == normalized(value, is_sent) => {
             tally.unchanged += 1;
             tally.with_null += usize::from(is_sent && value.to_string().contains("null"));
         }

@@ -10,10 +10,10 @@ pub(crate) struct Samples {
     document: Value,
 }
 
-/// The deepest nesting of values: types may be recursive.
-const DEEPEST: usize = 5;
-/// The most values tried per property.
-const MOST: usize = 12;
+/// The maximum nesting of values: types may be recursive.
+const MAX_DEPTH: usize = 5;
+/// The maximum number of values tried per property.
+const MAX_VALUES: usize = 12;
 
 impl Samples {
     pub(crate) fn of(text: &str) -> Self {
@@ -48,7 +48,7 @@ impl Samples {
     }
 
     fn values(&self, schema: &Value, depth: usize) -> Vec<Value> {
-        if depth > DEEPEST {
+        if depth > MAX_DEPTH {
             return Vec::new();
         }
         if let Some(reference) = schema["$ref"].as_str() {
@@ -208,7 +208,7 @@ impl Samples {
             if let Some(first) = values.next() {
                 full.insert(name.clone(), first);
             }
-            more.extend(values.take(MOST).map(|value| (name.clone(), value)));
+            more.extend(values.take(MAX_VALUES).map(|value| (name.clone(), value)));
         }
         if let Some(value) = self.further(schema, depth) {
             full.insert("x-more".to_owned(), value);

@@ -39,7 +39,7 @@ const NOT_RUN: [(&str, &str); 15] = [
     ("cargo install ", "installs from a registry"),
     (
         "cargo audit ",
-        "needs a program and a database from elsewhere",
+        "needs a program and a database that are not in the repository",
     ),
     ("npx jest", "is run by examples/check"),
     ("pytest", "is run by examples/check"),
@@ -98,7 +98,7 @@ fn check(words: &[String], metadata: &Value, sandbox: &Sandbox) -> Result<(), St
     }
 }
 
-/// The packages and targets that a command of cargo names exist.
+/// Checks that the packages and targets in a cargo command exist.
 fn cargo(words: &[String], metadata: &Value) -> Result<(), String> {
     let own = words.split(|word| word == "--").next().unwrap_or_default();
     let value = |option: &str| {
@@ -123,10 +123,10 @@ fn cargo(words: &[String], metadata: &Value) -> Result<(), String> {
     Ok(())
 }
 
-/// Runs it on a sandbox of this test. What the sandbox returns has to be a success.
+/// Runs the command on a sandbox of this test, which has to return a success.
 fn curl(arguments: &[String], sandbox: &Sandbox) -> Result<(), String> {
     let here = arguments.iter().map(|argument| {
-        // Nothing arrives here that could be waited for.
+        // This sandbox gets no requests that `timeout` could wait for.
         let argument = argument.replace("http://127.0.0.1:4000", sandbox.url());
         argument.replace("&count=3&timeout=30", "")
     });
@@ -136,7 +136,7 @@ fn curl(arguments: &[String], sandbox: &Sandbox) -> Result<(), String> {
         .output();
     let output = match output {
         Ok(output) => output,
-        // Windows and macOS have it, and so does every CI machine.
+        // curl is part of Windows and macOS, and installed on CI machines.
         Err(_) if std::env::var_os("CI").is_none() => return Ok(()),
         Err(error) => return Err(error.to_string()),
     };
@@ -155,7 +155,7 @@ fn metadata() -> Value {
     serde_json::from_slice(&output.stdout).unwrap()
 }
 
-/// The readers of these pages would not notice a rule that no longer applies.
+/// Rules that no longer apply would otherwise stay unnoticed.
 #[test]
 fn exceptions_are_needed() {
     let commands: Vec<String> = pages(&root())

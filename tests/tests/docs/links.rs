@@ -1,4 +1,4 @@
-//! Links within the project lead somewhere, checked without a network.
+//! The targets of links within the project exist. No network is used.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -6,11 +6,11 @@ use tests::markdown::{Page, pages};
 
 use crate::root;
 
-/// Parts of a page that is written elsewhere.
+/// Parts of a generated page.
 const TEMPLATES: &str = "bench/src/report/";
 
 #[test]
-fn links_lead_to_files_and_headings_that_exist() {
+fn linked_files_and_headings_exist() {
     let pages = pages(&root());
     let headings: BTreeMap<_, _> = pages
         .iter()

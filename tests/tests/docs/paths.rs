@@ -16,7 +16,7 @@ const GUIDES: [&str; 4] = [
     "docs/style.md",
 ];
 
-/// Paths that are no files of a checkout.
+/// Paths that are not in a checkout.
 const ELSEWHERE: [(&str, &str); 5] = [
     ("src/bells", "is an example"),
     ("target/", "is written by cargo"),
@@ -59,7 +59,7 @@ fn is_path(span: &str) -> bool {
     is_one_word && !is_elsewhere && (has_ending || span.contains('/'))
 }
 
-/// Whether a path from the root, or the end of one, is this. `*` matches within one name.
+/// Whether `span` is a path from the root, or the end of one. `*` matches within one name.
 fn exists(files: &BTreeSet<String>, span: &str) -> bool {
     let wanted = span.trim_end_matches('/');
     let suffix = format!("/{wanted}");

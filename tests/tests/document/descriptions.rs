@@ -74,7 +74,7 @@ fn undescribed(document: &Value) -> Vec<String> {
 }
 
 #[test]
-fn a_value_that_may_be_empty_says_so() {
+fn descriptions_say_whether_a_value_may_be_empty() {
     let document = document();
     let empty = json!({ "type": "string", "enum": [""] });
     let mut seen = 0;
@@ -101,7 +101,7 @@ fn everything_is_described() {
 }
 
 #[test]
-fn a_description_that_is_missing_or_says_nothing_is_found() {
+fn finds_missing_and_empty_descriptions() {
     let cases = [
         (
             "/components/schemas/User/properties/username/description",

@@ -123,7 +123,7 @@ fn every_example_validates_against_its_schema() {
     // Counted again by key only, to notice examples at locations that are not
     // checked.
     assert_eq!(examples(&document).len(), keyed_examples(&document));
-    assert!(examples(&document).len() > 100, "hardly any examples");
+    assert!(examples(&document).len() > 100, "too few examples");
 }
 
 fn keyed_examples(value: &Value) -> usize {
@@ -159,7 +159,7 @@ fn no_schema_accepts_everything() {
 }
 
 #[test]
-fn a_wrong_example_is_found() {
+fn finds_a_wrong_example() {
     let schemas = "/components/schemas";
     let cases = [
         (
@@ -234,7 +234,7 @@ fn user_with(field: &str) -> Value {
 }
 
 #[test]
-fn nullable_is_understood() {
+fn examples_may_be_null_if_nullable() {
     let mut document = document();
     let role = &mut document["components"]["schemas"]["Role"];
     role["example"] = Value::Null;

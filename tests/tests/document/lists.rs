@@ -46,18 +46,18 @@ fn the_command_accepts_the_image_types_of_the_document() {
 /// The number at `…` in `words`.
 fn number(property: &str, words: &str) -> usize {
     let document = document();
-    let said = &document["components"]["schemas"]["NewPost"]["properties"][property];
-    let said = said["description"]
+    let description = &document["components"]["schemas"]["NewPost"]["properties"][property];
+    let description = description["description"]
         .as_str()
         .expect("words")
         .replace('\n', " ");
     let (before, after) = words.split_once('…').expect("a place");
-    let (_, rest) = said
+    let (_, rest) = description
         .split_once(before)
-        .unwrap_or_else(|| panic!("{words}: {said}"));
+        .unwrap_or_else(|| panic!("{words}: {description}"));
     let (number, _) = rest
         .split_once(after)
-        .unwrap_or_else(|| panic!("{words}: {said}"));
+        .unwrap_or_else(|| panic!("{words}: {description}"));
     number
         .parse()
         .unwrap_or_else(|_| panic!("{number} is no number"))

@@ -46,7 +46,7 @@ fn every_operation_names_its_scope_or_needs_no_token() {
 }
 
 #[test]
-fn an_operation_without_a_scope_is_found() {
+fn finds_an_operation_without_a_scope() {
     let wrong = [
         Value::Null,
         json!([{ "accessToken": [] }]),
@@ -60,7 +60,7 @@ fn an_operation_without_a_scope_is_found() {
 }
 
 #[test]
-fn the_scopes_of_the_flow_and_of_the_schema_are_the_same() {
+fn the_flow_and_the_schema_have_the_same_scopes() {
     let components = &document()["components"];
     let flow = &components["securitySchemes"]["oauth2"]["flows"]["authorizationCode"];
     let schema = &components["schemas"]["Scope"];

@@ -16,7 +16,7 @@ async fn each_status_has_its_type() {
     let mut held = Vec::new();
     for _ in 0..4 {
         let error = client.add_sheet().await.expect_err("it is an error");
-        held.push(AddSheetError::of(&error).expect("it is as described"));
+        held.push(AddSheetError::of(&error).expect("the documented type"));
     }
     let [bad, conflict, jammed, slow] = held.as_slice() else {
         panic!("{held:?}");
@@ -44,6 +44,6 @@ async fn a_common_error_type_is_decoded_directly() {
     let (server, client) = started!(error_bodies);
     server.respond(403, json!({ "title": "not you" }));
     let error = client.sheets().await.expect_err("it is an error");
-    let problem: Problem = error.decode().expect("it is as described");
+    let problem: Problem = error.decode().expect("the documented type");
     assert_eq!(problem.title.as_deref(), Some("not you"));
 }

@@ -89,7 +89,7 @@ async fn an_operation_with_its_own_server_returns_two_types() {
     server.respond(200, json!("fair"));
     server.respond(200, json!({ "degrees": -3.5 }));
     let words = client.weather().await.expect("a response");
-    assert!(matches!(words, Weather::String(said) if said == "fair"));
+    assert!(matches!(words, Weather::String(text) if text == "fair"));
     let numbers = client.weather().await.expect("a response");
     assert!(matches!(numbers, Weather::Measured(measured) if measured.degrees < 0.0));
 

@@ -26,7 +26,7 @@ async fn reads_text_and_xml_as_text() {
 async fn streams_bytes() {
     let (server, client) = started!(response_bodies);
     server.respond_as(200, "image/jpeg", &b"\xff\xd8\xff"[..]);
-    let cover = client.cover().await.expect("its headers came");
+    let cover = client.cover().await.expect("response headers");
     assert_eq!(
         server.last().header("accept"),
         Some("image/png, image/jpeg")
@@ -36,18 +36,18 @@ async fn streams_bytes() {
         (Some("image/jpeg"), Some(3))
     );
     assert_eq!(
-        cover.bytes(3).await.expect("it is whole"),
+        cover.bytes(3).await.expect("a complete body"),
         &b"\xff\xd8\xff"[..]
     );
 
     server.respond_as(200, "application/octet-stream", "abc");
-    let archive = client.archive().await.expect("its headers came");
-    assert_eq!(archive.bytes(3).await.expect("it is whole"), "abc");
+    let archive = client.archive().await.expect("response headers");
+    assert_eq!(archive.bytes(3).await.expect("a complete body"), "abc");
 
     server.respond_as(200, "application/json", "no JSON at all");
-    let report = client.report().await.expect("its headers came");
+    let report = client.report().await.expect("response headers");
     assert_eq!(
-        report.bytes(20).await.expect("it is whole"),
+        report.bytes(20).await.expect("a complete body"),
         "no JSON at all"
     );
 }
@@ -95,7 +95,7 @@ async fn headers_are_typed() {
         body: "\"1\"".into(),
     });
     let added = client.add_sheet().response().await.expect("it is added");
-    let headers: AddSheetHeaders = added.typed_headers().expect("they are as described");
+    let headers: AddSheetHeaders = added.typed_headers().expect("the documented types");
     assert_eq!(headers.location.path(), "/v1/sheets/1");
     assert_eq!(headers.x_sheets_left, Some(7));
     assert_eq!(headers.x_trays.unwrap_or_default(), ["upper", "lower"]);

@@ -173,7 +173,7 @@ async fn never_sends_a_credential_to_another_server() {
 }
 
 #[test]
-fn rejects_a_credential_that_can_not_be_sent() {
+fn rejects_a_credential_that_cannot_be_sent() {
     for built in [
         Client::builder().header_key("a\nb").build(),
         Client::builder().header_key("").build(),

@@ -117,7 +117,7 @@ async fn the_builder_replaces_a_server() {
 }
 
 #[tokio::test]
-async fn a_stand_in_keeps_the_path_of_every_server() {
+async fn an_environment_keeps_the_path_of_every_server() {
     let server = Server::start().await;
     let client = server_variables::Client::builder()
         .environment(server.url())

@@ -14,7 +14,7 @@ async fn different_bodies_become_variants_by_status() {
     };
     let accept = "application/pdf, application/json, text/plain";
     assert_eq!(server.last().header("accept"), Some(accept));
-    assert_eq!(proof.bytes(4).await.expect("it is whole"), "%PDF");
+    assert_eq!(proof.bytes(4).await.expect("a complete body"), "%PDF");
 
     server.respond(201, json!({ "sheets": 3 }));
     let created = client.proof().await.expect("a success");
@@ -38,7 +38,7 @@ async fn a_missing_body_is_none() {
 
     server.respond_as(200, "application/octet-stream", "abc");
     let log = client.log().await.expect("a success").expect("a body");
-    assert_eq!(log.bytes(3).await.expect("it is whole"), "abc");
+    assert_eq!(log.bytes(3).await.expect("a complete body"), "abc");
     server.respond(204, None);
     assert!(client.log().await.expect("a success").is_none());
 }

@@ -10,10 +10,10 @@ async fn events_are_typed_and_resume_after_the_last_one() {
     server.respond_as(200, EVENTS, "retry: 1\n\nid: a\ndata: {\"sheet\":1}\n\n");
     server.respond_as(200, EVENTS, "id: b\ndata: {\"sheet\":2}\n\n");
     server.respond(204, None);
-    let mut events = client.sheets().await.expect("its headers came");
+    let mut events = client.sheets().await.expect("response headers");
     let mut sheets = Vec::new();
     while let Some(event) = events.next().await {
-        sheets.push(event.expect("it is as described").data.sheet);
+        sheets.push(event.expect("the documented type").data.sheet);
     }
     assert_eq!(sheets, [1, 2]);
     let all = server.all();
@@ -32,7 +32,7 @@ async fn events_are_typed_and_resume_after_the_last_one() {
 async fn events_without_a_schema_are_text() {
     let (server, client) = started!(event_stream);
     server.respond_as(200, EVENTS, "event: bang\ndata: one\ndata: two\n\n");
-    let mut events = client.noise().await.expect("its headers came");
+    let mut events = client.noise().await.expect("response headers");
     let event = events.next().await.expect("an event").expect("any text");
     assert_eq!(
         (event.name.as_str(), event.data.as_str()),

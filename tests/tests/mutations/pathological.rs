@@ -1,4 +1,4 @@
-//! Documents that nobody would write: very deep, very long, very unusual.
+//! Unrealistic documents: very deep, very long, very unusual.
 
 use serde_json::{Value, json};
 

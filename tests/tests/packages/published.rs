@@ -8,7 +8,7 @@ use serde_json::Value;
 use crate::workspace::{cargo, folder, is_internal, members, name, published, root};
 
 #[test]
-fn only_what_is_for_this_repository_stays_in_it() {
+fn internal_packages_are_not_published() {
     for package in members() {
         let stays = package["publish"] == serde_json::json!([]);
         assert_eq!(
@@ -21,7 +21,7 @@ fn only_what_is_for_this_repository_stays_in_it() {
 }
 
 #[test]
-fn a_package_says_what_it_is_and_where_it_comes_from() {
+fn manifests_have_description_and_repository() {
     for package in published() {
         let name = name(package);
         let text = |key: &str| package[key].as_str().unwrap_or_default();
@@ -42,7 +42,7 @@ fn a_package_says_what_it_is_and_where_it_comes_from() {
 
 /// Published packages depend on each other with the versions of the workspace.
 #[test]
-fn members_have_one_version_and_ask_each_other_for_it() {
+fn members_depend_on_each_other_with_the_workspace_version() {
     let all = members();
     let names: Vec<&str> = all.iter().map(|package| name(package)).collect();
     for package in &all {
@@ -72,7 +72,7 @@ fn dependencies(package: &Value) -> impl Iterator<Item = &Value> {
 }
 
 #[test]
-fn docs_show_all_features_and_which_one_an_item_needs() {
+fn docs_show_all_features_and_which_items_need_them() {
     for package in published() {
         let name = name(package);
         let docs = &package["metadata"]["docs"]["rs"];
@@ -89,7 +89,7 @@ fn docs_show_all_features_and_which_one_an_item_needs() {
 /// A package has its licenses, its README and all files that its code includes, and
 /// nothing that only tests need.
 #[test]
-fn what_is_packed_is_what_users_need() {
+fn packages_contain_only_what_users_need() {
     for package in published() {
         let name = name(package);
         let list = cargo(
@@ -114,7 +114,7 @@ fn what_is_packed_is_what_users_need() {
 /// Files that the code includes are in the package. Test modules are not compiled
 /// there.
 #[test]
-fn what_the_code_includes_is_packed() {
+fn included_files_are_packaged() {
     for package in published() {
         let src = folder(package).join("src");
         for file in files_of(&src)
@@ -147,7 +147,7 @@ fn files_of(folder: &Path) -> Vec<PathBuf> {
 
 /// They may be symbolic links to the root's, which some checkouts store as text.
 #[test]
-fn the_licences_are_those_of_the_project() {
+fn packages_contain_the_licenses_of_the_project() {
     for package in published() {
         for licence in ["LICENSE-MIT", "LICENSE-APACHE"] {
             let own = fs::read_to_string(folder(package).join(licence)).unwrap();

@@ -9,7 +9,7 @@ use crate::workspace::{members, name, root};
 const HEADING: &str = "## What each dependency is for";
 
 #[test]
-fn each_dependency_has_its_reason_and_each_reason_its_dependency() {
+fn dependencies_and_reasons_match() {
     let page = fs::read_to_string(root().join("CONTRIBUTING.md")).unwrap();
     let (_, table) = page.split_once(HEADING).expect("the table's heading");
     let table = table.split("\n## ").next().unwrap_or_default();

@@ -14,7 +14,7 @@ type Version = (u32, u32, u32);
 /// A lower version would not build the dependencies; a higher one would exclude
 /// users.
 #[test]
-fn a_package_states_what_it_and_its_dependencies_need() {
+fn rust_version_covers_all_dependencies() {
     for package in members() {
         let name = name(package);
         if name == "tests" {

@@ -16,7 +16,7 @@ fn tree(folder: &Path, package: &str, more: &[&str]) -> BTreeSet<String> {
         package,
     ];
     let printed = cargo(folder, [&common, more].concat());
-    // A crate is listed again, with a mark, wherever it is needed; ours with their folders.
+    // A crate may be listed several times, with a mark; local crates have their folders.
     let crates = printed.lines().filter_map(|line| {
         let mut words = line.split_whitespace();
         Some(format!("{} {}", words.next()?, words.next()?))
@@ -68,7 +68,7 @@ const BESIDE_REQWEST: [&str; 9] = [
 ];
 
 #[test]
-fn little_comes_with_the_client_beside_reqwest() {
+fn the_client_adds_few_crates_to_reqwest() {
     let systems = [
         "--target=x86_64-unknown-linux-gnu",
         "--target=aarch64-apple-darwin",

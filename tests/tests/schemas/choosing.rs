@@ -53,13 +53,13 @@ async fn keeps_a_value_that_matches_no_branch() {
 async fn any_of_keeps_all_matching_branches() {
     let value = json!({ "ware": { "name": "bell", "price": 3.5, "grams": 700 } });
     let (read, again) = order(value.clone()).await;
-    let ware = read.ware.expect("it is there");
+    let ware = read.ware.expect("is present");
     assert_eq!(ware.named.expect("it has a name").name, "bell");
     assert_eq!(ware.weighed.expect("it has a weight").grams, 700);
     assert_eq!(again, value);
 
     let (read, _) = order(json!({ "ware": { "price": 1 } })).await;
-    let ware = read.ware.expect("it is there");
+    let ware = read.ware.expect("is present");
     assert!(ware.named.is_none() && ware.priced.is_some() && ware.unknown.is_none());
 }
 
@@ -99,7 +99,7 @@ async fn keeps_the_properties_of_branches_next_to_properties() {
         "only": { "name": "Ada" }, "twins": { "name": "Bob" }, "size": "large", "gift": null,
     });
     let (read, again) = order(value.clone()).await;
-    assert_eq!(read.mixed.expect("it is there").price, Some(3.5));
+    assert_eq!(read.mixed.expect("is present").price, Some(3.5));
     assert_eq!(again, value);
 }
 

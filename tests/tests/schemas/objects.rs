@@ -114,10 +114,10 @@ async fn keeps_additional_properties() {
     server.respond(200, whole.clone());
     server.respond(200, json!({}));
     let labels: Labels = client.label(&Labels::new()).await.expect("a response");
-    let named: &Named = labels.named.as_ref().expect("it is there");
+    let named: &Named = labels.named.as_ref().expect("is present");
     assert_eq!(named.extra.as_deref(), Some("own"));
     assert_eq!(named.extra_properties["other"], "kept");
-    let open: &Open = labels.open.as_ref().expect("it is there");
+    let open: &Open = labels.open.as_ref().expect("is present");
     assert_eq!(open.extra["more"], json!([1, null]));
     client.label(&labels).await.expect("a response");
     assert_eq!(server.last().json(), whole);
@@ -142,7 +142,7 @@ async fn all_of_narrows_what_it_extends() {
     assert_eq!(server.last().json(), sent);
     assert_eq!(added.coat, narrowed::Coat::Unknown("woolly".to_owned()));
     assert_eq!(added.mother, Nullable::Null);
-    let owner = added.owner.expect("it is there");
+    let owner = added.owner.expect("is present");
     assert_eq!(
         (owner.name.as_deref(), owner.phone.as_deref()),
         (Some("Ada"), Some("1"))

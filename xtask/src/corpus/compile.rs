@@ -11,7 +11,7 @@ use super::document::{Done, Outcome};
 use super::package::Document;
 
 /// Clients with more operations are listed but not compiled: they take minutes.
-const MOST_OPERATIONS: usize = 1_000;
+const MAX_OPERATIONS: usize = 1_000;
 
 /// The results of a sample.
 pub(super) struct Compiled {
@@ -34,11 +34,11 @@ impl Compiled {
         if !self.large.is_empty() {
             let names = self.large.join(", ");
             text.push_str(&format!(
-                "Not compiled, as they have more than {MOST_OPERATIONS} operations: {names}.\n"
+                "Not compiled, as they have more than {MAX_OPERATIONS} operations: {names}.\n"
             ));
         }
-        for (name, said) in &self.failed {
-            text.push_str(&format!("\n- {name}\n\n```text\n{said}\n```\n"));
+        for (name, printed) in &self.failed {
+            text.push_str(&format!("\n- {name}\n\n```text\n{printed}\n```\n"));
         }
         text
     }
@@ -66,7 +66,7 @@ pub(super) fn sample(
         seed,
     };
     for (outcome, operations) in chosen(outcomes, count, seed) {
-        if operations > MOST_OPERATIONS {
+        if operations > MAX_OPERATIONS {
             compiled.large.push(outcome.name.clone());
             continue;
         }
@@ -75,7 +75,7 @@ pub(super) fn sample(
         eprintln!("compiling {}", document.name);
         match check(root, &place, document)? {
             None => compiled.compiled += 1,
-            Some(said) => compiled.failed.push((document.name.clone(), said)),
+            Some(printed) => compiled.failed.push((document.name.clone(), printed)),
         }
     }
     Ok(compiled)
@@ -107,8 +107,8 @@ fn check(root: &Path, place: &Path, document: &Document) -> Result<Option<String
     regen.args(["regen", "--name", "client", "--document"]);
     regen.arg(&document.path).arg("--crate").arg(&krate);
     regen.arg("--runtime-path").arg(root.join("medium-runtime"));
-    if let Some(said) = complaint(&mut regen, false)? {
-        return Ok(Some(said));
+    if let Some(printed) = complaint(&mut regen, false)? {
+        return Ok(Some(printed));
     }
     let mut cargo = Command::new(env!("CARGO"));
     cargo
@@ -125,8 +125,8 @@ fn complaint(command: &mut Command, silent: bool) -> Result<Option<String>> {
     let output = command
         .output()
         .with_context(|| format!("{program} can't be run"))?;
-    let said = String::from_utf8_lossy(&output.stderr);
-    let fails = !output.status.success() || (silent && !said.trim().is_empty());
-    let first: Vec<&str> = said.lines().take(30).collect();
+    let printed = String::from_utf8_lossy(&output.stderr);
+    let fails = !output.status.success() || (silent && !printed.trim().is_empty());
+    let first: Vec<&str> = printed.lines().take(30).collect();
     Ok(fails.then(|| first.join("\n")))
 }

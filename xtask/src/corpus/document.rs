@@ -83,7 +83,7 @@ pub(super) fn report(path: &Path) -> Result<ExitCode> {
 
 fn problem(error: &Error) -> Problem {
     let fault = matches!(error, Error::Generator { .. });
-    let said = match error {
+    let message = match error {
         Error::Syntax { problem, .. }
         | Error::Document { problem, .. }
         | Error::Generator { problem, .. } => problem.clone(),
@@ -92,7 +92,7 @@ fn problem(error: &Error) -> Problem {
     Problem {
         line: error.position().0,
         pointer: error.pointer().unwrap_or_default().to_owned(),
-        problem: said,
+        problem: message,
         fault,
     }
 }

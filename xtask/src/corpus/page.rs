@@ -9,7 +9,7 @@ use super::processor;
 use super::tally::{Tally, sorted};
 
 /// How many errors of a rejected document are shown.
-const MOST_SHOWN: usize = 3;
+const MAX_SHOWN: usize = 3;
 
 pub(super) fn page(tally: &Tally, run: &Run) -> String {
     let mut page = String::from(
@@ -95,12 +95,16 @@ fn refused(page: &mut String, outcomes: &[Outcome]) {
             Done::Refused(problems) => problems,
         };
         let _ = writeln!(page, "- {}", outcome.name);
-        for problem in problems.iter().take(MOST_SHOWN) {
-            let (said, pointer) = (cell(&problem.problem), cell(&problem.pointer));
-            let _ = writeln!(page, "  - line {}: {said} (`#{pointer}`)", problem.line);
+        for problem in problems.iter().take(MAX_SHOWN) {
+            let (problem_text, pointer) = (cell(&problem.problem), cell(&problem.pointer));
+            let _ = writeln!(
+                page,
+                "  - line {}: {problem_text} (`#{pointer}`)",
+                problem.line
+            );
         }
-        if problems.len() > MOST_SHOWN {
-            let _ = writeln!(page, "  - and {} more", problems.len() - MOST_SHOWN);
+        if problems.len() > MAX_SHOWN {
+            let _ = writeln!(page, "  - and {} more", problems.len() - MAX_SHOWN);
         }
     }
 }

@@ -14,7 +14,7 @@ use super::package::Document;
 use super::processor;
 
 /// The time limit of a document.
-const LONGEST: Duration = Duration::from_secs(600);
+const TIME_LIMIT: Duration = Duration::from_secs(600);
 /// Documents above this size run one at a time, because of their memory.
 const LARGE: u64 = 16 << 20;
 
@@ -78,7 +78,9 @@ pub(super) fn one(program: &Path, document: &Document) -> Outcome {
         .stdout(Stdio::piped())
         .stderr(Stdio::null())
         .spawn();
-    let outcome = child.map_err(|error| error.to_string()).and_then(said);
+    let outcome = child
+        .map_err(|error| error.to_string())
+        .and_then(outcome_of);
     outcome.unwrap_or_else(|broken| Outcome {
         name: String::new(),
         seconds: start.elapsed().as_secs_f64(),
@@ -88,7 +90,7 @@ pub(super) fn one(program: &Path, document: &Document) -> Outcome {
 }
 
 /// Returns the process's result, or why there is none.
-fn said(child: Child) -> Result<Outcome, String> {
+fn outcome_of(child: Child) -> Result<Outcome, String> {
     let (status, text) = ended(child)?;
     serde_json::from_str(&text).map_err(|_| format!("the process ended with {status}"))
 }
@@ -102,11 +104,11 @@ pub(super) fn ended(mut child: Child) -> Result<(ExitStatus, String), String> {
     });
     let start = Instant::now();
     while !reader.is_finished() {
-        if start.elapsed() > LONGEST {
+        if start.elapsed() > TIME_LIMIT {
             // An error means that it has just exited.
             let _ = child.kill();
             let _ = child.wait();
-            return Err(format!("it took more than {} s", LONGEST.as_secs()));
+            return Err(format!("it took more than {} s", TIME_LIMIT.as_secs()));
         }
         thread::sleep(Duration::from_millis(5));
     }

@@ -52,7 +52,7 @@ mod tests {
     use super::{of, row};
 
     #[test]
-    fn a_row_is_read_and_found_by_what_stands_in_its_place() {
+    fn finds_a_row_by_its_location() {
         let rows = [
             "| Where | What is published | What stands here | Why | Evidence | How sure |",
             "|---|---|---|---|---|---|",

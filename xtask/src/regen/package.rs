@@ -190,7 +190,7 @@ mod tests {
     use medium_codegen::File;
 
     #[test]
-    fn a_crate_is_named_by_the_start_of_a_path() {
+    fn the_first_segment_of_a_path_names_the_crate() {
         assert!(names("use url::Url;", "url::"));
         assert!(names("::url::Url", "url::"));
         assert!(!names("super::url::Url", "url::"));
@@ -198,7 +198,7 @@ mod tests {
     }
 
     #[test]
-    fn just_what_the_code_names_is_depended_on() {
+    fn depends_only_on_crates_that_the_code_names() {
         let module = File {
             path: "types.rs".to_owned(),
             text: "use serde::{Deserialize, Serialize};\nuse url::Url;\n".to_owned(),

@@ -110,7 +110,7 @@ impl Report {
 
     /// Returns a line for each action of an overlay.
     pub(super) fn overlaid(&self) -> Vec<String> {
-        let said = self.overlaid.iter().map(|action| {
+        let lines = self.overlaid.iter().map(|action| {
             let reason = match action.reason.as_str() {
                 "" => "no reason is given",
                 reason => reason,
@@ -124,11 +124,11 @@ impl Report {
             } = action;
             format!("{overlay}:{line}: {target} ({places}): {reason}")
         });
-        said.collect()
+        lines.collect()
     }
 }
 
-/// Describes two verdicts.
+/// Describes the impacts on code and on requests and responses.
 pub(super) fn meaning(code: CodeImpact, wire: WireImpact) -> String {
     let code = match code {
         CodeImpact::None => "no changes for code that uses the client",

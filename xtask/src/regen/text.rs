@@ -26,7 +26,7 @@ pub(super) fn text(report: &Report) -> String {
     text + &format!("{}\n{}\n", report.summary(), report.meaning())
 }
 
-/// Formats verdicts and item, then its details, indented.
+/// Formats impacts and item, then its details, indented.
 fn change(report: &Report, explained: &Explained) -> String {
     let change = &explained.change;
     let mut text = format!(

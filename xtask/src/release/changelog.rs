@@ -65,7 +65,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_unreleased_gets_its_version_and_date() {
+    fn unreleased_changes_get_a_version_and_a_date() {
         let commits = [
             entry(Level::Breaking, "one client"),
             entry(Level::Fix, "Drafts."),
@@ -78,7 +78,7 @@ mod tests {
     }
 
     #[test]
-    fn a_release_without_a_word_is_refused() {
+    fn rejects_a_release_without_changes() {
         let text = "# Changelog\n\n## Unreleased\n\n## 0.1.0\n\n- First.\n";
         let error = released(text, &Version::new(0, 2, 0), "2026-02-03", &[]).expect_err("no word");
         assert!(error.to_string().contains("Unreleased"), "{error}");

@@ -60,7 +60,7 @@ mod tests {
     use crate::git::Commit;
 
     #[test]
-    fn prefixes_say_what_users_notice() {
+    fn lists_commits_that_users_notice_by_prefix() {
         let commits = [
             ("fix(cli): end the line", ""),
             ("docs: say it", ""),

@@ -18,7 +18,7 @@ pub enum Level {
 }
 
 impl Level {
-    /// Combines the verdicts on code and on requests and responses.
+    /// Combines the impacts on code and on requests and responses.
     #[must_use]
     pub fn of(code: CodeImpact, wire: WireImpact) -> Self {
         let code = match code {
@@ -71,7 +71,7 @@ mod tests {
     use super::Level;
 
     #[test]
-    fn a_version_says_as_much_as_changed() {
+    fn the_level_determines_the_next_version() {
         for (last, level, next) in [
             ("0.1.0", Level::Fix, "0.1.1"),
             ("0.1.0", Level::Addition, "0.1.1"),
@@ -86,7 +86,7 @@ mod tests {
     }
 
     #[test]
-    fn the_more_severe_of_the_two_verdicts_counts() {
+    fn the_more_severe_impact_counts() {
         let level = Level::of(CodeImpact::None, WireImpact::Breaking);
         assert_eq!(level, Level::Breaking);
         let level = Level::of(CodeImpact::Deprecation, WireImpact::None);

@@ -152,7 +152,7 @@ mod tests {
     use super::{ordered, with_version};
 
     #[test]
-    fn the_version_changes_in_its_place_and_where_crates_ask_for_it() {
+    fn updates_the_version_and_the_requirements_for_it() {
         let manifest = "\
 [[bin]]
 path = \"src/main.rs\"
@@ -177,7 +177,7 @@ other = { version = \"0.1.0\" }
     }
 
     #[test]
-    fn what_is_needed_comes_first() {
+    fn dependencies_come_first() {
         let needs = |name: &str, needed: &[&str]| {
             let needed = needed.iter().map(|one| (*one).to_owned()).collect();
             (name.to_owned(), needed)

@@ -62,7 +62,7 @@ mod tests {
     use super::with_version;
 
     #[test]
-    fn what_people_are_told_to_write_follows_the_version() {
+    fn updates_the_version_in_documents_and_examples() {
         let page = "\
 medium-api = \"0.1\"
 medium-api = { version = \"0.1\", features = [\"x\"] }

@@ -33,10 +33,10 @@ pub(super) fn publishes(program: &Path, path: &[PathBuf]) -> Result<()> {
         .output()
         .with_context(|| format!("{}: can't be run", program.display()))?;
     let printed = String::from_utf8_lossy(&output.stdout);
-    let said = String::from_utf8_lossy(&output.stderr);
+    let message = String::from_utf8_lossy(&output.stderr);
     ensure!(
         output.status.success() && printed.starts_with("http://127.0.0.1:"),
-        "{}: did not publish into its sandbox: {printed}{said}",
+        "{}: did not publish into its sandbox: {printed}{message}",
         program.display()
     );
     println!("{} published {}", program.display(), printed.trim());

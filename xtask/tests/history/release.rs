@@ -11,10 +11,10 @@ fn release(checkout: &Checkout, more: &[&str]) -> (bool, String) {
 #[test]
 fn the_first_release_uses_the_manifests_version() {
     let checkout = Checkout::new();
-    let (is_done, said) = release(&checkout, &[]);
-    assert!(is_done, "{said}");
+    let (is_done, output) = release(&checkout, &[]);
+    assert!(is_done, "{output}");
     assert_eq!(
-        said,
+        output,
         "The first release: 0.1.0.\nPublish the crates in this order: medium-runtime, medium-api.\n"
     );
     let changelog = checkout.read("CHANGELOG.md");
@@ -31,15 +31,15 @@ fn a_removed_item_requires_a_minor_version_before_1_0() {
     checkout.edit("medium-api/api.txt", tags, "");
     checkout.commit("Drop the tags");
     checkout.commit("fix(cli): end the line");
-    let (is_done, said) = release(&checkout, &[]);
-    assert!(is_done, "{said}");
+    let (is_done, output) = release(&checkout, &[]);
+    assert!(is_done, "{output}");
     let expected = "\
 0.1.0 → 0.2.0, since v0.1.0:
   surface: breaking (types::Post::tags)
   fix: cli: end the line
 Publish the crates in this order: medium-runtime, medium-api.
 ";
-    assert_eq!(said, expected);
+    assert_eq!(output, expected);
 
     let manifest = checkout.read("Cargo.toml");
     assert_eq!(manifest.matches("\"0.2.0\"").count(), 3, "{manifest}");
@@ -58,8 +58,8 @@ Publish the crates in this order: medium-runtime, medium-api.
     assert!(changelog.contains(section), "{changelog}");
 
     // The prepared version passes.
-    let (is_enough, said) = checkout.xtask(&["version-check"]);
-    assert!(is_enough, "{said}");
+    let (is_enough, output) = checkout.xtask(&["version-check"]);
+    assert!(is_enough, "{output}");
 }
 
 #[test]
@@ -67,11 +67,11 @@ fn commits_count_in_addition_to_the_surface() {
     let checkout = Checkout::released("1.2.3");
     checkout.commit("Words");
     checkout.commit("feat: pictures");
-    let (_, said) = release(&checkout, &["--dry-run"]);
-    assert!(said.starts_with("1.2.3 → 1.3.0"), "{said}");
+    let (_, output) = release(&checkout, &["--dry-run"]);
+    assert!(output.starts_with("1.2.3 → 1.3.0"), "{output}");
     checkout.commit("feat!: another way to log in");
-    let (_, said) = release(&checkout, &["--dry-run"]);
-    assert!(said.starts_with("1.2.3 → 2.0.0"), "{said}");
+    let (_, output) = release(&checkout, &["--dry-run"]);
+    assert!(output.starts_with("1.2.3 → 2.0.0"), "{output}");
     // Nothing was written.
     assert_eq!(checkout.read("CHANGELOG.md"), CHANGELOG);
 }
@@ -80,20 +80,23 @@ fn commits_count_in_addition_to_the_surface() {
 fn rejects_a_version_that_is_too_low() {
     let checkout = Checkout::released("1.2.3");
     checkout.commit("feat: pictures");
-    let (is_done, said) = release(&checkout, &["--version", "1.2.4"]);
+    let (is_done, output) = release(&checkout, &["--version", "1.2.4"]);
     assert!(!is_done);
-    assert!(said.contains("1.3.0 or higher"), "{said}");
-    let (is_done, said) = release(&checkout, &["--version", "2.0.0"]);
-    assert!(is_done, "{said}");
+    assert!(output.contains("1.3.0 or higher"), "{output}");
+    let (is_done, output) = release(&checkout, &["--version", "2.0.0"]);
+    assert!(is_done, "{output}");
     assert!(checkout.read("Cargo.toml").contains("\"2.0.0\""));
 }
 
 #[test]
 fn does_not_release_twice() {
     let checkout = Checkout::released("0.1.0");
-    let (is_done, said) = release(&checkout, &[]);
+    let (is_done, output) = release(&checkout, &[]);
     assert!(!is_done);
-    assert!(said.contains("there are no commits since v0.1.0"), "{said}");
+    assert!(
+        output.contains("there are no commits since v0.1.0"),
+        "{output}"
+    );
 }
 
 #[test]
@@ -103,6 +106,6 @@ fn the_last_release_is_the_highest_version_not_the_last_name() {
     checkout.commit("Release");
     checkout.git(&["tag", "v0.10.0"]);
     checkout.commit("fix: a letter");
-    let (_, said) = release(&checkout, &["--dry-run"]);
-    assert!(said.starts_with("0.10.0 → 0.10.1"), "{said}");
+    let (_, output) = release(&checkout, &["--dry-run"]);
+    assert!(output.starts_with("0.10.0 → 0.10.1"), "{output}");
 }

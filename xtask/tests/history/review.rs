@@ -28,11 +28,11 @@ fn branch() -> Checkout {
 
 #[test]
 fn a_branch_without_document_changes_reports_no_changes() {
-    let (is_done, said) = branch().xtask(&["review"]);
-    assert!(is_done, "{said}");
-    let verdict = said.lines().next();
+    let (is_done, output) = branch().xtask(&["review"]);
+    assert!(is_done, "{output}");
+    let verdict = output.lines().next();
     let nothing = "Code: no changes for code that uses the client. Wire: no changes.";
-    assert_eq!(verdict, Some(nothing), "{said}");
+    assert_eq!(verdict, Some(nothing), "{output}");
 }
 
 #[test]
@@ -40,11 +40,14 @@ fn the_verdict_comes_first_and_the_items_follow() {
     let checkout = branch();
     checkout.edit("spec/medium.yaml", "/v1/me:", "/v2/me:");
     checkout.commit("Me is elsewhere");
-    let (is_done, said) = checkout.xtask(&["review", "main", "--report", "markdown"]);
-    assert!(is_done, "{said}");
+    let (is_done, output) = checkout.xtask(&["review", "main", "--report", "markdown"]);
+    assert!(is_done, "{output}");
     let heading = "### Code: no changes for code that uses the client. Wire: breaking, an earlier client may fail.";
-    assert_eq!(said.lines().next(), Some(heading), "{said}");
-    assert!(said.contains("| item | code | wire | document |"), "{said}");
+    assert_eq!(output.lines().next(), Some(heading), "{output}");
+    assert!(
+        output.contains("| item | code | wire | document |"),
+        "{output}"
+    );
 }
 
 #[test]
@@ -58,12 +61,15 @@ fn reports_new_warnings() {
     );
     assert_ne!(warned, text);
     checkout.write("spec/sandbox.yaml", &warned);
-    let (is_done, said) = checkout.xtask(&["review", "--report", "json"]);
-    assert!(is_done, "{said}");
-    let said: Value = serde_json::from_str(&said).expect("is JSON");
-    let gained = said["documents"][1]["warningsGained"].to_string();
+    let (is_done, output) = checkout.xtask(&["review", "--report", "json"]);
+    assert!(is_done, "{output}");
+    let output: Value = serde_json::from_str(&output).expect("is JSON");
+    let gained = output["documents"][1]["warningsGained"].to_string();
     assert!(gained.contains("derived-name"), "{gained}");
-    assert_eq!(said["documents"][1]["warningsLost"], serde_json::json!([]));
+    assert_eq!(
+        output["documents"][1]["warningsLost"],
+        serde_json::json!([])
+    );
 }
 
 /// Reviewers see only the changes of the branch itself.
@@ -75,15 +81,15 @@ fn later_changes_of_the_base_do_not_count() {
     checkout.edit("medium-api/api.txt", "fn ", "fn other");
     checkout.commit("Another change");
     checkout.git(&["switch", "--quiet", "tags"]);
-    let (_, said) = checkout.xtask(&["review", "main"]);
-    assert!(said.starts_with("Code: no changes"), "{said}");
+    let (_, output) = checkout.xtask(&["review", "main"]);
+    assert!(output.starts_with("Code: no changes"), "{output}");
 }
 
 #[test]
 fn without_a_base_the_error_asks_for_one() {
     let checkout = branch();
     checkout.git(&["branch", "--quiet", "--delete", "--force", "main"]);
-    let (is_done, said) = checkout.xtask(&["review"]);
+    let (is_done, output) = checkout.xtask(&["review"]);
     assert!(!is_done);
-    assert!(said.contains("specify BASE"), "{said}");
+    assert!(output.contains("specify BASE"), "{output}");
 }

@@ -88,9 +88,9 @@ impl Trial {
             stdout,
             stderr,
         } = output;
-        let said = String::from_utf8([stdout, stderr].concat()).expect("is text");
-        assert!(status.success(), "{script}: {said}");
-        said
+        let message = String::from_utf8([stdout, stderr].concat()).expect("is text");
+        assert!(status.success(), "{script}: {message}");
+        message
     }
 }
 
@@ -106,8 +106,8 @@ fn changes_on_main_become_a_pull_request_and_its_merge_a_release() {
     );
     // Main has nothing to release yet.
     trial.checkout.git(&["switch", "--quiet", "main"]);
-    let said = trial.run("start-release", &[]);
-    assert!(said.contains("0.1.0 is not to be released"), "{said}");
+    let message = trial.run("start-release", &[]);
+    assert!(message.contains("0.1.0 is not to be released"), "{message}");
 
     trial
         .checkout
@@ -119,16 +119,16 @@ fn changes_on_main_become_a_pull_request_and_its_merge_a_release() {
         "{asked}"
     );
     // A release in progress needs no further pull request.
-    let said = trial.run("release-pr", &[]);
-    assert!(said.contains("0.1.1 is being released"), "{said}");
+    let message = trial.run("release-pr", &[]);
+    assert!(message.contains("0.1.1 is being released"), "{message}");
 
     trial.checkout.git(&["tag", "v0.1.1"]);
-    let said = trial.run("start-release", &[]);
-    assert!(said.contains("0.1.1 is released"), "{said}");
-    let said = trial.run("release-pr", &[]);
+    let message = trial.run("start-release", &[]);
+    assert!(message.contains("0.1.1 is released"), "{message}");
+    let message = trial.run("release-pr", &[]);
     assert!(
-        said.contains("Nothing was committed since v0.1.1"),
-        "{said}"
+        message.contains("Nothing was committed since v0.1.1"),
+        "{message}"
     );
 }
 
@@ -221,7 +221,7 @@ test result: ok. 7 passed; 0 failed; 0 ignored; 0 measured; 0 filtered out; fini
         .output()
         .expect("bash runs");
     assert!(!output.status.success(), "a step that fails ends the run");
-    let said = String::from_utf8(output.stderr).expect("is text");
+    let message = String::from_utf8(output.stderr).expect("is text");
     for line in [
         "cat printed\n",
         "  false\n",
@@ -230,7 +230,7 @@ test result: ok. 7 passed; 0 failed; 0 ignored; 0 measured; 0 filtered out; fini
         "in 3 programs",
         "\n11 passed, 2 failed, 1 skipped\n",
     ] {
-        assert!(said.contains(line), "{line:?}: {said}");
+        assert!(message.contains(line), "{line:?}: {message}");
     }
 }
 

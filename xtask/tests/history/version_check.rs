@@ -6,17 +6,17 @@ use crate::checkout::Checkout;
 fn any_version_passes_before_the_first_release() {
     let checkout = Checkout::new();
     checkout.edit("medium-api/api.txt", "tags", "labels");
-    let (is_enough, said) = checkout.xtask(&["version-check"]);
-    assert!(is_enough, "{said}");
+    let (is_enough, output) = checkout.xtask(&["version-check"]);
+    assert!(is_enough, "{output}");
 }
 
 #[test]
 fn an_unchanged_surface_passes() {
     let checkout = Checkout::released("0.1.0");
     checkout.edit("medium-api/api.txt", "# a comment", "# another one");
-    let (is_enough, said) = checkout.xtask(&["version-check"]);
-    assert!(is_enough, "{said}");
-    assert!(said.contains("has not changed since v0.1.0"), "{said}");
+    let (is_enough, output) = checkout.xtask(&["version-check"]);
+    assert!(is_enough, "{output}");
+    assert!(output.contains("has not changed since v0.1.0"), "{output}");
 }
 
 #[test]
@@ -31,9 +31,9 @@ fn fails_if_the_surface_changed_more_than_the_version() {
     for (version, is_enough) in [("1.2.4", false), ("1.3.0", true), ("2.0.0", true)] {
         let manifest = checkout.read("Cargo.toml");
         checkout.edit("Cargo.toml", "1.2.3", version);
-        let (succeeded, said) = checkout.xtask(&["version-check"]);
-        assert_eq!(succeeded, is_enough, "{said}");
-        assert!(said.contains("types::Post::title"), "{said}");
+        let (succeeded, output) = checkout.xtask(&["version-check"]);
+        assert_eq!(succeeded, is_enough, "{output}");
+        assert!(output.contains("types::Post::title"), "{output}");
         checkout.write("Cargo.toml", &manifest);
     }
 }
@@ -48,7 +48,7 @@ fn base_selects_the_release_to_compare_with() {
     checkout.edit("Cargo.toml", "0.2.0", "0.1.1");
     let (is_enough, _) = checkout.xtask(&["version-check"]);
     assert!(is_enough);
-    let (is_enough, said) = checkout.xtask(&["version-check", "--base", "v0.1.0"]);
+    let (is_enough, output) = checkout.xtask(&["version-check", "--base", "v0.1.0"]);
     assert!(!is_enough);
-    assert!(said.contains("0.2.0 or higher"), "{said}");
+    assert!(output.contains("0.2.0 or higher"), "{output}");
 }

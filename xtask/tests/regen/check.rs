@@ -38,15 +38,15 @@ fn the_check_reports_stale_missing_and_orphaned_files_and_writes_nothing() {
     let before = trial.files();
 
     let check = trial.regen(&["--check"]);
-    let said = stdout(&check);
+    let output = stdout(&check);
     assert_eq!(check.status.code(), Some(1));
-    assert!(said.contains("stale: client/types.rs"), "{said}");
+    assert!(output.contains("stale: client/types.rs"), "{output}");
     assert!(
-        said.contains("-    pub nome") && said.contains("+    pub name"),
-        "{said}"
+        output.contains("-    pub nome") && output.contains("+    pub name"),
+        "{output}"
     );
-    assert!(said.contains("missing: client/operations.rs"), "{said}");
-    assert!(said.contains("orphaned: client/old.rs"), "{said}");
+    assert!(output.contains("missing: client/operations.rs"), "{output}");
+    assert!(output.contains("orphaned: client/old.rs"), "{output}");
     let command = "cargo xtask regen --document bells.yaml --out client";
     assert!(stderr(&check).contains(command), "{}", stderr(&check));
     assert_eq!(trial.files(), before);

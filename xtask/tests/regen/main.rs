@@ -64,9 +64,9 @@ fn a_folder_name_that_is_not_an_identifier_is_adapted() {
 fn rejects_an_invalid_name_and_suggests_one() {
     let regen = Trial::new().regen(&["--name", "2bells"]);
     assert!(!regen.status.success());
-    let said = stderr(&regen);
+    let message = stderr(&regen);
     assert!(
-        said.contains("\"2bells\" is no path in Rust, such as"),
+        said.contains("\"2bells\" is not a Rust path: write it like"),
         "{said}"
     );
 }

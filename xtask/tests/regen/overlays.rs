@@ -33,8 +33,8 @@ fn rejects_an_overlay_without_matches_and_writes_nothing() {
     fs::write(trial.path("fixes.yaml"), overlay).expect("can be written");
     let regen = trial.regen(&["--overlay", "fixes.yaml"]);
     assert_eq!(regen.status.code(), Some(1));
-    let said = stderr(&regen);
-    assert!(said.starts_with("fixes.yaml:5:5: "), "{said}");
-    assert!(said.contains("matches nothing"), "{said}");
+    let output = stderr(&regen);
+    assert!(output.starts_with("fixes.yaml:5:5: "), "{output}");
+    assert!(output.contains("matches nothing"), "{output}");
     assert!(trial.files().is_empty());
 }

@@ -28,11 +28,11 @@ fn an_invalid_document_prints_a_line_per_problem_and_writes_nothing() {
             folder.path(),
             &["regen", "--document", path, "--out", "client"],
         );
-        let said = stderr(&regen);
+        let output = stderr(&regen);
         assert_eq!(regen.status.code(), Some(1), "{path}");
-        assert!(!said.is_empty(), "{path}");
-        for line in said.lines() {
-            assert!(line.starts_with(&format!("{path}:")), "{said}");
+        assert!(!output.is_empty(), "{path}");
+        for line in output.lines() {
+            assert!(line.starts_with(&format!("{path}:")), "{output}");
         }
         assert_eq!(stdout(&regen), "", "{path}");
         assert!(!folder.path().join("client").exists(), "{path}");
@@ -58,8 +58,8 @@ fn warnings_are_printed_with_their_lines_and_denied_on_request() {
     assert!(trial.files().is_empty(), "nothing is written");
     let warned = trial.regen(&[]);
     assert!(warned.status.success(), "{}", stderr(&warned));
-    let said = "bells.yaml:22:52: not-represented: `nullable` next to $ref is ignored";
-    assert!(stdout(&warned).contains(said), "{}", stdout(&warned));
+    let warning = "bells.yaml:22:52: not-represented: `nullable` next to $ref is ignored";
+    assert!(stdout(&warned).contains(warning), "{}", stdout(&warned));
 }
 
 #[test]
@@ -72,10 +72,10 @@ fn reports_all_problems_with_their_lines() {
     );
     let refused = trial.regen(&[]);
     assert_eq!(refused.status.code(), Some(1));
-    let said = stderr(&refused);
+    let output = stderr(&refused);
     assert!(
-        said.contains("bells.yaml:10:26: ") && said.contains("bells.yaml:19:7: "),
-        "{said}"
+        output.contains("bells.yaml:10:26: ") && output.contains("bells.yaml:19:7: "),
+        "{output}"
     );
     assert!(trial.files().is_empty(), "nothing is written");
 }

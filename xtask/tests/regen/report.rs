@@ -23,18 +23,18 @@ fn with_weight(text: &str) -> String {
 
 #[test]
 fn the_first_client_is_new() {
-    let said = stdout(&Trial::new().regen(&[]));
+    let printed = stdout(&Trial::new().regen(&[]));
     assert_eq!(
-        said,
+        printed,
         "bells.yaml → client: 1 operation, 2 types.\nA new client.\n"
     );
 }
 
 #[test]
 fn reports_a_change_with_verdicts_and_location() {
-    let said = after(with_weight, &[]);
+    let printed = after(with_weight, &[]);
     assert_eq!(
-        said,
+        printed,
         "\
 code         wire      item
 addition     addition  types::Bell::weight (bells.yaml:22)
@@ -48,7 +48,7 @@ Code: an addition, code needs no changes. Wire: an addition, earlier requests an
 
 #[test]
 fn a_renamed_schema_breaks_code() {
-    let said = after(
+    let printed = after(
         |text| {
             text.replace("Bell\"", "Gong\"")
                 .replace("    Bell:", "    Gong:")
@@ -60,23 +60,23 @@ fn a_renamed_schema_breaks_code() {
         "    + struct types::Gong (non-exhaustive)",
         "Code: breaking, code may have to change.",
     ] {
-        assert!(said.contains(line), "{said}");
+        assert!(printed.contains(line), "{printed}");
     }
 }
 
 #[test]
 fn changed_descriptions_are_no_change_for_users() {
-    let said = after(|text| text.replace("What it is called.", "Its name."), &[]);
+    let printed = after(|text| text.replace("What it is called.", "Its name."), &[]);
     assert!(
-        said.ends_with("no changes for code that uses the client. Wire: no changes.\n"),
-        "{said}"
+        printed.ends_with("no changes for code that uses the client. Wire: no changes.\n"),
+        "{printed}"
     );
 }
 
 #[test]
 fn json_reports_are_one_object() {
-    let said = after(with_weight, &["--report", "json"]);
-    let report: serde_json::Value = serde_json::from_str(&said).expect("it is JSON");
+    let printed = after(with_weight, &["--report", "json"]);
+    let report: serde_json::Value = serde_json::from_str(&printed).expect("it is JSON");
     assert_eq!(report["code"], "addition");
     assert_eq!(report["wire"], "addition");
     let change = &report["changes"][0];
@@ -94,12 +94,12 @@ fn json_reports_are_one_object() {
 
 #[test]
 fn markdown_reports_have_verdict_table_and_collapsed_details() {
-    let said = after(
+    let printed = after(
         |text| text.replace("name: { type: string,", "name: { type: boolean,"),
         &["--report", "markdown"],
     );
     assert_eq!(
-        said,
+        printed,
         "\
 **Code: breaking, code may have to change. Wire: breaking, an earlier client may fail.**
 
@@ -132,9 +132,9 @@ fn a_change_includes_the_reason_from_the_corrections() {
     let row = "| `#/components/schemas/Bell/properties/weight` | nothing | a weight | It rings | a scale | seen |";
     fs::write(trial.path("CORRECTIONS.md"), row).expect("can be written");
     trial.document(&with_weight(DOCUMENT));
-    let said = stdout(&trial.regen(&[]));
+    let printed = stdout(&trial.regen(&[]));
     assert!(
-        said.contains("    seen: It rings. Evidence: a scale.\n"),
-        "{said}"
+        printed.contains("    seen: It rings. Evidence: a scale.\n"),
+        "{printed}"
     );
 }

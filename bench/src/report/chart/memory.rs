@@ -8,8 +8,8 @@ const BOTTOM: f64 = 300.0;
 const LEFT: f64 = 80.0;
 const RIGHT: f64 = WIDTH - 190.0;
 /// The lower end of the logarithmic axis, in MiB. Smaller values are drawn here.
-const LEAST: f64 = 0.25;
-const MOST: f64 = 512.0;
+const MIN_MIB: f64 = 0.25;
+const MAX_MIB: f64 = 512.0;
 
 fn x(megabytes: f64) -> f64 {
     let (least, most) = (2_f64.log2(), 200_f64.log2());
@@ -17,7 +17,7 @@ fn x(megabytes: f64) -> f64 {
 }
 
 fn y(mib: f64) -> f64 {
-    let part = (mib.max(LEAST) / LEAST).log2() / (MOST / LEAST).log2();
+    let part = (mib.max(MIN_MIB) / MIN_MIB).log2() / (MAX_MIB / MIN_MIB).log2();
     BOTTOM - part * (BOTTOM - TOP)
 }
 
@@ -25,7 +25,7 @@ fn y(mib: f64) -> f64 {
 pub(crate) fn memory(grown: &[UploadMemory]) -> String {
     let mut picture = Picture::new("Memory of an upload above idle, by the file's size");
     for (mib, label) in [
-        (LEAST, "≤ 1/4 MiB"),
+        (MIN_MIB, "≤ 1/4 MiB"),
         (1.0, "1 MiB"),
         (4.0, "4 MiB"),
         (16.0, "16 MiB"),

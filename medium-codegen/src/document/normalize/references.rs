@@ -28,11 +28,11 @@ pub(super) fn paths(document: &mut Document) {
 
 /// The end of the chain of references that starts at `item`.
 fn end_of<'v>(document: &'v Value, item: &'v Value) -> Option<(&'v Value, String)> {
-    const MOST: usize = 100;
+    const MAX_HOPS: usize = 100;
     let mut found = None;
     let mut here = item;
     // A circular reference has no end.
-    for _ in 0..MOST {
+    for _ in 0..MAX_HOPS {
         let Some(reference) = here.get("$ref").and_then(Value::as_str) else {
             return found;
         };

@@ -23,7 +23,10 @@ impl Normalizer<'_> {
     }
 
     pub(super) fn schema(&mut self, members: &mut Map<String, Value>, at: &str) {
-        if !members.iter().any(|(key, value)| is_of_3_1(key, value)) {
+        if !members
+            .iter()
+            .any(|(key, value)| needs_normalization(key, value))
+        {
             return;
         }
         for key in SILENT {
@@ -44,7 +47,7 @@ impl Normalizer<'_> {
 }
 
 /// Whether a keyword needs normalization: most schemas have none.
-fn is_of_3_1(key: &str, value: &Value) -> bool {
+fn needs_normalization(key: &str, value: &Value) -> bool {
     match key {
         "type" => value.is_array() || value == "null",
         "exclusiveMinimum" | "exclusiveMaximum" => value.is_number(),

@@ -15,12 +15,12 @@ impl Normalizer<'_> {
         match kind {
             Kind::List(kind) => {
                 for (index, item) in value.as_array_mut().into_iter().flatten().enumerate() {
-                    self.below(item, kind, &index.to_string(), at);
+                    self.descend(item, kind, &index.to_string(), at);
                 }
             }
             Kind::Map(kind) => {
                 for (key, item) in value.as_object_mut().into_iter().flatten() {
-                    self.below(item, kind, key, at);
+                    self.descend(item, kind, key, at);
                 }
             }
             Kind::Object(object) => self.members(value, object, at),
@@ -31,7 +31,7 @@ impl Normalizer<'_> {
     }
 
     /// Visits a child.
-    fn below(&mut self, value: &mut Value, kind: &Kind, key: &str, at: &mut String) {
+    fn descend(&mut self, value: &mut Value, kind: &Kind, key: &str, at: &mut String) {
         let length = at.len();
         at.push('/');
         at.push_str(&escape(key));
@@ -66,7 +66,7 @@ impl Normalizer<'_> {
         }
         for (key, item) in members {
             if let Some((kind, _)) = object.keyword(key) {
-                self.below(item, kind, key, at);
+                self.descend(item, kind, key, at);
             }
         }
     }

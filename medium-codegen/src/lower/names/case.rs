@@ -16,7 +16,7 @@ pub(in crate::lower) enum Kind {
 }
 
 /// Longer names are cut.
-const LONGEST: usize = 80;
+const MAX_LENGTH: usize = 80;
 
 /// Keywords and other letters-only names that are not identifiers.
 const KEYWORDS: [&str; 53] = [
@@ -32,7 +32,7 @@ impl Kind {
     /// input again.
     pub(in crate::lower) fn name(self, text: &str) -> String {
         let mut name = self.case(&self.case(&words(text)));
-        if name.len() > LONGEST {
+        if name.len() > MAX_LENGTH {
             name = self.cut(&name, text);
         }
         if !name.starts_with(|c: char| c.is_ascii_alphabetic()) {
@@ -63,10 +63,10 @@ impl Kind {
 
     /// The start of a name, and a hash of the rest.
     fn cut(self, name: &str, text: &str) -> String {
-        const KEPT: usize = LONGEST - 16;
-        let front = match name[..KEPT].rsplit_once('_') {
-            Some((front, _)) if front.len() > KEPT / 2 => front,
-            _ => &name[..KEPT],
+        const KEPT_LENGTH: usize = MAX_LENGTH - 16;
+        let front = match name[..KEPT_LENGTH].rsplit_once('_') {
+            Some((front, _)) if front.len() > KEPT_LENGTH / 2 => front,
+            _ => &name[..KEPT_LENGTH],
         };
         self.case(&self.case(&format!("{front}_{}", hash(text))))
     }
@@ -86,7 +86,7 @@ mod tests {
     use super::{KEYWORDS, Kind};
 
     #[test]
-    fn any_text_has_a_name_that_stays() {
+    fn naming_is_idempotent() {
         for (kind, text, name) in [
             (Kind::Field, "userId", "user_id"),
             (Kind::Field, "+1", "plus_1"),
@@ -122,7 +122,7 @@ mod tests {
     }
 
     #[test]
-    fn a_long_name_is_cut_and_tells_its_rest() {
+    fn a_long_name_ends_with_a_hash() {
         let one = "very_long_name_".repeat(20);
         let two = format!("{one}2");
         let (one, two) = (Kind::Field.name(&one), Kind::Field.name(&two));

@@ -39,7 +39,7 @@ impl Wanted {
 }
 
 /// The number of levels of longer names.
-const MOST: usize = 5;
+const MAX_LEVEL: usize = 5;
 
 /// Returns a unique name for each item, none of them in `reserved`. Longer names
 /// than wanted give a warning.
@@ -66,7 +66,7 @@ pub(in crate::lower) fn distinct(
 fn named(kind: Kind, wanted: &[Wanted], mut names: Vec<String>, reserved: &[&str]) -> Vec<String> {
     let mut levels = vec![0; wanted.len()];
     // Each round makes a name longer, and each name has five levels.
-    for _ in 0..=MOST {
+    for _ in 0..=MAX_LEVEL {
         let mut places: HashMap<String, Vec<usize>> = HashMap::new();
         for (index, name) in names.iter().enumerate() {
             places.entry(kind.key(name)).or_default().push(index);
@@ -116,7 +116,7 @@ fn keeper(kind: Kind, wanted: &[Wanted], group: &[usize]) -> Option<usize> {
 
 /// Sets a longer name, if there is one.
 fn say_more(kind: Kind, one: &Wanted, level: &mut usize, current: &mut String) -> bool {
-    while *level < MOST {
+    while *level < MAX_LEVEL {
         *level += 1;
         let more = name(kind, one, *level);
         if more != *current {
@@ -173,7 +173,7 @@ mod tests {
     }
 
     #[test]
-    fn things_that_would_have_one_name_say_more_of_themselves() {
+    fn conflicting_names_become_longer() {
         for (kind, spellings, expected) in [
             (Kind::Variant, ["GMT+1", "GMT-1"], ["GmtPlus1", "GmtMinus1"]),
             (Kind::Variant, ["asc", "ASC"], ["Asc", "AscUpper"]),
@@ -199,12 +199,12 @@ mod tests {
     }
 
     #[test]
-    fn a_reserved_name_says_more_too() {
+    fn avoids_reserved_names() {
         assert_eq!(names(Kind::Field, &["extra"]), ["extra_lower"]);
     }
 
     #[test]
-    fn a_place_tells_two_of_one_spelling_apart() {
+    fn locations_distinguish_equal_spellings() {
         let wanted = |place: &str| Wanted {
             place: place.to_owned(),
             ..Wanted::new("id", String::new())
@@ -217,7 +217,7 @@ mod tests {
     }
 
     #[test]
-    fn a_given_name_is_kept() {
+    fn keeps_x_rust_name() {
         let mut all = ["count", "n"].map(|one| Wanted::new(one, String::new()));
         all[1].given = Some("count".to_owned());
         assert_eq!(

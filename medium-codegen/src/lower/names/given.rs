@@ -10,7 +10,7 @@ use crate::error::{Result, bail, join};
 /// The name that the object at `at` chooses for itself.
 pub(in crate::lower) fn given(holder: &Value, kind: Kind, at: &str) -> Result<Option<String>> {
     match holder.get("x-rust-name").and_then(Value::as_str) {
-        Some(name) => checked(name, kind, &join(at, "x-rust-name")).map(Some),
+        Some(name) => check_name(name, kind, &join(at, "x-rust-name")).map(Some),
         None => Ok(None),
     }
 }
@@ -37,12 +37,12 @@ pub(in crate::lower) fn given_to_values(
         if !known.is_some_and(|known| known.iter().any(is_value)) {
             bail!(here, "{value:?} is not a value of the enum: correct it");
         }
-        names.insert(value.clone(), checked(name, Kind::Variant, &here)?);
+        names.insert(value.clone(), check_name(name, Kind::Variant, &here)?);
     }
     Ok(names)
 }
 
-fn checked(name: &str, kind: Kind, at: &str) -> Result<String> {
+fn check_name(name: &str, kind: Kind, at: &str) -> Result<String> {
     let right = kind.name(name);
     if right != name {
         bail!(

@@ -3,7 +3,7 @@
 use deunicode::deunicode_with_tofu;
 
 /// Words for punctuation, for texts that differ in nothing else.
-const SIGNS: [(char, &str); 30] = [
+const PUNCTUATION: [(char, &str); 30] = [
     ('+', "plus"),
     ('-', "dash"),
     ('*', "star"),
@@ -63,7 +63,7 @@ pub(super) fn spelled(text: &str) -> String {
     let plain = ascii(text);
     let mut chars = plain.chars().peekable();
     while let Some(c) = chars.next() {
-        let word = SIGNS.iter().find(|(sign, _)| *sign == c);
+        let word = PUNCTUATION.iter().find(|(sign, _)| *sign == c);
         let digit = chars.peek().is_some_and(char::is_ascii_digit);
         match word {
             Some(('-', _)) if digit => out.push_str(" minus "),

@@ -64,7 +64,7 @@ impl Schemes {
             securities.any(|security| security.names(&scheme.name))
         };
         self.0.retain(is_used);
-        let any_token = self.any_token_will_do(operations);
+        let any_token = self.all_accept_any_token(operations);
         let (tokens, mut named): (Vec<_>, Vec<_>) = self
             .0
             .into_iter()
@@ -91,7 +91,7 @@ impl Schemes {
     }
 
     /// Whether each operation accepts the tokens of all schemes, or of none.
-    fn any_token_will_do(&self, operations: &[Operation]) -> bool {
+    fn all_accept_any_token(&self, operations: &[Operation]) -> bool {
         let tokens = self
             .0
             .iter()

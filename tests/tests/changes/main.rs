@@ -1,6 +1,8 @@
 //! The impact of typical edits of Medium's document on users: on code, and on the
 //! wire.
 
+mod wire;
+
 use medium_codegen::{Change, CodeImpact, WireImpact, compare};
 use tests::{Fixture, medium};
 
@@ -27,7 +29,7 @@ fn changes_by(edit: impl FnOnce(&str) -> String) -> Vec<Change> {
 }
 
 /// The highest impacts of an edit.
-fn verdicts(from: &str, to: &str) -> (CodeImpact, WireImpact) {
+fn impacts(from: &str, to: &str) -> (CodeImpact, WireImpact) {
     let changes = changes(from, to);
     let code = changes.iter().map(|change| change.code).max();
     let wire = changes.iter().map(|change| change.wire).max();
@@ -35,7 +37,7 @@ fn verdicts(from: &str, to: &str) -> (CodeImpact, WireImpact) {
 }
 
 /// The only item that an edit changes, and the impacts.
-fn one(from: &str, to: &str) -> (String, CodeImpact, WireImpact) {
+fn only_change(from: &str, to: &str) -> (String, CodeImpact, WireImpact) {
     let mut changes = changes(from, to);
     assert_eq!(changes.len(), 1, "{changes:#?}");
     let change = changes.remove(0);
@@ -50,7 +52,7 @@ const ME: &str = "      operationId: me\n";
 
 #[test]
 fn a_newly_required_response_property_breaks_both() {
-    let (item, code, wire) = one(
+    let (item, code, wire) = only_change(
         POST,
         "required: [id, title, authorId, url, publishStatus, tags]",
     );
@@ -60,10 +62,10 @@ fn a_newly_required_response_property_breaks_both() {
 
 #[test]
 fn fewer_upload_types_break_the_wire_and_more_are_an_addition() {
-    let (item, code, wire) = one(UPLOADS, "contentType: image/png");
+    let (item, code, wire) = only_change(UPLOADS, "contentType: image/png");
     assert_eq!(item, "types::NewImage::image");
     assert_eq!((code, wire), (CodeImpact::None, WireImpact::Breaking));
-    let (item, code, wire) = one(UPLOADS, &format!("{UPLOADS}, image/webp"));
+    let (item, code, wire) = only_change(UPLOADS, &format!("{UPLOADS}, image/webp"));
     assert_eq!(item, "types::NewImage::image");
     assert_eq!((code, wire), (CodeImpact::None, WireImpact::Addition));
 }
@@ -71,14 +73,14 @@ fn fewer_upload_types_break_the_wire_and_more_are_an_addition() {
 #[test]
 fn a_renamed_property_breaks_the_wire_only() {
     let property = "        licenseUrl:\n          description";
-    let (item, code, wire) = one(property, "        license_url:\n          description");
+    let (item, code, wire) = only_change(property, "        license_url:\n          description");
     assert_eq!(item, "types::Post::license_url");
     assert_eq!((code, wire), (CodeImpact::None, WireImpact::Breaking));
 }
 
 #[test]
 fn a_deprecation_is_reported() {
-    let (item, code, wire) = one(ME, &format!("{ME}      deprecated: true\n"));
+    let (item, code, wire) = only_change(ME, &format!("{ME}      deprecated: true\n"));
     assert_eq!(item, "Client::me");
     assert_eq!((code, wire), (CodeImpact::Deprecation, WireImpact::None));
 }
@@ -94,7 +96,7 @@ fn a_changed_path_method_or_server_breaks_the_wire_only() {
         (SERVER, "servers:\n  - url: https://api.medium.example\n"),
     ] {
         assert_eq!(
-            verdicts(from, to),
+            impacts(from, to),
             (CodeImpact::None, WireImpact::Breaking),
             "{to}"
         );
@@ -105,7 +107,7 @@ fn a_changed_path_method_or_server_breaks_the_wire_only() {
 fn a_new_enum_value_is_an_addition_and_a_removed_one_breaks() {
     let roles = "enum: [editor, writer]\n      x-enum-descriptions:\n";
     let more = "enum: [editor, writer, owner]\n      x-enum-descriptions:\n";
-    let (item, code, wire) = one(roles, more);
+    let (item, code, wire) = only_change(roles, more);
     assert_eq!(item, "types::Role::Owner");
     assert_eq!((code, wire), (CodeImpact::Addition, WireImpact::Addition));
     // The first value, which has a description.
@@ -129,7 +131,7 @@ fn a_new_enum_value_is_an_addition_and_a_removed_one_breaks() {
 fn a_changed_format_breaks_both() {
     let expires = "        expires_at:\n          type: integer\n          format: unix-ms\n";
     let plain = "        expires_at:\n          type: integer\n";
-    let (item, code, wire) = one(expires, plain);
+    let (item, code, wire) = only_change(expires, plain);
     assert_eq!(item, "types::Token::expires_at");
     assert_eq!((code, wire), (CodeImpact::Breaking, WireImpact::Breaking));
 }
@@ -141,13 +143,13 @@ fn a_new_property_is_an_addition_and_a_new_requirement_breaks_both() {
         "{contributor}        since: {{ type: string, format: date, description: When. }}\n"
     );
     assert_eq!(
-        verdicts(contributor, &more),
+        impacts(contributor, &more),
         (CodeImpact::Addition, WireImpact::Addition)
     );
     let post = "required: [title, contentFormat, content]";
     let more = "required: [title, contentFormat, content, tags]";
     assert_eq!(
-        verdicts(post, more),
+        impacts(post, more),
         (CodeImpact::Breaking, WireImpact::Breaking)
     );
 }
@@ -159,81 +161,6 @@ fn a_changed_description_changes_nothing() {
         changes(words, "description: What a user does in a publication."),
         []
     );
-}
-
-/// A small document for the edits below.
-const TOWERS: &str = r#"openapi: "3.0.3"
-info: { title: Towers, version: "1" }
-servers: [{ url: "https://{land}.example", variables: { land: { default: nl } } }]
-paths:
-  /towers:
-    get:
-      operationId: towers
-      parameters:
-        - { name: kinds, in: query, schema: { type: array, items: { type: string } } }
-        - { name: near, in: query, schema: { type: string } }
-      responses: { "204": { description: Some. } }
-"#;
-
-/// The impact of an edit of that document on the wire.
-fn wire(from: &str, to: &str) -> WireImpact {
-    assert_eq!(TOWERS.matches(from).count(), 1, "once: {from}");
-    let surface = |text: &str| {
-        let options = medium_codegen::Options::new("towers.yaml");
-        let output = medium_codegen::generate(text, &options);
-        output.unwrap_or_else(|errors| panic!("{errors}")).surface
-    };
-    let changes = compare(&surface(TOWERS), &surface(&TOWERS.replace(from, to)));
-    changes
-        .iter()
-        .map(|change| change.wire)
-        .max()
-        .unwrap_or_default()
-}
-
-#[test]
-fn a_changed_server_breaks_if_it_is_the_default() {
-    let variable = "land: { default: nl }";
-    assert_eq!(
-        wire(variable, "land: { default: no }"),
-        WireImpact::Breaking
-    );
-    let others = "{ url: \"https://other.example\" }";
-    let behind = format!("default: nl }} }} }}, {others}]");
-    assert_eq!(wire("default: nl } } }]", &behind), WireImpact::Addition);
-    let before = format!("servers: [{others}, {{ url: \"https://{{land}}");
-    let first = "servers: [{ url: \"https://{land}";
-    assert_eq!(wire(first, &before), WireImpact::Breaking);
-}
-
-#[test]
-fn a_style_breaks_if_it_is_not_the_default() {
-    let list = "in: query, schema: { type: array";
-    let with = |keywords: &str| format!("in: query, {keywords}, schema: {{ type: array");
-    assert_eq!(
-        wire(list, &with("style: form, explode: true")),
-        WireImpact::None
-    );
-    assert_eq!(wire(list, &with("explode: false")), WireImpact::Breaking);
-    let plain = "in: query, schema: { type: string } }\n      responses";
-    let exploded = "in: query, explode: false, schema: { type: string } }\n      responses";
-    assert_eq!(wire(plain, exploded), WireImpact::None);
-}
-
-#[test]
-fn a_newly_required_argument_breaks_the_wire() {
-    let near = "name: near, in: query";
-    assert_eq!(
-        wire(near, "name: near, in: query, required: true"),
-        WireImpact::Breaking
-    );
-}
-
-#[test]
-fn a_newly_required_credential_breaks_the_wire() {
-    let paths = "paths:\n";
-    let secured = "security: [{ key: [] }]\ncomponents:\n  securitySchemes:\n    key: { type: http, scheme: bearer }\npaths:\n";
-    assert_eq!(wire(paths, secured), WireImpact::Breaking);
 }
 
 #[test]
@@ -249,7 +176,7 @@ fn a_no_longer_required_credential_is_an_addition() {
     );
     let or_none = me.replace("accessToken: []\n", "accessToken: []\n        - {}\n");
     for to in [free, or_none] {
-        let (item, code, wire) = one(me, &to);
+        let (item, code, wire) = only_change(me, &to);
         assert_eq!(item, "Client::me");
         assert_eq!(
             (code, wire),
@@ -271,7 +198,7 @@ fn a_renamed_operation_breaks_code_only() {
             changes.iter().all(|change| change.wire == WireImpact::None),
             "{changes:#?}"
         );
-        assert_eq!(verdicts(from, to).0, CodeImpact::Breaking);
+        assert_eq!(impacts(from, to).0, CodeImpact::Breaking);
     }
 }
 
@@ -300,13 +227,13 @@ fn a_renamed_schema_breaks_code_only() {
 fn errors_are_part_of_the_wire() {
     let stored = "        \"201\":\n          description: The image was stored.\n";
     let more = format!("        \"409\": {{ description: It is there. }}\n{stored}");
-    let (item, code, wire) = one(stored, &more);
+    let (item, code, wire) = only_change(stored, &more);
     assert_eq!(item, "Client::upload_image");
     assert_eq!((code, wire), (CodeImpact::None, WireImpact::Addition));
     // The error body of a status has another type.
     let kind = "        code:\n          type: integer\n          format: int64\n";
     assert_eq!(
-        verdicts(kind, "        code:\n          type: string\n").1,
+        impacts(kind, "        code:\n          type: string\n").1,
         WireImpact::Breaking
     );
 }
@@ -315,17 +242,17 @@ fn errors_are_part_of_the_wire() {
 fn a_success_that_an_old_client_does_not_decode_breaks_the_wire() {
     let stored = "        \"201\":\n          description: The image was stored.\n";
     let later = format!("        \"202\":\n          description: It will be.\n{stored}");
-    assert_eq!(verdicts(stored, &later).1, WireImpact::Breaking);
+    assert_eq!(impacts(stored, &later).1, WireImpact::Breaking);
     let again = "        \"200\": { description: It was there, content: { application/json: { schema: { $ref: \"#/components/schemas/ImageEnvelope\" } } } }\n";
     assert_eq!(
-        verdicts(stored, &format!("{again}{stored}")).1,
+        impacts(stored, &format!("{again}{stored}")).1,
         WireImpact::Addition
     );
 }
 
 #[test]
 fn a_call_that_is_no_longer_retried_does_not_break() {
-    let (item, code, wire) = one(ME, &format!("{ME}      x-idempotent: false\n"));
+    let (item, code, wire) = only_change(ME, &format!("{ME}      x-idempotent: false\n"));
     assert_eq!(item, "Client::me");
     assert_eq!((code, wire), (CodeImpact::None, WireImpact::Addition));
 }

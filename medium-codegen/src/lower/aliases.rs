@@ -12,7 +12,11 @@ use crate::error::join;
 
 impl Schemas<'_> {
     /// The schema that `schema` is an alias of, and its location.
-    pub(super) fn sole<'v>(&self, schema: &'v Value, at: &str) -> Option<(&'v Value, String)> {
+    pub(super) fn alias_target<'v>(
+        &self,
+        schema: &'v Value,
+        at: &str,
+    ) -> Option<(&'v Value, String)> {
         for keyword in ["allOf", "oneOf", "anyOf"] {
             let Some(Value::Array(members)) = schema.get(keyword) else {
                 continue;
@@ -24,8 +28,8 @@ impl Schemas<'_> {
                 kind.is_empty() || Parts::of(self.document, inner, &at).kind() == Some(kind)
             };
             let inner = &members[only];
-            let stands = only_describes_beside(schema, &[keyword, "type"]) && fits(schema, inner);
-            return stands.then_some((inner, at));
+            let is_alias = only_describes_beside(schema, &[keyword, "type"]) && fits(schema, inner);
+            return is_alias.then_some((inner, at));
         }
         None
     }
@@ -35,7 +39,7 @@ impl Schemas<'_> {
         if schema.get("$ref").is_some() {
             return true;
         }
-        match self.sole(schema, at) {
+        match self.alias_target(schema, at) {
             // A member of a family has its own type, even if it adds nothing.
             Some((inner, inner_at)) => {
                 let (_, target) = refs::resolve(self.document, inner, &inner_at);
