@@ -86,7 +86,7 @@ fn reports_an_item_missing_from_progenitors_output() {
     ] {
         let error = run(DOCUMENT, &options, |code| changed(code, &mut Renamed(name)));
         let errors = error.expect_err(name);
-        let error = errors.first().expect("it says why").to_string();
+        let error = errors.first().expect("an error").to_string();
         assert!(error.contains(named), "{name}: {error}");
     }
 }
