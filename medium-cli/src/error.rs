@@ -36,10 +36,10 @@ pub(crate) enum Error {
     #[error("{0}")]
     Usage(&'static str),
     /// Articles that can't be published. Nothing was sent.
-    #[error("{}", one_a_line(.0))]
+    #[error("{}", join_lines(.0))]
     Articles(Vec<ArticleError>),
     /// Images that can't be uploaded, or failed to.
-    #[error("{}", one_a_line(.0))]
+    #[error("{}", join_lines(.0))]
     Images(Vec<ImageError>),
     #[error(transparent)]
     Credential(#[from] CredentialError),
@@ -151,7 +151,7 @@ impl Error {
     pub(crate) fn advice(&self, source: CredentialSource<'_>) -> String {
         match self {
             Self::Usage(_) => "For more information, try '--help'.".to_owned(),
-            Self::Articles(errors) if is_lossy_enough(errors) => {
+            Self::Articles(errors) if suggests_lossy(errors) => {
                 "Nothing was published. To publish without these parts, add --lossy.".to_owned()
             }
             Self::Articles(_) => "Nothing was published.".to_owned(),
@@ -172,7 +172,7 @@ impl Error {
                 not_tried,
                 source: error,
                 ..
-            } => with_not_tried(error.advice(source), not_tried),
+            } => with_remaining_articles(error.advice(source), not_tried),
             Self::Api(error) => api_error::advice(error, source),
             Self::Exists(_) => "Use another name, or move the file.".to_owned(),
             Self::Sandbox(error) if is_in_use(error) => {
@@ -229,12 +229,12 @@ fn in_article(diagnostic: Diagnostic, article: &Path) -> Diagnostic {
 }
 
 /// Whether to suggest `--lossy`. If only images are missing, the user should add them instead.
-fn is_lossy_enough(errors: &[ArticleError]) -> bool {
+fn suggests_lossy(errors: &[ArticleError]) -> bool {
     let are_pictures = |error: &ArticleError| matches!(error, ArticleError::Images(_));
     errors.iter().all(ArticleError::is_loss) && !errors.iter().all(are_pictures)
 }
 
-fn with_not_tried(advice: String, not_tried: &[PathBuf]) -> String {
+fn with_remaining_articles(advice: String, not_tried: &[PathBuf]) -> String {
     if not_tried.is_empty() {
         return advice;
     }
@@ -275,7 +275,7 @@ fn with_causes(error: &dyn std::error::Error) -> String {
     text
 }
 
-fn one_a_line<E: ToString>(errors: &[E]) -> String {
+fn join_lines<E: ToString>(errors: &[E]) -> String {
     let lines: Vec<_> = errors.iter().map(ToString::to_string).collect();
     lines.join("\n")
 }

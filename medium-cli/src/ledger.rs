@@ -1,6 +1,6 @@
 //! The store's ledger of published articles, with URLs that can be opened.
 //!
-//! Articles published in Medium's editor have a ledger of their own, as recording them needs no login.
+//! Articles published in Medium's editor are in a separate ledger, as recording them needs no login.
 //! `medium publish` checks both, so that it publishes nothing twice.
 
 mod error;

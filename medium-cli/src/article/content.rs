@@ -61,7 +61,7 @@ pub(super) enum Placeholder {
 
 impl Placeholder {
     /// The text to insert, if it is known.
-    fn filled(&self, links: &BTreeMap<PathBuf, String>) -> Option<String> {
+    fn replacement(&self, links: &BTreeMap<PathBuf, String>) -> Option<String> {
         let known = |file| links.get(file).map(|link| escaped(link));
         match self {
             Self::Picture(file) => known(file),
@@ -118,7 +118,7 @@ impl Content {
                 }
                 Piece::Placeholder(placeholder) => placeholder,
             };
-            match (placeholder.filled(links), placeholder) {
+            match (placeholder.replacement(links), placeholder) {
                 (Some(address), _) => text.push_str(&address),
                 (None, Placeholder::Link { missing: note, .. }) => missing.push(note.clone()),
                 (

@@ -34,7 +34,7 @@ pub(super) fn options() -> Options<'static> {
     extension.cjk_friendly_emphasis = true;
     // Keeps unreferenced footnotes in the tree, to report them.
     options.parse.leave_footnote_definitions = true;
-    // Escaped characters get nodes of their own, so they never start a construct of another tool.
+    // Escaped characters get separate nodes, so they never start a construct of another tool.
     options.parse.escaped_char_spans = true;
     options
 }

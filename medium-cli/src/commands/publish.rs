@@ -168,7 +168,7 @@ impl Publisher<'_> {
                     failed.push(error.exit_code());
                 }
                 Err(source) => {
-                    result = Err(stopped(articles, number, source));
+                    result = Err(with_remaining_articles(articles, number, source));
                     break;
                 }
             }
@@ -225,7 +225,7 @@ impl Publisher<'_> {
 }
 
 /// Adds the article's file and those not tried to an error, if there are several articles.
-fn stopped(articles: &[ResolvedArticle], number: usize, source: Error) -> Error {
+fn with_remaining_articles(articles: &[ResolvedArticle], number: usize, source: Error) -> Error {
     if articles.len() == 1 {
         return source;
     }

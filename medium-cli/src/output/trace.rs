@@ -14,7 +14,7 @@ use tracing_subscriber::registry::LookupSpan;
 /// Starts printing requests on stderr, above the progress bars.
 pub(super) fn start(bars: &MultiProgress) {
     let subscriber = tracing_subscriber::registry().with(Requests { bars: bars.clone() });
-    // Fails if a subscriber is set already, which then stays.
+    // Fails if a subscriber is already set, which then remains.
     let _ = tracing::subscriber::set_global_default(subscriber);
 }
 

@@ -12,7 +12,8 @@ pub(crate) struct Server {
 }
 
 impl Server {
-    /// Sends the same response to every request. `head` is without `Content-Length` and the final empty line.
+    /// Sends the same response to every request. `head` has neither `Content-Length` nor the final
+    /// empty line.
     pub(crate) fn of(head: &str, body: impl Into<Vec<u8>>) -> Self {
         let (head, body) = (head.to_owned(), body.into());
         Self::new(move |_, stream| {

@@ -52,7 +52,7 @@ pub(super) fn tag(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansion> {
     Expansion::inline(end, "")
 }
 
-/// Whether the text after `before` is an address in angle brackets.
+/// Whether the text after `before` is a URL in angle brackets.
 fn is_address(before: &str) -> bool {
     before.ends_with("](") || before.ends_with("]: ")
 }

@@ -17,7 +17,7 @@ pub(super) fn laid_out(rows: Vec<Row>) -> Option<Vec<Vec<Cell>>> {
     let rows: Option<Vec<_>> = rows.into_iter().map(|row| grid.placed(row)).collect();
     // Columns in which no cell starts are not visible.
     let starts: Vec<_> = grid.starts.into_iter().collect();
-    Some(rows?.into_iter().map(|row| filled(row, &starts)).collect())
+    Some(rows?.into_iter().map(|row| fill_row(row, &starts)).collect())
 }
 
 #[derive(Debug, Default)]
@@ -65,8 +65,8 @@ impl Grid {
     }
 }
 
-/// A row with an empty cell in each column of `starts` without one.
-fn filled(row: Vec<(usize, Cell)>, starts: &[usize]) -> Vec<Cell> {
+/// Adds an empty cell for each column of `starts` without one.
+fn fill_row(row: Vec<(usize, Cell)>, starts: &[usize]) -> Vec<Cell> {
     let mut cells = Vec::new();
     let mut columns = starts.iter();
     for (column, cell) in row {

@@ -59,7 +59,7 @@ pub(crate) enum PublishError {
     /// Ctrl-C or SIGTERM came while articles were sent.
     #[error("interrupted")]
     Interrupted(Signal),
-    /// Published posts are not saved in the ledger. Warnings said why.
+    /// Published posts are not saved in the ledger. Warnings have the reasons.
     #[error("posts were published that are not saved in the ledger")]
     LedgerNotSaved,
     /// The post may have been created. The ledger has recorded that.
