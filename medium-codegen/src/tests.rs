@@ -1,4 +1,4 @@
-//! Nothing depends on the text of progenitor's code.
+//! The generator depends on the items of progenitor's code, not on its text.
 
 use proc_macro2::TokenStream;
 use quote::ToTokens;
