@@ -1,4 +1,4 @@
-//! Nothing depends on the text of progenitor's code.
+//! The generator depends on the items of progenitor's code, not on its text.
 
 use proc_macro2::TokenStream;
 use quote::ToTokens;
@@ -86,7 +86,7 @@ fn reports_an_item_missing_from_progenitors_output() {
     ] {
         let error = run(DOCUMENT, &options, |code| changed(code, &mut Renamed(name)));
         let errors = error.expect_err(name);
-        let error = errors.first().expect("it says why").to_string();
+        let error = errors.first().expect("an error").to_string();
         assert!(error.contains(named), "{name}: {error}");
     }
 }

@@ -83,7 +83,7 @@ pub fn read<T: DeserializeOwned + Serialize, E>(value: &Value, wrap: fn(T) -> E)
         return None;
     }
     Some(Fit {
-        cost: (unlisted, lost(value, &again)),
+        cost: (unlisted, count_lost_values(value, &again)),
         value: wrap(read),
     })
 }
@@ -110,12 +110,15 @@ pub fn pick<E>(value: &Value, tag: Option<&str>, candidates: &[Candidate<E>]) ->
         None => true,
     };
     if candidates.iter().any(|one| is_meant(&one)) {
-        return best(value, candidates.iter().filter(is_meant));
+        return best_match(value, candidates.iter().filter(is_meant));
     }
-    best(value, candidates.iter().filter(|one| one.tags.is_empty()))
+    best_match(value, candidates.iter().filter(|one| one.tags.is_empty()))
 }
 
-fn best<'c, E: 'c>(value: &Value, candidates: impl Iterator<Item = &'c Candidate<E>>) -> Option<E> {
+fn best_match<'c, E: 'c>(
+    value: &Value,
+    candidates: impl Iterator<Item = &'c Candidate<E>>,
+) -> Option<E> {
     let mut best: Option<Fit<E>> = None;
     for candidate in candidates {
         let Some(fit) = (candidate.read)(value) else {
@@ -139,20 +142,20 @@ fn plain(value: &Value) -> String {
 
 /// Counts the values of `before` that `after` lacks. A time or a number may be spelled
 /// in another way.
-fn lost(before: &Value, after: &Value) -> usize {
+fn count_lost_values(before: &Value, after: &Value) -> usize {
     match (before, after) {
         (Value::Object(before), Value::Object(after)) => before
             .iter()
             .map(|(key, value)| {
                 after
                     .get(key)
-                    .map_or_else(|| values(value), |after| lost(value, after))
+                    .map_or_else(|| values(value), |after| count_lost_values(value, after))
             })
             .sum(),
         (Value::Array(before), Value::Array(after)) if before.len() == after.len() => before
             .iter()
             .zip(after)
-            .map(|(one, other)| lost(one, other))
+            .map(|(one, other)| count_lost_values(one, other))
             .sum(),
         (Value::String(before), Value::String(after)) => usize::from(!is_same(before, after)),
         (Value::Number(_), Value::Number(_)) => 0,
@@ -164,11 +167,11 @@ fn lost(before: &Value, after: &Value) -> usize {
 /// Whether two texts are equal, or the same time or URL in two spellings. A date that
 /// was read from a time is not the same.
 fn is_same(before: &str, after: &str) -> bool {
-    fn both<T: FromStr + PartialEq>(before: &str, after: &str) -> bool {
+    fn parse_both<T: FromStr + PartialEq>(before: &str, after: &str) -> bool {
         let (before, after) = (before.parse::<T>(), after.parse::<T>());
         matches!((before, after), (Ok(before), Ok(after)) if before == after)
     }
-    before == after || both::<DateTime>(before, after) || both::<Url>(before, after)
+    before == after || parse_both::<DateTime>(before, after) || parse_both::<Url>(before, after)
 }
 
 /// Counts the values in a value. Null does not count.

@@ -115,7 +115,7 @@ impl Fixture {
         let server = text(&document["servers"][0]["url"]).unwrap_or_default();
         Values {
             document: self.path.clone(),
-            title: text(&document["info"]["title"]).expect("it has a title"),
+            title: text(&document["info"]["title"]).expect("a title"),
             server: server.trim_end_matches('/').to_owned(),
             module: format!("crate::{}", self.name),
         }

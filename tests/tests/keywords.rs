@@ -111,7 +111,9 @@ fn every_keyword_has_an_effect() {
     let mut without_effect = Vec::new();
     for document in documents("corpus") {
         let value: Value = serde_yaml::from_str(&document.text).expect("a fixture is YAML");
-        let Ok(whole) = made(&value) else { continue };
+        let Ok(whole) = generate_client(&value) else {
+            continue;
+        };
         let mut places = Vec::new();
         keywords(&value, "", "", &mut places);
         for (pointer, above, keyword) in places {
@@ -123,7 +125,7 @@ fn every_keyword_has_an_effect() {
                 .any(|warning| pointer.starts_with(&warning.pointer));
             if !has_warning
                 && *times <= ATTEMPTS
-                && made(&without(&value, &pointer)).is_ok_and(|less| same(&less, &whole))
+                && generate_client(&without(&value, &pointer)).is_ok_and(|less| same(&less, &whole))
             {
                 without_effect.push(format!("{}#{pointer}", document.path));
             }
@@ -138,7 +140,7 @@ fn every_keyword_has_an_effect() {
     );
 }
 
-fn made(document: &Value) -> Result<Output, String> {
+fn generate_client(document: &Value) -> Result<Output, String> {
     let text = serde_json::to_string(document).expect("a value is JSON");
     generate(&text, &Options::new("document")).map_err(|errors| errors.to_string())
 }

@@ -83,7 +83,7 @@ impl Workspace {
 
     fn write(&self, name: &str, text: &str) {
         let path = self.path(name);
-        fs::create_dir_all(path.parent().expect("has one")).expect("can be made");
+        fs::create_dir_all(path.parent().expect("a parent folder")).expect("can be created");
         fs::write(path, text).expect("can be written");
     }
 
@@ -95,7 +95,7 @@ impl Workspace {
             .arg(root().join("medium-runtime"))
             .current_dir(self.folder.path())
             .output();
-        succeeded(&regen.expect("it runs"));
+        succeeded(&regen.expect("the program starts"));
     }
 
     /// Runs cargo offline, with a build folder that later runs reuse.
@@ -108,7 +108,7 @@ impl Workspace {
             .env("RUSTFLAGS", "-Dwarnings")
             .env("RUSTDOCFLAGS", "-Dwarnings")
             .output();
-        cargo.expect("it runs")
+        cargo.expect("the program starts")
     }
 }
 
@@ -163,7 +163,7 @@ fn generated_crates_build_and_call_without_warnings() {
 
     let printed = succeeded(&workspace.cargo(&["run", "--package", "caller", "--", &url]));
     assert_eq!(printed, "Ida under no\nEmma for 7 days\nsent\n");
-    let asked = serving.join().expect("it served");
+    let asked = serving.join().expect("the server thread ends");
     assert!(
         asked[0].starts_with("GET /berths/a%201/ships?limit=2 HTTP/1.1"),
         "{asked:?}"

@@ -17,7 +17,7 @@ use crate::model::{Object, Property, Shape};
 /// Which additional properties an object keeps.
 #[derive(Clone, Copy, PartialEq)]
 pub(super) enum Rest {
-    /// As the document says.
+    /// Those that the document allows.
     AsDescribed,
     /// All of them.
     Kept,

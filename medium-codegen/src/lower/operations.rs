@@ -111,7 +111,7 @@ impl Operations {
             security: security::required(document, context, warnings)?,
             paging,
             idempotent: idempotent(context)?,
-            ..described(context)
+            ..new_operation(context)
         };
         self.all.push(operation);
         self.lowered.insert(context.name.method.clone(), lowered);

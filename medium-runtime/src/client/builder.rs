@@ -240,7 +240,7 @@ impl<C> Builder<C> {
         name: impl TryInto<HeaderName>,
         value: impl TryInto<HeaderValue>,
     ) -> Self {
-        match user_headers::checked(name.try_into(), value.try_into()) {
+        match user_headers::parse_header(name.try_into(), value.try_into()) {
             Ok((name, value)) => {
                 self.headers.insert(name, value);
             }

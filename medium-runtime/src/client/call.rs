@@ -107,7 +107,7 @@ impl<T> Call<T> {
     ///
     /// # Errors
     ///
-    /// As [`send`](Self::send).
+    /// See [`send`](Self::send).
     #[expect(
         clippy::manual_async_fn,
         reason = "an async fn stores its arguments twice"

@@ -16,8 +16,7 @@ use super::{Error, Operation};
 #[derive(Clone)]
 pub(crate) struct Connection {
     pub(crate) client: reqwest::Client,
-    /// What the proxy for HTTPS is named by, if there is one: a variable, or a setting
-    /// of the builder.
+    /// The variable or setting that configures the proxy for HTTPS, if any.
     pub(crate) proxy: Option<&'static str>,
     /// Whether the user passed the HTTP client, which may follow redirects.
     is_users: bool,

@@ -92,7 +92,7 @@ impl Download {
     ///
     /// # Errors
     ///
-    /// As [`chunk`](Self::chunk), and [`Error::TooLarge`] above `limit` bytes.
+    /// Like [`chunk`](Self::chunk), with [`Error::TooLarge`] above `limit` bytes.
     pub async fn bytes(mut self, limit: usize) -> Result<Bytes, Error> {
         let request_id = self.request_id.take();
         let too_large = Error::TooLarge {
@@ -120,7 +120,7 @@ impl Download {
     ///
     /// # Errors
     ///
-    /// As [`chunk`](Self::chunk), and [`Error::Output`] if the writer fails.
+    /// Like [`chunk`](Self::chunk), with [`Error::Output`] if the writer fails.
     pub async fn copy_to(mut self, writer: &mut (impl AsyncWrite + Unpin)) -> Result<u64, Error> {
         let mut written = 0;
         while let Some(chunk) = self.chunk().await? {
@@ -138,7 +138,7 @@ impl Download {
     ///
     /// # Errors
     ///
-    /// As [`copy_to`](Self::copy_to). The partial file is removed.
+    /// Like [`copy_to`](Self::copy_to), to a file. A partial file is removed.
     pub async fn save(self, path: impl AsRef<Path>) -> Result<u64, Error> {
         let (operation, path) = (self.operation, path.as_ref());
         let mut part = path.as_os_str().to_owned();

@@ -96,8 +96,8 @@ pub enum Error {
         /// The body of the response, for [`Error::decode`].
         body: ErrorBody,
     },
-    /// Something in front of the service blocked the request. The service did not
-    /// receive it.
+    /// A proxy or firewall in front of the service blocked the request. The service did
+    /// not receive it.
     #[error(
         "{operation}: {by} blocked the request ({status}) before it reached the service; try again later, from another network, or with another User-Agent"
     )]

@@ -9,8 +9,8 @@ use super::printable::one_line;
 use super::stall::Stalled;
 use super::{Error, ErrorBody, Operation, proxy, tls};
 
-/// Turns an error of reqwest into that of the call. `proxy` is what the proxy for HTTPS
-/// is named by: a variable, or a setting of the builder.
+/// Turns an error of reqwest into that of the call. `proxy` is the variable or
+/// setting that configures the proxy for HTTPS.
 pub(crate) fn failed(
     operation: &'static Operation,
     proxy: Option<&'static str>,

@@ -187,7 +187,7 @@ impl Pages {
     /// Returns the items of a page, and prepares the call for the next one.
     fn items<T: DeserializeOwned>(&mut self, received: &Received) -> Result<Option<Vec<T>>, Error> {
         let mut page: Value = received.whole_json()?;
-        self.is_over = !self.turn(&page, received)?;
+        self.is_over = !self.advance(&page, received)?;
         let items = match page.pointer_mut(self.paging.items).map(Value::take) {
             None | Some(Value::Null) => Vec::new(),
             Some(Value::Array(items)) => items,
@@ -197,13 +197,13 @@ impl Pages {
         };
         let items = items.into_iter().enumerate().map(|(index, item)| {
             let pointer = format!("{}/{index}", self.paging.items);
-            serde_json::from_value(item).map_err(|error| received.wrong_shape_at(&pointer, &error))
+            serde_json::from_value(item).map_err(|error| received.decode_error_at(&pointer, &error))
         });
         items.collect::<Result<_, _>>().map(Some)
     }
 
     /// Prepares the call for the next page; `false` if there is none.
-    fn turn(&mut self, page: &Value, received: &Received) -> Result<bool, Error> {
+    fn advance(&mut self, page: &Value, received: &Received) -> Result<bool, Error> {
         let next = page.pointer(self.paging.next).unwrap_or(&Value::Null);
         let name = match next {
             Value::Null | Value::Bool(false) => return Ok(false),

@@ -14,15 +14,16 @@ const VARIABLES: [&str; 4] = ["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_pr
 const EXCEPTIONS: [&str; 2] = ["NO_PROXY", "no_proxy"];
 const SCHEMES: [&str; 6] = ["http", "https", "socks4", "socks4a", "socks5", "socks5h"];
 
-/// The problem of a 407 if it is not known which setting names the proxy.
+/// The problem of a 407 if it is not known which setting configures the proxy.
 pub(crate) const LOGIN_REQUIRED: &str = "a proxy requires a user name and a password (407)";
 
-/// The setting of the builder that names a proxy.
+/// The setting of the builder that configures a proxy.
 const SETTING: &str = "Builder::proxy";
 
-/// A proxy, and the variable or setting that names it.
+/// A proxy.
 pub(crate) struct Proxy {
-    named_by: &'static str,
+    /// The variable or setting that configures it.
+    setting: &'static str,
     /// May contain a password: never shown.
     url: Url,
     exceptions: Option<NoProxy>,
@@ -44,8 +45,8 @@ impl Proxy {
         let exceptions =
             exceptions.and_then(|(_, list)| NoProxy::from_string(&list.to_string_lossy()));
         Ok(Some(Self {
-            named_by: variable,
-            url: checked(
+            setting: variable,
+            url: parse_proxy_url(
                 variable,
                 value,
                 "write it like http://proxy.example:3128, or unset it",
@@ -58,8 +59,8 @@ impl Proxy {
     pub(crate) fn from_url(url: &Secret) -> Result<Self, Error> {
         let advice = "write it like http://proxy.example:3128, or leave it out";
         Ok(Self {
-            named_by: SETTING,
-            url: checked(SETTING, url.expose().into(), advice)?,
+            setting: SETTING,
+            url: parse_proxy_url(SETTING, url.expose().into(), advice)?,
             exceptions: None,
         })
     }
@@ -78,7 +79,7 @@ pub(crate) fn configure(
     match reqwest::Proxy::https(proxy.url) {
         Ok(rule) => (
             client.proxy(rule.no_proxy(proxy.exceptions)),
-            Some(proxy.named_by),
+            Some(proxy.setting),
         ),
         // Unreachable: the URL is valid.
         Err(_) => (client, None),
@@ -87,12 +88,12 @@ pub(crate) fn configure(
 
 /// Parses the URL of a proxy; the default scheme is http. Rejects what reqwest would
 /// ignore, and connect without a proxy.
-fn checked(named_by: &str, value: OsString, advice: &str) -> Result<Url, Error> {
+fn parse_proxy_url(setting: &str, value: OsString, advice: &str) -> Result<Url, Error> {
     // The value may contain a password.
     let refused = |problem: &str| {
         Err(Error::input(
             "client",
-            named_by,
+            setting,
             format!("{problem}: {advice}"),
         ))
     };
@@ -131,10 +132,10 @@ pub(crate) fn is_login_required(problem: &str) -> bool {
     problem.contains("proxy authorization required")
 }
 
-/// The problem of a 407 of the proxy that `named_by` names.
-pub(crate) fn login_required_by(named_by: &str) -> String {
+/// The problem of a 407 of the proxy that `setting` configures.
+pub(crate) fn login_required_by(setting: &str) -> String {
     format!(
-        "the proxy of {named_by} requires a user name and a password (407): write it like http://USER:PASSWORD@HOST:PORT"
+        "the proxy of {setting} requires a user name and a password (407): write it like http://USER:PASSWORD@HOST:PORT"
     )
 }
 
@@ -157,7 +158,7 @@ mod tests {
         ]);
         let proxy = found.expect("valid ones").expect("one");
         assert_eq!(
-            (proxy.named_by, proxy.url.as_str()),
+            (proxy.setting, proxy.url.as_str()),
             ("https_proxy", "http://two.example:3128/")
         );
         let found = of(&[
@@ -165,7 +166,7 @@ mod tests {
             ("all_proxy", "socks5h://u:p@[::1]:1080"),
         ]);
         assert_eq!(
-            found.expect("a valid one").expect("one").named_by,
+            found.expect("a valid one").expect("one").setting,
             "all_proxy"
         );
         assert!(of(&[]).expect("none is fine").is_none());

@@ -92,8 +92,8 @@ fn spellings(token: &str) -> Vec<String> {
     let all: String = token.bytes().map(|byte| format!("%{byte:02X}")).collect();
     // In a query, a space may be a plus.
     let spaced = needed.replace('+', "%20");
-    let mut list = vec![with_small_digits(&spaced), spaced];
-    list.extend([with_small_digits(&needed), needed]);
+    let mut list = vec![with_lowercase_hex(&spaced), spaced];
+    list.extend([with_lowercase_hex(&needed), needed]);
     if token.is_ascii() {
         list.push(token.to_owned());
     }
@@ -106,8 +106,8 @@ fn spellings(token: &str) -> Vec<String> {
     list
 }
 
-/// `%2F` as `%2f`.
-fn with_small_digits(encoded: &str) -> String {
+/// Writes `%2F` as `%2f`.
+fn with_lowercase_hex(encoded: &str) -> String {
     let mut digits = 0;
     let small = encoded.chars().map(|c| {
         let is_digit = digits > 0;
@@ -121,12 +121,12 @@ fn with_small_digits(encoded: &str) -> String {
     small.collect()
 }
 
-/// The base64 of `token` after `before` other bytes (modulo 3), without the digits that
+/// The base64 of `token` after `before` other bytes (modulo 3), without the characters that
 /// depend on its surroundings.
 fn base64_after(before: usize, token: &str, engine: &impl Engine) -> String {
     let padded = [&[0; 2][..before], token.as_bytes()].concat();
     let encoded = engine.encode(&padded);
-    // A digit has six bits.
+    // A character has six bits.
     let (first, end) = ((before * 8).div_ceil(6), padded.len() * 8 / 6);
     encoded[first..end].to_owned()
 }
@@ -184,7 +184,7 @@ mod tests {
     }
 
     /// Whether `text` contains eight characters in a row of `secret`.
-    fn holds_piece(text: &str, secret: &str) -> bool {
+    fn contains_part(text: &str, secret: &str) -> bool {
         let pieces = secret.as_bytes().windows(PIECE);
         pieces
             .filter_map(|piece| std::str::from_utf8(piece).ok())
@@ -216,7 +216,7 @@ mod tests {
                     // Text before the token may be shown.
                     let of_token = (before.len() * 8).div_ceil(6);
                     assert!(
-                        !holds_piece(&shown, &encoded[of_token..alone.len()]),
+                        !contains_part(&shown, &encoded[of_token..alone.len()]),
                         "{shown}"
                     );
                 }
@@ -251,7 +251,7 @@ mod tests {
         }
         // Hidden tokens are short: text after the 200th character moves into view.
         let text = format!("{} {}", [TOKEN; 40].join(" "), &TOKEN[..TOKEN.len() - 1]);
-        assert!(!holds_piece(&redactor().line(&text), TOKEN));
+        assert!(!contains_part(&redactor().line(&text), TOKEN));
     }
 
     #[test]

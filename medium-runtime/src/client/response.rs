@@ -128,9 +128,9 @@ impl Received {
         let value = value.and_then(|value| json.end().map(|()| value));
         value.map_err(|error| {
             let unreadable = if error.is_data() {
-                self.wrong_shape(&error)
+                self.decode_error(&error)
             } else {
-                self.no_json(&error)
+                self.syntax_error(&error)
             };
             or_outcome_unknown(self.operation, self.status, unreadable)
         })
@@ -138,8 +138,9 @@ impl Received {
 
     /// Reads the whole body as JSON, including the envelope.
     pub(crate) fn whole_json(&self) -> Result<serde_json::Value, Error> {
-        serde_json::from_slice(&self.body)
-            .map_err(|error| or_outcome_unknown(self.operation, self.status, self.no_json(&error)))
+        serde_json::from_slice(&self.body).map_err(|error| {
+            or_outcome_unknown(self.operation, self.status, self.syntax_error(&error))
+        })
     }
 
     /// Reads the body of a successful response as text. If a service labels text as
@@ -172,12 +173,12 @@ impl Received {
     }
 
     /// JSON that does not match the document.
-    fn wrong_shape(&self, error: &serde_json::Error) -> Error {
-        self.wrong_shape_at(&json_path::of(error, &self.body), error)
+    fn decode_error(&self, error: &serde_json::Error) -> Error {
+        self.decode_error_at(&json_path::of(error, &self.body), error)
     }
 
     /// The value at `path` does not match the document.
-    pub(crate) fn wrong_shape_at(&self, path: &str, problem: &impl ToString) -> Error {
+    pub(crate) fn decode_error_at(&self, path: &str, problem: &impl ToString) -> Error {
         Error::Decode {
             operation: self.operation.id,
             status: self.status,
@@ -194,7 +195,7 @@ impl Received {
 
     /// JSON with a syntax error, or nested deeper than serde_json supports, which only
     /// its message tells.
-    fn no_json(&self, error: &serde_json::Error) -> Error {
+    fn syntax_error(&self, error: &serde_json::Error) -> Error {
         match error.to_string().starts_with("recursion limit exceeded") {
             true => {
                 let problem = "its JSON is nested more than 127 levels deep";

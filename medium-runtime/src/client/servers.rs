@@ -65,7 +65,7 @@ impl ServerConfig {
     pub(crate) fn resolved(&self) -> Result<Servers, Error> {
         let environment = self.environment.as_deref();
         let environment = environment
-            .map(|url| checked(url, "environment"))
+            .map(|url| parse_server_url(url, "environment"))
             .transpose()?;
         let first = self.url(self.default, None, environment.as_ref())?;
         let known = self.known.iter().map(|server| server.url);
@@ -96,17 +96,17 @@ impl ServerConfig {
         environment: Option<&Url>,
     ) -> Result<Url, Error> {
         if let Some((_, url)) = self.given.iter().find(|(known, _)| known == server) {
-            return checked(url, "api_url");
+            return parse_server_url(url, "api_url");
         }
-        let written = self.filled(server)?;
+        let written = self.fill_variables(server)?;
         if let Some(environment) = environment {
             return in_environment(environment, &written);
         }
         if written.contains("://") {
-            return checked(&written, "api_url");
+            return parse_server_url(&written, "api_url");
         }
         let base = match (&self.base, first) {
-            (Some(base), _) => checked(base, "base_url")?,
+            (Some(base), _) => parse_server_url(base, "base_url")?,
             (None, Some(first)) => {
                 let mut origin = first.clone();
                 origin.set_path("");
@@ -117,11 +117,11 @@ impl ServerConfig {
                 return Err(Error::input("client", "base_url", problem));
             }
         };
-        checked(&joined(&base, &written), "base_url")
+        parse_server_url(&join_path(&base, &written), "base_url")
     }
 
     /// Fills in the variables of a server URL.
-    fn filled(&self, server: &str) -> Result<String, Error> {
+    fn fill_variables(&self, server: &str) -> Result<String, Error> {
         let mut url = server.to_owned();
         let known = self.known.iter().find(|known| known.url == server);
         for variable in known.map_or(&[][..], |known| known.variables) {
@@ -142,7 +142,7 @@ impl ServerConfig {
 }
 
 /// Appends a path to a URL.
-fn joined(base: &Url, path: &str) -> String {
+fn join_path(base: &Url, path: &str) -> String {
     let start = base.as_str().trim_end_matches('/');
     let joined = format!("{start}/{}", path.trim_matches('/'));
     joined.trim_end_matches('/').to_owned()
@@ -156,7 +156,7 @@ fn in_environment(environment: &Url, server: &str) -> Result<Url, Error> {
         // A relative URL.
         Err(_) => server.to_owned(),
     };
-    checked(&joined(environment, &path), "environment")
+    parse_server_url(&join_path(environment, &path), "environment")
 }
 
 /// Resolves the loopback names (`localhost`, `api.localhost`) of plain HTTP servers to
@@ -181,7 +181,7 @@ pub(crate) fn pin_loopback_names(
 
 /// Parses a server URL: https, or http on loopback, without credentials, query and
 /// fragment. `field` is the setting that errors name.
-pub(crate) fn checked(text: &str, field: &str) -> Result<Url, Error> {
+pub(crate) fn parse_server_url(text: &str, field: &str) -> Result<Url, Error> {
     let refused = |problem: &str| Err(Error::input("client", field, problem));
     let Ok(url) = Url::parse(text) else {
         return refused("is not a URL: write it like https://api.example.com");

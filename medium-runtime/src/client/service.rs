@@ -83,8 +83,8 @@ pub struct FailedResponse<'a> {
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Meaning {
-    /// Something in front of the service blocked the request. The service did not
-    /// receive it, so every call may be sent again.
+    /// A proxy or firewall in front of the service blocked the request. The service did
+    /// not receive it, so every call may be sent again.
     Blocked {
         /// What blocked it, such as `Cloudflare`.
         by: &'static str,

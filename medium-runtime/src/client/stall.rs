@@ -80,7 +80,7 @@ impl Clock {
     /// `waiting_since` is shared by all chunks of a response: the time of the first
     /// wait. From then on, the limit on the whole response applies, which ends one that
     /// trickles.
-    pub(crate) async fn piece<T>(
+    pub(crate) async fn next_chunk<T>(
         &self,
         waiting_since: &mut Option<Instant>,
         work: Pin<&mut impl Future<Output = T>>,
@@ -158,8 +158,8 @@ impl Clock {
     }
 }
 
-/// Runs `work` until `deadline`, which may move while it runs, and which returns the
-/// reason. Work that is ready immediately sets no timer and reads no clock.
+/// Runs `work` until `deadline`, which may move meanwhile. Returns the reason if the
+/// deadline passes first. Work that is ready immediately sets no timer and reads no clock.
 async fn before_deadline<T>(
     mut work: Pin<&mut impl Future<Output = T>>,
     mut deadline: impl FnMut() -> (Instant, Stalled),

@@ -117,7 +117,7 @@ impl Template {
         name: Result<HeaderName, N>,
         value: Result<HeaderValue, V>,
     ) {
-        match user_headers::checked(name, value) {
+        match user_headers::parse_header(name, value) {
             Ok((name, value)) => {
                 self.headers.insert(name, value);
             }

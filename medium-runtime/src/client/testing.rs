@@ -138,8 +138,8 @@ impl Replay {
         request: Request,
     ) -> Result<Response, Error> {
         let request = RecordedRequest::of(operation, request).await?;
-        match self.taken(operation, request) {
-            Ok(reply) => reply.made(operation).await,
+        match self.take_reply(operation, request) {
+            Ok(reply) => reply.build(operation).await,
             Err(missing) => {
                 let problem =
                     format!("has no reply for {missing}: add one with Replay::on before the call");
@@ -149,7 +149,7 @@ impl Replay {
     }
 
     /// Records a request, and takes its reply. Errors name the request.
-    fn taken(
+    fn take_reply(
         &self,
         operation: &'static Operation,
         request: RecordedRequest,

@@ -18,7 +18,7 @@ pub(crate) const INVALID_VALUE: &str =
     "contains a line break or another character that a header can't contain: remove it";
 
 /// Validates a header. Errors are its name and its problem.
-pub(crate) fn checked<N, V>(
+pub(crate) fn parse_header<N, V>(
     name: Result<HeaderName, N>,
     value: Result<HeaderValue, V>,
 ) -> Result<(HeaderName, HeaderValue), (String, &'static str)> {

@@ -80,8 +80,8 @@ impl Web {
         Self::with(user_agent, proxy, false)
     }
 
-    /// As [`Web::new`], for plain HTTP on this machine only: it loads no certificates, and uses no
-    /// proxy.
+    /// Like [`Web::new`], but for plain HTTP on this machine only: it loads no certificates, and
+    /// uses no proxy.
     ///
     /// # Errors
     ///

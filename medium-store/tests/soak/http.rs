@@ -22,7 +22,7 @@ async fn exchange(url: &Url, method: &str, form: &str) -> String {
          Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\n\r\n{form}",
         form.len()
     );
-    let mut stream = TcpStream::connect(host).await.expect("somebody listens");
+    let mut stream = TcpStream::connect(host).await.expect("a listening server");
     let sent = stream.write_all(request.as_bytes()).await;
     sent.expect("the connection remains open");
     let mut response = String::new();

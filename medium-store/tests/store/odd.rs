@@ -39,8 +39,8 @@ async fn rejects_a_nul_with_a_message(home: &Home) {
     ] {
         let error = refused.expect_err("a NUL");
         assert!(matches!(error, Error::Nul { .. }), "{error}");
-        let said = error.to_string();
-        assert!(said.ends_with(r#"in "id:a\0b"; remove it"#), "{said}");
+        let message = error.to_string();
+        assert!(message.ends_with(r#"in "id:a\0b"; remove it"#), "{message}");
     }
     let odd = Account::sandbox("de\0mo");
     let error = store.tokens(&odd).get().await.expect_err("a NUL");

@@ -214,14 +214,14 @@ async fn rejects_a_new_store_beside_the_key_of_a_lost_one() {
 
     let error = Store::open(&home.url(), keys()).await.expect_err("emptied");
     assert!(matches!(error, Error::Lost { .. }), "{error}");
-    let said = error.to_string();
+    let message = error.to_string();
     let key = key_file(&home);
     for part in [
         &*file.to_string_lossy(),
         &*key.to_string_lossy(),
         "from a copy",
     ] {
-        assert!(said.contains(part), "{part}: {said}");
+        assert!(message.contains(part), "{part}: {message}");
     }
     assert_eq!(fs::metadata(&file).expect("left as it is").len(), 0);
 

@@ -26,10 +26,10 @@ async fn an_unreachable_server_is_reported_at_once() {
     let start = Instant::now();
     let error = refused(&url.parse().expect("an address")).await;
     assert!(start.elapsed() < Duration::from_secs(10));
-    let said = format!("{error} {error:?}");
-    assert!(said.contains("could not be reached"), "{said}");
-    assert!(said.contains("refused"), "{said}");
-    assert!(!said.contains("hunter2"), "{said}");
+    let message = format!("{error} {error:?}");
+    assert!(message.contains("could not be reached"), "{message}");
+    assert!(message.contains("refused"), "{message}");
+    assert!(!message.contains("hunter2"), "{message}");
 }
 
 #[tokio::test]
@@ -51,8 +51,8 @@ async fn no_output_contains_the_password() {
 
     url.set_password(Some("hunter2")).expect("another");
     let error = refused(&url.as_str().parse().expect("an address")).await;
-    let said = format!("{error} {error:?}");
-    assert!(!said.contains("hunter2"), "{said}");
+    let message = format!("{error} {error:?}");
+    assert!(!message.contains("hunter2"), "{message}");
     home.end().await;
 }
 

@@ -9,7 +9,7 @@ use tests::{Fixture, medium};
 /// The changes between Medium's document and an edited one.
 fn changes(from: &str, to: &str) -> Vec<Change> {
     changes_by(|text| {
-        assert_eq!(text.matches(from).count(), 1, "once: {from}");
+        assert_eq!(text.matches(from).count(), 1, "exactly one match: {from}");
         text.replace(from, to)
     })
 }

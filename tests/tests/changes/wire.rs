@@ -18,7 +18,7 @@ paths:
 
 /// The impact of an edit of that document on the wire.
 fn wire_impact(from: &str, to: &str) -> WireImpact {
-    assert_eq!(TOWERS.matches(from).count(), 1, "once: {from}");
+    assert_eq!(TOWERS.matches(from).count(), 1, "exactly one match: {from}");
     let surface = |text: &str| {
         let options = medium_codegen::Options::new("towers.yaml");
         let output = medium_codegen::generate(text, &options);

@@ -168,22 +168,22 @@ fn finds_a_wrong_example() {
             json!("owner"),
         ),
         (
-            "no address",
+            "an invalid URL",
             format!("{schemas}/User/properties/url/example"),
             json!("medium.com/@anfield_diary"),
         ),
         (
-            "no date",
+            "an invalid date",
             format!("{schemas}/NewPost/example/publishedAt"),
             json!("yesterday"),
         ),
         (
-            "a date as text where milliseconds are due",
+            "a date as text instead of milliseconds",
             format!("{schemas}/Post/example/publishedAt"),
             json!("2015-09-15"),
         ),
         (
-            "null where nothing is nullable",
+            "null for a value that is not nullable",
             format!("{schemas}/Image/example/md5"),
             Value::Null,
         ),
@@ -193,12 +193,12 @@ fn finds_a_wrong_example() {
             json!({ "id": "18c0" }),
         ),
         (
-            "a misspelt optional field",
+            "a misspelled optional field",
             format!("{schemas}/User/example"),
             user_with("imageURL"),
         ),
         (
-            "neither of two grants",
+            "none of the two grants",
             format!("{schemas}/TokenGrant/example/grant_type"),
             json!("password"),
         ),

@@ -43,7 +43,7 @@ fn the_command_accepts_the_image_types_of_the_document() {
     }
 }
 
-/// The number at `…` in `words`.
+/// The number in the description of `property`, at the `…` of `words`.
 fn number(property: &str, words: &str) -> usize {
     let document = document();
     let description = &document["components"]["schemas"]["NewPost"]["properties"][property];
@@ -51,7 +51,7 @@ fn number(property: &str, words: &str) -> usize {
         .as_str()
         .expect("words")
         .replace('\n', " ");
-    let (before, after) = words.split_once('…').expect("a place");
+    let (before, after) = words.split_once('…').expect("a placeholder");
     let (_, rest) = description
         .split_once(before)
         .unwrap_or_else(|| panic!("{words}: {description}"));
@@ -60,7 +60,7 @@ fn number(property: &str, words: &str) -> usize {
         .unwrap_or_else(|| panic!("{words}: {description}"));
     number
         .parse()
-        .unwrap_or_else(|_| panic!("{number} is no number"))
+        .unwrap_or_else(|_| panic!("{number} is not a number"))
 }
 
 fn warnings(title: &str, tags: &[String]) -> usize {

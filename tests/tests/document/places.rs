@@ -1,4 +1,4 @@
-//! Walks through the document.
+//! The objects of the document, with their JSON pointers.
 
 use serde_json::Value;
 

@@ -15,7 +15,7 @@ async fn each_status_has_its_type() {
     server.respond(429, problem());
     let mut held = Vec::new();
     for _ in 0..4 {
-        let error = client.add_sheet().await.expect_err("it is an error");
+        let error = client.add_sheet().await.expect_err("an error");
         held.push(AddSheetError::of(&error).expect("the documented type"));
     }
     let [bad, conflict, jammed, slow] = held.as_slice() else {
@@ -33,7 +33,7 @@ async fn an_error_that_is_not_json_keeps_its_text() {
     let (server, client) = started!(error_bodies);
     let text = "<error>too small</error>";
     server.respond_as(422, "application/xml", text);
-    let error = client.add_sheet().await.expect_err("it is an error");
+    let error = client.add_sheet().await.expect_err("an error");
     assert_eq!(error.body().and_then(|body| body.text()), Some(text));
     assert_eq!(AddSheetError::of(&error), None);
     assert!(error.proves_not_done());
@@ -43,7 +43,7 @@ async fn an_error_that_is_not_json_keeps_its_text() {
 async fn a_common_error_type_is_decoded_directly() {
     let (server, client) = started!(error_bodies);
     server.respond(403, json!({ "title": "not you" }));
-    let error = client.sheets().await.expect_err("it is an error");
+    let error = client.sheets().await.expect_err("an error");
     let problem: Problem = error.decode().expect("the documented type");
     assert_eq!(problem.title.as_deref(), Some("not you"));
 }

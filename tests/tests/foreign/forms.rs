@@ -73,7 +73,7 @@ async fn rejects_a_file_of_a_disallowed_type() {
     let error = client
         .add_photos(&TreeId::from("a-7"), photos)
         .await
-        .expect_err("it is a GIF");
+        .expect_err("GIF is not allowed");
 
     assert!(
         error.to_string().contains("image/png, image/jpeg"),

@@ -106,7 +106,10 @@ async fn a_repeated_cursor_ends_the_stream() {
     for next in ["2", "3", "2", "3"] {
         server.respond(200, page(&["a"], json!(next)));
     }
-    assert_eq!(titles(&client).await.expect("it ends"), ["a", "a", "a"]);
+    assert_eq!(
+        titles(&client).await.expect("the stream ends"),
+        ["a", "a", "a"]
+    );
     assert_eq!(server.all().len(), 3);
 }
 

@@ -11,7 +11,7 @@ const GIF: &[u8] = b"GIF89a\x01\x00\x01\x00";
 
 /// The media type and the text of a request.
 fn sent(arrived: &Arrived) -> (&str, &str) {
-    let kind = arrived.header("content-type").expect("it has a type");
+    let kind = arrived.header("content-type").expect("a media type");
     (kind, arrived.text())
 }
 
@@ -51,7 +51,7 @@ async fn sends_bytes_with_their_own_or_the_documented_type() {
 #[tokio::test]
 async fn rejects_bytes_of_an_undocumented_type() {
     let (server, client) = started!(request_bodies);
-    let error = client.add_scan(GIF).await.expect_err("it is a GIF");
+    let error = client.add_scan(GIF).await.expect_err("GIF is not allowed");
     assert!(
         error.to_string().contains("image/png, application/pdf"),
         "{error}"

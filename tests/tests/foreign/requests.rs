@@ -133,7 +133,7 @@ async fn an_error_response_keeps_its_body() {
 
     assert!(error.to_string().contains("plant"), "{error}");
     assert_eq!(error.status().map(|status| status.as_u16()), Some(409));
-    let body: PlantError409 = error.decode().expect("it has the documented body");
+    let body: PlantError409 = error.decode().expect("the documented body");
     assert_eq!(body.by, TreeId::from("p-3"));
 }
 

@@ -94,7 +94,7 @@ async fn headers_are_typed() {
         ],
         body: "\"1\"".into(),
     });
-    let added = client.add_sheet().response().await.expect("it is added");
+    let added = client.add_sheet().response().await.expect("a success");
     let headers: AddSheetHeaders = added.typed_headers().expect("the documented types");
     assert_eq!(headers.location.path(), "/v1/sheets/1");
     assert_eq!(headers.x_sheets_left, Some(7));
@@ -104,7 +104,7 @@ async fn headers_are_typed() {
     assert_eq!(headers.x_detail.as_deref(), Some("a,b"));
 
     server.respond(201, json!("1"));
-    let added = client.add_sheet().response().await.expect("it is added");
+    let added = client.add_sheet().response().await.expect("a success");
     let error = added
         .typed_headers::<AddSheetHeaders>()
         .expect_err("one is required");

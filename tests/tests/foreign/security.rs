@@ -155,7 +155,7 @@ async fn never_sends_a_credential_to_another_server() {
     // With a stand-in for the API, the other real server gets nothing.
     let client = builder(&api).header_key("key-0f").build();
     let error = client.expect("a client").elsewhere().await;
-    let error = error.expect_err("it was not given");
+    let error = error.expect_err("a missing credential");
     assert!(
         matches!(&error, Error::Input { field, .. } if field == "server"),
         "{error}"
@@ -180,7 +180,7 @@ fn rejects_a_credential_that_cannot_be_sent() {
         Client::builder().person("a:b", "c").build(),
         Client::builder().token("a b").build(),
     ] {
-        let error = built.expect_err("it can't be sent");
+        let error = built.expect_err("an invalid credential");
         assert!(matches!(error, Error::Input { .. }), "{error}");
     }
 }

@@ -62,7 +62,7 @@ impl Server {
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0")
             .await
             .expect("loopback has a port");
-        let address = listener.local_addr().expect("it is bound");
+        let address = listener.local_addr().expect("a local address");
         tokio::spawn(async move { axum::serve(listener, app).await });
         Self { address, book }
     }
@@ -117,7 +117,7 @@ impl Server {
 
 async fn write_down(State(book): State<Arc<Mutex<Book>>>, request: Request) -> Response {
     let (parts, body) = request.into_parts();
-    let body = to_bytes(body, 1 << 20).await.expect("it is not large");
+    let body = to_bytes(body, 1 << 20).await.expect("a small body");
     let target = parts.uri.path_and_query().map(ToString::to_string);
     let mut book = book.lock().expect("nobody panicked");
     book.arrived.push(Arrived {
@@ -154,7 +154,7 @@ impl Arrived {
     pub(crate) async fn parts(&self) -> Vec<Part> {
         let kind = self
             .header(header::CONTENT_TYPE.as_str())
-            .expect("it has a type");
+            .expect("a media type");
         let request = Request::builder()
             .header(header::CONTENT_TYPE, kind)
             .body(Body::from(self.body.clone()))

@@ -48,6 +48,6 @@ async fn an_empty_stream_has_no_events() {
         status: 204,
         ..QueuedResponse::default()
     });
-    let mut events = client.sheets().await.expect("it is a success");
+    let mut events = client.sheets().await.expect("a success");
     assert!(events.next().await.is_none());
 }

@@ -54,8 +54,8 @@ async fn any_of_keeps_all_matching_branches() {
     let value = json!({ "ware": { "name": "bell", "price": 3.5, "grams": 700 } });
     let (read, again) = order(value.clone()).await;
     let ware = read.ware.expect("is present");
-    assert_eq!(ware.named.expect("it has a name").name, "bell");
-    assert_eq!(ware.weighed.expect("it has a weight").grams, 700);
+    assert_eq!(ware.named.expect("a name").name, "bell");
+    assert_eq!(ware.weighed.expect("a weight").grams, 700);
     assert_eq!(again, value);
 
     let (read, _) = order(json!({ "ware": { "price": 1 } })).await;

@@ -65,7 +65,7 @@ pub(super) fn sample(
         failed: Vec::new(),
         seed,
     };
-    for (outcome, operations) in chosen(outcomes, count, seed) {
+    for (outcome, operations) in random_sample(outcomes, count, seed) {
         if operations > MAX_OPERATIONS {
             compiled.large.push(outcome.name.clone());
             continue;
@@ -82,7 +82,7 @@ pub(super) fn sample(
 }
 
 /// Returns random documents that were generated, with their numbers of operations.
-fn chosen(outcomes: &[Outcome], count: usize, seed: u64) -> Vec<(&Outcome, usize)> {
+fn random_sample(outcomes: &[Outcome], count: usize, seed: u64) -> Vec<(&Outcome, usize)> {
     let mut generated: Vec<_> = outcomes
         .iter()
         .filter_map(|outcome| match &outcome.result {
@@ -107,7 +107,7 @@ fn check(root: &Path, place: &Path, document: &Document) -> Result<Option<String
     regen.args(["regen", "--name", "client", "--document"]);
     regen.arg(&document.path).arg("--crate").arg(&krate);
     regen.arg("--runtime-path").arg(root.join("medium-runtime"));
-    if let Some(printed) = complaint(&mut regen, false)? {
+    if let Some(printed) = failure_output(&mut regen, false)? {
         return Ok(Some(printed));
     }
     let mut cargo = Command::new(env!("CARGO"));
@@ -115,12 +115,12 @@ fn check(root: &Path, place: &Path, document: &Document) -> Result<Option<String
         .args(["check", "--quiet", "--offline"])
         .current_dir(&krate);
     cargo.env("CARGO_TARGET_DIR", place.join("target"));
-    complaint(&mut cargo, true)
+    failure_output(&mut cargo, true)
 }
 
 /// Returns the first lines of a command's output if it fails, or, with `silent`, if it prints
 /// anything.
-fn complaint(command: &mut Command, silent: bool) -> Result<Option<String>> {
+fn failure_output(command: &mut Command, silent: bool) -> Result<Option<String>> {
     let program = command.get_program().to_string_lossy().into_owned();
     let output = command
         .output()

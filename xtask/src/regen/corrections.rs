@@ -1,4 +1,4 @@
-//! `CORRECTIONS.md` beside a document: the reasons for its departures from what is published.
+//! `CORRECTIONS.md` next to a document: why it differs from what is published.
 
 use std::fs;
 use std::path::Path;
@@ -16,7 +16,7 @@ pub(super) struct Correction {
     pub(super) sure: String,
 }
 
-/// Returns the corrections beside `document`; none if the file is missing.
+/// Returns the corrections next to `document`; none if the file is missing.
 pub(super) fn beside(document: &Path) -> Vec<Correction> {
     let text = fs::read_to_string(document.with_file_name("CORRECTIONS.md")).unwrap_or_default();
     text.lines().filter_map(row).collect()

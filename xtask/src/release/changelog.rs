@@ -80,7 +80,8 @@ mod tests {
     #[test]
     fn rejects_a_release_without_changes() {
         let text = "# Changelog\n\n## Unreleased\n\n## 0.1.0\n\n- First.\n";
-        let error = released(text, &Version::new(0, 2, 0), "2026-02-03", &[]).expect_err("no word");
+        let error =
+            released(text, &Version::new(0, 2, 0), "2026-02-03", &[]).expect_err("no changes");
         assert!(error.to_string().contains("Unreleased"), "{error}");
     }
 }

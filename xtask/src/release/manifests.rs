@@ -116,7 +116,7 @@ fn metadata(root: &Path) -> Result<Metadata> {
 /// Returns the crates to publish, dependencies first.
 pub(super) fn publish_order(root: &Path) -> Result<Vec<String>> {
     let published = metadata(root)?.packages.into_iter().filter(is_published);
-    ordered(published.map(needs).collect())
+    in_dependency_order(published.map(needs).collect())
 }
 
 fn is_published(package: &Package) -> bool {
@@ -132,7 +132,7 @@ fn needs(package: Package) -> (String, Vec<String>) {
 }
 
 /// Sorts by name, but dependencies first.
-fn ordered(mut waiting: BTreeMap<String, Vec<String>>) -> Result<Vec<String>> {
+fn in_dependency_order(mut waiting: BTreeMap<String, Vec<String>>) -> Result<Vec<String>> {
     let mut order = Vec::new();
     while !waiting.is_empty() {
         let is_ready = |needed: &Vec<String>| !needed.iter().any(|one| waiting.contains_key(one));
@@ -149,7 +149,7 @@ fn ordered(mut waiting: BTreeMap<String, Vec<String>>) -> Result<Vec<String>> {
 mod tests {
     use semver::Version;
 
-    use super::{ordered, with_version};
+    use super::{in_dependency_order, with_version};
 
     #[test]
     fn updates_the_version_and_the_requirements_for_it() {
@@ -188,9 +188,9 @@ other = { version = \"0.1.0\" }
             needs("runtime", &["serde"]),
             needs("store", &["api"]),
         ];
-        let order = ordered(crates.into()).expect("no circle");
+        let order = in_dependency_order(crates.into()).expect("no cycle");
         assert_eq!(order, ["runtime", "api", "store", "cli"]);
-        let circle = [needs("a", &["b"]), needs("b", &["a"])];
-        assert!(ordered(circle.into()).is_err());
+        let cycle = [needs("a", &["b"]), needs("b", &["a"])];
+        assert!(in_dependency_order(cycle.into()).is_err());
     }
 }

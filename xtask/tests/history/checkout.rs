@@ -81,7 +81,7 @@ impl Checkout {
 
     pub(crate) fn write(&self, name: &str, text: &str) {
         let path = self.path(name);
-        fs::create_dir_all(path.parent().expect("is in a folder")).expect("a folder");
+        fs::create_dir_all(path.parent().expect("a parent folder")).expect("a folder");
         fs::write(path, text).expect("can be written");
     }
 
@@ -109,7 +109,10 @@ impl Checkout {
             status,
             stdout,
             stderr,
-        } = command.args(arguments).output().expect("it runs");
+        } = command
+            .args(arguments)
+            .output()
+            .expect("the program starts");
         let printed = [stdout, stderr].concat();
         (
             status.success(),

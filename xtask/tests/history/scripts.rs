@@ -248,7 +248,7 @@ fn archives_are_verified_and_unpacked_to_a_folder_per_target() {
     let run = |program: &str, arguments: &[&str]| {
         let mut command = Command::new(program);
         command.args(arguments).current_dir(machine.path());
-        command.status().expect("it runs").success()
+        command.status().expect("the program starts").success()
     };
     assert!(run("bash", &["-euc", make]));
     let unpack = unpack.to_str().expect("is text");

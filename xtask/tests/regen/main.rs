@@ -66,8 +66,8 @@ fn rejects_an_invalid_name_and_suggests_one() {
     assert!(!regen.status.success());
     let message = stderr(&regen);
     assert!(
-        said.contains("\"2bells\" is not a Rust path: write it like"),
-        "{said}"
+        message.contains("\"2bells\" is not a Rust path: write it like"),
+        "{message}"
     );
 }
 

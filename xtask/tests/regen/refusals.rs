@@ -8,7 +8,7 @@ use crate::trial::{DOCUMENT, Trial, stderr, stdout, xtask};
 #[test]
 fn does_not_change_a_folder_with_other_files() {
     let trial = Trial::new();
-    fs::create_dir(trial.path("client")).expect("can be made");
+    fs::create_dir(trial.path("client")).expect("can be created");
     fs::write(trial.path("client/notes.txt"), "mine").expect("can be written");
     let regen = trial.regen(&[]);
     assert_eq!(regen.status.code(), Some(1));

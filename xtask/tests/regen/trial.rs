@@ -68,7 +68,7 @@ pub(crate) fn xtask(folder: &Path, arguments: &[&str]) -> Output {
         .args(arguments)
         .current_dir(folder)
         .output()
-        .expect("it runs")
+        .expect("the program starts")
 }
 
 pub(crate) fn stdout(output: &Output) -> String {

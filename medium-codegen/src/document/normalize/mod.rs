@@ -41,7 +41,7 @@ pub(crate) fn normalize(
     document
 }
 
-/// See the module. Each file beside this one handles one construct.
+/// See the module. Each other file in this folder handles one construct.
 struct Normalizer<'a> {
     /// Without its value, which is being changed.
     document: &'a mut Document,

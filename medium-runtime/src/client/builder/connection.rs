@@ -35,7 +35,7 @@ enum ProxyConfig {
 }
 
 impl ConnectionConfig {
-    /// The first setting that belongs to the HTTP client of the user instead.
+    /// The first setting that conflicts with a user's HTTP client.
     fn conflict(&self) -> Option<&'static str> {
         if self.connect_timeout.is_some() {
             Some("connect_timeout")
@@ -127,7 +127,7 @@ impl<C> Builder<C> {
     ///
     /// # Errors
     ///
-    /// As [`build`](Self::build), except for credentials and headers.
+    /// Like [`build`](Self::build), without credentials and headers.
     pub fn build_http(self) -> Result<reqwest::Client, Error> {
         Ok(self.own_connection(&self.servers.resolved()?)?.client)
     }
@@ -137,7 +137,7 @@ impl<C> Builder<C> {
         #[cfg(feature = "test-util")]
         if let Some(replay) = self.replay.take() {
             let client = tls::configure(reqwest::Client::builder(), true, &[])?;
-            let client = client.build().map_err(no_client)?;
+            let client = client.build().map_err(build_failed)?;
             return Ok(Connection::replayed(client, replay));
         }
         let Some(client) = self.connection.http_client.take() else {
@@ -192,12 +192,12 @@ impl<C> Builder<C> {
             false => config.proxy()?,
         };
         let (client, proxy) = proxy::configure(client, proxy);
-        let client = client.build().map_err(no_client)?;
+        let client = client.build().map_err(build_failed)?;
         Ok(Connection::own(client, proxy))
     }
 }
 
-fn no_client(error: reqwest::Error) -> Error {
+fn build_failed(error: reqwest::Error) -> Error {
     let problem = format!("can't be used to create an HTTP client: {error}");
     Error::input("client", "settings", problem)
 }

@@ -118,7 +118,7 @@ fn decoded<T: DeserializeOwned>(
     let Event { name, id, data } = event;
     match serde_json::from_str(&data) {
         Ok(data) => Ok(Event { name, id, data }),
-        Err(error) => Err(context.wrong_shape(&name, &error)),
+        Err(error) => Err(context.decode_error(&name, &error)),
     }
 }
 

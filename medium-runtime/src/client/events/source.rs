@@ -38,7 +38,7 @@ impl ErrorContext {
     }
 
     /// The data of the event `name` does not match the document.
-    pub(super) fn wrong_shape(&self, name: &str, error: &serde_json::Error) -> Error {
+    pub(super) fn decode_error(&self, name: &str, error: &serde_json::Error) -> Error {
         Error::Decode {
             operation: self.operation.id,
             status: self.status,

@@ -4,7 +4,7 @@
 use super::{Style, Value, query};
 
 /// The pairs of the parameter, joined by `; `.
-pub(super) fn written(style: Style, name: &str, value: &Value) -> String {
+pub(super) fn serialize(style: Style, name: &str, value: &Value) -> String {
     query::pairs(style, name, value, ",").join("; ")
 }
 
@@ -21,7 +21,7 @@ mod tests {
             (Style::FORM.exploded(), r#"{"R":1,"G":2}"#, "R=1; G=2"),
         ] {
             let value = serde_json::from_str(json).expect("JSON");
-            assert_eq!(written(style, "theme", &value), text, "{style:?}");
+            assert_eq!(serialize(style, "theme", &value), text, "{style:?}");
         }
     }
 }

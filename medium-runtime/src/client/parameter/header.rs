@@ -5,7 +5,7 @@ use super::{Style, Value, path};
 
 /// The value of the header. A single value is sent as it is; in lists and objects,
 /// separators are encoded.
-pub(super) fn written(style: Style, value: &Value) -> String {
+pub(super) fn serialize(style: Style, value: &Value) -> String {
     match value {
         Value::List(_) | Value::Object(_) => {
             path::parts(style.explode, value, header_part).join(",")
@@ -32,7 +32,7 @@ mod tests {
             (Style::SIMPLE, "[]", ""),
         ] {
             let value = serde_json::from_str(json).expect("JSON");
-            assert_eq!(written(style, &value), text, "{style:?}");
+            assert_eq!(serialize(style, &value), text, "{style:?}");
         }
     }
 }

@@ -116,21 +116,21 @@ impl Style {
 
     /// The text that replaces `{name}` in the path.
     pub(crate) fn in_path(self, name: &str, value: &Value) -> String {
-        path::written(self, name, value)
+        path::serialize(self, name, value)
     }
 
     /// `name=value`, or several pairs joined by `&`; empty if nothing is sent.
     pub(crate) fn in_query(self, name: &str, value: &Value) -> Result<String, &'static str> {
-        query::written(self, name, value)
+        query::serialize(self, name, value)
     }
 
     /// The value of a header.
     pub(crate) fn in_header(self, value: &Value) -> String {
-        header::written(self, value)
+        header::serialize(self, value)
     }
 
     /// `name=value`, or several pairs joined by `; `; empty if nothing is sent.
     pub(crate) fn in_cookie(self, name: &str, value: &Value) -> String {
-        cookie::written(self, name, value)
+        cookie::serialize(self, name, value)
     }
 }

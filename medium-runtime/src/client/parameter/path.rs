@@ -4,7 +4,7 @@ use super::encode::{component, segment};
 use super::{Style, StyleName, Value};
 
 /// The text that replaces `{name}`.
-pub(super) fn written(style: Style, name: &str, value: &Value) -> String {
+pub(super) fn serialize(style: Style, name: &str, value: &Value) -> String {
     match style.name {
         StyleName::Label => label(style.explode, value),
         StyleName::Matrix => matrix(style.explode, name, value),
@@ -103,13 +103,13 @@ mod tests {
             (Style::MATRIX.exploded(), OBJECT, ";R=100;G=a%3Db%2Cc"),
         ] {
             let value = serde_json::from_str(json).expect("JSON");
-            assert_eq!(written(style, "color", &value), text, "{style:?}");
+            assert_eq!(serialize(style, "color", &value), text, "{style:?}");
         }
     }
 
     #[test]
     fn encodes_json_as_one_segment() {
         let value = Style::JSON.value(&["/"]).expect("JSON");
-        assert_eq!(written(Style::JSON, "a", &value), "%5B%22%2F%22%5D");
+        assert_eq!(serialize(Style::JSON, "a", &value), "%5B%22%2F%22%5D");
     }
 }

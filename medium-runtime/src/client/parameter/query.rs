@@ -4,9 +4,9 @@ use super::encode::{component, reserved};
 use super::{Style, StyleName, Value, path};
 
 /// The pairs of the parameter, joined by `&`.
-pub(super) fn written(style: Style, name: &str, value: &Value) -> Result<String, &'static str> {
+pub(super) fn serialize(style: Style, name: &str, value: &Value) -> Result<String, &'static str> {
     let pairs = match style.name {
-        StyleName::Deep => deep(&|text| encoded(style, text), component(name), value),
+        StyleName::Deep => deep_object_pairs(&|text| encoded(style, text), component(name), value),
         _ => pairs(style, name, value, separator(style, value)?),
     };
     Ok(pairs.join("&"))
@@ -61,7 +61,7 @@ fn encoded(style: Style, text: &str) -> String {
 }
 
 /// `name[key]=value`, nested as the value is.
-fn deep(encode: &impl Fn(&str) -> String, name: String, value: &Value) -> Vec<String> {
+fn deep_object_pairs(encode: &impl Fn(&str) -> String, name: String, value: &Value) -> Vec<String> {
     let is_single = |item: &Value| !matches!(item, Value::List(_) | Value::Object(_));
     match value {
         Value::Null => Vec::new(),
@@ -69,20 +69,20 @@ fn deep(encode: &impl Fn(&str) -> String, name: String, value: &Value) -> Vec<St
             let members = value.members();
             let inner = |key| format!("{name}%5B{}%5D", component(key));
             members
-                .flat_map(|(key, value)| deep(encode, inner(key), value))
+                .flat_map(|(key, value)| deep_object_pairs(encode, inner(key), value))
                 .collect()
         }
         Value::List(_) if value.items().all(is_single) => {
             let items = value.items();
             items
-                .flat_map(|item| deep(encode, format!("{name}%5B%5D"), item))
+                .flat_map(|item| deep_object_pairs(encode, format!("{name}%5B%5D"), item))
                 .collect()
         }
         Value::List(_) => {
             let items = value.items().enumerate();
             let inner = |index| format!("{name}%5B{index}%5D");
             items
-                .flat_map(|(index, item)| deep(encode, inner(index), item))
+                .flat_map(|(index, item)| deep_object_pairs(encode, inner(index), item))
                 .collect()
         }
         single => vec![format!("{name}={}", encode(&single.text()))],
@@ -133,7 +133,7 @@ mod tests {
             (Style::DEEP_OBJECT, r#"{"]":1}"#, "color%5B%5D%5D=1"),
             (Style::DEEP_OBJECT, "7", "color=7"),
         ] {
-            let written = written(style, "color", &value(json)).expect("it can be sent");
+            let written = serialize(style, "color", &value(json)).expect("it can be sent");
             assert_eq!(written, text, "{style:?}");
         }
     }
@@ -141,7 +141,7 @@ mod tests {
     #[test]
     fn deep_objects_nest_brackets() {
         let nested = value(r#"{"a":{"x":1},"b":[1,2],"c":[{"d":3},{"d":4}]}"#);
-        let written = written(Style::DEEP_OBJECT, "f", &nested).expect("it can be sent");
+        let written = serialize(Style::DEEP_OBJECT, "f", &nested).expect("it can be sent");
         let written = written.replace("%5B", "[").replace("%5D", "]");
         assert_eq!(
             written,
@@ -151,7 +151,7 @@ mod tests {
 
     #[test]
     fn keeps_reserved_characters_if_allowed() {
-        let sent = |style: Style, json| written(style.reserved(), "q", &value(json));
+        let sent = |style: Style, json| serialize(style.reserved(), "q", &value(json));
         let path = sent(Style::FORM, r#""/a?b:c=d%2F%zé""#);
         assert_eq!(path.as_deref(), Ok("q=/a?b:c=d%2F%25z%C3%A9"));
         let ends = sent(Style::FORM, r##""a&b#c+d[e]""##);
@@ -162,7 +162,7 @@ mod tests {
 
     #[test]
     fn rejects_values_that_contain_the_separator() {
-        let refused = |style, json| written(style, "q", &value(json)).is_err();
+        let refused = |style, json| serialize(style, "q", &value(json)).is_err();
         assert!(refused(Style::SPACE_DELIMITED, r#"["a b"]"#));
         assert!(refused(Style::PIPE_DELIMITED, r#"{"a":"b|c"}"#));
         assert!(!refused(Style::PIPE_DELIMITED, r#""b|c""#));

@@ -62,10 +62,10 @@ async fn read_into(
     // A body ends after its `Content-Length`.
     while content_length != Some(body.len()) {
         let chunk = clock
-            .piece(&mut waiting_since, pin!(response.chunk()))
+            .next_chunk(&mut waiting_since, pin!(response.chunk()))
             .await;
         match chunk.map_err(|stalled| stall_error(operation, stalled))? {
-            Ok(Some(chunk)) => *body = joined(std::mem::take(body), chunk, content_length),
+            Ok(Some(chunk)) => *body = append(std::mem::take(body), chunk, content_length),
             Ok(None) => break,
             Err(error) => return Err(failed(operation, None, error)),
         }
@@ -83,7 +83,7 @@ pub(crate) fn content_length(headers: &HeaderMap) -> Option<usize> {
 }
 
 /// Appends a chunk, without a copy if it is the first.
-fn joined(body: Bytes, chunk: Bytes, content_length: Option<usize>) -> Bytes {
+fn append(body: Bytes, chunk: Bytes, content_length: Option<usize>) -> Bytes {
     if body.is_empty() {
         return chunk;
     }

@@ -5,7 +5,7 @@ use std::fmt;
 
 use url::Url;
 
-use super::{checked, in_environment};
+use super::{in_environment, parse_server_url};
 use crate::{Error, Operation};
 
 /// The server URLs of a client.
@@ -50,7 +50,7 @@ impl Servers {
         }
         match &self.environment {
             Some(base) => in_environment(base, operation.server).map(Cow::Owned),
-            None => checked(operation.server, "server").map(Cow::Owned),
+            None => parse_server_url(operation.server, "server").map(Cow::Owned),
         }
     }
 

@@ -61,9 +61,14 @@ async fn each_chunk_restarts_the_wait() {
     let clock = Clock::start(STILL, SLOW);
     let mut since = None;
     for _ in 0..5 {
-        assert!(clock.piece(&mut since, pin!(seconds(15))).await.is_ok());
+        assert!(
+            clock
+                .next_chunk(&mut since, pin!(seconds(15)))
+                .await
+                .is_ok()
+        );
     }
-    let stalled = clock.piece(&mut since, pin!(seconds(21))).await;
+    let stalled = clock.next_chunk(&mut since, pin!(seconds(21))).await;
     assert_eq!(stalled, Err(Stalled::Still(STILL)));
 }
 
@@ -74,7 +79,7 @@ async fn a_trickling_response_ends_at_its_total_limit() {
     let mut given_up = None;
     // A byte every ten seconds is progress.
     for _ in 0..100 {
-        given_up = clock.piece(&mut since, pin!(seconds(10))).await.err();
+        given_up = clock.next_chunk(&mut since, pin!(seconds(10))).await.err();
         if given_up.is_some() {
             break;
         }
@@ -89,12 +94,12 @@ async fn an_early_response_waits_for_the_request_body() {
     let mut since = None;
     assert!(
         clock
-            .piece(&mut since, pin!(an_hour(&sending)))
+            .next_chunk(&mut since, pin!(an_hour(&sending)))
             .await
             .is_ok()
     );
     let nothing = std::future::pending::<()>();
-    assert!(clock.piece(&mut since, pin!(nothing)).await.is_err());
+    assert!(clock.next_chunk(&mut since, pin!(nothing)).await.is_err());
 }
 
 #[tokio::test(start_paused = true)]

@@ -102,7 +102,7 @@ impl Reply {
     }
 
     /// Creates the response or the error.
-    pub(super) async fn made(self, operation: &'static Operation) -> Result<Response, Error> {
+    pub(super) async fn build(self, operation: &'static Operation) -> Result<Response, Error> {
         if !self.delay.is_zero() {
             tokio::time::sleep(self.delay).await;
         }
