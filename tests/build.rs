@@ -190,8 +190,7 @@ fn round_trips(clients: &[(String, Files)], corpus: &[(String, String)]) -> Stri
     let mut arms = String::new();
     for (name, module, text) in of_clients.chain(of_corpus) {
         for ty in types_of_json(text) {
-            let arm =
-                format!("({name:?}, {ty:?}) => Some(round_trip_as::<{module}::{ty}>(value)),");
+            let arm = format!("({name:?}, {ty:?}) => Some(again::<{module}::{ty}>(value)),");
             writeln!(arms, "        {arm}").expect("writing to a String never fails");
         }
     }

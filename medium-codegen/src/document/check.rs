@@ -68,10 +68,10 @@ impl Checker<'_> {
     fn value(&mut self, value: &Value, kind: &'static Kind, at: &Location<'_>) {
         match kind {
             Kind::Any => {}
-            Kind::Text => self.expect(value.is_string(), at, "a string", value),
-            Kind::Bool => self.expect(value.is_boolean(), at, "a boolean", value),
-            Kind::Number => self.expect(value.is_number(), at, "a number", value),
-            Kind::Count => self.expect(
+            Kind::Text => self.want(value.is_string(), at, "a string", value),
+            Kind::Bool => self.want(value.is_boolean(), at, "a boolean", value),
+            Kind::Number => self.want(value.is_number(), at, "a number", value),
+            Kind::Count => self.want(
                 value
                     .as_f64()
                     .is_some_and(|count| count >= 0.0 && count.fract() == 0.0),
@@ -81,9 +81,7 @@ impl Checker<'_> {
             ),
             Kind::TextOrList => self.text_or_list(value, at),
             Kind::BoolOrNumber if value.is_number() => self.newer("a numeric limit", at),
-            Kind::BoolOrNumber => {
-                self.expect(value.is_boolean(), at, "a boolean or a number", value)
-            }
+            Kind::BoolOrNumber => self.want(value.is_boolean(), at, "a boolean or a number", value),
             Kind::List(kind) => self.list(value, kind, at),
             Kind::Map(kind) => self.map(value, kind, at),
             Kind::Object(object) => self.object(value, object, at),
@@ -103,7 +101,7 @@ impl Checker<'_> {
                     self.value(item, &Kind::Text, &at.item(index));
                 }
             }
-            _ => self.expect(value.is_string(), at, "a string", value),
+            _ => self.want(value.is_string(), at, "a string", value),
         }
     }
 
@@ -199,7 +197,7 @@ impl Checker<'_> {
         members
     }
 
-    fn expect(&mut self, fits: bool, at: &Location<'_>, what: &str, value: &Value) {
+    fn want(&mut self, fits: bool, at: &Location<'_>, what: &str, value: &Value) {
         if !fits {
             self.report_unexpected(what, value, at);
         }

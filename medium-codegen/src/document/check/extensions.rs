@@ -73,9 +73,9 @@ impl Checker<'_> {
             self.wrong(at, message);
         }
         match wants {
-            Wants::Flag => self.expect(value.is_boolean(), at, "a boolean", value),
-            Wants::Text => self.expect(value.is_string(), at, "a string", value),
-            Wants::Names => self.expect(
+            Wants::Flag => self.want(value.is_boolean(), at, "a boolean", value),
+            Wants::Text => self.want(value.is_string(), at, "a string", value),
+            Wants::Names => self.want(
                 value.is_string() || value.is_object(),
                 at,
                 "a name, or an object with a name for each value of the enum",
