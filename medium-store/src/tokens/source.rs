@@ -13,7 +13,7 @@ use crate::seal::Purpose;
 const LEASE: &str = "lease tokens";
 
 /// Succeeds if there is no lease, or it has expired.
-pub(crate) const TAKE: &str = "UPDATE medium_tokens
+pub(crate) const TAKE_LEASE: &str = "UPDATE medium_tokens
     SET lease_owner = $3, lease_end = {now} + $4
     WHERE origin = $1 AND account = $2 AND (lease_end IS NULL OR lease_end <= {now})
     RETURNING version";
@@ -76,7 +76,7 @@ impl TokenSource for TokenRecord {
             let lease = Lease::random();
             let time = i64::try_from(time.as_millis()).unwrap_or(i64::MAX / 2);
             let taken = self
-                .changed(LEASE, TAKE, [owner(&lease), time.into()])
+                .changed(LEASE, TAKE_LEASE, [owner(&lease), time.into()])
                 .await;
             Ok(taken.map_err(said)?.map(|_| lease))
         })

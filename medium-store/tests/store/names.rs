@@ -1,4 +1,4 @@
-//! Articles that had another name before.
+//! Renamed articles.
 
 use medium_store::{
     Account, Article, Begun, Consent, ContentHash, Draft, Ledger, Obstacle, Published, Target,
