@@ -29,7 +29,7 @@ pub enum Case {
 }
 
 /// The number of concurrent calls of [`Case::Concurrent`].
-pub const AT_ONCE: u32 = 64;
+pub const CONCURRENT_CALLS: u32 = 64;
 
 impl Case {
     /// Its name on the command line.
@@ -128,8 +128,8 @@ pub async fn run(client: &impl Client, case: Case, calls: u32, inputs: &Inputs) 
             }
         }
         Case::Concurrent => {
-            let each = calls.div_ceil(AT_ONCE);
-            let tasks = (0..AT_ONCE).map(|_| async {
+            let each = calls.div_ceil(CONCURRENT_CALLS);
+            let tasks = (0..CONCURRENT_CALLS).map(|_| async {
                 for _ in 0..each {
                     client.me().await?;
                 }

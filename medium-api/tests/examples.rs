@@ -116,7 +116,7 @@ async fn oauth_login_waits_for_the_browser_and_calls_with_its_token() {
     let mut child = command.spawn().expect("it runs");
     let mut lines = BufReader::new(child.stdout.take().expect("its output")).lines();
     let line = lines.next_line().await.expect("text").expect("a line");
-    let login = line.strip_prefix("Open ").expect("the page's address");
+    let login = line.strip_prefix("Open ").expect("the page's URL");
     let login = Url::parse(login).expect("an address");
     let back = consent::decide(&login, "allow").await;
     assert_eq!(http::get(&back).await.status, 200);

@@ -25,7 +25,7 @@ fn started() -> (Runtime, Transport) {
     let url = format!("http://{}", listener.local_addr().expect("an address"));
     std::thread::spawn(move || {
         let (stream, _) = listener.accept().expect("a connection");
-        respond(stream).expect("the client listens to the end");
+        respond(stream).expect("the client is connected");
     });
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
@@ -69,11 +69,11 @@ fn a_download_uses_the_memory_of_its_chunks() {
     let counted = allocation_counter::measure(|| {
         let call: Call<Download> = client.call(&FETCH, decode::download());
         written = runtime.block_on(async {
-            let download = call.await.expect("its headers came");
+            let download = call.await.expect("the headers");
             download
                 .copy_to(&mut tokio::io::sink())
                 .await
-                .expect("it is whole")
+                .expect("complete")
         });
     });
     assert_eq!(written, BYTES);
@@ -93,7 +93,7 @@ fn an_upload_uses_the_memory_of_its_chunks() {
         let file = File::from_stream("archive", Some(length), stream);
         let call: Call<u64> = client.call(&STORE, decode::json());
         let call = call.file(&["application/octet-stream"], file);
-        arrived = runtime.block_on(async { call.await.expect("it is taken") });
+        arrived = runtime.block_on(async { call.await.expect("it is accepted") });
     });
     assert_eq!(arrived, length);
     assert!(counted.bytes_max < CEILING, "{counted:?}");

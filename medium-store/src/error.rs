@@ -106,10 +106,10 @@ impl Error {
     /// options, not in a URL.
     pub(crate) fn database(doing: &'static str) -> impl Fn(sqlx::Error) -> Self + Copy {
         move |error| {
-            let said = error.to_string();
+            let message = error.to_string();
             Self::Database {
                 doing,
-                problem: said.split_whitespace().collect::<Vec<_>>().join(" "),
+                problem: message.split_whitespace().collect::<Vec<_>>().join(" "),
             }
         }
     }

@@ -96,11 +96,11 @@ mod tests {
     fn rejects_a_folder_that_others_can_access() {
         let home = tempfile::tempdir().expect("a folder");
         let folder = home.path().join("share/medium");
-        prepare_folder(&folder).expect("made for this user alone");
+        prepare_folder(&folder).expect("private");
         for open in [0o755, 0o750, 0o701, 0o720] {
             fs::set_permissions(&folder, Permissions::from_mode(open)).expect("its owner may");
             for refused in [check_folder(&folder), prepare_folder(&folder)] {
-                let error = refused.expect_err("others can get into it").to_string();
+                let error = refused.expect_err("others can access it").to_string();
                 assert!(error.contains("chmod 700"), "{error}");
             }
         }

@@ -4,7 +4,7 @@ use crate::db::{Engine, Value};
 use crate::store::Store;
 use crate::{Account, Error, images, ledger, tokens};
 
-const DOING: &str = "explain its query plans";
+const OPERATION: &str = "explain its query plans";
 
 /// The engine's plan for a statement, which names the index.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,7 +35,7 @@ impl Store {
                 Engine::Postgres => "EXPLAIN",
             };
             let statement = format!("{explain} {statement}");
-            let rows = self.0.database.rows(DOING, &statement, values).await?;
+            let rows = self.0.database.rows(OPERATION, &statement, values).await?;
             let text: Vec<String> = rows.iter().map(crate::db::Row::shown).collect();
             plans.push(QueryPlan {
                 purpose,
@@ -53,7 +53,7 @@ fn statements() -> [(&'static str, String, Vec<Value>); 7] {
         ("load tokens", tokens::READ.to_owned(), Vec::new()),
         (
             "take the lease",
-            tokens::TAKE.to_owned(),
+            tokens::TAKE_LEASE.to_owned(),
             vec![bytes(), 1.into()],
         ),
         (
@@ -74,7 +74,7 @@ fn statements() -> [(&'static str, String, Vec<Value>); 7] {
         ),
         (
             "look up a content",
-            format!("SELECT state FROM medium_ledger {}", ledger::TWIN),
+            format!("SELECT state FROM medium_ledger {}", ledger::SAME_CONTENT),
             vec![bytes(), text()],
         ),
     ]

@@ -8,7 +8,7 @@ use crate::seal::{Purpose, Sealer};
 use crate::store::Store;
 use crate::{Account, Error};
 
-const DOING: &str = "change its key";
+const OPERATION: &str = "change its key";
 /// How many rows are read at a time.
 const PAGE: i64 = 500;
 
@@ -26,7 +26,7 @@ impl Store {
         let keys = if self.0.shared { keys.shared() } else { keys };
         // Hold this lock, so that this process stores nothing with the old key meanwhile.
         let mut sealing = self.0.sealing.lock().await;
-        let mut transaction = self.0.database.begin(DOING).await?;
+        let mut transaction = self.0.database.begin(OPERATION).await?;
         let before = keys::recorded_locked(&mut transaction).await?;
         hold(&mut transaction).await?;
         let old = match &before {
@@ -39,7 +39,7 @@ impl Store {
             return Err(error);
         }
         // If the commit fails, the store may have either key: keep both.
-        transaction.commit(DOING).await?;
+        transaction.commit(OPERATION).await?;
         if let Some(before) = before {
             keys::remove(before.source, &before.id, &sealing.keys).await;
         }
@@ -64,9 +64,9 @@ async fn change(
 /// Blocks other changes of tokens until the end. Tokens that are being renewed could not be stored
 /// afterwards, so there must be none.
 async fn hold(transaction: &mut Transaction) -> Result<(), Error> {
-    transaction.lock_tokens(DOING).await?;
+    transaction.lock_tokens(OPERATION).await?;
     let leased = "SELECT account FROM medium_tokens WHERE lease_end > {now} LIMIT 1";
-    let rows = transaction.rows(DOING, leased, Vec::new()).await?;
+    let rows = transaction.rows(OPERATION, leased, Vec::new()).await?;
     if rows.is_empty() {
         return Ok(());
     }
@@ -81,7 +81,7 @@ async fn reseal(transaction: &mut Transaction, old: &Sealer, new: &Sealer) -> Re
     let mut last = Account::stored("", "");
     loop {
         let values = vec![last.origin().into(), last.name().into(), PAGE.into()];
-        let rows = transaction.rows(DOING, page, values).await?;
+        let rows = transaction.rows(OPERATION, page, values).await?;
         let Some(end) = rows.last() else {
             return Ok(());
         };
@@ -99,7 +99,7 @@ async fn reseal(transaction: &mut Transaction, old: &Sealer, new: &Sealer) -> Re
                 sealed.as_slice().into(),
                 application.transpose()?.into(),
             ];
-            transaction.rows(DOING, update, values).await?;
+            transaction.rows(OPERATION, update, values).await?;
         }
     }
 }

@@ -1,5 +1,5 @@
-//! Sealing by XChaCha20-Poly1305, with the record's identity as associated data: sealed data opens
-//! only for its own record.
+//! Sealing encrypts and authenticates data by XChaCha20-Poly1305, with the record's identity as
+//! associated data: sealed data opens only for its own record.
 
 use chacha20poly1305::aead::{Aead, Payload};
 use chacha20poly1305::{KeyInit, XChaCha20Poly1305, XNonce};
@@ -9,7 +9,7 @@ use crate::keys::Key;
 use crate::{Account, Error, random};
 
 /// The first byte of sealed data: the format version.
-const FORM: u8 = 1;
+const FORMAT_VERSION: u8 = 1;
 const NONCE_BYTES: usize = 24;
 
 /// Seals and opens with one key.
@@ -29,7 +29,7 @@ pub(crate) enum Purpose {
 
 /// The data was sealed with another key or for another record, or was changed since.
 #[derive(Debug)]
-pub(crate) struct NotOpened;
+pub(crate) struct OpenError;
 
 impl Sealer {
     pub(crate) fn new(key: &Key, key_id: String) -> Self {
@@ -54,7 +54,7 @@ impl Sealer {
         let sealed = self.cipher.encrypt(&XNonce::from(nonce), payload);
         // Fails only for texts of 256 GiB.
         let sealed = sealed.map_err(|_| Error::Key("can't seal as much".to_owned()))?;
-        Ok([&[FORM], nonce.as_slice(), &sealed].concat())
+        Ok([&[FORMAT_VERSION], nonce.as_slice(), &sealed].concat())
     }
 
     pub(crate) fn open(
@@ -62,11 +62,11 @@ impl Sealer {
         purpose: Purpose,
         account: &Account,
         sealed: &[u8],
-    ) -> Result<Zeroizing<Vec<u8>>, NotOpened> {
-        let (form, rest) = sealed.split_first().ok_or(NotOpened)?;
-        let (nonce, text) = rest.split_first_chunk::<NONCE_BYTES>().ok_or(NotOpened)?;
-        if *form != FORM {
-            return Err(NotOpened);
+    ) -> Result<Zeroizing<Vec<u8>>, OpenError> {
+        let (version, rest) = sealed.split_first().ok_or(OpenError)?;
+        let (nonce, text) = rest.split_first_chunk::<NONCE_BYTES>().ok_or(OpenError)?;
+        if *version != FORMAT_VERSION {
+            return Err(OpenError);
         }
         let identity = self.identity(purpose, account);
         let payload = Payload {
@@ -74,7 +74,7 @@ impl Sealer {
             aad: &identity,
         };
         let opened = self.cipher.decrypt(&XNonce::from(*nonce), payload);
-        opened.map(Zeroizing::new).map_err(|_| NotOpened)
+        opened.map(Zeroizing::new).map_err(|_| OpenError)
     }
 
     /// Each part is prefixed by its length, so that no two records have the same identity.

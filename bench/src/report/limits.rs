@@ -217,13 +217,13 @@ fn builds(findings: &Findings) -> Vec<Limit> {
         limits.push(Limit::counted(
             "crates in two versions",
             0.0,
-            builds.twice as f64,
+            builds.duplicate_crates as f64,
             "",
         ));
         limits.push(Limit::counted(
             "`medium-api` and `medium-runtime`, unoptimized",
             6.0,
-            builds.alone,
+            builds.own_crates,
             " s",
         ));
     }

@@ -185,7 +185,7 @@ fn build_table(findings: &Findings) -> String {
     let _ = write!(
         table,
         "\n`medium-api` and `medium-runtime`, unoptimized: {:.1} s. Crates in two versions in its tree: {}.",
-        builds.alone, builds.twice
+        builds.own_crates, builds.duplicate_crates
     );
     table
 }

@@ -11,9 +11,9 @@ use anyhow::{Result, ensure};
 pub(crate) struct Builds {
     pub(crate) all: Vec<Build>,
     /// Seconds for a dev build of `medium-api` and `medium-runtime` with built dependencies.
-    pub(crate) alone: f64,
+    pub(crate) own_crates: f64,
     /// Number of crates that `cargo tree -d -p medium-api` lists.
-    pub(crate) twice: usize,
+    pub(crate) duplicate_crates: usize,
 }
 
 /// One build.
@@ -87,8 +87,8 @@ pub(crate) fn measure(root: &Path, target: &Path) -> Result<Builds> {
     }
     Ok(Builds {
         all,
-        alone: alone(root, &target.join("debug"))?,
-        twice: twice(root)?,
+        own_crates: time_own_crates(root, &target.join("debug"))?,
+        duplicate_crates: count_duplicate_crates(root)?,
     })
 }
 
@@ -96,7 +96,7 @@ fn build(what: &'static str, folder: &Path, package: &str, target: &Path) -> Res
     eprintln!("building: {what} …");
     Ok(Build {
         what,
-        seconds: cold(folder, package, &target.join("cold"))?,
+        seconds: cold_build(folder, package, &target.join("cold"))?,
         crates: crates(folder, package)?,
     })
 }
@@ -113,7 +113,7 @@ fn run_timed(command: &mut Command) -> Result<f64> {
     Ok(start.elapsed().as_secs_f64())
 }
 
-fn cold(folder: &Path, package: &str, target: &Path) -> Result<f64> {
+fn cold_build(folder: &Path, package: &str, target: &Path) -> Result<f64> {
     if target.exists() {
         fs::remove_dir_all(target)?;
     }
@@ -153,7 +153,7 @@ fn crates(folder: &Path, package: &str) -> Result<usize> {
     Ok(names.len())
 }
 
-fn alone(root: &Path, target: &Path) -> Result<f64> {
+fn time_own_crates(root: &Path, target: &Path) -> Result<f64> {
     let build = ["build", "--quiet", "--package", "medium-api"];
     run_timed(cargo(root, &build).arg("--target-dir").arg(target))?;
     let ours = ["--package", "medium-api", "--package", "medium-runtime"];
@@ -162,7 +162,7 @@ fn alone(root: &Path, target: &Path) -> Result<f64> {
     run_timed(cargo(root, &build).arg("--target-dir").arg(target))
 }
 
-fn twice(root: &Path) -> Result<usize> {
+fn count_duplicate_crates(root: &Path) -> Result<usize> {
     let tree = [
         "tree",
         "--quiet",

@@ -100,7 +100,7 @@ async fn a_rejected_refresh_token_requires_a_login() {
         "{error}"
     );
     for _ in 0..3 {
-        let error = client.me().await.expect_err("the old one is refused");
+        let error = client.me().await.expect_err("the old one is rejected");
         assert!(matches!(error, Error::LogIn { .. }), "{error}");
         assert!(error.to_string().contains("log in again"), "{error}");
         assert!(!error.is_retryable());
@@ -145,7 +145,7 @@ async fn calls_continue_with_a_valid_token() {
     stage.inject(Fault::Status500, Times::Always).await;
     let client = stage.user();
     for _ in 0..5 {
-        client.me().await.expect("the token lives");
+        client.me().await.expect("a valid token");
     }
     // They don't wait for further failures.
     assert_eq!((stage.refreshes(), stage.calls()), (1, 5));
@@ -157,7 +157,7 @@ async fn an_expired_token_is_renewed_without_a_pause() {
     let stage = Stage::set(false, soon).await;
     stage.inject(Fault::Status500, Times::Next(1)).await;
     let client = stage.user();
-    client.me().await.expect("the token lives");
+    client.me().await.expect("a valid token");
     let tokens = stage.source.tokens();
     while !tokens.expires_within(Duration::ZERO) {
         tokio::time::sleep(Duration::from_millis(50)).await;

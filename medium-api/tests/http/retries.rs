@@ -83,32 +83,32 @@ async fn waits_until_a_date() {
 
 #[tokio::test]
 async fn ignores_past_and_invalid_dates() {
-    for said in ["Wed, 21 Oct 2015 07:28:00 GMT", "soon", "-1", "", "1e3"] {
-        let server = once(limited().header("Retry-After", said)).await;
+    for header_value in ["Wed, 21 Oct 2015 07:28:00 GMT", "soon", "-1", "", "1e3"] {
+        let server = once(limited().header("Retry-After", header_value)).await;
         client(&server, brief())
             .me()
             .await
             .expect("the second time");
-        assert_eq!(server.seen().len(), 2, "{said}");
+        assert_eq!(server.seen().len(), 2, "{header_value}");
     }
 }
 
 #[tokio::test]
 async fn does_not_wait_more_than_two_minutes() {
     let hour = http_date(Duration::from_secs(3600));
-    for said in ["121", "86400", "18446744073709551615", &hour] {
-        let server = always(limited().header("Retry-After", said)).await;
+    for header_value in ["121", "86400", "18446744073709551615", &hour] {
+        let server = always(limited().header("Retry-After", header_value)).await;
         let start = Instant::now();
-        let error = client(&server, brief()).me().await.expect_err(said);
-        assert!(start.elapsed() < Duration::from_secs(60), "{said}");
+        let error = client(&server, brief()).me().await.expect_err(header_value);
+        assert!(start.elapsed() < Duration::from_secs(60), "{header_value}");
         let Error::RateLimited { retry_after, .. } = error else {
-            panic!("{said}: {error}");
+            panic!("{header_value}: {error}");
         };
         assert!(
             retry_after.is_some_and(|wait| wait > Duration::from_secs(120)),
-            "{said}"
+            "{header_value}"
         );
-        assert_eq!(server.seen().len(), 1, "{said}");
+        assert_eq!(server.seen().len(), 1, "{header_value}");
     }
 }
 

@@ -169,7 +169,7 @@ mod tests {
             found.expect("a valid one").expect("one").setting,
             "all_proxy"
         );
-        assert!(of(&[]).expect("none is fine").is_none());
+        assert!(of(&[]).expect("no proxy is valid").is_none());
         // For plain HTTP, which uses no proxy.
         assert!(
             of(&[("HTTP_PROXY", "http://one.example")])

@@ -45,7 +45,7 @@ async fn rejects_path_parameters_that_change_the_path() {
     for id in ["", ".", ".."] {
         let call = client.call(&BELL, decode::empty());
         let error = call.path("towerId", id).path("bellId", &3).await;
-        let error = error.expect_err("it is refused").to_string();
+        let error = error.expect_err("an error").to_string();
         assert!(error.starts_with("bell: towerId"), "{error}");
     }
     let call = client.call(&BELL, decode::empty()).path("towerId", "a");
@@ -118,7 +118,7 @@ async fn reports_the_first_invalid_argument() {
     let server = server().await;
     let call = client(&server).call(&BELL, decode::empty());
     let call = call.path("towerId", "").path("bellId", "..");
-    let error = call.await.expect_err("both are refused").to_string();
+    let error = call.await.expect_err("both are rejected").to_string();
     assert!(error.contains("towerId is empty"), "{error}");
 }
 

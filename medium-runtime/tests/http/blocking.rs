@@ -17,7 +17,7 @@ fn responding(response: &'static str) -> Transport {
         let _ = stream.read(&mut request).expect("a request");
         stream
             .write_all(response.as_bytes())
-            .expect("the client listens");
+            .expect("the client is connected");
     });
     builder_at(&url).build().expect("valid settings")
 }
@@ -30,12 +30,12 @@ fn a_download_is_a_reader() {
     let download = runner
         .run(call.send())
         .expect("a runtime")
-        .expect("its headers came");
+        .expect("the headers");
     let mut text = String::new();
     download
         .into_reader()
         .read_to_string(&mut text)
-        .expect("it is whole");
+        .expect("complete");
     assert_eq!(text, "0123456789");
 }
 
@@ -47,7 +47,7 @@ fn a_truncated_body_is_an_error_of_the_reader() {
     let download = runner
         .run(call.send())
         .expect("a runtime")
-        .expect("its headers came");
+        .expect("the headers");
     let error = download
         .into_reader()
         .read_to_end(&mut Vec::new())
@@ -66,7 +66,7 @@ fn events_are_an_iterator() {
     let events = runner
         .run(call.send())
         .expect("a runtime")
-        .expect("its headers came");
+        .expect("the headers");
     let numbers: Vec<u32> = events
         .into_iter()
         .map(|event| event.expect("a number").data)
@@ -82,7 +82,7 @@ fn a_stream_of_the_asynchronous_client_can_not_block() {
     let download = runner
         .run(call.send())
         .expect("a runtime")
-        .expect("its headers came");
+        .expect("the headers");
     let error = download
         .into_reader()
         .read(&mut [0])

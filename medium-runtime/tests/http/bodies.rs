@@ -27,7 +27,7 @@ async fn json_has_its_documented_media_type() {
     let server = server().await;
     let patch =
         ring(&client(&server)).json_as("application/merge-patch+json", &json!({ "a": null }));
-    patch.await.expect("it is taken");
+    patch.await.expect("it is accepted");
     let sent = (
         "application/merge-patch+json".to_owned(),
         "{\"a\":null}".to_owned(),
@@ -36,7 +36,7 @@ async fn json_has_its_documented_media_type() {
 }
 
 #[tokio::test]
-async fn a_text_says_that_it_is_utf_8_where_that_matters() {
+async fn text_has_a_utf_8_charset_where_needed() {
     let server = server().await;
     let client = client(&server);
     for (kind, text, sent) in [
@@ -49,7 +49,10 @@ async fn a_text_says_that_it_is_utf_8_where_that_matters() {
         ),
         ("application/xml", "<große/>", "application/xml"),
     ] {
-        ring(&client).text(kind, text).await.expect("it is taken");
+        ring(&client)
+            .text(kind, text)
+            .await
+            .expect("it is accepted");
         assert_eq!(last(&server), (sent.to_owned(), text.to_owned()));
     }
 }
@@ -62,12 +65,12 @@ async fn bytes_have_their_media_type_and_length() {
     ring(&client)
         .file(&["image/*"], gif)
         .await
-        .expect("it is taken");
+        .expect("it is accepted");
     assert_eq!(last(&server).0, "image/gif");
     ring(&client)
         .file(&["application/octet-stream"], gif)
         .await
-        .expect("it is taken");
+        .expect("it is accepted");
     assert_eq!(last(&server).0, "application/octet-stream");
 
     let error = ring(&client)
@@ -86,7 +89,7 @@ async fn a_reader_is_sent_while_it_is_read() {
     let read = std::io::Cursor::new(long.clone());
     let file = File::from_reader("tom.txt", Some(long.len() as u64), read);
     let call = ring(&client).file(&["text/plain"], file);
-    call.await.expect("it is taken");
+    call.await.expect("it is accepted");
     assert_eq!(last(&server), ("text/plain".to_owned(), long));
     let seen = server.seen();
     assert_eq!(seen[0].header("content-length"), Some("1100000"));
@@ -129,7 +132,7 @@ async fn sends_forms_without_a_schema() {
     ring(&client(&server))
         .multipart(form)
         .await
-        .expect("it is taken");
+        .expect("it is accepted");
     let (kind, body) = last(&server);
     assert!(kind.starts_with("multipart/form-data; boundary="), "{kind}");
     for part in [

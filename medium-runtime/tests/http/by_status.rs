@@ -41,7 +41,7 @@ async fn decodes_the_body_by_status() {
     let Ok(Rung::Ok(sound)) = sound else {
         panic!("{sound:?}");
     };
-    assert_eq!(sound.bytes(4).await.expect("it is short"), "dong");
+    assert_eq!(sound.bytes(4).await.expect("within the limit"), "dong");
     let queued = rung(Reply::json(202, &json!(3))).await;
     assert!(matches!(queued, Ok(Rung::Accepted(3))), "{queued:?}");
     let done = rung(Reply::text(204, "", "")).await;

@@ -54,7 +54,7 @@ pub(crate) struct Connection {
 impl Connection {
     pub(crate) async fn write(&mut self, text: &str) {
         let wrote = self.stream.write_all(text.as_bytes()).await;
-        wrote.expect("the client listens");
+        wrote.expect("the client is connected");
     }
 
     /// Starts a response that ends with the connection.

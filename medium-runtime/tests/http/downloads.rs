@@ -12,19 +12,19 @@ fn bells(client: &Transport) -> Call<Download> {
 }
 
 /// A response of ten bytes, none of which has arrived.
-async fn opened() -> (Connection, Download) {
+async fn open_download() -> (Connection, Download) {
     let (listener, client) = Listener::start().await;
     let call: JoinHandle<Result<Download, Error>> = tokio::spawn(bells(&client).send());
     let mut connection = listener.accept().await;
     assert_eq!(connection.header("accept"), Some("image/png"));
     connection.announce("image/png", 10).await;
-    let download = call.await.expect("it ran").expect("its headers came");
+    let download = call.await.expect("executed").expect("the headers");
     (connection, download)
 }
 
 #[tokio::test]
 async fn returns_chunks_as_they_arrive() {
-    let (mut connection, mut download) = opened().await;
+    let (mut connection, mut download) = open_download().await;
     assert_eq!(
         (download.content_type(), download.length()),
         (Some("image/png"), Some(10))
@@ -41,7 +41,7 @@ async fn returns_chunks_as_they_arrive() {
 async fn a_truncated_body_leaves_no_file() {
     let folder = std::env::temp_dir().join(format!("medium-runtime-cut-{}", std::process::id()));
     std::fs::create_dir_all(&folder).expect("a folder");
-    let (mut connection, download) = opened().await;
+    let (mut connection, download) = open_download().await;
     connection.write("0123").await;
     drop(connection);
     let error = download
@@ -60,22 +60,22 @@ async fn a_truncated_body_leaves_no_file() {
 #[tokio::test]
 async fn a_body_is_saved_copied_or_streamed() {
     let file = std::env::temp_dir().join(format!("medium-runtime-{}.png", std::process::id()));
-    let (mut connection, download) = opened().await;
+    let (mut connection, download) = open_download().await;
     connection.write("0123456789").await;
     assert_eq!(download.save(&file).await.expect("it is written"), 10);
     assert_eq!(std::fs::read(&file).expect("the file"), b"0123456789");
     std::fs::remove_file(&file).expect("it is removed");
 
-    let (mut connection, download) = opened().await;
+    let (mut connection, download) = open_download().await;
     connection.write("0123456789").await;
     let mut text = Vec::new();
-    download.copy_to(&mut text).await.expect("it is whole");
+    download.copy_to(&mut text).await.expect("complete");
     assert_eq!(text, b"0123456789");
 
-    let (mut connection, download) = opened().await;
+    let (mut connection, download) = open_download().await;
     connection.write("0123456789").await;
     let pieces: Vec<_> = download
-        .map(|piece| piece.expect("it is whole"))
+        .map(|piece| piece.expect("complete"))
         .collect()
         .await;
     assert_eq!(pieces.concat(), b"0123456789");
@@ -83,7 +83,7 @@ async fn a_body_is_saved_copied_or_streamed() {
 
 #[tokio::test]
 async fn rejects_bodies_above_the_limit() {
-    let (_connection, download) = opened().await;
+    let (_connection, download) = open_download().await;
     let error = download.bytes(9).await.expect_err("ten are announced");
     assert!(error.to_string().contains("raise the limit"), "{error}");
 
@@ -92,7 +92,7 @@ async fn rejects_bodies_above_the_limit() {
     let mut connection = listener.accept().await;
     connection.begin("image/png").await;
     connection.write("0123456789").await;
-    let download = call.await.expect("it ran").expect("its headers came");
+    let download = call.await.expect("executed").expect("the headers");
     let error = download.bytes(9).await.expect_err("ten come");
     assert!(matches!(error, Error::TooLarge { .. }), "{error}");
 }
@@ -105,7 +105,7 @@ async fn reads_the_error_of_a_streamed_call() {
     connection
         .write("HTTP/1.1 404 Not Found\r\nContent-Length: 8\r\n\r\n\"no bell")
         .await;
-    let error = call.await.expect("it ran").expect_err("there is none");
+    let error = call.await.expect("executed").expect_err("there is none");
     assert_eq!(error.status().map(|status| status.as_u16()), Some(404));
     assert!(error.to_string().contains("no bell"), "{error}");
 }
@@ -118,7 +118,7 @@ async fn the_outcome_of_a_change_is_unknown_if_its_body_breaks() {
     let mut connection = listener.accept().await;
     connection.announce("audio/ogg", 10).await;
     drop(connection);
-    let download = call.await.expect("it ran").expect("its headers came");
+    let download = call.await.expect("executed").expect("the headers");
     let error = download.bytes(10).await.expect_err("it was cut");
     assert!(matches!(error, Error::OutcomeUnknown { .. }), "{error}");
     assert!(!error.proves_not_done());
@@ -136,7 +136,7 @@ async fn an_optional_body_is_none_if_the_response_has_none() {
         let call = tokio::spawn(call.send());
         let mut connection = listener.accept().await;
         connection.write(&format!("HTTP/1.1 {head}")).await;
-        let download = call.await.expect("it ran").expect("it is a success");
+        let download = call.await.expect("executed").expect("it is a success");
         assert_eq!(download.is_some(), is_some, "{head}");
     }
 }
@@ -149,8 +149,8 @@ async fn a_stalled_body_is_a_timeout() {
     let call = tokio::spawn(bells(&client).send());
     let mut connection = listener.accept().await;
     connection.announce("image/png", 10).await;
-    let download = call.await.expect("it ran").expect("its headers came");
-    let error = download.bytes(10).await.expect_err("nothing comes");
+    let download = call.await.expect("executed").expect("the headers");
+    let error = download.bytes(10).await.expect_err("no data");
     assert!(
         matches!(error, Error::Timeout { sent: true, .. }),
         "{error}"

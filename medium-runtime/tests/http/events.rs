@@ -15,7 +15,7 @@ struct Rang {
 const FIRST: &str = "retry: 1\nid: a\ndata: {\"bell\":1}\n\n";
 const SECOND: &str = "id: b\nevent: rang\ndata: {\"bell\":2}\n\n";
 
-async fn opened(client: &Transport, listener: &Listener) -> (Connection, Events<Rang>) {
+async fn open_events(client: &Transport, listener: &Listener) -> (Connection, Events<Rang>) {
     let call: Call<Events<Rang>> = client.call(&BELLS, decode::events());
     let call = tokio::spawn(call.send());
     let mut connection = listener.accept().await;
@@ -23,7 +23,7 @@ async fn opened(client: &Transport, listener: &Listener) -> (Connection, Events<
     connection.begin("text/event-stream").await;
     (
         connection,
-        call.await.expect("it ran").expect("its headers came"),
+        call.await.expect("executed").expect("the headers"),
     )
 }
 
@@ -35,7 +35,7 @@ async fn bell(events: &mut Events<Rang>) -> u32 {
 #[tokio::test]
 async fn returns_events_as_they_arrive() {
     let (listener, client) = Listener::start().await;
-    let (mut connection, mut events) = opened(&client, &listener).await;
+    let (mut connection, mut events) = open_events(&client, &listener).await;
     connection.write(FIRST).await;
     assert_eq!(bell(&mut events).await, 1);
     connection.write(SECOND).await;
@@ -53,7 +53,7 @@ async fn returns_events_as_they_arrive() {
 #[tokio::test]
 async fn continues_after_invalid_data() {
     let (listener, client) = Listener::start().await;
-    let (mut connection, mut events) = opened(&client, &listener).await;
+    let (mut connection, mut events) = open_events(&client, &listener).await;
     connection.write("event: odd\ndata: [DONE]\n\n").await;
     let error = events.next().await.expect("an event").expect_err("no bell");
     assert!(error.to_string().contains("the event odd"), "{error}");
@@ -64,7 +64,7 @@ async fn continues_after_invalid_data() {
 #[tokio::test]
 async fn raw_events_have_text() {
     let (listener, client) = Listener::start().await;
-    let (mut connection, events) = opened(&client, &listener).await;
+    let (mut connection, events) = open_events(&client, &listener).await;
     let mut events = events.raw();
     connection.write("data: [DONE]\n\n").await;
     let event: Event<String> = events.next().await.expect("an event").expect("any text");
@@ -74,7 +74,7 @@ async fn raw_events_have_text() {
 #[tokio::test]
 async fn resumes_after_the_last_id() {
     let (listener, _) = Listener::start().await;
-    let (mut connection, mut events) = opened(&listener.persistent(), &listener).await;
+    let (mut connection, mut events) = open_events(&listener.persistent(), &listener).await;
     assert_eq!(connection.header("last-event-id"), None);
     connection.write(FIRST).await;
     connection.write("id: lost\ndata: {\"be").await;
@@ -105,13 +105,13 @@ async fn resumes_after_the_last_id() {
     let mut connection = listener.accept().await;
     assert_eq!(connection.header("last-event-id"), Some("b"));
     connection.write("HTTP/1.1 204 No Content\r\n\r\n").await;
-    assert!(next.await.expect("it ran"));
+    assert!(next.await.expect("executed"));
 }
 
 #[tokio::test]
 async fn a_resumed_stream_without_events_ends() {
     let (listener, _) = Listener::start().await;
-    let (mut connection, mut events) = opened(&listener.persistent(), &listener).await;
+    let (mut connection, mut events) = open_events(&listener.persistent(), &listener).await;
     connection.write(FIRST).await;
     drop(connection);
     assert_eq!(bell(&mut events).await, 1);
@@ -119,13 +119,13 @@ async fn a_resumed_stream_without_events_ends() {
     let mut connection = listener.accept().await;
     connection.begin("text/event-stream").await;
     drop(connection);
-    assert!(next.await.expect("it ran"));
+    assert!(next.await.expect("executed"));
 }
 
 #[tokio::test]
 async fn a_stream_without_ids_is_not_resumed() {
     let (listener, _) = Listener::start().await;
-    let (mut connection, mut events) = opened(&listener.persistent(), &listener).await;
+    let (mut connection, mut events) = open_events(&listener.persistent(), &listener).await;
     connection.write("data: {\"bell\":3}\n\n").await;
     drop(connection);
     assert_eq!(bell(&mut events).await, 3);
@@ -141,7 +141,7 @@ async fn a_change_is_never_resumed() {
     connection.announce("text/event-stream", 1000).await;
     connection.write(FIRST).await;
     drop(connection);
-    let mut events = call.await.expect("it ran").expect("its headers came");
+    let mut events = call.await.expect("executed").expect("the headers");
     assert_eq!(bell(&mut events).await, 1);
     let error = events.next().await.expect("the end").expect_err("it broke");
     assert!(matches!(error, Error::OutcomeUnknown { .. }), "{error}");

@@ -100,7 +100,7 @@ async fn records_forms() {
         .text("title", "Spring")
         .file("cover", cover);
     let call = client(&replay).call(&RING, decode::empty());
-    call.multipart(form).await.expect("it is taken");
+    call.multipart(form).await.expect("it is accepted");
     let requests = replay.requests();
     let body = requests[0].text();
     assert!(body.contains("Spring") && body.contains("GIF89a"), "{body}");

@@ -117,7 +117,7 @@ impl Service for Peculiar {
     }
 }
 
-fn peculiar(server: &Server) -> Transport {
+fn client_with_service(server: &Server) -> Transport {
     let client = builder(server).service(Peculiar).build();
     client.expect("valid settings")
 }
@@ -125,7 +125,7 @@ fn peculiar(server: &Server) -> Transport {
 #[tokio::test]
 async fn removes_the_prefix_of_a_service() {
     let server = serve(Reply::text(200, "application/json", "//[1]")).await;
-    let call: Call<Vec<u32>> = peculiar(&server).call(&BELLS, decode::json());
+    let call: Call<Vec<u32>> = client_with_service(&server).call(&BELLS, decode::json());
     assert_eq!(call.await.expect("the bells"), [1]);
 }
 
@@ -133,7 +133,9 @@ async fn removes_the_prefix_of_a_service() {
 async fn hides_the_credential_in_errors_of_the_service() {
     let body = json!({ "fault": "no bell for secret-token-0f" });
     let server = serve(Reply::json(409, &body)).await;
-    let error = peculiar(&server).call(&RING, decode::empty()).await;
+    let error = client_with_service(&server)
+        .call(&RING, decode::empty())
+        .await;
     let error = error.expect_err("refused");
     assert_eq!(error.code(), Some(9));
     assert_eq!(
@@ -147,7 +149,7 @@ async fn hides_secret_parameters() {
     let body = json!({ "fault": "no such key: key-0f1e2d3c" });
     let server = serve(Reply::json(409, &body)).await;
     let key = Secret::from("key-0f1e2d3c");
-    let call = peculiar(&server).call(&RING, decode::empty());
+    let call = client_with_service(&server).call(&RING, decode::empty());
     let error = call.header_as("X-Key", &key, Style::SIMPLE.secret()).await;
     let error = format!("{:?}", error.expect_err("refused"));
     assert!(error.contains("no such key: …"), "{error}");
@@ -157,11 +159,15 @@ async fn hides_secret_parameters() {
 #[tokio::test]
 async fn a_service_defines_the_meaning_of_responses() {
     let scope = serve(Reply::json(403, &json!({ "fault": "scope ring" }))).await;
-    let error = peculiar(&scope).call(&RING, decode::empty()).await;
+    let error = client_with_service(&scope)
+        .call(&RING, decode::empty())
+        .await;
     assert!(matches!(error, Err(Error::Scope { scope, .. }) if scope == "ring"));
 
     let gate = serve(Reply::text(403, "text/html", "<p>No.").header("X-Gate", "1")).await;
-    let error = peculiar(&gate).call(&RING, decode::empty()).await;
+    let error = client_with_service(&gate)
+        .call(&RING, decode::empty())
+        .await;
     assert!(matches!(error, Err(Error::Blocked { by: "the gate", .. })));
     assert_eq!(
         gate.seen().len(),

@@ -48,7 +48,7 @@ impl<S: tracing::Subscriber + for<'a> LookupSpan<'a>> Layer<S> for Spans {
     fn on_record(&self, id: &Id, values: &Record<'_>, context: Context<'_, S>) {
         let span = context.span(id).expect("it is open");
         let mut extensions = span.extensions_mut();
-        values.record(extensions.get_mut::<Recorded>().expect("it was noted"));
+        values.record(extensions.get_mut::<Recorded>().expect("recorded"));
     }
 
     fn on_close(&self, id: Id, context: Context<'_, S>) {
@@ -57,7 +57,7 @@ impl<S: tracing::Subscriber + for<'a> LookupSpan<'a>> Layer<S> for Spans {
             return;
         }
         let fields = span.extensions_mut().remove::<Recorded>();
-        let fields = fields.expect("it was noted").0;
+        let fields = fields.expect("recorded").0;
         let name = span.name().to_owned();
         self.0.lock().expect("no panic").push((name, fields));
     }

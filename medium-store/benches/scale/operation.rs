@@ -116,13 +116,13 @@ pub(crate) fn parts() -> Parts {
 async fn look_up(store: &Store, account: &Account) {
     let ledger = store.ledger(account);
     let found = ledger.check(&draft(account, 0), Consent::default()).await;
-    assert!(found.expect("asked").is_some());
+    assert!(found.expect("a result").is_some());
 }
 
 async fn publish(store: &Store, account: &Account, draft: &Draft) {
     let ledger = store.ledger(account);
     let begun = ledger.begin(draft, Consent::default()).await;
-    let Begun::Ticket(ticket) = begun.expect("asked") else {
+    let Begun::Ticket(ticket) = begun.expect("a result") else {
         panic!("it is new");
     };
     let post = Published::new("e6f36a000000", "https://medium.com/@user/e6f36a000000");
@@ -133,13 +133,13 @@ async fn publish(store: &Store, account: &Account, draft: &Draft) {
 async fn renew(store: &Store, account: &Account, service: Option<&Service>) {
     let source = store.tokens(account).source();
     source.load().await.expect("read").expect("a login");
-    let lease = source.lease(LEASE).await.expect("asked").expect("free");
+    let lease = source.lease(LEASE).await.expect("a result").expect("free");
     let stored = source.load().await.expect("read").expect("a login");
     let tokens = match service {
         Some(service) => service.renew(&stored.tokens).await,
         None => stored.tokens,
     };
     let saved = source.save(tokens, stored.version, lease.clone()).await;
-    assert!(saved.expect("asked").is_some());
-    source.release(lease).await.expect("asked");
+    assert!(saved.expect("a result").is_some());
+    source.release(lease).await.expect("a result");
 }

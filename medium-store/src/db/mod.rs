@@ -102,7 +102,7 @@ impl Database {
     }
 
     /// Starts a transaction. In SQLite it is the only writer; in PostgreSQL,
-    /// [`Transaction::lock_matter`] makes it exclusive.
+    /// [`Transaction::lock_key`] makes it exclusive.
     pub(crate) async fn begin(&self, doing: &'static str) -> Result<Transaction, Error> {
         let transaction = match self {
             #[cfg(feature = "sqlite")]
@@ -164,22 +164,18 @@ impl Transaction {
         done.map_err(Error::database(doing))
     }
 
-    /// Blocks other transactions that call this with the same `matter` until this one ends.
-    pub(crate) async fn lock_matter(
-        &mut self,
-        doing: &'static str,
-        matter: &str,
-    ) -> Result<(), Error> {
+    /// Blocks other transactions that call this with the same `key` until this one ends.
+    pub(crate) async fn lock_key(&mut self, doing: &'static str, key: &str) -> Result<(), Error> {
         match self {
             // Every transaction that writes is exclusive.
             #[cfg(feature = "sqlite")]
             Self::Sqlite(_) => {
-                let _ = (doing, matter);
+                let _ = (doing, key);
                 Ok(())
             }
             #[cfg(feature = "postgres")]
             Self::Postgres(_) => self
-                .rows(doing, postgres::ALONE, vec![matter.into()])
+                .rows(doing, postgres::LOCK_SQL, vec![key.into()])
                 .await
                 .map(drop),
         }

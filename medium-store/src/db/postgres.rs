@@ -20,7 +20,7 @@ pub(super) const NOW: &str = "CAST(extract(epoch FROM clock_timestamp()) * 1000 
 const CONNECT: Duration = Duration::from_secs(30);
 
 /// An advisory lock, held until the transaction ends. Its number is a hash of the text.
-pub(super) const ALONE: &str =
+pub(super) const LOCK_SQL: &str =
     "SELECT 1::BIGINT FROM pg_advisory_xact_lock(hashtextextended('medium-store ' || $1, 0))";
 
 /// This lock permits reads.

@@ -76,38 +76,41 @@ pub(crate) struct Row(pub(super) Vec<Cell>);
 
 impl Row {
     pub(crate) fn int(&self, column: usize) -> Result<i64, Error> {
-        self.maybe_int(column)?.ok_or_else(|| odd(column))
+        self.maybe_int(column)?
+            .ok_or_else(|| unexpected_column(column))
     }
 
     pub(crate) fn maybe_int(&self, column: usize) -> Result<Option<i64>, Error> {
         match self.0.get(column) {
             Some(Cell::Int(value)) => Ok(Some(*value)),
             Some(Cell::Null) => Ok(None),
-            _ => Err(odd(column)),
+            _ => Err(unexpected_column(column)),
         }
     }
 
     pub(crate) fn text(&self, column: usize) -> Result<&str, Error> {
-        self.maybe_text(column)?.ok_or_else(|| odd(column))
+        self.maybe_text(column)?
+            .ok_or_else(|| unexpected_column(column))
     }
 
     pub(crate) fn maybe_text(&self, column: usize) -> Result<Option<&str>, Error> {
         match self.0.get(column) {
             Some(Cell::Text(value)) => Ok(Some(value)),
             Some(Cell::Null) => Ok(None),
-            _ => Err(odd(column)),
+            _ => Err(unexpected_column(column)),
         }
     }
 
     pub(crate) fn bytes(&self, column: usize) -> Result<&[u8], Error> {
-        self.maybe_bytes(column)?.ok_or_else(|| odd(column))
+        self.maybe_bytes(column)?
+            .ok_or_else(|| unexpected_column(column))
     }
 
     pub(crate) fn maybe_bytes(&self, column: usize) -> Result<Option<&[u8]>, Error> {
         match self.0.get(column) {
             Some(Cell::Bytes(value)) => Ok(Some(value)),
             Some(Cell::Null) => Ok(None),
-            _ => Err(odd(column)),
+            _ => Err(unexpected_column(column)),
         }
     }
 
@@ -121,6 +124,6 @@ impl Row {
     }
 }
 
-fn odd(column: usize) -> Error {
+fn unexpected_column(column: usize) -> Error {
     Error::Unreadable(format!("another type than expected in column {column}"))
 }

@@ -3,7 +3,7 @@
 use super::{Database, Engine, Transaction};
 use crate::Error;
 
-const DOING: &str = "bring its schema up to date";
+const OPERATION: &str = "bring its schema up to date";
 
 /// A migration, as SQL for each engine.
 struct Migration {
@@ -58,14 +58,14 @@ impl Migration {
 /// Applies missing migrations. Several processes may do so at the same time.
 pub(super) async fn migrate(database: &Database) -> Result<(), Error> {
     // Usually none is missing, and no lock is needed. A new database doesn't have this table.
-    let found = database.rows(DOING, READ, Vec::new()).await;
+    let found = database.rows(OPERATION, READ, Vec::new()).await;
     if let Ok([row]) = found.as_deref()
         && row.int(0)? == KNOWN
     {
         return Ok(());
     }
-    let mut transaction = database.begin(DOING).await?;
-    transaction.lock_matter(DOING, "schema").await?;
+    let mut transaction = database.begin(OPERATION).await?;
+    transaction.lock_key(OPERATION, "schema").await?;
     let found = version(&mut transaction).await?;
     if found > KNOWN {
         return Err(Error::Newer {
@@ -78,26 +78,26 @@ pub(super) async fn migrate(database: &Database) -> Result<(), Error> {
             continue;
         }
         let script = migration.script(transaction.engine());
-        transaction.script(DOING, script).await?;
+        transaction.script(OPERATION, script).await?;
         transaction
             .rows(
-                DOING,
+                OPERATION,
                 "UPDATE medium_schema SET version = $1",
                 vec![version.into()],
             )
             .await?;
     }
-    transaction.commit(DOING).await
+    transaction.commit(OPERATION).await
 }
 
 /// Returns the version of the database's schema, 0 for a new database.
 async fn version(transaction: &mut Transaction) -> Result<i64, Error> {
     let create = "CREATE TABLE IF NOT EXISTS medium_schema (version BIGINT NOT NULL)";
-    transaction.script(DOING, create).await?;
-    if let Some(row) = transaction.rows(DOING, READ, Vec::new()).await?.first() {
+    transaction.script(OPERATION, create).await?;
+    if let Some(row) = transaction.rows(OPERATION, READ, Vec::new()).await?.first() {
         return row.int(0);
     }
     let start = "INSERT INTO medium_schema (version) VALUES (0)";
-    transaction.script(DOING, start).await?;
+    transaction.script(OPERATION, start).await?;
     Ok(0)
 }

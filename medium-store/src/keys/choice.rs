@@ -9,7 +9,7 @@ use crate::db::{Database, Row, Transaction};
 use crate::seal::{Purpose, Sealer};
 use crate::{Account, Error, random};
 
-const DOING: &str = "look up its key";
+const OPERATION: &str = "look up its key";
 const READ: &str = "SELECT source, id, proof FROM medium_key";
 /// A text that is sealed with the key, to recognize the key.
 const PROOF: &[u8] = b"this is the key";
@@ -23,15 +23,15 @@ pub(crate) struct KeyRecord {
 
 /// Returns the record; `None` before anything was sealed.
 pub(crate) async fn recorded(database: &Database) -> Result<Option<KeyRecord>, Error> {
-    first(&database.rows(DOING, READ, Vec::new()).await?)
+    first(&database.rows(OPERATION, READ, Vec::new()).await?)
 }
 
 /// Returns the record within a transaction, which is from then on the only one that may change it.
 pub(crate) async fn recorded_locked(
     transaction: &mut Transaction,
 ) -> Result<Option<KeyRecord>, Error> {
-    transaction.lock_matter(DOING, "key").await?;
-    first(&transaction.rows(DOING, READ, Vec::new()).await?)
+    transaction.lock_key(OPERATION, "key").await?;
+    first(&transaction.rows(OPERATION, READ, Vec::new()).await?)
 }
 
 fn first(rows: &[Row]) -> Result<Option<KeyRecord>, Error> {
@@ -78,7 +78,7 @@ pub(crate) async fn sealer(record: &KeyRecord, keys: &Keys) -> Result<Sealer, Er
 /// Creates the key of a store that has none, from the first source that is available, and records
 /// it.
 pub(crate) async fn create_and_record(database: &Database, keys: &Keys) -> Result<Sealer, Error> {
-    let mut transaction = database.begin(DOING).await?;
+    let mut transaction = database.begin(OPERATION).await?;
     // Another process may have created one.
     if let Some(key) = recorded_locked(&mut transaction).await? {
         drop(transaction);
@@ -86,7 +86,7 @@ pub(crate) async fn create_and_record(database: &Database, keys: &Keys) -> Resul
     }
     let (source, sealer) = create(keys, None).await?;
     record(&mut transaction, source, &sealer).await?;
-    transaction.commit(DOING).await?;
+    transaction.commit(OPERATION).await?;
     Ok(sealer)
 }
 
@@ -139,7 +139,10 @@ pub(crate) async fn record(
     ];
     let statement = "INSERT INTO medium_key (single, source, id, proof) VALUES (1, $1, $2, $3)
         ON CONFLICT (single) DO UPDATE SET source = $1, id = $2, proof = $3";
-    transaction.rows(DOING, statement, values).await.map(drop)
+    transaction
+        .rows(OPERATION, statement, values)
+        .await
+        .map(drop)
 }
 
 /// Removes a key that the store no longer uses.

@@ -5,12 +5,12 @@ use super::{entry, lease};
 use crate::db::{Row, Value};
 use crate::{ContentHash, Error};
 
-const DOING: &str = "begin publishing";
+const OPERATION: &str = "begin publishing";
 
 pub(crate) const LATEST: &str =
     "WHERE origin = $1 AND account = $2 AND article = $3 AND target = $4
     ORDER BY number DESC LIMIT 1";
-pub(crate) const TWIN: &str =
+pub(crate) const SAME_CONTENT: &str =
     "WHERE origin = $1 AND account = $2 AND content = $3 AND article <> $4
     ORDER BY time DESC LIMIT 1";
 const START: &str = "INSERT INTO medium_ledger
@@ -113,23 +113,23 @@ impl Ledger {
     ///
     /// [`Error::Database`]: the post must not be sent.
     pub async fn begin(&self, draft: &Draft, consent: Consent) -> Result<Begun, Error> {
-        let mut transaction = self.database.begin(DOING).await?;
+        let mut transaction = self.database.begin(OPERATION).await?;
         // Two articles with the same content must see each other.
-        let matter = format!("ledger of {}", self.account);
-        transaction.lock_matter(DOING, &matter).await?;
+        let lock = format!("ledger of {}", self.account);
+        transaction.lock_key(OPERATION, &lock).await?;
         let statement = entry::select(LATEST);
         let rows = transaction
-            .rows(DOING, &statement, self.slot(draft))
+            .rows(OPERATION, &statement, self.slot(draft))
             .await?;
         let latest = rows.first().map(Entry::read).transpose()?;
         let number = latest.as_ref().map_or(0, |entry| entry.number) + 1;
         let mut obstacle = latest.and_then(|entry| obstacle(entry, draft, consent));
         if obstacle.is_none() && !consent.twin {
-            let statement = entry::select(TWIN);
+            let statement = entry::select(SAME_CONTENT);
             let rows = transaction
-                .rows(DOING, &statement, self.content(draft))
+                .rows(OPERATION, &statement, self.content(draft))
                 .await?;
-            obstacle = twin(&rows)?;
+            obstacle = same_content(&rows)?;
         }
         if let Some(obstacle) = obstacle {
             return Ok(Begun::Obstacle(obstacle));
@@ -142,9 +142,9 @@ impl Ledger {
             entry::written(&draft.parts)?.as_str().into(),
             lease::MILLIS.into(),
         ]);
-        let started = transaction.rows(DOING, START, values).await?;
+        let started = transaction.rows(OPERATION, START, values).await?;
         let start = started.first().map_or(Ok(0), |row| row.int(0))?;
-        transaction.commit(DOING).await?;
+        transaction.commit(OPERATION).await?;
         Ok(Begun::Ticket(Ticket::new(draft.clone(), number, start)))
     }
 
@@ -156,7 +156,7 @@ impl Ledger {
         ])
     }
 
-    /// The values of [`TWIN`].
+    /// The values of [`SAME_CONTENT`].
     fn content(&self, draft: &Draft) -> Vec<Value> {
         self.values([draft.content.bytes().into(), draft.article.as_str().into()])
     }
@@ -168,19 +168,21 @@ impl Ledger {
     /// [`Error::Database`].
     pub async fn check(&self, draft: &Draft, consent: Consent) -> Result<Option<Obstacle>, Error> {
         let statement = entry::select(LATEST);
-        let rows = self.database.rows(DOING, &statement, self.slot(draft));
+        let rows = self.database.rows(OPERATION, &statement, self.slot(draft));
         let latest = rows.await?.first().map(Entry::read).transpose()?;
         let obstacle = latest.and_then(|entry| obstacle(entry, draft, consent));
         if obstacle.is_some() || consent.twin {
             return Ok(obstacle);
         }
-        let statement = entry::select(TWIN);
-        let rows = self.database.rows(DOING, &statement, self.content(draft));
-        twin(&rows.await?)
+        let statement = entry::select(SAME_CONTENT);
+        let rows = self
+            .database
+            .rows(OPERATION, &statement, self.content(draft));
+        same_content(&rows.await?)
     }
 }
 
-fn twin(rows: &[Row]) -> Result<Option<Obstacle>, Error> {
+fn same_content(rows: &[Row]) -> Result<Option<Obstacle>, Error> {
     let entry = rows.first().map(Entry::read).transpose()?;
     Ok(entry.map(|entry| {
         if entry.is_held {

@@ -7,7 +7,7 @@ use tokio::time::sleep;
 use super::{Consent, Draft, Ledger, Obstacle, Ticket};
 use crate::Error;
 
-const DOING: &str = "renew the lease of a post";
+const OPERATION: &str = "renew the lease of a post";
 
 /// How long a lease is valid without renewal.
 pub(super) const MILLIS: i64 = 15_000;
@@ -64,6 +64,6 @@ impl Ledger {
             ticket.start.into(),
             MILLIS.into(),
         ]);
-        self.database.rows(DOING, RENEW, values).await.map(drop)
+        self.database.rows(OPERATION, RENEW, values).await.map(drop)
     }
 }

@@ -15,7 +15,7 @@ pub use begin::{Begun, Consent, Draft, Obstacle};
 pub use entry::{Entry, Parts, State};
 pub use settle::{Published, Resolution, Ticket};
 
-pub(crate) use begin::{LATEST, TWIN};
+pub(crate) use begin::{LATEST, SAME_CONTENT};
 pub(crate) use names::FIND;
 
 use crate::db::{Database, Value};

@@ -6,7 +6,7 @@ use super::{Article, Draft, Ledger, State, Target, entry};
 use crate::Error;
 use crate::db::Value;
 
-const DOING: &str = "record the outcome";
+const OPERATION: &str = "record the outcome";
 
 /// Inserts the entry again if it was resolved or deleted meanwhile: the post is on Medium in any
 /// case.
@@ -23,14 +23,14 @@ const UNKNOWN: &str = "UPDATE medium_ledger SET state = 'unknown', time = {now}
 const ABANDON: &str = "DELETE FROM medium_ledger
     WHERE origin = $1 AND account = $2 AND article = $3 AND target = $4 AND number = $5
     AND state = 'started' AND time = $6";
-const RESOLVE_DONE: &str = "UPDATE medium_ledger
+const RESOLVE_PUBLISHED: &str = "UPDATE medium_ledger
     SET state = 'done', post = $5, url = $6, time = {now}
     WHERE origin = $1 AND account = $2 AND article = $3 AND target = $4 AND state <> 'done'
     RETURNING number";
 const CORRECT: &str = "UPDATE medium_ledger SET post = $5, url = $6
     WHERE origin = $1 AND account = $2 AND article = $3 AND url = $4 AND state = 'done'
     RETURNING number";
-const RESOLVE_NOT: &str = "DELETE FROM medium_ledger
+const RESOLVE_UNPUBLISHED: &str = "DELETE FROM medium_ledger
     WHERE origin = $1 AND account = $2 AND article = $3 AND target = $4 AND state <> 'done'
     RETURNING number";
 
@@ -180,8 +180,8 @@ impl Ledger {
         let target = target.to_string();
         let key: [Value; 2] = [article.as_str().into(), target.as_str().into()];
         let (statement, mut values) = match resolution {
-            Resolution::Published(_) => (RESOLVE_DONE, self.values(key)),
-            Resolution::NotPublished => (RESOLVE_NOT, self.values(key)),
+            Resolution::Published(_) => (RESOLVE_PUBLISHED, self.values(key)),
+            Resolution::NotPublished => (RESOLVE_UNPUBLISHED, self.values(key)),
         };
         if let Resolution::Published(published) = resolution {
             values.extend([
@@ -230,6 +230,9 @@ impl Ledger {
         ];
         let mut values = self.values(key);
         values.extend(more);
-        self.database.rows(DOING, statement, values).await.map(drop)
+        self.database
+            .rows(OPERATION, statement, values)
+            .await
+            .map(drop)
     }
 }

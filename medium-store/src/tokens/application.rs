@@ -1,4 +1,4 @@
-//! The application of a login, as it is sealed.
+//! The stored form of a login's application.
 
 use medium_api::Secret;
 use medium_api::auth::Application;
@@ -7,14 +7,14 @@ use serde::{Deserialize, Serialize};
 use crate::Error;
 
 #[derive(Serialize, Deserialize)]
-pub(super) struct Kept {
+pub(super) struct SealedApplication {
     id: String,
     secret: Secret,
     redirect: String,
     origin: String,
 }
 
-impl From<&Application> for Kept {
+impl From<&Application> for SealedApplication {
     fn from(application: &Application) -> Self {
         Self {
             id: application.client_id.clone(),
@@ -25,10 +25,10 @@ impl From<&Application> for Kept {
     }
 }
 
-impl TryFrom<Kept> for Application {
+impl TryFrom<SealedApplication> for Application {
     type Error = Error;
 
-    fn try_from(kept: Kept) -> Result<Self, Error> {
+    fn try_from(kept: SealedApplication) -> Result<Self, Error> {
         let redirect = url::Url::parse(&kept.redirect)
             .map_err(|_| Error::Unreadable("a callback that is not a URL".to_owned()))?;
         Ok(Self::new(kept.id, kept.secret, redirect).at(kept.origin))

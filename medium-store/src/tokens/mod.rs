@@ -10,8 +10,8 @@ use medium_api::auth::{self, Application, TokenSource};
 use serde::Serialize;
 use zeroize::Zeroizing;
 
-use application::Kept;
-pub(crate) use source::{SAVE, TAKE};
+use application::SealedApplication;
+pub(crate) use source::{SAVE, TAKE_LEASE};
 
 use crate::db::{Row, Value};
 use crate::seal::{Purpose, Sealer};
@@ -25,7 +25,7 @@ pub(crate) const READ: &str = "SELECT key_id, sealed, version, refused, applicat
     FROM medium_tokens WHERE origin = $1 AND account = $2";
 /// A version is never used twice, not even after a login was deleted, so that a process with old
 /// tokens notices newer ones. A new record therefore starts at the clock's time.
-const PUT: &str = "INSERT INTO medium_tokens AS old
+const UPSERT: &str = "INSERT INTO medium_tokens AS old
         (origin, account, key_id, sealed, application, version)
     VALUES ($1, $2, $3, $4, $5, {now})
     ON CONFLICT (origin, account) DO UPDATE
@@ -83,14 +83,20 @@ impl TokenRecord {
         }
         let sealed = self.seal(&sealer, Purpose::Tokens, tokens)?;
         let application = application
-            .map(|known| self.seal(&sealer, Purpose::Application, &Kept::from(known)))
+            .map(|known| {
+                self.seal(
+                    &sealer,
+                    Purpose::Application,
+                    &SealedApplication::from(known),
+                )
+            })
             .transpose()?;
         let values = self.values([
             sealer.key_id.as_str().into(),
             sealed.as_slice().into(),
             application.into(),
         ]);
-        transaction.rows(STORE, PUT, values).await?;
+        transaction.rows(STORE, UPSERT, values).await?;
         transaction.commit(STORE).await
     }
 
@@ -129,7 +135,7 @@ impl TokenRecord {
         let version = row.int(2)?;
         let application = row
             .maybe_bytes(4)?
-            .map(|sealed| self.open::<Kept>(&sealer, Purpose::Application, sealed))
+            .map(|sealed| self.open::<SealedApplication>(&sealer, Purpose::Application, sealed))
             .transpose()?;
         Ok(Login {
             tokens: self.open(&sealer, Purpose::Tokens, row.bytes(1)?)?,

@@ -13,7 +13,7 @@ use crate::seal::Purpose;
 const LEASE: &str = "lease tokens";
 
 /// Succeeds if there is no lease, or it has expired.
-pub(crate) const TAKE: &str = "UPDATE medium_tokens
+pub(crate) const TAKE_LEASE: &str = "UPDATE medium_tokens
     SET lease_owner = $3, lease_end = {now} + $4
     WHERE origin = $1 AND account = $2 AND (lease_end IS NULL OR lease_end <= {now})
     RETURNING version";
@@ -65,7 +65,7 @@ impl TokenRecord {
 impl TokenSource for TokenRecord {
     fn load(&self) -> BoxFuture<'_, Result<Option<StoredTokens>, SourceError>> {
         Box::pin(async move {
-            let login = self.get().await.map_err(said)?;
+            let login = self.get().await.map_err(source_error)?;
             Ok(login
                 .map(|login| StoredTokens::new(login.tokens, login.version).refused(login.refused)))
         })
@@ -76,9 +76,9 @@ impl TokenSource for TokenRecord {
             let lease = Lease::random();
             let time = i64::try_from(time.as_millis()).unwrap_or(i64::MAX / 2);
             let taken = self
-                .changed(LEASE, TAKE, [owner(&lease), time.into()])
+                .changed(LEASE, TAKE_LEASE, [owner(&lease), time.into()])
                 .await;
-            Ok(taken.map_err(said)?.map(|_| lease))
+            Ok(taken.map_err(source_error)?.map(|_| lease))
         })
     }
 
@@ -88,14 +88,20 @@ impl TokenSource for TokenRecord {
         expected: u64,
         lease: Lease,
     ) -> BoxFuture<'_, Result<Option<u64>, SourceError>> {
-        Box::pin(async move { self.save(&tokens, expected, &lease).await.map_err(said) })
+        Box::pin(async move {
+            self.save(&tokens, expected, &lease)
+                .await
+                .map_err(source_error)
+        })
     }
 
     fn refuse(&self, version: u64, lease: Lease) -> BoxFuture<'_, Result<(), SourceError>> {
         Box::pin(async move {
-            let version = signed(version).map_err(said)?;
+            let version = signed(version).map_err(source_error)?;
             let values = [version.into(), owner(&lease)];
-            self.changed(STORE, REFUSE, values).await.map_err(said)?;
+            self.changed(STORE, REFUSE, values)
+                .await
+                .map_err(source_error)?;
             Ok(())
         })
     }
@@ -103,7 +109,7 @@ impl TokenSource for TokenRecord {
     fn release(&self, lease: Lease) -> BoxFuture<'_, Result<(), SourceError>> {
         Box::pin(async move {
             let released = self.changed(LEASE, RELEASE, [owner(&lease)]).await;
-            released.map(drop).map_err(said)
+            released.map(drop).map_err(source_error)
         })
     }
 }
@@ -112,7 +118,7 @@ fn owner(lease: &Lease) -> Value {
     lease.owner.to_be_bytes().as_slice().into()
 }
 
-fn said(error: Error) -> SourceError {
+fn source_error(error: Error) -> SourceError {
     SourceError(error.to_string())
 }
 

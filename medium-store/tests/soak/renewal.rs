@@ -16,8 +16,8 @@ use crate::worker::{Job, Work, account};
 
 crate::on_both_engines!(
     one_token_is_renewed_once,
-    one_token_is_renewed_once_where_refresh_tokens_rotate,
-    a_token_of_unknown_end_is_renewed_once,
+    one_rotating_token_is_renewed_once,
+    a_token_without_expiry_is_renewed_once,
     only_the_lease_holder_renews,
     another_process_renews_after_a_lease_holder_was_killed,
     a_killed_holder_of_a_rotated_token_requires_one_login,
@@ -152,7 +152,7 @@ async fn one_token_is_renewed_once(home: &Home) {
         .await;
 }
 
-async fn one_token_is_renewed_once_where_refresh_tokens_rotate(home: &Home) {
+async fn one_rotating_token_is_renewed_once(home: &Home) {
     Scenario::new(home, true)
         .await
         .is_renewed_once("an expired token, rotating")
@@ -160,7 +160,7 @@ async fn one_token_is_renewed_once_where_refresh_tokens_rotate(home: &Home) {
 }
 
 /// Each task gets a 401 first.
-async fn a_token_of_unknown_end_is_renewed_once(home: &Home) {
+async fn a_token_without_expiry_is_renewed_once(home: &Home) {
     let mut scenario = Scenario::new(home, true).await;
     // Twice the calls have to fit into the sandbox's log.
     scenario.size.tasks = scenario.size.tasks.min(500);

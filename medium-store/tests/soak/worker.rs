@@ -87,14 +87,14 @@ async fn run(work: Work) {
         _ => Keys::provided(key('a')),
     };
     let store = Store::open(&url, old).await.expect("the store");
-    say("ready");
+    print_message("ready");
     match &work.job {
         Job::Call { tasks, .. } => call(&store, &work, *tasks).await,
         Job::Publish { .. } => publish(&store, &work).await,
         Job::Rekey { keys } => {
             let done = store.rekey(keys_of(&url, keys[1])).await;
             done.expect("another key");
-            say("rekeyed");
+            print_message("rekeyed");
         }
     }
 }
@@ -107,7 +107,7 @@ pub(crate) fn keys_of(url: &StoreUrl, digit: char) -> Keys {
     Keys::beside(url)
 }
 
-fn say(text: &str) {
+fn print_message(text: &str) {
     println!("{OUTPUT_PREFIX}{text}");
 }
 
@@ -118,7 +118,7 @@ async fn call(store: &Store, work: &Work, tasks: usize) {
     let mut line = String::new();
     std::io::stdin()
         .read_line(&mut line)
-        .expect("the parent's word");
+        .expect("a line from the parent");
     let mut running = JoinSet::new();
     for _ in 0..tasks {
         let client = Arc::clone(&client);
@@ -128,7 +128,7 @@ async fn call(store: &Store, work: &Work, tasks: usize) {
     for outcome in running.join_all().await {
         *counts.entry(outcome).or_insert(0_usize) += 1;
     }
-    say(&serde_json::to_string(&counts).expect("counts"));
+    print_message(&serde_json::to_string(&counts).expect("counts"));
 }
 
 fn renewing(store: &Store, work: &Work) -> Client {
@@ -190,14 +190,14 @@ async fn publish(store: &Store, work: &Work) {
     halt(work, "opened").await;
     let ticket = loop {
         let begun = ledger.begin(&draft, Consent::default()).await;
-        match begun.expect("asked") {
+        match begun.expect("a result") {
             Begun::Ticket(ticket) => break ticket,
             Begun::Obstacle(Obstacle::InProgress(_)) => {
                 let waited = ledger.wait(&draft, Consent::default()).await;
-                waited.expect("asked");
+                waited.expect("a result");
             }
-            Begun::Obstacle(Obstacle::Unsettled(_)) => return say("unsettled"),
-            Begun::Obstacle(Obstacle::Published(_)) => return say("published before"),
+            Begun::Obstacle(Obstacle::Unsettled(_)) => return print_message("unsettled"),
+            Begun::Obstacle(Obstacle::Published(_)) => return print_message("published before"),
             Begun::Obstacle(other) => panic!("{other:?}"),
         }
     };
@@ -220,7 +220,7 @@ async fn publish(store: &Store, work: &Work) {
         .await
         .expect("written");
     halt(work, "settled").await;
-    say("published");
+    print_message("published");
 }
 
 /// A fault point: stops at the requested step.
@@ -232,7 +232,7 @@ async fn halt(work: &Work, step: &str) {
         return;
     };
     if wanted == step {
-        say(&format!("at {step}"));
+        print_message(&format!("at {step}"));
         pending::<()>().await;
     }
 }

@@ -71,7 +71,7 @@ mod unix {
         for path in [home.folder.path().join("store.db"), key_file(&home)] {
             for open in [0o644, 0o640, 0o602] {
                 fs::set_permissions(&path, Permissions::from_mode(open)).expect("its owner may");
-                let error = login(&home).await.expect_err("others can get at it");
+                let error = login(&home).await.expect_err("others can access it");
                 assert!(matches!(error, Error::Private { .. }), "{error}");
                 assert!(error.to_string().contains("chmod 600"), "{error}");
             }

@@ -60,7 +60,7 @@ async fn a_ledger_alone_needs_no_key(home: &Home) {
     let store = home.open(Keys::default()).await;
     let account = Account::sandbox("demo");
     assert_eq!(store.ledger(&account).list(1).await.expect("listed"), []);
-    assert_eq!(store.key_source().await.expect("asked"), None);
+    assert_eq!(store.key_source().await.expect("a result"), None);
     assert!(store.tokens(&account).get().await.expect("none").is_none());
     let error = put(&store, "demo").await.expect_err("nothing to seal with");
     assert!(matches!(error, Error::Key(_)), "{error}");
@@ -101,7 +101,7 @@ async fn a_file_beside_the_store_contains_the_key() {
     let given = home.open(Keys::provided(key('a'))).await;
     assert!(get(&given, "demo").await.is_err());
     assert!(put(&given, "demo").await.is_err());
-    let source = given.key_source().await.expect("asked");
+    let source = given.key_source().await.expect("a result");
     assert_eq!(source, Some(KeySource::File));
 
     // Without the file, the store requires it and creates no other key.

@@ -43,15 +43,15 @@ pub(crate) async fn ledger(home: &Home) -> Ledger {
 }
 
 pub(crate) async fn ticket(ledger: &Ledger, draft: &Draft, consent: Consent) -> Ticket {
-    match ledger.begin(draft, consent).await.expect("asked") {
+    match ledger.begin(draft, consent).await.expect("a result") {
         Begun::Ticket(ticket) => ticket,
         Begun::Obstacle(obstacle) => panic!("{obstacle:?}"),
     }
 }
 
 async fn obstacle(ledger: &Ledger, draft: &Draft, consent: Consent) -> Obstacle {
-    let foreseen = ledger.check(draft, consent).await.expect("asked");
-    match ledger.begin(draft, consent).await.expect("asked") {
+    let foreseen = ledger.check(draft, consent).await.expect("a result");
+    match ledger.begin(draft, consent).await.expect("a result") {
         Begun::Obstacle(obstacle) => {
             assert_eq!(foreseen.as_ref(), Some(&obstacle));
             obstacle
@@ -72,7 +72,7 @@ async fn rejects_a_second_publication(home: &Home) {
         ledger
             .check(&draft, Consent::default())
             .await
-            .expect("asked"),
+            .expect("a result"),
         None
     );
     publish(&ledger, &draft).await;
@@ -122,7 +122,7 @@ async fn an_unknown_outcome_has_to_be_resolved_first(home: &Home) {
             let resolved = ledger
                 .resolve(&draft.article, &draft.target, &resolution)
                 .await;
-            resolved.expect("asked")
+            resolved.expect("a result")
         }
     };
     assert!(!resolve(Resolution::NotPublished).await);
@@ -151,12 +151,12 @@ async fn corrects_the_wrong_url_only(home: &Home) {
     let right = Published::new("0a1b2c", "https://medium.com/@demo/0a1b2c");
     let correct = async |wrong: &str| {
         let corrected = ledger.correct(&draft.article, wrong, &right).await;
-        corrected.expect("asked")
+        corrected.expect("a result")
     };
     assert!(!correct("https://medium.com/@demo/another").await);
     assert!(correct(&post().url).await);
     assert!(!correct(&post().url).await, "it is not there any more");
-    let entries = ledger.entries(&draft.article).await.expect("asked");
+    let entries = ledger.entries(&draft.article).await.expect("a result");
     let urls: Vec<_> = entries.iter().map(|entry| entry.url.as_deref()).collect();
     assert_eq!(urls, [Some(right.url.as_str())]);
     assert_eq!(entries[0].post.as_deref(), Some("0a1b2c"));
@@ -214,7 +214,7 @@ async fn an_earlier_run_does_not_change_a_later_entry(home: &Home) {
         ledger
             .resolve(&draft.article, &draft.target, &Resolution::NotPublished)
             .await
-            .expect("asked");
+            .expect("a result");
         let second = next_moment(&ledger, &draft, &first).await;
         match given_up {
             "abandoned" => ledger.abandon(first).await.expect("written"),
@@ -282,7 +282,7 @@ async fn begin_at_once(home: &Home, draft: impl Fn(usize) -> Draft) -> usize {
             ledger
                 .begin(&draft, Consent::default())
                 .await
-                .expect("asked")
+                .expect("a result")
         });
     }
     let begun = tasks.join_all().await;

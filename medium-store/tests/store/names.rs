@@ -1,4 +1,4 @@
-//! Articles that had another name before.
+//! Renamed articles.
 
 use medium_store::{
     Account, Article, Begun, Consent, ContentHash, Draft, Ledger, Obstacle, Published, Target,
@@ -24,7 +24,11 @@ async fn publish(ledger: &Ledger, article: &str) -> Draft {
         target: Target::Profile,
         parts: [("title".to_owned(), "T".to_owned())].into(),
     };
-    let Begun::Ticket(ticket) = ledger.begin(&draft, Consent::force()).await.expect("asked") else {
+    let Begun::Ticket(ticket) = ledger
+        .begin(&draft, Consent::force())
+        .await
+        .expect("a result")
+    else {
         panic!("there is no obstacle");
     };
     let post = Published::new("e6f36a", "https://medium.com/@demo/e6f36a");
@@ -33,7 +37,7 @@ async fn publish(ledger: &Ledger, article: &str) -> Draft {
 }
 
 async fn names(ledger: &Ledger) -> Vec<String> {
-    let entries = ledger.list(10).await.expect("asked");
+    let entries = ledger.list(10).await.expect("a result");
     let mut names: Vec<_> = entries.iter().map(|one| one.article.to_string()).collect();
     names.sort();
     names
@@ -50,14 +54,14 @@ async fn a_renamed_article_keeps_its_entries(home: &Home) {
         name("path:b.md"),
     ];
     assert_eq!(
-        ledger.known_as(&earlier).await.expect("asked"),
+        ledger.known_as(&earlier).await.expect("a result"),
         Some(name("path:a.md"))
     );
     assert_eq!(
         ledger
             .known_as(std::slice::from_ref(&new))
             .await
-            .expect("asked"),
+            .expect("a result"),
         None
     );
     assert!(ledger.adopt(&new, &earlier).await.expect("adopted"));
@@ -69,7 +73,7 @@ async fn a_renamed_article_keeps_its_entries(home: &Home) {
     let obstacle = ledger
         .check(&draft, Consent::default())
         .await
-        .expect("asked");
+        .expect("a result");
     assert!(
         matches!(obstacle, Some(Obstacle::Published(_))),
         "{obstacle:?}"
@@ -84,13 +88,13 @@ async fn an_article_with_entries_adopts_no_others(home: &Home) {
         !ledger
             .adopt(&new, &[name("path:a.md")])
             .await
-            .expect("asked")
+            .expect("a result")
     );
     assert!(
         !ledger
             .adopt(&name("file:/c.md"), &[name("path:c.md")])
             .await
-            .expect("asked")
+            .expect("a result")
     );
     assert_eq!(names(&ledger).await, ["file:/blog/a.md", "path:a.md"]);
 }
@@ -104,7 +108,7 @@ async fn adopts_no_entries_of_another_account(home: &Home) {
         !ledger
             .adopt(&name("file:/a.md"), &[name("path:a.md")])
             .await
-            .expect("asked")
+            .expect("a result")
     );
     assert_eq!(names(&other).await, ["path:a.md"]);
 }
@@ -120,7 +124,7 @@ async fn finds_names_of_the_third_schema(home: &Home) {
     let obstacle = ledger
         .check(&draft, Consent::default())
         .await
-        .expect("asked");
+        .expect("a result");
     assert!(
         matches!(obstacle, Some(Obstacle::Published(_))),
         "{obstacle:?}"

@@ -55,7 +55,7 @@ async fn rejects_a_nul_with_a_message(home: &Home) {
 async fn records_a_post_with_a_nul_in_its_url(home: &Home) {
     let ledger = home.store().await.ledger(&Account::sandbox("demo"));
     let begun = ledger.begin(&draft("one"), Consent::default()).await;
-    let Begun::Ticket(ticket) = begun.expect("asked") else {
+    let Begun::Ticket(ticket) = begun.expect("a result") else {
         panic!("there is no obstacle");
     };
     let post = Published::new("e6\0", "https://medium.com/\0");

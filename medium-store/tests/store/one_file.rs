@@ -30,7 +30,7 @@ async fn publish(ledger: &Ledger, id: &str) {
         parts: Parts::new(),
     };
     let begun = ledger.begin(&draft, Consent::default()).await;
-    let Begun::Ticket(ticket) = begun.expect("asked") else {
+    let Begun::Ticket(ticket) = begun.expect("a result") else {
         panic!("there is no obstacle");
     };
     let post = Published::new(id, "https://medium.com/@demo/1");
@@ -48,7 +48,7 @@ fn names(folder: &Path) -> Vec<String> {
 }
 
 /// Whether any file of the folder contains `bytes`.
-fn is_left(folder: &Path, bytes: &[u8]) -> bool {
+fn contains_bytes(folder: &Path, bytes: &[u8]) -> bool {
     names(folder).iter().any(|name| {
         let file = fs::read(folder.join(name)).expect("a file");
         file.windows(bytes.len()).any(|part| part == bytes)
@@ -57,7 +57,7 @@ fn is_left(folder: &Path, bytes: &[u8]) -> bool {
 
 /// Creates a store as earlier versions did: with a write-ahead log, and deleted rows in its free
 /// pages.
-async fn as_it_was(home: &Home, change: &str) {
+async fn create_as_earlier_version(home: &Home, change: &str) {
     let before = "PRAGMA secure_delete = OFF; PRAGMA journal_mode = WAL;";
     home.execute(&format!("{before} {change}")).await;
 }
@@ -85,7 +85,7 @@ async fn converts_the_store_of_a_killed_earlier_version_to_one_file() {
     let store = home.store().await;
     publish(&store.ledger(&account()), "one").await;
     store.close().await;
-    as_it_was(&home, "").await;
+    create_as_earlier_version(&home, "").await;
     let mut killed = home.sqlite().await;
     let change = sqlx::raw_sql("UPDATE medium_ledger SET post = 'kept'");
     change.execute(&mut killed).await.expect("changed");
@@ -107,7 +107,7 @@ async fn converts_the_store_of_a_killed_earlier_version_to_one_file() {
 async fn converts_a_store_later_while_an_earlier_version_uses_it() {
     let home = home().await;
     home.store().await.close().await;
-    as_it_was(&home, "").await;
+    create_as_earlier_version(&home, "").await;
     let mut other = home.sqlite().await;
     let read = sqlx::query("SELECT version FROM medium_schema");
     read.fetch_all(&mut other).await.expect("read");
@@ -127,7 +127,7 @@ async fn many_processes_can_open_an_earlier_store_at_once() {
     let home = home().await;
     home.store().await.close().await;
     for _ in 0..5 {
-        as_it_was(&home, "").await;
+        create_as_earlier_version(&home, "").await;
         let mut tasks = tokio::task::JoinSet::new();
         for number in 0..8 {
             let url = home.url();
@@ -163,14 +163,14 @@ async fn a_deleted_or_replaced_login_leaves_no_bytes() {
     }
     let part = |sealed: &[u8]| sealed[sealed.len() / 2..][..24].to_vec();
     assert!(
-        is_left(home.folder.path(), &part(&sealed[2])),
+        contains_bytes(home.folder.path(), &part(&sealed[2])),
         "until it is forgotten"
     );
     assert!(record.forget().await.expect("forgotten"));
     store.close().await;
     for sealed in &sealed {
         assert!(
-            !is_left(home.folder.path(), &part(sealed)),
+            !contains_bytes(home.folder.path(), &part(sealed)),
             "{}",
             sealed.len()
         );
@@ -190,10 +190,10 @@ async fn opening_a_store_removes_deleted_logins_of_an_earlier_version() {
         .await
         .remove(0);
     let part = &sealed[10_000..10_024];
-    as_it_was(&home, "DELETE FROM medium_tokens").await;
-    assert!(is_left(home.folder.path(), part), "in a free page");
+    create_as_earlier_version(&home, "DELETE FROM medium_tokens").await;
+    assert!(contains_bytes(home.folder.path(), part), "in a free page");
     home.store().await.close().await;
-    assert!(!is_left(home.folder.path(), part));
+    assert!(!contains_bytes(home.folder.path(), part));
 }
 
 #[tokio::test]

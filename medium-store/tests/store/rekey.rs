@@ -48,15 +48,15 @@ async fn access(store: &Store, number: usize) -> Result<String, Error> {
 
 async fn rekey_seals_everything_again(home: &Home) {
     // More logins than are read at a time.
-    const MOST: usize = 501;
+    const LOGINS: usize = 501;
     let store = home.store().await;
-    fill(&store, MOST).await;
+    fill(&store, LOGINS).await;
     store
         .rekey(Keys::provided(key('b')))
         .await
         .expect("another key");
     for store in [store, home.open(Keys::provided(key('b'))).await] {
-        for number in [0, 250, MOST - 1] {
+        for number in [0, 250, LOGINS - 1] {
             assert_eq!(
                 access(&store, number).await.expect("readable"),
                 number.to_string()
@@ -92,7 +92,7 @@ async fn rekey_fails_while_tokens_are_being_renewed(home: &Home) {
     let lease = source
         .lease(Duration::from_secs(60))
         .await
-        .expect("asked")
+        .expect("a result")
         .expect("free");
     let refused = store.rekey(Keys::provided(key('b'))).await;
     assert!(matches!(refused, Err(Error::Leased)));

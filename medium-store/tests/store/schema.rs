@@ -49,7 +49,7 @@ async fn migrates_an_older_schema(home: &Home) {
     };
     let ledger = store.ledger(&account);
     let begun = ledger.begin(&draft, Consent::default()).await;
-    let Begun::Ticket(ticket) = begun.expect("asked") else {
+    let Begun::Ticket(ticket) = begun.expect("a result") else {
         panic!("there is no obstacle");
     };
     ledger.unknown(ticket).await.expect("written");
@@ -62,7 +62,7 @@ async fn migrates_an_older_schema(home: &Home) {
     home.execute("UPDATE medium_schema SET version = 1").await;
 
     let ledger = home.store().await.ledger(&account);
-    let [entry] = &ledger.list(10).await.expect("asked")[..] else {
+    let [entry] = &ledger.list(10).await.expect("a result")[..] else {
         panic!("the one that was there");
     };
     assert_eq!(
@@ -88,6 +88,6 @@ async fn a_reopened_store_contains_everything(home: &Home) {
         .images(&account)
         .get(&hash)
         .await
-        .expect("asked");
+        .expect("a result");
     assert_eq!(found.as_deref(), Some("https://images.example/1"));
 }

@@ -80,12 +80,12 @@ async fn works_with_another_default_isolation() {
         };
         tickets.spawn(async move {
             let begun = ledger.begin(&draft, Consent::default()).await;
-            matches!(begun.expect("asked"), Begun::Ticket(_))
+            matches!(begun.expect("a result"), Begun::Ticket(_))
         });
         let source = record.source();
         leases.spawn(async move {
             let lease = source.lease(Duration::from_secs(60)).await;
-            lease.expect("asked").is_some()
+            lease.expect("a result").is_some()
         });
     }
     for (what, all) in [("tickets", tickets), ("leases", leases)] {

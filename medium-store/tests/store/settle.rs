@@ -31,7 +31,7 @@ async fn publish(sandbox: &Sandbox, ledger: &Ledger, name: &str) -> (usize, Opti
     let begun = ledger
         .begin(&draft, Consent::default())
         .await
-        .expect("asked");
+        .expect("a result");
     let Begun::Ticket(ticket) = begun else {
         panic!("{begun:?}");
     };

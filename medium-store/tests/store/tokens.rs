@@ -16,7 +16,7 @@ crate::on_both_engines!(
     saving_requires_the_version_and_the_lease,
     a_new_login_wins_over_a_running_renewal,
     a_version_is_never_reused,
-    a_refusal_is_remembered_until_the_next_login,
+    a_rejection_is_stored_until_the_next_login,
     rejects_a_moved_record,
     accounts_are_listed_in_pages,
 );
@@ -103,17 +103,17 @@ async fn only_one_owner_gets_the_lease(home: &Home) {
         store.tokens(&account()).source(),
         store.tokens(&account()).source(),
     );
-    let held = one.lease(MINUTE).await.expect("asked").expect("free");
-    assert_eq!(other.lease(MINUTE).await.expect("asked"), None);
+    let held = one.lease(MINUTE).await.expect("a result").expect("free");
+    assert_eq!(other.lease(MINUTE).await.expect("a result"), None);
 
     // Only the owner can release it.
     other
         .release(medium_api::auth::Lease::random())
         .await
-        .expect("asked");
-    assert_eq!(other.lease(MINUTE).await.expect("asked"), None);
+        .expect("a result");
+    assert_eq!(other.lease(MINUTE).await.expect("a result"), None);
     one.release(held).await.expect("given back");
-    assert!(other.lease(MINUTE).await.expect("asked").is_some());
+    assert!(other.lease(MINUTE).await.expect("a result").is_some());
 }
 
 async fn a_lease_expires(home: &Home) {
@@ -122,9 +122,9 @@ async fn a_lease_expires(home: &Home) {
     let source = record.source();
     let start = Instant::now();
     let time = Duration::from_millis(300);
-    let dead = source.lease(time).await.expect("asked").expect("free");
+    let dead = source.lease(time).await.expect("a result").expect("free");
     let next = loop {
-        if let Some(lease) = source.lease(MINUTE).await.expect("asked") {
+        if let Some(lease) = source.lease(MINUTE).await.expect("a result") {
             break lease;
         }
         assert!(start.elapsed() < MINUTE, "a dead holder is not outlived");
@@ -138,14 +138,14 @@ async fn a_lease_expires(home: &Home) {
         source
             .save(tokens("late"), version, dead)
             .await
-            .expect("asked"),
+            .expect("a result"),
         None
     );
     assert!(
         source
             .save(tokens("new"), version, next)
             .await
-            .expect("asked")
+            .expect("a result")
             .is_some()
     );
 }
@@ -155,7 +155,7 @@ async fn saving_requires_the_version_and_the_lease(home: &Home) {
     record.put(&tokens("a"), None).await.expect("stored");
     let source = record.source();
     let version = source.load().await.expect("read").expect("tokens").version;
-    let lease = source.lease(MINUTE).await.expect("asked").expect("free");
+    let lease = source.lease(MINUTE).await.expect("a result").expect("free");
     let other = medium_api::auth::Lease::random();
     assert_eq!(source.save(tokens("b"), version, other).await, Ok(None));
     assert_eq!(
@@ -173,7 +173,7 @@ async fn saving_requires_the_version_and_the_lease(home: &Home) {
     );
 
     // Saving ends the lease.
-    assert!(source.lease(MINUTE).await.expect("asked").is_some());
+    assert!(source.lease(MINUTE).await.expect("a result").is_some());
 }
 
 async fn a_new_login_wins_over_a_running_renewal(home: &Home) {
@@ -181,7 +181,7 @@ async fn a_new_login_wins_over_a_running_renewal(home: &Home) {
     record.put(&tokens("a"), None).await.expect("stored");
     let source = record.source();
     let version = source.load().await.expect("read").expect("tokens").version;
-    let lease = source.lease(MINUTE).await.expect("asked").expect("free");
+    let lease = source.lease(MINUTE).await.expect("a result").expect("free");
     record.put(&tokens("login"), None).await.expect("stored");
     assert_eq!(
         source.save(tokens("renewed"), version, lease).await,
@@ -204,18 +204,18 @@ async fn a_version_is_never_reused(home: &Home) {
     }
 }
 
-async fn a_refusal_is_remembered_until_the_next_login(home: &Home) {
+async fn a_rejection_is_stored_until_the_next_login(home: &Home) {
     let record = home.store().await.tokens(&account());
     record.put(&tokens("a"), None).await.expect("stored");
     let source = record.source();
     let version = source.load().await.expect("read").expect("tokens").version;
-    let lease = source.lease(MINUTE).await.expect("asked").expect("free");
+    let lease = source.lease(MINUTE).await.expect("a result").expect("free");
     source
         .refuse(version + 1, lease.clone())
         .await
         .expect("another version");
     assert!(!source.load().await.expect("read").expect("tokens").refused);
-    source.refuse(version, lease).await.expect("noted");
+    source.refuse(version, lease).await.expect("recorded");
     assert!(source.load().await.expect("read").expect("tokens").refused);
     record.put(&tokens("b"), None).await.expect("stored");
     assert!(!source.load().await.expect("read").expect("tokens").refused);

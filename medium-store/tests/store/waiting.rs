@@ -38,7 +38,7 @@ async fn found_after(
         () = sleep(Duration::from_millis(300)) => {}
     }
     other_run.await;
-    found.await.expect("asked")
+    found.await.expect("a result")
 }
 
 async fn a_waiting_run_sees_the_published_post(home: &Home) {
@@ -72,7 +72,7 @@ async fn a_slow_run_renews_its_lease(home: &Home) {
     let seen = async {
         loop {
             let found = ledger.check(&draft, Consent::default()).await;
-            if matches!(found.expect("asked"), Some(Obstacle::InProgress(_))) {
+            if matches!(found.expect("a result"), Some(Obstacle::InProgress(_))) {
                 return;
             }
         }

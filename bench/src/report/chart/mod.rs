@@ -10,7 +10,7 @@ pub(crate) use ratios::ratios;
 
 use crate::client::Implementation;
 
-/// The background is transparent; the colours follow the reader's theme.
+/// The background is transparent; the colors follow the reader's theme.
 const STYLE: &str = "<style>
 text{font:13px system-ui,sans-serif;fill:#1f2328}
 .title{font-weight:600}.dim{fill:#59636e}.line{stroke:#d1d9e0}.one{stroke:#59636e;stroke-dasharray:4 3}
@@ -27,7 +27,7 @@ struct Picture {
     body: String,
 }
 
-/// The side of its point that a text starts, centres or ends at.
+/// The side of its point that a text starts, is centered or ends at.
 #[derive(Clone, Copy)]
 enum Anchor {
     Start,
@@ -74,7 +74,7 @@ impl Picture {
     }
 }
 
-/// The CSS class of a client, which sets its colour in both charts.
+/// The CSS class of a client, which sets its color in both charts.
 fn class(who: &str) -> &'static str {
     match who {
         _ if who == Implementation::Ours.title() => "a",

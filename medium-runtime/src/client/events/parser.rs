@@ -144,7 +144,7 @@ mod tests {
         let mut parser = Parser::default();
         let mut events = Vec::new();
         for piece in text.as_bytes().chunks(piece) {
-            parser.feed(piece).expect("it is short");
+            parser.feed(piece).expect("within the limit");
             events.extend(std::iter::from_fn(|| parser.next()));
         }
         events
@@ -169,11 +169,11 @@ mod tests {
         let mut parser = Parser::default();
         parser
             .feed(b"id: 3\nretry: 20\nretry: soon\n\nid: 4\ndata: half")
-            .expect("it is short");
+            .expect("within the limit");
         assert_eq!(parser.next(), None);
         parser.restart();
         assert_eq!(parser.retry, Some(Duration::from_millis(20)));
-        parser.feed(b"data: whole\n\n").expect("it is short");
+        parser.feed(b"data: whole\n\n").expect("within the limit");
         assert_eq!(parser.next(), Some(event("message", "3", "whole")));
     }
 
