@@ -89,8 +89,9 @@ pub(crate) fn all(
             "--title and --canonical-url apply to one article, and there are several",
         ));
     }
+    let alone = files.found.len() == 1;
     for found in files.found {
-        match PublishPlan::in_folder(&found.file, found.folder, options) {
+        match PublishPlan::read(&found.file, found.folder, alone, options) {
             Ok(plan) => plans.push(plan),
             Err(problem) => problems.push(problem),
         }
@@ -130,18 +131,19 @@ fn read(file: &Path, options: &PublishOptions) -> Result<Article, ArticleError> 
 impl PublishPlan {
     /// Reads the article in `file` and applies the command line's options.
     pub(crate) fn of(file: &Path, options: &PublishOptions) -> Result<Self, ArticleError> {
-        Self::in_folder(file, None, options)
+        Self::read(file, None, true, options)
     }
 
-    /// Like [`PublishPlan::of`], for a file found in a `folder` argument.
-    fn in_folder(
+    /// Like [`PublishPlan::of`], for a file found in a `folder` argument, or not `alone`.
+    fn read(
         file: &Path,
         folder: Option<PathBuf>,
+        alone: bool,
         options: &PublishOptions,
     ) -> Result<Self, ArticleError> {
         let mut article = read(file, options)?;
         let own_status = article.status;
-        article.status = status(own_status, options, folder.is_some());
+        article.status = status(own_status, options, alone && folder.is_none());
         if !options.tags.is_empty() {
             article.tags.clone_from(&options.tags);
             article.positions.tags = None;

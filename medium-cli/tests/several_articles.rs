@@ -52,6 +52,39 @@ async fn articles_are_published_in_order_and_share_their_images() {
     );
 }
 
+/// As with `*.md`, where a draft is easily among the files.
+#[tokio::test]
+async fn a_status_for_several_files_makes_none_more_public() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let folder = articles(1);
+    fs::write(
+        folder.path().join("draft.md"),
+        "---\nstatus: draft\n---\n# Unfinished\n\nText.\n",
+    )
+    .unwrap();
+    let arguments = ["publish", "1.md", "draft.md", "--status", "public"];
+    let done = run(&sandbox, &folder, &arguments).await;
+    assert_eq!(done.code, 0, "{}", done.stderr);
+    let statuses: Vec<_> = sandbox
+        .posts()
+        .iter()
+        .map(|post| post.publish_status)
+        .collect();
+    assert_eq!(statuses, [PublishStatus::Public, PublishStatus::Draft]);
+    assert!(
+        done.stderr.contains("publish this file alone"),
+        "{}",
+        done.stderr
+    );
+
+    // Alone, the file is meant.
+    let arguments = ["publish", "draft.md", "--status", "public", "--force"];
+    let done = run(&sandbox, &folder, &arguments).await;
+    assert_eq!(done.code, 0, "{}", done.stderr);
+    let last = sandbox.posts().pop().map(|post| post.publish_status);
+    assert_eq!(last, Some(PublishStatus::Public));
+}
+
 #[test]
 fn an_article_may_come_from_standard_input() {
     let folder = articles(0);

@@ -60,7 +60,7 @@ pub(crate) struct PublishOptions {
     /// Publish in this publication, by its id, name or URL
     #[arg(long, value_name = "PUBLICATION")]
     pub(crate) to: Option<String>,
-    /// Override the article's status; in a folder, never makes an article more public
+    /// Override the article's status; makes it more public only if it is the one file named
     ///
     /// If neither this option, the article nor MEDIUM_DEFAULT_STATUS sets a status, you are asked;
     /// without a terminal, nothing is published.

@@ -151,7 +151,7 @@ pub(crate) struct Clock {
 
 #[derive(Debug, Args)]
 pub(crate) struct RecordService {
-    /// The origin of the service, such as https://api.medium.com
+    /// The origin of the service, such as `https://api.medium.com`
     #[arg(long, value_name = "URL")]
     pub(crate) upstream: Url,
     /// The file to write; must not exist

@@ -9,14 +9,15 @@ use crate::args::PublishOptions;
 /// How far ahead a date may be and still count as now, as clocks differ.
 const CLOCK_TOLERANCE: jiff::SignedDuration = jiff::SignedDuration::from_mins(10);
 
-/// The status of an article. `--status` for a folder makes no article more public than its own status.
+/// The status of an article. `--status` makes an article more public only if it is the one file that
+/// was named: with a folder or a pattern such as `*.md`, drafts are easily published by mistake.
 pub(super) fn status(
     own: Option<Status>,
     options: &PublishOptions,
-    is_of_folder: bool,
+    is_only_file: bool,
 ) -> Option<Status> {
     match (options.status.map(Status::from), own) {
-        (Some(wanted), Some(own)) if is_of_folder => Some(wanted.min(own)),
+        (Some(wanted), Some(own)) if !is_only_file => Some(wanted.min(own)),
         (wanted, own) => wanted.or(own),
     }
 }
@@ -51,8 +52,8 @@ impl PublishPlan {
         let text = match self.article.status {
             _ if own >= wanted => return None,
             Some(status) if status == own => format!(
-                "its front matter says {own_name}, and --status {wanted_name} does not make files of a \
-                 folder more public; to publish it with that status, name the file"
+                "its front matter says {own_name}; --status {wanted_name} makes an article more public \
+                 only if you publish this file alone"
             ),
             _ => format!("its front matter says {own_name}; --status {wanted_name} overrides it"),
         };

@@ -130,7 +130,7 @@ async fn the_token_is_only_in_its_variable() {
     let job = project.job();
     let done = job.finish().await;
     let token = project.sandbox.token();
-    for text in [&done.stdout, &done.stdout, &job.outputs()] {
+    for text in [&done.stdout, &done.stderr, &job.outputs()] {
         assert!(!text.contains(token));
     }
     let checkout = job.machine.path().join("checkout");
