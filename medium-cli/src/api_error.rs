@@ -48,7 +48,12 @@ pub(crate) fn message(error: &Error) -> String {
         Error::LogIn { problem, .. } => format!("the login has expired: {problem}"),
         Error::Renewal { problem, .. } => format!("renewing the login failed: {problem}"),
         Error::RateLimited { errors, .. } => {
-            format!("Medium accepts no more posts for now{}", reasons(errors))
+            let what = if creates_a_post(error) {
+                "posts"
+            } else {
+                "requests"
+            };
+            format!("Medium accepts no more {what} for now{}", reasons(errors))
         }
         Error::OutcomeUnknown { problem, .. } => {
             format!("Medium sent no complete response: {problem}")
@@ -110,7 +115,9 @@ pub(crate) fn advice(error: &Error, source: CredentialSource<'_>) -> String {
             return format!("Log in again: {}", source.command("login --oauth"));
         }
         Error::Renewal { .. } => return not_renewed(source),
-        Error::RateLimited { retry_after, .. } => return rate_limit(*retry_after, source),
+        Error::RateLimited { retry_after, .. } => {
+            return rate_limit(*retry_after, creates_a_post(error), source);
+        }
         Error::OutcomeUnknown { .. } => OUTCOME_UNKNOWN,
         Error::Scope { .. } => SCOPE,
         Error::TooLarge { what, .. } if *what == "the request" => {
@@ -183,19 +190,24 @@ fn not_renewed(source: CredentialSource<'_>) -> String {
     format!("Nothing was changed. Try again later. If it keeps failing, log in again: {again}")
 }
 
-fn rate_limit(retry_after: Option<Duration>, source: CredentialSource<'_>) -> String {
-    if let CredentialSource::Sandbox(_) = source {
+fn creates_a_post(error: &Error) -> bool {
+    matches!(error.operation(), "createPost" | "createPublicationPost")
+}
+
+fn rate_limit(retry_after: Option<Duration>, posts: bool, source: CredentialSource<'_>) -> String {
+    if posts && let CredentialSource::Sandbox(_) = source {
         let state = store_location::sandbox_state().unwrap_or_default();
         let folder = state.parent().unwrap_or(&state).display();
         return format!(
             "The sandbox accepts ten posts in 24 hours, as Medium does. To reset it, delete {folder}"
         );
     }
-    let when = match retry_after {
-        Some(wait) => format!("Try again in {} s.", wait.as_secs()),
-        None => "Try again 24 hours after the first one.".to_owned(),
-    };
-    format!("Medium accepts about ten posts in 24 hours. {when}")
+    match (retry_after, posts) {
+        (Some(wait), true) => format!("{POST_LIMIT} Try again in {} s.", wait.as_secs()),
+        (None, true) => format!("{POST_LIMIT} Try again 24 hours after the first of them."),
+        (Some(wait), false) => format!("Try again in {} s.", wait.as_secs()),
+        (None, false) => "Try again later.".to_owned(),
+    }
 }
 
 /// Also part of the advice on failed logins.
@@ -204,6 +216,8 @@ pub(crate) const NO_NEW_TOKENS: &str = "Medium has issued no new tokens since 1 
 const SCOPE: &str = "\
 A token's scopes are fixed when it is created. To request another with an OAuth application:
 medium login --oauth --scope uploadImage";
+
+const POST_LIMIT: &str = "Medium accepts about ten posts in 24 hours.";
 
 const NOT_REACHED: &str = "\
 Nothing was changed. Check the network, and MEDIUM_API_URL if it is set, and try again.";

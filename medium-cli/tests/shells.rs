@@ -62,6 +62,36 @@ fn manual_pages_of_all_commands_render() {
     }
 }
 
+/// A manual page as plain text. `None` if groff is not installed, except in CI.
+fn rendered(page: &str) -> Option<String> {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("page.1");
+    fs::write(&file, page).unwrap();
+    let arguments = ["-man", "-Tascii", "-P-c", "-P-b", "-P-u", "-rLL=90n"];
+    match Command::new("groff").args(arguments).arg(&file).output() {
+        Ok(output) => Some(String::from_utf8_lossy(&output.stdout).into_owned()),
+        Err(error) if std::env::var_os("CI").is_some() => panic!("groff: {error}"),
+        Err(_) => None,
+    }
+}
+
+#[test]
+fn tables_and_examples_of_manual_pages_keep_their_lines() {
+    let Some(page) = rendered(&printed(&["man"])) else {
+        eprintln!("skipped: groff is not installed");
+        return;
+    };
+    for line in [
+        "MEDIUM_API_URL         URL of the API [default: https://api.medium.com]",
+        "0  success                  4    refused by Medium",
+    ] {
+        assert!(page.contains(line), "{page}");
+    }
+    let page = rendered(&printed(&["man", "publish"])).unwrap_or_default();
+    let example = "medium publish post.md --status draft      create a draft";
+    assert!(page.contains(example), "{page}");
+}
+
 #[test]
 fn the_synopsis_of_a_manual_page_names_the_values_of_options() {
     let page = printed(&["man", "ledger", "resolve"]);

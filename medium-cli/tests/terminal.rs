@@ -132,7 +132,7 @@ async fn asks_for_a_missing_status() {
     fs::write(desk.folder.path().join("post.md"), "# T\n\nText.\n").unwrap();
     let mut terminal = Terminal::run(&desk.medium(), &["publish", "post.md"]);
     terminal.expect("post.md has no status");
-    terminal.expect("Status: draft (only you)");
+    terminal.expect("Status: draft (not published)");
     terminal.answer("everybody");
     terminal.expect("is not a status");
     terminal.answer("draft");

@@ -1,5 +1,7 @@
 //! `medium man`: the manual pages, one per command.
 
+use std::fs;
+use std::io;
 use std::path::Path;
 
 use clap::{Arg, Command, CommandFactory};
@@ -16,26 +18,69 @@ pub(crate) fn run(args: &args::Man, output: &Output) -> Result<()> {
     command.build();
     let command = with_synopsis(command);
     if let Some(folder) = &args.output {
-        return write_all(command, folder);
+        let unwritable = |source| Error::Unwritable {
+            path: folder.clone(),
+            source,
+        };
+        fs::create_dir_all(folder).map_err(unwritable)?;
+        return write_all(&command, folder).map_err(unwritable);
     }
     let mut command = &command;
     for name in &args.command {
         let unknown = Error::Usage("there is no such command; `medium --help` lists them");
         command = command.find_subcommand(name).ok_or(unknown)?;
     }
-    let mut page = Vec::new();
-    let man = Man::new(command.clone());
-    man.render(&mut page).map_err(Error::Output)?;
-    output.file(&page)
+    output.file(&page(command).map_err(Error::Output)?)
 }
 
-fn write_all(command: Command, folder: &Path) -> Result<()> {
-    let unwritable = |source| Error::Unwritable {
-        path: folder.to_owned(),
-        source,
-    };
-    std::fs::create_dir_all(folder).map_err(unwritable)?;
-    clap_mangen::generate_to(command, folder).map_err(unwritable)
+/// Writes the pages of a command and of its subcommands.
+fn write_all(command: &Command, folder: &Path) -> io::Result<()> {
+    let file = folder.join(Man::new(command.clone()).get_filename());
+    fs::write(file, page(command)?)?;
+    command
+        .get_subcommands()
+        .try_for_each(|subcommand| write_all(subcommand, folder))
+}
+
+/// Renders the page of one command. [`Man::render`] would fill the tables and examples at the end of the
+/// help as if they were prose.
+fn page(command: &Command) -> io::Result<Vec<u8>> {
+    let man = Man::new(command.clone());
+    let mut page = Vec::new();
+    man.render_title(&mut page)?;
+    man.render_name_section(&mut page)?;
+    man.render_synopsis_section(&mut page)?;
+    man.render_description_section(&mut page)?;
+    man.render_options_section(&mut page)?;
+    if command.has_subcommands() {
+        man.render_subcommands_section(&mut page)?;
+    }
+    let end = command.get_after_long_help();
+    if let Some(text) = end.or(command.get_after_help()) {
+        page.extend(preformatted(&text.to_string()).into_bytes());
+    }
+    Ok(page)
+}
+
+/// Converts text to roff that is shown unchanged. Lines that end with a colon at the left margin become
+/// headings.
+fn preformatted(text: &str) -> String {
+    let mut roff = String::new();
+    for line in text.lines() {
+        match line.strip_suffix(':').filter(|_| !line.starts_with(' ')) {
+            Some(heading) => {
+                let heading = heading.to_uppercase();
+                roff.push_str(&format!(".fi\n.SH \"{heading}\"\n.nf\n"));
+            }
+            // `\&` keeps a period or an apostrophe at the start of a line from being a request.
+            None => {
+                let line = line.replace('\\', "\\e").replace('-', "\\-");
+                roff.push_str(&format!("\\&{line}\n"));
+            }
+        }
+    }
+    roff.push_str(".fi\n");
+    roff
 }
 
 /// Sets the synopsis of a command and its subcommands. Clap's usage says only `[OPTIONS]`, and the

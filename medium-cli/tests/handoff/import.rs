@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::slice;
 
 use medium_sandbox::story::{self, Block, BlockKind};
 use medium_sandbox::{ContentFormat, Post, PostSource, Sandbox};
@@ -170,6 +171,7 @@ async fn imported(writer: &Writer, sandbox: &Sandbox, pages: &[String]) -> Vec<P
     posts.split_off(posts.len() - pages.len())
 }
 
+/// Writes a page for each article, one at a time: `--status` publishes drafts only if they are named alone.
 fn pages_of(folder: &Path, articles: &[PathBuf], site: &Path, base: &str) -> Vec<String> {
     let medium = crate::support::Medium::new();
     let site = site.to_str().unwrap();
@@ -182,9 +184,12 @@ fn pages_of(folder: &Path, articles: &[PathBuf], site: &Path, base: &str) -> Vec
         "--base-url",
         base,
     ];
-    let done = medium.run(&arguments(&command, folder, articles));
-    assert_eq!(done.code, 0, "{}", done.stderr);
-    done.stdout.lines().map(str::to_owned).collect()
+    let pages = articles.iter().map(|article| {
+        let done = medium.run(&arguments(&command, folder, slice::from_ref(article)));
+        assert_eq!(done.code, 0, "{}", done.stderr);
+        done.stdout.trim().to_owned()
+    });
+    pages.collect()
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -24,7 +24,7 @@ impl HandoffError {
 
     pub(crate) fn advice(&self) -> &'static str {
         match self {
-            Self::Draft(_) => "Use --status public to write one anyway.",
+            Self::Draft(_) => "To write one anyway, name only this file, with --status public.",
             Self::SameName { .. } => "Rename one of the files, or use another folder for one.",
         }
     }

@@ -88,7 +88,7 @@ async fn ask_status(open: &[&PublishPlan], output: &Output) -> Result<Status> {
     for plan in open {
         output.ask(&format!("{} has no status.", plan.path.display()));
     }
-    let question = "Status: draft (only you), unlisted (anyone with the link) or public";
+    let question = "Status: draft (not published), unlisted (anyone with the link) or public";
     let check = |answer: &str| article::status(answer).map(drop);
     let answer = prompt::checked_text(question, check).await?;
     article::status(&answer).map_err(Error::Internal)
