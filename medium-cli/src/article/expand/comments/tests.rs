@@ -45,6 +45,7 @@ fn removes_comments_of_every_tool_and_keeps_the_text_around_them() {
         "{% doc %}secret{% enddoc %}",
         "![a %%secret%%](https://example.com/a.png)",
         "\n\n[//]: # (secret)\n[comment]: <> (secret)\n\n",
+        "\n\n[a\\]b]: # (secret)\n\n",
         "<span hidden>",
     ] {
         let article = read(&format!("before {comment} after\n\n`{{/* code */}}`"), true);
@@ -91,6 +92,15 @@ fn removes_comments_from_the_title() {
         let article = Article::read_from(text.as_bytes(), name, Path::new("."), &options);
         assert_eq!(article.unwrap().title, "Title", "{comment}");
     }
+}
+
+/// Everything from the link to the next parenthesis was removed as a comment.
+#[test]
+fn keeps_a_paragraph_with_a_link_and_a_comments_start_in_code() {
+    let text = "[a](https://a.example/) `[//]: # (`\n\n## B (c) d\n";
+    let article = read(text, false).unwrap();
+    let sent = article.for_medium(&std::collections::BTreeMap::new());
+    assert!(sent.unwrap().contains(text));
 }
 
 #[test]

@@ -9,6 +9,10 @@ const IN_DEFINITION: &str = "a comment in the title of a link would be published
 pub(super) fn definition(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansion> {
     let line = lexer.scan.line(at, MAX_LENGTH);
     let (label, target) = line.strip_prefix('[')?.split_once("]:")?;
+    // In `[a](b) and [//]: # (c)`, the definition is not at the start of the line, so it is text.
+    if has_brackets(label) {
+        return None;
+    }
     let is_named = matches!(
         label.trim().to_ascii_lowercase().as_str(),
         "//" | "comment" | "comments" | "_comment" | "hidden" | "private" | "todo"
@@ -41,6 +45,12 @@ pub(super) fn definition(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansi
         lexer.scan.find(close, title_start)? + 1
     };
     Some(removed(lexer, at, Some(end)))
+}
+
+/// Whether a label has brackets without a backslash, which labels can't have.
+fn has_brackets(label: &str) -> bool {
+    let mut brackets = label.match_indices(['[', ']']);
+    brackets.any(|(at, _)| !label[..at].ends_with('\\'))
 }
 
 /// AsciiDoc's comment between `////` lines, and blocks of Org and Logseq.
