@@ -1,6 +1,6 @@
 //! A server with canned responses that the sandbox would not send.
 
-use std::io::{BufRead, BufReader, Write};
+use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::sync::{Arc, Mutex};
 use std::thread;
@@ -32,9 +32,7 @@ impl Server {
         let seen = Arc::clone(&asked);
         thread::spawn(move || {
             for mut stream in listener.incoming().flatten() {
-                let lines = BufReader::new(&stream).lines().map_while(Result::ok);
-                let head: Vec<_> = lines.take_while(|line| !line.is_empty()).collect();
-                let head = head.join("\n").to_lowercase();
+                let head = read_request(&stream);
                 seen.lock().unwrap().push(head.clone());
                 respond(&head, &mut stream);
             }
@@ -46,4 +44,19 @@ impl Server {
     pub(crate) fn asked(&self) -> Vec<String> {
         self.asked.lock().unwrap().clone()
     }
+}
+
+/// Returns the head. Reads the body too: closing with unread data resets the connection, and the
+/// client may lose the response.
+fn read_request(stream: &TcpStream) -> String {
+    let mut reader = BufReader::new(stream);
+    let lines = reader.by_ref().lines().map_while(Result::ok);
+    let head: Vec<_> = lines.take_while(|line| !line.is_empty()).collect();
+    let head = head.join("\n").to_lowercase();
+    let length = head
+        .lines()
+        .find_map(|line| line.strip_prefix("content-length: ")?.parse().ok());
+    let mut body = reader.take(length.unwrap_or(0));
+    let _ = std::io::copy(&mut body, &mut std::io::sink());
+    head
 }

@@ -205,7 +205,7 @@ pub enum Error {
     },
     /// The connection failed or broke. If the request was sent, the operation is
     /// idempotent: it can be sent again.
-    #[error("{operation}: no connection: {problem}; check the network and the address")]
+    #[error("{operation}: the connection failed: {problem}; check the network and the address")]
     Connection {
         /// The operation.
         operation: &'static str,

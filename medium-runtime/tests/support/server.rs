@@ -177,12 +177,21 @@ async fn read(stream: &mut TcpStream) -> Option<Request> {
         body: received.split_off(end),
         head,
     };
-    let length = request.header("content-length");
-    let length = length.and_then(|length| length.parse().ok()).unwrap_or(0);
-    while request.body.len() < length {
+    // Closing with unread data resets the connection, and the client may lose the response.
+    while !is_complete(&request) {
         if stream.read_buf(&mut request.body).await.ok()? == 0 {
             return None;
         }
     }
     Some(request)
+}
+
+/// Whether the body arrived. The chunks of these tests don't contain the end marker.
+fn is_complete(request: &Request) -> bool {
+    if request.header("transfer-encoding").is_some() {
+        return request.body.ends_with(b"0\r\n\r\n");
+    }
+    let length = request.header("content-length");
+    let length = length.and_then(|length| length.parse().ok()).unwrap_or(0);
+    request.body.len() >= length
 }
