@@ -135,11 +135,11 @@ async fn never_shows_a_credential() {
     for _ in 0..5 {
         server.respond(418, json!({ "message": echo }));
     }
-    errors.push(client.by_header().await.expect_err("refused"));
-    errors.push(client.by_query().await.expect_err("refused"));
-    errors.push(client.by_cookie().await.expect_err("refused"));
-    errors.push(client.by_basic().await.expect_err("refused"));
-    errors.push(client.by_token().await.expect_err("refused"));
+    errors.push(client.by_header().await.expect_err("rejected"));
+    errors.push(client.by_query().await.expect_err("rejected"));
+    errors.push(client.by_cookie().await.expect_err("rejected"));
+    errors.push(client.by_basic().await.expect_err("rejected"));
+    errors.push(client.by_token().await.expect_err("rejected"));
     let secrets = ["0f1e2d3c", "4b5a", "c;ookie", "b3BlbiBzZXNhbWU", "9a8b7c6d"];
     for (error, secret) in errors.iter().zip(secrets) {
         let shown = format!("{error} {error:?}");
