@@ -158,7 +158,7 @@ pub(crate) enum Command {
     Upload(Upload),
     /// Show and correct the record of published articles
     Ledger(Ledger),
-    /// Run a local stand-in for Medium, or control a running one
+    /// Run a local sandbox of Medium, or control a running one
     ///
     /// It runs until Ctrl-C and prints its URL and credentials as lines for a shell. With a command, it
     /// controls a sandbox that runs at --api-url, MEDIUM_API_URL or port 4000.
