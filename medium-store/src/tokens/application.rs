@@ -31,6 +31,6 @@ impl TryFrom<StoredApplication> for Application {
     fn try_from(stored: StoredApplication) -> Result<Self, Error> {
         let redirect = url::Url::parse(&stored.redirect)
             .map_err(|_| Error::Unreadable("a callback that is not a URL".to_owned()))?;
-        Ok(Self::new(stored.id, stored.secret, redirect).at(stored.origin))
+        Ok(Self::new(stored.id, stored.secret, redirect).with_origin(stored.origin))
     }
 }

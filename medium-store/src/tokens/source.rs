@@ -65,7 +65,7 @@ impl TokenSource for TokenRecord {
         Box::pin(async move {
             let login = self.get().await.map_err(source_error)?;
             Ok(login.map(|login| {
-                StoredTokens::new(login.tokens, login.version).refused(login.rejected)
+                StoredTokens::new(login.tokens, login.version).rejected(login.rejected)
             }))
         })
     }
@@ -94,7 +94,7 @@ impl TokenSource for TokenRecord {
         })
     }
 
-    fn refuse(&self, version: u64, lease: Lease) -> BoxFuture<'_, Result<(), SourceError>> {
+    fn reject(&self, version: u64, lease: Lease) -> BoxFuture<'_, Result<(), SourceError>> {
         Box::pin(async move {
             let version = signed(version).map_err(source_error)?;
             let values = [version.into(), owner(&lease)];

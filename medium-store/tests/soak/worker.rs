@@ -143,7 +143,7 @@ fn renewing(store: &Store, work: &Work) -> Client {
     };
     let callback = "http://127.0.0.1:8585/callback".parse().expect("a URL");
     let application = Application::new(client_id.clone(), client_secret.as_str(), callback);
-    let application = application.at(&work.api);
+    let application = application.with_origin(&work.api);
     let timing = Timing::new(Duration::from_secs(*refresh), Duration::from_secs(*margin));
     let source = store.tokens(&account()).source();
     Client::builder()

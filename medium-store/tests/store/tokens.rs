@@ -172,12 +172,12 @@ async fn a_rejection_is_stored_until_the_next_login(home: &Home) {
     let version = source.load().await.expect("read").expect("tokens").version;
     let lease = source.lease(MINUTE).await.expect("a result").expect("free");
     let is_rejected = async || record.get().await.expect("read").expect("a login").rejected;
-    let other_version = source.refuse(version + 1, lease.clone()).await;
+    let other_version = source.reject(version + 1, lease.clone()).await;
     other_version.expect("ignored");
     assert!(!is_rejected().await);
-    source.refuse(version, lease).await.expect("recorded");
+    source.reject(version, lease).await.expect("recorded");
     assert!(is_rejected().await);
-    assert!(source.load().await.expect("read").expect("tokens").refused);
+    assert!(source.load().await.expect("read").expect("tokens").rejected);
     record.put(&tokens("b"), None).await.expect("stored");
     assert!(!is_rejected().await);
 }
