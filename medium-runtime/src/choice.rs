@@ -204,7 +204,7 @@ fn size(value: &Value) -> usize {
 
 /// Serializes several objects as one object with all their properties.
 #[doc(hidden)]
-pub fn merged<S: Serializer>(
+pub fn serialize_merged<S: Serializer>(
     parts: Vec<serde_json::Result<Value>>,
     serializer: S,
 ) -> Result<S::Ok, S::Error> {

@@ -2,7 +2,7 @@
 
 use crate::recorder::{Behavior, Recorder};
 use crate::support::server::{Reply, Server};
-use crate::tls::Issuer;
+use crate::tls::{FAR_FUTURE_YEAR, Issuer};
 use crate::{AUTHORIZE_URL, BASIC, PASSWORD, TOKEN, UNREACHABLE, call_in_child};
 
 const PROXY_VARIABLES: [&str; 6] = [
@@ -78,7 +78,7 @@ async fn plain_http_uses_no_proxy() {
 #[tokio::test(flavor = "multi_thread")]
 async fn https_uses_the_proxy_which_sees_no_token() {
     let issuer = Issuer::new("The Kop");
-    let server = issuer.server("localhost", 2999).await;
+    let server = issuer.server("localhost", FAR_FUTURE_YEAR).await;
     let roots = issuer.file().to_string_lossy().into_owned();
     let proxy = Recorder::start(Behavior::Tunnels(server.address)).await;
     let url = with_login(&proxy);
@@ -105,7 +105,7 @@ async fn https_uses_the_proxy_which_sees_no_token() {
 #[tokio::test(flavor = "multi_thread")]
 async fn hosts_in_no_proxy_are_reached_directly() {
     let issuer = Issuer::new("The Kop");
-    let server = issuer.server("localhost", 2999).await;
+    let server = issuer.server("localhost", FAR_FUTURE_YEAR).await;
     let roots = issuer.file().to_string_lossy().into_owned();
     let proxy = Recorder::start(Behavior::RequiresLogin).await;
     let url = with_login(&proxy);

@@ -143,7 +143,7 @@ pub(crate) fn login_required_by(setting: &str) -> String {
 mod tests {
     use super::*;
 
-    fn of(set: &[(&str, &str)]) -> Result<Option<Proxy>, Error> {
+    fn from_variables(set: &[(&str, &str)]) -> Result<Option<Proxy>, Error> {
         Proxy::from_env(|name| {
             let found = set.iter().find(|(known, _)| *known == name);
             found.map(|(_, value)| OsString::from(value))
@@ -152,7 +152,7 @@ mod tests {
 
     #[test]
     fn the_first_variable_that_is_set_applies() {
-        let found = of(&[
+        let found = from_variables(&[
             ("ALL_PROXY", "http://one.example"),
             ("https_proxy", "two.example:3128"),
         ]);
@@ -161,7 +161,7 @@ mod tests {
             (proxy.setting, proxy.url.as_str()),
             ("https_proxy", "http://two.example:3128/")
         );
-        let found = of(&[
+        let found = from_variables(&[
             ("HTTPS_PROXY", ""),
             ("all_proxy", "socks5h://u:p@[::1]:1080"),
         ]);
@@ -169,10 +169,10 @@ mod tests {
             found.expect("a valid one").expect("one").setting,
             "all_proxy"
         );
-        assert!(of(&[]).expect("no proxy is valid").is_none());
+        assert!(from_variables(&[]).expect("no proxy is valid").is_none());
         // For plain HTTP, which uses no proxy.
         assert!(
-            of(&[("HTTP_PROXY", "http://one.example")])
+            from_variables(&[("HTTP_PROXY", "http://one.example")])
                 .expect("not read")
                 .is_none()
         );
@@ -191,7 +191,8 @@ mod tests {
             "proxy example",
         ] {
             for variable in VARIABLES {
-                let Err(Error::Input { field, problem, .. }) = of(&[(variable, value)]) else {
+                let Err(Error::Input { field, problem, .. }) = from_variables(&[(variable, value)])
+                else {
                     panic!("accepted: {value}");
                 };
                 assert_eq!(field, variable);

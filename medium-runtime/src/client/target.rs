@@ -122,7 +122,7 @@ impl Target {
         if let Some(page) = &self.page {
             return Url::clone(page);
         }
-        let (path, written) = match self.path.split_once('?') {
+        let (path, path_query) = match self.path.split_once('?') {
             Some((path, query)) => (path, Some(query)),
             None => (&*self.path, None),
         };
@@ -132,7 +132,7 @@ impl Target {
             base => url.set_path(&format!("{base}{path}")),
         }
         let pairs = self.query.iter().map(|(_, pairs)| pairs.as_str());
-        let query: Vec<&str> = written.into_iter().chain(pairs).collect();
+        let query: Vec<&str> = path_query.into_iter().chain(pairs).collect();
         if !query.is_empty() {
             url.set_query(Some(&query.join("&")));
         }

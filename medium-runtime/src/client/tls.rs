@@ -31,7 +31,7 @@ pub(crate) fn configure(
         let problem = format!("can't be set up: {error}; are root certificates installed?");
         Error::input("client", "tls", problem)
     };
-    let roots = roots::given(roots)?;
+    let roots = roots::parse(roots)?;
     let provider = Arc::new(ring::default_provider());
     let config = ClientConfig::builder_with_provider(provider.clone())
         .with_safe_default_protocol_versions()

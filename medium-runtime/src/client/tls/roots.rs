@@ -14,7 +14,7 @@ use super::no_certificate;
 use crate::Error;
 
 /// Parses the certificates of the builder, which are PEM.
-pub(super) fn given(roots: &[Vec<u8>]) -> Result<Vec<CertificateDer<'static>>, Error> {
+pub(super) fn parse(roots: &[Vec<u8>]) -> Result<Vec<CertificateDer<'static>>, Error> {
     let mut certificates = Vec::new();
     for pem in roots {
         let before = certificates.len();
