@@ -42,10 +42,7 @@ impl NewImage {
 
     /// Calls `report` with the number of sent bytes, whenever the connection accepts more.
     #[must_use]
-    pub fn on_progress(
-        mut self,
-        mut report: impl FnMut(u64) + Send + Sync + Unpin + 'static,
-    ) -> Self {
+    pub fn on_progress(mut self, mut report: impl FnMut(u64) + Send + Sync + 'static) -> Self {
         let mut sent = 0;
         self.image = self.image.observed(move |chunk| {
             sent += chunk.len() as u64;

@@ -150,26 +150,3 @@ async fn names_an_unreachable_proxy() {
     assert!(text.contains("failed: connection: "), "{text}");
     assert!(text.contains("(through the proxy of ALL_PROXY)"), "{text}");
 }
-
-#[tokio::test(flavor = "multi_thread")]
-async fn rejects_invalid_proxies() {
-    for variable in &PROXY_VARIABLES[2..] {
-        for value in [
-            "http://",
-            "ftp://127.0.0.1",
-            "http://127.0.0.1:99999",
-            "a proxy",
-        ] {
-            let text = call_in_child(UNREACHABLE, &[(*variable, value)]).await;
-            let start = format!("not built: input: client: {variable} ");
-            assert!(text.contains(&start), "{variable}={value}: {text}");
-            assert!(
-                text.contains("write it like http://proxy.example:3128"),
-                "{text}"
-            );
-        }
-    }
-    let secret = format!("http://user:{PASSWORD}@:80");
-    let text = call_in_child(UNREACHABLE, &[("HTTPS_PROXY", &secret)]).await;
-    assert!(text.contains("HTTPS_PROXY"), "{text}");
-}
