@@ -66,8 +66,7 @@ impl Proxy {
     }
 }
 
-/// Sets the proxy, for HTTPS only, and disables those that reqwest finds itself.
-/// Returns what names it, for errors.
+/// Sets the proxy, for HTTPS only. Returns its setting, for errors.
 pub(crate) fn configure(
     client: ClientBuilder,
     proxy: Option<Proxy>,
@@ -126,8 +125,7 @@ fn parse_proxy_url(setting: &str, value: OsString, advice: &str) -> Result<Url, 
     Ok(url)
 }
 
-/// Whether a proxy requires a login. hyper-util reports it only by this message; a test
-/// notices if it changes.
+/// Whether a proxy requires a login. hyper-util reports it only by this message.
 pub(crate) fn is_login_required(problem: &str) -> bool {
     problem.contains("proxy authorization required")
 }

@@ -76,8 +76,7 @@ impl Target {
         self.path = Cow::Owned(filled);
     }
 
-    /// Sets a query parameter, replacing an earlier one of the same name. Errors say
-    /// what is wrong with the value.
+    /// Sets or replaces a query parameter. Errors say what is wrong with the value.
     pub(crate) fn query(
         &mut self,
         name: &'static str,

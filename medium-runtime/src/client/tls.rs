@@ -125,8 +125,7 @@ fn message(problem: &rustls::CertificateError) -> String {
     }
 }
 
-/// TLS libraries of the system report it only by a message, which contains this word in
-/// all of them.
+/// TLS libraries of systems report it only by a message, which always contains this word.
 #[cfg(not(feature = "rustls"))]
 pub(crate) fn certificate_problem(error: &reqwest::Error) -> Option<String> {
     let problem = super::transport_error::chain(error);

@@ -7,8 +7,7 @@ use bytes::Bytes;
 use futures_util::stream::{self, Stream};
 use tokio::task::JoinHandle;
 
-/// Each read hops to another thread: with 256 KiB an upload is ten times faster than
-/// with tokio's 4 KiB.
+/// Each read hops to another thread: uploads are ten times faster than with tokio's 4 KiB.
 const CHUNK_BYTES: usize = 256 << 10;
 
 pub(crate) type Chunks = Pin<Box<dyn Stream<Item = io::Result<Bytes>> + Send + Sync>>;

@@ -165,8 +165,7 @@ macro_rules! builder_settings {
 macro_rules! replayed_builder {
     ($name:ident) => {
         impl $name {
-            /// Uses recorded responses instead of a network, for unit tests: see
-            /// [`testing`]($crate::testing).
+            /// Uses recorded responses instead of a network: see [`testing`]($crate::testing).
             pub fn replay(self, replay: &$crate::testing::Replay) -> Self {
                 self.map(|builder| builder.replay(replay))
             }

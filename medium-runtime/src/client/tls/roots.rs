@@ -56,8 +56,7 @@ pub(super) fn verifier(
     }
 }
 
-/// Rejects unreadable files: the loader would ignore them, and then reject every
-/// certificate as unknown.
+/// Rejects unreadable files, which the loader would ignore.
 pub(super) fn check(variable: impl Fn(&str) -> Option<OsString>) -> Result<(), Error> {
     if let Some(file) = variable("SSL_CERT_FILE") {
         check_file(&file).map_err(|problem| {
