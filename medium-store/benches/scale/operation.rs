@@ -42,7 +42,7 @@ impl Service {
             application.client_secret.as_str(),
         ));
         let token = self.client.create_token(&grant).await;
-        tokens.renewed(token.expect("a refresh"))
+        tokens.refreshed_by(token.expect("a refresh"))
     }
 }
 
