@@ -1,7 +1,6 @@
 //! Writes the snapshots of generated code to modules, so that the tests compile
 //! exactly what reviewers see.
 
-use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
@@ -33,7 +32,7 @@ fn main() -> io::Result<()> {
         let mut list = String::new();
         for (name, _) in &clients {
             let included = out.join(name).join(format!("{suffix}.rs"));
-            writeln!(list, "include!({included:?});").expect("writing to a String never fails");
+            list.push_str(&format!("include!({included:?});\n"));
         }
         fs::write(out.join(file), list)?;
     }
@@ -70,8 +69,7 @@ fn types_of_corpus(out: &Path, corpus: &[(String, String)]) -> io::Result<()> {
     for (name, types) in corpus {
         let path = folder.join(format!("{name}.rs"));
         fs::write(&path, types)?;
-        writeln!(list, "#[path = {path:?}]\npub mod {name};")
-            .expect("writing to a String never fails");
+        list.push_str(&format!("#[path = {path:?}]\npub mod {name};\n"));
     }
     fs::write(
         out.join("corpus.rs"),
@@ -158,8 +156,7 @@ fn examples_of(client: &str) -> String {
             (false, "```no_run") => {
                 inside = true;
                 count += 1;
-                writeln!(examples, "mod example_{count} {{")
-                    .expect("writing to a String never fails");
+                examples.push_str(&format!("mod example_{count} {{\n"));
             }
             (true, "```") => {
                 inside = false;
@@ -190,8 +187,9 @@ fn round_trips(clients: &[(String, Files)], corpus: &[(String, String)]) -> Stri
     let mut arms = String::new();
     for (name, module, text) in of_clients.chain(of_corpus) {
         for ty in types_of_json(text) {
-            let arm = format!("({name:?}, {ty:?}) => Some(again::<{module}::{ty}>(value)),");
-            writeln!(arms, "        {arm}").expect("writing to a String never fails");
+            let arm =
+                format!("({name:?}, {ty:?}) => Some(round_trip_as::<{module}::{ty}>(value)),");
+            arms.push_str(&format!("        {arm}\n"));
         }
     }
     format!(

@@ -54,51 +54,34 @@ impl<'a> IntoIterator for &'a Errors {
 /// `Display` shows one line: file, line and column, the problem and what to do, and
 /// the JSON pointer.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{file}:{line}:{column}: {}", self.message())]
 #[non_exhaustive]
-pub enum Error {
+pub struct Error {
+    /// The cause.
+    pub kind: ErrorKind,
+    /// The name of the document or overlay.
+    pub file: String,
+    /// Line, from 1.
+    pub line: usize,
+    /// Column, from 1.
+    pub column: usize,
+    /// JSON pointer, empty for the document itself; `None` for a syntax error.
+    pub pointer: Option<String>,
+    /// The problem, and what to do.
+    pub problem: String,
+}
+
+/// The cause of an [`Error`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum ErrorKind {
     /// The text is not YAML or JSON, or an object has duplicate keys.
-    #[error("{file}:{line}:{column}: {problem}")]
-    Syntax {
-        /// The name of the document or overlay.
-        file: String,
-        /// Line, from 1.
-        line: usize,
-        /// Column, from 1.
-        column: usize,
-        /// The problem, and what to do.
-        problem: String,
-    },
+    Syntax,
     /// The document is invalid, or has something that can't be represented.
-    #[error("{file}:{line}:{column}: {problem} (#{pointer})")]
-    Document {
-        /// The name of the document or overlay.
-        file: String,
-        /// Line, from 1.
-        line: usize,
-        /// Column, from 1.
-        column: usize,
-        /// JSON pointer, empty for the document itself.
-        pointer: String,
-        /// The problem, and what to do.
-        problem: String,
-    },
+    Document,
     /// The document is valid, but no complete client was generated: a bug of the
     /// generator.
-    #[error(
-        "{file}:{line}:{column}: the generator failed here: {problem}; please report it (#{pointer})"
-    )]
-    Generator {
-        /// The name of the document or overlay.
-        file: String,
-        /// Line, from 1.
-        line: usize,
-        /// Column, from 1.
-        column: usize,
-        /// JSON pointer to the part being generated, empty if unknown.
-        pointer: String,
-        /// The problem.
-        problem: String,
-    },
+    Generator,
 }
 
 /// An error inside the pipeline. `file` is empty: only `generate` knows it.
@@ -107,108 +90,78 @@ pub(crate) use Error as Diagnostic;
 pub(crate) type Result<T> = std::result::Result<T, Error>;
 
 impl Error {
-    pub(crate) fn syntax(line: usize, column: usize, problem: impl Into<String>) -> Self {
-        Self::Syntax {
-            file: String::new(),
-            line,
-            column,
-            problem: one_line(&problem.into()),
-        }
-    }
-
-    pub(crate) fn at(pointer: impl Into<String>, problem: impl Into<String>) -> Self {
-        Self::Document {
+    fn new(kind: ErrorKind, pointer: Option<String>, problem: String) -> Self {
+        Self {
+            kind,
             file: String::new(),
             line: 1,
             column: 1,
-            pointer: one_line(&pointer.into()),
-            problem: one_line(&problem.into()),
+            pointer: pointer.map(|pointer| one_line(&pointer)),
+            problem: one_line(&problem),
         }
+    }
+
+    pub(crate) fn syntax(line: usize, column: usize, problem: impl Into<String>) -> Self {
+        Self {
+            line,
+            column,
+            ..Self::new(ErrorKind::Syntax, None, problem.into())
+        }
+    }
+
+    pub(crate) fn document(pointer: impl Into<String>, problem: impl Into<String>) -> Self {
+        Self::new(ErrorKind::Document, Some(pointer.into()), problem.into())
     }
 
     pub(crate) fn generator(pointer: impl Into<String>, problem: impl Into<String>) -> Self {
-        Self::Generator {
-            file: String::new(),
-            line: 1,
-            column: 1,
-            pointer: one_line(&pointer.into()),
-            problem: one_line(&problem.into()),
+        Self::new(ErrorKind::Generator, Some(pointer.into()), problem.into())
+    }
+
+    fn message(&self) -> String {
+        let problem = &self.problem;
+        let message = match self.kind {
+            ErrorKind::Generator => {
+                format!("the generator failed here: {problem}; please report it")
+            }
+            ErrorKind::Syntax | ErrorKind::Document => problem.clone(),
+        };
+        match &self.pointer {
+            Some(pointer) => format!("{message} (#{pointer})"),
+            None => message,
         }
     }
 
-    /// Sets the file.
-    pub(crate) fn in_file(mut self, name: &str) -> Self {
-        match &mut self {
-            Self::Syntax { file, .. }
-            | Self::Document { file, .. }
-            | Self::Generator { file, .. } => name.clone_into(file),
-        }
-        self
+    pub(crate) fn pointer(&self) -> Option<&str> {
+        self.pointer.as_deref()
     }
 
     /// Whether the file is set: then the position is too.
     pub(crate) fn has_file(&self) -> bool {
-        match self {
-            Self::Syntax { file, .. }
-            | Self::Document { file, .. }
-            | Self::Generator { file, .. } => !file.is_empty(),
-        }
-    }
-
-    /// The JSON pointer; `None` for syntax errors.
-    #[must_use]
-    pub fn pointer(&self) -> Option<&str> {
-        match self {
-            Self::Syntax { .. } => None,
-            Self::Document { pointer, .. } | Self::Generator { pointer, .. } => Some(pointer),
-        }
-    }
-
-    /// Line and column, from 1.
-    #[must_use]
-    pub fn position(&self) -> (usize, usize) {
-        match self {
-            Self::Syntax { line, column, .. }
-            | Self::Document { line, column, .. }
-            | Self::Generator { line, column, .. } => (*line, *column),
-        }
+        !self.file.is_empty()
     }
 
     /// Maps the pointer back to the text, before normalization.
-    pub(crate) fn with_origin(self, origin: impl FnOnce(&str) -> String) -> Self {
-        let (line, column) = self.position();
-        self.at_position(|pointer| (origin(pointer), line, column))
+    pub(crate) fn with_origin(mut self, origin: impl FnOnce(&str) -> String) -> Self {
+        self.pointer = self.pointer.map(|pointer| origin(&pointer));
+        self
     }
 
-    /// Changes the pointer and the position.
-    pub(crate) fn at_position(
+    /// Sets the file, and the position of the pointer.
+    pub(crate) fn with_location(
         mut self,
-        place: impl FnOnce(&str) -> (String, usize, usize),
+        file: &str,
+        position: impl FnOnce(&str) -> (usize, usize),
     ) -> Self {
-        match &mut self {
-            Self::Syntax { .. } => {}
-            Self::Document {
-                line,
-                column,
-                pointer,
-                ..
-            }
-            | Self::Generator {
-                line,
-                column,
-                pointer,
-                ..
-            } => {
-                (*pointer, *line, *column) = place(pointer);
-            }
+        file.clone_into(&mut self.file);
+        if let Some(pointer) = &self.pointer {
+            (self.line, self.column) = position(pointer);
         }
         self
     }
 
     fn order(&self) -> (usize, usize, String, String) {
-        let (line, column) = self.position();
-        let pointer = self.pointer().unwrap_or_default();
-        (line, column, pointer.to_owned(), self.to_string())
+        let pointer = self.pointer.clone().unwrap_or_default();
+        (self.line, self.column, pointer, self.to_string())
     }
 }
 
@@ -222,7 +175,7 @@ impl Problems {
     }
 
     /// Returns the value, or records the error.
-    pub(crate) fn caught<T>(&self, result: Result<T>) -> Option<T> {
+    pub(crate) fn ok_or_record<T>(&self, result: Result<T>) -> Option<T> {
         result.map_err(|problem| self.add(problem)).ok()
     }
 
@@ -231,7 +184,7 @@ impl Problems {
     }
 
     /// The pointers of all errors.
-    pub(crate) fn places(&self) -> Vec<String> {
+    pub(crate) fn pointers(&self) -> Vec<String> {
         let all = self.0.borrow();
         let pointers = all.iter().filter_map(Error::pointer);
         pointers.map(str::to_owned).collect()
@@ -273,10 +226,15 @@ pub(crate) fn one_line(text: &str) -> String {
     short
 }
 
+/// A key of a JSON pointer, unescaped.
+pub(crate) fn unescape(key: &str) -> String {
+    key.replace("~1", "/").replace("~0", "~")
+}
+
 /// Returns an error with a pointer and a formatted message.
 macro_rules! bail {
     ($at:expr, $($problem:tt)*) => {
-        return Err(crate::error::Diagnostic::at($at, format!($($problem)*)))
+        return Err(crate::error::Diagnostic::document($at, format!($($problem)*)))
     };
 }
 pub(crate) use bail;
@@ -284,6 +242,11 @@ pub(crate) use bail;
 /// `pointer` + `key`.
 pub(crate) fn join(pointer: &str, key: &str) -> String {
     format!("{pointer}/{}", escape(key))
+}
+
+/// `pointer` + the index of an item.
+pub(crate) fn join_index(pointer: &str, index: usize) -> String {
+    format!("{pointer}/{index}")
 }
 
 /// A key escaped for a JSON pointer (RFC 6901).

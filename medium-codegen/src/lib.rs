@@ -44,7 +44,7 @@ mod model;
 mod overlay;
 mod print;
 mod progenitor;
-mod skim;
+mod reduce;
 mod stages;
 mod surface;
 #[cfg(test)]
@@ -55,7 +55,7 @@ mod warnings;
 mod wrap;
 
 pub use document::Positions;
-pub use error::{Error, Errors};
+pub use error::{Error, ErrorKind, Errors};
 pub use overlay::AppliedAction;
 pub use print::File;
 pub use surface::{Change, CodeImpact, WireImpact, compare};
@@ -149,27 +149,20 @@ pub struct Output {
 ///
 /// # Errors
 ///
-/// Returns all errors at once: [`Error::Syntax`] (alone) and [`Error::Document`]
-/// for an invalid document or overlay, [`Error::Generator`] for a bug of the
-/// generator.
+/// Returns all errors at once: [`ErrorKind::Syntax`] (alone) and
+/// [`ErrorKind::Document`] for an invalid document or overlay,
+/// [`ErrorKind::Generator`] for a bug of the generator.
 pub fn generate(document: &str, options: &Options) -> std::result::Result<Output, Errors> {
     with_large_stack(|| run(document, options, |code| code))
         .map_err(|errors| with_positions(errors, document, &options.name))
 }
 
-/// Adds the file and the position to each error.
 fn with_positions(errors: Vec<Diagnostic>, document: &str, name: &str) -> Errors {
-    let places = Positions::find(document, errors.iter().filter_map(Error::pointer));
-    let located = errors.iter().map(|problem| {
+    let positions = Positions::find(document, errors.iter().filter_map(Error::pointer));
+    let located = errors.iter().cloned().map(|error| match error.has_file() {
         // An error in an overlay has them already.
-        if problem.has_file() {
-            return problem.clone();
-        }
-        let problem = problem.clone().in_file(name);
-        problem.at_position(|pointer| {
-            let (line, column) = places.of(pointer);
-            (pointer.to_owned(), line, column)
-        })
+        true => error,
+        false => error.with_location(name, |pointer| positions.of(pointer)),
     });
     Errors::new(located.collect())
 }
@@ -230,8 +223,8 @@ fn run(
     };
     let wire = surface::wire(&document, &lowered.model);
     let document = document.without_value();
-    let made = client(lowered, wire, options, &mut stages, between);
-    let mut output = made.map_err(|fault| vec![fault.with_origin(|at| document.origin(at))])?;
+    let result = client(lowered, wire, options, &mut stages, between);
+    let mut output = result.map_err(|error| vec![error.with_origin(|at| document.origin(at))])?;
     for pointer in output.pointers.values_mut() {
         *pointer = document.origin(pointer);
     }
@@ -254,7 +247,7 @@ fn client(
     let code = between(progenitor::generate(&document, &options.runtime)?);
     drop(document);
     stages.code("4-progenitor.rs", &code);
-    let chosen_types = progenitor::read(skim::skim(code))?;
+    let chosen_types = progenitor::read(reduce::reduce(code))?;
     verify::verify(&model, &chosen_types)?;
     let context = emit::Context {
         model: &model,
@@ -282,7 +275,7 @@ fn client(
 /// The files of the client, sorted by path, and the lines of their surface.
 fn files(context: &emit::Context<'_>) -> Result<(Vec<File>, Vec<String>)> {
     let mut printed = emit::emit(context)?;
-    printed.push(types::file(context)?);
+    printed.push(types::write_file(context)?);
     printed.sort_by(|a, b| a.file.path.cmp(&b.file.path));
     let files = printed.into_iter().map(|one| (one.file, one.surface));
     let (files, lines): (Vec<File>, Vec<Vec<String>>) = files.unzip();

@@ -47,11 +47,8 @@ impl Fence {
     fn opening(&self) -> String {
         let language = self.language.split([',', ' ']).next().unwrap_or_default();
         let is_data = ["json", "http", "html", "xml", "yaml", "sh", "markdown"];
-        let language = if is_data.contains(&language) {
-            language
-        } else {
-            "text"
-        };
+        let is_kept = is_data.contains(&language);
+        let language = if is_kept { language } else { "text" };
         format!("{}{language}", self.mark)
     }
 
@@ -75,16 +72,16 @@ fn inline(line: &str) -> String {
     let mut out = String::with_capacity(line.len());
     let mut rest = line;
     while let Some(c) = rest.chars().next() {
-        let taken = match c {
+        let length = match c {
             '`' => code_span(rest, &mut out),
             '<' if is_autolink(rest) => push(rest, rest.find('>').unwrap_or(0) + 1, &mut out),
             'h' if is_url(rest) && !out.ends_with(['(', '"']) => url(rest, &mut out),
             '[' if is_link(rest) => push(rest, 1, &mut out),
-            '<' | '[' => escaped(c, &mut out),
-            '~' if rest.starts_with("~~~") => escaped(c, &mut out),
+            '<' | '[' => push_escaped(c, &mut out),
+            '~' if rest.starts_with("~~~") => push_escaped(c, &mut out),
             _ => push(rest, c.len_utf8(), &mut out),
         };
-        rest = &rest[taken..];
+        rest = &rest[length..];
     }
     out
 }
@@ -94,7 +91,7 @@ fn push(rest: &str, length: usize, out: &mut String) -> usize {
     length
 }
 
-fn escaped(c: char, out: &mut String) -> usize {
+fn push_escaped(c: char, out: &mut String) -> usize {
     out.push('\\');
     out.push(c);
     c.len_utf8()
@@ -133,11 +130,11 @@ fn url(rest: &str, out: &mut String) -> usize {
     let end = rest
         .find(|c: char| c.is_whitespace() || "<>()[]\"'`|".contains(c))
         .unwrap_or(rest.len());
-    let address = rest[..end].trim_end_matches(['.', ',', ';', ':', '!', '?']);
+    let url = rest[..end].trim_end_matches(['.', ',', ';', ':', '!', '?']);
     out.push('<');
-    out.push_str(address);
+    out.push_str(url);
     out.push('>');
-    address.len()
+    url.len()
 }
 
 /// `[text](https://…)`: rustdoc would resolve any other target as a Rust path.

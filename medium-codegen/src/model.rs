@@ -39,7 +39,7 @@ pub(crate) struct Model {
 #[derive(Default)]
 pub(crate) struct Schemas {
     pub(crate) all: Vec<Schema>,
-    places: HashMap<String, usize>,
+    indexes: HashMap<String, usize>,
     /// Pointers → Rust names.
     types: HashMap<String, String>,
 }
@@ -47,7 +47,7 @@ pub(crate) struct Schemas {
 impl Schemas {
     pub(crate) fn new(all: Vec<Schema>) -> Self {
         let names = all.iter().map(|schema| schema.rust_name.clone());
-        let places = names.zip(0..).collect();
+        let indexes = names.zip(0..).collect();
         let mut types = HashMap::new();
         for Schema {
             pointer, rust_name, ..
@@ -56,7 +56,11 @@ impl Schemas {
             let known = types.entry(pointer.clone());
             known.or_insert_with(|| rust_name.clone());
         }
-        Self { all, places, types }
+        Self {
+            all,
+            indexes,
+            types,
+        }
     }
 
     /// Rust name of the type for the schema at a pointer, if it has one of its own.
@@ -66,19 +70,16 @@ impl Schemas {
 
     /// The schema with this Rust name.
     pub(crate) fn get(&self, rust_name: &str) -> Option<&Schema> {
-        self.all.get(*self.places.get(rust_name)?)
+        self.all.get(*self.indexes.get(rust_name)?)
     }
 }
 
-/// One operation: a method of the client.
 #[derive(Default)]
 pub(crate) struct Operation {
     pub(crate) pointer: String,
     /// `operationId` as in the document.
     pub(crate) id: String,
-    /// The name of its method.
     pub(crate) method_name: String,
-    /// The name of its call type.
     pub(crate) type_name: String,
     /// In upper case.
     pub(crate) http_method: String,
@@ -105,7 +106,6 @@ pub(crate) struct Operation {
     pub(crate) secret: bool,
 }
 
-/// A schema with a Rust type of its own.
 pub(crate) struct Schema {
     pub(crate) rust_name: String,
     pub(crate) pointer: String,
@@ -166,11 +166,11 @@ pub(crate) struct Object {
     pub(crate) extra: Option<String>,
 }
 
+#[derive(Default)]
 pub(crate) struct Property {
     pub(crate) pointer: String,
     /// Its name in JSON.
     pub(crate) json_name: String,
-    /// The field's name in Rust.
     pub(crate) field: String,
     /// Whether the document requires it, possibly in one direction only.
     pub(crate) required: bool,
@@ -194,7 +194,6 @@ pub(crate) struct EnumValue {
     pub(crate) description: Option<String>,
 }
 
-/// The documentation of a value.
 #[derive(Clone, Default)]
 pub(crate) struct Docs {
     pub(crate) description: Option<String>,

@@ -18,7 +18,6 @@ pub struct File {
     pub text: String,
 }
 
-/// A part of a file.
 pub(crate) enum Piece {
     Code(TokenStream),
     /// A call of a macro of the runtime, which prettyplease can't format.
@@ -27,12 +26,12 @@ pub(crate) enum Piece {
 
 impl Piece {
     /// Adds an attribute to each item.
-    pub(crate) fn behind(self, attribute: &Attribute) -> Result<Self> {
+    pub(crate) fn with_attribute(self, attribute: &Attribute) -> Result<Self> {
         Ok(match self {
             Self::Code(tokens) => {
                 let mut file: syn::File = syn::parse2(tokens).map_err(internal_error)?;
                 for item in &mut file.items {
-                    mark(item, attribute);
+                    add_attribute(item, attribute);
                 }
                 Self::Code(file.into_token_stream())
             }
@@ -42,7 +41,7 @@ impl Piece {
 }
 
 /// Adds an attribute to a type or an `impl`, after its docs.
-fn mark(item: &mut Item, attribute: &Attribute) {
+fn add_attribute(item: &mut Item, attribute: &Attribute) {
     let attributes = match item {
         Item::Struct(item) => &mut item.attrs,
         Item::Enum(item) => &mut item.attrs,
@@ -65,7 +64,6 @@ pub(crate) struct Page {
     path: &'static str,
 }
 
-/// The text of a file, and its public surface.
 pub(crate) struct Printed {
     pub(crate) file: File,
     pub(crate) surface: Vec<String>,
@@ -99,7 +97,6 @@ impl Page {
         }
     }
 
-    /// Adds items.
     pub(crate) fn code(&mut self, tokens: TokenStream) -> Result<()> {
         for item in items(tokens)? {
             self.surface.add(&item);
@@ -150,11 +147,11 @@ fn text(item: Item) -> String {
         attrs: Vec::new(),
         items: vec![item],
     };
-    spaced(&prettyplease::unparse(&file))
+    add_blank_lines(&prettyplease::unparse(&file))
 }
 
 /// Adds blank lines between the functions of an `impl`.
-fn spaced(text: &str) -> String {
+fn add_blank_lines(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut closed = false;
     for line in text.lines() {

@@ -38,7 +38,6 @@ impl ChosenTypes {
         argument.ok_or_else(|| missing(pointer, &format!("argument {name} of {method}")))
     }
 
-    /// The struct of this name.
     pub(crate) fn item(&self, name: &str, pointer: &str) -> Result<&ItemStruct> {
         let item = self.types.get(name);
         item.ok_or_else(|| missing(pointer, &format!("type {name}")))
@@ -98,7 +97,7 @@ pub(crate) fn read(code: TokenStream) -> Result<ChosenTypes> {
         match item {
             Item::Mod(module) if module.ident == "types" => {
                 let items = module.content.into_iter().flat_map(|(_, items)| items);
-                chosen_types.types.extend(items.filter_map(named));
+                chosen_types.types.extend(items.filter_map(named_struct));
             }
             Item::Impl(block) if block.trait_.is_none() && is_client(&block.self_ty) => {
                 for item in block.items {
@@ -121,7 +120,7 @@ fn is_client(ty: &Type) -> bool {
     matches!(ty, Type::Path(path) if path.path.is_ident("Client"))
 }
 
-fn named(item: Item) -> Option<(String, ItemStruct)> {
+fn named_struct(item: Item) -> Option<(String, ItemStruct)> {
     match item {
         Item::Struct(item) => Some((item.ident.to_string(), item)),
         _ => None,

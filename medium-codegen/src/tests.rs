@@ -7,9 +7,8 @@ use syn::{Block, ImplItemFn, Item, parse_quote};
 
 use crate::{Options, run};
 
-const DOCUMENT: &str = include_str!("../../tests/fixtures/foreign.yaml");
+const DOCUMENT: &str = include_str!("../../tests/fixtures/other_service.yaml");
 
-/// A different progenitor: other bodies, attributes and helpers, in another order.
 struct Changed;
 
 impl VisitMut for Changed {
@@ -54,13 +53,12 @@ fn changed(code: TokenStream, by: &mut impl VisitMut) -> TokenStream {
 
 #[test]
 fn ignores_the_function_bodies_of_progenitor() {
-    let options = Options::new("foreign.yaml");
+    let options = Options::new("other_service.yaml");
     let before = run(DOCUMENT, &options, |code| code).expect("a valid document");
     let after = run(DOCUMENT, &options, |code| changed(code, &mut Changed));
     assert_eq!(after.expect("a valid document"), before);
 }
 
-/// Renames all types and functions of one name.
 struct Renamed(&'static str);
 
 impl VisitMut for Renamed {
@@ -73,7 +71,7 @@ impl VisitMut for Renamed {
 
 #[test]
 fn reports_an_item_missing_from_progenitors_output() {
-    let options = Options::new("foreign.yaml");
+    let options = Options::new("other_service.yaml");
     for (name, named) in [
         ("add_photos", "method add_photos"),
         ("p0", "argument p0"),

@@ -25,7 +25,7 @@ pub enum WarningKind {
     /// Not part of the client: callbacks, links, webhooks, `xml`.
     NotRepresented,
     /// Represented with less detail: untyped JSON, a second media type.
-    Loose,
+    Simplified,
     /// The generator had to make up a name.
     DerivedName,
 }
@@ -35,7 +35,22 @@ pub enum WarningKind {
 pub(crate) struct Warnings(RefCell<Vec<Warning>>);
 
 impl Warnings {
-    pub(crate) fn add(&self, kind: WarningKind, pointer: &str, message: impl AsRef<str>) {
+    /// Warns that something is represented with less detail.
+    pub(crate) fn add_simplified(&self, pointer: &str, message: impl AsRef<str>) {
+        self.add(WarningKind::Simplified, pointer, message);
+    }
+
+    /// Warns that something is not part of the client.
+    pub(crate) fn add_not_represented(&self, pointer: &str, message: impl AsRef<str>) {
+        self.add(WarningKind::NotRepresented, pointer, message);
+    }
+
+    /// Warns that the generator made up a name.
+    pub(crate) fn add_derived_name(&self, pointer: &str, message: impl AsRef<str>) {
+        self.add(WarningKind::DerivedName, pointer, message);
+    }
+
+    fn add(&self, kind: WarningKind, pointer: &str, message: impl AsRef<str>) {
         self.0.borrow_mut().push(Warning {
             pointer: one_line(pointer),
             kind,

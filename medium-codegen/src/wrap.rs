@@ -51,7 +51,7 @@ fn fill(paragraph: &[&str], width: usize, lines: &mut Vec<String>) {
     let mut is_empty = true;
     for word in paragraph.iter().flat_map(|line| line.split_whitespace()) {
         let fits = current.chars().count() + 1 + word.chars().count() <= width;
-        if !is_empty && !fits && !means_something(word) {
+        if !is_empty && !fits && !is_markdown_syntax(word) {
             lines.push(std::mem::replace(&mut current, hanging.clone()));
             is_empty = true;
         }
@@ -65,7 +65,7 @@ fn fill(paragraph: &[&str], width: usize, lines: &mut Vec<String>) {
 }
 
 /// Whether a word has a meaning in Markdown at the start of a line.
-fn means_something(word: &str) -> bool {
+fn is_markdown_syntax(word: &str) -> bool {
     word.starts_with(['#', '>', '|', '=', '~'])
         || word.starts_with("```")
         || matches!(word, "-" | "+" | "*")

@@ -9,10 +9,29 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use medium_codegen::{Errors, Options, Output};
+use serde_json::Value;
 use snapshot::{Files, Preamble, SECTION, Values};
 
 pub mod markdown;
 pub mod snapshot;
+
+/// Includes the clients of fixtures as modules, with their examples.
+#[macro_export]
+macro_rules! clients {
+    ($($name:ident),*) => {
+        $(include!(concat!(env!("OUT_DIR"), "/", stringify!($name), "/tested.rs"));)*
+    };
+}
+
+/// Returns the settings for the snapshots in a folder of `snapshots/`.
+#[must_use]
+pub fn snapshot_settings(folder: &str) -> insta::Settings {
+    let mut settings = insta::Settings::clone_current();
+    settings.set_snapshot_path(self::folder("snapshots").join(folder));
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings
+}
 
 #[cfg(doc)]
 include!(concat!(env!("OUT_DIR"), "/documented.rs"));
@@ -47,12 +66,9 @@ pub fn documents(name: &str) -> Vec<Fixture> {
         .filter(|path| path.is_file())
         .map(|path| {
             let file = path.file_name().unwrap_or_default().to_string_lossy();
+            let stem = path.file_stem().unwrap_or_default().to_string_lossy();
             Fixture {
-                name: path
-                    .file_stem()
-                    .unwrap_or_default()
-                    .to_string_lossy()
-                    .into_owned(),
+                name: stem.into_owned(),
                 path: format!("tests/{name}/{file}"),
                 text: fs::read_to_string(&path).unwrap_or_else(|error| panic!("{file}: {error}")),
             }
@@ -66,6 +82,23 @@ pub fn documents(name: &str) -> Vec<Fixture> {
 #[must_use]
 pub fn fixtures() -> Vec<Fixture> {
     documents("fixtures")
+}
+
+/// Returns the children of an array or object, each with the last segment of its
+/// JSON pointer.
+#[must_use]
+pub fn children(value: &Value) -> Vec<(String, &Value)> {
+    let items = value.as_array().into_iter().flatten().enumerate();
+    let items = items.map(|(index, item)| (index.to_string(), item));
+    let members = value.as_object().into_iter().flatten();
+    let members = members.map(|(key, member)| (escape(key), member));
+    items.chain(members).collect()
+}
+
+/// Returns a key as a segment of a JSON pointer.
+#[must_use]
+pub fn escape(key: &str) -> String {
+    key.replace('~', "~0").replace('/', "~1")
 }
 
 /// Returns the fixture of this name.
@@ -157,7 +190,7 @@ const ORDER: [&str; 6] = [
 /// operations, the types, without what it shares with the `preamble`, the smallest
 /// client.
 #[must_use]
-pub fn shown(fixture: &Fixture, output: &Output, preamble: Option<&Preamble>) -> String {
+pub fn snapshot_text(fixture: &Fixture, output: &Output, preamble: Option<&Preamble>) -> String {
     let values = fixture.values();
     let everywhere = preamble.map(Preamble::surface).unwrap_or_default();
     let surface = output.surface.iter();

@@ -4,42 +4,38 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use insta::Settings;
-use tests::{documents, files, fixtures, medium, preamble, shown, snapshot};
-
-fn snapshots(folder: &str) -> Settings {
-    let mut settings = Settings::clone_current();
-    settings.set_snapshot_path(format!("../snapshots/{folder}"));
-    settings.set_prepend_module_to_snapshot(false);
-    settings.set_omit_expression(true);
-    settings
-}
+use tests::{
+    documents, files, fixtures, medium, preamble, snapshot, snapshot_settings, snapshot_text,
+};
 
 #[test]
 fn generates_the_code_of_every_snapshot() {
-    let settings = snapshots("code");
+    let settings = snapshot_settings("code");
     let preamble = preamble();
-    let mut refused = Vec::new();
+    let mut rejected = Vec::new();
     for fixture in fixtures() {
         let shared = (fixture.name != "preamble").then_some(&preamble);
         match fixture.generate() {
             Ok(output) => settings.bind(|| {
-                insta::assert_snapshot!(fixture.name.as_str(), shown(&fixture, &output, shared));
+                insta::assert_snapshot!(
+                    fixture.name.as_str(),
+                    snapshot_text(&fixture, &output, shared)
+                );
             }),
-            Err(error) => refused.push(error.to_string()),
+            Err(error) => rejected.push(error.to_string()),
         }
     }
     assert!(
-        refused.is_empty(),
+        rejected.is_empty(),
         "these fixtures are invalid: correct them, or move them to tests/fixtures/invalid\n{}",
-        refused.join("\n")
+        rejected.join("\n")
     );
 }
 
 /// `compile/round_trip.rs` compiles these types and sends values through them.
 #[test]
 fn generates_the_types_of_every_corpus_document() {
-    let settings = snapshots("corpus");
+    let settings = snapshot_settings("corpus");
     for document in documents("corpus") {
         let output = document.generate().expect(&document.path);
         let files = files(&output);
@@ -54,7 +50,7 @@ fn a_snapshot_contains_every_byte_of_a_client() {
     let preamble = preamble();
     for fixture in fixtures() {
         let output = fixture.generate().expect(&fixture.path);
-        let sections = snapshot::sections(&shown(&fixture, &output, Some(&preamble)));
+        let sections = snapshot::sections(&snapshot_text(&fixture, &output, Some(&preamble)));
         let whole = preamble.unfold_all(&sections, &fixture.values());
         for (path, text) in files(&output) {
             let written = whole.iter().find(|(name, _)| *name == path);
@@ -80,7 +76,7 @@ fn no_line_repeats_in_half_of_the_snapshots() {
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     for fixture in &fixtures {
         let output = fixture.generate().expect(&fixture.path);
-        let sections = snapshot::sections(&shown(fixture, &output, Some(&preamble)));
+        let sections = snapshot::sections(&snapshot_text(fixture, &output, Some(&preamble)));
         let code = sections.iter().filter(|(name, _)| name != "document");
         let lines = code.flat_map(|(_, text)| text.lines()).map(str::trim);
         let lines: BTreeSet<&str> = lines.filter(is_counted).collect();

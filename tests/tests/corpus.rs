@@ -7,7 +7,7 @@ use tests::documents;
 
 #[test]
 fn generates_a_client_of_every_document() {
-    let mut refused = Vec::new();
+    let mut rejected = Vec::new();
     for document in documents("corpus") {
         match document.generate() {
             Ok(output) => {
@@ -24,12 +24,12 @@ fn generates_a_client_of_every_document() {
                     document.path
                 );
             }
-            Err(errors) => refused.push(errors.to_string()),
+            Err(errors) => rejected.push(errors.to_string()),
         }
     }
     assert!(
-        refused.is_empty(),
+        rejected.is_empty(),
         "the generator rejects documents of tests/corpus:\n{}",
-        refused.join("\n")
+        rejected.join("\n")
     );
 }

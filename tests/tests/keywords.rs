@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 
 use medium_codegen::{Options, Output, generate};
 use serde_json::Value;
-use tests::documents;
+use tests::{documents, escape};
 
 /// Keywords without effect: the keyword, its parent (empty for any), and the
 /// reason.
+#[rustfmt::skip]
 const WITHOUT_EFFECT: &[(&str, &str, &str)] = &[
     ("$ref", "headers/*", "of a header, which is read as text"),
     ("externalDocs", "", "a link for readers of the document"),
@@ -22,80 +23,36 @@ const WITHOUT_EFFECT: &[(&str, &str, &str)] = &[
     ("summary", "", "of a path; each operation has its own"),
     ("description", "info", "about the service"),
     ("description", "servers", "about a server"),
-    (
-        "description",
-        "paths/*",
-        "of a path; each operation has its own",
-    ),
-    (
-        "description",
-        "additionalProperties",
-        "of a value without a name",
-    ),
+    ("description", "paths/*", "of a path; each operation has its own"),
+    ("description", "additionalProperties", "of a value without a name"),
     ("description", "allOf", "of a part; the whole has its own"),
     ("description", "items", "of a value without a name"),
     ("minItems", "", "of a value without docs of its own"),
     ("maxItems", "", "of a value without docs of its own"),
     ("maxLength", "", "of a value without docs of its own"),
     ("bearerFormat", "", "the client does not read tokens"),
-    (
-        "explode",
-        "encoding/*",
-        "may equal the default of the style",
-    ),
+    ("explode", "encoding/*", "may equal the default of the style"),
     ("nullable", "", "of a value that may also be absent"),
-    (
-        "additionalProperties",
-        "",
-        "a boolean: unknown properties are never an error",
-    ),
-    (
-        "format",
-        "",
-        "the default of the type, or an unknown format",
-    ),
-    (
-        "type",
-        "",
-        "may follow from other keywords or the media type",
-    ),
+    ("additionalProperties", "", "a boolean: unknown properties are never an error"),
+    ("format", "", "the default of the type, or an unknown format"),
+    ("type", "", "may follow from other keywords or the media type"),
     ("schema", "content/*", "of text, which needs no schema"),
     ("schema", "headers/*", "of a header, which is read as text"),
     ("deprecated", "", "false"),
-    (
-        "authorizationUrl",
-        "",
-        "the client does not obtain credentials",
-    ),
+    ("authorizationUrl", "", "the client does not obtain credentials"),
     ("tokenUrl", "", "the client does not obtain credentials"),
-    (
-        "openIdConnectUrl",
-        "",
-        "the client does not obtain credentials",
-    ),
+    ("openIdConnectUrl", "", "the client does not obtain credentials"),
 ];
 
 /// Keywords whose values are data.
 const DATA: [&str; 6] = ["example", "examples", "default", "enum", "const", "mapping"];
 
 /// Keywords whose keys are names.
+#[rustfmt::skip]
 const NAMED: [&str; 16] = [
-    "properties",
-    "patternProperties",
-    "$defs",
-    "schemas",
-    "responses",
-    "parameters",
-    "headers",
-    "requestBodies",
-    "securitySchemes",
-    "paths",
-    "content",
-    "variables",
-    "scopes",
-    "encoding",
-    "callbacks",
-    "links",
+    "properties", "patternProperties", "$defs", "schemas", "responses", "parameters", "headers",
+    "requestBodies", "securitySchemes", "paths", "content", "variables", "scopes", "encoding",
+    "callbacks", "links",
 ];
 
 /// Keywords with one warning for all of it, and alternatives that may cover each
@@ -114,9 +71,9 @@ fn every_keyword_has_an_effect() {
         let Ok(whole) = generate_client(&value) else {
             continue;
         };
-        let mut places = Vec::new();
-        keywords(&value, "", "", &mut places);
-        for (pointer, above, keyword) in places {
+        let mut all = Vec::new();
+        keywords(&value, "", "", &mut all);
+        for (pointer, above, keyword) in all {
             let times = tried.entry((above, keyword)).or_default();
             *times += 1;
             let has_warning = whole
@@ -159,7 +116,7 @@ fn keywords(value: &Value, at: &str, above: &str, into: &mut Vec<(String, String
         }
         Value::Object(members) => {
             for (key, item) in members {
-                let here = format!("{at}/{}", key.replace('~', "~0").replace('/', "~1"));
+                let here = format!("{at}/{}", escape(key));
                 let is_without_effect = WITHOUT_EFFECT.iter().any(|(without_effect, below, _)| {
                     without_effect == key && (below.is_empty() || *below == above)
                 });
@@ -167,15 +124,12 @@ fn keywords(value: &Value, at: &str, above: &str, into: &mut Vec<(String, String
                     continue;
                 }
                 let is_name = NAMED.contains(&above);
-                let shown = if is_name { "*" } else { key.as_str() };
-                into.push((here.clone(), above.to_owned(), shown.to_owned()));
+                let keyword = if is_name { "*" } else { key.as_str() };
+                into.push((here.clone(), above.to_owned(), keyword.to_owned()));
                 if !ONE_WARNING.contains(&key.as_str()) {
-                    let next = if is_name {
-                        format!("{above}/*")
-                    } else {
-                        key.clone()
-                    };
-                    keywords(item, &here, &next, into);
+                    let named = format!("{above}/*");
+                    let parent = if is_name { &named } else { key };
+                    keywords(item, &here, parent, into);
                 }
             }
         }

@@ -3,9 +3,9 @@
 //! ends the process: the test then knows the last mutant.
 
 mod mutations {
-    pub(crate) mod gentle;
     pub(crate) mod names;
     pub(crate) mod pathological;
+    pub(crate) mod plausible;
     pub(crate) mod text;
     pub(crate) mod value;
 }
@@ -17,13 +17,13 @@ use std::path::Path;
 use std::process::Command;
 use std::thread;
 
-use medium_codegen::Error;
+use medium_codegen::ErrorKind;
 use rand::rngs::StdRng;
 use rand::{Rng, SeedableRng};
 use serde_json::Value;
 use tests::{Fixture, fixtures, medium};
 
-use mutations::{gentle, pathological, text, value};
+use mutations::{pathological, plausible, text, value};
 
 /// Set in a child: the file for the current mutant.
 const CHILD: &str = "MUTATIONS_CHILD";
@@ -39,7 +39,7 @@ const NAME: &str = "no_mutant_of_a_document_breaks_the_generator";
 #[derive(Debug, Default)]
 struct Tally {
     generated: usize,
-    refused: usize,
+    rejected: usize,
     syntax: usize,
     valid_yaml: usize,
 }
@@ -125,7 +125,7 @@ fn mutant(documents: &[Value], random: &mut StdRng) -> String {
     let donor = &documents[random.random_range(0..documents.len())];
     for _ in 0..random.random_range(1..=3) {
         if random.random_bool(0.7) {
-            gentle::mutate(&mut document, random);
+            plausible::mutate(&mut document, random);
         } else {
             value::mutate(&mut document, donor, random);
         }
@@ -143,9 +143,9 @@ fn try_one(document: &str, tally: &mut Tally) {
     let result = panic::catch_unwind(|| medium_codegen::generate(document, &options));
     match result {
         Ok(Ok(_)) => tally.generated += 1,
-        Ok(Err(errors)) => match errors.first() {
-            Some(Error::Document { .. }) => tally.refused += 1,
-            Some(Error::Syntax { .. }) => tally.syntax += 1,
+        Ok(Err(errors)) => match errors.first().map(|error| error.kind) {
+            Some(ErrorKind::Document) => tally.rejected += 1,
+            Some(ErrorKind::Syntax) => tally.syntax += 1,
             _ => fail(&errors.to_string()),
         },
         Err(_) => fail("the generator panicked"),

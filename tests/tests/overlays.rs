@@ -162,68 +162,21 @@ fixes.yaml:8:5: \"$..[?@.name == 'gone']\" matches nothing: correct it, or remov
 }
 
 /// The overlay's version, an action, and its error.
+#[rustfmt::skip]
 const INVALID_ACTIONS: &[(&str, &str, &str)] = &[
-    (
-        "1.0.0",
-        "target: '$.['\n    remove: true",
-        "is not a JSONPath",
-    ),
-    (
-        "1.0.0",
-        "target: $\n    remove: true",
-        "the whole document can't be removed",
-    ),
-    (
-        "1.0.0",
-        "target: $.paths",
-        "an action needs update, copy or remove: true",
-    ),
+    ("1.0.0", "target: '$.['\n    remove: true", "is not a JSONPath"),
+    ("1.0.0", "target: $\n    remove: true", "the whole document can't be removed"),
+    ("1.0.0", "target: $.paths", "an action needs update, copy or remove: true"),
     ("1.0.0", "remove: true", "an action needs a target"),
-    (
-        "1.0.0",
-        "target: $.paths\n    updates: {}",
-        "\"updates\" is not a field of an action",
-    ),
-    (
-        "1.0.0",
-        "target: $.info.title\n    update: Bells",
-        "overlay 1.0 can't change",
-    ),
-    (
-        "1.0.0",
-        "target: $.paths\n    copy: $.info",
-        "copy requires overlay 1.1.0",
-    ),
-    (
-        "1.1.0",
-        "target: $.paths\n    copy: $.paths.*",
-        "matches 2 nodes: expected exactly one",
-    ),
-    (
-        "1.1.0",
-        "target: $.paths\n    copy: $.info\n    update: {}",
-        "exclude each other",
-    ),
-    (
-        "1.1.0",
-        "target: $.info.*\n    update: {}",
-        "can't be merged into #/info/title: a primitive value can't become an object",
-    ),
-    (
-        "1.1.0",
-        "target: $..*\n    update: {}",
-        "target values of one type",
-    ),
-    (
-        "1.0.0",
-        "target: $.info\n    update: { title: [] }",
-        "can't be merged into #/info: \"title\": a primitive value can't become an array",
-    ),
-    (
-        "2.0.0",
-        "target: $.info\n    update: {}",
-        "overlay version \"2.0.0\" is not supported",
-    ),
+    ("1.0.0", "target: $.paths\n    updates: {}", "\"updates\" is not a field of an action"),
+    ("1.0.0", "target: $.info.title\n    update: Bells", "overlay 1.0 can't change"),
+    ("1.0.0", "target: $.paths\n    copy: $.info", "copy requires overlay 1.1.0"),
+    ("1.1.0", "target: $.paths\n    copy: $.paths.*", "matches 2 nodes: expected exactly one"),
+    ("1.1.0", "target: $.paths\n    copy: $.info\n    update: {}", "exclude each other"),
+    ("1.1.0", "target: $.info.*\n    update: {}", "can't be merged into #/info/title: a primitive value can't become an object"),
+    ("1.1.0", "target: $..*\n    update: {}", "target values of one type"),
+    ("1.0.0", "target: $.info\n    update: { title: [] }", "can't be merged into #/info: \"title\": a primitive value can't become an array"),
+    ("2.0.0", "target: $.info\n    update: {}", "overlay version \"2.0.0\" is not supported"),
 ];
 
 #[test]

@@ -1,24 +1,17 @@
 //! The warnings about valid documents that say more than a client represents. A
-//! new warning gets a new file in `fixtures/warned`, and
+//! new warning gets a new file in `fixtures/warnings`, and
 //! `INSTA_UPDATE=always cargo test -p tests --test warnings` writes the snapshot.
 
-use insta::Settings;
 use medium_codegen::Positions;
-use tests::documents;
+use tests::{documents, snapshot_settings};
 
 #[test]
 fn warns_about_what_the_client_does_not_represent() {
-    let mut settings = Settings::clone_current();
-    settings.set_snapshot_path("../snapshots");
-    settings.set_prepend_module_to_snapshot(false);
-    settings.set_omit_expression(true);
     let mut lines = Vec::new();
-    for document in documents("fixtures/warned") {
-        let output = match document.generate() {
-            Ok(output) => output,
-            Err(errors) => panic!("{errors}"),
-        };
+    for document in documents("fixtures/warnings") {
         let path = &document.path;
+        let output = document.generate();
+        let output = output.unwrap_or_else(|errors| panic!("{errors}"));
         assert!(
             !output.warnings.is_empty(),
             "{path}: no warning; move it to tests/fixtures, or correct the construct"
@@ -28,12 +21,12 @@ fn warns_about_what_the_client_does_not_represent() {
         for warning in &output.warnings {
             let (line, column) = positions.of(&warning.pointer);
             let (kind, message) = (warning.kind, &warning.message);
-            let file = path.replace("tests/fixtures/warned/", "");
+            let file = path.replace("tests/fixtures/warnings/", "");
             lines.push(format!(
                 "{file}:{line}:{column}: {kind:?}: {message} (#{})",
                 warning.pointer
             ));
         }
     }
-    settings.bind(|| insta::assert_snapshot!("warnings", lines.join("\n")));
+    snapshot_settings("").bind(|| insta::assert_snapshot!("warnings", lines.join("\n")));
 }

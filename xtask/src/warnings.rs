@@ -9,7 +9,7 @@ use serde::Serialize;
 /// A warning with its line.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct LocatedWarning {
-    /// `not-represented`, `loose` or `derived-name`.
+    /// `not-represented`, `simplified` or `derived-name`.
     pub kind: &'static str,
     /// Line of the document, from 1.
     pub line: usize,
@@ -50,7 +50,7 @@ pub fn located(warnings: &[Warning], text: &str) -> Vec<LocatedWarning> {
 pub fn kind(kind: WarningKind) -> &'static str {
     match kind {
         WarningKind::NotRepresented => "not-represented",
-        WarningKind::Loose => "loose",
+        WarningKind::Simplified => "simplified",
         WarningKind::DerivedName => "derived-name",
         _ => "other",
     }

@@ -16,9 +16,9 @@ const CALLER: &str = r#"
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let url = std::env::args().nth(1).expect("an address");
 
-    let harbour = harbour::Client::builder().api_url(&url).token("secret").build()?;
-    let harbour = harbour::blocking::Client::from(harbour);
-    let ships = harbour.ships("a 1").limit(2).send()?;
+    let harbor = harbor::Client::builder().api_url(&url).token("secret").build()?;
+    let harbor = harbor::blocking::Client::from(harbor);
+    let ships = harbor.ships("a 1").limit(2).send()?;
     println!("{} under {}", ships[0].name, ships[0].flag);
 
     let library = library::Client::builder().api_url(&url).build()?;
@@ -59,7 +59,7 @@ impl Workspace {
         fs::copy(root().join("Cargo.lock"), workspace.path("Cargo.lock")).expect("can be copied");
         let mut dependencies = String::new();
         for (document, folder) in [
-            ("harbour.yaml", "harbour"),
+            ("harbor.yaml", "harbor"),
             ("library.json", "library"),
             ("postbox.yaml", "post-box"),
         ] {
@@ -181,7 +181,7 @@ fn generated_crates_build_and_call_without_warnings() {
     let features = ["--no-default-features", "--features", "blocking"];
     let crates = [
         "--package",
-        "harbour",
+        "harbor",
         "--package",
         "library",
         "--package",
@@ -193,13 +193,13 @@ fn generated_crates_build_and_call_without_warnings() {
 #[test]
 fn regen_preserves_the_files_of_a_crates_owner() {
     let workspace = Workspace::new();
-    let client = workspace.path("harbour/src/generated/client.rs");
+    let client = workspace.path("harbor/src/generated/client.rs");
     fs::remove_file(&client).expect("is there");
-    workspace.write("harbour/src/lib.rs", "mine");
-    workspace.write("harbour/Cargo.toml", "mine");
-    workspace.generate("harbour.yaml", "harbour");
+    workspace.write("harbor/src/lib.rs", "mine");
+    workspace.write("harbor/Cargo.toml", "mine");
+    workspace.generate("harbor.yaml", "harbor");
     assert!(client.exists());
-    for file in ["harbour/src/lib.rs", "harbour/Cargo.toml"] {
+    for file in ["harbor/src/lib.rs", "harbor/Cargo.toml"] {
         assert_eq!(
             fs::read_to_string(workspace.path(file)).expect("is there"),
             "mine"

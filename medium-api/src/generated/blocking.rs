@@ -79,7 +79,7 @@ impl Client {
         self.client.upload_image(image).blocking(&self.runner)
     }
 
-    /// Blocks until a future ends, such as the opening of a file.
+    /// Blocks until `future` completes, for example `File::open`.
     ///
     /// # Errors
     ///

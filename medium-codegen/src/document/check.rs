@@ -13,9 +13,9 @@ use std::collections::HashSet;
 
 use serde_json::{Map, Value};
 
-use super::grammar::{DOCUMENT, Kind, Object, SCHEMA};
+use super::grammar::{DOCUMENT, KeywordType, Object, SCHEMA};
 use crate::error::{Diagnostic, Problems};
-use crate::warnings::{WarningKind, Warnings};
+use crate::warnings::Warnings;
 
 use location::Location;
 pub(crate) use version::{Version, version};
@@ -65,31 +65,28 @@ struct Checker<'a> {
 }
 
 impl Checker<'_> {
-    fn value(&mut self, value: &Value, kind: &'static Kind, at: &Location<'_>) {
-        match kind {
-            Kind::Any => {}
-            Kind::Text => self.want(value.is_string(), at, "a string", value),
-            Kind::Bool => self.want(value.is_boolean(), at, "a boolean", value),
-            Kind::Number => self.want(value.is_number(), at, "a number", value),
-            Kind::Count => self.want(
-                value
-                    .as_f64()
-                    .is_some_and(|count| count >= 0.0 && count.fract() == 0.0),
-                at,
-                "a non-negative integer",
-                value,
-            ),
-            Kind::TextOrList => self.text_or_list(value, at),
-            Kind::BoolOrNumber if value.is_number() => self.newer("a numeric limit", at),
-            Kind::BoolOrNumber => self.want(value.is_boolean(), at, "a boolean or a number", value),
-            Kind::List(kind) => self.list(value, kind, at),
-            Kind::Map(kind) => self.map(value, kind, at),
-            Kind::Object(object) => self.object(value, object, at),
-            Kind::OrRef(object) => self.object_or_ref(value, object, at),
-            Kind::Schema => self.schema(value, at),
-            Kind::Unused(why) => self
-                .warnings
-                .add(WarningKind::NotRepresented, &at.pointer(), why),
+    fn value(&mut self, value: &Value, keyword_type: &'static KeywordType, at: &Location<'_>) {
+        match keyword_type {
+            KeywordType::Any => {}
+            KeywordType::Text => self.expect(value.is_string(), at, "a string", value),
+            KeywordType::Bool => self.expect(value.is_boolean(), at, "a boolean", value),
+            KeywordType::Number => self.expect(value.is_number(), at, "a number", value),
+            KeywordType::Count => {
+                let is_count = |number: f64| number >= 0.0 && number.fract() == 0.0;
+                let fits = value.as_f64().is_some_and(is_count);
+                self.expect(fits, at, "a non-negative integer", value);
+            }
+            KeywordType::TextOrList => self.text_or_list(value, at),
+            KeywordType::BoolOrNumber if value.is_number() => self.newer("a numeric limit", at),
+            KeywordType::BoolOrNumber => {
+                self.expect(value.is_boolean(), at, "a boolean or a number", value)
+            }
+            KeywordType::List(keyword_type) => self.list(value, keyword_type, at),
+            KeywordType::Map(keyword_type) => self.map(value, keyword_type, at),
+            KeywordType::Object(object) => self.object(value, object, at),
+            KeywordType::OrRef(object) => self.object_or_ref(value, object, at),
+            KeywordType::Schema => self.schema(value, at),
+            KeywordType::Unused(why) => self.warnings.add_not_represented(&at.pointer(), why),
         }
     }
 
@@ -98,31 +95,33 @@ impl Checker<'_> {
             Value::Array(items) => {
                 self.newer("a list of types", at);
                 for (index, item) in items.iter().enumerate() {
-                    self.value(item, &Kind::Text, &at.item(index));
+                    self.value(item, &KeywordType::Text, &at.item(index));
                 }
             }
-            _ => self.want(value.is_string(), at, "a string", value),
+            _ => self.expect(value.is_string(), at, "a string", value),
         }
     }
 
-    fn list(&mut self, value: &Value, kind: &'static Kind, at: &Location<'_>) {
+    fn list(&mut self, value: &Value, keyword_type: &'static KeywordType, at: &Location<'_>) {
         match value {
             Value::Array(items) => {
                 for (index, item) in items.iter().enumerate() {
-                    self.value(item, kind, &at.item(index));
+                    self.value(item, keyword_type, &at.item(index));
                 }
             }
             _ => self.report_unexpected("an array", value, at),
         }
     }
 
-    fn map(&mut self, value: &Value, kind: &'static Kind, at: &Location<'_>) {
+    fn map(&mut self, value: &Value, keyword_type: &'static KeywordType, at: &Location<'_>) {
         let Some(members) = self.mapping(value, at) else {
             return;
         };
         for (key, item) in members {
-            if !key.starts_with("x-") || matches!(kind, Kind::Schema | Kind::Text) {
-                self.value(item, kind, &at.key(key));
+            if !key.starts_with("x-")
+                || matches!(keyword_type, KeywordType::Schema | KeywordType::Text)
+            {
+                self.value(item, keyword_type, &at.key(key));
             }
         }
     }
@@ -148,11 +147,11 @@ impl Checker<'_> {
                 continue;
             }
             match object.keyword(key) {
-                Some((kind, newer)) => {
+                Some((keyword_type, newer)) => {
                     if newer && self.version == Version::V3_0 {
                         self.newer(&format!("`{key}`"), &here);
                     }
-                    self.value(item, kind, &here);
+                    self.value(item, keyword_type, &here);
                 }
                 None => self.unknown(key, object, &here),
             }
@@ -166,7 +165,8 @@ impl Checker<'_> {
 
     fn missing(&mut self, keyword: &str, object: &Object, at: &Location<'_>) {
         let problem = format!("`{keyword}` is missing in {}: add it", object.name);
-        self.problems.add(Diagnostic::at(at.pointer(), problem));
+        self.problems
+            .add(Diagnostic::document(at.pointer(), problem));
     }
 
     fn object_or_ref(&mut self, value: &Value, object: &'static Object, at: &Location<'_>) {
@@ -180,8 +180,7 @@ impl Checker<'_> {
     fn newer(&self, what: &str, at: &Location<'_>) {
         if self.version == Version::V3_0 {
             let message = format!("{what} requires OpenAPI 3.1: accepted as in 3.1");
-            self.warnings
-                .add(WarningKind::Loose, &at.pointer(), message);
+            self.warnings.add_simplified(&at.pointer(), message);
         }
     }
 
@@ -197,7 +196,7 @@ impl Checker<'_> {
         members
     }
 
-    fn want(&mut self, fits: bool, at: &Location<'_>, what: &str, value: &Value) {
+    fn expect(&mut self, fits: bool, at: &Location<'_>, what: &str, value: &Value) {
         if !fits {
             self.report_unexpected(what, value, at);
         }
@@ -221,7 +220,8 @@ impl Checker<'_> {
 
     /// Reports a part that is invalid as a whole: the next steps leave it out.
     fn wrong(&mut self, at: &Location<'_>, problem: String) {
-        self.problems.add(Diagnostic::at(at.pointer(), problem));
+        self.problems
+            .add(Diagnostic::document(at.pointer(), problem));
         self.found.wrong.push(at.pointer());
     }
 }

@@ -38,7 +38,6 @@ pub(crate) fn load(text: &str) -> Result<Document> {
 /// above the 128 levels that both parsers allow.
 const MAX_OPEN_BRACKETS: usize = 1_000;
 
-/// Counts open brackets, including those in strings, which are usually balanced.
 fn check_bracket_depth(text: &str) -> Result<()> {
     let mut open = 0_usize;
     for (index, line) in text.lines().enumerate() {
@@ -73,7 +72,7 @@ fn from_json(text: &str) -> Result<Document> {
 
 fn json_error(error: &serde_json::Error) -> Diagnostic {
     let message = error.to_string();
-    let problem = with_advice(without_place(&message), "JSON");
+    let problem = with_advice(without_position(&message), "JSON");
     Diagnostic::syntax(error.line(), error.column(), problem)
 }
 
@@ -96,9 +95,13 @@ fn from_yaml(text: &str) -> Result<Document> {
     };
     read(serde_yaml::Deserializer::from_str(text), reader).map_err(|error| {
         let message = error.to_string();
-        let place = error.location();
-        let (line, column) = place.map_or((1, 1), |place| (place.line(), place.column()));
-        Diagnostic::syntax(line, column, with_advice(without_place(&message), "YAML"))
+        let position = error.location();
+        let (line, column) = position.map_or((1, 1), |at| (at.line(), at.column()));
+        Diagnostic::syntax(
+            line,
+            column,
+            with_advice(without_position(&message), "YAML"),
+        )
     })
 }
 
@@ -111,7 +114,7 @@ fn read<'de, D: Deserializer<'de>>(
 }
 
 /// Removes ` at line L column C`, which the error shows at its start.
-fn without_place(message: &str) -> &str {
+fn without_position(message: &str) -> &str {
     message
         .rfind(" at line ")
         .map_or(message, |at| &message[..at])
@@ -138,7 +141,6 @@ impl Reader {
     }
 }
 
-/// One value of the document.
 struct Node<'r>(&'r mut Reader);
 
 impl<'de> DeserializeSeed<'de> for Node<'_> {
@@ -178,20 +180,13 @@ impl<'de> Visitor<'de> for Node<'_> {
         Ok(Value::String(v.to_owned()))
     }
 
-    fn visit_string<E>(self, v: String) -> std::result::Result<Value, E> {
-        Ok(Value::String(v))
-    }
-
     fn visit_unit<E>(self) -> std::result::Result<Value, E> {
         Ok(Value::Null)
     }
 
+    /// Visits an empty text.
     fn visit_none<E>(self) -> std::result::Result<Value, E> {
         Ok(Value::Null)
-    }
-
-    fn visit_some<D: Deserializer<'de>>(self, d: D) -> std::result::Result<Value, D::Error> {
-        d.deserialize_any(self)
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> std::result::Result<Value, A::Error> {

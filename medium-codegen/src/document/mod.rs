@@ -31,8 +31,8 @@ pub(crate) fn prepare(
     // Later steps would follow a cycle forever.
     match refs::no_cycles(&document) {
         Ok(()) => Ok((document, problems)),
-        Err(circle) => {
-            problems.add(circle);
+        Err(cycle) => {
+            problems.add(cycle);
             let all = problems.into_all().into_iter();
             Err(all
                 .map(|problem| problem.with_origin(|at| document.origin(at)))

@@ -9,7 +9,6 @@ use serde_json::Value;
 
 use crate::error::join;
 
-/// The maximum length of a chain of moves.
 const MAX_MOVES: usize = 1_000;
 
 /// A document. It derefs to its value, whose objects are sorted by key;
@@ -81,7 +80,7 @@ impl Document {
     /// The location in the text of the node at `pointer`.
     pub(crate) fn origin(&self, pointer: &str) -> String {
         let unmoved = self.unmoved(pointer);
-        replaced(&self.overlaid, &unmoved).unwrap_or(unmoved)
+        replace_prefix(&self.overlaid, &unmoved).unwrap_or(unmoved)
     }
 
     /// The location of the node before normalization.
@@ -90,7 +89,7 @@ impl Document {
         // A moved node may be inside another moved node. Each step leads towards
         // the text, and no document nests this deep.
         for _ in 0..MAX_MOVES {
-            match replaced(&self.moved, &origin) {
+            match replace_prefix(&self.moved, &origin) {
                 Some(before) => origin = before,
                 None => break,
             }
@@ -106,14 +105,14 @@ impl Document {
 }
 
 /// `pointer` with the longest matching prefix replaced.
-fn replaced(beginnings: &HashMap<String, String>, pointer: &str) -> Option<String> {
-    if beginnings.is_empty() {
+fn replace_prefix(prefixes: &HashMap<String, String>, pointer: &str) -> Option<String> {
+    if prefixes.is_empty() {
         return None;
     }
     let ends = pointer.rmatch_indices('/').map(|(end, _)| end);
     std::iter::once(pointer.len()).chain(ends).find_map(|end| {
-        let before = beginnings.get(&pointer[..end])?;
-        Some(format!("{before}{}", &pointer[end..]))
+        let replacement = prefixes.get(&pointer[..end])?;
+        Some(format!("{replacement}{}", &pointer[end..]))
     })
 }
 

@@ -48,8 +48,8 @@ impl Positions {
     pub fn of(&self, pointer: &str) -> (usize, usize) {
         let mut pointer = pointer;
         loop {
-            if let Some(place) = self.0.get(pointer) {
-                return *place;
+            if let Some(position) = self.0.get(pointer) {
+                return *position;
             }
             match pointer.rsplit_once('/') {
                 Some((parent, _)) => pointer = parent,
@@ -103,8 +103,8 @@ impl Walk<'_> {
                 self.enter(here);
                 self.leave();
             }
-            Event::MappingStart(..) => self.opened(Next::Key, here),
-            Event::SequenceStart(..) => self.opened(Next::Item(0), here),
+            Event::MappingStart(..) => self.enter_collection(Next::Key, here),
+            Event::SequenceStart(..) => self.enter_collection(Next::Item(0), here),
             Event::MappingEnd | Event::SequenceEnd => {
                 self.open.pop();
                 self.leave();
@@ -131,7 +131,7 @@ impl Walk<'_> {
         }
     }
 
-    fn opened(&mut self, next: Next, here: (usize, usize)) {
+    fn enter_collection(&mut self, next: Next, here: (usize, usize)) {
         self.enter(here);
         self.open.push(Open {
             length: self.pointer.len(),
@@ -155,7 +155,6 @@ impl Walk<'_> {
         }
     }
 
-    /// Returns from a value to its parent.
     fn leave(&mut self) {
         if let Some(open) = self.open.last_mut() {
             self.pointer.truncate(open.length);

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use percent_encoding::percent_decode_str;
 use serde_json::Value;
 
-use crate::error::{Diagnostic, Result, bail, join};
+use crate::error::{Diagnostic, Result, bail, join, unescape};
 
 const SECTIONS: [&str; 7] = [
     "schemas",
@@ -18,7 +18,6 @@ const SECTIONS: [&str; 7] = [
     "securitySchemes",
 ];
 
-/// The target of a reference.
 pub(crate) struct Target<'a> {
     pub(crate) pointer: String,
     /// Whether it is an entry of `components`, not a part of one.
@@ -75,9 +74,7 @@ pub(crate) fn at<'v>(document: &'v Value, pointer: &str) -> Option<&'v Value> {
         return None;
     }
     keys.try_fold(document, |value, key| match value {
-        Value::Object(members) if key.contains('~') => {
-            members.get(&key.replace("~1", "/").replace("~0", "~"))
-        }
+        Value::Object(members) if key.contains('~') => members.get(&unescape(key)),
         Value::Object(members) => members.get(key),
         Value::Array(items) => items.get(index(key)?),
         _ => None,
@@ -133,7 +130,7 @@ pub(crate) fn resolve<'a>(
 pub(crate) fn schema_name(value: &Value) -> Option<String> {
     let reference = value.get("$ref")?.as_str()?;
     let name = reference.strip_prefix("#/components/schemas/")?;
-    Some(name.replace("~1", "/").replace("~0", "~"))
+    Some(unescape(name))
 }
 
 /// For each component, those that it refers to itself or extends. A component that
@@ -155,7 +152,7 @@ pub(crate) fn no_cycles(document: &Value) -> Result<()> {
         };
         for (name, entry) in entries {
             let mut targets = Vec::new();
-            contained(entry, &mut targets);
+            collect_references(entry, &mut targets);
             edges.insert(join(&base, name), targets);
         }
     }
@@ -166,25 +163,25 @@ pub(crate) fn no_cycles(document: &Value) -> Result<()> {
 }
 
 /// The references that `value` itself consists of.
-fn contained(value: &Value, into: &mut Vec<String>) {
+fn collect_references(value: &Value, into: &mut Vec<String>) {
     if let Some(reference) = value.get("$ref").and_then(Value::as_str) {
         into.push(reference.trim_start_matches('#').to_owned());
     }
     if let Some(Value::Array(parts)) = value.get("allOf") {
         for part in parts {
-            contained(part, into);
+            collect_references(part, into);
         }
     }
 }
 
 /// The chains of references from a component.
 #[derive(Clone, Copy)]
-enum Behind {
+enum Measure {
     /// Being measured: meeting it again means a cycle.
     Open,
     Measured {
         depth: usize,
-        ways: usize,
+        paths: usize,
     },
 }
 
@@ -192,25 +189,25 @@ enum Behind {
 fn measure<'e>(
     edges: &'e Edges,
     start: &'e str,
-    measured: &mut BTreeMap<&'e str, Behind>,
+    measured: &mut BTreeMap<&'e str, Measure>,
 ) -> Result<()> {
     let mut waiting = vec![start];
     while let Some(at) = waiting.last().copied() {
         let targets = edges.get(at).map(Vec::as_slice).unwrap_or_default();
         match measured.get(at) {
-            Some(Behind::Measured { .. }) => {
+            Some(Measure::Measured { .. }) => {
                 waiting.pop();
             }
-            Some(Behind::Open) => {
+            Some(Measure::Open) => {
                 measured.insert(at, sum(at, targets, measured)?);
                 waiting.pop();
             }
             None => {
-                measured.insert(at, Behind::Open);
+                measured.insert(at, Measure::Open);
                 for target in targets {
                     match measured.get(target.as_str()) {
-                        Some(Behind::Open) => return Err(circle(target)),
-                        Some(Behind::Measured { .. }) => {}
+                        Some(Measure::Open) => return Err(cycle_error(target)),
+                        Some(Measure::Measured { .. }) => {}
                         None => waiting.push(target),
                     }
                 }
@@ -220,32 +217,32 @@ fn measure<'e>(
     Ok(())
 }
 
-fn sum(at: &str, targets: &[String], measured: &BTreeMap<&str, Behind>) -> Result<Behind> {
-    let (mut depth, mut ways) = (0, 0_usize);
+fn sum(at: &str, targets: &[String], measured: &BTreeMap<&str, Measure>) -> Result<Measure> {
+    let (mut depth, mut paths) = (0, 0_usize);
     for target in targets {
         match measured.get(target.as_str()) {
-            Some(Behind::Measured {
-                depth: behind,
-                ways: more,
+            Some(Measure::Measured {
+                depth: inner,
+                paths: inner_paths,
             }) => {
-                depth = depth.max(*behind + 1);
-                ways = ways.saturating_add(*more);
+                depth = depth.max(*inner + 1);
+                paths = paths.saturating_add(*inner_paths);
             }
-            _ => return Err(circle(target)),
+            _ => return Err(cycle_error(target)),
         }
     }
-    if depth > MAX_DEPTH || ways > MAX_PATHS {
+    if depth > MAX_DEPTH || paths > MAX_PATHS {
         bail!(
             at,
             "too many nested references from here ($ref or allOf): inline some of them"
         );
     }
-    Ok(Behind::Measured {
+    Ok(Measure::Measured {
         depth,
-        ways: ways.max(1),
+        paths: paths.max(1),
     })
 }
 
-fn circle(at: &str) -> Diagnostic {
-    Diagnostic::at(at, "circular reference ($ref or allOf): break the cycle")
+fn cycle_error(at: &str) -> Diagnostic {
+    Diagnostic::document(at, "circular reference ($ref or allOf): break the cycle")
 }

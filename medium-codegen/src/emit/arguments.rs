@@ -27,8 +27,10 @@ impl Argument {
     }
 }
 
-/// The required arguments of an operation's method.
-pub(super) fn required(writer: &mut Writer<'_>, operation: &Operation) -> Result<Vec<Argument>> {
+pub(super) fn required_arguments(
+    writer: &mut Writer<'_>,
+    operation: &Operation,
+) -> Result<Vec<Argument>> {
     let mut arguments = Vec::new();
     for parameter in operation.parameters.iter().filter(|p| p.is_argument()) {
         arguments.push(of_parameter(writer, operation, parameter)?);
@@ -57,7 +59,7 @@ pub(super) fn of_body(
     operation: &Operation,
     body: &Body,
 ) -> Result<Argument> {
-    let own = match &body.kind {
+    let known_type = match &body.kind {
         BodyKind::Multipart(Some(form)) => Some(writer.document_type(&ident(form)?)),
         BodyKind::Multipart(None) => Some(writer.runtime("FormParts")),
         BodyKind::Text { .. } => Some(quote!(&str)),
@@ -67,7 +69,7 @@ pub(super) fn of_body(
         }
         BodyKind::Json { .. } | BodyKind::Form { .. } => None,
     };
-    if let Some(ty) = own {
+    if let Some(ty) = known_type {
         let name = ident(&body.rust_name)?;
         let value = quote!(#name);
         return Ok(Argument { name, ty, value });

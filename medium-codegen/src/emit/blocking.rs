@@ -4,8 +4,8 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::arguments::required;
-use super::client::head;
+use super::arguments::required_arguments;
+use super::client::signature;
 use super::docs::doc;
 use super::method_docs;
 use super::writer::{Context, Writer, ident};
@@ -13,9 +13,9 @@ use crate::error::Result;
 use crate::model::{Names, Operation, Success};
 use crate::print::{Page, Printed};
 
-pub(super) fn file(context: &Context<'_>) -> Result<Printed> {
-    let taken = Names::from(["Client".to_owned()]);
-    let mut writer = Writer::new(context, taken);
+pub(super) fn write_file(context: &Context<'_>) -> Result<Printed> {
+    let reserved_names = Names::from(["Client".to_owned()]);
+    let mut writer = Writer::new(context, reserved_names);
     let [runner, error] = ["Runner", "Error"].map(|name| writer.runtime(name));
     let methods = context
         .model
@@ -43,7 +43,7 @@ fn client(runner: &TokenStream, error: &TokenStream, methods: &[TokenStream]) ->
         impl Client {
             #(#methods)*
 
-            /// Blocks until a future ends, such as the opening of a file.
+            /// Blocks until `future` completes, for example `File::open`.
             ///
             /// # Errors
             ///
@@ -69,13 +69,13 @@ fn method(
 ) -> Result<TokenStream> {
     let name = ident(&operation.method_name)?;
     let call = ident(&operation.type_name)?;
-    let head = head(writer, operation)?;
-    let names = required(writer, operation)?;
+    let signature = signature(writer, operation)?;
+    let names = required_arguments(writer, operation)?;
     let names = names.iter().map(|argument| &argument.name);
-    let see = format!("See [`Client::{name}`](super::Client::{name}).");
+    let link = format!("See [`Client::{name}`](super::Client::{name}).");
     let docs = match method_docs::summary(operation) {
-        Some(summary) => doc(&format!("{summary} {see}"), 4),
-        None => doc(&see, 4),
+        Some(summary) => doc(&format!("{summary} {link}"), 4),
+        None => doc(&link, 4),
     };
     let allowed = operation.deprecated.then(|| quote!(#[allow(deprecated)]));
     let is_sent = !matches!(operation.success, Success::Redirect);
@@ -84,7 +84,7 @@ fn method(
     Ok(quote! {
         #docs
         #allowed
-        #head -> calls::#call #mode {
+        #signature -> calls::#call #mode {
             self.client.#name(#(#names),*) #blocking
         }
     })

@@ -6,7 +6,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::docs::{doc, doc_text};
-use super::security::place;
+use super::security::credential_location;
 use super::writer::{Context, Writer, constant, ident};
 use crate::error::Result;
 use crate::markdown::{code, rustdoc, sentence};
@@ -22,7 +22,7 @@ fn variables(model: &Model) -> impl Iterator<Item = &ServerVariable> {
     })
 }
 
-pub(super) fn file(context: &Context<'_>) -> Result<Printed> {
+pub(super) fn write_file(context: &Context<'_>) -> Result<Printed> {
     let mut writer = Writer::new(context, Names::from(["Builder".to_owned()]));
     let model = context.model;
     let mut methods = Vec::new();
@@ -38,20 +38,14 @@ pub(super) fn file(context: &Context<'_>) -> Result<Printed> {
     if !methods.is_empty() {
         page.code(quote!(impl Builder { #(#methods)* }))?;
     }
-    let foreign = writer.items(&[]);
-    let security = methods_name_security(model).then(|| {
+    let crate_uses = writer.items(&[]);
+    let has_schemes = model.schemes.iter().any(|one| one.rust_name != "token");
+    let security = has_schemes.then(|| {
         quote!(
             use super::operations::security;
         )
     });
-    page.finish(quote!(use super::Client; #security #foreign))
-}
-
-fn methods_name_security(model: &Model) -> bool {
-    model
-        .schemes
-        .iter()
-        .any(|scheme| scheme.rust_name != "token")
+    page.finish(quote!(use super::Client; #security #crate_uses))
 }
 
 fn definition(writer: &mut Writer<'_>, model: &Model) -> String {
@@ -65,12 +59,12 @@ fn definition(writer: &mut Writer<'_>, model: &Model) -> String {
         ),
         4,
     );
-    let takes_token = |scheme: &Scheme| scheme.placement == Placement::Bearer;
-    let is_token = match model.schemes.is_empty() {
+    let uses_token = |scheme: &Scheme| scheme.placement == Placement::Bearer;
+    let needs_token = match model.schemes.is_empty() {
         true => model.operations.iter().any(|one| one.security.is_needed()),
-        false => model.schemes.iter().any(takes_token),
+        false => model.schemes.iter().any(uses_token),
     };
-    let with = if is_token { ", with token" } else { "" };
+    let with = if needs_token { ", with token" } else { "" };
     format!("{name}! {{\n{docs}    pub struct Builder for Client{with};\n}}\n")
 }
 
@@ -78,7 +72,7 @@ fn definition(writer: &mut Writer<'_>, model: &Model) -> String {
 fn credential(writer: &mut Writer<'_>, scheme: &Scheme) -> Result<TokenStream> {
     let (name, constant) = (ident(&scheme.rust_name)?, constant(&scheme.rust_name)?);
     let secret = writer.runtime("Secret");
-    let mut docs = format!("{}: {}.", code(&scheme.name), place(scheme));
+    let mut docs = format!("{}: {}.", code(&scheme.name), credential_location(scheme));
     if !scheme.description.is_empty() {
         docs.push_str(&format!("\n\n{}", sentence(&rustdoc(&scheme.description))));
     }

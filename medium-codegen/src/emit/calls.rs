@@ -13,17 +13,17 @@ use crate::lower::ITEM;
 use crate::markdown::{code, rustdoc, sentence};
 use crate::model::{Names, NextPage, Operation, Paging, Parameter, Success};
 use crate::print::{Page, Printed};
-use crate::surface::shown;
+use crate::surface::format_tokens;
 
 /// The methods of every call.
 const OWN_NAMES: [&str; 8] = [
     "new", "send", "response", "timeout", "header", "retry", "blocking", "url",
 ];
 
-pub(super) fn file(context: &Context<'_>) -> Result<Printed> {
+pub(super) fn write_file(context: &Context<'_>) -> Result<Printed> {
     let operations = &context.model.operations;
-    let taken: Names = operations.iter().map(|op| op.type_name.clone()).collect();
-    let mut writer = Writer::new(context, taken);
+    let reserved_names: Names = operations.iter().map(|op| op.type_name.clone()).collect();
+    let mut writer = Writer::new(context, reserved_names);
     let docs = "The calls that the client's methods return. A call is sent when it is awaited.";
     let mut page = Page::new(context.options, "calls.rs", docs);
     for operation in operations {
@@ -60,7 +60,10 @@ fn definition(writer: &mut Writer<'_>, operation: &Operation) -> Result<String> 
     let output = if is_page {
         String::new()
     } else {
-        format!(" -> {}", shown(&success::output(writer, operation)?))
+        format!(
+            " -> {}",
+            format_tokens(&success::output(writer, operation)?)
+        )
     };
     Ok(format!(
         "{name}! {{\n{docs}    pub struct {type_name}{output};\n}}\n"
@@ -79,9 +82,9 @@ fn items(writer: &mut Writer<'_>, operation: &Operation) -> Result<Option<TokenS
     let Paging { items, next, .. } = paging;
     let (pages, how) = match &paging.by {
         NextPage::Parameter(name) => (quote!(#pages::cursor(#items, #next, #name)), code(name)),
-        NextPage::Property(place) => (
-            quote!(#pages::cursor_in_body(#items, #next, #place)),
-            format!("{} in the request body", code(place)),
+        NextPage::Property(pointer) => (
+            quote!(#pages::cursor_in_body(#items, #next, #pointer)),
+            format!("{} in the request body", code(pointer)),
         ),
         NextPage::Link => (quote!(#pages::link(#items, #next)), code(next)),
     };

@@ -14,7 +14,9 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::arguments::{Argument, add_body, add_parameter, of_body, of_parameter, required};
+use super::arguments::{
+    Argument, add_body, add_parameter, of_body, of_parameter, required_arguments,
+};
 use super::docs::doc;
 use super::writer::{Context, Writer, constant, ident, path};
 use super::{example, method_docs, servers, success};
@@ -23,9 +25,9 @@ use crate::markdown::rustdoc;
 use crate::model::{Names, Operation};
 use crate::print::{Page, Printed};
 
-pub(super) fn file(context: &Context<'_>) -> Result<Printed> {
-    let taken = Names::from(["Client".to_owned()]);
-    let mut writer = Writer::new(context, taken);
+pub(super) fn write_file(context: &Context<'_>) -> Result<Printed> {
+    let reserved_names = Names::from(["Client".to_owned()]);
+    let mut writer = Writer::new(context, reserved_names);
     let methods = context
         .model
         .operations
@@ -46,7 +48,7 @@ pub(super) fn file(context: &Context<'_>) -> Result<Printed> {
 fn client(writer: &mut Writer<'_>, methods: &[TokenStream]) -> Result<TokenStream> {
     let transport = writer.runtime("Transport");
     let server = &writer.context.model.server;
-    let (url, server_docs) = (&server.url, doc(&servers::described(server), 4));
+    let (url, server_docs) = (&server.url, doc(&servers::server_docs(server), 4));
     let start = start(writer)?;
     let docs = doc(&client_docs(writer.context), 0);
     Ok(quote! {
@@ -103,7 +105,7 @@ fn client_docs(context: &Context<'_>) -> String {
 
 fn method(writer: &mut Writer<'_>, operation: &Operation) -> Result<TokenStream> {
     let call = ident(&operation.type_name)?;
-    let described = constant(&operation.method_name)?;
+    let operation_data = constant(&operation.method_name)?;
     let decode = success::decode(writer, &operation.success);
     let mut steps = Vec::new();
     for parameter in operation.parameters.iter().filter(|p| p.required) {
@@ -117,21 +119,21 @@ fn method(writer: &mut Writer<'_>, operation: &Operation) -> Result<TokenStream>
         let argument = of_body(writer, operation, body)?;
         steps.push(add_body(writer, body, &argument));
     }
-    let head = head(writer, operation)?;
+    let signature = signature(writer, operation)?;
     let example = example::example(writer.context, operation)?;
     let docs = doc(&method_docs::method(writer.context, operation, &example), 4);
     Ok(quote! {
         #docs
-        #head -> calls::#call {
-            calls::#call::new(self.transport.call(&operations::#described, #decode) #(#steps)*)
+        #signature -> calls::#call {
+            calls::#call::new(self.transport.call(&operations::#operation_data, #decode) #(#steps)*)
         }
     })
 }
 
 /// The attributes, name and arguments of an operation's method.
-pub(super) fn head(writer: &mut Writer<'_>, operation: &Operation) -> Result<TokenStream> {
+pub(super) fn signature(writer: &mut Writer<'_>, operation: &Operation) -> Result<TokenStream> {
     let name = ident(&operation.method_name)?;
-    let arguments = required(writer, operation)?;
+    let arguments = required_arguments(writer, operation)?;
     let declared = arguments.iter().map(Argument::declared);
     let deprecated = operation
         .deprecated

@@ -16,14 +16,14 @@ pub(crate) fn doc_lines(text: &str, indent: usize) -> Vec<String> {
     let wrapped = wrap(text.trim_end(), WIDTH - prefix);
     wrapped
         .lines()
-        .map(|line| line.trim_end().replace(is_refused, "\u{fffd}"))
+        .map(|line| line.trim_end().replace(is_forbidden, "\u{fffd}"))
         .collect()
 }
 
 /// Characters that are not allowed in a comment: rustc rejects text direction
 /// marks and lone carriage returns; other control characters make git treat the
 /// file as binary, or disturb a terminal.
-fn is_refused(c: char) -> bool {
+fn is_forbidden(c: char) -> bool {
     let is_control = c.is_control() && c != '\t';
     is_control || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }

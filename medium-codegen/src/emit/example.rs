@@ -5,7 +5,7 @@ use heck::ToSnakeCase as _;
 use quote::quote;
 use syn::{Ident, Type};
 
-use super::arguments::required;
+use super::arguments::required_arguments;
 use super::printable;
 use super::writer::{Context, Writer, path};
 use crate::error::{Diagnostic, Result};
@@ -13,9 +13,9 @@ use crate::model::{ContentKind, Names, Operation, Success};
 use crate::progenitor::argument;
 
 pub(super) fn example(context: &Context<'_>, operation: &Operation) -> Result<String> {
-    let taken = Names::from(["Client".to_owned(), "Error".to_owned()]);
-    let mut writer = Writer::new(context, taken);
-    let arguments = required(&mut writer, operation)?;
+    let reserved_names = Names::from(["Client".to_owned(), "Error".to_owned()]);
+    let mut writer = Writer::new(context, reserved_names);
+    let arguments = required_arguments(&mut writer, operation)?;
     let names: Vec<String> = arguments.iter().map(|a| a.name.to_string()).collect();
     let client = match names.iter().any(|name| name == "client") {
         true => quote!(api),
@@ -30,7 +30,7 @@ pub(super) fn example(context: &Context<'_>, operation: &Operation) -> Result<St
     let deprecated = operation.deprecated.then(|| quote!(#[allow(deprecated)]));
     let client_path = path(&context.options.client_path)?;
     let types = writer.uses_types().then(|| quote!(, types));
-    let uses = writer.foreign();
+    let uses = writer.crate_uses();
     let around = quote! {
         use #client_path::{Client, Error #types};
         #uses
@@ -38,7 +38,7 @@ pub(super) fn example(context: &Context<'_>, operation: &Operation) -> Result<St
         #asynchronous fn example(#client: &Client, #(#declared),*) -> Result<(), Error> {}
     };
     let call = format!("{client}.{}({})", operation.method_name, names.join(", "));
-    framed(around, &of_success(context, operation, &call)?)
+    with_hidden_code(around, &of_success(context, operation, &call)?)
 }
 
 /// The call, and a use of its result.
@@ -93,19 +93,19 @@ fn of_content(
 /// The call, and a use of a value of type `ty`.
 fn of_json(context: &Context<'_>, ty: &Type, call: &str) -> Result<String> {
     if let Some(item) = argument(ty, "Vec") {
-        let (name, print) = printed(context, item)?;
+        let (name, print) = print_statement(context, item)?;
         return Ok(format!("for {name} in {call}.await? {{\n    {print}\n}}"));
     }
     if let Some(value) = argument(ty, "Option") {
         return of_option(context, value, call);
     }
-    let (name, print) = printed(context, ty)?;
+    let (name, print) = print_statement(context, ty)?;
     Ok(format!("let {name} = {call}.await?;\n{print}"))
 }
 
 /// The call, and a use of a value that may be absent.
 fn of_option(context: &Context<'_>, ty: &Type, call: &str) -> Result<String> {
-    let (name, print) = printed(context, ty)?;
+    let (name, print) = print_statement(context, ty)?;
     Ok(format!(
         "if let Some({name}) = {call}.await? {{\n    {print}\n}}"
     ))
@@ -113,7 +113,7 @@ fn of_option(context: &Context<'_>, ty: &Type, call: &str) -> Result<String> {
 
 /// A name for a value, and the statement that prints it: a field of it, if one can
 /// be printed.
-fn printed(context: &Context<'_>, ty: &Type) -> Result<(String, String)> {
+fn print_statement(context: &Context<'_>, ty: &Type) -> Result<(String, String)> {
     let name = value_name(ty);
     let field = match document_type(ty) {
         Some(ty) => printable::field(context, &ty.to_string())?,
@@ -128,7 +128,7 @@ fn printed(context: &Context<'_>, ty: &Type) -> Result<(String, String)> {
 
 /// The visible `body` within the hidden code `around`, which ends in an empty
 /// function.
-fn framed(around: proc_macro2::TokenStream, body: &str) -> Result<String> {
+fn with_hidden_code(around: proc_macro2::TokenStream, body: &str) -> Result<String> {
     let around = syn::parse2(around).map_err(|error| {
         Diagnostic::generator("", format!("an example is invalid Rust: {error}"))
     })?;

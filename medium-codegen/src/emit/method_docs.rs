@@ -75,7 +75,7 @@ fn http_line(model: &Model, operation: &Operation) -> String {
     ));
     format!(
         "{request}{}.",
-        security::described(model, &operation.security)
+        security::security_docs(model, &operation.security)
     )
 }
 

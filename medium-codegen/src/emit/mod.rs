@@ -33,14 +33,14 @@ pub(crate) use writer::{Context, Writer, ident};
 /// All files of the client except for the types.
 pub(crate) fn emit(context: &Context<'_>) -> Result<Vec<Printed>> {
     let mut files = vec![
-        builder::file(context)?,
-        calls::file(context)?,
-        client::file(context)?,
-        operations::file(context)?,
+        builder::write_file(context)?,
+        calls::write_file(context)?,
+        client::write_file(context)?,
+        operations::write_file(context)?,
         module(context)?,
     ];
     if context.options.blocking {
-        files.push(blocking::file(context)?);
+        files.push(blocking::write_file(context)?);
     }
     Ok(files)
 }

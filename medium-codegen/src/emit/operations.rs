@@ -12,9 +12,9 @@ use crate::markdown::{code, rustdoc};
 use crate::model::{Names, Operation, is_idempotent};
 use crate::print::{Page, Printed};
 
-pub(super) fn file(context: &Context<'_>) -> Result<Printed> {
-    let taken = Names::new();
-    let mut writer = Writer::new(context, taken);
+pub(super) fn write_file(context: &Context<'_>) -> Result<Printed> {
+    let reserved_names = Names::new();
+    let mut writer = Writer::new(context, reserved_names);
     let operation = writer.runtime("Operation");
     let operations = &context.model.operations;
     let docs = "The operations and scopes of the document, as data.";

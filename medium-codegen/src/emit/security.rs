@@ -31,7 +31,10 @@ pub(super) fn data(writer: &mut Writer<'_>) -> Result<Option<TokenStream>> {
 
 fn scheme(scheme: &Scheme) -> Result<TokenStream> {
     let (constant, name) = (constant(&scheme.rust_name)?, &scheme.rust_name);
-    let docs = doc(&format!("{}: {}.", code(&scheme.name), place(scheme)), 4);
+    let docs = doc(
+        &format!("{}: {}.", code(&scheme.name), credential_location(scheme)),
+        4,
+    );
     let placement = match &scheme.placement {
         Placement::Bearer => quote!(Bearer),
         Placement::Basic => quote!(Basic),
@@ -47,7 +50,7 @@ fn scheme(scheme: &Scheme) -> Result<TokenStream> {
 }
 
 /// Where a credential is sent.
-pub(super) fn place(scheme: &Scheme) -> String {
+pub(super) fn credential_location(scheme: &Scheme) -> String {
     match &scheme.placement {
         Placement::Bearer => "a token, in the header `Authorization`".to_owned(),
         Placement::Basic => "a user name and a password, in the header `Authorization`".to_owned(),
@@ -75,17 +78,19 @@ pub(super) fn of_operation(
     if context.model.schemes.is_empty() && alternatives.iter().all(|names| !names.is_empty()) {
         return Ok(Some(quote!(.authenticated(&[#(#scopes),*]))));
     }
-    let mut written = Vec::new();
+    let mut alternatives_code = Vec::new();
     for names in alternatives {
         let names = names.iter().map(|name| constant(name));
         let names = names.collect::<Result<Vec<_>>>()?;
-        written.push(quote!(&[#(&security::#names),*]));
+        alternatives_code.push(quote!(&[#(&security::#names),*]));
     }
-    Ok(Some(quote!(.security(&[#(#written),*], &[#(#scopes),*]))))
+    Ok(Some(
+        quote!(.security(&[#(#alternatives_code),*], &[#(#scopes),*])),
+    ))
 }
 
 /// `, with a token, scope publishPost`.
-pub(super) fn described(model: &Model, security: &Security) -> String {
+pub(super) fn security_docs(model: &Model, security: &Security) -> String {
     let mut alternatives = Vec::new();
     for names in &security.alternatives {
         let names: Vec<String> = names.iter().map(|name| code(name)).collect();

@@ -33,7 +33,7 @@ pub(super) fn data(writer: &mut Writer<'_>) -> Option<TokenStream> {
 }
 
 /// The docs of the document's server.
-pub(super) fn described(server: &Server) -> String {
+pub(super) fn server_docs(server: &Server) -> String {
     let mut text = match server.url.as_str() {
         "" => "Empty: the document names no server, so set one with the builder's `base_url`."
             .to_owned(),

@@ -1,7 +1,7 @@
 //! The result of a call, and how the runtime decodes it.
 
 use proc_macro2::TokenStream;
-use quote::{ToTokens as _, quote};
+use quote::{ToTokens as _, format_ident, quote};
 
 use super::writer::Writer;
 use crate::error::Result;
@@ -50,22 +50,17 @@ pub(super) fn decode(writer: &mut Writer<'_>, success: &Success) -> TokenStream 
             let accepting = accepting(accept, "application/json");
             quote!(#decode::by_status() #accepting)
         }
-        Success::Body(content) => {
-            let (read, usual) = match content.kind {
-                ContentKind::Json => (quote!(json), "application/json"),
-                ContentKind::Text => (quote!(text), "text/plain"),
-                ContentKind::Download => (quote!(download), "*/*"),
-                ContentKind::Events => (quote!(events), "text/event-stream"),
-                ContentKind::TextEvents => (quote!(text_events), "text/event-stream"),
+        Success::Body(content) | Success::Optional(content) => {
+            let (name, usual) = match content.kind {
+                ContentKind::Json => ("json", "application/json"),
+                ContentKind::Text => ("text", "text/plain"),
+                ContentKind::Download => ("download", "*/*"),
+                ContentKind::Events => ("events", "text/event-stream"),
+                ContentKind::TextEvents => ("text_events", "text/event-stream"),
             };
-            let accepting = accepting(&content.accept, usual);
-            quote!(#decode::#read() #accepting)
-        }
-        Success::Optional(content) => {
-            let (read, usual) = match content.kind {
-                ContentKind::Text => (quote!(optional_text), "text/plain"),
-                ContentKind::Download => (quote!(optional_download), "*/*"),
-                _ => (quote!(optional_json), "application/json"),
+            let read = match success {
+                Success::Optional(_) => format_ident!("optional_{name}"),
+                _ => format_ident!("{name}"),
             };
             let accepting = accepting(&content.accept, usual);
             quote!(#decode::#read() #accepting)

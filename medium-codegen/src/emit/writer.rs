@@ -20,7 +20,6 @@ pub(crate) struct Context<'a> {
     pub(crate) options: &'a Options,
 }
 
-/// Names of Rust's prelude.
 const PRELUDE: [&str; 9] = [
     "Box",
     "Default",
@@ -33,22 +32,20 @@ const PRELUDE: [&str; 9] = [
     "Vec",
 ];
 
-/// A file being written.
 pub(crate) struct Writer<'a> {
     pub(crate) context: &'a Context<'a>,
     /// Names that the file defines.
-    taken: Names,
+    reserved_names: Names,
     /// Imports: module → names.
     used: BTreeMap<String, BTreeSet<String>>,
-    /// Whether the file uses the module `types`.
     types: bool,
 }
 
 impl<'a> Writer<'a> {
-    pub(crate) fn new(context: &'a Context<'a>, taken: Names) -> Self {
+    pub(crate) fn new(context: &'a Context<'a>, reserved_names: Names) -> Self {
         Self {
             context,
-            taken,
+            reserved_names,
             used: BTreeMap::new(),
             types: false,
         }
@@ -73,7 +70,7 @@ impl<'a> Writer<'a> {
 
     /// Imports `name` of `module`, unless the file defines that name.
     fn imports(&mut self, module: &str, name: &str) -> bool {
-        let is_free = !self.taken.contains(name);
+        let is_free = !self.reserved_names.contains(name);
         if is_free && !(module.starts_with("std::") && PRELUDE.contains(&name)) {
             let names = self.used.entry(module.to_owned()).or_default();
             names.insert(name.to_owned());
@@ -81,14 +78,13 @@ impl<'a> Writer<'a> {
         is_free
     }
 
-    /// An item of the runtime.
     pub(crate) fn runtime(&mut self, name: &str) -> TokenStream {
         self.name(&self.context.options.runtime, name)
     }
 
     /// The path of an item as text, for an attribute of serde.
     pub(crate) fn text(&mut self, module: &str, name: &str) -> String {
-        match self.taken.contains(name) {
+        match self.reserved_names.contains(name) {
             true => format!("{module}::{name}"),
             false => {
                 self.name(module, name);
@@ -105,7 +101,7 @@ impl<'a> Writer<'a> {
     }
 
     /// The imports from other crates.
-    pub(crate) fn foreign(&self) -> TokenStream {
+    pub(crate) fn crate_uses(&self) -> TokenStream {
         let uses = self
             .used
             .iter()
@@ -115,7 +111,7 @@ impl<'a> Writer<'a> {
 
     /// The imports that `other` does not have, for a part of the file behind a
     /// feature.
-    pub(crate) fn foreign_beyond(&self, other: &Self, attribute: &Attribute) -> TokenStream {
+    pub(crate) fn crate_uses_beyond(&self, other: &Self, attribute: &Attribute) -> TokenStream {
         let none = BTreeSet::new();
         let uses = self.used.iter().filter_map(|(module, names)| {
             let known = other.used.get(module).unwrap_or(&none);
@@ -128,7 +124,7 @@ impl<'a> Writer<'a> {
 
     /// All imports: from other crates, and of `modules` beside the file.
     pub(crate) fn items(&self, modules: &[&str]) -> TokenStream {
-        let foreign = self.foreign();
+        let crate_uses = self.crate_uses();
         let types = self.types.then_some("types");
         let modules: Vec<_> = modules
             .iter()
@@ -137,10 +133,9 @@ impl<'a> Writer<'a> {
             .map(|name| format_ident!("{name}"))
             .collect();
         let modules = (!modules.is_empty()).then(|| quote!(use super::{#(#modules),*};));
-        quote!(#foreign #modules)
+        quote!(#crate_uses #modules)
     }
 
-    /// Whether the file uses the module `types`.
     pub(crate) fn uses_types(&self) -> bool {
         self.types
     }
@@ -200,11 +195,10 @@ pub(super) fn path(text: &str) -> Result<syn::Path> {
     syn::parse_str(text).map_err(|_| {
         let problem =
             format!("{text:?} is not a Rust path: write it like `bells` or `my_crate::bells`");
-        Diagnostic::at("", problem)
+        Diagnostic::document("", problem)
     })
 }
 
-/// The constant of an operation.
 pub(super) fn constant(method_name: &str) -> Result<syn::Ident> {
     ident(&method_name.to_uppercase())
 }

@@ -3,12 +3,12 @@
 
 use serde_json::Value;
 
-use super::kinds::{only_describes, only_describes_beside};
+use super::all_of::{Parts, is_null};
 use super::names::text;
-use super::parts::{Parts, is_null};
-use super::registry::Schemas;
+use super::schema_kind::only_describes;
+use super::schema_registry::Schemas;
 use crate::document::refs;
-use crate::error::join;
+use crate::error::{join, join_index};
 
 impl Schemas<'_> {
     /// The schema that `schema` is an alias of, and its location.
@@ -22,13 +22,13 @@ impl Schemas<'_> {
                 continue;
             };
             let only = only(self.document, keyword, members)?;
-            let at = join(&join(at, keyword), &only.to_string());
+            let at = join_index(&join(at, keyword), only);
             let fits = |schema: &Value, inner: &Value| {
                 let kind = text(schema, "type");
                 kind.is_empty() || Parts::of(self.document, inner, &at).kind() == Some(kind)
             };
             let inner = &members[only];
-            let is_alias = only_describes_beside(schema, &[keyword, "type"]) && fits(schema, inner);
+            let is_alias = only_describes(schema, &[keyword, "type"]) && fits(schema, inner);
             return is_alias.then_some((inner, at));
         }
         None
@@ -53,7 +53,7 @@ impl Schemas<'_> {
 /// The location of the only meaningful member.
 fn only(document: &Value, keyword: &str, members: &[Value]) -> Option<usize> {
     let counts = |member: &Value| match keyword {
-        "allOf" => !only_describes(member, ""),
+        "allOf" => !only_describes(member, &[]),
         _ => !is_null(document, member),
     };
     let mut found = members

@@ -4,15 +4,14 @@ use serde_json::{Value, json};
 
 use super::context::OperationContext;
 use super::forms;
-use super::media::{self, Chosen, Kind, Media};
+use super::media::{self, ChosenMedia, Encoding, Media};
 use super::multipart;
 use super::names::{flag, text, value_name};
 use super::references::references;
-use super::registry::{Schemas, reference, without_null};
+use super::schema_registry::{Schemas, reference, without_null};
 use crate::document::refs;
 use crate::error::{Result, join};
 use crate::model::{Body, BodyKind};
-use crate::warnings::WarningKind;
 
 pub(super) struct LoweredBody {
     pub(super) body: Body,
@@ -32,10 +31,11 @@ pub(super) fn body(
     let pointer = join(&context.at, "requestBody");
     let (body, at) = refs::resolve(schemas.document, body, &pointer);
     let at = join(&at, "content");
-    let Some(chosen) = media::chosen(schemas.document, schemas.warnings, &body["content"], &at)
+    let Some(chosen) =
+        media::choose_media_type(schemas.document, schemas.warnings, &body["content"], &at)
     else {
         let message = "the request body has no media type: no body is sent";
-        schemas.warnings.add(WarningKind::Loose, &at, message);
+        schemas.warn(&at, message);
         return Ok(None);
     };
     chosen.warn_about_others(schemas.warnings);
@@ -75,35 +75,35 @@ fn with_schema(body: Body, schema: Option<Value>) -> LoweredBody {
 fn content(
     schemas: &mut Schemas<'_>,
     context: &OperationContext<'_>,
-    chosen: &Chosen<'_>,
+    chosen: &ChosenMedia<'_>,
 ) -> Result<(BodyKind, Option<Value>)> {
     let media = &chosen.media;
-    if !matches!(media.kind, Kind::Form | Kind::Multipart) {
+    if !matches!(media.encoding, Encoding::Form | Encoding::Multipart) {
         encoding_is_unused(schemas, media);
     }
-    match media.kind {
-        Kind::Json => {
+    match media.encoding {
+        Encoding::Json => {
             let schema = json(schemas, media, &context.name_for("body"))?;
             if schema["nullable"] == true {
                 let message = "a nullable request body: null is not sent";
                 let at = join(&media.at, "schema");
-                schemas.warnings.add(WarningKind::Loose, &at, message);
+                schemas.warn(&at, message);
             }
             let media_type = media.concrete("application/json").to_owned();
             Ok((BodyKind::Json { media_type }, Some(schema)))
         }
-        Kind::Multipart => {
+        Encoding::Multipart => {
             let form = multipart::form(schemas, media, &context.name_for("form"))?;
             let schema = form.as_deref().map(reference);
             Ok((BodyKind::Multipart(form), schema))
         }
-        Kind::Form => forms::form(schemas, media, &context.name_for("body")),
-        Kind::Text | Kind::Events => {
+        Encoding::Form => forms::form(schemas, media, &context.name_for("body")),
+        Encoding::Text | Encoding::Events => {
             without_structure(schemas, media, "a text");
             let media_type = media.concrete("text/plain").to_owned();
             Ok((BodyKind::Text { media_type }, None))
         }
-        Kind::Binary => {
+        Encoding::Binary => {
             let message = chosen.alike.iter();
             message.for_each(|media| without_structure(schemas, media, "bytes"));
             let allowed = chosen.alike.iter().map(|media| media.name.to_owned());
@@ -116,7 +116,7 @@ fn content(
 pub(super) fn json(schemas: &mut Schemas<'_>, media: &Media<'_>, hint: &str) -> Result<Value> {
     if !media.has_schema() {
         let message = format!("{} has no schema: any JSON is accepted", media.name);
-        schemas.warnings.add(WarningKind::Loose, &media.at, message);
+        schemas.warn(&media.at, message);
         return Ok(json!({}));
     }
     schemas.lower(media.schema(), hint, &join(&media.at, "schema"))
@@ -132,7 +132,7 @@ pub(super) fn without_structure(schemas: &Schemas<'_>, media: &Media<'_>, what: 
         let name = media.name;
         let message = format!("{name} is sent and received as {what}: its schema is ignored");
         let at = join(&media.at, "schema");
-        schemas.warnings.add(WarningKind::Loose, &at, message);
+        schemas.warn(&at, message);
     }
 }
 
@@ -144,9 +144,7 @@ pub(super) fn encoding_is_unused(schemas: &Schemas<'_>, media: &Media<'_>) {
             media.name
         );
         let at = join(&media.at, "encoding");
-        schemas
-            .warnings
-            .add(WarningKind::NotRepresented, &at, message);
+        schemas.warnings.add_not_represented(&at, message);
     }
 }
 

@@ -3,11 +3,11 @@
 
 use serde_json::Value;
 
-use super::kinds::{Kind, kind};
+use super::all_of::{Group, Part, Parts};
 use super::merge::fields;
 use super::names::{self, text, type_name};
-use super::parts::{Group, Part, Parts};
-use super::registry::Schemas;
+use super::schema_kind::{SchemaKind, kind};
+use super::schema_registry::Schemas;
 use crate::document::refs;
 use crate::error::Result;
 
@@ -36,7 +36,7 @@ impl Schemas<'_> {
     }
 
     fn is_inline_object(&self, part: &Part<'_>) -> bool {
-        part.schema.get("$ref").is_none() && self.kind(part.schema, &part.at) == Kind::Object
+        part.schema.get("$ref").is_none() && self.kind(part.schema, &part.at) == SchemaKind::Object
     }
 
     /// Possible names of a branch, best first.
@@ -51,9 +51,9 @@ impl Schemas<'_> {
         let parts = Parts::of(self.document, part.schema, &part.at);
         let kind = kind(self.document, &parts);
         Ok(match kind {
-            Kind::Object if by_properties => self.object_candidates(part)?,
-            Kind::Enum => enum_candidates(&parts),
-            _ => vec![type_name(kind.word())],
+            SchemaKind::Object if by_properties => self.object_candidates(part)?,
+            SchemaKind::Enum => enum_candidates(&parts),
+            _ => vec![type_name(kind.json_type())],
         })
     }
 
@@ -67,7 +67,7 @@ impl Schemas<'_> {
             constant(&parts)
         });
         let names = members.iter().map(|member| type_name(&member.json_name));
-        let object = type_name(Kind::Object.word());
+        let object = type_name(SchemaKind::Object.json_type());
         Ok(constants.chain(names).chain([object]).collect())
     }
 }
@@ -84,7 +84,7 @@ fn enum_candidates(parts: &Parts<'_>) -> Vec<String> {
 fn constant(parts: &Parts<'_>) -> Option<String> {
     let (values, _) = parts.last("enum")?;
     match values.as_array()?.as_slice() {
-        [Value::String(one)] => Some(names::Kind::Variant.name(one)),
+        [Value::String(one)] => Some(names::NameKind::Variant.name(one)),
         _ => None,
     }
 }

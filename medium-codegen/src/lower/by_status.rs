@@ -5,12 +5,11 @@ use http::StatusCode;
 use serde_json::{Map, Value, json};
 
 use super::context::OperationContext;
-use super::names::{Kind, type_name};
-use super::registry::Schemas;
+use super::names::{NameKind, type_name};
+use super::schema_registry::Schemas;
 use crate::error::join;
 use crate::model::{ContentKind, Shape, StatusVariant};
 
-/// One response.
 pub(super) struct Variant {
     pub(super) status: String,
     pub(super) description: String,
@@ -19,55 +18,36 @@ pub(super) struct Variant {
 }
 
 /// Adds the type of an operation's result. Returns its Rust name.
-pub(super) fn response(
+pub(super) fn add_response(
     schemas: &mut Schemas<'_>,
     context: &OperationContext<'_>,
     variants: Vec<Variant>,
 ) -> String {
-    let description = format!(
-        "The response of `Client::{}`, by status.",
-        context.method_name()
-    );
-    add_type(
-        schemas,
-        context,
-        "response",
-        description,
-        Shape::Responses,
-        variants,
-    )
+    let names = ("response", "response");
+    add_type(schemas, context, names, Shape::Responses, variants)
 }
 
 /// Adds the type of an operation's errors. Returns its Rust name.
-pub(super) fn error(
+pub(super) fn add_errors(
     schemas: &mut Schemas<'_>,
     context: &OperationContext<'_>,
     variants: Vec<Variant>,
 ) -> String {
-    let method = context.method_name();
-    let description = format!("The error responses of `Client::{method}`, by status.");
-    add_type(
-        schemas,
-        context,
-        "error",
-        description,
-        Shape::ErrorResponses,
-        variants,
-    )
+    let names = ("error", "error responses");
+    add_type(schemas, context, names, Shape::ErrorResponses, variants)
 }
 
 fn add_type(
     schemas: &mut Schemas<'_>,
     context: &OperationContext<'_>,
-    what: &str,
-    description: String,
+    (suffix, noun): (&str, &str),
     shape: fn(Vec<StatusVariant>) -> Shape,
     variants: Vec<Variant>,
 ) -> String {
     let at = join(&context.at, "responses");
-    let rust_name = schemas
-        .names
-        .inline(&context.name_for(what), &at, schemas.warnings);
+    let rust_name = schemas.new_name(&context.name_for(suffix), &at);
+    let method = context.method_name();
+    let description = format!("The {noun} of `Client::{method}`, by status.");
     let (variants, properties) = variants_and_properties(variants);
     let required: Vec<&String> = properties.keys().collect();
     let lowered = json!({ "type": "object", "required": required, "properties": properties });
@@ -81,7 +61,7 @@ fn variants_and_properties(variants: Vec<Variant>) -> (Vec<StatusVariant>, Map<S
     let mut described = Vec::new();
     for variant in variants {
         let name = variant_name(&variant.status);
-        let field = Kind::Field.name(&name);
+        let field = NameKind::Field.name(&name);
         let kind = variant.body.map(|(kind, schema)| {
             properties.insert(field.clone(), schema);
             kind

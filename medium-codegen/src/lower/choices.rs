@@ -5,17 +5,16 @@ use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 
-use super::bases::{branch_name, leads_to, tag_of, tags};
-use super::kinds::{Kind, only_describes};
+use super::all_of::{Group, Part, Parts};
+use super::families::{branch_name, leads_to, tag_of, tags};
 use super::merge::fields;
-use super::names::{self, Wanted, distinct, text};
-use super::parts::{Group, Part, Parts};
-use super::registry::Schemas;
+use super::names::{self, NameRequest, text, unique_names};
+use super::schema_kind::{SchemaKind, only_describes};
+use super::schema_registry::Schemas;
 use crate::document::refs;
 use crate::error::{Result, join};
 use crate::model::{Choice, OneOf, Shape};
 
-/// A lowered branch.
 pub(super) struct Branch {
     pub(super) lowered: Value,
     pub(super) at: String,
@@ -42,7 +41,7 @@ impl Schemas<'_> {
         // Of two branches that match equally well, the first one is used: broad
         // ones come last.
         branches.sort_by_key(|branch| breadth(&branch.lowered));
-        let is_object = |part: &Part<'_>| self.kind(part.schema, &part.at) == Kind::Object;
+        let is_object = |part: &Part<'_>| self.kind(part.schema, &part.at) == SchemaKind::Object;
         let together =
             group.keyword == "anyOf" && tag.is_none() && group.branches.iter().all(is_object);
         if together {
@@ -54,7 +53,6 @@ impl Schemas<'_> {
         ))
     }
 
-    /// The lowered branches, equal ones merged.
     fn branches(
         &mut self,
         rust_name: &str,
@@ -66,7 +64,7 @@ impl Schemas<'_> {
         let hints = self.branch_hints(group)?;
         for (part, hint) in group.branches.iter().zip(hints) {
             if self.leads_back(part, owner) {
-                self.loose(
+                self.warn(
                     &part.at,
                     "a branch that refers back to its own schema: ignored",
                 );
@@ -93,7 +91,7 @@ impl Schemas<'_> {
             if at == owner {
                 return true;
             }
-            if seen.insert(at.clone()) && self.kind(schema, &at) == Kind::Choice {
+            if seen.insert(at.clone()) && self.kind(schema, &at) == SchemaKind::Choice {
                 let groups = Parts::of(self.document, schema, &at).groups(self.document);
                 let branches = groups.into_iter().flat_map(|group| group.branches);
                 waiting.extend(branches.map(|branch| (branch.schema, branch.at)));
@@ -109,7 +107,8 @@ impl Schemas<'_> {
         part: &Part<'_>,
         tag: Option<&str>,
     ) -> Result<Branch> {
-        let lowered = self.lower_present(part.schema, &format!("{parent}{hint}"), &part.at)?;
+        let hint = format!("{parent}{hint}");
+        let (lowered, _) = self.lower_with_nullability(part.schema, &hint, &part.at)?;
         let constant = match tag {
             Some(tag) => self.constant_of(part, tag)?,
             None => None,
@@ -139,7 +138,7 @@ impl Schemas<'_> {
         if let Some((discriminator, at)) = discriminator {
             self.warn_about_mapping(&branches, discriminator, at);
         }
-        let names = self.branch_names(names::Kind::Variant, &branches, "Unknown");
+        let names = self.branch_names(names::NameKind::Variant, &branches, "Unknown");
         let mut choices = Vec::new();
         for (branch, name) in branches.iter().zip(names) {
             let tags = match discriminator {
@@ -173,14 +172,14 @@ impl Schemas<'_> {
                 let message = format!(
                     "the mapping leads to {target:?}, which is not a branch: a value with {tag:?} is kept as JSON"
                 );
-                self.loose(&join(&join(at, "mapping"), tag), message);
+                self.warn(&join(&join(at, "mapping"), tag), message);
             }
         }
     }
 
     /// A struct with a field per branch, for values that may match several.
     fn any_of(&self, branches: Vec<Branch>) -> (Shape, Value) {
-        let names = self.branch_names(names::Kind::Field, &branches, "unknown");
+        let names = self.branch_names(names::NameKind::Field, &branches, "unknown");
         let choices = branches.iter().zip(names).map(|(branch, name)| Choice {
             name,
             type_name: refs::schema_name(&branch.lowered),
@@ -191,15 +190,20 @@ impl Schemas<'_> {
         (Shape::AnyOf(choices), json!({ "oneOf": lowered }))
     }
 
-    fn branch_names(&self, kind: names::Kind, branches: &[Branch], reserved: &str) -> Vec<String> {
-        let wanted: Vec<Wanted> = branches
+    fn branch_names(
+        &self,
+        kind: names::NameKind,
+        branches: &[Branch],
+        reserved: &str,
+    ) -> Vec<String> {
+        let requests: Vec<NameRequest> = branches
             .iter()
-            .map(|branch| Wanted {
-                place: "choice".to_owned(),
-                ..Wanted::new(&branch.name, branch.at.clone())
+            .map(|branch| NameRequest {
+                location: "choice".to_owned(),
+                ..NameRequest::new(&branch.name, branch.at.clone())
             })
             .collect();
-        distinct(kind, &wanted, &[reserved], self.warnings)
+        unique_names(kind, &requests, &[reserved], self.warnings)
     }
 
     /// The only value of an object's property, if it has just one.
@@ -251,5 +255,5 @@ fn breadth(lowered: &Value) -> u8 {
 /// Whether a branch only restricts the schema that lists it: it requires properties
 /// or sets limits.
 pub(super) fn is_constraint(part: &Part<'_>) -> bool {
-    part.schema.get("$ref").is_none() && only_describes(part.schema, "required")
+    part.schema.get("$ref").is_none() && only_describes(part.schema, &["required"])
 }

@@ -4,7 +4,6 @@ use serde_json::Value;
 
 use super::names::{OperationName, type_name};
 
-/// An operation and its location.
 pub(super) struct OperationContext<'a> {
     pub(super) name: &'a OperationName,
     pub(super) method: &'a str,

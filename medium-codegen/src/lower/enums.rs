@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use super::kinds::only_describes;
-use super::names::{Kind, Wanted, distinct, given_to_values};
-use super::parts::Parts;
-use super::registry::Schemas;
+use super::all_of::Parts;
+use super::names::{NameKind, NameRequest, unique_names, x_rust_names_of_values};
+use super::schema_kind::only_describes;
+use super::schema_registry::Schemas;
 use crate::error::{Result, bail, join};
 use crate::model::{EnumValue, Shape};
 
@@ -51,18 +51,18 @@ impl Schemas<'_> {
     /// The values converted to the enum's type, without duplicates.
     fn convert_values(&self, parts: &Parts<'_>, kind: &str, at: &str) -> Vec<Value> {
         let listed = values(parts);
-        let fitted: Vec<Value> = listed.iter().map(|value| convert(kind, value)).collect();
-        if fitted
+        let converted: Vec<Value> = listed.iter().map(|value| convert(kind, value)).collect();
+        if converted
             .iter()
             .zip(&listed)
             .any(|(text, value)| text != *value)
         {
             let message =
                 format!("an enum of type {kind} has values of another type: treated as {kind}");
-            self.loose(at, message);
+            self.warn(at, message);
         }
         let mut texts: Vec<Value> = Vec::new();
-        for value in fitted {
+        for value in converted {
             if !texts.contains(&value) {
                 texts.push(value);
             }
@@ -70,7 +70,6 @@ impl Schemas<'_> {
         texts
     }
 
-    /// The variants' names.
     fn variants(&self, parts: &Parts<'_>, values: &[Value], at: &str) -> Result<Vec<String>> {
         let mut given = BTreeMap::new();
         for part in parts
@@ -78,19 +77,24 @@ impl Schemas<'_> {
             .iter()
             .filter(|part| part.schema.get("enum").is_some())
         {
-            given.extend(given_to_values(part.schema, &part.at)?);
+            given.extend(x_rust_names_of_values(part.schema, &part.at)?);
         }
-        let wanted: Vec<Wanted> = values
+        let requests: Vec<NameRequest> = values
             .iter()
             .map(|value| {
                 let text = text_or_json(value);
-                Wanted {
-                    given: given.remove(&text),
-                    ..Wanted::new(&text, at.to_owned())
+                NameRequest {
+                    x_rust_name: given.remove(&text),
+                    ..NameRequest::new(&text, at.to_owned())
                 }
             })
             .collect();
-        Ok(distinct(Kind::Variant, &wanted, &[], self.warnings))
+        Ok(unique_names(
+            NameKind::Variant,
+            &requests,
+            &[],
+            self.warnings,
+        ))
     }
 }
 
@@ -99,16 +103,16 @@ impl Schemas<'_> {
 fn values<'a>(parts: &Parts<'a>) -> Vec<&'a Value> {
     let mut values: Vec<&Value> = Vec::new();
     for part in &parts.all {
-        let Some(Value::Array(own)) = part.schema.get("enum") else {
+        let Some(Value::Array(own_values)) = part.schema.get("enum") else {
             continue;
         };
-        let own: Vec<&Value> = own.iter().filter(|value| !value.is_null()).collect();
-        let both: Vec<&Value> = own
+        let own_values: Vec<&Value> = own_values.iter().filter(|value| !value.is_null()).collect();
+        let both: Vec<&Value> = own_values
             .iter()
             .copied()
             .filter(|value| values.contains(value))
             .collect();
-        values = if both.is_empty() { own } else { both };
+        values = if both.is_empty() { own_values } else { both };
     }
     values
 }
@@ -193,7 +197,9 @@ pub(super) fn or_empty(schema: &Value) -> (&Value, bool) {
         .map(Vec::as_slice)
     {
         Some([value, empty] | [empty, value])
-            if is_empty_text(empty) && !is_empty_text(value) && only_describes(schema, "anyOf") =>
+            if is_empty_text(empty)
+                && !is_empty_text(value)
+                && only_describes(schema, &["anyOf"]) =>
         {
             (value, true)
         }

@@ -4,11 +4,11 @@
 use super::bodies::without_structure;
 use super::by_status::{self, Variant};
 use super::context::OperationContext;
-use super::media::Kind;
+use super::media::Encoding;
 use super::names::{text, type_name};
 use super::references::references;
-use super::registry::Schemas;
-use super::responses::{Documented, Lowered, content};
+use super::responses::{DocumentedResponse, Lowered, content};
+use super::schema_registry::Schemas;
 use crate::document::refs;
 use crate::error::Result;
 
@@ -18,7 +18,7 @@ pub(super) fn error(
     schemas: &mut Schemas<'_>,
     context: &OperationContext<'_>,
     lowered: &mut Lowered,
-    errors: &[Documented<'_>],
+    errors: &[DocumentedResponse<'_>],
     types: &mut Vec<String>,
 ) -> Result<Option<String>> {
     let variants = variants(schemas, context, lowered, errors)?;
@@ -31,7 +31,7 @@ pub(super) fn error(
     if variants.iter().all(is_same) {
         return Ok(refs::schema_name(&first.1));
     }
-    let name = by_status::error(schemas, context, variants);
+    let name = by_status::add_errors(schemas, context, variants);
     types.push(name.clone());
     Ok(Some(name))
 }
@@ -41,12 +41,12 @@ fn variants(
     schemas: &mut Schemas<'_>,
     context: &OperationContext<'_>,
     lowered: &mut Lowered,
-    errors: &[Documented<'_>],
+    errors: &[DocumentedResponse<'_>],
 ) -> Result<Vec<Variant>> {
     let mut variants = Vec::new();
     for one in errors {
         let Some(chosen) = &one.body else { continue };
-        if chosen.media.kind != Kind::Json {
+        if chosen.media.encoding != Encoding::Json {
             // Available as received.
             without_structure(schemas, &chosen.media, "a text");
             continue;
@@ -68,7 +68,7 @@ fn variants(
 }
 
 /// The name of an error's inline schema. A shared response is named after itself.
-fn name(context: &OperationContext<'_>, error: &Documented<'_>) -> String {
+fn name(context: &OperationContext<'_>, error: &DocumentedResponse<'_>) -> String {
     if error.at.starts_with(&context.at) {
         return context.name_for(&format!("error-{}", error.status));
     }

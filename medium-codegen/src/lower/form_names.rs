@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
-use super::media::{self, Kind};
+use super::media::{self, Encoding};
 use crate::document::{Document, refs};
 use crate::error::join;
 use crate::warnings::Warnings;
@@ -24,8 +24,9 @@ pub(super) fn form_names(document: &Document) -> BTreeSet<String> {
             // The lowering of the body warns.
             let ignored = Warnings::default();
             let content = &body["content"];
-            let chosen = media::chosen(document, &ignored, content, &join(&at, "content"));
-            let form = chosen.filter(|chosen| chosen.media.kind == Kind::Multipart);
+            let chosen =
+                media::choose_media_type(document, &ignored, content, &join(&at, "content"));
+            let form = chosen.filter(|chosen| chosen.media.encoding == Encoding::Multipart);
             if let Some(chosen) = form
                 && let Some(name) = refs::schema_name(chosen.media.schema())
             {
@@ -38,7 +39,7 @@ pub(super) fn form_names(document: &Document) -> BTreeSet<String> {
     }
     let mut uses = BTreeMap::new();
     count(document, &mut uses);
-    forms.retain(|name, places| uses.get(name).is_none_or(|uses| *uses <= places.len()));
+    forms.retain(|name, locations| uses.get(name).is_none_or(|uses| *uses <= locations.len()));
     forms.into_keys().collect()
 }
 

@@ -8,11 +8,11 @@ use super::context::essence;
 use super::media::Media;
 use super::multipart::encodings;
 use super::names::{flag, text};
-use super::registry::Schemas;
+use super::schema_kind::is_plain;
+use super::schema_registry::Schemas;
 use crate::document::refs;
 use crate::error::{Result, join};
 use crate::model::{BodyKind, Style, StyleName};
-use crate::warnings::WarningKind;
 
 /// The body type of a form, and its lowered schema.
 pub(super) fn form(
@@ -21,11 +21,8 @@ pub(super) fn form(
     hint: &str,
 ) -> Result<(BodyKind, Option<Value>)> {
     let schema = refs::follow(schemas.document, media.schema());
-    if matches!(
-        text(schema, "type"),
-        "string" | "number" | "integer" | "boolean"
-    ) {
-        // The caller passes an already serialized form.
+    if is_plain(schema) {
+        // The caller passes a serialized form.
         without_structure(schemas, media, "a text");
         let media_type = media.name.to_owned();
         return Ok((BodyKind::Text { media_type }, None));
@@ -45,7 +42,7 @@ fn styles(schemas: &Schemas<'_>, media: &Media<'_>) -> Vec<(String, Style)> {
                 let message = format!("{keyword} of a form field is ignored: a form has no parts");
                 schemas
                     .warnings
-                    .add(WarningKind::NotRepresented, &join(&at, keyword), message);
+                    .add_not_represented(&join(&at, keyword), message);
             }
         }
         styles.extend(style(encoding).map(|style| (name.clone(), style)));

@@ -10,13 +10,13 @@ use super::context::OperationContext;
 use super::merge::Field;
 use super::names::{flag, text};
 use super::objects::lowered_object;
-use super::registry::Schemas;
-use super::responses::Documented;
+use super::responses::DocumentedResponse;
+use super::schema_kind::is_plain;
+use super::schema_registry::Schemas;
 use crate::document::refs;
 use crate::error::{Result, join};
 use crate::markdown::code;
 use crate::model::{Object, Property, Shape};
-use crate::warnings::WarningKind;
 
 /// A header of some responses.
 struct Header<'a> {
@@ -32,16 +32,14 @@ struct Header<'a> {
 pub(super) fn headers(
     schemas: &mut Schemas<'_>,
     context: &OperationContext<'_>,
-    successes: &[Documented<'_>],
+    successes: &[DocumentedResponse<'_>],
 ) -> Result<Option<String>> {
-    let headers = collected(schemas, successes);
+    let headers = collect_headers(schemas, successes);
     if headers.is_empty() {
         return Ok(None);
     }
     let at = join(&context.at, "responses");
-    let rust_name = schemas
-        .names
-        .inline(&context.name_for("headers"), &at, schemas.warnings);
+    let rust_name = schemas.new_name(&context.name_for("headers"), &at);
     let (properties, lowered) = properties(schemas, &rust_name, &headers, successes.len())?;
     let lowered = lowered_object(lowered, properties.iter());
     let method = context.method_name();
@@ -78,7 +76,7 @@ fn properties(
     for ((field, name), header) in fields.iter().zip(names).zip(headers.values()) {
         let (mut property, schema) = schemas.property(rust_name, field, name)?;
         let description =
-            Some(text_of(header.header)).filter(|description| !description.is_empty());
+            Some(description_of(header.header)).filter(|description| !description.is_empty());
         let description = description.or(property.docs.description.take());
         let description =
             description.unwrap_or_else(|| format!("The header {}.", code(header.name)));
@@ -89,14 +87,14 @@ fn properties(
     Ok((properties, lowered))
 }
 
-fn text_of(header: &Value) -> String {
+fn description_of(header: &Value) -> String {
     text(header, "description").trim().to_owned()
 }
 
 /// All headers of all successes, each once.
-fn collected<'a>(
+fn collect_headers<'a>(
     schemas: &Schemas<'a>,
-    successes: &[Documented<'a>],
+    successes: &[DocumentedResponse<'a>],
 ) -> BTreeMap<String, Header<'a>> {
     let document = schemas.document;
     let mut all: BTreeMap<String, Header<'a>> = BTreeMap::new();
@@ -108,19 +106,19 @@ fn collected<'a>(
             .flatten()
         {
             let (header, at) = refs::resolve(document, header, &join(&base, name));
-            let small = name.to_ascii_lowercase();
+            let lower_case = name.to_ascii_lowercase();
             // OpenAPI says to ignore this one.
-            if small == "content-type" {
+            if lower_case == "content-type" {
                 continue;
             }
-            let known = all.get(&small).map(|known| &known.header["schema"]);
+            let known = all.get(&lower_case).map(|known| &known.header["schema"]);
             if known.is_some_and(|known| *known != header["schema"]) {
                 let message =
                     "another response describes this header differently: that description is used";
-                schemas.warnings.add(WarningKind::Loose, &at, message);
+                schemas.warn(&at, message);
                 continue;
             }
-            let entry = all.entry(small).or_insert(Header {
+            let entry = all.entry(lower_case).or_insert(Header {
                 name,
                 header,
                 at,
@@ -137,12 +135,6 @@ fn header_schema<'a>(schemas: &Schemas<'a>, header: &Header<'a>) -> Option<(&'a 
     let at = join(&header.at, "schema");
     let schema = header.header.get("schema");
     let target = schema.map(|schema| refs::follow(schemas.document, schema));
-    let is_plain = |schema: &Value| {
-        matches!(
-            text(schema, "type"),
-            "string" | "integer" | "number" | "boolean"
-        )
-    };
     let is_read = target.is_some_and(|target| {
         let items = refs::follow(schemas.document, &target["items"]);
         is_plain(target) || (text(target, "type") == "array" && is_plain(items))
@@ -150,9 +142,7 @@ fn header_schema<'a>(schemas: &Schemas<'a>, header: &Header<'a>) -> Option<(&'a 
     if !is_read && (target.is_some() || header.header.get("content").is_some()) {
         let message =
             "only primitive values and lists of them are parsed from a header: treated as a string";
-        schemas
-            .warnings
-            .add(WarningKind::Loose, &header.at, message);
+        schemas.warn(&header.at, message);
     }
     schema.filter(|_| is_read).map(|schema| (schema, at))
 }

@@ -6,11 +6,11 @@ use super::context::essence;
 use super::names::text;
 use crate::document::{Document, refs};
 use crate::error::join;
-use crate::warnings::{WarningKind, Warnings};
+use crate::warnings::Warnings;
 
 /// How a body is encoded and decoded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum Encoding {
     Json,
     Form,
     Multipart,
@@ -26,7 +26,7 @@ pub(super) enum Kind {
 pub(super) struct Media<'a> {
     /// As in the document, with its parameters.
     pub(super) name: &'a str,
-    pub(super) kind: Kind,
+    pub(super) encoding: Encoding,
     pub(super) value: &'a Value,
     pub(super) at: String,
 }
@@ -53,7 +53,7 @@ impl<'a> Media<'a> {
 
 /// The media type that the client uses.
 #[derive(Clone)]
-pub(super) struct Chosen<'a> {
+pub(super) struct ChosenMedia<'a> {
     pub(super) media: Media<'a>,
     /// All binary media types of a binary body.
     pub(super) alike: Vec<Media<'a>>,
@@ -63,27 +63,29 @@ pub(super) struct Chosen<'a> {
 
 /// Chooses the media type that the client uses: JSON, then forms, then all others,
 /// in the order of the document. JSON with a file comes last.
-pub(super) fn chosen<'a>(
+pub(super) fn choose_media_type<'a>(
     document: &'a Document,
     warnings: &Warnings,
     content: &'a Value,
     at: &str,
-) -> Option<Chosen<'a>> {
+) -> Option<ChosenMedia<'a>> {
     let mut all = all(document, warnings, content, at);
-    let best = (0..all.len()).min_by_key(|place| rank(document, &all[*place]))?;
+    let best = (0..all.len()).min_by_key(|index| rank(document, &all[*index]))?;
     let media = all[best].clone();
-    let is_alike = |other: &Media<'_>| media.kind == Kind::Binary && other.kind == Kind::Binary;
+    let is_alike = |other: &Media<'_>| {
+        media.encoding == Encoding::Binary && other.encoding == Encoding::Binary
+    };
     let alike = all.iter().filter(|other| is_alike(other));
     let alike = alike.cloned().collect();
     all.retain(|other| other.at != media.at && !is_alike(other));
-    Some(Chosen {
+    Some(ChosenMedia {
         media,
         alike,
         others: all,
     })
 }
 
-impl Chosen<'_> {
+impl ChosenMedia<'_> {
     /// Warns about the other media types.
     pub(super) fn warn_about_others(&self, warnings: &Warnings) {
         self.others
@@ -94,8 +96,9 @@ impl Chosen<'_> {
     /// The same for an error, whose body is always kept: warns about other types
     /// only.
     pub(super) fn warn_about_other_types(&self, warnings: &Warnings) {
-        let is_typed =
-            |other: &&Media<'_>| other.kind == Kind::Json && other.schema() != self.media.schema();
+        let is_typed = |other: &&Media<'_>| {
+            other.encoding == Encoding::Json && other.schema() != self.media.schema()
+        };
         let others = self.others.iter().filter(is_typed);
         others.for_each(|other| self.warn(other, warnings));
     }
@@ -103,7 +106,7 @@ impl Chosen<'_> {
     fn warn(&self, other: &Media<'_>, warnings: &Warnings) {
         let (other, at) = (other.name, &other.at);
         let message = format!("{other} is ignored: the client uses {}", self.media.name);
-        warnings.add(WarningKind::Loose, at, message);
+        warnings.add_simplified(at, message);
     }
 }
 
@@ -119,13 +122,13 @@ fn all<'a>(
         let at = join(at, name);
         if !is_media_type(&essence(name)) {
             let message = format!("{name:?} is not a media type: ignored");
-            warnings.add(WarningKind::Loose, &at, message);
+            warnings.add_simplified(&at, message);
             continue;
         }
-        let kind = kind(document, name, value);
+        let encoding = encoding(document, name, value);
         all.push(Media {
             name,
-            kind,
+            encoding,
             value,
             at,
         });
@@ -134,15 +137,15 @@ fn all<'a>(
 }
 
 fn rank(document: &Value, media: &Media<'_>) -> u8 {
-    match media.kind {
+    match media.encoding {
         // JSON can't contain bytes, whatever the document says.
-        Kind::Json if contains_file(document, media.schema()) => 5,
-        Kind::Json if essence(media.name) == "application/json" => 0,
-        Kind::Json if !media.name.contains('*') => 1,
-        Kind::Json => 2,
-        Kind::Multipart => 3,
-        Kind::Form => 4,
-        Kind::Text | Kind::Binary | Kind::Events => 5,
+        Encoding::Json if contains_file(document, media.schema()) => 5,
+        Encoding::Json if essence(media.name) == "application/json" => 0,
+        Encoding::Json if !media.name.contains('*') => 1,
+        Encoding::Json => 2,
+        Encoding::Multipart => 3,
+        Encoding::Form => 4,
+        Encoding::Text | Encoding::Binary | Encoding::Events => 5,
     }
 }
 
@@ -168,26 +171,26 @@ pub(super) fn is_media_type(essence: &str) -> bool {
 }
 
 /// The encoding by media type, unless the schema says bytes.
-fn kind(document: &Value, name: &str, media: &Value) -> Kind {
+fn encoding(document: &Value, name: &str, media: &Value) -> Encoding {
     let essence = essence(name);
     let schema = refs::follow(document, &media["schema"]);
     match essence.as_str() {
-        "multipart/form-data" => Kind::Multipart,
-        "text/event-stream" => Kind::Events,
-        _ if is_bytes(schema) => Kind::Binary,
-        "application/x-www-form-urlencoded" => Kind::Form,
+        "multipart/form-data" => Encoding::Multipart,
+        "text/event-stream" => Encoding::Events,
+        _ if is_bytes(schema) => Encoding::Binary,
+        "application/x-www-form-urlencoded" => Encoding::Form,
         "*/*" | "application/*" => match text(schema, "type") {
-            "" if media.get("schema").is_none() => Kind::Binary,
+            "" if media.get("schema").is_none() => Encoding::Binary,
             // Services with such a schema send plain text.
-            "string" => Kind::Text,
-            _ => Kind::Json,
+            "string" => Encoding::Text,
+            _ => Encoding::Json,
         },
-        _ if is_json(&essence) => Kind::Json,
-        _ if is_text(&essence) => Kind::Text,
+        _ if is_json(&essence) => Encoding::Json,
+        _ if is_text(&essence) => Encoding::Text,
         // A vendor type such as `application/vnd.press.sheet` is JSON if its schema
         // is structured.
-        _ if essence.starts_with("application/vnd.") && is_structured(schema) => Kind::Json,
-        _ => Kind::Binary,
+        _ if essence.starts_with("application/vnd.") && is_structured(schema) => Encoding::Json,
+        _ => Encoding::Binary,
     }
 }
 
@@ -196,6 +199,13 @@ pub(super) fn is_structured(schema: &Value) -> bool {
     let keywords = ["properties", "items", "allOf", "oneOf", "anyOf"];
     matches!(text(schema, "type"), "object" | "array")
         || keywords.iter().any(|keyword| schema.get(keyword).is_some())
+}
+
+/// Whether a schema allows any string, possibly without saying so.
+pub(super) fn may_be_text(schema: &Value) -> bool {
+    let keywords = ["properties", "allOf", "oneOf", "anyOf", "enum"];
+    matches!(text(schema, "type"), "" | "string")
+        && keywords.iter().all(|keyword| schema.get(keyword).is_none())
 }
 
 fn is_bytes(schema: &Value) -> bool {
@@ -225,9 +235,9 @@ fn is_text(essence: &str) -> bool {
         "application/yaml",
         "application/yml",
     ];
-    let is_picture = essence.starts_with("image/");
+    let is_image = essence.starts_with("image/");
     essence.starts_with("text/")
         || TEXTS.contains(&essence)
         || essence.ends_with("+yaml")
-        || (is_xml(essence) && !is_picture)
+        || (is_xml(essence) && !is_image)
 }

@@ -6,14 +6,13 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
+use super::all_of::{Part, Parts};
 use super::choices::is_constraint;
-use super::kinds::{allows_any_json, only_describes};
 use super::names::text;
-use super::parts::{Part, Parts};
+use super::schema_kind::{allows_any_json, only_describes};
 use crate::document::{Document, refs};
 use crate::error::{Result, join};
 
-/// A property of an object, and its location.
 pub(super) struct Field<'a> {
     pub(super) json_name: String,
     /// As in the document, or merged from several parts of an `allOf`.
@@ -22,7 +21,6 @@ pub(super) struct Field<'a> {
     pub(super) required: bool,
 }
 
-/// All properties, in the order of the document.
 pub(super) struct Fields<'a> {
     pub(super) members: Vec<Field<'a>>,
     /// The schema of additional properties, and its location.
@@ -35,7 +33,7 @@ pub(super) struct Fields<'a> {
 struct Merged<'a> {
     members: Vec<Field<'a>>,
     /// Name → index in `members`.
-    places: BTreeMap<&'a str, usize>,
+    indexes: BTreeMap<&'a str, usize>,
     required: Vec<(&'a str, String)>,
     rest: Option<(Cow<'a, Value>, String)>,
     warnings: Vec<(String, String)>,
@@ -126,8 +124,8 @@ impl<'a> Merged<'a> {
         at: String,
         source: Source,
     ) {
-        let Some(place) = self.places.get(name) else {
-            self.places.insert(name, self.members.len());
+        let Some(index) = self.indexes.get(name) else {
+            self.indexes.insert(name, self.members.len());
             self.members.push(Field {
                 json_name: name.to_owned(),
                 schema: Cow::Borrowed(schema),
@@ -136,38 +134,38 @@ impl<'a> Merged<'a> {
             });
             return;
         };
-        let place = *place;
-        self.again(document, place, schema, at, source);
+        let index = *index;
+        self.merge_property(document, index, schema, at, source);
     }
 
     /// Merges a property that an earlier part has too.
-    fn again(
+    fn merge_property(
         &mut self,
         document: &Value,
-        place: usize,
+        index: usize,
         schema: &'a Value,
         at: String,
         source: Source,
     ) {
-        let member = &mut self.members[place];
+        let member = &mut self.members[index];
         if *member.schema == *schema {
             return;
         }
-        let both = match source {
-            Source::Always => narrowed(document, &member.schema, schema),
-            Source::Choice => widened(document, &member.schema, schema),
+        let result = match source {
+            Source::Always => narrow(document, &member.schema, schema),
+            Source::Choice => widen(document, &member.schema, schema),
         };
-        match both {
-            Both::First => {}
-            Both::Second => {
+        match result {
+            MergeResult::First => {}
+            MergeResult::Second => {
                 member.schema = Cow::Borrowed(schema);
                 member.at = at;
             }
-            Both::Made(made) => {
-                member.schema = Cow::Owned(made);
+            MergeResult::Merged(merged) => {
+                member.schema = Cow::Owned(merged);
                 member.at = at;
             }
-            Both::None => {
+            MergeResult::Conflict => {
                 self.warnings.push((
                     at,
                     format!(
@@ -184,15 +182,15 @@ impl<'a> Merged<'a> {
     /// a mistake in the document: it becomes an optional property of any JSON.
     fn require(&mut self) {
         for (name, pointer) in std::mem::take(&mut self.required) {
-            if let Some(place) = self.places.get(name) {
-                self.members[*place].required = true;
+            if let Some(index) = self.indexes.get(name) {
+                self.members[*index].required = true;
                 continue;
             }
             let warning = format!(
                 "{name:?} is required, but not in `properties`: treated as optional, with any JSON"
             );
             self.warnings.push((pointer.clone(), warning));
-            self.places.insert(name, self.members.len());
+            self.indexes.insert(name, self.members.len());
             self.members.push(Field {
                 json_name: name.to_owned(),
                 schema: Cow::Owned(json!({})),
@@ -203,7 +201,6 @@ impl<'a> Merged<'a> {
     }
 }
 
-/// The schema of additional properties.
 fn additional_properties<'a>(part: &Part<'a>) -> Option<(Cow<'a, Value>, String)> {
     let at = join(&part.at, "additionalProperties");
     match part.schema.get("additionalProperties") {
@@ -214,45 +211,49 @@ fn additional_properties<'a>(part: &Part<'a>) -> Option<(Cow<'a, Value>, String)
 }
 
 /// The result of merging two schemas of a property.
-enum Both {
+enum MergeResult {
     First,
     Second,
-    Made(Value),
-    None,
+    Merged(Value),
+    Conflict,
 }
 
 /// Both schemas apply: the later one narrows the earlier one.
-fn narrowed(document: &Value, first: &Value, second: &Value) -> Both {
+fn narrow(document: &Value, first: &Value, second: &Value) -> MergeResult {
     let (one, other) = (kind(document, first), kind(document, second));
     match (one, other) {
-        _ if has_no_effect(document, second) => Both::First,
-        _ if has_no_effect(document, first) => Both::Second,
-        ("object", "object") => Both::Made(json!({ "allOf": [first, second] })),
+        _ if has_no_effect(document, second) => MergeResult::First,
+        _ if has_no_effect(document, first) => MergeResult::Second,
+        ("object", "object") => MergeResult::Merged(json!({ "allOf": [first, second] })),
         (one, other) if one == other => {
             match is_enum(document, first) && !is_enum(document, second) {
-                true => Both::First,
-                false => Both::Second,
+                true => MergeResult::First,
+                false => MergeResult::Second,
             }
         }
-        ("choice", _) | ("number", "integer") => Both::Second,
-        (_, "choice") | ("integer", "number") => Both::First,
-        _ => Both::None,
+        ("choice", _) | ("number", "integer") => MergeResult::Second,
+        (_, "choice") | ("integer", "number") => MergeResult::First,
+        _ => MergeResult::Conflict,
     }
 }
 
 /// One of the schemas applies: the result allows both.
-fn widened(document: &Value, first: &Value, second: &Value) -> Both {
+fn widen(document: &Value, first: &Value, second: &Value) -> MergeResult {
     let (one, other) = (kind(document, first), kind(document, second));
     match (one, other) {
-        _ if refs::follow(document, first) == refs::follow(document, second) => Both::First,
+        _ if refs::follow(document, first) == refs::follow(document, second) => MergeResult::First,
         ("string", "string") => match format(document, first) == format(document, second) {
-            true => Both::Made(json!({ "type": "string", "format": format(document, first) })),
-            false => Both::Made(json!({ "type": "string" })),
+            true => {
+                MergeResult::Merged(json!({ "type": "string", "format": format(document, first) }))
+            }
+            false => MergeResult::Merged(json!({ "type": "string" })),
         },
-        ("boolean", "boolean") => Both::First,
-        ("integer", "integer") => Both::Made(json!({ "type": "integer" })),
-        ("integer" | "number", "integer" | "number") => Both::Made(json!({ "type": "number" })),
-        _ => Both::None,
+        ("boolean", "boolean") => MergeResult::First,
+        ("integer", "integer") => MergeResult::Merged(json!({ "type": "integer" })),
+        ("integer" | "number", "integer" | "number") => {
+            MergeResult::Merged(json!({ "type": "number" }))
+        }
+        _ => MergeResult::Conflict,
     }
 }
 
@@ -278,5 +279,5 @@ fn is_enum(document: &Value, schema: &Value) -> bool {
 
 fn has_no_effect(document: &Value, schema: &Value) -> bool {
     let target = refs::follow(document, schema);
-    only_describes(target, "") || (allows_any_json(target) && text(target, "type").is_empty())
+    only_describes(target, &[]) || (allows_any_json(target) && text(target, "type").is_empty())
 }

@@ -2,7 +2,7 @@
 //! and the model with everything else. Each file lowers one construct.
 
 mod aliases;
-mod bases;
+mod all_of;
 mod bodies;
 mod branch_names;
 mod by_status;
@@ -12,10 +12,10 @@ mod context;
 mod docs;
 mod enums;
 mod error_bodies;
+mod families;
 mod form_names;
 mod forms;
 mod headers;
-mod kinds;
 mod media;
 mod merge;
 mod multipart;
@@ -24,12 +24,12 @@ mod objects;
 mod operations;
 mod paging;
 mod parameters;
-mod parts;
 mod paths;
 mod placeholder;
 mod references;
-mod registry;
 mod responses;
+mod schema_kind;
+mod schema_registry;
 mod schemas;
 mod security;
 mod servers;
@@ -48,11 +48,10 @@ use crate::warnings::Warnings;
 use operations::Operations;
 use references::{contains_secret, references, used, with_secrets};
 
-pub(crate) use kinds::{DOWNLOAD, FILE, INTEGER, UNIX_MS};
 pub(crate) use paging::ITEM;
 pub(crate) use placeholder::{EXTRA, choice_field, property_field};
+pub(crate) use schema_kind::{DOWNLOAD, FILE, INTEGER, UNIX_MS};
 
-/// The results of the lowering.
 pub(crate) struct Lowered {
     pub(crate) document: OpenAPI,
     pub(crate) model: Model,
@@ -65,21 +64,20 @@ pub(crate) fn lower(
     warnings: &Warnings,
     problems: &Problems,
 ) -> Option<Lowered> {
-    let before = problems.places();
+    let before = problems.pointers();
     let found = Problems::default();
     let mut schemas =
-        registry::Schemas::new(document, form_names::form_names(document), warnings, &found);
-    schemas.components();
+        schema_registry::Schemas::new(document, form_names::form_names(document), warnings, &found);
+    schemas.lower_components();
     let operations = operations::operations(&mut schemas);
     problems.add_others(&found, &before);
     if !problems.is_empty() {
         return None;
     }
-    problems.caught(finish(schemas, operations))
+    problems.ok_or_record(finish(schemas, operations))
 }
 
-/// The results, if there was no error.
-fn finish(schemas: registry::Schemas<'_>, mut operations: Operations) -> Result<Lowered> {
+fn finish(schemas: schema_registry::Schemas<'_>, mut operations: Operations) -> Result<Lowered> {
     let document = schemas.document;
     mark_secrets(&schemas, &mut operations);
     let lowered = std::mem::take(&mut operations.lowered).into_iter();
@@ -93,7 +91,7 @@ fn finish(schemas: registry::Schemas<'_>, mut operations: Operations) -> Result<
         document: for_progenitor(&schemas, paths, &reached)?,
         model: Model {
             title: names::text(&document["info"], "title").to_owned(),
-            servers: servers::listed(
+            servers: servers::client_servers(
                 &operations.server,
                 &operations.all,
                 &operations.schemes,
@@ -104,7 +102,7 @@ fn finish(schemas: registry::Schemas<'_>, mut operations: Operations) -> Result<
             shared_responses: shared_responses(&operations.all),
             shared_error: shared_error(&operations.all),
             unused: unused(&schemas, &reached),
-            schemas: Schemas::new(used(schemas, roots, operations.requests, responses)),
+            schemas: Schemas::new(used(schemas, roots, operations.request_types, responses)),
             operations: operations.all,
             scopes: operations.scopes,
         },
@@ -113,7 +111,7 @@ fn finish(schemas: registry::Schemas<'_>, mut operations: Operations) -> Result<
 
 /// The document for progenitor: the reachable types, and a path per operation.
 fn for_progenitor(
-    schemas: &registry::Schemas<'_>,
+    schemas: &schema_registry::Schemas<'_>,
     paths: Value,
     reached: &Names,
 ) -> Result<OpenAPI> {
@@ -136,7 +134,7 @@ fn for_progenitor(
     Ok(typed)
 }
 
-fn mark_secrets(schemas: &registry::Schemas<'_>, operations: &mut Operations) {
+fn mark_secrets(schemas: &schema_registry::Schemas<'_>, operations: &mut Operations) {
     let with_secrets = with_secrets(schemas);
     for operation in &mut operations.all {
         let lowered = operations.lowered.get(&operation.method_name);
@@ -150,7 +148,7 @@ fn roots(paths: &Value, operations: &Operations) -> Names {
     references(paths, &mut direct);
     direct
         .into_iter()
-        .chain(operations.beside.iter().cloned())
+        .chain(operations.error_and_header_types.iter().cloned())
         .collect()
 }
 
@@ -158,7 +156,7 @@ fn roots(paths: &Value, operations: &Operations) -> Names {
 fn response_roots(paths: &Value, operations: &Operations) -> Names {
     let items = paths.as_object().into_iter().flatten();
     let methods = items.flat_map(|(_, item)| item.as_object().into_iter().flatten());
-    let mut direct = operations.beside.iter().cloned().collect();
+    let mut direct = operations.error_and_header_types.iter().cloned().collect();
     for (_, operation) in methods {
         references(&operation["responses"], &mut direct);
     }
@@ -167,15 +165,18 @@ fn response_roots(paths: &Value, operations: &Operations) -> Names {
 
 /// The components that no operation uses: as a type, an envelope, a constant or an
 /// alias.
-fn unused(schemas: &registry::Schemas<'_>, reached: &Names) -> Vec<String> {
+fn unused(schemas: &schema_registry::Schemas<'_>, reached: &Names) -> Vec<String> {
     let document = schemas.document;
-    let entries = document.entries_at(registry::COMPONENTS).into_iter();
+    let entries = document.entries_at(schema_registry::COMPONENTS).into_iter();
     entries
         .filter(|(name, entry)| {
             let rust_name = schemas.names.component(name);
             !reached.contains(&rust_name)
                 && !schemas.absorbed.contains(&rust_name)
-                && !schemas.is_transparent(entry, &crate::error::join(registry::COMPONENTS, name))
+                && !schemas.is_transparent(
+                    entry,
+                    &crate::error::join(schema_registry::COMPONENTS, name),
+                )
         })
         .map(|(name, _)| name.clone())
         .collect()

@@ -9,16 +9,15 @@ use serde_json::{Map, Value};
 
 use super::context::essence;
 use super::docs::{docs, example};
-use super::kinds::is_plain;
 use super::media::{Media, is_json, is_media_type};
 use super::merge::{Field, fields};
 use super::names::text;
 use super::objects::lowered_object;
-use super::registry::{Named, Schemas, without_null};
+use super::schema_kind::is_plain;
+use super::schema_registry::{Named, Schemas, without_null};
 use crate::document::refs;
 use crate::error::{Result, join};
 use crate::model::{Docs, Part, PartKind, Property, Shape};
-use crate::warnings::WarningKind;
 use files::{file, file_choice, is_file};
 
 /// Adds the type of a multipart form, whose files are of the runtime's type.
@@ -33,20 +32,18 @@ pub(super) fn form(
     let component = refs::schema_name(media.schema()).filter(|name| schemas.forms.contains(name));
     let rust_name = match component {
         Some(name) => schemas.names.component(&name),
-        None => schemas.names.inline(hint, &media.at, schemas.warnings),
+        None => schemas.new_name(hint, &media.at),
     };
     let fields = fields(document, schema, &pointer)?;
     let (parts, properties) = parts(schemas, media, &rust_name, &fields.members)?;
     if parts.is_empty() {
         let message = "the form declares no parts: the caller adds them";
-        schemas.warnings.add(WarningKind::Loose, &media.at, message);
+        schemas.warn(&media.at, message);
         return Ok(None);
     }
     if let Some((_, at)) = fields.rest {
         let message = "additional parts are not supported: the form has its declared parts only";
-        schemas
-            .warnings
-            .add(WarningKind::NotRepresented, &at, message);
+        schemas.warnings.add_not_represented(&at, message);
     }
     let lowered = lowered_object(properties, parts.iter().map(|part| &part.property));
     let named = Named {
@@ -93,7 +90,7 @@ pub(super) fn encodings<'a>(
             all.push((name.clone(), encoding, at));
         } else {
             let message = format!("{name:?} is not a property of the form: ignored");
-            schemas.warnings.add(WarningKind::Loose, &at, message);
+            schemas.warn(&at, message);
         }
     }
     all
@@ -125,9 +122,7 @@ fn content_types(schemas: &Schemas<'_>, media: &Media<'_>) -> BTreeMap<String, C
         for keyword in ["style", "explode", "allowReserved"] {
             if encoding.get(keyword).is_some() {
                 let message = format!("{keyword} is ignored: a part is a plain value or JSON");
-                schemas
-                    .warnings
-                    .add(WarningKind::Loose, &join(&at, keyword), message);
+                schemas.warn(&join(&at, keyword), message);
             }
         }
         let types = text(encoding, "contentType").split(',').map(essence);
@@ -137,7 +132,7 @@ fn content_types(schemas: &Schemas<'_>, media: &Media<'_>) -> BTreeMap<String, C
         let at = join(&at, "contentType");
         for other in others {
             let message = format!("{other:?} is not a media type: ignored");
-            schemas.warnings.add(WarningKind::Loose, &at, message);
+            schemas.warn(&at, message);
         }
         all.insert(name, ContentTypes { types, at });
     }
@@ -157,7 +152,7 @@ fn part(
     if let Some(many) = file_choice(schemas, target) {
         if many {
             let message = "one file or several: treated as a list of files";
-            schemas.warnings.add(WarningKind::Loose, &field.at, message);
+            schemas.warn(&field.at, message);
         }
         return Ok(file(schemas, field, name, many, types));
     }
@@ -183,7 +178,8 @@ fn part(
     Ok((part, lowered))
 }
 
-/// A list of parts, inlined if it has a name. Null items are left out.
+/// A list of parts. A list with a named type is written as `Vec<T>`, as it is sent
+/// part by part. Null items are left out.
 fn list(
     schemas: &mut Schemas<'_>,
     rust_name: &str,
@@ -206,7 +202,7 @@ fn list(
 /// How a part that is not a file is sent.
 fn kind(schemas: &Schemas<'_>, lowered: &Value, encoding: &ContentTypes) -> PartKind {
     let types = &encoding.types;
-    let plain = is_plain(schemas.behind(lowered));
+    let plain = is_plain(schemas.resolve(lowered));
     let (kind, is_exact) = match types.first().map(String::as_str) {
         None if plain => (PartKind::Text(None), true),
         None => (PartKind::Json, true),
@@ -225,9 +221,7 @@ fn kind(schemas: &Schemas<'_>, lowered: &Value, encoding: &ContentTypes) -> Part
             _ => "application/json",
         };
         let message = format!("several media types for a part: sent as {sent}");
-        schemas
-            .warnings
-            .add(WarningKind::Loose, &encoding.at, message);
+        schemas.warn(&encoding.at, message);
     }
     kind
 }

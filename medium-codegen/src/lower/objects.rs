@@ -2,14 +2,14 @@
 
 use serde_json::{Map, Value, json};
 
+use super::all_of::{Parts, is_nullable};
 use super::docs::docs;
-use super::enums::or_empty;
-use super::kinds;
+use super::enums::{is_constant, or_empty};
 use super::merge::{Field, fields};
-use super::names::{Kind, Wanted, distinct, flag, given, type_name};
-use super::parts::{Parts, is_nullable};
+use super::names::{NameKind, NameRequest, flag, type_name, unique_names, x_rust_name};
 use super::references::has_secret;
-use super::registry::{COMPONENTS, Schemas, with_null};
+use super::schema_kind::{SchemaKind, kind};
+use super::schema_registry::{COMPONENTS, Schemas, with_null};
 use crate::document::refs;
 use crate::error::{Result, join};
 use crate::model::{Object, Property, Shape};
@@ -33,7 +33,7 @@ impl Schemas<'_> {
     ) -> Result<(Shape, Value)> {
         let fields = fields(self.document, schema, at)?;
         for (pointer, message) in &fields.warnings {
-            self.loose(pointer, message);
+            self.warn(pointer, message);
         }
         let mut properties = Vec::new();
         let mut lowered = Map::new();
@@ -64,21 +64,25 @@ impl Schemas<'_> {
         Ok((Shape::Object(Object { properties, extra }), object))
     }
 
-    /// The names of fields, none of them in `reserved`.
     pub(super) fn field_names(
         &self,
         fields: &[Field<'_>],
         reserved: &[&str],
     ) -> Result<Vec<String>> {
-        let wanted = fields.iter().map(|field| {
-            Ok(Wanted {
-                given: given(&field.schema, Kind::Field, &field.at)?,
-                place: "property".to_owned(),
-                ..Wanted::new(&field.json_name, field.at.clone())
+        let requests = fields.iter().map(|field| {
+            Ok(NameRequest {
+                x_rust_name: x_rust_name(&field.schema, NameKind::Field, &field.at)?,
+                location: "property".to_owned(),
+                ..NameRequest::new(&field.json_name, field.at.clone())
             })
         });
-        let wanted = wanted.collect::<Result<Vec<_>>>()?;
-        Ok(distinct(Kind::Field, &wanted, reserved, self.warnings))
+        let requests = requests.collect::<Result<Vec<_>>>()?;
+        Ok(unique_names(
+            NameKind::Field,
+            &requests,
+            reserved,
+            self.warnings,
+        ))
     }
 
     /// A property with the field name `rust_name`, and the lowered schema of its
@@ -93,14 +97,14 @@ impl Schemas<'_> {
         let owner = self.owner(&field.at);
         let hint = format!("{}{}", owner.as_deref().unwrap_or(parent), type_name(name));
         let (inner, empty_is_absent) = self.or_empty(field);
-        let (lowered, nullable) = self.bare(inner, &hint, &field.at)?;
+        let (lowered, nullable) = self.lower_with_nullability(inner, &hint, &field.at)?;
         let required = field.required && !empty_is_absent;
         let parts = Parts::of(self.document, &field.schema, &field.at);
         let (read_only, write_only) = (parts.flag("readOnly"), parts.flag("writeOnly"));
         let mut docs = docs(self.document, &field.schema);
         docs.deprecated = parts
-            .own()
-            .is_some_and(|own| flag(own.schema, "deprecated"));
+            .itself()
+            .is_some_and(|part| flag(part.schema, "deprecated"));
         let property = Property {
             pointer: field.at.clone(),
             json_name: name.clone(),
@@ -122,27 +126,22 @@ impl Schemas<'_> {
     /// for strings, as services send `""` for a missing one. With any other type,
     /// `""` is a value.
     fn or_empty<'f>(&self, field: &'f Field<'_>) -> (&'f Value, bool) {
-        match or_empty(&field.schema) {
-            (inner, true)
-                if matches!(
-                    self.kind(inner, &field.at),
-                    kinds::Kind::Text | kinds::Kind::Enum
-                ) =>
-            {
-                (inner, true)
-            }
-            _ => (&field.schema, false),
+        let (inner, may_be_empty) = or_empty(&field.schema);
+        let kind = self.kind(inner, &field.at);
+        match may_be_empty && matches!(kind, SchemaKind::Text | SchemaKind::Enum) {
+            true => (inner, true),
+            false => (&field.schema, false),
         }
     }
 
     /// The component that declares a property: inline types are named after it,
     /// even if the property is inherited.
     fn owner(&self, at: &str) -> Option<String> {
-        let mut place = at.rsplit_once("/properties/")?.0;
-        while let Some((outer, _)) = place.rsplit_once("/allOf/") {
-            place = outer;
+        let mut pointer = at.rsplit_once("/properties/")?.0;
+        while let Some((outer, _)) = pointer.rsplit_once("/allOf/") {
+            pointer = outer;
         }
-        let name = place.strip_prefix(COMPONENTS)?.strip_prefix('/')?;
+        let name = pointer.strip_prefix(COMPONENTS)?.strip_prefix('/')?;
         Some(self.names.component(name))
     }
 
@@ -161,8 +160,7 @@ impl Schemas<'_> {
         };
         let at = join(COMPONENTS, rust_name);
         let parts = Parts::of(self.document, entry, &at);
-        super::kinds::kind(self.document, &parts) == super::kinds::Kind::Enum
-            && super::enums::is_constant(&parts)
+        kind(self.document, &parts) == SchemaKind::Enum && is_constant(&parts)
     }
 }
 

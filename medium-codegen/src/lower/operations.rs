@@ -9,11 +9,10 @@ use super::context::OperationContext;
 use super::names::{flag, operation_names, text};
 use super::paths::Template;
 use super::references::references;
-use super::registry::Schemas;
+use super::schema_registry::Schemas;
 use super::{bodies, paging, parameters, responses, security, servers};
 use crate::error::{Result, bail, join};
 use crate::model::{Body, Names, Operation, Parameter, Scheme, Server, is_idempotent};
-use crate::warnings::WarningKind;
 
 #[derive(Default)]
 pub(super) struct Operations {
@@ -27,9 +26,9 @@ pub(super) struct Operations {
     /// Parameters that operations share.
     shared: parameters::Shared,
     /// Rust names of the types that request bodies refer to.
-    pub(super) requests: Names,
+    pub(super) request_types: Names,
     /// Rust names of the types that errors and response headers refer to.
-    pub(super) beside: Names,
+    pub(super) error_and_header_types: Names,
     /// All declared scopes with their descriptions.
     pub(super) scopes: Vec<(String, String)>,
 }
@@ -40,11 +39,11 @@ pub(super) fn operations(schemas: &mut Schemas<'_>) -> Operations {
     let server = servers::of_document(document, warnings);
     let schemes = security::Schemes::new(document, warnings);
     let mut operations = Operations {
-        scopes: security::declared(document),
-        server: schemas.problems.caught(server).unwrap_or_default(),
+        scopes: security::declared_scopes(document),
+        server: schemas.problems.ok_or_record(server).unwrap_or_default(),
         ..Operations::default()
     };
-    let schemes = schemas.problems.caught(schemes).unwrap_or_default();
+    let schemes = schemas.problems.ok_or_record(schemes).unwrap_or_default();
     let names = operation_names(document, schemas.problems, schemas.warnings);
     for (path, item) in document.entries_at("/paths") {
         let path_at = join("/paths", path);
@@ -62,16 +61,14 @@ pub(super) fn operations(schemas: &mut Schemas<'_>) -> Operations {
                 at,
             };
             let added = operations.add(schemas, &context);
-            schemas.problems.caught(added);
+            schemas.problems.ok_or_record(added);
         }
     }
     if names.is_empty() {
         let message = "the document has no operations: the client has no methods";
-        schemas
-            .warnings
-            .add(WarningKind::NotRepresented, "/paths", message);
+        schemas.warnings.add_not_represented("/paths", message);
     }
-    operations.schemes = schemes.used(&mut operations.all, warnings);
+    operations.schemes = schemes.into_used(&mut operations.all, warnings);
     operations
 }
 
@@ -88,15 +85,15 @@ impl Operations {
             "parameters": parameters.lowered,
             "responses": { "200": responses.lowered },
         });
-        self.requests.extend(types_in(&lowered["parameters"]));
+        self.request_types.extend(types_in(&lowered["parameters"]));
         let body = body.map(|body| {
-            self.requests.extend(body.types);
+            self.request_types.extend(body.types);
             if let Some(body) = body.lowered {
                 lowered["requestBody"] = body;
             }
             argument_beside(&parameters.all, body.body)
         });
-        self.beside.extend(responses.types);
+        self.error_and_header_types.extend(responses.types);
         let shown = &mut lowered["parameters"];
         let paging = paging::paging(schemas, context, &parameters.all, shown)?;
         let operation = Operation {
@@ -108,7 +105,7 @@ impl Operations {
             responses: responses.all,
             headers: responses.headers,
             error: responses.error,
-            security: security::required(document, context, warnings)?,
+            security: security::operation_security(document, context, warnings)?,
             paging,
             idempotent: idempotent(context)?,
             ..new_operation(context)

@@ -5,9 +5,9 @@ use serde_json::{Value, json};
 
 use super::context::{OperationContext, essence};
 use super::names::text;
-use super::registry::{Schemas, reference};
+use super::schema_registry::{Schemas, reference};
 use crate::document::refs;
-use crate::error::{Diagnostic, Result, bail, join};
+use crate::error::{Diagnostic, Result, bail, join, join_index, unescape};
 use crate::model::{Location, NextPage, Paging, Parameter};
 
 /// The argument of progenitor's method with the type of an item.
@@ -25,20 +25,30 @@ pub(super) fn paging(
         return Ok(None);
     };
     let at = join(&context.at, "x-paging");
-    known(written, &at)?;
+    check_keys(written, &at)?;
     let paging = Paging {
         items: pointer(written, "items", &at)?,
         next: pointer(written, "next", &at)?,
         by: next_page(written, parameters, &at)?,
     };
-    let response = response(schemas, context, &at)?;
+    let Some(response) = response(schemas, context) else {
+        bail!(
+            at,
+            "x-paging needs a successful JSON response: add it, or remove x-paging"
+        );
+    };
     let next_at = join(&at, "next");
     let (next, _) = find(schemas, &response, &paging.next, &next_at)?;
     check_next(next, &paging, &next_at)?;
-    if let NextPage::Property(place) = &paging.by {
+    if let NextPage::Property(pointer) = &paging.by {
         let at = join(&at, "property");
-        let request = request(schemas, context, &at)?;
-        check_property(find(schemas, &request, place, &at)?.0, next, &paging, &at)?;
+        let Some(request) = request(schemas, context) else {
+            bail!(
+                at,
+                "a cursor property needs a JSON request body: name a query parameter, or remove x-paging"
+            );
+        };
+        check_property(find(schemas, &request, pointer, &at)?.0, next, &paging, &at)?;
     }
     let items_at = join(&at, "items");
     let (items, found_at) = find(schemas, &response, &paging.items, &items_at)?;
@@ -58,14 +68,14 @@ pub(super) fn paging(
 
 /// Checks that the next page is given by a string or, for a cursor, a number.
 fn check_next(next: &Value, paging: &Paging, at: &str) -> Result<()> {
-    let (kind, place) = (text(next, "type"), &paging.next);
+    let (kind, pointer) = (text(next, "type"), &paging.next);
     match (kind, &paging.by) {
         ("string" | "", _) => Ok(()),
-        (_, NextPage::Link) => bail!(at, "{place} is {kind} in the response: point to a string"),
+        (_, NextPage::Link) => bail!(at, "{pointer} is {kind} in the response: point to a string"),
         ("integer" | "number", _) => Ok(()),
         _ => bail!(
             at,
-            "{place} is {kind} in the response: point to a string or a number"
+            "{pointer} is {kind} in the response: point to a string or a number"
         ),
     }
 }
@@ -74,16 +84,16 @@ fn check_next(next: &Value, paging: &Paging, at: &str) -> Result<()> {
 fn check_property(property: &Value, next: &Value, paging: &Paging, at: &str) -> Result<()> {
     match (text(property, "type"), text(next, "type")) {
         ("", _) | (_, "") => Ok(()),
-        (sent, came) if sent == came => Ok(()),
-        (sent, came) => bail!(
+        (sent, received) if sent == received => Ok(()),
+        (sent, received) => bail!(
             at,
-            "{sent} in the request, but {} is {came} in the response: use the same type",
+            "{sent} in the request, but {} is {received} in the response: use the same type",
             paging.next
         ),
     }
 }
 
-fn known(written: &Value, at: &str) -> Result<()> {
+fn check_keys(written: &Value, at: &str) -> Result<()> {
     let Some(members) = written.as_object() else {
         bail!(
             at,
@@ -172,11 +182,7 @@ fn json_of<'a>(
 }
 
 /// The JSON of the successful response.
-fn response<'a>(
-    schemas: &Schemas<'a>,
-    context: &OperationContext<'a>,
-    at: &str,
-) -> Result<Json<'a>> {
+fn response<'a>(schemas: &Schemas<'a>, context: &OperationContext<'a>) -> Option<Json<'a>> {
     let base = join(&context.at, "responses");
     let responses = schemas
         .document
@@ -184,46 +190,32 @@ fn response<'a>(
     let mut successes = responses
         .into_iter()
         .filter(|(status, _)| status.starts_with('2'));
-    let found = successes.find_map(|(status, response)| {
-        json_of(schemas, response, &join(&base, status), "response")
-    });
-    found.ok_or_else(|| {
-        let problem = "x-paging needs a successful JSON response: add it, or remove x-paging";
-        Diagnostic::at(at, problem)
-    })
+    successes
+        .find_map(|(status, response)| json_of(schemas, response, &join(&base, status), "response"))
 }
 
 /// The JSON of the request body.
-fn request<'a>(
-    schemas: &Schemas<'a>,
-    context: &OperationContext<'a>,
-    at: &str,
-) -> Result<Json<'a>> {
-    let body = context.operation.get("requestBody");
-    let body_at = join(&context.at, "requestBody");
-    let found = body.and_then(|body| json_of(schemas, body, &body_at, "request"));
-    found.ok_or_else(|| {
-        let problem = "a cursor property needs a JSON request body: name a query parameter, or remove x-paging";
-        Diagnostic::at(at, problem)
-    })
+fn request<'a>(schemas: &Schemas<'a>, context: &OperationContext<'a>) -> Option<Json<'a>> {
+    let body = context.operation.get("requestBody")?;
+    json_of(schemas, body, &join(&context.at, "requestBody"), "request")
 }
 
-/// The schema at `place` in a body; `at` is the pointer for errors.
+/// The schema at `pointer` in a body; `at` is the pointer for errors.
 fn find<'a>(
     schemas: &Schemas<'a>,
     json: &Json<'a>,
-    place: &str,
+    pointer: &str,
     at: &str,
 ) -> Result<(&'a Value, String)> {
     let mut found = refs::resolve(schemas.document, json.schema, &json.at);
-    for step in place.split('/').skip(1) {
-        let key = step.replace("~1", "/").replace("~0", "~");
+    for step in pointer.split('/').skip(1) {
+        let key = unescape(step);
         found = property(schemas, found.0, &found.1, &key).ok_or_else(|| {
             let direction = json.direction;
             let problem = format!(
-                "{place} is not in the {direction}: its schema has no property {key:?} there; correct the pointer, or add the property"
+                "{pointer} is not in the {direction}: its schema has no property {key:?} there; correct the pointer, or add the property"
             );
-            Diagnostic::at(at, problem)
+            Diagnostic::document(at, problem)
         })?;
     }
     Ok(found)
@@ -243,7 +235,7 @@ fn property<'a>(
     ["allOf", "oneOf", "anyOf"].iter().find_map(|keyword| {
         let parts = schema[*keyword].as_array()?;
         parts.iter().enumerate().find_map(|(index, part)| {
-            let at = join(&join(at, keyword), &index.to_string());
+            let at = join_index(&join(at, keyword), index);
             let (part, at) = refs::resolve(schemas.document, part, &at);
             property(schemas, part, &at, key)
         })

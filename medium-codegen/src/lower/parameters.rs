@@ -8,15 +8,14 @@ use serde_json::{Value, json};
 
 use super::context::OperationContext;
 use super::docs::{docs, example};
-use super::names::{Kind, Wanted, distinct, flag, given, text};
+use super::names::{NameKind, NameRequest, flag, text, unique_names, x_rust_name};
 use super::paths::Template;
 use super::references::has_secret;
-use super::registry::Schemas;
-use super::security::key_in_place_of;
+use super::schema_registry::Schemas;
+use super::security::scheme_for_parameter;
 use crate::document::refs;
-use crate::error::{Result, bail, join};
+use crate::error::{Result, bail, join, join_index};
 use crate::model::{Docs, Location, Parameter, Shape};
-use crate::warnings::WarningKind;
 use locations::LocatedParameter;
 pub(super) use value::Shared;
 use value::Written;
@@ -38,13 +37,11 @@ pub(super) fn parameters(
 ) -> Result<Parameters> {
     let mut located = Vec::new();
     for (parameter, at) in effective_parameters(schemas, context)? {
-        if let Some(scheme) = key_in_place_of(schemas.document, context, parameter) {
+        if let Some(scheme) = scheme_for_parameter(schemas.document, context, parameter) {
             let message = format!(
                 "the security scheme {scheme:?} already sets it: set the credential on the builder"
             );
-            schemas
-                .warnings
-                .add(WarningKind::NotRepresented, &at, message);
+            schemas.warnings.add_not_represented(&at, message);
             continue;
         }
         located.extend(locations::locate(schemas, template, parameter, at)?);
@@ -70,17 +67,21 @@ pub(super) fn parameters(
     Ok(parameters)
 }
 
-/// The names of the arguments.
 fn names(schemas: &Schemas<'_>, located: &[LocatedParameter<'_>]) -> Result<Vec<String>> {
-    let wanted = located.iter().map(|located| {
-        Ok(Wanted {
-            given: given(located.parameter, Kind::Argument, &located.at)?,
-            place: text(located.parameter, "in").to_owned(),
-            ..Wanted::new(located.name, located.at.clone())
+    let requests = located.iter().map(|located| {
+        Ok(NameRequest {
+            x_rust_name: x_rust_name(located.parameter, NameKind::Argument, &located.at)?,
+            location: text(located.parameter, "in").to_owned(),
+            ..NameRequest::new(located.name, located.at.clone())
         })
     });
-    let wanted = wanted.collect::<Result<Vec<_>>>()?;
-    Ok(distinct(Kind::Argument, &wanted, &[], schemas.warnings))
+    let requests = requests.collect::<Result<Vec<_>>>()?;
+    Ok(unique_names(
+        NameKind::Argument,
+        &requests,
+        &[],
+        schemas.warnings,
+    ))
 }
 
 /// The path's parameters that the operation does not override, then the
@@ -99,7 +100,7 @@ fn effective_parameters<'a>(
         let mut own: Vec<(&Value, String)> = Vec::new();
         let list = holder["parameters"].as_array();
         for (index, parameter) in list.into_iter().flatten().enumerate() {
-            let at = join(&at, &index.to_string());
+            let at = join_index(&at, index);
             let (parameter, at) = refs::resolve(schemas.document, parameter, &at);
             if own.iter().any(|(other, _)| same(other, parameter)) {
                 bail!(at, "duplicate parameter: keep one");
@@ -131,7 +132,7 @@ fn lower_one(
     if secret && located.location != Location::Header {
         let message =
             "a secret in a URL or a cookie: servers and proxies may log it (the client does not)";
-        schemas.warnings.add(WarningKind::Loose, at, message);
+        schemas.warn(at, message);
     }
     let parameter = Parameter {
         pointer: located.at.clone(),

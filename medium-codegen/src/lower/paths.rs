@@ -3,7 +3,7 @@
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
 use crate::error::{Result, bail};
-use crate::warnings::{WarningKind, Warnings};
+use crate::warnings::Warnings;
 
 /// Characters that must be encoded in a path.
 const ILLEGAL: &AsciiSet = &CONTROLS
@@ -45,7 +45,7 @@ impl<'p> Template<'p> {
                 "{:?} is not sent: it only distinguishes operations",
                 format!("#{fragment}")
             );
-            warnings.add(WarningKind::NotRepresented, at, message);
+            warnings.add_not_represented(at, message);
         }
         let (path, query) = match sent.split_once('?') {
             Some((path, query)) => (path, Some(query)),
@@ -53,7 +53,7 @@ impl<'p> Template<'p> {
         };
         if query.is_some() {
             let message = "a path must not contain a query: it is sent as written, with its parameters as query parameters";
-            warnings.add(WarningKind::Loose, at, message);
+            warnings.add_simplified(at, message);
         }
         let pairs = query.into_iter().flat_map(|query| query.split('&'));
         let pairs = pairs.filter(|pair| !pair.is_empty());
@@ -109,13 +109,13 @@ pub(super) fn names<'p>(path: &'p str, at: &str) -> Result<Vec<&'p str>> {
     let mut rest = path;
     while let Some(open) = rest.find(['{', '}']) {
         let braced = rest[open..].strip_prefix('{');
-        let Some((name, behind)) = braced.and_then(|braced| braced.split_once('}')) else {
+        let Some((name, rest_of_path)) = braced.and_then(|braced| braced.split_once('}')) else {
             bail!(at, "unbalanced brace in the path: close it");
         };
         if !names.contains(&name) {
             names.push(name);
         }
-        rest = behind;
+        rest = rest_of_path;
     }
     Ok(names)
 }

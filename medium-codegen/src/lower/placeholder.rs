@@ -8,12 +8,11 @@ use std::collections::BTreeMap;
 use openapiv3::{BooleanType, ObjectType, ReferenceOr, Schema, SchemaKind, Type};
 use serde_json::Value;
 
-use super::registry::Named;
+use super::schema_registry::Named;
 use super::typed::{boxed, schema, typed};
 use crate::error::Result;
 use crate::model::Shape;
 
-/// The field for additional properties.
 pub(crate) const EXTRA: &str = "extra";
 
 /// The field of the property at `index`.

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
-use super::kinds::is_secret;
-use super::registry::{Named, Schemas};
+use super::schema_kind::is_secret;
+use super::schema_registry::{Named, Schemas};
 use crate::document::refs;
 use crate::model::{Names, Schema, Shape};
 
@@ -84,10 +84,10 @@ pub(super) fn used(
     let requests = reachable(&schemas, requests);
     let responses = reachable(&schemas, responses);
     let reached = reachable(&schemas, roots.clone());
-    let mut met = roots;
+    let mut visible = roots;
     for name in &reached {
         if let Some(named) = schemas.named.get(name) {
-            met.extend(met_in(named));
+            visible.extend(visible_types(named));
         }
     }
     let order = std::mem::take(&mut schemas.order);
@@ -99,7 +99,7 @@ pub(super) fn used(
             Some(Schema {
                 in_request: requests.contains(&name),
                 in_response: responses.contains(&name),
-                public: met.contains(&name) || !matches!(named.shape, Shape::Constant(_)),
+                public: visible.contains(&name) || !matches!(named.shape, Shape::Constant(_)),
                 pointer: named.pointer,
                 docs: named.docs,
                 shape: named.shape,
@@ -110,19 +110,19 @@ pub(super) fn used(
 }
 
 /// The types that programs see in a schema: all but those of filled-in constants.
-fn met_in(named: &Named) -> Vec<String> {
-    let mut met = Vec::new();
+fn visible_types(named: &Named) -> Vec<String> {
+    let mut visible = Vec::new();
     let properties = match &named.shape {
         Shape::Object(object) => object.properties.iter().collect(),
         Shape::Multipart(parts) => parts.iter().map(|part| &part.property).collect(),
         _ => Vec::new(),
     };
     if properties.is_empty() {
-        references(&named.lowered, &mut met);
+        references(&named.lowered, &mut visible);
     }
     for property in properties.iter().filter(|property| !property.constant) {
-        references(&named.lowered["properties"][&property.field], &mut met);
+        references(&named.lowered["properties"][&property.field], &mut visible);
     }
-    references(&named.lowered["additionalProperties"], &mut met);
-    met
+    references(&named.lowered["additionalProperties"], &mut visible);
+    visible
 }

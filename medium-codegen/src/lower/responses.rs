@@ -6,14 +6,13 @@ use serde_json::{Value, json};
 
 use super::bodies::{encoding_is_unused, json, without_structure};
 use super::context::OperationContext;
-use super::media::{self, Chosen, Kind};
+use super::media::{self, ChosenMedia, Encoding, may_be_text};
 use super::names::text;
-use super::registry::Schemas;
+use super::schema_registry::Schemas;
 use super::{error_bodies, headers, success};
 use crate::document::refs;
 use crate::error::{Result, bail, join};
 use crate::model::{ContentKind, Response, Success};
-use crate::warnings::WarningKind;
 
 pub(super) struct Responses {
     pub(super) success: Success,
@@ -30,13 +29,13 @@ pub(super) struct Responses {
 
 /// A documented response.
 #[derive(Clone)]
-pub(super) struct Documented<'a> {
+pub(super) struct DocumentedResponse<'a> {
     /// `200`, `2XX` or `default`.
     pub(super) status: String,
     pub(super) response: &'a Value,
     pub(super) at: String,
     /// The media type that the client decodes.
-    pub(super) body: Option<Chosen<'a>>,
+    pub(super) body: Option<ChosenMedia<'a>>,
     /// The reference to it, if it is one.
     component: Option<String>,
 }
@@ -48,7 +47,7 @@ pub(super) fn responses(
     schemas: &mut Schemas<'_>,
     context: &OperationContext<'_>,
 ) -> Result<Responses> {
-    let all = documented(schemas, context)?;
+    let all = documented_responses(schemas, context)?;
     let (mut successes, errors): (Vec<_>, Vec<_>) =
         all.into_iter().partition(|one| one.status.starts_with('2'));
     // Without a documented success, `default` is both a success and an error.
@@ -57,22 +56,22 @@ pub(super) fn responses(
         successes.push(default.clone());
     }
     let mut lowered = Lowered::new();
-    let found = success::success(schemas, context, &mut lowered, &successes, &errors)?;
+    let (success, schema) = success::success(schemas, context, &mut lowered, &successes, &errors)?;
     let mut types = Vec::new();
-    let headers = match found.success {
+    let headers = match success {
         Success::Redirect => None,
         _ => headers::headers(schemas, context, &successes)?,
     };
     types.extend(headers.clone());
     let error = error_bodies::error(schemas, context, &mut lowered, &errors, &mut types)?;
-    let successes = successes.iter().map(|one| one.described(schemas, true));
-    let errors = errors.iter().map(|one| one.described(schemas, false));
+    let successes = successes.iter().map(|one| one.to_response(schemas, true));
+    let errors = errors.iter().map(|one| one.to_response(schemas, false));
     Ok(Responses {
-        success: found.success,
+        success,
         all: successes.chain(errors).collect(),
         headers,
         error,
-        lowered: for_progenitor(found.schema),
+        lowered: for_progenitor(schema),
         types,
     })
 }
@@ -87,16 +86,16 @@ fn for_progenitor(schema: Option<Value>) -> Value {
 }
 
 /// The responses of an operation that callers can get.
-fn documented<'a>(
+fn documented_responses<'a>(
     schemas: &Schemas<'a>,
     context: &OperationContext<'a>,
-) -> Result<Vec<Documented<'a>>> {
+) -> Result<Vec<DocumentedResponse<'a>>> {
     let document = schemas.document;
     let base = join(&context.at, "responses");
     let mut all = Vec::new();
     for (status, entry) in document.entries(&context.operation["responses"], &base) {
         let here = join(&base, status);
-        let Some(status) = known(status) else {
+        let Some(status) = normalize_status(status) else {
             bail!(
                 here,
                 "{status:?} is not a status: use 100 to 599, 1XX to 5XX or default"
@@ -104,14 +103,12 @@ fn documented<'a>(
         };
         if status.starts_with('1') {
             let message = "interim responses are not reported: callers get the final response";
-            schemas
-                .warnings
-                .add(WarningKind::NotRepresented, &here, message);
+            schemas.warnings.add_not_represented(&here, message);
             continue;
         }
         let (response, at) = refs::resolve(document, entry, &here);
         let reference = entry.get("$ref").and_then(Value::as_str);
-        all.push(Documented {
+        all.push(DocumentedResponse {
             body: body(schemas, context, &status, response, &at),
             status,
             response,
@@ -123,7 +120,7 @@ fn documented<'a>(
 }
 
 /// A status in its usual form.
-fn known(status: &str) -> Option<String> {
+fn normalize_status(status: &str) -> Option<String> {
     let upper = status.to_ascii_uppercase();
     match upper.as_bytes() {
         b"DEFAULT" => Some("default".to_owned()),
@@ -140,7 +137,7 @@ fn body<'a>(
     status: &str,
     response: &'a Value,
     at: &str,
-) -> Option<Chosen<'a>> {
+) -> Option<ChosenMedia<'a>> {
     let at = join(at, "content");
     let content = response.get("content")?;
     if context.method == "head" || matches!(status, "204" | "205" | "304") {
@@ -149,13 +146,11 @@ fn body<'a>(
             .is_some_and(|content| !content.is_empty())
         {
             let message = "a response with this status has no body (RFC 9110): ignored";
-            schemas
-                .warnings
-                .add(WarningKind::NotRepresented, &at, message);
+            schemas.warnings.add_not_represented(&at, message);
         }
         return None;
     }
-    let chosen = media::chosen(schemas.document, schemas.warnings, content, &at)?;
+    let chosen = media::choose_media_type(schemas.document, schemas.warnings, content, &at)?;
     match status.starts_with('2') {
         true => chosen.warn_about_others(schemas.warnings),
         false => chosen.warn_about_other_types(schemas.warnings),
@@ -164,8 +159,8 @@ fn body<'a>(
     Some(chosen)
 }
 
-impl Documented<'_> {
-    fn described(&self, schemas: &Schemas<'_>, success: bool) -> Response {
+impl DocumentedResponse<'_> {
+    fn to_response(&self, schemas: &Schemas<'_>, success: bool) -> Response {
         let headers = self.response["headers"].as_object().into_iter().flatten();
         Response {
             status: self.status.clone(),
@@ -186,13 +181,13 @@ impl Documented<'_> {
 pub(super) fn content(
     schemas: &mut Schemas<'_>,
     lowered: &mut Lowered,
-    chosen: &Chosen<'_>,
+    chosen: &ChosenMedia<'_>,
     hint: &str,
 ) -> Result<(ContentKind, Value)> {
     let media = &chosen.media;
     let text = json!({ "type": "string" });
-    Ok(match media.kind {
-        Kind::Json => {
+    Ok(match media.encoding {
+        Encoding::Json => {
             if let Some(known) = lowered.get(&media.at) {
                 return Ok((ContentKind::Json, known.clone()));
             }
@@ -200,18 +195,18 @@ pub(super) fn content(
             lowered.insert(media.at.clone(), schema.clone());
             (ContentKind::Json, schema)
         }
-        Kind::Text | Kind::Form => {
+        Encoding::Text | Encoding::Form => {
             without_structure(schemas, media, "a text");
             (ContentKind::Text, text)
         }
-        Kind::Events if is_text(schemas, media.schema()) => (ContentKind::TextEvents, text),
-        Kind::Events => (ContentKind::Events, json(schemas, media, hint)?),
-        Kind::Binary | Kind::Multipart => {
+        Encoding::Events if is_text(schemas, media.schema()) => (ContentKind::TextEvents, text),
+        Encoding::Events => (ContentKind::Events, json(schemas, media, hint)?),
+        Encoding::Binary | Encoding::Multipart => {
             let others = chosen.alike.iter().filter(|other| other.at != media.at);
             std::iter::once(media)
                 .chain(others)
                 .for_each(|media| without_structure(schemas, media, "bytes"));
-            let download = json!({ "type": "string", "format": super::kinds::DOWNLOAD });
+            let download = json!({ "type": "string", "format": super::schema_kind::DOWNLOAD });
             (ContentKind::Download, download)
         }
     })
@@ -219,9 +214,5 @@ pub(super) fn content(
 
 /// Whether the data of events is text, also without a schema.
 fn is_text(schemas: &Schemas<'_>, schema: &Value) -> bool {
-    let schema = refs::follow(schemas.document, schema);
-    matches!(text(schema, "type"), "" | "string")
-        && ["properties", "allOf", "oneOf", "anyOf", "enum"]
-            .iter()
-            .all(|keyword| schema.get(keyword).is_none())
+    may_be_text(refs::follow(schemas.document, schema))
 }

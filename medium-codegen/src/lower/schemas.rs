@@ -4,25 +4,27 @@
 
 use serde_json::{Value, json};
 
+use super::all_of::{Parts, is_nullable};
 use super::docs::{docs, example};
-use super::kinds::{self, Kind, allows_any_json, integer, is_converted, number, string};
 use super::names::text;
 use super::objects::Rest;
-use super::parts::{Parts, is_nullable};
-use super::registry::{COMPONENTS, Named, Schemas, reference, with_null};
+use super::schema_kind::{
+    self, SchemaKind, allows_any_json, integer, is_converted, number, string,
+};
+use super::schema_registry::{COMPONENTS, Named, Schemas, reference, with_null};
 use crate::document::refs;
 use crate::error::{Result, bail, join};
 use crate::model::{Docs, Shape};
 
 impl Schemas<'_> {
     /// Lowers every entry of `components/schemas`.
-    pub(super) fn components(&mut self) {
+    pub(super) fn lower_components(&mut self) {
         for (name, entry) in self.document.entries_at(COMPONENTS) {
             let pointer = join(COMPONENTS, name);
             if !self.forms.contains(name) && !self.is_transparent(entry, &pointer) {
                 let rust_name = self.names.component(name);
-                let named = self.named(rust_name, entry, &pointer);
-                self.problems.caught(named);
+                let named = self.add_type(rust_name, entry, &pointer);
+                self.problems.ok_or_record(named);
             }
         }
     }
@@ -38,20 +40,20 @@ impl Schemas<'_> {
     /// The lowered schema of a value: a reference to a named type, or a primitive
     /// type. `hint` names an inline object or enum.
     pub(super) fn lower(&mut self, schema: &Value, hint: &str, at: &str) -> Result<Value> {
-        let (bare, nullable) = self.bare(schema, hint, at)?;
+        let (bare, nullable) = self.lower_with_nullability(schema, hint, at)?;
         Ok(if nullable { with_null(bare) } else { bare })
     }
 
-    /// Like `lower`, without null.
-    pub(super) fn lower_present(&mut self, schema: &Value, hint: &str, at: &str) -> Result<Value> {
-        Ok(self.bare(schema, hint, at)?.0)
-    }
-
-    /// Like `lower`, with the nullability apart.
-    pub(super) fn bare(&mut self, schema: &Value, hint: &str, at: &str) -> Result<(Value, bool)> {
+    /// Like `lower`, with the nullability separately.
+    pub(super) fn lower_with_nullability(
+        &mut self,
+        schema: &Value,
+        hint: &str,
+        at: &str,
+    ) -> Result<(Value, bool)> {
         let nullable = is_nullable(self.document, schema);
         if self.open.iter().any(|open| open == at) {
-            self.loose(
+            self.warn(
                 at,
                 "this schema only refers to itself: any JSON is accepted",
             );
@@ -59,11 +61,11 @@ impl Schemas<'_> {
         }
         self.open.push(at.to_owned());
         let lowered = if schema.get("$ref").is_some() {
-            self.referred(schema, hint, at)
+            self.lower_reference(schema, hint, at)
         } else if let Some((inner, inner_at)) = self.alias_target(schema, at) {
-            self.bare(inner, hint, &inner_at)
+            self.lower_with_nullability(inner, hint, &inner_at)
         } else {
-            self.plain(schema, hint, at).map(|bare| (bare, false))
+            self.lower_plain(schema, hint, at).map(|bare| (bare, false))
         };
         self.open.pop();
         let (bare, inner) = lowered?;
@@ -71,7 +73,7 @@ impl Schemas<'_> {
     }
 
     /// Lowers a reference to a component.
-    fn referred(&mut self, schema: &Value, hint: &str, at: &str) -> Result<(Value, bool)> {
+    fn lower_reference(&mut self, schema: &Value, hint: &str, at: &str) -> Result<(Value, bool)> {
         let name = refs::schema_name(schema).unwrap_or_default();
         let pointer = join(COMPONENTS, &name);
         let Some(target) = refs::at(self.document, &pointer) else {
@@ -83,51 +85,53 @@ impl Schemas<'_> {
         // A form has a type of its own, which is not JSON.
         if self.forms.contains(&name) && self.kind(target, &pointer).is_named() {
             return Ok((
-                self.inline(&format!("{name}Json"), target, &pointer)?,
+                self.lower_inline(&format!("{name}Json"), target, &pointer)?,
                 false,
             ));
         }
         match self.forms.contains(&name) || self.is_transparent(target, &pointer) {
-            true => self.bare(target, hint, &pointer),
+            true => self.lower_with_nullability(target, hint, &pointer),
             false => Ok((reference(&self.names.component(&name)), false)),
         }
     }
 
-    fn plain(&mut self, schema: &Value, hint: &str, at: &str) -> Result<Value> {
+    fn lower_plain(&mut self, schema: &Value, hint: &str, at: &str) -> Result<Value> {
         let parts = Parts::of(self.document, schema, at);
-        let kind = kinds::kind(self.document, &parts);
+        let kind = schema_kind::kind(self.document, &parts);
         if kind.is_named() {
-            return self.inline(hint, schema, at);
+            return self.lower_inline(hint, schema, at);
         }
         self.check(&parts, kind)?;
         match kind {
-            Kind::List => self.list(&parts, hint, at),
-            Kind::Map => self.map(schema, hint, at),
-            Kind::Text => Ok(string(parts.format())),
-            Kind::Integer => Ok(integer(parts.format())),
-            Kind::Number => Ok(number()),
-            Kind::Boolean => Ok(json!({ "type": "boolean" })),
-            Kind::Any | Kind::Enum | Kind::Choice | Kind::Object => Ok(json!({})),
+            SchemaKind::List => self.lower_list(&parts, hint, at),
+            SchemaKind::Map => self.lower_map(schema, hint, at),
+            SchemaKind::Text => Ok(string(parts.format())),
+            SchemaKind::Integer => Ok(integer(parts.format())),
+            SchemaKind::Number => Ok(number()),
+            SchemaKind::Boolean => Ok(json!({ "type": "boolean" })),
+            SchemaKind::Any | SchemaKind::Enum | SchemaKind::Choice | SchemaKind::Object => {
+                Ok(json!({}))
+            }
         }
     }
 
     /// Lowers an inline schema that needs a type: with the name `hint`, or the one
     /// that it already has.
-    fn inline(&mut self, hint: &str, schema: &Value, at: &str) -> Result<Value> {
+    fn lower_inline(&mut self, hint: &str, schema: &Value, at: &str) -> Result<Value> {
         if let Some(name) = self.known(schema, at) {
             return Ok(reference(name));
         }
-        let name = self.names.inline(hint, at, self.warnings);
-        self.named(name.clone(), schema, at)?;
+        let name = self.new_name(hint, at);
+        self.add_type(name.clone(), schema, at)?;
         Ok(reference(&name))
     }
 
-    fn list(&mut self, parts: &Parts<'_>, hint: &str, at: &str) -> Result<Value> {
+    fn lower_list(&mut self, parts: &Parts<'_>, hint: &str, at: &str) -> Result<Value> {
         let items = match parts.last("items") {
             Some((items, items_at)) => self.lower(items, &format!("{hint}Item"), &items_at)?,
             None => {
                 let message = "an array without items: its items are any JSON";
-                self.loose(at, message);
+                self.warn(at, message);
                 json!({})
             }
         };
@@ -135,7 +139,7 @@ impl Schemas<'_> {
     }
 
     /// Lowers an object without properties.
-    fn map(&mut self, schema: &Value, hint: &str, at: &str) -> Result<Value> {
+    fn lower_map(&mut self, schema: &Value, hint: &str, at: &str) -> Result<Value> {
         let fields = super::merge::fields(self.document, schema, at)?;
         match fields.rest {
             Some((values, pointer)) => {
@@ -150,10 +154,11 @@ impl Schemas<'_> {
     }
 
     /// Adds a type for `schema`.
-    pub(super) fn named(&mut self, rust_name: String, schema: &Value, at: &str) -> Result<()> {
-        self.places.insert(at.to_owned(), rust_name.clone());
+    pub(super) fn add_type(&mut self, rust_name: String, schema: &Value, at: &str) -> Result<()> {
+        self.names_by_pointer
+            .insert(at.to_owned(), rust_name.clone());
         self.order.push(rust_name.clone());
-        let (shape, lowered) = self.shaped(&rust_name, schema, at)?;
+        let (shape, lowered) = self.shape_of(&rust_name, schema, at)?;
         if let Some(envelope) = envelope(schema, &shape, at)? {
             self.envelopes.insert(rust_name.clone(), envelope);
         }
@@ -170,23 +175,23 @@ impl Schemas<'_> {
         Ok(())
     }
 
-    fn shaped(&mut self, rust_name: &str, schema: &Value, at: &str) -> Result<(Shape, Value)> {
+    fn shape_of(&mut self, rust_name: &str, schema: &Value, at: &str) -> Result<(Shape, Value)> {
         if self.is_family(at) {
             return self.family(rust_name, schema, at);
         }
         if let Some((inner, inner_at)) = self.alias_target(schema, at)
             && inner.get("$ref").is_none()
         {
-            return self.shaped(rust_name, inner, &inner_at);
+            return self.shape_of(rust_name, inner, &inner_at);
         }
         let parts = Parts::of(self.document, schema, at);
-        let kind = kinds::kind(self.document, &parts);
+        let kind = schema_kind::kind(self.document, &parts);
         if kind.is_named() {
             self.check(&parts, kind)?;
         }
         match kind {
-            Kind::Enum => self.enumeration(&parts),
-            Kind::Choice => {
+            SchemaKind::Enum => self.enumeration(&parts),
+            SchemaKind::Choice => {
                 let mut groups = parts.groups(self.document);
                 groups.retain(|group| !group.branches.iter().all(super::choices::is_constraint));
                 match groups.first() {
@@ -194,9 +199,9 @@ impl Schemas<'_> {
                     None => Ok((Shape::Newtype, json!({}))),
                 }
             }
-            Kind::Object => self.object(rust_name, schema, at, Rest::AsDescribed),
+            SchemaKind::Object => self.object(rust_name, schema, at, Rest::AsDescribed),
             _ => {
-                let lowered = self.plain(schema, rust_name, at)?;
+                let lowered = self.lower_plain(schema, rust_name, at)?;
                 match lowered == json!({ "type": "string" }) {
                     true => Ok((Shape::Text, lowered)),
                     false => Ok((Shape::Newtype, lowered)),

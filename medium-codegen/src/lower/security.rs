@@ -9,13 +9,13 @@ use super::names::text;
 use crate::document::{Document, refs};
 use crate::error::join;
 
-pub(super) use requirements::{key_in_place_of, required};
+pub(super) use requirements::{operation_security, scheme_for_parameter};
 pub(super) use schemes::{BUILDER_NAMES, Schemes};
 
 const SCHEMES: &str = "/components/securitySchemes";
 
 /// All declared scopes with their descriptions.
-pub(super) fn declared(document: &Document) -> Vec<(String, String)> {
+pub(super) fn declared_scopes(document: &Document) -> Vec<(String, String)> {
     let mut scopes: Vec<(String, String)> = Vec::new();
     for (name, scheme) in document.entries_at(SCHEMES) {
         let (scheme, at) = refs::resolve(document, scheme, &join(SCHEMES, name));
@@ -34,7 +34,7 @@ pub(super) fn declared(document: &Document) -> Vec<(String, String)> {
 }
 
 /// Whether a scheme uses a token.
-fn takes_token(scheme: &Value) -> bool {
+fn uses_token(scheme: &Value) -> bool {
     match text(scheme, "type") {
         "oauth2" | "openIdConnect" => true,
         "http" => text(scheme, "scheme").eq_ignore_ascii_case("bearer"),

@@ -3,11 +3,11 @@
 use serde_json::Value;
 
 use super::context::OperationContext;
-use super::names::{Kind, Wanted, distinct, text};
+use super::names::{NameKind, NameRequest, text, unique_names};
 use super::security::BUILDER_NAMES;
-use crate::error::{Result, bail, join};
+use crate::error::{Result, bail, join, join_index};
 use crate::model::{Operation, Scheme, Server, ServerVariable, Success};
-use crate::warnings::{WarningKind, Warnings};
+use crate::warnings::Warnings;
 
 /// The document's server: the first one that the client can send to.
 pub(super) fn of_document(document: &Value, warnings: &Warnings) -> Result<Server> {
@@ -20,7 +20,7 @@ pub(super) fn of_document(document: &Value, warnings: &Warnings) -> Result<Serve
 
 /// The servers in the client's data: all that it sends to, if there are several, or
 /// variables. Pages for a browser don't count.
-pub(super) fn listed(
+pub(super) fn client_servers(
     of_document: &Server,
     operations: &[Operation],
     schemes: &[Scheme],
@@ -44,19 +44,21 @@ pub(super) fn listed(
 
 /// Sets the builder names of variables: one name per variable, in all servers.
 fn name_variables(servers: &mut [Server], schemes: &[Scheme], warnings: &Warnings) {
-    let mut wanted: Vec<Wanted> = Vec::new();
+    let mut requests: Vec<NameRequest> = Vec::new();
     for variable in servers.iter().flat_map(|server| &server.variables) {
-        if wanted.iter().all(|known| known.spelling != variable.name) {
-            let place = "variable".to_owned();
-            let one = Wanted::new(&variable.name, "/servers".to_owned());
-            wanted.push(Wanted { place, ..one });
+        if requests.iter().all(|known| known.spelling != variable.name) {
+            let location = "variable".to_owned();
+            let one = NameRequest::new(&variable.name, "/servers".to_owned());
+            requests.push(NameRequest { location, ..one });
         }
     }
     let mut reserved = BUILDER_NAMES.to_vec();
     reserved.extend(schemes.iter().map(|scheme| scheme.rust_name.as_str()));
-    let names = distinct(Kind::Argument, &wanted, &reserved, warnings);
+    let names = unique_names(NameKind::Argument, &requests, &reserved, warnings);
     for variable in servers.iter_mut().flat_map(|server| &mut server.variables) {
-        let known = wanted.iter().position(|one| one.spelling == variable.name);
+        let known = requests
+            .iter()
+            .position(|one| one.spelling == variable.name);
         variable.rust_name = known.map_or_else(String::new, |index| names[index].clone());
     }
 }
@@ -86,7 +88,7 @@ fn choose_server(holder: &Value, at: &str, warnings: &Warnings) -> Result<Option
     let mut servers = Vec::new();
     let list = holder["servers"].as_array();
     for (index, server) in list.into_iter().flatten().enumerate() {
-        servers.push(read(server, &join(&at, &index.to_string()), warnings)?);
+        servers.push(read(server, &join_index(&at, index), warnings)?);
     }
     if servers.is_empty() {
         return Ok(None);
@@ -94,8 +96,8 @@ fn choose_server(holder: &Value, at: &str, warnings: &Warnings) -> Result<Option
     let chosen = servers.iter().position(|server| !is_plain_http(server));
     let mut server = servers.remove(chosen.unwrap_or_default());
     if is_plain_http(&server) {
-        let message = "plain http is only sent to localhost: set another address on the builder";
-        warnings.add(WarningKind::Loose, &at, message);
+        let message = "plain http is only sent to localhost: set another URL on the builder";
+        warnings.add_simplified(&at, message);
     }
     server.others = servers
         .into_iter()
@@ -127,11 +129,7 @@ fn read(server: &Value, at: &str, warnings: &Warnings) -> Result<Server> {
         let at = join(&join(at, "variables"), name);
         match names.contains(&name.as_str()) {
             true => variables.push(read_variable(name, variable, &at, warnings)),
-            false => warnings.add(
-                WarningKind::NotRepresented,
-                &at,
-                "the variable is not in the URL",
-            ),
+            false => warnings.add_not_represented(&at, "the variable is not in the URL"),
         }
     }
     let is_declared = |name: &&&str| {
@@ -161,11 +159,7 @@ fn read_variable(name: &str, variable: &Value, at: &str, warnings: &Warnings) ->
         .map(|value| value.trim_end_matches('/').to_owned())
         .collect();
     if !allowed.is_empty() && !allowed.contains(&default) {
-        warnings.add(
-            WarningKind::Loose,
-            at,
-            "the default is not in `enum`: added to it",
-        );
+        warnings.add_simplified(at, "the default is not in `enum`: added to it");
         allowed.push(default.clone());
     }
     ServerVariable {

@@ -4,46 +4,33 @@ use serde_json::Value;
 
 use super::by_status::{self, Variant};
 use super::context::OperationContext;
-use super::media::{Chosen, Kind};
+use super::media::{ChosenMedia, Encoding};
 use super::names::text;
-use super::registry::{Schemas, reference};
-use super::responses::{Documented, Lowered, content};
+use super::responses::{DocumentedResponse, Lowered, content};
+use super::schema_registry::{Schemas, reference};
 use crate::document::refs;
 use crate::error::{Result, join};
 use crate::model::{Content, ContentKind, Shape, Success};
-use crate::warnings::WarningKind;
 
 /// The result of a call, and its schema for progenitor.
-pub(super) struct Found {
-    pub(super) success: Success,
-    pub(super) schema: Option<Value>,
-}
-
-impl Found {
-    fn without(success: Success) -> Self {
-        Self {
-            success,
-            schema: None,
-        }
-    }
-}
+type LoweredSuccess = (Success, Option<Value>);
 
 pub(super) fn success(
     schemas: &mut Schemas<'_>,
     context: &OperationContext<'_>,
     lowered: &mut Lowered,
-    successes: &[Documented<'_>],
-    errors: &[Documented<'_>],
-) -> Result<Found> {
+    successes: &[DocumentedResponse<'_>],
+    errors: &[DocumentedResponse<'_>],
+) -> Result<LoweredSuccess> {
     if successes.is_empty() {
-        return Ok(Found::without(without_success(schemas, context, errors)));
+        return Ok((without_success(schemas, context, errors), None));
     }
-    let bodies: Vec<&Chosen<'_>> = successes
+    let bodies: Vec<&ChosenMedia<'_>> = successes
         .iter()
         .filter_map(|one| one.body.as_ref())
         .collect();
     let Some((first, others)) = bodies.split_first() else {
-        return Ok(Found::without(Success::Empty));
+        return Ok((Success::Empty, None));
     };
     if !others.iter().all(|other| is_same(first, other)) {
         return by_status(schemas, context, lowered, successes);
@@ -51,7 +38,7 @@ pub(super) fn success(
     let hint = context.name_for("response");
     let (kind, schema) = content(schemas, lowered, first, &hint)?;
     let (envelope, schema) = match kind {
-        ContentKind::Json => unwrapped(schemas, schema),
+        ContentKind::Json => unwrap_envelope(schemas, schema),
         _ => (None, schema),
     };
     let accept = accept(bodies.iter().copied());
@@ -60,10 +47,8 @@ pub(super) fn success(
         accept,
         envelope,
     };
-    Ok(Found {
-        success: always_or_not(content, bodies.len() == successes.len()),
-        schema: Some(schema),
-    })
+    let success = always_or_not(content, bodies.len() == successes.len());
+    Ok((success, Some(schema)))
 }
 
 /// A body that every success has, or only some. A stream of events without a body
@@ -80,13 +65,14 @@ fn always_or_not(content: Content, always: bool) -> Success {
 fn without_success(
     schemas: &Schemas<'_>,
     context: &OperationContext<'_>,
-    errors: &[Documented<'_>],
+    errors: &[DocumentedResponse<'_>],
 ) -> Success {
-    let is_redirect = |one: &Documented<'_>| one.status.starts_with('3') && one.status != "304";
+    let is_redirect =
+        |one: &DocumentedResponse<'_>| one.status.starts_with('3') && one.status != "304";
     if !errors.iter().any(is_redirect) {
         let message = "no successful response is described: its body is ignored";
         let at = join(&context.at, "responses");
-        schemas.warnings.add(WarningKind::Loose, &at, message);
+        schemas.warn(&at, message);
         return Success::Empty;
     }
     let is_page = context.method == "get"
@@ -95,7 +81,7 @@ fn without_success(
         && !has_header(schemas.document, context);
     match is_page {
         true => Success::Redirect,
-        // A browser would send no credential and no header parameters.
+        // A request of a browser has no credential and no header parameters.
         false => Success::Location,
     }
 }
@@ -117,10 +103,11 @@ fn has_header(document: &Value, context: &OperationContext<'_>) -> bool {
 }
 
 /// Whether two bodies are decoded the same way.
-fn is_same(one: &Chosen<'_>, other: &Chosen<'_>) -> bool {
+fn is_same(one: &ChosenMedia<'_>, other: &ChosenMedia<'_>) -> bool {
     let (one, other) = (&one.media, &other.media);
-    one.kind == other.kind
-        && (one.schema() == other.schema() || matches!(one.kind, Kind::Text | Kind::Binary))
+    one.encoding == other.encoding
+        && (one.schema() == other.schema()
+            || matches!(one.encoding, Encoding::Text | Encoding::Binary))
 }
 
 /// An enum with a variant per success.
@@ -128,38 +115,33 @@ fn by_status(
     schemas: &mut Schemas<'_>,
     context: &OperationContext<'_>,
     lowered: &mut Lowered,
-    successes: &[Documented<'_>],
-) -> Result<Found> {
+    successes: &[DocumentedResponse<'_>],
+) -> Result<LoweredSuccess> {
     let mut variants = Vec::new();
     for one in successes {
         let hint = context.name_for(&format!("response-{}", one.status));
-        let body = match &one.body {
-            Some(chosen) => Some(content(schemas, lowered, chosen, &hint)?),
-            None => None,
-        };
+        let body = one.body.as_ref();
+        let body = body.map(|chosen| content(schemas, lowered, chosen, &hint));
         variants.push(Variant {
             status: one.status.clone(),
             description: text(one.response, "description").to_owned(),
-            body,
+            body: body.transpose()?,
         });
     }
-    let name = by_status::response(schemas, context, variants);
-    let bodies = successes.iter().filter_map(|one| one.body.as_ref());
-    Ok(Found {
-        schema: Some(reference(&name)),
-        success: Success::ByStatus {
-            accept: accept(bodies),
-        },
-    })
+    let name = by_status::add_response(schemas, context, variants);
+    let accept = accept(successes.iter().filter_map(|one| one.body.as_ref()));
+    Ok((Success::ByStatus { accept }, Some(reference(&name))))
 }
 
 /// The media types for the `Accept` header.
-fn accept<'c, 'a: 'c>(bodies: impl IntoIterator<Item = &'c Chosen<'a>>) -> String {
+fn accept<'c, 'a: 'c>(bodies: impl IntoIterator<Item = &'c ChosenMedia<'a>>) -> String {
     let mut names: Vec<&str> = Vec::new();
     for body in bodies {
         let alike: Vec<&str> = body.alike.iter().map(|media| media.name).collect();
-        let asked = match (alike.as_slice(), body.media.kind) {
-            ([], Kind::Json) if body.media.name.contains('*') => &["application/json", "*/*;q=0.1"],
+        let asked = match (alike.as_slice(), body.media.encoding) {
+            ([], Encoding::Json) if body.media.name.contains('*') => {
+                &["application/json", "*/*;q=0.1"]
+            }
             ([], _) => std::slice::from_ref(&body.media.name),
             (alike, _) => alike,
         };
@@ -173,8 +155,8 @@ fn accept<'c, 'a: 'c>(bodies: impl IntoIterator<Item = &'c Chosen<'a>>) -> Strin
 }
 
 /// Unwraps an envelope with one property. With others, their values would be lost.
-fn unwrapped(schemas: &mut Schemas<'_>, schema: Value) -> (Option<String>, Value) {
-    let found = refs::schema_name(&schema).and_then(|name| {
+fn unwrap_envelope(schemas: &mut Schemas<'_>, schema: Value) -> (Option<String>, Value) {
+    let unwrapped = refs::schema_name(&schema).and_then(|name| {
         let envelope = schemas.envelopes.get(&name)?.clone();
         let named = schemas.named.get(&name)?;
         let Shape::Object(object) = &named.shape else {
@@ -190,5 +172,5 @@ fn unwrapped(schemas: &mut Schemas<'_>, schema: Value) -> (Option<String>, Value
         schemas.absorbed.insert(name);
         Some((Some(envelope), inner))
     });
-    found.unwrap_or((None, schema))
+    unwrapped.unwrap_or((None, schema))
 }

@@ -37,7 +37,6 @@ pub(super) fn typed(lowered: &Value) -> Result<ReferenceOr<Schema>> {
     Ok(ReferenceOr::Item(schema))
 }
 
-/// A schema with its type only.
 pub(super) fn schema(schema_kind: SchemaKind) -> Schema {
     Schema {
         schema_data: SchemaData::default(),

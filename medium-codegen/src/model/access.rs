@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-/// A server of the document.
 #[derive(Clone, Default, PartialEq, Eq)]
 pub(crate) struct Server {
     /// With variables in braces; relative, or empty if there is none.
@@ -24,7 +23,6 @@ pub(crate) struct ServerVariable {
     pub(crate) description: String,
 }
 
-/// The credentials of an operation.
 #[derive(Default)]
 pub(crate) struct Security {
     /// Names of schemes; an alternative needs all of its schemes, and an empty one
@@ -50,7 +48,6 @@ pub(crate) enum NextPage {
     Link,
 }
 
-/// A security scheme.
 #[derive(Clone)]
 pub(crate) struct Scheme {
     /// Its name in the document.

@@ -4,9 +4,7 @@ use super::{Property, Style};
 
 pub(crate) struct Body {
     pub(crate) kind: BodyKind,
-    /// Whether it is always sent.
     pub(crate) required: bool,
-    /// The argument's name.
     pub(crate) rust_name: String,
     pub(crate) description: Option<String>,
 }
@@ -30,7 +28,6 @@ pub(crate) enum BodyKind {
     Binary(Vec<String>),
 }
 
-/// The result of a successful call.
 #[derive(Default)]
 pub(crate) enum Success {
     /// The body, decoded the same way for every status.
@@ -69,7 +66,6 @@ pub(crate) enum ContentKind {
     TextEvents,
 }
 
-/// One documented response.
 #[derive(Clone, PartialEq, Eq)]
 pub(crate) struct Response {
     /// `201`, `4XX` or `default`.
@@ -83,7 +79,6 @@ pub(crate) struct Response {
 
 /// One status of an enum by status.
 pub(crate) struct StatusVariant {
-    /// The variant's name.
     pub(crate) name: String,
     /// Its property in the schema for progenitor.
     pub(crate) field: String,

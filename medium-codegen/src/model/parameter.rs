@@ -6,7 +6,6 @@ pub(crate) struct Parameter {
     pub(crate) pointer: String,
     /// Its name in the document and in the request.
     pub(crate) name: String,
-    /// Its name in Rust.
     pub(crate) rust_name: String,
     /// Its name in the document for progenitor.
     pub(crate) lowered: String,

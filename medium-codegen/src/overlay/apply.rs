@@ -6,7 +6,7 @@ use jsonpath_rust::JsonPath;
 use serde_json::Value;
 
 use super::merge::{kind, update};
-use super::tree::{Kind, Node};
+use super::tree::{Node, NodeValue};
 use super::{Action, Change};
 use crate::document::Document;
 use crate::error::{Diagnostic, Result, bail, join};
@@ -26,20 +26,20 @@ pub(super) fn apply(tree: &mut Node, action: &Action, overlay: &Document) -> Res
             action.target
         );
     }
-    let brought = match &action.change {
+    let new = match &action.change {
         Change::Remove => return remove(tree, targets, &at),
         Change::Update(pointer) => Node::of_overlay(overlay, pointer),
-        Change::Copy(path) => Some(copied(tree, &value, path, &join(&action.at, "copy"))?),
+        Change::Copy(path) => Some(copy(tree, &value, path, &join(&action.at, "copy"))?),
     };
-    let brought = brought.ok_or_else(|| Diagnostic::generator(&at, "an update is gone"))?;
+    let new = new.ok_or_else(|| Diagnostic::generator(&at, "an update is gone"))?;
     check_kinds(tree, &targets, action, &at)?;
     for steps in &targets {
         if let Some(target) = tree.at_mut(steps) {
-            update(target, brought.clone()).map_err(|problem| {
-                let place = format_steps(steps);
-                Diagnostic::at(
+            update(target, new.clone()).map_err(|problem| {
+                let pointer = format_steps(steps);
+                Diagnostic::document(
                     &action.at,
-                    format!("can't be merged into {place}: {problem}"),
+                    format!("can't be merged into {pointer}: {problem}"),
                 )
             })?;
         }
@@ -50,26 +50,26 @@ pub(super) fn apply(tree: &mut Node, action: &Action, overlay: &Document) -> Res
 /// The matches of a JSONPath, in the order of the value, each once.
 fn find_targets(value: &Value, path: &str, at: &str) -> Result<Vec<Steps>> {
     let found = value.query(path).map_err(|error| {
-        Diagnostic::at(
+        Diagnostic::document(
             at,
             format!("{path:?} is not a JSONPath: {error}; see RFC 9535"),
         )
     })?;
     let wanted: HashSet<*const Value> = found.into_iter().map(std::ptr::from_ref).collect();
-    let mut places = Vec::new();
+    let mut targets = Vec::new();
     if !wanted.is_empty() {
-        walk(value, &wanted, &mut Vec::new(), &mut places);
+        walk(value, &wanted, &mut Vec::new(), &mut targets);
     }
-    Ok(places)
+    Ok(targets)
 }
 
-fn walk(value: &Value, wanted: &HashSet<*const Value>, here: &mut Steps, places: &mut Vec<Steps>) {
+fn walk(value: &Value, wanted: &HashSet<*const Value>, here: &mut Steps, targets: &mut Vec<Steps>) {
     if wanted.contains(&std::ptr::from_ref(value)) {
-        places.push(here.clone());
+        targets.push(here.clone());
     }
     let mut below = |step: String, value: &Value| {
         here.push(step);
-        walk(value, wanted, here, places);
+        walk(value, wanted, here, targets);
         here.pop();
     };
     match value {
@@ -106,7 +106,7 @@ fn remove(tree: &mut Node, targets: Vec<Steps>, at: &str) -> Result<usize> {
 }
 
 /// A copy of the one node that `path` matches.
-fn copied(tree: &mut Node, value: &Value, path: &str, at: &str) -> Result<Node> {
+fn copy(tree: &mut Node, value: &Value, path: &str, at: &str) -> Result<Node> {
     let sources = find_targets(value, path, at)?;
     let [source] = sources.as_slice() else {
         bail!(
@@ -116,7 +116,7 @@ fn copied(tree: &mut Node, value: &Value, path: &str, at: &str) -> Result<Node> 
         );
     };
     match tree.at_mut(source) {
-        Some(node) => Ok(node.copied()),
+        Some(node) => Ok(node.copy()),
         None => bail!(at, "{path:?} matches nothing"),
     }
 }
@@ -128,20 +128,20 @@ fn check_kinds(tree: &mut Node, targets: &[Steps], action: &Action, at: &str) ->
         let Some(node) = tree.at_mut(steps) else {
             continue;
         };
-        if matches!(node.kind, Kind::Plain(_)) && !action.takes_plain {
+        if matches!(node.kind, NodeValue::Plain(_)) && !action.allows_primitive_targets {
             bail!(
                 at,
                 "{} is a primitive value, which overlay 1.0 can't change: target the object or array that contains it, or set overlay: 1.1.0",
                 format_steps(steps)
             );
         }
-        let (wanted, place) = *first.get_or_insert((kind(&node.kind), steps));
+        let (wanted, pointer) = *first.get_or_insert((kind(&node.kind), steps));
         let is = kind(&node.kind);
         if is != wanted {
             bail!(
                 at,
                 "matches {wanted} at {} and {is} at {}: target values of one type",
-                format_steps(place),
+                format_steps(pointer),
                 format_steps(steps)
             );
         }

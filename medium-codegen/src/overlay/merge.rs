@@ -1,6 +1,6 @@
 //! Merges an action's value into its target.
 
-use super::tree::{Kind, Node};
+use super::tree::{Node, NodeValue};
 
 /// Merges `update` into a target. If the target is a list, `update` may also be one
 /// item of it.
@@ -10,7 +10,7 @@ use super::tree::{Kind, Node};
 /// A message, if their types do not fit.
 pub(super) fn update(target: &mut Node, update: Node) -> Result<(), String> {
     match (&mut target.kind, &update.kind) {
-        (Kind::List(items), Kind::Map(_) | Kind::Plain(_)) => {
+        (NodeValue::List(items), NodeValue::Map(_) | NodeValue::Plain(_)) => {
             items.push(update);
             Ok(())
         }
@@ -21,7 +21,7 @@ pub(super) fn update(target: &mut Node, update: Node) -> Result<(), String> {
 /// Merges objects member by member, appends lists, and replaces primitive values.
 fn merge(target: &mut Node, update: Node) -> Result<(), String> {
     match (&mut target.kind, update.kind) {
-        (Kind::Map(members), Kind::Map(new)) => {
+        (NodeValue::Map(members), NodeValue::Map(new)) => {
             for (key, value) in new {
                 match members.iter_mut().find(|(known, _)| *known == key) {
                     Some((_, member)) => {
@@ -31,18 +31,18 @@ fn merge(target: &mut Node, update: Node) -> Result<(), String> {
                 }
             }
         }
-        (Kind::List(items), Kind::List(new)) => items.extend(new),
-        (Kind::Plain(value), Kind::Plain(new)) => *value = new,
+        (NodeValue::List(items), NodeValue::List(new)) => items.extend(new),
+        (NodeValue::Plain(value), NodeValue::Plain(new)) => *value = new,
         (there, new) => return Err(format!("{} can't become {}", kind(there), kind(&new))),
     }
     Ok(())
 }
 
 /// The type of a node, for messages.
-pub(super) fn kind(kind: &Kind) -> &'static str {
+pub(super) fn kind(kind: &NodeValue) -> &'static str {
     match kind {
-        Kind::Plain(_) => "a primitive value",
-        Kind::List(_) => "an array",
-        Kind::Map(_) => "an object",
+        NodeValue::Plain(_) => "a primitive value",
+        NodeValue::List(_) => "an array",
+        NodeValue::Map(_) => "an object",
     }
 }

@@ -9,7 +9,7 @@ mod tree;
 use serde_json::Value;
 
 use crate::document::{Document, Positions, load};
-use crate::error::{Diagnostic, Error, Result, bail, join, one_line};
+use crate::error::{Diagnostic, Error, Result, bail, join, join_index, one_line};
 use crate::print::File;
 use tree::Node;
 
@@ -45,12 +45,12 @@ pub(crate) fn apply(
     let mut tree = Node::of(&document);
     let mut actions = Vec::new();
     for overlay in overlays {
-        actions.extend(one(&mut tree, overlay)?);
+        actions.extend(apply_overlay(&mut tree, overlay)?);
     }
     Ok((tree.into_document(), actions))
 }
 
-fn one(
+fn apply_overlay(
     tree: &mut Node,
     overlay: &File,
 ) -> std::result::Result<Vec<AppliedAction>, Vec<Diagnostic>> {
@@ -60,7 +60,7 @@ fn one(
         Ok((actions, document)) => {
             for action in actions {
                 match apply::apply(tree, &action, &document) {
-                    Ok(places) => done.push((action, places)),
+                    Ok(count) => done.push((action, count)),
                     Err(problem) => problems.push(problem),
                 }
             }
@@ -69,20 +69,16 @@ fn one(
     }
     let pointers = problems.iter().filter_map(Error::pointer);
     let pointers = pointers.chain(done.iter().map(|(action, _)| action.at.as_str()));
-    let places = Positions::find(&overlay.text, pointers);
+    let positions = Positions::find(&overlay.text, pointers);
     if !problems.is_empty() {
-        let located = problems.into_iter().map(|problem| {
-            let problem = problem.in_file(&overlay.path);
-            problem.at_position(|pointer| {
-                let (line, column) = places.of(pointer);
-                (pointer.to_owned(), line, column)
-            })
-        });
+        let located = problems
+            .into_iter()
+            .map(|problem| problem.with_location(&overlay.path, |pointer| positions.of(pointer)));
         return Err(located.collect());
     }
     let actions = done.into_iter().map(|(action, count)| AppliedAction {
         overlay: overlay.path.clone(),
-        line: places.of(&action.at).0,
+        line: positions.of(&action.at).0,
         reason: one_line(action.reason.trim()),
         target: action.target,
         matches: count,
@@ -90,15 +86,13 @@ fn one(
     Ok(actions.collect())
 }
 
-/// An action of an overlay.
 struct Action {
-    /// Its JSON pointer.
     at: String,
     target: String,
     reason: String,
     change: Change,
     /// Whether primitive values may be targets, as in 1.1.
-    takes_plain: bool,
+    allows_primitive_targets: bool,
 }
 
 enum Change {
@@ -126,7 +120,7 @@ fn actions(overlay: &Document) -> Result<Vec<Action>> {
     };
     list.iter()
         .enumerate()
-        .map(|(index, value)| action(value, is_first, join("/actions", &index.to_string())))
+        .map(|(index, value)| action(value, is_first, join_index("/actions", index)))
         .collect()
 }
 
@@ -166,7 +160,7 @@ fn action(value: &Value, is_first: bool, at: String) -> Result<Action> {
         target,
         reason: text("description").unwrap_or_default(),
         change,
-        takes_plain: !is_first,
+        allows_primitive_targets: !is_first,
         at,
     })
 }

@@ -6,17 +6,17 @@ use std::collections::HashMap;
 use serde_json::{Map, Value};
 
 use crate::document::Document;
-use crate::error::join;
+use crate::error::{join, join_index};
 
 /// A value and its location in the text: `None` if an overlay added it.
 #[derive(Debug, Clone)]
 pub(super) struct Node {
-    pub(super) kind: Kind,
+    pub(super) kind: NodeValue,
     written: Option<String>,
 }
 
 #[derive(Debug, Clone)]
-pub(super) enum Kind {
+pub(super) enum NodeValue {
     Plain(Value),
     List(Vec<Node>),
     /// In the order of the document.
@@ -35,7 +35,7 @@ impl Node {
     }
 
     /// A copy, as if an overlay had added it.
-    pub(super) fn copied(&self) -> Self {
+    pub(super) fn copy(&self) -> Self {
         let mut copy = self.clone();
         copy.forget();
         copy
@@ -44,18 +44,18 @@ impl Node {
     fn forget(&mut self) {
         self.written = None;
         match &mut self.kind {
-            Kind::Plain(_) => {}
-            Kind::List(items) => items.iter_mut().for_each(Self::forget),
-            Kind::Map(members) => members.iter_mut().for_each(|(_, node)| node.forget()),
+            NodeValue::Plain(_) => {}
+            NodeValue::List(items) => items.iter_mut().for_each(Self::forget),
+            NodeValue::Map(members) => members.iter_mut().for_each(|(_, node)| node.forget()),
         }
     }
 
     /// The value, for searching.
     pub(super) fn value(&self) -> Value {
         match &self.kind {
-            Kind::Plain(value) => value.clone(),
-            Kind::List(items) => items.iter().map(Self::value).collect(),
-            Kind::Map(members) => {
+            NodeValue::Plain(value) => value.clone(),
+            NodeValue::List(items) => items.iter().map(Self::value).collect(),
+            NodeValue::Map(members) => {
                 let members = members.iter();
                 let members = members.map(|(key, node)| (key.clone(), node.value()));
                 Value::Object(members.collect::<Map<_, _>>())
@@ -69,9 +69,9 @@ impl Node {
             return Some(self);
         };
         let next = match &mut self.kind {
-            Kind::Plain(_) => None,
-            Kind::List(items) => items.get_mut(first.parse::<usize>().ok()?),
-            Kind::Map(members) => members
+            NodeValue::Plain(_) => None,
+            NodeValue::List(items) => items.get_mut(first.parse::<usize>().ok()?),
+            NodeValue::Map(members) => members
                 .iter_mut()
                 .find(|(key, _)| key == first)
                 .map(|(_, node)| node),
@@ -82,15 +82,15 @@ impl Node {
     /// Removes the member or item of this name.
     pub(super) fn remove(&mut self, name: &str) {
         match &mut self.kind {
-            Kind::Plain(_) => {}
-            Kind::List(items) => {
+            NodeValue::Plain(_) => {}
+            NodeValue::List(items) => {
                 if let Ok(index) = name.parse::<usize>()
                     && index < items.len()
                 {
                     items.remove(index);
                 }
             }
-            Kind::Map(members) => members.retain(|(key, _)| key != name),
+            NodeValue::Map(members) => members.retain(|(key, _)| key != name),
         }
     }
 
@@ -105,17 +105,15 @@ fn node(document: &Document, value: &Value, pointer: &str, is_text: bool) -> Nod
     let kind = match value {
         Value::Array(items) => {
             let items = items.iter().enumerate();
-            Kind::List(
+            NodeValue::List(
                 items
-                    .map(|(index, item)| {
-                        node(document, item, &join(pointer, &index.to_string()), is_text)
-                    })
+                    .map(|(index, item)| node(document, item, &join_index(pointer, index), is_text))
                     .collect(),
             )
         }
         Value::Object(_) => {
             let entries = document.entries(value, pointer).into_iter();
-            Kind::Map(
+            NodeValue::Map(
                 entries
                     .map(|(key, value)| {
                         let below = node(document, value, &join(pointer, key), is_text);
@@ -124,7 +122,7 @@ fn node(document: &Document, value: &Value, pointer: &str, is_text: bool) -> Nod
                     .collect(),
             )
         }
-        plain => Kind::Plain(plain.clone()),
+        plain => NodeValue::Plain(plain.clone()),
     };
     Node {
         kind,
@@ -150,8 +148,8 @@ impl Flat {
             self.overlaid.insert(pointer.to_owned(), written.clone());
         }
         match node.kind {
-            Kind::Plain(value) => value,
-            Kind::List(items) => {
+            NodeValue::Plain(value) => value,
+            NodeValue::List(items) => {
                 let items = items.into_iter().enumerate();
                 let items = items.map(|(index, item)| {
                     let index = index.to_string();
@@ -159,7 +157,7 @@ impl Flat {
                 });
                 items.collect()
             }
-            Kind::Map(members) => {
+            NodeValue::Map(members) => {
                 let keys: Vec<String> = members.iter().map(|(key, _)| key.clone()).collect();
                 if !keys.is_sorted() {
                     self.order.insert(pointer.to_owned(), keys);

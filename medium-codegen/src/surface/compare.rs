@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashSet};
 
 use super::facts::Facts;
-use super::renamed::{Wire, parent, renamed};
+use super::renames::{Wire, apply_renames, parent};
 
 /// The impact of a change on code that uses the client.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -35,7 +35,7 @@ pub enum WireImpact {
 impl CodeImpact {
     /// One word for reports.
     #[must_use]
-    pub fn word(self) -> &'static str {
+    pub fn as_str(self) -> &'static str {
         match self {
             Self::None => "none",
             Self::Addition => "addition",
@@ -48,7 +48,7 @@ impl CodeImpact {
 impl WireImpact {
     /// One word for reports.
     #[must_use]
-    pub fn word(self) -> &'static str {
+    pub fn as_str(self) -> &'static str {
         match self {
             Self::None => "none",
             Self::Addition => "addition",
@@ -85,7 +85,7 @@ pub fn compare(before: &[String], after: &[String]) -> Vec<Change> {
         entry(&mut changes, line).after.push(line.to_owned());
     }
     let after = wire(after);
-    let before = renamed(wire(before), &after);
+    let before = apply_renames(wire(before), &after);
     for change in changes.values_mut() {
         change.code = code(&change.before, &change.after);
         set_impact(change, &before, &after);

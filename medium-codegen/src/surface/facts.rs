@@ -3,7 +3,6 @@
 
 use serde_json::Value;
 
-/// Facts in order: keys and values.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Facts(Vec<(String, String)>);
 
@@ -20,9 +19,8 @@ impl Facts {
         }
     }
 
-    /// Adds a flag if it is true.
-    pub(crate) fn add_flag(&mut self, key: &str, holds: bool) {
-        if holds {
+    pub(crate) fn add_flag(&mut self, key: &str, is_set: bool) {
+        if is_set {
             self.add(key, "yes");
         }
     }
@@ -32,21 +30,20 @@ impl Facts {
         found.map(|(_, value)| value.as_str())
     }
 
-    /// Every key, in order.
     pub(super) fn keys(&self) -> impl Iterator<Item = &str> {
         self.0.iter().map(|(key, _)| key.as_str())
     }
 
     /// The facts with renamed values for the keys in `keys`. Values in square
     /// brackets are sent as they are, and are not names.
-    pub(super) fn renamed(
+    pub(super) fn rename(
         &self,
         keys: &[&str],
         mut rename: impl FnMut(&str) -> Option<String>,
     ) -> Self {
         let facts = self.0.iter().map(|(key, value)| {
             let value = match keys.contains(&key.as_str()) {
-                true => with_names(value, &mut rename),
+                true => rename_parts(value, &mut rename),
                 false => value.clone(),
             };
             (key.clone(), value)
@@ -57,7 +54,7 @@ impl Facts {
     pub(crate) fn line(&self) -> String {
         let facts = self.0.iter();
         let facts: Vec<String> = facts
-            .map(|(key, value)| format!("{key}={}", quoted(value)))
+            .map(|(key, value)| format!("{key}={}", quote_value(value)))
             .collect();
         facts.join(" ")
     }
@@ -66,16 +63,16 @@ impl Facts {
     pub(super) fn read(mut line: &str) -> Self {
         let mut facts = Self::default();
         while let Some((key, rest)) = line.trim_start().split_once('=') {
-            let (value, behind) = value(rest);
+            let (value, after) = value(rest);
             facts.add(key, &value);
-            line = behind;
+            line = after;
         }
         facts
     }
 }
 
 /// A value with renamed parts; lists are sorted again.
-fn with_names(value: &str, rename: &mut impl FnMut(&str) -> Option<String>) -> String {
+fn rename_parts(value: &str, rename: &mut impl FnMut(&str) -> Option<String>) -> String {
     let mut text = String::new();
     let mut is_literal = false;
     for part in value.split_inclusive(SEPARATORS) {
@@ -96,14 +93,14 @@ const SEPARATORS: [char; 13] = [
 ];
 
 /// A value, or a JSON string if it would not parse otherwise.
-fn quoted(value: &str) -> String {
-    let is_plain = |c: char| !c.is_whitespace() && !c.is_control() && !turns(c) && c != '"';
+fn quote_value(value: &str) -> String {
+    let is_plain = |c: char| !c.is_whitespace() && !c.is_control() && !reorders_text(c) && c != '"';
     if !value.is_empty() && value.chars().all(is_plain) {
         return value.to_owned();
     }
     let mut text = String::new();
     for c in Value::from(value).to_string().chars() {
-        match turns(c) {
+        match reorders_text(c) {
             true => text.push_str(&format!("\\u{:04x}", u32::from(c))),
             false => text.push(c),
         }
@@ -113,7 +110,7 @@ fn quoted(value: &str) -> String {
 
 /// Whether a character changes the direction of text, which could deceive a
 /// reviewer.
-fn turns(c: char) -> bool {
+fn reorders_text(c: char) -> bool {
     matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 

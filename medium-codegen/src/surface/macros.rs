@@ -7,21 +7,27 @@ use syn::parse::{Parse, ParseStream};
 use syn::punctuated::Punctuated;
 use syn::{Attribute, Ident, Token, Visibility, braced, token};
 
-use super::shown::shown;
+use super::format_tokens::format_tokens;
 
 /// Adds the lines of a macro call: the item and, for an enum, its values.
 pub(super) fn add(module: &str, call: &syn::Macro, lines: &mut Vec<String>) {
-    let kind = shown(&call.path);
+    let kind = format_tokens(&call.path);
     let Ok(defined) = call.parse_body::<Defined>() else {
-        // An unknown form is shown unchanged.
-        lines.push(format!("{kind} {module}{}", shown(&call.tokens)));
+        // An unknown form is printed unchanged.
+        lines.push(format!("{kind} {module}{}", format_tokens(&call.tokens)));
         return;
     };
     if matches!(defined.visibility, Visibility::Public(_)) {
         let Defined { name, rest, .. } = defined;
-        lines.push(format!("{kind} {module}{}", shown(&quote!(#name #rest))));
+        lines.push(format!(
+            "{kind} {module}{}",
+            format_tokens(&quote!(#name #rest))
+        ));
         for value in defined.values {
-            lines.push(format!("variant {module}{name}::{}", shown(&value.0)));
+            lines.push(format!(
+                "variant {module}{name}::{}",
+                format_tokens(&value.0)
+            ));
         }
     }
 }
@@ -74,7 +80,6 @@ impl Parse for Value {
     }
 }
 
-/// All tokens before the end.
 fn until(input: ParseStream<'_>, is_end: fn(ParseStream<'_>) -> bool) -> syn::Result<TokenStream> {
     let mut tokens = TokenStream::new();
     while !input.is_empty() && !is_end(input) {

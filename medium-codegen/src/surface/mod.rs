@@ -6,19 +6,18 @@ mod compare;
 #[cfg(test)]
 mod compare_tests;
 mod facts;
+mod format_tokens;
 mod macros;
-mod renamed;
+mod renames;
 mod schema_type;
-mod shown;
 mod wire;
 
 use std::collections::BTreeMap;
 
 pub use compare::{Change, CodeImpact, WireImpact, compare};
-pub(crate) use shown::shown;
+pub(crate) use format_tokens::format_tokens;
 pub(crate) use wire::{WireItem, wire};
 
-/// The public surface of a client.
 pub(crate) struct Surface {
     /// One line per item, sorted.
     pub(crate) lines: Vec<String>,
@@ -26,7 +25,6 @@ pub(crate) struct Surface {
     pub(crate) pointers: BTreeMap<String, String>,
 }
 
-/// The surface lines of a file.
 pub(crate) struct FileSurface {
     /// The module path of the file, with a trailing `::`.
     module: String,
@@ -34,7 +32,6 @@ pub(crate) struct FileSurface {
 }
 
 impl FileSurface {
-    /// An empty surface of the file `path`.
     pub(crate) fn new(path: &str) -> Self {
         let module = match path.trim_end_matches(".rs") {
             "builder" | "client" | "mod" => String::new(),
@@ -46,7 +43,6 @@ impl FileSurface {
         }
     }
 
-    /// Adds the public parts of an item.
     pub(crate) fn add(&mut self, item: &syn::Item) {
         code::of_item(&self.module, item, &mut self.lines);
     }
@@ -65,13 +61,12 @@ pub(crate) fn surface(mut lines: Vec<String>, wire: Vec<WireItem>) -> Surface {
         pointers.insert(item, pointer);
     }
     Surface {
-        lines: sorted(lines),
+        lines: sort_by_item(lines),
         pointers,
     }
 }
 
-/// Sorts lines by item, then by text.
-fn sorted(lines: Vec<String>) -> Vec<String> {
+fn sort_by_item(lines: Vec<String>) -> Vec<String> {
     let with_item = lines
         .into_iter()
         .map(|line| (compare::item(&line).to_owned(), line));

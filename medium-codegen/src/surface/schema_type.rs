@@ -12,7 +12,7 @@ const MAX_DEPTH: usize = 8;
 /// and `?` if it allows null.
 pub(super) fn schema_type(document: &Document, model: &Model, schema: &Value) -> String {
     let namer = Namer { document, model };
-    namer.named(schema, MAX_DEPTH)
+    namer.nullable_type(schema, MAX_DEPTH)
 }
 
 struct Namer<'a> {
@@ -21,16 +21,16 @@ struct Namer<'a> {
 }
 
 impl Namer<'_> {
-    fn named(&self, schema: &Value, depth: usize) -> String {
+    fn nullable_type(&self, schema: &Value, depth: usize) -> String {
         let nullable = if refs::follow(self.document, schema)["nullable"] == true {
             "?"
         } else {
             ""
         };
-        format!("{}{nullable}", self.bare(schema, depth))
+        format!("{}{nullable}", self.value_type(schema, depth))
     }
 
-    fn bare(&self, schema: &Value, depth: usize) -> String {
+    fn value_type(&self, schema: &Value, depth: usize) -> String {
         let Some(depth) = depth.checked_sub(1) else {
             return "…".to_owned();
         };
@@ -41,12 +41,12 @@ impl Namer<'_> {
                 .type_at(reference.trim_start_matches('#'));
             return match named {
                 Some(name) => name.to_owned(),
-                None => self.bare(refs::follow(self.document, schema), depth),
+                None => self.value_type(refs::follow(self.document, schema), depth),
             };
         }
         let parts = |keyword: &str| schema[keyword].as_array().map(Vec::as_slice);
         match (parts("allOf"), parts("oneOf"), parts("anyOf")) {
-            (Some([one]), _, _) => self.named(one, depth),
+            (Some([one]), _, _) => self.nullable_type(one, depth),
             (Some(parts), _, _) => self.composed("allOf", parts, depth),
             (_, Some(parts), _) => self.composed("oneOf", parts, depth),
             (_, _, Some(parts)) => self.composed("anyOf", parts, depth),
@@ -55,7 +55,10 @@ impl Namer<'_> {
     }
 
     fn composed(&self, keyword: &str, parts: &[Value], depth: usize) -> String {
-        let parts: Vec<String> = parts.iter().map(|part| self.named(part, depth)).collect();
+        let parts: Vec<String> = parts
+            .iter()
+            .map(|part| self.nullable_type(part, depth))
+            .collect();
         format!("{keyword}<{}>", parts.join("|"))
     }
 
@@ -63,9 +66,9 @@ impl Namer<'_> {
         let has_properties = schema.get("properties").is_some();
         let kind = schema["type"].as_str();
         match (kind, schema["format"].as_str()) {
-            (Some("array"), _) => format!("array<{}>", self.named(&schema["items"], depth)),
+            (Some("array"), _) => format!("array<{}>", self.nullable_type(&schema["items"], depth)),
             (Some("object"), _) if !has_properties => match &schema["additionalProperties"] {
-                values @ Value::Object(_) => format!("map<{}>", self.named(values, depth)),
+                values @ Value::Object(_) => format!("map<{}>", self.nullable_type(values, depth)),
                 _ => "object".to_owned(),
             },
             (Some(kind), Some(format)) => format!("{kind}({format})"),

@@ -12,7 +12,7 @@ use crate::error::Result;
 use crate::markdown::{code, one_line, rustdoc, sentence};
 use crate::model::{ContentKind, Schema, StatusVariant};
 use crate::print::Piece;
-use crate::surface::shown;
+use crate::surface::format_tokens;
 
 /// `responses! { pub enum ReportResponse { Ok(Report) = json "200", NoContent = "204", } }`.
 pub(super) fn responses(
@@ -65,7 +65,7 @@ fn invocation(
             Some(kind) => {
                 let ty = fields.plain(&variant.field)?;
                 let ty = writer.ty(ty).into_token_stream();
-                format!("({})", shown(&of_content(writer, kind, ty)))
+                format!("({})", format_tokens(&of_content(writer, kind, ty)))
             }
             None => String::new(),
         };

@@ -13,7 +13,7 @@ use crate::error::Result;
 use crate::model::{Choice, OneOf, Schema};
 use crate::print::Piece;
 use crate::progenitor::argument;
-use crate::surface::shown;
+use crate::surface::format_tokens;
 
 /// `one_of! { pub enum Work or Unknown by "kind" { Painting(Painting) = ["painting"], } }`.
 pub(super) fn one_of(
@@ -31,16 +31,8 @@ pub(super) fn one_of(
         schema.rust_name,
         by.unwrap_or_default()
     );
-    let name = writer.runtime("one_of").to_string();
     let types = types(writer, schema, &one_of.choices, item)?;
-    let text = invocation(
-        writer,
-        schema,
-        &format!("{name}! {{\n"),
-        &head,
-        &types,
-        variant,
-    );
+    let text = invocation(writer, "one_of", schema, &head, &types, variant);
     pieces(writer, schema, text, &types, |choice, value| {
         let variant = ident(&choice.name)?;
         Ok(quote!(Self::#variant(#value)))
@@ -55,7 +47,7 @@ fn variant(choice: &Choice, ty: &Type) -> String {
         true => String::new(),
         false => format!(" = [{}]", tags.join(", ")),
     };
-    format!("{}({}){tags},", choice.name, shown(ty))
+    format!("{}({}){tags},", choice.name, format_tokens(ty))
 }
 
 /// `any_of! { pub struct Ware or unknown { named: Named, priced: Priced, } }`.
@@ -66,17 +58,9 @@ pub(super) fn any_of(
     item: &ItemStruct,
 ) -> Result<Vec<Piece>> {
     let head = format!("pub struct {} or unknown", schema.rust_name);
-    let line = |choice: &Choice, ty: &Type| format!("{}: {},", choice.name, shown(ty));
-    let name = writer.runtime("any_of").to_string();
+    let line = |choice: &Choice, ty: &Type| format!("{}: {},", choice.name, format_tokens(ty));
     let types = types(writer, schema, choices, item)?;
-    let text = invocation(
-        writer,
-        schema,
-        &format!("{name}! {{\n"),
-        &head,
-        &types,
-        line,
-    );
+    let text = invocation(writer, "any_of", schema, &head, &types, line);
     let default = writer.name("std::default", "Default");
     pieces(writer, schema, text, &types, |choice, value| {
         let field = ident(&choice.name)?;
@@ -84,7 +68,6 @@ pub(super) fn any_of(
     })
 }
 
-/// Each branch with its type.
 fn types<'c>(
     writer: &mut Writer<'_>,
     schema: &Schema,
@@ -99,14 +82,15 @@ fn types<'c>(
 }
 
 fn invocation(
-    writer: &Writer<'_>,
+    writer: &mut Writer<'_>,
+    name: &str,
     schema: &Schema,
-    open: &str,
     head: &str,
     types: &[(&Choice, Type)],
     line: impl Fn(&Choice, &Type) -> String,
 ) -> String {
-    let mut text = format!("{open}{}    {head} {{\n", doc_text(&type_docs(schema), 4));
+    let (name, docs) = (writer.runtime(name), doc_text(&type_docs(schema), 4));
+    let mut text = format!("{name}! {{\n{docs}    {head} {{\n");
     for (choice, ty) in types {
         let docs = choice_docs(&writer.context.model.schemas, choice.type_name.as_deref());
         text.push_str(&doc_text(&docs, 8));
@@ -129,12 +113,8 @@ fn pieces(
     let bare = |ty: &Type| argument(ty, "Box").unwrap_or(ty).clone();
     for (choice, ty) in types {
         // A type of several branches is ambiguous.
-        let is_unique = types
-            .iter()
-            .filter(|(_, other)| bare(other) == bare(ty))
-            .count()
-            == 1;
-        if is_unique {
+        let same = types.iter().filter(|(_, other)| bare(other) == bare(ty));
+        if same.count() == 1 {
             let value = match argument(ty, "Box") {
                 Some(_) => {
                     let boxed = writer.name("std::boxed", "Box");
@@ -142,8 +122,8 @@ fn pieces(
                 }
                 None => quote!(value),
             };
-            let made = wrap(choice, value)?;
-            conversions.extend(conversion(writer, &name, &bare(ty), &made));
+            let expression = wrap(choice, value)?;
+            conversions.extend(conversion(writer, &name, &bare(ty), &expression));
         }
     }
     let mut pieces = vec![Piece::Macro(text)];
@@ -153,13 +133,17 @@ fn pieces(
     Ok(pieces)
 }
 
-/// A `From` impl for a branch.
-fn conversion(writer: &mut Writer<'_>, name: &Ident, ty: &Type, made: &TokenStream) -> TokenStream {
+fn conversion(
+    writer: &mut Writer<'_>,
+    name: &Ident,
+    ty: &Type,
+    expression: &TokenStream,
+) -> TokenStream {
     let from = writer.name("std::convert", "From");
     quote! {
         impl #from<#ty> for #name {
             fn from(value: #ty) -> Self {
-                #made
+                #expression
             }
         }
     }

@@ -33,7 +33,10 @@ pub(super) fn constructor(
         values.push(quote!(#name: #default::default()));
     }
     let many = (arguments.len() > 7).then(|| quote!(#[allow(clippy::too_many_arguments)]));
-    let (name, value) = (ident(&schema.rust_name)?, whole(writer, schema, &values));
+    let (name, value) = (
+        ident(&schema.rust_name)?,
+        new_value(writer, schema, &values),
+    );
     Ok(quote! {
         impl #name {
             /// Creates one from the required values; everything else is absent.
@@ -76,7 +79,6 @@ fn arguments_and_values(
     Ok((arguments, values))
 }
 
-/// The setters of optional properties.
 fn setters(writer: &mut Writer<'_>, members: &[Member<'_>]) -> Result<Vec<TokenStream>> {
     let fields = members.iter().map(|member| member.property.field.clone());
     let fields: Names = fields.collect();
@@ -90,8 +92,7 @@ fn setters(writer: &mut Writer<'_>, members: &[Member<'_>]) -> Result<Vec<TokenS
     Ok(setters)
 }
 
-/// The expression of a new value.
-fn whole(writer: &mut Writer<'_>, schema: &Schema, values: &[TokenStream]) -> TokenStream {
+fn new_value(writer: &mut Writer<'_>, schema: &Schema, values: &[TokenStream]) -> TokenStream {
     if schema.has_default() {
         let default = writer.name("std::default", "Default");
         return quote!(#default::default());
@@ -183,7 +184,7 @@ fn argument_type(
 fn setter(writer: &mut Writer<'_>, member: &Member<'_>) -> Result<TokenStream> {
     let field = &member.property.field;
     let name = ident(field)?;
-    let (taken, value) = argument_type(writer, &name, &member.value);
+    let (argument_ty, value) = argument_type(writer, &name, &member.value);
     let mut value = value.unwrap_or_else(|| quote!(#name));
     value = match member.presence {
         Presence::OrBoth => {
@@ -201,7 +202,7 @@ fn setter(writer: &mut Writer<'_>, member: &Member<'_>) -> Result<TokenStream> {
     Ok(quote! {
         #docs
         #[must_use]
-        pub fn #method(mut self, #name: #taken) -> Self {
+        pub fn #method(mut self, #name: #argument_ty) -> Self {
             self.#name = #value;
             self
         }

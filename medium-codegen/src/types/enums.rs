@@ -9,38 +9,35 @@ use crate::emit::{Writer, doc_text, type_docs, value_docs};
 use crate::model::{EnumValue, Schema};
 use crate::print::Piece;
 
-/// `open_enum! { pub enum Role or Unknown { Editor = "editor", Writer = "writer", } }`.
-pub(super) fn open(writer: &mut Writer<'_>, schema: &Schema, values: &[EnumValue]) -> Piece {
-    let name = writer.runtime("open_enum");
-    let head = format!(
-        "pub enum {} or {}",
-        schema.rust_name,
-        unknown_variant(values)
-    );
-    Piece::Macro(invocation(&name.to_string(), schema, &head, values))
-}
-
-/// `value_enum! { pub enum Level or Unknown { One = "1", } }`.
-pub(super) fn of_values(writer: &mut Writer<'_>, schema: &Schema, values: &[EnumValue]) -> Piece {
-    let name = writer.runtime("value_enum");
-    let head = format!(
-        "pub enum {} or {}",
-        schema.rust_name,
-        unknown_variant(values)
-    );
-    Piece::Macro(invocation(&name.to_string(), schema, &head, values))
+/// `open_enum! { pub enum Role or Unknown { Editor = "editor", Writer = "writer", } }`,
+/// or with `value_enum!`.
+pub(super) fn open(
+    writer: &mut Writer<'_>,
+    name: &str,
+    schema: &Schema,
+    values: &[EnumValue],
+) -> Piece {
+    let (rust_name, unknown) = (&schema.rust_name, unknown_variant(values));
+    let head = format!("pub enum {rust_name} or {unknown}");
+    invocation(writer, name, schema, &head, values)
 }
 
 /// `constant! { pub enum Kind { Tree = "tree", } }`.
 pub(super) fn constant(writer: &mut Writer<'_>, schema: &Schema, value: &EnumValue) -> Piece {
-    let name = writer.runtime("constant");
     let visibility = if schema.public { "pub" } else { "pub(crate)" };
     let head = format!("{visibility} enum {}", schema.rust_name);
     let values = std::slice::from_ref(value);
-    Piece::Macro(invocation(&name.to_string(), schema, &head, values))
+    invocation(writer, "constant", schema, &head, values)
 }
 
-fn invocation(name: &str, schema: &Schema, head: &str, values: &[EnumValue]) -> String {
+fn invocation(
+    writer: &mut Writer<'_>,
+    name: &str,
+    schema: &Schema,
+    head: &str,
+    values: &[EnumValue],
+) -> Piece {
+    let name = writer.runtime(name);
     let mut text = format!(
         "{name}! {{\n{}    {head} {{\n",
         doc_text(&type_docs(schema), 4)
@@ -51,11 +48,9 @@ fn invocation(name: &str, schema: &Schema, head: &str, values: &[EnumValue]) -> 
         // Writing to a String never fails.
         let _ = writeln!(text, "        {} = {json},", value.variant);
     }
-    text.push_str("    }\n}\n");
-    text
+    Piece::Macro(text + "    }\n}\n")
 }
 
-/// The name of the variant for unknown values.
 fn unknown_variant(values: &[EnumValue]) -> &'static str {
     let free = |name: &&str| values.iter().all(|value| value.variant != *name);
     ["Unknown", "Unlisted", "Unrecognized"]

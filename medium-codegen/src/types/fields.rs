@@ -28,7 +28,6 @@ impl<'a> TypifyFields<'a> {
         }
     }
 
-    /// The properties with their field types.
     pub(super) fn properties(&self) -> Result<Vec<Member<'a>>> {
         let properties = self.schema.properties().into_iter().enumerate();
         properties
@@ -40,7 +39,9 @@ impl<'a> TypifyFields<'a> {
         let value = self.ty(&property_field(index))?;
         if property.secret && !names_secret(value) {
             let name = &property.json_name;
-            return Err(self.fault(&format!("property {name:?} is a secret, but no `Secret`")));
+            return Err(
+                self.internal_error(&format!("property {name:?} is a secret, but no `Secret`"))
+            );
         }
         Ok(Member {
             property,
@@ -54,28 +55,27 @@ impl<'a> TypifyFields<'a> {
         self.ty(name)
     }
 
-    /// The type of the branch at `index`.
     pub(super) fn choice(&self, index: usize) -> Result<&'a Type> {
         self.ty(&choice_field(index))
     }
 
-    /// The type of the map of additional properties.
     pub(super) fn extra(&self) -> Result<&'a Type> {
         self.ty(EXTRA)
     }
 
     fn ty(&self, name: &str) -> Result<&'a Type> {
         let field = self.by_name.get(name).map(|field| &field.ty);
-        field.ok_or_else(|| self.fault(&format!("field {name} did not come out")))
+        field.ok_or_else(|| {
+            self.internal_error(&format!("field {name} is missing in progenitor's output"))
+        })
     }
 
-    pub(super) fn fault(&self, what: &str) -> Diagnostic {
+    pub(super) fn internal_error(&self, what: &str) -> Diagnostic {
         let what = format!("{what} in {}", self.schema.rust_name);
         Diagnostic::generator(&self.schema.pointer, what)
     }
 }
 
-/// A property as a field.
 pub(super) struct Member<'a> {
     pub(super) property: &'a Property,
     /// The type of its value, if present.
@@ -108,7 +108,6 @@ impl Presence {
 }
 
 impl Member<'_> {
-    /// The type of the field.
     pub(super) fn ty(&self, writer: &mut Writer<'_>) -> TokenStream {
         let value = writer.ty(&self.value);
         let wrapper = match self.presence {

@@ -19,11 +19,11 @@ use crate::error::Result;
 use crate::model::{Names, Schema, Shape};
 use crate::print::{Page, Piece, Printed};
 
-pub(crate) fn file(context: &Context<'_>) -> Result<Printed> {
+pub(crate) fn write_file(context: &Context<'_>) -> Result<Printed> {
     let schemas = &context.model.schemas.all;
-    let taken: Names = schemas.iter().map(|s| s.rust_name.clone()).collect();
-    let mut writer = Writer::new(context, taken.clone());
-    let mut client_writer = Writer::new(context, taken);
+    let reserved_names: Names = schemas.iter().map(|s| s.rust_name.clone()).collect();
+    let mut writer = Writer::new(context, reserved_names.clone());
+    let mut client_writer = Writer::new(context, reserved_names);
     let docs =
         "The types of requests and responses. The service alone checks the limits in their docs.";
     let mut page = Page::new(context.options, "types.rs", docs);
@@ -35,18 +35,18 @@ pub(crate) fn file(context: &Context<'_>) -> Result<Printed> {
             .chosen_types
             .item(&schema.rust_name, &schema.pointer)?;
         if context.options.client_feature && needs_client(&schema.shape) {
-            for piece in one(&mut client_writer, schema, item)? {
-                page.add(piece.behind(&client_only())?)?;
+            for piece in write_type(&mut client_writer, schema, item)? {
+                page.add(piece.with_attribute(&client_only())?)?;
             }
         } else {
-            for piece in one(&mut writer, schema, item)? {
+            for piece in write_type(&mut writer, schema, item)? {
                 page.add(piece)?;
             }
         }
     }
     let (uses, more) = (
         writer.items(&[]),
-        client_writer.foreign_beyond(&writer, &client_only()),
+        client_writer.crate_uses_beyond(&writer, &client_only()),
     );
     page.finish(quote!(#uses #more))
 }
@@ -60,7 +60,7 @@ fn needs_client(shape: &Shape) -> bool {
 }
 
 /// The type of a schema; `item` is typify's struct for it.
-fn one(writer: &mut Writer<'_>, schema: &Schema, item: &ItemStruct) -> Result<Vec<Piece>> {
+fn write_type(writer: &mut Writer<'_>, schema: &Schema, item: &ItemStruct) -> Result<Vec<Piece>> {
     Ok(match &schema.shape {
         Shape::Object(object) => objects::object(writer, schema, object, item)?,
         Shape::Responses(variants) => vec![by_status::responses(writer, schema, variants, item)?],
@@ -72,8 +72,8 @@ fn one(writer: &mut Writer<'_>, schema: &Schema, item: &ItemStruct) -> Result<Ve
         Shape::AnyOf(choices) => choices::any_of(writer, schema, choices, item)?,
         Shape::Newtype => vec![newtypes::newtype(writer, schema, item)?],
         Shape::Text => vec![newtypes::text(writer, schema)],
-        Shape::Enum(values) => vec![enums::open(writer, schema, values)],
-        Shape::ValueEnum(values) => vec![enums::of_values(writer, schema, values)],
+        Shape::Enum(values) => vec![enums::open(writer, "open_enum", schema, values)],
+        Shape::ValueEnum(values) => vec![enums::open(writer, "value_enum", schema, values)],
         Shape::Constant(value) => vec![enums::constant(writer, schema, value)],
     })
 }

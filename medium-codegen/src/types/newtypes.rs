@@ -6,7 +6,7 @@ use crate::emit::{Writer, doc_text, is_plain, type_docs};
 use crate::error::{Diagnostic, Result};
 use crate::model::Schema;
 use crate::print::Piece;
-use crate::surface::shown;
+use crate::surface::format_tokens;
 
 /// `string_type! { pub struct PostId; }`.
 pub(super) fn text(writer: &mut Writer<'_>, schema: &Schema) -> Piece {
@@ -28,7 +28,7 @@ pub(super) fn newtype(
         true => "plain_type",
         false => "value_type",
     };
-    let payload = format!("({})", shown(&writer.ty(&field.ty)));
+    let payload = format!("({})", format_tokens(&writer.ty(&field.ty)));
     Ok(invocation(writer, schema, kind, &payload))
 }
 

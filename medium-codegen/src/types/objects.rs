@@ -51,7 +51,6 @@ pub(super) fn object(
     Ok(pieces)
 }
 
-/// The field for additional properties.
 fn additional_properties(writer: &mut Writer<'_>, name: &Ident, ty: &Type) -> TokenStream {
     let ty = writer.ty(ty);
     quote! {
@@ -79,7 +78,6 @@ fn field(
     })
 }
 
-/// The field's arguments for serde.
 fn serde_arguments(
     writer: &mut Writer<'_>,
     member: &Member<'_>,

@@ -1,6 +1,6 @@
 //! Edits of a small document with servers, styles and credentials.
 
-use medium_codegen::{WireImpact, compare};
+use medium_codegen::{WireImpact as Wire, compare};
 
 /// A small document for the edits below.
 const TOWERS: &str = r#"openapi: "3.0.3"
@@ -17,7 +17,7 @@ paths:
 "#;
 
 /// The impact of an edit of that document on the wire.
-fn wire_impact(from: &str, to: &str) -> WireImpact {
+fn wire_impact(from: &str, to: &str) -> Wire {
     assert_eq!(TOWERS.matches(from).count(), 1, "exactly one match: {from}");
     let surface = |text: &str| {
         let options = medium_codegen::Options::new("towers.yaml");
@@ -25,11 +25,8 @@ fn wire_impact(from: &str, to: &str) -> WireImpact {
         output.unwrap_or_else(|errors| panic!("{errors}")).surface
     };
     let changes = compare(&surface(TOWERS), &surface(&TOWERS.replace(from, to)));
-    changes
-        .iter()
-        .map(|change| change.wire)
-        .max()
-        .unwrap_or_default()
+    let impacts = changes.iter().map(|change| change.wire);
+    impacts.max().unwrap_or_default()
 }
 
 #[test]
@@ -37,17 +34,14 @@ fn a_changed_server_breaks_if_it_is_the_default() {
     let variable = "land: { default: nl }";
     assert_eq!(
         wire_impact(variable, "land: { default: no }"),
-        WireImpact::Breaking
+        Wire::Breaking
     );
     let others = "{ url: \"https://other.example\" }";
-    let behind = format!("default: nl }} }} }}, {others}]");
-    assert_eq!(
-        wire_impact("default: nl } } }]", &behind),
-        WireImpact::Addition
-    );
+    let added = format!("default: nl }} }} }}, {others}]");
+    assert_eq!(wire_impact("default: nl } } }]", &added), Wire::Addition);
     let before = format!("servers: [{others}, {{ url: \"https://{{land}}");
     let first = "servers: [{ url: \"https://{land}";
-    assert_eq!(wire_impact(first, &before), WireImpact::Breaking);
+    assert_eq!(wire_impact(first, &before), Wire::Breaking);
 }
 
 #[test]
@@ -56,15 +50,12 @@ fn a_style_breaks_if_it_is_not_the_default() {
     let with = |keywords: &str| format!("in: query, {keywords}, schema: {{ type: array");
     assert_eq!(
         wire_impact(list, &with("style: form, explode: true")),
-        WireImpact::None
+        Wire::None
     );
-    assert_eq!(
-        wire_impact(list, &with("explode: false")),
-        WireImpact::Breaking
-    );
+    assert_eq!(wire_impact(list, &with("explode: false")), Wire::Breaking);
     let plain = "in: query, schema: { type: string } }\n      responses";
     let exploded = "in: query, explode: false, schema: { type: string } }\n      responses";
-    assert_eq!(wire_impact(plain, exploded), WireImpact::None);
+    assert_eq!(wire_impact(plain, exploded), Wire::None);
 }
 
 #[test]
@@ -72,7 +63,7 @@ fn a_newly_required_argument_breaks_the_wire() {
     let near = "name: near, in: query";
     assert_eq!(
         wire_impact(near, "name: near, in: query, required: true"),
-        WireImpact::Breaking
+        Wire::Breaking
     );
 }
 
@@ -80,5 +71,5 @@ fn a_newly_required_argument_breaks_the_wire() {
 fn a_newly_required_credential_breaks_the_wire() {
     let paths = "paths:\n";
     let secured = "security: [{ key: [] }]\ncomponents:\n  securitySchemes:\n    key: { type: http, scheme: bearer }\npaths:\n";
-    assert_eq!(wire_impact(paths, secured), WireImpact::Breaking);
+    assert_eq!(wire_impact(paths, secured), Wire::Breaking);
 }

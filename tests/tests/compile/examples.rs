@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use serde_json::Value;
+use tests::escape;
 
 /// Each example of a JSON body with its type: that of its schema, or else the
 /// values in it with the types of their schemas.
@@ -27,10 +28,10 @@ impl Finder<'_> {
     fn bodies(&self, value: &Value, at: &str, found: &mut Vec<(String, Value)>) {
         let entries = value.as_object().into_iter().flatten();
         for (key, inner) in entries {
-            let at = format!("{at}/{}", escaped(key));
+            let at = format!("{at}/{}", escape(key));
             if key == "content" {
                 for (media_type, media) in inner.as_object().into_iter().flatten() {
-                    let at = format!("{at}/{}/schema", escaped(media_type));
+                    let at = format!("{at}/{}/schema", escape(media_type));
                     let is_json = media_type.contains("json");
                     for example in examples_of(self.document, media).filter(|_| is_json) {
                         self.typed(&media["schema"], &at, example, found);
@@ -61,7 +62,7 @@ impl Finder<'_> {
             self.typed(&schema["items"], &format!("{at}/items"), item, found);
         }
         for (key, member) in value.as_object().into_iter().flatten() {
-            let at = format!("{at}/properties/{}", escaped(key));
+            let at = format!("{at}/properties/{}", escape(key));
             self.typed(&schema["properties"][key], &at, member, found);
         }
     }
@@ -77,8 +78,4 @@ fn examples_of<'a>(document: &'a Value, media: &'a Value) -> impl Iterator<Item 
         None => example.get("value"),
     });
     media.get("example").into_iter().chain(several)
-}
-
-fn escaped(key: &str) -> String {
-    key.replace('~', "~0").replace('/', "~1")
 }

@@ -16,7 +16,7 @@ use crate::*;
 
 include!(concat!(env!("OUT_DIR"), "/round_trips.rs"));
 
-fn again<T: DeserializeOwned + Serialize>(value: &Value) -> Result<Value, String> {
+fn round_trip_as<T: DeserializeOwned + Serialize>(value: &Value) -> Result<Value, String> {
     // As text, as received.
     let text = value.to_string();
     let read: T = serde_json::from_str(&text).map_err(|error| error.to_string())?;

@@ -12,23 +12,12 @@ use tests::markdown::{Command as Documented, pages};
 use crate::root;
 
 /// Commands that no test runs. The first words of a command decide.
+#[rustfmt::skip]
 const NOT_RUN: [(&str, &str); 15] = [
-    (
-        "medium ",
-        "is tried by medium-cli/tests/documented_commands.rs",
-    ),
-    (
-        "cargo xtask ",
-        "is tried by xtask/tests/documented_commands.rs",
-    ),
-    (
-        "npx --package medium-cli ",
-        "is tried by medium-cli/tests/documented_commands.rs",
-    ),
-    (
-        "uvx --from medium-cli ",
-        "is tried by medium-cli/tests/documented_commands.rs",
-    ),
+    ("medium ", "is tried by medium-cli/tests/documented_commands.rs"),
+    ("cargo xtask ", "is tried by xtask/tests/documented_commands.rs"),
+    ("npx --package medium-cli ", "is tried by medium-cli/tests/documented_commands.rs"),
+    ("uvx --from medium-cli ", "is tried by medium-cli/tests/documented_commands.rs"),
     ("medium-sandbox ", "has the options of `medium sandbox`"),
     ("curl --proto ", "downloads a release"),
     ("powershell ", "downloads a release"),
@@ -37,10 +26,7 @@ const NOT_RUN: [(&str, &str); 15] = [
     ("pip install ", "installs from a registry"),
     ("cargo binstall ", "installs a release"),
     ("cargo install ", "installs from a registry"),
-    (
-        "cargo audit ",
-        "needs a program and a database that are not in the repository",
-    ),
+    ("cargo audit ", "needs a program and a database that are not in the repository"),
     ("npx jest", "is run by examples/check"),
     ("pytest", "is run by examples/check"),
 ];

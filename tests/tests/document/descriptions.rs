@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde_json::{Value, json};
 
 use crate::document;
-use crate::places::{Place, places};
+use crate::walk::{Node, nodes};
 
 const SMALL_WORDS: [&str; 16] = [
     "a", "an", "the", "this", "is", "it", "its", "of", "in", "on", "for", "to", "and", "or", "one",
@@ -35,27 +35,27 @@ const DESCRIBED: [&str; 6] = [
 
 /// What needs a description at a location: the item itself, or its enum values.
 /// Returns the location of the description, the name, and the description.
-fn descriptions<'d>(place: &Place<'d>) -> Vec<(String, String, &'d Value)> {
-    let node = place.node;
+fn descriptions<'d>(node: &Node<'d>) -> Vec<(String, String, &'d Value)> {
+    let value = node.value;
     let mut found = Vec::new();
-    let is_part = DESCRIBED.contains(&place.segment_from_the_end(1))
-        || place.segment_from_the_end(0) == "requestBody";
-    if place.is_own_schema() || place.is_operation() || (is_part && node.get("$ref").is_none()) {
-        found.push(("description", place.name().to_owned(), &node["description"]));
+    let is_part = DESCRIBED.contains(&node.segment_from_the_end(1))
+        || node.segment_from_the_end(0) == "requestBody";
+    if node.is_own_schema() || node.is_operation() || (is_part && value.get("$ref").is_none()) {
+        found.push(("description", node.name().to_owned(), &value["description"]));
     }
-    if place.is_operation() {
-        found.push(("summary", String::new(), &node["summary"]));
+    if node.is_operation() {
+        found.push(("summary", String::new(), &value["summary"]));
     }
-    for value in node["enum"].as_array().into_iter().flatten() {
-        let name = value.as_str().map_or(value.to_string(), str::to_owned);
+    for item in value["enum"].as_array().into_iter().flatten() {
+        let name = item.as_str().map_or(item.to_string(), str::to_owned);
         // The empty string means absent: the property's description has to say so,
         // see the test below.
         if !name.is_empty() {
-            let description = &node["x-enum-descriptions"][&name];
+            let description = &value["x-enum-descriptions"][&name];
             found.push(("x-enum-descriptions", name, description));
         }
     }
-    let at = |(key, name, text)| (format!("{}/{key}", place.at), name, text);
+    let at = |(key, name, text)| (format!("{}/{key}", node.at), name, text);
     found.into_iter().map(at).collect()
 }
 
@@ -65,7 +65,7 @@ fn undescribed(document: &Value) -> Vec<String> {
         let text = description.as_str();
         !text.is_some_and(|text| says_something(name, text))
     };
-    places(document)
+    nodes(document)
         .iter()
         .flat_map(descriptions)
         .filter(|(_, name, description)| says_nothing(name, description))
@@ -78,12 +78,12 @@ fn descriptions_say_whether_a_value_may_be_empty() {
     let document = document();
     let empty = json!({ "type": "string", "enum": [""] });
     let mut seen = 0;
-    for place in places(&document) {
-        let branches = place.node["anyOf"].as_array();
+    for node in nodes(&document) {
+        let branches = node.value["anyOf"].as_array();
         if branches.is_some_and(|branches| branches.contains(&empty)) {
-            let description = place.node["description"].as_str().unwrap_or_default();
+            let description = node.value["description"].as_str().unwrap_or_default();
             let says_so = description.to_lowercase().contains("empty");
-            assert!(says_so, "{}: {description}", place.at);
+            assert!(says_so, "{}: {description}", node.at);
             seen += 1;
         }
     }

@@ -4,7 +4,7 @@ use jsonschema::{Draft, Validator};
 use serde_json::{Value, json};
 
 use crate::document;
-use crate::places::places;
+use crate::walk::nodes;
 
 /// An example, its location, and its schema.
 struct Example<'d> {
@@ -17,27 +17,27 @@ struct Example<'d> {
 /// have a schema.
 fn examples(document: &Value) -> Vec<Example<'_>> {
     let mut examples = Vec::new();
-    for place in places(document) {
-        let schema = match place.node.get("schema") {
+    for node in nodes(document) {
+        let schema = match node.value.get("schema") {
             Some(schema) => schema,
-            None if place.is_schema() => place.node,
+            None if node.is_schema() => node.value,
             None => continue,
         };
-        if let Some(value) = place.node.get("example") {
+        if let Some(value) = node.value.get("example") {
             examples.push(Example {
-                at: format!("{}/example", place.at),
+                at: format!("{}/example", node.at),
                 schema,
                 value,
             });
         }
-        for (name, example) in place
-            .node
+        for (name, example) in node
+            .value
             .get("examples")
             .and_then(Value::as_object)
             .into_iter()
             .flatten()
         {
-            let at = format!("{}/examples/{name}/value", place.at);
+            let at = format!("{}/examples/{name}/value", node.at);
             examples.push(Example {
                 at,
                 schema,
@@ -49,7 +49,7 @@ fn examples(document: &Value) -> Vec<Example<'_>> {
 }
 
 /// Converts an OpenAPI 3.0 schema to JSON Schema 2020-12: `nullable` becomes a
-/// type. Objects are closed, to find misspelt properties in examples.
+/// type. Objects are closed, to find misspelled properties in examples.
 fn to_json_schema(schema: &Value) -> Value {
     match schema {
         Value::Object(fields) => {
@@ -76,7 +76,7 @@ fn to_json_schema(schema: &Value) -> Value {
 }
 
 /// Formats that JSON Schema lacks: those of OpenAPI, and `unix-ms`. Any other
-/// unknown format is misspelt.
+/// unknown format is misspelled.
 const OPENAPI_FORMATS: [&str; 8] = [
     "int32", "int64", "float", "double", "byte", "binary", "password", "unix-ms",
 ];
@@ -159,65 +159,21 @@ fn no_schema_accepts_everything() {
 }
 
 #[test]
+    #[rustfmt::skip]
 fn finds_a_wrong_example() {
     let schemas = "/components/schemas";
     let cases = [
-        (
-            "a value outside its enumeration",
-            format!("{schemas}/Contributor/example/role"),
-            json!("owner"),
-        ),
-        (
-            "an invalid URL",
-            format!("{schemas}/User/properties/url/example"),
-            json!("medium.com/@anfield_diary"),
-        ),
-        (
-            "an invalid date",
-            format!("{schemas}/NewPost/example/publishedAt"),
-            json!("yesterday"),
-        ),
-        (
-            "a date as text instead of milliseconds",
-            format!("{schemas}/Post/example/publishedAt"),
-            json!("2015-09-15"),
-        ),
-        (
-            "null for a value that is not nullable",
-            format!("{schemas}/Image/example/md5"),
-            Value::Null,
-        ),
-        (
-            "a required field is missing",
-            format!("{schemas}/UserEnvelope/example/data"),
-            json!({ "id": "18c0" }),
-        ),
-        (
-            "a misspelled optional field",
-            format!("{schemas}/User/example"),
-            user_with("imageURL"),
-        ),
-        (
-            "none of the two grants",
-            format!("{schemas}/TokenGrant/example/grant_type"),
-            json!("password"),
-        ),
-        (
-            "a media type's example",
-            "/components/responses/TooManyPosts/content/application~1json/examples/limit/value"
-                .into(),
-            json!({}),
-        ),
-        (
-            "a header's example",
-            "/components/responses/TooManyPosts/headers/Retry-After/example".into(),
-            json!("soon"),
-        ),
-        (
-            "a parameter's example",
-            "/paths/~1m~1oauth~1authorize/get/parameters/1/example".into(),
-            json!("publishPost"),
-        ),
+        ("a value outside its enumeration", format!("{schemas}/Contributor/example/role"), json!("owner")),
+        ("an invalid URL", format!("{schemas}/User/properties/url/example"), json!("medium.com/@anfield_diary")),
+        ("an invalid date", format!("{schemas}/NewPost/example/publishedAt"), json!("yesterday")),
+        ("a date as text instead of milliseconds", format!("{schemas}/Post/example/publishedAt"), json!("2015-09-15")),
+        ("null for a value that is not nullable", format!("{schemas}/Image/example/md5"), Value::Null),
+        ("a required field is missing", format!("{schemas}/UserEnvelope/example/data"), json!({ "id": "18c0" })),
+        ("a misspelled optional field", format!("{schemas}/User/example"), user_with("imageURL")),
+        ("none of the two grants", format!("{schemas}/TokenGrant/example/grant_type"), json!("password")),
+        ("a media type's example", "/components/responses/TooManyPosts/content/application~1json/examples/limit/value".into(), json!({})),
+        ("a header's example", "/components/responses/TooManyPosts/headers/Retry-After/example".into(), json!("soon")),
+        ("a parameter's example", "/paths/~1m~1oauth~1authorize/get/parameters/1/example".into(), json!("publishPost")),
     ];
     let before = wrong_examples(&document()).len();
     for (what, at, value) in cases {
@@ -245,10 +201,10 @@ fn examples_may_be_null_if_nullable() {
 #[test]
 fn every_schema_has_an_example() {
     let document = document();
-    let without = places(&document)
+    let without = nodes(&document)
         .into_iter()
-        .filter(|place| place.is_own_schema() && place.node.get("example").is_none());
-    let without: Vec<String> = without.map(|place| place.at).collect();
+        .filter(|node| node.is_own_schema() && node.value.get("example").is_none());
+    let without: Vec<String> = without.map(|node| node.at).collect();
     assert!(
         without.is_empty(),
         "add an `example` to these schemas in spec/medium.yaml:\n{}",

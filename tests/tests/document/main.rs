@@ -7,7 +7,7 @@ mod descriptions;
 mod examples;
 mod lists;
 mod operations;
-mod places;
+mod walk;
 
 use std::fs;
 use std::path::Path;

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 
-use crate::places::places;
+use crate::walk::nodes;
 use crate::{document, yaml};
 
 /// The scopes of the code flow.
@@ -18,15 +18,15 @@ fn offered(document: &Value) -> BTreeSet<&str> {
 /// need none, and the named scopes.
 fn scopes(document: &Value) -> (Vec<&str>, BTreeSet<&str>) {
     let (mut unclear, mut named) = (Vec::new(), BTreeSet::new());
-    for place in places(document).iter().filter(|place| place.is_operation()) {
-        let security = &place.node["security"];
+    for node in nodes(document).iter().filter(|node| node.is_operation()) {
+        let security = &node.value["security"];
         let scope = security[0]["oauth2"][0].as_str();
         match scope.filter(|scope| offered(document).contains(scope)) {
             Some(scope) if *security == json!([{ "oauth2": [scope] }, { "accessToken": [] }]) => {
                 named.insert(scope);
             }
             _ if *security == json!([]) => {}
-            _ => unclear.extend(place.node["operationId"].as_str()),
+            _ => unclear.extend(node.value["operationId"].as_str()),
         }
     }
     (unclear, named)

@@ -21,8 +21,8 @@ pub(crate) fn mutate(text: &str, random: &mut StdRng) -> String {
                 chars.splice(to..to, copied);
             }
             2 => chars.truncate(at),
-            3 => chars.insert(at, odd(random)),
-            4 if at < chars.len() => chars[at] = odd(random),
+            3 => chars.insert(at, unusual_char(random)),
+            4 if at < chars.len() => chars[at] = unusual_char(random),
             _ => {
                 let line = [
                     "\n", "\n- ", "\n? ", ": ", "&a ", "*a", "!!str ", "|\n", "<<: *a\n",
@@ -35,7 +35,7 @@ pub(crate) fn mutate(text: &str, random: &mut StdRng) -> String {
     chars.into_iter().collect()
 }
 
-fn odd(random: &mut StdRng) -> char {
+fn unusual_char(random: &mut StdRng) -> char {
     let all: Vec<char> = "{}[]:,\"'\\#&*!|>%@`-?\n\t\r \0\u{feff}\u{85}\u{2028}é🦀0aZ~"
         .chars()
         .collect();

@@ -4,29 +4,29 @@ use rand::Rng;
 use rand::rngs::StdRng;
 use rand::seq::IndexedRandom;
 use serde_json::{Map, Value, json};
+use tests::children;
 
 use super::names::word;
 
 /// Makes one change to `document`, possibly with a subtree of `donor`.
 pub(crate) fn mutate(document: &mut Value, donor: &Value, random: &mut StdRng) {
-    let places = pointers(document);
-    let place = places.choose(random).cloned().unwrap_or_default();
+    let pointer = random_pointer(document, random);
     let lent = subtree(donor, random);
     let own = subtree(document, random);
     let name = schema_name(document, random);
-    let Some(value) = document.pointer_mut(&place) else {
+    let Some(value) = document.pointer_mut(&pointer) else {
         return;
     };
     match random.random_range(0..12) {
-        0 => remove(document, &place),
+        0 => remove(document, &pointer),
         1 => *value = plain(random),
         2 => *value = lent,
         3 => *value = own,
         4 => *value = json!({ "$ref": format!("#/components/schemas/{name}") }),
-        5 => *value = json!({ "$ref": odd_reference(random) }),
+        5 => *value = json!({ "$ref": unusual_reference(random) }),
         6 => wrap(value, random),
-        7 => rename(document, &place, random),
-        8 => duplicate(document, &place),
+        7 => rename(document, &pointer, random),
+        8 => duplicate(document, &pointer),
         9 => keyword(value, random),
         10 => text(value, random),
         _ => empty(value),
@@ -38,30 +38,20 @@ pub(crate) fn pointers(value: &Value) -> Vec<String> {
     let mut all = Vec::new();
     let mut waiting = vec![(String::new(), value)];
     while let Some((at, value)) = waiting.pop() {
-        match value {
-            Value::Array(items) => waiting.extend(
-                items
-                    .iter()
-                    .enumerate()
-                    .map(|(index, item)| (format!("{at}/{index}"), item)),
-            ),
-            Value::Object(members) => waiting.extend(members.iter().map(|(key, item)| {
-                (
-                    format!("{at}/{}", key.replace('~', "~0").replace('/', "~1")),
-                    item,
-                )
-            })),
-            _ => {}
-        }
+        let children = children(value).into_iter();
+        waiting.extend(children.map(|(key, child)| (format!("{at}/{key}"), child)));
         all.push(at);
     }
     all
 }
 
+fn random_pointer(value: &Value, random: &mut StdRng) -> String {
+    pointers(value).choose(random).cloned().unwrap_or_default()
+}
+
 fn subtree(value: &Value, random: &mut StdRng) -> Value {
-    let places = pointers(value);
-    let place = places.choose(random).cloned().unwrap_or_default();
-    value.pointer(&place).cloned().unwrap_or_default()
+    let pointer = random_pointer(value, random);
+    value.pointer(&pointer).cloned().unwrap_or_default()
 }
 
 pub(crate) fn schema_name(document: &Value, random: &mut StdRng) -> String {
@@ -75,14 +65,14 @@ pub(crate) fn schema_name(document: &Value, random: &mut StdRng) -> String {
         .map_or_else(|| "Nothing".to_owned(), |name| (*name).clone())
 }
 
-fn parent<'v>(document: &'v mut Value, place: &str) -> Option<(&'v mut Value, String)> {
-    let (above, key) = place.rsplit_once('/')?;
+fn parent<'v>(document: &'v mut Value, pointer: &str) -> Option<(&'v mut Value, String)> {
+    let (above, key) = pointer.rsplit_once('/')?;
     let key = key.replace("~1", "/").replace("~0", "~");
     Some((document.pointer_mut(above)?, key))
 }
 
-fn remove(document: &mut Value, place: &str) {
-    match parent(document, place) {
+fn remove(document: &mut Value, pointer: &str) {
+    match parent(document, pointer) {
         Some((Value::Object(members), key)) => {
             members.remove(&key);
         }
@@ -95,16 +85,16 @@ fn remove(document: &mut Value, place: &str) {
     }
 }
 
-fn rename(document: &mut Value, place: &str, random: &mut StdRng) {
-    if let Some((Value::Object(members), key)) = parent(document, place)
+fn rename(document: &mut Value, pointer: &str, random: &mut StdRng) {
+    if let Some((Value::Object(members), key)) = parent(document, pointer)
         && let Some(value) = members.remove(&key)
     {
         members.insert(word(random), value);
     }
 }
 
-fn duplicate(document: &mut Value, place: &str) {
-    match parent(document, place) {
+fn duplicate(document: &mut Value, pointer: &str) {
+    match parent(document, pointer) {
         Some((Value::Object(members), key)) => {
             if let Some(value) = members.get(&key).cloned() {
                 members.insert(format!("{key}2"), value);
@@ -211,7 +201,7 @@ fn plain(random: &mut StdRng) -> Value {
     values.choose(random).cloned().unwrap_or_default()
 }
 
-fn odd_reference(random: &mut StdRng) -> &'static str {
+fn unusual_reference(random: &mut StdRng) -> &'static str {
     let references = [
         "#",
         "",

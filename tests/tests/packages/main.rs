@@ -1,8 +1,8 @@
 //! The packages as their users get them: manifests, minimum Rust versions, and
 //! dependencies.
 
-mod published;
-mod reasons;
+mod dependency_reasons;
+mod manifests;
 mod rust_version;
 mod trees;
 mod workspace;

@@ -33,11 +33,11 @@ fn rust_version_covers_all_dependencies() {
 /// package.
 fn needed(package: &Value) -> (Version, String) {
     let tree = tree(package);
-    let foreign = packages().iter().filter(|one| {
+    let third_party = packages().iter().filter(|one| {
         let id = one["id"].as_str().unwrap_or_default();
         tree.contains(id) && !one["source"].is_null()
     });
-    let asked = foreign.map(|one| (version(&one["rust_version"]), name(one).to_owned()));
+    let asked = third_party.map(|one| (version(&one["rust_version"]), name(one).to_owned()));
     asked
         .chain([(OWN, "its own code".to_owned())])
         .max()

@@ -4,21 +4,15 @@
 // Each test calls a part of it.
 #![allow(dead_code)]
 
-include!(concat!(env!("OUT_DIR"), "/all_of_narrows/tested.rs"));
-include!(concat!(env!("OUT_DIR"), "/choices/tested.rs"));
-include!(concat!(env!("OUT_DIR"), "/directions/tested.rs"));
-include!(concat!(env!("OUT_DIR"), "/extra_properties/tested.rs"));
-include!(concat!(env!("OUT_DIR"), "/families/tested.rs"));
-include!(concat!(env!("OUT_DIR"), "/formats/tested.rs"));
-include!(concat!(env!("OUT_DIR"), "/loose_schemas/tested.rs"));
-include!(concat!(env!("OUT_DIR"), "/recursion/tested.rs"));
-include!(concat!(env!("OUT_DIR"), "/three_states/tested.rs"));
-include!(concat!(env!("OUT_DIR"), "/value_enums/tested.rs"));
+tests::clients! {
+    all_of_narrows, choices, directions, extra_properties, families, formats, loose_schemas,
+    recursion, three_states, value_enums
+}
 
-mod choosing;
+mod branches;
 mod objects;
 mod plain;
-#[path = "../foreign/server.rs"]
+#[path = "../other_service/server.rs"]
 mod server;
 
 use server::started;

@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 use anyhow::{Context, Result};
-use medium_codegen::{Error, Options};
+use medium_codegen::{Error, ErrorKind, Options};
 use serde::{Deserialize, Serialize};
 
 use xtask::warnings;
@@ -82,18 +82,11 @@ pub(super) fn report(path: &Path) -> Result<ExitCode> {
 }
 
 fn problem(error: &Error) -> Problem {
-    let fault = matches!(error, Error::Generator { .. });
-    let message = match error {
-        Error::Syntax { problem, .. }
-        | Error::Document { problem, .. }
-        | Error::Generator { problem, .. } => problem.clone(),
-        other => other.to_string(),
-    };
     Problem {
-        line: error.position().0,
-        pointer: error.pointer().unwrap_or_default().to_owned(),
-        problem: message,
-        fault,
+        line: error.line,
+        pointer: error.pointer.clone().unwrap_or_default(),
+        problem: error.problem.clone(),
+        fault: error.kind == ErrorKind::Generator,
     }
 }
 

@@ -26,8 +26,8 @@ pub(super) fn value(report: &Report) -> Value {
         "types": report.types,
         "unused": report.unused,
         "new": report.is_new,
-        "code": report.code().word(),
-        "wire": report.wire().word(),
+        "code": report.code().as_str(),
+        "wire": report.wire().as_str(),
         "changes": changes,
         "overlaid": overlaid.collect::<Vec<_>>(),
         "warnings": report.warnings,
@@ -38,8 +38,8 @@ fn change(explained: &Explained) -> Value {
     let change = &explained.change;
     json!({
         "item": change.item,
-        "code": change.code.word(),
-        "wire": change.wire.word(),
+        "code": change.code.as_str(),
+        "wire": change.wire.as_str(),
         "before": change.before,
         "after": change.after,
         "document": explained.place.as_ref().map(|place| json!({

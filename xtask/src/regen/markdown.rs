@@ -40,8 +40,8 @@ fn row(report: &Report, explained: &Explained) -> String {
     format!(
         "| {} | {} | {} | {} |\n",
         inline(&change.item),
-        emphasized(change.code.word()),
-        emphasized(change.wire.word()),
+        emphasized(change.code.as_str()),
+        emphasized(change.wire.as_str()),
         inline(&place)
     )
 }

@@ -31,8 +31,8 @@ fn change(report: &Report, explained: &Explained) -> String {
     let change = &explained.change;
     let mut text = format!(
         "{:<12} {:<9} {}",
-        change.code.word(),
-        change.wire.word(),
+        change.code.as_str(),
+        change.wire.as_str(),
         change.item
     );
     if let Some(place) = &explained.place {

@@ -10,14 +10,14 @@ use semver::Version;
 const EXAMPLES: &str = "examples";
 
 /// An example program outside of the workspace.
-const OUTSIDE: &str = "tests/outside/Cargo.toml";
+const DOWNSTREAM: &str = "tests/downstream/Cargo.toml";
 
 /// The READMEs and the examples.
 pub(super) fn paths(root: &Path, manifests: &[PathBuf]) -> Result<Vec<PathBuf>> {
     let pages = manifests
         .iter()
         .map(|path| path.with_file_name("README.md"));
-    let pages = pages.chain([root.join(OUTSIDE)]);
+    let pages = pages.chain([root.join(DOWNSTREAM)]);
     let mut paths: Vec<PathBuf> = pages.filter(|page| page.exists()).collect();
     let examples = root.join(EXAMPLES);
     if examples.exists() {

@@ -4,10 +4,8 @@ use serde_json::Value;
 
 use super::{Checker, Location};
 use crate::document::grammar::Object;
-use crate::warnings::WarningKind;
 
-/// The type of an extension's value.
-enum Wants {
+enum ValueType {
     Flag,
     Text,
     /// A string or an object: see `names`.
@@ -17,15 +15,15 @@ enum Wants {
 
 /// The extensions of the generator: the objects that may have each of them, and the
 /// type of its value.
-const OURS: [(&str, &[&str], Wants); 5] = [
-    ("x-envelope", &["a schema"], Wants::Text),
-    ("x-enum-descriptions", &["a schema"], Wants::Any),
-    ("x-idempotent", &["an operation"], Wants::Flag),
-    ("x-paging", &["an operation"], Wants::Any),
+const EXTENSIONS: [(&str, &[&str], ValueType); 5] = [
+    ("x-envelope", &["a schema"], ValueType::Text),
+    ("x-enum-descriptions", &["a schema"], ValueType::Any),
+    ("x-idempotent", &["an operation"], ValueType::Flag),
+    ("x-paging", &["an operation"], ValueType::Any),
     (
         "x-rust-name",
         &["an operation", "a parameter", "a schema"],
-        Wants::Names,
+        ValueType::Names,
     ),
 ];
 
@@ -39,13 +37,14 @@ impl Checker<'_> {
         object: &Object,
         at: &Location<'_>,
     ) {
-        for (ours, objects, wants) in &OURS {
-            if key == *ours {
-                return self.known_extension(key, value, object, objects, wants, at);
+        for (known, objects, value_type) in &EXTENSIONS {
+            if key == *known {
+                return self.known_extension(key, value, object, objects, value_type, at);
             }
-            if key.len().abs_diff(ours.len()) <= 2 && strsim::damerau_levenshtein(key, ours) <= 2 {
+            if key.len().abs_diff(known.len()) <= 2 && strsim::damerau_levenshtein(key, known) <= 2
+            {
                 let problem =
-                    format!("`{key}` is not a supported extension: did you mean `{ours}`?");
+                    format!("`{key}` is not a supported extension: did you mean `{known}`?");
                 return self.wrong(at, problem);
             }
         }
@@ -57,7 +56,7 @@ impl Checker<'_> {
         value: &Value,
         object: &Object,
         objects: &[&str],
-        wants: &Wants,
+        value_type: &ValueType,
         at: &Location<'_>,
     ) {
         if !objects.contains(&object.name) {
@@ -66,22 +65,20 @@ impl Checker<'_> {
             // Other tools use this one too, and elsewhere.
             if key == "x-enum-descriptions" {
                 let pointer = at.pointer();
-                return self
-                    .warnings
-                    .add(WarningKind::NotRepresented, &pointer, message);
+                return self.warnings.add_not_represented(&pointer, message);
             }
             self.wrong(at, message);
         }
-        match wants {
-            Wants::Flag => self.want(value.is_boolean(), at, "a boolean", value),
-            Wants::Text => self.want(value.is_string(), at, "a string", value),
-            Wants::Names => self.want(
+        match value_type {
+            ValueType::Flag => self.expect(value.is_boolean(), at, "a boolean", value),
+            ValueType::Text => self.expect(value.is_string(), at, "a string", value),
+            ValueType::Names => self.expect(
                 value.is_string() || value.is_object(),
                 at,
                 "a name, or an object with a name for each value of the enum",
                 value,
             ),
-            Wants::Any => {}
+            ValueType::Any => {}
         }
     }
 }

@@ -8,7 +8,6 @@ pub(super) enum Location<'a> {
     Root,
     Key(&'a Location<'a>, &'a str),
     Item(&'a Location<'a>, usize),
-    /// The target of a reference.
     At(&'a str),
 }
 

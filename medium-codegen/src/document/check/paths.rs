@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use crate::error::{Diagnostic, Problems, join};
-use crate::warnings::{WarningKind, Warnings};
+use crate::warnings::Warnings;
 
 pub(super) fn check(document: &Value, problems: &Problems, warnings: &Warnings) {
     let Some(Value::Object(paths)) = document.get("paths") else {
@@ -16,13 +16,13 @@ pub(super) fn check(document: &Value, problems: &Problems, warnings: &Warnings) 
         let at = join("/paths", path);
         if !path.starts_with('/') {
             let problem = "a path must start with a slash: add it";
-            problems.add(Diagnostic::at(&at, problem));
+            problems.add(Diagnostic::document(&at, problem));
         }
         if let Some(other) = seen.insert(without_names(path), path) {
             let message = format!(
                 "this path and {other} differ only in parameter names: a service can't distinguish them"
             );
-            warnings.add(WarningKind::Loose, &at, message);
+            warnings.add_simplified(&at, message);
         }
     }
 }

@@ -6,7 +6,6 @@ use super::{Checker, Location, Version};
 use crate::document::grammar::{Object, SCHEMA};
 use crate::document::refs;
 use crate::error::Diagnostic;
-use crate::warnings::WarningKind;
 
 impl Checker<'_> {
     pub(super) fn reference(
@@ -19,11 +18,11 @@ impl Checker<'_> {
         let here = at.key("$ref");
         let Some(reference) = reference.as_str() else {
             let problem = "expected a string: write the reference as a string";
-            return self.broken(at, Diagnostic::at(here.pointer(), problem));
+            return self.broken(at, Diagnostic::document(here.pointer(), problem));
         };
         let target = match refs::target(self.document, reference, object.section) {
             Ok(target) => target,
-            Err(problem) => return self.broken(at, Diagnostic::at(here.pointer(), problem)),
+            Err(problem) => return self.broken(at, Diagnostic::document(here.pointer(), problem)),
         };
         if !target.is_component {
             if object.name == SCHEMA.name {
@@ -53,7 +52,7 @@ impl Checker<'_> {
                 self.extension(key, item, object, &here);
             } else if is_schema && (self.version == Version::V3_1 || key == "description") {
                 match object.keyword(key) {
-                    Some((kind, _)) => self.value(item, kind, &here),
+                    Some((keyword_type, _)) => self.value(item, keyword_type, &here),
                     None => self.unknown(key, object, &here),
                 }
             } else {
@@ -63,8 +62,7 @@ impl Checker<'_> {
                     ),
                     false => format!("`{key}` next to $ref is ignored"),
                 };
-                self.warnings
-                    .add(WarningKind::NotRepresented, &here.pointer(), message);
+                self.warnings.add_not_represented(&here.pointer(), message);
             }
         }
     }

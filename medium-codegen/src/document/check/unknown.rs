@@ -1,8 +1,7 @@
-//! Unknown keywords: misspelt ones are errors, the others give a warning.
+//! Unknown keywords: misspelled ones are errors, the others give a warning.
 
 use super::{Checker, Location};
 use crate::document::grammar::Object;
-use crate::warnings::WarningKind;
 
 impl Checker<'_> {
     pub(super) fn unknown(&mut self, key: &str, object: &Object, at: &Location<'_>) {
@@ -14,8 +13,7 @@ impl Checker<'_> {
                     object.name
                 ),
             ),
-            None => self.warnings.add(
-                WarningKind::NotRepresented,
+            None => self.warnings.add_not_represented(
                 &at.pointer(),
                 format!("unknown key `{key}` in {}: ignored", object.name),
             ),

@@ -4,7 +4,7 @@
 use serde_json::Value;
 
 use crate::error::{Result, bail};
-use crate::warnings::{WarningKind, Warnings};
+use crate::warnings::Warnings;
 
 /// The version whose rules apply.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,7 +21,7 @@ pub(crate) fn version(document: &Value, warnings: &Warnings) -> Result<Version> 
             Some("1") => Ok(Version::V3_1),
             Some("2") => {
                 let message = "OpenAPI 3.2 is read as 3.1: additions of 3.2 are ignored";
-                warnings.add(WarningKind::Loose, "/openapi", message);
+                warnings.add_simplified("/openapi", message);
                 Ok(Version::V3_1)
             }
             _ => bail!(

@@ -1,23 +1,24 @@
 //! The document object, and the objects that only describe it.
 
-use super::kind::Kind::{List, Map, OrRef, Text, Unused};
-use super::kind::{Kind, Object, TEXT_LIST};
-use super::operation::{EXAMPLE, HEADER, LINKS, PARAMETER, PATH_ITEM, REQUEST_BODY, RESPONSE};
+use super::keyword_type::KeywordType::{List, Map, OrRef, Text, Unused};
+use super::keyword_type::{KeywordType, Object, TEXT_LIST};
+use super::operation::{
+    CALLBACKS, EXAMPLE, HEADER, LINKS, NOT_3_2, PARAMETER, PATH_ITEM, REQUEST_BODY, RESPONSE,
+};
 use super::security::SECURITY_SCHEME;
 
 pub(crate) static DOCUMENT: Object = Object {
     name: "the document",
-    section: None,
     required: &["openapi", "info"],
     keywords: &[
         ("openapi", Text),
-        ("info", Kind::Object(&INFO)),
-        ("servers", List(&Kind::Object(&SERVER))),
+        ("info", KeywordType::Object(&INFO)),
+        ("servers", List(&KeywordType::Object(&SERVER))),
         ("paths", Map(&OrRef(&PATH_ITEM))),
-        ("components", Kind::Object(&COMPONENTS)),
+        ("components", KeywordType::Object(&COMPONENTS)),
         ("security", List(&Map(&TEXT_LIST))),
-        ("tags", List(&Kind::Object(&TAG))),
-        ("externalDocs", Kind::Object(&EXTERNAL_DOCS)),
+        ("tags", List(&KeywordType::Object(&TAG))),
+        ("externalDocs", KeywordType::Object(&EXTERNAL_DOCS)),
     ],
     newer: &[
         (
@@ -27,89 +28,84 @@ pub(crate) static DOCUMENT: Object = Object {
         ("jsonSchemaDialect", Text),
         ("$self", Text),
     ],
+    ..Object::EMPTY
 };
 
 static INFO: Object = Object {
     name: "info",
-    section: None,
     required: &["title", "version"],
     keywords: &[
         ("title", Text),
         ("version", Text),
         ("description", Text),
         ("termsOfService", Text),
-        ("contact", Kind::Object(&CONTACT)),
-        ("license", Kind::Object(&LICENSE)),
+        ("contact", KeywordType::Object(&CONTACT)),
+        ("license", KeywordType::Object(&LICENSE)),
     ],
     newer: &[("summary", Text)],
+    ..Object::EMPTY
 };
 
 static CONTACT: Object = Object {
     name: "a contact",
-    section: None,
-    required: &[],
     keywords: &[("name", Text), ("url", Text), ("email", Text)],
-    newer: &[],
+    ..Object::EMPTY
 };
 
 static LICENSE: Object = Object {
-    name: "a licence",
-    section: None,
+    name: "a license",
     required: &["name"],
     keywords: &[("name", Text), ("url", Text)],
     newer: &[("identifier", Text)],
+    ..Object::EMPTY
 };
 
 pub(super) static SERVER: Object = Object {
     name: "a server",
-    section: None,
     required: &["url"],
     keywords: &[
         ("url", Text),
         ("description", Text),
-        ("variables", Map(&Kind::Object(&SERVER_VARIABLE))),
+        ("variables", Map(&KeywordType::Object(&SERVER_VARIABLE))),
     ],
     newer: &[("name", Text)],
+    ..Object::EMPTY
 };
 
 static SERVER_VARIABLE: Object = Object {
     name: "a server variable",
-    section: None,
     required: &["default"],
     keywords: &[
         ("default", Text),
         ("description", Text),
         ("enum", TEXT_LIST),
     ],
-    newer: &[],
+    ..Object::EMPTY
 };
 
 static TAG: Object = Object {
     name: "a tag",
-    section: None,
     required: &["name"],
     keywords: &[
         ("name", Text),
         ("description", Text),
-        ("externalDocs", Kind::Object(&EXTERNAL_DOCS)),
+        ("externalDocs", KeywordType::Object(&EXTERNAL_DOCS)),
     ],
     newer: &[("summary", Text), ("parent", Text), ("kind", Text)],
+    ..Object::EMPTY
 };
 
 pub(super) static EXTERNAL_DOCS: Object = Object {
     name: "externalDocs",
-    section: None,
     required: &["url"],
     keywords: &[("url", Text), ("description", Text)],
-    newer: &[],
+    ..Object::EMPTY
 };
 
 static COMPONENTS: Object = Object {
     name: "components",
-    section: None,
-    required: &[],
     keywords: &[
-        ("schemas", Map(&Kind::Schema)),
+        ("schemas", Map(&KeywordType::Schema)),
         ("responses", Map(&OrRef(&RESPONSE))),
         ("parameters", Map(&OrRef(&PARAMETER))),
         ("examples", Map(&OrRef(&EXAMPLE))),
@@ -117,16 +113,11 @@ static COMPONENTS: Object = Object {
         ("headers", Map(&OrRef(&HEADER))),
         ("securitySchemes", Map(&OrRef(&SECURITY_SCHEME))),
         ("links", LINKS),
-        (
-            "callbacks",
-            Unused("callbacks are requests from the service: a client can't receive them"),
-        ),
+        ("callbacks", CALLBACKS),
     ],
     newer: &[
         ("pathItems", Map(&OrRef(&PATH_ITEM))),
-        (
-            "mediaTypes",
-            Unused("added in OpenAPI 3.2, which is not supported: ignored"),
-        ),
+        ("mediaTypes", NOT_3_2),
     ],
+    ..Object::EMPTY
 };

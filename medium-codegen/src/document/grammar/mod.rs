@@ -3,11 +3,11 @@
 //! unknown. Extensions (`x-…`) are allowed in every object.
 
 mod document;
-mod kind;
+mod keyword_type;
 mod operation;
 mod schema;
 mod security;
 
 pub(crate) use document::DOCUMENT;
-pub(crate) use kind::{Kind, Object};
+pub(crate) use keyword_type::{KeywordType, Object};
 pub(crate) use schema::SCHEMA;

@@ -1,30 +1,33 @@
 //! Paths, operations, parameters, bodies and responses.
 
 use super::document::{EXTERNAL_DOCS, SERVER};
-use super::kind::Kind::{Any, Bool, List, Map, OrRef, Text, Unused};
-use super::kind::{Kind, Object, TEXT_LIST};
+use super::keyword_type::KeywordType::{Any, Bool, List, Map, OrRef, Text, Unused};
+use super::keyword_type::{KeywordType, Object, TEXT_LIST};
 
-pub(super) const LINKS: Kind =
+pub(super) const LINKS: KeywordType =
     Unused("links are not supported: describe them in the operation's description");
 
-const NOT_3_2: &str = "added in OpenAPI 3.2, which is not supported: ignored";
+pub(super) const CALLBACKS: KeywordType =
+    Unused("callbacks are requests from the service: a client can't receive them");
+
+pub(super) const NOT_3_2: KeywordType =
+    Unused("added in OpenAPI 3.2, which is not supported: ignored");
 
 pub(super) static PATH_ITEM: Object = Object {
     name: "a path",
     section: Some("pathItems"),
-    required: &[],
     keywords: &[
         ("summary", Text),
         ("description", Text),
-        ("get", Kind::Object(&OPERATION)),
-        ("put", Kind::Object(&OPERATION)),
-        ("post", Kind::Object(&OPERATION)),
-        ("delete", Kind::Object(&OPERATION)),
-        ("patch", Kind::Object(&OPERATION)),
-        ("head", Kind::Object(&OPERATION)),
-        ("options", Kind::Object(&OPERATION)),
-        ("trace", Kind::Object(&OPERATION)),
-        ("servers", List(&Kind::Object(&SERVER))),
+        ("get", KeywordType::Object(&OPERATION)),
+        ("put", KeywordType::Object(&OPERATION)),
+        ("post", KeywordType::Object(&OPERATION)),
+        ("delete", KeywordType::Object(&OPERATION)),
+        ("patch", KeywordType::Object(&OPERATION)),
+        ("head", KeywordType::Object(&OPERATION)),
+        ("options", KeywordType::Object(&OPERATION)),
+        ("trace", KeywordType::Object(&OPERATION)),
+        ("servers", List(&KeywordType::Object(&SERVER))),
         ("parameters", List(&OrRef(&PARAMETER))),
     ],
     newer: &[
@@ -37,30 +40,27 @@ pub(super) static PATH_ITEM: Object = Object {
             Unused("custom methods are not supported: their operations are ignored"),
         ),
     ],
+    ..Object::EMPTY
 };
 
 static OPERATION: Object = Object {
     name: "an operation",
-    section: None,
     required: &["responses"],
     keywords: &[
         ("tags", TEXT_LIST),
         ("summary", Text),
         ("description", Text),
-        ("externalDocs", Kind::Object(&EXTERNAL_DOCS)),
+        ("externalDocs", KeywordType::Object(&EXTERNAL_DOCS)),
         ("operationId", Text),
         ("parameters", List(&OrRef(&PARAMETER))),
         ("requestBody", OrRef(&REQUEST_BODY)),
         ("responses", Map(&OrRef(&RESPONSE))),
-        (
-            "callbacks",
-            Unused("callbacks are requests from the service: a client can't receive them"),
-        ),
+        ("callbacks", CALLBACKS),
         ("deprecated", Bool),
         ("security", List(&Map(&TEXT_LIST))),
-        ("servers", List(&Kind::Object(&SERVER))),
+        ("servers", List(&KeywordType::Object(&SERVER))),
     ],
-    newer: &[],
+    ..Object::EMPTY
 };
 
 pub(super) static PARAMETER: Object = Object {
@@ -77,18 +77,17 @@ pub(super) static PARAMETER: Object = Object {
         ("style", Text),
         ("explode", Bool),
         ("allowReserved", Bool),
-        ("schema", Kind::Schema),
-        ("content", Map(&Kind::Object(&MEDIA_TYPE))),
+        ("schema", KeywordType::Schema),
+        ("content", Map(&KeywordType::Object(&MEDIA_TYPE))),
         ("example", Any),
         ("examples", Map(&OrRef(&EXAMPLE))),
     ],
-    newer: &[],
+    ..Object::EMPTY
 };
 
 pub(super) static HEADER: Object = Object {
     name: "a header",
     section: Some("headers"),
-    required: &[],
     keywords: &[
         ("description", Text),
         ("required", Bool),
@@ -97,18 +96,17 @@ pub(super) static HEADER: Object = Object {
         ("style", Text),
         ("explode", Bool),
         ("allowReserved", Bool),
-        ("schema", Kind::Schema),
-        ("content", Map(&Kind::Object(&MEDIA_TYPE))),
+        ("schema", KeywordType::Schema),
+        ("content", Map(&KeywordType::Object(&MEDIA_TYPE))),
         ("example", Any),
         ("examples", Map(&OrRef(&EXAMPLE))),
     ],
-    newer: &[],
+    ..Object::EMPTY
 };
 
 pub(super) static EXAMPLE: Object = Object {
     name: "an example",
     section: Some("examples"),
-    required: &[],
     keywords: &[
         ("summary", Text),
         ("description", Text),
@@ -116,6 +114,7 @@ pub(super) static EXAMPLE: Object = Object {
         ("externalValue", Text),
     ],
     newer: &[("dataValue", Any), ("serializedValue", Text)],
+    ..Object::EMPTY
 };
 
 pub(super) static REQUEST_BODY: Object = Object {
@@ -124,33 +123,30 @@ pub(super) static REQUEST_BODY: Object = Object {
     required: &["content"],
     keywords: &[
         ("description", Text),
-        ("content", Map(&Kind::Object(&MEDIA_TYPE))),
+        ("content", Map(&KeywordType::Object(&MEDIA_TYPE))),
         ("required", Bool),
     ],
-    newer: &[],
+    ..Object::EMPTY
 };
 
 static MEDIA_TYPE: Object = Object {
     name: "a media type",
-    section: None,
-    required: &[],
     keywords: &[
-        ("schema", Kind::Schema),
+        ("schema", KeywordType::Schema),
         ("example", Any),
         ("examples", Map(&OrRef(&EXAMPLE))),
-        ("encoding", Map(&Kind::Object(&ENCODING))),
+        ("encoding", Map(&KeywordType::Object(&ENCODING))),
     ],
     newer: &[
-        ("itemSchema", Kind::Schema),
-        ("prefixEncoding", Unused(NOT_3_2)),
-        ("itemEncoding", Unused(NOT_3_2)),
+        ("itemSchema", KeywordType::Schema),
+        ("prefixEncoding", NOT_3_2),
+        ("itemEncoding", NOT_3_2),
     ],
+    ..Object::EMPTY
 };
 
 static ENCODING: Object = Object {
     name: "an encoding",
-    section: None,
-    required: &[],
     keywords: &[
         ("contentType", Text),
         (
@@ -161,7 +157,7 @@ static ENCODING: Object = Object {
         ("explode", Bool),
         ("allowReserved", Bool),
     ],
-    newer: &[],
+    ..Object::EMPTY
 };
 
 pub(super) static RESPONSE: Object = Object {
@@ -171,7 +167,7 @@ pub(super) static RESPONSE: Object = Object {
     keywords: &[
         ("description", Text),
         ("headers", Map(&OrRef(&HEADER))),
-        ("content", Map(&Kind::Object(&MEDIA_TYPE))),
+        ("content", Map(&KeywordType::Object(&MEDIA_TYPE))),
         ("links", LINKS),
     ],
     newer: &[("summary", Text)],

@@ -1,15 +1,14 @@
 //! Schemas: the part of JSON Schema in OpenAPI 3.0, and the rest, added in 3.1.
 
 use super::document::EXTERNAL_DOCS;
-use super::kind::Kind::{
+use super::keyword_type::KeywordType::{
     Any, Bool, BoolOrNumber, Count, List, Map, Number, Schema, Text, TextOrList, Unused,
 };
-use super::kind::{Kind, Object, TEXT_LIST};
+use super::keyword_type::{KeywordType, Object, TEXT_LIST};
 
 pub(crate) static SCHEMA: Object = Object {
     name: "a schema",
     section: Some("schemas"),
-    required: &[],
     keywords: &[
         ("title", Text),
         ("multipleOf", Number),
@@ -39,22 +38,23 @@ pub(crate) static SCHEMA: Object = Object {
         ("format", Text),
         ("default", Any),
         ("nullable", Bool),
-        ("discriminator", Kind::Object(&DISCRIMINATOR)),
+        ("discriminator", KeywordType::Object(&DISCRIMINATOR)),
         ("readOnly", Bool),
         ("writeOnly", Bool),
         (
             "xml",
             Unused("`xml` is ignored: XML is sent and received as text"),
         ),
-        ("externalDocs", Kind::Object(&EXTERNAL_DOCS)),
+        ("externalDocs", KeywordType::Object(&EXTERNAL_DOCS)),
         ("example", Any),
         ("deprecated", Bool),
     ],
     newer: NEWER,
+    ..Object::EMPTY
 };
 
 /// The keywords of JSON Schema 2020-12 that OpenAPI 3.0 lacks.
-const NEWER: &[(&str, Kind)] = &[
+const NEWER: &[(&str, KeywordType)] = &[
     ("$schema", Text),
     ("$id", Text),
     ("$anchor", Text),
@@ -85,8 +85,8 @@ const NEWER: &[(&str, Kind)] = &[
 
 static DISCRIMINATOR: Object = Object {
     name: "a discriminator",
-    section: None,
     required: &["propertyName"],
     keywords: &[("propertyName", Text), ("mapping", Map(&Text))],
     newer: &[("defaultMapping", Text)],
+    ..Object::EMPTY
 };

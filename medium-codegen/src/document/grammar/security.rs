@@ -1,7 +1,7 @@
 //! Security schemes.
 
-use super::kind::Kind::{Bool, Map, Text};
-use super::kind::{Kind, Object};
+use super::keyword_type::KeywordType::{Bool, Map, Text};
+use super::keyword_type::{KeywordType, Object};
 
 pub(super) static SECURITY_SCHEME: Object = Object {
     name: "a security scheme",
@@ -14,7 +14,7 @@ pub(super) static SECURITY_SCHEME: Object = Object {
         ("in", Text),
         ("scheme", Text),
         ("bearerFormat", Text),
-        ("flows", Kind::Object(&FLOWS)),
+        ("flows", KeywordType::Object(&FLOWS)),
         ("openIdConnectUrl", Text),
     ],
     newer: &[("oauth2MetadataUrl", Text), ("deprecated", Bool)],
@@ -22,20 +22,18 @@ pub(super) static SECURITY_SCHEME: Object = Object {
 
 static FLOWS: Object = Object {
     name: "flows",
-    section: None,
-    required: &[],
     keywords: &[
-        ("implicit", Kind::Object(&FLOW)),
-        ("password", Kind::Object(&FLOW)),
-        ("clientCredentials", Kind::Object(&FLOW)),
-        ("authorizationCode", Kind::Object(&FLOW)),
+        ("implicit", KeywordType::Object(&FLOW)),
+        ("password", KeywordType::Object(&FLOW)),
+        ("clientCredentials", KeywordType::Object(&FLOW)),
+        ("authorizationCode", KeywordType::Object(&FLOW)),
     ],
-    newer: &[("deviceAuthorization", Kind::Object(&FLOW))],
+    newer: &[("deviceAuthorization", KeywordType::Object(&FLOW))],
+    ..Object::EMPTY
 };
 
 static FLOW: Object = Object {
     name: "a flow",
-    section: None,
     required: &["scopes"],
     keywords: &[
         ("authorizationUrl", Text),
@@ -44,4 +42,5 @@ static FLOW: Object = Object {
         ("scopes", Map(&Text)),
     ],
     newer: &[("deviceAuthorizationUrl", Text)],
+    ..Object::EMPTY
 };

@@ -3,17 +3,16 @@
 
 use serde_json::{Map, Value};
 
-use super::{Normalizer, taken};
+use super::{Normalizer, remove_members};
 use crate::error::join;
-use crate::warnings::WarningKind;
 
 impl Normalizer<'_> {
-    pub(super) fn content(&mut self, members: &mut Map<String, Value>, at: &str) {
-        let taken = taken(
+    pub(super) fn convert_content(&mut self, members: &mut Map<String, Value>, at: &str) {
+        let removed = remove_members(
             members,
             &["contentEncoding", "contentMediaType", "contentSchema"],
         );
-        let text = |key: &str| taken.get(key).and_then(Value::as_str);
+        let text = |key: &str| removed.get(key).and_then(Value::as_str);
         let format = match (text("contentEncoding"), text("contentMediaType")) {
             (Some("base64" | "base64url"), _) => Some("byte"),
             (Some("binary"), _) => Some("binary"),
@@ -26,10 +25,9 @@ impl Normalizer<'_> {
                 members.insert("format".to_owned(), Value::String(format.to_owned()));
             }
             _ => {
-                for key in taken.keys() {
+                for key in removed.keys() {
                     let message = format!("{key} is ignored: the value is the string as sent");
-                    self.warnings
-                        .add(WarningKind::Loose, &join(at, key), message);
+                    self.warnings.add_simplified(&join(at, key), message);
                 }
             }
         }

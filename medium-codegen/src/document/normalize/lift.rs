@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 
 use crate::document::Document;
 use crate::error::join;
-use crate::warnings::{WarningKind, Warnings};
+use crate::warnings::Warnings;
 
 /// Former pointers → the names of the new components.
 pub(super) type Lifted = HashMap<String, String>;
@@ -28,15 +28,15 @@ pub(super) fn lift(
             continue;
         }
         let name = name(document, &components, &pointer);
-        let Some(place) = document.value.pointer_mut(&pointer) else {
+        let Some(schema) = document.value.pointer_mut(&pointer) else {
             continue;
         };
         let reference = json!({ "$ref": format!("#{}", join(SCHEMAS, &name)) });
-        components.insert(name.clone(), std::mem::replace(place, reference));
+        components.insert(name.clone(), std::mem::replace(schema, reference));
         document.moved.insert(join(SCHEMAS, &name), pointer.clone());
         let message =
             format!("the target of a reference: the schema is named {name:?}, after its location");
-        warnings.add(WarningKind::DerivedName, &pointer, message);
+        warnings.add_derived_name(&pointer, message);
         lifted.insert(pointer, name);
     }
     if !components.is_empty() {
@@ -50,38 +50,27 @@ fn add(document: &mut Value, components: Map<String, Value>) {
     let Some(root) = document.as_object_mut() else {
         return;
     };
-    let mut place = root;
+    let mut parent = root;
     for key in ["components", "schemas"] {
-        let next = place.entry(key).or_insert_with(|| json!({}));
+        let next = parent.entry(key).or_insert_with(|| json!({}));
         if !next.is_object() {
             *next = json!({});
         }
         match next.as_object_mut() {
-            Some(next) => place = next,
+            Some(next) => parent = next,
             None => return,
         }
     }
-    place.extend(components);
+    parent.extend(components);
 }
 
 /// A free name from the location: `Tree-branch` for
 /// `#/components/schemas/Tree/properties/branch`.
 fn name(document: &Document, components: &Map<String, Value>, pointer: &str) -> String {
+    #[rustfmt::skip]
     const STRUCTURE: [&str; 14] = [
-        "components",
-        "schemas",
-        "paths",
-        "properties",
-        "responses",
-        "content",
-        "schema",
-        "items",
-        "definitions",
-        "$defs",
-        "parameters",
-        "allOf",
-        "anyOf",
-        "oneOf",
+        "components", "schemas", "paths", "properties", "responses", "content", "schema", "items",
+        "definitions", "$defs", "parameters", "allOf", "anyOf", "oneOf",
     ];
     let legal = |c: char| match c.is_ascii_alphanumeric() {
         true => c,
@@ -96,11 +85,11 @@ fn name(document: &Document, components: &Map<String, Value>, pointer: &str) -> 
     if !name.chars().any(|c| c.is_ascii_alphabetic()) {
         name.insert_str(0, "Schema-");
     }
-    let there = document.value.pointer(SCHEMAS);
-    let taken = |name: &str| {
-        there.is_some_and(|there| there.get(name).is_some()) || components.contains_key(name)
+    let existing = document.value.pointer(SCHEMAS);
+    let is_taken = |name: &str| {
+        existing.is_some_and(|all| all.get(name).is_some()) || components.contains_key(name)
     };
-    while taken(&name) {
+    while is_taken(&name) {
         name.push_str("-inner");
     }
     name

@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use super::Normalizer;
 
 impl Normalizer<'_> {
-    pub(super) fn limits(&mut self, members: &mut Map<String, Value>) {
+    pub(super) fn normalize_limits(&mut self, members: &mut Map<String, Value>) {
         limit(members, "exclusiveMinimum", "minimum", |new, old| {
             new >= old
         });

@@ -5,19 +5,19 @@
 mod content;
 mod lift;
 mod limits;
-mod loose;
 mod nulls;
 mod prune;
 mod references;
 mod schemas;
 mod types;
+mod unsupported;
 mod walk;
 
 use serde_json::{Map, Value};
 
 use super::Document;
 use super::check::{Checked, Version};
-use crate::error::join;
+use crate::error::unescape;
 use crate::warnings::Warnings;
 
 pub(crate) fn normalize(
@@ -28,7 +28,7 @@ pub(crate) fn normalize(
 ) -> Document {
     prune::prune(&mut document.value, &checked);
     let lifted = lift::lift(&mut document, checked.deep, warnings);
-    references::paths(&mut document);
+    references::copy_referenced_paths(&mut document);
     let mut root = std::mem::take(&mut document.value);
     let mut normalizer = Normalizer {
         document: &mut document,
@@ -53,7 +53,7 @@ struct Normalizer<'a> {
 
 impl Normalizer<'_> {
     /// Records that the schema at `keyword` of `at` comes from `written`.
-    fn moved(&mut self, at: &str, keyword: &str, written: &str) {
+    fn record_move(&mut self, at: &str, keyword: &str, written: &str) {
         let now = format!("{at}/{keyword}");
         let written = match written {
             "" => at.to_owned(),
@@ -63,8 +63,7 @@ impl Normalizer<'_> {
     }
 }
 
-/// Removes members, and returns them.
-fn taken(members: &mut Map<String, Value>, keys: &[&str]) -> Map<String, Value> {
+fn remove_members(members: &mut Map<String, Value>, keys: &[&str]) -> Map<String, Value> {
     let found = keys.iter().filter_map(|key| members.remove_entry(*key));
     found.collect()
 }
@@ -72,10 +71,5 @@ fn taken(members: &mut Map<String, Value>, keys: &[&str]) -> Map<String, Value> 
 /// The parent pointer and the last key, unescaped.
 fn split(pointer: &str) -> Option<(&str, String)> {
     let (parent, key) = pointer.rsplit_once('/')?;
-    Some((parent, key.replace("~1", "/").replace("~0", "~")))
-}
-
-/// `pointer` + the index of an item.
-fn item(pointer: &str, index: usize) -> String {
-    join(pointer, &index.to_string())
+    Some((parent, unescape(key)))
 }

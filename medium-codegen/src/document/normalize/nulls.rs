@@ -2,26 +2,27 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{Normalizer, item};
+use super::Normalizer;
+use crate::error::join_index;
 
 impl Normalizer<'_> {
-    pub(super) fn null_choices(&mut self, members: &mut Map<String, Value>, at: &str) {
+    pub(super) fn convert_null_choices(&mut self, members: &mut Map<String, Value>, at: &str) {
         for keyword in ["anyOf", "oneOf"] {
             let Some(Value::Array(parts)) = members.get(keyword) else {
                 continue;
             };
-            let places: Vec<usize> = (0..parts.len())
+            let indexes: Vec<usize> = (0..parts.len())
                 .filter(|index| !is_null(&parts[*index]))
                 .collect();
-            if places.len() == parts.len() {
+            if indexes.len() == parts.len() {
                 continue;
             }
-            let kept: Vec<Value> = places.iter().map(|place| parts[*place].clone()).collect();
+            let kept: Vec<Value> = indexes.iter().map(|old| parts[*old].clone()).collect();
             let alone = kept.len() == 1 && !members.contains_key("allOf");
             let now = if alone { "allOf" } else { keyword };
-            for (index, place) in places.iter().enumerate() {
-                if now != keyword || index != *place {
-                    self.moved(at, &item(now, index), &item(keyword, *place));
+            for (index, old) in indexes.iter().enumerate() {
+                if now != keyword || index != *old {
+                    self.record_move(at, &join_index(now, index), &join_index(keyword, *old));
                 }
             }
             members.remove(keyword);

@@ -9,7 +9,7 @@ use crate::document::{Document, refs};
 use crate::error::join;
 
 /// Replaces a path that refers to another one by a copy of that.
-pub(super) fn paths(document: &mut Document) {
+pub(super) fn copy_referenced_paths(document: &mut Document) {
     let Some(paths) = document.value.get("paths").and_then(Value::as_object) else {
         return;
     };
@@ -45,7 +45,11 @@ fn end_of<'v>(document: &'v Value, item: &'v Value) -> Option<(&'v Value, String
 
 impl Normalizer<'_> {
     /// Normalizes one reference to an object.
-    pub(super) fn reference(&mut self, members: &mut Map<String, Value>, object: &Object) {
+    pub(super) fn normalize_reference(
+        &mut self,
+        members: &mut Map<String, Value>,
+        object: &Object,
+    ) {
         let Some(pointer) = members
             .get("$ref")
             .and_then(Value::as_str)

@@ -4,45 +4,44 @@ use serde_json::{Map, Value, json};
 
 use super::Normalizer;
 use crate::document::grammar::SCHEMA;
-use crate::warnings::WarningKind;
 
 /// Keywords without effect on a value.
-const SILENT: [&str; 5] = ["$schema", "$comment", "$vocabulary", "$defs", "definitions"];
+const WITHOUT_EFFECT: [&str; 5] = ["$schema", "$comment", "$vocabulary", "$defs", "definitions"];
 
 impl Normalizer<'_> {
     /// Replaces a boolean schema.
-    pub(super) fn flag(&mut self, value: &mut Value, at: &str) {
+    pub(super) fn replace_boolean(&mut self, value: &mut Value, at: &str) {
         if at.ends_with("/additionalProperties") {
             return;
         }
         if *value == Value::Bool(false) {
             let message = "no value is allowed here: any JSON is accepted";
-            self.warnings.add(WarningKind::Loose, at, message);
+            self.warnings.add_simplified(at, message);
         }
         *value = json!({});
     }
 
-    pub(super) fn schema(&mut self, members: &mut Map<String, Value>, at: &str) {
+    pub(super) fn normalize_schema(&mut self, members: &mut Map<String, Value>, at: &str) {
         if !members
             .iter()
             .any(|(key, value)| needs_normalization(key, value))
         {
             return;
         }
-        for key in SILENT {
+        for key in WITHOUT_EFFECT {
             members.remove(key);
         }
         if let Some(value) = members.remove("const") {
             members.insert("enum".to_owned(), json!([value]));
         }
-        example(members);
-        self.limits(members);
-        self.content(members, at);
-        self.tuple(members, at);
-        self.patterns(members, at);
-        self.loose(members, at);
-        self.null_choices(members, at);
-        self.types(members, at);
+        convert_examples(members);
+        self.normalize_limits(members);
+        self.convert_content(members, at);
+        self.convert_tuple(members, at);
+        self.convert_pattern_properties(members, at);
+        self.remove_conditions(members, at);
+        self.convert_null_choices(members, at);
+        self.normalize_types(members, at);
     }
 }
 
@@ -57,7 +56,7 @@ fn needs_normalization(key: &str, value: &Value) -> bool {
 }
 
 /// The first of `examples` becomes `example`.
-fn example(members: &mut Map<String, Value>) {
+fn convert_examples(members: &mut Map<String, Value>) {
     let first = match members.remove("examples") {
         Some(Value::Array(examples)) => examples.into_iter().next(),
         _ => None,

@@ -2,9 +2,8 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{Normalizer, taken};
+use super::{Normalizer, remove_members};
 use crate::error::join;
-use crate::warnings::WarningKind;
 
 /// Keywords for values of one type only.
 const OBJECT: &[&str] = &[
@@ -30,7 +29,7 @@ const NUMBER_FORMATS: [&str; 12] = [
 ];
 
 impl Normalizer<'_> {
-    pub(super) fn types(&mut self, members: &mut Map<String, Value>, at: &str) {
+    pub(super) fn normalize_types(&mut self, members: &mut Map<String, Value>, at: &str) {
         let mut types: Vec<String> = match members.get("type") {
             Some(Value::String(one)) if one == "null" => vec!["null".to_owned()],
             Some(Value::Array(list)) => list
@@ -56,22 +55,21 @@ impl Normalizer<'_> {
             [] if has_choice => {}
             [] => {
                 let message = "only null is allowed here: any JSON is accepted";
-                self.warnings
-                    .add(WarningKind::Loose, &join(at, "type"), message);
+                self.warnings.add_simplified(&join(at, "type"), message);
             }
             [one] => {
                 members.insert("type".to_owned(), json!(one));
             }
             // The branches define the types.
             _ if has_choice => {}
-            _ => self.several(members, &types, at),
+            _ => self.split_types(members, &types, at),
         }
     }
 
     /// A choice of several types, each with its keywords.
-    fn several(&mut self, members: &mut Map<String, Value>, types: &[String], at: &str) {
+    fn split_types(&mut self, members: &mut Map<String, Value>, types: &[String], at: &str) {
         let all: Vec<&str> = [OBJECT, ARRAY, STRING, NUMBER].concat();
-        let keywords = taken(members, &all);
+        let keywords = remove_members(members, &all);
         let mut choices = Vec::new();
         for (index, one) in types.iter().enumerate() {
             let of_type = match one.as_str() {
@@ -89,7 +87,7 @@ impl Normalizer<'_> {
                 .collect();
             choice.insert("type".to_owned(), json!(one));
             choices.push(Value::Object(choice));
-            self.moved(at, &format!("oneOf/{index}"), "");
+            self.record_move(at, &format!("oneOf/{index}"), "");
         }
         members.insert("oneOf".to_owned(), Value::Array(choices));
     }

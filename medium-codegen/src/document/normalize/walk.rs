@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::Normalizer;
-use crate::document::grammar::{DOCUMENT, Kind, Object, SCHEMA};
+use crate::document::grammar::{DOCUMENT, KeywordType, Object, SCHEMA};
 use crate::error::escape;
 
 impl Normalizer<'_> {
@@ -11,31 +11,36 @@ impl Normalizer<'_> {
         self.members(value, &DOCUMENT, &mut String::new());
     }
 
-    fn value(&mut self, value: &mut Value, kind: &Kind, at: &mut String) {
-        match kind {
-            Kind::List(kind) => {
+    fn value(&mut self, value: &mut Value, keyword_type: &KeywordType, at: &mut String) {
+        match keyword_type {
+            KeywordType::List(keyword_type) => {
                 for (index, item) in value.as_array_mut().into_iter().flatten().enumerate() {
-                    self.descend(item, kind, &index.to_string(), at);
+                    self.descend(item, keyword_type, &index.to_string(), at);
                 }
             }
-            Kind::Map(kind) => {
+            KeywordType::Map(keyword_type) => {
                 for (key, item) in value.as_object_mut().into_iter().flatten() {
-                    self.descend(item, kind, key, at);
+                    self.descend(item, keyword_type, key, at);
                 }
             }
-            Kind::Object(object) => self.members(value, object, at),
-            Kind::OrRef(object) => self.object_or_ref(value, object, at),
-            Kind::Schema => self.schema_or_flag(value, at),
+            KeywordType::Object(object) => self.members(value, object, at),
+            KeywordType::OrRef(object) => self.object_or_ref(value, object, at),
+            KeywordType::Schema => self.schema_or_flag(value, at),
             _ => {}
         }
     }
 
-    /// Visits a child.
-    fn descend(&mut self, value: &mut Value, kind: &Kind, key: &str, at: &mut String) {
+    fn descend(
+        &mut self,
+        value: &mut Value,
+        keyword_type: &KeywordType,
+        key: &str,
+        at: &mut String,
+    ) {
         let length = at.len();
         at.push('/');
         at.push_str(&escape(key));
-        self.value(value, kind, at);
+        self.value(value, keyword_type, at);
         at.truncate(length);
     }
 
@@ -43,7 +48,7 @@ impl Normalizer<'_> {
         if let Value::Object(members) = value
             && members.contains_key("$ref")
         {
-            self.reference(members, object);
+            self.normalize_reference(members, object);
         }
         if value.get("$ref").is_none() {
             self.members(value, object, at);
@@ -52,7 +57,7 @@ impl Normalizer<'_> {
 
     fn schema_or_flag(&mut self, value: &mut Value, at: &mut String) {
         if value.is_boolean() {
-            self.flag(value, at);
+            self.replace_boolean(value, at);
         }
         self.object_or_ref(value, &SCHEMA, at);
     }
@@ -62,11 +67,11 @@ impl Normalizer<'_> {
             return;
         };
         if object.name == SCHEMA.name {
-            self.schema(members, at);
+            self.normalize_schema(members, at);
         }
         for (key, item) in members {
-            if let Some((kind, _)) = object.keyword(key) {
-                self.descend(item, kind, key, at);
+            if let Some((keyword_type, _)) = object.keyword(key) {
+                self.descend(item, keyword_type, key, at);
             }
         }
     }

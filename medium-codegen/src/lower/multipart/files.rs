@@ -3,13 +3,13 @@
 use serde_json::{Value, json};
 
 use super::super::docs::docs;
-use super::super::kinds::FILE;
-use super::super::media::{is_json, is_xml};
+use super::super::media::{is_json, is_xml, may_be_text};
 use super::super::merge::Field;
 use super::super::names::text;
-use super::super::registry::Schemas;
+use super::super::schema_kind::FILE;
+use super::super::schema_registry::Schemas;
 use crate::document::refs;
-use crate::model::{Docs, Part, PartKind, Property};
+use crate::model::{Part, PartKind, Property};
 
 /// Whether a part is a choice between files only: `Some(true)` if one of them is a
 /// list.
@@ -34,12 +34,8 @@ pub(super) fn file_choice(schemas: &Schemas<'_>, schema: &Value) -> Option<bool>
 /// Whether a part is a file, by its schema or its media type.
 pub(super) fn is_file(schema: &Value, types: &[String]) -> bool {
     let is_text = |kind: &String| kind.starts_with("text/") || is_json(kind) || is_xml(kind);
-    let may_be_bytes = matches!(text(schema, "type"), "" | "string")
-        && ["properties", "allOf", "oneOf", "anyOf", "enum"]
-            .iter()
-            .all(|key| schema.get(key).is_none());
     text(schema, "format") == "binary"
-        || (may_be_bytes && types.first().is_some_and(|kind| !is_text(kind)))
+        || (may_be_text(schema) && types.first().is_some_and(|kind| !is_text(kind)))
 }
 
 /// A part that is one or more files.
@@ -77,14 +73,7 @@ fn file_property(schemas: &Schemas<'_>, field: &Field<'_>, name: String) -> Prop
         json_name: field.json_name.clone(),
         field: name,
         required: field.required,
-        nullable: false,
-        read_only: false,
-        write_only: false,
-        docs: Docs {
-            ..docs(schemas.document, &field.schema)
-        },
-        empty_is_absent: false,
-        secret: false,
-        constant: false,
+        docs: docs(schemas.document, &field.schema),
+        ..Property::default()
     }
 }

@@ -3,11 +3,11 @@
 
 use heck::{ToPascalCase, ToSnakeCase};
 
-use super::spelled::{hash, words};
+use super::words::{hash, words};
 
 /// The kind of a named item.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::lower) enum Kind {
+pub(in crate::lower) enum NameKind {
     Type,
     Field,
     Variant,
@@ -27,7 +27,7 @@ const KEYWORDS: [&str; 53] = [
     "typeof", "unsafe", "unsized", "use", "virtual", "where", "while", "yield", "_",
 ];
 
-impl Kind {
+impl NameKind {
     /// The name for `text`. Idempotent, since typify and progenitor name their
     /// input again.
     pub(in crate::lower) fn name(self, text: &str) -> String {
@@ -36,7 +36,7 @@ impl Kind {
             name = self.cut(&name, text);
         }
         if !name.starts_with(|c: char| c.is_ascii_alphabetic()) {
-            name = self.case(&format!("{} {name}", self.word()));
+            name = self.case(&format!("{} {name}", self.prefix()));
         }
         if KEYWORDS.contains(&name.as_str()) {
             name.push('_');
@@ -52,7 +52,7 @@ impl Kind {
     }
 
     /// The prefix of a name that would start with a digit.
-    fn word(self) -> &'static str {
+    fn prefix(self) -> &'static str {
         match self {
             Self::Type => "type",
             Self::Field => "field",
@@ -83,25 +83,25 @@ impl Kind {
 
 #[cfg(test)]
 mod tests {
-    use super::{KEYWORDS, Kind};
+    use super::{KEYWORDS, NameKind};
 
     #[test]
     fn naming_is_idempotent() {
         for (kind, text, name) in [
-            (Kind::Field, "userId", "user_id"),
-            (Kind::Field, "+1", "plus_1"),
-            (Kind::Field, "-1", "minus_1"),
-            (Kind::Field, "1", "field_1"),
-            (Kind::Field, "", "empty"),
-            (Kind::Field, "*", "star"),
-            (Kind::Field, "self", "self_"),
-            (Kind::Field, "名前", "ming_qian"),
-            (Kind::Type, "größe", "Grosse"),
-            (Kind::Type, "Self", "Self_"),
-            (Kind::Variant, "2.5", "Value25"),
-            (Kind::Variant, "-1", "Minus1"),
-            (Kind::Method, "401k", "call_401k"),
-            (Kind::Argument, "X-Request-ID", "x_request_id"),
+            (NameKind::Field, "userId", "user_id"),
+            (NameKind::Field, "+1", "plus_1"),
+            (NameKind::Field, "-1", "minus_1"),
+            (NameKind::Field, "1", "field_1"),
+            (NameKind::Field, "", "empty"),
+            (NameKind::Field, "*", "star"),
+            (NameKind::Field, "self", "self_"),
+            (NameKind::Field, "名前", "ming_qian"),
+            (NameKind::Type, "größe", "Grosse"),
+            (NameKind::Type, "Self", "Self_"),
+            (NameKind::Variant, "2.5", "Value25"),
+            (NameKind::Variant, "-1", "Minus1"),
+            (NameKind::Method, "401k", "call_401k"),
+            (NameKind::Argument, "X-Request-ID", "x_request_id"),
         ] {
             assert_eq!(kind.name(text), name, "{text:?}");
             assert_eq!(kind.name(name), name, "{text:?}, named twice");
@@ -117,7 +117,7 @@ mod tests {
             );
         }
         for word in ["union", "auto", "default", "raw", "safe"] {
-            assert_eq!(Kind::Field.name(word), word);
+            assert_eq!(NameKind::Field.name(word), word);
         }
     }
 
@@ -125,9 +125,9 @@ mod tests {
     fn a_long_name_ends_with_a_hash() {
         let one = "very_long_name_".repeat(20);
         let two = format!("{one}2");
-        let (one, two) = (Kind::Field.name(&one), Kind::Field.name(&two));
+        let (one, two) = (NameKind::Field.name(&one), NameKind::Field.name(&two));
         assert!(one.len() <= 80 && two.len() <= 80);
         assert_ne!(one, two);
-        assert_eq!(Kind::Field.name(&one), one);
+        assert_eq!(NameKind::Field.name(&one), one);
     }
 }

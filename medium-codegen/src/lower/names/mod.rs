@@ -3,26 +3,26 @@
 //! it conflicts with, never on their order.
 
 mod case;
-mod distinct;
-mod given;
 mod operations;
-mod spelled;
 mod types;
+mod unique;
+mod words;
+mod x_rust_name;
 
 use serde_json::Value;
 
-pub(super) use case::Kind;
-pub(super) use distinct::{Wanted, distinct};
-pub(super) use given::{given, given_to_values};
+pub(super) use case::NameKind;
 pub(super) use operations::{OperationName, operation_names};
 pub(super) use types::TypeNames;
+pub(super) use unique::{NameRequest, unique_names};
+pub(super) use x_rust_name::{x_rust_name, x_rust_names_of_values};
 
 pub(super) fn type_name(name: &str) -> String {
-    Kind::Type.name(name)
+    NameKind::Type.name(name)
 }
 
 pub(super) fn value_name(name: &str) -> String {
-    Kind::Argument.name(name)
+    NameKind::Argument.name(name)
 }
 
 /// The member `key` of `value` as a string; empty if missing.

@@ -4,14 +4,13 @@ use std::collections::HashMap;
 
 use serde_json::Value;
 
-use super::case::Kind;
-use super::distinct::{Wanted, distinct};
-use super::{given, text};
+use super::case::NameKind;
+use super::unique::{NameRequest, unique_names};
+use super::{text, x_rust_name};
 use crate::document::Document;
 use crate::error::{Problems, join};
-use crate::warnings::{WarningKind, Warnings};
+use crate::warnings::Warnings;
 
-/// The names of an operation.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::lower) struct OperationName {
     /// `operationId`, or a name from its path.
@@ -36,58 +35,58 @@ const RESERVED: [&str; 6] = [
     "Servers",
 ];
 
-/// The names of all operations, by pointer.
 pub(in crate::lower) fn operation_names(
     document: &Document,
     problems: &Problems,
     warnings: &Warnings,
 ) -> HashMap<String, OperationName> {
-    let mut wanted = Vec::new();
+    let mut requests = Vec::new();
     for (path, item) in document.entries_at("/paths") {
         let at = join("/paths", path);
         for (method, operation) in document.entries(item, &at) {
             if METHODS.contains(&method.as_str()) {
                 let at = join(&at, method);
-                let given = problems
-                    .caught(given(operation, Kind::Method, &at))
-                    .flatten();
-                wanted.push(one(operation, method, path, given, at));
+                let chosen = x_rust_name(operation, NameKind::Method, &at);
+                requests.push(NameRequest {
+                    x_rust_name: problems.ok_or_record(chosen).flatten(),
+                    at,
+                    ..name_request(operation, method, path)
+                });
             }
         }
     }
-    let names = distinct(Kind::Method, &wanted, &RESERVED, warnings);
-    let all = wanted.into_iter().zip(names);
-    all.map(|(wanted, name)| {
-        let derived = wanted.spelling == wanted.place;
-        if derived && wanted.given.is_none() {
+    let names = unique_names(NameKind::Method, &requests, &RESERVED, warnings);
+    let all = requests.into_iter().zip(names);
+    all.map(|(request, name)| {
+        let derived = request.spelling == request.location;
+        if derived && request.x_rust_name.is_none() {
             let message = format!("no operationId: the method is named {name:?}");
-            warnings.add(WarningKind::DerivedName, &wanted.at, message);
+            warnings.add_derived_name(&request.at, message);
         }
         let name = OperationName {
-            id: wanted.spelling,
-            type_name: Kind::Type.name(&name),
+            id: request.spelling,
+            type_name: NameKind::Type.name(&name),
             method: name,
         };
-        (wanted.at, name)
+        (request.at, name)
     })
     .collect()
 }
 
-fn one(operation: &Value, method: &str, path: &str, given: Option<String>, at: String) -> Wanted {
-    let place = after_path(method, path);
-    let (spelling, signs) = match text(operation, "operationId") {
+fn name_request(operation: &Value, method: &str, path: &str) -> NameRequest {
+    let location = after_path(method, path);
+    let (spelling, punctuated) = match text(operation, "operationId") {
         "" => {
             let steps = path.replace('{', "by ").replace(['}', '/'], " ");
-            (place.clone(), Some(format!("{method} {steps}")))
+            (location.clone(), Some(format!("{method} {steps}")))
         }
         id => (id.to_owned(), None),
     };
-    Wanted {
+    NameRequest {
         spelling,
-        signs,
-        given,
-        place,
-        at,
+        punctuated,
+        location,
+        ..NameRequest::default()
     }
 }
 
@@ -96,8 +95,8 @@ fn after_path(method: &str, path: &str) -> String {
     let steps = path.split('/').filter(|step| !step.is_empty());
     let words: Vec<String> = steps
         .map(|step| match step.strip_prefix('{') {
-            Some(name) => format!("by_{}", Kind::Argument.name(name)),
-            None => Kind::Argument.name(step),
+            Some(name) => format!("by_{}", NameKind::Argument.name(name)),
+            None => NameKind::Argument.name(step),
         })
         .collect();
     match words.as_slice() {

@@ -3,20 +3,19 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::case::Kind;
-use super::distinct::{Wanted, distinct};
-use super::given;
-use super::spelled::hash;
+use super::case::NameKind;
+use super::unique::{NameRequest, unique_names};
+use super::words::hash;
+use super::x_rust_name;
 use crate::document::Document;
 use crate::error::{Problems, join};
-use crate::warnings::{WarningKind, Warnings};
+use crate::warnings::Warnings;
 
 const COMPONENTS: &str = "/components/schemas";
 
 /// Names of the prelude.
 const RESERVED: [&str; 5] = ["Ok", "Err", "Some", "None", "Self_"];
 
-/// The names of schemas' types.
 pub(in crate::lower) struct TypeNames {
     /// The component's name in the document → the name of its type.
     components: BTreeMap<String, String>,
@@ -30,21 +29,21 @@ impl TypeNames {
         warnings: &Warnings,
     ) -> Self {
         let entries = document.entries_at(COMPONENTS);
-        let wanted: Vec<Wanted> = entries
+        let requests: Vec<NameRequest> = entries
             .iter()
             .map(|(name, schema)| {
-                let given = given(schema, Kind::Type, &join(COMPONENTS, name));
-                Wanted {
-                    given: problems.caught(given).flatten(),
-                    place: "schema".to_owned(),
-                    ..Wanted::new(name, join(COMPONENTS, name))
+                let chosen = x_rust_name(schema, NameKind::Type, &join(COMPONENTS, name));
+                NameRequest {
+                    x_rust_name: problems.ok_or_record(chosen).flatten(),
+                    location: "schema".to_owned(),
+                    ..NameRequest::new(name, join(COMPONENTS, name))
                 }
             })
             .collect();
-        let names = distinct(Kind::Type, &wanted, &RESERVED, warnings);
+        let names = unique_names(NameKind::Type, &requests, &RESERVED, warnings);
         Self {
             taken: names.iter().cloned().collect(),
-            components: wanted
+            components: requests
                 .into_iter()
                 .map(|one| one.spelling)
                 .zip(names)
@@ -52,27 +51,26 @@ impl TypeNames {
         }
     }
 
-    /// The name of a component's type.
     pub(in crate::lower) fn component(&self, name: &str) -> String {
         let known = self.components.get(name);
-        known.cloned().unwrap_or_else(|| Kind::Type.name(name))
+        known.cloned().unwrap_or_else(|| NameKind::Type.name(name))
     }
 
     /// A free name for the schema at `at`, as similar to `hint` as possible.
     pub(in crate::lower) fn inline(&mut self, hint: &str, at: &str, warnings: &Warnings) -> String {
-        let plain = Kind::Type.name(hint);
-        let after_place = || Kind::Type.name(&format!("{plain} {}", place(at)));
-        let after_pointer = || Kind::Type.name(&format!("{plain} {}", hash(at)));
+        let plain = NameKind::Type.name(hint);
+        let after_location = || NameKind::Type.name(&format!("{plain} {}", location(at)));
+        let after_pointer = || NameKind::Type.name(&format!("{plain} {}", hash(at)));
         let is_free =
             |name: &String| !self.taken.contains(name) && !RESERVED.contains(&name.as_str());
         let name = Some(plain.clone())
             .filter(is_free)
-            .or_else(|| Some(after_place()).filter(is_free))
+            .or_else(|| Some(after_location()).filter(is_free))
             .unwrap_or_else(after_pointer);
         if name != plain {
             let message =
                 format!("the type name {plain:?} is taken: this schema is named {name:?}");
-            warnings.add(WarningKind::DerivedName, at, message);
+            warnings.add_derived_name(at, message);
         }
         self.taken.insert(name.clone());
         name
@@ -80,7 +78,7 @@ impl TypeNames {
 }
 
 /// A word for a schema's location.
-fn place(at: &str) -> &'static str {
+fn location(at: &str) -> &'static str {
     let mut steps = at.rsplit('/');
     let (last, above) = (
         steps.next().unwrap_or_default(),

@@ -5,10 +5,9 @@ use serde_json::Value;
 
 use super::super::names::{flag, text};
 use super::super::paths::{Part, Template};
-use super::super::registry::Schemas;
+use super::super::schema_registry::Schemas;
 use crate::error::{Result, bail, join};
 use crate::model::Location;
-use crate::warnings::WarningKind;
 
 /// A parameter and where it is sent.
 pub(super) struct LocatedParameter<'a> {
@@ -38,7 +37,7 @@ pub(super) fn undeclared<'a>(
         .map(|(name, part)| {
             let message =
                 format!("the path parameter {name:?} is not declared: treated as a string");
-            schemas.warnings.add(WarningKind::Loose, at, message);
+            schemas.warn(at, message);
             let (name, location) = match part {
                 Part::Path => (name, Location::Path),
                 Part::Query(key) => (key, Location::Query),
@@ -61,17 +60,17 @@ pub(super) fn locate<'a>(
     parameter: &'a Value,
     at: String,
 ) -> Result<Option<LocatedParameter<'a>>> {
-    let (name, location) = match found(template, parameter, &at)? {
+    let (name, location) = match find_location(template, parameter, &at)? {
         Ok(found) => found,
         Err(why) => {
-            schemas.warnings.add(WarningKind::NotRepresented, &at, why);
+            schemas.warnings.add_not_represented(&at, why);
             return Ok(None);
         }
     };
     let of_path = text(parameter, "in") == "path";
     if of_path && !flag(parameter, "required") {
         let message = "a path parameter must be required: treated as required";
-        schemas.warnings.add(WarningKind::Loose, &at, message);
+        schemas.warn(&at, message);
     }
     Ok(Some(LocatedParameter {
         required: of_path || flag(parameter, "required"),
@@ -83,7 +82,7 @@ pub(super) fn locate<'a>(
 }
 
 /// The name and location of a parameter in the request, or why it is ignored.
-fn found<'a>(
+fn find_location<'a>(
     template: &Template<'a>,
     parameter: &'a Value,
     at: &str,
@@ -101,7 +100,7 @@ fn found<'a>(
             )),
         },
         "header" => match set_by_client(name) {
-            None => Ok((checked_header(name, at)?, Location::Header)),
+            None => Ok((check_header_name(name, at)?, Location::Header)),
             Some(by) => Err(format!("the client sets the header {name}: {by}")),
         },
         other => bail!(
@@ -127,7 +126,7 @@ fn set_by_client(name: &str) -> Option<&'static str> {
     })
 }
 
-fn checked_header<'a>(name: &'a str, at: &str) -> Result<&'a str> {
+fn check_header_name<'a>(name: &'a str, at: &str) -> Result<&'a str> {
     let legal = |c: char| c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c);
     if !name.chars().all(legal) {
         bail!(

@@ -1,12 +1,11 @@
 //! The serialization style of a parameter.
 
 use super::super::names::{flag, text};
-use super::super::registry::Schemas;
+use super::super::schema_registry::Schemas;
 use super::locations::LocatedParameter;
 use super::value::Shape;
 use crate::error::{Result, bail, join};
 use crate::model::{Location, Style, StyleName};
-use crate::warnings::WarningKind;
 
 /// The style of a parameter; `None` if it is the default of its method of `Call`.
 pub(super) fn style(
@@ -90,7 +89,7 @@ fn warn(
     (name, explode): (StyleName, bool),
     shape: Shape,
 ) {
-    let message = |what: &str| schemas.warnings.add(WarningKind::Loose, &located.at, what);
+    let message = |what: &str| schemas.warn(&located.at, what);
     match (name, shape) {
         (StyleName::DeepObject, Shape::List) => message(
             "OpenAPI does not define lists in deepObject: sent as `name[]=value`, lists of objects as `name[0][key]=value`",

@@ -5,23 +5,20 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 
 use super::super::context::{OperationContext, essence};
-use super::super::kinds::{is_plain, within_i64};
 use super::super::names::{flag, text, type_name};
-use super::super::registry::{Schemas, without_null};
+use super::super::schema_kind::{is_plain, within_i64};
+use super::super::schema_registry::{Schemas, without_null};
 use super::locations::LocatedParameter;
 use crate::document::refs;
 use crate::error::{Result, join};
 use crate::model::Location;
-use crate::warnings::WarningKind;
 
 /// The values of the parameters under `components`, by pointer: all operations use
 /// the same types.
 pub(in crate::lower) type Shared = BTreeMap<String, Written>;
 
-/// The value of a parameter.
 #[derive(Clone)]
 pub(in crate::lower) struct Written {
-    /// Its lowered schema.
     pub(super) schema: Value,
     pub(super) shape: Shape,
     /// Whether it is sent as JSON.
@@ -84,9 +81,7 @@ fn lowered(
     if written.is_null() {
         if located.parameter.is_object() {
             let message = "the parameter has no schema: treated as a string";
-            schemas
-                .warnings
-                .add(WarningKind::Loose, &located.at, message);
+            schemas.warn(&located.at, message);
         }
         return Ok(Written {
             schema: json!({ "type": "string" }),
@@ -100,9 +95,7 @@ fn lowered(
     let shape = shape(schemas, &schema);
     if schema == json!({}) {
         let message = "the schema is empty: any JSON is accepted, serialized by its style";
-        schemas
-            .warnings
-            .add(WarningKind::Loose, &located.at, message);
+        schemas.warn(&located.at, message);
     }
     Ok(Written {
         is_json: media_type.is_some_and(|media_type| is_json(schemas, located, &media_type, shape)),
@@ -111,7 +104,7 @@ fn lowered(
     })
 }
 
-/// Inlines a named list, as lists are passed as slices.
+/// A list with a named type is inlined as `Vec<T>`: arguments are slices.
 fn inlined_list<'a>(schemas: &Schemas<'a>, written: &'a Value, at: String) -> (&'a Value, String) {
     let (target, pointer) = refs::resolve(schemas.document, written, &at);
     match text(target, "type") {
@@ -124,13 +117,13 @@ fn shape(schemas: &Schemas<'_>, lowered: &Value) -> Shape {
     use crate::model::Shape as Of;
     let is_single = |value: &Value| match schemas.shape(value) {
         Some(Of::Text | Of::Enum(_) | Of::ValueEnum(_) | Of::Constant(_)) => true,
-        Some(Of::Newtype) | None => is_plain(schemas.behind(value)),
+        Some(Of::Newtype) | None => is_plain(schemas.resolve(value)),
         Some(_) => false,
     };
     if is_single(lowered) {
         return Shape::Single;
     }
-    let inner = schemas.behind(lowered);
+    let inner = schemas.resolve(lowered);
     match (inner.get("items"), inner["properties"].as_object()) {
         (Some(items), _) if is_single(items) => Shape::List,
         (Some(_), _) => Shape::Nested,
@@ -154,9 +147,7 @@ fn is_json(
         Shape::Single => format!("{media_type} in a parameter: the value is sent as text"),
         _ => format!("{media_type} in a parameter: the value is sent as JSON"),
     };
-    schemas
-        .warnings
-        .add(WarningKind::Loose, &located.at, message);
+    schemas.warn(&located.at, message);
     shape != Shape::Single
 }
 
@@ -168,12 +159,10 @@ pub(super) fn can_be_empty(
     lowered: &Value,
 ) -> bool {
     let allowed = flag(located.parameter, "allowEmptyValue") && located.location == Location::Query;
-    let is_text = text(schemas.behind(lowered), "type") == "string";
+    let is_text = text(schemas.resolve(lowered), "type") == "string";
     if allowed && !is_text && located.required {
         let message = "allowEmptyValue is ignored for a required parameter: only values of the schema are sent";
-        schemas
-            .warnings
-            .add(WarningKind::Loose, &located.at, message);
+        schemas.warn(&located.at, message);
     }
     allowed && !is_text && !located.required
 }

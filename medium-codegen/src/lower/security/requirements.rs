@@ -5,13 +5,12 @@ use serde_json::Value;
 use super::super::context::OperationContext;
 use super::super::names::text;
 use crate::document::{Document, refs};
-use crate::error::{Diagnostic, Result, bail, join};
+use crate::error::{Diagnostic, Result, bail, join, join_index};
 use crate::model::Security;
-use crate::warnings::{WarningKind, Warnings};
+use crate::warnings::Warnings;
 
 use super::SCHEMES;
 
-/// The requirements of an operation, and their pointer.
 fn requirements<'a>(
     document: &'a Document,
     context: &OperationContext<'a>,
@@ -23,32 +22,32 @@ fn requirements<'a>(
 }
 
 /// The scheme of the operation whose key is sent where `parameter` is.
-pub(in crate::lower) fn key_in_place_of(
+pub(in crate::lower) fn scheme_for_parameter(
     document: &Document,
     context: &OperationContext<'_>,
     parameter: &Value,
 ) -> Option<String> {
-    let (place, name) = (text(parameter, "in"), text(parameter, "name"));
+    let (location, name) = (text(parameter, "in"), text(parameter, "name"));
     let alternatives = requirements(document, context).0.and_then(Value::as_array);
     let mut names = alternatives
         .into_iter()
         .flatten()
         .filter_map(Value::as_object)
         .flat_map(|schemes| schemes.keys());
-    let travels_there = |scheme: &&String| {
+    let is_sent_there = |scheme: &&String| {
         let scheme = document.pointer(&join(SCHEMES, scheme));
         scheme.is_some_and(|scheme| {
             let scheme = refs::follow(document, scheme);
             let key = text(scheme, "name");
-            let is_same = key == name || (place == "header" && key.eq_ignore_ascii_case(name));
-            text(scheme, "type") == "apiKey" && text(scheme, "in") == place && is_same
+            let is_same = key == name || (location == "header" && key.eq_ignore_ascii_case(name));
+            text(scheme, "type") == "apiKey" && text(scheme, "in") == location && is_same
         })
     };
-    names.find(travels_there).cloned()
+    names.find(is_sent_there).cloned()
 }
 
 /// The alternatives of an operation, by the schemes' names in the document.
-pub(in crate::lower) fn required(
+pub(in crate::lower) fn operation_security(
     document: &Document,
     context: &OperationContext<'_>,
     warnings: &Warnings,
@@ -58,7 +57,7 @@ pub(in crate::lower) fn required(
     let mut scopes: Vec<Vec<String>> = Vec::new();
     let list = requirements.and_then(Value::as_array);
     for (index, alternative) in list.into_iter().flatten().enumerate() {
-        let at = join(&at, &index.to_string());
+        let at = join_index(&at, index);
         let mut names = Vec::new();
         for (name, needed) in document.entries(alternative, &at) {
             let needed = needed_scopes(document, name, needed, &at)?;
@@ -74,7 +73,7 @@ pub(in crate::lower) fn required(
     if scopes.len() > 1 {
         let message =
             "the alternatives need different scopes: the service decides which are enough";
-        warnings.add(WarningKind::Loose, &at, message);
+        warnings.add_simplified(&at, message);
     } else {
         security.scopes = scopes.pop().unwrap_or_default();
     }
@@ -90,7 +89,7 @@ fn needed_scopes(document: &Value, scheme: &str, needed: &Value, at: &str) -> Re
             let problem = format!(
                 "{scheme:?} is not a security scheme of the document: add it, or correct the name"
             );
-            Diagnostic::at(at, problem)
+            Diagnostic::document(at, problem)
         })?;
     let listed = needed.as_array().into_iter().flatten();
     let needed: Vec<String> = listed

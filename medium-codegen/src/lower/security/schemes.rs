@@ -4,29 +4,18 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use super::super::names::{Kind, Wanted, distinct, text};
-use super::{SCHEMES, takes_token};
+use super::super::names::{NameKind, NameRequest, text, unique_names};
+use super::{SCHEMES, uses_token};
 use crate::document::{Document, refs};
 use crate::error::{Result, bail, join};
 use crate::model::{Operation, Placement, Scheme};
-use crate::warnings::{WarningKind, Warnings};
+use crate::warnings::Warnings;
 
 /// The methods of every builder.
+#[rustfmt::skip]
 pub(in crate::lower) const BUILDER_NAMES: [&str; 14] = [
-    "api_url",
-    "base_url",
-    "build",
-    "connect_timeout",
-    "credential",
-    "hook",
-    "map",
-    "response_timeout",
-    "retry",
-    "server",
-    "service",
-    "stall_timeout",
-    "token",
-    "user_agent",
+    "api_url", "base_url", "build", "connect_timeout", "credential", "hook", "map",
+    "response_timeout", "retry", "server", "service", "stall_timeout", "token", "user_agent",
 ];
 
 /// In the order of the document.
@@ -54,7 +43,7 @@ impl Schemes {
     /// The schemes that operations use, with their builder names, which are also
     /// set in the operations. If any token is enough for all token schemes, they
     /// are merged into `token`. If there is nothing else, the list is empty.
-    pub(in crate::lower) fn used(
+    pub(in crate::lower) fn into_used(
         mut self,
         operations: &mut [Operation],
         warnings: &Warnings,
@@ -69,14 +58,14 @@ impl Schemes {
             .0
             .into_iter()
             .partition(|scheme| any_token && scheme.placement == Placement::Bearer);
-        let wanted = named.iter();
-        let wanted: Vec<_> = wanted
-            .map(|scheme| Wanted {
-                place: "credential".to_owned(),
-                ..Wanted::new(&scheme.name, join(SCHEMES, &scheme.name))
+        let requests = named.iter();
+        let requests: Vec<_> = requests
+            .map(|scheme| NameRequest {
+                location: "credential".to_owned(),
+                ..NameRequest::new(&scheme.name, join(SCHEMES, &scheme.name))
             })
             .collect();
-        let names = distinct(Kind::Argument, &wanted, &BUILDER_NAMES, warnings);
+        let names = unique_names(NameKind::Argument, &requests, &BUILDER_NAMES, warnings);
         for (scheme, name) in named.iter_mut().zip(names) {
             scheme.rust_name = name;
         }
@@ -127,7 +116,7 @@ fn warn_about_shared_tokens(tokens: &[Scheme], operations: &[Operation], warning
         let mut alternatives = operation.security.alternatives.iter();
         if alternatives.any(|names| names.iter().filter(is_token).count() > 1) {
             let message = "several tokens for the header Authorization, which is sent once: all use the same token";
-            warnings.add(WarningKind::Loose, &operation.pointer, message);
+            warnings.add_simplified(&operation.pointer, message);
         }
     }
 }
@@ -152,7 +141,7 @@ fn send_together(schemes: &[Scheme], operations: &mut [Operation], warnings: &Wa
                 let message = format!(
                     "several credentials for {carrier}, which is sent once: only {known:?} is sent"
                 );
-                warnings.add(WarningKind::Loose, &operation.pointer, message);
+                warnings.add_simplified(&operation.pointer, message);
                 false
             });
         }
@@ -163,7 +152,7 @@ fn send_together(schemes: &[Scheme], operations: &mut [Operation], warnings: &Wa
 fn placement(scheme: &Value, at: &str, warnings: &Warnings) -> Result<Option<Placement>> {
     let name = text(scheme, "name").to_owned();
     Ok(Some(match (text(scheme, "type"), text(scheme, "in")) {
-        _ if takes_token(scheme) => Placement::Bearer,
+        _ if uses_token(scheme) => Placement::Bearer,
         ("apiKey", "header") => Placement::Header(name),
         ("apiKey", "query") => Placement::Query(name),
         ("apiKey", "cookie") => Placement::Cookie(name),
@@ -177,13 +166,13 @@ fn placement(scheme: &Value, at: &str, warnings: &Warnings) -> Result<Option<Pla
                 let message = format!(
                     "authentication scheme {other:?}: the credential is sent unchanged in the header Authorization"
                 );
-                warnings.add(WarningKind::Loose, at, message);
+                warnings.add_simplified(at, message);
                 Placement::Http(other.to_owned())
             }
         },
         ("mutualTLS", _) => {
             let message = "client certificates (mutualTLS): pass an HTTP client with the certificate to the builder's `http_client`";
-            warnings.add(WarningKind::NotRepresented, at, message);
+            warnings.add_not_represented(at, message);
             return Ok(None);
         }
         (other, _) => bail!(

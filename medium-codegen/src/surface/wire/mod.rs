@@ -12,7 +12,6 @@ use crate::document::{Document, refs};
 use crate::error::join;
 use crate::model::{Choice, Model, PartKind, Property, Schema, Shape};
 
-/// An item on the wire.
 pub(crate) struct WireItem {
     /// The item's path, such as `types::Post::tags`, or `Client::me(limit)`.
     pub(crate) item: String,

@@ -122,8 +122,8 @@ impl<'a> Reader<'a> {
         let target = self.resolved(schema);
         match target["x-envelope"].as_str() {
             Some(key) => {
-                let held = self.schema_type(&target["properties"][key]);
-                format!("{{{key}:{held}}}")
+                let inner = self.schema_type(&target["properties"][key]);
+                format!("{{{key}:{inner}}}")
             }
             None => self.schema_type(schema),
         }

@@ -11,8 +11,8 @@ impl Reader<'_> {
         let value = self.at(&parameter.pointer);
         let mut facts = Facts::default();
         facts.add("name", &parameter.name);
-        let place = value["in"].as_str().unwrap_or_default();
-        facts.add("in", place);
+        let location = value["in"].as_str().unwrap_or_default();
+        facts.add("in", location);
         match value.get("schema") {
             Some(schema) => {
                 let kind = self.schema_type(schema);
@@ -22,7 +22,7 @@ impl Reader<'_> {
                     .iter()
                     .any(|plain| kind.starts_with(plain))
                 {
-                    facts.add_list("style", style(value, place));
+                    facts.add_list("style", style(value, location));
                 }
             }
             None => facts.add_list("type", self.content(value)),
@@ -39,8 +39,8 @@ impl Reader<'_> {
 }
 
 /// The style of lists and objects, if it is not the default.
-fn style(parameter: &Value, place: &str) -> Vec<String> {
-    let usual = match place {
+fn style(parameter: &Value, location: &str) -> Vec<String> {
+    let usual = match location {
         "query" | "cookie" => "form",
         _ => "simple",
     };

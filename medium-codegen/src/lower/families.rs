@@ -1,0 +1,187 @@
+//! Families: a base schema with a discriminator but without branches. Other schemas
+//! extend it with `allOf`, and any of them may be used where the document refers to
+//! the base.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use super::all_of::Parts;
+use super::choices::Branch;
+use super::names::text;
+use super::objects::Rest;
+use super::schema_registry::{COMPONENTS, Named, Schemas, reference};
+use crate::document::{Document, refs};
+use crate::error::{Result, join};
+use crate::model::Shape;
+
+/// The base components of families → the components that extend them, in the order
+/// of the document.
+pub(super) fn subtypes(document: &Document) -> BTreeMap<&str, Vec<&str>> {
+    let mut subtypes: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for (name, schema) in document.entries_at(COMPONENTS) {
+        let parts = schema["allOf"].as_array().into_iter().flatten();
+        for part in parts {
+            let base = part["$ref"].as_str().and_then(component);
+            if let Some(base) = base.filter(|base| is_base(document, base)) {
+                subtypes.entry(base).or_default().push(name);
+            }
+        }
+    }
+    subtypes
+}
+
+/// The component of a reference, if its name needs no unescaping.
+fn component(reference: &str) -> Option<&str> {
+    reference
+        .strip_prefix("#/components/schemas/")
+        .filter(|name| !name.contains(['/', '~', '%']))
+}
+
+/// Whether a component is a base: it, or a schema that it extends, has a
+/// discriminator.
+fn is_base(document: &Value, name: &str) -> bool {
+    let pointer = join(COMPONENTS, name);
+    refs::at(document, &pointer).is_some_and(|schema| {
+        let parts = Parts::of(document, schema, &pointer);
+        parts.has("discriminator") && !parts.has("oneOf") && !parts.has("anyOf")
+    })
+}
+
+impl<'a> Schemas<'a> {
+    /// Whether the schema at `at` is the base of a family.
+    pub(super) fn is_family(&self, at: &str) -> bool {
+        let name = at
+            .strip_prefix(COMPONENTS)
+            .and_then(|rest| rest.strip_prefix('/'));
+        name.is_some_and(|name| self.subtypes.contains_key(name))
+    }
+
+    /// The choice between a base and all schemas that extend it.
+    pub(super) fn family(
+        &mut self,
+        rust_name: &str,
+        schema: &Value,
+        at: &str,
+    ) -> Result<(Shape, Value)> {
+        let parts = Parts::of(self.document, schema, at);
+        let discriminator = parts.last("discriminator");
+        let mut branches = Vec::new();
+        for (subtype, pointer) in self.all_subtypes_of(at) {
+            let name = self.struct_name(subtype, &pointer)?;
+            branches.push(Branch {
+                lowered: reference(&name),
+                name,
+                names: vec![subtype.to_owned()],
+                at: pointer,
+                constant: None,
+            });
+        }
+        let base = self.base_struct(rust_name, schema, at)?;
+        branches.push(Branch {
+            lowered: reference(&base),
+            name: base,
+            names: Vec::new(),
+            at: at.to_owned(),
+            constant: None,
+        });
+        let discriminator = discriminator
+            .as_ref()
+            .map(|(value, at)| (*value, at.as_str()));
+        Ok(self.one_of(branches, discriminator))
+    }
+
+    /// All schemas that extend the base at `at`, directly or not, each once, with
+    /// its pointer.
+    fn all_subtypes_of(&self, at: &str) -> Vec<(&'a str, String)> {
+        let mut all: Vec<(&str, String)> = Vec::new();
+        let mut waiting = self.subtypes_of(at);
+        waiting.reverse();
+        while let Some(subtype) = waiting.pop() {
+            let pointer = join(COMPONENTS, subtype);
+            if pointer == at || all.iter().any(|(known, _)| *known == subtype) {
+                continue;
+            }
+            let mut further = self.subtypes_of(&pointer);
+            further.reverse();
+            waiting.extend(further);
+            all.push((subtype, pointer));
+        }
+        all
+    }
+
+    fn subtypes_of(&self, at: &str) -> Vec<&'a str> {
+        let name = at.rsplit('/').next().unwrap_or_default();
+        self.subtypes.get(name).cloned().unwrap_or_default()
+    }
+
+    /// The Rust name of a component's struct, which differs from the component's
+    /// name if that is a choice.
+    fn struct_name(&mut self, name: &str, at: &str) -> Result<String> {
+        let rust_name = self.names.component(name);
+        match (self.is_family(at), refs::at(self.document, at)) {
+            (true, Some(schema)) => self.base_struct(&rust_name, schema, at),
+            _ => Ok(rust_name),
+        }
+    }
+
+    /// The struct of a base. It keeps unknown properties, since it is also used for
+    /// types that the document does not list.
+    fn base_struct(&mut self, rust_name: &str, schema: &Value, at: &str) -> Result<String> {
+        // No other schema has this location: a base has no branches.
+        let pointer = join(at, "discriminator");
+        if let Some(known) = self.names_by_pointer.get(&pointer) {
+            return Ok(known.clone());
+        }
+        let name = self.new_name(&format!("{rust_name}Base"), at);
+        self.names_by_pointer.insert(pointer, name.clone());
+        self.order.push(name.clone());
+        let (shape, lowered) = self.object(&name, schema, at, Rest::Kept)?;
+        let docs = super::docs::docs(self.document, schema);
+        let named = Named {
+            pointer: at.to_owned(),
+            docs,
+            shape,
+            lowered,
+        };
+        self.named.insert(name.clone(), named);
+        Ok(name)
+    }
+}
+
+/// Whether a mapping's value refers to the component `name`: by name or by
+/// reference.
+pub(super) fn leads_to(target: &str, name: &str) -> bool {
+    target == name || target.rsplit('/').next() == Some(name)
+}
+
+/// The discriminator's values for a branch: those of the mapping, the branch's
+/// constant, or else its name.
+pub(super) fn tags(discriminator: &Value, names: &[String], constant: Option<&str>) -> Vec<String> {
+    let mapping = discriminator["mapping"].as_object().into_iter().flatten();
+    let mapped = mapping.filter(|(_, target)| {
+        let target = target.as_str().unwrap_or_default();
+        names.iter().any(|name| leads_to(target, name))
+    });
+    let mut tags: Vec<String> = mapped.map(|(tag, _)| tag.clone()).collect();
+    tags.extend(
+        constant
+            .filter(|one| !tags.iter().any(|tag| tag == one))
+            .map(str::to_owned),
+    );
+    if tags.is_empty() {
+        tags.extend(names.iter().cloned());
+    }
+    tags
+}
+
+/// The discriminator's property.
+pub(super) fn tag_of(discriminator: &Value) -> Option<String> {
+    let name = text(discriminator, "propertyName");
+    (!name.is_empty()).then(|| name.to_owned())
+}
+
+/// The component that a branch refers to.
+pub(super) fn branch_name(schema: &Value) -> Vec<String> {
+    refs::schema_name(schema).into_iter().collect()
+}

@@ -1,0 +1,58 @@
+//! `x-rust-name`: a name chosen by the document.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use super::case::NameKind;
+use crate::error::{Result, bail, join};
+
+/// The name that the object at `at` chooses for itself.
+pub(in crate::lower) fn x_rust_name(
+    holder: &Value,
+    kind: NameKind,
+    at: &str,
+) -> Result<Option<String>> {
+    match holder.get("x-rust-name").and_then(Value::as_str) {
+        Some(name) => check_name(name, kind, &join(at, "x-rust-name")).map(Some),
+        None => Ok(None),
+    }
+}
+
+/// The names that an enum chooses for its values: value → name.
+pub(in crate::lower) fn x_rust_names_of_values(
+    schema: &Value,
+    at: &str,
+) -> Result<BTreeMap<String, String>> {
+    let pointer = join(at, "x-rust-name");
+    let mut names = BTreeMap::new();
+    let entries = schema.get("x-rust-name").and_then(Value::as_object);
+    for (value, name) in entries.into_iter().flatten() {
+        let here = join(&pointer, value);
+        let Some(name) = name.as_str() else {
+            bail!(here, "expected a string: the Rust name of this value");
+        };
+        let known = schema.get("enum").and_then(Value::as_array);
+        // Numbers and booleans are written as in JSON.
+        let is_value = |one: &Value| match one.as_str() {
+            Some(text) => text == value,
+            None => serde_json::from_str::<Value>(value).is_ok_and(|read| read == *one),
+        };
+        if !known.is_some_and(|known| known.iter().any(is_value)) {
+            bail!(here, "{value:?} is not a value of the enum: correct it");
+        }
+        names.insert(value.clone(), check_name(name, NameKind::Variant, &here)?);
+    }
+    Ok(names)
+}
+
+fn check_name(name: &str, kind: NameKind, at: &str) -> Result<String> {
+    let right = kind.name(name);
+    if right != name {
+        bail!(
+            at,
+            "{name:?} is not a valid Rust name here: write {right:?}"
+        );
+    }
+    Ok(right)
+}

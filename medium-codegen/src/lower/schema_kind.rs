@@ -1,0 +1,252 @@
+//! The kind of value that a schema describes, and the types of primitive values.
+//!
+//! | `type`, `format` | in Rust |
+//! |---|---|
+//! | string: `password` | `Secret` |
+//! | string: `uri`; `date-time`; `date` | `Url`; `DateTime`; `jiff::civil::Date` |
+//! | string: `byte` | `Base64` |
+//! | string: every other format (`uuid`, `time`, `duration`, `email`, `decimal` …) | `String`, unchanged |
+//! | integer: `int8` to `int64`, `uint8` to `uint64`; `unix-ms` | `i8` to `u64`; `UnixMillis` |
+//! | integer: every other or no format | `Integer`, of any size |
+//! | number: every format | `f64`: a `float` of a real service has more digits than an `f32` keeps |
+
+use serde_json::{Value, json};
+
+use super::all_of::{Group, Part, Parts};
+use super::choices::is_constraint;
+use super::names::text;
+use super::schema_registry::Schemas;
+
+/// The format of milliseconds since 1970.
+pub(crate) const UNIX_MS: &str = "unix-ms";
+/// The format of a file to send, in the lowered document.
+pub(crate) const FILE: &str = "x-file";
+/// The format of a streamed body, in the lowered document.
+pub(crate) const DOWNLOAD: &str = "x-download";
+/// The format of integers of any size, in the lowered document.
+pub(crate) const INTEGER: &str = "integer";
+/// String formats with a type of the runtime. `progenitor.rs` maps them to Rust
+/// types.
+const CONVERTED: [&str; 6] = ["password", "uri", "date-time", "date", "byte", FILE];
+const INTEGERS: [&str; 8] = [
+    "int8", "uint8", "int16", "uint16", "int32", "uint32", "int64", "uint64",
+];
+
+pub(super) fn string(format: &str) -> Value {
+    match CONVERTED.contains(&format) {
+        true => json!({ "type": "string", "format": format }),
+        false => json!({ "type": "string" }),
+    }
+}
+
+pub(super) fn integer(format: &str) -> Value {
+    match format == UNIX_MS || INTEGERS.contains(&format) {
+        true => json!({ "type": "integer", "format": format }),
+        false => json!({ "type": "integer", "format": INTEGER }),
+    }
+}
+
+pub(super) fn number() -> Value {
+    json!({ "type": "number", "format": "double" })
+}
+
+/// Limits the integers of a parameter to `i64`, which is easier to use and large
+/// enough.
+pub(super) fn within_i64(mut lowered: Value) -> Value {
+    if lowered == integer("") {
+        lowered["format"] = json!("int64");
+    }
+    if let Some(items) = lowered.get_mut("items") {
+        *items = within_i64(items.take());
+    }
+    lowered
+}
+
+pub(super) fn is_secret(schema: &Value) -> bool {
+    text(schema, "type") == "string" && text(schema, "format") == "password"
+}
+
+/// Whether the runtime has a type for a schema.
+pub(super) fn is_converted(schema: &Value) -> bool {
+    let format = text(schema, "format");
+    match text(schema, "type") {
+        "string" if format == "password" => true,
+        "string" => schema.get("enum").is_none() && CONVERTED.contains(&format),
+        "integer" => schema.get("enum").is_none() && format == UNIX_MS,
+        _ => false,
+    }
+}
+
+/// The kind of value that a schema describes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum SchemaKind {
+    Enum,
+    Choice,
+    /// With properties.
+    Object,
+    /// Without properties.
+    Map,
+    List,
+    Text,
+    Integer,
+    Number,
+    Boolean,
+    Any,
+}
+
+impl SchemaKind {
+    /// Whether such a schema always needs a named type.
+    pub(super) fn is_named(self) -> bool {
+        matches!(self, Self::Enum | Self::Choice | Self::Object)
+    }
+
+    /// The name of the type in JSON Schema.
+    pub(super) fn json_type(self) -> &'static str {
+        match self {
+            Self::Enum => "enum",
+            Self::Choice => "choice",
+            Self::Object | Self::Map => "object",
+            Self::List => "array",
+            Self::Text => "string",
+            Self::Integer => "integer",
+            Self::Number => "number",
+            Self::Boolean => "boolean",
+            Self::Any => "any",
+        }
+    }
+}
+
+impl Schemas<'_> {
+    pub(super) fn kind(&self, schema: &Value, at: &str) -> SchemaKind {
+        kind(self.document, &Parts::of(self.document, schema, at))
+    }
+}
+
+/// The kind of value of a schema's `parts`. Keywords for another type than `type`
+/// are ignored, as in JSON Schema.
+pub(super) fn kind(document: &Value, parts: &Parts<'_>) -> SchemaKind {
+    let listed = |(values, _): (&Value, String)| values.as_array().is_some_and(|v| !v.is_empty());
+    let is_enum = parts.last("enum").is_some_and(listed);
+    match parts.kind() {
+        None => SchemaKind::Any,
+        Some("string") if parts.format() == "password" => SchemaKind::Text,
+        Some("string" | "integer" | "number" | "boolean") if is_enum => SchemaKind::Enum,
+        Some("string") => SchemaKind::Text,
+        Some("integer") => SchemaKind::Integer,
+        Some("number") => SchemaKind::Number,
+        Some("boolean") => SchemaKind::Boolean,
+        Some("array") => SchemaKind::List,
+        Some("object") => composed(document, parts).unwrap_or(SchemaKind::Map),
+        Some("") if is_enum && !parts.has("properties") => SchemaKind::Enum,
+        Some("") => composed(document, parts).unwrap_or_else(|| untyped(parts)),
+        Some(_) => SchemaKind::Any,
+    }
+}
+
+/// The kind of value of a schema with properties or branches.
+fn composed(document: &Value, parts: &Parts<'_>) -> Option<SchemaKind> {
+    let groups: Vec<Group<'_>> = parts.groups(document);
+    let mut chosen = groups
+        .iter()
+        .filter(|group| !group.branches.iter().all(is_constraint));
+    let (first, second) = (chosen.next(), chosen.next());
+    if first.is_some_and(|group| extends(document, parts, group)) {
+        return Some(SchemaKind::Choice);
+    }
+    match (has_properties(parts), first, second) {
+        (true, _, _) => Some(SchemaKind::Object),
+        (false, Some(_), None) => Some(SchemaKind::Choice),
+        // All groups apply at once: only objects can express that.
+        (false, Some(_), Some(_)) => {
+            let mut branches = groups.iter().flat_map(|group| &group.branches);
+            let is_object =
+                |branch: &Part<'_>| has_properties(&Parts::of(document, branch.schema, &branch.at));
+            Some(if branches.all(is_object) {
+                SchemaKind::Object
+            } else {
+                SchemaKind::Any
+            })
+        }
+        (false, None, _) => None,
+    }
+}
+
+/// Whether every branch extends the schema that lists it, and so has its
+/// properties.
+fn extends(document: &Value, parts: &Parts<'_>, group: &Group<'_>) -> bool {
+    let base = parts.itself().map(|part| part.at.as_str());
+    base.is_some_and(|base| {
+        let branches = group.branches.iter();
+        let mut parts = branches.map(|branch| Parts::of(document, branch.schema, &branch.at));
+        parts.all(|parts| parts.contains(base))
+    })
+}
+
+/// Whether a schema has properties, or explicitly none.
+fn has_properties(parts: &Parts<'_>) -> bool {
+    let is_empty = |value: &Value| match value {
+        Value::Object(members) => members.is_empty(),
+        Value::Array(names) => names.is_empty(),
+        _ => true,
+    };
+    let says = |key: &str| {
+        let mut values = parts.all.iter().filter_map(|part| part.schema.get(key));
+        values.any(|value| !is_empty(value))
+    };
+    let is_open = ["additionalProperties", "oneOf", "anyOf"];
+    says("properties")
+        || says("required")
+        || (parts.has("properties") && !is_open.iter().any(|key| parts.has(key)))
+}
+
+fn untyped(parts: &Parts<'_>) -> SchemaKind {
+    if parts.has("additionalProperties") {
+        return SchemaKind::Map;
+    }
+    if parts.has("items") {
+        return SchemaKind::List;
+    }
+    SchemaKind::Any
+}
+
+/// Whether a schema allows any JSON.
+pub(super) fn allows_any_json(schema: &Value) -> bool {
+    [
+        "enum",
+        "oneOf",
+        "anyOf",
+        "allOf",
+        "properties",
+        "required",
+        "items",
+        "additionalProperties",
+        "$ref",
+    ]
+    .iter()
+    .all(|keyword| schema.get(keyword).is_none())
+}
+
+/// Whether all keywords besides `keywords` only describe or limit the value.
+pub(super) fn only_describes(schema: &Value, keywords: &[&str]) -> bool {
+    #[rustfmt::skip]
+    const ANNOTATIONS: [&str; 28] = [
+        "$comment", "$id", "default", "deprecated", "description", "discriminator", "example",
+        "examples", "exclusiveMaximum", "exclusiveMinimum", "externalDocs", "maxItems",
+        "maxLength", "maxProperties", "maximum", "minItems", "minLength", "minProperties",
+        "minimum", "multipleOf", "not", "nullable", "pattern", "readOnly", "title", "uniqueItems",
+        "writeOnly", "xml",
+    ];
+    schema.as_object().is_some_and(|members| {
+        members.keys().map(String::as_str).all(|key| {
+            keywords.contains(&key) || ANNOTATIONS.contains(&key) || key.starts_with("x-")
+        })
+    })
+}
+
+/// Whether a schema is a string, number or boolean.
+pub(super) fn is_plain(lowered: &Value) -> bool {
+    matches!(
+        text(lowered, "type"),
+        "string" | "integer" | "number" | "boolean"
+    )
+}

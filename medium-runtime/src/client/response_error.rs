@@ -1,0 +1,212 @@
+//! Turns an unsuccessful response into an error.
+
+use std::time::Duration;
+
+use reqwest::StatusCode;
+use reqwest::header::{HeaderMap, RETRY_AFTER};
+
+use super::decode::Reading;
+use super::error::ErrorBody;
+use super::response::Received;
+use super::{Error, FailedResponse, Meaning, Service, ServiceError, proxy};
+
+/// Whether a status proves that nothing was done: a final 4xx. With 408, and 499 of
+/// nginx, a server or proxy has lost track of the request.
+pub(crate) fn proves_rejection(status: StatusCode) -> bool {
+    status.is_client_error() && !matches!(status.as_u16(), 408 | 499)
+}
+
+impl Received {
+    /// Returns the response if it is a success, and its error otherwise.
+    pub(crate) fn into_result(
+        self,
+        service: &dyn Service,
+        reading: Reading,
+    ) -> Result<Self, Error> {
+        if reading.is_success(self.status) {
+            Ok(self)
+        } else {
+            Err(self
+                .to_error(service)
+                .with_request_id(|| self.request_id(service)))
+        }
+    }
+
+    /// Returns the error. The status decides first: no header or body turns a server
+    /// error into a proof that nothing was done.
+    fn to_error(&self, service: &dyn Service) -> Error {
+        let errors = self.service_errors(service);
+        let meaning = service.meaning(&FailedResponse {
+            status: self.status,
+            headers: &self.headers,
+            body: &self.body,
+            errors: &errors,
+        });
+        let body = ErrorBody::new(self.body.clone());
+        match meaning {
+            Some(Meaning::Blocked { by }) => Error::Blocked {
+                operation: self.operation.id,
+                status: self.status,
+                by,
+                body,
+            },
+            _ if !proves_rejection(self.status) => self.other_error(errors, body),
+            Some(Meaning::ScopeMissing(scope)) => Error::Scope {
+                operation: self.operation.id,
+                scope,
+                status: Some(self.status),
+                body,
+            },
+            None => self.rejection_error(service, errors, body),
+        }
+    }
+
+    /// A final 4xx: the service, or a proxy before it, rejected the request.
+    fn rejection_error(
+        &self,
+        service: &dyn Service,
+        errors: Vec<ServiceError>,
+        body: ErrorBody,
+    ) -> Error {
+        let operation = self.operation.id;
+        let status = self.status;
+        match status {
+            StatusCode::UNAUTHORIZED if self.operation.is_authenticated() => Error::Token {
+                operation,
+                status,
+                renewable: service.rejects_token(&errors),
+                errors,
+                body,
+            },
+            StatusCode::PROXY_AUTHENTICATION_REQUIRED => Error::Proxy {
+                operation,
+                problem: proxy::LOGIN_REQUIRED.to_owned(),
+                body: ErrorBody::default(),
+            },
+            StatusCode::TOO_MANY_REQUESTS => Error::RateLimited {
+                operation,
+                retry_after: retry_after(&self.headers),
+                errors,
+                body,
+            },
+            StatusCode::PAYLOAD_TOO_LARGE => Error::TooLarge {
+                operation,
+                status,
+                what: "the request",
+                advice: "send a smaller one",
+                body: ErrorBody::default(),
+            },
+            _ if self.is_json() => Error::Rejected {
+                operation,
+                status,
+                errors,
+                body,
+            },
+            _ => self.not_json(body),
+        }
+    }
+
+    /// Any other status. The operation may have been executed.
+    fn other_error(&self, errors: Vec<ServiceError>, body: ErrorBody) -> Error {
+        let (operation, status) = (self.operation.id, self.status);
+        if !self.operation.is_idempotent() {
+            return self.outcome_unknown_error(errors, body);
+        }
+        if status == StatusCode::NOT_MODIFIED {
+            Error::NotModified {
+                operation,
+                body: ErrorBody::default(),
+            }
+        } else if status.is_redirection() {
+            Error::Redirected {
+                operation,
+                status,
+                advice: "the client follows no redirects; check the URL that it was given",
+                body: ErrorBody::default(),
+            }
+        } else if status.is_server_error() || status.is_client_error() {
+            Error::Unavailable {
+                operation,
+                status,
+                retry_after: retry_after(&self.headers),
+                problem: self.problem_text(errors),
+                body,
+            }
+        } else {
+            self.not_json(body)
+        }
+    }
+
+    /// A change that may have been executed.
+    fn outcome_unknown_error(&self, errors: Vec<ServiceError>, body: ErrorBody) -> Error {
+        let status = self.status;
+        let problem = match status.is_redirection() {
+            true => {
+                format!(
+                    "it was redirected ({status}), which the client does not follow; check the URL"
+                )
+            }
+            false => format!(
+                "the service failed with {status}: {}",
+                self.problem_text(errors)
+            ),
+        };
+        Error::OutcomeUnknown {
+            operation: self.operation.id,
+            status: Some(status),
+            problem,
+            body,
+            source: None,
+        }
+    }
+
+    /// The messages of the service, or else the start of the body.
+    fn problem_text(&self, errors: Vec<ServiceError>) -> String {
+        let messages: Vec<String> = errors.into_iter().map(|error| error.message).collect();
+        match messages.is_empty() {
+            true => self.start(),
+            false => messages.join("; "),
+        }
+    }
+
+    fn is_json(&self) -> bool {
+        serde_json::from_slice::<serde::de::IgnoredAny>(&self.body).is_ok()
+    }
+
+    /// The errors of the service, without credentials.
+    fn service_errors(&self, service: &dyn Service) -> Vec<ServiceError> {
+        let mut errors = service.errors(&self.body);
+        for error in &mut errors {
+            if self.operation.secret {
+                // Before the text is truncated: half a token is a secret, too.
+                error.message = without_tokens(&error.message);
+            }
+            error.message = self.redactor.line(&error.message);
+        }
+        errors
+    }
+}
+
+/// Parses `Retry-After`, in seconds or as a date.
+fn retry_after(headers: &HeaderMap) -> Option<Duration> {
+    let text = headers.get(RETRY_AFTER)?.to_str().ok()?.trim();
+    if let Ok(seconds) = text.parse() {
+        return Some(Duration::from_secs(seconds));
+    }
+    let until = jiff::fmt::rfc2822::parse(text).ok()?.timestamp();
+    let wait = until.duration_since(jiff::Timestamp::now());
+    Some(Duration::try_from(wait).unwrap_or_default())
+}
+
+/// Removes words that could be a token: a service may echo what it received.
+fn without_tokens(text: &str) -> String {
+    let words = text.split(' ').map(|word| {
+        let letters = word.chars().filter(char::is_ascii_alphanumeric).count();
+        if letters >= 16 && word.chars().any(|c| c.is_ascii_digit()) {
+            "…"
+        } else {
+            word
+        }
+    });
+    words.collect::<Vec<_>>().join(" ")
+}

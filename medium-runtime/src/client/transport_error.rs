@@ -1,0 +1,216 @@
+//! Errors of calls without a complete response.
+
+use std::time::Duration;
+
+use reqwest::StatusCode;
+
+use super::error::Cause;
+use super::printable::one_line;
+use super::stall::Stalled;
+use super::{Error, ErrorBody, Operation, proxy, tls};
+
+/// Turns an error of reqwest into that of the call. `proxy` is the variable or
+/// setting that configures the proxy for HTTPS.
+pub(crate) fn from_reqwest(
+    operation: &'static Operation,
+    proxy: Option<&'static str>,
+    error: reqwest::Error,
+) -> Error {
+    let proxy = proxy.filter(|_| error.url().is_some_and(|url| url.scheme() == "https"));
+    let host = error
+        .url()
+        .and_then(|url| url.host_str())
+        .map(str::to_owned);
+    // The URL may contain secrets.
+    let error = error.without_url();
+    if error.is_builder() {
+        let problem = format!("can't be built: {}", chain(&error));
+        return Error::input(operation.id, "request", problem);
+    }
+    if !error.is_connect() {
+        return interrupted_error(operation, error);
+    }
+    if let Some(problem) = tls::certificate_problem(&error) {
+        return certificate_error(operation, host, problem, proxy, error);
+    }
+    let problem = chain(&error);
+    match proxy {
+        Some(variable) if proxy::is_login_required(&problem) => Error::Proxy {
+            operation: operation.id,
+            problem: proxy::login_required_by(variable),
+            body: ErrorBody::default(),
+        },
+        Some(variable) => connect_error(
+            operation,
+            error,
+            format!("{problem} (through the proxy of {variable})"),
+        ),
+        None => connect_error(operation, error, problem),
+    }
+}
+
+/// The certificate of the server was not accepted. Nothing was sent.
+fn certificate_error(
+    operation: &'static Operation,
+    host: Option<String>,
+    mut problem: String,
+    proxy: Option<&'static str>,
+    error: reqwest::Error,
+) -> Error {
+    if let Some(variable) = proxy {
+        problem.push_str(&format!(" (through the proxy of {variable})"));
+    }
+    Error::Certificate {
+        operation: operation.id,
+        host: host.unwrap_or_default(),
+        problem,
+        source: Some(Cause::new(error)),
+    }
+}
+
+/// No connection was established. Nothing was sent.
+fn connect_error(operation: &'static Operation, error: reqwest::Error, problem: String) -> Error {
+    let (operation, sent) = (operation.id, false);
+    if error.is_timeout() {
+        return Error::Timeout {
+            operation,
+            problem: "no connection was established".to_owned(),
+            sent,
+            body: ErrorBody::default(),
+            source: Some(Cause::new(error)),
+        };
+    }
+    Error::Connection {
+        operation,
+        problem,
+        sent,
+        body: ErrorBody::default(),
+        source: Some(Cause::new(error)),
+    }
+}
+
+/// The connection broke after the request may have arrived.
+fn interrupted_error(operation: &'static Operation, error: reqwest::Error) -> Error {
+    if error.is_timeout() {
+        let problem = "no response arrived".to_owned();
+        return unfinished_error(operation, problem, true, Some(Cause::new(error)));
+    }
+    connection_lost_error(operation, chain(&error), Some(Cause::new(error)))
+}
+
+/// The connection broke after the request may have arrived. `problem` says how.
+pub(crate) fn connection_lost_error(
+    operation: &'static Operation,
+    problem: String,
+    source: Option<Cause>,
+) -> Error {
+    if !operation.is_idempotent() {
+        return outcome_unknown_error(operation, problem, source);
+    }
+    Error::Connection {
+        operation: operation.id,
+        problem,
+        sent: true,
+        body: ErrorBody::default(),
+        source,
+    }
+}
+
+/// A recorded reply: no server listens.
+#[cfg(feature = "test-util")]
+pub(crate) fn connection_refused_error(operation: &'static Operation) -> Error {
+    Error::Connection {
+        operation: operation.id,
+        problem: "connection refused".to_owned(),
+        sent: false,
+        body: ErrorBody::default(),
+        source: None,
+    }
+}
+
+/// An HTTP client of the user followed a redirect to a response with this status.
+pub(crate) fn redirected_error(operation: &'static Operation, status: StatusCode) -> Error {
+    const ADVICE: &str = "the HTTP client followed it: build it with redirect::Policy::none()";
+    if !operation.is_idempotent() {
+        let problem = format!("it was redirected: {ADVICE}");
+        return outcome_unknown_error(operation, problem, None);
+    }
+    Error::Redirected {
+        operation: operation.id,
+        status,
+        advice: ADVICE,
+        body: ErrorBody::default(),
+    }
+}
+
+/// No progress for too long, after the request may have arrived.
+pub(crate) fn stall_error(operation: &'static Operation, stalled: Stalled) -> Error {
+    let problem = match stalled {
+        Stalled::Still(limit) => format!("no progress for {} s", limit.as_secs_f32()),
+        Stalled::Slow(limit) => {
+            format!("the response did not end within {} s", limit.as_secs_f32())
+        }
+    };
+    unfinished_error(operation, problem, true, None)
+}
+
+/// The call exceeded its time limit. `sent`: the request may have arrived.
+pub(crate) fn timeout_error(operation: &'static Operation, limit: Duration, sent: bool) -> Error {
+    let problem = format!("it did not end within {} s", limit.as_secs_f32());
+    unfinished_error(operation, problem, sent, None)
+}
+
+fn unfinished_error(
+    operation: &'static Operation,
+    problem: String,
+    sent: bool,
+    source: Option<Cause>,
+) -> Error {
+    if sent && !operation.is_idempotent() {
+        return outcome_unknown_error(operation, problem, source);
+    }
+    Error::Timeout {
+        operation: operation.id,
+        problem,
+        sent,
+        body: ErrorBody::default(),
+        source,
+    }
+}
+
+/// The request may have arrived, and no response tells its outcome.
+fn outcome_unknown_error(
+    operation: &'static Operation,
+    problem: String,
+    source: Option<Cause>,
+) -> Error {
+    Error::OutcomeUnknown {
+        operation: operation.id,
+        status: None,
+        problem,
+        body: ErrorBody::default(),
+        source,
+    }
+}
+
+/// The causes of an error, in one line, without messages of reqwest and hyper-util that
+/// only say that a request failed.
+pub(crate) fn chain(error: &reqwest::Error) -> String {
+    let mut text = String::new();
+    let mut next: Option<&(dyn std::error::Error + 'static)> = Some(error);
+    while let Some(this) = next {
+        let message = this.to_string();
+        next = this.source();
+        let is_generic = ["error sending request", "client error ("]
+            .iter()
+            .any(|start| message.starts_with(start));
+        if (is_generic && next.is_some()) || text.contains(&message) {
+            continue;
+        }
+        if !text.is_empty() {
+            text.push_str(": ");
+        }
+        text.push_str(&message);
+    }
+    one_line(&text).take(300).collect()
+}

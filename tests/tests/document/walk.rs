@@ -1,0 +1,64 @@
+//! The objects of the document, with their JSON pointers.
+
+use serde_json::Value;
+use tests::children;
+
+/// An object of the document, and its JSON pointer.
+pub(crate) struct Node<'d> {
+    pub(crate) at: String,
+    pub(crate) value: &'d Value,
+}
+
+impl Node<'_> {
+    pub(crate) fn segment_from_the_end(&self, n: usize) -> &str {
+        self.at.rsplit('/').nth(n).unwrap_or_default()
+    }
+
+    pub(crate) fn is_schema(&self) -> bool {
+        ["schema", "items"].contains(&self.segment_from_the_end(0))
+            || ["properties", "schemas", "anyOf", "oneOf", "allOf"]
+                .contains(&self.segment_from_the_end(1))
+    }
+
+    /// A schema that is neither a reference nor a branch of an `anyOf`, whose
+    /// property has the description and the example.
+    pub(crate) fn is_own_schema(&self) -> bool {
+        self.is_schema()
+            && self.value.get("$ref").is_none()
+            && self.segment_from_the_end(1) != "anyOf"
+    }
+
+    pub(crate) fn is_operation(&self) -> bool {
+        self.value.get("operationId").is_some()
+    }
+
+    pub(crate) fn name(&self) -> &str {
+        let named = self
+            .value
+            .get("operationId")
+            .or(self.value.get("name"))
+            .and_then(Value::as_str);
+        named.unwrap_or(self.segment_from_the_end(0))
+    }
+}
+
+/// All objects of the document except for data: examples, enums, extensions.
+pub(crate) fn nodes(document: &Value) -> Vec<Node<'_>> {
+    let mut nodes = Vec::new();
+    let mut waiting = vec![Node {
+        at: String::new(),
+        value: document,
+    }];
+    while let Some(Node { at, value }) = waiting.pop() {
+        for (key, child) in children(value) {
+            if !["example", "examples", "enum"].contains(&key.as_str()) && !key.starts_with("x-") {
+                let at = format!("{at}/{key}");
+                waiting.push(Node { at, value: child });
+            }
+        }
+        if value.is_object() {
+            nodes.push(Node { at, value });
+        }
+    }
+    nodes
+}

@@ -1,0 +1,131 @@
+//! The generator does not depend on Medium: the client of another service,
+//! generated from `fixtures/other_service.yaml`, is called over TCP, and the requests
+//! match the document.
+#![deny(missing_docs)]
+// Each test calls a part of it.
+#![allow(dead_code)]
+
+tests::clients! {
+    other_service, any_json, derived_names, envelope_siblings, error_bodies, event_stream,
+    form_nested, multipart_kinds, redirect_called, request_bodies, response_bodies,
+    response_headers, responses_by_status, header_and_cookie_styles, methods, no_server, paging,
+    parameter_names, path_styles, query_styles, relative_server, rust_names, secret_parameters,
+    security_schemes, server_variables
+}
+
+mod errors;
+mod forms;
+mod names;
+#[path = "paging.rs"]
+mod pages;
+mod parameters;
+mod request_types;
+mod requests;
+mod response_types;
+mod security;
+mod server;
+mod servers;
+mod statuses;
+mod streams;
+
+use std::collections::BTreeSet;
+
+use serde_json::json;
+
+use other_service::types::{TreeId, Weather};
+use other_service::{Client, operations};
+use server::{Server, USER_AGENT};
+
+async fn started() -> (Server, Client) {
+    let server = Server::start().await;
+    let url = server.url();
+    let client = Client::builder()
+        .token("gardeners-token")
+        .user_agent(USER_AGENT)
+        .api_url(format!("{url}/v7"))
+        .server(operations::WEATHER.server, format!("{url}/weather-station"))
+        .server(operations::GATE.server, &url)
+        .build()
+        .expect("valid settings");
+    (server, client)
+}
+
+#[tokio::test]
+async fn an_operation_with_its_own_server_returns_two_types() {
+    let (server, client) = started().await;
+    server.respond(200, json!("fair"));
+    server.respond(200, json!({ "degrees": -3.5 }));
+    let words = client.weather().await.expect("a response");
+    assert!(matches!(words, Weather::String(text) if text == "fair"));
+    let numbers = client.weather().await.expect("a response");
+    assert!(matches!(numbers, Weather::Measured(measured) if measured.degrees < 0.0));
+
+    assert_eq!(server.last().target, "/weather-station/weather");
+    assert_eq!(server.last().header("authorization"), None);
+}
+
+#[tokio::test]
+async fn a_redirect_is_a_url_for_a_browser() {
+    let (server, client) = started().await;
+    let back = "https://me.example/?a=b".parse().expect("a URL");
+    let asked = ["in".to_owned(), "out".to_owned()];
+    let url = client
+        .gate("east gate", &back)
+        .ask(&asked)
+        .url()
+        .expect("a URL");
+
+    let response = format!(
+        "{}/gate/east%20gate?back=https%3A%2F%2Fme.example%2F%3Fa%3Db&ask=in,out",
+        server.url()
+    );
+    assert_eq!(url.as_str(), response);
+    assert!(server.all().is_empty(), "nothing is sent");
+}
+
+#[tokio::test]
+async fn requests_do_not_reveal_the_generator() {
+    let (server, client) = started().await;
+    server.respond(200, json!({ "name": "a" }));
+    client
+        .branch(&TreeId::from("a"), "b")
+        .await
+        .expect("a response");
+
+    let arrived = server.last();
+    let names: BTreeSet<&str> = arrived.headers.keys().map(|name| name.as_str()).collect();
+    assert_eq!(
+        names,
+        BTreeSet::from(["accept", "authorization", "host", "user-agent"])
+    );
+    assert_eq!(arrived.header("accept"), Some("application/json"));
+}
+
+#[test]
+fn operations_and_scopes_are_data() {
+    let ids: Vec<&str> = operations::ALL
+        .iter()
+        .map(|operation| operation.id)
+        .collect();
+    assert_eq!(
+        ids,
+        [
+            "trees",
+            "plant",
+            "branch",
+            "cut",
+            "addPhotos",
+            "note",
+            "weather",
+            "token",
+            "gate"
+        ]
+    );
+    assert_eq!(operations::TREES.scopes, ["look"]);
+    assert_eq!(operations::PLANT.scopes, ["plant"]);
+    assert!(operations::CUT.is_authenticated() && operations::CUT.scopes.is_empty());
+    assert!(!operations::GATE.is_authenticated());
+    assert!(operations::TOKEN.secret && !operations::PLANT.secret);
+    let scopes: Vec<&str> = operations::SCOPES.iter().map(|scope| scope.name).collect();
+    assert_eq!(scopes, ["look", "plant"]);
+}

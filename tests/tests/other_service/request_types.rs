@@ -1,0 +1,169 @@
+//! Bodies of every media type, as they arrive.
+
+use medium_runtime::{File, FormParts};
+use serde_json::json;
+
+use crate::multipart_kinds::types::{PrintForm, SetSettingsForm, Settings, StampForm};
+use crate::request_bodies::types::Sheet;
+use crate::server::{Arrived, started};
+
+const GIF: &[u8] = b"GIF89a\x01\x00\x01\x00";
+
+/// The media type and the text of a request.
+fn sent(arrived: &Arrived) -> (&str, &str) {
+    let kind = arrived.header("content-type").expect("a media type");
+    (kind, arrived.text())
+}
+
+#[tokio::test]
+async fn sends_text_and_xml_unchanged() {
+    let (server, client) = started!(request_bodies);
+    client.write_note("a", "B & C").await.expect("a success");
+    assert_eq!(sent(&server.last()), ("text/plain", "B & C"));
+
+    let layout = "<sheet><title>A</title></sheet>";
+    client.set_layout(layout).await.expect("a success");
+    assert_eq!(sent(&server.last()), ("application/xml", layout));
+}
+
+#[tokio::test]
+async fn sends_bytes_with_their_own_or_the_documented_type() {
+    let (server, client) = started!(request_bodies);
+    client.set_cover(GIF).await.expect("a success");
+    let arrived = server.last();
+    assert_eq!(arrived.header("content-type"), Some("image/gif"));
+    assert_eq!(arrived.body, GIF);
+
+    let stored = client.store().body(GIF.to_vec()).await;
+    stored.expect("a success");
+    let kind = server.last().header("content-type").map(str::to_owned);
+    assert_eq!(kind.as_deref(), Some("application/octet-stream"));
+
+    client.store().await.expect("a body is not needed");
+    assert!(server.last().body.is_empty());
+}
+
+#[tokio::test]
+async fn rejects_bytes_of_an_undocumented_type() {
+    let (server, client) = started!(request_bodies);
+    let error = client.add_scan(GIF).await.expect_err("GIF is not allowed");
+    assert!(
+        error.to_string().contains("image/png, application/pdf"),
+        "{error}"
+    );
+    assert!(server.all().is_empty());
+
+    let scan = File::from(b"?".to_vec()).with_content_type("application/pdf");
+    client.add_scan(scan).await.expect("a success");
+    assert_eq!(
+        server.last().header("content-type"),
+        Some("application/pdf")
+    );
+}
+
+#[tokio::test]
+async fn sends_json_with_its_media_type_and_prefers_it() {
+    let (server, client) = started!(request_bodies);
+    let sheet = Sheet::new().title("A");
+    client.change_sheet(&sheet).await.expect("a success");
+    let text = "{\"title\":\"A\"}";
+    assert_eq!(sent(&server.last()), ("application/merge-patch+json", text));
+    client.add_sheet(&sheet).await.expect("a success");
+    assert_eq!(sent(&server.last()), ("application/json", text));
+    client.log(&json!([1, null])).await.expect("a success");
+    assert_eq!(sent(&server.last()), ("application/json", "[1,null]"));
+    let gone = ["a".to_owned()];
+    client.remove_sheets(&gone).await.expect("a success");
+    assert_eq!(server.last().method, "DELETE");
+    assert_eq!(sent(&server.last()), ("application/json", "[\"a\"]"));
+    client.find_sheets().sheet(&sheet).await.expect("a success");
+    assert_eq!(server.last().method, "GET");
+    assert_eq!(sent(&server.last()), ("application/json", text));
+}
+
+/// Name, file name, type and text of each part of a request.
+async fn parts(arrived: &Arrived) -> Vec<(String, bool, Option<String>, String)> {
+    let parts = arrived.parts().await.into_iter();
+    parts
+        .map(|part| {
+            let text = String::from_utf8_lossy(&part.bytes).into_owned();
+            (part.name, part.file.is_some(), part.kind, text)
+        })
+        .collect()
+}
+
+#[tokio::test]
+async fn sends_every_type_of_part() {
+    let (server, client) = started!(multipart_kinds);
+    let colour = Settings::new().colour(true);
+    let page = File::from_bytes("a.gif", GIF);
+    let covers = ["b.gif", "c.gif"].map(|name| File::from_bytes(name, GIF));
+    let form = PrintForm::new([page], colour.clone())
+        .covers(covers)
+        .thumbnail(File::from(b"?".to_vec()))
+        .all([colour.clone(), colour])
+        .tags(["a", "b"])
+        .layout("<a/>")
+        .due(
+            "2026-02-03T04:05:06Z"
+                .parse::<jiff::Timestamp>()
+                .expect("a time"),
+        )
+        .copies(2);
+    client.print(form).await.expect("a success");
+    let response = |name: &str, file, kind: Option<&str>, text: &str| {
+        (
+            name.to_owned(),
+            file,
+            kind.map(str::to_owned),
+            text.to_owned(),
+        )
+    };
+    let json = Some("application/json");
+    let gif = String::from_utf8_lossy(GIF);
+    assert_eq!(
+        parts(&server.last()).await,
+        [
+            response("pages", true, Some("image/gif"), &gif),
+            response("thumbnail", true, Some("image/png"), "?"),
+            response("covers", true, Some("image/gif"), &gif),
+            response("covers", true, Some("image/gif"), &gif),
+            response("settings", false, json, "{\"colour\":true}"),
+            response("all", false, json, "{\"colour\":true}"),
+            response("all", false, json, "{\"colour\":true}"),
+            response("tags", false, None, "a"),
+            response("tags", false, None, "b"),
+            response("layout", false, Some("application/xml"), "<a/>"),
+            response("due", false, None, "2026-02-03T04:05:06Z"),
+            response("copies", false, None, "2"),
+        ]
+    );
+}
+
+#[tokio::test]
+async fn a_schema_can_be_both_a_form_and_json() {
+    let (server, client) = started!(multipart_kinds);
+    server.respond(200, json!({ "paper": "a4" }));
+    let settings = SetSettingsForm::new().colour(false);
+    let set = client.set_settings(settings).await.expect("a success");
+    assert_eq!(set.paper.as_deref(), Some("a4"));
+    assert_eq!(parts(&server.last()).await.len(), 1);
+
+    let form = FormParts::new().text("a", "b").file("c", GIF);
+    client.send(form).await.expect("a success");
+    let names: Vec<_> = parts(&server.last())
+        .await
+        .into_iter()
+        .map(|part| part.0)
+        .collect();
+    assert_eq!(names, ["a", "c"]);
+}
+
+#[tokio::test]
+async fn sends_a_file_in_a_form_even_if_json_is_documented() {
+    let (server, client) = started!(multipart_kinds);
+    let stamp = StampForm::new(File::from_bytes("a.gif", GIF));
+    client.stamp(stamp).await.expect("a success");
+    let kind = server.last().header("content-type").map(str::to_owned);
+    assert!(kind.is_some_and(|kind| kind.starts_with("multipart/form-data")));
+}

@@ -1,0 +1,221 @@
+//! Paths, queries, headers, JSON, and the responses.
+
+use std::collections::HashMap;
+
+use medium_runtime::UnixMillis;
+use serde_json::{Value, json};
+
+use crate::other_service::types::{Kind, NewTree, Place, PlantError409, TreeId};
+use crate::started;
+
+fn tree() -> Value {
+    json!({
+        "shape": "tree", "kind": "apple", "id": "a-7", "height": 3.5,
+        "page": "https://orchard.example/a-7", "seenAt": 1_442_286_338_435_i64,
+    })
+}
+
+#[tokio::test]
+async fn an_option_set_twice_is_sent_once() {
+    let (server, client) = started().await;
+    server.respond(200, json!({ "trees": [] }));
+    let after = "2026-02-03".parse().expect("a day");
+    let call = client.trees(&after).limit(7).kinds(&[Kind::Pear]);
+    call.limit(8)
+        .kinds(&[Kind::Apple])
+        .await
+        .expect("a response");
+
+    let target = "/v7/trees?after=2026-02-03&limit=8&kinds=apple";
+    assert_eq!(server.last().target, target);
+}
+
+#[tokio::test]
+async fn requests_a_list_with_a_query_and_keeps_its_siblings() {
+    let (server, client) = started().await;
+    let odd = json!({
+        "shape": "tree", "kind": "quince", "id": "q-1", "height": null, "page": "", "seenAt": 0,
+        "nick": null, "nests": null, "something": "new",
+    });
+    server.respond(200, json!({ "trees": [tree(), odd], "next": "2" }));
+
+    let after = "2026-02-03".parse().expect("a day");
+    let kinds = [Kind::Apple, Kind::WildCherry];
+    let tags = ["old".to_owned(), "a&b".to_owned()];
+    let trees = client
+        .trees(&after)
+        .kinds(&kinds)
+        .limit(7)
+        .tag(&tags)
+        .x_trace("t-1")
+        .response()
+        .await
+        .expect("a response");
+
+    let arrived = server.last();
+    assert_eq!(arrived.method, "GET");
+    assert_eq!(
+        arrived.target,
+        "/v7/trees?after=2026-02-03&kinds=apple,wild%20cherry&limit=7&tag=old&tag=a%26b"
+    );
+    assert_eq!(arrived.header("x-trace"), Some("t-1"));
+    assert_eq!(
+        arrived.header("authorization"),
+        Some("Bearer gardeners-token")
+    );
+
+    assert_eq!(trees.status, 200);
+    assert_eq!(trees.body.next.as_deref(), Some("2"));
+    let trees = trees.body.trees;
+    assert_eq!(trees[0].kind, Kind::Apple);
+    assert_eq!(trees[0].height, Some(3.5));
+    assert_eq!(trees[0].seen_at, UnixMillis(1_442_286_338_435));
+    assert_eq!(trees[0].page.as_ref().map(|page| page.path()), Some("/a-7"));
+    assert_eq!(trees[1].kind, Kind::Unknown("quince".to_owned()));
+    assert_eq!(
+        (trees[1].height, &trees[1].page, &trees[1].nick),
+        (None, &None, &None)
+    );
+    assert_eq!(trees[1].nests, None);
+}
+
+#[tokio::test]
+async fn does_not_send_absent_options() {
+    let (server, client) = started().await;
+    server.respond(200, json!({ "trees": [] }));
+    let after = "2026-02-03".parse().expect("a day");
+    let trees = client.trees(&after).await.expect("a response");
+
+    assert!(trees.trees.is_empty());
+    assert_eq!(server.last().target, "/v7/trees?after=2026-02-03");
+    assert_eq!(server.last().header("x-trace"), None);
+}
+
+#[tokio::test]
+async fn a_json_body_includes_its_constant() {
+    let (server, client) = started().await;
+    server.respond(201, json!({ "data": tree() }));
+
+    let new = NewTree::new(Kind::Pear)
+        .planted_at(
+            "2026-02-03T04:05:06Z"
+                .parse::<jiff::Timestamp>()
+                .expect("a time"),
+        )
+        .labels(HashMap::from([("row".to_owned(), "é".to_owned())]))
+        .place(Place::new(1, 2))
+        .type_("dwarf");
+    let planted = client.plant(&new).response().await.expect("a response");
+
+    let arrived = server.last();
+    assert_eq!(
+        (arrived.method.as_str(), arrived.target.as_str()),
+        ("POST", "/v7/trees")
+    );
+    assert_eq!(arrived.header("content-type"), Some("application/json"));
+    let sent = json!({
+        "shape": "tree", "kind": "pear", "plantedAt": "2026-02-03T04:05:06Z", "type": "dwarf",
+        "labels": { "row": "é" }, "place": { "row": 1, "column": 2 },
+    });
+    assert_eq!(arrived.json(), sent);
+    assert_eq!(planted.status, 201);
+    assert_eq!(planted.body.id, TreeId::from("a-7"));
+}
+
+#[tokio::test]
+async fn an_error_response_keeps_its_body() {
+    let (server, client) = started().await;
+    server.respond(409, json!({ "by": "p-3" }));
+    let error = client
+        .plant(&NewTree::new(Kind::Pear))
+        .await
+        .expect_err("an error");
+
+    assert!(error.to_string().contains("plant"), "{error}");
+    assert_eq!(error.status().map(|status| status.as_u16()), Some(409));
+    let body: PlantError409 = error.decode().expect("the documented body");
+    assert_eq!(body.by, TreeId::from("p-3"));
+}
+
+#[tokio::test]
+async fn encodes_a_path_and_decodes_a_tree() {
+    let (server, client) = started().await;
+    let tree = json!({
+        "name": "a", "above": null, "notes": [1, { "x": null }],
+        "branches": [{ "name": "b", "branches": [{ "name": "c" }], "above": { "name": "a" } }],
+    });
+    server.respond(200, tree);
+    let branch = client
+        .branch(&TreeId::from("é 7?#"), "north&west")
+        .await
+        .expect("a response");
+
+    assert_eq!(
+        server.last().target,
+        "/v7/trees/%C3%A9%207%3F%23/branches/north&west"
+    );
+    let below = &branch.branches.as_ref().expect("there are some")[0];
+    let lowest = &below.branches.as_ref().expect("there is one")[0];
+    assert_eq!(lowest.name, "c");
+    assert_eq!(
+        below.above.as_ref().map(|above| above.name.as_str()),
+        Some("a")
+    );
+    assert_eq!(branch.notes, Some(json!([1, { "x": null }])));
+}
+
+#[tokio::test]
+async fn rejects_an_id_that_would_lead_elsewhere() {
+    let (server, client) = started().await;
+    for id in ["", ".", ".."] {
+        let error = client.branch(&TreeId::from(id), "b").await.expect_err(id);
+        assert!(error.to_string().contains("treeId"), "{error}");
+    }
+    assert!(server.all().is_empty());
+}
+
+#[tokio::test]
+async fn an_id_is_one_path_segment() {
+    let (server, client) = started().await;
+    for (id, segment) in [
+        ("a/b", "a%2Fb"),
+        ("a\\b", "a%5Cb"),
+        ("%2e", "%252e"),
+        ("../x", "..%2Fx"),
+    ] {
+        server.respond(200, json!({ "name": "b" }));
+        client
+            .branch(&TreeId::from(id), "b")
+            .await
+            .expect("a response");
+        let target = format!("/v7/trees/{segment}/branches/b");
+        assert_eq!(server.last().target, target);
+    }
+}
+
+#[tokio::test]
+#[allow(deprecated)]
+async fn accepts_an_empty_response() {
+    let (server, client) = started().await;
+    let cut = client
+        .cut(&TreeId::from("a-7"), "b")
+        .response()
+        .await
+        .expect("a response");
+
+    assert_eq!(cut.status, 204);
+    assert_eq!(server.last().method, "DELETE");
+    assert_eq!(server.last().target, "/v7/trees/a-7/branches/b");
+}
+
+#[tokio::test]
+async fn a_body_may_be_left_out() {
+    let (server, client) = started().await;
+    client.note().await.expect("a response");
+    assert!(server.last().body.is_empty());
+    assert_eq!(server.last().header("content-type"), None);
+
+    let notes = HashMap::from([("a".to_owned(), "b".to_owned())]);
+    client.note().body(&notes).await.expect("a response");
+    assert_eq!(server.last().json(), json!({ "a": "b" }));
+}

@@ -1,0 +1,153 @@
+//! Servers: with variables, relative, none; and all methods.
+
+use medium_runtime::Error;
+
+use crate::server::{Server, USER_AGENT, started};
+use crate::{no_server, relative_server, server_variables};
+
+#[tokio::test]
+async fn sends_every_method() {
+    let (server, client) = started!(methods);
+    client.look().await.expect("a response");
+    client.set().await.expect("a response");
+    client.knock().await.expect("a response");
+    client.remove().await.expect("a response");
+    client.mend().await.expect("a response");
+    client.peek().await.expect("a response");
+    client.ask().await.expect("a response");
+    client.follow().await.expect("a response");
+    let methods: Vec<String> = server.all().into_iter().map(|one| one.method).collect();
+    assert_eq!(
+        methods,
+        [
+            "GET", "PUT", "POST", "DELETE", "PATCH", "HEAD", "OPTIONS", "TRACE"
+        ]
+    );
+}
+
+#[tokio::test]
+async fn a_document_without_a_server_requires_a_base_url() {
+    let server = Server::start().await;
+    let error = no_server::Client::builder().build();
+    let error = error.expect_err("no URL");
+    assert!(
+        matches!(&error, Error::Input { field, .. } if field == "base_url"),
+        "{error}"
+    );
+
+    let client = no_server::Client::builder().base_url(format!("{}/below", server.url()));
+    let client = client.user_agent(USER_AGENT).build().expect("a client");
+    client.here().await.expect("a response");
+    assert_eq!(server.last().target, "/below/here");
+}
+
+#[tokio::test]
+async fn a_relative_server_is_resolved_by_the_origin() {
+    let server = Server::start().await;
+    assert!(relative_server::Client::builder().build().is_err());
+    let client = relative_server::Client::builder().base_url(server.url());
+    let client = client.user_agent(USER_AGENT).build().expect("a client");
+    client.here().await.expect("a response");
+    assert_eq!(server.last().target, "/api/v2/here");
+    client.old().await.expect("a response");
+    assert_eq!(server.last().target, "/api/v1/old");
+
+    let client = relative_server::Client::builder().api_url(format!("{}/other", server.url()));
+    let client = client.user_agent(USER_AGENT).build().expect("a client");
+    client.here().await.expect("a response");
+    assert_eq!(server.last().target, "/other/here");
+}
+
+#[test]
+fn server_variables_accept_their_values_only() {
+    let builder = server_variables::Client::builder;
+    let address = |builder: server_variables::Builder| {
+        let client = builder.build().expect("a client");
+        client.transport.api_url().to_string()
+    };
+    assert_eq!(address(builder()), "https://eu.regions.example/v2");
+    assert_eq!(
+        address(
+            builder()
+                .region("us")
+                .version("v3/beta")
+                .hook_variable("r2")
+        ),
+        "https://us.regions.example/v3/beta"
+    );
+    let error = builder().region("moon").build().expect_err("no region");
+    assert!(
+        matches!(&error, Error::Input { field, problem, .. }
+            if field == "region" && problem.contains("eu, us")),
+        "{error}"
+    );
+    // A value can't change the host or the scheme.
+    for version in ["?a", "#b"] {
+        let built = builder().version(version).build();
+        assert!(built.is_err(), "{version}");
+    }
+}
+
+#[tokio::test]
+async fn the_builder_replaces_a_server() {
+    let server = Server::start().await;
+    let client = server_variables::Client::builder()
+        .api_url(format!("{}/main", server.url()))
+        .server(
+            server_variables::operations::REPORTS.server,
+            format!("{}/hooks", server.url()),
+        )
+        .user_agent(USER_AGENT)
+        .build()
+        .expect("a client");
+    client.reports().await.expect("a response");
+    assert_eq!(server.last().target, "/hooks/reports");
+    client.here().await.expect("a response");
+    assert_eq!(server.last().target, "/main/here");
+}
+
+#[tokio::test]
+async fn an_environment_keeps_the_path_of_every_server() {
+    let server = Server::start().await;
+    let client = server_variables::Client::builder()
+        .environment(server.url())
+        .version("v3")
+        .user_agent(USER_AGENT)
+        .build()
+        .expect("a client");
+    client.here().await.expect("a response");
+    assert_eq!(server.last().target, "/v3/here");
+    client.reports().await.expect("a response");
+    assert_eq!(server.last().target, "/r1/reports");
+}
+
+#[tokio::test]
+async fn the_generated_builder_has_all_settings_of_the_runtime() {
+    let server = Server::start().await;
+    let http = medium_runtime::Builder::<medium_runtime::Transport>::new("https://regions.example")
+        .environment(server.url())
+        .build_http()
+        .expect("an HTTP client");
+    let second = std::time::Duration::from_secs(60);
+    let client = server_variables::Client::builder()
+        .environment(server.url())
+        .http_client(http)
+        .default_header("x-tenant", "york")
+        .user_agent(USER_AGENT)
+        .retry(medium_runtime::Retry::off())
+        .timeout(second)
+        .stall_timeout(second)
+        .response_timeout(second)
+        .build()
+        .expect("a client");
+    client.here().await.expect("a response");
+    assert_eq!(server.last().header("x-tenant"), Some("york"));
+    let rejected = server_variables::Client::builder()
+        .proxy("no proxy at all")
+        .root_certificate("")
+        .connect_timeout(second)
+        .build();
+    assert!(rejected.is_err());
+    let builder = server_variables::Client::builder().no_proxy();
+    builder.build().expect("a client");
+}
