@@ -32,7 +32,7 @@ pub(super) fn measured<T>(work: impl FnOnce() -> T) -> (T, Option<f64>) {
 /// Formats `12 s`, or that it is unknown.
 pub(super) fn seconds(time: Option<f64>) -> String {
     time.map_or_else(
-        || "not told by this system".to_owned(),
+        || "unknown on this system".to_owned(),
         |time| format!("{time:.0} s"),
     )
 }
@@ -40,5 +40,5 @@ pub(super) fn seconds(time: Option<f64>) -> String {
 /// Formats milliseconds per operation.
 pub(super) fn per_operation(time: Option<f64>, operations: usize) -> String {
     let millis = |time: f64| format!("{:.2} ms", 1000.0 * time / operations.max(1) as f64);
-    time.map_or_else(|| "not told by this system".to_owned(), millis)
+    time.map_or_else(|| "unknown on this system".to_owned(), millis)
 }
