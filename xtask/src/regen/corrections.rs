@@ -22,7 +22,7 @@ pub(super) fn beside(document: &Path) -> Vec<Correction> {
     text.lines().filter_map(row).collect()
 }
 
-/// Parses a row `| pointer | published | here | why | evidence | how sure |`.
+/// Parses a row `| pointer | published | here | why | evidence | certainty |`.
 fn row(line: &str) -> Option<Correction> {
     let cells: Vec<&str> = line.trim().trim_matches('|').split('|').collect();
     let [pointer, _published, _here, why, evidence, sure] = cells.as_slice() else {
@@ -54,7 +54,7 @@ mod tests {
     #[test]
     fn finds_a_row_by_its_location() {
         let rows = [
-            "| Where | Published | Here | Why | Evidence | Certainty |",
+            "| Where | Published | In `medium.yaml` | Why | Evidence | Certainty |",
             "|---|---|---|---|---|---|",
             "| `#/components/schemas/Post` | a | b | whole | docs | documented |",
             "| `#/components/schemas/Post/properties/tags` | a | b | tags | seen there | seen |",
