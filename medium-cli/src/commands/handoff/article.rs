@@ -69,7 +69,7 @@ impl Handoff {
                 let (file, day) = (self.plan.path.display(), date(entry.time));
                 let url = entry.url.map(|url| format!(": {url}")).unwrap_or_default();
                 output.info(&format!("{file}: already published on {day}{url}"));
-                output.info("Use --force to hand it off again");
+                output.info("  To hand it off again, add --force.");
                 Ok(false)
             }
             Some(conflict) => Err(LedgerConflict {

@@ -43,12 +43,16 @@ pub(super) async fn run(
     let Recorded { draft, earlier } = recorded;
     let mut draft = draft.clone();
     draft.article = ledger.known_name(&draft, earlier, true, args.force).await?;
+    let earlier = ledger.entries(&draft.article).await?;
     record(&args.file, draft.clone(), &address, args.force, ledger).await?;
     let article = &draft.article;
     output.info(&format!(
         "Recorded {article} as published at {}",
         address.url
     ));
+    for url in earlier.into_iter().filter_map(|entry| entry.url) {
+        output.info(&format!("  The ledger also has its earlier post at {url}"));
+    }
     let entries = ledger.entries(article).await?;
     output.data(&Value::Array(entries.iter().map(value).collect()), "")
 }

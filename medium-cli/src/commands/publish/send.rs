@@ -95,6 +95,7 @@ impl Publisher<'_> {
         self.save_outcome(article, settled.err()).await;
         created.map(Ok).map_err(|error| match error {
             medium_api::Error::OutcomeUnknown { problem, .. } => PublishError::OutcomeUnknown {
+                file: plan.path.clone(),
                 article: draft.article.clone(),
                 problem,
             }
@@ -138,12 +139,12 @@ impl Publisher<'_> {
 
     fn describe(&self, post: &Post, target: &Target) -> String {
         let target = match target {
-            Target::Profile => format!("by {} (@{})", self.me.name, self.me.username),
+            Target::Profile => format!("for {} (@{})", self.me.name, self.me.username),
             Target::Publication(publication) => format!("in {}", publication.name),
         };
         match &post.publish_status {
             PublishStatus::Public => format!("Published {target}"),
-            PublishStatus::Draft => format!("Saved as a draft {target}"),
+            PublishStatus::Draft => format!("Draft created {target}"),
             other => format!("Published {target}, {other}"),
         }
     }
