@@ -20,7 +20,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let callback = Url::parse(&std::env::var("MEDIUM_REDIRECT_URI")?)?;
     let secret = std::env::var("MEDIUM_CLIENT_SECRET")?;
     let application =
-        Application::new(std::env::var("MEDIUM_CLIENT_ID")?, secret, callback).at(&origin);
+        Application::new(std::env::var("MEDIUM_CLIENT_ID")?, secret, callback).with_origin(&origin);
 
     // Listen first: the browser may return before this program waits.
     let listener = Loopback::bind(&application).await?;
@@ -32,8 +32,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         _ => return Err("access was not granted".into()),
     };
 
-    // `Memory` keeps tokens until the program ends. Implement `TokenSource` to store
-    // them.
+    // `Memory` keeps tokens until the program ends. Implement `TokenSource` to store them.
     let tokens = Memory::new(application.exchange(code).await?);
     let medium = Client::builder()
         .environment(&origin)

@@ -27,7 +27,7 @@ async fn main() -> Result<(), medium_api::Error> {
         match medium.create_publication_post(&publication.id, &post).await {
             Ok(created) => println!("Saved in {}: {}", publication.name, created.url),
             // The user may be a reader there, not a writer.
-            Err(error) if error.proves_not_done() => {
+            Err(error) if error.was_not_executed() => {
                 println!("Not saved in {}: {error}", publication.name);
             }
             Err(error) => return Err(error),

@@ -1,8 +1,7 @@
 //! Prints spans and metrics of each call.
 //!
-//! The spans follow OpenTelemetry's conventions for HTTP clients. Replace the
-//! subscriber with `tracing-opentelemetry` to send them to a collector. They contain no
-//! token.
+//! The spans follow OpenTelemetry's conventions for HTTP clients. Replace the subscriber with
+//! `tracing-opentelemetry` to send them to a collector. They contain no token.
 //!
 //! ```sh
 //! MEDIUM_TOKEN=… cargo run --example tracing

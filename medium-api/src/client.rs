@@ -3,12 +3,11 @@
 use crate::{Builder, Client, Error, operations};
 
 impl Client {
-    /// Creates a client from the environment: see
-    /// [`builder_from_env`](Self::builder_from_env).
+    /// Creates a client from the environment: see [`builder_from_env`](Self::builder_from_env).
     ///
     /// # Errors
     ///
-    /// As [`builder_from_env`](Self::builder_from_env) and [`Builder::build`].
+    /// Like [`builder_from_env`](Self::builder_from_env) and [`Builder::build`].
     pub fn from_env() -> Result<Self, Error> {
         Self::builder_from_env()?.build()
     }
@@ -57,8 +56,7 @@ impl Client {
         Ok(builder)
     }
 
-    /// Medium has its login page at another origin than its API; a sandbox has both at
-    /// one.
+    /// Medium has its login page at another origin than its API; a sandbox has both at one.
     pub(crate) fn in_environment(builder: Builder, url: &str) -> Builder {
         match url.trim_end_matches('/') == Self::SERVER {
             true => builder,

@@ -5,8 +5,7 @@ use reqwest::header::CONTENT_TYPE;
 
 /// The part of a page that contains its title.
 const SEARCHED_BYTES: usize = 2 << 10;
-/// The titles of challenges (observed, also without the header) and of block pages
-/// (documented).
+/// The titles of challenges (observed, also without the header) and of block pages (documented).
 const TITLES: [&str; 3] = [
     "<title>Just a moment",
     "<title>Attention Required! | Cloudflare",

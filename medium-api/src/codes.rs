@@ -13,8 +13,8 @@ pub const NO_CONTENT: i64 = 2002;
 pub const PUBLISHED_AT_NOT_PAST: i64 = 2014;
 /// The request has no access token (401).
 pub const TOKEN_REQUIRED: i64 = 6000;
-/// An invalid token (401). Its message is not known.
-pub const TOKEN_BAD: i64 = 6001;
+/// Like [`TOKEN_INVALID`] (401). Observed, but without a recorded message.
+pub const TOKEN_REJECTED: i64 = 6001;
 /// The token lacks a scope, which the message names.
 pub const SCOPE_MISSING: i64 = 6002;
 /// The token is unknown, revoked or expired (401).

@@ -19,15 +19,13 @@ pub struct Upload {
     /// The MD5 of the sent bytes, in the format of Medium: unpadded base64url, 22
     /// characters (observed).
     pub md5: String,
-    /// Set if Medium returned another MD5: check the image before you use it. (The
-    /// documentation of Medium shows an MD5 of 16 characters, so a difference alone is
-    /// no error.)
+    /// Set if Medium returned another MD5: check the image before you use it. (The documentation of
+    /// Medium shows an MD5 of 16 characters, so a difference alone is no error.)
     pub warning: Option<String>,
 }
 
 impl NewImage {
-    /// Opens an image, which is read while it is sent. Its type is detected from its
-    /// first bytes.
+    /// Opens an image, which is read while it is sent. Its type is detected from its first bytes.
     ///
     /// # Errors
     ///
@@ -42,8 +40,7 @@ impl NewImage {
         Self::new(File::from_bytes(name, bytes))
     }
 
-    /// Calls `report` with the number of sent bytes, whenever the connection accepts
-    /// more.
+    /// Calls `report` with the number of sent bytes, whenever the connection accepts more.
     #[must_use]
     pub fn on_progress(
         mut self,
@@ -59,8 +56,7 @@ impl NewImage {
 }
 
 impl Client {
-    /// Uploads an image, and compares the MD5 of the sent bytes with the one that
-    /// Medium returns.
+    /// Uploads an image, and compares the MD5 of the sent bytes with the one that Medium returns.
     ///
     /// ```no_run
     /// # async fn example(medium: medium_api::Client) -> Result<(), medium_api::Error> {
@@ -74,10 +70,9 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// As [`Client::upload_image`]. A different MD5 is not an error, but a
-    /// [`Upload::warning`].
+    /// Like [`Client::upload_image`]. A different MD5 is not an error, but a [`Upload::warning`].
     pub async fn upload(&self, image: NewImage) -> Result<Upload, Error> {
-        let (image, digest) = Digest::of(image);
+        let (image, digest) = Digest::attach(image);
         self.upload_image(image)
             .await
             .map(|image| digest.compare(image))
@@ -90,9 +85,9 @@ impl crate::blocking::Client {
     ///
     /// # Errors
     ///
-    /// As [`Client::upload`].
+    /// Like [`Client::upload`].
     pub fn upload(&self, image: NewImage) -> Result<Upload, Error> {
-        let (image, digest) = Digest::of(image);
+        let (image, digest) = Digest::attach(image);
         self.upload_image(image)
             .send()
             .map(|image| digest.compare(image))
@@ -103,7 +98,7 @@ impl crate::blocking::Client {
 struct Digest(Arc<Mutex<md5::Context>>);
 
 impl Digest {
-    fn of(mut image: NewImage) -> (NewImage, Self) {
+    fn attach(mut image: NewImage) -> (NewImage, Self) {
         let digest = Self(Arc::new(Mutex::new(md5::Context::new())));
         let context = Arc::clone(&digest.0);
         image.image = image.image.observed(move |chunk| {

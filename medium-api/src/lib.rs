@@ -1,5 +1,4 @@
-//! A client for Medium's publishing API, generated from a corrected OpenAPI
-//! document.
+//! A client for Medium's publishing API, generated from a corrected OpenAPI document.
 //!
 //! ```no_run
 //! use medium_api::Client;
@@ -17,15 +16,13 @@
 //! # }
 //! ```
 //!
-//! Since 1 January 2025, Medium issues no integration tokens and admits no
-//! applications; existing ones still work. To develop without one, start the sandbox
-//! (`medium sandbox`, or the crate `medium-sandbox` in a test), and set it with
-//! [`Builder::environment`].
+//! Since 1 January 2025, Medium issues no integration tokens and admits no applications; existing
+//! ones still work. To develop without one, start the sandbox (`medium sandbox`, or the crate
+//! `medium-sandbox` in a test), and set it with [`Builder::environment`].
 //!
-//! Every operation is a method of [`Client`]. It returns a call that is sent when it is
-//! awaited, and accepts options before: optional parameters,
-//! [`timeout`](calls::Me::timeout), [`header`](calls::Me::header),
-//! [`retry`](calls::Me::retry). All errors are an [`Error`].
+//! Every operation is a method of [`Client`]. It returns a call that is sent when it is awaited,
+//! and accepts options before: optional parameters, [`timeout`](calls::Me::timeout),
+//! [`header`](calls::Me::header), [`retry`](calls::Me::retry). All errors are an [`Error`].
 //!
 //! # Topics
 //!
@@ -57,12 +54,11 @@
 //!
 //! # Tracing
 //!
-//! Each call is a span of [`tracing`](https://docs.rs/tracing) with the target
-//! `medium_runtime`, named after its operation. Each request in it is a span by the
-//! conventions of OpenTelemetry for HTTP clients: `http.request.method`,
-//! `http.request.resend_count`, `http.response.status_code`, `url.full` (without the
-//! values of its query), `url.template`, `server.address`, `server.port`, `error.type`.
-//! The fields `otel.name`, `otel.kind` and `otel.status_code` are for
+//! Each call is a span of [`tracing`](https://docs.rs/tracing) with the target `medium_runtime`,
+//! named after its operation. Each request in it is a span by the conventions of OpenTelemetry for
+//! HTTP clients: `http.request.method`, `http.request.resend_count`, `http.response.status_code`,
+//! `url.full` (without the values of its query), `url.template`, `server.address`, `server.port`,
+//! `error.type`. The fields `otel.name`, `otel.kind` and `otel.status_code` are for
 //! `tracing-opentelemetry`. Spans contain no credentials, headers or bodies.
 //!
 //! Requests, retries, limits and the handling of secrets are implemented in the crate

@@ -1,5 +1,4 @@
-//! How Medium differs from its document: the format of its errors, and Cloudflare in
-//! front of it.
+//! How Medium differs from its document: the format of its errors, and Cloudflare in front of it.
 
 use bytes::Bytes;
 use medium_runtime::http::HeaderMap;
@@ -56,12 +55,12 @@ impl Service for Medium {
         missing_scope(response.errors).map(Meaning::ScopeMissing)
     }
 
-    fn refuses_token(&self, errors: &[ServiceError]) -> bool {
+    fn rejects_token(&self, errors: &[ServiceError]) -> bool {
         let code = errors.iter().find_map(|error| error.code);
         matches!(
             code,
             None | Some(
-                codes::NONE | codes::TOKEN_REQUIRED | codes::TOKEN_BAD | codes::TOKEN_INVALID
+                codes::NONE | codes::TOKEN_REQUIRED | codes::TOKEN_REJECTED | codes::TOKEN_INVALID
             )
         )
     }

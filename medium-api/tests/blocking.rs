@@ -56,8 +56,8 @@ fn clones_work_on_several_threads() {
 #[tokio::test]
 async fn rejects_calls_in_asynchronous_code() {
     let sandbox = Sandbox::start().await.expect("a sandbox");
-    let refused = client(&sandbox).me().send().expect_err("it would block");
-    assert!(matches!(refused, Error::Input { .. }), "{refused}");
+    let rejected = client(&sandbox).me().send().expect_err("it would block");
+    assert!(matches!(rejected, Error::Input { .. }), "{rejected}");
     assert!(sandbox.requests().is_empty());
 }
 

@@ -76,7 +76,7 @@ async fn publish_saves_drafts() {
         &text,
         &["Writing as Demo Author (@demo)", "Saved on the profile: "],
     );
-    assert_has(&text, &["Saved in ", "Not saved in ", "refused with 403"]);
+    assert_has(&text, &["Saved in ", "Not saved in ", "rejected with 403"]);
     assert_eq!(sandbox.posts().len(), text.matches("Saved").count());
     let is_draft = |post: &medium_sandbox::Post| {
         matches!(post.publish_status, medium_sandbox::PublishStatus::Draft)
@@ -117,7 +117,7 @@ async fn oauth_login_waits_for_the_browser_and_calls_with_its_token() {
     let mut lines = BufReader::new(child.stdout.take().expect("its output")).lines();
     let line = lines.next_line().await.expect("text").expect("a line");
     let login = line.strip_prefix("Open ").expect("the page's URL");
-    let login = Url::parse(login).expect("an address");
+    let login = Url::parse(login).expect("a URL");
     let back = consent::decide(&login, "allow").await;
     assert_eq!(http::get(&back).await.status, 200);
     let line = lines.next_line().await.expect("text");

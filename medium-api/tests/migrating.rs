@@ -71,7 +71,7 @@ async fn an_application_logs_in() -> Done {
     let redirect_uri = Url::parse(&registered.redirect_uris[0])?;
 
     let application = Application::new(client_id, client_secret, redirect_uri);
-    let application = application.at(sandbox.url()); // not on the page
+    let application = application.with_origin(sandbox.url()); // not on the page
     let login = application.login(&[Scope::BasicProfile, Scope::PublishPost])?;
     // Send the user to `login.url()`. Medium sends them back to your redirect URI.
     let callback = consent::decide(login.url(), "allow").await; // not on the page
@@ -110,7 +110,7 @@ async fn an_error_tells_whether_a_post_was_published() -> Done {
 
     match medium.create_post(&me.id, &post).await {
         Ok(post) => println!("{}", post.url),
-        Err(error) if error.proves_not_done() => println!("It was not published: {error}"),
+        Err(error) if error.was_not_executed() => println!("It was not published: {error}"),
         Err(error) => println!("Check your stories first: {error}"),
     }
     assert_eq!(sandbox.posts().len(), 1);

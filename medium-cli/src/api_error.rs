@@ -21,7 +21,7 @@ pub(crate) fn kind(error: &Error) -> ErrorKind {
         Error::RateLimited { .. } => ErrorKind::RateLimited,
         Error::OutcomeUnknown { .. } => ErrorKind::OutcomeUnknown,
         Error::Scope { .. } => ErrorKind::ScopeMissing,
-        Error::Refused { .. } => ErrorKind::Refused,
+        Error::Rejected { .. } => ErrorKind::Refused,
         Error::TooLarge { what, .. } if *what == "the request" => ErrorKind::RequestTooLarge,
         Error::Connection { .. } => ErrorKind::NotReached,
         Error::Certificate { .. } => ErrorKind::Certificate,
@@ -59,7 +59,7 @@ pub(crate) fn message(error: &Error) -> String {
             format!("Medium sent no complete response: {problem}")
         }
         Error::Scope { scope, .. } => format!("the token lacks the scope {scope}"),
-        Error::Refused { status, errors, .. } => {
+        Error::Rejected { status, errors, .. } => {
             format!("Medium refused the request ({status}){}", reasons(errors))
         }
         Error::TooLarge { what, .. } if *what == "the request" => {

@@ -86,7 +86,7 @@ impl<'a> Session<'a> {
             Some(mut application) => {
                 // A sandbox uses a new port each time.
                 if service.sandbox().is_some() {
-                    application = application.at(&service.url);
+                    application = application.with_origin(&service.url);
                 }
                 let credential = oauth(application, record.source());
                 service.client().credential(credential)

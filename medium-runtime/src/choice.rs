@@ -1,7 +1,7 @@
 //! Reads values of `oneOf` and `anyOf`: each schema is tried, and the one that keeps
 //! most of the value is chosen. A value that fits none is kept as raw JSON.
 
-mod memo;
+mod cache;
 #[cfg(test)]
 mod tests;
 
@@ -38,9 +38,8 @@ impl From<Value> for Raw {
 }
 
 thread_local! {
-    /// How many values outside of the document were read on this thread. The types of
-    /// nested values can report it to the choice above them in no other way: serde
-    /// passes no context down.
+    /// How many values outside of the document were read on this thread. The types of nested values
+    /// can report it to the choice above them in no other way: serde passes no context down.
     static UNLISTED: Cell<usize> = const { Cell::new(0) };
 }
 
@@ -53,7 +52,7 @@ pub fn count_unlisted() {
 /// A value read as one of the candidates. A smaller cost is a better fit.
 #[doc(hidden)]
 #[derive(Debug)]
-pub struct Fit<T> {
+pub struct Match<T> {
     /// The value.
     pub value: T,
     /// How many values the document does not list, and how many would be lost.
@@ -67,12 +66,15 @@ pub struct Candidate<E> {
     /// The values of the discriminator for this schema.
     pub tags: &'static [&'static str],
     /// Reads the value.
-    pub read: fn(&Value) -> Option<Fit<E>>,
+    pub read: fn(&Value) -> Option<Match<E>>,
 }
 
 /// Reads `value` as a `T`, and counts what would be lost by that.
 #[doc(hidden)]
-pub fn read<T: DeserializeOwned + Serialize, E>(value: &Value, wrap: fn(T) -> E) -> Option<Fit<E>> {
+pub fn read<T: DeserializeOwned + Serialize, E>(
+    value: &Value,
+    wrap: fn(T) -> E,
+) -> Option<Match<E>> {
     let before = UNLISTED.replace(0);
     let read = T::deserialize(value);
     let unlisted = UNLISTED.replace(before);
@@ -82,7 +84,7 @@ pub fn read<T: DeserializeOwned + Serialize, E>(value: &Value, wrap: fn(T) -> E)
     if value.is_array() != again.is_array() {
         return None;
     }
-    Some(Fit {
+    Some(Match {
         cost: (unlisted, count_lost_values(value, &again)),
         value: wrap(read),
     })
@@ -93,18 +95,18 @@ pub fn read<T: DeserializeOwned + Serialize, E>(value: &Value, wrap: fn(T) -> E)
 #[doc(hidden)]
 pub fn object<T: DeserializeOwned>(value: &Value) -> Option<T> {
     // serde reads a struct from a list, too.
-    if !value.is_object() || memo::is_full() {
+    if !value.is_object() || cache::is_full() {
         return None;
     }
     let read = T::deserialize(value).ok()?;
-    memo::add_weight(weight(value)).then_some(read)
+    cache::add_size(size(value)).then_some(read)
 }
 
 /// Reads the value as the candidate that fits best, among those that the discriminator
 /// `tag` selects.
 #[doc(hidden)]
 pub fn pick<E>(value: &Value, tag: Option<&str>, candidates: &[Candidate<E>]) -> Option<E> {
-    let tag = tag.and_then(|tag| value.get(tag)).map(plain);
+    let tag = tag.and_then(|tag| value.get(tag)).map(discriminator_text);
     let is_meant = |one: &&Candidate<E>| match &tag {
         Some(tag) => one.tags.contains(&tag.as_str()),
         None => true,
@@ -119,7 +121,7 @@ fn best_match<'c, E: 'c>(
     value: &Value,
     candidates: impl Iterator<Item = &'c Candidate<E>>,
 ) -> Option<E> {
-    let mut best: Option<Fit<E>> = None;
+    let mut best: Option<Match<E>> = None;
     for candidate in candidates {
         let Some(fit) = (candidate.read)(value) else {
             continue;
@@ -134,7 +136,7 @@ fn best_match<'c, E: 'c>(
     best.map(|fit| fit.value)
 }
 
-fn plain(value: &Value) -> String {
+fn discriminator_text(value: &Value) -> String {
     value
         .as_str()
         .map_or_else(|| value.to_string(), str::to_owned)
@@ -147,9 +149,10 @@ fn count_lost_values(before: &Value, after: &Value) -> usize {
         (Value::Object(before), Value::Object(after)) => before
             .iter()
             .map(|(key, value)| {
-                after
-                    .get(key)
-                    .map_or_else(|| values(value), |after| count_lost_values(value, after))
+                after.get(key).map_or_else(
+                    || count_values(value),
+                    |after| count_lost_values(value, after),
+                )
             })
             .sum(),
         (Value::Array(before), Value::Array(after)) if before.len() == after.len() => before
@@ -160,7 +163,7 @@ fn count_lost_values(before: &Value, after: &Value) -> usize {
         (Value::String(before), Value::String(after)) => usize::from(!is_same(before, after)),
         (Value::Number(_), Value::Number(_)) => 0,
         (before, after) if before == after => 0,
-        (before, _) => values(before),
+        (before, _) => count_values(before),
     }
 }
 
@@ -175,24 +178,24 @@ fn is_same(before: &str, after: &str) -> bool {
 }
 
 /// Counts the values in a value. Null does not count.
-fn values(value: &Value) -> usize {
+fn count_values(value: &Value) -> usize {
     match value {
         Value::Null => 0,
-        Value::Array(items) => items.iter().map(values).sum::<usize>().max(1),
-        Value::Object(members) => members.values().map(values).sum::<usize>().max(1),
+        Value::Array(items) => items.iter().map(count_values).sum::<usize>().max(1),
+        Value::Object(members) => members.values().map(count_values).sum::<usize>().max(1),
         _ => 1,
     }
 }
 
 /// Estimates the size of a value: the values in it, and the length of its texts.
-fn weight(value: &Value) -> usize {
+fn size(value: &Value) -> usize {
     /// A text counts as one value more for each this many bytes.
     const BYTES: usize = 64;
     match value {
         Value::String(text) => 1 + text.len() / BYTES,
-        Value::Array(items) => 1 + items.iter().map(weight).sum::<usize>(),
+        Value::Array(items) => 1 + items.iter().map(size).sum::<usize>(),
         Value::Object(members) => {
-            let member = |(key, value): (&String, &Value)| key.len() / BYTES + weight(value);
+            let member = |(key, value): (&String, &Value)| key.len() / BYTES + size(value);
             1 + members.iter().map(member).sum::<usize>()
         }
         _ => 1,
@@ -216,7 +219,7 @@ pub fn merged<S: Serializer>(
 }
 
 #[doc(hidden)]
-pub use memo::memoized;
+pub use cache::cached;
 
 /// Reads raw JSON.
 #[doc(hidden)]

@@ -1,12 +1,10 @@
 //! Sending: everything that needs the feature `client`.
 
-mod address;
 #[cfg(feature = "blocking")]
 mod blocking;
 mod body;
 mod builder;
 mod call;
-mod classify;
 mod connection;
 mod credential;
 mod credentials;
@@ -14,8 +12,6 @@ pub mod decode;
 mod download;
 mod error;
 mod events;
-mod exchange;
-mod failure;
 mod file;
 mod form;
 mod headers;
@@ -23,6 +19,7 @@ mod hook;
 mod json;
 mod macros;
 mod media;
+mod page_client;
 mod paging;
 mod parameter;
 mod progress;
@@ -30,22 +27,25 @@ mod proxy;
 mod random;
 mod redactor;
 mod response;
+mod response_error;
 mod retry;
 #[cfg(feature = "blocking")]
 mod runner;
+mod send;
 mod servers;
 mod service;
 mod spans;
 mod stall;
 mod streaming_body;
+mod target;
 mod template;
 #[cfg(feature = "test-util")]
 pub mod testing;
 mod tls;
 mod transport;
+mod transport_error;
 mod urlencoded;
 mod user_headers;
-mod web;
 
 use crate::{Operation, Placement, Secret, SecurityScheme, printable, security};
 
@@ -61,6 +61,7 @@ pub use file::File;
 pub use form::{Form, FormParts, IntoForm};
 pub use hook::{Attempt, Hook, Metrics, Outcome};
 pub use macros::Async;
+pub use page_client::{Page, PageClient, PageLimits};
 pub use paging::{Items, NextPage, Paging};
 pub use parameter::Style;
 #[doc(hidden)]
@@ -72,7 +73,6 @@ pub use runner::Runner;
 pub use servers::{Server, ServerVariable};
 pub use service::{FailedResponse, Meaning, Service};
 pub use transport::Transport;
-pub use web::{Page, PageLimits, Web};
 
 // Types of other crates in this crate's public signatures.
 pub use bytes::Bytes;

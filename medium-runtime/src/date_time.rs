@@ -12,8 +12,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// A point in time, serialized by RFC 3339. Derefs to a [`jiff::Timestamp`].
 ///
-/// Deserialization is lenient: a time without a zone is UTC, and a space may replace
-/// the `T`.
+/// Deserialization is lenient: a time without a zone is UTC, and a space may replace the `T`.
 ///
 /// ```
 /// use medium_runtime::DateTime;

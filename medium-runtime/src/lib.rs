@@ -2,9 +2,8 @@
 //! requests, retries, uploads, limits, secrets, errors. It knows no API; a [`Service`]
 //! describes the peculiarities of one.
 //!
-//! A generated client wraps a [`Transport`], which a [`Builder`] creates. Each method
-//! creates a [`Call`] of an [`Operation`] and sets its arguments. This crate does the
-//! rest:
+//! A generated client wraps a [`Transport`], which a [`Builder`] creates. Each method creates a
+//! [`Call`] of an [`Operation`] and sets its arguments. This crate does the rest:
 //!
 //! ```no_run
 //! use medium_runtime::{Builder, Call, Error, Operation, Transport, decode};
@@ -47,7 +46,7 @@
 //! # Invariants
 //!
 //! - A request that changes something is sent again only if it did not arrive, or if
-//!   the service refused it ([`Retry`]).
+//!   the service rejected it ([`Retry`]).
 //! - A credential is sent only to the server that the document names for an operation,
 //!   or to its replacement.
 //! - No error, span or `Debug` shows a credential or a [`Secret`].

@@ -1,6 +1,5 @@
-//! Macros for the types of generated code: generated code lists what differs
-//! between two enums or ids, and these macros write the rest. rustdoc shows the
-//! expanded items.
+//! Macros for the types of generated code: generated code lists what differs between two enums or
+//! ids, and these macros write the rest. rustdoc shows the expanded items.
 
 mod choices;
 mod enums;

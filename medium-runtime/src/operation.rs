@@ -2,8 +2,7 @@
 
 use super::security::{Alternative, TOKEN};
 
-/// An operation of the document. The generated module `operations` has a constant for
-/// each.
+/// An operation of the document. The generated module `operations` has a constant for each.
 #[derive(Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Operation {

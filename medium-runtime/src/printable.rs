@@ -1,9 +1,8 @@
 //! Makes text of third parties safe to print: replaces characters that control a
 //! terminal or reorder a line.
 //!
-//! Only this module decides which characters those are. Errors of this crate are
-//! cleaned already; programs clean other text that they print (titles, file names,
-//! responses).
+//! Only this module decides which characters those are. Errors of this crate are cleaned already;
+//! programs clean other text that they print (titles, file names, responses).
 
 use std::borrow::Cow;
 
@@ -26,8 +25,7 @@ pub fn printable(text: &str) -> Cow<'_, str> {
     text.into()
 }
 
-/// Whether `c` controls a terminal or reorders the text around it. Line breaks and tabs
-/// count, too.
+/// Whether `c` controls a terminal or reorders the text around it. Line breaks and tabs count, too.
 #[must_use]
 pub fn is_harmful(c: char) -> bool {
     c.is_control()

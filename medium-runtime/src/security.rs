@@ -4,8 +4,7 @@
 /// requires. Empty for a call without credentials.
 pub type Alternative = &'static [&'static SecurityScheme];
 
-/// A security scheme of the document. The generated module `security` has a constant
-/// for each.
+/// A security scheme of the document. The generated module `security` has a constant for each.
 ///
 /// ```
 /// use medium_runtime::{Operation, Placement, SecurityScheme};

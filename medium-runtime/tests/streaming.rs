@@ -82,14 +82,14 @@ fn a_download_uses_the_memory_of_its_chunks() {
 
 #[test]
 fn an_upload_uses_the_memory_of_its_chunks() {
-    let piece = Bytes::from(vec![b'x'; CHUNK_BYTES]);
-    let pieces = BYTES.div_ceil(CHUNK_BYTES as u64);
-    let length = pieces * CHUNK_BYTES as u64;
+    let chunk = Bytes::from(vec![b'x'; CHUNK_BYTES]);
+    let chunks = BYTES.div_ceil(CHUNK_BYTES as u64);
+    let length = chunks * CHUNK_BYTES as u64;
     let (runtime, client) = started();
     let mut arrived = 0;
     let counted = allocation_counter::measure(|| {
-        let pieces = (0..pieces).map(move |_| Ok(piece.clone()));
-        let stream = futures_util::stream::iter(pieces);
+        let chunks = (0..chunks).map(move |_| Ok(chunk.clone()));
+        let stream = futures_util::stream::iter(chunks);
         let file = File::from_stream("archive", Some(length), stream);
         let call: Call<u64> = client.call(&STORE, decode::json());
         let call = call.file(&["application/octet-stream"], file);

@@ -44,7 +44,7 @@ impl Application {
     /// Sets another origin, such as that of a sandbox: its users log in there, and its
     /// tokens are issued there.
     #[must_use]
-    pub fn at(mut self, origin: impl Into<String>) -> Self {
+    pub fn with_origin(mut self, origin: impl Into<String>) -> Self {
         self.origin = origin.into();
         self
     }
@@ -52,16 +52,14 @@ impl Application {
     /// Logs in through this client: with its proxy, time limits and servers. Its
     /// credential is not used.
     ///
-    /// By default, a login uses a client of [`Client::builder`] for the origin of the
-    /// application.
+    /// By default, a login uses a client of [`Client::builder`] for the origin of the application.
     #[must_use]
     pub fn client(mut self, client: Client) -> Self {
         self.client = Some(client);
         self
     }
 
-    /// Starts a login, with a random state and a URL for the browser of the user.
-    /// Nothing is sent.
+    /// Starts a login, with a random state and a URL for the browser of the user. Nothing is sent.
     ///
     /// # Errors
     ///
@@ -78,7 +76,7 @@ impl Application {
     /// # Errors
     ///
     /// - [`Error::Token`] if the service does not accept the code;
-    /// - [`Error::Refused`] if it does not know the application or its secret;
+    /// - [`Error::Rejected`] if it does not know the application or its secret;
     /// - [`Error::Input`] if the [`client`](Self::client) sends to another origin than
     ///   the application's;
     /// - the errors of every call.
@@ -129,7 +127,7 @@ impl Application {
                 "createToken",
                 "application",
                 format!(
-                    "is registered at {}, but the client sends to {}: set Builder::environment of the client, or Application::at, to the same origin",
+                    "is registered at {}, but the client sends to {}: set Builder::environment of the client, or Application::with_origin, to the same origin",
                     self.origin,
                     api_url.as_str().trim_end_matches('/')
                 ),
@@ -138,12 +136,11 @@ impl Application {
     }
 }
 
-/// A code that the service does not accept is a rejected credential: the user has to
-/// log in again.
+/// A code that the service does not accept is a rejected credential: the user has to log in again.
 fn rejected_code(error: Error) -> Error {
     let code = error.code();
     match error {
-        Error::Refused {
+        Error::Rejected {
             operation,
             status,
             errors,

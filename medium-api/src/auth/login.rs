@@ -13,8 +13,7 @@ use crate::{Client, Error, Secret};
 /// 256 bits, which can't be guessed.
 const STATE_BYTES: usize = 32;
 
-/// A started login. Keep it until the callback: it has the state that the callback must
-/// contain.
+/// A started login. Keep it until the callback: it has the state that the callback must contain.
 pub struct Login {
     url: Url,
     state: String,
@@ -67,20 +66,19 @@ impl Login {
     /// [`Error::Input`] if the state is missing or wrong (the callback belongs to
     /// another login: wait for another, or start again), or if there is neither a code
     /// nor an error. The documentation of Medium shows a denial without a state, which
-    /// is such a case; see [`pasted`](Self::pasted).
-    pub fn callback(&self, address: &str) -> Result<Callback, Error> {
-        self.read(&CallbackQuery::of(address))
+    /// is such a case; see [`callback_from_user`](Self::callback_from_user).
+    pub fn callback(&self, url: &str) -> Result<Callback, Error> {
+        self.read(&CallbackQuery::parse(url))
     }
 
-    /// As [`callback`](Self::callback), for a URL that the user copied from the
-    /// browser. No web page can do that, so a denial without a state
-    /// (`error=access_denied`) is accepted.
+    /// Like [`callback`](Self::callback), for a URL that the user copied from the browser. No web
+    /// page can do that, so a denial without a state (`error=access_denied`) is accepted.
     ///
     /// # Errors
     ///
-    /// As [`callback`](Self::callback).
-    pub fn pasted(&self, address: &str) -> Result<Callback, Error> {
-        let query = CallbackQuery::of(address);
+    /// Like [`callback`](Self::callback).
+    pub fn callback_from_user(&self, url: &str) -> Result<Callback, Error> {
+        let query = CallbackQuery::parse(url);
         match query.is_denial_without_state() {
             true => Ok(Callback::Denied),
             false => self.read(&query),
@@ -89,11 +87,11 @@ impl Login {
 
     fn read(&self, query: &CallbackQuery) -> Result<Callback, Error> {
         let value = |name| query.value(name);
-        let refused = |field: &str, problem: &str| Err(Error::input("authorize", field, problem));
+        let invalid = |field: &str, problem: &str| Err(Error::input("authorize", field, problem));
         match value("state") {
             Some(state) if bool::from(state.as_bytes().ct_eq(self.state.as_bytes())) => {}
             _ => {
-                return refused(
+                return invalid(
                     "state",
                     "does not match: this callback belongs to another login; start again",
                 );
@@ -106,7 +104,7 @@ impl Login {
                 let shown = error.chars().filter(|c| !is_harmful(*c)).take(100);
                 Ok(Callback::Failed(shown.collect()))
             }
-            _ => refused("code", "is missing: copy the whole URL from the browser"),
+            _ => invalid("code", "is missing: copy the whole URL from the browser"),
         }
     }
 }
@@ -123,9 +121,9 @@ pub(super) struct CallbackQuery(Vec<(String, String)>);
 
 impl CallbackQuery {
     /// Parses a URL, or the query of one.
-    pub(super) fn of(address: &str) -> Self {
-        let address = address.trim();
-        let query = address.split_once('?').map_or(address, |(_, query)| query);
+    pub(super) fn parse(url: &str) -> Self {
+        let url = url.trim();
+        let query = url.split_once('?').map_or(url, |(_, query)| query);
         let query = query.split('#').next().unwrap_or_default();
         Self(
             form_urlencoded::parse(query.as_bytes())
@@ -143,8 +141,7 @@ impl CallbackQuery {
         }
     }
 
-    /// A denial without a state, as in the documentation of Medium. Any page could have
-    /// caused it.
+    /// A denial without a state, as in the documentation of Medium. Any page could have caused it.
     pub(super) fn is_denial_without_state(&self) -> bool {
         let has_state = self.0.iter().any(|(name, _)| name == "state");
         self.value("error") == Some("access_denied") && !has_state

@@ -23,7 +23,7 @@ const HEAD_LIMIT: Duration = Duration::from_secs(5);
 /// The page fits into the buffers of any connection.
 const RESPONSE_LIMIT: Duration = Duration::from_secs(1);
 /// Browsers open at most six per host.
-const MOST_CONNECTIONS: usize = 32;
+const MAX_CONNECTIONS: usize = 32;
 /// After an error of `accept`.
 const ACCEPT_PAUSE: Duration = Duration::from_millis(50);
 
@@ -36,8 +36,7 @@ pub struct Loopback {
 }
 
 impl Loopback {
-    /// Whether a redirect URI can be received: plain http on 127.0.0.1 or localhost,
-    /// with a port.
+    /// Whether a redirect URI can be received: plain http on 127.0.0.1 or localhost, with a port.
     #[must_use]
     pub fn can_receive(redirect_uri: &Url) -> bool {
         let local = matches!(redirect_uri.host_str(), Some("127.0.0.1" | "localhost"));
@@ -52,9 +51,9 @@ impl Loopback {
     /// with a port, or if the port is in use.
     pub async fn bind(application: &Application) -> Result<Self, Error> {
         let uri = &application.redirect_uri;
-        let refused = |problem: String| Err(Error::input("authorize", "redirect_uri", problem));
+        let invalid = |problem: String| Err(Error::input("authorize", "redirect_uri", problem));
         let (true, Some(port)) = (Self::can_receive(uri), uri.port()) else {
-            return refused(format!(
+            return invalid(format!(
                 "is {uri}, which can't be received on this machine: register one like http://127.0.0.1:8585/callback, or paste the URL"
             ));
         };
@@ -63,7 +62,7 @@ impl Loopback {
                 listener,
                 path: uri.path().to_owned(),
             }),
-            Err(error) => refused(format!(
+            Err(error) => invalid(format!(
                 "needs port {port}, which is not available ({error}): stop the program that uses it, or paste the URL"
             )),
         }
@@ -81,7 +80,7 @@ impl Loopback {
     /// [`Error::Input`] if no callback arrives within `limit`.
     pub async fn wait(self, login: &Login, limit: Duration) -> Result<Callback, Error> {
         let mut denied = false;
-        match timeout(limit, self.first(login, &mut denied)).await {
+        match timeout(limit, self.first_callback(login, &mut denied)).await {
             Ok(callback) => Ok(callback),
             Err(_) if denied => Ok(Callback::Denied),
             Err(_) => {
@@ -96,7 +95,7 @@ impl Loopback {
 
     /// Waits for the first callback of the login. Sets `denied` for a denial that may
     /// come from any page.
-    async fn first(&self, login: &Login, denied: &mut bool) -> Callback {
+    async fn first_callback(&self, login: &Login, denied: &mut bool) -> Callback {
         let mut requests = Requests::default();
         loop {
             let Some((mut stream, target)) = requests.next(&self.listener).await else {
@@ -105,9 +104,9 @@ impl Loopback {
             let (path, query) = target.split_once('?').unwrap_or((&target, ""));
             let callback = (path == self.path).then(|| login.callback(query));
             let page = match &callback {
-                Some(Err(_)) if CallbackQuery::of(query).is_denial_without_state() => {
+                Some(Err(_)) if CallbackQuery::parse(query).is_denial_without_state() => {
                     *denied = true;
-                    UNPROVEN
+                    DENIED_WITHOUT_STATE
                 }
                 other => page(other.as_ref()),
             };
@@ -130,8 +129,7 @@ struct Requests {
 }
 
 impl Requests {
-    /// Returns the next request target and its connection; `None` if something else
-    /// happened.
+    /// Returns the next request target and its connection; `None` if something else happened.
     async fn next(&mut self, listener: &TcpListener) -> Option<(TcpStream, String)> {
         let accepted = {
             let accepting = pin!(listener.accept());
@@ -157,7 +155,7 @@ impl Requests {
     /// Reads the head of a new connection. Above the limit, the oldest is closed.
     fn read(&mut self, mut stream: TcpStream) {
         self.handles.retain(|handle| !handle.is_finished());
-        if self.handles.len() >= MOST_CONNECTIONS
+        if self.handles.len() >= MAX_CONNECTIONS
             && let Some(oldest) = self.handles.pop_front()
         {
             oldest.abort();
@@ -171,7 +169,7 @@ impl Requests {
 
 type Page = (&'static str, &'static str);
 
-const UNPROVEN: Page = (
+const DENIED_WITHOUT_STATE: Page = (
     "200 OK",
     "If you denied access, stop the waiting program with Ctrl-C and close this page. \
      Any web page could have sent you here, so the program is still waiting.",

@@ -16,7 +16,7 @@
 //! let application = Application::new("4b2f9c07d1e8", secret, callback);
 //! let login = application.login(&[Scope::BasicProfile, Scope::PublishPost])?;
 //! println!("Open {} and paste the URL that it redirects to.", login.url());
-//! if let Callback::Granted(code) = login.pasted(&pasted)? {
+//! if let Callback::Granted(code) = login.callback_from_user(&pasted)? {
 //!     let tokens = application.exchange(code).await?;
 //!     let credential = auth::oauth(application, Arc::new(Memory::new(tokens)));
 //!     let medium = Client::builder().credential(credential).build()?;
@@ -31,7 +31,7 @@
 //! tasks of the first one, such as a [`Loopback`] that waits for the browser.
 //!
 //! For an application of a sandbox, set the origin of both the application
-//! ([`at`](Application::at)) and the client
+//! ([`with_origin`](Application::with_origin)) and the client
 //! ([`Builder::environment`](crate::Builder::environment)). Set proxies and timeouts of
 //! the login with [`Application::client`].
 //!
@@ -68,9 +68,8 @@ use crate::{Client, Error};
 /// `source` and renewed before they expire. They are sent only to the origin of the
 /// application: building a client for another origin fails.
 ///
-/// A credential is for one client. For another client of the same user, call this again
-/// with a clone of `application` and of the `Arc`: they share the tokens and renew them
-/// once.
+/// A credential is for one client. For another client of the same user, call this again with a
+/// clone of `application` and of the `Arc`: they share the tokens and renew them once.
 pub fn oauth(
     application: Application,
     source: Arc<dyn TokenSource>,
@@ -78,7 +77,7 @@ pub fn oauth(
     oauth_timed(application, source, Timing::default())
 }
 
-/// As [`oauth`], with other time limits for renewals.
+/// Like [`oauth`], with other time limits for renewals.
 pub fn oauth_timed(
     application: Application,
     source: Arc<dyn TokenSource>,

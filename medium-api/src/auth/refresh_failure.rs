@@ -55,7 +55,7 @@ impl RefreshFailure {
     }
 
     /// Converts it into the error of a call that needed the token.
-    pub(super) fn of(self, operation: &'static Operation) -> Error {
+    pub(super) fn into_error(self, operation: &'static Operation) -> Error {
         let operation = operation.id;
         let Self {
             kind,
@@ -89,10 +89,10 @@ impl From<Error> for RefreshFailure {
         let text = error.to_string();
         let failure = match &error {
             // A problem of the application, not of its user.
-            Error::Refused { .. } if error.code() == Some(codes::APPLICATION_NOT_FOUND) => {
+            Error::Rejected { .. } if error.code() == Some(codes::APPLICATION_NOT_FOUND) => {
                 Self::other(format!("{text}; check the application's id and secret"))
             }
-            Error::Refused { status, .. } if status.is_client_error() => Self::log_in(text),
+            Error::Rejected { status, .. } if status.is_client_error() => Self::log_in(text),
             Error::OutcomeUnknown { .. } => Self::unknown(text),
             _ => Self::other(text),
         };
@@ -106,13 +106,13 @@ pub(super) struct RefreshState {
     /// The error of the last refresh, for the calls that waited for it.
     pub(super) failure: Option<RefreshFailure>,
     /// The version of the tokens that the service rejected.
-    pub(super) refused: Option<u64>,
+    pub(super) rejected: Option<u64>,
 }
 
 impl RefreshState {
     /// Rejected tokens are not sent again.
     pub(super) fn check(&self, stored: &StoredTokens) -> Result<(), RefreshFailure> {
-        if stored.refused || self.refused == Some(stored.version) {
+        if stored.rejected || self.rejected == Some(stored.version) {
             let problem = "the service no longer accepts the refresh token";
             return Err(RefreshFailure::log_in(problem));
         }

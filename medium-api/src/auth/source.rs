@@ -15,7 +15,7 @@ pub struct StoredTokens {
     /// Increases with each [`TokenSource::save`].
     pub version: u64,
     /// Whether the service rejected their refresh token.
-    pub refused: bool,
+    pub rejected: bool,
 }
 
 impl StoredTokens {
@@ -25,14 +25,14 @@ impl StoredTokens {
         Self {
             tokens,
             version,
-            refused: false,
+            rejected: false,
         }
     }
 
     /// Sets whether the service rejected their refresh token.
     #[must_use]
-    pub fn refused(mut self, refused: bool) -> Self {
-        self.refused = refused;
+    pub fn rejected(mut self, rejected: bool) -> Self {
+        self.rejected = rejected;
         self
     }
 }
@@ -74,8 +74,7 @@ pub trait TokenSource: Send + Sync + std::fmt::Debug + 'static {
     /// Loads the tokens; `None` before the first login.
     fn load(&self) -> BoxFuture<'_, Result<Option<StoredTokens>, SourceError>>;
 
-    /// Acquires the lease for `time`, if it is free or expired; `None` if another
-    /// process has it.
+    /// Acquires the lease for `time`, if it is free or expired; `None` if another process has it.
     fn lease(&self, time: Duration) -> BoxFuture<'_, Result<Option<Lease>, SourceError>>;
 
     /// Saves `tokens` if the stored version is still `expected` and `lease` is still
@@ -90,7 +89,7 @@ pub trait TokenSource: Send + Sync + std::fmt::Debug + 'static {
     /// Records that the service rejected the refresh token of `version`, if `lease` is
     /// still held, so that no process sends it again. Without an implementation, each
     /// process asks the service once.
-    fn refuse(&self, version: u64, lease: Lease) -> BoxFuture<'_, Result<(), SourceError>> {
+    fn reject(&self, version: u64, lease: Lease) -> BoxFuture<'_, Result<(), SourceError>> {
         let _ = (version, lease);
         Box::pin(std::future::ready(Ok(())))
     }
@@ -165,11 +164,11 @@ impl TokenSource for Memory {
         Box::pin(std::future::ready(Ok(version)))
     }
 
-    fn refuse(&self, version: u64, lease: Lease) -> BoxFuture<'_, Result<(), SourceError>> {
+    fn reject(&self, version: u64, lease: Lease) -> BoxFuture<'_, Result<(), SourceError>> {
         let mut state = self.state();
         let held = state.lease.as_ref().is_some_and(|(held, _)| *held == lease);
         if held && state.stored.version == version {
-            state.stored.refused = true;
+            state.stored.rejected = true;
         }
         Box::pin(std::future::ready(Ok(())))
     }

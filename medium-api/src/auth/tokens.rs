@@ -15,8 +15,7 @@ use crate::{Secret, UnixMillis};
 pub struct Tokens {
     /// Sent with each call.
     pub access: Secret,
-    /// Renews the access token. Without it, the user has to log in again when that
-    /// expires.
+    /// Renews the access token. Without it, the user has to log in again when that expires.
     pub refresh: Option<Secret>,
     /// The granted scopes, if known.
     pub scopes: Option<Vec<Scope>>,
@@ -50,8 +49,7 @@ impl Tokens {
         self
     }
 
-    /// Whether the access token expires within `margin`; `false` if its expiry is
-    /// unknown.
+    /// Whether the access token expires within `margin`; `false` if its expiry is unknown.
     #[must_use]
     pub fn expires_within(&self, margin: Duration) -> bool {
         let margin = i64::try_from(margin.as_millis()).unwrap_or(i64::MAX);

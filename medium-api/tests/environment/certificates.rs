@@ -1,7 +1,7 @@
 //! Certificates: errors name host and problem, and are not retried.
 
 use crate::tls::Issuer;
-use crate::{FAR, called};
+use crate::{UNREACHABLE, call_in_child};
 
 /// A year in the far future.
 const LATER: i32 = 2999;
@@ -11,7 +11,7 @@ async fn an_untrusted_certificate_names_the_host_and_the_setting() {
     let (issuer, trusted) = (Issuer::new("A Proxy"), Issuer::new("The Kop"));
     let server = issuer.server("localhost", LATER).await;
     let roots = trusted.file();
-    let text = called(
+    let text = call_in_child(
         &server.url(),
         &[("SSL_CERT_FILE", &roots.to_string_lossy())],
     )
@@ -35,7 +35,7 @@ async fn reads_ssl_cert_file() {
     let issuer = Issuer::new("The Kop");
     let roots = issuer.file().to_string_lossy().into_owned();
     let server = issuer.server("localhost", LATER).await;
-    let text = called(&server.url(), &[("SSL_CERT_FILE", &roots)]).await;
+    let text = call_in_child(&server.url(), &[("SSL_CERT_FILE", &roots)]).await;
     assert!(text.contains("called: robin"), "{text}");
 }
 
@@ -49,7 +49,7 @@ async fn reports_certificates_of_other_hosts_and_expired_ones() {
         ("localhost", 2001, "expired"),
     ] {
         let server = issuer.server(name, last_year).await;
-        let text = called(&server.url(), &[("SSL_CERT_FILE", &roots)]).await;
+        let text = call_in_child(&server.url(), &[("SSL_CERT_FILE", &roots)]).await;
         let line = text
             .lines()
             .find(|line| line.starts_with("failed: certificate: "));
@@ -84,7 +84,7 @@ async fn rejects_unreadable_root_certificates() {
         ("SSL_CERT_FILE", file("half.pem", half)),
         ("SSL_CERT_DIR", missing),
     ] {
-        let text = called(FAR, &[(variable, &value)]).await;
+        let text = call_in_child(UNREACHABLE, &[(variable, &value)]).await;
         let start = format!("not built: input: client: {variable} names ");
         assert!(text.contains(&start), "{variable}={value}: {text}");
     }

@@ -2,7 +2,7 @@
 
 use medium_api::{Client, Error};
 
-use crate::support::brief;
+use crate::support::short_retries;
 use crate::{API_URL, AUTHORIZE_URL, TOKEN};
 
 #[test]
@@ -17,7 +17,7 @@ fn calls() {
     if let Ok(url) = std::env::var(AUTHORIZE_URL) {
         builder = builder.server(medium_api::operations::AUTHORIZE.server, url);
     }
-    let client = match builder.retry(brief()).build() {
+    let client = match builder.retry(short_retries()).build() {
         Ok(client) => client,
         Err(error) => return print_error("not built", &error),
     };

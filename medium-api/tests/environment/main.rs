@@ -18,7 +18,7 @@ const API_URL: &str = "ENVIRONMENT_API_URL";
 /// The environment variable with the URL of the child's login page; optional.
 const AUTHORIZE_URL: &str = "ENVIRONMENT_AUTHORIZE_URL";
 /// No server listens there, so calls that bypass the proxy fail.
-const FAR: &str = "https://api.medium.invalid";
+const UNREACHABLE: &str = "https://api.medium.invalid";
 const TOKEN: &str = "5e17c0de5e17c0de5e17c0de5e17c0de";
 /// The password in the URL of a proxy, and its login in HTTP.
 const PASSWORD: &str = "pr0xy%2Fpassw0rd";
@@ -26,7 +26,7 @@ const BASIC: &str = "dXNlcjpwcjB4eS9wYXNzdzByZA==";
 
 /// Calls `me` in a process with this environment, and returns its output. Checks that it contains
 /// neither the token nor a proxy's password.
-async fn called(api_url: &str, variables: &[(&str, &str)]) -> String {
+async fn call_in_child(api_url: &str, variables: &[(&str, &str)]) -> String {
     let mut command = Command::new(std::env::current_exe().expect("this binary"));
     command
         .args(["--exact", "child::calls", "--ignored", "--nocapture"])

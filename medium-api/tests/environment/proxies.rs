@@ -1,11 +1,11 @@
 //! Proxies of the environment: for HTTPS, not for plain HTTP.
 
-use crate::recorder::{Manner, Recorder};
+use crate::recorder::{Behavior, Recorder};
 use crate::support::server::{Reply, Server};
 use crate::tls::Issuer;
-use crate::{AUTHORIZE_URL, BASIC, FAR, PASSWORD, TOKEN, called};
+use crate::{AUTHORIZE_URL, BASIC, PASSWORD, TOKEN, UNREACHABLE, call_in_child};
 
-const SPELLINGS: [&str; 6] = [
+const PROXY_VARIABLES: [&str; 6] = [
     "http_proxy",
     "HTTP_PROXY",
     "https_proxy",
@@ -37,7 +37,7 @@ async fn resolves_loopback_names_itself() {
     let server = service().await;
     for name in ["localhost", "api.localhost", "no-such-name.api.localhost"] {
         let url = format!("http://{name}:{}", server.address().port());
-        let text = called(&url, &[]).await;
+        let text = call_in_child(&url, &[]).await;
         assert!(text.contains("called: robin"), "{name}: {text}");
     }
 }
@@ -45,24 +45,24 @@ async fn resolves_loopback_names_itself() {
 #[tokio::test(flavor = "multi_thread")]
 async fn plain_http_uses_no_proxy() {
     let server = service().await;
-    let proxy = Recorder::start(Manner::Connects(server.address())).await;
+    let proxy = Recorder::start(Behavior::Tunnels(server.address())).await;
     let url = format!("http://{}", proxy.address);
-    let mut environments: Vec<Vec<(&str, &str)>> = SPELLINGS
+    let mut environments: Vec<Vec<(&str, &str)>> = PROXY_VARIABLES
         .iter()
         .map(|name| vec![(*name, url.as_str())])
         .collect();
     environments.push(environments.concat());
     // Also for a client with another server over HTTPS.
-    environments.push([environments.concat(), vec![(AUTHORIZE_URL, FAR)]].concat());
+    environments.push([environments.concat(), vec![(AUTHORIZE_URL, UNREACHABLE)]].concat());
     // Unused settings are not validated.
     environments.push(
-        SPELLINGS
+        PROXY_VARIABLES
             .iter()
             .map(|name| (*name, "no proxy at all"))
             .collect(),
     );
     for variables in &environments {
-        let text = called(&server.url(), variables).await;
+        let text = call_in_child(&server.url(), variables).await;
         assert!(text.contains("called: robin"), "{variables:?}: {text}");
         assert_eq!(proxy.seen(), [""; 0], "{variables:?}");
     }
@@ -80,11 +80,11 @@ async fn https_uses_the_proxy_which_sees_no_token() {
     let issuer = Issuer::new("The Kop");
     let server = issuer.server("localhost", 2999).await;
     let roots = issuer.file().to_string_lossy().into_owned();
-    let proxy = Recorder::start(Manner::Connects(server.address)).await;
-    let address = with_login(&proxy);
-    for (number, variable) in SPELLINGS[2..].iter().enumerate() {
-        let variables = [(*variable, address.as_str()), ("SSL_CERT_FILE", &roots)];
-        let text = called(&server.url(), &variables).await;
+    let proxy = Recorder::start(Behavior::Tunnels(server.address)).await;
+    let url = with_login(&proxy);
+    for (number, variable) in PROXY_VARIABLES[2..].iter().enumerate() {
+        let variables = [(*variable, url.as_str()), ("SSL_CERT_FILE", &roots)];
+        let text = call_in_child(&server.url(), &variables).await;
         assert!(text.contains("called: robin"), "{variable}: {text}");
         let seen = proxy.seen();
         assert_eq!(seen.len(), number + 1, "{variable}");
@@ -107,18 +107,18 @@ async fn hosts_in_no_proxy_are_reached_directly() {
     let issuer = Issuer::new("The Kop");
     let server = issuer.server("localhost", 2999).await;
     let roots = issuer.file().to_string_lossy().into_owned();
-    let proxy = Recorder::start(Manner::Refuses).await;
-    let address = with_login(&proxy);
+    let proxy = Recorder::start(Behavior::RequiresLogin).await;
+    let url = with_login(&proxy);
     for (variable, list) in [
         ("NO_PROXY", "elsewhere.example, localhost"),
         ("no_proxy", "*"),
     ] {
         let variables = [
-            ("HTTPS_PROXY", address.as_str()),
+            ("HTTPS_PROXY", url.as_str()),
             (variable, list),
             ("SSL_CERT_FILE", &roots),
         ];
-        let text = called(&server.url(), &variables).await;
+        let text = call_in_child(&server.url(), &variables).await;
         assert!(text.contains("called: robin"), "{variable}: {text}");
     }
     assert_eq!(proxy.seen(), [""; 0]);
@@ -126,9 +126,9 @@ async fn hosts_in_no_proxy_are_reached_directly() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn names_a_proxy_that_requires_a_login() {
-    for variable in &SPELLINGS[2..] {
-        let proxy = Recorder::start(Manner::Refuses).await;
-        let text = called(FAR, &[(*variable, &with_login(&proxy))]).await;
+    for variable in &PROXY_VARIABLES[2..] {
+        let proxy = Recorder::start(Behavior::RequiresLogin).await;
+        let text = call_in_child(UNREACHABLE, &[(*variable, &with_login(&proxy))]).await;
         assert!(text.contains("failed: proxy: "), "{text}");
         let words = format!("the proxy of {variable} requires a user name and a password (407)");
         assert!(text.contains(&words), "{text}");
@@ -143,24 +143,24 @@ async fn names_a_proxy_that_requires_a_login() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn names_an_unreachable_proxy() {
-    let proxy = Recorder::start(Manner::Refuses).await;
-    let address = with_login(&proxy);
+    let proxy = Recorder::start(Behavior::RequiresLogin).await;
+    let url = with_login(&proxy);
     drop(proxy);
-    let text = called(FAR, &[("ALL_PROXY", &address)]).await;
+    let text = call_in_child(UNREACHABLE, &[("ALL_PROXY", &url)]).await;
     assert!(text.contains("failed: connection: "), "{text}");
     assert!(text.contains("(through the proxy of ALL_PROXY)"), "{text}");
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn rejects_invalid_proxies() {
-    for variable in &SPELLINGS[2..] {
+    for variable in &PROXY_VARIABLES[2..] {
         for value in [
             "http://",
             "ftp://127.0.0.1",
             "http://127.0.0.1:99999",
             "a proxy",
         ] {
-            let text = called(FAR, &[(*variable, value)]).await;
+            let text = call_in_child(UNREACHABLE, &[(*variable, value)]).await;
             let start = format!("not built: input: client: {variable} ");
             assert!(text.contains(&start), "{variable}={value}: {text}");
             assert!(
@@ -170,6 +170,6 @@ async fn rejects_invalid_proxies() {
         }
     }
     let secret = format!("http://user:{PASSWORD}@:80");
-    let text = called(FAR, &[("HTTPS_PROXY", &secret)]).await;
+    let text = call_in_child(UNREACHABLE, &[("HTTPS_PROXY", &secret)]).await;
     assert!(text.contains("HTTPS_PROXY"), "{text}");
 }

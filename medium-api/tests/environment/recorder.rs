@@ -9,11 +9,11 @@ use tokio::task::JoinHandle;
 
 /// What the proxy does with a request.
 #[derive(Debug, Clone, Copy)]
-pub(crate) enum Manner {
+pub(crate) enum Behavior {
     /// Requires a login.
-    Refuses,
-    /// Connects a tunnel to this address, whatever the request says.
-    Connects(SocketAddr),
+    RequiresLogin,
+    /// Tunnels a tunnel to this address, whatever the request says.
+    Tunnels(SocketAddr),
     /// Forwards a plain HTTP request to this address.
     Forwards(SocketAddr),
 }
@@ -26,7 +26,7 @@ pub(crate) struct Recorder {
 }
 
 impl Recorder {
-    pub(crate) async fn start(manner: Manner) -> Self {
+    pub(crate) async fn start(behavior: Behavior) -> Self {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))
             .await
             .expect("a free port");
@@ -35,7 +35,7 @@ impl Recorder {
         let recorded = Arc::clone(&seen);
         let task = tokio::spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
-                tokio::spawn(serve(stream, manner, Arc::clone(&recorded)));
+                tokio::spawn(serve(stream, behavior, Arc::clone(&recorded)));
             }
         });
         Self {
@@ -57,7 +57,7 @@ impl Drop for Recorder {
     }
 }
 
-async fn serve(mut stream: TcpStream, manner: Manner, seen: Arc<Mutex<Vec<String>>>) {
+async fn serve(mut stream: TcpStream, behavior: Behavior, seen: Arc<Mutex<Vec<String>>>) {
     let mut head = Vec::new();
     while !head.ends_with(b"\r\n\r\n") {
         if stream.read_buf(&mut head).await.is_ok_and(|read| read > 0) {
@@ -69,21 +69,21 @@ async fn serve(mut stream: TcpStream, manner: Manner, seen: Arc<Mutex<Vec<String
     seen.lock()
         .expect("no test panics with it")
         .push(head.clone());
-    match manner {
-        Manner::Refuses => {
+    match behavior {
+        Behavior::RequiresLogin => {
             let reply = "HTTP/1.1 407 Proxy Authentication Required\r\n\
                           Proxy-Authenticate: Basic realm=\"proxy\"\r\nContent-Length: 0\r\n\r\n";
             // The client may have closed the connection.
             let _ = stream.write_all(reply.as_bytes()).await;
         }
-        Manner::Connects(address) => {
+        Behavior::Tunnels(address) => {
             let reply = "HTTP/1.1 200 Connection Established\r\n\r\n";
             let _ = stream.write_all(reply.as_bytes()).await;
             if let Ok(mut other) = TcpStream::connect(address).await {
                 let _ = tokio::io::copy_bidirectional(&mut stream, &mut other).await;
             }
         }
-        Manner::Forwards(address) => {
+        Behavior::Forwards(address) => {
             if let Ok(mut other) = TcpStream::connect(address).await {
                 let _ = other.write_all(head.as_bytes()).await;
                 let _ = tokio::io::copy_bidirectional(&mut stream, &mut other).await;

@@ -4,7 +4,7 @@ use medium_api::types::User;
 use medium_api::{Client, Error, reqwest};
 use medium_sandbox::Sandbox;
 
-use crate::recorder::{Manner, Recorder};
+use crate::recorder::{Behavior, Recorder};
 use crate::tls::Issuer;
 use crate::{BASIC, PASSWORD, TOKEN};
 
@@ -51,7 +51,7 @@ async fn rejects_invalid_root_certificates() {
 async fn https_uses_the_proxy_of_the_builder_which_sees_no_token() {
     let issuer = Issuer::new("The Kop");
     let server = issuer.server("localhost", LATER).await;
-    let proxy = Recorder::start(Manner::Connects(server.address)).await;
+    let proxy = Recorder::start(Behavior::Tunnels(server.address)).await;
     let client = Client::builder()
         .environment(server.url())
         .root_certificate(std::fs::read(issuer.file()).expect("a file"))
@@ -70,7 +70,7 @@ async fn https_uses_the_proxy_of_the_builder_which_sees_no_token() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_sandbox_is_reached_through_the_proxy_of_an_http_client() {
     let sandbox = Sandbox::start().await.expect("a free port");
-    let proxy = Recorder::start(Manner::Forwards(sandbox.address())).await;
+    let proxy = Recorder::start(Behavior::Forwards(sandbox.address())).await;
     // An error means that another test installed it.
     let _ = tokio_rustls::rustls::crypto::ring::default_provider().install_default();
     let url = format!("http://{}", proxy.address);
@@ -91,7 +91,7 @@ async fn a_sandbox_is_reached_through_the_proxy_of_an_http_client() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn names_a_proxy_of_the_builder_that_requires_a_login() {
-    let proxy = Recorder::start(Manner::Refuses).await;
+    let proxy = Recorder::start(Behavior::RequiresLogin).await;
     let far = Client::builder().proxy(format!("http://{}", proxy.address));
     let error = me(far).await.expect_err("a login is required");
     let words = "the proxy of Builder::proxy requires a user name";

@@ -8,7 +8,7 @@ use medium_sandbox::faults::{Fault, FaultProxy, Target, Times};
 use tokio::time::timeout;
 
 use crate::call::{Fixture, call};
-use crate::support::{STALL, impatient};
+use crate::support::{STALL, builder_with_short_limits};
 
 /// A longer call counts as hanging.
 const HUNG: Duration = Duration::from_secs(60);
@@ -51,7 +51,7 @@ pub(crate) async fn run_cell(
         Frequency::Once => Times::Next(1),
     };
     proxy.inject(fault, times).await;
-    let client = impatient(&proxy.url())
+    let client = builder_with_short_limits(&proxy.url())
         .token(fixture.sandbox.token())
         .response_timeout(response_timeout_for(fault))
         .build()

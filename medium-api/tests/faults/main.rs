@@ -108,9 +108,9 @@ async fn a_rate_limited_post_is_sent_again_if_the_caller_opts_in() {
         .await
         .expect("a free port");
     proxy.inject(Fault::Status429, Times::Next(1)).await;
-    let client = support::impatient(&proxy.url())
+    let client = support::builder_with_short_limits(&proxy.url())
         .token(fixture.sandbox.token())
-        .retry(support::brief().resend_rate_limited())
+        .retry(support::short_retries().resend_rate_limited())
         .build()
         .expect("a client");
     let called = call::call(&operations::CREATE_POST, &client, &fixture, "opted in").await;
@@ -132,7 +132,7 @@ async fn without_retries_nothing_is_sent_twice() {
             .await
             .expect("a free port");
         proxy.inject(fault, Times::Next(1)).await;
-        let client = support::impatient(&proxy.url())
+        let client = support::builder_with_short_limits(&proxy.url())
             .token(fixture.sandbox.token())
             .retry(Retry::off())
             .build()

@@ -22,7 +22,7 @@ pub(crate) fn violations(
             "it is sent only as often as is safe",
         ),
         (
-            reads || cell.outcome == "ok" || is_unknown(cell) != proves_not_done(fault),
+            reads || cell.outcome == "ok" || is_unknown(cell) != was_not_executed(fault),
             "the outcome is unknown unless the response proves that it was not executed",
         ),
         (
@@ -30,8 +30,8 @@ pub(crate) fn violations(
                 || cell
                     .error
                     .as_ref()
-                    .is_none_or(|error| error.proves_not_done() != is_unknown(cell)),
-            "proves_not_done agrees",
+                    .is_none_or(|error| error.was_not_executed() != is_unknown(cell)),
+            "was_not_executed agrees",
         ),
         (!reads || !is_unknown(cell), "reads have no unknown outcome"),
         (
@@ -78,7 +78,7 @@ fn is_cloudflares(fault: Fault) -> bool {
 }
 
 /// Nothing was sent, or the response is a final 4xx (except 408 and 499), or Cloudflare blocked it.
-fn proves_not_done(fault: Fault) -> bool {
+fn was_not_executed(fault: Fault) -> bool {
     is_cloudflares(fault)
         || matches!(
             fault,

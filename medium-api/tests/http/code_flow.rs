@@ -1,15 +1,13 @@
 //! The code flow, from the login URL to the first call, with a minimal browser.
 
-use std::sync::Arc;
-
-use medium_api::auth::{self, Callback, Login, Memory};
+use medium_api::auth::{Callback, Login, Memory};
 use medium_api::types::Scope;
 use medium_api::{Error, Secret, codes};
 use medium_sandbox::Sandbox;
 use url::Url;
 
 use crate::support::http::get;
-use crate::support::{application, consent, impatient, request_count};
+use crate::support::{application, consent, request_count, user_client};
 
 async fn sandbox() -> Sandbox {
     Sandbox::start().await.expect("a free port")
@@ -46,10 +44,7 @@ async fn logs_in_and_calls() {
         tokens.scopes,
         Some(vec![Scope::BasicProfile, Scope::PublishPost])
     );
-    let user = impatient(sandbox.url())
-        .credential(auth::oauth(application, Arc::new(Memory::new(tokens))))
-        .build()
-        .expect("a client");
+    let user = user_client(sandbox.url(), application, Memory::new(tokens));
     assert_eq!(user.me().await.expect("a user").username, "demo");
     assert_eq!(request_count(&sandbox, "POST", "/v1/tokens"), 1);
     for call in sandbox.requests() {
@@ -74,7 +69,7 @@ async fn a_denial_is_not_an_error() {
     let sandbox = sandbox().await;
     let login = login(&sandbox, &[Scope::BasicProfile]);
     let callback = consent::decide(login.url(), "deny").await;
-    let outcome = login.pasted(callback.as_str());
+    let outcome = login.callback_from_user(callback.as_str());
     assert!(matches!(outcome, Ok(Callback::Denied)), "{outcome:?}");
     // Without a state, the denial could come from any page.
     assert!(callback.query_pairs().all(|(name, _)| name != "state"));

@@ -9,30 +9,26 @@ use medium_sandbox::Sandbox;
 use serde_json::json;
 
 use crate::support::server::{Reply, Request, Server};
-use crate::support::{application, consent, impatient};
+use crate::support::{application, builder_with_short_limits, consent, user_client};
 
 async fn silent() -> Server {
-    Server::start(async |_: Request| Reply::json(200, &json!({ "data": [] }))).await
+    Server::with_reply(Reply::json(200, &json!({ "data": [] }))).await
 }
 
 fn registered_at(url: &str) -> Application {
-    let callback = "http://127.0.0.1:8585/callback"
-        .parse()
-        .expect("an address");
-    Application::new("id", "secret", callback).at(url)
+    let callback = "http://127.0.0.1:8585/callback".parse().expect("a URL");
+    Application::new("id", "secret", callback).with_origin(url)
 }
 
 #[tokio::test]
 async fn a_call_without_its_scope_is_not_sent() {
     let server = silent().await;
     let tokens = Tokens::new("access", None).scopes([Scope::BasicProfile]);
-    let client = impatient(&server.url())
-        .credential(auth::oauth(
-            registered_at(&server.url()),
-            Arc::new(Memory::new(tokens)),
-        ))
-        .build()
-        .expect("a client");
+    let client = user_client(
+        &server.url(),
+        registered_at(&server.url()),
+        Memory::new(tokens),
+    );
     let post = NewPost::markdown("Bells", "# Bells");
     let author = UserId("1".to_owned());
     let error = client
@@ -51,7 +47,9 @@ async fn a_call_without_its_scope_is_not_sent() {
 #[tokio::test]
 async fn a_token_with_unknown_scopes_is_sent() {
     let server = silent().await;
-    let client = impatient(&server.url()).token("access").build();
+    let client = builder_with_short_limits(&server.url())
+        .token("access")
+        .build();
     let client = client.expect("a client");
     client
         .publications(&UserId("1".to_owned()))
@@ -65,13 +63,7 @@ async fn names_the_missing_scope() {
     let sandbox = Sandbox::start().await.expect("a free port");
     let mut tokens = consent::tokens(&sandbox, &[Scope::BasicProfile]).await;
     tokens.scopes = None;
-    let client = impatient(sandbox.url())
-        .credential(auth::oauth(
-            application(&sandbox),
-            Arc::new(Memory::new(tokens)),
-        ))
-        .build()
-        .expect("a client");
+    let client = user_client(sandbox.url(), application(&sandbox), Memory::new(tokens));
     let user = UserId(sandbox.users()[0].id.clone());
     let error = client.publications(&user).await.expect_err("no scope");
     assert!(
@@ -90,7 +82,7 @@ async fn rejects_an_application_of_another_origin() {
         "nothing",
     ] {
         let tokens = Memory::new(Tokens::new("access", Some(Secret::from("refresh"))));
-        let error = impatient(&server.url())
+        let error = builder_with_short_limits(&server.url())
             .credential(auth::oauth(registered_at(elsewhere), Arc::new(tokens)))
             .build()
             .expect_err("another origin");
@@ -101,7 +93,9 @@ async fn rejects_an_application_of_another_origin() {
 #[tokio::test]
 async fn sends_code_and_secret_to_no_other_origin() {
     let server = silent().await;
-    let other_client = impatient(&server.url()).build().expect("a client");
+    let other_client = builder_with_short_limits(&server.url())
+        .build()
+        .expect("a client");
     let application = registered_at("https://api.medium.com").client(other_client);
     let exchanged = application.exchange(Secret::from("code")).await;
     assert!(
@@ -115,15 +109,13 @@ async fn sends_code_and_secret_to_no_other_origin() {
 #[tokio::test]
 async fn does_not_follow_redirects() {
     let elsewhere = silent().await;
-    let address = format!("{}/v1/me", elsewhere.url());
+    let url = format!("{}/v1/me", elsewhere.url());
     for status in [301, 302, 303, 307, 308] {
-        let address = address.clone();
-        let server = Server::start(move |_: Request| {
-            let reply = Reply::text(status, "text/html", "").header("Location", &address);
-            async move { reply }
-        })
-        .await;
-        let client = impatient(&server.url()).token("access").build();
+        let server =
+            Server::with_reply(Reply::text(status, "text/html", "").header("Location", &url)).await;
+        let client = builder_with_short_limits(&server.url())
+            .token("access")
+            .build();
         let error = client.expect("a client").me().await.expect_err("elsewhere");
         assert!(matches!(error, Error::Redirected { .. }), "{error}");
         assert_eq!(server.seen().len(), 1);
@@ -189,14 +181,12 @@ async fn a_refresh_does_not_send_the_old_token() {
     })
     .await;
     let tokens = Tokens::new("access", Some(Secret::from("refresh")));
-    let client = impatient(&server.url())
-        .credential(auth::oauth(
-            registered_at(&server.url()),
-            Arc::new(Memory::new(tokens)),
-        ))
-        .build()
-        .expect("a client");
-    let error = client.me().await.expect_err("refused");
+    let client = user_client(
+        &server.url(),
+        registered_at(&server.url()),
+        Memory::new(tokens),
+    );
+    let error = client.me().await.expect_err("rejected");
     assert!(matches!(error, Error::LogIn { .. }), "{error}");
     let [call, refresh] = &server.seen()[..] else {
         panic!("two requests: {:?}", server.seen());
@@ -211,7 +201,9 @@ async fn a_refresh_does_not_send_the_old_token() {
 #[tokio::test]
 async fn without_a_token_nothing_is_sent() {
     let server = silent().await;
-    let client = impatient(&server.url()).build().expect("a client");
+    let client = builder_with_short_limits(&server.url())
+        .build()
+        .expect("a client");
     let error = client.me().await.expect_err("no token");
     assert!(
         matches!(&error, Error::Input { field, .. } if field == "token"),

@@ -12,14 +12,14 @@ use medium_api::{Client, Error};
 use medium_sandbox::Sandbox;
 use tokio::sync::Notify;
 
-use crate::support::{application, consent, impatient, request_count};
+use crate::support::{application, builder_with_short_limits, consent, request_count};
 
 async fn sandbox() -> Sandbox {
     Sandbox::start().await.expect("a free port")
 }
 
 fn user(sandbox: &Sandbox, source: Arc<dyn TokenSource>, timing: Timing) -> Client {
-    impatient(sandbox.url())
+    builder_with_short_limits(sandbox.url())
         .credential(auth::oauth_timed(application(sandbox), source, timing))
         .build()
         .expect("a client")
@@ -75,7 +75,7 @@ async fn uses_the_tokens_that_the_holder_renewed() {
     let lease = acquire(&source.memory, Duration::from_secs(60)).await;
     let client = user(&sandbox, Arc::new(source.clone()), Timing::default());
     let holder = async {
-        source.turned_away.notified().await;
+        source.lease_denied.notified().await;
         // Another program stores valid tokens.
         let saved = source.memory.save(tokens, 1, lease.clone()).await;
         assert_eq!(saved, Ok(Some(2)));
@@ -90,7 +90,7 @@ async fn uses_the_tokens_that_the_holder_renewed() {
 async fn uses_tokens_that_could_not_be_stored() {
     let sandbox = sandbox().await;
     let tokens = consent::tokens(&sandbox, &[Scope::BasicProfile]).await;
-    let source = Arc::new(Full(Memory::new(tokens.expires_at(0))));
+    let source = Arc::new(ReadOnly(Memory::new(tokens.expires_at(0))));
     let client = user(&sandbox, source, Timing::default());
     for _ in 0..3 {
         client.me().await.expect("the new token is valid");
@@ -101,7 +101,7 @@ async fn uses_tokens_that_could_not_be_stored() {
 #[tokio::test]
 async fn a_failing_store_ends_the_call_before_it_is_sent() {
     let sandbox = sandbox().await;
-    let client = user(&sandbox, Arc::new(Broken), Timing::default());
+    let client = user(&sandbox, Arc::new(Unavailable), Timing::default());
     let error = client.me().await.expect_err("no tokens");
     assert!(
         matches!(error, Error::Renewal { unknown: false, .. }),
@@ -115,14 +115,14 @@ async fn a_failing_store_ends_the_call_before_it_is_sent() {
 #[derive(Debug, Clone)]
 struct Busy {
     memory: Memory,
-    turned_away: Arc<Notify>,
+    lease_denied: Arc<Notify>,
 }
 
 impl Busy {
     fn new(tokens: Tokens) -> Self {
         Self {
             memory: Memory::new(tokens),
-            turned_away: Arc::default(),
+            lease_denied: Arc::default(),
         }
     }
 }
@@ -136,7 +136,7 @@ impl TokenSource for Busy {
         Box::pin(async move {
             let lease = self.memory.lease(time).await?;
             if lease.is_none() {
-                self.turned_away.notify_one();
+                self.lease_denied.notify_one();
             }
             Ok(lease)
         })
@@ -158,9 +158,9 @@ impl TokenSource for Busy {
 
 /// A read-only store.
 #[derive(Debug)]
-struct Full(Memory);
+struct ReadOnly(Memory);
 
-impl TokenSource for Full {
+impl TokenSource for ReadOnly {
     fn load(&self) -> BoxFuture<'_, Result<Option<StoredTokens>, SourceError>> {
         self.0.load()
     }
@@ -180,9 +180,9 @@ impl TokenSource for Full {
 
 /// An unavailable store.
 #[derive(Debug)]
-struct Broken;
+struct Unavailable;
 
-impl TokenSource for Broken {
+impl TokenSource for Unavailable {
     fn load(&self) -> BoxFuture<'_, Result<Option<StoredTokens>, SourceError>> {
         failing("the disk is gone")
     }

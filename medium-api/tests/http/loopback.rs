@@ -76,7 +76,7 @@ async fn ignores_other_requests() {
     let other = application.login(&[Scope::BasicProfile]).expect("a login");
     let callback = application.redirect_uri.clone();
     let browser = async {
-        let icon = callback.join("/favicon.ico").expect("an address");
+        let icon = callback.join("/favicon.ico").expect("a URL");
         assert_eq!(get(&icon).await.status, 404);
         assert_eq!(
             get(&with_query(&callback, "code=1&state=forged"))
@@ -142,7 +142,7 @@ async fn rejects_redirect_uris_of_other_machines() {
         "http://127.0.0.1/callback",
         "https://127.0.0.1:8585/callback",
     ] {
-        let callback = Url::parse(callback).expect("an address");
+        let callback = Url::parse(callback).expect("a URL");
         let application = Application::new("id", "secret", callback);
         let error = Loopback::bind(&application).await.expect_err("not here");
         assert!(
@@ -232,6 +232,6 @@ async fn a_denial_without_a_state_is_returned_at_the_limit() {
     assert!(matches!(outcome, Ok(Callback::Denied)), "{outcome:?}");
     assert!(page.body.contains("Ctrl-C"), "{}", page.body);
     // A pasted URL comes from the user.
-    let pasted = login.pasted("http://127.0.0.1:8585/callback?error=access_denied");
+    let pasted = login.callback_from_user("http://127.0.0.1:8585/callback?error=access_denied");
     assert!(matches!(pasted, Ok(Callback::Denied)), "{pasted:?}");
 }

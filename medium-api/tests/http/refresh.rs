@@ -13,7 +13,7 @@ use tokio::sync::{Notify, Semaphore};
 use tokio::task::JoinSet;
 
 use crate::support::server::{Reply, Request, Server};
-use crate::support::{application, consent, impatient, request_count};
+use crate::support::{application, builder_with_short_limits, consent, request_count};
 
 const CALLS: usize = 1000;
 /// Each call needs a connection, which is two open files with the server's.
@@ -27,10 +27,14 @@ async fn sandbox(rotate: bool) -> Sandbox {
 }
 
 fn user(sandbox: &Sandbox, source: &Memory) -> Client {
-    impatient(sandbox.url())
+    patient_client(sandbox.url(), application(sandbox), source)
+}
+
+fn patient_client(url: &str, application: Application, source: &Memory) -> Client {
+    builder_with_short_limits(url)
         .connect_timeout(PATIENT)
         .stall_timeout(PATIENT)
-        .credential(auth::oauth(application(sandbox), Arc::new(source.clone())))
+        .credential(auth::oauth(application, Arc::new(source.clone())))
         .build()
         .expect("a client")
 }
@@ -49,11 +53,11 @@ async fn revoke(sandbox: &Sandbox, token: &str) {
 }
 
 /// Makes a thousand calls with an invalid token, and counts the refreshes.
-async fn a_thousand_callers(rotate: bool, spoil: impl AsyncFn(&Sandbox, Tokens) -> Tokens) {
+async fn a_thousand_callers(rotate: bool, change: impl AsyncFn(&Sandbox, Tokens) -> Tokens) {
     rlimit::increase_nofile_limit(OPEN_FILES).expect("enough connections");
     let sandbox = sandbox(rotate).await;
     let old = consent::tokens(&sandbox, &[Scope::BasicProfile]).await;
-    let source = Memory::new(spoil(&sandbox, old.clone()).await);
+    let source = Memory::new(change(&sandbox, old.clone()).await);
     let client = user(&sandbox, &source);
     all_at_once(&client).await;
     assert_eq!(refreshes(&sandbox), 1, "one refresh for {CALLS} callers");
@@ -86,18 +90,10 @@ async fn assert_stored_tokens_work(sandbox: &Sandbox, source: &Memory) {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn an_expired_token_is_renewed_once_for_a_thousand_callers() {
-    a_thousand_callers(false, async |_: &Sandbox, tokens: Tokens| {
-        tokens.expires_at(0)
-    })
-    .await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn an_expired_token_is_renewed_once_with_rotation() {
-    a_thousand_callers(true, async |_: &Sandbox, tokens: Tokens| {
-        tokens.expires_at(0)
-    })
-    .await;
+    for rotate in [false, true] {
+        let expire = async |_: &Sandbox, tokens: Tokens| tokens.expires_at(0);
+        a_thousand_callers(rotate, expire).await;
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -112,17 +108,17 @@ async fn a_revoked_token_is_renewed_once_for_a_thousand_callers() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_token_is_renewed_once_if_all_calls_are_rejected_first() {
     rlimit::increase_nofile_limit(OPEN_FILES).expect("enough connections");
-    let refused = Arc::new(Semaphore::new(0));
+    let rejected = Arc::new(Semaphore::new(0));
     let server = Server::start({
-        let refused = Arc::clone(&refused);
+        let rejected = Arc::clone(&rejected);
         move |request: Request| {
-            let refused = Arc::clone(&refused);
+            let rejected = Arc::clone(&rejected);
             async move {
                 if request.target == "/v1/tokens" {
-                    let all = refused.acquire_many(CALLS as u32).await;
+                    let all = rejected.acquire_many(CALLS as u32).await;
                     all.expect("it stays open").forget();
                 } else if request.header("authorization") == Some("Bearer old") {
-                    refused.add_permits(1);
+                    rejected.add_permits(1);
                 }
                 token_or_user(&request)
             }
@@ -203,14 +199,9 @@ async fn dropping_a_call_does_not_cancel_the_refresh() {
 
 fn registered_user(server: &Server, source: &Memory) -> Client {
     let callback = "http://127.0.0.1:8585/callback".parse();
-    let callback = callback.expect("an address");
-    let application = Application::new("id", "secret", callback).at(server.url());
-    impatient(&server.url())
-        .connect_timeout(PATIENT)
-        .stall_timeout(PATIENT)
-        .credential(auth::oauth(application, Arc::new(source.clone())))
-        .build()
-        .expect("a client")
+    let callback = callback.expect("a URL");
+    let application = Application::new("id", "secret", callback).with_origin(server.url());
+    patient_client(&server.url(), application, source)
 }
 
 /// Returns new tokens, and a user for requests with the new one.

@@ -7,7 +7,7 @@ use medium_api::{Client, Error, Retry};
 use serde_json::json;
 
 use crate::support::server::{Reply, Request, Server};
-use crate::support::{brief, impatient};
+use crate::support::{builder_with_short_limits, short_retries};
 
 fn user() -> Reply {
     let user = json!({ "id": "1", "username": "robin", "name": "Robin", "url": "https://medium.com/@robin" });
@@ -23,7 +23,7 @@ fn limited() -> Reply {
 }
 
 /// Responds to the first request with `first`, and the others with a user.
-async fn once(first: Reply) -> Server {
+async fn recovering_server(first: Reply) -> Server {
     Server::start(move |request: Request| {
         let reply = if request.number == 1 {
             first.clone()
@@ -35,16 +35,11 @@ async fn once(first: Reply) -> Server {
     .await
 }
 
-async fn always(reply: Reply) -> Server {
-    Server::start(move |_: Request| {
-        let reply = reply.clone();
-        async move { reply }
-    })
-    .await
-}
-
 fn client(server: &Server, retry: Retry) -> Client {
-    let client = impatient(&server.url()).token("token").retry(retry).build();
+    let client = builder_with_short_limits(&server.url())
+        .token("token")
+        .retry(retry)
+        .build();
     client.expect("a client")
 }
 
@@ -57,9 +52,10 @@ fn http_date(ahead: Duration) -> String {
 #[tokio::test]
 async fn waits_for_seconds() {
     for status in [429, 503] {
-        let server = once(Reply::error(status, -1, "later").header("Retry-After", "1")).await;
+        let server =
+            recovering_server(Reply::error(status, -1, "later").header("Retry-After", "1")).await;
         let start = Instant::now();
-        client(&server, brief())
+        client(&server, short_retries())
             .me()
             .await
             .expect("the second time");
@@ -71,9 +67,9 @@ async fn waits_for_seconds() {
 #[tokio::test]
 async fn waits_until_a_date() {
     let ahead = Duration::from_secs(1);
-    let server = once(limited().header("Retry-After", &http_date(ahead))).await;
+    let server = recovering_server(limited().header("Retry-After", &http_date(ahead))).await;
     let start = Instant::now();
-    client(&server, brief())
+    client(&server, short_retries())
         .me()
         .await
         .expect("the second time");
@@ -84,8 +80,8 @@ async fn waits_until_a_date() {
 #[tokio::test]
 async fn ignores_past_and_invalid_dates() {
     for header_value in ["Wed, 21 Oct 2015 07:28:00 GMT", "soon", "-1", "", "1e3"] {
-        let server = once(limited().header("Retry-After", header_value)).await;
-        client(&server, brief())
+        let server = recovering_server(limited().header("Retry-After", header_value)).await;
+        client(&server, short_retries())
             .me()
             .await
             .expect("the second time");
@@ -97,9 +93,12 @@ async fn ignores_past_and_invalid_dates() {
 async fn does_not_wait_more_than_two_minutes() {
     let hour = http_date(Duration::from_secs(3600));
     for header_value in ["121", "86400", "18446744073709551615", &hour] {
-        let server = always(limited().header("Retry-After", header_value)).await;
+        let server = Server::with_reply(limited().header("Retry-After", header_value)).await;
         let start = Instant::now();
-        let error = client(&server, brief()).me().await.expect_err(header_value);
+        let error = client(&server, short_retries())
+            .me()
+            .await
+            .expect_err(header_value);
         assert!(start.elapsed() < Duration::from_secs(60), "{header_value}");
         let Error::RateLimited { retry_after, .. } = error else {
             panic!("{header_value}: {error}");
@@ -114,15 +113,18 @@ async fn does_not_wait_more_than_two_minutes() {
 
 #[tokio::test]
 async fn errors_have_the_wait_of_the_service() {
-    let server = always(limited().header("Retry-After", "300")).await;
-    let error = client(&server, brief()).me().await.expect_err("limited");
+    let server = Server::with_reply(limited().header("Retry-After", "300")).await;
+    let error = client(&server, short_retries())
+        .me()
+        .await
+        .expect_err("limited");
     assert!(error.to_string().contains("wait 300 s"), "{error}");
 }
 
 #[tokio::test]
 async fn the_budget_limits_retries_in_an_outage() {
-    let server = always(Reply::error(500, -1, "broken")).await;
-    let client = client(&server, brief());
+    let server = Server::with_reply(Reply::error(500, -1, "broken")).await;
+    let client = client(&server, short_retries());
     let calls = 100;
     for _ in 0..calls {
         client.me().await.expect_err("broken");
@@ -137,8 +139,8 @@ async fn the_budget_limits_retries_in_an_outage() {
 
 #[tokio::test]
 async fn clones_share_the_budget() {
-    let server = always(Reply::error(500, -1, "broken")).await;
-    let client = client(&server, brief());
+    let server = Server::with_reply(Reply::error(500, -1, "broken")).await;
+    let client = client(&server, short_retries());
     let calls = (0..100).map(|_| {
         let client = client.clone();
         async move { client.me().await.is_err() }
@@ -149,32 +151,11 @@ async fn clones_share_the_budget() {
 }
 
 #[tokio::test]
-async fn retry_off_sends_once() {
-    let server = once(Reply::error(503, -1, "later")).await;
-    let error = client(&server, Retry::off()).me().await.expect_err("once");
-    assert!(matches!(error, Error::Unavailable { .. }), "{error}");
-    assert_eq!(server.seen().len(), 1);
-}
-
-#[tokio::test]
-async fn a_post_is_repeated_after_a_429_only_on_request() {
-    let author = UserId("1".to_owned());
-    let post = NewPost::markdown("Bells", "# Bells");
-    let server = always(limited().header("Retry-After", "0")).await;
-    let error = client(&server, brief()).create_post(&author, &post).await;
-    assert!(matches!(error, Err(Error::RateLimited { .. })));
-    assert_eq!(server.seen().len(), 1);
-    let opted_in = client(&server, brief().resend_rate_limited());
-    assert!(opted_in.create_post(&author, &post).await.is_err());
-    assert_eq!(server.seen().len(), 1 + 3);
-}
-
-#[tokio::test]
 async fn repeats_the_same_request() {
     let author = UserId("1".to_owned());
     let post = NewPost::markdown("Bells", "# Bells\n\nÜber the hills…");
-    let server = always(limited()).await;
-    let client = client(&server, brief().resend_rate_limited());
+    let server = Server::with_reply(limited()).await;
+    let client = client(&server, short_retries().resend_rate_limited());
     assert!(client.create_post(&author, &post).await.is_err());
     let seen = server.seen();
     assert_eq!(seen.len(), 3);

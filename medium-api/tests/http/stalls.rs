@@ -8,7 +8,7 @@ use medium_api::{Client, Error};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpSocket, TcpStream};
 
-use crate::support::impatient;
+use crate::support::builder_with_short_limits;
 
 /// The limit on the time without progress.
 const STALL: Duration = Duration::from_secs(1);
@@ -26,7 +26,7 @@ fn image(length: usize) -> NewImage {
 }
 
 fn client(address: SocketAddr) -> Client {
-    impatient(&format!("http://{address}"))
+    builder_with_short_limits(&format!("http://{address}"))
         .stall_timeout(STALL)
         .token("token")
         .build()
@@ -177,7 +177,7 @@ async fn trickle(listener: &TcpListener, status: &str) {
 async fn a_trickling_response_is_a_timeout() {
     let listener = listener_with_small_buffers();
     let address = listener.local_addr().expect("an address");
-    let client = impatient(&format!("http://{address}"))
+    let client = builder_with_short_limits(&format!("http://{address}"))
         .stall_timeout(20 * LIMIT)
         .response_timeout(LIMIT)
         .retry(medium_api::Retry::off())
@@ -212,5 +212,5 @@ async fn a_trickling_response_is_a_timeout() {
         trickle(&listener, "400 Bad Request")
     );
     let error = created.expect_err("it does not end");
-    assert!(error.proves_not_done(), "{error}");
+    assert!(error.was_not_executed(), "{error}");
 }

@@ -10,7 +10,7 @@ use medium_api::types::NewImage;
 use medium_api::{Client, Error, File};
 use medium_sandbox::Sandbox;
 
-use crate::support::impatient;
+use crate::support::builder_with_short_limits;
 
 const PNG: &[u8] = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR";
 const JPEG: &[u8] = b"\xff\xd8\xff\xe0\x00\x10JFIF\x00";
@@ -20,7 +20,9 @@ const WEBP: &[u8] = b"RIFF\x24\x00\x00\x00WEBPVP8 ";
 
 async fn author() -> (Sandbox, Client) {
     let sandbox = Sandbox::start().await.expect("a free port");
-    let client = impatient(sandbox.url()).token(sandbox.token()).build();
+    let client = builder_with_short_limits(sandbox.url())
+        .token(sandbox.token())
+        .build();
     (sandbox, client.expect("a client"))
 }
 
@@ -81,26 +83,26 @@ async fn uploads_from_a_path_memory_and_a_stream() {
 #[tokio::test]
 async fn detects_the_type_from_the_bytes() {
     let (sandbox, client) = author().await;
-    let kinds = [
+    let media_types = [
         (JPEG, "image/jpeg"),
         (PNG, "image/png"),
         (GIF, "image/gif"),
         (TIFF, "image/tiff"),
     ];
-    for (bytes, kind) in kinds {
+    for (bytes, media_type) in media_types {
         // Each with the extension of another type, from memory and from disk.
         let image = NewImage::from_bytes("picture.jpg", bytes);
-        assert_eq!(image.image.content_type(), Some(kind));
+        assert_eq!(image.image.content_type(), Some(media_type));
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("picture.png");
         std::fs::write(&path, bytes).expect("a file");
         let read = NewImage::from_path(&path).await.expect("an image");
-        assert_eq!(read.image.content_type(), Some(kind));
+        assert_eq!(read.image.content_type(), Some(media_type));
         client.upload_image(read).await.expect("an upload");
         let images = sandbox.images();
         assert_eq!(
             images.last().map(|image| image.content_type.as_str()),
-            Some(kind)
+            Some(media_type)
         );
     }
 }
@@ -108,7 +110,7 @@ async fn detects_the_type_from_the_bytes() {
 #[tokio::test]
 async fn rejects_other_types_before_sending() {
     let (sandbox, client) = author().await;
-    let refused = [
+    let rejected = [
         NewImage::from_bytes("picture.webp", WEBP),
         NewImage::from_bytes("picture.png", b"# no picture".as_slice()),
         NewImage::from_bytes("picture.png", b"".as_slice()),
@@ -118,7 +120,7 @@ async fn rejects_other_types_before_sending() {
         ),
         NewImage::new(File::from_stream("picture.png", None, stream::empty())),
     ];
-    for image in refused {
+    for image in rejected {
         let shown = format!("{image:?}");
         let error = client.upload_image(image).await.expect_err(&shown);
         assert!(
@@ -210,7 +212,9 @@ async fn a_failing_stream_uploads_no_image() {
 async fn reports_an_image_that_is_too_large() {
     let builder = Sandbox::builder().max_image_bytes(1000);
     let sandbox = builder.start().await.expect("a free port");
-    let client = impatient(sandbox.url()).token(sandbox.token()).build();
+    let client = builder_with_short_limits(sandbox.url())
+        .token(sandbox.token())
+        .build();
     let image = NewImage::from_bytes("bells.png", large(PNG, 5000));
     let error = client.expect("a client").upload_image(image).await;
     let error = error.expect_err("too large");

@@ -11,7 +11,7 @@ use crate::text::any_text;
 
 fn login() -> Login {
     let callback = "http://127.0.0.1:8585/callback".parse().expect("a URL");
-    let application = Application::new("id", "secret", callback).at("http://127.0.0.1:1");
+    let application = Application::new("id", "secret", callback).with_origin("http://127.0.0.1:1");
     application.login(&[Scope::BasicProfile]).expect("a login")
 }
 
@@ -122,7 +122,7 @@ fn accepts_pasted_callbacks_only_with_the_state_or_as_denials() {
         let pairs: Vec<_> = form_urlencoded::parse(query.as_bytes()).into_owned().collect();
         let is_denial = unique_value(&pairs, "error").as_deref() == Some("access_denied")
             && pairs.iter().all(|(name, _)| name != "state");
-        match login.pasted(&query) {
+        match login.callback_from_user(&query) {
             Ok(Callback::Denied) if is_denial => {}
             outcome => check(outcome, &pairs, &state)?,
         }

@@ -1,7 +1,6 @@
-//! Properties that hold for any response, ID and callback.
+//! Properties that hold for any response and callback.
 
 mod callbacks;
-mod ids;
 mod json;
 mod response_types;
 mod responses;

@@ -7,9 +7,10 @@ pub(crate) mod http;
 #[path = "../../../medium-runtime/tests/support/server.rs"]
 pub(crate) mod server;
 
+use std::sync::Arc;
 use std::time::Duration;
 
-use medium_api::auth::Application;
+use medium_api::auth::{self, Application, TokenSource};
 use medium_api::{Builder, Client, Retry};
 use medium_sandbox::Sandbox;
 use url::Url;
@@ -19,30 +20,42 @@ use url::Url;
 pub(crate) const STALL: Duration = Duration::from_secs(2);
 
 /// A client with short limits. All its servers are at `url`, so it never contacts the real Medium.
-pub(crate) fn impatient(url: &str) -> Builder {
+pub(crate) fn builder_with_short_limits(url: &str) -> Builder {
     Client::builder()
         .environment(url)
         .connect_timeout(STALL)
         .stall_timeout(STALL)
-        .retry(brief())
+        .retry(short_retries())
 }
 
 /// The default policy with short waits.
-pub(crate) fn brief() -> Retry {
+pub(crate) fn short_retries() -> Retry {
     Retry::default().backoff(Duration::from_millis(10), Duration::from_millis(50))
+}
+
+/// A client with short limits for a user of `application`.
+pub(crate) fn user_client(url: &str, application: Application, source: impl TokenSource) -> Client {
+    builder_with_short_limits(url)
+        .credential(auth::oauth(application, Arc::new(source)))
+        .build()
+        .expect("a client")
 }
 
 /// The application of the sandbox, with short limits.
 pub(crate) fn application(sandbox: &Sandbox) -> Application {
     let registered = sandbox.application();
-    let callback = Url::parse(registered.redirect_uri()).expect("a callback address");
+    let callback = Url::parse(registered.redirect_uri()).expect("a URL");
     Application::new(
         registered.client_id.clone(),
         registered.client_secret.as_str(),
         callback,
     )
-    .at(sandbox.url())
-    .client(impatient(sandbox.url()).build().expect("a client"))
+    .with_origin(sandbox.url())
+    .client(
+        builder_with_short_limits(sandbox.url())
+            .build()
+            .expect("a client"),
+    )
 }
 
 /// The number of calls of `path` that the sandbox received.

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use medium_api::runtime::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
-use medium_api::runtime::{Page, PageLimits, Web};
+use medium_api::runtime::{Page, PageClient, PageLimits};
 
 use super::cache::{CachedFeed, Version};
 use super::parse;
@@ -19,11 +19,11 @@ const LIMITS: PageLimits = PageLimits {
 };
 
 /// A client for public pages, with this program's user agent.
-pub(crate) fn web_client(service: &Service) -> Result<Web> {
+pub(crate) fn web_client(service: &Service) -> Result<PageClient> {
     let user_agent = environment::user_agent();
     Ok(match service.site()?.scheme() {
-        "http" => Web::of_this_machine(&user_agent)?,
-        _ => Web::new(&user_agent)?,
+        "http" => PageClient::for_loopback(&user_agent)?,
+        _ => PageClient::new(&user_agent)?,
     })
 }
 

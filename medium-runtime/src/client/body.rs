@@ -5,11 +5,12 @@ use std::borrow::Cow;
 use bytes::Bytes;
 use reqwest::header::{CONTENT_LENGTH, CONTENT_TYPE, HeaderValue};
 use reqwest::{Method, Request, RequestBuilder, multipart};
+use serde::Serialize;
 use serde_json::{Map, Value};
 
-use super::failure::chain;
 use super::file::{Chunks, Content};
-use super::{Error, File, Operation, media};
+use super::transport_error::chain;
+use super::{Error, File, Operation, json, media};
 
 /// The body of a request and its media type.
 pub(crate) struct Body {
@@ -45,6 +46,17 @@ impl Body {
         }
     }
 
+    /// JSON. Errors say what is wrong with the value.
+    pub(crate) fn json(
+        content_type: &'static str,
+        value: &(impl Serialize + ?Sized),
+    ) -> Result<Self, String> {
+        match json::to_vec(value) {
+            Ok(bytes) => Ok(Self::bytes(content_type, bytes)),
+            Err(error) => Err(format!("can't be serialized as JSON: {error}")),
+        }
+    }
+
     /// A text in UTF-8. A `text/` type says so if the text is not ASCII, unless the
     /// document sets parameters itself.
     pub(crate) fn text(content_type: &'static str, text: &str) -> Self {
@@ -64,10 +76,9 @@ impl Body {
         }
     }
 
-    /// A file, whose media type must be among `allowed`. Errors say what is wrong with
-    /// it.
+    /// A file, whose media type must be among `allowed`. Errors say what is wrong with it.
     pub(crate) fn file(file: File, allowed: &[&'static str]) -> Result<Self, String> {
-        let content_type = media::chosen(file.content_type(), allowed)?;
+        let content_type = media::choose(file.content_type(), allowed)?;
         let length = file.length();
         let data = match file.into_content() {
             Content::Bytes(bytes) => Data::Bytes(bytes),
@@ -129,8 +140,8 @@ impl Body {
         client: &reqwest::Client,
         mut request: Request,
     ) -> Result<Request, Error> {
-        let refused = |problem: String| Error::input(operation.id, "body", problem);
-        self.name_type(&mut request).map_err(refused)?;
+        let invalid = |problem: String| Error::input(operation.id, "body", problem);
+        self.name_type(&mut request).map_err(invalid)?;
         match std::mem::replace(&mut self.data, Data::Taken) {
             Data::None => {
                 self.data = Data::None;
@@ -150,7 +161,7 @@ impl Body {
             Data::Form(form) => {
                 let builder = RequestBuilder::from_parts(client.clone(), request);
                 return builder.multipart(form).build().map_err(|error| {
-                    refused(format!("can't be sent: {}", chain(&error.without_url())))
+                    invalid(format!("can't be sent: {}", chain(&error.without_url())))
                 });
             }
             Data::Stream { chunks, length } => {
@@ -159,7 +170,7 @@ impl Body {
                     set_content_length(&mut request, length);
                 }
             }
-            Data::Taken => return Err(refused("was sent already".to_owned())),
+            Data::Taken => return Err(invalid("was sent already".to_owned())),
         }
         Ok(request)
     }

@@ -55,12 +55,11 @@ const RESPONSE: Duration = Duration::from_secs(120);
 ///
 /// # Proxies
 ///
-/// HTTPS goes through the proxy of [`proxy`](Self::proxy), or else of the environment:
-/// the first that is set of `HTTPS_PROXY`, `https_proxy`, `ALL_PROXY` and `all_proxy`,
-/// except to the hosts in `NO_PROXY` or `no_proxy`. The URL is
-/// `http://proxy.example:3128`, `https://…` or `socks5h://…`, with `USER:PASSWORD@`
-/// before the host if the proxy requires a login. A proxy forwards TLS, and sees no
-/// token.
+/// HTTPS goes through the proxy of [`proxy`](Self::proxy), or else of the environment: the first
+/// that is set of `HTTPS_PROXY`, `https_proxy`, `ALL_PROXY` and `all_proxy`, except to the hosts in
+/// `NO_PROXY` or `no_proxy`. The URL is `http://proxy.example:3128`, `https://…` or `socks5h://…`,
+/// with `USER:PASSWORD@` before the host if the proxy requires a login. A proxy forwards TLS, and
+/// sees no token.
 ///
 /// Plain HTTP is for servers on this machine, and never uses a proxy, which would see
 /// the token. `HTTP_PROXY` is not read. To try a proxy with a local sandbox, configure
@@ -126,14 +125,13 @@ impl<C: From<Transport>> Builder<C> {
     /// - a token, a User-Agent or a header with characters that HTTP does not allow;
     /// - an invalid proxy or root certificate, also of the environment (`HTTPS_PROXY`,
     ///   `SSL_CERT_FILE`);
-    /// - a connection setting next to an [`http_client`](Self::http_client), which has
-    ///   its own;
+    /// - a connection setting next to an [`http_client`](Self::http_client), which has its own;
     /// - TLS that can't be set up.
     pub fn build(mut self) -> Result<C, Error> {
         if let Some(error) = self.bad_header.take() {
             return Err(error);
         }
-        let servers = self.servers.resolved()?;
+        let servers = self.servers.resolve()?;
         let connection = self.connections(&servers)?;
         let schemes = self.scheme_credentials()?;
         let credential = self.credential.take();
@@ -211,8 +209,7 @@ impl<C> Builder<C> {
         self
     }
 
-    /// Sets when calls are sent again. Default: [`Retry::default`]. [`Retry::off`]
-    /// disables it.
+    /// Sets when calls are sent again. Default: [`Retry::default`]. [`Retry::off`] disables it.
     pub fn retry(mut self, retry: Retry) -> Self {
         self.retry = retry;
         self
@@ -232,9 +229,8 @@ impl<C> Builder<C> {
     /// [`HeaderValue::set_sensitive`](super::http::HeaderValue::set_sensitive). Then
     /// nothing shows them, even if the service repeats them in an error.
     ///
-    /// [`build`](Self::build) rejects headers that the client sets itself:
-    /// `Authorization` (see `token`), `Content-Type`, `Content-Length`, `Host` and
-    /// `Transfer-Encoding`.
+    /// [`build`](Self::build) rejects headers that the client sets itself: `Authorization` (see
+    /// `token`), `Content-Type`, `Content-Length`, `Host` and `Transfer-Encoding`.
     pub fn default_header(
         mut self,
         name: impl TryInto<HeaderName>,
@@ -287,8 +283,7 @@ impl<C> fmt::Debug for Builder<C> {
     }
 }
 
-// Declared below the builder, so that its page in the docs starts with `new` and
-// `build`.
+// Declared below the builder, so that its page in the docs starts with `new` and `build`.
 mod connection;
 mod credentials;
 mod servers;

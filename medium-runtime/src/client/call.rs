@@ -12,7 +12,7 @@ use serde::de::DeserializeOwned;
 use url::Url;
 
 use super::decode::Decode;
-use super::exchange::exchange;
+use super::send::send_call;
 use super::template::Template;
 use super::{Error, Items, Operation, Paging, Response, Retry, Transport};
 
@@ -51,9 +51,8 @@ pub struct Call<T> {
 
 /// Options of a call.
 impl<T> Call<T> {
-    /// Limits the time of the call, including all attempts and the waits between them.
-    /// Default: [`Builder::timeout`](super::Builder::timeout), which is unlimited
-    /// unless set.
+    /// Limits the time of the call, including all attempts and the waits between them. Default:
+    /// [`Builder::timeout`](super::Builder::timeout), which is unlimited unless set.
     ///
     /// A call that is not idempotent ends in [`Error::OutcomeUnknown`] if the limit is
     /// reached after the request may have arrived.
@@ -66,9 +65,8 @@ impl<T> Call<T> {
 
     /// Sets a header of this call, replacing one of the same name.
     ///
-    /// Headers that the client sets itself are rejected as [`Error::Input`]:
-    /// `Authorization`, `Content-Type`, `Content-Length`, `Host` and
-    /// `Transfer-Encoding`.
+    /// Headers that the client sets itself are rejected as [`Error::Input`]: `Authorization`,
+    /// `Content-Type`, `Content-Length`, `Host` and `Transfer-Encoding`.
     pub fn header(
         mut self,
         name: impl TryInto<HeaderName>,
@@ -89,15 +87,14 @@ impl<T> Call<T> {
     ///
     /// # Errors
     ///
-    /// Any [`Error`]. After [`Error::OutcomeUnknown`] the service may have executed the
-    /// call.
+    /// Any [`Error`]. After [`Error::OutcomeUnknown`] the service may have executed the call.
     #[expect(
         clippy::manual_async_fn,
         reason = "an async fn stores its arguments twice"
     )]
     pub fn send(mut self) -> impl Future<Output = Result<T, Error>> + Send {
         async move {
-            let mut received = exchange(&self.transport, &mut self.template).await?;
+            let mut received = send_call(&self.transport, &mut self.template).await?;
             self.decode
                 .decode(&mut received, &self.transport, &mut self.template)
         }
@@ -114,7 +111,7 @@ impl<T> Call<T> {
     )]
     pub fn response(mut self) -> impl Future<Output = Result<Response<T>, Error>> + Send {
         async move {
-            let mut received = exchange(&self.transport, &mut self.template).await?;
+            let mut received = send_call(&self.transport, &mut self.template).await?;
             let body = self
                 .decode
                 .decode(&mut received, &self.transport, &mut self.template)?;
@@ -131,13 +128,12 @@ impl<T> Call<T> {
     ///
     /// # Errors
     ///
-    /// [`Error::Input`] if an argument is invalid, or if the page belongs to another
-    /// environment than the API: a user of a sandbox would log in at the real service,
-    /// or the other way round.
+    /// [`Error::Input`] if an argument is invalid, or if the page belongs to another environment
+    /// than the API: a user of a sandbox would log in at the real service, or the other way round.
     pub fn url(mut self) -> Result<Url, Error> {
         self.template.check()?;
         let server = self.transport.0.servers.page_url(self.template.operation)?;
-        Ok(self.template.address.url(&server))
+        Ok(self.template.target.url(&server))
     }
 }
 

@@ -8,8 +8,8 @@ use futures_util::future::TryFutureExt as _;
 use reqwest::{Request, Response};
 use url::Url;
 
-use super::failure::{failed, stall_error};
 use super::stall::Stalled;
+use super::transport_error::{from_reqwest, stall_error};
 use super::{Error, Operation};
 
 /// The HTTP client of a client.
@@ -19,42 +19,42 @@ pub(crate) struct Connection {
     /// The variable or setting that configures the proxy for HTTPS, if any.
     pub(crate) proxy: Option<&'static str>,
     /// Whether the user passed the HTTP client, which may follow redirects.
-    is_users: bool,
+    is_from_user: bool,
     #[cfg(feature = "test-util")]
     replay: Option<super::testing::Replay>,
 }
 
 impl Connection {
     /// An HTTP client of this crate.
-    pub(crate) fn own(client: reqwest::Client, proxy: Option<&'static str>) -> Self {
+    pub(crate) fn new(client: reqwest::Client, proxy: Option<&'static str>) -> Self {
         Self {
             client,
             proxy,
-            is_users: false,
+            is_from_user: false,
             #[cfg(feature = "test-util")]
             replay: None,
         }
     }
 
     /// An HTTP client of the user.
-    pub(crate) fn users(client: reqwest::Client) -> Self {
+    pub(crate) fn from_user(client: reqwest::Client) -> Self {
         Self {
-            is_users: true,
-            ..Self::own(client, None)
+            is_from_user: true,
+            ..Self::new(client, None)
         }
     }
 
     /// Sends nothing, and takes responses from `replay`.
     #[cfg(feature = "test-util")]
-    pub(crate) fn replayed(client: reqwest::Client, replay: super::testing::Replay) -> Self {
+    pub(crate) fn from_replay(client: reqwest::Client, replay: super::testing::Replay) -> Self {
         Self {
             replay: Some(replay),
-            ..Self::own(client, None)
+            ..Self::new(client, None)
         }
     }
 
     /// Sends a request and returns the head of its response. Every request leaves here.
-    /// [`received`](Self::received) interprets the result.
+    /// [`to_result`](Self::to_result) interprets the result.
     #[cfg(not(feature = "test-util"))]
     pub(crate) fn send(
         &self,
@@ -79,18 +79,18 @@ impl Connection {
 
     /// The URL that the response must have, if the HTTP client may follow redirects.
     pub(crate) fn expected_url(&self, request: &Request) -> Option<Box<Url>> {
-        self.is_users.then(|| Box::new(request.url().clone()))
+        self.is_from_user.then(|| Box::new(request.url().clone()))
     }
 
     /// Turns the result of `send` into the response or an error.
-    pub(crate) fn received(
+    pub(crate) fn to_result(
         &self,
         operation: &'static Operation,
         sent: Result<Sent, Stalled>,
     ) -> Result<Response, Error> {
         match sent {
             Ok(Ok(response)) => Ok(response),
-            Ok(Err(SendError::Http(error))) => Err(failed(operation, self.proxy, error)),
+            Ok(Err(SendError::Http(error))) => Err(from_reqwest(operation, self.proxy, error)),
             #[cfg(feature = "test-util")]
             Ok(Err(SendError::Replayed(error))) => Err(error),
             Err(stalled) => Err(stall_error(operation, stalled)),

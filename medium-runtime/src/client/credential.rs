@@ -6,8 +6,7 @@ use reqwest::header::HeaderValue;
 
 use super::{BoxFuture, Error, Operation, Secret};
 
-/// The value of an `Authorization` header, marked as sensitive, and the version of its
-/// token.
+/// The value of an `Authorization` header, marked as sensitive, and the version of its token.
 #[derive(Clone, Debug)]
 pub struct Bearer {
     pub(crate) header: HeaderValue,
@@ -23,7 +22,7 @@ pub trait Credential: Send + Sync + fmt::Debug {
     /// If there is no valid token. The call is not sent.
     fn bearer(&self, operation: &'static Operation) -> BoxFuture<'_, Result<Bearer, Error>>;
 
-    /// Returns a newer token than `refused`, which the service rejected; `None` if that
+    /// Returns a newer token than `rejected`, which the service rejected; `None` if that
     /// is not possible.
     ///
     /// # Errors
@@ -32,7 +31,7 @@ pub trait Credential: Send + Sync + fmt::Debug {
     fn renew(
         &self,
         operation: &'static Operation,
-        refused: Bearer,
+        rejected: Bearer,
     ) -> BoxFuture<'_, Result<Option<Bearer>, Error>>;
 }
 

@@ -17,8 +17,7 @@ pub use by_status::documented_error;
 pub use by_status::{ByStatus, by_status};
 pub(crate) use envelope::Enveloped;
 
-/// How the body of a successful response becomes a `T`. Generated code passes one to
-/// each call.
+/// How the body of a successful response becomes a `T`. Generated code passes one to each call.
 pub struct Decode<T> {
     /// The `Accept` header.
     pub(crate) accept: Option<&'static str>,
@@ -29,8 +28,7 @@ pub struct Decode<T> {
 /// How a response is received, before it is decoded.
 #[derive(Clone, Copy)]
 pub(crate) struct Reading {
-    /// Whether the body of a success with this status is streamed. Others are read into
-    /// memory.
+    /// Whether the body of a success with this status is streamed. Others are read into memory.
     pub(crate) streams: fn(StatusCode) -> bool,
     /// Whether a redirect is a success.
     pub(crate) redirects: bool,
@@ -190,7 +188,7 @@ pub fn location() -> Decode<Url> {
         };
         let server = context.transport.server(received.operation)?;
         // Relative locations are relative to the URL of the call.
-        let called = context.template.address.url(&server);
+        let called = context.template.target.url(&server);
         called.join(location).map_err(|error| {
             received.unreadable(format!("its Location header is not a URL: {error}"))
         })

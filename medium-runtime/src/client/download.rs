@@ -122,14 +122,13 @@ impl Download {
     ///
     /// Like [`chunk`](Self::chunk), with [`Error::Output`] if the writer fails.
     pub async fn copy_to(mut self, writer: &mut (impl AsyncWrite + Unpin)) -> Result<u64, Error> {
+        let failed = output_error(self.operation, self.request_id.clone(), String::new());
         let mut written = 0;
         while let Some(chunk) = self.chunk().await? {
-            let wrote = writer.write_all(&chunk).await;
-            wrote.map_err(|error| unwritten(self.operation, error.to_string(), error))?;
+            writer.write_all(&chunk).await.map_err(&failed)?;
             written += chunk.len() as u64;
         }
-        let flushed = writer.flush().await;
-        flushed.map_err(|error| unwritten(self.operation, error.to_string(), error))?;
+        writer.flush().await.map_err(&failed)?;
         Ok(written)
     }
 
@@ -140,18 +139,17 @@ impl Download {
     ///
     /// Like [`copy_to`](Self::copy_to), to a file. A partial file is removed.
     pub async fn save(self, path: impl AsRef<Path>) -> Result<u64, Error> {
-        let (operation, path) = (self.operation, path.as_ref());
+        let path = path.as_ref();
         let mut part = path.as_os_str().to_owned();
         part.push(".part");
-        let failed = |error: std::io::Error| {
-            unwritten(operation, format!("{}: {error}", path.display()), error)
-        };
-        let mut file = tokio::fs::File::create(&part).await.map_err(failed)?;
+        let prefix = format!("{}: ", path.display());
+        let failed = output_error(self.operation, self.request_id.clone(), prefix);
+        let mut file = tokio::fs::File::create(&part).await.map_err(&failed)?;
         let written = match self.copy_to(&mut file).await {
             Ok(written) => tokio::fs::rename(&part, path)
                 .await
                 .map(|()| written)
-                .map_err(failed),
+                .map_err(&failed),
             Err(error) => Err(error),
         };
         if written.is_err() {
@@ -161,19 +159,27 @@ impl Download {
         written
     }
 
-    /// Returns a blocking reader of the body. The call must come from the blocking
-    /// client.
+    /// Returns a blocking reader of the body. The call must come from the blocking client.
     #[cfg(feature = "blocking")]
     pub fn into_reader(self) -> super::Reader {
         super::Reader::new(self.chunks, self.runner)
     }
 }
 
-fn unwritten(operation: &'static Operation, problem: String, error: std::io::Error) -> Error {
-    Error::Output {
-        operation: operation.id,
-        problem,
-        source: Some(Cause::new(error)),
+/// Converts errors of the file or writer. `prefix` comes before their text.
+fn output_error(
+    operation: &'static Operation,
+    request_id: Option<String>,
+    prefix: String,
+) -> impl Fn(std::io::Error) -> Error {
+    move |error| {
+        let error = Error::Output {
+            operation: operation.id,
+            problem: format!("{prefix}{error}"),
+            body: ErrorBody::default(),
+            source: Some(Cause::new(error)),
+        };
+        error.with_request_id(|| request_id.clone())
     }
 }
 

@@ -38,8 +38,8 @@ pub enum Error {
         problem: String,
     },
     /// The service rejected the request: another 4xx. Nothing was done.
-    #[error("{operation}: refused with {status}{}", messages(errors))]
-    Refused {
+    #[error("{operation}: rejected with {status}{}", messages(errors))]
+    Rejected {
         /// The operation.
         operation: &'static str,
         /// The HTTP status.
@@ -136,8 +136,7 @@ pub enum Error {
         content_type: String,
         /// The start of the body, at most 200 characters.
         start: String,
-        /// The body of an unsuccessful response, for [`ErrorBody::text`]. Empty for a
-        /// success.
+        /// The body of an unsuccessful response, for [`ErrorBody::text`]. Empty for a success.
         body: ErrorBody,
     },
     /// The response does not match the document. No `source`: serde may repeat a value.
@@ -154,9 +153,8 @@ pub enum Error {
         /// The request id of the response. Its body is not kept.
         body: ErrorBody,
     },
-    /// A call that is not idempotent may have been executed: its response is
-    /// incomplete, or proves neither success nor refusal (a redirect, a 500). It is not
-    /// repeated.
+    /// A call that is not idempotent may have been executed: its response is incomplete, or proves
+    /// neither success nor rejection (a redirect, a 500). It is not repeated.
     #[error(
         "{operation}: the outcome is unknown: {problem}; it may have been executed: check before you send it again"
     )]
@@ -200,12 +198,14 @@ pub enum Error {
         problem: String,
         /// Whether the request may have arrived.
         sent: bool,
+        /// The request id, if the head of a response arrived.
+        body: ErrorBody,
         /// The cause, unless it is a limit of the client.
         source: Option<Cause>,
     },
     /// The connection failed or broke. If the request was sent, the operation is
     /// idempotent: it can be sent again.
-    #[error("{operation}: the connection failed: {problem}; check the network and the address")]
+    #[error("{operation}: the connection failed: {problem}; check the network and the URL")]
     Connection {
         /// The operation.
         operation: &'static str,
@@ -213,13 +213,15 @@ pub enum Error {
         problem: String,
         /// Whether the request may have arrived.
         sent: bool,
+        /// The request id, if the head of a response arrived.
+        body: ErrorBody,
         /// The cause.
         source: Option<Cause>,
     },
     /// The certificate of the server was not accepted. Nothing was sent, and retrying
     /// does not help.
     #[error(
-        "{operation}: the certificate of {host} was not accepted: {problem}; check the address and this machine's clock; if a company or a proxy issues its own certificates, add its root certificate with Builder::root_certificate"
+        "{operation}: the certificate of {host} was not accepted: {problem}; check the URL and this machine's clock; if a company or a proxy issues its own certificates, add its root certificate with Builder::root_certificate"
     )]
     Certificate {
         /// The operation.
@@ -258,8 +260,7 @@ pub enum Error {
         operation: &'static str,
         /// What failed.
         problem: String,
-        /// Whether the service may have renewed it. Then the next call may end in
-        /// [`Error::LogIn`].
+        /// Whether the service may have renewed it. Then the next call may end in [`Error::LogIn`].
         unknown: bool,
         /// The error of the renewal, or of the token store.
         source: Option<Cause>,
@@ -271,11 +272,12 @@ pub enum Error {
         operation: &'static str,
         /// The destination, and what failed.
         problem: String,
+        /// The request id of the response.
+        body: ErrorBody,
         /// The cause.
         source: Option<Cause>,
     },
-    /// The service has nothing newer (304), after a request with a header such as
-    /// `If-None-Match`.
+    /// The service has nothing newer (304), after a request with a header such as `If-None-Match`.
     #[error("{operation}: not modified (304); use the copy that you have")]
     NotModified {
         /// The operation.

@@ -12,7 +12,7 @@ use tokio::io::{AsyncReadExt, AsyncSeekExt};
 
 use super::{Error, media};
 pub(crate) use chunks::Chunks;
-use chunks::{Observed, chunks, pieces};
+use chunks::{Observed, chunks, split};
 
 /// How many bytes the media type is detected from.
 const HEAD_BYTES: usize = 16;
@@ -39,22 +39,21 @@ pub(crate) enum Content {
 }
 
 impl File {
-    /// Opens a file, which is read while it is sent, 256 KiB at a time. The media type
-    /// is detected for images and PDFs; others need
-    /// [`with_content_type`](Self::with_content_type).
+    /// Opens a file, which is read while it is sent, 256 KiB at a time. The media type is detected
+    /// for images and PDFs; others need [`with_content_type`](Self::with_content_type).
     ///
     /// # Errors
     ///
     /// [`Error::Input`] if it can't be read or is not a file.
     pub async fn open(path: impl AsRef<Path>) -> Result<Self, Error> {
         let path = path.as_ref();
-        let refused = |problem: String| {
+        let invalid = |problem: String| {
             Error::input("client", "file", format!("{} {problem}", path.display()))
         };
-        let unreadable = |error: std::io::Error| refused(format!("can't be read: {error}"));
+        let unreadable = |error: std::io::Error| invalid(format!("can't be read: {error}"));
         let metadata = tokio::fs::metadata(path).await.map_err(unreadable)?;
         if !metadata.is_file() {
-            return Err(refused("is not a file".to_owned()));
+            return Err(invalid("is not a file".to_owned()));
         }
         let mut file = tokio::fs::File::open(path).await.map_err(unreadable)?;
         let mut head = [0; HEAD_BYTES];
@@ -76,8 +75,7 @@ impl File {
         })
     }
 
-    /// Creates a file in memory. The media type is detected as for
-    /// [`open`](Self::open).
+    /// Creates a file in memory. The media type is detected as for [`open`](Self::open).
     pub fn from_bytes(name: &str, bytes: impl Into<Bytes>) -> Self {
         let bytes = bytes.into();
         Self {
@@ -151,7 +149,7 @@ impl File {
     #[must_use]
     pub fn observed(mut self, observe: impl FnMut(&[u8]) + Send + Sync + Unpin + 'static) -> Self {
         let chunks = match self.content {
-            Content::Bytes(bytes) => pieces(bytes),
+            Content::Bytes(bytes) => split(bytes),
             Content::Chunks(chunks) => chunks,
         };
         self.content = Content::Chunks(Box::pin(Observed::new(chunks, observe)));

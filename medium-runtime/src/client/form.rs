@@ -28,7 +28,7 @@ pub trait IntoForm {
 
 impl Form {
     /// Creates the form of a body.
-    pub(crate) fn filled(
+    pub(crate) fn build(
         operation: &'static Operation,
         body: impl IntoForm,
     ) -> Result<multipart::Form, Error> {
@@ -58,7 +58,7 @@ impl Form {
     ) -> Result<(), Error> {
         let part = multipart::Part::text(value.to_string()).mime_str(media_type);
         let part = part.map_err(|_| {
-            self.refused(name, format!("has an invalid media type: {media_type:?}"))
+            self.invalid(name, format!("has an invalid media type: {media_type:?}"))
         })?;
         self.add(name, part);
         Ok(())
@@ -76,10 +76,10 @@ impl Form {
     /// [`Error::Input`] if it can't be serialized.
     pub fn json(&mut self, name: &'static str, value: &impl Serialize) -> Result<(), Error> {
         let text = serde_json::to_string(value)
-            .map_err(|error| self.refused(name, format!("can't be serialized as JSON: {error}")))?;
+            .map_err(|error| self.invalid(name, format!("can't be serialized as JSON: {error}")))?;
         let part = multipart::Part::text(text)
             .mime_str("application/json")
-            .map_err(|_| self.refused(name, "can't be sent as JSON".to_owned()))?;
+            .map_err(|_| self.invalid(name, "can't be sent as JSON".to_owned()))?;
         self.add(name, part);
         Ok(())
     }
@@ -97,8 +97,8 @@ impl Form {
         allowed: &[&'static str],
     ) -> Result<(), Error> {
         let name = name.into();
-        let media_type = media::chosen(file.content_type(), allowed)
-            .map_err(|problem| self.refused(&name, problem))?;
+        let media_type = media::choose(file.content_type(), allowed)
+            .map_err(|problem| self.invalid(&name, problem))?;
         let file_name = file.name().to_owned();
         let length = file.length();
         let part = match (file.into_content(), length) {
@@ -115,7 +115,7 @@ impl Form {
             .file_name(file_name)
             .mime_str(&media_type)
             .map_err(|_| {
-                self.refused(&name, format!("has an invalid media type: {media_type:?}"))
+                self.invalid(&name, format!("has an invalid media type: {media_type:?}"))
             })?;
         self.add(name, part);
         Ok(())
@@ -125,7 +125,7 @@ impl Form {
         self.form = std::mem::take(&mut self.form).part(name, part);
     }
 
-    fn refused(&self, field: &str, problem: String) -> Error {
+    fn invalid(&self, field: &str, problem: String) -> Error {
         Error::input(self.operation.id, field, problem)
     }
 }

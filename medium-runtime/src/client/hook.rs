@@ -44,13 +44,11 @@ use super::{Error, Operation};
 /// }
 /// ```
 ///
-/// Order for each call: `before_call`; for each attempt `before_attempt` and
-/// `after_attempt`; `after_call`. Calls with invalid arguments run no hooks.
-/// `after_call` does not run if the future of a call is dropped. Hooks never see the
-/// credentials of the client.
+/// Order for each call: `before_call`; for each attempt `before_attempt` and `after_attempt`;
+/// `after_call`. Calls with invalid arguments run no hooks. `after_call` does not run if the future
+/// of a call is dropped. Hooks never see the credentials of the client.
 ///
-/// Hooks run in the task of the call, in the order in which they were added, and should
-/// not block.
+/// Hooks run in the task of the call, in the order in which they were added, and should not block.
 pub trait Hook: fmt::Debug + Send + Sync + 'static {
     /// Runs when a call starts.
     fn before_call(&self, operation: &'static Operation) {
@@ -69,8 +67,7 @@ pub trait Hook: fmt::Debug + Send + Sync + 'static {
         Ok(())
     }
 
-    /// Runs when an attempt has ended, unless the time limit of the whole call ended
-    /// it.
+    /// Runs when an attempt has ended, unless the time limit of the whole call ended it.
     fn after_attempt(&self, attempt: &Attempt, metrics: &Metrics, outcome: &Outcome<'_>) {
         let _ = (attempt, metrics, outcome);
     }

@@ -1,5 +1,4 @@
-//! Media types: detects and chooses those of request bodies, and interprets those of
-//! responses.
+//! Media types: detects and chooses those of request bodies, and interprets those of responses.
 
 use std::borrow::Cow;
 
@@ -66,7 +65,7 @@ fn matches(pattern: &str, media_type: &str) -> bool {
 /// are the types in the document, an empty list for any.
 ///
 /// Errors say what is wrong with the type.
-pub(crate) fn chosen(
+pub(crate) fn choose(
     known: Option<&str>,
     allowed: &[&'static str],
 ) -> Result<Cow<'static, str>, String> {
@@ -115,7 +114,7 @@ mod tests {
             (None, &[], BINARY),
         ] {
             assert_eq!(
-                chosen(known, allowed).as_deref(),
+                choose(known, allowed).as_deref(),
                 Ok(sent),
                 "{known:?} {allowed:?}"
             );
@@ -130,7 +129,7 @@ mod tests {
             (None, &["image/*"]),
             (None, &["image/png", "image/jpeg"]),
         ] {
-            let problem = chosen(known, allowed).expect_err("it does not fit");
+            let problem = choose(known, allowed).expect_err("it does not fit");
             assert!(problem.contains(allowed[0]), "{problem}");
         }
     }

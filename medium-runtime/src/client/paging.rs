@@ -9,13 +9,12 @@ use futures_util::stream::{self, Stream, TryStreamExt as _};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use super::exchange::exchange;
 use super::response::Received;
+use super::send::send_call;
 use super::template::Template;
 use super::{Error, Style, Transport};
 
-/// How an operation is paginated: `x-paging` in the document. Locations are JSON
-/// pointers.
+/// How an operation is paginated: `x-paging` in the document. Locations are JSON pointers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Paging {
@@ -178,7 +177,7 @@ impl Pages {
         if self.is_over {
             return Ok(None);
         }
-        let received = exchange(&self.transport, &mut self.template).await?;
+        let received = send_call(&self.transport, &mut self.template).await?;
         let items = self.items(&received);
         let service = &*self.transport.0.service;
         items.map_err(|error| error.with_request_id(|| received.request_id(service)))
@@ -219,7 +218,7 @@ impl Pages {
         }
         let template = &mut self.template;
         match self.paging.by {
-            NextPage::Query(parameter) => template.address.query(parameter, &name, Style::FORM),
+            NextPage::Query(parameter) => template.target.query(parameter, &name, Style::FORM),
             NextPage::Body(pointer) => template.set_in_body(pointer, next.clone()),
             NextPage::Link => self.follow(&name)?,
         }
@@ -227,17 +226,16 @@ impl Pages {
         Ok(true)
     }
 
-    /// Uses the URL of the next page, if it has the origin of the server. Inner errors
-    /// say why not.
+    /// Uses the URL of the next page, if it has the origin of the server. Inner errors say why not.
     fn follow(&mut self, next: &str) -> Result<Result<(), String>, Error> {
         let server = self.transport.server(self.template.operation)?;
-        let address = &mut self.template.address;
-        let url = address.url(&server).join(next).ok();
+        let target = &mut self.template.target;
+        let url = target.url(&server).join(next).ok();
         let Some(url) = url.filter(|url| url.origin() == server.origin()) else {
             let problem = "has another origin than the server, so it is not followed";
             return Ok(Err(format!("{} {problem}", self.paging.next)));
         };
-        address.set_page(url);
+        target.set_page(url);
         Ok(Ok(()))
     }
 }

@@ -90,7 +90,7 @@ pub(crate) fn configure(
 /// ignore, and connect without a proxy.
 fn parse_proxy_url(setting: &str, value: OsString, advice: &str) -> Result<Url, Error> {
     // The value may contain a password.
-    let refused = |problem: &str| {
+    let invalid = |problem: &str| {
         Err(Error::input(
             "client",
             setting,
@@ -98,7 +98,7 @@ fn parse_proxy_url(setting: &str, value: OsString, advice: &str) -> Result<Url, 
         ))
     };
     let Ok(text) = value.into_string() else {
-        return refused("is not the URL of a proxy");
+        return invalid("is not the URL of a proxy");
     };
     let text = text.trim();
     let with_scheme = if text.contains("://") {
@@ -107,10 +107,10 @@ fn parse_proxy_url(setting: &str, value: OsString, advice: &str) -> Result<Url, 
         format!("http://{text}")
     };
     let Ok(url) = Url::parse(&with_scheme) else {
-        return refused("is not the URL of a proxy");
+        return invalid("is not the URL of a proxy");
     };
     if !SCHEMES.contains(&url.scheme()) {
-        return refused("names a proxy that is neither http, https nor socks");
+        return invalid("names a proxy that is neither http, https nor socks");
     }
     let has_host = match url.host() {
         Some(Host::Domain(name)) => {
@@ -121,7 +121,7 @@ fn parse_proxy_url(setting: &str, value: OsString, advice: &str) -> Result<Url, 
         None => false,
     };
     if !has_host || url.port() == Some(0) {
-        return refused("has no valid host and port");
+        return invalid("has no valid host and port");
     }
     Ok(url)
 }

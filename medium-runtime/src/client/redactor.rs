@@ -12,9 +12,9 @@ use super::printable::one_line;
 /// How many characters of a response an error shows.
 const START_CHARS: usize = 200;
 const HIDDEN: &str = "…";
-/// A piece of a token of this length is hidden, in any encoding. Shorter ones reveal
+/// A part of a token of this length is hidden, in any encoding. Shorter ones reveal
 /// little, and may occur in any text.
-const PIECE: usize = 8;
+const PART_CHARS: usize = 8;
 
 /// Hides the credential and the other secrets of a request.
 #[derive(Clone, Default)]
@@ -76,18 +76,18 @@ impl Redactor {
 
 /// Returns `text` without `secret`, in any encoding.
 fn without_secret(mut text: String, secret: &str) -> String {
-    if !secret.is_empty() && (secret.len() < PIECE || !secret.is_ascii()) {
+    if !secret.is_empty() && (secret.len() < PART_CHARS || !secret.is_ascii()) {
         text = text.replace(secret, HIDDEN);
     }
-    if secret.len() >= PIECE {
-        text = without(&text, &spellings(secret));
+    if secret.len() >= PART_CHARS {
+        text = without(&text, &encodings(secret));
     }
     text
 }
 
 /// The encodings in which a service may repeat a token: plain, percent-encoded (minimal
 /// or complete), hexadecimal, base64. All are ASCII.
-fn spellings(token: &str) -> Vec<String> {
+fn encodings(token: &str) -> Vec<String> {
     let needed: String = url::form_urlencoded::byte_serialize(token.as_bytes()).collect();
     let all: String = token.bytes().map(|byte| format!("%{byte:02X}")).collect();
     // In a query, a space may be a plus.
@@ -131,24 +131,24 @@ fn base64_after(before: usize, token: &str, engine: &impl Engine) -> String {
     encoded[first..end].to_owned()
 }
 
-/// Returns `text` without any [`PIECE`] of these spellings, whole or truncated.
-fn without(text: &str, spellings: &[String]) -> String {
-    let pieces: HashSet<&[u8]> = spellings
+/// Returns `text` without any part of these encodings, whole or truncated.
+fn without(text: &str, encodings: &[String]) -> String {
+    let parts: HashSet<&[u8]> = encodings
         .iter()
-        .flat_map(|spelling| spelling.as_bytes().windows(PIECE))
+        .flat_map(|encoding| encoding.as_bytes().windows(PART_CHARS))
         .collect();
     let mut shown = String::with_capacity(text.len());
-    // Pieces are ASCII, so they start and end at character boundaries.
+    // Parts are ASCII, so they start and end at character boundaries.
     let (mut hidden_to, mut shown_to) = (0, 0);
-    for (at, piece) in text.as_bytes().windows(PIECE).enumerate() {
-        if !pieces.contains(piece) {
+    for (at, part) in text.as_bytes().windows(PART_CHARS).enumerate() {
+        if !parts.contains(part) {
             continue;
         }
         if at > hidden_to || shown.is_empty() {
             shown.push_str(&text[shown_to..at]);
             shown.push_str(HIDDEN);
         }
-        hidden_to = at + PIECE;
+        hidden_to = at + PART_CHARS;
         shown_to = hidden_to;
     }
     shown.push_str(&text[shown_to..]);
@@ -178,23 +178,23 @@ mod tests {
         let name = HeaderName::from_static("x-key");
         for secret in ["a key & more", "0f", "schlüssel-für-alles", "ключ"] {
             let redactor = redactor_of(name.clone(), secret);
-            let text = format!("é{secret}é was refused");
-            assert_eq!(redactor.line(&text), "é…é was refused", "{secret}");
+            let text = format!("é{secret}é was rejected");
+            assert_eq!(redactor.line(&text), "é…é was rejected", "{secret}");
         }
     }
 
     /// Whether `text` contains eight characters in a row of `secret`.
     fn contains_part(text: &str, secret: &str) -> bool {
-        let pieces = secret.as_bytes().windows(PIECE);
-        pieces
-            .filter_map(|piece| std::str::from_utf8(piece).ok())
-            .any(|piece| text.contains(piece))
+        let parts = secret.as_bytes().windows(PART_CHARS);
+        parts
+            .filter_map(|part| std::str::from_utf8(part).ok())
+            .any(|part| text.contains(part))
     }
 
     #[test]
     fn hides_the_token_and_shows_the_rest() {
-        let text = format!("token {TOKEN} was refused, {TOKEN}{TOKEN}");
-        assert_eq!(redactor().line(&text), "token … was refused, …");
+        let text = format!("token {TOKEN} was rejected, {TOKEN}{TOKEN}");
+        assert_eq!(redactor().line(&text), "token … was rejected, …");
         assert_eq!(redactor().line(TOKEN), "…");
         assert_eq!(redactor().line("nothing of it"), "nothing of it");
         assert_eq!(Redactor::default().line("no token"), "no token");
@@ -245,7 +245,7 @@ mod tests {
 
     #[test]
     fn hides_truncated_tokens() {
-        for end in PIECE..TOKEN.len() {
+        for end in PART_CHARS..TOKEN.len() {
             assert_eq!(redactor().line(&format!("was {}", &TOKEN[..end])), "was …");
             assert_eq!(redactor().line(&TOKEN[TOKEN.len() - end..]), "…");
         }

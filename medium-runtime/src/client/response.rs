@@ -38,8 +38,7 @@ impl<T> Response<T> {
     ///
     /// # Errors
     ///
-    /// [`Error::Decode`] if a required header is missing, or one does not match the
-    /// document.
+    /// [`Error::Decode`] if a required header is missing, or one does not match the document.
     pub fn typed_headers<H: DeserializeOwned>(&self) -> Result<H, Error> {
         headers::read(&self.headers)
             .map_err(|problem| Error::Decode {
@@ -174,7 +173,7 @@ impl Received {
 
     /// JSON that does not match the document.
     fn decode_error(&self, error: &serde_json::Error) -> Error {
-        self.decode_error_at(&json_path::of(error, &self.body), error)
+        self.decode_error_at(&json_path::find(error, &self.body), error)
     }
 
     /// The value at `path` does not match the document.

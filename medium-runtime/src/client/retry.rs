@@ -1,5 +1,4 @@
-//! Decides whether a call is sent again. The whole policy is here: retries of reqwest
-//! are off.
+//! Decides whether a call is sent again. The whole policy is here: retries of reqwest are off.
 
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
@@ -28,17 +27,16 @@ use super::{Error, Operation};
 /// | blocked in front of the service, for example by a challenge page | yes | yes: the service did not receive it |
 /// | 429, with a wait of at most [`longest_wait`](Self::longest_wait) | yes | only with [`resend_rate_limited`](Self::resend_rate_limited) |
 /// | 408, 499, 500 and above, a broken connection, a stall, a trickle | yes | no: it may have been executed |
-/// | 401 for a rejected token that was renewed since | once | once: it was refused |
+/// | 401 for a rejected token that was renewed since | once | once: it was rejected |
 /// | a redirect | no | no: it may have been executed |
 /// | a certificate or a login at a proxy | no: it would fail again | no |
 /// | anything else | no | no |
 ///
 /// Streamed request bodies are never sent twice.
 ///
-/// The wait between attempts is a random part of 0.5 s, doubled each time up to 20 s
-/// (full jitter), or what `Retry-After` asks for. A client also has a retry budget, so
-/// that it does not make an outage worse: it starts with ten retries, its maximum, and
-/// every call adds a fifth of one.
+/// The wait between attempts is a random part of 0.5 s, doubled each time up to 20 s (full jitter),
+/// or what `Retry-After` asks for. A client also has a retry budget, so that it does not make an
+/// outage worse: it starts with ten retries, its maximum, and every call adds a fifth of one.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Retry {
@@ -199,6 +197,7 @@ mod tests {
             operation: "op",
             problem: String::new(),
             sent,
+            body: crate::ErrorBody::default(),
             source: None,
         }
     }

@@ -23,9 +23,9 @@ impl Runner {
     /// [`Error::Input`] if it is called from asynchronous code, which it would block,
     /// or if the system can't start a thread.
     pub fn run<F: Future>(&self, future: F) -> Result<F::Output, Error> {
-        let refused = |problem: &str| Err(Error::input("client", "runtime", problem));
+        let invalid = |problem: &str| Err(Error::input("client", "runtime", problem));
         if Handle::try_current().is_ok() {
-            return refused(
+            return invalid(
                 "is asynchronous: use the asynchronous client here, the blocking one would block it",
             );
         }
@@ -38,7 +38,7 @@ impl Runner {
         });
         match runtime {
             Some(runtime) => Ok(runtime.block_on(future)),
-            None => refused("could not be started: the system has no threads left"),
+            None => invalid("could not be started: the system has no threads left"),
         }
     }
 }

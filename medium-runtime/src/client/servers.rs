@@ -36,7 +36,7 @@ pub(crate) struct ServerConfig {
     /// The servers of the document, if there are several or some have variables.
     pub(crate) known: &'static [Server],
     /// Replaced servers: the URL in the document, and its replacement.
-    pub(crate) given: Vec<(String, String)>,
+    pub(crate) replaced: Vec<(String, String)>,
     /// The origin of all other servers.
     pub(crate) environment: Option<String>,
     /// The base URL of relative servers.
@@ -49,7 +49,7 @@ impl ServerConfig {
         Self {
             default,
             known: &[],
-            given: Vec::new(),
+            replaced: Vec::new(),
             environment: None,
             base: None,
             variables: Vec::new(),
@@ -57,21 +57,21 @@ impl ServerConfig {
     }
 
     pub(crate) fn set_url(&mut self, server: &str, url: String) {
-        self.given.retain(|(known, _)| known != server);
-        self.given.push((server.to_owned(), url));
+        self.replaced.retain(|(known, _)| known != server);
+        self.replaced.push((server.to_owned(), url));
     }
 
     /// Resolves the URL of each server.
-    pub(crate) fn resolved(&self) -> Result<Servers, Error> {
+    pub(crate) fn resolve(&self) -> Result<Servers, Error> {
         let environment = self.environment.as_deref();
         let environment = environment
             .map(|url| parse_server_url(url, "environment"))
             .transpose()?;
         let first = self.url(self.default, None, environment.as_ref())?;
         let known = self.known.iter().map(|server| server.url);
-        let given = self.given.iter().map(|(server, _)| server.as_str());
+        let replaced = self.replaced.iter().map(|(server, _)| server.as_str());
         let mut others: Vec<(String, Url)> = Vec::new();
-        for server in known.chain(given) {
+        for server in known.chain(replaced) {
             if server != self.default && others.iter().all(|(other, _)| other != server) {
                 let url = self.url(server, Some(&first), environment.as_ref())?;
                 others.push((server.to_owned(), url));
@@ -81,7 +81,7 @@ impl ServerConfig {
             first: (self.default.to_owned(), first),
             others,
             replaced: self
-                .given
+                .replaced
                 .iter()
                 .map(|(server, _)| server.clone())
                 .collect(),
@@ -95,15 +95,15 @@ impl ServerConfig {
         first: Option<&Url>,
         environment: Option<&Url>,
     ) -> Result<Url, Error> {
-        if let Some((_, url)) = self.given.iter().find(|(known, _)| known == server) {
+        if let Some((_, url)) = self.replaced.iter().find(|(known, _)| known == server) {
             return parse_server_url(url, "api_url");
         }
-        let written = self.fill_variables(server)?;
+        let filled = self.fill_variables(server)?;
         if let Some(environment) = environment {
-            return in_environment(environment, &written);
+            return in_environment(environment, &filled);
         }
-        if written.contains("://") {
-            return parse_server_url(&written, "api_url");
+        if filled.contains("://") {
+            return parse_server_url(&filled, "api_url");
         }
         let base = match (&self.base, first) {
             (Some(base), _) => parse_server_url(base, "base_url")?,
@@ -117,7 +117,7 @@ impl ServerConfig {
                 return Err(Error::input("client", "base_url", problem));
             }
         };
-        parse_server_url(&join_path(&base, &written), "base_url")
+        parse_server_url(&join_path(&base, &filled), "base_url")
     }
 
     /// Fills in the variables of a server URL.
@@ -125,9 +125,9 @@ impl ServerConfig {
         let mut url = server.to_owned();
         let known = self.known.iter().find(|known| known.url == server);
         for variable in known.map_or(&[][..], |known| known.variables) {
-            let mut given = self.variables.iter();
-            let given = given.find(|(name, _)| *name == variable.name);
-            let value = given.map_or(variable.default, |(_, value)| value);
+            let mut values = self.variables.iter();
+            let value = values.find(|(name, _)| *name == variable.name);
+            let value = value.map_or(variable.default, |(_, value)| value);
             if !variable.allowed.is_empty() && !variable.allowed.contains(&value) {
                 let problem = format!("must be one of {}", variable.allowed.join(", "));
                 return Err(Error::input("client", variable.name, problem));
@@ -159,9 +159,8 @@ fn in_environment(environment: &Url, server: &str) -> Result<Url, Error> {
     parse_server_url(&join_path(environment, &path), "environment")
 }
 
-/// Resolves the loopback names (`localhost`, `api.localhost`) of plain HTTP servers to
-/// this machine. A resolver might ask the network for them, and send the token there in
-/// plain text.
+/// Resolves the loopback names (`localhost`, `api.localhost`) of plain HTTP servers to this
+/// machine. A resolver might ask the network for them, and send the token there in plain text.
 pub(crate) fn pin_loopback_names(
     client: reqwest::ClientBuilder,
     servers: &Servers,
@@ -182,21 +181,21 @@ pub(crate) fn pin_loopback_names(
 /// Parses a server URL: https, or http on loopback, without credentials, query and
 /// fragment. `field` is the setting that errors name.
 pub(crate) fn parse_server_url(text: &str, field: &str) -> Result<Url, Error> {
-    let refused = |problem: &str| Err(Error::input("client", field, problem));
+    let invalid = |problem: &str| Err(Error::input("client", field, problem));
     let Ok(url) = Url::parse(text) else {
-        return refused("is not a URL: write it like https://api.example.com");
+        return invalid("is not a URL: write it like https://api.example.com");
     };
     if !url.username().is_empty() || url.password().is_some() {
-        return refused("contains a user name or password: remove it");
+        return invalid("contains a user name or password: remove it");
     }
     if url.query().is_some() || url.fragment().is_some() {
-        return refused("contains a query or a fragment: remove it");
+        return invalid("contains a query or a fragment: remove it");
     }
     match (url.scheme(), url.host()) {
         ("https", Some(_)) => {}
         ("http", Some(host)) if is_loopback(&host) => {}
-        ("http", Some(_)) => return refused("uses plain http to another machine: use https"),
-        _ => return refused("is neither https nor http: write it like https://api.example.com"),
+        ("http", Some(_)) => return invalid("uses plain http to another machine: use https"),
+        _ => return invalid("is neither https nor http: write it like https://api.example.com"),
     }
     Ok(url)
 }

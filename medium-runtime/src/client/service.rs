@@ -8,10 +8,9 @@ use reqwest::header::HeaderMap;
 
 use super::ServiceError;
 
-/// How a service differs from its document: the format of its errors, what is in front
-/// of it, what surrounds its JSON. Pass it to
-/// [`Builder::service`](super::Builder::service). By default, each method does nothing
-/// special.
+/// How a service differs from its document: the format of its errors, what is in front of it, what
+/// surrounds its JSON. Pass it to [`Builder::service`](super::Builder::service). By default, each
+/// method does nothing special.
 ///
 /// ```
 /// use medium_runtime::{Meaning, Service, FailedResponse};
@@ -59,7 +58,7 @@ pub trait Service: fmt::Debug + Send + Sync + 'static {
 
     /// Whether a 401 with these errors rejects the token itself, so that a renewed one
     /// may be accepted.
-    fn refuses_token(&self, errors: &[ServiceError]) -> bool {
+    fn rejects_token(&self, errors: &[ServiceError]) -> bool {
         let _ = errors;
         true
     }

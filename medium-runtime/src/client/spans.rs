@@ -17,7 +17,7 @@ use super::{Attempt, Error, Operation};
 const REDACTED: &str = "REDACTED";
 
 /// Creates the span of a call.
-pub(crate) fn call(operation: &'static Operation) -> Span {
+pub(crate) fn call_span(operation: &'static Operation) -> Span {
     tracing::info_span!(
         target: "medium_runtime",
         "call",
@@ -29,9 +29,8 @@ pub(crate) fn call(operation: &'static Operation) -> Span {
     )
 }
 
-/// Creates the span of a request. `http.request.resend_count` is set from the second
-/// on.
-pub(crate) fn attempt(attempt: &Attempt, url: &Url, redactor: &Redactor) -> Span {
+/// Creates the span of a request. `http.request.resend_count` is set from the second on.
+pub(crate) fn attempt_span(attempt: &Attempt, url: &Url, redactor: &Redactor) -> Span {
     let Operation { method, path, .. } = attempt.operation;
     let resent = attempt.number.checked_sub(1).filter(|count| *count > 0);
     tracing::info_span!(
@@ -53,7 +52,7 @@ pub(crate) fn attempt(attempt: &Attempt, url: &Url, redactor: &Redactor) -> Span
 }
 
 /// Records how a call ended.
-pub(crate) fn call_ended(span: &Span, result: &Result<Received, Error>) {
+pub(crate) fn record_call_end(span: &Span, result: &Result<Received, Error>) {
     if let Err(error) = result {
         span.record("otel.status_code", "ERROR");
         span.record("error.type", error.kind());
@@ -61,7 +60,7 @@ pub(crate) fn call_ended(span: &Span, result: &Result<Received, Error>) {
 }
 
 /// Records how a request ended.
-pub(crate) fn attempt_ended(span: &Span, result: &Result<Received, Error>) {
+pub(crate) fn record_attempt_end(span: &Span, result: &Result<Received, Error>) {
     let status = match result {
         Ok(received) => Some(received.status),
         Err(error) => error.status(),
@@ -69,7 +68,7 @@ pub(crate) fn attempt_ended(span: &Span, result: &Result<Received, Error>) {
     if let Some(status) = status {
         span.record("http.response.status_code", status.as_u16());
     }
-    call_ended(span, result);
+    record_call_end(span, result);
 }
 
 /// Displays a URL without the values of its query, which may be credentials, and

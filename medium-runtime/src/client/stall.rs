@@ -1,12 +1,11 @@
 //! Ends attempts without progress: an upload may take an hour, but must not stand still
 //! for 20 seconds.
 //!
-//! The time limits of reqwest also end uploads that make progress: its total timeout
-//! because they take long, its read timeout because nothing is read meanwhile. Here,
-//! each chunk of the request body that the connection accepts is progress, and each
-//! chunk of the response. The data in the buffers of the sockets is invisible from
-//! here: after the end of the body, the wait for the response is extended by the time
-//! that this data takes at the speed so far.
+//! The time limits of reqwest also end uploads that make progress: its total timeout because they
+//! take long, its read timeout because nothing is read meanwhile. Here, each chunk of the request
+//! body that the connection accepts is progress, and each chunk of the response. The data in the
+//! buffers of the sockets is invisible from here: after the end of the body, the wait for the
+//! response is extended by the time that this data takes at the speed so far.
 
 use std::future::{Future, poll_fn};
 use std::pin::{Pin, pin};
@@ -24,7 +23,7 @@ use tokio::time::{Instant, Sleep, sleep_until};
 /// Smaller bodies are not watched: they are sent at once.
 const WATCHED_BYTES: u64 = 64 << 10;
 /// Chunks of watched bodies. The connection reads up to 16 ahead.
-const PIECE_BYTES: usize = 16 << 10;
+const CHUNK_BYTES: usize = 16 << 10;
 /// The maximum in the socket buffers of both sides, by the defaults of Linux.
 const BUFFERED_BYTES: u64 = 10 << 20;
 
@@ -77,9 +76,8 @@ impl Clock {
 
     /// Waits for a chunk of the response, right after the previous one.
     ///
-    /// `waiting_since` is shared by all chunks of a response: the time of the first
-    /// wait. From then on, the limit on the whole response applies, which ends one that
-    /// trickles.
+    /// `waiting_since` is shared by all chunks of a response: the time of the first wait. From then
+    /// on, the limit on the whole response applies, which ends one that trickles.
     pub(crate) async fn next_chunk<T>(
         &self,
         waiting_since: &mut Option<Instant>,
@@ -152,7 +150,7 @@ impl Clock {
             left: inner.size_hint().exact().or(announced),
             inner,
             sending: Arc::clone(&sending),
-            piece: Bytes::new(),
+            chunk: Bytes::new(),
         }));
         self.sending = Some(sending);
     }
@@ -237,7 +235,7 @@ impl BodyProgress {
 struct WatchedBody {
     inner: Body,
     sending: Arc<BodyProgress>,
-    piece: Bytes,
+    chunk: Bytes,
     /// Remaining bytes, if known: the connection stops reading after them, so it never
     /// sees the end of the body.
     left: Option<u64>,
@@ -251,10 +249,10 @@ impl http_body::Body for WatchedBody {
         mut self: Pin<&mut Self>,
         context: &mut Context<'_>,
     ) -> Poll<Option<Result<Frame<Bytes>, reqwest::Error>>> {
-        if self.piece.is_empty() {
+        if self.chunk.is_empty() {
             match Pin::new(&mut self.inner).poll_frame(context) {
                 Poll::Ready(Some(Ok(frame))) => match frame.into_data() {
-                    Ok(data) => self.piece = data,
+                    Ok(data) => self.chunk = data,
                     Err(trailers) => return Poll::Ready(Some(Ok(trailers))),
                 },
                 Poll::Ready(None) => {
@@ -264,19 +262,19 @@ impl http_body::Body for WatchedBody {
                 other => return other,
             }
         }
-        let length = self.piece.len().min(PIECE_BYTES);
-        let piece = self.piece.split_to(length);
+        let length = self.chunk.len().min(CHUNK_BYTES);
+        let chunk = self.chunk.split_to(length);
         self.sending.record(length);
         self.left = self.left.map(|left| left.saturating_sub(length as u64));
         if self.left == Some(0) || self.is_end_stream() {
             self.sending.record_end();
         }
-        Poll::Ready(Some(Ok(Frame::data(piece))))
+        Poll::Ready(Some(Ok(Frame::data(chunk))))
     }
 
     fn size_hint(&self) -> SizeHint {
         let inner = self.inner.size_hint();
-        let held = self.piece.len() as u64;
+        let held = self.chunk.len() as u64;
         match inner.exact() {
             Some(left) => SizeHint::with_exact(left + held),
             None => inner,
@@ -284,7 +282,7 @@ impl http_body::Body for WatchedBody {
     }
 
     fn is_end_stream(&self) -> bool {
-        self.piece.is_empty() && self.inner.is_end_stream()
+        self.chunk.is_empty() && self.inner.is_end_stream()
     }
 }
 

@@ -4,8 +4,8 @@ use std::pin::pin;
 
 use bytes::Bytes;
 
-use super::failure::{failed, stall_error};
 use super::stall::Clock;
+use super::transport_error::{from_reqwest, stall_error};
 use super::{Error, Operation};
 
 /// The rest of a body. Only the time without progress is limited.
@@ -13,6 +13,8 @@ pub(crate) struct StreamingBody {
     operation: &'static Operation,
     response: reqwest::Response,
     clock: Clock,
+    /// For errors.
+    request_id: Option<String>,
 }
 
 impl StreamingBody {
@@ -20,11 +22,13 @@ impl StreamingBody {
         operation: &'static Operation,
         response: reqwest::Response,
         clock: Clock,
+        request_id: Option<String>,
     ) -> Box<Self> {
         Box::new(Self {
             operation,
             response,
             clock,
+            request_id,
         })
     }
 
@@ -37,8 +41,11 @@ impl StreamingBody {
     /// Returns the next chunk; `None` at the end.
     pub(crate) async fn chunk(&mut self) -> Result<Option<Bytes>, Error> {
         let chunk = self.clock.next(pin!(self.response.chunk())).await;
-        chunk
-            .map_err(|stalled| stall_error(self.operation, stalled))?
-            .map_err(|error| failed(self.operation, None, error))
+        let error = match chunk {
+            Ok(Ok(chunk)) => return Ok(chunk),
+            Ok(Err(error)) => from_reqwest(self.operation, None, error),
+            Err(stalled) => stall_error(self.operation, stalled),
+        };
+        Err(error.with_request_id(|| self.request_id.clone()))
     }
 }

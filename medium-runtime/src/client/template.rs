@@ -8,24 +8,24 @@ use serde::Serialize;
 use serde_json::Value;
 use url::Url;
 
-use super::address::Address;
 use super::body::Body;
 use super::decode::Reading;
 use super::parameter::Style;
+use super::target::Target;
 use super::user_headers::{self, INVALID_VALUE};
-use super::{Error, File, Form, IntoForm, Operation, Retry, Transport, json, urlencoded};
+use super::{Error, Form, IntoForm, Operation, Retry, Transport};
 
 /// Everything of a call except the type of its result. The first invalid argument is
 /// kept, and ends the call before anything is sent.
 pub(crate) struct Template {
     pub(crate) operation: &'static Operation,
-    pub(crate) address: Address,
+    pub(crate) target: Target,
     /// Each cookie with its encoded pairs.
     cookies: Vec<(&'static str, String)>,
     accept: Option<&'static str>,
     /// Header parameters, and headers of the user.
     headers: HeaderMap,
-    body: Body,
+    pub(crate) body: Body,
     error: Option<Error>,
     pub(crate) timeout: Option<Duration>,
     pub(crate) retry: Option<Retry>,
@@ -43,7 +43,7 @@ impl Template {
     ) -> Self {
         Self {
             operation,
-            address: Address::new(operation.path),
+            target: Target::new(operation.path),
             cookies: Vec::new(),
             accept,
             headers: HeaderMap::new(),
@@ -57,41 +57,17 @@ impl Template {
         }
     }
 
-    pub(crate) fn path(
-        &mut self,
-        name: &'static str,
-        value: &(impl Serialize + ?Sized),
-        style: Style,
-    ) {
-        if let Err(problem) = self.address.path(name, value, style) {
-            self.refuse(name, problem);
-        }
-    }
-
-    pub(crate) fn query(
-        &mut self,
-        name: &'static str,
-        value: &(impl Serialize + ?Sized),
-        style: Style,
-    ) {
-        if let Err(problem) = self.address.query(name, value, style) {
-            self.refuse(name, problem);
-        }
-    }
-
     pub(crate) fn cookie(
         &mut self,
         name: &'static str,
         value: &(impl Serialize + ?Sized),
         style: Style,
-    ) {
-        let value = match style.value(value) {
-            Ok(value) => value,
-            Err(problem) => return self.refuse(name, problem),
-        };
+    ) -> Result<(), String> {
+        let value = style.value(value)?;
         self.cookies.retain(|(known, _)| *known != name);
         self.cookies.push((name, style.in_cookie(name, &value)));
-        self.address.add_secrets(style, &value);
+        self.target.add_secrets(style, &value);
+        Ok(())
     }
 
     pub(crate) fn header_parameter(
@@ -99,17 +75,13 @@ impl Template {
         name: &'static str,
         value: &(impl Serialize + ?Sized),
         style: Style,
-    ) {
-        let text = match style.value(value) {
-            Ok(value) => style.in_header(&value),
-            Err(problem) => return self.refuse(name, problem),
-        };
-        let (Ok(header), Ok(mut value)) = (HeaderName::try_from(name), HeaderValue::try_from(text))
-        else {
-            return self.refuse(name, INVALID_VALUE);
-        };
+    ) -> Result<(), String> {
+        let text = style.in_header(&style.value(value)?);
+        let header = HeaderName::try_from(name).map_err(|_| INVALID_VALUE)?;
+        let mut value = HeaderValue::try_from(text).map_err(|_| INVALID_VALUE)?;
         value.set_sensitive(style.secret);
         self.headers.insert(header, value);
+        Ok(())
     }
 
     pub(crate) fn user_header<N, V>(
@@ -121,41 +93,12 @@ impl Template {
             Ok((name, value)) => {
                 self.headers.insert(name, value);
             }
-            Err((field, problem)) => self.refuse(&field, problem),
-        }
-    }
-
-    pub(crate) fn json(&mut self, media_type: &'static str, body: &(impl Serialize + ?Sized)) {
-        match json::to_vec(body) {
-            Ok(bytes) => self.body = Body::bytes(media_type, bytes),
-            Err(error) => self.refuse("body", format!("has no form in JSON: {error}")),
-        }
-    }
-
-    pub(crate) fn text(&mut self, media_type: &'static str, body: &str) {
-        self.body = Body::text(media_type, body);
-    }
-
-    pub(crate) fn file(&mut self, allowed: &[&'static str], file: File) {
-        match Body::file(file, allowed) {
-            Ok(body) => self.body = body,
-            Err(problem) => self.refuse("body", problem),
-        }
-    }
-
-    pub(crate) fn form(
-        &mut self,
-        styles: &[(&'static str, Style)],
-        body: &(impl Serialize + ?Sized),
-    ) {
-        match urlencoded::encode(body, styles) {
-            Ok(text) => self.body = Body::bytes("application/x-www-form-urlencoded", text),
-            Err(problem) => self.refuse("body", problem),
+            Err((field, problem)) => self.reject(&field, problem),
         }
     }
 
     pub(crate) fn multipart(&mut self, body: impl IntoForm) {
-        match Form::filled(self.operation, body) {
+        match Form::build(self.operation, body) {
             Ok(form) => self.body = Body::form(form),
             Err(error) => {
                 self.error.get_or_insert(error);
@@ -177,7 +120,8 @@ impl Template {
         value.is_ok()
     }
 
-    fn refuse(&mut self, field: &str, problem: impl Into<String>) {
+    /// Keeps an error, unless there is an earlier one.
+    pub(crate) fn reject(&mut self, field: &str, problem: impl Into<String>) {
         let error = Error::input(self.operation.id, field, problem);
         self.error.get_or_insert(error);
     }
@@ -187,7 +131,7 @@ impl Template {
         if let Some(error) = self.error.take() {
             return Err(error);
         }
-        if let Some(path) = self.address.unfilled() {
+        if let Some(path) = self.target.unfilled() {
             let problem = format!("{path} lacks a parameter");
             return Err(Error::input(self.operation.id, "path", problem));
         }
@@ -227,7 +171,7 @@ impl Template {
         let operation = self.operation;
         let method = Method::from_bytes(operation.method.as_bytes())
             .map_err(|_| Error::input(operation.id, "method", "is not an HTTP method"))?;
-        let mut request = Request::new(method, self.address.url(server));
+        let mut request = Request::new(method, self.target.url(server));
         *request.headers_mut() = self.headers(&transport.0.headers);
         self.body
             .attach(operation, &transport.0.connection.client, request)

@@ -1,8 +1,7 @@
 //! Clients without a network, for unit tests.
 //!
-//! A [`Replay`] contains a response for each expected request, and records the
-//! requests. Everything else is the real client: encoding, retries, decoding,
-//! [`Error`]s.
+//! A [`Replay`] contains a response for each expected request, and records the requests. Everything
+//! else is the real client: encoding, retries, decoding, [`Error`]s.
 //!
 //! ```
 //! use medium_runtime::testing::{Replay, Reply};
@@ -137,7 +136,7 @@ impl Replay {
         operation: &'static Operation,
         request: Request,
     ) -> Result<Response, Error> {
-        let request = RecordedRequest::of(operation, request).await?;
+        let request = RecordedRequest::new(operation, request).await?;
         match self.take_reply(operation, request) {
             Ok(reply) => reply.build(operation).await,
             Err(missing) => {

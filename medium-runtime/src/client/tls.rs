@@ -1,7 +1,6 @@
-//! Configures TLS: rustls on ring by default, passed to reqwest as a configuration, so
-//! no process-wide provider is installed. With the feature `native-tls` and without
-//! `rustls`, the TLS library of the system. With neither, only plain HTTP to this
-//! machine is possible.
+//! Configures TLS: rustls on ring by default, passed to reqwest as a configuration, so no
+//! process-wide provider is installed. With the feature `native-tls` and without `rustls`, the TLS
+//! library of the system. With neither, only plain HTTP to this machine is possible.
 
 use reqwest::ClientBuilder;
 
@@ -28,7 +27,7 @@ pub(crate) fn configure(
     use rustls::crypto::ring;
     use rustls::{ClientConfig, RootCertStore};
 
-    let refused = |error: rustls::Error| {
+    let invalid = |error: rustls::Error| {
         let problem = format!("can't be set up: {error}; are root certificates installed?");
         Error::input("client", "tls", problem)
     };
@@ -36,14 +35,14 @@ pub(crate) fn configure(
     let provider = Arc::new(ring::default_provider());
     let config = ClientConfig::builder_with_provider(provider.clone())
         .with_safe_default_protocol_versions()
-        .map_err(refused)?;
+        .map_err(invalid)?;
     let config = if plain_only {
         config.with_root_certificates(RootCertStore::empty())
     } else {
         if SSL_CERT_FILE_COUNTS {
             roots::check(|variable| std::env::var_os(variable))?;
         }
-        let verifier = roots::verifier(roots, provider).map_err(refused)?;
+        let verifier = roots::verifier(roots, provider).map_err(invalid)?;
         config
             .dangerous()
             .with_custom_certificate_verifier(Arc::new(verifier))
@@ -130,7 +129,7 @@ fn message(problem: &rustls::CertificateError) -> String {
 /// all of them.
 #[cfg(not(feature = "rustls"))]
 pub(crate) fn certificate_problem(error: &reqwest::Error) -> Option<String> {
-    let problem = super::failure::chain(error);
+    let problem = super::transport_error::chain(error);
     problem.contains("certificate").then_some(problem)
 }
 

@@ -108,11 +108,11 @@ impl Transport {
     pub(crate) async fn renew(
         &self,
         operation: &'static Operation,
-        refused: Bearer,
+        rejected: Bearer,
     ) -> Result<Option<Bearer>, Error> {
         match &self.0.credentials.token {
             Some(StoredCredential::Renewed(credential)) => {
-                credential.renew(operation, refused).await
+                credential.renew(operation, rejected).await
             }
             _ => Ok(None),
         }

@@ -13,7 +13,7 @@ pub(crate) fn encode(
     body: &(impl Serialize + ?Sized),
     styles: &[(&'static str, Style)],
 ) -> Result<String, String> {
-    let Value::Object(members) = Value::of(body)? else {
+    let Value::Object(members) = Value::new(body)? else {
         return Err("can't be a form: it is not an object".to_owned());
     };
     let mut pairs = Vec::new();

@@ -65,7 +65,7 @@ macro_rules! one_of {
                     tag
                 };
                 let value = $crate::choice::raw(deserializer)?;
-                ::std::result::Result::Ok($crate::choice::memoized(value, |value| {
+                ::std::result::Result::Ok($crate::choice::cached(value, |value| {
                     let picked = $crate::choice::pick(&value, TAG, &[$(
                         $crate::choice::Candidate {
                             tags: &[$($($value),*)?],
@@ -150,7 +150,7 @@ macro_rules! any_of {
                 deserializer: D,
             ) -> ::std::result::Result<Self, D::Error> {
                 let value = $crate::choice::raw(deserializer)?;
-                ::std::result::Result::Ok($crate::choice::memoized(value, |value| {
+                ::std::result::Result::Ok($crate::choice::cached(value, |value| {
                     let mut read = Self::default();
                     $(
                         read.$field = $crate::choice::object(&value);

@@ -6,10 +6,10 @@ use proptest::prelude::*;
 use serde_json::json;
 
 use crate::client::{BELL, BELLS, RING, SERVER, builder, client};
-use crate::server::{Reply, Request, Server};
+use crate::server::{Reply, Server};
 
 async fn server() -> Server {
-    Server::start(async |_: Request| Reply::json(200, &json!(7))).await
+    Server::with_reply(Reply::json(200, &json!(7))).await
 }
 
 fn bells(client: &Transport) -> Call<u32> {
@@ -191,7 +191,7 @@ fn any_text_as_a_path_parameter_is_one_segment_or_an_error() {
                 prop_assert_eq!(decoded.expect("UTF-8"), text);
             }
             Err(error) => {
-                prop_assert!(matches!(text.as_str(), "" | "." | ".."), "{text:?} was refused");
+                prop_assert!(matches!(text.as_str(), "" | "." | ".."), "{text:?} was rejected");
                 prop_assert!(!error.to_string().contains(char::is_control));
             }
         }

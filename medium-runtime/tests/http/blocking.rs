@@ -8,7 +8,7 @@ use medium_runtime::{Call, Download, Error, Events, Paging, Runner, Transport, d
 use crate::client::{BELLS, builder_at};
 
 /// A client of a server with one response.
-fn responding(response: &'static str) -> Transport {
+fn responding(response: impl AsRef<[u8]> + Send + 'static) -> Transport {
     let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
     let url = format!("http://{}", listener.local_addr().expect("an address"));
     std::thread::spawn(move || {
@@ -16,21 +16,26 @@ fn responding(response: &'static str) -> Transport {
         let mut request = [0; 4096];
         let _ = stream.read(&mut request).expect("a request");
         stream
-            .write_all(response.as_bytes())
+            .write_all(response.as_ref())
             .expect("the client is connected");
     });
     builder_at(&url).build().expect("valid settings")
 }
 
-#[test]
-fn a_download_is_a_reader() {
-    let client = responding("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n0123456789");
+/// A download of ten bytes, of which `body` arrives.
+fn download(body: &str) -> Download {
+    let client = responding(format!(
+        "HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n{body}"
+    ));
     let runner = Runner::default();
     let call: Call<Download> = client.call(&BELLS, decode::download()).with_runner(&runner);
-    let download = runner
-        .run(call.send())
-        .expect("a runtime")
-        .expect("the headers");
+    let download = runner.run(call.send()).expect("a runtime");
+    download.expect("the headers")
+}
+
+#[test]
+fn a_download_is_a_reader() {
+    let download = download("0123456789");
     let mut text = String::new();
     download
         .into_reader()
@@ -41,14 +46,7 @@ fn a_download_is_a_reader() {
 
 #[test]
 fn a_truncated_body_is_an_error_of_the_reader() {
-    let client = responding("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n0123");
-    let runner = Runner::default();
-    let call: Call<Download> = client.call(&BELLS, decode::download()).with_runner(&runner);
-    let download = runner
-        .run(call.send())
-        .expect("a runtime")
-        .expect("the headers");
-    let error = download
+    let error = download("0123")
         .into_reader()
         .read_to_end(&mut Vec::new())
         .expect_err("it was cut");

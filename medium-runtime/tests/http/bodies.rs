@@ -7,7 +7,7 @@ use crate::client::{RING, TUNE, builder, client};
 use crate::server::{Reply, Request, Server};
 
 async fn server() -> Server {
-    Server::start(async |_: Request| Reply::json(200, &json!(7))).await
+    Server::with_reply(Reply::json(200, &json!(7))).await
 }
 
 fn ring(client: &Transport) -> Call<()> {

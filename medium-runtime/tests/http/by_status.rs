@@ -5,7 +5,7 @@ use serde::Deserialize;
 use serde_json::json;
 
 use crate::client::{BELLS, RING, client};
-use crate::server::{Reply, Request, Server};
+use crate::server::{Reply, Server};
 
 medium_runtime::responses! {
     /// The result of ringing a bell.
@@ -21,16 +21,8 @@ medium_runtime::responses! {
     }
 }
 
-async fn serve(reply: Reply) -> Server {
-    Server::start(move |_: Request| {
-        let reply = reply.clone();
-        async move { reply }
-    })
-    .await
-}
-
 async fn rung(reply: Reply) -> Result<Rung, Error> {
-    let server = serve(reply).await;
+    let server = Server::with_reply(reply).await;
     let call: Call<Rung> = client(&server).call(&RING, decode::by_status());
     call.await
 }
@@ -65,7 +57,7 @@ medium_runtime::responses! {
 
 #[tokio::test]
 async fn names_an_undocumented_status() {
-    let server = serve(Reply::json(206, &json!(3))).await;
+    let server = Server::with_reply(Reply::json(206, &json!(3))).await;
     let call: Call<Counted> = client(&server).call(&BELLS, decode::by_status());
     let error = call.await.expect_err("206 is not described");
     assert!(
@@ -76,10 +68,10 @@ async fn names_an_undocumented_status() {
 
 #[tokio::test]
 async fn an_optional_value_is_none_if_the_body_is_empty() {
-    let server = serve(Reply::text(200, "application/json", "")).await;
+    let server = Server::with_reply(Reply::text(200, "application/json", "")).await;
     let call: Call<Option<u32>> = client(&server).call(&BELLS, decode::optional_json());
     assert_eq!(call.await.expect("it may be empty"), None);
-    let server = serve(Reply::json(200, &json!(3))).await;
+    let server = Server::with_reply(Reply::json(200, &json!(3))).await;
     let call: Call<Option<u32>> = client(&server).call(&BELLS, decode::optional_json());
     assert_eq!(call.await.expect("a number"), Some(3));
 }
@@ -92,7 +84,7 @@ async fn reads_text_and_json_strings() {
         ("application/json", "\"Tom\\n\"", "Tom\n"),
         ("text/plain; charset=ISO-8859-1", "Tom", "Tom"),
     ] {
-        let server = serve(Reply::text(200, kind, body)).await;
+        let server = Server::with_reply(Reply::text(200, kind, body)).await;
         let call = client(&server).call(&BELLS, decode::text());
         assert_eq!(call.await.expect("a text"), text);
     }
@@ -108,13 +100,13 @@ async fn a_documented_redirect_returns_its_url() {
         ("../tower", "/tower"),
     ] {
         let reply = Reply::text(302, "text/plain", "elsewhere").header("Location", location);
-        let server = serve(reply).await;
+        let server = Server::with_reply(reply).await;
         let found = client(&server).call(&BELLS, decode::location()).await;
         let found = found.expect("a URL");
         assert!(found.as_str().ends_with(url), "{found}");
         assert_eq!(server.seen().len(), 1, "it is not followed");
     }
-    let server = serve(Reply::text(302, "text/plain", "elsewhere")).await;
+    let server = Server::with_reply(Reply::text(302, "text/plain", "elsewhere")).await;
     let error = client(&server).call(&BELLS, decode::location()).await;
     assert!(error.expect_err("no URL").to_string().contains("Location"));
 }
@@ -126,7 +118,7 @@ async fn reads_documented_headers() {
         #[serde(rename = "x-left")]
         left: u32,
     }
-    let server = serve(Reply::json(200, &json!(1)).header("X-Left", "7")).await;
+    let server = Server::with_reply(Reply::json(200, &json!(1)).header("X-Left", "7")).await;
     let call: Call<u32> = client(&server).call(&BELLS, decode::json());
     let response = call.response().await.expect("it is a success");
     assert_eq!(
@@ -137,7 +129,7 @@ async fn reads_documented_headers() {
         7
     );
 
-    let server = serve(Reply::json(200, &json!(1)).header("X-Left", "many")).await;
+    let server = Server::with_reply(Reply::json(200, &json!(1)).header("X-Left", "many")).await;
     let call: Call<u32> = client(&server).call(&BELLS, decode::json());
     let response = call.response().await.expect("it is a success");
     let error = response.typed_headers::<Headers>().expect_err("no number");

@@ -6,6 +6,9 @@ use tokio::net::{TcpListener, TcpStream};
 
 use crate::client::builder_at;
 
+/// The default id of a request.
+pub(crate) const REQUEST_ID: &str = "7d1f";
+
 pub(crate) struct Listener(TcpListener);
 
 impl Listener {
@@ -36,6 +39,7 @@ impl Listener {
         let mut connection = Connection {
             stream,
             head: String::new(),
+            request_id: REQUEST_ID,
         };
         while !connection.head.ends_with("\r\n\r\n") {
             let byte = connection.stream.read_u8().await.expect("a request");
@@ -49,6 +53,8 @@ pub(crate) struct Connection {
     stream: TcpStream,
     /// The request's head.
     pub(crate) head: String,
+    /// The value of `X-Request-Id` in the response.
+    pub(crate) request_id: &'static str,
 }
 
 impl Connection {
@@ -59,15 +65,19 @@ impl Connection {
 
     /// Starts a response that ends with the connection.
     pub(crate) async fn begin(&mut self, content_type: &str) {
-        let head =
-            format!("HTTP/1.1 200 OK\r\nContent-Type: {content_type}\r\nConnection: close\r\n\r\n");
-        self.write(&head).await;
+        self.write_head(content_type, "Connection: close").await;
     }
 
     /// Starts a response of this length.
     pub(crate) async fn announce(&mut self, content_type: &str, length: usize) {
+        let length = format!("Content-Length: {length}");
+        self.write_head(content_type, &length).await;
+    }
+
+    async fn write_head(&mut self, content_type: &str, header: &str) {
+        let id = self.request_id;
         let head = format!(
-            "HTTP/1.1 200 OK\r\nContent-Type: {content_type}\r\nContent-Length: {length}\r\n\r\n"
+            "HTTP/1.1 200 OK\r\nContent-Type: {content_type}\r\nX-Request-Id: {id}\r\n{header}\r\n\r\n"
         );
         self.write(&head).await;
     }

@@ -5,7 +5,7 @@ use medium_runtime::{Call, Download, Error, Transport, decode};
 use tokio::task::JoinHandle;
 
 use crate::client::{BELLS, RING};
-use crate::connection::{Connection, Listener};
+use crate::connection::{Connection, Listener, REQUEST_ID};
 
 fn bells(client: &Transport) -> Call<Download> {
     client.call(&BELLS, decode::download().accepting("image/png"))
@@ -29,10 +29,10 @@ async fn returns_chunks_as_they_arrive() {
         (download.content_type(), download.length()),
         (Some("image/png"), Some(10))
     );
-    for piece in ["01234", "56789"] {
-        connection.write(piece).await;
-        let chunk = download.chunk().await.expect("no error").expect("a piece");
-        assert_eq!(chunk, piece);
+    for sent in ["01234", "56789"] {
+        connection.write(sent).await;
+        let chunk = download.chunk().await.expect("no error").expect("a chunk");
+        assert_eq!(chunk, sent);
     }
     assert!(download.chunk().await.expect("no error").is_none());
 }
@@ -52,6 +52,7 @@ async fn a_truncated_body_leaves_no_file() {
         matches!(error, Error::Connection { sent: true, .. }),
         "{error}"
     );
+    assert_eq!(error.request_id(), Some(REQUEST_ID));
     let left = std::fs::read_dir(&folder).expect("the folder").count();
     std::fs::remove_dir_all(&folder).expect("it is removed");
     assert_eq!(left, 0, "nothing that looks whole is left");
@@ -74,11 +75,21 @@ async fn a_body_is_saved_copied_or_streamed() {
 
     let (mut connection, download) = open_download().await;
     connection.write("0123456789").await;
-    let pieces: Vec<_> = download
-        .map(|piece| piece.expect("complete"))
+    let chunks: Vec<_> = download
+        .map(|chunk| chunk.expect("complete"))
         .collect()
         .await;
-    assert_eq!(pieces.concat(), b"0123456789");
+    assert_eq!(chunks.concat(), b"0123456789");
+}
+
+#[tokio::test]
+async fn a_file_that_cannot_be_created_is_an_output_error() {
+    let (_connection, download) = open_download().await;
+    let path = std::env::temp_dir().join("no-such-folder/bell.png");
+    let error = download.save(&path).await.expect_err("no folder");
+    assert!(matches!(error, Error::Output { .. }), "{error}");
+    assert!(error.to_string().contains("bell.png"), "{error}");
+    assert_eq!(error.request_id(), Some(REQUEST_ID));
 }
 
 #[tokio::test]
@@ -121,7 +132,7 @@ async fn the_outcome_of_a_change_is_unknown_if_its_body_breaks() {
     let download = call.await.expect("executed").expect("the headers");
     let error = download.bytes(10).await.expect_err("it was cut");
     assert!(matches!(error, Error::OutcomeUnknown { .. }), "{error}");
-    assert!(!error.proves_not_done());
+    assert!(!error.was_not_executed());
 }
 
 #[tokio::test]
@@ -155,4 +166,5 @@ async fn a_stalled_body_is_a_timeout() {
         matches!(error, Error::Timeout { sent: true, .. }),
         "{error}"
     );
+    assert_eq!(error.request_id(), Some(REQUEST_ID));
 }

@@ -1,9 +1,10 @@
 //! Error bodies by status.
 
-use medium_runtime::{Call, Error, decode};
+use medium_runtime::{Call, Error, Paging, decode};
 use serde_json::json;
 
 use crate::client::{BELLS, RING, client};
+use crate::connection::{Listener, REQUEST_ID};
 use crate::server::{Reply, Request, Server};
 
 medium_runtime::error_responses! {
@@ -19,11 +20,7 @@ medium_runtime::error_responses! {
 }
 
 async fn error(reply: Reply) -> Error {
-    let server = Server::start(move |_: Request| {
-        let reply = reply.clone();
-        async move { reply }
-    })
-    .await;
+    let server = Server::with_reply(reply).await;
     let call: Call<u32> = client(&server).call(&BELLS, decode::json());
     call.await.expect_err("it is an error")
 }
@@ -65,7 +62,7 @@ async fn an_error_in_xml_keeps_its_text() {
 
 #[tokio::test]
 async fn an_unknown_outcome_keeps_its_body() {
-    let server = Server::start(async |_: Request| Reply::json(500, &json!([4]))).await;
+    let server = Server::with_reply(Reply::json(500, &json!([4]))).await;
     let call: Call<u32> = client(&server).call(&RING, decode::json());
     let error = call.await.expect_err("it failed");
     assert!(matches!(error, Error::OutcomeUnknown { .. }), "{error}");
@@ -77,6 +74,7 @@ async fn every_error_of_a_response_has_its_status_and_request_id() {
     for (reply, kind) in [
         (Reply::text(302, "text/plain", ""), "redirected"),
         (Reply::text(304, "text/plain", ""), "not_modified"),
+        (Reply::json(404, &json!({})), "rejected"),
         (Reply::text(404, "text/html", "<p>"), "not_json"),
         (Reply::text(407, "text/html", "<p>"), "proxy"),
         (Reply::json(413, &json!({})), "too_large"),
@@ -93,8 +91,33 @@ async fn every_error_of_a_response_has_its_status_and_request_id() {
 }
 
 #[tokio::test]
-async fn reports_not_modified() {
-    let error = error(Reply::text(304, "text/plain", "")).await;
-    assert!(matches!(error, Error::NotModified { .. }), "{error}");
-    assert_eq!(error.status().map(|status| status.as_u16()), Some(304));
+async fn a_truncated_response_has_its_request_id() {
+    let (listener, client) = Listener::start().await;
+    let call: Call<u32> = client.call(&BELLS, decode::json());
+    let call = tokio::spawn(call.send());
+    let mut connection = listener.accept().await;
+    connection.announce("application/json", 10).await;
+    drop(connection);
+    let error = call.await.expect("executed").expect_err("truncated");
+    assert!(matches!(error, Error::Connection { .. }), "{error}");
+    assert_eq!(error.request_id(), Some(REQUEST_ID));
+}
+
+#[tokio::test]
+async fn the_error_of_a_page_has_its_request_id() {
+    let server = Server::start(async |request: Request| {
+        let item = if request.number == 1 {
+            json!(1)
+        } else {
+            json!("one")
+        };
+        let page = json!({ "bells": [item], "next": request.number });
+        Reply::json(200, &page).header("X-Request-Id", &request.number.to_string())
+    })
+    .await;
+    let call: Call<serde_json::Value> = client(&server).call(&BELLS, decode::json());
+    let mut bells = call.items::<u32>(Paging::cursor("/bells", "/next", "after"));
+    assert_eq!(bells.next().await.expect("an item").expect("valid"), 1);
+    let error = bells.next().await.expect("an item").expect_err("text");
+    assert_eq!(error.request_id(), Some("2"), "{error}");
 }

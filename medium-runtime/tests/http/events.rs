@@ -4,7 +4,7 @@ use medium_runtime::{Call, Error, Event, Events, Transport, decode};
 use serde::Deserialize;
 
 use crate::client::{BELLS, RING};
-use crate::connection::{Connection, Listener};
+use crate::connection::{Connection, Listener, REQUEST_ID};
 
 #[derive(Debug, PartialEq, Deserialize)]
 struct Rang {
@@ -109,6 +109,24 @@ async fn resumes_after_the_last_id() {
 }
 
 #[tokio::test]
+async fn errors_have_the_request_id_of_their_response() {
+    let (listener, _) = Listener::start().await;
+    let (mut connection, mut events) = open_events(&listener.persistent(), &listener).await;
+    connection.write("retry: 1\nid: a\ndata: no bell\n\n").await;
+    drop(connection);
+    let error = events.next().await.expect("an event").expect_err("no bell");
+    assert_eq!(error.request_id(), Some(REQUEST_ID));
+
+    let next = tokio::spawn(async move { events.next().await });
+    let mut connection = listener.accept().await;
+    connection.request_id = "9a2c";
+    connection.begin("text/event-stream").await;
+    connection.write("data: no bell\n\n").await;
+    let next = next.await.expect("executed").expect("an event");
+    assert_eq!(next.expect_err("no bell").request_id(), Some("9a2c"));
+}
+
+#[tokio::test]
 async fn a_resumed_stream_without_events_ends() {
     let (listener, _) = Listener::start().await;
     let (mut connection, mut events) = open_events(&listener.persistent(), &listener).await;
@@ -145,5 +163,6 @@ async fn a_change_is_never_resumed() {
     assert_eq!(bell(&mut events).await, 1);
     let error = events.next().await.expect("the end").expect_err("it broke");
     assert!(matches!(error, Error::OutcomeUnknown { .. }), "{error}");
+    assert_eq!(error.request_id(), Some(REQUEST_ID));
     assert!(events.next().await.is_none());
 }

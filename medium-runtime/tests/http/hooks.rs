@@ -71,7 +71,7 @@ async fn a_hook_sees_every_attempt_before_and_after() {
 
 #[tokio::test]
 async fn a_hook_can_stop_a_request() {
-    let server = Server::start(async |_: Request| Reply::json(200, &json!([]))).await;
+    let server = Server::with_reply(Reply::json(200, &json!([]))).await;
     let client = builder(&server).hook(Refusing).build().expect("a client");
     client
         .call(&BELLS, decode::empty())
@@ -144,7 +144,7 @@ async fn measures_calls_and_attempts() {
 
 #[tokio::test]
 async fn measures_large_bodies() {
-    let server = Server::start(async |_: Request| Reply::json(200, &json!([]))).await;
+    let server = Server::with_reply(Reply::json(200, &json!([]))).await;
     let hook = Measuring::default();
     let client = builder(&server).hook(hook.clone()).build();
     let call = client.expect("a client").call(&RING, decode::empty());

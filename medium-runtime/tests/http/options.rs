@@ -11,7 +11,7 @@ use crate::client::{BELLS, RING, TUNE, builder, client};
 use crate::server::{Reply, Request, Server};
 
 async fn broken() -> Server {
-    Server::start(async |_: Request| Reply::json(503, &json!({}))).await
+    Server::with_reply(Reply::json(503, &json!({}))).await
 }
 
 async fn silent() -> Server {
@@ -66,7 +66,7 @@ async fn a_timeout_between_attempts_is_no_unknown_outcome() {
     let client = client.build().expect("a client");
     let waiting = call(&client, &RING).timeout(Duration::from_millis(500));
     let error = waiting.await.expect_err("it waits");
-    // The one request was refused, so the outcome is known.
+    // The one request was rejected, so the outcome is known.
     assert!(
         matches!(error, Error::Timeout { sent: false, .. }),
         "{error}"
@@ -76,7 +76,7 @@ async fn a_timeout_between_attempts_is_no_unknown_outcome() {
 
 #[tokio::test]
 async fn a_call_can_be_moved_into_a_task() {
-    let server = Server::start(async |_: Request| Reply::json(200, &json!("tom"))).await;
+    let server = Server::with_reply(Reply::json(200, &json!("tom"))).await;
     let call = {
         let client = client(&server);
         let call: Call<String> = client.call(&BELLS, decode::json());

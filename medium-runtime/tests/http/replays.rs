@@ -56,7 +56,7 @@ async fn returns_the_errors_of_a_real_service() {
     replay.on(&RING, limited);
     replay.on(&RING, Reply::connection_lost());
     let client = client(&replay);
-    let error = call(&client, &RING).await.expect_err("refused");
+    let error = call(&client, &RING).await.expect_err("rejected");
     assert_eq!(error.decode::<Value>(), Some(json!({"no": "bell"})));
     let error = call(&client, &RING).await.expect_err("limited");
     assert_eq!(error.retry_after(), Some(Duration::from_secs(7)));
@@ -82,9 +82,9 @@ async fn time_limits_apply() {
     let replay = Replay::new();
     replay.on(
         &BELLS,
-        Reply::json(200, "[]").after(Duration::from_secs(15)),
+        Reply::json(200, "[]").delayed_by(Duration::from_secs(15)),
     );
-    replay.on(&RING, Reply::never());
+    replay.on(&RING, Reply::no_response());
     let client = client(&replay);
     call(&client, &BELLS).await.expect("it came in the end");
     let error = call(&client, &RING).await.expect_err("nothing moves");

@@ -8,20 +8,12 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use crate::client::{BELLS, RING, TOWER, builder, client};
-use crate::server::{Reply, Request, Server};
+use crate::server::{Reply, Server};
 
 #[derive(Debug, PartialEq, Deserialize)]
 struct Tower {
     name: String,
     bells: Vec<u32>,
-}
-
-async fn serve(reply: Reply) -> Server {
-    Server::start(move |_: Request| {
-        let reply = reply.clone();
-        async move { reply }
-    })
-    .await
 }
 
 fn tower(client: &Transport) -> Call<Tower> {
@@ -30,7 +22,7 @@ fn tower(client: &Transport) -> Call<Tower> {
 
 #[tokio::test]
 async fn a_response_has_a_value_a_status_and_headers() {
-    let server = serve(Reply::json(203, &json!(["tom"])).header("X-Count", "1")).await;
+    let server = Server::with_reply(Reply::json(203, &json!(["tom"])).header("X-Count", "1")).await;
     let call: Call<Vec<String>> = client(&server).call(&BELLS, decode::json());
     let response = call.response().await.expect("the bells");
     assert_eq!(response.body, ["tom"]);
@@ -45,7 +37,7 @@ async fn a_response_has_a_value_a_status_and_headers() {
 #[tokio::test]
 async fn reads_a_value_from_its_envelope() {
     let body = json!({ "next": [1, {}], "data": { "name": "south", "bells": [1, 2] }, "x": null });
-    let server = serve(Reply::json(200, &body)).await;
+    let server = Server::with_reply(Reply::json(200, &body)).await;
     let read = tower(&client(&server)).await.expect("a tower");
     assert_eq!((read.name.as_str(), read.bells), ("south", vec![1, 2]));
 }
@@ -62,7 +54,7 @@ async fn errors_have_the_path_of_the_value() {
         (json!({ "date": {} }), ".", "data"),
         (json!([1]), ".", "key `data`"),
     ] {
-        let server = serve(Reply::json(200, &body)).await;
+        let server = Server::with_reply(Reply::json(200, &body)).await;
         let error = tower(&client(&server)).await.expect_err("another shape");
         let Error::Decode {
             path,
@@ -79,7 +71,7 @@ async fn errors_have_the_path_of_the_value() {
 
 #[tokio::test]
 async fn rejects_text_after_the_json() {
-    let server = serve(Reply::text(200, "application/json", r#"{"data":1}}"#)).await;
+    let server = Server::with_reply(Reply::text(200, "application/json", r#"{"data":1}}"#)).await;
     let error = tower(&client(&server)).await.expect_err("more than JSON");
     assert!(
         matches!(error, Error::NotJson { .. } | Error::Decode { .. }),
@@ -124,7 +116,7 @@ fn client_with_service(server: &Server) -> Transport {
 
 #[tokio::test]
 async fn removes_the_prefix_of_a_service() {
-    let server = serve(Reply::text(200, "application/json", "//[1]")).await;
+    let server = Server::with_reply(Reply::text(200, "application/json", "//[1]")).await;
     let call: Call<Vec<u32>> = client_with_service(&server).call(&BELLS, decode::json());
     assert_eq!(call.await.expect("the bells"), [1]);
 }
@@ -132,39 +124,40 @@ async fn removes_the_prefix_of_a_service() {
 #[tokio::test]
 async fn hides_the_credential_in_errors_of_the_service() {
     let body = json!({ "fault": "no bell for secret-token-0f" });
-    let server = serve(Reply::json(409, &body)).await;
+    let server = Server::with_reply(Reply::json(409, &body)).await;
     let error = client_with_service(&server)
         .call(&RING, decode::empty())
         .await;
-    let error = error.expect_err("refused");
+    let error = error.expect_err("rejected");
     assert_eq!(error.code(), Some(9));
     assert_eq!(
         error.to_string(),
-        "ring: refused with 409 Conflict: no bell for … (code 9)"
+        "ring: rejected with 409 Conflict: no bell for … (code 9)"
     );
 }
 
 #[tokio::test]
 async fn hides_secret_parameters() {
     let body = json!({ "fault": "no such key: key-0f1e2d3c" });
-    let server = serve(Reply::json(409, &body)).await;
+    let server = Server::with_reply(Reply::json(409, &body)).await;
     let key = Secret::from("key-0f1e2d3c");
     let call = client_with_service(&server).call(&RING, decode::empty());
     let error = call.header_as("X-Key", &key, Style::SIMPLE.secret()).await;
-    let error = format!("{:?}", error.expect_err("refused"));
+    let error = format!("{:?}", error.expect_err("rejected"));
     assert!(error.contains("no such key: …"), "{error}");
     assert!(!error.contains("0f1e2d3c"), "{error}");
 }
 
 #[tokio::test]
 async fn a_service_defines_the_meaning_of_responses() {
-    let scope = serve(Reply::json(403, &json!({ "fault": "scope ring" }))).await;
+    let scope = Server::with_reply(Reply::json(403, &json!({ "fault": "scope ring" }))).await;
     let error = client_with_service(&scope)
         .call(&RING, decode::empty())
         .await;
     assert!(matches!(error, Err(Error::Scope { scope, .. }) if scope == "ring"));
 
-    let gate = serve(Reply::text(403, "text/html", "<p>No.").header("X-Gate", "1")).await;
+    let gate =
+        Server::with_reply(Reply::text(403, "text/html", "<p>No.").header("X-Gate", "1")).await;
     let error = client_with_service(&gate)
         .call(&RING, decode::empty())
         .await;

@@ -7,14 +7,14 @@ use medium_runtime::http::HeaderValue;
 use medium_runtime::{Builder, Error, Operation, Transport, decode};
 use serde_json::json;
 
-use crate::client::{BELLS, RING, builder, builder_at, operation};
+use crate::client::{BELLS, RING, builder, builder_at};
 use crate::server::{Reply, Request, Server};
 
 static LOGIN: Operation = Operation::new("login", "GET", "https://login.bells.example", "/login");
 static OLD: Operation = Operation::new("old", "GET", "https://bells.example/v1", "/bells");
 
 async fn bells() -> Server {
-    Server::start(async |_: Request| Reply::json(200, &json!([]))).await
+    Server::with_reply(Reply::json(200, &json!([]))).await
 }
 
 /// Returns the problem of the rejected setting.
@@ -47,19 +47,19 @@ async fn rejects_a_page_of_another_environment() {
         let client = client.build().expect("a client");
         client.call(&LOGIN, decode::empty()).url()
     };
-    let stand_in = "http://127.0.0.1:1";
+    let sandbox = "http://127.0.0.1:1";
     let real = page(Builder::new("https://bells.example"));
     let real = real.expect("both are in the document");
     assert_eq!(real.as_str(), "https://login.bells.example/login");
-    let both = page(Builder::new("https://bells.example").environment(stand_in));
+    let both = page(Builder::new("https://bells.example").environment(sandbox));
     let both = both.expect("both are of the sandbox");
     assert_eq!(both.as_str(), "http://127.0.0.1:1/login");
-    let each = Builder::new("https://bells.example").api_url(stand_in);
+    let each = Builder::new("https://bells.example").api_url(sandbox);
     page(each.server(LOGIN.server, "http://127.0.0.1:2")).expect("each has its own");
 
     for half in [
-        Builder::new("https://bells.example").api_url(stand_in),
-        Builder::new("https://bells.example").server(LOGIN.server, stand_in),
+        Builder::new("https://bells.example").api_url(sandbox),
+        Builder::new("https://bells.example").server(LOGIN.server, sandbox),
     ] {
         let error = page(half).expect_err("one is real").to_string();
         assert!(error.contains("Builder::environment"), "{error}");
@@ -193,19 +193,4 @@ async fn errors_have_sources() {
     }
     let system = last.downcast_ref::<std::io::Error>().expect("the system's");
     assert_eq!(system.kind(), std::io::ErrorKind::ConnectionRefused);
-}
-
-#[tokio::test]
-async fn errors_have_the_request_id() {
-    let server = Server::start(async |_: Request| {
-        Reply::json(404, &json!({})).header("X-Request-Id", "7d1f")
-    })
-    .await;
-    static GONE: Operation = operation("gone", "GET", "/v1/gone");
-    let client = builder(&server).build().expect("a client");
-    let error = client.call(&GONE, decode::empty()).await;
-    let error = error.expect_err("an error");
-    assert_eq!(error.request_id(), Some("7d1f"));
-    assert_eq!(error.retry_after(), None);
-    assert!(!error.is_retryable() && !error.is_unknown_outcome());
 }

@@ -132,7 +132,7 @@ async fn calls_and_requests_have_spans() {
 
 #[tokio::test]
 async fn spans_have_the_error_type() {
-    let server = Server::start(async |_: Request| Reply::json(500, &json!({}))).await;
+    let server = Server::with_reply(Reply::json(500, &json!({}))).await;
     let client = builder(&server).build().expect("a client");
     let spans = spans_of(client.call(&RING, decode::empty())).await;
     for (_, fields) in spans {
@@ -143,7 +143,7 @@ async fn spans_have_the_error_type() {
 
 #[tokio::test]
 async fn spans_hide_secrets_in_urls() {
-    let server = Server::start(async |_: Request| Reply::json(200, &json!("tom"))).await;
+    let server = Server::with_reply(Reply::json(200, &json!("tom"))).await;
     let client = builder(&server).scheme(&KEY, "s3cret-api-key").build();
     let call = client.expect("a client").call(&SEARCH, decode::empty());
     let call = call

@@ -111,6 +111,11 @@ impl Server {
         }
     }
 
+    /// Responds to every request with `reply`.
+    pub(crate) async fn with_reply(reply: Reply) -> Self {
+        Self::start(move |_| std::future::ready(reply.clone())).await
+    }
+
     /// Its origin.
     pub(crate) fn url(&self) -> String {
         format!("http://{}", self.address)

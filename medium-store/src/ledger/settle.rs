@@ -138,7 +138,7 @@ impl Ledger {
     }
 
     /// Records `result`: published, provably not published (see
-    /// [`proves_not_done`](ApiError::proves_not_done)), or unknown. Returns the new state, `None`
+    /// [`was_not_executed`](ApiError::was_not_executed)), or unknown. Returns the new state, `None`
     /// if it was provably not published.
     ///
     /// # Errors
@@ -154,7 +154,7 @@ impl Ledger {
                 self.finish(ticket, published).await?;
                 Ok(Some(State::Done))
             }
-            Err(error) if error.proves_not_done() => {
+            Err(error) if error.was_not_executed() => {
                 self.abandon(ticket).await?;
                 Ok(None)
             }

@@ -31,6 +31,6 @@ impl TryFrom<SealedApplication> for Application {
     fn try_from(kept: SealedApplication) -> Result<Self, Error> {
         let redirect = url::Url::parse(&kept.redirect)
             .map_err(|_| Error::Unreadable("a callback that is not a URL".to_owned()))?;
-        Ok(Self::new(kept.id, kept.secret, redirect).at(kept.origin))
+        Ok(Self::new(kept.id, kept.secret, redirect).with_origin(kept.origin))
     }
 }

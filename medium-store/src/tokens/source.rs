@@ -66,8 +66,9 @@ impl TokenSource for TokenRecord {
     fn load(&self) -> BoxFuture<'_, Result<Option<StoredTokens>, SourceError>> {
         Box::pin(async move {
             let login = self.get().await.map_err(source_error)?;
-            Ok(login
-                .map(|login| StoredTokens::new(login.tokens, login.version).refused(login.refused)))
+            Ok(login.map(|login| {
+                StoredTokens::new(login.tokens, login.version).rejected(login.refused)
+            }))
         })
     }
 
@@ -95,7 +96,7 @@ impl TokenSource for TokenRecord {
         })
     }
 
-    fn refuse(&self, version: u64, lease: Lease) -> BoxFuture<'_, Result<(), SourceError>> {
+    fn reject(&self, version: u64, lease: Lease) -> BoxFuture<'_, Result<(), SourceError>> {
         Box::pin(async move {
             let version = signed(version).map_err(source_error)?;
             let values = [version.into(), owner(&lease)];

@@ -14,7 +14,7 @@ fn application(sandbox: &Sandbox) -> Application {
     let registered = sandbox.application();
     let callback = registered.redirect_uri().parse().expect("an address");
     let id = registered.client_id.clone();
-    Application::new(id, registered.client_secret.as_str(), callback).at(sandbox.url())
+    Application::new(id, registered.client_secret.as_str(), callback).with_origin(sandbox.url())
 }
 
 /// Returns tokens of the demo user that have expired, for the server and by their recorded time.

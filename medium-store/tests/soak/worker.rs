@@ -144,8 +144,8 @@ fn renewing(store: &Store, work: &Work) -> Client {
     let callback = "http://127.0.0.1:8585/callback"
         .parse()
         .expect("an address");
-    let application =
-        Application::new(client_id.clone(), client_secret.as_str(), callback).at(&work.api);
+    let application = Application::new(client_id.clone(), client_secret.as_str(), callback)
+        .with_origin(&work.api);
     let timing = Timing::new(Duration::from_secs(*refresh), Duration::from_secs(*spare));
     let source = store.tokens(&account()).source();
     Client::builder()

@@ -211,14 +211,14 @@ async fn a_rejection_is_stored_until_the_next_login(home: &Home) {
     let version = source.load().await.expect("read").expect("tokens").version;
     let lease = source.lease(MINUTE).await.expect("a result").expect("free");
     source
-        .refuse(version + 1, lease.clone())
+        .reject(version + 1, lease.clone())
         .await
         .expect("another version");
-    assert!(!source.load().await.expect("read").expect("tokens").refused);
-    source.refuse(version, lease).await.expect("recorded");
-    assert!(source.load().await.expect("read").expect("tokens").refused);
+    assert!(!source.load().await.expect("read").expect("tokens").rejected);
+    source.reject(version, lease).await.expect("recorded");
+    assert!(source.load().await.expect("read").expect("tokens").rejected);
     record.put(&tokens("b"), None).await.expect("stored");
-    assert!(!source.load().await.expect("read").expect("tokens").refused);
+    assert!(!source.load().await.expect("read").expect("tokens").rejected);
 }
 
 async fn rejects_a_moved_record(home: &Home) {

@@ -36,7 +36,7 @@ async fn an_error_that_is_not_json_keeps_its_text() {
     let error = client.add_sheet().await.expect_err("an error");
     assert_eq!(error.body().and_then(|body| body.text()), Some(text));
     assert_eq!(AddSheetError::of(&error), None);
-    assert!(error.proves_not_done());
+    assert!(error.was_not_executed());
 }
 
 #[tokio::test]

@@ -39,7 +39,7 @@ impl LoginError {
     pub(crate) fn kind(&self) -> ErrorKind {
         match self {
             Self::Token(error) => api_error::kind(error),
-            Self::Exchange(Error::Refused { .. } | Error::Token { .. }) => ErrorKind::LoginFailed,
+            Self::Exchange(Error::Rejected { .. } | Error::Token { .. }) => ErrorKind::LoginFailed,
             Self::Exchange(Error::OutcomeUnknown { .. }) => ErrorKind::ConnectionBroken,
             Self::Exchange(error) => api_error::kind(error),
             _ => ErrorKind::LoginFailed,
@@ -90,7 +90,7 @@ fn token_advice(error: &Error, source: CredentialSource<'_>) -> String {
 
 fn exchange_message(error: &Error) -> String {
     match error {
-        Error::Refused { errors, .. } | Error::Token { errors, .. } => {
+        Error::Rejected { errors, .. } | Error::Token { errors, .. } => {
             format!("Medium refused the login{}", reasons(errors))
         }
         error => api_error::message(error),
@@ -100,7 +100,7 @@ fn exchange_message(error: &Error) -> String {
 fn exchange_advice(error: &Error, source: CredentialSource<'_>) -> String {
     let advice = match error {
         _ if error.code() == Some(codes::APPLICATION_NOT_FOUND) => CHECK_APPLICATION,
-        Error::Refused { .. } | Error::Token { .. } | Error::OutcomeUnknown { .. } => {
+        Error::Rejected { .. } | Error::Token { .. } | Error::OutcomeUnknown { .. } => {
             "Run it again: the code from the browser is valid once, for about ten minutes."
         }
         error => return api_error::advice(error, source),

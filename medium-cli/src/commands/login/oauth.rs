@@ -37,7 +37,7 @@ impl Request {
     pub(super) fn new(id: String, secret: Secret, redirect_uri: Url, service: &Service) -> Self {
         Self {
             paste: !Loopback::can_receive(&redirect_uri),
-            application: Application::new(id, secret, redirect_uri).at(&service.url),
+            application: Application::new(id, secret, redirect_uri).with_origin(&service.url),
             scopes: vec![
                 Scope::BasicProfile,
                 Scope::ListPublications,
@@ -183,8 +183,12 @@ async fn paste_callback(login: &Login, output: &Output) -> Result<Callback> {
 }
 
 fn parse_callback(login: &Login, address: &str) -> Result<Callback, LoginError> {
-    login.pasted(address).map_err(|error| match error {
-        medium_api::Error::Input { field, problem, .. } => LoginError::Callback { field, problem },
-        error => LoginError::NotAsked(error.to_string()),
-    })
+    login
+        .callback_from_user(address)
+        .map_err(|error| match error {
+            medium_api::Error::Input { field, problem, .. } => {
+                LoginError::Callback { field, problem }
+            }
+            error => LoginError::NotAsked(error.to_string()),
+        })
 }

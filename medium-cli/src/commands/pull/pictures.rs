@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use medium_api::runtime::http::{HeaderMap, StatusCode};
-use medium_api::runtime::{PageLimits, Web};
+use medium_api::runtime::{PageClient, PageLimits};
 use url::Url;
 
 use super::clean::ImageNames;
@@ -88,7 +88,7 @@ fn file_name(article: &Path, number: usize, ending: &str) -> String {
 
 /// Downloads an image. Not from this machine, unless the service is there: a post must not make this
 /// command read what only this machine can access.
-async fn download(url: &Url, web: &Web, service: &Service) -> Result<Vec<u8>, String> {
+async fn download(url: &Url, web: &PageClient, service: &Service) -> Result<Vec<u8>, String> {
     if service.openable(url.as_str()).is_none() {
         return Err("not an https URL".to_owned());
     }

@@ -65,19 +65,17 @@ impl<C> Builder<C> {
     /// this builder lacks. It has its own TLS, proxies and connect timeout:
     /// [`build`](Self::build) rejects those settings of this builder next to it.
     ///
-    /// The type is [`reqwest::Client`](crate::reqwest), in the version that this crate
-    /// exports. Add `reqwest` to your Cargo.toml with a TLS feature, such as its
-    /// default ones: this crate gives reqwest no TLS of its own, and
-    /// `reqwest::Client::builder().build()` panics without any. To share the client
-    /// that this builder would create, use [`build_http`](Self::build_http).
+    /// The type is [`reqwest::Client`](crate::reqwest), in the version that this crate exports. Add
+    /// `reqwest` to your Cargo.toml with a TLS feature, such as its default ones: this crate gives
+    /// reqwest no TLS of its own, and `reqwest::Client::builder().build()` panics without any. To
+    /// share the client that this builder would create, use [`build_http`](Self::build_http).
     ///
     /// You are then responsible for:
     ///
-    /// - **Redirects.** Build it with `redirect(reqwest::redirect::Policy::none())`.
-    ///   Otherwise it follows them, and may send a call twice or send the token along.
-    ///   The client detects it afterwards: a response from another URL ends the call in
-    ///   [`Error::Redirected`], or in [`Error::OutcomeUnknown`] if the call is not
-    ///   idempotent.
+    /// - **Redirects.** Build it with `redirect(reqwest::redirect::Policy::none())`. Otherwise it
+    ///   follows them, and may send a call twice or send the token along. The client detects it
+    ///   afterwards: a response from another URL ends the call in [`Error::Redirected`], or in
+    ///   [`Error::OutcomeUnknown`] if the call is not idempotent.
     /// - **Proxies.** Build it with `no_proxy()` if it sends plain HTTP to this
     ///   machine: by default it uses `HTTP_PROXY`, and the proxy sees the token.
     /// - **Names.** This crate resolves `localhost` itself, reqwest asks a resolver:
@@ -119,17 +117,16 @@ impl<C> Builder<C> {
         self
     }
 
-    /// Builds only the HTTP client, with TLS, proxy and limits: for a program that
-    /// forwards requests, or to share connections between clients by
-    /// [`http_client`](Self::http_client). It follows no redirects, repeats no requests
-    /// and has no credentials. The [`user_agent`](Self::user_agent) has to be set on
-    /// each client that shares it.
+    /// Builds only the HTTP client, with TLS, proxy and limits: for a program that forwards
+    /// requests, or to share connections between clients by [`http_client`](Self::http_client). It
+    /// follows no redirects, repeats no requests and has no credentials. The
+    /// [`user_agent`](Self::user_agent) has to be set on each client that shares it.
     ///
     /// # Errors
     ///
     /// Like [`build`](Self::build), without credentials and headers.
     pub fn build_http(self) -> Result<reqwest::Client, Error> {
-        Ok(self.own_connection(&self.servers.resolved()?)?.client)
+        Ok(self.own_connection(&self.servers.resolve()?)?.client)
     }
 
     /// The connections of the client.
@@ -138,7 +135,7 @@ impl<C> Builder<C> {
         if let Some(replay) = self.replay.take() {
             let client = tls::configure(reqwest::Client::builder(), true, &[])?;
             let client = client.build().map_err(build_failed)?;
-            return Ok(Connection::replayed(client, replay));
+            return Ok(Connection::from_replay(client, replay));
         }
         let Some(client) = self.connection.http_client.take() else {
             return self.own_connection(servers);
@@ -148,7 +145,7 @@ impl<C> Builder<C> {
             return Err(Error::input("client", setting, problem));
         }
         if !self.headers.contains_key(USER_AGENT) {
-            let name = HeaderValue::try_from(self.checked_user_agent()?);
+            let name = HeaderValue::try_from(self.valid_user_agent()?);
             let name = name.map_err(|_| {
                 Error::input(
                     "client",
@@ -158,10 +155,10 @@ impl<C> Builder<C> {
             })?;
             self.headers.insert(USER_AGENT, name);
         }
-        Ok(Connection::users(client))
+        Ok(Connection::from_user(client))
     }
 
-    fn checked_user_agent(&self) -> Result<&str, Error> {
+    fn valid_user_agent(&self) -> Result<&str, Error> {
         match self.user_agent.trim() {
             "" => Err(Error::input(
                 "client",
@@ -177,12 +174,11 @@ impl<C> Builder<C> {
         let config = &self.connection;
         let plain_only = servers.are_plain();
         let client = reqwest::Client::builder()
-            .user_agent(self.checked_user_agent()?)
+            .user_agent(self.valid_user_agent()?)
             .connect_timeout(config.connect_timeout.unwrap_or(CONNECT_TIMEOUT))
             .redirect(reqwest::redirect::Policy::none())
-            // The policy in `retry` alone decides (reqwest would exempt what an HTTP/2
-            // server refuses). With a limit of 0, reqwest keeps no copy of each
-            // request.
+            // The policy in `retry` alone decides (reqwest would exempt what an HTTP/2 server
+            // rejects). With a limit of 0, reqwest keeps no copy of each request.
             .retry(reqwest::retry::never().max_retries_per_request(0));
         let client = pin_loopback_names(client, servers);
         let client = tls::configure(client, plain_only, &config.root_certificates)?;
@@ -193,7 +189,7 @@ impl<C> Builder<C> {
         };
         let (client, proxy) = proxy::configure(client, proxy);
         let client = client.build().map_err(build_failed)?;
-        Ok(Connection::own(client, proxy))
+        Ok(Connection::new(client, proxy))
     }
 }
 

@@ -14,8 +14,7 @@ pub(super) enum CredentialConfig<C> {
 
 type MakeCredential<C> = Box<dyn FnOnce(C) -> Result<Arc<dyn Credential>, Error> + Send>;
 
-/// Credentials. Each is sent to the server of the operation that requires it, and to no
-/// other.
+/// Credentials. Each is sent to the server of the operation that requires it, and to no other.
 impl<C> Builder<C> {
     /// Sets the token of every call that requires one: an integration token or an
     /// OAuth2 access token.
@@ -39,8 +38,7 @@ impl<C> Builder<C> {
         self.with_scheme(scheme, None, secret.into())
     }
 
-    /// Sets user name and password of a Basic scheme, as [`scheme`](Self::scheme) does
-    /// for others.
+    /// Sets user name and password of a Basic scheme, as [`scheme`](Self::scheme) does for others.
     pub fn basic(
         self,
         scheme: &'static SecurityScheme,

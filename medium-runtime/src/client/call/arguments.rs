@@ -3,11 +3,21 @@
 use serde::Serialize;
 
 use super::Call;
+use crate::client::body::Body;
+use crate::client::template::Template;
+use crate::client::urlencoded;
 use crate::{File, IntoForm, Style};
 
-/// Arguments, for generated code. Each is encoded immediately; setting it again
-/// replaces it.
+/// Arguments, for generated code. Each is encoded immediately; setting it again replaces it.
 impl<T> Call<T> {
+    /// Sets an argument. If it is invalid, the call ends in an error that names `field`.
+    fn with(mut self, field: &str, set: impl FnOnce(&mut Template) -> Result<(), String>) -> Self {
+        if let Err(problem) = set(&mut self.template) {
+            self.template.reject(field, problem);
+        }
+        self
+    }
+
     /// Sets the path parameter `name`, percent-encoded as one segment. Empty values,
     /// `.` and `..` are rejected: they would change which path is called.
     pub fn path(self, name: &'static str, value: &(impl Serialize + ?Sized)) -> Self {
@@ -16,13 +26,12 @@ impl<T> Call<T> {
 
     /// Sets the path parameter `name` in another style.
     pub fn path_as(
-        mut self,
+        self,
         name: &'static str,
         value: &(impl Serialize + ?Sized),
         style: Style,
     ) -> Self {
-        self.template.path(name, value, style);
-        self
+        self.with(name, |template| template.target.path(name, value, style))
     }
 
     /// Sets the query parameter `name`. Lists and objects become one pair per value.
@@ -30,16 +39,14 @@ impl<T> Call<T> {
         self.query_as(name, value, Style::FORM.exploded())
     }
 
-    /// Sets the query parameter `name` in another style. Empty lists and objects are
-    /// not sent.
+    /// Sets the query parameter `name` in another style. Empty lists and objects are not sent.
     pub fn query_as(
-        mut self,
+        self,
         name: &'static str,
         value: &(impl Serialize + ?Sized),
         style: Style,
     ) -> Self {
-        self.template.query(name, value, style);
-        self
+        self.with(name, |template| template.target.query(name, value, style))
     }
 
     /// Sets the header parameter `name`.
@@ -49,13 +56,14 @@ impl<T> Call<T> {
 
     /// Sets the header parameter `name` in another style.
     pub fn header_as(
-        mut self,
+        self,
         name: &'static str,
         value: &(impl Serialize + ?Sized),
         style: Style,
     ) -> Self {
-        self.template.header_parameter(name, value, style);
-        self
+        self.with(name, |template| {
+            template.header_parameter(name, value, style)
+        })
     }
 
     /// Sets the cookie `name`.
@@ -65,13 +73,12 @@ impl<T> Call<T> {
 
     /// Sets the cookie `name` in another style.
     pub fn cookie_as(
-        mut self,
+        self,
         name: &'static str,
         value: &(impl Serialize + ?Sized),
         style: Style,
     ) -> Self {
-        self.template.cookie(name, value, style);
-        self
+        self.with(name, |template| template.cookie(name, value, style))
     }
 
     /// Sets a JSON body.
@@ -79,25 +86,27 @@ impl<T> Call<T> {
         self.json_as("application/json", body)
     }
 
-    /// Sets a JSON body with another media type, such as
-    /// `application/merge-patch+json`.
-    pub fn json_as(mut self, media_type: &'static str, body: &(impl Serialize + ?Sized)) -> Self {
-        self.template.json(media_type, body);
-        self
+    /// Sets a JSON body with another media type, such as `application/merge-patch+json`.
+    pub fn json_as(self, media_type: &'static str, body: &(impl Serialize + ?Sized)) -> Self {
+        self.with("body", |template| {
+            template.body = Body::json(media_type, body)?;
+            Ok(())
+        })
     }
 
     /// Sets a text body, such as `text/plain` or `application/xml`.
     pub fn text(mut self, media_type: &'static str, body: &str) -> Self {
-        self.template.text(media_type, body);
+        self.template.body = Body::text(media_type, body);
         self
     }
 
-    /// Sets a body of bytes. Its media type must be among `allowed` (`image/png`,
-    /// `image/*`); an empty list allows any. A file is read while it is sent, so the
-    /// call is not repeated.
-    pub fn file(mut self, allowed: &[&'static str], body: impl Into<File>) -> Self {
-        self.template.file(allowed, body.into());
-        self
+    /// Sets a body of bytes. Its media type must be among `allowed` (`image/png`, `image/*`); an
+    /// empty list allows any. A file is read while it is sent, so the call is not repeated.
+    pub fn file(self, allowed: &[&'static str], body: impl Into<File>) -> Self {
+        self.with("body", |template| {
+            template.body = Body::file(body.into(), allowed)?;
+            Ok(())
+        })
     }
 
     /// Sets a body of `application/x-www-form-urlencoded`. A list becomes a pair per
@@ -106,15 +115,17 @@ impl<T> Call<T> {
         self.form_as(&[], body)
     }
 
-    /// Sets a body of `application/x-www-form-urlencoded`, with styles for some
-    /// properties.
+    /// Sets a body of `application/x-www-form-urlencoded`, with styles for some properties.
     pub fn form_as(
-        mut self,
+        self,
         styles: &[(&'static str, Style)],
         body: &(impl Serialize + ?Sized),
     ) -> Self {
-        self.template.form(styles, body);
-        self
+        self.with("body", |template| {
+            let text = urlencoded::encode(body, styles)?;
+            template.body = Body::bytes("application/x-www-form-urlencoded", text);
+            Ok(())
+        })
     }
 
     /// Sets a body of `multipart/form-data`. Files are read while they are sent, so the

@@ -9,8 +9,7 @@ use crate::{Download, Error, Events};
 /// The result of a call with several successes that have different bodies: an enum that
 /// [`responses!`](crate::responses) defines.
 pub trait ByStatus: Sized {
-    /// Each status as in the document (`200`, `2XX`, `default`), and whether its body
-    /// is streamed.
+    /// Each status as in the document (`200`, `2XX`, `default`), and whether its body is streamed.
     const STATUSES: &'static [(&'static str, bool)];
 
     /// Reads a response with this status of [`STATUSES`](Self::STATUSES).
@@ -55,8 +54,7 @@ fn names(status: StatusCode) -> [String; 3] {
     ]
 }
 
-/// Returns the entry of `statuses` for an error, for
-/// [`error_responses!`](crate::error_responses).
+/// Returns the entry of `statuses` for an error, for [`error_responses!`](crate::error_responses).
 #[doc(hidden)]
 #[must_use]
 pub fn documented_error(error: &Error, statuses: &[&'static str]) -> Option<&'static str> {

@@ -6,7 +6,35 @@ use reqwest::StatusCode;
 use serde::de::DeserializeOwned;
 
 use super::{Error, ErrorBody, ServiceError};
-use crate::client::classify::proves_refusal;
+use crate::client::response_error::proves_rejection;
+
+/// Returns the `body` of an error by the reference that it is passed, shared or mutable.
+macro_rules! body_of {
+    ($error:expr) => {
+        match $error {
+            Error::Rejected { body, .. }
+            | Error::Token { body, .. }
+            | Error::Scope { body, .. }
+            | Error::RateLimited { body, .. }
+            | Error::Blocked { body, .. }
+            | Error::TooLarge { body, .. }
+            | Error::NotJson { body, .. }
+            | Error::Decode { body, .. }
+            | Error::OutcomeUnknown { body, .. }
+            | Error::Unavailable { body, .. }
+            | Error::Timeout { body, .. }
+            | Error::Connection { body, .. }
+            | Error::Proxy { body, .. }
+            | Error::Output { body, .. }
+            | Error::NotModified { body, .. }
+            | Error::Redirected { body, .. } => Some(body),
+            Error::Input { .. }
+            | Error::Certificate { .. }
+            | Error::LogIn { .. }
+            | Error::Renewal { .. } => None,
+        }
+    };
+}
 
 /// Questions to an error, which most programs use instead of the variants:
 ///
@@ -28,7 +56,7 @@ impl Error {
     pub fn operation(&self) -> &'static str {
         match self {
             Self::Input { operation, .. }
-            | Self::Refused { operation, .. }
+            | Self::Rejected { operation, .. }
             | Self::Token { operation, .. }
             | Self::Scope { operation, .. }
             | Self::RateLimited { operation, .. }
@@ -54,7 +82,7 @@ impl Error {
     #[must_use]
     pub fn status(&self) -> Option<StatusCode> {
         match self {
-            Self::Refused { status, .. }
+            Self::Rejected { status, .. }
             | Self::Token { status, .. }
             | Self::Blocked { status, .. }
             | Self::NotJson { status, .. }
@@ -74,7 +102,7 @@ impl Error {
     #[must_use]
     pub fn errors(&self) -> &[ServiceError] {
         match self {
-            Self::Refused { errors, .. }
+            Self::Rejected { errors, .. }
             | Self::Token { errors, .. }
             | Self::RateLimited { errors, .. } => errors,
             _ => &[],
@@ -98,53 +126,16 @@ impl Error {
         }
     }
 
-    /// The id of the request, if the response had one (such as the header
-    /// `x-request-id`). Quote it when you ask the service for help. The
-    /// [`Service`](crate::Service) knows the header. Errors in the middle of a stream
-    /// of events have none.
+    /// The id of the request, if the response had one (such as the header `x-request-id`). Quote it
+    /// when you ask the service for help. The [`Service`](crate::Service) knows the header.
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {
-        self.any_body()?.request_id()
-    }
-
-    fn any_body(&self) -> Option<&ErrorBody> {
-        match self {
-            Self::Refused { body, .. }
-            | Self::Token { body, .. }
-            | Self::Scope { body, .. }
-            | Self::RateLimited { body, .. }
-            | Self::Blocked { body, .. }
-            | Self::NotJson { body, .. }
-            | Self::Unavailable { body, .. }
-            | Self::OutcomeUnknown { body, .. }
-            | Self::TooLarge { body, .. }
-            | Self::Decode { body, .. }
-            | Self::Proxy { body, .. }
-            | Self::NotModified { body, .. }
-            | Self::Redirected { body, .. } => Some(body),
-            _ => None,
-        }
+        body_of!(self)?.request_id()
     }
 
     /// Adds the request id of the response that this error comes from.
     pub(crate) fn with_request_id(mut self, id: impl FnOnce() -> Option<String>) -> Self {
-        let body = match &mut self {
-            Self::Refused { body, .. }
-            | Self::Token { body, .. }
-            | Self::Scope { body, .. }
-            | Self::RateLimited { body, .. }
-            | Self::Blocked { body, .. }
-            | Self::NotJson { body, .. }
-            | Self::Unavailable { body, .. }
-            | Self::OutcomeUnknown { body, .. }
-            | Self::TooLarge { body, .. }
-            | Self::Decode { body, .. }
-            | Self::Proxy { body, .. }
-            | Self::NotModified { body, .. }
-            | Self::Redirected { body, .. } => body,
-            _ => return self,
-        };
-        if let Some(id) = id() {
+        if let (Some(body), Some(id)) = (body_of!(&mut self), id()) {
             body.set_request_id(id);
         }
         self
@@ -153,7 +144,7 @@ impl Error {
     /// The body of the error response, if there is one.
     #[must_use]
     pub fn body(&self) -> Option<&ErrorBody> {
-        self.any_body().filter(|body| !body.bytes().is_empty())
+        body_of!(self).filter(|body| !body.bytes().is_empty())
     }
 
     /// The body of the error response, as the type that the document gives it. `None`
@@ -200,35 +191,26 @@ impl Error {
     }
 
     /// Whether this error proves that a call that changes something was not executed:
-    /// it was not sent, it was refused by a final 4xx status (any except 408 and 499),
-    /// or it was blocked before it reached the service. All its other errors are
-    /// [`Error::OutcomeUnknown`].
     ///
-    /// Programs that keep a record of such calls need only this method.
+    /// - it was not sent;
+    /// - the service rejected it with a final 4xx status, any except 408 and 499;
+    /// - or it was blocked before it reached the service.
+    ///
+    /// Every other error of such a call is [`Error::OutcomeUnknown`]. A record of calls
+    /// needs only this method.
     #[must_use]
-    pub fn proves_not_done(&self) -> bool {
+    pub fn was_not_executed(&self) -> bool {
         match self {
-            Self::Input { .. }
-            | Self::LogIn { .. }
-            | Self::Renewal { .. }
-            | Self::Certificate { .. }
-            | Self::Connection { sent: false, .. }
-            | Self::Timeout { sent: false, .. } => true,
-            Self::Refused { status, .. } | Self::NotJson { status, .. } => proves_refusal(*status),
+            Self::Rejected { status, .. } | Self::NotJson { status, .. } => {
+                proves_rejection(*status)
+            }
             Self::Token { .. }
             | Self::Scope { .. }
             | Self::RateLimited { .. }
             | Self::Proxy { .. }
             | Self::Blocked { .. } => true,
             Self::TooLarge { what, .. } => *what == "the request",
-            Self::Decode { .. }
-            | Self::OutcomeUnknown { .. }
-            | Self::Unavailable { .. }
-            | Self::Timeout { .. }
-            | Self::Connection { .. }
-            | Self::Output { .. }
-            | Self::NotModified { .. }
-            | Self::Redirected { .. } => false,
+            _ => self.is_unsent(),
         }
     }
 
@@ -237,7 +219,7 @@ impl Error {
     pub fn kind(&self) -> &'static str {
         match self {
             Self::Input { .. } => "input",
-            Self::Refused { .. } => "refused",
+            Self::Rejected { .. } => "rejected",
             Self::Token { .. } => "token",
             Self::Scope { .. } => "scope",
             Self::RateLimited { .. } => "rate_limited",
@@ -259,8 +241,7 @@ impl Error {
         }
     }
 
-    /// Whether the service rejected the token itself, so that a newer one may be
-    /// accepted.
+    /// Whether the service rejected the token itself, so that a newer one may be accepted.
     pub(crate) fn is_token_rejected(&self) -> bool {
         matches!(
             self,

@@ -12,7 +12,7 @@ use serde::de::DeserializeOwned;
 
 use super::Error;
 use super::decode::ResponseContext;
-use source::{ErrorContext, EventSource};
+use source::{ErrorContext, EventSource, RawEvent};
 
 /// An event of a stream.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,14 +20,13 @@ use source::{ErrorContext, EventSource};
 pub struct Event<T> {
     /// The type of the event: `message` if the service sends none.
     pub name: String,
-    /// The last id of the stream, of this event or an earlier one; empty if there is
-    /// none.
+    /// The last id of the stream, of this event or an earlier one; empty if there is none.
     pub id: String,
     /// The data.
     pub data: T,
 }
 
-type RawEvents = Pin<Box<dyn Stream<Item = Result<Event<String>, Error>> + Send>>;
+type RawEvents = Pin<Box<dyn Stream<Item = Result<RawEvent, Error>> + Send>>;
 
 /// A stream of server-sent events. `T` is the type of their data: a type of the
 /// document, as JSON, or text.
@@ -44,13 +43,12 @@ type RawEvents = Pin<Box<dyn Stream<Item = Result<Event<String>, Error>> + Send>
 ///
 /// # Interruptions
 ///
-/// A stream whose events have ids is reopened if it breaks or ends. The request names
-/// the last id in `Last-Event-ID`, so that the service continues from there. The client
-/// waits for the time in the `retry` field before (1 s otherwise, 1 min at most). The
-/// stream is over if the service responds with 204, or if a resumed stream ends without
-/// an event. Only idempotent operations are resumed, and none with
-/// [`Retry::off`](super::Retry::off). A stream without ids ends when the service ends
-/// it.
+/// A stream whose events have ids is reopened if it breaks or ends. The request names the last id
+/// in `Last-Event-ID`, so that the service continues from there. The client waits for the time in
+/// the `retry` field before (1 s otherwise, 1 min at most). The stream is over if the service
+/// responds with 204, or if a resumed stream ends without an event. Only idempotent operations are
+/// resumed, and none with [`Retry::off`](super::Retry::off). A stream without ids ends when the
+/// service ends it.
 ///
 /// # Limits
 ///
@@ -60,7 +58,7 @@ type RawEvents = Pin<Box<dyn Stream<Item = Result<Event<String>, Error>> + Send>
 #[must_use = "events are read on request"]
 pub struct Events<T> {
     events: RawEvents,
-    context: ErrorContext,
+    operation: &'static str,
     decode: fn(&ErrorContext, Event<String>) -> Result<Event<T>, Error>,
     #[cfg(feature = "blocking")]
     runner: Option<super::Runner>,
@@ -68,7 +66,7 @@ pub struct Events<T> {
 
 impl<T: DeserializeOwned> Events<T> {
     pub(crate) fn new(response: &mut ResponseContext<'_>) -> Self {
-        let context = ErrorContext::of(response.received);
+        let operation = response.received.operation.id;
         #[cfg(feature = "blocking")]
         let runner = response.template.runner.clone();
         Self {
@@ -79,8 +77,8 @@ impl<T: DeserializeOwned> Events<T> {
                     Some((event, source))
                 },
             )),
-            context,
-            decode: decoded,
+            operation,
+            decode: decode_json,
             #[cfg(feature = "blocking")]
             runner,
         }
@@ -92,7 +90,7 @@ impl<T> Events<T> {
     pub fn raw(self) -> Events<String> {
         Events {
             events: self.events,
-            context: self.context,
+            operation: self.operation,
             decode: |_, event| Ok(event),
             #[cfg(feature = "blocking")]
             runner: self.runner,
@@ -111,7 +109,7 @@ impl<T> Events<T> {
 }
 
 /// Decodes the JSON data of an event.
-fn decoded<T: DeserializeOwned>(
+fn decode_json<T: DeserializeOwned>(
     context: &ErrorContext,
     event: Event<String>,
 ) -> Result<Event<T>, Error> {
@@ -127,7 +125,9 @@ impl<T> Stream for Events<T> {
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         let next = self.events.as_mut().poll_next(context);
-        next.map(|next| next.map(|event| (self.decode)(&self.context, event?)))
+        next.map(|next| {
+            next.map(|event| event.and_then(|(event, context)| (self.decode)(&context, event)))
+        })
     }
 }
 
@@ -146,7 +146,7 @@ impl<T: 'static> IntoIterator for Events<T> {
 impl<T> fmt::Debug for Events<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Events")
-            .field("operation", &self.context.operation.id)
+            .field("operation", &self.operation)
             .finish_non_exhaustive()
     }
 }

@@ -1,5 +1,4 @@
-//! Parses event streams. (Own code, because the crates for it buffer events without a
-//! limit.)
+//! Parses event streams. (Own code, because the crates for it buffer events without a limit.)
 
 use std::time::Duration;
 
@@ -84,9 +83,9 @@ impl Parser {
         self.returned = self.received[0] == b'\r';
         self.received.advance(1);
         let line = String::from_utf8_lossy(&line);
-        let marked = !std::mem::replace(&mut self.started, true);
-        let bare = line.strip_prefix('\u{feff}').filter(|_| marked);
-        Some(bare.unwrap_or(&line).to_owned())
+        let is_first = !std::mem::replace(&mut self.started, true);
+        let without_mark = line.strip_prefix('\u{feff}').filter(|_| is_first);
+        Some(without_mark.unwrap_or(&line).to_owned())
     }
 
     fn field(&mut self, line: &str) {
@@ -110,8 +109,7 @@ impl Parser {
         }
     }
 
-    /// Returns the event of the lines so far, at an empty line. Lines without data are
-    /// no event.
+    /// Returns the event of the lines so far, at an empty line. Lines without data are no event.
     fn event(&mut self) -> Option<Event<String>> {
         if let Some(id) = self.next_id.take() {
             self.id = id;
@@ -139,19 +137,19 @@ mod tests {
         Event { name, id, data }
     }
 
-    /// Parses a text that arrives in pieces of this many bytes.
-    fn events(text: &str, piece: usize) -> Vec<Event<String>> {
+    /// Parses a text that arrives in chunks of this many bytes.
+    fn events(text: &str, chunk_bytes: usize) -> Vec<Event<String>> {
         let mut parser = Parser::default();
         let mut events = Vec::new();
-        for piece in text.as_bytes().chunks(piece) {
-            parser.feed(piece).expect("within the limit");
+        for chunk in text.as_bytes().chunks(chunk_bytes) {
+            parser.feed(chunk).expect("within the limit");
             events.extend(std::iter::from_fn(|| parser.next()));
         }
         events
     }
 
     #[test]
-    fn parses_events_from_pieces_of_any_size() {
+    fn parses_events_from_chunks_of_any_size() {
         let text = "\u{feff}: hello\ndata: öne\ndata:two\nid: 7\n\nevent: tick\rdata\r\r\
                     data: three\r\nid\r\nother: x\r\n\r\nevent: no data\n\ndata: not whole\n";
         let expected = [
@@ -159,8 +157,8 @@ mod tests {
             event("tick", "7", ""),
             event("message", "", "three"),
         ];
-        for piece in [1, 2, 3, 7, 1000] {
-            assert_eq!(events(text, piece), expected, "in pieces of {piece}");
+        for chunk_bytes in [1, 2, 3, 7, 1000] {
+            assert_eq!(events(text, chunk_bytes), expected, "{chunk_bytes}");
         }
     }
 

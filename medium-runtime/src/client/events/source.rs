@@ -1,5 +1,6 @@
 //! Reads events from a response and reopens the stream.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use reqwest::StatusCode;
@@ -7,9 +8,9 @@ use reqwest::StatusCode;
 use super::Event;
 use super::parser::Parser;
 use crate::client::decode::ResponseContext;
-use crate::client::exchange::exchange;
 use crate::client::redactor::Redactor;
 use crate::client::response::Received;
+use crate::client::send::send_call;
 use crate::client::streaming_body::StreamingBody;
 use crate::client::template::Template;
 use crate::{Error, ErrorBody, Operation, Transport};
@@ -19,27 +20,32 @@ const IDLE: Duration = Duration::from_secs(300);
 /// The wait before a stream is reopened, if the service sets none.
 const PAUSE: Duration = Duration::from_secs(1);
 /// The longest such wait.
-const LONGEST_PAUSE: Duration = Duration::from_secs(60);
+const MAX_PAUSE: Duration = Duration::from_secs(60);
 
-/// What errors need to know of the stream.
+/// An event, and the response that it comes from.
+pub(super) type RawEvent = (Event<String>, Arc<ErrorContext>);
+
+/// The response that events come from, for their errors.
 pub(super) struct ErrorContext {
-    pub(super) operation: &'static Operation,
+    operation: &'static Operation,
     status: StatusCode,
+    request_id: Option<String>,
     redactor: Redactor,
 }
 
 impl ErrorContext {
-    pub(super) fn of(received: &Received) -> Self {
-        Self {
+    fn new(received: &Received, transport: &Transport) -> Arc<Self> {
+        Arc::new(Self {
             operation: received.operation,
             status: received.status,
+            request_id: received.request_id(&*transport.0.service),
             redactor: received.redactor.clone(),
-        }
+        })
     }
 
     /// The data of the event `name` does not match the document.
     pub(super) fn decode_error(&self, name: &str, error: &serde_json::Error) -> Error {
-        Error::Decode {
+        let error = Error::Decode {
             operation: self.operation.id,
             status: self.status,
             path: self.redactor.line(&format!("the event {name}")),
@@ -49,7 +55,19 @@ impl ErrorContext {
                 false => self.redactor.line(&error.to_string()),
             },
             body: ErrorBody::default(),
-        }
+        };
+        error.with_request_id(|| self.request_id.clone())
+    }
+
+    fn too_large(&self) -> Error {
+        let error = Error::TooLarge {
+            operation: self.operation.id,
+            status: self.status,
+            what: "the response",
+            advice: "the client reads events of 8 MiB at most; is the URL right?",
+            body: ErrorBody::default(),
+        };
+        error.with_request_id(|| self.request_id.clone())
     }
 }
 
@@ -58,6 +76,7 @@ pub(super) struct EventSource {
     transport: Transport,
     template: Template,
     parser: Parser,
+    context: Arc<ErrorContext>,
     /// `None` after the end.
     open: Option<Box<StreamingBody>>,
     /// Whether the stream was reopened, and no event has arrived since.
@@ -65,33 +84,37 @@ pub(super) struct EventSource {
 }
 
 impl EventSource {
-    pub(super) fn new(context: &mut ResponseContext<'_>) -> Self {
-        let operation = context.template.operation;
-        let spent = Template::new(operation, None, context.template.reading);
-        Self {
-            transport: context.transport.clone(),
-            template: std::mem::replace(context.template, spent),
+    pub(super) fn new(response: &mut ResponseContext<'_>) -> Self {
+        let operation = response.template.operation;
+        let spent = Template::new(operation, None, response.template.reading);
+        let mut source = Self {
+            transport: response.transport.clone(),
+            template: std::mem::replace(response.template, spent),
             parser: Parser::default(),
-            open: context
-                .received
-                .streaming_body
-                .take()
-                .map(|open| open.with_stall_limit(IDLE)),
+            context: ErrorContext::new(response.received, response.transport),
+            open: None,
             is_without_events: false,
-        }
+        };
+        source.open(response.received);
+        source
+    }
+
+    fn open(&mut self, received: &mut Received) {
+        let body = received.streaming_body.take();
+        self.open = body.map(|body| body.with_stall_limit(IDLE));
     }
 
     /// Returns the next event; `None` at the end.
-    pub(super) async fn next(&mut self) -> Option<Result<Event<String>, Error>> {
+    pub(super) async fn next(&mut self) -> Option<Result<RawEvent, Error>> {
         loop {
             if let Some(event) = self.parser.next() {
                 self.is_without_events = false;
-                return Some(Ok(event));
+                return Some(Ok((event, Arc::clone(&self.context))));
             }
             let end = match self.open.as_mut()?.chunk().await {
                 Ok(Some(chunk)) => match self.parser.feed(&chunk) {
                     Ok(()) => continue,
-                    Err(_) => return self.finish(Err(self.too_long())),
+                    Err(_) => return self.finish(Err(self.context.too_large())),
                 },
                 Ok(None) => Ok(()),
                 Err(error) => Err(error),
@@ -106,7 +129,7 @@ impl EventSource {
     }
 
     /// Ends the stream, with a last error if there is one.
-    fn finish(&mut self, end: Result<(), Error>) -> Option<Result<Event<String>, Error>> {
+    fn finish(&mut self, end: Result<(), Error>) -> Option<Result<RawEvent, Error>> {
         self.open = None;
         end.err().map(Err)
     }
@@ -127,25 +150,14 @@ impl EventSource {
             return end;
         }
         let pause = self.parser.retry.unwrap_or(PAUSE);
-        tokio::time::sleep(pause.min(LONGEST_PAUSE)).await;
+        tokio::time::sleep(pause.min(MAX_PAUSE)).await;
         self.parser.restart();
-        let received = exchange(&self.transport, &mut self.template).await?;
+        let mut received = send_call(&self.transport, &mut self.template).await?;
+        self.context = ErrorContext::new(&received, &self.transport);
         if received.status != StatusCode::NO_CONTENT {
-            self.open = received
-                .streaming_body
-                .map(|open| open.with_stall_limit(IDLE));
+            self.open(&mut received);
         }
         self.is_without_events = true;
         Ok(())
-    }
-
-    fn too_long(&self) -> Error {
-        Error::TooLarge {
-            operation: self.template.operation.id,
-            status: StatusCode::OK,
-            what: "the response",
-            advice: "the client reads events of 8 MiB at most; is the address right?",
-            body: ErrorBody::default(),
-        }
     }
 }

@@ -39,7 +39,7 @@ impl<F: FnMut(&[u8]) + Unpin> Stream for Observed<F> {
 }
 
 /// Splits bytes into chunks, without a copy.
-pub(super) fn pieces(mut bytes: Bytes) -> Chunks {
+pub(super) fn split(mut bytes: Bytes) -> Chunks {
     Box::pin(stream::iter(std::iter::from_fn(move || {
         let length = bytes.len().min(CHUNK_BYTES);
         (length > 0).then(|| Ok(bytes.split_to(length)))

@@ -4,9 +4,9 @@ use std::cell::{Cell, RefCell};
 use std::io;
 
 /// How much is escaped at a time.
-pub(super) const PIECE_BYTES: usize = 2 << 10;
+pub(super) const CHUNK_BYTES: usize = 2 << 10;
 /// The room that the escaper requires.
-const SPARE_BYTES: usize = 6 * PIECE_BYTES + 64;
+const SPARE_BYTES: usize = 6 * CHUNK_BYTES + 64;
 /// Room for what surrounds a long string.
 const AROUND_BYTES: usize = 512;
 
@@ -36,16 +36,16 @@ impl Sink {
         bytes.push(b'"');
         let mut rest = text;
         while !rest.is_empty() {
-            let (piece, tail) = rest.split_at(boundary(rest, PIECE_BYTES));
+            let (chunk, tail) = rest.split_at(boundary(rest, CHUNK_BYTES));
             if bytes.capacity() - bytes.len() < SPARE_BYTES {
                 // An eighth more than the text: prose needs a thirtieth.
                 bytes.reserve(rest.len() + rest.len() / 8 + SPARE_BYTES + AROUND_BYTES);
             }
-            // The escaper puts each piece in quotes. Its opening quote overwrites the
+            // The escaper puts each chunk in quotes. Its opening quote overwrites the
             // byte before, which is restored; its closing quote is removed.
             let before = bytes.pop();
             let at = bytes.len();
-            json_escape_simd::escape_into(piece, &mut bytes);
+            json_escape_simd::escape_into(chunk, &mut bytes);
             bytes.pop();
             if let (Some(quote), Some(before)) = (bytes.get_mut(at), before) {
                 *quote = before;

@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::sink::PIECE_BYTES;
+use super::sink::CHUNK_BYTES;
 use super::to_vec;
 
 /// Every form of compound values.
@@ -33,12 +33,12 @@ struct Document {
 
 /// Any text, with many characters that need escaping.
 fn text() -> impl Strategy<Value = String> {
-    let piece = prop_oneof![
+    let chunk = prop_oneof![
         any::<String>(),
         "[ -~]{0,300}",
         "[\u{0}-\u{1f}\"\\\\/\u{7f}\u{2028}äß🔴]{0,300}",
     ];
-    prop::collection::vec(piece, 0..24).prop_map(|pieces| pieces.concat())
+    prop::collection::vec(chunk, 0..24).prop_map(|chunks| chunks.concat())
 }
 
 fn shape() -> impl Strategy<Value = Shape> {
@@ -74,11 +74,11 @@ proptest! {
 }
 
 #[test]
-fn escapes_characters_at_the_end_of_a_piece() {
+fn escapes_characters_at_the_end_of_a_chunk() {
     for special in [
         "\"", "\\", "\n", "\u{0}", "\u{1f}", "\u{7f}", "ß", "€", "🔴",
     ] {
-        for before in PIECE_BYTES - 40..=PIECE_BYTES + 40 {
+        for before in CHUNK_BYTES - 40..=CHUNK_BYTES + 40 {
             assert_same(&format!("{}{special}{special} and on", "x".repeat(before)));
         }
     }

@@ -1,8 +1,7 @@
 //! The builder of a generated client.
 
-/// Defines the builder of a generated client: a [`Builder`](crate::Builder) with
-/// methods for its security schemes and server variables. `with token` adds methods for
-/// tokens.
+/// Defines the builder of a generated client: a [`Builder`](crate::Builder) with methods for its
+/// security schemes and server variables. `with token` adds methods for tokens.
 ///
 /// ```
 /// use medium_runtime::{Placement, Secret, SecurityScheme, Transport};
@@ -75,8 +74,7 @@ macro_rules! builder {
             }
 
             /// Uses an HTTP client of your own: see
-            /// [`Builder::http_client`]($crate::Builder::http_client) for your
-            /// responsibilities.
+            /// [`Builder::http_client`]($crate::Builder::http_client) for your responsibilities.
             pub fn http_client(self, client: $crate::reqwest::Client) -> Self {
                 self.map(|builder| builder.http_client(client))
             }
@@ -222,8 +220,7 @@ macro_rules! replayed_builder {
 
 #[cfg(test)]
 mod tests {
-    /// Methods that the builder of a client has in another form: one per scheme and
-    /// variable.
+    /// Methods that the builder of a client has in another form: one per scheme and variable.
     const IN_ANOTHER_FORM: [&str; 3] = ["scheme", "basic", "variable"];
 
     #[test]

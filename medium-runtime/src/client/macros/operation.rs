@@ -33,8 +33,7 @@ macro_rules! operation {
             ///
             /// # Errors
             ///
-            /// The errors of the operation and of every call: see
-            /// [`Error`]($crate::Error).
+            /// The errors of the operation and of every call: see [`Error`]($crate::Error).
             pub fn send(
                 self,
             ) -> impl ::std::future::Future<Output = ::std::result::Result<$output, $crate::Error>>
@@ -114,9 +113,8 @@ macro_rules! blocking_operation {
             ///
             /// # Errors
             ///
-            /// The errors of the operation and of every call, see
-            /// [`Error`]($crate::Error), and [`Error::Input`]($crate::Error::Input) in
-            /// asynchronous code, which this would block.
+            /// The errors of the operation and of every call, see [`Error`]($crate::Error), and
+            /// [`Error::Input`]($crate::Error::Input) in asynchronous code, which this would block.
             pub fn send(self) -> ::std::result::Result<$output, $crate::Error> {
                 self.mode.run(self.call.send())?
             }

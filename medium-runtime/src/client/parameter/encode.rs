@@ -70,13 +70,13 @@ pub(super) fn header_part(text: &str) -> String {
 /// Encodes a query value that allows reserved characters. Triplets such as `%2F` are
 /// kept (RFC 6570, section 3.2.3).
 pub(super) fn reserved(text: &str) -> String {
-    let mut pieces = text.split('%');
-    let first = pieces.next().unwrap_or_default();
+    let mut parts = text.split('%');
+    let first = parts.next().unwrap_or_default();
     let mut encoded = utf8_percent_encode(first, RESERVED).to_string();
-    for piece in pieces {
-        let is_triplet = piece.len() >= 2 && piece.bytes().take(2).all(|b| b.is_ascii_hexdigit());
+    for part in parts {
+        let is_triplet = part.len() >= 2 && part.bytes().take(2).all(|b| b.is_ascii_hexdigit());
         encoded.push_str(if is_triplet { "%" } else { "%25" });
-        encoded.extend(utf8_percent_encode(piece, RESERVED));
+        encoded.extend(utf8_percent_encode(part, RESERVED));
     }
     encoded
 }

@@ -8,7 +8,7 @@ use super::{Style, Value, path};
 pub(super) fn serialize(style: Style, value: &Value) -> String {
     match value {
         Value::List(_) | Value::Object(_) => {
-            path::parts(style.explode, value, header_part).join(",")
+            path::encode_parts(style.explode, value, header_part).join(",")
         }
         single => single.text(),
     }

@@ -30,9 +30,8 @@ pub(crate) use value::Value;
 /// - Nested lists and objects are JSON. Exceptions: a list in an exploded object with
 ///   [`FORM`](Self::FORM), `key=1&key=2`, and [`DEEP_OBJECT`](Self::DEEP_OBJECT), which
 ///   nests brackets: `a[b][c]=1`, `a[b][]=1&a[b][]=2`, `a[b][0][c]=1`.
-/// - With [`SPACE_DELIMITED`](Self::SPACE_DELIMITED) and
-///   [`PIPE_DELIMITED`](Self::PIPE_DELIMITED), a value that contains the separator is
-///   rejected: it would look like two values.
+/// - With [`SPACE_DELIMITED`](Self::SPACE_DELIMITED) and [`PIPE_DELIMITED`](Self::PIPE_DELIMITED),
+///   a value that contains the separator is rejected: it would look like two values.
 /// - Headers are sent as they are. In lists and objects, `,`, `=` and `%` are
 ///   percent-encoded, because they are separators.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -110,7 +109,7 @@ impl Style {
     pub(crate) fn value(self, value: &(impl Serialize + ?Sized)) -> Result<Value, String> {
         match self.name {
             StyleName::Json => Value::json(value),
-            _ => Value::of(value),
+            _ => Value::new(value),
         }
     }
 

@@ -9,7 +9,9 @@ pub(super) fn serialize(style: Style, name: &str, value: &Value) -> String {
         StyleName::Label => label(style.explode, value),
         StyleName::Matrix => matrix(style.explode, name, value),
         _ => match value {
-            Value::List(_) | Value::Object(_) => parts(style.explode, value, component).join(","),
+            Value::List(_) | Value::Object(_) => {
+                encode_parts(style.explode, value, component).join(",")
+            }
             single => segment(&single.text()),
         },
     }
@@ -20,11 +22,11 @@ fn label(explode: bool, value: &Value) -> String {
     let encode = |text: &str| component(text).replace('.', "%2E");
     match (value, explode) {
         (Value::List(_) | Value::Object(_), true) => {
-            let parts = parts(true, value, encode);
+            let parts = encode_parts(true, value, encode);
             parts.iter().map(|part| format!(".{part}")).collect()
         }
         (Value::List(_) | Value::Object(_), false) => {
-            format!(".{}", parts(false, value, component).join(","))
+            format!(".{}", encode_parts(false, value, component).join(","))
         }
         (single, _) => format!(".{}", component(&single.text())),
     }
@@ -46,7 +48,7 @@ fn matrix(explode: bool, name: &str, value: &Value) -> String {
                 .collect()
         }
         (Value::List(_) | Value::Object(_), false) => {
-            pair(&name, parts(false, value, component).join(","))
+            pair(&name, encode_parts(false, value, component).join(","))
         }
         (single, _) => pair(&name, text(single)),
     }
@@ -54,7 +56,11 @@ fn matrix(explode: bool, name: &str, value: &Value) -> String {
 
 /// The encoded values of a list. Of an object, `key` and `value` alternate, or
 /// `key=value` if exploded.
-pub(super) fn parts(explode: bool, value: &Value, encode: impl Fn(&str) -> String) -> Vec<String> {
+pub(super) fn encode_parts(
+    explode: bool,
+    value: &Value,
+    encode: impl Fn(&str) -> String,
+) -> Vec<String> {
     let items = value.items().map(|item| encode(&item.text()));
     let members = value.members().flat_map(|(key, value)| {
         let (key, value) = (encode(key), encode(&value.text()));

@@ -6,7 +6,9 @@ use super::{Style, StyleName, Value, path};
 /// The pairs of the parameter, joined by `&`.
 pub(super) fn serialize(style: Style, name: &str, value: &Value) -> Result<String, &'static str> {
     let pairs = match style.name {
-        StyleName::Deep => deep_object_pairs(&|text| encoded(style, text), component(name), value),
+        StyleName::Deep => {
+            deep_object_pairs(&|text| encode_value(style, text), component(name), value)
+        }
         _ => pairs(style, name, value, separator(style, value)?),
     };
     Ok(pairs.join("&"))
@@ -28,7 +30,7 @@ fn separator(style: Style, value: &Value) -> Result<&'static str, &'static str> 
 
 /// The encoded pairs of a parameter, also of a cookie.
 pub(super) fn pairs(style: Style, name: &str, value: &Value, separator: &str) -> Vec<String> {
-    let text = |value: &Value| encoded(style, &value.text());
+    let text = |value: &Value| encode_value(style, &value.text());
     let pair = |name: &str, value: &Value| format!("{}={}", component(name), text(value));
     match (value, style.explode) {
         (Value::Null, _) => Vec::new(),
@@ -42,8 +44,8 @@ pub(super) fn pairs(style: Style, name: &str, value: &Value, separator: &str) ->
             .collect(),
         (Value::List(_) | Value::Object(_), false) => {
             // A comma in a value would be a separator.
-            let encode = |text: &str| encoded(style, text).replace(',', "%2C");
-            let parts = path::parts(false, value, encode);
+            let encode = |text: &str| encode_value(style, text).replace(',', "%2C");
+            let parts = path::encode_parts(false, value, encode);
             match parts.is_empty() {
                 true => Vec::new(),
                 false => vec![format!("{}={}", component(name), parts.join(separator))],
@@ -53,7 +55,7 @@ pub(super) fn pairs(style: Style, name: &str, value: &Value, separator: &str) ->
     }
 }
 
-fn encoded(style: Style, text: &str) -> String {
+fn encode_value(style: Style, text: &str) -> String {
     match style.reserved {
         true => reserved(text),
         false => component(text),
@@ -162,9 +164,9 @@ mod tests {
 
     #[test]
     fn rejects_values_that_contain_the_separator() {
-        let refused = |style, json| serialize(style, "q", &value(json)).is_err();
-        assert!(refused(Style::SPACE_DELIMITED, r#"["a b"]"#));
-        assert!(refused(Style::PIPE_DELIMITED, r#"{"a":"b|c"}"#));
-        assert!(!refused(Style::PIPE_DELIMITED, r#""b|c""#));
+        let is_rejected = |style, json| serialize(style, "q", &value(json)).is_err();
+        assert!(is_rejected(Style::SPACE_DELIMITED, r#"["a b"]"#));
+        assert!(is_rejected(Style::PIPE_DELIMITED, r#"{"a":"b|c"}"#));
+        assert!(!is_rejected(Style::PIPE_DELIMITED, r#""b|c""#));
     }
 }

@@ -20,7 +20,7 @@ pub(crate) enum Value {
 
 impl Value {
     /// Serializes `value`. Errors say what is wrong with it.
-    pub(crate) fn of(value: &(impl Serialize + ?Sized)) -> Result<Self, String> {
+    pub(crate) fn new(value: &(impl Serialize + ?Sized)) -> Result<Self, String> {
         let json = json::to_vec(value).map_err(no_value)?;
         serde_json::from_slice(&json).map_err(no_value)
     }
@@ -166,11 +166,11 @@ mod tests {
 
     #[test]
     fn keeps_order_and_numbers() {
-        let value = Value::of(&serde_json::json!([1, -2, 0.5, true, "é", null])).expect("JSON");
+        let value = Value::new(&serde_json::json!([1, -2, 0.5, true, "é", null])).expect("JSON");
         assert_eq!(value.texts(), ["1", "-2", "0.5", "true", "é"]);
-        assert_eq!(Value::of(&0.1_f32), Ok(Value::Plain("0.1".to_owned())));
+        assert_eq!(Value::new(&0.1_f32), Ok(Value::Plain("0.1".to_owned())));
         assert_eq!(
-            Value::of(&u64::MAX).expect("JSON").text(),
+            Value::new(&u64::MAX).expect("JSON").text(),
             "18446744073709551615"
         );
         let object: Value = serde_json::from_str(r#"{"z":1,"a":{"y":["\n"]}}"#).expect("JSON");

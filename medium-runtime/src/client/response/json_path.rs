@@ -13,7 +13,7 @@ enum Level {
 
 /// The path of the value at which `error` occurred in `json`, such as
 /// `data.bells[1]`; `.` for the whole document.
-pub(super) fn of(error: &serde_json::Error, json: &[u8]) -> String {
+pub(super) fn find(error: &serde_json::Error, json: &[u8]) -> String {
     let mut levels = Vec::new();
     let mut rest = consumed(json, error.line(), error.column());
     while let Some((byte, behind)) = rest.split_first() {
@@ -37,11 +37,10 @@ pub(super) fn of(error: &serde_json::Error, json: &[u8]) -> String {
             _ => {}
         }
     }
-    written(&levels)
+    to_text(&levels)
 }
 
-/// The bytes before a position as serde_json counts it: lines from 1, columns in
-/// bytes.
+/// The bytes before a position as serde_json counts it: lines from 1, columns in bytes.
 fn consumed(json: &[u8], line: usize, column: usize) -> &[u8] {
     let lines = json.split_inclusive(|byte| *byte == b'\n');
     let before: usize = lines.take(line.saturating_sub(1)).map(<[u8]>::len).sum();
@@ -59,7 +58,7 @@ fn string_length(text: &[u8]) -> usize {
     end.unwrap_or(text.len())
 }
 
-fn written(levels: &[Level]) -> String {
+fn to_text(levels: &[Level]) -> String {
     let mut path = String::new();
     for level in levels {
         match level {
@@ -117,7 +116,11 @@ mod tests {
             (r#"{"na\"me": "", "flag": "yes"}"#, "flag"),
         ] {
             let error = serde_json::from_str::<Tower>(json).expect_err(json);
-            assert_eq!(super::of(&error, json.as_bytes()), path, "{json}: {error}");
+            assert_eq!(
+                super::find(&error, json.as_bytes()),
+                path,
+                "{json}: {error}"
+            );
         }
     }
 }

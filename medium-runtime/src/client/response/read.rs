@@ -6,9 +6,9 @@ use bytes::{Bytes, BytesMut};
 use reqwest::header::{CONTENT_LENGTH, HeaderMap};
 
 use super::or_outcome_unknown;
-use crate::client::failure::{failed, stall_error};
 use crate::client::progress::Progress;
 use crate::client::stall::Clock;
+use crate::client::transport_error::{from_reqwest, stall_error};
 use crate::{Error, ErrorBody, Operation};
 
 /// Larger responses are rejected. Real ones have a few hundred KiB.
@@ -46,7 +46,7 @@ async fn read_into(
         operation: operation.id,
         status,
         what: "the response",
-        advice: "the client reads 8 MiB at most; is the address right?",
+        advice: "the client reads 8 MiB at most; is the URL right?",
         body: ErrorBody::default(),
     };
     let limit = if status.is_success() {
@@ -67,7 +67,7 @@ async fn read_into(
         match chunk.map_err(|stalled| stall_error(operation, stalled))? {
             Ok(Some(chunk)) => *body = append(std::mem::take(body), chunk, content_length),
             Ok(None) => break,
-            Err(error) => return Err(failed(operation, None, error)),
+            Err(error) => return Err(from_reqwest(operation, None, error)),
         }
         if body.len() > limit {
             return Err(or_outcome_unknown(operation, status, too_large()));

@@ -58,9 +58,8 @@ impl Servers {
         self.environment.is_some() || self.replaced.iter().any(|one| one == server)
     }
 
-    /// Whether credentials may be sent to the server of an operation, at `url`.
-    /// Credentials for a replaced API must not reach another server of the real
-    /// service.
+    /// Whether credentials may be sent to the server of an operation, at `url`. Credentials for a
+    /// replaced API must not reach another server of the real service.
     pub(crate) fn may_receive_credentials(&self, operation: &'static Operation, url: &Url) -> bool {
         is_same_origin(self.api_url(), url)
             || !self.is_replaced(&self.first.0)

@@ -7,7 +7,7 @@ use http_body::Body as _;
 use reqwest::Body;
 
 /// Reads the whole body. It fails if a part can't be read, for example of a file.
-pub(super) async fn collected(mut body: Body) -> Result<Bytes, reqwest::Error> {
+pub(super) async fn collect(mut body: Body) -> Result<Bytes, reqwest::Error> {
     let mut bytes = BytesMut::new();
     while let Some(frame) =
         std::future::poll_fn(|context| Pin::new(&mut body).poll_frame(context)).await

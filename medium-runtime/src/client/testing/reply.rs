@@ -7,7 +7,7 @@ use bytes::Bytes;
 use reqwest::Response;
 use reqwest::header::CONTENT_TYPE;
 
-use crate::client::failure::{connection_lost, connection_refused};
+use crate::client::transport_error::{connection_lost_error, connection_refused_error};
 use crate::{Error, Operation};
 
 /// The reply to a request: a response, or a connection that fails.
@@ -24,20 +24,19 @@ enum Outcome {
         headers: Vec<(String, String)>,
         body: Bytes,
     },
-    Refused,
-    Lost,
-    Never,
+    ConnectionRefused,
+    ConnectionLost,
+    NoResponse,
 }
 
 impl Reply {
-    fn of(outcome: Outcome) -> Self {
+    fn new(outcome: Outcome) -> Self {
         let delay = Duration::ZERO;
         Self { outcome, delay }
     }
 
-    /// A JSON response, as the service would send it: text, or a value of
-    /// `serde_json::json!`. It includes the envelope, such as `{"data": …}`, if the
-    /// document has one.
+    /// A JSON response, as the service would send it: text, or a value of `serde_json::json!`. It
+    /// includes the envelope, such as `{"data": …}`, if the document has one.
     #[must_use]
     pub fn json(status: u16, body: impl Display) -> Self {
         Self::bytes(status, "application/json", body.to_string())
@@ -46,7 +45,7 @@ impl Reply {
     /// A response with another media type.
     #[must_use]
     pub fn bytes(status: u16, media_type: &str, body: impl Into<Bytes>) -> Self {
-        Self::of(Outcome::Response {
+        Self::new(Outcome::Response {
             status,
             headers: Vec::new(),
             body: body.into(),
@@ -57,7 +56,7 @@ impl Reply {
     /// A response without a body.
     #[must_use]
     pub fn empty(status: u16) -> Self {
-        Self::of(Outcome::Response {
+        Self::new(Outcome::Response {
             status,
             headers: Vec::new(),
             body: Bytes::new(),
@@ -67,21 +66,20 @@ impl Reply {
     /// No server listens, so the request is not sent.
     #[must_use]
     pub fn connection_refused() -> Self {
-        Self::of(Outcome::Refused)
+        Self::new(Outcome::ConnectionRefused)
     }
 
-    /// The request arrives, and the connection breaks before the response. A call that
-    /// is not idempotent ends in
-    /// [`Error::OutcomeUnknown`](crate::Error::OutcomeUnknown).
+    /// The request arrives, and the connection breaks before the response. A call that is not
+    /// idempotent ends in [`Error::OutcomeUnknown`](crate::Error::OutcomeUnknown).
     #[must_use]
     pub fn connection_lost() -> Self {
-        Self::of(Outcome::Lost)
+        Self::new(Outcome::ConnectionLost)
     }
 
     /// The request arrives, and no response follows: the time limits end the call.
     #[must_use]
-    pub fn never() -> Self {
-        Self::of(Outcome::Never)
+    pub fn no_response() -> Self {
+        Self::new(Outcome::NoResponse)
     }
 
     /// Sets a header, replacing one of the same name.
@@ -96,7 +94,7 @@ impl Reply {
 
     /// Delays the reply, by the clock of tokio.
     #[must_use]
-    pub fn after(mut self, delay: Duration) -> Self {
+    pub fn delayed_by(mut self, delay: Duration) -> Self {
         self.delay = delay;
         self
     }
@@ -107,13 +105,13 @@ impl Reply {
             tokio::time::sleep(self.delay).await;
         }
         match self.outcome {
-            Outcome::Refused => Err(connection_refused(operation)),
-            Outcome::Lost => Err(connection_lost(
+            Outcome::ConnectionRefused => Err(connection_refused_error(operation)),
+            Outcome::ConnectionLost => Err(connection_lost_error(
                 operation,
                 "the connection was closed".to_owned(),
                 None,
             )),
-            Outcome::Never => std::future::pending().await,
+            Outcome::NoResponse => std::future::pending().await,
             Outcome::Response {
                 status,
                 headers,

@@ -8,8 +8,8 @@ use reqwest::{Method, Request};
 use serde::de::DeserializeOwned;
 use url::Url;
 
-use super::body::collected;
-use crate::client::failure::connection_lost;
+use super::body::collect;
+use crate::client::transport_error::connection_lost_error;
 use crate::{Cause, Error, Operation};
 
 /// A request of a client.
@@ -30,14 +30,14 @@ pub struct RecordedRequest {
 }
 
 impl RecordedRequest {
-    pub(super) async fn of(
+    pub(super) async fn new(
         operation: &'static Operation,
         mut request: Request,
     ) -> Result<Self, Error> {
         let body = match request.body_mut().take() {
-            Some(body) => collected(body).await.map_err(|error| {
+            Some(body) => collect(body).await.map_err(|error| {
                 let problem = "the body of the request broke off".to_owned();
-                connection_lost(operation, problem, Some(Cause::new(error)))
+                connection_lost_error(operation, problem, Some(Cause::new(error)))
             })?,
             None => Bytes::new(),
         };

@@ -90,6 +90,7 @@ pub(super) fn calls() -> Vec<Error> {
             operation,
             problem: text(),
             sent: false,
+            body: Default::default(),
             source: None,
         },
         Api::Certificate {
@@ -107,6 +108,7 @@ pub(super) fn calls() -> Vec<Error> {
             operation,
             problem: text(),
             sent: false,
+            body: Default::default(),
             source: None,
         },
         Api::Blocked {

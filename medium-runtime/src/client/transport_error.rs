@@ -11,7 +11,7 @@ use super::{Error, ErrorBody, Operation, proxy, tls};
 
 /// Turns an error of reqwest into that of the call. `proxy` is the variable or
 /// setting that configures the proxy for HTTPS.
-pub(crate) fn failed(
+pub(crate) fn from_reqwest(
     operation: &'static Operation,
     proxy: Option<&'static str>,
     error: reqwest::Error,
@@ -28,10 +28,10 @@ pub(crate) fn failed(
         return Error::input(operation.id, "request", problem);
     }
     if !error.is_connect() {
-        return broken(operation, error);
+        return interrupted_error(operation, error);
     }
     if let Some(problem) = tls::certificate_problem(&error) {
-        return certificate(operation, host, problem, proxy, error);
+        return certificate_error(operation, host, problem, proxy, error);
     }
     let problem = chain(&error);
     match proxy {
@@ -40,17 +40,17 @@ pub(crate) fn failed(
             problem: proxy::login_required_by(variable),
             body: ErrorBody::default(),
         },
-        Some(variable) => not_connected(
+        Some(variable) => connect_error(
             operation,
             error,
             format!("{problem} (through the proxy of {variable})"),
         ),
-        None => not_connected(operation, error, problem),
+        None => connect_error(operation, error, problem),
     }
 }
 
 /// The certificate of the server was not accepted. Nothing was sent.
-fn certificate(
+fn certificate_error(
     operation: &'static Operation,
     host: Option<String>,
     mut problem: String,
@@ -69,13 +69,14 @@ fn certificate(
 }
 
 /// No connection was established. Nothing was sent.
-fn not_connected(operation: &'static Operation, error: reqwest::Error, problem: String) -> Error {
+fn connect_error(operation: &'static Operation, error: reqwest::Error, problem: String) -> Error {
     let (operation, sent) = (operation.id, false);
     if error.is_timeout() {
         return Error::Timeout {
             operation,
             problem: "no connection was established".to_owned(),
             sent,
+            body: ErrorBody::default(),
             source: Some(Cause::new(error)),
         };
     }
@@ -83,53 +84,56 @@ fn not_connected(operation: &'static Operation, error: reqwest::Error, problem: 
         operation,
         problem,
         sent,
+        body: ErrorBody::default(),
         source: Some(Cause::new(error)),
     }
 }
 
 /// The connection broke after the request may have arrived.
-fn broken(operation: &'static Operation, error: reqwest::Error) -> Error {
+fn interrupted_error(operation: &'static Operation, error: reqwest::Error) -> Error {
     if error.is_timeout() {
         let problem = "no response arrived".to_owned();
-        return unfinished(operation, problem, true, Some(Cause::new(error)));
+        return unfinished_error(operation, problem, true, Some(Cause::new(error)));
     }
-    connection_lost(operation, chain(&error), Some(Cause::new(error)))
+    connection_lost_error(operation, chain(&error), Some(Cause::new(error)))
 }
 
 /// The connection broke after the request may have arrived. `problem` says how.
-pub(crate) fn connection_lost(
+pub(crate) fn connection_lost_error(
     operation: &'static Operation,
     problem: String,
     source: Option<Cause>,
 ) -> Error {
     if !operation.is_idempotent() {
-        return outcome_unknown(operation, problem, source);
+        return outcome_unknown_error(operation, problem, source);
     }
     Error::Connection {
         operation: operation.id,
         problem,
         sent: true,
+        body: ErrorBody::default(),
         source,
     }
 }
 
 /// A recorded reply: no server listens.
 #[cfg(feature = "test-util")]
-pub(crate) fn connection_refused(operation: &'static Operation) -> Error {
+pub(crate) fn connection_refused_error(operation: &'static Operation) -> Error {
     Error::Connection {
         operation: operation.id,
         problem: "connection refused".to_owned(),
         sent: false,
+        body: ErrorBody::default(),
         source: None,
     }
 }
 
 /// An HTTP client of the user followed a redirect to a response with this status.
-pub(crate) fn redirected(operation: &'static Operation, status: StatusCode) -> Error {
+pub(crate) fn redirected_error(operation: &'static Operation, status: StatusCode) -> Error {
     const ADVICE: &str = "the HTTP client followed it: build it with redirect::Policy::none()";
     if !operation.is_idempotent() {
         let problem = format!("it was redirected: {ADVICE}");
-        return outcome_unknown(operation, problem, None);
+        return outcome_unknown_error(operation, problem, None);
     }
     Error::Redirected {
         operation: operation.id,
@@ -147,34 +151,39 @@ pub(crate) fn stall_error(operation: &'static Operation, stalled: Stalled) -> Er
             format!("the response did not end within {} s", limit.as_secs_f32())
         }
     };
-    unfinished(operation, problem, true, None)
+    unfinished_error(operation, problem, true, None)
 }
 
 /// The call exceeded its time limit. `sent`: the request may have arrived.
-pub(crate) fn timed_out(operation: &'static Operation, limit: Duration, sent: bool) -> Error {
+pub(crate) fn timeout_error(operation: &'static Operation, limit: Duration, sent: bool) -> Error {
     let problem = format!("it did not end within {} s", limit.as_secs_f32());
-    unfinished(operation, problem, sent, None)
+    unfinished_error(operation, problem, sent, None)
 }
 
-fn unfinished(
+fn unfinished_error(
     operation: &'static Operation,
     problem: String,
     sent: bool,
     source: Option<Cause>,
 ) -> Error {
     if sent && !operation.is_idempotent() {
-        return outcome_unknown(operation, problem, source);
+        return outcome_unknown_error(operation, problem, source);
     }
     Error::Timeout {
         operation: operation.id,
         problem,
         sent,
+        body: ErrorBody::default(),
         source,
     }
 }
 
 /// The request may have arrived, and no response tells its outcome.
-fn outcome_unknown(operation: &'static Operation, problem: String, source: Option<Cause>) -> Error {
+fn outcome_unknown_error(
+    operation: &'static Operation,
+    problem: String,
+    source: Option<Cause>,
+) -> Error {
     Error::OutcomeUnknown {
         operation: operation.id,
         status: None,

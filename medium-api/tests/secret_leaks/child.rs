@@ -15,7 +15,7 @@ use tracing_subscriber::fmt::format::FmtSpan;
 use url::Url;
 
 use crate::secrets::{ACCESS, CLIENT_SECRET, CODE, REFRESH, TOKEN};
-use crate::{LEAK, PLACES};
+use crate::{LEAK, SERVERS};
 
 /// Ways to leak.
 pub(crate) const LEAKS: [&str; 7] = [
@@ -33,10 +33,10 @@ fn calls_all_servers() {
     if let Ok(leak) = std::env::var(LEAK) {
         print_secret(&leak);
     }
-    let places = std::env::var(PLACES).unwrap_or_default();
+    let servers = std::env::var(SERVERS).unwrap_or_default();
     let runtime = tokio::runtime::Runtime::new().expect("a runtime");
     runtime.block_on(async {
-        let calls = places.lines().filter_map(|line| line.split_once(' '));
+        let calls = servers.lines().filter_map(|line| line.split_once(' '));
         let calls =
             calls.map(|(name, url)| tokio::spawn(call_server(name.to_owned(), url.to_owned())));
         for call in calls.collect::<Vec<_>>() {
@@ -66,7 +66,7 @@ fn print_secret(leak: &str) {
 }
 
 /// Makes all calls to one server, concurrently.
-async fn call_server(place: String, url: String) {
+async fn call_server(server: String, url: String) {
     let integration = client(&url).token(TOKEN);
     print(&integration);
     let integration = integration.build().expect("a client");
@@ -76,21 +76,21 @@ async fn call_server(place: String, url: String) {
     let live = Tokens::new(ACCESS, Some(Secret::from(REFRESH)));
     let ended = live.clone().expires_at(0);
     tokio::join!(
-        call_all_operations(&place, &integration),
-        call_for_user(&place, &url, live),
-        call_for_user(&place, &url, ended),
-        log_in(&place, application.client(integration.clone())),
+        call_all_operations(&server, &integration),
+        call_for_user(&server, &url, live),
+        call_for_user(&server, &url, ended),
+        log_in(&server, application.client(integration.clone())),
     );
 }
 
-async fn call_for_user(place: &str, url: &str, tokens: Tokens) {
+async fn call_for_user(server: &str, url: &str, tokens: Tokens) {
     print(&tokens);
     let source = Memory::new(tokens);
     print(&source.load().await);
     let builder = client(url).credential(auth::oauth(application(url), Arc::new(source.clone())));
     print(&builder);
     let user = builder.build().expect("a client");
-    call_all_operations(place, &user).await;
+    call_all_operations(server, &user).await;
     print(&user);
     print(&source);
 }
@@ -99,7 +99,7 @@ fn client(url: &str) -> medium_api::Builder {
     // The outcome does not matter here, only the output.
     let brief = Duration::from_millis(700);
     let retry = Retry::default().backoff(Duration::from_millis(5), Duration::from_millis(5));
-    crate::support::impatient(url)
+    crate::support::builder_with_short_limits(url)
         .connect_timeout(brief)
         .stall_timeout(brief)
         .retry(retry.attempts(2))
@@ -107,11 +107,11 @@ fn client(url: &str) -> medium_api::Builder {
 
 fn application(url: &str) -> Application {
     let callback = Url::parse("http://127.0.0.1:8585/callback").expect("a URL");
-    Application::new("client-1", CLIENT_SECRET, callback).at(url)
+    Application::new("client-1", CLIENT_SECRET, callback).with_origin(url)
 }
 
 /// Calls every operation.
-async fn call_all_operations(place: &str, client: &Client) {
+async fn call_all_operations(server: &str, client: &Client) {
     let user = UserId("u1".to_owned());
     let publication = PublicationId("f1".to_owned());
     let post = NewPost::markdown("Bells", "# Bells");
@@ -129,37 +129,37 @@ async fn call_all_operations(place: &str, client: &Client) {
     ];
     let grants = grants.each_ref().map(async |grant| {
         print(grant);
-        print_result(place, "createToken", client.create_token(grant).await);
+        print_result(server, "createToken", client.create_token(grant).await);
     });
     let [refreshed, exchanged] = grants;
     tokio::join!(
-        async { print_result(place, "me", client.me().await) },
-        async { print_result(place, "publications", client.publications(&user).await) },
+        async { print_result(server, "me", client.me().await) },
+        async { print_result(server, "publications", client.publications(&user).await) },
         async {
             print_result(
-                place,
+                server,
                 "contributors",
                 client.contributors(&publication).await,
             )
         },
-        async { print_result(place, "createPost", client.create_post(&user, &post).await) },
+        async { print_result(server, "createPost", client.create_post(&user, &post).await) },
         async {
             let posted = client.create_publication_post(&publication, &post).await;
-            print_result(place, "createPublicationPost", posted);
+            print_result(server, "createPublicationPost", posted);
         },
-        async { print_result(place, "uploadImage", client.upload_image(image).await) },
+        async { print_result(server, "uploadImage", client.upload_image(image).await) },
         refreshed,
         exchanged,
     );
 }
 
 /// Runs the code flow.
-async fn log_in(place: &str, application: Application) {
+async fn log_in(server: &str, application: Application) {
     print(&application);
     let login = application.login(&[Scope::BasicProfile]);
     let login = login.expect("a login");
     print(&login);
-    println!("called {} at {place}: ok", operations::AUTHORIZE.id);
+    println!("called {} at {server}: ok", operations::AUTHORIZE.id);
     let state = login.url().query_pairs().find(|(name, _)| name == "state");
     let state = state.expect("a state").1.into_owned();
     let query = |state: &str| {
@@ -170,21 +170,21 @@ async fn log_in(place: &str, application: Application) {
     };
     let callback = login.callback(&query(&state));
     print(&callback);
-    print_result(place, "callback", login.callback(&query("another")));
+    print_result(server, "callback", login.callback(&query("another")));
     if let Ok(Callback::Granted(code)) = callback {
-        print_result(place, "exchange", application.exchange(code).await);
+        print_result(server, "exchange", application.exchange(code).await);
     }
 }
 
 /// Prints the outcome of a call in every format.
-fn print_result<T: Debug>(place: &str, operation: &str, result: Result<T, Error>) {
+fn print_result<T: Debug>(server: &str, operation: &str, result: Result<T, Error>) {
     match result {
         Ok(value) => {
-            println!("called {operation} at {place}: ok");
+            println!("called {operation} at {server}: ok");
             print(&value);
         }
         Err(error) => {
-            println!("called {operation} at {place}: {error}");
+            println!("called {operation} at {server}: {error}");
             print(&error);
             print(&(error.code(), error.status(), error.errors()));
             let mut source = error.source();

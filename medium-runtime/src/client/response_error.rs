@@ -12,26 +12,30 @@ use super::{Error, FailedResponse, Meaning, Service, ServiceError, proxy};
 
 /// Whether a status proves that nothing was done: a final 4xx. With 408, and 499 of
 /// nginx, a server or proxy has lost track of the request.
-pub(crate) fn proves_refusal(status: StatusCode) -> bool {
+pub(crate) fn proves_rejection(status: StatusCode) -> bool {
     status.is_client_error() && !matches!(status.as_u16(), 408 | 499)
 }
 
 impl Received {
     /// Returns the response if it is a success, and its error otherwise.
-    pub(crate) fn successful(self, service: &dyn Service, reading: Reading) -> Result<Self, Error> {
+    pub(crate) fn into_result(
+        self,
+        service: &dyn Service,
+        reading: Reading,
+    ) -> Result<Self, Error> {
         if reading.is_success(self.status) {
             Ok(self)
         } else {
             Err(self
-                .error(service)
+                .to_error(service)
                 .with_request_id(|| self.request_id(service)))
         }
     }
 
     /// Returns the error. The status decides first: no header or body turns a server
     /// error into a proof that nothing was done.
-    fn error(&self, service: &dyn Service) -> Error {
-        let errors = self.errors(service);
+    fn to_error(&self, service: &dyn Service) -> Error {
+        let errors = self.service_errors(service);
         let meaning = service.meaning(&FailedResponse {
             status: self.status,
             headers: &self.headers,
@@ -46,26 +50,31 @@ impl Received {
                 by,
                 body,
             },
-            _ if !proves_refusal(self.status) => self.failure(errors, body),
+            _ if !proves_rejection(self.status) => self.other_error(errors, body),
             Some(Meaning::ScopeMissing(scope)) => Error::Scope {
                 operation: self.operation.id,
                 scope,
                 status: Some(self.status),
                 body,
             },
-            None => self.refusal(service, errors, body),
+            None => self.rejection_error(service, errors, body),
         }
     }
 
     /// A final 4xx: the service, or a proxy before it, rejected the request.
-    fn refusal(&self, service: &dyn Service, errors: Vec<ServiceError>, body: ErrorBody) -> Error {
+    fn rejection_error(
+        &self,
+        service: &dyn Service,
+        errors: Vec<ServiceError>,
+        body: ErrorBody,
+    ) -> Error {
         let operation = self.operation.id;
         let status = self.status;
         match status {
             StatusCode::UNAUTHORIZED if self.operation.is_authenticated() => Error::Token {
                 operation,
                 status,
-                renewable: service.refuses_token(&errors),
+                renewable: service.rejects_token(&errors),
                 errors,
                 body,
             },
@@ -87,7 +96,7 @@ impl Received {
                 advice: "send a smaller one",
                 body: ErrorBody::default(),
             },
-            _ if self.is_json() => Error::Refused {
+            _ if self.is_json() => Error::Rejected {
                 operation,
                 status,
                 errors,
@@ -98,10 +107,10 @@ impl Received {
     }
 
     /// Any other status. The operation may have been executed.
-    fn failure(&self, errors: Vec<ServiceError>, body: ErrorBody) -> Error {
+    fn other_error(&self, errors: Vec<ServiceError>, body: ErrorBody) -> Error {
         let (operation, status) = (self.operation.id, self.status);
         if !self.operation.is_idempotent() {
-            return self.unknown_outcome(errors, body);
+            return self.outcome_unknown_error(errors, body);
         }
         if status == StatusCode::NOT_MODIFIED {
             Error::NotModified {
@@ -120,7 +129,7 @@ impl Received {
                 operation,
                 status,
                 retry_after: retry_after(&self.headers),
-                problem: self.problem(errors),
+                problem: self.problem_text(errors),
                 body,
             }
         } else {
@@ -129,7 +138,7 @@ impl Received {
     }
 
     /// A change that may have been executed.
-    fn unknown_outcome(&self, errors: Vec<ServiceError>, body: ErrorBody) -> Error {
+    fn outcome_unknown_error(&self, errors: Vec<ServiceError>, body: ErrorBody) -> Error {
         let status = self.status;
         let problem = match status.is_redirection() {
             true => {
@@ -137,7 +146,10 @@ impl Received {
                     "it was redirected ({status}), which the client does not follow; check the URL"
                 )
             }
-            false => format!("the service failed with {status}: {}", self.problem(errors)),
+            false => format!(
+                "the service failed with {status}: {}",
+                self.problem_text(errors)
+            ),
         };
         Error::OutcomeUnknown {
             operation: self.operation.id,
@@ -149,7 +161,7 @@ impl Received {
     }
 
     /// The messages of the service, or else the start of the body.
-    fn problem(&self, errors: Vec<ServiceError>) -> String {
+    fn problem_text(&self, errors: Vec<ServiceError>) -> String {
         let messages: Vec<String> = errors.into_iter().map(|error| error.message).collect();
         match messages.is_empty() {
             true => self.start(),
@@ -162,7 +174,7 @@ impl Received {
     }
 
     /// The errors of the service, without credentials.
-    fn errors(&self, service: &dyn Service) -> Vec<ServiceError> {
+    fn service_errors(&self, service: &dyn Service) -> Vec<ServiceError> {
         let mut errors = service.errors(&self.body);
         for error in &mut errors {
             if self.operation.secret {

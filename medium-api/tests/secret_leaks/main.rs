@@ -2,8 +2,8 @@
 //! known secrets and full logging; then its output is searched for them.
 
 mod child;
-mod places;
 mod secrets;
+mod servers;
 #[path = "../support/mod.rs"]
 mod support;
 
@@ -12,12 +12,12 @@ use std::process::{Command, Output};
 use medium_api::operations;
 
 /// The environment variable with the servers for the child: `name url` per line.
-const PLACES: &str = "CANARIES_PLACES";
+const SERVERS: &str = "SECRET_LEAKS_SERVERS";
 /// The environment variable that makes the child leak a secret, to test the search.
-const LEAK: &str = "CANARIES_LEAK";
+const LEAK: &str = "SECRET_LEAKS_LEAK";
 
 /// Runs the child and returns its output.
-async fn output_of_child(places: String, leak: Option<&str>) -> String {
+async fn output_of_child(servers: String, leak: Option<&str>) -> String {
     let mut command = Command::new(std::env::current_exe().expect("this binary"));
     command
         .args([
@@ -26,7 +26,7 @@ async fn output_of_child(places: String, leak: Option<&str>) -> String {
             "--ignored",
             "--nocapture",
         ])
-        .env(PLACES, places)
+        .env(SERVERS, servers)
         // Backtraces contain no values, and would fill the log.
         .env("RUST_BACKTRACE", "0");
     if let Some(leak) = leak {
@@ -42,15 +42,15 @@ async fn output_of_child(places: String, leak: Option<&str>) -> String {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn writes_no_secret() {
-    let places = places::open().await;
-    let text = output_of_child(places.list(), None).await;
+    let servers = servers::open().await;
+    let text = output_of_child(servers.list(), None).await;
     // The child made and logged all calls.
-    for place in places.names() {
+    for server in servers.names() {
         for operation in operations::ALL {
-            let line = format!("called {} at {place}: ", operation.id);
+            let line = format!("called {} at {server}: ", operation.id);
             assert!(
                 text.contains(&line),
-                "no line `{line}`: call the operation in medium-api/tests/canaries/child.rs"
+                "no line `{line}`: call the operation in medium-api/tests/secret_leaks/child.rs"
             );
         }
     }

@@ -51,7 +51,7 @@ pub(crate) fn found(text: &str) -> Vec<String> {
     }
     let lines = found.into_iter();
     lines
-        .map(|((name, form), place)| format!("{name}, {form}: …{place}…"))
+        .map(|((name, form), server)| format!("{name}, {form}: …{server}…"))
         .collect()
 }
 

@@ -8,13 +8,13 @@ use crate::secrets;
 use crate::support::server::{Reply, Request, Server};
 
 /// Servers by name, open as long as this lives.
-pub(crate) struct Places {
+pub(crate) struct Servers {
     named: Vec<(String, String)>,
     _servers: Vec<Server>,
     _proxies: Vec<FaultProxy>,
 }
 
-impl Places {
+impl Servers {
     pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
         self.named.iter().map(|(name, _)| name.as_str())
     }
@@ -26,7 +26,7 @@ impl Places {
     }
 }
 
-pub(crate) async fn open() -> Places {
+pub(crate) async fn open() -> Servers {
     let plain = Server::start(async |request: Request| success(&request)).await;
     let mut named = vec![("plain".to_owned(), plain.url())];
     let mut proxies = Vec::new();
@@ -42,7 +42,7 @@ pub(crate) async fn open() -> Places {
         named.push(((*name).to_owned(), server.url()));
         servers.push(server);
     }
-    Places {
+    Servers {
         named,
         _servers: servers,
         _proxies: proxies,
@@ -103,7 +103,7 @@ fn in_base64(sent: &str) -> String {
 
 type Echo = fn(&str) -> Reply;
 
-/// Responses that repeat secrets, in the places where real services do.
+/// Responses that repeat secrets, where real services do.
 const ECHOES: &[(&str, Echo)] = &[
     ("echo-401", |sent| {
         Reply::error(401, 6003, &format!("Token was invalid: {sent}"))
@@ -167,7 +167,7 @@ const ECHOES: &[(&str, Echo)] = &[
         )
     }),
     ("echo-location", |sent| {
-        let address = format!("https://elsewhere.example/?{}", sent.replace(' ', "+"));
-        Reply::text(302, "text/plain", "").header("Location", &address)
+        let url = format!("https://elsewhere.example/?{}", sent.replace(' ', "+"));
+        Reply::text(302, "text/plain", "").header("Location", &url)
     }),
 ];

@@ -12,12 +12,12 @@ use reqwest::StatusCode;
 use reqwest::header::{HeaderMap, LOCATION};
 use url::{Host, Url};
 
-use super::failure::{failed, timed_out};
 use super::proxy::Proxy;
+use super::transport_error::{from_reqwest, timeout_error};
 use super::{Error, ErrorBody, Operation, proxy, tls};
 
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
-const MOST_REDIRECTS: usize = 5;
+const MAX_REDIRECTS: usize = 5;
 
 /// The operation in errors.
 static PAGE: Operation = Operation::new("page", "GET", "", "");
@@ -28,18 +28,18 @@ static PAGE: Operation = Operation::new("page", "GET", "", "");
 /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
 /// use std::time::Duration;
 ///
-/// use medium_runtime::{PageLimits, Url, Web};
+/// use medium_runtime::{PageLimits, Url, PageClient};
 ///
-/// let web = Web::new("example/1.0")?;
+/// let client = PageClient::new("example/1.0")?;
 /// let limits = PageLimits { bytes: 1 << 20, time: Duration::from_secs(10) };
 /// let url = Url::parse("https://example.com/feed")?;
-/// let page = web.get(&url, Default::default(), limits).await?;
+/// let page = client.get(&url, Default::default(), limits).await?;
 /// println!("{}: {} bytes", page.status, page.body.len());
 /// # Ok(())
 /// # }
 /// ```
 #[derive(Clone)]
-pub struct Web {
+pub struct PageClient {
     client: reqwest::Client,
     /// The variable that names the proxy for HTTPS, if there is one.
     proxy: Option<&'static str>,
@@ -68,7 +68,7 @@ pub struct Page {
     pub body: Bytes,
 }
 
-impl Web {
+impl PageClient {
     /// Creates a reader with this `User-Agent`.
     ///
     /// # Errors
@@ -80,13 +80,13 @@ impl Web {
         Self::with(user_agent, proxy, false)
     }
 
-    /// Like [`Web::new`], but for plain HTTP on this machine only: it loads no certificates, and
+    /// Like [`PageClient::new`], but for plain HTTP on this machine only: it loads no certificates, and
     /// uses no proxy.
     ///
     /// # Errors
     ///
     /// [`Error::Input`] if `user_agent` is not valid in a header.
-    pub fn of_this_machine(user_agent: &str) -> Result<Self, Error> {
+    pub fn for_loopback(user_agent: &str) -> Result<Self, Error> {
         Self::with(user_agent, None, true)
     }
 
@@ -128,36 +128,41 @@ impl Web {
         let work = self.follow(url.clone(), headers, limits.bytes);
         match tokio::time::timeout(limits.time, work).await {
             Ok(result) => result,
-            Err(_) => Err(timed_out(&PAGE, limits.time, true)),
+            Err(_) => Err(timeout_error(&PAGE, limits.time, true)),
         }
     }
 
-    async fn follow(&self, mut url: Url, headers: HeaderMap, most: usize) -> Result<Page, Error> {
+    async fn follow(
+        &self,
+        mut url: Url,
+        headers: HeaderMap,
+        max_bytes: usize,
+    ) -> Result<Page, Error> {
         if !is_url_allowed(&url) {
             let problem = "is neither https nor http on this machine";
             return Err(Error::input(PAGE.id, "url", problem));
         }
-        for _ in 0..=MOST_REDIRECTS {
+        for _ in 0..=MAX_REDIRECTS {
             let request = self.client.get(url.clone()).headers(headers.clone());
             let sent = request.send().await;
-            let response = sent.map_err(|error| failed(&PAGE, self.proxy, error))?;
+            let response = sent.map_err(|error| from_reqwest(&PAGE, self.proxy, error))?;
             let status = response.status();
             // Includes 304, which has no location.
             let location = response.headers().get(LOCATION);
             let Some(location) = location.filter(|_| status.is_redirection()) else {
-                return read(url, response, most).await;
+                return read(url, response, max_bytes).await;
             };
             let next = location.to_str().ok().and_then(|to| url.join(to).ok());
             match next.filter(|next| is_redirect_allowed(&url, next)) {
                 Some(next) => url = next,
-                None => return Err(redirected(status)),
+                None => return Err(redirected_error(status)),
             }
         }
-        Err(redirected(StatusCode::FOUND))
+        Err(redirected_error(StatusCode::FOUND))
     }
 }
 
-fn redirected(status: StatusCode) -> Error {
+fn redirected_error(status: StatusCode) -> Error {
     Error::Redirected {
         operation: PAGE.id,
         status,
@@ -166,26 +171,26 @@ fn redirected(status: StatusCode) -> Error {
     }
 }
 
-async fn read(url: Url, mut response: reqwest::Response, most: usize) -> Result<Page, Error> {
+async fn read(url: Url, mut response: reqwest::Response, max_bytes: usize) -> Result<Page, Error> {
     let status = response.status();
     let too_large = || Error::TooLarge {
         operation: PAGE.id,
         status,
         what: "the response",
-        advice: "is the address right?",
+        advice: "is the URL right?",
         body: ErrorBody::default(),
     };
     let announced = response.content_length();
-    if announced.is_some_and(|length| length > most as u64) {
+    if announced.is_some_and(|length| length > max_bytes as u64) {
         return Err(too_large());
     }
     let mut body = BytesMut::new();
     while let Some(chunk) = response
         .chunk()
         .await
-        .map_err(|error| failed(&PAGE, None, error))?
+        .map_err(|error| from_reqwest(&PAGE, None, error))?
     {
-        if body.len() + chunk.len() > most {
+        if body.len() + chunk.len() > max_bytes {
             return Err(too_large());
         }
         body.extend_from_slice(&chunk);
@@ -215,9 +220,9 @@ fn is_url_allowed(url: &Url) -> bool {
     }
 }
 
-impl fmt::Debug for Web {
+impl fmt::Debug for PageClient {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Web")
+        f.debug_struct("PageClient")
             .field("proxy", &self.proxy)
             .finish_non_exhaustive()
     }
@@ -232,22 +237,22 @@ mod tests {
         let silent = tokio::net::TcpListener::bind("127.0.0.1:0").await;
         let silent = silent.expect("a free port");
         let address = silent.local_addr().expect("an address");
-        let url = Url::parse(&format!("http://{address}/")).expect("an address");
-        let web = Web::of_this_machine("test").expect("a client");
+        let url = Url::parse(&format!("http://{address}/")).expect("a URL");
+        let client = PageClient::for_loopback("test").expect("a client");
         let limits = PageLimits {
             bytes: 10,
             time: Duration::from_millis(50),
         };
-        let ended = web.get(&url, HeaderMap::new(), limits).await;
+        let ended = client.get(&url, HeaderMap::new(), limits).await;
         assert!(matches!(ended, Err(Error::Timeout { .. })), "{ended:?}");
-        let elsewhere = Url::parse("http://192.0.2.1/").expect("an address");
-        let refused = web.get(&elsewhere, HeaderMap::new(), limits).await;
-        assert!(matches!(refused, Err(Error::Input { .. })), "{refused:?}");
+        let elsewhere = Url::parse("http://192.0.2.1/").expect("a URL");
+        let rejected = client.get(&elsewhere, HeaderMap::new(), limits).await;
+        assert!(matches!(rejected, Err(Error::Input { .. })), "{rejected:?}");
     }
 
     #[test]
     fn does_not_follow_redirects_from_the_web_to_this_machine() {
-        let url = |text| Url::parse(text).expect("an address");
+        let url = |text| Url::parse(text).expect("a URL");
         for (from, to, follows) in [
             ("https://a.example/", "https://b.example/", true),
             ("https://a.example/", "http://a.example/", false),

@@ -2,7 +2,7 @@
 //!
 //! Functions that take a request by value are not `async fn`, which stores arguments
 //! twice: with nested futures, a pending call would need nearly twice its memory
-//! (`medium-api/tests/ceilings` has a limit). For the same reason, large values are not
+//! (`medium-api/tests/cost_limits` has a limit). For the same reason, large values are not
 //! borrowed before they are moved into a future.
 
 use std::future::Future;
@@ -18,7 +18,6 @@ use url::Url;
 use super::connection::Sent;
 use super::credential::Bearer;
 use super::decode::Reading;
-use super::failure::{redirected, timed_out};
 use super::progress::Progress;
 use super::redactor::Redactor;
 use super::response::{Received, read, request_id};
@@ -27,11 +26,12 @@ use super::stall::Clock;
 use super::streaming_body::StreamingBody;
 use super::template::Template;
 use super::transport::Shared;
+use super::transport_error::{redirected_error, timeout_error};
 use super::{Attempt, Error, Operation, Outcome, Transport, spans};
 
 /// Sends a call until it succeeds, as often as its policy allows and within its time
 /// limit, in its span and between the hooks.
-pub(crate) async fn exchange(
+pub(crate) async fn send_call(
     transport: &Transport,
     template: &mut Template,
 ) -> Result<Received, Error> {
@@ -40,30 +40,30 @@ pub(crate) async fn exchange(
     let limit = template.timeout.or(transport.0.timeout);
     let server = transport.server(operation)?;
     transport.0.budget.call();
-    let span = spans::call(operation);
+    let span = spans::call_span(operation);
     let progress = Progress::start();
     for hook in &transport.0.hooks {
         hook.before_call(operation);
     }
     let result = {
-        let work = pin!(attempts(transport, template, &server, &progress));
+        let work = pin!(run_attempts(transport, template, &server, &progress));
         let work = pin!(work.instrument(span.clone()));
         match limit {
             None => work.await,
             Some(limit) => match tokio::time::timeout(limit, work).await {
                 Ok(result) => result,
-                Err(_) => Err(timed_out(operation, limit, progress.is_under_way())),
+                Err(_) => Err(timeout_error(operation, limit, progress.is_under_way())),
             },
         }
     };
-    spans::call_ended(&span, &result);
+    spans::record_call_end(&span, &result);
     for hook in &transport.0.hooks {
         hook.after_call(operation, &progress.metrics(), &outcome(&result));
     }
     result
 }
 
-async fn attempts(
+async fn run_attempts(
     transport: &Transport,
     template: &mut Template,
     server: &Url,
@@ -80,16 +80,16 @@ async fn attempts(
     loop {
         let with = (alternative, bearer.as_ref());
         // A `match`, so that the result is dropped before the waits below.
-        let error = match attempt(transport, template, server, with, &current, progress).await {
+        let error = match run_attempt(transport, template, server, with, &current, progress).await {
             Ok(received) => return Ok(received),
             Err(error) => error,
         };
         if !template.is_repeatable() {
             return Err(error);
         }
-        if let (Some(refused), false, true) = (&bearer, renewed, error.is_token_rejected()) {
+        if let (Some(rejected), false, true) = (&bearer, renewed, error.is_token_rejected()) {
             renewed = true;
-            let newer = transport.renew(operation, refused.clone()).await?;
+            let newer = transport.renew(operation, rejected.clone()).await?;
             bearer = Some(newer.ok_or(error)?);
         } else {
             match wait(transport, template, &error, current.number) {
@@ -118,7 +118,7 @@ fn wait(
 type AttemptCredentials<'a> = (Alternative, Option<&'a Bearer>);
 
 /// Makes an attempt, in its span and between the hooks.
-async fn attempt(
+async fn run_attempt(
     transport: &Transport,
     template: &mut Template,
     server: &Url,
@@ -127,8 +127,8 @@ async fn attempt(
     progress: &Progress,
 ) -> Result<Received, Error> {
     let start = progress.attempt();
-    let (prepared, span) = prepare(transport, template, server, with, attempt)?;
-    let work = send(
+    let (prepared, span) = build_request(transport, template, server, with, attempt)?;
+    let work = send_request(
         transport,
         attempt.operation,
         template.reading,
@@ -137,7 +137,7 @@ async fn attempt(
     );
     let result = work.instrument(span.clone()).await;
     progress.set_under_way(false);
-    spans::attempt_ended(&span, &result);
+    spans::record_attempt_end(&span, &result);
     for hook in &transport.0.hooks {
         hook.after_attempt(attempt, &progress.metrics_since(&start), &outcome(&result));
     }
@@ -146,7 +146,7 @@ async fn attempt(
 
 /// Builds the request of an attempt, runs the hooks, and adds the credentials, which
 /// hooks must not see. Returns it with its secrets and its span.
-fn prepare(
+fn build_request(
     transport: &Transport,
     template: &mut Template,
     server: &Url,
@@ -166,14 +166,14 @@ fn prepare(
         request.headers_mut().insert(AUTHORIZATION, header);
     }
     let mut secrets = transport.0.credentials.add(alternative, &mut request);
-    secrets.extend(template.address.secrets().iter().cloned());
+    secrets.extend(template.target.secrets().iter().cloned());
     let redactor = Redactor::new(request.headers(), secrets);
-    let span = spans::attempt(attempt, request.url(), &redactor);
+    let span = spans::attempt_span(attempt, request.url(), &redactor);
     Ok(((request, redactor), span))
 }
 
 /// Sends a request and receives its response.
-fn send(
+fn send_request(
     transport: &Transport,
     operation: &'static Operation,
     reading: Reading,
@@ -184,19 +184,20 @@ fn send(
     let mut clock = Clock::start(shared.stall, shared.response);
     clock.follow(&mut request);
     let expected_url = shared.connection.expected_url(&request);
-    let exchange = shared.connection.send(operation, request);
+    let sending = shared.connection.send(operation, request);
     async move {
-        let exchange = pin!(exchange);
-        let mut response = head(shared, operation, &clock, progress, exchange).await?;
+        let sending = pin!(sending);
+        let mut response = receive_head(shared, operation, &clock, progress, sending).await?;
         let status = response.status();
         let id = |response: &reqwest::Response| {
             request_id(&*shared.service, response.headers(), &redactor)
         };
         if expected_url.is_some_and(|url| *url != *response.url()) {
-            return Err(redirected(operation, status).with_request_id(|| id(&response)));
+            return Err(redirected_error(operation, status).with_request_id(|| id(&response)));
         }
         if status.is_success() && (reading.streams)(status) {
-            return Ok(streaming(operation, response, clock, redactor));
+            let id = id(&response);
+            return Ok(streaming_response(operation, response, clock, redactor, id));
         }
         let body = read(operation, &mut response, &clock, progress).await;
         let body = body.map_err(|error| error.with_request_id(|| id(&response)))?;
@@ -208,21 +209,21 @@ fn send(
             streaming_body: None,
             redactor,
         };
-        received.successful(&*shared.service, reading)
+        received.into_result(&*shared.service, reading)
     }
 }
 
 /// Waits for the head of the response.
-async fn head(
+async fn receive_head(
     shared: &Shared,
     operation: &'static Operation,
     clock: &Clock,
     progress: &Progress,
-    exchange: Pin<&mut impl Future<Output = Sent>>,
+    sending: Pin<&mut impl Future<Output = Sent>>,
 ) -> Result<reqwest::Response, Error> {
     progress.set_under_way(true);
-    let result = clock.watch(exchange).await;
-    let result = shared.connection.received(operation, result);
+    let result = clock.watch(sending).await;
+    let result = shared.connection.to_result(operation, result);
     if !matches!(&result, Err(error) if error.is_unsent()) {
         progress.sent(clock.sent_bytes());
     }
@@ -230,18 +231,19 @@ async fn head(
 }
 
 /// A success whose body is streamed.
-fn streaming(
+fn streaming_response(
     operation: &'static Operation,
     mut response: reqwest::Response,
     clock: Clock,
     redactor: Redactor,
+    request_id: Option<String>,
 ) -> Received {
     Received {
         operation,
         status: response.status(),
         headers: std::mem::take(response.headers_mut()),
         body: Bytes::new(),
-        streaming_body: Some(StreamingBody::new(operation, response, clock)),
+        streaming_body: Some(StreamingBody::new(operation, response, clock, request_id)),
         redactor,
     }
 }

@@ -9,7 +9,7 @@ use super::Secret;
 use super::parameter::{Style, Value};
 
 /// The path and the query of a call.
-pub(crate) struct Address {
+pub(crate) struct Target {
     /// The path, in which parameters are replaced by their values. It may contain a
     /// query that the document writes into the path.
     path: Cow<'static, str>,
@@ -21,7 +21,7 @@ pub(crate) struct Address {
     page: Option<Box<Url>>,
 }
 
-impl Address {
+impl Target {
     pub(crate) fn new(path: &'static str) -> Self {
         Self {
             path: Cow::Borrowed(path),
@@ -112,8 +112,7 @@ impl Address {
         &self.secrets
     }
 
-    /// The path, if a parameter of it is missing. Values have no braces: those are
-    /// encoded.
+    /// The path, if a parameter of it is missing. Values have no braces: those are encoded.
     pub(crate) fn unfilled(&self) -> Option<&str> {
         self.path.contains('{').then_some(&*self.path)
     }
