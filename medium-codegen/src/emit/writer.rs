@@ -20,16 +20,9 @@ pub(crate) struct Context<'a> {
     pub(crate) options: &'a Options,
 }
 
+#[rustfmt::skip]
 const PRELUDE: [&str; 9] = [
-    "Box",
-    "Default",
-    "From",
-    "Into",
-    "IntoIterator",
-    "Option",
-    "Result",
-    "String",
-    "Vec",
+    "Box", "Default", "From", "Into", "IntoIterator", "Option", "Result", "String", "Vec",
 ];
 
 pub(crate) struct Writer<'a> {

@@ -13,14 +13,9 @@ use super::names::text;
 use crate::error::{Diagnostic, Result};
 
 /// The keywords of lowered values.
+#[rustfmt::skip]
 const KNOWN: [&str; 7] = [
-    "$ref",
-    "additionalProperties",
-    "allOf",
-    "format",
-    "items",
-    "nullable",
-    "type",
+    "$ref", "additionalProperties", "allOf", "format", "items", "nullable", "type",
 ];
 
 /// A lowered value: a reference, a list, a map or a primitive value.
