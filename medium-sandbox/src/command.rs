@@ -45,7 +45,7 @@ pub struct Options {
     /// File to save everything in, and to start with.
     #[arg(long, value_name = "FILE")]
     state: Option<PathBuf>,
-    /// Follow Medium's documentation instead of its observed behaviour.
+    /// Follow Medium's documentation instead of its observed behavior.
     #[arg(long)]
     documented: bool,
     /// Allow more than ten posts in 24 hours.
