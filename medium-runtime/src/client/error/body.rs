@@ -7,7 +7,7 @@ use bytes::Bytes;
 /// The first 64 KiB of the body of an error response. `Debug` shows its length only: it
 /// may repeat secrets of the request.
 ///
-/// [`Error::decode`](super::Error::decode) reads the type that the document gives it,
+/// [`Error::decode`](super::Error::decode) decodes it as documented,
 /// [`ErrorBody::text`] returns other bodies, such as XML.
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct ErrorBody(

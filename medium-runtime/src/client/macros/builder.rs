@@ -110,7 +110,7 @@ macro_rules! builder {
             ///
             /// # Errors
             ///
-            /// As `build`, except for credentials and headers.
+            /// Like `build`, except for credentials and headers.
             pub fn build_http(
                 self,
             ) -> ::std::result::Result<$crate::reqwest::Client, $crate::Error> {

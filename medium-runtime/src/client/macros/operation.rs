@@ -45,7 +45,7 @@ macro_rules! operation {
             ///
             /// # Errors
             ///
-            /// As `send`.
+            /// Like `send`.
             pub fn response(
                 self,
             ) -> impl ::std::future::Future<
@@ -123,7 +123,7 @@ macro_rules! blocking_operation {
             ///
             /// # Errors
             ///
-            /// As `send`.
+            /// Like `send`.
             pub fn response(
                 self,
             ) -> ::std::result::Result<$crate::Response<$output>, $crate::Error> {

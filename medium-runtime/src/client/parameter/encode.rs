@@ -31,23 +31,7 @@ const SEGMENT: &AsciiSet = &CONTROLS
 
 /// Encoded in a value that allows reserved characters: what RFC 3986 does not allow in
 /// a query, and what would end the value.
-const RESERVED: &AsciiSet = &CONTROLS
-    .add(b' ')
-    .add(b'"')
-    .add(b'#')
-    .add(b'%')
-    .add(b'&')
-    .add(b'+')
-    .add(b'<')
-    .add(b'>')
-    .add(b'[')
-    .add(b'\\')
-    .add(b']')
-    .add(b'^')
-    .add(b'`')
-    .add(b'{')
-    .add(b'|')
-    .add(b'}');
+const RESERVED: &AsciiSet = &SEGMENT.remove(b'/').remove(b'?').add(b'&').add(b'+');
 
 /// The separators of values in a header.
 const SEPARATORS: &AsciiSet = &CONTROLS.add(b'%').add(b',').add(b'=');
