@@ -109,8 +109,7 @@ impl PageClient {
 
     /// Reads the page at `url`, with these request headers.
     ///
-    /// The URL must be https, or http on this machine. At most five redirects are followed, from
-    /// https only to https.
+    /// The URL must be https, or http on this machine. Follows at most five such redirects.
     ///
     /// # Errors
     ///

@@ -4,8 +4,7 @@
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Async;
 
-/// Defines the type of an operation's calls: a [`Call`](crate::Call) with setters for
-/// the optional parameters.
+/// Defines a [`Call`](crate::Call) of an operation, with setters for optional parameters.
 ///
 /// ```
 /// medium_runtime::operation! {
