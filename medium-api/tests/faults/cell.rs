@@ -82,8 +82,7 @@ fn response_timeout_for(fault: Fault) -> Duration {
 }
 
 /// The time limit of a call with `attempts` requests: each may stall for [`STALL`], and the waits
-/// between them are at most what the fault requests (a date is two seconds ahead), plus a margin for
-/// busy machines.
+/// between them are at most what the fault requests (a date is two seconds ahead), plus a margin.
 pub(crate) fn deadline(attempts: usize) -> Duration {
     let requested = Duration::from_secs(2);
     let attempts = u32::try_from(attempts.max(1)).unwrap_or(u32::MAX);
