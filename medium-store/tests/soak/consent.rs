@@ -25,7 +25,7 @@ pub(crate) async fn expired_tokens(sandbox: &Sandbox) -> Tokens {
     let Callback::Granted(code) = login.callback(&back).expect("our callback") else {
         panic!("not granted");
     };
-    let tokens = application.exchange(code).await.expect("a good code");
+    let tokens = application.exchange(code).await.expect("a valid code");
     sandbox
         .clock()
         .advance(Duration::from_secs(61 * 24 * 60 * 60));
