@@ -31,7 +31,7 @@ pub(crate) enum ImageError {
     Changed(PathBuf),
     /// The URL in Medium's response is unusable.
     #[error("image {}: the URL in Medium's response is not an https URL", .0.display())]
-    InvalidAddress(PathBuf),
+    InvalidUrl(PathBuf),
     /// The upload failed.
     #[error("image {}: {}", path.display(), upload_message(source))]
     Upload {
@@ -46,7 +46,7 @@ impl ImageError {
             Self::Refused { reason, .. } => reason.kind(),
             Self::Unreadable { .. } => ErrorKind::FileUnreadable,
             Self::Changed(_) => ErrorKind::ImageChanged,
-            Self::InvalidAddress(_) => ErrorKind::ResponseInvalid,
+            Self::InvalidUrl(_) => ErrorKind::ResponseInvalid,
             // Uploading the same bytes again is harmless, so the outcome does not matter.
             Self::Upload {
                 source: medium_api::Error::OutcomeUnknown { .. },
@@ -61,7 +61,7 @@ impl ImageError {
             Self::Refused { path, .. }
             | Self::Unreadable { path, .. }
             | Self::Changed(path)
-            | Self::InvalidAddress(path)
+            | Self::InvalidUrl(path)
             | Self::Upload { path, .. } => path,
         }
     }
@@ -70,7 +70,7 @@ impl ImageError {
         let advice = match self {
             Self::Refused { .. } | Self::Unreadable { .. } => return String::new(),
             Self::Changed(_) => String::new(),
-            Self::InvalidAddress(_) => "Check MEDIUM_API_URL, if it is set.".to_owned(),
+            Self::InvalidUrl(_) => "Check MEDIUM_API_URL, if it is set.".to_owned(),
             Self::Upload {
                 source: medium_api::Error::OutcomeUnknown { .. },
                 ..

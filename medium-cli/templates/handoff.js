@@ -59,18 +59,18 @@ async function copyText (text) {
 }
 
 // Clipboards accept only PNG.
-async function asPng (picture) {
-  await picture.decode()
+async function asPng (image) {
+  await image.decode()
   const canvas = document.createElement('canvas')
-  canvas.width = picture.naturalWidth
-  canvas.height = picture.naturalHeight
-  canvas.getContext('2d').drawImage(picture, 0, 0)
+  canvas.width = image.naturalWidth
+  canvas.height = image.naturalHeight
+  canvas.getContext('2d').drawImage(image, 0, 0)
   const png = await new Promise(resolve => canvas.toBlob(resolve, 'image/png'))
   if (png === null) throw new Error('the picture is too large')
   return png
 }
 
-async function copyPicture (id) {
+async function copyImage (id) {
   const png = asPng(document.getElementById(id))
   await navigator.clipboard.write([new ClipboardItem({ 'image/png': png })])
 }
@@ -90,7 +90,7 @@ function onClick (selector, work, done) {
 }
 
 onClick('[data-copy-article]', copyArticle, () => 'The article is on the clipboard.')
-onClick('[data-copy-picture]', button => copyPicture(button.dataset.copyPicture),
+onClick('[data-copy-image]', button => copyImage(button.dataset.copyImage),
   button => `${button.textContent.replace('Copy p', 'P')} is on the clipboard.`)
 onClick('[data-copy]', button => copyText(button.dataset.copy), () => 'Copied.')
 

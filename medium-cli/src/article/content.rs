@@ -12,7 +12,7 @@ use super::{ArticleError, Finding};
 ///
 /// `*` and `_` are not among them: Medium's own URLs contain them, some servers treat `%2A` as a
 /// different URL, and in Markdown a link binds tighter than emphasis.
-const ENCODED_IN_ADDRESSES: &AsciiSet = &CONTROLS
+const ENCODED_IN_URLS: &AsciiSet = &CONTROLS
     .add(b' ')
     .add(b'"')
     .add(b'\'')
@@ -44,7 +44,7 @@ enum Piece {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Placeholder {
     /// The URL of this image.
-    Picture(PathBuf),
+    Image(PathBuf),
     /// The URL of this article on Medium.
     Link {
         file: PathBuf,
@@ -64,7 +64,7 @@ impl Placeholder {
     fn replacement(&self, links: &BTreeMap<PathBuf, String>) -> Option<String> {
         let known = |file| links.get(file).map(|link| escaped(link));
         match self {
-            Self::Picture(file) => known(file),
+            Self::Image(file) => known(file),
             Self::Link {
                 file, otherwise, ..
             } => known(file).or_else(|| otherwise.as_deref().map(escaped)),
@@ -119,11 +119,11 @@ impl Content {
                 Piece::Placeholder(placeholder) => placeholder,
             };
             match (placeholder.replacement(links), placeholder) {
-                (Some(address), _) => text.push_str(&address),
+                (Some(url), _) => text.push_str(&url),
                 (None, Placeholder::Link { missing: note, .. }) => missing.push(note.clone()),
                 (
                     None,
-                    Placeholder::Picture(file)
+                    Placeholder::Image(file)
                     | Placeholder::WikiLinkStart(file)
                     | Placeholder::WikiLinkEnd(file),
                 ) => {
@@ -142,7 +142,7 @@ impl Content {
 }
 
 fn escaped(link: &str) -> String {
-    let link = utf8_percent_encode(link, ENCODED_IN_ADDRESSES).to_string();
+    let link = utf8_percent_encode(link, ENCODED_IN_URLS).to_string();
     link.replace('&', "&amp;")
 }
 

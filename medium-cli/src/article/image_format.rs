@@ -14,7 +14,7 @@ const MAX_IMAGE_BYTES: u64 = 25 << 20;
 /// # Errors
 ///
 /// The reason why Medium wouldn't accept it.
-pub fn check_picture(path: &Path) -> Result<(), InvalidImage> {
+pub fn check_image(path: &Path) -> Result<(), InvalidImage> {
     // Opening a pipe would block, so check the type first.
     let metadata = path.metadata().map_err(InvalidImage::Unreadable)?;
     if !metadata.is_file() {

@@ -65,7 +65,7 @@ impl<'a> ParsedBody<'a> {
         settings: expand::Settings<'_>,
         findings: &mut Findings,
     ) -> Result<(Self, Titles), ArticleError> {
-        match Format::of(path, body.text) {
+        match Format::detect(path, body.text) {
             Format::Markdown => {
                 let tree = MarkdownBody::new(path, body, arena, settings, findings)?;
                 let heading = title_heading(tree.root);

@@ -69,7 +69,7 @@ const LICENSES: [&str; 9] = [
 /// # Errors
 ///
 /// A message, with the probable URL if only the scheme is missing.
-pub fn web_address(value: &str) -> Result<Url, String> {
+pub fn web_url(value: &str) -> Result<Url, String> {
     if let Ok(url) = Url::parse(value)
         && matches!(url.scheme(), "http" | "https")
     {

@@ -27,11 +27,11 @@ impl Owner {
             false => format!("https://{text}"),
         };
         let url = Url::parse(&with_scheme).map_err(|_| refused())?;
-        Self::of_address(&url, site).ok_or_else(refused)
+        Self::from_url(&url, site).ok_or_else(refused)
     }
 
     /// The owner of the page at a URL.
-    pub(crate) fn of_address(url: &Url, site: &Url) -> Option<Self> {
+    pub(crate) fn from_url(url: &Url, site: &Url) -> Option<Self> {
         let host = url.host_str()?;
         let host = host.strip_prefix("www.").unwrap_or(host);
         let is_site = url.origin() == site.origin() || host == "medium.com";

@@ -35,16 +35,16 @@ impl LedgerConflict {
     pub(crate) fn advice(&self, source: CredentialSource<'_>) -> String {
         let entry = self.obstacle.entry();
         match &self.obstacle {
-            Obstacle::Published(_) => address(entry).trim_end().to_owned(),
+            Obstacle::Published(_) => line_with_url(entry).trim_end().to_owned(),
             Obstacle::InProgress(_) => "Run it again in a moment.".to_owned(),
             Obstacle::Edited(_) => format!(
                 "{}Medium's API can't change posts: edit it on Medium, or publish it again with --force.{}",
-                address(entry),
+                line_with_url(entry),
                 maybe_another(&entry.article)
             ),
             Obstacle::Twin(_) => format!(
                 "{}To publish it again, use --force. To keep an article's identity when its file moves, add an `id: …`.",
-                address(entry)
+                line_with_url(entry)
             ),
             _ => resolve_advice(&entry.article, source),
         }
@@ -98,7 +98,7 @@ fn edited(earlier: &Parts, now: &Parts) -> Vec<String> {
         .collect()
 }
 
-fn address(entry: &Entry) -> String {
+fn line_with_url(entry: &Entry) -> String {
     let url = entry.url.as_ref();
     url.map(|url| format!("It is at {url}\n"))
         .unwrap_or_default()

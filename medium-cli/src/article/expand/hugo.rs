@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::arguments::Arguments;
 use super::rewriter::Rewriter;
-use super::shortcodes::{fenced, page_link, translated};
+use super::shortcodes::{fenced, page_link, translate};
 use super::{Expansion, Lexer, Replacement};
 
 const UNKNOWN: &str =
@@ -43,7 +43,7 @@ pub(super) fn shortcode(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansio
             let path = arguments.get(&["path"], 0);
             path.and_then(|path| page_link(lexer, at, end, path, ""))
         }
-        _ => translated(name, &arguments, end),
+        _ => translate(name, &arguments, end),
     };
     found.or_else(|| {
         lexer.lose(at..end, UNKNOWN);

@@ -1,7 +1,7 @@
 //! MDX: components and expressions.
 
 use super::arguments::Arguments;
-use super::pictures::picture_of;
+use super::images::markdown_image;
 use super::shortcodes::video;
 use super::{Expansion, Lexer, mdx_modules};
 use crate::article::step_counter;
@@ -22,7 +22,7 @@ pub(super) fn tag(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansion> {
     let name = rest.strip_prefix('/').unwrap_or(rest);
     let is_component = name.starts_with(|c: char| c.is_ascii_uppercase());
     let is_element = lexer.settings.is_mdx && name.starts_with(|c: char| c.is_ascii_lowercase());
-    let is_kept = text[..at].ends_with('\\') || is_address(&text[..at]);
+    let is_kept = text[..at].ends_with('\\') || is_url(&text[..at]);
     if !(is_component || is_element) || at < lexer.scan.unclosed_until || is_kept {
         return None;
     }
@@ -44,7 +44,7 @@ pub(super) fn tag(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansion> {
     let arguments = text[start..close].trim_end_matches('/');
     lexer.refuse_comment_in(at..end, arguments);
     if !rest.starts_with('/')
-        && let Some(found) = translated(name, &Arguments::read(arguments), end)
+        && let Some(found) = translate(name, &Arguments::read(arguments), end)
     {
         return Some(found);
     }
@@ -53,7 +53,7 @@ pub(super) fn tag(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansion> {
 }
 
 /// Whether the text after `before` is a URL in angle brackets.
-fn is_address(before: &str) -> bool {
+fn is_url(before: &str) -> bool {
     before.ends_with("](") || before.ends_with("]: ")
 }
 
@@ -114,7 +114,7 @@ fn tweet(id: &str) -> String {
     }
 }
 
-fn translated(name: &str, arguments: &Arguments, end: usize) -> Option<Expansion> {
+fn translate(name: &str, arguments: &Arguments, end: usize) -> Option<Expansion> {
     let id = arguments.named(&IDS);
     match name {
         "YouTube" | "Youtube" | "YouTubeEmbed" | "LiteYouTubeEmbed" | "Vimeo" => {
@@ -123,21 +123,24 @@ fn translated(name: &str, arguments: &Arguments, end: usize) -> Option<Expansion
         "Tweet" | "Twitter" | "TwitterTweetEmbed" => Expansion::block(end, tweet(id?)),
         "Gist" => {
             let id = id?;
-            let address = match id.starts_with("http") {
+            let url = match id.starts_with("http") {
                 true => id.to_owned(),
                 false => format!("https://gist.github.com/{id}"),
             };
-            Expansion::block(end, address)
+            Expansion::block(end, url)
         }
         "Image" | "Img" | "Figure" | "StaticImage" => {
             let source = arguments.named(&["src"])?;
             let caption = arguments.named(&["caption", "title"]);
             // It may also be an imported image or an expression.
-            let is_address = source.contains('.') || source.starts_with('/');
-            if !is_address {
+            let is_url = source.contains('.') || source.starts_with('/');
+            if !is_url {
                 return None;
             }
-            Expansion::inline(end, picture_of(source, arguments.named(&["alt"]), caption))
+            Expansion::inline(
+                end,
+                markdown_image(source, arguments.named(&["alt"]), caption),
+            )
         }
         _ => None,
     }

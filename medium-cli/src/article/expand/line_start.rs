@@ -94,9 +94,9 @@ pub(super) fn admonition(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansi
 /// `%[https://example.com]`, of Hashnode.
 pub(super) fn embed(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansion> {
     let line = lexer.scan.line(at, MAX_LENGTH);
-    let (address, _) = line.strip_prefix("%[")?.split_once(']')?;
-    if !address.starts_with("http") || address.contains(char::is_whitespace) {
+    let (url, _) = line.strip_prefix("%[")?.split_once(']')?;
+    if !url.starts_with("http") || url.contains(char::is_whitespace) {
         return None;
     }
-    Expansion::block(at + 2 + address.len() + 1, address)
+    Expansion::block(at + 2 + url.len() + 1, url)
 }

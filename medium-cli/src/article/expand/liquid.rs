@@ -1,10 +1,10 @@
 //! Liquid, as in Jekyll, dev.to and Eleventy: `{% tag %}` and `{{ value }}`.
 
 use super::arguments::Arguments;
-use super::pictures::picture_of;
+use super::images::markdown_image;
 use super::shortcodes::{self, fenced, page_link, video};
 use super::{Expansion, Lexer};
-use crate::article::links::post_address;
+use crate::article::links::jekyll_post_url;
 use crate::article::schemes::IN_SITE;
 
 const UNKNOWN_TAG: &str =
@@ -38,7 +38,7 @@ pub(super) fn tag(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansion> {
             page.and_then(|page| page_link(lexer, at, end, page, IN_SITE))
         }
         "post_url" => post_url(lexer, at..end, arguments.trim()),
-        _ => translated(name, arguments.trim(), &read, end),
+        _ => translate(name, arguments.trim(), &read, end),
     };
     found.or_else(|| {
         lexer.lose(at..end, UNKNOWN_TAG);
@@ -66,7 +66,7 @@ fn block<'a>(
     Some((inner, lexer.scan.find("%}", name)? + 2))
 }
 
-fn translated(name: &str, source: &str, arguments: &Arguments, end: usize) -> Option<Expansion> {
+fn translate(name: &str, source: &str, arguments: &Arguments, end: usize) -> Option<Expansion> {
     let first = arguments.positional.first().map(String::as_str);
     match name {
         "include" | "include_relative" | "render" => {
@@ -76,11 +76,11 @@ fn translated(name: &str, source: &str, arguments: &Arguments, end: usize) -> Op
         }
         "gist" => {
             let gist = arguments.positional.join("/");
-            let address = match gist.strip_prefix("https://") {
+            let url = match gist.strip_prefix("https://") {
                 Some(_) => gist,
                 None => format!("https://gist.github.com/{gist}"),
             };
-            Expansion::block(end, address)
+            Expansion::block(end, url)
         }
         "embed" | "oembed" | "link_preview" | "github" | "tweet" | "twitter" | "codepen"
         | "jsfiddle" | "codesandbox" | "stackblitz"
@@ -111,7 +111,10 @@ fn include(name: &str, arguments: &Arguments, end: usize) -> Option<Expansion> {
         let source =
             arguments.named(&["src", "image_path", "path", "url", "image", "file", "img"])?;
         let caption = arguments.named(&["caption", "title"]);
-        return Expansion::block(end, picture_of(source, arguments.named(&["alt"]), caption));
+        return Expansion::block(
+            end,
+            markdown_image(source, arguments.named(&["alt"]), caption),
+        );
     }
     None
 }
@@ -123,13 +126,13 @@ fn post_url(
     name: &str,
 ) -> Option<Expansion> {
     let file = name.trim_matches(['"', '\'']).rsplit('/').next()?;
-    let address = post_address(file)?;
+    let url = jekyll_post_url(file)?;
     let end = range.end;
     lexer.warn(
         range,
         "assuming Jekyll's default URL for this post, /year/month/day/name.html",
     );
-    Expansion::inline(end, address)
+    Expansion::inline(end, url)
 }
 
 /// `{{ site.baseurl }}`, `{{ "/a.png" | relative_url }}`, `{{ page.title }}`.
@@ -139,7 +142,7 @@ fn value(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansion> {
     let end = close + 2;
     let inner = trimmed(&text[at + 2..close]);
     let (expression, filters) = inner.split_once('|').unwrap_or((inner, ""));
-    let are_addresses = filters.split('|').all(|filter| {
+    let is_url = filters.split('|').all(|filter| {
         let name = filter.split(':').next().unwrap_or_default().trim();
         matches!(
             name,
@@ -151,7 +154,7 @@ fn value(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansion> {
         lexer.refuse_comment_in(at..end, expression);
         return Some(found);
     }
-    let known = are_addresses.then(|| known(lexer, expression)).flatten();
+    let known = is_url.then(|| known(lexer, expression)).flatten();
     match known {
         Some(known) => Expansion::inline(end, known),
         None => {
@@ -183,5 +186,5 @@ fn known(lexer: &Lexer<'_, '_>, expression: &str) -> Option<String> {
 fn function(expression: &str, end: usize) -> Option<Expansion> {
     let (name, arguments) = expression.strip_suffix(')')?.split_once('(')?;
     let arguments = arguments.replace(',', " ");
-    shortcodes::translated(name.trim(), &Arguments::read(&arguments), end)
+    shortcodes::translate(name.trim(), &Arguments::read(&arguments), end)
 }

@@ -9,6 +9,7 @@ pub(super) mod comments;
 mod critic_markup;
 mod html;
 mod hugo;
+mod images;
 mod jsx;
 pub(super) mod latex;
 mod line_start;
@@ -16,7 +17,6 @@ mod liquid;
 pub(super) mod literal;
 mod mdx_modules;
 mod obsidian;
-mod pictures;
 mod rewriter;
 mod scan;
 mod shortcodes;
@@ -133,7 +133,7 @@ impl Lexer<'_, '_> {
         }
         match self.scan.text.as_bytes()[at] {
             b'!' => obsidian::embed(self, at)
-                .or_else(|| pictures::picture(self, at))
+                .or_else(|| images::image(self, at))
                 .or_else(|| line_start::admonition(self, at)),
             b'\\' => latex::formula(self, at),
             b'<' => html::element(self, at).or_else(|| jsx::tag(self, at)),

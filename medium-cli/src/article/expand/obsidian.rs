@@ -1,12 +1,12 @@
 //! Obsidian's embeds `![[a.png]]`, `![[a.png|300]]` and `![[Another note]]`, and its comments over several lines.
 
-use super::pictures::picture_of;
+use super::images::markdown_image;
 use super::{Expansion, Lexer};
 use crate::article::schemes::IN_VAULT;
 
 /// The limit for a file name.
 const MAX_LENGTH: usize = 1_000;
-const PICTURES: [&str; 10] = [
+const IMAGE_EXTENSIONS: [&str; 10] = [
     "png", "jpg", "jpeg", "gif", "webp", "svg", "avif", "bmp", "tif", "tiff",
 ];
 
@@ -28,14 +28,14 @@ pub(super) fn embed(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansion> {
     let target = target.strip_suffix('\\').unwrap_or(target);
     let file = target.split('#').next().unwrap_or_default().trim();
     let extension = file.rsplit_once('.').map(|(_, extension)| extension);
-    if extension.is_some_and(|one| PICTURES.contains(&one.to_ascii_lowercase().as_str())) {
+    if extension.is_some_and(|one| IMAGE_EXTENSIONS.contains(&one.to_ascii_lowercase().as_str())) {
         if !label.is_empty() && alternative_text(label).is_none() {
             let message = "Medium sizes and aligns pictures itself; this is left out";
             let position = lexer.map.position(at);
             lexer.findings.warn_once(position, &text[at..end], message);
         }
-        let address = format!("{IN_VAULT}{file}");
-        return Expansion::inline(end, picture_of(&address, alternative_text(label), None));
+        let url = format!("{IN_VAULT}{file}");
+        return Expansion::inline(end, markdown_image(&url, alternative_text(label), None));
     }
     lexer.lose(at..end, "Medium can't embed another file; copy its text");
     Expansion::inline(end, target.trim())

@@ -17,7 +17,7 @@ pub(super) fn refuse(entries: &[Entry]) -> Result<(), Vec<Problem>> {
 
 fn problem(entry: &Entry) -> Option<Problem> {
     let key = normalized(&entry.key);
-    if !keys::is_known(&key) && !cover::is_picture_key(&key) {
+    if !keys::is_known(&key) && !cover::is_image_key(&key) {
         return None;
     }
     let (comment, line, column) = match &*entry.value {

@@ -28,10 +28,10 @@ pub(in crate::article) fn report(fragment: &Fragment<'_>, findings: &mut Finding
             let end = source[at..]
                 .find(')')
                 .map_or(source.len(), |end| at + end + 1);
-            let is_picture = source[..begin].ends_with('!');
-            let begin = begin - usize::from(is_picture);
+            let is_image = source[..begin].ends_with('!');
+            let begin = begin - usize::from(is_image);
             let (position, source) = (fragment.position(start + begin), &source[begin..end]);
-            match is_picture {
+            match is_image {
                 true => findings.lose(position, source, MESSAGE),
                 false => findings.warn(position, source, MESSAGE),
             }

@@ -281,8 +281,8 @@ impl Converter<'_, '_, '_, '_> {
         } = &mut *self.context;
         match links.target(&href, position, placeholders, findings) {
             Target::Keep => {}
-            Target::New(address) => {
-                let tag = with_attribute(tag, "href", &address, &[]);
+            Target::New(url) => {
+                let tag = with_attribute(tag, "href", &url, &[]);
                 self.replace(start, end, &tag);
             }
             Target::None => {

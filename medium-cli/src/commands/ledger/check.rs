@@ -38,7 +38,7 @@ struct Match {
 pub(super) async fn run(service: &Service, global: &Global, output: &Output) -> Result<()> {
     // Each account has its own ledger, so a login is needed.
     let session = Session::open(service, global).await?;
-    let ledger = Ledger::of(&session).await?;
+    let ledger = Ledger::for_session(&session).await?;
     let entries = ledger.list(super::MAX_ENTRIES).await?;
     let open = entries.into_iter();
     let open: Vec<_> = open
@@ -50,7 +50,7 @@ pub(super) async fn run(service: &Service, global: &Global, output: &Output) -> 
     let mut feeds = Feeds::default();
     let mut list = Vec::new();
     for entry in &open {
-        let source = CredentialSource::of(global);
+        let source = CredentialSource::new(global);
         list.push(match feeds.of(&entry.target, &session).await {
             Ok(items) => check(entry, items, &ledger, source, output).await?,
             Err(problem) => report_unread(entry, problem, output),
@@ -122,7 +122,7 @@ async fn owner(target: &Target, session: &Session<'_>) -> Result<Option<Owner>> 
     let all = session.client.publications(&me.id).await?;
     let publication = all.iter().find(|one| one.id.as_str() == id);
     let site = session.service.site()?;
-    Ok(publication.and_then(|one| Owner::of_address(&one.url, &site)))
+    Ok(publication.and_then(|one| Owner::from_url(&one.url, &site)))
 }
 
 /// Searches a feed for an entry, settles it if the user confirms a match, and returns the result as

@@ -23,8 +23,8 @@ pub(crate) enum LoginError {
     Callback { field: String, problem: String },
     /// Nothing was pasted.
     #[error("no URL was pasted")]
-    NoAddress,
-    /// The callback's address can't be listened on.
+    NoUrl,
+    /// The callback's port can't be listened on.
     #[error("the callback {0}")]
     Listen(String),
     /// The browser did not return in time.
@@ -55,7 +55,7 @@ impl LoginError {
                 "Few applications may request uploadImage: omit --scope."
             }
             Self::NotAsked(_) => CHECK_APPLICATION,
-            Self::Callback { .. } | Self::NoAddress => PASTE,
+            Self::Callback { .. } | Self::NoUrl => PASTE,
             Self::Listen(_) => "To paste the URL instead: medium login --oauth --paste",
             Self::Timeout(_) => TIMEOUT,
         };

@@ -88,7 +88,7 @@ async fn conflict_name(
         return Ok(None);
     };
     let name = match &obstacle {
-        Obstacle::Edited(_) if ledger.is_of_sandbox() => return Ok(None),
+        Obstacle::Edited(_) if ledger.is_sandbox() => return Ok(None),
         Obstacle::Published(entry) => {
             if let Some(problem @ PublishError::LessPublic { sent, .. }) =
                 duplicates::less_public(plan, entry)
@@ -143,7 +143,7 @@ impl Preview {
 
     fn text(&self, content: &str) -> String {
         let mut rows = self.plan.summary(self.target.clone());
-        for image in self.plan.pictures() {
+        for image in self.plan.images() {
             let size = format!("{}, {} bytes", file_name(image), bytes(image));
             rows.push(("image", size));
         }
@@ -157,7 +157,7 @@ impl Preview {
     fn value(&self, content: String) -> Result<Value> {
         let plan = &self.plan;
         let images = plan
-            .pictures()
+            .images()
             .into_iter()
             .map(|file| json!({ "path": path(file), "bytes": bytes(file) }));
         let cli = json!({

@@ -30,7 +30,7 @@ pub(super) async fn open_ledger<'a>(
     let creates = args.dry_run && session.service.store_location()?.is_new();
     match args.no_ledger || creates {
         true => Ok(None),
-        false => Ledger::of(session).await.map(Some),
+        false => Ledger::for_session(session).await.map(Some),
     }
 }
 
@@ -73,7 +73,7 @@ pub(super) async fn decide(
             None => return Ok(Decision::Send(consent)),
             Some(Obstacle::InProgress(_)) => wait(plan, draft, consent, ledger, output).await?,
             Some(Obstacle::Published(entry)) => return Ok(Decision::AlreadyPublished(entry)),
-            Some(Obstacle::Edited(_)) if ledger.is_of_sandbox() => {
+            Some(Obstacle::Edited(_)) if ledger.is_sandbox() => {
                 let path = plan.path.display();
                 output.info(&format!(
                     "{path} was edited, so it is published in the sandbox again."

@@ -14,7 +14,7 @@ use medium_sandbox::recording::RecordingError;
 use super::super::*;
 pub(super) use api::rate_limited;
 use api::{calls, outcome_unknown, token_rejected};
-use feeds::feeds_and_addresses;
+use feeds::feeds_and_urls;
 pub(super) use ledger::entry;
 use ledger::ledger;
 
@@ -119,7 +119,7 @@ fn images() -> Vec<Error> {
             source: io(io::ErrorKind::PermissionDenied),
         },
         ImageError::Changed(path()),
-        ImageError::InvalidAddress(path()),
+        ImageError::InvalidUrl(path()),
         upload(outcome_unknown()),
         upload(rate_limited(None)),
     ];
@@ -151,7 +151,7 @@ fn credentials_and_logins() -> Vec<Error> {
             field: "state".to_owned(),
             problem: text(),
         },
-        LoginError::NoAddress,
+        LoginError::NoUrl,
         LoginError::Listen(text()),
         LoginError::Timeout(300),
         LoginError::Exchange(token_rejected()),
@@ -258,7 +258,7 @@ pub(super) fn samples() -> Vec<Error> {
         images(),
         credentials_and_logins(),
         targets(),
-        feeds_and_addresses(),
+        feeds_and_urls(),
         ledger(),
         calls(),
         other_errors(),

@@ -196,8 +196,8 @@ impl Writer<'_> {
                 Piece::Text(text) => self.text(text, self.pieces.get(at)),
                 Piece::Code(code) => self.code(code),
                 Piece::Open(mark) if self.is_autolink(at, *mark) => {
-                    let address = self.marks[*mark].href.as_deref().unwrap_or_default();
-                    self.markdown.push_str(&format!("<{address}>"));
+                    let url = self.marks[*mark].href.as_deref().unwrap_or_default();
+                    self.markdown.push_str(&format!("<{url}>"));
                     at += 2;
                 }
                 Piece::Open(mark) => self.open(&self.marks[*mark]),

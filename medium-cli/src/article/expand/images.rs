@@ -6,7 +6,7 @@ use super::{Expansion, Lexer};
 const MAX_LENGTH: usize = 4_096;
 
 /// Expands the image at `at`, which is a `!`, if CommonMark wouldn't recognize it.
-pub(super) fn picture(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansion> {
+pub(super) fn image(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansion> {
     let text = lexer.scan.text;
     if !text[at..].starts_with("![") || text[..at].ends_with('\\') {
         return None;
@@ -103,7 +103,7 @@ fn without_size(path: &str) -> (&str, bool) {
 }
 
 /// An image in Markdown.
-pub(super) fn picture_of(source: &str, alt: Option<&str>, caption: Option<&str>) -> String {
+pub(super) fn markdown_image(source: &str, alt: Option<&str>, caption: Option<&str>) -> String {
     let alt: String = alt.unwrap_or_default().chars().flat_map(escaped).collect();
     let source = in_angles(source.trim());
     match caption.filter(|caption| !caption.is_empty()) {
