@@ -21,7 +21,7 @@ pub(crate) fn kind(error: &Error) -> ErrorKind {
         Error::RateLimited { .. } => ErrorKind::RateLimited,
         Error::OutcomeUnknown { .. } => ErrorKind::OutcomeUnknown,
         Error::Scope { .. } => ErrorKind::ScopeMissing,
-        Error::Rejected { .. } => ErrorKind::Refused,
+        Error::Rejected { .. } => ErrorKind::Rejected,
         Error::TooLarge { what, .. } if *what == "the request" => ErrorKind::RequestTooLarge,
         Error::Connection { .. } => ErrorKind::NotReached,
         Error::Certificate { .. } => ErrorKind::Certificate,

@@ -20,7 +20,7 @@ pub(crate) type ImageHashes = BTreeMap<PathBuf, ContentHash>;
 pub(crate) enum ImageError {
     /// Medium does not accept it.
     #[error("{}: {reason}", path.display())]
-    Refused { path: PathBuf, reason: InvalidImage },
+    Rejected { path: PathBuf, reason: InvalidImage },
     #[error("{}: cannot be read: {source}", path.display())]
     Unreadable {
         path: PathBuf,
@@ -43,7 +43,7 @@ pub(crate) enum ImageError {
 impl ImageError {
     pub(crate) fn kind(&self) -> ErrorKind {
         match self {
-            Self::Refused { reason, .. } => reason.kind(),
+            Self::Rejected { reason, .. } => reason.kind(),
             Self::Unreadable { .. } => ErrorKind::FileUnreadable,
             Self::Changed(_) => ErrorKind::ImageChanged,
             Self::InvalidUrl(_) => ErrorKind::ResponseInvalid,
@@ -58,7 +58,7 @@ impl ImageError {
 
     pub(crate) fn file(&self) -> &Path {
         match self {
-            Self::Refused { path, .. }
+            Self::Rejected { path, .. }
             | Self::Unreadable { path, .. }
             | Self::Changed(path)
             | Self::InvalidUrl(path)
@@ -68,7 +68,7 @@ impl ImageError {
 
     pub(crate) fn advice(&self, source: CredentialSource<'_>) -> String {
         let advice = match self {
-            Self::Refused { .. } | Self::Unreadable { .. } => return String::new(),
+            Self::Rejected { .. } | Self::Unreadable { .. } => return String::new(),
             Self::Changed(_) => String::new(),
             Self::InvalidUrl(_) => "Check MEDIUM_API_URL, if it is set.".to_owned(),
             Self::Upload {

@@ -114,7 +114,7 @@ pub(crate) fn read(file: &Path, hash: &ContentHash) -> Result<(String, Vec<u8>),
 /// Converts the image if Medium does not accept its format.
 #[cfg(feature = "convert-images")]
 fn converted(file: &Path, bytes: Vec<u8>) -> Result<(String, Vec<u8>), ImageError> {
-    let reencoded = reencoded(&bytes).map_err(|reason| ImageError::Refused {
+    let reencoded = reencoded(&bytes).map_err(|reason| ImageError::Rejected {
         path: file.to_owned(),
         reason,
     })?;

@@ -120,8 +120,8 @@ async function record (isOwnDomain) {
     confirm.hidden = false
     document.getElementById('confirm-button').focus()
     show('')
-  } else if (reply.refused) {
-    show(reply.refused, true)
+  } else if (reply.error) {
+    show(reply.error, true)
   } else {
     const next = document.getElementById('next')
     next.hidden = reply.next === null

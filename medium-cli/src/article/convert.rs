@@ -203,7 +203,7 @@ impl Conversion<'_> {
         let findings = findings.unwrap_or_else(|losses| {
             errors.push(ArticleError::Untranslatable {
                 path: self.path.to_owned(),
-                is_lossy_enough: losses.is_lossy_enough,
+                lossy_suffices: losses.lossy_suffices,
                 losses: losses.list,
             });
             Vec::new()

@@ -76,7 +76,7 @@ impl<'a> Images<'a> {
                 NewUrl::New(mark)
             }
             Err(reason) => {
-                self.refuse(url, position, reason, findings);
+                self.add_problem(url, position, reason, findings);
                 NewUrl::Removed
             }
         }
@@ -93,7 +93,7 @@ impl<'a> Images<'a> {
         Ok(found)
     }
 
-    fn refuse(
+    fn add_problem(
         &mut self,
         url: &str,
         position: Position,

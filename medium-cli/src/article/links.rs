@@ -55,7 +55,7 @@ impl Links<'_> {
         }
         match scheme(url).as_deref() {
             Some("file" | "javascript" | "data" | "vbscript") => {
-                findings.lose(
+                findings.error_unless_lossy(
                     position,
                     url,
                     "links of this type don't work on Medium; remove it",
@@ -77,11 +77,11 @@ impl Links<'_> {
             return Target::None;
         }
         let Some(base) = &self.base else {
-            findings.lose(position, url, RELATIVE);
+            findings.error_unless_lossy(position, url, RELATIVE);
             return Target::None;
         };
         let Ok(absolute) = base.join(url) else {
-            findings.lose(position, url, "invalid URL; correct it");
+            findings.error_unless_lossy(position, url, "invalid URL; correct it");
             return Target::None;
         };
         if is_source(absolute.path()) {
@@ -129,7 +129,7 @@ impl Links<'_> {
             }
             (None, Some(url)) => Target::New(url),
             (None, None) => {
-                findings.lose(position, page, RELATIVE);
+                findings.error_unless_lossy(position, page, RELATIVE);
                 Target::None
             }
         }

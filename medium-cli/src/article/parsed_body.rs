@@ -174,7 +174,7 @@ fn check_meta_tags(body: Body<'_>, findings: &mut Findings) {
     for meta in html_page::metas(body.text) {
         if front_matter::is_private(&meta.name, &meta.content) {
             let source = body.text.get(meta.range.clone()).unwrap_or_default();
-            findings.refuse(
+            findings.error(
                 map.position(meta.range.start),
                 source,
                 front_matter::NAME_A_STATUS,

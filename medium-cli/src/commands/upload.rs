@@ -50,5 +50,5 @@ pub(crate) async fn run(args: &Upload, global: &Global, output: &Output) -> Resu
 fn problem(file: &Path) -> Option<ImageError> {
     let reason = check_image(file).err()?;
     let path = file.to_owned();
-    Some(ImageError::Refused { path, reason })
+    Some(ImageError::Rejected { path, reason })
 }

@@ -53,7 +53,7 @@ pub(super) fn comment(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansion>
         if let Some(end) = end
             && is_paywall(&lexer.scan.text[at + open.len()..end])
         {
-            lexer.refuse(at..end + close.len(), PAYWALL);
+            lexer.error(at..end + close.len(), PAYWALL);
         }
         return Some(removed(lexer, at, end.map(|end| end + close.len())));
     }
@@ -98,7 +98,7 @@ const MAX_SPACE: usize = 100;
 fn removed(lexer: &mut Lexer<'_, '_>, at: usize, end: Option<usize>) -> Expansion {
     let end = end.unwrap_or_else(|| {
         let length = lexer.scan.line(at, 200).len();
-        lexer.refuse(at..at + length, UNCLOSED);
+        lexer.error(at..at + length, UNCLOSED);
         lexer.scan.text.len()
     });
     Expansion {

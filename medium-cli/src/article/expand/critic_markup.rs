@@ -30,7 +30,7 @@ pub(super) fn change(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansion> 
         "~~}" => inner.split_once("~>")?.1,
         _ => inner,
     };
-    lexer.lose(at..end, MESSAGE);
-    lexer.refuse_comment_in(at..end, accepted);
+    lexer.error_unless_lossy(at..end, MESSAGE);
+    lexer.reject_comment_in(at..end, accepted);
     Expansion::inline(end, accepted)
 }

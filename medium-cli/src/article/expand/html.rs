@@ -10,7 +10,7 @@ pub(super) fn element(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansion>
     if start.starts_with(b"<?") && (start.starts_with(b"<?php") || start.starts_with(b"<?=")) {
         let end = lexer.scan.find("?>", at)? + 2;
         let message = "PHP is not run; insert its output, or use --lossy to leave it out";
-        lexer.lose(at..end, message);
+        lexer.error_unless_lossy(at..end, message);
         return Expansion::inline(end, "");
     }
     if let Some(opening) = with_markdown(lexer, at) {
@@ -65,6 +65,6 @@ pub(super) fn template(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansion
     let end = lexer.scan.find(closing, at + 2)? + closing.len();
     let message =
         "template tags are not run; insert the output, or use --lossy to keep the tag as text";
-    lexer.lose(at..end, message);
+    lexer.error_unless_lossy(at..end, message);
     Expansion::keep(end)
 }

@@ -20,7 +20,7 @@ pub(super) fn shortcode(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansio
     };
     let Some(close) = lexer.scan.find(closing, at + 3) else {
         let end = at + lexer.scan.line(at, 200).len();
-        lexer.lose(at..end, "this Hugo shortcode is never closed; close it");
+        lexer.error_unless_lossy(at..end, "this Hugo shortcode is never closed; close it");
         return Expansion::keep(end);
     };
     let end = close + closing.len();
@@ -35,7 +35,7 @@ pub(super) fn shortcode(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansio
     }
     let inner = inner.strip_suffix('/').unwrap_or(inner).trim();
     let (name, arguments) = inner.split_once(char::is_whitespace).unwrap_or((inner, ""));
-    lexer.refuse_comment_in(at..end, arguments);
+    lexer.reject_comment_in(at..end, arguments);
     let arguments = Arguments::read(arguments);
     let found = match name {
         "highlight" => highlight(lexer, end, &arguments),
@@ -46,7 +46,7 @@ pub(super) fn shortcode(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansio
         _ => translate(name, &arguments, end),
     };
     found.or_else(|| {
-        lexer.lose(at..end, UNKNOWN);
+        lexer.error_unless_lossy(at..end, UNKNOWN);
         Expansion::keep(end)
     })
 }

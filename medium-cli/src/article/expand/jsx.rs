@@ -42,13 +42,13 @@ pub(super) fn tag(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansion> {
         return None;
     }
     let arguments = text[start..close].trim_end_matches('/');
-    lexer.refuse_comment_in(at..end, arguments);
+    lexer.reject_comment_in(at..end, arguments);
     if !rest.starts_with('/')
         && let Some(found) = translate(name, &Arguments::read(arguments), end)
     {
         return Some(found);
     }
-    lexer.lose(at..end, UNKNOWN);
+    lexer.error_unless_lossy(at..end, UNKNOWN);
     Expansion::inline(end, "")
 }
 
@@ -185,7 +185,7 @@ pub(super) fn expression(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansi
     if is_quoted('"') || is_quoted('\'') || (is_quoted('`') && !inner.contains("${")) {
         return Expansion::inline(end, &inner[1..inner.len() - 1]);
     }
-    lexer.lose(at..end, "can't evaluate MDX expressions; insert the result");
+    lexer.error_unless_lossy(at..end, "can't evaluate MDX expressions; insert the result");
     // It may contain a comment.
     let has_comment = inner.contains("/*") || inner.contains("//");
     if has_comment || inner.contains('\n') {

@@ -87,7 +87,7 @@ pub(super) fn admonition(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansi
              > **Note** and the text, with > before each line"
         }
     };
-    lexer.refuse(at..end, message);
+    lexer.error(at..end, message);
     Expansion::keep(end)
 }
 

@@ -25,7 +25,7 @@ pub(super) fn tag(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansion> {
     let close = lexer.scan.find("%}", at + 2)?;
     let (end, inner) = (close + 2, trimmed(&text[at + 2..close]));
     let (name, arguments) = inner.split_once(char::is_whitespace).unwrap_or((inner, ""));
-    lexer.refuse_comment_in(at..end, arguments);
+    lexer.reject_comment_in(at..end, arguments);
     let read = Arguments::read(arguments);
     let found = match name {
         "raw" => block(lexer, end, "endraw").and_then(|(inner, end)| Expansion::inline(end, inner)),
@@ -41,7 +41,7 @@ pub(super) fn tag(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansion> {
         _ => translate(name, arguments.trim(), &read, end),
     };
     found.or_else(|| {
-        lexer.lose(at..end, UNKNOWN_TAG);
+        lexer.error_unless_lossy(at..end, UNKNOWN_TAG);
         Expansion::keep(end)
     })
 }
@@ -151,14 +151,14 @@ fn value(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansion> {
     });
     let expression = expression.trim();
     if let Some(found) = function(expression, end) {
-        lexer.refuse_comment_in(at..end, expression);
+        lexer.reject_comment_in(at..end, expression);
         return Some(found);
     }
     let known = is_url.then(|| known(lexer, expression)).flatten();
     match known {
         Some(known) => Expansion::inline(end, known),
         None => {
-            lexer.lose(at..end, UNKNOWN_VALUE);
+            lexer.error_unless_lossy(at..end, UNKNOWN_VALUE);
             Expansion::keep(end)
         }
     }

@@ -22,7 +22,7 @@ pub(super) fn module(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansion> 
     };
     let code = text.get(at..end).unwrap_or_default();
     if is_export && !lexer.settings.has_status && has_private_pair(code) {
-        lexer.refuse(at..end, NAME_A_STATUS);
+        lexer.error(at..end, NAME_A_STATUS);
     }
     lexer.findings.warn_once(
         lexer.map.position(at),

@@ -92,10 +92,10 @@ struct Lexer<'a, 'd> {
 
 impl Lexer<'_, '_> {
     /// Reports a construct that can't be converted.
-    fn lose(&mut self, range: Range<usize>, message: &str) {
+    fn error_unless_lossy(&mut self, range: Range<usize>, message: &str) {
         let source = self.scan.text.get(range.clone()).unwrap_or_default();
         self.findings
-            .lose(self.map.position(range.start), source, message);
+            .error_unless_lossy(self.map.position(range.start), source, message);
     }
 
     fn warn(&mut self, range: Range<usize>, message: &str) {
@@ -105,18 +105,18 @@ impl Lexer<'_, '_> {
     }
 
     /// Reports a construct that may be private.
-    fn refuse(&mut self, range: Range<usize>, message: &str) {
+    fn error(&mut self, range: Range<usize>, message: &str) {
         let source = self.scan.text.get(range.clone()).unwrap_or_default();
         self.findings
-            .refuse(self.map.position(range.start), source, message);
+            .error(self.map.position(range.start), source, message);
     }
 
     /// Rejects a construct whose arguments contain a comment, which would be published, in a caption for
     /// example.
-    fn refuse_comment_in(&mut self, range: Range<usize>, arguments: &str) {
+    fn reject_comment_in(&mut self, range: Range<usize>, arguments: &str) {
         let may_hold_one = arguments.contains(['<', '{', '%', '\\', '@']);
         if may_hold_one && comments::first(arguments).is_some() {
-            self.refuse(
+            self.error(
                 range,
                 "this contains a comment, which would be published; remove it",
             );

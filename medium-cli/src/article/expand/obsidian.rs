@@ -37,7 +37,7 @@ pub(super) fn embed(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansion> {
         let url = format!("{IN_VAULT}{file}");
         return Expansion::inline(end, markdown_image(&url, alternative_text(label), None));
     }
-    lexer.lose(at..end, "Medium can't embed another file; copy its text");
+    lexer.error_unless_lossy(at..end, "Medium can't embed another file; copy its text");
     Expansion::inline(end, target.trim())
 }
 

@@ -7,7 +7,7 @@ use super::{cover, keys};
 use crate::article::expand::comments;
 
 /// Rejects comments in the values of known keys.
-pub(super) fn refuse(entries: &[Entry]) -> Result<(), Vec<Problem>> {
+pub(super) fn reject(entries: &[Entry]) -> Result<(), Vec<Problem>> {
     let problems: Vec<_> = entries.iter().filter_map(problem).collect();
     match problems.is_empty() {
         true => Ok(()),

@@ -25,7 +25,7 @@ const OTHERS: &[&str] = &[
 const MAX_LENGTH: usize = 64;
 
 /// Rejects keys within one letter of a known one, or two letters for keys longer than six.
-pub(super) fn refuse(entries: &[Entry], allow: bool) -> Result<(), Vec<Problem>> {
+pub(super) fn reject(entries: &[Entry], allow: bool) -> Result<(), Vec<Problem>> {
     if allow {
         return Ok(());
     }

@@ -32,7 +32,7 @@ pub(in crate::article) fn report(fragment: &Fragment<'_>, findings: &mut Finding
             let begin = begin - usize::from(is_image);
             let (position, source) = (fragment.position(start + begin), &source[begin..end]);
             match is_image {
-                true => findings.lose(position, source, MESSAGE),
+                true => findings.error_unless_lossy(position, source, MESSAGE),
                 false => findings.warn(position, source, MESSAGE),
             }
         }

@@ -17,7 +17,7 @@ pub(in crate::article) const MAX_SOURCES: usize = 100;
 pub(in crate::article) const NO_IMG: &str = "<picture> without <img>; add an <img>";
 
 impl Converter<'_, '_, '_, '_> {
-    pub(super) fn lose(&mut self, tag: &StartTag<usize>, name: &str) {
+    pub(super) fn remove_media(&mut self, tag: &StartTag<usize>, name: &str) {
         let message =
             format!("Medium can't show <{name}>; link to it, or use --lossy to leave it out");
         self.report_lost(tag.span.start, tag.span.end, &message);
@@ -42,7 +42,7 @@ impl Converter<'_, '_, '_, '_> {
                 let link = self.own_line(&url);
                 self.replace_element(tag, name, &link);
             }
-            None => self.lose(tag, name),
+            None => self.remove_media(tag, name),
         }
     }
 

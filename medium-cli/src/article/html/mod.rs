@@ -146,7 +146,7 @@ impl Converter<'_, '_, '_, '_> {
             let source = self.fragment.text.get(start..end).unwrap_or_default();
             self.context
                 .findings
-                .refuse(position, source, comments::PAYWALL);
+                .error(position, source, comments::PAYWALL);
         }
         self.replace(start, end, "");
     }
@@ -173,7 +173,7 @@ impl Converter<'_, '_, '_, '_> {
             "style" | "template" | "head" | "title" => self.replace_element(tag, &name, ""),
             "nav" | "footer" if !self.fragment.in_markdown => self.navigation(tag, &name),
             "video" | "audio" | "object" | "svg" | "canvas" | "form" | "math" | "map"
-            | "applet" | "select" | "textarea" => self.lose(tag, &name),
+            | "applet" | "select" | "textarea" => self.remove_media(tag, &name),
             "input" => self.input(tag),
             "table" if !self.fragment.in_cell => self.table(tag),
             "sub" | "sup" => self.superscript(tag, &name),
@@ -228,7 +228,9 @@ impl Converter<'_, '_, '_, '_> {
     fn report_lost(&mut self, start: usize, end: usize, message: &str) {
         let source = self.fragment.text.get(start..end).unwrap_or_default();
         let position = self.fragment.position(start);
-        self.context.findings.lose(position, source, message);
+        self.context
+            .findings
+            .error_unless_lossy(position, source, message);
     }
 
     /// Skips to the end of the element of `tag`, the current token, and returns its offset. In Markdown, the
@@ -262,7 +264,7 @@ impl Converter<'_, '_, '_, '_> {
             return self.replace(start, end, "");
         }
         let message = "hidden text would be published, since its end tag is not in the same HTML block; delete it";
-        self.context.findings.refuse(position, &source, message);
+        self.context.findings.error(position, &source, message);
     }
 
     fn link(&mut self, tag: &StartTag<usize>) {

@@ -18,7 +18,7 @@ pub(super) fn image<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>, l
         transform.remove(comment);
     }
     let text = format!("{} {}", node.collect_text(), link.title);
-    untranslated::refuse_any_comment(transform, node, &text);
+    untranslated::reject_any_comment(transform, node, &text);
     let position = transform.position(node);
     let context = &mut *transform.context;
     let new_url = context.images.new_url(

@@ -117,7 +117,7 @@ impl<'a, 'c> Transform<'a, 'c, '_> {
     fn comment(&mut self, node: Node<'a>, comment: &str, is_closed: bool) {
         if !is_closed {
             let message = "this Obsidian comment is never closed, and may hide the rest of the text; close it";
-            self.refuse(node, &format!("%%{comment}"), message);
+            self.error(node, &format!("%%{comment}"), message);
         }
         self.remove(node);
     }
@@ -191,14 +191,16 @@ impl<'a, 'c> Transform<'a, 'c, '_> {
         line.unwrap_or_default()
     }
 
-    fn lose(&mut self, node: Node<'a>, source: &str, message: &str) {
+    fn error_unless_lossy(&mut self, node: Node<'a>, source: &str, message: &str) {
         let position = self.position_in(node, source);
-        self.context.findings.lose(position, source, message);
+        self.context
+            .findings
+            .error_unless_lossy(position, source, message);
     }
 
-    fn refuse(&mut self, node: Node<'a>, source: &str, message: &str) {
+    fn error(&mut self, node: Node<'a>, source: &str, message: &str) {
         let position = self.position_in(node, source);
-        self.context.findings.refuse(position, source, message);
+        self.context.findings.error(position, source, message);
     }
 
     fn new_node(&self, value: NodeValue) -> Node<'a> {

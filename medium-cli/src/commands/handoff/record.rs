@@ -34,7 +34,7 @@ pub(super) enum Reply {
     Confirm {
         host: String,
     },
-    Refused {
+    Rejected {
         problem: String,
     },
 }
@@ -68,10 +68,10 @@ pub(super) async fn all(
                 }
             }
             Err(Error::PostUrl(PostUrlError::OtherHost { host })) => Reply::Confirm { host },
-            Err(Error::PostUrl(error)) => Reply::Refused {
+            Err(Error::PostUrl(error)) => Reply::Rejected {
                 problem: format!("{error}. {}", error.advice()),
             },
-            Err(error) => Reply::Refused {
+            Err(error) => Reply::Rejected {
                 problem: error.to_string(),
             },
         };

@@ -82,7 +82,7 @@ pub(super) fn articles() -> Vec<Error> {
         },
         ArticleError::NoCover(path()),
         ArticleError::Untranslatable {
-            is_lossy_enough: true,
+            lossy_suffices: true,
             path: path(),
             losses: vec![Finding {
                 line: 4,
@@ -110,7 +110,7 @@ fn images() -> Vec<Error> {
         source,
     };
     let errors = vec![
-        ImageError::Refused {
+        ImageError::Rejected {
             path: path(),
             reason: InvalidImage::NotAFile,
         },

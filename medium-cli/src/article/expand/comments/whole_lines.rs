@@ -32,7 +32,7 @@ pub(super) fn definition(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansi
         _ => {
             // The text of a footnote is searched like any other text.
             if target.contains("%%") && !label.starts_with('^') {
-                lexer.refuse(at..at + line.len(), IN_DEFINITION);
+                lexer.error(at..at + line.len(), IN_DEFINITION);
             }
             return None;
         }
