@@ -46,7 +46,7 @@ use error::{Error, Result};
 use output::Output;
 
 fn main() -> ExitCode {
-    let cli = match Cli::try_parse().and_then(Cli::checked) {
+    let cli = match Cli::try_parse().and_then(Cli::check) {
         Ok(cli) => cli,
         Err(error) => return exit_with_usage(&suggestions::add_to(error)),
     };

@@ -146,7 +146,7 @@ fn escaped(link: &str) -> String {
     link.replace('&', "&amp;")
 }
 
-const WORD: &str = "mediumpicture";
+const PLACEHOLDER_PREFIX: &str = "mediumimage";
 
 /// Marks a placeholder in a text, by a word that the text doesn't contain and a number.
 #[derive(Debug)]
@@ -158,19 +158,19 @@ impl Marks {
     /// Chooses a prefix that `text` doesn't contain.
     fn new(text: &str) -> Self {
         let taken: BTreeSet<String> = text
-            .match_indices(WORD)
+            .match_indices(PLACEHOLDER_PREFIX)
             .map(|(at, _)| {
-                let rest = text[at + WORD.len()..].chars();
+                let rest = text[at + PLACEHOLDER_PREFIX.len()..].chars();
                 rest.take_while(char::is_ascii_digit).take(20).collect()
             })
             .collect();
         let free = (0_u64..).find(|number| !taken.contains(&number.to_string()));
         Self {
-            prefix: format!("{WORD}{}x", free.unwrap_or_default()),
+            prefix: format!("{PLACEHOLDER_PREFIX}{}x", free.unwrap_or_default()),
         }
     }
 
-    fn of(&self, number: usize) -> String {
+    fn numbered(&self, number: usize) -> String {
         format!("{}{number}x", self.prefix)
     }
 }
@@ -194,6 +194,6 @@ impl Placeholders {
     /// Adds a placeholder. Returns its mark, to be written into the text.
     pub(super) fn mark(&mut self, placeholder: Placeholder) -> String {
         self.list.push(placeholder);
-        self.marks.of(self.list.len() - 1)
+        self.marks.numbered(self.list.len() - 1)
     }
 }

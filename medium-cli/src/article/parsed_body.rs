@@ -11,7 +11,7 @@ use std::path::Path;
 use comrak::nodes::NodeValue;
 use comrak::{Arena, Node};
 
-use super::expand::{self, comments, expand, literal};
+use super::expand::{self, comments, expand, unexpanded_ranges};
 use super::findings::Findings;
 use super::front_matter::{self, Body};
 use super::source_map::SourceMap;
@@ -125,7 +125,7 @@ impl<'a> MarkdownBody<'a> {
             is_mdx: path.extension().is_some_and(|extension| extension == "mdx"),
             ..settings
         };
-        let code = literal::ranges(body.text, root);
+        let code = unexpanded_ranges::all(body.text, root);
         let (text, map) = expanded(body, code, settings, findings);
         if matches!(text, Cow::Owned(_)) {
             root = markdown::parse(arena, &text);

@@ -7,12 +7,12 @@ const MAX_LENGTH: usize = 4_096;
 
 /// Expands the image at `at`, which is a `!`, if CommonMark wouldn't recognize it.
 pub(super) fn image(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansion> {
-    let text = lexer.scan.text;
+    let text = lexer.search.text;
     if !text[at..].starts_with("![") || text[..at].ends_with('\\') {
         return None;
     }
     // Stops at the next image, so no byte is read twice.
-    let length = lexer.scan.line_until(at + 2, MAX_LENGTH, "![").len();
+    let length = lexer.search.line_until(at + 2, MAX_LENGTH, "![").len();
     let own = &text[at..at + 2 + length];
     let open = own.find("](")? + 2;
     let length = closing(&own[open..])?;

@@ -13,7 +13,7 @@ const MAX_LENGTH: usize = 5_000;
 
 /// Expands the tag of a component at `at`, which is a `<`. HTML elements are handled elsewhere.
 pub(super) fn tag(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansion> {
-    let text = lexer.scan.text;
+    let text = lexer.search.text;
     let rest = &text[at + 1..];
     if lexer.settings.is_mdx && (rest.starts_with('>') || rest.starts_with("/>")) {
         let end = at + 1 + rest.find('>')? + 1;
@@ -23,7 +23,7 @@ pub(super) fn tag(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansion> {
     let is_component = name.starts_with(|c: char| c.is_ascii_uppercase());
     let is_element = lexer.settings.is_mdx && name.starts_with(|c: char| c.is_ascii_lowercase());
     let is_kept = text[..at].ends_with('\\') || is_url(&text[..at]);
-    if !(is_component || is_element) || at < lexer.scan.unclosed_until || is_kept {
+    if !(is_component || is_element) || at < lexer.search.unclosed_until || is_kept {
         return None;
     }
     let is_name = |c: char| c.is_ascii_alphanumeric() || c == '.' || c == '_' || c == '-';
@@ -65,7 +65,7 @@ fn is_html(name: &str) -> bool {
 
 /// The offset of the `>` of a tag whose attributes start at `start`.
 fn closing(lexer: &mut Lexer<'_, '_>, start: usize) -> Option<usize> {
-    let text = lexer.scan.text;
+    let text = lexer.search.text;
     let (mut quote, mut depth) = (None, 0_usize);
     for (offset, c) in text[start..].char_indices() {
         step_counter::add(1);
@@ -77,17 +77,17 @@ fn closing(lexer: &mut Lexer<'_, '_>, start: usize) -> Option<usize> {
             (None, '}') => depth = depth.saturating_sub(1),
             (None, '>') if depth == 0 => return Some(start + offset),
             (None, '<') if depth == 0 => {
-                lexer.scan.unclosed_until = start + offset;
+                lexer.search.unclosed_until = start + offset;
                 return None;
             }
             _ => {}
         }
         if offset > MAX_LENGTH {
-            lexer.scan.unclosed_until = start + offset;
+            lexer.search.unclosed_until = start + offset;
             return None;
         }
     }
-    lexer.scan.unclosed_until = text.len();
+    lexer.search.unclosed_until = text.len();
     None
 }
 
@@ -148,7 +148,7 @@ fn translate(name: &str, arguments: &Arguments, end: usize) -> Option<Expansion>
 
 /// Removes attributes with JSX values from an HTML element.
 fn element(lexer: &Lexer<'_, '_>, range: std::ops::Range<usize>) -> Option<Expansion> {
-    let tag = &lexer.scan.text[range.clone()];
+    let tag = &lexer.search.text[range.clone()];
     if !tag.contains("={") {
         return None;
     }
@@ -172,12 +172,12 @@ fn element(lexer: &Lexer<'_, '_>, range: std::ops::Range<usize>) -> Option<Expan
 
 /// Expands the MDX expression at `at`, which is a `{`.
 pub(super) fn expression(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansion> {
-    let text = lexer.scan.text;
-    if text[..at].ends_with(['\\', '=']) || at < lexer.scan.unclosed_until {
+    let text = lexer.search.text;
+    if text[..at].ends_with(['\\', '=']) || at < lexer.search.unclosed_until {
         return None;
     }
     let Some(close) = mdx_modules::closing_brace(lexer, at) else {
-        lexer.scan.unclosed_until = at + MAX_LENGTH.min(text.len() - at);
+        lexer.search.unclosed_until = at + MAX_LENGTH.min(text.len() - at);
         return None;
     };
     let (inner, end) = (text[at + 1..close].trim(), close + 1);

@@ -13,7 +13,7 @@ const UNKNOWN_VALUE: &str = "unknown template value; insert it, or use --lossy t
 
 /// Expands the tag or value at `at`, which is a `{`.
 pub(super) fn tag(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansion> {
-    let text = lexer.scan.text;
+    let text = lexer.search.text;
     if text[at..].starts_with("{{") {
         // `x^{{2}}` is a formula.
         let is_index = text[..at].ends_with(['^', '_']);
@@ -22,7 +22,7 @@ pub(super) fn tag(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansion> {
     if !text[at..].starts_with("{%") {
         return None;
     }
-    let close = lexer.scan.find("%}", at + 2)?;
+    let close = lexer.search.find("%}", at + 2)?;
     let (end, inner) = (close + 2, trimmed(&text[at + 2..close]));
     let (name, arguments) = inner.split_once(char::is_whitespace).unwrap_or((inner, ""));
     lexer.reject_comment_in(at..end, arguments);
@@ -58,12 +58,12 @@ fn block<'a>(
     start: usize,
     closing: &'static str,
 ) -> Option<(&'a str, usize)> {
-    let text = lexer.scan.text;
-    let name = lexer.scan.find(closing, start)?;
+    let text = lexer.search.text;
+    let name = lexer.search.find(closing, start)?;
     let inner = text.get(start..name)?.trim_end();
     let inner = inner.strip_suffix('-').unwrap_or(inner);
     let inner = inner.strip_suffix("{%")?;
-    Some((inner, lexer.scan.find("%}", name)? + 2))
+    Some((inner, lexer.search.find("%}", name)? + 2))
 }
 
 fn translate(name: &str, source: &str, arguments: &Arguments, end: usize) -> Option<Expansion> {
@@ -137,8 +137,8 @@ fn post_url(
 
 /// `{{ site.baseurl }}`, `{{ "/a.png" | relative_url }}`, `{{ page.title }}`.
 fn value(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansion> {
-    let text = lexer.scan.text;
-    let close = lexer.scan.find("}}", at + 2)?;
+    let text = lexer.search.text;
+    let close = lexer.search.find("}}", at + 2)?;
     let end = close + 2;
     let inner = trimmed(&text[at + 2..close]);
     let (expression, filters) = inner.split_once('|').unwrap_or((inner, ""));
@@ -154,7 +154,7 @@ fn value(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansion> {
         lexer.reject_comment_in(at..end, expression);
         return Some(found);
     }
-    let known = is_url.then(|| known(lexer, expression)).flatten();
+    let known = is_url.then(|| value_of(lexer, expression)).flatten();
     match known {
         Some(known) => Expansion::inline(end, known),
         None => {
@@ -165,7 +165,7 @@ fn value(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansion> {
 }
 
 /// The value of an expression, if it is known without the site.
-fn known(lexer: &Lexer<'_, '_>, expression: &str) -> Option<String> {
+fn value_of(lexer: &Lexer<'_, '_>, expression: &str) -> Option<String> {
     let is_quoted = |quote: char| {
         expression.len() > 1 && expression.starts_with(quote) && expression.ends_with(quote)
     };

@@ -12,11 +12,11 @@ const IMAGE_EXTENSIONS: [&str; 10] = [
 
 /// Expands the embed at `at`, which is a `!`.
 pub(super) fn embed(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansion> {
-    let text = lexer.scan.text;
+    let text = lexer.search.text;
     if !text[at..].starts_with("![[") || text[..at].ends_with('\\') {
         return None;
     }
-    let close = lexer.scan.find("]]", at + 3)?;
+    let close = lexer.search.find("]]", at + 3)?;
     let inner = text.get(at + 3..close)?;
     if inner.len() > MAX_LENGTH || inner.is_empty() || inner.contains('\n') || inner.contains("![[")
     {
@@ -53,14 +53,14 @@ fn alternative_text(label: &str) -> Option<&str> {
 /// Removes an inline comment that ends on a later line of its paragraph. The parser reads comments on one line
 /// and at the start of a line.
 pub(super) fn comment(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansion> {
-    let text = lexer.scan.text;
+    let text = lexer.search.text;
     let line_start = text[..at].rfind('\n').map_or(0, |end| end + 1);
     let before = &text[line_start..at];
     let is_after_word = before.ends_with(char::is_alphanumeric);
     if !text[at..].starts_with("%%") || before.trim().is_empty() || is_after_word {
         return None;
     }
-    let rest = lexer.scan.line(at + 2, MAX_COMMENT);
+    let rest = lexer.search.line(at + 2, MAX_COMMENT);
     if rest.contains("%%") || before.matches("%%").count() % 2 == 1 {
         return None;
     }

@@ -13,7 +13,7 @@ pub(super) fn page_link(
     page: &str,
     scheme: &str,
 ) -> Option<Expansion> {
-    let before = lexer.scan.text[..at].trim_end_matches("{{ site.baseurl }}");
+    let before = lexer.search.text[..at].trim_end_matches("{{ site.baseurl }}");
     if before.ends_with(['(', '<', '"', '\'', '=']) {
         return Expansion::inline(end, format!("{scheme}{page}"));
     }

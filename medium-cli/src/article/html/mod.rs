@@ -182,7 +182,7 @@ impl Converter<'_, '_, '_, '_> {
             _ if self.fragment.in_cell && elements::is_table_part(&name) => {
                 self.replace(start, end, " ")
             }
-            _ => match elements::replaced(&name) {
+            _ => match elements::replacement_tags(&name) {
                 Some((open, _)) => self.replace(start, end, open),
                 None if is_element(&name) => {}
                 None => {
@@ -217,7 +217,7 @@ impl Converter<'_, '_, '_, '_> {
             _ if self.fragment.in_cell && elements::is_table_part(&name) => {
                 self.replace(start, end, " ")
             }
-            _ => match elements::replaced(&name) {
+            _ => match elements::replacement_tags(&name) {
                 Some((_, close)) => self.replace(start, end, close),
                 None if is_element(&name) && !elements::is_lost(&name) => {}
                 None => self.replace(start, end, ""),

@@ -51,36 +51,36 @@ pub(super) async fn run(service: &Service, global: &Global, output: &Output) -> 
     let mut list = Vec::new();
     for entry in &open {
         let source = CredentialSource::new(global);
-        list.push(match feeds.of(&entry.target, &session).await {
+        list.push(match feeds.read(&entry.target, &session).await {
             Ok(items) => check(entry, items, &ledger, source, output).await?,
             Err(problem) => report_unread(entry, problem, output),
         });
     }
     output.data(&Value::Array(list), "")?;
-    feeds.end()
+    feeds.finish()
 }
 
 /// The feeds read so far.
 #[derive(Default)]
 struct Feeds {
     /// By target: the feed's items, or why it can't be read.
-    read: HashMap<String, Result<Vec<Item>, String>>,
+    results: HashMap<String, Result<Vec<Item>, String>>,
     /// The first error.
     first_error: Option<Error>,
 }
 
 impl Feeds {
-    async fn of(&mut self, target: &Target, session: &Session<'_>) -> Result<&[Item], &str> {
+    async fn read(&mut self, target: &Target, session: &Session<'_>) -> Result<&[Item], &str> {
         let key = target.to_string();
-        if !self.read.contains_key(&key) {
+        if !self.results.contains_key(&key) {
             let items = items(target, session).await.map_err(|error| {
                 let problem = error.to_string();
                 self.first_error.get_or_insert(error);
                 problem
             });
-            self.read.insert(key.clone(), items);
+            self.results.insert(key.clone(), items);
         }
-        match self.read.get(&key) {
+        match self.results.get(&key) {
             Some(Ok(items)) => Ok(items),
             Some(Err(problem)) => Err(problem),
             None => Ok(&[]),
@@ -88,7 +88,7 @@ impl Feeds {
     }
 
     /// Fails if a feed could not be read.
-    fn end(self) -> Result<()> {
+    fn finish(self) -> Result<()> {
         self.first_error.map_or(Ok(()), Err)
     }
 }

@@ -51,7 +51,7 @@ pub(super) async fn all(
                 image_names.insert(url.clone(), name);
             }
             Err(problem) => {
-                output.warn(&format!("can't download {}: {problem}", shown(url)));
+                output.warn(&format!("can't download {}: {problem}", truncated(url)));
             }
         }
     }
@@ -64,7 +64,7 @@ pub(super) async fn all(
 }
 
 /// A truncated URL: a `data:` URL contains the whole image.
-fn shown(url: &str) -> String {
+fn truncated(url: &str) -> String {
     const MAX: usize = 120;
     match url.char_indices().nth(MAX) {
         Some((end, _)) => format!("{}…", &url[..end]),

@@ -108,7 +108,7 @@ enum Neighbour {
 }
 
 impl Neighbour {
-    fn of(c: Option<char>) -> Self {
+    fn from_char(c: Option<char>) -> Self {
         match c {
             None => Self::Space,
             Some(c) if c.is_whitespace() => Self::Space,
@@ -122,8 +122,8 @@ impl Neighbour {
     fn at(piece: Option<&Piece>, end: bool) -> Self {
         match piece {
             None | Some(Piece::Break) => Self::Space,
-            Some(Piece::Text(text)) if end => Self::of(text.chars().next_back()),
-            Some(Piece::Text(text)) => Self::of(text.chars().next()),
+            Some(Piece::Text(text)) if end => Self::from_char(text.chars().next_back()),
+            Some(Piece::Text(text)) => Self::from_char(text.chars().next()),
             Some(_) => Self::Character,
         }
     }
