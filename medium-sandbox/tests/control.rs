@@ -59,9 +59,9 @@ async fn faults_do_not_affect_control_calls() {
 #[tokio::test]
 async fn a_refused_port_reopens_after_its_time() {
     let sandbox = sandbox().await;
-    let endless = post("/_sandbox/faults").json(&json!({ "fault": "refuse" }));
+    let endless = post("/_sandbox/faults").json(&json!({ "fault": "connection-refused" }));
     assert_eq!(endless.send(&sandbox).await.status, 400);
-    let fault = json!({ "fault": "refuse", "seconds": 1 });
+    let fault = json!({ "fault": "connection-refused", "seconds": 1 });
     post("/_sandbox/faults").json(&fault).send(&sandbox).await;
     while me(&sandbox).raw(sandbox.address()).await.is_ok() {
         tokio::task::yield_now().await;
@@ -81,10 +81,10 @@ async fn rejects_invalid_control_calls_with_a_reason() {
         json!({ "fault": "500", "times": 1, "probability": 0.5 }),
         json!({ "fault": "500", "probability": 2 }),
         json!({ "fault": "500", "color": "red" }),
-        json!({ "fault": "close-at-accept" }),
-        json!({ "fault": "close-at-accept", "times": 1_000_000 }),
-        json!({ "fault": "close-at-accept", "probability": 1 }),
-        json!({ "fault": "close-at-accept", "times": 1, "operation": "me" }),
+        json!({ "fault": "close-on-connect" }),
+        json!({ "fault": "close-on-connect", "times": 1_000_000 }),
+        json!({ "fault": "close-on-connect", "probability": 1 }),
+        json!({ "fault": "close-on-connect", "times": 1, "operation": "me" }),
         json!({ "fault": "500", "times": 0 }),
         json!({ "fault": "500", "seed": 1 }),
         json!({ "fault": "500", "call": "GET /docs" }),

@@ -77,7 +77,7 @@ async fn forwards_a_large_upload_unchanged() {
 #[tokio::test]
 async fn a_closed_port_refuses_until_cleared() {
     let (sandbox, proxy) = start().await;
-    proxy.inject(Fault::Refuse, Times::Always).await;
+    proxy.inject(Fault::ConnectionRefused, Times::Always).await;
     for _ in 0..3 {
         let refused = create(&sandbox)
             .raw(proxy.address())
@@ -93,7 +93,7 @@ async fn a_closed_port_refuses_until_cleared() {
 #[tokio::test]
 async fn close_at_accept_reads_no_request() {
     let (sandbox, proxy) = start().await;
-    proxy.inject(Fault::CloseAtAccept, Times::Next(1)).await;
+    proxy.inject(Fault::CloseOnConnect, Times::Next(1)).await;
     // Either writing the request or reading the response may fail.
     let received = create(&sandbox)
         .raw(proxy.address())
@@ -119,7 +119,7 @@ async fn sends_no_response_executed_or_not() {
 
 #[tokio::test]
 async fn a_cut_response_is_shorter_than_its_content_length() {
-    let response = response_under(Fault::CutMidBody).await;
+    let response = response_under(Fault::TruncatedBody).await;
     assert_eq!(response.status, 201);
     let announced: usize = response
         .header("content-length")
@@ -159,7 +159,7 @@ async fn server_errors_have_statuses_and_retry_after() {
         (Fault::Status503RetryAfter, 503, Some("1")),
         (Fault::Status429, 429, None),
         (Fault::Status429Seconds, 429, Some("1")),
-        (Fault::DownstreamTimeout, 504, None),
+        (Fault::Status504, 504, None),
     ];
     for (fault, status, wait) in table {
         let response = response_under(fault).await;
@@ -204,7 +204,7 @@ async fn proxy_faults_respond_in_html() {
 
 #[tokio::test]
 async fn corrupts_the_response_of_an_executed_request() {
-    let hijacked = response_under(Fault::HijackPrefix).await;
+    let hijacked = response_under(Fault::PrefixBeforeJson).await;
     let json = hijacked
         .text()
         .strip_prefix("])}while(1);</x>")

@@ -25,7 +25,7 @@ pub enum StateError {
     #[error("it can't be written; check its permissions and the free space")]
     Unwritable,
     /// Its folder does not exist.
-    #[error("its folder does not exist; create it first")]
+    #[error("its folder doesn't exist; create it first")]
     MissingFolder,
     /// Other users can read the file, which contains tokens, and its permissions can't be changed.
     #[error("other users can read it, and its permissions can't be changed")]

@@ -17,29 +17,29 @@ pub(super) type ImageNames = BTreeMap<String, String>;
 pub(super) struct Clean {
     pub(super) blocks: Vec<Block>,
     /// The distinct URLs of its images.
-    pub(super) pictures: Vec<String>,
+    pub(super) images: Vec<String>,
 }
 
 /// Reads the blocks of untrusted HTML.
 pub(super) fn clean(html: &str, title: &str) -> Clean {
     let safe = render::to_safe_html(ContentFormat::Html, html);
     let mut blocks = story::blocks(ContentFormat::Html, &normalized(&safe));
-    blocks.retain(|block| block.block_type != BlockType::Image || !address(block).is_empty());
+    blocks.retain(|block| block.block_type != BlockType::Image || !image_url(block).is_empty());
     remove_title(&mut blocks, title);
     remove_footer(&mut blocks);
     let mut seen = BTreeSet::new();
-    let pictures = blocks
+    let images = blocks
         .iter()
         .filter(|block| block.block_type == BlockType::Image);
-    let pictures = pictures.map(address);
-    let pictures = pictures.filter(|address| seen.insert(address.clone()));
-    let pictures = pictures.collect();
-    Clean { blocks, pictures }
+    let images = images.map(image_url);
+    let images = images.filter(|url| seen.insert(url.clone()));
+    let images = images.collect();
+    Clean { blocks, images }
 }
 
 /// The URL of an image.
-fn address(picture: &Block) -> String {
-    let mut tokens = Tokenizer::new(&picture.html).flatten();
+fn image_url(image: &Block) -> String {
+    let mut tokens = Tokenizer::new(&image.html).flatten();
     let found = tokens.find_map(|token| match token {
         Token::StartTag(tag) => attribute(&tag, "src"),
         _ => None,
@@ -135,8 +135,8 @@ mod tests {
             conversation by highlighting and responding to this story.</p>";
         let clean = clean(html_of, "Bells & more");
         assert_eq!(html(&clean), ["Below", "Text"]);
-        assert_eq!(clean.blocks[0].block_type, BlockType::Subheading);
-        assert!(clean.pictures.is_empty());
+        assert_eq!(clean.blocks[0].kind, BlockType::Subheading);
+        assert!(clean.images.is_empty());
     }
 
     #[test]
@@ -161,6 +161,6 @@ mod tests {
         );
         assert_eq!(clean.blocks[0].text(), "let a;\nb < c");
         assert_eq!(clean.blocks[1].text(), "By me");
-        assert_eq!(clean.pictures, ["https://x.test/a.png"]);
+        assert_eq!(clean.images, ["https://x.test/a.png"]);
     }
 }
