@@ -35,7 +35,7 @@ fn access(arguments: &[&str], variables: &[(&str, &str)]) -> Vec<String> {
     printed
 }
 
-fn refused(arguments: &[&str], variables: &[(&str, &str)]) -> String {
+fn error_output(arguments: &[&str], variables: &[(&str, &str)]) -> String {
     let Output { status, stderr, .. } =
         program(arguments, variables).output().expect("the program");
     assert!(!status.success(), "{arguments:?}");
@@ -92,10 +92,10 @@ fn ignores_the_variables_of_the_real_account() {
 #[test]
 fn rejects_secrets_on_the_command_line() {
     for option in ["--token", "--client-secret"] {
-        let said = refused(&[option, "5eed"], &[]);
+        let output = error_output(&[option, "5eed"], &[]);
         assert!(
-            said.contains(&format!("unexpected argument '{option}'")),
-            "{said}"
+            output.contains(&format!("unexpected argument '{option}'")),
+            "{output}"
         );
     }
 }
@@ -110,13 +110,16 @@ fn rejects_an_invalid_secret_file_without_printing_it() {
         (&*"5eed".repeat(10_000), "it is too long to be a secret"),
     ] {
         let token = file(folder.path(), "token", text);
-        let said = refused(&["--token-file", &token], &[]);
-        assert!(said.contains(&token) && said.contains(problem), "{said}");
-        assert!(!said.replace(&token, "").contains("5eed"), "{said}");
+        let output = error_output(&["--token-file", &token], &[]);
+        assert!(
+            output.contains(&token) && output.contains(problem),
+            "{output}"
+        );
+        assert!(!output.replace(&token, "").contains("5eed"), "{output}");
     }
     let missing = folder.path().join("missing");
     let missing = missing.to_str().expect("text");
-    assert!(refused(&["--token-file", missing], &[]).contains(missing));
-    let said = refused(&["--client-id", "demo"], &[]);
-    assert!(said.contains("MEDIUM_SANDBOX_CLIENT_SECRET"), "{said}");
+    assert!(error_output(&["--token-file", missing], &[]).contains(missing));
+    let output = error_output(&["--client-id", "demo"], &[]);
+    assert!(output.contains("MEDIUM_SANDBOX_CLIENT_SECRET"), "{output}");
 }

@@ -27,11 +27,11 @@ async fn a_fault_applies_to_its_operation_and_number_of_calls() {
 #[tokio::test]
 async fn a_fault_applies_to_a_connection_that_is_already_open() {
     let sandbox = sandbox().await;
-    let mut kept = TcpStream::connect(sandbox.address())
+    let mut connection = TcpStream::connect(sandbox.address())
         .await
         .expect("it listens");
     assert_eq!(
-        send_on(&mut kept, &me(&sandbox), sandbox.address())
+        send_on(&mut connection, &me(&sandbox), sandbox.address())
             .await
             .unwrap()
             .status,
@@ -39,7 +39,7 @@ async fn a_fault_applies_to_a_connection_that_is_already_open() {
     );
     let fault = json!({ "fault": "500" });
     post("/_sandbox/faults").json(&fault).send(&sandbox).await;
-    let response = send_on(&mut kept, &me(&sandbox), sandbox.address()).await;
+    let response = send_on(&mut connection, &me(&sandbox), sandbox.address()).await;
     assert_eq!(response.expect("a response").status, 500);
 }
 
@@ -150,9 +150,9 @@ async fn a_reset_keeps_the_credentials() {
 async fn a_call_that_injects_a_fault_closes_its_connection() {
     let sandbox = sandbox().await;
     for _ in 0..20 {
-        let mut kept = TcpStream::connect(sandbox.address()).await.unwrap();
+        let mut connection = TcpStream::connect(sandbox.address()).await.unwrap();
         let inject = post("/_sandbox/faults").json(&json!({ "fault": "500", "times": 1 }));
-        let response = send_on(&mut kept, &inject, sandbox.address())
+        let response = send_on(&mut connection, &inject, sandbox.address())
             .await
             .unwrap();
         assert_eq!(response.header("connection"), Some("close"));

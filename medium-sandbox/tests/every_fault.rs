@@ -70,12 +70,12 @@ async fn with_fault(fault: Fault, way: Way) -> Sandbox {
                 Fault::ConnectionRefused => ("seconds", 60),
                 _ => ("times", 1),
             };
-            let mut asked = json!({ "fault": fault.name(), limit: number });
+            let mut body = json!({ "fault": fault.name(), limit: number });
             // These apply before the request is read.
             if !fault.affects_connection() {
-                asked["operation"] = "createPost".into();
+                body["operation"] = "createPost".into();
             }
-            let response = post("/_sandbox/faults").json(&asked);
+            let response = post("/_sandbox/faults").json(&body);
             assert_eq!(response.send(&sandbox).await.status, 201, "{fault}");
             // The port closes after that response.
             while fault == Fault::ConnectionRefused

@@ -79,11 +79,11 @@ async fn a_closed_port_refuses_until_cleared() {
     let (sandbox, proxy) = start().await;
     proxy.inject(Fault::ConnectionRefused, Times::Always).await;
     for _ in 0..3 {
-        let refused = create(&sandbox)
+        let error = create(&sandbox)
             .raw(proxy.address())
             .await
-            .expect_err("nobody listens");
-        assert_eq!(refused.kind(), std::io::ErrorKind::ConnectionRefused);
+            .expect_err("a closed port");
+        assert_eq!(error.kind(), std::io::ErrorKind::ConnectionRefused);
     }
     assert_eq!(proxy.connections(), 0);
     proxy.clear().await;

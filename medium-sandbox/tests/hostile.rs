@@ -246,10 +246,10 @@ async fn warns_when_others_can_connect() {
         let first = lines.next_line().await.expect("text").expect("a line");
         assert!(first.contains("http://127.0.0.1:"), "{first}");
         program.kill().await.expect("a running program");
-        let mut said = String::new();
+        let mut output = String::new();
         let mut stderr = program.stderr.take().expect("a pipe");
-        stderr.read_to_string(&mut said).await.expect("text");
+        stderr.read_to_string(&mut output).await.expect("text");
         let warning = format!("warning: everyone who can reach {host} can use this sandbox\n");
-        assert_eq!(said, if warned { warning } else { String::new() });
+        assert_eq!(output, if warned { warning } else { String::new() });
     }
 }

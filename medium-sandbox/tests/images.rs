@@ -67,8 +67,8 @@ async fn returns_the_proxys_413_for_a_large_image() {
 async fn shows_a_post_with_its_image_and_runs_no_script() {
     let sandbox = sandbox().await;
     let image = upload(&sandbox, "image/png", PNG).await.json()["data"]["url"].clone();
-    let picture = image.as_str().unwrap();
-    let content = format!("# Liverpool FC\n\n![Crest]({picture})\n\n<script>alert(1)</script>");
+    let image = image.as_str().unwrap();
+    let content = format!("# Liverpool FC\n\n![Crest]({image})\n\n<script>alert(1)</script>");
     let url = publish(&sandbox, &with(article(), "content", json!(content)))
         .await
         .json()["data"]["url"]
@@ -77,8 +77,7 @@ async fn shows_a_post_with_its_image_and_runs_no_script() {
     assert_eq!(page.status, 200);
     assert!(page.text().contains("<h1>Liverpool FC</h1>"));
     assert!(
-        page.text()
-            .contains(&format!("src=\"{}\"", path_of(picture))),
+        page.text().contains(&format!("src=\"{}\"", path_of(image))),
         "{}",
         page.text()
     );

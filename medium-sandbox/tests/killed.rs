@@ -185,8 +185,8 @@ async fn saves_an_authorization_code() {
         decision(&page.send(&program.address).await, "allow")
     };
     let (sandbox, response) = stage.killed_after(ask).await;
-    let (_, said) = callback(&response);
-    assert_eq!(exchange(&sandbox, &said["code"]).await.status, 201);
+    let (_, parameters) = callback(&response);
+    assert_eq!(exchange(&sandbox, &parameters["code"]).await.status, 201);
 }
 
 #[tokio::test]
@@ -208,8 +208,8 @@ async fn an_upload_waits_until_the_same_image_is_saved() {
     let response = upload(6).send(&program.address).await;
     program.kill().await;
     assert_eq!(response.status, 201);
-    let kept = stage.open().await.images();
-    assert!(kept.iter().any(|image| image.bytes.len() == 6));
+    let images = stage.open().await.images();
+    assert!(images.iter().any(|image| image.bytes.len() == 6));
 }
 
 #[tokio::test]

@@ -77,17 +77,17 @@ async fn stores_a_pasted_image_sent_by_the_page() {
     let mut browser = Browser::signed_in(&sandbox, "demo").await;
     browser.go("/new-story").await;
     let csrf = value_of(&browser.page.text(), "csrf");
-    let picture = |csrf: &str, content_type: &str| {
+    let image = |csrf: &str, content_type: &str| {
         post("/new-story/images")
             .header("Cookie", &browser.cookie)
             .header("X-Csrf", csrf)
             .body(content_type, PIXEL)
     };
-    let taken = picture(&csrf, "image/png").send(&sandbox).await;
-    assert_eq!(taken.json()["url"], sandbox.images()[0].url);
+    let accepted = image(&csrf, "image/png").send(&sandbox).await;
+    assert_eq!(accepted.json()["url"], sandbox.images()[0].url);
     for (csrf, content_type, status) in [("", "image/png", 403), (&csrf, "image/webp", 415)] {
-        let refused = picture(csrf, content_type).send(&sandbox).await;
-        assert_eq!(refused.status, status);
+        let rejected = image(csrf, content_type).send(&sandbox).await;
+        assert_eq!(rejected.status, status);
     }
     assert_eq!(sandbox.images().len(), 1);
 }
@@ -125,8 +125,8 @@ async fn a_feed_has_the_ten_newest_public_posts_and_an_etag() {
         (channel.title(), channel.items().len()),
         ("Sandbox Weekly - Medium", 0)
     );
-    for nobody in ["/feed/@nobody", "/feed/nothing"] {
-        assert_eq!(get(nobody).send(&sandbox).await.status, 404);
+    for unknown in ["/feed/@nobody", "/feed/nothing"] {
+        assert_eq!(get(unknown).send(&sandbox).await.status, 404);
     }
 }
 
@@ -136,12 +136,12 @@ async fn site(page: String) -> SocketAddr {
         .await
         .expect("a port");
     let address = listener.local_addr().expect("an address");
-    let picture = || async { ([(header::CONTENT_TYPE, "image/png")], PIXEL) };
+    let image = || async { ([(header::CONTENT_TYPE, "image/png")], PIXEL) };
     let page = page.replace("SITE", &format!("http://{address}"));
     let page = move || async move { axum::response::Html(page) };
     let router = Router::new()
         .route("/story/", route(page))
-        .route("/story/a.png", route(picture));
+        .route("/story/a.png", route(image));
     tokio::spawn(async move { axum::serve(listener, router).await });
     address
 }
@@ -168,11 +168,11 @@ async fn imports_text_images_date_and_canonical_link() {
         Some("https://example.com/first")
     );
     assert_eq!(post.published_at, Some(1_580_702_706_000));
-    let picture = &sandbox.images()[0];
-    assert_eq!(&picture.bytes[..], PIXEL);
+    let image = &sandbox.images()[0];
+    assert_eq!(&image.bytes[..], PIXEL);
     let expected = format!(
         "<h1>T</h1><p>text</p><figure><img src=\"{}\" alt=\"A\"><figcaption>C</figcaption></figure>",
-        picture.url
+        image.url
     );
     assert_eq!(post.content, expected);
 }

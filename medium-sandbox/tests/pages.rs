@@ -71,8 +71,8 @@ async fn registers_an_application_and_revokes_its_access() {
         "the signed-in user is selected"
     );
     let decided = decision(&browser.page, "allow").send(&sandbox).await;
-    let (_, said) = callback(&decided);
-    let tokens = exchange_by(&application, &said["code"]);
+    let (_, parameters) = callback(&decided);
+    let tokens = exchange_by(&application, &parameters["code"]);
     let tokens = tokens.send(&sandbox).await;
     let token = field(&tokens, "access_token");
     assert_eq!(me(&sandbox, &token).await, 200);

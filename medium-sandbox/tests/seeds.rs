@@ -65,8 +65,8 @@ async fn starts_with_the_records_of_a_seed() {
     let draft = article();
     let bill = &sandbox.users()[1];
     let path = format!("/v1/users/{}/posts", bill.id);
-    let refused = post(&path).bearer("readonly").json(&draft);
-    assert_eq!(refused.send(&sandbox).await.error().0, 6002);
+    let rejected = post(&path).bearer("readonly").json(&draft);
+    assert_eq!(rejected.send(&sandbox).await.error().0, 6002);
 
     let posts = sandbox.posts();
     assert_eq!(posts[0].publish_status, PublishStatus::Draft);
@@ -108,7 +108,7 @@ async fn an_export_can_be_imported_and_used_as_a_seed() {
         .as_str()
         .expect("an address")
         .to_owned();
-    let content = format!("# Picture\n\n![A]({image})\n");
+    let content = format!("# Image\n\n![A]({image})\n");
     let shown = support::calls::with(article(), "content", json!(content));
     publish(&one, &shown).await;
     let exported = snapshot(&one).await;
@@ -126,13 +126,13 @@ async fn an_export_can_be_imported_and_used_as_a_seed() {
         );
         assert_eq!(me(copy, one.token()).await, 200);
         let page = get(&path_of(&copy.posts()[0].url)).send(&copy).await;
-        let picture = path_of(&image);
+        let path = path_of(&image);
         assert!(
-            page.text().contains(&format!("src=\"{picture}\"")),
+            page.text().contains(&format!("src=\"{path}\"")),
             "the image is found"
         );
-        let picture = get(&picture).send(&copy).await;
-        assert_eq!(picture.body, support::calls::PNG);
+        let response = get(&path).send(&copy).await;
+        assert_eq!(response.body, support::calls::PNG);
     }
 }
 
@@ -222,8 +222,8 @@ const INVALID: [(&str, &str); 20] = [
         "faults[0]: unknown fault \"plague\"",
     ),
     (
-        "faults: [{ fault: connection-refused }]",
-        "faults[0]: connection-refused",
+        "faults: [{ fault: connection-rejected }]",
+        "faults[0]: connection-rejected",
     ),
     (
         "faults:\n- { fault: '500', times: 0 }",
@@ -238,10 +238,10 @@ const INVALID: [(&str, &str); 20] = [
 
 #[tokio::test]
 async fn reports_an_invalid_record_with_its_path() {
-    for (text, said) in INVALID {
+    for (text, message) in INVALID {
         let seed = Seed::from_yaml(text).expect("YAML");
         let checked = seed.check().expect_err("a seed that can't be");
-        assert!(checked.to_string().contains(said), "{checked}");
+        assert!(checked.to_string().contains(message), "{checked}");
         let starting = Sandbox::builder().seed(seed).start().await;
         let error = starting.expect_err("a seed that can't be");
         let source = std::error::Error::source(&error).expect("why").to_string();
@@ -251,7 +251,7 @@ async fn reports_an_invalid_record_with_its_path() {
 
 #[test]
 fn reports_the_line_of_a_syntax_error_without_its_text() {
-    for (text, said) in [
+    for (text, message) in [
         ("users:\n  anna", "expected a list at line 2"),
         (
             "users: [anna]",
@@ -265,7 +265,10 @@ fn reports_the_line_of_a_syntax_error_without_its_text() {
         ("clock: { aheadSeconds: -1 }", "a whole number, 0 or more"),
     ] {
         let error = Seed::from_yaml(text).expect_err("no seed").to_string();
-        assert!(error.contains(said) && !error.contains("s3cret"), "{error}");
+        assert!(
+            error.contains(message) && !error.contains("s3cret"),
+            "{error}"
+        );
     }
 }
 

@@ -42,10 +42,10 @@ async fn saves_posts_images_and_credentials() {
     );
     assert_eq!(again.posts()[0].url, url);
     assert_eq!(get(&path_of(&url)).send(&again).await.status, 200);
-    let picture = get(&path_of(image.as_str().expect("an address")))
+    let response = get(&path_of(image.as_str().expect("an address")))
         .send(&again)
         .await;
-    assert_eq!(picture.body, b"GIF89a");
+    assert_eq!(response.body, b"GIF89a");
     assert_eq!(get("/v1/me").bearer(&token).send(&again).await.status, 200);
 }
 
@@ -211,10 +211,10 @@ async fn rejects_a_state_file_of_a_later_version() {
     // The offset of the user version in SQLite's file format, big-endian.
     bytes[60..64].copy_from_slice(&9_u32.to_be_bytes());
     std::fs::write(&file, bytes).expect("a file");
-    let refused = state_error(&file).await;
-    assert_eq!(refused, StateError::Version { found: 9 });
+    let error = state_error(&file).await;
+    assert_eq!(error, StateError::Version { found: 9 });
     assert_eq!(
-        refused.to_string(),
+        error.to_string(),
         "it has version 9, but this sandbox supports only version 1; update the sandbox"
     );
 }
@@ -260,8 +260,8 @@ async fn keeps_the_mode_of_other_files() {
     std::fs::write(&file, "not a database, but quite some text").expect("a file");
     let open = std::fs::Permissions::from_mode(0o644);
     std::fs::set_permissions(&file, open).expect("its owner may");
-    let refused = Sandbox::builder().state(&file).start().await;
-    assert!(refused.is_err());
+    let error = Sandbox::builder().state(&file).start().await;
+    assert!(error.is_err());
     let mode = file.metadata().expect("a file").permissions().mode();
     assert_eq!(mode & 0o777, 0o644);
 }

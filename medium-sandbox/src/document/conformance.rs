@@ -37,6 +37,16 @@ pub(crate) struct Message<'a> {
     pub(crate) body: &'a [u8],
 }
 
+#[cfg(test)]
+impl<'a> Message<'a> {
+    pub(crate) fn json(body: &'a [u8]) -> Self {
+        Self {
+            content_type: "application/json",
+            body,
+        }
+    }
+}
+
 impl Contract {
     pub(super) fn new(document: &Value) -> Self {
         let mut components = document["components"]["schemas"].clone();
@@ -185,18 +195,11 @@ mod tests {
         medium().contract()
     }
 
-    fn json_message(body: &str) -> Message<'_> {
-        Message {
-            content_type: "application/json",
-            body: body.as_bytes(),
-        }
-    }
-
     #[test]
     fn accepts_what_the_document_allows() {
-        let me = r#"{"data":{"id":"1","username":"a","name":"A","url":"http://a.test/@a"}}"#;
+        let me = br#"{"data":{"id":"1","username":"a","name":"A","url":"http://a.test/@a"}}"#;
         assert_eq!(
-            contract().response_violation("me", 200, json_message(me)),
+            contract().response_violation("me", 200, Message::json(me)),
             None
         );
         let page = Message {
@@ -209,18 +212,18 @@ mod tests {
     #[test]
     #[cfg(feature = "validation")]
     fn reports_what_the_document_does_not_allow() {
-        let no_name = r#"{"data":{"id":"1","username":"a","url":"http://a.test/@a"}}"#;
-        let violation = contract().response_violation("me", 200, json_message(no_name));
+        let no_name = br#"{"data":{"id":"1","username":"a","url":"http://a.test/@a"}}"#;
+        let violation = contract().response_violation("me", 200, Message::json(no_name));
         assert!(violation.is_some_and(|rule| rule.contains("/data violates")));
-        let teapot = contract().response_violation("me", 418, json_message("{}"));
+        let teapot = contract().response_violation("me", 418, Message::json(b"{}"));
         assert_eq!(
             teapot.as_deref(),
             Some("the document has no status 418 for me")
         );
-        let tags = r#"{"title":"T","contentFormat":"html","content":"C","tags":"a"}"#;
+        let tags = br#"{"title":"T","contentFormat":"html","content":"C","tags":"a"}"#;
         assert!(
             contract()
-                .request_violation("createPost", json_message(tags))
+                .request_violation("createPost", Message::json(tags))
                 .is_some()
         );
     }

@@ -32,14 +32,12 @@ fn show_form(visitor: &Visitor, url: &str, error: &str) -> Response {
         "" => StatusCode::OK,
         _ => StatusCode::BAD_REQUEST,
     };
-    page(
-        status,
-        &Import {
-            visitor,
-            url,
-            error,
-        },
-    )
+    let form = Import {
+        visitor,
+        url,
+        error,
+    };
+    page(status, &form)
 }
 
 /// Imports the page at the URL in the form.

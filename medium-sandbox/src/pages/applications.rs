@@ -42,17 +42,12 @@ struct NewApplication<'a> {
 
 pub(super) async fn list(state: Extract<State>, SignedIn { visitor, user }: SignedIn) -> Response {
     let db = state.db();
-    let mine = db
-        .applications
-        .values()
-        .filter(|application| application.owner_id == user.id);
-    page(
-        StatusCode::OK,
-        &Applications {
-            visitor: &visitor,
-            applications: mine.collect(),
-        },
-    )
+    let all = db.applications.values();
+    let applications = Applications {
+        visitor: &visitor,
+        applications: all.filter(|one| one.owner_id == user.id).collect(),
+    };
+    page(StatusCode::OK, &applications)
 }
 
 pub(super) async fn new(SignedIn { visitor, .. }: SignedIn) -> Response {
@@ -72,20 +67,18 @@ pub(super) async fn show(
     Path(client_id): Path<String>,
 ) -> Response {
     let db = state.db();
-    match db
-        .applications
-        .get(&client_id)
-        .filter(|found| found.owner_id == user.id)
-    {
-        Some(application) => page(
-            StatusCode::OK,
-            &ApplicationPage {
-                visitor: &visitor,
-                application,
-            },
-        ),
-        None => not_found(),
-    }
+    let application = db.applications.get(&client_id);
+    let Some(application) = application.filter(|one| one.owner_id == user.id) else {
+        return not_found();
+    };
+    let visitor = &visitor;
+    page(
+        StatusCode::OK,
+        &ApplicationPage {
+            visitor,
+            application,
+        },
+    )
 }
 
 pub(super) async fn create(
@@ -137,11 +130,8 @@ fn new_application(form: &CsrfForm, redirect_uris: Vec<String>, owner_id: String
 
 /// The callbacks, one per line; `None` if one is not an absolute URL, or there are too few or too many.
 fn callbacks(text: &str) -> Option<Vec<String>> {
-    let lines: Vec<&str> = text
-        .lines()
-        .map(str::trim)
-        .filter(|line| !line.is_empty())
-        .collect();
+    let lines = text.lines().map(str::trim);
+    let lines: Vec<&str> = lines.filter(|line| !line.is_empty()).collect();
     let in_range = (1..=MAX_CALLBACKS).contains(&lines.len());
     (in_range && lines.iter().all(|line| Application::is_callback(line)))
         .then(|| lines.into_iter().map(ToOwned::to_owned).collect())

@@ -89,7 +89,7 @@ mod tests {
     fn there_is_no_command_without_the_whole_body() {
         for body in [
             "(45 bytes)",
-            "(multipart/form-data, not kept)",
+            "(multipart/form-data, not recorded)",
             "a\n… (cut)",
         ] {
             assert_eq!(command("http://127.0.0.1:4000", &call("", body)), None);

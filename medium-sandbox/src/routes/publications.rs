@@ -33,16 +33,9 @@ pub(super) async fn of_user(
 }
 
 fn has_member(publication: &Publication, user_id: &str) -> bool {
-    let Publication {
-        editors,
-        writers,
-        followers,
-        ..
-    } = publication;
-    [editors, writers, followers]
-        .into_iter()
-        .flatten()
-        .any(|id| id == user_id)
+    let writers_and_followers = publication.writers.iter().chain(&publication.followers);
+    let mut members = publication.editors.iter().chain(writers_and_followers);
+    members.any(|id| id == user_id)
 }
 
 fn publication_json(publication: &Publication, origin: &str) -> Value {

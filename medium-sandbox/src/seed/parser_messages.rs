@@ -3,7 +3,8 @@
 use serde_saphyr::{SnippetMode, UserMessageFormatter};
 
 /// Phrases of parsers, and their replacements.
-const REPLACEMENTS: [(&str, &str); 13] = [
+const REPLACEMENTS: [(&str, &str); 14] = [
+    ("EOF while parsing", "unexpected end of"),
     ("expected sequence start", "expected a list"),
     (
         "expected mapping start",

@@ -6,7 +6,7 @@ const { scrollWidth } = document.documentElement
 if (scrollWidth > innerWidth) flaws.push(`${scrollWidth} px wide`)
 
 for (const { src, naturalWidth } of document.images) {
-  if (src && !naturalWidth) flaws.push(`no picture at ${src}`)
+  if (src && !naturalWidth) flaws.push(`no image at ${src}`)
 }
 
 const canvas = document.createElement('canvas').getContext('2d', { willReadFrequently: true })

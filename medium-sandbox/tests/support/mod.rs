@@ -68,12 +68,6 @@ impl Server for SocketAddr {
     }
 }
 
-impl Server for Sandbox {
-    fn socket(&self) -> SocketAddr {
-        self.address()
-    }
-}
-
 impl Server for Checked {
     fn socket(&self) -> SocketAddr {
         self.address()
@@ -81,6 +75,12 @@ impl Server for Checked {
 }
 
 impl Server for FaultProxy {
+    fn socket(&self) -> SocketAddr {
+        self.address()
+    }
+}
+
+impl Server for Sandbox {
     fn socket(&self) -> SocketAddr {
         self.address()
     }

@@ -1,7 +1,7 @@
 //! Control calls and their responses match the control document.
 
 use axum::Router;
-use axum::body::{Body, to_bytes};
+use axum::body::{Body, Bytes, to_bytes};
 use axum::http::{Request, header};
 use axum::response::Response;
 use serde_json::{Value, json};
@@ -55,6 +55,11 @@ async fn send(router: &Router, method: &str, path: &str, body: Option<&Value>) -
     router.clone().oneshot(request).await.expect("a response")
 }
 
+async fn body_of(response: Response) -> Bytes {
+    let body = to_bytes(response.into_body(), usize::MAX).await;
+    body.expect("a body")
+}
+
 /// A body for each operation that requires one.
 fn body_for(id: &str, snapshot: &Value) -> Option<Value> {
     match id {
@@ -69,10 +74,7 @@ fn body_for(id: &str, snapshot: &Value) -> Option<Value> {
 #[tokio::test]
 async fn responses_of_control_calls_match_the_document() {
     let snapshot = send(&seeded_router().await, "GET", "/_sandbox/snapshot", None).await;
-    let snapshot = to_bytes(snapshot.into_body(), usize::MAX)
-        .await
-        .expect("a body");
-    let snapshot: Value = serde_json::from_slice(&snapshot).expect("JSON");
+    let snapshot: Value = serde_json::from_slice(&body_of(snapshot).await).expect("JSON");
     for operation in control().operations() {
         let router = seeded_router().await;
         let body = body_for(&operation.id, &snapshot);
@@ -83,9 +85,7 @@ async fn responses_of_control_calls_match_the_document() {
             true => "application/json",
             false => "",
         };
-        let sent = to_bytes(response.into_body(), usize::MAX)
-            .await
-            .expect("a body");
+        let sent = body_of(response).await;
         let message = Message {
             content_type,
             body: &sent,
@@ -96,10 +96,7 @@ async fn responses_of_control_calls_match_the_document() {
         assert_eq!(broken, None, "{id}: {}", String::from_utf8_lossy(&sent));
         if let Some(body) = body {
             let body = body.to_string();
-            let message = Message {
-                content_type: "application/json",
-                body: body.as_bytes(),
-            };
+            let message = Message::json(body.as_bytes());
             let broken = control().contract().request_violation(id, message);
             assert_eq!(broken, None, "{id}");
         }
@@ -158,13 +155,8 @@ async fn assert_rejected(
 ) {
     let response = send(router, method, path, body).await;
     assert_eq!(response.status(), 400, "{path} {body:?}");
-    let sent = to_bytes(response.into_body(), usize::MAX)
-        .await
-        .expect("a body");
-    let message = Message {
-        content_type: "application/json",
-        body: &sent,
-    };
+    let sent = body_of(response).await;
+    let message = Message::json(&sent);
     let broken = control().contract().response_violation(id, 400, message);
     assert_eq!(broken, None, "{}", String::from_utf8_lossy(&sent));
 }

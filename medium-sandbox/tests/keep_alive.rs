@@ -7,12 +7,12 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 
 /// A keep-alive connection.
-struct Kept {
+struct Connection {
     stream: TcpStream,
     token: String,
 }
 
-impl Kept {
+impl Connection {
     async fn open(sandbox: &Sandbox) -> Self {
         let stream = TcpStream::connect(sandbox.address()).await;
         Self {
@@ -61,13 +61,13 @@ async fn start() -> Sandbox {
 async fn every_fault_applies_to_the_next_call() {
     let sandbox = start().await;
     for round in 0..100 {
-        let mut kept = Kept::open(&sandbox).await;
-        assert_eq!(kept.call().await, Some(200), "round {round}, before");
+        let mut connection = Connection::open(&sandbox).await;
+        assert_eq!(connection.call().await, Some(200), "round {round}, before");
         sandbox
             .inject(Target::ANY, Fault::Status503, Times::Next(1))
             .await;
         assert_eq!(
-            kept.call().await,
+            connection.call().await,
             Some(503),
             "round {round}, with the fault"
         );
@@ -87,19 +87,19 @@ async fn a_fault_applies_to_the_next_call_on_several_threads() {
 #[tokio::test]
 async fn a_fault_does_not_affect_other_operations() {
     let sandbox = start().await;
-    let mut kept = Kept::open(&sandbox).await;
-    assert_eq!(kept.call().await, Some(200));
+    let mut connection = Connection::open(&sandbox).await;
+    assert_eq!(connection.call().await, Some(200));
     let other = Target::operation("createPost").expect("Medium has it");
     sandbox.inject(other, Fault::Status503, Times::Always).await;
-    assert_eq!(kept.call().await, Some(200));
+    assert_eq!(connection.call().await, Some(200));
 }
 
 #[tokio::test]
 async fn a_cleared_fault_keeps_the_connection_open() {
     let sandbox = start().await;
-    let mut kept = Kept::open(&sandbox).await;
+    let mut connection = Connection::open(&sandbox).await;
     for _ in 0..3 {
-        assert_eq!(kept.call().await, Some(200));
+        assert_eq!(connection.call().await, Some(200));
         sandbox
             .inject(Target::ANY, Fault::Status503, Times::Always)
             .await;
@@ -110,10 +110,10 @@ async fn a_cleared_fault_keeps_the_connection_open() {
 #[tokio::test]
 async fn closing_the_port_closes_idle_connections() {
     let sandbox = start().await;
-    let mut kept = Kept::open(&sandbox).await;
-    assert_eq!(kept.call().await, Some(200));
+    let mut connection = Connection::open(&sandbox).await;
+    assert_eq!(connection.call().await, Some(200));
     sandbox
         .inject(Target::ANY, Fault::ConnectionRefused, Times::Always)
         .await;
-    assert_eq!(kept.status().await, None);
+    assert_eq!(connection.status().await, None);
 }
