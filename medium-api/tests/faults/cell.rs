@@ -7,7 +7,7 @@ use medium_api::runtime::Operation;
 use medium_sandbox::faults::{Fault, FaultProxy, Target, Times};
 use tokio::time::timeout;
 
-use crate::call::{Fixture, call};
+use crate::fixture::Fixture;
 use crate::support::{STALL, builder_with_short_limits};
 
 /// A longer call counts as hanging.
@@ -58,7 +58,7 @@ pub(crate) async fn run_cell(
         .expect("a client");
     let title = format!("{} {fault} {frequency:?}", operation.id);
     let start = Instant::now();
-    let called = timeout(MAX_CALL_TIME, call(operation, &client, fixture, &title)).await;
+    let called = timeout(MAX_CALL_TIME, fixture.call(operation, &client, &title)).await;
     let took = start.elapsed();
     let error = called.unwrap_or_else(|_| panic!("{title}: hangs")).err();
     let target = Target::operation(operation.id).expect("an operation");

@@ -7,8 +7,8 @@ use crate::html::escaped;
 pub(super) fn placeholder(pictures: &[PictureUse]) -> String {
     let number = pictures.len();
     match pictures.last() {
-        Some(picture) if !picture.alt.is_empty() => format!("[Picture {number}: {}]", picture.alt),
-        _ => format!("[Picture {number}]"),
+        Some(picture) if !picture.alt.is_empty() => format!("[Image {number}: {}]", picture.alt),
+        _ => format!("[Image {number}]"),
     }
 }
 
