@@ -121,10 +121,10 @@ async fn each_failure_has_its_exit_code_and_advice() {
         (Fault::Status407, 6, "407"),
         (Fault::Status302, 7, "Look at your stories"),
         (Fault::Status500, 7, "Look at your stories"),
-        (Fault::DownstreamTimeout, 7, "Look at your stories"),
+        (Fault::Status504, 7, "Look at your stories"),
         (Fault::CloseAfterRequest, 7, "Look at your stories"),
         (Fault::CloseAfterExecution, 7, "Look at your stories"),
-        (Fault::CutMidBody, 7, "Look at your stories"),
+        (Fault::TruncatedBody, 7, "Look at your stories"),
         (Fault::EmptyBody, 7, "Look at your stories"),
     ] {
         let sandbox = Sandbox::start().await.unwrap();
@@ -169,7 +169,7 @@ async fn sends_the_token_only_to_its_own_service() {
 }
 
 #[tokio::test]
-async fn a_refused_connection_suggests_checking_the_url() {
+async fn a_failed_connection_suggests_checking_the_url() {
     let sandbox = Sandbox::start().await.unwrap();
     let medium = logged_in(&sandbox);
     sandbox.stop().await;

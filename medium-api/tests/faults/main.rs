@@ -65,7 +65,7 @@ async fn run_cells() -> BTreeMap<CellKey, Cell> {
     let mut keys = Vec::new();
     for frequency in [Frequency::Always, Frequency::Once] {
         for fault in Fault::ALL {
-            if (frequency, fault) != (Frequency::Once, Fault::Refuse) {
+            if (frequency, fault) != (Frequency::Once, Fault::ConnectionRefused) {
                 keys.extend(operations_sent().into_iter().map(|o| (frequency, fault, o)));
             }
         }

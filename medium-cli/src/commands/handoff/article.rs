@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use medium_sandbox::render;
-use medium_store::{Article, Consent, Draft, Obstacle};
+use medium_store::{Article, Conflict, Draft, Overrides};
 
 use crate::credential_source::shell_word;
 use crate::error::Result;
@@ -19,8 +19,8 @@ use crate::target::Target;
 pub(super) struct Handoff {
     pub(super) plan: PublishPlan,
     pub(super) draft: Draft,
-    pub(super) pictures: ImageHashes,
-    /// Its content as safe HTML, with `/pictures/N` as the URL of the N-th image.
+    pub(super) images: ImageHashes,
+    /// Its content as safe HTML, with `/images/N` as the URL of the N-th image.
     html: String,
 }
 
@@ -28,26 +28,26 @@ pub(super) struct Handoff {
 pub(super) async fn prepared(mut plan: PublishPlan, ledger: &Ledger<'_>) -> Result<Handoff> {
     let repositories = Repositories::default();
     plan.resolve_links(Some(ledger), &repositories).await?;
-    let pictures = plan.hashes()?;
-    let mut draft = plan.draft(&Target::Profile, &pictures, &repositories)?;
+    let images = plan.hashes()?;
+    let mut draft = plan.draft(&Target::Profile, &images, &repositories)?;
     let earlier: Vec<Article> = plan.earlier_identities(&repositories)?;
     draft.article = ledger.known_name(&draft, &earlier, false, false).await?;
-    let addresses = plan.pictures().into_iter().enumerate();
-    let addresses = addresses.map(|(number, file)| (file.to_owned(), rich_text::address(number)));
-    let content = plan.content_with(addresses.collect::<BTreeMap<PathBuf, String>>())?;
+    let urls = plan.images().into_iter().enumerate();
+    let urls = urls.map(|(number, file)| (file.to_owned(), rich_text::image_url(number)));
+    let content = plan.content_with(urls.collect::<BTreeMap<PathBuf, String>>())?;
     let html = render::to_safe_html(plan.sandbox_format(), &content);
     Ok(Handoff {
         plan,
         draft,
-        pictures,
+        images,
         html,
     })
 }
 
-fn consent(force: bool) -> Consent {
+fn overrides(force: bool) -> Overrides {
     match force {
-        true => Consent::force(),
-        false => Consent::default(),
+        true => Overrides::all(),
+        false => Overrides::default(),
     }
 }
 
@@ -60,19 +60,22 @@ impl Handoff {
         force: bool,
         output: &Output,
     ) -> Result<bool> {
-        match ledger.check_everywhere(&self.draft, consent(force)).await? {
+        match ledger
+            .check_everywhere(&self.draft, overrides(force))
+            .await?
+        {
             None => Ok(true),
-            Some(Obstacle::Published(entry)) => {
+            Some(Conflict::Published(entry)) => {
                 let (file, day) = (self.plan.path.display(), date(entry.time));
                 let url = entry.url.map(|url| format!(": {url}")).unwrap_or_default();
                 output.info(&format!("{file}: already published on {day}{url}"));
-                output.info("Use --force to hand it off again");
+                output.info("  To hand it off again, add --force.");
                 Ok(false)
             }
-            Some(obstacle) => Err(LedgerConflict {
+            Some(conflict) => Err(LedgerConflict {
                 file: self.plan.path.clone(),
                 parts: self.draft.parts.clone(),
-                obstacle,
+                conflict,
             }
             .into()),
         }
@@ -84,7 +87,7 @@ impl Handoff {
 
     /// The files of its images. The index is their number.
     pub(super) fn files(&self) -> Vec<&Path> {
-        self.plan.pictures()
+        self.plan.images()
     }
 
     /// The name under which an image is saved.

@@ -1,0 +1,129 @@
+//! The images of an article: checks local files, and replaces their URLs by placeholders.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+
+use super::content::{Placeholder, Placeholders};
+use super::file_resolver::{self, FileResolver, ImageFile};
+use super::findings::{Findings, Position};
+use super::schemes::{IN_SITE, IN_VAULT};
+use super::{ImageProblem, InvalidImage};
+
+/// One use of a local image in an article.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ImageUse {
+    /// The file, absolute, with symbolic links resolved.
+    pub path: PathBuf,
+    /// The line in the article's file.
+    pub line: usize,
+}
+
+/// The new URL of an image.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum NewUrl {
+    /// Unchanged: Medium fetches the image itself.
+    Keep,
+    /// Another URL, or the mark of a placeholder.
+    New(String),
+    /// The image is left out.
+    Removed,
+}
+
+/// The images found so far.
+#[derive(Debug)]
+pub(super) struct Images<'a> {
+    article: &'a Path,
+    resolver: &'a FileResolver,
+    /// The files by URL, so that each is opened once.
+    seen: HashMap<String, ImageFile>,
+    uses: Vec<(Position, ImageUse)>,
+    problems: Vec<(Position, ImageProblem)>,
+}
+
+impl<'a> Images<'a> {
+    pub(super) fn new(article: &'a Path, resolver: &'a FileResolver) -> Self {
+        Self {
+            article,
+            resolver,
+            seen: HashMap::new(),
+            uses: Vec::new(),
+            problems: Vec::new(),
+        }
+    }
+
+    /// The new URL of an image at `position`.
+    pub(super) fn new_url(
+        &mut self,
+        url: &str,
+        position: Position,
+        placeholders: &mut Placeholders,
+        findings: &mut Findings,
+    ) -> NewUrl {
+        match self.file_of(url) {
+            Ok(None) if url.starts_with("//") => NewUrl::New(format!("https:{url}")),
+            Ok(None) => NewUrl::Keep,
+            Ok(Some(found)) => {
+                if let Some(name) = found.other_name {
+                    let message = format!("file not found; using `{name}` instead");
+                    findings.warn(position, url, message);
+                }
+                let mark = placeholders.mark(Placeholder::Image(found.path.clone()));
+                let found = ImageUse {
+                    path: found.path,
+                    line: position.line,
+                };
+                self.uses.push((position, found));
+                NewUrl::New(mark)
+            }
+            Err(reason) => {
+                self.add_problem(url, position, reason, findings);
+                NewUrl::Removed
+            }
+        }
+    }
+
+    fn file_of(&mut self, url: &str) -> Result<Option<ImageFile>, InvalidImage> {
+        if let Some(found) = self.seen.get(url) {
+            return Ok(Some(found.clone()));
+        }
+        let found = file_resolver::file_of(self.resolver, url)?;
+        if let Some(found) = &found {
+            self.seen.insert(url.to_owned(), found.clone());
+        }
+        Ok(found)
+    }
+
+    fn add_problem(
+        &mut self,
+        url: &str,
+        position: Position,
+        reason: InvalidImage,
+        findings: &mut Findings,
+    ) {
+        // The message shows the URL as written in the article.
+        let url = url.strip_prefix(IN_VAULT).unwrap_or(url);
+        let url = url.strip_prefix(IN_SITE).unwrap_or(url);
+        if findings.is_lossy() {
+            findings.warn(position, url, format!("image left out: {reason}"));
+            return;
+        }
+        let problem = ImageProblem {
+            article: self.article.to_owned(),
+            line: position.line,
+            column: position.column,
+            url: url.to_owned(),
+            reason,
+        };
+        self.problems.push((position, problem));
+    }
+
+    /// The uses and the problems, in the order of the text.
+    pub(super) fn finish(self) -> (Vec<ImageUse>, Vec<ImageProblem>) {
+        (in_order(self.uses), in_order(self.problems))
+    }
+}
+
+fn in_order<T>(mut found: Vec<(Position, T)>) -> Vec<T> {
+    found.sort_by_key(|(position, _)| *position);
+    found.into_iter().map(|(_, one)| one).collect()
+}

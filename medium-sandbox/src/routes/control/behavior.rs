@@ -1,0 +1,107 @@
+//! Faults, the clock and the reset.
+
+use std::time::Duration;
+
+use axum::extract::State as Extract;
+use axum::http::StatusCode;
+use axum::response::Response;
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use super::{Body, data};
+use crate::api_error::ApiError;
+use crate::faults::{Fault, Injected, Target, Times};
+use crate::seed::records::FaultRecord;
+use crate::state::State;
+
+/// How long the port may stay closed, in seconds.
+const MAX_REFUSE_SECONDS: u64 = 600;
+
+/// All known faults, and the active ones.
+pub(super) async fn faults(state: Extract<State>) -> Response {
+    let known: Vec<&str> = Fault::ALL.iter().map(|fault| fault.name()).collect();
+    let all = json!({ "known": known, "active": active(&state) });
+    data(StatusCode::OK, all)
+}
+
+fn active(state: &State) -> Vec<Value> {
+    let describe = |injected: &Injected| {
+        let mut described = json!({ "fault": injected.fault.name() });
+        if let Some(call) = injected.target.method_and_path() {
+            described["call"] = call.into();
+        }
+        if let Some(left) = injected.left {
+            described["left"] = left.into();
+        }
+        described
+    };
+    state.faults.injected().iter().map(describe).collect()
+}
+
+pub(super) async fn inject(
+    state: Extract<State>,
+    Body(wanted): Body<FaultRecord>,
+) -> Result<Response, ApiError> {
+    let (target, fault, times) = wanted.rule().map_err(ApiError::bad_request)?;
+    match (fault, wanted.seconds) {
+        (Fault::ConnectionRefused, Some(seconds)) if seconds <= MAX_REFUSE_SECONDS => {
+            refuse_for(&state, Duration::from_secs(seconds));
+        }
+        (Fault::ConnectionRefused, _) => {
+            let message =
+                format!("connection-refused requires seconds, at most {MAX_REFUSE_SECONDS}.");
+            return Err(ApiError::bad_request(message));
+        }
+        (_, Some(_)) => {
+            return Err(ApiError::bad_request(
+                "seconds is for connection-refused only.",
+            ));
+        }
+        (_, None) => state.faults.inject(target, fault, times).await,
+    }
+    Ok(data(StatusCode::CREATED, active(&state)))
+}
+
+/// Closes the port for some time. No control call could open it again.
+fn refuse_for(state: &State, time: Duration) {
+    let faults = state.faults.clone();
+    tokio::spawn(async move {
+        faults
+            .inject(Target::ANY, Fault::ConnectionRefused, Times::Always)
+            .await;
+        tokio::time::sleep(time).await;
+        faults.clear_fault(Fault::ConnectionRefused).await;
+    });
+}
+
+pub(super) async fn clear_faults(state: Extract<State>) -> StatusCode {
+    state.faults.clear().await;
+    StatusCode::NO_CONTENT
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub(super) struct ClockMove {
+    advance_seconds: u64,
+}
+
+pub(super) async fn clock(state: Extract<State>) -> Response {
+    let ahead = state.settings.clock.ahead().as_secs();
+    let now = crate::seed::timestamp(state.now());
+    data(StatusCode::OK, json!({ "now": now, "aheadSeconds": ahead }))
+}
+
+/// Moves the clock forward.
+pub(super) async fn advance_clock(
+    state: Extract<State>,
+    Body(ClockMove { advance_seconds }): Body<ClockMove>,
+) -> Response {
+    let by = Duration::from_secs(advance_seconds);
+    state.settings.clock.advance(by);
+    clock(state).await
+}
+
+pub(super) async fn reset(state: Extract<State>) -> Result<StatusCode, ApiError> {
+    state.reset().await?;
+    Ok(StatusCode::NO_CONTENT)
+}

@@ -1,0 +1,54 @@
+//! Renamed articles: finds and renames their entries.
+
+use super::{Article, Ledger};
+use crate::Error;
+
+pub(crate) const FIND: &str = "SELECT state FROM medium_ledger
+    WHERE origin = $1 AND account = $2 AND article = $3 LIMIT 1";
+const RENAME: &str = "UPDATE medium_ledger SET article = $4
+    WHERE origin = $1 AND account = $2 AND article = $3 RETURNING number";
+const OPERATION: &str = "find an article by its earlier names";
+
+impl Ledger {
+    /// Returns the first of `names` that has entries. Writes nothing.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Database`].
+    pub async fn known_as(&self, names: &[Article]) -> Result<Option<Article>, Error> {
+        for name in names {
+            let values = self.account.values([name.as_str().into()]);
+            let rows = self.database.rows(OPERATION, FIND, values).await?;
+            if !rows.is_empty() {
+                return Ok(Some(name.clone()));
+            }
+        }
+        Ok(None)
+    }
+
+    /// Renames the entries of the first of the `earlier` names that has any to `article`, unless it
+    /// has entries of its own. Returns whether there were any.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Database`].
+    pub async fn adopt(&self, article: &Article, earlier: &[Article]) -> Result<bool, Error> {
+        let mut transaction = self.database.begin(OPERATION).await?;
+        self.lock(&mut transaction, OPERATION).await?;
+        let own = self.account.values([article.as_str().into()]);
+        if !transaction.rows(OPERATION, FIND, own).await?.is_empty() {
+            return Ok(false);
+        }
+        for name in earlier {
+            let values = self
+                .account
+                .values([name.as_str().into(), article.as_str().into()]);
+            let rows = transaction.rows(OPERATION, RENAME, values).await?;
+            if !rows.is_empty() {
+                transaction.commit(OPERATION).await?;
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+}
