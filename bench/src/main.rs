@@ -121,9 +121,5 @@ fn replace_process(command: &mut std::process::Command) -> std::io::Result<ExitC
 #[cfg(not(unix))]
 fn replace_process(command: &mut std::process::Command) -> std::io::Result<ExitCode> {
     let succeeded = command.status()?.success();
-    Ok(if succeeded {
-        ExitCode::SUCCESS
-    } else {
-        ExitCode::FAILURE
-    })
+    Ok(ExitCode::from(u8::from(!succeeded)))
 }

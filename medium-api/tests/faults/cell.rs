@@ -11,7 +11,7 @@ use crate::call::{Fixture, call};
 use crate::support::{STALL, builder_with_short_limits};
 
 /// A longer call counts as hanging.
-const HUNG: Duration = Duration::from_secs(60);
+const MAX_CALL_TIME: Duration = Duration::from_secs(60);
 
 /// How often a fault occurs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -58,7 +58,7 @@ pub(crate) async fn run_cell(
         .expect("a client");
     let title = format!("{} {fault} {frequency:?}", operation.id);
     let start = Instant::now();
-    let called = timeout(HUNG, call(operation, &client, fixture, &title)).await;
+    let called = timeout(MAX_CALL_TIME, call(operation, &client, fixture, &title)).await;
     let took = start.elapsed();
     let error = called.unwrap_or_else(|_| panic!("{title}: hangs")).err();
     let target = Target::operation(operation.id).expect("an operation");
@@ -77,7 +77,7 @@ pub(crate) async fn run_cell(
 fn response_timeout_for(fault: Fault) -> Duration {
     match fault {
         Fault::TrickleBody => STALL,
-        _ => HUNG,
+        _ => MAX_CALL_TIME,
     }
 }
 

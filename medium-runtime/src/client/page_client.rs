@@ -1,7 +1,6 @@
 //! Reads public pages without a credential, such as feeds.
 //!
-//! Proxy, certificates and limits are those of API calls. Redirects are followed, because the
-//! requests carry no secret.
+//! Proxy, certificates and limits are those of API calls. Follows redirects: no secret is sent.
 
 use std::fmt;
 use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
@@ -73,8 +72,7 @@ impl PageClient {
     ///
     /// # Errors
     ///
-    /// [`Error::Input`] if the proxy or `SSL_CERT_FILE` of the environment is invalid, or if TLS
-    /// can't be set up.
+    /// [`Error::Input`] if the environment's proxy or `SSL_CERT_FILE` is invalid, or TLS fails.
     pub fn new(user_agent: &str) -> Result<Self, Error> {
         let proxy = Proxy::from_env(|variable| std::env::var_os(variable))?;
         Self::with(user_agent, proxy, false)

@@ -211,14 +211,6 @@ mod tests {
     }
 
     #[test]
-    fn makes_three_attempts() {
-        let retry = Retry::default();
-        assert!(retry.wait(&READ, &broken(false), 2).is_some());
-        assert!(retry.wait(&READ, &broken(false), 3).is_none());
-        assert!(Retry::off().wait(&READ, &broken(false), 1).is_none());
-    }
-
-    #[test]
     fn waits_as_long_as_the_service_asks_up_to_two_minutes() {
         let retry = Retry::default();
         assert!(

@@ -7,8 +7,7 @@ use tokio::runtime::{Builder, Handle, Runtime};
 
 use super::Error;
 
-/// A tokio runtime, started with the first call. Its one thread keeps connections alive
-/// between calls. Clones share it.
+/// A lazy tokio runtime. Its thread keeps connections alive between calls. Clones share it.
 #[derive(Debug, Clone, Default)]
 pub struct Runner(Arc<LazyRuntime>);
 

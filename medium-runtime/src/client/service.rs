@@ -27,14 +27,12 @@ use super::ServiceError;
 /// }
 /// ```
 pub trait Service: fmt::Debug + Send + Sync + 'static {
-    /// Returns the part of a body that the document describes, for services that put a
-    /// prefix before their JSON.
+    /// Returns the documented part of a body, for services with a prefix before their JSON.
     fn body(&self, body: Bytes) -> Bytes {
         body
     }
 
-    /// Returns the errors in the body of an unsuccessful response. Credentials in their
-    /// messages are removed afterwards.
+    /// Returns the errors in an unsuccessful response. The client hides credentials in them.
     fn errors(&self, body: &[u8]) -> Vec<ServiceError> {
         let _ = body;
         Vec::new()
@@ -56,8 +54,7 @@ pub trait Service: fmt::Debug + Send + Sync + 'static {
         None
     }
 
-    /// Whether a 401 with these errors rejects the token itself, so that a renewed one
-    /// may be accepted.
+    /// Whether a 401 with these errors rejects the token itself: it is renewed then.
     fn rejects_token(&self, errors: &[ServiceError]) -> bool {
         let _ = errors;
         true

@@ -236,8 +236,7 @@ struct WatchedBody {
     inner: Body,
     sending: Arc<BodyProgress>,
     chunk: Bytes,
-    /// Remaining bytes, if known: the connection stops reading after them, so it never
-    /// sees the end of the body.
+    /// Remaining bytes, if known: the connection stops reading after them.
     left: Option<u64>,
 }
 

@@ -141,7 +141,7 @@ macro_rules! any_of {
                 if let ::std::option::Option::Some(part) = &self.$unknown {
                     parts.push($crate::macros::serde_json::to_value(part));
                 }
-                $crate::choice::merged(parts, serializer)
+                $crate::choice::serialize_merged(parts, serializer)
             }
         }
 

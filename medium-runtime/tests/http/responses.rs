@@ -44,7 +44,7 @@ async fn reads_a_value_from_its_envelope() {
 
 #[tokio::test]
 async fn errors_have_the_path_of_the_value() {
-    for (body, place, problem) in [
+    for (body, expected_path, expected_problem) in [
         (
             json!({ "data": { "name": "s", "bells": [1, "x"] } }),
             "data.bells[1]",
@@ -56,16 +56,11 @@ async fn errors_have_the_path_of_the_value() {
     ] {
         let server = Server::with_reply(Reply::json(200, &body)).await;
         let error = tower(&client(&server)).await.expect_err("another shape");
-        let Error::Decode {
-            path,
-            problem: said,
-            ..
-        } = &error
-        else {
+        let Error::Decode { path, problem, .. } = &error else {
             panic!("{error}");
         };
-        assert_eq!(path, place, "{error}");
-        assert!(said.contains(problem), "{error}");
+        assert_eq!(path, expected_path, "{error}");
+        assert!(problem.contains(expected_problem), "{error}");
     }
 }
 

@@ -8,7 +8,7 @@ use medium_api::runtime::BoxFuture;
 use super::{STORE, TokenRecord, unsigned};
 use crate::Error;
 use crate::db::Value;
-use crate::seal::Purpose;
+use crate::encryption::Purpose;
 
 const LEASE: &str = "lease tokens";
 
@@ -23,7 +23,7 @@ pub(crate) const SAVE: &str = "UPDATE medium_tokens
     SET sealed = $3, version = version + 1, refused = NULL, lease_owner = NULL, lease_end = NULL
     WHERE origin = $1 AND account = $2 AND version = $4 AND lease_owner = $5 AND key_id = $6
     RETURNING version";
-const REFUSE: &str = "UPDATE medium_tokens SET refused = $3
+const REJECT: &str = "UPDATE medium_tokens SET refused = $3
     WHERE origin = $1 AND account = $2 AND version = $3 AND lease_owner = $4";
 const RELEASE: &str = "UPDATE medium_tokens SET lease_owner = NULL, lease_end = NULL
     WHERE origin = $1 AND account = $2 AND lease_owner = $3";
@@ -32,14 +32,12 @@ impl TokenRecord {
     /// Returns the new version of a conditional update, if its condition was met.
     async fn changed<const N: usize>(
         &self,
-        doing: &'static str,
+        operation: &'static str,
         statement: &str,
         values: [Value; N],
     ) -> Result<Option<u64>, Error> {
-        let rows = self
-            .store
-            .database
-            .rows(doing, statement, self.values(values));
+        let values = self.account.values(values);
+        let rows = self.store.database.rows(operation, statement, values);
         let rows = rows.await?;
         rows.first().map(|row| unsigned(row.int(0)?)).transpose()
     }
@@ -50,13 +48,13 @@ impl TokenRecord {
         expected: u64,
         lease: &Lease,
     ) -> Result<Option<u64>, Error> {
-        let sealer = self.store.sealer().await?;
-        let sealed = self.seal(&sealer, Purpose::Tokens, tokens)?;
+        let cipher = self.store.cipher().await?;
+        let encrypted = self.encrypt(&cipher, Purpose::Tokens, tokens)?;
         let values = [
-            sealed.as_slice().into(),
+            encrypted.as_slice().into(),
             signed(expected)?.into(),
             owner(lease),
-            sealer.key_id.as_str().into(),
+            cipher.key_id.as_str().into(),
         ];
         self.changed(STORE, SAVE, values).await
     }
@@ -67,7 +65,7 @@ impl TokenSource for TokenRecord {
         Box::pin(async move {
             let login = self.get().await.map_err(source_error)?;
             Ok(login.map(|login| {
-                StoredTokens::new(login.tokens, login.version).rejected(login.refused)
+                StoredTokens::new(login.tokens, login.version).rejected(login.rejected)
             }))
         })
     }
@@ -100,7 +98,7 @@ impl TokenSource for TokenRecord {
         Box::pin(async move {
             let version = signed(version).map_err(source_error)?;
             let values = [version.into(), owner(&lease)];
-            self.changed(STORE, REFUSE, values)
+            self.changed(STORE, REJECT, values)
                 .await
                 .map_err(source_error)?;
             Ok(())

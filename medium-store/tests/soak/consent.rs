@@ -12,7 +12,7 @@ use crate::http;
 /// The sandbox's built-in application.
 fn application(sandbox: &Sandbox) -> Application {
     let registered = sandbox.application();
-    let callback = registered.redirect_uri().parse().expect("an address");
+    let callback = registered.redirect_uri().parse().expect("a URL");
     let id = registered.client_id.clone();
     Application::new(id, registered.client_secret.as_str(), callback).with_origin(sandbox.url())
 }

@@ -6,10 +6,10 @@ use medium_api::auth::Tokens;
 use medium_store::{Account, Keys};
 use tokio::time::sleep;
 
-use crate::crew::{Size, Worker};
 use crate::support::Home;
 use crate::table::Count;
 use crate::worker::{Job, Work, keys_of};
+use crate::workers::{Size, Worker};
 
 crate::on_both_engines!(a_kill_during_a_rekey_leaves_every_login_readable);
 
@@ -44,7 +44,7 @@ async fn a_kill_during_a_rekey_leaves_every_login_readable(home: &Home) {
         format!("{lost} unreadable"),
         "0 unreadable",
     );
-    count.besides = format!("{changes} × the new key, {} × the old one", kills - changes);
+    count.details = format!("{changes} × the new key, {} × the old one", kills - changes);
     count.check();
 }
 
@@ -60,7 +60,7 @@ async fn fill(home: &Home, keys: Keys) {
 /// Starts a process that replaces the key.
 async fn start(home: &Home, keys: [char; 2]) -> Worker {
     let work = Work {
-        store: home.address.clone(),
+        store: home.url_text.clone(),
         api: String::new(),
         job: Job::Rekey { keys },
     };

@@ -6,7 +6,7 @@ use std::process::Command;
 use anyhow::Result;
 
 use super::{folder, succeed};
-use crate::workspace;
+use xtask::workspace;
 
 /// A zone whose date differs from UTC most of the day, and a language with other upper and lower
 /// case of `i`.

@@ -13,10 +13,8 @@ fn the_first_release_uses_the_manifests_version() {
     let checkout = Checkout::new();
     let (is_done, output) = release(&checkout, &[]);
     assert!(is_done, "{output}");
-    assert_eq!(
-        output,
-        "The first release: 0.1.0.\nPublish the crates in this order: medium-runtime, medium-api.\n"
-    );
+    let expected = "The first release: 0.1.0.\nPublish the crates in this order: medium-runtime, medium-api.\n";
+    assert_eq!(output, expected);
     let changelog = checkout.read("CHANGELOG.md");
     let section = "## Unreleased\n\n## 0.1.0 (2026-02-03)\n\n- Drafts have names.\n";
     assert!(changelog.ends_with(section), "{changelog}");
@@ -44,10 +42,8 @@ Publish the crates in this order: medium-runtime, medium-api.
     let manifest = checkout.read("Cargo.toml");
     assert_eq!(manifest.matches("\"0.2.0\"").count(), 3, "{manifest}");
     let manifest = checkout.read("medium-api/Cargo.toml");
-    assert!(
-        manifest.contains("version = \"0.2.0\", features"),
-        "{manifest}"
-    );
+    let requirement = "version = \"0.2.0\", features";
+    assert!(manifest.contains(requirement), "{manifest}");
     let lock = checkout.read("Cargo.lock");
     assert_eq!(lock.matches("version = \"0.2.0\"").count(), 2, "{lock}");
     let (page, example) = ("medium-api/README.md", "examples/publish.yml");
@@ -93,10 +89,8 @@ fn does_not_release_twice() {
     let checkout = Checkout::released("0.1.0");
     let (is_done, output) = release(&checkout, &[]);
     assert!(!is_done);
-    assert!(
-        output.contains("there are no commits since v0.1.0"),
-        "{output}"
-    );
+    let nothing = "there are no commits since v0.1.0";
+    assert!(output.contains(nothing), "{output}");
 }
 
 #[test]

@@ -22,12 +22,9 @@ fn an_unchanged_surface_passes() {
 #[test]
 fn fails_if_the_surface_changed_more_than_the_version() {
     let checkout = Checkout::released("1.2.3");
-    let addition = "field types::Post::tags: Vec<String>\nfield types::Post::title: Option<String>";
-    checkout.edit(
-        "medium-api/api.txt",
-        "field types::Post::tags: Vec<String>",
-        addition,
-    );
+    let tags = "field types::Post::tags: Vec<String>";
+    let with_title = format!("{tags}\nfield types::Post::title: Option<String>");
+    checkout.edit("medium-api/api.txt", tags, &with_title);
     for (version, is_enough) in [("1.2.4", false), ("1.3.0", true), ("2.0.0", true)] {
         let manifest = checkout.read("Cargo.toml");
         checkout.edit("Cargo.toml", "1.2.3", version);

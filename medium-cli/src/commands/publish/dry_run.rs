@@ -4,7 +4,7 @@
 use std::path::Path;
 
 use medium_api::types::User;
-use medium_store::Obstacle;
+use medium_store::Conflict;
 use serde_json::{Value, json};
 
 use super::{PublishError, ResolvedArticle, duplicates, resolve};
@@ -84,12 +84,12 @@ async fn conflict_name(
     force: bool,
     output: &Output,
 ) -> Result<Option<&'static str>> {
-    let Some(obstacle) = ledger.check(draft, duplicates::consent(force)).await? else {
+    let Some(conflict) = ledger.check(draft, duplicates::overrides(force)).await? else {
         return Ok(None);
     };
-    let name = match &obstacle {
-        Obstacle::Edited(_) if ledger.is_of_sandbox() => return Ok(None),
-        Obstacle::Published(entry) => {
+    let name = match &conflict {
+        Conflict::Edited(_) if ledger.is_of_sandbox() => return Ok(None),
+        Conflict::Published(entry) => {
             if let Some(problem @ PublishError::LessPublic { sent, .. }) =
                 duplicates::less_public(plan, entry)
             {
@@ -98,12 +98,12 @@ async fn conflict_name(
             }
             "published"
         }
-        Obstacle::Edited(_) => "edited",
-        Obstacle::Twin(_) => "twin",
-        Obstacle::InProgress(_) => "in progress",
+        Conflict::Edited(_) => "edited",
+        Conflict::SameContent(_) => "twin",
+        Conflict::InProgress(_) => "in progress",
         _ => "unsettled",
     };
-    let conflict = duplicates::conflict(plan, draft, obstacle);
+    let conflict = duplicates::ledger_conflict(plan, draft, conflict);
     output.warn(&format!("it would not be sent: {conflict}"));
     Ok(Some(name))
 }

@@ -67,8 +67,7 @@ pub(super) fn header_part(text: &str) -> String {
     utf8_percent_encode(text, SEPARATORS).to_string()
 }
 
-/// Encodes a query value that allows reserved characters. Triplets such as `%2F` are
-/// kept (RFC 6570, section 3.2.3).
+/// Encodes a query value, but keeps reserved characters and triplets (RFC 6570, 3.2.3).
 pub(super) fn reserved(text: &str) -> String {
     let mut parts = text.split('%');
     let first = parts.next().unwrap_or_default();
