@@ -5,7 +5,7 @@ use std::fs::File;
 use std::path::{Path, PathBuf};
 
 use medium_cli::article::InvalidImage;
-use medium_cli::diagnostic::ErrorKind;
+use medium_cli::diagnostic::{ErrorKind, io_reason};
 use medium_store::ContentHash;
 use thiserror::Error;
 
@@ -20,20 +20,20 @@ pub(crate) type ImageHashes = BTreeMap<PathBuf, ContentHash>;
 pub(crate) enum ImageError {
     /// Medium does not accept it.
     #[error("{}: {reason}", path.display())]
-    Refused { path: PathBuf, reason: InvalidImage },
-    #[error("{}: cannot be read: {source}", path.display())]
+    Rejected { path: PathBuf, reason: InvalidImage },
+    #[error("{}: {}", path.display(), io_reason(source))]
     Unreadable {
         path: PathBuf,
         source: std::io::Error,
     },
     /// It was changed after it was checked.
-    #[error("image {}: changed while the command ran", .0.display())]
+    #[error("{}: changed while the command ran", .0.display())]
     Changed(PathBuf),
     /// The URL in Medium's response is unusable.
-    #[error("image {}: the URL in Medium's response is not an https URL", .0.display())]
-    InvalidAddress(PathBuf),
+    #[error("{}: the URL in Medium's response is not an https URL", .0.display())]
+    InvalidUrl(PathBuf),
     /// The upload failed.
-    #[error("image {}: {}", path.display(), upload_message(source))]
+    #[error("{}: {}", path.display(), upload_message(source))]
     Upload {
         path: PathBuf,
         source: medium_api::Error,
@@ -43,10 +43,10 @@ pub(crate) enum ImageError {
 impl ImageError {
     pub(crate) fn kind(&self) -> ErrorKind {
         match self {
-            Self::Refused { reason, .. } => reason.kind(),
+            Self::Rejected { reason, .. } => reason.kind(),
             Self::Unreadable { .. } => ErrorKind::FileUnreadable,
             Self::Changed(_) => ErrorKind::ImageChanged,
-            Self::InvalidAddress(_) => ErrorKind::ResponseInvalid,
+            Self::InvalidUrl(_) => ErrorKind::ResponseInvalid,
             // Uploading the same bytes again is harmless, so the outcome does not matter.
             Self::Upload {
                 source: medium_api::Error::OutcomeUnknown { .. },
@@ -58,23 +58,23 @@ impl ImageError {
 
     pub(crate) fn file(&self) -> &Path {
         match self {
-            Self::Refused { path, .. }
+            Self::Rejected { path, .. }
             | Self::Unreadable { path, .. }
             | Self::Changed(path)
-            | Self::InvalidAddress(path)
+            | Self::InvalidUrl(path)
             | Self::Upload { path, .. } => path,
         }
     }
 
     pub(crate) fn advice(&self, source: CredentialSource<'_>) -> String {
         let advice = match self {
-            Self::Refused { .. } | Self::Unreadable { .. } => return String::new(),
+            Self::Rejected { .. } | Self::Unreadable { .. } => return String::new(),
             Self::Changed(_) => String::new(),
-            Self::InvalidAddress(_) => "Check MEDIUM_API_URL, if it is set.".to_owned(),
+            Self::InvalidUrl(_) => "Check MEDIUM_API_URL, if it is set.".to_owned(),
             Self::Upload {
                 source: medium_api::Error::OutcomeUnknown { .. },
                 ..
-            } => "Run it again: uploading an image twice is harmless.".to_owned(),
+            } => "Run the command again: uploading an image twice is harmless.".to_owned(),
             Self::Upload { source: error, .. } => api_error::advice(error, source),
         };
         format!("Nothing was published. {advice}")

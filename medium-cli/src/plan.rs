@@ -32,6 +32,9 @@ pub(crate) use visibility::name;
 use visibility::status;
 use warning::PlanWarning;
 
+/// The number of tags that Medium's API uses.
+const MAX_TAGS: usize = 3;
+
 /// The articles that the command line names.
 pub(crate) struct Articles {
     pub(crate) plans: Vec<PublishPlan>,
@@ -54,6 +57,8 @@ pub(crate) struct PublishPlan {
     /// What Medium will drop or change.
     pub(crate) warnings: Vec<PlanWarning>,
     notify: bool,
+    /// Whether `--status` is more public and not used, as the article is not the only one.
+    pub(crate) keeps_own_status: bool,
     /// The folder argument that the file was found in, if any.
     folder: Option<PathBuf>,
 }
@@ -91,7 +96,7 @@ pub(crate) fn all(
     }
     let alone = files.found.len() == 1;
     for found in files.found {
-        match PublishPlan::read(&found.file, found.folder, alone, options) {
+        match PublishPlan::read_found(&found.file, found.folder, alone, options) {
             Ok(plan) => plans.push(plan),
             Err(problem) => problems.push(problem),
         }
@@ -130,12 +135,12 @@ fn read(file: &Path, options: &PublishOptions) -> Result<Article, ArticleError> 
 
 impl PublishPlan {
     /// Reads the article in `file` and applies the command line's options.
-    pub(crate) fn of(file: &Path, options: &PublishOptions) -> Result<Self, ArticleError> {
-        Self::read(file, None, true, options)
+    pub(crate) fn read(file: &Path, options: &PublishOptions) -> Result<Self, ArticleError> {
+        Self::read_found(file, None, true, options)
     }
 
-    /// Like [`PublishPlan::of`], for a file found in a `folder` argument, or not `alone`.
-    fn read(
+    /// Like [`PublishPlan::read`], for a file found in a `folder` argument, or not `alone`.
+    fn read_found(
         file: &Path,
         folder: Option<PathBuf>,
         alone: bool,
@@ -144,6 +149,8 @@ impl PublishPlan {
         let mut article = read(file, options)?;
         let own_status = article.status;
         article.status = status(own_status, options, alone && folder.is_none());
+        let wanted = options.status.map(Status::from);
+        let keeps_own_status = article.status == own_status && own_status < wanted;
         if !options.tags.is_empty() {
             article.tags.clone_from(&options.tags);
             article.positions.tags = None;
@@ -162,6 +169,7 @@ impl PublishPlan {
             links: BTreeMap::new(),
             warnings: Vec::new(),
             notify: options.notify,
+            keeps_own_status,
             folder,
         };
         plan.check_control_characters()?;
@@ -215,13 +223,18 @@ impl PublishPlan {
         warnings.extend(self.date_left_out());
         for warning in self.new_post(self.content()?).warnings() {
             // The article reader reports headings and links itself, with their positions.
-            if !matches!(
-                warning,
-                Warning::TitleNotInContent | Warning::RelativeLink { .. }
-            ) {
-                let position = self.field_position(&warning);
-                warnings.push(PlanWarning::of_api(warning.to_string()).at(position));
-            }
+            let used = self.article.tags.iter().take(MAX_TAGS);
+            let text = match &warning {
+                Warning::TitleNotInContent | Warning::RelativeLink { .. } => continue,
+                Warning::TagTooLong { tag } if !used.clone().any(|one| one == tag) => continue,
+                Warning::TooManyTags { .. } => {
+                    let used: Vec<_> = used.map(String::as_str).collect();
+                    format!("{warning}: {}", used.join(", "))
+                }
+                _ => warning.to_string(),
+            };
+            let position = self.field_position(&warning);
+            warnings.push(PlanWarning::of_api(text).at(position));
         }
         warnings.extend(self.status_differs(own_status, options));
         for tag in &options.tags {
@@ -242,7 +255,7 @@ impl PublishPlan {
     }
 
     /// Returns each image once, in the order of the text.
-    pub(crate) fn pictures(&self) -> Vec<&Path> {
+    pub(crate) fn images(&self) -> Vec<&Path> {
         let mut files: Vec<&Path> = Vec::new();
         for image in &self.article.images {
             if !files.contains(&image.path.as_path()) {

@@ -59,23 +59,23 @@ async function copyText (text) {
 }
 
 // Clipboards accept only PNG.
-async function asPng (picture) {
-  await picture.decode()
+async function asPng (image) {
+  await image.decode()
   const canvas = document.createElement('canvas')
-  canvas.width = picture.naturalWidth
-  canvas.height = picture.naturalHeight
-  canvas.getContext('2d').drawImage(picture, 0, 0)
+  canvas.width = image.naturalWidth
+  canvas.height = image.naturalHeight
+  canvas.getContext('2d').drawImage(image, 0, 0)
   const png = await new Promise(resolve => canvas.toBlob(resolve, 'image/png'))
-  if (png === null) throw new Error('the picture is too large')
+  if (png === null) throw new Error('the image is too large')
   return png
 }
 
-async function copyPicture (id) {
+async function copyImage (id) {
   const png = asPng(document.getElementById(id))
   await navigator.clipboard.write([new ClipboardItem({ 'image/png': png })])
 }
 
-function onClick (selector, work, done) {
+function onClick (selector, work, done, instead) {
   for (const button of document.querySelectorAll(selector)) {
     button.addEventListener('click', async () => {
       try {
@@ -83,16 +83,19 @@ function onClick (selector, work, done) {
         button.classList.add('is-done')
         show(done(button))
       } catch (error) {
-        show(`Not copied: ${error.message}. Select it and copy it yourself.`, true)
+        show(`Not copied: ${error.message}. ${instead}`, true)
       }
     })
   }
 }
 
-onClick('[data-copy-article]', copyArticle, () => 'The article is on the clipboard.')
-onClick('[data-copy-picture]', button => copyPicture(button.dataset.copyPicture),
-  button => `${button.textContent.replace('Copy p', 'P')} is on the clipboard.`)
-onClick('[data-copy]', button => copyText(button.dataset.copy), () => 'Copied.')
+onClick('[data-copy-article]', copyArticle, () => 'The article is on the clipboard.',
+  'Open “What is copied”, select the text and copy it.')
+onClick('[data-copy-image]', button => copyImage(button.dataset.copyImage),
+  button => `${button.textContent.replace('Copy i', 'I')} is on the clipboard.`,
+  'Save the image, and drag its file into the editor.')
+onClick('[data-copy]', button => copyText(button.dataset.copy), () => 'Copied.',
+  'Select the text and copy it.')
 
 document.getElementById('copied').addEventListener('toggle', showArticle)
 
@@ -120,13 +123,13 @@ async function record (isOwnDomain) {
     confirm.hidden = false
     document.getElementById('confirm-button').focus()
     show('')
-  } else if (reply.refused) {
-    show(reply.refused, true)
+  } else if (reply.error) {
+    show(reply.error, true)
   } else {
     const next = document.getElementById('next')
     next.hidden = reply.next === null
     next.firstElementChild.href = `../${reply.next}/`
-    show(`Recorded: ${reply.recorded}.${next.hidden ? ' You can close this page.' : ''}`)
+    show(`Saved: ${reply.recorded}.${next.hidden ? ' You can close this page.' : ''}`)
   }
 }
 

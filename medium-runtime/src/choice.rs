@@ -100,8 +100,7 @@ pub fn object<T: DeserializeOwned>(value: &Value) -> Option<T> {
     cache::add_size(size(value)).then_some(read)
 }
 
-/// Reads the value as the candidate that fits best, among those that the discriminator
-/// `tag` selects.
+/// Reads the value as the best candidate of those that the discriminator `tag` selects.
 #[doc(hidden)]
 pub fn pick<E>(value: &Value, tag: Option<&str>, candidates: &[Candidate<E>]) -> Option<E> {
     let tag = tag.and_then(|tag| value.get(tag)).map(discriminator_text);
@@ -164,8 +163,7 @@ fn count_lost_values(before: &Value, after: &Value) -> usize {
     }
 }
 
-/// Whether two texts are equal, or the same time or URL in two spellings. A date that
-/// was read from a time is not the same.
+/// Whether two texts are equal, or spell the same time or URL. A date is no time.
 fn is_same(before: &str, after: &str) -> bool {
     fn parse_both<T: FromStr + PartialEq>(before: &str, after: &str) -> bool {
         let (before, after) = (before.parse::<T>(), after.parse::<T>());

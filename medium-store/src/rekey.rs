@@ -23,11 +23,15 @@ impl Store {
     /// [`Error::Tampered`] if something can't be decrypted with the old key, [`Error::Key`] if the old
     /// key is in the keyring, the new one may be, and the keyring rejects it.
     pub async fn rekey(&self, keys: Keys) -> Result<(), Error> {
-        let keys = if self.0.shared { keys.shared() } else { keys };
+        let keys = if self.0.shared {
+            keys.without_local_sources()
+        } else {
+            keys
+        };
         // Hold this lock, so that this process stores nothing with the old key meanwhile.
         let mut encryption = self.0.encryption.lock().await;
         let mut transaction = self.0.database.begin(OPERATION).await?;
-        let before = keys::recorded_locked(&mut transaction).await?;
+        let before = keys::read_record_locked(&mut transaction).await?;
         block_token_changes(&mut transaction).await?;
         let old = match &before {
             Some(before) => Some(keys::cipher(before, &encryption.keys).await?),

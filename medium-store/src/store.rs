@@ -37,7 +37,11 @@ impl Store {
     pub async fn open(url: &StoreUrl, keys: Keys) -> Result<Self, Error> {
         let database = Database::open(&url.location, url.connections).await?;
         let shared = url.is_shared();
-        let keys = if shared { keys.shared() } else { keys };
+        let keys = if shared {
+            keys.without_local_sources()
+        } else {
+            keys
+        };
         Ok(Self(Arc::new(Inner {
             database,
             shared,
@@ -83,7 +87,7 @@ impl Store {
     ///
     /// [`Error::Database`].
     pub async fn key_source(&self) -> Result<Option<KeySource>, Error> {
-        let current = keys::recorded(&self.0.database).await?;
+        let current = keys::read_record(&self.0.database).await?;
         Ok(current.map(|current| current.source))
     }
 
@@ -102,7 +106,7 @@ impl Inner {
         {
             return Ok(Arc::clone(cipher));
         }
-        let Some(current) = keys::recorded(&self.database).await? else {
+        let Some(current) = keys::read_record(&self.database).await? else {
             return Err(Error::Unreadable("tokens, but no key".to_owned()));
         };
         let known = encryption.cipher.is_some();
@@ -124,7 +128,7 @@ impl Inner {
         if let Some(cipher) = &encryption.cipher {
             return Ok(Arc::clone(cipher));
         }
-        let cipher = match keys::recorded(&self.database).await? {
+        let cipher = match keys::read_record(&self.database).await? {
             Some(current) => keys::cipher(&current, &encryption.keys).await?,
             None => keys::create_and_record(&self.database, &encryption.keys).await?,
         };

@@ -143,7 +143,7 @@ fn file(path: &str) -> Result<StoreUrl, Error> {
         return Err(Error::Url("names no file: write sqlite:PATH".to_owned()));
     }
     if path.starts_with("~/") {
-        let problem = "starts with ~, which the shell does not expand there: write sqlite:$HOME/…";
+        let problem = "starts with ~, which the shell doesn't expand there: write sqlite:$HOME/…";
         return Err(Error::Url(problem.to_owned()));
     }
     Ok(StoreUrl::sqlite(path))
@@ -151,13 +151,13 @@ fn file(path: &str) -> Result<StoreUrl, Error> {
 
 #[cfg(not(feature = "sqlite"))]
 fn file(_path: &str) -> Result<StoreUrl, Error> {
-    let problem = "is for SQLite, which this build does not support";
+    let problem = "is for SQLite, which this build doesn't support";
     Err(Error::Url(problem.to_owned()))
 }
 
 #[cfg(not(feature = "postgres"))]
 fn server(_text: &str) -> Result<StoreUrl, Error> {
-    let problem = "is for PostgreSQL, which this build does not support";
+    let problem = "is for PostgreSQL, which this build doesn't support";
     Err(Error::Url(problem.to_owned()))
 }
 
@@ -223,22 +223,22 @@ impl fmt::Debug for StoreUrl {
 mod tests {
     use super::*;
 
-    fn parsed(text: &str) -> Result<StoreUrl, Error> {
+    fn parse(text: &str) -> Result<StoreUrl, Error> {
         text.parse()
     }
 
     #[test]
     fn a_password_is_never_shown() {
-        let url = parsed("postgres://blog:hunter2@127.0.0.1:5433/medium").expect("a URL");
+        let url = parse("postgres://blog:hunter2@127.0.0.1:5433/medium").expect("a URL");
         assert_eq!(url.to_string(), "postgres://blog@127.0.0.1:5433/medium");
         assert!(!format!("{url:?}").contains("hunter2"));
-        let wrong = parsed("postgres://blog:hunter2@host:port/medium").expect_err("no port");
+        let wrong = parse("postgres://blog:hunter2@host:port/medium").expect_err("no port");
         assert!(!format!("{wrong} {wrong:?}").contains("hunter2"));
     }
 
     #[test]
     fn requires_verified_tls_for_another_machine() {
-        let of = |mode: &str| parsed(&format!("postgres://blog@db.example/medium{mode}"));
+        let of = |mode: &str| parse(&format!("postgres://blog@db.example/medium{mode}"));
         let unverified = ["", "prefer", "disable", "allow", "require", "verify-ca"];
         for mode in unverified.map(|mode| format!("?sslmode={mode}")) {
             let result = of(mode.trim_end_matches("?sslmode="));
@@ -254,19 +254,19 @@ mod tests {
     fn requires_no_tls_on_this_machine() {
         for host in ["localhost", "127.0.0.1", "127.8.8.8", "[::1]"] {
             assert!(
-                parsed(&format!("postgres://blog@{host}/medium")).is_ok(),
+                parse(&format!("postgres://blog@{host}/medium")).is_ok(),
                 "{host}"
             );
         }
-        assert!(parsed("postgres://blog@127.0.0.1.example/medium").is_err());
+        assert!(parse("postgres://blog@127.0.0.1.example/medium").is_err());
     }
 
     #[test]
-    fn a_file_is_named() {
-        let url = parsed("sqlite:blog/store.db").expect("a URL");
+    fn parses_the_path_of_a_file() {
+        let url = parse("sqlite:blog/store.db").expect("a URL");
         assert_eq!(url.file(), Some(Path::new("blog/store.db")));
         assert_eq!(
-            parsed("sqlite:///var/store.db").expect("a URL").file(),
+            parse("sqlite:///var/store.db").expect("a URL").file(),
             Some(Path::new("/var/store.db"))
         );
         for wrong in [
@@ -277,7 +277,7 @@ mod tests {
             "mysql://localhost/medium",
             "store.db",
         ] {
-            assert!(parsed(wrong).is_err(), "{wrong}");
+            assert!(parse(wrong).is_err(), "{wrong}");
         }
     }
 }

@@ -93,7 +93,7 @@ impl Workspace {
             .arg(root().join("medium-runtime"))
             .current_dir(self.folder.path())
             .output();
-        succeeded(&regen.expect("the program starts"));
+        stdout_of(&regen.expect("the program starts"));
     }
 
     /// Runs cargo offline, with a build folder that later runs reuse.
@@ -110,7 +110,7 @@ impl Workspace {
     }
 }
 
-fn succeeded(output: &Output) -> String {
+fn stdout_of(output: &Output) -> String {
     let printed = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "{printed}");
     String::from_utf8_lossy(&output.stdout).into_owned()
@@ -159,7 +159,7 @@ fn generated_crates_build_and_call_without_warnings() {
         "HTTP/1.1 204 No Content\r\nconnection: close\r\n\r\n",
     ]);
 
-    let printed = succeeded(&workspace.cargo(&["run", "--package", "caller", "--", &url]));
+    let printed = stdout_of(&workspace.cargo(&["run", "--package", "caller", "--", &url]));
     assert_eq!(printed, "Ida under no\nEmma for 7 days\nsent\n");
     let requests = serving.join().expect("the server thread ends");
     let target = "GET /berths/a%201/ships?limit=2 HTTP/1.1";
@@ -172,7 +172,7 @@ fn generated_crates_build_and_call_without_warnings() {
 
     let features = ["--no-default-features", "--features", "blocking"];
     let crates = ["-p", "harbor", "-p", "library", "-p", "post-box"];
-    succeeded(&workspace.cargo(&[&["doc", "--no-deps"][..], &crates, &features].concat()));
+    stdout_of(&workspace.cargo(&[&["doc", "--no-deps"][..], &crates, &features].concat()));
 }
 
 #[test]

@@ -36,7 +36,7 @@ impl Limit {
         }
     }
 
-    fn timed(what: &str, limit: f64, row: Option<&CaseTiming>) -> Self {
+    fn of_time(what: &str, limit: f64, row: Option<&CaseTiming>) -> Self {
         let unknown = Ratio::of(&[], &[]);
         Self::of_ratio(what, limit, row.map_or(unknown, |row| row.ratio))
     }
@@ -52,7 +52,7 @@ impl Limit {
         }
     }
 
-    fn counted(what: &str, limit: f64, measured: f64, unit: &'static str) -> Self {
+    fn of_count(what: &str, limit: f64, measured: f64, unit: &'static str) -> Self {
         Self {
             what: what.to_owned(),
             limit,
@@ -83,7 +83,7 @@ pub(crate) fn check(findings: &Findings) -> Vec<Limit> {
     limits
 }
 
-fn row(findings: &Findings, case: Case, who: Implementation) -> Option<&CaseTiming> {
+fn find_row(findings: &Findings, case: Case, who: Implementation) -> Option<&CaseTiming> {
     let mut rows = findings.rows.iter();
     rows.find(|row| row.case == case && row.who == who.title())
 }
@@ -96,31 +96,35 @@ fn calls(findings: &Findings) -> Vec<Limit> {
         ("`GET /v1/me`, 64 at once: time", Case::Concurrent, 1.0),
     ]
     .map(|(what, case, limit)| {
-        Limit::timed(what, limit, row(findings, case, Implementation::MediumApi))
+        Limit::of_time(
+            what,
+            limit,
+            find_row(findings, case, Implementation::MediumApi),
+        )
     })
     .into()
 }
 
 fn counts(findings: &Findings) -> Vec<Limit> {
     let mut limits = instructions(findings);
-    if let Some(counts) = counted(findings, Case::Me, Implementation::MediumApi) {
+    if let Some(counts) = find_counts(findings, Case::Me, Implementation::MediumApi) {
         let (what, measured) = ("`GET /v1/me`: allocations", counts.allocations as f64);
-        limits.push(Limit::counted(what, 54.0, measured, ""));
+        limits.push(Limit::of_count(what, 54.0, measured, ""));
     }
-    if let Some(counts) = counted(findings, Case::Post2m, Implementation::MediumApi) {
+    if let Some(counts) = find_counts(findings, Case::Post2m, Implementation::MediumApi) {
         let what = "post of 2 MB: heap at once, to the serialized body";
         let measured = counts.peak as f64 / findings.long_post as f64;
-        limits.push(Limit::counted(what, 1.2, measured, "×"));
+        limits.push(Limit::of_count(what, 1.2, measured, "×"));
     }
     let mut connections = findings.connections.iter();
     if let Some((_, count)) = connections.find(|(who, _)| *who == Implementation::MediumApi) {
         let what = "`GET /v1/me`, 64 at once: connections";
-        limits.push(Limit::counted(what, 66.0, *count as f64, ""));
+        limits.push(Limit::of_count(what, 66.0, *count as f64, ""));
     }
     limits
 }
 
-fn counted(findings: &Findings, case: Case, who: Implementation) -> Option<&CallCounts> {
+fn find_counts(findings: &Findings, case: Case, who: Implementation) -> Option<&CallCounts> {
     let mut counted = findings.counted.iter();
     counted.find(|counted| counted.case == case && counted.who == who)
 }
@@ -128,7 +132,7 @@ fn counted(findings: &Findings, case: Case, who: Implementation) -> Option<&Call
 /// Returns no limits without valgrind, which counts the instructions.
 fn instructions(findings: &Findings) -> Vec<Limit> {
     let ratio = |case| {
-        let of = |who| counted(findings, case, who)?.instructions;
+        let of = |who| find_counts(findings, case, who)?.instructions;
         Some(of(Implementation::MediumApi)? / of(Implementation::Reqwest)?)
     };
     let limits = [
@@ -140,15 +144,15 @@ fn instructions(findings: &Findings) -> Vec<Limit> {
             0.6,
         ),
     ];
-    let limit = |(what, case, limit)| Some(Limit::counted(what, limit, ratio(case)?, "×"));
+    let limit = |(what, case, limit)| Some(Limit::of_count(what, limit, ratio(case)?, "×"));
     limits.into_iter().filter_map(limit).collect()
 }
 
 fn uploads(findings: &Findings) -> Vec<Limit> {
     let mut limits = Vec::new();
     if let (Some(medium), Some(hyper)) = (
-        row(findings, Case::Upload20m, Implementation::MediumApi),
-        row(findings, Case::Upload20m, Implementation::Hyper),
+        find_row(findings, Case::Upload20m, Implementation::MediumApi),
+        find_row(findings, Case::Upload20m, Implementation::Hyper),
     ) {
         let pairs = medium.times.iter().zip(&hyper.times);
         let (medium, minimum): (Vec<f64>, Vec<f64>) = pairs
@@ -162,7 +166,7 @@ fn uploads(findings: &Findings) -> Vec<Limit> {
     for grown in grown.filter(|grown| [20, 200].contains(&grown.megabytes)) {
         let what = format!("upload of {} MB: memory above idle", grown.megabytes);
         let measured = grown.kib as f64 / 1024.0;
-        limits.push(Limit::counted(&what, 2.0, measured, " MiB"));
+        limits.push(Limit::of_count(&what, 2.0, measured, " MiB"));
     }
     limits
 }
@@ -198,7 +202,7 @@ fn builds(findings: &Findings) -> Vec<Limit> {
             " s",
         ),
     ]
-    .map(|(what, limit, measured, unit)| Limit::counted(what, limit, measured, unit))
+    .map(|(what, limit, measured, unit)| Limit::of_count(what, limit, measured, unit))
     .into()
 }
 
@@ -210,7 +214,7 @@ fn generating(generated: &[Generation]) -> Vec<Limit> {
     if let Some(medium) = of(Generation::MEDIUM) {
         let what = "`regen` of Medium's document, its process' start included";
         let millis = medium.millis.median;
-        limits.push(Limit::counted(what, 200.0, millis, " ms"));
+        limits.push(Limit::of_count(what, 200.0, millis, " ms"));
     }
     if let (Some(ten), Some(hundred), Some(thousand)) = (
         of("10 operations"),
@@ -223,7 +227,7 @@ fn generating(generated: &[Generation]) -> Vec<Limit> {
             .map(|((ten, hundred), thousand)| (thousand - ten) / (hundred - ten))
             .collect();
         let growth = Spread::of(&growth).median;
-        limits.push(Limit::counted(what, 14.7, growth, "×"));
+        limits.push(Limit::of_count(what, 14.7, growth, "×"));
     }
     limits
 }

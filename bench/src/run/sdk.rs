@@ -39,7 +39,7 @@ impl Sdks {
     }
 
     /// Refers to the SDKs that [`Sdks::install`] has installed.
-    pub(crate) fn installed(target: &Path) -> Self {
+    pub(crate) fn in_target(target: &Path) -> Self {
         Self {
             tools: target.join("sdks"),
             scripts: Path::new(env!("CARGO_MANIFEST_DIR")).to_owned(),

@@ -21,7 +21,7 @@ proptest! {
     fn any_json_is_a_value_or_an_error(json in any_json(), index in any::<proptest::sample::Index>()) {
         for response_type in response_types() {
             let _ = (response_type.read)(json.to_string().as_bytes());
-            // Also in place of a part of a valid response.
+            // Also instead of a part of a valid response.
             let mut invalid = response_type.valid.clone();
             let pointers = pointers(&invalid);
             if let Some(part) = invalid.pointer_mut(index.get(&pointers).as_str()) {

@@ -50,7 +50,8 @@ async fn writes_no_secret() {
             let line = format!("called {} at {server}: ", operation.id);
             assert!(
                 text.contains(&line),
-                "no line `{line}`: call the operation in medium-api/tests/secret_leaks/child.rs"
+                "no line `{line}`: call {} in medium-api/tests/support/call.rs",
+                operation.id
             );
         }
     }

@@ -58,7 +58,7 @@ fn plans(args: &args::Handoff, global: &Global, output: &Output) -> Result<Vec<P
     if args.import.is_some() {
         if options.base_url.is_none() {
             return Err(Error::Usage(
-                "--import needs --base-url, the public URL of the folder",
+                "--import needs --base-url, the URL where you will put the folder",
             ));
         }
         // Relative links are resolved against the canonical URL first.
@@ -96,7 +96,7 @@ async fn hand_off(
             Ok(true) => handoffs.push(handoff),
             Ok(false) => {}
             Err(error @ Error::LedgerConflict(_)) if all > 1 => {
-                output.error(&error, CredentialSource::of(global));
+                output.error(&error, CredentialSource::new(global));
                 left_out.push(error.exit_code());
             }
             Err(error) => return Err(error),
@@ -125,14 +125,15 @@ fn write_page(
         return Ok(());
     };
     files::check_page_path(file)?;
-    let html = Page::of(handoff, service)?.in_one_file(handoff)?;
+    let html = Page::new(handoff, service)?.in_one_file(handoff)?;
     files::write(file, html.as_bytes())?;
     let shown = file.display().to_string();
     let record = handoff.record_command();
+    output.data(&serde_json::json!({ "file": shown }), &shown)?;
     output.info(&format!(
-        "Open it in a browser. After publishing, run: {record}"
+        "Open {shown} in a browser. After publishing, run: {record}"
     ));
-    output.data(&serde_json::json!({ "file": shown }), &shown)
+    Ok(())
 }
 
 /// Serves the pages until the URL of every article is recorded, or until Ctrl-C.
@@ -149,7 +150,7 @@ async fn serve(
     let address = listener.local_addr().map_err(Error::system(OPEN_PORT))?;
     let mut pages = Vec::new();
     for handoff in &handoffs {
-        pages.push(Page::of(handoff, service)?.served(pages.len(), &handoffs)?);
+        pages.push(Page::new(handoff, service)?.served(pages.len(), &handoffs)?);
     }
     let (sender, requests) = mpsc::channel(1);
     let state = server::AppState::new(pages, &handoffs, sender)?;
@@ -179,7 +180,7 @@ async fn serve(
 fn print_instructions(args: &args::Handoff, port: u16, output: &Output) {
     if args.no_browser {
         output.info(&format!(
-            "Open it in a browser. From another machine, first run: \
+            "Open this URL in a browser. From another machine, first run: \
              ssh -L {port}:127.0.0.1:{port} THIS-MACHINE"
         ));
     }

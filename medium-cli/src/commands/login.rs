@@ -32,7 +32,7 @@ use oauth::Request;
 pub(super) fn settings(service: &Service) -> String {
     let settings = page(service, "/me/settings");
     if service.is_origin_of(Client::SERVER) {
-        return format!("{settings}, Security and apps");
+        return format!("{settings} → Security and apps");
     }
     settings
 }
@@ -73,7 +73,7 @@ async fn log_in(
     global: &Global,
     output: &Output,
 ) -> Result<()> {
-    if matches!(CredentialSource::of(global), CredentialSource::Environment) {
+    if matches!(CredentialSource::new(global), CredentialSource::Environment) {
         output.warn(
             "MEDIUM_TOKEN is set and takes precedence over this login: unset it, or use --profile",
         );
@@ -84,7 +84,7 @@ async fn log_in(
     let _guard = is_interactive.then_some(prompt::DiscardInput);
     let method = match (args.token_stdin, args.oauth) {
         (true, _) => LoginMethod::Token(token_on_stdin().await?),
-        (_, true) => LoginMethod::OAuth(Request::of(&args.options, service, output).await?),
+        (_, true) => LoginMethod::OAuth(Request::from_args(&args.options, service, output).await?),
         _ => interactive::method(service, output).await?,
     };
     let (user, replaced) = match method {
@@ -101,12 +101,12 @@ async fn log_in(
 fn check(args: &args::Login, global: &Global) -> Result<()> {
     if global.sandbox && args.options.client_id.is_some() {
         return Err(Error::Usage(
-            "--client-id conflicts with --sandbox, which has its own application",
+            "--sandbox has its own application; omit --client-id",
         ));
     }
     if !args.token_stdin && !args.oauth && !prompt::is_interactive() {
         return Err(Error::Usage(
-            "there is no terminal to ask on: use --oauth, or --token-stdin with the token on standard input",
+            "no terminal: run `medium login --token-stdin < token.txt`, or `medium login --oauth`",
         ));
     }
     Ok(())
@@ -114,7 +114,7 @@ fn check(args: &args::Login, global: &Global) -> Result<()> {
 
 async fn token_on_stdin() -> Result<Secret> {
     let text = prompt::text_of_stdin().await?;
-    let empty = Error::Usage("standard input is empty: the token is expected there");
+    let empty = Error::Usage("standard input is empty; pass the token there");
     Ok(Secret::from(text.ok_or(empty)?))
 }
 
@@ -145,7 +145,7 @@ async fn with_token_or_retry(
         ) {
             return Err(error);
         }
-        output.error(&error, CredentialSource::of(global));
+        output.error(&error, CredentialSource::new(global));
         token = interactive::token(service, output).await?;
     }
 }
@@ -163,7 +163,7 @@ async fn with_application(
     match client.me().await {
         Ok(user) => Ok((user, replaced)),
         Err(error) => {
-            output.warn("the login is stored, but its account could not be checked");
+            output.warn("the login is stored, but its account couldn't be checked");
             Err(error.into())
         }
     }

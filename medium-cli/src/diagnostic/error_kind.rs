@@ -13,8 +13,8 @@ pub enum Exit {
     Usage = 2,
     /// No valid credential.
     NotLoggedIn = 3,
-    /// Refused by Medium, or by a known rule of Medium.
-    Refused = 4,
+    /// Rejected by Medium, or by a known rule of Medium.
+    Rejected = 4,
     /// Too many posts for now.
     RateLimited = 5,
     /// Medium not reached, or its response invalid. Nothing was published.
@@ -33,7 +33,7 @@ impl Exit {
         Self::Other,
         Self::Usage,
         Self::NotLoggedIn,
-        Self::Refused,
+        Self::Rejected,
         Self::RateLimited,
         Self::NotReached,
         Self::OutcomeUnknown,
@@ -146,13 +146,13 @@ pub enum ErrorKind {
     Internal,
     /// The arguments are invalid.
     Usage,
-    /// The address of the store is invalid.
-    StoreAddress,
+    /// The URL of the store is invalid.
+    StoreUrl,
     /// `CI` is set and no store is named, so the ledger would be lost.
     LedgerNotPersistent,
     /// There is no token and no login.
     NotLoggedIn,
-    /// Medium does not accept the token, or it can't be sent.
+    /// Medium rejected the token, or it can't be sent.
     TokenRejected,
     /// `MEDIUM_TOKEN` belongs to another service.
     TokenOtherService,
@@ -162,8 +162,8 @@ pub enum ErrorKind {
     LoginFailed,
     /// There is no stored login with that name.
     NoStoredLogin,
-    /// Medium refused the request.
-    Refused,
+    /// Medium rejected the request.
+    Rejected,
     /// The token lacks a scope.
     ScopeMissing,
     /// The request is larger than Medium accepts.
@@ -203,7 +203,7 @@ impl ErrorKind {
     #[must_use]
     pub fn exit(self) -> Exit {
         match self {
-            Self::Usage | Self::StatusMissing | Self::StoreAddress | Self::LedgerNotPersistent => {
+            Self::Usage | Self::StatusMissing | Self::StoreUrl | Self::LedgerNotPersistent => {
                 Exit::Usage
             }
             Self::NotLoggedIn
@@ -212,9 +212,10 @@ impl ErrorKind {
             | Self::LoginExpired
             | Self::LoginFailed
             | Self::NoStoredLogin => Exit::NotLoggedIn,
-            Self::Refused | Self::ScopeMissing | Self::RequestTooLarge | Self::RoleInsufficient => {
-                Exit::Refused
-            }
+            Self::Rejected
+            | Self::ScopeMissing
+            | Self::RequestTooLarge
+            | Self::RoleInsufficient => Exit::Rejected,
             Self::RateLimited => Exit::RateLimited,
             Self::NotReached
             | Self::Certificate

@@ -89,8 +89,7 @@ impl Body {
         })
     }
 
-    /// Sets `value` at `pointer`, a JSON pointer, and adds missing objects on the way.
-    /// Errors say why that is not possible.
+    /// Sets `value` at a JSON pointer, and adds missing objects. Errors say why it can't.
     pub(crate) fn set(&mut self, pointer: &str, value: Value) -> Result<(), String> {
         let mut whole = match &self.data {
             Data::None => Value::Null,

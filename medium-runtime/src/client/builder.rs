@@ -22,8 +22,7 @@ const STALL: Duration = Duration::from_secs(20);
 /// Enough for the largest response that is read, 8 MiB, at 0.6 Mbit/s.
 const RESPONSE: Duration = Duration::from_secs(120);
 
-/// Sets up a client: servers, credentials, connections and time limits. Defaults come
-/// from the document.
+/// Sets up a client: servers, credentials, connections, time limits. The document has defaults.
 ///
 /// A generated client has a `Client::builder()`:
 ///
@@ -213,8 +212,7 @@ impl<C> Builder<C> {
         self
     }
 
-    /// Sets the `User-Agent` of every request. Default: name and version of the crate
-    /// that contains the generated client.
+    /// Sets the `User-Agent`. Default: name and version of the generated client's crate.
     pub fn user_agent(mut self, user_agent: impl Into<String>) -> Self {
         self.user_agent = user_agent.into();
         self
@@ -246,8 +244,7 @@ impl<C> Builder<C> {
         self
     }
 
-    /// Adds code that runs before and after each call and each attempt. Hooks run in
-    /// the order in which they were added.
+    /// Adds code that runs before and after each call and each attempt. Hooks run in order.
     pub fn hook(mut self, hook: impl Hook) -> Self {
         self.hooks.push(Arc::new(hook));
         self

@@ -21,8 +21,7 @@ use text::{after_colon, messages, wait_advice};
 /// once: its method is `GET`, `HEAD`, `PUT`, `DELETE`, `OPTIONS` or `TRACE`, unless the
 /// document says otherwise.
 ///
-/// No variant shows a token or another secret, in `Display`, `Debug` or
-/// [`source`](std::error::Error::source).
+/// No variant shows a secret in `Display`, `Debug` or [`source`](std::error::Error::source).
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {

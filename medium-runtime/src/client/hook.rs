@@ -55,8 +55,7 @@ pub trait Hook: fmt::Debug + Send + Sync + 'static {
         let _ = operation;
     }
 
-    /// Runs before an attempt is sent, and may change its headers. The credential is
-    /// added afterwards.
+    /// Runs before an attempt, and may change its headers. It does not see the credential.
     ///
     /// # Errors
     ///
@@ -94,8 +93,7 @@ pub struct Attempt {
 pub struct Metrics {
     /// The number of attempts: 0 without a required token; 1 in the metrics of an attempt.
     pub attempts: u32,
-    /// The time from start to end. For a call, it includes the waits between attempts
-    /// and the renewal of a token.
+    /// The duration. For a call, it includes waits between attempts and renewals of a token.
     pub duration: Duration,
     /// Bytes of request bodies that the connection accepted, without headers. It misses
     /// an attempt that the time limit of the whole call ended.

@@ -85,8 +85,7 @@ pub(crate) fn configure(
     }
 }
 
-/// Parses the URL of a proxy; the default scheme is http. Rejects what reqwest would
-/// ignore, and connect without a proxy.
+/// Parses the URL of a proxy (default: http). Rejects URLs that reqwest would ignore.
 fn parse_proxy_url(setting: &str, value: OsString, advice: &str) -> Result<Url, Error> {
     // The value may contain a password.
     let invalid = |problem: &str| {

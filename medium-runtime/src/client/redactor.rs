@@ -24,8 +24,7 @@ pub(crate) struct Redactor {
 }
 
 impl Redactor {
-    /// For a request with these headers (`Authorization` and those marked as sensitive
-    /// are secret) and these secrets.
+    /// Hides `secrets`, `Authorization` and the headers marked as sensitive.
     pub(crate) fn new(headers: &HeaderMap, secrets: Vec<Secret>) -> Self {
         let secret = headers
             .iter()
@@ -38,8 +37,7 @@ impl Redactor {
         }
     }
 
-    /// Returns the first 200 characters of `text` in one line, without secrets and
-    /// control characters.
+    /// Returns the first 200 characters in one line, without secrets and control characters.
     ///
     /// Removes secrets before it truncates: a truncated one would not be recognized.
     pub(crate) fn line(&self, text: &str) -> String {

@@ -33,8 +33,7 @@ pub struct Response<T> {
 }
 
 impl<T> Response<T> {
-    /// Returns the headers as the type that the document gives them: a generated struct
-    /// such as `CreatePostHeaders`.
+    /// Returns the headers as a generated struct, such as `CreatePostHeaders`.
     ///
     /// # Errors
     ///

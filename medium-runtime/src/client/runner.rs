@@ -19,8 +19,7 @@ impl Runner {
     ///
     /// # Errors
     ///
-    /// [`Error::Input`] if it is called from asynchronous code, which it would block,
-    /// or if the system can't start a thread.
+    /// [`Error::Input`] in asynchronous code, which it would block, or without free threads.
     pub fn run<F: Future>(&self, future: F) -> Result<F::Output, Error> {
         let invalid = |problem: &str| Err(Error::input("client", "runtime", problem));
         if Handle::try_current().is_ok() {

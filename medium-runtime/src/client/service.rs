@@ -38,8 +38,7 @@ pub trait Service: fmt::Debug + Send + Sync + 'static {
         Vec::new()
     }
 
-    /// Returns the id of a request, from the headers of its response. Default:
-    /// `x-request-id` or `request-id`.
+    /// Returns the id of a request. Default: the header `x-request-id` or `request-id`.
     fn request_id(&self, headers: &HeaderMap) -> Option<String> {
         let id = headers
             .get("x-request-id")
@@ -47,8 +46,7 @@ pub trait Service: fmt::Debug + Send + Sync + 'static {
         id.to_str().ok().map(str::to_owned)
     }
 
-    /// Returns the meaning of an unsuccessful response whose status is misleading;
-    /// `None` for the meaning of the status.
+    /// Returns the meaning of a response with a misleading status, otherwise `None`.
     fn meaning(&self, response: &FailedResponse<'_>) -> Option<Meaning> {
         let _ = response;
         None

@@ -38,7 +38,6 @@
 //!
 //! For a service with state, which remembers created items, prefer a sandbox.
 
-mod body;
 mod reply;
 mod request;
 

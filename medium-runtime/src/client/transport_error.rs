@@ -9,8 +9,7 @@ use super::printable::one_line;
 use super::stall::Stalled;
 use super::{Error, ErrorBody, Operation, proxy, tls};
 
-/// Turns an error of reqwest into that of the call. `proxy` is the variable or
-/// setting that configures the proxy for HTTPS.
+/// Converts an error of reqwest. `proxy` is the setting of the proxy for HTTPS.
 pub(crate) fn from_reqwest(
     operation: &'static Operation,
     proxy: Option<&'static str>,

@@ -23,6 +23,32 @@ fn last_request(server: &Server) -> (String, String) {
 }
 
 #[tokio::test]
+async fn sends_json_forms_and_empty_bodies() {
+    let server = server().await;
+    let client = client(&server);
+    let fields = json!({ "bell": "great tom", "times": 3 });
+    let form = "application/x-www-form-urlencoded";
+    for (call, media_type, body) in [
+        (
+            ring(&client).json(&json!({ "times": 3 })),
+            "application/json",
+            r#"{"times":3}"#,
+        ),
+        (ring(&client).form(&fields), form, "bell=great+tom&times=3"),
+        (ring(&client), "", ""),
+    ] {
+        call.await.expect("it is accepted");
+        assert_eq!(
+            last_request(&server),
+            (media_type.to_owned(), body.to_owned())
+        );
+        let length = server.seen().pop().expect("it arrived");
+        let length = length.header("content-length").map(str::to_owned);
+        assert_eq!(length, Some(body.len().to_string()));
+    }
+}
+
+#[tokio::test]
 async fn json_has_its_documented_media_type() {
     let server = server().await;
     let patch =

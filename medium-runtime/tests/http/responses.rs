@@ -104,6 +104,12 @@ impl Service for Peculiar {
     }
 }
 
+async fn ring(server: &Server) -> Result<(), Error> {
+    client_with_service(server)
+        .call(&RING, decode::empty())
+        .await
+}
+
 fn client_with_service(server: &Server) -> Transport {
     let client = builder(server).service(Peculiar).build();
     client.expect("valid settings")
@@ -120,10 +126,7 @@ async fn removes_the_prefix_of_a_service() {
 async fn hides_the_credential_in_errors_of_the_service() {
     let body = json!({ "fault": "no bell for secret-token-0f" });
     let server = Server::with_reply(Reply::json(409, &body)).await;
-    let error = client_with_service(&server)
-        .call(&RING, decode::empty())
-        .await;
-    let error = error.expect_err("rejected");
+    let error = ring(&server).await.expect_err("rejected");
     assert_eq!(error.code(), Some(9));
     assert_eq!(
         error.to_string(),
@@ -146,16 +149,12 @@ async fn hides_secret_parameters() {
 #[tokio::test]
 async fn a_service_defines_the_meaning_of_responses() {
     let scope = Server::with_reply(Reply::json(403, &json!({ "fault": "scope ring" }))).await;
-    let error = client_with_service(&scope)
-        .call(&RING, decode::empty())
-        .await;
+    let error = ring(&scope).await;
     assert!(matches!(error, Err(Error::Scope { scope, .. }) if scope == "ring"));
 
     let gate =
         Server::with_reply(Reply::text(403, "text/html", "<p>No.").header("X-Gate", "1")).await;
-    let error = client_with_service(&gate)
-        .call(&RING, decode::empty())
-        .await;
+    let error = ring(&gate).await;
     assert!(matches!(error, Err(Error::Blocked { by: "the gate", .. })));
     assert_eq!(
         gate.seen().len(),

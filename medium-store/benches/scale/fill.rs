@@ -75,7 +75,7 @@ impl FilledStore {
     }
 
     /// Returns how many bytes PostgreSQL has written to its log.
-    pub(crate) async fn logged(&self) -> u64 {
+    pub(crate) async fn wal_bytes(&self) -> u64 {
         if self.engine == Engine::Sqlite {
             return 0;
         }

@@ -73,12 +73,12 @@ impl Cost {
         self.medians.push(median(&mut times));
 
         filled.checkpoint().await;
-        let (before, start) = (filled.logged().await, Instant::now());
+        let (before, start) = (filled.wal_bytes().await, Instant::now());
         run_concurrently(filled, self.operation, 2 * round + 2, service).await;
         let each = filled.sample.len() as f64;
         self.rates.push(each / start.elapsed().as_secs_f64());
         self.logged
-            .push((filled.logged().await - before) as f64 / each);
+            .push((filled.wal_bytes().await - before) as f64 / each);
     }
 }
 

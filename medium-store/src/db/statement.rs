@@ -34,10 +34,8 @@ where
     }
     let cell = |row: &D::Row, column: usize| {
         let value = row.try_get_raw(column)?;
-        if value.is_null() {
-            return Ok(Cell::Null);
-        }
         match value.type_info().name() {
+            _ if value.is_null() => Ok(Cell::Null),
             "INTEGER" | "INT8" => row.try_get(column).map(Cell::Int),
             "BLOB" | "BYTEA" => row.try_get(column).map(Cell::Bytes),
             _ => row.try_get_unchecked(column).map(Cell::Text),
@@ -45,11 +43,11 @@ where
     };
     let found = executor.fetch_all(query);
     Box::pin(async move {
-        let cells = |row: &D::Row| {
-            let cells: Result<_, _> = (0..row.len()).map(|column| cell(row, column)).collect();
-            cells.map(Row)
-        };
-        found.await?.iter().map(cells).collect()
+        let cells = |row: &D::Row| (0..row.len()).map(|column| cell(row, column)).collect();
+        let rows = found.await?;
+        rows.iter()
+            .map(|row| Result::map(cells(row), Row))
+            .collect()
     })
 }
 

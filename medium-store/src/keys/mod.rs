@@ -14,7 +14,7 @@ use zeroize::Zeroizing;
 #[cfg(feature = "sqlite")]
 pub(crate) use file::file_beside;
 pub(crate) use selection::{
-    cipher, create, create_and_record, record, recorded, recorded_locked, remove,
+    cipher, create, create_and_record, read_record, read_record_locked, record, remove,
 };
 
 use crate::{Error, StoreUrl, random};
@@ -153,7 +153,7 @@ impl Keys {
     }
 
     /// Drops local sources: a shared store must not depend on a key that only one machine has.
-    pub(crate) fn shared(self) -> Self {
+    pub(crate) fn without_local_sources(self) -> Self {
         Self {
             provided: self.provided,
             ..Self::default()

@@ -22,12 +22,12 @@ pub(crate) struct KeyRecord {
 }
 
 /// Returns the record; `None` before anything was encrypted.
-pub(crate) async fn recorded(database: &Database) -> Result<Option<KeyRecord>, Error> {
+pub(crate) async fn read_record(database: &Database) -> Result<Option<KeyRecord>, Error> {
     first(&database.rows(OPERATION, READ, Vec::new()).await?)
 }
 
 /// Returns the record within a transaction, which is from then on the only one that may change it.
-pub(crate) async fn recorded_locked(
+pub(crate) async fn read_record_locked(
     transaction: &mut Transaction,
 ) -> Result<Option<KeyRecord>, Error> {
     transaction.lock_key(OPERATION, "key").await?;
@@ -80,7 +80,7 @@ pub(crate) async fn cipher(record: &KeyRecord, keys: &Keys) -> Result<Cipher, Er
 pub(crate) async fn create_and_record(database: &Database, keys: &Keys) -> Result<Cipher, Error> {
     let mut transaction = database.begin(OPERATION).await?;
     // Another process may have created one.
-    if let Some(key) = recorded_locked(&mut transaction).await? {
+    if let Some(key) = read_record_locked(&mut transaction).await? {
         drop(transaction);
         return cipher(&key, keys).await;
     }
@@ -195,7 +195,7 @@ async fn into_keyring(_id: &str, _key: &Key) -> Result<(), Error> {
 
 #[cfg(not(feature = "keyring"))]
 fn no_keyring() -> Error {
-    let problem = "is in the operating system's keyring, which this build does not support";
+    let problem = "is in the operating system's keyring, which this build doesn't support";
     Error::Key(problem.to_owned())
 }
 

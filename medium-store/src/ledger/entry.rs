@@ -63,7 +63,7 @@ pub struct Entry {
     pub time: UnixMillis,
     /// The parts of the article.
     pub parts: Parts,
-    /// Whether the run that started it still holds its lease.
+    /// Whether the run that started it still has its lease.
     pub is_held: bool,
 }
 

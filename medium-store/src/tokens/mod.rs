@@ -78,7 +78,7 @@ impl TokenRecord {
     ) -> Result<(), Error> {
         let cipher = self.store.cipher().await?;
         let mut transaction = self.store.database.begin(STORE).await?;
-        let current = keys::recorded_locked(&mut transaction).await?;
+        let current = keys::read_record_locked(&mut transaction).await?;
         if current.is_none_or(|current| current.id != cipher.key_id) {
             return Err(Error::Rekeyed);
         }
@@ -142,7 +142,7 @@ impl TokenRecord {
         Ok(Login {
             tokens: self.decrypt(&cipher, Purpose::Tokens, row.bytes(1)?)?,
             application: application.map(Application::try_from).transpose()?,
-            version: unsigned(version)?,
+            version: version_to_u64(version)?,
             rejected: row.maybe_int(3)? == Some(version),
         })
     }
@@ -183,6 +183,6 @@ impl fmt::Debug for TokenRecord {
     }
 }
 
-fn unsigned(version: i64) -> Result<u64, Error> {
+fn version_to_u64(version: i64) -> Result<u64, Error> {
     u64::try_from(version).map_err(|_| Error::Unreadable(format!("the version {version}")))
 }

@@ -5,7 +5,7 @@ use std::time::Duration;
 use medium_api::auth::{self, Lease, SourceError, StoredTokens, TokenSource};
 use medium_api::runtime::BoxFuture;
 
-use super::{STORE, TokenRecord, unsigned};
+use super::{STORE, TokenRecord, version_to_u64};
 use crate::Error;
 use crate::db::Value;
 use crate::encryption::Purpose;
@@ -30,7 +30,7 @@ const RELEASE: &str = "UPDATE medium_tokens SET lease_owner = NULL, lease_end = 
 
 impl TokenRecord {
     /// Returns the new version of a conditional update, if its condition was met.
-    async fn changed<const N: usize>(
+    async fn update<const N: usize>(
         &self,
         operation: &'static str,
         statement: &str,
@@ -39,7 +39,9 @@ impl TokenRecord {
         let values = self.account.values(values);
         let rows = self.store.database.rows(operation, statement, values);
         let rows = rows.await?;
-        rows.first().map(|row| unsigned(row.int(0)?)).transpose()
+        rows.first()
+            .map(|row| version_to_u64(row.int(0)?))
+            .transpose()
     }
 
     async fn save(
@@ -52,11 +54,11 @@ impl TokenRecord {
         let encrypted = self.encrypt(&cipher, Purpose::Tokens, tokens)?;
         let values = [
             encrypted.as_slice().into(),
-            signed(expected)?.into(),
+            version_to_i64(expected)?.into(),
             owner(lease),
             cipher.key_id.as_str().into(),
         ];
-        self.changed(STORE, SAVE, values).await
+        self.update(STORE, SAVE, values).await
     }
 }
 
@@ -75,7 +77,7 @@ impl TokenSource for TokenRecord {
             let lease = Lease::random();
             let time = i64::try_from(time.as_millis()).unwrap_or(i64::MAX / 2);
             let taken = self
-                .changed(LEASE, TAKE_LEASE, [owner(&lease), time.into()])
+                .update(LEASE, TAKE_LEASE, [owner(&lease), time.into()])
                 .await;
             Ok(taken.map_err(source_error)?.map(|_| lease))
         })
@@ -96,9 +98,9 @@ impl TokenSource for TokenRecord {
 
     fn reject(&self, version: u64, lease: Lease) -> BoxFuture<'_, Result<(), SourceError>> {
         Box::pin(async move {
-            let version = signed(version).map_err(source_error)?;
+            let version = version_to_i64(version).map_err(source_error)?;
             let values = [version.into(), owner(&lease)];
-            self.changed(STORE, REJECT, values)
+            self.update(STORE, REJECT, values)
                 .await
                 .map_err(source_error)?;
             Ok(())
@@ -107,7 +109,7 @@ impl TokenSource for TokenRecord {
 
     fn release(&self, lease: Lease) -> BoxFuture<'_, Result<(), SourceError>> {
         Box::pin(async move {
-            let released = self.changed(LEASE, RELEASE, [owner(&lease)]).await;
+            let released = self.update(LEASE, RELEASE, [owner(&lease)]).await;
             released.map(drop).map_err(source_error)
         })
     }
@@ -121,6 +123,6 @@ fn source_error(error: Error) -> SourceError {
     SourceError(error.to_string())
 }
 
-fn signed(version: u64) -> Result<i64, Error> {
+fn version_to_i64(version: u64) -> Result<i64, Error> {
     i64::try_from(version).map_err(|_| Error::Unreadable(format!("the version {version}")))
 }

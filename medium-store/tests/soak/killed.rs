@@ -4,7 +4,7 @@ use medium_sandbox::faults::Fault;
 use medium_store::State;
 
 use crate::publish::Publishing;
-use crate::service::{stall, stalled};
+use crate::service::{stall, wait_for_stall};
 use crate::support::Home;
 use crate::table::Count;
 use crate::workers::{Worker, until};
@@ -99,7 +99,7 @@ async fn kill_at(publishing: &Publishing<'_>, step: &Step) {
     }
     let mut process = Worker::ready(&publishing.work(step.name, Some(step.name))).await;
     if step.stall.is_some() {
-        stalled(&publishing.sandbox).await;
+        wait_for_stall(&publishing.sandbox).await;
         until("the post", async || {
             publishing.posts(step.name) == step.posts
         })

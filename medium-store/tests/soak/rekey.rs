@@ -21,7 +21,7 @@ fn account(number: usize) -> Account {
 
 async fn a_kill_during_a_rekey_leaves_every_login_readable(home: &Home) {
     fill(home, keys_of(&home.url(), 'a')).await;
-    let usual = undisturbed(home).await;
+    let usual = time_undisturbed(home).await;
     let kills = Size::from_env().kills;
     let (mut lost, mut changes) = (0, 0);
     let (mut keys, mut id) = (['b', 'a'], key_id(home).await);
@@ -67,8 +67,8 @@ async fn start(home: &Home, keys: [char; 2]) -> Worker {
     Worker::ready(&work).await
 }
 
-/// Returns how long that takes.
-async fn undisturbed(home: &Home) -> Duration {
+/// Returns how long a process takes that is not killed.
+async fn time_undisturbed(home: &Home) -> Duration {
     let process = start(home, ['a', 'b']).await;
     let start = Instant::now();
     assert_eq!(process.wait_for_exit().await, "rekeyed");

@@ -8,7 +8,7 @@ use medium_store::Store;
 use tokio::time::sleep;
 
 use crate::consent::expired_tokens;
-use crate::service::{executed, slow_refresh, stall, stalled};
+use crate::service::{count_executed, slow_refresh, stall, wait_for_stall};
 use crate::support::Home;
 use crate::table::{self, Count};
 use crate::worker::{Job, Work, account};
@@ -74,7 +74,7 @@ impl<'h> Scenario<'h> {
         };
         let mut holder = Worker::ready(&self.work(timing)).await;
         holder.resume().await;
-        stalled(&self.sandbox).await;
+        wait_for_stall(&self.sandbox).await;
         crate::workers::until("the refresh is executed", async || self.refreshes() == 1).await;
         holder.kill().await;
         if !self.size.waits {
@@ -105,7 +105,7 @@ impl<'h> Scenario<'h> {
 
     /// Returns what the server has received, without the exchange of the code.
     fn refreshes(&self) -> usize {
-        executed(&self.sandbox, "/v1/tokens") - 1
+        count_executed(&self.sandbox, "/v1/tokens") - 1
     }
 
     /// Checks the number of refreshes and the results of all tasks.

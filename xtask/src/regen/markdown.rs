@@ -11,7 +11,7 @@ pub(super) fn markdown(report: &Report) -> String {
             text.push_str(&row(report, explained));
         }
         let details: Vec<String> = report.changes.iter().map(details).collect();
-        text.push_str(&collapsed("What changed in each item", &details.join("\n")));
+        text.push_str(&collapse("What changed in each item", &details.join("\n")));
     }
     let warnings = match report.warnings.is_empty() {
         true => String::new(),
@@ -19,7 +19,7 @@ pub(super) fn markdown(report: &Report) -> String {
     };
     let warnings = warnings.lines().map(str::to_owned).collect();
     text + &list("What overlays changed", report.overlay_lines())
-        + &list("What the client does not represent", warnings)
+        + &list("What the client doesn't represent", warnings)
 }
 
 /// Returns a collapsed list, or nothing if it is empty.
@@ -28,7 +28,7 @@ fn list(summary: &str, lines: Vec<String>) -> String {
         return String::new();
     }
     let lines = lines.iter().map(|line| format!("- {}\n", inline(line)));
-    collapsed(summary, &lines.collect::<String>())
+    collapse(summary, &lines.collect::<String>())
 }
 
 fn row(report: &Report, explained: &Explained) -> String {
@@ -72,7 +72,7 @@ fn details(explained: &Explained) -> String {
     text
 }
 
-fn collapsed(summary: &str, details: &str) -> String {
+fn collapse(summary: &str, details: &str) -> String {
     format!("\n<details><summary>{summary}</summary>\n\n{details}\n</details>\n")
 }
 

@@ -119,7 +119,7 @@ impl Target {
 
     /// Returns the target of Medium's document.
     fn medium(root: &Path) -> Self {
-        let mut target = Self::own(root, "spec/medium.yaml", "medium-api", MODULES);
+        let mut target = Self::in_workspace(root, "spec/medium.yaml", "medium-api", MODULES);
         target.deny_warnings = true;
         target.options.client_path = "medium_api".to_owned();
         target.options.blocking = true;
@@ -132,14 +132,15 @@ impl Target {
     /// Its server on this machine would be a warning elsewhere.
     fn sandbox(root: &Path) -> Result<Self> {
         let document = "spec/sandbox.yaml";
-        let mut target = Self::own(root, document, "medium-sandbox", "src/client/generated/");
+        let mut target =
+            Self::in_workspace(root, document, "medium-sandbox", "src/client/generated/");
         target.options.client_path = "medium_sandbox::client".to_owned();
         target.copies = vec![copy(root, "medium.yaml")?, copy(root, "sandbox.yaml")?];
         Ok(target)
     }
 
     /// Returns the target of a document with a checked-in client.
-    fn own(root: &Path, document: &str, folder: &str, modules: &'static str) -> Self {
+    fn in_workspace(root: &Path, document: &str, folder: &str, modules: &'static str) -> Self {
         Self {
             document: root.join(document),
             folder: root.join(folder),

@@ -27,11 +27,11 @@ fn entry(commit: &Commit) -> Option<Entry> {
         Some(prefix) => (prefix, true),
         None => (prefix, false),
     };
-    let (kind, scope) = match prefix.strip_suffix(')').and_then(|p| p.split_once('(')) {
-        Some((kind, scope)) => (kind, Some(scope)),
+    let (commit_type, scope) = match prefix.strip_suffix(')').and_then(|p| p.split_once('(')) {
+        Some((commit_type, scope)) => (commit_type, Some(scope)),
         None => (prefix, None),
     };
-    if !kind.bytes().all(|byte| byte.is_ascii_lowercase()) {
+    if !commit_type.bytes().all(|byte| byte.is_ascii_lowercase()) {
         return None;
     }
     let mut footers = commit.body.lines();
@@ -39,10 +39,10 @@ fn entry(commit: &Commit) -> Option<Entry> {
         || footers.any(|line| {
             line.starts_with("BREAKING CHANGE: ") || line.starts_with("BREAKING-CHANGE: ")
         });
-    if !is_breaking && !NOTABLE.contains(&kind) {
+    if !is_breaking && !NOTABLE.contains(&commit_type) {
         return None;
     }
-    let level = match (is_breaking, kind) {
+    let level = match (is_breaking, commit_type) {
         (true, _) => Level::Breaking,
         (false, "feat") => Level::Addition,
         _ => Level::Fix,

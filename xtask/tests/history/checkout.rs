@@ -53,7 +53,7 @@ impl Checkout {
     }
 
     /// Creates a checkout with a release.
-    pub(crate) fn released(version: &str) -> Self {
+    pub(crate) fn with_release(version: &str) -> Self {
         let checkout = Self::new();
         for manifest in ["Cargo.toml", "medium-api/Cargo.toml"] {
             checkout.edit(manifest, "0.1.0", version);

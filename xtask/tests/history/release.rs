@@ -22,7 +22,7 @@ fn the_first_release_uses_the_manifests_version() {
 
 #[test]
 fn a_removed_item_requires_a_minor_version_before_1_0() {
-    let checkout = Checkout::released("0.1.0");
+    let checkout = Checkout::with_release("0.1.0");
     checkout.write("medium-api/README.md", "medium-api = \"0.1\"\n");
     checkout.write("examples/publish.yml", "uses: OWNER/medium@v0.1.0\n");
     let tags = "field types::Post::tags: Vec<String>\n";
@@ -60,7 +60,7 @@ Publish the crates in this order: medium-runtime, medium-api.
 
 #[test]
 fn commits_count_in_addition_to_the_surface() {
-    let checkout = Checkout::released("1.2.3");
+    let checkout = Checkout::with_release("1.2.3");
     checkout.commit("Words");
     checkout.commit("feat: pictures");
     let (_, output) = release(&checkout, &["--dry-run"]);
@@ -74,7 +74,7 @@ fn commits_count_in_addition_to_the_surface() {
 
 #[test]
 fn rejects_a_version_that_is_too_low() {
-    let checkout = Checkout::released("1.2.3");
+    let checkout = Checkout::with_release("1.2.3");
     checkout.commit("feat: pictures");
     let (is_done, output) = release(&checkout, &["--version", "1.2.4"]);
     assert!(!is_done);
@@ -86,7 +86,7 @@ fn rejects_a_version_that_is_too_low() {
 
 #[test]
 fn does_not_release_twice() {
-    let checkout = Checkout::released("0.1.0");
+    let checkout = Checkout::with_release("0.1.0");
     let (is_done, output) = release(&checkout, &[]);
     assert!(!is_done);
     let nothing = "there are no commits since v0.1.0";
@@ -95,7 +95,7 @@ fn does_not_release_twice() {
 
 #[test]
 fn the_last_release_is_the_highest_version_not_the_last_name() {
-    let checkout = Checkout::released("0.9.0");
+    let checkout = Checkout::with_release("0.9.0");
     checkout.edit("Cargo.toml", "0.9.0", "0.10.0");
     checkout.commit("Release");
     checkout.git(&["tag", "v0.10.0"]);

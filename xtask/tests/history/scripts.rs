@@ -96,7 +96,7 @@ impl Trial {
 
 #[test]
 fn changes_on_main_become_a_pull_request_and_its_merge_a_release() {
-    let trial = Trial::new(Checkout::released("0.1.0"));
+    let trial = Trial::new(Checkout::with_release("0.1.0"));
     trial.checkout.commit("fix(cli): end the line");
     trial.run("release-pr", &[]);
     let calls = trial.read("calls");
@@ -135,7 +135,7 @@ fn prepares_the_first_release() {
 
 #[test]
 fn updates_an_open_pull_request() {
-    let trial = Trial::new(Checkout::released("0.1.0"));
+    let trial = Trial::new(Checkout::with_release("0.1.0"));
     trial.checkout.commit("fix: a letter");
     trial.program(
         "gh",
@@ -208,7 +208,7 @@ test result: ok. 7 passed; 0 failed; 0 ignored; 0 measured; 0 filtered out; fini
     for line in [
         "cat printed\n",
         "  false\n",
-        "longest\n    41.0 s  crates: tests/crates.rs (3 tests)\n",
+        "Slowest test programs\n    41.0 s  crates: tests/crates.rs (3 tests)\n",
         "0.1 s  medium_api: src/lib.rs (3 tests)\n",
         "in 3 programs",
         "\n11 passed, 2 failed, 1 skipped\n",

@@ -8,6 +8,7 @@ use medium_cli::article::ArticleError;
 use medium_sandbox::render;
 
 use crate::args::Preview;
+use crate::html::escaped;
 use crate::images::file_name;
 use crate::plan::PublishPlan;
 
@@ -16,7 +17,8 @@ use crate::plan::PublishPlan;
 #[template(path = "preview.html")]
 pub(super) struct Page {
     title: String,
-    facts: Vec<(&'static str, String)>,
+    facts: Vec<(String, String)>,
+    /// Safe HTML of [`with_code`], as the problems.
     warnings: Vec<String>,
     problems: Vec<String>,
     watch: bool,
@@ -30,24 +32,28 @@ impl Page {
         args: &Preview,
         links: &BTreeMap<PathBuf, String>,
     ) -> Result<Self, ArticleError> {
-        let mut plan = PublishPlan::of(&args.file, &args.options)?;
+        let mut plan = PublishPlan::read(&args.file, &args.options)?;
         plan.set_links(links);
         plan.warn_about_unlinked_notes();
-        let places = plan.pictures().into_iter().enumerate();
-        let places = places.map(|(number, file)| (file.to_owned(), format!("/pictures/{number}")));
-        let mut addresses: BTreeMap<_, _> = places.collect();
-        addresses.extend(links.clone());
+        let places = plan.images().into_iter().enumerate();
+        let places = places.map(|(number, file)| (file.to_owned(), format!("/images/{number}")));
+        let mut urls: BTreeMap<_, _> = places.collect();
+        urls.extend(links.clone());
         // Links to other articles show the file name.
         for file in plan.article.linked() {
             let name = file_name(&file);
-            addresses.entry(file).or_insert(name);
+            urls.entry(file).or_insert(name);
         }
-        let content = plan.article.for_medium(&addresses)?;
+        let content = plan.article.for_medium(&urls)?;
         let destination = plan.to.clone().unwrap_or_else(|| "your profile".to_owned());
         Ok(Self {
             title: plan.article.title.clone(),
-            facts: plan.summary(destination),
-            warnings: plan.warning_lines(),
+            facts: facts(&plan, destination),
+            warnings: plan
+                .warning_lines()
+                .iter()
+                .map(|line| with_code(line))
+                .collect(),
             problems: Vec::new(),
             watch: args.watch,
             html: render::to_safe_html(plan.sandbox_format(), &content),
@@ -58,18 +64,44 @@ impl Page {
     pub(super) fn broken(args: &Preview, error: &ArticleError) -> Self {
         Self {
             title: args.file.display().to_string(),
-            problems: error.to_string().lines().map(str::to_owned).collect(),
+            problems: error.to_string().lines().map(with_code).collect(),
             watch: args.watch,
             ..Self::default()
         }
     }
 }
 
+/// The post's other fields, with labels for people.
+fn facts(plan: &PublishPlan, destination: String) -> Vec<(String, String)> {
+    let rows = plan.summary(destination).into_iter();
+    rows.map(|(name, value)| match name {
+        "to" => ("Published in".to_owned(), value),
+        name => (name[..1].to_uppercase() + &name[1..], value),
+    })
+    .collect()
+}
+
+/// Escapes a message, and shows what is in backticks as code.
+fn with_code(message: &str) -> String {
+    let mut html = String::new();
+    let mut parts = message.split('`').peekable();
+    let mut is_code = false;
+    while let Some(part) = parts.next() {
+        let part = escaped(part);
+        match is_code && parts.peek().is_some() {
+            true => html.push_str(&format!("<code>{part}</code>")),
+            false => html.push_str(&part),
+        }
+        is_code = !is_code;
+    }
+    html
+}
+
 /// The files that the page shows: the article, then its images.
 pub(super) fn files(args: &Preview) -> Vec<PathBuf> {
     let mut files = vec![args.file.clone()];
-    if let Ok(plan) = PublishPlan::of(&args.file, &args.options) {
-        files.extend(plan.pictures().into_iter().map(ToOwned::to_owned));
+    if let Ok(plan) = PublishPlan::read(&args.file, &args.options) {
+        files.extend(plan.images().into_iter().map(ToOwned::to_owned));
     }
     files
 }

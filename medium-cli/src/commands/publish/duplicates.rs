@@ -8,7 +8,7 @@ use super::{PublishError, ResolvedArticle};
 use crate::args::{Global, Publish};
 use crate::environment;
 use crate::error::Result;
-use crate::ledger::{Ledger, LedgerConflict, date};
+use crate::ledger::{Ledger, LedgerConflict, date, edited};
 use crate::output::Output;
 use crate::plan::{self, PublishPlan};
 use crate::prompt;
@@ -30,7 +30,7 @@ pub(super) async fn open_ledger<'a>(
     let creates = args.dry_run && session.service.store_location()?.is_new();
     match args.no_ledger || creates {
         true => Ok(None),
-        false => Ledger::of(session).await.map(Some),
+        false => Ledger::for_session(session).await.map(Some),
     }
 }
 
@@ -73,10 +73,11 @@ pub(super) async fn decide(
             None => return Ok(Decision::Send(overrides)),
             Some(Conflict::InProgress(_)) => wait(plan, draft, overrides, ledger, output).await?,
             Some(Conflict::Published(entry)) => return Ok(Decision::AlreadyPublished(entry)),
-            Some(Conflict::Edited(_)) if ledger.is_of_sandbox() => {
+            Some(Conflict::Edited(entry)) if ledger.is_sandbox() => {
                 let path = plan.path.display();
+                let differs = edited(&entry.parts, &draft.parts);
                 output.info(&format!(
-                    "{path} was edited, so it is published in the sandbox again."
+                    "{path} differs from what was published{differs}, so the sandbox publishes it again."
                 ));
                 overrides.edited = true;
             }

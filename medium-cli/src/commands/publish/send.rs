@@ -23,9 +23,9 @@ impl Publisher<'_> {
         overrides: Option<(&Ledger<'_>, Overrides)>,
     ) -> Result<Value> {
         let ResolvedArticle { plan, target, .. } = article;
-        let uploaded = upload::all(&article.pictures, self.session, self.output).await?;
+        let uploaded = upload::all(&article.images, self.session, self.output).await?;
         let urls = uploaded.into_iter();
-        let urls: BTreeMap<_, _> = urls.map(|(file, picture)| (file, picture.url)).collect();
+        let urls: BTreeMap<_, _> = urls.map(|(file, image)| (file, image.url)).collect();
         let new = plan.new_post(plan.content_with(urls.clone())?);
         let post = match overrides {
             None => self.create(target, &new).await?,
@@ -95,6 +95,7 @@ impl Publisher<'_> {
         self.save_outcome(article, settled.err()).await;
         created.map(Ok).map_err(|error| match error {
             medium_api::Error::OutcomeUnknown { problem, .. } => PublishError::OutcomeUnknown {
+                file: plan.path.clone(),
                 article: draft.article.clone(),
                 problem,
             }
@@ -138,12 +139,12 @@ impl Publisher<'_> {
 
     fn describe(&self, post: &Post, target: &Target) -> String {
         let target = match target {
-            Target::Profile => format!("by {} (@{})", self.me.name, self.me.username),
+            Target::Profile => format!("for {} (@{})", self.me.name, self.me.username),
             Target::Publication(publication) => format!("in {}", publication.name),
         };
         match &post.publish_status {
             PublishStatus::Public => format!("Published {target}"),
-            PublishStatus::Draft => format!("Saved as a draft {target}"),
+            PublishStatus::Draft => format!("Draft created {target}"),
             other => format!("Published {target}, {other}"),
         }
     }

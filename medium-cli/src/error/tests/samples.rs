@@ -14,7 +14,7 @@ use medium_sandbox::recording::RecordingError;
 use super::super::*;
 pub(super) use api::rate_limited;
 use api::{calls, outcome_unknown, token_rejected};
-use feeds::feeds_and_addresses;
+use feeds::feeds_and_urls;
 pub(super) use ledger::entry;
 use ledger::ledger;
 
@@ -65,7 +65,10 @@ pub(super) fn articles() -> Vec<Error> {
             field: "its title",
             character: '\0',
         },
-        ArticleError::DateInFuture(path()),
+        ArticleError::DateInFuture {
+            path: path(),
+            position: None,
+        },
         ArticleError::Images(vec![
             image(4, InvalidImage::Missing),
             image(5, InvalidImage::Outside),
@@ -82,7 +85,7 @@ pub(super) fn articles() -> Vec<Error> {
         },
         ArticleError::NoCover(path()),
         ArticleError::Untranslatable {
-            is_lossy_enough: true,
+            lossy_suffices: true,
             path: path(),
             losses: vec![Finding {
                 line: 4,
@@ -110,7 +113,7 @@ fn images() -> Vec<Error> {
         source,
     };
     let errors = vec![
-        ImageError::Refused {
+        ImageError::Rejected {
             path: path(),
             reason: InvalidImage::NotAFile,
         },
@@ -119,7 +122,7 @@ fn images() -> Vec<Error> {
             source: io(io::ErrorKind::PermissionDenied),
         },
         ImageError::Changed(path()),
-        ImageError::InvalidAddress(path()),
+        ImageError::InvalidUrl(path()),
         upload(outcome_unknown()),
         upload(rate_limited(None)),
     ];
@@ -128,12 +131,13 @@ fn images() -> Vec<Error> {
 
 fn credentials_and_logins() -> Vec<Error> {
     let nothing = |by_environment| CredentialError::NothingStored {
-        profile: "default".to_owned(),
+        profile: None,
         api: text(),
         by_environment,
     };
     let credentials = vec![
         CredentialError::NotLoggedIn,
+        CredentialError::NoOwner,
         CredentialError::NoSuchProfile("work".to_owned()),
         CredentialError::OtherService {
             token_url: text(),
@@ -151,7 +155,7 @@ fn credentials_and_logins() -> Vec<Error> {
             field: "state".to_owned(),
             problem: text(),
         },
-        LoginError::NoAddress,
+        LoginError::NoUrl,
         LoginError::Listen(text()),
         LoginError::Timeout(300),
         LoginError::Exchange(token_rejected()),
@@ -258,7 +262,7 @@ pub(super) fn samples() -> Vec<Error> {
         images(),
         credentials_and_logins(),
         targets(),
-        feeds_and_addresses(),
+        feeds_and_urls(),
         ledger(),
         calls(),
         other_errors(),

@@ -36,7 +36,7 @@ impl<C> Builder<C> {
         self.with_scheme(scheme, None, secret.into())
     }
 
-    /// Sets user name and password of a Basic scheme, as [`scheme`](Self::scheme) does for others.
+    /// Sets user name and password of a Basic scheme. For others, see [`scheme`](Self::scheme).
     pub fn basic(
         self,
         scheme: &'static SecurityScheme,

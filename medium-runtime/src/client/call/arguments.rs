@@ -126,8 +126,7 @@ impl<T> Call<T> {
         })
     }
 
-    /// Sets a body of `multipart/form-data`. Files are read while they are sent, so the
-    /// call is not repeated.
+    /// Sets a `multipart/form-data` body. Files are streamed, so the call is not repeated.
     pub fn multipart(mut self, body: impl IntoForm) -> Self {
         self.template.multipart(body);
         self

@@ -73,8 +73,7 @@ macro_rules! builder {
                 root_certificate(pem: impl Into<Vec<u8>>);
                 /// Sets the `User-Agent` of every request.
                 user_agent(user_agent: impl Into<String>);
-                /// Adds a header to every request: see
-                /// [`Builder::default_header`]($crate::Builder::default_header).
+                /// Adds a header to every request.
                 default_header(
                     name: impl TryInto<$crate::http::HeaderName>,
                     value: impl TryInto<$crate::http::HeaderValue>
@@ -105,12 +104,11 @@ macro_rules! builder {
                 self.builder.build()
             }
 
-            /// Builds only the HTTP client: see
-            /// [`Builder::build_http`]($crate::Builder::build_http).
+            /// Builds the HTTP client: see [`Builder::build_http`]($crate::Builder::build_http).
             ///
             /// # Errors
             ///
-            /// As `build`, except for credentials and headers.
+            /// Like `build`, except for credentials and headers.
             pub fn build_http(
                 self,
             ) -> ::std::result::Result<$crate::reqwest::Client, $crate::Error> {

@@ -78,6 +78,7 @@ pub(super) fn ledger() -> Vec<Error> {
         some_not_published(Exit::OutcomeUnknown),
         PublishError::LedgerNotSaved,
         PublishError::OutcomeUnknown {
+            file: path(),
             article: article(),
             problem: text(),
         },

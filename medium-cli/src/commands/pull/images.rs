@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use medium_api::runtime::http::{HeaderMap, StatusCode};
 use medium_api::runtime::{PageClient, PageLimits};
+use medium_cli::diagnostic::io_reason;
 use url::Url;
 
 use super::clean::ImageNames;
@@ -24,7 +25,7 @@ const MAX: usize = 200;
 /// Downloads the images. Returns their file names by URL. An image that can't be downloaded gets a
 /// warning and keeps its URL.
 pub(super) async fn all(
-    addresses: &[String],
+    urls: &[String],
     article: &Path,
     saved: Option<&Path>,
     service: &Service,
@@ -32,43 +33,43 @@ pub(super) async fn all(
 ) -> Result<ImageNames> {
     let web = feed::web_client(service)?;
     let mut image_names = ImageNames::new();
-    for (number, address) in addresses.iter().take(MAX).enumerate() {
-        let bytes = match Url::parse(address) {
+    for (number, url) in urls.iter().take(MAX).enumerate() {
+        let bytes = match Url::parse(url) {
             Ok(url) => download(&url, &web, service).await,
-            Err(_) => read_saved(saved, address),
+            Err(_) => read_saved(saved, url),
         };
         let found = bytes.and_then(|bytes| {
             let kind = infer::get(&bytes).filter(|kind| kind.mime_type().starts_with("image/"));
             match kind {
                 Some(kind) => Ok((kind.extension(), bytes)),
-                None => Err("not a picture".to_owned()),
+                None => Err("not an image".to_owned()),
             }
         });
         match found {
             Ok((ending, bytes)) => {
                 let name = file_name(article, number + 1, ending);
                 write(&article.with_file_name(&name), &bytes)?;
-                image_names.insert(address.clone(), name);
+                image_names.insert(url.clone(), name);
             }
             Err(problem) => {
-                output.warn(&format!("can't download {}: {problem}", shown(address)));
+                output.warn(&format!("can't download {}: {problem}", truncated(url)));
             }
         }
     }
-    if addresses.len() > MAX {
+    if urls.len() > MAX {
         output.warn(&format!(
-            "more than {MAX} pictures; the rest was not downloaded"
+            "more than {MAX} images; the rest was not downloaded"
         ));
     }
     Ok(image_names)
 }
 
 /// A truncated URL: a `data:` URL contains the whole image.
-fn shown(address: &str) -> String {
+fn truncated(url: &str) -> String {
     const MAX: usize = 120;
-    match address.char_indices().nth(MAX) {
-        Some((end, _)) => format!("{}…", &address[..end]),
-        None => address.to_owned(),
+    match url.char_indices().nth(MAX) {
+        Some((end, _)) => format!("{}…", &url[..end]),
+        None => url.to_owned(),
     }
 }
 
@@ -101,26 +102,26 @@ async fn download(url: &Url, web: &PageClient, service: &Service) -> Result<Vec<
 }
 
 /// Reads an image that a browser saved with the page.
-fn read_saved(saved: Option<&Path>, address: &str) -> Result<Vec<u8>, String> {
+fn read_saved(saved: Option<&Path>, url: &str) -> Result<Vec<u8>, String> {
     let folder = saved.ok_or("invalid URL")?;
     let folder = if folder.as_os_str().is_empty() {
         Path::new(".")
     } else {
         folder
     };
-    let name = percent_encoding::percent_decode_str(address).decode_utf8_lossy();
+    let name = percent_encoding::percent_decode_str(url).decode_utf8_lossy();
     let name = name.split(['?', '#']).next().unwrap_or_default();
-    let real = |path: PathBuf| path.canonicalize().map_err(|error| error.to_string());
+    let real = |path: PathBuf| path.canonicalize().map_err(|error| io_reason(&error));
     let file = real(folder.join(name))?;
     if !file.starts_with(real(folder.to_owned())?) {
         return Err("outside of the page's folder".to_owned());
     }
-    let data = file.metadata().map_err(|error| error.to_string())?;
+    let data = file.metadata().map_err(|error| io_reason(&error))?;
     if !data.is_file() {
         return Err("not a file".to_owned());
     }
     if data.len() > LIMITS.bytes as u64 {
         return Err("too large".to_owned());
     }
-    std::fs::read(file).map_err(|error| error.to_string())
+    std::fs::read(file).map_err(|error| io_reason(&error))
 }
