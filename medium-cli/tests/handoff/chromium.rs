@@ -1,7 +1,7 @@
 //! The page in Chromium, with its real clipboard.
 
 use fantoccini::key::Key;
-use medium_sandbox::story::{self, BlockKind};
+use medium_sandbox::story::{self, BlockType};
 use medium_sandbox::{PostSource, PublishStatus, Sandbox};
 use serde_json::Value;
 
@@ -104,7 +104,7 @@ fn assert_is_published(sandbox: &Sandbox, medium: &Medium, address: &str) {
     let blocks = story::blocks(post.content_format, &post.content);
     let images = blocks
         .iter()
-        .filter(|block| block.kind == BlockKind::Picture);
+        .filter(|block| block.block_type == BlockType::Image);
     assert_eq!((images.count(), sandbox.images().len()), (1, 1));
     assert!(!post.content.contains("[Image"), "{}", post.content);
     assert_eq!(sandbox.images()[0].content_type, "image/png");

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::slice;
 
-use medium_sandbox::story::{self, Block, BlockKind};
+use medium_sandbox::story::{self, Block, BlockType};
 use medium_sandbox::{ContentFormat, Post, PostSource, Sandbox};
 
 use crate::corpus::{arguments, folders, published, shape};
@@ -142,13 +142,13 @@ fn rejects_two_pages_with_one_name() {
 }
 
 /// Blocks with code as plain text without spaces, since a page has other spaces for indentation.
-fn as_text(blocks: &[Block], sandbox: &Sandbox) -> Vec<(BlockKind, String)> {
+fn as_text(blocks: &[Block], sandbox: &Sandbox) -> Vec<(BlockType, String)> {
     let mut shape = shape(sandbox, blocks);
     for ((kind, html), block) in shape.iter_mut().zip(blocks) {
         // Code in a list is a list item on the page.
-        let is_code = *kind == BlockKind::Code || html.starts_with("<code>");
+        let is_code = *kind == BlockType::Code || html.starts_with("<code>");
         if is_code {
-            *kind = BlockKind::Paragraph;
+            *kind = BlockType::Paragraph;
             let letters = block.text();
             *html = letters.chars().filter(|c| !c.is_whitespace()).collect();
         }
