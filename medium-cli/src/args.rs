@@ -134,6 +134,17 @@ pub(crate) enum Command {
     /// Preview an article in a browser
     ///
     /// Nothing is sent. The page is served until Ctrl-C.
+    #[command(
+        mut_arg("status", |status| {
+            let help = "Override the article's status, as publish would";
+            status.help(help).long_help(help)
+        }),
+        mut_arg("to", |to| to.help("Show this publication on the page")),
+        mut_arg("notify", |notify| notify.hide(true)),
+        mut_arg("lossy", |lossy| {
+            lossy.help("Show the page even if images, embeds or shortcodes are lost or shown as source text")
+        }),
+    )]
     Preview(Box<Preview>),
     /// Publish articles without a token, in Medium's editor
     ///

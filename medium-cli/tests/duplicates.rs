@@ -63,7 +63,7 @@ async fn two_at_once(desk: &Desk, more: &[&str]) {
         ["Part 1", "Part 2", "Part 3", "Part 4", "Part 5"]
     );
     let list = desk.run(&[&["ledger", "--json"], more].concat()).await;
-    assert!(entries(&list).iter().all(|(_, state)| state == "done"));
+    assert!(entries(&list).iter().all(|(_, state)| state == "published"));
 }
 
 #[tokio::test]
@@ -101,7 +101,7 @@ async fn an_id_identifies_an_article_after_its_file_is_renamed() {
     assert_eq!(desk.sandbox.posts().len(), 1);
     assert_eq!(
         desk.ledger().await,
-        [("id:the-kop".to_owned(), "done".to_owned())]
+        [("id:the-kop".to_owned(), "published".to_owned())]
     );
 }
 

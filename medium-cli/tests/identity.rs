@@ -95,7 +95,7 @@ async fn an_article_keeps_its_identity_when_its_repository_gets_a_remote() {
         "--jq",
         ".[].cli.ledger",
     ];
-    assert_eq!(desk.run(&dry_run).await.data(), "published");
+    assert_eq!(desk.run(&dry_run).await.data(), "already_published");
     assert!(!desk.ledger().await[0].0.contains("git.example"));
     // A clone in another folder has the same identity.
     assert_eq!(publish().await.code, 0);
@@ -127,7 +127,7 @@ async fn an_article_keeps_its_identity_when_its_repository_gets_a_remote() {
         names,
         [(
             "repo:git.example/user/blog:posts/index.md".to_owned(),
-            "done".to_owned()
+            "published".to_owned()
         )]
     );
 }

@@ -189,7 +189,7 @@ async fn logout_removes_all_traces_of_the_login() {
     assert!(!is_left(&desk, &sealed));
     assert!(!is_left(&desk, desk.sandbox.token().as_bytes()));
     assert_eq!(names(&desk), ["store.db"]);
-    let published = [("1.md".to_owned(), "done".to_owned())];
+    let published = [("1.md".to_owned(), "published".to_owned())];
     assert_eq!(desk.ledger().await, published, "must keep the ledger");
 }
 

@@ -170,7 +170,7 @@ async fn login_asks_again_after_an_invalid_answer() {
     terminal.answer("1");
     terminal.expect_hidden("Integration token");
     terminal.answer_hidden("0ff5e7");
-    terminal.expect("does not accept this token");
+    terminal.expect("rejected this token");
     terminal.expect_hidden("Integration token");
     terminal.answer_hidden(desk.sandbox.token());
     terminal.expect("Logged in as");
@@ -190,9 +190,9 @@ async fn discards_pasted_input_that_was_not_read() {
         ("Client id", "the id 0ff5e7"),
         ("not a client id", "0ff5e7"),
         ("Client secret", "5ec7e7"),
-        ("Callback URL", "not an address"),
-        ("Callback URL", &callback),
-        ("Request access to upload pictures?", "1"),
+        ("Redirect URI", "not an address"),
+        ("Redirect URI", &callback),
+        ("Request access to upload images?", "1"),
         ("Where is your browser?", "1\nanother-secret"),
     ] {
         terminal.expect(question);
@@ -225,12 +225,12 @@ async fn ledger_check_settles_a_confirmed_match() {
     desk.create_post_fails(Fault::CloseAfterExecution).await;
     assert_eq!(desk.run(&["publish", "1.md"]).await.code, 7);
     let url = desk.sandbox.posts()[0].url.clone();
-    for (answer, state) in [("n", "unknown"), ("y", "done")] {
+    for (answer, state) in [("n", "unknown"), ("y", "published")] {
         let mut terminal = Terminal::run(&desk.medium(), &["ledger", "check"]);
         terminal.expect("may be \"Part 1\"");
         terminal.expect(&url);
         terminal.expect("same title, same time");
-        terminal.expect("Is it this one?");
+        terminal.expect("Is this the article?");
         terminal.answer(answer);
         assert_eq!(terminal.end(), 0, "{}", terminal.shown);
         assert_eq!(desk.ledger().await, [("1.md".to_owned(), state.to_owned())]);

@@ -35,7 +35,7 @@ async fn the_summary_has_a_row_for_each_article() {
         .map(|post| post.url)
         .collect();
     let expected = format!(
-        "| article | status | address |\n|---|---|---|\n| `1.md` | `draft` | `{}` |\n| `a \\| 'b'.md` | `draft` | `{}` |\n",
+        "| article | status | URL |\n|---|---|---|\n| `1.md` | `draft` | `{}` |\n| `a \\| 'b'.md` | `draft` | `{}` |\n",
         urls[0], urls[1]
     );
     assert_eq!(summary(&job), expected);

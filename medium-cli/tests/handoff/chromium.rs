@@ -37,7 +37,7 @@ async fn copies_an_article_and_its_image_into_the_editor() {
 
     writer.goto(&page).await;
     browser.fill("#url", &address).await;
-    browser.press("Record it").await;
+    browser.press("Save").await;
     writer.until_message("startsWith('Recorded')").await;
     browser.picture("handoff-recorded").await;
     let code = tokio::task::spawn_blocking(move || serving.ended()).await;
@@ -113,7 +113,7 @@ fn assert_is_published(sandbox: &Sandbox, medium: &Medium, address: &str) {
     let list: Value = serde_json::from_str(&list.stdout).unwrap();
     assert_eq!(
         (&list[0]["state"], &list[0]["url"]),
-        (&"done".into(), &address.into())
+        (&"published".into(), &address.into())
     );
     let again = medium.run(&["handoff", EXAMPLE, "--no-browser"]);
     assert_eq!(again.code, 0, "{}", again.stderr);
