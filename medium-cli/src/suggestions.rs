@@ -119,3 +119,23 @@ fn known(table: &[(&[&str], &str)], name: &str) -> Option<String> {
         .find(|(names, _)| names.iter().any(|known| known.to_lowercase() == name));
     found.map(|(_, advice)| (*advice).to_owned())
 }
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+    use crate::args::Cli;
+
+    #[test]
+    fn suggests_nothing_for_a_command_that_exists() {
+        let cli = Cli::command();
+        for name in COMMANDS.iter().flat_map(|(names, _)| *names) {
+            let exists = cli.find_subcommand(name).is_some();
+            assert!(
+                !exists,
+                "`{name}` is a command: remove it from COMMANDS in suggestions.rs"
+            );
+        }
+    }
+}

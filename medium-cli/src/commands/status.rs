@@ -68,7 +68,7 @@ pub(super) async fn stored_login_json(
         "application": application.map(|application| &application.client_id),
         "scopes": scopes.map(|all| all.iter().map(ToString::to_string).collect::<Vec<_>>()),
         "expires": end.map(|end| end.to_string()),
-        "rejected": login.refused,
+        "rejected": login.rejected,
         "store": service.store_location()?.url.to_string(),
         "key": key.map(KeySource::name),
     }))

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use medium_api::UnixMillis;
 use medium_cli::diagnostic::ErrorKind;
-use medium_store::{Article, Entry, Obstacle, Parts, State};
+use medium_store::{Article, Conflict, Entry, Parts, State};
 use thiserror::Error;
 
 use super::{OPENING_PART, STATUS_PART};
@@ -17,32 +17,32 @@ pub(crate) struct LedgerConflict {
     pub(crate) file: PathBuf,
     /// The article's parts now, to find what was edited.
     pub(crate) parts: Parts,
-    pub(crate) obstacle: Obstacle,
+    pub(crate) conflict: Conflict,
 }
 
 impl LedgerConflict {
     pub(crate) fn kind(&self) -> ErrorKind {
-        match &self.obstacle {
-            Obstacle::Published(_) => ErrorKind::AlreadyPublished,
-            Obstacle::InProgress(_) => ErrorKind::InProgress,
-            Obstacle::Edited(_) => ErrorKind::EditedSincePublished,
-            Obstacle::Twin(_) => ErrorKind::DuplicateText,
-            // Includes obstacles that later stores add: being careful avoids duplicates.
+        match &self.conflict {
+            Conflict::Published(_) => ErrorKind::AlreadyPublished,
+            Conflict::InProgress(_) => ErrorKind::InProgress,
+            Conflict::Edited(_) => ErrorKind::EditedSincePublished,
+            Conflict::SameContent(_) => ErrorKind::DuplicateText,
+            // Includes conflicts that later stores add: being careful avoids duplicates.
             _ => ErrorKind::OutcomeUnknown,
         }
     }
 
     pub(crate) fn advice(&self, source: CredentialSource<'_>) -> String {
-        let entry = self.obstacle.entry();
-        match &self.obstacle {
-            Obstacle::Published(_) => address(entry).trim_end().to_owned(),
-            Obstacle::InProgress(_) => "Run the command again in a moment.".to_owned(),
-            Obstacle::Edited(_) => format!(
+        let entry = self.conflict.entry();
+        match &self.conflict {
+            Conflict::Published(_) => address(entry).trim_end().to_owned(),
+            Conflict::InProgress(_) => "Run the command again in a moment.".to_owned(),
+            Conflict::Edited(_) => format!(
                 "{}Medium's API can't change posts: edit it on Medium, or publish it again with --force.{}",
                 address(entry),
                 maybe_another(&entry.article)
             ),
-            Obstacle::Twin(_) => format!(
+            Conflict::SameContent(_) => format!(
                 "{}If you moved the file, there is nothing to do. To publish the text again, add --force.",
                 address(entry)
             ),
@@ -62,16 +62,16 @@ fn maybe_another(article: &Article) -> &'static str {
 impl LedgerConflict {
     /// What prevents publishing.
     pub(crate) fn reason(&self) -> String {
-        let entry = self.obstacle.entry();
+        let entry = self.conflict.entry();
         let day = date(entry.time);
-        match &self.obstacle {
-            Obstacle::InProgress(_) => "another run is publishing it now".to_owned(),
-            Obstacle::Published(_) => format!("already published on {day}"),
-            Obstacle::Edited(_) => {
+        match &self.conflict {
+            Conflict::InProgress(_) => "another run is publishing it now".to_owned(),
+            Conflict::Published(_) => format!("already published on {day}"),
+            Conflict::Edited(_) => {
                 let edited = edited(&entry.parts, &self.parts);
                 format!("published on {day} and edited since{edited}")
             }
-            Obstacle::Twin(_) => {
+            Conflict::SameContent(_) => {
                 let article = &entry.article;
                 format!("the same text was published on {day} as {article}")
             }

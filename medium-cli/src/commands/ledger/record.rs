@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use medium_store::{Article, Consent, Draft, Published};
+use medium_store::{Article, Draft, Overrides, Published};
 use serde_json::Value;
 
 use super::value;
@@ -81,16 +81,16 @@ pub(crate) async fn record(
     draft
         .parts
         .insert(STATUS_PART.to_owned(), "public".to_owned());
-    let consent = match force {
-        true => Consent::force(),
-        false => Consent::default(),
+    let overrides = match force {
+        true => Overrides::all(),
+        false => Overrides::default(),
     };
-    match ledger.record(&draft, published, consent).await? {
+    match ledger.record(&draft, published, overrides).await? {
         None => Ok(()),
-        Some(obstacle) => Err(LedgerConflict {
+        Some(conflict) => Err(LedgerConflict {
             file: file.to_owned(),
             parts: draft.parts,
-            obstacle,
+            conflict,
         }
         .into()),
     }

@@ -6,7 +6,7 @@ use std::path::Path;
 use indicatif::DecimalBytes;
 use medium_api::types::User;
 use medium_cli::diagnostic::ErrorKind;
-use medium_store::Obstacle;
+use medium_store::Conflict;
 use serde_json::{Value, json};
 
 use super::{ResolvedArticle, duplicates, resolve};
@@ -86,12 +86,12 @@ async fn conflict_kind(
     force: bool,
     output: &Output,
 ) -> Result<Option<ErrorKind>> {
-    let Some(obstacle) = ledger.check(draft, duplicates::consent(force)).await? else {
+    let Some(conflict) = ledger.check(draft, duplicates::overrides(force)).await? else {
         return Ok(None);
     };
-    match &obstacle {
-        Obstacle::Edited(_) if ledger.is_of_sandbox() => return Ok(None),
-        Obstacle::Published(entry) => {
+    match &conflict {
+        Conflict::Edited(_) if ledger.is_of_sandbox() => return Ok(None),
+        Conflict::Published(entry) => {
             if let Some(problem) = duplicates::less_public(plan, entry) {
                 output.warn(&problem.to_string());
                 return Ok(Some(problem.kind()));
@@ -99,7 +99,7 @@ async fn conflict_kind(
         }
         _ => {}
     }
-    let conflict = duplicates::conflict(plan, draft, obstacle);
+    let conflict = duplicates::ledger_conflict(plan, draft, conflict);
     let (file, reason) = (plan.path.display(), conflict.reason());
     output.warn(&format!("{file} would not be sent: {reason}"));
     Ok(Some(conflict.kind()))
