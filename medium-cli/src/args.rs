@@ -109,7 +109,7 @@ pub(crate) enum Command {
     Login(Login),
     /// Remove a stored login
     ///
-    /// Its token stays valid until you revoke it in Medium's settings: the API cannot revoke it.
+    /// Its token stays valid until you revoke it in Medium's settings: the API can't revoke it.
     Logout,
     /// Show the login in use and where it is stored
     Status,

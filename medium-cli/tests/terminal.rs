@@ -132,10 +132,10 @@ async fn asks_for_a_missing_status() {
     fs::write(desk.folder.path().join("post.md"), "# T\n\nText.\n").unwrap();
     let mut terminal = Terminal::run(&desk.medium(), &["publish", "post.md"]);
     terminal.expect("post.md has no status");
-    terminal.expect("Status: draft (not published)");
+    terminal.expect("Status: (d)raft");
     terminal.answer("everybody");
     terminal.expect("is not a status");
-    terminal.answer("draft");
+    terminal.answer("d");
     assert_eq!(terminal.end(), 0, "{}", terminal.shown);
     assert_eq!(desk.sandbox.posts()[0].publish_status, PublishStatus::Draft);
 }
@@ -147,13 +147,13 @@ async fn lists_a_folder_and_asks_for_confirmation() {
     let mut terminal = Terminal::run(&desk.medium(), &["publish", "."]);
     terminal.expect("public    1.md");
     terminal.expect("public    2.md");
-    terminal.expect("Publish these 2?");
+    terminal.expect("Send these 2 articles?");
     terminal.answer("n");
     assert_eq!(terminal.end(), 1);
     assert!(desk.sandbox.requests().is_empty());
 
     let mut terminal = Terminal::run(&desk.medium(), &["publish", "."]);
-    terminal.expect("Publish these 2?");
+    terminal.expect("Send these 2 articles?");
     terminal.answer("y");
     assert_eq!(terminal.end(), 0, "{}", terminal.shown);
     assert_eq!(titles(&desk.sandbox.posts()), ["Part 1", "Part 2"]);
