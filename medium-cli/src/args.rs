@@ -80,7 +80,7 @@ pub(crate) struct Global {
     )]
     pub(crate) json: Option<Vec<String>>,
     /// Filter the JSON, such as --jq '.[].url'; prints strings without quotes
-    #[arg(long, global = true, value_name = "FILTER", value_parser = jq::checked)]
+    #[arg(long, global = true, value_name = "FILTER", value_parser = jq::validate)]
     pub(crate) jq: Option<String>,
     /// Print only errors and results
     #[arg(short, long, global = true, conflicts_with = "verbose")]
@@ -235,7 +235,7 @@ fn url(text: &str) -> Result<Url, String> {
 impl Cli {
     /// Checks the global options. Clap's `requires` and `conflicts_with` fail for global options given
     /// before and after the subcommand.
-    pub(crate) fn checked(self) -> Result<Self, clap::Error> {
+    pub(crate) fn check(self) -> Result<Self, clap::Error> {
         let Global {
             sandbox,
             keep,

@@ -19,7 +19,7 @@ pub(crate) enum CredentialSource<'a> {
 impl<'a> CredentialSource<'a> {
     /// Selects the source: `--profile` first, then `MEDIUM_TOKEN` at its own origin, then the default
     /// login. A sandbox never uses `MEDIUM_TOKEN`.
-    pub(crate) fn of(global: &'a Global) -> Self {
+    pub(crate) fn new(global: &'a Global) -> Self {
         let profile = global.profile.as_deref();
         if global.sandbox {
             return Self::Sandbox(profile);

@@ -23,7 +23,7 @@ use crate::images::ImageError;
 use crate::interrupt::Signal;
 use crate::jq::JqError;
 use crate::ledger::{LedgerConflict, LedgerEntryError};
-use crate::post_address::AddressError;
+use crate::post_url::PostUrlError;
 use crate::session::CredentialError;
 use crate::target::TargetError;
 
@@ -61,7 +61,7 @@ pub(crate) enum Error {
     #[error(transparent)]
     Feed(#[from] FeedError),
     #[error(transparent)]
-    Address(#[from] AddressError),
+    PostUrl(#[from] PostUrlError),
     /// One of several articles failed. The ones after it were not tried.
     #[error("{}: {source}", file.display())]
     Stopped {
@@ -127,7 +127,7 @@ impl Error {
             Self::Publish(error) => error.kind(),
             Self::Handoff(error) => error.kind(),
             Self::Feed(error) => error.kind(),
-            Self::Address(error) => error.kind(),
+            Self::PostUrl(error) => error.kind(),
             Self::Stopped { source, .. } => source.kind(),
             Self::Api(error) => api_error::kind(error),
             Self::Store(error) => store_kind(error),
@@ -174,7 +174,7 @@ impl Error {
             Self::SandboxUse(error) => error.advice().to_owned(),
             Self::Handoff(error) => error.advice().to_owned(),
             Self::Feed(error) => error.advice().to_owned(),
-            Self::Address(error) => error.advice().to_owned(),
+            Self::PostUrl(error) => error.advice().to_owned(),
             Self::Stopped {
                 not_tried,
                 source: error,
@@ -250,8 +250,8 @@ fn lossy_helps(error: &ArticleError) -> bool {
 
 /// Whether to suggest `--lossy`. If only images are missing, the user should add them instead.
 fn suggests_lossy(errors: &[ArticleError]) -> bool {
-    let are_pictures = |error: &ArticleError| matches!(error, ArticleError::Images(_));
-    errors.iter().all(ArticleError::is_loss) && !errors.iter().all(are_pictures)
+    let are_images = |error: &ArticleError| matches!(error, ArticleError::Images(_));
+    errors.iter().all(ArticleError::is_loss) && !errors.iter().all(are_images)
 }
 
 fn with_remaining_articles(advice: String, not_tried: &[PathBuf]) -> String {
@@ -267,7 +267,7 @@ fn with_remaining_articles(advice: String, not_tried: &[PathBuf]) -> String {
 
 fn store_kind(error: &medium_store::Error) -> ErrorKind {
     match error {
-        medium_store::Error::Url(_) => ErrorKind::StoreAddress,
+        medium_store::Error::Url(_) => ErrorKind::StoreUrl,
         medium_store::Error::Private { .. } => ErrorKind::StoreNotPrivate,
         medium_store::Error::Key(_)
         | medium_store::Error::WrongKey { .. }

@@ -20,7 +20,7 @@ pub(crate) type ImageHashes = BTreeMap<PathBuf, ContentHash>;
 pub(crate) enum ImageError {
     /// Medium does not accept it.
     #[error("{}: {reason}", path.display())]
-    Refused { path: PathBuf, reason: InvalidImage },
+    Rejected { path: PathBuf, reason: InvalidImage },
     #[error("{}: {}", path.display(), io_reason(source))]
     Unreadable {
         path: PathBuf,
@@ -31,7 +31,7 @@ pub(crate) enum ImageError {
     Changed(PathBuf),
     /// The URL in Medium's response is unusable.
     #[error("{}: the URL in Medium's response is not an https URL", .0.display())]
-    InvalidAddress(PathBuf),
+    InvalidUrl(PathBuf),
     /// The upload failed.
     #[error("{}: {}", path.display(), upload_message(source))]
     Upload {
@@ -43,10 +43,10 @@ pub(crate) enum ImageError {
 impl ImageError {
     pub(crate) fn kind(&self) -> ErrorKind {
         match self {
-            Self::Refused { reason, .. } => reason.kind(),
+            Self::Rejected { reason, .. } => reason.kind(),
             Self::Unreadable { .. } => ErrorKind::FileUnreadable,
             Self::Changed(_) => ErrorKind::ImageChanged,
-            Self::InvalidAddress(_) => ErrorKind::ResponseInvalid,
+            Self::InvalidUrl(_) => ErrorKind::ResponseInvalid,
             // Uploading the same bytes again is harmless, so the outcome does not matter.
             Self::Upload {
                 source: medium_api::Error::OutcomeUnknown { .. },
@@ -58,19 +58,19 @@ impl ImageError {
 
     pub(crate) fn file(&self) -> &Path {
         match self {
-            Self::Refused { path, .. }
+            Self::Rejected { path, .. }
             | Self::Unreadable { path, .. }
             | Self::Changed(path)
-            | Self::InvalidAddress(path)
+            | Self::InvalidUrl(path)
             | Self::Upload { path, .. } => path,
         }
     }
 
     pub(crate) fn advice(&self, source: CredentialSource<'_>) -> String {
         let advice = match self {
-            Self::Refused { .. } | Self::Unreadable { .. } => return String::new(),
+            Self::Rejected { .. } | Self::Unreadable { .. } => return String::new(),
             Self::Changed(_) => String::new(),
-            Self::InvalidAddress(_) => "Check MEDIUM_API_URL, if it is set.".to_owned(),
+            Self::InvalidUrl(_) => "Check MEDIUM_API_URL, if it is set.".to_owned(),
             Self::Upload {
                 source: medium_api::Error::OutcomeUnknown { .. },
                 ..

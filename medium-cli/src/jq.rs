@@ -8,7 +8,7 @@ mod filter;
 
 use thiserror::Error;
 
-pub(crate) use filter::{checked, text};
+pub(crate) use filter::{text, validate};
 
 /// The filter is invalid, or fails on the data.
 #[derive(Debug, Error)]

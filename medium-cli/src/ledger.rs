@@ -35,7 +35,7 @@ pub(crate) struct Ledger<'a> {
 
 impl<'a> Ledger<'a> {
     /// Opens the ledgers of a session's account.
-    pub(crate) async fn of(session: &Session<'a>) -> crate::error::Result<Self> {
+    pub(crate) async fn for_session(session: &Session<'a>) -> crate::error::Result<Self> {
         let service = session.service;
         let account = service.account(session.me().await?.id.as_str());
         Ok(Self {
@@ -47,7 +47,7 @@ impl<'a> Ledger<'a> {
     /// Opens the ledgers of the login, or only the manual one without a login.
     pub(crate) async fn open(service: &'a Service, global: &Global) -> crate::error::Result<Self> {
         match Session::open(service, global).await {
-            Ok(session) => Self::of(&session).await,
+            Ok(session) => Self::for_session(&session).await,
             Err(crate::error::Error::Credential(CredentialError::NotLoggedIn)) => {
                 Self::manual(service).await
             }
@@ -66,7 +66,7 @@ impl<'a> Ledger<'a> {
     }
 
     /// Whether it belongs to the sandbox of `--sandbox`.
-    pub(crate) fn is_of_sandbox(&self) -> bool {
+    pub(crate) fn is_sandbox(&self) -> bool {
         self.service.sandbox().is_some()
     }
 
@@ -151,8 +151,8 @@ impl<'a> Ledger<'a> {
     }
 
     /// Whether this can be the URL of a post.
-    pub(crate) fn is_openable(&self, address: &str) -> bool {
-        self.service.openable(address).is_some()
+    pub(crate) fn is_openable(&self, url: &str) -> bool {
+        self.service.openable(url).is_some()
     }
 
     /// Removes all entries of an article, and returns how many there were.

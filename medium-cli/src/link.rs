@@ -6,8 +6,8 @@ use url::{Host, Url};
 /// (`is_local`).
 ///
 /// A terminal or a page would turn other URLs into links too, such as `javascript:` and `file:`.
-pub(crate) fn is_openable(address: &str, is_local: bool) -> bool {
-    let Ok(url) = Url::parse(address) else {
+pub(crate) fn is_openable(url: &str, is_local: bool) -> bool {
+    let Ok(url) = Url::parse(url) else {
         return false;
     };
     // A user name can make a URL look like that of another host, and a password is a secret.
@@ -24,8 +24,8 @@ pub(crate) fn is_openable(address: &str, is_local: bool) -> bool {
 fn is_loopback(host: &Host<&str>) -> bool {
     match host {
         Host::Domain(name) => *name == "localhost" || name.ends_with(".localhost"),
-        Host::Ipv4(address) => address.is_loopback(),
-        Host::Ipv6(address) => address.is_loopback(),
+        Host::Ipv4(ip) => ip.is_loopback(),
+        Host::Ipv6(ip) => ip.is_loopback(),
     }
 }
 
@@ -38,7 +38,7 @@ mod tests {
         assert!(is_openable("https://medium.com/@demo/bells-1", false));
         assert!(is_openable("http://127.0.0.1:4000/@demo/bells-1", true));
         assert!(is_openable("http://[::1]:4000/p/1", true));
-        for address in [
+        for url in [
             "http://127.0.0.1:4000/p/1",
             "http://medium.com/p/1",
             "https://medium.com@evil.example/p/1",
@@ -50,7 +50,7 @@ mod tests {
             "/p/1",
             "",
         ] {
-            assert!(!is_openable(address, false), "{address}");
+            assert!(!is_openable(url, false), "{url}");
         }
         assert!(!is_openable("http://medium.com/p/1", true));
     }

@@ -24,7 +24,7 @@ mod link;
 mod local_pages;
 mod output;
 mod plan;
-mod post_address;
+mod post_url;
 mod prompt;
 mod rich_text;
 mod service;
@@ -46,7 +46,7 @@ use error::{Error, Result};
 use output::Output;
 
 fn main() -> ExitCode {
-    let cli = match Cli::try_parse().and_then(Cli::checked) {
+    let cli = match Cli::try_parse().and_then(Cli::check) {
         Ok(cli) => cli,
         Err(error) => return exit_with_usage(&error),
     };
@@ -56,7 +56,7 @@ fn main() -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) if error.is_broken_pipe() => ExitCode::SUCCESS,
         Err(error) => {
-            output.error(&error, CredentialSource::of(&cli.global));
+            output.error(&error, CredentialSource::new(&cli.global));
             error.exit_code().into()
         }
     };

@@ -92,7 +92,7 @@ impl Output {
             (Some(fields), None) => json::text(value, fields),
             // Programs get the text unchanged; a terminal must not interpret it.
             (Some(fields), Some(filter)) => {
-                let text = jq::text(filter, &json::chosen(value, fields))?;
+                let text = jq::text(filter, &json::select(value, fields))?;
                 if io::stdout().is_terminal() {
                     printable(&text).into_owned()
                 } else {

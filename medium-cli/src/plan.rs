@@ -96,7 +96,7 @@ pub(crate) fn all(
     }
     let alone = files.found.len() == 1;
     for found in files.found {
-        match PublishPlan::read(&found.file, found.folder, alone, options) {
+        match PublishPlan::read_found(&found.file, found.folder, alone, options) {
             Ok(plan) => plans.push(plan),
             Err(problem) => problems.push(problem),
         }
@@ -135,12 +135,12 @@ fn read(file: &Path, options: &PublishOptions) -> Result<Article, ArticleError> 
 
 impl PublishPlan {
     /// Reads the article in `file` and applies the command line's options.
-    pub(crate) fn of(file: &Path, options: &PublishOptions) -> Result<Self, ArticleError> {
-        Self::read(file, None, true, options)
+    pub(crate) fn read(file: &Path, options: &PublishOptions) -> Result<Self, ArticleError> {
+        Self::read_found(file, None, true, options)
     }
 
-    /// Like [`PublishPlan::of`], for a file found in a `folder` argument, or not `alone`.
-    fn read(
+    /// Like [`PublishPlan::read`], for a file found in a `folder` argument, or not `alone`.
+    fn read_found(
         file: &Path,
         folder: Option<PathBuf>,
         alone: bool,
@@ -255,7 +255,7 @@ impl PublishPlan {
     }
 
     /// Returns each image once, in the order of the text.
-    pub(crate) fn pictures(&self) -> Vec<&Path> {
+    pub(crate) fn images(&self) -> Vec<&Path> {
         let mut files: Vec<&Path> = Vec::new();
         for image in &self.article.images {
             if !files.contains(&image.path.as_path()) {

@@ -28,7 +28,7 @@ pub(crate) struct RichText {
     /// The same as plain text.
     pub(crate) text: String,
     /// The local images, in the order of the text.
-    pub(crate) pictures: Vec<PictureUse>,
+    pub(crate) images: Vec<ImageUse>,
     /// The URLs of images from the web.
     pub(crate) from_web: Vec<String>,
     /// Links on their own lines. In the editor, they become embeds after Enter.
@@ -38,7 +38,7 @@ pub(crate) struct RichText {
 
 /// One use of a local image.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct PictureUse {
+pub(crate) struct ImageUse {
     /// The number of its file.
     pub(crate) file: usize,
     pub(crate) alt: String,
@@ -46,13 +46,13 @@ pub(crate) struct PictureUse {
 }
 
 /// The URL for the image with this number, to be used in the content.
-pub(crate) fn address(file: usize) -> String {
-    format!("/pictures/{file}")
+pub(crate) fn image_url(file: usize) -> String {
+    format!("/images/{file}")
 }
 
 /// The number of the file of such a URL.
-fn file_of(address: &str) -> Option<usize> {
-    address.strip_prefix("/pictures/")?.parse().ok()
+fn file_of(url: &str) -> Option<usize> {
+    url.strip_prefix("/images/")?.parse().ok()
 }
 
 /// Converts sanitized HTML, in which every tag is closed.

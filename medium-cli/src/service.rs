@@ -124,7 +124,7 @@ impl Service {
 
     /// The store's location. The store itself is opened by [`Service::store`].
     pub(crate) fn store_location(&self) -> Result<StoreLocation, medium_store::Error> {
-        StoreLocation::of(self.store_url.as_deref(), self.sandbox.is_some())
+        StoreLocation::new(self.store_url.as_deref(), self.sandbox.is_some())
     }
 
     /// The store, opened on first use.
@@ -143,9 +143,9 @@ impl Service {
     }
 
     /// Returns a URL of the service's responses if it is safe to open.
-    pub(crate) fn openable<'u>(&self, address: &'u str) -> Option<&'u str> {
+    pub(crate) fn openable<'u>(&self, url: &'u str) -> Option<&'u str> {
         let is_local = self.url.starts_with("http://");
-        Some(address).filter(|address| link::is_openable(address, is_local))
+        Some(url).filter(|url| link::is_openable(url, is_local))
     }
 
     /// Converts a URL for the store. A sandbox uses a new port each time, so its URLs are stored without

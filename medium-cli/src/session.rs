@@ -43,9 +43,9 @@ pub(crate) fn profile(global: &Global) -> &str {
 }
 
 impl<'a> Session<'a> {
-    /// Opens the account that [`CredentialSource::of`] selects.
+    /// Opens the account that [`CredentialSource::new`] selects.
     pub(crate) async fn open(service: &'a Service, global: &Global) -> Result<Self> {
-        let source = CredentialSource::of(global);
+        let source = CredentialSource::new(global);
         let token = environment::token();
         if let (CredentialSource::Environment, Some(token)) = (source, &token) {
             let client = service.client().token(token.as_str()).build()?;

@@ -14,7 +14,7 @@ pub(crate) struct StoreLocation {
 
 impl StoreLocation {
     /// The named location, or the default of this user or of their sandbox.
-    pub(crate) fn of(named: Option<&str>, is_sandbox: bool) -> Result<Self, Error> {
+    pub(crate) fn new(named: Option<&str>, is_sandbox: bool) -> Result<Self, Error> {
         let url = match named {
             Some(url) => url.parse()?,
             None if is_sandbox => StoreUrl::default_for_sandbox()?,

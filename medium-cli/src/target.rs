@@ -169,10 +169,10 @@ fn is_within(wanted: &str, publication: &str) -> bool {
 
 /// The host and path of a URL, for comparison: without scheme, `www.`, trailing `/`, query and
 /// fragment.
-fn page(address: &str) -> Option<String> {
-    let url = match address.contains("://") {
-        true => Url::parse(address),
-        false if address.contains('/') => Url::parse(&format!("https://{address}")),
+fn page(url: &str) -> Option<String> {
+    let url = match url.contains("://") {
+        true => Url::parse(url),
+        false if url.contains('/') => Url::parse(&format!("https://{url}")),
         false => return None,
     };
     let url = url.ok()?;
@@ -224,7 +224,7 @@ mod tests {
     #[test]
     fn the_url_of_a_page_names_its_publication() {
         let own = "https://medium.com/the-kop";
-        for (address, is_its) in [
+        for (url, is_its) in [
             ("https://medium.com/the-kop/about", true),
             (
                 "https://medium.com/the-kop/walk-on-1234567890ab?source=x",
@@ -234,13 +234,13 @@ mod tests {
             ("https://medium.com/@me/the-kop", false),
             ("https://medium.com/", false),
         ] {
-            assert_eq!(is_within(address, own), is_its, "{address}");
+            assert_eq!(is_within(url, own), is_its, "{url}");
         }
     }
 
     #[test]
     fn recognizes_all_urls_of_a_publication() {
-        for address in [
+        for url in [
             "https://medium.com/the-kop",
             "https://medium.com/the-kop/",
             "http://www.medium.com/The-Kop?source=your_stories",
@@ -248,11 +248,7 @@ mod tests {
             "https://the-kop.medium.com",
             "https://the-kop.medium.com/",
         ] {
-            assert_eq!(
-                page(address).as_deref(),
-                Some("medium.com/the-kop"),
-                "{address}"
-            );
+            assert_eq!(page(url).as_deref(), Some("medium.com/the-kop"), "{url}");
         }
         assert_eq!(
             page("https://blog.example.com/").as_deref(),

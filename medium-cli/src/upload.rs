@@ -8,7 +8,7 @@ use medium_api::Client;
 use medium_api::types::{Image, NewImage};
 #[cfg(feature = "convert-images")]
 use medium_cli::article::reencoded;
-use medium_cli::article::{InvalidImage, check_picture};
+use medium_cli::article::{InvalidImage, check_image};
 use medium_store::{ContentHash, Images};
 
 use crate::error::{Error, Result};
@@ -30,18 +30,18 @@ pub(crate) struct Uploaded {
 /// Uploads the images that are not on Medium yet, and returns the URLs of all. If one upload fails,
 /// the store still remembers the others.
 pub(crate) async fn all(
-    pictures: &ImageHashes,
+    images: &ImageHashes,
     session: &Session<'_>,
     output: &Output,
 ) -> Result<BTreeMap<PathBuf, Uploaded>> {
-    if pictures.is_empty() {
+    if images.is_empty() {
         return Ok(BTreeMap::new());
     }
-    let known = UploadedImages::of(session).await?;
+    let known = UploadedImages::open(session).await?;
     let mut urls = BTreeMap::new();
     // Files with the same bytes are uploaded once.
     let mut new: BTreeMap<String, Vec<(&PathBuf, &ContentHash)>> = BTreeMap::new();
-    for (file, hash) in pictures {
+    for (file, hash) in images {
         match known.url(hash).await? {
             Some(url) => {
                 urls.insert(file.clone(), Uploaded { url, image: None });
@@ -76,7 +76,7 @@ async fn upload(
 ) -> Result<Image> {
     let image = send(&session.client, file, hash, output).await?;
     if session.service.openable(image.url.as_str()).is_none() {
-        return Err(ImageError::InvalidAddress(file.to_owned()).into());
+        return Err(ImageError::InvalidUrl(file.to_owned()).into());
     }
     known.remember(hash, &image).await?;
     output.info(&format!("Uploaded {}", file_name(file)));
@@ -114,7 +114,7 @@ pub(crate) fn read(file: &Path, hash: &ContentHash) -> Result<(String, Vec<u8>),
 /// Converts the image if Medium does not accept its format.
 #[cfg(feature = "convert-images")]
 fn converted(file: &Path, bytes: Vec<u8>) -> Result<(String, Vec<u8>), ImageError> {
-    let reencoded = reencoded(&bytes).map_err(|reason| ImageError::Refused {
+    let reencoded = reencoded(&bytes).map_err(|reason| ImageError::Rejected {
         path: file.to_owned(),
         reason,
     })?;
@@ -133,7 +133,7 @@ fn converted(file: &Path, bytes: Vec<u8>) -> Result<(String, Vec<u8>), ImageErro
 /// Reads the file and checks that it still has the hashed bytes.
 fn unchanged(file: &Path, hash: &ContentHash) -> Result<Vec<u8>, ImageError> {
     let changed = || ImageError::Changed(file.to_owned());
-    match check_picture(file) {
+    match check_image(file) {
         // Converted before it is sent.
         Ok(()) | Err(InvalidImage::Convertible(_)) => {}
         Err(_) => return Err(changed()),
@@ -153,7 +153,7 @@ struct UploadedImages<'a> {
 }
 
 impl<'a> UploadedImages<'a> {
-    async fn of(session: &Session<'a>) -> Result<Self> {
+    async fn open(session: &Session<'a>) -> Result<Self> {
         let service = session.service;
         let account = service.account(session.me().await?.id.as_str());
         let images = service.store().await?.images(&account);

@@ -156,7 +156,7 @@ mod tests {
 
     fn parts(arguments: &str) -> (String, String) {
         let error = Cli::try_parse_from(arguments.split(' '))
-            .and_then(Cli::checked)
+            .and_then(Cli::check)
             .unwrap_err();
         message_and_advice(&error, arguments.split(' ').map(OsString::from))
     }

@@ -59,18 +59,18 @@ async function copyText (text) {
 }
 
 // Clipboards accept only PNG.
-async function asPng (picture) {
-  await picture.decode()
+async function asPng (image) {
+  await image.decode()
   const canvas = document.createElement('canvas')
-  canvas.width = picture.naturalWidth
-  canvas.height = picture.naturalHeight
-  canvas.getContext('2d').drawImage(picture, 0, 0)
+  canvas.width = image.naturalWidth
+  canvas.height = image.naturalHeight
+  canvas.getContext('2d').drawImage(image, 0, 0)
   const png = await new Promise(resolve => canvas.toBlob(resolve, 'image/png'))
   if (png === null) throw new Error('the image is too large')
   return png
 }
 
-async function copyPicture (id) {
+async function copyImage (id) {
   const png = asPng(document.getElementById(id))
   await navigator.clipboard.write([new ClipboardItem({ 'image/png': png })])
 }
@@ -91,7 +91,7 @@ function onClick (selector, work, done, instead) {
 
 onClick('[data-copy-article]', copyArticle, () => 'The article is on the clipboard.',
   'Open “What is copied”, select the text and copy it.')
-onClick('[data-copy-picture]', button => copyPicture(button.dataset.copyPicture),
+onClick('[data-copy-image]', button => copyImage(button.dataset.copyImage),
   button => `${button.textContent.replace('Copy i', 'I')} is on the clipboard.`,
   'Save the image, and drag its file into the editor.')
 onClick('[data-copy]', button => copyText(button.dataset.copy), () => 'Copied.',
@@ -123,8 +123,8 @@ async function record (isOwnDomain) {
     confirm.hidden = false
     document.getElementById('confirm-button').focus()
     show('')
-  } else if (reply.rejected) {
-    show(reply.rejected, true)
+  } else if (reply.error) {
+    show(reply.error, true)
   } else {
     const next = document.getElementById('next')
     next.hidden = reply.next === null

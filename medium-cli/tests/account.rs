@@ -169,7 +169,7 @@ async fn sends_the_token_only_to_its_own_service() {
 }
 
 #[tokio::test]
-async fn a_refused_connection_suggests_checking_the_url() {
+async fn a_failed_connection_suggests_checking_the_url() {
     let sandbox = Sandbox::start().await.unwrap();
     let medium = logged_in(&sandbox);
     sandbox.stop().await;

@@ -10,8 +10,8 @@ use image::{DynamicImage, ImageFormat};
 use medium_sandbox::Sandbox;
 use support::{Finished, Medium};
 
-fn write(folder: &Path, name: &str, picture: &DynamicImage, format: ImageFormat) {
-    picture.save_with_format(folder.join(name), format).unwrap();
+fn write(folder: &Path, name: &str, image: &DynamicImage, format: ImageFormat) {
+    image.save_with_format(folder.join(name), format).unwrap();
 }
 
 /// A folder with an article and images in several formats.
@@ -54,9 +54,9 @@ async fn webp_and_bmp_are_uploaded_as_jpeg_and_png() {
         .collect();
     assert_eq!(named, kinds, "{content}");
     for image in &sent {
-        let picture = image::load_from_memory(&image.bytes).unwrap();
+        let decoded = image::load_from_memory(&image.bytes).unwrap();
         let kind = image::guess_format(&image.bytes).unwrap();
-        assert_eq!((picture.width(), picture.height()), (3, 2));
+        assert_eq!((decoded.width(), decoded.height()), (3, 2));
         assert_eq!(kind.to_mime_type(), image.content_type);
         assert!(content.contains(&image.url), "{content}");
     }

@@ -6,25 +6,26 @@ mod support;
 use std::fs;
 use std::time::Duration;
 
-use support::desk::{Desk, article, entries, titles};
+use support::workspace::{Workspace, article, entries, titles};
 
 #[tokio::test]
 async fn continues_after_the_rate_limit() {
-    let desk = Desk::with_articles(12).await;
-    let done = desk.run(&["publish", "."]).await;
+    let workspace = Workspace::with_articles(12).await;
+    let done = workspace.run(&["publish", "."]).await;
     assert_eq!(done.code, 5, "{}", done.stderr);
-    assert_eq!(desk.sandbox.posts().len(), 10);
-    desk.sandbox
+    assert_eq!(workspace.sandbox.posts().len(), 10);
+    workspace
+        .sandbox
         .clock()
         .advance(Duration::from_secs(24 * 60 * 60));
-    let done = desk.run(&["publish", "."]).await;
+    let done = workspace.run(&["publish", "."]).await;
     assert_eq!(done.code, 0, "{}", done.stderr);
     assert_eq!(done.stdout.lines().count(), 12, "prints every URL");
-    assert_eq!(desk.sandbox.posts().len(), 12);
-    let calls = desk.calls("POST");
-    let done = desk.run(&["publish", "."]).await;
+    assert_eq!(workspace.sandbox.posts().len(), 12);
+    let calls = workspace.calls("POST");
+    let done = workspace.run(&["publish", "."]).await;
     assert_eq!(
-        (done.code, desk.calls("POST")),
+        (done.code, workspace.calls("POST")),
         (0, calls),
         "{}",
         done.stderr
@@ -33,10 +34,10 @@ async fn continues_after_the_rate_limit() {
 
 #[tokio::test]
 async fn two_runs_at_once_publish_each_article_once() {
-    let desk = Desk::with_articles(5).await;
-    two_at_once(&desk, &[]).await;
+    let workspace = Workspace::with_articles(5).await;
+    two_at_once(&workspace, &[]).await;
     // All are already published.
-    two_at_once(&desk, &[]).await;
+    two_at_once(&workspace, &[]).await;
 }
 
 #[tokio::test]
@@ -44,90 +45,95 @@ async fn two_runs_with_a_shared_ledger_publish_each_article_once() {
     let Some(schema) = support::postgres::Schema::new().await else {
         return;
     };
-    let desk = Desk::with_articles(5).await;
-    two_at_once(&desk, &["--store", &schema.address]).await;
-    schema.end().await;
+    let workspace = Workspace::with_articles(5).await;
+    two_at_once(&workspace, &["--store", &schema.url]).await;
+    schema.drop_schema().await;
 }
 
 /// Both succeed and print every URL.
-async fn two_at_once(desk: &Desk, more: &[&str]) {
+async fn two_at_once(workspace: &Workspace, more: &[&str]) {
     let arguments = [&["publish", "."], more].concat();
-    let (one, other) = tokio::join!(desk.run(&arguments), desk.run(&arguments));
+    let (one, other) = tokio::join!(workspace.run(&arguments), workspace.run(&arguments));
     for done in [&one, &other] {
         assert_eq!(done.code, 0, "{}", done.stderr);
         assert_eq!(done.stdout.lines().count(), 5, "{}", done.stdout);
     }
-    let posts = desk.sandbox.posts();
+    let posts = workspace.sandbox.posts();
     assert_eq!(
         titles(&posts),
         ["Part 1", "Part 2", "Part 3", "Part 4", "Part 5"]
     );
-    let list = desk.run(&[&["ledger", "--json"], more].concat()).await;
+    let list = workspace.run(&[&["ledger", "--json"], more].concat()).await;
     assert!(entries(&list).iter().all(|(_, state)| state == "published"));
 }
 
 #[tokio::test]
 async fn an_edited_article_does_not_stop_the_others() {
-    let desk = Desk::with_articles(1).await;
-    assert_eq!(desk.run(&["publish", "."]).await.code, 0);
+    let workspace = Workspace::with_articles(1).await;
+    assert_eq!(workspace.run(&["publish", "."]).await.code, 0);
     fs::write(
-        desk.folder.path().join("1.md"),
+        workspace.folder.path().join("1.md"),
         article("# Part 1\n\nBetter.\n"),
     )
     .unwrap();
     fs::write(
-        desk.folder.path().join("2.md"),
+        workspace.folder.path().join("2.md"),
         article("# Part 2\n\nNew.\n"),
     )
     .unwrap();
-    let done = desk.run(&["publish", "."]).await;
+    let done = workspace.run(&["publish", "."]).await;
     assert_eq!(done.code, 1, "{}", done.stderr);
     assert!(
         done.stderr.contains("edited since (images, text)"),
         "{}",
         done.stderr
     );
-    assert_eq!(titles(&desk.sandbox.posts()), ["Part 1", "Part 2"]);
+    assert_eq!(titles(&workspace.sandbox.posts()), ["Part 1", "Part 2"]);
 }
 
 #[tokio::test]
 async fn an_id_identifies_an_article_after_its_file_is_renamed() {
-    let desk = Desk::with_articles(0).await;
+    let workspace = Workspace::with_articles(0).await;
     let article = "---\nid: the-kop\nstatus: public\n---\n# The Kop\n\nText.\n";
-    fs::write(desk.folder.path().join("a.md"), article).unwrap();
-    fs::write(desk.folder.path().join("b.md"), article).unwrap();
-    let done = desk.run(&["publish", "a.md", "b.md"]).await;
+    fs::write(workspace.folder.path().join("a.md"), article).unwrap();
+    fs::write(workspace.folder.path().join("b.md"), article).unwrap();
+    let done = workspace.run(&["publish", "a.md", "b.md"]).await;
     assert_eq!(done.code, 0, "{}", done.stderr);
-    assert_eq!(desk.sandbox.posts().len(), 1);
+    assert_eq!(workspace.sandbox.posts().len(), 1);
     assert_eq!(
-        desk.ledger().await,
+        workspace.ledger().await,
         [("id:the-kop".to_owned(), "published".to_owned())]
     );
 }
 
 #[tokio::test]
 async fn the_sandbox_has_its_own_ledger() {
-    let desk = Desk::with_articles(1).await;
-    let store = desk.folder.path().join("store.db");
+    let workspace = Workspace::with_articles(1).await;
+    let store = workspace.folder.path().join("store.db");
     let store = format!("--store=sqlite:{}", store.display());
-    let done = desk.run(&["--sandbox", &store, "publish", "1.md"]).await;
+    let done = workspace
+        .run(&["--sandbox", &store, "publish", "1.md"])
+        .await;
     assert_eq!(done.code, 0, "{}", done.stderr);
-    let done = desk.run(&[&store, "publish", "1.md"]).await;
+    let done = workspace.run(&[&store, "publish", "1.md"]).await;
     assert_eq!(done.code, 0, "{}", done.stderr);
     assert_eq!(
-        (desk.sandbox.posts().len(), desk.sandbox.images().len()),
+        (
+            workspace.sandbox.posts().len(),
+            workspace.sandbox.images().len()
+        ),
         (1, 1)
     );
 }
 
 #[tokio::test]
 async fn ci_without_a_store_publishes_only_drafts() {
-    let desk = Desk::with_articles(1).await;
-    let ci = || desk.medium().env("CI", "true");
-    let done = desk.run_as(ci(), &["publish", "1.md"]).await;
+    let workspace = Workspace::with_articles(1).await;
+    let ci = || workspace.medium().env("CI", "true");
+    let done = workspace.run_as(ci(), &["publish", "1.md"]).await;
     assert_eq!(done.code, 2, "{}", done.stderr);
     assert!(done.stderr.contains("--no-ledger"), "{}", done.stderr);
-    assert!(desk.sandbox.requests().is_empty());
+    assert!(workspace.sandbox.requests().is_empty());
     for (number, arguments) in [
         &["publish", "1.md", "--status", "draft"][..],
         &["publish", "1.md", "--no-ledger"],
@@ -137,41 +143,41 @@ async fn ci_without_a_store_publishes_only_drafts() {
     .into_iter()
     .enumerate()
     {
-        let done = desk.run_as(ci(), arguments).await;
+        let done = workspace.run_as(ci(), arguments).await;
         assert_eq!(done.code, 0, "{}", done.stderr);
         // The last one is already published.
-        assert_eq!(desk.sandbox.posts().len(), (number + 1).min(3));
+        assert_eq!(workspace.sandbox.posts().len(), (number + 1).min(3));
     }
 }
 
 #[tokio::test]
 async fn a_dry_run_creates_no_store() {
-    let desk = Desk::with_articles(1).await;
-    let done = desk.run(&["publish", "1.md", "--dry-run"]).await;
+    let workspace = Workspace::with_articles(1).await;
+    let done = workspace.run(&["publish", "1.md", "--dry-run"]).await;
     assert_eq!(done.code, 0, "{}", done.stderr);
-    assert_eq!(fs::read_dir(desk.home.path()).unwrap().count(), 0);
-    assert_eq!(desk.calls("POST"), 0);
+    assert_eq!(fs::read_dir(workspace.home.path()).unwrap().count(), 0);
+    assert_eq!(workspace.calls("POST"), 0);
 }
 
 #[tokio::test]
 async fn rejects_a_store_that_other_users_can_read() {
     use std::os::unix::fs::PermissionsExt;
 
-    let desk = Desk::with_articles(1).await;
-    assert_eq!(desk.run(&["publish", "1.md"]).await.code, 0);
-    let store = desk.home.path().join(".local/share/medium/store.db");
+    let workspace = Workspace::with_articles(1).await;
+    assert_eq!(workspace.run(&["publish", "1.md"]).await.code, 0);
+    let store = workspace.home.path().join(".local/share/medium/store.db");
     assert!(store.exists());
     fs::set_permissions(&store, fs::Permissions::from_mode(0o644)).unwrap();
-    let done = desk.run(&["publish", "1.md"]).await;
+    let done = workspace.run(&["publish", "1.md"]).await;
     assert_eq!(done.code, 1, "{}", done.stderr);
     assert!(done.stderr.contains("chmod 600"), "{}", done.stderr);
 }
 
 #[tokio::test]
 async fn a_file_named_twice_is_one_article() {
-    let desk = Desk::with_articles(1).await;
+    let workspace = Workspace::with_articles(1).await;
     let arguments = ["publish", "--force", "1.md", "./1.md", "."];
-    let done = desk.run(&arguments).await;
+    let done = workspace.run(&arguments).await;
     assert_eq!(done.code, 0, "{}", done.stderr);
-    assert_eq!(titles(&desk.sandbox.posts()), ["Part 1"]);
+    assert_eq!(titles(&workspace.sandbox.posts()), ["Part 1"]);
 }

@@ -8,7 +8,7 @@ use clap::ValueEnum;
 use medium_cli::diagnostic::{ErrorKind, Exit};
 use medium_sandbox::faults::{Fault, Target, Times};
 use serde_json::{Value, json};
-use support::desk::{Desk, article};
+use support::workspace::{Workspace, article};
 use support::{Finished, Medium};
 
 /// The objects on stderr. With `-q`, it contains nothing else.
@@ -131,10 +131,10 @@ async fn json_errors_have_the_exit_code() {
         (Fault::CloudflareChallenge, "cloudflare", 6),
         (Fault::CloseAfterExecution, "outcome_unknown", 7),
     ] {
-        let desk = Desk::with_articles(1).await;
+        let workspace = Workspace::with_articles(1).await;
         let target = Target::operation("createPost").unwrap();
-        desk.sandbox.inject(target, fault, Times::Always).await;
-        let done = desk.run(&["-q", "--json", "publish", "1.md"]).await;
+        workspace.sandbox.inject(target, fault, Times::Always).await;
+        let done = workspace.run(&["-q", "--json", "publish", "1.md"]).await;
         assert_eq!(done.code, i32::try_from(code).unwrap(), "{}", done.stderr);
         let errors = errors(&done);
         assert_eq!(kinds(&errors), [(kind, code)], "{fault}");
@@ -146,22 +146,24 @@ async fn json_errors_have_the_exit_code() {
 
 #[tokio::test]
 async fn each_ledger_conflict_is_an_object_and_the_last_has_the_exit_code() {
-    let desk = Desk::with_articles(2).await;
-    desk.create_post_fails(Fault::CloseAfterExecution).await;
-    assert_eq!(desk.run(&["publish", "1.md"]).await.code, 7);
-    assert_eq!(desk.run(&["publish", "2.md"]).await.code, 0);
+    let workspace = Workspace::with_articles(2).await;
+    workspace
+        .create_post_fails(Fault::CloseAfterExecution)
+        .await;
+    assert_eq!(workspace.run(&["publish", "1.md"]).await.code, 7);
+    assert_eq!(workspace.run(&["publish", "2.md"]).await.code, 0);
     fs::write(
-        desk.folder.path().join("2.md"),
+        workspace.folder.path().join("2.md"),
         article("# Part 2\n\nEdited.\n"),
     )
     .unwrap();
     fs::write(
-        desk.folder.path().join("3.md"),
+        workspace.folder.path().join("3.md"),
         article("# Part 3\n\nText.\n"),
     )
     .unwrap();
 
-    let done = desk.run(&["-q", "--json=title", "publish", "."]).await;
+    let done = workspace.run(&["-q", "--json=title", "publish", "."]).await;
     assert_eq!(done.code, 7, "{}", done.stderr);
     let errors = errors(&done);
     assert_eq!(
@@ -184,9 +186,9 @@ async fn each_ledger_conflict_is_an_object_and_the_last_has_the_exit_code() {
 
 #[tokio::test]
 async fn an_error_names_the_failed_article() {
-    let desk = Desk::with_articles(2).await;
-    desk.create_post_fails(Fault::Status429).await;
-    let done = desk.run(&["-q", "--json", "publish", "."]).await;
+    let workspace = Workspace::with_articles(2).await;
+    workspace.create_post_fails(Fault::Status429).await;
+    let done = workspace.run(&["-q", "--json", "publish", "."]).await;
     let errors = errors(&done);
     assert_eq!(kinds(&errors), [("rate_limited", 5)]);
     assert_eq!(errors[0]["file"], "1.md");

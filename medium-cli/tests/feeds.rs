@@ -5,8 +5,8 @@ mod support;
 use std::io::Write;
 
 use serde_json::Value;
-use support::desk::Desk;
 use support::server::Server;
+use support::workspace::Workspace;
 use support::{Finished, Medium};
 
 fn feed(title: &str) -> String {
@@ -27,17 +27,17 @@ fn posts_of(medium: &Medium, server: &Server) -> Finished {
 
 #[tokio::test]
 async fn lists_the_newest_public_posts() {
-    let desk = Desk::with_articles(2).await;
-    assert_eq!(desk.run(&["publish", "1.md", "2.md"]).await.code, 0);
+    let workspace = Workspace::with_articles(2).await;
+    assert_eq!(workspace.run(&["publish", "1.md", "2.md"]).await.code, 0);
     let draft = ["publish", "1.md", "--force", "--status", "draft"];
-    assert_eq!(desk.run(&draft).await.code, 0);
-    let posts = desk.sandbox.posts();
+    assert_eq!(workspace.run(&draft).await.code, 0);
+    let posts = workspace.sandbox.posts();
 
-    let done = desk.run(&["posts"]).await;
+    let done = workspace.run(&["posts"]).await;
     let lines: Vec<_> = done.stdout.lines().collect();
     assert_eq!(lines.len(), 2, "{} {}", done.stdout, done.stderr);
     assert!(lines[0].contains("Part 2") && lines[0].ends_with(&posts[1].url));
-    let done = desk.run(&["posts", "@demo", "--json"]).await;
+    let done = workspace.run(&["posts", "@demo", "--json"]).await;
     let list: Value = serde_json::from_str(&done.stdout).unwrap();
     assert_eq!(list[1]["id"], posts[0].id);
     assert_eq!(list[1]["cli"]["author"], "Demo Author");
@@ -45,9 +45,9 @@ async fn lists_the_newest_public_posts() {
         list[1]["publishedAt"].as_i64().unwrap() / 1000,
         posts[0].published_at.unwrap() / 1000
     );
-    let done = desk.run(&["posts", "sandbox-weekly"]).await;
+    let done = workspace.run(&["posts", "sandbox-weekly"]).await;
     assert_eq!((done.code, done.stdout.as_str()), (0, ""));
-    let done = desk.run(&["posts", "@nobody"]).await;
+    let done = workspace.run(&["posts", "@nobody"]).await;
     assert_eq!(done.code, 1, "{}", done.stderr);
     assert!(
         done.stderr.contains("no feed for @nobody"),
@@ -88,10 +88,14 @@ fn uses_the_cache_for_an_unchanged_feed() {
     assert_eq!(first.code, 0, "{}", first.stderr);
     assert!(first.stdout.contains("Known"));
     assert_eq!(second.stdout, first.stdout, "{}", second.stderr);
-    let asked = server.asked();
-    assert!(asked[0].starts_with("get /feed/@demo "), "{}", asked[0]);
-    assert!(!asked[0].contains("if-none-match") && !asked[0].contains("authorization"));
-    assert!(asked[1].contains("if-none-match"), "{}", asked[1]);
+    let requests = server.requests();
+    assert!(
+        requests[0].starts_with("get /feed/@demo "),
+        "{}",
+        requests[0]
+    );
+    assert!(!requests[0].contains("if-none-match") && !requests[0].contains("authorization"));
+    assert!(requests[1].contains("if-none-match"), "{}", requests[1]);
 }
 
 #[test]
@@ -115,7 +119,7 @@ fn limits_the_size_of_a_feed() {
 #[test]
 fn escapes_control_characters_and_markup() {
     let title = "&lt;b>bold&lt;/b>\u{9b}31m \u{202e}&#x1b;]0;taken&#7;";
-    let server = Server::of("HTTP/1.1 200 OK", feed(title));
+    let server = Server::with_response("HTTP/1.1 200 OK", feed(title));
     let done = posts(&server);
     let text = done.stdout + &done.stderr;
     for harmful in ['\u{1b}', '\u{9b}', '\u{7}', '\u{202e}'] {
@@ -129,7 +133,7 @@ fn escapes_control_characters_and_markup() {
 #[test]
 fn truncates_long_titles_in_the_table_only() {
     let title = "title ".repeat(50);
-    let server = Server::of("HTTP/1.1 200 OK", feed(&title));
+    let server = Server::with_response("HTTP/1.1 200 OK", feed(&title));
     let row = posts(&server).stdout;
     assert!(row.contains("title…  https://medium.com/"), "{row}");
     assert!(row.len() < 130, "{row}");
@@ -170,7 +174,7 @@ fn reports_invalid_feeds_with_their_url() {
             "redirected",
         ),
     ] {
-        let server = Server::of(head, body);
+        let server = Server::with_response(head, body);
         let done = posts(&server);
         assert_eq!(done.code, code, "{head}: {}", done.stderr);
         assert!(done.stderr.contains(expected), "{head}: {}", done.stderr);
@@ -179,14 +183,19 @@ fn reports_invalid_feeds_with_their_url() {
 
 #[test]
 fn follows_redirects_but_not_loops() {
-    let end = Server::of("HTTP/1.1 200 OK", feed("Moved"));
-    let start = Server::of(
+    let end = Server::with_response("HTTP/1.1 200 OK", feed("Moved"));
+    let start = Server::with_response(
         &format!("HTTP/1.1 301 Moved\r\nLocation: {}/feed", end.url),
         "",
     );
     let done = posts(&start);
     assert!(done.stdout.contains("Moved"), "{}", done.stderr);
-    let circle = Server::of("HTTP/1.1 302 Found\r\nLocation: /feed/@demo", "");
+    let circle = Server::with_response("HTTP/1.1 302 Found\r\nLocation: /feed/@demo", "");
     let done = posts(&circle);
-    assert_eq!((done.code, circle.asked().len()), (6, 6), "{}", done.stderr);
+    assert_eq!(
+        (done.code, circle.requests().len()),
+        (6, 6),
+        "{}",
+        done.stderr
+    );
 }

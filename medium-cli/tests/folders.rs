@@ -8,7 +8,7 @@ use std::path::Path;
 use medium_sandbox::{ContentFormat, PublishStatus};
 use serde_json::Value;
 use support::Finished;
-use support::desk::{Desk, titles};
+use support::workspace::{Workspace, titles};
 
 /// Files of a repository besides its articles.
 const FILES: &[(&str, &str)] = &[
@@ -74,10 +74,10 @@ fn write(folder: &Path, files: &[(&str, &str)]) {
     }
 }
 
-async fn desk() -> Desk {
-    let desk = Desk::with_articles(0).await;
-    write(desk.folder.path(), FILES);
-    desk
+async fn workspace() -> Workspace {
+    let workspace = Workspace::with_articles(0).await;
+    write(workspace.folder.path(), FILES);
+    workspace
 }
 
 /// The skipped files and reasons in the JSON.
@@ -92,10 +92,10 @@ fn skipped(done: &Finished) -> Vec<(String, String)> {
 
 #[tokio::test]
 async fn without_a_status_option_publishes_articles_with_a_status() {
-    let desk = desk().await;
-    let done = desk.run(&["publish", "."]).await;
+    let workspace = workspace().await;
+    let done = workspace.run(&["publish", "."]).await;
     assert_eq!(done.code, 0, "{}", done.stderr);
-    let posts = desk.sandbox.posts();
+    let posts = workspace.sandbox.posts();
     assert_eq!(titles(&posts), ["A", "B", "C"]);
     for post in &posts {
         let is_c = post.title == "C";
@@ -123,10 +123,10 @@ async fn without_a_status_option_publishes_articles_with_a_status() {
 
 #[tokio::test]
 async fn with_a_status_option_publishes_all_and_makes_none_more_public() {
-    let desk = desk().await;
-    let done = desk.run(&["publish", ".", "--status", "public"]).await;
+    let workspace = workspace().await;
+    let done = workspace.run(&["publish", ".", "--status", "public"]).await;
     assert_eq!(done.code, 0, "{}", done.stderr);
-    let posts = desk.sandbox.posts();
+    let posts = workspace.sandbox.posts();
     assert_eq!(titles(&posts), ["A", "B", "C", "D"]);
     let drafts = posts
         .iter()
@@ -145,8 +145,10 @@ async fn with_a_status_option_publishes_all_and_makes_none_more_public() {
 
 #[tokio::test]
 async fn lists_skipped_files_with_reasons() {
-    let desk = desk().await;
-    let done = desk.run(&["publish", ".", "--json", "--dry-run"]).await;
+    let workspace = workspace().await;
+    let done = workspace
+        .run(&["publish", ".", "--json", "--dry-run"])
+        .await;
     assert_eq!(done.code, 0, "{}", done.stderr);
     let skipped = skipped(&done);
     for (path, reason) in [
@@ -172,32 +174,32 @@ async fn lists_skipped_files_with_reasons() {
         );
     }
     assert_eq!(skipped.len(), 14, "{skipped:?}");
-    let done = desk.run(&["publish", ".", "-v", "--dry-run"]).await;
+    let done = workspace.run(&["publish", ".", "-v", "--dry-run"]).await;
     assert!(
         done.stderr
             .contains("node_modules skipped: a folder of drafts"),
         "{}",
         done.stderr
     );
-    assert_eq!(desk.calls("POST"), 0);
+    assert_eq!(workspace.calls("POST"), 0);
 }
 
 #[tokio::test]
 async fn a_named_file_is_an_article() {
-    let desk = desk().await;
+    let workspace = workspace().await;
     let files = [
         "README.md",
         "posts/_index.md",
         "build/out.md",
         "_drafts/d.md",
     ];
-    let done = desk.run(&[&["publish"], &files[..]].concat()).await;
+    let done = workspace.run(&[&["publish"], &files[..]].concat()).await;
     assert_eq!(done.code, 0, "{}", done.stderr);
     assert_eq!(
-        titles(&desk.sandbox.posts()),
+        titles(&workspace.sandbox.posts()),
         ["Built", "List", "Read me", "Unfinished"]
     );
-    let done = desk
+    let done = workspace
         .run(&["publish", "posts/plain.md", "--status", "draft"])
         .await;
     assert_eq!(done.code, 0, "{}", done.stderr);
@@ -205,15 +207,15 @@ async fn a_named_file_is_an_article() {
 
 #[tokio::test]
 async fn a_folder_without_articles_is_an_error() {
-    let desk = Desk::with_articles(0).await;
+    let workspace = Workspace::with_articles(0).await;
     write(
-        desk.folder.path(),
+        workspace.folder.path(),
         &[
             ("empty/README.md", "# Read me"),
             ("open/a.md", "---\ntags: a\n---\n# A\n\nx"),
         ],
     );
-    let done = desk.run(&["publish", "empty", "-v"]).await;
+    let done = workspace.run(&["publish", "empty", "-v"]).await;
     assert_eq!(done.code, 1);
     assert!(
         done.stderr
@@ -226,19 +228,19 @@ async fn a_folder_without_articles_is_an_error() {
         "{}",
         done.stderr
     );
-    let done = desk.run(&["publish", "open"]).await;
+    let done = workspace.run(&["publish", "open"]).await;
     assert_eq!(done.code, 2, "{}", done.stderr);
     assert!(
         done.stderr.contains("open/a.md: no status"),
         "{}",
         done.stderr
     );
-    assert!(desk.sandbox.requests().is_empty());
+    assert!(workspace.sandbox.requests().is_empty());
 }
 
 #[tokio::test]
 async fn only_articles_applies_the_rules_of_folders() {
-    let desk = desk().await;
+    let workspace = workspace().await;
     let files = [
         "README.md",
         "posts/b.html",
@@ -247,18 +249,20 @@ async fn only_articles_applies_the_rules_of_folders() {
         "_drafts/d.md",
         "posts/notes.csv",
     ];
-    let done = desk
+    let done = workspace
         .run(&[&["publish", "--only-articles", "-v"], &files[..]].concat())
         .await;
     assert_eq!(done.code, 0, "{}", done.stderr);
-    assert_eq!(titles(&desk.sandbox.posts()), ["B"]);
+    assert_eq!(titles(&workspace.sandbox.posts()), ["B"]);
     for skipped in files.iter().filter(|file| **file != "posts/b.html") {
         let line = format!("{skipped} skipped: ");
         assert!(done.stderr.contains(&line), "{skipped}: {}", done.stderr);
     }
-    let done = desk.run(&["publish", "--only-articles", "README.md"]).await;
+    let done = workspace
+        .run(&["publish", "--only-articles", "README.md"])
+        .await;
     assert_eq!(
-        (done.code, desk.sandbox.posts().len()),
+        (done.code, workspace.sandbox.posts().len()),
         (0, 1),
         "{}",
         done.stderr

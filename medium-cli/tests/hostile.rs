@@ -12,48 +12,52 @@ use std::os::unix::fs::{PermissionsExt, symlink};
 use std::path::Path;
 use std::process::Stdio;
 
-use support::desk::{Desk, titles};
+use support::workspace::{Workspace, titles};
 use support::{Finished, Medium};
 
 const PRIVATE: &[u8] = b"GIF89a and nobody else's business";
 
 /// A script that replaces a checked image with a link to a private one.
-fn swaps(picture: &Path, private: &Path) -> String {
+fn swaps(image: &Path, private: &Path) -> String {
     format!(
         "#!/bin/sh\nln -sf '{}' '{}'\n",
         private.display(),
-        picture.display()
+        image.display()
     )
 }
 
 #[tokio::test]
 async fn does_not_send_an_image_replaced_after_the_check() {
-    let desk = Desk::with_articles(2).await;
+    let workspace = Workspace::with_articles(2).await;
     let elsewhere = tempfile::tempdir().unwrap();
     let (private, program) = (
         elsewhere.path().join("p.gif"),
         elsewhere.path().join("swap"),
     );
     fs::write(&private, PRIVATE).unwrap();
-    fs::write(&program, swaps(&desk.folder.path().join("2.gif"), &private)).unwrap();
+    fs::write(
+        &program,
+        swaps(&workspace.folder.path().join("2.gif"), &private),
+    )
+    .unwrap();
     fs::set_permissions(&program, fs::Permissions::from_mode(0o700)).unwrap();
     // It runs after both articles were checked, before the first is sent.
     let save_with = format!("--save-with={}", program.display());
-    let done = desk.run(&["publish", &save_with, "."]).await;
+    let done = workspace.run(&["publish", &save_with, "."]).await;
     assert_eq!(done.code, 1, "{}", done.stderr);
     assert!(done.stderr.contains("changed while"), "{}", done.stderr);
-    assert_eq!(titles(&desk.sandbox.posts()), ["Part 1"]);
-    assert_eq!(desk.sandbox.images().len(), 1);
+    assert_eq!(titles(&workspace.sandbox.posts()), ["Part 1"]);
+    assert_eq!(workspace.sandbox.images().len(), 1);
 }
 
 #[tokio::test]
 async fn does_not_read_an_image_replaced_by_a_link() {
-    let desk = Desk::with_articles(1).await;
+    let workspace = Workspace::with_articles(1).await;
     let private = tempfile::NamedTempFile::new().unwrap();
     fs::write(private.path(), PRIVATE).unwrap();
-    let picture = desk.folder.path().join("1.gif");
+    let image = workspace.folder.path().join("1.gif");
     let server = TcpListener::bind("127.0.0.1:0").unwrap();
-    let medium = desk.medium().env(
+    let medium = workspace.medium().env(
         "MEDIUM_API_URL",
         format!("http://{}", server.local_addr().unwrap()),
     );
@@ -61,14 +65,14 @@ async fn does_not_read_an_image_replaced_by_a_link() {
     let answers = std::thread::spawn(move || {
         let (mut asked, _) = server.accept().unwrap();
         let _ = asked.read(&mut [0; 4096]).unwrap();
-        fs::remove_file(&picture).unwrap();
-        symlink(private.path(), &picture).unwrap();
+        fs::remove_file(&image).unwrap();
+        symlink(private.path(), &image).unwrap();
         let me = r#"{"data":{"id":"1","username":"u","name":"U","url":"https://medium.com/@u","imageUrl":"https://cdn.test/u"}}"#;
         let length = me.len();
         write!(asked, "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {length}\r\n\r\n{me}").unwrap();
         private
     });
-    let done = Finished::of(command.output().unwrap());
+    let done = Finished::from_output(command.output().unwrap());
     drop(answers.join().unwrap());
     assert_eq!(done.code, 1, "{}", done.stderr);
     assert!(done.stderr.contains("changed while"), "{}", done.stderr);
@@ -81,7 +85,7 @@ fn accepts_a_file_name_that_is_not_unicode() {
     let file = medium.home.path().join(name);
     fs::write(&file, PRIVATE).unwrap();
     let mut command = medium.command(&["--sandbox", "upload", "--jq", ".[].cli.path"]);
-    let done = Finished::of(command.arg(&file).output().unwrap());
+    let done = Finished::from_output(command.arg(&file).output().unwrap());
     assert_eq!(done.code, 0, "{}", done.stderr);
     assert_eq!(done.data(), file.to_string_lossy());
 }
@@ -91,7 +95,7 @@ const HARMFUL: [char; 5] = ['\u{1b}', '\u{7}', '\u{9b}', '\u{202e}', '\u{2066}']
 
 #[tokio::test]
 async fn rejects_control_characters_before_sending() {
-    let desk = Desk::with_articles(0).await;
+    let workspace = Workspace::with_articles(0).await;
     for (line, field, code) in [
         (r#"title: "a\e]0;owned\a""#, "its title", "U+001B"),
         (r#"title: "a\0b""#, "its title", "U+0000"),
@@ -100,22 +104,24 @@ async fn rejects_control_characters_before_sending() {
         ("title: T\ntags: [\"a\\eb\"]", "a tag", "U+001B"),
     ] {
         let article = format!("---\n{line}\n---\nText.\n");
-        fs::write(desk.folder.path().join("a.md"), article).unwrap();
+        fs::write(workspace.folder.path().join("a.md"), article).unwrap();
         for arguments in [
             &["publish", "a.md"][..],
             &["publish", "--no-ledger", "a.md"],
         ] {
-            let done = desk.run(arguments).await;
+            let done = workspace.run(arguments).await;
             assert_eq!(done.code, 1, "{line}: {}", done.stderr);
             let message = format!("a.md: {field} contains the invisible control character {code}");
             assert!(done.stderr.contains(&message), "{}", done.stderr);
             assert!(!done.stderr.contains(HARMFUL), "{:?}", done.stderr);
         }
     }
-    fs::write(desk.folder.path().join("a.md"), "Text.\n").unwrap();
-    let done = desk.run(&["publish", "--title", "a\u{1b}b", "a.md"]).await;
+    fs::write(workspace.folder.path().join("a.md"), "Text.\n").unwrap();
+    let done = workspace
+        .run(&["publish", "--title", "a\u{1b}b", "a.md"])
+        .await;
     assert_eq!(done.code, 1, "{}", done.stderr);
-    assert!(desk.sandbox.requests().is_empty());
+    assert!(workspace.sandbox.requests().is_empty());
 }
 
 #[test]
@@ -190,11 +196,13 @@ fn a_signal_ends_a_login_that_waits_for_standard_input() {
 
 #[tokio::test]
 async fn a_line_break_in_a_file_name_does_not_start_a_row() {
-    let desk = Desk::with_articles(0).await;
-    fs::write(desk.folder.path().join("a\nb.md"), "# T\n\nText.\n").unwrap();
-    let done = desk.run(&["publish", "a\nb.md", "--status=draft"]).await;
+    let workspace = Workspace::with_articles(0).await;
+    fs::write(workspace.folder.path().join("a\nb.md"), "# T\n\nText.\n").unwrap();
+    let done = workspace
+        .run(&["publish", "a\nb.md", "--status=draft"])
+        .await;
     assert_eq!(done.code, 0, "{}", done.stderr);
-    let list = desk.run(&["ledger"]).await;
+    let list = workspace.run(&["ledger"]).await;
     assert_eq!(list.stdout.lines().count(), 1, "{}", list.stdout);
     assert!(list.stdout.contains("a\u{fffd}b.md"), "{}", list.stdout);
 }

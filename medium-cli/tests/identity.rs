@@ -9,8 +9,8 @@ use medium_store::{
     Account, Article, BeginResult, ContentHash, Draft, Keys, Overrides, Published, Store, StoreUrl,
     Target,
 };
-use support::desk::{Desk, article, titles};
 use support::project::git;
+use support::workspace::{Workspace, article, titles};
 
 /// A repository with `posts/index.md`.
 fn repository(folder: &Path, text: &str) {
@@ -26,27 +26,32 @@ fn commit(folder: &Path, message: &str) {
 
 #[tokio::test]
 async fn files_with_the_same_name_are_different_articles() {
-    let desk = Desk::with_articles(0).await;
+    let workspace = Workspace::with_articles(0).await;
     for name in ["first", "second"] {
-        fs::create_dir(desk.folder.path().join(name)).unwrap();
+        fs::create_dir(workspace.folder.path().join(name)).unwrap();
         let text = article(&format!("# The {name}\n\nText {name}.\n"));
-        fs::write(desk.folder.path().join(name).join("index.md"), text).unwrap();
-        let done = desk.run(&["publish", &format!("{name}/index.md")]).await;
+        fs::write(workspace.folder.path().join(name).join("index.md"), text).unwrap();
+        let done = workspace
+            .run(&["publish", &format!("{name}/index.md")])
+            .await;
         assert_eq!(done.code, 0, "{}", done.stderr);
     }
-    assert_eq!(titles(&desk.sandbox.posts()), ["The first", "The second"]);
+    assert_eq!(
+        titles(&workspace.sandbox.posts()),
+        ["The first", "The second"]
+    );
     // The path's spelling does not matter.
     for path in ["first/index.md", "first", "."] {
-        assert_eq!(desk.run(&["publish", path]).await.code, 0);
+        assert_eq!(workspace.run(&["publish", path]).await.code, 0);
     }
-    assert_eq!(desk.sandbox.posts().len(), 2);
+    assert_eq!(workspace.sandbox.posts().len(), 2);
 }
 
 #[tokio::test]
 async fn the_same_path_in_two_repositories_is_two_articles() {
-    let desk = Desk::with_articles(0).await;
+    let workspace = Workspace::with_articles(0).await;
     for name in ["one", "other", "third"] {
-        let folder = desk.folder.path().join(name);
+        let folder = workspace.folder.path().join(name);
         fs::create_dir(&folder).unwrap();
         repository(&folder, &format!("# The {name}\n\nText {name}.\n"));
         match name {
@@ -56,16 +61,16 @@ async fn the_same_path_in_two_repositories_is_two_articles() {
             }
             _ => commit(&folder, name),
         }
-        let done = desk
+        let done = workspace
             .run(&["publish", &format!("{name}/posts/index.md")])
             .await;
         assert_eq!(done.code, 0, "{}", done.stderr);
     }
     assert_eq!(
-        titles(&desk.sandbox.posts()),
+        titles(&workspace.sandbox.posts()),
         ["The one", "The other", "The third"]
     );
-    let ledger = desk.ledger().await;
+    let ledger = workspace.ledger().await;
     assert!(
         ledger
             .iter()
@@ -76,11 +81,11 @@ async fn the_same_path_in_two_repositories_is_two_articles() {
 
 #[tokio::test]
 async fn an_article_keeps_its_identity_when_its_repository_gets_a_remote() {
-    let desk = Desk::with_articles(0).await;
-    let folder = desk.folder.path().join("blog");
+    let workspace = Workspace::with_articles(0).await;
+    let folder = workspace.folder.path().join("blog");
     fs::create_dir(&folder).unwrap();
     repository(&folder, "# T\n\nText.\n");
-    let publish = || desk.run(&["publish", "blog/posts/index.md"]);
+    let publish = || workspace.run(&["publish", "blog/posts/index.md"]);
     assert_eq!(publish().await.code, 0);
     commit(&folder, "Start");
     assert_eq!(publish().await.code, 0);
@@ -96,13 +101,13 @@ async fn an_article_keeps_its_identity_when_its_repository_gets_a_remote() {
         "--jq",
         ".[].cli.ledger",
     ];
-    assert_eq!(desk.run(&dry_run).await.data(), "already_published");
-    assert!(!desk.ledger().await[0].0.contains("git.example"));
+    assert_eq!(workspace.run(&dry_run).await.data(), "already_published");
+    assert!(!workspace.ledger().await[0].0.contains("git.example"));
     // A clone in another folder has the same identity.
     assert_eq!(publish().await.code, 0);
-    let clone = desk.folder.path().join("clone");
+    let clone = workspace.folder.path().join("clone");
     git(
-        desk.folder.path(),
+        workspace.folder.path(),
         &["clone", "--quiet", "--depth=1", "blog", "clone"],
     );
     git(
@@ -115,15 +120,15 @@ async fn an_article_keeps_its_identity_when_its_repository_gets_a_remote() {
         ],
     );
     fs::write(clone.join("posts/index.md"), article("# T\n\nBetter.\n")).unwrap();
-    let done = desk.run(&["publish", "clone/posts/index.md"]).await;
+    let done = workspace.run(&["publish", "clone/posts/index.md"]).await;
     assert_eq!(done.code, 1, "{}", done.stderr);
     assert!(
         done.stderr.contains("edited since: text"),
         "{}",
         done.stderr
     );
-    assert_eq!(desk.sandbox.posts().len(), 1);
-    let names = desk.ledger().await;
+    assert_eq!(workspace.sandbox.posts().len(), 1);
+    let names = workspace.ledger().await;
     assert_eq!(
         names,
         [(
@@ -133,13 +138,17 @@ async fn an_article_keeps_its_identity_when_its_repository_gets_a_remote() {
     );
 }
 
-/// Records an article in the ledger of `desk` as an earlier version did, with a `path:` name.
-async fn published_by_an_earlier_version(desk: &Desk, name: &str, title: &str) {
-    let file = desk.home.path().join(".local/share/medium/store.db");
+/// Records an article in the ledger of `workspace` as an earlier version did, with a `path:` name.
+async fn published_by_an_earlier_version(workspace: &Workspace, name: &str, title: &str) {
+    let file = workspace.home.path().join(".local/share/medium/store.db");
     let url = StoreUrl::sqlite(file);
     let store = Store::open(&url, Keys::default()).await.unwrap();
-    let me = desk.run(&["me", "--jq", ".id"]).await.data().to_owned();
-    let ledger = store.ledger(&Account::new(desk.sandbox.url(), me));
+    let me = workspace
+        .run(&["me", "--jq", ".id"])
+        .await
+        .data()
+        .to_owned();
+    let ledger = store.ledger(&Account::new(workspace.sandbox.url(), me));
     let draft = Draft {
         article: Article::path(Path::new(name), Path::new("")).unwrap(),
         content: ContentHash::of("what it was then"),
@@ -161,43 +170,43 @@ async fn recognizes_articles_published_by_earlier_versions() {
         ("index.md", "index.md"),
         ("posts/index.md", "posts/index.md"),
     ] {
-        let desk = Desk::with_articles(0).await;
-        repository(desk.folder.path(), "# The first\n\nText.\n");
+        let workspace = Workspace::with_articles(0).await;
+        repository(workspace.folder.path(), "# The first\n\nText.\n");
         if name == "index.md" {
-            fs::remove_dir_all(desk.folder.path().join(".git")).unwrap();
+            fs::remove_dir_all(workspace.folder.path().join(".git")).unwrap();
         }
         fs::write(
-            desk.folder.path().join(file),
+            workspace.folder.path().join(file),
             article("# The first\n\nText.\n"),
         )
         .unwrap();
-        published_by_an_earlier_version(&desk, name, "The first").await;
-        let done = desk.run(&["publish", file]).await;
+        published_by_an_earlier_version(&workspace, name, "The first").await;
+        let done = workspace.run(&["publish", file]).await;
         assert_eq!(done.code, 1, "{}", done.stderr);
         assert!(done.stderr.contains("edited since"), "{}", done.stderr);
-        assert_eq!(desk.calls("POST"), 0);
+        assert_eq!(workspace.calls("POST"), 0);
     }
 }
 
 #[tokio::test]
 async fn an_ambiguous_earlier_name_prevents_publishing() {
-    let desk = Desk::with_articles(0).await;
+    let workspace = Workspace::with_articles(0).await;
     fs::write(
-        desk.folder.path().join("index.md"),
+        workspace.folder.path().join("index.md"),
         article("# The second\n\nText.\n"),
     )
     .unwrap();
-    published_by_an_earlier_version(&desk, "index.md", "The first").await;
-    let done = desk.run(&["publish", "index.md"]).await;
+    published_by_an_earlier_version(&workspace, "index.md", "The first").await;
+    let done = workspace.run(&["publish", "index.md"]).await;
     assert_eq!(done.code, 1, "{}", done.stderr);
     assert!(
         done.stderr.contains("add an `id: …` to this one"),
         "{}",
         done.stderr
     );
-    let done = desk.run(&["publish", "index.md", "--force"]).await;
+    let done = workspace.run(&["publish", "index.md", "--force"]).await;
     assert_eq!(done.code, 0, "{}", done.stderr);
-    let mut names: Vec<_> = desk
+    let mut names: Vec<_> = workspace
         .ledger()
         .await
         .into_iter()
@@ -212,21 +221,23 @@ async fn an_ambiguous_earlier_name_prevents_publishing() {
 async fn git_gets_no_secrets() {
     use std::os::unix::fs::PermissionsExt;
 
-    let desk = Desk::with_articles(0).await;
-    repository(desk.folder.path(), "# T\n\nText.\n");
+    let workspace = Workspace::with_articles(0).await;
+    repository(workspace.folder.path(), "# T\n\nText.\n");
     let programs = tempfile::tempdir().unwrap();
     let (git, seen) = (programs.path().join("git"), programs.path().join("seen"));
     let script = format!("#!/bin/sh\nenv >>'{}'\nexit 1\n", seen.display());
     fs::write(&git, script).unwrap();
     fs::set_permissions(&git, fs::Permissions::from_mode(0o700)).unwrap();
     let path = format!("{}:/usr/bin:/bin", programs.path().display());
-    let medium = desk.medium().env("PATH", path);
+    let medium = workspace.medium().env("PATH", path);
     let medium = medium.env("MEDIUM_CLIENT_SECRET", "not for git");
-    let done = desk.run_as(medium, &["publish", "posts/index.md"]).await;
+    let done = workspace
+        .run_as(medium, &["publish", "posts/index.md"])
+        .await;
     assert_eq!(done.code, 0, "{}", done.stderr);
     let seen = fs::read_to_string(seen).expect("git did not run");
     assert!(
-        !seen.contains(desk.sandbox.token()) && !seen.contains("not for git"),
+        !seen.contains(workspace.sandbox.token()) && !seen.contains("not for git"),
         "{seen}"
     );
 }

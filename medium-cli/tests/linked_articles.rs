@@ -5,14 +5,14 @@ mod support;
 
 use std::fs;
 
-use support::desk::Desk;
 use support::get;
+use support::workspace::Workspace;
 
 /// A vault with a note that others link to.
-async fn desk() -> Desk {
-    let desk = Desk::with_articles(0).await;
+async fn workspace() -> Workspace {
+    let workspace = Workspace::with_articles(0).await;
     let write = |name: &str, text: &str| {
-        let file = desk.folder.path().join(name);
+        let file = workspace.folder.path().join(name);
         fs::create_dir_all(file.parent().unwrap()).unwrap();
         fs::write(file, text).unwrap();
     };
@@ -27,19 +27,19 @@ async fn desk() -> Desk {
          See [[Soil test#Clay|the test]], [[Missing]] and [the same](notes/Soil%20test.md).\n\n\
          | What | Where |\n|---|---|\n| soil | [[Soil test]] |\n",
     );
-    desk
+    workspace
 }
 
 #[tokio::test]
 async fn links_to_a_note_on_medium() {
-    let desk = desk().await;
-    let done = desk.run(&["publish", "notes/Soil test.md"]).await;
+    let workspace = workspace().await;
+    let done = workspace.run(&["publish", "notes/Soil test.md"]).await;
     assert_eq!(done.code, 0, "{}", done.stderr);
     let url = done.stdout.trim();
 
-    let done = desk.run(&["publish", "a.md"]).await;
+    let done = workspace.run(&["publish", "a.md"]).await;
     assert_eq!(done.code, 0, "{}", done.stderr);
-    let content = &desk.sandbox.posts()[1].content;
+    let content = &workspace.sandbox.posts()[1].content;
     let first = format!("See [the test]({url}), Missing and [the same]({url}).");
     assert!(content.contains(&first), "{content}");
     assert!(
@@ -57,13 +57,13 @@ async fn links_to_a_note_on_medium() {
 
 #[tokio::test]
 async fn a_link_to_a_note_that_is_not_on_medium_becomes_text() {
-    let desk = desk().await;
+    let workspace = workspace().await;
     let text = "---\ntitle: Compost\nstatus: draft\n---\nSee [[Soil test#Clay|the test]].\n";
-    fs::write(desk.folder.path().join("a.md"), text).unwrap();
-    let done = desk.run(&["publish", "a.md", "--json"]).await;
+    fs::write(workspace.folder.path().join("a.md"), text).unwrap();
+    let done = workspace.run(&["publish", "a.md", "--json"]).await;
     assert_eq!(done.code, 0, "{}", done.stderr);
     assert_eq!(
-        desk.sandbox.posts()[0].content,
+        workspace.sandbox.posts()[0].content,
         "# Compost\n\nSee the test.\n"
     );
     let warning = "a.md:5:5: `[[Soil test#Clay]]`: the linked note is not on Medium";
@@ -77,10 +77,10 @@ async fn a_link_to_a_note_that_is_not_on_medium_becomes_text() {
 
 #[tokio::test]
 async fn a_preview_links_to_articles_on_medium() {
-    let desk = desk().await;
-    let done = desk.run(&["publish", "notes/Soil test.md"]).await;
+    let workspace = workspace().await;
+    let done = workspace.run(&["publish", "notes/Soil test.md"]).await;
     let url = done.stdout.trim().to_owned();
-    let medium = desk.medium();
+    let medium = workspace.medium();
     let shown = move || {
         let (_serving, page) = medium.serving(&["preview", "a.md"]);
         String::from_utf8(get(&page).1).unwrap()

@@ -75,7 +75,7 @@ fn response(first: &str, url: &str) -> (u16, Value) {
 }
 
 /// A folder with an article, and the command for an API that returns `url`.
-fn desk(url: &'static str, article: &str) -> (tempfile::TempDir, Medium) {
+fn workspace(url: &'static str, article: &str) -> (tempfile::TempDir, Medium) {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("bells.md"), article).unwrap();
     fs::write(folder.path().join("a.gif"), b"GIF89a and what is in it").unwrap();
@@ -111,7 +111,7 @@ fn files(folder: &std::path::Path) -> Vec<std::path::PathBuf> {
 #[test]
 fn shows_the_id_of_a_post_with_an_unsafe_url() {
     for url in HOSTILE {
-        let (_folder, medium) = desk(url, "# Bells\n\nThey ring.\n");
+        let (_folder, medium) = workspace(url, "# Bells\n\nThey ring.\n");
         let done = medium.run(&["publish", "bells.md", "--status", "draft"]);
         assert_eq!((done.code, done.data()), (0, ""), "{}", done.stderr);
         assert!(done.stderr.contains("id is p1"), "{}", done.stderr);
@@ -128,7 +128,7 @@ fn shows_the_id_of_a_post_with_an_unsafe_url() {
 
 #[test]
 fn json_has_no_unsafe_url() {
-    let (_folder, medium) = desk(HOSTILE[0], "# Bells\n\nThey ring.\n");
+    let (_folder, medium) = workspace(HOSTILE[0], "# Bells\n\nThey ring.\n");
     let done = medium.run(&["publish", "bells.md", "--status", "draft", "--json"]);
     assert_eq!(done.code, 0, "{}", done.stderr);
     assert_not_there(HOSTILE[0], &done, &medium);
@@ -137,7 +137,7 @@ fn json_has_no_unsafe_url() {
 #[test]
 fn an_image_with_an_unsafe_url_is_an_error() {
     for url in HOSTILE {
-        let (_folder, medium) = desk(url, "# Bells\n\n![a](a.gif)\n");
+        let (_folder, medium) = workspace(url, "# Bells\n\n![a](a.gif)\n");
         let done = medium.run(&["publish", "bells.md", "--status", "draft"]);
         assert_eq!(done.code, 6, "{}", done.stderr);
         assert!(
@@ -152,7 +152,7 @@ fn an_image_with_an_unsafe_url_is_an_error() {
 #[test]
 fn accepts_https_and_http_of_a_service_on_this_machine() {
     for url in ["https://medium.com/p/p1", "http://127.0.0.1:4000/p/p1"] {
-        let (_folder, medium) = desk(url, "# Bells\n\nThey ring.\n");
+        let (_folder, medium) = workspace(url, "# Bells\n\nThey ring.\n");
         let done = medium.run(&["publish", "bells.md", "--status", "draft"]);
         assert_eq!((done.code, done.data()), (0, url), "{}", done.stderr);
     }
@@ -160,7 +160,7 @@ fn accepts_https_and_http_of_a_service_on_this_machine() {
 
 #[test]
 fn rejects_an_unsafe_url_for_settling() {
-    let (_folder, medium) = desk("https://medium.com/p/p1", "# Bells\n\nThey ring.\n");
+    let (_folder, medium) = workspace("https://medium.com/p/p1", "# Bells\n\nThey ring.\n");
     for url in HOSTILE {
         let done = medium.run(&["ledger", "resolve", "bells.md", "--published", url]);
         assert_eq!(done.code, 1, "{}", done.stderr);

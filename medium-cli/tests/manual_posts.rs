@@ -5,51 +5,56 @@ mod support;
 use medium_sandbox::faults::{Fault, Target, Times};
 use serde_json::Value;
 use support::Medium;
-use support::desk::Desk;
+use support::workspace::Workspace;
 
 #[tokio::test]
 async fn finds_an_unknown_outcome_in_the_feed_but_settles_nothing_in_a_script() {
-    let desk = Desk::with_articles(2).await;
-    desk.create_post_fails(Fault::CloseAfterExecution).await;
-    let done = desk.run(&["publish", "1.md"]).await;
+    let workspace = Workspace::with_articles(2).await;
+    workspace
+        .create_post_fails(Fault::CloseAfterExecution)
+        .await;
+    let done = workspace.run(&["publish", "1.md"]).await;
     assert_eq!(done.code, 7, "{}", done.stderr);
     assert!(
         done.stderr.contains("medium ledger check"),
         "{}",
         done.stderr
     );
-    let done = desk.run(&["ledger", "check", "--json"]).await;
+    let done = workspace.run(&["ledger", "check", "--json"]).await;
     let list: Value = serde_json::from_str(&done.stdout).expect(&done.stderr);
     let found = &list[0]["found"][0];
-    assert_eq!(found["url"], desk.sandbox.posts()[0].url);
+    assert_eq!(found["url"], workspace.sandbox.posts()[0].url);
     for same in ["sameTitle", "sameTime", "sameOpening"] {
         // The article has only an image, so there is no text to compare.
         let expected = same != "sameOpening";
         assert_eq!(found[same].as_bool().unwrap_or(false), expected, "{same}");
     }
     assert_eq!(list[0]["settled"], false);
-    let resolve = format!("--published {}", desk.sandbox.posts()[0].url);
+    let resolve = format!("--published {}", workspace.sandbox.posts()[0].url);
     assert!(done.stderr.contains(&resolve), "{}", done.stderr);
     assert_eq!(
-        desk.ledger().await,
+        workspace.ledger().await,
         [("1.md".to_owned(), "unknown".to_owned())]
     );
 }
 
 #[tokio::test]
 async fn searches_the_feed_of_the_publication() {
-    let desk = Desk::with_articles(0).await;
-    let text = support::desk::article("# Bells\n\nThey *ring*, and ring again.\n");
-    std::fs::write(desk.folder.path().join("a.md"), text).unwrap();
+    let workspace = Workspace::with_articles(0).await;
+    let text = support::workspace::article("# Bells\n\nThey *ring*, and ring again.\n");
+    std::fs::write(workspace.folder.path().join("a.md"), text).unwrap();
     let create = Target::operation("createPublicationPost").unwrap();
     let fault = Fault::CloseAfterExecution;
-    desk.sandbox.inject(create, fault, Times::Next(1)).await;
+    workspace
+        .sandbox
+        .inject(create, fault, Times::Next(1))
+        .await;
     let publish = ["publish", "a.md", "--to", "sandbox-weekly"];
-    assert_eq!(desk.run(&publish).await.code, 7);
-    let done = desk.run(&["ledger", "check", "--json"]).await;
+    assert_eq!(workspace.run(&publish).await.code, 7);
+    let done = workspace.run(&["ledger", "check", "--json"]).await;
     let list: Value = serde_json::from_str(&done.stdout).expect(&done.stderr);
     let found = &list[0]["found"][0];
-    assert_eq!(found["url"], desk.sandbox.posts()[0].url);
+    assert_eq!(found["url"], workspace.sandbox.posts()[0].url);
     assert_eq!(found["sameOpening"], true);
     assert!(
         list[0]["target"]
@@ -61,70 +66,81 @@ async fn searches_the_feed_of_the_publication() {
 
 #[tokio::test]
 async fn continues_after_a_feed_that_cannot_be_read() {
-    let desk = Desk::with_articles(1).await;
-    let text = support::desk::article("# Bells\n\nThey *ring*, and ring again.\n");
-    std::fs::write(desk.folder.path().join("a.md"), text).unwrap();
-    desk.create_post_fails(Fault::CloseAfterExecution).await;
-    assert_eq!(desk.run(&["publish", "1.md"]).await.code, 7);
+    let workspace = Workspace::with_articles(1).await;
+    let text = support::workspace::article("# Bells\n\nThey *ring*, and ring again.\n");
+    std::fs::write(workspace.folder.path().join("a.md"), text).unwrap();
+    workspace
+        .create_post_fails(Fault::CloseAfterExecution)
+        .await;
+    assert_eq!(workspace.run(&["publish", "1.md"]).await.code, 7);
     let create = Target::operation("createPublicationPost").unwrap();
     let fault = Fault::CloseAfterExecution;
-    desk.sandbox.inject(create, fault, Times::Next(1)).await;
+    workspace
+        .sandbox
+        .inject(create, fault, Times::Next(1))
+        .await;
     let publish = ["publish", "a.md", "--to", "sandbox-weekly"];
-    assert_eq!(desk.run(&publish).await.code, 7);
+    assert_eq!(workspace.run(&publish).await.code, 7);
     // The newest entry comes first. Its publication's feed needs a list that fails.
     let list = Target::operation("publications").unwrap();
     let fault = Fault::CloudflareChallenge;
-    desk.sandbox.inject(list, fault, Times::Always).await;
-    let done = desk.run(&["ledger", "check", "--json"]).await;
+    workspace.sandbox.inject(list, fault, Times::Always).await;
+    let done = workspace.run(&["ledger", "check", "--json"]).await;
     assert_eq!(done.code, 6, "{}", done.stderr);
     let list: Value = serde_json::from_str(&done.stdout).expect(&done.stderr);
     let problem = list[0]["problem"].as_str().unwrap();
     assert!(done.stderr.contains(problem), "{}", done.stderr);
     assert_eq!(list[0]["found"], serde_json::json!([]));
-    assert_eq!(list[1]["found"][0]["url"], desk.sandbox.posts()[0].url);
+    assert_eq!(list[1]["found"][0]["url"], workspace.sandbox.posts()[0].url);
     assert!(list[1].get("problem").is_none());
 }
 
 #[tokio::test]
 async fn a_post_missing_in_the_feed_may_still_exist() {
-    let desk = Desk::with_articles(2).await;
-    desk.create_post_fails(Fault::CloseAfterExecution).await;
-    let done = desk.run(&["publish", "1.md", "--status", "draft"]).await;
+    let workspace = Workspace::with_articles(2).await;
+    workspace
+        .create_post_fails(Fault::CloseAfterExecution)
+        .await;
+    let done = workspace
+        .run(&["publish", "1.md", "--status", "draft"])
+        .await;
     assert_eq!(done.code, 7, "{}", done.stderr);
     // The second post did not arrive, which the command can't know.
-    desk.create_post_fails(Fault::Status302).await;
-    assert_eq!(desk.run(&["publish", "2.md"]).await.code, 7);
-    let done = desk.run(&["ledger", "check"]).await;
+    workspace.create_post_fails(Fault::Status302).await;
+    assert_eq!(workspace.run(&["publish", "2.md"]).await.code, 7);
+    let done = workspace.run(&["ledger", "check"]).await;
     assert_eq!(done.code, 0, "{}", done.stderr);
     for expected in ["its status is draft", "may still be on Medium"] {
         assert!(done.stderr.contains(expected), "{}", done.stderr);
     }
     let unknown = |name: &str| (name.to_owned(), "unknown".to_owned());
-    assert_eq!(desk.ledger().await, [unknown("2.md"), unknown("1.md")]);
-    let done = desk.run(&["publish", "1.md"]).await;
+    assert_eq!(workspace.ledger().await, [unknown("2.md"), unknown("1.md")]);
+    let done = workspace.run(&["publish", "1.md"]).await;
     assert_eq!(done.code, 7, "publishing settled the outcome");
 }
 
 #[tokio::test]
 async fn does_not_publish_a_recorded_article_again() {
-    let desk = Desk::with_articles(1).await;
-    let url = format!("{}/@demo/part-1-0123456789ab", desk.sandbox.url());
+    let workspace = Workspace::with_articles(1).await;
+    let url = format!("{}/@demo/part-1-0123456789ab", workspace.sandbox.url());
     let without_login = || {
         Medium::new()
-            .env("MEDIUM_API_URL", desk.sandbox.url())
-            .env("HOME", desk.home.path().to_string_lossy())
-            .in_folder(desk.folder.path())
+            .env("MEDIUM_API_URL", workspace.sandbox.url())
+            .env("HOME", workspace.home.path().to_string_lossy())
+            .in_folder(workspace.folder.path())
     };
     let record = ["ledger", "record", "1.md", &url];
-    let done = desk.run_as(without_login(), &record).await;
+    let done = workspace.run_as(without_login(), &record).await;
     assert_eq!(done.code, 0, "{}", done.stderr);
-    let list = desk.run_as(without_login(), &["ledger", "--json"]).await;
-    let entries = support::desk::entries(&list);
+    let list = workspace
+        .run_as(without_login(), &["ledger", "--json"])
+        .await;
+    let entries = support::workspace::entries(&list);
     assert_eq!(entries, [("1.md".to_owned(), "published".to_owned())]);
-    let again = desk.run_as(without_login(), &record).await;
+    let again = workspace.run_as(without_login(), &record).await;
     assert_eq!(again.code, 1, "{}", again.stderr);
 
-    let done = desk.run(&["publish", "1.md"]).await;
+    let done = workspace.run(&["publish", "1.md"]).await;
     assert_eq!(
         (done.code, done.data()),
         (0, url.as_str()),
@@ -132,32 +148,34 @@ async fn does_not_publish_a_recorded_article_again() {
         done.stderr
     );
     assert!(
-        desk.sandbox.posts().is_empty(),
+        workspace.sandbox.posts().is_empty(),
         "the article was published again"
     );
-    let done = desk.run(&["ledger", "forget", "1.md"]).await;
+    let done = workspace.run(&["ledger", "forget", "1.md"]).await;
     assert_eq!(done.code, 0, "{}", done.stderr);
-    assert_eq!(desk.run(&["publish", "1.md"]).await.code, 0);
-    assert_eq!(desk.sandbox.posts().len(), 1);
+    assert_eq!(workspace.run(&["publish", "1.md"]).await.code, 0);
+    assert_eq!(workspace.sandbox.posts().len(), 1);
 }
 
 #[tokio::test]
 async fn recording_settles_an_unknown_outcome() {
-    let desk = Desk::with_articles(1).await;
-    desk.create_post_fails(Fault::CloseAfterExecution).await;
-    assert_eq!(desk.run(&["publish", "1.md"]).await.code, 7);
-    let url = desk.sandbox.posts()[0].url.clone();
-    let done = desk.run(&["ledger", "record", "1.md", &url]).await;
+    let workspace = Workspace::with_articles(1).await;
+    workspace
+        .create_post_fails(Fault::CloseAfterExecution)
+        .await;
+    assert_eq!(workspace.run(&["publish", "1.md"]).await.code, 7);
+    let url = workspace.sandbox.posts()[0].url.clone();
+    let done = workspace.run(&["ledger", "record", "1.md", &url]).await;
     assert_eq!(done.code, 0, "{}", done.stderr);
     assert_eq!(
-        desk.ledger().await,
+        workspace.ledger().await,
         [("1.md".to_owned(), "published".to_owned())]
     );
 }
 
 #[tokio::test]
 async fn records_only_urls_of_posts() {
-    let desk = Desk::with_articles(1).await;
+    let workspace = Workspace::with_articles(1).await;
     for (url, expected) in [
         ("http://medium.com/@demo/a-0123456789ab", "not an https URL"),
         ("javascript:alert(1)", "not an https URL"),
@@ -168,7 +186,7 @@ async fn records_only_urls_of_posts() {
         ("https://medium.com/@demo", "does not end with the id"),
         ("https://blog.example.com/a-0123456789ab", "--custom-domain"),
     ] {
-        let done = desk.run(&["ledger", "record", "1.md", url]).await;
+        let done = workspace.run(&["ledger", "record", "1.md", url]).await;
         assert_eq!(done.code, 1, "{url}: {}", done.stderr);
         assert!(done.stderr.contains(expected), "{url}: {}", done.stderr);
     }
@@ -179,7 +197,7 @@ async fn records_only_urls_of_posts() {
         "https://blog.example.com/a-0123456789ab",
         "--custom-domain",
     ];
-    let done = desk.run(&own).await;
+    let done = workspace.run(&own).await;
     assert_eq!(done.code, 0, "{}", done.stderr);
 }
 

@@ -38,15 +38,15 @@ fn shows_the_article_as_medium_would_receive_it() {
         "<dd>a, b</dd>",
         "☑ done",
         "Medium has no task lists",
-        "<img src=\"/pictures/0\"",
+        "<img src=\"/images/0\"",
     ] {
         assert!(page.contains(expected), "{expected}: {page}");
     }
     assert!(!page.contains("<script"), "{page}");
-    let (headers, picture) = get(&format!("{url}pictures/0"));
+    let (headers, image) = get(&format!("{url}images/0"));
     assert!(headers.contains("content-type: image/gif"), "{headers}");
-    assert_eq!(picture, GIF);
-    assert!(get(&format!("{url}pictures/1")).0.contains(" 404 "));
+    assert_eq!(image, GIF);
+    assert!(get(&format!("{url}images/1")).0.contains(" 404 "));
 }
 
 #[test]
@@ -106,7 +106,7 @@ fn a_signal_stops_it_while_it_reads_the_article() {
         support::pipe(&article);
         let medium = Medium::new().in_folder(folder.path());
         let mut command = medium.command(&["preview", "a.md"]);
-        let mut waiting = support::Serving::of(command.spawn().unwrap());
+        let mut waiting = support::Serving::new(command.spawn().unwrap());
         let _writer = is_read(&article);
         assert_eq!(waiting.end_by(signal), Some(0), "{signal}");
     }
@@ -115,7 +115,7 @@ fn a_signal_stops_it_while_it_reads_the_article() {
 #[cfg(unix)]
 #[test]
 fn a_signal_stops_it_while_a_browser_waits() {
-    for (signal, path) in [("-INT", ""), ("-TERM", "version"), ("-INT", "pictures/0")] {
+    for (signal, path) in [("-INT", ""), ("-TERM", "version"), ("-INT", "images/0")] {
         let folder = folder("# T\n\nText.\n");
         let article = folder.path().join("a.md");
         let medium = Medium::new().in_folder(folder.path());

@@ -8,7 +8,7 @@ use std::net::TcpListener;
 use std::sync::{Arc, Mutex};
 
 use support::Medium;
-use support::desk::{Desk, titles};
+use support::workspace::{Workspace, titles};
 
 const SPELLINGS: [&str; 6] = [
     "http_proxy",
@@ -75,13 +75,15 @@ fn the_sandbox_is_reached_without_a_proxy() {
 #[tokio::test]
 async fn an_api_on_this_machine_is_reached_without_a_proxy() {
     let proxy = Recorder::start();
-    let desk = Desk::with_articles(1).await;
+    let workspace = Workspace::with_articles(1).await;
     let medium = SPELLINGS
         .into_iter()
-        .fold(desk.medium(), |medium, name| medium.env(name, proxy.url()));
-    let done = desk.run_as(medium, &["publish", "1.md"]).await;
+        .fold(workspace.medium(), |medium, name| {
+            medium.env(name, proxy.url())
+        });
+    let done = workspace.run_as(medium, &["publish", "1.md"]).await;
     assert_eq!(done.code, 0, "{}", done.stderr);
-    assert_eq!(titles(&desk.sandbox.posts()), ["Part 1"]);
+    assert_eq!(titles(&workspace.sandbox.posts()), ["Part 1"]);
     assert_eq!(proxy.seen(), [""; 0]);
 }
 

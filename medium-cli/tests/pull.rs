@@ -7,8 +7,8 @@ use std::fs;
 use medium_sandbox::story;
 use serde_json::Value;
 use support::Medium;
-use support::desk::{Desk, article};
 use support::server::Server;
+use support::workspace::{Workspace, article};
 
 const ARTICLE: &str = "\
 # Bells \"and\" more
@@ -43,39 +43,42 @@ https://example.com/alone
 ";
 
 /// The blocks of the post with this number.
-fn blocks(desk: &Desk, number: usize) -> Vec<story::Block> {
-    let post = &desk.sandbox.posts()[number];
+fn blocks(workspace: &Workspace, number: usize) -> Vec<story::Block> {
+    let post = &workspace.sandbox.posts()[number];
     story::blocks(post.content_format, &post.content)
 }
 
 #[tokio::test]
 async fn a_pulled_article_is_published_as_the_same_blocks() {
-    let desk = Desk::with_articles(1).await;
-    let file = desk.folder.path().join("a.md");
+    let workspace = Workspace::with_articles(1).await;
+    let file = workspace.folder.path().join("a.md");
     let front =
         "---\ntags: [bells, \"a: b\"]\nstatus: public\npublished_at: 2024-05-01T10:00:00Z\n---\n";
     fs::write(&file, format!("{front}{ARTICLE}")).unwrap();
-    assert_eq!(desk.run(&["publish", "a.md"]).await.code, 0);
-    let url = desk.sandbox.posts()[0].url.clone();
-    let done = desk
+    assert_eq!(workspace.run(&["publish", "a.md"]).await.code, 0);
+    let url = workspace.sandbox.posts()[0].url.clone();
+    let done = workspace
         .run(&["pull", &url, "--output", "back/b.md", "--images"])
         .await;
     assert_eq!(done.code, 0, "{}", done.stderr);
-    let pulled = fs::read_to_string(desk.folder.path().join("back/b.md")).unwrap();
+    let pulled = fs::read_to_string(workspace.folder.path().join("back/b.md")).unwrap();
     let expected = format!(
         "---\ntitle: \"Bells \\\"and\\\" more\"\ncanonical_url: \"{url}\"\ntags: [\"bells\", \"a: b\"]\n\
          published_at: 2024-05-01T10:00:00Z\n---\n"
     );
     assert!(pulled.starts_with(&expected), "{pulled}");
-    let picture = fs::read(desk.folder.path().join("back/b-1.gif")).unwrap();
-    assert_eq!(picture, fs::read(desk.folder.path().join("1.gif")).unwrap());
+    let image = fs::read(workspace.folder.path().join("back/b-1.gif")).unwrap();
+    assert_eq!(
+        image,
+        fs::read(workspace.folder.path().join("1.gif")).unwrap()
+    );
 
-    let done = desk
+    let done = workspace
         .run(&["publish", "back/b.md", "--status", "draft"])
         .await;
     assert_eq!(done.code, 0, "{}", done.stderr);
-    assert_eq!(blocks(&desk, 1), blocks(&desk, 0), "{pulled}");
-    let posts = desk.sandbox.posts();
+    assert_eq!(blocks(&workspace, 1), blocks(&workspace, 0), "{pulled}");
+    let posts = workspace.sandbox.posts();
     assert_eq!(
         (&posts[1].title, &posts[1].tags),
         (&posts[0].title, &posts[0].tags)
@@ -84,12 +87,16 @@ async fn a_pulled_article_is_published_as_the_same_blocks() {
 
 #[tokio::test]
 async fn prints_a_post_without_a_status() {
-    let desk = Desk::with_articles(0).await;
-    fs::write(desk.folder.path().join("a.md"), article("# T\n\nText.\n")).unwrap();
-    assert_eq!(desk.run(&["publish", "a.md"]).await.code, 0);
-    let post = desk.sandbox.posts()[0].clone();
-    let by_id = format!("{}/p/{}", desk.sandbox.url(), post.id);
-    let done = desk.run(&["pull", &by_id, "--from", "@demo"]).await;
+    let workspace = Workspace::with_articles(0).await;
+    fs::write(
+        workspace.folder.path().join("a.md"),
+        article("# T\n\nText.\n"),
+    )
+    .unwrap();
+    assert_eq!(workspace.run(&["publish", "a.md"]).await.code, 0);
+    let post = workspace.sandbox.posts()[0].clone();
+    let by_id = format!("{}/p/{}", workspace.sandbox.url(), post.id);
+    let done = workspace.run(&["pull", &by_id, "--from", "@demo"]).await;
     assert_eq!(done.code, 0, "{}", done.stderr);
     assert!(
         done.stdout.starts_with("---\ntitle: \"T\"\n"),
@@ -98,14 +105,14 @@ async fn prints_a_post_without_a_status() {
     );
     assert!(done.stdout.ends_with("---\n\nText.\n"), "{}", done.stdout);
     assert!(!done.stdout.contains("status"), "{}", done.stdout);
-    let done = desk.run(&["pull", &by_id]).await;
+    let done = workspace.run(&["pull", &by_id]).await;
     assert_eq!(
         done.code, 2,
         "its owner is not in its address: {}",
         done.stderr
     );
-    let none = format!("{}/@demo/t-0123456789ab", desk.sandbox.url());
-    let done = desk.run(&["pull", &none]).await;
+    let none = format!("{}/@demo/t-0123456789ab", workspace.sandbox.url());
+    let done = workspace.run(&["pull", &none]).await;
     assert_eq!(done.code, 1, "{}", done.stderr);
     assert!(done.stderr.contains("ten newest"), "{}", done.stderr);
 }
@@ -154,7 +161,7 @@ fn a_malicious_post_runs_no_code_and_reads_no_files() {
         "<rss version='2.0'><channel><item><title>{title}</title>\
          <guid>https://medium.com/p/0123456789ab</guid><description>{html}</description></item></channel></rss>"
     );
-    let server = Server::of("HTTP/1.1 200 OK", feed);
+    let server = Server::with_response("HTTP/1.1 200 OK", feed);
     let folder = tempfile::tempdir().unwrap();
     let medium = Medium::new().in_folder(folder.path());
     let url = format!("{}/@demo/a-0123456789ab", server.url);
@@ -182,7 +189,7 @@ fn a_malicious_post_runs_no_code_and_reads_no_files() {
         "{}",
         done.stderr
     );
-    assert_eq!(server.asked().len(), 1, "the feed, and no picture");
+    assert_eq!(server.requests().len(), 1, "the feed, and no picture");
 }
 
 #[test]

@@ -71,12 +71,12 @@ fn forwards_only_reads_by_default() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("recording");
     let (mut recorder, medium) = recorder(&url, &file, &[]);
-    let refused = medium.run(&["publish", EXAMPLE, "--status", "draft"]);
-    assert_ne!(refused.code, 0);
+    let failed = medium.run(&["publish", EXAMPLE, "--status", "draft"]);
+    assert_ne!(failed.code, 0);
     assert!(
-        refused.stderr.contains("--allow-writes"),
+        failed.stderr.contains("--allow-writes"),
         "{}",
-        refused.stderr
+        failed.stderr
     );
     assert_eq!(
         recorder.end_by("-TERM"),
@@ -150,12 +150,12 @@ fn rejects_invalid_arguments_before_forwarding() {
         ("http://api.medium.com", new, "https"),
         ("https://api.medium.com/v1", new, "a URL without a path"),
     ] {
-        let refused = Medium::new().run(&["record", "--upstream", upstream, file, "--port", "0"]);
-        assert_ne!(refused.code, 0, "{upstream}");
+        let failed = Medium::new().run(&["record", "--upstream", upstream, file, "--port", "0"]);
+        assert_ne!(failed.code, 0, "{upstream}");
         assert!(
-            refused.stderr.contains(message),
+            failed.stderr.contains(message),
             "{message}: {}",
-            refused.stderr
+            failed.stderr
         );
     }
     assert_eq!(fs::read_to_string(there).unwrap(), "mine");

@@ -121,8 +121,8 @@ fn an_export_is_a_seed() {
     assert_eq!(json(&second, &["posts"]).as_array().unwrap().len(), 1);
 
     std::fs::write(file, "posts: [{ titel: T }]").unwrap();
-    let refused = second.run(&["sandbox", "import", file]);
-    assert!(refused.stderr.contains("titel"), "{}", refused.stderr);
+    let failed = second.run(&["sandbox", "import", file]);
+    assert!(failed.stderr.contains("titel"), "{}", failed.stderr);
 }
 
 #[test]

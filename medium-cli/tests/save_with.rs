@@ -6,11 +6,11 @@ mod support;
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
 
-use support::desk::{Desk, titles};
+use support::workspace::{Workspace, titles};
 
 #[tokio::test]
 async fn fails_and_stops_sending_if_the_ledger_cannot_be_saved() {
-    let desk = Desk::with_articles(2).await;
+    let workspace = Workspace::with_articles(2).await;
     let elsewhere = tempfile::tempdir().unwrap();
     let (program, once) = (elsewhere.path().join("save"), elsewhere.path().join("once"));
     // Saves the ledger before the first post only.
@@ -19,7 +19,7 @@ async fn fails_and_stops_sending_if_the_ledger_cannot_be_saved() {
     fs::set_permissions(&program, fs::Permissions::from_mode(0o700)).unwrap();
     let save_with = format!("--save-with={}", program.display());
 
-    let done = desk.run(&["publish", &save_with, "1.md"]).await;
+    let done = workspace.run(&["publish", &save_with, "1.md"]).await;
     assert_eq!(done.code, 1, "{}", done.stderr);
     assert!(
         done.stderr.contains("not saved in the ledger"),
@@ -28,32 +28,32 @@ async fn fails_and_stops_sending_if_the_ledger_cannot_be_saved() {
     );
     assert!(done.stdout.contains("/part-1-"), "{}", done.stdout);
 
-    let done = desk.run(&["publish", &save_with, "."]).await;
+    let done = workspace.run(&["publish", &save_with, "."]).await;
     assert_eq!(done.code, 1, "{}", done.stderr);
     assert!(
         done.stderr.contains("Nothing more was sent"),
         "{}",
         done.stderr
     );
-    assert_eq!(titles(&desk.sandbox.posts()), ["Part 1"]);
+    assert_eq!(titles(&workspace.sandbox.posts()), ["Part 1"]);
 
-    let done = desk.run(&["publish", "."]).await;
+    let done = workspace.run(&["publish", "."]).await;
     assert_eq!(done.code, 0, "{}", done.stderr);
-    assert_eq!(titles(&desk.sandbox.posts()), ["Part 1", "Part 2"]);
+    assert_eq!(titles(&workspace.sandbox.posts()), ["Part 1", "Part 2"]);
 }
 
 #[tokio::test]
 async fn the_save_program_does_not_get_the_token() {
-    let desk = Desk::with_articles(1).await;
+    let workspace = Workspace::with_articles(1).await;
     let elsewhere = tempfile::tempdir().unwrap();
     let (program, seen) = (elsewhere.path().join("save"), elsewhere.path().join("seen"));
     fs::write(&program, format!("#!/bin/sh\nenv >'{}'\n", seen.display())).unwrap();
     fs::set_permissions(&program, fs::Permissions::from_mode(0o700)).unwrap();
     let save_with = format!("--save-with={}", program.display());
 
-    let done = desk.run(&["publish", &save_with, "1.md"]).await;
+    let done = workspace.run(&["publish", &save_with, "1.md"]).await;
     assert_eq!(done.code, 0, "{}", done.stderr);
     let seen = fs::read_to_string(seen).unwrap();
     assert!(seen.contains("HOME="), "it was run: {seen}");
-    assert!(!seen.contains(desk.sandbox.token()));
+    assert!(!seen.contains(workspace.sandbox.token()));
 }

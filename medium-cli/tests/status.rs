@@ -5,23 +5,23 @@ mod support;
 use std::fs;
 
 use medium_sandbox::PublishStatus;
-use support::desk::Desk;
+use support::workspace::Workspace;
 
-async fn desk(article: &str) -> Desk {
-    let desk = Desk::with_articles(0).await;
-    fs::write(desk.folder.path().join("post.md"), article).unwrap();
-    desk
+async fn workspace(article: &str) -> Workspace {
+    let workspace = Workspace::with_articles(0).await;
+    fs::write(workspace.folder.path().join("post.md"), article).unwrap();
+    workspace
 }
 
 #[tokio::test]
 async fn a_script_does_not_publish_without_a_status() {
-    let desk = desk("# Walk on\n\nText.\n").await;
-    let done = desk.run(&["publish", "post.md"]).await;
+    let workspace = workspace("# Walk on\n\nText.\n").await;
+    let done = workspace.run(&["publish", "post.md"]).await;
     assert_eq!(done.code, 2, "{}", done.stderr);
     for text in ["post.md: no status", "--status", "MEDIUM_DEFAULT_STATUS"] {
         assert!(done.stderr.contains(text), "{text}: {}", done.stderr);
     }
-    assert!(desk.sandbox.requests().is_empty());
+    assert!(workspace.sandbox.requests().is_empty());
 }
 
 #[tokio::test]
@@ -35,15 +35,15 @@ async fn the_default_status_applies_to_articles_without_one() {
             PublishStatus::Draft,
         ),
     ] {
-        let desk = desk(article).await;
-        let medium = desk.medium().env("MEDIUM_DEFAULT_STATUS", default);
-        let done = desk.run_as(medium, &["publish", "post.md"]).await;
+        let workspace = workspace(article).await;
+        let medium = workspace.medium().env("MEDIUM_DEFAULT_STATUS", default);
+        let done = workspace.run_as(medium, &["publish", "post.md"]).await;
         assert_eq!(done.code, 0, "{}", done.stderr);
-        assert_eq!(desk.sandbox.posts()[0].publish_status, expected);
+        assert_eq!(workspace.sandbox.posts()[0].publish_status, expected);
     }
-    let desk = desk("# T\n\nText.\n").await;
-    let medium = desk.medium().env("MEDIUM_DEFAULT_STATUS", "everybody");
-    let done = desk.run_as(medium, &["publish", "post.md"]).await;
+    let workspace = workspace("# T\n\nText.\n").await;
+    let medium = workspace.medium().env("MEDIUM_DEFAULT_STATUS", "everybody");
+    let done = workspace.run_as(medium, &["publish", "post.md"]).await;
     assert_eq!(done.code, 2, "{}", done.stderr);
     assert!(
         done.stderr.contains("MEDIUM_DEFAULT_STATUS: `everybody`"),
@@ -54,8 +54,8 @@ async fn the_default_status_applies_to_articles_without_one() {
 
 #[tokio::test]
 async fn the_status_option_overrides_a_file_with_a_warning() {
-    let desk = desk("---\nprivate: true\n---\n# T\n\nText.\n").await;
-    let done = desk
+    let workspace = workspace("---\nprivate: true\n---\n# T\n\nText.\n").await;
+    let done = workspace
         .run(&["publish", "post.md", "--status", "public"])
         .await;
     assert_eq!(done.code, 0, "{}", done.stderr);
@@ -66,24 +66,24 @@ async fn the_status_option_overrides_a_file_with_a_warning() {
         done.stderr
     );
     assert_eq!(
-        desk.sandbox.posts()[0].publish_status,
+        workspace.sandbox.posts()[0].publish_status,
         PublishStatus::Public
     );
 }
 
 #[tokio::test]
 async fn rejects_a_misspelled_status_key() {
-    let desk = desk("---\nstatuss: draft\n---\n# T\n\nText.\n").await;
+    let workspace = workspace("---\nstatuss: draft\n---\n# T\n\nText.\n").await;
     let arguments = ["publish", "post.md", "--status", "public"];
-    let done = desk.run(&arguments).await;
+    let done = workspace.run(&arguments).await;
     assert_eq!(done.code, 1, "{}", done.stderr);
     assert!(
         done.stderr.contains("`statuss`") && done.stderr.contains("`status`"),
         "{}",
         done.stderr
     );
-    assert!(desk.sandbox.requests().is_empty());
-    let done = desk
+    assert!(workspace.sandbox.requests().is_empty());
+    let done = workspace
         .run(&[&arguments[..], &["--allow-similar-keys"]].concat())
         .await;
     assert_eq!(done.code, 0, "{}", done.stderr);
@@ -91,27 +91,36 @@ async fn rejects_a_misspelled_status_key() {
 
 #[tokio::test]
 async fn a_draft_cannot_be_made_public_by_the_api() {
-    let desk = desk("---\nstatus: draft\n---\n# T\n\nText.\n").await;
-    let url = desk.run(&["publish", "post.md"]).await.data().to_owned();
+    let workspace = workspace("---\nstatus: draft\n---\n# T\n\nText.\n").await;
+    let url = workspace
+        .run(&["publish", "post.md"])
+        .await
+        .data()
+        .to_owned();
     let arguments = ["publish", "post.md", "--status", "public"];
-    let done = desk.run(&arguments).await;
+    let done = workspace.run(&arguments).await;
     assert_eq!(done.code, 1, "{}", done.stderr);
     for text in ["published as a draft on", &url, "click Publish"] {
         assert!(done.stderr.contains(text), "{text}: {}", done.stderr);
     }
-    let done = desk
+    let done = workspace
         .run(&[&arguments[..], &["--dry-run", "--jq", ".[].cli.ledger"]].concat())
         .await;
-    assert_eq!((done.code, done.data()), (0, "less_public"), "{}", done.stderr);
+    assert_eq!(
+        (done.code, done.data()),
+        (0, "less_public"),
+        "{}",
+        done.stderr
+    );
     // The other way round there is nothing to do.
-    let done = desk.run(&["publish", "post.md"]).await;
+    let done = workspace.run(&["publish", "post.md"]).await;
     assert_eq!(
         (done.code, done.data()),
         (0, url.as_str()),
         "{}",
         done.stderr
     );
-    assert_eq!(desk.sandbox.posts().len(), 1);
+    assert_eq!(workspace.sandbox.posts().len(), 1);
 }
 
 #[test]
@@ -124,7 +133,8 @@ fn in_the_sandbox_an_edited_article_is_published_again() {
         let done = medium.run(&["--sandbox", "publish", "post.md"]);
         assert_eq!(done.code, 0, "{}", done.stderr);
         assert_eq!(
-            done.stderr.contains("differs from what was published (text)"),
+            done.stderr
+                .contains("differs from what was published (text)"),
             text == "two",
             "{}",
             done.stderr
@@ -143,15 +153,19 @@ async fn accepts_a_future_date_for_drafts_only() {
         ("2099-05-01".to_owned(), "draft", 0),
         (soon.to_string(), "public", 0),
     ] {
-        let desk = desk(&format!("---\ndate: {date}\n---\n# T\n\nText.\n")).await;
-        let done = desk.run(&["publish", "post.md", "--status", status]).await;
+        let workspace = workspace(&format!("---\ndate: {date}\n---\n# T\n\nText.\n")).await;
+        let done = workspace
+            .run(&["publish", "post.md", "--status", status])
+            .await;
         assert_eq!(done.code, code, "{date} {status}: {}", done.stderr);
-        let posts = desk.sandbox.posts();
+        let posts = workspace.sandbox.posts();
         assert_eq!(posts.len(), usize::from(code == 0));
         // The same date later is no edit.
-        let done = desk.run(&["publish", "post.md", "--status", status]).await;
+        let done = workspace
+            .run(&["publish", "post.md", "--status", status])
+            .await;
         assert_eq!(done.code, code, "{}", done.stderr);
-        assert_eq!(desk.sandbox.posts().len(), posts.len());
+        assert_eq!(workspace.sandbox.posts().len(), posts.len());
     }
 }
 
@@ -161,13 +175,13 @@ async fn dates_use_the_local_time_zone_unless_the_article_sets_one() {
         ("", 1_714_554_000_000),
         ("timezone: UTC\n", 1_714_586_400_000),
     ] {
-        let desk = desk(&format!(
+        let workspace = workspace(&format!(
             "---\nstatus: public\ndate: 2024-05-01 18:00\n{zone}---\n# T\n\nText.\n"
         ))
         .await;
-        let medium = desk.medium().env("TZ", "Asia/Tokyo");
-        let done = desk.run_as(medium, &["publish", "post.md"]).await;
+        let medium = workspace.medium().env("TZ", "Asia/Tokyo");
+        let done = workspace.run_as(medium, &["publish", "post.md"]).await;
         assert_eq!(done.code, 0, "{}", done.stderr);
-        assert_eq!(desk.sandbox.posts()[0].published_at, Some(expected));
+        assert_eq!(workspace.sandbox.posts()[0].published_at, Some(expected));
     }
 }

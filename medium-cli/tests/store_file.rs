@@ -10,16 +10,16 @@ use std::process::{Child, Stdio};
 
 use medium_sandbox::faults::{Fault, Target, Times};
 use sqlx::{Connection, SqliteConnection};
-use support::desk::{Desk, titles};
+use support::workspace::{Workspace, titles};
 use support::{Finished, signal};
 
-fn folder(desk: &Desk) -> PathBuf {
-    desk.home.path().join(".local/share/medium")
+fn folder(workspace: &Workspace) -> PathBuf {
+    workspace.home.path().join(".local/share/medium")
 }
 
 /// The names of the files in the store's folder; a key is `store.….key`.
-fn names(desk: &Desk) -> Vec<String> {
-    let entries = fs::read_dir(folder(desk)).unwrap();
+fn names(workspace: &Workspace) -> Vec<String> {
+    let entries = fs::read_dir(folder(workspace)).unwrap();
     let names = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap());
     let mut names: Vec<_> = names.filter(|name| !name.ends_with(".key")).collect();
     names.sort();
@@ -32,116 +32,119 @@ fn copied(file: &Path, to: &Path) -> String {
     format!("--store=sqlite:{}", to.display())
 }
 
-fn started(desk: &Desk, arguments: &[&str]) -> Child {
-    let mut command = desk.medium().command(arguments);
+fn started(workspace: &Workspace, arguments: &[&str]) -> Child {
+    let mut command = workspace.medium().command(arguments);
     command.stdout(Stdio::piped()).stderr(Stdio::piped());
     command.spawn().unwrap()
 }
 
 async fn ended(child: Child) -> Finished {
     let work = move || child.wait_with_output().unwrap();
-    Finished::of(tokio::task::spawn_blocking(work).await.unwrap())
+    Finished::from_output(tokio::task::spawn_blocking(work).await.unwrap())
 }
 
 #[tokio::test]
 async fn a_copy_of_the_store_prevents_duplicates() {
-    let desk = Desk::with_articles(8).await;
+    let workspace = Workspace::with_articles(8).await;
     let elsewhere = tempfile::tempdir().unwrap();
-    let file = folder(&desk).join("store.db");
+    let file = folder(&workspace).join("store.db");
     for number in 1..=8 {
         let article = format!("{number}.md");
-        let done = desk.run(&["publish", &article]).await;
+        let done = workspace.run(&["publish", &article]).await;
         assert_eq!(done.code, 0, "{}", done.stderr);
-        assert_eq!(names(&desk), ["store.db"]);
+        assert_eq!(names(&workspace), ["store.db"]);
     }
     let store = copied(&file, &elsewhere.path().join("copy.db"));
-    let done = desk.run(&[&store, "publish", "."]).await;
+    let done = workspace.run(&[&store, "publish", "."]).await;
     assert_eq!(done.code, 0, "{}", done.stderr);
-    assert_eq!(desk.sandbox.posts().len(), 8);
+    assert_eq!(workspace.sandbox.posts().len(), 8);
 }
 
 #[tokio::test]
 async fn the_save_program_sees_the_whole_ledger() {
-    let desk = Desk::with_articles(3).await;
+    let workspace = Workspace::with_articles(3).await;
     let elsewhere = tempfile::tempdir().unwrap();
     let (program, copy) = (
         elsewhere.path().join("save"),
         elsewhere.path().join("copy.db"),
     );
-    let file = folder(&desk).join("store.db");
+    let file = folder(&workspace).join("store.db");
     let script = format!("#!/bin/sh\ncp '{}' '{}'\n", file.display(), copy.display());
     fs::write(&program, script).unwrap();
     fs::set_permissions(&program, fs::Permissions::from_mode(0o700)).unwrap();
     let save_with = format!("--save-with={}", program.display());
-    let done = desk.run(&["publish", &save_with, "."]).await;
+    let done = workspace.run(&["publish", &save_with, "."]).await;
     assert_eq!(done.code, 0, "{}", done.stderr);
 
-    fs::remove_dir_all(folder(&desk)).unwrap();
+    fs::remove_dir_all(folder(&workspace)).unwrap();
     let store = format!("--store=sqlite:{}", copy.display());
-    let done = desk.run(&[&store, "publish", "."]).await;
+    let done = workspace.run(&[&store, "publish", "."]).await;
     assert_eq!(done.code, 0, "{}", done.stderr);
     assert_eq!(
-        titles(&desk.sandbox.posts()),
+        titles(&workspace.sandbox.posts()),
         ["Part 1", "Part 2", "Part 3"]
     );
 }
 
 #[tokio::test]
 async fn a_command_that_fails_leaves_one_file() {
-    let desk = Desk::with_articles(2).await;
+    let workspace = Workspace::with_articles(2).await;
     for (fault, code) in [
         (Fault::CloseAfterExecution, 7),
         (Fault::CloseAfterRequest, 7),
     ] {
-        desk.create_post_fails(fault).await;
-        let done = desk.run(&["publish", "."]).await;
+        workspace.create_post_fails(fault).await;
+        let done = workspace.run(&["publish", "."]).await;
         assert_eq!(done.code, code, "{}", done.stderr);
-        assert_eq!(names(&desk), ["store.db"]);
+        assert_eq!(names(&workspace), ["store.db"]);
     }
-    let done = desk.run(&["ledger", "forget", "id:nothing"]).await;
+    let done = workspace.run(&["ledger", "forget", "id:nothing"]).await;
     assert_eq!(done.code, 1, "{}", done.stderr);
-    assert_eq!(names(&desk), ["store.db"]);
+    assert_eq!(names(&workspace), ["store.db"]);
 }
 
 #[tokio::test]
 async fn after_a_signal_one_file_has_the_unknown_outcome() {
     for (name, code) in [("-INT", 130), ("-TERM", 143)] {
-        let desk = Desk::with_articles(1).await;
-        desk.create_post_fails(Fault::StallAfterExecution).await;
-        let publishing = started(&desk, &["publish", "."]);
-        while desk.sandbox.posts().is_empty() {
+        let workspace = Workspace::with_articles(1).await;
+        workspace
+            .create_post_fails(Fault::StallAfterExecution)
+            .await;
+        let publishing = started(&workspace, &["publish", "."]);
+        while workspace.sandbox.posts().is_empty() {
             tokio::task::yield_now().await;
         }
         signal(&publishing, name);
         let done = ended(publishing).await;
         assert_eq!(done.code, code, "{}", done.stderr);
         assert!(done.stderr.contains("medium ledger"), "{}", done.stderr);
-        assert_eq!(names(&desk), ["store.db"]);
+        assert_eq!(names(&workspace), ["store.db"]);
         let open = [("1.md".to_owned(), "started".to_owned())];
-        assert_eq!(desk.ledger().await, open);
+        assert_eq!(workspace.ledger().await, open);
     }
 }
 
 #[tokio::test]
 async fn a_signal_before_sending_leaves_no_open_entry() {
-    let desk = Desk::with_articles(1).await;
+    let workspace = Workspace::with_articles(1).await;
     let target = Target::operation("me").unwrap();
-    desk.sandbox
+    workspace
+        .sandbox
         .inject(target, Fault::StallAfterExecution, Times::Next(1))
         .await;
-    let publishing = started(&desk, &["publish", "."]);
-    while desk.sandbox.requests().is_empty() {
+    let publishing = started(&workspace, &["publish", "."]);
+    while workspace.sandbox.requests().is_empty() {
         tokio::task::yield_now().await;
     }
     signal(&publishing, "-TERM");
     assert_eq!(ended(publishing).await.code, 143);
-    assert!(desk.ledger().await.is_empty());
-    assert_eq!(names(&desk), ["store.db"]);
+    assert!(workspace.ledger().await.is_empty());
+    assert_eq!(names(&workspace), ["store.db"]);
 }
 
 /// Logs in with the sandbox's token.
-async fn log_in(desk: &Desk) {
-    let (medium, token) = (desk.medium(), desk.sandbox.token().to_owned());
+async fn log_in(workspace: &Workspace) {
+    let (medium, token) = (workspace.medium(), workspace.sandbox.token().to_owned());
     let login = move || medium.run_with_input(&["login", "--token-stdin"], &token);
     let done = tokio::task::spawn_blocking(login).await.unwrap();
     assert_eq!(done.code, 0, "{}", done.stderr);
@@ -149,48 +152,48 @@ async fn log_in(desk: &Desk) {
 
 #[tokio::test]
 async fn a_deleted_store_is_an_error() {
-    let desk = Desk::with_articles(1).await;
-    log_in(&desk).await;
-    assert_eq!(desk.run(&["publish", "."]).await.code, 0);
-    let file = folder(&desk).join("store.db");
+    let workspace = Workspace::with_articles(1).await;
+    log_in(&workspace).await;
+    assert_eq!(workspace.run(&["publish", "."]).await.code, 0);
+    let file = folder(&workspace).join("store.db");
     let copy = fs::read(&file).unwrap();
     for lost in ["emptied", "deleted"] {
         match lost {
             "emptied" => fs::write(&file, "").unwrap(),
             _ => fs::remove_file(&file).unwrap(),
         }
-        let done = desk.run(&["publish", "."]).await;
+        let done = workspace.run(&["publish", "."]).await;
         assert_eq!(done.code, 1, "{lost}: {}", done.stderr);
         assert!(
             done.stderr.contains("from a copy"),
             "{lost}: {}",
             done.stderr
         );
-        assert_eq!(desk.sandbox.posts().len(), 1, "{lost}");
+        assert_eq!(workspace.sandbox.posts().len(), 1, "{lost}");
     }
     fs::write(&file, copy).unwrap();
     fs::set_permissions(&file, fs::Permissions::from_mode(0o600)).unwrap();
-    let done = desk.run(&["publish", "."]).await;
+    let done = workspace.run(&["publish", "."]).await;
     assert_eq!(done.code, 0, "{}", done.stderr);
-    assert_eq!(desk.sandbox.posts().len(), 1);
+    assert_eq!(workspace.sandbox.posts().len(), 1);
 }
 
 /// The key is next to the store, so the encrypted token must be removed, too.
 #[tokio::test]
 async fn logout_removes_all_traces_of_the_login() {
-    let desk = Desk::with_articles(1).await;
-    log_in(&desk).await;
-    assert_eq!(desk.run(&["publish", "."]).await.code, 0);
-    let sealed = sealed_token(&folder(&desk).join("store.db")).await;
-    assert!(is_left(&desk, &sealed), "must exist before the logout");
+    let workspace = Workspace::with_articles(1).await;
+    log_in(&workspace).await;
+    assert_eq!(workspace.run(&["publish", "."]).await.code, 0);
+    let sealed = sealed_token(&folder(&workspace).join("store.db")).await;
+    assert!(is_left(&workspace, &sealed), "must exist before the logout");
 
-    let done = desk.run(&["logout"]).await;
+    let done = workspace.run(&["logout"]).await;
     assert_eq!(done.code, 0, "{}", done.stderr);
-    assert!(!is_left(&desk, &sealed));
-    assert!(!is_left(&desk, desk.sandbox.token().as_bytes()));
-    assert_eq!(names(&desk), ["store.db"]);
+    assert!(!is_left(&workspace, &sealed));
+    assert!(!is_left(&workspace, workspace.sandbox.token().as_bytes()));
+    assert_eq!(names(&workspace), ["store.db"]);
     let published = [("1.md".to_owned(), "published".to_owned())];
-    assert_eq!(desk.ledger().await, published, "must keep the ledger");
+    assert_eq!(workspace.ledger().await, published, "must keep the ledger");
 }
 
 /// A part of the encrypted token in the store.
@@ -207,8 +210,8 @@ async fn sealed_token(file: &Path) -> Vec<u8> {
 }
 
 /// Whether any file of the store's folder contains these bytes.
-fn is_left(desk: &Desk, bytes: &[u8]) -> bool {
-    let entries = fs::read_dir(folder(desk)).unwrap();
+fn is_left(workspace: &Workspace, bytes: &[u8]) -> bool {
+    let entries = fs::read_dir(folder(workspace)).unwrap();
     let mut files = entries.map(|entry| fs::read(entry.unwrap().path()).unwrap());
     files.any(|file| file.windows(bytes.len()).any(|window| window == bytes))
 }

@@ -13,7 +13,7 @@ use medium_sandbox::faults::Fault;
 use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
 use rustix::termios::{LocalModes, tcgetattr};
 use support::Medium;
-use support::desk::{Desk, titles};
+use support::workspace::{Workspace, titles};
 
 /// A command on its own terminal.
 struct Terminal {
@@ -128,41 +128,44 @@ impl Drop for Terminal {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn asks_for_a_missing_status() {
-    let desk = Desk::with_articles(0).await;
-    fs::write(desk.folder.path().join("post.md"), "# T\n\nText.\n").unwrap();
-    let mut terminal = Terminal::run(&desk.medium(), &["publish", "post.md"]);
+    let workspace = Workspace::with_articles(0).await;
+    fs::write(workspace.folder.path().join("post.md"), "# T\n\nText.\n").unwrap();
+    let mut terminal = Terminal::run(&workspace.medium(), &["publish", "post.md"]);
     terminal.expect("post.md has no status");
     terminal.expect("Status: (d)raft");
     terminal.answer("everybody");
     terminal.expect("is not a status");
     terminal.answer("d");
     assert_eq!(terminal.end(), 0, "{}", terminal.shown);
-    assert_eq!(desk.sandbox.posts()[0].publish_status, PublishStatus::Draft);
+    assert_eq!(
+        workspace.sandbox.posts()[0].publish_status,
+        PublishStatus::Draft
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn lists_a_folder_and_asks_for_confirmation() {
-    let desk = Desk::with_articles(2).await;
-    fs::write(desk.folder.path().join("README.md"), "# Read me\n").unwrap();
-    let mut terminal = Terminal::run(&desk.medium(), &["publish", "."]);
+    let workspace = Workspace::with_articles(2).await;
+    fs::write(workspace.folder.path().join("README.md"), "# Read me\n").unwrap();
+    let mut terminal = Terminal::run(&workspace.medium(), &["publish", "."]);
     terminal.expect("public    1.md");
     terminal.expect("public    2.md");
     terminal.expect("Send these 2 articles?");
     terminal.answer("n");
     assert_eq!(terminal.end(), 1);
-    assert!(desk.sandbox.requests().is_empty());
+    assert!(workspace.sandbox.requests().is_empty());
 
-    let mut terminal = Terminal::run(&desk.medium(), &["publish", "."]);
+    let mut terminal = Terminal::run(&workspace.medium(), &["publish", "."]);
     terminal.expect("Send these 2 articles?");
     terminal.answer("y");
     assert_eq!(terminal.end(), 0, "{}", terminal.shown);
-    assert_eq!(titles(&desk.sandbox.posts()), ["Part 1", "Part 2"]);
+    assert_eq!(titles(&workspace.sandbox.posts()), ["Part 1", "Part 2"]);
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn login_asks_again_after_an_invalid_answer() {
-    let desk = Desk::with_articles(0).await;
-    let medium = Medium::new().env("MEDIUM_API_URL", desk.sandbox.url());
+    let workspace = Workspace::with_articles(0).await;
+    let medium = Medium::new().env("MEDIUM_API_URL", workspace.sandbox.url());
     let mut terminal = Terminal::run(&medium, &["login"]);
     terminal.expect("Number");
     terminal.answer("3");
@@ -172,15 +175,15 @@ async fn login_asks_again_after_an_invalid_answer() {
     terminal.answer_hidden("0ff5e7");
     terminal.expect("rejected this token");
     terminal.expect_hidden("Integration token");
-    terminal.answer_hidden(desk.sandbox.token());
+    terminal.answer_hidden(workspace.sandbox.token());
     terminal.expect("Logged in as");
     assert_eq!(terminal.end(), 0, "{}", terminal.shown);
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn discards_pasted_input_that_was_not_read() {
-    let desk = Desk::with_articles(0).await;
-    let medium = Medium::new().env("MEDIUM_API_URL", desk.sandbox.url());
+    let workspace = Workspace::with_articles(0).await;
+    let medium = Medium::new().env("MEDIUM_API_URL", workspace.sandbox.url());
     let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let callback = format!("http://{}/callback", taken.local_addr().unwrap());
     let mut terminal = Terminal::run(&medium, &["login"]);
@@ -221,26 +224,31 @@ fn a_signal_at_a_hidden_prompt_restores_echo() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn ledger_check_settles_a_confirmed_match() {
-    let desk = Desk::with_articles(1).await;
-    desk.create_post_fails(Fault::CloseAfterExecution).await;
-    assert_eq!(desk.run(&["publish", "1.md"]).await.code, 7);
-    let url = desk.sandbox.posts()[0].url.clone();
+    let workspace = Workspace::with_articles(1).await;
+    workspace
+        .create_post_fails(Fault::CloseAfterExecution)
+        .await;
+    assert_eq!(workspace.run(&["publish", "1.md"]).await.code, 7);
+    let url = workspace.sandbox.posts()[0].url.clone();
     for (answer, state) in [("n", "unknown"), ("y", "published")] {
-        let mut terminal = Terminal::run(&desk.medium(), &["ledger", "check"]);
+        let mut terminal = Terminal::run(&workspace.medium(), &["ledger", "check"]);
         terminal.expect("may be \"Part 1\"");
         terminal.expect(&url);
         terminal.expect("same title, same time");
         terminal.expect("Is this the article?");
         terminal.answer(answer);
         assert_eq!(terminal.end(), 0, "{}", terminal.shown);
-        assert_eq!(desk.ledger().await, [("1.md".to_owned(), state.to_owned())]);
+        assert_eq!(
+            workspace.ledger().await,
+            [("1.md".to_owned(), state.to_owned())]
+        );
     }
-    let done = desk.run(&["publish", "1.md"]).await;
+    let done = workspace.run(&["publish", "1.md"]).await;
     assert_eq!(
         (done.code, done.data()),
         (0, url.as_str()),
         "{}",
         done.stderr
     );
-    assert_eq!(desk.sandbox.posts().len(), 1);
+    assert_eq!(workspace.sandbox.posts().len(), 1);
 }

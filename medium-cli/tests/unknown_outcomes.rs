@@ -10,19 +10,21 @@ use std::process::{Child, Stdio};
 use medium_sandbox::Sandbox;
 use medium_sandbox::faults::{Fault, Target, Times};
 use support::Medium;
-use support::desk::{Desk, article, articles, entries, titles};
+use support::workspace::{Workspace, article, articles, entries, titles};
 
 #[tokio::test]
 async fn does_not_send_an_unknown_outcome_again() {
-    let desk = Desk::with_articles(1).await;
-    desk.create_post_fails(Fault::CloseAfterExecution).await;
-    let done = desk.run(&["publish", "1.md"]).await;
+    let workspace = Workspace::with_articles(1).await;
+    workspace
+        .create_post_fails(Fault::CloseAfterExecution)
+        .await;
+    let done = workspace.run(&["publish", "1.md"]).await;
     assert_eq!(done.code, 7, "{}", done.stderr);
-    let calls = desk.calls("POST");
+    let calls = workspace.calls("POST");
     for arguments in [&["publish", "1.md"][..], &["publish", "1.md", "--force"]] {
-        let done = desk.run(arguments).await;
+        let done = workspace.run(arguments).await;
         assert_eq!(
-            (done.code, desk.calls("POST")),
+            (done.code, workspace.calls("POST")),
             (7, calls),
             "{}",
             done.stderr
@@ -34,36 +36,37 @@ async fn does_not_send_an_unknown_outcome_again() {
             done.stderr
         );
     }
-    let url = desk.sandbox.posts()[0].url.clone();
-    let done = desk
+    let url = workspace.sandbox.posts()[0].url.clone();
+    let done = workspace
         .run(&["ledger", "resolve", "1.md", "--published", &url])
         .await;
     assert_eq!(done.code, 0, "{}", done.stderr);
-    let done = desk.run(&["publish", "1.md"]).await;
+    let done = workspace.run(&["publish", "1.md"]).await;
     assert_eq!(
         (done.code, done.data()),
         (0, url.as_str()),
         "{}",
         done.stderr
     );
-    assert_eq!(desk.sandbox.posts().len(), 1);
+    assert_eq!(workspace.sandbox.posts().len(), 1);
 }
 
 #[tokio::test]
 async fn sends_again_after_a_definite_failure() {
-    let desk = Desk::with_articles(1).await;
+    let workspace = Workspace::with_articles(1).await;
     let target = Target::operation("createPost").unwrap();
-    desk.sandbox
+    workspace
+        .sandbox
         .inject(target, Fault::CloudflareChallenge, Times::Always)
         .await;
-    let done = desk.run(&["publish", "1.md"]).await;
+    let done = workspace.run(&["publish", "1.md"]).await;
     assert_eq!(done.code, 6, "{}", done.stderr);
-    assert!(desk.ledger().await.is_empty());
-    desk.sandbox.clear_faults().await;
-    let done = desk.run(&["publish", "1.md"]).await;
+    assert!(workspace.ledger().await.is_empty());
+    workspace.sandbox.clear_faults().await;
+    let done = workspace.run(&["publish", "1.md"]).await;
     assert_eq!(done.code, 0, "{}", done.stderr);
-    assert_eq!(desk.sandbox.images().len(), 1);
-    let uploads = desk.sandbox.requests();
+    assert_eq!(workspace.sandbox.images().len(), 1);
+    let uploads = workspace.sandbox.requests();
     let uploads = uploads.iter().filter(|one| one.path == "/v1/images");
     assert_eq!(uploads.count(), 1, "the image was already uploaded");
 }
@@ -84,22 +87,22 @@ async fn ambiguous_responses_are_unknown_outcomes() {
         Fault::Status408,
         Fault::Status499,
     ] {
-        let desk = Desk::with_articles(0).await;
+        let workspace = Workspace::with_articles(0).await;
         fs::write(
-            desk.folder.path().join("1.md"),
+            workspace.folder.path().join("1.md"),
             article("# Part 1\n\nText.\n"),
         )
         .unwrap();
-        desk.create_post_fails(fault).await;
-        let done = desk.run(&["publish", "1.md"]).await;
+        workspace.create_post_fails(fault).await;
+        let done = workspace.run(&["publish", "1.md"]).await;
         assert_eq!(done.code, 7, "{fault}: {}", done.stderr);
         // The fault affects one request, so a repeated one would reach the server.
-        assert_eq!(desk.calls("POST"), 0, "{fault} is not sent again");
+        assert_eq!(workspace.calls("POST"), 0, "{fault} is not sent again");
         let unknown = ("1.md".to_owned(), "unknown".to_owned());
-        assert_eq!(desk.ledger().await, [unknown], "{fault}");
-        let done = desk.run(&["publish", "1.md"]).await;
-        assert_eq!((done.code, desk.calls("POST")), (7, 0), "{fault}");
-        assert!(desk.sandbox.posts().is_empty(), "{fault}");
+        assert_eq!(workspace.ledger().await, [unknown], "{fault}");
+        let done = workspace.run(&["publish", "1.md"]).await;
+        assert_eq!((done.code, workspace.calls("POST")), (7, 0), "{fault}");
+        assert!(workspace.sandbox.posts().is_empty(), "{fault}");
     }
 }
 
@@ -113,46 +116,48 @@ async fn definite_rejections_leave_no_ledger_entry() {
         (Fault::Cloudflare503, 6),
         (Fault::Status429, 5),
     ] {
-        let desk = Desk::with_articles(0).await;
+        let workspace = Workspace::with_articles(0).await;
         fs::write(
-            desk.folder.path().join("1.md"),
+            workspace.folder.path().join("1.md"),
             article("# Part 1\n\nText.\n"),
         )
         .unwrap();
         let target = Target::operation("createPost").unwrap();
-        desk.sandbox.inject(target, fault, Times::Always).await;
-        let done = desk.run(&["publish", "1.md"]).await;
+        workspace.sandbox.inject(target, fault, Times::Always).await;
+        let done = workspace.run(&["publish", "1.md"]).await;
         assert_eq!(done.code, code, "{fault}: {}", done.stderr);
-        assert!(desk.ledger().await.is_empty(), "{fault}");
-        desk.sandbox.clear_faults().await;
-        let done = desk.run(&["publish", "1.md"]).await;
+        assert!(workspace.ledger().await.is_empty(), "{fault}");
+        workspace.sandbox.clear_faults().await;
+        let done = workspace.run(&["publish", "1.md"]).await;
         assert_eq!(done.code, 0, "{fault}: {}", done.stderr);
     }
 }
 
 #[tokio::test]
 async fn killing_a_run_while_sending_is_an_unknown_outcome() {
-    let desk = Desk::with_articles(2).await;
-    desk.create_post_fails(Fault::StallAfterExecution).await;
-    let mut command = desk.medium().command(&["publish", "."]);
+    let workspace = Workspace::with_articles(2).await;
+    workspace
+        .create_post_fails(Fault::StallAfterExecution)
+        .await;
+    let mut command = workspace.medium().command(&["publish", "."]);
     command.stdout(Stdio::null()).stderr(Stdio::null());
     let mut killed = command.spawn().unwrap();
-    while desk.sandbox.posts().is_empty() {
+    while workspace.sandbox.posts().is_empty() {
         tokio::task::yield_now().await;
     }
     kill(&mut killed);
     assert_eq!(
-        desk.ledger().await,
+        workspace.ledger().await,
         [("1.md".to_owned(), "started".to_owned())]
     );
-    let done = desk.run(&["publish", "."]).await;
+    let done = workspace.run(&["publish", "."]).await;
     assert_eq!(done.code, 7, "{}", done.stderr);
     assert_eq!(
-        titles(&desk.sandbox.posts()),
+        titles(&workspace.sandbox.posts()),
         ["Part 1", "Part 2"],
         "must publish the other article"
     );
-    let done = desk
+    let done = workspace
         .run(&["ledger", "resolve", "1.md", "--not-published"])
         .await;
     assert_eq!(done.code, 0, "{}", done.stderr);
@@ -201,29 +206,31 @@ fn killing_the_sandbox_creates_no_duplicates() {
         }
         let done = medium.run(&["--sandbox", "publish", "."]);
         assert_eq!(done.code, 0, "{}", done.stderr);
-        let (posts, pictures) = in_the_sandbox(&medium);
+        let (posts, images) = in_the_sandbox(&medium);
         let mut titles: Vec<_> = posts.into_iter().map(|(title, _)| title).collect();
         titles.sort_unstable();
         assert_eq!(titles, ["Part 1", "Part 2", "Part 3", "Part 4"]);
-        assert_eq!(pictures, 4);
+        assert_eq!(images, 4);
     }
 }
 
 #[tokio::test]
 async fn the_advised_command_settles_a_deleted_file() {
-    let desk = Desk::with_articles(1).await;
-    desk.create_post_fails(Fault::CloseAfterExecution).await;
-    let folder = desk.folder.path().join("posts/new");
+    let workspace = Workspace::with_articles(1).await;
+    workspace
+        .create_post_fails(Fault::CloseAfterExecution)
+        .await;
+    let folder = workspace.folder.path().join("posts/new");
     fs::create_dir_all(&folder).unwrap();
     let file = folder.join("it's new.md");
     fs::write(&file, article("# New\n\nText.\n")).unwrap();
-    let done = desk.run(&["publish", "posts"]).await;
+    let done = workspace.run(&["publish", "posts"]).await;
     assert_eq!(done.code, 7, "{}", done.stderr);
     let name = format!("file:{}", file.canonicalize().unwrap().display());
     let advice = r"medium ledger resolve 'posts/new/it'\''s new.md' --published URL";
     assert!(done.stderr.contains(advice), "{}", done.stderr);
     fs::remove_file(file).unwrap();
-    let done = desk
+    let done = workspace
         .run(&[
             "ledger",
             "resolve",
@@ -237,7 +244,7 @@ async fn the_advised_command_settles_a_deleted_file() {
         done.stderr
     );
     assert_eq!(done.code, 1);
-    let done = desk
+    let done = workspace
         .run(&["ledger", "resolve", &name, "--not-published"])
         .await;
     assert_eq!(done.code, 0, "{}", done.stderr);
@@ -245,18 +252,20 @@ async fn the_advised_command_settles_a_deleted_file() {
 
 #[tokio::test]
 async fn without_a_ledger_the_advice_does_not_mention_it() {
-    let desk = Desk::with_articles(1).await;
-    desk.create_post_fails(Fault::CloseAfterExecution).await;
-    let done = desk.run(&["publish", "--no-ledger", "1.md"]).await;
+    let workspace = Workspace::with_articles(1).await;
+    workspace
+        .create_post_fails(Fault::CloseAfterExecution)
+        .await;
+    let done = workspace.run(&["publish", "--no-ledger", "1.md"]).await;
     assert_eq!(done.code, 7, "{}", done.stderr);
     assert!(!done.stderr.contains("medium ledger"), "{}", done.stderr);
 }
 
 #[tokio::test]
 async fn an_article_from_standard_input_is_settled_by_the_same_text() {
-    let desk = Desk::with_articles(0).await;
+    let workspace = Workspace::with_articles(0).await;
     let (medium, text) = (
-        desk.medium(),
+        workspace.medium(),
         "---\nstatus: public\n---\n# From a pipe\n\nText.\n",
     );
     let work = move || {
@@ -266,7 +275,7 @@ async fn an_article_from_standard_input_is_settled_by_the_same_text() {
     };
     let done = tokio::task::spawn_blocking(work).await.unwrap();
     assert_eq!(done.code, 0, "{}", done.stderr);
-    assert!(desk.ledger().await.is_empty());
+    assert!(workspace.ledger().await.is_empty());
 }
 
 /// The title and URL of each post, and the number of images.
@@ -280,9 +289,9 @@ fn in_the_sandbox(medium: &Medium) -> (Vec<(String, String)>, usize) {
         let sandbox = Sandbox::builder().state(state).start().await.unwrap();
         let posts = sandbox.posts().into_iter();
         let posts = posts.map(|post| (post.title, post.url)).collect();
-        let pictures = sandbox.images().len();
+        let images = sandbox.images().len();
         sandbox.stop().await;
-        (posts, pictures)
+        (posts, images)
     })
 }
 

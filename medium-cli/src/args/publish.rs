@@ -73,7 +73,7 @@ pub(crate) struct PublishOptions {
     #[arg(long = "tag", value_name = "TAG")]
     pub(crate) tags: Vec<String>,
     /// Set where the article appeared first
-    #[arg(long, value_name = "URL", value_parser = article::web_address)]
+    #[arg(long, value_name = "URL", value_parser = article::web_url)]
     pub(crate) canonical_url: Option<Url>,
     /// Set the license, such as cc-40-by
     #[arg(long, value_parser = article::license)]
@@ -91,7 +91,7 @@ pub(crate) struct PublishOptions {
     #[arg(long, value_name = "FOLDER")]
     pub(crate) image_root: Option<PathBuf>,
     /// Resolve relative links against this URL instead of the canonical one
-    #[arg(long, value_name = "URL", value_parser = article::web_address)]
+    #[arg(long, value_name = "URL", value_parser = article::web_url)]
     pub(crate) base_url: Option<Url>,
     /// As `base_url`, for articles without a canonical URL. Not an option of the command line.
     #[arg(skip)]

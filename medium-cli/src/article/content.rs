@@ -12,7 +12,7 @@ use super::{ArticleError, Finding};
 ///
 /// `*` and `_` are not among them: Medium's own URLs contain them, some servers treat `%2A` as a
 /// different URL, and in Markdown a link binds tighter than emphasis.
-const ENCODED_IN_ADDRESSES: &AsciiSet = &CONTROLS
+const ENCODED_IN_URLS: &AsciiSet = &CONTROLS
     .add(b' ')
     .add(b'"')
     .add(b'\'')
@@ -44,7 +44,7 @@ enum Piece {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Placeholder {
     /// The URL of this image.
-    Picture(PathBuf),
+    Image(PathBuf),
     /// The URL of this article on Medium.
     Link {
         file: PathBuf,
@@ -64,7 +64,7 @@ impl Placeholder {
     fn replacement(&self, links: &BTreeMap<PathBuf, String>) -> Option<String> {
         let known = |file| links.get(file).map(|link| escaped(link));
         match self {
-            Self::Picture(file) => known(file),
+            Self::Image(file) => known(file),
             Self::Link {
                 file, otherwise, ..
             } => known(file).or_else(|| otherwise.as_deref().map(escaped)),
@@ -119,11 +119,11 @@ impl Content {
                 Piece::Placeholder(placeholder) => placeholder,
             };
             match (placeholder.replacement(links), placeholder) {
-                (Some(address), _) => text.push_str(&address),
+                (Some(url), _) => text.push_str(&url),
                 (None, Placeholder::Link { missing: note, .. }) => missing.push(note.clone()),
                 (
                     None,
-                    Placeholder::Picture(file)
+                    Placeholder::Image(file)
                     | Placeholder::WikiLinkStart(file)
                     | Placeholder::WikiLinkEnd(file),
                 ) => {
@@ -142,11 +142,11 @@ impl Content {
 }
 
 fn escaped(link: &str) -> String {
-    let link = utf8_percent_encode(link, ENCODED_IN_ADDRESSES).to_string();
+    let link = utf8_percent_encode(link, ENCODED_IN_URLS).to_string();
     link.replace('&', "&amp;")
 }
 
-const WORD: &str = "mediumpicture";
+const PLACEHOLDER_PREFIX: &str = "mediumimage";
 
 /// Marks a placeholder in a text, by a word that the text doesn't contain and a number.
 #[derive(Debug)]
@@ -158,19 +158,19 @@ impl Marks {
     /// Chooses a prefix that `text` doesn't contain.
     fn new(text: &str) -> Self {
         let taken: BTreeSet<String> = text
-            .match_indices(WORD)
+            .match_indices(PLACEHOLDER_PREFIX)
             .map(|(at, _)| {
-                let rest = text[at + WORD.len()..].chars();
+                let rest = text[at + PLACEHOLDER_PREFIX.len()..].chars();
                 rest.take_while(char::is_ascii_digit).take(20).collect()
             })
             .collect();
         let free = (0_u64..).find(|number| !taken.contains(&number.to_string()));
         Self {
-            prefix: format!("{WORD}{}x", free.unwrap_or_default()),
+            prefix: format!("{PLACEHOLDER_PREFIX}{}x", free.unwrap_or_default()),
         }
     }
 
-    fn of(&self, number: usize) -> String {
+    fn numbered(&self, number: usize) -> String {
         format!("{}{number}x", self.prefix)
     }
 }
@@ -194,6 +194,6 @@ impl Placeholders {
     /// Adds a placeholder. Returns its mark, to be written into the text.
     pub(super) fn mark(&mut self, placeholder: Placeholder) -> String {
         self.list.push(placeholder);
-        self.marks.of(self.list.len() - 1)
+        self.marks.numbered(self.list.len() - 1)
     }
 }

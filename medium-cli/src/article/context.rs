@@ -2,13 +2,13 @@
 
 use super::content::Placeholders;
 use super::findings::{Findings, WikiLink};
+use super::images::Images;
 use super::links::Links;
-use super::pictures::Pictures;
 
 #[derive(Debug)]
 pub(super) struct Context<'a> {
     pub(super) findings: Findings,
-    pub(super) pictures: Pictures<'a>,
+    pub(super) images: Images<'a>,
     pub(super) links: Links<'a>,
     pub(super) placeholders: Placeholders,
     pub(super) html: HtmlState,

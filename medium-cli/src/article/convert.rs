@@ -15,10 +15,10 @@ use super::context::{Context, HtmlState};
 use super::file_resolver::FileResolver;
 use super::findings::{Finding, Findings, WikiLink};
 use super::html::{self, Fragment};
+use super::images::{ImageUse, Images};
 use super::line_index::LineIndex;
 use super::links::Links;
 use super::parsed_body::{HtmlBody, MarkdownBody, ParsedBody};
-use super::pictures::{ImageUse, Pictures};
 use super::render::{self, Block};
 use super::source_map::SourceMap;
 use super::transform::{Footnotes, Transform};
@@ -65,7 +65,7 @@ impl Conversion<'_> {
     fn context(&self, text: &str, findings: Findings) -> Context<'_> {
         Context {
             findings,
-            pictures: Pictures::new(self.path, self.resolver),
+            images: Images::new(self.path, self.resolver),
             links: Links {
                 base: self.base.clone(),
                 resolver: self.resolver,
@@ -160,13 +160,13 @@ impl Conversion<'_> {
             return above;
         };
         let Context {
-            pictures,
+            images,
             placeholders,
             findings,
             ..
         } = context;
-        let address = pictures.address(cover, map.position(0), placeholders, findings);
-        above.push_str(&html_page::cover(self.format, cover, address));
+        let url = images.new_url(cover, map.position(0), placeholders, findings);
+        above.push_str(&html_page::cover(self.format, cover, url));
         above
     }
 
@@ -194,7 +194,7 @@ impl Conversion<'_> {
         has_content: bool,
         context: Context<'_>,
     ) -> Result<Converted, ArticleError> {
-        let (images, problems) = context.pictures.finish();
+        let (images, problems) = context.images.finish();
         let findings = context.findings.finish();
         let mut errors = Vec::new();
         if !problems.is_empty() {
@@ -203,7 +203,7 @@ impl Conversion<'_> {
         let findings = findings.unwrap_or_else(|losses| {
             errors.push(ArticleError::Untranslatable {
                 path: self.path.to_owned(),
-                is_lossy_enough: losses.is_lossy_enough,
+                lossy_suffices: losses.lossy_suffices,
                 losses: losses.list,
             });
             Vec::new()

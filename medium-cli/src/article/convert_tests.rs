@@ -4,12 +4,12 @@
 mod github;
 mod html;
 mod hugo;
+mod images;
 mod jekyll;
 mod links;
 mod mdx;
 mod obsidian;
 mod other_tools;
-mod pictures;
 
 use std::fs;
 
@@ -22,7 +22,7 @@ const PNG: &[u8] = b"\x89PNG\r\n\x1a\n";
 fn converted(name: &str, text: &str, options: &Options) -> Result<(String, Vec<String>), String> {
     let folder = tempfile::tempdir().unwrap();
     fs::create_dir(folder.path().join("img")).unwrap();
-    for picture in [
+    for image in [
         "a.png",
         "my pic.png",
         "50% off.png",
@@ -31,7 +31,7 @@ fn converted(name: &str, text: &str, options: &Options) -> Result<(String, Vec<S
         "img/shot.png",
         "b.PNG",
     ] {
-        fs::write(folder.path().join(picture), PNG).unwrap();
+        fs::write(folder.path().join(image), PNG).unwrap();
     }
     let path = folder.path().join(name);
     fs::write(&path, text).unwrap();

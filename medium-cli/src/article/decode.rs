@@ -6,7 +6,7 @@ use super::ArticleError;
 
 /// The text of an article, with `\n` line endings and without a byte order mark.
 pub(super) fn decode(path: &Path, bytes: &[u8]) -> Result<String, ArticleError> {
-    let refuse = |offset: usize, what| ArticleError::NotText {
+    let not_text = |offset: usize, what| ArticleError::NotText {
         path: path.to_owned(),
         line: bytes[..offset]
             .iter()
@@ -16,16 +16,16 @@ pub(super) fn decode(path: &Path, bytes: &[u8]) -> Result<String, ArticleError> 
         what,
     };
     if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
-        return Err(refuse(0, "the file is UTF-16; save it as UTF-8"));
+        return Err(not_text(0, "the file is UTF-16; save it as UTF-8"));
     }
     let text = std::str::from_utf8(bytes).map_err(|error| {
-        refuse(
+        not_text(
             error.valid_up_to(),
             "the file is not UTF-8; save it as UTF-8",
         )
     })?;
     if let Some(offset) = text.find('\0') {
-        return Err(refuse(offset, "contains a NUL byte; remove it"));
+        return Err(not_text(offset, "contains a NUL byte; remove it"));
     }
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     Ok(text.replace("\r\n", "\n").replace('\r', "\n"))

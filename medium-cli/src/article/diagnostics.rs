@@ -38,9 +38,7 @@ impl ArticleError {
     #[must_use]
     pub fn is_loss(&self) -> bool {
         match self {
-            Self::Untranslatable {
-                is_lossy_enough, ..
-            } => *is_lossy_enough,
+            Self::Untranslatable { lossy_suffices, .. } => *lossy_suffices,
             // The images are left out.
             Self::Images(_) => true,
             Self::Several(errors) => errors.iter().all(Self::is_loss),

@@ -3,7 +3,7 @@
 use url::Url;
 
 /// The URL of the page that a frame shows.
-pub(super) fn address(frame: &str) -> Option<String> {
+pub(super) fn page_url(frame: &str) -> Option<String> {
     let frame = match frame.strip_prefix("//") {
         Some(rest) => format!("https://{rest}"),
         None => frame.to_owned(),
@@ -51,10 +51,10 @@ mod tests {
             ),
             ("https://maps.example/x?y", "https://maps.example/x?y"),
         ] {
-            assert_eq!(address(frame).as_deref(), Some(page));
+            assert_eq!(page_url(frame).as_deref(), Some(page));
         }
-        assert_eq!(address("frame.html"), None);
-        assert_eq!(address("javascript:alert(1)"), None);
+        assert_eq!(page_url("frame.html"), None);
+        assert_eq!(page_url("javascript:alert(1)"), None);
     }
 
     #[test]

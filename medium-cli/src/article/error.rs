@@ -128,7 +128,7 @@ pub enum ArticleError {
         /// The content, in the order of the text.
         losses: Vec<Finding>,
         /// Whether [`Options::lossy`](super::Options) would turn all of it into warnings.
-        is_lossy_enough: bool,
+        lossy_suffices: bool,
     },
     /// Blocks are nested too deeply.
     #[error("{}:{line}: quotes or lists nested more than {max} deep", path.display())]

@@ -8,7 +8,7 @@ use std::path::{Component, Path, PathBuf};
 use percent_encoding::percent_decode_str;
 use unicode_normalization::UnicodeNormalization;
 
-use super::image_format::check_picture;
+use super::image_format::check_image;
 use super::schemes::{IN_SITE, IN_VAULT, scheme};
 use super::vault::{self, Lookup, Vault};
 use super::{ArticleError, InvalidImage};
@@ -91,16 +91,16 @@ impl FileResolver {
     }
 
     /// The path of a relative URL, if it stays inside. Doesn't access the disk.
-    fn file(&self, address: &Path) -> Result<PathBuf, InvalidImage> {
-        match address.strip_prefix("/") {
+    fn file(&self, url: &Path) -> Result<PathBuf, InvalidImage> {
+        match url.strip_prefix("/") {
             Ok(in_site) if self.is_site => {
                 stays_inside(in_site, 0)?;
                 Ok(self.root.join(in_site))
             }
             _ => {
                 let depth = self.folder.strip_prefix(&self.root);
-                stays_inside(address, depth.map_or(0, |path| path.components().count()))?;
-                Ok(self.folder.join(address))
+                stays_inside(url, depth.map_or(0, |path| path.components().count()))?;
+                Ok(self.folder.join(url))
             }
         }
     }
@@ -169,7 +169,7 @@ pub(super) fn file_of(
 
 /// Checks that Medium accepts an image, unchanged or converted.
 fn check(resolver: &FileResolver, file: &Path) -> Result<(), InvalidImage> {
-    match check_picture(file) {
+    match check_image(file) {
         Err(InvalidImage::Convertible(_)) if resolver.converts => Ok(()),
         checked => checked,
     }

@@ -164,12 +164,12 @@ fn accepts_images_anywhere_under_the_image_root() {
         let found = super::file_of(&FileResolver::new(folder, Some(root)).unwrap(), url)?;
         Ok::<_, InvalidImage>(found.map(|found| found.path))
     };
-    let picture = Some(site.join("static/c.png"));
+    let image = Some(site.join("static/c.png"));
     assert_eq!(
         from(&site.join("static"), &site, "../static/c.png").unwrap(),
-        picture
+        image
     );
-    assert_eq!(from(&post, &site, "/static/c.png").unwrap(), picture);
+    assert_eq!(from(&post, &site, "/static/c.png").unwrap(), image);
     let own = Some(post.join("img/a b.png"));
     assert_eq!(from(&post, &site, "img/a b.png").unwrap(), own);
     for url in [

@@ -59,7 +59,7 @@ pub(super) struct Findings {
     warnings: Vec<Finding>,
     losses: Vec<Finding>,
     /// Errors even with `lossy`.
-    refusals: Vec<Finding>,
+    errors: Vec<Finding>,
     /// The messages of [`Findings::warn_once`] so far.
     warned_once: BTreeSet<String>,
 }
@@ -109,7 +109,12 @@ impl Findings {
     }
 
     /// Reports content that would be lost: an error, or a warning with `--lossy`.
-    pub(super) fn lose(&mut self, position: Position, source: &str, message: impl Into<String>) {
+    pub(super) fn error_unless_lossy(
+        &mut self,
+        position: Position,
+        source: &str,
+        message: impl Into<String>,
+    ) {
         let list = if self.lossy {
             &mut self.warnings
         } else {
@@ -121,10 +126,9 @@ impl Findings {
     }
 
     /// Reports content that may be private: an error, even with `--lossy`.
-    pub(super) fn refuse(&mut self, position: Position, source: &str, message: impl Into<String>) {
-        if self.refusals.len() < MAX {
-            self.refusals
-                .push(finding(position, source, message.into()));
+    pub(super) fn error(&mut self, position: Position, source: &str, message: impl Into<String>) {
+        if self.errors.len() < MAX {
+            self.errors.push(finding(position, source, message.into()));
         }
     }
 
@@ -136,16 +140,16 @@ impl Findings {
     /// The warnings in the order of the text, or the errors if there are any.
     pub(super) fn finish(mut self) -> Result<Vec<Finding>, Losses> {
         self.warnings.sort();
-        let is_lossy_enough = self.refusals.is_empty();
+        let lossy_suffices = self.errors.is_empty();
         let mut list = self.losses;
-        list.append(&mut self.refusals);
+        list.append(&mut self.errors);
         list.sort();
         if list.is_empty() {
             Ok(self.warnings)
         } else {
             Err(Losses {
                 list,
-                is_lossy_enough,
+                lossy_suffices,
             })
         }
     }
@@ -157,7 +161,7 @@ pub(super) struct Losses {
     /// In the order of the text.
     pub(super) list: Vec<Finding>,
     /// Whether `lossy` would turn all of them into warnings.
-    pub(super) is_lossy_enough: bool,
+    pub(super) lossy_suffices: bool,
 }
 
 pub(super) fn finding(position: Position, source: &str, message: String) -> Finding {

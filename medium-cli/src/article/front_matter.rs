@@ -138,13 +138,13 @@ pub(super) fn read<'a>(
 fn parsed<'a>(text: &'a str, options: &Options) -> Result<(FrontMatter, Body<'a>), Vec<Problem>> {
     let (block, body) = block::split(text)?;
     let Some(block) = block else {
-        unsupported::refuse(text)?;
-        unsupported::refuse_misplaced(body)?;
+        unsupported::reject(text)?;
+        unsupported::reject_misplaced(body)?;
         return Ok((FrontMatter::default(), body));
     };
-    refuse_second(body)?;
-    unsupported::refuse_misplaced(body)?;
-    unsupported::refuse_properties(body)?;
+    reject_second(body)?;
+    unsupported::reject_misplaced(body)?;
+    unsupported::reject_properties(body)?;
     let entries = block.entries()?;
     if entries.top.len() > MAX_KEYS {
         return Err(vec![Problem {
@@ -153,15 +153,15 @@ fn parsed<'a>(text: &'a str, options: &Options) -> Result<(FrontMatter, Body<'a>
             message: format!("more than {MAX_KEYS} keys, the limit for front matter"),
         }]);
     }
-    similar::refuse(&entries.top, options.allow_similar_keys)?;
-    hidden_comments::refuse(&entries.top)?;
-    medium_key::refuse(&entries)?;
+    similar::reject(&entries.top, options.allow_similar_keys)?;
+    hidden_comments::reject(&entries.top)?;
+    medium_key::reject(&entries)?;
     let front_matter = fields::validated(&entries, options)?;
     Ok((front_matter, body))
 }
 
 /// Rejects a second block of front matter, as templates leave it. It would be published as text.
-fn refuse_second(body: Body<'_>) -> Result<(), Problem> {
+fn reject_second(body: Body<'_>) -> Result<(), Problem> {
     let Ok((Some(second), _)) = block::split(body.text) else {
         return Ok(());
     };

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use html5gum::Token;
 
-use super::pictures::Address;
+use super::images::NewUrl;
 use super::{Format, html, title};
 
 /// Whether a text is a whole page, not a fragment.
@@ -182,15 +182,15 @@ pub(super) fn with_subtitle(html: &str, title: &str, subtitle: &str) -> String {
 }
 
 /// The cover image, to be written above a text.
-pub(super) fn cover(format: Format, source: &str, address: Address) -> String {
-    let address = match address {
-        Address::Keep => source.to_owned(),
-        Address::New(address) => address,
-        Address::Removed => return String::new(),
+pub(super) fn cover(format: Format, source: &str, url: NewUrl) -> String {
+    let url = match url {
+        NewUrl::Keep => source.to_owned(),
+        NewUrl::New(url) => url,
+        NewUrl::Removed => return String::new(),
     };
     match format {
-        Format::Markdown => format!("![]({address})\n\n"),
-        Format::Html => format!("<p><img src=\"{}\"></p>\n", html::escaped(&address)),
+        Format::Markdown => format!("![]({url})\n\n"),
+        Format::Html => format!("<p><img src=\"{}\"></p>\n", html::escaped(&url)),
     }
 }
 

@@ -14,7 +14,7 @@ const MAX_IMAGE_BYTES: u64 = 25 << 20;
 /// # Errors
 ///
 /// The reason why Medium wouldn't accept it.
-pub fn check_picture(path: &Path) -> Result<(), InvalidImage> {
+pub fn check_image(path: &Path) -> Result<(), InvalidImage> {
     // Opening a pipe would block, so check the type first.
     let metadata = path.metadata().map_err(InvalidImage::Unreadable)?;
     if !metadata.is_file() {
@@ -33,25 +33,27 @@ pub fn check_picture(path: &Path) -> Result<(), InvalidImage> {
 
 /// Accepts Medium's four formats. For others, the error says what to do.
 pub(super) fn accepted(head: &[u8]) -> Result<(), InvalidImage> {
-    let refuse = |found, advice| Err(InvalidImage::Format { found, advice });
+    let unsupported = |found, advice| Err(InvalidImage::Format { found, advice });
     match infer::get(head).map(|kind| kind.mime_type()) {
         // The signatures that the upload checks, which are longer than those of `infer`.
         Some("image/png") if !head.starts_with(b"\x89PNG\r\n\x1a\n") => unknown(head),
         Some("image/gif") if !head.starts_with(b"GIF8") => unknown(head),
         Some("image/png" | "image/jpeg" | "image/gif" | "image/tiff") => Ok(()),
         Some("image/webp") => Err(InvalidImage::Convertible("a WebP image")),
-        Some("image/avif") => refuse(
+        Some("image/avif") => unsupported(
             "an AVIF image",
             "convert it to JPEG with `avifdec image.avif image.jpg`",
         ),
-        Some("image/heif" | "image/heic") => refuse(
+        Some("image/heif" | "image/heic") => unsupported(
             "a HEIC image",
             "convert it to JPEG with `heif-convert image.heic image.jpg`",
         ),
         Some("image/bmp") => Err(InvalidImage::Convertible("a bitmap")),
-        Some("image/vnd.microsoft.icon") => refuse("an icon", "convert it to PNG"),
-        Some("application/pdf") => refuse("a PDF document", "link to it, or convert a page to PNG"),
-        Some(mime) if mime.starts_with("video/") || mime.starts_with("audio/") => refuse(
+        Some("image/vnd.microsoft.icon") => unsupported("an icon", "convert it to PNG"),
+        Some("application/pdf") => {
+            unsupported("a PDF document", "link to it, or convert a page to PNG")
+        }
+        Some(mime) if mime.starts_with("video/") || mime.starts_with("audio/") => unsupported(
             "a video or audio file",
             "upload it elsewhere and link to it",
         ),
@@ -61,18 +63,18 @@ pub(super) fn accepted(head: &[u8]) -> Result<(), InvalidImage> {
 
 /// Describes a file that isn't a known image format.
 fn unknown(head: &[u8]) -> Result<(), InvalidImage> {
-    let refuse = |found, advice| Err(InvalidImage::Format { found, advice });
+    let unsupported = |found, advice| Err(InvalidImage::Format { found, advice });
     if head.is_empty() {
-        return refuse("an empty file", "save the image again");
+        return unsupported("an empty file", "save the image again");
     }
     if head.starts_with(b"version https://git-lfs.github.com/") {
-        return refuse(
+        return unsupported(
             "a Git LFS pointer instead of the image",
             "run `git lfs pull`; in GitHub Actions, check out with `lfs: true`",
         );
     }
     if is_svg(head) {
-        return refuse(
+        return unsupported(
             "an SVG drawing",
             "convert it to PNG with `rsvg-convert --zoom 2 drawing.svg > drawing.png`",
         );
@@ -80,12 +82,12 @@ fn unknown(head: &[u8]) -> Result<(), InvalidImage> {
     let text = String::from_utf8_lossy(head).to_ascii_lowercase();
     let text = text.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']);
     if text.starts_with("<!doctype html") || text.starts_with("<html") {
-        return refuse(
+        return unsupported(
             "an HTML page",
             "it may be a saved error page; download the image again",
         );
     }
-    refuse("an unknown format", "convert it to PNG, JPEG, GIF or TIFF")
+    unsupported("an unknown format", "convert it to PNG, JPEG, GIF or TIFF")
 }
 
 fn is_svg(head: &[u8]) -> bool {

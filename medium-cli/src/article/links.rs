@@ -55,7 +55,7 @@ impl Links<'_> {
         }
         match scheme(url).as_deref() {
             Some("file" | "javascript" | "data" | "vbscript") => {
-                findings.lose(
+                findings.error_unless_lossy(
                     position,
                     url,
                     "links of this type don't work on Medium; remove it",
@@ -77,21 +77,21 @@ impl Links<'_> {
             return Target::None;
         }
         let Some(base) = &self.base else {
-            findings.lose(position, url, RELATIVE);
+            findings.error_unless_lossy(position, url, RELATIVE);
             return Target::None;
         };
-        let Ok(address) = base.join(url) else {
-            findings.lose(position, url, "invalid URL; correct it");
+        let Ok(absolute) = base.join(url) else {
+            findings.error_unless_lossy(position, url, "invalid URL; correct it");
             return Target::None;
         };
-        if is_source(address.path()) {
+        if is_source(absolute.path()) {
             let message = format!(
-                "it becomes {address}, which may not exist; publish that article first, or write the URL \
+                "it becomes {absolute}, which may not exist; publish that article first, or write the URL \
                  of its page"
             );
             findings.warn(position, url, message);
         }
-        Target::New(address.to_string())
+        Target::New(absolute.to_string())
     }
 
     /// Resolves Jekyll's link to a file of the site.
@@ -105,17 +105,17 @@ impl Links<'_> {
         let (path, _) = page.split_once('#').unwrap_or((page, ""));
         let path = path.trim_start_matches('/');
         let name = is_source(path).then(|| path.rsplit_once('.')).flatten();
-        let address = match name {
+        let url = match name {
             None => format!("/{path}"),
             Some((name, _)) => {
                 let file = name.rsplit('/').next().unwrap_or(name);
                 let message = "assuming Jekyll's default URL for this page";
                 findings.warn(position, page, message);
-                let post = post_address(file).filter(|_| name.contains("_posts/"));
+                let post = jekyll_post_url(file).filter(|_| name.contains("_posts/"));
                 post.unwrap_or_else(|| format!("/{name}.html"))
             }
         };
-        let otherwise = self.base.as_ref().and_then(|base| base.join(&address).ok());
+        let otherwise = self.base.as_ref().and_then(|base| base.join(&url).ok());
         let otherwise = otherwise.map(|url| url.to_string());
         let file = name.and_then(|_| self.resolver.in_site(path));
         match (file, otherwise) {
@@ -127,9 +127,9 @@ impl Links<'_> {
                     missing,
                 }))
             }
-            (None, Some(address)) => Target::New(address),
+            (None, Some(url)) => Target::New(url),
             (None, None) => {
-                findings.lose(position, page, RELATIVE);
+                findings.error_unless_lossy(position, page, RELATIVE);
                 Target::None
             }
         }
@@ -166,7 +166,7 @@ fn is_source(path: &str) -> bool {
 }
 
 /// The URL of a post, from its file name without extension.
-pub(super) fn post_address(file: &str) -> Option<String> {
+pub(super) fn jekyll_post_url(file: &str) -> Option<String> {
     let mut parts = file.splitn(4, '-');
     let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
     let slug = parts.next()?;

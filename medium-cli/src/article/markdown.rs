@@ -171,16 +171,16 @@ fn without_blank_prefixes(markdown: &str) -> String {
 /// The text of a node, with its code, formulas and emoji, but without the alternative text of images.
 pub(super) fn text(node: Node<'_>) -> String {
     let mut text = String::new();
-    let mut pictures = 0_usize;
+    let mut images = 0_usize;
     for edge in node.traverse() {
         let (NodeEdge::Start(node) | NodeEdge::End(node)) = edge;
         if matches!(node.data().value, NodeValue::Image(_)) {
             match edge {
-                NodeEdge::Start(_) => pictures += 1,
-                NodeEdge::End(_) => pictures -= 1,
+                NodeEdge::Start(_) => images += 1,
+                NodeEdge::End(_) => images -= 1,
             }
         }
-        if pictures > 0 || matches!(edge, NodeEdge::End(_)) {
+        if images > 0 || matches!(edge, NodeEdge::End(_)) {
             continue;
         }
         match &node.data().value {

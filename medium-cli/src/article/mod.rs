@@ -26,11 +26,11 @@ mod front_matter;
 mod html;
 mod html_page;
 mod image_format;
+mod images;
 mod line_index;
 mod links;
 mod markdown;
 mod parsed_body;
-mod pictures;
 #[cfg(feature = "convert-images")]
 mod reencode;
 mod render;
@@ -62,12 +62,12 @@ pub use error::{ArticleError, ImageProblem, InvalidImage};
 pub use findings::{Finding, Position, WikiLink};
 pub use format::Format;
 pub use front_matter::FieldPositions;
-pub use image_format::check_picture;
-pub use pictures::ImageUse;
+pub use image_format::check_image;
+pub use images::ImageUse;
 #[cfg(feature = "convert-images")]
 pub use reencode::reencoded;
 pub use source::Options;
-pub use values::{Status, license, status, tag_hint, web_address};
+pub use values::{Status, license, status, tag_hint, web_url};
 
 /// An article, ready to be published once its local images have URLs.
 #[derive(Debug, Clone)]
@@ -178,10 +178,15 @@ impl Article {
             base,
         };
         let converted = conversion.convert(body, findings)?;
-        Ok(Self::of(front_matter, title, format, converted))
+        Ok(Self::from_parts(front_matter, title, format, converted))
     }
 
-    fn of(front_matter: FrontMatter, title: String, format: Format, converted: Converted) -> Self {
+    fn from_parts(
+        front_matter: FrontMatter,
+        title: String,
+        format: Format,
+        converted: Converted,
+    ) -> Self {
         Self {
             id: front_matter.id,
             title,
@@ -253,8 +258,8 @@ fn cover<'a>(
     let own = &front_matter.cover;
     match options.cover.as_deref() {
         None if !own.is_requested => Ok(None),
-        None | Some("") => match &own.picture {
-            Some(picture) => Ok(Some(picture)),
+        None | Some("") => match &own.image {
+            Some(image) => Ok(Some(image)),
             None => Err(ArticleError::NoCover(path.to_owned())),
         },
         named => Ok(named),

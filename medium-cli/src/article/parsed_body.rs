@@ -11,7 +11,7 @@ use std::path::Path;
 use comrak::nodes::NodeValue;
 use comrak::{Arena, Node};
 
-use super::expand::{self, comments, expand, literal};
+use super::expand::{self, comments, expand, unexpanded_ranges};
 use super::findings::Findings;
 use super::front_matter::{self, Body};
 use super::source_map::SourceMap;
@@ -65,7 +65,7 @@ impl<'a> ParsedBody<'a> {
         settings: expand::Settings<'_>,
         findings: &mut Findings,
     ) -> Result<(Self, Titles), ArticleError> {
-        match Format::of(path, body.text) {
+        match Format::detect(path, body.text) {
             Format::Markdown => {
                 let tree = MarkdownBody::new(path, body, arena, settings, findings)?;
                 let heading = title_heading(tree.root);
@@ -125,7 +125,7 @@ impl<'a> MarkdownBody<'a> {
             is_mdx: path.extension().is_some_and(|extension| extension == "mdx"),
             ..settings
         };
-        let code = literal::ranges(body.text, root);
+        let code = unexpanded_ranges::all(body.text, root);
         let (text, map) = expanded(body, code, settings, findings);
         if matches!(text, Cow::Owned(_)) {
             root = markdown::parse(arena, &text);
@@ -174,7 +174,7 @@ fn check_meta_tags(body: Body<'_>, findings: &mut Findings) {
     for meta in html_page::metas(body.text) {
         if front_matter::is_private(&meta.name, &meta.content) {
             let source = body.text.get(meta.range.clone()).unwrap_or_default();
-            findings.refuse(
+            findings.error(
                 map.position(meta.range.start),
                 source,
                 front_matter::NAME_A_STATUS,

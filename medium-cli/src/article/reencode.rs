@@ -29,16 +29,16 @@ pub fn reencoded(bytes: &[u8]) -> Result<Option<(Vec<u8>, &'static str)>, Invali
     limits.max_alloc = Some(MAX_MEMORY);
     let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
     reader.limits(limits);
-    let picture = reader.decode().map_err(broken)?;
+    let image = reader.decode().map_err(broken)?;
     let mut output = Vec::new();
-    if format == ImageFormat::WebP && !picture.color().has_alpha() {
+    if format == ImageFormat::WebP && !image.color().has_alpha() {
         let encoder = JpegEncoder::new_with_quality(&mut output, JPEG_QUALITY);
-        let picture = DynamicImage::ImageRgb8(picture.into_rgb8());
-        picture.write_with_encoder(encoder).map_err(broken)?;
+        let image = DynamicImage::ImageRgb8(image.into_rgb8());
+        image.write_with_encoder(encoder).map_err(broken)?;
         return Ok(Some((output, "jpg")));
     }
     let target = &mut Cursor::new(&mut output);
-    picture.write_to(target, ImageFormat::Png).map_err(broken)?;
+    image.write_to(target, ImageFormat::Png).map_err(broken)?;
     Ok(Some((output, "png")))
 }
 
@@ -46,9 +46,9 @@ pub fn reencoded(bytes: &[u8]) -> Result<Option<(Vec<u8>, &'static str)>, Invali
 mod tests {
     use super::*;
 
-    fn encoded(picture: &DynamicImage, format: ImageFormat) -> Vec<u8> {
+    fn encoded(image: &DynamicImage, format: ImageFormat) -> Vec<u8> {
         let mut bytes = Vec::new();
-        picture
+        image
             .write_to(&mut Cursor::new(&mut bytes), format)
             .unwrap();
         bytes
@@ -58,12 +58,12 @@ mod tests {
     fn webp_and_bmp_become_jpeg_or_png() {
         let opaque = DynamicImage::new_rgb8(3, 2);
         let clear = DynamicImage::new_rgba8(3, 2);
-        for (picture, from, ending, into) in [
+        for (image, from, ending, into) in [
             (&opaque, ImageFormat::WebP, "jpg", ImageFormat::Jpeg),
             (&clear, ImageFormat::WebP, "png", ImageFormat::Png),
             (&opaque, ImageFormat::Bmp, "png", ImageFormat::Png),
         ] {
-            let (bytes, name) = reencoded(&encoded(picture, from)).unwrap().unwrap();
+            let (bytes, name) = reencoded(&encoded(image, from)).unwrap().unwrap();
             let output = image::load_from_memory(&bytes).unwrap();
             assert_eq!((output.width(), output.height(), name), (3, 2, ending));
             assert_eq!(image::guess_format(&bytes).unwrap(), into);

@@ -20,7 +20,7 @@ pub(super) fn add(_steps: usize) {}
 
 /// The number of steps of `work`.
 #[cfg(test)]
-pub(super) fn of(work: impl FnOnce()) -> usize {
+pub(super) fn count(work: impl FnOnce()) -> usize {
     STEPS.set(0);
     work();
     STEPS.get()

@@ -1,5 +1,6 @@
 //! Parses values that the front matter and the command line share: status, license, URL, tag.
 
+use medium_api::types::License;
 use url::Url;
 
 /// Who can see an article, the least public first.
@@ -51,25 +52,12 @@ const STATUSES: &[(&str, Status)] = &[
     ("live", Status::Public),
 ];
 
-/// The licenses of Medium's API.
-const LICENSES: [&str; 9] = [
-    "all-rights-reserved",
-    "cc-40-by",
-    "cc-40-by-sa",
-    "cc-40-by-nd",
-    "cc-40-by-nc",
-    "cc-40-by-nc-nd",
-    "cc-40-by-nc-sa",
-    "cc-40-zero",
-    "public-domain",
-];
-
 /// Parses an `http` or `https` URL.
 ///
 /// # Errors
 ///
 /// A message, with the probable URL if only the scheme is missing.
-pub fn web_address(value: &str) -> Result<Url, String> {
+pub fn web_url(value: &str) -> Result<Url, String> {
     if let Ok(url) = Url::parse(value)
         && matches!(url.scheme(), "http" | "https")
     {
@@ -99,11 +87,11 @@ pub fn license(value: &str) -> Result<String, String> {
         .chars()
         .filter(char::is_ascii_alphanumeric)
         .collect();
-    let plain = |known: &str| known.replace('-', "");
-    let known = LICENSES.iter().find(|known| plain(known) == name);
+    let licenses: Vec<&str> = License::LISTED.iter().map(License::as_str).collect();
+    let known = licenses.iter().find(|known| known.replace('-', "") == name);
     let known = known.copied().or_else(|| creative_commons(&name));
     known.map(str::to_owned).ok_or_else(|| {
-        let names = LICENSES.join(", ");
+        let names = licenses.join(", ");
         format!("`{value}` is not a license of Medium; write CC BY 4.0 or another of: {names}")
     })
 }

@@ -65,12 +65,12 @@ impl Vault {
             .or_else(|| one_of(in_folders.iter().filter(has_case).collect()));
         match (best, &in_folders[..]) {
             (Some(path), _) => Lookup::One(path),
-            (None, [one, other, ..]) => Lookup::Ambiguous(self.shown(one), self.shown(other)),
+            (None, [one, other, ..]) => Lookup::Ambiguous(self.relative(one), self.relative(other)),
             (None, _) => Lookup::NotFound,
         }
     }
 
-    fn shown(&self, path: &Path) -> PathBuf {
+    fn relative(&self, path: &Path) -> PathBuf {
         path.strip_prefix(&self.root).unwrap_or(path).to_owned()
     }
 }

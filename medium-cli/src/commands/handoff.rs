@@ -96,7 +96,7 @@ async fn hand_off(
             Ok(true) => handoffs.push(handoff),
             Ok(false) => {}
             Err(error @ Error::LedgerConflict(_)) if all > 1 => {
-                output.error(&error, CredentialSource::of(global));
+                output.error(&error, CredentialSource::new(global));
                 left_out.push(error.exit_code());
             }
             Err(error) => return Err(error),
@@ -125,7 +125,7 @@ fn write_page(
         return Ok(());
     };
     files::check_page_path(file)?;
-    let html = Page::of(handoff, service)?.in_one_file(handoff)?;
+    let html = Page::new(handoff, service)?.in_one_file(handoff)?;
     files::write(file, html.as_bytes())?;
     let shown = file.display().to_string();
     let record = handoff.record_command();
@@ -150,7 +150,7 @@ async fn serve(
     let address = listener.local_addr().map_err(Error::system(OPEN_PORT))?;
     let mut pages = Vec::new();
     for handoff in &handoffs {
-        pages.push(Page::of(handoff, service)?.served(pages.len(), &handoffs)?);
+        pages.push(Page::new(handoff, service)?.served(pages.len(), &handoffs)?);
     }
     let (sender, requests) = mpsc::channel(1);
     let state = server::AppState::new(pages, &handoffs, sender)?;

@@ -13,7 +13,7 @@ use crate::error::Result;
 use crate::ledger::{Ledger, LedgerEntryError, date};
 use crate::output::{Output, table};
 use crate::plan::{PublishPlan, Repositories};
-use crate::post_address::id_in;
+use crate::post_url::id_in;
 use crate::service::Service;
 use crate::target::Target;
 
@@ -170,7 +170,7 @@ fn read(file: &Path) -> Result<(Draft, Vec<Article>)> {
     if file != Path::new("-") && !file.exists() {
         return Err(LedgerEntryError::NoFile(file.display().to_string()).into());
     }
-    let plan = PublishPlan::of(file, &PublishOptions::to_identify())?;
+    let plan = PublishPlan::read(file, &PublishOptions::to_identify())?;
     let repositories = Repositories::default();
     let draft = plan.draft(&Target::Profile, &plan.hashes()?, &repositories)?;
     let earlier = plan.earlier_identities(&repositories)?;

@@ -73,7 +73,7 @@ async fn log_in(
     global: &Global,
     output: &Output,
 ) -> Result<()> {
-    if matches!(CredentialSource::of(global), CredentialSource::Environment) {
+    if matches!(CredentialSource::new(global), CredentialSource::Environment) {
         output.warn(
             "MEDIUM_TOKEN is set and takes precedence over this login: unset it, or use --profile",
         );
@@ -84,7 +84,7 @@ async fn log_in(
     let _guard = is_interactive.then_some(prompt::DiscardInput);
     let method = match (args.token_stdin, args.oauth) {
         (true, _) => LoginMethod::Token(token_on_stdin().await?),
-        (_, true) => LoginMethod::OAuth(Request::of(&args.options, service, output).await?),
+        (_, true) => LoginMethod::OAuth(Request::from_args(&args.options, service, output).await?),
         _ => interactive::method(service, output).await?,
     };
     let (user, replaced) = match method {
@@ -145,7 +145,7 @@ async fn with_token_or_retry(
         ) {
             return Err(error);
         }
-        output.error(&error, CredentialSource::of(global));
+        output.error(&error, CredentialSource::new(global));
         token = interactive::token(service, output).await?;
     }
 }

@@ -12,7 +12,7 @@ use crate::session::{CredentialError, profile};
 
 pub(crate) async fn run(global: &Global, output: &Output) -> Result<()> {
     let profile = profile(global);
-    let by_environment = matches!(CredentialSource::of(global), CredentialSource::Environment);
+    let by_environment = matches!(CredentialSource::new(global), CredentialSource::Environment);
     Service::with(global, output, async |service| {
         let api = match service.sandbox() {
             Some(_) => "the sandbox",

@@ -17,7 +17,7 @@ pub(crate) async fn run(args: &Posts, global: &Global, output: &Output) -> Resul
     Service::with(global, output, async |service| {
         let owner = match &args.owner {
             Some(owner) => Owner::parse(owner, &service.site()?)?,
-            None => own(service, global).await?,
+            None => own_feed(service, global).await?,
         };
         let items = feed::newest_posts(service, &owner).await?;
         if items.is_empty() {
@@ -31,7 +31,7 @@ pub(crate) async fn run(args: &Posts, global: &Global, output: &Output) -> Resul
 }
 
 /// The user who is logged in.
-async fn own(service: &Service, global: &Global) -> Result<Owner> {
+async fn own_feed(service: &Service, global: &Global) -> Result<Owner> {
     let session = match Session::open(service, global).await {
         Err(Error::Credential(CredentialError::NotLoggedIn)) => {
             return Err(CredentialError::NoOwner.into());

@@ -37,7 +37,7 @@ pub(crate) use error::PublishError;
 struct ResolvedArticle {
     plan: PublishPlan,
     target: Target,
-    pictures: ImageHashes,
+    images: ImageHashes,
     draft: Draft,
 }
 
@@ -77,7 +77,7 @@ async fn publish(
         force: args.force,
         save_with: args.save_with.as_deref(),
         ledger_not_saved: Cell::new(false),
-        source: CredentialSource::of(global),
+        source: CredentialSource::new(global),
         output,
     };
     publisher.all(&resolved, &articles.skipped).await
@@ -113,8 +113,8 @@ async fn resolve(
             output.warn(&line);
         }
         let target = plan.target(&session.client, me).await?;
-        let pictures = plan.hashes()?;
-        let mut draft = plan.draft(&target, &pictures, &repositories)?;
+        let images = plan.hashes()?;
+        let mut draft = plan.draft(&target, &images, &repositories)?;
         if let Some(ledger) = ledger {
             let earlier = plan.earlier_identities(&repositories)?;
             let rename = !args.dry_run;
@@ -125,7 +125,7 @@ async fn resolve(
         articles.push(ResolvedArticle {
             plan,
             target,
-            pictures,
+            images,
             draft,
         });
     }

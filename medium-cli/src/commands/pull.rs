@@ -7,9 +7,9 @@
 //! ```
 
 mod clean;
+mod images;
 mod markdown;
 mod page;
-mod pictures;
 
 use std::path::Path;
 
@@ -23,7 +23,7 @@ use crate::error::{Error, Result};
 use crate::feed::{self, FeedError, Item, Owner};
 use crate::files;
 use crate::output::{Output, path};
-use crate::post_address::id_in;
+use crate::post_url::id_in;
 use crate::service::Service;
 
 /// A post with its metadata.
@@ -51,7 +51,7 @@ pub(crate) async fn run(args: &args::Pull, global: &Global, output: &Output) -> 
         let (html, title) = (std::mem::take(&mut source.html), source.title.clone());
         let clean = run_blocking(move || clean::clean(&html, &title)).await?;
         let image_names = match args.output.as_deref().filter(|_| args.images) {
-            Some(file) => pictures::all(&clean.pictures, file, folder, service, output).await?,
+            Some(file) => images::all(&clean.images, file, folder, service, output).await?,
             None => Default::default(),
         };
         let text = markdown::article(&source, &clean.blocks, &image_names);
@@ -60,8 +60,8 @@ pub(crate) async fn run(args: &args::Pull, global: &Global, output: &Output) -> 
             Some(file) => {
                 files::create(file, text.as_bytes())?;
                 output.info(&format!("Wrote {}", file.display()));
-                let pictures: Vec<_> = image_names.values().collect();
-                output.data(&json!({ "path": path(file), "images": pictures }), "")
+                let images: Vec<_> = image_names.values().collect();
+                output.data(&json!({ "path": path(file), "images": images }), "")
             }
         }
     })
@@ -69,26 +69,24 @@ pub(crate) async fn run(args: &args::Pull, global: &Global, output: &Output) -> 
 }
 
 /// Parses the URL of a post. The scheme is optional, as browsers don't show it.
-fn address(text: &str) -> Result<Url, FeedError> {
+fn parse_url(text: &str) -> Result<Url, FeedError> {
     let is_short = text.starts_with("medium.com/") || text.starts_with("www.medium.com/");
-    let address = if is_short {
+    let url = if is_short {
         Url::parse(&format!("https://{text}"))
     } else {
         Url::parse(text)
     };
-    let web = address.ok().filter(|url| url.has_host());
+    let web = url.ok().filter(|url| url.has_host());
     web.ok_or_else(|| FeedError::NotAPost(text.to_owned()))
 }
 
 /// Finds the post in its feed.
 async fn from_feed(args: &args::Pull, service: &Service) -> Result<Source> {
     let site = service.site()?;
-    let url = address(&args.source)?;
+    let url = parse_url(&args.source)?;
     let owner = match &args.from {
         Some(from) => Owner::parse(from, &site)?,
-        None => {
-            Owner::of_address(&url, &site).ok_or_else(|| FeedError::NoOwner(url.to_string()))?
-        }
+        None => Owner::from_url(&url, &site).ok_or_else(|| FeedError::NoOwner(url.to_string()))?,
     };
     let id = id_in(url.path());
     let items = feed::newest_posts(service, &owner).await?;

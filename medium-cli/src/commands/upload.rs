@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use medium_cli::article::check_picture;
+use medium_cli::article::check_image;
 use serde_json::{Value, json};
 
 use super::with_cli_fields;
@@ -25,20 +25,20 @@ pub(crate) async fn run(args: &Upload, global: &Global, output: &Output) -> Resu
     }
     let hashes = args.images.iter();
     let hashes = hashes.map(|file| Ok((file.clone(), hash(file)?)));
-    let pictures = hashes.collect::<Result<_>>()?;
+    let images = hashes.collect::<Result<_>>()?;
     Service::with(global, output, async |service| {
         let session = Session::open(service, global).await?;
-        let uploaded = upload::all(&pictures, &session, output).await?;
+        let uploaded = upload::all(&images, &session, output).await?;
         let (mut lines, mut list) = (String::new(), Vec::new());
         for file in &args.images {
-            let Some(picture) = uploaded.get(file) else {
+            let Some(image) = uploaded.get(file) else {
                 continue;
             };
-            lines.push_str(&format!("{}\n", picture.url));
-            let cli = json!({ "path": path(file), "already": picture.image.is_none() });
-            list.push(match &picture.image {
+            lines.push_str(&format!("{}\n", image.url));
+            let cli = json!({ "path": path(file), "already": image.image.is_none() });
+            list.push(match &image.image {
                 Some(image) => with_cli_fields(image, cli)?,
-                None => json!({ "url": picture.url, "cli": cli }),
+                None => json!({ "url": image.url, "cli": cli }),
             });
         }
         output.data(&Value::Array(list), &lines)?;
@@ -48,7 +48,7 @@ pub(crate) async fn run(args: &Upload, global: &Global, output: &Output) -> Resu
 }
 
 fn problem(file: &Path) -> Option<ImageError> {
-    let reason = check_picture(file).err()?;
+    let reason = check_image(file).err()?;
     let path = file.to_owned();
-    Some(ImageError::Refused { path, reason })
+    Some(ImageError::Rejected { path, reason })
 }

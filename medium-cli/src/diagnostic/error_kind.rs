@@ -147,7 +147,7 @@ pub enum ErrorKind {
     /// The arguments are invalid.
     Usage,
     /// The URL of the store is invalid.
-    StoreAddress,
+    StoreUrl,
     /// `CI` is set and no store is named, so the ledger would be lost.
     LedgerNotPersistent,
     /// There is no token and no login.
@@ -203,7 +203,7 @@ impl ErrorKind {
     #[must_use]
     pub fn exit(self) -> Exit {
         match self {
-            Self::Usage | Self::StatusMissing | Self::StoreAddress | Self::LedgerNotPersistent => {
+            Self::Usage | Self::StatusMissing | Self::StoreUrl | Self::LedgerNotPersistent => {
                 Exit::Usage
             }
             Self::NotLoggedIn

@@ -18,20 +18,20 @@ pub(crate) enum Owner {
 impl Owner {
     /// Parses `@username`, the name of a publication, or a URL of either.
     pub(crate) fn parse(text: &str, site: &Url) -> Result<Self, FeedError> {
-        let refused = || FeedError::NotAnOwner(text.to_owned());
+        let not_an_owner = || FeedError::NotAnOwner(text.to_owned());
         if !text.contains("://") && !text.contains('/') {
-            return name(text).ok_or_else(refused);
+            return name(text).ok_or_else(not_an_owner);
         }
         let with_scheme = match text.contains("://") {
             true => text.to_owned(),
             false => format!("https://{text}"),
         };
-        let url = Url::parse(&with_scheme).map_err(|_| refused())?;
-        Self::of_address(&url, site).ok_or_else(refused)
+        let url = Url::parse(&with_scheme).map_err(|_| not_an_owner())?;
+        Self::from_url(&url, site).ok_or_else(not_an_owner)
     }
 
     /// The owner of the page at a URL.
-    pub(crate) fn of_address(url: &Url, site: &Url) -> Option<Self> {
+    pub(crate) fn from_url(url: &Url, site: &Url) -> Option<Self> {
         let host = url.host_str()?;
         let host = host.strip_prefix("www.").unwrap_or(host);
         let is_site = url.origin() == site.origin() || host == "medium.com";

@@ -10,7 +10,7 @@ use rss::Channel;
 use url::Url;
 
 use super::Item;
-use crate::post_address::id_in;
+use crate::post_url::id_in;
 
 /// The RSS parser uses stack space for each level.
 const MAX_DEPTH: usize = 100;
@@ -30,7 +30,7 @@ fn item(item: rss::Item) -> Item {
     let url = url.map(without_source);
     let guid = item.guid().map(|guid| guid.value.clone());
     let id = match guid.as_deref().or(url.as_ref().map(Url::as_str)) {
-        Some(address) => id_in(address).to_owned(),
+        Some(url) => id_in(url).to_owned(),
         None => String::new(),
     };
     let creators = item.dublin_core_ext().map(|ext| ext.creators().to_vec());

@@ -9,7 +9,7 @@ use serde_json::Value;
 type Filter = jaq_core::Filter<data::JustLut<Val>>;
 
 /// Checks a filter and returns it.
-pub(crate) fn checked(filter: &str) -> Result<String, String> {
+pub(crate) fn validate(filter: &str) -> Result<String, String> {
     compiled(filter)?;
     Ok(filter.to_owned())
 }
@@ -80,10 +80,10 @@ mod tests {
 
     #[test]
     fn rejects_invalid_filters_before_running() {
-        assert!(checked(".[0] | .url").is_ok());
-        assert!(checked(".[").unwrap_err().contains("syntax"));
+        assert!(validate(".[0] | .url").is_ok());
+        assert!(validate(".[").unwrap_err().contains("syntax"));
         assert!(
-            checked("nothing(1)")
+            validate("nothing(1)")
                 .unwrap_err()
                 .contains("unknown function or variable `nothing`")
         );

@@ -7,11 +7,11 @@ use super::JqError;
 const UNAVAILABLE: &str = "this build has no jq filters: build it with `--features jq`";
 
 /// Rejects every filter, so that `--jq` is reported as a usage error before anything is sent.
-pub(crate) fn checked(_filter: &str) -> Result<String, String> {
+pub(crate) fn validate(_filter: &str) -> Result<String, String> {
     Err(UNAVAILABLE.to_owned())
 }
 
-/// Never reached, because [`checked`] rejects every filter.
+/// Never reached, because [`validate`] rejects every filter.
 pub(crate) fn text(_filter: &str, _value: &Value) -> Result<String, JqError> {
     Err(JqError(UNAVAILABLE.to_owned()))
 }

@@ -35,16 +35,16 @@ impl LedgerConflict {
     pub(crate) fn advice(&self, source: CredentialSource<'_>) -> String {
         let entry = self.conflict.entry();
         match &self.conflict {
-            Conflict::Published(_) => address(entry).trim_end().to_owned(),
+            Conflict::Published(_) => line_with_url(entry).trim_end().to_owned(),
             Conflict::InProgress(_) => "Run the command again in a moment.".to_owned(),
             Conflict::Edited(_) => format!(
                 "{}Medium's API can't change posts: edit it on Medium, or publish it again with --force.{}",
-                address(entry),
+                line_with_url(entry),
                 maybe_another(&entry.article)
             ),
             Conflict::SameContent(_) => format!(
                 "{}If you moved the file, there is nothing to do. To publish the text again, add --force.",
-                address(entry)
+                line_with_url(entry)
             ),
             _ => resolve_advice(&self.file, &entry.article, source),
         }
@@ -100,7 +100,7 @@ pub(crate) fn edited(earlier: &Parts, now: &Parts) -> String {
     }
 }
 
-fn address(entry: &Entry) -> String {
+fn line_with_url(entry: &Entry) -> String {
     let url = entry.url.as_ref();
     url.map(|url| format!("It is at {url}\n"))
         .unwrap_or_default()

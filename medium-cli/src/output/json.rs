@@ -4,7 +4,7 @@ use medium_api::runtime::is_harmful;
 use serde_json::{Map, Value};
 
 /// Selects `fields` of an object, or of each object in a list. Without fields, returns all.
-pub(super) fn chosen(value: &Value, fields: &[String]) -> Value {
+pub(super) fn select(value: &Value, fields: &[String]) -> Value {
     let fields: Vec<_> = fields
         .iter()
         .map(|field| field.trim())
@@ -17,9 +17,9 @@ pub(super) fn chosen(value: &Value, fields: &[String]) -> Value {
     }
 }
 
-/// Like [`chosen`], but returns indented JSON.
+/// Like [`select`], but returns indented JSON.
 pub(super) fn text(value: &Value, fields: &[String]) -> String {
-    escaped(&format!("{:#}", chosen(value, fields)))
+    escaped(&format!("{:#}", select(value, fields)))
 }
 
 /// Escapes characters of JSON that a terminal would interpret, as `\uXXXX`. Programs read the same
@@ -64,7 +64,7 @@ mod tests {
     #[test]
     fn keeps_all_fields_unless_some_are_named() {
         let value = json!({"id": "1", "url": "u"});
-        assert_eq!(chosen(&value, &fields(&[""])), value);
+        assert_eq!(select(&value, &fields(&[""])), value);
     }
 
     #[test]
@@ -79,7 +79,7 @@ mod tests {
     fn named_fields_are_null_where_medium_omits_them() {
         let value = json!([{"id": "1", "url": "u"}, {"id": "2"}]);
         assert_eq!(
-            chosen(&value, &fields(&["url", " id"])),
+            select(&value, &fields(&["url", " id"])),
             json!([{"url": "u", "id": "1"}, {"url": null, "id": "2"}])
         );
     }

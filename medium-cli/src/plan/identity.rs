@@ -27,7 +27,7 @@ impl PublishPlan {
             return Ok(Article::id(&format!("sha256-{content}")));
         }
         let file = self.real_file()?;
-        if let Some(repository) = repositories.of(&file)
+        if let Some(repository) = repositories.find(&file)
             && let Some(name) = repository.remote().or_else(|| repository.first_commit())
         {
             return Ok(Article::in_repository(name, &file, &repository.root)?);
@@ -43,7 +43,7 @@ impl PublishPlan {
             return Ok(Vec::new());
         }
         let file = self.real_file()?;
-        let Some(repository) = repositories.of(&file) else {
+        let Some(repository) = repositories.find(&file) else {
             let mut earlier = Vec::new();
             if let Some(folder) = self.folder.as_ref().and_then(|one| one.canonicalize().ok()) {
                 earlier.extend(Article::path(&file, &folder).ok());

@@ -20,13 +20,13 @@ impl PublishPlan {
     /// [`ImageError::Changed`] if an image's path now leads elsewhere: a symbolic link that
     /// replaced it could point to any file.
     pub(crate) fn hashes(&self) -> Result<ImageHashes, ImageError> {
-        let hashed = |picture: &Path| {
-            if picture.canonicalize().ok().as_deref() != Some(picture) {
-                return Err(ImageError::Changed(picture.to_owned()));
+        let hashed = |image: &Path| {
+            if image.canonicalize().ok().as_deref() != Some(image) {
+                return Err(ImageError::Changed(image.to_owned()));
             }
-            Ok((picture.to_owned(), hash(picture)?))
+            Ok((image.to_owned(), hash(image)?))
         };
-        self.pictures().into_iter().map(hashed).collect()
+        self.images().into_iter().map(hashed).collect()
     }
 
     /// Builds the ledger's record. The status is not part of the hashed content: a draft becomes
@@ -34,10 +34,10 @@ impl PublishPlan {
     pub(crate) fn draft(
         &self,
         target: &Target,
-        pictures: &ImageHashes,
+        images: &ImageHashes,
         repositories: &Repositories,
     ) -> Result<Draft> {
-        let mut parts = self.parts(pictures)?;
+        let mut parts = self.parts(images)?;
         let content = ContentHash::of(serde_json::to_vec(&parts)?);
         parts.insert(STATUS_PART.to_owned(), self.status().to_string());
         let (format, title) = (self.sandbox_format(), &self.article.title);
@@ -54,19 +54,19 @@ impl PublishPlan {
 
     /// The parts of the content, by the names that messages use for edited ones. The canonical URL
     /// is the article's identity, not part of its content.
-    fn parts(&self, pictures: &ImageHashes) -> Result<Parts> {
+    fn parts(&self, images: &ImageHashes) -> Result<Parts> {
         let article = &self.article;
-        let mut hashes: Vec<_> = pictures.values().map(ToString::to_string).collect();
+        let mut hashes: Vec<_> = images.values().map(ToString::to_string).collect();
         hashes.sort();
         let text = ContentHash::of(self.content()?).to_string();
-        let pictures = ContentHash::of(hashes.join(" ")).to_string();
+        let images = ContentHash::of(hashes.join(" ")).to_string();
         let parts = [
             ("title", Some(article.title.clone())),
             ("tags", Some(article.tags.join(", "))),
             ("license", article.license.clone()),
             ("date", article.published_at.map(|time| time.to_string())),
             ("text", Some(text)),
-            ("images", Some(pictures)),
+            ("images", Some(images)),
         ];
         let present = parts.into_iter();
         Ok(present

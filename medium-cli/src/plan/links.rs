@@ -38,7 +38,7 @@ impl PublishPlan {
         for file in files {
             let Some(ledger) = ledger else { break };
             // A file that is not a readable article was never published.
-            let Ok(linked) = Self::of(&file, &options) else {
+            let Ok(linked) = Self::read(&file, &options) else {
                 continue;
             };
             if let Some(url) = linked.published_at_url(ledger, repositories).await? {
@@ -54,7 +54,7 @@ impl PublishPlan {
     }
 
     /// The known URLs on Medium of the articles that it links to.
-    pub(crate) fn addresses(&self) -> &BTreeMap<PathBuf, String> {
+    pub(crate) fn urls(&self) -> &BTreeMap<PathBuf, String> {
         &self.links
     }
 

@@ -24,7 +24,7 @@ const GIT_VARIABLES: [&str; 5] = ["PATH", "HOME", "USERPROFILE", "SystemRoot", "
 
 impl Repositories {
     /// Finds the repository of a file.
-    pub(super) fn of(&self, file: &Path) -> Option<Rc<Repository>> {
+    pub(super) fn find(&self, file: &Path) -> Option<Rc<Repository>> {
         let mut above = file.ancestors().skip(1);
         let root = above.find(|folder| folder.join(".git").exists())?;
         let mut known = self.0.borrow_mut();

@@ -33,7 +33,7 @@ impl Element {
     }
 
     /// The rich text element for an HTML element. `None` if its tags are left out.
-    pub(super) fn of(name: &str) -> Option<Self> {
+    pub(super) fn from_name(name: &str) -> Option<Self> {
         Some(match name {
             "a" => Self::Inline("a"),
             "strong" | "b" => Self::Inline("strong"),

@@ -1,28 +1,24 @@
 //! Writes HTML fragments.
 
-use super::PictureUse;
+use super::ImageUse;
 use crate::html::escaped;
 
 /// The placeholder for the last of the images.
-pub(super) fn placeholder(pictures: &[PictureUse]) -> String {
-    let number = pictures.len();
-    match pictures.last() {
-        Some(picture) if !picture.alt.is_empty() => format!("[Image {number}: {}]", picture.alt),
+pub(super) fn placeholder(images: &[ImageUse]) -> String {
+    let number = images.len();
+    match images.last() {
+        Some(image) if !image.alt.is_empty() => format!("[Image {number}: {}]", image.alt),
         _ => format!("[Image {number}]"),
     }
 }
 
 /// An image with its optional caption.
-pub(super) fn figure(address: &str, alt: &str, caption: &str) -> String {
-    let picture = format!(
-        "<img src=\"{}\" alt=\"{}\">",
-        escaped(address),
-        escaped(alt)
-    );
+pub(super) fn figure(url: &str, alt: &str, caption: &str) -> String {
+    let image = format!("<img src=\"{}\" alt=\"{}\">", escaped(url), escaped(alt));
     match caption {
-        "" => format!("<figure>{picture}</figure>"),
+        "" => format!("<figure>{image}</figure>"),
         _ => format!(
-            "<figure>{picture}<figcaption>{}</figcaption></figure>",
+            "<figure>{image}<figcaption>{}</figcaption></figure>",
             escaped(caption)
         ),
     }

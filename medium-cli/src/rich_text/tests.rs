@@ -43,8 +43,8 @@ fn converts_elements_to_those_of_medium() {
 
 #[test]
 fn local_images_become_numbered_lines_and_web_images_figures() {
-    let html = "<p>one <em>two <img src=\"/pictures/3\" alt=\"A &amp; B\" title=\"C\"> three</em></p>\
-                <p><a href=\"https://x.test\"><img src=\"/pictures/0\"></a></p>\
+    let html = "<p>one <em>two <img src=\"/images/3\" alt=\"A &amp; B\" title=\"C\"> three</em></p>\
+                <p><a href=\"https://x.test\"><img src=\"/images/0\"></a></p>\
                 <figure><img src=\"https://x.test/a.png\" alt=\"D\" title=\"no\">\
                 <figcaption>By <b>me</b></figcaption></figure>";
     let rich_text = editor(html);
@@ -54,18 +54,18 @@ fn local_images_become_numbered_lines_and_web_images_figures() {
          <p>[Image 2]</p>\
          <figure><img src=\"https://x.test/a.png\" alt=\"D\"><figcaption>By me</figcaption></figure>"
     );
-    let first = PictureUse {
+    let first = ImageUse {
         file: 3,
         alt: "A & B".to_owned(),
         caption: "C".to_owned(),
     };
-    assert_eq!(rich_text.pictures[0], first);
+    assert_eq!(rich_text.images[0], first);
     assert_eq!(rich_text.from_web, ["https://x.test/a.png"]);
 }
 
 #[test]
 fn an_image_in_a_list_stays_in_its_item() {
-    let html = "<ul><li>a <img src=\"/pictures/0\" alt=\"A\"> b</li></ul>";
+    let html = "<ul><li>a <img src=\"/images/0\" alt=\"A\"> b</li></ul>";
     assert_eq!(
         editor(html).html,
         "<ul><li>a <p>[Image 1: A]</p> b</li></ul>"
@@ -82,9 +82,9 @@ fn a_link_alone_on_its_line_is_an_embed() {
 
 #[test]
 fn a_page_has_urls_of_images_and_code_as_text() {
-    let html = "<p><img src=\"/pictures/1\" alt=\"A\"></p><pre><code>if a:\n  b\n</code></pre>";
-    let addresses = [String::new(), "https://x.test/a.png".to_owned()];
-    let rich_text = from_html(html, Destination::Page(&addresses));
+    let html = "<p><img src=\"/images/1\" alt=\"A\"></p><pre><code>if a:\n  b\n</code></pre>";
+    let urls = [String::new(), "https://x.test/a.png".to_owned()];
+    let rich_text = from_html(html, Destination::Page(&urls));
     assert_eq!(
         rich_text.html,
         "<figure><img src=\"https://x.test/a.png\" alt=\"A\"></figure>\

@@ -4,7 +4,7 @@ use html5gum::emitters::default::StartTag;
 
 use super::elements::Element;
 use super::markup::{code_line, figure, placeholder};
-use super::{Destination, PictureUse, RichText, file_of};
+use super::{Destination, ImageUse, RichText, file_of};
 use crate::html::{attribute, escaped};
 
 /// An open element of the source.
@@ -18,8 +18,8 @@ struct Open {
 
 /// An image that isn't written yet, since its caption may follow.
 #[derive(Default)]
-struct Picture {
-    address: String,
+struct OpenImage {
+    url: String,
     alt: String,
     caption: String,
 }
@@ -38,7 +38,7 @@ pub(super) struct Writer<'a> {
     line: Line,
     /// The text of a `pre`.
     code: Option<String>,
-    picture: Option<Picture>,
+    image: Option<OpenImage>,
     caption: Option<String>,
 }
 
@@ -50,13 +50,13 @@ impl<'a> Writer<'a> {
             open: Vec::new(),
             line: Line::default(),
             code: None,
-            picture: None,
+            image: None,
             caption: None,
         }
     }
 
     pub(super) fn finish(mut self) -> RichText {
-        self.put_picture();
+        self.write_image();
         while let Some(open) = self.open.pop() {
             self.close(&open);
         }
@@ -71,10 +71,10 @@ impl<'a> Writer<'a> {
         match source.as_str() {
             "br" => return self.line_break(),
             "hr" => return self.block("<hr>", "* * *"),
-            "img" => return self.found_picture(tag),
+            "img" => return self.start_image(tag),
             _ => {}
         }
-        let Some(element) = Element::of(&source) else {
+        let Some(element) = Element::from_name(&source) else {
             return;
         };
         match element {
@@ -105,7 +105,7 @@ impl<'a> Writer<'a> {
         for open in self.open.split_off(at).into_iter().rev() {
             match open.element {
                 Element::Pre => self.put_code(),
-                Element::Figure => self.put_picture(),
+                Element::Figure => self.write_image(),
                 Element::Caption => self.end_caption(),
                 Element::Text(_) => self.add_embed(),
                 _ => {}
@@ -204,60 +204,52 @@ impl<'a> Writer<'a> {
         self.block(&html, code);
     }
 
-    fn found_picture(&mut self, tag: &StartTag<()>) {
+    fn start_image(&mut self, tag: &StartTag<()>) {
         if self.code.is_some() {
             return;
         }
-        self.put_picture();
+        self.write_image();
         let of = |name| attribute(tag, name).unwrap_or_default();
-        self.picture = Some(Picture {
-            address: of("src"),
+        self.image = Some(OpenImage {
+            url: of("src"),
             alt: of("alt"),
             caption: of("title"),
         });
         let is_in_figure = |open: &Open| open.element == Element::Figure;
         if !self.open.iter().any(is_in_figure) {
-            self.put_picture();
+            self.write_image();
         }
     }
 
     fn end_caption(&mut self) {
         let caption = self.caption.take().unwrap_or_default();
         let caption = caption.split_whitespace().collect::<Vec<_>>().join(" ");
-        match &mut self.picture {
+        match &mut self.image {
             _ if caption.is_empty() => {}
-            Some(picture) => picture.caption = caption,
+            Some(image) => image.caption = caption,
             None => self.block(&format!("<p>{}</p>", escaped(&caption)), &caption),
         }
     }
 
-    fn put_picture(&mut self) {
-        let Some(picture) = self.picture.take() else {
+    fn write_image(&mut self) {
+        let Some(image) = self.image.take() else {
             return;
         };
-        let Picture {
-            address,
-            alt,
-            caption,
-        } = picture;
-        match (file_of(&address), self.destination) {
+        let OpenImage { url, alt, caption } = image;
+        match (file_of(&url), self.destination) {
             (Some(file), Destination::Editor) => {
-                self.rich_text
-                    .pictures
-                    .push(PictureUse { file, alt, caption });
-                let line = placeholder(&self.rich_text.pictures);
+                self.rich_text.images.push(ImageUse { file, alt, caption });
+                let line = placeholder(&self.rich_text.images);
                 self.block(&format!("<p>{}</p>", escaped(&line)), &line);
             }
-            (Some(file), Destination::Page(addresses)) => {
-                let address = addresses.get(file).cloned().unwrap_or_default();
-                self.block(&figure(&address, &alt, &caption), &alt);
-                self.rich_text
-                    .pictures
-                    .push(PictureUse { file, alt, caption });
+            (Some(file), Destination::Page(urls)) => {
+                let url = urls.get(file).cloned().unwrap_or_default();
+                self.block(&figure(&url, &alt, &caption), &alt);
+                self.rich_text.images.push(ImageUse { file, alt, caption });
             }
             (None, _) => {
-                self.block(&figure(&address, &alt, &caption), &alt);
-                self.rich_text.from_web.push(address);
+                self.block(&figure(&url, &alt, &caption), &alt);
+                self.rich_text.from_web.push(url);
             }
         }
     }

@@ -80,7 +80,7 @@ impl Release {
             .env("RUNNER_ARCH", architecture)
             .current_dir(self.machine.path())
             .output();
-        Finished::of(output.unwrap())
+        Finished::from_output(output.unwrap())
     }
 
     fn install(&self) -> Finished {
@@ -117,7 +117,7 @@ fn downloads_the_command_and_verifies_its_checksum() {
     );
     let output = Command::new(release.path("installed/bin/medium")).output();
     assert_eq!(output.unwrap().stdout, b"released\n");
-    assert_eq!(server.asked().len(), 3);
+    assert_eq!(server.requests().len(), 3);
 }
 
 #[test]
@@ -187,14 +187,14 @@ fn builds_on_unsupported_platforms() {
     let server = release.serve();
     let done = release.install_on("Linux", "ARM");
     assert_eq!((done.code, done.data()), (0, "found=false"));
-    assert_eq!(server.asked(), [""; 0]);
+    assert_eq!(server.requests(), [""; 0]);
 }
 
 /// It is unknown whether the release exists, and a build would hide the failure.
 #[test]
 fn a_failing_server_is_an_error() {
     let release = Release::new();
-    let server = Server::of("HTTP/1.1 403 Forbidden", "");
+    let server = Server::with_response("HTTP/1.1 403 Forbidden", "");
     let manifest = format!("version = \"1.2.3\"\nrepository = \"{}\"\n", server.url);
     fs::write(release.path("action/Cargo.toml"), manifest).unwrap();
     let done = release.install();

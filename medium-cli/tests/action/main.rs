@@ -2,11 +2,11 @@
 #![cfg(unix)]
 
 mod build;
+mod duplicates;
 mod examples;
-mod hostile;
+mod injection;
 mod install;
 mod ledger;
-mod once;
 mod pages;
 mod paths;
 mod report;

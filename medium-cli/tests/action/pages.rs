@@ -32,7 +32,7 @@ async fn run(job: &Job) -> Finished {
             .filter_map(|(name, value)| Some((name, value?))),
     );
     let output = tokio::task::spawn_blocking(move || pages.output());
-    Finished::of(output.await.unwrap().unwrap())
+    Finished::from_output(output.await.unwrap().unwrap())
 }
 
 #[tokio::test]

@@ -27,7 +27,7 @@ async fn copies_an_article_and_its_image_into_the_editor() {
     browser.click("#editor").await;
     writer.paste().await;
     browser.wait_for("#editor h1").await;
-    add_the_picture(&writer, &page).await;
+    add_the_image(&writer, &page).await;
     browser.fill("#tags", "football, liverpool, history").await;
     let public = "document.getElementById('status').value = 'public'";
     writer.script(public).await;
@@ -64,13 +64,13 @@ async fn assert_no_flaws(writer: &Writer) {
 }
 
 /// Copies the image in a second window, and pastes it over its line in the editor.
-async fn add_the_picture(writer: &Writer, page: &str) {
+async fn add_the_image(writer: &Writer, page: &str) {
     let client = &writer.browser.client;
     let editor = client.window().await.unwrap();
     let second = client.new_window(true).await.unwrap().handle;
     client.switch_to_window(second).await.unwrap();
     writer.goto(page).await;
-    writer.copy("[data-copy-picture]").await;
+    writer.copy("[data-copy-image]").await;
     client.close_window().await.unwrap();
     client.switch_to_window(editor).await.unwrap();
     select_line(writer, "[Image 1").await;
@@ -102,10 +102,10 @@ fn assert_is_published(sandbox: &Sandbox, medium: &Medium, address: &str) {
     assert_eq!(post.publish_status, PublishStatus::Public);
     assert_eq!(post.title, "How a football club learned to sing");
     let blocks = story::blocks(post.content_format, &post.content);
-    let pictures = blocks
+    let images = blocks
         .iter()
         .filter(|block| block.kind == BlockKind::Picture);
-    assert_eq!((pictures.count(), sandbox.images().len()), (1, 1));
+    assert_eq!((images.count(), sandbox.images().len()), (1, 1));
     assert!(!post.content.contains("[Image"), "{}", post.content);
     assert_eq!(sandbox.images()[0].content_type, "image/png");
 
@@ -187,7 +187,7 @@ async fn the_page_as_a_file_works_without_recording() {
     let none: [&str; 0] = [];
     assert_eq!(browser.flaws().await, none);
     browser.picture("handoff-file").await;
-    writer.copy("[data-copy-picture]").await;
+    writer.copy("[data-copy-image]").await;
     writer.copy("[data-copy-article]").await;
     browser.go("/new-story").await;
     browser.click("#editor").await;

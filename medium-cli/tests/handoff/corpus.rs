@@ -74,13 +74,13 @@ pub(crate) fn published(sandbox: &Sandbox, folder: &Path, articles: &[PathBuf]) 
 /// Kind and text of each block. A local image, or its placeholder line, becomes a number.
 pub(crate) fn shape(sandbox: &Sandbox, blocks: &[Block]) -> Vec<(BlockKind, String)> {
     let own = format!("src=\"{}/images/", sandbox.url());
-    let mut pictures = 0;
+    let mut images = 0;
     let mut shape = Vec::new();
     for block in blocks {
         let is_own = block.kind == BlockKind::Picture && block.html.contains(&own);
         if is_own || block.text().starts_with("[Image ") {
-            pictures += 1;
-            shape.push((BlockKind::Picture, format!("the local one, {pictures}")));
+            images += 1;
+            shape.push((BlockKind::Picture, format!("the local one, {images}")));
         } else {
             shape.push((block.kind, with_whole_links(&block.html)));
         }

@@ -8,7 +8,7 @@ use medium_sandbox::story::{self, Block, BlockKind};
 use medium_sandbox::{ContentFormat, Post, PostSource, Sandbox};
 
 use crate::corpus::{arguments, folders, published, shape};
-use crate::site;
+use crate::web_server;
 use crate::writer::{Writer, without_login};
 
 const ARTICLE: &str = "---\ntitle: Bells <&>\nsubtitle: Below\ntags: [a, b]\n\
@@ -43,8 +43,8 @@ fn writes_a_page_and_its_images() {
         );
     }
     assert_is_readable_by_the_tool(&folder.path().join("site/my-article/index.html"));
-    let picture = fs::read(folder.path().join("site/my-article/1-the bell.gif")).unwrap();
-    assert_eq!(picture, b"GIF89a and what is in it");
+    let image = fs::read(folder.path().join("site/my-article/1-the bell.gif")).unwrap();
+    assert_eq!(image, b"GIF89a and what is in it");
     assert!(
         !medium.run(&["ledger"]).stdout.contains("published"),
         "must not be published yet"
@@ -201,7 +201,7 @@ async fn an_import_has_the_same_blocks_as_a_post_by_the_api() {
     let (mut compared, mut different) = (0, Vec::new());
     for (folder, articles) in folders() {
         let public = tempfile::tempdir().unwrap();
-        let base = site::serve(public.path()).await;
+        let base = web_server::serve(public.path()).await;
         let posts = published(&sandbox, &folder, &articles);
         let pages = pages_of(&folder, &articles, public.path(), &base);
         assert_eq!(pages.len(), posts.len());
@@ -229,7 +229,7 @@ async fn imports_the_example_with_its_image() {
         return;
     };
     let public = tempfile::tempdir().unwrap();
-    let base = site::serve(public.path()).await;
+    let base = web_server::serve(public.path()).await;
     let medium = without_login(&sandbox);
     let site = public.path().to_str().unwrap();
     let command = [

@@ -11,7 +11,7 @@ mod driver;
 mod import;
 mod pages;
 mod safety;
-mod site;
 #[path = "../support/mod.rs"]
 mod support;
+mod web_server;
 mod writer;

@@ -74,10 +74,10 @@ async fn the_page_has_everything_to_copy_and_check() {
         !page.contains("onerror") && !page.contains("<script>"),
         "{page}"
     );
-    let (head, picture) = get(&format!("{url}1/pictures/0"));
+    let (head, image) = get(&format!("{url}1/images/0"));
     assert!(head.contains("content-type: image/gif"), "{head}");
-    assert_eq!(picture, b"GIF89a and what is in it");
-    assert!(get(&format!("{url}1/pictures/1")).0.contains(" 404 "));
+    assert_eq!(image, b"GIF89a and what is in it");
+    assert!(get(&format!("{url}1/images/1")).0.contains(" 404 "));
     assert!(get(&format!("{url}2/")).0.contains(" 404 "));
 }
 
@@ -188,11 +188,11 @@ async fn loads_nothing_from_the_web_before_the_article_is_shown() {
 async fn does_not_hand_off_what_was_or_may_have_been_published() {
     use medium_sandbox::faults::Fault;
 
-    use crate::support::desk::Desk;
+    use crate::support::workspace::Workspace;
 
-    let desk = Desk::with_articles(2).await;
-    assert_eq!(desk.run(&["publish", "1.md"]).await.code, 0);
-    let done = desk.run(&["handoff", "1.md", "--no-browser"]).await;
+    let workspace = Workspace::with_articles(2).await;
+    assert_eq!(workspace.run(&["publish", "1.md"]).await.code, 0);
+    let done = workspace.run(&["handoff", "1.md", "--no-browser"]).await;
     assert_eq!(
         (done.code, done.stdout.as_str()),
         (0, ""),
@@ -200,15 +200,17 @@ async fn does_not_hand_off_what_was_or_may_have_been_published() {
         done.stderr
     );
     assert!(
-        done.stderr.contains(&desk.sandbox.posts()[0].url),
+        done.stderr.contains(&workspace.sandbox.posts()[0].url),
         "{}",
         done.stderr
     );
 
-    desk.create_post_fails(Fault::CloseAfterExecution).await;
-    assert_eq!(desk.run(&["publish", "2.md"]).await.code, 7);
+    workspace
+        .create_post_fails(Fault::CloseAfterExecution)
+        .await;
+    assert_eq!(workspace.run(&["publish", "2.md"]).await.code, 7);
     for force in [&["--no-browser"][..], &["--no-browser", "--force"]] {
-        let done = desk.run(&[&["handoff", "2.md"], force].concat()).await;
+        let done = workspace.run(&[&["handoff", "2.md"], force].concat()).await;
         assert_eq!(done.code, 7, "{}", done.stderr);
         assert!(
             done.stderr.contains("medium ledger check"),

@@ -6,7 +6,7 @@ use std::net::TcpStream;
 
 use medium_sandbox::Sandbox;
 
-use crate::support::desk::Desk;
+use crate::support::workspace::Workspace;
 use crate::support::{Medium, get};
 use crate::writer::without_login;
 
@@ -64,31 +64,31 @@ fn records_an_article_from_standard_input_by_its_text() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn does_not_hand_off_a_post_in_a_publication() {
-    let desk = Desk::with_articles(1).await;
-    let sent = desk
+    let workspace = Workspace::with_articles(1).await;
+    let sent = workspace
         .run(&["publish", "1.md", "--to", "sandbox-weekly"])
         .await;
     assert_eq!(sent.code, 0, "{}", sent.stderr);
-    let done = desk.run(&["handoff", "1.md", "--no-browser"]).await;
+    let done = workspace.run(&["handoff", "1.md", "--no-browser"]).await;
     assert_eq!((done.code, done.data()), (0, ""), "{}", done.stderr);
     assert!(done.stderr.contains("already published"), "{}", done.stderr);
-    let url = format!("{}/p/0123456789ab", desk.sandbox.url());
-    let done = desk.run(&["ledger", "record", "1.md", &url]).await;
+    let url = format!("{}/p/0123456789ab", workspace.sandbox.url());
+    let done = workspace.run(&["ledger", "record", "1.md", &url]).await;
     assert_eq!(done.code, 1, "{}", done.stderr);
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn leaves_out_published_and_edited_articles() {
-    let desk = Desk::with_articles(2).await;
-    assert_eq!(desk.run(&["publish", "1.md"]).await.code, 0);
+    let workspace = Workspace::with_articles(2).await;
+    assert_eq!(workspace.run(&["publish", "1.md"]).await.code, 0);
     let edited = "---\nstatus: public\n---\n# Part 1\n\nEdited.\n";
-    fs::write(desk.folder.path().join("1.md"), edited).unwrap();
-    let medium = desk.medium();
+    fs::write(workspace.folder.path().join("1.md"), edited).unwrap();
+    let medium = workspace.medium();
     let (mut serving, url) = medium.serving(&["handoff", ".", "--no-browser"]);
     assert!(get(&url).0.contains("/1/"), "one page remains");
     let page = String::from_utf8(get(&format!("{url}1/")).1).unwrap();
     assert!(page.contains("Part 2"), "{page}");
-    let body = format!("{{\"url\":\"{}/p/0123456789ab\"}}", desk.sandbox.url());
+    let body = format!("{{\"url\":\"{}/p/0123456789ab\"}}", workspace.sandbox.url());
     let response = crate::pages::record(&format!("{url}1/"), crate::pages::JSON, &body);
     assert!(response.contains("\"next\":null"), "{response}");
     assert_eq!(

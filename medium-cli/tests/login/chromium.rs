@@ -9,7 +9,7 @@ use medium_store::{Account, Key, Keys, Store, StoreUrl};
 use serde_json::Value;
 
 use crate::driver::{Browser, open};
-use crate::person::{Running, callback};
+use crate::running::{Running, callback};
 use crate::support::Medium;
 
 const KEY: &str = "5eed5eed5eed5eed5eed5eed5eed5eed5eed5eed5eed5eed5eed5eed5eed5eed";
@@ -17,13 +17,13 @@ const KEY: &str = "5eed5eed5eed5eed5eed5eed5eed5eed5eed5eed5eed5eed5eed5eed5eed5
 const TWO_MONTHS: Duration = Duration::from_secs(61 * 24 * 60 * 60);
 
 /// Signs in as Erin and allows the access.
-async fn allow(browser: &Browser, address: &str) {
-    let (origin, _) = address.split_once("/m/oauth/").unwrap();
+async fn allow(browser: &Browser, url: &str) {
+    let (origin, _) = url.split_once("/m/oauth/").unwrap();
     let page = |path: &str| format!("{origin}{path}");
     browser.client.goto(&page("/sign-in")).await.unwrap();
     browser.press("Erin Editor").await;
     browser.wait_for(".account summary").await;
-    browser.client.goto(address).await.unwrap();
+    browser.client.goto(url).await.unwrap();
     browser.picture("login-consent").await;
     browser.press("Allow").await;
     let words = browser.text("body > p").await;
@@ -41,7 +41,7 @@ async fn logs_in_to_the_sandbox_of_the_command() {
     let login = ["--sandbox", "--profile", "erin", "login", "--oauth"];
     let options = ["--no-browser", "--redirect-uri", &callback];
     let mut running = Running::start(&medium, &[&login[..], &options].concat());
-    allow(&browser, &running.address().await).await;
+    allow(&browser, &running.url().await).await;
     let done = running.end().await;
     assert_eq!(done.code, 0, "{}", done.stderr);
     let words = "Logged in as Erin Editor (@erin).\nStored in ";
@@ -63,7 +63,7 @@ struct User {
 }
 
 impl User {
-    fn of(sandbox: &Sandbox) -> Self {
+    fn demo(sandbox: &Sandbox) -> Self {
         let medium = Medium::new().env("MEDIUM_STORE_KEY", KEY);
         let file = medium.home.path().join("store.db");
         Self {
@@ -113,13 +113,13 @@ async fn renews_expired_tokens() {
     let Some(browser) = open(sandbox.url()).await else {
         return;
     };
-    let (application, user) = (sandbox.application().clone(), User::of(&sandbox));
+    let (application, user) = (sandbox.application().clone(), User::demo(&sandbox));
     let id = ["--client-id", &application.client_id];
     let options = ["--redirect-uri", &callback, "--no-browser", "-v"];
     let login = ["--api-url", sandbox.url(), "login", "--oauth"];
     let mut running = Running::start(&user.medium, &[&login[..], &id, &options].concat());
     running.answer(&application.client_secret).await;
-    allow(&browser, &running.address().await).await;
+    allow(&browser, &running.url().await).await;
     let done = running.end().await;
     assert_eq!(done.code, 0, "{}", done.stderr);
     browser.close().await;

@@ -4,14 +4,14 @@ mod chromium;
 #[path = "../../../medium-sandbox/tests/browser/driver.rs"]
 #[allow(dead_code, reason = "the sandbox's own tests use more of it")]
 mod driver;
-mod person;
+mod running;
 #[path = "../support/mod.rs"]
 mod support;
 
 use std::net::TcpListener;
 
 use medium_sandbox::Sandbox;
-use person::{Running, callback, decide};
+use running::{Running, callback, decide};
 use support::{Finished, Medium, get};
 
 /// A sandbox in place of Medium, and the command with its application in the environment.
@@ -49,7 +49,7 @@ async fn denying_access_fails_the_login() {
     let (_sandbox, medium) = registered(&callback(), true).await;
     // Medium's error has no state, so a pasted one is accepted at once.
     let mut running = Running::start(&medium, &[&LOGIN[..], &["--paste"]].concat());
-    let back = decide(&running.address().await, "deny");
+    let back = decide(&running.url().await, "deny");
     running.answer(&back).await;
     assert_not_logged_in(&medium, &running.end().await, "access was not granted");
 }
@@ -59,7 +59,7 @@ async fn a_web_page_cannot_interfere_with_a_login() {
     let callback = callback();
     let (_sandbox, medium) = registered(&callback, true).await;
     let mut running = Running::start(&medium, &LOGIN);
-    let address = running.address().await;
+    let url = running.url().await;
     for forged in [
         "error=access_denied",
         "error=server_error",
@@ -67,7 +67,7 @@ async fn a_web_page_cannot_interfere_with_a_login() {
     ] {
         get(&format!("{callback}?{forged}"));
     }
-    get(&decide(&address, "allow"));
+    get(&decide(&url, "allow"));
     let done = running.end().await;
     assert_eq!(done.code, 0, "{}", done.stderr);
 }
@@ -98,10 +98,10 @@ async fn ignores_the_callback_of_another_login() {
     let callback = callback();
     let (_sandbox, medium) = registered(&callback, true).await;
     let mut running = Running::start(&medium, &LOGIN);
-    let address = running.address().await;
+    let url = running.url().await;
     let (head, _) = get(&format!("{callback}?state=guessed&code=stolen"));
     assert!(head.contains(" 400 "), "{head}");
-    get(&decide(&address, "allow"));
+    get(&decide(&url, "allow"));
     let done = running.end().await;
     assert_eq!(done.code, 0, "{}", done.stderr);
 }
@@ -124,7 +124,7 @@ async fn reports_a_port_in_use_and_accepts_a_pasted_url() {
     assert_not_logged_in(&medium, &done, &format!("port {port}"));
 
     let mut running = Running::start(&medium, &[&LOGIN[..], &["--paste"]].concat());
-    let back = decide(&running.address().await, "allow");
+    let back = decide(&running.url().await, "allow");
     running.answer(&back).await;
     let done = running.end().await;
     assert_eq!(done.code, 0, "{}", done.stderr);
@@ -137,7 +137,7 @@ async fn reports_a_wrong_client_secret() {
     let (_sandbox, medium) = registered(&callback(), true).await;
     let medium = medium.env("MEDIUM_CLIENT_SECRET", "mistyped");
     let mut running = Running::start(&medium, &LOGIN);
-    get(&decide(&running.address().await, "allow"));
+    get(&decide(&running.url().await, "allow"));
     let done = running.end().await;
     assert_not_logged_in(&medium, &done, "Application not found (code 6005)");
     assert!(done.stderr.contains("me/applications"), "{}", done.stderr);
@@ -148,8 +148,8 @@ async fn reports_a_wrong_client_secret() {
 async fn a_forbidden_scope_fails_the_login() {
     let (_sandbox, medium) = registered(&callback(), false).await;
     let mut running = Running::start(&medium, &[&LOGIN[..], &["--scope", "uploadImage"]].concat());
-    let address = running.address().await;
-    let (head, _) = get(&address);
+    let url = running.url().await;
+    let (head, _) = get(&url);
     let back = head
         .lines()
         .find_map(|line| line.strip_prefix("location: "));
@@ -191,14 +191,14 @@ async fn opens_the_browser_without_secrets_in_arguments() {
     let mut running = Running::start(&medium, &["-v", "login", "--oauth"]);
     let secret = sandbox.application().client_secret.clone();
     running.answer(&secret).await;
-    let address = running.address().await;
+    let url = running.url().await;
     while !opened.exists() {
         tokio::time::sleep(std::time::Duration::from_millis(10)).await;
     }
     let arguments = std::fs::read_to_string(&opened).unwrap();
-    assert_eq!(arguments.trim(), address);
+    assert_eq!(arguments.trim(), url);
     assert!(!arguments.contains(&secret) && !running.arguments().contains(&secret));
-    get(&decide(&address, "allow"));
+    get(&decide(&url, "allow"));
     let done = running.end().await;
     assert_eq!(done.code, 0, "{}", done.stderr);
     assert!(!done.stderr.contains(&secret), "{}", done.stderr);

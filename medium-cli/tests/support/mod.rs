@@ -1,10 +1,10 @@
 //! Runs the command with its own home folder.
 #![allow(dead_code, reason = "each test file uses a part of it")]
 
-pub(crate) mod desk;
 pub(crate) mod postgres;
 pub(crate) mod project;
 pub(crate) mod server;
+pub(crate) mod workspace;
 
 use std::io::{BufRead, BufReader, Read, Seek, Write};
 use std::net::TcpStream;
@@ -21,7 +21,7 @@ pub(crate) struct Finished {
 }
 
 impl Finished {
-    pub(crate) fn of(output: Output) -> Self {
+    pub(crate) fn from_output(output: Output) -> Self {
         Self {
             code: output.status.code().unwrap_or(-1),
             stdout: String::from_utf8(output.stdout).unwrap(),
@@ -89,7 +89,7 @@ impl Medium {
     }
 
     pub(crate) fn run(&self, arguments: &[&str]) -> Finished {
-        Finished::of(self.command(arguments).output().unwrap())
+        Finished::from_output(self.command(arguments).output().unwrap())
     }
 
     /// Like [`Medium::run`], with `input` on its standard input.
@@ -97,7 +97,7 @@ impl Medium {
         let mut file = tempfile::tempfile().unwrap();
         file.write_all(input.as_bytes()).unwrap();
         file.rewind().unwrap();
-        Finished::of(self.command(arguments).stdin(file).output().unwrap())
+        Finished::from_output(self.command(arguments).stdin(file).output().unwrap())
     }
 
     /// Starts a server command, and returns it with its URL once it prints that.
@@ -122,7 +122,7 @@ impl Medium {
 pub(crate) struct Serving(Child);
 
 impl Serving {
-    pub(crate) fn of(child: Child) -> Self {
+    pub(crate) fn new(child: Child) -> Self {
         Self(child)
     }
 

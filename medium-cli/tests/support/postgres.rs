@@ -5,7 +5,7 @@ use sqlx::{Connection, PgConnection};
 /// A schema for one test, in the PostgreSQL that `.ci/with-postgres` starts.
 pub(crate) struct Schema {
     /// The URL for `--store`.
-    pub(crate) address: String,
+    pub(crate) url: String,
     server: String,
     name: String,
 }
@@ -25,14 +25,14 @@ impl Schema {
         execute(&server, &format!("CREATE SCHEMA {name}")).await;
         let separator = if server.contains('?') { '&' } else { '?' };
         Some(Self {
-            address: format!("{server}{separator}options[search_path]={name}"),
+            url: format!("{server}{separator}options[search_path]={name}"),
             server,
             name,
         })
     }
 
     /// Drops the schema.
-    pub(crate) async fn end(self) {
+    pub(crate) async fn drop_schema(self) {
         execute(&self.server, &format!("DROP SCHEMA {} CASCADE", self.name)).await;
     }
 }

@@ -163,7 +163,7 @@ impl Job {
     pub(crate) async fn finish(&self) -> Finished {
         let mut command = self.command();
         let output = tokio::task::spawn_blocking(move || command.output());
-        Finished::of(output.await.unwrap().unwrap())
+        Finished::from_output(output.await.unwrap().unwrap())
     }
 
     /// The outputs for the next steps of the job.

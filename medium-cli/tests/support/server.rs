@@ -8,13 +8,13 @@ use std::thread;
 /// Sends canned responses, and records the requests.
 pub(crate) struct Server {
     pub(crate) url: String,
-    asked: Arc<Mutex<Vec<String>>>,
+    requests: Arc<Mutex<Vec<String>>>,
 }
 
 impl Server {
     /// Sends the same response to every request. `head` has neither `Content-Length` nor the final
     /// empty line.
-    pub(crate) fn of(head: &str, body: impl Into<Vec<u8>>) -> Self {
+    pub(crate) fn with_response(head: &str, body: impl Into<Vec<u8>>) -> Self {
         let (head, body) = (head.to_owned(), body.into());
         Self::new(move |_, stream| {
             let length = body.len();
@@ -28,8 +28,8 @@ impl Server {
     pub(crate) fn new(respond: impl Fn(&str, &mut TcpStream) + Send + 'static) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
-        let asked = Arc::<Mutex<Vec<String>>>::default();
-        let seen = Arc::clone(&asked);
+        let requests = Arc::<Mutex<Vec<String>>>::default();
+        let seen = Arc::clone(&requests);
         thread::spawn(move || {
             for mut stream in listener.incoming().flatten() {
                 let head = read_request(&stream);
@@ -37,12 +37,12 @@ impl Server {
                 respond(&head, &mut stream);
             }
         });
-        Self { url, asked }
+        Self { url, requests }
     }
 
     /// The heads of the requests, in lower case.
-    pub(crate) fn asked(&self) -> Vec<String> {
-        self.asked.lock().unwrap().clone()
+    pub(crate) fn requests(&self) -> Vec<String> {
+        self.requests.lock().unwrap().clone()
     }
 }
 

@@ -4,7 +4,7 @@
 use std::fs;
 
 use medium_api::types::NewPost;
-use medium_cli::article::check_picture;
+use medium_cli::article::check_image;
 
 use super::document;
 
@@ -34,11 +34,11 @@ fn the_command_accepts_the_image_types_of_the_document() {
     }
     for (name, start) in STARTS {
         fs::write(&file, start).expect("a file");
-        let taken = check_picture(&file).is_ok();
+        let taken = check_image(&file).is_ok();
         assert_eq!(
             taken,
             types.contains(&name),
-            "{name}: correct the list in spec/medium.yaml, or `check_picture` in medium-cli"
+            "{name}: correct the list in spec/medium.yaml, or `check_image` in medium-cli"
         );
     }
 }

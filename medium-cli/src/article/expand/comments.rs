@@ -6,8 +6,8 @@
 mod templates;
 mod whole_lines;
 
-use super::scan::Scan;
-use super::{Expansion, Lexer, Settings, literal};
+use super::search::Search;
+use super::{Expansion, Lexer, Settings, unexpanded_ranges};
 use crate::article::findings::Findings;
 use crate::article::markdown;
 use crate::article::source_map::SourceMap;
@@ -42,29 +42,29 @@ const PAIRS: [(&str, &str); 13] = [
 
 /// Reads the comment at `at`, if there is one.
 pub(super) fn comment(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansion> {
-    let rest = &lexer.scan.text[at..];
+    let rest = &lexer.search.text[at..];
     for empty in ["<!-->", "<!--->"] {
         if rest.starts_with(empty) {
             return Some(removed(lexer, at, Some(at + empty.len())));
         }
     }
     if let Some((open, close)) = PAIRS.iter().find(|(open, _)| rest.starts_with(open)) {
-        let end = lexer.scan.find(close, at + open.len());
+        let end = lexer.search.find(close, at + open.len());
         if let Some(end) = end
-            && is_paywall(&lexer.scan.text[at + open.len()..end])
+            && is_paywall(&lexer.search.text[at + open.len()..end])
         {
-            lexer.refuse(at..end + close.len(), PAYWALL);
+            lexer.error(at..end + close.len(), PAYWALL);
         }
         return Some(removed(lexer, at, end.map(|end| end + close.len())));
     }
     if rest.starts_with("@*") {
         // Razor's comment. Without an end, it may be emphasis after `@`.
-        let end = lexer.scan.find("*@", at + 2)?;
+        let end = lexer.search.find("*@", at + 2)?;
         return Some(removed(lexer, at, Some(end + 2)));
     }
     if let Some(closing) = braces(rest) {
-        let inner_end = lexer.scan.find("*/", at + closing.len());
-        let end = inner_end.and_then(|end| lexer.scan.find(closing, end));
+        let inner_end = lexer.search.find("*/", at + closing.len());
+        let end = inner_end.and_then(|end| lexer.search.find(closing, end));
         return Some(removed(lexer, at, end.map(|end| end + closing.len())));
     }
     if rest.starts_with("{::comment") {
@@ -97,9 +97,9 @@ const MAX_SPACE: usize = 100;
 /// Removes a comment up to `end`. Without an end, the article is rejected.
 fn removed(lexer: &mut Lexer<'_, '_>, at: usize, end: Option<usize>) -> Expansion {
     let end = end.unwrap_or_else(|| {
-        let length = lexer.scan.line(at, 200).len();
-        lexer.refuse(at..at + length, UNCLOSED);
-        lexer.scan.text.len()
+        let length = lexer.search.line(at, 200).len();
+        lexer.error(at..at + length, UNCLOSED);
+        lexer.search.text.len()
     });
     Expansion {
         end,
@@ -122,11 +122,11 @@ pub(in crate::article) const PAYWALL: &str = "the text below is for paying membe
 /// published.
 pub(in crate::article) fn first(line: &str) -> Option<&str> {
     markdown::with_parsed(line, |root| {
-        let code = literal::code(line, root);
+        let code = unexpanded_ranges::inline_code(line, root);
         let map = SourceMap::new(line, 0);
         let mut findings = Findings::new(false);
         let mut lexer = Lexer {
-            scan: Scan::new(line),
+            search: Search::new(line),
             settings: Settings::default(),
             map: &map,
             findings: &mut findings,

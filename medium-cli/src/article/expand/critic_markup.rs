@@ -10,7 +10,7 @@ const MAX_LENGTH: usize = 5_000;
 
 /// Expands the change at `at`, which is a `{`.
 pub(super) fn change(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansion> {
-    let text = lexer.scan.text;
+    let text = lexer.search.text;
     let closing = match text.get(at..at + 3)? {
         "{++" => "++}",
         "{--" => "--}",
@@ -18,7 +18,7 @@ pub(super) fn change(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansion> 
         "{==" => "==}",
         _ => return None,
     };
-    let close = lexer.scan.find(closing, at + 3)?;
+    let close = lexer.search.find(closing, at + 3)?;
     let inner = text.get(at + 3..close)?;
     if inner.len() > MAX_LENGTH || inner.contains("\n\n") {
         return None;
@@ -30,7 +30,7 @@ pub(super) fn change(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansion> 
         "~~}" => inner.split_once("~>")?.1,
         _ => inner,
     };
-    lexer.lose(at..end, MESSAGE);
-    lexer.refuse_comment_in(at..end, accepted);
+    lexer.error_unless_lossy(at..end, MESSAGE);
+    lexer.reject_comment_in(at..end, accepted);
     Expansion::inline(end, accepted)
 }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::arguments::Arguments;
 use super::rewriter::Rewriter;
-use super::shortcodes::{fenced, page_link, translated};
+use super::shortcodes::{fenced, page_link, translate};
 use super::{Expansion, Lexer, Replacement};
 
 const UNKNOWN: &str =
@@ -12,30 +12,30 @@ const UNKNOWN: &str =
 
 /// Expands the shortcode at `at`, which is a `{`.
 pub(super) fn shortcode(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansion> {
-    let rest = &lexer.scan.text[at..];
+    let rest = &lexer.search.text[at..];
     let closing = match rest.get(..3)? {
         "{{<" => ">}}",
         "{{%" => "%}}",
         _ => return None,
     };
-    let Some(close) = lexer.scan.find(closing, at + 3) else {
-        let end = at + lexer.scan.line(at, 200).len();
-        lexer.lose(at..end, "this Hugo shortcode is never closed; close it");
+    let Some(close) = lexer.search.find(closing, at + 3) else {
+        let end = at + lexer.search.line(at, 200).len();
+        lexer.error_unless_lossy(at..end, "this Hugo shortcode is never closed; close it");
         return Expansion::keep(end);
     };
     let end = close + closing.len();
-    let inner = lexer.scan.text[at + 3..close].trim();
+    let inner = lexer.search.text[at + 3..close].trim();
     if let Some(shown) = inner
         .strip_prefix("/*")
         .and_then(|inner| inner.strip_suffix("*/"))
     {
         // An escaped shortcode is text.
-        let open = &lexer.scan.text[at + 2..at + 3];
+        let open = &lexer.search.text[at + 2..at + 3];
         return Expansion::inline(end, format!("\\{{\\{{{open}{shown}{closing}"));
     }
     let inner = inner.strip_suffix('/').unwrap_or(inner).trim();
     let (name, arguments) = inner.split_once(char::is_whitespace).unwrap_or((inner, ""));
-    lexer.refuse_comment_in(at..end, arguments);
+    lexer.reject_comment_in(at..end, arguments);
     let arguments = Arguments::read(arguments);
     let found = match name {
         "highlight" => highlight(lexer, end, &arguments),
@@ -43,23 +43,23 @@ pub(super) fn shortcode(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansio
             let path = arguments.get(&["path"], 0);
             path.and_then(|path| page_link(lexer, at, end, path, ""))
         }
-        _ => translated(name, &arguments, end),
+        _ => translate(name, &arguments, end),
     };
     found.or_else(|| {
-        lexer.lose(at..end, UNKNOWN);
+        lexer.error_unless_lossy(at..end, UNKNOWN);
         Expansion::keep(end)
     })
 }
 
 /// `{{< highlight go >}} … {{< /highlight >}}` as a fenced block.
 fn highlight(lexer: &mut Lexer<'_, '_>, end: usize, arguments: &Arguments) -> Option<Expansion> {
-    let text = lexer.scan.text;
-    let closing = lexer.scan.find("/highlight", end)?;
+    let text = lexer.search.text;
+    let closing = lexer.search.find("/highlight", end)?;
     let code = text.get(end..closing)?.trim_end();
     let code = code
         .strip_suffix("{{<")
         .or_else(|| code.strip_suffix("{{%"))?;
-    let close = lexer.scan.find("}}", closing)? + 2;
+    let close = lexer.search.find("}}", closing)? + 2;
     let language = arguments.positional.first().map_or("", String::as_str);
     Expansion::block(close, fenced(language, code))
 }

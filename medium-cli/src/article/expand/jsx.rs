@@ -1,7 +1,7 @@
 //! MDX: components and expressions.
 
 use super::arguments::Arguments;
-use super::pictures::picture_of;
+use super::images::markdown_image;
 use super::shortcodes::video;
 use super::{Expansion, Lexer, mdx_modules};
 use crate::article::step_counter;
@@ -13,7 +13,7 @@ const MAX_LENGTH: usize = 5_000;
 
 /// Expands the tag of a component at `at`, which is a `<`. HTML elements are handled elsewhere.
 pub(super) fn tag(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansion> {
-    let text = lexer.scan.text;
+    let text = lexer.search.text;
     let rest = &text[at + 1..];
     if lexer.settings.is_mdx && (rest.starts_with('>') || rest.starts_with("/>")) {
         let end = at + 1 + rest.find('>')? + 1;
@@ -22,8 +22,8 @@ pub(super) fn tag(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansion> {
     let name = rest.strip_prefix('/').unwrap_or(rest);
     let is_component = name.starts_with(|c: char| c.is_ascii_uppercase());
     let is_element = lexer.settings.is_mdx && name.starts_with(|c: char| c.is_ascii_lowercase());
-    let is_kept = text[..at].ends_with('\\') || is_address(&text[..at]);
-    if !(is_component || is_element) || at < lexer.scan.unclosed_until || is_kept {
+    let is_kept = text[..at].ends_with('\\') || is_url(&text[..at]);
+    if !(is_component || is_element) || at < lexer.search.unclosed_until || is_kept {
         return None;
     }
     let is_name = |c: char| c.is_ascii_alphanumeric() || c == '.' || c == '_' || c == '-';
@@ -42,18 +42,18 @@ pub(super) fn tag(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansion> {
         return None;
     }
     let arguments = text[start..close].trim_end_matches('/');
-    lexer.refuse_comment_in(at..end, arguments);
+    lexer.reject_comment_in(at..end, arguments);
     if !rest.starts_with('/')
-        && let Some(found) = translated(name, &Arguments::read(arguments), end)
+        && let Some(found) = translate(name, &Arguments::read(arguments), end)
     {
         return Some(found);
     }
-    lexer.lose(at..end, UNKNOWN);
+    lexer.error_unless_lossy(at..end, UNKNOWN);
     Expansion::inline(end, "")
 }
 
 /// Whether the text after `before` is a URL in angle brackets.
-fn is_address(before: &str) -> bool {
+fn is_url(before: &str) -> bool {
     before.ends_with("](") || before.ends_with("]: ")
 }
 
@@ -65,7 +65,7 @@ fn is_html(name: &str) -> bool {
 
 /// The offset of the `>` of a tag whose attributes start at `start`.
 fn closing(lexer: &mut Lexer<'_, '_>, start: usize) -> Option<usize> {
-    let text = lexer.scan.text;
+    let text = lexer.search.text;
     let (mut quote, mut depth) = (None, 0_usize);
     for (offset, c) in text[start..].char_indices() {
         step_counter::add(1);
@@ -77,17 +77,17 @@ fn closing(lexer: &mut Lexer<'_, '_>, start: usize) -> Option<usize> {
             (None, '}') => depth = depth.saturating_sub(1),
             (None, '>') if depth == 0 => return Some(start + offset),
             (None, '<') if depth == 0 => {
-                lexer.scan.unclosed_until = start + offset;
+                lexer.search.unclosed_until = start + offset;
                 return None;
             }
             _ => {}
         }
         if offset > MAX_LENGTH {
-            lexer.scan.unclosed_until = start + offset;
+            lexer.search.unclosed_until = start + offset;
             return None;
         }
     }
-    lexer.scan.unclosed_until = text.len();
+    lexer.search.unclosed_until = text.len();
     None
 }
 
@@ -114,7 +114,7 @@ fn tweet(id: &str) -> String {
     }
 }
 
-fn translated(name: &str, arguments: &Arguments, end: usize) -> Option<Expansion> {
+fn translate(name: &str, arguments: &Arguments, end: usize) -> Option<Expansion> {
     let id = arguments.named(&IDS);
     match name {
         "YouTube" | "Youtube" | "YouTubeEmbed" | "LiteYouTubeEmbed" | "Vimeo" => {
@@ -123,21 +123,24 @@ fn translated(name: &str, arguments: &Arguments, end: usize) -> Option<Expansion
         "Tweet" | "Twitter" | "TwitterTweetEmbed" => Expansion::block(end, tweet(id?)),
         "Gist" => {
             let id = id?;
-            let address = match id.starts_with("http") {
+            let url = match id.starts_with("http") {
                 true => id.to_owned(),
                 false => format!("https://gist.github.com/{id}"),
             };
-            Expansion::block(end, address)
+            Expansion::block(end, url)
         }
         "Image" | "Img" | "Figure" | "StaticImage" => {
             let source = arguments.named(&["src"])?;
             let caption = arguments.named(&["caption", "title"]);
             // It may also be an imported image or an expression.
-            let is_address = source.contains('.') || source.starts_with('/');
-            if !is_address {
+            let is_url = source.contains('.') || source.starts_with('/');
+            if !is_url {
                 return None;
             }
-            Expansion::inline(end, picture_of(source, arguments.named(&["alt"]), caption))
+            Expansion::inline(
+                end,
+                markdown_image(source, arguments.named(&["alt"]), caption),
+            )
         }
         _ => None,
     }
@@ -145,7 +148,7 @@ fn translated(name: &str, arguments: &Arguments, end: usize) -> Option<Expansion
 
 /// Removes attributes with JSX values from an HTML element.
 fn element(lexer: &Lexer<'_, '_>, range: std::ops::Range<usize>) -> Option<Expansion> {
-    let tag = &lexer.scan.text[range.clone()];
+    let tag = &lexer.search.text[range.clone()];
     if !tag.contains("={") {
         return None;
     }
@@ -169,12 +172,12 @@ fn element(lexer: &Lexer<'_, '_>, range: std::ops::Range<usize>) -> Option<Expan
 
 /// Expands the MDX expression at `at`, which is a `{`.
 pub(super) fn expression(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansion> {
-    let text = lexer.scan.text;
-    if text[..at].ends_with(['\\', '=']) || at < lexer.scan.unclosed_until {
+    let text = lexer.search.text;
+    if text[..at].ends_with(['\\', '=']) || at < lexer.search.unclosed_until {
         return None;
     }
     let Some(close) = mdx_modules::closing_brace(lexer, at) else {
-        lexer.scan.unclosed_until = at + MAX_LENGTH.min(text.len() - at);
+        lexer.search.unclosed_until = at + MAX_LENGTH.min(text.len() - at);
         return None;
     };
     let (inner, end) = (text[at + 1..close].trim(), close + 1);
@@ -182,7 +185,7 @@ pub(super) fn expression(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansi
     if is_quoted('"') || is_quoted('\'') || (is_quoted('`') && !inner.contains("${")) {
         return Expansion::inline(end, &inner[1..inner.len() - 1]);
     }
-    lexer.lose(at..end, "can't evaluate MDX expressions; insert the result");
+    lexer.error_unless_lossy(at..end, "can't evaluate MDX expressions; insert the result");
     // It may contain a comment.
     let has_comment = inner.contains("/*") || inner.contains("//");
     if has_comment || inner.contains('\n') {

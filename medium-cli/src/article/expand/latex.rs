@@ -9,7 +9,7 @@ const MAX_LENGTH: usize = 500;
 
 /// Expands the formula at `at`, which is a backslash. Other escapes stay unchanged.
 pub(super) fn formula(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansion> {
-    let text = lexer.scan.text;
+    let text = lexer.search.text;
     let escaped = text[at + 1..].chars().next()?;
     let (opening, closing, dollars) = match escaped {
         '(' => (2, "\\)", "$"),
@@ -22,7 +22,7 @@ pub(super) fn formula(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansion>
     };
     let start = at + opening;
     let found = lexer
-        .scan
+        .search
         .find(closing, start)
         .filter(|end| end - at < MAX_LENGTH && *end < lexer.next_code);
     let inner = found.and_then(|end| text.get(start..end));
@@ -36,13 +36,13 @@ pub(super) fn formula(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansion>
 
 /// Expands `\begin{align} … \end{align}` outside of dollars, which notebooks render as a formula.
 fn environment(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansion> {
-    let text = lexer.scan.text;
+    let text = lexer.search.text;
     let rest = text[at..].strip_prefix("\\begin{")?;
     let (_, closing) = ENVIRONMENTS.iter().find(|(name, _)| {
         rest.strip_prefix(name)
             .is_some_and(|rest| rest.starts_with('}'))
     })?;
-    let end = lexer.scan.find(closing, at)? + closing.len();
+    let end = lexer.search.find(closing, at)? + closing.len();
     let source = text.get(at..end)?;
     if source.contains("\n\n") {
         return None;

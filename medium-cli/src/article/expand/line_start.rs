@@ -27,7 +27,7 @@ pub(super) fn start(text: &str, line: usize) -> Option<usize> {
 
 /// Expands the construct at `at`.
 pub(super) fn definition(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansion> {
-    match &lexer.scan.text.as_bytes()[at..] {
+    match &lexer.search.text.as_bytes()[at..] {
         [b'*', ..] => abbreviation(lexer, at),
         [b'?' | b'=', ..] => admonition(lexer, at),
         [b'/' | b'#', ..] => comments::block(lexer, at),
@@ -37,7 +37,7 @@ pub(super) fn definition(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansi
 
 /// `*[HTML]: its meaning`, of kramdown, PHP Markdown Extra and MkDocs.
 fn abbreviation(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansion> {
-    let line = lexer.scan.line(at, MAX_LENGTH);
+    let line = lexer.search.line(at, MAX_LENGTH);
     let (name, _) = line.strip_prefix("*[")?.split_once("]:")?;
     if name.is_empty() || name.contains(['[', ']']) {
         return None;
@@ -52,7 +52,7 @@ fn abbreviation(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansion> {
 /// MkDocs' `!!! note "Title"`, `??? note` and `=== "Tab"` above indented text. The text would be read as code,
 /// including its comments.
 pub(super) fn admonition(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansion> {
-    let text = lexer.scan.text;
+    let text = lexer.search.text;
     let before = &text.as_bytes()[at.saturating_sub(MAX_DEPTH)..at];
     let marker = before
         .iter()
@@ -60,7 +60,7 @@ pub(super) fn admonition(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansi
     if !marker.map_or(at <= MAX_DEPTH, |marker| before[marker] == b'\n') {
         return None;
     }
-    let line = lexer.scan.line(at, MAX_LENGTH);
+    let line = lexer.search.line(at, MAX_LENGTH);
     let titles = [
         "!!! ", "!!!+ ", "??? ", "???+ ", "=== \"", "===! \"", "===+ \"",
     ]
@@ -87,16 +87,16 @@ pub(super) fn admonition(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansi
              start with >)"
         }
     };
-    lexer.refuse(at..end, message);
+    lexer.error(at..end, message);
     Expansion::keep(end)
 }
 
 /// `%[https://example.com]`, of Hashnode.
 pub(super) fn embed(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansion> {
-    let line = lexer.scan.line(at, MAX_LENGTH);
-    let (address, _) = line.strip_prefix("%[")?.split_once(']')?;
-    if !address.starts_with("http") || address.contains(char::is_whitespace) {
+    let line = lexer.search.line(at, MAX_LENGTH);
+    let (url, _) = line.strip_prefix("%[")?.split_once(']')?;
+    if !url.starts_with("http") || url.contains(char::is_whitespace) {
         return None;
     }
-    Expansion::block(at + 2 + address.len() + 1, address)
+    Expansion::block(at + 2 + url.len() + 1, url)
 }

@@ -1,10 +1,10 @@
 //! Liquid, as in Jekyll, dev.to and Eleventy: `{% tag %}` and `{{ value }}`.
 
 use super::arguments::Arguments;
-use super::pictures::picture_of;
+use super::images::markdown_image;
 use super::shortcodes::{self, fenced, page_link, video};
 use super::{Expansion, Lexer};
-use crate::article::links::post_address;
+use crate::article::links::jekyll_post_url;
 use crate::article::schemes::IN_SITE;
 
 const UNKNOWN_TAG: &str =
@@ -13,7 +13,7 @@ const UNKNOWN_VALUE: &str = "unknown template value; insert it, or use --lossy t
 
 /// Expands the tag or value at `at`, which is a `{`.
 pub(super) fn tag(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansion> {
-    let text = lexer.scan.text;
+    let text = lexer.search.text;
     if text[at..].starts_with("{{") {
         // `x^{{2}}` is a formula.
         let is_index = text[..at].ends_with(['^', '_']);
@@ -22,10 +22,10 @@ pub(super) fn tag(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansion> {
     if !text[at..].starts_with("{%") {
         return None;
     }
-    let close = lexer.scan.find("%}", at + 2)?;
+    let close = lexer.search.find("%}", at + 2)?;
     let (end, inner) = (close + 2, trimmed(&text[at + 2..close]));
     let (name, arguments) = inner.split_once(char::is_whitespace).unwrap_or((inner, ""));
-    lexer.refuse_comment_in(at..end, arguments);
+    lexer.reject_comment_in(at..end, arguments);
     let read = Arguments::read(arguments);
     let found = match name {
         "raw" => block(lexer, end, "endraw").and_then(|(inner, end)| Expansion::inline(end, inner)),
@@ -38,10 +38,10 @@ pub(super) fn tag(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansion> {
             page.and_then(|page| page_link(lexer, at, end, page, IN_SITE))
         }
         "post_url" => post_url(lexer, at..end, arguments.trim()),
-        _ => translated(name, arguments.trim(), &read, end),
+        _ => translate(name, arguments.trim(), &read, end),
     };
     found.or_else(|| {
-        lexer.lose(at..end, UNKNOWN_TAG);
+        lexer.error_unless_lossy(at..end, UNKNOWN_TAG);
         Expansion::keep(end)
     })
 }
@@ -58,15 +58,15 @@ fn block<'a>(
     start: usize,
     closing: &'static str,
 ) -> Option<(&'a str, usize)> {
-    let text = lexer.scan.text;
-    let name = lexer.scan.find(closing, start)?;
+    let text = lexer.search.text;
+    let name = lexer.search.find(closing, start)?;
     let inner = text.get(start..name)?.trim_end();
     let inner = inner.strip_suffix('-').unwrap_or(inner);
     let inner = inner.strip_suffix("{%")?;
-    Some((inner, lexer.scan.find("%}", name)? + 2))
+    Some((inner, lexer.search.find("%}", name)? + 2))
 }
 
-fn translated(name: &str, source: &str, arguments: &Arguments, end: usize) -> Option<Expansion> {
+fn translate(name: &str, source: &str, arguments: &Arguments, end: usize) -> Option<Expansion> {
     let first = arguments.positional.first().map(String::as_str);
     match name {
         "include" | "include_relative" | "render" => {
@@ -76,11 +76,11 @@ fn translated(name: &str, source: &str, arguments: &Arguments, end: usize) -> Op
         }
         "gist" => {
             let gist = arguments.positional.join("/");
-            let address = match gist.strip_prefix("https://") {
+            let url = match gist.strip_prefix("https://") {
                 Some(_) => gist,
                 None => format!("https://gist.github.com/{gist}"),
             };
-            Expansion::block(end, address)
+            Expansion::block(end, url)
         }
         "embed" | "oembed" | "link_preview" | "github" | "tweet" | "twitter" | "codepen"
         | "jsfiddle" | "codesandbox" | "stackblitz"
@@ -111,7 +111,10 @@ fn include(name: &str, arguments: &Arguments, end: usize) -> Option<Expansion> {
         let source =
             arguments.named(&["src", "image_path", "path", "url", "image", "file", "img"])?;
         let caption = arguments.named(&["caption", "title"]);
-        return Expansion::block(end, picture_of(source, arguments.named(&["alt"]), caption));
+        return Expansion::block(
+            end,
+            markdown_image(source, arguments.named(&["alt"]), caption),
+        );
     }
     None
 }
@@ -123,23 +126,23 @@ fn post_url(
     name: &str,
 ) -> Option<Expansion> {
     let file = name.trim_matches(['"', '\'']).rsplit('/').next()?;
-    let address = post_address(file)?;
+    let url = jekyll_post_url(file)?;
     let end = range.end;
     lexer.warn(
         range,
         "assuming Jekyll's default URL for this post, /year/month/day/name.html",
     );
-    Expansion::inline(end, address)
+    Expansion::inline(end, url)
 }
 
 /// `{{ site.baseurl }}`, `{{ "/a.png" | relative_url }}`, `{{ page.title }}`.
 fn value(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansion> {
-    let text = lexer.scan.text;
-    let close = lexer.scan.find("}}", at + 2)?;
+    let text = lexer.search.text;
+    let close = lexer.search.find("}}", at + 2)?;
     let end = close + 2;
     let inner = trimmed(&text[at + 2..close]);
     let (expression, filters) = inner.split_once('|').unwrap_or((inner, ""));
-    let are_addresses = filters.split('|').all(|filter| {
+    let is_url = filters.split('|').all(|filter| {
         let name = filter.split(':').next().unwrap_or_default().trim();
         matches!(
             name,
@@ -148,21 +151,21 @@ fn value(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansion> {
     });
     let expression = expression.trim();
     if let Some(found) = function(expression, end) {
-        lexer.refuse_comment_in(at..end, expression);
+        lexer.reject_comment_in(at..end, expression);
         return Some(found);
     }
-    let known = are_addresses.then(|| known(lexer, expression)).flatten();
+    let known = is_url.then(|| value_of(lexer, expression)).flatten();
     match known {
         Some(known) => Expansion::inline(end, known),
         None => {
-            lexer.lose(at..end, UNKNOWN_VALUE);
+            lexer.error_unless_lossy(at..end, UNKNOWN_VALUE);
             Expansion::keep(end)
         }
     }
 }
 
 /// The value of an expression, if it is known without the site.
-fn known(lexer: &Lexer<'_, '_>, expression: &str) -> Option<String> {
+fn value_of(lexer: &Lexer<'_, '_>, expression: &str) -> Option<String> {
     let is_quoted = |quote: char| {
         expression.len() > 1 && expression.starts_with(quote) && expression.ends_with(quote)
     };
@@ -183,5 +186,5 @@ fn known(lexer: &Lexer<'_, '_>, expression: &str) -> Option<String> {
 fn function(expression: &str, end: usize) -> Option<Expansion> {
     let (name, arguments) = expression.strip_suffix(')')?.split_once('(')?;
     let arguments = arguments.replace(',', " ");
-    shortcodes::translated(name.trim(), &Arguments::read(&arguments), end)
+    shortcodes::translate(name.trim(), &Arguments::read(&arguments), end)
 }

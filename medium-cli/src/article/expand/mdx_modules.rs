@@ -9,11 +9,11 @@ const MAX_LENGTH: usize = 5_000;
 
 /// Removes `import … from '…'` or `export …` at the start of a line.
 pub(super) fn module(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansion> {
-    let text = lexer.scan.text;
+    let text = lexer.search.text;
     if !(at == 0 || text[..at].ends_with('\n')) {
         return None;
     }
-    let line = lexer.scan.line(at, MAX_LENGTH);
+    let line = lexer.search.line(at, MAX_LENGTH);
     let is_export = is_export(line, lexer.settings.is_mdx);
     let end = if is_export {
         export_end(lexer, at)
@@ -22,7 +22,7 @@ pub(super) fn module(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansion> 
     };
     let code = text.get(at..end).unwrap_or_default();
     if is_export && !lexer.settings.has_status && has_private_pair(code) {
-        lexer.refuse(at..end, NAME_A_STATUS);
+        lexer.error(at..end, NAME_A_STATUS);
     }
     lexer.findings.warn_once(
         lexer.map.position(at),
@@ -64,19 +64,19 @@ fn has_private_pair(code: &str) -> bool {
 
 /// The end of the last line of an import, whose names may span several lines.
 fn import_end(lexer: &mut Lexer<'_, '_>, at: usize, line: &str) -> Option<usize> {
-    let text = lexer.scan.text;
+    let text = lexer.search.text;
     let names = line.strip_prefix("import ")?;
     let brace = at + line.find('{').unwrap_or(line.len());
-    let is_long = !line.contains('}') && line.contains('{') && at >= lexer.scan.unclosed_until;
+    let is_long = !line.contains('}') && line.contains('{') && at >= lexer.search.unclosed_until;
     let last = match is_long.then(|| closing_brace(lexer, brace)).flatten() {
         Some(close) => close,
         None if is_long => {
-            lexer.scan.unclosed_until = at + MAX_LENGTH;
+            lexer.search.unclosed_until = at + MAX_LENGTH;
             return None;
         }
         None => at,
     };
-    let rest = lexer.scan.line(last, MAX_LENGTH);
+    let rest = lexer.search.line(last, MAX_LENGTH);
     let code = rest.trim_end().trim_end_matches(';');
     let is_import = code.ends_with(['"', '\''])
         && (code.contains(" from ") || names.trim_start().starts_with(['"', '\'']));
@@ -85,15 +85,15 @@ fn import_end(lexer: &mut Lexer<'_, '_>, at: usize, line: &str) -> Option<usize>
 
 /// The end of the line on which all braces of an export are closed, or else the next empty line.
 fn export_end(lexer: &mut Lexer<'_, '_>, at: usize) -> usize {
-    let text = lexer.scan.text;
+    let text = lexer.search.text;
     let mut end = at;
     loop {
-        let line = lexer.scan.line(end, MAX_LENGTH);
+        let line = lexer.search.line(end, MAX_LENGTH);
         let Some(brace) = line.find(['{', '(', '[']) else {
             return text.len().min(end + line.len() + 1);
         };
         let Some(close) = closing_brace(lexer, end + brace) else {
-            return lexer.scan.find("\n\n", at).unwrap_or(text.len());
+            return lexer.search.find("\n\n", at).unwrap_or(text.len());
         };
         end = close + 1;
     }
@@ -103,7 +103,7 @@ fn export_end(lexer: &mut Lexer<'_, '_>, at: usize) -> usize {
 pub(super) fn closing_brace(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<usize> {
     let (mut depth, mut quote) = (0_usize, None);
     let mut previous = ' ';
-    for (offset, c) in lexer.scan.text[at..].char_indices().take(MAX_LENGTH) {
+    for (offset, c) in lexer.search.text[at..].char_indices().take(MAX_LENGTH) {
         step_counter::add(1);
         match (quote, c) {
             (Some(open), c) if c == open && previous != '\\' => quote = None,

@@ -9,17 +9,17 @@ pub(super) mod comments;
 mod critic_markup;
 mod html;
 mod hugo;
+mod images;
 mod jsx;
 pub(super) mod latex;
 mod line_start;
 mod liquid;
-pub(super) mod literal;
 mod mdx_modules;
 mod obsidian;
-mod pictures;
 mod rewriter;
-mod scan;
+mod search;
 mod shortcodes;
+pub(super) mod unexpanded_ranges;
 
 use std::ops::Range;
 
@@ -29,7 +29,7 @@ use super::findings::Findings;
 use super::source_map::SourceMap;
 use super::step_counter;
 use rewriter::Rewriter;
-use scan::Scan;
+use search::Search;
 
 /// The settings of an expansion.
 #[derive(Debug, Clone, Copy, Default)]
@@ -82,7 +82,7 @@ impl Expansion {
 
 /// The state that each language's function receives.
 struct Lexer<'a, 'd> {
-    scan: Scan<'a>,
+    search: Search<'a>,
     settings: Settings<'a>,
     map: &'d SourceMap<'a>,
     findings: &'d mut Findings,
@@ -92,31 +92,31 @@ struct Lexer<'a, 'd> {
 
 impl Lexer<'_, '_> {
     /// Reports a construct that can't be converted.
-    fn lose(&mut self, range: Range<usize>, message: &str) {
-        let source = self.scan.text.get(range.clone()).unwrap_or_default();
+    fn error_unless_lossy(&mut self, range: Range<usize>, message: &str) {
+        let source = self.search.text.get(range.clone()).unwrap_or_default();
         self.findings
-            .lose(self.map.position(range.start), source, message);
+            .error_unless_lossy(self.map.position(range.start), source, message);
     }
 
     fn warn(&mut self, range: Range<usize>, message: &str) {
-        let source = self.scan.text.get(range.clone()).unwrap_or_default();
+        let source = self.search.text.get(range.clone()).unwrap_or_default();
         self.findings
             .warn(self.map.position(range.start), source, message);
     }
 
     /// Reports a construct that may be private.
-    fn refuse(&mut self, range: Range<usize>, message: &str) {
-        let source = self.scan.text.get(range.clone()).unwrap_or_default();
+    fn error(&mut self, range: Range<usize>, message: &str) {
+        let source = self.search.text.get(range.clone()).unwrap_or_default();
         self.findings
-            .refuse(self.map.position(range.start), source, message);
+            .error(self.map.position(range.start), source, message);
     }
 
     /// Rejects a construct whose arguments contain a comment, which would be published, in a caption for
     /// example.
-    fn refuse_comment_in(&mut self, range: Range<usize>, arguments: &str) {
+    fn reject_comment_in(&mut self, range: Range<usize>, arguments: &str) {
         let may_hold_one = arguments.contains(['<', '{', '%', '\\', '@']);
         if may_hold_one && comments::first(arguments).is_some() {
-            self.refuse(
+            self.error(
                 range,
                 "this contains a comment, which would be published; remove it",
             );
@@ -131,9 +131,9 @@ impl Lexer<'_, '_> {
         if self.settings.is_html {
             return html::template(self, at);
         }
-        match self.scan.text.as_bytes()[at] {
+        match self.search.text.as_bytes()[at] {
             b'!' => obsidian::embed(self, at)
-                .or_else(|| pictures::picture(self, at))
+                .or_else(|| images::image(self, at))
                 .or_else(|| line_start::admonition(self, at)),
             b'\\' => latex::formula(self, at),
             b'<' => html::element(self, at).or_else(|| jsx::tag(self, at)),
@@ -162,31 +162,31 @@ pub(super) fn expand(
 ) -> Option<(String, Vec<(usize, usize)>)> {
     let map = SourceMap::new(text, lines_above);
     let mut lexer = Lexer {
-        scan: Scan::new(text),
+        search: Search::new(text),
         settings,
         map: &map,
         findings,
         next_code: text.len(),
     };
     let mut rewriter = Rewriter::new(text);
-    let (mut at, mut literal) = (0, code.into_iter().peekable());
+    let (mut at, mut unexpanded) = (0, code.into_iter().peekable());
     while let Some(next) = next_start(text, at) {
-        while let Some(code) = literal.next_if(|range| range.end <= next) {
+        while let Some(code) = unexpanded.next_if(|range| range.end <= next) {
             hugo::unescape(&mut rewriter, code);
         }
-        if let Some(code) = literal.next_if(|range| range.contains(&next)) {
+        if let Some(code) = unexpanded.next_if(|range| range.contains(&next)) {
             at = code.end;
             hugo::unescape(&mut rewriter, code);
             continue;
         }
         at = next + 1;
-        lexer.next_code = literal.peek().map_or(text.len(), |code| code.start);
+        lexer.next_code = unexpanded.peek().map_or(text.len(), |code| code.start);
         if let Some(found) = lexer.expansion_at(next) {
             at = found.end.max(at);
             rewriter.replace(next..at, found.replacement);
         }
     }
-    literal.for_each(|code| hugo::unescape(&mut rewriter, code));
+    unexpanded.for_each(|code| hugo::unescape(&mut rewriter, code));
     rewriter.finish()
 }
 

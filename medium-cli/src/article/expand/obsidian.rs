@@ -1,22 +1,22 @@
 //! Obsidian's embeds `![[a.png]]`, `![[a.png|300]]` and `![[Another note]]`, and its comments over several lines.
 
-use super::pictures::picture_of;
+use super::images::markdown_image;
 use super::{Expansion, Lexer};
 use crate::article::schemes::IN_VAULT;
 
 /// The limit for a file name.
 const MAX_LENGTH: usize = 1_000;
-const PICTURES: [&str; 10] = [
+const IMAGE_EXTENSIONS: [&str; 10] = [
     "png", "jpg", "jpeg", "gif", "webp", "svg", "avif", "bmp", "tif", "tiff",
 ];
 
 /// Expands the embed at `at`, which is a `!`.
 pub(super) fn embed(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansion> {
-    let text = lexer.scan.text;
+    let text = lexer.search.text;
     if !text[at..].starts_with("![[") || text[..at].ends_with('\\') {
         return None;
     }
-    let close = lexer.scan.find("]]", at + 3)?;
+    let close = lexer.search.find("]]", at + 3)?;
     let inner = text.get(at + 3..close)?;
     if inner.len() > MAX_LENGTH || inner.is_empty() || inner.contains('\n') || inner.contains("![[")
     {
@@ -28,16 +28,16 @@ pub(super) fn embed(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansion> {
     let target = target.strip_suffix('\\').unwrap_or(target);
     let file = target.split('#').next().unwrap_or_default().trim();
     let extension = file.rsplit_once('.').map(|(_, extension)| extension);
-    if extension.is_some_and(|one| PICTURES.contains(&one.to_ascii_lowercase().as_str())) {
+    if extension.is_some_and(|one| IMAGE_EXTENSIONS.contains(&one.to_ascii_lowercase().as_str())) {
         if !label.is_empty() && alternative_text(label).is_none() {
             let message = "Medium sizes and aligns images itself; this is left out";
             let position = lexer.map.position(at);
             lexer.findings.warn_once(position, &text[at..end], message);
         }
-        let address = format!("{IN_VAULT}{file}");
-        return Expansion::inline(end, picture_of(&address, alternative_text(label), None));
+        let url = format!("{IN_VAULT}{file}");
+        return Expansion::inline(end, markdown_image(&url, alternative_text(label), None));
     }
-    lexer.lose(at..end, "Medium can't embed another file; copy its text");
+    lexer.error_unless_lossy(at..end, "Medium can't embed another file; copy its text");
     Expansion::inline(end, target.trim())
 }
 
@@ -53,14 +53,14 @@ fn alternative_text(label: &str) -> Option<&str> {
 /// Removes an inline comment that ends on a later line of its paragraph. The parser reads comments on one line
 /// and at the start of a line.
 pub(super) fn comment(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansion> {
-    let text = lexer.scan.text;
+    let text = lexer.search.text;
     let line_start = text[..at].rfind('\n').map_or(0, |end| end + 1);
     let before = &text[line_start..at];
     let is_after_word = before.ends_with(char::is_alphanumeric);
     if !text[at..].starts_with("%%") || before.trim().is_empty() || is_after_word {
         return None;
     }
-    let rest = lexer.scan.line(at + 2, MAX_COMMENT);
+    let rest = lexer.search.line(at + 2, MAX_COMMENT);
     if rest.contains("%%") || before.matches("%%").count() % 2 == 1 {
         return None;
     }

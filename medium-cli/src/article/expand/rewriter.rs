@@ -88,7 +88,7 @@ impl<'a> Rewriter<'a> {
 
     /// Writes `block` on separate lines, inside the current quote or list.
     fn block(&mut self, end: usize, block: &str) {
-        let container = Container::of(&self.text[self.line..]);
+        let container = Container::parse(&self.text[self.line..]);
         let words = &self.text[self.line + container.length..];
         if words.contains('|') {
             // A table cell is one line.
@@ -128,7 +128,7 @@ impl<'a> Rewriter<'a> {
         }
         let next = words.split('\n').nth(1).unwrap_or_default();
         let next = next.trim_start_matches([' ', '\t', '>']);
-        let is_item = !indent.is_empty() && Container::of(next).has_marker;
+        let is_item = !indent.is_empty() && Container::parse(next).has_marker;
         self.resume(end);
         if !next.trim().is_empty() && !is_item {
             self.push(&format!("\n{}", indent.trim_end()));
@@ -158,7 +158,7 @@ struct Container {
 }
 
 impl Container {
-    fn of(line: &str) -> Self {
+    fn parse(line: &str) -> Self {
         let (mut length, mut indent, mut has_marker) = (0, String::new(), false);
         while length < MAX_LENGTH {
             let rest = &line[length..];

@@ -1,7 +1,7 @@
 //! Expansions that the shortcodes of Hugo, Zola and Jekyll share.
 
 use super::arguments::Arguments;
-use super::pictures::picture_of;
+use super::images::markdown_image;
 use super::{Expansion, Lexer};
 use crate::article::embeds;
 
@@ -13,7 +13,7 @@ pub(super) fn page_link(
     page: &str,
     scheme: &str,
 ) -> Option<Expansion> {
-    let before = lexer.scan.text[..at].trim_end_matches("{{ site.baseurl }}");
+    let before = lexer.search.text[..at].trim_end_matches("{{ site.baseurl }}");
     if before.ends_with(['(', '<', '"', '\'', '=']) {
         return Expansion::inline(end, format!("{scheme}{page}"));
     }
@@ -21,16 +21,19 @@ pub(super) fn page_link(
 }
 
 /// The expansion of a shortcode without content.
-pub(super) fn translated(name: &str, arguments: &Arguments, end: usize) -> Option<Expansion> {
+pub(super) fn translate(name: &str, arguments: &Arguments, end: usize) -> Option<Expansion> {
     let id = |names: &[&str]| arguments.get(names, 0);
-    if let Some(address) = embedded(name, arguments) {
-        return Expansion::block(end, address);
+    if let Some(url) = embed_url(name, arguments) {
+        return Expansion::block(end, url);
     }
     match name {
         "figure" | "img" | "image" => {
             let source = id(&["src"])?;
             let caption = arguments.named(&["caption", "title", "attr"]);
-            Expansion::block(end, picture_of(source, arguments.named(&["alt"]), caption))
+            Expansion::block(
+                end,
+                markdown_image(source, arguments.named(&["alt"]), caption),
+            )
         }
         "details" => {
             let summary = arguments.get(&["summary", "title"], 0).unwrap_or("Details");
@@ -45,7 +48,7 @@ pub(super) fn translated(name: &str, arguments: &Arguments, end: usize) -> Optio
 }
 
 /// The URL of content that Medium embeds.
-fn embedded(name: &str, arguments: &Arguments) -> Option<String> {
+fn embed_url(name: &str, arguments: &Arguments) -> Option<String> {
     let id = |names: &[&str]| arguments.get(names, 0);
     match name {
         "gist" => {
@@ -61,8 +64,8 @@ fn embedded(name: &str, arguments: &Arguments) -> Option<String> {
         "youtube" | "youtubelite" | "vimeo" | "vimeo_simple" => video(name, id(&["id"])?),
         // Quarto's.
         "video" => {
-            let address = id(&["src"]).filter(|address| address.starts_with("http"))?;
-            Some(embeds::address(address).unwrap_or_else(|| address.to_owned()))
+            let url = id(&["src"]).filter(|url| url.starts_with("http"))?;
+            Some(embeds::page_url(url).unwrap_or_else(|| url.to_owned()))
         }
         _ => None,
     }

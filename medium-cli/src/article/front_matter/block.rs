@@ -77,7 +77,7 @@ fn start(text: &str) -> Result<usize, Problem> {
         let Some(end) = rest.starts_with("<!--").then(|| rest.find("-->")).flatten() else {
             return Ok(start + indent);
         };
-        unsupported::refuse_comment(&rest[..end], text[..start].matches('\n').count())?;
+        unsupported::reject_comment(&rest[..end], text[..start].matches('\n').count())?;
         start += indent + end + "-->".len();
     }
 }

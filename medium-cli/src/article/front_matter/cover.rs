@@ -5,7 +5,7 @@ use crate::article::schemes::IN_VAULT;
 
 /// The names that other tools have for it, [`normalized`]. They are not in [`super::keys`], so similar
 /// keys are allowed.
-const PICTURES: [&str; 8] = [
+const IMAGE_KEYS: [&str; 8] = [
     "coverimage",
     "coverimageurl",
     "image",
@@ -17,8 +17,8 @@ const PICTURES: [&str; 8] = [
 ];
 
 /// Whether a [`normalized`] key names the image.
-pub(super) fn is_picture_key(key: &str) -> bool {
-    PICTURES.contains(&key)
+pub(super) fn is_image_key(key: &str) -> bool {
+    IMAGE_KEYS.contains(&key)
 }
 
 /// The cover in the front matter.
@@ -27,19 +27,19 @@ pub(in crate::article) struct Cover {
     /// `cover: true`: insert the image above the text.
     pub(in crate::article) is_requested: bool,
     /// A file or a URL.
-    pub(in crate::article) picture: Option<String>,
+    pub(in crate::article) image: Option<String>,
 }
 
 /// The URL of an image. Obsidian's `[[a.png]]` may be anywhere in the vault.
-fn address(picture: &str) -> String {
-    let inside = picture.trim_start_matches('!').strip_prefix("[[");
+fn to_url(image: &str) -> String {
+    let inside = image.trim_start_matches('!').strip_prefix("[[");
     match inside.and_then(|inside| inside.strip_suffix("]]")) {
         Some(name) => format!("{IN_VAULT}{}", name.split('|').next().unwrap_or(name)),
-        None => picture.to_owned(),
+        None => image.to_owned(),
     }
 }
 
-pub(super) fn of(entries: &[Entry]) -> Cover {
+pub(super) fn read(entries: &[Entry]) -> Cover {
     let text = |name: &str| {
         let entry = entries
             .iter()
@@ -51,12 +51,12 @@ pub(super) fn of(entries: &[Entry]) -> Cover {
     };
     let is_switch = |text: &str| ["true", "yes", "on", "false", "no", "off"].contains(&text);
     let requested = text("cover").map(str::to_ascii_lowercase);
-    let picture = PICTURES.iter().filter_map(|name| text(name));
-    let mut picture = picture
+    let image = IMAGE_KEYS.iter().filter_map(|name| text(name));
+    let mut image = image
         .filter(|text| !text.is_empty() && !is_switch(&text.to_ascii_lowercase()))
-        .map(address);
+        .map(to_url);
     Cover {
         is_requested: requested.is_some_and(|text| matches!(text.as_str(), "true" | "yes" | "on")),
-        picture: picture.next(),
+        image: image.next(),
     }
 }

@@ -8,7 +8,7 @@ use super::{FieldPositions, FrontMatter, Options, cover, noindex, status, tags};
 use crate::article::dates::{self, timestamp};
 use crate::article::findings::Position;
 use crate::article::title;
-use crate::article::values::{license, web_address};
+use crate::article::values::{license, web_url};
 
 /// The validated values, or all errors in them.
 pub(super) fn validated(all: &Entries, options: &Options) -> Result<FrontMatter, Vec<Problem>> {
@@ -19,17 +19,17 @@ pub(super) fn validated(all: &Entries, options: &Options) -> Result<FrontMatter,
         .keep(text(entries, Role::TimeZone, dates::time_zone))
         .unwrap_or_else(|| options.time_zone());
     let date = |value: &str| timestamp(value, &zone);
-    let status = problems.keep(status::of(all, &zone, options.allow_similar_keys));
+    let status = problems.keep(status::read(all, &zone, options.allow_similar_keys));
     let front_matter = FrontMatter {
         id: problems.keep(text(entries, Role::Id, line)),
         title: problems.keep(text(entries, Role::Title, line)),
         subtitle: problems.keep(text(entries, Role::Subtitle, line)),
         publication: problems.keep(text(entries, Role::Publication, line)),
         tags: problems
-            .keep(tags::of(entries).map(Some))
+            .keep(tags::read(entries).map(Some))
             .unwrap_or_default(),
-        cover: cover::of(entries),
-        canonical_url: problems.keep(text(entries, Role::CanonicalUrl, web_address)),
+        cover: cover::read(entries),
+        canonical_url: problems.keep(text(entries, Role::CanonicalUrl, web_url)),
         license: problems.keep(text(entries, Role::License, license)),
         status,
         positions: FieldPositions {

@@ -7,7 +7,7 @@ use super::{cover, keys};
 use crate::article::expand::comments;
 
 /// Rejects comments in the values of known keys.
-pub(super) fn refuse(entries: &[Entry]) -> Result<(), Vec<Problem>> {
+pub(super) fn reject(entries: &[Entry]) -> Result<(), Vec<Problem>> {
     let problems: Vec<_> = entries.iter().filter_map(problem).collect();
     match problems.is_empty() {
         true => Ok(()),
@@ -17,7 +17,7 @@ pub(super) fn refuse(entries: &[Entry]) -> Result<(), Vec<Problem>> {
 
 fn problem(entry: &Entry) -> Option<Problem> {
     let key = normalized(&entry.key);
-    if !keys::is_known(&key) && !cover::is_picture_key(&key) {
+    if !keys::is_known(&key) && !cover::is_image_key(&key) {
         return None;
     }
     let (comment, line, column) = match &*entry.value {

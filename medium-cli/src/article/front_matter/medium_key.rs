@@ -5,7 +5,7 @@ use super::entries::Entries;
 use super::entry::{Entry, Problem, Value, normalized};
 
 /// Rejects a table `medium`, and `medium: false`.
-pub(super) fn refuse(entries: &Entries) -> Result<(), Vec<Problem>> {
+pub(super) fn reject(entries: &Entries) -> Result<(), Vec<Problem>> {
     let is_medium = |entry: &&Entry| normalized(&entry.key) == "medium";
     let at_top = entries.top.iter().filter(is_medium);
     // `crosspost: {medium: false}`

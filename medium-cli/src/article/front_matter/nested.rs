@@ -175,7 +175,7 @@ pub(super) enum NestedStatus {
 impl Nested {
     /// The effect on the status, if it says that something is not public.
     pub(super) fn status(&self, zone: &TimeZone) -> Option<NestedStatus> {
-        let subject = table_subject::of(&self.parents, self.is_in_list);
+        let subject = table_subject::find(&self.parents, self.is_in_list);
         let (key, is_exact) = self.status_key(subject)?;
         let constraint = |text: &&str| constraint_of(text.trim(), key, zone);
         let is_private = |constraint: &Constraint| !constraint.allows(Status::Public);

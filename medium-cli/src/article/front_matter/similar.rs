@@ -25,7 +25,7 @@ const OTHERS: &[&str] = &[
 const MAX_LENGTH: usize = 64;
 
 /// Rejects keys within one letter of a known one, or two letters for keys longer than six.
-pub(super) fn refuse(entries: &[Entry], allow: bool) -> Result<(), Vec<Problem>> {
+pub(super) fn reject(entries: &[Entry], allow: bool) -> Result<(), Vec<Problem>> {
     if allow {
         return Ok(());
     }
@@ -64,11 +64,11 @@ pub(super) fn meant(key: &str) -> Option<&'static str> {
     let near = keys::all().filter(|known| known.len() >= 4);
     let near = near.map(|known| (strsim::osa_distance(&key, known), known));
     let (_, nearest) = near.filter(|(distance, _)| *distance <= max).min()?;
-    Some(as_written(nearest))
+    Some(usual_spelling(nearest))
 }
 
 /// A normalized key in its usual spelling.
-fn as_written(key: &'static str) -> &'static str {
+fn usual_spelling(key: &'static str) -> &'static str {
     match key {
         "canonicalurl" => "canonical_url",
         "publishedat" => "published_at",

@@ -17,7 +17,7 @@ use crate::article::dates::timestamp;
 /// The status of the article: of several that agree, the least public one.
 ///
 /// Keys within tables can only make it less public.
-pub(super) fn of(
+pub(super) fn read(
     entries: &Entries,
     zone: &TimeZone,
     allow_similar_keys: bool,

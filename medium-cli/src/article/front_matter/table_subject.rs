@@ -38,7 +38,7 @@ const ABOUT_OTHERS: &str = "about address ads album analytics anchor app aside a
 
 /// The subject of a table under these keys. Tables in lists are about something else, unless their key is
 /// known.
-pub(super) fn of(parents: &[String], is_in_list: bool) -> Subject {
+pub(super) fn find(parents: &[String], is_in_list: bool) -> Subject {
     let has = |names: &str, key: &String| names.split(' ').any(|name| name == key);
     let is_status = |key: &String| matches!(keys::role(key), Some(Role::Status(_)));
     let is_of_article = |key: &String| has(ABOUT_THE_ARTICLE, key) || is_status(key);

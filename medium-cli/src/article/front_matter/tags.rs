@@ -10,7 +10,7 @@ use crate::article::{Status, title};
 const COMMAS: [char; 5] = [',', '，', '、', '،', ';'];
 
 /// The tags, or the categories and keywords if there are none.
-pub(super) fn of(entries: &[Entry]) -> Result<Vec<String>, Problem> {
+pub(super) fn read(entries: &[Entry]) -> Result<Vec<String>, Problem> {
     let mut tags: Vec<String> = Vec::new();
     let mut is_second_source = false;
     for (entry, _) in keys::entries_for(entries, |role| role == Role::Tags) {

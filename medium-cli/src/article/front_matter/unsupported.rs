@@ -7,7 +7,7 @@ use super::{Body, keys};
 const ADVICE: &str = "write `key: value` between `---` lines at the top";
 
 /// Rejects the header lines of MultiMarkdown, Pelican, Pandoc (`%`) and Nikola (`..`).
-pub(super) fn refuse(text: &str) -> Result<(), Problem> {
+pub(super) fn reject(text: &str) -> Result<(), Problem> {
     let lines = text.lines().enumerate();
     let mut shown = lines.skip_while(|(_, line)| line.trim().is_empty());
     let Some((number, first)) = shown.next() else {
@@ -27,7 +27,7 @@ pub(super) fn refuse(text: &str) -> Result<(), Problem> {
 }
 
 /// Rejects metadata in an HTML comment.
-pub(super) fn refuse_comment(comment: &str, lines_above: usize) -> Result<(), Problem> {
+pub(super) fn reject_comment(comment: &str, lines_above: usize) -> Result<(), Problem> {
     let mut lines = comment.lines().enumerate();
     if let Some((number, _)) = lines.find(|(_, line)| nikola(line).is_some()) {
         let message = format!("Nikola's `.. key: value` lines are not supported; {ADVICE}");
@@ -37,12 +37,12 @@ pub(super) fn refuse_comment(comment: &str, lines_above: usize) -> Result<(), Pr
 }
 
 /// Rejects properties below the first heading, as exported by Notion.
-pub(super) fn refuse_properties(body: Body<'_>) -> Result<(), Problem> {
+pub(super) fn reject_properties(body: Body<'_>) -> Result<(), Problem> {
     properties(body.text, body.lines_above)
 }
 
 /// Rejects front matter below other text, such as a heading or a quote, or after `--- # a comment`.
-pub(super) fn refuse_misplaced(body: Body<'_>) -> Result<(), Problem> {
+pub(super) fn reject_misplaced(body: Body<'_>) -> Result<(), Problem> {
     let lines: Vec<&str> = body.text.lines().take(FIRST_LINES).collect();
     let mut is_code = false;
     for (number, line) in lines.iter().enumerate() {

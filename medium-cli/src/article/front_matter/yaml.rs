@@ -112,20 +112,20 @@ impl<'a> Reader<'a> {
         let role = keys::role(&normalized(&key));
         let comment = role.and_then(|_| self.unintended_comment(&event, span));
         let is_tagged = event.tag().is_some_and(|tag| !tag.is_yaml_core_schema());
-        let written = self.written(key_span.start.line());
+        let line_text = self.line(key_span.start.line());
         let value = self.value_of(&key, key_span, event)?;
         let value = match (role, comment) {
             // YAML reads `#go` as a comment, but it is a tag.
             (Some(Role::Tags), Some(comment)) => Rc::new(with_comment(&value, &comment)),
             (Some(Role::Title | Role::Subtitle), Some(_)) if is_at_top => {
-                return Err(comment_in_text(&key, span, written));
+                return Err(comment_in_text(&key, span, line_text));
             }
             _ if is_tagged => Rc::new(Value::Nested),
             _ => value,
         };
         let key_line = key_span.start.line().max(1);
         let (line, column) = match is_tagged {
-            true => (key_line, value_column(written)),
+            true => (key_line, value_column(line_text)),
             false => (span.start.line().max(1), span.start.col() + 1),
         };
         let is_words = matches!(role, Some(Role::Title | Role::Subtitle | Role::Publication));
@@ -137,7 +137,7 @@ impl<'a> Reader<'a> {
             line,
             column,
             lines_above: 0,
-            written: may_be_text.then(|| written.to_owned()),
+            written: may_be_text.then(|| line_text.to_owned()),
         })
     }
 
@@ -237,10 +237,7 @@ impl<'a> Reader<'a> {
         let mut rest = rest.trim_start_matches([' ', '\t', ':', '-']);
         if span.start == span.end && !rest.starts_with('#') {
             // The parser reports an empty list item after its comment.
-            rest = self
-                .written(span.end.line())
-                .trim_start()
-                .strip_prefix("- ")?;
+            rest = self.line(span.end.line()).trim_start().strip_prefix("- ")?;
         }
         if !rest.starts_with('#') {
             return None;
@@ -250,7 +247,7 @@ impl<'a> Reader<'a> {
         (!word.is_whitespace() && !matches!(word, '#' | '!')).then(|| comment.to_owned())
     }
 
-    fn written(&self, line: usize) -> &'a str {
+    fn line(&self, line: usize) -> &'a str {
         let line = line.checked_sub(1).and_then(|line| self.lines.get(line));
         line.copied().unwrap_or_default()
     }

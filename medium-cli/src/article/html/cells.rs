@@ -37,7 +37,7 @@ impl Default for Cell {
 }
 
 impl Cell {
-    fn of(tag: &StartTag<usize>) -> Self {
+    fn new(tag: &StartTag<usize>) -> Self {
         let span = |name| attribute(tag, name).and_then(|value| value.parse::<usize>().ok());
         // `rowspan="0"` means all remaining rows of the group.
         let rows = match span("rowspan") {
@@ -120,7 +120,7 @@ impl Cells {
             b"td" | b"th" | b"caption" => {
                 self.close(tag.span.start);
                 self.is_caption = *tag.name == *b"caption";
-                self.open = Some(Cell::of(tag));
+                self.open = Some(Cell::new(tag));
             }
             name => self.start_inside(name),
         }

@@ -18,7 +18,7 @@ const LOST: &str = " audio applet canvas embed form iframe input map math object
 /// Whether it is an HTML element.
 pub(in crate::article) fn is_element(name: &str) -> bool {
     let has = |list: &str| list.contains(&format!(" {name} "));
-    has(ELEMENTS) || has(LOST) || replaced(name).is_some()
+    has(ELEMENTS) || has(LOST) || replacement_tags(name).is_some()
 }
 
 /// Whether the content of the element is lost.
@@ -54,7 +54,7 @@ pub(super) fn is_table_part(name: &str) -> bool {
 }
 
 /// The replacements for the start and end tag of elements that Medium lacks. Their content stays.
-pub(super) fn replaced(name: &str) -> Option<(&'static str, &'static str)> {
+pub(super) fn replacement_tags(name: &str) -> Option<(&'static str, &'static str)> {
     Some(match name {
         "details" | "dl" | "picture" | "source" | "noscript" | "button" | "label" | "fieldset"
         | "legend" | "option" | "slot" => ("", ""),

@@ -14,7 +14,7 @@ pub(super) fn laid_out(rows: Vec<Row>) -> Option<Vec<Vec<Cell>>> {
         return Some(rows.into_iter().map(|row| row.cells).collect());
     }
     let mut grid = Grid::default();
-    let rows: Option<Vec<_>> = rows.into_iter().map(|row| grid.placed(row)).collect();
+    let rows: Option<Vec<_>> = rows.into_iter().map(|row| grid.place(row)).collect();
     // Columns in which no cell starts are not visible.
     let starts: Vec<_> = grid.starts.into_iter().collect();
     Some(rows?.into_iter().map(|row| fill(row, &starts)).collect())
@@ -31,7 +31,7 @@ struct Grid {
 
 impl Grid {
     /// The cells of a row with their columns.
-    fn placed(&mut self, row: Row) -> Option<Vec<(usize, Cell)>> {
+    fn place(&mut self, row: Row) -> Option<Vec<(usize, Cell)>> {
         if row.starts_group {
             self.covered.clear();
         }

@@ -28,11 +28,11 @@ pub(in crate::article) fn report(fragment: &Fragment<'_>, findings: &mut Finding
             let end = source[at..]
                 .find(')')
                 .map_or(source.len(), |end| at + end + 1);
-            let is_picture = source[..begin].ends_with('!');
-            let begin = begin - usize::from(is_picture);
+            let is_image = source[..begin].ends_with('!');
+            let begin = begin - usize::from(is_image);
             let (position, source) = (fragment.position(start + begin), &source[begin..end]);
-            match is_picture {
-                true => findings.lose(position, source, MESSAGE),
+            match is_image {
+                true => findings.error_unless_lossy(position, source, MESSAGE),
                 false => findings.warn(position, source, MESSAGE),
             }
         }

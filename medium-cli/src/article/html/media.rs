@@ -7,7 +7,7 @@ use super::Converter;
 use super::fragment::{attribute, escaped, with_attribute};
 use crate::article::context::Context;
 use crate::article::embeds;
-use crate::article::pictures::Address;
+use crate::article::images::NewUrl;
 use crate::article::transform::superscripts;
 
 /// How many tokens of a `<picture>` are searched for its `<img>`.
@@ -17,7 +17,7 @@ pub(in crate::article) const MAX_SOURCES: usize = 100;
 pub(in crate::article) const NO_IMG: &str = "<picture> without <img>; add an <img>";
 
 impl Converter<'_, '_, '_, '_> {
-    pub(super) fn lose(&mut self, tag: &StartTag<usize>, name: &str) {
+    pub(super) fn remove_media(&mut self, tag: &StartTag<usize>, name: &str) {
         let message =
             format!("Medium can't show <{name}>; link to it, or use --lossy to leave it out");
         self.report_lost(tag.span.start, tag.span.end, &message);
@@ -27,22 +27,22 @@ impl Converter<'_, '_, '_, '_> {
     }
 
     /// A link on a separate line, which Medium turns into an embed.
-    pub(super) fn own_line(&self, address: &str) -> String {
+    pub(super) fn own_line(&self, url: &str) -> String {
         if self.fragment.in_markdown && self.fragment.text.trim_start().starts_with('<') {
-            format!("\n\n{address}\n\n")
+            format!("\n\n{url}\n\n")
         } else {
-            format!("<p>{}</p>", escaped(address))
+            format!("<p>{}</p>", escaped(url))
         }
     }
 
     pub(super) fn embed(&mut self, tag: &StartTag<usize>, name: &str) {
         let source = attribute(tag, "src").or_else(|| attribute(tag, "data-src"));
-        match source.as_deref().and_then(embeds::address) {
-            Some(address) => {
-                let link = self.own_line(&address);
+        match source.as_deref().and_then(embeds::page_url) {
+            Some(url) => {
+                let link = self.own_line(&url);
                 self.replace_element(tag, name, &link);
             }
-            None => self.lose(tag, name),
+            None => self.remove_media(tag, name),
         }
     }
 
@@ -96,18 +96,18 @@ impl Converter<'_, '_, '_, '_> {
         };
         let position = self.fragment.position(start);
         let Context {
-            pictures,
+            images,
             placeholders,
             findings,
             ..
         } = &mut *self.context;
-        match pictures.address(&source, position, placeholders, findings) {
-            Address::Keep => {}
-            Address::New(address) => {
-                let tag = with_attribute(tag, "src", &address, &["srcset", "sizes", "data-src"]);
+        match images.new_url(&source, position, placeholders, findings) {
+            NewUrl::Keep => {}
+            NewUrl::New(url) => {
+                let tag = with_attribute(tag, "src", &url, &["srcset", "sizes", "data-src"]);
                 self.replace(start, end, &tag);
             }
-            Address::Removed => {
+            NewUrl::Removed => {
                 let alt = attribute(tag, "alt").unwrap_or_default();
                 self.replace(start, end, &escaped(&alt));
             }

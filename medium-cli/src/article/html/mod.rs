@@ -146,7 +146,7 @@ impl Converter<'_, '_, '_, '_> {
             let source = self.fragment.text.get(start..end).unwrap_or_default();
             self.context
                 .findings
-                .refuse(position, source, comments::PAYWALL);
+                .error(position, source, comments::PAYWALL);
         }
         self.replace(start, end, "");
     }
@@ -173,7 +173,7 @@ impl Converter<'_, '_, '_, '_> {
             "style" | "template" | "head" | "title" => self.replace_element(tag, &name, ""),
             "nav" | "footer" if !self.fragment.in_markdown => self.navigation(tag, &name),
             "video" | "audio" | "object" | "svg" | "canvas" | "form" | "math" | "map"
-            | "applet" | "select" | "textarea" => self.lose(tag, &name),
+            | "applet" | "select" | "textarea" => self.remove_media(tag, &name),
             "input" => self.input(tag),
             "table" if !self.fragment.in_cell => self.table(tag),
             "sub" | "sup" => self.superscript(tag, &name),
@@ -182,7 +182,7 @@ impl Converter<'_, '_, '_, '_> {
             _ if self.fragment.in_cell && elements::is_table_part(&name) => {
                 self.replace(start, end, " ")
             }
-            _ => match elements::replaced(&name) {
+            _ => match elements::replacement_tags(&name) {
                 Some((open, _)) => self.replace(start, end, open),
                 None if is_element(&name) => {}
                 None => {
@@ -217,7 +217,7 @@ impl Converter<'_, '_, '_, '_> {
             _ if self.fragment.in_cell && elements::is_table_part(&name) => {
                 self.replace(start, end, " ")
             }
-            _ => match elements::replaced(&name) {
+            _ => match elements::replacement_tags(&name) {
                 Some((_, close)) => self.replace(start, end, close),
                 None if is_element(&name) && !elements::is_lost(&name) => {}
                 None => self.replace(start, end, ""),
@@ -228,7 +228,9 @@ impl Converter<'_, '_, '_, '_> {
     fn report_lost(&mut self, start: usize, end: usize, message: &str) {
         let source = self.fragment.text.get(start..end).unwrap_or_default();
         let position = self.fragment.position(start);
-        self.context.findings.lose(position, source, message);
+        self.context
+            .findings
+            .error_unless_lossy(position, source, message);
     }
 
     /// Skips to the end of the element of `tag`, the current token, and returns its offset. In Markdown, the
@@ -262,7 +264,7 @@ impl Converter<'_, '_, '_, '_> {
             return self.replace(start, end, "");
         }
         let message = "hidden text would be published, since its end tag is not in the same HTML block; delete it";
-        self.context.findings.refuse(position, &source, message);
+        self.context.findings.error(position, &source, message);
     }
 
     fn link(&mut self, tag: &StartTag<usize>) {
@@ -281,8 +283,8 @@ impl Converter<'_, '_, '_, '_> {
         } = &mut *self.context;
         match links.target(&href, position, placeholders, findings) {
             Target::Keep => {}
-            Target::New(address) => {
-                let tag = with_attribute(tag, "href", &address, &[]);
+            Target::New(url) => {
+                let tag = with_attribute(tag, "href", &url, &[]);
                 self.replace(start, end, &tag);
             }
             Target::None => {

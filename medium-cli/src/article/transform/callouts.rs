@@ -37,7 +37,7 @@ fn in_bold<'a>(transform: &Transform<'a, '_, '_>, paragraph: Node<'a>) {
 /// Converts `:::note Title`, `:::note[Title]` and `::: {.callout-note}`. Other blocks are unwrapped.
 pub(super) fn directive<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>, info: &str) {
     let info = info.trim();
-    untranslated::refuse_any_comment(transform, node, info);
+    untranslated::reject_any_comment(transform, node, info);
     let is_class = info.starts_with('{');
     let words = info.trim_matches(['{', '}', '.', ' ']);
     let end = words

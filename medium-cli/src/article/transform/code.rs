@@ -25,7 +25,7 @@ pub(super) fn report<'a>(
     } else if is_in(QUERIES, name) {
         let message =
             "an Obsidian plugin runs this, but readers would see its source; insert the result";
-        transform.lose(node, &code.info, message);
+        transform.error_unless_lossy(node, &code.info, message);
     } else if name == "toc" || name == "table-of-contents" {
         let message = "Medium has no table of contents; it is left out";
         transform.warn(node, &code.info, message);
@@ -81,7 +81,7 @@ fn cell<'a>(
     if name.starts_with('=') || is_in(INSERTS, name) {
         let message = "this inserts an image, another file or raw code, but readers would see its \
                        source; insert the result";
-        return transform.lose(node, &code.info, message);
+        return transform.error_unless_lossy(node, &code.info, message);
     }
     let is_box = is_in(BOXES, name);
     let message = match is_box {

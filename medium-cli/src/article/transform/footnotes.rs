@@ -71,7 +71,7 @@ pub(super) fn definition<'a>(
     if note.total_references == 0 {
         let source = format!("[^{}]:", note.name);
         let message = "the text doesn't refer to this footnote, so it would be lost; add a reference or remove it";
-        transform.lose(node, &source, message);
+        transform.error_unless_lossy(node, &source, message);
     } else {
         let name = note.name.to_lowercase();
         transform.footnotes.definitions.push((name, node));

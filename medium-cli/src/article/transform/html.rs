@@ -16,7 +16,7 @@ pub(super) fn block<'a>(
     let fragment = Fragment::new(&block.literal, transform.position(node), true).with_lines(lines);
     report_markdown(&fragment, &mut transform.context.findings);
     let output = convert(&fragment, transform.context);
-    untranslated::refuse_comments(transform, node, output.as_deref().unwrap_or(&block.literal));
+    untranslated::reject_comments(transform, node, output.as_deref().unwrap_or(&block.literal));
     let Some(output) = output else {
         return;
     };
@@ -66,7 +66,7 @@ pub(super) fn inline<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>, 
         return transform.set(node, NodeValue::Text(" ".into()));
     }
     if name.starts_with("<picture") && is_without_img(node) {
-        transform.lose(node, html, NO_IMG);
+        transform.error_unless_lossy(node, html, NO_IMG);
     }
     let fragment = Fragment::new(html, transform.position(node), true);
     let Some(output) = convert(&fragment, transform.context) else {

@@ -21,9 +21,9 @@ pub(super) fn remove<'a>(transform: &mut Transform<'a, '_, '_>, paragraph: Node<
         let text = text.unwrap_or_default();
         let marker = marker(&text, above);
         if marker == Some(Marker::Directive) {
-            transform.lose(line[0], &text, DIRECTIVE);
+            transform.error_unless_lossy(line[0], &text, DIRECTIVE);
         } else if marker.is_some() {
-            transform.lose(line[0], &text, MESSAGE);
+            transform.error_unless_lossy(line[0], &text, MESSAGE);
             for node in line {
                 transform.remove(node);
             }

@@ -9,7 +9,7 @@ use crate::article::findings::{self, WikiLink};
 use crate::article::links::{Target, warn_about_anchor};
 
 pub(super) fn link<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>, link: &NodeLink) {
-    untranslated::refuse_any_comment(transform, node, &link.title);
+    untranslated::reject_any_comment(transform, node, &link.title);
     let position = transform.position(node);
     let context = &mut *transform.context;
     let target = context.links.target(

@@ -9,7 +9,7 @@ use crate::article::expand::latex::uncommented;
 pub(super) fn convert<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>, math: &NodeMath) {
     let literal = math.literal.trim_matches('\n').trim().trim_matches('`');
     let literal = &uncommented(literal);
-    untranslated::refuse_any_comment(transform, node, literal);
+    untranslated::reject_any_comment(transform, node, literal);
     if literal.trim().is_empty() {
         // `$$ $$` is not a formula, and code can't be empty.
         return transform.set_text(node, "$$ $$");

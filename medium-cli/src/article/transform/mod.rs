@@ -9,12 +9,12 @@ mod code;
 mod emphasis;
 mod footnotes;
 mod html;
+mod images;
 mod line_comments;
 mod links;
 mod lists;
 mod math;
 mod other_tools;
-mod pictures;
 pub(super) mod superscripts;
 mod tables;
 mod untranslated;
@@ -49,7 +49,7 @@ const COMPARED: usize = 20;
 impl<'a, 'c> Transform<'a, 'c, '_> {
     /// Converts `block` and everything in it.
     pub(super) fn apply(&mut self, block: Node<'a>) {
-        let nodes = outside_of_pictures(block);
+        let nodes = outside_images(block);
         // HTML tags must be visited in the order of the text, since start tags affect end tags.
         for node in &nodes {
             let value = node.data().value.clone();
@@ -107,7 +107,7 @@ impl<'a, 'c> Transform<'a, 'c, '_> {
             NodeValue::Code(code) => code::inline(self, node, &code.literal),
             NodeValue::WikiLink(link) => links::wiki(self, node, &link.url),
             NodeValue::Link(link) => links::link(self, node, &link),
-            NodeValue::Image(link) => pictures::picture(self, node, &link),
+            NodeValue::Image(link) => images::image(self, node, &link),
             NodeValue::FootnoteReference(note) => footnotes::reference(self, node, &note),
             _ => {}
         }
@@ -117,7 +117,7 @@ impl<'a, 'c> Transform<'a, 'c, '_> {
     fn comment(&mut self, node: Node<'a>, comment: &str, is_closed: bool) {
         if !is_closed {
             let message = "this Obsidian comment is never closed, and may hide the rest of the text; close it";
-            self.refuse(node, &format!("%%{comment}"), message);
+            self.error(node, &format!("%%{comment}"), message);
         }
         self.remove(node);
     }
@@ -191,14 +191,16 @@ impl<'a, 'c> Transform<'a, 'c, '_> {
         line.unwrap_or_default()
     }
 
-    fn lose(&mut self, node: Node<'a>, source: &str, message: &str) {
+    fn error_unless_lossy(&mut self, node: Node<'a>, source: &str, message: &str) {
         let position = self.position_in(node, source);
-        self.context.findings.lose(position, source, message);
+        self.context
+            .findings
+            .error_unless_lossy(position, source, message);
     }
 
-    fn refuse(&mut self, node: Node<'a>, source: &str, message: &str) {
+    fn error(&mut self, node: Node<'a>, source: &str, message: &str) {
         let position = self.position_in(node, source);
-        self.context.findings.refuse(position, source, message);
+        self.context.findings.error(position, source, message);
     }
 
     fn new_node(&self, value: NodeValue) -> Node<'a> {
@@ -273,20 +275,20 @@ impl<'a, 'c> Transform<'a, 'c, '_> {
 }
 
 /// The nodes of `block`, without the alternative text of images.
-fn outside_of_pictures<'a>(block: Node<'a>) -> Vec<Node<'a>> {
-    let (mut nodes, mut pictures) = (Vec::new(), 0_usize);
+fn outside_images<'a>(block: Node<'a>) -> Vec<Node<'a>> {
+    let (mut nodes, mut images) = (Vec::new(), 0_usize);
     for edge in block.traverse() {
         match edge {
             NodeEdge::Start(node) => {
-                let is_picture = matches!(node.data().value, NodeValue::Image(_));
-                if pictures == 0 {
+                let is_image = matches!(node.data().value, NodeValue::Image(_));
+                if images == 0 {
                     nodes.push(node);
                 }
-                pictures += usize::from(is_picture);
+                images += usize::from(is_image);
             }
             NodeEdge::End(node) => {
                 if matches!(node.data().value, NodeValue::Image(_)) {
-                    pictures -= 1;
+                    images -= 1;
                 }
             }
         }

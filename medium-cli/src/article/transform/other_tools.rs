@@ -48,19 +48,19 @@ pub(super) fn report<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>, 
 fn brackets<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>, text: &str) {
     if text.contains("[image:") || text.contains("[file:") {
         let message = "an image or file of Bear; write ![text](<file name>)";
-        transform.lose(node, text, message);
+        transform.error_unless_lossy(node, text, message);
     }
     if let Some(at) = text.find("((").filter(|at| is_block(&text[*at..])) {
         let message = "a Logseq block reference; copy the block's text";
-        transform.lose(node, &text[at..], message);
+        transform.error_unless_lossy(node, &text[at..], message);
     }
     if let Some((source, name)) = wordpress(text) {
         if PRIVATE.contains(&name) {
             let message = "this content is not public, but would be published; delete it";
-            transform.refuse(node, source, message);
+            transform.error(node, source, message);
         } else {
             let message = "unsupported WordPress shortcode; insert what it shows";
-            transform.lose(node, source, message);
+            transform.error_unless_lossy(node, source, message);
         }
     }
     if let Some(at) = text.find("]{") {
@@ -72,7 +72,7 @@ fn brackets<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>, text: &st
 fn line_start<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>, text: &str) {
     if text.starts_with("<<< ") || text.starts_with("--8<-- ") {
         let message = "this inserts a part of another file, which is not supported; copy the text";
-        transform.lose(node, text, message);
+        transform.error_unless_lossy(node, text, message);
     }
     if is_property(text) {
         let message = "a property of Logseq or Dataview, which readers see as text";
@@ -134,7 +134,7 @@ fn span<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>, attributes: &
     let is_hidden = |word: &str| word.contains("hidden") || word == ".comment";
     if inside.split_whitespace().any(is_hidden) {
         let message = "this hidden text would be published; delete it";
-        return transform.refuse(node, attributes, message);
+        return transform.error(node, attributes, message);
     }
     let message = "Medium has no attributes; readers see the brackets and braces";
     transform.warn(node, attributes, message);

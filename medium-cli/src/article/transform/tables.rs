@@ -70,7 +70,7 @@ fn report_extra_cells<'a>(transform: &mut Transform<'a, '_, '_>, row: Node<'a>, 
     if cells(source) > columns {
         let message = "this row has more cells than the table has columns, and they would be lost; \
                        inside a cell, also in code, write \\| for |";
-        transform.lose(row, source, message);
+        transform.error_unless_lossy(row, source, message);
     }
 }
 

@@ -44,13 +44,13 @@ const MARKERS: [(&str, &str); 10] = [
 
 pub(super) fn report<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>, text: &str) {
     step_counter::add(text.len());
-    refuse_comments(transform, node, &with_escape(node, text));
+    reject_comments(transform, node, &with_escape(node, text));
     if let Some(at) = text.find("](") {
         let before = text[..at].rfind('[');
         match before {
             Some(start) if text[..start].ends_with('!') => {
                 let message = "this looks like an image, but isn't one; write ![text](<file name>)";
-                transform.lose(node, &text[start - 1..], message);
+                transform.error_unless_lossy(node, &text[start - 1..], message);
             }
             Some(start) => {
                 let message = "this looks like a link, but isn't one; write [text](<URL>)";
@@ -112,7 +112,7 @@ const COMMENTS: [&str; 9] = [
 ];
 
 /// Rejects the article if a comment was not removed: it would be published.
-pub(super) fn refuse_comments<'a>(
+pub(super) fn reject_comments<'a>(
     transform: &mut Transform<'a, '_, '_>,
     node: Node<'a>,
     text: &str,
@@ -122,19 +122,19 @@ pub(super) fn refuse_comments<'a>(
     if let Some(at) = found.or(slashed) {
         let message = "a comment starts or ends here, but its extent is unclear, so it would be published; \
                        write it on one line, or put the marker between backticks to keep it as text";
-        transform.refuse(node, &text[at..], message);
+        transform.error(node, &text[at..], message);
     }
 }
 
-/// Like [`refuse_comments`], for text that was not searched for comments, such as an image's caption.
-pub(super) fn refuse_any_comment<'a>(
+/// Like [`reject_comments`], for text that was not searched for comments, such as an image's caption.
+pub(super) fn reject_any_comment<'a>(
     transform: &mut Transform<'a, '_, '_>,
     node: Node<'a>,
     text: &str,
 ) {
     if let Some(comment) = comments::first(text) {
         let message = "a comment would be published here; remove it";
-        transform.refuse(node, comment, message);
+        transform.error(node, comment, message);
     }
 }
 

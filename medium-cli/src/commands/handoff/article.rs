@@ -19,8 +19,8 @@ use crate::target::Target;
 pub(super) struct Handoff {
     pub(super) plan: PublishPlan,
     pub(super) draft: Draft,
-    pub(super) pictures: ImageHashes,
-    /// Its content as safe HTML, with `/pictures/N` as the URL of the N-th image.
+    pub(super) images: ImageHashes,
+    /// Its content as safe HTML, with `/images/N` as the URL of the N-th image.
     html: String,
 }
 
@@ -28,18 +28,18 @@ pub(super) struct Handoff {
 pub(super) async fn prepared(mut plan: PublishPlan, ledger: &Ledger<'_>) -> Result<Handoff> {
     let repositories = Repositories::default();
     plan.resolve_links(Some(ledger), &repositories).await?;
-    let pictures = plan.hashes()?;
-    let mut draft = plan.draft(&Target::Profile, &pictures, &repositories)?;
+    let images = plan.hashes()?;
+    let mut draft = plan.draft(&Target::Profile, &images, &repositories)?;
     let earlier: Vec<Article> = plan.earlier_identities(&repositories)?;
     draft.article = ledger.known_name(&draft, &earlier, false, false).await?;
-    let addresses = plan.pictures().into_iter().enumerate();
-    let addresses = addresses.map(|(number, file)| (file.to_owned(), rich_text::address(number)));
-    let content = plan.content_with(addresses.collect::<BTreeMap<PathBuf, String>>())?;
+    let urls = plan.images().into_iter().enumerate();
+    let urls = urls.map(|(number, file)| (file.to_owned(), rich_text::image_url(number)));
+    let content = plan.content_with(urls.collect::<BTreeMap<PathBuf, String>>())?;
     let html = render::to_safe_html(plan.sandbox_format(), &content);
     Ok(Handoff {
         plan,
         draft,
-        pictures,
+        images,
         html,
     })
 }
@@ -87,7 +87,7 @@ impl Handoff {
 
     /// The files of its images. The index is their number.
     pub(super) fn files(&self) -> Vec<&Path> {
-        self.plan.pictures()
+        self.plan.images()
     }
 
     /// The name under which an image is saved.

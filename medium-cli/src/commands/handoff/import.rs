@@ -146,8 +146,8 @@ fn name_of(handoff: &Handoff) -> String {
 
 /// Writes the page of one article, with its images next to it.
 fn write_page(handoff: &Handoff, folder: &Path, url: &Url) -> Result<RichText> {
-    let addresses = write_pictures(handoff, folder, url)?;
-    let rich_text = handoff.rich_text(Destination::Page(&addresses));
+    let image_urls = write_images(handoff, folder, url)?;
+    let rich_text = handoff.rich_text(Destination::Page(&image_urls));
     let article = &handoff.plan.article;
     let canonical = article.canonical_url.as_ref().unwrap_or(url);
     let page = Page {
@@ -157,7 +157,7 @@ fn write_page(handoff: &Handoff, folder: &Path, url: &Url) -> Result<RichText> {
         canonical: canonical.as_str(),
         published_at: article.published_at.map(|time| time.to_string()),
         tags: &article.tags,
-        image: addresses.first().map(String::as_str),
+        image: image_urls.first().map(String::as_str),
         html: &rich_text.html,
     };
     let html = page
@@ -168,23 +168,23 @@ fn write_page(handoff: &Handoff, folder: &Path, url: &Url) -> Result<RichText> {
 }
 
 /// Copies the images. Returns their URLs by number.
-fn write_pictures(handoff: &Handoff, folder: &Path, url: &Url) -> Result<Vec<String>> {
-    let mut addresses = Vec::new();
+fn write_images(handoff: &Handoff, folder: &Path, url: &Url) -> Result<Vec<String>> {
+    let mut image_urls = Vec::new();
     for (number, file) in handoff.files().into_iter().enumerate() {
-        let Some(hash) = handoff.pictures.get(file) else {
+        let Some(hash) = handoff.images.get(file) else {
             continue;
         };
         let (name, bytes) = upload::read(file, hash)?;
         // Images of different folders may have the same name.
         let name = format!("{}-{name}", number + 1);
         files::write(&folder.join(&name), &bytes)?;
-        let mut address = url.clone();
-        if let Ok(mut path) = address.path_segments_mut() {
+        let mut image_url = url.clone();
+        if let Ok(mut path) = image_url.path_segments_mut() {
             path.pop_if_empty().push(&name);
         }
-        addresses.push(address.into());
+        image_urls.push(image_url.into());
     }
-    Ok(addresses)
+    Ok(image_urls)
 }
 
 fn warn_about_checks(rich_text: &RichText, handoff: &Handoff, output: &Output) {

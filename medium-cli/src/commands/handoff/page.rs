@@ -40,7 +40,7 @@ pub(super) struct Page {
     status: Option<Status>,
     /// Safe: derived from HTML that `medium_sandbox::render` sanitized.
     rich_text: RichText,
-    pictures: Vec<Card>,
+    images: Vec<Card>,
     /// The URL of Medium's editor.
     editor: String,
     /// The command to record the URL without this page (step 5 of the page).
@@ -86,23 +86,19 @@ struct List<'a> {
 }
 
 impl Page {
-    pub(super) fn of(handoff: &Handoff, service: &Service) -> Result<Self> {
+    pub(super) fn new(handoff: &Handoff, service: &Service) -> Result<Self> {
         let article = &handoff.plan.article;
         let rich_text = handoff.rich_text(Destination::Editor);
         let files = handoff.files();
-        let cards = rich_text
-            .pictures
-            .iter()
-            .enumerate()
-            .map(|(at, picture)| Card {
-                number: at + 1,
-                file: picture.file,
-                name: handoff.file_name(picture.file),
-                alt: picture.alt.clone(),
-                caption: picture.caption.clone(),
-                is_shown: files.get(picture.file).is_some_and(|file| is_shown(file)),
-                src: String::new(),
-            });
+        let cards = rich_text.images.iter().enumerate().map(|(at, image)| Card {
+            number: at + 1,
+            file: image.file,
+            name: handoff.file_name(image.file),
+            alt: image.alt.clone(),
+            caption: image.caption.clone(),
+            is_shown: files.get(image.file).is_some_and(|file| is_shown(file)),
+            src: String::new(),
+        });
         Ok(Self {
             title: article.title.clone(),
             subtitle: article.subtitle.clone(),
@@ -112,7 +108,7 @@ impl Page {
             license: article.license.as_deref().map(license_name),
             publication: handoff.plan.to.clone(),
             status: article.status,
-            pictures: cards.collect(),
+            images: cards.collect(),
             rich_text,
             editor: service.site()?.join("/new-story")?.into(),
             record: handoff.record_command(),
@@ -123,8 +119,8 @@ impl Page {
 
     /// The page for the server, for the article with this index.
     pub(super) fn served(mut self, number: usize, all: &[Handoff]) -> Result<String> {
-        for card in &mut self.pictures {
-            card.src = format!("pictures/{}", card.file);
+        for card in &mut self.images {
+            card.src = format!("images/{}", card.file);
         }
         self.rendered(Setting {
             style: None,
@@ -137,7 +133,7 @@ impl Page {
 
     /// The page as one self-contained file.
     pub(super) fn in_one_file(mut self, handoff: &Handoff) -> Result<String> {
-        for card in &mut self.pictures {
+        for card in &mut self.images {
             card.src = data_url(handoff, card.file)?;
         }
         let csp = format!(
@@ -203,7 +199,7 @@ fn is_shown(file: &std::path::Path) -> bool {
 
 fn data_url(handoff: &Handoff, number: usize) -> Result<String, ImageError> {
     let Some((file, hash)) = handoff.files().get(number).copied().and_then(|file| {
-        let hash = handoff.pictures.get(file)?;
+        let hash = handoff.images.get(file)?;
         Some((file, hash))
     }) else {
         return Ok(String::new());

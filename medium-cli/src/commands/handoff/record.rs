@@ -10,11 +10,11 @@ use crate::commands::ledger;
 use crate::error::{Error, Result};
 use crate::ledger::Ledger;
 use crate::output::Output;
-use crate::post_address::{AddressError, PostAddress};
+use crate::post_url::{PostUrl, PostUrlError};
 use crate::service::Service;
 
 /// A URL that was pasted for an article.
-pub(super) struct PastedAddress {
+pub(super) struct PastedUrl {
     pub(super) number: usize,
     pub(super) url: String,
     /// Whether the author confirmed that their posts are read at its host.
@@ -34,7 +34,7 @@ pub(super) enum Reply {
     Confirm {
         host: String,
     },
-    Refused {
+    Rejected {
         problem: String,
     },
 }
@@ -42,7 +42,7 @@ pub(super) enum Reply {
 /// Records URLs until each article has one. Errors are shown on the page.
 pub(super) async fn all(
     handoffs: &[Handoff],
-    mut requests: mpsc::Receiver<PastedAddress>,
+    mut requests: mpsc::Receiver<PastedUrl>,
     service: &Service,
     ledger: &Ledger<'_>,
     force: bool,
@@ -58,20 +58,20 @@ pub(super) async fn all(
         };
         let earlier = recorded.get(&pasted.number);
         let reply = match record(handoff, &pasted, earlier, service, ledger, force).await {
-            Ok(address) => {
-                recorded.insert(pasted.number, address.url.clone());
+            Ok(post) => {
+                recorded.insert(pasted.number, post.url.clone());
                 let file = handoff.plan.path.display();
-                output.info(&format!("{file} is published at {}", address.url));
+                output.info(&format!("{file} is published at {}", post.url));
                 Reply::Recorded {
-                    url: address.url,
+                    url: post.url,
                     next: (0..handoffs.len()).find(|number| !recorded.contains_key(number)),
                 }
             }
-            Err(Error::Address(AddressError::OtherHost { host })) => Reply::Confirm { host },
-            Err(Error::Address(error)) => Reply::Refused {
+            Err(Error::PostUrl(PostUrlError::OtherHost { host })) => Reply::Confirm { host },
+            Err(Error::PostUrl(error)) => Reply::Rejected {
                 problem: format!("{error}. {}", error.advice()),
             },
-            Err(error) => Reply::Refused {
+            Err(error) => Reply::Rejected {
                 problem: error.to_string(),
             },
         };
@@ -85,32 +85,32 @@ pub(super) async fn all(
 /// one, as a correction.
 async fn record(
     handoff: &Handoff,
-    pasted: &PastedAddress,
+    pasted: &PastedUrl,
     earlier: Option<&String>,
     service: &Service,
     ledger: &Ledger<'_>,
     force: bool,
-) -> Result<PostAddress> {
-    let address = PostAddress::parse(&pasted.url, service, pasted.is_own_domain)?;
+) -> Result<PostUrl> {
+    let post = PostUrl::parse(&pasted.url, service, pasted.is_own_domain)?;
     let draft = handoff.draft.clone();
     match earlier {
-        Some(earlier) if *earlier == address.url => {}
-        Some(earlier) if replace(&draft.article, earlier, &address, ledger).await? => {}
+        Some(earlier) if *earlier == post.url => {}
+        Some(earlier) if replace(&draft.article, earlier, &post, ledger).await? => {}
         _ => {
             let force = force || earlier.is_some();
-            ledger::record(&handoff.plan.path, draft, &address, force, ledger).await?;
+            ledger::record(&handoff.plan.path, draft, &post, force, ledger).await?;
         }
     }
-    Ok(address)
+    Ok(post)
 }
 
 /// Replaces the `earlier` URL in the ledger. Returns false if it is no longer there.
 async fn replace(
     article: &Article,
     earlier: &str,
-    address: &PostAddress,
+    post: &PostUrl,
     ledger: &Ledger<'_>,
 ) -> Result<bool> {
-    let published = Published::new(&address.id, &address.url);
+    let published = Published::new(&post.id, &post.url);
     Ok(ledger.correct(article, earlier, published).await?)
 }

@@ -17,7 +17,7 @@ use tokio::sync::{mpsc, oneshot};
 
 use super::Handoff;
 use super::page::{self, SCRIPT};
-use super::record::{PastedAddress, Reply};
+use super::record::{PastedUrl, Reply};
 use crate::blocking::run_blocking;
 use crate::error::{Error, Result};
 use crate::local_pages::{STYLE, guarded};
@@ -34,7 +34,7 @@ pub(super) struct AppState {
     /// The path that a browser is started with, until it is used.
     one_time_path: Mutex<Option<String>>,
     articles: Vec<ServedArticle>,
-    sender: mpsc::Sender<PastedAddress>,
+    sender: mpsc::Sender<PastedUrl>,
 }
 
 struct ServedArticle {
@@ -42,19 +42,19 @@ struct ServedArticle {
     file: String,
     page: String,
     is_recorded: AtomicBool,
-    pictures: Vec<(PathBuf, ContentHash)>,
+    images: Vec<(PathBuf, ContentHash)>,
 }
 
 impl AppState {
     pub(super) fn new(
         pages: Vec<String>,
         handoffs: &[Handoff],
-        sender: mpsc::Sender<PastedAddress>,
+        sender: mpsc::Sender<PastedUrl>,
     ) -> Result<Self> {
         let articles = pages.into_iter().zip(handoffs).map(|(page, handoff)| {
             let files = handoff.files().into_iter();
-            let pictures = files.filter_map(|file| {
-                let hash = handoff.pictures.get(file)?;
+            let images = files.filter_map(|file| {
+                let hash = handoff.images.get(file)?;
                 Some((file.to_owned(), *hash))
             });
             ServedArticle {
@@ -62,7 +62,7 @@ impl AppState {
                 file: handoff.plan.path.display().to_string(),
                 page,
                 is_recorded: AtomicBool::new(false),
-                pictures: pictures.collect(),
+                images: images.collect(),
             }
         });
         Ok(Self {
@@ -110,7 +110,7 @@ pub(super) fn router(state: AppState) -> Router {
         .route(&at("/style.css"), text("text/css", STYLE))
         .route(&at("/handoff.js"), text("text/javascript", SCRIPT))
         .route(&at("/{number}/"), get(show))
-        .route(&at("/{number}/pictures/{file}"), get(picture))
+        .route(&at("/{number}/images/{file}"), get(image))
         .route(&at("/{number}/published"), post(published))
         .layer(middleware::from_fn(|request, next| {
             guarded(CSP, request, next)
@@ -158,9 +158,9 @@ async fn show(State(state): Shared, Path(number): Path<usize>) -> Response {
     }
 }
 
-async fn picture(State(state): Shared, Path((number, file)): Path<(usize, usize)>) -> Response {
+async fn image(State(state): Shared, Path((number, file)): Path<(usize, usize)>) -> Response {
     let article = state.article(number);
-    let Some((file, hash)) = article.and_then(|one| one.pictures.get(file)).cloned() else {
+    let Some((file, hash)) = article.and_then(|one| one.images.get(file)).cloned() else {
         return StatusCode::NOT_FOUND.into_response();
     };
     match run_blocking(move || upload::read(&file, &hash)).await {
@@ -175,7 +175,7 @@ async fn picture(State(state): Shared, Path((number, file)): Path<(usize, usize)
 
 /// The form of step 5.
 #[derive(Deserialize)]
-struct Address {
+struct PublishedBody {
     url: String,
     #[serde(default)]
     is_own_domain: bool,
@@ -185,7 +185,7 @@ async fn published(
     State(state): Shared,
     Path(number): Path<usize>,
     headers: HeaderMap,
-    Json(address): Json<Address>,
+    Json(body): Json<PublishedBody>,
 ) -> Response {
     let text = |name| headers.get(name).and_then(|value| value.to_str().ok());
     let host = text(header::HOST).unwrap_or_default();
@@ -194,10 +194,10 @@ async fn published(
         return StatusCode::FORBIDDEN.into_response();
     };
     let (reply, replied) = oneshot::channel();
-    let pasted = PastedAddress {
+    let pasted = PastedUrl {
         number: number - 1,
-        url: address.url,
-        is_own_domain: address.is_own_domain,
+        url: body.url,
+        is_own_domain: body.is_own_domain,
         reply,
     };
     if state.sender.send(pasted).await.is_err() {
@@ -210,7 +210,7 @@ async fn published(
             Json(json!({ "recorded": url, "next": next })).into_response()
         }
         Ok(Reply::Confirm { host }) => Json(json!({ "confirm": host })).into_response(),
-        Ok(Reply::Refused { problem }) => Json(json!({ "rejected": problem })).into_response(),
+        Ok(Reply::Rejected { problem }) => Json(json!({ "error": problem })).into_response(),
         Err(_) => StatusCode::GONE.into_response(),
     }
 }

@@ -43,7 +43,7 @@ pub(super) async fn run(service: &Service, global: &Global, output: &Output) -> 
     }
     // Each account has its own ledger, so a login is needed.
     let session = Session::open(service, global).await?;
-    let ledger = Ledger::of(&session).await?;
+    let ledger = Ledger::for_session(&session).await?;
     let entries = ledger.list(super::MAX_ENTRIES).await?;
     let open = entries.into_iter();
     let open: Vec<_> = open
@@ -55,37 +55,37 @@ pub(super) async fn run(service: &Service, global: &Global, output: &Output) -> 
     let mut feeds = Feeds::default();
     let mut list = Vec::new();
     for entry in &open {
-        let source = CredentialSource::of(global);
-        list.push(match feeds.of(&entry.target, &session).await {
+        let source = CredentialSource::new(global);
+        list.push(match feeds.read(&entry.target, &session).await {
             Ok(items) => check(entry, items, &ledger, source, output).await?,
             Err(problem) => report_unread(entry, problem, output),
         });
     }
     output.data(&Value::Array(list), "")?;
-    feeds.end()
+    feeds.finish()
 }
 
 /// The feeds read so far.
 #[derive(Default)]
 struct Feeds {
     /// By target: the feed's items, or why it can't be read.
-    read: HashMap<String, Result<Vec<Item>, String>>,
+    results: HashMap<String, Result<Vec<Item>, String>>,
     /// The first error.
     first_error: Option<Error>,
 }
 
 impl Feeds {
-    async fn of(&mut self, target: &Target, session: &Session<'_>) -> Result<&[Item], &str> {
+    async fn read(&mut self, target: &Target, session: &Session<'_>) -> Result<&[Item], &str> {
         let key = target.to_string();
-        if !self.read.contains_key(&key) {
+        if !self.results.contains_key(&key) {
             let items = items(target, session).await.map_err(|error| {
                 let problem = error.to_string();
                 self.first_error.get_or_insert(error);
                 problem
             });
-            self.read.insert(key.clone(), items);
+            self.results.insert(key.clone(), items);
         }
-        match self.read.get(&key) {
+        match self.results.get(&key) {
             Some(Ok(items)) => Ok(items),
             Some(Err(problem)) => Err(problem),
             None => Ok(&[]),
@@ -93,7 +93,7 @@ impl Feeds {
     }
 
     /// Fails if a feed could not be read.
-    fn end(self) -> Result<()> {
+    fn finish(self) -> Result<()> {
         self.first_error.map_or(Ok(()), Err)
     }
 }
@@ -127,7 +127,7 @@ async fn owner(target: &Target, session: &Session<'_>) -> Result<Option<Owner>> 
     let all = session.client.publications(&me.id).await?;
     let publication = all.iter().find(|one| one.id.as_str() == id);
     let site = session.service.site()?;
-    Ok(publication.and_then(|one| Owner::of_address(&one.url, &site)))
+    Ok(publication.and_then(|one| Owner::from_url(&one.url, &site)))
 }
 
 /// Searches a feed for an entry, settles it if the user confirms a match, and returns the result as

@@ -10,7 +10,7 @@ use crate::args::Record;
 use crate::error::{Error, Result};
 use crate::ledger::{Ledger, LedgerConflict, STATUS_PART};
 use crate::output::Output;
-use crate::post_address::PostAddress;
+use crate::post_url::PostUrl;
 use crate::service::Service;
 
 /// An article to record, read before the store is opened.
@@ -39,17 +39,14 @@ pub(super) async fn run(
     ledger: &Ledger<'_>,
     output: &Output,
 ) -> Result<()> {
-    let address = PostAddress::parse(&args.url, service, args.custom_domain)?;
+    let post = PostUrl::parse(&args.url, service, args.custom_domain)?;
     let Recorded { draft, earlier } = recorded;
     let mut draft = draft.clone();
     draft.article = ledger.known_name(&draft, earlier, true, args.force).await?;
     let earlier = ledger.entries(&draft.article).await?;
-    record(&args.file, draft.clone(), &address, args.force, ledger).await?;
+    record(&args.file, draft.clone(), &post, args.force, ledger).await?;
     let article = &draft.article;
-    output.info(&format!(
-        "Recorded {article} as published at {}",
-        address.url
-    ));
+    output.info(&format!("Recorded {article} as published at {}", post.url));
     for url in earlier.into_iter().filter_map(|entry| entry.url) {
         output.info(&format!("  The ledger also has its earlier post at {url}"));
     }
@@ -61,11 +58,11 @@ pub(super) async fn run(
 pub(crate) async fn record(
     file: &Path,
     mut draft: Draft,
-    address: &PostAddress,
+    post: &PostUrl,
     force: bool,
     ledger: &Ledger<'_>,
 ) -> Result<()> {
-    let published = Published::new(&address.id, &address.url);
+    let published = Published::new(&post.id, &post.url);
     let entries = ledger.entries(&draft.article).await?;
     let unknown = entries
         .iter()

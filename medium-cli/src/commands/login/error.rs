@@ -23,7 +23,7 @@ pub(crate) enum LoginError {
     Callback { field: String, problem: String },
     /// Nothing was pasted.
     #[error("no URL was pasted")]
-    NoAddress,
+    NoUrl,
     /// The redirect URI's address can't be listened on.
     #[error("the redirect URI {0}")]
     Listen(String),
@@ -55,7 +55,7 @@ impl LoginError {
                 "Few applications may request uploadImage: omit --scope."
             }
             Self::NotAsked(_) => CHECK_APPLICATION,
-            Self::Callback { .. } | Self::NoAddress => PASTE,
+            Self::Callback { .. } | Self::NoUrl => PASTE,
             Self::Listen(_) => "To paste the URL instead: medium login --oauth --paste",
             Self::Timeout(_) => TIMEOUT,
         };

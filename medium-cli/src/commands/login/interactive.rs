@@ -42,7 +42,7 @@ pub(super) async fn token(service: &Service, output: &Output) -> Result<Secret> 
 
 async fn request(service: &Service, output: &Output) -> Result<Request> {
     let mut request = match service.sandbox() {
-        Some(sandbox) => Request::of_sandbox(sandbox, service)?,
+        Some(sandbox) => Request::for_sandbox(sandbox, service)?,
         None => {
             let applications = super::page(service, "/me/applications");
             output.ask(&format!(

@@ -49,7 +49,7 @@ impl Request {
     }
 
     /// Creates a request for the sandbox's own application.
-    pub(super) fn of_sandbox(sandbox: &Sandbox, service: &Service) -> Result<Self> {
+    pub(super) fn for_sandbox(sandbox: &Sandbox, service: &Service) -> Result<Self> {
         let own = sandbox.application();
         let redirect_uri = Url::parse(own.redirect_uri())?;
         let (id, secret) = (own.client_id.clone(), own.client_secret.as_str());
@@ -57,10 +57,14 @@ impl Request {
     }
 
     /// Creates a request from the command line and the environment.
-    pub(super) async fn of(args: &args::OAuth, service: &Service, output: &Output) -> Result<Self> {
+    pub(super) async fn from_args(
+        args: &args::OAuth,
+        service: &Service,
+        output: &Output,
+    ) -> Result<Self> {
         let mut request = match service.sandbox() {
-            Some(sandbox) => Self::of_sandbox(sandbox, service)?,
-            None => Self::of_application(args, service, output).await?,
+            Some(sandbox) => Self::for_sandbox(sandbox, service)?,
+            None => Self::for_application(args, service, output).await?,
         };
         for scope in &args.scope {
             if !request.scopes.contains(scope) {
@@ -73,7 +77,7 @@ impl Request {
         Ok(request)
     }
 
-    async fn of_application(
+    async fn for_application(
         args: &args::OAuth,
         service: &Service,
         output: &Output,
@@ -166,29 +170,22 @@ fn show_url(request: &Request, login: &Login, output: &Output) {
 /// Asks for the callback's URL until it belongs to this login.
 async fn paste_callback(login: &Login, output: &Output) -> Result<Callback> {
     if !prompt::is_interactive() {
-        let address = prompt::line_of_stdin().await?;
-        return Ok(parse_callback(
-            login,
-            &address.ok_or(LoginError::NoAddress)?,
-        )?);
+        let url = prompt::line_of_stdin().await?;
+        return Ok(parse_callback(login, &url.ok_or(LoginError::NoUrl)?)?);
     }
     output.ask("Allow access there. The browser then ends at another URL, even if it shows an error: copy that URL.");
     loop {
-        let address = prompt::text("URL", None).await?;
-        match parse_callback(login, &address) {
+        let url = prompt::text("URL", None).await?;
+        match parse_callback(login, &url) {
             Ok(callback) => return Ok(callback),
             Err(problem) => output.warn(&problem.to_string()),
         }
     }
 }
 
-fn parse_callback(login: &Login, address: &str) -> Result<Callback, LoginError> {
-    login
-        .callback_from_user(address)
-        .map_err(|error| match error {
-            medium_api::Error::Input { field, problem, .. } => {
-                LoginError::Callback { field, problem }
-            }
-            error => LoginError::NotAsked(error.to_string()),
-        })
+fn parse_callback(login: &Login, url: &str) -> Result<Callback, LoginError> {
+    login.callback_from_user(url).map_err(|error| match error {
+        medium_api::Error::Input { field, problem, .. } => LoginError::Callback { field, problem },
+        error => LoginError::NotAsked(error.to_string()),
+    })
 }

@@ -12,7 +12,7 @@ use crate::service::Service;
 use crate::session::Session;
 
 /// The URLs that are known when the preview starts.
-pub(super) async fn addresses(
+pub(super) async fn urls(
     mut plan: PublishPlan,
     global: &Global,
     output: &Output,
@@ -27,7 +27,7 @@ pub(super) async fn addresses(
         Ok(())
     })
     .await?;
-    Ok(plan.addresses().clone())
+    Ok(plan.urls().clone())
 }
 
 async fn look_up(plan: &mut PublishPlan, service: &Service, global: &Global) -> Result<()> {
@@ -36,7 +36,7 @@ async fn look_up(plan: &mut PublishPlan, service: &Service, global: &Global) -> 
         return Ok(());
     }
     let session = Session::open_checked(service, global).await?;
-    let ledger = Ledger::of(&session).await?;
+    let ledger = Ledger::for_session(&session).await?;
     plan.look_up_links(Some(&ledger), &Repositories::default())
         .await
 }

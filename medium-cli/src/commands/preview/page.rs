@@ -32,19 +32,19 @@ impl Page {
         args: &Preview,
         links: &BTreeMap<PathBuf, String>,
     ) -> Result<Self, ArticleError> {
-        let mut plan = PublishPlan::of(&args.file, &args.options)?;
+        let mut plan = PublishPlan::read(&args.file, &args.options)?;
         plan.set_links(links);
         plan.warn_about_unlinked_notes();
-        let places = plan.pictures().into_iter().enumerate();
-        let places = places.map(|(number, file)| (file.to_owned(), format!("/pictures/{number}")));
-        let mut addresses: BTreeMap<_, _> = places.collect();
-        addresses.extend(links.clone());
+        let places = plan.images().into_iter().enumerate();
+        let places = places.map(|(number, file)| (file.to_owned(), format!("/images/{number}")));
+        let mut urls: BTreeMap<_, _> = places.collect();
+        urls.extend(links.clone());
         // Links to other articles show the file name.
         for file in plan.article.linked() {
             let name = file_name(&file);
-            addresses.entry(file).or_insert(name);
+            urls.entry(file).or_insert(name);
         }
-        let content = plan.article.for_medium(&addresses)?;
+        let content = plan.article.for_medium(&urls)?;
         let destination = plan.to.clone().unwrap_or_else(|| "your profile".to_owned());
         Ok(Self {
             title: plan.article.title.clone(),
@@ -100,8 +100,8 @@ fn with_code(message: &str) -> String {
 /// The files that the page shows: the article, then its images.
 pub(super) fn files(args: &Preview) -> Vec<PathBuf> {
     let mut files = vec![args.file.clone()];
-    if let Ok(plan) = PublishPlan::of(&args.file, &args.options) {
-        files.extend(plan.pictures().into_iter().map(ToOwned::to_owned));
+    if let Ok(plan) = PublishPlan::read(&args.file, &args.options) {
+        files.extend(plan.images().into_iter().map(ToOwned::to_owned));
     }
     files
 }

@@ -26,7 +26,7 @@ pub(super) fn router(previewed: Previewed) -> Router {
     };
     Router::new()
         .route("/", get(show))
-        .route("/pictures/{number}", get(picture))
+        .route("/images/{number}", get(image))
         .route("/version", get(version))
         .route(
             "/article.css",
@@ -61,7 +61,7 @@ async fn show(State(previewed): State<Arc<Previewed>>) -> Response {
     }
 }
 
-async fn picture(State(previewed): State<Arc<Previewed>>, Path(number): Path<usize>) -> Response {
+async fn image(State(previewed): State<Arc<Previewed>>, Path(number): Path<usize>) -> Response {
     let bytes = move || {
         let files = page::files(&previewed.args);
         std::fs::read(files.get(1..)?.get(number)?).ok()

@@ -90,7 +90,7 @@ async fn conflict_kind(
         return Ok(None);
     };
     match &conflict {
-        Conflict::Edited(_) if ledger.is_of_sandbox() => return Ok(None),
+        Conflict::Edited(_) if ledger.is_sandbox() => return Ok(None),
         Conflict::Published(entry) => {
             if let Some(problem) = duplicates::less_public(plan, entry) {
                 output.warn(&problem.to_string());
@@ -140,7 +140,7 @@ impl Preview {
 
     fn text(&self, content: &str) -> String {
         let mut rows = self.plan.summary(self.target.clone());
-        for image in self.plan.pictures() {
+        for image in self.plan.images() {
             let size = format!("{}, {}", file_name(image), DecimalBytes(bytes(image)));
             rows.push(("image", size));
         }
@@ -154,7 +154,7 @@ impl Preview {
     fn value(&self, content: String) -> Result<Value> {
         let plan = &self.plan;
         let images = plan
-            .pictures()
+            .images()
             .into_iter()
             .map(|file| json!({ "path": path(file), "bytes": bytes(file) }));
         let cli = json!({

@@ -30,7 +30,7 @@ pub(super) async fn open_ledger<'a>(
     let creates = args.dry_run && session.service.store_location()?.is_new();
     match args.no_ledger || creates {
         true => Ok(None),
-        false => Ledger::of(session).await.map(Some),
+        false => Ledger::for_session(session).await.map(Some),
     }
 }
 
@@ -73,7 +73,7 @@ pub(super) async fn decide(
             None => return Ok(Decision::Send(overrides)),
             Some(Conflict::InProgress(_)) => wait(plan, draft, overrides, ledger, output).await?,
             Some(Conflict::Published(entry)) => return Ok(Decision::AlreadyPublished(entry)),
-            Some(Conflict::Edited(entry)) if ledger.is_of_sandbox() => {
+            Some(Conflict::Edited(entry)) if ledger.is_sandbox() => {
                 let path = plan.path.display();
                 let differs = edited(&entry.parts, &draft.parts);
                 output.info(&format!(

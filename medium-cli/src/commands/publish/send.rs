@@ -23,9 +23,9 @@ impl Publisher<'_> {
         overrides: Option<(&Ledger<'_>, Overrides)>,
     ) -> Result<Value> {
         let ResolvedArticle { plan, target, .. } = article;
-        let uploaded = upload::all(&article.pictures, self.session, self.output).await?;
+        let uploaded = upload::all(&article.images, self.session, self.output).await?;
         let urls = uploaded.into_iter();
-        let urls: BTreeMap<_, _> = urls.map(|(file, picture)| (file, picture.url)).collect();
+        let urls: BTreeMap<_, _> = urls.map(|(file, image)| (file, image.url)).collect();
         let new = plan.new_post(plan.content_with(urls.clone())?);
         let post = match overrides {
             None => self.create(target, &new).await?,

@@ -17,29 +17,29 @@ pub(super) type ImageNames = BTreeMap<String, String>;
 pub(super) struct Clean {
     pub(super) blocks: Vec<Block>,
     /// The distinct URLs of its images.
-    pub(super) pictures: Vec<String>,
+    pub(super) images: Vec<String>,
 }
 
 /// Reads the blocks of untrusted HTML.
 pub(super) fn clean(html: &str, title: &str) -> Clean {
     let safe = render::to_safe_html(ContentFormat::Html, html);
     let mut blocks = story::blocks(ContentFormat::Html, &normalized(&safe));
-    blocks.retain(|block| block.kind != BlockKind::Picture || !address(block).is_empty());
+    blocks.retain(|block| block.kind != BlockKind::Picture || !image_url(block).is_empty());
     remove_title(&mut blocks, title);
     remove_footer(&mut blocks);
     let mut seen = BTreeSet::new();
-    let pictures = blocks
+    let images = blocks
         .iter()
         .filter(|block| block.kind == BlockKind::Picture);
-    let pictures = pictures.map(address);
-    let pictures = pictures.filter(|address| seen.insert(address.clone()));
-    let pictures = pictures.collect();
-    Clean { blocks, pictures }
+    let images = images.map(image_url);
+    let images = images.filter(|url| seen.insert(url.clone()));
+    let images = images.collect();
+    Clean { blocks, images }
 }
 
 /// The URL of an image.
-fn address(picture: &Block) -> String {
-    let mut tokens = Tokenizer::new(&picture.html).flatten();
+fn image_url(image: &Block) -> String {
+    let mut tokens = Tokenizer::new(&image.html).flatten();
     let found = tokens.find_map(|token| match token {
         Token::StartTag(tag) => attribute(&tag, "src"),
         _ => None,
@@ -136,7 +136,7 @@ mod tests {
         let clean = clean(html_of, "Bells & more");
         assert_eq!(html(&clean), ["Below", "Text"]);
         assert_eq!(clean.blocks[0].kind, BlockKind::Subheading);
-        assert!(clean.pictures.is_empty());
+        assert!(clean.images.is_empty());
     }
 
     #[test]
@@ -156,6 +156,6 @@ mod tests {
         );
         assert_eq!(clean.blocks[0].text(), "let a;\nb < c");
         assert_eq!(clean.blocks[1].text(), "By me");
-        assert_eq!(clean.pictures, ["https://x.test/a.png"]);
+        assert_eq!(clean.images, ["https://x.test/a.png"]);
     }
 }

@@ -83,7 +83,7 @@ fn block_markdown(block: &Block, number: usize, image_names: &ImageNames) -> Str
             marked(&mark, &" ".repeat(mark.len()))
         }
         BlockKind::Code => code_block(block),
-        BlockKind::Picture => picture(&block.html, image_names),
+        BlockKind::Picture => image(&block.html, image_names),
         // Not `---`, which could be read as front matter.
         BlockKind::Separator => "***".to_owned(),
         _ => marked("", ""),
@@ -97,12 +97,12 @@ fn code_block(block: &Block) -> String {
 }
 
 /// An image. Its caption is the title in Markdown.
-fn picture(html: &str, image_names: &ImageNames) -> String {
-    let (mut address, mut alt, mut caption) = Default::default();
+fn image(html: &str, image_names: &ImageNames) -> String {
+    let (mut url, mut alt, mut caption) = Default::default();
     for Ok(token) in Tokenizer::new(html) {
         match token {
             Token::StartTag(tag) if *tag.name == *b"img" => {
-                address = attribute(&tag, "src").unwrap_or_default();
+                url = attribute(&tag, "src").unwrap_or_default();
                 alt = attribute(&tag, "alt").unwrap_or_default();
             }
             Token::String(text) => caption = String::from_utf8_lossy(&text).into_owned(),
@@ -117,7 +117,7 @@ fn picture(html: &str, image_names: &ImageNames) -> String {
         let words: Vec<_> = text.split_whitespace().collect();
         escaped(&words.join(" "), around)
     };
-    let place = target(image_names.get(&address).unwrap_or(&address));
+    let place = target(image_names.get(&url).unwrap_or(&url));
     let (alt, caption) = (one_line(&alt), one_line(&caption).replace('"', "\\\""));
     match caption.is_empty() {
         true => format!("![{alt}]({place})"),

@@ -14,7 +14,7 @@ use medium_sandbox::recording::RecordingError;
 use super::super::*;
 pub(super) use api::rate_limited;
 use api::{calls, outcome_unknown, token_rejected};
-use feeds::feeds_and_addresses;
+use feeds::feeds_and_urls;
 pub(super) use ledger::entry;
 use ledger::ledger;
 
@@ -85,7 +85,7 @@ pub(super) fn articles() -> Vec<Error> {
         },
         ArticleError::NoCover(path()),
         ArticleError::Untranslatable {
-            is_lossy_enough: true,
+            lossy_suffices: true,
             path: path(),
             losses: vec![Finding {
                 line: 4,
@@ -113,7 +113,7 @@ fn images() -> Vec<Error> {
         source,
     };
     let errors = vec![
-        ImageError::Refused {
+        ImageError::Rejected {
             path: path(),
             reason: InvalidImage::NotAFile,
         },
@@ -122,7 +122,7 @@ fn images() -> Vec<Error> {
             source: io(io::ErrorKind::PermissionDenied),
         },
         ImageError::Changed(path()),
-        ImageError::InvalidAddress(path()),
+        ImageError::InvalidUrl(path()),
         upload(outcome_unknown()),
         upload(rate_limited(None)),
     ];
@@ -155,7 +155,7 @@ fn credentials_and_logins() -> Vec<Error> {
             field: "state".to_owned(),
             problem: text(),
         },
-        LoginError::NoAddress,
+        LoginError::NoUrl,
         LoginError::Listen(text()),
         LoginError::Timeout(300),
         LoginError::Exchange(token_rejected()),
@@ -262,7 +262,7 @@ pub(super) fn samples() -> Vec<Error> {
         images(),
         credentials_and_logins(),
         targets(),
-        feeds_and_addresses(),
+        feeds_and_urls(),
         ledger(),
         calls(),
         other_errors(),

@@ -5,48 +5,48 @@ use super::removed;
 
 /// `{::comment} … {:/comment}`, `{::comment} … {:/}` and `{::comment … /}`.
 pub(super) fn kramdown(lexer: &mut Lexer<'_, '_>, at: usize) -> Expansion {
-    let Some(open) = lexer.scan.find("}", at) else {
+    let Some(open) = lexer.search.find("}", at) else {
         return removed(lexer, at, None);
     };
-    let is_whole = lexer.scan.text[at..open].ends_with('/');
+    let is_whole = lexer.search.text[at..open].ends_with('/');
     let close = if is_whole {
         Some(open)
     } else {
-        let start = lexer.scan.find("{:/", open);
-        start.and_then(|start| lexer.scan.find("}", start))
+        let start = lexer.search.find("{:/", open);
+        start.and_then(|start| lexer.search.find("}", start))
     };
     removed(lexer, at, close.map(|close| close + 1))
 }
 
 /// `{{< comment >}} … {{< /comment >}}` of Hugo's themes.
 pub(super) fn hugo(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansion> {
-    let text = lexer.scan.text;
+    let text = lexer.search.text;
     if word(text[at + 3..].trim_start()) != "comment" {
         return None;
     }
-    let Some(close) = lexer.scan.find("}}", at) else {
+    let Some(close) = lexer.search.find("}}", at) else {
         return Some(removed(lexer, at, None));
     };
     let inner = &text[at + 3..close];
     if inner.trim_end_matches(['>', '%']).trim_end().ends_with('/') {
         return Some(removed(lexer, at, Some(close + 2)));
     }
-    let end = lexer.scan.find("/comment", close);
-    let end = end.and_then(|end| lexer.scan.find("}}", end));
+    let end = lexer.search.find("/comment", close);
+    let end = end.and_then(|end| lexer.search.find("}}", end));
     Some(removed(lexer, at, end.map(|end| end + 2)))
 }
 
 /// `{% comment %} … {% endcomment %}`, which can be nested, and `{% # … %}`.
 pub(super) fn liquid(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansion> {
-    let text = lexer.scan.text;
+    let text = lexer.search.text;
     let name = text[at + 2..].trim_start_matches('-').trim_start();
     if name.starts_with('#') {
-        let end = lexer.scan.find("%}", at);
+        let end = lexer.search.find("%}", at);
         return Some(removed(lexer, at, end.map(|end| end + 2)));
     }
     if word(name) == "doc" {
-        let end = lexer.scan.find("enddoc", at)?;
-        let end = lexer.scan.find("%}", end);
+        let end = lexer.search.find("enddoc", at)?;
+        let end = lexer.search.find("%}", end);
         return Some(removed(lexer, at, end.map(|end| end + 2)));
     }
     if word(name) != "comment" {
@@ -54,8 +54,8 @@ pub(super) fn liquid(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansion> 
     }
     let mut depth = 0_usize;
     let mut from = at;
-    while let Some(open) = lexer.scan.find("{%", from) {
-        let Some(close) = lexer.scan.find("%}", open) else {
+    while let Some(open) = lexer.search.find("{%", from) {
+        let Some(close) = lexer.search.find("%}", open) else {
             break;
         };
         let inner = text[open + 2..close].trim_start_matches('-').trim_start();
@@ -74,12 +74,12 @@ pub(super) fn liquid(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansion> 
 
 /// `{#…#}` of Jinja, Twig and Tera, but not `{#name}`, the id of a heading.
 pub(super) fn compact(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansion> {
-    let text = lexer.scan.text;
+    let text = lexer.search.text;
     if text[at + 2..].starts_with(|c: char| c.is_whitespace() || c == '-') {
-        let end = lexer.scan.find("#}", at + 2);
+        let end = lexer.search.find("#}", at + 2);
         return Some(removed(lexer, at, end.map(|end| end + 2)));
     }
-    let line = lexer.scan.line(at + 2, 1_000);
+    let line = lexer.search.line(at + 2, 1_000);
     let brace = line.find('}')?;
     let is_comment = line[..brace].ends_with('#');
     let end = Some(at + 2 + brace + 1);

@@ -7,7 +7,7 @@ const IN_DEFINITION: &str = "a comment in the title of a link would be published
 
 /// `[//]: # (a comment)`: the definition of an unused link.
 pub(super) fn definition(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansion> {
-    let line = lexer.scan.line(at, MAX_LENGTH);
+    let line = lexer.search.line(at, MAX_LENGTH);
     let (label, target) = line.strip_prefix('[')?.split_once("]:")?;
     // In `[a](b) and [//]: # (c)`, the definition is not at the start of the line, so it is text.
     if has_brackets(label) {
@@ -32,7 +32,7 @@ pub(super) fn definition(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansi
         _ => {
             // The text of a footnote is searched like any other text.
             if target.contains("%%") && !label.starts_with('^') {
-                lexer.refuse(at..at + line.len(), IN_DEFINITION);
+                lexer.error(at..at + line.len(), IN_DEFINITION);
             }
             return None;
         }
@@ -42,7 +42,7 @@ pub(super) fn definition(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansi
         at + line.len()
     } else {
         let title_start = at + line.trim_end().len() - title.len() + 1;
-        lexer.scan.find(close, title_start)? + 1
+        lexer.search.find(close, title_start)? + 1
     };
     Some(removed(lexer, at, Some(end)))
 }
@@ -55,13 +55,13 @@ fn has_brackets(label: &str) -> bool {
 
 /// AsciiDoc's comment between `////` lines, and blocks of Org and Logseq.
 pub(in crate::article::expand) fn block(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansion> {
-    let line = lexer.scan.line(at, MAX_LENGTH);
+    let line = lexer.search.line(at, MAX_LENGTH);
     let closing = match line.trim_end() {
         "////" => "\n////",
         "#+BEGIN_COMMENT" => "#+END_COMMENT",
         "#+begin_comment" => "#+end_comment",
         _ => return None,
     };
-    let end = lexer.scan.find(closing, at + line.len());
+    let end = lexer.search.find(closing, at + line.len());
     Some(removed(lexer, at, end.map(|end| end + closing.len())))
 }

@@ -115,11 +115,11 @@ fn is_calm(c: Option<char>) -> bool {
 }
 
 /// A URL as the target of a link or image.
-pub(super) fn target(address: &str) -> String {
-    let has_space = address.contains(|c: char| c.is_whitespace() || c.is_control());
-    let is_balanced = is_balanced(address);
-    let (mut markdown, mut before) = (String::with_capacity(address.len()), ' ');
-    for c in address.chars() {
+pub(super) fn target(url: &str) -> String {
+    let has_space = url.contains(|c: char| c.is_whitespace() || c.is_control());
+    let is_balanced = is_balanced(url);
+    let (mut markdown, mut before) = (String::with_capacity(url.len()), ' ');
+    for c in url.chars() {
         match c {
             '\n' | '\r' => {}
             '(' | ')' if !is_balanced => markdown.push_str(&reference(c)),
@@ -127,7 +127,7 @@ pub(super) fn target(address: &str) -> String {
             // `@*` starts a Razor comment. A plain `*` is common in the URLs of Medium's images.
             '*' if before == '@' => markdown.push_str("\\*"),
             ']' => markdown.push_str(&reference(c)),
-            '&' if address.contains(';') => markdown.push_str("\\&"),
+            '&' if url.contains(';') => markdown.push_str("\\&"),
             _ => markdown.push(c),
         }
         before = c;
@@ -139,10 +139,10 @@ pub(super) fn target(address: &str) -> String {
 }
 
 /// Whether the parentheses of a URL are balanced and not nested too deeply.
-fn is_balanced(address: &str) -> bool {
+fn is_balanced(url: &str) -> bool {
     const MAX_DEPTH: i32 = 30;
     let mut depth = 0;
-    for c in address.chars() {
+    for c in url.chars() {
         depth += i32::from(c == '(') - i32::from(c == ')');
         if !(0..=MAX_DEPTH).contains(&depth) {
             return false;
@@ -151,11 +151,11 @@ fn is_balanced(address: &str) -> bool {
     depth == 0
 }
 
-/// Whether a URL can be written as `<address>`, where escapes don't work.
-pub(super) fn is_autolink(address: &str) -> bool {
-    let is_web = address.starts_with("https://") || address.starts_with("http://");
+/// Whether a URL can be written as `<url>`, where escapes don't work.
+pub(super) fn is_autolink(url: &str) -> bool {
+    let is_web = url.starts_with("https://") || url.starts_with("http://");
     let is_plain = |c: char| c.is_ascii_alphanumeric() || "-._~:/?#&=+,;%".contains(c);
-    is_web && address.chars().all(is_plain) && !address.contains("%%")
+    is_web && url.chars().all(is_plain) && !url.contains("%%")
 }
 
 #[cfg(test)]
@@ -203,7 +203,7 @@ mod tests {
 
     #[test]
     fn escapes_targets() {
-        for (address, markdown) in [
+        for (url, markdown) in [
             (
                 "https://e.example/a_(b)?c=1&d",
                 "https://e.example/a_(b)?c=1&d",
@@ -214,7 +214,7 @@ mod tests {
             ("https://e.example/)", "https://e.example/&#41;"),
             ("https://e.example/{{<a", r"https://e.example/\{\{\<a"),
         ] {
-            assert_eq!(target(address), markdown);
+            assert_eq!(target(url), markdown);
         }
     }
 }

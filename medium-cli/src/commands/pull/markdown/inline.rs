@@ -108,7 +108,7 @@ enum Neighbour {
 }
 
 impl Neighbour {
-    fn of(c: Option<char>) -> Self {
+    fn from_char(c: Option<char>) -> Self {
         match c {
             None => Self::Space,
             Some(c) if c.is_whitespace() => Self::Space,
@@ -122,8 +122,8 @@ impl Neighbour {
     fn at(piece: Option<&Piece>, end: bool) -> Self {
         match piece {
             None | Some(Piece::Break) => Self::Space,
-            Some(Piece::Text(text)) if end => Self::of(text.chars().next_back()),
-            Some(Piece::Text(text)) => Self::of(text.chars().next()),
+            Some(Piece::Text(text)) if end => Self::from_char(text.chars().next_back()),
+            Some(Piece::Text(text)) => Self::from_char(text.chars().next()),
             Some(_) => Self::Character,
         }
     }
@@ -196,8 +196,8 @@ impl Writer<'_> {
                 Piece::Text(text) => self.text(text, self.pieces.get(at)),
                 Piece::Code(code) => self.code(code),
                 Piece::Open(mark) if self.is_autolink(at, *mark) => {
-                    let address = self.marks[*mark].href.as_deref().unwrap_or_default();
-                    self.markdown.push_str(&format!("<{address}>"));
+                    let url = self.marks[*mark].href.as_deref().unwrap_or_default();
+                    self.markdown.push_str(&format!("<{url}>"));
                     at += 2;
                 }
                 Piece::Open(mark) => self.open(&self.marks[*mark]),

@@ -8,9 +8,9 @@ use super::{io as io_error, path, text};
 use crate::commands::handoff::HandoffError;
 use crate::error::Error;
 use crate::feed::FeedError;
-use crate::post_address::AddressError;
+use crate::post_url::PostUrlError;
 
-pub(super) fn feeds_and_addresses() -> Vec<Error> {
+pub(super) fn feeds_and_urls() -> Vec<Error> {
     let url = || "https://medium.com/feed/@demo".to_owned();
     let status = |status| FeedError::Status { url: url(), status };
     let feeds = [
@@ -29,12 +29,12 @@ pub(super) fn feeds_and_addresses() -> Vec<Error> {
             post: "e6f36a".to_owned(),
         },
     ];
-    let addresses = [
-        AddressError::NotHttps(text()),
-        AddressError::HasLogin,
-        AddressError::Editor(text()),
-        AddressError::NoId(text()),
-        AddressError::OtherHost {
+    let urls = [
+        PostUrlError::NotHttps(text()),
+        PostUrlError::HasLogin,
+        PostUrlError::Editor(text()),
+        PostUrlError::NoId(text()),
+        PostUrlError::OtherHost {
             host: "blog.example.com".to_owned(),
         },
     ];
@@ -53,7 +53,7 @@ pub(super) fn feeds_and_addresses() -> Vec<Error> {
     let feeds = feeds.into_iter().map(Error::from);
     feeds
         .chain([unwritable, Error::Exists(path())])
-        .chain(addresses.into_iter().map(Error::from))
+        .chain(urls.into_iter().map(Error::from))
         .chain(pages.into_iter().map(Error::from))
         .collect()
 }

@@ -11,7 +11,7 @@ const SHORTEST_ID: usize = 8;
 
 /// Why a text is not the URL of a post.
 #[derive(Debug, Error)]
-pub(crate) enum AddressError {
+pub(crate) enum PostUrlError {
     #[error("`{0}` is not an https URL")]
     NotHttps(String),
     /// The URL is not shown, as the password may be real.
@@ -26,7 +26,7 @@ pub(crate) enum AddressError {
     OtherHost { host: String },
 }
 
-impl AddressError {
+impl PostUrlError {
     pub(crate) fn kind(&self) -> ErrorKind {
         ErrorKind::RequestInvalid
     }
@@ -46,43 +46,43 @@ impl AddressError {
 
 /// A post's URL and id.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct PostAddress {
+pub(crate) struct PostUrl {
     pub(crate) url: String,
     pub(crate) id: String,
 }
 
-impl PostAddress {
+impl PostUrl {
     /// Parses a pasted URL. `is_custom_domain` means the user confirmed that another host than Medium's
     /// shows posts on Medium.
     pub(crate) fn parse(
         text: &str,
         service: &Service,
         is_custom_domain: bool,
-    ) -> Result<Self, AddressError> {
+    ) -> Result<Self, PostUrlError> {
         let text = text.trim();
         let parsed = Url::parse(text).ok();
         let has_login = |url: &Url| !url.username().is_empty() || url.password().is_some();
         if parsed.as_ref().is_some_and(has_login) {
-            return Err(AddressError::HasLogin);
+            return Err(PostUrlError::HasLogin);
         }
         let Some(mut url) = parsed.filter(|_| service.openable(text).is_some()) else {
-            return Err(AddressError::NotHttps(text.to_owned()));
+            return Err(PostUrlError::NotHttps(text.to_owned()));
         };
         url.set_query(None);
         url.set_fragment(None);
         let path = url.path().trim_end_matches('/');
         if path.ends_with("/edit") || path.ends_with("/new-story") {
-            return Err(AddressError::Editor(url.into()));
+            return Err(PostUrlError::Editor(url.into()));
         }
         let id = id_in(path).to_owned();
         let is_id = id.len() >= SHORTEST_ID && id.bytes().all(|byte| byte.is_ascii_hexdigit());
         // URLs of reading lists also end with an id.
         if !is_id || path.contains("/list/") {
-            return Err(AddressError::NoId(url.into()));
+            return Err(PostUrlError::NoId(url.into()));
         }
         if !is_custom_domain && !is_on_medium(&url) && !service.is_site(&url) {
             let host = url[Position::BeforeHost..Position::AfterPort].to_owned();
-            return Err(AddressError::OtherHost { host });
+            return Err(PostUrlError::OtherHost { host });
         }
         Ok(Self {
             url: url.into(),

@@ -6,13 +6,13 @@ use super::{Expansion, Lexer};
 const MAX_LENGTH: usize = 4_096;
 
 /// Expands the image at `at`, which is a `!`, if CommonMark wouldn't recognize it.
-pub(super) fn picture(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansion> {
-    let text = lexer.scan.text;
+pub(super) fn image(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansion> {
+    let text = lexer.search.text;
     if !text[at..].starts_with("![") || text[..at].ends_with('\\') {
         return None;
     }
     // Stops at the next image, so no byte is read twice.
-    let length = lexer.scan.line_until(at + 2, MAX_LENGTH, "![").len();
+    let length = lexer.search.line_until(at + 2, MAX_LENGTH, "![").len();
     let own = &text[at..at + 2 + length];
     let open = own.find("](")? + 2;
     let length = closing(&own[open..])?;
@@ -103,7 +103,7 @@ fn without_size(path: &str) -> (&str, bool) {
 }
 
 /// An image in Markdown.
-pub(super) fn picture_of(source: &str, alt: Option<&str>, caption: Option<&str>) -> String {
+pub(super) fn markdown_image(source: &str, alt: Option<&str>, caption: Option<&str>) -> String {
     let alt: String = alt.unwrap_or_default().chars().flat_map(escaped).collect();
     let source = in_angles(source.trim());
     match caption.filter(|caption| !caption.is_empty()) {

@@ -20,7 +20,7 @@ pub struct ImageUse {
 
 /// The new URL of an image.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Address {
+pub(super) enum NewUrl {
     /// Unchanged: Medium fetches the image itself.
     Keep,
     /// Another URL, or the mark of a placeholder.
@@ -31,7 +31,7 @@ pub(super) enum Address {
 
 /// The images found so far.
 #[derive(Debug)]
-pub(super) struct Pictures<'a> {
+pub(super) struct Images<'a> {
     article: &'a Path,
     resolver: &'a FileResolver,
     /// The files by URL, so that each is opened once.
@@ -40,7 +40,7 @@ pub(super) struct Pictures<'a> {
     problems: Vec<(Position, ImageProblem)>,
 }
 
-impl<'a> Pictures<'a> {
+impl<'a> Images<'a> {
     pub(super) fn new(article: &'a Path, resolver: &'a FileResolver) -> Self {
         Self {
             article,
@@ -52,32 +52,32 @@ impl<'a> Pictures<'a> {
     }
 
     /// The new URL of an image at `position`.
-    pub(super) fn address(
+    pub(super) fn new_url(
         &mut self,
         url: &str,
         position: Position,
         placeholders: &mut Placeholders,
         findings: &mut Findings,
-    ) -> Address {
+    ) -> NewUrl {
         match self.file_of(url) {
-            Ok(None) if url.starts_with("//") => Address::New(format!("https:{url}")),
-            Ok(None) => Address::Keep,
+            Ok(None) if url.starts_with("//") => NewUrl::New(format!("https:{url}")),
+            Ok(None) => NewUrl::Keep,
             Ok(Some(found)) => {
                 if let Some(name) = found.other_name {
                     let message = format!("file not found; using `{name}` instead");
                     findings.warn(position, url, message);
                 }
-                let mark = placeholders.mark(Placeholder::Picture(found.path.clone()));
+                let mark = placeholders.mark(Placeholder::Image(found.path.clone()));
                 let found = ImageUse {
                     path: found.path,
                     line: position.line,
                 };
                 self.uses.push((position, found));
-                Address::New(mark)
+                NewUrl::New(mark)
             }
             Err(reason) => {
-                self.refuse(url, position, reason, findings);
-                Address::Removed
+                self.add_problem(url, position, reason, findings);
+                NewUrl::Removed
             }
         }
     }
@@ -93,7 +93,7 @@ impl<'a> Pictures<'a> {
         Ok(found)
     }
 
-    fn refuse(
+    fn add_problem(
         &mut self,
         url: &str,
         position: Position,

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use crate::article::step_counter;
 
 /// A text that is searched from many offsets.
-pub(super) struct Scan<'a> {
+pub(super) struct Search<'a> {
     pub(super) text: &'a str,
     /// For each needle, the offset after which it doesn't occur.
     missing: HashMap<&'static str, usize>,
@@ -13,7 +13,7 @@ pub(super) struct Scan<'a> {
     pub(super) unclosed_until: usize,
 }
 
-impl<'a> Scan<'a> {
+impl<'a> Search<'a> {
     pub(super) fn new(text: &'a str) -> Self {
         Self {
             text,

@@ -45,7 +45,7 @@ impl Running {
     }
 
     /// Waits for the URL that it prints for the browser.
-    pub(crate) async fn address(&mut self) -> String {
+    pub(crate) async fn url(&mut self) -> String {
         while let Some(line) = self.lines.next_line().await.unwrap() {
             self.output.push_str(&line);
             self.output.push('\n');

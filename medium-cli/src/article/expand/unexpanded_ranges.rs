@@ -8,7 +8,7 @@ use comrak::nodes::NodeValue;
 use crate::article::line_index::LineIndex;
 
 /// The ranges of a Markdown text, in order.
-pub(in crate::article) fn ranges(text: &str, root: Node<'_>) -> Vec<Range<usize>> {
+pub(in crate::article) fn all(text: &str, root: Node<'_>) -> Vec<Range<usize>> {
     let lines = LineIndex::new(text);
     let mut ranges: Vec<Range<usize>> = Vec::new();
     for node in root.descendants() {
@@ -62,7 +62,7 @@ fn html_comment(
 }
 
 /// The ranges of inline code.
-pub(super) fn code(text: &str, root: Node<'_>) -> Vec<Range<usize>> {
+pub(super) fn inline_code(text: &str, root: Node<'_>) -> Vec<Range<usize>> {
     let lines = LineIndex::new(text);
     let code = root.descendants().filter_map(|node| {
         let data = node.data();

@@ -25,7 +25,7 @@ const MAX: usize = 200;
 /// Downloads the images. Returns their file names by URL. An image that can't be downloaded gets a
 /// warning and keeps its URL.
 pub(super) async fn all(
-    addresses: &[String],
+    urls: &[String],
     article: &Path,
     saved: Option<&Path>,
     service: &Service,
@@ -33,10 +33,10 @@ pub(super) async fn all(
 ) -> Result<ImageNames> {
     let web = feed::web_client(service)?;
     let mut image_names = ImageNames::new();
-    for (number, address) in addresses.iter().take(MAX).enumerate() {
-        let bytes = match Url::parse(address) {
+    for (number, url) in urls.iter().take(MAX).enumerate() {
+        let bytes = match Url::parse(url) {
             Ok(url) => download(&url, &web, service).await,
-            Err(_) => read_saved(saved, address),
+            Err(_) => read_saved(saved, url),
         };
         let found = bytes.and_then(|bytes| {
             let kind = infer::get(&bytes).filter(|kind| kind.mime_type().starts_with("image/"));
@@ -49,14 +49,14 @@ pub(super) async fn all(
             Ok((ending, bytes)) => {
                 let name = file_name(article, number + 1, ending);
                 write(&article.with_file_name(&name), &bytes)?;
-                image_names.insert(address.clone(), name);
+                image_names.insert(url.clone(), name);
             }
             Err(problem) => {
-                output.warn(&format!("can't download {}: {problem}", shown(address)));
+                output.warn(&format!("can't download {}: {problem}", truncated(url)));
             }
         }
     }
-    if addresses.len() > MAX {
+    if urls.len() > MAX {
         output.warn(&format!(
             "more than {MAX} images; the rest was not downloaded"
         ));
@@ -65,11 +65,11 @@ pub(super) async fn all(
 }
 
 /// A truncated URL: a `data:` URL contains the whole image.
-fn shown(address: &str) -> String {
+fn truncated(url: &str) -> String {
     const MAX: usize = 120;
-    match address.char_indices().nth(MAX) {
-        Some((end, _)) => format!("{}…", &address[..end]),
-        None => address.to_owned(),
+    match url.char_indices().nth(MAX) {
+        Some((end, _)) => format!("{}…", &url[..end]),
+        None => url.to_owned(),
     }
 }
 
@@ -102,14 +102,14 @@ async fn download(url: &Url, web: &PageClient, service: &Service) -> Result<Vec<
 }
 
 /// Reads an image that a browser saved with the page.
-fn read_saved(saved: Option<&Path>, address: &str) -> Result<Vec<u8>, String> {
+fn read_saved(saved: Option<&Path>, url: &str) -> Result<Vec<u8>, String> {
     let folder = saved.ok_or("invalid URL")?;
     let folder = if folder.as_os_str().is_empty() {
         Path::new(".")
     } else {
         folder
     };
-    let name = percent_encoding::percent_decode_str(address).decode_utf8_lossy();
+    let name = percent_encoding::percent_decode_str(url).decode_utf8_lossy();
     let name = name.split(['?', '#']).next().unwrap_or_default();
     let real = |path: PathBuf| path.canonicalize().map_err(|error| io_reason(&error));
     let file = real(folder.join(name))?;

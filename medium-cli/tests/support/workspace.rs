@@ -9,13 +9,13 @@ use serde_json::Value;
 use super::{Finished, Medium};
 
 /// A folder with articles, a home folder with the store, and a sandbox.
-pub(crate) struct Desk {
+pub(crate) struct Workspace {
     pub(crate) sandbox: Sandbox,
     pub(crate) folder: tempfile::TempDir,
     pub(crate) home: tempfile::TempDir,
 }
 
-impl Desk {
+impl Workspace {
     pub(crate) async fn with_articles(count: usize) -> Self {
         Self {
             sandbox: Sandbox::start().await.unwrap(),
@@ -62,8 +62,8 @@ impl Desk {
 pub(crate) fn articles(count: usize) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     for number in 1..=count {
-        let picture = format!("GIF89a and what is in it: {number}");
-        fs::write(folder.path().join(format!("{number}.gif")), picture).unwrap();
+        let image = format!("GIF89a and what is in it: {number}");
+        fs::write(folder.path().join(format!("{number}.gif")), image).unwrap();
         let article = article(&format!("# Part {number}\n\n![a]({number}.gif)\n"));
         fs::write(folder.path().join(format!("{number}.md")), article).unwrap();
     }

@@ -4,9 +4,9 @@ use comrak::Node;
 use comrak::nodes::{NodeLink, NodeValue};
 
 use super::{Transform, untranslated};
-use crate::article::pictures::Address;
+use crate::article::images::NewUrl;
 
-pub(super) fn picture<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>, link: &NodeLink) {
+pub(super) fn image<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>, link: &NodeLink) {
     // The nodes of the alternative text are not converted one by one.
     let is_comment = |node: &Node<'a>| match &node.data().value {
         NodeValue::CommentInline(_) => true,
@@ -18,25 +18,25 @@ pub(super) fn picture<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>,
         transform.remove(comment);
     }
     let text = format!("{} {}", node.collect_text(), link.title);
-    untranslated::refuse_any_comment(transform, node, &text);
+    untranslated::reject_any_comment(transform, node, &text);
     let position = transform.position(node);
     let context = &mut *transform.context;
-    let address = context.pictures.address(
+    let new_url = context.images.new_url(
         &link.url,
         position,
         &mut context.placeholders,
         &mut context.findings,
     );
-    match address {
-        Address::Keep => {}
-        Address::New(url) => {
+    match new_url {
+        NewUrl::Keep => {}
+        NewUrl::New(url) => {
             let link = NodeLink {
                 url,
                 title: link.title.clone(),
             };
             transform.set(node, NodeValue::Image(Box::new(link)));
         }
-        Address::Removed => return transform.unwrap(node),
+        NewUrl::Removed => return transform.unwrap(node),
     }
     remove_size(transform, node);
 }
