@@ -163,7 +163,7 @@ async fn lists_skipped_files_with_reasons() {
         ("posts/_index.md", "`_`"),
         ("posts/d.md", "no status"),
         ("posts/m.mdx", "neither Markdown nor HTML"),
-        ("posts/plain.md", "no front matter"),
+        ("posts/plain.md", "need front matter"),
         ("posts/secret.md", ".gitignore"),
         ("readme.de.md", "repository"),
     ] {

@@ -37,8 +37,8 @@ async fn copies_an_article_and_its_image_into_the_editor() {
 
     writer.goto(&page).await;
     browser.fill("#url", &address).await;
-    browser.press("Save").await;
-    writer.until_message("startsWith('Recorded')").await;
+    browser.press("Save the URL").await;
+    writer.until_message("startsWith('Saved')").await;
     browser.picture("handoff-recorded").await;
     let code = tokio::task::spawn_blocking(move || serving.ended()).await;
     assert_eq!(code.unwrap(), Some(0), "the command stops by itself");
@@ -156,7 +156,7 @@ async fn works_by_keyboard_and_confirms_a_custom_domain() {
         .await;
     browser.picture("handoff-confirm").await;
     browser.type_keys(&enter).await;
-    writer.until_message("startsWith('Recorded')").await;
+    writer.until_message("startsWith('Saved')").await;
     let code = tokio::task::spawn_blocking(move || serving.ended())
         .await
         .unwrap();
