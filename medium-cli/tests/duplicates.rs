@@ -64,7 +64,7 @@ async fn two_at_once(workspace: &Workspace, more: &[&str]) {
         ["Part 1", "Part 2", "Part 3", "Part 4", "Part 5"]
     );
     let list = workspace.run(&[&["ledger", "--json"], more].concat()).await;
-    assert!(entries(&list).iter().all(|(_, state)| state == "done"));
+    assert!(entries(&list).iter().all(|(_, state)| state == "published"));
 }
 
 #[tokio::test]
@@ -102,7 +102,7 @@ async fn an_id_identifies_an_article_after_its_file_is_renamed() {
     assert_eq!(workspace.sandbox.posts().len(), 1);
     assert_eq!(
         workspace.ledger().await,
-        [("id:the-kop".to_owned(), "done".to_owned())]
+        [("id:the-kop".to_owned(), "published".to_owned())]
     );
 }
 

@@ -114,7 +114,7 @@ async fn without_a_status_option_publishes_articles_with_a_status() {
         );
     }
     assert!(
-        done.stderr.contains("Skipped posts/d.md: no status"),
+        done.stderr.contains("posts/d.md skipped: no status"),
         "{}",
         done.stderr
     );
@@ -163,7 +163,7 @@ async fn lists_skipped_files_with_reasons() {
         ("posts/_index.md", "`_`"),
         ("posts/d.md", "no status"),
         ("posts/m.mdx", "neither Markdown nor HTML"),
-        ("posts/plain.md", "no front matter"),
+        ("posts/plain.md", "need front matter"),
         ("posts/secret.md", ".gitignore"),
         ("readme.de.md", "repository"),
     ] {
@@ -177,7 +177,7 @@ async fn lists_skipped_files_with_reasons() {
     let done = workspace.run(&["publish", ".", "-v", "--dry-run"]).await;
     assert!(
         done.stderr
-            .contains("Skipped node_modules: a folder of drafts"),
+            .contains("node_modules skipped: a folder of drafts"),
         "{}",
         done.stderr
     );
@@ -224,7 +224,7 @@ async fn a_folder_without_articles_is_an_error() {
         done.stderr
     );
     assert!(
-        done.stderr.contains("Skipped empty/README.md"),
+        done.stderr.contains("empty/README.md skipped"),
         "{}",
         done.stderr
     );
@@ -255,7 +255,7 @@ async fn only_articles_applies_the_rules_of_folders() {
     assert_eq!(done.code, 0, "{}", done.stderr);
     assert_eq!(titles(&workspace.sandbox.posts()), ["B"]);
     for skipped in files.iter().filter(|file| **file != "posts/b.html") {
-        let line = format!("Skipped {skipped}: ");
+        let line = format!("{skipped} skipped: ");
         assert!(done.stderr.contains(&line), "{skipped}: {}", done.stderr);
     }
     let done = workspace

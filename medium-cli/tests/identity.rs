@@ -101,7 +101,7 @@ async fn an_article_keeps_its_identity_when_its_repository_gets_a_remote() {
         "--jq",
         ".[].cli.ledger",
     ];
-    assert_eq!(workspace.run(&dry_run).await.data(), "published");
+    assert_eq!(workspace.run(&dry_run).await.data(), "already_published");
     assert!(!workspace.ledger().await[0].0.contains("git.example"));
     // A clone in another folder has the same identity.
     assert_eq!(publish().await.code, 0);
@@ -133,7 +133,7 @@ async fn an_article_keeps_its_identity_when_its_repository_gets_a_remote() {
         names,
         [(
             "repo:git.example/user/blog:posts/index.md".to_owned(),
-            "done".to_owned()
+            "published".to_owned()
         )]
     );
 }

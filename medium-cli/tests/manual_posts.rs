@@ -136,7 +136,7 @@ async fn does_not_publish_a_recorded_article_again() {
         .run_as(without_login(), &["ledger", "--json"])
         .await;
     let entries = support::workspace::entries(&list);
-    assert_eq!(entries, [("1.md".to_owned(), "done".to_owned())]);
+    assert_eq!(entries, [("1.md".to_owned(), "published".to_owned())]);
     let again = workspace.run_as(without_login(), &record).await;
     assert_eq!(again.code, 1, "{}", again.stderr);
 
@@ -169,7 +169,7 @@ async fn recording_settles_an_unknown_outcome() {
     assert_eq!(done.code, 0, "{}", done.stderr);
     assert_eq!(
         workspace.ledger().await,
-        [("1.md".to_owned(), "done".to_owned())]
+        [("1.md".to_owned(), "published".to_owned())]
     );
 }
 
@@ -226,6 +226,18 @@ fn records_an_article_that_needs_lossy() {
 
 #[test]
 fn does_not_claim_known_outcomes_without_a_login() {
-    let done = Medium::new().run(&["ledger", "check", "--json"]);
+    let medium = Medium::new();
+    let check = || medium.run(&["ledger", "check", "--json"]);
+    let done = check();
+    assert_eq!(
+        (done.code, done.data()),
+        (0, "[]"),
+        "there is no store: {}",
+        done.stderr
+    );
+    let url = "https://medium.com/p/0123456789ab";
+    let article = "examples/liverpool-fc/article.md";
+    assert_eq!(medium.run(&["ledger", "record", article, url]).code, 0);
+    let done = check();
     assert_eq!((done.code, done.data()), (3, ""), "{}", done.stderr);
 }

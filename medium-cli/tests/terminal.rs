@@ -132,10 +132,10 @@ async fn asks_for_a_missing_status() {
     fs::write(workspace.folder.path().join("post.md"), "# T\n\nText.\n").unwrap();
     let mut terminal = Terminal::run(&workspace.medium(), &["publish", "post.md"]);
     terminal.expect("post.md has no status");
-    terminal.expect("Status: draft (not published)");
+    terminal.expect("Status: (d)raft");
     terminal.answer("everybody");
     terminal.expect("is not a status");
-    terminal.answer("draft");
+    terminal.answer("d");
     assert_eq!(terminal.end(), 0, "{}", terminal.shown);
     assert_eq!(
         workspace.sandbox.posts()[0].publish_status,
@@ -150,13 +150,13 @@ async fn lists_a_folder_and_asks_for_confirmation() {
     let mut terminal = Terminal::run(&workspace.medium(), &["publish", "."]);
     terminal.expect("public    1.md");
     terminal.expect("public    2.md");
-    terminal.expect("Publish these 2?");
+    terminal.expect("Send these 2 articles?");
     terminal.answer("n");
     assert_eq!(terminal.end(), 1);
     assert!(workspace.sandbox.requests().is_empty());
 
     let mut terminal = Terminal::run(&workspace.medium(), &["publish", "."]);
-    terminal.expect("Publish these 2?");
+    terminal.expect("Send these 2 articles?");
     terminal.answer("y");
     assert_eq!(terminal.end(), 0, "{}", terminal.shown);
     assert_eq!(titles(&workspace.sandbox.posts()), ["Part 1", "Part 2"]);
@@ -173,7 +173,7 @@ async fn login_asks_again_after_an_invalid_answer() {
     terminal.answer("1");
     terminal.expect_hidden("Integration token");
     terminal.answer_hidden("0ff5e7");
-    terminal.expect("does not accept this token");
+    terminal.expect("rejected this token");
     terminal.expect_hidden("Integration token");
     terminal.answer_hidden(workspace.sandbox.token());
     terminal.expect("Logged in as");
@@ -193,9 +193,9 @@ async fn discards_pasted_input_that_was_not_read() {
         ("Client id", "the id 0ff5e7"),
         ("not a client id", "0ff5e7"),
         ("Client secret", "5ec7e7"),
-        ("Callback URL", "not an address"),
-        ("Callback URL", &callback),
-        ("Request access to upload pictures?", "1"),
+        ("Redirect URI", "not an address"),
+        ("Redirect URI", &callback),
+        ("Request access to upload images?", "1"),
         ("Where is your browser?", "1\nanother-secret"),
     ] {
         terminal.expect(question);
@@ -230,12 +230,12 @@ async fn ledger_check_settles_a_confirmed_match() {
         .await;
     assert_eq!(workspace.run(&["publish", "1.md"]).await.code, 7);
     let url = workspace.sandbox.posts()[0].url.clone();
-    for (answer, state) in [("n", "unknown"), ("y", "done")] {
+    for (answer, state) in [("n", "unknown"), ("y", "published")] {
         let mut terminal = Terminal::run(&workspace.medium(), &["ledger", "check"]);
         terminal.expect("may be \"Part 1\"");
         terminal.expect(&url);
         terminal.expect("same title, same time");
-        terminal.expect("Is it this one?");
+        terminal.expect("Is this the article?");
         terminal.answer(answer);
         assert_eq!(terminal.end(), 0, "{}", terminal.shown);
         assert_eq!(

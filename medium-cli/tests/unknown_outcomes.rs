@@ -30,7 +30,8 @@ async fn does_not_send_an_unknown_outcome_again() {
             done.stderr
         );
         assert!(
-            done.stderr.contains("medium ledger resolve"),
+            done.stderr
+                .contains("medium ledger resolve 1.md --published"),
             "{}",
             done.stderr
         );
@@ -180,7 +181,10 @@ fn killing_the_sandbox_creates_no_duplicates() {
 
         let done = medium.run(&["--sandbox", "publish", "."]);
         let list = entries(&medium.run(&["--sandbox", "ledger", "--json"]));
-        let open: Vec<_> = list.iter().filter(|(_, state)| state != "done").collect();
+        let open: Vec<_> = list
+            .iter()
+            .filter(|(_, state)| state != "published")
+            .collect();
         assert_eq!(
             done.code,
             if open.is_empty() { 0 } else { 7 },
@@ -223,9 +227,8 @@ async fn the_advised_command_settles_a_deleted_file() {
     let done = workspace.run(&["publish", "posts"]).await;
     assert_eq!(done.code, 7, "{}", done.stderr);
     let name = format!("file:{}", file.canonicalize().unwrap().display());
-    let quoted = name.replace('\'', r"'\''");
-    let advice = format!("medium ledger resolve '{quoted}' --not-published");
-    assert!(done.stderr.contains(&advice), "{}", done.stderr);
+    let advice = r"medium ledger resolve 'posts/new/it'\''s new.md' --published URL";
+    assert!(done.stderr.contains(advice), "{}", done.stderr);
     fs::remove_file(file).unwrap();
     let done = workspace
         .run(&[

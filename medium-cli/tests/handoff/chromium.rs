@@ -37,8 +37,8 @@ async fn copies_an_article_and_its_image_into_the_editor() {
 
     writer.goto(&page).await;
     browser.fill("#url", &address).await;
-    browser.press("Record it").await;
-    writer.until_message("startsWith('Recorded')").await;
+    browser.press("Save the URL").await;
+    writer.until_message("startsWith('Saved')").await;
     browser.picture("handoff-recorded").await;
     let code = tokio::task::spawn_blocking(move || serving.ended()).await;
     assert_eq!(code.unwrap(), Some(0), "the command stops by itself");
@@ -113,7 +113,7 @@ fn assert_is_published(sandbox: &Sandbox, medium: &Medium, address: &str) {
     let list: Value = serde_json::from_str(&list.stdout).unwrap();
     assert_eq!(
         (&list[0]["state"], &list[0]["url"]),
-        (&"done".into(), &address.into())
+        (&"published".into(), &address.into())
     );
     let again = medium.run(&["handoff", EXAMPLE, "--no-browser"]);
     assert_eq!(again.code, 0, "{}", again.stderr);
@@ -156,7 +156,7 @@ async fn works_by_keyboard_and_confirms_a_custom_domain() {
         .await;
     browser.picture("handoff-confirm").await;
     browser.type_keys(&enter).await;
-    writer.until_message("startsWith('Recorded')").await;
+    writer.until_message("startsWith('Saved')").await;
     let code = tokio::task::spawn_blocking(move || serving.ended())
         .await
         .unwrap();

@@ -46,7 +46,7 @@ fn writes_a_page_and_its_images() {
     let image = fs::read(folder.path().join("site/my-article/1-the bell.gif")).unwrap();
     assert_eq!(image, b"GIF89a and what is in it");
     assert!(
-        !medium.run(&["ledger"]).stdout.contains("done"),
+        !medium.run(&["ledger"]).stdout.contains("published"),
         "must not be published yet"
     );
 }

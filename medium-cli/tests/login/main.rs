@@ -110,7 +110,7 @@ async fn ignores_the_callback_of_another_login() {
 async fn waiting_for_the_browser_times_out() {
     let (_sandbox, medium) = registered(&callback(), true).await;
     let done = medium.run(&[&LOGIN[..], &["--wait", "0"]].concat());
-    assert_not_logged_in(&medium, &done, "did not return within 0 s");
+    assert_not_logged_in(&medium, &done, "no login arrived in 0 s");
     assert!(done.stderr.contains("--paste"), "{}", done.stderr);
 }
 
@@ -234,12 +234,12 @@ async fn never_prints_a_stored_token() {
     let alone = medium.run(&["-v", "status"]);
     assert_eq!(alone.code, 6, "{}", alone.stderr);
     assert!(
-        alone.stdout.contains("login    token\n"),
+        alone.stdout.contains("login           a stored token\n"),
         "{}",
         alone.stdout
     );
     assert!(
-        alone.stderr.contains("cannot be reached"),
+        alone.stderr.contains("can't reach Medium"),
         "{}",
         alone.stderr
     );
