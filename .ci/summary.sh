@@ -43,12 +43,12 @@ summarize() {
     local -x LC_ALL=C
     printf '\n== Steps\n'
     cat "$steps"
-    printf '\n== Programs of tests that took longest\n'
+    printf '\n== Slowest test programs\n'
     results | sort -t $'\t' -k 5 -rn | head -n 10 |
         awk -F '\t' '{ printf "%8.1f s  %s (%d tests)\n", $5, $1, $2 + $3 }'
     results | awk -F '\t' '
         { passed += $2; failed += $3; ignored += $4 }
-        END { printf "\n== Tests of Rust in %d programs, %d s in all\n%d passed, %d failed, %d skipped\n", NR, '"$SECONDS"', passed, failed, ignored }
+        END { printf "\n== Rust tests in %d programs, %d s in total\n%d passed, %d failed, %d skipped\n", NR, '"$SECONDS"', passed, failed, ignored }
     '
     rm -f "$steps" "$tested"
 }

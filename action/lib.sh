@@ -16,19 +16,19 @@ export GIT_TERMINAL_PROMPT=0
 ledger_ref=refs/heads/$MEDIUM_LEDGER_BRANCH
 marker_ref=refs/medium/ledger/$MEDIUM_LEDGER_BRANCH
 # The commits of branch and marker as last restored or saved; an empty file if missing.
-branch_seen=$MEDIUM_LEDGER_FOLDER/branch
-marker_seen=$MEDIUM_LEDGER_FOLDER/marker
+branch_file=$MEDIUM_LEDGER_FOLDER/branch
+marker_file=$MEDIUM_LEDGER_FOLDER/marker
 # The ledger, which is one file between two commands.
 ledger_file=$MEDIUM_LEDGER_FOLDER/ledger.db
 
 # Prints an annotation: annotate error|warning|notice MESSAGE [PROPERTIES]. `publish` opens
 # descriptor 3 for annotations, as other output is filtered.
 annotate() {
-    printf '::%s%s::%s\n' "$1" "${3:+ $3}" "$(escaped "$2")" >&3
+    printf '::%s%s::%s\n' "$1" "${3:+ $3}" "$(escape "$2")" >&3
 }
 
 # Escapes the message of an annotation. A line break would end it, and start another command.
-escaped() {
+escape() {
     local message=$1
     message=${message//'%'/%25}
     message=${message//$'\r'/%0D}
@@ -38,18 +38,18 @@ escaped() {
 
 # Prints an annotation for medium's message about a file, `error: FILE:LINE:COLUMN: MESSAGE`; line
 # and column may be missing.
-annotate_place() {
-    local kind file place line column message
-    local with_place='^(error|warning): ([^:]+)(:([0-9]+)(:([0-9]+))?)?: (.*)$'
-    [[ $1 =~ $with_place ]] || return 0
-    kind=${BASH_REMATCH[1]} file=${BASH_REMATCH[2]} line=${BASH_REMATCH[4]}
+annotate_message() {
+    local level file properties line column message
+    local with_position='^(error|warning): ([^:]+)(:([0-9]+)(:([0-9]+))?)?: (.*)$'
+    [[ $1 =~ $with_position ]] || return 0
+    level=${BASH_REMATCH[1]} file=${BASH_REMATCH[2]} line=${BASH_REMATCH[4]}
     column=${BASH_REMATCH[6]} message=${BASH_REMATCH[7]}
-    # The text before the colon may be something else than a file.
+    # The text before the colon may not be a file.
     [ -f "$file" ] || return 0
     # A comma would start another property.
-    place=$(escaped "$file")
-    place=file=${place//,/%2C}${line:+,line=$line}${column:+,col=$column}
-    annotate "$kind" "$message" "$place"
+    properties=$(escape "$file")
+    properties=file=${properties//,/%2C}${line:+,line=$line}${column:+,col=$column}
+    annotate "$level" "$message" "$properties"
 }
 
 # Prints an error as an annotation and exits: fail CODE MESSAGE
@@ -66,7 +66,7 @@ without_commands() {
     # counts as the start of a line.
     local command='^[^!-~]*::'
     while IFS= read -r line || [ -n "$line" ]; do
-        annotate_place "$line"
+        annotate_message "$line"
         # The runner also ends lines at a single carriage return.
         line=${line//$'\r'/ }
         # The older form of a command, anywhere in a line.
@@ -110,13 +110,13 @@ open_repository() {
         key=${key#http.}
         key=${key%extraheader}
         printf '[http%s]\n\textraheader = %s\n' \
-            "${key:+ $(quoted "${key%.}")}" "$(quoted "$value")"
+            "${key:+ $(quote "${key%.}")}" "$(quote "$value")"
     done <"$folder/headers" >>"$folder/config"
     rm "$folder/headers"
 }
 
 # Quotes a value for git's configuration files.
-quoted() {
+quote() {
     local value=$1
     value=${value//\\/\\\\}
     value=${value//\"/\\\"}

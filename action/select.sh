@@ -41,7 +41,7 @@ physical() {
 # merged change can add, may lead anywhere, and its target would be published. `.git`, in upper or
 # lower case, contains credentials.
 require_inside() {
-    inside=$(physical "$1" 2>/dev/null) || fail 2 "$1 does not exist, or is a broken link. Nothing was published."
+    inside=$(physical "$1" 2>/dev/null) || fail 2 "$1 doesn't exist, or is a broken link. Nothing was published."
     inside=${inside%.}
     case $inside/ in
     "$repository"/[.][Gg][Ii][Tt]/* | "$repository"/*/[.][Gg][Ii][Tt]/*) fail 2 "$1 leads into .git. Nothing was published." ;;
@@ -64,7 +64,7 @@ select_changed() {
     paths=()
     while IFS= read -r -d '' path; do
         [[ $path =~ \.([Mm][Dd]|[Mm][Aa][Rr][Kk][Dd][Oo][Ww][Nn]|[Hh][Tt][Mm][Ll]?)$ ]] || continue
-        is_passed_over "$path" && continue
+        is_skipped "$path" && continue
         require_inside "$path"
         paths+=("$path")
     done <"$list"
@@ -89,7 +89,7 @@ changed_files() {
 }
 
 # Whether medium skips a file in the given folders: hidden files, links, and files outside of them.
-is_passed_over() {
+is_skipped() {
     local root
     [ ! -L "$1" ] || return 0
     for root in "${roots[@]}"; do

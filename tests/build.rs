@@ -202,14 +202,9 @@ fn round_trips(clients: &[(String, Files)], corpus: &[(String, String)]) -> Stri
 
 /// The types that are JSON: those of some macros, and structs with serde's derives.
 fn types_of_json(text: &str) -> Vec<&str> {
+    #[rustfmt::skip]
     const MACROS: [&str; 8] = [
-        "any_of",
-        "constant",
-        "one_of",
-        "open_enum",
-        "plain_type",
-        "string_type",
-        "value_enum",
+        "any_of", "constant", "one_of", "open_enum", "plain_type", "string_type", "value_enum",
         "value_type",
     ];
     let mut types = Vec::new();

@@ -1,4 +1,4 @@
-// Medium's Node SDK, its files untouched: for each line "CASE CALLS", does the work and says ok.
+// Medium's Node SDK, unmodified: for each line "CASE CALLS", makes the calls and prints ok.
 'use strict'
 const fs = require('fs')
 const readline = require('readline')

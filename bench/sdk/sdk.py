@@ -1,4 +1,4 @@
-"""Medium's Python SDK, its files untouched: for each line "CASE CALLS", does the work and says ok."""
+"""Medium's Python SDK, unmodified: for each line "CASE CALLS", makes the calls and prints ok."""
 
 import json
 import resource
@@ -14,9 +14,9 @@ with open(inputs) as file:
 
 
 def post(case):
-    given = posts[case]
+    data = posts[case]
     client.create_post(
-        posts["user"], given["title"], given["content"], "markdown", tags=given["tags"]
+        posts["user"], data["title"], data["content"], "markdown", tags=data["tags"]
     )
 
 

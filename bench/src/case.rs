@@ -32,20 +32,6 @@ pub enum Case {
 pub const CONCURRENT_CALLS: u32 = 64;
 
 impl Case {
-    /// Its name on the command line.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Me => "me",
-            Self::Post20k => "post20k",
-            Self::PostOthers => "post-others",
-            Self::Post2m => "post2m",
-            Self::Concurrent => "concurrent",
-            Self::Upload20m => "upload20m",
-            Self::Upload200m => "upload200m",
-        }
-    }
-
     /// Its name in tables.
     #[must_use]
     pub fn title(self) -> &'static str {
@@ -83,10 +69,9 @@ impl Inputs {
     /// The post of a case.
     #[must_use]
     pub fn post(&self, case: Case) -> &NewPost {
-        if case == Case::Post2m {
-            &self.long
-        } else {
-            &self.short
+        match case {
+            Case::Post2m => &self.long,
+            _ => &self.short,
         }
     }
 
@@ -100,19 +85,16 @@ impl Inputs {
 /// The name of a case's file.
 #[must_use]
 pub fn file_name(case: Case) -> &'static str {
-    if case == Case::Upload200m {
-        "200.png"
-    } else {
-        "20.png"
+    match case {
+        Case::Upload200m => "200.png",
+        _ => "20.png",
     }
 }
 
 fn post(bytes: usize) -> NewPost {
-    NewPost::markdown("An afternoon at Anfield", article::markdown(bytes)).tags([
-        "football",
-        "liverpool",
-        "sport",
-    ])
+    let content = article::markdown(bytes);
+    let post = NewPost::markdown("An afternoon at Anfield", content);
+    post.tags(["football", "liverpool", "sport"])
 }
 
 /// Runs a case with `calls` calls.

@@ -1,7 +1,7 @@
 //! CPU affinity.
 
 /// Restricts this thread, and processes started by it, to one core until dropped. Does nothing
-/// where the system has no CPU affinity (only Linux does) or does not permit it.
+/// where the system has no CPU affinity (only Linux does) or doesn't permit it.
 #[derive(Debug)]
 pub(crate) struct OneCore {
     #[cfg(target_os = "linux")]

@@ -12,3 +12,4 @@ pub mod report;
 pub mod run;
 pub mod server;
 pub mod server_process;
+mod subprocess;

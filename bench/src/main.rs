@@ -103,7 +103,7 @@ fn run(arguments: Arguments) -> Result<ExitCode> {
 /// Fetches what a run needs, then measures in a network namespace of its own.
 fn full_run(quick: bool) -> Result<ExitCode> {
     prepare(Settings { quick })?;
-    let mut command = network::isolated(&std::env::current_exe()?);
+    let mut command = network::in_own_network(&std::env::current_exe()?);
     command.arg("measure");
     if quick {
         command.arg("--quick");
@@ -121,9 +121,5 @@ fn replace_process(command: &mut std::process::Command) -> std::io::Result<ExitC
 #[cfg(not(unix))]
 fn replace_process(command: &mut std::process::Command) -> std::io::Result<ExitCode> {
     let succeeded = command.status()?.success();
-    Ok(if succeeded {
-        ExitCode::SUCCESS
-    } else {
-        ExitCode::FAILURE
-    })
+    Ok(ExitCode::from(u8::from(!succeeded)))
 }

@@ -11,19 +11,19 @@ use std::process::{Command, Stdio};
 const START: &str = "ip link set lo up && echo cubic > /proc/sys/net/ipv4/tcp_congestion_control && exec \"$0\" \"$@\"";
 
 /// Returns a command that runs `program` in a network namespace of its own, or in the current one
-/// if the system has none (only Linux does) or does not permit it.
+/// if the system has none (only Linux does) or doesn't permit it.
 #[must_use]
-pub fn isolated(program: &Path) -> Command {
-    let mut allowed = inside(Path::new("true"));
+pub fn in_own_network(program: &Path) -> Command {
+    let mut allowed = unshare(Path::new("true"));
     allowed.stdout(Stdio::null()).stderr(Stdio::null());
     if allowed.status().is_ok_and(|status| status.success()) {
-        inside(program)
+        unshare(program)
     } else {
         Command::new(program)
     }
 }
 
-fn inside(program: &Path) -> Command {
+fn unshare(program: &Path) -> Command {
     let mut command = Command::new("unshare");
     command
         .args(["--user", "--map-root-user", "--net", "sh", "-c", START])

@@ -54,17 +54,7 @@ fn respond(mut stream: TcpStream, buffer: &mut [u8], connections: &AtomicU64) ->
         response("201 Created", IMAGE),
     );
     let mut filled = 0;
-    loop {
-        let end = loop {
-            if let Some(end) = end_of_head(&buffer[..filled]) {
-                break end;
-            }
-            let read = stream.read(&mut buffer[filled..])?;
-            if read == 0 {
-                return Ok(());
-            }
-            filled += read;
-        };
+    while let Some(end) = read_head(&mut stream, buffer, &mut filled)? {
         let head = std::str::from_utf8(&buffer[..end])?;
         let path = head.split(' ').nth(1).context("no path")?;
         let counted;
@@ -86,6 +76,26 @@ fn respond(mut stream: TcpStream, buffer: &mut [u8], connections: &AtomicU64) ->
             None => filled - end,
         };
         stream.write_all(response.as_bytes())?;
+    }
+    Ok(())
+}
+
+/// Reads a request's head, and returns the offset of its body; `None` at the end of the connection.
+/// The first `filled` bytes are in the buffer already.
+fn read_head(
+    stream: &mut TcpStream,
+    buffer: &mut [u8],
+    filled: &mut usize,
+) -> Result<Option<usize>> {
+    loop {
+        let mut windows = buffer[..*filled].windows(4);
+        if let Some(end) = windows.position(|window| window == b"\r\n\r\n") {
+            return Ok(Some(end + 4));
+        }
+        match stream.read(&mut buffer[*filled..])? {
+            0 => return Ok(None),
+            read => *filled += read,
+        }
     }
 }
 
@@ -133,10 +143,4 @@ fn header<'a>(head: &'a str, name: &str) -> Option<&'a str> {
         let (key, value) = line.split_once(':')?;
         key.eq_ignore_ascii_case(name).then(|| value.trim())
     })
-}
-
-/// Returns the offset of the body.
-fn end_of_head(bytes: &[u8]) -> Option<usize> {
-    let line_ends = bytes.windows(4).position(|window| window == b"\r\n\r\n");
-    Some(line_ends? + 4)
 }

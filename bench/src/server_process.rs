@@ -1,16 +1,17 @@
 //! The server as a subprocess.
 
-use std::io::{BufRead, BufReader, Read, Write};
+use std::io::{Read, Write};
 use std::net::TcpStream;
-use std::process::{Child, ChildStdin, Command, Stdio};
+use std::process::Command;
 
 use anyhow::{Context, Result};
+
+use crate::subprocess::Subprocess;
 
 /// A running server, stopped on drop.
 #[derive(Debug)]
 pub struct ServerProcess {
-    process: Child,
-    stdin: Option<ChildStdin>,
+    _process: Subprocess,
     /// Its base URL, such as `http://127.0.0.1:80`.
     pub base: String,
 }
@@ -22,19 +23,11 @@ impl ServerProcess {
     ///
     /// If it can't be started.
     pub fn start() -> Result<Self> {
-        let mut process = Command::new(std::env::current_exe()?)
-            .arg("serve")
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .spawn()
-            .context("the server can't be started")?;
-        let stdout = process.stdout.take().context("the server has no output")?;
-        let mut base = String::new();
-        BufReader::new(stdout).read_line(&mut base)?;
+        let mut command = Command::new(std::env::current_exe()?);
+        let mut process = Subprocess::start(command.arg("serve"))?;
         Ok(Self {
-            stdin: process.stdin.take(),
-            process,
-            base: base.trim().to_owned(),
+            base: process.read_line()?,
+            _process: process,
         })
     }
 
@@ -52,13 +45,5 @@ impl ServerProcess {
         stream.read_to_string(&mut response)?;
         let (_, body) = response.split_once("\r\n\r\n").context("no response")?;
         Ok(body.parse()?)
-    }
-}
-
-impl Drop for ServerProcess {
-    fn drop(&mut self) {
-        drop(self.stdin.take());
-        // An error means that it has exited already.
-        let _ = self.process.wait();
     }
 }

@@ -1,7 +1,6 @@
 //! Error codes of Medium, as observed.
 //!
-//! [`Error::code`](crate::Error::code) returns them. They are undocumented, and there
-//! may be others.
+//! [`Error::code`](crate::Error::code) returns them. They are undocumented and incomplete.
 
 /// No specific code.
 pub const NONE: i64 = -1;

@@ -16,8 +16,7 @@ use crate::{Client, Error, File};
 pub struct Upload {
     /// The image, as Medium returned it.
     pub image: Image,
-    /// The MD5 of the sent bytes, in the format of Medium: unpadded base64url, 22
-    /// characters (observed).
+    /// The MD5 of the sent bytes, in the format of Medium: unpadded base64url (observed).
     pub md5: String,
     /// Set if Medium returned another MD5: check the image before you use it. (The documentation of
     /// Medium shows an MD5 of 16 characters, so a difference alone is no error.)
@@ -42,10 +41,7 @@ impl NewImage {
 
     /// Calls `report` with the number of sent bytes, whenever the connection accepts more.
     #[must_use]
-    pub fn on_progress(
-        mut self,
-        mut report: impl FnMut(u64) + Send + Sync + Unpin + 'static,
-    ) -> Self {
+    pub fn on_progress(mut self, mut report: impl FnMut(u64) + Send + Sync + 'static) -> Self {
         let mut sent = 0;
         self.image = self.image.observed(move |chunk| {
             sent += chunk.len() as u64;

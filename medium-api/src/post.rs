@@ -19,7 +19,7 @@ impl NewPost {
         Self::new(title, ContentFormat::Markdown, content)
     }
 
-    /// Creates a post from HTML; otherwise as [`NewPost::markdown`].
+    /// Creates a post from HTML; otherwise like [`NewPost::markdown`].
     #[must_use]
     pub fn html(title: impl Into<String>, content: impl Into<String>) -> Self {
         Self::new(title, ContentFormat::Html, content)

@@ -6,8 +6,7 @@ use medium_runtime::{FailedResponse, Meaning, Service, ServiceError};
 
 use crate::{cloudflare, codes};
 
-/// Some endpoints put this before their JSON, so that web pages can't load it as a
-/// script (observed).
+/// Some endpoints put this before JSON, so web pages can't load it as a script (observed).
 const HIJACK_PREFIX: &[u8] = b"])}while(1);</x>";
 
 /// The service Medium.

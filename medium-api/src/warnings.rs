@@ -8,8 +8,7 @@ const TITLE_CHARS: usize = 100;
 const TAGS: usize = 3;
 const TAG_CHARS: usize = 25;
 
-/// Something that Medium accepts, but changes or ignores. (From its documentation and
-/// observations.)
+/// Something that Medium accepts, but changes or ignores (documented or observed).
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Warning {

@@ -150,7 +150,7 @@ async fn retry_and_errors_says_what_to_do() {
         ),
         (
             create,
-            Fault::Status400Cut,
+            Fault::Status400Truncated,
             Times::Always,
             &["Correct the request."],
         ),

@@ -29,17 +29,20 @@ fn draft() -> NewPost {
 
 #[test]
 fn this_file_contains_each_block_of_the_page() {
-    let here = bare(THIS);
+    let here = normalize(THIS);
     let blocks: Vec<&str> = PAGE.split("```rust\n").skip(1).collect();
     assert!(blocks.len() > 6, "{} blocks", blocks.len());
     for block in blocks {
         let block = block.split("```").next().unwrap_or_default();
-        assert!(here.contains(&bare(block)), "not in this file:\n{block}");
+        assert!(
+            here.contains(&normalize(block)),
+            "not in this file:\n{block}"
+        );
     }
 }
 
 /// Code without whitespace, which rustfmt decides, and without lines that are only in the tests.
-fn bare(code: &str) -> String {
+fn normalize(code: &str) -> String {
     let lines = code
         .lines()
         .filter(|line| !line.ends_with("// not on the page"));
@@ -55,7 +58,7 @@ async fn with_a_token(token: String) -> Done {
     Ok(())
 }
 
-/// As above.
+/// This, too, is only compiled.
 #[allow(dead_code, reason = "it would call Medium")]
 async fn with_an_application(application: Application, tokens: auth::Tokens) -> Result<(), Error> {
     let credential = auth::oauth(application, Arc::new(Memory::new(tokens)));

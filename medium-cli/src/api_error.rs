@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use medium_api::{Error, ServiceError};
+use medium_api::{Error, ServiceError, codes};
 use medium_cli::diagnostic::ErrorKind;
 
 use crate::credential_source::CredentialSource;
@@ -38,12 +38,12 @@ pub(crate) fn kind(error: &Error) -> ErrorKind {
 pub(crate) fn message(error: &Error) -> String {
     match error {
         Error::Input { field, problem, .. } if field == "api_url" => {
-            format!("the URL of the API {problem}")
+            format!("the API's URL (--api-url or MEDIUM_API_URL) {problem}")
         }
         Error::Input { field, problem, .. } if field == "token" => format!("the token {problem}"),
         Error::Input { field, problem, .. } => format!("{field} {problem}"),
         Error::Token { errors, .. } => {
-            format!("Medium does not accept the token{}", reasons(errors))
+            format!("Medium rejected the token{}", token_reasons(errors))
         }
         Error::LogIn { problem, .. } => format!("the login has expired: {problem}"),
         Error::Renewal { problem, .. } => format!("renewing the login failed: {problem}"),
@@ -55,12 +55,10 @@ pub(crate) fn message(error: &Error) -> String {
             };
             format!("Medium accepts no more {what} for now{}", reasons(errors))
         }
-        Error::OutcomeUnknown { problem, .. } => {
-            format!("Medium sent no complete response: {problem}")
-        }
+        Error::OutcomeUnknown { problem, .. } => incomplete_response(problem),
         Error::Scope { scope, .. } => format!("the token lacks the scope {scope}"),
         Error::Rejected { status, errors, .. } => {
-            format!("Medium refused the request ({status}){}", reasons(errors))
+            format!("Medium rejected the request ({status}){}", reasons(errors))
         }
         Error::TooLarge { what, .. } if *what == "the request" => {
             "the request is larger than Medium accepts".to_owned()
@@ -73,13 +71,13 @@ pub(crate) fn message(error: &Error) -> String {
 fn transport_message(error: &Error) -> String {
     match error {
         Error::Connection { problem, .. } => {
-            format!("Medium cannot be reached: {problem}")
+            format!("can't reach Medium: {}", last_cause(problem))
         }
         Error::Certificate { host, problem, .. } => {
             format!("the certificate of {host} is not valid: {problem}")
         }
         Error::Proxy { problem, .. } => problem.clone(),
-        Error::Timeout { problem, .. } => format!("Medium did not respond: {problem}"),
+        Error::Timeout { problem, .. } => format!("Medium didn't respond: {problem}"),
         Error::Blocked { status, by, .. } => {
             format!("{by}, which protects Medium, blocked this program ({status})")
         }
@@ -123,11 +121,19 @@ pub(crate) fn advice(error: &Error, source: CredentialSource<'_>) -> String {
         Error::TooLarge { what, .. } if *what == "the request" => {
             "Make the article or the image smaller. Medium does not document its limit."
         }
-        Error::Connection { .. } | Error::Timeout { .. } => NOT_REACHED,
-        Error::Certificate { .. } => CERTIFICATE,
-        Error::Proxy { .. } => "Nothing was changed.",
-        Error::Blocked { .. } => CLOUDFLARE,
-        Error::Unavailable { .. } => "Nothing was changed. Try again later.",
+        Error::Connection { problem, .. } if problem.contains(THROUGH_A_PROXY) => {
+            return unpublished(
+                error,
+                "Check the proxy's URL in that variable, and the network.",
+            );
+        }
+        Error::Connection { .. } | Error::Timeout { .. } => {
+            return unpublished(error, NOT_REACHED);
+        }
+        Error::Certificate { .. } => return unpublished(error, CERTIFICATE),
+        Error::Proxy { .. } => return unpublished(error, ""),
+        Error::Blocked { .. } => return unpublished(error, CLOUDFLARE),
+        Error::Unavailable { .. } => return unpublished(error, "Try again later."),
         Error::NotJson { .. }
         | Error::Decode { .. }
         | Error::Redirected { .. }
@@ -135,6 +141,52 @@ pub(crate) fn advice(error: &Error, source: CredentialSource<'_>) -> String {
         _ => "",
     };
     text.to_owned()
+}
+
+/// How the text of a connection error ends if a proxy was used.
+const THROUGH_A_PROXY: &str = " (through the proxy of ";
+
+/// The last cause of a connection error. The causes before it name layers of the HTTP client.
+fn last_cause(problem: &str) -> String {
+    let end = problem.find(THROUGH_A_PROXY).unwrap_or(problem.len());
+    let (chain, proxy) = problem.split_at(end);
+    let cause = chain.rsplit(": ").next().unwrap_or(chain);
+    let is_unknown_host = [
+        "Name or service",
+        "nodename nor",
+        "No such host",
+        "No address",
+    ]
+    .iter()
+    .any(|start| cause.starts_with(start));
+    match is_unknown_host {
+        true => format!("host not found{proxy}"),
+        false => format!("{}{proxy}", cause.to_lowercase()),
+    }
+}
+
+/// The message if Medium may have created a post.
+pub(crate) fn incomplete_response(problem: &str) -> String {
+    let problem = problem.trim_end_matches(" before message completed");
+    format!("Medium's response was incomplete ({problem}), so it may have been published")
+}
+
+/// Says that nothing was published, if the call was to publish.
+fn unpublished(error: &Error, advice: &str) -> String {
+    match creates_a_post(error) {
+        true => format!("Nothing was published. {advice}")
+            .trim_end()
+            .to_owned(),
+        false => advice.to_owned(),
+    }
+}
+
+/// Medium's reasons to reject a token, without the one that only says so.
+pub(crate) fn token_reasons(errors: &[ServiceError]) -> String {
+    match errors {
+        [error] if error.code == Some(codes::TOKEN_INVALID) => " (code 6003)".to_owned(),
+        errors => reasons(errors),
+    }
 }
 
 /// Whether a field is an environment variable.
@@ -174,7 +226,7 @@ fn rejected_token(source: CredentialSource<'_>) -> String {
     let again = source.command("login");
     match source {
         CredentialSource::Environment => format!(
-            "MEDIUM_TOKEN is mistyped, revoked, expired, or for another service.\n{NO_NEW_TOKENS}"
+            "Copy the token again from https://medium.com/me/settings into MEDIUM_TOKEN.\n{NO_NEW_TOKENS}"
         ),
         CredentialSource::Stored(_) => format!(
             "The stored login was revoked or has expired. Log in again: {again}\n{NO_NEW_TOKENS}"
@@ -187,7 +239,7 @@ fn rejected_token(source: CredentialSource<'_>) -> String {
 
 fn not_renewed(source: CredentialSource<'_>) -> String {
     let again = source.command("login --oauth");
-    format!("Nothing was changed. Try again later. If it keeps failing, log in again: {again}")
+    format!("Try again later. If it keeps failing, log in again: {again}")
 }
 
 fn creates_a_post(error: &Error) -> bool {
@@ -211,7 +263,7 @@ fn rate_limit(retry_after: Option<Duration>, posts: bool, source: CredentialSour
 }
 
 /// Also part of the advice on failed logins.
-pub(crate) const NO_NEW_TOKENS: &str = "Medium has issued no new tokens since 1 January 2025. To try the command without one, use --sandbox.";
+pub(crate) const NO_NEW_TOKENS: &str = "Medium has issued no new tokens since 1 January 2025. Without one: medium handoff FILE, or try --sandbox.";
 
 const SCOPE: &str = "\
 A token's scopes are fixed when it is created. To request another with an OAuth application:
@@ -219,16 +271,15 @@ medium login --oauth --scope uploadImage";
 
 const POST_LIMIT: &str = "Medium accepts about ten posts in 24 hours.";
 
-const NOT_REACHED: &str = "\
-Nothing was changed. Check the network, and MEDIUM_API_URL if it is set, and try again.";
+const NOT_REACHED: &str = "Check the network, and MEDIUM_API_URL if it is set.";
 
 const CERTIFICATE: &str = if cfg!(all(unix, not(target_vendor = "apple"))) {
     "\
-Nothing was changed. Check the address and this machine's clock. If a company or a proxy issues
+Check the URL and this machine's clock. If a company or a proxy issues
 its own certificates, name the file of its root certificate in SSL_CERT_FILE."
 } else {
     "\
-Nothing was changed. Check the address and this machine's clock. If a company or a proxy issues
+Check the URL and this machine's clock. If a company or a proxy issues
 its own certificates, add its root certificate to those that this system trusts."
 };
 
@@ -237,7 +288,7 @@ Check MEDIUM_API_URL, if it is set. Otherwise a proxy may have changed the respo
 a problem: try again later.";
 
 const CLOUDFLARE: &str = "\
-Nothing was changed. This is common in CI and often temporary: try again later, from another network,
+This is common in CI and often temporary: try again later, from another network,
 or with another program name in MEDIUM_USER_AGENT.";
 
 const OUTCOME_UNKNOWN: &str = "\

@@ -2,6 +2,7 @@
 
 mod handoff;
 mod help;
+mod json_fields;
 mod ledger;
 mod login;
 mod publish;
@@ -11,6 +12,7 @@ mod sandbox;
 use clap::error::ErrorKind;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
+use url::Url;
 
 use crate::jq;
 
@@ -24,13 +26,13 @@ pub(crate) use sandbox::{
     Clock, Deleted, InjectFault, NewToken, RecordService, Requests, Sandbox, SandboxCommand,
 };
 
-/// Publish Markdown articles on Medium, with their pictures.
+/// Publish Markdown articles on Medium, with their images.
 ///
 /// You need an integration token or an OAuth application from before 2025, as Medium issues no new
-/// ones. Without one, `medium handoff` brings articles into Medium's editor. To try the command
-/// without an account, add --sandbox.
+/// ones. Without one, `medium handoff` opens a page that guides you through pasting the article into
+/// Medium's editor. To try the command without an account, add --sandbox.
 ///
-/// Medium's API can only create posts. It cannot list, change or delete them.
+/// Medium's API can only create posts. It can't list, change or delete them.
 #[derive(Debug, Parser)]
 #[command(
     name = "medium",
@@ -56,13 +58,14 @@ pub(crate) struct Global {
     /// With --sandbox: keep it running until Ctrl-C, to open posts in a browser
     #[arg(long, global = true)]
     pub(crate) keep: bool,
-    /// Use another API than Medium's [env: MEDIUM_API_URL]
-    #[arg(long, global = true, value_name = "URL")]
+    /// Use the API at this URL instead of Medium's [env: MEDIUM_API_URL]
+    #[arg(long, global = true, value_name = "URL", value_parser = api_url)]
     pub(crate) api_url: Option<String>,
-    /// Use the login stored with this name by medium login --profile
+    /// Use the login created with medium login --profile NAME
     #[arg(long, global = true, value_name = "NAME")]
     pub(crate) profile: Option<String>,
-    /// Store logins and the ledger at sqlite:PATH or postgres://USER@HOST/DB [env: MEDIUM_STORE]
+    /// Store logins and the ledger (the record of published articles) at sqlite:PATH or
+    /// postgres://USER@HOST/DB [env: MEDIUM_STORE]
     #[arg(long, global = true, value_name = "URL")]
     pub(crate) store: Option<String>,
     /// Print JSON, with all fields or only these, such as --json=id,url
@@ -82,17 +85,11 @@ pub(crate) struct Global {
     /// Print only errors and results
     #[arg(short, long, global = true, conflicts_with = "verbose")]
     pub(crate) quiet: bool,
-    /// Print each request and its outcome
+    /// Print each request and its outcome, and each skipped file
     #[arg(short, long, global = true)]
     pub(crate) verbose: bool,
     /// When to use colors
-    #[arg(
-        long,
-        global = true,
-        value_name = "WHEN",
-        default_value = "auto",
-        hide_default_value = true
-    )]
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     pub(crate) color: Color,
 }
 
@@ -116,7 +113,7 @@ pub(crate) enum Command {
     Logout,
     /// Show the login in use and where it is stored
     Status,
-    /// Show your profile
+    /// Show your account
     Me,
     /// List your publications and your role in each
     Publications,
@@ -140,42 +137,41 @@ pub(crate) enum Command {
     Preview(Box<Preview>),
     /// Publish articles without a token, in Medium's editor
     ///
-    /// A local page guides you: copy the article, paste it into Medium's editor, add the pictures,
+    /// A local page guides you: copy the article, paste it into Medium's editor, add the images,
     /// publish, and paste the post's URL back to record it in the ledger. With --import, it writes a
     /// page for Medium's import tool instead.
     #[command(
-        mut_arg("tags", |tag| tag.help("Set a tag; repeat for up to five. Replaces the article's tags")),
+        mut_arg("tags", |tag| tag.help("Set a tag; repeat for up to five, the limit of Medium's editor. Replaces the article's tags")),
         mut_arg("status", |status| {
             let help = "Override the article's status. The page shows it; with --import, drafts get no page";
             status.help(help).long_help(help)
         }),
-        mut_arg("to", |to| to.help("Show this publication on the page")),
+        mut_arg("to", |to| to.help("Show this publication on the page; you choose it in the editor")),
         mut_arg("published_at", |time| time.help("Set the date on a page of --import; the editor can't set one")),
         mut_arg("notify", |notify| notify.hide(true)),
     )]
     Handoff(Box<Handoff>),
     /// Upload images and print their URLs
     Upload(Upload),
-    /// Show and correct the record of published articles
+    /// Show and correct the ledger, the record of published articles
     Ledger(Ledger),
-    /// Run a local stand-in for Medium, or control a running one
+    /// Run a sandbox of Medium on this machine, or control a running one
     ///
-    /// It runs until Ctrl-C and prints its URL and credentials as lines for a shell. With a command, it
-    /// controls a sandbox that runs at --api-url, MEDIUM_API_URL or port 4000.
-    /// medium-sandbox/README.md describes its behavior, pages and faults.
+    /// The sandbox runs until Ctrl-C and prints its URL and credentials as export lines for a shell.
+    /// With a command, this controls a sandbox that runs at --api-url, MEDIUM_API_URL or port 4000.
     Sandbox(Box<Sandbox>),
     /// Forward requests to a real service and record the responses
     ///
-    /// The recording contains no secrets. At the end, it reports where the service differs from the
-    /// document and from the sandbox; `medium sandbox verify` repeats that. Only reading requests are
-    /// forwarded, unless --allow-writes is set. No request is sent twice.
+    /// The recording contains no secrets. At the end, this reports where the service differs from
+    /// Medium's OpenAPI document and from the sandbox; `medium sandbox verify` repeats that. Only GET and
+    /// HEAD requests are forwarded, unless --allow-writes is set. No request is sent twice.
     Record(RecordService),
     /// Print the completion script for a shell
     #[command(after_help = help::COMPLETIONS)]
     Completions(Completions),
     /// Print a manual page, or write all into a folder
     ///
-    /// To read one: medium man publish | man -l -
+    /// To read one: medium man publish > publish.1 && man ./publish.1
     Man(Man),
 }
 
@@ -214,6 +210,17 @@ pub(crate) struct Upload {
     pub(crate) images: Vec<PathBuf>,
 }
 
+/// Checks the URL of an API.
+fn api_url(text: &str) -> Result<String, String> {
+    url(text).map(|_| text.to_owned())
+}
+
+/// Parses a URL with a host.
+fn url(text: &str) -> Result<Url, String> {
+    let url = Url::parse(text).ok().filter(Url::has_host);
+    url.ok_or_else(|| "not a URL, which starts with https://".to_owned())
+}
+
 impl Cli {
     /// Checks the global options. Clap's `requires` and `conflicts_with` fail for global options given
     /// before and after the subcommand.
@@ -228,11 +235,27 @@ impl Cli {
             let problem = "--keep requires --sandbox";
             (ErrorKind::MissingRequiredArgument, problem)
         } else if *sandbox && api_url.is_some() {
-            let problem = "--sandbox and --api-url cannot be used together";
+            let problem = "--sandbox and --api-url can't be used together";
             (ErrorKind::ArgumentConflict, problem)
         } else {
-            return Ok(self);
+            return self.with_known_fields();
         };
         Err(Self::command().error(kind, problem))
+    }
+
+    /// Rejects a misspelled field of `--json`, which would look like missing data.
+    fn with_known_fields(self) -> Result<Self, clap::Error> {
+        let wanted = self.global.json.iter().flatten();
+        let mut wanted = wanted
+            .map(|field| field.trim())
+            .filter(|field| !field.is_empty());
+        let known = json_fields::of(&self.command);
+        let unknown = known.and_then(|known| wanted.find(|field| !known.contains(field)));
+        let (Some(unknown), Some(known)) = (unknown, known) else {
+            return Ok(self);
+        };
+        let known = known.join(", ");
+        let problem = format!("--json: there is no field `{unknown}`; use some of {known}");
+        Err(Self::command().error(ErrorKind::InvalidValue, problem))
     }
 }

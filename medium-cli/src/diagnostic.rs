@@ -5,6 +5,7 @@
 mod error_kind;
 
 use std::borrow::Cow;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use serde::Serialize;
@@ -31,7 +32,7 @@ impl Diagnostic {
     pub fn new(kind: ErrorKind, message: impl Into<String>) -> Self {
         Self {
             kind,
-            message: message.into(),
+            message: without_os_error(message.into()),
             file: None,
             line: None,
             column: None,
@@ -84,6 +85,28 @@ impl Diagnostic {
     }
 }
 
+/// The reason of an I/O error in the words of this command.
+#[must_use]
+pub fn io_reason(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "file not found".to_owned(),
+        io::ErrorKind::AlreadyExists => "the file exists already".to_owned(),
+        io::ErrorKind::AddrInUse => "the port is in use".to_owned(),
+        io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
+        _ => without_os_error(error.to_string()),
+    }
+}
+
+/// Removes numbers such as `(os error 2)`, which the standard library adds to the system's errors.
+fn without_os_error(mut text: String) -> String {
+    while let Some(start) = text.find(" (os error ")
+        && let Some(length) = text[start..].find(')')
+    {
+        text.replace_range(start..=start + length, "");
+    }
+    text
+}
+
 #[derive(Serialize)]
 struct JsonObject<'a> {
     error: JsonError<'a>,
@@ -114,6 +137,18 @@ mod tests {
             diagnostic.to_json("Nothing was published."),
             r#"{"error":{"code":1,"kind":"front_matter","message":"status: unknown","file":"a.md","line":3,"column":9,"advice":"Nothing was published."}}"#
         );
+    }
+
+    #[test]
+    fn messages_have_no_numbers_of_system_errors() {
+        let error = io::Error::from_raw_os_error(2);
+        let message = format!("can't read a: {error}; can't read b: {error}");
+        let message = Diagnostic::new(ErrorKind::System, message).message;
+        assert!(
+            !message.contains("os error") && message.contains("; can't read b: "),
+            "{message}"
+        );
+        assert_eq!(io_reason(&error), "file not found");
     }
 
     #[test]

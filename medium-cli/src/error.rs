@@ -9,14 +9,14 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use medium_cli::article::ArticleError;
-use medium_cli::diagnostic::{Diagnostic, ErrorKind, Exit};
+use medium_cli::diagnostic::{Diagnostic, ErrorKind, Exit, io_reason};
 use medium_sandbox::{StartError, StateError};
 
 use crate::api_error;
 use crate::commands::handoff::HandoffError;
 use crate::commands::login::LoginError;
 use crate::commands::publish::PublishError;
-use crate::commands::sandbox::SandboxError;
+use crate::commands::sandbox::{SandboxError, seed_message};
 use crate::credential_source::CredentialSource;
 use crate::feed::FeedError;
 use crate::images::ImageError;
@@ -35,6 +35,9 @@ pub(crate) enum Error {
     /// Arguments that conflict, or missing input.
     #[error("{0}")]
     Usage(&'static str),
+    /// The command of a manual page does not exist.
+    #[error("there is no command `{0}`")]
+    NoCommand(String),
     /// Articles that can't be published. Nothing was sent.
     #[error("{}", join_lines(.0))]
     Articles(Vec<ArticleError>),
@@ -75,22 +78,22 @@ pub(crate) enum Error {
     #[error(transparent)]
     SandboxUse(#[from] SandboxError),
     /// The sandbox failed to start.
-    #[error("{}", with_causes(.0))]
+    #[error("{}", sandbox_message(.0))]
     Sandbox(#[from] StartError),
     #[error("--jq: {0}")]
     Jq(#[from] JqError),
-    #[error("cannot write to stdout: {0}")]
+    #[error("can't write to stdout: {0}")]
     Output(#[source] io::Error),
-    #[error("cannot read the input: {0}")]
+    #[error("can't read the input: {0}")]
     Input(#[source] io::Error),
     /// The file to write exists already.
-    #[error("the file {} already exists and was not overwritten", .0.display())]
+    #[error("the file {} exists already", .0.display())]
     Exists(PathBuf),
     /// The file can't be written.
-    #[error("cannot write the file {}: {source}", path.display())]
+    #[error("can't write {}: {}", path.display(), io_reason(source))]
     Unwritable { path: PathBuf, source: io::Error },
     /// An error of the operating system.
-    #[error("cannot {doing}: {source}")]
+    #[error("can't {doing}: {}", io_reason(source))]
     System {
         doing: &'static str,
         source: io::Error,
@@ -111,7 +114,7 @@ impl Error {
     /// The error kind. With several errors, that of the first.
     pub(crate) fn kind(&self) -> ErrorKind {
         match self {
-            Self::Usage(_) => ErrorKind::Usage,
+            Self::Usage(_) | Self::NoCommand(_) => ErrorKind::Usage,
             Self::Articles(errors) => errors
                 .first()
                 .map_or(ErrorKind::Internal, ArticleError::kind),
@@ -150,9 +153,13 @@ impl Error {
     /// its `source`.
     pub(crate) fn advice(&self, source: CredentialSource<'_>) -> String {
         match self {
-            Self::Usage(_) => "For more information, try '--help'.".to_owned(),
+            Self::NoCommand(_) => "`medium --help` lists the commands.".to_owned(),
             Self::Articles(errors) if suggests_lossy(errors) => {
                 "Nothing was published. To publish without these parts, add --lossy.".to_owned()
+            }
+            Self::Articles(errors) if errors.iter().any(lossy_helps) => {
+                "Nothing was published. --lossy accepts lost content, but not the other errors."
+                    .to_owned()
             }
             Self::Articles(_) => "Nothing was published.".to_owned(),
             Self::Images(errors) => errors
@@ -174,7 +181,12 @@ impl Error {
                 ..
             } => with_remaining_articles(error.advice(source), not_tried),
             Self::Api(error) => api_error::advice(error, source),
-            Self::Exists(_) => "Use another name, or move the file.".to_owned(),
+            Self::Exists(_) => {
+                "It was not overwritten. Use another name, or move the file.".to_owned()
+            }
+            Self::Sandbox(error) if port_in_use(error).is_some() => {
+                "Choose another one with --port, or 0 for any free port.".to_owned()
+            }
             Self::Sandbox(error) if is_in_use(error) => {
                 "Another process runs it, perhaps with --keep: stop that one with Ctrl-C."
                     .to_owned()
@@ -228,6 +240,14 @@ fn in_article(diagnostic: Diagnostic, article: &Path) -> Diagnostic {
     }
 }
 
+/// Whether `--lossy` would turn content that gets lost into warnings.
+fn lossy_helps(error: &ArticleError) -> bool {
+    match error {
+        ArticleError::Several(errors) => errors.iter().any(lossy_helps),
+        error => error.is_loss() && !matches!(error, ArticleError::Images(_)),
+    }
+}
+
 /// Whether to suggest `--lossy`. If only images are missing, the user should add them instead.
 fn suggests_lossy(errors: &[ArticleError]) -> bool {
     let are_images = |error: &ArticleError| matches!(error, ArticleError::Images(_));
@@ -262,6 +282,24 @@ fn is_in_use(error: &StartError) -> bool {
         _ => return false,
     };
     matches!(source, StateError::InUse)
+}
+
+fn sandbox_message(error: &StartError) -> String {
+    match (port_in_use(error), error) {
+        (Some(port), _) => format!("port {port} is in use"),
+        (_, StartError::SeedFile { path, problem }) => seed_message(path, problem),
+        _ => with_causes(error),
+    }
+}
+
+/// The port that another process listens on.
+fn port_in_use(error: &StartError) -> Option<&str> {
+    match error {
+        StartError::Listen { address, source } if source.kind() == io::ErrorKind::AddrInUse => {
+            address.rsplit(':').next()
+        }
+        _ => None,
+    }
 }
 
 /// An error and its causes, on one line.

@@ -5,7 +5,7 @@ use std::fs::File;
 use std::path::{Path, PathBuf};
 
 use medium_cli::article::InvalidImage;
-use medium_cli::diagnostic::ErrorKind;
+use medium_cli::diagnostic::{ErrorKind, io_reason};
 use medium_store::ContentHash;
 use thiserror::Error;
 
@@ -21,19 +21,19 @@ pub(crate) enum ImageError {
     /// Medium does not accept it.
     #[error("{}: {reason}", path.display())]
     Rejected { path: PathBuf, reason: InvalidImage },
-    #[error("{}: cannot be read: {source}", path.display())]
+    #[error("{}: {}", path.display(), io_reason(source))]
     Unreadable {
         path: PathBuf,
         source: std::io::Error,
     },
     /// It was changed after it was checked.
-    #[error("image {}: changed while the command ran", .0.display())]
+    #[error("{}: changed while the command ran", .0.display())]
     Changed(PathBuf),
     /// The URL in Medium's response is unusable.
-    #[error("image {}: the URL in Medium's response is not an https URL", .0.display())]
+    #[error("{}: the URL in Medium's response is not an https URL", .0.display())]
     InvalidUrl(PathBuf),
     /// The upload failed.
-    #[error("image {}: {}", path.display(), upload_message(source))]
+    #[error("{}: {}", path.display(), upload_message(source))]
     Upload {
         path: PathBuf,
         source: medium_api::Error,
@@ -74,7 +74,7 @@ impl ImageError {
             Self::Upload {
                 source: medium_api::Error::OutcomeUnknown { .. },
                 ..
-            } => "Run it again: uploading an image twice is harmless.".to_owned(),
+            } => "Run the command again: uploading an image twice is harmless.".to_owned(),
             Self::Upload { source: error, .. } => api_error::advice(error, source),
         };
         format!("Nothing was published. {advice}")

@@ -8,14 +8,14 @@ mod manual;
 mod publishing;
 
 use medium_store::{
-    Article, Consent, Draft, Entry, Error, Obstacle, Published, Resolution, Target,
+    Article, Conflict, Draft, Entry, Error, Overrides, Published, Resolution, Target,
 };
 
 use crate::args::Global;
 use crate::service::Service;
 use crate::session::{CredentialError, Session};
 
-pub(crate) use error::{LedgerConflict, LedgerEntryError, date, resolve_advice};
+pub(crate) use error::{LedgerConflict, LedgerEntryError, date, edited, resolve_advice};
 
 /// The account of the manual ledger. User ids contain no spaces.
 const MANUAL: &str = "by hand";
@@ -102,14 +102,14 @@ impl<'a> Ledger<'a> {
     pub(crate) async fn check(
         &self,
         draft: &Draft,
-        consent: Consent,
-    ) -> Result<Option<Obstacle>, Error> {
+        overrides: Overrides,
+    ) -> Result<Option<Conflict>, Error> {
         if let Some(account) = &self.account
-            && let Some(obstacle) = account.check(draft, consent).await?
+            && let Some(conflict) = account.check(draft, overrides).await?
         {
-            return Ok(Some(self.with_url(obstacle)));
+            return Ok(Some(self.with_url(conflict)));
         }
-        self.check_manual(draft, consent).await
+        self.check_manual(draft, overrides).await
     }
 
     /// Returns the newest entries, newest first.
@@ -176,9 +176,9 @@ impl<'a> Ledger<'a> {
         entries
     }
 
-    fn with_url(&self, mut obstacle: Obstacle) -> Obstacle {
-        self.restore_entry(obstacle.entry_mut());
-        obstacle
+    fn with_url(&self, mut conflict: Conflict) -> Conflict {
+        self.restore_entry(conflict.entry_mut());
+        conflict
     }
 
     fn restore_entry(&self, entry: &mut Entry) {

@@ -48,17 +48,20 @@ use output::Output;
 fn main() -> ExitCode {
     let cli = match Cli::try_parse().and_then(Cli::check) {
         Ok(cli) => cli,
-        Err(error) => return exit_with_usage(&suggestions::add_to(error)),
+        Err(error) => return exit_with_usage(&error),
     };
     let output = Output::new(&cli.global);
-    match run(&cli, &output) {
+    let code = match run(&cli, &output) {
+        Ok(()) if cli.global.keep => return ExitCode::SUCCESS,
         Ok(()) => ExitCode::SUCCESS,
         Err(error) if error.is_broken_pipe() => ExitCode::SUCCESS,
         Err(error) => {
             output.error(&error, CredentialSource::new(&cli.global));
             error.exit_code().into()
         }
-    }
+    };
+    output.note_dead_urls();
+    code
 }
 
 fn run(cli: &Cli, output: &Output) -> Result<()> {
@@ -75,9 +78,14 @@ fn run(cli: &Cli, output: &Output) -> Result<()> {
 
 /// Prints the help, or an error in the arguments, as JSON if they contain `--json`.
 fn exit_with_usage(error: &clap::Error) -> ExitCode {
-    if usage_error::is_help(error) || !usage_error::wants_json(std::env::args_os()) {
+    let wants_json = usage_error::wants_json(std::env::args_os());
+    if usage_error::is_help(error, wants_json) {
         error.exit();
     }
-    output::early_error(&usage_error::to_json(error));
+    let (message, advice) = usage_error::message_and_advice(error);
+    match wants_json {
+        true => output::early_json_error(&usage_error::to_json(message, &advice)),
+        false => output::early_error(&message, &advice),
+    }
     Exit::Usage.into()
 }

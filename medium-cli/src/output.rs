@@ -3,6 +3,7 @@
 mod json;
 mod trace;
 
+use std::cell::{Cell, OnceCell};
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 
@@ -29,6 +30,9 @@ pub(crate) struct Output {
     /// The filter of `--jq`.
     jq: Option<String>,
     bars: MultiProgress,
+    /// The URL of the sandbox of `--sandbox`, and whether a printed line contains it.
+    sandbox_url: OnceCell<String>,
+    shows_sandbox_url: Cell<bool>,
 }
 
 impl Output {
@@ -55,6 +59,30 @@ impl Output {
             json_errors: global.json.is_some(),
             jq: global.jq.clone(),
             bars,
+            sandbox_url: OnceCell::new(),
+            shows_sandbox_url: Cell::new(false),
+        }
+    }
+
+    /// Sets the URL of the sandbox that ends with this command.
+    pub(crate) fn set_sandbox_url(&self, url: &str) {
+        let _ = self.sandbox_url.set(url.to_owned());
+    }
+
+    /// Says that URLs of the sandbox were printed that no longer work.
+    pub(crate) fn note_dead_urls(&self) {
+        if self.shows_sandbox_url.get() {
+            self.info(
+                "The sandbox has stopped, so its URLs no longer work. Its posts are saved: to open \
+                 them in a browser, add --keep.",
+            );
+        }
+    }
+
+    fn watch(&self, text: &str) {
+        let url = self.sandbox_url.get();
+        if url.is_some_and(|url| text.contains(url)) {
+            self.shows_sandbox_url.set(true);
         }
     }
 
@@ -76,6 +104,7 @@ impl Output {
         if text.is_empty() {
             return Ok(());
         }
+        self.watch(&text);
         let mut stdout = io::stdout().lock();
         writeln!(stdout, "{}", text.trim_end_matches('\n'))
             .and_then(|()| stdout.flush())
@@ -148,20 +177,39 @@ impl Output {
     /// Prints our own `prefix` and a line that may contain text of an article or a server. A closed
     /// stderr is not an error.
     fn line(&self, prefix: &str, line: &str) {
+        self.watch(line);
         self.bars.suspend(|| {
             let _ = writeln!(anstream::stderr().lock(), "{prefix}{}", printable(line));
         });
     }
 }
 
+/// Prints an error before there is an [`Output`].
+pub(crate) fn early_error(message: &str, advice: &str) {
+    let mut stderr = anstream::stderr().lock();
+    let _ = writeln!(stderr, "{RED}error:{RED:#} {}", printable(message));
+    for line in advice.lines() {
+        let _ = writeln!(stderr, "  {}", printable(line));
+    }
+}
+
 /// Prints an error as JSON before there is an [`Output`].
-pub(crate) fn early_error(json: &str) {
+pub(crate) fn early_json_error(json: &str) {
     let _ = writeln!(io::stderr().lock(), "{}", json::escaped(json));
 }
 
 /// Converts a path to JSON. Invalid Unicode is replaced.
 pub(crate) fn path(path: &Path) -> Value {
     path.to_string_lossy().into()
+}
+
+/// Like [`columns`], with headings if a person reads them. Scripts get only the rows.
+pub(crate) fn table<const N: usize>(headings: [&str; N], rows: &[[String; N]]) -> String {
+    if rows.is_empty() || !io::stdout().is_terminal() {
+        return columns(rows);
+    }
+    let headings = headings.map(str::to_uppercase);
+    columns(&[&[headings], rows].concat())
 }
 
 /// Formats rows as aligned columns. Line breaks in cells are replaced: a user's name must not start a

@@ -32,6 +32,9 @@ pub(crate) use visibility::name;
 use visibility::status;
 use warning::PlanWarning;
 
+/// The number of tags that Medium's API uses.
+const MAX_TAGS: usize = 3;
+
 /// The articles that the command line names.
 pub(crate) struct Articles {
     pub(crate) plans: Vec<PublishPlan>,
@@ -54,6 +57,8 @@ pub(crate) struct PublishPlan {
     /// What Medium will drop or change.
     pub(crate) warnings: Vec<PlanWarning>,
     notify: bool,
+    /// Whether `--status` is more public and not used, as the article is not the only one.
+    pub(crate) keeps_own_status: bool,
     /// The folder argument that the file was found in, if any.
     folder: Option<PathBuf>,
 }
@@ -144,6 +149,8 @@ impl PublishPlan {
         let mut article = read(file, options)?;
         let own_status = article.status;
         article.status = status(own_status, options, alone && folder.is_none());
+        let wanted = options.status.map(Status::from);
+        let keeps_own_status = article.status == own_status && own_status < wanted;
         if !options.tags.is_empty() {
             article.tags.clone_from(&options.tags);
             article.positions.tags = None;
@@ -162,6 +169,7 @@ impl PublishPlan {
             links: BTreeMap::new(),
             warnings: Vec::new(),
             notify: options.notify,
+            keeps_own_status,
             folder,
         };
         plan.check_control_characters()?;
@@ -215,13 +223,18 @@ impl PublishPlan {
         warnings.extend(self.date_left_out());
         for warning in self.new_post(self.content()?).warnings() {
             // The article reader reports headings and links itself, with their positions.
-            if !matches!(
-                warning,
-                Warning::TitleNotInContent | Warning::RelativeLink { .. }
-            ) {
-                let position = self.field_position(&warning);
-                warnings.push(PlanWarning::of_api(warning.to_string()).at(position));
-            }
+            let used = self.article.tags.iter().take(MAX_TAGS);
+            let text = match &warning {
+                Warning::TitleNotInContent | Warning::RelativeLink { .. } => continue,
+                Warning::TagTooLong { tag } if !used.clone().any(|one| one == tag) => continue,
+                Warning::TooManyTags { .. } => {
+                    let used: Vec<_> = used.map(String::as_str).collect();
+                    format!("{warning}: {}", used.join(", "))
+                }
+                _ => warning.to_string(),
+            };
+            let position = self.field_position(&warning);
+            warnings.push(PlanWarning::of_api(text).at(position));
         }
         warnings.extend(self.status_differs(own_status, options));
         for tag in &options.tags {

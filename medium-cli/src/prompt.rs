@@ -131,7 +131,13 @@ pub(crate) async fn hidden(question: &str) -> Result<String> {
     let question = format!("{question} (not shown)");
     let _restore = RestoreTerminal::save();
     read_answer(move || {
-        let password = Password::new().with_prompt(question);
+        let password = Password::new()
+            .with_prompt(question)
+            .allow_empty_password(true);
+        let password = password.validate_with(|answer: &String| match answer.trim() {
+            "" => Err("nothing was entered"),
+            _ => Ok(()),
+        });
         password.interact().map_err(io_error)
     })
     .await

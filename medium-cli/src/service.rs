@@ -22,16 +22,10 @@ const WEBSITE: &str = "https://medium.com";
 pub(crate) struct Service {
     /// The API's URL.
     pub(crate) url: String,
-    sandbox: Option<StartedSandbox>,
+    sandbox: Option<Sandbox>,
     /// The store's URL, if the user named one.
     store_url: Option<String>,
     store: OnceCell<Store>,
-}
-
-/// A sandbox, with its number of posts when it started.
-struct StartedSandbox {
-    sandbox: Sandbox,
-    posts: usize,
 }
 
 impl Service {
@@ -73,7 +67,7 @@ impl Service {
             None
         };
         let url = match (&sandbox, &global.api_url) {
-            (Some(started), _) => started.sandbox.url().to_owned(),
+            (Some(sandbox), _) => sandbox.url().to_owned(),
             (None, Some(url)) => url.clone(),
             (None, None) => environment::api_url(),
         };
@@ -120,7 +114,7 @@ impl Service {
 
     /// The sandbox of `--sandbox`.
     pub(crate) fn sandbox(&self) -> Option<&Sandbox> {
-        self.sandbox.as_ref().map(|started| &started.sandbox)
+        self.sandbox.as_ref()
     }
 
     /// Whether `url` has the API's origin.
@@ -188,26 +182,21 @@ impl Service {
         if let Some(store) = self.store.into_inner() {
             store.close().await;
         }
-        let Some(StartedSandbox { sandbox, posts }) = self.sandbox else {
+        let Some(sandbox) = self.sandbox else {
             return;
         };
         if let Some(mut interrupt) = keep_until {
             output.info("The sandbox keeps running. Press Ctrl-C to stop it.");
             interrupt.received().await;
-        } else if sandbox.posts().len() > posts {
-            output.info(
-                "The sandbox has stopped, so that URL no longer works. Its posts are saved: to open them \
-                 in a browser, add --keep.",
-            );
         }
         sandbox.stop().await;
     }
 }
 
-async fn start_sandbox(sandbox: SandboxBuilder, output: &Output) -> Result<StartedSandbox> {
+async fn start_sandbox(sandbox: SandboxBuilder, output: &Output) -> Result<Sandbox> {
     let state = store_location::sandbox_state()?;
     let sandbox = sandbox.state(state).start().await?;
     output.info("Using a sandbox on this machine, not Medium. Nothing is sent to the internet.");
-    let posts = sandbox.posts().len();
-    Ok(StartedSandbox { sandbox, posts })
+    output.set_sandbox_url(sandbox.url());
+    Ok(sandbox)
 }

@@ -14,7 +14,7 @@ use crate::environment;
 use crate::error::Result;
 use crate::service::Service;
 
-pub(crate) use error::{CredentialError, not_logged_in};
+pub(crate) use error::{CredentialError, how_to_publish};
 
 /// The profile without `--profile`.
 pub(crate) const DEFAULT_PROFILE: &str = "default";

@@ -17,8 +17,8 @@ impl StoreLocation {
     pub(crate) fn new(named: Option<&str>, is_sandbox: bool) -> Result<Self, Error> {
         let url = match named {
             Some(url) => url.parse()?,
-            None if is_sandbox => StoreUrl::of_the_sandbox()?,
-            None => StoreUrl::of_this_user()?,
+            None if is_sandbox => StoreUrl::default_for_sandbox()?,
+            None => StoreUrl::default_for_user()?,
         };
         Ok(Self {
             url,
@@ -46,7 +46,7 @@ impl StoreLocation {
 
 /// The file that `--sandbox` saves its posts in between runs.
 pub(crate) fn sandbox_state() -> Result<PathBuf, Error> {
-    let store = StoreUrl::of_the_sandbox()?;
+    let store = StoreUrl::default_for_sandbox()?;
     let file = store.file().map(|file| file.with_file_name("state.db"));
     Ok(file.unwrap_or_default())
 }

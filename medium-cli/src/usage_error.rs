@@ -1,7 +1,9 @@
 //! Errors in the arguments, found by clap.
 
-use clap::error::ErrorKind as Clap;
+use clap::error::{ContextKind, ContextValue, ErrorKind as Clap};
 use medium_cli::diagnostic::{Diagnostic, ErrorKind};
+
+use crate::suggestions;
 
 /// Whether the arguments contain `--json`. They are not parsed, as parsing failed.
 pub(crate) fn wants_json(arguments: impl IntoIterator<Item = std::ffi::OsString>) -> bool {
@@ -12,37 +14,105 @@ pub(crate) fn wants_json(arguments: impl IntoIterator<Item = std::ffi::OsString>
         .any(|argument| argument == "--json" || argument.as_encoded_bytes().starts_with(b"--json="))
 }
 
-/// Whether clap shows the help or the version instead of an error.
-pub(crate) fn is_help(error: &clap::Error) -> bool {
-    matches!(error.kind(), Clap::DisplayHelp | Clap::DisplayVersion)
+/// Whether clap shows the help or the version instead of an error. Without a command, it shows the help
+/// as an error, unless that should be JSON.
+pub(crate) fn is_help(error: &clap::Error, wants_json: bool) -> bool {
+    match error.kind() {
+        Clap::DisplayHelp | Clap::DisplayVersion => true,
+        Clap::DisplayHelpOnMissingArgumentOrSubcommand => !wants_json,
+        _ => false,
+    }
 }
 
-/// Converts the error to one line of JSON. Clap's text starts with the message; paragraphs with tips
-/// and usage follow.
-pub(crate) fn to_json(error: &clap::Error) -> String {
-    let text = error.to_string();
-    let text = match error.kind() {
-        // Clap's text is the whole help.
-        Clap::DisplayHelpOnMissingArgumentOrSubcommand => {
-            "no command was given\n\nFor more information, try '--help'."
+/// The error in the form of all others: what happened, and what to do.
+pub(crate) fn message_and_advice(error: &clap::Error) -> (String, String) {
+    let advice = suggestions::of(error).or_else(|| similar_name(error));
+    let advice = advice.unwrap_or_else(|| format!("See: {} --help", command(error)));
+    (message(error), advice)
+}
+
+/// Converts the error to one line of JSON.
+pub(crate) fn to_json(message: String, advice: &str) -> String {
+    Diagnostic::new(ErrorKind::Usage, message).to_json(advice)
+}
+
+fn message(error: &clap::Error) -> String {
+    let argument = text(error, ContextKind::InvalidArg);
+    let value = text(error, ContextKind::InvalidValue);
+    let command = text(error, ContextKind::InvalidSubcommand);
+    match (error.kind(), argument) {
+        (Clap::DisplayHelpOnMissingArgumentOrSubcommand, _) => "no command was given".to_owned(),
+        (Clap::InvalidSubcommand, _) if !command.is_empty() => {
+            format!("unknown command `{command}`")
         }
-        _ => text.strip_prefix("error: ").unwrap_or(&text),
-    };
-    let (message, advice) = text.split_once("\n\n").unwrap_or((text, ""));
-    let message = lines(message).join(" ");
-    Diagnostic::new(ErrorKind::Usage, message).to_json(&lines(advice).join("\n"))
+        (Clap::UnknownArgument, name) if name.starts_with('-') => {
+            format!("unknown option `{name}`")
+        }
+        (Clap::UnknownArgument, name) if !name.is_empty() => {
+            format!("unexpected argument `{name}`")
+        }
+        (Clap::MissingRequiredArgument, names) if !names.is_empty() => format!("missing {names}"),
+        (Clap::InvalidValue, name) if !value.is_empty() => {
+            let values = text(error, ContextKind::ValidValue);
+            format!("`{value}` is not a value of {name}: {values}")
+        }
+        _ => first_paragraph(error),
+    }
 }
 
-/// The non-empty lines, without indentation.
-fn lines(text: &str) -> Vec<&str> {
-    let lines = text.lines().map(str::trim);
-    lines.filter(|line| !line.is_empty()).collect()
+/// Clap's own message. Tips and usage follow it.
+fn first_paragraph(error: &clap::Error) -> String {
+    let text = error.to_string();
+    let text = text.strip_prefix("error: ").unwrap_or(&text);
+    let message = text.split("\n\n").next().unwrap_or(text);
+    let lines: Vec<_> = message.lines().map(str::trim).collect();
+    lines.join(" ")
+}
+
+/// The most similar of clap's suggestions, which is the last one.
+fn similar_name(error: &clap::Error) -> Option<String> {
+    let kinds = [
+        ContextKind::SuggestedSubcommand,
+        ContextKind::SuggestedArg,
+        ContextKind::SuggestedValue,
+    ];
+    let names = kinds.map(|kind| text(error, kind));
+    let name = names.iter().find(|names| !names.is_empty())?;
+    let name = name.rsplit(", ").next()?;
+    Some(format!("Did you mean `{name}`?"))
+}
+
+/// The command that was called, such as `medium publish`, from clap's usage.
+fn command(error: &clap::Error) -> String {
+    let usage = text(error, ContextKind::Usage);
+    let words = usage.trim_start_matches("Usage:").split_whitespace();
+    let is_name = |word: &&str| word.starts_with(|c: char| c.is_ascii_lowercase());
+    let names: Vec<_> = words.take_while(is_name).collect();
+    match names.is_empty() {
+        true => "medium".to_owned(),
+        false => names.join(" "),
+    }
+}
+
+/// A part of clap's error as text, empty if it is missing. Of a group of options, one is required:
+/// `<--a|--b>` becomes `--a or --b`.
+fn text(error: &clap::Error, kind: ContextKind) -> String {
+    let required = |name: &String| match name.strip_prefix("<-") {
+        Some(rest) => format!("-{}", rest.trim_end_matches('>').replace('|', " or ")),
+        None => name.clone(),
+    };
+    match error.get(kind) {
+        Some(ContextValue::String(text)) => text.clone(),
+        Some(ContextValue::Strings(texts)) => {
+            texts.iter().map(required).collect::<Vec<_>>().join(", ")
+        }
+        Some(ContextValue::StyledStr(text)) => text.to_string(),
+        _ => String::new(),
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use serde_json::{Value, json};
-
     use super::*;
     use crate::args::Cli;
     use clap::Parser;
@@ -60,34 +130,79 @@ mod tests {
         assert!(!wants(&["--json"]), "the program's own name");
     }
 
+    fn parts(arguments: &str) -> (String, String) {
+        let error = Cli::try_parse_from(arguments.split(' '))
+            .and_then(Cli::check)
+            .unwrap_err();
+        message_and_advice(&error)
+    }
+
     #[test]
-    fn separates_message_and_advice() {
-        let json = |arguments: &[&str]| -> Value {
-            let error = Cli::try_parse_from(arguments).unwrap_err();
-            serde_json::from_str(&to_json(&error)).unwrap()
-        };
-        assert_eq!(
-            json(&["medium", "publish"]),
-            json!({"error": {
-                "code": 2,
-                "kind": "usage",
-                "message": "the following required arguments were not provided: <PATH>...",
-                "file": null,
-                "line": null,
-                "column": null,
-                "advice": "Usage: medium publish <PATH>...\nFor more information, try '--help'.",
-            }})
-        );
-        let similar = json(&["medium", "publsh"]);
-        assert_eq!(
-            similar["error"]["message"],
-            "unrecognized subcommand 'publsh'"
-        );
-        let advice = similar["error"]["advice"].as_str().unwrap();
-        assert!(advice.starts_with("tip: "), "{advice}");
-        assert_eq!(
-            json(&["medium"])["error"]["message"],
-            "no command was given"
-        );
+    fn says_what_is_wrong_and_what_to_do() {
+        for (arguments, message, advice) in [
+            ("medium", "no command was given", "See: medium --help"),
+            (
+                "medium publish",
+                "missing <PATH>...",
+                "See: medium publish --help",
+            ),
+            (
+                "medium publish --bogus a.md",
+                "unknown option `--bogus`",
+                "See: medium publish --help",
+            ),
+            (
+                "medium publsh",
+                "unknown command `publsh`",
+                "Did you mean `publish`?",
+            ),
+            (
+                "medium whoami",
+                "unknown command `whoami`",
+                "Use `medium me`",
+            ),
+            (
+                "medium me now",
+                "unexpected argument `now`",
+                "See: medium me --help",
+            ),
+            (
+                "medium publish --status archived a.md",
+                "`archived` is not a value of --status <STATUS>: draft, public, unlisted",
+                "See: medium publish --help",
+            ),
+            (
+                "medium ledger resolve a.md",
+                "missing --published <URL> or --not-published",
+                "See: medium ledger resolve --help",
+            ),
+            (
+                "medium --keep me",
+                "--keep requires --sandbox",
+                "See: medium --help",
+            ),
+        ] {
+            let expected = (message.to_owned(), advice.to_owned());
+            assert_eq!(parts(arguments), expected, "{arguments}");
+        }
+    }
+
+    #[test]
+    fn values_that_are_no_urls_are_named() {
+        for arguments in [
+            "medium --api-url foo me",
+            "medium record --upstream foo a.jsonl",
+            "medium ledger resolve a.md --published foo",
+        ] {
+            let (message, _) = parts(arguments);
+            let option = arguments
+                .split(' ')
+                .find(|word| word.starts_with("--"))
+                .unwrap();
+            assert!(
+                message.contains("not a URL") && message.contains(option),
+                "{message}"
+            );
+        }
     }
 }

@@ -20,7 +20,7 @@ function copySelected (element) {
   if (!isCopied) throw new Error('the browser does not allow it')
 }
 
-// A template loads nothing, so pictures from the web are requested only when this is opened.
+// A template loads nothing, so images from the web are requested only when this is opened.
 function showArticle () {
   const shown = document.getElementById('shown')
   if (!shown.hasChildNodes()) {
@@ -66,7 +66,7 @@ async function asPng (image) {
   canvas.height = image.naturalHeight
   canvas.getContext('2d').drawImage(image, 0, 0)
   const png = await new Promise(resolve => canvas.toBlob(resolve, 'image/png'))
-  if (png === null) throw new Error('the picture is too large')
+  if (png === null) throw new Error('the image is too large')
   return png
 }
 
@@ -75,7 +75,7 @@ async function copyImage (id) {
   await navigator.clipboard.write([new ClipboardItem({ 'image/png': png })])
 }
 
-function onClick (selector, work, done) {
+function onClick (selector, work, done, instead) {
   for (const button of document.querySelectorAll(selector)) {
     button.addEventListener('click', async () => {
       try {
@@ -83,16 +83,19 @@ function onClick (selector, work, done) {
         button.classList.add('is-done')
         show(done(button))
       } catch (error) {
-        show(`Not copied: ${error.message}. Select it and copy it yourself.`, true)
+        show(`Not copied: ${error.message}. ${instead}`, true)
       }
     })
   }
 }
 
-onClick('[data-copy-article]', copyArticle, () => 'The article is on the clipboard.')
+onClick('[data-copy-article]', copyArticle, () => 'The article is on the clipboard.',
+  'Open “What is copied”, select the text and copy it.')
 onClick('[data-copy-image]', button => copyImage(button.dataset.copyImage),
-  button => `${button.textContent.replace('Copy p', 'P')} is on the clipboard.`)
-onClick('[data-copy]', button => copyText(button.dataset.copy), () => 'Copied.')
+  button => `${button.textContent.replace('Copy i', 'I')} is on the clipboard.`,
+  'Save the image, and drag its file into the editor.')
+onClick('[data-copy]', button => copyText(button.dataset.copy), () => 'Copied.',
+  'Select the text and copy it.')
 
 document.getElementById('copied').addEventListener('toggle', showArticle)
 
@@ -120,13 +123,13 @@ async function record (isOwnDomain) {
     confirm.hidden = false
     document.getElementById('confirm-button').focus()
     show('')
-  } else if (reply.error) {
-    show(reply.error, true)
+  } else if (reply.rejected) {
+    show(reply.rejected, true)
   } else {
     const next = document.getElementById('next')
     next.hidden = reply.next === null
     next.firstElementChild.href = `../${reply.next}/`
-    show(`Recorded: ${reply.recorded}.${next.hidden ? ' You can close this page.' : ''}`)
+    show(`Saved: ${reply.recorded}.${next.hidden ? ' You can close this page.' : ''}`)
   }
 }
 

@@ -121,10 +121,10 @@ async fn each_failure_has_its_exit_code_and_advice() {
         (Fault::Status407, 6, "407"),
         (Fault::Status302, 7, "Look at your stories"),
         (Fault::Status500, 7, "Look at your stories"),
-        (Fault::DownstreamTimeout, 7, "Look at your stories"),
+        (Fault::Status504, 7, "Look at your stories"),
         (Fault::CloseAfterRequest, 7, "Look at your stories"),
         (Fault::CloseAfterExecution, 7, "Look at your stories"),
-        (Fault::CutMidBody, 7, "Look at your stories"),
+        (Fault::TruncatedBody, 7, "Look at your stories"),
         (Fault::EmptyBody, 7, "Look at your stories"),
     ] {
         let sandbox = Sandbox::start().await.unwrap();

@@ -51,6 +51,25 @@ fn the_program_accepts_every_command_in_the_documentation() {
     );
 }
 
+#[test]
+fn the_readme_describes_every_command() {
+    let help = Command::new(env!("CARGO_BIN_EXE_medium"))
+        .arg("-h")
+        .output();
+    let help = String::from_utf8(help.unwrap().stdout).unwrap();
+    let (_, commands) = help.split_once("Commands:\n").unwrap();
+    let commands = commands.lines().take_while(|line| !line.is_empty());
+    let names = commands.filter_map(|line| line.split_whitespace().next());
+    let readme = include_str!("../README.md");
+    let missing: Vec<&str> = names
+        .filter(|name| *name != "help" && !readme.contains(&format!("`medium {name}")))
+        .collect();
+    assert!(
+        missing.is_empty(),
+        "Add these commands to the table of commands in medium-cli/README.md: {missing:?}"
+    );
+}
+
 /// The arguments for `medium`, also where another program starts it.
 fn arguments(words: &[String]) -> Option<Vec<String>> {
     let words: Vec<&str> = words.iter().map(String::as_str).collect();

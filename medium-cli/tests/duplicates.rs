@@ -84,7 +84,7 @@ async fn an_edited_article_does_not_stop_the_others() {
     let done = workspace.run(&["publish", "."]).await;
     assert_eq!(done.code, 1, "{}", done.stderr);
     assert!(
-        done.stderr.contains("edited since: pictures, text"),
+        done.stderr.contains("edited since (images, text)"),
         "{}",
         done.stderr
     );

@@ -67,7 +67,7 @@ fn each_problem_of_an_article_is_an_object_with_its_position() {
         ]
     );
     let message = errors[0]["message"].as_str().unwrap();
-    assert!(message.starts_with("front matter: status:"), "{message}");
+    assert!(message.starts_with("status:"), "{message}");
     assert!(errors.iter().all(|one| one["code"] == 1));
     assert!(
         errors

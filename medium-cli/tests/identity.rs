@@ -6,7 +6,8 @@ use std::fs;
 use std::path::Path;
 
 use medium_store::{
-    Account, Article, Begun, Consent, ContentHash, Draft, Keys, Published, Store, StoreUrl, Target,
+    Account, Article, BeginResult, ContentHash, Draft, Keys, Overrides, Published, Store, StoreUrl,
+    Target,
 };
 use support::project::git;
 use support::workspace::{Workspace, article, titles};
@@ -154,7 +155,8 @@ async fn published_by_an_earlier_version(workspace: &Workspace, name: &str, titl
         target: Target::Profile,
         parts: [("title".to_owned(), title.to_owned())].into(),
     };
-    let Begun::Ticket(ticket) = ledger.begin(&draft, Consent::default()).await.unwrap() else {
+    let BeginResult::Ticket(ticket) = ledger.begin(&draft, Overrides::default()).await.unwrap()
+    else {
         panic!("expected a ticket");
     };
     let post = Published::new("1", "https://medium.com/p/1");

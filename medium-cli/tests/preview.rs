@@ -68,7 +68,7 @@ fn shows_changes_of_the_file() {
     )
     .unwrap();
     let page = text(&url);
-    assert!(page.contains("a.md:2:9: front matter: status:"), "{page}");
+    assert!(page.contains("a.md:2:9: status:"), "{page}");
     assert!(page.contains("/watch.js"), "{page}");
 }
 

@@ -83,7 +83,7 @@ fn tables_and_examples_of_manual_pages_keep_their_lines() {
     };
     for line in [
         "MEDIUM_API_URL         URL of the API [default: https://api.medium.com]",
-        "0  success                  4    refused by Medium",
+        "0  success                  4    rejected by Medium",
     ] {
         assert!(page.contains(line), "{page}");
     }

@@ -3,6 +3,8 @@
 //! After an intended change, run `TRYCMD=overwrite cargo test -p medium-cli --test transcripts`, and
 //! review the difference.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
 use medium_sandbox::Sandbox;
 
 /// The content of `login.in/token.txt`.
@@ -14,6 +16,7 @@ async fn transcripts_match() {
     // The service that `login.md` logs in to.
     let medium = Sandbox::builder().token(TOKEN).start().await.unwrap();
     let transcripts = std::fs::read_dir("../tests/cli").unwrap();
+    let mut failed = Vec::new();
     for transcript in transcripts.map(|entry| entry.unwrap().path()) {
         if transcript.extension().is_none_or(|ending| ending != "md") {
             continue;
@@ -41,7 +44,10 @@ async fn transcripts_match() {
         if transcript.ends_with("login.md") {
             add_login_program(&cases, &medium);
         }
-        cases.run();
+        // It panics, and the other transcripts should run too.
+        if catch_unwind(AssertUnwindSafe(|| cases.run())).is_err() {
+            failed.push(transcript.file_name().unwrap().to_owned());
+        }
         let left = std::fs::read_dir(home.path()).unwrap();
         let left: Vec<_> = left.map(|entry| entry.unwrap().path()).collect();
         assert!(
@@ -49,6 +55,11 @@ async fn transcripts_match() {
             "only the data folder is used: {left:?}"
         );
     }
+    assert!(
+        failed.is_empty(),
+        "the output differs from these files in tests/cli: {failed:?}; if it should, run \
+         `TRYCMD=overwrite cargo test -p medium-cli --test transcripts` and review the difference"
+    );
 }
 
 /// Adds a program that passes a file on stdin, which transcripts can't.

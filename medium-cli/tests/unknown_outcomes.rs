@@ -81,8 +81,8 @@ async fn ambiguous_responses_are_unknown_outcomes() {
         Fault::Status302CfMitigated,
         Fault::Status502CfMitigated,
         Fault::Status503CfMitigated,
-        Fault::Status500Scope,
-        Fault::Status502Scope,
+        Fault::Status500Code6002,
+        Fault::Status502Code6002,
         Fault::Status408,
         Fault::Status499,
     ] {
@@ -108,7 +108,7 @@ async fn ambiguous_responses_are_unknown_outcomes() {
 #[tokio::test]
 async fn definite_rejections_leave_no_ledger_entry() {
     for (fault, code) in [
-        (Fault::Status400Cut, 6),
+        (Fault::Status400Truncated, 6),
         (Fault::Status407, 6),
         (Fault::CloudflareBlock, 6),
         (Fault::Cloudflare429, 6),

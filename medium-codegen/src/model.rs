@@ -15,7 +15,6 @@ pub(crate) use parameter::{Location, Parameter, Style, StyleName};
 
 pub(crate) struct Model {
     pub(crate) title: String,
-    /// The default server.
     pub(crate) server: Server,
     /// The servers of all operations that send requests, if there are several, or
     /// variables.
@@ -93,7 +92,6 @@ pub(crate) struct Operation {
     pub(crate) body: Option<Body>,
     pub(crate) success: Success,
     pub(crate) responses: Vec<Response>,
-    /// How to get the next page, if it has pages.
     pub(crate) paging: Option<Paging>,
     /// Rust name of the type of its success headers.
     pub(crate) headers: Option<String>,
@@ -113,7 +111,6 @@ pub(crate) struct Schema {
     pub(crate) shape: Shape,
     /// Whether it is used in requests, so that programs create such values.
     pub(crate) in_request: bool,
-    /// Whether it is used in responses.
     pub(crate) in_response: bool,
     /// Whether the type is public. The type of a constant that is only filled in
     /// stays private to the crate.

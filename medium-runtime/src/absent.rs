@@ -34,6 +34,14 @@ where
     T::deserialize(deserializer).map(Some)
 }
 
+macro_rules! visit_plain {
+    ($($method:ident: $type:ty),*) => {
+        $(fn $method<E: Error>(self, value: $type) -> Result<Self::Value, E> {
+            T::deserialize(value.into_deserializer()).map(Some)
+        })*
+    };
+}
+
 struct EmptyAsNone<T>(PhantomData<T>);
 
 impl<'de, T: Deserialize<'de>> Visitor<'de> for EmptyAsNone<T> {
@@ -62,21 +70,7 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for EmptyAsNone<T> {
         T::deserialize(text.into_deserializer()).map(Some)
     }
 
-    fn visit_i64<E: Error>(self, v: i64) -> Result<Self::Value, E> {
-        T::deserialize(v.into_deserializer()).map(Some)
-    }
-
-    fn visit_u64<E: Error>(self, v: u64) -> Result<Self::Value, E> {
-        T::deserialize(v.into_deserializer()).map(Some)
-    }
-
-    fn visit_f64<E: Error>(self, v: f64) -> Result<Self::Value, E> {
-        T::deserialize(v.into_deserializer()).map(Some)
-    }
-
-    fn visit_bool<E: Error>(self, v: bool) -> Result<Self::Value, E> {
-        T::deserialize(v.into_deserializer()).map(Some)
-    }
+    visit_plain!(visit_i64: i64, visit_u64: u64, visit_f64: f64, visit_bool: bool);
 
     fn visit_seq<A: SeqAccess<'de>>(self, seq: A) -> Result<Self::Value, A::Error> {
         T::deserialize(SeqAccessDeserializer::new(seq)).map(Some)

@@ -39,8 +39,7 @@ impl Base64 {
         &self.0
     }
 
-    /// Decodes the text. Both alphabets are accepted (standard and URL-safe), with or
-    /// without padding and line breaks.
+    /// Decodes the text: both alphabets, with or without padding and line breaks.
     ///
     /// # Errors
     ///

@@ -16,8 +16,7 @@ use url::Url;
 
 use crate::DateTime;
 
-/// JSON that fits none of the schemas in the document. `Debug` does not show it: it may
-/// contain a secret.
+/// JSON that fits no schema in the document. `Debug` does not show it: it may contain a secret.
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Raw(
@@ -90,8 +89,7 @@ pub fn read<T: DeserializeOwned + Serialize, E>(
     })
 }
 
-/// Reads an object as a `T`, unless the objects of the outermost choice take too much
-/// memory together.
+/// Reads an object as a `T`, unless all objects of the outermost choice take too much memory.
 #[doc(hidden)]
 pub fn object<T: DeserializeOwned>(value: &Value) -> Option<T> {
     // serde reads a struct from a list, too.
@@ -102,8 +100,7 @@ pub fn object<T: DeserializeOwned>(value: &Value) -> Option<T> {
     cache::add_size(size(value)).then_some(read)
 }
 
-/// Reads the value as the candidate that fits best, among those that the discriminator
-/// `tag` selects.
+/// Reads the value as the best candidate of those that the discriminator `tag` selects.
 #[doc(hidden)]
 pub fn pick<E>(value: &Value, tag: Option<&str>, candidates: &[Candidate<E>]) -> Option<E> {
     let tag = tag.and_then(|tag| value.get(tag)).map(discriminator_text);
@@ -142,8 +139,7 @@ fn discriminator_text(value: &Value) -> String {
         .map_or_else(|| value.to_string(), str::to_owned)
 }
 
-/// Counts the values of `before` that `after` lacks. A time or a number may be spelled
-/// in another way.
+/// Counts the values of `before` that `after` lacks. Spellings of times and numbers may differ.
 fn count_lost_values(before: &Value, after: &Value) -> usize {
     match (before, after) {
         (Value::Object(before), Value::Object(after)) => before
@@ -167,8 +163,7 @@ fn count_lost_values(before: &Value, after: &Value) -> usize {
     }
 }
 
-/// Whether two texts are equal, or the same time or URL in two spellings. A date that
-/// was read from a time is not the same.
+/// Whether two texts are equal, or spell the same time or URL. A date is no time.
 fn is_same(before: &str, after: &str) -> bool {
     fn parse_both<T: FromStr + PartialEq>(before: &str, after: &str) -> bool {
         let (before, after) = (before.parse::<T>(), after.parse::<T>());
@@ -204,7 +199,7 @@ fn size(value: &Value) -> usize {
 
 /// Serializes several objects as one object with all their properties.
 #[doc(hidden)]
-pub fn merged<S: Serializer>(
+pub fn serialize_merged<S: Serializer>(
     parts: Vec<serde_json::Result<Value>>,
     serializer: S,
 ) -> Result<S::Ok, S::Error> {

@@ -15,4 +15,4 @@ pub use serde_json;
 #[doc(hidden)]
 pub use text::text;
 #[doc(hidden)]
-pub use value_enum::{has_listed_type, listed, same, shown};
+pub use value_enum::{has_listed_type, is_listed, parse_listed, to_text};

@@ -19,8 +19,7 @@ pub struct Operation {
     pub security: &'static [Alternative],
     /// The required scopes; empty if any credential is accepted.
     pub scopes: &'static [&'static str],
-    /// The key of the value in a successful response, such as `data` in `{"data": …}`;
-    /// `None` without an envelope.
+    /// The key of the value in a response with an envelope, such as `data` in `{"data": …}`.
     pub envelope: Option<&'static str>,
     /// Whether sending it twice has the same effect as sending it once, by its method
     /// or by `x-idempotent` in the document. Only such operations are sent again after
@@ -31,8 +30,7 @@ pub struct Operation {
 }
 
 impl Operation {
-    /// Creates an operation without credentials or an envelope. It is idempotent if its
-    /// method is (RFC 9110, section 9.2.2).
+    /// Creates an operation without credentials. Its method sets `idempotent` (RFC 9110, 9.2.2).
     #[must_use]
     pub const fn new(
         id: &'static str,

@@ -9,8 +9,7 @@ use zeroize::Zeroizing;
 /// A token, a client secret, an authorization code. `Debug` does not show it, `Display`
 /// is not implemented, and the memory is wiped on drop.
 ///
-/// It serializes as the text itself, for requests and encrypted stores. Don't serialize
-/// it anywhere else.
+/// It serializes as plain text, for requests and encrypted stores only.
 ///
 /// ```
 /// use medium_runtime::Secret;

@@ -12,7 +12,7 @@ use tokio::runtime::Runtime;
 const BYTES: u64 = 200_000_000;
 const CHUNK_BYTES: usize = 64 << 10;
 /// hyper's buffers take 400 KiB and more; a body would take 200 times this.
-const CEILING: u64 = 1 << 20;
+const MAX_BYTES: u64 = 1 << 20;
 
 const SERVER: &str = "https://bells.example";
 static FETCH: Operation = Operation::new("fetch", "GET", SERVER, "/archive");
@@ -77,7 +77,7 @@ fn a_download_uses_the_memory_of_its_chunks() {
         });
     });
     assert_eq!(written, BYTES);
-    assert!(counted.bytes_max < CEILING, "{counted:?}");
+    assert!(counted.bytes_max < MAX_BYTES, "{counted:?}");
 }
 
 #[test]
@@ -96,5 +96,5 @@ fn an_upload_uses_the_memory_of_its_chunks() {
         arrived = runtime.block_on(async { call.await.expect("it is accepted") });
     });
     assert_eq!(arrived, length);
-    assert!(counted.bytes_max < CEILING, "{counted:?}");
+    assert!(counted.bytes_max < MAX_BYTES, "{counted:?}");
 }

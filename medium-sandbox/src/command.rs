@@ -35,17 +35,17 @@ pub struct Options {
     /// File with the client secret of the demo application. Default: MEDIUM_SANDBOX_CLIENT_SECRET.
     #[arg(long, value_name = "FILE", requires = "client_id")]
     client_secret_file: Option<PathBuf>,
-    /// Callback of the demo application, which is compared exactly.
+    /// Redirect URI of the demo application; must be the same in each login.
     #[arg(long, value_name = "URI")]
     redirect_uri: Option<String>,
     /// YAML or JSON file with the initial users, publications, posts, tokens and faults, such as an
     /// export of another sandbox.
     #[arg(long, value_name = "FILE")]
     seed: Option<PathBuf>,
-    /// File to save everything in, and to start with.
+    /// File that keeps the sandbox's contents between runs.
     #[arg(long, value_name = "FILE")]
     state: Option<PathBuf>,
-    /// Follow Medium's documentation instead of its observed behaviour.
+    /// Follow Medium's documentation instead of its observed behavior.
     #[arg(long)]
     documented: bool,
     /// Allow more than ten posts in 24 hours.
@@ -157,7 +157,7 @@ impl fmt::Debug for Options {
 pub fn shell_exports(sandbox: &Sandbox) -> String {
     let (url, application) = (sandbox.url(), sandbox.application());
     format!(
-        "# The sandbox listens at {url} until Ctrl-C.\n\
+        "# The sandbox listens at {url} until Ctrl-C. To use it, run these lines in another terminal:\n\
          export MEDIUM_API_URL={url}\n\
          export MEDIUM_AUTHORIZE_URL={url}\n\
          export MEDIUM_TOKEN={token}\n\

@@ -1,4 +1,4 @@
-//! A sandbox of Medium: its API on a loopback port, with the behaviour that was *observed* of the real
+//! A sandbox of Medium: its API on a loopback port, with the behavior that was *observed* of the real
 //! service.
 //!
 //! ```

@@ -1,8 +1,8 @@
-//! The licences that a post may have.
+//! The licenses that a post may have.
 
 use crate::Variant;
 
-/// The names of the licences in requests.
+/// The names of the licenses in requests.
 pub(crate) const LICENSES: [&str; 9] = [
     "all-rights-reserved",
     "cc-40-by",
@@ -15,7 +15,7 @@ pub(crate) const LICENSES: [&str; 9] = [
     "public-domain",
 ];
 
-/// The address of a licence's text. Medium moved its terms of service to another host after it
+/// The address of a license's text. Medium moved its terms of service to another host after it
 /// published its API documentation.
 pub(crate) fn license_url(license: Option<&str>, variant: Variant) -> &'static str {
     match license {

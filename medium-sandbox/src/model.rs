@@ -55,7 +55,7 @@ impl Scope {
     }
 }
 
-/// Which variant of Medium's behaviour the sandbox has.
+/// Which variant of Medium's behavior the sandbox has.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Variant {
     /// As the service was observed.
@@ -217,7 +217,7 @@ pub struct Post {
     pub canonical_url: Option<String>,
     /// Who can find it.
     pub publish_status: PublishStatus,
-    /// The licence that was sent, if one was.
+    /// The license that was sent, if one was.
     pub license: Option<String>,
     /// When it was published, in milliseconds since 1970; `None` for drafts.
     pub published_at: Option<i64>,

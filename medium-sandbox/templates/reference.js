@@ -12,7 +12,7 @@ const reference = SwaggerUIBundle({
   url: place.dataset.document,
   domNode: place,
   deepLinking: true,
-  // Its colours for numbers are too faint to read.
+  // Its colors for numbers are too faint to read.
   syntaxHighlight: { activated: false },
   validatorUrl: null,
   onComplete: () => {

@@ -68,9 +68,9 @@ async fn faults_leave_control_calls_alone_and_are_cleared() {
 #[tokio::test]
 async fn a_port_that_refuses_opens_by_itself() {
     let sandbox = sandbox().await;
-    let endless = post("/_sandbox/faults").json(&json!({ "fault": "refuse" }));
+    let endless = post("/_sandbox/faults").json(&json!({ "fault": "connection-refused" }));
     assert_eq!(endless.send(sandbox.address()).await.status, 400);
-    let fault = json!({ "fault": "refuse", "seconds": 1 });
+    let fault = json!({ "fault": "connection-refused", "seconds": 1 });
     post("/_sandbox/faults")
         .json(&fault)
         .send(sandbox.address())
@@ -93,10 +93,10 @@ async fn what_is_wrong_with_a_control_call_is_said() {
         json!({ "fault": "500", "times": 1, "probability": 0.5 }),
         json!({ "fault": "500", "probability": 2 }),
         json!({ "fault": "500", "colour": "red" }),
-        json!({ "fault": "close-at-accept" }),
-        json!({ "fault": "close-at-accept", "times": 1_000_000 }),
-        json!({ "fault": "close-at-accept", "probability": 1 }),
-        json!({ "fault": "close-at-accept", "times": 1, "operation": "me" }),
+        json!({ "fault": "close-on-connect" }),
+        json!({ "fault": "close-on-connect", "times": 1_000_000 }),
+        json!({ "fault": "close-on-connect", "probability": 1 }),
+        json!({ "fault": "close-on-connect", "times": 1, "operation": "me" }),
         json!({ "fault": "500", "times": 0 }),
         json!({ "fault": "500", "seed": 1 }),
         json!({ "fault": "500", "call": "GET /docs" }),

@@ -54,7 +54,7 @@ const AS_USUAL: Met = Met::Response {
 async fn with_fault(fault: Fault, way: Way) -> Sandbox {
     let create = Target::operation("createPost").expect("an operation");
     let times = match fault {
-        Fault::Refuse => Times::Always,
+        Fault::ConnectionRefused => Times::Always,
         _ => Times::Next(1),
     };
     let mut builder = Sandbox::builder();
@@ -67,7 +67,7 @@ async fn with_fault(fault: Fault, way: Way) -> Sandbox {
         Way::Library => sandbox.inject(create, fault, times).await,
         Way::Call => {
             let (limit, number) = match fault {
-                Fault::Refuse => ("seconds", 60),
+                Fault::ConnectionRefused => ("seconds", 60),
                 _ => ("times", 1),
             };
             let mut asked = json!({ "fault": fault.name(), limit: number });
@@ -82,7 +82,9 @@ async fn with_fault(fault: Fault, way: Way) -> Sandbox {
                 "{fault}"
             );
             // That response comes before the port closes.
-            while fault == Fault::Refuse && TcpStream::connect(sandbox.address()).await.is_ok() {}
+            while fault == Fault::ConnectionRefused
+                && TcpStream::connect(sandbox.address()).await.is_ok()
+            {}
         }
     }
     sandbox
@@ -140,7 +142,7 @@ async fn applies_once(fault: Fault, way: Way) -> (Fault, Met) {
     let stalls = fault.name().starts_with("stall") || fault == Fault::TrickleBody;
     let done = || stalls && sandbox.posts().len() == executed;
     let met = meet(&sandbox, done).await;
-    if fault == Fault::Refuse {
+    if fault == Fault::ConnectionRefused {
         sandbox.clear_faults().await;
     }
     assert_eq!(sandbox.posts().len(), executed, "{fault} by {way:?}");

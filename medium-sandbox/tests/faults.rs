@@ -80,7 +80,7 @@ async fn a_large_upload_passes_whole() {
 #[tokio::test]
 async fn a_closed_port_refuses_until_cleared() {
     let (sandbox, proxy) = start().await;
-    proxy.inject(Fault::Refuse, Times::Always).await;
+    proxy.inject(Fault::ConnectionRefused, Times::Always).await;
     for _ in 0..3 {
         let refused = create(&sandbox)
             .raw(proxy.address())
@@ -96,7 +96,7 @@ async fn a_closed_port_refuses_until_cleared() {
 #[tokio::test]
 async fn a_connection_closed_at_accept_saw_no_request() {
     let (sandbox, proxy) = start().await;
-    proxy.inject(Fault::CloseAtAccept, Times::Next(1)).await;
+    proxy.inject(Fault::CloseOnConnect, Times::Next(1)).await;
     // The request may meet the closed connection while it is written or when its response is read.
     let received = create(&sandbox)
         .raw(proxy.address())
@@ -122,7 +122,7 @@ async fn no_response_comes_whether_or_not_the_request_was_executed() {
 
 #[tokio::test]
 async fn a_cut_response_is_shorter_than_it_says() {
-    let response = response_under(Fault::CutMidBody).await;
+    let response = response_under(Fault::TruncatedBody).await;
     assert_eq!(response.status, 201);
     let announced: usize = response
         .header("content-length")
@@ -162,7 +162,7 @@ async fn server_errors_have_their_statuses_and_waits() {
         (Fault::Status503RetryAfter, 503, Some("1")),
         (Fault::Status429, 429, None),
         (Fault::Status429Seconds, 429, Some("1")),
-        (Fault::DownstreamTimeout, 504, None),
+        (Fault::Status504, 504, None),
     ];
     for (fault, status, wait) in table {
         let response = response_under(fault).await;
@@ -207,7 +207,7 @@ async fn what_stands_in_front_of_medium_responds_in_html() {
 
 #[tokio::test]
 async fn a_real_response_comes_corrupted() {
-    let hijacked = response_under(Fault::HijackPrefix).await;
+    let hijacked = response_under(Fault::PrefixBeforeJson).await;
     let json = hijacked
         .text()
         .strip_prefix("])}while(1);</x>")

@@ -1,4 +1,4 @@
-//! Clients that mean ill, and clients that are merely clumsy.
+//! Malicious and clumsy clients.
 
 mod support;
 

@@ -113,7 +113,7 @@ async fn a_closed_port_ends_the_connections_that_were_kept() {
     let mut kept = Kept::open(&sandbox).await;
     assert_eq!(kept.call().await, Some(200));
     sandbox
-        .inject(Target::ANY, Fault::Refuse, Times::Always)
+        .inject(Target::ANY, Fault::ConnectionRefused, Times::Always)
         .await;
     assert_eq!(kept.status().await, None);
 }

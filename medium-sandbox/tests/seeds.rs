@@ -219,7 +219,10 @@ const INVALID: [(&str, &str); 20] = [
         "faults: [{ fault: plague }]",
         "faults[0]: unknown fault \"plague\"",
     ),
-    ("faults: [{ fault: refuse }]", "faults[0]: refuse"),
+    (
+        "faults: [{ fault: connection-refused }]",
+        "faults[0]: connection-refused",
+    ),
     (
         "faults:\n- { fault: '500', times: 0 }",
         "line 2, faults[0]: times must be 1 or more",

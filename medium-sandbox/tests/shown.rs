@@ -1,4 +1,4 @@
-//! What pages show to whoever looks: posts, requests, the document.
+//! The pages: posts, requests, the document.
 
 mod support;
 

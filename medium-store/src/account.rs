@@ -2,6 +2,9 @@
 
 use std::fmt;
 
+use crate::Error;
+use crate::db::{Row, Value};
+
 /// A user's account at one API. Every record belongs to an account.
 ///
 /// ```
@@ -42,7 +45,18 @@ impl Account {
         }
     }
 
-    pub(crate) fn stored(origin: &str, name: &str) -> Self {
+    /// Returns the values of a statement, which start with the account.
+    pub(crate) fn values<const N: usize>(&self, more: [Value; N]) -> Vec<Value> {
+        let account = [self.origin.as_str().into(), self.name.as_str().into()];
+        account.into_iter().chain(more).collect()
+    }
+
+    /// Reads the first two columns of a row.
+    pub(crate) fn read(row: &Row) -> Result<Self, Error> {
+        Ok(Self::from_stored(row.text(0)?, row.text(1)?))
+    }
+
+    pub(crate) fn from_stored(origin: &str, name: &str) -> Self {
         Self {
             origin: origin.to_owned(),
             name: name.to_owned(),

@@ -26,21 +26,21 @@ pub enum Error {
         source: std::io::Error,
     },
     /// The database engine failed.
-    #[error("the store could not {doing}: {problem}")]
+    #[error("the store could not {operation}: {problem}")]
     Database {
         /// The operation.
-        doing: &'static str,
+        operation: &'static str,
         /// The engine's message.
         problem: String,
     },
     /// A text contains a NUL character, which PostgreSQL can't store. SQLite could, but both
     /// engines behave the same.
     #[error(
-        "the store could not {doing}: there is a NUL character (U+0000) in {text:?}; remove it"
+        "the store could not {operation}: there is a NUL character (U+0000) in {text:?}; remove it"
     )]
     Nul {
         /// The operation.
-        doing: &'static str,
+        operation: &'static str,
         /// The text.
         text: String,
     },
@@ -64,13 +64,13 @@ pub enum Error {
         /// The newest schema that this program knows.
         known: i64,
     },
-    /// The key that seals tokens is not available.
+    /// The key that encrypts tokens is not available.
     #[error("the store's key {0}")]
     Key(String),
-    /// The key is not the one that sealed the store. Nothing is lost: the right key opens
-    /// everything.
+    /// The key is not the one that encrypted the store's tokens. Nothing is lost: the right key
+    /// decrypts them.
     #[error(
-        "the key is not the one that sealed this store's tokens; nothing is lost: provide the right one ({hint})"
+        "the key is not the one that encrypted this store's tokens; nothing is lost: provide the right one ({hint})"
     )]
     WrongKey {
         /// Where the right key came from.
@@ -104,11 +104,11 @@ pub enum Error {
 impl Error {
     /// The engine's message on one line. It never contains a password: passwords are passed in
     /// options, not in a URL.
-    pub(crate) fn database(doing: &'static str) -> impl Fn(sqlx::Error) -> Self + Copy {
+    pub(crate) fn database(operation: &'static str) -> impl Fn(sqlx::Error) -> Self + Copy {
         move |error| {
             let message = error.to_string();
             Self::Database {
-                doing,
+                operation,
                 problem: message.split_whitespace().collect::<Vec<_>>().join(" "),
             }
         }

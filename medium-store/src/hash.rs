@@ -33,21 +33,21 @@ impl ContentHash {
     /// An error of the reader.
     pub fn of_reader(mut reader: impl io::Read) -> io::Result<Self> {
         let mut digest = Sha256::new();
-        let mut piece = vec![0; 64 << 10];
+        let mut chunk = vec![0; 64 << 10];
         loop {
-            match reader.read(&mut piece) {
+            match reader.read(&mut chunk) {
                 Ok(0) => return Ok(Self(digest.finalize().into())),
-                Ok(length) => digest.update(&piece[..length]),
+                Ok(length) => digest.update(&chunk[..length]),
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
                 Err(error) => return Err(error),
             }
         }
     }
 
-    pub(crate) fn stored(bytes: &[u8]) -> Result<Self, Error> {
+    pub(crate) fn from_stored(bytes: &[u8]) -> Result<Self, Error> {
         let hash = bytes.try_into();
         hash.map(Self)
-            .map_err(|_| Error::Unreadable("a content hash that is no SHA-256".to_owned()))
+            .map_err(|_| Error::Unreadable("a content hash that is not SHA-256".to_owned()))
     }
 
     /// The 32 bytes of the hash.
@@ -75,7 +75,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_read_has_the_hash_of_its_bytes() {
+    fn a_reader_has_the_hash_of_its_bytes() {
         let bytes = vec![7; 200_000];
         let read = ContentHash::of_reader(bytes.as_slice()).expect("read");
         assert_eq!(read, ContentHash::of(&bytes));

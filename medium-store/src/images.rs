@@ -27,11 +27,7 @@ impl Images {
     ///
     /// [`Error::Database`].
     pub async fn get(&self, hash: &ContentHash) -> Result<Option<String>, Error> {
-        let values = vec![
-            self.account.origin().into(),
-            self.account.name().into(),
-            hash.bytes().into(),
-        ];
+        let values = self.account.values([hash.bytes().into()]);
         let rows = self.database.rows("look up an image", READ, values).await?;
         rows.first()
             .map(|row| row.text(0).map(str::to_owned))
@@ -44,15 +40,8 @@ impl Images {
     ///
     /// [`Error::Database`].
     pub async fn put(&self, hash: &ContentHash, url: &str) -> Result<(), Error> {
-        let values = vec![
-            self.account.origin().into(),
-            self.account.name().into(),
-            hash.bytes().into(),
-            url.into(),
-        ];
-        self.database
-            .rows("remember an image", WRITE, values)
-            .await
-            .map(drop)
+        let values = self.account.values([hash.bytes().into(), url.into()]);
+        let rows = self.database.rows("remember an image", WRITE, values);
+        rows.await.map(drop)
     }
 }

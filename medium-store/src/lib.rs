@@ -24,8 +24,8 @@
 //! Every record of a [`Store`] belongs to an [`Account`], which includes the API's origin: a
 //! sandbox and the real account don't affect each other. A store contains:
 //!
-//! - [`TokenRecord`]: a sealed login, with a lease, so that one of all processes on all machines
-//!   renews an expired token. Pass its [`source`](TokenRecord::source) to
+//! - [`TokenRecord`]: an encrypted login, with a lease, so that only one of all processes on all
+//!   machines renews an expired token. Pass its [`source`](TokenRecord::source) to
 //!   [`auth::oauth`](medium_api::auth::oauth).
 //! - [`Images`]: the URLs of uploaded images.
 //! - [`Ledger`]: ensures that an article is published at most once. It records on disk that a post
@@ -47,16 +47,16 @@ compile_error!("medium-store needs one of its features sqlite and postgres");
 
 mod account;
 mod db;
+mod encryption;
 mod error;
 mod hash;
 mod images;
 mod keys;
 mod ledger;
-mod private;
+mod private_files;
 mod query_plan;
 mod random;
 mod rekey;
-mod seal;
 mod store;
 mod tokens;
 mod url;
@@ -67,15 +67,15 @@ pub use hash::ContentHash;
 pub use images::Images;
 pub use keys::{Key, KeySource, Keys};
 pub use ledger::{
-    Article, Begun, Consent, Draft, Entry, Ledger, Obstacle, Parts, Published, Resolution, State,
-    Target, Ticket,
+    Article, BeginResult, Conflict, Draft, Entry, Ledger, Overrides, Parts, Published, Resolution,
+    State, Target, Ticket,
 };
 pub use query_plan::QueryPlan;
 pub use store::Store;
 pub use tokens::{Login, TokenRecord};
 pub use url::StoreUrl;
 
-/// The code in the README compiles.
+/// Compiles the README's code.
 #[cfg(all(doctest, feature = "sqlite"))]
 #[doc = include_str!("../README.md")]
 struct Readme;

@@ -1,6 +1,6 @@
 //! The query plans of the most frequent statements.
 
-use crate::db::{Engine, Value};
+use crate::db::{Row, Value};
 use crate::store::Store;
 use crate::{Account, Error, images, ledger, tokens};
 
@@ -26,17 +26,11 @@ impl Store {
     pub async fn query_plans(&self, account: &Account) -> Result<Vec<QueryPlan>, Error> {
         let mut plans = Vec::new();
         for (purpose, statement, more) in statements() {
-            let mut values = vec![account.origin().into(), account.name().into()];
+            let mut values = account.values([]);
             values.extend(more);
-            let explain = match self.0.database.engine() {
-                #[cfg(feature = "sqlite")]
-                Engine::Sqlite => "EXPLAIN QUERY PLAN",
-                #[cfg(feature = "postgres")]
-                Engine::Postgres => "EXPLAIN",
-            };
-            let statement = format!("{explain} {statement}");
+            let statement = format!("{{explain}} {statement}");
             let rows = self.0.database.rows(OPERATION, &statement, values).await?;
-            let text: Vec<String> = rows.iter().map(crate::db::Row::shown).collect();
+            let text: Vec<String> = rows.iter().map(Row::to_text).collect();
             plans.push(QueryPlan {
                 purpose,
                 text: text.join("\n"),
@@ -64,7 +58,7 @@ fn statements() -> [(&'static str, String, Vec<Value>); 7] {
         ("look up an image", images::READ.to_owned(), vec![bytes()]),
         (
             "look up an article",
-            format!("SELECT state FROM medium_ledger {}", ledger::LATEST),
+            format!("SELECT state FROM medium_ledger {}", ledger::WHERE_LATEST),
             vec![text(), text()],
         ),
         (
@@ -74,7 +68,10 @@ fn statements() -> [(&'static str, String, Vec<Value>); 7] {
         ),
         (
             "look up a content",
-            format!("SELECT state FROM medium_ledger {}", ledger::SAME_CONTENT),
+            format!(
+                "SELECT state FROM medium_ledger {}",
+                ledger::WHERE_SAME_CONTENT
+            ),
             vec![bytes(), text()],
         ),
     ]

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use tokio::sync::Mutex;
 
 use crate::db::Database;
-use crate::seal::Sealer;
+use crate::encryption::Cipher;
 use crate::{Account, Error, Images, KeySource, Keys, Ledger, StoreUrl, TokenRecord, keys};
 
 /// An open store. Clones share it.
@@ -16,14 +16,14 @@ pub struct Store(pub(crate) Arc<Inner>);
 pub(crate) struct Inner {
     pub(crate) database: Database,
     pub(crate) shared: bool,
-    pub(crate) sealing: Mutex<Sealing>,
+    pub(crate) encryption: Mutex<Encryption>,
 }
 
 /// The key, once it was read.
 #[derive(Debug)]
-pub(crate) struct Sealing {
+pub(crate) struct Encryption {
     pub(crate) keys: Keys,
-    pub(crate) sealer: Option<Arc<Sealer>>,
+    pub(crate) cipher: Option<Arc<Cipher>>,
 }
 
 impl Store {
@@ -35,13 +35,17 @@ impl Store {
     /// [`Error::Private`] if others can read its file, [`Error::Newer`] if a newer program has used
     /// it, [`Error::Database`] if the engine is not available.
     pub async fn open(url: &StoreUrl, keys: Keys) -> Result<Self, Error> {
-        let database = Database::open(&url.place, url.connections).await?;
+        let database = Database::open(&url.location, url.connections).await?;
         let shared = url.is_shared();
-        let keys = if shared { keys.shared() } else { keys };
+        let keys = if shared {
+            keys.without_local_sources()
+        } else {
+            keys
+        };
         Ok(Self(Arc::new(Inner {
             database,
             shared,
-            sealing: Mutex::new(Sealing { keys, sealer: None }),
+            encryption: Mutex::new(Encryption { keys, cipher: None }),
         })))
     }
 
@@ -71,14 +75,10 @@ impl Store {
     pub async fn accounts(&self, after: Option<&Account>) -> Result<Vec<Account>, Error> {
         let statement = "SELECT origin, account FROM medium_tokens
             WHERE (origin, account) > ($1, $2) ORDER BY origin, account LIMIT 1000";
-        let (origin, name) = after.map_or(("", ""), |after| (after.origin(), after.name()));
-        let values = vec![origin.into(), name.into()];
+        let first = Account::from_stored("", "");
+        let values = after.unwrap_or(&first).values([]);
         let rows = self.0.database.rows("list accounts", statement, values);
-        let accounts = rows.await?;
-        accounts
-            .iter()
-            .map(|row| Ok(Account::stored(row.text(0)?, row.text(1)?)))
-            .collect()
+        rows.await?.iter().map(Account::read).collect()
     }
 
     /// Returns where the key is; `None` before tokens were stored.
@@ -87,7 +87,7 @@ impl Store {
     ///
     /// [`Error::Database`].
     pub async fn key_source(&self) -> Result<Option<KeySource>, Error> {
-        let current = keys::recorded(&self.0.database).await?;
+        let current = keys::read_record(&self.0.database).await?;
         Ok(current.map(|current| current.source))
     }
 
@@ -99,23 +99,23 @@ impl Store {
 
 impl Inner {
     /// Returns the key with the name `key_id`; `None` if the store has no such key.
-    pub(crate) async fn sealer_of(&self, key_id: &str) -> Result<Arc<Sealer>, Error> {
-        let mut sealing = self.sealing.lock().await;
-        if let Some(sealer) = &sealing.sealer
-            && sealer.key_id == key_id
+    pub(crate) async fn cipher_of(&self, key_id: &str) -> Result<Arc<Cipher>, Error> {
+        let mut encryption = self.encryption.lock().await;
+        if let Some(cipher) = &encryption.cipher
+            && cipher.key_id == key_id
         {
-            return Ok(Arc::clone(sealer));
+            return Ok(Arc::clone(cipher));
         }
-        let Some(current) = keys::recorded(&self.database).await? else {
+        let Some(current) = keys::read_record(&self.database).await? else {
             return Err(Error::Unreadable("tokens, but no key".to_owned()));
         };
-        let known = sealing.sealer.is_some();
-        let opened = match keys::sealer(&current, &sealing.keys).await {
+        let known = encryption.cipher.is_some();
+        let opened = match keys::cipher(&current, &encryption.keys).await {
             // The same key was right before.
             Err(Error::WrongKey { .. }) if known => return Err(Error::Rekeyed),
             opened => Arc::new(opened?),
         };
-        sealing.sealer = Some(Arc::clone(&opened));
+        encryption.cipher = Some(Arc::clone(&opened));
         if opened.key_id == key_id {
             return Ok(opened);
         }
@@ -123,17 +123,17 @@ impl Inner {
     }
 
     /// Returns the key for new records, and creates one for a new store.
-    pub(crate) async fn sealer(&self) -> Result<Arc<Sealer>, Error> {
-        let mut sealing = self.sealing.lock().await;
-        if let Some(sealer) = &sealing.sealer {
-            return Ok(Arc::clone(sealer));
+    pub(crate) async fn cipher(&self) -> Result<Arc<Cipher>, Error> {
+        let mut encryption = self.encryption.lock().await;
+        if let Some(cipher) = &encryption.cipher {
+            return Ok(Arc::clone(cipher));
         }
-        let sealer = match keys::recorded(&self.database).await? {
-            Some(current) => keys::sealer(&current, &sealing.keys).await?,
-            None => keys::create_and_record(&self.database, &sealing.keys).await?,
+        let cipher = match keys::read_record(&self.database).await? {
+            Some(current) => keys::cipher(&current, &encryption.keys).await?,
+            None => keys::create_and_record(&self.database, &encryption.keys).await?,
         };
-        let sealer = Arc::new(sealer);
-        sealing.sealer = Some(Arc::clone(&sealer));
-        Ok(sealer)
+        let cipher = Arc::new(cipher);
+        encryption.cipher = Some(Arc::clone(&cipher));
+        Ok(cipher)
     }
 }

@@ -27,7 +27,7 @@ const CONNECTIONS: u32 = 8;
 /// Neither `Debug` nor `Display` shows the password.
 #[derive(Clone)]
 pub struct StoreUrl {
-    pub(crate) place: Location,
+    pub(crate) location: Location,
     pub(crate) connections: u32,
 }
 
@@ -48,10 +48,10 @@ impl StoreUrl {
     /// [`Error::Url`] if the user has no home folder, and [`Error::Private`] if others can access
     /// the folder.
     #[cfg(feature = "sqlite")]
-    pub fn of_this_user() -> Result<Self, Error> {
+    pub fn default_for_user() -> Result<Self, Error> {
         let folder = data_folder()?;
         if folder.exists() {
-            crate::private::check_folder(&folder)?;
+            crate::private_files::check_folder(&folder)?;
         }
         Ok(Self::sqlite(folder.join("store.db")))
     }
@@ -62,13 +62,13 @@ impl StoreUrl {
     ///
     /// # Errors
     ///
-    /// The same as of [`StoreUrl::of_this_user`].
+    /// The same as of [`StoreUrl::default_for_user`].
     #[cfg(feature = "sqlite")]
-    pub fn of_the_sandbox() -> Result<Self, Error> {
+    pub fn default_for_sandbox() -> Result<Self, Error> {
         let folder = data_folder()?;
-        crate::private::prepare_folder(&folder)?;
+        crate::private_files::prepare_folder(&folder)?;
         let folder = folder.join("sandbox");
-        crate::private::prepare_folder(&folder)?;
+        crate::private_files::prepare_folder(&folder)?;
         Ok(Self::sqlite(folder.join("store.db")))
     }
 
@@ -77,7 +77,7 @@ impl StoreUrl {
     #[must_use]
     pub fn sqlite(path: impl Into<PathBuf>) -> Self {
         Self {
-            place: Location::Sqlite(path.into()),
+            location: Location::Sqlite(path.into()),
             // One connection makes the tasks of a process take turns. SQLite's own writers would
             // poll.
             connections: 1,
@@ -87,8 +87,8 @@ impl StoreUrl {
     /// Sets the maximum number of connections. Default: 8 for PostgreSQL, and 1 for SQLite, which
     /// has one writer at a time.
     #[must_use]
-    pub fn connections(mut self, most: u32) -> Self {
-        self.connections = most.max(1);
+    pub fn connections(mut self, max: u32) -> Self {
+        self.connections = max.max(1);
         self
     }
 
@@ -101,7 +101,7 @@ impl StoreUrl {
     /// The file, for SQLite.
     #[must_use]
     pub fn file(&self) -> Option<&Path> {
-        match &self.place {
+        match &self.location {
             #[cfg(feature = "sqlite")]
             Location::Sqlite(path) => Some(path),
             #[cfg(feature = "postgres")]
@@ -127,11 +127,11 @@ impl FromStr for StoreUrl {
     type Err = Error;
 
     fn from_str(text: &str) -> Result<Self, Error> {
-        let refused = |problem: &str| Err(Error::Url(problem.to_owned()));
+        let error = |problem: &str| Err(Error::Url(problem.to_owned()));
         match text.split_once(':') {
             Some(("sqlite", path)) => file(path.strip_prefix("//").unwrap_or(path)),
             Some(("postgres" | "postgresql", _)) => server(text),
-            _ => refused("is neither sqlite:PATH nor postgres://HOST/DATABASE"),
+            _ => error("is neither sqlite:PATH nor postgres://HOST/DATABASE"),
         }
     }
 }
@@ -143,7 +143,7 @@ fn file(path: &str) -> Result<StoreUrl, Error> {
         return Err(Error::Url("names no file: write sqlite:PATH".to_owned()));
     }
     if path.starts_with("~/") {
-        let problem = "starts with ~, which the shell does not expand there: write sqlite:$HOME/…";
+        let problem = "starts with ~, which the shell doesn't expand there: write sqlite:$HOME/…";
         return Err(Error::Url(problem.to_owned()));
     }
     Ok(StoreUrl::sqlite(path))
@@ -151,13 +151,13 @@ fn file(path: &str) -> Result<StoreUrl, Error> {
 
 #[cfg(not(feature = "sqlite"))]
 fn file(_path: &str) -> Result<StoreUrl, Error> {
-    let problem = "is for SQLite, which this build does not support";
+    let problem = "is for SQLite, which this build doesn't support";
     Err(Error::Url(problem.to_owned()))
 }
 
 #[cfg(not(feature = "postgres"))]
 fn server(_text: &str) -> Result<StoreUrl, Error> {
-    let problem = "is for PostgreSQL, which this build does not support";
+    let problem = "is for PostgreSQL, which this build doesn't support";
     Err(Error::Url(problem.to_owned()))
 }
 
@@ -177,7 +177,7 @@ fn server(text: &str) -> Result<StoreUrl, Error> {
         return Err(Error::Url(problem.to_owned()));
     }
     Ok(StoreUrl {
-        place: Location::Postgres(Box::new(options)),
+        location: Location::Postgres(Box::new(options)),
         connections: CONNECTIONS,
     })
 }
@@ -197,7 +197,7 @@ fn is_this_machine(options: &sqlx::postgres::PgConnectOptions) -> bool {
 /// Doesn't show the password.
 impl fmt::Display for StoreUrl {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &self.place {
+        match &self.location {
             #[cfg(feature = "sqlite")]
             Location::Sqlite(path) => write!(f, "sqlite:{}", path.display()),
             #[cfg(feature = "postgres")]
@@ -223,27 +223,27 @@ impl fmt::Debug for StoreUrl {
 mod tests {
     use super::*;
 
-    fn parsed(text: &str) -> Result<StoreUrl, Error> {
+    fn parse(text: &str) -> Result<StoreUrl, Error> {
         text.parse()
     }
 
     #[test]
     fn a_password_is_never_shown() {
-        let url = parsed("postgres://blog:hunter2@127.0.0.1:5433/medium").expect("an address");
+        let url = parse("postgres://blog:hunter2@127.0.0.1:5433/medium").expect("a URL");
         assert_eq!(url.to_string(), "postgres://blog@127.0.0.1:5433/medium");
         assert!(!format!("{url:?}").contains("hunter2"));
-        let wrong = parsed("postgres://blog:hunter2@host:port/medium").expect_err("no port");
+        let wrong = parse("postgres://blog:hunter2@host:port/medium").expect_err("no port");
         assert!(!format!("{wrong} {wrong:?}").contains("hunter2"));
     }
 
     #[test]
     fn requires_verified_tls_for_another_machine() {
-        let of = |mode: &str| parsed(&format!("postgres://blog@db.example/medium{mode}"));
+        let of = |mode: &str| parse(&format!("postgres://blog@db.example/medium{mode}"));
         let unverified = ["", "prefer", "disable", "allow", "require", "verify-ca"];
         for mode in unverified.map(|mode| format!("?sslmode={mode}")) {
-            let refused = of(mode.trim_end_matches("?sslmode="));
+            let result = of(mode.trim_end_matches("?sslmode="));
             assert!(
-                refused.is_err_and(|error| error.to_string().contains("verify-full")),
+                result.is_err_and(|error| error.to_string().contains("verify-full")),
                 "{mode}"
             );
         }
@@ -254,19 +254,19 @@ mod tests {
     fn requires_no_tls_on_this_machine() {
         for host in ["localhost", "127.0.0.1", "127.8.8.8", "[::1]"] {
             assert!(
-                parsed(&format!("postgres://blog@{host}/medium")).is_ok(),
+                parse(&format!("postgres://blog@{host}/medium")).is_ok(),
                 "{host}"
             );
         }
-        assert!(parsed("postgres://blog@127.0.0.1.example/medium").is_err());
+        assert!(parse("postgres://blog@127.0.0.1.example/medium").is_err());
     }
 
     #[test]
-    fn a_file_is_named() {
-        let url = parsed("sqlite:blog/store.db").expect("an address");
+    fn parses_the_path_of_a_file() {
+        let url = parse("sqlite:blog/store.db").expect("a URL");
         assert_eq!(url.file(), Some(Path::new("blog/store.db")));
         assert_eq!(
-            parsed("sqlite:///var/store.db").expect("an address").file(),
+            parse("sqlite:///var/store.db").expect("a URL").file(),
             Some(Path::new("/var/store.db"))
         );
         for wrong in [
@@ -277,7 +277,7 @@ mod tests {
             "mysql://localhost/medium",
             "store.db",
         ] {
-            assert!(parsed(wrong).is_err(), "{wrong}");
+            assert!(parse(wrong).is_err(), "{wrong}");
         }
     }
 }

@@ -1,5 +1,6 @@
 //! The examples of `docs/extensions.md` generate the lines that the page shows.
 
+use std::collections::BTreeSet;
 use std::fs;
 
 use medium_codegen::{Options, generate};
@@ -49,5 +50,24 @@ fn every_example_generates_the_lines_below_it() {
                 output.surface.join("\n")
             );
         }
+    }
+}
+
+#[test]
+fn the_page_describes_every_extension() {
+    let read = |path: &str| fs::read_to_string(folder(path)).expect(path);
+    let page = read("../docs/extensions.md");
+    let source = read("../medium-codegen/src/document/check/extensions.rs");
+    let names: BTreeSet<&str> = source
+        .split('"')
+        .filter(|text| text.starts_with("x-"))
+        .collect();
+    assert!(names.len() >= 5, "{names:?}");
+    for name in names {
+        let has_section = page.contains(&format!("\n## {name}: "));
+        assert!(
+            has_section,
+            "describe `{name}` in docs/extensions.md, with an example"
+        );
     }
 }

@@ -41,12 +41,12 @@ fn failures() -> impl Iterator<Item = Failure> {
 }
 
 /// A server that fails every request in the same way, and counts them.
-struct Failing {
+struct FailingServer {
     address: SocketAddr,
     requests: Arc<AtomicUsize>,
 }
 
-impl Failing {
+impl FailingServer {
     async fn start(failure: Failure) -> Self {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await;
         let listener = listener.expect("a free port");
@@ -91,7 +91,7 @@ async fn fail(mut stream: TcpStream, failure: Failure, requests: Arc<AtomicUsize
 
 /// A client of `server` for any operation: with all credentials, short timeouts,
 /// and as many retries as possible.
-fn client(server: &Failing, operation: &'static Operation) -> Transport {
+fn client(server: &FailingServer, operation: &'static Operation) -> Transport {
     let brief = Duration::from_millis(1);
     let url = format!("http://{}", server.address);
     let mut builder = Builder::new(operation.server).api_url(url).token("token");
@@ -125,7 +125,7 @@ async fn sent(failure: Failure) -> Vec<(String, &'static Operation, usize)> {
         .into_iter()
         .flat_map(|(fixture, operations)| operations.iter().map(move |one| (fixture, *one)));
     let calls = operations.map(async |(fixture, operation)| {
-        let server = Failing::start(failure).await;
+        let server = FailingServer::start(failure).await;
         let result = call(&client(&server, operation), operation).await;
         let name = format!("{fixture}: {} against {failure:?}", operation.id);
         assert!(result.is_err(), "{name}");

@@ -1,10 +1,10 @@
 //! `cargo xtask bench`: measures the client against bare reqwest.
 
-use std::path::Path;
 use std::process::{Command, ExitCode};
 
 use anyhow::Context;
 use clap::Args;
+use xtask::workspace;
 
 /// Builds and runs the benchmark, a separate package because only it needs a release build and its
 /// dependencies.
@@ -17,26 +17,18 @@ pub(crate) struct Bench {
 
 /// Builds the programs and runs the benchmark.
 pub(crate) fn run(bench: &Bench) -> anyhow::Result<ExitCode> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     let cargo = |arguments: &[&str]| {
         Command::new("cargo")
             .args(arguments)
-            .current_dir(&root)
+            .current_dir(workspace::root())
             .status()
             .context("can't start cargo")
     };
     // One after the other: a common build would unify their features. `cargo build`, because `cargo
     // run` would not build the benchmark's other programs.
     for package in ["medium-cli", "xtask", "bench"] {
-        let build = [
-            "build",
-            "--quiet",
-            "--release",
-            "--bins",
-            "--package",
-            package,
-        ];
-        if !cargo(&build)?.success() {
+        let build = ["build", "--quiet", "--release", "--bins", "--package"];
+        if !cargo(&[&build[..], &[package]].concat())?.success() {
             return Ok(ExitCode::FAILURE);
         }
     }
@@ -44,10 +36,6 @@ pub(crate) fn run(bench: &Bench) -> anyhow::Result<ExitCode> {
     if bench.quick {
         arguments.push("--quick");
     }
-    let done = cargo(&arguments)?.success();
-    Ok(if done {
-        ExitCode::SUCCESS
-    } else {
-        ExitCode::FAILURE
-    })
+    let succeeded = cargo(&arguments)?.success();
+    Ok(ExitCode::from(u8::from(!succeeded)))
 }

@@ -2,19 +2,20 @@
 //! document has its own process, so that a crash or a hang doesn't end the run.
 
 mod compile;
+mod cpu_time;
 mod document;
 mod package;
 mod page;
 mod peer;
 mod pool;
-mod processor;
 mod tally;
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::{Context, Result};
+use xtask::workspace;
 
 const PAGE: &str = "docs/corpus.md";
 
@@ -56,28 +57,22 @@ pub(crate) fn run(arguments: &Corpus) -> Result<ExitCode> {
     if let Some(path) = &arguments.one {
         return document::report(path);
     }
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .parent()
-        .context("xtask has no parent folder")?;
+    let root = &workspace::root();
     let folder = package::folder(root, arguments.package.as_deref())?;
     let mut documents = package::documents(&folder)?;
     if let Some(text) = &arguments.only {
         documents.retain(|document| document.name.contains(text));
     }
     let run = pool::run(&documents)?;
-    let tally = tally::Tally::of(&run.outcomes);
+    let tally = tally::Tally::new(&run.outcomes);
     let mut page = page::page(&tally, &run);
     if let Some(count) = arguments.compile {
         let compiled = compile::sample(root, &documents, &run.outcomes, count, arguments.seed)?;
         page.push_str(&compiled.text());
     }
     if let Some(program) = &arguments.against {
-        page.push_str(&peer::run(
-            program,
-            &documents,
-            arguments.sample,
-            arguments.seed,
-        )?);
+        let (count, seed) = (arguments.sample, arguments.seed);
+        page.push_str(&peer::run(program, &documents, count, seed)?);
     }
     if let Some(list) = &arguments.list {
         fs::write(list, tally::list(&run.outcomes))?;

@@ -3,10 +3,10 @@
 //! A test of `medium-api` fills the table, so that these tasks don't depend on client and sandbox.
 
 use std::fs;
-use std::path::Path;
 use std::process::{Command, ExitCode};
 
 use anyhow::{Context, Result};
+use xtask::workspace;
 
 const DOCUMENT: &str = "docs/faults.md";
 /// Makes the test write the document instead of comparing it.
@@ -22,12 +22,10 @@ pub(crate) struct Faults {
 
 /// Runs the task.
 pub(crate) fn run(arguments: &Faults) -> Result<ExitCode> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .parent()
-        .context("xtask has no parent folder")?;
+    let root = workspace::root();
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let mut test = Command::new(cargo);
-    test.current_dir(root)
+    test.current_dir(&root)
         .args(["test", "--quiet", "--package", "medium-api"])
         .args(["--test", "faults", "--", "every_fault"])
         // The test's output needs no path of the panic.
@@ -44,8 +42,7 @@ pub(crate) fn run(arguments: &Faults) -> Result<ExitCode> {
     if arguments.check {
         println!("{DOCUMENT} is up to date.");
     } else {
-        let document = root.join(DOCUMENT);
-        let text = fs::read_to_string(&document)
+        let text = fs::read_to_string(root.join(DOCUMENT))
             .with_context(|| format!("{DOCUMENT}: can't be read after it was written"))?;
         print!("{text}");
     }

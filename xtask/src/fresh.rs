@@ -58,11 +58,11 @@ fn collect(folder: &Path, prefix: &str, found: &mut BTreeMap<String, String>) ->
 /// Compares byte by byte, without a report: diffs of a long new client take longer than generating
 /// it.
 #[must_use]
-pub fn differing(there: &BTreeMap<String, String>, files: &[File]) -> Difference {
+pub fn difference(existing: &BTreeMap<String, String>, files: &[File]) -> Difference {
     let outdated = files
         .iter()
-        .filter(|file| there.get(&file.path) != Some(&file.text));
-    let orphaned = there
+        .filter(|file| existing.get(&file.path) != Some(&file.text));
+    let orphaned = existing
         .keys()
         .filter(|path| files.iter().all(|file| file.path != **path));
     Difference {
@@ -74,34 +74,36 @@ pub fn differing(there: &BTreeMap<String, String>, files: &[File]) -> Difference
 
 /// Whether a file has the generated content. Ignores the first line, which contains the document's
 /// path and the command as they were typed.
-fn is_current(there: Option<&String>, file: &File) -> bool {
-    let Some(there) = there else { return false };
-    match (behind_header(there), behind_header(&file.text)) {
+fn is_current(existing: Option<&String>, file: &File) -> bool {
+    let Some(existing) = existing else {
+        return false;
+    };
+    match (after_header(existing), after_header(&file.text)) {
         (Some(before), Some(now)) => before == now,
-        _ => *there == file.text,
+        _ => *existing == file.text,
     }
 }
 
-/// Returns what follows the header line, if there is one.
-fn behind_header(text: &str) -> Option<&str> {
+/// Returns the text after the header line, if there is one.
+fn after_header(text: &str) -> Option<&str> {
     let (first, rest) = text.split_once('\n')?;
     first.contains("@generated from ").then_some(rest)
 }
 
-/// Compares like [`differing`], with a report, ignoring document and command in headers. `shown` is
+/// Compares like [`difference`], with a report, ignoring document and command in headers. `shown` is
 /// the folder's name in the report.
 #[must_use]
-pub fn compare(there: &BTreeMap<String, String>, files: &[File], shown: &str) -> Difference {
-    let mut difference = differing(there, files);
+pub fn compare(existing: &BTreeMap<String, String>, files: &[File], shown: &str) -> Difference {
+    let mut difference = difference(existing, files);
     let is_stale = |path: &String| {
         let file = files.iter().find(|file| file.path == *path);
-        file.is_some_and(|file| !is_current(there.get(path), file))
+        file.is_some_and(|file| !is_current(existing.get(path), file))
     };
     difference.outdated.retain(is_stale);
     let report = &mut difference.report;
     for file in files {
         let path = format!("{shown}/{}", file.path);
-        match there.get(&file.path) {
+        match existing.get(&file.path) {
             Some(text) if is_current(Some(text), file) => {}
             Some(text) => {
                 let diff = TextDiff::from_lines(text, &file.text);
@@ -162,10 +164,10 @@ mod tests {
     fn only_the_header_may_differ() {
         let headed =
             |name: &str, rest: &str| format!("// @generated from {name}: edit it.\n{rest}");
-        let there = headed("./a.yaml", "x\n");
+        let existing = headed("./a.yaml", "x\n");
         let is_empty = |generated: &str| {
-            let (there, generated) = (folder(&[("a.rs", &there)]), file("a.rs", generated));
-            compare(&there, &[generated], "out").is_empty()
+            let existing = folder(&[("a.rs", &existing)]);
+            compare(&existing, &[file("a.rs", generated)], "out").is_empty()
         };
         assert!(is_empty(&headed("a.yaml", "x\n")));
         assert!(!is_empty(&headed("a.yaml", "y\n")));

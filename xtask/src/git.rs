@@ -29,11 +29,11 @@ impl Repository {
     /// # Errors
     ///
     /// If there is none, or git can't be run.
-    pub fn of(folder: &Path) -> Result<Self> {
-        let anywhere = Self {
+    pub fn discover(folder: &Path) -> Result<Self> {
+        let below = Self {
             root: folder.to_owned(),
         };
-        let root = anywhere.git(&["rev-parse", "--show-toplevel"])?;
+        let root = below.git(&["rev-parse", "--show-toplevel"])?;
         Ok(Self {
             root: PathBuf::from(root.trim_end()),
         })
@@ -51,14 +51,8 @@ impl Repository {
     ///
     /// If git fails.
     pub fn last_release(&self) -> Result<Option<String>> {
-        let tags = self.git(&[
-            "tag",
-            "--merged",
-            "HEAD",
-            "--sort=-version:refname",
-            "--list",
-            "v[0-9]*",
-        ])?;
+        let list = ["tag", "--list", "v[0-9]*", "--merged", "HEAD"];
+        let tags = self.git(&[&list[..], &["--sort=-version:refname"]].concat())?;
         Ok(tags.lines().next().map(str::to_owned))
     }
 

@@ -8,3 +8,4 @@ pub mod regen;
 pub mod release;
 mod rustfmt;
 pub mod warnings;
+pub mod workspace;

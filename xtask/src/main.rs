@@ -7,7 +7,6 @@ mod faults;
 mod npm;
 mod release_check;
 mod soak;
-mod workspace;
 
 use std::process::ExitCode;
 
@@ -52,7 +51,7 @@ enum Task {
 }
 
 fn main() -> ExitCode {
-    let done = match Arguments::parse().task {
+    let result = match Arguments::parse().task {
         Task::Regen(regen) => regen::run(&regen),
         Task::Review(review) => regen::review(&review),
         Task::Release(release) => release::run(&release),
@@ -64,7 +63,7 @@ fn main() -> ExitCode {
         Task::Faults(faults) => faults::run(&faults),
         Task::Soak(soak) => soak::run(&soak),
     };
-    match done {
+    match result {
         Ok(code) => code,
         Err(error) => {
             eprintln!("{error:#}");

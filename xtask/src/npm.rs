@@ -8,7 +8,7 @@ use std::process::ExitCode;
 use anyhow::{Context, Result, ensure};
 use serde_json::{Value, json};
 
-use crate::workspace;
+use xtask::workspace;
 
 /// The package that users install. Platform packages are in its scope.
 pub(crate) const NAME: &str = "medium-cli";
@@ -53,10 +53,9 @@ pub(crate) fn packages(programs: &Path, out: &Path) -> Result<Vec<PathBuf>> {
     let mut folders = Vec::new();
     let mut optional = serde_json::Map::new();
     for (target, os, cpu) in SYSTEMS {
-        let program = if os == "win32" {
-            "medium.exe"
-        } else {
-            "medium"
+        let program = match os {
+            "win32" => "medium.exe",
+            _ => "medium",
         };
         let built = programs.join(target).join(program);
         let folder = out.join(format!("{os}-{cpu}"));
@@ -92,18 +91,18 @@ fn launcher(folder: &Path, common: Value, optional: serde_json::Map<String, Valu
     manifest["engines"] = json!({ "node": ">=18" });
     manifest["optionalDependencies"] = Value::Object(optional);
     write(folder, &manifest)?;
-    let here = workspace::root().join("packaging/npm");
+    let sources = workspace::root().join("packaging/npm");
     let mut files = FILES.iter();
-    files.try_for_each(|file| copy(&here.join(file), &folder.join(file)))
+    files.try_for_each(|file| copy(&sources.join(file), &folder.join(file)))
 }
 
 /// Returns the common fields of all packages.
 fn common() -> Result<Value> {
     Ok(json!({
-        "version": workspace::stated("version")?,
+        "version": workspace::package_value("version")?,
         "description": "The command medium: publish Markdown to Medium, safely and from scripts.",
-        "license": workspace::stated("license")?,
-        "repository": workspace::stated("repository")?,
+        "license": workspace::package_value("license")?,
+        "repository": workspace::package_value("repository")?,
         "files": ["bin"],
     }))
 }

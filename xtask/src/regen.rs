@@ -32,10 +32,10 @@ pub struct Regen {
     #[arg(long)]
     pub check: bool,
     /// Another OpenAPI document (3.0 or 3.1), as YAML or JSON.
-    #[arg(long, value_name = "FILE", requires = "place")]
+    #[arg(long, value_name = "FILE", requires = "output")]
     pub document: Option<PathBuf>,
     /// The folder for the generated modules.
-    #[arg(long, value_name = "DIR", requires = "document", group = "place")]
+    #[arg(long, value_name = "DIR", requires = "document", group = "output")]
     pub out: Option<PathBuf>,
     /// The folder for a generated crate: the modules, and, if missing, Cargo.toml, README.md and
     /// src/lib.rs.
@@ -43,7 +43,7 @@ pub struct Regen {
         long = "crate",
         value_name = "DIR",
         requires = "document",
-        group = "place"
+        group = "output"
     )]
     pub package: Option<PathBuf>,
     /// The crate or module in generated examples, such as `bells` or `my_crate::bells`. Default:
@@ -81,11 +81,11 @@ pub enum Format {
     Markdown,
 }
 
-/// The generated files of a document, and the comparison with those on disk.
-struct Both {
+/// The generated files of a document, and those on disk.
+struct Generated {
     /// The document's text.
     text: String,
-    there: BTreeMap<String, String>,
+    existing: BTreeMap<String, String>,
     output: Output,
     /// The files after rustfmt, by their paths in the target folder.
     files: Vec<File>,
@@ -98,32 +98,27 @@ struct Both {
 ///
 /// If a document is invalid, or a file can't be read.
 pub fn freshness() -> Result<Vec<Difference>> {
-    let difference = |target: &Target| {
-        let both = both(target)?;
-        Ok(compared(&both, target))
-    };
-    Target::all(&Regen::default())?
-        .iter()
-        .map(difference)
-        .collect()
+    let targets = Target::all(&Regen::default())?;
+    let difference = |target| generate_files(target).map(|generated| compare(&generated, target));
+    targets.iter().map(difference).collect()
 }
 
-fn compared(both: &Both, target: &Target) -> Difference {
-    fresh::compare(&both.there, &both.files, &target.folder_shown)
+fn compare(generated: &Generated, target: &Target) -> Difference {
+    fresh::compare(&generated.existing, &generated.files, &target.folder_shown)
 }
 
-fn both(target: &Target) -> Result<Both> {
+fn generate_files(target: &Target) -> Result<Generated> {
     let shown = &target.document_shown;
     let text = fs::read_to_string(&target.document)
         .with_context(|| format!("{shown}: can't be read; is the path right?"))?;
     let output = generate(&text, &target.options)?;
     let files = target.files(rustfmt::format(output.files.clone())?, &output.surface);
-    let there = target
+    let existing = target
         .read()
         .with_context(|| format!("{}: can't be read", target.folder_shown))?;
-    Ok(Both {
+    Ok(Generated {
         text,
-        there,
+        existing,
         output,
         files,
     })
@@ -139,16 +134,13 @@ pub fn run(arguments: &Regen) -> Result<ExitCode> {
     for target in Target::all(arguments)? {
         is_fresh &= run_one(arguments, &target)?;
     }
-    Ok(match is_fresh {
-        true => ExitCode::SUCCESS,
-        false => ExitCode::FAILURE,
-    })
+    Ok(ExitCode::from(u8::from(!is_fresh)))
 }
 
 /// Processes one document. Returns whether its client was up to date.
 fn run_one(arguments: &Regen, target: &Target) -> Result<bool> {
-    let both = both(target)?;
-    let report = Report::of(&both, target);
+    let generated = generate_files(target)?;
+    let report = Report::new(&generated, target);
     if !report.warnings.is_empty() && (arguments.deny_warnings || target.deny_warnings) {
         bail!(
             "{}warnings are errors: change the document, or remove --deny-warnings",
@@ -157,13 +149,13 @@ fn run_one(arguments: &Regen, target: &Target) -> Result<bool> {
     }
     if let Some(folder) = &arguments.stages {
         let folder = target.stages(folder, arguments);
-        let mut all = both.output.stages.iter();
+        let mut all = generated.output.stages.iter();
         all.try_for_each(|file| write_file(&folder, file))?;
     }
     if arguments.check {
-        return Ok(check(&compared(&both, target), target));
+        return Ok(check(&compare(&generated, target), target));
     }
-    let difference = fresh::differing(&both.there, &both.files);
+    let difference = fresh::difference(&generated.existing, &generated.files);
     // The folder may contain other files: delete only generated ones.
     if target.is_shared() && !difference.orphaned.is_empty() {
         bail!(
@@ -172,9 +164,9 @@ fn run_one(arguments: &Regen, target: &Target) -> Result<bool> {
             difference.orphaned.join(", ")
         );
     }
-    write(&target.folder, &both.files, &difference)?;
+    write(&target.folder, &generated.files, &difference)?;
     if let Some(package) = &target.package {
-        scaffold(&target.folder, package, &both)?;
+        scaffold(&target.folder, package, &generated)?;
     }
     print!(
         "{}",
@@ -188,8 +180,8 @@ fn run_one(arguments: &Regen, target: &Target) -> Result<bool> {
 }
 
 /// Writes the missing files of a crate around the modules.
-fn scaffold(folder: &Path, package: &Package, both: &Both) -> Result<()> {
-    let files = package::files(package, &both.output.title, &both.files)?;
+fn scaffold(folder: &Path, package: &Package, generated: &Generated) -> Result<()> {
+    let files = package::files(package, &generated.output.title, &generated.files)?;
     let mut missing = files
         .iter()
         .filter(|file| !folder.join(&file.path).exists());

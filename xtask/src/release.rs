@@ -41,15 +41,15 @@ pub struct Release {
 }
 
 /// The next release, with the reasons for its version.
-struct Plan {
+struct ReleasePlan {
     next: Version,
     commits: Vec<Entry>,
     /// `None` before the first release.
-    last: Option<Last>,
+    last: Option<LastRelease>,
 }
 
 /// The last release, and the changes of the surface since.
-struct Last {
+struct LastRelease {
     tag: String,
     version: Version,
     surfaces: Surfaces,
@@ -62,13 +62,13 @@ struct Last {
 /// If there is nothing to release, the version is too low for the changes, or a file can't be read
 /// or written.
 pub fn run(arguments: &Release) -> Result<ExitCode> {
-    let repository = Repository::of(&env::current_dir()?)?;
+    let repository = Repository::discover(&env::current_dir()?)?;
     let order = manifests::publish_order(repository.root())?;
     if arguments.order {
         println!("{}", order.join("\n"));
         return Ok(ExitCode::SUCCESS);
     }
-    let plan = Plan::of(&repository, arguments.version.as_ref())?;
+    let plan = ReleasePlan::new(&repository, arguments.version.as_ref())?;
     let today = || {
         jiff::Timestamp::now()
             .to_zoned(jiff::tz::TimeZone::UTC)
@@ -88,32 +88,32 @@ pub fn run(arguments: &Release) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// A file with its new text.
-fn edited(path: &Path, edit: impl Fn(&str) -> Result<String>) -> Result<(PathBuf, String)> {
+/// Returns a file with its new text.
+fn edit(path: &Path, change: impl Fn(&str) -> Result<String>) -> Result<(PathBuf, String)> {
     let shown = || format!("{}: can't be read", path.display());
     let text = fs::read_to_string(path).with_context(shown)?;
     Ok((
         path.to_owned(),
-        edit(&text).with_context(|| path.display().to_string())?,
+        change(&text).with_context(|| path.display().to_string())?,
     ))
 }
 
-impl Plan {
-    fn of(repository: &Repository, wanted: Option<&Version>) -> Result<Self> {
-        let last = Last::of(repository)?;
+impl ReleasePlan {
+    fn new(repository: &Repository, requested: Option<&Version>) -> Result<Self> {
+        let last = LastRelease::find(repository)?;
         let all = repository.commits_since(last.as_ref().map(|last| last.tag.as_str()))?;
-        let commits = commits::noticed(&all);
-        let stated = check::current(repository)?;
+        let commits = commits::notable(&all);
+        let current = check::current(repository)?;
         let needed = match &last {
             Some(last) => {
                 ensure!(!all.is_empty(), "there are no commits since {}", last.tag);
                 last.next(&commits)
             }
             // The first release uses the version in the manifest.
-            None => stated.clone(),
+            None => current.clone(),
         };
         // A version that was raised manually may be higher.
-        let next = wanted.cloned().unwrap_or(stated.max(needed.clone()));
+        let next = requested.cloned().unwrap_or(current.max(needed.clone()));
         ensure!(
             next >= needed,
             "{next} is too low for the changes: use {needed} or higher"
@@ -127,19 +127,19 @@ impl Plan {
 
     /// Returns the changed files with their new texts.
     fn files(&self, root: &Path, date: &str) -> Result<Vec<(PathBuf, String)>> {
-        let changelog = edited(&root.join("CHANGELOG.md"), |text| {
-            changelog::released(text, &self.next, date, &self.commits)
+        let changelog = edit(&root.join("CHANGELOG.md"), |text| {
+            changelog::with_release(text, &self.next, date, &self.commits)
         })?;
         let mut files = vec![changelog];
         let manifests = manifests::paths(root)?;
         for path in &manifests {
             let set = |text: &str| manifests::with_version(text, &self.next);
-            files.push(edited(path, set)?);
+            files.push(edit(path, set)?);
         }
         if let Some(last) = &self.last {
             for path in mentions::paths(root, &manifests)? {
                 let set = |text: &str| Ok(mentions::with_version(text, &last.version, &self.next));
-                files.push(edited(&path, set)?);
+                files.push(edit(&path, set)?);
             }
         }
         Ok(files)
@@ -155,7 +155,7 @@ impl Plan {
             _ => format!(
                 "  surface: {} ({})\n",
                 last.surfaces.level(),
-                last.surfaces.gravest()
+                last.surfaces.most_severe()
             ),
         });
         if self.commits.is_empty() {
@@ -168,8 +168,8 @@ impl Plan {
     }
 }
 
-impl Last {
-    fn of(repository: &Repository) -> Result<Option<Self>> {
+impl LastRelease {
+    fn find(repository: &Repository) -> Result<Option<Self>> {
         let Some(tag) = repository.last_release()? else {
             return Ok(None);
         };

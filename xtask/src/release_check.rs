@@ -14,7 +14,7 @@ use std::process::{Command, ExitCode};
 
 use anyhow::{Context, Result, ensure};
 
-use crate::workspace;
+use xtask::workspace;
 
 /// Check a release.
 #[derive(Debug, clap::Args)]
@@ -65,7 +65,8 @@ fn folder(name: &str) -> Result<PathBuf> {
         fs::remove_dir_all(&folder)
             .with_context(|| format!("{}: can't be removed", folder.display()))?;
     }
-    fs::create_dir_all(&folder).with_context(|| format!("{}: can't be made", folder.display()))?;
+    fs::create_dir_all(&folder)
+        .with_context(|| format!("{}: can't be created", folder.display()))?;
     Ok(folder)
 }
 

@@ -8,6 +8,7 @@ use std::time::Instant;
 
 use anyhow::Context;
 use clap::Args;
+use xtask::workspace;
 
 /// The options are passed to the tests, whose own time limits end them.
 #[derive(Args)]
@@ -35,10 +36,8 @@ pub(crate) fn run(soak: &Soak) -> anyhow::Result<ExitCode> {
     let (counts, time) = (lines.lines().count(), start.elapsed().as_secs());
     println!("{counts} counts, {wrong} wrong; {time} s including the build");
     // A test may fail before its first count.
-    if status.success() && wrong == 0 && counts > 0 {
-        return Ok(ExitCode::SUCCESS);
-    }
-    Ok(ExitCode::FAILURE)
+    let succeeded = status.success() && wrong == 0 && counts > 0;
+    Ok(ExitCode::from(u8::from(!succeeded)))
 }
 
 /// Runs the tests one after the other, as they count what their processes do.
@@ -51,7 +50,7 @@ fn tests(soak: &Soak, lines: &Path) -> anyhow::Result<ExitStatus> {
         .env("MEDIUM_SOAK_TABLE", lines)
         // A skipped PostgreSQL test would omit half of the table.
         .env("CI", "true")
-        .current_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join(".."))
+        .current_dir(workspace::root())
         .status()
         .context("can't start .ci/with-postgres")
 }
@@ -68,16 +67,16 @@ fn table(lines: &str) -> (String, usize) {
     let (engines, scenarios) = (width(0), width(1));
     let (mut table, mut wrong) = (String::new(), 0);
     for row in &rows {
-        let [engine, what, seen, due, besides] = row[..] else {
+        let [engine, what, found, expected, details] = row[..] else {
             continue;
         };
-        let _ = write!(table, "{engine:engines$}  {what:scenarios$}  {seen}");
-        if seen != due {
+        let _ = write!(table, "{engine:engines$}  {what:scenarios$}  {found}");
+        if found != expected {
             wrong += 1;
-            let _ = write!(table, "  WRONG, expected {due}");
+            let _ = write!(table, "  WRONG, expected {expected}");
         }
-        if !besides.is_empty() {
-            let _ = write!(table, " ({besides})");
+        if !details.is_empty() {
+            let _ = write!(table, " ({details})");
         }
         table.push('\n');
     }
@@ -90,11 +89,11 @@ mod tests {
 
     #[test]
     fn wrong_counts_are_highlighted() {
-        let (table, wrong) = table("SQLite\ta\t1\t1\t\nPostgreSQL\tlonger\t2\t1\tbesides\n");
+        let (table, wrong) = table("SQLite\ta\t1\t1\t\nPostgreSQL\tlonger\t2\t1\tdetails\n");
         assert_eq!(wrong, 1);
         assert_eq!(
             table,
-            "SQLite      a       1\nPostgreSQL  longer  2  WRONG, expected 1 (besides)\n"
+            "SQLite      a       1\nPostgreSQL  longer  2  WRONG, expected 1 (details)\n"
         );
     }
 }

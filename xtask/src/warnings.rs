@@ -23,17 +23,17 @@ pub struct LocatedWarning {
 
 /// Returns the warnings with their lines, in the order of the document.
 #[must_use]
-pub fn located(warnings: &[Warning], text: &str) -> Vec<LocatedWarning> {
-    let places = Positions::find(
+pub fn locate(warnings: &[Warning], text: &str) -> Vec<LocatedWarning> {
+    let positions = Positions::find(
         text,
         warnings.iter().map(|warning| warning.pointer.as_str()),
     );
     let mut all: Vec<LocatedWarning> = warnings
         .iter()
         .map(|warning| {
-            let (line, column) = places.of(&warning.pointer);
+            let (line, column) = positions.of(&warning.pointer);
             LocatedWarning {
-                kind: kind(warning.kind),
+                kind: category(warning.kind),
                 line,
                 column,
                 pointer: warning.pointer.clone(),
@@ -47,7 +47,7 @@ pub fn located(warnings: &[Warning], text: &str) -> Vec<LocatedWarning> {
 
 /// Returns the name of a warning's category.
 #[must_use]
-pub fn kind(kind: WarningKind) -> &'static str {
+pub fn category(kind: WarningKind) -> &'static str {
     match kind {
         WarningKind::NotRepresented => "not-represented",
         WarningKind::Simplified => "simplified",

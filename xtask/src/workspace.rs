@@ -7,15 +7,24 @@ use anyhow::{Context, Result};
 use toml_edit::{DocumentMut, Item};
 
 /// The project's root folder.
-pub(crate) fn root() -> PathBuf {
-    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
-    here.parent().unwrap_or(here).to_owned()
+#[must_use]
+pub fn root() -> PathBuf {
+    let crate_folder = Path::new(env!("CARGO_MANIFEST_DIR"));
+    crate_folder.parent().unwrap_or(crate_folder).to_owned()
 }
 
-/// Returns a value of `[workspace.package]`, such as `version`.
-pub(crate) fn stated(key: &str) -> Result<String> {
-    let manifest =
-        fs::read_to_string(root().join("Cargo.toml")).context("Cargo.toml can't be read")?;
+/// Returns a value of `[workspace.package]` of the project, such as `version`.
+///
+/// # Errors
+///
+/// If the manifest can't be read, or has no such value.
+pub fn package_value(key: &str) -> Result<String> {
+    let manifest = fs::read_to_string(root().join("Cargo.toml"));
+    package_value_of(&manifest.context("Cargo.toml can't be read")?, key)
+}
+
+/// Returns a value of `[workspace.package]` of a manifest.
+pub(crate) fn package_value_of(manifest: &str, key: &str) -> Result<String> {
     let manifest: DocumentMut = manifest.parse().context("Cargo.toml can't be read")?;
     let package = manifest
         .get("workspace")

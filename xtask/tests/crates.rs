@@ -14,7 +14,7 @@ use tempfile::TempDir;
 /// A program that makes a call with each of the crates.
 const CALLER: &str = r#"
 fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let url = std::env::args().nth(1).expect("an address");
+    let url = std::env::args().nth(1).expect("a URL");
 
     let harbor = harbor::Client::builder().api_url(&url).token("secret").build()?;
     let harbor = harbor::blocking::Client::from(harbor);
@@ -52,10 +52,8 @@ impl Workspace {
         let workspace = Self {
             folder: tempfile::tempdir().expect("a folder"),
         };
-        workspace.write(
-            "Cargo.toml",
-            "[workspace]\nresolver = \"3\"\nmembers = [\"*\"]\n",
-        );
+        let manifest = "[workspace]\nresolver = \"3\"\nmembers = [\"*\"]\n";
+        workspace.write("Cargo.toml", manifest);
         fs::copy(root().join("Cargo.lock"), workspace.path("Cargo.lock")).expect("can be copied");
         let mut dependencies = String::new();
         for (document, folder) in [
@@ -95,7 +93,7 @@ impl Workspace {
             .arg(root().join("medium-runtime"))
             .current_dir(self.folder.path())
             .output();
-        succeeded(&regen.expect("the program starts"));
+        stdout_of(&regen.expect("the program starts"));
     }
 
     /// Runs cargo offline, with a build folder that later runs reuse.
@@ -112,7 +110,7 @@ impl Workspace {
     }
 }
 
-fn succeeded(output: &Output) -> String {
+fn stdout_of(output: &Output) -> String {
     let printed = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "{printed}");
     String::from_utf8_lossy(&output.stdout).into_owned()
@@ -121,19 +119,19 @@ fn succeeded(output: &Output) -> String {
 /// Starts a server that returns the responses in turn, and records its requests.
 fn serve(responses: &'static [&'static str]) -> (String, thread::JoinHandle<Vec<String>>) {
     let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
-    let url = format!("http://{}", listener.local_addr().expect("an address"));
+    let url = format!("http://{}", listener.local_addr().expect("a URL"));
     let serving = thread::spawn(move || {
-        let answer = |response: &&'static str| {
+        let respond_to_next = |response: &&'static str| {
             let (stream, _) = listener.accept().expect("a connection");
-            exchange(stream, response)
+            respond(stream, response)
         };
-        responses.iter().map(answer).collect()
+        responses.iter().map(respond_to_next).collect()
     });
     (url, serving)
 }
 
 /// Reads a request with its body, and responds.
-fn exchange(mut stream: TcpStream, response: &str) -> String {
+fn respond(mut stream: TcpStream, response: &str) -> String {
     let mut reader = BufReader::new(stream.try_clone().expect("can be read"));
     let mut head = String::new();
     while !head.ends_with("\r\n\r\n") {
@@ -161,33 +159,20 @@ fn generated_crates_build_and_call_without_warnings() {
         "HTTP/1.1 204 No Content\r\nconnection: close\r\n\r\n",
     ]);
 
-    let printed = succeeded(&workspace.cargo(&["run", "--package", "caller", "--", &url]));
+    let printed = stdout_of(&workspace.cargo(&["run", "--package", "caller", "--", &url]));
     assert_eq!(printed, "Ida under no\nEmma for 7 days\nsent\n");
-    let asked = serving.join().expect("the server thread ends");
-    assert!(
-        asked[0].starts_with("GET /berths/a%201/ships?limit=2 HTTP/1.1"),
-        "{asked:?}"
-    );
-    assert!(
-        asked[0].contains("authorization: Bearer secret"),
-        "{asked:?}"
-    );
-    assert!(
-        asked[1].ends_with("{\"book\":\"Emma\",\"days\":7}"),
-        "{asked:?}"
-    );
-    assert!(asked[2].contains("Dear Emma"), "{asked:?}");
+    let requests = serving.join().expect("the server thread ends");
+    let target = "GET /berths/a%201/ships?limit=2 HTTP/1.1";
+    assert!(requests[0].starts_with(target), "{requests:?}");
+    let credential = "authorization: Bearer secret";
+    assert!(requests[0].contains(credential), "{requests:?}");
+    let loan = "{\"book\":\"Emma\",\"days\":7}";
+    assert!(requests[1].ends_with(loan), "{requests:?}");
+    assert!(requests[2].contains("Dear Emma"), "{requests:?}");
 
     let features = ["--no-default-features", "--features", "blocking"];
-    let crates = [
-        "--package",
-        "harbor",
-        "--package",
-        "library",
-        "--package",
-        "post-box",
-    ];
-    succeeded(&workspace.cargo(&[&["doc", "--no-deps"][..], &crates, &features].concat()));
+    let crates = ["-p", "harbor", "-p", "library", "-p", "post-box"];
+    stdout_of(&workspace.cargo(&[&["doc", "--no-deps"][..], &crates, &features].concat()));
 }
 
 #[test]
@@ -200,9 +185,7 @@ fn regen_preserves_the_files_of_a_crates_owner() {
     workspace.generate("harbor.yaml", "harbor");
     assert!(client.exists());
     for file in ["harbor/src/lib.rs", "harbor/Cargo.toml"] {
-        assert_eq!(
-            fs::read_to_string(workspace.path(file)).expect("is there"),
-            "mine"
-        );
+        let text = fs::read_to_string(workspace.path(file));
+        assert_eq!(text.expect("is there"), "mine");
     }
 }

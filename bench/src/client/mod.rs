@@ -1,21 +1,21 @@
 //! The clients that are compared.
 
-mod bare;
 mod hyper;
-mod ours;
+mod medium_api;
 mod raw;
+mod reqwest;
 
 use std::future::Future;
 use std::path::Path;
 
+use ::medium_api::types::NewPost;
 use anyhow::Result;
 use clap::ValueEnum;
-use medium_api::types::NewPost;
 
-pub use bare::Bare;
 pub use hyper::Hyper;
-pub use ours::Ours;
+pub use medium_api::MediumApi;
 pub use raw::Raw;
+pub use reqwest::Reqwest;
 
 use crate::case::{Case, Inputs, run};
 
@@ -50,9 +50,9 @@ pub trait Client {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Implementation {
     /// medium-api.
-    Ours,
+    MediumApi,
     /// Minimal reqwest.
-    Bare,
+    Reqwest,
     /// Minimal hyper, on one connection.
     Hyper,
     /// Prepared bytes on a socket.
@@ -60,36 +60,32 @@ pub enum Implementation {
 }
 
 impl Implementation {
-    /// Its name on the command line.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Ours => "ours",
-            Self::Bare => "bare",
-            Self::Hyper => "hyper",
-            Self::Raw => "raw",
-        }
-    }
-
     /// Its name in tables.
     #[must_use]
     pub fn title(self) -> &'static str {
         match self {
-            Self::Ours => "medium-api",
-            Self::Bare => "bare reqwest",
+            Self::MediumApi => "medium-api",
+            Self::Reqwest => "bare reqwest",
             Self::Hyper => "bare hyper",
             Self::Raw => "raw socket",
         }
     }
 }
 
+/// Returns the name of a client or a case on the command line.
+#[must_use]
+pub fn argument(value: impl ValueEnum) -> String {
+    let value = value.to_possible_value();
+    value.map_or_else(String::new, |value| value.get_name().to_owned())
+}
+
 /// A client of any implementation, with its connections.
 #[derive(Debug)]
 pub enum AnyClient {
-    /// See [`Ours`].
-    Ours(Ours),
-    /// See [`Bare`].
-    Bare(Bare),
+    /// See [`MediumApi`].
+    MediumApi(MediumApi),
+    /// See [`Reqwest`].
+    Reqwest(Reqwest),
     /// See [`Hyper`].
     Hyper(Hyper),
     /// See [`Raw`].
@@ -104,8 +100,8 @@ impl AnyClient {
     /// If it can't be built or connected.
     pub async fn new(who: Implementation, base: &str) -> Result<Self> {
         Ok(match who {
-            Implementation::Ours => Self::Ours(Ours::new(base)?),
-            Implementation::Bare => Self::Bare(Bare::new(base)?),
+            Implementation::MediumApi => Self::MediumApi(MediumApi::new(base)?),
+            Implementation::Reqwest => Self::Reqwest(Reqwest::new(base)?),
             Implementation::Hyper => Self::Hyper(Hyper::new(base).await?),
             Implementation::Raw => Self::Raw(Raw::new(base)?),
         })
@@ -118,8 +114,8 @@ impl AnyClient {
     /// If a call fails.
     pub async fn run(&self, case: Case, calls: u32, inputs: &Inputs) -> Result<()> {
         match self {
-            Self::Ours(client) => run(client, case, calls, inputs).await,
-            Self::Bare(client) => run(client, case, calls, inputs).await,
+            Self::MediumApi(client) => run(client, case, calls, inputs).await,
+            Self::Reqwest(client) => run(client, case, calls, inputs).await,
             Self::Hyper(client) => run(client, case, calls, inputs).await,
             Self::Raw(client) => run(client, case, calls, inputs).await,
         }

@@ -95,6 +95,6 @@ impl Client for Raw {
     }
 
     async fn upload(&self, _file: &Path) -> Result<()> {
-        bail!("the floor uploads nothing")
+        bail!("this client can't upload")
     }
 }

@@ -4,7 +4,7 @@ use std::fmt;
 
 use crate::case::Case;
 use crate::client::Implementation;
-use crate::paired::Spread;
+use crate::paired::{Ratio, Spread};
 use crate::run::{CallCounts, CaseTiming, Findings, Generation};
 
 /// The difference between two measurements of the same thing.
@@ -36,21 +36,23 @@ impl Limit {
         }
     }
 
-    fn timed(what: &str, limit: f64, row: Option<&CaseTiming>) -> Self {
-        let (measured, high) = row.map_or((f64::NAN, f64::NAN), |row| {
-            (row.ratio.median, row.ratio.high)
-        });
+    fn of_time(what: &str, limit: f64, row: Option<&CaseTiming>) -> Self {
+        let unknown = Ratio::of(&[], &[]);
+        Self::of_ratio(what, limit, row.map_or(unknown, |row| row.ratio))
+    }
+
+    fn of_ratio(what: &str, limit: f64, ratio: Ratio) -> Self {
         Self {
             what: what.to_owned(),
             limit,
-            measured,
-            high,
+            measured: ratio.median,
+            high: ratio.high,
             unit: "×",
             noise: NOISE,
         }
     }
 
-    fn counted(what: &str, limit: f64, measured: f64, unit: &'static str) -> Self {
+    fn of_count(what: &str, limit: f64, measured: f64, unit: &'static str) -> Self {
         Self {
             what: what.to_owned(),
             limit,
@@ -74,13 +76,14 @@ pub(crate) fn check(findings: &Findings) -> Vec<Limit> {
     let mut limits = calls(findings);
     limits.extend(counts(findings));
     limits.extend(uploads(findings));
-    limits.extend(cold_start(findings));
+    let cold = findings.cold.ratio;
+    limits.push(Limit::of_ratio("cold `medium me`: time", 1.1, cold));
     limits.extend(generating(&findings.generated));
     limits.extend(builds(findings));
     limits
 }
 
-fn row(findings: &Findings, case: Case, who: Implementation) -> Option<&CaseTiming> {
+fn find_row(findings: &Findings, case: Case, who: Implementation) -> Option<&CaseTiming> {
     let mut rows = findings.rows.iter();
     rows.find(|row| row.case == case && row.who == who.title())
 }
@@ -92,35 +95,36 @@ fn calls(findings: &Findings) -> Vec<Limit> {
         ("post of 2 MB: time", Case::Post2m, 0.65),
         ("`GET /v1/me`, 64 at once: time", Case::Concurrent, 1.0),
     ]
-    .map(|(what, case, limit)| Limit::timed(what, limit, row(findings, case, Implementation::Ours)))
+    .map(|(what, case, limit)| {
+        Limit::of_time(
+            what,
+            limit,
+            find_row(findings, case, Implementation::MediumApi),
+        )
+    })
     .into()
 }
 
 fn counts(findings: &Findings) -> Vec<Limit> {
     let mut limits = instructions(findings);
-    if let Some(ours) = counted(findings, Case::Me, Implementation::Ours) {
-        let allocations = ours.allocations as f64;
-        limits.push(Limit::counted(
-            "`GET /v1/me`: allocations",
-            54.0,
-            allocations,
-            "",
-        ));
+    if let Some(counts) = find_counts(findings, Case::Me, Implementation::MediumApi) {
+        let (what, measured) = ("`GET /v1/me`: allocations", counts.allocations as f64);
+        limits.push(Limit::of_count(what, 54.0, measured, ""));
     }
-    if let Some(ours) = counted(findings, Case::Post2m, Implementation::Ours) {
+    if let Some(counts) = find_counts(findings, Case::Post2m, Implementation::MediumApi) {
         let what = "post of 2 MB: heap at once, to the serialized body";
-        let measured = ours.peak as f64 / findings.long_post as f64;
-        limits.push(Limit::counted(what, 1.2, measured, "×"));
+        let measured = counts.peak as f64 / findings.long_post as f64;
+        limits.push(Limit::of_count(what, 1.2, measured, "×"));
     }
     let mut connections = findings.connections.iter();
-    if let Some((_, connections)) = connections.find(|(who, _)| *who == Implementation::Ours) {
+    if let Some((_, count)) = connections.find(|(who, _)| *who == Implementation::MediumApi) {
         let what = "`GET /v1/me`, 64 at once: connections";
-        limits.push(Limit::counted(what, 66.0, *connections as f64, ""));
+        limits.push(Limit::of_count(what, 66.0, *count as f64, ""));
     }
     limits
 }
 
-fn counted(findings: &Findings, case: Case, who: Implementation) -> Option<&CallCounts> {
+fn find_counts(findings: &Findings, case: Case, who: Implementation) -> Option<&CallCounts> {
     let mut counted = findings.counted.iter();
     counted.find(|counted| counted.case == case && counted.who == who)
 }
@@ -128,8 +132,8 @@ fn counted(findings: &Findings, case: Case, who: Implementation) -> Option<&Call
 /// Returns no limits without valgrind, which counts the instructions.
 fn instructions(findings: &Findings) -> Vec<Limit> {
     let ratio = |case| {
-        let ours = counted(findings, case, Implementation::Ours)?.instructions?;
-        Some(ours / counted(findings, case, Implementation::Bare)?.instructions?)
+        let of = |who| find_counts(findings, case, who)?.instructions;
+        Some(of(Implementation::MediumApi)? / of(Implementation::Reqwest)?)
     };
     let limits = [
         ("`GET /v1/me`: instructions", Case::Me, 0.95),
@@ -140,94 +144,66 @@ fn instructions(findings: &Findings) -> Vec<Limit> {
             0.6,
         ),
     ];
-    let limits = limits.into_iter();
-    limits
-        .filter_map(|(what, case, limit)| Some(Limit::counted(what, limit, ratio(case)?, "×")))
-        .collect()
+    let limit = |(what, case, limit)| Some(Limit::of_count(what, limit, ratio(case)?, "×"));
+    limits.into_iter().filter_map(limit).collect()
 }
 
 fn uploads(findings: &Findings) -> Vec<Limit> {
     let mut limits = Vec::new();
-    if let (Some(ours), Some(hyper)) = (
-        row(findings, Case::Upload20m, Implementation::Ours),
-        row(findings, Case::Upload20m, Implementation::Hyper),
+    if let (Some(medium), Some(hyper)) = (
+        find_row(findings, Case::Upload20m, Implementation::MediumApi),
+        find_row(findings, Case::Upload20m, Implementation::Hyper),
     ) {
-        let (ours, theirs): (Vec<f64>, Vec<f64>) = ours
-            .times
-            .iter()
-            .zip(&hyper.times)
-            .filter_map(|(ours, hyper)| Some(((*ours)?, (*hyper)? + findings.md5.median)))
+        let pairs = medium.times.iter().zip(&hyper.times);
+        let (medium, minimum): (Vec<f64>, Vec<f64>) = pairs
+            .filter_map(|(medium, hyper)| Some(((*medium)?, (*hyper)? + findings.md5.median)))
             .unzip();
-        let ratio = crate::paired::Ratio::of(&ours, &theirs);
-        limits.push(Limit {
-            what: "upload of 20 MB: time, to bare hyper's and MD5's alone".to_owned(),
-            limit: 1.1,
-            measured: ratio.median,
-            high: ratio.high,
-            unit: "×",
-            noise: NOISE,
-        });
+        let what = "upload of 20 MB: time, to bare hyper's and MD5's alone";
+        limits.push(Limit::of_ratio(what, 1.1, Ratio::of(&medium, &minimum)));
     }
-    for megabytes in [20, 200] {
-        let mut grown = findings.grown.iter();
-        if let Some(grown) = grown
-            .find(|grown| grown.megabytes == megabytes && grown.who == Implementation::Ours.title())
-        {
-            let what = format!("upload of {megabytes} MB: memory above idle");
-            limits.push(Limit::counted(
-                &what,
-                2.0,
-                grown.kib as f64 / 1024.0,
-                " MiB",
-            ));
-        }
+    let title = Implementation::MediumApi.title();
+    let grown = findings.grown.iter().filter(|grown| grown.who == title);
+    for grown in grown.filter(|grown| [20, 200].contains(&grown.megabytes)) {
+        let what = format!("upload of {} MB: memory above idle", grown.megabytes);
+        let measured = grown.kib as f64 / 1024.0;
+        limits.push(Limit::of_count(&what, 2.0, measured, " MiB"));
     }
     limits
 }
 
-fn cold_start(findings: &Findings) -> Option<Limit> {
-    let cold = &findings.cold.ratio;
-    Some(Limit {
-        what: "cold `medium me`: time".to_owned(),
-        limit: 1.1,
-        measured: cold.median,
-        high: cold.high,
-        unit: "×",
-        noise: NOISE,
-    })
-}
-
 fn builds(findings: &Findings) -> Vec<Limit> {
-    let mut limits = Vec::new();
-    if let Some(builds) = &findings.builds
-        && let [ours, bare, _] = builds.all.as_slice()
-    {
-        limits.push(Limit::counted(
+    let Some(builds) = &findings.builds else {
+        return Vec::new();
+    };
+    let [medium, reqwest, _] = builds.all.as_slice() else {
+        return Vec::new();
+    };
+    let times = medium.seconds / reqwest.seconds;
+    let crates = medium.crates as f64 / reqwest.crates as f64;
+    let duplicates = builds.duplicate_crates as f64;
+    [
+        (
             "cold release build, to reqwest's default features: time",
             1.1,
-            ours.seconds / bare.seconds,
+            times,
             "×",
-        ));
-        limits.push(Limit::counted(
+        ),
+        (
             "crates in the tree, to reqwest's default features",
             1.1,
-            ours.crates as f64 / bare.crates as f64,
+            crates,
             "×",
-        ));
-        limits.push(Limit::counted(
-            "crates in two versions",
-            0.0,
-            builds.duplicate_crates as f64,
-            "",
-        ));
-        limits.push(Limit::counted(
+        ),
+        ("crates in two versions", 0.0, duplicates, ""),
+        (
             "`medium-api` and `medium-runtime`, unoptimized",
             6.0,
             builds.own_crates,
             " s",
-        ));
-    }
-    limits
+        ),
+    ]
+    .map(|(what, limit, measured, unit)| Limit::of_count(what, limit, measured, unit))
+    .into()
 }
 
 /// Medium's document within 200 ms, and linear growth: 990 further operations may take 11 times as
@@ -238,7 +214,7 @@ fn generating(generated: &[Generation]) -> Vec<Limit> {
     if let Some(medium) = of(Generation::MEDIUM) {
         let what = "`regen` of Medium's document, its process' start included";
         let millis = medium.millis.median;
-        limits.push(Limit::counted(what, 200.0, millis, " ms"));
+        limits.push(Limit::of_count(what, 200.0, millis, " ms"));
     }
     if let (Some(ten), Some(hundred), Some(thousand)) = (
         of("10 operations"),
@@ -251,7 +227,7 @@ fn generating(generated: &[Generation]) -> Vec<Limit> {
             .map(|((ten, hundred), thousand)| (thousand - ten) / (hundred - ten))
             .collect();
         let growth = Spread::of(&growth).median;
-        limits.push(Limit::counted(what, 14.7, growth, "×"));
+        limits.push(Limit::of_count(what, 14.7, growth, "×"));
     }
     limits
 }

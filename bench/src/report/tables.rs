@@ -5,33 +5,32 @@ use std::fmt::Write;
 use super::limits::Limit;
 use super::machine;
 use crate::case::Case;
-use crate::paired::Spread;
+use crate::paired::{Ratio, Spread};
 use crate::run::{Findings, Settings};
 
 /// The text around the tables.
-const METHOD: &str = include_str!("method.md");
-const BUILDERS: &str = include_str!("builders.md");
+const TEMPLATE: &str = include_str!("template.md");
 
 /// Returns the text of `performance.md`.
 pub(crate) fn document(findings: &Findings, settings: Settings, limits: &[Limit]) -> String {
-    let mut text = METHOD.replace("{machine}", &machine::describe());
-    let command = if settings.quick {
-        "cargo xtask bench --quick"
-    } else {
-        "cargo xtask bench"
+    let command = match settings.quick {
+        true => "cargo xtask bench --quick",
+        false => "cargo xtask bench",
     };
-    text = text.replace("{command}", command);
-    text = text.replace("{limits}", &limit_table(limits));
-    text = text.replace("{calls}", &call_tables(findings));
-    text = text.replace("{counts}", &count_table(findings));
-    text = text.replace("{memory}", &memory_table(findings));
-    text = text.replace("{cold}", &cold_table(findings));
-    let regen = regen_table(findings);
-    text.push_str(
-        &BUILDERS
-            .replace("{builds}", &build_table(findings))
-            .replace("{regen}", &regen),
-    );
+    let mut text = TEMPLATE.to_owned();
+    for (placeholder, part) in [
+        ("{machine}", machine::describe()),
+        ("{command}", command.to_owned()),
+        ("{limits}", limit_table(limits)),
+        ("{calls}", call_tables(findings)),
+        ("{counts}", count_table(findings)),
+        ("{memory}", memory_table(findings)),
+        ("{cold}", cold_table(findings)),
+        ("{builds}", build_table(findings)),
+        ("{regen}", regen_table(findings)),
+    ] {
+        text = text.replace(placeholder, &part);
+    }
     text
 }
 
@@ -40,13 +39,11 @@ fn limit_table(limits: &[Limit]) -> String {
     let mut table =
         "| case | at most | measured | upper end | |\n|---|---:|---:|---:|---|\n".to_owned();
     for limit in limits {
-        let verdict = if limit.is_met() { "met" } else { "**not met**" };
-        let (what, most) = (&limit.what, limit.number(limit.limit));
-        let (measured, high) = (limit.number(limit.measured), limit.number(limit.high));
-        let _ = writeln!(
-            table,
-            "| {what} | {most} | {measured} | {high} | {verdict} |"
-        );
+        let result = if limit.is_met() { "met" } else { "**not met**" };
+        let numbers = [limit.limit, limit.measured, limit.high];
+        let [max, measured, high] = numbers.map(|number| limit.number(number));
+        let what = &limit.what;
+        let _ = writeln!(table, "| {what} | {max} | {measured} | {high} | {result} |");
     }
     table.trim_end().to_owned()
 }
@@ -62,36 +59,29 @@ fn call_tables(findings: &Findings) -> String {
         Case::Upload20m,
     ];
     for case in cases {
-        let title = case.title();
-        let _ = write!(text, "### {}\n\n", title.trim());
+        let _ = write!(text, "### {}\n\n", case.title());
         text.push_str("| | median | min | max | to bare reqwest | 95 % interval |\n|---|---:|---:|---:|---:|---|\n");
         for row in findings.rows.iter().filter(|row| row.case == case) {
-            let Spread { median, min, max } = row.micros;
-            let ratio = row.ratio;
+            let Ratio { median, low, high } = row.ratio;
+            let (who, times) = (row.who, format_spread(row.micros));
             let _ = writeln!(
                 text,
-                "| {} | {} | {} | {} | {:.2}× | {:.2}–{:.2} |",
-                row.who,
-                format_micros(median),
-                format_micros(min),
-                format_micros(max),
-                ratio.median,
-                ratio.low,
-                ratio.high
+                "| {who} | {times} | {median:.2}× | {low:.2}–{high:.2} |"
             );
         }
         if case == Case::Upload20m {
-            let _ = writeln!(
-                text,
-                "| MD5 of the bytes alone | {} | {} | {} | | |",
-                format_micros(findings.md5.median),
-                format_micros(findings.md5.min),
-                format_micros(findings.md5.max)
-            );
+            let times = format_spread(findings.md5);
+            let _ = writeln!(text, "| MD5 of the bytes alone | {times} | | |");
         }
         text.push('\n');
     }
     text.trim_end().to_owned()
+}
+
+/// Formats median, minimum and maximum as three cells.
+fn format_spread(micros: Spread) -> String {
+    let Spread { median, min, max } = micros;
+    [median, min, max].map(format_micros).join(" | ")
 }
 
 /// Formats microseconds, in milliseconds from 1,000 on.
@@ -149,22 +139,11 @@ fn memory_table(findings: &Findings) -> String {
 /// Returns the times of a cold start and their ratio.
 fn cold_table(findings: &Findings) -> String {
     let cold = &findings.cold;
-    let row = |name: &str, spread: &Spread| {
-        format!(
-            "| {name} | {} | {} | {} |",
-            format_micros(spread.median),
-            format_micros(spread.min),
-            format_micros(spread.max)
-        )
-    };
-    let ratio = cold.ratio;
+    let Ratio { median, low, high } = cold.ratio;
+    let (medium, reqwest) = (format_spread(cold.medium), format_spread(cold.reqwest));
     format!(
-        "| | median | min | max |\n|---|---:|---:|---:|\n{}\n{}\n\n{:.2}× ({:.2}–{:.2}).",
-        row("`medium me`", &cold.medium),
-        row("minimal reqwest program", &cold.bare),
-        ratio.median,
-        ratio.low,
-        ratio.high
+        "| | median | min | max |\n|---|---:|---:|---:|\n| `medium me` | {medium} |\n\
+         | minimal reqwest program | {reqwest} |\n\n{median:.2}× ({low:.2}–{high:.2})."
     )
 }
 

@@ -1,5 +1,6 @@
 //! Build times.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
@@ -76,12 +77,8 @@ tokio = {{ version = \"1\", features = [\"rt\", \"macros\"] }}
 
 /// Builds `medium-api` and the minimal programs from cold.
 pub(crate) fn measure(root: &Path, target: &Path) -> Result<Builds> {
-    let mut all = vec![build(
-        "`medium-api`, default features",
-        root,
-        "medium-api",
-        target,
-    )?];
+    let title = "`medium-api`, default features";
+    let mut all = vec![build(title, root, "medium-api", target)?];
     for (what, name, _) in MINIMAL {
         all.push(build(what, &target.join(name), "minimal", target)?);
     }
@@ -117,64 +114,39 @@ fn cold_build(folder: &Path, package: &str, target: &Path) -> Result<f64> {
     if target.exists() {
         fs::remove_dir_all(target)?;
     }
-    let build = [
-        "build",
-        "--quiet",
-        "--offline",
-        "--release",
-        "--package",
-        package,
-    ];
-    let seconds = run_timed(cargo(folder, &build).arg("--target-dir").arg(target))?;
+    let mut build = cargo(folder, &["build", "--quiet", "--offline", "--release"]);
+    build.args(["--package", package, "--target-dir"]);
+    let seconds = run_timed(build.arg(target))?;
     fs::remove_dir_all(target)?;
     Ok(seconds)
 }
 
+/// Counts the different crates that a build compiles.
 fn crates(folder: &Path, package: &str) -> Result<usize> {
-    let tree = [
-        "tree",
-        "--quiet",
-        "--package",
-        package,
-        "--edges",
-        "normal,build",
-        "--prefix",
-        "none",
-    ];
-    let output = cargo(folder, &tree).output()?;
+    let tree = tree(folder, package, &["--prefix", "none"])?;
+    let crates = tree.lines().map(|line| line.trim_end_matches(" (*)"));
+    Ok(crates.collect::<BTreeSet<_>>().len())
+}
+
+/// Returns the output of `cargo tree`, without empty lines.
+fn tree(folder: &Path, package: &str, options: &[&str]) -> Result<String> {
+    let tree = ["tree", "--quiet", "--edges", "normal,build", "--package"];
+    let output = cargo(folder, &tree).arg(package).args(options).output()?;
     let text = String::from_utf8(output.stdout)?;
-    let mut names: Vec<&str> = text
-        .lines()
-        .map(|line| line.trim_end_matches(" (*)"))
-        .filter(|line| !line.is_empty())
-        .collect();
-    names.sort_unstable();
-    names.dedup();
-    Ok(names.len())
+    let lines: Vec<_> = text.lines().filter(|line| !line.is_empty()).collect();
+    Ok(lines.join("\n"))
 }
 
 fn time_own_crates(root: &Path, target: &Path) -> Result<f64> {
     let build = ["build", "--quiet", "--package", "medium-api"];
     run_timed(cargo(root, &build).arg("--target-dir").arg(target))?;
-    let ours = ["--package", "medium-api", "--package", "medium-runtime"];
-    let clean = [&["clean", "--quiet"][..], &ours].concat();
-    run_timed(cargo(root, &clean).arg("--target-dir").arg(target))?;
+    let mut clean = cargo(root, &["clean", "--quiet", "--target-dir"]);
+    clean.arg(target);
+    run_timed(clean.args(["--package", "medium-api", "--package", "medium-runtime"]))?;
     run_timed(cargo(root, &build).arg("--target-dir").arg(target))
 }
 
 fn count_duplicate_crates(root: &Path) -> Result<usize> {
-    let tree = [
-        "tree",
-        "--quiet",
-        "--package",
-        "medium-api",
-        "--edges",
-        "normal,build",
-        "--duplicates",
-        "--depth",
-        "0",
-    ];
-    let output = cargo(root, &tree).output()?;
-    let text = String::from_utf8(output.stdout)?;
-    Ok(text.lines().filter(|line| !line.is_empty()).count())
+    let tree = tree(root, "medium-api", &["--duplicates", "--depth", "0"])?;
+    Ok(tree.lines().count())
 }

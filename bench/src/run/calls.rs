@@ -7,7 +7,7 @@ use anyhow::Result;
 use super::sdk::{Sdk, Sdks};
 use super::{CaseTiming, Settings};
 use crate::case::{Case, Inputs};
-use crate::client::{AnyClient, Implementation};
+use crate::client::{AnyClient, Implementation, argument};
 use crate::cores::OneCore;
 use crate::paired::{Ratio, Spread, micros};
 use crate::server_process::ServerProcess;
@@ -46,61 +46,56 @@ struct CaseSchedule {
 const INPUTS: &str = "inputs.json";
 
 const ALL: &[Implementation] = &[
-    Implementation::Ours,
-    Implementation::Bare,
+    Implementation::MediumApi,
+    Implementation::Reqwest,
     Implementation::Hyper,
     Implementation::Raw,
 ];
 
+/// The schedule that the others are based on.
+const GET_ME: CaseSchedule = CaseSchedule {
+    case: Case::Me,
+    calls: 40,
+    rounds: 800,
+    who: ALL,
+    node: true,
+    python: true,
+    one_core: true,
+};
+
 const SCHEDULE: [CaseSchedule; 5] = [
-    CaseSchedule {
-        case: Case::Me,
-        calls: 40,
-        rounds: 800,
-        who: ALL,
-        node: true,
-        python: true,
-        one_core: true,
-    },
+    GET_ME,
     CaseSchedule {
         case: Case::Post20k,
         calls: 20,
-        rounds: 800,
-        who: ALL,
-        node: true,
-        python: true,
-        one_core: true,
+        ..GET_ME
     },
     CaseSchedule {
         case: Case::Post2m,
         calls: 2,
         rounds: 400,
-        who: ALL,
-        node: true,
-        python: true,
-        one_core: true,
+        ..GET_ME
     },
     CaseSchedule {
         case: Case::Concurrent,
         calls: 256,
         rounds: 600,
-        who: &[Implementation::Ours, Implementation::Bare],
-        node: true,
+        who: &[Implementation::MediumApi, Implementation::Reqwest],
         python: false,
-        one_core: true,
+        ..GET_ME
     },
     CaseSchedule {
         case: Case::Upload20m,
         calls: 1,
         rounds: 40,
         who: &[
-            Implementation::Ours,
-            Implementation::Bare,
+            Implementation::MediumApi,
+            Implementation::Reqwest,
             Implementation::Hyper,
         ],
         node: false,
-        python: true,
         one_core: false,
+        ..GET_ME
     },
 ];
 
@@ -113,42 +108,42 @@ pub(crate) async fn measure(
     let inputs = Inputs::new(folder);
     super::sdk::write_inputs(&inputs, &folder.join(INPUTS))?;
     let mut rows = Vec::new();
-    for plan in &SCHEDULE {
-        eprint!("{} … ", plan.case.title());
-        let restrict = || plan.one_core.then(OneCore::restrict);
-        let server = {
-            let _restricted = restrict();
-            ServerProcess::start()?
-        };
-        // The SDKs may use all cores: their runtimes have threads of their own.
-        let mut clients = clients(plan, &server.base, folder, sdks).await?;
+    for schedule in &SCHEDULE {
+        eprint!("{} … ", schedule.case.title());
+        let restrict = || schedule.one_core.then(OneCore::restrict);
         let restricted = restrict();
-        rounds(plan, settings, &mut clients, &inputs).await?;
+        let server = ServerProcess::start()?;
         drop(restricted);
-        let found = results(plan.case, &clients);
-        if let Some(ours) = found.first() {
-            let Ratio { median, low, high } = ours.ratio;
+        // The SDKs may use all cores: their runtimes have threads of their own.
+        let mut clients = clients(schedule, &server.base, folder, sdks).await?;
+        let restricted = restrict();
+        rounds(schedule, settings, &mut clients, &inputs).await?;
+        drop(restricted);
+        let case_rows = results(schedule.case, &clients);
+        // The first client is medium-api.
+        if let Some(row) = case_rows.first() {
+            let Ratio { median, low, high } = row.ratio;
             eprintln!("{median:.2}× ({low:.2}–{high:.2})");
         }
-        rows.extend(found);
+        rows.extend(case_rows);
     }
     Ok(rows)
 }
 
 /// Creates all clients of a case, with their connections.
 async fn clients(
-    plan: &CaseSchedule,
+    schedule: &CaseSchedule,
     base: &str,
     folder: &Path,
     sdks: &Sdks,
 ) -> Result<Vec<TimedClient>> {
     let mut clients = Vec::new();
-    for &who in plan.who {
+    for &who in schedule.who {
         let client = AnyClient::new(who, base).await?;
         clients.push(TimedClient {
             name: who.title(),
             runner: Runner::InProcess(Box::new(client)),
-            calls: plan.calls,
+            calls: schedule.calls,
             every: 1,
             times: Vec::new(),
         });
@@ -157,18 +152,18 @@ async fn clients(
     let sdk = |name, sdk| TimedClient {
         name,
         runner: Runner::Sdk(sdk),
-        calls: match plan.case {
-            Case::Concurrent => plan.calls,
-            _ => (plan.calls / 4).max(1),
+        calls: match schedule.case {
+            Case::Concurrent => schedule.calls,
+            _ => (schedule.calls / 4).max(1),
         },
         every: 8,
         times: Vec::new(),
     };
-    if plan.node {
+    if schedule.node {
         let node = sdks.node(base, &folder.join(INPUTS))?;
         clients.push(sdk("Medium's Node SDK", node));
     }
-    if plan.python {
+    if schedule.python {
         let python = sdks.python(base, &folder.join(INPUTS), folder)?;
         clients.push(sdk("Medium's Python SDK", python));
     }
@@ -178,16 +173,16 @@ async fn clients(
 /// Runs the clients in the order A B C, C B A, then B C A, A C B, and so on. A client finds the
 /// CPU's caches as the previous one left them; the rotation makes each client that previous one.
 async fn rounds(
-    plan: &CaseSchedule,
+    schedule: &CaseSchedule,
     settings: &Settings,
     clients: &mut [TimedClient],
     inputs: &Inputs,
 ) -> Result<()> {
     // Warm up: open connections and fill caches.
     for client in clients.iter_mut() {
-        client.run(plan.case, inputs).await?;
+        client.run(schedule.case, inputs).await?;
     }
-    for round in 0..settings.rounds(plan.rounds) {
+    for round in 0..settings.rounds(schedule.rounds) {
         let mut participants: Vec<&mut TimedClient> = Vec::new();
         for client in clients.iter_mut() {
             if round % client.every == 0 {
@@ -199,11 +194,11 @@ async fn rounds(
         let first = round as usize % participants.len().max(1);
         participants.rotate_left(first);
         for client in &mut participants {
-            let first_time = client.run(plan.case, inputs).await?;
+            let first_time = client.run(schedule.case, inputs).await?;
             client.times.push(Some(first_time));
         }
         for client in participants.iter_mut().rev() {
-            let second_time = client.run(plan.case, inputs).await?;
+            let second_time = client.run(schedule.case, inputs).await?;
             if let Some(Some(time)) = client.times.last_mut() {
                 *time = f64::midpoint(*time, second_time);
             }
@@ -218,27 +213,26 @@ impl TimedClient {
         match &mut self.runner {
             Runner::InProcess(client) => micros(calls, client.run(case, calls, inputs)).await,
             Runner::Sdk(sdk) => {
-                micros(calls, async { sdk.work(case.name(), calls).map(drop) }).await
+                micros(calls, async { sdk.run(&argument(case), calls).map(drop) }).await
             }
         }
     }
 }
 
 fn results(case: Case, clients: &[TimedClient]) -> Vec<CaseTiming> {
-    let bare = clients
-        .iter()
-        .find(|client| client.name == Implementation::Bare.title());
-    let bare = bare.map(|client| client.times.clone()).unwrap_or_default();
+    let is_reqwest = |client: &&TimedClient| client.name == Implementation::Reqwest.title();
+    let reqwest = clients.iter().find(is_reqwest);
+    let reqwest = reqwest.map_or(&[][..], |client| &client.times);
     let row = |client: &TimedClient| {
-        let pairs = client.times.iter().zip(&bare);
-        let (ours, theirs): (Vec<f64>, Vec<f64>) =
+        let pairs = client.times.iter().zip(reqwest);
+        let (own, reqwest): (Vec<f64>, Vec<f64>) =
             pairs.filter_map(|(a, b)| Some(((*a)?, (*b)?))).unzip();
         let times: Vec<f64> = client.times.iter().flatten().copied().collect();
         CaseTiming {
             case,
             who: client.name,
             micros: Spread::of(&times),
-            ratio: Ratio::of(&ours, &theirs),
+            ratio: Ratio::of(&own, &reqwest),
             times: client.times.clone(),
         }
     };

@@ -14,7 +14,7 @@ use crate::server_process::ServerProcess;
 /// Times of `medium me` and of the same program with reqwest alone, in microseconds.
 pub(crate) struct ColdStart {
     pub(crate) medium: Spread,
-    pub(crate) bare: Spread,
+    pub(crate) reqwest: Spread,
     pub(crate) ratio: Ratio,
 }
 
@@ -40,14 +40,14 @@ pub(crate) fn measure(
         ensure!(status.success(), "{program}: {status}");
         Ok(start.elapsed().as_secs_f64() * 1e6)
     };
-    let (mut medium, mut bare) = (Vec::new(), Vec::new());
+    let (mut medium, mut reqwest) = (Vec::new(), Vec::new());
     for _ in 0..settings.rounds(120) {
         medium.push(run("medium", &["me"])?);
-        bare.push(run("cold", &[])?);
+        reqwest.push(run("cold", &[])?);
     }
     Ok(ColdStart {
-        ratio: Ratio::of(&medium, &bare),
+        ratio: Ratio::of(&medium, &reqwest),
         medium: Spread::of(&medium),
-        bare: Spread::of(&bare),
+        reqwest: Spread::of(&reqwest),
     })
 }

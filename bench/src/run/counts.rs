@@ -1,12 +1,12 @@
-//! Counts that do not depend on the machine's load: instructions, allocations, connections.
+//! Counts that don't depend on the machine's load: instructions, allocations, connections.
 
 use std::path::Path;
 use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result, ensure};
 
-use crate::case::Case;
-use crate::client::Implementation;
+use crate::case::{Case, Inputs};
+use crate::client::{AnyClient, Implementation, argument};
 use crate::server_process::ServerProcess;
 
 /// The counts of one client in one case.
@@ -33,18 +33,16 @@ const LENGTHS: [(Case, u32, u32); 4] = [
 pub(crate) fn count(server: &ServerProcess, folder: &Path) -> Result<Vec<CallCounts>> {
     let mut counted = Vec::new();
     for (case, few, many) in LENGTHS {
-        for who in [Implementation::Ours, Implementation::Bare] {
+        for who in [Implementation::MediumApi, Implementation::Reqwest] {
             eprintln!("counting: {} by {} …", case.title(), who.title());
             let (allocations, peak) = allocations(server, who, case)?;
-            let few_instructions = instructions(server, folder, who, case, few)?;
-            let many_instructions = instructions(server, folder, who, case, many)?;
-            let per_call = few_instructions
-                .zip(many_instructions)
-                .map(|(few_took, many_took)| (many_took - few_took) / f64::from(many - few));
+            let in_few = instructions(server, folder, who, case, few)?;
+            let in_many = instructions(server, folder, who, case, many)?;
+            let per_call = |(in_few, in_many)| (in_many - in_few) / f64::from(many - few);
             counted.push(CallCounts {
                 case,
                 who,
-                instructions: per_call,
+                instructions: in_few.zip(in_many).map(per_call),
                 allocations,
                 peak,
             });
@@ -56,7 +54,7 @@ pub(crate) fn count(server: &ServerProcess, folder: &Path) -> Result<Vec<CallCou
 fn allocations(server: &ServerProcess, who: Implementation, case: Case) -> Result<(u64, u64)> {
     let program = std::env::current_exe()?.with_file_name("count");
     let output = Command::new(program)
-        .args([who.name(), case.name(), &server.base])
+        .args([&argument(who), &argument(case), &server.base])
         .stderr(Stdio::inherit())
         .output()
         .context("the program `count` is not built")?;
@@ -77,7 +75,7 @@ fn instructions(
     let output = Command::new("valgrind")
         .args(["--tool=callgrind", "--callgrind-out-file=/dev/null"])
         .arg(std::env::current_exe()?)
-        .args(["calls", who.name(), case.name(), &calls.to_string()])
+        .args(["calls", &argument(who), &argument(case), &calls.to_string()])
         .args(["--base", &server.base, "--folder"])
         .arg(folder)
         .output();
@@ -94,10 +92,10 @@ pub(crate) async fn connections(
     server: &ServerProcess,
     folder: &Path,
 ) -> Result<Vec<(Implementation, u64)>> {
-    let inputs = crate::case::Inputs::new(folder);
+    let inputs = Inputs::new(folder);
     let mut all = Vec::new();
-    for who in [Implementation::Ours, Implementation::Bare] {
-        let client = crate::client::AnyClient::new(who, &server.base).await?;
+    for who in [Implementation::MediumApi, Implementation::Reqwest] {
+        let client = AnyClient::new(who, &server.base).await?;
         let before = server.connections()?;
         client.run(Case::Concurrent, 64 * 20, &inputs).await?;
         // The second query opens a connection, too.

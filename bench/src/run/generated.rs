@@ -80,6 +80,7 @@ fn millis(xtask: &Path, document: &Path, folder: &Path) -> Result<f64> {
 }
 
 /// Returns a document with this many operations, each with its own parameter, body and response.
+/// Long because it is a template.
 fn document(operations: usize) -> String {
     let mut text = "openapi: 3.0.3\ninfo: {title: Bells, version: '1'}\nservers: [{url: 'https://bells.example'}]\npaths:\n".to_owned();
     for number in 0..operations {

@@ -7,7 +7,7 @@ use std::process::Command;
 use anyhow::{Context, Result, ensure};
 
 use super::sdk::Sdks;
-use crate::client::{AnyClient, Client, Implementation};
+use crate::client::{AnyClient, Client, Implementation, argument};
 use crate::server_process::ServerProcess;
 
 /// Growth of peak resident memory over that after a small upload, in KiB.
@@ -36,9 +36,9 @@ pub(crate) fn measure(
     let mut all = Vec::new();
     for (megabytes, file) in FILES {
         eprintln!("memory of an upload of {megabytes} MB …");
-        for who in [Implementation::Ours, Implementation::Bare] {
+        for who in [Implementation::MediumApi, Implementation::Reqwest] {
             let output = Command::new(std::env::current_exe()?)
-                .args(["memory", who.name(), "--base", &server.base, "--file"])
+                .args(["memory", &argument(who), "--base", &server.base, "--file"])
                 .arg(folder.join(file))
                 .output()?;
             ensure!(output.status.success(), "the upload failed");
@@ -55,10 +55,10 @@ pub(crate) fn measure(
             _ => continue,
         };
         let mut python = sdks.python(&server.base, &folder.join("inputs.json"), folder)?;
-        python.work("upload64k", 1)?;
-        let before: u64 = python.work("peak", 0)?.parse()?;
-        python.work(case, 1)?;
-        let after: u64 = python.work("peak", 0)?.parse()?;
+        python.run("upload64k", 1)?;
+        let before: u64 = python.run("peak", 0)?.parse()?;
+        python.run(case, 1)?;
+        let after: u64 = python.run("peak", 0)?.parse()?;
         all.push(UploadMemory {
             who: "Medium's Python SDK",
             megabytes,
@@ -85,8 +85,8 @@ pub async fn upload(who: Implementation, base: &str, file: &Path) -> Result<()> 
 
 async fn send(client: &AnyClient, file: &Path) -> Result<()> {
     match client {
-        AnyClient::Ours(client) => client.upload(file).await,
-        AnyClient::Bare(client) => client.upload(file).await,
+        AnyClient::MediumApi(client) => client.upload(file).await,
+        AnyClient::Reqwest(client) => client.upload(file).await,
         AnyClient::Hyper(client) => client.upload(file).await,
         AnyClient::Raw(client) => client.upload(file).await,
     }

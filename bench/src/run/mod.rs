@@ -120,7 +120,7 @@ pub fn prepare(settings: Settings) -> Result<()> {
 /// If a measurement fails.
 pub async fn measure(settings: Settings) -> Result<Findings> {
     let Folders { root, target } = folders()?;
-    let sdks = sdk::Sdks::installed(&target);
+    let sdks = sdk::Sdks::in_target(&target);
     let folder = tempfile::tempdir_in(&target)?;
     for (megabytes, name) in memory::FILES {
         image(&folder.path().join(name), u64::from(megabytes) * 1_000_000)?;

@@ -1,15 +1,15 @@
 //! Medium's own SDKs for Node and Python, each in a subprocess.
 
 use std::fs;
-use std::io::{BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
-use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
+use std::process::Command;
 
 use anyhow::{Context, Result, ensure};
 use serde_json::json;
 
 use crate::case::{Case, Inputs};
 use crate::client::{TOKEN, USERS};
+use crate::subprocess::Subprocess;
 
 /// The folders of the installed SDKs and of the scripts that drive them.
 pub(crate) struct Sdks {
@@ -18,11 +18,7 @@ pub(crate) struct Sdks {
 }
 
 /// A running SDK.
-pub(crate) struct Sdk {
-    process: Child,
-    stdin: Option<ChildStdin>,
-    stdout: BufReader<ChildStdout>,
-}
+pub(crate) struct Sdk(Subprocess);
 
 impl Sdks {
     /// Installs missing SDKs below `target`, at fixed versions.
@@ -35,17 +31,15 @@ impl Sdks {
             run(Command::new(venv.join("bin/pip")).args(["install", "--quiet", "medium==0.3.0"]))?;
         }
         if !tools.join("node_modules/medium-sdk").exists() {
-            let npm = ["install", "--silent", "--prefix"];
-            run(Command::new("npm")
-                .args(npm)
-                .arg(&tools)
-                .arg("medium-sdk@0.0.4"))?;
+            let mut npm = Command::new("npm");
+            npm.args(["install", "--silent", "--prefix"]).arg(&tools);
+            run(npm.arg("medium-sdk@0.0.4"))?;
         }
         Ok(())
     }
 
     /// Refers to the SDKs that [`Sdks::install`] has installed.
-    pub(crate) fn installed(target: &Path) -> Self {
+    pub(crate) fn in_target(target: &Path) -> Self {
         Self {
             tools: target.join("sdks"),
             scripts: Path::new(env!("CARGO_MANIFEST_DIR")).to_owned(),
@@ -63,7 +57,7 @@ impl Sdks {
             .args([TOKEN.as_ref(), inputs.as_os_str()])
             .env("NODE_PATH", self.tools.join("node_modules"))
             .env("MEDIUM_API_URL", base);
-        Sdk::start(command)
+        Subprocess::start(&mut command).map(Sdk)
     }
 
     pub(crate) fn python(&self, base: &str, inputs: &Path, folder: &Path) -> Result<Sdk> {
@@ -72,7 +66,7 @@ impl Sdks {
             .arg(self.scripts.join("sdk/sdk.py"))
             .args([base, TOKEN])
             .args([inputs, folder]);
-        Sdk::start(command)
+        Subprocess::start(&mut command).map(Sdk)
     }
 }
 
@@ -88,36 +82,11 @@ pub(crate) fn write_inputs(inputs: &Inputs, to: &Path) -> Result<()> {
 }
 
 impl Sdk {
-    fn start(mut command: Command) -> Result<Self> {
-        let mut process = command
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .spawn()
-            .with_context(|| format!("can't start {command:?}"))?;
-        let stdout = process.stdout.take().context("no stdout")?;
-        Ok(Self {
-            stdin: process.stdin.take(),
-            stdout: BufReader::new(stdout),
-            process,
-        })
-    }
-
     /// Runs a case, waits for it, and returns the SDK's line of output.
-    pub(crate) fn work(&mut self, case: &str, calls: u32) -> Result<String> {
-        let stdin = self.stdin.as_mut().context("no stdin")?;
-        writeln!(stdin, "{case} {calls}")?;
-        let mut response = String::new();
-        self.stdout.read_line(&mut response)?;
-        ensure!(!response.is_empty(), "the SDK exited in the case {case}");
-        Ok(response.trim().to_owned())
-    }
-}
-
-impl Drop for Sdk {
-    fn drop(&mut self) {
-        drop(self.stdin.take());
-        // An error means that it has exited already.
-        let _ = self.process.wait();
+    pub(crate) fn run(&mut self, case: &str, calls: u32) -> Result<String> {
+        self.0.write_line(&format!("{case} {calls}"))?;
+        let output = self.0.read_line();
+        output.with_context(|| format!("an SDK failed in the case {case}"))
     }
 }
 

@@ -41,8 +41,7 @@ impl Application {
         }
     }
 
-    /// Sets another origin, such as that of a sandbox: its users log in there, and its
-    /// tokens are issued there.
+    /// Sets another origin, such as that of a sandbox, for logins and tokens.
     #[must_use]
     pub fn with_origin(mut self, origin: impl Into<String>) -> Self {
         self.origin = origin.into();

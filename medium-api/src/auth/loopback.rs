@@ -93,8 +93,7 @@ impl Loopback {
         }
     }
 
-    /// Waits for the first callback of the login. Sets `denied` for a denial that may
-    /// come from any page.
+    /// Waits for the first callback of the login. Sets `denied` if any page may have denied it.
     async fn first_callback(&self, login: &Login, denied: &mut bool) -> Callback {
         let mut requests = Requests::default();
         loop {

@@ -212,7 +212,7 @@ impl Inner {
                 return Err(failure);
             }
         };
-        let tokens = stored.tokens.renewed(token);
+        let tokens = stored.tokens.refreshed_by(token);
         Ok(self.save(tokens, stored.version, lease).await?)
     }
 

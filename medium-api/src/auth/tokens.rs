@@ -61,7 +61,7 @@ impl Tokens {
     /// Applies the response to a refresh, which may omit unchanged values: the old
     /// refresh token and scopes are kept if it has none.
     #[must_use]
-    pub fn renewed(&self, token: Token) -> Self {
+    pub fn refreshed_by(&self, token: Token) -> Self {
         let mut new = Self::from(token);
         new.refresh = new.refresh.or_else(|| self.refresh.clone());
         new.scopes = new.scopes.or_else(|| self.scopes.clone());

@@ -1,15 +1,12 @@
 //! Certificates: errors name host and problem, and are not retried.
 
-use crate::tls::Issuer;
+use crate::tls::{FAR_FUTURE_YEAR, Issuer};
 use crate::{UNREACHABLE, call_in_child};
-
-/// A year in the far future.
-const LATER: i32 = 2999;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn an_untrusted_certificate_names_the_host_and_the_setting() {
     let (issuer, trusted) = (Issuer::new("A Proxy"), Issuer::new("The Kop"));
-    let server = issuer.server("localhost", LATER).await;
+    let server = issuer.server("localhost", FAR_FUTURE_YEAR).await;
     let roots = trusted.file();
     let text = call_in_child(
         &server.url(),
@@ -34,7 +31,7 @@ async fn an_untrusted_certificate_names_the_host_and_the_setting() {
 async fn reads_ssl_cert_file() {
     let issuer = Issuer::new("The Kop");
     let roots = issuer.file().to_string_lossy().into_owned();
-    let server = issuer.server("localhost", LATER).await;
+    let server = issuer.server("localhost", FAR_FUTURE_YEAR).await;
     let text = call_in_child(&server.url(), &[("SSL_CERT_FILE", &roots)]).await;
     assert!(text.contains("called: robin"), "{text}");
 }
@@ -45,7 +42,7 @@ async fn reports_certificates_of_other_hosts_and_expired_ones() {
     let issuer = Issuer::new("The Kop");
     let roots = issuer.file().to_string_lossy().into_owned();
     for (name, last_year, words) in [
-        ("goodison.example", LATER, "goodison.example"),
+        ("goodison.example", FAR_FUTURE_YEAR, "goodison.example"),
         ("localhost", 2001, "expired"),
     ] {
         let server = issuer.server(name, last_year).await;

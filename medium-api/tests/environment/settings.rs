@@ -5,11 +5,8 @@ use medium_api::{Client, Error, reqwest};
 use medium_sandbox::Sandbox;
 
 use crate::recorder::{Behavior, Recorder};
-use crate::tls::Issuer;
+use crate::tls::{FAR_FUTURE_YEAR, Issuer};
 use crate::{BASIC, PASSWORD, TOKEN};
-
-/// A year in the far future.
-const LATER: i32 = 2999;
 
 async fn me(builder: medium_api::Builder) -> Result<User, Error> {
     builder.token(TOKEN).build()?.me().await
@@ -18,7 +15,7 @@ async fn me(builder: medium_api::Builder) -> Result<User, Error> {
 #[tokio::test(flavor = "multi_thread")]
 async fn root_certificates_of_the_builder_are_trusted() {
     let (issuer, another) = (Issuer::new("The Kop"), Issuer::new("The Main Stand"));
-    let server = issuer.server("localhost", LATER).await;
+    let server = issuer.server("localhost", FAR_FUTURE_YEAR).await;
     let client = || Client::builder().environment(server.url()).no_proxy();
     let pem = |issuer: &Issuer| std::fs::read(issuer.file()).expect("a file");
 
@@ -50,7 +47,7 @@ async fn rejects_invalid_root_certificates() {
 #[tokio::test(flavor = "multi_thread")]
 async fn https_uses_the_proxy_of_the_builder_which_sees_no_token() {
     let issuer = Issuer::new("The Kop");
-    let server = issuer.server("localhost", LATER).await;
+    let server = issuer.server("localhost", FAR_FUTURE_YEAR).await;
     let proxy = Recorder::start(Behavior::Tunnels(server.address)).await;
     let client = Client::builder()
         .environment(server.url())

@@ -17,6 +17,7 @@ use tokio_rustls::rustls::ServerConfig;
 use tokio_rustls::rustls::crypto::ring;
 use tokio_rustls::rustls::pki_types::PrivateKeyDer;
 
+pub(crate) const FAR_FUTURE_YEAR: i32 = 2999;
 const USER: &str =
     r#"{"data":{"id":"1","username":"robin","name":"Robin","url":"https://medium.com/@r"}}"#;
 

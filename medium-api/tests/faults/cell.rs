@@ -7,11 +7,11 @@ use medium_api::runtime::Operation;
 use medium_sandbox::faults::{Fault, FaultProxy, Target, Times};
 use tokio::time::timeout;
 
-use crate::call::{Fixture, call};
+use crate::fixture::Fixture;
 use crate::support::{STALL, builder_with_short_limits};
 
 /// A longer call counts as hanging.
-const HUNG: Duration = Duration::from_secs(60);
+const MAX_CALL_TIME: Duration = Duration::from_secs(60);
 
 /// How often a fault occurs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -58,7 +58,7 @@ pub(crate) async fn run_cell(
         .expect("a client");
     let title = format!("{} {fault} {frequency:?}", operation.id);
     let start = Instant::now();
-    let called = timeout(HUNG, call(operation, &client, fixture, &title)).await;
+    let called = timeout(MAX_CALL_TIME, fixture.call(operation, &client, &title)).await;
     let took = start.elapsed();
     let error = called.unwrap_or_else(|_| panic!("{title}: hangs")).err();
     let target = Target::operation(operation.id).expect("an operation");
@@ -77,13 +77,12 @@ pub(crate) async fn run_cell(
 fn response_timeout_for(fault: Fault) -> Duration {
     match fault {
         Fault::TrickleBody => STALL,
-        _ => HUNG,
+        _ => MAX_CALL_TIME,
     }
 }
 
 /// The time limit of a call with `attempts` requests: each may stall for [`STALL`], and the waits
-/// between them are at most what the fault requests (a date is two seconds ahead), plus a margin for
-/// busy machines.
+/// between them are at most what the fault requests (a date is two seconds ahead), plus a margin.
 pub(crate) fn deadline(attempts: usize) -> Duration {
     let requested = Duration::from_secs(2);
     let attempts = u32::try_from(attempts.max(1)).unwrap_or(u32::MAX);

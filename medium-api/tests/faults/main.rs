@@ -1,8 +1,8 @@
 //! Every fault × every operation, over TCP: how the call ends, and how many requests the server
 //! receives. The tables are in `docs/faults.md`; `cargo xtask faults` writes it.
 
-mod call;
 mod cell;
+mod fixture;
 mod rules;
 #[path = "../support/mod.rs"]
 mod support;
@@ -16,8 +16,8 @@ use medium_api::runtime::Operation;
 use medium_api::{Retry, operations};
 use medium_sandbox::faults::{Fault, FaultProxy, Target, Times};
 
-use call::Fixture;
 use cell::{Cell, Frequency};
+use fixture::Fixture;
 
 /// How many calls run concurrently.
 const CONCURRENT_CALLS: usize = 48;
@@ -65,7 +65,7 @@ async fn run_cells() -> BTreeMap<CellKey, Cell> {
     let mut keys = Vec::new();
     for frequency in [Frequency::Always, Frequency::Once] {
         for fault in Fault::ALL {
-            if (frequency, fault) != (Frequency::Once, Fault::Refuse) {
+            if (frequency, fault) != (Frequency::Once, Fault::ConnectionRefused) {
                 keys.extend(operations_sent().into_iter().map(|o| (frequency, fault, o)));
             }
         }
@@ -113,7 +113,9 @@ async fn a_rate_limited_post_is_sent_again_if_the_caller_opts_in() {
         .retry(support::short_retries().resend_rate_limited())
         .build()
         .expect("a client");
-    let called = call::call(&operations::CREATE_POST, &client, &fixture, "opted in").await;
+    let called = fixture
+        .call(&operations::CREATE_POST, &client, "opted in")
+        .await;
     assert!(called.is_ok(), "{called:?}");
     assert_eq!(proxy.count(&Target::ANY), 2);
     assert_eq!(fixture.posts_titled("opted in"), 1);

@@ -39,7 +39,7 @@ pub(crate) fn violations(
             "a successful call created a post",
         ),
         (
-            fault != Fault::HijackPrefix || (cell.outcome, cell.seen) == ("ok", 1),
+            fault != Fault::PrefixBeforeJson || (cell.outcome, cell.seen) == ("ok", 1),
             "the prefix before the JSON is skipped",
         ),
         (
@@ -82,12 +82,12 @@ fn was_not_executed(fault: Fault) -> bool {
     is_cloudflares(fault)
         || matches!(
             fault,
-            Fault::Refuse
+            Fault::ConnectionRefused
                 | Fault::Status429
                 | Fault::Status429Seconds
                 | Fault::Status429Date
                 | Fault::Status407
-                | Fault::Status400Cut
+                | Fault::Status400Truncated
                 | Fault::Status413
         )
 }
@@ -100,9 +100,9 @@ fn is_failing_server(fault: Fault) -> bool {
             | Fault::Status502RetryAfter
             | Fault::Status503
             | Fault::Status503RetryAfter
-            | Fault::DownstreamTimeout
-            | Fault::Status500Scope
-            | Fault::Status502Scope
+            | Fault::Status504
+            | Fault::Status500Code6002
+            | Fault::Status502Code6002
             | Fault::Status502CfMitigated
             | Fault::Status503CfMitigated
             | Fault::Status408

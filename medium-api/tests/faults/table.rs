@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
+use medium_api::operations::UPLOAD_IMAGE;
 use medium_api::runtime::Operation;
 use medium_sandbox::faults::Fault;
 
@@ -11,10 +12,11 @@ use crate::cell::{Cell, Frequency};
 
 const INTRODUCTION: &str = include_str!("introduction.md");
 const FAULTS: &str = "\n## Names\n\n\
-The name is for JSON and the command line, the variant is of `medium_sandbox::faults::Fault`.\n\n";
-const ALWAYS: &str = "\n## Permanent faults\n\n";
-const ONCE: &str = "\n## Single faults\n\n\
-`refuse` is missing: a closed port stays closed.\n\n";
+A name is used in JSON and on the command line. In Rust, `502-retry-after` is \
+`Fault::Status502RetryAfter`,\nand `empty-body` is `Fault::EmptyBody`.\n\n";
+const ALWAYS: &str = "\n## The fault occurs at every attempt\n\n";
+const ONCE: &str = "\n## The fault occurs once\n\n\
+`connection-refused` is omitted: it closes the port for every attempt.\n\n";
 
 /// The whole of `docs/faults.md`.
 pub(crate) fn document(operations: &[&Operation], cells: &BTreeMap<CellKey, Cell>) -> String {
@@ -28,43 +30,57 @@ pub(crate) fn document(operations: &[&Operation], cells: &BTreeMap<CellKey, Cell
     text
 }
 
-/// Each fault by its names, and what the client sees.
 fn names() -> Vec<Vec<String>> {
-    let mut rows = vec![
-        ["Name", "Variant", "What the client sees"]
-            .map(str::to_owned)
-            .to_vec(),
-    ];
+    let mut rows = vec![vec!["Fault".to_owned(), "What the client sees".to_owned()]];
     for fault in Fault::ALL {
-        let (name, variant) = (format!("`{fault}`"), format!("`{fault:?}`"));
-        rows.push(vec![name, variant, fault.description().to_owned()]);
+        rows.push(vec![format!("`{fault}`"), fault.description().to_owned()]);
     }
     rows
 }
 
+/// One column per group of operations that fail alike.
 fn outcomes(
     operations: &[&Operation],
     cells: &BTreeMap<CellKey, Cell>,
     frequency: Frequency,
 ) -> Vec<Vec<String>> {
-    let mut head = vec!["Fault".to_owned()];
-    head.extend(
-        operations
-            .iter()
-            .map(|operation| format!("{} {}", operation.method, operation.id)),
-    );
-    let mut rows = vec![head];
+    let is_upload = |operation: &&Operation| operation.id == UPLOAD_IMAGE.id;
+    let (uploads, others): (Vec<_>, Vec<_>) = operations.iter().copied().partition(is_upload);
+    let (reads, posts): (Vec<_>, Vec<_>) = others.iter().partition(|o| o.is_idempotent());
+    let mut rows = vec![
+        ["Fault", "`GET`", "`POST`", "`uploadImage`"]
+            .map(str::to_owned)
+            .to_vec(),
+    ];
     for fault in Fault::ALL {
-        let filled: Vec<String> = operations
-            .iter()
-            .filter_map(|operation| cells.get(&(frequency, fault, operation.id)))
-            .map(|cell| format!("`{}` ×{}", cell.outcome, cell.seen))
-            .collect();
-        if !filled.is_empty() {
-            rows.push([vec![format!("`{fault}`")], filled].concat());
+        if cells.contains_key(&(frequency, fault, UPLOAD_IMAGE.id)) {
+            let mut row = vec![format!("`{fault}`")];
+            row.extend([&reads, &posts, &uploads].map(|group| {
+                outcome(group, |operation| &cells[&(frequency, fault, operation.id)])
+            }));
+            rows.push(row);
         }
     }
     rows
+}
+
+/// The outcome of a group. Names the operations only if their outcomes differ.
+fn outcome<'c>(operations: &[&Operation], cell: impl Fn(&Operation) -> &'c Cell) -> String {
+    let mut by_outcome: BTreeMap<String, Vec<&str>> = BTreeMap::new();
+    for operation in operations {
+        let cell = cell(operation);
+        let outcome = format!("`{}` ×{}", cell.outcome, cell.seen);
+        by_outcome.entry(outcome).or_default().push(operation.id);
+    }
+    let differ = by_outcome.len() > 1;
+    let texts: Vec<String> = by_outcome
+        .into_iter()
+        .map(|(outcome, ids)| match differ {
+            true => format!("{outcome} ({})", ids.join(", ")),
+            false => outcome,
+        })
+        .collect();
+    texts.join(", ")
 }
 
 /// Writes a table whose columns are aligned.

@@ -11,7 +11,7 @@ use serde_json::json;
 use crate::support::server::{Reply, Request, Server};
 use crate::support::{application, builder_with_short_limits, consent, user_client};
 
-async fn silent() -> Server {
+async fn empty_server() -> Server {
     Server::with_reply(Reply::json(200, &json!({ "data": [] }))).await
 }
 
@@ -22,7 +22,7 @@ fn registered_at(url: &str) -> Application {
 
 #[tokio::test]
 async fn a_call_without_its_scope_is_not_sent() {
-    let server = silent().await;
+    let server = empty_server().await;
     let tokens = Tokens::new("access", None).scopes([Scope::BasicProfile]);
     let client = user_client(
         &server.url(),
@@ -46,7 +46,7 @@ async fn a_call_without_its_scope_is_not_sent() {
 
 #[tokio::test]
 async fn a_token_with_unknown_scopes_is_sent() {
-    let server = silent().await;
+    let server = empty_server().await;
     let client = builder_with_short_limits(&server.url())
         .token("access")
         .build();
@@ -74,7 +74,7 @@ async fn names_the_missing_scope() {
 
 #[tokio::test]
 async fn rejects_an_application_of_another_origin() {
-    let server = silent().await;
+    let server = empty_server().await;
     for elsewhere in [
         "https://api.medium.com",
         "http://127.0.0.1:1",
@@ -92,7 +92,7 @@ async fn rejects_an_application_of_another_origin() {
 
 #[tokio::test]
 async fn sends_code_and_secret_to_no_other_origin() {
-    let server = silent().await;
+    let server = empty_server().await;
     let other_client = builder_with_short_limits(&server.url())
         .build()
         .expect("a client");
@@ -108,7 +108,7 @@ async fn sends_code_and_secret_to_no_other_origin() {
 
 #[tokio::test]
 async fn does_not_follow_redirects() {
-    let elsewhere = silent().await;
+    let elsewhere = empty_server().await;
     let url = format!("{}/v1/me", elsewhere.url());
     for status in [301, 302, 303, 307, 308] {
         let server =
@@ -125,7 +125,7 @@ async fn does_not_follow_redirects() {
 
 #[tokio::test]
 async fn rejects_logins_in_another_environment() {
-    let api = silent().await;
+    let api = empty_server().await;
     let half = Client::builder().api_url(api.url()).build();
     let application = registered_at(&api.url()).client(half.expect("a client"));
     let error = application.login(&[Scope::BasicProfile]);
@@ -143,7 +143,7 @@ async fn rejects_logins_in_another_environment() {
 
 #[tokio::test]
 async fn starts_a_login_without_a_client() {
-    let api = silent().await;
+    let api = empty_server().await;
     for (origin, page) in [
         (Client::SERVER, "https://medium.com/m/oauth/authorize?"),
         (&*api.url(), &*format!("{}/m/oauth/authorize?", api.url())),
@@ -157,7 +157,7 @@ async fn starts_a_login_without_a_client() {
 
 #[tokio::test]
 async fn a_login_sends_no_request_to_the_authorization_server() {
-    let (api, pages) = (silent().await, silent().await);
+    let (api, pages) = (empty_server().await, empty_server().await);
     let client = Client::builder()
         .api_url(api.url())
         .server(operations::AUTHORIZE.server, pages.url())
@@ -200,7 +200,7 @@ async fn a_refresh_does_not_send_the_old_token() {
 
 #[tokio::test]
 async fn without_a_token_nothing_is_sent() {
-    let server = silent().await;
+    let server = empty_server().await;
     let client = builder_with_short_limits(&server.url())
         .build()
         .expect("a client");

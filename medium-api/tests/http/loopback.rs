@@ -13,7 +13,7 @@ use crate::support::http::{get, post_form};
 use crate::support::{application, consent};
 
 /// Longer than any of these tests takes.
-const LONG: Duration = Duration::from_secs(60);
+const LONG_WAIT: Duration = Duration::from_secs(60);
 
 /// A sandbox whose application's callback is a free port, and a listener there.
 async fn bound() -> (Sandbox, Application, Loopback) {
@@ -47,7 +47,7 @@ async fn receives_the_code() {
         let callback = consent::decide(login.url(), "allow").await;
         get(&callback).await
     };
-    let (callback, page) = tokio::join!(listener.wait(&login, LONG), browser);
+    let (callback, page) = tokio::join!(listener.wait(&login, LONG_WAIT), browser);
     let Ok(Callback::Granted(code)) = callback else {
         panic!("not granted: {callback:?}");
     };
@@ -90,7 +90,7 @@ async fn ignores_other_requests() {
         let ours = consent::decide(login.url(), "allow").await;
         assert_eq!(get(&ours).await.status, 200);
     };
-    let (outcome, ()) = tokio::join!(listener.wait(&login, LONG), browser);
+    let (outcome, ()) = tokio::join!(listener.wait(&login, LONG_WAIT), browser);
     assert!(matches!(outcome, Ok(Callback::Granted(_))), "{outcome:?}");
 }
 
@@ -118,7 +118,7 @@ async fn ignores_invalid_requests() {
         let ours = consent::decide(login.url(), "allow").await;
         assert_eq!(get(&ours).await.status, 200);
     };
-    let (outcome, ()) = tokio::join!(listener.wait(&login, LONG), browser);
+    let (outcome, ()) = tokio::join!(listener.wait(&login, LONG_WAIT), browser);
     assert!(matches!(outcome, Ok(Callback::Granted(_))), "{outcome:?}");
 }
 
@@ -132,7 +132,7 @@ async fn the_wait_has_a_limit() {
         matches!(&error, Error::Input { field, .. } if field == "callback"),
         "{error}"
     );
-    assert!((limit..LONG).contains(&start.elapsed()));
+    assert!((limit..LONG_WAIT).contains(&start.elapsed()));
 }
 
 #[tokio::test]
@@ -171,7 +171,7 @@ async fn ignores_a_post_to_the_callback() {
         assert!(posted.await.map_or(true, |page| page.status != 200));
         assert_eq!(get(&ours).await.status, 200);
     };
-    let (outcome, ()) = tokio::join!(listener.wait(&login, LONG), browser);
+    let (outcome, ()) = tokio::join!(listener.wait(&login, LONG_WAIT), browser);
     assert!(matches!(outcome, Ok(Callback::Granted(_))), "{outcome:?}");
 }
 
@@ -188,7 +188,7 @@ async fn silent_connections_delay_no_others() {
         let stream = tokio::net::TcpStream::connect(address(&application)).await;
         silent.push(stream.expect("a listener"));
     }
-    let (outcome, page) = tokio::join!(listener.wait(&login, LONG), get(&ours));
+    let (outcome, page) = tokio::join!(listener.wait(&login, LONG_WAIT), get(&ours));
     assert!(matches!(outcome, Ok(Callback::Granted(_))), "{outcome:?}");
     assert_eq!(page.status, 200);
 }
@@ -215,7 +215,7 @@ async fn a_denial_without_a_state_does_not_end_the_wait() {
         let ours = consent::decide(login.url(), "allow").await;
         get(&ours).await
     };
-    let (outcome, page) = tokio::join!(listener.wait(&login, LONG), browser);
+    let (outcome, page) = tokio::join!(listener.wait(&login, LONG_WAIT), browser);
     assert!(matches!(outcome, Ok(Callback::Granted(_))), "{outcome:?}");
     assert_eq!(page.status, 200);
 }

@@ -1,8 +1,7 @@
-//! The client against the sandbox and against servers that send the responses that a test sets, over TCP.
+//! The client over TCP, against the sandbox and against servers with the responses of a test.
 
 mod code_flow;
 mod credentials;
-
 mod leases;
 mod loopback;
 mod refresh;

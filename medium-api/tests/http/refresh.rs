@@ -19,7 +19,7 @@ const CALLS: usize = 1000;
 /// Each call needs a connection, which is two open files with the server's.
 const OPEN_FILES: u64 = 4096;
 /// A thousand concurrent calls take long on a small machine.
-const PATIENT: Duration = Duration::from_secs(30);
+const LONG_LIMIT: Duration = Duration::from_secs(30);
 
 async fn sandbox(rotate: bool) -> Sandbox {
     let builder = Sandbox::builder().rotate_refresh_tokens(rotate);
@@ -27,13 +27,13 @@ async fn sandbox(rotate: bool) -> Sandbox {
 }
 
 fn user(sandbox: &Sandbox, source: &Memory) -> Client {
-    patient_client(sandbox.url(), application(sandbox), source)
+    client_with_long_limits(sandbox.url(), application(sandbox), source)
 }
 
-fn patient_client(url: &str, application: Application, source: &Memory) -> Client {
+fn client_with_long_limits(url: &str, application: Application, source: &Memory) -> Client {
     builder_with_short_limits(url)
-        .connect_timeout(PATIENT)
-        .stall_timeout(PATIENT)
+        .connect_timeout(LONG_LIMIT)
+        .stall_timeout(LONG_LIMIT)
         .credential(auth::oauth(application, Arc::new(source.clone())))
         .build()
         .expect("a client")
@@ -201,7 +201,7 @@ fn registered_user(server: &Server, source: &Memory) -> Client {
     let callback = "http://127.0.0.1:8585/callback".parse();
     let callback = callback.expect("a URL");
     let application = Application::new("id", "secret", callback).with_origin(server.url());
-    patient_client(&server.url(), application, source)
+    client_with_long_limits(&server.url(), application, source)
 }
 
 /// Returns new tokens, and a user for requests with the new one.

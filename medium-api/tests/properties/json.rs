@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 use serde_json::{Map, Value, json};
 
+use crate::response_types::response_types;
 use crate::text::any_text;
 
 /// Any JSON, mostly with the field names of responses.
@@ -16,39 +17,28 @@ pub(crate) fn any_json() -> impl Strategy<Value = Value> {
         any_text().prop_map(Value::from),
         Just(json!("https://medium.com/")),
     ];
-    let name = proptest::sample::select(vec![
-        "data",
-        "errors",
-        "id",
-        "url",
-        "name",
-        "username",
-        "imageUrl",
-        "title",
-        "authorId",
-        "tags",
-        "publishStatus",
-        "license",
-        "publishedAt",
-        "message",
-        "code",
-        "scope",
-        "access_token",
-        "expires_at",
-        "token_type",
-        "md5",
-        "role",
-        "userId",
-        "publicationId",
-    ]);
+    let name = proptest::sample::select(field_names());
     leaf.prop_recursive(4, 16, 4, move |inner| {
-        let names = prop_oneof![4 => name.clone().prop_map(str::to_owned), 1 => any_text()];
+        let names = prop_oneof![4 => name.clone(), 1 => any_text()];
         prop_oneof![
             proptest::collection::vec(inner.clone(), 0..4).prop_map(Value::from),
             proptest::collection::vec((names, inner), 0..6)
                 .prop_map(|fields| Value::Object(fields.into_iter().collect())),
         ]
     })
+}
+
+/// The names of all fields of responses.
+fn field_names() -> Vec<String> {
+    let responses = response_types();
+    let pointers = responses.iter().flat_map(|one| pointers(&one.valid));
+    let names = pointers.filter_map(|pointer| Some(pointer.rsplit_once('/')?.1.to_owned()));
+    let mut names: Vec<String> = names
+        .filter(|name| name.parse::<usize>().is_err())
+        .collect();
+    names.sort();
+    names.dedup();
+    names
 }
 
 /// Returns pointers to all values in `json`.

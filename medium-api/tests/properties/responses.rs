@@ -18,14 +18,14 @@ proptest! {
     #![proptest_config(cases())]
 
     #[test]
-    fn any_json_is_a_value_or_an_error(json in any_json(), place in any::<proptest::sample::Index>()) {
+    fn any_json_is_a_value_or_an_error(json in any_json(), index in any::<proptest::sample::Index>()) {
         for response_type in response_types() {
             let _ = (response_type.read)(json.to_string().as_bytes());
-            // Also in place of a part of a valid response.
+            // Also instead of a part of a valid response.
             let mut invalid = response_type.valid.clone();
             let pointers = pointers(&invalid);
-            if let Some(spot) = invalid.pointer_mut(place.get(&pointers).as_str()) {
-                *spot = json.clone();
+            if let Some(part) = invalid.pointer_mut(index.get(&pointers).as_str()) {
+                *part = json.clone();
             }
             let _ = (response_type.read)(invalid.to_string().as_bytes());
         }
@@ -48,8 +48,8 @@ proptest! {
         for response_type in response_types() {
             let mut json = response_type.valid.clone();
             for pointer in response_type.open {
-                if let Some(spot) = json.pointer_mut(pointer) {
-                    *spot = Value::from(new_value.clone());
+                if let Some(part) = json.pointer_mut(pointer) {
+                    *part = Value::from(new_value.clone());
                 }
             }
             for (bit, pointer) in response_type.optional.iter().enumerate() {

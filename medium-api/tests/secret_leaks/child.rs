@@ -7,14 +7,14 @@ use std::time::Duration;
 
 use medium_api::auth::{self, Application, Callback, Memory, TokenSource, Tokens};
 use medium_api::types::{
-    AuthorizationCodeGrant, NewImage, NewPost, PublicationId, RefreshTokenGrant, Scope, TokenGrant,
-    UserId,
+    AuthorizationCodeGrant, NewPost, PublicationId, RefreshTokenGrant, Scope, UserId,
 };
 use medium_api::{Client, Error, Retry, Secret, operations};
 use tracing_subscriber::fmt::format::FmtSpan;
 use url::Url;
 
 use crate::secrets::{ACCESS, CLIENT_SECRET, CODE, REFRESH, TOKEN};
+use crate::support::call::{Arguments, call};
 use crate::{LEAK, SERVERS};
 
 /// Ways to leak.
@@ -110,47 +110,31 @@ fn application(url: &str) -> Application {
     Application::new("client-1", CLIENT_SECRET, callback).with_origin(url)
 }
 
-/// Calls every operation.
+/// Calls every operation; `createToken` with both grants.
 async fn call_all_operations(server: &str, client: &Client) {
-    let user = UserId("u1".to_owned());
-    let publication = PublicationId("f1".to_owned());
-    let post = NewPost::markdown("Bells", "# Bells");
-    let image = NewImage::from_bytes("dot.gif", b"GIF89a\x01\x00".as_slice());
-    print(&image);
-    let grants: [TokenGrant; 2] = [
-        RefreshTokenGrant::new(REFRESH, "client-1", CLIENT_SECRET).into(),
-        AuthorizationCodeGrant::new(
-            CODE,
-            "client-1",
-            CLIENT_SECRET,
-            application("").redirect_uri,
-        )
-        .into(),
-    ];
-    let grants = grants.each_ref().map(async |grant| {
-        print(grant);
-        print_result(server, "createToken", client.create_token(grant).await);
+    let redirect_uri = application("").redirect_uri;
+    let with = |grant| Arguments {
+        user: UserId("u1".to_owned()),
+        publication: PublicationId("f1".to_owned()),
+        post: NewPost::markdown("Bells", "# Bells"),
+        grant,
+    };
+    let refresh = with(RefreshTokenGrant::new(REFRESH, "client-1", CLIENT_SECRET).into());
+    let exchange =
+        AuthorizationCodeGrant::new(CODE, "client-1", CLIENT_SECRET, redirect_uri).into();
+    let exchange = with(exchange);
+    print(&refresh.grant);
+    print(&exchange.grant);
+    let all = operations::ALL
+        .iter()
+        .map(|operation| (operation.id, &refresh));
+    let exchange = (operations::CREATE_TOKEN.id, &exchange);
+    let calls = all.chain([exchange]).map(|(id, with)| async move {
+        if let Some(result) = call(id, client, with).await {
+            print_result(server, id, result);
+        }
     });
-    let [refreshed, exchanged] = grants;
-    tokio::join!(
-        async { print_result(server, "me", client.me().await) },
-        async { print_result(server, "publications", client.publications(&user).await) },
-        async {
-            print_result(
-                server,
-                "contributors",
-                client.contributors(&publication).await,
-            )
-        },
-        async { print_result(server, "createPost", client.create_post(&user, &post).await) },
-        async {
-            let posted = client.create_publication_post(&publication, &post).await;
-            print_result(server, "createPublicationPost", posted);
-        },
-        async { print_result(server, "uploadImage", client.upload_image(image).await) },
-        refreshed,
-        exchanged,
-    );
+    futures_util::future::join_all(calls).await;
 }
 
 /// Runs the code flow.

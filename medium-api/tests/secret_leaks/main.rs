@@ -42,7 +42,7 @@ async fn output_of_child(servers: String, leak: Option<&str>) -> String {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn writes_no_secret() {
-    let servers = servers::open().await;
+    let servers = servers::start().await;
     let text = output_of_child(servers.list(), None).await;
     // The child made and logged all calls.
     for server in servers.names() {
@@ -50,7 +50,8 @@ async fn writes_no_secret() {
             let line = format!("called {} at {server}: ", operation.id);
             assert!(
                 text.contains(&line),
-                "no line `{line}`: call the operation in medium-api/tests/secret_leaks/child.rs"
+                "no line `{line}`: call {} in medium-api/tests/support/call.rs",
+                operation.id
             );
         }
     }
@@ -58,7 +59,7 @@ async fn writes_no_secret() {
         assert!(text.contains(log), "{log} was not logged");
     }
     assert!(text.contains("panicked at"), "nothing panicked");
-    let found = secrets::found(&text);
+    let found = secrets::find(&text);
     assert!(
         found.is_empty(),
         "{} secrets were printed:\n{}",
@@ -71,12 +72,8 @@ async fn writes_no_secret() {
 async fn finds_each_leak() {
     for leak in child::LEAKS {
         let text = output_of_child(String::new(), Some(leak)).await;
-        assert!(!secrets::found(&text).is_empty(), "not found: {leak}");
+        assert!(!secrets::find(&text).is_empty(), "not found: {leak}");
     }
     let text = output_of_child(String::new(), None).await;
-    assert_eq!(
-        secrets::found(&text),
-        [""; 0],
-        "an idle child leaks nothing"
-    );
+    assert_eq!(secrets::find(&text), [""; 0], "an idle child leaks nothing");
 }

@@ -30,36 +30,36 @@ const PART_LENGTH: usize = 12;
 const CONTEXT: usize = 160;
 
 /// Returns one line for each secret in `text` and its encoding.
-pub(crate) fn found(text: &str) -> Vec<String> {
+pub(crate) fn find(text: &str) -> Vec<String> {
     let mut parts = Vec::new();
-    let mut meanings = Vec::new();
+    let mut labels = Vec::new();
     for (name, secret) in ALL {
-        for (form, encoded) in forms(secret) {
+        for (encoding, encoded) in encodings(secret) {
             for part in encoded.as_bytes().windows(PART_LENGTH) {
                 parts.push(part.to_vec());
-                meanings.push((name, form));
+                labels.push((name, encoding));
             }
         }
     }
     let search = AhoCorasick::new(parts).expect("valid patterns");
     let mut found = BTreeMap::new();
     for hit in search.find_iter(text) {
-        let meaning = meanings[hit.pattern().as_usize()];
+        let label = labels[hit.pattern().as_usize()];
         found
-            .entry(meaning)
-            .or_insert_with(|| around(text, hit.start()));
+            .entry(label)
+            .or_insert_with(|| with_context(text, hit.start()));
     }
     let lines = found.into_iter();
     lines
-        .map(|((name, form), server)| format!("{name}, {form}: …{server}…"))
+        .map(|((name, encoding), context)| format!("{name}, {encoding}: …{context}…"))
         .collect()
 }
 
 /// Returns all encodings of a secret.
-fn forms(secret: &str) -> Vec<(&'static str, String)> {
+fn encodings(secret: &str) -> Vec<(&'static str, String)> {
     let percent: String = url::form_urlencoded::byte_serialize(secret.as_bytes()).collect();
     let hex = secret.bytes().map(|byte| format!("{byte:02x}")).collect();
-    let mut forms = vec![
+    let mut encodings = vec![
         ("as it is", secret.to_owned()),
         ("percent-encoded", percent.to_lowercase()),
         ("percent-encoded", percent),
@@ -71,13 +71,13 @@ fn forms(secret: &str) -> Vec<(&'static str, String)> {
         let shifted = format!("{before}{secret}");
         for base64 in [STANDARD, URL_SAFE] {
             let encoded = base64.encode(&shifted);
-            forms.push(("in Base64", encoded[4..encoded.len() - 4].to_owned()));
+            encodings.push(("in Base64", encoded[4..encoded.len() - 4].to_owned()));
         }
     }
-    forms
+    encodings
 }
 
-fn around(text: &str, at: usize) -> String {
+fn with_context(text: &str, at: usize) -> String {
     let end = (at + CONTEXT).min(text.len());
     let part = &text.as_bytes()[at.saturating_sub(CONTEXT)..end];
     String::from_utf8_lossy(part).replace('\n', " ⏎ ")

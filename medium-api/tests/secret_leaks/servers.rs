@@ -26,7 +26,7 @@ impl Servers {
     }
 }
 
-pub(crate) async fn open() -> Servers {
+pub(crate) async fn start() -> Servers {
     let plain = Server::start(async |request: Request| success(&request)).await;
     let mut named = vec![("plain".to_owned(), plain.url())];
     let mut proxies = Vec::new();

@@ -17,10 +17,7 @@ pub(crate) struct Page {
 impl Page {
     /// A header's value.
     pub(crate) fn header(&self, name: &str) -> Option<&str> {
-        self.head.lines().find_map(|line| {
-            let (known, value) = line.split_once(':')?;
-            known.eq_ignore_ascii_case(name).then(|| value.trim())
-        })
+        super::server::header(&self.head, name)
     }
 }
 

@@ -2,6 +2,7 @@
 //! responses of the test.
 #![allow(dead_code, reason = "each test binary uses its own part of it")]
 
+pub(crate) mod call;
 pub(crate) mod consent;
 pub(crate) mod http;
 #[path = "../../../medium-runtime/tests/support/server.rs"]

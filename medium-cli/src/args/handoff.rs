@@ -9,7 +9,7 @@ use super::PublishOptions;
 #[derive(Debug, Clone, Args)]
 pub(crate) struct Handoff {
     /// Markdown or HTML files, or folders of them; in a folder, files with front matter are articles
-    #[arg(value_name = "ARTICLE", required = true)]
+    #[arg(value_name = "PATH", required = true)]
     pub(crate) articles: Vec<PathBuf>,
     /// Print the page's URL instead of opening a browser
     #[arg(long)]
@@ -17,11 +17,11 @@ pub(crate) struct Handoff {
     /// Write the page into this file instead of serving it; overwrites only earlier pages
     #[arg(long, value_name = "FILE", conflicts_with = "no_browser")]
     pub(crate) output: Option<PathBuf>,
-    /// Write a page for Medium's import tool into DIR, to be published at --base-url
+    /// Write a page for Medium's import tool into this folder, which you then put at --base-url
     ///
-    /// Each article gets a folder with its pictures, for any host of static pages. Drafts get no page,
-    /// nor do articles of a folder without a status.
-    #[arg(long, value_name = "DIR", conflicts_with_all = ["no_browser", "output"])]
+    /// Each article gets a folder with its images, for any host of static pages. Drafts get no page,
+    /// nor do articles without a status in a folder.
+    #[arg(long, value_name = "FOLDER", conflicts_with_all = ["no_browser", "output"])]
     pub(crate) import: Option<PathBuf>,
     /// Hand off articles again that were published before
     #[arg(long)]

@@ -22,15 +22,16 @@ Environment:
   NO_COLOR               disables colors
 
 Exit codes:
-  0  success                  4    refused by Medium
+  0  success                  4    rejected by Medium
   1  other error              5    rate limited
   2  invalid arguments        6    Medium not reached, or its response invalid
   3  not logged in            7    outcome unknown: it may have been published
                               130  Ctrl-C, 143 SIGTERM
 
 JSON:
-  Objects have the names of Medium's API; fields of this command are under 'cli'.
-  Errors are JSON on stderr, one line each; 'medium man' lists their kinds.";
+  Objects have the names of Medium's API; data that Medium doesn't have, such as
+  paths and warnings, is under 'cli'. Errors are JSON on stderr, one line each;
+  the man page (medium man) lists their kinds.";
 
 /// The end of `medium publish --help`.
 pub(super) const PUBLISH_EXAMPLES: &str = "\
@@ -38,8 +39,8 @@ Examples:
   medium publish post.md --dry-run           show what would be sent
   medium publish post.md --status draft      create a draft
   medium --sandbox publish post.md --keep    try it without an account
-  medium publish posts --status public       publish a folder
-  medium publish post.md --to my-publication --tag rust --tag cli";
+  medium publish posts --status public       publish a folder; its drafts stay drafts
+  medium publish post.md --to my-publication --tag football --tag songs";
 
 /// The end of `medium completions --help`.
 pub(super) const COMPLETIONS: &str = "\

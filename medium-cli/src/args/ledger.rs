@@ -32,7 +32,7 @@ pub(crate) enum LedgerCommand {
 
 #[derive(Debug, Args)]
 pub(crate) struct Named {
-    /// The article's file, or its name in the ledger, such as path:posts/one.md
+    /// The article's file, or its name as `medium ledger` lists it: file:…, path:…, id:… or a URL
     #[arg(value_name = "ARTICLE")]
     pub(crate) article: String,
 }
@@ -47,7 +47,7 @@ pub(crate) struct Record {
     /// Accept a URL on another host than medium.com: your custom domain on Medium
     #[arg(long)]
     pub(crate) custom_domain: bool,
-    /// Record it even if the ledger already has the article
+    /// Add another post of the article; the earlier ones stay in the ledger
     #[arg(long)]
     pub(crate) force: bool,
 }
@@ -56,7 +56,7 @@ pub(crate) struct Record {
 pub(crate) struct Resolve {
     #[command(flatten)]
     pub(crate) named: Named,
-    /// The id of the publication it was sent to, if it was sent to several
+    /// The id of the publication, if the article was sent to several
     #[arg(long, value_name = "PUBLICATION")]
     pub(crate) to: Option<String>,
     #[command(flatten)]
@@ -67,10 +67,10 @@ pub(crate) struct Resolve {
 #[derive(Debug, Args)]
 #[group(required = true, multiple = false)]
 pub(crate) struct Found {
-    /// It is on Medium, at this URL
-    #[arg(long, value_name = "URL")]
+    /// The article is on Medium, at this URL
+    #[arg(long, value_name = "URL", value_parser = super::url)]
     pub(crate) published: Option<Url>,
-    /// It is not on Medium, and no other run is publishing it
+    /// The article is not on Medium, and no other run is publishing it
     #[arg(long)]
     pub(crate) not_published: bool,
 }

@@ -10,7 +10,7 @@ pub(crate) struct Login {
     /// Read an integration token or access token from standard input
     #[arg(long, conflicts_with = "oauth")]
     pub(crate) token_stdin: bool,
-    /// Log in with a registered OAuth application, in the browser
+    /// Log in with an OAuth application registered on Medium, in the browser
     ///
     /// Its secret comes from MEDIUM_CLIENT_SECRET, a prompt, or standard input. With --sandbox, the
     /// sandbox's own application is used.
@@ -25,14 +25,14 @@ pub(crate) struct OAuth {
     /// The application's client id [env: MEDIUM_CLIENT_ID]
     #[arg(long, value_name = "ID", requires = "oauth")]
     pub(crate) client_id: Option<String>,
-    /// The application's callback URL, exactly as registered [env: MEDIUM_REDIRECT_URI]
-    /// [default: http://127.0.0.1:8585/callback]
+    /// The application's redirect URI (Medium: callback URL), exactly as registered
+    /// [env: MEDIUM_REDIRECT_URI] [default: http://127.0.0.1:8585/callback]
     ///
     /// With 127.0.0.1 or localhost and a port, this command waits for the browser there. Otherwise you
     /// paste the URL that the browser ends at.
-    #[arg(long, value_name = "URL", requires = "oauth")]
+    #[arg(long, value_name = "URL", requires = "oauth", value_parser = super::url)]
     pub(crate) redirect_uri: Option<Url>,
-    /// Request another scope: uploadImage, which few applications may request
+    /// Request another scope, such as uploadImage, which few applications may request
     #[arg(long, requires = "oauth", value_parser = scope)]
     pub(crate) scope: Vec<Scope>,
     /// Paste the URL that the browser ends at, for a browser on another machine
@@ -66,9 +66,9 @@ const AFTER_HELP: &str = "\
 Environment:
   MEDIUM_CLIENT_ID      client id of the application
   MEDIUM_CLIENT_SECRET  client secret of the application
-  MEDIUM_REDIRECT_URI   callback URL of the application
+  MEDIUM_REDIRECT_URI   redirect URI of the application
   MEDIUM_AUTHORIZE_URL  URL of the consent page [default: https://medium.com]
-The application is only sent to the origin of MEDIUM_API_URL.
+The client id and secret are only sent to the origin of MEDIUM_API_URL.
 
 Examples:
   medium login --token-stdin < token.txt

@@ -13,12 +13,12 @@ use super::help;
 pub(crate) struct Publish {
     /// Markdown or HTML files, or folders of them; - reads standard input
     ///
-    /// In a folder, files with front matter are articles. In scripts, they also need a status, of their
-    /// own or from --status. Hidden and ignored files, READMEs, and folders such as _drafts are
-    /// skipped; -v lists them.
+    /// In a folder, files with front matter are articles. Without a terminal, articles without a status
+    /// are skipped unless you pass --status. Hidden and ignored files, READMEs, and folders such as
+    /// _drafts are skipped; -v lists them.
     #[arg(value_name = "PATH", required = true)]
     pub(crate) paths: Vec<PathBuf>,
-    /// Skip named files that would be skipped in a folder, for lists such as a commit's files
+    /// Apply the rules for folders to files that you name, too, for lists of changed files
     #[arg(long)]
     pub(crate) only_articles: bool,
     #[command(flatten)]
@@ -26,10 +26,10 @@ pub(crate) struct Publish {
     /// Show what would be sent, without sending it; needs no login
     #[arg(long)]
     pub(crate) dry_run: bool,
-    /// Publish articles again that were published before; not those with an unknown outcome
+    /// Publish articles again that were published before, unless their outcome is unknown
     #[arg(long)]
     pub(crate) force: bool,
-    /// Do not check or record what was published
+    /// Don't check or record what was published
     #[arg(long, conflicts_with = "force")]
     pub(crate) no_ledger: bool,
     /// Run this program after each change of the ledger, to save the store elsewhere
@@ -47,7 +47,7 @@ pub(crate) struct Preview {
     /// Open it in a browser
     #[arg(long)]
     pub(crate) open: bool,
-    /// Reload when the article or one of its pictures changes
+    /// Reload when the article or one of its images changes
     #[arg(long)]
     pub(crate) watch: bool,
     #[command(flatten)]
@@ -69,7 +69,7 @@ pub(crate) struct PublishOptions {
     /// Set the title, and put it above the text if it is missing there
     #[arg(long)]
     pub(crate) title: Option<String>,
-    /// Set a tag; repeat for up to three. Replaces the article's tags
+    /// Set a tag; repeat for up to three, the limit of Medium's API. Replaces the article's tags
     #[arg(long = "tag", value_name = "TAG")]
     pub(crate) tags: Vec<String>,
     /// Set where the article appeared first
@@ -84,10 +84,10 @@ pub(crate) struct PublishOptions {
     /// Notify your followers
     #[arg(long)]
     pub(crate) notify: bool,
-    /// Accept front matter keys that look misspelled, such as statuss, and a nested status
+    /// Accept keys that look misspelled (statuss), and a nested status (params: {draft: true})
     #[arg(long)]
     pub(crate) allow_similar_keys: bool,
-    /// Allow pictures in this folder instead of the article's; /a.png is relative to it
+    /// Allow images in this folder instead of the article's, and resolve /a.png in it
     #[arg(long, value_name = "FOLDER")]
     pub(crate) image_root: Option<PathBuf>,
     /// Resolve relative links against this URL instead of the canonical one
@@ -99,17 +99,17 @@ pub(crate) struct PublishOptions {
     /// Put the article's cover_image, or this file or URL, above the text
     #[arg(
         long,
-        value_name = "PICTURE",
+        value_name = "IMAGE",
         num_args = 0..=1,
         require_equals = true,
         default_missing_value = ""
     )]
     pub(crate) cover: Option<String>,
-    /// Convert WebP and BMP pictures to JPEG or PNG
+    /// Convert WebP and BMP images to JPEG or PNG
     #[cfg(feature = "convert-images")]
     #[arg(long)]
     pub(crate) convert_images: bool,
-    /// Publish even if pictures, embeds or shortcodes are lost or shown as source text
+    /// Accept that images, embeds or shortcodes are lost or shown as source text
     #[arg(long)]
     pub(crate) lossy: bool,
 }
@@ -124,13 +124,13 @@ impl PublishOptions {
         }
     }
 
-    /// Whether to convert pictures that Medium does not accept.
+    /// Whether to convert images that Medium does not accept.
     #[cfg(feature = "convert-images")]
     pub(crate) fn convert_images(&self) -> bool {
         self.convert_images
     }
 
-    /// Whether to convert pictures that Medium does not accept.
+    /// Whether to convert images that Medium does not accept.
     #[cfg(not(feature = "convert-images"))]
     #[expect(clippy::unused_self, reason = "same signature as with the feature")]
     pub(crate) fn convert_images(&self) -> bool {

@@ -6,7 +6,7 @@ use clap::Args;
 
 #[derive(Debug, Clone, Args)]
 pub(crate) struct Pull {
-    /// The URL of a post in its author's or publication's public feed, or a saved page of Medium
+    /// The URL of a post in its author's or publication's public feed, or an HTML page saved from Medium
     #[arg(value_name = "URL|FILE")]
     pub(crate) source: String,
     /// Search this feed, for URLs without an author such as medium.com/p/ID
@@ -15,7 +15,7 @@ pub(crate) struct Pull {
     /// Write the article into this file; does not overwrite
     #[arg(short, long, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
-    /// Download its pictures beside the file
+    /// Download the post's images beside the file
     #[arg(long, requires = "output")]
     pub(crate) images: bool,
 }

@@ -22,47 +22,47 @@ pub(crate) struct Sandbox {
 pub(crate) enum SandboxCommand {
     /// List the posts of a running sandbox
     Posts,
-    /// List its uploaded images
+    /// List the sandbox's uploaded images
     Images,
-    /// List its users
+    /// List the sandbox's users
     Users,
-    /// List its publications
+    /// List the sandbox's publications
     Publications,
-    /// List its OAuth applications
+    /// List the sandbox's OAuth applications
     Applications,
-    /// List its access tokens
+    /// List the sandbox's access tokens
     Tokens,
-    /// List the requests it received, or wait for them
+    /// List the requests that the sandbox received, or wait for them
     Requests(Requests),
     /// List available and active faults
     Faults,
-    /// Inject a fault into its API
+    /// Inject a fault into the sandbox's API
     Fault(InjectFault),
     /// Create a token with given scopes and expiry
     Token(NewToken),
-    /// Show its clock, or advance it
+    /// Show the sandbox's clock, or advance it
     Clock(Clock),
     /// Delete all objects of a type, or all faults
     Delete {
         /// What to delete
         what: Deleted,
     },
-    /// Reset it to its state at the start
+    /// Reset the sandbox to its state at the start
     Reset,
-    /// Write its contents as a seed for --seed or import
+    /// Write the sandbox's contents as a seed, for --seed or import
     Export {
         /// The file; without it, prints the seed
         file: Option<PathBuf>,
     },
-    /// Replace its contents with a seed
+    /// Replace the sandbox's contents with a seed
     Import {
         /// The seed, as YAML or JSON
         file: PathBuf,
     },
-    /// Compare a recorded service with the document and the sandbox
+    /// Compare a recorded service with Medium's OpenAPI document and the sandbox
     ///
-    /// The recording is replayed in this process, and nothing is sent. Each difference is a row for
-    /// spec/CORRECTIONS.md. The exit code is 1 if there are differences.
+    /// The recording is replayed in this process, and nothing is sent. Differences from
+    /// spec/medium.yaml are rows for spec/CORRECTIONS.md. The exit code is 1 if there are differences.
     Verify {
         /// The recording of medium record
         file: PathBuf,
@@ -118,20 +118,20 @@ pub(crate) struct InjectFault {
     /// Only with this probability, from 0 to 1
     #[arg(long, value_name = "P")]
     pub(crate) probability: Option<f64>,
-    /// How long the port stays closed with the fault refuse
+    /// With the fault `refuse`: how long the port stays closed
     #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u16).range(0..=600))]
     pub(crate) seconds: Option<u16>,
 }
 
 #[derive(Debug, Args)]
 pub(crate) struct NewToken {
-    /// The username of its user [default: the first user]
+    /// The username of the token's user [default: the first user]
     #[arg(long, value_name = "NAME")]
     pub(crate) user: Option<String>,
     /// A scope; can be repeated [default: those of an integration token]
     #[arg(long = "scope", value_name = "SCOPE", value_parser = scope())]
     pub(crate) scopes: Vec<Scope>,
-    /// When it expires by the sandbox's clock, such as 2026-03-01T12:00:00Z
+    /// When the token expires by the sandbox's clock, such as 2026-03-01T12:00:00Z
     #[arg(long, value_name = "TIME")]
     pub(crate) expires_at: Option<Timestamp>,
 }
@@ -151,15 +151,15 @@ pub(crate) struct Clock {
 
 #[derive(Debug, Args)]
 pub(crate) struct RecordService {
-    /// The origin of the service, such as `https://api.medium.com`
-    #[arg(long, value_name = "URL")]
+    /// The URL of the service, such as https://api.medium.com
+    #[arg(long, value_name = "URL", value_parser = super::url)]
     pub(crate) upstream: Url,
-    /// The file to write; must not exist
+    /// The file to write, which must not exist
     pub(crate) file: PathBuf,
     /// Port to listen on; 0 selects a free one
     #[arg(long, default_value_t = 4001)]
     pub(crate) port: u16,
-    /// Also forward writing requests: posts are then really published
+    /// Also forward other requests: posts are then really published
     #[arg(long)]
     pub(crate) allow_writes: bool,
 }

@@ -23,7 +23,7 @@ impl ArticleError {
             Self::NoTitle(_) => ErrorKind::TitleMissing,
             Self::NoContent(_) => ErrorKind::ContentMissing,
             Self::ControlCharacter { .. } => ErrorKind::ControlCharacter,
-            Self::DateInFuture(_) => ErrorKind::DateInFuture,
+            Self::DateInFuture { .. } => ErrorKind::DateInFuture,
             Self::Images(_) => ErrorKind::Image,
             Self::NotUploaded(_)
             | Self::LinksNotPublished { .. }
@@ -62,7 +62,7 @@ impl ArticleError {
             | Self::TooLarge(path)
             | Self::NoTitle(path)
             | Self::NoContent(path)
-            | Self::DateInFuture(path)
+            | Self::DateInFuture { path, .. }
             | Self::NotUploaded(path)
             | Self::NoCover(path)
             | Self::LinksNotPublished { path, .. } => Some(path),
@@ -78,6 +78,7 @@ impl ArticleError {
             Self::NotText { line, .. }
             | Self::FrontMatter { line, .. }
             | Self::TooDeep { line, .. } => Some(*line),
+            Self::DateInFuture { position, .. } => position.map(|position| position.line),
             Self::Untranslatable { losses, .. } => losses.first().map(|loss| loss.line),
             Self::Images(problems) => problems.first().map(|problem| problem.line),
             _ => None,
@@ -89,6 +90,7 @@ impl ArticleError {
     pub fn column(&self) -> Option<usize> {
         match self {
             Self::FrontMatter { column, .. } => Some(*column),
+            Self::DateInFuture { position, .. } => position.map(|position| position.column),
             Self::Untranslatable { losses, .. } => losses.first().map(|loss| loss.column),
             _ => None,
         }

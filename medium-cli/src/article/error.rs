@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 use thiserror::Error;
 
 use super::Finding;
+use super::findings::Position;
+use crate::diagnostic::io_reason;
 
 /// Why an article can't be published.
 #[derive(Debug, Error)]
@@ -47,7 +49,7 @@ pub enum ArticleError {
         what: &'static str,
     },
     /// The front matter doesn't parse, or a value is invalid.
-    #[error("{}:{line}:{column}: front matter: {message}", path.display())]
+    #[error("{}:{line}:{column}: {message}", path.display())]
     FrontMatter {
         /// The path, as the user wrote it.
         path: PathBuf,
@@ -90,9 +92,14 @@ pub enum ArticleError {
     /// The date of publication is in the future.
     #[error(
         "{}: the date is in the future, and Medium can't schedule posts; remove or change it",
-        .0.display()
+        located(path, *position)
     )]
-    DateInFuture(PathBuf),
+    DateInFuture {
+        /// The path, as the user wrote it.
+        path: PathBuf,
+        /// The position of the date, if it is in the front matter.
+        position: Option<Position>,
+    },
     /// Some images can't be used. All of them are listed.
     #[error("{}", lines(.0))]
     Images(Vec<ImageProblem>),
@@ -101,7 +108,7 @@ pub enum ArticleError {
     NotUploaded(PathBuf),
     /// The cover is requested, but no image is named.
     #[error(
-        "{}: no picture for the cover; add `cover_image: …` to the front matter, or use --cover=PICTURE",
+        "{}: no image for the cover; add `cover_image: …` to the front matter, or use --cover=IMAGE",
         .0.display()
     )]
     NoCover(PathBuf),
@@ -185,18 +192,18 @@ pub enum InvalidImage {
     },
     /// It is outside of the folder of the article, or resolves to a file outside.
     #[error(
-        "outside the article's folder; move the picture there, or set --image-root to a folder that \
+        "outside the article's folder; move the image there, or set --image-root to a folder that \
          contains both"
     )]
     Outside,
     /// An absolute path or a `file:` URL.
     #[error(
-        "absolute path; use a path relative to the article's folder, or set --image-root to the root \
-         of the site"
+        "absolute path; use a path relative to the article's folder, or set --image-root to the folder \
+         that `/` stands for"
     )]
     Absolute,
     /// The image is part of the text, as a `data:` URL.
-    #[error("Medium doesn't accept `data:` URLs; save the picture as a file and link the file")]
+    #[error("Medium doesn't accept `data:` URLs; save the image as a file and link the file")]
     Embedded,
     /// Neither a file nor a URL that Medium could fetch.
     #[error("unsupported URL; use a file, or an http(s) URL")]
@@ -211,7 +218,7 @@ pub enum InvalidImage {
         megabytes: u64,
     },
     /// The system can't read it.
-    #[error("{0}")]
+    #[error("{}", io_message(.0))]
     Unreadable(std::io::Error),
     /// A format that Medium doesn't accept.
     #[error("{found}, which Medium doesn't accept; {advice}")]
@@ -233,8 +240,15 @@ pub enum InvalidImage {
 fn io_message(error: &std::io::Error) -> String {
     match error.kind() {
         ErrorKind::NotFound => "file not found; check the name".to_owned(),
-        ErrorKind::IsADirectory => "is a folder; name an article in it".to_owned(),
-        _ => format!("can't read it: {error}"),
+        ErrorKind::IsADirectory => "is a folder; name a file in it".to_owned(),
+        _ => format!("can't read it: {}", io_reason(error)),
+    }
+}
+
+fn located(path: &Path, position: Option<Position>) -> String {
+    match position {
+        Some(Position { line, column, .. }) => format!("{}:{line}:{column}", path.display()),
+        None => path.display().to_string(),
     }
 }
 
@@ -254,6 +268,7 @@ fn lines(items: &[impl ToString]) -> String {
 impl ArticleError {
     /// Combines errors into one.
     pub(super) fn all(mut errors: Vec<Self>) -> Self {
+        errors.sort_by_key(|error| (error.line(), error.column()));
         match errors.len() {
             1 => errors.remove(0),
             _ => Self::Several(errors),

@@ -35,15 +35,18 @@ pub fn check_image(path: &Path) -> Result<(), InvalidImage> {
 pub(super) fn accepted(head: &[u8]) -> Result<(), InvalidImage> {
     let unsupported = |found, advice| Err(InvalidImage::Format { found, advice });
     match infer::get(head).map(|kind| kind.mime_type()) {
+        // The signatures that the upload checks, which are longer than those of `infer`.
+        Some("image/png") if !head.starts_with(b"\x89PNG\r\n\x1a\n") => unknown(head),
+        Some("image/gif") if !head.starts_with(b"GIF8") => unknown(head),
         Some("image/png" | "image/jpeg" | "image/gif" | "image/tiff") => Ok(()),
-        Some("image/webp") => Err(InvalidImage::Convertible("a WebP picture")),
+        Some("image/webp") => Err(InvalidImage::Convertible("a WebP image")),
         Some("image/avif") => unsupported(
-            "an AVIF picture",
-            "convert it to JPEG with `avifdec picture.avif picture.jpg`",
+            "an AVIF image",
+            "convert it to JPEG with `avifdec image.avif image.jpg`",
         ),
         Some("image/heif" | "image/heic") => unsupported(
-            "a HEIC picture",
-            "convert it to JPEG with `heif-convert picture.heic picture.jpg`",
+            "a HEIC image",
+            "convert it to JPEG with `heif-convert image.heic image.jpg`",
         ),
         Some("image/bmp") => Err(InvalidImage::Convertible("a bitmap")),
         Some("image/vnd.microsoft.icon") => unsupported("an icon", "convert it to PNG"),
@@ -62,11 +65,11 @@ pub(super) fn accepted(head: &[u8]) -> Result<(), InvalidImage> {
 fn unknown(head: &[u8]) -> Result<(), InvalidImage> {
     let unsupported = |found, advice| Err(InvalidImage::Format { found, advice });
     if head.is_empty() {
-        return unsupported("an empty file", "save the picture again");
+        return unsupported("an empty file", "save the image again");
     }
     if head.starts_with(b"version https://git-lfs.github.com/") {
         return unsupported(
-            "a Git LFS pointer instead of the picture",
+            "a Git LFS pointer instead of the image",
             "run `git lfs pull`; in GitHub Actions, check out with `lfs: true`",
         );
     }
@@ -81,7 +84,7 @@ fn unknown(head: &[u8]) -> Result<(), InvalidImage> {
     if text.starts_with("<!doctype html") || text.starts_with("<html") {
         return unsupported(
             "an HTML page",
-            "it may be a saved error page; download the picture again",
+            "it may be a saved error page; download the image again",
         );
     }
     unsupported("an unknown format", "convert it to PNG, JPEG, GIF or TIFF")

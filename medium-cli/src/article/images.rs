@@ -104,7 +104,7 @@ impl<'a> Images<'a> {
         let url = url.strip_prefix(IN_VAULT).unwrap_or(url);
         let url = url.strip_prefix(IN_SITE).unwrap_or(url);
         if findings.is_lossy() {
-            findings.warn(position, url, format!("picture left out: {reason}"));
+            findings.warn(position, url, format!("image left out: {reason}"));
             return;
         }
         let problem = ImageProblem {

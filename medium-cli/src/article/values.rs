@@ -90,9 +90,10 @@ pub fn license(value: &str) -> Result<String, String> {
     let licenses: Vec<&str> = License::LISTED.iter().map(License::as_str).collect();
     let known = licenses.iter().find(|known| known.replace('-', "") == name);
     let known = known.copied().or_else(|| creative_commons(&name));
-    known
-        .map(str::to_owned)
-        .ok_or_else(|| format!("`{value}` is not one of {}", licenses.join(", ")))
+    known.map(str::to_owned).ok_or_else(|| {
+        let names = licenses.join(", ");
+        format!("`{value}` is not a license of Medium; write CC BY 4.0 or another of: {names}")
+    })
 }
 
 /// `cc-40-by-sa` for `ccbysa40` or `ccbysa`: without a version, it is Medium's 4.0.
@@ -126,7 +127,7 @@ pub fn status(value: &str) -> Result<Status, String> {
     STATUSES
         .iter()
         .find_map(|(known, status)| (*known == name).then_some(*status))
-        .ok_or_else(|| format!("`{value}` is not a status; write draft, public or unlisted"))
+        .ok_or_else(|| format!("`{value}` is not a status; write draft, unlisted or public"))
 }
 
 /// A warning for a tag that means a status in another tool, such as `draft`: on Medium, tags hide nothing.

@@ -58,7 +58,7 @@ fn plans(args: &args::Handoff, global: &Global, output: &Output) -> Result<Vec<P
     if args.import.is_some() {
         if options.base_url.is_none() {
             return Err(Error::Usage(
-                "--import needs --base-url, the public URL of the folder",
+                "--import needs --base-url, the URL where you will put the folder",
             ));
         }
         // Relative links are resolved against the canonical URL first.
@@ -129,10 +129,11 @@ fn write_page(
     files::write(file, html.as_bytes())?;
     let shown = file.display().to_string();
     let record = handoff.record_command();
+    output.data(&serde_json::json!({ "file": shown }), &shown)?;
     output.info(&format!(
-        "Open it in a browser. After publishing, run: {record}"
+        "Open {shown} in a browser. After publishing, run: {record}"
     ));
-    output.data(&serde_json::json!({ "file": shown }), &shown)
+    Ok(())
 }
 
 /// Serves the pages until the URL of every article is recorded, or until Ctrl-C.
@@ -179,7 +180,7 @@ async fn serve(
 fn print_instructions(args: &args::Handoff, port: u16, output: &Output) {
     if args.no_browser {
         output.info(&format!(
-            "Open it in a browser. From another machine, first run: \
+            "Open this URL in a browser. From another machine, first run: \
              ssh -L {port}:127.0.0.1:{port} THIS-MACHINE"
         ));
     }

@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use crate::args::{self, Global, LedgerCommand, Named, PublishOptions, Record, Resolve};
 use crate::error::Result;
 use crate::ledger::{Ledger, LedgerEntryError, date};
-use crate::output::{Output, columns};
+use crate::output::{Output, table};
 use crate::plan::{PublishPlan, Repositories};
 use crate::post_url::id_in;
 use crate::service::Service;
@@ -20,6 +20,8 @@ use crate::target::Target;
 use record::Recorded;
 pub(crate) use record::record;
 
+/// The headings of the list.
+const HEADINGS: [&str; 5] = ["date", "state", "article", "to", "url"];
 /// The maximum number of entries that are listed.
 const MAX_ENTRIES: u32 = 10_000;
 
@@ -101,7 +103,7 @@ async fn list(ledger: &Ledger<'_>, output: &Output) -> Result<()> {
     }
     let rows: Vec<_> = entries.iter().map(row).collect();
     let list = entries.iter().map(value).collect();
-    output.data(&Value::Array(list), &columns(&rows))
+    output.data(&Value::Array(list), &table(HEADINGS, &rows))
 }
 
 async fn resolve(
@@ -198,7 +200,7 @@ fn value(entry: &Entry) -> Value {
 
 fn state(state: State) -> &'static str {
     match state {
-        State::Done => "done",
+        State::Done => "published",
         State::Started => "started",
         _ => "unknown",
     }

@@ -32,7 +32,7 @@ use oauth::Request;
 pub(super) fn settings(service: &Service) -> String {
     let settings = page(service, "/me/settings");
     if service.is_origin_of(Client::SERVER) {
-        return format!("{settings}, Security and apps");
+        return format!("{settings} → Security and apps");
     }
     settings
 }
@@ -101,12 +101,12 @@ async fn log_in(
 fn check(args: &args::Login, global: &Global) -> Result<()> {
     if global.sandbox && args.options.client_id.is_some() {
         return Err(Error::Usage(
-            "--client-id conflicts with --sandbox, which has its own application",
+            "--sandbox has its own application; omit --client-id",
         ));
     }
     if !args.token_stdin && !args.oauth && !prompt::is_interactive() {
         return Err(Error::Usage(
-            "there is no terminal to ask on: use --oauth, or --token-stdin with the token on standard input",
+            "no terminal: run `medium login --token-stdin < token.txt`, or `medium login --oauth`",
         ));
     }
     Ok(())
@@ -114,7 +114,7 @@ fn check(args: &args::Login, global: &Global) -> Result<()> {
 
 async fn token_on_stdin() -> Result<Secret> {
     let text = prompt::text_of_stdin().await?;
-    let empty = Error::Usage("standard input is empty: the token is expected there");
+    let empty = Error::Usage("standard input is empty; pass the token there");
     Ok(Secret::from(text.ok_or(empty)?))
 }
 
@@ -163,7 +163,7 @@ async fn with_application(
     match client.me().await {
         Ok(user) => Ok((user, replaced)),
         Err(error) => {
-            output.warn("the login is stored, but its account could not be checked");
+            output.warn("the login is stored, but its account couldn't be checked");
             Err(error.into())
         }
     }

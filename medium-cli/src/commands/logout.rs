@@ -20,7 +20,7 @@ pub(crate) async fn run(global: &Global, output: &Output) -> Result<()> {
         };
         if !forget(service, profile).await? {
             return Err(CredentialError::NothingStored {
-                profile: profile.to_owned(),
+                profile: global.profile.clone(),
                 api: api.to_owned(),
                 by_environment,
             }

@@ -27,7 +27,7 @@ pub(crate) fn run(args: &args::Man, output: &Output) -> Result<()> {
     }
     let mut command = &command;
     for name in &args.command {
-        let unknown = Error::Usage("there is no such command; `medium --help` lists them");
+        let unknown = Error::NoCommand(args.command.join(" "));
         command = command.find_subcommand(name).ok_or(unknown)?;
     }
     output.file(&page(command).map_err(Error::Output)?)

@@ -34,9 +34,7 @@ pub(crate) async fn run(args: &Posts, global: &Global, output: &Output) -> Resul
 async fn own_feed(service: &Service, global: &Global) -> Result<Owner> {
     let session = match Session::open(service, global).await {
         Err(Error::Credential(CredentialError::NotLoggedIn)) => {
-            return Err(Error::Usage(
-                "not logged in; name a user or a publication: medium posts @user",
-            ));
+            return Err(CredentialError::NoOwner.into());
         }
         session => session?,
     };

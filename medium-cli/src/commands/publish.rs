@@ -190,7 +190,7 @@ impl Publisher<'_> {
             return self.send(article, None).await;
         };
         match duplicates::decide(article, ledger, self.force, self.output).await? {
-            Decision::Send(consent) => self.send(article, Some((ledger, consent))).await,
+            Decision::Send(overrides) => self.send(article, Some((ledger, overrides))).await,
             Decision::AlreadyPublished(entry) => self.already_published(article, &entry),
         }
     }

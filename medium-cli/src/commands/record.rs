@@ -8,7 +8,7 @@ use axum::Router;
 use medium_api::Client;
 use tokio::net::TcpListener;
 
-use super::sandbox::{SandboxError, read_recording, report, verify};
+use super::sandbox::{SandboxError, read_recording, report, requests, verify};
 use crate::args::RecordService;
 use crate::environment;
 use crate::error::{Error, Result};
@@ -48,22 +48,25 @@ pub(crate) async fn run(args: &RecordService, output: &Output) -> Result<()> {
     let recording = read_recording(&args.file)?;
     let file = args.file.display();
     output.info(&format!(
-        "Recorded {} exchanges in {file}, without tokens.",
-        recording.exchanges.len()
+        "Recorded {} in {file}, without tokens.",
+        requests(recording.exchanges.len())
     ));
     report(&verify(&recording).await?, output)
 }
 
 fn announce(args: &RecordService, upstream: &str, output: &Output) {
     output.info(&format!(
-        "Forwarding requests to {upstream}, with their tokens, until Ctrl-C."
+        "Forwarding requests to {upstream} until Ctrl-C. Tokens are sent there, but not recorded."
     ));
     if args.allow_writes {
         output.warn(&format!(
             "posts and images sent here are really published at {upstream}"
         ));
     } else {
-        output.info("Only reading requests are forwarded. To forward all, add --allow-writes.");
+        output.info(
+            "Only GET and HEAD requests are forwarded. To forward all, and really publish posts, add \
+             --allow-writes.",
+        );
     }
 }
 

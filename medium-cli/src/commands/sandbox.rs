@@ -16,8 +16,8 @@ use crate::error::{Error, Result};
 use crate::interrupt::Interrupt;
 use crate::output::Output;
 
-pub(crate) use error::SandboxError;
-pub(crate) use verify::{read_recording, report, verify};
+pub(crate) use error::{SandboxError, seed_message};
+pub(crate) use verify::{read_recording, report, requests, verify};
 
 pub(crate) async fn run(args: &args::Sandbox, global: &Global, output: &Output) -> Result<()> {
     match &args.command {

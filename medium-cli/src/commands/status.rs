@@ -27,7 +27,7 @@ pub(crate) async fn run(global: &Global, output: &Output) -> Result<()> {
             Err(_) => json!({ "cli": login }),
         };
         output.data(&value, &columns(&lines))?;
-        if me.is_ok() && login["renewal_rejected"] == true {
+        if me.is_ok() && login["rejected"] == true {
             output.warn("Medium no longer renews this login: log in again before it expires");
         }
         me.map(drop).map_err(Into::into)
@@ -68,7 +68,7 @@ pub(super) async fn stored_login_json(
         "application": application.map(|application| &application.client_id),
         "scopes": scopes.map(|all| all.iter().map(ToString::to_string).collect::<Vec<_>>()),
         "expires": end.map(|end| end.to_string()),
-        "renewal_rejected": login.refused,
+        "rejected": login.rejected,
         "store": service.store_location()?.url.to_string(),
         "key": key.map(KeySource::name),
     }))
@@ -81,7 +81,7 @@ fn rows(login: &Value) -> Vec<[String; 2]> {
         (Some("environment"), _) => "MEDIUM_TOKEN".to_owned(),
         (Some("demo"), _) => "the sandbox's demo user".to_owned(),
         (_, Some(id)) => format!("OAuth application {id}"),
-        _ => "token".to_owned(),
+        _ => "a stored token".to_owned(),
     };
     let scopes = login["scopes"].as_array().map(|list| {
         let names: Vec<_> = list.iter().filter_map(Value::as_str).collect();
@@ -99,7 +99,7 @@ fn rows(login: &Value) -> Vec<[String; 2]> {
         ("expires", text("expires").map(|end| expiry(&end, login))),
         ("api", text("api")),
         ("store", text("store")),
-        ("key", key.map(str::to_owned)),
+        ("encryption key", key.map(str::to_owned)),
     ];
     let row = |(name, value): (&str, Option<String>)| value.map(|value| [name.to_owned(), value]);
     rows.into_iter().filter_map(row).collect()
@@ -107,7 +107,7 @@ fn rows(login: &Value) -> Vec<[String; 2]> {
 
 fn expiry(end: &str, login: &Value) -> String {
     let (day, _) = end.split_once('T').unwrap_or((end, ""));
-    if login["renewal_rejected"] == true {
+    if login["rejected"] == true {
         return format!("{day}, not renewed: log in again");
     }
     format!("{day}, renewed automatically")

@@ -152,7 +152,7 @@ pub enum ErrorKind {
     LedgerNotPersistent,
     /// There is no token and no login.
     NotLoggedIn,
-    /// Medium does not accept the token, or it can't be sent.
+    /// Medium rejected the token, or it can't be sent.
     TokenRejected,
     /// `MEDIUM_TOKEN` belongs to another service.
     TokenOtherService,

@@ -1,6 +1,7 @@
 //! Errors of feeds.
 
 use medium_api::runtime::http::StatusCode;
+use medium_cli::article::ArticleError;
 use medium_cli::diagnostic::ErrorKind;
 use thiserror::Error;
 
@@ -11,12 +12,18 @@ pub(crate) enum FeedError {
     /// A URL such as `medium.com/p/ID`.
     #[error("{0} doesn't contain the author of the post")]
     NoOwner(String),
+    /// A file is not a page saved from Medium.
+    #[error("{0} is not an HTML page saved from Medium")]
+    NotAPage(String),
+    /// A file can't be read.
+    #[error(transparent)]
+    Page(ArticleError),
     #[error("`{0}` is neither a file nor the URL of a post")]
     NotAPost(String),
     #[error("Medium has no feed for {0}")]
     NoSuchOwner(String),
     /// The server responded with an error status.
-    #[error("can't read the feed {url}: the server responded with {status}")]
+    #[error("can't read {url}: the server responded with {status}")]
     Status { url: String, status: StatusCode },
     #[error("{url} is not a valid feed: {problem}")]
     NotAFeed { url: String, problem: String },
@@ -28,6 +35,8 @@ impl FeedError {
     pub(crate) fn kind(&self) -> ErrorKind {
         match self {
             Self::NotAnOwner(_) | Self::NoOwner(_) => ErrorKind::Usage,
+            Self::NotAPage(_) => ErrorKind::ArticleNotText,
+            Self::Page(error) => error.kind(),
             Self::NotAPost(_) => ErrorKind::FileNotFound,
             Self::NoSuchOwner(_) | Self::NoSuchPost { .. } => ErrorKind::NotInFeed,
             Self::Status { status, .. } if *status == StatusCode::FORBIDDEN => {
@@ -44,8 +53,12 @@ impl FeedError {
                 "Use @username for a user, or the last part of the URL for a publication."
             }
             Self::NoOwner(_) => "Add --from @username, or --from PUBLICATION.",
+            Self::NotAPage(_) => "Save the post's page in a browser, as HTML.",
+            Self::Page(_) => "",
             Self::NotAPost(_) => "Check the file name. A URL starts with https://",
-            Self::NoSuchOwner(_) => "A user name starts with @, the name of a publication doesn't.",
+            Self::NoSuchOwner(_) => {
+                "Check the name: @name is a user, and a name without @ a publication."
+            }
             Self::Status { .. } => "Try again later, or from another network.",
             Self::NotAFeed { .. } => "Check the URL, and MEDIUM_API_URL if it is set.",
             Self::NoSuchPost { .. } => "A feed has only the ten newest public posts.",

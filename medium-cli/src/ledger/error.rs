@@ -1,10 +1,10 @@
 //! Ledger entries that prevent publishing, and missing entries.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use medium_api::UnixMillis;
 use medium_cli::diagnostic::ErrorKind;
-use medium_store::{Article, Entry, Obstacle, Parts, State};
+use medium_store::{Article, Conflict, Entry, Parts, State};
 use thiserror::Error;
 
 use super::{OPENING_PART, STATUS_PART};
@@ -12,41 +12,41 @@ use crate::credential_source::{CredentialSource, shell_word};
 
 /// An entry of the ledger prevents publishing an article.
 #[derive(Debug, Error)]
-#[error("{}: {}", file.display(), reason(obstacle, parts))]
+#[error("{}: {}", file.display(), self.reason())]
 pub(crate) struct LedgerConflict {
     pub(crate) file: PathBuf,
     /// The article's parts now, to find what was edited.
     pub(crate) parts: Parts,
-    pub(crate) obstacle: Obstacle,
+    pub(crate) conflict: Conflict,
 }
 
 impl LedgerConflict {
     pub(crate) fn kind(&self) -> ErrorKind {
-        match &self.obstacle {
-            Obstacle::Published(_) => ErrorKind::AlreadyPublished,
-            Obstacle::InProgress(_) => ErrorKind::InProgress,
-            Obstacle::Edited(_) => ErrorKind::EditedSincePublished,
-            Obstacle::Twin(_) => ErrorKind::DuplicateText,
-            // Includes obstacles that later stores add: being careful avoids duplicates.
+        match &self.conflict {
+            Conflict::Published(_) => ErrorKind::AlreadyPublished,
+            Conflict::InProgress(_) => ErrorKind::InProgress,
+            Conflict::Edited(_) => ErrorKind::EditedSincePublished,
+            Conflict::SameContent(_) => ErrorKind::DuplicateText,
+            // Includes conflicts that later stores add: being careful avoids duplicates.
             _ => ErrorKind::OutcomeUnknown,
         }
     }
 
     pub(crate) fn advice(&self, source: CredentialSource<'_>) -> String {
-        let entry = self.obstacle.entry();
-        match &self.obstacle {
-            Obstacle::Published(_) => line_with_url(entry).trim_end().to_owned(),
-            Obstacle::InProgress(_) => "Run it again in a moment.".to_owned(),
-            Obstacle::Edited(_) => format!(
+        let entry = self.conflict.entry();
+        match &self.conflict {
+            Conflict::Published(_) => line_with_url(entry).trim_end().to_owned(),
+            Conflict::InProgress(_) => "Run the command again in a moment.".to_owned(),
+            Conflict::Edited(_) => format!(
                 "{}Medium's API can't change posts: edit it on Medium, or publish it again with --force.{}",
                 line_with_url(entry),
                 maybe_another(&entry.article)
             ),
-            Obstacle::Twin(_) => format!(
-                "{}To publish it again, use --force. To keep an article's identity when its file moves, add an `id: …`.",
+            Conflict::SameContent(_) => format!(
+                "{}If you moved the file, there is nothing to do. To publish the text again, add --force.",
                 line_with_url(entry)
             ),
-            _ => resolve_advice(&entry.article, source),
+            _ => resolve_advice(&self.file, &entry.article, source),
         }
     }
 }
@@ -54,48 +54,50 @@ impl LedgerConflict {
 /// A `path:` name of early versions may belong to another article.
 fn maybe_another(article: &Article) -> &'static str {
     if article.as_str().starts_with("path:") {
-        return "\nIf that was another article with the same name, add an `id: …` to this one.";
+        return " If that was another article, add `id: ANY-NAME` to this one.";
     }
     ""
 }
 
-fn reason(obstacle: &Obstacle, parts: &Parts) -> String {
-    let entry = obstacle.entry();
-    let day = date(entry.time);
-    match obstacle {
-        Obstacle::InProgress(_) => "another run is publishing it now".to_owned(),
-        Obstacle::Published(_) => format!("already published on {day}"),
-        Obstacle::Edited(_) => {
-            let edited = edited(&entry.parts, parts);
-            let edited = match edited[..] {
-                [] => "unknown parts".to_owned(),
-                _ => edited.join(", "),
-            };
-            format!("published on {day} and edited since: {edited}")
+impl LedgerConflict {
+    /// What prevents publishing.
+    pub(crate) fn reason(&self) -> String {
+        let entry = self.conflict.entry();
+        let day = date(entry.time);
+        match &self.conflict {
+            Conflict::InProgress(_) => "another run is publishing it now".to_owned(),
+            Conflict::Published(_) => format!("already published on {day}"),
+            Conflict::Edited(_) => {
+                let edited = edited(&entry.parts, &self.parts);
+                format!("published on {day} and edited since{edited}")
+            }
+            Conflict::SameContent(_) => {
+                let article = &entry.article;
+                format!("the same text was published on {day} as {article}")
+            }
+            _ if entry.state == State::Started => {
+                format!("a run on {day} started to publish it and did not record the outcome")
+            }
+            _ => format!("sent on {day}, and the outcome is unknown"),
         }
-        Obstacle::Twin(_) => {
-            let article = &entry.article;
-            format!("the same text was published on {day} as {article}")
-        }
-        _ if entry.state == State::Started => {
-            format!("a run on {day} started to publish it and did not record the outcome")
-        }
-        _ => format!("sent on {day}, and the outcome is unknown"),
     }
 }
 
-/// The names of the parts that differ.
-fn edited(earlier: &Parts, now: &Parts) -> Vec<String> {
-    let mut names: Vec<_> = earlier.keys().chain(now.keys()).collect();
-    names.sort();
+/// The names of the parts that differ, in parentheses. Empty if they are unknown.
+pub(crate) fn edited(earlier: &Parts, now: &Parts) -> String {
+    let mut names: Vec<_> = earlier
+        .keys()
+        .chain(now.keys())
+        .map(String::as_str)
+        .collect();
+    names.sort_unstable();
     names.dedup();
-    let is_content = |name: &str| name != STATUS_PART && name != OPENING_PART;
-    let differs = |name: &&&String| is_content(name) && earlier.get(**name) != now.get(**name);
-    names
-        .iter()
-        .filter(differs)
-        .map(ToString::to_string)
-        .collect()
+    names.retain(|name| ![STATUS_PART, OPENING_PART].contains(name));
+    names.retain(|name| earlier.get(*name) != now.get(*name));
+    match names.is_empty() {
+        true => String::new(),
+        false => format!(" ({})", names.join(", ")),
+    }
 }
 
 fn line_with_url(entry: &Entry) -> String {
@@ -104,22 +106,28 @@ fn line_with_url(entry: &Entry) -> String {
         .unwrap_or_default()
 }
 
-/// How to settle an unknown outcome. It names the article as the ledger does, as its file may have
-/// moved.
-pub(crate) fn resolve_advice(article: &Article, source: CredentialSource<'_>) -> String {
+/// How to settle an unknown outcome, with the file as it was named. Standard input has only its name in
+/// the ledger.
+pub(crate) fn resolve_advice(
+    file: &Path,
+    article: &Article,
+    source: CredentialSource<'_>,
+) -> String {
     let resolve = source.command("ledger resolve");
-    let article = shell_word(article.as_str());
-    let check = source.command("ledger check");
+    let article = match file.exists() {
+        true => shell_word(&file.display().to_string()),
+        false => shell_word(article.as_str()),
+    };
     format!(
-        "It may be on Medium. Look at your stories and drafts there, or run: {check}\n\
-         If it is there: {resolve} {article} --published URL; if not: {resolve} {article} --not-published"
+        "If it is among your stories and drafts on Medium: {resolve} {article} --published URL\n\
+         If not: {resolve} {article} --not-published"
     )
 }
 
 /// The ledger has no entry for an article, or several.
 #[derive(Debug, Error)]
 pub(crate) enum LedgerEntryError {
-    #[error("the file `{0}` does not exist")]
+    #[error("{0}: file not found")]
     NoFile(String),
     #[error("the ledger has no entry for {0}")]
     NotFound(Article),

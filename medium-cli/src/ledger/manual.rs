@@ -1,6 +1,6 @@
 //! Articles published in Medium's editor or with its import tool.
 
-use medium_store::{Article, Begun, Consent, Draft, Error, Obstacle, Published, Target};
+use medium_store::{Article, BeginResult, Conflict, Draft, Error, Overrides, Published, Target};
 
 use super::Ledger;
 use crate::args::Global;
@@ -32,8 +32,8 @@ impl<'a> Ledger<'a> {
     pub(crate) async fn check_everywhere(
         &self,
         draft: &Draft,
-        consent: Consent,
-    ) -> Result<Option<Obstacle>, Error> {
+        overrides: Overrides,
+    ) -> Result<Option<Conflict>, Error> {
         let mut targets = vec![Target::Profile];
         for entry in self.entries(&draft.article).await? {
             if !targets.contains(&entry.target) {
@@ -45,8 +45,8 @@ impl<'a> Ledger<'a> {
                 target,
                 ..draft.clone()
             };
-            if let Some(obstacle) = self.check(&draft, consent).await? {
-                return Ok(Some(obstacle));
+            if let Some(conflict) = self.check(&draft, overrides).await? {
+                return Ok(Some(conflict));
             }
         }
         Ok(None)
@@ -55,10 +55,10 @@ impl<'a> Ledger<'a> {
     pub(super) async fn check_manual(
         &self,
         draft: &Draft,
-        consent: Consent,
-    ) -> Result<Option<Obstacle>, Error> {
-        let obstacle = self.manual.check(&manual(draft), consent).await?;
-        Ok(obstacle.map(|obstacle| self.with_url(obstacle)))
+        overrides: Overrides,
+    ) -> Result<Option<Conflict>, Error> {
+        let conflict = self.manual.check(&manual(draft), overrides).await?;
+        Ok(conflict.map(|conflict| self.with_url(conflict)))
     }
 
     /// Replaces a wrongly recorded URL. Returns whether it was found.
@@ -73,7 +73,7 @@ impl<'a> Ledger<'a> {
             self.with_stored_url(published),
         );
         for ledger in self.ledgers() {
-            if ledger.correct(article, wrong, &published).await? {
+            if ledger.correct_url(article, wrong, &published).await? {
                 return Ok(true);
             }
         }
@@ -85,14 +85,14 @@ impl<'a> Ledger<'a> {
         &self,
         draft: &Draft,
         published: Published,
-        consent: Consent,
-    ) -> Result<Option<Obstacle>, Error> {
-        if let Some(obstacle) = self.check_everywhere(draft, consent).await? {
-            return Ok(Some(obstacle));
+        overrides: Overrides,
+    ) -> Result<Option<Conflict>, Error> {
+        if let Some(conflict) = self.check_everywhere(draft, overrides).await? {
+            return Ok(Some(conflict));
         }
-        match self.manual.begin(&manual(draft), consent).await? {
-            Begun::Obstacle(obstacle) => Ok(Some(self.with_url(obstacle))),
-            Begun::Ticket(ticket) => {
+        match self.manual.begin(&manual(draft), overrides).await? {
+            BeginResult::Conflict(conflict) => Ok(Some(self.with_url(conflict))),
+            BeginResult::Ticket(ticket) => {
                 let published = self.with_stored_url(published);
                 self.manual.finish(ticket, &published).await?;
                 Ok(None)

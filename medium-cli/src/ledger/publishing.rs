@@ -1,7 +1,7 @@
 //! The ledger while an article is sent with the API: its ticket and its outcome.
 
 use medium_api::types::Post;
-use medium_store::{Begun, Consent, Draft, Error, Obstacle, Published, State, Ticket};
+use medium_store::{BeginResult, Conflict, Draft, Error, Overrides, Published, State, Ticket};
 
 use super::Ledger;
 
@@ -16,14 +16,14 @@ impl Ledger<'_> {
     pub(crate) async fn begin(
         &self,
         draft: &Draft,
-        consent: Consent,
-    ) -> Result<Result<Ticket, Obstacle>, Error> {
-        if let Some(obstacle) = self.check_manual(draft, consent).await? {
-            return Ok(Err(obstacle));
+        overrides: Overrides,
+    ) -> Result<Result<Ticket, Conflict>, Error> {
+        if let Some(conflict) = self.check_manual(draft, overrides).await? {
+            return Ok(Err(conflict));
         }
-        match self.of_account().begin(draft, consent).await? {
-            Begun::Ticket(ticket) => Ok(Ok(ticket)),
-            Begun::Obstacle(obstacle) => Ok(Err(self.with_url(obstacle))),
+        match self.of_account().begin(draft, overrides).await? {
+            BeginResult::Ticket(ticket) => Ok(Ok(ticket)),
+            BeginResult::Conflict(conflict) => Ok(Err(self.with_url(conflict))),
         }
     }
 
@@ -36,10 +36,10 @@ impl Ledger<'_> {
     pub(crate) async fn wait(
         &self,
         draft: &Draft,
-        consent: Consent,
-    ) -> Result<Option<Obstacle>, Error> {
-        let obstacle = self.of_account().wait(draft, consent).await?;
-        Ok(obstacle.map(|obstacle| self.with_url(obstacle)))
+        overrides: Overrides,
+    ) -> Result<Option<Conflict>, Error> {
+        let conflict = self.of_account().wait(draft, overrides).await?;
+        Ok(conflict.map(|conflict| self.with_url(conflict)))
     }
 
     /// Gives the ticket back without sending.

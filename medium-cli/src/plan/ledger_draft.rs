@@ -66,7 +66,7 @@ impl PublishPlan {
             ("license", article.license.clone()),
             ("date", article.published_at.map(|time| time.to_string())),
             ("text", Some(text)),
-            ("pictures", Some(images)),
+            ("images", Some(images)),
         ];
         let present = parts.into_iter();
         Ok(present

@@ -39,7 +39,7 @@ impl fmt::Display for Reason {
             Self::Hidden => "hidden",
             Self::Ignored => "excluded by .gitignore",
             Self::Link => "a symbolic link",
-            Self::NoFrontMatter => "no front matter, which articles in a folder need",
+            Self::NoFrontMatter => "articles in a folder need front matter",
             Self::NoStatus => "no status; write `status: draft` in it, or add --status",
             Self::NotForReaders => "a folder of drafts, templates or tools, by its name",
             Self::OtherFormat => "neither Markdown nor HTML",
@@ -50,7 +50,7 @@ impl fmt::Display for Reason {
 
 impl fmt::Display for Skipped {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Skipped {}: {}", self.path.display(), self.reason)
+        write!(f, "{} skipped: {}", self.path.display(), self.reason)
     }
 }
 

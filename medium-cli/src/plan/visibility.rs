@@ -75,9 +75,10 @@ impl PublishPlan {
         let is_visible = matches!(self.article.status, Some(Status::Public | Status::Unlisted));
         let soon = jiff::Timestamp::now() + CLOCK_TOLERANCE;
         match self.article.published_at {
-            Some(date) if is_visible && date > soon => {
-                Err(ArticleError::DateInFuture(self.path.clone()))
-            }
+            Some(date) if is_visible && date > soon => Err(ArticleError::DateInFuture {
+                path: self.path.clone(),
+                position: self.article.positions.published_at,
+            }),
             _ => Ok(()),
         }
     }

@@ -7,8 +7,8 @@ use crate::html::escaped;
 pub(super) fn placeholder(images: &[ImageUse]) -> String {
     let number = images.len();
     match images.last() {
-        Some(image) if !image.alt.is_empty() => format!("[Picture {number}: {}]", image.alt),
-        _ => format!("[Picture {number}]"),
+        Some(image) if !image.alt.is_empty() => format!("[Image {number}: {}]", image.alt),
+        _ => format!("[Image {number}]"),
     }
 }
 

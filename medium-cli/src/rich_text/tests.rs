@@ -50,8 +50,8 @@ fn local_images_become_numbered_lines_and_web_images_figures() {
     let rich_text = editor(html);
     assert_eq!(
         rich_text.html,
-        "<p>one <em>two </em></p><p>[Picture 1: A &amp; B]</p><p><em> three</em></p>\
-         <p>[Picture 2]</p>\
+        "<p>one <em>two </em></p><p>[Image 1: A &amp; B]</p><p><em> three</em></p>\
+         <p>[Image 2]</p>\
          <figure><img src=\"https://x.test/a.png\" alt=\"D\"><figcaption>By me</figcaption></figure>"
     );
     let first = ImageUse {
@@ -68,7 +68,7 @@ fn an_image_in_a_list_stays_in_its_item() {
     let html = "<ul><li>a <img src=\"/images/0\" alt=\"A\"> b</li></ul>";
     assert_eq!(
         editor(html).html,
-        "<ul><li>a <p>[Picture 1: A]</p> b</li></ul>"
+        "<ul><li>a <p>[Image 1: A]</p> b</li></ul>"
     );
 }
 

@@ -11,6 +11,9 @@ pub(crate) enum CredentialError {
     /// There is no credential at all.
     #[error("you are not logged in, and MEDIUM_TOKEN is not set")]
     NotLoggedIn,
+    /// There is no account whose posts could be listed.
+    #[error("you are not logged in, so name a user or a publication")]
+    NoOwner,
     /// There is no login for `--profile`.
     #[error("there is no login named `{0}`")]
     NoSuchProfile(String),
@@ -18,9 +21,9 @@ pub(crate) enum CredentialError {
     #[error("MEDIUM_TOKEN belongs to {token_url} and is not sent to {url}")]
     OtherService { token_url: String, url: String },
     /// There is no stored login to remove.
-    #[error("no login is stored as `{profile}` for {api}")]
+    #[error("no stored login{} for {api}", named(profile.as_deref()))]
     NothingStored {
-        profile: String,
+        profile: Option<String>,
         api: String,
         /// Whether `MEDIUM_TOKEN` is set, so that the user is still logged in.
         by_environment: bool,
@@ -30,7 +33,7 @@ pub(crate) enum CredentialError {
 impl CredentialError {
     pub(crate) fn kind(&self) -> ErrorKind {
         match self {
-            Self::NotLoggedIn | Self::NoSuchProfile(_) => ErrorKind::NotLoggedIn,
+            Self::NotLoggedIn | Self::NoOwner | Self::NoSuchProfile(_) => ErrorKind::NotLoggedIn,
             Self::OtherService { .. } => ErrorKind::TokenOtherService,
             Self::NothingStored { .. } => ErrorKind::NoStoredLogin,
         }
@@ -38,7 +41,8 @@ impl CredentialError {
 
     pub(crate) fn advice(&self, source: CredentialSource<'_>) -> String {
         match self {
-            Self::NotLoggedIn => not_logged_in("ARTICLE"),
+            Self::NotLoggedIn => LOG_IN.to_owned(),
+            Self::NoOwner => "Such as: medium posts @user".to_owned(),
             Self::NoSuchProfile(_) => {
                 format!("To log in with that name: {}", source.command("login"))
             }
@@ -51,12 +55,20 @@ impl CredentialError {
     }
 }
 
+const LOG_IN: &str =
+    "With a token or application from before 2025: medium login, or export MEDIUM_TOKEN=…";
+
 /// How to publish these articles with a login, and without one.
-pub(crate) fn not_logged_in(articles: &str) -> String {
+pub(crate) fn how_to_publish(articles: &str) -> String {
     format!(
-        "With a token or application from before 2025: medium login, or export MEDIUM_TOKEN=…\n\
-         Without a token: medium handoff {articles}; to try it out: medium --sandbox …"
+        "{LOG_IN}\nWithout a token: medium handoff {articles}, or try medium --sandbox publish {articles}"
     )
+}
+
+/// The name of a login, if the user chose one.
+fn named(profile: Option<&str>) -> String {
+    let named = profile.map(|name| format!(" named `{name}`"));
+    named.unwrap_or_default()
 }
 
 const OTHER_SERVICE: &str = "\

@@ -42,7 +42,7 @@ async fn a_first_run_in_a_public_repository_warns_that_the_ledger_is_public() {
         let job = project.first_job().input("INPUT_VISIBILITY", visibility);
         let done = job.finish().await;
         assert_eq!(done.code, 0, "{}", done.stdout);
-        let notice = "::notice::Everybody who can read this repository";
+        let notice = "::notice::The branch medium-ledger contains the URLs";
         assert_eq!(done.stdout.contains(notice), expected, "{visibility}");
     }
 }
@@ -89,7 +89,7 @@ async fn detects_a_reverted_ledger_and_prints_how_to_restore_it() {
     // `first-run` does not help either.
     for job in [project.job(), project.first_job()] {
         let done = job.finish().await;
-        assert_rejected(&project, &done, 1, 2, "was set back");
+        assert_rejected(&project, &done, 1, 2, "was reset");
     }
     let done = project.run().await;
     restore(&project, &done);

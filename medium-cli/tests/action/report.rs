@@ -35,7 +35,7 @@ async fn the_summary_has_a_row_for_each_article() {
         .map(|post| post.url)
         .collect();
     let expected = format!(
-        "| article | status | address |\n|---|---|---|\n| `1.md` | `draft` | `{}` |\n| `a \\| 'b'.md` | `draft` | `{}` |\n",
+        "| article | status | URL |\n|---|---|---|\n| `1.md` | `draft` | `{}` |\n| `a \\| 'b'.md` | `draft` | `{}` |\n",
         urls[0], urls[1]
     );
     assert_eq!(summary(&job), expected);
@@ -54,7 +54,7 @@ async fn errors_in_an_article_are_annotations_with_their_line() {
     project.push();
     let done = project.job().finish().await;
     assert_eq!((done.code, project.posts_sent()), (1, 0), "{}", done.stdout);
-    let annotation = "::error file=a%2C b.md,line=3,col=9::front matter: status: `bogus`";
+    let annotation = "::error file=a%2C b.md,line=3,col=9::status: `bogus`";
     assert!(done.stdout.contains(annotation), "{}", done.stdout);
 }
 

@@ -73,7 +73,7 @@ async fn add_the_image(writer: &Writer, page: &str) {
     writer.copy("[data-copy-image]").await;
     client.close_window().await.unwrap();
     client.switch_to_window(editor).await.unwrap();
-    select_line(writer, "[Picture 1").await;
+    select_line(writer, "[Image 1").await;
     writer.paste().await;
     writer.browser.wait_for("#editor figure img").await;
     writer
@@ -106,7 +106,7 @@ fn assert_is_published(sandbox: &Sandbox, medium: &Medium, address: &str) {
         .iter()
         .filter(|block| block.kind == BlockKind::Picture);
     assert_eq!((images.count(), sandbox.images().len()), (1, 1));
-    assert!(!post.content.contains("[Picture"), "{}", post.content);
+    assert!(!post.content.contains("[Image"), "{}", post.content);
     assert_eq!(sandbox.images()[0].content_type, "image/png");
 
     let list = medium.run(&["ledger", "--json"]);

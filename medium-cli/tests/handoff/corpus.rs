@@ -78,7 +78,7 @@ pub(crate) fn shape(sandbox: &Sandbox, blocks: &[Block]) -> Vec<(BlockKind, Stri
     let mut shape = Vec::new();
     for block in blocks {
         let is_own = block.kind == BlockKind::Picture && block.html.contains(&own);
-        if is_own || block.text().starts_with("[Picture ") {
+        if is_own || block.text().starts_with("[Image ") {
             images += 1;
             shape.push((BlockKind::Picture, format!("the local one, {images}")));
         } else {

@@ -8,13 +8,9 @@ use serde_json::Value;
 
 use crate::error::{Diagnostic, Result, bail, join, unescape};
 
+#[rustfmt::skip]
 const SECTIONS: [&str; 7] = [
-    "schemas",
-    "responses",
-    "parameters",
-    "examples",
-    "requestBodies",
-    "headers",
+    "schemas", "responses", "parameters", "examples", "requestBodies", "headers",
     "securitySchemes",
 ];
 

@@ -13,7 +13,6 @@ use crate::progenitor::argument;
 /// An argument of a method or a setter.
 pub(super) struct Argument {
     pub(super) name: Ident,
-    /// Its type in the signature.
     pub(super) ty: TokenStream,
     /// The expression for a reference to its value.
     value: TokenStream,

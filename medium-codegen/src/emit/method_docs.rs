@@ -49,7 +49,6 @@ fn successes(operation: &Operation) -> Vec<String> {
     all.iter().map(status_line).collect()
 }
 
-/// The type for the headers of a successful response.
 fn headers(context: &Context<'_>, operation: &Operation) -> Option<String> {
     let (name, runtime) = (operation.headers.as_ref()?, &context.options.runtime);
     Some(format!(

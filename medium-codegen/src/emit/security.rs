@@ -49,7 +49,6 @@ fn scheme(scheme: &Scheme) -> Result<TokenStream> {
     })
 }
 
-/// Where a credential is sent.
 pub(super) fn credential_location(scheme: &Scheme) -> String {
     match &scheme.placement {
         Placement::Bearer => "a token, in the header `Authorization`".to_owned(),

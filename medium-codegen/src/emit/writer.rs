@@ -20,16 +20,9 @@ pub(crate) struct Context<'a> {
     pub(crate) options: &'a Options,
 }
 
+#[rustfmt::skip]
 const PRELUDE: [&str; 9] = [
-    "Box",
-    "Default",
-    "From",
-    "Into",
-    "IntoIterator",
-    "Option",
-    "Result",
-    "String",
-    "Vec",
+    "Box", "Default", "From", "Into", "IntoIterator", "Option", "Result", "String", "Vec",
 ];
 
 pub(crate) struct Writer<'a> {
@@ -100,7 +93,6 @@ impl<'a> Writer<'a> {
         ty
     }
 
-    /// The imports from other crates.
     pub(crate) fn crate_uses(&self) -> TokenStream {
         let uses = self
             .used
@@ -190,7 +182,6 @@ pub(crate) fn ident(name: &str) -> Result<syn::Ident> {
         .map_err(|_| Diagnostic::generator("", format!("{name:?} is not a Rust identifier")))
 }
 
-/// A path from the options.
 pub(super) fn path(text: &str) -> Result<syn::Path> {
     syn::parse_str(text).map_err(|_| {
         let problem =

@@ -34,7 +34,6 @@ impl Schemas<'_> {
         None
     }
 
-    /// Whether a component is an alias.
     pub(super) fn is_alias(&self, schema: &Value, at: &str) -> bool {
         if schema.get("$ref").is_some() {
             return true;

@@ -67,7 +67,6 @@ impl<'a> Parts<'a> {
         parts.find_map(|part| Some((part.schema.get(key)?, join(&part.at, key))))
     }
 
-    /// Whether the schema at `pointer` is one of the parts.
     pub(super) fn contains(&self, pointer: &str) -> bool {
         self.seen.contains(pointer)
     }

@@ -11,16 +11,10 @@ use super::schema_registry::Schemas;
 use crate::error::{Result, bail, join};
 
 /// Keywords that only apply to some types.
+#[rustfmt::skip]
 const LIMITS: [&str; 9] = [
-    "format",
-    "pattern",
-    "minLength",
-    "maxLength",
-    "minimum",
-    "maximum",
-    "multipleOf",
-    "minItems",
-    "maxItems",
+    "format", "pattern", "minLength", "maxLength", "minimum", "maximum", "multipleOf",
+    "minItems", "maxItems",
 ];
 
 impl Schemas<'_> {

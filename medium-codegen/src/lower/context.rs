@@ -9,9 +9,7 @@ pub(super) struct OperationContext<'a> {
     pub(super) method: &'a str,
     pub(super) path: &'a str,
     pub(super) operation: &'a Value,
-    /// The path item.
     pub(super) item: &'a Value,
-    /// The operation's pointer.
     pub(super) at: String,
 }
 
@@ -25,7 +23,6 @@ impl OperationContext<'_> {
         &self.name.method
     }
 
-    /// The pointer of the operation's path.
     pub(super) fn path_at(&self) -> &str {
         self.at.rsplit_once('/').map_or("", |(path, _)| path)
     }

@@ -18,7 +18,6 @@ use crate::error::{Result, join};
 use crate::markdown::code;
 use crate::model::{Object, Property, Shape};
 
-/// A header of some responses.
 struct Header<'a> {
     /// As in the document.
     name: &'a str,

@@ -8,7 +8,6 @@ use crate::document::{Document, refs};
 use crate::error::join;
 use crate::warnings::Warnings;
 
-/// How a body is encoded and decoded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Encoding {
     Json,
@@ -51,13 +50,11 @@ impl<'a> Media<'a> {
     }
 }
 
-/// The media type that the client uses.
 #[derive(Clone)]
 pub(super) struct ChosenMedia<'a> {
     pub(super) media: Media<'a>,
     /// All binary media types of a binary body.
     pub(super) alike: Vec<Media<'a>>,
-    /// The media types that it does not use.
     others: Vec<Media<'a>>,
 }
 
@@ -86,7 +83,6 @@ pub(super) fn choose_media_type<'a>(
 }
 
 impl ChosenMedia<'_> {
-    /// Warns about the other media types.
     pub(super) fn warn_about_others(&self, warnings: &Warnings) {
         self.others
             .iter()

@@ -21,6 +21,7 @@ mod merge;
 mod multipart;
 mod names;
 mod objects;
+mod openapiv3_schema;
 mod operations;
 mod paging;
 mod parameters;
@@ -34,7 +35,6 @@ mod schemas;
 mod security;
 mod servers;
 mod success;
-mod typed;
 
 use std::collections::BTreeMap;
 

@@ -108,7 +108,6 @@ fn has_property(document: &Value, schema: &Value, name: &str) -> bool {
             .any(|part| has_property(document, part, name))
 }
 
-/// The media types of a part in `encoding`.
 #[derive(Clone, Default)]
 struct ContentTypes {
     types: Vec<String>,

@@ -17,23 +17,18 @@ use crate::model::{Body, Names, Operation, Parameter, Scheme, Server, is_idempot
 #[derive(Default)]
 pub(super) struct Operations {
     pub(super) all: Vec<Operation>,
-    /// The document's server.
     pub(super) server: Server,
-    /// The security schemes that operations use.
     pub(super) schemes: Vec<Scheme>,
     /// Method name → operation for progenitor.
     pub(super) lowered: BTreeMap<String, Value>,
-    /// Parameters that operations share.
     shared: parameters::Shared,
     /// Rust names of the types that request bodies refer to.
     pub(super) request_types: Names,
     /// Rust names of the types that errors and response headers refer to.
     pub(super) error_and_header_types: Names,
-    /// All declared scopes with their descriptions.
     pub(super) scopes: Vec<(String, String)>,
 }
 
-/// Lowers every operation independently.
 pub(super) fn operations(schemas: &mut Schemas<'_>) -> Operations {
     let (document, warnings) = (schemas.document, schemas.warnings);
     let server = servers::of_document(document, warnings);
@@ -73,7 +68,6 @@ pub(super) fn operations(schemas: &mut Schemas<'_>) -> Operations {
 }
 
 impl Operations {
-    /// Adds an operation to both results.
     fn add(&mut self, schemas: &mut Schemas<'_>, context: &OperationContext<'_>) -> Result<()> {
         let (document, warnings) = (schemas.document, schemas.warnings);
         let template = Template::new(context.path, context.path_at(), warnings)?;

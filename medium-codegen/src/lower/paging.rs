@@ -14,12 +14,12 @@ use crate::model::{Location, NextPage, Paging, Parameter};
 pub(crate) const ITEM: &str = "page_item";
 
 /// Reads how to get the next page, and adds a parameter with the item's type to
-/// those `shown` to progenitor.
+/// the `lowered` ones.
 pub(super) fn paging(
     schemas: &mut Schemas<'_>,
     context: &OperationContext<'_>,
     parameters: &[Parameter],
-    shown: &mut Value,
+    lowered: &mut Value,
 ) -> Result<Option<Paging>> {
     let Some(written) = context.operation.get("x-paging") else {
         return Ok(None);
@@ -37,37 +37,41 @@ pub(super) fn paging(
             "x-paging needs a successful JSON response: add it, or remove x-paging"
         );
     };
-    let next_at = join(&at, "next");
-    let (next, _) = find(schemas, &response, &paging.next, &next_at)?;
-    check_next(next, &paging, &next_at)?;
-    if let NextPage::Property(pointer) = &paging.by {
-        let at = join(&at, "property");
-        let Some(request) = request(schemas, context) else {
-            bail!(
-                at,
-                "a cursor property needs a JSON request body: name a query parameter, or remove x-paging"
-            );
-        };
-        check_property(find(schemas, &request, pointer, &at)?.0, next, &paging, &at)?;
-    }
-    let items_at = join(&at, "items");
-    let (items, found_at) = find(schemas, &response, &paging.items, &items_at)?;
-    let Some(item) = items.get("items") else {
-        bail!(
-            items_at,
-            "{} is not an array in the response: point to an array",
-            paging.items
-        );
-    };
-    let item = item_type(schemas, context, item, &join(&found_at, "items"))?;
-    if let Some(shown) = shown.as_array_mut() {
-        shown.push(json!({ "name": ITEM, "in": "query", "required": true, "schema": item }));
+    check_next(schemas, context, &response, &paging, &at)?;
+    let item = item_type(schemas, context, &response, &paging, &join(&at, "items"))?;
+    if let Some(parameters) = lowered.as_array_mut() {
+        parameters.push(json!({ "name": ITEM, "in": "query", "required": true, "schema": item }));
     }
     Ok(Some(paging))
 }
 
+/// Checks that the response has the value for the next page and, for a cursor in the
+/// request body, that the request has the same property.
+fn check_next<'a>(
+    schemas: &Schemas<'a>,
+    context: &OperationContext<'a>,
+    response: &Json<'a>,
+    paging: &Paging,
+    at: &str,
+) -> Result<()> {
+    let next_at = join(at, "next");
+    let (next, _) = find(schemas, response, &paging.next, &next_at)?;
+    check_type(next, paging, &next_at)?;
+    let NextPage::Property(pointer) = &paging.by else {
+        return Ok(());
+    };
+    let at = join(at, "property");
+    let Some(request) = request(schemas, context) else {
+        bail!(
+            at,
+            "a cursor property needs a JSON request body: name a query parameter, or remove x-paging"
+        );
+    };
+    check_property(find(schemas, &request, pointer, &at)?.0, next, paging, &at)
+}
+
 /// Checks that the next page is given by a string or, for a cursor, a number.
-fn check_next(next: &Value, paging: &Paging, at: &str) -> Result<()> {
+fn check_type(next: &Value, paging: &Paging, at: &str) -> Result<()> {
     let (kind, pointer) = (text(next, "type"), &paging.next);
     match (kind, &paging.by) {
         ("string" | "", _) => Ok(()),
@@ -181,7 +185,6 @@ fn json_of<'a>(
     })
 }
 
-/// The JSON of the successful response.
 fn response<'a>(schemas: &Schemas<'a>, context: &OperationContext<'a>) -> Option<Json<'a>> {
     let base = join(&context.at, "responses");
     let responses = schemas
@@ -194,7 +197,6 @@ fn response<'a>(schemas: &Schemas<'a>, context: &OperationContext<'a>) -> Option
         .find_map(|(status, response)| json_of(schemas, response, &join(&base, status), "response"))
 }
 
-/// The JSON of the request body.
 fn request<'a>(schemas: &Schemas<'a>, context: &OperationContext<'a>) -> Option<Json<'a>> {
     let body = context.operation.get("requestBody")?;
     json_of(schemas, body, &join(&context.at, "requestBody"), "request")
@@ -246,12 +248,22 @@ fn property<'a>(
 fn item_type(
     schemas: &mut Schemas<'_>,
     context: &OperationContext<'_>,
-    item: &Value,
+    response: &Json<'_>,
+    paging: &Paging,
     at: &str,
 ) -> Result<Value> {
+    let (items, found_at) = find(schemas, response, &paging.items, at)?;
+    let Some(item) = items.get("items") else {
+        bail!(
+            at,
+            "{} is not an array in the response: point to an array",
+            paging.items
+        );
+    };
+    let at = join(&found_at, "items");
     let known = schemas.named.iter().find(|(_, named)| named.pointer == at);
-    if let Some((rust_name, _)) = known {
-        return Ok(reference(rust_name));
+    match known {
+        Some((rust_name, _)) => Ok(reference(rust_name)),
+        None => schemas.lower(item, &context.name_for("item"), &at),
     }
-    schemas.lower(item, &context.name_for("item"), at)
 }

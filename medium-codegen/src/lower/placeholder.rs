@@ -8,8 +8,8 @@ use std::collections::BTreeMap;
 use openapiv3::{BooleanType, ObjectType, ReferenceOr, Schema, SchemaKind, Type};
 use serde_json::Value;
 
+use super::openapiv3_schema::{boxed, schema, to_openapiv3};
 use super::schema_registry::Named;
-use super::typed::{boxed, schema, typed};
 use crate::error::Result;
 use crate::model::Shape;
 
@@ -45,13 +45,13 @@ pub(super) fn of(named: &Named) -> Result<Schema> {
         }
         Shape::Responses(_) | Shape::ErrorResponses(_) => {
             for (name, value) in lowered["properties"].as_object().into_iter().flatten() {
-                fields.insert(name.clone(), typed(value)?);
+                fields.insert(name.clone(), to_openapiv3(value)?);
             }
         }
         Shape::OneOf(_) | Shape::AnyOf(_) => {
             let choices = lowered["oneOf"].as_array().into_iter().flatten();
             for (index, choice) in choices.enumerate() {
-                fields.insert(choice_field(index), typed(choice)?);
+                fields.insert(choice_field(index), to_openapiv3(choice)?);
             }
         }
         // Only the name of an enum is needed. typify would add five impls to it.
@@ -59,7 +59,7 @@ pub(super) fn of(named: &Named) -> Result<Schema> {
         Shape::Newtype if lowered.get("properties").is_some() => {
             fields = wrapped(map(&lowered["additionalProperties"])?);
         }
-        Shape::Text | Shape::Newtype => fields = wrapped(typed(lowered)?),
+        Shape::Text | Shape::Newtype => fields = wrapped(to_openapiv3(lowered)?),
     }
     Ok(structure(fields))
 }
@@ -82,7 +82,7 @@ fn properties<'n>(lowered: &Value, names: impl Iterator<Item = &'n str>) -> Resu
 
 /// The schema of a value that is not null.
 fn present(lowered: &Value) -> Result<ReferenceOr<Schema>> {
-    let mut value = typed(lowered.pointer("/allOf/0").unwrap_or(lowered))?;
+    let mut value = to_openapiv3(lowered.pointer("/allOf/0").unwrap_or(lowered))?;
     if let ReferenceOr::Item(schema) = &mut value {
         schema.schema_data.nullable = false;
     }
@@ -95,7 +95,7 @@ fn map(values: &Value) -> Result<ReferenceOr<Schema>> {
     if *values != serde_json::json!({}) {
         map["additionalProperties"] = values.clone();
     }
-    typed(&map)
+    to_openapiv3(&map)
 }
 
 fn structure(mut fields: Fields) -> Schema {

@@ -211,19 +211,13 @@ fn untyped(parts: &Parts<'_>) -> SchemaKind {
 
 /// Whether a schema allows any JSON.
 pub(super) fn allows_any_json(schema: &Value) -> bool {
-    [
-        "enum",
-        "oneOf",
-        "anyOf",
-        "allOf",
-        "properties",
-        "required",
-        "items",
-        "additionalProperties",
-        "$ref",
-    ]
-    .iter()
-    .all(|keyword| schema.get(keyword).is_none())
+    #[rustfmt::skip]
+    const KEYWORDS: [&str; 9] = [
+        "enum", "oneOf", "anyOf", "allOf", "properties", "required", "items",
+        "additionalProperties", "$ref",
+    ];
+    let mut keywords = KEYWORDS.iter();
+    keywords.all(|keyword| schema.get(keyword).is_none())
 }
 
 /// Whether all keywords besides `keywords` only describe or limit the value.

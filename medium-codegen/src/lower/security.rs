@@ -14,7 +14,6 @@ pub(super) use schemes::{BUILDER_NAMES, Schemes};
 
 const SCHEMES: &str = "/components/securitySchemes";
 
-/// All declared scopes with their descriptions.
 pub(super) fn declared_scopes(document: &Document) -> Vec<(String, String)> {
     let mut scopes: Vec<(String, String)> = Vec::new();
     for (name, scheme) in document.entries_at(SCHEMES) {

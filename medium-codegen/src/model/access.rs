@@ -50,7 +50,6 @@ pub(crate) enum NextPage {
 
 #[derive(Clone)]
 pub(crate) struct Scheme {
-    /// Its name in the document.
     pub(crate) name: String,
     /// The name of its builder method.
     pub(crate) rust_name: String,
@@ -58,7 +57,6 @@ pub(crate) struct Scheme {
     pub(crate) placement: Placement,
 }
 
-/// Where a credential is sent.
 #[derive(Clone, PartialEq, Eq)]
 pub(crate) enum Placement {
     Bearer,

@@ -54,7 +54,6 @@ pub(crate) struct Content {
     pub(crate) envelope: Option<String>,
 }
 
-/// How to decode a body.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum ContentKind {
     Json,

@@ -28,7 +28,6 @@ pub(crate) enum Location {
     Cookie,
 }
 
-/// How a parameter is serialized.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Style {
     pub(crate) name: StyleName,

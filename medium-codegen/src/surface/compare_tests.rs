@@ -126,18 +126,18 @@ fn ignores_comments() {
     assert_eq!(compare(&lines(&["# before"]), &lines(&["# after"])), []);
 }
 
-/// The highest impacts of all changes.
-fn impacts(before: &[&str], after: &[&str]) -> (Code, Wire) {
-    let changes = compare(&lines(before), &lines(after));
-    let code = changes.iter().map(|change| change.code).max();
-    let wire = changes.iter().map(|change| change.wire).max();
-    (code.unwrap_or_default(), wire.unwrap_or_default())
+/// The highest impact of all changes on the wire.
+fn wire_impact(before: &str, after: &str) -> Wire {
+    let surface = |text: &str| lines(&text.lines().collect::<Vec<_>>());
+    let changes = compare(&surface(before), &surface(after));
+    let impacts = changes.iter().map(|change| change.wire);
+    impacts.max().unwrap_or_default()
 }
 
 #[test]
 fn a_rename_does_not_affect_the_wire() {
     const USES: &str = "wire Client::post method=POST path=/posts body=application/json:Post success=201:application/json:{data:array<Post>} auth=key[Post]";
-    let before = &[
+    let before = [
         USES,
         "struct types::Post",
         "wire security::key type=apiKey in=header name=X-Key",
@@ -147,8 +147,8 @@ fn a_rename_does_not_affect_the_wire() {
         "wire types::Tag type=string",
         "wire types::Tag::A value=Post",
         "wire Client::post(limit) name=limit in=query type=integer",
-    ];
-    let text = before.join("\n");
+    ]
+    .join("\n");
     for (from, to) in [
         // A type with its uses and members.
         ("Post", "Article"),
@@ -159,52 +159,46 @@ fn a_rename_does_not_affect_the_wire() {
         ("Client::post", "Client::add"),
         ("Client::post(limit)", "Client::post(most)"),
     ] {
-        let after = text
+        let after = before
             .replace(from, to)
             .replace("value=Article", "value=Post")
             .replace("key[Article]", "key[Post]");
-        let after: Vec<&str> = after.lines().collect();
-        assert_eq!(impacts(before, &after).1, Wire::None, "{from}");
+        assert_eq!(wire_impact(&before, &after), Wire::None, "{from}");
     }
-    let renamed = text
+    let renamed = before
         .replace("security::key", "security::api")
         .replace("auth=key", "auth=api");
-    let renamed: Vec<&str> = renamed.lines().collect();
-    assert_eq!(impacts(before, &renamed).1, Wire::None);
+    assert_eq!(wire_impact(&before, &renamed), Wire::None);
     // A value is not a name.
     for (from, to) in [
         ("value=Post", "value=Article"),
         ("key[Post]", "key[Article]"),
     ] {
-        let after = text.replace(from, to);
-        let after: Vec<&str> = after.lines().collect();
-        assert_eq!(impacts(before, &after).1, Wire::Breaking, "{from}");
+        let after = before.replace(from, to);
+        assert_eq!(wire_impact(&before, &after), Wire::Breaking, "{from}");
     }
 }
 
 #[test]
 fn identifies_similar_types_by_their_uses() {
-    let before = &[
+    let before = [
         "wire types::Post type=object",
         "wire types::Post::author name=author type=UserId",
         "wire types::Post::id name=id type=PostId",
         "wire types::PostId type=string",
         "wire types::UserId type=string",
-    ];
-    let text = before.join("\n");
-    let renamed = text
+    ]
+    .join("\n");
+    let renamed = before
         .replace("UserId", "PersonId")
         .replace("PostId", "ArticleId");
-    let after: Vec<&str> = renamed.lines().collect();
-    assert_eq!(impacts(before, &after).1, Wire::None);
+    assert_eq!(wire_impact(&before, &renamed), Wire::None);
     // A renamed item that also changed breaks by that change.
     let changed = renamed.replace("PersonId type=string", "PersonId type=integer");
-    let after: Vec<&str> = changed.lines().collect();
-    assert_eq!(impacts(before, &after).1, Wire::Breaking);
+    assert_eq!(wire_impact(&before, &changed), Wire::Breaking);
     // So does one that replaces another.
-    let swapped = text.replace("author type=UserId", "author type=PostId");
-    let after: Vec<&str> = swapped.lines().collect();
-    assert_eq!(impacts(before, &after).1, Wire::Breaking);
+    let swapped = before.replace("author type=UserId", "author type=PostId");
+    assert_eq!(wire_impact(&before, &swapped), Wire::Breaking);
 }
 
 #[test]
@@ -227,8 +221,4 @@ fn a_new_error_breaks_if_old_clients_misread_it() {
     assert_eq!(wire_impact(&with(before), &fewer), Wire::Breaking);
     let none = "wire Client::me method=GET path=/me";
     assert_eq!(wire_impact(none, &with(before)), Wire::Addition);
-}
-
-fn wire_impact(before: &str, after: &str) -> Wire {
-    impacts(&[before], &[after]).1
 }

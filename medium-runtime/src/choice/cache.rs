@@ -1,6 +1,5 @@
-//! Caches what was read within a choice, so that it is not read again for each
-//! candidate above it. Without this, nested choices take time that doubles with each
-//! level, and a response of a few kilobytes exhausts memory.
+//! Caches what was read within a choice. Without this, nested choices take time that doubles with
+//! each level, and a response of a few kilobytes exhausts memory.
 
 use std::any::{Any, TypeId};
 use std::cell::RefCell;

@@ -9,8 +9,7 @@ use futures_util::stream::Stream;
 
 use super::{Error, Runner};
 
-/// An iterator over [`Events`](super::Events) or [`Items`](super::Items) that blocks
-/// until the next item arrives.
+/// A blocking iterator over [`Events`](super::Events) or [`Items`](super::Items).
 pub struct BlockingIter<T> {
     stream: Pin<Box<dyn Stream<Item = Result<T, Error>> + Send>>,
     /// The runtime of the blocking client, if the call was made by one.
@@ -40,8 +39,7 @@ impl<T> Iterator for BlockingIter<T> {
     }
 }
 
-/// A blocking reader of a [`Download`](super::Download). Its I/O errors wrap an
-/// [`Error`] of the client.
+/// A blocking reader of a [`Download`](super::Download). Its I/O errors wrap an [`Error`].
 pub struct Reader {
     chunks: BlockingIter<Bytes>,
     /// Received bytes that were not read yet.

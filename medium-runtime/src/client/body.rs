@@ -57,8 +57,7 @@ impl Body {
         }
     }
 
-    /// A text in UTF-8. A `text/` type says so if the text is not ASCII, unless the
-    /// document sets parameters itself.
+    /// UTF-8 text. Adds the charset to a `text/` type without one if the text is not ASCII.
     pub(crate) fn text(content_type: &'static str, text: &str) -> Self {
         let has_charset = content_type.contains(';') || !content_type.starts_with("text/");
         let content_type = match text.is_ascii() || has_charset {
@@ -90,8 +89,7 @@ impl Body {
         })
     }
 
-    /// Sets `value` at `pointer`, a JSON pointer, and adds missing objects on the way.
-    /// Errors say why that is not possible.
+    /// Sets `value` at a JSON pointer, and adds missing objects. Errors say why it can't.
     pub(crate) fn set(&mut self, pointer: &str, value: Value) -> Result<(), String> {
         let mut whole = match &self.data {
             Data::None => Value::Null,

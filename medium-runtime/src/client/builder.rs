@@ -19,12 +19,10 @@ use connection::ConnectionConfig;
 use credentials::CredentialConfig;
 
 const STALL: Duration = Duration::from_secs(20);
-/// Enough for the largest response that is read, 8 MiB, at 0.6 Mbit/s. Real ones have a
-/// few hundred KiB.
+/// Enough for the largest response that is read, 8 MiB, at 0.6 Mbit/s.
 const RESPONSE: Duration = Duration::from_secs(120);
 
-/// Sets up a client: servers, credentials, connections and time limits. Defaults come
-/// from the document.
+/// Sets up a client: servers, credentials, connections, time limits. The document has defaults.
 ///
 /// A generated client has a `Client::builder()`:
 ///
@@ -193,8 +191,7 @@ impl<C> Builder<C> {
         self
     }
 
-    /// Limits the time without progress in either direction. Default: 20 s. Sending has
-    /// no other limit.
+    /// Limits the time without progress in either direction, sending included. Default: 20 s.
     pub fn stall_timeout(mut self, limit: Duration) -> Self {
         self.stall = limit;
         self
@@ -215,8 +212,7 @@ impl<C> Builder<C> {
         self
     }
 
-    /// Sets the `User-Agent` of every request. Default: name and version of the crate
-    /// that contains the generated client.
+    /// Sets the `User-Agent`. Default: name and version of the generated client's crate.
     pub fn user_agent(mut self, user_agent: impl Into<String>) -> Self {
         self.user_agent = user_agent.into();
         self
@@ -248,22 +244,19 @@ impl<C> Builder<C> {
         self
     }
 
-    /// Adds code that runs before and after each call and each attempt. Hooks run in
-    /// the order in which they were added.
+    /// Adds code that runs before and after each call and each attempt. Hooks run in order.
     pub fn hook(mut self, hook: impl Hook) -> Self {
         self.hooks.push(Arc::new(hook));
         self
     }
 
-    /// Sets how responses of the service differ from the document. A generated client
-    /// sets it if necessary.
+    /// Sets how responses differ from the document. Generated clients set it if necessary.
     pub fn service(mut self, service: impl Service) -> Self {
         self.service = Arc::new(service);
         self
     }
 
-    /// Uses recorded responses instead of a network, for unit tests: see
-    /// [`testing`](super::testing).
+    /// Uses recorded responses instead of a network: see [`testing`](super::testing).
     #[cfg(feature = "test-util")]
     pub fn replay(mut self, replay: &super::testing::Replay) -> Self {
         self.replay = Some(replay.clone());

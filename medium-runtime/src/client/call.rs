@@ -161,7 +161,7 @@ impl<T> Call<T> {
     }
 }
 
-/// Awaiting a call sends it, as [`Call::send`] in a box.
+/// Awaiting a call sends it, like [`Call::send`].
 impl<T: 'static> IntoFuture for Call<T> {
     type Output = Result<T, Error>;
     type IntoFuture = CallFuture<T>;

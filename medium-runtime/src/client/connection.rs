@@ -64,7 +64,7 @@ impl Connection {
         self.client.execute(request).map_err(SendError::Http)
     }
 
-    /// As above, or takes a recorded response.
+    /// Like the other `send`, or takes a recorded response.
     #[cfg(feature = "test-util")]
     pub(crate) fn send(
         &self,

@@ -22,8 +22,7 @@ pub trait Credential: Send + Sync + fmt::Debug {
     /// If there is no valid token. The call is not sent.
     fn bearer(&self, operation: &'static Operation) -> BoxFuture<'_, Result<Bearer, Error>>;
 
-    /// Returns a newer token than `rejected`, which the service rejected; `None` if that
-    /// is not possible.
+    /// Returns a newer token than `rejected`, or `None` if that is not possible.
     ///
     /// # Errors
     ///

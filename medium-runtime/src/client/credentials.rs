@@ -132,8 +132,7 @@ impl Credentials {
         self.of_scheme(scheme).is_some() || (is_bearer && self.token.is_some())
     }
 
-    /// Returns the first alternative whose credentials the client has; an empty one
-    /// only if no other is possible.
+    /// Returns the first alternative with known credentials, an empty one only as a last resort.
     pub(crate) fn alternative(&self, operation: &'static Operation) -> Result<Alternative, Error> {
         let alternatives = operation.security.iter().copied();
         let mut with_any = alternatives.clone().filter(|schemes| !schemes.is_empty());

@@ -98,8 +98,7 @@ const JSON: Option<&str> = Some("application/json");
 const TEXT: Option<&str> = Some("text/plain");
 const ANY: Option<&str> = Some("*/*");
 
-/// Reads a JSON body: the value, or the one under the key of its
-/// [envelope](super::Operation::envelope).
+/// Reads a JSON body, without its [envelope](super::Operation::envelope).
 #[must_use]
 pub fn json<T: DeserializeOwned>() -> Decode<T> {
     Decode::new(JSON, Reading::WHOLE, |context| context.received.json())

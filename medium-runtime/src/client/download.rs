@@ -18,8 +18,7 @@ use super::{Error, ErrorBody, Operation};
 
 type Chunks = Pin<Box<dyn Stream<Item = Result<Bytes, Error>> + Send>>;
 
-/// The body of a successful response, not read yet: an image, an archive, a report.
-/// Only the current chunk is in memory.
+/// A response body that is not read yet, such as an image. One chunk at a time is in memory.
 ///
 /// ```no_run
 /// # use medium_runtime::{Download, Error};
@@ -80,8 +79,7 @@ impl Download {
     ///
     /// # Errors
     ///
-    /// [`Error::Timeout`] or [`Error::Connection`]; [`Error::OutcomeUnknown`] if the
-    /// operation is not idempotent.
+    /// [`Error::Timeout`], [`Error::Connection`] or, for a change, [`Error::OutcomeUnknown`].
     pub async fn chunk(&mut self) -> Result<Option<Bytes>, Error> {
         std::future::poll_fn(|context| self.chunks.as_mut().poll_next(context))
             .await
@@ -132,8 +130,7 @@ impl Download {
         Ok(written)
     }
 
-    /// Writes the body to a file. It is written as `….part`, and renamed when complete.
-    /// Returns the number of bytes.
+    /// Writes the body to `….part`, and renames it when complete. Returns the number of bytes.
     ///
     /// # Errors
     ///

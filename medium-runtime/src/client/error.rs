@@ -21,13 +21,11 @@ use text::{after_colon, messages, wait_advice};
 /// once: its method is `GET`, `HEAD`, `PUT`, `DELETE`, `OPTIONS` or `TRACE`, unless the
 /// document says otherwise.
 ///
-/// No variant shows a token or another secret, in `Display`, `Debug` or
-/// [`source`](std::error::Error::source).
+/// No variant shows a secret in `Display`, `Debug` or [`source`](std::error::Error::source).
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
-    /// An argument or a setting is invalid, or the client has no credential that the
-    /// operation requires. Nothing was sent.
+    /// An argument or a setting is invalid, or a required credential is missing. Nothing was sent.
     #[error("{operation}: {field} {problem}")]
     Input {
         /// The operation, or `client` for settings.
@@ -96,8 +94,7 @@ pub enum Error {
         /// The body of the response, for [`Error::decode`].
         body: ErrorBody,
     },
-    /// A proxy or firewall in front of the service blocked the request. The service did
-    /// not receive it.
+    /// A proxy or firewall blocked the request before it reached the service.
     #[error(
         "{operation}: {by} blocked the request ({status}) before it reached the service; try again later, from another network, or with another User-Agent"
     )]
@@ -170,8 +167,7 @@ pub enum Error {
         /// The cause, if no response arrived.
         source: Option<Cause>,
     },
-    /// An idempotent operation was not executed, or not confirmed (408, 499, or 500 and
-    /// above). It can be sent again.
+    /// An idempotent call failed with 408, 499, or 500 and above. It can be sent again.
     #[error(
         "{operation}: the service is not available ({status}){}; try again later",
         after_colon(problem)
@@ -188,8 +184,7 @@ pub enum Error {
         /// The body of the response, for [`Error::decode`].
         body: ErrorBody,
     },
-    /// The call took too long. If the request was sent, the operation is idempotent: it
-    /// can be sent again.
+    /// The call took too long. It was not sent or is idempotent: it can be sent again.
     #[error("{operation}: timed out: {problem}; try again")]
     Timeout {
         /// The operation.
@@ -203,8 +198,7 @@ pub enum Error {
         /// The cause, unless it is a limit of the client.
         source: Option<Cause>,
     },
-    /// The connection failed or broke. If the request was sent, the operation is
-    /// idempotent: it can be sent again.
+    /// The connection failed or broke. The call was not sent or is idempotent: send it again.
     #[error("{operation}: the connection failed: {problem}; check the network and the URL")]
     Connection {
         /// The operation.
@@ -218,8 +212,7 @@ pub enum Error {
         /// The cause.
         source: Option<Cause>,
     },
-    /// The certificate of the server was not accepted. Nothing was sent, and retrying
-    /// does not help.
+    /// The server's certificate was not accepted. Nothing was sent; retrying does not help.
     #[error(
         "{operation}: the certificate of {host} was not accepted: {problem}; check the URL and this machine's clock; if a company or a proxy issues its own certificates, add its root certificate with Builder::root_certificate"
     )]
@@ -291,8 +284,7 @@ pub enum Error {
     Redirected {
         /// The operation.
         operation: &'static str,
-        /// The HTTP status of the redirect, or of its target if an HTTP client of the
-        /// user followed it.
+        /// The HTTP status of the redirect, or of the response if an HTTP client followed it.
         status: StatusCode,
         /// What to do.
         advice: &'static str,

@@ -7,12 +7,12 @@ use std::io::Read;
 use std::path::Path;
 
 use bytes::Bytes;
-use futures_util::stream::Stream;
+use futures_util::stream::{Stream, TryStreamExt as _};
 use tokio::io::{AsyncReadExt, AsyncSeekExt};
 
 use super::{Error, media};
 pub(crate) use chunks::Chunks;
-use chunks::{Observed, chunks, split};
+use chunks::{chunks, split};
 
 /// How many bytes the media type is detected from.
 const HEAD_BYTES: usize = 16;
@@ -147,12 +147,12 @@ impl File {
 
     /// Calls `observe` with each chunk, in order, when the connection accepts it.
     #[must_use]
-    pub fn observed(mut self, observe: impl FnMut(&[u8]) + Send + Sync + Unpin + 'static) -> Self {
+    pub fn observed(mut self, mut observe: impl FnMut(&[u8]) + Send + Sync + 'static) -> Self {
         let chunks = match self.content {
             Content::Bytes(bytes) => split(bytes),
             Content::Chunks(chunks) => chunks,
         };
-        self.content = Content::Chunks(Box::pin(Observed::new(chunks, observe)));
+        self.content = Content::Chunks(Box::pin(chunks.inspect_ok(move |chunk| observe(chunk))));
         self
     }
 

@@ -84,8 +84,7 @@ impl Form {
         Ok(())
     }
 
-    /// Adds a file, whose media type must be among `allowed` (`image/png`, `image/*`).
-    /// An empty list allows any.
+    /// Adds a file. Its media type must be among `allowed` (`image/*`) unless that is empty.
     ///
     /// # Errors
     ///
@@ -101,15 +100,13 @@ impl Form {
             .map_err(|problem| self.invalid(&name, problem))?;
         let file_name = file.name().to_owned();
         let length = file.length();
-        let part = match (file.into_content(), length) {
-            (Content::Bytes(bytes), _) => {
-                let length = bytes.len() as u64;
-                multipart::Part::stream_with_length(Body::from(bytes), length)
-            }
-            (Content::Chunks(chunks), Some(length)) => {
-                multipart::Part::stream_with_length(Body::wrap_stream(chunks), length)
-            }
-            (Content::Chunks(chunks), None) => multipart::Part::stream(Body::wrap_stream(chunks)),
+        let body = match file.into_content() {
+            Content::Bytes(bytes) => Body::from(bytes),
+            Content::Chunks(chunks) => Body::wrap_stream(chunks),
+        };
+        let part = match length {
+            Some(length) => multipart::Part::stream_with_length(body, length),
+            None => multipart::Part::stream(body),
         };
         let part = part
             .file_name(file_name)

@@ -7,8 +7,7 @@ use serde::forward_to_deserialize_any;
 
 type Problem = de::value::Error;
 
-/// Reads an `H`, whose fields are named as the headers, in lower case. Headers that are
-/// not text are skipped.
+/// Reads an `H` with a field per header, in lower case. Headers that aren't text are skipped.
 pub(crate) fn read<H: DeserializeOwned>(headers: &HeaderMap) -> Result<H, String> {
     let fields = headers.keys().filter_map(|name| {
         // A repeated header is a list (RFC 9110, section 5.3).

@@ -55,13 +55,11 @@ pub trait Hook: fmt::Debug + Send + Sync + 'static {
         let _ = operation;
     }
 
-    /// Runs before an attempt is sent, and may change its headers. The credential is
-    /// added afterwards.
+    /// Runs before an attempt, and may change its headers. It does not see the credential.
     ///
     /// # Errors
     ///
-    /// The reason why the attempt must not be sent. The call ends in [`Error::Input`]
-    /// with it. Keep secrets out of it.
+    /// The reason not to send the attempt, for [`Error::Input`]. Keep secrets out of it.
     fn before_attempt(&self, attempt: &Attempt, headers: &mut HeaderMap) -> Result<(), String> {
         let _ = (attempt, headers);
         Ok(())
@@ -93,11 +91,9 @@ pub struct Attempt {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Metrics {
-    /// The number of attempts: 0 if none was made, for example without a token; 1 in
-    /// the metrics of an attempt.
+    /// The number of attempts: 0 without a required token; 1 in the metrics of an attempt.
     pub attempts: u32,
-    /// The time from start to end. For a call, it includes the waits between attempts
-    /// and the renewal of a token.
+    /// The duration. For a call, it includes waits between attempts and renewals of a token.
     pub duration: Duration,
     /// Bytes of request bodies that the connection accepted, without headers. It misses
     /// an attempt that the time limit of the whole call ended.

@@ -71,18 +71,23 @@ pub(crate) fn choose(
 ) -> Result<Cow<'static, str>, String> {
     let any_bytes = allowed.is_empty() || allowed.iter().any(|pattern| matches(pattern, BINARY));
     match (known, allowed) {
-        (Some(kind), _) if allowed.iter().any(|pattern| matches(pattern, kind)) => {
+        (Some(media_type), _) if allowed.iter().any(|pattern| matches(pattern, media_type)) => {
             // Keep the parameters of the document.
-            let exact = allowed.iter().find(|one| one.eq_ignore_ascii_case(kind));
-            Ok(exact.map_or_else(|| Cow::Owned(kind.to_owned()), |one| Cow::Borrowed(*one)))
+            let exact = allowed
+                .iter()
+                .find(|one| one.eq_ignore_ascii_case(media_type));
+            Ok(exact.map_or_else(
+                || Cow::Owned(media_type.to_owned()),
+                |one| Cow::Borrowed(*one),
+            ))
         }
-        (Some(kind), []) => Ok(Cow::Owned(kind.to_owned())),
+        (Some(media_type), []) => Ok(Cow::Owned(media_type.to_owned())),
         (_, [only]) if !only.contains('*') && (known.is_none() || any_bytes) => {
             Ok(Cow::Borrowed(*only))
         }
         _ if any_bytes => Ok(Cow::Borrowed(BINARY)),
-        (Some(kind), _) => Err(format!(
-            "is {kind}, but the service accepts only {}: convert it",
+        (Some(media_type), _) => Err(format!(
+            "is {media_type}, but the service accepts only {}: convert it",
             allowed.join(", ")
         )),
         (None, _) => Err(format!(
@@ -157,12 +162,12 @@ mod tests {
 
     #[test]
     fn recognizes_json() {
-        for kind in [
+        for media_type in [
             "application/json; charset=utf-8",
             "application/problem+JSON",
             "text/json",
         ] {
-            assert!(is_json(kind), "{kind}");
+            assert!(is_json(media_type), "{media_type}");
         }
         assert!(!is_json("text/plain") && !is_json("application/jsonp"));
     }

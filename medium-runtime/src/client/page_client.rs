@@ -1,7 +1,6 @@
 //! Reads public pages without a credential, such as feeds.
 //!
-//! Proxy, certificates and limits are those of API calls. Redirects are followed, because the
-//! requests carry no secret.
+//! Proxy, certificates and limits are those of API calls. Follows redirects: no secret is sent.
 
 use std::fmt;
 use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
@@ -22,13 +21,13 @@ const MAX_REDIRECTS: usize = 5;
 /// The operation in errors.
 static PAGE: Operation = Operation::new("page", "GET", "", "");
 
-/// A reader of public pages. Clones are cheap.
+/// A client for public pages. Clones are cheap.
 ///
 /// ```no_run
 /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
 /// use std::time::Duration;
 ///
-/// use medium_runtime::{PageLimits, Url, PageClient};
+/// use medium_runtime::{PageClient, PageLimits, Url};
 ///
 /// let client = PageClient::new("example/1.0")?;
 /// let limits = PageLimits { bytes: 1 << 20, time: Duration::from_secs(10) };
@@ -69,19 +68,18 @@ pub struct Page {
 }
 
 impl PageClient {
-    /// Creates a reader with this `User-Agent`.
+    /// Creates a client with this `User-Agent`.
     ///
     /// # Errors
     ///
-    /// [`Error::Input`] if the proxy or `SSL_CERT_FILE` of the environment is invalid, or if TLS
-    /// can't be set up.
+    /// [`Error::Input`] if the environment's proxy or `SSL_CERT_FILE` is invalid, or TLS fails.
     pub fn new(user_agent: &str) -> Result<Self, Error> {
         let proxy = Proxy::from_env(|variable| std::env::var_os(variable))?;
         Self::with(user_agent, proxy, false)
     }
 
-    /// Like [`PageClient::new`], but for plain HTTP on this machine only: it loads no certificates, and
-    /// uses no proxy.
+    /// Like [`PageClient::new`], but for plain HTTP on this machine only, without certificates and
+    /// proxy.
     ///
     /// # Errors
     ///
@@ -111,8 +109,7 @@ impl PageClient {
 
     /// Reads the page at `url`, with these request headers.
     ///
-    /// The URL must be https, or http on this machine. At most five redirects are followed, from
-    /// https only to https.
+    /// The URL must be https, or http on this machine. Follows at most five such redirects.
     ///
     /// # Errors
     ///

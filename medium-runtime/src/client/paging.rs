@@ -39,14 +39,14 @@ pub enum NextPage {
 }
 
 impl Paging {
+    const fn new(items: &'static str, next: &'static str, by: NextPage) -> Self {
+        Self { items, next, by }
+    }
+
     /// Pages by a cursor in the query parameter `parameter`.
     #[must_use]
     pub const fn cursor(items: &'static str, next: &'static str, parameter: &'static str) -> Self {
-        Self {
-            items,
-            next,
-            by: NextPage::Query(parameter),
-        }
+        Self::new(items, next, NextPage::Query(parameter))
     }
 
     /// Pages by a cursor at `pointer` in the JSON body.
@@ -56,26 +56,17 @@ impl Paging {
         next: &'static str,
         pointer: &'static str,
     ) -> Self {
-        Self {
-            items,
-            next,
-            by: NextPage::Body(pointer),
-        }
+        Self::new(items, next, NextPage::Body(pointer))
     }
 
     /// Pages that link to the next one.
     #[must_use]
     pub const fn link(items: &'static str, next: &'static str) -> Self {
-        Self {
-            items,
-            next,
-            by: NextPage::Link,
-        }
+        Self::new(items, next, NextPage::Link)
     }
 }
 
-/// All items of a paginated operation. A page is requested when the items of the
-/// previous one are used up.
+/// All items of a paginated operation. Each page is requested when it is needed.
 ///
 /// ```no_run
 /// # use medium_runtime::{Error, Items};

@@ -66,8 +66,7 @@ impl Proxy {
     }
 }
 
-/// Sets the proxy, for HTTPS only, and disables those that reqwest finds itself.
-/// Returns what names it, for errors.
+/// Sets the proxy, for HTTPS only. Returns its setting, for errors.
 pub(crate) fn configure(
     client: ClientBuilder,
     proxy: Option<Proxy>,
@@ -86,8 +85,7 @@ pub(crate) fn configure(
     }
 }
 
-/// Parses the URL of a proxy; the default scheme is http. Rejects what reqwest would
-/// ignore, and connect without a proxy.
+/// Parses the URL of a proxy (default: http). Rejects URLs that reqwest would ignore.
 fn parse_proxy_url(setting: &str, value: OsString, advice: &str) -> Result<Url, Error> {
     // The value may contain a password.
     let invalid = |problem: &str| {
@@ -126,8 +124,7 @@ fn parse_proxy_url(setting: &str, value: OsString, advice: &str) -> Result<Url, 
     Ok(url)
 }
 
-/// Whether a proxy requires a login. hyper-util reports it only by this message; a test
-/// notices if it changes.
+/// Whether a proxy requires a login. hyper-util reports it only by this message.
 pub(crate) fn is_login_required(problem: &str) -> bool {
     problem.contains("proxy authorization required")
 }
@@ -143,7 +140,7 @@ pub(crate) fn login_required_by(setting: &str) -> String {
 mod tests {
     use super::*;
 
-    fn of(set: &[(&str, &str)]) -> Result<Option<Proxy>, Error> {
+    fn from_variables(set: &[(&str, &str)]) -> Result<Option<Proxy>, Error> {
         Proxy::from_env(|name| {
             let found = set.iter().find(|(known, _)| *known == name);
             found.map(|(_, value)| OsString::from(value))
@@ -152,7 +149,7 @@ mod tests {
 
     #[test]
     fn the_first_variable_that_is_set_applies() {
-        let found = of(&[
+        let found = from_variables(&[
             ("ALL_PROXY", "http://one.example"),
             ("https_proxy", "two.example:3128"),
         ]);
@@ -161,7 +158,7 @@ mod tests {
             (proxy.setting, proxy.url.as_str()),
             ("https_proxy", "http://two.example:3128/")
         );
-        let found = of(&[
+        let found = from_variables(&[
             ("HTTPS_PROXY", ""),
             ("all_proxy", "socks5h://u:p@[::1]:1080"),
         ]);
@@ -169,10 +166,10 @@ mod tests {
             found.expect("a valid one").expect("one").setting,
             "all_proxy"
         );
-        assert!(of(&[]).expect("no proxy is valid").is_none());
+        assert!(from_variables(&[]).expect("no proxy is valid").is_none());
         // For plain HTTP, which uses no proxy.
         assert!(
-            of(&[("HTTP_PROXY", "http://one.example")])
+            from_variables(&[("HTTP_PROXY", "http://one.example")])
                 .expect("not read")
                 .is_none()
         );
@@ -191,7 +188,8 @@ mod tests {
             "proxy example",
         ] {
             for variable in VARIABLES {
-                let Err(Error::Input { field, problem, .. }) = of(&[(variable, value)]) else {
+                let Err(Error::Input { field, problem, .. }) = from_variables(&[(variable, value)])
+                else {
                     panic!("accepted: {value}");
                 };
                 assert_eq!(field, variable);

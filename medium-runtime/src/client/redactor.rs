@@ -12,8 +12,7 @@ use super::printable::one_line;
 /// How many characters of a response an error shows.
 const START_CHARS: usize = 200;
 const HIDDEN: &str = "…";
-/// A part of a token of this length is hidden, in any encoding. Shorter ones reveal
-/// little, and may occur in any text.
+/// The length from which a part of a token is hidden. Shorter ones may occur in any text.
 const PART_CHARS: usize = 8;
 
 /// Hides the credential and the other secrets of a request.
@@ -25,8 +24,7 @@ pub(crate) struct Redactor {
 }
 
 impl Redactor {
-    /// For a request with these headers (`Authorization` and those marked as sensitive
-    /// are secret) and these secrets.
+    /// Hides `secrets`, `Authorization` and the headers marked as sensitive.
     pub(crate) fn new(headers: &HeaderMap, secrets: Vec<Secret>) -> Self {
         let secret = headers
             .iter()
@@ -39,11 +37,9 @@ impl Redactor {
         }
     }
 
-    /// Returns the first 200 characters of `text` in one line, without secrets and
-    /// control characters.
+    /// Returns the first 200 characters in one line, without secrets and control characters.
     ///
-    /// Secrets are removed before the text is truncated: a truncated secret would not
-    /// be recognized.
+    /// Removes secrets before it truncates: a truncated one would not be recognized.
     pub(crate) fn line(&self, text: &str) -> String {
         let text = self.hidden(text);
         let clean = one_line(text.trim());

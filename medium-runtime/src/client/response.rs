@@ -33,8 +33,7 @@ pub struct Response<T> {
 }
 
 impl<T> Response<T> {
-    /// Returns the headers as the type that the document gives them: a generated struct
-    /// such as `CreatePostHeaders`.
+    /// Returns the headers as a generated struct, such as `CreatePostHeaders`.
     ///
     /// # Errors
     ///
@@ -142,8 +141,7 @@ impl Received {
         })
     }
 
-    /// Reads the body of a successful response as text. If a service labels text as
-    /// JSON, it means a JSON string.
+    /// Reads the body of a success as text. Text labeled as JSON is a JSON string.
     pub(crate) fn text(&self) -> Result<String, Error> {
         if self.content_type().is_some_and(media::is_json)
             && let Ok(text) = serde_json::from_slice(&self.body)
@@ -192,8 +190,7 @@ impl Received {
         }
     }
 
-    /// JSON with a syntax error, or nested deeper than serde_json supports, which only
-    /// its message tells.
+    /// JSON with a syntax error, or nested too deep for serde_json.
     fn syntax_error(&self, error: &serde_json::Error) -> Error {
         match error.to_string().starts_with("recursion limit exceeded") {
             true => {

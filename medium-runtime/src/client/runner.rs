@@ -7,8 +7,7 @@ use tokio::runtime::{Builder, Handle, Runtime};
 
 use super::Error;
 
-/// A tokio runtime, started with the first call. Its one thread keeps connections alive
-/// between calls. Clones share it.
+/// A lazy tokio runtime. Its thread keeps connections alive between calls. Clones share it.
 #[derive(Debug, Clone, Default)]
 pub struct Runner(Arc<LazyRuntime>);
 
@@ -20,8 +19,7 @@ impl Runner {
     ///
     /// # Errors
     ///
-    /// [`Error::Input`] if it is called from asynchronous code, which it would block,
-    /// or if the system can't start a thread.
+    /// [`Error::Input`] in asynchronous code, which it would block, or without free threads.
     pub fn run<F: Future>(&self, future: F) -> Result<F::Output, Error> {
         let invalid = |problem: &str| Err(Error::input("client", "runtime", problem));
         if Handle::try_current().is_ok() {

@@ -27,21 +27,18 @@ use super::ServiceError;
 /// }
 /// ```
 pub trait Service: fmt::Debug + Send + Sync + 'static {
-    /// Returns the part of a body that the document describes, for services that put a
-    /// prefix before their JSON.
+    /// Returns the documented part of a body, for services with a prefix before their JSON.
     fn body(&self, body: Bytes) -> Bytes {
         body
     }
 
-    /// Returns the errors in the body of an unsuccessful response. Credentials in their
-    /// messages are removed afterwards.
+    /// Returns the errors in an unsuccessful response. The client hides credentials in them.
     fn errors(&self, body: &[u8]) -> Vec<ServiceError> {
         let _ = body;
         Vec::new()
     }
 
-    /// Returns the id of a request, from the headers of its response. Default:
-    /// `x-request-id` or `request-id`.
+    /// Returns the id of a request. Default: the header `x-request-id` or `request-id`.
     fn request_id(&self, headers: &HeaderMap) -> Option<String> {
         let id = headers
             .get("x-request-id")
@@ -49,15 +46,13 @@ pub trait Service: fmt::Debug + Send + Sync + 'static {
         id.to_str().ok().map(str::to_owned)
     }
 
-    /// Returns the meaning of an unsuccessful response whose status is misleading;
-    /// `None` for the meaning of the status.
+    /// Returns the meaning of a response with a misleading status, otherwise `None`.
     fn meaning(&self, response: &FailedResponse<'_>) -> Option<Meaning> {
         let _ = response;
         None
     }
 
-    /// Whether a 401 with these errors rejects the token itself, so that a renewed one
-    /// may be accepted.
+    /// Whether a 401 with these errors rejects the token itself: it is renewed then.
     fn rejects_token(&self, errors: &[ServiceError]) -> bool {
         let _ = errors;
         true

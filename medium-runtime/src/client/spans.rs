@@ -71,8 +71,7 @@ pub(crate) fn record_attempt_end(span: &Span, result: &Result<Received, Error>) 
     record_call_end(span, result);
 }
 
-/// Displays a URL without the values of its query, which may be credentials, and
-/// without secrets in its path.
+/// Displays a URL without query values, which may be credentials, and secrets in its path.
 struct RedactedUrl<'a> {
     url: &'a Url,
     redactor: &'a Redactor,

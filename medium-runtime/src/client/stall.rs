@@ -1,5 +1,4 @@
-//! Ends attempts without progress: an upload may take an hour, but must not stand still
-//! for 20 seconds.
+//! Ends attempts without progress for 20 seconds. An upload may take an hour.
 //!
 //! The time limits of reqwest also end uploads that make progress: its total timeout because they
 //! take long, its read timeout because nothing is read meanwhile. Here, each chunk of the request
@@ -65,13 +64,30 @@ impl Clock {
         &self,
         work: Pin<&mut impl Future<Output = T>>,
     ) -> Result<T, Stalled> {
-        let deadline = || {
+        self.watch_since(Some(self.start), work).await
+    }
+
+    /// Waits for a chunk of a streamed response, which has no total limit.
+    pub(crate) async fn next<T>(
+        &self,
+        work: Pin<&mut impl Future<Output = T>>,
+    ) -> Result<T, Stalled> {
+        self.watch_since(None, work).await
+    }
+
+    async fn watch_since<T>(
+        &self,
+        mut start: Option<Instant>,
+        work: Pin<&mut impl Future<Output = T>>,
+    ) -> Result<T, Stalled> {
+        before_deadline(work, || {
+            let start = *start.get_or_insert_with(Instant::now);
             (
-                self.last_activity(self.start) + self.limit,
+                self.last_activity(start) + self.limit,
                 Stalled::Still(self.limit),
             )
-        };
-        before_deadline(work, deadline).await
+        })
+        .await
     }
 
     /// Waits for a chunk of the response, right after the previous one.
@@ -95,20 +111,6 @@ impl Clock {
             } else {
                 (slow, Stalled::Slow(self.response))
             }
-        })
-        .await
-    }
-
-    /// Waits for a chunk of a streamed response, which has no total limit.
-    pub(crate) async fn next<T>(
-        &self,
-        work: Pin<&mut impl Future<Output = T>>,
-    ) -> Result<T, Stalled> {
-        let mut waiting = None;
-        before_deadline(work, || {
-            let waiting = *waiting.get_or_insert_with(Instant::now);
-            let still = self.last_activity(waiting) + self.limit;
-            (still, Stalled::Still(self.limit))
         })
         .await
     }
@@ -190,8 +192,7 @@ async fn before_deadline<T>(
 struct BodyProgress {
     start: Instant,
     limit: Duration,
-    /// Milliseconds from the start to the last progress, or to the time when the
-    /// buffers are probably sent.
+    /// Milliseconds to the last progress, or to the probable end of sending the buffers.
     moved: AtomicU64,
     /// Bytes that the connection accepted.
     bytes: AtomicU64,
@@ -236,8 +237,7 @@ struct WatchedBody {
     inner: Body,
     sending: Arc<BodyProgress>,
     chunk: Bytes,
-    /// Remaining bytes, if known: the connection stops reading after them, so it never
-    /// sees the end of the body.
+    /// Remaining bytes, if known: the connection stops reading after them.
     left: Option<u64>,
 }
 

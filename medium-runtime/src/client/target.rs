@@ -76,8 +76,7 @@ impl Target {
         self.path = Cow::Owned(filled);
     }
 
-    /// Sets a query parameter, replacing an earlier one of the same name. Errors say
-    /// what is wrong with the value.
+    /// Sets or replaces a query parameter. Errors say what is wrong with the value.
     pub(crate) fn query(
         &mut self,
         name: &'static str,
@@ -122,7 +121,7 @@ impl Target {
         if let Some(page) = &self.page {
             return Url::clone(page);
         }
-        let (path, written) = match self.path.split_once('?') {
+        let (path, path_query) = match self.path.split_once('?') {
             Some((path, query)) => (path, Some(query)),
             None => (&*self.path, None),
         };
@@ -132,7 +131,7 @@ impl Target {
             base => url.set_path(&format!("{base}{path}")),
         }
         let pairs = self.query.iter().map(|(_, pairs)| pairs.as_str());
-        let query: Vec<&str> = written.into_iter().chain(pairs).collect();
+        let query: Vec<&str> = path_query.into_iter().chain(pairs).collect();
         if !query.is_empty() {
             url.set_query(Some(&query.join("&")));
         }

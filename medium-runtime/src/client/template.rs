@@ -112,8 +112,7 @@ impl Template {
         set.map_err(|problem| format!("{problem}, so the next page can't be requested"))
     }
 
-    /// Sets the id of the last event, after which the service continues. `false` if a
-    /// header can't contain it.
+    /// Sets the `Last-Event-ID`; `false` if a header can't contain it.
     pub(crate) fn set_last_event_id(&mut self, id: &str) -> bool {
         let value = HeaderValue::from_bytes(id.as_bytes());
         let value = value.map(|value| self.headers.insert("last-event-id", value));

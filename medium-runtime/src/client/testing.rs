@@ -36,10 +36,8 @@
 //! with [`Retry::backoff`](crate::Retry::backoff), or pause the clock of tokio
 //! (`#[tokio::test(start_paused = true)]`, with the feature `test-util` of tokio).
 //!
-//! For a service with state, such as one that remembers created items, prefer a sandbox
-//! or a mock server.
+//! For a service with state, which remembers created items, prefer a sandbox.
 
-mod body;
 mod reply;
 mod request;
 

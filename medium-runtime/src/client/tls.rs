@@ -31,7 +31,7 @@ pub(crate) fn configure(
         let problem = format!("can't be set up: {error}; are root certificates installed?");
         Error::input("client", "tls", problem)
     };
-    let roots = roots::given(roots)?;
+    let roots = roots::parse(roots)?;
     let provider = Arc::new(ring::default_provider());
     let config = ClientConfig::builder_with_provider(provider.clone())
         .with_safe_default_protocol_versions()
@@ -125,8 +125,7 @@ fn message(problem: &rustls::CertificateError) -> String {
     }
 }
 
-/// TLS libraries of the system report it only by a message, which contains this word in
-/// all of them.
+/// TLS libraries of systems report it only by a message, which always contains this word.
 #[cfg(not(feature = "rustls"))]
 pub(crate) fn certificate_problem(error: &reqwest::Error) -> Option<String> {
     let problem = super::transport_error::chain(error);

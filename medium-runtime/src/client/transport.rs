@@ -18,8 +18,7 @@ use super::servers::Servers;
 use super::template::Template;
 use super::{Call, Error, Hook, Operation, Service};
 
-/// The servers, credentials, connections and limits of a client. A generated client
-/// wraps one. Clones share it.
+/// The servers, credentials, connections and limits of a client. Clones share it.
 #[derive(Clone)]
 pub struct Transport(pub(crate) Arc<Shared>);
 

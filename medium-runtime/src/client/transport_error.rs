@@ -9,8 +9,7 @@ use super::printable::one_line;
 use super::stall::Stalled;
 use super::{Error, ErrorBody, Operation, proxy, tls};
 
-/// Turns an error of reqwest into that of the call. `proxy` is the variable or
-/// setting that configures the proxy for HTTPS.
+/// Converts an error of reqwest. `proxy` is the setting of the proxy for HTTPS.
 pub(crate) fn from_reqwest(
     operation: &'static Operation,
     proxy: Option<&'static str>,
@@ -70,23 +69,11 @@ fn certificate_error(
 
 /// No connection was established. Nothing was sent.
 fn connect_error(operation: &'static Operation, error: reqwest::Error, problem: String) -> Error {
-    let (operation, sent) = (operation.id, false);
     if error.is_timeout() {
-        return Error::Timeout {
-            operation,
-            problem: "no connection was established".to_owned(),
-            sent,
-            body: ErrorBody::default(),
-            source: Some(Cause::new(error)),
-        };
+        let problem = "no connection was established".to_owned();
+        return unfinished_error(operation, problem, false, Some(Cause::new(error)));
     }
-    Error::Connection {
-        operation,
-        problem,
-        sent,
-        body: ErrorBody::default(),
-        source: Some(Cause::new(error)),
-    }
+    connection_error(operation, problem, false, Some(Cause::new(error)))
 }
 
 /// The connection broke after the request may have arrived.
@@ -107,24 +94,27 @@ pub(crate) fn connection_lost_error(
     if !operation.is_idempotent() {
         return outcome_unknown_error(operation, problem, source);
     }
-    Error::Connection {
-        operation: operation.id,
-        problem,
-        sent: true,
-        body: ErrorBody::default(),
-        source,
-    }
+    connection_error(operation, problem, true, source)
 }
 
 /// A recorded reply: no server listens.
 #[cfg(feature = "test-util")]
 pub(crate) fn connection_refused_error(operation: &'static Operation) -> Error {
+    connection_error(operation, "connection refused".to_owned(), false, None)
+}
+
+fn connection_error(
+    operation: &'static Operation,
+    problem: String,
+    sent: bool,
+    source: Option<Cause>,
+) -> Error {
     Error::Connection {
         operation: operation.id,
-        problem: "connection refused".to_owned(),
-        sent: false,
+        problem,
+        sent,
         body: ErrorBody::default(),
-        source: None,
+        source,
     }
 }
 
@@ -193,8 +183,7 @@ fn outcome_unknown_error(
     }
 }
 
-/// The causes of an error, in one line, without messages of reqwest and hyper-util that
-/// only say that a request failed.
+/// The causes of an error in one line, without generic messages of reqwest and hyper-util.
 pub(crate) fn chain(error: &reqwest::Error) -> String {
     let mut text = String::new();
     let mut next: Option<&(dyn std::error::Error + 'static)> = Some(error);

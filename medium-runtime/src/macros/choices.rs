@@ -85,8 +85,7 @@ macro_rules! one_of {
     };
 }
 
-/// Defines an `anyOf`: a field for each object, set if the value fits it. A value that
-/// fits none is kept as it is.
+/// Defines an `anyOf`: a field for each object that the value fits, or else the raw value.
 ///
 /// ```
 /// # use serde::{Deserialize, Serialize};
@@ -141,7 +140,7 @@ macro_rules! any_of {
                 if let ::std::option::Option::Some(part) = &self.$unknown {
                     parts.push($crate::macros::serde_json::to_value(part));
                 }
-                $crate::choice::merged(parts, serializer)
+                $crate::choice::serialize_merged(parts, serializer)
             }
         }
 

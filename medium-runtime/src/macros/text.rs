@@ -105,8 +105,7 @@ macro_rules! text_output {
     };
 }
 
-/// Deserializes a string without a copy. `make` returns `None` if the value is not what
-/// `expected` describes.
+/// Deserializes a string without a copy. `make` returns `None` for unexpected values.
 #[doc(hidden)]
 pub fn text<'de, D: Deserializer<'de>, T>(
     deserializer: D,

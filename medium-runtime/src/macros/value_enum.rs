@@ -45,7 +45,7 @@ macro_rules! value_enum {
             #[must_use]
             pub fn value(&self) -> $crate::macros::serde_json::Value {
                 match self {
-                    $(Self::$variant => $crate::macros::listed($json),)*
+                    $(Self::$variant => $crate::macros::parse_listed($json),)*
                     Self::$unknown(value) => ::std::clone::Clone::clone(value),
                 }
             }
@@ -54,7 +54,7 @@ macro_rules! value_enum {
         impl ::std::convert::From<$crate::macros::serde_json::Value> for $name {
             fn from(value: $crate::macros::serde_json::Value) -> Self {
                 $(
-                    if $crate::macros::same($json, &value) {
+                    if $crate::macros::is_listed($json, &value) {
                         return Self::$variant;
                     }
                 )*
@@ -64,7 +64,7 @@ macro_rules! value_enum {
 
         impl ::std::fmt::Display for $name {
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                f.pad(&$crate::macros::shown(&self.value()))
+                f.pad(&$crate::macros::to_text(&self.value()))
             }
         }
 
@@ -101,15 +101,15 @@ macro_rules! value_enum {
 /// Parses a listed value.
 #[doc(hidden)]
 #[must_use]
-pub fn listed(json: &str) -> Value {
+pub fn parse_listed(json: &str) -> Value {
     serde_json::from_str(json).unwrap_or_default()
 }
 
 /// Whether `json` is the value. `1` and `1.0` are equal.
 #[doc(hidden)]
 #[must_use]
-pub fn same(json: &str, value: &Value) -> bool {
-    let listed = listed(json);
+pub fn is_listed(json: &str, value: &Value) -> bool {
+    let listed = parse_listed(json);
     listed == *value || (listed.is_number() && listed.as_f64() == value.as_f64())
 }
 
@@ -117,15 +117,15 @@ pub fn same(json: &str, value: &Value) -> bool {
 #[doc(hidden)]
 #[must_use]
 pub fn has_listed_type(listed_values: &[&str], value: &Value) -> bool {
-    let kind = std::mem::discriminant(value);
-    let mut kinds = listed_values.iter().map(|json| listed(json));
-    kinds.any(|one| std::mem::discriminant(&one) == kind)
+    let json_type = std::mem::discriminant(value);
+    let mut json_types = listed_values.iter().map(|json| parse_listed(json));
+    json_types.any(|one| std::mem::discriminant(&one) == json_type)
 }
 
 /// A value in a path or a query.
 #[doc(hidden)]
 #[must_use]
-pub fn shown(value: &Value) -> String {
+pub fn to_text(value: &Value) -> String {
     value
         .as_str()
         .map_or_else(|| value.to_string(), str::to_owned)

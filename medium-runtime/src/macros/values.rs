@@ -1,7 +1,6 @@
 //! Newtypes of lists, maps, numbers and booleans.
 
-/// Defines a newtype of a list, a map or another value. It serializes as, and derefs
-/// to, that value.
+/// Defines a newtype of a value, such as a list. It serializes as and derefs to the value.
 ///
 /// ```
 /// medium_runtime::value_type! {
@@ -21,8 +20,7 @@ macro_rules! value_type {
     };
 }
 
-/// Defines a newtype of a number or a boolean. It serializes as that value in JSON,
-/// paths and queries.
+/// Defines a newtype of a number or boolean. It serializes like it in JSON and URLs.
 ///
 /// ```
 /// medium_runtime::plain_type! {

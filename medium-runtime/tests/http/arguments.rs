@@ -5,7 +5,7 @@ use percent_encoding::percent_decode_str;
 use proptest::prelude::*;
 use serde_json::json;
 
-use crate::client::{BELL, BELLS, RING, SERVER, builder, client};
+use crate::client::{BELL, BELLS, SERVER, builder, client};
 use crate::server::{Reply, Server};
 
 async fn server() -> Server {
@@ -120,45 +120,6 @@ async fn reports_the_first_invalid_argument() {
     let call = call.path("towerId", "").path("bellId", "..");
     let error = call.await.expect_err("both are rejected").to_string();
     assert!(error.contains("towerId is empty"), "{error}");
-}
-
-#[tokio::test]
-async fn sends_json_forms_and_empty_bodies() {
-    let server = server().await;
-    let client = client(&server);
-    let call = || client.call(&RING, decode::empty());
-    let fields = json!({ "bell": "great tom", "times": 3 });
-    call().json(&json!({ "times": 3 })).await.expect("a ring");
-    call().form(&fields).await.expect("a ring");
-    call().await.expect("a ring");
-    let sent: Vec<_> = server
-        .seen()
-        .iter()
-        .map(|request| {
-            (
-                request.header("content-type").map(str::to_owned),
-                request.header("content-length").map(str::to_owned),
-                String::from_utf8_lossy(&request.body).into_owned(),
-            )
-        })
-        .collect();
-    let some = |text: &str| Some(text.to_owned());
-    assert_eq!(
-        sent,
-        [
-            (
-                some("application/json"),
-                some("11"),
-                r#"{"times":3}"#.to_owned()
-            ),
-            (
-                some("application/x-www-form-urlencoded"),
-                some("22"),
-                "bell=great+tom&times=3".to_owned()
-            ),
-            (None, some("0"), String::new()),
-        ]
-    );
 }
 
 #[tokio::test]

@@ -29,8 +29,14 @@ fn download(body: &str) -> Download {
     ));
     let runner = Runner::default();
     let call: Call<Download> = client.call(&BELLS, decode::download()).with_runner(&runner);
-    let download = runner.run(call.send()).expect("a runtime");
-    download.expect("the headers")
+    run(&runner, call)
+}
+
+fn run<T>(runner: &Runner, call: Call<T>) -> T {
+    runner
+        .run(call.send())
+        .expect("a runtime")
+        .expect("the headers")
 }
 
 #[test]
@@ -61,11 +67,7 @@ fn events_are_an_iterator() {
     let client = responding("HTTP/1.1 200 OK\r\nConnection: close\r\n\r\ndata: 1\n\ndata: 2\n\n");
     let runner = Runner::default();
     let call: Call<Events<u32>> = client.call(&BELLS, decode::events()).with_runner(&runner);
-    let events = runner
-        .run(call.send())
-        .expect("a runtime")
-        .expect("the headers");
-    let numbers: Vec<u32> = events
+    let numbers: Vec<u32> = run(&runner, call)
         .into_iter()
         .map(|event| event.expect("a number").data)
         .collect();
@@ -75,13 +77,8 @@ fn events_are_an_iterator() {
 #[test]
 fn a_stream_of_the_asynchronous_client_can_not_block() {
     let client = responding("HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\n0");
-    let runner = Runner::default();
     let call: Call<Download> = client.call(&BELLS, decode::download());
-    let download = runner
-        .run(call.send())
-        .expect("a runtime")
-        .expect("the headers");
-    let error = download
+    let error = run(&Runner::default(), call)
         .into_reader()
         .read(&mut [0])
         .expect_err("nothing waits for it");

@@ -15,11 +15,37 @@ fn ring(client: &Transport) -> Call<()> {
 }
 
 /// Media type and body of the last request.
-fn last(server: &Server) -> (String, String) {
+fn last_request(server: &Server) -> (String, String) {
     let seen = server.seen();
     let last = seen.last().expect("it arrived");
-    let kind = last.header("content-type").unwrap_or_default().to_owned();
-    (kind, String::from_utf8_lossy(&last.body).into_owned())
+    let media_type = last.header("content-type").unwrap_or_default().to_owned();
+    (media_type, String::from_utf8_lossy(&last.body).into_owned())
+}
+
+#[tokio::test]
+async fn sends_json_forms_and_empty_bodies() {
+    let server = server().await;
+    let client = client(&server);
+    let fields = json!({ "bell": "great tom", "times": 3 });
+    let form = "application/x-www-form-urlencoded";
+    for (call, media_type, body) in [
+        (
+            ring(&client).json(&json!({ "times": 3 })),
+            "application/json",
+            r#"{"times":3}"#,
+        ),
+        (ring(&client).form(&fields), form, "bell=great+tom&times=3"),
+        (ring(&client), "", ""),
+    ] {
+        call.await.expect("it is accepted");
+        assert_eq!(
+            last_request(&server),
+            (media_type.to_owned(), body.to_owned())
+        );
+        let length = server.seen().pop().expect("it arrived");
+        let length = length.header("content-length").map(str::to_owned);
+        assert_eq!(length, Some(body.len().to_string()));
+    }
 }
 
 #[tokio::test]
@@ -32,14 +58,14 @@ async fn json_has_its_documented_media_type() {
         "application/merge-patch+json".to_owned(),
         "{\"a\":null}".to_owned(),
     );
-    assert_eq!(last(&server), sent);
+    assert_eq!(last_request(&server), sent);
 }
 
 #[tokio::test]
 async fn text_has_a_utf_8_charset_where_needed() {
     let server = server().await;
     let client = client(&server);
-    for (kind, text, sent) in [
+    for (media_type, text, sent) in [
         ("text/plain", "Tom", "text/plain"),
         ("text/plain", "Große", "text/plain; charset=utf-8"),
         (
@@ -50,10 +76,10 @@ async fn text_has_a_utf_8_charset_where_needed() {
         ("application/xml", "<große/>", "application/xml"),
     ] {
         ring(&client)
-            .text(kind, text)
+            .text(media_type, text)
             .await
             .expect("it is accepted");
-        assert_eq!(last(&server), (sent.to_owned(), text.to_owned()));
+        assert_eq!(last_request(&server), (sent.to_owned(), text.to_owned()));
     }
 }
 
@@ -66,12 +92,12 @@ async fn bytes_have_their_media_type_and_length() {
         .file(&["image/*"], gif)
         .await
         .expect("it is accepted");
-    assert_eq!(last(&server).0, "image/gif");
+    assert_eq!(last_request(&server).0, "image/gif");
     ring(&client)
         .file(&["application/octet-stream"], gif)
         .await
         .expect("it is accepted");
-    assert_eq!(last(&server).0, "application/octet-stream");
+    assert_eq!(last_request(&server).0, "application/octet-stream");
 
     let error = ring(&client)
         .file(&["image/png"], gif)
@@ -90,7 +116,7 @@ async fn a_reader_is_sent_while_it_is_read() {
     let file = File::from_reader("tom.txt", Some(long.len() as u64), read);
     let call = ring(&client).file(&["text/plain"], file);
     call.await.expect("it is accepted");
-    assert_eq!(last(&server), ("text/plain".to_owned(), long));
+    assert_eq!(last_request(&server), ("text/plain".to_owned(), long));
     let seen = server.seen();
     assert_eq!(seen[0].header("content-length"), Some("1100000"));
 }
@@ -133,8 +159,11 @@ async fn sends_forms_without_a_schema() {
         .multipart(form)
         .await
         .expect("it is accepted");
-    let (kind, body) = last(&server);
-    assert!(kind.starts_with("multipart/form-data; boundary="), "{kind}");
+    let (media_type, body) = last_request(&server);
+    assert!(
+        media_type.starts_with("multipart/form-data; boundary="),
+        "{media_type}"
+    );
     for part in [
         "name=\"title\"\r\n\r\nSpring",
         "name=\"cover\"; filename=\"file\"",

@@ -78,13 +78,13 @@ async fn an_optional_value_is_none_if_the_body_is_empty() {
 
 #[tokio::test]
 async fn reads_text_and_json_strings() {
-    for (kind, body, text) in [
+    for (media_type, body, text) in [
         ("text/plain", "\"Tom\" rang", "\"Tom\" rang"),
         ("application/xml", "<bell/>", "<bell/>"),
         ("application/json", "\"Tom\\n\"", "Tom\n"),
         ("text/plain; charset=ISO-8859-1", "Tom", "Tom"),
     ] {
-        let server = Server::with_reply(Reply::text(200, kind, body)).await;
+        let server = Server::with_reply(Reply::text(200, media_type, body)).await;
         let call = client(&server).call(&BELLS, decode::text());
         assert_eq!(call.await.expect("a text"), text);
     }

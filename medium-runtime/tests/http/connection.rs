@@ -5,6 +5,7 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 
 use crate::client::builder_at;
+use crate::server::header;
 
 /// The default id of a request.
 pub(crate) const REQUEST_ID: &str = "7d1f";
@@ -84,9 +85,6 @@ impl Connection {
 
     /// A header of the request.
     pub(crate) fn header(&self, name: &str) -> Option<&str> {
-        self.head.lines().find_map(|line| {
-            let (known, value) = line.split_once(':')?;
-            known.eq_ignore_ascii_case(name).then(|| value.trim())
-        })
+        header(&self.head, name)
     }
 }

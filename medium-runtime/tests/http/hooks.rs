@@ -36,9 +36,9 @@ impl Hook for Counting {
 }
 
 #[derive(Debug)]
-struct Refusing;
+struct ReadOnly;
 
-impl Hook for Refusing {
+impl Hook for ReadOnly {
     fn before_attempt(&self, attempt: &Attempt, _headers: &mut HeaderMap) -> Result<(), String> {
         match attempt.operation.method {
             "GET" => Ok(()),
@@ -72,7 +72,7 @@ async fn a_hook_sees_every_attempt_before_and_after() {
 #[tokio::test]
 async fn a_hook_can_stop_a_request() {
     let server = Server::with_reply(Reply::json(200, &json!([]))).await;
-    let client = builder(&server).hook(Refusing).build().expect("a client");
+    let client = builder(&server).hook(ReadOnly).build().expect("a client");
     client
         .call(&BELLS, decode::empty())
         .await
@@ -168,7 +168,7 @@ async fn reports_timeouts_and_unsent_calls() {
     assert!(seen[0].1.duration >= limit);
 
     let unsent = Measuring::default();
-    let client = builder(&silent).hook(Refusing).hook(unsent.clone()).build();
+    let client = builder(&silent).hook(ReadOnly).hook(unsent.clone()).build();
     let call = client.expect("a client").call(&RING, decode::empty());
     call.json("abc").await.expect_err("it is stopped");
     let seen = unsent.0.lock().expect("no panic").clone();

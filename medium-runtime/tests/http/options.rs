@@ -14,10 +14,6 @@ async fn broken() -> Server {
     Server::with_reply(Reply::json(503, &json!({}))).await
 }
 
-async fn silent() -> Server {
-    Server::start(async |_: Request| std::future::pending().await).await
-}
-
 fn call(client: &Transport, operation: &'static Operation) -> Call<()> {
     client.call(operation, decode::empty())
 }
@@ -41,20 +37,6 @@ async fn a_call_can_have_its_own_retry_policy() {
     assert_eq!(server.seen().len(), 1);
     call(&client, &BELLS).await.expect_err("unavailable");
     assert_eq!(server.seen().len(), 1 + 3, "others keep the client's");
-}
-
-#[tokio::test]
-async fn a_timeout_ends_a_call() {
-    let limit = Duration::from_millis(50);
-    let server = silent().await;
-    let client = client(&server);
-    let error = call(&client, &BELLS)
-        .timeout(limit)
-        .await
-        .expect_err("slow");
-    assert!(matches!(error, Error::Timeout { .. }), "{error}");
-    let error = call(&client, &RING).timeout(limit).await.expect_err("slow");
-    assert!(matches!(error, Error::OutcomeUnknown { .. }), "{error}");
 }
 
 #[tokio::test]

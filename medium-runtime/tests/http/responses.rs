@@ -44,7 +44,7 @@ async fn reads_a_value_from_its_envelope() {
 
 #[tokio::test]
 async fn errors_have_the_path_of_the_value() {
-    for (body, place, problem) in [
+    for (body, expected_path, expected_problem) in [
         (
             json!({ "data": { "name": "s", "bells": [1, "x"] } }),
             "data.bells[1]",
@@ -56,16 +56,11 @@ async fn errors_have_the_path_of_the_value() {
     ] {
         let server = Server::with_reply(Reply::json(200, &body)).await;
         let error = tower(&client(&server)).await.expect_err("another shape");
-        let Error::Decode {
-            path,
-            problem: said,
-            ..
-        } = &error
-        else {
+        let Error::Decode { path, problem, .. } = &error else {
             panic!("{error}");
         };
-        assert_eq!(path, place, "{error}");
-        assert!(said.contains(problem), "{error}");
+        assert_eq!(path, expected_path, "{error}");
+        assert!(problem.contains(expected_problem), "{error}");
     }
 }
 
@@ -109,6 +104,12 @@ impl Service for Peculiar {
     }
 }
 
+async fn ring(server: &Server) -> Result<(), Error> {
+    client_with_service(server)
+        .call(&RING, decode::empty())
+        .await
+}
+
 fn client_with_service(server: &Server) -> Transport {
     let client = builder(server).service(Peculiar).build();
     client.expect("valid settings")
@@ -125,10 +126,7 @@ async fn removes_the_prefix_of_a_service() {
 async fn hides_the_credential_in_errors_of_the_service() {
     let body = json!({ "fault": "no bell for secret-token-0f" });
     let server = Server::with_reply(Reply::json(409, &body)).await;
-    let error = client_with_service(&server)
-        .call(&RING, decode::empty())
-        .await;
-    let error = error.expect_err("rejected");
+    let error = ring(&server).await.expect_err("rejected");
     assert_eq!(error.code(), Some(9));
     assert_eq!(
         error.to_string(),
@@ -151,16 +149,12 @@ async fn hides_secret_parameters() {
 #[tokio::test]
 async fn a_service_defines_the_meaning_of_responses() {
     let scope = Server::with_reply(Reply::json(403, &json!({ "fault": "scope ring" }))).await;
-    let error = client_with_service(&scope)
-        .call(&RING, decode::empty())
-        .await;
+    let error = ring(&scope).await;
     assert!(matches!(error, Err(Error::Scope { scope, .. }) if scope == "ring"));
 
     let gate =
         Server::with_reply(Reply::text(403, "text/html", "<p>No.").header("X-Gate", "1")).await;
-    let error = client_with_service(&gate)
-        .call(&RING, decode::empty())
-        .await;
+    let error = ring(&gate).await;
     assert!(matches!(error, Err(Error::Blocked { by: "the gate", .. })));
     assert_eq!(
         gate.seen().len(),

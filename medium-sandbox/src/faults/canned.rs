@@ -32,9 +32,9 @@ const RETRY_AFTER: i64 = 1;
 pub(super) fn canned(fault: Fault, port: u16) -> Option<Vec<u8>> {
     let response = match fault {
         Fault::Status500 => response("500 Internal Server Error", JSON, BROKEN),
-        Fault::Status500Scope => response("500 Internal Server Error", JSON, SCOPE),
+        Fault::Status500Code6002 => response("500 Internal Server Error", JSON, SCOPE),
         Fault::Status502 => response("502 Bad Gateway", HTML, NGINX_502),
-        Fault::Status502Scope => response("502 Bad Gateway", JSON, SCOPE),
+        Fault::Status502Code6002 => response("502 Bad Gateway", JSON, SCOPE),
         Fault::Status502CfMitigated => response("502 Bad Gateway", HTML, NGINX_502).and(MITIGATED),
         Fault::Status502RetryAfter => response("502 Bad Gateway", HTML, NGINX_502).and(&seconds()),
         Fault::Status503 => response("503 Service Unavailable", JSON, DISABLED),
@@ -53,10 +53,10 @@ pub(super) fn canned(fault: Fault, port: u16) -> Option<Vec<u8>> {
         Fault::Status499 => response("499 Client Closed Request", HTML, NGINX_408),
         Fault::Status407 => response("407 Proxy Authentication Required", HTML, "")
             .and("Proxy-Authenticate: Basic realm=\"proxy\"\r\n"),
-        Fault::Status400Cut => response("400 Bad Request", JSON, REFUSED).cut(),
+        Fault::Status400Truncated => response("400 Bad Request", JSON, REFUSED).cut(),
         Fault::Status413 => response("413 Request Entity Too Large", "text/html", NGINX_413)
             .and("Server: nginx\r\n"),
-        Fault::DownstreamTimeout => response(
+        Fault::Status504 => response(
             "504 Gateway Timeout",
             "text/plain",
             "downstream duration timeout",
@@ -154,8 +154,8 @@ mod tests {
         for fault in Fault::ALL {
             let closes_or_stalls = matches!(
                 fault,
-                Fault::Refuse
-                    | Fault::CloseAtAccept
+                Fault::ConnectionRefused
+                    | Fault::CloseOnConnect
                     | Fault::CloseAfterRequest
                     | Fault::StallBeforeHeaders
             );

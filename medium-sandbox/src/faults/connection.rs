@@ -108,14 +108,14 @@ async fn corrupt(mut client: TcpStream, response: &Response, fault: Fault) -> io
     let head = response.head(&format!("Content-Length: {}", response.body.len()), None);
     let message = match fault {
         Fault::CloseAfterExecution => Vec::new(),
-        Fault::CutMidBody | Fault::StallMidBody => [&head, half].concat(),
+        Fault::TruncatedBody | Fault::StallMidBody => [&head, half].concat(),
         Fault::StallAfterExecution => {
             stall(&mut client).await;
             return Ok(());
         }
         Fault::EndlessBody => return endless(client, response).await,
         Fault::TrickleBody => return trickle(client, response).await,
-        Fault::HijackPrefix => {
+        Fault::PrefixBeforeJson => {
             response.with_body(&[b"])}while(1);</x>", &*response.body].concat(), None)
         }
         Fault::InvalidUtf8 => {

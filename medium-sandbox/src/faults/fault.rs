@@ -6,9 +6,9 @@ use std::str::FromStr;
 /// Defines [`Fault`] from one table, so that names, descriptions and the list of all can't differ.
 macro_rules! faults {
     ($($variant:ident $name:literal $description:literal)*) => {
-        /// A way in which a server, or a proxy in front of it, fails.
+        /// A failure of a server, or of a proxy in front of it.
         ///
-        /// Names in JSON are the Rust names in kebab case, without `Status`:
+        /// Names in JSON are the variants in kebab case, without `Status`:
         /// [`Fault::Status503RetryAfter`] is `503-retry-after`.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
         #[non_exhaustive]
@@ -38,50 +38,50 @@ macro_rules! faults {
 }
 
 faults! {
-    Refuse "refuse" "no connection: the port is closed"
-    CloseAtAccept "close-at-accept" "connection closed as soon as it is accepted"
+    ConnectionRefused "connection-refused" "no connection: the port is closed"
+    CloseOnConnect "close-on-connect" "connection closed as soon as it is accepted"
     CloseAfterRequest "close-after-request" "request not executed; connection closed without a response"
     CloseAfterExecution "close-after-execution" "request executed; connection closed without a response"
-    CutMidBody "cut-mid-body" "request executed; response body cut in half"
     StallBeforeHeaders "stall-before-headers" "request not executed; no response, connection stays open"
     StallAfterExecution "stall-after-execution" "request executed; no response, connection stays open"
     StallMidBody "stall-mid-body" "request executed; response stops in the middle of its body"
-    Status500 "500" "500 with a JSON error"
-    Status502 "502" "502 with a proxy's HTML page"
-    Status502RetryAfter "502-retry-after" "502 with `Retry-After: 1`"
-    Status503 "503" "503 with a JSON error"
-    Status503RetryAfter "503-retry-after" "503 with `Retry-After: 1`"
+    TruncatedBody "truncated-body" "request executed; connection closed in the middle of the response's body"
+    TrickleBody "trickle-body" "request executed; response body arrives one byte a second"
+    EndlessBody "endless-body" "request executed; response body does not end"
+    EmptyBody "empty-body" "request executed; response body is empty"
+    NullBody "null-body" "request executed; response body is `null`"
+    NullData "null-data" "request executed; response body is `{\"data\":null}`"
+    InvalidUtf8 "invalid-utf8" "request executed; response body is not UTF-8"
+    PrefixBeforeJson "prefix-before-json" "request executed; `])}while(1);</x>` before the JSON"
+    WrongContentType "wrong-content-type" "request executed; JSON with the type `text/html`"
+    Status101 "101" "101 without an upgrade request"
+    Status301 "301" "301 to another host"
+    Status302 "302" "302 to another host"
+    Status302CfMitigated "302-cf-mitigated" "302 with `cf-mitigated`"
+    Status303 "303" "303 to another host"
+    Status307 "307" "307 to another host"
+    Status400Truncated "400-truncated" "400 with half of a JSON error"
+    Status407 "407" "407 from a proxy that requires a login"
+    Status408 "408" "408 with a proxy's HTML page"
+    Status413 "413" "413 with nginx's HTML page"
     Status429 "429" "429 without `Retry-After`"
     Status429Seconds "429-seconds" "429 with `Retry-After: 1`"
     Status429Date "429-date" "429 with a date in `Retry-After`"
-    Status302 "302" "302 to another host"
-    Status101 "101" "101 without an upgrade request"
-    Status301 "301" "301 to another host"
-    Status303 "303" "303 to another host"
-    Status307 "307" "307 to another host"
-    Status302CfMitigated "302-cf-mitigated" "302 with `cf-mitigated`"
-    Status502CfMitigated "502-cf-mitigated" "502 with `cf-mitigated`"
-    Status503CfMitigated "503-cf-mitigated" "503 with a JSON error and `cf-mitigated`"
-    Status500Scope "500-scope" "500 with a JSON error of code 6002 (missing scope)"
-    Status502Scope "502-scope" "502 with a JSON error of code 6002 (missing scope)"
-    Status408 "408" "408 with a proxy's HTML page"
     Status499 "499" "499 (nginx: client closed request)"
-    Status407 "407" "407 from a proxy that requires a login"
-    Status400Cut "400-cut" "400 with a JSON error that is cut in half"
+    Status500 "500" "500 with a JSON error"
+    Status500Code6002 "500-code-6002" "500 with a JSON error of code 6002 (missing scope)"
+    Status502 "502" "502 with a proxy's HTML page"
+    Status502RetryAfter "502-retry-after" "502 with `Retry-After: 1`"
+    Status502CfMitigated "502-cf-mitigated" "502 with `cf-mitigated`"
+    Status502Code6002 "502-code-6002" "502 with a JSON error of code 6002 (missing scope)"
+    Status503 "503" "503 with a JSON error"
+    Status503RetryAfter "503-retry-after" "503 with `Retry-After: 1`"
+    Status503CfMitigated "503-cf-mitigated" "503 with a JSON error and `cf-mitigated`"
+    Status504 "504" "504 with plain text"
     CloudflareBlock "cloudflare-block" "403 with Cloudflare's block page"
+    CloudflareChallenge "cloudflare-challenge" "403 with Cloudflare's challenge page"
     Cloudflare429 "cloudflare-429" "429 with Cloudflare's rate limit page"
     Cloudflare503 "cloudflare-503" "503 with Cloudflare's challenge page"
-    CloudflareChallenge "cloudflare-challenge" "403 with Cloudflare's challenge page"
-    Status413 "413" "413 with nginx's HTML page"
-    HijackPrefix "hijack-prefix" "request executed; `])}while(1);</x>` before the JSON"
-    InvalidUtf8 "invalid-utf8" "request executed; response body is not UTF-8"
-    EmptyBody "empty-body" "request executed; response body is empty"
-    EndlessBody "endless-body" "request executed; response body does not end"
-    TrickleBody "trickle-body" "request executed; response body arrives one byte a second"
-    WrongContentType "wrong-content-type" "request executed; JSON with the type `text/html`"
-    NullBody "null-body" "request executed; response body is `null`"
-    NullData "null-data" "request executed; response body is `{\"data\":null}`"
-    DownstreamTimeout "downstream-timeout" "504 with plain text"
 }
 
 impl Fault {
@@ -90,10 +90,10 @@ impl Fault {
         matches!(
             self,
             Self::CloseAfterExecution
-                | Self::CutMidBody
+                | Self::TruncatedBody
                 | Self::StallAfterExecution
                 | Self::StallMidBody
-                | Self::HijackPrefix
+                | Self::PrefixBeforeJson
                 | Self::InvalidUtf8
                 | Self::EmptyBody
                 | Self::EndlessBody
@@ -106,7 +106,7 @@ impl Fault {
 
     /// Whether it applies before the request is read, and so to every operation.
     pub const fn affects_connection(self) -> bool {
-        matches!(self, Self::Refuse | Self::CloseAtAccept)
+        matches!(self, Self::ConnectionRefused | Self::CloseOnConnect)
     }
 }
 
@@ -158,7 +158,7 @@ mod tests {
             .expect_err("no such fault")
             .to_string();
         assert!(
-            error.starts_with("unknown fault \"plague\"; known faults: refuse,"),
+            error.starts_with("unknown fault \"plague\"; known faults: connection-refused,"),
             "{error}"
         );
     }

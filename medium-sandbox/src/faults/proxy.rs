@@ -50,8 +50,8 @@ impl FaultProxy {
 
     /// Injects `fault` into the calls of `target`. The fault is active when this returns.
     ///
-    /// [`Fault::Refuse`] and [`Fault::CloseAtAccept`] affect all calls, since they apply before the
-    /// request is read. [`Fault::Refuse`] lasts until it is cleared, whatever `times` is.
+    /// [`Fault::ConnectionRefused`] and [`Fault::CloseOnConnect`] affect all calls, since they apply before the
+    /// request is read. [`Fault::ConnectionRefused`] lasts until it is cleared, whatever `times` is.
     pub async fn inject_on(&self, target: Target, fault: Fault, times: Times) {
         self.injector.inject(target, fault, times).await;
     }

@@ -168,7 +168,9 @@ impl Rules {
 
     /// Whether the port must be closed.
     pub(super) fn refusing(&self) -> bool {
-        self.0.iter().any(|rule| rule.fault == Fault::Refuse)
+        self.0
+            .iter()
+            .any(|rule| rule.fault == Fault::ConnectionRefused)
     }
 
     /// Whether to close a connection that was just accepted. Counts down.
@@ -176,7 +178,7 @@ impl Rules {
         let mut closing = self
             .0
             .iter_mut()
-            .filter(|rule| rule.fault == Fault::CloseAtAccept);
+            .filter(|rule| rule.fault == Fault::CloseOnConnect);
         closing.any(|rule| rule.left.applies())
     }
 

@@ -33,7 +33,7 @@ pub struct Finding {
 impl Finding {
     /// The head of a Markdown table of [`Finding::table_row`]s.
     pub const TABLE_HEAD: &'static str = "\
-| Where | What is published | What stands here | Why | Evidence | How sure |
+| Where | Published | In `medium.yaml` | Why | Evidence | Certainty |
 |---|---|---|---|---|---|";
 
     /// Adds the pointer into the response, for a field that the document does not have.
@@ -60,7 +60,7 @@ impl Finding {
         } = self;
         let cells = [expected, observed, basis, evidence].map(cell);
         let [expected, observed, basis, evidence] = cells;
-        format!("| `{pointer}` | {expected} | {observed} | {basis} | {evidence} | seen |")
+        format!("| `{pointer}` | {expected} | {observed} | {basis} | {evidence} | observed |")
     }
 }
 

@@ -32,14 +32,15 @@ fn every_operation_has_a_route() {
     let missing = unserved("medium.yaml", medium(), served);
     assert!(
         missing.is_empty(),
-        "not served: {missing:?}; add each to medium-sandbox/src/routes/, a file per operation, and \
-         its operationId to `handler` in routes/mod.rs"
+        "not served: {missing:?}; write a handler for each in medium-sandbox/src/routes/, in the file \
+         of its resource, and add its operationId to `handler` in routes/mod.rs"
     );
     let served = |id: &str| control::handler(id).is_some();
     let missing = unserved("sandbox.yaml", control_document(), served);
     assert!(
         missing.is_empty(),
-        "not served: {missing:?}; add each to medium-sandbox/src/routes/control/"
+        "not served: {missing:?}; write a handler for each in medium-sandbox/src/routes/control/, and \
+         add its operationId to `handler` in routes/control/mod.rs"
     );
 }
 
@@ -102,16 +103,28 @@ fn accepted_fields_and_values_are_those_of_the_document() {
         properties("NewPost"),
         "the document has other properties than FIELDS in routes/post_request.rs: parse the new ones there"
     );
-    assert_eq!(sorted(crate::license::LICENSES), enumeration("License"));
+    assert_eq!(
+        sorted(crate::license::LICENSES),
+        enumeration("License"),
+        "the document has other licenses than LICENSES in license.rs: change one of them"
+    );
     let scopes = crate::Scope::ALL.map(crate::Scope::as_str);
-    assert_eq!(sorted(scopes), enumeration("Scope"));
+    assert_eq!(
+        sorted(scopes),
+        enumeration("Scope"),
+        "the document has other scopes than `Scope` in model.rs: change one of them"
+    );
     let grants = ["AuthorizationCodeGrant", "RefreshTokenGrant"]
         .map(properties)
         .concat();
     let mut grants: Vec<String> = grants;
     grants.sort();
     grants.dedup();
-    assert_eq!(sorted(tokens::FIELDS), grants);
+    assert_eq!(
+        sorted(tokens::FIELDS),
+        grants,
+        "the grants have other properties than FIELDS in routes/tokens.rs: read the new ones there"
+    );
     for status in enumeration("PublishStatus") {
         let body = json!({ "title": "T", "content": "C", "contentFormat": "html", "publishStatus": status });
         assert!(post_request::parse(&body, b"", 0).is_ok(), "{status}");
@@ -129,7 +142,8 @@ fn image_types_are_those_of_the_document() {
     let types = types.expect("a list of types").split(", ");
     assert_eq!(
         sorted(crate::Image::TYPES.map(|(name, _)| name)),
-        sorted(types)
+        sorted(types),
+        "the document has other types than Image::TYPES in model.rs: change one of them"
     );
 }
 

@@ -78,7 +78,7 @@ impl SandboxBuilder {
         self
     }
 
-    /// Sets the variant of Medium's behaviour. Default: [`Variant::Observed`].
+    /// Sets the variant of Medium's behavior. Default: [`Variant::Observed`].
     pub fn variant(mut self, variant: Variant) -> Self {
         self.settings.variant = variant;
         self

@@ -9,7 +9,7 @@ use crate::{SeedError, StateError};
 #[non_exhaustive]
 pub enum StartError {
     /// The address is in use, or this process may not listen on it.
-    #[error("cannot listen on {address}")]
+    #[error("can't listen on {address}")]
     Listen {
         /// Host and port.
         address: String,
@@ -17,7 +17,7 @@ pub enum StartError {
         source: std::io::Error,
     },
     /// The state file can't be used.
-    #[error("cannot use the state file {}", path.display())]
+    #[error("can't use the state file {}", path.display())]
     State {
         /// The file.
         path: PathBuf,
@@ -25,7 +25,7 @@ pub enum StartError {
         source: StateError,
     },
     /// The seed file can't be read, or is not a valid seed.
-    #[error("cannot use the seed {}: {problem}", path.display())]
+    #[error("can't use the seed {}: {problem}", path.display())]
     SeedFile {
         /// The file.
         path: PathBuf,
@@ -33,13 +33,13 @@ pub enum StartError {
         problem: String,
     },
     /// The seed has an invalid record.
-    #[error("cannot use the seed")]
+    #[error("can't use the seed")]
     Seed(#[from] SeedError),
     /// The token can't be sent in a header. The message does not repeat it.
     #[error("the token is empty or has characters that a header can't contain")]
     InvalidToken,
     /// A file that should contain a secret can't be read, or contains something else.
-    #[error("cannot read a secret from {}", path.display())]
+    #[error("can't read a secret from {}", path.display())]
     SecretFile {
         /// The file.
         path: PathBuf,

@@ -128,7 +128,7 @@ impl Sandbox {
     ///
     /// When this returns, the fault applies to the next call, even on an open connection. If several
     /// faults match, the oldest applies. Pages and control calls are not affected, except by
-    /// [`Fault::Refuse`] and [`Fault::CloseAtAccept`], which affect every connection and close idle
+    /// [`Fault::ConnectionRefused`] and [`Fault::CloseOnConnect`], which affect every connection and close idle
     /// ones.
     pub async fn inject(&self, target: Target, fault: Fault, times: Times) {
         self.state.faults.inject(target, fault, times).await;

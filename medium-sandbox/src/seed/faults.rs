@@ -4,7 +4,7 @@ use super::records::FaultRecord;
 use crate::document::medium;
 use crate::faults::{Fault, Injected, Target, Times, UnknownFault};
 
-/// The most connections that `close-at-accept` may close, so that a control call gets through later.
+/// The most connections that `close-on-connect` may close, so that a control call gets through later.
 const MAX_CLOSED: usize = 1_000;
 
 impl FaultRecord {
@@ -20,9 +20,9 @@ impl FaultRecord {
                 "{fault} affects every call; remove operation and call."
             ));
         }
-        if fault == Fault::CloseAtAccept && !ends(times) {
+        if fault == Fault::CloseOnConnect && !ends(times) {
             return Err(format!(
-                "close-at-accept requires times, at most {MAX_CLOSED}, or a probability below 1."
+                "close-on-connect requires times, at most {MAX_CLOSED}, or a probability below 1."
             ));
         }
         Ok((target, fault, times))

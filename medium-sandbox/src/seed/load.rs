@@ -54,9 +54,9 @@ impl Seed {
         let rule = |(at, record): (usize, &super::records::FaultRecord)| {
             let rule = record.rule();
             let rule = rule.and_then(|rule| match rule.1 {
-                Fault::Refuse => {
-                    Err("refuse is not allowed in a seed: no call could end it.".to_owned())
-                }
+                Fault::ConnectionRefused => Err(
+                    "connection-refused is not allowed in a seed: no call could end it.".to_owned(),
+                ),
                 _ => Ok(rule),
             });
             rule.map_err(|problem| {

@@ -213,7 +213,7 @@ pub(crate) struct FaultRecord {
     pub(crate) probability: Option<f64>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) seed: Option<u64>,
-    /// How long the port stays closed. For `refuse` only.
+    /// How long the port stays closed. For `connection-refused` only.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) seconds: Option<u64>,
 }

@@ -35,7 +35,7 @@ pub enum StateError {
     #[error("it can't be written")]
     Unwritable,
     /// Its directory does not exist.
-    #[error("its directory does not exist")]
+    #[error("its folder doesn't exist; create it first")]
     MissingFolder,
     /// Other users can read the file, which contains tokens, and its permissions can't be changed.
     #[error("other users can read it, and its permissions can't be changed")]

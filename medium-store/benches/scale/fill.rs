@@ -1,4 +1,4 @@
-//! Stores with many accounts, each with the rows of a login, a post and a picture. A sample of the
+//! Stores with many accounts, each with the rows of a login, a post and a image. A sample of the
 //! accounts has real tokens.
 
 use medium_store::{Account, Store};
@@ -25,7 +25,7 @@ pub(crate) struct FilledStore {
 pub(crate) struct Size {
     pub(crate) logins: u64,
     pub(crate) posts: u64,
-    pub(crate) pictures: u64,
+    pub(crate) images: u64,
 }
 
 impl FilledStore {
@@ -75,7 +75,7 @@ impl FilledStore {
     }
 
     /// Returns how many bytes PostgreSQL has written to its log.
-    pub(crate) async fn logged(&self) -> u64 {
+    pub(crate) async fn wal_bytes(&self) -> u64 {
         if self.engine == Engine::Sqlite {
             return 0;
         }
@@ -94,9 +94,9 @@ fn account(number: usize) -> Account {
     Account::new("https://api.medium.com", format!("user-{number:07}"))
 }
 
-/// Returns accounts in order, each with a login, a post and a picture.
+/// Returns accounts in order, each with a login, a post and a image.
 fn rows(engine: Engine, accounts: usize) -> String {
-    let (numbers, name, [sealed, hash]) = match engine {
+    let (numbers, name, [encrypted, hash]) = match engine {
         Engine::Sqlite => (
             format!(
                 "WITH RECURSIVE s(n) AS
@@ -117,7 +117,7 @@ fn rows(engine: Engine, accounts: usize) -> String {
     let parts = serde_json::to_string(&operation::parts()).expect("text");
     format!(
         "INSERT INTO medium_tokens (origin, account, key_id, sealed, version)
-            {numbers} SELECT 'https://api.medium.com', {name}, k.key_id, {sealed}, 1
+            {numbers} SELECT 'https://api.medium.com', {name}, k.key_id, {encrypted}, 1
             FROM s, (SELECT key_id, sealed FROM medium_tokens LIMIT 1) AS k
             WHERE true ON CONFLICT DO NOTHING;
         INSERT INTO medium_ledger
@@ -137,7 +137,7 @@ async fn size(home: &Home) -> Size {
     let tables = [
         ("tokens", &mut size.logins),
         ("ledger", &mut size.posts),
-        ("images", &mut size.pictures),
+        ("images", &mut size.images),
     ];
     for (table, bytes) in tables {
         // Read as text, because SQLite returns its numbers with varying types.

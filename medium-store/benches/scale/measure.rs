@@ -44,7 +44,7 @@ pub(crate) async fn measure(
         disk.push(fsync());
         for (number, cost) in costs.iter_mut().enumerate() {
             let filled = &stores[number % stores.len()];
-            cost.take(filled, round, service).await;
+            cost.measure_round(filled, round, service).await;
         }
     }
     costs
@@ -61,30 +61,29 @@ impl Cost {
         }
     }
 
-    async fn take(&mut self, filled: &FilledStore, round: usize, service: &Arc<Service>) {
+    async fn measure_round(&mut self, filled: &FilledStore, round: usize, service: &Arc<Service>) {
         let mut times = Vec::new();
         for account in filled.sample.iter().skip(round * TIMES).take(TIMES) {
             let start = Instant::now();
-            let done = self
-                .operation
-                .run(&filled.store, account, 2 * round + 1, service);
-            done.await;
+            let store = &filled.store;
+            let run = self.operation.run(store, account, 2 * round + 1, service);
+            run.await;
             times.push(start.elapsed());
         }
         self.medians.push(median(&mut times));
 
         filled.checkpoint().await;
-        let (before, start) = (filled.logged().await, Instant::now());
-        concurrently(filled, self.operation, 2 * round + 2, service).await;
+        let (before, start) = (filled.wal_bytes().await, Instant::now());
+        run_concurrently(filled, self.operation, 2 * round + 2, service).await;
         let each = filled.sample.len() as f64;
         self.rates.push(each / start.elapsed().as_secs_f64());
         self.logged
-            .push((filled.logged().await - before) as f64 / each);
+            .push((filled.wal_bytes().await - before) as f64 / each);
     }
 }
 
 /// Runs the operation for the whole sample, by concurrent tasks.
-async fn concurrently(
+async fn run_concurrently(
     filled: &FilledStore,
     operation: Operation,
     round: usize,

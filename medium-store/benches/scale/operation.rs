@@ -6,11 +6,10 @@ use medium_api::Client;
 use medium_api::auth::Tokens;
 use medium_api::types::{RefreshTokenGrant, TokenGrant};
 use medium_sandbox::Sandbox;
-use medium_store::{
-    Account, Article, Begun, Consent, ContentHash, Draft, Parts, Published, Store, Target,
-};
+use medium_store::{Account, Article, ContentHash, Draft, Overrides, Parts, Store, Target};
 
 use crate::consent;
+use crate::support::articles;
 
 /// The duration of a lease, the same as the client's.
 const LEASE: Duration = Duration::from_secs(75);
@@ -43,7 +42,7 @@ impl Service {
             application.client_secret.as_str(),
         ));
         let token = self.client.create_token(&grant).await;
-        tokens.renewed(token.expect("a refresh"))
+        tokens.refreshed_by(token.expect("a refresh"))
     }
 }
 
@@ -115,18 +114,12 @@ pub(crate) fn parts() -> Parts {
 
 async fn look_up(store: &Store, account: &Account) {
     let ledger = store.ledger(account);
-    let found = ledger.check(&draft(account, 0), Consent::default()).await;
+    let found = ledger.check(&draft(account, 0), Overrides::default()).await;
     assert!(found.expect("a result").is_some());
 }
 
 async fn publish(store: &Store, account: &Account, draft: &Draft) {
-    let ledger = store.ledger(account);
-    let begun = ledger.begin(draft, Consent::default()).await;
-    let Begun::Ticket(ticket) = begun.expect("a result") else {
-        panic!("it is new");
-    };
-    let post = Published::new("e6f36a000000", "https://medium.com/@user/e6f36a000000");
-    ledger.finish(ticket, &post).await.expect("written");
+    articles::publish(&store.ledger(account), draft).await;
 }
 
 /// Does the same as the client.

@@ -15,12 +15,12 @@ pub(crate) async fn indexes(filled: &FilledStore) -> Vec<Index> {
 }
 
 fn index(plan: &str) -> String {
-    let skipped = ["INDEX", "COVERING"];
+    let other_words = ["INDEX", "COVERING"];
     let mut rest = plan.split_whitespace();
     let found = rest
         .by_ref()
         .any(|word| word.eq_ignore_ascii_case("using"))
-        .then(|| rest.find(|word| !skipped.contains(word)))
+        .then(|| rest.find(|word| !other_words.contains(word)))
         .flatten();
     found.map_or(plan.replace('\n', " "), |name| format!("`{name}`"))
 }

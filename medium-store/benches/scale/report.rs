@@ -30,11 +30,11 @@ pub(crate) fn heading(fsyncs: &[f64]) -> String {
 }
 
 fn commit() -> String {
-    let described = Command::new("git")
+    let output = Command::new("git")
         .args(["describe", "--always", "--dirty", "--exclude=*"])
         .output();
-    let described = described.map(|output| String::from_utf8_lossy(&output.stdout).into_owned());
-    described.unwrap_or_default().trim().to_owned()
+    let name = output.map(|output| String::from_utf8_lossy(&output.stdout).into_owned());
+    name.unwrap_or_default().trim().to_owned()
 }
 
 /// Returns a line for each operation: its time for each number of accounts, the ratio of the most
@@ -91,17 +91,17 @@ fn spread(rounds: &[f64], digits: usize) -> String {
 pub(crate) fn disk(stores: &[FilledStore]) -> String {
     let rows = stores.iter().map(|filled| {
         let (size, accounts) = (filled.size, filled.accounts as u64);
-        let all = [size.logins, size.posts, size.pictures];
-        let [login, post, picture] = all.map(|bytes| bytes / accounts);
+        let all = [size.logins, size.posts, size.images];
+        let [login, post, image] = all.map(|bytes| bytes / accounts);
         let (engine, all) = (filled.engine, all.iter().sum::<u64>() >> 20);
-        format!("| {engine} | {accounts} | {all} | {login} | {post} | {picture} |\n")
+        format!("| {engine} | {accounts} | {all} | {login} | {post} | {image} |\n")
     });
     rows.collect()
 }
 
 pub(crate) fn disk_table(rows: &str) -> String {
     format!(
-        "| engine | accounts | on disk, MiB | bytes a login | a post | a picture |\n\
+        "| engine | accounts | on disk, MiB | bytes a login | a post | a image |\n\
          |---|--:|--:|--:|--:|--:|\n{rows}"
     )
 }
@@ -112,8 +112,8 @@ pub(crate) fn plans(engines: &[(Engine, Vec<Index>)]) -> String {
         let _ = write!(table, " {engine} |");
     }
     let _ = writeln!(table, "\n|---|{}", "---|".repeat(engines.len()));
-    let asked = engines.first().map_or(0, |(_, indexes)| indexes.len());
-    for number in 0..asked {
+    let count = engines.first().map_or(0, |(_, indexes)| indexes.len());
+    for number in 0..count {
         let _ = write!(table, "| {} |", engines[0].1[number].0);
         for (_, indexes) in engines {
             let _ = write!(table, " {} |", indexes[number].1);
@@ -127,8 +127,8 @@ pub(crate) fn plans(engines: &[(Engine, Vec<Index>)]) -> String {
 pub(crate) fn write(figures: &str) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/scale.md");
     let page = std::fs::read_to_string(&path).expect("docs/scale.md");
-    let (before, rest) = page.split_once(BEGIN).expect("the figures' place");
-    let (_, after) = rest.split_once(END).expect("the figures' end");
+    let (before, rest) = page.split_once(BEGIN).expect("the start of the figures");
+    let (_, after) = rest.split_once(END).expect("the end of the figures");
     let page = format!("{before}{BEGIN}\n{figures}\n{END}{after}");
     std::fs::write(&path, page).expect("written");
 }

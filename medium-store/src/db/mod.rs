@@ -1,8 +1,8 @@
 //! One interface to both database engines.
 //!
 //! Statements are written once, in SQL that both engines understand, with `$1` for values and
-//! `{now}` for the database's clock in milliseconds. The differences are in the engines' own
-//! modules and in the migrations.
+//! [placeholders](PLACEHOLDERS) such as `{now}` for what differs. The engines' own modules only open
+//! a database.
 
 #[cfg(feature = "postgres")]
 mod postgres;
@@ -10,6 +10,7 @@ mod row;
 mod schema;
 #[cfg(feature = "sqlite")]
 mod sqlite;
+mod statement;
 
 use std::borrow::Cow;
 
@@ -37,32 +38,81 @@ pub(crate) enum Transaction {
 
 /// The engine of a database.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Engine {
+enum Engine {
     #[cfg(feature = "sqlite")]
-    Sqlite,
+    Sqlite = 0,
     #[cfg(feature = "postgres")]
-    Postgres,
+    Postgres = 1,
+}
+
+/// The parts of statements that differ, for SQLite and for PostgreSQL.
+const PLACEHOLDERS: [(&str, [&str; 2]); 8] = [
+    // Milliseconds since 1970. For PostgreSQL by the server's clock, as the clocks of machines differ,
+    // and not since the start of the transaction, as a statement may have waited for a lock.
+    (
+        "{now}",
+        [
+            "CAST(unixepoch('subsec') * 1000 AS INTEGER)",
+            "CAST(extract(epoch FROM clock_timestamp()) * 1000 AS BIGINT)",
+        ],
+    ),
+    ("{explain}", ["EXPLAIN QUERY PLAN", "EXPLAIN"]),
+    ("{integer}", ["INTEGER", "BIGINT"]),
+    ("{bytes}", ["BLOB", "BYTEA"]),
+    // Names are compared byte for byte, which is what "C" does, and fastest.
+    ("{name}", ["TEXT", "TEXT COLLATE \"C\""]),
+    ("{table}", ["STRICT", ""]),
+    // Tables whose rows are updated. PostgreSQL leaves pages partly free, to update rows in place.
+    ("{table_80}", ["STRICT", "WITH (fillfactor = 80)"]),
+    ("{table_90}", ["STRICT", "WITH (fillfactor = 90)"]),
+];
+
+/// An advisory lock, held until the transaction ends. Its number is a hash of the text.
+const LOCK_KEY: &str =
+    "SELECT 1::BIGINT FROM pg_advisory_xact_lock(hashtextextended('medium-store ' || $1, 0))";
+
+/// This lock permits reads.
+const LOCK_TOKENS: &str = "LOCK TABLE medium_tokens IN EXCLUSIVE MODE";
+
+/// Evaluates the same expression for both variants of a [`Database`] or [`Transaction`].
+macro_rules! for_both {
+    ($value:expr, $inner:ident => $expression:expr) => {
+        match $value {
+            #[cfg(feature = "sqlite")]
+            Self::Sqlite($inner) => $expression,
+            #[cfg(feature = "postgres")]
+            Self::Postgres($inner) => $expression,
+        }
+    };
 }
 
 impl Engine {
+    /// Replaces the placeholders of a statement.
     fn sql(self, statement: &str) -> Cow<'_, str> {
-        if !statement.contains("{now}") {
-            return Cow::Borrowed(statement);
+        let mut sql = Cow::Borrowed(statement);
+        for (placeholder, texts) in PLACEHOLDERS {
+            if sql.contains(placeholder) {
+                sql = Cow::Owned(sql.replace(placeholder, texts[self as usize]));
+            }
         }
-        let now = match self {
+        sql
+    }
+
+    /// Whether a transaction that writes excludes all others, so that it needs no locks.
+    fn has_one_writer(self) -> bool {
+        match self {
             #[cfg(feature = "sqlite")]
-            Self::Sqlite => sqlite::NOW,
+            Self::Sqlite => true,
             #[cfg(feature = "postgres")]
-            Self::Postgres => postgres::NOW,
-        };
-        Cow::Owned(statement.replace("{now}", now))
+            Self::Postgres => false,
+        }
     }
 }
 
 impl Database {
     /// Opens the database and migrates its schema.
-    pub(crate) async fn open(place: &Location, connections: u32) -> Result<Self, Error> {
-        let database = match place {
+    pub(crate) async fn open(location: &Location, connections: u32) -> Result<Self, Error> {
+        let database = match location {
             #[cfg(feature = "sqlite")]
             Location::Sqlite(path) => Self::Sqlite(sqlite::open(path, connections).await?),
             #[cfg(feature = "postgres")]
@@ -74,7 +124,7 @@ impl Database {
         Ok(database)
     }
 
-    pub(crate) fn engine(&self) -> Engine {
+    fn engine(&self) -> Engine {
         match self {
             #[cfg(feature = "sqlite")]
             Self::Sqlite(_) => Engine::Sqlite,
@@ -86,24 +136,19 @@ impl Database {
     /// Runs one statement outside of a transaction.
     pub(crate) async fn rows(
         &self,
-        doing: &'static str,
+        operation: &'static str,
         statement: &str,
         values: Vec<Value>,
     ) -> Result<Vec<Row>, Error> {
-        row::check(doing, &values)?;
+        row::check(operation, &values)?;
         let sql = self.engine().sql(statement);
-        let rows = match self {
-            #[cfg(feature = "sqlite")]
-            Self::Sqlite(pool) => sqlite::rows(pool, &sql, values).await,
-            #[cfg(feature = "postgres")]
-            Self::Postgres(pool) => postgres::rows(pool, &sql, values).await,
-        };
-        rows.map_err(Error::database(doing))
+        let rows = for_both!(self, pool => statement::rows(pool, &sql, values).await);
+        rows.map_err(Error::database(operation))
     }
 
     /// Starts a transaction. In SQLite it is the only writer; in PostgreSQL,
     /// [`Transaction::lock_key`] makes it exclusive.
-    pub(crate) async fn begin(&self, doing: &'static str) -> Result<Transaction, Error> {
+    pub(crate) async fn begin(&self, operation: &'static str) -> Result<Transaction, Error> {
         let transaction = match self {
             #[cfg(feature = "sqlite")]
             Self::Sqlite(pool) => pool
@@ -113,21 +158,16 @@ impl Database {
             #[cfg(feature = "postgres")]
             Self::Postgres(pool) => pool.begin().await.map(Transaction::Postgres),
         };
-        transaction.map_err(Error::database(doing))
+        transaction.map_err(Error::database(operation))
     }
 
     pub(crate) async fn close(&self) {
-        match self {
-            #[cfg(feature = "sqlite")]
-            Self::Sqlite(pool) => pool.close().await,
-            #[cfg(feature = "postgres")]
-            Self::Postgres(pool) => pool.close().await,
-        }
+        for_both!(self, pool => pool.close().await);
     }
 }
 
 impl Transaction {
-    pub(crate) fn engine(&self) -> Engine {
+    fn engine(&self) -> Engine {
         match self {
             #[cfg(feature = "sqlite")]
             Self::Sqlite(_) => Engine::Sqlite,
@@ -138,69 +178,46 @@ impl Transaction {
 
     pub(crate) async fn rows(
         &mut self,
-        doing: &'static str,
+        operation: &'static str,
         statement: &str,
         values: Vec<Value>,
     ) -> Result<Vec<Row>, Error> {
-        row::check(doing, &values)?;
+        row::check(operation, &values)?;
         let sql = self.engine().sql(statement);
-        let rows = match self {
-            #[cfg(feature = "sqlite")]
-            Self::Sqlite(transaction) => sqlite::rows(&mut **transaction, &sql, values).await,
-            #[cfg(feature = "postgres")]
-            Self::Postgres(transaction) => postgres::rows(&mut **transaction, &sql, values).await,
-        };
-        rows.map_err(Error::database(doing))
+        let rows = for_both!(self, inner => statement::rows(&mut **inner, &sql, values).await);
+        rows.map_err(Error::database(operation))
     }
 
     /// Runs several statements without values.
-    async fn script(&mut self, doing: &'static str, script: &str) -> Result<(), Error> {
-        let done = match self {
-            #[cfg(feature = "sqlite")]
-            Self::Sqlite(transaction) => sqlite::script(&mut **transaction, script).await,
-            #[cfg(feature = "postgres")]
-            Self::Postgres(transaction) => postgres::script(&mut **transaction, script).await,
-        };
-        done.map_err(Error::database(doing))
+    async fn script(&mut self, operation: &'static str, script: &str) -> Result<(), Error> {
+        let sql = self.engine().sql(script);
+        let done = for_both!(self, inner => statement::script(&mut **inner, &sql).await);
+        done.map_err(Error::database(operation))
     }
 
     /// Blocks other transactions that call this with the same `key` until this one ends.
-    pub(crate) async fn lock_key(&mut self, doing: &'static str, key: &str) -> Result<(), Error> {
-        match self {
-            // Every transaction that writes is exclusive.
-            #[cfg(feature = "sqlite")]
-            Self::Sqlite(_) => {
-                let _ = (doing, key);
-                Ok(())
-            }
-            #[cfg(feature = "postgres")]
-            Self::Postgres(_) => self
-                .rows(doing, postgres::LOCK_SQL, vec![key.into()])
-                .await
-                .map(drop),
+    pub(crate) async fn lock_key(
+        &mut self,
+        operation: &'static str,
+        key: &str,
+    ) -> Result<(), Error> {
+        if self.engine().has_one_writer() {
+            return Ok(());
         }
+        let rows = self.rows(operation, LOCK_KEY, vec![key.into()]);
+        rows.await.map(drop)
     }
 
     /// Blocks other changes of tokens until this transaction ends.
-    pub(crate) async fn lock_tokens(&mut self, doing: &'static str) -> Result<(), Error> {
-        match self {
-            #[cfg(feature = "sqlite")]
-            Self::Sqlite(_) => {
-                let _ = doing;
-                Ok(())
-            }
-            #[cfg(feature = "postgres")]
-            Self::Postgres(_) => self.script(doing, postgres::LOCK_TOKENS).await,
+    pub(crate) async fn lock_tokens(&mut self, operation: &'static str) -> Result<(), Error> {
+        if self.engine().has_one_writer() {
+            return Ok(());
         }
+        self.script(operation, LOCK_TOKENS).await
     }
 
-    pub(crate) async fn commit(self, doing: &'static str) -> Result<(), Error> {
-        let done = match self {
-            #[cfg(feature = "sqlite")]
-            Self::Sqlite(transaction) => transaction.commit().await,
-            #[cfg(feature = "postgres")]
-            Self::Postgres(transaction) => transaction.commit().await,
-        };
-        done.map_err(Error::database(doing))
+    pub(crate) async fn commit(self, operation: &'static str) -> Result<(), Error> {
+        let done = for_both!(self, inner => inner.commit().await);
+        done.map_err(Error::database(operation))
     }
 }

@@ -16,21 +16,15 @@ impl From<i64> for Value {
     }
 }
 
-impl From<Option<i64>> for Value {
-    fn from(value: Option<i64>) -> Self {
-        Self::Int(value)
-    }
-}
-
 impl From<&str> for Value {
     fn from(value: &str) -> Self {
         Self::Text(Some(value.to_owned()))
     }
 }
 
-impl From<Option<String>> for Value {
-    fn from(value: Option<String>) -> Self {
-        Self::Text(value)
+impl From<String> for Value {
+    fn from(value: String) -> Self {
+        Self::Text(Some(value))
     }
 }
 
@@ -47,13 +41,13 @@ impl From<Option<Vec<u8>>> for Value {
 }
 
 /// Rejects values that only one of the engines can store, so that both behave the same.
-pub(super) fn check(doing: &'static str, values: &[Value]) -> Result<(), Error> {
+pub(super) fn check(operation: &'static str, values: &[Value]) -> Result<(), Error> {
     for value in values {
         if let Value::Text(Some(text)) = value
             && text.contains('\0')
         {
             return Err(Error::Nul {
-                doing,
+                operation,
                 text: text.chars().take(100).collect(),
             });
         }
@@ -114,8 +108,8 @@ impl Row {
         }
     }
 
-    /// Formats the columns for people.
-    pub(crate) fn shown(&self) -> String {
+    /// Returns the columns with text, separated by spaces.
+    pub(crate) fn to_text(&self) -> String {
         let cells = self.0.iter().filter_map(|cell| match cell {
             Cell::Text(text) => Some(text.as_str()),
             _ => None,

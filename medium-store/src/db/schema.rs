@@ -1,59 +1,21 @@
 //! The schema: embedded migrations, applied in order under a lock, never reverted.
 
-use super::{Database, Engine, Transaction};
+use super::{Database, Transaction};
 use crate::Error;
 
 const OPERATION: &str = "bring its schema up to date";
 
-/// A migration, as SQL for each engine.
-struct Migration {
-    #[cfg(feature = "sqlite")]
-    sqlite: &'static str,
-    #[cfg(feature = "postgres")]
-    postgres: &'static str,
-}
-
 /// All migrations, in order. A released one is never changed.
-const MIGRATIONS: [Migration; 4] = [
-    Migration {
-        #[cfg(feature = "sqlite")]
-        sqlite: include_str!("migrations/1.sqlite.sql"),
-        #[cfg(feature = "postgres")]
-        postgres: include_str!("migrations/1.postgres.sql"),
-    },
-    Migration {
-        #[cfg(feature = "sqlite")]
-        sqlite: include_str!("migrations/2.sqlite.sql"),
-        #[cfg(feature = "postgres")]
-        postgres: include_str!("migrations/2.postgres.sql"),
-    },
-    Migration {
-        #[cfg(feature = "sqlite")]
-        sqlite: include_str!("migrations/3.sqlite.sql"),
-        #[cfg(feature = "postgres")]
-        postgres: include_str!("migrations/3.postgres.sql"),
-    },
-    Migration {
-        #[cfg(feature = "sqlite")]
-        sqlite: include_str!("migrations/4.sqlite.sql"),
-        #[cfg(feature = "postgres")]
-        postgres: include_str!("migrations/4.postgres.sql"),
-    },
+const MIGRATIONS: [&str; 4] = [
+    include_str!("migrations/1.sql"),
+    include_str!("migrations/2.sql"),
+    include_str!("migrations/3.sql"),
+    include_str!("migrations/4.sql"),
 ];
 
 const READ: &str = "SELECT version FROM medium_schema";
+const UPDATE: &str = "UPDATE medium_schema SET version = $1";
 const KNOWN: i64 = MIGRATIONS.len() as i64;
-
-impl Migration {
-    fn script(&self, engine: Engine) -> &'static str {
-        match engine {
-            #[cfg(feature = "sqlite")]
-            Engine::Sqlite => self.sqlite,
-            #[cfg(feature = "postgres")]
-            Engine::Postgres => self.postgres,
-        }
-    }
-}
 
 /// Applies missing migrations. Several processes may do so at the same time.
 pub(super) async fn migrate(database: &Database) -> Result<(), Error> {
@@ -77,15 +39,9 @@ pub(super) async fn migrate(database: &Database) -> Result<(), Error> {
         if version <= found {
             continue;
         }
-        let script = migration.script(transaction.engine());
-        transaction.script(OPERATION, script).await?;
-        transaction
-            .rows(
-                OPERATION,
-                "UPDATE medium_schema SET version = $1",
-                vec![version.into()],
-            )
-            .await?;
+        transaction.script(OPERATION, migration).await?;
+        let update = transaction.rows(OPERATION, UPDATE, vec![version.into()]);
+        update.await?;
     }
     transaction.commit(OPERATION).await
 }

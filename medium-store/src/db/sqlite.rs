@@ -4,15 +4,10 @@ use std::io::ErrorKind;
 use std::path::Path;
 use std::time::Duration;
 
-use medium_api::runtime::BoxFuture;
-use sqlx::sqlite::{SqliteConnectOptions, SqlitePoolOptions, SqliteRow, SqliteSynchronous};
-use sqlx::{Column, Executor, Row as _, Sqlite, SqliteConnection, SqlitePool, TypeInfo, ValueRef};
+use sqlx::sqlite::{SqliteConnectOptions, SqlitePoolOptions, SqliteSynchronous};
+use sqlx::{Executor, SqliteConnection, SqlitePool};
 
-use super::{Cell, Row, Value};
-use crate::{Error, keys, private};
-
-/// Milliseconds since 1970 by the machine's clock.
-pub(super) const NOW: &str = "CAST(unixepoch('subsec') * 1000 AS INTEGER)";
+use crate::{Error, keys, private_files};
 
 /// How long a writer waits for another one. Transactions are short, so only a very busy machine
 /// comes close.
@@ -21,14 +16,14 @@ const BUSY: Duration = Duration::from_secs(20);
 pub(super) async fn open(path: &Path, connections: u32) -> Result<SqlitePool, Error> {
     // SQLite reads a name that starts with `file:` as a URI with options.
     let path = std::path::absolute(path).map_err(Error::file(path))?;
-    refuse_lost(&path)?;
-    private::prepare_file(&path)?;
+    reject_lost(&path)?;
+    private_files::prepare_file(&path)?;
     let options = SqliteConnectOptions::new()
         .filename(&path)
         // With DELETE, a commit is durable once the journal is deleted and the folder synced, which
         // only EXTRA does. A started post must survive a power failure.
         .synchronous(SqliteSynchronous::Extra)
-        // Overwrite deleted rows: a sealed token must not remain in a free page, as its key may be
+        // Overwrite deleted rows: an encrypted token must not remain in a free page, as its key may be
         // in the same folder.
         .pragma("secure_delete", "ON")
         .busy_timeout(BUSY);
@@ -49,7 +44,7 @@ pub(super) async fn open(path: &Path, connections: u32) -> Result<SqlitePool, Er
 /// empty ledger would allow publishing everything again. Looks for the key first. A store gets its
 /// key when it has contents, so a store that another process is just creating is never mistaken for
 /// a lost one.
-fn refuse_lost(path: &Path) -> Result<(), Error> {
+fn reject_lost(path: &Path) -> Result<(), Error> {
     let Some(key) = keys::file_beside(path) else {
         return Ok(());
     };
@@ -87,48 +82,4 @@ fn is_busy(error: &sqlx::Error) -> bool {
     let code = error.as_database_error().and_then(|error| error.code());
     let code: Option<u32> = code.and_then(|code| code.parse().ok());
     matches!(code.map(|code| code & 0xff), Some(5 | 6))
-}
-
-/// Boxed, because the compiler can't prove that the future is `Send` for any executor lifetime.
-pub(super) fn rows<'c>(
-    executor: impl Executor<'c, Database = Sqlite> + 'c,
-    sql: &'c str,
-    values: Vec<Value>,
-) -> BoxFuture<'c, Result<Vec<Row>, sqlx::Error>> {
-    let mut query = sqlx::query(sql);
-    for value in values {
-        query = match value {
-            Value::Int(value) => query.bind(value),
-            Value::Text(value) => query.bind(value),
-            Value::Bytes(value) => query.bind(value),
-        };
-    }
-    let found = executor.fetch_all(query);
-    Box::pin(async move { found.await?.iter().map(row).collect() })
-}
-
-/// Runs several statements without values.
-pub(super) fn script<'c>(
-    executor: impl Executor<'c, Database = Sqlite> + 'c,
-    script: &'c str,
-) -> BoxFuture<'c, Result<(), sqlx::Error>> {
-    let run = executor.execute(sqlx::raw_sql(script));
-    Box::pin(async move { run.await.map(drop) })
-}
-
-fn row(row: &SqliteRow) -> Result<Row, sqlx::Error> {
-    let cell = |column: &sqlx::sqlite::SqliteColumn| {
-        let index = column.ordinal();
-        let raw = row.try_get_raw(index)?;
-        if raw.is_null() {
-            return Ok(Cell::Null);
-        }
-        match raw.type_info().name() {
-            "INTEGER" => row.try_get(index).map(Cell::Int),
-            "BLOB" => row.try_get(index).map(Cell::Bytes),
-            _ => row.try_get_unchecked(index).map(Cell::Text),
-        }
-    };
-    let cells: Result<_, _> = row.columns().iter().map(cell).collect();
-    cells.map(Row)
 }

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use zeroize::Zeroizing;
 
 use super::Key;
-use crate::{Error, private};
+use crate::{Error, private_files};
 
 /// A file beside the store. Each key has its own file, so that the old key remains until the store
 /// has switched.
@@ -38,7 +38,7 @@ pub(super) fn read(store: &Path, id: &str) -> Result<Key, Error> {
     let path = path(store, id);
     match fs::read_to_string(&path).map(Zeroizing::new) {
         Ok(text) => {
-            private::check_file(&path)?;
+            private_files::check_file(&path)?;
             Key::parse(&text)
         }
         Err(error) if error.kind() == ErrorKind::NotFound => Err(Error::Key(format!(
@@ -52,10 +52,10 @@ pub(super) fn read(store: &Path, id: &str) -> Result<Key, Error> {
 /// Writes `key`, which is on disk when this returns.
 pub(super) fn write(store: &Path, id: &str, key: &Key) -> Result<(), Error> {
     let path = path(store, id);
-    written(&path, key).map_err(Error::file(path))
+    write_private(&path, key).map_err(Error::file(path))
 }
 
-fn written(path: &Path, key: &Key) -> io::Result<()> {
+fn write_private(path: &Path, key: &Key) -> io::Result<()> {
     let folder = path.parent().filter(|path| !path.as_os_str().is_empty());
     let folder = folder.unwrap_or(Path::new("."));
     // Temporary files are private.

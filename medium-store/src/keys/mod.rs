@@ -1,9 +1,9 @@
-//! The key that seals tokens, and its sources.
+//! The key that encrypts tokens, and its sources.
 
-mod choice;
 mod file;
 #[cfg(feature = "keyring")]
-mod ring;
+mod keyring;
+mod selection;
 
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -11,11 +11,11 @@ use std::path::{Path, PathBuf};
 use medium_api::Secret;
 use zeroize::Zeroizing;
 
-pub(crate) use choice::{
-    create, create_and_record, record, recorded, recorded_locked, remove, sealer,
-};
 #[cfg(feature = "sqlite")]
 pub(crate) use file::file_beside;
+pub(crate) use selection::{
+    cipher, create, create_and_record, read_record, read_record_locked, record, remove,
+};
 
 use crate::{Error, StoreUrl, random};
 
@@ -87,7 +87,7 @@ impl KeySource {
         }
     }
 
-    pub(crate) fn named(name: &str) -> Result<Self, Error> {
+    pub(crate) fn from_name(name: &str) -> Result<Self, Error> {
         match name {
             "given" => Ok(Self::Provided),
             "keyring" => Ok(Self::Keyring),
@@ -119,7 +119,7 @@ pub struct Keys {
 }
 
 impl Keys {
-    /// Uses this key alone.
+    /// Uses only this key.
     pub fn provided(key: Key) -> Self {
         Self {
             provided: Some(key),
@@ -153,7 +153,7 @@ impl Keys {
     }
 
     /// Drops local sources: a shared store must not depend on a key that only one machine has.
-    pub(crate) fn shared(self) -> Self {
+    pub(crate) fn without_local_sources(self) -> Self {
         Self {
             provided: self.provided,
             ..Self::default()

@@ -128,7 +128,7 @@ pub enum Target {
 }
 
 impl Target {
-    pub(super) fn stored(text: &str) -> Result<Self, Error> {
+    pub(super) fn from_stored(text: &str) -> Result<Self, Error> {
         match text.split_once(':') {
             None if text == "profile" => Ok(Self::Profile),
             Some(("publication", id)) => Ok(Self::Publication(id.to_owned())),
@@ -193,7 +193,10 @@ mod tests {
         }
         assert!(Article::parse("x").is_err());
         for target in [Target::Profile, Target::Publication("a:b".to_owned())] {
-            assert_eq!(Target::stored(&target.to_string()).expect("named"), target);
+            assert_eq!(
+                Target::from_stored(&target.to_string()).expect("named"),
+                target
+            );
         }
     }
 }

@@ -7,10 +7,10 @@ use crate::{ContentHash, Error};
 
 const OPERATION: &str = "begin publishing";
 
-pub(crate) const LATEST: &str =
+pub(crate) const WHERE_LATEST: &str =
     "WHERE origin = $1 AND account = $2 AND article = $3 AND target = $4
     ORDER BY number DESC LIMIT 1";
-pub(crate) const SAME_CONTENT: &str =
+pub(crate) const WHERE_SAME_CONTENT: &str =
     "WHERE origin = $1 AND account = $2 AND content = $3 AND article <> $4
     ORDER BY time DESC LIMIT 1";
 const START: &str = "INSERT INTO medium_ledger
@@ -30,25 +30,25 @@ pub struct Draft {
     pub parts: Parts,
 }
 
-/// What the user permits. Default: nothing.
+/// The conflicts that the user overrides. Default: none.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Consent {
-    /// Publish again what was published with the same content.
-    pub again: bool,
+pub struct Overrides {
+    /// Publish again what is published with the same content.
+    pub published: bool,
     /// Publish an edited article in addition to the earlier post.
     pub edited: bool,
     /// Publish content that is published as another article.
-    pub twin: bool,
+    pub same_content: bool,
 }
 
-impl Consent {
-    /// Permits all of it. A post with an unknown outcome has to be resolved first all the same.
+impl Overrides {
+    /// Overrides all of them. A post with an unknown outcome must be resolved in any case.
     #[must_use]
-    pub fn force() -> Self {
+    pub fn all() -> Self {
         Self {
-            again: true,
+            published: true,
             edited: true,
-            twin: true,
+            same_content: true,
         }
     }
 }
@@ -56,37 +56,37 @@ impl Consent {
 /// The result of [`Ledger::begin`].
 #[derive(Debug, PartialEq, Eq)]
 #[must_use]
-pub enum Begun {
+pub enum BeginResult {
     /// Send the post. The ledger has recorded on disk that it was started.
     Ticket(Ticket),
     /// Don't send the post.
-    Obstacle(Obstacle),
+    Conflict(Conflict),
 }
 
 /// Why a post must not be sent, with the entry of what was published, or may have been.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
-pub enum Obstacle {
+pub enum Conflict {
     /// The same article with the same content is published there.
     Published(Entry),
     /// An earlier version of the article is published there. Medium's API can't change a post.
     Edited(Entry),
     /// The same content is published as another article.
-    Twin(Entry),
+    SameContent(Entry),
     /// Another run is publishing it now. [`Ledger::wait`] waits for it.
     InProgress(Entry),
     /// The outcome of an earlier run is unknown: check on Medium, then call [`Ledger::resolve`].
     Unsettled(Entry),
 }
 
-impl Obstacle {
+impl Conflict {
     /// The entry of what was published, or may have been.
     #[must_use]
     pub fn entry(&self) -> &Entry {
         match self {
             Self::Published(entry)
             | Self::Edited(entry)
-            | Self::Twin(entry)
+            | Self::SameContent(entry)
             | Self::InProgress(entry)
             | Self::Unsettled(entry) => entry,
         }
@@ -97,7 +97,7 @@ impl Obstacle {
         match self {
             Self::Published(entry)
             | Self::Edited(entry)
-            | Self::Twin(entry)
+            | Self::SameContent(entry)
             | Self::InProgress(entry)
             | Self::Unsettled(entry) => entry,
         }
@@ -105,60 +105,48 @@ impl Obstacle {
 }
 
 impl Ledger {
-    /// Records that `draft` is about to be published, unless there is an obstacle. A returned
+    /// Records that `draft` is about to be published, unless there is a conflict. A returned
     /// [`Ticket`] is on disk, and no other process gets one for the same article and target until
     /// it is settled.
     ///
     /// # Errors
     ///
     /// [`Error::Database`]: the post must not be sent.
-    pub async fn begin(&self, draft: &Draft, consent: Consent) -> Result<Begun, Error> {
+    pub async fn begin(&self, draft: &Draft, overrides: Overrides) -> Result<BeginResult, Error> {
         let mut transaction = self.database.begin(OPERATION).await?;
         // Two articles with the same content must see each other.
-        let lock = format!("ledger of {}", self.account);
-        transaction.lock_key(OPERATION, &lock).await?;
-        let statement = entry::select(LATEST);
-        let rows = transaction
-            .rows(OPERATION, &statement, self.slot(draft))
-            .await?;
+        self.lock(&mut transaction, OPERATION).await?;
+        let statement = entry::select(WHERE_LATEST);
+        let values = self.account.values(draft.key());
+        let rows = transaction.rows(OPERATION, &statement, values).await?;
         let latest = rows.first().map(Entry::read).transpose()?;
         let number = latest.as_ref().map_or(0, |entry| entry.number) + 1;
-        let mut obstacle = latest.and_then(|entry| obstacle(entry, draft, consent));
-        if obstacle.is_none() && !consent.twin {
-            let statement = entry::select(SAME_CONTENT);
-            let rows = transaction
-                .rows(OPERATION, &statement, self.content(draft))
-                .await?;
-            obstacle = same_content(&rows)?;
+        let mut conflict = latest.and_then(|entry| conflict(entry, draft, overrides));
+        if conflict.is_none() && !overrides.same_content {
+            let statement = entry::select(WHERE_SAME_CONTENT);
+            let rows = transaction.rows(OPERATION, &statement, self.content(draft));
+            conflict = same_content(&rows.await?)?;
         }
-        if let Some(obstacle) = obstacle {
-            return Ok(Begun::Obstacle(obstacle));
+        if let Some(conflict) = conflict {
+            return Ok(BeginResult::Conflict(conflict));
         }
-        let values = self.values([
-            draft.article.as_str().into(),
-            draft.target.to_string().as_str().into(),
+        let [article, target] = draft.key();
+        let values = self.account.values([
+            article,
+            target,
             number.into(),
             draft.content.bytes().into(),
-            entry::written(&draft.parts)?.as_str().into(),
+            entry::parts_to_json(&draft.parts)?.into(),
             lease::MILLIS.into(),
         ]);
         let started = transaction.rows(OPERATION, START, values).await?;
         let start = started.first().map_or(Ok(0), |row| row.int(0))?;
         transaction.commit(OPERATION).await?;
-        Ok(Begun::Ticket(Ticket::new(draft.clone(), number, start)))
-    }
-
-    /// The values of [`LATEST`].
-    fn slot(&self, draft: &Draft) -> Vec<Value> {
-        self.values([
-            draft.article.as_str().into(),
-            draft.target.to_string().as_str().into(),
-        ])
-    }
-
-    /// The values of [`SAME_CONTENT`].
-    fn content(&self, draft: &Draft) -> Vec<Value> {
-        self.values([draft.content.bytes().into(), draft.article.as_str().into()])
+        Ok(BeginResult::Ticket(Ticket::new(
+            draft.clone(),
+            number,
+            start,
+        )))
     }
 
     /// Returns what would prevent publishing `draft` now, without writing anything: for a dry run.
@@ -166,43 +154,56 @@ impl Ledger {
     /// # Errors
     ///
     /// [`Error::Database`].
-    pub async fn check(&self, draft: &Draft, consent: Consent) -> Result<Option<Obstacle>, Error> {
-        let statement = entry::select(LATEST);
-        let rows = self.database.rows(OPERATION, &statement, self.slot(draft));
-        let latest = rows.await?.first().map(Entry::read).transpose()?;
-        let obstacle = latest.and_then(|entry| obstacle(entry, draft, consent));
-        if obstacle.is_some() || consent.twin {
-            return Ok(obstacle);
+    pub async fn check(
+        &self,
+        draft: &Draft,
+        overrides: Overrides,
+    ) -> Result<Option<Conflict>, Error> {
+        let statement = entry::select(WHERE_LATEST);
+        let values = self.account.values(draft.key());
+        let rows = self.database.rows(OPERATION, &statement, values).await?;
+        let latest = rows.first().map(Entry::read).transpose()?;
+        let conflict = latest.and_then(|entry| conflict(entry, draft, overrides));
+        if conflict.is_some() || overrides.same_content {
+            return Ok(conflict);
         }
-        let statement = entry::select(SAME_CONTENT);
-        let rows = self
-            .database
-            .rows(OPERATION, &statement, self.content(draft));
-        same_content(&rows.await?)
+        let statement = entry::select(WHERE_SAME_CONTENT);
+        let values = self.content(draft);
+        same_content(&self.database.rows(OPERATION, &statement, values).await?)
+    }
+
+    /// The values of [`WHERE_SAME_CONTENT`].
+    fn content(&self, draft: &Draft) -> Vec<Value> {
+        let (content, article) = (draft.content.bytes(), draft.article.as_str());
+        self.account.values([content.into(), article.into()])
     }
 }
 
-fn same_content(rows: &[Row]) -> Result<Option<Obstacle>, Error> {
+impl Draft {
+    /// Its article and target, which the ledger's entries are found by.
+    pub(super) fn key(&self) -> [Value; 2] {
+        [self.article.as_str().into(), self.target.to_string().into()]
+    }
+}
+
+fn same_content(rows: &[Row]) -> Result<Option<Conflict>, Error> {
     let entry = rows.first().map(Entry::read).transpose()?;
-    Ok(entry.map(|entry| {
-        if entry.is_held {
-            Obstacle::InProgress(entry)
-        } else {
-            Obstacle::Twin(entry)
-        }
+    Ok(entry.map(|entry| match entry.is_held {
+        true => Conflict::InProgress(entry),
+        false => Conflict::SameContent(entry),
     }))
 }
 
-/// Returns the obstacle that the latest post of the same article to the same target is, if any.
-fn obstacle(latest: Entry, draft: &Draft, consent: Consent) -> Option<Obstacle> {
+/// Returns the conflict with the latest post of the same article to the same target, if any.
+fn conflict(latest: Entry, draft: &Draft, overrides: Overrides) -> Option<Conflict> {
     if latest.is_held {
-        return Some(Obstacle::InProgress(latest));
+        return Some(Conflict::InProgress(latest));
     }
     if !latest.state.is_settled() {
-        return Some(Obstacle::Unsettled(latest));
+        return Some(Conflict::Unsettled(latest));
     }
     if latest.content == draft.content {
-        return (!consent.again).then_some(Obstacle::Published(latest));
+        return (!overrides.published).then_some(Conflict::Published(latest));
     }
-    (!consent.edited).then_some(Obstacle::Edited(latest))
+    (!overrides.edited).then_some(Conflict::Edited(latest))
 }

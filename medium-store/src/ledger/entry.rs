@@ -21,7 +21,7 @@ pub enum State {
 }
 
 impl State {
-    fn stored(name: &str) -> Result<Self, Error> {
+    fn from_stored(name: &str) -> Result<Self, Error> {
         match name {
             "started" => Ok(Self::Started),
             "done" => Ok(Self::Done),
@@ -63,12 +63,12 @@ pub struct Entry {
     pub time: UnixMillis,
     /// The parts of the article.
     pub parts: Parts,
-    /// Whether the run that started it still holds its lease.
+    /// Whether the run that started it still has its lease.
     pub is_held: bool,
 }
 
 /// Returns the parts as JSON.
-pub(super) fn written(parts: &Parts) -> Result<String, Error> {
+pub(super) fn parts_to_json(parts: &Parts) -> Result<String, Error> {
     serde_json::to_string(parts).map_err(|error| Error::Unreadable(format!("parts: {error}")))
 }
 
@@ -85,10 +85,10 @@ impl Entry {
     pub(super) fn read(row: &Row) -> Result<Self, Error> {
         Ok(Self {
             article: Article::parse(row.text(0)?)?,
-            target: Target::stored(row.text(1)?)?,
+            target: Target::from_stored(row.text(1)?)?,
             number: row.int(2)?,
-            content: ContentHash::stored(row.bytes(3)?)?,
-            state: State::stored(row.text(4)?)?,
+            content: ContentHash::from_stored(row.bytes(3)?)?,
+            state: State::from_stored(row.text(4)?)?,
             post: row.maybe_text(5)?.map(str::to_owned),
             url: row.maybe_text(6)?.map(str::to_owned),
             time: UnixMillis(row.int(7)?),

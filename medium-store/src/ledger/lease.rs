@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use tokio::time::sleep;
 
-use super::{Consent, Draft, Ledger, Obstacle, Ticket};
+use super::{Conflict, Draft, Ledger, Overrides, Ticket};
 use crate::Error;
 
 const OPERATION: &str = "renew the lease of a post";
@@ -46,24 +46,24 @@ impl Ledger {
     /// # Errors
     ///
     /// [`Error::Database`].
-    pub async fn wait(&self, draft: &Draft, consent: Consent) -> Result<Option<Obstacle>, Error> {
+    pub async fn wait(
+        &self,
+        draft: &Draft,
+        overrides: Overrides,
+    ) -> Result<Option<Conflict>, Error> {
         loop {
-            match self.check(draft, consent).await? {
-                Some(Obstacle::InProgress(_)) => sleep(POLL).await,
-                obstacle => return Ok(obstacle),
+            match self.check(draft, overrides).await? {
+                Some(Conflict::InProgress(_)) => sleep(POLL).await,
+                conflict => return Ok(conflict),
             }
         }
     }
 
     async fn renew(&self, ticket: &Ticket) -> Result<(), Error> {
-        let target = ticket.draft.target.to_string();
-        let values = self.values([
-            ticket.draft.article.as_str().into(),
-            target.as_str().into(),
-            ticket.number.into(),
-            ticket.start.into(),
-            MILLIS.into(),
-        ]);
+        let [article, target] = ticket.draft.key();
+        let (number, start) = (ticket.number.into(), ticket.start.into());
+        let values = [article, target, number, start, MILLIS.into()];
+        let values = self.account.values(values);
         self.database.rows(OPERATION, RENEW, values).await.map(drop)
     }
 }

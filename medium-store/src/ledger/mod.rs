@@ -7,18 +7,18 @@ mod article;
 mod begin;
 mod entry;
 mod lease;
-mod names;
+mod renames;
 mod settle;
 
 pub use article::{Article, Target};
-pub use begin::{Begun, Consent, Draft, Obstacle};
+pub use begin::{BeginResult, Conflict, Draft, Overrides};
 pub use entry::{Entry, Parts, State};
 pub use settle::{Published, Resolution, Ticket};
 
-pub(crate) use begin::{LATEST, SAME_CONTENT};
-pub(crate) use names::FIND;
+pub(crate) use begin::{WHERE_LATEST, WHERE_SAME_CONTENT};
+pub(crate) use renames::FIND;
 
-use crate::db::{Database, Value};
+use crate::db::{Database, Transaction};
 use crate::{Account, Error};
 
 const LIST: &str = "list the ledger";
@@ -30,7 +30,7 @@ const LIST: &str = "list the ledger";
 /// # #[tokio::main(flavor = "current_thread")]
 /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
 /// # use medium_store::{Account, Keys, Store, StoreUrl};
-/// use medium_store::{Article, Begun, Consent, ContentHash, Draft, Published, Target};
+/// use medium_store::{Article, BeginResult, Overrides, ContentHash, Draft, Published, Target};
 ///
 /// # let folder = tempfile::tempdir()?;
 /// # let url = StoreUrl::sqlite(folder.path().join("store.db"));
@@ -42,17 +42,17 @@ const LIST: &str = "list the ledger";
 ///     target: Target::Profile,
 ///     parts: [("title".to_owned(), "The Kop".to_owned())].into(),
 /// };
-/// match ledger.begin(&draft, Consent::default()).await? {
-///     Begun::Ticket(ticket) => {
+/// match ledger.begin(&draft, Overrides::default()).await? {
+///     BeginResult::Ticket(ticket) => {
 ///         // Send the post here. The service returns:
 ///         let post = Published::new("e6f36a", "https://medium.com/@demo/e6f36a");
 ///         ledger.finish(ticket, &post).await?;
 ///     }
-///     Begun::Obstacle(obstacle) => println!("{obstacle:?}"),
+///     BeginResult::Conflict(conflict) => println!("{conflict:?}"),
 /// }
 /// assert!(matches!(
-///     ledger.begin(&draft, Consent::default()).await?,
-///     Begun::Obstacle(_)
+///     ledger.begin(&draft, Overrides::default()).await?,
+///     BeginResult::Conflict(_)
 /// ));
 /// # Ok(())
 /// # }
@@ -75,12 +75,12 @@ impl Ledger {
     /// # Errors
     ///
     /// [`Error::Database`].
-    pub async fn list(&self, most: u32) -> Result<Vec<Entry>, Error> {
+    pub async fn list(&self, max: u32) -> Result<Vec<Entry>, Error> {
         let statement = entry::select(
             "WHERE origin = $1 AND account = $2
             ORDER BY time DESC, article, target, number DESC LIMIT $3",
         );
-        let values = self.values([i64::from(most).into()]);
+        let values = self.account.values([i64::from(max).into()]);
         let rows = self.database.rows(LIST, &statement, values).await?;
         rows.iter().map(Entry::read).collect()
     }
@@ -95,7 +95,7 @@ impl Ledger {
             "WHERE origin = $1 AND account = $2 AND article = $3
             ORDER BY time DESC, target, number DESC",
         );
-        let values = self.values([article.as_str().into()]);
+        let values = self.account.values([article.as_str().into()]);
         let rows = self.database.rows(LIST, &statement, values).await?;
         rows.iter().map(Entry::read).collect()
     }
@@ -109,13 +109,18 @@ impl Ledger {
     pub async fn forget(&self, article: &Article) -> Result<usize, Error> {
         let statement = "DELETE FROM medium_ledger
             WHERE origin = $1 AND account = $2 AND article = $3 RETURNING number";
-        let values = self.values([article.as_str().into()]);
+        let values = self.account.values([article.as_str().into()]);
         let rows = self.database.rows("forget an article", statement, values);
         Ok(rows.await?.len())
     }
 
-    fn values<const N: usize>(&self, more: [Value; N]) -> Vec<Value> {
-        let account = [self.account.origin().into(), self.account.name().into()];
-        account.into_iter().chain(more).collect()
+    /// Blocks other runs that publish for this account until the transaction ends.
+    async fn lock(
+        &self,
+        transaction: &mut Transaction,
+        operation: &'static str,
+    ) -> Result<(), Error> {
+        let key = format!("ledger of {}", self.account);
+        transaction.lock_key(operation, &key).await
     }
 }

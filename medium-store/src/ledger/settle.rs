@@ -27,7 +27,7 @@ const RESOLVE_PUBLISHED: &str = "UPDATE medium_ledger
     SET state = 'done', post = $5, url = $6, time = {now}
     WHERE origin = $1 AND account = $2 AND article = $3 AND target = $4 AND state <> 'done'
     RETURNING number";
-const CORRECT: &str = "UPDATE medium_ledger SET post = $5, url = $6
+const CORRECT_URL: &str = "UPDATE medium_ledger SET post = $5, url = $6
     WHERE origin = $1 AND account = $2 AND article = $3 AND url = $4 AND state = 'done'
     RETURNING number";
 const RESOLVE_UNPUBLISHED: &str = "DELETE FROM medium_ledger
@@ -74,14 +74,18 @@ impl Published {
     /// Creates a post with this id and URL.
     ///
     /// A NUL in either, which no store can contain, becomes U+FFFD: a published post has to be
-    /// recorded whatever its address is.
+    /// recorded whatever its URL is.
     #[must_use]
     pub fn new(post: impl Into<String>, url: impl Into<String>) -> Self {
-        let kept = |text: String| text.replace('\0', "\u{fffd}");
+        let without_nul = |text: String| text.replace('\0', "\u{fffd}");
         Self {
-            post: kept(post.into()),
-            url: kept(url.into()),
+            post: without_nul(post.into()),
+            url: without_nul(url.into()),
         }
+    }
+
+    fn values(&self) -> [Value; 2] {
+        [self.post.as_str().into(), self.url.as_str().into()]
     }
 }
 
@@ -101,19 +105,11 @@ impl Ledger {
     ///
     /// [`Error::Database`]: the entry remains in the state *started*.
     pub async fn finish(&self, ticket: Ticket, published: &Published) -> Result<(), Error> {
-        let content = ticket.draft.content;
-        let parts = entry::written(&ticket.draft.parts)?;
-        self.write(
-            FINISH,
-            ticket,
-            [
-                content.bytes().into(),
-                published.post.as_str().into(),
-                published.url.as_str().into(),
-                parts.as_str().into(),
-            ],
-        )
-        .await
+        let [post, url] = published.values();
+        let content = ticket.draft.content.bytes().into();
+        let parts = entry::parts_to_json(&ticket.draft.parts)?.into();
+        self.write(FINISH, ticket, [content, post, url, parts])
+            .await
     }
 
     /// Records that the post was sent with an unknown outcome.
@@ -177,18 +173,15 @@ impl Ledger {
         target: &Target,
         resolution: &Resolution,
     ) -> Result<bool, Error> {
-        let target = target.to_string();
-        let key: [Value; 2] = [article.as_str().into(), target.as_str().into()];
-        let (statement, mut values) = match resolution {
-            Resolution::Published(_) => (RESOLVE_PUBLISHED, self.values(key)),
-            Resolution::NotPublished => (RESOLVE_UNPUBLISHED, self.values(key)),
+        let key = [article.as_str().into(), target.to_string().into()];
+        let mut values = self.account.values(key);
+        let statement = match resolution {
+            Resolution::Published(published) => {
+                values.extend(published.values());
+                RESOLVE_PUBLISHED
+            }
+            Resolution::NotPublished => RESOLVE_UNPUBLISHED,
         };
-        if let Resolution::Published(published) = resolution {
-            values.extend([
-                published.post.as_str().into(),
-                published.url.as_str().into(),
-            ]);
-        }
         let rows = self.database.rows("resolve an article", statement, values);
         Ok(!rows.await?.is_empty())
     }
@@ -199,19 +192,16 @@ impl Ledger {
     /// # Errors
     ///
     /// [`Error::Database`].
-    pub async fn correct(
+    pub async fn correct_url(
         &self,
         article: &Article,
         wrong: &str,
         published: &Published,
     ) -> Result<bool, Error> {
-        let values = self.values([
-            article.as_str().into(),
-            wrong.into(),
-            published.post.as_str().into(),
-            published.url.as_str().into(),
-        ]);
-        let rows = self.database.rows("correct an article", CORRECT, values);
+        let [post, url] = published.values();
+        let values = [article.as_str().into(), wrong.into(), post, url];
+        let values = self.account.values(values);
+        let rows = self.database.rows("correct a URL", CORRECT_URL, values);
         Ok(!rows.await?.is_empty())
     }
 
@@ -221,18 +211,10 @@ impl Ledger {
         ticket: Ticket,
         more: [Value; N],
     ) -> Result<(), Error> {
-        let Ticket { draft, number, .. } = ticket;
-        let target = draft.target.to_string();
-        let key = [
-            draft.article.as_str().into(),
-            target.as_str().into(),
-            number.into(),
-        ];
-        let mut values = self.values(key);
+        let mut values = self.account.values(ticket.draft.key());
+        values.push(ticket.number.into());
         values.extend(more);
-        self.database
-            .rows(OPERATION, statement, values)
-            .await
-            .map(drop)
+        let rows = self.database.rows(OPERATION, statement, values);
+        rows.await.map(drop)
     }
 }

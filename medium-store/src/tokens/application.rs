@@ -7,14 +7,14 @@ use serde::{Deserialize, Serialize};
 use crate::Error;
 
 #[derive(Serialize, Deserialize)]
-pub(super) struct SealedApplication {
+pub(super) struct StoredApplication {
     id: String,
     secret: Secret,
     redirect: String,
     origin: String,
 }
 
-impl From<&Application> for SealedApplication {
+impl From<&Application> for StoredApplication {
     fn from(application: &Application) -> Self {
         Self {
             id: application.client_id.clone(),
@@ -25,12 +25,12 @@ impl From<&Application> for SealedApplication {
     }
 }
 
-impl TryFrom<SealedApplication> for Application {
+impl TryFrom<StoredApplication> for Application {
     type Error = Error;
 
-    fn try_from(kept: SealedApplication) -> Result<Self, Error> {
-        let redirect = url::Url::parse(&kept.redirect)
+    fn try_from(stored: StoredApplication) -> Result<Self, Error> {
+        let redirect = url::Url::parse(&stored.redirect)
             .map_err(|_| Error::Unreadable("a callback that is not a URL".to_owned()))?;
-        Ok(Self::new(kept.id, kept.secret, redirect).with_origin(kept.origin))
+        Ok(Self::new(stored.id, stored.secret, redirect).with_origin(stored.origin))
     }
 }

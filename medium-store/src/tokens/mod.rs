@@ -1,4 +1,4 @@
-//! Tokens: one login per account, sealed, with a lease.
+//! Tokens: one login per account, encrypted, with a lease.
 
 mod application;
 mod source;
@@ -10,17 +10,18 @@ use medium_api::auth::{self, Application, TokenSource};
 use serde::Serialize;
 use zeroize::Zeroizing;
 
-use application::SealedApplication;
+use application::StoredApplication;
 pub(crate) use source::{SAVE, TAKE_LEASE};
 
-use crate::db::{Row, Value};
-use crate::seal::{Purpose, Sealer};
+use crate::db::Row;
+use crate::encryption::{Cipher, Purpose};
 use crate::store::Inner;
 use crate::{Account, Error, keys};
 
 const LOAD: &str = "load tokens";
 const STORE: &str = "store tokens";
 
+/// `sealed` contains the encrypted tokens.
 pub(crate) const READ: &str = "SELECT key_id, sealed, version, refused, application
     FROM medium_tokens WHERE origin = $1 AND account = $2";
 /// A version is never used twice, not even after a login was deleted, so that a process with old
@@ -55,7 +56,7 @@ pub struct Login {
     /// Increases with each change.
     pub version: u64,
     /// Whether the service has rejected the refresh token. If so, log in again.
-    pub refused: bool,
+    pub rejected: bool,
 }
 
 impl TokenRecord {
@@ -68,32 +69,27 @@ impl TokenRecord {
     ///
     /// # Errors
     ///
-    /// [`Error::Key`] and [`Error::WrongKey`] if there is no key to seal it with,
+    /// [`Error::Key`] and [`Error::WrongKey`] if there is no key to encrypt it with,
     /// [`Error::Database`].
     pub async fn put(
         &self,
         tokens: &auth::Tokens,
         application: Option<&Application>,
     ) -> Result<(), Error> {
-        let sealer = self.store.sealer().await?;
+        let cipher = self.store.cipher().await?;
         let mut transaction = self.store.database.begin(STORE).await?;
-        let current = keys::recorded_locked(&mut transaction).await?;
-        if current.is_none_or(|current| current.id != sealer.key_id) {
+        let current = keys::read_record_locked(&mut transaction).await?;
+        if current.is_none_or(|current| current.id != cipher.key_id) {
             return Err(Error::Rekeyed);
         }
-        let sealed = self.seal(&sealer, Purpose::Tokens, tokens)?;
+        let encrypted = self.encrypt(&cipher, Purpose::Tokens, tokens)?;
+        let application = application.map(StoredApplication::from);
         let application = application
-            .map(|known| {
-                self.seal(
-                    &sealer,
-                    Purpose::Application,
-                    &SealedApplication::from(known),
-                )
-            })
+            .map(|stored| self.encrypt(&cipher, Purpose::Application, &stored))
             .transpose()?;
-        let values = self.values([
-            sealer.key_id.as_str().into(),
-            sealed.as_slice().into(),
+        let values = self.account.values([
+            cipher.key_id.as_str().into(),
+            encrypted.as_slice().into(),
             application.into(),
         ]);
         transaction.rows(STORE, UPSERT, values).await?;
@@ -106,7 +102,10 @@ impl TokenRecord {
     ///
     /// [`Error::WrongKey`], [`Error::Tampered`], [`Error::Database`].
     pub async fn get(&self) -> Result<Option<Login>, Error> {
-        let rows = self.store.database.rows(LOAD, READ, self.values([]));
+        let rows = self
+            .store
+            .database
+            .rows(LOAD, READ, self.account.values([]));
         let rows = rows.await?;
         let Some(row) = rows.first() else {
             return Ok(None);
@@ -120,7 +119,10 @@ impl TokenRecord {
     ///
     /// [`Error::Database`].
     pub async fn forget(&self) -> Result<bool, Error> {
-        let rows = self.store.database.rows(STORE, FORGET, self.values([]));
+        let rows = self
+            .store
+            .database
+            .rows(STORE, FORGET, self.account.values([]));
         Ok(!rows.await?.is_empty())
     }
 
@@ -131,45 +133,40 @@ impl TokenRecord {
     }
 
     async fn login(&self, row: &Row) -> Result<Login, Error> {
-        let sealer = self.store.sealer_of(row.text(0)?).await?;
+        let cipher = self.store.cipher_of(row.text(0)?).await?;
         let version = row.int(2)?;
         let application = row
             .maybe_bytes(4)?
-            .map(|sealed| self.open::<SealedApplication>(&sealer, Purpose::Application, sealed))
+            .map(|data| self.decrypt::<StoredApplication>(&cipher, Purpose::Application, data))
             .transpose()?;
         Ok(Login {
-            tokens: self.open(&sealer, Purpose::Tokens, row.bytes(1)?)?,
+            tokens: self.decrypt(&cipher, Purpose::Tokens, row.bytes(1)?)?,
             application: application.map(Application::try_from).transpose()?,
-            version: unsigned(version)?,
-            refused: row.maybe_int(3)? == Some(version),
+            version: version_to_u64(version)?,
+            rejected: row.maybe_int(3)? == Some(version),
         })
     }
 
-    fn values<const N: usize>(&self, more: [Value; N]) -> Vec<Value> {
-        let account = [self.account.origin().into(), self.account.name().into()];
-        account.into_iter().chain(more).collect()
-    }
-
-    fn seal(
+    fn encrypt(
         &self,
-        sealer: &Sealer,
+        cipher: &Cipher,
         purpose: Purpose,
         value: &impl Serialize,
     ) -> Result<Vec<u8>, Error> {
         let text = serde_json::to_vec(value).map(Zeroizing::new);
         let text =
-            text.map_err(|_| Error::Unreadable("tokens that can't be written".to_owned()))?;
-        sealer.seal(purpose, &self.account, &text)
+            text.map_err(|_| Error::Unreadable("tokens that can't be serialized".to_owned()))?;
+        cipher.encrypt(purpose, &self.account, &text)
     }
 
-    fn open<T: serde::de::DeserializeOwned>(
+    fn decrypt<T: serde::de::DeserializeOwned>(
         &self,
-        sealer: &Sealer,
+        cipher: &Cipher,
         purpose: Purpose,
-        sealed: &[u8],
+        data: &[u8],
     ) -> Result<T, Error> {
-        let opened = sealer.open(purpose, &self.account, sealed);
-        let text = opened.map_err(|_| Error::Tampered {
+        let decrypted = cipher.decrypt(purpose, &self.account, data);
+        let text = decrypted.map_err(|_| Error::Tampered {
             record: self.account.to_string(),
         })?;
         // The parser's message could quote a token.
@@ -179,13 +176,13 @@ impl TokenRecord {
     }
 }
 
-/// Shows the account alone.
+/// Shows only the account.
 impl fmt::Debug for TokenRecord {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "TokenRecord({})", self.account)
     }
 }
 
-fn unsigned(version: i64) -> Result<u64, Error> {
+fn version_to_u64(version: i64) -> Result<u64, Error> {
     u64::try_from(version).map_err(|_| Error::Unreadable(format!("the version {version}")))
 }

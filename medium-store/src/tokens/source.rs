@@ -5,10 +5,10 @@ use std::time::Duration;
 use medium_api::auth::{self, Lease, SourceError, StoredTokens, TokenSource};
 use medium_api::runtime::BoxFuture;
 
-use super::{STORE, TokenRecord, unsigned};
+use super::{STORE, TokenRecord, version_to_u64};
 use crate::Error;
 use crate::db::Value;
-use crate::seal::Purpose;
+use crate::encryption::Purpose;
 
 const LEASE: &str = "lease tokens";
 
@@ -23,25 +23,25 @@ pub(crate) const SAVE: &str = "UPDATE medium_tokens
     SET sealed = $3, version = version + 1, refused = NULL, lease_owner = NULL, lease_end = NULL
     WHERE origin = $1 AND account = $2 AND version = $4 AND lease_owner = $5 AND key_id = $6
     RETURNING version";
-const REFUSE: &str = "UPDATE medium_tokens SET refused = $3
+const REJECT: &str = "UPDATE medium_tokens SET refused = $3
     WHERE origin = $1 AND account = $2 AND version = $3 AND lease_owner = $4";
 const RELEASE: &str = "UPDATE medium_tokens SET lease_owner = NULL, lease_end = NULL
     WHERE origin = $1 AND account = $2 AND lease_owner = $3";
 
 impl TokenRecord {
     /// Returns the new version of a conditional update, if its condition was met.
-    async fn changed<const N: usize>(
+    async fn update<const N: usize>(
         &self,
-        doing: &'static str,
+        operation: &'static str,
         statement: &str,
         values: [Value; N],
     ) -> Result<Option<u64>, Error> {
-        let rows = self
-            .store
-            .database
-            .rows(doing, statement, self.values(values));
+        let values = self.account.values(values);
+        let rows = self.store.database.rows(operation, statement, values);
         let rows = rows.await?;
-        rows.first().map(|row| unsigned(row.int(0)?)).transpose()
+        rows.first()
+            .map(|row| version_to_u64(row.int(0)?))
+            .transpose()
     }
 
     async fn save(
@@ -50,15 +50,15 @@ impl TokenRecord {
         expected: u64,
         lease: &Lease,
     ) -> Result<Option<u64>, Error> {
-        let sealer = self.store.sealer().await?;
-        let sealed = self.seal(&sealer, Purpose::Tokens, tokens)?;
+        let cipher = self.store.cipher().await?;
+        let encrypted = self.encrypt(&cipher, Purpose::Tokens, tokens)?;
         let values = [
-            sealed.as_slice().into(),
-            signed(expected)?.into(),
+            encrypted.as_slice().into(),
+            version_to_i64(expected)?.into(),
             owner(lease),
-            sealer.key_id.as_str().into(),
+            cipher.key_id.as_str().into(),
         ];
-        self.changed(STORE, SAVE, values).await
+        self.update(STORE, SAVE, values).await
     }
 }
 
@@ -67,7 +67,7 @@ impl TokenSource for TokenRecord {
         Box::pin(async move {
             let login = self.get().await.map_err(source_error)?;
             Ok(login.map(|login| {
-                StoredTokens::new(login.tokens, login.version).rejected(login.refused)
+                StoredTokens::new(login.tokens, login.version).rejected(login.rejected)
             }))
         })
     }
@@ -77,7 +77,7 @@ impl TokenSource for TokenRecord {
             let lease = Lease::random();
             let time = i64::try_from(time.as_millis()).unwrap_or(i64::MAX / 2);
             let taken = self
-                .changed(LEASE, TAKE_LEASE, [owner(&lease), time.into()])
+                .update(LEASE, TAKE_LEASE, [owner(&lease), time.into()])
                 .await;
             Ok(taken.map_err(source_error)?.map(|_| lease))
         })
@@ -98,9 +98,9 @@ impl TokenSource for TokenRecord {
 
     fn reject(&self, version: u64, lease: Lease) -> BoxFuture<'_, Result<(), SourceError>> {
         Box::pin(async move {
-            let version = signed(version).map_err(source_error)?;
+            let version = version_to_i64(version).map_err(source_error)?;
             let values = [version.into(), owner(&lease)];
-            self.changed(STORE, REFUSE, values)
+            self.update(STORE, REJECT, values)
                 .await
                 .map_err(source_error)?;
             Ok(())
@@ -109,7 +109,7 @@ impl TokenSource for TokenRecord {
 
     fn release(&self, lease: Lease) -> BoxFuture<'_, Result<(), SourceError>> {
         Box::pin(async move {
-            let released = self.changed(LEASE, RELEASE, [owner(&lease)]).await;
+            let released = self.update(LEASE, RELEASE, [owner(&lease)]).await;
             released.map(drop).map_err(source_error)
         })
     }
@@ -123,6 +123,6 @@ fn source_error(error: Error) -> SourceError {
     SourceError(error.to_string())
 }
 
-fn signed(version: u64) -> Result<i64, Error> {
+fn version_to_i64(version: u64) -> Result<i64, Error> {
     i64::try_from(version).map_err(|_| Error::Unreadable(format!("the version {version}")))
 }

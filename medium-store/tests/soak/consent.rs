@@ -12,7 +12,7 @@ use crate::http;
 /// The sandbox's built-in application.
 fn application(sandbox: &Sandbox) -> Application {
     let registered = sandbox.application();
-    let callback = registered.redirect_uri().parse().expect("an address");
+    let callback = registered.redirect_uri().parse().expect("a URL");
     let id = registered.client_id.clone();
     Application::new(id, registered.client_secret.as_str(), callback).with_origin(sandbox.url())
 }
@@ -25,7 +25,7 @@ pub(crate) async fn expired_tokens(sandbox: &Sandbox) -> Tokens {
     let Callback::Granted(code) = login.callback(&back).expect("our callback") else {
         panic!("not granted");
     };
-    let tokens = application.exchange(code).await.expect("a good code");
+    let tokens = application.exchange(code).await.expect("a valid code");
     sandbox
         .clock()
         .advance(Duration::from_secs(61 * 24 * 60 * 60));

@@ -3,11 +3,11 @@
 use medium_sandbox::faults::Fault;
 use medium_store::State;
 
-use crate::crew::{Worker, until};
 use crate::publish::Publishing;
-use crate::service::{stall, stalled};
+use crate::service::{stall, wait_for_stall};
 use crate::support::Home;
 use crate::table::Count;
+use crate::workers::{Worker, until};
 
 crate::on_both_engines!(a_kill_at_any_step_neither_publishes_twice_nor_loses_a_post);
 
@@ -45,14 +45,14 @@ const STEPS: [Step; 6] = [
         then: "unsettled",
     },
     Step {
-        name: "carried out",
+        name: "executed",
         stall: Some(Fault::StallAfterExecution),
         posts: 1,
         state: Some(State::Started),
         then: "unsettled",
     },
     Step {
-        name: "answered",
+        name: "response received",
         stall: None,
         posts: 1,
         state: Some(State::Started),
@@ -77,12 +77,12 @@ async fn a_kill_at_any_step_neither_publishes_twice_nor_loses_a_post(home: &Home
         home.execute("UPDATE medium_ledger SET lease_end = 0").await;
         let next = publishing.run(step.name).await;
         let now = publishing.posts(step.name);
-        let due = usize::from(step.then == "published");
+        let more = usize::from(step.then == "published");
         Count::new(
             home.engine,
             format!("a publish, killed when {}", step.name),
             result_of(posts, state, &next, now),
-            result_of(step.posts, step.state, step.then, step.posts + due),
+            result_of(step.posts, step.state, step.then, step.posts + more),
         )
         .check();
     }
@@ -90,7 +90,7 @@ async fn a_kill_at_any_step_neither_publishes_twice_nor_loses_a_post(home: &Home
 
 fn result_of(posts: usize, state: Option<State>, next: &str, now: usize) -> String {
     let state = state.map_or("nothing".to_owned(), |state| format!("{state:?}"));
-    format!("{posts} posts, the ledger says {state}; run again: {next}, {now} posts")
+    format!("{posts} posts, state {state}; run again: {next}, {now} posts")
 }
 
 async fn kill_at(publishing: &Publishing<'_>, step: &Step) {
@@ -99,7 +99,7 @@ async fn kill_at(publishing: &Publishing<'_>, step: &Step) {
     }
     let mut process = Worker::ready(&publishing.work(step.name, Some(step.name))).await;
     if step.stall.is_some() {
-        stalled(&publishing.sandbox).await;
+        wait_for_stall(&publishing.sandbox).await;
         until("the post", async || {
             publishing.posts(step.name) == step.posts
         })

@@ -3,7 +3,6 @@
 //! `cargo test` runs it small; `cargo xtask soak` runs it in full and prints the counts as a table.
 
 mod consent;
-mod crew;
 mod http;
 mod killed;
 mod publish;
@@ -15,3 +14,4 @@ mod service;
 mod support;
 mod table;
 mod worker;
+mod workers;

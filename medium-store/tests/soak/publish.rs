@@ -3,9 +3,9 @@
 use medium_sandbox::Sandbox;
 use medium_store::{Article, Ledger, State};
 
-use crate::crew::Worker;
 use crate::support::Home;
 use crate::worker::{Job, Work, account};
+use crate::workers::Worker;
 
 /// One article, one sandbox, one ledger.
 pub(crate) struct Publishing<'h> {
@@ -27,7 +27,7 @@ impl<'h> Publishing<'h> {
     /// Returns the task of a process.
     pub(crate) fn work(&self, article: &str, halt: Option<&str>) -> Work {
         Work {
-            store: self.home.address.clone(),
+            store: self.home.url_text.clone(),
             api: self.sandbox.url().to_owned(),
             job: Job::Publish {
                 token: self.sandbox.token().to_owned(),
@@ -40,10 +40,8 @@ impl<'h> Publishing<'h> {
 
     /// Lets a process publish the article, if the ledger permits it, and returns the result.
     pub(crate) async fn run(&self, article: &str) -> String {
-        Worker::ready(&self.work(article, None))
-            .await
-            .wait_for_exit()
-            .await
+        let worker = Worker::ready(&self.work(article, None)).await;
+        worker.wait_for_exit().await
     }
 
     /// Returns how many posts of the article there are.
@@ -54,11 +52,8 @@ impl<'h> Publishing<'h> {
 
     /// Returns the state in the ledger; `None` is *not published*.
     pub(crate) async fn state(&self, article: &str) -> Option<State> {
-        let entries = self
-            .ledger
-            .entries(&Article::id(article))
-            .await
-            .expect("listed");
+        let entries = self.ledger.entries(&Article::id(article)).await;
+        let entries = entries.expect("listed");
         assert!(entries.len() <= 1, "{entries:?}");
         entries.first().map(|entry| entry.state)
     }

@@ -5,10 +5,10 @@ use std::time::Instant;
 
 use tokio::time::{sleep, timeout};
 
-use crate::crew::{Size, Worker};
 use crate::publish::Publishing;
 use crate::support::Home;
 use crate::table::{self, Count};
+use crate::workers::{Size, Worker};
 
 crate::on_both_engines!(a_kill_at_any_time_neither_publishes_twice_nor_loses_a_post);
 
@@ -19,7 +19,7 @@ async fn a_kill_at_any_time_neither_publishes_twice_nor_loses_a_post(home: &Home
     assert_eq!(undisturbed.wait_for_exit().await, "published");
     let usual = start.elapsed();
     let kills = Size::from_env().kills;
-    let (mut denied, mut besides) = (0, BTreeMap::<String, usize>::new());
+    let (mut missing, mut results) = (0, BTreeMap::<String, usize>::new());
     for number in 0..kills {
         let article = name(number);
         let mut process = Worker::ready(&publishing.work(&article, None)).await;
@@ -27,22 +27,25 @@ async fn a_kill_at_any_time_neither_publishes_twice_nor_loses_a_post(home: &Home
         sleep(usual.mul_f64(fastrand::f64() * 1.2)).await;
         process.kill().await;
         drop(process);
-        settle_down(&publishing, &article).await;
+        wait_for_server(&publishing, &article).await;
         let (posts, state) = (publishing.posts(&article), publishing.state(&article).await);
-        denied += usize::from(posts > 0 && state.is_none());
+        missing += usize::from(posts > 0 && state.is_none());
         let next = publishing.run(&article).await;
         let state = state.map_or("nothing".to_owned(), |state| format!("{state:?}"));
         let found = format!("{posts} posts, {state}, then {next}");
-        *besides.entry(found).or_default() += 1;
+        *results.entry(found).or_default() += 1;
     }
     let twice = (0..kills).filter(|number| publishing.posts(&name(*number)) > 1);
     let mut count = Count::new(
         home.engine,
         format!("a publish, killed at {kills} random moments"),
-        format!("{} posted twice, {denied} denied", twice.count()),
-        "0 posted twice, 0 denied",
+        format!(
+            "{} posted twice, {missing} missing in the ledger",
+            twice.count()
+        ),
+        "0 posted twice, 0 missing in the ledger",
     );
-    count.besides = table::listed(&besides);
+    count.details = table::list(&results);
     count.check();
 }
 
@@ -51,7 +54,7 @@ fn name(number: usize) -> String {
 }
 
 /// The server may still handle a request of the killed process. Waits as long as a response takes.
-async fn settle_down(publishing: &Publishing<'_>, article: &str) {
-    let arrives = crate::crew::until("a post", async || publishing.posts(article) == 1);
+async fn wait_for_server(publishing: &Publishing<'_>, article: &str) {
+    let arrives = crate::workers::until("a post", async || publishing.posts(article) == 1);
     let _ = timeout(std::time::Duration::from_millis(50), arrives).await;
 }

@@ -6,10 +6,10 @@ use medium_api::auth::Tokens;
 use medium_store::{Account, Keys};
 use tokio::time::sleep;
 
-use crate::crew::{Size, Worker};
 use crate::support::Home;
 use crate::table::Count;
 use crate::worker::{Job, Work, keys_of};
+use crate::workers::{Size, Worker};
 
 crate::on_both_engines!(a_kill_during_a_rekey_leaves_every_login_readable);
 
@@ -21,7 +21,7 @@ fn account(number: usize) -> Account {
 
 async fn a_kill_during_a_rekey_leaves_every_login_readable(home: &Home) {
     fill(home, keys_of(&home.url(), 'a')).await;
-    let usual = undisturbed(home).await;
+    let usual = time_undisturbed(home).await;
     let kills = Size::from_env().kills;
     let (mut lost, mut changes) = (0, 0);
     let (mut keys, mut id) = (['b', 'a'], key_id(home).await);
@@ -44,7 +44,7 @@ async fn a_kill_during_a_rekey_leaves_every_login_readable(home: &Home) {
         format!("{lost} unreadable"),
         "0 unreadable",
     );
-    count.besides = format!("{changes} × the new key, {} × the old one", kills - changes);
+    count.details = format!("{changes} × the new key, {} × the old one", kills - changes);
     count.check();
 }
 
@@ -60,15 +60,15 @@ async fn fill(home: &Home, keys: Keys) {
 /// Starts a process that replaces the key.
 async fn start(home: &Home, keys: [char; 2]) -> Worker {
     let work = Work {
-        store: home.address.clone(),
+        store: home.url_text.clone(),
         api: String::new(),
         job: Job::Rekey { keys },
     };
     Worker::ready(&work).await
 }
 
-/// Returns how long that takes.
-async fn undisturbed(home: &Home) -> Duration {
+/// Returns how long a process takes that is not killed.
+async fn time_undisturbed(home: &Home) -> Duration {
     let process = start(home, ['a', 'b']).await;
     let start = Instant::now();
     assert_eq!(process.wait_for_exit().await, "rekeyed");

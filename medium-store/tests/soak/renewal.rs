@@ -8,11 +8,11 @@ use medium_store::Store;
 use tokio::time::sleep;
 
 use crate::consent::expired_tokens;
-use crate::crew::{Counts, Size, Worker};
-use crate::service::{carried_out, slow_refresh, stall, stalled};
+use crate::service::{count_executed, slow_refresh, stall, wait_for_stall};
 use crate::support::Home;
 use crate::table::{self, Count};
 use crate::worker::{Job, Work, account};
+use crate::workers::{Counts, Size, Worker};
 
 crate::on_both_engines!(
     one_token_is_renewed_once,
@@ -23,10 +23,10 @@ crate::on_both_engines!(
     a_killed_holder_of_a_rotated_token_requires_one_login,
 );
 
-/// A refresh without delay.
+/// Seconds for a refresh, and a margin: long enough for any machine.
 const DEFAULT_TIMING: (u64, u64) = (45, 30);
 /// A refresh whose holder dies, with a lease short enough to wait for.
-const SHORT: (u64, u64) = (8, 4);
+const SHORT_TIMING: (u64, u64) = (8, 4);
 
 struct Scenario<'h> {
     home: &'h Home,
@@ -53,7 +53,7 @@ impl<'h> Scenario<'h> {
     fn work(&self, timing: (u64, u64)) -> Work {
         let application = self.sandbox.application();
         Work {
-            store: self.home.address.clone(),
+            store: self.home.url_text.clone(),
             api: self.sandbox.url().to_owned(),
             job: Job::Call {
                 client_id: application.client_id.clone(),
@@ -68,15 +68,14 @@ impl<'h> Scenario<'h> {
     /// Returns the timing for the processes that follow.
     async fn kill_a_holder(&self) -> (u64, u64) {
         stall(&self.sandbox, "createToken", Fault::StallAfterExecution).await;
-        let timing = if self.size.waits {
-            SHORT
-        } else {
-            DEFAULT_TIMING
+        let timing = match self.size.waits {
+            true => SHORT_TIMING,
+            false => DEFAULT_TIMING,
         };
         let mut holder = Worker::ready(&self.work(timing)).await;
         holder.resume().await;
-        stalled(&self.sandbox).await;
-        crate::crew::until("the refresh is carried out", async || self.refreshes() == 1).await;
+        wait_for_stall(&self.sandbox).await;
+        crate::workers::until("the refresh is executed", async || self.refreshes() == 1).await;
         holder.kill().await;
         if !self.size.waits {
             // Expires the lease.
@@ -106,18 +105,18 @@ impl<'h> Scenario<'h> {
 
     /// Returns what the server has received, without the exchange of the code.
     fn refreshes(&self) -> usize {
-        carried_out(&self.sandbox, "/v1/tokens") - 1
+        count_executed(&self.sandbox, "/v1/tokens") - 1
     }
 
     /// Checks the number of refreshes and the results of all tasks.
-    fn check(&self, what: &str, processes: usize, counts: &Counts, due: (usize, &str)) {
+    fn check(&self, what: &str, processes: usize, counts: &Counts, expected: (usize, &str)) {
         let tasks = self.size.tasks;
-        let all = Counts::from([(due.1.to_owned(), processes * tasks)]);
+        let all = Counts::from([(expected.1.to_owned(), processes * tasks)]);
         Count::new(
             self.home.engine,
             format!("{processes} × {tasks} tasks, {what}"),
             result_of(self.refreshes(), counts),
-            result_of(due.0, &all),
+            result_of(expected.0, &all),
         )
         .check();
     }
@@ -131,7 +130,7 @@ impl<'h> Scenario<'h> {
 }
 
 fn result_of(refreshes: usize, counts: &Counts) -> String {
-    format!("{refreshes} refreshes; {}", table::listed(counts))
+    format!("{refreshes} refreshes; {}", table::list(counts))
 }
 
 /// Returns the results of all tasks of these processes.
@@ -168,16 +167,14 @@ async fn a_token_without_expiry_is_renewed_once(home: &Home) {
     let mut tokens = record.get().await.expect("read").expect("a login").tokens;
     tokens.expires_at = None;
     record.put(&tokens, None).await.expect("stored");
-    scenario.is_renewed_once("a token refused with 401").await;
+    scenario.is_renewed_once("a token rejected with 401").await;
 }
 
 async fn only_the_lease_holder_renews(home: &Home) {
     let scenario = Scenario::new(home, false).await;
     let source = scenario.store.tokens(&account()).source();
-    let held = source
-        .lease(Duration::from_secs(60))
-        .await
-        .expect("a response");
+    let held = source.lease(Duration::from_secs(60)).await;
+    let held = held.expect("a result");
     let workers = scenario
         .start_workers(scenario.size.processes, DEFAULT_TIMING)
         .await;
@@ -187,10 +184,8 @@ async fn only_the_lease_holder_renews(home: &Home) {
         assert_eq!(scenario.refreshes(), 0, "another client has the lease");
         sleep(Duration::from_millis(10)).await;
     }
-    source
-        .release(held.expect("free"))
-        .await
-        .expect("given back");
+    let released = source.release(held.expect("free")).await;
+    released.expect("released");
     let counts = results_of(workers).await;
     let what = format!("an expired token, its lease held for {held_for:?}");
     scenario.check(&what, scenario.size.processes, &counts, (1, "ok"));

@@ -3,11 +3,11 @@
 use medium_sandbox::Sandbox;
 use medium_sandbox::faults::{Fault, Target, Times};
 
-use crate::crew::until;
 use crate::http;
+use crate::workers::until;
 
 /// Counts the executed calls of `path`.
-pub(crate) fn carried_out(sandbox: &Sandbox, path: &str) -> usize {
+pub(crate) fn count_executed(sandbox: &Sandbox, path: &str) -> usize {
     let calls = sandbox.requests();
     let posts = calls.iter().filter(|call| call.method == "POST");
     posts.filter(|call| call.path == path).count()
@@ -29,9 +29,9 @@ pub(crate) async fn slow_refresh(sandbox: &Sandbox) {
 }
 
 /// Waits until the call stalls.
-pub(crate) async fn stalled(sandbox: &Sandbox) {
+pub(crate) async fn wait_for_stall(sandbox: &Sandbox) {
     let faults = format!("{}/_sandbox/faults", sandbox.url());
-    let faults = faults.parse().expect("an address");
+    let faults = faults.parse().expect("a URL");
     until("a call that stalls", async || {
         http::get(&faults).await.contains(r#""active":[]"#)
     })

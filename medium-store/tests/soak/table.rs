@@ -14,25 +14,25 @@ pub(crate) struct Count {
     engine: Engine,
     /// The scenario.
     what: String,
-    seen: String,
-    due: String,
+    found: String,
+    expected: String,
     /// Further counts, which may differ between runs.
-    pub(crate) besides: String,
+    pub(crate) details: String,
 }
 
 impl Count {
     pub(crate) fn new(
         engine: Engine,
         what: impl Into<String>,
-        seen: impl Display,
-        due: impl Display,
+        found: impl Display,
+        expected: impl Display,
     ) -> Self {
         Self {
             engine,
             what: what.into(),
-            seen: seen.to_string(),
-            due: due.to_string(),
-            besides: String::new(),
+            found: found.to_string(),
+            expected: expected.to_string(),
+            details: String::new(),
         }
     }
 
@@ -41,22 +41,24 @@ impl Count {
         let Self {
             engine,
             what,
-            seen,
-            due,
-            besides,
+            found,
+            expected,
+            details,
         } = self;
         if let Some(path) = std::env::var_os(TABLE) {
             let table = std::fs::OpenOptions::new().append(true).open(path);
-            let line = format!("{engine}\t{what}\t{seen}\t{due}\t{besides}\n");
+            let line = format!("{engine}\t{what}\t{found}\t{expected}\t{details}\n");
             let written = table.and_then(|mut table| table.write_all(line.as_bytes()));
             written.expect("a line of the table");
         }
-        assert_eq!(seen, due, "{engine}: {what}");
+        assert_eq!(found, expected, "{engine}: {what}");
     }
 }
 
-/// Counts equal values.
-pub(crate) fn listed(seen: &BTreeMap<String, usize>) -> String {
-    let seen = seen.iter().map(|(what, count)| format!("{count} × {what}"));
-    seen.collect::<Vec<_>>().join("; ")
+/// Formats counts, such as `3 × ok; 1 × log in`.
+pub(crate) fn list(counts: &BTreeMap<String, usize>) -> String {
+    let counts = counts
+        .iter()
+        .map(|(what, count)| format!("{count} × {what}"));
+    counts.collect::<Vec<_>>().join("; ")
 }

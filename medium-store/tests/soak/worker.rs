@@ -6,15 +6,15 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use medium_api::auth::{Application, Timing};
-use medium_api::types::NewPost;
 use medium_api::{Client, Error, Retry};
 use medium_store::{
-    Account, Article, Begun, Consent, ContentHash, Draft, Keys, Obstacle, Published, Store,
-    StoreUrl, Target,
+    Account, BeginResult, Conflict, Draft, Keys, Ledger, Overrides, Published, Store, StoreUrl,
+    Ticket,
 };
 use serde::{Deserialize, Serialize};
 use tokio::task::JoinSet;
 
+use crate::support::articles::{self, draft};
 use crate::support::key;
 
 /// The environment variable with the task of a process.
@@ -44,7 +44,7 @@ pub(crate) enum Job {
         /// Seconds for a refresh, and a margin.
         timing: (u64, u64),
     },
-    /// Seals everything with another key.
+    /// Encrypts everything with another key.
     Rekey {
         /// The keys, if provided.
         keys: [char; 2],
@@ -81,7 +81,7 @@ fn work() {
 }
 
 async fn run(work: Work) {
-    let url: StoreUrl = work.store.parse().expect("an address");
+    let url: StoreUrl = work.store.parse().expect("a URL");
     let old = match &work.job {
         Job::Rekey { keys } => keys_of(&url, keys[0]),
         _ => Keys::provided(key('a')),
@@ -135,18 +135,16 @@ fn renewing(store: &Store, work: &Work) -> Client {
     let Job::Call {
         client_id,
         client_secret,
-        timing: (refresh, spare),
+        timing: (refresh, margin),
         ..
     } = &work.job
     else {
         panic!("another job");
     };
-    let callback = "http://127.0.0.1:8585/callback"
-        .parse()
-        .expect("an address");
-    let application = Application::new(client_id.clone(), client_secret.as_str(), callback)
-        .with_origin(&work.api);
-    let timing = Timing::new(Duration::from_secs(*refresh), Duration::from_secs(*spare));
+    let callback = "http://127.0.0.1:8585/callback".parse().expect("a URL");
+    let application = Application::new(client_id.clone(), client_secret.as_str(), callback);
+    let application = application.with_origin(&work.api);
+    let timing = Timing::new(Duration::from_secs(*refresh), Duration::from_secs(*margin));
     let source = store.tokens(&account()).source();
     Client::builder()
         .api_url(&work.api)
@@ -181,57 +179,57 @@ async fn publish(store: &Store, work: &Work) {
         panic!("another job");
     };
     let ledger = store.ledger(&account());
-    let draft = Draft {
-        article: Article::id(article),
-        content: ContentHash::of(article),
-        target: Target::Profile,
-        parts: Default::default(),
-    };
+    let draft = draft(article, article);
     halt(work, "opened").await;
-    let ticket = loop {
-        let begun = ledger.begin(&draft, Consent::default()).await;
-        match begun.expect("a result") {
-            Begun::Ticket(ticket) => break ticket,
-            Begun::Obstacle(Obstacle::InProgress(_)) => {
-                let waited = ledger.wait(&draft, Consent::default()).await;
-                waited.expect("a result");
-            }
-            Begun::Obstacle(Obstacle::Unsettled(_)) => return print_message("unsettled"),
-            Begun::Obstacle(Obstacle::Published(_)) => return print_message("published before"),
-            Begun::Obstacle(other) => panic!("{other:?}"),
-        }
+    let ticket = match begin(&ledger, &draft).await {
+        Ok(ticket) => ticket,
+        Err(Conflict::Unsettled(_)) => return print_message("unsettled"),
+        Err(Conflict::Published(_)) => return print_message("published before"),
+        Err(conflict) => panic!("{conflict:?}"),
     };
     halt(work, "begun").await;
+    let result = send(&work.api, token, user, article).await;
+    halt(work, "response received").await;
+    let settled = ledger.settle(ticket, result.as_ref()).await;
+    settled.expect("written");
+    halt(work, "settled").await;
+    print_message("published");
+}
+
+/// Waits while another process is publishing the article.
+async fn begin(ledger: &Ledger, draft: &Draft) -> Result<Ticket, Conflict> {
+    loop {
+        let begun = ledger.begin(draft, Overrides::default()).await;
+        match begun.expect("a result") {
+            BeginResult::Ticket(ticket) => return Ok(ticket),
+            BeginResult::Conflict(Conflict::InProgress(_)) => {
+                let waited = ledger.wait(draft, Overrides::default()).await;
+                waited.expect("a result");
+            }
+            BeginResult::Conflict(conflict) => return Err(conflict),
+        }
+    }
+}
+
+async fn send(api: &str, token: &str, user: &str, article: &str) -> Result<Published, Error> {
     let client = Client::builder()
-        .api_url(&work.api)
-        .token(token.as_str())
+        .api_url(api)
+        .token(token)
         .retry(Retry::off())
         .build()
         .expect("a client");
-    let user = user.parse().map_err(|_| ()).expect("an id");
-    let post = NewPost::markdown(article, format!("# {article}"));
-    let result = match client.create_post(&user, &post).await {
-        Ok(post) => Ok(Published::new(post.id.to_string(), post.url.to_string())),
-        Err(error) => Err(error),
-    };
-    halt(work, "answered").await;
-    ledger
-        .settle(ticket, result.as_ref())
-        .await
-        .expect("written");
-    halt(work, "settled").await;
-    print_message("published");
+    articles::send(&client, user, article).await
 }
 
 /// A fault point: stops at the requested step.
 async fn halt(work: &Work, step: &str) {
     let Job::Publish {
-        halt: Some(wanted), ..
+        halt: Some(halt), ..
     } = &work.job
     else {
         return;
     };
-    if wanted == step {
+    if halt == step {
         print_message(&format!("at {step}"));
         pending::<()>().await;
     }

@@ -25,35 +25,25 @@ mod unix {
     use medium_store::{Account, Error, Keys, Store, StoreUrl};
 
     use super::key_file;
-    use crate::support::{Engine, Home};
+    use crate::support::Home;
 
     fn mode(path: &Path) -> u32 {
-        fs::metadata(path)
-            .expect("it is there")
-            .permissions()
-            .mode()
-            & 0o777
+        let metadata = fs::metadata(path).expect("it is there");
+        metadata.permissions().mode() & 0o777
     }
 
-    async fn login(home: &Home) -> Result<(), Error> {
-        let store = Store::open(&home.url(), Keys::beside(&home.url())).await?;
+    async fn login(url: &StoreUrl) -> Result<(), Error> {
+        let store = Store::open(url, Keys::beside(url)).await?;
         let record = store.tokens(&Account::sandbox("demo"));
         record.put(&Tokens::new("access", None), None).await
     }
 
     #[tokio::test]
     async fn all_created_files_are_private() {
-        let home = Home::new(Engine::Sqlite).await.expect("SQLite is built in");
+        let home = Home::sqlite().await;
         let folder = home.folder.path().join("deeper/medium");
         let url = StoreUrl::sqlite(folder.join("store.db"));
-        let store = Store::open(&url, Keys::beside(&url))
-            .await
-            .expect("a store");
-        let record = store.tokens(&Account::sandbox("demo"));
-        record
-            .put(&Tokens::new("access", None), None)
-            .await
-            .expect("stored");
+        login(&url).await.expect("stored");
         assert_eq!(mode(&folder), 0o700);
         let files: Vec<_> = fs::read_dir(&folder).expect("the folder").collect();
         // The database and the key.
@@ -66,17 +56,17 @@ mod unix {
 
     #[tokio::test]
     async fn rejects_a_file_that_others_can_read() {
-        let home = Home::new(Engine::Sqlite).await.expect("SQLite is built in");
-        login(&home).await.expect("stored");
+        let home = Home::sqlite().await;
+        login(&home.url()).await.expect("stored");
         for path in [home.folder.path().join("store.db"), key_file(&home)] {
             for open in [0o644, 0o640, 0o602] {
                 fs::set_permissions(&path, Permissions::from_mode(open)).expect("its owner may");
-                let error = login(&home).await.expect_err("others can access it");
+                let error = login(&home.url()).await.expect_err("others can access it");
                 assert!(matches!(error, Error::Private { .. }), "{error}");
                 assert!(error.to_string().contains("chmod 600"), "{error}");
             }
             fs::set_permissions(&path, Permissions::from_mode(0o600)).expect("its owner may");
-            login(&home).await.expect("as before");
+            login(&home.url()).await.expect("as before");
         }
     }
 }

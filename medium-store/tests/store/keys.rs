@@ -10,7 +10,7 @@ crate::on_both_engines!(
     rejects_a_wrong_key_and_loses_nothing,
     a_provided_key_is_required_again,
     a_ledger_alone_needs_no_key,
-    concurrent_first_seals_use_one_key,
+    concurrent_first_logins_use_one_key,
 );
 
 async fn put(store: &Store, name: &str) -> Result<(), Error> {
@@ -36,10 +36,8 @@ async fn rejects_a_wrong_key_and_loses_nothing(home: &Home) {
         assert!(matches!(error, Error::WrongKey { .. }), "{error}");
         assert!(error.to_string().contains("MEDIUM_STORE_KEY"));
     }
-    assert_eq!(
-        get(&home.store().await, "demo").await.expect("still there"),
-        "demo"
-    );
+    let found = get(&home.store().await, "demo").await;
+    assert_eq!(found.expect("still there"), "demo");
 }
 
 async fn a_provided_key_is_required_again(home: &Home) {
@@ -49,10 +47,8 @@ async fn a_provided_key_is_required_again(home: &Home) {
         get(&without, "demo").await.expect_err("no key"),
         put(&without, "other").await.expect_err("no key"),
     ] {
-        assert!(
-            error.to_string().contains("set MEDIUM_STORE_KEY"),
-            "{error}"
-        );
+        let message = error.to_string();
+        assert!(message.contains("set MEDIUM_STORE_KEY"), "{message}");
     }
 }
 
@@ -62,11 +58,11 @@ async fn a_ledger_alone_needs_no_key(home: &Home) {
     assert_eq!(store.ledger(&account).list(1).await.expect("listed"), []);
     assert_eq!(store.key_source().await.expect("a result"), None);
     assert!(store.tokens(&account).get().await.expect("none").is_none());
-    let error = put(&store, "demo").await.expect_err("nothing to seal with");
+    let error = put(&store, "demo").await.expect_err("no key");
     assert!(matches!(error, Error::Key(_)), "{error}");
 }
 
-async fn concurrent_first_seals_use_one_key(home: &Home) {
+async fn concurrent_first_logins_use_one_key(home: &Home) {
     let keys = match home.engine {
         Engine::Sqlite => Keys::beside(&home.url()),
         Engine::Postgres => Keys::provided(key('a')),
@@ -89,40 +85,33 @@ async fn concurrent_first_seals_use_one_key(home: &Home) {
 
 #[tokio::test]
 async fn a_file_beside_the_store_contains_the_key() {
-    let home = Home::new(Engine::Sqlite).await.expect("SQLite is built in");
+    let home = Home::sqlite().await;
     let keys = || Keys::beside(&home.url());
     put(&home.open(keys()).await, "demo").await.expect("stored");
-    assert_eq!(
-        get(&home.open(keys()).await, "demo").await.expect("read"),
-        "demo"
-    );
+    let found = get(&home.open(keys()).await, "demo").await;
+    assert_eq!(found.expect("read"), "demo");
 
     // A key that is provided later doesn't replace it.
-    let given = home.open(Keys::provided(key('a'))).await;
-    assert!(get(&given, "demo").await.is_err());
-    assert!(put(&given, "demo").await.is_err());
-    let source = given.key_source().await.expect("a result");
+    let provided = home.open(Keys::provided(key('a'))).await;
+    assert!(get(&provided, "demo").await.is_err());
+    assert!(put(&provided, "demo").await.is_err());
+    let source = provided.key_source().await.expect("a result");
     assert_eq!(source, Some(KeySource::File));
 
     // Without the file, the store requires it and creates no other key.
     let file = crate::files::key_file(&home);
     let away = home.folder.path().join("away");
     std::fs::rename(&file, &away).expect("moved");
+    let store = home.open(keys()).await;
     for error in [
-        get(&home.open(keys()).await, "demo")
-            .await
-            .expect_err("no key"),
-        put(&home.open(keys()).await, "demo")
-            .await
-            .expect_err("no key"),
+        get(&store, "demo").await.expect_err("no key"),
+        put(&store, "demo").await.expect_err("no key"),
     ] {
         assert!(error.to_string().contains("restore the file"), "{error}");
     }
     std::fs::rename(&away, &file).expect("moved back");
-    assert_eq!(
-        get(&home.open(keys()).await, "demo").await.expect("read"),
-        "demo"
-    );
+    let found = get(&home.open(keys()).await, "demo").await;
+    assert_eq!(found.expect("read"), "demo");
 }
 
 #[tokio::test]
@@ -130,10 +119,9 @@ async fn a_shared_store_accepts_only_a_provided_key() {
     let Some(home) = Home::new(Engine::Postgres).await else {
         return;
     };
-    let local = Keys::beside(&"sqlite:store.db".parse().expect("an address")).keyring(true);
-    let error = put(&home.open(local).await, "demo")
-        .await
-        .expect_err("one machine's key");
+    let local = Keys::beside(&"sqlite:store.db".parse().expect("a URL")).keyring(true);
+    let stored = put(&home.open(local).await, "demo").await;
+    let error = stored.expect_err("one machine's key");
     assert!(error.to_string().contains("MEDIUM_STORE_KEY"), "{error}");
     home.end().await;
 }

@@ -4,37 +4,18 @@ use std::fs;
 use std::path::Path;
 
 use medium_api::auth::Tokens;
-use medium_store::{
-    Account, Article, Begun, Consent, ContentHash, Draft, Error, Keys, Ledger, Parts, Published,
-    Store, StoreUrl, Target,
-};
-
+use medium_store::{Account, Article, Error, Keys, Ledger, Store, StoreUrl};
 use sqlx::Connection;
 
 use crate::files::key_file;
-use crate::support::{Engine, Home};
-
-async fn home() -> Home {
-    Home::new(Engine::Sqlite).await.expect("SQLite is built in")
-}
+use crate::support::{Home, articles};
 
 fn account() -> Account {
     Account::sandbox("demo")
 }
 
 async fn publish(ledger: &Ledger, id: &str) {
-    let draft = Draft {
-        article: Article::id(id),
-        content: ContentHash::of(id),
-        target: Target::Profile,
-        parts: Parts::new(),
-    };
-    let begun = ledger.begin(&draft, Consent::default()).await;
-    let Begun::Ticket(ticket) = begun.expect("a result") else {
-        panic!("there is no obstacle");
-    };
-    let post = Published::new(id, "https://medium.com/@demo/1");
-    ledger.finish(ticket, &post).await.expect("written");
+    articles::publish(ledger, &articles::draft(id, id)).await;
 }
 
 fn names(folder: &Path) -> Vec<String> {
@@ -64,7 +45,7 @@ async fn create_as_earlier_version(home: &Home, change: &str) {
 
 #[tokio::test]
 async fn a_copy_of_the_file_contains_the_last_write() {
-    let home = home().await;
+    let home = Home::sqlite().await;
     let store = home.store().await;
     for number in 1..=10 {
         publish(&store.ledger(&account()), &number.to_string()).await;
@@ -81,13 +62,13 @@ async fn a_copy_of_the_file_contains_the_last_write() {
 
 #[tokio::test]
 async fn converts_the_store_of_a_killed_earlier_version_to_one_file() {
-    let home = home().await;
+    let home = Home::sqlite().await;
     let store = home.store().await;
     publish(&store.ledger(&account()), "one").await;
     store.close().await;
     create_as_earlier_version(&home, "").await;
-    let mut killed = home.sqlite().await;
-    let change = sqlx::raw_sql("UPDATE medium_ledger SET post = 'kept'");
+    let mut killed = home.connect_sqlite().await;
+    let change = sqlx::raw_sql("UPDATE medium_ledger SET post = 'changed'");
     change.execute(&mut killed).await.expect("changed");
     // A copy has the same files as after a kill: the change is in the log alone.
     let left = tempfile::tempdir().expect("a folder");
@@ -100,15 +81,15 @@ async fn converts_the_store_of_a_killed_earlier_version_to_one_file() {
     let store = Store::open(&url, Keys::default()).await.expect("a store");
     assert_eq!(names(left.path()), ["store.db"]);
     let entries = store.ledger(&account()).list(10).await.expect("listed");
-    assert_eq!(entries[0].post.as_deref(), Some("kept"));
+    assert_eq!(entries[0].post.as_deref(), Some("changed"));
 }
 
 #[tokio::test]
 async fn converts_a_store_later_while_an_earlier_version_uses_it() {
-    let home = home().await;
+    let home = Home::sqlite().await;
     home.store().await.close().await;
     create_as_earlier_version(&home, "").await;
-    let mut other = home.sqlite().await;
+    let mut other = home.connect_sqlite().await;
     let read = sqlx::query("SELECT version FROM medium_schema");
     read.fetch_all(&mut other).await.expect("read");
 
@@ -124,7 +105,7 @@ async fn converts_a_store_later_while_an_earlier_version_uses_it() {
 
 #[tokio::test]
 async fn many_processes_can_open_an_earlier_store_at_once() {
-    let home = home().await;
+    let home = Home::sqlite().await;
     home.store().await.close().await;
     for _ in 0..5 {
         create_as_earlier_version(&home, "").await;
@@ -146,50 +127,44 @@ async fn many_processes_can_open_an_earlier_store_at_once() {
     }
 }
 
-/// The key is in the same folder, so that a sealed token is no safer than a plain one.
+/// The key is in the same folder, so an encrypted token is no safer than a plain one.
 #[tokio::test]
 async fn a_deleted_or_replaced_login_leaves_no_bytes() {
-    let home = home().await;
+    let home = Home::sqlite().await;
     let keys = || Keys::beside(&home.url());
     let store = home.open(keys()).await;
     let record = store.tokens(&account());
-    let mut sealed = Vec::new();
+    let mut encrypted = Vec::new();
     // Of several sizes: long tokens have their own pages.
     for length in [10, 1_000, 20_000] {
         let tokens = Tokens::new("t".repeat(length), None);
         record.put(&tokens, None).await.expect("stored");
         let stored = home.bytes("SELECT sealed FROM medium_tokens").await;
-        sealed.extend(stored);
+        encrypted.extend(stored);
     }
-    let part = |sealed: &[u8]| sealed[sealed.len() / 2..][..24].to_vec();
+    let part = |data: &[u8]| data[data.len() / 2..][..24].to_vec();
     assert!(
-        contains_bytes(home.folder.path(), &part(&sealed[2])),
-        "until it is forgotten"
+        contains_bytes(home.folder.path(), &part(&encrypted[2])),
+        "before it is forgotten"
     );
     assert!(record.forget().await.expect("forgotten"));
     store.close().await;
-    for sealed in &sealed {
-        assert!(
-            !contains_bytes(home.folder.path(), &part(sealed)),
-            "{}",
-            sealed.len()
-        );
+    for data in &encrypted {
+        let remains = contains_bytes(home.folder.path(), &part(data));
+        assert!(!remains, "{}", data.len());
     }
 }
 
 #[tokio::test]
 async fn opening_a_store_removes_deleted_logins_of_an_earlier_version() {
-    let home = home().await;
+    let home = Home::sqlite().await;
     let store = home.open(Keys::beside(&home.url())).await;
     let tokens = Tokens::new("t".repeat(20_000), None);
     let record = store.tokens(&account());
     record.put(&tokens, None).await.expect("stored");
     store.close().await;
-    let sealed = home
-        .bytes("SELECT sealed FROM medium_tokens")
-        .await
-        .remove(0);
-    let part = &sealed[10_000..10_024];
+    let stored = home.bytes("SELECT sealed FROM medium_tokens").await;
+    let part = &stored[0][10_000..10_024];
     create_as_earlier_version(&home, "DELETE FROM medium_tokens").await;
     assert!(contains_bytes(home.folder.path(), part), "in a free page");
     home.store().await.close().await;
@@ -198,14 +173,12 @@ async fn opening_a_store_removes_deleted_logins_of_an_earlier_version() {
 
 #[tokio::test]
 async fn rejects_a_new_store_beside_the_key_of_a_lost_one() {
-    let home = home().await;
+    let home = Home::sqlite().await;
     let keys = || Keys::beside(&home.url());
     let store = home.open(keys()).await;
     let record = store.tokens(&account());
-    record
-        .put(&Tokens::new("access", None), None)
-        .await
-        .expect("stored");
+    let stored = record.put(&Tokens::new("access", None), None).await;
+    stored.expect("stored");
     publish(&store.ledger(&account()), "one").await;
     store.close().await;
     let file = home.folder.path().join("store.db");
@@ -231,7 +204,7 @@ async fn rejects_a_new_store_beside_the_key_of_a_lost_one() {
     fs::remove_file(&file).expect("lost");
     let error = Store::open(&home.url(), keys()).await.expect_err("gone");
     assert!(matches!(error, Error::Lost { .. }), "{error}");
-    assert!(!file.exists(), "none is made");
-    fs::rename(key, home.folder.path().join("kept")).expect("what is advised for a new one");
+    assert!(!file.exists(), "none is created");
+    fs::rename(key, home.folder.path().join("kept")).expect("as the message advises");
     home.open(keys()).await.close().await;
 }

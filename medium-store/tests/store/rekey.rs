@@ -5,10 +5,10 @@ use std::time::Duration;
 use medium_api::auth::{Application, Tokens};
 use medium_store::{Account, Error, Keys, Store};
 
-use crate::support::{Engine, Home, key};
+use crate::support::{Home, key};
 
 crate::on_both_engines!(
-    rekey_seals_everything_again,
+    rekey_encrypts_everything_with_the_new_key,
     a_process_with_the_old_key_gets_an_error,
     rekey_fails_while_tokens_are_being_renewed,
     rekey_stops_at_a_tampered_record,
@@ -18,49 +18,39 @@ fn account(number: usize) -> Account {
     Account::sandbox(format!("user-{number:04}"))
 }
 
-async fn fill(store: &Store, most: usize) {
-    let callback = "http://127.0.0.1:8585/callback"
-        .parse()
-        .expect("an address");
-    let application = Application::new("client", "secret", callback);
-    for number in 0..most {
+async fn fill(store: &Store, logins: usize) {
+    let callback = "http://127.0.0.1:8585/callback".parse();
+    let application = Application::new("client", "secret", callback.expect("a URL"));
+    for number in 0..logins {
         let tokens = Tokens::new(number.to_string(), None);
-        let stored = store
-            .tokens(&account(number))
-            .put(&tokens, Some(&application))
-            .await;
+        let record = store.tokens(&account(number));
+        let stored = record.put(&tokens, Some(&application)).await;
         stored.expect("stored");
     }
 }
 
+async fn rekey(store: &Store) -> Result<(), Error> {
+    store.rekey(Keys::provided(key('b'))).await
+}
+
 async fn access(store: &Store, number: usize) -> Result<String, Error> {
-    let login = store
-        .tokens(&account(number))
-        .get()
-        .await?
-        .expect("a login");
-    assert_eq!(
-        login.application.expect("its own").client_secret.expose(),
-        "secret"
-    );
+    let login = store.tokens(&account(number)).get().await?;
+    let login = login.expect("a login");
+    let application = login.application.expect("its own");
+    assert_eq!(application.client_secret.expose(), "secret");
     Ok(login.tokens.access.expose().to_owned())
 }
 
-async fn rekey_seals_everything_again(home: &Home) {
+async fn rekey_encrypts_everything_with_the_new_key(home: &Home) {
     // More logins than are read at a time.
     const LOGINS: usize = 501;
     let store = home.store().await;
     fill(&store, LOGINS).await;
-    store
-        .rekey(Keys::provided(key('b')))
-        .await
-        .expect("another key");
+    rekey(&store).await.expect("another key");
     for store in [store, home.open(Keys::provided(key('b'))).await] {
         for number in [0, 250, LOGINS - 1] {
-            assert_eq!(
-                access(&store, number).await.expect("readable"),
-                number.to_string()
-            );
+            let found = access(&store, number).await.expect("readable");
+            assert_eq!(found, number.to_string());
         }
     }
     let old = home.store().await;
@@ -70,16 +60,10 @@ async fn rekey_seals_everything_again(home: &Home) {
 async fn a_process_with_the_old_key_gets_an_error(home: &Home) {
     let other = home.store().await;
     fill(&other, 2).await;
-    home.store()
-        .await
-        .rekey(Keys::provided(key('b')))
-        .await
-        .expect("another key");
+    rekey(&home.store().await).await.expect("another key");
     assert!(matches!(access(&other, 0).await, Err(Error::Rekeyed)));
-    let late = other
-        .tokens(&account(0))
-        .put(&Tokens::new("late", None), None)
-        .await;
+    let record = other.tokens(&account(0));
+    let late = record.put(&Tokens::new("late", None), None).await;
     assert!(matches!(late, Err(Error::Rekeyed)));
     let now = home.open(Keys::provided(key('b'))).await;
     assert_eq!(access(&now, 0).await.expect("readable"), "0");
@@ -89,18 +73,11 @@ async fn rekey_fails_while_tokens_are_being_renewed(home: &Home) {
     let store = home.store().await;
     fill(&store, 1).await;
     let source = store.tokens(&account(0)).source();
-    let lease = source
-        .lease(Duration::from_secs(60))
-        .await
-        .expect("a result")
-        .expect("free");
-    let refused = store.rekey(Keys::provided(key('b'))).await;
-    assert!(matches!(refused, Err(Error::Leased)));
-    source.release(lease).await.expect("given back");
-    store
-        .rekey(Keys::provided(key('b')))
-        .await
-        .expect("another key");
+    let lease = source.lease(Duration::from_secs(60)).await;
+    let lease = lease.expect("a result").expect("free");
+    assert!(matches!(rekey(&store).await, Err(Error::Leased)));
+    source.release(lease).await.expect("released");
+    rekey(&store).await.expect("another key");
 }
 
 async fn rekey_stops_at_a_tampered_record(home: &Home) {
@@ -108,39 +85,34 @@ async fn rekey_stops_at_a_tampered_record(home: &Home) {
     fill(&store, 3).await;
     home.execute("UPDATE medium_tokens SET application = sealed WHERE account = 'user-0001'")
         .await;
-    let refused = store.rekey(Keys::provided(key('b'))).await;
-    assert!(matches!(refused, Err(Error::Tampered { .. })));
-    assert_eq!(
-        access(&home.store().await, 0).await.expect("as before"),
-        "0"
-    );
+    assert!(matches!(rekey(&store).await, Err(Error::Tampered { .. })));
+    let found = access(&home.store().await, 0).await;
+    assert_eq!(found.expect("as before"), "0");
 }
 
 #[tokio::test]
 async fn a_failed_rekey_leaves_no_key_behind() {
-    let home = Home::new(Engine::Sqlite).await.expect("SQLite is built in");
+    let home = Home::sqlite().await;
     let keys = || Keys::beside(&home.url());
     let store = home.open(keys()).await;
     fill(&store, 2).await;
     let before = crate::files::key_file(&home);
     home.execute("UPDATE medium_tokens SET sealed = application WHERE account = 'user-0001'")
         .await;
-    let refused = store.rekey(keys()).await;
-    assert!(matches!(refused, Err(Error::Tampered { .. })));
+    let result = store.rekey(keys()).await;
+    assert!(matches!(result, Err(Error::Tampered { .. })));
     assert_eq!(crate::files::key_file(&home), before);
     assert_eq!(access(&store, 0).await.expect("as before"), "0");
 }
 
 #[tokio::test]
 async fn rekey_replaces_the_key_file() {
-    let home = Home::new(Engine::Sqlite).await.expect("SQLite is built in");
+    let home = Home::sqlite().await;
     let store = home.open(Keys::beside(&home.url())).await;
     fill(&store, 2).await;
     let before = crate::files::key_file(&home);
-    store
-        .rekey(Keys::beside(&home.url()))
-        .await
-        .expect("another key");
+    let rekeyed = store.rekey(Keys::beside(&home.url())).await;
+    rekeyed.expect("another key");
     assert_ne!(crate::files::key_file(&home), before);
     let again = home.open(Keys::beside(&home.url())).await;
     assert_eq!(access(&again, 1).await.expect("readable"), "1");

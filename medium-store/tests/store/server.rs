@@ -4,27 +4,25 @@ use std::net::TcpListener;
 use std::time::{Duration, Instant};
 
 use medium_api::auth::Tokens;
-use medium_store::{
-    Account, Article, Begun, Consent, ContentHash, Draft, Error, Keys, Parts, Store, StoreUrl,
-    Target,
-};
+use medium_store::{Account, BeginResult, Error, Keys, Overrides, Store, StoreUrl};
 use tokio::task::JoinSet;
 
+use crate::support::articles::draft;
 use crate::support::{Engine, Home};
 
-async fn refused(url: &StoreUrl) -> Error {
+async fn open_error(url: &StoreUrl) -> Error {
     let opened = Store::open(url, Keys::default()).await;
     opened.expect_err("the server rejects it")
 }
 
 #[tokio::test]
 async fn an_unreachable_server_is_reported_at_once() {
-    let taken = TcpListener::bind("127.0.0.1:0").expect("a port");
-    let port = taken.local_addr().expect("an address").port();
-    drop(taken);
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
+    let port = listener.local_addr().expect("a bound port").port();
+    drop(listener);
     let url = format!("postgres://blog:hunter2@127.0.0.1:{port}/medium");
     let start = Instant::now();
-    let error = refused(&url.parse().expect("an address")).await;
+    let error = open_error(&url.parse().expect("a URL")).await;
     assert!(start.elapsed() < Duration::from_secs(10));
     let message = format!("{error} {error:?}");
     assert!(message.contains("could not be reached"), "{message}");
@@ -37,7 +35,7 @@ async fn no_output_contains_the_password() {
     let Some(home) = Home::new(Engine::Postgres).await else {
         return;
     };
-    let mut url: url::Url = home.address.parse().expect("an address");
+    let mut url: url::Url = home.url_text.parse().expect("a URL");
     let password = url.password().expect("one").to_owned();
     let (store, account) = (home.store().await, Account::sandbox("demo"));
     let shown = format!(
@@ -50,7 +48,7 @@ async fn no_output_contains_the_password() {
     assert!(!shown.contains(&password), "{shown}");
 
     url.set_password(Some("hunter2")).expect("another");
-    let error = refused(&url.as_str().parse().expect("an address")).await;
+    let error = open_error(&url.as_str().parse().expect("a URL")).await;
     let message = format!("{error} {error:?}");
     assert!(!message.contains("hunter2"), "{message}");
     home.end().await;
@@ -62,25 +60,18 @@ async fn works_with_another_default_isolation() {
     let Some(mut home) = Home::new(Engine::Postgres).await else {
         return;
     };
-    home.address += "&options[default_transaction_isolation]=serializable";
+    home.url_text += "&options[default_transaction_isolation]=serializable";
     let store = home.store().await;
     let record = store.tokens(&Account::sandbox("demo"));
-    record
-        .put(&Tokens::new("access", None), None)
-        .await
-        .expect("stored");
+    let stored = record.put(&Tokens::new("access", None), None).await;
+    stored.expect("stored");
     let (mut tickets, mut leases) = (JoinSet::new(), JoinSet::new());
     for number in 0..20 {
         let ledger = store.ledger(&Account::sandbox("demo"));
-        let draft = Draft {
-            article: Article::id(&number.to_string()),
-            content: ContentHash::of("text"),
-            target: Target::Profile,
-            parts: Parts::new(),
-        };
+        let draft = draft(&number.to_string(), "text");
         tickets.spawn(async move {
-            let begun = ledger.begin(&draft, Consent::default()).await;
-            matches!(begun.expect("a result"), Begun::Ticket(_))
+            let begun = ledger.begin(&draft, Overrides::default()).await;
+            matches!(begun.expect("a result"), BeginResult::Ticket(_))
         });
         let source = record.source();
         leases.spawn(async move {
@@ -88,9 +79,10 @@ async fn works_with_another_default_isolation() {
             lease.expect("a result").is_some()
         });
     }
-    for (what, all) in [("tickets", tickets), ("leases", leases)] {
-        let given = all.join_all().await.into_iter().filter(|given| *given);
-        assert_eq!(given.count(), 1, "{what}");
+    for (what, tasks) in [("tickets", tickets), ("leases", leases)] {
+        let results = tasks.join_all().await.into_iter();
+        let granted = results.filter(|is_granted| *is_granted);
+        assert_eq!(granted.count(), 1, "{what}");
     }
     home.end().await;
 }

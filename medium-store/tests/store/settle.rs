@@ -1,15 +1,14 @@
 //! Records each result of a call in the ledger.
 
-use medium_api::types::NewPost;
-use medium_api::{Client, Error, Retry};
-use medium_sandbox::Sandbox;
-use medium_sandbox::faults::{Fault, Target as Aim, Times};
-use medium_store::{
-    Account, Article, Begun, Consent, ContentHash, Draft, Ledger, Published, State, Target,
-};
 use std::time::Duration;
 
-use crate::support::{Engine, Home};
+use medium_api::{Client, Retry};
+use medium_sandbox::Sandbox;
+use medium_sandbox::faults::{Fault, Target, Times};
+use medium_store::{Ledger, Overrides, State};
+
+use crate::support::Home;
+use crate::support::articles::{draft, ledger, send, ticket};
 
 /// Publishes a separate article, and returns how many posts that created, and the ledger's state.
 async fn publish(sandbox: &Sandbox, ledger: &Ledger, name: &str) -> (usize, Option<State>) {
@@ -22,55 +21,31 @@ async fn publish(sandbox: &Sandbox, ledger: &Ledger, name: &str) -> (usize, Opti
         .retry(Retry::off())
         .build()
         .expect("a client");
-    let draft = Draft {
-        article: Article::id(name),
-        content: ContentHash::of(name),
-        target: Target::Profile,
-        parts: Default::default(),
-    };
-    let begun = ledger
-        .begin(&draft, Consent::default())
-        .await
-        .expect("a result");
-    let Begun::Ticket(ticket) = begun else {
-        panic!("{begun:?}");
-    };
+    let draft = draft(name, name);
+    let ticket = ticket(ledger, &draft, Overrides::default()).await;
     let result = send(&client, &sandbox.users()[0].id, name).await;
-    let state = ledger
-        .settle(ticket, result.as_ref())
-        .await
-        .expect("written");
+    let state = ledger.settle(ticket, result.as_ref()).await;
+    let state = state.expect("written");
     let entries = ledger.entries(&draft.article).await.expect("listed");
     assert_eq!(entries.first().map(|entry| entry.state), state);
     (sandbox.posts().len() - before, state)
 }
 
-async fn send(client: &Client, user: &str, name: &str) -> Result<Published, Error> {
-    let user = user.parse().map_err(|_| ()).expect("an id");
-    let post = NewPost::markdown(name, format!("# {name}"));
-    let post = client.create_post(&user, &post).await?;
-    Ok(Published::new(post.id.to_string(), post.url.to_string()))
-}
-
 #[tokio::test]
 async fn the_ledger_knows_every_post_after_each_fault() {
-    let home = Home::new(Engine::Sqlite).await.expect("SQLite is built in");
-    let ledger = home.store().await.ledger(&Account::sandbox("demo"));
+    let home = Home::sqlite().await;
+    let ledger = ledger(&home).await;
     let sandbox = Sandbox::builder()
         .rate_limit(false)
         .start()
         .await
         .expect("a sandbox");
-    assert_eq!(
-        publish(&sandbox, &ledger, "well").await,
-        (1, Some(State::Done))
-    );
-    let aim = Aim::operation("createPost").expect("an operation");
-    for fault in Fault::ALL
-        .into_iter()
-        .filter(|fault| !fault.affects_connection())
-    {
-        sandbox.inject(aim.clone(), fault, Times::Next(1)).await;
+    let published = publish(&sandbox, &ledger, "without a fault").await;
+    assert_eq!(published, (1, Some(State::Done)));
+    let target = Target::operation("createPost").expect("an operation");
+    let faults = Fault::ALL.into_iter();
+    for fault in faults.filter(|fault| !fault.affects_connection()) {
+        sandbox.inject(target.clone(), fault, Times::Next(1)).await;
         let (posts, state) = publish(&sandbox, &ledger, fault.name()).await;
         sandbox.clear_faults().await;
         assert_eq!(posts, usize::from(fault.executes()), "{fault}");
@@ -87,25 +62,19 @@ async fn the_ledger_knows_every_post_after_each_fault() {
 
 #[tokio::test]
 async fn a_rejected_post_can_be_published_later() {
-    let home = Home::new(Engine::Sqlite).await.expect("SQLite is built in");
-    let ledger = home.store().await.ledger(&Account::sandbox("demo"));
+    let home = Home::sqlite().await;
+    let ledger = ledger(&home).await;
     let sandbox = Sandbox::start().await.expect("a sandbox");
-    let aim = Aim::operation("createPost").expect("an operation");
-    let refusals = [
+    let target = Target::operation("createPost").expect("an operation");
+    for fault in [
         Fault::Status429,
         Fault::CloudflareChallenge,
         Fault::Status413,
-    ];
-    for fault in refusals {
-        sandbox.inject(aim.clone(), fault, Times::Next(1)).await;
-        assert_eq!(
-            publish(&sandbox, &ledger, "the same").await,
-            (0, None),
-            "{fault}"
-        );
+    ] {
+        sandbox.inject(target.clone(), fault, Times::Next(1)).await;
+        let rejected = publish(&sandbox, &ledger, "the same").await;
+        assert_eq!(rejected, (0, None), "{fault}");
     }
-    assert_eq!(
-        publish(&sandbox, &ledger, "the same").await,
-        (1, Some(State::Done))
-    );
+    let published = publish(&sandbox, &ledger, "the same").await;
+    assert_eq!(published, (1, Some(State::Done)));
 }

@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use medium_api::auth::{Application, Tokens};
+use medium_api::auth::{Application, Lease, Tokens};
 use medium_api::{Secret, types::Scope};
 use medium_store::{Account, Error};
 
@@ -32,10 +32,8 @@ fn tokens(access: &str) -> Tokens {
 }
 
 fn application() -> Application {
-    let callback = "http://127.0.0.1:8585/callback"
-        .parse()
-        .expect("an address");
-    Application::new("client", "client-secret", callback)
+    let callback = "http://127.0.0.1:8585/callback".parse();
+    Application::new("client", "client-secret", callback.expect("a URL"))
 }
 
 async fn a_login_is_read_back(home: &Home) {
@@ -44,19 +42,15 @@ async fn a_login_is_read_back(home: &Home) {
         .scopes([Scope::PublishPost])
         .expires_at(5);
     let record = store.tokens(&account());
-    record
-        .put(&login, Some(&application()))
-        .await
-        .expect("stored");
+    let stored = record.put(&login, Some(&application())).await;
+    stored.expect("stored");
 
     // Another process sees the same.
     let found = home.store().await.tokens(&account()).get().await;
     let found = found.expect("read").expect("a login");
     assert_eq!(found.tokens.access.expose(), "access-1");
-    assert_eq!(
-        found.tokens.refresh.expect("a refresh token").expose(),
-        "refresh-me"
-    );
+    let refresh = found.tokens.refresh.expect("a refresh token");
+    assert_eq!(refresh.expose(), "refresh-me");
     assert_eq!(found.tokens.scopes, Some(vec![Scope::PublishPost]));
     let application = found.application.expect("its application");
     assert_eq!(application.client_secret.expose(), "client-secret");
@@ -75,44 +69,30 @@ async fn a_login_is_read_back(home: &Home) {
 
 async fn nothing_is_stored_in_plain_text(home: &Home) {
     let record = home.store().await.tokens(&account());
-    record
-        .put(&tokens("access-1"), Some(&application()))
-        .await
-        .expect("stored");
-    let sealed = home
-        .bytes("SELECT sealed || application FROM medium_tokens")
-        .await
-        .concat();
+    let stored = record.put(&tokens("access-1"), Some(&application())).await;
+    stored.expect("stored");
+    let bytes = home.bytes("SELECT sealed || application FROM medium_tokens");
+    let bytes = bytes.await.concat();
     for secret in ["access-1", "refresh-me", "client-secret"] {
-        let seen = sealed
-            .windows(secret.len())
-            .any(|part| part == secret.as_bytes());
-        assert!(!seen, "{secret} can be read");
+        let mut parts = bytes.windows(secret.len());
+        let is_readable = parts.any(|part| part == secret.as_bytes());
+        assert!(!is_readable, "{secret}");
     }
     assert!(!format!("{:?}", record.get().await).contains("access-1"));
 }
 
 async fn only_one_owner_gets_the_lease(home: &Home) {
     let store = home.store().await;
-    store
-        .tokens(&account())
-        .put(&tokens("a"), None)
-        .await
-        .expect("stored");
-    let (one, other) = (
-        store.tokens(&account()).source(),
-        store.tokens(&account()).source(),
-    );
+    let record = store.tokens(&account());
+    record.put(&tokens("a"), None).await.expect("stored");
+    let (one, other) = (record.source(), store.tokens(&account()).source());
     let held = one.lease(MINUTE).await.expect("a result").expect("free");
     assert_eq!(other.lease(MINUTE).await.expect("a result"), None);
 
     // Only the owner can release it.
-    other
-        .release(medium_api::auth::Lease::random())
-        .await
-        .expect("a result");
+    other.release(Lease::random()).await.expect("a result");
     assert_eq!(other.lease(MINUTE).await.expect("a result"), None);
-    one.release(held).await.expect("given back");
+    one.release(held).await.expect("released");
     assert!(other.lease(MINUTE).await.expect("a result").is_some());
 }
 
@@ -127,27 +107,16 @@ async fn a_lease_expires(home: &Home) {
         if let Some(lease) = source.lease(MINUTE).await.expect("a result") {
             break lease;
         }
-        assert!(start.elapsed() < MINUTE, "a dead holder is not outlived");
+        assert!(start.elapsed() < MINUTE, "the lease did not expire");
         tokio::time::sleep(Duration::from_millis(10)).await;
     };
     assert!(start.elapsed() >= time);
 
     // If the first owner continues, it changes nothing.
     let version = record.get().await.expect("read").expect("a login").version;
-    assert_eq!(
-        source
-            .save(tokens("late"), version, dead)
-            .await
-            .expect("a result"),
-        None
-    );
-    assert!(
-        source
-            .save(tokens("new"), version, next)
-            .await
-            .expect("a result")
-            .is_some()
-    );
+    assert_eq!(source.save(tokens("late"), version, dead).await, Ok(None));
+    let saved = source.save(tokens("new"), version, next).await;
+    assert!(saved.expect("a result").is_some());
 }
 
 async fn saving_requires_the_version_and_the_lease(home: &Home) {
@@ -156,21 +125,15 @@ async fn saving_requires_the_version_and_the_lease(home: &Home) {
     let source = record.source();
     let version = source.load().await.expect("read").expect("tokens").version;
     let lease = source.lease(MINUTE).await.expect("a result").expect("free");
-    let other = medium_api::auth::Lease::random();
+    let other = Lease::random();
     assert_eq!(source.save(tokens("b"), version, other).await, Ok(None));
-    assert_eq!(
-        source.save(tokens("b"), version + 1, lease.clone()).await,
-        Ok(None)
-    );
-    assert_eq!(
-        source.save(tokens("b"), version, lease.clone()).await,
-        Ok(Some(version + 1))
-    );
+    let wrong_version = source.save(tokens("b"), version + 1, lease.clone());
+    assert_eq!(wrong_version.await, Ok(None));
+    let saved = source.save(tokens("b"), version, lease.clone()).await;
+    assert_eq!(saved, Ok(Some(version + 1)));
     let now = source.load().await.expect("read").expect("tokens");
-    assert_eq!(
-        (now.tokens.access.expose(), now.version),
-        ("b", version + 1)
-    );
+    assert_eq!(now.tokens.access.expose(), "b");
+    assert_eq!(now.version, version + 1);
 
     // Saving ends the lease.
     assert!(source.lease(MINUTE).await.expect("a result").is_some());
@@ -183,10 +146,8 @@ async fn a_new_login_wins_over_a_running_renewal(home: &Home) {
     let version = source.load().await.expect("read").expect("tokens").version;
     let lease = source.lease(MINUTE).await.expect("a result").expect("free");
     record.put(&tokens("login"), None).await.expect("stored");
-    assert_eq!(
-        source.save(tokens("renewed"), version, lease).await,
-        Ok(None)
-    );
+    let renewed = source.save(tokens("renewed"), version, lease).await;
+    assert_eq!(renewed, Ok(None));
     let now = source.load().await.expect("read").expect("tokens");
     assert_eq!(now.tokens.access.expose(), "login");
 }
@@ -210,23 +171,21 @@ async fn a_rejection_is_stored_until_the_next_login(home: &Home) {
     let source = record.source();
     let version = source.load().await.expect("read").expect("tokens").version;
     let lease = source.lease(MINUTE).await.expect("a result").expect("free");
-    source
-        .reject(version + 1, lease.clone())
-        .await
-        .expect("another version");
-    assert!(!source.load().await.expect("read").expect("tokens").rejected);
+    let is_rejected = async || record.get().await.expect("read").expect("a login").rejected;
+    let other_version = source.reject(version + 1, lease.clone()).await;
+    other_version.expect("ignored");
+    assert!(!is_rejected().await);
     source.reject(version, lease).await.expect("recorded");
+    assert!(is_rejected().await);
     assert!(source.load().await.expect("read").expect("tokens").rejected);
     record.put(&tokens("b"), None).await.expect("stored");
-    assert!(!source.load().await.expect("read").expect("tokens").rejected);
+    assert!(!is_rejected().await);
 }
 
 async fn rejects_a_moved_record(home: &Home) {
     let store = home.store().await;
-    let (own, other) = (
-        store.tokens(&account()),
-        store.tokens(&Account::sandbox("blog")),
-    );
+    let own = store.tokens(&account());
+    let other = store.tokens(&Account::sandbox("blog"));
     own.put(&tokens("own"), None).await.expect("stored");
     other.put(&tokens("other"), None).await.expect("stored");
     home.execute(
@@ -238,17 +197,8 @@ async fn rejects_a_moved_record(home: &Home) {
         matches!(&error, Error::Tampered { record } if record.contains("blog")),
         "{error}"
     );
-    assert_eq!(
-        other
-            .get()
-            .await
-            .expect("untouched")
-            .expect("a login")
-            .tokens
-            .access
-            .expose(),
-        "other"
-    );
+    let other = other.get().await.expect("unchanged").expect("a login");
+    assert_eq!(other.tokens.access.expose(), "other");
 }
 
 async fn accounts_are_listed_in_pages(home: &Home) {
@@ -258,9 +208,7 @@ async fn accounts_are_listed_in_pages(home: &Home) {
         record.put(&tokens(name), None).await.expect("stored");
     }
     let all = store.accounts(None).await.expect("listed");
-    assert_eq!(
-        all.iter().map(Account::name).collect::<Vec<_>>(),
-        ["a", "b", "c"]
-    );
+    let names: Vec<_> = all.iter().map(Account::name).collect();
+    assert_eq!(names, ["a", "b", "c"]);
     assert_eq!(store.accounts(all.first()).await.expect("listed"), all[1..]);
 }

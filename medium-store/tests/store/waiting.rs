@@ -1,14 +1,13 @@
-//! Runs that publish the same article at the same time: one sends it, and the others wait for the
-//! result.
+//! Concurrent runs that publish the same article: one sends it, the others wait for the result.
 
 use std::pin::pin;
 use std::time::Duration;
 
-use medium_store::{Consent, Draft, Obstacle};
+use medium_store::{Conflict, Draft, Overrides};
 use tokio::time::sleep;
 
-use crate::ledger::{draft, ledger, post, publish, ticket};
 use crate::support::Home;
+use crate::support::articles::{draft, ledger, post, publish, ticket};
 
 crate::on_both_engines!(
     a_waiting_run_sees_the_published_post,
@@ -19,7 +18,7 @@ crate::on_both_engines!(
 );
 
 /// Expires the lease of a run, as if it had not renewed it.
-pub(crate) async fn lease_ends(home: &Home) {
+pub(crate) async fn expire_lease(home: &Home) {
     home.execute("UPDATE medium_ledger SET lease_end = 0").await;
 }
 
@@ -28,9 +27,9 @@ async fn found_after(
     home: &Home,
     draft: &Draft,
     other_run: impl Future<Output = ()>,
-) -> Option<Obstacle> {
+) -> Option<Conflict> {
     let waiting = ledger(home).await;
-    let mut found = pin!(waiting.wait(draft, Consent::default()));
+    let mut found = pin!(waiting.wait(draft, Overrides::default()));
     // Wait until the other run is seen before it continues.
     tokio::select! {
         biased;
@@ -43,36 +42,36 @@ async fn found_after(
 
 async fn a_waiting_run_sees_the_published_post(home: &Home) {
     let (ledger, draft) = (ledger(home).await, draft("one", "text"));
-    let sent = ticket(&ledger, &draft, Consent::default()).await;
+    let sent = ticket(&ledger, &draft, Overrides::default()).await;
     let published = async { ledger.finish(sent, &post()).await.expect("written") };
     let found = found_after(home, &draft, published).await;
-    assert!(matches!(found, Some(Obstacle::Published(_))), "{found:?}");
+    assert!(matches!(found, Some(Conflict::Published(_))), "{found:?}");
 }
 
 async fn a_waiting_run_continues_if_nothing_was_published(home: &Home) {
     let (ledger, draft) = (ledger(home).await, draft("one", "text"));
-    let sent = ticket(&ledger, &draft, Consent::default()).await;
-    let refused = async { ledger.abandon(sent).await.expect("written") };
-    assert_eq!(found_after(home, &draft, refused).await, None);
+    let sent = ticket(&ledger, &draft, Overrides::default()).await;
+    let abandoned = async { ledger.abandon(sent).await.expect("written") };
+    assert_eq!(found_after(home, &draft, abandoned).await, None);
     publish(&ledger, &draft).await;
 }
 
 async fn a_waiting_run_waits_for_the_lease_of_a_dead_run(home: &Home) {
     let draft = draft("one", "text");
-    let _lost = ticket(&ledger(home).await, &draft, Consent::default()).await;
-    let found = found_after(home, &draft, lease_ends(home)).await;
-    assert!(matches!(found, Some(Obstacle::Unsettled(_))), "{found:?}");
+    let _lost = ticket(&ledger(home).await, &draft, Overrides::default()).await;
+    let found = found_after(home, &draft, expire_lease(home)).await;
+    assert!(matches!(found, Some(Conflict::Unsettled(_))), "{found:?}");
 }
 
 async fn a_slow_run_renews_its_lease(home: &Home) {
     let (ledger, draft) = (ledger(home).await, draft("one", "text"));
-    let sent = ticket(&ledger, &draft, Consent::default()).await;
-    lease_ends(home).await;
+    let sent = ticket(&ledger, &draft, Overrides::default()).await;
+    expire_lease(home).await;
     // The work ends only after others have seen the renewed lease.
     let seen = async {
         loop {
-            let found = ledger.check(&draft, Consent::default()).await;
-            if matches!(found.expect("a result"), Some(Obstacle::InProgress(_))) {
+            let found = ledger.check(&draft, Overrides::default()).await;
+            if matches!(found.expect("a result"), Some(Conflict::InProgress(_))) {
                 return;
             }
         }
@@ -83,8 +82,8 @@ async fn a_slow_run_renews_its_lease(home: &Home) {
 
 async fn waits_for_another_article_with_the_same_content(home: &Home) {
     let ledger = ledger(home).await;
-    let sent = ticket(&ledger, &draft("one", "text"), Consent::default()).await;
+    let sent = ticket(&ledger, &draft("one", "text"), Overrides::default()).await;
     let published = async { ledger.finish(sent, &post()).await.expect("written") };
     let found = found_after(home, &draft("renamed", "text"), published).await;
-    assert!(matches!(found, Some(Obstacle::Twin(_))), "{found:?}");
+    assert!(matches!(found, Some(Conflict::SameContent(_))), "{found:?}");
 }

@@ -1,6 +1,8 @@
 //! A separate store for each test, on either engine.
 #![allow(dead_code, reason = "each test binary uses a part of it")]
 
+pub(crate) mod articles;
+
 use medium_store::{Key, Keys, Store, StoreUrl};
 use sqlx::{Connection, PgConnection, Row, SqliteConnection};
 use tempfile::TempDir;
@@ -26,8 +28,8 @@ impl std::fmt::Display for Engine {
 pub(crate) struct Home {
     pub(crate) engine: Engine,
     pub(crate) folder: TempDir,
-    /// The value for `--store`.
-    pub(crate) address: String,
+    /// The store's URL.
+    pub(crate) url_text: String,
     schema: Option<(String, String)>,
 }
 
@@ -39,8 +41,8 @@ pub(crate) fn key(digit: char) -> Key {
 /// Returns the URL of a PostgreSQL for tests. Without one, the tests are skipped, except in CI,
 /// where they fail.
 fn postgres() -> Option<String> {
-    let address = std::env::var("MEDIUM_TEST_POSTGRES").ok();
-    if address.is_none() {
+    let url = std::env::var("MEDIUM_TEST_POSTGRES").ok();
+    if url.is_none() {
         assert_ne!(
             std::env::var("CI").as_deref(),
             Ok("true"),
@@ -48,14 +50,18 @@ fn postgres() -> Option<String> {
         );
         eprintln!("skipped: MEDIUM_TEST_POSTGRES is not set (.ci/with-postgres starts one)");
     }
-    address
+    url
 }
 
 impl Home {
+    pub(crate) async fn sqlite() -> Self {
+        Self::new(Engine::Sqlite).await.expect("SQLite is built in")
+    }
+
     /// Returns `None` if the engine is not available.
     pub(crate) async fn new(engine: Engine) -> Option<Self> {
         let folder = tempfile::tempdir().expect("a folder");
-        let (address, schema) = match engine {
+        let (url_text, schema) = match engine {
             Engine::Sqlite => {
                 let file = folder.path().join("store.db");
                 (format!("sqlite:{}", file.display()), None)
@@ -65,14 +71,14 @@ impl Home {
                 // A schema per test in one database, which is faster than a database per test.
                 let name = format!("test_{}", random_name());
                 let separator = if server.contains('?') { '&' } else { '?' };
-                let address = format!("{server}{separator}options[search_path]={name}");
-                (address, Some((server, name)))
+                let url = format!("{server}{separator}options[search_path]={name}");
+                (url, Some((server, name)))
             }
         };
         let home = Self {
             engine,
             folder,
-            address,
+            url_text,
             schema,
         };
         home.administer("CREATE SCHEMA", "").await;
@@ -80,7 +86,7 @@ impl Home {
     }
 
     pub(crate) fn url(&self) -> StoreUrl {
-        self.address.parse().expect("an address")
+        self.url_text.parse().expect("a URL")
     }
 
     /// Opens the store with a provided key.
@@ -96,19 +102,15 @@ impl Home {
     pub(crate) async fn execute(&self, sql: &str) {
         match self.engine {
             Engine::Sqlite => {
-                let mut connection = self.sqlite().await;
-                sqlx::raw_sql(sql)
-                    .execute(&mut connection)
-                    .await
-                    .expect("done");
+                let mut connection = self.connect_sqlite().await;
+                let done = sqlx::raw_sql(sql).execute(&mut connection).await;
+                done.expect("executed");
                 connection.close().await.expect("closed");
             }
             Engine::Postgres => {
-                let mut connection = self.postgres().await;
-                sqlx::raw_sql(sql)
-                    .execute(&mut connection)
-                    .await
-                    .expect("done");
+                let mut connection = self.connect_postgres().await;
+                let done = sqlx::raw_sql(sql).execute(&mut connection).await;
+                done.expect("executed");
             }
         }
     }
@@ -117,27 +119,29 @@ impl Home {
     pub(crate) async fn bytes(&self, sql: &str) -> Vec<Vec<u8>> {
         match self.engine {
             Engine::Sqlite => {
-                let mut connection = self.sqlite().await;
+                let mut connection = self.connect_sqlite().await;
                 let rows = sqlx::query(sql).fetch_all(&mut connection).await;
                 connection.close().await.expect("closed");
                 rows.expect("rows").iter().map(|row| row.get(0)).collect()
             }
             Engine::Postgres => {
-                let rows = sqlx::query(sql).fetch_all(&mut self.postgres().await).await;
+                let rows = sqlx::query(sql)
+                    .fetch_all(&mut self.connect_postgres().await)
+                    .await;
                 rows.expect("rows").iter().map(|row| row.get(0)).collect()
             }
         }
     }
 
     /// Opens a connection without this crate.
-    pub(crate) async fn sqlite(&self) -> SqliteConnection {
-        SqliteConnection::connect(&self.address)
+    pub(crate) async fn connect_sqlite(&self) -> SqliteConnection {
+        SqliteConnection::connect(&self.url_text)
             .await
             .expect("a connection")
     }
 
-    async fn postgres(&self) -> PgConnection {
-        PgConnection::connect(&self.address)
+    async fn connect_postgres(&self) -> PgConnection {
+        PgConnection::connect(&self.url_text)
             .await
             .expect("a connection")
     }
@@ -147,7 +151,7 @@ impl Home {
             let mut connection = PgConnection::connect(server).await.expect("PostgreSQL");
             let sql = format!("{before} {schema}{after}");
             let done = sqlx::raw_sql(&sql).execute(&mut connection).await;
-            done.expect("the schema");
+            done.expect("executed");
         }
     }
 
@@ -169,8 +173,7 @@ macro_rules! on_both_engines {
         mod sqlite {
             $(#[tokio::test]
             async fn $name() {
-                let home = $crate::support::Home::new($crate::support::Engine::Sqlite).await;
-                let home = home.expect("SQLite is built in");
+                let home = $crate::support::Home::sqlite().await;
                 super::$name(&home).await;
                 home.end().await;
             })*

@@ -12,6 +12,9 @@ pub(crate) struct Samples {
 
 /// The maximum nesting of values: types may be recursive.
 const MAX_DEPTH: usize = 5;
+/// Keywords that a part of `allOf` has if it is more than an annotation.
+#[rustfmt::skip]
+const KEYWORDS: [&str; 7] = ["$ref", "type", "properties", "enum", "oneOf", "anyOf", "allOf"];
 /// The maximum number of values tried per property.
 const MAX_VALUES: usize = 12;
 
@@ -92,16 +95,7 @@ impl Samples {
         own.as_object_mut().map(|own| own.remove("allOf"));
         let mut whole: Option<Value> = None;
         for part in parts.iter().chain([&own]) {
-            let says = [
-                "$ref",
-                "type",
-                "properties",
-                "enum",
-                "oneOf",
-                "anyOf",
-                "allOf",
-            ];
-            if !says.iter().any(|key| part.get(key).is_some()) {
+            if !KEYWORDS.iter().any(|key| part.get(key).is_some()) {
                 continue;
             }
             let value = match self.base(part) {

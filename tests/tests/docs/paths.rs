@@ -17,11 +17,12 @@ const GUIDES: [&str; 4] = [
 ];
 
 /// Paths that are not in a checkout.
-const ELSEWHERE: [(&str, &str); 5] = [
+const ELSEWHERE: [(&str, &str); 6] = [
     ("src/bells", "is an example"),
     ("target/", "is written by cargo"),
     ("refs/", "is a reference of git"),
     ("tests/fixtures/<feature>.yaml", "is a placeholder"),
+    ("tests/snapshots/code/<feature>.snap", "is a placeholder"),
     ("medium-cli/src/commands/<command>.rs", "is a placeholder"),
 ];
 

@@ -41,9 +41,9 @@ async fn a_form_sends_every_part_and_streams_files() {
         .expect("a response");
 
     assert_eq!(kept[0].as_str(), "https://orchard.example/1.png");
-    let arrived = server.last();
-    assert_eq!(arrived.target, "/v7/trees/a-7/photos");
-    let mut parts = arrived.parts().await;
+    let request = server.last();
+    assert_eq!(request.target, "/v7/trees/a-7/photos");
+    let mut parts = request.parts().await;
     parts.sort_by(|a, b| (&a.name, &a.file).cmp(&(&b.name, &b.file)));
     assert_eq!(
         parts,
@@ -92,13 +92,13 @@ async fn a_form_is_one_of_two_grants_and_its_secrets_are_never_shown() {
     let grant = Grant::from(KeyGrant::new(key.clone(), "me & you").days(3));
     let token = client.token(&key, &grant).await.expect("a response");
 
-    let arrived = server.last();
-    assert_eq!(arrived.target, "/v7/token");
+    let request = server.last();
+    assert_eq!(request.target, "/v7/token");
     assert_eq!(
-        arrived.header("content-type"),
+        request.header("content-type"),
         Some("application/x-www-form-urlencoded")
     );
-    let sent: BTreeSet<&str> = arrived.text().split('&').collect();
+    let sent: BTreeSet<&str> = request.text().split('&').collect();
     assert_eq!(
         sent,
         BTreeSet::from([
@@ -108,9 +108,9 @@ async fn a_form_is_one_of_two_grants_and_its_secrets_are_never_shown() {
             "days=3"
         ])
     );
-    assert_eq!(arrived.header("x-client-key"), Some("a key & more"));
+    assert_eq!(request.header("x-client-key"), Some("a key & more"));
     assert_eq!(
-        arrived.header("authorization"),
+        request.header("authorization"),
         None,
         "this call needs no token"
     );
@@ -151,10 +151,10 @@ async fn form_fields_use_the_style_of_their_encoding() {
         .address(NewOrderAddress::new().city("Ulm"));
     client.order(&order).await.expect("a success");
 
-    let arrived = server.last();
-    let kind = arrived.header("content-type");
+    let request = server.last();
+    let kind = request.header("content-type");
     assert_eq!(kind, Some("application/x-www-form-urlencoded"));
-    let sent: BTreeSet<&str> = arrived.text().split('&').collect();
+    let sent: BTreeSet<&str> = request.text().split('&').collect();
     assert_eq!(
         sent,
         BTreeSet::from([

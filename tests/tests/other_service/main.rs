@@ -92,13 +92,13 @@ async fn requests_do_not_reveal_the_generator() {
         .await
         .expect("a response");
 
-    let arrived = server.last();
-    let names: BTreeSet<&str> = arrived.headers.keys().map(|name| name.as_str()).collect();
+    let request = server.last();
+    let names: BTreeSet<&str> = request.headers.keys().map(|name| name.as_str()).collect();
     assert_eq!(
         names,
         BTreeSet::from(["accept", "authorization", "host", "user-agent"])
     );
-    assert_eq!(arrived.header("accept"), Some("application/json"));
+    assert_eq!(request.header("accept"), Some("application/json"));
 }
 
 #[test]

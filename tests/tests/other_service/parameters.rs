@@ -153,18 +153,18 @@ async fn separates_the_values_of_headers_and_cookies() {
         .x_place(&seat)
         .seen(&texts(&["x", "y,z"]));
     visit.await.expect("a response");
-    let arrived = server.last();
-    assert_eq!(arrived.header("x-tags"), Some("a b,c%2Cd"));
+    let request = server.last();
+    assert_eq!(request.header("x-tags"), Some("a b,c%2Cd"));
     assert_eq!(
-        arrived.header("x-seat"),
+        request.header("x-seat"),
         Some("row=7,note=by%2C the%3Ddoor")
     );
     assert_eq!(
-        arrived.header("x-place"),
+        request.header("x-place"),
         Some(r#"{"row":7,"note":"by, the=door"}"#)
     );
     assert_eq!(
-        arrived.header("cookie"),
+        request.header("cookie"),
         Some("session=a%3Bb%20%C3%A9; seen=x,y%2Cz")
     );
 
@@ -185,9 +185,9 @@ async fn sends_secrets_in_a_url_and_never_shows_them() {
     assert!(!format!("{call:?}").contains("0f1e2d3c"));
     let error = call.await.expect_err("an error");
 
-    let arrived = server.last();
-    assert_eq!(arrived.target, "/boxes/code-0f1e2d3c?otp=otp%2F4b5a6978");
-    assert_eq!(arrived.header("cookie"), Some("pin=12"));
+    let request = server.last();
+    assert_eq!(request.target, "/boxes/code-0f1e2d3c?otp=otp%2F4b5a6978");
+    assert_eq!(request.header("cookie"), Some("pin=12"));
     for shown in [format!("{error}"), format!("{error:?}")] {
         for secret in ["0f1e2d3c", "4b5a6978", "12"] {
             assert!(!shown.contains(secret), "{shown}");
@@ -208,11 +208,11 @@ async fn distinguishes_parameters_with_the_same_name() {
         .filter_name("e")
         .count(2);
     replace.await.expect("a response");
-    let arrived = server.last();
+    let request = server.last();
     assert_eq!(
-        arrived.target,
+        request.target,
         "/things/a?id=b&body=1&header=d&self=true&filter%5Bname%5D=e&n=2"
     );
-    assert_eq!(arrived.header("id"), Some("c"));
-    assert_eq!(arrived.json(), json!("text"));
+    assert_eq!(request.header("id"), Some("c"));
+    assert_eq!(request.json(), json!("text"));
 }

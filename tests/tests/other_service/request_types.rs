@@ -5,14 +5,14 @@ use serde_json::json;
 
 use crate::multipart_kinds::types::{PrintForm, SetSettingsForm, Settings, StampForm};
 use crate::request_bodies::types::Sheet;
-use crate::server::{Arrived, started};
+use crate::server::{ReceivedRequest, started};
 
 const GIF: &[u8] = b"GIF89a\x01\x00\x01\x00";
 
 /// The media type and the text of a request.
-fn sent(arrived: &Arrived) -> (&str, &str) {
-    let kind = arrived.header("content-type").expect("a media type");
-    (kind, arrived.text())
+fn sent(request: &ReceivedRequest) -> (&str, &str) {
+    let kind = request.header("content-type").expect("a media type");
+    (kind, request.text())
 }
 
 #[tokio::test]
@@ -30,9 +30,9 @@ async fn sends_text_and_xml_unchanged() {
 async fn sends_bytes_with_their_own_or_the_documented_type() {
     let (server, client) = started!(request_bodies);
     client.set_cover(GIF).await.expect("a success");
-    let arrived = server.last();
-    assert_eq!(arrived.header("content-type"), Some("image/gif"));
-    assert_eq!(arrived.body, GIF);
+    let request = server.last();
+    assert_eq!(request.header("content-type"), Some("image/gif"));
+    assert_eq!(request.body, GIF);
 
     let stored = client.store().body(GIF.to_vec()).await;
     stored.expect("a success");
@@ -82,8 +82,8 @@ async fn sends_json_with_its_media_type_and_prefers_it() {
 }
 
 /// Name, file name, type and text of each part of a request.
-async fn parts(arrived: &Arrived) -> Vec<(String, bool, Option<String>, String)> {
-    let parts = arrived.parts().await.into_iter();
+async fn parts(request: &ReceivedRequest) -> Vec<(String, bool, Option<String>, String)> {
+    let parts = request.parts().await.into_iter();
     parts
         .map(|part| {
             let text = String::from_utf8_lossy(&part.bytes).into_owned();
@@ -111,7 +111,7 @@ async fn sends_every_type_of_part() {
         )
         .copies(2);
     client.print(form).await.expect("a success");
-    let response = |name: &str, file, kind: Option<&str>, text: &str| {
+    let part = |name: &str, file, kind: Option<&str>, text: &str| {
         (
             name.to_owned(),
             file,
@@ -124,18 +124,18 @@ async fn sends_every_type_of_part() {
     assert_eq!(
         parts(&server.last()).await,
         [
-            response("pages", true, Some("image/gif"), &gif),
-            response("thumbnail", true, Some("image/png"), "?"),
-            response("covers", true, Some("image/gif"), &gif),
-            response("covers", true, Some("image/gif"), &gif),
-            response("settings", false, json, "{\"colour\":true}"),
-            response("all", false, json, "{\"colour\":true}"),
-            response("all", false, json, "{\"colour\":true}"),
-            response("tags", false, None, "a"),
-            response("tags", false, None, "b"),
-            response("layout", false, Some("application/xml"), "<a/>"),
-            response("due", false, None, "2026-02-03T04:05:06Z"),
-            response("copies", false, None, "2"),
+            part("pages", true, Some("image/gif"), &gif),
+            part("thumbnail", true, Some("image/png"), "?"),
+            part("covers", true, Some("image/gif"), &gif),
+            part("covers", true, Some("image/gif"), &gif),
+            part("settings", false, json, "{\"colour\":true}"),
+            part("all", false, json, "{\"colour\":true}"),
+            part("all", false, json, "{\"colour\":true}"),
+            part("tags", false, None, "a"),
+            part("tags", false, None, "b"),
+            part("layout", false, Some("application/xml"), "<a/>"),
+            part("due", false, None, "2026-02-03T04:05:06Z"),
+            part("copies", false, None, "2"),
         ]
     );
 }

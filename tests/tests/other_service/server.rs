@@ -17,7 +17,7 @@ pub(crate) const USER_AGENT: &str = "orchard-tests/1";
 
 /// A received request.
 #[derive(Debug, Clone)]
-pub(crate) struct Arrived {
+pub(crate) struct ReceivedRequest {
     pub(crate) method: String,
     /// The path and the query as received.
     pub(crate) target: String,
@@ -35,8 +35,8 @@ pub(crate) struct Part {
 }
 
 #[derive(Default)]
-struct Book {
-    arrived: Vec<Arrived>,
+struct Log {
+    requests: Vec<ReceivedRequest>,
     responses: VecDeque<QueuedResponse>,
 }
 
@@ -60,21 +60,19 @@ impl Default for QueuedResponse {
 
 pub(crate) struct Server {
     address: SocketAddr,
-    book: Arc<Mutex<Book>>,
+    log: Arc<Mutex<Log>>,
 }
 
 impl Server {
     pub(crate) async fn start() -> Self {
-        let book = Arc::new(Mutex::new(Book::default()));
-        let app = Router::new()
-            .fallback(write_down)
-            .with_state(Arc::clone(&book));
+        let log = Arc::new(Mutex::new(Log::default()));
+        let app = Router::new().fallback(record).with_state(Arc::clone(&log));
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0")
             .await
             .expect("loopback has a port");
         let address = listener.local_addr().expect("a local address");
         tokio::spawn(async move { axum::serve(listener, app).await });
-        Self { address, book }
+        Self { address, log }
     }
 
     pub(crate) fn url(&self) -> String {
@@ -104,44 +102,44 @@ impl Server {
 
     /// Queues a response for the next call.
     pub(crate) fn queue(&self, response: QueuedResponse) {
-        let mut book = self.book.lock().expect("no thread panicked");
-        book.responses.push_back(response);
+        let mut log = self.log.lock().expect("no thread panicked");
+        log.responses.push_back(response);
     }
 
     /// Returns the last request.
-    pub(crate) fn last(&self) -> Arrived {
-        self.all().pop().expect("something arrived")
+    pub(crate) fn last(&self) -> ReceivedRequest {
+        self.all().pop().expect("a request")
     }
 
     /// Returns all requests. Checks that each has a User-Agent, and no header of the
     /// generator.
-    pub(crate) fn all(&self) -> Vec<Arrived> {
+    pub(crate) fn all(&self) -> Vec<ReceivedRequest> {
         let all = self
-            .book
+            .log
             .lock()
             .expect("no thread panicked")
-            .arrived
+            .requests
             .clone();
-        for arrived in &all {
-            assert_eq!(arrived.header("user-agent"), Some(USER_AGENT));
-            assert_eq!(arrived.header("api-version"), None);
+        for request in &all {
+            assert_eq!(request.header("user-agent"), Some(USER_AGENT));
+            assert_eq!(request.header("api-version"), None);
         }
         all
     }
 }
 
-async fn write_down(State(book): State<Arc<Mutex<Book>>>, request: Request) -> Response {
+async fn record(State(log): State<Arc<Mutex<Log>>>, request: Request) -> Response {
     let (parts, body) = request.into_parts();
     let body = to_bytes(body, 1 << 20).await.expect("a small body");
     let target = parts.uri.path_and_query().map(ToString::to_string);
-    let mut book = book.lock().expect("no thread panicked");
-    book.arrived.push(Arrived {
+    let mut log = log.lock().expect("no thread panicked");
+    log.requests.push(ReceivedRequest {
         method: parts.method.to_string(),
         target: target.unwrap_or_default(),
         headers: parts.headers,
         body,
     });
-    let queued = book.responses.pop_front().unwrap_or_default();
+    let queued = log.responses.pop_front().unwrap_or_default();
     let mut response = Response::builder().status(queued.status);
     for (name, value) in queued.headers {
         response = response.header(name, value);
@@ -149,7 +147,7 @@ async fn write_down(State(book): State<Arc<Mutex<Book>>>, request: Request) -> R
     response.body(Body::from(queued.body)).expect("a response")
 }
 
-impl Arrived {
+impl ReceivedRequest {
     pub(crate) fn header(&self, name: &str) -> Option<&str> {
         let value = self.headers.get(name)?;
         Some(value.to_str().expect("a text"))

@@ -18,12 +18,12 @@ async fn events_are_typed_and_resume_after_the_last_one() {
     let all = server.all();
     let resumed: Vec<_> = all
         .iter()
-        .map(|arrived| arrived.header("last-event-id"))
+        .map(|request| request.header("last-event-id"))
         .collect();
     assert_eq!(resumed, [None, Some("a"), Some("b")]);
     assert!(
         all.iter()
-            .all(|arrived| arrived.header("accept") == Some(EVENTS))
+            .all(|request| request.header("accept") == Some(EVENTS))
     );
 }
 

@@ -37,12 +37,12 @@ async fn a_merge_patch_sends_null() {
     let (server, client) = started!(three_states);
     let change = BedChange::new().clear_name().plants(["rose"]);
     client.merge("b", &change).await.expect("a response");
-    let arrived = server.last();
+    let request = server.last();
     assert_eq!(
-        arrived.header("content-type"),
+        request.header("content-type"),
         Some("application/merge-patch+json")
     );
-    assert_eq!(arrived.json(), json!({ "name": null, "plants": ["rose"] }));
+    assert_eq!(request.json(), json!({ "name": null, "plants": ["rose"] }));
 }
 
 #[tokio::test]

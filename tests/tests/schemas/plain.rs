@@ -21,10 +21,10 @@ async fn sends_the_values_of_an_enum_as_listed() {
         .level(&level)
         .await
         .expect("a response");
-    let arrived = server.last();
-    assert_eq!(arrived.target, "/tune/-1?level=-1");
+    let request = server.last();
+    assert_eq!(request.target, "/tune/-1?level=-1");
     let sent = json!({ "level": 2, "zone": "Etc/GMT-1", "order": "DESC", "all": [0, 9] });
-    assert_eq!(arrived.json(), sent);
+    assert_eq!(request.json(), sent);
 }
 
 #[tokio::test]

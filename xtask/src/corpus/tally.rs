@@ -3,23 +3,23 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use super::document::{Done, Outcome, bare};
+use super::document::{DocumentResult, Outcome, without_quotes};
 
 /// The counted results.
 #[derive(Default)]
 pub(super) struct Tally {
     pub(super) documents: usize,
     pub(super) generated: usize,
-    pub(super) broken: usize,
-    pub(super) faults: usize,
+    pub(super) crashed: usize,
+    pub(super) generator_errors: usize,
     pub(super) operations: usize,
     pub(super) peak_kib: u64,
-    /// For each category of problem, the documents with it and its occurrences.
+    /// For each message, the documents with it and its occurrences.
     pub(super) problems: BTreeMap<String, Count>,
     pub(super) warnings: BTreeMap<String, Count>,
 }
 
-/// The counts of a problem.
+/// The counts of a message.
 #[derive(Default)]
 pub(super) struct Count {
     pub(super) documents: usize,
@@ -31,7 +31,7 @@ pub(super) struct Count {
 }
 
 impl Tally {
-    pub(super) fn of(outcomes: &[Outcome]) -> Self {
+    pub(super) fn new(outcomes: &[Outcome]) -> Self {
         let mut tally = Self::default();
         for outcome in outcomes {
             tally.add(outcome);
@@ -43,7 +43,7 @@ impl Tally {
         self.documents += 1;
         self.peak_kib = self.peak_kib.max(outcome.peak_kib.unwrap_or_default());
         match &outcome.result {
-            Done::Generated {
+            DocumentResult::Generated {
                 operations,
                 warnings,
             } => {
@@ -51,33 +51,32 @@ impl Tally {
                 self.operations += operations;
                 count(&mut self.warnings, warnings.clone(), &outcome.name);
             }
-            Done::Refused(problems) => {
-                let mut kinds = BTreeMap::new();
+            DocumentResult::Rejected(problems) => {
+                let mut messages = BTreeMap::new();
                 for problem in problems {
-                    self.faults += usize::from(problem.fault);
-                    let fault = if problem.fault {
-                        "a fault of the generator: "
-                    } else {
-                        ""
+                    self.generator_errors += usize::from(problem.is_generator_error);
+                    let prefix = match problem.is_generator_error {
+                        true => "generator error: ",
+                        false => "",
                     };
-                    let kind = format!("{fault}{}", bare(&problem.problem));
-                    *kinds.entry(kind).or_default() += 1;
+                    let message = format!("{prefix}{}", without_quotes(&problem.problem));
+                    *messages.entry(message).or_default() += 1;
                 }
-                count(&mut self.problems, kinds, &outcome.name);
+                count(&mut self.problems, messages, &outcome.name);
             }
-            Done::Broken(why) => {
-                self.broken += 1;
-                let kinds = BTreeMap::from([(why.clone(), 1)]);
-                count(&mut self.problems, kinds, &outcome.name);
+            DocumentResult::Crashed(why) => {
+                self.crashed += 1;
+                let messages = BTreeMap::from([(why.clone(), 1)]);
+                count(&mut self.problems, messages, &outcome.name);
             }
         }
     }
 }
 
-fn count(all: &mut BTreeMap<String, Count>, kinds: BTreeMap<String, usize>, name: &str) {
-    let alone = kinds.len() == 1;
-    for (kind, times) in kinds {
-        let count = all.entry(kind).or_default();
+fn count(all: &mut BTreeMap<String, Count>, messages: BTreeMap<String, usize>, name: &str) {
+    let alone = messages.len() == 1;
+    for (message, times) in messages {
+        let count = all.entry(message).or_default();
         count.documents += 1;
         count.times += times;
         if count.example.is_empty() || (alone && count.alone == 0) {
@@ -90,7 +89,7 @@ fn count(all: &mut BTreeMap<String, Count>, kinds: BTreeMap<String, usize>, name
 /// Returns the counts, most frequent first.
 pub(super) fn sorted(counts: &BTreeMap<String, Count>) -> Vec<(&String, &Count)> {
     let mut sorted: Vec<_> = counts.iter().collect();
-    sorted.sort_by_key(|(kind, count)| (std::cmp::Reverse(count.documents), *kind));
+    sorted.sort_by_key(|(message, count)| (std::cmp::Reverse(count.documents), *message));
     sorted
 }
 
@@ -100,16 +99,18 @@ pub(super) fn list(outcomes: &[Outcome]) -> String {
     for outcome in outcomes {
         let _ = write!(text, "{} {:.3} s ", outcome.name, outcome.seconds);
         let _ = match &outcome.result {
-            Done::Generated { operations, .. } => writeln!(text, "generated {operations}"),
-            Done::Broken(why) => writeln!(text, "broken: {why}"),
-            Done::Refused(problems) => {
+            DocumentResult::Generated { operations, .. } => {
+                writeln!(text, "generated {operations}")
+            }
+            DocumentResult::Crashed(why) => writeln!(text, "crashed: {why}"),
+            DocumentResult::Rejected(problems) => {
                 let lines = problems.iter().map(|problem| {
                     format!(
                         "    {}: {} (#{})\n",
                         problem.line, problem.problem, problem.pointer
                     )
                 });
-                writeln!(text, "refused\n{}", lines.collect::<String>())
+                writeln!(text, "rejected\n{}", lines.collect::<String>())
             }
         };
     }

@@ -22,13 +22,13 @@ pub(super) fn beside(document: &Path) -> Vec<Correction> {
     text.lines().filter_map(row).collect()
 }
 
-/// Parses a row `| pointer | published | here | why | evidence | how sure |`.
+/// Parses a row `| pointer | published | here | why | evidence | certainty |`.
 fn row(line: &str) -> Option<Correction> {
     let cells: Vec<&str> = line.trim().trim_matches('|').split('|').collect();
-    let [place, _published, _here, why, evidence, sure] = cells.as_slice() else {
+    let [pointer, _published, _here, why, evidence, sure] = cells.as_slice() else {
         return None;
     };
-    let pointer = place.trim().trim_matches('`').strip_prefix('#')?;
+    let pointer = pointer.trim().trim_matches('`').strip_prefix('#')?;
     Some(Correction {
         pointer: pointer.to_owned(),
         why: why.trim().to_owned(),
@@ -39,12 +39,12 @@ fn row(line: &str) -> Option<Correction> {
 
 /// Returns the most specific correction that applies to `pointer`.
 pub(super) fn of<'c>(corrections: &'c [Correction], pointer: &str) -> Option<&'c Correction> {
-    let holds = |correction: &&Correction| {
+    let applies = |correction: &&Correction| {
         let rest = pointer.strip_prefix(correction.pointer.as_str());
         rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
     };
-    let holders = corrections.iter().filter(holds);
-    holders.max_by_key(|correction| correction.pointer.len())
+    let applying = corrections.iter().filter(applies);
+    applying.max_by_key(|correction| correction.pointer.len())
 }
 
 #[cfg(test)]
@@ -54,7 +54,7 @@ mod tests {
     #[test]
     fn finds_a_row_by_its_location() {
         let rows = [
-            "| Where | What is published | What stands here | Why | Evidence | How sure |",
+            "| Where | Published | In `medium.yaml` | Why | Evidence | Certainty |",
             "|---|---|---|---|---|---|",
             "| `#/components/schemas/Post` | a | b | whole | docs | documented |",
             "| `#/components/schemas/Post/properties/tags` | a | b | tags | seen there | seen |",

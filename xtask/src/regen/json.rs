@@ -10,12 +10,12 @@ pub(super) fn json(report: &Report) -> String {
 
 pub(super) fn value(report: &Report) -> Value {
     let changes: Vec<Value> = report.changes.iter().map(change).collect();
-    let overlaid = report.overlaid.iter().map(|action| {
+    let actions = report.applied_actions.iter().map(|action| {
         json!({
             "overlay": action.overlay,
             "line": action.line,
             "target": action.target,
-            "places": action.matches,
+            "matches": action.matches,
             "reason": action.reason,
         })
     });
@@ -29,7 +29,7 @@ pub(super) fn value(report: &Report) -> Value {
         "code": report.code().as_str(),
         "wire": report.wire().as_str(),
         "changes": changes,
-        "overlaid": overlaid.collect::<Vec<_>>(),
+        "overlayActions": actions.collect::<Vec<_>>(),
         "warnings": report.warnings,
     })
 }
@@ -42,10 +42,10 @@ fn change(explained: &Explained) -> Value {
         "wire": change.wire.as_str(),
         "before": change.before,
         "after": change.after,
-        "document": explained.place.as_ref().map(|place| json!({
-            "pointer": place.pointer,
-            "line": place.line,
-            "column": place.column,
+        "document": explained.position.as_ref().map(|position| json!({
+            "pointer": position.pointer,
+            "line": position.line,
+            "column": position.column,
         })),
         "correction": explained.correction.as_ref().map(|correction| json!({
             "pointer": correction.pointer,

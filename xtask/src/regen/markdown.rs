@@ -11,15 +11,15 @@ pub(super) fn markdown(report: &Report) -> String {
             text.push_str(&row(report, explained));
         }
         let details: Vec<String> = report.changes.iter().map(details).collect();
-        text.push_str(&folded("What changed in each item", &details.join("\n")));
+        text.push_str(&collapse("What changed in each item", &details.join("\n")));
     }
     let warnings = match report.warnings.is_empty() {
         true => String::new(),
         false => warnings::text(&report.warnings, &report.document),
     };
     let warnings = warnings.lines().map(str::to_owned).collect();
-    text + &list("What overlays changed", report.overlaid())
-        + &list("What the client does not represent", warnings)
+    text + &list("What overlays changed", report.overlay_lines())
+        + &list("What the client doesn't represent", warnings)
 }
 
 /// Returns a collapsed list, or nothing if it is empty.
@@ -28,25 +28,25 @@ fn list(summary: &str, lines: Vec<String>) -> String {
         return String::new();
     }
     let lines = lines.iter().map(|line| format!("- {}\n", inline(line)));
-    folded(summary, &lines.collect::<String>())
+    collapse(summary, &lines.collect::<String>())
 }
 
 fn row(report: &Report, explained: &Explained) -> String {
     let change = &explained.change;
-    let place = match &explained.place {
-        Some(place) => format!("{}:{}", report.document, place.line),
-        None => "no longer there".to_owned(),
+    let position = match &explained.position {
+        Some(position) => format!("{}:{}", report.document, position.line),
+        None => "removed".to_owned(),
     };
     format!(
         "| {} | {} | {} | {} |\n",
         inline(&change.item),
-        emphasized(change.code.as_str()),
-        emphasized(change.wire.as_str()),
-        inline(&place)
+        emphasize(change.code.as_str()),
+        emphasize(change.wire.as_str()),
+        inline(&position)
     )
 }
 
-fn emphasized(word: &str) -> String {
+fn emphasize(word: &str) -> String {
     match word {
         "breaking" => format!("**{word}**"),
         word => word.to_owned(),
@@ -72,7 +72,7 @@ fn details(explained: &Explained) -> String {
     text
 }
 
-fn folded(summary: &str, details: &str) -> String {
+fn collapse(summary: &str, details: &str) -> String {
     format!("\n<details><summary>{summary}</summary>\n\n{details}\n</details>\n")
 }
 

@@ -81,18 +81,18 @@ tokio = {{ version = \"1\", features = [\"macros\", \"rt-multi-thread\"] }}
 
 /// Returns the dependencies of the code, a line each.
 fn dependencies(package: &Package, modules: &[File]) -> String {
-    let found_by = match &package.runtime_path {
+    let source = match &package.runtime_path {
         Some(path) => format!("path = {}", toml_string(path)),
         None => format!(
             "version = {}",
             value_of(WORKSPACE, "[workspace.package]", "version")
         ),
     };
-    let mut lines: Vec<String> = used(modules)
+    let mut lines: Vec<String> = used_dependencies(modules)
         .map(|(name, version)| format!("{name} = {version}\n"))
         .collect();
     lines.push(format!(
-        "medium-runtime = {{ {found_by}, default-features = false, features = [\"client\"] }}\n"
+        "medium-runtime = {{ {source}, default-features = false, features = [\"client\"] }}\n"
     ));
     lines.sort();
     lines.concat()
@@ -104,7 +104,7 @@ fn toml_string(text: &str) -> String {
 }
 
 /// Returns the dependencies that the code names, with versions and features.
-fn used(modules: &[File]) -> impl Iterator<Item = (&'static str, &'static str)> {
+fn used_dependencies(modules: &[File]) -> impl Iterator<Item = (&'static str, &'static str)> {
     let dependencies = WORKSPACE.split("[workspace.dependencies]").nth(1);
     let dependencies = dependencies.and_then(|rest| rest.split("\n[").next());
     let lines = dependencies.unwrap_or_default().lines();
@@ -166,13 +166,13 @@ requests and responses.
 
 which also reports what changed for users of the client.
 ",
-        title = escaped(title),
+        title = escape(title),
         command = package.command,
     ))
 }
 
 /// Escapes a title for Markdown.
-fn escaped(title: &str) -> String {
+fn escape(title: &str) -> String {
     let mut text = String::new();
     for c in title.chars().filter(|c| !c.is_control()) {
         if c.is_ascii_punctuation() && !matches!(c, '.' | ',' | '-' | '\'' | '(' | ')' | '/' | ':')
@@ -186,7 +186,7 @@ fn escaped(title: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{WORKSPACE, names, used, value_of};
+    use super::{WORKSPACE, names, used_dependencies, value_of};
     use medium_codegen::File;
 
     #[test]
@@ -203,8 +203,9 @@ mod tests {
             path: "types.rs".to_owned(),
             text: "use serde::{Deserialize, Serialize};\nuse url::Url;\n".to_owned(),
         };
-        let used: Vec<&str> = used(&[module]).map(|(name, _)| name).collect();
-        assert_eq!(used, ["serde", "url"]);
+        let modules = [module];
+        let used = used_dependencies(&modules).map(|(name, _)| name);
+        assert_eq!(used.collect::<Vec<_>>(), ["serde", "url"]);
         assert_eq!(
             value_of(WORKSPACE, "[workspace.package]", "edition"),
             "\"2024\""

@@ -1,8 +1,8 @@
 //! The result of a run, for all report formats.
 
-use medium_codegen::{Change, CodeImpact, Positions, WireImpact, compare};
+use medium_codegen::{AppliedAction, Change, CodeImpact, Positions, WireImpact, compare};
 
-use super::Both;
+use super::Generated;
 use super::corrections::{self, Correction};
 use super::target::{SURFACE, Target};
 use crate::warnings::{self, LocatedWarning};
@@ -20,72 +20,70 @@ pub(super) struct Report {
     pub(super) changes: Vec<Explained>,
     pub(super) warnings: Vec<LocatedWarning>,
     /// The effects of overlays on the document.
-    pub(super) overlaid: Vec<medium_codegen::AppliedAction>,
+    pub(super) applied_actions: Vec<AppliedAction>,
 }
 
 /// A change, with its location in the document and the reason.
 pub(super) struct Explained {
     pub(super) change: Change,
-    pub(super) place: Option<Place>,
+    pub(super) position: Option<Position>,
     pub(super) correction: Option<Correction>,
 }
 
 /// A location in the document.
-pub(super) struct Place {
+pub(super) struct Position {
     pub(super) pointer: String,
     pub(super) line: usize,
     pub(super) column: usize,
 }
 
 impl Report {
-    pub(super) fn of(both: &Both, target: &Target) -> Self {
-        let before = both.there.get(SURFACE);
-        let lines = before.into_iter().flat_map(|text| text.lines());
-        let lines: Vec<String> = lines.map(str::to_owned).collect();
-        let changes = match before {
-            Some(_) => compare(&lines, &both.output.surface),
-            None => Vec::new(),
-        };
-        let pointers: Vec<Option<&str>> = changes
+    pub(super) fn new(generated: &Generated, target: &Target) -> Self {
+        let before = generated.existing.get(SURFACE);
+        let changes = before.map_or_else(Vec::new, |text| {
+            let lines: Vec<String> = text.lines().map(str::to_owned).collect();
+            compare(&lines, &generated.output.surface)
+        });
+        let pointers = changes
             .iter()
-            .map(|change| pointer(both, &change.item))
-            .collect();
-        let places = Positions::find(&both.text, pointers.iter().copied().flatten());
+            .map(|change| pointer(generated, &change.item));
+        let pointers: Vec<Option<&str>> = pointers.collect();
+        let positions = Positions::find(&generated.text, pointers.iter().copied().flatten());
         let corrections = corrections::beside(&target.document);
         let explained = changes
             .iter()
             .zip(&pointers)
             .map(|(change, pointer)| Explained {
                 change: change.clone(),
-                place: pointer.map(|pointer| place(&places, pointer)),
+                position: pointer.map(|pointer| position(&positions, pointer)),
                 correction: pointer.and_then(|at| corrections::of(&corrections, at).cloned()),
             });
         Self {
             document: target.document_shown.clone(),
             folder: target.folder_shown.clone(),
-            operations: both.output.operations,
-            types: both.output.schemas,
-            unused: both.output.unused.clone(),
+            operations: generated.output.operations,
+            types: generated.output.schemas,
+            unused: generated.output.unused.clone(),
             is_new: before.is_none(),
             changes: explained.collect(),
-            warnings: warnings::located(&both.output.warnings, &both.text),
-            overlaid: both.output.applied_actions.clone(),
+            warnings: warnings::locate(&generated.output.warnings, &generated.text),
+            applied_actions: generated.output.applied_actions.clone(),
         }
     }
 
     /// The most severe change for code.
     pub(super) fn code(&self) -> CodeImpact {
-        let impacts = self.changes.iter().map(|one| one.change.code);
+        let impacts = self.changes.iter().map(|explained| explained.change.code);
         impacts.max().unwrap_or_default()
     }
 
     /// The most severe change of requests and responses.
     pub(super) fn wire(&self) -> WireImpact {
-        let impacts = self.changes.iter().map(|one| one.change.wire);
+        let impacts = self.changes.iter().map(|explained| explained.change.wire);
         impacts.max().unwrap_or_default()
     }
 
-    /// Describes both.
+    /// Describes generated.
     pub(super) fn meaning(&self) -> String {
         if self.is_new {
             return "A new client.".to_owned();
@@ -109,22 +107,22 @@ impl Report {
     }
 
     /// Returns a line for each action of an overlay.
-    pub(super) fn overlaid(&self) -> Vec<String> {
-        let lines = self.overlaid.iter().map(|action| {
+    pub(super) fn overlay_lines(&self) -> Vec<String> {
+        let line = |action: &AppliedAction| {
             let reason = match action.reason.as_str() {
                 "" => "no reason is given",
                 reason => reason,
             };
-            let places = count(action.matches, "place");
-            let medium_codegen::AppliedAction {
+            let AppliedAction {
                 overlay,
                 line,
                 target,
                 ..
             } = action;
-            format!("{overlay}:{line}: {target} ({places}): {reason}")
-        });
-        lines.collect()
+            let matches = count(action.matches, "place");
+            format!("{overlay}:{line}: {target} ({matches}): {reason}")
+        };
+        self.applied_actions.iter().map(line).collect()
     }
 }
 
@@ -145,8 +143,8 @@ pub(super) fn meaning(code: CodeImpact, wire: WireImpact) -> String {
 }
 
 /// Returns the location of an item in the document, or of the item that contains it.
-fn pointer<'b>(both: &'b Both, item: &str) -> Option<&'b str> {
-    let pointers = &both.output.pointers;
+fn pointer<'g>(generated: &'g Generated, item: &str) -> Option<&'g str> {
+    let pointers = &generated.output.pointers;
     let mut item = item;
     loop {
         if let Some(pointer) = pointers.get(item) {
@@ -163,9 +161,9 @@ fn count(count: usize, what: &str) -> String {
     }
 }
 
-fn place(places: &Positions, pointer: &str) -> Place {
-    let (line, column) = places.of(pointer);
-    Place {
+fn position(positions: &Positions, pointer: &str) -> Position {
+    let (line, column) = positions.of(pointer);
+    Position {
         pointer: pointer.to_owned(),
         line,
         column,

@@ -11,7 +11,7 @@ use serde_json::json;
 
 use super::report::{Report, meaning};
 use super::target::{SURFACE, Target};
-use super::{Both, Format, generate, json, markdown, text};
+use super::{Format, Generated, generate, json, markdown, text};
 use crate::git::Repository;
 use crate::warnings::{self, LocatedWarning};
 
@@ -30,7 +30,7 @@ pub struct Review {
 }
 
 /// The changes of a client.
-struct Reviewed {
+struct ClientReview {
     report: Report,
     /// Warnings that the base doesn't have; unknown if the generator rejects the base's document.
     gained: Vec<LocatedWarning>,
@@ -46,54 +46,56 @@ struct Reviewed {
 ///
 /// If there is no base, or a document is invalid.
 pub fn run(arguments: &Review) -> Result<ExitCode> {
-    let repository = Repository::of(&env::current_dir()?)?;
+    let repository = Repository::discover(&env::current_dir()?)?;
     let base = match &arguments.base {
         Some(base) => repository.merge_base(base)?,
         None => default_base(&repository)?,
     };
     let targets = Target::checked_in(repository.root())?;
-    let reviewed = targets.iter().map(|target| one(target, &base, &repository));
-    let reviewed: Vec<Reviewed> = reviewed.collect::<Result<_>>()?;
+    let reviews = targets
+        .iter()
+        .map(|target| review_one(target, &base, &repository));
+    let reviews: Vec<ClientReview> = reviews.collect::<Result<_>>()?;
     print!(
         "{}",
         match arguments.report {
-            Format::Text => as_text(&reviewed),
-            Format::Json => as_json(&reviewed),
-            Format::Markdown => as_markdown(&reviewed),
+            Format::Text => as_text(&reviews),
+            Format::Json => as_json(&reviews),
+            Format::Markdown => as_markdown(&reviews),
         }
     );
     Ok(ExitCode::SUCCESS)
 }
 
 fn default_base(repository: &Repository) -> Result<String> {
-    let mut found = BASES.into_iter().map(|base| repository.merge_base(base));
-    let known = found.find_map(Result::ok);
-    known.context("there is neither origin/main nor main: specify BASE")
+    let mut bases = BASES.into_iter();
+    let base = bases.find_map(|base| repository.merge_base(base).ok());
+    base.context("there is neither origin/main nor main: specify BASE")
 }
 
 /// Compares a document with that of `base`, and its surface with the one checked in there, so that
 /// changes of the generator count as well.
-fn one(target: &Target, base: &str, repository: &Repository) -> Result<Reviewed> {
+fn review_one(target: &Target, base: &str, repository: &Repository) -> Result<ClientReview> {
     let shown = &target.document_shown;
     let text =
         fs::read_to_string(&target.document).with_context(|| format!("{shown}: can't be read"))?;
     let output = generate(&text, &target.options).with_context(|| shown.clone())?;
     let surface = repository.file_at(base, &format!("{}/{SURFACE}", target.folder_shown))?;
-    let there = surface.map(|text| (SURFACE.to_owned(), text));
-    let both = Both {
+    let existing = surface.map(|text| (SURFACE.to_owned(), text));
+    let generated = Generated {
         text,
-        there: BTreeMap::from_iter(there),
+        existing: BTreeMap::from_iter(existing),
         output,
         files: Vec::new(),
     };
-    let report = Report::of(&both, target);
+    let report = Report::new(&generated, target);
     let before = repository.file_at(base, shown)?.unwrap_or_default();
     let (before, unknown) = match generate(&before, &target.options) {
-        Ok(output) => (warnings::located(&output.warnings, &before), None),
+        Ok(output) => (warnings::locate(&output.warnings, &before), None),
         Err(_) if report.is_new => (Vec::new(), None),
         Err(error) => (report.warnings.clone(), Some(error.to_string())),
     };
-    Ok(Reviewed {
+    Ok(ClientReview {
         gained: without(&report.warnings, &before),
         lost: without(&before, &report.warnings),
         report,
@@ -103,46 +105,40 @@ fn one(target: &Target, base: &str, repository: &Repository) -> Result<Reviewed>
 
 /// Returns the warnings that are not in `others`, ignoring their lines.
 fn without(warnings: &[LocatedWarning], others: &[LocatedWarning]) -> Vec<LocatedWarning> {
-    let key = |warning: &LocatedWarning| {
-        (
-            warning.kind,
-            warning.pointer.clone(),
-            warning.message.clone(),
-        )
+    let is_same = |a: &LocatedWarning, b: &LocatedWarning| {
+        (a.kind, &a.pointer, &a.message) == (b.kind, &b.pointer, &b.message)
     };
-    let others: Vec<_> = others.iter().map(key).collect();
-    let missing = warnings
-        .iter()
-        .filter(|warning| !others.contains(&key(warning)));
-    missing.cloned().collect()
+    let mut missing = warnings.to_vec();
+    missing.retain(|warning| !others.iter().any(|other| is_same(warning, other)));
+    missing
 }
 
 /// Describes all changes.
-fn verdict(reviewed: &[Reviewed]) -> String {
-    let code = reviewed.iter().map(|one| one.report.code()).max();
-    let wire = reviewed.iter().map(|one| one.report.wire()).max();
+fn verdict(reviews: &[ClientReview]) -> String {
+    let code = reviews.iter().map(|one| one.report.code()).max();
+    let wire = reviews.iter().map(|one| one.report.wire()).max();
     meaning(
         code.unwrap_or(CodeImpact::None),
         wire.unwrap_or(WireImpact::None),
     )
 }
 
-fn as_text(reviewed: &[Reviewed]) -> String {
-    let mut all = format!("{}\n", verdict(reviewed));
-    for one in reviewed {
-        all.push_str(&format!("\n{}", text::text(&one.report)));
-        for line in warning_lines(one) {
+fn as_text(reviews: &[ClientReview]) -> String {
+    let mut all = format!("{}\n", verdict(reviews));
+    for review in reviews {
+        all.push_str(&format!("\n{}", text::text(&review.report)));
+        for line in warning_lines(review) {
             all.push_str(&format!("{line}\n"));
         }
     }
     all
 }
 
-fn as_markdown(reviewed: &[Reviewed]) -> String {
-    let mut all = format!("### {}\n", verdict(reviewed));
-    for one in reviewed {
-        all.push_str(&format!("\n{}", markdown::markdown(&one.report)));
-        for line in warning_lines(one) {
+fn as_markdown(reviews: &[ClientReview]) -> String {
+    let mut all = format!("### {}\n", verdict(reviews));
+    for review in reviews {
+        all.push_str(&format!("\n{}", markdown::markdown(&review.report)));
+        for line in warning_lines(review) {
             all.push_str(&format!("\n- {}", markdown::inline(&line)));
         }
         all.push('\n');
@@ -150,22 +146,22 @@ fn as_markdown(reviewed: &[Reviewed]) -> String {
     all
 }
 
-fn as_json(reviewed: &[Reviewed]) -> String {
-    let documents = reviewed.iter().map(|one| {
+fn as_json(reviews: &[ClientReview]) -> String {
+    let documents = reviews.iter().map(|review| {
         json!({
-            "report": json::value(&one.report),
-            "warningsGained": one.gained,
-            "warningsLost": one.lost,
-            "warningsUnknown": one.unknown,
+            "report": json::value(&review.report),
+            "warningsGained": review.gained,
+            "warningsLost": review.lost,
+            "warningsUnknown": review.unknown,
         })
     });
     let documents: Vec<_> = documents.collect();
-    let whole = json!({ "verdict": verdict(reviewed), "documents": documents });
+    let whole = json!({ "verdict": verdict(reviews), "documents": documents });
     format!("{whole:#}\n")
 }
 
 /// Returns a line for each new and removed warning.
-fn warning_lines(one: &Reviewed) -> Vec<String> {
+fn warning_lines(review: &ClientReview) -> Vec<String> {
     let line = |what: &str, warning: &LocatedWarning| {
         let LocatedWarning {
             kind,
@@ -175,12 +171,15 @@ fn warning_lines(one: &Reviewed) -> Vec<String> {
         } = warning;
         format!("{what}: {kind}: {message} (#{pointer})")
     };
-    let gained = one
+    let gained = review
         .gained
         .iter()
         .map(|warning| line("warning gained", warning));
-    let lost = one.lost.iter().map(|warning| line("warning lost", warning));
-    let unknown = one.unknown.iter().map(|why| {
+    let lost = review
+        .lost
+        .iter()
+        .map(|warning| line("warning lost", warning));
+    let unknown = review.unknown.iter().map(|why| {
         format!("new and removed warnings are unknown: the document was invalid before ({why})")
     });
     gained.chain(lost).chain(unknown).collect()

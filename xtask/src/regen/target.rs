@@ -9,7 +9,7 @@ use anyhow::{Context, Result};
 use medium_codegen::{File, Options};
 
 use super::Regen;
-use crate::fresh;
+use crate::{fresh, workspace};
 
 /// The folder of modules in a crate.
 const MODULES: &str = "src/generated/";
@@ -57,20 +57,15 @@ impl Package {
 impl Target {
     /// Returns the targets of a run: the given document, or all documents with checked-in clients.
     pub(super) fn all(arguments: &Regen) -> Result<Vec<Self>> {
-        let place = arguments.out.as_ref().or(arguments.package.as_ref());
-        match (&arguments.document, place) {
+        let folder = arguments.out.as_ref().or(arguments.package.as_ref());
+        match (&arguments.document, folder) {
             (Some(document), Some(folder)) => {
                 let target = Self::other(document, folder, arguments);
-                Ok(vec![target.with(arguments)?])
+                Ok(vec![target.with_options(arguments)?])
             }
             _ => {
-                let root = Path::new(env!("CARGO_MANIFEST_DIR"))
-                    .parent()
-                    .context("xtask has no parent folder")?;
-                let own = Self::checked_in(root)?;
-                own.into_iter()
-                    .map(|target| target.with(arguments))
-                    .collect()
+                let own = Self::checked_in(&workspace::root())?.into_iter();
+                own.map(|target| target.with_options(arguments)).collect()
             }
         }
     }
@@ -84,7 +79,7 @@ impl Target {
         Ok([Self::medium(root), Self::sandbox(root)?])
     }
 
-    fn with(mut self, arguments: &Regen) -> Result<Self> {
+    fn with_options(mut self, arguments: &Regen) -> Result<Self> {
         for path in &arguments.overlay {
             let shown = path.display().to_string();
             let text = fs::read_to_string(path)
@@ -124,7 +119,7 @@ impl Target {
 
     /// Returns the target of Medium's document.
     fn medium(root: &Path) -> Self {
-        let mut target = Self::own(root, "spec/medium.yaml", "medium-api", MODULES);
+        let mut target = Self::in_workspace(root, "spec/medium.yaml", "medium-api", MODULES);
         target.deny_warnings = true;
         target.options.client_path = "medium_api".to_owned();
         target.options.blocking = true;
@@ -137,14 +132,15 @@ impl Target {
     /// Its server on this machine would be a warning elsewhere.
     fn sandbox(root: &Path) -> Result<Self> {
         let document = "spec/sandbox.yaml";
-        let mut target = Self::own(root, document, "medium-sandbox", "src/client/generated/");
+        let mut target =
+            Self::in_workspace(root, document, "medium-sandbox", "src/client/generated/");
         target.options.client_path = "medium_sandbox::client".to_owned();
         target.copies = vec![copy(root, "medium.yaml")?, copy(root, "sandbox.yaml")?];
         Ok(target)
     }
 
     /// Returns the target of a document with a checked-in client.
-    fn own(root: &Path, document: &str, folder: &str, modules: &'static str) -> Self {
+    fn in_workspace(root: &Path, document: &str, folder: &str, modules: &'static str) -> Self {
         Self {
             document: root.join(document),
             folder: root.join(folder),
@@ -161,10 +157,9 @@ impl Target {
     /// Returns the folder for the steps of this document, a subfolder if there are several
     /// documents.
     pub(super) fn stages(&self, folder: &Path, arguments: &Regen) -> PathBuf {
-        let stem = self.document.file_stem().unwrap_or_default();
         match arguments.document {
             Some(_) => folder.to_owned(),
-            None => folder.join(stem),
+            None => folder.join(self.document.file_stem().unwrap_or_default()),
         }
     }
 
@@ -197,10 +192,9 @@ impl Target {
 
     /// Returns those of the files that exist.
     pub(super) fn read(&self) -> io::Result<BTreeMap<String, String>> {
-        let found = fresh::read(&self.folder.join(self.modules))?.into_iter();
-        let mut found: BTreeMap<String, String> = found
-            .map(|(path, text)| (format!("{}{path}", self.modules), text))
-            .collect();
+        let modules = fresh::read(&self.folder.join(self.modules))?.into_iter();
+        let with_folder = |(path, text)| (format!("{}{path}", self.modules), text);
+        let mut found: BTreeMap<String, String> = modules.map(with_folder).collect();
         let copies = self.copies.iter().map(|copy| copy.path.as_str());
         for path in copies.chain([SURFACE]) {
             let file = self.folder.join(path);
@@ -240,11 +234,11 @@ fn command(arguments: &Regen, document: &str, folder: &Path) -> String {
     for overlay in &arguments.overlay {
         add("--overlay", &overlay.display().to_string());
     }
-    let place = match arguments.package {
+    let option = match arguments.package {
         Some(_) => "--crate",
         None => "--out",
     };
-    add(place, &folder.display().to_string());
+    add(option, &folder.display().to_string());
     if let Some(name) = &arguments.name {
         add("--name", name);
     }

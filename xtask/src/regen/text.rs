@@ -11,7 +11,7 @@ pub(super) fn text(report: &Report) -> String {
     for explained in &report.changes {
         text.push_str(&change(report, explained));
     }
-    for action in report.overlaid() {
+    for action in report.overlay_lines() {
         text.push_str(&format!("{action}\n"));
     }
     if !report.warnings.is_empty() {
@@ -35,8 +35,8 @@ fn change(report: &Report, explained: &Explained) -> String {
         change.wire.as_str(),
         change.item
     );
-    if let Some(place) = &explained.place {
-        text.push_str(&format!(" ({}:{})", report.document, place.line));
+    if let Some(position) = &explained.position {
+        text.push_str(&format!(" ({}:{})", report.document, position.line));
     }
     text.push('\n');
     for line in &change.before {

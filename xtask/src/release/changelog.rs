@@ -10,7 +10,7 @@ const UNRELEASED: &str = "## Unreleased\n";
 
 /// Returns the changelog with a section for `version`: the lines under "Unreleased", then the
 /// commits with a prefix. A new, empty "Unreleased" is above it.
-pub(super) fn released(
+pub(super) fn with_release(
     text: &str,
     version: &Version,
     date: &str,
@@ -52,7 +52,7 @@ mod tests {
     use semver::Version;
 
     use super::super::level::Level;
-    use super::{Entry, released};
+    use super::{Entry, with_release};
 
     const BEFORE: &str =
         "# Changelog\n\n## Unreleased\n\n- Drafts.\n\n## 0.1.0 (2026-01-02)\n\n- First.\n";
@@ -70,9 +70,9 @@ mod tests {
             entry(Level::Breaking, "one client"),
             entry(Level::Fix, "Drafts."),
         ];
-        let after = released(BEFORE, &Version::new(0, 2, 0), "2026-02-03", &commits);
+        let after = with_release(BEFORE, &Version::new(0, 2, 0), "2026-02-03", &commits);
         assert_eq!(
-            after.expect("is released"),
+            after.expect("a changelog"),
             "# Changelog\n\n## Unreleased\n\n## 0.2.0 (2026-02-03)\n\n- Drafts.\n- **Breaking:** one client\n\n## 0.1.0 (2026-01-02)\n\n- First.\n"
         );
     }
@@ -81,7 +81,7 @@ mod tests {
     fn rejects_a_release_without_changes() {
         let text = "# Changelog\n\n## Unreleased\n\n## 0.1.0\n\n- First.\n";
         let error =
-            released(text, &Version::new(0, 2, 0), "2026-02-03", &[]).expect_err("no changes");
+            with_release(text, &Version::new(0, 2, 0), "2026-02-03", &[]).expect_err("no changes");
         assert!(error.to_string().contains("Unreleased"), "{error}");
     }
 }

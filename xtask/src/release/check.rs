@@ -25,31 +25,31 @@ pub struct VersionCheck {
 ///
 /// If git fails, or a manifest or surface can't be read.
 pub fn run(arguments: &VersionCheck) -> Result<ExitCode> {
-    let repository = Repository::of(&env::current_dir()?)?;
-    let stated = current(&repository)?;
+    let repository = Repository::discover(&env::current_dir()?)?;
+    let version = current(&repository)?;
     let base = match &arguments.base {
         Some(base) => Some(base.clone()),
         None => repository.last_release()?,
     };
     let Some(base) = base else {
-        println!("{stated}: there is no earlier release.");
+        println!("{version}: there is no earlier release.");
         return Ok(ExitCode::SUCCESS);
     };
     let released = at(&base, &repository)?;
     let surfaces = Surfaces::since(&base, &repository)?;
     let level = surfaces.level();
     if surfaces.changes.is_empty() {
-        println!("{stated}: the surface has not changed since {base}.");
+        println!("{version}: the surface has not changed since {base}.");
         return Ok(ExitCode::SUCCESS);
     }
     let needed = level.after(&released);
-    let what = surfaces.gravest();
-    if stated >= needed {
-        println!("{stated}: high enough for the changes since {base} ({level}: {what}).");
+    let items = surfaces.most_severe();
+    if version >= needed {
+        println!("{version}: high enough for the changes since {base} ({level}: {items}).");
         return Ok(ExitCode::SUCCESS);
     }
     eprintln!(
-        "{stated}: too low for the changes since {base} ({level}: {what}). Run `cargo xtask release` for {needed} or higher."
+        "{version}: too low for the changes since {base} ({level}: {items}). Run `cargo xtask release` for {needed} or higher."
     );
     Ok(ExitCode::FAILURE)
 }

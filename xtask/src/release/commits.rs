@@ -4,7 +4,7 @@ use super::level::Level;
 use crate::git::Commit;
 
 /// The prefixes of changes that users notice.
-const NOTICED: [&str; 3] = ["feat", "fix", "perf"];
+const NOTABLE: [&str; 3] = ["feat", "fix", "perf"];
 
 /// The change of a commit with a prefix.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,7 +15,7 @@ pub(super) struct Entry {
 }
 
 /// Returns the commits that users notice, breaking ones first.
-pub(super) fn noticed(commits: &[Commit]) -> Vec<Entry> {
+pub(super) fn notable(commits: &[Commit]) -> Vec<Entry> {
     let mut entries: Vec<Entry> = commits.iter().filter_map(entry).collect();
     entries.sort_by_key(|entry| std::cmp::Reverse(entry.level));
     entries
@@ -27,11 +27,11 @@ fn entry(commit: &Commit) -> Option<Entry> {
         Some(prefix) => (prefix, true),
         None => (prefix, false),
     };
-    let (kind, scope) = match prefix.strip_suffix(')').and_then(|p| p.split_once('(')) {
-        Some((kind, scope)) => (kind, Some(scope)),
+    let (commit_type, scope) = match prefix.strip_suffix(')').and_then(|p| p.split_once('(')) {
+        Some((commit_type, scope)) => (commit_type, Some(scope)),
         None => (prefix, None),
     };
-    if !kind.bytes().all(|byte| byte.is_ascii_lowercase()) {
+    if !commit_type.bytes().all(|byte| byte.is_ascii_lowercase()) {
         return None;
     }
     let mut footers = commit.body.lines();
@@ -39,10 +39,10 @@ fn entry(commit: &Commit) -> Option<Entry> {
         || footers.any(|line| {
             line.starts_with("BREAKING CHANGE: ") || line.starts_with("BREAKING-CHANGE: ")
         });
-    if !is_breaking && !NOTICED.contains(&kind) {
+    if !is_breaking && !NOTABLE.contains(&commit_type) {
         return None;
     }
-    let level = match (is_breaking, kind) {
+    let level = match (is_breaking, commit_type) {
         (true, _) => Level::Breaking,
         (false, "feat") => Level::Addition,
         _ => Level::Fix,
@@ -56,7 +56,7 @@ fn entry(commit: &Commit) -> Option<Entry> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Level, noticed};
+    use super::{Level, notable};
     use crate::git::Commit;
 
     #[test]
@@ -77,7 +77,7 @@ mod tests {
             subject: subject.to_owned(),
             body: body.to_owned(),
         });
-        let found = noticed(&commits);
+        let found = notable(&commits);
         let found: Vec<_> = found
             .iter()
             .map(|entry| (entry.level, entry.text.as_str()))

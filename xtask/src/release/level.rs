@@ -20,7 +20,7 @@ pub enum Level {
 impl Level {
     /// Combines the impacts on code and on requests and responses.
     #[must_use]
-    pub fn of(code: CodeImpact, wire: WireImpact) -> Self {
+    pub fn from_impacts(code: CodeImpact, wire: WireImpact) -> Self {
         let code = match code {
             CodeImpact::None => Self::Fix,
             CodeImpact::Addition | CodeImpact::Deprecation => Self::Addition,
@@ -87,9 +87,9 @@ mod tests {
 
     #[test]
     fn the_more_severe_impact_counts() {
-        let level = Level::of(CodeImpact::None, WireImpact::Breaking);
+        let level = Level::from_impacts(CodeImpact::None, WireImpact::Breaking);
         assert_eq!(level, Level::Breaking);
-        let level = Level::of(CodeImpact::Deprecation, WireImpact::None);
+        let level = Level::from_impacts(CodeImpact::Deprecation, WireImpact::None);
         assert_eq!(level, Level::Addition);
     }
 }

@@ -10,16 +10,12 @@ use semver::Version;
 use serde::Deserialize;
 use toml_edit::{DocumentMut, Item};
 
+use crate::workspace;
+
 /// Returns the version of a workspace's manifest.
 pub(super) fn version(manifest: &str) -> Result<Version> {
-    let manifest: DocumentMut = manifest.parse().context("Cargo.toml can't be read")?;
-    let version = manifest
-        .get("workspace")
-        .and_then(|workspace| workspace.get("package"))
-        .and_then(|package| package.get("version"))
-        .and_then(Item::as_str)
-        .context("Cargo.toml: [workspace.package] has no version")?;
-    Version::parse(version).with_context(|| format!("Cargo.toml: {version:?} is not a version"))
+    let version = workspace::package_value_of(manifest, "version")?;
+    Version::parse(&version).with_context(|| format!("Cargo.toml: {version:?} is not a version"))
 }
 
 /// Returns the manifest of the workspace or of a crate with `version`, including the requirements

@@ -38,10 +38,10 @@ impl Surfaces {
     }
 
     /// Returns some of the items with the most severe change.
-    pub(super) fn gravest(&self) -> String {
+    pub(super) fn most_severe(&self) -> String {
         const SHOWN: usize = 3;
-        let gravest = self.changes.iter().filter(|one| level(one) == self.level());
-        let items: Vec<&str> = gravest.map(|change| change.item.as_str()).collect();
+        let most_severe = self.changes.iter().filter(|one| level(one) == self.level());
+        let items: Vec<&str> = most_severe.map(|change| change.item.as_str()).collect();
         match items.get(SHOWN..) {
             Some(more) if !more.is_empty() => {
                 format!("{} and {} more", items[..SHOWN].join(", "), more.len())
@@ -52,7 +52,7 @@ impl Surfaces {
 }
 
 fn level(change: &Change) -> Level {
-    Level::of(change.code, change.wire)
+    Level::from_impacts(change.code, change.wire)
 }
 
 fn lines(text: &str) -> Vec<String> {

@@ -17,12 +17,12 @@ pub(super) fn check(profile: &str) -> Result<()> {
     let built = program::build(profile)?;
     let programs = folder.join("programs").join(host()?);
     let name = built.file_name().context("the program has no name")?;
-    make(&programs)?;
+    create(&programs)?;
     fs::copy(&built, programs.join(name))
         .with_context(|| format!("{}: can't be copied", built.display()))?;
 
     let packed = folder.join("packed");
-    make(&packed)?;
+    create(&packed)?;
     let folders = packages(&folder.join("programs"), &folder.join("packages"))?;
     let mut pack = npm(&["pack", "--silent", "--pack-destination"]);
     succeed(pack.arg(&packed).args(folders))?;
@@ -30,10 +30,9 @@ pub(super) fn check(profile: &str) -> Result<()> {
     let installed = folder.join("installed");
     install(&packed, &installed)?;
     println!("{}", installed.join("node_modules").join(NAME).display());
-    let medium = if cfg!(windows) {
-        "medium.cmd"
-    } else {
-        "medium"
+    let medium = match cfg!(windows) {
+        true => "medium.cmd",
+        false => "medium",
     };
     let bin = installed.join("node_modules/.bin");
     trial::publishes(&bin.join(medium), &node()?)
@@ -41,7 +40,7 @@ pub(super) fn check(profile: &str) -> Result<()> {
 
 /// Installs the packages of a folder into an empty folder, offline.
 fn install(packed: &Path, into: &Path) -> Result<()> {
-    make(into)?;
+    create(into)?;
     let manifest = into.join("package.json");
     fs::write(&manifest, "{ \"private\": true }\n")
         .with_context(|| format!("{}: can't be written", manifest.display()))?;
@@ -49,18 +48,13 @@ fn install(packed: &Path, into: &Path) -> Result<()> {
     let tarballs: Vec<PathBuf> = tarballs
         .map(|entry| Ok(entry?.path()))
         .collect::<Result<_>>()?;
-    let mut install = npm(&[
-        "install",
-        "--silent",
-        "--offline",
-        "--no-audit",
-        "--no-fund",
-    ]);
-    succeed(install.args(tarballs).current_dir(into))
+    let mut install = npm(&["install", "--silent", "--offline"]);
+    install.args(["--no-audit", "--no-fund"]).args(tarballs);
+    succeed(install.current_dir(into))
 }
 
-fn make(folder: &Path) -> Result<()> {
-    fs::create_dir_all(folder).with_context(|| format!("{}: can't be made", folder.display()))
+fn create(folder: &Path) -> Result<()> {
+    fs::create_dir_all(folder).with_context(|| format!("{}: can't be created", folder.display()))
 }
 
 fn npm(arguments: &[&str]) -> Command {

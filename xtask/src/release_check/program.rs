@@ -7,7 +7,7 @@ use std::process::Command;
 use anyhow::{Context, Result, ensure};
 
 use super::{succeed, trial};
-use crate::workspace;
+use xtask::workspace;
 
 /// The maximum size in bytes. docs/releasing.md lists what it consists of.
 const LIMIT: u64 = 22_000_000;

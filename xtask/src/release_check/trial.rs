@@ -6,7 +6,7 @@ use std::process::Command;
 
 use anyhow::{Context, Result, ensure};
 
-use crate::workspace;
+use xtask::workspace;
 
 /// The variables that every program on Windows needs.
 const NEEDED: [&str; 2] = ["SystemRoot", "TEMP"];

@@ -4,10 +4,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result, bail};
 
 use super::{folder, succeed, trial};
-use crate::workspace;
+use xtask::workspace;
 
 /// The tool that builds the wheel.
 const MATURIN: &str = "maturin>=1.9,<2";
@@ -18,15 +18,8 @@ pub(super) fn check(profile: &str) -> Result<()> {
     succeed(Command::new(tools.join("pip")).args(["install", "--quiet", MATURIN]))?;
     let wheels = folder.join("wheels");
     let mut maturin = Command::new(tools.join("maturin"));
-    maturin.args([
-        "build",
-        "--quiet",
-        "--locked",
-        "--profile",
-        profile,
-        "--out",
-    ]);
-    maturin.arg(&wheels);
+    maturin.args(["build", "--quiet", "--locked", "--profile", profile]);
+    maturin.arg("--out").arg(&wheels);
     succeed(maturin.current_dir(workspace::root().join("packaging/pypi")))?;
     let wheel = only_file(&wheels)?;
 
@@ -53,12 +46,7 @@ fn only_file(folder: &Path) -> Result<PathBuf> {
         .map(|entry| Ok(entry?.path()))
         .collect::<Result<_>>()?;
     let [file] = files.as_slice() else {
-        anyhow::bail!(
-            "{}: expected one file, found {}",
-            folder.display(),
-            files.len()
-        );
+        bail!("{}: expected one file, not {files:?}", folder.display());
     };
-    ensure!(file.is_file(), "{}: is no file", file.display());
     Ok(file.clone())
 }

@@ -6,18 +6,18 @@ use std::process::Command;
 use anyhow::Result;
 
 use super::{folder, succeed};
-use crate::workspace;
+use xtask::workspace;
 
 /// A zone whose date differs from UTC most of the day, and a language with other upper and lower
 /// case of `i`.
-const PLACES: [(&str, &str); 2] = [
+const ZONES_AND_LANGUAGES: [(&str, &str); 2] = [
     ("Pacific/Kiritimati", "tr_TR.UTF-8"),
     ("America/St_Johns", "de_DE.UTF-8"),
 ];
 
 pub(super) fn check() -> Result<()> {
     let locales = folder("locales")?;
-    for (zone, language) in PLACES {
+    for (zone, language) in ZONES_AND_LANGUAGES {
         compile_locale(language, &locales)?;
         println!("TZ={zone} LANG={language}");
         let mut tests = Command::new(".ci/with-postgres");

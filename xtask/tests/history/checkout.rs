@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::path::PathBuf;
-use std::process::{Command, Output};
+use std::process::Command;
 
 use tempfile::TempDir;
 
@@ -53,7 +53,7 @@ impl Checkout {
     }
 
     /// Creates a checkout with a release.
-    pub(crate) fn released(version: &str) -> Self {
+    pub(crate) fn with_release(version: &str) -> Self {
         let checkout = Self::new();
         for manifest in ["Cargo.toml", "medium-api/Cargo.toml"] {
             checkout.edit(manifest, "0.1.0", version);
@@ -105,19 +105,11 @@ impl Checkout {
     /// Runs a task, and returns whether it succeeded, with all its output.
     pub(crate) fn xtask(&self, arguments: &[&str]) -> (bool, String) {
         let mut command = self.command(env!("CARGO_BIN_EXE_xtask"));
-        let Output {
-            status,
-            stdout,
-            stderr,
-        } = command
-            .args(arguments)
-            .output()
-            .expect("the program starts");
-        let printed = [stdout, stderr].concat();
-        (
-            status.success(),
-            String::from_utf8(printed).expect("is text"),
-        )
+        let output = command.args(arguments).output();
+        let output = output.expect("the program starts");
+        let text = [output.stdout, output.stderr].concat();
+        let text = String::from_utf8(text).expect("is text");
+        (output.status.success(), text)
     }
 
     /// Runs git in the checkout, without the machine's configuration.

@@ -13,10 +13,8 @@ fn the_first_release_uses_the_manifests_version() {
     let checkout = Checkout::new();
     let (is_done, output) = release(&checkout, &[]);
     assert!(is_done, "{output}");
-    assert_eq!(
-        output,
-        "The first release: 0.1.0.\nPublish the crates in this order: medium-runtime, medium-api.\n"
-    );
+    let expected = "The first release: 0.1.0.\nPublish the crates in this order: medium-runtime, medium-api.\n";
+    assert_eq!(output, expected);
     let changelog = checkout.read("CHANGELOG.md");
     let section = "## Unreleased\n\n## 0.1.0 (2026-02-03)\n\n- Drafts have names.\n";
     assert!(changelog.ends_with(section), "{changelog}");
@@ -24,7 +22,7 @@ fn the_first_release_uses_the_manifests_version() {
 
 #[test]
 fn a_removed_item_requires_a_minor_version_before_1_0() {
-    let checkout = Checkout::released("0.1.0");
+    let checkout = Checkout::with_release("0.1.0");
     checkout.write("medium-api/README.md", "medium-api = \"0.1\"\n");
     checkout.write("examples/publish.yml", "uses: OWNER/medium@v0.1.0\n");
     let tags = "field types::Post::tags: Vec<String>\n";
@@ -44,10 +42,8 @@ Publish the crates in this order: medium-runtime, medium-api.
     let manifest = checkout.read("Cargo.toml");
     assert_eq!(manifest.matches("\"0.2.0\"").count(), 3, "{manifest}");
     let manifest = checkout.read("medium-api/Cargo.toml");
-    assert!(
-        manifest.contains("version = \"0.2.0\", features"),
-        "{manifest}"
-    );
+    let requirement = "version = \"0.2.0\", features";
+    assert!(manifest.contains(requirement), "{manifest}");
     let lock = checkout.read("Cargo.lock");
     assert_eq!(lock.matches("version = \"0.2.0\"").count(), 2, "{lock}");
     let (page, example) = ("medium-api/README.md", "examples/publish.yml");
@@ -64,7 +60,7 @@ Publish the crates in this order: medium-runtime, medium-api.
 
 #[test]
 fn commits_count_in_addition_to_the_surface() {
-    let checkout = Checkout::released("1.2.3");
+    let checkout = Checkout::with_release("1.2.3");
     checkout.commit("Words");
     checkout.commit("feat: pictures");
     let (_, output) = release(&checkout, &["--dry-run"]);
@@ -78,7 +74,7 @@ fn commits_count_in_addition_to_the_surface() {
 
 #[test]
 fn rejects_a_version_that_is_too_low() {
-    let checkout = Checkout::released("1.2.3");
+    let checkout = Checkout::with_release("1.2.3");
     checkout.commit("feat: pictures");
     let (is_done, output) = release(&checkout, &["--version", "1.2.4"]);
     assert!(!is_done);
@@ -90,18 +86,16 @@ fn rejects_a_version_that_is_too_low() {
 
 #[test]
 fn does_not_release_twice() {
-    let checkout = Checkout::released("0.1.0");
+    let checkout = Checkout::with_release("0.1.0");
     let (is_done, output) = release(&checkout, &[]);
     assert!(!is_done);
-    assert!(
-        output.contains("there are no commits since v0.1.0"),
-        "{output}"
-    );
+    let nothing = "there are no commits since v0.1.0";
+    assert!(output.contains(nothing), "{output}");
 }
 
 #[test]
 fn the_last_release_is_the_highest_version_not_the_last_name() {
-    let checkout = Checkout::released("0.9.0");
+    let checkout = Checkout::with_release("0.9.0");
     checkout.edit("Cargo.toml", "0.9.0", "0.10.0");
     checkout.commit("Release");
     checkout.git(&["tag", "v0.10.0"]);

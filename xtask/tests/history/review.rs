@@ -17,8 +17,8 @@ fn branch() -> Checkout {
         "medium-api/api.txt",
         "medium-sandbox/api.txt",
     ] {
-        let ours = Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(name);
-        let text = fs::read_to_string(ours).expect("can be read");
+        let original = Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(name);
+        let text = fs::read_to_string(original).expect("can be read");
         checkout.write(name, &text);
     }
     checkout.commit("The documents");
@@ -44,10 +44,8 @@ fn the_verdict_comes_first_and_the_items_follow() {
     assert!(is_done, "{output}");
     let heading = "### Code: no changes for code that uses the client. Wire: breaking, an earlier client may fail.";
     assert_eq!(output.lines().next(), Some(heading), "{output}");
-    assert!(
-        output.contains("| item | code | wire | document |"),
-        "{output}"
-    );
+    let table = "| item | code | wire | document |";
+    assert!(output.contains(table), "{output}");
 }
 
 #[test]
@@ -64,12 +62,10 @@ fn reports_new_warnings() {
     let (is_done, output) = checkout.xtask(&["review", "--report", "json"]);
     assert!(is_done, "{output}");
     let output: Value = serde_json::from_str(&output).expect("is JSON");
-    let gained = output["documents"][1]["warningsGained"].to_string();
+    let review = &output["documents"][1];
+    let gained = review["warningsGained"].to_string();
     assert!(gained.contains("derived-name"), "{gained}");
-    assert_eq!(
-        output["documents"][1]["warningsLost"],
-        serde_json::json!([])
-    );
+    assert_eq!(review["warningsLost"], serde_json::json!([]));
 }
 
 /// Reviewers see only the changes of the branch itself.

@@ -7,9 +7,9 @@ use std::process::{Command, Output};
 
 use crate::checkout::Checkout;
 
-/// The responses of `gh`, by its arguments.
+/// A `gh` that records its arguments, and prints the files of the test.
 const GH: &str = r#"#!/usr/bin/env bash
-echo "$*" >>"$RUNNER_TEMP/asked"
+echo "$*" >>"$RUNNER_TEMP/calls"
 for word in "$@"; do
     case $word in body=@*) cp "${word#body=@}" "$RUNNER_TEMP/body" ;; esac
 done
@@ -45,7 +45,7 @@ impl Trial {
             "cargo",
             &format!("#!/bin/sh\nif [ \"$1\" = xtask ]; then shift; exec {xtask} \"$@\"; fi\nexec {cargo} \"$@\"\n"),
         );
-        for name in ["asked", "pulls", "comments"] {
+        for name in ["calls", "pulls", "comments"] {
             trial.file(name, "");
         }
         let origin = trial.machine.path().join("origin.git");
@@ -96,28 +96,23 @@ impl Trial {
 
 #[test]
 fn changes_on_main_become_a_pull_request_and_its_merge_a_release() {
-    let trial = Trial::new(Checkout::released("0.1.0"));
+    let trial = Trial::new(Checkout::with_release("0.1.0"));
     trial.checkout.commit("fix(cli): end the line");
     trial.run("release-pr", &[]);
-    let asked = trial.read("asked");
-    assert!(
-        asked.contains("pr create --head release/next --base main --title Release 0.1.1"),
-        "{asked}"
-    );
+    let calls = trial.read("calls");
+    let create = "pr create --head release/next --base main --title Release 0.1.1";
+    assert!(calls.contains(create), "{calls}");
     // Main has nothing to release yet.
     trial.checkout.git(&["switch", "--quiet", "main"]);
     let message = trial.run("start-release", &[]);
     assert!(message.contains("0.1.0 is not to be released"), "{message}");
 
-    trial
-        .checkout
-        .git(&["merge", "--quiet", "origin/release/next"]);
+    let merge = ["merge", "--quiet", "origin/release/next"];
+    trial.checkout.git(&merge);
     trial.run("start-release", &[]);
-    let asked = trial.read("asked");
-    assert!(
-        asked.ends_with("workflow run release.yml --ref main --field tag=v0.1.1\n"),
-        "{asked}"
-    );
+    let calls = trial.read("calls");
+    let start = "workflow run release.yml --ref main --field tag=v0.1.1\n";
+    assert!(calls.ends_with(start), "{calls}");
     // A release in progress needs no further pull request.
     let message = trial.run("release-pr", &[]);
     assert!(message.contains("0.1.1 is being released"), "{message}");
@@ -126,35 +121,31 @@ fn changes_on_main_become_a_pull_request_and_its_merge_a_release() {
     let message = trial.run("start-release", &[]);
     assert!(message.contains("0.1.1 is released"), "{message}");
     let message = trial.run("release-pr", &[]);
-    assert!(
-        message.contains("Nothing was committed since v0.1.1"),
-        "{message}"
-    );
+    let nothing = "Nothing was committed since v0.1.1";
+    assert!(message.contains(nothing), "{message}");
 }
 
 #[test]
 fn prepares_the_first_release() {
     let trial = Trial::new(Checkout::new());
     trial.run("release-pr", &[]);
-    let asked = trial.read("asked");
-    assert!(asked.contains("--title Release 0.1.0"), "{asked}");
+    let calls = trial.read("calls");
+    assert!(calls.contains("--title Release 0.1.0"), "{calls}");
 }
 
 #[test]
 fn updates_an_open_pull_request() {
-    let trial = Trial::new(Checkout::released("0.1.0"));
+    let trial = Trial::new(Checkout::with_release("0.1.0"));
     trial.checkout.commit("fix: a letter");
     trial.program(
         "gh",
         &GH.replace("*pulls*)", "*'pr list'*) echo 7 ;;\n    *pulls*)"),
     );
     trial.run("release-pr", &[]);
-    let asked = trial.read("asked");
-    assert!(
-        asked.contains("pr edit release/next --title Release 0.1.1"),
-        "{asked}"
-    );
-    assert!(!asked.contains("pr create"), "{asked}");
+    let calls = trial.read("calls");
+    let edit = "pr edit release/next --title Release 0.1.1";
+    assert!(calls.contains(edit), "{calls}");
+    assert!(!calls.contains("pr create"), "{calls}");
 }
 
 #[test]
@@ -165,23 +156,19 @@ fn a_report_is_one_comment_that_later_runs_replace() {
     let report = trial.machine.path().join("report.md");
     let report = report.to_str().expect("is text");
     trial.run("comment", &[report]);
-    let asked = trial.read("asked");
-    assert!(
-        asked.contains("--method POST repos/OWNER/medium/issues/12/comments"),
-        "{asked}"
-    );
+    let calls = trial.read("calls");
+    let post = "--method POST repos/OWNER/medium/issues/12/comments";
+    assert!(calls.contains(post), "{calls}");
     // The comment mentions no users.
     let body = "<!-- cargo xtask review -->\n### Nothing changes, @\u{200b}everybody\n";
     assert_eq!(trial.read("body"), body);
 
     trial.file("comments", "345\n");
     trial.run("comment", &[report]);
-    let asked = trial.read("asked");
-    assert!(
-        asked.contains("--method PATCH repos/OWNER/medium/issues/comments/345"),
-        "{asked}"
-    );
-    assert_eq!(asked.matches("--method POST").count(), 1, "{asked}");
+    let calls = trial.read("calls");
+    let patch = "--method PATCH repos/OWNER/medium/issues/comments/345";
+    assert!(calls.contains(patch), "{calls}");
+    assert_eq!(calls.matches("--method POST").count(), 1, "{calls}");
 }
 
 #[test]
@@ -210,12 +197,8 @@ test result: ok. 7 passed; 0 failed; 0 ignored; 0 measured; 0 filtered out; fini
     let machine = tempfile::tempdir().expect("a folder");
     fs::write(machine.path().join("printed"), printed).expect("can be written");
     let output = Command::new("bash")
-        .args([
-            "-euo",
-            "pipefail",
-            "-c",
-            "source \"$0\"; tests cat printed; step false",
-        ])
+        .args(["-euo", "pipefail", "-c"])
+        .arg("source \"$0\"; tests cat printed; step false")
         .arg(Path::new(env!("CARGO_MANIFEST_DIR")).join("../.ci/summary.sh"))
         .current_dir(machine.path())
         .output()
@@ -225,7 +208,7 @@ test result: ok. 7 passed; 0 failed; 0 ignored; 0 measured; 0 filtered out; fini
     for line in [
         "cat printed\n",
         "  false\n",
-        "longest\n    41.0 s  crates: tests/crates.rs (3 tests)\n",
+        "Slowest test programs\n    41.0 s  crates: tests/crates.rs (3 tests)\n",
         "0.1 s  medium_api: src/lib.rs (3 tests)\n",
         "in 3 programs",
         "\n11 passed, 2 failed, 1 skipped\n",
@@ -258,9 +241,7 @@ fn archives_are_verified_and_unpacked_to_a_folder_per_target() {
     let windows = read("x86_64-pc-windows-msvc/medium.exe").expect("is unpacked");
     assert_eq!((mac.as_str(), windows.as_str()), ("mac\n", "windows\n"));
 
-    let archive = machine
-        .path()
-        .join("archives/medium-cli-x86_64-apple-darwin.tar.gz");
-    fs::write(archive, "something else").expect("can be written");
+    let archive = "archives/medium-cli-x86_64-apple-darwin.tar.gz";
+    fs::write(machine.path().join(archive), "something else").expect("can be written");
     assert!(!run(unpack, &["archives", "programs"]));
 }

@@ -12,7 +12,7 @@ fn any_version_passes_before_the_first_release() {
 
 #[test]
 fn an_unchanged_surface_passes() {
-    let checkout = Checkout::released("0.1.0");
+    let checkout = Checkout::with_release("0.1.0");
     checkout.edit("medium-api/api.txt", "# a comment", "# another one");
     let (is_enough, output) = checkout.xtask(&["version-check"]);
     assert!(is_enough, "{output}");
@@ -21,13 +21,10 @@ fn an_unchanged_surface_passes() {
 
 #[test]
 fn fails_if_the_surface_changed_more_than_the_version() {
-    let checkout = Checkout::released("1.2.3");
-    let addition = "field types::Post::tags: Vec<String>\nfield types::Post::title: Option<String>";
-    checkout.edit(
-        "medium-api/api.txt",
-        "field types::Post::tags: Vec<String>",
-        addition,
-    );
+    let checkout = Checkout::with_release("1.2.3");
+    let tags = "field types::Post::tags: Vec<String>";
+    let with_title = format!("{tags}\nfield types::Post::title: Option<String>");
+    checkout.edit("medium-api/api.txt", tags, &with_title);
     for (version, is_enough) in [("1.2.4", false), ("1.3.0", true), ("2.0.0", true)] {
         let manifest = checkout.read("Cargo.toml");
         checkout.edit("Cargo.toml", "1.2.3", version);
@@ -40,7 +37,7 @@ fn fails_if_the_surface_changed_more_than_the_version() {
 
 #[test]
 fn base_selects_the_release_to_compare_with() {
-    let checkout = Checkout::released("0.1.0");
+    let checkout = Checkout::with_release("0.1.0");
     checkout.edit("medium-api/api.txt", "tags", "labels");
     checkout.edit("Cargo.toml", "0.1.0", "0.2.0");
     checkout.commit("Release");

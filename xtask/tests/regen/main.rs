@@ -3,7 +3,7 @@
 
 mod check;
 mod overlays;
-mod refusals;
+mod rejected_input;
 mod report;
 mod trial;
 
@@ -49,10 +49,8 @@ fn a_folder_name_that_is_not_an_identifier_is_adapted() {
         ("\u{9418}", "use client::{Client, Error};"),
     ] {
         let trial = Trial::new();
-        let regen = xtask(
-            trial.folder.path(),
-            &["regen", "--document", "bells.yaml", "--out", folder],
-        );
+        let arguments = ["regen", "--document", "bells.yaml", "--out", folder];
+        let regen = xtask(trial.folder.path(), &arguments);
         assert!(regen.status.success(), "{}", stderr(&regen));
         let client = std::fs::read_to_string(trial.path(folder).join("client.rs"));
         let client = client.expect("is there");
@@ -65,10 +63,8 @@ fn rejects_an_invalid_name_and_suggests_one() {
     let regen = Trial::new().regen(&["--name", "2bells"]);
     assert!(!regen.status.success());
     let message = stderr(&regen);
-    assert!(
-        message.contains("\"2bells\" is not a Rust path: write it like"),
-        "{message}"
-    );
+    let problem = "\"2bells\" is not a Rust path: write it like";
+    assert!(message.contains(problem), "{message}");
 }
 
 #[test]
@@ -76,7 +72,7 @@ fn stages_contain_the_result_of_each_step() {
     let trial = Trial::new();
     assert!(trial.regen(&["--stages", "stages"]).status.success());
     let stages = xtask::fresh::read(&trial.path("stages")).expect("can be read");
-    for (path, holds) in [
+    for (path, text) in [
         ("1-loaded.json", "\"operationId\": \"bells\""),
         (
             "3-lowered.json",
@@ -87,7 +83,7 @@ fn stages_contain_the_result_of_each_step() {
         ("5-printed/types.rs", "open_enum!"),
     ] {
         let stage = stages.get(path).unwrap_or_else(|| panic!("no {path}"));
-        assert!(stage.contains(holds), "{path}: {stage}");
+        assert!(stage.contains(text), "{path}: {stage}");
     }
-    assert_eq!(trial.files().len(), 7, "the client is written as ever");
+    assert_eq!(trial.files().len(), 7, "the client is written as well");
 }

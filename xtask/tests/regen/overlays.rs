@@ -9,7 +9,7 @@ overlay: 1.0.0
 info: { title: Fixes, version: "1" }
 actions:
   - target: $.paths.*.get.parameters[?@.name == 'tower']
-    description: Nobody has seen it work.
+    description: It has no effect.
     remove: true
 "#;
 
@@ -19,7 +19,8 @@ fn reports_changes_of_an_overlay_with_the_reason() {
     fs::write(trial.path("fixes.yaml"), OVERLAY).expect("can be written");
     let regen = trial.regen(&["--overlay", "fixes.yaml"]);
     assert!(regen.status.success(), "{}", stderr(&regen));
-    let line = "fixes.yaml:5: $.paths.*.get.parameters[?@.name == 'tower'] (1 place): Nobody has seen it work.";
+    let line =
+        "fixes.yaml:5: $.paths.*.get.parameters[?@.name == 'tower'] (1 place): It has no effect.";
     assert!(stdout(&regen).contains(line), "{}", stdout(&regen));
     let calls = &trial.files()["calls.rs"];
     assert!(!calls.contains("tower"), "{calls}");

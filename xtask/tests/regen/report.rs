@@ -24,10 +24,8 @@ fn with_weight(text: &str) -> String {
 #[test]
 fn the_first_client_is_new() {
     let printed = stdout(&Trial::new().regen(&[]));
-    assert_eq!(
-        printed,
-        "bells.yaml → client: 1 operation, 2 types.\nA new client.\n"
-    );
+    let expected = "bells.yaml → client: 1 operation, 2 types.\nA new client.\n";
+    assert_eq!(printed, expected);
 }
 
 #[test]
@@ -48,13 +46,11 @@ Code: an addition, code needs no changes. Wire: an addition, earlier requests an
 
 #[test]
 fn a_renamed_schema_breaks_code() {
-    let printed = after(
-        |text| {
-            text.replace("Bell\"", "Gong\"")
-                .replace("    Bell:", "    Gong:")
-        },
-        &[],
-    );
+    let rename = |text: &str| {
+        let text = text.replace("Bell\"", "Gong\"");
+        text.replace("    Bell:", "    Gong:")
+    };
+    let printed = after(rename, &[]);
     for line in [
         "    - struct types::Bell (non-exhaustive)",
         "    + struct types::Gong (non-exhaustive)",
@@ -67,10 +63,8 @@ fn a_renamed_schema_breaks_code() {
 #[test]
 fn changed_descriptions_are_no_change_for_users() {
     let printed = after(|text| text.replace("What it is called.", "Its name."), &[]);
-    assert!(
-        printed.ends_with("no changes for code that uses the client. Wire: no changes.\n"),
-        "{printed}"
-    );
+    let end = "no changes for code that uses the client. Wire: no changes.\n";
+    assert!(printed.ends_with(end), "{printed}");
 }
 
 #[test]
@@ -81,15 +75,11 @@ fn json_reports_are_one_object() {
     assert_eq!(report["wire"], "addition");
     let change = &report["changes"][0];
     assert_eq!(change["item"], "types::Bell::weight");
-    assert_eq!(
-        change["document"]["pointer"],
-        "/components/schemas/Bell/properties/weight"
-    );
+    let pointer = "/components/schemas/Bell/properties/weight";
+    assert_eq!(change["document"]["pointer"], pointer);
     assert_eq!(change["document"]["line"], 22);
-    assert_eq!(
-        change["after"][0],
-        "field types::Bell::weight: Option<bool>"
-    );
+    let field = "field types::Bell::weight: Option<bool>";
+    assert_eq!(change["after"][0], field);
 }
 
 #[test]
@@ -133,8 +123,6 @@ fn a_change_includes_the_reason_from_the_corrections() {
     fs::write(trial.path("CORRECTIONS.md"), row).expect("can be written");
     trial.document(&with_weight(DOCUMENT));
     let printed = stdout(&trial.regen(&[]));
-    assert!(
-        printed.contains("    seen: It rings. Evidence: a scale.\n"),
-        "{printed}"
-    );
+    let reason = "    seen: It rings. Evidence: a scale.\n";
+    assert!(printed.contains(reason), "{printed}");
 }

@@ -1,6 +1,6 @@
 //! Memory by file size, a line per client.
 
-use super::{Anchor, Picture, WIDTH, class};
+use super::{Anchor, Svg, WIDTH, class};
 use crate::run::UploadMemory;
 
 const TOP: f64 = 40.0;
@@ -12,8 +12,8 @@ const MIN_MIB: f64 = 0.25;
 const MAX_MIB: f64 = 512.0;
 
 fn x(megabytes: f64) -> f64 {
-    let (least, most) = (2_f64.log2(), 200_f64.log2());
-    LEFT + (megabytes.log2() - least) / (most - least) * (RIGHT - LEFT)
+    let (min, max) = (2_f64.log2(), 200_f64.log2());
+    LEFT + (megabytes.log2() - min) / (max - min) * (RIGHT - LEFT)
 }
 
 fn y(mib: f64) -> f64 {
@@ -23,7 +23,7 @@ fn y(mib: f64) -> f64 {
 
 /// Returns the chart.
 pub(crate) fn memory(grown: &[UploadMemory]) -> String {
-    let mut picture = Picture::new("Memory of an upload above idle, by the file's size");
+    let mut svg = Svg::new("Memory of an upload above idle, by the file's size");
     for (mib, label) in [
         (MIN_MIB, "≤ 1/4 MiB"),
         (1.0, "1 MiB"),
@@ -32,26 +32,26 @@ pub(crate) fn memory(grown: &[UploadMemory]) -> String {
         (64.0, "64 MiB"),
         (256.0, "256 MiB"),
     ] {
-        picture.line("line", (LEFT, y(mib)), (RIGHT, y(mib)));
-        picture.text("dim", (LEFT - 12.0, y(mib) + 4.0), Anchor::End, label);
+        svg.line("line", (LEFT, y(mib)), (RIGHT, y(mib)));
+        svg.text("dim", (LEFT - 12.0, y(mib) + 4.0), Anchor::End, label);
     }
     let mut sizes: Vec<u32> = grown.iter().map(|each| each.megabytes).collect();
     sizes.dedup();
     for size in sizes {
         let at = (x(f64::from(size)), BOTTOM + 24.0);
-        picture.text("dim", at, Anchor::Middle, &format!("{size} MB"));
+        svg.text("dim", at, Anchor::Middle, &format!("{size} MB"));
     }
     let mut clients: Vec<&str> = Vec::new();
     for each in grown {
         if !clients.contains(&each.who) {
             clients.push(each.who);
-            client(&mut picture, grown, each.who);
+            client(&mut svg, grown, each.who);
         }
     }
-    picture.finish(BOTTOM + 40.0)
+    svg.finish(BOTTOM + 40.0)
 }
 
-fn client(picture: &mut Picture, grown: &[UploadMemory], who: &str) {
+fn client(svg: &mut Svg, grown: &[UploadMemory], who: &str) {
     let points: Vec<(f64, f64)> = grown
         .iter()
         .filter(|each| each.who == who)
@@ -62,16 +62,16 @@ fn client(picture: &mut Picture, grown: &[UploadMemory], who: &str) {
         .map(|(x, y)| format!("{x:.1},{y:.1}"))
         .collect();
     let class = class(who);
-    picture.element(format_args!(
+    svg.element(format_args!(
         "<polyline class=\"{class}\" style=\"fill:none\" points=\"{}\"/>",
         line.join(" ")
     ));
     for (x, y) in &points {
-        picture.element(format_args!(
+        svg.element(format_args!(
             "<circle class=\"{class}\" cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"4\"/>"
         ));
     }
     if let Some((x, y)) = points.last() {
-        picture.text("", (x + 10.0, y + 4.0), Anchor::Start, who);
+        svg.text("", (x + 10.0, y + 4.0), Anchor::Start, who);
     }
 }

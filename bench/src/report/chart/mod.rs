@@ -21,8 +21,8 @@ polyline{fill:none;stroke-width:2.5}
 </style>";
 const WIDTH: f64 = 820.0;
 
-/// An SVG picture, built from top to bottom.
-struct Picture {
+/// An SVG image, built from top to bottom.
+struct Svg {
     title: &'static str,
     body: String,
 }
@@ -35,14 +35,14 @@ enum Anchor {
     End,
 }
 
-impl Picture {
+impl Svg {
     fn new(title: &'static str) -> Self {
-        let mut picture = Self {
+        let mut svg = Self {
             title,
             body: String::new(),
         };
-        picture.text("title", (8.0, 18.0), Anchor::Start, title);
-        picture
+        svg.text("title", (8.0, 18.0), Anchor::Start, title);
+        svg
     }
 
     fn element(&mut self, element: std::fmt::Arguments<'_>) {
@@ -77,8 +77,8 @@ impl Picture {
 /// The CSS class of a client, which sets its color in both charts.
 fn class(who: &str) -> &'static str {
     match who {
-        _ if who == Implementation::Ours.title() => "a",
-        _ if who == Implementation::Bare.title() => "b",
+        _ if who == Implementation::MediumApi.title() => "a",
+        _ if who == Implementation::Reqwest.title() => "b",
         _ if who == Implementation::Hyper.title() => "e",
         _ if who == Implementation::Raw.title() => "f",
         _ if who.contains("Node") => "d",

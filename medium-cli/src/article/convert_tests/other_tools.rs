@@ -91,7 +91,7 @@ fn content_that_would_be_lost_is_an_error() {
         (".. note:: this", "directive"),
         ("{% hint style=\"info\" %}", "Liquid tag"),
         ("# T <Badge text=\"x\" />", "component"),
-        ("```{figure} a.png\n:width: 1\n```", "inserts a picture"),
+        ("```{figure} a.png\n:width: 1\n```", "inserts an image"),
         ("```{include} a.md\n```", "another file"),
         ("```{=html}\n<b>x</b>\n```", "raw code"),
         ("=== \"Tab\"\n\n    x", "a tab of MkDocs"),

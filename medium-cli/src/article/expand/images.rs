@@ -31,7 +31,7 @@ pub(super) fn image(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansion> {
         lexer.findings.warn_once(
             lexer.map.position(at),
             &own[..open + length + 1],
-            "Medium sizes and aligns pictures itself; this is left out",
+            "Medium sizes and aligns images itself; this is left out",
         );
     }
     let path = path.trim_matches(['<', '>']);

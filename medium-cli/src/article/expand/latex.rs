@@ -47,7 +47,7 @@ fn environment(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansion> {
     if source.contains("\n\n") {
         return None;
     }
-    let message = "Medium can't render formulas, so readers see the source; use a picture";
+    let message = "Medium can't render formulas, so readers see the source; use an image";
     lexer.warn(at..end, message);
     Expansion::block(end, fenced("", &uncommented(source)))
 }

@@ -79,12 +79,12 @@ pub(super) fn admonition(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansi
     let end = at + line.len();
     let message = match is_tab {
         true => {
-            "a tab of MkDocs, whose text would be read as code; write a heading, and the text \
-             without indentation"
+            "a tab of MkDocs, which becomes code on Medium; write a heading, and the text without \
+             indentation"
         }
         false => {
-            "a MkDocs admonition, whose text would be read as code; write it as a quote: \
-             > **Note** and the text, with > before each line"
+            "a MkDocs admonition, which becomes code on Medium; write it as a quote (lines that \
+             start with >)"
         }
     };
     lexer.error(at..end, message);

@@ -30,7 +30,7 @@ pub(super) fn embed(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansion> {
     let extension = file.rsplit_once('.').map(|(_, extension)| extension);
     if extension.is_some_and(|one| IMAGE_EXTENSIONS.contains(&one.to_ascii_lowercase().as_str())) {
         if !label.is_empty() && alternative_text(label).is_none() {
-            let message = "Medium sizes and aligns pictures itself; this is left out";
+            let message = "Medium sizes and aligns images itself; this is left out";
             let position = lexer.map.position(at);
             lexer.findings.warn_once(position, &text[at..end], message);
         }

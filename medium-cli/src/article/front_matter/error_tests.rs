@@ -121,7 +121,7 @@ fn reports_all_errors_together() {
         error("---\nstatuss: draft\ncannonical_url: https://example.com/z\ntag: a\n---\n");
     assert_eq!(message.lines().count(), 2, "{message}");
     assert!(
-        message.contains("a.md:2:1: front matter: unknown key `statuss`; did you mean `status`?"),
+        message.contains("a.md:2:1: unknown key `statuss`; did you mean `status`?"),
         "{message}"
     );
     assert!(message.contains("`canonical_url`"), "{message}");

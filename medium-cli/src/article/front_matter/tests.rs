@@ -63,7 +63,7 @@ fn rejects_unsupported_settings_for_medium() {
         "---\nmedium: false\n---\nText",
         "+++\nmedium = {draft = true}\n+++\nText",
     ] {
-        assert!(error(text).contains("front matter: medium: "), "{text}");
+        assert!(error(text).contains("medium: "), "{text}");
     }
     read_ok("---\nmedium: https://medium.com/p/1\n---\nText");
 }
@@ -72,7 +72,7 @@ fn rejects_unsupported_settings_for_medium() {
 fn rejects_a_second_block() {
     let text = "---\ntitle: T\n---\n\n---\nstatus: draft\n---\ntext";
     assert!(
-        error(text).starts_with("a.md:5:1: front matter: second front matter block"),
+        error(text).starts_with("a.md:5:1: second front matter block"),
         "{}",
         error(text)
     );
@@ -85,9 +85,9 @@ fn rejects_comments_in_values_with_their_position() {
                 description: <!-- not read -->\n---\nText";
     let error = error(text);
     for line in [
-        "a.md:3:8: front matter: title: `<!-- private -->` is a comment",
-        "a.md:4:11: front matter: tags: `%%b%%` is a comment",
-        "a.md:5:8: front matter: cover: `{# c #}` is a comment",
+        "a.md:3:8: title: `<!-- private -->` is a comment",
+        "a.md:4:11: tags: `%%b%%` is a comment",
+        "a.md:5:8: cover: `{# c #}` is a comment",
     ] {
         assert!(error.contains(line), "{error}");
     }
@@ -118,7 +118,7 @@ fn rejects_misplaced_front_matter() {
         ("---\nid: x\n---\n# T\n\n---\ndraft: true\n---\n", 6),
     ] {
         let error = error(text);
-        let position = format!("a.md:{line}:1: front matter: this looks like front matter");
+        let position = format!("a.md:{line}:1: this looks like front matter");
         assert!(error.starts_with(&position), "{text}: {error}");
     }
     for text in [

@@ -18,7 +18,7 @@ pub(super) fn report<'a>(
     let language = language.to_lowercase();
     let name = language.as_str();
     if is_in(DIAGRAMS, name) {
-        let message = "Medium can't draw diagrams, so readers see the source; use a picture";
+        let message = "Medium can't draw diagrams, so readers see the source; use an image";
         transform.warn(node, &code.info, message);
     } else if ["math", "latex", "katex"].contains(&name) {
         formula(transform, node, code, name);
@@ -51,7 +51,7 @@ fn formula<'a>(
     code: &NodeCodeBlock,
     name: &str,
 ) {
-    let message = "Medium can't render formulas, so readers see the source; use a picture";
+    let message = "Medium can't render formulas, so readers see the source; use an image";
     transform.warn(node, &code.info, message);
     let literal = format!("{}\n", uncommented(&code.literal));
     // GitHub renders only `math`, without its comments. It shows the source of the others.
@@ -79,7 +79,7 @@ fn cell<'a>(
         return transform.remove(node);
     }
     if name.starts_with('=') || is_in(INSERTS, name) {
-        let message = "this inserts a picture, another file or raw code, but readers would see its \
+        let message = "this inserts an image, another file or raw code, but readers would see its \
                        source; insert the result";
         return transform.error_unless_lossy(node, &code.info, message);
     }

@@ -55,7 +55,7 @@ fn remove_size<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>) {
     let is_size = size.contains(|c: char| c.is_ascii_digit())
         && size.chars().all(|c| c.is_ascii_digit() || c == 'x');
     if is_size {
-        let message = "Medium sizes and aligns pictures itself; this is left out";
+        let message = "Medium sizes and aligns images itself; this is left out";
         transform.warn_once(node, size, message);
         transform.set_text(last, before.trim_end());
     }

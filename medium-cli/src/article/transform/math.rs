@@ -14,7 +14,7 @@ pub(super) fn convert<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>,
         // `$$ $$` is not a formula, and code can't be empty.
         return transform.set_text(node, "$$ $$");
     }
-    let message = "Medium can't render formulas, so readers see the source as code; use a picture";
+    let message = "Medium can't render formulas, so readers see the source as code; use an image";
     transform.warn_once(node, literal, message);
     let alone = node.parent().filter(|parent| {
         matches!(parent.data().value, NodeValue::Paragraph)

@@ -47,7 +47,7 @@ pub(super) fn report<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>, 
 /// Reports constructs in brackets, of note-taking tools and WordPress.
 fn brackets<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>, text: &str) {
     if text.contains("[image:") || text.contains("[file:") {
-        let message = "a picture or file of Bear; write ![text](<file name>)";
+        let message = "an image or file of Bear; write ![text](<file name>)";
         transform.error_unless_lossy(node, text, message);
     }
     if let Some(at) = text.find("((").filter(|at| is_block(&text[*at..])) {

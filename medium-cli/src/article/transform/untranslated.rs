@@ -49,8 +49,7 @@ pub(super) fn report<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>, 
         let before = text[..at].rfind('[');
         match before {
             Some(start) if text[..start].ends_with('!') => {
-                let message =
-                    "this looks like a picture, but isn't one; write ![text](<file name>)";
+                let message = "this looks like an image, but isn't one; write ![text](<file name>)";
                 transform.error_unless_lossy(node, &text[start - 1..], message);
             }
             Some(start) => {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use medium_sandbox::render;
-use medium_store::{Article, Consent, Draft, Obstacle};
+use medium_store::{Article, Conflict, Draft, Overrides};
 
 use crate::credential_source::shell_word;
 use crate::error::Result;
@@ -44,10 +44,10 @@ pub(super) async fn prepared(mut plan: PublishPlan, ledger: &Ledger<'_>) -> Resu
     })
 }
 
-fn consent(force: bool) -> Consent {
+fn overrides(force: bool) -> Overrides {
     match force {
-        true => Consent::force(),
-        false => Consent::default(),
+        true => Overrides::all(),
+        false => Overrides::default(),
     }
 }
 
@@ -60,19 +60,22 @@ impl Handoff {
         force: bool,
         output: &Output,
     ) -> Result<bool> {
-        match ledger.check_everywhere(&self.draft, consent(force)).await? {
+        match ledger
+            .check_everywhere(&self.draft, overrides(force))
+            .await?
+        {
             None => Ok(true),
-            Some(Obstacle::Published(entry)) => {
+            Some(Conflict::Published(entry)) => {
                 let (file, day) = (self.plan.path.display(), date(entry.time));
                 let url = entry.url.map(|url| format!(": {url}")).unwrap_or_default();
                 output.info(&format!("{file}: already published on {day}{url}"));
-                output.info("Use --force to hand it off again");
+                output.info("  To hand it off again, add --force.");
                 Ok(false)
             }
-            Some(obstacle) => Err(LedgerConflict {
+            Some(conflict) => Err(LedgerConflict {
                 file: self.plan.path.clone(),
                 parts: self.draft.parts.clone(),
-                obstacle,
+                conflict,
             }
             .into()),
         }

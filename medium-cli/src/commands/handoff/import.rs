@@ -60,11 +60,15 @@ pub(super) fn write(
     output.data(&Value::Array(list), &lines.join("\n"))?;
     if let Some((_, handoff)) = pages.first() {
         let (folder, tool) = (folder.display(), service.site()?.join("/p/import")?);
+        let urls = match &lines[..] {
+            [url] => url,
+            _ => "each of these URLs",
+        };
         output.info(&format!(
-            "Publish {folder} at {base}, then enter each URL above at {tool}"
+            "Put {folder} at {base}, then enter {urls} at {tool}"
         ));
         let record = handoff.record_command();
-        output.info(&format!("After publishing a story, run: {record}"));
+        output.info(&format!("After publishing a post, run: {record}"));
     }
     Ok(())
 }
@@ -101,7 +105,7 @@ fn may_be_public(handoff: &Handoff, output: &Output) -> Result<bool> {
         None if plan.is_of_folder() => "it has no status",
         _ => return Ok(true),
     };
-    output.warn(&format!("{}: skipped: {why}", plan.path.display()));
+    output.warn(&format!("{} skipped: {why}", plan.path.display()));
     Ok(false)
 }
 

@@ -78,11 +78,11 @@ struct Shown<'a> {
     setting: Setting,
 }
 
-/// The list of several articles: their titles, and whether each was recorded.
+/// The list of several articles: their titles, files, and whether each was recorded.
 #[derive(Template)]
 #[template(path = "handoff_list.html")]
 struct List<'a> {
-    articles: Vec<(&'a str, bool)>,
+    articles: Vec<(&'a str, &'a str, bool)>,
 }
 
 impl Page {
@@ -105,7 +105,7 @@ impl Page {
             tags: article.tags.iter().take(MAX_TAGS).cloned().collect(),
             more_tags: article.tags.len().saturating_sub(MAX_TAGS),
             canonical: article.canonical_url.as_ref().map(ToString::to_string),
-            license: article.license.clone(),
+            license: article.license.as_deref().map(license_name),
             publication: handoff.plan.to.clone(),
             status: article.status,
             images: cards.collect(),
@@ -169,11 +169,20 @@ impl Page {
     }
 }
 
-/// The list of several articles: their titles, and whether each is recorded.
-pub(super) fn list(articles: Vec<(&str, bool)>) -> Result<String> {
+/// The list of several articles: their titles, files, and whether each is recorded.
+pub(super) fn list(articles: Vec<(&str, &str, bool)>) -> Result<String> {
     List { articles }
         .render()
         .map_err(|error| Error::Internal(error.to_string()))
+}
+
+/// `CC BY-SA 4.0` for `cc-40-by-sa`: the editor's menu has other names than the API.
+fn license_name(license: &str) -> String {
+    match license.strip_prefix("cc-40-") {
+        Some("zero") => "CC0 (no rights reserved)".to_owned(),
+        Some(terms) => format!("CC {} 4.0", terms.to_uppercase()),
+        None => license.replace('-', " "),
+    }
 }
 
 fn day(time: jiff::Timestamp) -> String {

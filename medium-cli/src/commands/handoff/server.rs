@@ -39,6 +39,7 @@ pub(super) struct AppState {
 
 struct ServedArticle {
     title: String,
+    file: String,
     page: String,
     is_recorded: AtomicBool,
     images: Vec<(PathBuf, ContentHash)>,
@@ -58,6 +59,7 @@ impl AppState {
             });
             ServedArticle {
                 title: handoff.plan.article.title.clone(),
+                file: handoff.plan.path.display().to_string(),
                 page,
                 is_recorded: AtomicBool::new(false),
                 images: images.collect(),
@@ -132,7 +134,10 @@ async fn list(State(state): Shared) -> Response {
         return Redirect::to(&format!("/{}/1/", state.token)).into_response();
     }
     let articles = state.articles.iter();
-    let articles = articles.map(|one| (one.title.as_str(), one.is_recorded.load(Relaxed)));
+    let articles = articles.map(|one| {
+        let is_recorded = one.is_recorded.load(Relaxed);
+        (one.title.as_str(), one.file.as_str(), is_recorded)
+    });
     match page::list(articles.collect()) {
         Ok(list) => Html(list).into_response(),
         Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
@@ -205,7 +210,7 @@ async fn published(
             Json(json!({ "recorded": url, "next": next })).into_response()
         }
         Ok(Reply::Confirm { host }) => Json(json!({ "confirm": host })).into_response(),
-        Ok(Reply::Rejected { problem }) => Json(json!({ "error": problem })).into_response(),
+        Ok(Reply::Rejected { problem }) => Json(json!({ "rejected": problem })).into_response(),
         Err(_) => StatusCode::GONE.into_response(),
     }
 }

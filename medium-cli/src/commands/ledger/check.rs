@@ -21,6 +21,7 @@ use crate::prompt;
 use crate::service::Service;
 use crate::session::Session;
 
+const NONE: &str = "No article has an unknown outcome.";
 /// How far apart the two times may be, because of clocks and slow requests.
 const WINDOW_SECONDS: i64 = 15 * 60;
 /// Medium replaces longer titles.
@@ -36,6 +37,10 @@ struct Match {
 }
 
 pub(super) async fn run(service: &Service, global: &Global, output: &Output) -> Result<()> {
+    if service.store_location()?.is_new() {
+        output.info(NONE);
+        return output.data(&json!([]), "");
+    }
     // Each account has its own ledger, so a login is needed.
     let session = Session::open(service, global).await?;
     let ledger = Ledger::for_session(&session).await?;
@@ -45,7 +50,7 @@ pub(super) async fn run(service: &Service, global: &Global, output: &Output) -> 
         .filter(|entry| !entry.state.is_settled() && !entry.is_held)
         .collect();
     if open.is_empty() {
-        output.info("No article has an unknown outcome.");
+        output.info(NONE);
     }
     let mut feeds = Feeds::default();
     let mut list = Vec::new();
@@ -142,6 +147,7 @@ async fn check(
     if found.is_empty() {
         let (day, problem) = (date(entry.time), not_found(entry));
         output.info(&format!("{article} of {day}: {problem}"));
+        output.info(&how_to_settle(article, "URL", source));
     }
     let mut settled = false;
     for (item, matched) in &found {
@@ -150,7 +156,7 @@ async fn check(
         output.info(&format!("  {url} ({})", describe(*matched)));
         if !prompt::is_interactive() || output.is_json() {
             output.info(&how_to_settle(article, &url, source));
-        } else if prompt::confirm("Is it this one?").await? {
+        } else if prompt::confirm("Is this the article?").await? {
             let published = Some(Published::new(&item.id, &url));
             settled = ledger.resolve(article, &entry.target, published).await?;
             output.info(&format!("Recorded {article} as published."));
@@ -180,7 +186,7 @@ fn value(item: &Item, matched: Match) -> Value {
 fn how_to_settle(article: &Article, url: &str, source: CredentialSource<'_>) -> String {
     let resolve = source.command("ledger resolve");
     let (article, url) = (shell_word(article.as_str()), shell_word(url));
-    format!("  If it is: {resolve} {article} --published {url}")
+    format!("  If it is on Medium: {resolve} {article} --published {url}")
 }
 
 /// Explains that the feed has no matching post.

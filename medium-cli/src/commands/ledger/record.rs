@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use medium_store::{Article, Consent, Draft, Published};
+use medium_store::{Article, Draft, Overrides, Published};
 use serde_json::Value;
 
 use super::value;
@@ -43,9 +43,13 @@ pub(super) async fn run(
     let Recorded { draft, earlier } = recorded;
     let mut draft = draft.clone();
     draft.article = ledger.known_name(&draft, earlier, true, args.force).await?;
+    let earlier = ledger.entries(&draft.article).await?;
     record(&args.file, draft.clone(), &post, args.force, ledger).await?;
     let article = &draft.article;
     output.info(&format!("Recorded {article} as published at {}", post.url));
+    for url in earlier.into_iter().filter_map(|entry| entry.url) {
+        output.info(&format!("  The ledger also has its earlier post at {url}"));
+    }
     let entries = ledger.entries(article).await?;
     output.data(&Value::Array(entries.iter().map(value).collect()), "")
 }
@@ -74,16 +78,16 @@ pub(crate) async fn record(
     draft
         .parts
         .insert(STATUS_PART.to_owned(), "public".to_owned());
-    let consent = match force {
-        true => Consent::force(),
-        false => Consent::default(),
+    let overrides = match force {
+        true => Overrides::all(),
+        false => Overrides::default(),
     };
-    match ledger.record(&draft, published, consent).await? {
+    match ledger.record(&draft, published, overrides).await? {
         None => Ok(()),
-        Some(obstacle) => Err(LedgerConflict {
+        Some(conflict) => Err(LedgerConflict {
             file: file.to_owned(),
             parts: draft.parts,
-            obstacle,
+            conflict,
         }
         .into()),
     }

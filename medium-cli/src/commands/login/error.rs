@@ -3,7 +3,7 @@
 use medium_api::{Error, codes};
 use medium_cli::diagnostic::ErrorKind;
 
-use crate::api_error::{self, NO_NEW_TOKENS, reasons};
+use crate::api_error::{self, NO_NEW_TOKENS, reasons, token_reasons};
 use crate::credential_source::CredentialSource;
 
 /// The login failed, and nothing was stored.
@@ -16,19 +16,19 @@ pub(crate) enum LoginError {
     #[error("access was not granted")]
     Denied,
     /// The service reported an OAuth error instead of asking the user.
-    #[error("Medium did not ask for your consent: {0}")]
+    #[error("Medium didn't ask for your consent: {0}")]
     NotAsked(String),
     /// The pasted URL does not belong to this login.
-    #[error("the {field} of the callback URL {problem}")]
+    #[error("the {field} of the pasted URL {problem}")]
     Callback { field: String, problem: String },
     /// Nothing was pasted.
     #[error("no URL was pasted")]
     NoUrl,
-    /// The callback's port can't be listened on.
-    #[error("the callback {0}")]
+    /// The redirect URI's address can't be listened on.
+    #[error("the redirect URI {0}")]
     Listen(String),
-    /// The browser did not return in time.
-    #[error("the browser did not return within {0} s")]
+    /// The browser was not redirected in time.
+    #[error("no login arrived in {0} s")]
     Timeout(u64),
     /// The service rejected the authorization code.
     #[error("{}", exchange_message(.0))]
@@ -50,7 +50,7 @@ impl LoginError {
         let advice = match self {
             Self::Token(error) => return token_advice(error, source),
             Self::Exchange(error) => return exchange_advice(error, source),
-            Self::Denied => "Run it again, and select Allow.",
+            Self::Denied => "Run the command again, and select Allow.",
             Self::NotAsked(reason) if reason == "invalid_scope" => {
                 "Few applications may request uploadImage: omit --scope."
             }
@@ -66,7 +66,7 @@ impl LoginError {
 fn token_message(error: &Error) -> String {
     match error {
         Error::Token { errors, .. } => {
-            format!("Medium does not accept this token{}", reasons(errors))
+            format!("Medium rejected this token{}", token_reasons(errors))
         }
         error => api_error::message(error),
     }
@@ -81,7 +81,7 @@ fn token_advice(error: &Error, source: CredentialSource<'_>) -> String {
     if !is_about_token {
         return api_error::advice(error, source);
     }
-    let advice = "Nothing was stored. It is mistyped, revoked, or for another service.";
+    let advice = "Nothing was stored. The token is mistyped, revoked, or for another service.";
     match source {
         CredentialSource::Sandbox(_) => advice.to_owned(),
         _ => format!("{advice}\n{NO_NEW_TOKENS}"),
@@ -91,7 +91,7 @@ fn token_advice(error: &Error, source: CredentialSource<'_>) -> String {
 fn exchange_message(error: &Error) -> String {
     match error {
         Error::Rejected { errors, .. } | Error::Token { errors, .. } => {
-            format!("Medium refused the login{}", reasons(errors))
+            format!("Medium rejected the login{}", reasons(errors))
         }
         error => api_error::message(error),
     }
@@ -101,7 +101,7 @@ fn exchange_advice(error: &Error, source: CredentialSource<'_>) -> String {
     let advice = match error {
         _ if error.code() == Some(codes::APPLICATION_NOT_FOUND) => CHECK_APPLICATION,
         Error::Rejected { .. } | Error::Token { .. } | Error::OutcomeUnknown { .. } => {
-            "Run it again: the code from the browser is valid once, for about ten minutes."
+            "Run the command again: the code from the browser is valid once, for about ten minutes."
         }
         error => return api_error::advice(error, source),
     };
@@ -113,9 +113,9 @@ Compare the client id and secret with those of the application:
 https://medium.com/me/applications";
 
 const PASTE: &str = "\
-Run it again, and paste the whole URL that the browser ends at,
+Run the command again, and paste the whole URL that the browser ends at,
 even if it shows an error there.";
 
 const TIMEOUT: &str = "\
-Run it again. If the browser is on another machine, add --paste. If Medium showed an error, the
-application may have another callback: see --redirect-uri.";
+Run the command again. If the browser is on another machine, add --paste. If Medium showed an error,
+compare --redirect-uri with the application's callback URLs.";

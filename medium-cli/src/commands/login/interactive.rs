@@ -12,7 +12,7 @@ use crate::service::Service;
 
 const NO_NEW_CREDENTIALS: &str = "\
 Since 1 January 2025, Medium issues no new integration tokens and accepts no new applications.
-Older ones still work. Without one, try the command with: medium --sandbox …
+Older ones still work. Without one: medium handoff FILE, or try --sandbox.
 ";
 
 /// Asks how to log in, and for the credential.
@@ -23,7 +23,7 @@ pub(super) async fn method(service: &Service, output: &Output) -> Result<LoginMe
     output.ask(notice.unwrap_or_default());
     let methods = [
         "With an existing integration token",
-        "In the browser, with a registered application",
+        "In the browser, with an OAuth application registered on Medium",
     ];
     match choice("How do you want to log in?", &methods).await? {
         0 => token(service, output).await.map(LoginMethod::Token),
@@ -35,7 +35,7 @@ pub(super) async fn method(service: &Service, output: &Output) -> Result<LoginMe
 pub(super) async fn token(service: &Service, output: &Output) -> Result<Secret> {
     let settings = super::settings(service);
     output.ask(&format!(
-        "\nYour tokens are at {settings}, Integration tokens."
+        "\nYour tokens are at {settings} → Integration tokens"
     ));
     Ok(Secret::from(hidden("Integration token").await?))
 }
@@ -51,14 +51,14 @@ async fn request(service: &Service, output: &Output) -> Result<Request> {
             ));
             let id = client_id(output).await?;
             let secret = hidden("Client secret").await?;
-            output.ask("The callback URL must be exactly one of the application's.");
+            output.ask("The redirect URI must be exactly one of the application's callback URLs.");
             let redirect_uri = callback(output).await?;
             Request::new(id, Secret::from(secret), redirect_uri, service)
         }
     };
     let scopes = ["No", "Yes: Medium allows it for this application"];
     output.ask("");
-    if choice("Request access to upload pictures?", &scopes).await? == 1 {
+    if choice("Request access to upload images?", &scopes).await? == 1 {
         request.scopes.push(medium_api::types::Scope::UploadImage);
     }
     if !request.paste {
@@ -94,7 +94,7 @@ pub(super) fn check_client_id(id: &str) -> std::result::Result<(), &'static str>
 /// Asks for the callback until it is a URL.
 async fn callback(output: &Output) -> Result<Url> {
     loop {
-        let url = text("Callback URL", Some(REDIRECT_URI)).await?;
+        let url = text("Redirect URI", Some(REDIRECT_URI)).await?;
         match Url::parse(&url) {
             Ok(url) => return Ok(url),
             Err(_) => output.warn("not a URL, which starts with http:// or https://"),

@@ -8,6 +8,7 @@ use medium_cli::article::ArticleError;
 use medium_sandbox::render;
 
 use crate::args::Preview;
+use crate::html::escaped;
 use crate::images::file_name;
 use crate::plan::PublishPlan;
 
@@ -16,7 +17,8 @@ use crate::plan::PublishPlan;
 #[template(path = "preview.html")]
 pub(super) struct Page {
     title: String,
-    facts: Vec<(&'static str, String)>,
+    facts: Vec<(String, String)>,
+    /// Safe HTML of [`with_code`], as the problems.
     warnings: Vec<String>,
     problems: Vec<String>,
     watch: bool,
@@ -46,8 +48,12 @@ impl Page {
         let destination = plan.to.clone().unwrap_or_else(|| "your profile".to_owned());
         Ok(Self {
             title: plan.article.title.clone(),
-            facts: plan.summary(destination),
-            warnings: plan.warning_lines(),
+            facts: facts(&plan, destination),
+            warnings: plan
+                .warning_lines()
+                .iter()
+                .map(|line| with_code(line))
+                .collect(),
             problems: Vec::new(),
             watch: args.watch,
             html: render::to_safe_html(plan.sandbox_format(), &content),
@@ -58,11 +64,37 @@ impl Page {
     pub(super) fn broken(args: &Preview, error: &ArticleError) -> Self {
         Self {
             title: args.file.display().to_string(),
-            problems: error.to_string().lines().map(str::to_owned).collect(),
+            problems: error.to_string().lines().map(with_code).collect(),
             watch: args.watch,
             ..Self::default()
         }
     }
+}
+
+/// The post's other fields, with labels for people.
+fn facts(plan: &PublishPlan, destination: String) -> Vec<(String, String)> {
+    let rows = plan.summary(destination).into_iter();
+    rows.map(|(name, value)| match name {
+        "to" => ("Published in".to_owned(), value),
+        name => (name[..1].to_uppercase() + &name[1..], value),
+    })
+    .collect()
+}
+
+/// Escapes a message, and shows what is in backticks as code.
+fn with_code(message: &str) -> String {
+    let mut html = String::new();
+    let mut parts = message.split('`').peekable();
+    let mut is_code = false;
+    while let Some(part) = parts.next() {
+        let part = escaped(part);
+        match is_code && parts.peek().is_some() {
+            true => html.push_str(&format!("<code>{part}</code>")),
+            false => html.push_str(&part),
+        }
+        is_code = !is_code;
+    }
+    html
 }
 
 /// The files that the page shows: the article, then its images.

@@ -3,18 +3,20 @@
 
 use std::path::Path;
 
+use indicatif::DecimalBytes;
 use medium_api::types::User;
-use medium_store::Obstacle;
+use medium_cli::diagnostic::ErrorKind;
+use medium_store::Conflict;
 use serde_json::{Value, json};
 
-use super::{PublishError, ResolvedArticle, duplicates, resolve};
+use super::{ResolvedArticle, duplicates, resolve};
 use crate::args::{Global, Publish};
 use crate::commands::with_cli_fields;
 use crate::error::Result;
 use crate::images::file_name;
 use crate::ledger::Ledger;
 use crate::output::{Output, columns, path};
-use crate::plan::{self, Articles, PublishPlan, Skipped};
+use crate::plan::{Articles, PublishPlan, Skipped};
 use crate::service::Service;
 use crate::session::Session;
 use crate::target::Target;
@@ -26,7 +28,7 @@ struct Preview {
     target: String,
     publication: Value,
     /// Why it would not be sent: `ledger` in the JSON.
-    conflict_name: Option<&'static str>,
+    conflict: Option<ErrorKind>,
 }
 
 pub(super) async fn run(
@@ -60,8 +62,8 @@ async fn with_account(
     let ledger = duplicates::open_ledger(args, session).await?;
     let mut previews = Vec::new();
     for article in resolve(plans, session, ledger.as_ref(), args, output).await? {
-        let conflict_name = match &ledger {
-            Some(ledger) => conflict_name(&article, ledger, args.force, output).await?,
+        let conflict = match &ledger {
+            Some(ledger) => conflict_kind(&article, ledger, args.force, output).await?,
             None => None,
         };
         previews.push(Preview {
@@ -71,41 +73,36 @@ async fn with_account(
                 Target::Publication(publication) => serde_json::to_value(publication)?,
             },
             plan: article.plan,
-            conflict_name,
+            conflict,
         });
     }
     Ok(previews)
 }
 
-/// Warns if the ledger has a conflict, and returns its name.
-async fn conflict_name(
+/// Warns if the ledger has a conflict, and returns its kind.
+async fn conflict_kind(
     ResolvedArticle { plan, draft, .. }: &ResolvedArticle,
     ledger: &Ledger<'_>,
     force: bool,
     output: &Output,
-) -> Result<Option<&'static str>> {
-    let Some(obstacle) = ledger.check(draft, duplicates::consent(force)).await? else {
+) -> Result<Option<ErrorKind>> {
+    let Some(conflict) = ledger.check(draft, duplicates::overrides(force)).await? else {
         return Ok(None);
     };
-    let name = match &obstacle {
-        Obstacle::Edited(_) if ledger.is_sandbox() => return Ok(None),
-        Obstacle::Published(entry) => {
-            if let Some(problem @ PublishError::LessPublic { sent, .. }) =
-                duplicates::less_public(plan, entry)
-            {
+    match &conflict {
+        Conflict::Edited(_) if ledger.is_sandbox() => return Ok(None),
+        Conflict::Published(entry) => {
+            if let Some(problem) = duplicates::less_public(plan, entry) {
                 output.warn(&problem.to_string());
-                return Ok(Some(plan::name(sent)));
+                return Ok(Some(problem.kind()));
             }
-            "published"
         }
-        Obstacle::Edited(_) => "edited",
-        Obstacle::Twin(_) => "twin",
-        Obstacle::InProgress(_) => "in progress",
-        _ => "unsettled",
-    };
-    let conflict = duplicates::conflict(plan, draft, obstacle);
-    output.warn(&format!("it would not be sent: {conflict}"));
-    Ok(Some(name))
+        _ => {}
+    }
+    let conflict = duplicates::ledger_conflict(plan, draft, conflict);
+    let (file, reason) = (plan.path.display(), conflict.reason());
+    output.warn(&format!("{file} would not be sent: {reason}"));
+    Ok(Some(conflict.kind()))
 }
 
 fn describe(target: &Target, me: &User) -> String {
@@ -124,7 +121,7 @@ fn show(previews: &[Preview], skipped: &[Skipped], output: &Output) -> Result<()
     }
     list.extend(skipped.iter().map(Skipped::value));
     output.data(&Value::Array(list), &texts.join("\n"))?;
-    output.info("Nothing was sent. Pictures get their URLs when they are uploaded.");
+    output.info("\nNothing was sent. Images get their URLs when they are uploaded.");
     Ok(())
 }
 
@@ -137,14 +134,14 @@ impl Preview {
             target: plan.to.clone().unwrap_or_else(|| "your profile".to_owned()),
             publication: Value::Null,
             plan,
-            conflict_name: None,
+            conflict: None,
         }
     }
 
     fn text(&self, content: &str) -> String {
         let mut rows = self.plan.summary(self.target.clone());
         for image in self.plan.images() {
-            let size = format!("{}, {} bytes", file_name(image), bytes(image));
+            let size = format!("{}, {}", file_name(image), DecimalBytes(bytes(image)));
             rows.push(("image", size));
         }
         let rows: Vec<_> = rows
@@ -165,7 +162,7 @@ impl Preview {
             "publication": self.publication,
             "images": images.collect::<Vec<_>>(),
             "warnings": plan.warnings,
-            "ledger": self.conflict_name,
+            "ledger": self.conflict.map(|kind| kind.to_string()),
         });
         let mut value = with_cli_fields(&plan.new_post(content), cli)?;
         if plan.article.status.is_none() {

@@ -2,13 +2,13 @@
 
 use medium_api::types::PublishStatus;
 use medium_cli::article;
-use medium_store::{Consent, Draft, Entry, Obstacle, Ticket};
+use medium_store::{Conflict, Draft, Entry, Overrides, Ticket};
 
 use super::{PublishError, ResolvedArticle};
 use crate::args::{Global, Publish};
 use crate::environment;
 use crate::error::Result;
-use crate::ledger::{Ledger, LedgerConflict, date};
+use crate::ledger::{Ledger, LedgerConflict, date, edited};
 use crate::output::Output;
 use crate::plan::{self, PublishPlan};
 use crate::prompt;
@@ -16,7 +16,7 @@ use crate::session::Session;
 
 /// What to do with an article.
 pub(super) enum Decision {
-    Send(Consent),
+    Send(Overrides),
     /// The same content was published before.
     AlreadyPublished(Entry),
 }
@@ -51,11 +51,11 @@ pub(super) fn require_lasting_ledger(
 }
 
 /// The duplicates that the options allow.
-pub(super) fn consent(force: bool) -> Consent {
+pub(super) fn overrides(force: bool) -> Overrides {
     if force {
-        Consent::force()
+        Overrides::all()
     } else {
-        Consent::default()
+        Overrides::default()
     }
 }
 
@@ -67,25 +67,26 @@ pub(super) async fn decide(
     force: bool,
     output: &Output,
 ) -> Result<Decision> {
-    let mut consent = consent(force);
+    let mut overrides = overrides(force);
     loop {
-        match ledger.check(draft, consent).await? {
-            None => return Ok(Decision::Send(consent)),
-            Some(Obstacle::InProgress(_)) => wait(plan, draft, consent, ledger, output).await?,
-            Some(Obstacle::Published(entry)) => return Ok(Decision::AlreadyPublished(entry)),
-            Some(Obstacle::Edited(_)) if ledger.is_sandbox() => {
+        match ledger.check(draft, overrides).await? {
+            None => return Ok(Decision::Send(overrides)),
+            Some(Conflict::InProgress(_)) => wait(plan, draft, overrides, ledger, output).await?,
+            Some(Conflict::Published(entry)) => return Ok(Decision::AlreadyPublished(entry)),
+            Some(Conflict::Edited(entry)) if ledger.is_sandbox() => {
                 let path = plan.path.display();
+                let differs = edited(&entry.parts, &draft.parts);
                 output.info(&format!(
-                    "{path} was edited, so it is published in the sandbox again."
+                    "{path} differs from what was published{differs}, so the sandbox publishes it again."
                 ));
-                consent.edited = true;
+                overrides.edited = true;
             }
-            Some(Obstacle::Twin(entry))
+            Some(Conflict::SameContent(entry))
                 if prompt::is_interactive() && confirm_twin(plan, &entry, output).await? =>
             {
-                consent.twin = true;
+                overrides.same_content = true;
             }
-            Some(obstacle) => return Err(conflict(plan, draft, obstacle).into()),
+            Some(conflict) => return Err(ledger_conflict(plan, draft, conflict).into()),
         }
     }
 }
@@ -110,16 +111,16 @@ pub(super) fn less_public(plan: &PublishPlan, entry: &Entry) -> Option<PublishEr
 pub(super) async fn begin(
     plan: &PublishPlan,
     draft: &Draft,
-    consent: Consent,
+    overrides: Overrides,
     ledger: &Ledger<'_>,
     output: &Output,
 ) -> Result<Result<Ticket, Entry>> {
     loop {
-        match ledger.begin(draft, consent).await? {
+        match ledger.begin(draft, overrides).await? {
             Ok(ticket) => return Ok(Ok(ticket)),
-            Err(Obstacle::InProgress(_)) => wait(plan, draft, consent, ledger, output).await?,
-            Err(Obstacle::Published(entry)) => return Ok(Err(entry)),
-            Err(obstacle) => return Err(conflict(plan, draft, obstacle).into()),
+            Err(Conflict::InProgress(_)) => wait(plan, draft, overrides, ledger, output).await?,
+            Err(Conflict::Published(entry)) => return Ok(Err(entry)),
+            Err(conflict) => return Err(ledger_conflict(plan, draft, conflict).into()),
         }
     }
 }
@@ -128,21 +129,25 @@ pub(super) async fn begin(
 async fn wait(
     plan: &PublishPlan,
     draft: &Draft,
-    consent: Consent,
+    overrides: Overrides,
     ledger: &Ledger<'_>,
     output: &Output,
 ) -> Result<()> {
     let path = plan.path.display();
     output.info(&format!("{path}: another run is publishing it; waiting"));
-    ledger.wait(draft, consent).await?;
+    ledger.wait(draft, overrides).await?;
     Ok(())
 }
 
-pub(super) fn conflict(plan: &PublishPlan, draft: &Draft, obstacle: Obstacle) -> LedgerConflict {
+pub(super) fn ledger_conflict(
+    plan: &PublishPlan,
+    draft: &Draft,
+    conflict: Conflict,
+) -> LedgerConflict {
     LedgerConflict {
         file: plan.path.clone(),
         parts: draft.parts.clone(),
-        obstacle,
+        conflict,
     }
 }
 

@@ -4,16 +4,17 @@ use std::path::PathBuf;
 use std::process::ExitStatus;
 
 use medium_cli::article::Status;
-use medium_cli::diagnostic::{Diagnostic, ErrorKind, Exit};
+use medium_cli::diagnostic::{Diagnostic, ErrorKind, Exit, io_reason};
 use medium_store::Article;
 use thiserror::Error;
 
+use crate::api_error::incomplete_response;
 use crate::credential_source::{CredentialSource, shell_word};
 use crate::error::Result;
 use crate::interrupt::Signal;
 use crate::ledger::resolve_advice;
 use crate::plan;
-use crate::session::{CredentialError, not_logged_in};
+use crate::session::{CredentialError, how_to_publish};
 
 #[derive(Debug, Error)]
 pub(crate) enum PublishError {
@@ -30,7 +31,7 @@ pub(crate) enum PublishError {
     #[error("MEDIUM_DEFAULT_STATUS: {0}")]
     DefaultStatus(String),
     /// The user did not confirm the list.
-    #[error("cancelled, nothing was published")]
+    #[error("nothing was published, as you didn't confirm")]
     Declined,
     /// The post on Medium is less public than the article now says.
     #[error(
@@ -63,10 +64,14 @@ pub(crate) enum PublishError {
     #[error("posts were published that are not saved in the ledger")]
     LedgerNotSaved,
     /// The post may have been created. The ledger has recorded that.
-    #[error("Medium sent no complete response: {problem}")]
-    OutcomeUnknown { article: Article, problem: String },
+    #[error("{}: {}", file.display(), incomplete_response(problem))]
+    OutcomeUnknown {
+        file: PathBuf,
+        article: Article,
+        problem: String,
+    },
     /// The program of `--save-with` could not be started.
-    #[error("--save-with: cannot run {}: {source}", program.display())]
+    #[error("--save-with: can't run {}: {}", program.display(), io_reason(source))]
     SaveWithNotRun {
         program: PathBuf,
         source: std::io::Error,
@@ -120,7 +125,9 @@ impl PublishError {
                 .iter()
                 .map(|file| diagnostic(no_status(std::slice::from_ref(file))).in_file(file))
                 .collect(),
-            Self::LessPublic { file, .. } => vec![diagnostic(self.to_string()).in_file(file)],
+            Self::LessPublic { file, .. } | Self::OutcomeUnknown { file, .. } => {
+                vec![diagnostic(self.to_string()).in_file(file)]
+            }
             other => vec![diagnostic(other.to_string())],
         }
     }
@@ -128,14 +135,16 @@ impl PublishError {
     pub(crate) fn advice(&self, source: CredentialSource<'_>) -> String {
         let advice = match self {
             Self::LedgerNotPersistent => LEDGER_NOT_PERSISTENT,
-            Self::NotLoggedIn(articles) => return not_logged_in(&shell_words(articles)),
+            Self::NotLoggedIn(articles) => return how_to_publish(&shell_words(articles)),
             Self::NoStatus(_) => NO_STATUS,
             Self::DefaultStatus(_) | Self::Declined => "",
-            Self::LessPublic { url, .. } => {
+            Self::LessPublic { url, sent, .. } => {
                 let there = url.iter().map(|url| format!("It is at {url}\n"));
-                return there.collect::<String>() + CHANGE_ON_MEDIUM;
+                return there.collect::<String>() + how_to_make_public(*sent, source);
             }
-            Self::OutcomeUnknown { article, .. } => return resolve_advice(article, source),
+            Self::OutcomeUnknown { file, article, .. } => {
+                return resolve_advice(file, article, source);
+            }
             Self::SomeNotPublished { .. } => "The errors above say why.",
             Self::Interrupted(_) => {
                 return format!(
@@ -174,6 +183,16 @@ fn noun(status: Status) -> &'static str {
     }
 }
 
+fn how_to_make_public(sent: Status, source: CredentialSource<'_>) -> &'static str {
+    match (source, sent) {
+        (CredentialSource::Sandbox(_), _) => {
+            "On Medium, you would change it there. In the sandbox, publish it again with --force."
+        }
+        (_, Status::Draft) => "To publish it, open it on Medium and click Publish.",
+        _ => "To make it public, change its visibility in the post's settings on Medium.",
+    }
+}
+
 fn or_unknown(exit: Exit) -> &'static str {
     match exit {
         Exit::OutcomeUnknown => ", or their outcome is unknown",
@@ -184,9 +203,6 @@ fn or_unknown(exit: Exit) -> &'static str {
 const NO_STATUS: &str = "\
 Nothing was published. Set `status: draft` in the front matter, or add --status draft.
 To set a default for all articles, use MEDIUM_DEFAULT_STATUS.";
-
-const CHANGE_ON_MEDIUM: &str = "\
-Change it on Medium: a draft with its Publish button, an unlisted post in its settings.";
 
 const LEDGER_NOT_PERSISTENT: &str = "\
 Nothing was published: the next run would publish everything again. Use a store that is kept between

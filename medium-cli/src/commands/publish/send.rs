@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use medium_api::types::{NewPost, Post, PublishStatus};
-use medium_store::{Consent, Entry};
+use medium_store::{Entry, Overrides};
 use serde_json::{Value, json};
 
 use super::{PublishError, Publisher, ResolvedArticle, duplicates, save_with};
@@ -20,17 +20,17 @@ impl Publisher<'_> {
     pub(super) async fn send(
         &self,
         article: &ResolvedArticle,
-        consent: Option<(&Ledger<'_>, Consent)>,
+        overrides: Option<(&Ledger<'_>, Overrides)>,
     ) -> Result<Value> {
         let ResolvedArticle { plan, target, .. } = article;
         let uploaded = upload::all(&article.images, self.session, self.output).await?;
         let urls = uploaded.into_iter();
         let urls: BTreeMap<_, _> = urls.map(|(file, image)| (file, image.url)).collect();
         let new = plan.new_post(plan.content_with(urls.clone())?);
-        let post = match consent {
+        let post = match overrides {
             None => self.create(target, &new).await?,
-            Some((ledger, consent)) => {
-                match self.create_once(article, &new, ledger, consent).await? {
+            Some((ledger, overrides)) => {
+                match self.create_once(article, &new, ledger, overrides).await? {
                     Ok(post) => post,
                     Err(entry) => return self.already_published(article, &entry),
                 }
@@ -78,10 +78,10 @@ impl Publisher<'_> {
         article: &ResolvedArticle,
         new: &NewPost,
         ledger: &Ledger<'_>,
-        consent: Consent,
+        overrides: Overrides,
     ) -> Result<Result<Post, Entry>> {
         let ResolvedArticle { plan, draft, .. } = article;
-        let ticket = match duplicates::begin(plan, draft, consent, ledger, self.output).await? {
+        let ticket = match duplicates::begin(plan, draft, overrides, ledger, self.output).await? {
             Ok(ticket) => ticket,
             Err(entry) => return Ok(Err(entry)),
         };
@@ -95,6 +95,7 @@ impl Publisher<'_> {
         self.save_outcome(article, settled.err()).await;
         created.map(Ok).map_err(|error| match error {
             medium_api::Error::OutcomeUnknown { problem, .. } => PublishError::OutcomeUnknown {
+                file: plan.path.clone(),
                 article: draft.article.clone(),
                 problem,
             }
@@ -138,12 +139,12 @@ impl Publisher<'_> {
 
     fn describe(&self, post: &Post, target: &Target) -> String {
         let target = match target {
-            Target::Profile => format!("by {} (@{})", self.me.name, self.me.username),
+            Target::Profile => format!("for {} (@{})", self.me.name, self.me.username),
             Target::Publication(publication) => format!("in {}", publication.name),
         };
         match &post.publish_status {
             PublishStatus::Public => format!("Published {target}"),
-            PublishStatus::Draft => format!("Saved as a draft {target}"),
+            PublishStatus::Draft => format!("Draft created {target}"),
             other => format!("Published {target}, {other}"),
         }
     }

@@ -38,7 +38,7 @@ pub(super) async fn with_status(
     if args.dry_run {
         for plan in open {
             let file = plan.path.display();
-            output.warn(&format!("{file}: it would not be sent without a status"));
+            output.warn(&format!("{file} would not be sent without a status"));
         }
         return Ok(articles);
     }
@@ -88,10 +88,19 @@ async fn ask_status(open: &[&PublishPlan], output: &Output) -> Result<Status> {
     for plan in open {
         output.ask(&format!("{} has no status.", plan.path.display()));
     }
-    let question = "Status: draft (not published), unlisted (anyone with the link) or public";
-    let check = |answer: &str| article::status(answer).map(drop);
-    let answer = prompt::checked_text(question, check).await?;
-    article::status(&answer).map_err(Error::Internal)
+    let question = "Status: (d)raft, (u)nlisted (anyone with the link) or (p)ublic";
+    let answer = prompt::checked_text(question, |answer| answered(answer).map(drop)).await?;
+    answered(&answer).map_err(Error::Internal)
+}
+
+/// A status, or its first letter.
+fn answered(answer: &str) -> Result<Status, String> {
+    match answer.trim() {
+        "d" => Ok(Status::Draft),
+        "u" => Ok(Status::Unlisted),
+        "p" => Ok(Status::Public),
+        name => article::status(name),
+    }
 }
 
 /// Lists the articles and asks, if any of them comes from a folder.
@@ -101,9 +110,14 @@ async fn confirm(plans: &[PublishPlan], output: &Output) -> Result<()> {
     }
     for plan in plans {
         let status = plan.article.status.map_or("", plan::name);
-        output.ask(&format!("{status:8}  {}", plan.path.display()));
+        let own = if plan.keeps_own_status {
+            " (its own status)"
+        } else {
+            ""
+        };
+        output.ask(&format!("{status:8}  {}{own}", plan.path.display()));
     }
-    match prompt::confirm(&format!("Publish these {}?", plans.len())).await? {
+    match prompt::confirm(&format!("Send these {} articles?", plans.len())).await? {
         true => Ok(()),
         false => Err(PublishError::Declined.into()),
     }

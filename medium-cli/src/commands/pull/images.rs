@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use medium_api::runtime::http::{HeaderMap, StatusCode};
 use medium_api::runtime::{PageClient, PageLimits};
+use medium_cli::diagnostic::io_reason;
 use url::Url;
 
 use super::clean::ImageNames;
@@ -41,7 +42,7 @@ pub(super) async fn all(
             let kind = infer::get(&bytes).filter(|kind| kind.mime_type().starts_with("image/"));
             match kind {
                 Some(kind) => Ok((kind.extension(), bytes)),
-                None => Err("not a picture".to_owned()),
+                None => Err("not an image".to_owned()),
             }
         });
         match found {
@@ -57,7 +58,7 @@ pub(super) async fn all(
     }
     if urls.len() > MAX {
         output.warn(&format!(
-            "more than {MAX} pictures; the rest was not downloaded"
+            "more than {MAX} images; the rest was not downloaded"
         ));
     }
     Ok(image_names)
@@ -110,17 +111,17 @@ fn read_saved(saved: Option<&Path>, url: &str) -> Result<Vec<u8>, String> {
     };
     let name = percent_encoding::percent_decode_str(url).decode_utf8_lossy();
     let name = name.split(['?', '#']).next().unwrap_or_default();
-    let real = |path: PathBuf| path.canonicalize().map_err(|error| error.to_string());
+    let real = |path: PathBuf| path.canonicalize().map_err(|error| io_reason(&error));
     let file = real(folder.join(name))?;
     if !file.starts_with(real(folder.to_owned())?) {
         return Err("outside of the page's folder".to_owned());
     }
-    let data = file.metadata().map_err(|error| error.to_string())?;
+    let data = file.metadata().map_err(|error| io_reason(&error))?;
     if !data.is_file() {
         return Err("not a file".to_owned());
     }
     if data.len() > LIMITS.bytes as u64 {
         return Err("too large".to_owned());
     }
-    std::fs::read(file).map_err(|error| error.to_string())
+    std::fs::read(file).map_err(|error| io_reason(&error))
 }

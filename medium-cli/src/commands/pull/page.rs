@@ -8,7 +8,7 @@ use medium_cli::article::ArticleError;
 use medium_sandbox::render;
 
 use super::Source;
-use crate::error::{Error, Result};
+use crate::feed::FeedError;
 use crate::html::{attribute, escaped};
 
 /// The limit for the HTML file, without its images.
@@ -20,20 +20,24 @@ const REMOVED: [&str; 8] = [
 ];
 
 /// Reads a saved page.
-pub(super) fn read(file: &Path) -> Result<Source> {
+pub(super) fn read(file: &Path) -> Result<Source, FeedError> {
     let unreadable = |source| {
-        Error::from(ArticleError::Unreadable {
+        FeedError::Page(ArticleError::Unreadable {
             path: file.to_owned(),
             source,
         })
     };
     if file.metadata().map_err(unreadable)?.len() > MAX_BYTES {
-        return Err(ArticleError::TooLarge(file.to_owned()).into());
+        return Err(FeedError::Page(ArticleError::TooLarge(file.to_owned())));
     }
     let html = std::fs::read_to_string(file).map_err(unreadable)?;
     let source = source(&render::drop_excess_attributes(&html));
-    match source.title.is_empty() {
-        true => Err(ArticleError::NoTitle(file.to_owned()).into()),
+    let is_markdown = file
+        .extension()
+        .is_some_and(|ending| ending == "md" || ending == "markdown");
+    // Every page of Medium has a title.
+    match source.title.is_empty() || is_markdown {
+        true => Err(FeedError::NotAPage(file.display().to_string())),
         false => Ok(source),
     }
 }

@@ -133,18 +133,23 @@ impl Proxy {
 pub(super) async fn forward(State(proxy): State<Arc<Proxy>>, request: Request) -> Response {
     let (parts, body) = request.into_parts();
     if !is_for_this_machine(&parts.headers) {
-        return error_response(
+        return rejected(
             StatusCode::MISDIRECTED_REQUEST,
             "Use the address 127.0.0.1.",
         );
     }
     if may_write(&parts.method, &parts.headers) && !proxy.allow_writes {
+        let (method, path) = (&parts.method, parts.uri.path());
+        let _ = proxy
+            .sender
+            .send(format!("{method} {path} not forwarded"))
+            .await;
         let message =
-            "Writing requests are not forwarded. Start medium record with --allow-writes.";
-        return error_response(StatusCode::FORBIDDEN, message);
+            "Only GET and HEAD requests are forwarded, unless medium record has --allow-writes.";
+        return rejected(StatusCode::FORBIDDEN, message);
     }
     let Ok(body) = to_bytes(body, MAX_BODY).await else {
-        return error_response(StatusCode::PAYLOAD_TOO_LARGE, "The body could not be read.");
+        return rejected(StatusCode::PAYLOAD_TOO_LARGE, "The body could not be read.");
     };
     let path = parts.uri.path_and_query();
     let path = path.map_or("/", |path| path.as_str()).to_owned();
@@ -166,7 +171,7 @@ pub(super) async fn forward(State(proxy): State<Arc<Proxy>>, request: Request) -
     if !proxy.record(&exchange).await {
         // The program must not assume that this exchange was recorded.
         let message = "The recording could not be written.";
-        return error_response(StatusCode::INSUFFICIENT_STORAGE, message);
+        return rejected(StatusCode::INSUFFICIENT_STORAGE, message);
     }
     forward_response(status, headers, received.into())
 }
@@ -180,7 +185,7 @@ async fn read_body(mut response: reqwest::Response) -> Result<Vec<u8>, Response>
             Ok(Some(chunk)) if body.len() + chunk.len() <= MAX_BODY => body.extend(chunk),
             Ok(Some(_)) => {
                 let message = format!("The response is larger than {MAX_BODY} bytes.");
-                return Err(error_response(StatusCode::BAD_GATEWAY, &message));
+                return Err(rejected(StatusCode::BAD_GATEWAY, &message));
             }
             Err(error) => return Err(no_response(&error)),
         }
@@ -218,7 +223,7 @@ fn is_for_this_machine(headers: &HeaderMap) -> bool {
     matches!(name, "127.0.0.1" | "localhost") && !headers.contains_key(header::ORIGIN)
 }
 
-fn error_response(status: StatusCode, message: &str) -> Response {
+fn rejected(status: StatusCode, message: &str) -> Response {
     let body = json!({ "errors": [{ "message": message, "code": -1 }] });
     (status, Json(body)).into_response()
 }
@@ -229,5 +234,5 @@ fn no_response(error: &reqwest::Error) -> Response {
         true => "The service did not respond in time.",
         false => "The service could not be reached, or closed the connection.",
     };
-    error_response(StatusCode::BAD_GATEWAY, message)
+    rejected(StatusCode::BAD_GATEWAY, message)
 }

@@ -1,9 +1,11 @@
 //! Controls a sandbox that runs in another process.
 
+use std::str::FromStr;
 use std::time::Duration;
 
 use medium_sandbox::client::types::{ClockMove, Fault, NewToken};
 use medium_sandbox::client::{self, Client};
+use medium_sandbox::faults;
 use serde_json::{Value, json, to_value};
 
 use super::{SandboxError, requests, snapshot, tables};
@@ -82,6 +84,9 @@ pub(super) async fn run(command: &SandboxCommand, global: &Global, output: &Outp
 }
 
 async fn inject(args: &InjectFault, sandbox: &RunningSandbox, output: &Output) -> Result<()> {
+    if faults::Fault::from_str(&args.fault).is_err() {
+        return Err(SandboxError::NoFault(args.fault.clone()).into());
+    }
     let mut fault = Fault::new(&args.fault);
     fault.operation.clone_from(&args.operation);
     fault.times = args.times.map(Into::into);
@@ -117,7 +122,10 @@ async fn clock(args: &Clock, sandbox: &RunningSandbox, output: &Output) -> Resul
         }
     };
     let clock = clock.map_err(sandbox.failed())?;
-    let line = format!("{} ({} s ahead)", clock.now, clock.ahead_seconds);
+    let line = format!(
+        "{} ({} s ahead of this machine)",
+        clock.now, clock.ahead_seconds
+    );
     output.data(&to_value(&clock)?, &line)
 }
 

@@ -1,46 +1,51 @@
 //! Errors of running sandboxes, seeds and recordings.
 
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use medium_cli::diagnostic::ErrorKind;
+use medium_cli::diagnostic::{ErrorKind, io_reason};
 use medium_sandbox::SeedError;
 use medium_sandbox::client;
 use medium_sandbox::recording::RecordingError;
 
+use crate::api_error::reasons;
+
 /// Controlling a sandbox, or recording a service, failed.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum SandboxError {
+    /// The name of a fault is unknown.
+    #[error("there is no fault `{0}`")]
+    NoFault(String),
     #[error("{0} is not on this machine")]
     NotHere(String),
-    #[error("the call to the sandbox at {url} failed: {source}")]
+    #[error("{}", call_message(url, source))]
     Call {
         url: String,
         source: Box<client::Error>,
     },
     #[error("only {found} of {wanted} requests arrived in time")]
     TooFew { found: usize, wanted: u16 },
-    #[error("cannot read {}: {source}", path.display())]
+    #[error("{}: {}", path.display(), io_reason(source))]
     Unreadable { path: PathBuf, source: io::Error },
-    #[error("cannot write {}: {source}", path.display())]
+    #[error("can't write {}: {}", path.display(), io_reason(source))]
     Unwritable { path: PathBuf, source: io::Error },
-    #[error("cannot read the seed {}: {source}", path.display())]
+    #[error("{}", seed_message(path, &source.to_string()))]
     Seed { path: PathBuf, source: SeedError },
-    #[error("cannot read the recording {}: {source}", path.display())]
+    #[error("{}", recording_message(path, source))]
     Recording {
         path: PathBuf,
         source: RecordingError,
     },
     #[error("the recorded service has {0} difference{s}", s = if *.0 == 1 { "" } else { "s" })]
     Differs(usize),
-    #[error("cannot forward to {url}: {problem}")]
+    #[error("can't forward to {url}: {problem}")]
     Upstream { url: String, problem: String },
 }
 
 impl SandboxError {
     pub(crate) fn kind(&self) -> ErrorKind {
         match self {
-            Self::NotHere(_) | Self::Upstream { .. } => ErrorKind::Usage,
+            Self::NoFault(_) | Self::NotHere(_) | Self::Upstream { .. } => ErrorKind::Usage,
             Self::Call { .. } | Self::TooFew { .. } => ErrorKind::SandboxCall,
             Self::Unreadable { source, .. } if source.kind() == io::ErrorKind::NotFound => {
                 ErrorKind::FileNotFound
@@ -58,11 +63,62 @@ impl SandboxError {
             Self::Call { source, .. } if matches!(**source, client::Error::Connection { .. }) => {
                 "Start one with `medium sandbox`, or set its URL with --api-url."
             }
+            Self::NoFault(_) => "`medium sandbox faults` lists them.",
+            Self::Recording {
+                source: RecordingError::NotARecording,
+                ..
+            } => "Name a file that `medium record` wrote.",
             Self::NotHere(_) => "Use the URL that `medium sandbox` printed.",
             Self::Unwritable { source, .. } if source.kind() == io::ErrorKind::AlreadyExists => {
                 "Use the name of a new file."
             }
             _ => "",
         }
+    }
+}
+
+fn call_message(url: &str, error: &client::Error) -> String {
+    match error {
+        client::Error::Connection { .. } => format!("no sandbox runs at {url}"),
+        client::Error::Rejected { errors, .. } if !errors.is_empty() => {
+            let reasons = reasons(errors);
+            format!("the sandbox rejected the request{reasons}")
+        }
+        client::Error::Rejected { status, .. } => {
+            format!("the sandbox at {url} rejected the request ({status})")
+        }
+        client::Error::Timeout { problem, .. } => {
+            format!("the sandbox at {url} didn't respond: {problem}")
+        }
+        _ => format!("the response of {url} is not that of a sandbox"),
+    }
+}
+
+/// The problem of a seed, with its position in front.
+pub(crate) fn seed_message(path: &Path, problem: &str) -> String {
+    let path = path.display();
+    let position = problem
+        .rsplit_once(" at line ")
+        .and_then(|(problem, position)| {
+            let (line, column) = position.split_once(" column ")?;
+            let numbers = [line.trim_end_matches(','), column];
+            let is_number = |text: &str| text.chars().all(|c| c.is_ascii_digit());
+            numbers
+                .into_iter()
+                .all(is_number)
+                .then_some((problem, numbers))
+        });
+    match position {
+        Some((problem, [line, column])) => format!("{path}:{line}:{column}: {problem}"),
+        None => format!("{path}: {problem}"),
+    }
+}
+
+fn recording_message(path: &Path, error: &RecordingError) -> String {
+    let path = path.display();
+    match error {
+        RecordingError::NotARecording => format!("{path} is not a recording"),
+        RecordingError::Line { line, problem } => format!("{path}:{line}: {problem}"),
+        error => format!("{path}: {error}"),
     }
 }

@@ -1,11 +1,14 @@
 //! The contents of a sandbox as tables.
 
+use std::str::FromStr;
+
 use medium_sandbox::client::types::ActiveFault;
+use medium_sandbox::faults::Fault;
 use serde_json::to_value;
 
 use super::control::{RunningSandbox, list};
 use crate::error::Result;
-use crate::output::{Output, columns};
+use crate::output::{Output, columns, table};
 
 /// An optional text, or an empty one.
 fn text(value: Option<&String>) -> String {
@@ -113,21 +116,28 @@ pub(super) async fn tokens(sandbox: &RunningSandbox, output: &Output) -> Result<
             [
                 text(token.user.as_ref()),
                 scopes.join(","),
-                expires.map_or("never expires".to_owned(), |at| format!("until {at}")),
+                expires.map_or("never".to_owned(), |at| at.to_string()),
                 text(token.description.as_ref()),
             ]
         })
         .collect();
-    output.data(&list(&tokens)?, &columns(&rows))
+    let headings = ["user", "scopes", "expires", "description"];
+    output.data(&list(&tokens)?, &table(headings, &rows))
 }
 
 pub(super) async fn faults(sandbox: &RunningSandbox, output: &Output) -> Result<()> {
     let faults = sandbox.client.faults().await.map_err(sandbox.failed())?;
-    let known = faults.known.join(" ");
-    let lines = match faults.active.is_empty() {
-        true => format!("No active faults.\nAvailable: {known}\n"),
-        false => format!("{}Available: {known}\n", active(&faults.active)),
+    let row = |name: &String| {
+        let fault = Fault::from_str(name);
+        let description = fault.map_or("", Fault::description);
+        [format!("  {name}"), description.to_owned()]
     };
+    let known: Vec<_> = faults.known.iter().map(row).collect();
+    let active = match faults.active.is_empty() {
+        true => "No active faults.\n".to_owned(),
+        false => active(&faults.active),
+    };
+    let lines = format!("{active}Available:\n{}", columns(&known));
     output.data(&to_value(&faults)?, &lines)
 }
 

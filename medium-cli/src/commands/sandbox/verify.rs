@@ -40,9 +40,11 @@ pub(crate) fn report(verification: &Verification, output: &Output) -> Result<()>
         not_replayed,
         ..
     } = verification;
-    output.info(&format!("Replayed {replayed} exchanges."));
+    output.info(&format!("Replayed {}.", requests(*replayed)));
     for exchange in not_replayed {
-        output.info(&format!("Compared with the document only: {exchange}."));
+        output.info(&format!(
+            "Compared with the OpenAPI document only: {exchange}."
+        ));
     }
     let rows: Vec<String> = findings.iter().map(Finding::table_row).collect();
     let table = match rows.is_empty() {
@@ -61,6 +63,11 @@ pub(crate) fn report(verification: &Verification, output: &Output) -> Result<()>
         }
         count => Err(SandboxError::Differs(count).into()),
     }
+}
+
+/// A number of requests in words.
+pub(crate) fn requests(count: usize) -> String {
+    format!("{count} request{}", if count == 1 { "" } else { "s" })
 }
 
 fn json_of(finding: &Finding) -> Value {

@@ -65,7 +65,10 @@ pub(super) fn articles() -> Vec<Error> {
             field: "its title",
             character: '\0',
         },
-        ArticleError::DateInFuture(path()),
+        ArticleError::DateInFuture {
+            path: path(),
+            position: None,
+        },
         ArticleError::Images(vec![
             image(4, InvalidImage::Missing),
             image(5, InvalidImage::Outside),
@@ -128,12 +131,13 @@ fn images() -> Vec<Error> {
 
 fn credentials_and_logins() -> Vec<Error> {
     let nothing = |by_environment| CredentialError::NothingStored {
-        profile: "default".to_owned(),
+        profile: None,
         api: text(),
         by_environment,
     };
     let credentials = vec![
         CredentialError::NotLoggedIn,
+        CredentialError::NoOwner,
         CredentialError::NoSuchProfile("work".to_owned()),
         CredentialError::OtherService {
             token_url: text(),

@@ -15,13 +15,9 @@ const OBJECT: &[&str] = &[
 ];
 const ARRAY: &[&str] = &["items", "minItems", "maxItems", "uniqueItems"];
 const STRING: &[&str] = &["pattern", "minLength", "maxLength", "format"];
+#[rustfmt::skip]
 const NUMBER: &[&str] = &[
-    "minimum",
-    "maximum",
-    "exclusiveMinimum",
-    "exclusiveMaximum",
-    "multipleOf",
-    "format",
+    "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf", "format",
 ];
 const NUMBER_FORMATS: [&str; 12] = [
     "int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64", "float", "double",

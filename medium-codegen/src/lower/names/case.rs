@@ -5,9 +5,8 @@ use heck::{ToPascalCase, ToSnakeCase};
 
 use super::words::{hash, words};
 
-/// The kind of a named item.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::lower) enum NameKind {
+pub(crate) enum NameKind {
     Type,
     Field,
     Variant,
@@ -30,7 +29,7 @@ const KEYWORDS: [&str; 53] = [
 impl NameKind {
     /// The name for `text`. Idempotent, since typify and progenitor name their
     /// input again.
-    pub(in crate::lower) fn name(self, text: &str) -> String {
+    pub(crate) fn name(self, text: &str) -> String {
         let mut name = self.case(&self.case(&words(text)));
         if name.len() > MAX_LENGTH {
             name = self.cut(&name, text);

@@ -12,15 +12,15 @@ use crate::error::{Problems, join};
 use crate::warnings::Warnings;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(in crate::lower) struct OperationName {
+pub(crate) struct OperationName {
     /// `operationId`, or a name from its path.
-    pub(in crate::lower) id: String,
-    pub(in crate::lower) method: String,
-    pub(in crate::lower) type_name: String,
+    pub(crate) id: String,
+    pub(crate) method: String,
+    pub(crate) type_name: String,
 }
 
 /// The methods of a path item.
-pub(in crate::lower) const METHODS: [&str; 8] = [
+pub(crate) const METHODS: [&str; 8] = [
     "get", "put", "post", "delete", "patch", "head", "options", "trace",
 ];
 
@@ -35,7 +35,7 @@ const RESERVED: [&str; 6] = [
     "Servers",
 ];
 
-pub(in crate::lower) fn operation_names(
+pub(crate) fn operation_names(
     document: &Document,
     problems: &Problems,
     warnings: &Warnings,

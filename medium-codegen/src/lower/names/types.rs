@@ -16,18 +16,14 @@ const COMPONENTS: &str = "/components/schemas";
 /// Names of the prelude.
 const RESERVED: [&str; 5] = ["Ok", "Err", "Some", "None", "Self_"];
 
-pub(in crate::lower) struct TypeNames {
+pub(crate) struct TypeNames {
     /// The component's name in the document → the name of its type.
     components: BTreeMap<String, String>,
     taken: BTreeSet<String>,
 }
 
 impl TypeNames {
-    pub(in crate::lower) fn new(
-        document: &Document,
-        problems: &Problems,
-        warnings: &Warnings,
-    ) -> Self {
+    pub(crate) fn new(document: &Document, problems: &Problems, warnings: &Warnings) -> Self {
         let entries = document.entries_at(COMPONENTS);
         let requests: Vec<NameRequest> = entries
             .iter()
@@ -51,13 +47,13 @@ impl TypeNames {
         }
     }
 
-    pub(in crate::lower) fn component(&self, name: &str) -> String {
+    pub(crate) fn component(&self, name: &str) -> String {
         let known = self.components.get(name);
         known.cloned().unwrap_or_else(|| NameKind::Type.name(name))
     }
 
     /// A free name for the schema at `at`, as similar to `hint` as possible.
-    pub(in crate::lower) fn inline(&mut self, hint: &str, at: &str, warnings: &Warnings) -> String {
+    pub(crate) fn inline(&mut self, hint: &str, at: &str, warnings: &Warnings) -> String {
         let plain = NameKind::Type.name(hint);
         let after_location = || NameKind::Type.name(&format!("{plain} {}", location(at)));
         let after_pointer = || NameKind::Type.name(&format!("{plain} {}", hash(at)));

@@ -9,20 +9,19 @@ use super::words::{hash, letter_case, words_with_punctuation};
 use crate::warnings::Warnings;
 
 #[derive(Debug, Default, Clone)]
-pub(in crate::lower) struct NameRequest {
+pub(crate) struct NameRequest {
     /// As in the document.
-    pub(in crate::lower) spelling: String,
+    pub(crate) spelling: String,
     /// The spelling with all of its punctuation, if `spelling` lacks it.
-    pub(in crate::lower) punctuated: Option<String>,
-    /// The name from `x-rust-name`.
-    pub(in crate::lower) x_rust_name: Option<String>,
+    pub(crate) punctuated: Option<String>,
+    pub(crate) x_rust_name: Option<String>,
     /// Words for its location, to distinguish items with the same spelling.
-    pub(in crate::lower) location: String,
-    pub(in crate::lower) at: String,
+    pub(crate) location: String,
+    pub(crate) at: String,
 }
 
 impl NameRequest {
-    pub(in crate::lower) fn new(spelling: &str, at: String) -> Self {
+    pub(crate) fn new(spelling: &str, at: String) -> Self {
         Self {
             spelling: spelling.to_owned(),
             at,
@@ -40,7 +39,7 @@ const MAX_LEVEL: usize = 5;
 
 /// Returns a unique name for each item that is not `reserved`, and warns about
 /// renamed items.
-pub(in crate::lower) fn unique_names(
+pub(crate) fn unique_names(
     kind: NameKind,
     requests: &[NameRequest],
     reserved: &[&str],

@@ -60,7 +60,6 @@ pub(super) fn words_with_punctuation(text: &str) -> String {
     out
 }
 
-/// The case of a text's letters.
 pub(super) fn letter_case(text: &str) -> &'static str {
     let any = |test: fn(char) -> bool| text.contains(test);
     match (any(char::is_uppercase), any(char::is_lowercase)) {

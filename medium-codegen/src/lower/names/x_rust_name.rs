@@ -8,11 +8,7 @@ use super::case::NameKind;
 use crate::error::{Result, bail, join};
 
 /// The name that the object at `at` chooses for itself.
-pub(in crate::lower) fn x_rust_name(
-    holder: &Value,
-    kind: NameKind,
-    at: &str,
-) -> Result<Option<String>> {
+pub(crate) fn x_rust_name(holder: &Value, kind: NameKind, at: &str) -> Result<Option<String>> {
     match holder.get("x-rust-name").and_then(Value::as_str) {
         Some(name) => check_name(name, kind, &join(at, "x-rust-name")).map(Some),
         None => Ok(None),
@@ -20,10 +16,7 @@ pub(in crate::lower) fn x_rust_name(
 }
 
 /// The names that an enum chooses for its values: value → name.
-pub(in crate::lower) fn x_rust_names_of_values(
-    schema: &Value,
-    at: &str,
-) -> Result<BTreeMap<String, String>> {
+pub(crate) fn x_rust_names_of_values(schema: &Value, at: &str) -> Result<BTreeMap<String, String>> {
     let pointer = join(at, "x-rust-name");
     let mut names = BTreeMap::new();
     let entries = schema.get("x-rust-name").and_then(Value::as_object);

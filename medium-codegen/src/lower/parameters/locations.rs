@@ -9,7 +9,6 @@ use super::super::schema_registry::Schemas;
 use crate::error::{Result, bail, join};
 use crate::model::Location;
 
-/// A parameter and where it is sent.
 pub(super) struct LocatedParameter<'a> {
     /// As in the document; null if undeclared.
     pub(super) parameter: &'a Value,

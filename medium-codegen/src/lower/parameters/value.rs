@@ -15,18 +15,17 @@ use crate::model::Location;
 
 /// The values of the parameters under `components`, by pointer: all operations use
 /// the same types.
-pub(in crate::lower) type Shared = BTreeMap<String, Written>;
+pub(crate) type Shared = BTreeMap<String, Written>;
 
 #[derive(Clone)]
-pub(in crate::lower) struct Written {
+pub(crate) struct Written {
     pub(super) schema: Value,
     pub(super) shape: Shape,
-    /// Whether it is sent as JSON.
     pub(super) is_json: bool,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(in crate::lower) enum Shape {
+pub(crate) enum Shape {
     /// A string, number or boolean.
     Single,
     List,

@@ -22,7 +22,7 @@ fn requirements<'a>(
 }
 
 /// The scheme of the operation whose key is sent where `parameter` is.
-pub(in crate::lower) fn scheme_for_parameter(
+pub(crate) fn scheme_for_parameter(
     document: &Document,
     context: &OperationContext<'_>,
     parameter: &Value,
@@ -47,7 +47,7 @@ pub(in crate::lower) fn scheme_for_parameter(
 }
 
 /// The alternatives of an operation, by the schemes' names in the document.
-pub(in crate::lower) fn operation_security(
+pub(crate) fn operation_security(
     document: &Document,
     context: &OperationContext<'_>,
     warnings: &Warnings,

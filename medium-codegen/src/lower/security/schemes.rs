@@ -13,18 +13,18 @@ use crate::warnings::Warnings;
 
 /// The methods of every builder.
 #[rustfmt::skip]
-pub(in crate::lower) const BUILDER_NAMES: [&str; 14] = [
+pub(crate) const BUILDER_NAMES: [&str; 14] = [
     "api_url", "base_url", "build", "connect_timeout", "credential", "hook", "map",
     "response_timeout", "retry", "server", "service", "stall_timeout", "token", "user_agent",
 ];
 
 /// In the order of the document.
 #[derive(Default)]
-pub(in crate::lower) struct Schemes(Vec<Scheme>);
+pub(crate) struct Schemes(Vec<Scheme>);
 
 impl Schemes {
     /// Reads every scheme that the client supports, and warns about the others.
-    pub(in crate::lower) fn new(document: &Document, warnings: &Warnings) -> Result<Self> {
+    pub(crate) fn new(document: &Document, warnings: &Warnings) -> Result<Self> {
         let mut schemes = Vec::new();
         for (name, scheme) in document.entries_at(SCHEMES) {
             let (scheme, at) = refs::resolve(document, scheme, &join(SCHEMES, name));
@@ -43,7 +43,7 @@ impl Schemes {
     /// The schemes that operations use, with their builder names, which are also
     /// set in the operations. If any token is enough for all token schemes, they
     /// are merged into `token`. If there is nothing else, the list is empty.
-    pub(in crate::lower) fn into_used(
+    pub(crate) fn into_used(
         mut self,
         operations: &mut [Operation],
         warnings: &Warnings,

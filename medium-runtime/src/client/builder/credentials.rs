@@ -5,8 +5,7 @@ use std::sync::Arc;
 use super::Builder;
 use crate::{Credential, Error, Secret, SecurityScheme};
 
-/// A credential, as it was passed to the builder. One that renews itself needs a client
-/// of its own, without a credential.
+/// A credential of the builder. One that renews itself needs a client without a credential.
 pub(super) enum CredentialConfig<C> {
     Token(Secret),
     Renewed(MakeCredential<C>),
@@ -16,8 +15,7 @@ type MakeCredential<C> = Box<dyn FnOnce(C) -> Result<Arc<dyn Credential>, Error>
 
 /// Credentials. Each is sent to the server of the operation that requires it, and to no other.
 impl<C> Builder<C> {
-    /// Sets the token of every call that requires one: an integration token or an
-    /// OAuth2 access token.
+    /// Sets the token of calls that require one: an integration or OAuth2 access token.
     pub fn token(mut self, token: impl Into<Secret>) -> Self {
         self.credential = Some(CredentialConfig::Token(token.into()));
         self
@@ -38,7 +36,7 @@ impl<C> Builder<C> {
         self.with_scheme(scheme, None, secret.into())
     }
 
-    /// Sets user name and password of a Basic scheme, as [`scheme`](Self::scheme) does for others.
+    /// Sets user name and password of a Basic scheme. For others, see [`scheme`](Self::scheme).
     pub fn basic(
         self,
         scheme: &'static SecurityScheme,

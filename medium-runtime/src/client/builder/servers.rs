@@ -35,8 +35,7 @@ impl<C> Builder<C> {
         self
     }
 
-    /// Sets the servers of the document, if it has several or servers with variables.
-    /// Called by generated code.
+    /// Sets several servers, or servers with variables, of the document. For generated code.
     pub fn servers(mut self, servers: &'static [Server]) -> Self {
         self.servers.known = servers;
         self

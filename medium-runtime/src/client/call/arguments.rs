@@ -100,8 +100,7 @@ impl<T> Call<T> {
         self
     }
 
-    /// Sets a body of bytes. Its media type must be among `allowed` (`image/png`, `image/*`); an
-    /// empty list allows any. A file is read while it is sent, so the call is not repeated.
+    /// Sets a `multipart/form-data` body. Files are streamed, so the call is not repeated.
     pub fn file(self, allowed: &[&'static str], body: impl Into<File>) -> Self {
         self.with("body", |template| {
             template.body = Body::file(body.into(), allowed)?;
@@ -109,8 +108,7 @@ impl<T> Call<T> {
         })
     }
 
-    /// Sets a body of `application/x-www-form-urlencoded`. A list becomes a pair per
-    /// item, an object becomes JSON.
+    /// Sets a URL-encoded body. A list becomes a pair per item, an object becomes JSON.
     pub fn form(self, body: &(impl Serialize + ?Sized)) -> Self {
         self.form_as(&[], body)
     }
@@ -128,8 +126,7 @@ impl<T> Call<T> {
         })
     }
 
-    /// Sets a body of `multipart/form-data`. Files are read while they are sent, so the
-    /// call is not repeated.
+    /// Sets a `multipart/form-data` body. Files are streamed, so the call is not repeated.
     pub fn multipart(mut self, body: impl IntoForm) -> Self {
         self.template.multipart(body);
         self

@@ -4,11 +4,9 @@ use std::fmt;
 
 use bytes::Bytes;
 
-/// The first 64 KiB of the body of an error response. `Debug` shows its length only: it
-/// may repeat secrets of the request.
+/// The first 64 KiB of an error response. `Debug` hides them: they may repeat secrets.
 ///
-/// [`Error::decode`](super::Error::decode) reads the type that the document gives it,
-/// [`ErrorBody::text`] returns other bodies, such as XML.
+/// [`Error::decode`](super::Error::decode) reads JSON, [`ErrorBody::text`] other bodies.
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct ErrorBody(
     /// Boxed, because every future of a call reserves space for an error.

@@ -147,8 +147,7 @@ impl Error {
         body_of!(self).filter(|body| !body.bytes().is_empty())
     }
 
-    /// The body of the error response, as the type that the document gives it. `None`
-    /// if the body has another form.
+    /// Decodes the body of the error response; `None` if it does not match `T`.
     #[must_use]
     pub fn decode<T: DeserializeOwned>(&self) -> Option<T> {
         serde_json::from_slice(self.body()?.bytes()).ok()
@@ -170,8 +169,7 @@ impl Error {
         )
     }
 
-    /// Whether a call that is not idempotent may have been executed. Check before you
-    /// send it again.
+    /// Whether a call that changes something may have been executed. Check before a retry.
     #[must_use]
     pub fn is_unknown_outcome(&self) -> bool {
         matches!(self, Self::OutcomeUnknown { .. })
@@ -196,8 +194,7 @@ impl Error {
     /// - the service rejected it with a final 4xx status, any except 408 and 499;
     /// - or it was blocked before it reached the service.
     ///
-    /// Every other error of such a call is [`Error::OutcomeUnknown`]. A record of calls
-    /// needs only this method.
+    /// Every other error of such a call is [`Error::OutcomeUnknown`].
     #[must_use]
     pub fn was_not_executed(&self) -> bool {
         match self {

@@ -1,6 +1,5 @@
-//! Serializes JSON. serde_json defines the format; long strings, such as articles, are
-//! escaped with SIMD into a buffer of the right size. (serde_json goes byte by byte,
-//! and doubles its buffer as it grows.)
+//! Serializes JSON like serde_json, but escapes long strings, such as articles, with SIMD into a
+//! buffer of the right size.
 //!
 //! A call that posts 20 KB takes 125,000 instructions with this, and 319,000 with serde_json alone;
 //! one that posts 2 MB takes 2.8 and 21 million (`cargo xtask bench`, bare reqwest).

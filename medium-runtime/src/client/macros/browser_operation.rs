@@ -1,7 +1,6 @@
 //! Operations that are pages for a browser.
 
-/// Defines the type of an operation that is a page for a browser: it returns a URL and
-/// sends nothing.
+/// Defines the type of an operation that is a page for a browser. It sends nothing.
 ///
 /// ```
 /// medium_runtime::browser_operation! {

@@ -4,8 +4,7 @@
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Async;
 
-/// Defines the type of an operation's calls: a [`Call`](crate::Call) with setters for
-/// the optional parameters.
+/// Defines a [`Call`](crate::Call) of an operation, with setters for optional parameters.
 ///
 /// ```
 /// medium_runtime::operation! {
@@ -45,7 +44,7 @@ macro_rules! operation {
             ///
             /// # Errors
             ///
-            /// As `send`.
+            /// Like `send`.
             pub fn response(
                 self,
             ) -> impl ::std::future::Future<
@@ -123,7 +122,7 @@ macro_rules! blocking_operation {
             ///
             /// # Errors
             ///
-            /// As `send`.
+            /// Like `send`.
             pub fn response(
                 self,
             ) -> ::std::result::Result<$crate::Response<$output>, $crate::Error> {

@@ -95,8 +95,7 @@ macro_rules! error_responses {
         }
 
         impl $name {
-            /// Reads the body of an error; `None` if it does not match the document, or
-            /// if there was no response.
+            /// Reads the body of an error; `None` if there is none, or it does not match.
             #[must_use]
             pub fn of(error: &$crate::Error) -> ::std::option::Option<Self> {
                 match $crate::decode::documented_error(error, &[$($status),*])? {

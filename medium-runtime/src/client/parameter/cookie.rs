@@ -1,5 +1,4 @@
-//! The style `form` in cookies, encoded as in a query: cookies can't contain
-//! semicolons, commas or spaces.
+//! The style `form` in cookies, which need the same percent-encoding as queries.
 
 use super::{Style, Value, query};
 

@@ -9,8 +9,7 @@ const COMPONENT: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'_')
     .remove(b'~');
 
-/// Encoded in a path segment: what RFC 3986 does not allow there, and `/` and `%`,
-/// which would change the path.
+/// Encoded in a path segment: invalid characters, and `/` and `%`, which change the path.
 const SEGMENT: &AsciiSet = &CONTROLS
     .add(b' ')
     .add(b'"')
@@ -29,25 +28,8 @@ const SEGMENT: &AsciiSet = &CONTROLS
     .add(b'|')
     .add(b'}');
 
-/// Encoded in a value that allows reserved characters: what RFC 3986 does not allow in
-/// a query, and what would end the value.
-const RESERVED: &AsciiSet = &CONTROLS
-    .add(b' ')
-    .add(b'"')
-    .add(b'#')
-    .add(b'%')
-    .add(b'&')
-    .add(b'+')
-    .add(b'<')
-    .add(b'>')
-    .add(b'[')
-    .add(b'\\')
-    .add(b']')
-    .add(b'^')
-    .add(b'`')
-    .add(b'{')
-    .add(b'|')
-    .add(b'}');
+/// Encoded in a query that allows reserved characters: what is invalid, or ends the value.
+const RESERVED: &AsciiSet = &SEGMENT.remove(b'/').remove(b'?').add(b'&').add(b'+');
 
 /// The separators of values in a header.
 const SEPARATORS: &AsciiSet = &CONTROLS.add(b'%').add(b',').add(b'=');
@@ -67,8 +49,7 @@ pub(super) fn header_part(text: &str) -> String {
     utf8_percent_encode(text, SEPARATORS).to_string()
 }
 
-/// Encodes a query value that allows reserved characters. Triplets such as `%2F` are
-/// kept (RFC 6570, section 3.2.3).
+/// Encodes a query value, but keeps reserved characters and triplets (RFC 6570, 3.2.3).
 pub(super) fn reserved(text: &str) -> String {
     let mut parts = text.split('%');
     let first = parts.next().unwrap_or_default();

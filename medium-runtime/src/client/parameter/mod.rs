@@ -70,7 +70,7 @@ impl Style {
     pub const PIPE_DELIMITED: Self = Self::new(StyleName::Pipe);
     /// `deepObject`, in a query: `name[key]=a`.
     pub const DEEP_OBJECT: Self = Self::new(StyleName::Deep);
-    /// JSON text, for a parameter that has `content` in place of a schema.
+    /// JSON text, for a parameter with `content` instead of a schema.
     pub const JSON: Self = Self::new(StyleName::Json);
 
     const fn new(name: StyleName) -> Self {

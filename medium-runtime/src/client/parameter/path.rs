@@ -54,8 +54,7 @@ fn matrix(explode: bool, name: &str, value: &Value) -> String {
     }
 }
 
-/// The encoded values of a list. Of an object, `key` and `value` alternate, or
-/// `key=value` if exploded.
+/// The encoded values of a list; of an object `key` and `value`, or exploded `key=value`.
 pub(super) fn encode_parts(
     explode: bool,
     value: &Value,

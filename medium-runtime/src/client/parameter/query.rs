@@ -135,18 +135,18 @@ mod tests {
             (Style::DEEP_OBJECT, r#"{"]":1}"#, "color%5B%5D%5D=1"),
             (Style::DEEP_OBJECT, "7", "color=7"),
         ] {
-            let written = serialize(style, "color", &value(json)).expect("it can be sent");
-            assert_eq!(written, text, "{style:?}");
+            let query = serialize(style, "color", &value(json)).expect("it can be sent");
+            assert_eq!(query, text, "{style:?}");
         }
     }
 
     #[test]
     fn deep_objects_nest_brackets() {
         let nested = value(r#"{"a":{"x":1},"b":[1,2],"c":[{"d":3},{"d":4}]}"#);
-        let written = serialize(Style::DEEP_OBJECT, "f", &nested).expect("it can be sent");
-        let written = written.replace("%5B", "[").replace("%5D", "]");
+        let query = serialize(Style::DEEP_OBJECT, "f", &nested).expect("it can be sent");
+        let query = query.replace("%5B", "[").replace("%5D", "]");
         assert_eq!(
-            written,
+            query,
             "f[a][x]=1&f[b][]=1&f[b][]=2&f[c][0][d]=3&f[c][1][d]=4"
         );
     }

@@ -106,6 +106,14 @@ impl<'de> Deserialize<'de> for Value {
     }
 }
 
+macro_rules! visit_plain {
+    ($($method:ident: $type:ty),*) => {
+        $(fn $method<E>(self, value: $type) -> Result<Value, E> {
+            Ok(Value::Plain(value.to_string()))
+        })*
+    };
+}
+
 struct Any;
 
 impl<'de> Visitor<'de> for Any {
@@ -119,21 +127,7 @@ impl<'de> Visitor<'de> for Any {
         Ok(Value::Null)
     }
 
-    fn visit_bool<E>(self, flag: bool) -> Result<Value, E> {
-        Ok(Value::Plain(flag.to_string()))
-    }
-
-    fn visit_i64<E>(self, number: i64) -> Result<Value, E> {
-        Ok(Value::Plain(number.to_string()))
-    }
-
-    fn visit_u64<E>(self, number: u64) -> Result<Value, E> {
-        Ok(Value::Plain(number.to_string()))
-    }
-
-    fn visit_f64<E>(self, number: f64) -> Result<Value, E> {
-        Ok(Value::Plain(number.to_string()))
-    }
+    visit_plain!(visit_bool: bool, visit_i64: i64, visit_u64: u64, visit_f64: f64);
 
     fn visit_str<E>(self, text: &str) -> Result<Value, E> {
         Ok(Value::Text(text.to_owned()))

@@ -11,8 +11,7 @@ enum Level {
     Array(usize),
 }
 
-/// The path of the value at which `error` occurred in `json`, such as
-/// `data.bells[1]`; `.` for the whole document.
+/// The path of the value at which `error` occurred, such as `data.bells[1]`, or `.`.
 pub(super) fn find(error: &serde_json::Error, json: &[u8]) -> String {
     let mut levels = Vec::new();
     let mut rest = consumed(json, error.line(), error.column());

@@ -45,21 +45,21 @@ impl Reply {
     /// A response with another media type.
     #[must_use]
     pub fn bytes(status: u16, media_type: &str, body: impl Into<Bytes>) -> Self {
-        Self::new(Outcome::Response {
-            status,
-            headers: Vec::new(),
-            body: body.into(),
-        })
-        .header(CONTENT_TYPE.as_str(), media_type)
+        Self::response(status, body.into()).header(CONTENT_TYPE.as_str(), media_type)
     }
 
     /// A response without a body.
     #[must_use]
     pub fn empty(status: u16) -> Self {
+        Self::response(status, Bytes::new())
+    }
+
+    fn response(status: u16, body: Bytes) -> Self {
+        let headers = Vec::new();
         Self::new(Outcome::Response {
             status,
-            headers: Vec::new(),
-            body: Bytes::new(),
+            headers,
+            body,
         })
     }
 

@@ -1,14 +1,16 @@
 //! Recorded requests.
 
 use std::fmt;
+use std::future::poll_fn;
+use std::pin::Pin;
 
-use bytes::Bytes;
+use bytes::{Bytes, BytesMut};
+use http_body::Body as _;
 use reqwest::header::HeaderMap;
-use reqwest::{Method, Request};
+use reqwest::{Body, Method, Request};
 use serde::de::DeserializeOwned;
 use url::Url;
 
-use super::body::collect;
 use crate::client::transport_error::connection_lost_error;
 use crate::{Cause, Error, Operation};
 
@@ -70,6 +72,17 @@ impl RecordedRequest {
     pub fn json<T: DeserializeOwned>(&self) -> Result<T, serde_json::Error> {
         serde_json::from_slice(&self.body)
     }
+}
+
+/// Reads the whole body, as a server would. It fails if a part can't be read, for example of a file.
+async fn collect(mut body: Body) -> Result<Bytes, reqwest::Error> {
+    let mut bytes = BytesMut::new();
+    while let Some(frame) = poll_fn(|context| Pin::new(&mut body).poll_frame(context)).await {
+        if let Ok(data) = frame?.into_data() {
+            bytes.extend_from_slice(&data);
+        }
+    }
+    Ok(bytes.freeze())
 }
 
 /// Does not show query and body, which may contain secrets.

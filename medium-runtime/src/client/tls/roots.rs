@@ -14,7 +14,7 @@ use super::no_certificate;
 use crate::Error;
 
 /// Parses the certificates of the builder, which are PEM.
-pub(super) fn given(roots: &[Vec<u8>]) -> Result<Vec<CertificateDer<'static>>, Error> {
+pub(super) fn parse(roots: &[Vec<u8>]) -> Result<Vec<CertificateDer<'static>>, Error> {
     let mut certificates = Vec::new();
     for pem in roots {
         let before = certificates.len();
@@ -56,8 +56,7 @@ pub(super) fn verifier(
     }
 }
 
-/// Rejects unreadable files: the loader would ignore them, and then reject every
-/// certificate as unknown.
+/// Rejects unreadable files, which the loader would ignore.
 pub(super) fn check(variable: impl Fn(&str) -> Option<OsString>) -> Result<(), Error> {
     if let Some(file) = variable("SSL_CERT_FILE") {
         check_file(&file).map_err(|problem| {

@@ -783,7 +783,7 @@ pub struct Fault {
     /// At least 0.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub seed: Option<i64>,
-    /// How long the port is closed. Required for the fault `refuse`.
+    /// How long the port is closed. Required for the fault `connection-refused`.
     ///
     /// At least 0, at most 600.
     #[serde(skip_serializing_if = "Option::is_none")]

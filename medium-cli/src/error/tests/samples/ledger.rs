@@ -5,8 +5,8 @@ use std::process::ExitStatus;
 
 use medium_cli::diagnostic::Exit;
 use medium_store::{
-    Account, Article, Begun, Consent, ContentHash, Draft, Entry, Keys, Obstacle, Parts, State,
-    Store, StoreUrl, Target,
+    Account, Article, BeginResult, Conflict, ContentHash, Draft, Entry, Keys, Overrides, Parts,
+    State, Store, StoreUrl, Target,
 };
 
 use super::{block_on, path, text};
@@ -29,13 +29,13 @@ pub(in crate::error::tests) fn entry(state: State) -> Entry {
     let begun = block_on(async {
         let store = Store::open(&url, Keys::beside(&url)).await.unwrap();
         let ledger = store.ledger(&Account::sandbox("demo"));
-        let consent = Consent::default();
-        let _ticket = ledger.begin(&draft, consent).await.unwrap();
-        let begun = ledger.begin(&draft, consent).await.unwrap();
+        let overrides = Overrides::default();
+        let _ticket = ledger.begin(&draft, overrides).await.unwrap();
+        let begun = ledger.begin(&draft, overrides).await.unwrap();
         store.close().await;
         begun
     });
-    let Begun::Obstacle(Obstacle::InProgress(mut entry)) = begun else {
+    let BeginResult::Conflict(Conflict::InProgress(mut entry)) = begun else {
         panic!("expected the entry in progress")
     };
     entry.state = state;
@@ -48,19 +48,19 @@ fn article() -> Article {
 }
 
 pub(super) fn ledger() -> Vec<Error> {
-    let obstacles = [
-        Obstacle::Published(entry(State::Done)),
-        Obstacle::InProgress(entry(State::Started)),
-        Obstacle::Edited(entry(State::Done)),
-        Obstacle::Twin(entry(State::Done)),
-        Obstacle::Unsettled(entry(State::Started)),
-        Obstacle::Unsettled(entry(State::Unknown)),
+    let conflicts = [
+        Conflict::Published(entry(State::Done)),
+        Conflict::InProgress(entry(State::Started)),
+        Conflict::Edited(entry(State::Done)),
+        Conflict::SameContent(entry(State::Done)),
+        Conflict::Unsettled(entry(State::Started)),
+        Conflict::Unsettled(entry(State::Unknown)),
     ];
-    let conflicts = obstacles.map(|obstacle| {
+    let conflicts = conflicts.map(|conflict| {
         Error::from(LedgerConflict {
             file: path(),
             parts: Parts::from([("title".to_owned(), "A".to_owned())]),
-            obstacle,
+            conflict,
         })
     });
     let entries = [
@@ -78,6 +78,7 @@ pub(super) fn ledger() -> Vec<Error> {
         some_not_published(Exit::OutcomeUnknown),
         PublishError::LedgerNotSaved,
         PublishError::OutcomeUnknown {
+            file: path(),
             article: article(),
             problem: text(),
         },

@@ -99,8 +99,8 @@ mod tests {
         prepare_folder(&folder).expect("private");
         for open in [0o755, 0o750, 0o701, 0o720] {
             fs::set_permissions(&folder, Permissions::from_mode(open)).expect("its owner may");
-            for refused in [check_folder(&folder), prepare_folder(&folder)] {
-                let error = refused.expect_err("others can access it").to_string();
+            for result in [check_folder(&folder), prepare_folder(&folder)] {
+                let error = result.expect_err("others can access it").to_string();
                 assert!(error.contains("chmod 700"), "{error}");
             }
         }

@@ -12,12 +12,12 @@ use super::{Client, Data, TOKEN, USER_AGENT, USERS};
 
 /// A client that uses reqwest directly.
 #[derive(Debug)]
-pub struct Bare {
+pub struct Reqwest {
     http: reqwest::Client,
     base: String,
 }
 
-impl Bare {
+impl Reqwest {
     /// Creates a client of the server at `base`.
     ///
     /// # Errors
@@ -34,7 +34,7 @@ impl Bare {
     }
 }
 
-impl Client for Bare {
+impl Client for Reqwest {
     async fn me(&self) -> Result<()> {
         let response = self
             .http

@@ -17,13 +17,9 @@ impl Ledger {
     /// [`Error::Database`].
     pub async fn known_as(&self, names: &[Article]) -> Result<Option<Article>, Error> {
         for name in names {
-            let values = self.values([name.as_str().into()]);
-            if !self
-                .database
-                .rows(OPERATION, FIND, values)
-                .await?
-                .is_empty()
-            {
+            let values = self.account.values([name.as_str().into()]);
+            let rows = self.database.rows(OPERATION, FIND, values).await?;
+            if !rows.is_empty() {
                 return Ok(Some(name.clone()));
             }
         }
@@ -38,19 +34,17 @@ impl Ledger {
     /// [`Error::Database`].
     pub async fn adopt(&self, article: &Article, earlier: &[Article]) -> Result<bool, Error> {
         let mut transaction = self.database.begin(OPERATION).await?;
-        let lock = format!("ledger of {}", self.account);
-        transaction.lock_key(OPERATION, &lock).await?;
-        let own = self.values([article.as_str().into()]);
+        self.lock(&mut transaction, OPERATION).await?;
+        let own = self.account.values([article.as_str().into()]);
         if !transaction.rows(OPERATION, FIND, own).await?.is_empty() {
             return Ok(false);
         }
         for name in earlier {
-            let values = self.values([name.as_str().into(), article.as_str().into()]);
-            if !transaction
-                .rows(OPERATION, RENAME, values)
-                .await?
-                .is_empty()
-            {
+            let values = self
+                .account
+                .values([name.as_str().into(), article.as_str().into()]);
+            let rows = transaction.rows(OPERATION, RENAME, values).await?;
+            if !rows.is_empty() {
                 transaction.commit(OPERATION).await?;
                 return Ok(true);
             }

@@ -1,17 +1,17 @@
-//! The choice of a store's key: made once, recorded in the store, checked with every use.
+//! Selects a store's key: once, recorded in the store, checked with every use.
 
 use std::path::Path;
 
 #[cfg(feature = "keyring")]
-use super::ring;
+use super::keyring;
 use super::{Key, KeySource, Keys, file};
 use crate::db::{Database, Row, Transaction};
-use crate::seal::{Purpose, Sealer};
+use crate::encryption::{Cipher, Purpose};
 use crate::{Account, Error, random};
 
 const OPERATION: &str = "look up its key";
 const READ: &str = "SELECT source, id, proof FROM medium_key";
-/// A text that is sealed with the key, to recognize the key.
+/// A text that is encrypted with the key, to recognize the key.
 const PROOF: &[u8] = b"this is the key";
 
 /// What a store records about its key.
@@ -21,13 +21,13 @@ pub(crate) struct KeyRecord {
     proof: Vec<u8>,
 }
 
-/// Returns the record; `None` before anything was sealed.
-pub(crate) async fn recorded(database: &Database) -> Result<Option<KeyRecord>, Error> {
+/// Returns the record; `None` before anything was encrypted.
+pub(crate) async fn read_record(database: &Database) -> Result<Option<KeyRecord>, Error> {
     first(&database.rows(OPERATION, READ, Vec::new()).await?)
 }
 
 /// Returns the record within a transaction, which is from then on the only one that may change it.
-pub(crate) async fn recorded_locked(
+pub(crate) async fn read_record_locked(
     transaction: &mut Transaction,
 ) -> Result<Option<KeyRecord>, Error> {
     transaction.lock_key(OPERATION, "key").await?;
@@ -39,14 +39,14 @@ fn first(rows: &[Row]) -> Result<Option<KeyRecord>, Error> {
         return Ok(None);
     };
     Ok(Some(KeyRecord {
-        source: KeySource::named(row.text(0)?)?,
+        source: KeySource::from_name(row.text(0)?)?,
         id: checked_id(row.text(1)?)?,
         proof: row.bytes(2)?.to_owned(),
     }))
 }
 
-/// Checks that the key's name is one that [`create`] creates. It becomes part of a file's name, so
-/// that a changed store must not refer to a file outside of its folder.
+/// Checks that the key's name is one that [`create`] creates. It becomes part of a file's name, and a
+/// tampered store must not refer to a file outside of its folder.
 fn checked_id(id: &str) -> Result<String, Error> {
     let is_valid = (1..=64).contains(&id.len()) && id.bytes().all(|b| b.is_ascii_alphanumeric());
     if is_valid {
@@ -57,7 +57,7 @@ fn checked_id(id: &str) -> Result<String, Error> {
 }
 
 /// Reads the key from its source, and checks that it is the right one.
-pub(crate) async fn sealer(record: &KeyRecord, keys: &Keys) -> Result<Sealer, Error> {
+pub(crate) async fn cipher(record: &KeyRecord, keys: &Keys) -> Result<Cipher, Error> {
     let id = &record.id;
     let key = match record.source {
         KeySource::Provided => keys.provided.clone().ok_or_else(|| {
@@ -66,9 +66,9 @@ pub(crate) async fn sealer(record: &KeyRecord, keys: &Keys) -> Result<Sealer, Er
         KeySource::Keyring => from_keyring(id).await?,
         KeySource::File => file::read(beside(keys)?, id)?,
     };
-    let sealer = Sealer::new(&key, id.clone());
-    match sealer.open(Purpose::Proof, &no_account(), &record.proof) {
-        Ok(proof) if proof.as_slice() == PROOF => Ok(sealer),
+    let cipher = Cipher::new(&key, id.clone());
+    match cipher.decrypt(Purpose::Proof, &no_account(), &record.proof) {
+        Ok(proof) if proof.as_slice() == PROOF => Ok(cipher),
         _ => Err(Error::WrongKey {
             hint: record.source.hint(),
         }),
@@ -77,47 +77,50 @@ pub(crate) async fn sealer(record: &KeyRecord, keys: &Keys) -> Result<Sealer, Er
 
 /// Creates the key of a store that has none, from the first source that is available, and records
 /// it.
-pub(crate) async fn create_and_record(database: &Database, keys: &Keys) -> Result<Sealer, Error> {
+pub(crate) async fn create_and_record(database: &Database, keys: &Keys) -> Result<Cipher, Error> {
     let mut transaction = database.begin(OPERATION).await?;
     // Another process may have created one.
-    if let Some(key) = recorded_locked(&mut transaction).await? {
+    if let Some(key) = read_record_locked(&mut transaction).await? {
         drop(transaction);
-        return sealer(&key, keys).await;
+        return cipher(&key, keys).await;
     }
-    let (source, sealer) = create(keys, None).await?;
-    record(&mut transaction, source, &sealer).await?;
+    let (source, cipher) = create(keys, None).await?;
+    record(&mut transaction, source, &cipher).await?;
     transaction.commit(OPERATION).await?;
-    Ok(sealer)
+    Ok(cipher)
 }
 
 /// Returns a new key, or the provided one, and stores it at its source.
 pub(crate) async fn create(
     keys: &Keys,
-    before: Option<&KeyRecord>,
-) -> Result<(KeySource, Sealer), Error> {
+    previous: Option<&KeyRecord>,
+) -> Result<(KeySource, Cipher), Error> {
     let id = hex::encode(random::bytes::<8>()?);
     if let Some(key) = &keys.provided {
-        return Ok((KeySource::Provided, Sealer::new(key, id)));
+        return Ok((KeySource::Provided, Cipher::new(key, id)));
     }
     let key = Key::random()?;
-    let before = before.map(|record| record.source);
-    if keys.keyring && stored_in_keyring(into_keyring(&id, &key).await, before)? {
-        return Ok((KeySource::Keyring, Sealer::new(&key, id)));
+    let previous = previous.map(|record| record.source);
+    if keys.keyring && stored_in_keyring(into_keyring(&id, &key).await, previous)? {
+        return Ok((KeySource::Keyring, Cipher::new(&key, id)));
     }
     if keys.beside.is_none() {
         let problem = "has to be provided, as the store is shared: set MEDIUM_STORE_KEY to the output of openssl rand -hex 32, the same on every machine";
         return Err(Error::Key(problem.to_owned()));
     }
     file::write(beside(keys)?, &id, &key)?;
-    Ok((KeySource::File, Sealer::new(&key, id)))
+    Ok((KeySource::File, Cipher::new(&key, id)))
 }
 
 /// Returns whether the keyring has stored the key. Without a keyring, a new store uses the next
 /// source. A store whose key was in the keyring fails instead: its keyring may work tomorrow.
-fn stored_in_keyring(result: Result<(), Error>, before: Option<KeySource>) -> Result<bool, Error> {
+fn stored_in_keyring(
+    result: Result<(), Error>,
+    previous: Option<KeySource>,
+) -> Result<bool, Error> {
     match result {
         Ok(()) => Ok(true),
-        Err(error) if before == Some(KeySource::Keyring) => Err(error),
+        Err(error) if previous == Some(KeySource::Keyring) => Err(error),
         Err(error) => {
             tracing::info!(target: "medium_store", %error, "no keyring: the key goes into a file");
             Ok(false)
@@ -129,20 +132,18 @@ fn stored_in_keyring(result: Result<(), Error>, before: Option<KeySource>) -> Re
 pub(crate) async fn record(
     transaction: &mut Transaction,
     source: KeySource,
-    sealer: &Sealer,
+    cipher: &Cipher,
 ) -> Result<(), Error> {
-    let proof = sealer.seal(Purpose::Proof, &no_account(), PROOF)?;
+    let proof = cipher.encrypt(Purpose::Proof, &no_account(), PROOF)?;
     let values = vec![
         source.name().into(),
-        sealer.key_id.as_str().into(),
+        cipher.key_id.as_str().into(),
         proof.as_slice().into(),
     ];
     let statement = "INSERT INTO medium_key (single, source, id, proof) VALUES (1, $1, $2, $3)
         ON CONFLICT (single) DO UPDATE SET source = $1, id = $2, proof = $3";
-    transaction
-        .rows(OPERATION, statement, values)
-        .await
-        .map(drop)
+    let rows = transaction.rows(OPERATION, statement, values);
+    rows.await.map(drop)
 }
 
 /// Removes a key that the store no longer uses.
@@ -151,7 +152,7 @@ pub(crate) async fn remove(source: KeySource, id: &str, keys: &Keys) {
         KeySource::Provided => {}
         KeySource::Keyring => {
             #[cfg(feature = "keyring")]
-            ring::remove(id).await;
+            keyring::remove(id).await;
         }
         KeySource::File => {
             if let Ok(store) = beside(keys) {
@@ -174,12 +175,12 @@ fn beside(keys: &Keys) -> Result<&Path, Error> {
 
 #[cfg(feature = "keyring")]
 async fn from_keyring(id: &str) -> Result<Key, Error> {
-    ring::read(id).await
+    keyring::read(id).await
 }
 
 #[cfg(feature = "keyring")]
 async fn into_keyring(id: &str, key: &Key) -> Result<(), Error> {
-    ring::write(id, key).await
+    keyring::write(id, key).await
 }
 
 #[cfg(not(feature = "keyring"))]
@@ -194,7 +195,7 @@ async fn into_keyring(_id: &str, _key: &Key) -> Result<(), Error> {
 
 #[cfg(not(feature = "keyring"))]
 fn no_keyring() -> Error {
-    let problem = "is in the operating system's keyring, which this build does not support";
+    let problem = "is in the operating system's keyring, which this build doesn't support";
     Error::Key(problem.to_owned())
 }
 
@@ -205,9 +206,9 @@ mod tests {
     #[test]
     fn a_key_in_the_keyring_never_moves_to_a_file() {
         let fails = || Err(Error::Key("is not in the keyring".to_owned()));
-        for before in [None, Some(KeySource::File), Some(KeySource::Provided)] {
-            assert!(stored_in_keyring(Ok(()), before).is_ok_and(|stored| stored));
-            assert!(stored_in_keyring(fails(), before).is_ok_and(|stored| !stored));
+        for previous in [None, Some(KeySource::File), Some(KeySource::Provided)] {
+            assert!(stored_in_keyring(Ok(()), previous).is_ok_and(|stored| stored));
+            assert!(stored_in_keyring(fails(), previous).is_ok_and(|stored| !stored));
         }
         assert!(stored_in_keyring(fails(), Some(KeySource::Keyring)).is_err());
     }

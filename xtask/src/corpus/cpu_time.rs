@@ -3,9 +3,9 @@
 use std::fs;
 
 /// Linux counts hundredths of a second on every machine (`man 5 proc`).
-const TICKS_A_SECOND: f64 = 100.0;
+const TICKS_PER_SECOND: f64 = 100.0;
 /// The fields after the program's name with the user and system time of child processes.
-const OF_CHILDREN: [usize; 2] = [13, 14];
+const CHILD_TIME_FIELDS: [usize; 2] = [13, 14];
 
 /// Returns the processor seconds of the child processes that have exited, if known.
 pub(super) fn children_seconds() -> Option<f64> {
@@ -13,32 +13,26 @@ pub(super) fn children_seconds() -> Option<f64> {
     // The name is in parentheses and may contain any character.
     let (_, behind) = stat.rsplit_once(')')?;
     let fields: Vec<&str> = behind.split_whitespace().collect();
-    let ticks = OF_CHILDREN.map(|place| fields.get(place)?.parse::<f64>().ok());
-    Some((ticks[0]? + ticks[1]?) / TICKS_A_SECOND)
+    let ticks = CHILD_TIME_FIELDS.map(|index| fields.get(index)?.parse::<f64>().ok());
+    Some((ticks[0]? + ticks[1]?) / TICKS_PER_SECOND)
 }
 
 /// Runs `work`, and returns its result with the processor time of child processes that exited
 /// meanwhile.
-pub(super) fn measured<T>(work: impl FnOnce() -> T) -> (T, Option<f64>) {
+pub(super) fn measure<T>(work: impl FnOnce() -> T) -> (T, Option<f64>) {
     let before = children_seconds();
-    let done = work();
-    let after = children_seconds();
-    (
-        done,
-        after.zip(before).map(|(after, before)| after - before),
-    )
+    let result = work();
+    let seconds = children_seconds().zip(before);
+    (result, seconds.map(|(after, before)| after - before))
 }
 
 /// Formats `12 s`, or that it is unknown.
 pub(super) fn seconds(time: Option<f64>) -> String {
-    time.map_or_else(
-        || "not told by this system".to_owned(),
-        |time| format!("{time:.0} s"),
-    )
+    time.map_or_else(|| "unknown".to_owned(), |time| format!("{time:.0} s"))
 }
 
 /// Formats milliseconds per operation.
 pub(super) fn per_operation(time: Option<f64>, operations: usize) -> String {
     let millis = |time: f64| format!("{:.2} ms", 1000.0 * time / operations.max(1) as f64);
-    time.map_or_else(|| "not told by this system".to_owned(), millis)
+    time.map_or_else(|| "unknown".to_owned(), millis)
 }

@@ -9,12 +9,12 @@ use super::{Client, TOKEN, USER_AGENT, USERS};
 
 /// A client that uses medium-api.
 #[derive(Debug)]
-pub struct Ours {
+pub struct MediumApi {
     medium: medium_api::Client,
     users: [UserId; 2],
 }
 
-impl Ours {
+impl MediumApi {
     /// Creates a client of the server at `base`.
     ///
     /// # Errors
@@ -32,7 +32,7 @@ impl Ours {
     }
 }
 
-impl Client for Ours {
+impl Client for MediumApi {
     async fn me(&self) -> Result<()> {
         std::hint::black_box(self.medium.me().await?);
         Ok(())

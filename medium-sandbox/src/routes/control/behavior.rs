@@ -44,14 +44,19 @@ pub(super) async fn inject(
 ) -> Result<Response, ApiError> {
     let (target, fault, times) = wanted.rule().map_err(ApiError::bad_request)?;
     match (fault, wanted.seconds) {
-        (Fault::Refuse, Some(seconds)) if seconds <= MAX_REFUSE_SECONDS => {
+        (Fault::ConnectionRefused, Some(seconds)) if seconds <= MAX_REFUSE_SECONDS => {
             refuse_for(&state, Duration::from_secs(seconds));
         }
-        (Fault::Refuse, _) => {
-            let message = format!("refuse requires seconds, at most {MAX_REFUSE_SECONDS}.");
+        (Fault::ConnectionRefused, _) => {
+            let message =
+                format!("connection-refused requires seconds, at most {MAX_REFUSE_SECONDS}.");
             return Err(ApiError::bad_request(message));
         }
-        (_, Some(_)) => return Err(ApiError::bad_request("seconds is for refuse only.")),
+        (_, Some(_)) => {
+            return Err(ApiError::bad_request(
+                "seconds is for connection-refused only.",
+            ));
+        }
         (_, None) => state.faults.inject(target, fault, times).await,
     }
     Ok(data(StatusCode::CREATED, active(&state)))
@@ -62,10 +67,10 @@ fn refuse_for(state: &State, time: Duration) {
     let faults = state.faults.clone();
     tokio::spawn(async move {
         faults
-            .inject(Target::ANY, Fault::Refuse, Times::Always)
+            .inject(Target::ANY, Fault::ConnectionRefused, Times::Always)
             .await;
         tokio::time::sleep(time).await;
-        faults.clear_fault(Fault::Refuse).await;
+        faults.clear_fault(Fault::ConnectionRefused).await;
     });
 }
 

@@ -1,10 +1,9 @@
 //! Renamed articles.
 
-use medium_store::{
-    Account, Article, Begun, Consent, ContentHash, Draft, Ledger, Obstacle, Published, Target,
-};
+use medium_store::{Account, Article, Conflict, Draft, Ledger, Overrides};
 
 use crate::support::Home;
+use crate::support::articles;
 
 crate::on_both_engines!(
     a_renamed_article_keeps_its_entries,
@@ -20,27 +19,31 @@ fn name(text: &str) -> Article {
 async fn publish(ledger: &Ledger, article: &str) -> Draft {
     let draft = Draft {
         article: name(article),
-        content: ContentHash::of(article),
-        target: Target::Profile,
-        parts: [("title".to_owned(), "T".to_owned())].into(),
+        ..articles::draft("", article)
     };
-    let Begun::Ticket(ticket) = ledger
-        .begin(&draft, Consent::force())
-        .await
-        .expect("a result")
-    else {
-        panic!("there is no obstacle");
-    };
-    let post = Published::new("e6f36a", "https://medium.com/@demo/e6f36a");
-    ledger.finish(ticket, &post).await.expect("written");
+    articles::publish(ledger, &draft).await;
     draft
+}
+
+async fn adopt(ledger: &Ledger, article: &str, earlier: &str) -> bool {
+    let adopted = ledger.adopt(&name(article), &[name(earlier)]).await;
+    adopted.expect("a result")
 }
 
 async fn names(ledger: &Ledger) -> Vec<String> {
     let entries = ledger.list(10).await.expect("a result");
-    let mut names: Vec<_> = entries.iter().map(|one| one.article.to_string()).collect();
+    let mut names: Vec<_> = entries
+        .iter()
+        .map(|entry| entry.article.to_string())
+        .collect();
     names.sort();
     names
+}
+
+async fn assert_is_published(ledger: &Ledger, draft: &Draft) {
+    let found = ledger.check(draft, Overrides::default()).await;
+    let found = found.expect("a result");
+    assert!(matches!(found, Some(Conflict::Published(_))), "{found:?}");
 }
 
 async fn a_renamed_article_keeps_its_entries(home: &Home) {
@@ -48,54 +51,26 @@ async fn a_renamed_article_keeps_its_entries(home: &Home) {
     let mut draft = publish(&ledger, "path:a.md").await;
     publish(&ledger, "path:b.md").await;
     let new = name("repo:git.example/blog:a.md");
-    let earlier = [
-        name("file:/blog/a.md"),
-        name("path:a.md"),
-        name("path:b.md"),
-    ];
-    assert_eq!(
-        ledger.known_as(&earlier).await.expect("a result"),
-        Some(name("path:a.md"))
-    );
-    assert_eq!(
-        ledger
-            .known_as(std::slice::from_ref(&new))
-            .await
-            .expect("a result"),
-        None
-    );
+    let earlier = ["file:/blog/a.md", "path:a.md", "path:b.md"].map(name);
+    let known = ledger.known_as(&earlier).await.expect("a result");
+    assert_eq!(known, Some(name("path:a.md")));
+    let unknown = ledger.known_as(std::slice::from_ref(&new)).await;
+    assert_eq!(unknown.expect("a result"), None);
     assert!(ledger.adopt(&new, &earlier).await.expect("adopted"));
     assert_eq!(
         names(&ledger).await,
         ["path:b.md", "repo:git.example/blog:a.md"]
     );
     draft.article = new;
-    let obstacle = ledger
-        .check(&draft, Consent::default())
-        .await
-        .expect("a result");
-    assert!(
-        matches!(obstacle, Some(Obstacle::Published(_))),
-        "{obstacle:?}"
-    );
+    assert_is_published(&ledger, &draft).await;
 }
 
 async fn an_article_with_entries_adopts_no_others(home: &Home) {
     let ledger = home.store().await.ledger(&Account::sandbox("demo"));
     publish(&ledger, "path:a.md").await;
     let new = publish(&ledger, "file:/blog/a.md").await.article;
-    assert!(
-        !ledger
-            .adopt(&new, &[name("path:a.md")])
-            .await
-            .expect("a result")
-    );
-    assert!(
-        !ledger
-            .adopt(&name("file:/c.md"), &[name("path:c.md")])
-            .await
-            .expect("a result")
-    );
+    assert!(!adopt(&ledger, new.as_str(), "path:a.md").await);
+    assert!(!adopt(&ledger, "file:/c.md", "path:c.md").await);
     assert_eq!(names(&ledger).await, ["file:/blog/a.md", "path:a.md"]);
 }
 
@@ -104,12 +79,7 @@ async fn adopts_no_entries_of_another_account(home: &Home) {
     let other = store.ledger(&Account::sandbox("other"));
     publish(&other, "path:a.md").await;
     let ledger = store.ledger(&Account::sandbox("demo"));
-    assert!(
-        !ledger
-            .adopt(&name("file:/a.md"), &[name("path:a.md")])
-            .await
-            .expect("a result")
-    );
+    assert!(!adopt(&ledger, "file:/a.md", "path:a.md").await);
     assert_eq!(names(&other).await, ["path:a.md"]);
 }
 
@@ -121,15 +91,7 @@ async fn finds_names_of_the_third_schema(home: &Home) {
     home.execute("UPDATE medium_schema SET version = 3").await;
 
     let ledger = home.store().await.ledger(&Account::sandbox("demo"));
-    let obstacle = ledger
-        .check(&draft, Consent::default())
-        .await
-        .expect("a result");
-    assert!(
-        matches!(obstacle, Some(Obstacle::Published(_))),
-        "{obstacle:?}"
-    );
-    let new = name("file:/blog/posts/a.md");
-    assert!(ledger.adopt(&new, &[draft.article]).await.expect("adopted"));
+    assert_is_published(&ledger, &draft).await;
+    assert!(adopt(&ledger, "file:/blog/posts/a.md", draft.article.as_str()).await);
     assert_eq!(names(&ledger).await, ["file:/blog/posts/a.md"]);
 }

@@ -31,8 +31,8 @@ pub(super) async fn write(id: &str, key: &Key) -> Result<(), Error> {
         keyring::v1::Entry::new(SERVICE, &name)?.set_password(text.expose())
     })
     .await?;
-    let kept = read(id).await?;
-    if kept.bytes() == key.bytes() {
+    let stored = read(id).await?;
+    if stored.bytes() == key.bytes() {
         return Ok(());
     }
     Err(unavailable("did not store the key"))

@@ -13,18 +13,13 @@ use super::names::text;
 use crate::error::{Diagnostic, Result};
 
 /// The keywords of lowered values.
+#[rustfmt::skip]
 const KNOWN: [&str; 7] = [
-    "$ref",
-    "additionalProperties",
-    "allOf",
-    "format",
-    "items",
-    "nullable",
-    "type",
+    "$ref", "additionalProperties", "allOf", "format", "items", "nullable", "type",
 ];
 
 /// A lowered value: a reference, a list, a map or a primitive value.
-pub(super) fn typed(lowered: &Value) -> Result<ReferenceOr<Schema>> {
+pub(super) fn to_openapiv3(lowered: &Value) -> Result<ReferenceOr<Schema>> {
     if let Some(reference) = lowered.get("$ref").and_then(Value::as_str) {
         return Ok(ReferenceOr::ref_(reference));
     }
@@ -46,7 +41,7 @@ pub(super) fn schema(schema_kind: SchemaKind) -> Schema {
 
 fn kind(lowered: &Value, members: &Map<String, Value>) -> Result<SchemaKind> {
     if let Some(Value::Array(parts)) = members.get("allOf") {
-        let all_of = parts.iter().map(typed).collect::<Result<_>>()?;
+        let all_of = parts.iter().map(to_openapiv3).collect::<Result<_>>()?;
         return Ok(SchemaKind::AllOf { all_of });
     }
     Ok(SchemaKind::Type(match text(lowered, "type") {
@@ -65,7 +60,7 @@ fn kind(lowered: &Value, members: &Map<String, Value>) -> Result<SchemaKind> {
         }),
         "boolean" => Type::Boolean(BooleanType::default()),
         "array" => {
-            let items = members.get("items").map(typed).transpose()?;
+            let items = members.get("items").map(to_openapiv3).transpose()?;
             Type::Array(ArrayType {
                 items: items.map(boxed),
                 min_items: None,
@@ -74,7 +69,10 @@ fn kind(lowered: &Value, members: &Map<String, Value>) -> Result<SchemaKind> {
             })
         }
         "object" => {
-            let values = members.get("additionalProperties").map(typed).transpose()?;
+            let values = members
+                .get("additionalProperties")
+                .map(to_openapiv3)
+                .transpose()?;
             Type::Object(ObjectType {
                 additional_properties: values
                     .map(|values| AdditionalProperties::Schema(Box::new(values))),

@@ -1,11 +1,9 @@
 //! Invalid values, which both engines reject with the same message.
 
 use medium_api::auth::Tokens;
-use medium_store::{
-    Account, Article, Begun, Consent, ContentHash, Draft, Error, Keys, Parts, Published,
-    Resolution, Target,
-};
+use medium_store::{Account, ContentHash, Error, Keys, Overrides, Published, Resolution, Target};
 
+use crate::support::articles::{draft, ledger, ticket};
 use crate::support::{Engine, Home, key};
 
 crate::on_both_engines!(
@@ -14,50 +12,38 @@ crate::on_both_engines!(
     rejects_a_key_name_with_a_path,
 );
 
-fn draft(article: &str) -> Draft {
-    Draft {
-        article: Article::id(article),
-        content: ContentHash::of("text"),
-        target: Target::Profile,
-        parts: Parts::new(),
-    }
-}
-
 async fn rejects_a_nul_with_a_message(home: &Home) {
     let store = home.store().await;
     let account = Account::sandbox("demo");
-    let (ledger, odd) = (store.ledger(&account), draft("a\0b"));
-    let (article, consent) = (&odd.article, Consent::default());
+    let (ledger, invalid) = (store.ledger(&account), draft("a\0b", "text"));
+    let (article, overrides) = (&invalid.article, Overrides::default());
     let resolved = ledger.resolve(article, &Target::Profile, &Resolution::NotPublished);
     let resolved = resolved.await.map(drop);
-    for refused in [
-        ledger.begin(&odd, consent).await.map(drop),
-        ledger.check(&odd, consent).await.map(drop),
+    for result in [
+        ledger.begin(&invalid, overrides).await.map(drop),
+        ledger.check(&invalid, overrides).await.map(drop),
         ledger.entries(article).await.map(drop),
         ledger.forget(article).await.map(drop),
         resolved,
     ] {
-        let error = refused.expect_err("a NUL");
+        let error = result.expect_err("a NUL");
         assert!(matches!(error, Error::Nul { .. }), "{error}");
         let message = error.to_string();
         assert!(message.ends_with(r#"in "id:a\0b"; remove it"#), "{message}");
     }
-    let odd = Account::sandbox("de\0mo");
-    let error = store.tokens(&odd).get().await.expect_err("a NUL");
+    let invalid = Account::sandbox("de\0mo");
+    let error = store.tokens(&invalid).get().await.expect_err("a NUL");
     assert!(matches!(error, Error::Nul { .. }), "{error}");
     let images = store.images(&account);
     let hash = ContentHash::of("x");
-    let kept = images.put(&hash, "https://images.example/\0");
-    assert!(matches!(kept.await, Err(Error::Nul { .. })));
+    let stored = images.put(&hash, "https://images.example/\0").await;
+    assert!(matches!(stored, Err(Error::Nul { .. })));
     assert!(ledger.list(10).await.expect("listed").is_empty());
 }
 
 async fn records_a_post_with_a_nul_in_its_url(home: &Home) {
-    let ledger = home.store().await.ledger(&Account::sandbox("demo"));
-    let begun = ledger.begin(&draft("one"), Consent::default()).await;
-    let Begun::Ticket(ticket) = begun.expect("a result") else {
-        panic!("there is no obstacle");
-    };
+    let ledger = ledger(home).await;
+    let ticket = ticket(&ledger, &draft("one", "text"), Overrides::default()).await;
     let post = Published::new("e6\0", "https://medium.com/\0");
     ledger.finish(ticket, &post).await.expect("written");
     let entries = ledger.list(1).await.expect("listed");
@@ -82,12 +68,12 @@ async fn rejects_a_key_name_with_a_path(home: &Home) {
             .await;
         let store = home.open(keys()).await;
         let record = store.tokens(&account);
-        for refused in [
+        for result in [
             record.get().await.map(drop),
             record.put(&Tokens::new("access", None), None).await,
             store.rekey(keys()).await,
         ] {
-            let error = refused.expect_err("no name of a key");
+            let error = result.expect_err("an invalid name");
             assert!(matches!(error, Error::Unreadable(_)), "{name}: {error}");
             assert!(!error.to_string().contains('\u{1b}'), "{error}");
         }

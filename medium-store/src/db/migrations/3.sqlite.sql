@@ -1,2 +1,0 @@
--- Until when the run that started a post is believed to be at work on it: others wait that long.
-ALTER TABLE medium_ledger ADD COLUMN lease_end INTEGER;

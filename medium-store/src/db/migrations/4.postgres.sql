@@ -1,4 +1,0 @@
--- Articles without an id or an address are named repo:… and file:… from here on, as one path:… may
--- be that of many. The entries keep their names until their article is seen again, which gives them
--- its new one. No table changes: this step keeps programs that do not know the new names from
--- publishing once more what is published.

@@ -1,0 +1,4 @@
+-- From this version on, articles without an id or a URL are named repo:… and file:…, because several
+-- articles may share one path:…. Existing entries are renamed when their article is published or looked up
+-- again. No table changes: the version number keeps older programs, which do not know the new names, from
+-- publishing these articles again.

@@ -1,0 +1,129 @@
+//! The outcome of a post, recorded by the run that sent it or by a person.
+
+use medium_store::{
+    Article, Conflict, Draft, Ledger, Overrides, Published, Resolution, State, Ticket,
+};
+
+use crate::conflicts::conflict;
+use crate::support::Home;
+use crate::support::articles::{draft, ledger, post, publish, ticket};
+
+crate::on_both_engines!(
+    an_unknown_outcome_has_to_be_resolved_first,
+    corrects_the_wrong_url_only,
+    an_abandoned_post_can_begin_again,
+    an_earlier_run_does_not_change_a_later_entry,
+    a_published_post_is_recorded_even_if_its_entry_was_deleted,
+    forgets_an_article_on_request,
+);
+
+async fn an_unknown_outcome_has_to_be_resolved_first(home: &Home) {
+    let ledger = ledger(home).await;
+    let draft = draft("one", "text");
+    let resolve = async |resolution| {
+        let resolved = ledger.resolve(&draft.article, &draft.target, &resolution);
+        resolved.await.expect("a result")
+    };
+    assert!(!resolve(Resolution::NotPublished).await);
+
+    let sent = ticket(&ledger, &draft, Overrides::default()).await;
+    ledger.unknown(sent).await.expect("written");
+    let found = conflict(&ledger, &draft, Overrides::all()).await;
+    assert!(matches!(found, Conflict::Unsettled(entry) if entry.state == State::Unknown));
+    assert!(resolve(Resolution::NotPublished).await);
+
+    let sent = ticket(&ledger, &draft, Overrides::default()).await;
+    ledger.unknown(sent).await.expect("written");
+    assert!(resolve(Resolution::Published(post())).await);
+    let found = conflict(&ledger, &draft, Overrides::default()).await;
+    assert!(matches!(found, Conflict::Published(entry) if entry.post.as_deref() == Some("e6f36a")));
+    assert!(
+        !resolve(Resolution::NotPublished).await,
+        "a known outcome is not changed"
+    );
+}
+
+async fn corrects_the_wrong_url_only(home: &Home) {
+    let ledger = ledger(home).await;
+    let draft = draft("one", "text");
+    publish(&ledger, &draft).await;
+    let right = Published::new("0a1b2c", "https://medium.com/@demo/0a1b2c");
+    let correct = async |wrong: &str| {
+        let corrected = ledger.correct_url(&draft.article, wrong, &right).await;
+        corrected.expect("a result")
+    };
+    assert!(!correct("https://medium.com/@demo/another").await);
+    assert!(correct(&post().url).await);
+    assert!(!correct(&post().url).await, "it was already corrected");
+    let entries = ledger.entries(&draft.article).await.expect("a result");
+    let urls: Vec<_> = entries.iter().map(|entry| entry.url.as_deref()).collect();
+    assert_eq!(urls, [Some(right.url.as_str())]);
+    assert_eq!(entries[0].post.as_deref(), Some("0a1b2c"));
+}
+
+async fn an_abandoned_post_can_begin_again(home: &Home) {
+    let ledger = ledger(home).await;
+    let draft = draft("one", "text");
+    let sent = ticket(&ledger, &draft, Overrides::default()).await;
+    ledger.abandon(sent).await.expect("written");
+    assert!(ledger.list(10).await.expect("listed").is_empty());
+    publish(&ledger, &draft).await;
+}
+
+/// A person resolves the post too soon, while the first process is still running.
+async fn an_earlier_run_does_not_change_a_later_entry(home: &Home) {
+    let ledger = ledger(home).await;
+    let draft = draft("one", "text");
+    for outcome in ["abandoned", "unknown"] {
+        let first = ticket(&ledger, &draft, Overrides::default()).await;
+        ledger
+            .resolve(&draft.article, &draft.target, &Resolution::NotPublished)
+            .await
+            .expect("a result");
+        let second = later_ticket(&ledger, &draft, &first).await;
+        match outcome {
+            "abandoned" => ledger.abandon(first).await.expect("written"),
+            _ => ledger.unknown(first).await.expect("written"),
+        }
+        let found = conflict(&ledger, &draft, Overrides::all()).await;
+        assert!(
+            matches!(found, Conflict::InProgress(entry) if entry.state == State::Started),
+            "{outcome}"
+        );
+        ledger.abandon(second).await.expect("written");
+    }
+}
+
+/// Returns a ticket that began later than `first`, by the store's clock.
+async fn later_ticket(ledger: &Ledger, draft: &Draft, first: &Ticket) -> Ticket {
+    loop {
+        let next = ticket(ledger, draft, Overrides::default()).await;
+        if next != *first {
+            return next;
+        }
+        ledger.abandon(next).await.expect("written");
+    }
+}
+
+async fn a_published_post_is_recorded_even_if_its_entry_was_deleted(home: &Home) {
+    let ledger = ledger(home).await;
+    let draft = draft("one", "text");
+    let sent = ticket(&ledger, &draft, Overrides::default()).await;
+    assert_eq!(ledger.forget(&draft.article).await.expect("forgotten"), 1);
+    ledger.finish(sent, &post()).await.expect("written");
+    let found = conflict(&ledger, &draft, Overrides::default()).await;
+    assert!(matches!(found, Conflict::Published(_)));
+}
+
+async fn forgets_an_article_on_request(home: &Home) {
+    let ledger = ledger(home).await;
+    publish(&ledger, &draft("one", "text")).await;
+    publish(&ledger, &draft("two", "other")).await;
+    let forgotten = ledger.forget(&Article::id("one")).await;
+    assert_eq!(forgotten.expect("forgotten"), 1);
+    let left = ledger.list(10).await.expect("listed");
+    let articles: Vec<_> = left.iter().map(|entry| entry.article.as_str()).collect();
+    assert_eq!(articles, ["id:two"]);
+    assert_eq!(ledger.list(0).await.expect("listed"), []);
+    publish(&ledger, &draft("one", "text")).await;
+}
