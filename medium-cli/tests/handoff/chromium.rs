@@ -115,13 +115,8 @@ fn assert_is_published(sandbox: &Sandbox, medium: &Medium, address: &str) {
         (&list[0]["state"], &list[0]["url"]),
         (&"published".into(), &address.into())
     );
-    let again = medium.run(&["handoff", EXAMPLE, "--no-browser"]);
-    assert_eq!(again.code, 0, "{}", again.stderr);
-    assert!(
-        again.stderr.contains("already published"),
-        "{}",
-        again.stderr
-    );
+    let again = medium.expect(0, &["handoff", EXAMPLE, "--no-browser"]);
+    again.assert_stderr("already published");
     assert_eq!(again.stdout, "", "nothing is served");
 }
 
@@ -175,13 +170,8 @@ async fn the_page_as_a_file_works_without_recording() {
     let browser = &writer.browser;
     let medium = without_login(&sandbox);
     let file = medium.home.path().join("to medium.html");
-    let done = medium.run(&["handoff", EXAMPLE, "--output", file.to_str().unwrap()]);
-    assert_eq!(done.code, 0, "{}", done.stderr);
-    assert!(
-        done.stderr.contains("medium ledger record"),
-        "{}",
-        done.stderr
-    );
+    let done = medium.expect(0, &["handoff", EXAMPLE, "--output", file.to_str().unwrap()]);
+    done.assert_stderr("medium ledger record");
     let url = url::Url::from_file_path(&file).unwrap();
     writer.goto(url.as_str()).await;
     let none: [&str; 0] = [];
