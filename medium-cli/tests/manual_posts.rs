@@ -5,7 +5,7 @@ mod support;
 use medium_sandbox::faults::{Fault, Target, Times};
 use serde_json::Value;
 use support::Medium;
-use support::workspace::{Workspace, article, entries, entry};
+use support::workspace::{Workspace, article, entry};
 
 #[tokio::test]
 async fn finds_an_unknown_outcome_in_the_feed_but_settles_nothing_in_a_script() {

@@ -39,7 +39,7 @@ async fn copies_an_article_and_its_image_into_the_editor() {
     browser.fill("#url", &address).await;
     browser.press("Save the URL").await;
     writer.until_message("startsWith('Saved')").await;
-    browser.picture("handoff-recorded").await;
+    browser.screenshot("handoff-recorded").await;
     let code = tokio::task::spawn_blocking(move || serving.ended()).await;
     assert_eq!(code.unwrap(), Some(0), "the command stops by itself");
     writer.browser.close().await;
@@ -57,7 +57,7 @@ async fn assert_no_flaws(writer: &Writer) {
     ] {
         browser.prefer(scheme).await;
         browser.resize(width, 1000).await;
-        browser.picture(&format!("handoff-{scheme}-{width}")).await;
+        browser.screenshot(&format!("handoff-{scheme}-{width}")).await;
         let none: [&str; 0] = [];
         assert_eq!(browser.flaws().await, none, "{scheme}, {width} px wide");
     }
@@ -79,7 +79,7 @@ async fn add_the_image(writer: &Writer, page: &str) {
     writer
         .until("document.querySelector('#editor figure img').complete")
         .await;
-    writer.browser.picture("editor").await;
+    writer.browser.screenshot("editor").await;
 }
 
 /// Selects the line of the editor that starts with `text`.
@@ -149,7 +149,7 @@ async fn works_by_keyboard_and_confirms_a_custom_domain() {
     writer
         .until("document.activeElement.id === 'confirm-button'")
         .await;
-    browser.picture("handoff-confirm").await;
+    browser.screenshot("handoff-confirm").await;
     browser.type_keys(&enter).await;
     writer.until_message("startsWith('Saved')").await;
     let code = tokio::task::spawn_blocking(move || serving.ended())
@@ -176,7 +176,7 @@ async fn the_page_as_a_file_works_without_recording() {
     writer.goto(url.as_str()).await;
     let none: [&str; 0] = [];
     assert_eq!(browser.flaws().await, none);
-    browser.picture("handoff-file").await;
+    browser.screenshot("handoff-file").await;
     writer.copy("[data-copy-image]").await;
     writer.copy("[data-copy-article]").await;
     browser.go("/new-story").await;

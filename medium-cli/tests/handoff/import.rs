@@ -231,17 +231,17 @@ async fn imports_the_example_with_its_image() {
     done.assert_stderr(&format!("{}/p/import", sandbox.url()));
     let page = done.data().to_owned();
     writer.goto(&page).await;
-    writer.browser.picture("import-page").await;
+    writer.browser.screenshot("import-page").await;
     writer.browser.go("/p/import").await;
     for (scheme, width) in [("light", 390), ("dark", 1100)] {
         writer.browser.prefer(scheme).await;
         writer.browser.resize(width, 900).await;
-        writer.browser.picture(&format!("import-{scheme}")).await;
+        writer.browser.screenshot(&format!("import-{scheme}")).await;
         let none: [&str; 0] = [];
         assert_eq!(writer.browser.flaws().await, none);
     }
     let posts = imported(&writer, &sandbox, std::slice::from_ref(&page)).await;
-    writer.browser.picture("imported").await;
+    writer.browser.screenshot("imported").await;
     assert_eq!(posts[0].canonical_url.as_deref(), Some(page.as_str()));
     assert_eq!(sandbox.images()[0].content_type, "image/jpeg");
     writer.browser.close().await;
