@@ -1,7 +1,7 @@
 //! The page in Chromium, with its real clipboard.
 
 use fantoccini::key::Key;
-use medium_sandbox::story::{self, BlockKind};
+use medium_sandbox::story::{self, BlockType};
 use medium_sandbox::{PostSource, PublishStatus, Sandbox};
 use serde_json::Value;
 
@@ -37,8 +37,8 @@ async fn copies_an_article_and_its_image_into_the_editor() {
 
     writer.goto(&page).await;
     browser.fill("#url", &address).await;
-    browser.press("Record it").await;
-    writer.until_message("startsWith('Recorded')").await;
+    browser.press("Save the URL").await;
+    writer.until_message("startsWith('Saved')").await;
     browser.picture("handoff-recorded").await;
     let code = tokio::task::spawn_blocking(move || serving.ended()).await;
     assert_eq!(code.unwrap(), Some(0), "the command stops by itself");
@@ -104,7 +104,7 @@ fn assert_is_published(sandbox: &Sandbox, medium: &Medium, address: &str) {
     let blocks = story::blocks(post.content_format, &post.content);
     let images = blocks
         .iter()
-        .filter(|block| block.kind == BlockKind::Picture);
+        .filter(|block| block.block_type == BlockType::Image);
     assert_eq!((images.count(), sandbox.images().len()), (1, 1));
     assert!(!post.content.contains("[Image"), "{}", post.content);
     assert_eq!(sandbox.images()[0].content_type, "image/png");
@@ -113,15 +113,10 @@ fn assert_is_published(sandbox: &Sandbox, medium: &Medium, address: &str) {
     let list: Value = serde_json::from_str(&list.stdout).unwrap();
     assert_eq!(
         (&list[0]["state"], &list[0]["url"]),
-        (&"done".into(), &address.into())
+        (&"published".into(), &address.into())
     );
-    let again = medium.run(&["handoff", EXAMPLE, "--no-browser"]);
-    assert_eq!(again.code, 0, "{}", again.stderr);
-    assert!(
-        again.stderr.contains("already published"),
-        "{}",
-        again.stderr
-    );
+    let again = medium.expect(0, &["handoff", EXAMPLE, "--no-browser"]);
+    again.assert_stderr("already published");
     assert_eq!(again.stdout, "", "nothing is served");
 }
 
@@ -156,7 +151,7 @@ async fn works_by_keyboard_and_confirms_a_custom_domain() {
         .await;
     browser.picture("handoff-confirm").await;
     browser.type_keys(&enter).await;
-    writer.until_message("startsWith('Recorded')").await;
+    writer.until_message("startsWith('Saved')").await;
     let code = tokio::task::spawn_blocking(move || serving.ended())
         .await
         .unwrap();
@@ -175,13 +170,8 @@ async fn the_page_as_a_file_works_without_recording() {
     let browser = &writer.browser;
     let medium = without_login(&sandbox);
     let file = medium.home.path().join("to medium.html");
-    let done = medium.run(&["handoff", EXAMPLE, "--output", file.to_str().unwrap()]);
-    assert_eq!(done.code, 0, "{}", done.stderr);
-    assert!(
-        done.stderr.contains("medium ledger record"),
-        "{}",
-        done.stderr
-    );
+    let done = medium.expect(0, &["handoff", EXAMPLE, "--output", file.to_str().unwrap()]);
+    done.assert_stderr("medium ledger record");
     let url = url::Url::from_file_path(&file).unwrap();
     writer.goto(url.as_str()).await;
     let none: [&str; 0] = [];
