@@ -125,13 +125,8 @@ fn count_table(findings: &Findings) -> String {
 fn memory_table(findings: &Findings) -> String {
     let mut table = "| upload | | memory above idle |\n|---:|---|---:|\n".to_owned();
     for upload in &findings.upload_memory {
-        let _ = writeln!(
-            table,
-            "| {} MB | {} | {:.1} MiB |",
-            upload.megabytes,
-            upload.who,
-            upload.kib as f64 / 1024.0
-        );
+        let (megabytes, who, mib) = (upload.megabytes, upload.who, upload.kib as f64 / 1024.0);
+        let _ = writeln!(table, "| {megabytes} MB | {who} | {mib:.1} MiB |");
     }
     table.trim_end().to_owned()
 }
