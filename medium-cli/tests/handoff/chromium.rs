@@ -37,8 +37,8 @@ async fn copies_an_article_and_its_image_into_the_editor() {
 
     writer.goto(&page).await;
     browser.fill("#url", &address).await;
-    browser.press("Record it").await;
-    writer.until_message("startsWith('Recorded')").await;
+    browser.press("Save the URL").await;
+    writer.until_message("startsWith('Saved')").await;
     browser.screenshot("handoff-recorded").await;
     let code = tokio::task::spawn_blocking(move || serving.ended()).await;
     assert_eq!(code.unwrap(), Some(0), "the command stops by itself");
@@ -57,7 +57,9 @@ async fn assert_no_flaws(writer: &Writer) {
     ] {
         browser.prefer(scheme).await;
         browser.resize(width, 1000).await;
-        browser.screenshot(&format!("handoff-{scheme}-{width}")).await;
+        browser
+            .screenshot(&format!("handoff-{scheme}-{width}"))
+            .await;
         let none: [&str; 0] = [];
         assert_eq!(browser.flaws().await, none, "{scheme}, {width} px wide");
     }
@@ -113,15 +115,10 @@ fn assert_is_published(sandbox: &Sandbox, medium: &Medium, address: &str) {
     let list: Value = serde_json::from_str(&list.stdout).unwrap();
     assert_eq!(
         (&list[0]["state"], &list[0]["url"]),
-        (&"done".into(), &address.into())
+        (&"published".into(), &address.into())
     );
-    let again = medium.run(&["handoff", EXAMPLE, "--no-browser"]);
-    assert_eq!(again.code, 0, "{}", again.stderr);
-    assert!(
-        again.stderr.contains("already published"),
-        "{}",
-        again.stderr
-    );
+    let again = medium.expect(0, &["handoff", EXAMPLE, "--no-browser"]);
+    again.assert_stderr("already published");
     assert_eq!(again.stdout, "", "nothing is served");
 }
 
@@ -156,7 +153,7 @@ async fn works_by_keyboard_and_confirms_a_custom_domain() {
         .await;
     browser.screenshot("handoff-confirm").await;
     browser.type_keys(&enter).await;
-    writer.until_message("startsWith('Recorded')").await;
+    writer.until_message("startsWith('Saved')").await;
     let code = tokio::task::spawn_blocking(move || serving.ended())
         .await
         .unwrap();
@@ -175,13 +172,8 @@ async fn the_page_as_a_file_works_without_recording() {
     let browser = &writer.browser;
     let medium = without_login(&sandbox);
     let file = medium.home.path().join("to medium.html");
-    let done = medium.run(&["handoff", EXAMPLE, "--output", file.to_str().unwrap()]);
-    assert_eq!(done.code, 0, "{}", done.stderr);
-    assert!(
-        done.stderr.contains("medium ledger record"),
-        "{}",
-        done.stderr
-    );
+    let done = medium.expect(0, &["handoff", EXAMPLE, "--output", file.to_str().unwrap()]);
+    done.assert_stderr("medium ledger record");
     let url = url::Url::from_file_path(&file).unwrap();
     writer.goto(url.as_str()).await;
     let none: [&str; 0] = [];

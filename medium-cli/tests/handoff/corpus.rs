@@ -60,8 +60,7 @@ pub(crate) fn published(sandbox: &Sandbox, folder: &Path, articles: &[PathBuf]) 
         .env("MEDIUM_API_URL", sandbox.url())
         .env("MEDIUM_TOKEN", sandbox.token());
     let command = ["publish", "--no-ledger", "--status", "public", "--json=id"];
-    let done = medium.run(&arguments(&command, folder, articles));
-    assert_eq!(done.code, 0, "{}", done.stderr);
+    let done = medium.expect(0, &arguments(&command, folder, articles));
     let list: Vec<Value> = serde_json::from_str(&done.stdout).unwrap();
     let posts = sandbox.posts();
     let post = |one: &Value| {

@@ -118,9 +118,8 @@ async fn corrupt(mut client: TcpStream, response: &Response, fault: Fault) -> io
         Fault::PrefixBeforeJson => {
             response.with_body(&[b"])}while(1);</x>", &*response.body].concat(), None)
         }
-        Fault::InvalidUtf8 => {
-            response.with_body(b"{\"data\":{\"name\":\"\xff\xfe\xc3\x28\"}}", None)
-        }
+        // In the first key, so that no operation finds another error before it.
+        Fault::InvalidUtf8 => response.with_body(b"{\"\xff\xfe\xc3\x28\":null}", None),
         Fault::EmptyBody => response.with_body(b"", None),
         Fault::WrongContentType => response.with_body(&response.body, Some("text/html")),
         Fault::NullData => response.with_body(b"{\"data\":null}", None),
