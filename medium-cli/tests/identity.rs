@@ -123,7 +123,7 @@ async fn an_article_keeps_its_identity_when_its_repository_gets_a_remote() {
     let done = workspace.run(&["publish", "clone/posts/index.md"]).await;
     assert_eq!(done.code, 1, "{}", done.stderr);
     assert!(
-        done.stderr.contains("edited since: text"),
+        done.stderr.contains("edited since (text)"),
         "{}",
         done.stderr
     );

@@ -94,7 +94,7 @@ fn drafts_get_no_public_page() {
         done.stderr
     );
     assert!(
-        done.stderr.contains("a.md: skipped: it is a draft"),
+        done.stderr.contains("a.md skipped: it is a draft"),
         "{}",
         done.stderr
     );

@@ -25,7 +25,7 @@ fn overwrites_only_earlier_pages() {
     let medium = Medium::new().in_folder(folder.path());
     let done = medium.run(&["handoff", "a.md", "--output", "a.md"]);
     assert_eq!(done.code, 1, "{}", done.stderr);
-    assert!(done.stderr.contains("already exists"), "{}", done.stderr);
+    assert!(done.stderr.contains("exists already"), "{}", done.stderr);
     assert_eq!(fs::read_to_string(file("a.md")).unwrap(), ARTICLE);
     for _ in 0..2 {
         let done = medium.run(&["handoff", "a.md", "--output", "a.html"]);
