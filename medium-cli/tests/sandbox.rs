@@ -4,6 +4,7 @@ mod support;
 
 use std::path::Path;
 
+use serde_json::Value;
 use support::{Finished, Medium, Serving, get};
 
 const EXAMPLE: &str = "examples/liverpool-fc/article.md";
@@ -22,8 +23,7 @@ fn serving(medium: &Medium) -> (Serving, String) {
 #[test]
 fn publishes_the_example_once_across_runs() {
     let medium = Medium::new();
-    let done = medium.run(&["--sandbox", "publish", EXAMPLE]);
-    assert_eq!(done.code, 0, "{}", done.stderr);
+    let done = medium.expect(0, &["--sandbox", "publish", EXAMPLE]);
     assert!(
         done.data().starts_with("http://127.0.0.1:") && done.data().lines().count() == 1,
         "{}",
@@ -32,17 +32,75 @@ fn publishes_the_example_once_across_runs() {
     for text in ["sandbox", "Uploaded the-stand.jpg", "draft", "--keep"] {
         assert!(done.stderr.contains(text), "{text:?}: {}", done.stderr);
     }
-    let again = medium.run(&["--sandbox", "publish", EXAMPLE]);
-    assert_eq!(again.code, 0, "{}", again.stderr);
-    assert!(
-        again.stderr.contains("already published"),
-        "{}",
-        again.stderr
-    );
+    let again = medium.expect(0, &["--sandbox", "publish", EXAMPLE]);
+    again.assert_stderr("already published");
     // The sandbox has another port now.
     let id = |done: &Finished| done.data().rsplit('/').next().map(str::to_owned);
     assert_eq!(id(&again), id(&done));
     assert_eq!(medium.left_at_home(), [medium.home.path().join(".local")]);
+}
+
+#[test]
+fn says_that_printed_urls_no_longer_work() {
+    let medium = Medium::new();
+    for (arguments, shows) in [
+        (&["publications"][..], true),
+        (&["ledger"], false),
+        (&["publish", EXAMPLE], true),
+        (&["publish", EXAMPLE], true),
+        (&["ledger"], true),
+        // The advice of an error contains the URL, too.
+        (&["publish", EXAMPLE, "--status", "public"], true),
+        (&["contributors", "Sandbox Weekly"], false),
+    ] {
+        let done = medium.run(&[&["--sandbox"], arguments].concat());
+        let note = done.stderr.lines().last().unwrap_or_default();
+        assert_eq!(
+            note.contains("no longer work"),
+            shows,
+            "{arguments:?}: {}",
+            done.stderr
+        );
+    }
+}
+
+#[test]
+fn a_misspelled_field_of_json_is_an_error_before_anything_is_sent() {
+    let medium = Medium::new();
+    let run = |field: &str, command: &[&str]| {
+        let json = format!("--json={field}");
+        medium.run(&[&["-q", "--sandbox", &json], command].concat())
+    };
+    for command in [&["publish", EXAMPLE][..], &["me"], &["ledger"], &["posts"]] {
+        let done = run("id,ulr", command);
+        assert_eq!((done.code, done.data()), (2, ""), "{}", done.stderr);
+        assert!(done.stderr.contains("no field `ulr`"), "{}", done.stderr);
+        assert!(done.stderr.contains(", url"), "{}", done.stderr);
+    }
+    assert_eq!(run("", &["ledger"]).data(), "[]");
+    for command in [
+        &["publish", EXAMPLE, "--status", "public"][..],
+        &["publish", EXAMPLE, "--dry-run"],
+        &["me"],
+        &["publications"],
+        &["contributors", "Sandbox Weekly"],
+        &["posts"],
+        &["ledger"],
+        &["ledger", "check"],
+        &["upload", "examples/liverpool-fc/the-stand.jpg"],
+    ] {
+        let all = run("", command);
+        let value: Value = serde_json::from_str(&all.stdout).expect(&all.stderr);
+        let first = value.get(0).unwrap_or(&value);
+        for field in first
+            .as_object()
+            .into_iter()
+            .flat_map(|object| object.keys())
+        {
+            let done = run(field, command);
+            assert_eq!(done.code, 0, "{command:?} {field}: {}", done.stderr);
+        }
+    }
 }
 
 #[test]
@@ -74,8 +132,7 @@ fn keep_serves_the_post_as_a_page() {
 fn rejects_a_second_sandbox_with_the_same_state() {
     let medium = Medium::new();
     let _serving = serving(&medium);
-    let done = medium.run(&["--sandbox", "me"]);
-    assert_eq!(done.code, 1, "{}", done.stderr);
+    let done = medium.expect(1, &["--sandbox", "me"]);
     for text in ["another sandbox is using it", "Ctrl-C"] {
         assert!(done.stderr.contains(text), "{text:?}: {}", done.stderr);
     }
@@ -89,15 +146,13 @@ fn the_rate_limit_error_says_how_to_reset_the_sandbox() {
         std::fs::write(folder.path().join(format!("{number}.md")), article).unwrap();
     }
     let medium = Medium::new().in_folder(folder.path());
-    let done = medium.run(&["--sandbox", "publish", ".", "--status", "public"]);
-    assert_eq!(done.code, 5, "{}", done.stderr);
+    let done = medium.expect(5, &["--sandbox", "publish", ".", "--status", "public"]);
     let state = medium.home.path().join(".local/share/medium/sandbox");
     let delete = format!("To reset it, delete {}", state.display());
-    assert!(done.stderr.contains(&delete), "{}", done.stderr);
+    done.assert_stderr(&delete);
 
     std::fs::remove_dir_all(state).unwrap();
-    let done = medium.run(&["--sandbox", "publish", "1.md", "--status", "public"]);
-    assert_eq!(done.code, 0, "{}", done.stderr);
+    medium.expect(0, &["--sandbox", "publish", "1.md", "--status", "public"]);
 }
 
 #[cfg(unix)]
@@ -116,8 +171,7 @@ fn the_sandbox_does_not_use_the_real_account() {
     let medium = Medium::new()
         .env("MEDIUM_TOKEN", "not a token\n")
         .env("MEDIUM_API_URL", "http://127.0.0.1:1");
-    let done = medium.run(&["--sandbox", "me"]);
-    assert_eq!(done.code, 0, "{}", done.stderr);
+    let done = medium.expect(0, &["--sandbox", "me"]);
     assert!(done.stdout.contains("Demo Author"), "{}", done.stdout);
 }
 
@@ -146,8 +200,7 @@ fn other_users_cannot_read_the_sandbox_files() {
     use std::os::unix::fs::PermissionsExt;
 
     let medium = Medium::new();
-    let done = medium.run(&["--sandbox", "me"]);
-    assert_eq!(done.code, 0, "{}", done.stderr);
+    medium.expect(0, &["--sandbox", "me"]);
     let mut folders = vec![medium.home.path().to_owned()];
     let mut files = 0;
     while let Some(folder) = folders.pop() {

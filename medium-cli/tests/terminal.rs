@@ -3,13 +3,12 @@
 
 mod support;
 
-use std::fs::{self, File};
+use std::fs::File;
 use std::io::{Read, Write};
 use std::process::Child;
 use std::sync::mpsc::{self, Receiver};
 
 use medium_sandbox::PublishStatus;
-use medium_sandbox::faults::Fault;
 use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
 use rustix::termios::{LocalModes, tcgetattr};
 use support::Medium;
@@ -129,13 +128,13 @@ impl Drop for Terminal {
 #[tokio::test(flavor = "multi_thread")]
 async fn asks_for_a_missing_status() {
     let workspace = Workspace::with_articles(0).await;
-    fs::write(workspace.folder.path().join("post.md"), "# T\n\nText.\n").unwrap();
+    workspace.write("post.md", "# T\n\nText.\n");
     let mut terminal = Terminal::run(&workspace.medium(), &["publish", "post.md"]);
     terminal.expect("post.md has no status");
-    terminal.expect("Status: draft (not published)");
+    terminal.expect("Status: (d)raft");
     terminal.answer("everybody");
     terminal.expect("is not a status");
-    terminal.answer("draft");
+    terminal.answer("d");
     assert_eq!(terminal.end(), 0, "{}", terminal.shown);
     assert_eq!(
         workspace.sandbox.posts()[0].publish_status,
@@ -146,17 +145,17 @@ async fn asks_for_a_missing_status() {
 #[tokio::test(flavor = "multi_thread")]
 async fn lists_a_folder_and_asks_for_confirmation() {
     let workspace = Workspace::with_articles(2).await;
-    fs::write(workspace.folder.path().join("README.md"), "# Read me\n").unwrap();
+    workspace.write("README.md", "# Read me\n");
     let mut terminal = Terminal::run(&workspace.medium(), &["publish", "."]);
     terminal.expect("public    1.md");
     terminal.expect("public    2.md");
-    terminal.expect("Publish these 2?");
+    terminal.expect("Send these 2 articles?");
     terminal.answer("n");
     assert_eq!(terminal.end(), 1);
     assert!(workspace.sandbox.requests().is_empty());
 
     let mut terminal = Terminal::run(&workspace.medium(), &["publish", "."]);
-    terminal.expect("Publish these 2?");
+    terminal.expect("Send these 2 articles?");
     terminal.answer("y");
     assert_eq!(terminal.end(), 0, "{}", terminal.shown);
     assert_eq!(titles(&workspace.sandbox.posts()), ["Part 1", "Part 2"]);
@@ -173,7 +172,7 @@ async fn login_asks_again_after_an_invalid_answer() {
     terminal.answer("1");
     terminal.expect_hidden("Integration token");
     terminal.answer_hidden("0ff5e7");
-    terminal.expect("does not accept this token");
+    terminal.expect("rejected this token");
     terminal.expect_hidden("Integration token");
     terminal.answer_hidden(workspace.sandbox.token());
     terminal.expect("Logged in as");
@@ -193,9 +192,9 @@ async fn discards_pasted_input_that_was_not_read() {
         ("Client id", "the id 0ff5e7"),
         ("not a client id", "0ff5e7"),
         ("Client secret", "5ec7e7"),
-        ("Callback URL", "not an address"),
-        ("Callback URL", &callback),
-        ("Request access to upload pictures?", "1"),
+        ("Redirect URI", "not an address"),
+        ("Redirect URI", &callback),
+        ("Request access to upload images?", "1"),
         ("Where is your browser?", "1\nanother-secret"),
     ] {
         terminal.expect(question);
@@ -225,17 +224,15 @@ fn a_signal_at_a_hidden_prompt_restores_echo() {
 #[tokio::test(flavor = "multi_thread")]
 async fn ledger_check_settles_a_confirmed_match() {
     let workspace = Workspace::with_articles(1).await;
-    workspace
-        .create_post_fails(Fault::CloseAfterExecution)
-        .await;
+    workspace.lose_response().await;
     assert_eq!(workspace.run(&["publish", "1.md"]).await.code, 7);
     let url = workspace.sandbox.posts()[0].url.clone();
-    for (answer, state) in [("n", "unknown"), ("y", "done")] {
+    for (answer, state) in [("n", "unknown"), ("y", "published")] {
         let mut terminal = Terminal::run(&workspace.medium(), &["ledger", "check"]);
         terminal.expect("may be \"Part 1\"");
         terminal.expect(&url);
         terminal.expect("same title, same time");
-        terminal.expect("Is it this one?");
+        terminal.expect("Is this the article?");
         terminal.answer(answer);
         assert_eq!(terminal.end(), 0, "{}", terminal.shown);
         assert_eq!(
@@ -244,11 +241,6 @@ async fn ledger_check_settles_a_confirmed_match() {
         );
     }
     let done = workspace.run(&["publish", "1.md"]).await;
-    assert_eq!(
-        (done.code, done.data()),
-        (0, url.as_str()),
-        "{}",
-        done.stderr
-    );
+    done.assert_output(0, url.as_str());
     assert_eq!(workspace.sandbox.posts().len(), 1);
 }
