@@ -222,8 +222,8 @@ const INVALID: [(&str, &str); 20] = [
         "faults[0]: unknown fault \"plague\"",
     ),
     (
-        "faults: [{ fault: connection-rejected }]",
-        "faults[0]: connection-rejected",
+        "faults: [{ fault: connection-refused }]",
+        "faults[0]: connection-refused",
     ),
     (
         "faults:\n- { fault: '500', times: 0 }",
