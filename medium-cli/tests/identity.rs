@@ -200,7 +200,7 @@ async fn an_ambiguous_earlier_name_prevents_publishing() {
     let done = workspace.run(&["publish", "index.md"]).await;
     assert_eq!(done.code, 1, "{}", done.stderr);
     assert!(
-        done.stderr.contains("add an `id: …` to this one"),
+        done.stderr.contains("add `id: ANY-NAME` to this one"),
         "{}",
         done.stderr
     );
