@@ -184,7 +184,7 @@ async fn an_ambiguous_earlier_name_prevents_publishing() {
     workspace.write("index.md", article("# The second\n\nText.\n"));
     published_by_an_earlier_version(&workspace, "index.md", "The first").await;
     let done = workspace.expect(1, &["publish", "index.md"]).await;
-    done.assert_stderr("add an `id: …` to this one");
+    done.assert_stderr("add `id: ANY-NAME` to this one");
     workspace
         .expect(0, &["publish", "index.md", "--force"])
         .await;
