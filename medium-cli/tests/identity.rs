@@ -121,7 +121,7 @@ async fn an_article_keeps_its_identity_when_its_repository_gets_a_remote() {
     let done = workspace
         .expect(1, &["publish", "clone/posts/index.md"])
         .await;
-    done.assert_stderr("edited since: text");
+    done.assert_stderr("edited since (text)");
     assert_eq!(workspace.sandbox.posts().len(), 1);
     let names = workspace.ledger().await;
     assert_eq!(

@@ -136,7 +136,7 @@ fn pulls_a_saved_page_with_its_images() {
     );
     assert!(folder.path().join("bells-1.gif").exists());
     let again = medium.expect(1, &command);
-    again.assert_stderr("already exists");
+    again.assert_stderr("exists already");
 }
 
 #[test]
@@ -204,7 +204,7 @@ fn never_overwrites_a_file() {
     let pull = |name: &str| medium.run(&["pull", "page.html", "-o", name, "--images"]);
     let done = pull("a.md");
     assert_eq!(done.code, 1, "{}", done.stderr);
-    done.assert_stderr("a-1.gif already exists");
+    done.assert_stderr("a-1.gif exists already");
     assert_eq!(fs::read(file("a-1.gif")).unwrap(), b"GIF89a of mine");
     // The same image, from an earlier run that failed.
     fs::write(file("b-1.gif"), b"GIF89a with a bell").unwrap();

@@ -29,7 +29,12 @@ fn publishes_the_example_once_across_runs() {
         "{}",
         done.stdout
     );
-    for text in ["sandbox", "Uploaded the-stand.jpg", "draft", "--keep"] {
+    for text in [
+        "sandbox",
+        "Uploaded the-stand.jpg",
+        "Draft created",
+        "--keep",
+    ] {
         assert!(done.stderr.contains(text), "{text:?}: {}", done.stderr);
     }
     let again = medium.expect(0, &["--sandbox", "publish", EXAMPLE]);

@@ -32,7 +32,7 @@ pub(crate) enum LedgerCommand {
 
 #[derive(Debug, Args)]
 pub(crate) struct Named {
-    /// The article's file, or its name as `medium ledger` lists it: file:…, path:…, id:… or a URL
+    /// The article's file, or its name as `medium ledger` lists it, such as path:posts/one.md or file:/home/me/one.md
     #[arg(value_name = "ARTICLE")]
     pub(crate) article: String,
 }

@@ -156,7 +156,7 @@ async fn hands_off_several_articles_and_stops() {
     }
     assert_eq!(serving.ended(), Some(0));
     let ledger = medium.run(&["ledger", "--jq", ".[] | [.state, .url] | join(\" \")"]);
-    let line = |number| format!("done {}/p/{number}123456789ab", sandbox.url());
+    let line = |number| format!("published {}/p/{number}123456789ab", sandbox.url());
     assert_eq!(ledger.data(), format!("{}\n{}", line(1), line(2)));
 }
 
@@ -225,7 +225,7 @@ fn rejects_conflicting_options_before_anything_is_written() {
             &["handoff", "a.md", "--import", "site", "--output", "x.html"],
             "cannot be used with",
         ),
-        (&["handoff"], "required"),
+        (&["handoff"], "missing <PATH>"),
     ] {
         let done = medium.expect(2, arguments);
         done.assert_stderr(expected);

@@ -24,7 +24,7 @@ fn overwrites_only_earlier_pages() {
     let file = |name: &str| folder.path().join(name);
     let medium = Medium::new().in_folder(folder.path());
     let done = medium.expect(1, &["handoff", "a.md", "--output", "a.md"]);
-    done.assert_stderr("already exists");
+    done.assert_stderr("exists already");
     assert_eq!(fs::read_to_string(file("a.md")).unwrap(), ARTICLE);
     for _ in 0..2 {
         medium.expect(0, &["handoff", "a.md", "--output", "a.html"]);

@@ -72,12 +72,10 @@ impl Schemas<'_> {
 
     fn variants(&self, parts: &Parts<'_>, values: &[Value], at: &str) -> Result<Vec<String>> {
         let mut given = BTreeMap::new();
-        for part in parts
-            .all
-            .iter()
-            .filter(|part| part.schema.get("enum").is_some())
-        {
-            given.extend(x_rust_names_of_values(part.schema, &part.at)?);
+        for part in &parts.all {
+            if part.schema.get("enum").is_some() {
+                given.extend(x_rust_names_of_values(part.schema, &part.at)?);
+            }
         }
         let requests: Vec<NameRequest> = values
             .iter()
