@@ -18,9 +18,9 @@ use tokio::net::TcpStream;
 use tower::ServiceExt;
 
 use crate::document::medium;
+use crate::faults::backend::Backend;
 use crate::faults::injector::FaultInjector;
 use crate::faults::keep_alive::{InterceptedStream, TrackedBody};
-use crate::faults::listener::Backend;
 
 /// The timeout for the head of a request, and so for an idle connection.
 const HEAD_TIMEOUT: Duration = Duration::from_secs(60);

@@ -7,10 +7,10 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 use tokio::time::{sleep, timeout};
 
+use super::backend::Backend;
 use super::canned::fixed_response;
 use super::fault::Fault;
 use super::http1::{RequestHead, Response, close, discard};
-use super::listener::Backend;
 
 /// A stall ends when the client closes the connection, and after this time at the latest.
 const MAX_STALL: Duration = Duration::from_secs(600);

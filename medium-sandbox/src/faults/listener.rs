@@ -4,11 +4,11 @@ use std::io;
 use std::net::SocketAddr;
 use std::time::Duration;
 
-use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::{TcpListener, TcpSocket, TcpStream};
 use tokio::task::{JoinHandle, JoinSet};
 use tokio::time::{sleep, timeout};
 
+use super::backend::Backend;
 use super::connection::{apply, forward};
 use super::http1::read_request;
 use super::injector::{FaultInjector, Mode};
@@ -20,29 +20,6 @@ const STOP_DEADLINE: Duration = Duration::from_secs(5);
 const REOPEN_PAUSE: Duration = Duration::from_millis(10);
 /// The pause after an error of `accept`, which is usually too many open files.
 const ACCEPT_PAUSE: Duration = Duration::from_millis(50);
-
-/// A server for requests.
-pub(crate) trait Backend: Clone + Send + Sync + 'static {
-    /// A connection to the server.
-    type Stream: AsyncRead + AsyncWrite + Unpin + Send;
-
-    /// Connects for a single request.
-    fn connect(&self) -> impl Future<Output = io::Result<Self::Stream>> + Send;
-
-    /// Whether `serve` handles connections while no fault is active.
-    const SERVES: bool;
-
-    /// Serves a connection until it ends, or until a request begins while a fault is active. Then
-    /// returns the connection and the bytes that were read of that request.
-    fn serve(
-        &self,
-        client: TcpStream,
-        injector: FaultInjector,
-    ) -> impl Future<Output = Option<(TcpStream, Vec<u8>)>> + Send;
-
-    /// Whether faults don't apply to this path.
-    fn exempts(&self, path: &str) -> bool;
-}
 
 /// Listens in a task, until it is aborted or the injector stops it.
 pub(crate) fn start<B: Backend>(

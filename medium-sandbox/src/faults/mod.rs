@@ -20,6 +20,7 @@
 //! While faults are active, every response closes its connection. So a fault applies to the next
 //! request, whether or not a client keeps connections open.
 
+pub(crate) mod backend;
 mod canned;
 mod connection;
 mod fault;

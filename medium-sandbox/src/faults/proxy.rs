@@ -8,9 +8,10 @@ use std::net::{Ipv4Addr, SocketAddr};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::task::JoinHandle;
 
+use super::backend::Backend;
 use super::fault::Fault;
 use super::injector::FaultInjector;
-use super::listener::{self, Backend};
+use super::listener;
 use super::rules::{Target, Times};
 
 /// A proxy that injects faults. Dropping it closes its port and connections.
