@@ -76,10 +76,7 @@ async fn the_save_program_sees_the_whole_ledger() {
     fs::remove_dir_all(folder(&workspace)).unwrap();
     let store = format!("--store=sqlite:{}", copy.display());
     workspace.expect(0, &[&store, "publish", "."]).await;
-    assert_eq!(
-        titles(&workspace.sandbox.posts()),
-        ["Part 1", "Part 2", "Part 3"]
-    );
+    assert_eq!(workspace.titles(), ["Part 1", "Part 2", "Part 3"]);
 }
 
 #[tokio::test]

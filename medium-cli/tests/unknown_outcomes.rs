@@ -125,7 +125,7 @@ async fn killing_a_run_while_sending_is_an_unknown_outcome() {
     assert_eq!(workspace.ledger().await, [entry("1.md", "started")]);
     workspace.expect(7, &["publish", "."]).await;
     assert_eq!(
-        titles(&workspace.sandbox.posts()),
+        workspace.titles(),
         ["Part 1", "Part 2"],
         "must publish the other article"
     );

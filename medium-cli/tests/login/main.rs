@@ -220,11 +220,7 @@ async fn never_prints_a_stored_token() {
 
     sandbox.stop().await;
     let alone = medium.expect(6, &["-v", "status"]);
-    assert!(
-        alone.stdout.contains("login    token\n"),
-        "{}",
-        alone.stdout
-    );
+    alone.assert_stdout("login    token\n");
     alone.assert_stderr("cannot be reached");
     let out = medium.expect(0, &["-v", "logout"]);
     for done in [login, status, revoked, again, alone, out] {
