@@ -109,7 +109,7 @@ pub(crate) enum Command {
     Login(Login),
     /// Remove a stored login
     ///
-    /// Its token stays valid until you revoke it in Medium's settings: the API cannot revoke it.
+    /// Its token stays valid until you revoke it in Medium's settings: the API can't revoke it.
     Logout,
     /// Show the login in use and where it is stored
     Status,
@@ -134,6 +134,17 @@ pub(crate) enum Command {
     /// Preview an article in a browser
     ///
     /// Nothing is sent. The page is served until Ctrl-C.
+    #[command(
+        mut_arg("status", |status| {
+            let help = "Override the article's status, as publish would";
+            status.help(help).long_help(help)
+        }),
+        mut_arg("to", |to| to.help("Show this publication on the page")),
+        mut_arg("notify", |notify| notify.hide(true)),
+        mut_arg("lossy", |lossy| {
+            lossy.help("Show the page even if images, embeds or shortcodes are lost or shown as source text")
+        }),
+    )]
     Preview(Box<Preview>),
     /// Publish articles without a token, in Medium's editor
     ///

@@ -308,7 +308,10 @@ fn with_causes(error: &dyn std::error::Error) -> String {
     let mut text = error.to_string();
     let mut cause = error.source();
     while let Some(error) = cause {
-        text.push_str(&format!(": {error}"));
+        let reason = error
+            .downcast_ref()
+            .map_or_else(|| error.to_string(), io_reason);
+        text.push_str(&format!(": {reason}"));
         cause = error.source();
     }
     text

@@ -82,7 +82,7 @@ fn exit_with_usage(error: &clap::Error) -> ExitCode {
     if usage_error::is_help(error, wants_json) {
         error.exit();
     }
-    let (message, advice) = usage_error::message_and_advice(error);
+    let (message, advice) = usage_error::message_and_advice(error, std::env::args_os());
     match wants_json {
         true => output::early_json_error(&usage_error::to_json(message, &advice)),
         false => output::early_error(&message, &advice),

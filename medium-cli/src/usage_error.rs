@@ -1,12 +1,17 @@
 //! Errors in the arguments, found by clap.
 
+use std::error::Error;
+use std::ffi::OsString;
+
+use clap::CommandFactory;
 use clap::error::{ContextKind, ContextValue, ErrorKind as Clap};
 use medium_cli::diagnostic::{Diagnostic, ErrorKind};
 
+use crate::args::Cli;
 use crate::suggestions;
 
 /// Whether the arguments contain `--json`. They are not parsed, as parsing failed.
-pub(crate) fn wants_json(arguments: impl IntoIterator<Item = std::ffi::OsString>) -> bool {
+pub(crate) fn wants_json(arguments: impl IntoIterator<Item = OsString>) -> bool {
     arguments
         .into_iter()
         .skip(1)
@@ -25,9 +30,12 @@ pub(crate) fn is_help(error: &clap::Error, wants_json: bool) -> bool {
 }
 
 /// The error in the form of all others: what happened, and what to do.
-pub(crate) fn message_and_advice(error: &clap::Error) -> (String, String) {
+pub(crate) fn message_and_advice(
+    error: &clap::Error,
+    arguments: impl IntoIterator<Item = OsString>,
+) -> (String, String) {
     let advice = suggestions::of(error).or_else(|| similar_name(error));
-    let advice = advice.unwrap_or_else(|| format!("See: {} --help", command(error)));
+    let advice = advice.unwrap_or_else(|| format!("See: {} --help", command(arguments)));
     (message(error), advice)
 }
 
@@ -54,10 +62,26 @@ fn message(error: &clap::Error) -> String {
         (Clap::MissingRequiredArgument, names) if !names.is_empty() => format!("missing {names}"),
         (Clap::InvalidValue, name) if !value.is_empty() => {
             let values = text(error, ContextKind::ValidValue);
-            format!("`{value}` is not a value of {name}: {values}")
+            format!(
+                "`{value}` is not a value of {}; use {values}",
+                option(&name)
+            )
         }
+        (Clap::ValueValidation, name) => match error.source().map(ToString::to_string) {
+            Some(reason) if reason.contains(&value) => format!("{}: {reason}", option(&name)),
+            Some(reason) if reason.starts_with("not ") => {
+                format!("{}: `{value}` is {reason}", option(&name))
+            }
+            Some(reason) => format!("{}: `{value}`: {reason}", option(&name)),
+            None => first_paragraph(error),
+        },
         _ => first_paragraph(error),
     }
+}
+
+/// `--status` of `--status <STATUS>`.
+fn option(name: &str) -> &str {
+    name.split(' ').next().unwrap_or(name)
 }
 
 /// Clap's own message. Tips and usage follow it.
@@ -82,16 +106,17 @@ fn similar_name(error: &clap::Error) -> Option<String> {
     Some(format!("Did you mean `{name}`?"))
 }
 
-/// The command that was called, such as `medium publish`, from clap's usage.
-fn command(error: &clap::Error) -> String {
-    let usage = text(error, ContextKind::Usage);
-    let words = usage.trim_start_matches("Usage:").split_whitespace();
-    let is_name = |word: &&str| word.starts_with(|c: char| c.is_ascii_lowercase());
-    let names: Vec<_> = words.take_while(is_name).collect();
-    match names.is_empty() {
-        true => "medium".to_owned(),
-        false => names.join(" "),
+/// The command that was called, such as `medium publish`. Clap's error doesn't always name it.
+fn command(arguments: impl IntoIterator<Item = OsString>) -> String {
+    let mut command = Cli::command();
+    let mut names = "medium".to_owned();
+    for argument in arguments.into_iter().skip(1) {
+        if let Some(found) = command.find_subcommand(argument) {
+            names.push_str(&format!(" {}", found.get_name()));
+            command = found.clone();
+        }
     }
+    names
 }
 
 /// A part of clap's error as text, empty if it is missing. Of a group of options, one is required:
@@ -114,7 +139,6 @@ fn text(error: &clap::Error, kind: ContextKind) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::args::Cli;
     use clap::Parser;
 
     fn wants(arguments: &[&str]) -> bool {
@@ -134,7 +158,7 @@ mod tests {
         let error = Cli::try_parse_from(arguments.split(' '))
             .and_then(Cli::check)
             .unwrap_err();
-        message_and_advice(&error)
+        message_and_advice(&error, arguments.split(' ').map(OsString::from))
     }
 
     #[test]
@@ -168,7 +192,7 @@ mod tests {
             ),
             (
                 "medium publish --status archived a.md",
-                "`archived` is not a value of --status <STATUS>: draft, public, unlisted",
+                "`archived` is not a value of --status; use draft, unlisted, public",
                 "See: medium publish --help",
             ),
             (
@@ -179,7 +203,7 @@ mod tests {
             (
                 "medium --keep me",
                 "--keep requires --sandbox",
-                "See: medium --help",
+                "See: medium me --help",
             ),
         ] {
             let expected = (message.to_owned(), advice.to_owned());

@@ -123,8 +123,8 @@ async function record (isOwnDomain) {
     confirm.hidden = false
     document.getElementById('confirm-button').focus()
     show('')
-  } else if (reply.rejected) {
-    show(reply.rejected, true)
+  } else if (reply.error) {
+    show(reply.error, true)
   } else {
     const next = document.getElementById('next')
     next.hidden = reply.next === null

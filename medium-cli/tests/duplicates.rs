@@ -6,7 +6,7 @@ mod support;
 use std::fs;
 use std::time::Duration;
 
-use support::workspace::{Workspace, article, entries, entry, titles};
+use support::workspace::{Workspace, article, entries, titles};
 
 #[tokio::test]
 async fn continues_after_the_rate_limit() {
@@ -62,7 +62,7 @@ async fn two_at_once(workspace: &Workspace, more: &[&str]) {
         ["Part 1", "Part 2", "Part 3", "Part 4", "Part 5"]
     );
     let list = workspace.run(&[&["ledger", "--json"], more].concat()).await;
-    assert!(entries(&list).iter().all(|(_, state)| state == "done"));
+    assert!(entries(&list).iter().all(|(_, state)| state == "published"));
 }
 
 #[tokio::test]
@@ -84,7 +84,10 @@ async fn an_id_identifies_an_article_after_its_file_is_renamed() {
     workspace.write("b.md", article);
     workspace.expect(0, &["publish", "a.md", "b.md"]).await;
     assert_eq!(workspace.sandbox.posts().len(), 1);
-    assert_eq!(workspace.ledger().await, [entry("id:the-kop", "done")]);
+    assert_eq!(
+        workspace.ledger().await,
+        [("id:the-kop".to_owned(), "published".to_owned())]
+    );
 }
 
 #[tokio::test]

@@ -12,7 +12,7 @@ use std::os::unix::fs::{PermissionsExt, symlink};
 use std::path::Path;
 use std::process::Stdio;
 
-use support::workspace::{Workspace, titles};
+use support::workspace::Workspace;
 use support::{Finished, Medium};
 
 const PRIVATE: &[u8] = b"GIF89a and nobody else's business";

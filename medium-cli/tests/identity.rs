@@ -10,7 +10,7 @@ use medium_store::{
     Target,
 };
 use support::project::git;
-use support::workspace::{Workspace, article, titles};
+use support::workspace::{Workspace, article};
 
 /// A repository with `posts/index.md`.
 fn repository(folder: &Path, text: &str) {
@@ -93,7 +93,7 @@ async fn an_article_keeps_its_identity_when_its_repository_gets_a_remote() {
         "--jq",
         ".[].cli.ledger",
     ];
-    assert_eq!(workspace.run(&dry_run).await.data(), "published");
+    assert_eq!(workspace.run(&dry_run).await.data(), "already_published");
     assert!(!workspace.ledger().await[0].0.contains("git.example"));
     // A clone in another folder has the same identity.
     assert_eq!(publish().await.code, 0);
@@ -122,7 +122,7 @@ async fn an_article_keeps_its_identity_when_its_repository_gets_a_remote() {
         names,
         [(
             "repo:git.example/user/blog:posts/index.md".to_owned(),
-            "done".to_owned()
+            "published".to_owned()
         )]
     );
 }

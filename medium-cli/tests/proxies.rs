@@ -8,7 +8,7 @@ use std::net::TcpListener;
 use std::sync::{Arc, Mutex};
 
 use support::Medium;
-use support::workspace::{Workspace, titles};
+use support::workspace::Workspace;
 
 const SPELLINGS: [&str; 6] = [
     "http_proxy",

@@ -214,6 +214,11 @@ fn never_overwrites_a_file() {
 fn rejects_arguments_that_are_neither_files_nor_urls() {
     let medium = Medium::new();
     for (source, code, expected) in [
+        (
+            "README.md",
+            1,
+            "README.md is not an HTML page saved from Medium",
+        ),
         ("bells.html", 1, "neither a file nor the URL of a post"),
         ("medium.com/p/0123456789ab", 2, "doesn't contain the author"),
         ("mailto:me@example.com", 1, "neither a file nor the URL"),
@@ -221,5 +226,10 @@ fn rejects_arguments_that_are_neither_files_nor_urls() {
         let done = medium.run(&["pull", source]);
         assert_eq!(done.code, code, "{source}: {}", done.stderr);
         assert!(done.stderr.contains(expected), "{source}: {}", done.stderr);
+        assert!(
+            !done.stderr.contains("published"),
+            "{source}: {}",
+            done.stderr
+        );
     }
 }

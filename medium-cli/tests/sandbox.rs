@@ -4,6 +4,7 @@ mod support;
 
 use std::path::Path;
 
+use serde_json::Value;
 use support::{Finished, Medium, Serving, get};
 
 const EXAMPLE: &str = "examples/liverpool-fc/article.md";
@@ -37,6 +38,69 @@ fn publishes_the_example_once_across_runs() {
     let id = |done: &Finished| done.data().rsplit('/').next().map(str::to_owned);
     assert_eq!(id(&again), id(&done));
     assert_eq!(medium.left_at_home(), [medium.home.path().join(".local")]);
+}
+
+#[test]
+fn says_that_printed_urls_no_longer_work() {
+    let medium = Medium::new();
+    for (arguments, shows) in [
+        (&["publications"][..], true),
+        (&["ledger"], false),
+        (&["publish", EXAMPLE], true),
+        (&["publish", EXAMPLE], true),
+        (&["ledger"], true),
+        // The advice of an error contains the URL, too.
+        (&["publish", EXAMPLE, "--status", "public"], true),
+        (&["contributors", "Sandbox Weekly"], false),
+    ] {
+        let done = medium.run(&[&["--sandbox"], arguments].concat());
+        let note = done.stderr.lines().last().unwrap_or_default();
+        assert_eq!(
+            note.contains("no longer work"),
+            shows,
+            "{arguments:?}: {}",
+            done.stderr
+        );
+    }
+}
+
+#[test]
+fn a_misspelled_field_of_json_is_an_error_before_anything_is_sent() {
+    let medium = Medium::new();
+    let run = |field: &str, command: &[&str]| {
+        let json = format!("--json={field}");
+        medium.run(&[&["-q", "--sandbox", &json], command].concat())
+    };
+    for command in [&["publish", EXAMPLE][..], &["me"], &["ledger"], &["posts"]] {
+        let done = run("id,ulr", command);
+        assert_eq!((done.code, done.data()), (2, ""), "{}", done.stderr);
+        assert!(done.stderr.contains("no field `ulr`"), "{}", done.stderr);
+        assert!(done.stderr.contains(", url"), "{}", done.stderr);
+    }
+    assert_eq!(run("", &["ledger"]).data(), "[]");
+    for command in [
+        &["publish", EXAMPLE, "--status", "public"][..],
+        &["publish", EXAMPLE, "--dry-run"],
+        &["me"],
+        &["publications"],
+        &["contributors", "Sandbox Weekly"],
+        &["posts"],
+        &["ledger"],
+        &["ledger", "check"],
+        &["upload", "examples/liverpool-fc/the-stand.jpg"],
+    ] {
+        let all = run("", command);
+        let value: Value = serde_json::from_str(&all.stdout).expect(&all.stderr);
+        let first = value.get(0).unwrap_or(&value);
+        for field in first
+            .as_object()
+            .into_iter()
+            .flat_map(|object| object.keys())
+        {
+            let done = run(field, command);
+            assert_eq!(done.code, 0, "{command:?} {field}: {}", done.stderr);
+        }
+    }
 }
 
 #[test]

@@ -6,7 +6,7 @@ mod support;
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
 
-use support::workspace::{Workspace, titles};
+use support::workspace::Workspace;
 
 #[tokio::test]
 async fn fails_and_stops_sending_if_the_ledger_cannot_be_saved() {

@@ -10,7 +10,7 @@ use std::process::{Child, Stdio};
 
 use medium_sandbox::faults::{Fault, Target, Times};
 use sqlx::{Connection, SqliteConnection};
-use support::workspace::{Workspace, titles};
+use support::workspace::Workspace;
 use support::{Finished, signal};
 
 fn folder(workspace: &Workspace) -> PathBuf {
@@ -184,7 +184,7 @@ async fn logout_removes_all_traces_of_the_login() {
     assert!(!is_left(&workspace, &sealed));
     assert!(!is_left(&workspace, workspace.sandbox.token().as_bytes()));
     assert_eq!(names(&workspace), ["store.db"]);
-    let published = [("1.md".to_owned(), "done".to_owned())];
+    let published = [("1.md".to_owned(), "published".to_owned())];
     assert_eq!(workspace.ledger().await, published, "must keep the ledger");
 }
 

@@ -12,7 +12,7 @@ use medium_sandbox::PublishStatus;
 use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
 use rustix::termios::{LocalModes, tcgetattr};
 use support::Medium;
-use support::workspace::{Workspace, titles};
+use support::workspace::Workspace;
 
 /// A command on its own terminal.
 struct Terminal {
@@ -127,10 +127,10 @@ async fn asks_for_a_missing_status() {
     workspace.write("post.md", "# T\n\nText.\n");
     let mut terminal = Terminal::run(&workspace.medium(), &["publish", "post.md"]);
     terminal.expect("post.md has no status");
-    terminal.expect("Status: draft (not published)");
+    terminal.expect("Status: (d)raft");
     terminal.answer("everybody");
     terminal.expect("is not a status");
-    terminal.answer("draft");
+    terminal.answer("d");
     assert_eq!(terminal.end(), 0, "{}", terminal.shown);
     assert_eq!(
         workspace.sandbox.posts()[0].publish_status,
@@ -145,13 +145,13 @@ async fn lists_a_folder_and_asks_for_confirmation() {
     let mut terminal = Terminal::run(&workspace.medium(), &["publish", "."]);
     terminal.expect("public    1.md");
     terminal.expect("public    2.md");
-    terminal.expect("Publish these 2?");
+    terminal.expect("Send these 2 articles?");
     terminal.answer("n");
     assert_eq!(terminal.end(), 1);
     assert!(workspace.sandbox.requests().is_empty());
 
     let mut terminal = Terminal::run(&workspace.medium(), &["publish", "."]);
-    terminal.expect("Publish these 2?");
+    terminal.expect("Send these 2 articles?");
     terminal.answer("y");
     assert_eq!(terminal.end(), 0, "{}", terminal.shown);
     assert_eq!(workspace.titles(), ["Part 1", "Part 2"]);
@@ -168,7 +168,7 @@ async fn login_asks_again_after_an_invalid_answer() {
     terminal.answer("1");
     terminal.expect_hidden("Integration token");
     terminal.answer("0ff5e7");
-    terminal.expect("does not accept this token");
+    terminal.expect("rejected this token");
     terminal.expect_hidden("Integration token");
     terminal.answer(workspace.sandbox.token());
     terminal.expect("Logged in as");
@@ -188,9 +188,9 @@ async fn discards_pasted_input_that_was_not_read() {
         ("Client id", "the id 0ff5e7"),
         ("not a client id", "0ff5e7"),
         ("Client secret", "5ec7e7"),
-        ("Callback URL", "not an address"),
-        ("Callback URL", &callback),
-        ("Request access to upload pictures?", "1"),
+        ("Redirect URI", "not an address"),
+        ("Redirect URI", &callback),
+        ("Request access to upload images?", "1"),
         ("Where is your browser?", "1\nanother-secret"),
     ] {
         terminal.expect(question);
@@ -223,12 +223,12 @@ async fn ledger_check_settles_a_confirmed_match() {
     workspace.lose_response().await;
     assert_eq!(workspace.run(&["publish", "1.md"]).await.code, 7);
     let url = workspace.sandbox.posts()[0].url.clone();
-    for (answer, state) in [("n", "unknown"), ("y", "done")] {
+    for (answer, state) in [("n", "unknown"), ("y", "published")] {
         let mut terminal = Terminal::run(&workspace.medium(), &["ledger", "check"]);
         terminal.expect("may be \"Part 1\"");
         terminal.expect(&url);
         terminal.expect("same title, same time");
-        terminal.expect("Is it this one?");
+        terminal.expect("Is this the article?");
         terminal.answer(answer);
         assert_eq!(terminal.end(), 0, "{}", terminal.shown);
         assert_eq!(

@@ -1,12 +1,12 @@
-//! Faults and connections that are kept: a fault is for the next call, whatever connection it comes
-//! over. A client that has called before is not surprised by a closed connection.
+//! Faults and keep-alive connections: a fault applies to the next call on any connection, and no idle
+//! connection closes unexpectedly.
 
 use medium_sandbox::Sandbox;
 use medium_sandbox::faults::{Fault, Target, Times};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 
-/// One connection, over which several calls go.
+/// A keep-alive connection.
 struct Kept {
     stream: TcpStream,
     token: String,
@@ -27,10 +27,10 @@ impl Kept {
             self.token
         );
         let sent = self.stream.write_all(head.as_bytes()).await;
-        sent.expect("the connection is open");
+        sent.expect("an open connection");
     }
 
-    /// The status of the next response; nothing where the connection ends first.
+    /// The status of the next response. `None` if the connection closes first.
     async fn status(&mut self) -> Option<u16> {
         let mut received = Vec::new();
         loop {
@@ -58,7 +58,7 @@ async fn start() -> Sandbox {
     sandbox.expect("a free port")
 }
 
-async fn every_injected_fault_is_for_the_next_call() {
+async fn every_fault_applies_to_the_next_call() {
     let sandbox = start().await;
     for round in 0..100 {
         let mut kept = Kept::open(&sandbox).await;
@@ -75,17 +75,17 @@ async fn every_injected_fault_is_for_the_next_call() {
 }
 
 #[tokio::test]
-async fn a_fault_is_for_the_next_call_of_a_connection() {
-    every_injected_fault_is_for_the_next_call().await;
+async fn a_fault_applies_to_the_next_call_on_an_open_connection() {
+    every_fault_applies_to_the_next_call().await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_fault_is_for_the_next_call_on_several_threads() {
-    every_injected_fault_is_for_the_next_call().await;
+async fn a_fault_applies_to_the_next_call_on_several_threads() {
+    every_fault_applies_to_the_next_call().await;
 }
 
 #[tokio::test]
-async fn a_fault_of_another_operation_lets_the_call_through() {
+async fn a_fault_does_not_affect_other_operations() {
     let sandbox = start().await;
     let mut kept = Kept::open(&sandbox).await;
     assert_eq!(kept.call().await, Some(200));
@@ -95,7 +95,7 @@ async fn a_fault_of_another_operation_lets_the_call_through() {
 }
 
 #[tokio::test]
-async fn a_fault_that_was_cleared_leaves_the_connection_as_it_was() {
+async fn a_cleared_fault_keeps_the_connection_open() {
     let sandbox = start().await;
     let mut kept = Kept::open(&sandbox).await;
     for _ in 0..3 {
@@ -108,7 +108,7 @@ async fn a_fault_that_was_cleared_leaves_the_connection_as_it_was() {
 }
 
 #[tokio::test]
-async fn a_closed_port_ends_the_connections_that_were_kept() {
+async fn closing_the_port_closes_idle_connections() {
     let sandbox = start().await;
     let mut kept = Kept::open(&sandbox).await;
     assert_eq!(kept.call().await, Some(200));

@@ -55,36 +55,15 @@ JSON errors:
   {\"error\": {\"code\", \"kind\", \"message\", \"file\", \"line\", \"column\", \"advice\"}}
   Unknown values are null. The exit code is the code of the last error. Kinds by code:";
 
-const WIDTH: usize = 78;
-/// The width of the code before the names.
-const INDENT: usize = 5;
-
 /// The end of the manual page of `medium`: as in its help, and all error kinds.
 pub(crate) fn man_page_sections() -> String {
     let mut text = format!("{ENVIRONMENT_AND_EXIT_CODES}\n\n{JSON_ERRORS}");
     for exit in Exit::ALL {
         let kinds = ErrorKind::value_variants().iter();
-        let names = kinds
-            .filter(|kind| kind.exit() == exit)
-            .map(ToString::to_string);
-        text.push_str(&paragraph(exit as u8, names));
-    }
-    text
-}
-
-/// Formats `code  name name …`, wrapped.
-fn paragraph(code: u8, names: impl Iterator<Item = String>) -> String {
-    let mut text = format!("\n{code:>INDENT$}");
-    let mut width = INDENT;
-    for name in names {
-        if width + 1 + name.len() > WIDTH {
-            text.push('\n');
-            text.push_str(&" ".repeat(INDENT));
-            width = INDENT;
+        for kind in kinds.filter(|kind| kind.exit() == exit) {
+            let (code, name) = (exit as u8, kind.to_string());
+            text.push_str(&format!("\n{code:>5}  {name:22}  {}", kind.meaning()));
         }
-        width += 1 + name.len();
-        text.push(' ');
-        text.push_str(&name);
     }
     text
 }

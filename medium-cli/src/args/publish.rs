@@ -146,8 +146,8 @@ fn moment(value: &str) -> Result<jiff::Timestamp, String> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum StatusArg {
     Draft,
-    Public,
     Unlisted,
+    Public,
 }
 
 impl From<StatusArg> for Status {

@@ -75,7 +75,7 @@ pub(super) fn to_commonmark<'a>(arena: &'a Arena<'a>, root: Node<'a>, bullet: u8
         _ => comrak::options::ListStyleType::Dash,
     };
     let mut markdown = String::new();
-    // Writing into a String cannot fail.
+    // Writing into a String can't fail.
     let _ = format_commonmark(root, &options, &mut markdown);
     without_blank_prefixes(&markdown)
 }

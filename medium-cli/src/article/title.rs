@@ -112,7 +112,7 @@ pub(super) fn as_heading_of(level: u8, title: &str) -> String {
     heading.append(node(NodeValue::Text(one_line(title).into())));
     root.append(heading);
     let mut markdown = String::new();
-    // Writing into a String cannot fail.
+    // Writing into a String can't fail.
     let _ = format_commonmark(root, &markdown::options(), &mut markdown);
     markdown.push('\n');
     markdown

@@ -1,4 +1,4 @@
-//! `medium logout`: removes a stored login. The API cannot revoke its token.
+//! `medium logout`: removes a stored login. The API can't revoke its token.
 
 use serde_json::json;
 

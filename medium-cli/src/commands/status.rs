@@ -27,7 +27,7 @@ pub(crate) async fn run(global: &Global, output: &Output) -> Result<()> {
             Err(_) => json!({ "cli": login }),
         };
         output.data(&value, &columns(&lines))?;
-        if me.is_ok() && login["rejected"] == true {
+        if me.is_ok() && login["renewal_rejected"] == true {
             output.warn("Medium no longer renews this login: log in again before it expires");
         }
         me.map(drop).map_err(Into::into)
@@ -68,7 +68,7 @@ pub(super) async fn stored_login_json(
         "application": application.map(|application| &application.client_id),
         "scopes": scopes.map(|all| all.iter().map(ToString::to_string).collect::<Vec<_>>()),
         "expires": end.map(|end| end.to_string()),
-        "rejected": login.rejected,
+        "renewal_rejected": login.rejected,
         "store": service.store_location()?.url.to_string(),
         "key": key.map(KeySource::name),
     }))
@@ -107,7 +107,7 @@ fn rows(login: &Value) -> Vec<[String; 2]> {
 
 fn expiry(end: &str, login: &Value) -> String {
     let (day, _) = end.split_once('T').unwrap_or((end, ""));
-    if login["rejected"] == true {
+    if login["renewal_rejected"] == true {
         return format!("{day}, not renewed: log in again");
     }
     format!("{day}, renewed automatically")

@@ -118,9 +118,10 @@ pub(crate) fn resolve_advice(
         true => shell_word(&file.display().to_string()),
         false => shell_word(article.as_str()),
     };
+    let check = source.command("ledger check");
     format!(
-        "If it is among your stories and drafts on Medium: {resolve} {article} --published URL\n\
-         If not: {resolve} {article} --not-published"
+        "Look at your stories and drafts on Medium, or run: {check}\n\
+         Then: {resolve} {article} --published URL, or with --not-published"
     )
 }
 

@@ -42,7 +42,7 @@ impl CredentialError {
     pub(crate) fn advice(&self, source: CredentialSource<'_>) -> String {
         match self {
             Self::NotLoggedIn => LOG_IN.to_owned(),
-            Self::NoOwner => "Such as: medium posts @user".to_owned(),
+            Self::NoOwner => "For example: medium posts @user".to_owned(),
             Self::NoSuchProfile(_) => {
                 format!("To log in with that name: {}", source.command("login"))
             }

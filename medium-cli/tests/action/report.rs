@@ -66,7 +66,8 @@ async fn warnings_about_an_article_are_annotations() {
     project.push();
     let done = project.job().finish().await;
     assert_eq!(done.code, 0, "{}", done.stdout);
-    let annotation = "::warning file=songs.md,line=2,col=7::4 tags; Medium uses the first 3\n";
+    let annotation =
+        "::warning file=songs.md,line=2,col=7::4 tags; Medium uses the first 3: a, b, c\n";
     let found = done.stdout.matches(annotation).count();
     assert_eq!(found, 1, "{}", done.stdout);
 }

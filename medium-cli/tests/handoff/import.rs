@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::slice;
 
-use medium_sandbox::story::{self, Block, BlockKind};
+use medium_sandbox::story::{self, Block, BlockType};
 use medium_sandbox::{ContentFormat, Post, PostSource, Sandbox};
 
 use crate::corpus::{arguments, folders, published, shape};
@@ -45,7 +45,7 @@ fn writes_a_page_and_its_images() {
     let image = fs::read(folder.path().join("site/my-article/1-the bell.gif")).unwrap();
     assert_eq!(image, b"GIF89a and what is in it");
     assert!(
-        !medium.run(&["ledger"]).stdout.contains("done"),
+        !medium.run(&["ledger"]).stdout.contains("published"),
         "must not be published yet"
     );
 }
@@ -129,13 +129,13 @@ fn rejects_two_pages_with_one_name() {
 }
 
 /// Blocks with code as plain text without spaces, since a page has other spaces for indentation.
-fn as_text(blocks: &[Block], sandbox: &Sandbox) -> Vec<(BlockKind, String)> {
+fn as_text(blocks: &[Block], sandbox: &Sandbox) -> Vec<(BlockType, String)> {
     let mut shape = shape(sandbox, blocks);
     for ((kind, html), block) in shape.iter_mut().zip(blocks) {
         // Code in a list is a list item on the page.
-        let is_code = *kind == BlockKind::Code || html.starts_with("<code>");
+        let is_code = *kind == BlockType::Code || html.starts_with("<code>");
         if is_code {
-            *kind = BlockKind::Paragraph;
+            *kind = BlockType::Paragraph;
             let letters = block.text();
             *html = letters.chars().filter(|c| !c.is_whitespace()).collect();
         }
@@ -231,17 +231,17 @@ async fn imports_the_example_with_its_image() {
     done.assert_stderr(&format!("{}/p/import", sandbox.url()));
     let page = done.data().to_owned();
     writer.goto(&page).await;
-    writer.browser.picture("import-page").await;
+    writer.browser.screenshot("import-page").await;
     writer.browser.go("/p/import").await;
     for (scheme, width) in [("light", 390), ("dark", 1100)] {
         writer.browser.prefer(scheme).await;
         writer.browser.resize(width, 900).await;
-        writer.browser.picture(&format!("import-{scheme}")).await;
+        writer.browser.screenshot(&format!("import-{scheme}")).await;
         let none: [&str; 0] = [];
         assert_eq!(writer.browser.flaws().await, none);
     }
     let posts = imported(&writer, &sandbox, std::slice::from_ref(&page)).await;
-    writer.browser.picture("imported").await;
+    writer.browser.screenshot("imported").await;
     assert_eq!(posts[0].canonical_url.as_deref(), Some(page.as_str()));
     assert_eq!(sandbox.images()[0].content_type, "image/jpeg");
     writer.browser.close().await;

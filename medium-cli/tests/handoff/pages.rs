@@ -57,7 +57,7 @@ async fn the_page_has_everything_to_copy_and_check() {
     );
     let page = text(&format!("{url}1/"));
     for expected in [
-        "<h1>To Medium: <bdi>Bells &#60;&#38;&#62;</bdi></h1>",
+        "<h1>Publish on Medium: <bdi>Bells &#60;&#38;&#62;</bdi></h1>",
         "[Image 1: A &quot;bell&quot;]",
         "<pre>code &lt;b&gt;</pre>",
         "<li><a href=\"https://youtu.be/1\"",

@@ -24,11 +24,11 @@ async fn allow(browser: &Browser, url: &str) {
     browser.press("Erin Editor").await;
     browser.wait_for(".account summary").await;
     browser.client.goto(url).await.unwrap();
-    browser.picture("login-consent").await;
+    browser.screenshot("login-consent").await;
     browser.press("Allow").await;
     let words = browser.text("body > p").await;
     assert!(words.contains("Access was granted"), "{words}");
-    browser.picture("login-done").await;
+    browser.screenshot("login-done").await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -17,7 +17,7 @@ struct Source<'a> {
     document: &'a Value,
     /// As JSON Schema.
     components: Value,
-    made: HashMap<String, Arc<Schema>>,
+    compiled: HashMap<String, Arc<Schema>>,
 }
 
 /// The bodies of an operation.
@@ -44,7 +44,7 @@ impl Contract {
         let mut source = Source {
             document,
             components,
-            made: HashMap::new(),
+            compiled: HashMap::new(),
         };
         let operation = |operation: operations::Operation| {
             let method = operation.method.to_lowercase();
@@ -55,7 +55,7 @@ impl Contract {
         Self(all.into_iter().map(operation).collect())
     }
 
-    /// The rule that a request breaks, if any.
+    /// The rule that a request violates, if any.
     pub(crate) fn request_violation(
         &self,
         operation: &str,
@@ -68,7 +68,7 @@ impl Contract {
         violation(expected, request)
     }
 
-    /// The rule that a response breaks, if any.
+    /// The rule that a response violates, if any.
     pub(crate) fn response_violation(
         &self,
         operation: &str,
@@ -125,7 +125,7 @@ impl Source<'_> {
             let source = json!({ "allOf": [root], "components": { "schemas": components } });
             Arc::new(Schema::new(source))
         };
-        self.made
+        self.compiled
             .entry(schema.to_string())
             .or_insert_with(make)
             .clone()
@@ -211,7 +211,7 @@ mod tests {
     fn reports_what_the_document_does_not_allow() {
         let no_name = r#"{"data":{"id":"1","username":"a","url":"http://a.test/@a"}}"#;
         let violation = contract().response_violation("me", 200, json_message(no_name));
-        assert!(violation.is_some_and(|rule| rule.contains("/data breaks")));
+        assert!(violation.is_some_and(|rule| rule.contains("/data violates")));
         let teapot = contract().response_violation("me", 418, json_message("{}"));
         assert_eq!(
             teapot.as_deref(),
@@ -231,9 +231,12 @@ mod tests {
             content_type: "application/x-www-form-urlencoded",
             body: b"grant_type=password&client_secret=canary",
         };
-        let words = contract()
+        let message = contract()
             .request_violation("createToken", grant)
             .unwrap_or_default();
-        assert!(!words.is_empty() && !words.contains("canary"), "{words}");
+        assert!(
+            !message.is_empty() && !message.contains("canary"),
+            "{message}"
+        );
     }
 }

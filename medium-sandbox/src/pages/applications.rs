@@ -12,9 +12,9 @@ use crate::state::{Database, State};
 use crate::{Application, StateError, ids};
 
 /// Longer names and descriptions are cut.
-const TEXT_CHARACTERS: usize = 200;
-/// The most callbacks of an application.
-const CALLBACKS: usize = 20;
+const MAX_TEXT_CHARACTERS: usize = 200;
+/// The maximum number of callbacks.
+const MAX_CALLBACKS: usize = 20;
 
 #[derive(Template)]
 #[template(path = "applications.html")]
@@ -112,18 +112,18 @@ pub(super) async fn create(
         );
     };
     let application = new_application(&form, redirect_uris, user.id);
-    let address = format!("/me/applications/{}", application.client_id);
+    let url = format!("/me/applications/{}", application.client_id);
     let register = |db: &mut Database| {
         let client_id = application.client_id.clone();
         db.applications.insert(client_id, application);
     };
     state.change(register).await?;
-    Ok(Redirect::to(&address).into_response())
+    Ok(Redirect::to(&url).into_response())
 }
 
 /// A new application, from its form.
 fn new_application(form: &CsrfForm, redirect_uris: Vec<String>, owner_id: String) -> Application {
-    let text = |name| form.field(name).chars().take(TEXT_CHARACTERS).collect();
+    let text = |name| form.field(name).chars().take(MAX_TEXT_CHARACTERS).collect();
     Application {
         client_id: ids::random_hex(6),
         client_secret: ids::random_hex(20),
@@ -142,7 +142,7 @@ fn callbacks(text: &str) -> Option<Vec<String>> {
         .map(str::trim)
         .filter(|line| !line.is_empty())
         .collect();
-    let in_range = (1..=CALLBACKS).contains(&lines.len());
+    let in_range = (1..=MAX_CALLBACKS).contains(&lines.len());
     (in_range && lines.iter().all(|line| Application::is_callback(line)))
         .then(|| lines.into_iter().map(ToOwned::to_owned).collect())
 }

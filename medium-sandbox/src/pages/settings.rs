@@ -12,7 +12,7 @@ use crate::state::{Database, State};
 use crate::{Application, StateError};
 
 /// Longer descriptions are cut.
-const DESCRIPTION_CHARACTERS: usize = 100;
+const MAX_DESCRIPTION_CHARACTERS: usize = 100;
 
 #[derive(Template)]
 #[template(path = "settings.html")]
@@ -40,7 +40,7 @@ pub(super) async fn issue_token(
     let description: String = form
         .field("description")
         .chars()
-        .take(DESCRIPTION_CHARACTERS)
+        .take(MAX_DESCRIPTION_CHARACTERS)
         .collect();
     if description.is_empty() {
         let text = "Enter what the token is for.";

@@ -37,7 +37,7 @@ impl Visitor {
         post.publish_status != PublishStatus::Draft || self.can_edit(db, post)
     }
 
-    /// Whether lists contain a post for them. Unlisted ones are listed for the same people as drafts.
+    /// Whether lists contain a post for them. Unlisted ones are listed for the same users as drafts.
     pub(super) fn may_list(&self, db: &Database, post: &Post) -> bool {
         post.publish_status == PublishStatus::Public || self.can_edit(db, post)
     }

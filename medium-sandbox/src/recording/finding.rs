@@ -20,7 +20,7 @@ pub enum Basis {
 pub struct Finding {
     /// A JSON pointer into the document, such as `#/components/schemas/Post/properties/license`.
     pub pointer: String,
-    /// What the response was held against.
+    /// What the response was compared with.
     pub basis: Basis,
     /// What the document or the sandbox has.
     pub expected: String,

@@ -1,4 +1,4 @@
-//! Rewriting messages of parsers for people who write seeds and control calls.
+//! Rewriting parser messages for users who write seeds and control calls.
 
 use serde_saphyr::{SnippetMode, UserMessageFormatter};
 

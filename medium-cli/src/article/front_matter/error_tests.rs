@@ -143,7 +143,7 @@ fn reports_invalid_values_with_line_and_column() {
         (
             "status: archived",
             "a.md:2:9: ",
-            "draft, public or unlisted",
+            "draft, unlisted or public",
         ),
         ("license: MIT", "a.md:2:10: ", "cc-40-by-sa"),
         ("canonical_url: ../walk-on", "a.md:2:16: ", "http(s) URL"),

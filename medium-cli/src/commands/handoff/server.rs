@@ -210,7 +210,7 @@ async fn published(
             Json(json!({ "recorded": url, "next": next })).into_response()
         }
         Ok(Reply::Confirm { host }) => Json(json!({ "confirm": host })).into_response(),
-        Ok(Reply::Rejected { problem }) => Json(json!({ "rejected": problem })).into_response(),
+        Ok(Reply::Rejected { problem }) => Json(json!({ "error": problem })).into_response(),
         Err(_) => StatusCode::GONE.into_response(),
     }
 }

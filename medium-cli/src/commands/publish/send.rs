@@ -138,8 +138,12 @@ impl Publisher<'_> {
     }
 
     fn describe(&self, post: &Post, target: &Target) -> String {
+        let is_draft = post.publish_status == PublishStatus::Draft;
         let target = match target {
-            Target::Profile => format!("for {} (@{})", self.me.name, self.me.username),
+            Target::Profile => {
+                let by = if is_draft { "for" } else { "by" };
+                format!("{by} {} (@{})", self.me.name, self.me.username)
+            }
             Target::Publication(publication) => format!("in {}", publication.name),
         };
         match &post.publish_status {

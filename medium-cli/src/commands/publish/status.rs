@@ -117,7 +117,11 @@ async fn confirm(plans: &[PublishPlan], output: &Output) -> Result<()> {
         };
         output.ask(&format!("{status:8}  {}{own}", plan.path.display()));
     }
-    match prompt::confirm(&format!("Send these {} articles?", plans.len())).await? {
+    let question = match plans.len() {
+        1 => "Send this article?".to_owned(),
+        count => format!("Send these {count} articles?"),
+    };
+    match prompt::confirm(&question).await? {
         true => Ok(()),
         false => Err(PublishError::Declined.into()),
     }

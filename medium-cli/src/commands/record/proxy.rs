@@ -133,7 +133,7 @@ impl Proxy {
 pub(super) async fn forward(State(proxy): State<Arc<Proxy>>, request: Request) -> Response {
     let (parts, body) = request.into_parts();
     if !is_for_this_machine(&parts.headers) {
-        return rejected(
+        return error_response(
             StatusCode::MISDIRECTED_REQUEST,
             "Use the address 127.0.0.1.",
         );
@@ -146,10 +146,10 @@ pub(super) async fn forward(State(proxy): State<Arc<Proxy>>, request: Request) -
             .await;
         let message =
             "Only GET and HEAD requests are forwarded, unless medium record has --allow-writes.";
-        return rejected(StatusCode::FORBIDDEN, message);
+        return error_response(StatusCode::FORBIDDEN, message);
     }
     let Ok(body) = to_bytes(body, MAX_BODY).await else {
-        return rejected(StatusCode::PAYLOAD_TOO_LARGE, "The body could not be read.");
+        return error_response(StatusCode::PAYLOAD_TOO_LARGE, "The body could not be read.");
     };
     let path = parts.uri.path_and_query();
     let path = path.map_or("/", |path| path.as_str()).to_owned();
@@ -171,7 +171,7 @@ pub(super) async fn forward(State(proxy): State<Arc<Proxy>>, request: Request) -
     if !proxy.record(&exchange).await {
         // The program must not assume that this exchange was recorded.
         let message = "The recording could not be written.";
-        return rejected(StatusCode::INSUFFICIENT_STORAGE, message);
+        return error_response(StatusCode::INSUFFICIENT_STORAGE, message);
     }
     forward_response(status, headers, received.into())
 }
@@ -185,7 +185,7 @@ async fn read_body(mut response: reqwest::Response) -> Result<Vec<u8>, Response>
             Ok(Some(chunk)) if body.len() + chunk.len() <= MAX_BODY => body.extend(chunk),
             Ok(Some(_)) => {
                 let message = format!("The response is larger than {MAX_BODY} bytes.");
-                return Err(rejected(StatusCode::BAD_GATEWAY, &message));
+                return Err(error_response(StatusCode::BAD_GATEWAY, &message));
             }
             Err(error) => return Err(no_response(&error)),
         }
@@ -223,7 +223,7 @@ fn is_for_this_machine(headers: &HeaderMap) -> bool {
     matches!(name, "127.0.0.1" | "localhost") && !headers.contains_key(header::ORIGIN)
 }
 
-fn rejected(status: StatusCode, message: &str) -> Response {
+fn error_response(status: StatusCode, message: &str) -> Response {
     let body = json!({ "errors": [{ "message": message, "code": -1 }] });
     (status, Json(body)).into_response()
 }
@@ -234,5 +234,5 @@ fn no_response(error: &reqwest::Error) -> Response {
         true => "The service did not respond in time.",
         false => "The service could not be reached, or closed the connection.",
     };
-    rejected(StatusCode::BAD_GATEWAY, message)
+    error_response(StatusCode::BAD_GATEWAY, message)
 }

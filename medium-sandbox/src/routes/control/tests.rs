@@ -12,7 +12,7 @@ use crate::routes::router;
 use crate::state::State;
 
 /// The routes of a sandbox that contains records of every type.
-async fn filled() -> Router {
+async fn seeded_router() -> Router {
     let seed = json!({
         "users": [{ "username": "anna" }],
         "publications": [{ "slug": "diary", "editors": ["anna"] }],
@@ -68,13 +68,13 @@ fn body_for(id: &str, snapshot: &Value) -> Option<Value> {
 
 #[tokio::test]
 async fn responses_of_control_calls_match_the_document() {
-    let snapshot = send(&filled().await, "GET", "/_sandbox/snapshot", None).await;
+    let snapshot = send(&seeded_router().await, "GET", "/_sandbox/snapshot", None).await;
     let snapshot = to_bytes(snapshot.into_body(), usize::MAX)
         .await
         .expect("a body");
     let snapshot: Value = serde_json::from_slice(&snapshot).expect("JSON");
     for operation in control().operations() {
-        let router = filled().await;
+        let router = seeded_router().await;
         let body = body_for(&operation.id, &snapshot);
         let response = send(&router, &operation.method, &operation.path, body.as_ref()).await;
         let (status, id) = (response.status(), operation.id.as_str());
@@ -108,10 +108,10 @@ async fn responses_of_control_calls_match_the_document() {
 
 #[tokio::test]
 async fn error_responses_of_control_calls_match_the_document() {
-    let router = filled().await;
+    let router = seeded_router().await;
     for (method, path, id, body) in INVALID {
         let body = body.map(|body| serde_json::from_str(body).expect("JSON"));
-        rejected(&router, method, path, id, body.as_ref()).await;
+        assert_rejected(&router, method, path, id, body.as_ref()).await;
     }
 }
 
@@ -145,11 +145,17 @@ const INVALID: [(&str, &str, &str, Option<&str>); 8] = [
         "requests",
         None,
     ),
-    ("GET", "/_sandbox/requests?colour=red", "requests", None),
+    ("GET", "/_sandbox/requests?color=red", "requests", None),
 ];
 
 /// Expects 400, and a body that matches the document.
-async fn rejected(router: &Router, method: &str, path: &str, id: &str, body: Option<&Value>) {
+async fn assert_rejected(
+    router: &Router,
+    method: &str,
+    path: &str,
+    id: &str,
+    body: Option<&Value>,
+) {
     let response = send(router, method, path, body).await;
     assert_eq!(response.status(), 400, "{path} {body:?}");
     let sent = to_bytes(response.into_body(), usize::MAX)
@@ -165,7 +171,7 @@ async fn rejected(router: &Router, method: &str, path: &str, id: &str, body: Opt
 
 #[tokio::test]
 async fn rejects_parameters_beyond_the_limits_of_the_document() {
-    let router = filled().await;
+    let router = seeded_router().await;
     let parameters = control()
         .value()
         .pointer("/paths/~1_sandbox~1requests/get/parameters")
@@ -182,7 +188,7 @@ async fn rejects_parameters_beyond_the_limits_of_the_document() {
             };
             limits += 1;
             let path = format!("/_sandbox/requests?{name}={}", limit + step);
-            rejected(&router, "GET", &path, "requests", None).await;
+            assert_rejected(&router, "GET", &path, "requests", None).await;
         }
     }
     assert!(limits >= 7, "{limits}");
@@ -190,7 +196,13 @@ async fn rejects_parameters_beyond_the_limits_of_the_document() {
 
 #[tokio::test]
 async fn an_unknown_path_gets_404_as_json() {
-    let response = send(&filled().await, "POST", "/_sandbox/ring", Some(&json!({}))).await;
+    let response = send(
+        &seeded_router().await,
+        "POST",
+        "/_sandbox/ring",
+        Some(&json!({})),
+    )
+    .await;
     assert_eq!(response.status(), 404);
     let content_type = response.headers()[header::CONTENT_TYPE].to_str();
     assert_eq!(content_type.ok(), Some("application/json; charset=utf-8"));
