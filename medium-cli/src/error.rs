@@ -1,7 +1,8 @@
 //! The error of all commands: message, kind, exit code and advice.
 //!
 //! Errors of one topic are defined next to the code that returns them, with their own kind and advice.
-//! This enum combines them and does not print anything.
+//! This enum combines them and does not print anything. It imports these errors, and the code that returns
+//! them imports it: one error type for `?` everywhere is worth that circle.
 
 mod from;
 

@@ -6,7 +6,7 @@ mod support;
 use std::fs;
 use std::time::Duration;
 
-use support::workspace::{Workspace, article, entries, entry, titles};
+use support::workspace::{Workspace, article, entries, titles};
 
 #[tokio::test]
 async fn continues_after_the_rate_limit() {
@@ -73,7 +73,7 @@ async fn an_edited_article_does_not_stop_the_others() {
     workspace.write("2.md", article("# Part 2\n\nNew.\n"));
     let done = workspace.expect(1, &["publish", "."]).await;
     done.assert_stderr("edited since (images, text)");
-    assert_eq!(titles(&workspace.sandbox.posts()), ["Part 1", "Part 2"]);
+    assert_eq!(workspace.titles(), ["Part 1", "Part 2"]);
 }
 
 #[tokio::test]
@@ -158,5 +158,5 @@ async fn a_file_named_twice_is_one_article() {
     let workspace = Workspace::with_articles(1).await;
     let arguments = ["publish", "--force", "1.md", "./1.md", "."];
     workspace.expect(0, &arguments).await;
-    assert_eq!(titles(&workspace.sandbox.posts()), ["Part 1"]);
+    assert_eq!(workspace.titles(), ["Part 1"]);
 }

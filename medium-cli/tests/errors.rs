@@ -172,7 +172,7 @@ async fn each_ledger_conflict_is_an_object_and_the_last_has_the_exit_code() {
         errors[2]["message"],
         "2 of 3 articles were not published, or their outcome is unknown"
     );
-    let data: Value = serde_json::from_str(&done.stdout).unwrap();
+    let data = done.json();
     assert_eq!(data, json!([{"title": "Part 3"}]));
 }
 
@@ -186,7 +186,7 @@ async fn an_error_names_the_failed_article() {
     assert_eq!(errors[0]["file"], "1.md");
     let advice = errors[0]["advice"].as_str().unwrap();
     assert!(advice.ends_with("Not tried after that: 2.md"), "{advice}");
-    let data: Value = serde_json::from_str(&done.stdout).unwrap();
+    let data = done.json();
     assert_eq!(data, json!([]));
 }
 

@@ -4,7 +4,6 @@ mod support;
 
 use std::io::Write;
 
-use serde_json::Value;
 use support::server::Server;
 use support::workspace::Workspace;
 use support::{Finished, Medium};
@@ -38,7 +37,7 @@ async fn lists_the_newest_public_posts() {
     assert_eq!(lines.len(), 2, "{} {}", done.stdout, done.stderr);
     assert!(lines[0].contains("Part 2") && lines[0].ends_with(&posts[1].url));
     let done = workspace.run(&["posts", "@demo", "--json"]).await;
-    let list: Value = serde_json::from_str(&done.stdout).unwrap();
+    let list = done.json();
     assert_eq!(list[1]["id"], posts[0].id);
     assert_eq!(list[1]["cli"]["author"], "Demo Author");
     assert_eq!(

@@ -8,9 +8,9 @@ use std::path::Path;
 use medium_sandbox::{ContentFormat, PublishStatus};
 use serde_json::Value;
 use support::Finished;
-use support::workspace::{Workspace, titles};
+use support::workspace::{Workspace, article, titles};
 
-/// Files of a repository besides its articles.
+/// Files of a repository.
 const FILES: &[(&str, &str)] = &[
     (
         "posts/b.html",
@@ -23,47 +23,24 @@ const FILES: &[(&str, &str)] = &[
     ("posts/c.MD", "{\"status\": \"draft\"}\n# C\n\ntext"),
     ("posts/d.md", "---\ntags: a\n---\n# D\n\ntext"),
     ("posts/plain.md", "# Plain\n\ntext"),
-    (
-        "posts/_index.md",
-        "---\nstatus: public\n---\n# List\n\ntext",
-    ),
-    (
-        "posts/.draft.md",
-        "---\nstatus: public\n---\n# Hidden\n\ntext",
-    ),
-    (
-        "posts/m.mdx",
-        "---\nstatus: public\n---\n# Components\n\ntext",
-    ),
     ("posts/notes.csv", "a,b"),
-    ("README.md", "---\nstatus: public\n---\n# Read me\n\ntext"),
-    (
-        "readme.de.md",
-        "---\nstatus: public\n---\n# Lies mich\n\ntext",
-    ),
-    (
-        "CHANGELOG.md",
-        "---\nstatus: public\n---\n# Changes\n\ntext",
-    ),
-    ("LICENSE.md", "---\nstatus: public\n---\n# License\n\ntext"),
-    (
-        ".github/a.md",
-        "---\nstatus: public\n---\n# Template\n\ntext",
-    ),
-    (
-        "_drafts/d.md",
-        "---\nstatus: public\n---\n# Unfinished\n\ntext",
-    ),
-    (
-        "node_modules/x/a.md",
-        "---\nstatus: public\n---\n# Module\n\ntext",
-    ),
-    ("build/out.md", "---\nstatus: public\n---\n# Built\n\ntext"),
-    (
-        "posts/secret.md",
-        "---\nstatus: public\n---\n# Secret\n\ntext",
-    ),
     (".gitignore", "/build\nsecret.md\n"),
+];
+
+/// Public files that are skipped, and their titles.
+const SKIPPED: &[(&str, &str)] = &[
+    ("posts/_index.md", "List"),
+    ("posts/.draft.md", "Hidden"),
+    ("posts/m.mdx", "Components"),
+    ("README.md", "Read me"),
+    ("readme.de.md", "Lies mich"),
+    ("CHANGELOG.md", "Changes"),
+    ("LICENSE.md", "License"),
+    (".github/a.md", "Template"),
+    ("_drafts/d.md", "Unfinished"),
+    ("node_modules/x/a.md", "Module"),
+    ("build/out.md", "Built"),
+    ("posts/secret.md", "Secret"),
 ];
 
 fn write(folder: &Path, files: &[(&str, &str)]) {
@@ -77,12 +54,16 @@ fn write(folder: &Path, files: &[(&str, &str)]) {
 async fn workspace() -> Workspace {
     let workspace = Workspace::with_articles(0).await;
     write(workspace.folder.path(), FILES);
+    for (file, title) in SKIPPED {
+        let text = article(&format!("# {title}\n\ntext"));
+        write(workspace.folder.path(), &[(file, &text)]);
+    }
     workspace
 }
 
 /// The skipped files and reasons in the JSON.
 fn skipped(done: &Finished) -> Vec<(String, String)> {
-    let list: Value = serde_json::from_str(&done.stdout).expect(&done.stderr);
+    let list = done.json();
     let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
     let all = list.as_array().unwrap().iter();
     all.filter(|one| one["cli"]["skipped"].is_string())
@@ -196,7 +177,7 @@ async fn a_named_file_is_an_article() {
         .expect(0, &[&["publish"], &files[..]].concat())
         .await;
     assert_eq!(
-        titles(&workspace.sandbox.posts()),
+        workspace.titles(),
         ["Built", "List", "Read me", "Unfinished"]
     );
     workspace
@@ -254,7 +235,7 @@ async fn only_articles_applies_the_rules_of_folders() {
             &[&["publish", "--only-articles", "-v"], &files[..]].concat(),
         )
         .await;
-    assert_eq!(titles(&workspace.sandbox.posts()), ["B"]);
+    assert_eq!(workspace.titles(), ["B"]);
     for skipped in files.iter().filter(|file| **file != "posts/b.html") {
         let line = format!("{skipped} skipped: ");
         assert!(done.stderr.contains(&line), "{skipped}: {}", done.stderr);

@@ -12,7 +12,7 @@ use std::os::unix::fs::{PermissionsExt, symlink};
 use std::path::Path;
 use std::process::Stdio;
 
-use support::workspace::{Workspace, titles};
+use support::workspace::Workspace;
 use support::{Finished, Medium};
 
 const PRIVATE: &[u8] = b"GIF89a and nobody else's business";
@@ -45,7 +45,7 @@ async fn does_not_send_an_image_replaced_after_the_check() {
     let save_with = format!("--save-with={}", program.display());
     let done = workspace.expect(1, &["publish", &save_with, "."]).await;
     done.assert_stderr("changed while");
-    assert_eq!(titles(&workspace.sandbox.posts()), ["Part 1"]);
+    assert_eq!(workspace.titles(), ["Part 1"]);
     assert_eq!(workspace.sandbox.images().len(), 1);
 }
 
@@ -201,5 +201,5 @@ async fn a_line_break_in_a_file_name_does_not_start_a_row() {
         .await;
     let list = workspace.run(&["ledger"]).await;
     assert_eq!(list.stdout.lines().count(), 1, "{}", list.stdout);
-    assert!(list.stdout.contains("a\u{fffd}b.md"), "{}", list.stdout);
+    list.assert_stdout("a\u{fffd}b.md");
 }

@@ -10,7 +10,7 @@ use medium_store::{
     Target,
 };
 use support::project::git;
-use support::workspace::{Workspace, article, titles};
+use support::workspace::{Workspace, article};
 
 /// A repository with `posts/index.md`.
 fn repository(folder: &Path, text: &str) {
@@ -35,10 +35,7 @@ async fn files_with_the_same_name_are_different_articles() {
             .expect(0, &["publish", &format!("{name}/index.md")])
             .await;
     }
-    assert_eq!(
-        titles(&workspace.sandbox.posts()),
-        ["The first", "The second"]
-    );
+    assert_eq!(workspace.titles(), ["The first", "The second"]);
     // The path's spelling does not matter.
     for path in ["first/index.md", "first", "."] {
         assert_eq!(workspace.run(&["publish", path]).await.code, 0);
@@ -64,10 +61,7 @@ async fn the_same_path_in_two_repositories_is_two_articles() {
             .expect(0, &["publish", &format!("{name}/posts/index.md")])
             .await;
     }
-    assert_eq!(
-        titles(&workspace.sandbox.posts()),
-        ["The one", "The other", "The third"]
-    );
+    assert_eq!(workspace.titles(), ["The one", "The other", "The third"]);
     let ledger = workspace.ledger().await;
     assert!(
         ledger

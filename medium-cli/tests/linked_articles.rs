@@ -67,11 +67,7 @@ async fn a_link_to_a_note_that_is_not_on_medium_becomes_text() {
     );
     let warning = "a.md:5:5: `[[Soil test#Clay]]`: the linked note is not on Medium";
     done.assert_stderr(warning);
-    assert!(
-        done.stdout.contains("[[Soil test#Clay]]"),
-        "{}",
-        done.stdout
-    );
+    done.assert_stdout("[[Soil test#Clay]]");
 }
 
 #[tokio::test]

@@ -121,7 +121,7 @@ fn shows_the_id_of_a_post_with_an_unsafe_url() {
             0,
             &["publish", "bells.md", "--status", "draft", "--json=id,url"],
         );
-        let list: Value = serde_json::from_str(&done.stdout).unwrap();
+        let list = done.json();
         assert_eq!(list, json!([{ "id": "p1", "url": null }]));
         assert_not_there(url, &medium.run(&["ledger"]), &medium);
         assert_not_there(url, &medium.run(&["me"]), &medium);

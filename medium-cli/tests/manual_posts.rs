@@ -3,7 +3,6 @@
 mod support;
 
 use medium_sandbox::faults::{Fault, Target, Times};
-use serde_json::Value;
 use support::Medium;
 use support::workspace::{Workspace, article, entry};
 
@@ -14,7 +13,7 @@ async fn finds_an_unknown_outcome_in_the_feed_but_settles_nothing_in_a_script() 
     let done = workspace.expect(7, &["publish", "1.md"]).await;
     done.assert_stderr("medium ledger check");
     let done = workspace.run(&["ledger", "check", "--json"]).await;
-    let list: Value = serde_json::from_str(&done.stdout).expect(&done.stderr);
+    let list = done.json();
     let found = &list[0]["found"][0];
     assert_eq!(found["url"], workspace.sandbox.posts()[0].url);
     for same in ["sameTitle", "sameTime", "sameOpening"] {
@@ -42,7 +41,7 @@ async fn searches_the_feed_of_the_publication() {
     let publish = ["publish", "a.md", "--to", "sandbox-weekly"];
     assert_eq!(workspace.run(&publish).await.code, 7);
     let done = workspace.run(&["ledger", "check", "--json"]).await;
-    let list: Value = serde_json::from_str(&done.stdout).expect(&done.stderr);
+    let list = done.json();
     let found = &list[0]["found"][0];
     assert_eq!(found["url"], workspace.sandbox.posts()[0].url);
     assert_eq!(found["sameOpening"], true);
@@ -74,7 +73,7 @@ async fn continues_after_a_feed_that_cannot_be_read() {
     let fault = Fault::CloudflareChallenge;
     workspace.sandbox.inject(list, fault, Times::Always).await;
     let done = workspace.expect(6, &["ledger", "check", "--json"]).await;
-    let list: Value = serde_json::from_str(&done.stdout).expect(&done.stderr);
+    let list = done.json();
     let problem = list[0]["problem"].as_str().unwrap();
     done.assert_stderr(problem);
     assert_eq!(list[0]["found"], serde_json::json!([]));

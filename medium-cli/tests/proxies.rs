@@ -8,7 +8,7 @@ use std::net::TcpListener;
 use std::sync::{Arc, Mutex};
 
 use support::Medium;
-use support::workspace::{Workspace, titles};
+use support::workspace::Workspace;
 
 const SPELLINGS: [&str; 6] = [
     "http_proxy",
@@ -82,7 +82,7 @@ async fn an_api_on_this_machine_is_reached_without_a_proxy() {
         });
     let done = workspace.run_as(medium, &["publish", "1.md"]).await;
     assert_eq!(done.code, 0, "{}", done.stderr);
-    assert_eq!(titles(&workspace.sandbox.posts()), ["Part 1"]);
+    assert_eq!(workspace.titles(), ["Part 1"]);
     assert_eq!(proxy.seen(), [""; 0]);
 }
 

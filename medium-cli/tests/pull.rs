@@ -5,7 +5,6 @@ mod support;
 use std::fs;
 
 use medium_sandbox::story;
-use serde_json::Value;
 use support::Medium;
 use support::server::Server;
 use support::workspace::{Workspace, article};
@@ -164,7 +163,7 @@ fn a_malicious_post_runs_no_code_and_reads_no_files() {
         "--json",
     ];
     let done = medium.expect(0, &command);
-    let value: Value = serde_json::from_str(&done.stdout).unwrap();
+    let value = done.json();
     assert_eq!(value["images"], serde_json::json!([]));
     let article = fs::read_to_string(folder.path().join("a.md")).unwrap();
     for harmful in ["script", "onclick", "javascript", "file:", "\nstatus:"] {

@@ -56,7 +56,7 @@ fn a_recorded_service_is_compared_with_the_sandbox() {
     let verified = Medium::new().run(&["sandbox", "verify", file.to_str().unwrap()]);
     assert_eq!(verified.code, 1, "{}", verified.stderr);
     let place = "| `#/components/schemas/Post/properties/canonicalUrl` |";
-    assert!(verified.stdout.contains(place), "{}", verified.stdout);
+    verified.assert_stdout(place);
     verified.assert_stderr("has 1 difference");
 }
 

@@ -177,7 +177,7 @@ fn the_sandbox_does_not_use_the_real_account() {
         .env("MEDIUM_TOKEN", "not a token\n")
         .env("MEDIUM_API_URL", "http://127.0.0.1:1");
     let done = medium.expect(0, &["--sandbox", "me"]);
-    assert!(done.stdout.contains("Demo Author"), "{}", done.stdout);
+    done.assert_stdout("Demo Author");
 }
 
 #[cfg(unix)]

@@ -6,7 +6,7 @@ mod support;
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
 
-use support::workspace::{Workspace, titles};
+use support::workspace::Workspace;
 
 #[tokio::test]
 async fn fails_and_stops_sending_if_the_ledger_cannot_be_saved() {
@@ -21,14 +21,14 @@ async fn fails_and_stops_sending_if_the_ledger_cannot_be_saved() {
 
     let done = workspace.expect(1, &["publish", &save_with, "1.md"]).await;
     done.assert_stderr("not saved in the ledger");
-    assert!(done.stdout.contains("/part-1-"), "{}", done.stdout);
+    done.assert_stdout("/part-1-");
 
     let done = workspace.expect(1, &["publish", &save_with, "."]).await;
     done.assert_stderr("Nothing more was sent");
-    assert_eq!(titles(&workspace.sandbox.posts()), ["Part 1"]);
+    assert_eq!(workspace.titles(), ["Part 1"]);
 
     workspace.expect(0, &["publish", "."]).await;
-    assert_eq!(titles(&workspace.sandbox.posts()), ["Part 1", "Part 2"]);
+    assert_eq!(workspace.titles(), ["Part 1", "Part 2"]);
 }
 
 #[tokio::test]

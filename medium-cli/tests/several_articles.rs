@@ -5,7 +5,6 @@ mod support;
 use std::fs;
 
 use medium_sandbox::{PublishStatus, Sandbox};
-use serde_json::Value;
 use support::{Finished, Medium};
 
 /// The command, logged in at `sandbox`, in `folder`.
@@ -88,7 +87,7 @@ fn an_article_may_come_from_standard_input() {
     let arguments = ["--sandbox", "publish", "-", "--dry-run", "--json=title,cli"];
     let done = medium.run_with_input(&arguments, "# Piped\n\n![a](a.gif)\n");
     assert_eq!(done.code, 0, "{}", done.stderr);
-    let shown: Value = serde_json::from_str(&done.stdout).unwrap();
+    let shown = done.json();
     assert_eq!(shown[0]["title"], "Piped");
     assert_eq!(shown[0]["cli"]["images"][0]["bytes"], 24);
 }
@@ -128,7 +127,7 @@ async fn at_the_rate_limit_lists_articles_not_tried() {
     assert_eq!(done.code, 5, "{}", done.stderr);
     done.assert_stderr("\"file\":\"11.md\"");
     done.assert_stderr("Not tried after that: 12.md");
-    let published: Value = serde_json::from_str(&done.stdout).unwrap();
+    let published = done.json();
     assert_eq!(published.as_array().unwrap().len(), 10);
     assert_eq!(published[9]["title"], "Part 10");
     assert_eq!(published[9]["cli"]["path"], "10.md");
@@ -225,7 +224,7 @@ async fn a_dry_run_only_reads_and_shows_the_request() {
     ];
     let done = run(&sandbox, &folder, &arguments).await;
     assert_eq!(done.code, 0, "{}", done.stderr);
-    let shown: Value = serde_json::from_str(&done.stdout).unwrap();
+    let shown = done.json();
     assert_eq!(shown[0]["title"], "Part 1");
     assert_eq!(shown[0]["contentFormat"], "markdown");
     assert_eq!(shown[0]["cli"]["publication"]["name"], "Sandbox Weekly");

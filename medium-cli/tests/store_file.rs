@@ -10,7 +10,7 @@ use std::process::{Child, Stdio};
 
 use medium_sandbox::faults::{Fault, Target, Times};
 use sqlx::{Connection, SqliteConnection};
-use support::workspace::{Workspace, titles};
+use support::workspace::Workspace;
 use support::{Finished, signal};
 
 fn folder(workspace: &Workspace) -> PathBuf {
@@ -76,10 +76,7 @@ async fn the_save_program_sees_the_whole_ledger() {
     fs::remove_dir_all(folder(&workspace)).unwrap();
     let store = format!("--store=sqlite:{}", copy.display());
     workspace.expect(0, &[&store, "publish", "."]).await;
-    assert_eq!(
-        titles(&workspace.sandbox.posts()),
-        ["Part 1", "Part 2", "Part 3"]
-    );
+    assert_eq!(workspace.titles(), ["Part 1", "Part 2", "Part 3"]);
 }
 
 #[tokio::test]

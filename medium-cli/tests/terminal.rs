@@ -12,7 +12,7 @@ use medium_sandbox::PublishStatus;
 use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
 use rustix::termios::{LocalModes, tcgetattr};
 use support::Medium;
-use support::workspace::{Workspace, titles};
+use support::workspace::Workspace;
 
 /// A command on its own terminal.
 struct Terminal {
@@ -77,10 +77,7 @@ impl Terminal {
     /// Waits until a secret is requested and echo is off. Earlier input would be discarded.
     fn expect_hidden(&mut self, question: &str) {
         self.expect(&format!("{question} (not shown): "));
-        let shows = |line: &File| tcgetattr(line).unwrap().local_modes;
-        while shows(&self.line).contains(LocalModes::ECHO) {
-            std::thread::yield_now();
-        }
+        self.until_hidden();
     }
 
     fn answer(&mut self, line: &str) {
@@ -103,7 +100,6 @@ impl Terminal {
 
     /// Whether echo is on.
     fn is_shown(&self) -> bool {
-        use rustix::termios::{LocalModes, tcgetattr};
         let modes = tcgetattr(&self.line).unwrap().local_modes;
         modes.contains(LocalModes::ECHO)
     }
@@ -158,7 +154,7 @@ async fn lists_a_folder_and_asks_for_confirmation() {
     terminal.expect("Send these 2 articles?");
     terminal.answer("y");
     assert_eq!(terminal.end(), 0, "{}", terminal.shown);
-    assert_eq!(titles(&workspace.sandbox.posts()), ["Part 1", "Part 2"]);
+    assert_eq!(workspace.titles(), ["Part 1", "Part 2"]);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -171,10 +167,10 @@ async fn login_asks_again_after_an_invalid_answer() {
     terminal.expect("a number from 1 to 2");
     terminal.answer("1");
     terminal.expect_hidden("Integration token");
-    terminal.answer_hidden("0ff5e7");
+    terminal.answer("0ff5e7");
     terminal.expect("rejected this token");
     terminal.expect_hidden("Integration token");
-    terminal.answer_hidden(workspace.sandbox.token());
+    terminal.answer(workspace.sandbox.token());
     terminal.expect("Logged in as");
     assert_eq!(terminal.end(), 0, "{}", terminal.shown);
 }

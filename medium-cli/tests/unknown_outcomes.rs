@@ -10,7 +10,7 @@ use std::process::{Child, Stdio};
 use medium_sandbox::Sandbox;
 use medium_sandbox::faults::{Fault, Target, Times};
 use support::Medium;
-use support::workspace::{Workspace, article, articles, entries, entry, titles};
+use support::workspace::{Workspace, article, articles, entries, entry};
 
 #[tokio::test]
 async fn does_not_send_an_unknown_outcome_again() {
@@ -130,7 +130,7 @@ async fn killing_a_run_while_sending_is_an_unknown_outcome() {
     assert_eq!(workspace.ledger().await, [entry("1.md", "started")]);
     workspace.expect(7, &["publish", "."]).await;
     assert_eq!(
-        titles(&workspace.sandbox.posts()),
+        workspace.titles(),
         ["Part 1", "Part 2"],
         "must publish the other article"
     );

@@ -55,28 +55,10 @@ impl Element {
     }
 }
 
+/// HTML's blocks without an own counterpart.
+const BLOCKS: &str = " div article section header footer aside nav table thead tbody tr td th dl dt dd details \
+    summary center hgroup ";
+
 fn is_block(name: &str) -> bool {
-    matches!(
-        name,
-        "div"
-            | "article"
-            | "section"
-            | "header"
-            | "footer"
-            | "aside"
-            | "nav"
-            | "table"
-            | "thead"
-            | "tbody"
-            | "tr"
-            | "td"
-            | "th"
-            | "dl"
-            | "dt"
-            | "dd"
-            | "details"
-            | "summary"
-            | "center"
-            | "hgroup"
-    )
+    BLOCKS.contains(&format!(" {name} "))
 }

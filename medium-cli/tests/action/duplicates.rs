@@ -65,7 +65,7 @@ async fn a_killed_job_leaves_an_unknown_outcome_and_no_second_post() {
 
     let done = project.run().await;
     assert_eq!((done.code, project.posts_sent()), (7, 1), "{}", done.stdout);
-    assert!(done.stdout.contains("ledger resolve"), "{}", done.stdout);
+    done.assert_stdout("ledger resolve");
 
     // The user checks on Medium, and runs the job again to record the URL.
     let url = project.sandbox.posts()[0].url.clone();
@@ -117,11 +117,7 @@ async fn an_edited_article_is_a_warning() {
     project.push();
     let done = project.run().await;
     assert_eq!((done.code, project.posts_sent()), (0, 2), "{}", done.stdout);
-    assert!(
-        done.stdout.contains("::warning::1.md was edited"),
-        "{}",
-        done.stdout
-    );
+    done.assert_stdout("::warning::1.md was edited");
 }
 
 #[tokio::test]

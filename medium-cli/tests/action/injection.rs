@@ -57,7 +57,7 @@ async fn file_names_cannot_inject_workflow_commands() {
         if text == "Text." {
             // Each line now starts with the name of a published file.
             let done = project.run().await;
-            assert!(done.stdout.contains("already published"), "{}", done.stdout);
+            done.assert_stdout("already published");
             assert_eq!(self::commands(&done.stdout), [""; 0], "{}", done.stdout);
         }
     }

@@ -26,7 +26,7 @@ async fn publishes_nothing_without_a_ledger_unless_it_is_the_first_run() {
     let done = project.first_job().finish().await;
     assert_eq!((done.code, project.posts_sent()), (0, 2), "{}", done.stdout);
     let warning = "::warning::first-run is not needed any more";
-    assert!(done.stdout.contains(warning), "{}", done.stdout);
+    done.assert_stdout(warning);
 }
 
 #[tokio::test]

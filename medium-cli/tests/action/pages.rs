@@ -67,19 +67,11 @@ async fn rejects_conflicting_inputs() {
     let to = || project.job().input("INPUT_IMPORT_TO", "site");
     let done = run(&to()).await;
     assert_eq!(done.code, 2, "{}", done.stdout);
-    assert!(
-        done.stdout.contains("::error::import-to needs import-url"),
-        "{}",
-        done.stdout
-    );
+    done.assert_stdout("::error::import-to needs import-url");
     let job = to().input("INPUT_IMPORT_URL", "https://me.example");
     let done = run(&job.input("INPUT_ONLY_CHANGED", "true")).await;
     assert_eq!(done.code, 2, "{}", done.stdout);
-    assert!(
-        done.stdout.contains("only-changed can't be used"),
-        "{}",
-        done.stdout
-    );
+    done.assert_stdout("only-changed can't be used");
 }
 
 #[tokio::test]
@@ -94,9 +86,5 @@ async fn rejects_links_out_of_the_repository() {
     let job = job.input("INPUT_IMPORT_URL", "https://me.example");
     let done = run(&job.input("INPUT_PATHS", "link.md")).await;
     assert_eq!(done.code, 2, "{}", done.stdout);
-    assert!(
-        done.stdout.contains("leads out of the repository"),
-        "{}",
-        done.stdout
-    );
+    done.assert_stdout("leads out of the repository");
 }

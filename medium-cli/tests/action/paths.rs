@@ -85,12 +85,12 @@ async fn fails_if_the_previous_commit_is_missing() {
     let done = job(&"c0de".repeat(10)).finish().await;
     assert_eq!((done.code, project.posts_sent()), (1, 0), "{}", done.stdout);
     let annotation = "::error::only-changed: the previous commit, c0de";
-    assert!(done.stdout.contains(annotation), "{}", done.stdout);
+    done.assert_stdout(annotation);
     // The branch is new.
     let done = job(&"0".repeat(40)).finish().await;
     assert_eq!((done.code, project.posts_sent()), (2, 0), "{}", done.stdout);
     let annotation = "::error::only-changed: the branch is new";
-    assert!(done.stdout.contains(annotation), "{}", done.stdout);
+    done.assert_stdout(annotation);
 }
 
 #[tokio::test]

@@ -55,7 +55,7 @@ async fn errors_in_an_article_are_annotations_with_their_line() {
     let done = project.job().finish().await;
     assert_eq!((done.code, project.posts_sent()), (1, 0), "{}", done.stdout);
     let annotation = "::error file=a%2C b.md,line=3,col=9::status: `bogus`";
-    assert!(done.stdout.contains(annotation), "{}", done.stdout);
+    done.assert_stdout(annotation);
 }
 
 #[tokio::test]

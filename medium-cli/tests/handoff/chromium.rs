@@ -3,7 +3,6 @@
 use fantoccini::key::Key;
 use medium_sandbox::story::{self, BlockType};
 use medium_sandbox::{PostSource, PublishStatus, Sandbox};
-use serde_json::Value;
 
 use crate::support::Medium;
 use crate::writer::{Writer, without_login};
@@ -112,7 +111,7 @@ fn assert_is_published(sandbox: &Sandbox, medium: &Medium, address: &str) {
     assert_eq!(sandbox.images()[0].content_type, "image/png");
 
     let list = medium.run(&["ledger", "--json"]);
-    let list: Value = serde_json::from_str(&list.stdout).unwrap();
+    let list = list.json();
     assert_eq!(
         (&list[0]["state"], &list[0]["url"]),
         (&"published".into(), &address.into())

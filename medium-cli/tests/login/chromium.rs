@@ -169,9 +169,5 @@ async fn renews_expired_tokens() {
     );
     let status = user.run(&["status"]);
     assert_eq!(status.code, 3, "{}", status.stderr);
-    assert!(
-        status.stdout.contains("not renewed: log in again"),
-        "{}",
-        status.stdout
-    );
+    status.assert_stdout("not renewed: log in again");
 }

@@ -29,6 +29,11 @@ impl Finished {
         }
     }
 
+    /// Its stdout as JSON.
+    pub(crate) fn json(&self) -> serde_json::Value {
+        serde_json::from_str(&self.stdout).expect(&self.stderr)
+    }
+
     /// Asserts that stderr contains a text.
     #[track_caller]
     pub(crate) fn assert_stderr(&self, text: &str) {
@@ -36,6 +41,16 @@ impl Finished {
             self.stderr.contains(text),
             "no `{text}` in: {}",
             self.stderr
+        );
+    }
+
+    /// Asserts that stdout contains a text.
+    #[track_caller]
+    pub(crate) fn assert_stdout(&self, text: &str) {
+        assert!(
+            self.stdout.contains(text),
+            "no `{text}` in: {}",
+            self.stdout
         );
     }
 

@@ -70,6 +70,14 @@ impl Workspace {
         self.sandbox.inject(target, fault, Times::Next(1)).await;
     }
 
+    /// The titles of all posts, sorted.
+    pub(crate) fn titles(&self) -> Vec<String> {
+        titles(&self.sandbox.posts())
+            .into_iter()
+            .map(str::to_owned)
+            .collect()
+    }
+
     pub(crate) fn calls(&self, method: &str) -> usize {
         let requests = self.sandbox.requests();
         requests.iter().filter(|one| one.method == method).count()
@@ -100,7 +108,7 @@ pub(crate) fn entry(article: &str, state: &str) -> (String, String) {
 
 /// The article and state of each entry in the output of `medium ledger --json`.
 pub(crate) fn entries(done: &Finished) -> Vec<(String, String)> {
-    let list: Value = serde_json::from_str(&done.stdout).expect(&done.stderr);
+    let list = done.json();
     // Only the file name, since each test has its own folder.
     let text = |value: &Value| {
         let text = value.as_str().unwrap();

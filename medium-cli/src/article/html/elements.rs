@@ -28,21 +28,7 @@ pub(super) fn is_lost(name: &str) -> bool {
 
 /// Whether the element has no end tag.
 pub(super) fn is_void(name: &str) -> bool {
-    matches!(
-        name,
-        "area"
-            | "base"
-            | "br"
-            | "col"
-            | "embed"
-            | "hr"
-            | "img"
-            | "input"
-            | "link"
-            | "meta"
-            | "source"
-            | "wbr"
-    )
+    " area base br col embed hr img input link meta source wbr ".contains(&format!(" {name} "))
 }
 
 /// Whether the element is a part of a table.

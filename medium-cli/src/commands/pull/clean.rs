@@ -135,7 +135,7 @@ mod tests {
             conversation by highlighting and responding to this story.</p>";
         let clean = clean(html_of, "Bells & more");
         assert_eq!(html(&clean), ["Below", "Text"]);
-        assert_eq!(clean.blocks[0].kind, BlockType::Subheading);
+        assert_eq!(clean.blocks[0].block_type, BlockType::Subheading);
         assert!(clean.images.is_empty());
     }
 
