@@ -57,14 +57,14 @@ fn respond(mut stream: TcpStream, buffer: &mut [u8], connections: &AtomicU64) ->
     while let Some(end) = read_head(&mut stream, buffer, &mut filled)? {
         let head = std::str::from_utf8(&buffer[..end])?;
         let path = head.split(' ').nth(1).context("no path")?;
-        let counted;
+        let number;
         let response = match path.rsplit('/').next() {
             Some("me") => &me,
             Some("posts") => &post,
             Some("images") => &image,
             _ => {
-                counted = response("200 OK", &connections.load(Ordering::Relaxed).to_string());
-                &counted
+                number = response("200 OK", &connections.load(Ordering::Relaxed).to_string());
+                &number
             }
         };
         let length = header(head, "content-length").map(str::parse).transpose()?;

@@ -20,7 +20,7 @@ function copySelected (element) {
   if (!isCopied) throw new Error('the browser does not allow it')
 }
 
-// A template loads nothing, so pictures from the web are requested only when this is opened.
+// A template loads nothing, so images from the web are requested only when this is opened.
 function showArticle () {
   const shown = document.getElementById('shown')
   if (!shown.hasChildNodes()) {

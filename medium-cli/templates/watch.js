@@ -1,4 +1,4 @@
-// Reloads the page when the article or one of its pictures has changed.
+// Reloads the page when the article or one of its images has changed.
 let known;
 async function poll() {
   try {

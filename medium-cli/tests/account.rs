@@ -105,8 +105,8 @@ async fn rejects_a_wrong_token_before_uploading_images() {
         .in_folder(folder.path());
     let done = run(medium, &["publish", "post.md"]).await;
     assert_eq!(done.code, 3);
-    assert!(done.stderr.contains("code 6003"), "{}", done.stderr);
-    assert!(done.stderr.contains("1 January 2025"), "{}", done.stderr);
+    done.assert_stderr("code 6003");
+    done.assert_stderr("1 January 2025");
     assert!(!done.stderr.contains("0ff5e7"), "{}", done.stderr);
     assert!(sandbox.images().is_empty() && sandbox.posts().is_empty());
 }
@@ -155,11 +155,7 @@ async fn sends_the_token_only_to_its_own_service() {
     let work = move || medium.run(&["me", "--api-url", &url]);
     let done = tokio::task::spawn_blocking(work).await.unwrap();
     assert_eq!(done.code, 3, "{}", done.stderr);
-    assert!(
-        done.stderr.contains("MEDIUM_TOKEN belongs to"),
-        "{}",
-        done.stderr
-    );
+    done.assert_stderr("MEDIUM_TOKEN belongs to");
     assert_eq!(other.requests().len(), 0);
 
     let (url, medium) = (format!("{}/", own.url()), logged_in(&own));
@@ -175,7 +171,7 @@ async fn a_failed_connection_suggests_checking_the_url() {
     sandbox.stop().await;
     let done = run(medium, &["me"]).await;
     assert_eq!(done.code, 6);
-    assert!(done.stderr.contains("MEDIUM_API_URL"), "{}", done.stderr);
+    done.assert_stderr("MEDIUM_API_URL");
 }
 
 #[tokio::test]
@@ -192,11 +188,7 @@ async fn publishes_nothing_if_an_upload_fails() {
     )
     .await;
     assert_eq!(done.code, 4, "{}", done.stderr);
-    assert!(done.stderr.contains("a.png"), "{}", done.stderr);
-    assert!(
-        done.stderr.contains("Nothing was published"),
-        "{}",
-        done.stderr
-    );
+    done.assert_stderr("a.png");
+    done.assert_stderr("Nothing was published");
     assert!(sandbox.posts().is_empty());
 }

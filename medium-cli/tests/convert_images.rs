@@ -74,8 +74,8 @@ async fn suggests_the_option_without_it() {
         "a.md:5:1: image `clear.webp`",
         "a.md:7:1: image `scan.bmp`",
     ] {
-        assert!(done.stderr.contains(name), "{}", done.stderr);
+        done.assert_stderr(name);
     }
-    assert!(done.stderr.contains("--convert-images"), "{}", done.stderr);
+    done.assert_stderr("--convert-images");
     assert!(sandbox.posts().is_empty() && sandbox.images().is_empty());
 }

@@ -11,15 +11,13 @@ use support::workspace::{Workspace, article, entries, titles};
 #[tokio::test]
 async fn continues_after_the_rate_limit() {
     let workspace = Workspace::with_articles(12).await;
-    let done = workspace.run(&["publish", "."]).await;
-    assert_eq!(done.code, 5, "{}", done.stderr);
+    workspace.expect(5, &["publish", "."]).await;
     assert_eq!(workspace.sandbox.posts().len(), 10);
     workspace
         .sandbox
         .clock()
         .advance(Duration::from_secs(24 * 60 * 60));
-    let done = workspace.run(&["publish", "."]).await;
-    assert_eq!(done.code, 0, "{}", done.stderr);
+    let done = workspace.expect(0, &["publish", "."]).await;
     assert_eq!(done.stdout.lines().count(), 12, "prints every URL");
     assert_eq!(workspace.sandbox.posts().len(), 12);
     let calls = workspace.calls("POST");
@@ -71,23 +69,10 @@ async fn two_at_once(workspace: &Workspace, more: &[&str]) {
 async fn an_edited_article_does_not_stop_the_others() {
     let workspace = Workspace::with_articles(1).await;
     assert_eq!(workspace.run(&["publish", "."]).await.code, 0);
-    fs::write(
-        workspace.folder.path().join("1.md"),
-        article("# Part 1\n\nBetter.\n"),
-    )
-    .unwrap();
-    fs::write(
-        workspace.folder.path().join("2.md"),
-        article("# Part 2\n\nNew.\n"),
-    )
-    .unwrap();
-    let done = workspace.run(&["publish", "."]).await;
-    assert_eq!(done.code, 1, "{}", done.stderr);
-    assert!(
-        done.stderr.contains("edited since (images, text)"),
-        "{}",
-        done.stderr
-    );
+    workspace.write("1.md", article("# Part 1\n\nBetter.\n"));
+    workspace.write("2.md", article("# Part 2\n\nNew.\n"));
+    let done = workspace.expect(1, &["publish", "."]).await;
+    done.assert_stderr("edited since (images, text)");
     assert_eq!(titles(&workspace.sandbox.posts()), ["Part 1", "Part 2"]);
 }
 
@@ -95,10 +80,9 @@ async fn an_edited_article_does_not_stop_the_others() {
 async fn an_id_identifies_an_article_after_its_file_is_renamed() {
     let workspace = Workspace::with_articles(0).await;
     let article = "---\nid: the-kop\nstatus: public\n---\n# The Kop\n\nText.\n";
-    fs::write(workspace.folder.path().join("a.md"), article).unwrap();
-    fs::write(workspace.folder.path().join("b.md"), article).unwrap();
-    let done = workspace.run(&["publish", "a.md", "b.md"]).await;
-    assert_eq!(done.code, 0, "{}", done.stderr);
+    workspace.write("a.md", article);
+    workspace.write("b.md", article);
+    workspace.expect(0, &["publish", "a.md", "b.md"]).await;
     assert_eq!(workspace.sandbox.posts().len(), 1);
     assert_eq!(
         workspace.ledger().await,
@@ -111,12 +95,10 @@ async fn the_sandbox_has_its_own_ledger() {
     let workspace = Workspace::with_articles(1).await;
     let store = workspace.folder.path().join("store.db");
     let store = format!("--store=sqlite:{}", store.display());
-    let done = workspace
-        .run(&["--sandbox", &store, "publish", "1.md"])
+    workspace
+        .expect(0, &["--sandbox", &store, "publish", "1.md"])
         .await;
-    assert_eq!(done.code, 0, "{}", done.stderr);
-    let done = workspace.run(&[&store, "publish", "1.md"]).await;
-    assert_eq!(done.code, 0, "{}", done.stderr);
+    workspace.expect(0, &[&store, "publish", "1.md"]).await;
     assert_eq!(
         (
             workspace.sandbox.posts().len(),
@@ -132,7 +114,7 @@ async fn ci_without_a_store_publishes_only_drafts() {
     let ci = || workspace.medium().env("CI", "true");
     let done = workspace.run_as(ci(), &["publish", "1.md"]).await;
     assert_eq!(done.code, 2, "{}", done.stderr);
-    assert!(done.stderr.contains("--no-ledger"), "{}", done.stderr);
+    done.assert_stderr("--no-ledger");
     assert!(workspace.sandbox.requests().is_empty());
     for (number, arguments) in [
         &["publish", "1.md", "--status", "draft"][..],
@@ -153,8 +135,7 @@ async fn ci_without_a_store_publishes_only_drafts() {
 #[tokio::test]
 async fn a_dry_run_creates_no_store() {
     let workspace = Workspace::with_articles(1).await;
-    let done = workspace.run(&["publish", "1.md", "--dry-run"]).await;
-    assert_eq!(done.code, 0, "{}", done.stderr);
+    workspace.expect(0, &["publish", "1.md", "--dry-run"]).await;
     assert_eq!(fs::read_dir(workspace.home.path()).unwrap().count(), 0);
     assert_eq!(workspace.calls("POST"), 0);
 }
@@ -168,16 +149,14 @@ async fn rejects_a_store_that_other_users_can_read() {
     let store = workspace.home.path().join(".local/share/medium/store.db");
     assert!(store.exists());
     fs::set_permissions(&store, fs::Permissions::from_mode(0o644)).unwrap();
-    let done = workspace.run(&["publish", "1.md"]).await;
-    assert_eq!(done.code, 1, "{}", done.stderr);
-    assert!(done.stderr.contains("chmod 600"), "{}", done.stderr);
+    let done = workspace.expect(1, &["publish", "1.md"]).await;
+    done.assert_stderr("chmod 600");
 }
 
 #[tokio::test]
 async fn a_file_named_twice_is_one_article() {
     let workspace = Workspace::with_articles(1).await;
     let arguments = ["publish", "--force", "1.md", "./1.md", "."];
-    let done = workspace.run(&arguments).await;
-    assert_eq!(done.code, 0, "{}", done.stderr);
+    workspace.expect(0, &arguments).await;
     assert_eq!(titles(&workspace.sandbox.posts()), ["Part 1"]);
 }

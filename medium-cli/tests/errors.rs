@@ -42,16 +42,18 @@ fn each_problem_of_an_article_is_an_object_with_its_position() {
         ("b.md", "# B\n\n![x](no.png)\n\n![x](/etc/passwd)\n"),
     ]);
     let medium = Medium::new().in_folder(folder.path());
-    let done = medium.run(&[
-        "-q",
-        "--json",
-        "--sandbox",
-        "publish",
-        "a.md",
-        "b.md",
-        "c.md",
-    ]);
-    assert_eq!(done.code, 1, "{}", done.stderr);
+    let done = medium.expect(
+        1,
+        &[
+            "-q",
+            "--json",
+            "--sandbox",
+            "publish",
+            "a.md",
+            "b.md",
+            "c.md",
+        ],
+    );
     let errors = errors(&done);
     let places: Vec<_> = errors
         .iter()
@@ -146,24 +148,15 @@ async fn json_errors_have_the_exit_code() {
 #[tokio::test]
 async fn each_ledger_conflict_is_an_object_and_the_last_has_the_exit_code() {
     let workspace = Workspace::with_articles(2).await;
-    workspace
-        .create_post_fails(Fault::CloseAfterExecution)
-        .await;
+    workspace.lose_response().await;
     assert_eq!(workspace.run(&["publish", "1.md"]).await.code, 7);
     assert_eq!(workspace.run(&["publish", "2.md"]).await.code, 0);
-    fs::write(
-        workspace.folder.path().join("2.md"),
-        article("# Part 2\n\nEdited.\n"),
-    )
-    .unwrap();
-    fs::write(
-        workspace.folder.path().join("3.md"),
-        article("# Part 3\n\nText.\n"),
-    )
-    .unwrap();
+    workspace.write("2.md", article("# Part 2\n\nEdited.\n"));
+    workspace.write("3.md", article("# Part 3\n\nText.\n"));
 
-    let done = workspace.run(&["-q", "--json=title", "publish", "."]).await;
-    assert_eq!(done.code, 7, "{}", done.stderr);
+    let done = workspace
+        .expect(7, &["-q", "--json=title", "publish", "."])
+        .await;
     let errors = errors(&done);
     assert_eq!(
         kinds(&errors),

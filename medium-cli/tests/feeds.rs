@@ -47,13 +47,8 @@ async fn lists_the_newest_public_posts() {
     );
     let done = workspace.run(&["posts", "sandbox-weekly"]).await;
     assert_eq!((done.code, done.stdout.as_str()), (0, ""));
-    let done = workspace.run(&["posts", "@nobody"]).await;
-    assert_eq!(done.code, 1, "{}", done.stderr);
-    assert!(
-        done.stderr.contains("no feed for @nobody"),
-        "{}",
-        done.stderr
-    );
+    let done = workspace.expect(1, &["posts", "@nobody"]).await;
+    done.assert_stderr("no feed for @nobody");
 }
 
 #[test]
@@ -112,7 +107,7 @@ fn limits_the_size_of_a_feed() {
     for server in [announced, endless] {
         let done = posts(&server);
         assert_eq!(done.code, 6, "{}", done.stderr);
-        assert!(done.stderr.contains("larger than"), "{}", done.stderr);
+        done.assert_stderr("larger than");
     }
 }
 

@@ -93,8 +93,7 @@ fn skipped(done: &Finished) -> Vec<(String, String)> {
 #[tokio::test]
 async fn without_a_status_option_publishes_articles_with_a_status() {
     let workspace = workspace().await;
-    let done = workspace.run(&["publish", "."]).await;
-    assert_eq!(done.code, 0, "{}", done.stderr);
+    let done = workspace.expect(0, &["publish", "."]).await;
     let posts = workspace.sandbox.posts();
     assert_eq!(titles(&posts), ["A", "B", "C"]);
     for post in &posts {
@@ -124,8 +123,9 @@ async fn without_a_status_option_publishes_articles_with_a_status() {
 #[tokio::test]
 async fn with_a_status_option_publishes_all_and_makes_none_more_public() {
     let workspace = workspace().await;
-    let done = workspace.run(&["publish", ".", "--status", "public"]).await;
-    assert_eq!(done.code, 0, "{}", done.stderr);
+    let done = workspace
+        .expect(0, &["publish", ".", "--status", "public"])
+        .await;
     let posts = workspace.sandbox.posts();
     assert_eq!(titles(&posts), ["A", "B", "C", "D"]);
     let drafts = posts
@@ -147,9 +147,8 @@ async fn with_a_status_option_publishes_all_and_makes_none_more_public() {
 async fn lists_skipped_files_with_reasons() {
     let workspace = workspace().await;
     let done = workspace
-        .run(&["publish", ".", "--json", "--dry-run"])
+        .expect(0, &["publish", ".", "--json", "--dry-run"])
         .await;
-    assert_eq!(done.code, 0, "{}", done.stderr);
     let skipped = skipped(&done);
     for (path, reason) in [
         (".github", "hidden"),
@@ -193,16 +192,16 @@ async fn a_named_file_is_an_article() {
         "build/out.md",
         "_drafts/d.md",
     ];
-    let done = workspace.run(&[&["publish"], &files[..]].concat()).await;
-    assert_eq!(done.code, 0, "{}", done.stderr);
+    workspace
+        .expect(0, &[&["publish"], &files[..]].concat())
+        .await;
     assert_eq!(
         titles(&workspace.sandbox.posts()),
         ["Built", "List", "Read me", "Unfinished"]
     );
-    let done = workspace
-        .run(&["publish", "posts/plain.md", "--status", "draft"])
+    workspace
+        .expect(0, &["publish", "posts/plain.md", "--status", "draft"])
         .await;
-    assert_eq!(done.code, 0, "{}", done.stderr);
 }
 
 #[tokio::test]
@@ -250,9 +249,11 @@ async fn only_articles_applies_the_rules_of_folders() {
         "posts/notes.csv",
     ];
     let done = workspace
-        .run(&[&["publish", "--only-articles", "-v"], &files[..]].concat())
+        .expect(
+            0,
+            &[&["publish", "--only-articles", "-v"], &files[..]].concat(),
+        )
         .await;
-    assert_eq!(done.code, 0, "{}", done.stderr);
     assert_eq!(titles(&workspace.sandbox.posts()), ["B"]);
     for skipped in files.iter().filter(|file| **file != "posts/b.html") {
         let line = format!("{skipped} skipped: ");

@@ -43,9 +43,8 @@ async fn does_not_send_an_image_replaced_after_the_check() {
     fs::set_permissions(&program, fs::Permissions::from_mode(0o700)).unwrap();
     // It runs after both articles were checked, before the first is sent.
     let save_with = format!("--save-with={}", program.display());
-    let done = workspace.run(&["publish", &save_with, "."]).await;
-    assert_eq!(done.code, 1, "{}", done.stderr);
-    assert!(done.stderr.contains("changed while"), "{}", done.stderr);
+    let done = workspace.expect(1, &["publish", &save_with, "."]).await;
+    done.assert_stderr("changed while");
     assert_eq!(titles(&workspace.sandbox.posts()), ["Part 1"]);
     assert_eq!(workspace.sandbox.images().len(), 1);
 }
@@ -75,7 +74,7 @@ async fn does_not_read_an_image_replaced_by_a_link() {
     let done = Finished::from_output(command.output().unwrap());
     drop(answers.join().unwrap());
     assert_eq!(done.code, 1, "{}", done.stderr);
-    assert!(done.stderr.contains("changed while"), "{}", done.stderr);
+    done.assert_stderr("changed while");
 }
 
 #[test]
@@ -104,7 +103,7 @@ async fn rejects_control_characters_before_sending() {
         ("title: T\ntags: [\"a\\eb\"]", "a tag", "U+001B"),
     ] {
         let article = format!("---\n{line}\n---\nText.\n");
-        fs::write(workspace.folder.path().join("a.md"), article).unwrap();
+        workspace.write("a.md", article);
         for arguments in [
             &["publish", "a.md"][..],
             &["publish", "--no-ledger", "a.md"],
@@ -112,15 +111,14 @@ async fn rejects_control_characters_before_sending() {
             let done = workspace.run(arguments).await;
             assert_eq!(done.code, 1, "{line}: {}", done.stderr);
             let message = format!("a.md: {field} contains the invisible control character {code}");
-            assert!(done.stderr.contains(&message), "{}", done.stderr);
+            done.assert_stderr(&message);
             assert!(!done.stderr.contains(HARMFUL), "{:?}", done.stderr);
         }
     }
-    fs::write(workspace.folder.path().join("a.md"), "Text.\n").unwrap();
-    let done = workspace
-        .run(&["publish", "--title", "a\u{1b}b", "a.md"])
+    workspace.write("a.md", "Text.\n");
+    workspace
+        .expect(1, &["publish", "--title", "a\u{1b}b", "a.md"])
         .await;
-    assert_eq!(done.code, 1, "{}", done.stderr);
     assert!(workspace.sandbox.requests().is_empty());
 }
 
@@ -197,11 +195,10 @@ fn a_signal_ends_a_login_that_waits_for_standard_input() {
 #[tokio::test]
 async fn a_line_break_in_a_file_name_does_not_start_a_row() {
     let workspace = Workspace::with_articles(0).await;
-    fs::write(workspace.folder.path().join("a\nb.md"), "# T\n\nText.\n").unwrap();
-    let done = workspace
-        .run(&["publish", "a\nb.md", "--status=draft"])
+    workspace.write("a\nb.md", "# T\n\nText.\n");
+    workspace
+        .expect(0, &["publish", "a\nb.md", "--status=draft"])
         .await;
-    assert_eq!(done.code, 0, "{}", done.stderr);
     let list = workspace.run(&["ledger"]).await;
     assert_eq!(list.stdout.lines().count(), 1, "{}", list.stdout);
     assert!(list.stdout.contains("a\u{fffd}b.md"), "{}", list.stdout);

@@ -31,10 +31,9 @@ async fn files_with_the_same_name_are_different_articles() {
         fs::create_dir(workspace.folder.path().join(name)).unwrap();
         let text = article(&format!("# The {name}\n\nText {name}.\n"));
         fs::write(workspace.folder.path().join(name).join("index.md"), text).unwrap();
-        let done = workspace
-            .run(&["publish", &format!("{name}/index.md")])
+        workspace
+            .expect(0, &["publish", &format!("{name}/index.md")])
             .await;
-        assert_eq!(done.code, 0, "{}", done.stderr);
     }
     assert_eq!(
         titles(&workspace.sandbox.posts()),
@@ -61,10 +60,9 @@ async fn the_same_path_in_two_repositories_is_two_articles() {
             }
             _ => commit(&folder, name),
         }
-        let done = workspace
-            .run(&["publish", &format!("{name}/posts/index.md")])
+        workspace
+            .expect(0, &["publish", &format!("{name}/posts/index.md")])
             .await;
-        assert_eq!(done.code, 0, "{}", done.stderr);
     }
     assert_eq!(
         titles(&workspace.sandbox.posts()),
@@ -120,13 +118,10 @@ async fn an_article_keeps_its_identity_when_its_repository_gets_a_remote() {
         ],
     );
     fs::write(clone.join("posts/index.md"), article("# T\n\nBetter.\n")).unwrap();
-    let done = workspace.run(&["publish", "clone/posts/index.md"]).await;
-    assert_eq!(done.code, 1, "{}", done.stderr);
-    assert!(
-        done.stderr.contains("edited since (text)"),
-        "{}",
-        done.stderr
-    );
+    let done = workspace
+        .expect(1, &["publish", "clone/posts/index.md"])
+        .await;
+    done.assert_stderr("edited since (text)");
     assert_eq!(workspace.sandbox.posts().len(), 1);
     let names = workspace.ledger().await;
     assert_eq!(
@@ -175,15 +170,10 @@ async fn recognizes_articles_published_by_earlier_versions() {
         if name == "index.md" {
             fs::remove_dir_all(workspace.folder.path().join(".git")).unwrap();
         }
-        fs::write(
-            workspace.folder.path().join(file),
-            article("# The first\n\nText.\n"),
-        )
-        .unwrap();
+        workspace.write(file, article("# The first\n\nText.\n"));
         published_by_an_earlier_version(&workspace, name, "The first").await;
-        let done = workspace.run(&["publish", file]).await;
-        assert_eq!(done.code, 1, "{}", done.stderr);
-        assert!(done.stderr.contains("edited since"), "{}", done.stderr);
+        let done = workspace.expect(1, &["publish", file]).await;
+        done.assert_stderr("edited since");
         assert_eq!(workspace.calls("POST"), 0);
     }
 }
@@ -191,21 +181,13 @@ async fn recognizes_articles_published_by_earlier_versions() {
 #[tokio::test]
 async fn an_ambiguous_earlier_name_prevents_publishing() {
     let workspace = Workspace::with_articles(0).await;
-    fs::write(
-        workspace.folder.path().join("index.md"),
-        article("# The second\n\nText.\n"),
-    )
-    .unwrap();
+    workspace.write("index.md", article("# The second\n\nText.\n"));
     published_by_an_earlier_version(&workspace, "index.md", "The first").await;
-    let done = workspace.run(&["publish", "index.md"]).await;
-    assert_eq!(done.code, 1, "{}", done.stderr);
-    assert!(
-        done.stderr.contains("add `id: ANY-NAME` to this one"),
-        "{}",
-        done.stderr
-    );
-    let done = workspace.run(&["publish", "index.md", "--force"]).await;
-    assert_eq!(done.code, 0, "{}", done.stderr);
+    let done = workspace.expect(1, &["publish", "index.md"]).await;
+    done.assert_stderr("add `id: ANY-NAME` to this one");
+    workspace
+        .expect(0, &["publish", "index.md", "--force"])
+        .await;
     let mut names: Vec<_> = workspace
         .ledger()
         .await

@@ -33,12 +33,12 @@ async fn workspace() -> Workspace {
 #[tokio::test]
 async fn links_to_a_note_on_medium() {
     let workspace = workspace().await;
-    let done = workspace.run(&["publish", "notes/Soil test.md"]).await;
-    assert_eq!(done.code, 0, "{}", done.stderr);
+    let done = workspace
+        .expect(0, &["publish", "notes/Soil test.md"])
+        .await;
     let url = done.stdout.trim();
 
-    let done = workspace.run(&["publish", "a.md"]).await;
-    assert_eq!(done.code, 0, "{}", done.stderr);
+    let done = workspace.expect(0, &["publish", "a.md"]).await;
     let content = &workspace.sandbox.posts()[1].content;
     let first = format!("See [the test]({url}), Missing and [the same]({url}).");
     assert!(content.contains(&first), "{content}");
@@ -59,15 +59,14 @@ async fn links_to_a_note_on_medium() {
 async fn a_link_to_a_note_that_is_not_on_medium_becomes_text() {
     let workspace = workspace().await;
     let text = "---\ntitle: Compost\nstatus: draft\n---\nSee [[Soil test#Clay|the test]].\n";
-    fs::write(workspace.folder.path().join("a.md"), text).unwrap();
-    let done = workspace.run(&["publish", "a.md", "--json"]).await;
-    assert_eq!(done.code, 0, "{}", done.stderr);
+    workspace.write("a.md", text);
+    let done = workspace.expect(0, &["publish", "a.md", "--json"]).await;
     assert_eq!(
         workspace.sandbox.posts()[0].content,
         "# Compost\n\nSee the test.\n"
     );
     let warning = "a.md:5:5: `[[Soil test#Clay]]`: the linked note is not on Medium";
-    assert!(done.stderr.contains(warning), "{}", done.stderr);
+    done.assert_stderr(warning);
     assert!(
         done.stdout.contains("[[Soil test#Clay]]"),
         "{}",

@@ -113,12 +113,14 @@ fn shows_the_id_of_a_post_with_an_unsafe_url() {
     for url in HOSTILE {
         let (_folder, medium) = workspace(url, "# Bells\n\nThey ring.\n");
         let done = medium.run(&["publish", "bells.md", "--status", "draft"]);
-        assert_eq!((done.code, done.data()), (0, ""), "{}", done.stderr);
-        assert!(done.stderr.contains("id is p1"), "{}", done.stderr);
+        done.assert_output(0, "");
+        done.assert_stderr("id is p1");
         assert_not_there(url, &done, &medium);
         // The ledger has it, so it is not sent again.
-        let done = medium.run(&["publish", "bells.md", "--status", "draft", "--json=id,url"]);
-        assert_eq!(done.code, 0, "{}", done.stderr);
+        let done = medium.expect(
+            0,
+            &["publish", "bells.md", "--status", "draft", "--json=id,url"],
+        );
         let list: Value = serde_json::from_str(&done.stdout).unwrap();
         assert_eq!(list, json!([{ "id": "p1", "url": null }]));
         assert_not_there(url, &medium.run(&["ledger"]), &medium);
@@ -129,8 +131,7 @@ fn shows_the_id_of_a_post_with_an_unsafe_url() {
 #[test]
 fn json_has_no_unsafe_url() {
     let (_folder, medium) = workspace(HOSTILE[0], "# Bells\n\nThey ring.\n");
-    let done = medium.run(&["publish", "bells.md", "--status", "draft", "--json"]);
-    assert_eq!(done.code, 0, "{}", done.stderr);
+    let done = medium.expect(0, &["publish", "bells.md", "--status", "draft", "--json"]);
     assert_not_there(HOSTILE[0], &done, &medium);
 }
 
@@ -138,13 +139,8 @@ fn json_has_no_unsafe_url() {
 fn an_image_with_an_unsafe_url_is_an_error() {
     for url in HOSTILE {
         let (_folder, medium) = workspace(url, "# Bells\n\n![a](a.gif)\n");
-        let done = medium.run(&["publish", "bells.md", "--status", "draft"]);
-        assert_eq!(done.code, 6, "{}", done.stderr);
-        assert!(
-            done.stderr.contains("Nothing was published"),
-            "{}",
-            done.stderr
-        );
+        let done = medium.expect(6, &["publish", "bells.md", "--status", "draft"]);
+        done.assert_stderr("Nothing was published");
         assert_not_there(url, &done, &medium);
     }
 }
@@ -154,7 +150,7 @@ fn accepts_https_and_http_of_a_service_on_this_machine() {
     for url in ["https://medium.com/p/p1", "http://127.0.0.1:4000/p/p1"] {
         let (_folder, medium) = workspace(url, "# Bells\n\nThey ring.\n");
         let done = medium.run(&["publish", "bells.md", "--status", "draft"]);
-        assert_eq!((done.code, done.data()), (0, url), "{}", done.stderr);
+        done.assert_output(0, url);
     }
 }
 

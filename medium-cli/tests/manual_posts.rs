@@ -5,21 +5,14 @@ mod support;
 use medium_sandbox::faults::{Fault, Target, Times};
 use serde_json::Value;
 use support::Medium;
-use support::workspace::Workspace;
+use support::workspace::{Workspace, article, entry};
 
 #[tokio::test]
 async fn finds_an_unknown_outcome_in_the_feed_but_settles_nothing_in_a_script() {
     let workspace = Workspace::with_articles(2).await;
-    workspace
-        .create_post_fails(Fault::CloseAfterExecution)
-        .await;
-    let done = workspace.run(&["publish", "1.md"]).await;
-    assert_eq!(done.code, 7, "{}", done.stderr);
-    assert!(
-        done.stderr.contains("medium ledger check"),
-        "{}",
-        done.stderr
-    );
+    workspace.lose_response().await;
+    let done = workspace.expect(7, &["publish", "1.md"]).await;
+    done.assert_stderr("medium ledger check");
     let done = workspace.run(&["ledger", "check", "--json"]).await;
     let list: Value = serde_json::from_str(&done.stdout).expect(&done.stderr);
     let found = &list[0]["found"][0];
@@ -31,18 +24,15 @@ async fn finds_an_unknown_outcome_in_the_feed_but_settles_nothing_in_a_script() 
     }
     assert_eq!(list[0]["settled"], false);
     let resolve = format!("--published {}", workspace.sandbox.posts()[0].url);
-    assert!(done.stderr.contains(&resolve), "{}", done.stderr);
-    assert_eq!(
-        workspace.ledger().await,
-        [("1.md".to_owned(), "unknown".to_owned())]
-    );
+    done.assert_stderr(&resolve);
+    assert_eq!(workspace.ledger().await, [entry("1.md", "unknown")]);
 }
 
 #[tokio::test]
 async fn searches_the_feed_of_the_publication() {
     let workspace = Workspace::with_articles(0).await;
-    let text = support::workspace::article("# Bells\n\nThey *ring*, and ring again.\n");
-    std::fs::write(workspace.folder.path().join("a.md"), text).unwrap();
+    let text = article("# Bells\n\nThey *ring*, and ring again.\n");
+    workspace.write("a.md", text);
     let create = Target::operation("createPublicationPost").unwrap();
     let fault = Fault::CloseAfterExecution;
     workspace
@@ -67,11 +57,9 @@ async fn searches_the_feed_of_the_publication() {
 #[tokio::test]
 async fn continues_after_a_feed_that_cannot_be_read() {
     let workspace = Workspace::with_articles(1).await;
-    let text = support::workspace::article("# Bells\n\nThey *ring*, and ring again.\n");
-    std::fs::write(workspace.folder.path().join("a.md"), text).unwrap();
-    workspace
-        .create_post_fails(Fault::CloseAfterExecution)
-        .await;
+    let text = article("# Bells\n\nThey *ring*, and ring again.\n");
+    workspace.write("a.md", text);
+    workspace.lose_response().await;
     assert_eq!(workspace.run(&["publish", "1.md"]).await.code, 7);
     let create = Target::operation("createPublicationPost").unwrap();
     let fault = Fault::CloseAfterExecution;
@@ -85,11 +73,10 @@ async fn continues_after_a_feed_that_cannot_be_read() {
     let list = Target::operation("publications").unwrap();
     let fault = Fault::CloudflareChallenge;
     workspace.sandbox.inject(list, fault, Times::Always).await;
-    let done = workspace.run(&["ledger", "check", "--json"]).await;
-    assert_eq!(done.code, 6, "{}", done.stderr);
+    let done = workspace.expect(6, &["ledger", "check", "--json"]).await;
     let list: Value = serde_json::from_str(&done.stdout).expect(&done.stderr);
     let problem = list[0]["problem"].as_str().unwrap();
-    assert!(done.stderr.contains(problem), "{}", done.stderr);
+    done.assert_stderr(problem);
     assert_eq!(list[0]["found"], serde_json::json!([]));
     assert_eq!(list[1]["found"][0]["url"], workspace.sandbox.posts()[0].url);
     assert!(list[1].get("problem").is_none());
@@ -98,22 +85,18 @@ async fn continues_after_a_feed_that_cannot_be_read() {
 #[tokio::test]
 async fn a_post_missing_in_the_feed_may_still_exist() {
     let workspace = Workspace::with_articles(2).await;
+    workspace.lose_response().await;
     workspace
-        .create_post_fails(Fault::CloseAfterExecution)
+        .expect(7, &["publish", "1.md", "--status", "draft"])
         .await;
-    let done = workspace
-        .run(&["publish", "1.md", "--status", "draft"])
-        .await;
-    assert_eq!(done.code, 7, "{}", done.stderr);
     // The second post did not arrive, which the command can't know.
     workspace.create_post_fails(Fault::Status302).await;
     assert_eq!(workspace.run(&["publish", "2.md"]).await.code, 7);
-    let done = workspace.run(&["ledger", "check"]).await;
-    assert_eq!(done.code, 0, "{}", done.stderr);
+    let done = workspace.expect(0, &["ledger", "check"]).await;
     for expected in ["its status is draft", "may still be on Medium"] {
-        assert!(done.stderr.contains(expected), "{}", done.stderr);
+        done.assert_stderr(expected);
     }
-    let unknown = |name: &str| (name.to_owned(), "unknown".to_owned());
+    let unknown = |name| entry(name, "unknown");
     assert_eq!(workspace.ledger().await, [unknown("2.md"), unknown("1.md")]);
     let done = workspace.run(&["publish", "1.md"]).await;
     assert_eq!(done.code, 7, "publishing settled the outcome");
@@ -141,18 +124,12 @@ async fn does_not_publish_a_recorded_article_again() {
     assert_eq!(again.code, 1, "{}", again.stderr);
 
     let done = workspace.run(&["publish", "1.md"]).await;
-    assert_eq!(
-        (done.code, done.data()),
-        (0, url.as_str()),
-        "{}",
-        done.stderr
-    );
+    done.assert_output(0, url.as_str());
     assert!(
         workspace.sandbox.posts().is_empty(),
         "the article was published again"
     );
-    let done = workspace.run(&["ledger", "forget", "1.md"]).await;
-    assert_eq!(done.code, 0, "{}", done.stderr);
+    workspace.expect(0, &["ledger", "forget", "1.md"]).await;
     assert_eq!(workspace.run(&["publish", "1.md"]).await.code, 0);
     assert_eq!(workspace.sandbox.posts().len(), 1);
 }
@@ -160,9 +137,7 @@ async fn does_not_publish_a_recorded_article_again() {
 #[tokio::test]
 async fn recording_settles_an_unknown_outcome() {
     let workspace = Workspace::with_articles(1).await;
-    workspace
-        .create_post_fails(Fault::CloseAfterExecution)
-        .await;
+    workspace.lose_response().await;
     assert_eq!(workspace.run(&["publish", "1.md"]).await.code, 7);
     let url = workspace.sandbox.posts()[0].url.clone();
     let done = workspace.run(&["ledger", "record", "1.md", &url]).await;
@@ -197,8 +172,7 @@ async fn records_only_urls_of_posts() {
         "https://blog.example.com/a-0123456789ab",
         "--custom-domain",
     ];
-    let done = workspace.run(&own).await;
-    assert_eq!(done.code, 0, "{}", done.stderr);
+    workspace.expect(0, &own).await;
 }
 
 #[test]
@@ -208,20 +182,14 @@ fn records_an_article_that_needs_lossy() {
     std::fs::write(folder.path().join("a.md"), text).unwrap();
     let medium = Medium::new().in_folder(folder.path());
     let url = "https://medium.com/p/0123456789ab";
-    let done = medium.run(&["ledger", "record", "a.md", url]);
-    assert_eq!(done.code, 0, "{}", done.stderr);
+    medium.expect(0, &["ledger", "record", "a.md", url]);
     let options = ["--lossy", "--allow-similar-keys", "--no-browser"];
     let done = medium.run(&[&["handoff", "a.md"][..], &options].concat());
-    assert!(done.stderr.contains("already published"), "{}", done.stderr);
+    done.assert_stderr("already published");
     assert_eq!((done.code, done.data()), (0, ""));
 
-    let done = medium.run(&["ledger", "record", "path:a.md", url]);
-    assert_eq!(done.code, 2, "{}", done.stderr);
-    assert!(
-        done.stderr.contains("the article's file"),
-        "{}",
-        done.stderr
-    );
+    let done = medium.expect(2, &["ledger", "record", "path:a.md", url]);
+    done.assert_stderr("the article's file");
 }
 
 #[test]

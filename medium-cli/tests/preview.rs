@@ -136,5 +136,5 @@ fn does_not_serve_an_invalid_article() {
     let medium = Medium::new().in_folder(folder.path());
     let done = medium.run(&["preview", "a.md"]);
     assert_eq!(done.code, 1);
-    assert!(done.stderr.contains("a.md: no title"), "{}", done.stderr);
+    done.assert_stderr("a.md: no title");
 }

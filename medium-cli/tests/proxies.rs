@@ -67,8 +67,7 @@ fn the_sandbox_is_reached_without_a_proxy() {
     let all = SPELLINGS
         .into_iter()
         .fold(Medium::new(), |medium, name| medium.env(name, proxy.url()));
-    let done = all.run(&["--sandbox", "me"]);
-    assert_eq!(done.code, 0, "{}", done.stderr);
+    all.expect(0, &["--sandbox", "me"]);
     assert_eq!(proxy.seen(), [""; 0]);
 }
 
@@ -94,10 +93,9 @@ fn reports_a_proxy_that_needs_a_login() {
         .env("MEDIUM_TOKEN", "5e17c0de5e17c0de")
         .env("MEDIUM_API_URL", "https://api.medium.invalid")
         .env("HTTPS_PROXY", proxy.url());
-    let done = medium.run(&["me", "--verbose"]);
-    assert_eq!(done.code, 6, "{}", done.stderr);
+    let done = medium.expect(6, &["me", "--verbose"]);
     let words = "the proxy of HTTPS_PROXY requires a user name and a password (407)";
-    assert!(done.stderr.contains(words), "{}", done.stderr);
+    done.assert_stderr(words);
     let seen = proxy.seen();
     assert_eq!(seen.len(), 1, "{seen:?}");
     assert!(

@@ -57,10 +57,9 @@ async fn a_pulled_article_is_published_as_the_same_blocks() {
     fs::write(&file, format!("{front}{ARTICLE}")).unwrap();
     assert_eq!(workspace.run(&["publish", "a.md"]).await.code, 0);
     let url = workspace.sandbox.posts()[0].url.clone();
-    let done = workspace
-        .run(&["pull", &url, "--output", "back/b.md", "--images"])
+    workspace
+        .expect(0, &["pull", &url, "--output", "back/b.md", "--images"])
         .await;
-    assert_eq!(done.code, 0, "{}", done.stderr);
     let pulled = fs::read_to_string(workspace.folder.path().join("back/b.md")).unwrap();
     let expected = format!(
         "---\ntitle: \"Bells \\\"and\\\" more\"\ncanonical_url: \"{url}\"\ntags: [\"bells\", \"a: b\"]\n\
@@ -73,10 +72,9 @@ async fn a_pulled_article_is_published_as_the_same_blocks() {
         fs::read(workspace.folder.path().join("1.gif")).unwrap()
     );
 
-    let done = workspace
-        .run(&["publish", "back/b.md", "--status", "draft"])
+    workspace
+        .expect(0, &["publish", "back/b.md", "--status", "draft"])
         .await;
-    assert_eq!(done.code, 0, "{}", done.stderr);
     assert_eq!(blocks(&workspace, 1), blocks(&workspace, 0), "{pulled}");
     let posts = workspace.sandbox.posts();
     assert_eq!(
@@ -88,16 +86,13 @@ async fn a_pulled_article_is_published_as_the_same_blocks() {
 #[tokio::test]
 async fn prints_a_post_without_a_status() {
     let workspace = Workspace::with_articles(0).await;
-    fs::write(
-        workspace.folder.path().join("a.md"),
-        article("# T\n\nText.\n"),
-    )
-    .unwrap();
+    workspace.write("a.md", article("# T\n\nText.\n"));
     assert_eq!(workspace.run(&["publish", "a.md"]).await.code, 0);
     let post = workspace.sandbox.posts()[0].clone();
     let by_id = format!("{}/p/{}", workspace.sandbox.url(), post.id);
-    let done = workspace.run(&["pull", &by_id, "--from", "@demo"]).await;
-    assert_eq!(done.code, 0, "{}", done.stderr);
+    let done = workspace
+        .expect(0, &["pull", &by_id, "--from", "@demo"])
+        .await;
     assert!(
         done.stdout.starts_with("---\ntitle: \"T\"\n"),
         "{}",
@@ -112,9 +107,8 @@ async fn prints_a_post_without_a_status() {
         done.stderr
     );
     let none = format!("{}/@demo/t-0123456789ab", workspace.sandbox.url());
-    let done = workspace.run(&["pull", &none]).await;
-    assert_eq!(done.code, 1, "{}", done.stderr);
-    assert!(done.stderr.contains("ten newest"), "{}", done.stderr);
+    let done = workspace.expect(1, &["pull", &none]).await;
+    done.assert_stderr("ten newest");
 }
 
 #[test]
@@ -132,13 +126,8 @@ fn pulls_a_saved_page_with_its_images() {
     fs::write(folder.path().join("saved/Bells.html"), page).unwrap();
     let medium = Medium::new().in_folder(folder.path());
     let command = ["pull", "saved/Bells.html", "-o", "bells.md", "--images"];
-    let done = medium.run(&command);
-    assert_eq!(done.code, 0, "{}", done.stderr);
-    assert!(
-        done.stderr.contains("outside of the page's folder"),
-        "{}",
-        done.stderr
-    );
+    let done = medium.expect(0, &command);
+    done.assert_stderr("outside of the page's folder");
     let article = fs::read_to_string(folder.path().join("bells.md")).unwrap();
     assert_eq!(
         article,
@@ -146,9 +135,8 @@ fn pulls_a_saved_page_with_its_images() {
          Text\n\n![](bells-1.gif \"C\")\n\n![](../secret.gif)\n"
     );
     assert!(folder.path().join("bells-1.gif").exists());
-    let again = medium.run(&command);
-    assert_eq!(again.code, 1, "{}", again.stderr);
-    assert!(again.stderr.contains("exists already"), "{}", again.stderr);
+    let again = medium.expect(1, &command);
+    again.assert_stderr("exists already");
 }
 
 #[test]
@@ -175,8 +163,7 @@ fn a_malicious_post_runs_no_code_and_reads_no_files() {
         "--images",
         "--json",
     ];
-    let done = medium.run(&command);
-    assert_eq!(done.code, 0, "{}", done.stderr);
+    let done = medium.expect(0, &command);
     let value: Value = serde_json::from_str(&done.stdout).unwrap();
     assert_eq!(value["images"], serde_json::json!([]));
     let article = fs::read_to_string(folder.path().join("a.md")).unwrap();
@@ -201,8 +188,7 @@ fn ignores_the_attributes_of_a_tag_with_100_000_attributes() {
     let page = format!("<title>Bells</title><article><p{many}>Text</p><p>More</p></article>");
     fs::write(folder.path().join("page.html"), page).unwrap();
     let medium = Medium::new().in_folder(folder.path());
-    let done = medium.run(&["pull", "page.html"]);
-    assert_eq!(done.code, 0, "{}", done.stderr);
+    let done = medium.expect(0, &["pull", "page.html"]);
     assert_eq!(done.stdout, "---\ntitle: \"Bells\"\n---\n\nText\n\nMore\n");
 }
 
@@ -218,11 +204,7 @@ fn never_overwrites_a_file() {
     let pull = |name: &str| medium.run(&["pull", "page.html", "-o", name, "--images"]);
     let done = pull("a.md");
     assert_eq!(done.code, 1, "{}", done.stderr);
-    assert!(
-        done.stderr.contains("a-1.gif exists already"),
-        "{}",
-        done.stderr
-    );
+    done.assert_stderr("a-1.gif exists already");
     assert_eq!(fs::read(file("a-1.gif")).unwrap(), b"GIF89a of mine");
     // The same image, from an earlier run that failed.
     fs::write(file("b-1.gif"), b"GIF89a with a bell").unwrap();

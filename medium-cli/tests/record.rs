@@ -41,8 +41,7 @@ fn a_recorded_service_is_compared_with_the_sandbox() {
     let file = folder.path().join("recording");
     let (mut recorder, medium) = recorder(&url, &file, &["--allow-writes"]);
     assert_eq!(medium.run(&["me"]).code, 0);
-    let published = medium.run(&["publish", EXAMPLE, "--status", "draft"]);
-    assert_eq!(published.code, 0, "{}", published.stderr);
+    medium.expect(0, &["publish", EXAMPLE, "--status", "draft"]);
     assert_eq!(
         recorder.end_by("-TERM"),
         Some(1),
@@ -58,11 +57,7 @@ fn a_recorded_service_is_compared_with_the_sandbox() {
     assert_eq!(verified.code, 1, "{}", verified.stderr);
     let place = "| `#/components/schemas/Post/properties/canonicalUrl` |";
     assert!(verified.stdout.contains(place), "{}", verified.stdout);
-    assert!(
-        verified.stderr.contains("has 1 difference"),
-        "{}",
-        verified.stderr
-    );
+    verified.assert_stderr("has 1 difference");
 }
 
 #[test]
@@ -73,11 +68,7 @@ fn forwards_only_reads_by_default() {
     let (mut recorder, medium) = recorder(&url, &file, &[]);
     let failed = medium.run(&["publish", EXAMPLE, "--status", "draft"]);
     assert_ne!(failed.code, 0);
-    assert!(
-        failed.stderr.contains("--allow-writes"),
-        "{}",
-        failed.stderr
-    );
+    failed.assert_stderr("--allow-writes");
     assert_eq!(
         recorder.end_by("-TERM"),
         Some(0),

@@ -23,8 +23,7 @@ fn serving(medium: &Medium) -> (Serving, String) {
 #[test]
 fn publishes_the_example_once_across_runs() {
     let medium = Medium::new();
-    let done = medium.run(&["--sandbox", "publish", EXAMPLE]);
-    assert_eq!(done.code, 0, "{}", done.stderr);
+    let done = medium.expect(0, &["--sandbox", "publish", EXAMPLE]);
     assert!(
         done.data().starts_with("http://127.0.0.1:") && done.data().lines().count() == 1,
         "{}",
@@ -38,13 +37,8 @@ fn publishes_the_example_once_across_runs() {
     ] {
         assert!(done.stderr.contains(text), "{text:?}: {}", done.stderr);
     }
-    let again = medium.run(&["--sandbox", "publish", EXAMPLE]);
-    assert_eq!(again.code, 0, "{}", again.stderr);
-    assert!(
-        again.stderr.contains("already published"),
-        "{}",
-        again.stderr
-    );
+    let again = medium.expect(0, &["--sandbox", "publish", EXAMPLE]);
+    again.assert_stderr("already published");
     // The sandbox has another port now.
     let id = |done: &Finished| done.data().rsplit('/').next().map(str::to_owned);
     assert_eq!(id(&again), id(&done));
@@ -143,8 +137,7 @@ fn keep_serves_the_post_as_a_page() {
 fn rejects_a_second_sandbox_with_the_same_state() {
     let medium = Medium::new();
     let _serving = serving(&medium);
-    let done = medium.run(&["--sandbox", "me"]);
-    assert_eq!(done.code, 1, "{}", done.stderr);
+    let done = medium.expect(1, &["--sandbox", "me"]);
     for text in ["another sandbox is using it", "Ctrl-C"] {
         assert!(done.stderr.contains(text), "{text:?}: {}", done.stderr);
     }
@@ -158,15 +151,13 @@ fn the_rate_limit_error_says_how_to_reset_the_sandbox() {
         std::fs::write(folder.path().join(format!("{number}.md")), article).unwrap();
     }
     let medium = Medium::new().in_folder(folder.path());
-    let done = medium.run(&["--sandbox", "publish", ".", "--status", "public"]);
-    assert_eq!(done.code, 5, "{}", done.stderr);
+    let done = medium.expect(5, &["--sandbox", "publish", ".", "--status", "public"]);
     let state = medium.home.path().join(".local/share/medium/sandbox");
     let delete = format!("To reset it, delete {}", state.display());
-    assert!(done.stderr.contains(&delete), "{}", done.stderr);
+    done.assert_stderr(&delete);
 
     std::fs::remove_dir_all(state).unwrap();
-    let done = medium.run(&["--sandbox", "publish", "1.md", "--status", "public"]);
-    assert_eq!(done.code, 0, "{}", done.stderr);
+    medium.expect(0, &["--sandbox", "publish", "1.md", "--status", "public"]);
 }
 
 #[cfg(unix)]
@@ -185,8 +176,7 @@ fn the_sandbox_does_not_use_the_real_account() {
     let medium = Medium::new()
         .env("MEDIUM_TOKEN", "not a token\n")
         .env("MEDIUM_API_URL", "http://127.0.0.1:1");
-    let done = medium.run(&["--sandbox", "me"]);
-    assert_eq!(done.code, 0, "{}", done.stderr);
+    let done = medium.expect(0, &["--sandbox", "me"]);
     assert!(done.stdout.contains("Demo Author"), "{}", done.stdout);
 }
 
@@ -215,8 +205,7 @@ fn other_users_cannot_read_the_sandbox_files() {
     use std::os::unix::fs::PermissionsExt;
 
     let medium = Medium::new();
-    let done = medium.run(&["--sandbox", "me"]);
-    assert_eq!(done.code, 0, "{}", done.stderr);
+    medium.expect(0, &["--sandbox", "me"]);
     let mut folders = vec![medium.home.path().to_owned()];
     let mut files = 0;
     while let Some(folder) = folders.pop() {

@@ -39,8 +39,7 @@ fn json(medium: &Medium, arguments: &[&str]) -> Value {
 #[test]
 fn shows_and_resets_what_a_program_did() {
     let (_serving, medium) = sandbox(&[]);
-    let published = medium.run(&["publish", EXAMPLE, "--status", "draft"]);
-    assert_eq!(published.code, 0, "{}", published.stderr);
+    medium.expect(0, &["publish", EXAMPLE, "--status", "draft"]);
 
     let posts = json(&medium, &["posts"]);
     assert_eq!(posts[0]["title"], "How a football club learned to sing");
@@ -122,7 +121,7 @@ fn an_export_is_a_seed() {
 
     std::fs::write(file, "posts: [{ titel: T }]").unwrap();
     let failed = second.run(&["sandbox", "import", file]);
-    assert!(failed.stderr.contains("titel"), "{}", failed.stderr);
+    failed.assert_stderr("titel");
 }
 
 #[test]
@@ -130,11 +129,7 @@ fn waiting_for_requests_times_out() {
     let (_serving, medium) = sandbox(&[]);
     let late = medium.run(&["sandbox", "requests", "--count", "2", "--timeout", "0"]);
     assert_eq!(late.code, 1);
-    assert!(
-        late.stderr.contains("only 0 of 2 requests arrived"),
-        "{}",
-        late.stderr
-    );
+    late.assert_stderr("only 0 of 2 requests arrived");
 }
 
 #[test]
@@ -142,17 +137,8 @@ fn controls_only_a_sandbox_on_this_machine() {
     let gone = Medium::new().env("MEDIUM_API_URL", "http://127.0.0.1:1");
     let done = gone.run(&["sandbox", "posts"]);
     assert_eq!(done.code, 1);
-    assert!(
-        done.stderr.contains("Start one with `medium sandbox`"),
-        "{}",
-        done.stderr
-    );
+    done.assert_stderr("Start one with `medium sandbox`");
     let elsewhere = ["sandbox", "posts", "--api-url", "https://api.medium.com"];
-    let done = gone.run(&elsewhere);
-    assert_eq!(done.code, 2, "{}", done.stderr);
-    assert!(
-        done.stderr.contains("not on this machine"),
-        "{}",
-        done.stderr
-    );
+    let done = gone.expect(2, &elsewhere);
+    done.assert_stderr("not on this machine");
 }

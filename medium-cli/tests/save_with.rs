@@ -19,26 +19,15 @@ async fn fails_and_stops_sending_if_the_ledger_cannot_be_saved() {
     fs::set_permissions(&program, fs::Permissions::from_mode(0o700)).unwrap();
     let save_with = format!("--save-with={}", program.display());
 
-    let done = workspace.run(&["publish", &save_with, "1.md"]).await;
-    assert_eq!(done.code, 1, "{}", done.stderr);
-    assert!(
-        done.stderr.contains("not saved in the ledger"),
-        "{}",
-        done.stderr
-    );
+    let done = workspace.expect(1, &["publish", &save_with, "1.md"]).await;
+    done.assert_stderr("not saved in the ledger");
     assert!(done.stdout.contains("/part-1-"), "{}", done.stdout);
 
-    let done = workspace.run(&["publish", &save_with, "."]).await;
-    assert_eq!(done.code, 1, "{}", done.stderr);
-    assert!(
-        done.stderr.contains("Nothing more was sent"),
-        "{}",
-        done.stderr
-    );
+    let done = workspace.expect(1, &["publish", &save_with, "."]).await;
+    done.assert_stderr("Nothing more was sent");
     assert_eq!(titles(&workspace.sandbox.posts()), ["Part 1"]);
 
-    let done = workspace.run(&["publish", "."]).await;
-    assert_eq!(done.code, 0, "{}", done.stderr);
+    workspace.expect(0, &["publish", "."]).await;
     assert_eq!(titles(&workspace.sandbox.posts()), ["Part 1", "Part 2"]);
 }
 
@@ -51,8 +40,7 @@ async fn the_save_program_does_not_get_the_token() {
     fs::set_permissions(&program, fs::Permissions::from_mode(0o700)).unwrap();
     let save_with = format!("--save-with={}", program.display());
 
-    let done = workspace.run(&["publish", &save_with, "1.md"]).await;
-    assert_eq!(done.code, 0, "{}", done.stderr);
+    workspace.expect(0, &["publish", &save_with, "1.md"]).await;
     let seen = fs::read_to_string(seen).unwrap();
     assert!(seen.contains("HOME="), "it was run: {seen}");
     assert!(!seen.contains(workspace.sandbox.token()));

@@ -71,11 +71,7 @@ async fn a_status_for_several_files_makes_none_more_public() {
         .map(|post| post.publish_status)
         .collect();
     assert_eq!(statuses, [PublishStatus::Public, PublishStatus::Draft]);
-    assert!(
-        done.stderr.contains("publish this file alone"),
-        "{}",
-        done.stderr
-    );
+    done.assert_stderr("publish this file alone");
 
     // Alone, the file is meant.
     let arguments = ["publish", "draft.md", "--status", "public", "--force"];
@@ -101,8 +97,7 @@ fn an_article_may_come_from_standard_input() {
 fn rejects_options_of_one_article_for_several() {
     let folder = articles(2);
     let medium = Medium::new().in_folder(folder.path());
-    let done = medium.run(&["--sandbox", "publish", "1.md", "2.md", "--title", "T"]);
-    assert_eq!(done.code, 2, "{}", done.stderr);
+    medium.expect(2, &["--sandbox", "publish", "1.md", "2.md", "--title", "T"]);
 }
 
 #[tokio::test]
@@ -117,11 +112,7 @@ async fn an_invalid_article_stops_the_run_before_any_request() {
     .await;
     assert_eq!(done.code, 1);
     for file in ["no.md", "nor.md"] {
-        assert!(
-            done.stderr.contains(&format!("error: {file}: ")),
-            "{}",
-            done.stderr
-        );
+        done.assert_stderr(&format!("error: {file}: "));
     }
     assert_eq!(sandbox.requests().len(), 0);
 }
@@ -135,16 +126,8 @@ async fn at_the_rate_limit_lists_articles_not_tried() {
     arguments.extend(files.iter().map(String::as_str));
     let done = run(&sandbox, &folder, &arguments).await;
     assert_eq!(done.code, 5, "{}", done.stderr);
-    assert!(
-        done.stderr.contains("\"file\":\"11.md\""),
-        "{}",
-        done.stderr
-    );
-    assert!(
-        done.stderr.contains("Not tried after that: 12.md"),
-        "{}",
-        done.stderr
-    );
+    done.assert_stderr("\"file\":\"11.md\"");
+    done.assert_stderr("Not tried after that: 12.md");
     let published: Value = serde_json::from_str(&done.stdout).unwrap();
     assert_eq!(published.as_array().unwrap().len(), 10);
     assert_eq!(published[9]["title"], "Part 10");

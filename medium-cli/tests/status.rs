@@ -9,15 +9,14 @@ use support::workspace::Workspace;
 
 async fn workspace(article: &str) -> Workspace {
     let workspace = Workspace::with_articles(0).await;
-    fs::write(workspace.folder.path().join("post.md"), article).unwrap();
+    workspace.write("post.md", article);
     workspace
 }
 
 #[tokio::test]
 async fn a_script_does_not_publish_without_a_status() {
     let workspace = workspace("# Walk on\n\nText.\n").await;
-    let done = workspace.run(&["publish", "post.md"]).await;
-    assert_eq!(done.code, 2, "{}", done.stderr);
+    let done = workspace.expect(2, &["publish", "post.md"]).await;
     for text in ["post.md: no status", "--status", "MEDIUM_DEFAULT_STATUS"] {
         assert!(done.stderr.contains(text), "{text}: {}", done.stderr);
     }
@@ -45,20 +44,15 @@ async fn the_default_status_applies_to_articles_without_one() {
     let medium = workspace.medium().env("MEDIUM_DEFAULT_STATUS", "everybody");
     let done = workspace.run_as(medium, &["publish", "post.md"]).await;
     assert_eq!(done.code, 2, "{}", done.stderr);
-    assert!(
-        done.stderr.contains("MEDIUM_DEFAULT_STATUS: `everybody`"),
-        "{}",
-        done.stderr
-    );
+    done.assert_stderr("MEDIUM_DEFAULT_STATUS: `everybody`");
 }
 
 #[tokio::test]
 async fn the_status_option_overrides_a_file_with_a_warning() {
     let workspace = workspace("---\nprivate: true\n---\n# T\n\nText.\n").await;
     let done = workspace
-        .run(&["publish", "post.md", "--status", "public"])
+        .expect(0, &["publish", "post.md", "--status", "public"])
         .await;
-    assert_eq!(done.code, 0, "{}", done.stderr);
     assert!(
         done.stderr
             .contains("says draft; --status public overrides it"),
@@ -75,18 +69,13 @@ async fn the_status_option_overrides_a_file_with_a_warning() {
 async fn rejects_a_misspelled_status_key() {
     let workspace = workspace("---\nstatuss: draft\n---\n# T\n\nText.\n").await;
     let arguments = ["publish", "post.md", "--status", "public"];
-    let done = workspace.run(&arguments).await;
-    assert_eq!(done.code, 1, "{}", done.stderr);
-    assert!(
-        done.stderr.contains("`statuss`") && done.stderr.contains("`status`"),
-        "{}",
-        done.stderr
-    );
+    let done = workspace.expect(1, &arguments).await;
+    done.assert_stderr("`statuss`");
+    done.assert_stderr("`status`");
     assert!(workspace.sandbox.requests().is_empty());
-    let done = workspace
-        .run(&[&arguments[..], &["--allow-similar-keys"]].concat())
+    workspace
+        .expect(0, &[&arguments[..], &["--allow-similar-keys"]].concat())
         .await;
-    assert_eq!(done.code, 0, "{}", done.stderr);
 }
 
 #[tokio::test]
@@ -114,12 +103,7 @@ async fn a_draft_cannot_be_made_public_by_the_api() {
     );
     // The other way round there is nothing to do.
     let done = workspace.run(&["publish", "post.md"]).await;
-    assert_eq!(
-        (done.code, done.data()),
-        (0, url.as_str()),
-        "{}",
-        done.stderr
-    );
+    done.assert_output(0, url.as_str());
     assert_eq!(workspace.sandbox.posts().len(), 1);
 }
 
@@ -130,8 +114,7 @@ fn in_the_sandbox_an_edited_article_is_published_again() {
     for text in ["one", "two"] {
         let article = format!("---\nstatus: draft\n---\n# T\n\n{text}\n");
         fs::write(folder.path().join("post.md"), article).unwrap();
-        let done = medium.run(&["--sandbox", "publish", "post.md"]);
-        assert_eq!(done.code, 0, "{}", done.stderr);
+        let done = medium.expect(0, &["--sandbox", "publish", "post.md"]);
         assert_eq!(
             done.stderr
                 .contains("differs from what was published (text)"),
@@ -141,7 +124,7 @@ fn in_the_sandbox_an_edited_article_is_published_again() {
         );
     }
     let done = medium.run(&["--sandbox", "publish", "post.md"]);
-    assert!(done.stderr.contains("already published"), "{}", done.stderr);
+    done.assert_stderr("already published");
 }
 
 #[tokio::test]

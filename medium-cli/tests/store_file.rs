@@ -50,13 +50,11 @@ async fn a_copy_of_the_store_prevents_duplicates() {
     let file = folder(&workspace).join("store.db");
     for number in 1..=8 {
         let article = format!("{number}.md");
-        let done = workspace.run(&["publish", &article]).await;
-        assert_eq!(done.code, 0, "{}", done.stderr);
+        workspace.expect(0, &["publish", &article]).await;
         assert_eq!(names(&workspace), ["store.db"]);
     }
     let store = copied(&file, &elsewhere.path().join("copy.db"));
-    let done = workspace.run(&[&store, "publish", "."]).await;
-    assert_eq!(done.code, 0, "{}", done.stderr);
+    workspace.expect(0, &[&store, "publish", "."]).await;
     assert_eq!(workspace.sandbox.posts().len(), 8);
 }
 
@@ -73,13 +71,11 @@ async fn the_save_program_sees_the_whole_ledger() {
     fs::write(&program, script).unwrap();
     fs::set_permissions(&program, fs::Permissions::from_mode(0o700)).unwrap();
     let save_with = format!("--save-with={}", program.display());
-    let done = workspace.run(&["publish", &save_with, "."]).await;
-    assert_eq!(done.code, 0, "{}", done.stderr);
+    workspace.expect(0, &["publish", &save_with, "."]).await;
 
     fs::remove_dir_all(folder(&workspace)).unwrap();
     let store = format!("--store=sqlite:{}", copy.display());
-    let done = workspace.run(&[&store, "publish", "."]).await;
-    assert_eq!(done.code, 0, "{}", done.stderr);
+    workspace.expect(0, &[&store, "publish", "."]).await;
     assert_eq!(
         titles(&workspace.sandbox.posts()),
         ["Part 1", "Part 2", "Part 3"]
@@ -98,8 +94,9 @@ async fn a_command_that_fails_leaves_one_file() {
         assert_eq!(done.code, code, "{}", done.stderr);
         assert_eq!(names(&workspace), ["store.db"]);
     }
-    let done = workspace.run(&["ledger", "forget", "id:nothing"]).await;
-    assert_eq!(done.code, 1, "{}", done.stderr);
+    workspace
+        .expect(1, &["ledger", "forget", "id:nothing"])
+        .await;
     assert_eq!(names(&workspace), ["store.db"]);
 }
 
@@ -117,7 +114,7 @@ async fn after_a_signal_one_file_has_the_unknown_outcome() {
         signal(&publishing, name);
         let done = ended(publishing).await;
         assert_eq!(done.code, code, "{}", done.stderr);
-        assert!(done.stderr.contains("medium ledger"), "{}", done.stderr);
+        done.assert_stderr("medium ledger");
         assert_eq!(names(&workspace), ["store.db"]);
         let open = [("1.md".to_owned(), "started".to_owned())];
         assert_eq!(workspace.ledger().await, open);
@@ -173,8 +170,7 @@ async fn a_deleted_store_is_an_error() {
     }
     fs::write(&file, copy).unwrap();
     fs::set_permissions(&file, fs::Permissions::from_mode(0o600)).unwrap();
-    let done = workspace.run(&["publish", "."]).await;
-    assert_eq!(done.code, 0, "{}", done.stderr);
+    workspace.expect(0, &["publish", "."]).await;
     assert_eq!(workspace.sandbox.posts().len(), 1);
 }
 
@@ -187,8 +183,7 @@ async fn logout_removes_all_traces_of_the_login() {
     let sealed = sealed_token(&folder(&workspace).join("store.db")).await;
     assert!(is_left(&workspace, &sealed), "must exist before the logout");
 
-    let done = workspace.run(&["logout"]).await;
-    assert_eq!(done.code, 0, "{}", done.stderr);
+    workspace.expect(0, &["logout"]).await;
     assert!(!is_left(&workspace, &sealed));
     assert!(!is_left(&workspace, workspace.sandbox.token().as_bytes()));
     assert_eq!(names(&workspace), ["store.db"]);

@@ -3,13 +3,12 @@
 
 mod support;
 
-use std::fs::{self, File};
+use std::fs::File;
 use std::io::{Read, Write};
 use std::process::Child;
 use std::sync::mpsc::{self, Receiver};
 
 use medium_sandbox::PublishStatus;
-use medium_sandbox::faults::Fault;
 use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
 use rustix::termios::{LocalModes, tcgetattr};
 use support::Medium;
@@ -129,7 +128,7 @@ impl Drop for Terminal {
 #[tokio::test(flavor = "multi_thread")]
 async fn asks_for_a_missing_status() {
     let workspace = Workspace::with_articles(0).await;
-    fs::write(workspace.folder.path().join("post.md"), "# T\n\nText.\n").unwrap();
+    workspace.write("post.md", "# T\n\nText.\n");
     let mut terminal = Terminal::run(&workspace.medium(), &["publish", "post.md"]);
     terminal.expect("post.md has no status");
     terminal.expect("Status: (d)raft");
@@ -146,7 +145,7 @@ async fn asks_for_a_missing_status() {
 #[tokio::test(flavor = "multi_thread")]
 async fn lists_a_folder_and_asks_for_confirmation() {
     let workspace = Workspace::with_articles(2).await;
-    fs::write(workspace.folder.path().join("README.md"), "# Read me\n").unwrap();
+    workspace.write("README.md", "# Read me\n");
     let mut terminal = Terminal::run(&workspace.medium(), &["publish", "."]);
     terminal.expect("public    1.md");
     terminal.expect("public    2.md");
@@ -225,9 +224,7 @@ fn a_signal_at_a_hidden_prompt_restores_echo() {
 #[tokio::test(flavor = "multi_thread")]
 async fn ledger_check_settles_a_confirmed_match() {
     let workspace = Workspace::with_articles(1).await;
-    workspace
-        .create_post_fails(Fault::CloseAfterExecution)
-        .await;
+    workspace.lose_response().await;
     assert_eq!(workspace.run(&["publish", "1.md"]).await.code, 7);
     let url = workspace.sandbox.posts()[0].url.clone();
     for (answer, state) in [("n", "unknown"), ("y", "published")] {
@@ -244,11 +241,6 @@ async fn ledger_check_settles_a_confirmed_match() {
         );
     }
     let done = workspace.run(&["publish", "1.md"]).await;
-    assert_eq!(
-        (done.code, done.data()),
-        (0, url.as_str()),
-        "{}",
-        done.stderr
-    );
+    done.assert_output(0, url.as_str());
     assert_eq!(workspace.sandbox.posts().len(), 1);
 }

@@ -10,16 +10,13 @@ use std::process::{Child, Stdio};
 use medium_sandbox::Sandbox;
 use medium_sandbox::faults::{Fault, Target, Times};
 use support::Medium;
-use support::workspace::{Workspace, article, articles, entries, titles};
+use support::workspace::{Workspace, article, articles, entries, entry, titles};
 
 #[tokio::test]
 async fn does_not_send_an_unknown_outcome_again() {
     let workspace = Workspace::with_articles(1).await;
-    workspace
-        .create_post_fails(Fault::CloseAfterExecution)
-        .await;
-    let done = workspace.run(&["publish", "1.md"]).await;
-    assert_eq!(done.code, 7, "{}", done.stderr);
+    workspace.lose_response().await;
+    workspace.expect(7, &["publish", "1.md"]).await;
     let calls = workspace.calls("POST");
     for arguments in [&["publish", "1.md"][..], &["publish", "1.md", "--force"]] {
         let done = workspace.run(arguments).await;
@@ -37,17 +34,11 @@ async fn does_not_send_an_unknown_outcome_again() {
         );
     }
     let url = workspace.sandbox.posts()[0].url.clone();
-    let done = workspace
-        .run(&["ledger", "resolve", "1.md", "--published", &url])
+    workspace
+        .expect(0, &["ledger", "resolve", "1.md", "--published", &url])
         .await;
-    assert_eq!(done.code, 0, "{}", done.stderr);
     let done = workspace.run(&["publish", "1.md"]).await;
-    assert_eq!(
-        (done.code, done.data()),
-        (0, url.as_str()),
-        "{}",
-        done.stderr
-    );
+    done.assert_output(0, url.as_str());
     assert_eq!(workspace.sandbox.posts().len(), 1);
 }
 
@@ -59,12 +50,10 @@ async fn sends_again_after_a_definite_failure() {
         .sandbox
         .inject(target, Fault::CloudflareChallenge, Times::Always)
         .await;
-    let done = workspace.run(&["publish", "1.md"]).await;
-    assert_eq!(done.code, 6, "{}", done.stderr);
+    workspace.expect(6, &["publish", "1.md"]).await;
     assert!(workspace.ledger().await.is_empty());
     workspace.sandbox.clear_faults().await;
-    let done = workspace.run(&["publish", "1.md"]).await;
-    assert_eq!(done.code, 0, "{}", done.stderr);
+    workspace.expect(0, &["publish", "1.md"]).await;
     assert_eq!(workspace.sandbox.images().len(), 1);
     let uploads = workspace.sandbox.requests();
     let uploads = uploads.iter().filter(|one| one.path == "/v1/images");
@@ -88,17 +77,13 @@ async fn ambiguous_responses_are_unknown_outcomes() {
         Fault::Status499,
     ] {
         let workspace = Workspace::with_articles(0).await;
-        fs::write(
-            workspace.folder.path().join("1.md"),
-            article("# Part 1\n\nText.\n"),
-        )
-        .unwrap();
+        workspace.write("1.md", article("# Part 1\n\nText.\n"));
         workspace.create_post_fails(fault).await;
         let done = workspace.run(&["publish", "1.md"]).await;
         assert_eq!(done.code, 7, "{fault}: {}", done.stderr);
         // The fault affects one request, so a repeated one would reach the server.
         assert_eq!(workspace.calls("POST"), 0, "{fault} is not sent again");
-        let unknown = ("1.md".to_owned(), "unknown".to_owned());
+        let unknown = entry("1.md", "unknown");
         assert_eq!(workspace.ledger().await, [unknown], "{fault}");
         let done = workspace.run(&["publish", "1.md"]).await;
         assert_eq!((done.code, workspace.calls("POST")), (7, 0), "{fault}");
@@ -117,11 +102,7 @@ async fn definite_rejections_leave_no_ledger_entry() {
         (Fault::Status429, 5),
     ] {
         let workspace = Workspace::with_articles(0).await;
-        fs::write(
-            workspace.folder.path().join("1.md"),
-            article("# Part 1\n\nText.\n"),
-        )
-        .unwrap();
+        workspace.write("1.md", article("# Part 1\n\nText.\n"));
         let target = Target::operation("createPost").unwrap();
         workspace.sandbox.inject(target, fault, Times::Always).await;
         let done = workspace.run(&["publish", "1.md"]).await;
@@ -146,21 +127,16 @@ async fn killing_a_run_while_sending_is_an_unknown_outcome() {
         tokio::task::yield_now().await;
     }
     kill(&mut killed);
-    assert_eq!(
-        workspace.ledger().await,
-        [("1.md".to_owned(), "started".to_owned())]
-    );
-    let done = workspace.run(&["publish", "."]).await;
-    assert_eq!(done.code, 7, "{}", done.stderr);
+    assert_eq!(workspace.ledger().await, [entry("1.md", "started")]);
+    workspace.expect(7, &["publish", "."]).await;
     assert_eq!(
         titles(&workspace.sandbox.posts()),
         ["Part 1", "Part 2"],
         "must publish the other article"
     );
-    let done = workspace
-        .run(&["ledger", "resolve", "1.md", "--not-published"])
+    workspace
+        .expect(0, &["ledger", "resolve", "1.md", "--not-published"])
         .await;
-    assert_eq!(done.code, 0, "{}", done.stderr);
 }
 
 #[test]
@@ -204,8 +180,7 @@ fn killing_the_sandbox_creates_no_duplicates() {
             }
             assert_eq!(medium.run(&arguments).code, 0);
         }
-        let done = medium.run(&["--sandbox", "publish", "."]);
-        assert_eq!(done.code, 0, "{}", done.stderr);
+        medium.expect(0, &["--sandbox", "publish", "."]);
         let (posts, images) = in_the_sandbox(&medium);
         let mut titles: Vec<_> = posts.into_iter().map(|(title, _)| title).collect();
         titles.sort_unstable();
@@ -217,15 +192,12 @@ fn killing_the_sandbox_creates_no_duplicates() {
 #[tokio::test]
 async fn the_advised_command_settles_a_deleted_file() {
     let workspace = Workspace::with_articles(1).await;
-    workspace
-        .create_post_fails(Fault::CloseAfterExecution)
-        .await;
+    workspace.lose_response().await;
     let folder = workspace.folder.path().join("posts/new");
     fs::create_dir_all(&folder).unwrap();
     let file = folder.join("it's new.md");
     fs::write(&file, article("# New\n\nText.\n")).unwrap();
-    let done = workspace.run(&["publish", "posts"]).await;
-    assert_eq!(done.code, 7, "{}", done.stderr);
+    let done = workspace.expect(7, &["publish", "posts"]).await;
     let name = format!("file:{}", file.canonicalize().unwrap().display());
     let advice = r"medium ledger resolve 'posts/new/it'\''s new.md' --published URL";
     assert!(done.stderr.contains(advice), "{}", done.stderr);
@@ -238,26 +210,20 @@ async fn the_advised_command_settles_a_deleted_file() {
             "--not-published",
         ])
         .await;
-    assert!(
-        done.stderr.contains("medium ledger list"),
-        "{}",
-        done.stderr
-    );
+    done.assert_stderr("medium ledger list");
     assert_eq!(done.code, 1);
-    let done = workspace
-        .run(&["ledger", "resolve", &name, "--not-published"])
+    workspace
+        .expect(0, &["ledger", "resolve", &name, "--not-published"])
         .await;
-    assert_eq!(done.code, 0, "{}", done.stderr);
 }
 
 #[tokio::test]
 async fn without_a_ledger_the_advice_does_not_mention_it() {
     let workspace = Workspace::with_articles(1).await;
-    workspace
-        .create_post_fails(Fault::CloseAfterExecution)
+    workspace.lose_response().await;
+    let done = workspace
+        .expect(7, &["publish", "--no-ledger", "1.md"])
         .await;
-    let done = workspace.run(&["publish", "--no-ledger", "1.md"]).await;
-    assert_eq!(done.code, 7, "{}", done.stderr);
     assert!(!done.stderr.contains("medium ledger"), "{}", done.stderr);
 }
 

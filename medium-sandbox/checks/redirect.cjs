@@ -1,4 +1,4 @@
-// Sends what is meant for https://api.medium.com to the sandbox: the SDK names its host in its code.
+// Redirects requests to https://api.medium.com to the sandbox, since the SDK's host is fixed.
 'use strict'
 const http = require('http')
 const https = require('https')

@@ -1,4 +1,4 @@
-// All that Medium's Node SDK can do, against the sandbox. redirect.cjs has to be loaded before.
+// Calls every function of Medium's Node SDK. Load redirect.cjs first.
 'use strict'
 const assert = require('assert')
 const medium = require('medium-sdk')

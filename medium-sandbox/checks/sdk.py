@@ -60,17 +60,17 @@ assert client.exchange_refresh_token(tokens["refresh_token"])["token_type"] == "
 user = client.get_current_user()
 assert user["username"] == "demo", user
 
-with tempfile.NamedTemporaryFile(suffix=".gif") as picture:
-    picture.write(b"GIF89a")
-    picture.flush()
-    image = client.upload_image(picture.name, "image/gif")
+with tempfile.NamedTemporaryFile(suffix=".gif") as file:
+    file.write(b"GIF89a")
+    file.flush()
+    image = client.upload_image(file.name, "image/gif")
 with urllib.request.urlopen(image["url"]) as served:
     assert served.read() == b"GIF89a"
 
 post = client.create_post(
     user["id"],
     "From Python",
-    f"# From Python\n\n![Picture]({image['url']})\n",
+    f"# From Python\n\n![Image]({image['url']})\n",
     "markdown",
     tags=["Python"],
     publish_status="unlisted",
@@ -82,7 +82,7 @@ with urllib.request.urlopen(post["url"]) as page:
 
 try:
     medium.Client(access_token="0000").get_current_user()
-    raise AssertionError("a bad token was taken")
+    raise AssertionError("an invalid token was accepted")
 except medium.MediumError as error:
     assert error.code == 6003, error.code
 print("ok")

@@ -29,24 +29,20 @@ impl ApiError {
         }
     }
 
+    fn unauthorized(code: i32, message: impl Into<String>) -> Self {
+        Self::new(StatusCode::UNAUTHORIZED, code, message)
+    }
+
     pub(crate) fn token_required() -> Self {
-        Self::new(
-            StatusCode::UNAUTHORIZED,
-            6000,
-            "An access token is required.",
-        )
+        Self::unauthorized(6000, "An access token is required.")
     }
 
     pub(crate) fn token_invalid() -> Self {
-        Self::new(StatusCode::UNAUTHORIZED, 6003, "Token was invalid.")
+        Self::unauthorized(6003, "Token was invalid.")
     }
 
     pub(crate) fn missing_scope(scope: &str) -> Self {
-        Self::new(
-            StatusCode::UNAUTHORIZED,
-            6002,
-            format!("Missing scope: {scope}"),
-        )
+        Self::unauthorized(6002, format!("Missing scope: {scope}"))
     }
 
     pub(crate) fn user_not_found(status: StatusCode) -> Self {
@@ -54,15 +50,11 @@ impl ApiError {
     }
 
     pub(crate) fn application_not_found() -> Self {
-        Self::new(StatusCode::UNAUTHORIZED, 6005, "Application not found")
+        Self::unauthorized(6005, "Application not found")
     }
 
     pub(crate) fn code_not_found() -> Self {
-        Self::new(
-            StatusCode::UNAUTHORIZED,
-            6016,
-            "Authorization code not found.",
-        )
+        Self::unauthorized(6016, "Authorization code not found.")
     }
 
     pub(crate) fn grant_type() -> Self {

@@ -14,7 +14,7 @@ use std::thread;
 
 use tokio::sync::oneshot;
 
-use crate::shell_quote::quoted;
+use crate::shell_quote::quote;
 use crate::{Sandbox, SandboxBuilder, Seed, StartError, Variant};
 
 /// The command's options.
@@ -23,13 +23,13 @@ pub struct Options {
     /// Port to listen on; 0 for any free port.
     #[arg(long, default_value_t = 4000)]
     port: u16,
-    /// Address to listen on. Others can use the sandbox unless it is loopback.
+    /// IP address to listen on. Others can use the sandbox unless it is loopback.
     #[arg(long, default_value = "127.0.0.1")]
     host: IpAddr,
     /// File with the demo user's integration token. Default: MEDIUM_SANDBOX_TOKEN, or random.
     #[arg(long, value_name = "FILE")]
     token_file: Option<PathBuf>,
-    /// Client id of the demo application. Requires its secret. Default: random.
+    /// Client ID of the demo application. Requires its secret. Default: random.
     #[arg(long, value_name = "ID")]
     client_id: Option<String>,
     /// File with the client secret of the demo application. Default: MEDIUM_SANDBOX_CLIENT_SECRET.
@@ -153,7 +153,7 @@ impl fmt::Debug for Options {
     }
 }
 
-/// The address and the credentials, as `export` lines for a shell.
+/// The URL and the credentials, as `export` lines for a shell.
 pub fn shell_exports(sandbox: &Sandbox) -> String {
     let (url, application) = (sandbox.url(), sandbox.application());
     format!(
@@ -164,9 +164,9 @@ pub fn shell_exports(sandbox: &Sandbox) -> String {
          export MEDIUM_CLIENT_ID={id}\n\
          export MEDIUM_CLIENT_SECRET={secret}\n\
          export MEDIUM_REDIRECT_URI={redirect}\n",
-        token = quoted(sandbox.token()),
-        id = quoted(&application.client_id),
-        secret = quoted(&application.client_secret),
-        redirect = quoted(application.redirect_uri()),
+        token = quote(sandbox.token()),
+        id = quote(&application.client_id),
+        secret = quote(&application.client_secret),
+        redirect = quote(application.redirect_uri()),
     )
 }

@@ -1,5 +1,4 @@
-//! A sandbox of Medium: its API on a loopback port, with the behavior that was *observed* of the real
-//! service.
+//! A local sandbox of Medium's API, for development and tests. It follows Medium's *observed* behavior.
 //!
 //! ```
 //! # #[tokio::main(flavor = "current_thread")]

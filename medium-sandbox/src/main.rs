@@ -1,4 +1,4 @@
-//! `medium-sandbox`: the stand-in for Medium as a program of its own.
+//! The command `medium-sandbox`.
 
 use std::io::{Write, stdout};
 use std::process::ExitCode;
@@ -8,7 +8,7 @@ use clap::Parser;
 use medium_sandbox::Sandbox;
 use medium_sandbox::command::{self, Options};
 
-/// A stand-in for Medium's API to develop and test against.
+/// Run a local sandbox of Medium's API.
 #[derive(Parser)]
 #[command(version)]
 struct Program {

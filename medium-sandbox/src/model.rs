@@ -40,10 +40,10 @@ impl Scope {
         }
     }
 
-    /// The description on the consent page.
-    pub(crate) const fn explained(self) -> &'static str {
+    /// The text on the consent page.
+    pub(crate) const fn description(self) -> &'static str {
         match self {
-            Self::BasicProfile => "See your name, username and picture",
+            Self::BasicProfile => "See your name, username and profile image",
             Self::ListPublications => "See your publications and who contributes to them",
             Self::PublishPost => "Publish posts on your profile and in your publications",
             Self::UploadImage => "Upload images",
@@ -65,7 +65,7 @@ pub enum Variant {
     Documented,
 }
 
-/// A person with an account.
+/// A user with an account.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct User {
@@ -101,9 +101,9 @@ pub struct Publication {
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Application {
-    /// The public identifier, 12 hex digits.
+    /// The public client ID, 12 hex digits.
     pub client_id: String,
-    /// The secret that goes with it.
+    /// The client secret.
     pub client_secret: String,
     /// The name that the consent page shows.
     pub name: String,
@@ -111,7 +111,7 @@ pub struct Application {
     pub description: String,
     /// The callbacks, compared exactly.
     pub redirect_uris: Vec<String>,
-    /// Whether it may ask for the extended scope `uploadImage`.
+    /// Whether it may request the extended scope `uploadImage`.
     pub extended: bool,
     /// Id of the user who registered it.
     pub owner_id: String,
@@ -235,10 +235,15 @@ pub struct Post {
 impl Post {
     /// The path of its URL. Pages link to the path, since a browser may use another host name.
     pub(crate) fn path(&self) -> &str {
-        let after_scheme = self.url.find("://").map_or(0, |at| at + 3);
-        let path = self.url[after_scheme..].find('/');
-        path.map_or("/", |at| &self.url[after_scheme + at..])
+        path_of(&self.url)
     }
+}
+
+/// The path of a URL, or of a path.
+pub(crate) fn path_of(url: &str) -> &str {
+    let after_scheme = url.find("://").map_or(0, |at| at + 3);
+    let path = url[after_scheme..].find('/');
+    path.map_or("/", |at| &url[after_scheme + at..])
 }
 
 /// An uploaded image.
@@ -268,11 +273,11 @@ impl Image {
     /// Creates an image whose URL depends on its bytes and type. `None` if the type is not accepted.
     pub(crate) fn of(origin: &str, content_type: &str, bytes: axum::body::Bytes) -> Option<Self> {
         let mut types = Self::TYPES.into_iter();
-        let (content_type, ending) =
+        let (content_type, extension) =
             types.find(|(known, _)| content_type.eq_ignore_ascii_case(known))?;
         let md5 = URL_SAFE_NO_PAD.encode(md5::compute(&bytes).0);
         Some(Self {
-            url: format!("{origin}/images/0*{md5}.{ending}"),
+            url: format!("{origin}/images/0*{md5}.{extension}"),
             md5,
             content_type: content_type.to_owned(),
             bytes,

@@ -5,13 +5,13 @@ use std::net::IpAddr;
 use axum::http::{HeaderMap, header};
 use url::{Host, Url};
 
+use crate::headers::text;
 use crate::state::State;
 
 /// Whether `Host` is an IP address or `localhost`, and `Origin`, if there is one, is the sandbox.
 pub(crate) fn is_allowed(state: &State, headers: &HeaderMap) -> bool {
-    let text = |name| headers.get(name).and_then(|value| value.to_str().ok());
-    let host = text(header::HOST).unwrap_or_default();
-    let same_origin = match text(header::ORIGIN) {
+    let host = text(headers, header::HOST).unwrap_or_default();
+    let same_origin = match text(headers, header::ORIGIN) {
         None => !headers.contains_key(header::ORIGIN),
         Some(origin) => origin == state.settings.origin || origin == format!("http://{host}"),
     };

@@ -20,7 +20,7 @@ pub use attributes::{blank_excess_attributes, drop_excess_attributes};
 pub const STYLE: &str = include_str!("../templates/article.css");
 
 /// The first line is searched in this number of characters.
-const FIRST: usize = 10_000;
+const FIRST_LINE_CHARACTERS: usize = 10_000;
 
 /// Renders content as HTML without anything that a browser would execute.
 ///
@@ -31,24 +31,25 @@ const FIRST: usize = 10_000;
 /// assert_eq!(html.trim(), "<h1>Hi</h1>");
 /// ```
 pub fn to_safe_html(format: ContentFormat, content: &str) -> String {
-    cleaned(&mut sanitizer(), format, content)
+    clean(&mut sanitizer(), format, content)
 }
 
 /// Like [`to_safe_html`], for a page of a server with these current or earlier origins: their URLs
-/// become paths. Pictures on other hosts lose their URL, since the page must not load them.
+/// become paths. Images on other hosts lose their URL, since the page must not load them.
 pub(crate) fn to_safe_html_at(
     origins: Vec<String>,
     format: ContentFormat,
     content: &str,
 ) -> String {
     let mut sanitizer = sanitizer();
-    sanitizer.attribute_filter(move |_, attribute, value| filtered(&origins, attribute, value));
-    cleaned(&mut sanitizer, format, content)
+    sanitizer
+        .attribute_filter(move |_, attribute, value| filter_attribute(&origins, attribute, value));
+    clean(&mut sanitizer, format, content)
 }
 
 /// Sanitizes content. Content with very deep nesting is shown as plain text, since sanitizing it would
 /// take too long.
-fn cleaned(sanitizer: &mut ammonia::Builder<'_>, format: ContentFormat, content: &str) -> String {
+fn clean(sanitizer: &mut ammonia::Builder<'_>, format: ContentFormat, content: &str) -> String {
     let html = match format {
         ContentFormat::Html => Cow::Borrowed(content),
         ContentFormat::Markdown => Cow::Owned(markdown(content)),
@@ -60,7 +61,11 @@ fn cleaned(sanitizer: &mut ammonia::Builder<'_>, format: ContentFormat, content:
 }
 
 /// Filters the value of an attribute.
-fn filtered<'a>(origins: &[String], attribute: &str, value: &'a str) -> Option<Cow<'a, str>> {
+fn filter_attribute<'a>(
+    origins: &[String],
+    attribute: &str,
+    value: &'a str,
+) -> Option<Cow<'a, str>> {
     let path = path_below(origins, value);
     match attribute {
         "src" if path.is_none() && is_on_other_host(value) => None,
@@ -70,18 +75,18 @@ fn filtered<'a>(origins: &[String], attribute: &str, value: &'a str) -> Option<C
 }
 
 /// The path of a URL of one of `origins`. `None` if a browser would read the path as another host.
-fn path_below<'a>(origins: &[String], address: &'a str) -> Option<&'a str> {
+fn path_below<'a>(origins: &[String], url: &'a str) -> Option<&'a str> {
     let path = origins
         .iter()
-        .find_map(|origin| address.strip_prefix(origin.as_str()))?;
+        .find_map(|origin| url.strip_prefix(origin.as_str()))?;
     let own = path.starts_with('/') && !path[1..].starts_with(['/', '\\', '\t', '\n', '\r']);
     own.then_some(path)
 }
 
-/// Whether a browser would load it from another host.
-fn is_on_other_host(address: &str) -> bool {
+/// Whether a browser would load the URL from another host.
+fn is_on_other_host(url: &str) -> bool {
     let here = Url::parse("http://sandbox.invalid/");
-    let there = here.and_then(|here| here.join(address));
+    let there = here.and_then(|here| here.join(url));
     !there.is_ok_and(|there| there.host_str() == Some("sandbox.invalid"))
 }
 
@@ -104,7 +109,7 @@ fn markdown(content: &str) -> String {
 
 /// The first line of visible text, as a replacement for a title that is too long.
 pub(crate) fn first_line(format: ContentFormat, content: &str) -> String {
-    let start = content.char_indices().nth(FIRST);
+    let start = content.char_indices().nth(FIRST_LINE_CHARACTERS);
     let content = start.map_or(content, |(at, _)| &content[..at]);
     let html = to_safe_html(format, content).replace("</", "\n</");
     let text = ammonia::Builder::empty().clean(&html).to_string();
@@ -181,7 +186,7 @@ mod tests {
     }
 
     #[test]
-    fn keeps_pictures_and_figures() {
+    fn keeps_images_and_figures() {
         let figure = "<figure><img src=\"https://x.test/0*a.png\" alt=\"A\"><figcaption>B</figcaption></figure>";
         for format in [Html, Markdown] {
             assert!(
@@ -194,11 +199,11 @@ mod tests {
     #[test]
     fn only_urls_of_the_sandbox_become_paths() {
         let origins = || vec!["http://127.0.0.1:4000".to_owned()];
-        let shown = |address: &str| {
-            let content = format!("<a href=\"{address}\">x</a>");
+        let render = |url: &str| {
+            let content = format!("<a href=\"{url}\">x</a>");
             to_safe_html_at(origins(), Html, &content)
         };
-        assert!(shown("http://127.0.0.1:4000/@demo/a-1").contains("href=\"/@demo/a-1\""));
+        assert!(render("http://127.0.0.1:4000/@demo/a-1").contains("href=\"/@demo/a-1\""));
         for other in [
             "http://127.0.0.1:40001/x",
             "http://127.0.0.1:4000//evil.example",
@@ -208,23 +213,23 @@ mod tests {
             "https://home.example/",
         ] {
             let kept = format!("href=\"{other}\"");
-            assert!(shown(other).contains(&kept), "{}", shown(other));
+            assert!(render(other).contains(&kept), "{}", render(other));
         }
-        assert!(!shown("javascript:alert(1)").contains("alert"));
+        assert!(!render("javascript:alert(1)").contains("alert"));
     }
 
     #[test]
-    fn pictures_on_other_hosts_are_not_loaded() {
+    fn images_on_other_hosts_are_not_loaded() {
         let origins = || vec!["http://127.0.0.1:4000".to_owned()];
-        let shown = |address: &str| {
-            let content = format!("<img src=\"{address}\" alt=\"A\">");
+        let render = |url: &str| {
+            let content = format!("<img src=\"{url}\" alt=\"A\">");
             to_safe_html_at(origins(), Html, &content)
         };
         for own in ["http://127.0.0.1:4000/images/a", "/images/a", "a.png"] {
-            assert!(shown(own).contains("src="), "{own}");
+            assert!(render(own).contains("src="), "{own}");
         }
         for foreign in ["https://a.example/a", "//a.example/a", "/\t/a.example/a"] {
-            assert_eq!(shown(foreign), "<img alt=\"A\">", "{foreign}");
+            assert_eq!(render(foreign), "<img alt=\"A\">", "{foreign}");
         }
     }
 

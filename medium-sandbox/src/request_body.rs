@@ -15,7 +15,7 @@ use axum::response::Response;
 use http_body::{Body as HttpBody, Frame, SizeHint};
 use tokio::time::{Instant, Sleep, sleep, timeout};
 
-/// The longest pause within a body.
+/// The maximum pause within a body.
 const TIMEOUT: Duration = Duration::from_secs(60);
 /// How long, and for how many bytes, the rest of a rejected body is read.
 const LINGER: Duration = Duration::from_secs(30);
@@ -27,7 +27,7 @@ pub(crate) async fn read_to_end(request: Request, next: Next) -> Response {
     if request.body().is_end_stream() {
         return next.run(request).await;
     }
-    // A client that expects_continue for `100 Continue` has sent no body yet.
+    // A client that waits for `100 Continue` has sent no body yet.
     let expects_continue = request.headers().contains_key(header::EXPECT);
     let (parts, body) = request.into_parts();
     let body = Shared(Arc::new(Mutex::new(Incoming::new(body))));
@@ -61,12 +61,10 @@ struct Incoming {
 
 impl Incoming {
     fn new(body: Body) -> Self {
-        let deadline = Box::pin(sleep(TIMEOUT));
-        let begun = false;
         Self {
             body,
-            deadline,
-            begun,
+            deadline: Box::pin(sleep(TIMEOUT)),
+            begun: false,
         }
     }
 

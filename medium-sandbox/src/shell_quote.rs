@@ -1,7 +1,7 @@
 //! Quoting for a POSIX shell.
 
 /// Quotes a value where a shell would split or expand it, such as a callback with a `&`.
-pub(crate) fn quoted(value: &str) -> String {
+pub(crate) fn quote(value: &str) -> String {
     let plain = |c: char| c.is_ascii_alphanumeric() || "-_.:/@%+=,".contains(c);
     if !value.is_empty() && value.chars().all(plain) {
         value.to_owned()
@@ -12,7 +12,7 @@ pub(crate) fn quoted(value: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::quoted;
+    use super::quote;
 
     #[test]
     fn quotes_only_values_that_a_shell_would_change() {
@@ -23,7 +23,7 @@ mod tests {
             ("it's; rm *", r"'it'\''s; rm *'"),
             ("", "''"),
         ] {
-            assert_eq!(quoted(value), expected);
+            assert_eq!(quote(value), expected);
         }
     }
 }

@@ -14,7 +14,7 @@ use crate::{ContentFormat, render};
 /// The type of a block.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub enum BlockKind {
+pub enum BlockType {
     /// A large heading: the title, or one like it.
     Heading,
     /// A small heading. Medium has two sizes.
@@ -29,8 +29,8 @@ pub enum BlockKind {
     BulletItem,
     /// An item of a list with numbers.
     NumberedItem,
-    /// A picture, with its caption.
-    Picture,
+    /// An image, with its caption.
+    Image,
     /// The dots between two sections.
     Separator,
 }
@@ -40,8 +40,8 @@ pub enum BlockKind {
 #[non_exhaustive]
 pub struct Block {
     /// The type.
-    pub kind: BlockKind,
-    /// The text as HTML with only `a`, `strong`, `em`, `code` and `br`. For a picture, the `img` and, if
+    pub block_type: BlockType,
+    /// The text as HTML with only `a`, `strong`, `em`, `code` and `br`. For an image, the `img` and, if
     /// there is a caption, a `figcaption`. Empty for a separator.
     pub html: String,
 }
@@ -58,11 +58,11 @@ impl Block {
 ///
 /// ```
 /// use medium_sandbox::ContentFormat;
-/// use medium_sandbox::story::{self, BlockKind};
+/// use medium_sandbox::story::{self, BlockType};
 ///
 /// let blocks = story::blocks(ContentFormat::Markdown, "# Bells\n\n- They *ring*");
-/// assert_eq!(blocks[0].kind, BlockKind::Heading);
-/// assert_eq!(blocks[1].kind, BlockKind::BulletItem);
+/// assert_eq!(blocks[0].block_type, BlockType::Heading);
+/// assert_eq!(blocks[1].block_type, BlockType::BulletItem);
 /// assert_eq!(blocks[1].html, "They <em>ring</em>");
 /// ```
 #[must_use]
@@ -76,7 +76,7 @@ pub fn to_html(blocks: &[Block]) -> String {
     let mut html = String::new();
     let mut open = None;
     for block in blocks {
-        let around = around(block.kind);
+        let around = around(block.block_type);
         if open != around {
             close(&mut html, open);
             if let Some(tag) = around {
@@ -85,15 +85,15 @@ pub fn to_html(blocks: &[Block]) -> String {
             open = around;
         }
         let inner = &block.html;
-        let _ = match block.kind {
-            BlockKind::Heading => write!(html, "<h1>{inner}</h1>"),
-            BlockKind::Subheading => write!(html, "<h2>{inner}</h2>"),
-            BlockKind::Paragraph | BlockKind::Quote => write!(html, "<p>{inner}</p>"),
+        let _ = match block.block_type {
+            BlockType::Heading => write!(html, "<h1>{inner}</h1>"),
+            BlockType::Subheading => write!(html, "<h2>{inner}</h2>"),
+            BlockType::Paragraph | BlockType::Quote => write!(html, "<p>{inner}</p>"),
             // Parsers drop a line break at the start.
-            BlockKind::Code => write!(html, "<pre>\n{inner}</pre>"),
-            BlockKind::BulletItem | BlockKind::NumberedItem => write!(html, "<li>{inner}</li>"),
-            BlockKind::Picture => write!(html, "<figure>{inner}</figure>"),
-            BlockKind::Separator => write!(html, "<hr>"),
+            BlockType::Code => write!(html, "<pre>\n{inner}</pre>"),
+            BlockType::BulletItem | BlockType::NumberedItem => write!(html, "<li>{inner}</li>"),
+            BlockType::Image => write!(html, "<figure>{inner}</figure>"),
+            BlockType::Separator => write!(html, "<hr>"),
         };
     }
     close(&mut html, open);
@@ -101,11 +101,11 @@ pub fn to_html(blocks: &[Block]) -> String {
 }
 
 /// The element around consecutive blocks of a type.
-fn around(kind: BlockKind) -> Option<&'static str> {
-    match kind {
-        BlockKind::BulletItem => Some("ul"),
-        BlockKind::NumberedItem => Some("ol"),
-        BlockKind::Quote => Some("blockquote"),
+fn around(block_type: BlockType) -> Option<&'static str> {
+    match block_type {
+        BlockType::BulletItem => Some("ul"),
+        BlockType::NumberedItem => Some("ol"),
+        BlockType::Quote => Some("blockquote"),
         _ => None,
     }
 }

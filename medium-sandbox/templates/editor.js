@@ -1,44 +1,44 @@
-// The editor of /new-story. What is pasted is reduced to the elements that Medium has blocks for;
-// the server does the same again, and nothing depends on this script but what is shown meanwhile.
+// The editor of /new-story. Reduces pasted content to the elements that Medium has blocks for, as a
+// preview: the server does the same again when the story is submitted.
 'use strict'
 
 const form = document.getElementById('story')
 const editor = document.getElementById('editor')
-const said = document.getElementById('editor-status')
+const statusLine = document.getElementById('editor-status')
 
-const KEPT = new Set(['P', 'H1', 'H2', 'H3', 'H4', 'H5', 'H6', 'UL', 'OL', 'LI', 'BLOCKQUOTE', 'PRE',
+const SUPPORTED = new Set(['P', 'H1', 'H2', 'H3', 'H4', 'H5', 'H6', 'UL', 'OL', 'LI', 'BLOCKQUOTE', 'PRE',
   'HR', 'BR', 'FIGURE', 'FIGCAPTION', 'IMG', 'A', 'STRONG', 'B', 'EM', 'I', 'CODE', 'DIV', 'SECTION',
   'ARTICLE', 'TD', 'TH', 'TR'])
 const DROPPED = new Set(['SCRIPT', 'STYLE', 'TEMPLATE', 'HEAD', 'META', 'LINK', 'TITLE', 'SVG', 'IFRAME'])
 
-// The children of `from` that are kept, in `to`.
-function keep(from, to) {
+// Copies the supported children of `from` to `to`.
+function copySupported(from, to) {
   for (const child of from.childNodes) {
     if (child.nodeType === Node.TEXT_NODE) {
       to.append(child.data)
     } else if (child.nodeType === Node.ELEMENT_NODE && !DROPPED.has(child.tagName)) {
       if (child.tagName === 'IMG' && child.src.startsWith('data:')) continue
-      const kept = KEPT.has(child.tagName) ? document.createElement(child.tagName) : to
+      const copy = SUPPORTED.has(child.tagName) ? document.createElement(child.tagName) : to
       for (const name of ['href', 'src', 'alt', 'title']) {
-        if (kept !== to && child.hasAttribute(name)) kept.setAttribute(name, child.getAttribute(name))
+        if (copy !== to && child.hasAttribute(name)) copy.setAttribute(name, child.getAttribute(name))
       }
-      if (kept !== to) to.append(kept)
-      keep(child, kept)
+      if (copy !== to) to.append(copy)
+      copySupported(child, copy)
     }
   }
 }
 
 function paragraphs(text) {
-  const kept = document.createDocumentFragment()
+  const content = document.createDocumentFragment()
   for (const part of text.split(/\n{2,}/)) {
     const paragraph = document.createElement('p')
     paragraph.textContent = part
-    kept.append(paragraph)
+    content.append(paragraph)
   }
-  return kept
+  return content
 }
 
-// Puts `content` where the selection is, whose blocks it replaces or follows.
+// Inserts `content` at the selection: instead of an empty block, else after the block.
 function insert(content) {
   const selection = getSelection()
   const last = content.lastChild
@@ -64,36 +64,36 @@ function blockOf(node) {
   return node
 }
 
-async function insertPicture(file) {
-  said.textContent = 'Uploading the picture…'
-  const response = await fetch('/new-story/pictures', {
+async function insertImage(file) {
+  statusLine.textContent = 'Uploading the image…'
+  const response = await fetch('/new-story/images', {
     method: 'POST',
     headers: { 'Content-Type': file.type, 'X-Csrf': form.elements.csrf.value },
     body: file
   })
   if (!response.ok) {
-    said.textContent = `This picture was not taken (${response.status}).`
+    statusLine.textContent = `The image was not uploaded (status ${response.status}). Use a JPEG, PNG, GIF or TIFF of at most 25 MiB.`
     return
   }
   const figure = document.createElement('figure')
-  const picture = document.createElement('img')
-  picture.src = (await response.json()).url
-  picture.alt = ''
-  figure.append(picture)
+  const image = document.createElement('img')
+  image.src = (await response.json()).url
+  image.alt = ''
+  figure.append(image)
   const content = document.createDocumentFragment()
   content.append(figure)
   insert(content)
-  said.textContent = 'The picture is in the story.'
+  statusLine.textContent = 'The image is in the story.'
 }
 
-function take(data) {
-  const pictures = [...data.files].filter(file => file.type.startsWith('image/'))
+function insertData(data) {
+  const images = [...data.files].filter(file => file.type.startsWith('image/'))
   const html = data.getData('text/html')
-  if (pictures.length > 0) {
-    for (const picture of pictures) insertPicture(picture)
+  if (images.length > 0) {
+    for (const image of images) insertImage(image)
   } else if (html) {
     const content = document.createDocumentFragment()
-    keep(new DOMParser().parseFromString(html, 'text/html').body, content)
+    copySupported(new DOMParser().parseFromString(html, 'text/html').body, content)
     insert(content)
   } else {
     insert(paragraphs(data.getData('text/plain')))
@@ -102,12 +102,12 @@ function take(data) {
 
 editor.addEventListener('paste', event => {
   event.preventDefault()
-  take(event.clipboardData)
+  insertData(event.clipboardData)
 })
 editor.addEventListener('drop', event => {
   if (event.dataTransfer.files.length === 0) return
   event.preventDefault()
-  take(event.dataTransfer)
+  insertData(event.dataTransfer)
 })
 form.addEventListener('submit', () => {
   form.elements.content.value = editor.innerHTML

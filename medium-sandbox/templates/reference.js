@@ -1,18 +1,18 @@
-// Shows the document. Runs after swagger-ui-bundle.js.
+// Shows the OpenAPI document with Swagger UI, whose script runs first.
 'use strict'
-// Its style has a dark half, by a class.
+// Swagger UI has a dark style, selected by a class.
 const dark = matchMedia('(prefers-color-scheme: dark)')
-const follow = () => document.documentElement.classList.toggle('dark-mode', dark.matches)
-dark.addEventListener('change', follow)
-follow()
+const applyTheme = () => document.documentElement.classList.toggle('dark-mode', dark.matches)
+dark.addEventListener('change', applyTheme)
+applyTheme()
 
-const place = document.getElementById('reference')
-const token = place.dataset.token
+const element = document.getElementById('reference')
+const token = element.dataset.token
 const reference = SwaggerUIBundle({
-  url: place.dataset.document,
-  domNode: place,
+  url: element.dataset.document,
+  domNode: element,
   deepLinking: true,
-  // Its colors for numbers are too faint to read.
+  // Its colors for numbers have too little contrast.
   syntaxHighlight: { activated: false },
   validatorUrl: null,
   onComplete: () => {

@@ -1,11 +1,11 @@
-//! What the program is given: no secret on its command line, where everybody on the machine sees it.
+//! The options of the program. Secrets are not arguments, since other users can read those.
 
 use std::fs;
 use std::io::{BufRead, BufReader};
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
-/// The program with nothing in its environment but these.
+/// The program with only these environment variables.
 fn program(arguments: &[&str], variables: &[(&str, &str)]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_medium-sandbox"));
     command
@@ -18,7 +18,7 @@ fn program(arguments: &[&str], variables: &[(&str, &str)]) -> Command {
     command
 }
 
-/// Starts it and ends it, and returns the lines by which it says how to reach it.
+/// Starts the program, stops it, and returns what it printed.
 fn access(arguments: &[&str], variables: &[(&str, &str)]) -> Vec<String> {
     let mut child = program(arguments, variables).spawn().expect("the program");
     let lines = BufReader::new(child.stdout.take().expect("a pipe")).lines();
@@ -30,12 +30,12 @@ fn access(arguments: &[&str], variables: &[(&str, &str)]) -> Vec<String> {
             break;
         }
     }
-    child.kill().expect("it was running");
-    child.wait().expect("it has ended");
+    child.kill().expect("a running program");
+    child.wait().expect("an ended program");
     printed
 }
 
-fn refused(arguments: &[&str], variables: &[(&str, &str)]) -> String {
+fn error_output(arguments: &[&str], variables: &[(&str, &str)]) -> String {
     let Output { status, stderr, .. } =
         program(arguments, variables).output().expect("the program");
     assert!(!status.success(), "{arguments:?}");
@@ -49,7 +49,7 @@ fn file(folder: &Path, name: &str, text: &str) -> String {
 }
 
 #[test]
-fn secrets_come_from_files_or_from_variables() {
+fn reads_secrets_from_files_and_variables() {
     let folder = tempfile::tempdir().expect("a folder");
     let token = file(folder.path(), "token", "5eed\n");
     let secret = file(folder.path(), "secret", "5ecret\r\n");
@@ -68,7 +68,7 @@ fn secrets_come_from_files_or_from_variables() {
     for printed in [
         access(&by_file, &[]),
         access(&["--client-id", "demo"], &by_variable),
-        // A file that is named comes before a variable.
+        // A file takes precedence over a variable.
         access(&by_file, &[("MEDIUM_SANDBOX_TOKEN", "another")]),
     ] {
         for line in [
@@ -81,27 +81,27 @@ fn secrets_come_from_files_or_from_variables() {
     }
 }
 
-/// A variable of the real account's is not for a sandbox that anybody can look into.
+/// Variables of the real account are not for a sandbox, which shows its tokens on pages.
 #[test]
-fn the_real_accounts_variables_are_not_read() {
+fn ignores_the_variables_of_the_real_account() {
     let real = [("MEDIUM_TOKEN", "5eed"), ("MEDIUM_CLIENT_SECRET", "5ecret")];
     let printed = access(&[], &real).join("\n");
     assert!(!printed.contains("5eed") && !printed.contains("5ecret"));
 }
 
 #[test]
-fn a_secret_on_the_command_line_is_refused() {
+fn rejects_secrets_on_the_command_line() {
     for option in ["--token", "--client-secret"] {
-        let said = refused(&[option, "5eed"], &[]);
+        let output = error_output(&[option, "5eed"], &[]);
         assert!(
-            said.contains(&format!("unexpected argument '{option}'")),
-            "{said}"
+            output.contains(&format!("unexpected argument '{option}'")),
+            "{output}"
         );
     }
 }
 
 #[test]
-fn a_file_without_one_secret_is_refused_and_not_repeated() {
+fn rejects_an_invalid_secret_file_without_printing_it() {
     let folder = tempfile::tempdir().expect("a folder");
     for (text, problem) in [
         ("", "it is empty"),
@@ -110,13 +110,16 @@ fn a_file_without_one_secret_is_refused_and_not_repeated() {
         (&*"5eed".repeat(10_000), "it is too long to be a secret"),
     ] {
         let token = file(folder.path(), "token", text);
-        let said = refused(&["--token-file", &token], &[]);
-        assert!(said.contains(&token) && said.contains(problem), "{said}");
-        assert!(!said.replace(&token, "").contains("5eed"), "{said}");
+        let output = error_output(&["--token-file", &token], &[]);
+        assert!(
+            output.contains(&token) && output.contains(problem),
+            "{output}"
+        );
+        assert!(!output.replace(&token, "").contains("5eed"), "{output}");
     }
     let missing = folder.path().join("missing");
     let missing = missing.to_str().expect("text");
-    assert!(refused(&["--token-file", missing], &[]).contains(missing));
-    let said = refused(&["--client-id", "demo"], &[]);
-    assert!(said.contains("MEDIUM_SANDBOX_CLIENT_SECRET"), "{said}");
+    assert!(error_output(&["--token-file", missing], &[]).contains(missing));
+    let output = error_output(&["--client-id", "demo"], &[]);
+    assert!(output.contains("MEDIUM_SANDBOX_CLIENT_SECRET"), "{output}");
 }

@@ -1,4 +1,4 @@
-//! The control calls: faults, clock and reset from outside.
+//! Control calls for faults, the clock and the reset.
 
 mod support;
 
@@ -15,84 +15,72 @@ fn delete_faults() -> Request {
 }
 
 #[tokio::test]
-async fn a_fault_applies_to_the_operation_as_often_as_asked() {
+async fn a_fault_applies_to_its_operation_and_number_of_calls() {
     let sandbox = sandbox().await;
     let fault = json!({ "fault": "503", "operation": "me", "times": 1 });
-    let injected = post("/_sandbox/faults")
-        .json(&fault)
-        .send(sandbox.address())
-        .await;
+    let injected = post("/_sandbox/faults").json(&fault).send(&sandbox).await;
     assert_eq!(injected.status, 201, "{}", injected.text());
-    assert_eq!(me(&sandbox).send(sandbox.address()).await.status, 503);
-    assert_eq!(me(&sandbox).send(sandbox.address()).await.status, 200);
+    assert_eq!(me(&sandbox).send(&sandbox).await.status, 503);
+    assert_eq!(me(&sandbox).send(&sandbox).await.status, 200);
 }
 
 #[tokio::test]
-async fn a_fault_reaches_a_connection_that_was_open_before() {
+async fn a_fault_applies_to_a_connection_that_is_already_open() {
     let sandbox = sandbox().await;
-    let mut kept = TcpStream::connect(sandbox.address())
+    let mut connection = TcpStream::connect(sandbox.address())
         .await
         .expect("it listens");
     assert_eq!(
-        send_on(&mut kept, &me(&sandbox), sandbox.address())
+        send_on(&mut connection, &me(&sandbox), sandbox.address())
             .await
             .unwrap()
             .status,
         200
     );
     let fault = json!({ "fault": "500" });
-    post("/_sandbox/faults")
-        .json(&fault)
-        .send(sandbox.address())
-        .await;
-    let response = send_on(&mut kept, &me(&sandbox), sandbox.address()).await;
+    post("/_sandbox/faults").json(&fault).send(&sandbox).await;
+    let response = send_on(&mut connection, &me(&sandbox), sandbox.address()).await;
     assert_eq!(response.expect("a response").status, 500);
 }
 
 #[tokio::test]
-async fn faults_leave_control_calls_alone_and_are_cleared() {
+async fn faults_do_not_affect_control_calls() {
     let sandbox = sandbox().await;
     for fault in ["stall-before-headers", "500"] {
         let fault = json!({ "fault": fault });
-        post("/_sandbox/faults")
-            .json(&fault)
-            .send(sandbox.address())
-            .await;
+        post("/_sandbox/faults").json(&fault).send(&sandbox).await;
     }
-    let list = get("/_sandbox/faults").send(sandbox.address()).await.json();
+    let list = get("/_sandbox/faults").send(&sandbox).await.json();
     assert_eq!(list["data"]["active"].as_array().unwrap().len(), 2);
-    assert_eq!(delete_faults().send(sandbox.address()).await.status, 204);
-    assert_eq!(me(&sandbox).send(sandbox.address()).await.status, 200);
+    assert_eq!(delete_faults().send(&sandbox).await.status, 204);
+    assert_eq!(me(&sandbox).send(&sandbox).await.status, 200);
 }
 
 #[tokio::test]
-async fn a_port_that_refuses_opens_by_itself() {
+async fn a_refused_port_reopens_after_its_time() {
     let sandbox = sandbox().await;
     let endless = post("/_sandbox/faults").json(&json!({ "fault": "connection-refused" }));
-    assert_eq!(endless.send(sandbox.address()).await.status, 400);
+    assert_eq!(endless.send(&sandbox).await.status, 400);
     let fault = json!({ "fault": "connection-refused", "seconds": 1 });
-    post("/_sandbox/faults")
-        .json(&fault)
-        .send(sandbox.address())
-        .await;
+    post("/_sandbox/faults").json(&fault).send(&sandbox).await;
     while me(&sandbox).raw(sandbox.address()).await.is_ok() {
         tokio::task::yield_now().await;
     }
     while me(&sandbox).raw(sandbox.address()).await.is_err() {
         tokio::task::yield_now().await;
     }
-    assert_eq!(me(&sandbox).send(sandbox.address()).await.status, 200);
+    assert_eq!(me(&sandbox).send(&sandbox).await.status, 200);
 }
 
 #[tokio::test]
-async fn what_is_wrong_with_a_control_call_is_said() {
+async fn rejects_invalid_control_calls_with_a_reason() {
     let sandbox = sandbox().await;
     for body in [
         json!({ "fault": "plague" }),
         json!({ "fault": "500", "operation": "nothing" }),
         json!({ "fault": "500", "times": 1, "probability": 0.5 }),
         json!({ "fault": "500", "probability": 2 }),
-        json!({ "fault": "500", "colour": "red" }),
+        json!({ "fault": "500", "color": "red" }),
         json!({ "fault": "close-on-connect" }),
         json!({ "fault": "close-on-connect", "times": 1_000_000 }),
         json!({ "fault": "close-on-connect", "probability": 1 }),
@@ -105,16 +93,13 @@ async fn what_is_wrong_with_a_control_call_is_said() {
         json!([]),
         json!(null),
     ] {
-        let response = post("/_sandbox/faults")
-            .json(&body)
-            .send(sandbox.address())
-            .await;
+        let response = post("/_sandbox/faults").json(&body).send(&sandbox).await;
         assert_eq!(response.status, 400, "{body}");
     }
 }
 
 #[tokio::test]
-async fn a_web_page_from_elsewhere_can_make_no_control_call() {
+async fn rejects_control_calls_of_other_web_pages() {
     let sandbox = sandbox().await;
     let fault = json!({ "fault": "500" });
     for origin in [
@@ -125,49 +110,49 @@ async fn a_web_page_from_elsewhere_can_make_no_control_call() {
         "",
     ] {
         let foreign = post("/_sandbox/faults").header("Origin", origin);
-        let response = foreign.json(&fault).send(sandbox.address()).await;
+        let response = foreign.json(&fault).send(&sandbox).await;
         assert_eq!(response.status, 403, "{origin:?}");
     }
     let form = post("/_sandbox/reset").form(&[("a", "b")]);
-    assert_eq!(form.send(sandbox.address()).await.status, 400);
+    assert_eq!(form.send(&sandbox).await.status, 400);
     for host in ["evil.example", "127.0.0.1.evil.example", "0.0.0.0", ""] {
         let rebound = post("/_sandbox/faults").host(host).json(&fault);
-        let response = rebound.send(sandbox.address()).await;
+        let response = rebound.send(&sandbox).await;
         assert_eq!(response.status, 403, "{host:?}");
     }
-    assert_eq!(me(&sandbox).send(sandbox.address()).await.status, 200);
+    assert_eq!(me(&sandbox).send(&sandbox).await.status, 200);
 }
 
 #[tokio::test]
-async fn a_reset_starts_afresh_with_the_same_credentials() {
+async fn a_reset_keeps_the_credentials() {
     let sandbox = sandbox().await;
     let article = json!({ "title": "T", "contentFormat": "html", "content": "<p>T</p>" });
     let path = format!("/v1/users/{}/posts", sandbox.users()[0].id);
     post(&path)
         .bearer(sandbox.token())
         .json(&article)
-        .send(sandbox.address())
+        .send(&sandbox)
         .await;
     sandbox.revoke(sandbox.token()).await.expect("in memory");
     let advance = post("/_sandbox/clock").json(&json!({ "advanceSeconds": 86_400 }));
-    assert_eq!(advance.send(sandbox.address()).await.status, 200);
+    assert_eq!(advance.send(&sandbox).await.status, 200);
     let reset = post("/_sandbox/reset")
         .json(&json!({}))
-        .send(sandbox.address())
+        .send(&sandbox)
         .await;
     assert_eq!(reset.status, 204);
     assert!(sandbox.posts().is_empty() && sandbox.requests().is_empty());
-    assert_eq!(me(&sandbox).send(sandbox.address()).await.status, 200);
+    assert_eq!(me(&sandbox).send(&sandbox).await.status, 200);
 }
 
-/// Else a client that keeps connections meets a closed one in place of the fault.
+/// Otherwise, a client with keep-alive would get a closed connection instead of the fault.
 #[tokio::test]
-async fn the_call_that_injects_a_fault_ends_its_own_connection() {
+async fn a_call_that_injects_a_fault_closes_its_connection() {
     let sandbox = sandbox().await;
     for _ in 0..20 {
-        let mut kept = TcpStream::connect(sandbox.address()).await.unwrap();
+        let mut connection = TcpStream::connect(sandbox.address()).await.unwrap();
         let inject = post("/_sandbox/faults").json(&json!({ "fault": "500", "times": 1 }));
-        let response = send_on(&mut kept, &inject, sandbox.address())
+        let response = send_on(&mut connection, &inject, sandbox.address())
             .await
             .unwrap();
         assert_eq!(response.header("connection"), Some("close"));

@@ -1,4 +1,4 @@
-//! Every fault can be asked for by a call, by the builder, and later from a test.
+//! Every fault, injected by a control call, by the builder and by the library.
 
 mod support;
 
@@ -14,12 +14,12 @@ use tokio::net::TcpStream;
 use tokio::task::JoinSet;
 use tokio::time::timeout;
 
-/// What is still to come after the post was created comes within this.
+/// The timeout for further bytes, once the post was created.
 const A_WHILE: Duration = Duration::from_millis(500);
-/// More than any response that ends.
+/// More bytes than any response except the endless one.
 const MUCH: usize = 1024 * 1024;
 
-/// The ways to have a fault apply to one creation of a post.
+/// How a fault is injected.
 #[derive(Clone, Copy, Debug)]
 enum Way {
     Call,
@@ -27,17 +27,17 @@ enum Way {
     Library,
 }
 
-/// What the creation of a post met.
+/// The outcome of a request that creates a post.
 #[derive(Debug, PartialEq)]
 enum Met {
     Rejected,
-    /// The connection ended without a word.
+    /// The connection closed without a response.
     Silence,
-    /// After so many bytes, nothing more came.
+    /// The connection stayed open without a complete response.
     Stall {
         bytes: bool,
     },
-    /// The response was shorter than it said.
+    /// The body was shorter than its `Content-Length`.
     Cut,
     Endless,
     Response {
@@ -70,18 +70,14 @@ async fn with_fault(fault: Fault, way: Way) -> Sandbox {
                 Fault::ConnectionRefused => ("seconds", 60),
                 _ => ("times", 1),
             };
-            let mut asked = json!({ "fault": fault.name(), limit: number });
-            // A connection is closed before anybody can tell which operation it is for.
+            let mut body = json!({ "fault": fault.name(), limit: number });
+            // These apply before the request is read.
             if !fault.affects_connection() {
-                asked["operation"] = "createPost".into();
+                body["operation"] = "createPost".into();
             }
-            let response = post("/_sandbox/faults").json(&asked);
-            assert_eq!(
-                response.send(sandbox.address()).await.status,
-                201,
-                "{fault}"
-            );
-            // That response comes before the port closes.
+            let response = post("/_sandbox/faults").json(&body);
+            assert_eq!(response.send(&sandbox).await.status, 201, "{fault}");
+            // The port closes after that response.
             while fault == Fault::ConnectionRefused
                 && TcpStream::connect(sandbox.address()).await.is_ok()
             {}
@@ -95,7 +91,7 @@ fn create(sandbox: &Sandbox) -> Request {
     post(&path).bearer(sandbox.token()).json(&article())
 }
 
-/// Creates a post. That nothing more comes is believed once everything is done that will be.
+/// Creates a post. Returns `Stall` only if `done` says that the request was processed.
 async fn meet(sandbox: &Sandbox, done: impl Fn() -> bool) -> Met {
     let Ok(mut stream) = TcpStream::connect(sandbox.address()).await else {
         return Met::Rejected;
@@ -135,7 +131,7 @@ fn met(received: &[u8]) -> Met {
     }
 }
 
-/// The fault applies to one creation, which is executed or not, and then no more.
+/// Checks that a fault applies to one request only, and whether that was executed.
 async fn applies_once(fault: Fault, way: Way) -> (Fault, Met) {
     let sandbox = with_fault(fault, way).await;
     let executed = usize::from(fault.executes());
@@ -152,7 +148,7 @@ async fn applies_once(fault: Fault, way: Way) -> (Fault, Met) {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn every_fault_applies_alike_by_call_by_builder_and_by_library() {
+async fn every_fault_can_be_injected_by_call_builder_and_library() {
     let mut by_call = JoinSet::new();
     let mut otherwise = JoinSet::new();
     for fault in Fault::ALL {

@@ -1,4 +1,4 @@
-//! Every fault, over TCP with a plain client, in front of a real sandbox.
+//! Faults of the proxy in front of a sandbox, over TCP.
 
 mod support;
 
@@ -10,7 +10,7 @@ use serde_json::json;
 use support::{Request, Response, get, parse, post};
 use tokio::time::timeout;
 
-/// Longer than any response takes here, shorter than any stall.
+/// Longer than any response takes, shorter than any stall.
 const A_WHILE: Duration = Duration::from_millis(700);
 
 async fn start() -> (Sandbox, FaultProxy) {
@@ -27,7 +27,7 @@ fn create(sandbox: &Sandbox) -> Request {
     post(&path).bearer(sandbox.token()).json(&article)
 }
 
-/// What a client that creates a post under this fault gets: a response or just bytes.
+/// Creates a post with this fault, and returns the received bytes.
 async fn under(fault: Fault) -> (Sandbox, FaultProxy, Vec<u8>) {
     let (sandbox, proxy) = start().await;
     proxy.inject(fault, Times::Next(1)).await;
@@ -51,13 +51,10 @@ async fn response_under(fault: Fault) -> Response {
 }
 
 #[tokio::test]
-async fn without_faults_everything_passes() {
+async fn forwards_everything_without_faults() {
     let (sandbox, proxy) = start().await;
-    assert_eq!(create(&sandbox).send(proxy.address()).await.status, 201);
-    let me = get("/v1/me?x=1")
-        .bearer(sandbox.token())
-        .send(proxy.address())
-        .await;
+    assert_eq!(create(&sandbox).send(&proxy).await.status, 201);
+    let me = get("/v1/me?x=1").bearer(sandbox.token()).send(&proxy).await;
     assert_eq!(me.json()["data"]["username"], "demo");
     let seen = proxy.requests_seen();
     assert_eq!(seen[&("GET".to_owned(), "/v1/me".to_owned())], 1);
@@ -65,7 +62,7 @@ async fn without_faults_everything_passes() {
 }
 
 #[tokio::test]
-async fn a_large_upload_passes_whole() {
+async fn forwards_a_large_upload_unchanged() {
     let sandbox = Sandbox::start().await.expect("a free port");
     let proxy = FaultProxy::start(sandbox.address())
         .await
@@ -73,7 +70,7 @@ async fn a_large_upload_passes_whole() {
     let bytes = vec![7; 5 * 1024 * 1024];
     let request = post("/v1/images").bearer(sandbox.token());
     let request = request.part("name=\"image\"; filename=\"a.png\"", "image/png", &bytes);
-    assert_eq!(request.send(proxy.address()).await.status, 201);
+    assert_eq!(request.send(&proxy).await.status, 201);
     assert_eq!(sandbox.images()[0].bytes.len(), bytes.len());
 }
 
@@ -82,33 +79,33 @@ async fn a_closed_port_refuses_until_cleared() {
     let (sandbox, proxy) = start().await;
     proxy.inject(Fault::ConnectionRefused, Times::Always).await;
     for _ in 0..3 {
-        let refused = create(&sandbox)
+        let error = create(&sandbox)
             .raw(proxy.address())
             .await
-            .expect_err("nobody listens");
-        assert_eq!(refused.kind(), std::io::ErrorKind::ConnectionRefused);
+            .expect_err("a closed port");
+        assert_eq!(error.kind(), std::io::ErrorKind::ConnectionRefused);
     }
     assert_eq!(proxy.connections(), 0);
     proxy.clear().await;
-    assert_eq!(create(&sandbox).send(proxy.address()).await.status, 201);
+    assert_eq!(create(&sandbox).send(&proxy).await.status, 201);
 }
 
 #[tokio::test]
-async fn a_connection_closed_at_accept_saw_no_request() {
+async fn close_at_accept_reads_no_request() {
     let (sandbox, proxy) = start().await;
     proxy.inject(Fault::CloseOnConnect, Times::Next(1)).await;
-    // The request may meet the closed connection while it is written or when its response is read.
+    // Either writing the request or reading the response may fail.
     let received = create(&sandbox)
         .raw(proxy.address())
         .await
         .unwrap_or_default();
     assert!(received.is_empty());
     assert_eq!((proxy.connections(), proxy.requests_seen().len()), (1, 0));
-    assert_eq!(create(&sandbox).send(proxy.address()).await.status, 201);
+    assert_eq!(create(&sandbox).send(&proxy).await.status, 201);
 }
 
 #[tokio::test]
-async fn no_response_comes_whether_or_not_the_request_was_executed() {
+async fn sends_no_response_executed_or_not() {
     for (fault, posts) in [
         (Fault::CloseAfterRequest, 0),
         (Fault::CloseAfterExecution, 1),
@@ -121,7 +118,7 @@ async fn no_response_comes_whether_or_not_the_request_was_executed() {
 }
 
 #[tokio::test]
-async fn a_cut_response_is_shorter_than_it_says() {
+async fn a_cut_response_is_shorter_than_its_content_length() {
     let response = response_under(Fault::TruncatedBody).await;
     assert_eq!(response.status, 201);
     let announced: usize = response
@@ -133,7 +130,7 @@ async fn a_cut_response_is_shorter_than_it_says() {
 }
 
 #[tokio::test]
-async fn a_stall_lasts_longer_than_a_client_waits() {
+async fn a_stall_outlasts_the_client() {
     for fault in [
         Fault::StallBeforeHeaders,
         Fault::StallAfterExecution,
@@ -153,7 +150,7 @@ async fn a_stall_lasts_longer_than_a_client_waits() {
 }
 
 #[tokio::test]
-async fn server_errors_have_their_statuses_and_waits() {
+async fn server_errors_have_statuses_and_retry_after() {
     let table = [
         (Fault::Status500, 500, None),
         (Fault::Status502, 502, None),
@@ -179,7 +176,7 @@ async fn server_errors_have_their_statuses_and_waits() {
 }
 
 #[tokio::test]
-async fn a_redirect_leads_to_another_host_where_a_follower_is_seen() {
+async fn counts_requests_that_follow_a_redirect() {
     let (sandbox, proxy, received) = under(Fault::Status302).await;
     let response = parse(&received).expect("a response");
     let elsewhere = format!("http://localhost:{}/elsewhere", proxy.address().port());
@@ -187,13 +184,13 @@ async fn a_redirect_leads_to_another_host_where_a_follower_is_seen() {
         (response.status, response.header("location")),
         (302, Some(elsewhere.as_str()))
     );
-    get("/elsewhere").send(proxy.address()).await;
+    get("/elsewhere").send(&proxy).await;
     assert_eq!(proxy.count(&Target::call("GET", "/elsewhere")), 1);
     assert!(sandbox.posts().is_empty());
 }
 
 #[tokio::test]
-async fn what_stands_in_front_of_medium_responds_in_html() {
+async fn proxy_faults_respond_in_html() {
     let challenge = response_under(Fault::CloudflareChallenge).await;
     assert_eq!(
         (challenge.status, challenge.header("cf-mitigated")),
@@ -206,7 +203,7 @@ async fn what_stands_in_front_of_medium_responds_in_html() {
 }
 
 #[tokio::test]
-async fn a_real_response_comes_corrupted() {
+async fn corrupts_the_response_of_an_executed_request() {
     let hijacked = response_under(Fault::PrefixBeforeJson).await;
     let json = hijacked
         .text()
@@ -230,7 +227,7 @@ async fn a_real_response_comes_corrupted() {
 }
 
 #[tokio::test]
-async fn an_endless_body_goes_on_as_long_as_it_is_read() {
+async fn an_endless_body_continues_while_it_is_read() {
     use tokio::io::{AsyncReadExt, AsyncWriteExt};
     let (sandbox, proxy) = start().await;
     proxy.inject(Fault::EndlessBody, Times::Next(1)).await;
@@ -254,17 +251,17 @@ async fn an_endless_body_goes_on_as_long_as_it_is_read() {
 }
 
 #[tokio::test]
-async fn faults_are_aimed_counted_and_cleared() {
+async fn faults_have_targets_counts_and_can_be_cleared() {
     let (sandbox, proxy) = start().await;
     let create_post = Target::operation("createPost").expect("an operation");
     proxy
         .inject_on(create_post.clone(), Fault::Status500, Times::Next(2))
         .await;
-    let me = || get("/v1/me").bearer(sandbox.token()).send(proxy.address());
+    let me = || get("/v1/me").bearer(sandbox.token()).send(&proxy);
     assert_eq!(me().await.status, 200);
-    assert_eq!(create(&sandbox).send(proxy.address()).await.status, 500);
-    assert_eq!(create(&sandbox).send(proxy.address()).await.status, 500);
-    assert_eq!(create(&sandbox).send(proxy.address()).await.status, 201);
+    assert_eq!(create(&sandbox).send(&proxy).await.status, 500);
+    assert_eq!(create(&sandbox).send(&proxy).await.status, 500);
+    assert_eq!(create(&sandbox).send(&proxy).await.status, 201);
     assert_eq!(proxy.count(&create_post), 3);
     proxy.inject(Fault::Status500, Times::Always).await;
     assert_eq!(me().await.status, 500);
@@ -273,7 +270,7 @@ async fn faults_are_aimed_counted_and_cleared() {
 }
 
 #[tokio::test]
-async fn a_dropped_proxy_takes_its_connections_with_it() {
+async fn dropping_the_proxy_closes_its_connections() {
     let (sandbox, proxy) = start().await;
     proxy.inject(Fault::StallBeforeHeaders, Times::Always).await;
     let address = proxy.address();

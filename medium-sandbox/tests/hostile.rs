@@ -1,4 +1,4 @@
-//! Malicious and clumsy clients.
+//! Malicious and faulty clients.
 
 mod support;
 
@@ -16,10 +16,10 @@ use tokio::net::TcpStream;
 use tokio::process::Command;
 use tokio::time::timeout;
 
-/// Nobody should be waited for as long.
+/// Longer than any client may delay the sandbox.
 const TOO_LONG: Duration = Duration::from_secs(180);
 
-/// Names that would be more than text if anything took them for it.
+/// Names with markup.
 const NAMES: [&str; 4] = [
     "<script>alert(1)</script>",
     "\"><img src=x onerror=alert(1)>",
@@ -28,9 +28,9 @@ const NAMES: [&str; 4] = [
 ];
 
 #[tokio::test]
-async fn names_stay_text_on_every_page() {
+async fn names_are_escaped_on_every_page() {
     let sandbox = start(Sandbox::builder().rate_limit(false)).await;
-    let mut browser = Browser::signed_in(sandbox.address(), "demo").await;
+    let mut browser = Browser::signed_in(&sandbox, "demo").await;
     for name in NAMES {
         let post = with(
             with(article(), "title", json!(name)),
@@ -64,7 +64,7 @@ async fn names_stay_text_on_every_page() {
 }
 
 #[tokio::test]
-async fn what_stands_in_a_path_reaches_no_file() {
+async fn paths_never_reach_files() {
     let folder = tempfile::tempdir().expect("a folder");
     let state = folder.path().join("state.sqlite");
     let sandbox = start(Sandbox::builder().state(&state)).await;
@@ -84,13 +84,13 @@ async fn what_stands_in_a_path_reaches_no_file() {
             "/",
             "/_sandbox/reference/",
         ] {
-            let response = get(&format!("{path}{name}")).send(sandbox.address()).await;
+            let response = get(&format!("{path}{name}")).send(&sandbox).await;
             assert!((400..500).contains(&response.status), "{path}{name}");
             assert!(!response.text().contains("root:"), "{path}{name}");
         }
         for path in ["/v1/users/{}/posts", "/v1/publications/{}/posts"] {
             let request = post(&path.replace("{}", name)).bearer(sandbox.token());
-            let response = request.json(&article()).send(sandbox.address()).await;
+            let response = request.json(&article()).send(&sandbox).await;
             assert!((400..500).contains(&response.status), "{path} {name}");
         }
     }
@@ -101,7 +101,7 @@ async fn what_stands_in_a_path_reaches_no_file() {
 }
 
 #[tokio::test]
-async fn who_sends_everything_before_reading_still_learns_why_it_was_refused() {
+async fn a_client_that_sends_everything_first_gets_the_error() {
     let sandbox = start(Sandbox::builder().max_image_bytes(1024)).await;
     let large = vec![0; 20 * 1024 * 1024];
     let image = |request: support::Request| {
@@ -127,13 +127,13 @@ async fn who_sends_everything_before_reading_still_learns_why_it_was_refused() {
         ),
         (post("/nowhere").body("text/plain", &*large), 405),
     ] {
-        assert_eq!(request.send(sandbox.address()).await.status, status);
+        assert_eq!(request.send(&sandbox).await.status, status);
     }
 }
 
-/// The clock runs ahead whenever nothing else is left to do.
+/// With paused time: timeouts pass at once when all tasks are idle.
 #[tokio::test(start_paused = true)]
-async fn who_stops_in_the_middle_is_not_waited_for_and_keeps_nobody_else_waiting() {
+async fn a_stalled_client_does_not_delay_others() {
     let sandbox = sandbox().await;
     let halves = [
         "GET /v1/me HTTP/1.1\r\nHost: a\r\n",
@@ -150,7 +150,7 @@ async fn who_stops_in_the_middle_is_not_waited_for_and_keeps_nobody_else_waiting
         stopped.push(stream);
     }
     let me = get("/v1/me").bearer(sandbox.token());
-    assert_eq!(me.send(sandbox.address()).await.status, 200);
+    assert_eq!(me.send(&sandbox).await.status, 200);
     for mut stream in stopped {
         let mut received = Vec::new();
         let ended = timeout(TOO_LONG, stream.read_to_end(&mut received)).await;
@@ -161,12 +161,12 @@ async fn who_stops_in_the_middle_is_not_waited_for_and_keeps_nobody_else_waiting
 }
 
 #[tokio::test]
-async fn what_was_asked_for_in_vain_is_forgotten() {
+async fn drops_the_oldest_of_many_consent_pages() {
     let sandbox = sandbox().await;
     let mut first = String::new();
     for number in 0..1_001 {
         let page = consent_page(sandbox.application(), "basicProfile");
-        let page = page.send(sandbox.address()).await;
+        let page = page.send(&sandbox).await;
         if number == 0 {
             first = page.text();
         }
@@ -179,38 +179,38 @@ async fn what_was_asked_for_in_vain_is_forgotten() {
     ];
     let late = post("/m/oauth/authorize")
         .form(&fields)
-        .send(sandbox.address())
+        .send(&sandbox)
         .await;
     assert_eq!(late.status, 400, "the oldest of more than a thousand");
 }
 
 #[tokio::test]
-async fn a_clock_moved_out_of_all_bounds_breaks_nothing() {
+async fn clock_stops_at_its_limit() {
     let sandbox = sandbox().await;
     for _ in 0..5 {
         let advance = post("/_sandbox/clock").json(&json!({ "advanceSeconds": u64::MAX }));
-        assert_eq!(advance.send(sandbox.address()).await.status, 200);
+        assert_eq!(advance.send(&sandbox).await.status, 200);
     }
     assert_eq!(publish(&sandbox, &article()).await.status, 201);
     let page = consent_page(sandbox.application(), "basicProfile");
-    assert_eq!(page.send(sandbox.address()).await.status, 200);
-    assert_eq!(get("/requests").send(sandbox.address()).await.status, 200);
+    assert_eq!(page.send(&sandbox).await.status, 200);
+    assert_eq!(get("/requests").send(&sandbox).await.status, 200);
 }
 
 #[tokio::test]
-async fn two_sandboxes_in_one_browser_keep_their_sign_ins_apart() {
+async fn sandboxes_on_two_ports_have_separate_sign_ins() {
     let (one, other) = (sandbox().await, sandbox().await);
-    let first = Browser::signed_in(one.address(), "demo").await;
-    let second = Browser::signed_in(other.address(), "erin").await;
+    let first = Browser::signed_in(&one, "demo").await;
+    let second = Browser::signed_in(&other, "erin").await;
     let jar = format!("{}; {}", first.cookie, second.cookie);
     for (sandbox, name) in [(&one, "Demo Author"), (&other, "Erin Editor")] {
         let settings = get("/me/settings").header("Cookie", &jar);
-        assert!(settings.send(sandbox.address()).await.text().contains(name));
+        assert!(settings.send(&sandbox).await.text().contains(name));
     }
 }
 
 #[tokio::test]
-async fn signing_in_leads_to_no_other_site() {
+async fn signing_in_never_redirects_to_another_site() {
     let sandbox = sandbox().await;
     let here = url::Url::parse(&format!("http://{}/sign-in", sandbox.address())).expect("a URL");
     for next in [
@@ -222,9 +222,9 @@ async fn signing_in_leads_to_no_other_site() {
         "/\t/evil.example/",
         "https://evil.example/",
     ] {
-        let mut browser = Browser::open(sandbox.address(), "/sign-in").await;
+        let mut browser = Browser::open(&sandbox, "/sign-in").await;
         let form = browser.form("/sign-in", &[("username", "demo"), ("next", next)]);
-        browser.page = form.send(sandbox.address()).await;
+        browser.page = form.send(&sandbox).await;
         assert_eq!(browser.page.status, 303);
         let location = browser.page.header("location").expect("a redirect");
         let there = here.join(location).expect("a URL");
@@ -233,7 +233,7 @@ async fn signing_in_leads_to_no_other_site() {
 }
 
 #[tokio::test]
-async fn whoever_lets_others_in_is_warned() {
+async fn warns_when_others_can_connect() {
     for (host, warned) in [("0.0.0.0", true), ("::", true), ("127.0.0.1", false)] {
         let mut program = Command::new(env!("CARGO_BIN_EXE_medium-sandbox"))
             .args(["--port", "0", "--host", host])
@@ -245,11 +245,11 @@ async fn whoever_lets_others_in_is_warned() {
         let mut lines = BufReader::new(program.stdout.take().expect("a pipe")).lines();
         let first = lines.next_line().await.expect("text").expect("a line");
         assert!(first.contains("http://127.0.0.1:"), "{first}");
-        program.kill().await.expect("it was running");
-        let mut said = String::new();
+        program.kill().await.expect("a running program");
+        let mut output = String::new();
         let mut stderr = program.stderr.take().expect("a pipe");
-        stderr.read_to_string(&mut said).await.expect("text");
+        stderr.read_to_string(&mut output).await.expect("text");
         let warning = format!("warning: everyone who can reach {host} can use this sandbox\n");
-        assert_eq!(said, if warned { warning } else { String::new() });
+        assert_eq!(output, if warned { warning } else { String::new() });
     }
 }

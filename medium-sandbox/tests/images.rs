@@ -8,7 +8,7 @@ use support::calls::{PNG, article, publish, upload, with};
 use support::{get, path_of, post, sandbox, start};
 
 #[tokio::test]
-async fn an_image_has_an_address_that_serves_its_bytes() {
+async fn serves_an_image_at_its_url() {
     let sandbox = sandbox().await;
     let response = upload(&sandbox, "image/png", PNG).await;
     assert_eq!(response.status, 201);
@@ -19,7 +19,7 @@ async fn an_image_has_an_address_that_serves_its_bytes() {
         "unpadded base64url"
     );
     let served = get(&path_of(image["url"].as_str().unwrap()))
-        .send(sandbox.address())
+        .send(&sandbox)
         .await;
     assert_eq!(served.header("content-type"), Some("image/png"));
     assert_eq!(served.body, PNG);
@@ -34,7 +34,7 @@ async fn an_image_has_an_address_that_serves_its_bytes() {
 }
 
 #[tokio::test]
-async fn other_media_are_refused() {
+async fn rejects_other_media_types() {
     let sandbox = sandbox().await;
     for content_type in ["image/jpg", "text/html", "image/svg+xml"] {
         let response = upload(&sandbox, content_type, PNG).await;
@@ -47,11 +47,11 @@ async fn other_media_are_refused() {
     }
     let request = post("/v1/images").bearer(sandbox.token());
     let response = request.part("name=\"picture\"; filename=\"a.png\"", "image/png", PNG);
-    assert_eq!(response.send(sandbox.address()).await.status, 400);
+    assert_eq!(response.send(&sandbox).await.status, 400);
 }
 
 #[tokio::test]
-async fn an_image_that_is_too_large_meets_the_proxy() {
+async fn returns_the_proxys_413_for_a_large_image() {
     let builder = Sandbox::builder().max_image_bytes(10);
     let sandbox = start(builder).await;
     let response = upload(&sandbox, "image/png", PNG).await;
@@ -64,23 +64,20 @@ async fn an_image_that_is_too_large_meets_the_proxy() {
 }
 
 #[tokio::test]
-async fn a_published_article_can_be_read_with_its_picture_and_runs_nothing() {
+async fn shows_a_post_with_its_image_and_runs_no_script() {
     let sandbox = sandbox().await;
     let image = upload(&sandbox, "image/png", PNG).await.json()["data"]["url"].clone();
-    let picture = image.as_str().unwrap();
-    let content = format!("# Liverpool FC\n\n![Crest]({picture})\n\n<script>alert(1)</script>");
+    let image = image.as_str().unwrap();
+    let content = format!("# Liverpool FC\n\n![Crest]({image})\n\n<script>alert(1)</script>");
     let url = publish(&sandbox, &with(article(), "content", json!(content)))
         .await
         .json()["data"]["url"]
         .clone();
-    let page = get(&path_of(url.as_str().unwrap()))
-        .send(sandbox.address())
-        .await;
+    let page = get(&path_of(url.as_str().unwrap())).send(&sandbox).await;
     assert_eq!(page.status, 200);
     assert!(page.text().contains("<h1>Liverpool FC</h1>"));
     assert!(
-        page.text()
-            .contains(&format!("src=\"{}\"", path_of(picture))),
+        page.text().contains(&format!("src=\"{}\"", path_of(image))),
         "{}",
         page.text()
     );

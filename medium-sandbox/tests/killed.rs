@@ -1,4 +1,4 @@
-//! `kill -9` right after a response: what it confirmed is there when the state file is opened again.
+//! Kills the program right after a response. Acknowledged changes must be in the state file.
 
 mod support;
 
@@ -14,23 +14,23 @@ use support::{Checked, Request, Response, get, parse, post, start};
 use tempfile::TempDir;
 
 const TOKEN: &str = "5eed";
-/// What writes the state file is busy with it while the next response goes out.
+/// An image so large that it is still being written when the next response is sent.
 const LARGE: usize = 4 * 1024 * 1024;
-/// Where those bytes are found as an image.
+/// The path of that image.
 const LARGE_PATH: &str = "/images/0*tc-p1sj-vWGPkawoQ9UKHA.gif";
 
-/// Where six zeros are.
+/// The path of an image of six zeros.
 const SMALL_PATH: &str = "/images/0*cxlGiEfXsa7kDb9d2WPJmQ.gif";
 
-/// Has an image of so many zeros taken up. It is not written yet when this returns.
+/// Uploads an image of zeros. It is not on disk yet when this returns.
 async fn begin_upload(address: SocketAddr, bytes: usize, path: &str) {
     let upload = tokio::spawn(async move { upload(bytes).raw(address).await });
     loop {
         let responded = upload.is_finished();
-        if get(path).send(address).await.status == 200 {
+        if get(path).send(&address).await.status == 200 {
             return;
         }
-        assert!(!responded, "it is somewhere else");
+        assert!(!responded, "another path");
     }
 }
 
@@ -44,14 +44,13 @@ fn article(title: &str) -> Value {
     json!({ "title": title, "contentFormat": "markdown", "content": format!("# {title}\n") })
 }
 
-/// A state file in which there is something to lose: a token, an application that holds another
-/// one, and a draft that waits for an editor.
+/// A state file with a token, an application that has access, and a draft in a publication.
 struct Stage {
     folder: TempDir,
     application: Application,
-    /// What the application holds.
+    /// The access token of the application.
     access: String,
-    /// Where the demo user publishes.
+    /// The path for the demo user's posts.
     profile: String,
     draft: String,
 }
@@ -65,7 +64,7 @@ impl Stage {
         draft["publishStatus"] = "draft".into();
         let path = format!("/v1/publications/{}/posts", sandbox.publications()[1].id);
         let draft = post(&path).bearer(TOKEN).json(&draft);
-        assert_eq!(draft.send(sandbox.address()).await.status, 201);
+        assert_eq!(draft.send(&sandbox).await.status, 201);
         let tokens = exchange(&sandbox, &code(&sandbox, "basicProfile").await).await;
         let stage = Self {
             folder,
@@ -86,7 +85,7 @@ impl Stage {
         start(Sandbox::builder().state(self.file())).await
     }
 
-    /// Kills the program as soon as it has responded to a request, and opens what it leaves.
+    /// Kills the program after its response to a request, and opens the state file.
     async fn killed_after(
         &self,
         ask: impl AsyncFnOnce(&Program) -> Request,
@@ -95,19 +94,19 @@ impl Stage {
         let request = ask(&program).await;
         let address = program.address;
         begin_upload(address, LARGE, LARGE_PATH).await;
-        let response = request.send(address).await;
+        let response = request.send(&address).await;
         program.kill().await;
         (self.open().await, response)
     }
 
-    /// As [`Stage::killed_after`], for a form on a page.
+    /// Like [`Stage::killed_after`], but for a form on a page.
     async fn killed_after_form(
         &self,
         (username, page, action): (&str, &str, &str),
         fields: &[(&str, &str)],
     ) -> (Checked, Response) {
         let ask = async |program: &Program| {
-            let mut browser = Browser::signed_in(program.address, username).await;
+            let mut browser = Browser::signed_in(&program.address, username).await;
             browser.go(page).await;
             browser.form(action, fields)
         };
@@ -119,16 +118,16 @@ impl Stage {
 
 async fn status_of_me(sandbox: &Checked, token: &str) -> u16 {
     let me = get("/v1/me").bearer(token);
-    me.send(sandbox.address()).await.status
+    me.send(&sandbox).await.status
 }
 
 async fn settings(sandbox: &Checked) -> String {
-    let mut browser = Browser::signed_in(sandbox.address(), "demo").await;
+    let mut browser = Browser::signed_in(&sandbox, "demo").await;
     browser.go("/me/settings").await.text()
 }
 
 #[tokio::test]
-async fn a_new_token_is_kept() {
+async fn saves_a_new_token() {
     let form = ("demo", "/me/settings", "/me/tokens");
     let stage = Stage::set().await;
     let (sandbox, _) = stage
@@ -146,7 +145,7 @@ async fn a_revoked_token_stays_revoked() {
 }
 
 #[tokio::test]
-async fn an_application_whose_access_was_revoked_has_none() {
+async fn revoking_access_revokes_the_tokens_of_an_application() {
     let form = ("demo", "/me/settings", "/me/connections/revoke");
     let stage = Stage::set().await;
     let fields = [("client_id", stage.application.client_id.as_str())];
@@ -155,7 +154,7 @@ async fn an_application_whose_access_was_revoked_has_none() {
 }
 
 #[tokio::test]
-async fn a_registered_application_is_kept() {
+async fn saves_a_registered_application() {
     let form = ("demo", "/me/applications/new", "/me/applications");
     let fields = [
         ("name", "n8n"),
@@ -164,12 +163,12 @@ async fn a_registered_application_is_kept() {
     let stage = Stage::set().await;
     let (sandbox, response) = stage.killed_after_form(form, &fields).await;
     let page = response.header("location").expect("its page").to_owned();
-    let mut browser = Browser::signed_in(sandbox.address(), "demo").await;
+    let mut browser = Browser::signed_in(&sandbox, "demo").await;
     assert_eq!(browser.go(&page).await.status, 200);
 }
 
 #[tokio::test]
-async fn an_approved_draft_stays_published() {
+async fn saves_an_approved_draft() {
     let form = ("erin", "/the-test-bench", "/me/approvals");
     let stage = Stage::set().await;
     let (sandbox, _) = stage
@@ -179,19 +178,19 @@ async fn an_approved_draft_stays_published() {
 }
 
 #[tokio::test]
-async fn a_code_is_good_for_its_exchange() {
+async fn saves_an_authorization_code() {
     let stage = Stage::set().await;
     let ask = async |program: &Program| {
         let page = consent_page(&stage.application, "basicProfile");
-        decision(&page.send(program.address).await, "allow")
+        decision(&page.send(&program.address).await, "allow")
     };
     let (sandbox, response) = stage.killed_after(ask).await;
-    let (_, said) = callback(&response);
-    assert_eq!(exchange(&sandbox, &said["code"]).await.status, 201);
+    let (_, parameters) = callback(&response);
+    assert_eq!(exchange(&sandbox, &parameters["code"]).await.status, 201);
 }
 
 #[tokio::test]
-async fn a_reset_is_kept() {
+async fn saves_a_reset() {
     let stage = Stage::set().await;
     let reset = async |_: &Program| post("/_sandbox/reset").json(&json!({}));
     let (sandbox, response) = stage.killed_after(reset).await;
@@ -199,22 +198,22 @@ async fn a_reset_is_kept() {
     assert_eq!(status_of_me(&sandbox, TOKEN).await, 200);
 }
 
-/// The second response says that the bytes are there, which they are not quite when it is asked.
+/// The second upload has the bytes of the first, which are not on disk yet.
 #[tokio::test]
-async fn an_image_that_is_just_being_stored_is_not_taken_for_stored() {
+async fn an_upload_waits_until_the_same_image_is_saved() {
     let stage = Stage::set().await;
     let program = Program::start(&stage.file()).await;
     begin_upload(program.address, LARGE, LARGE_PATH).await;
     begin_upload(program.address, 6, SMALL_PATH).await;
-    let response = upload(6).send(program.address).await;
+    let response = upload(6).send(&program.address).await;
     program.kill().await;
     assert_eq!(response.status, 201);
-    let kept = stage.open().await.images();
-    assert!(kept.iter().any(|image| image.bytes.len() == 6));
+    let images = stage.open().await.images();
+    assert!(images.iter().any(|image| image.bytes.len() == 6));
 }
 
 #[tokio::test]
-async fn every_acknowledged_post_is_kept_though_others_were_under_way() {
+async fn a_killed_sandbox_keeps_every_acknowledged_post() {
     let stage = Stage::set().await;
     let program = Program::start(&stage.file()).await;
     let address = program.address;

@@ -16,9 +16,9 @@ use support::{get, post, sandbox, start};
 const PIXEL: &[u8] = b"\x89PNG\r\n\x1a\n and what is in it";
 
 #[tokio::test]
-async fn a_story_from_the_editor_is_a_post_of_the_blocks_that_medium_has() {
+async fn the_editor_converts_a_story_to_mediums_blocks() {
     let sandbox = sandbox().await;
-    let mut browser = Browser::signed_in(sandbox.address(), "demo").await;
+    let mut browser = Browser::signed_in(&sandbox, "demo").await;
     browser.go("/new-story").await;
     let content = "<h1>Bells</h1><div style='x'>One <b>two</b></div><h4>Below</h4>\
                    <table><tr><td>a</td><td>b</td></tr></table><script>alert(1)</script>";
@@ -53,13 +53,13 @@ async fn a_story_from_the_editor_is_a_post_of_the_blocks_that_medium_has() {
 }
 
 #[tokio::test]
-async fn the_editor_is_for_those_who_are_signed_in_and_sends_drafts_unless_told_otherwise() {
+async fn the_editor_requires_a_sign_in_and_creates_drafts_by_default() {
     let sandbox = sandbox().await;
-    let page = get("/new-story").send(sandbox.address()).await;
+    let page = get("/new-story").send(&sandbox).await;
     assert_eq!(page.status, 303);
     assert_eq!(page.header("location"), Some("/sign-in?next=%2Fnew-story"));
 
-    let mut browser = Browser::signed_in(sandbox.address(), "demo").await;
+    let mut browser = Browser::signed_in(&sandbox, "demo").await;
     browser.go("/new-story").await;
     browser.submit("/new-story", &[("content", " ")]).await;
     assert_eq!(browser.page.status, 400);
@@ -72,28 +72,28 @@ async fn the_editor_is_for_those_who_are_signed_in_and_sends_drafts_unless_told_
 }
 
 #[tokio::test]
-async fn a_picture_that_is_pasted_gets_an_address_if_it_comes_from_the_page() {
+async fn stores_a_pasted_image_sent_by_the_page() {
     let sandbox = sandbox().await;
-    let mut browser = Browser::signed_in(sandbox.address(), "demo").await;
+    let mut browser = Browser::signed_in(&sandbox, "demo").await;
     browser.go("/new-story").await;
     let csrf = value_of(&browser.page.text(), "csrf");
-    let picture = |csrf: &str, content_type: &str| {
-        post("/new-story/pictures")
+    let image = |csrf: &str, content_type: &str| {
+        post("/new-story/images")
             .header("Cookie", &browser.cookie)
             .header("X-Csrf", csrf)
             .body(content_type, PIXEL)
     };
-    let taken = picture(&csrf, "image/png").send(sandbox.address()).await;
-    assert_eq!(taken.json()["url"], sandbox.images()[0].url);
+    let accepted = image(&csrf, "image/png").send(&sandbox).await;
+    assert_eq!(accepted.json()["url"], sandbox.images()[0].url);
     for (csrf, content_type, status) in [("", "image/png", 403), (&csrf, "image/webp", 415)] {
-        let refused = picture(csrf, content_type).send(sandbox.address()).await;
-        assert_eq!(refused.status, status);
+        let rejected = image(csrf, content_type).send(&sandbox).await;
+        assert_eq!(rejected.status, status);
     }
     assert_eq!(sandbox.images().len(), 1);
 }
 
 #[tokio::test]
-async fn a_feed_has_the_ten_newest_public_posts_and_says_when_nothing_is_new() {
+async fn a_feed_has_the_ten_newest_public_posts_and_an_etag() {
     let sandbox = start(Sandbox::builder().rate_limit(false)).await;
     for number in 1..=12 {
         let title = format!("Part {number} & more");
@@ -103,7 +103,7 @@ async fn a_feed_has_the_ten_newest_public_posts_and_says_when_nothing_is_new() {
     for status in ["draft", "unlisted"] {
         publish(&sandbox, &with(article(), "publishStatus", json!(status))).await;
     }
-    let feed = get("/feed/@demo").send(sandbox.address()).await;
+    let feed = get("/feed/@demo").send(&sandbox).await;
     let channel = rss::Channel::read_from(&feed.body[..]).expect("RSS");
     let newest = &channel.items()[0];
     assert_eq!(channel.items().len(), 10);
@@ -111,52 +111,50 @@ async fn a_feed_has_the_ten_newest_public_posts_and_says_when_nothing_is_new() {
     let post = &sandbox.posts()[11];
     let guid = newest.guid().expect("one");
     assert_eq!(guid.value(), format!("{}/p/{}", sandbox.url(), post.id));
-    let page = get(&format!("/p/{}", post.id))
-        .send(sandbox.address())
-        .await;
-    assert_eq!(page.status, 200, "the guid is an address of the post");
+    let page = get(&format!("/p/{}", post.id)).send(&sandbox).await;
+    assert_eq!(page.status, 200, "the guid is a URL of the post");
 
     let etag = feed.header("etag").expect("one").to_owned();
     let again = get("/feed/@demo").header("If-None-Match", &etag);
-    let again = again.send(sandbox.address()).await;
+    let again = again.send(&sandbox).await;
     assert_eq!((again.status, again.body.len()), (304, 0));
 
-    let there = get("/feed/sandbox-weekly").send(sandbox.address()).await;
+    let there = get("/feed/sandbox-weekly").send(&sandbox).await;
     let channel = rss::Channel::read_from(&there.body[..]).expect("RSS");
     assert_eq!(
         (channel.title(), channel.items().len()),
         ("Sandbox Weekly - Medium", 0)
     );
-    for nobody in ["/feed/@nobody", "/feed/nothing"] {
-        assert_eq!(get(nobody).send(sandbox.address()).await.status, 404);
+    for unknown in ["/feed/@nobody", "/feed/nothing"] {
+        assert_eq!(get(unknown).send(&sandbox).await.status, 404);
     }
 }
 
-/// A site of one page, `/story/`, and its picture.
+/// A site with the page `/story/` and its image.
 async fn site(page: String) -> SocketAddr {
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0")
         .await
         .expect("a port");
     let address = listener.local_addr().expect("an address");
-    let picture = || async { ([(header::CONTENT_TYPE, "image/png")], PIXEL) };
+    let image = || async { ([(header::CONTENT_TYPE, "image/png")], PIXEL) };
     let page = page.replace("SITE", &format!("http://{address}"));
     let page = move || async move { axum::response::Html(page) };
     let router = Router::new()
         .route("/story/", route(page))
-        .route("/story/a.png", route(picture));
+        .route("/story/a.png", route(image));
     tokio::spawn(async move { axum::serve(listener, router).await });
     address
 }
 
 #[tokio::test]
-async fn an_import_keeps_text_pictures_date_and_canonical_link() {
+async fn imports_text_images_date_and_canonical_link() {
     let sandbox = sandbox().await;
     let page = "<link rel=canonical href='https://example.com/first'>\
         <meta property='article:published_time' content='2020-02-03T04:05:06Z'>\
         <nav>Home</nav><article><h1>T</h1><p>text</p>\
         <figure><img src='SITE/story/a.png' alt=A><figcaption>C</figcaption></figure></article>";
     let site = site(page.to_owned()).await;
-    let mut browser = Browser::signed_in(sandbox.address(), "demo").await;
+    let mut browser = Browser::signed_in(&sandbox, "demo").await;
     browser.go("/p/import").await;
     let url = format!("http://{site}/story/");
     browser
@@ -170,19 +168,19 @@ async fn an_import_keeps_text_pictures_date_and_canonical_link() {
         Some("https://example.com/first")
     );
     assert_eq!(post.published_at, Some(1_580_702_706_000));
-    let picture = &sandbox.images()[0];
-    assert_eq!(&picture.bytes[..], PIXEL);
+    let image = &sandbox.images()[0];
+    assert_eq!(&image.bytes[..], PIXEL);
     let expected = format!(
         "<h1>T</h1><p>text</p><figure><img src=\"{}\" alt=\"A\"><figcaption>C</figcaption></figure>",
-        picture.url
+        image.url
     );
     assert_eq!(post.content, expected);
 }
 
 #[tokio::test]
-async fn nothing_is_imported_from_another_machine_or_from_nowhere() {
+async fn rejects_imports_from_other_machines_and_invalid_pages() {
     let sandbox = sandbox().await;
-    let mut browser = Browser::signed_in(sandbox.address(), "demo").await;
+    let mut browser = Browser::signed_in(&sandbox, "demo").await;
     let empty = site(String::new()).await;
     for (url, error) in [
         ("https://example.com/", "not on this machine"),

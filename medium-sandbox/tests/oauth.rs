@@ -10,11 +10,11 @@ use support::{Checked, Response, get, post, sandbox, start};
 
 async fn refresh(sandbox: &Checked, token: &str) -> Response {
     let request = refresh_by(sandbox.application(), token);
-    request.send(sandbox.address()).await
+    request.send(&sandbox).await
 }
 
 #[tokio::test]
-async fn a_code_becomes_tokens_once() {
+async fn a_code_is_exchanged_for_tokens_once() {
     let sandbox = sandbox().await;
     let code = code(&sandbox, "basicProfile,publishPost").await;
     let response = exchange(&sandbox, &code).await;
@@ -32,11 +32,7 @@ async fn a_code_becomes_tokens_once() {
     );
     let token = field(&response, "access_token");
     assert_eq!(
-        get("/v1/me")
-            .bearer(&token)
-            .send(sandbox.address())
-            .await
-            .status,
+        get("/v1/me").bearer(&token).send(&sandbox).await.status,
         200
     );
 
@@ -49,7 +45,7 @@ async fn a_code_becomes_tokens_once() {
 }
 
 #[tokio::test]
-async fn a_code_dies_after_ten_minutes() {
+async fn a_code_expires_after_ten_minutes() {
     let sandbox = sandbox().await;
     let code = code(&sandbox, "basicProfile").await;
     sandbox.clock().advance(Duration::from_secs(10 * 60));
@@ -57,19 +53,19 @@ async fn a_code_dies_after_ten_minutes() {
 }
 
 #[tokio::test]
-async fn a_refusal_is_told_to_the_application() {
+async fn redirects_a_denial_to_the_application() {
     let sandbox = sandbox().await;
     let page = consent_page(sandbox.application(), "basicProfile");
-    let page = page.send(sandbox.address()).await;
-    let response = decision(&page, "deny").send(sandbox.address()).await;
+    let page = page.send(&sandbox).await;
+    let response = decision(&page, "deny").send(&sandbox).await;
     assert_eq!(callback(&response).0.query(), Some("error=access_denied"));
 }
 
 #[tokio::test]
-async fn the_page_works_without_javascript_and_its_decision_counts_once() {
+async fn the_consent_page_works_without_javascript_and_only_once() {
     let sandbox = sandbox().await;
     let page = consent_page(sandbox.application(), "basicProfile");
-    let page = page.send(sandbox.address()).await;
+    let page = page.send(&sandbox).await;
     assert!(page.text().contains("<form"));
     assert!(!page.text().contains("<script"));
     let csp = page.header("content-security-policy").unwrap();
@@ -78,29 +74,29 @@ async fn the_page_works_without_javascript_and_its_decision_counts_once() {
         "{csp}"
     );
     for expected in [302, 400] {
-        let response = decision(&page, "allow").send(sandbox.address()).await;
+        let response = decision(&page, "allow").send(&sandbox).await;
         assert_eq!(response.status, expected);
     }
 }
 
 #[tokio::test]
-async fn a_foreign_callback_is_never_followed() {
+async fn never_redirects_to_an_unregistered_callback() {
     let sandbox = sandbox().await;
     let mut forged = sandbox.application().clone();
     forged.redirect_uris = vec![format!("{}2", forged.redirect_uri())];
     let page = consent_page(&forged, "basicProfile");
-    let response = page.send(sandbox.address()).await;
+    let response = page.send(&sandbox).await;
     assert_eq!(response.status, 400);
     assert_eq!(response.header("location"), None);
 }
 
 #[tokio::test]
-async fn scopes_are_checked_when_asked_for_and_when_used() {
+async fn checks_scopes_on_request_and_on_use() {
     let builder = Sandbox::builder().extended_scope(false);
     let sandbox = start(builder).await;
     for scope in ["uploadImage", "everything"] {
         let page = consent_page(sandbox.application(), scope);
-        let response = page.send(sandbox.address()).await;
+        let response = page.send(&sandbox).await;
         let location = response
             .header("location")
             .expect("back to the application");
@@ -109,7 +105,7 @@ async fn scopes_are_checked_when_asked_for_and_when_used() {
     let code = code(&sandbox, "basicProfile").await;
     let token = field(&exchange(&sandbox, &code).await, "access_token");
     let path = format!("/v1/users/{}/publications", sandbox.users()[0].id);
-    let response = get(&path).bearer(&token).send(sandbox.address()).await;
+    let response = get(&path).bearer(&token).send(&sandbox).await;
     assert_eq!(response.status, 401);
     assert_eq!(
         response.error(),
@@ -118,12 +114,12 @@ async fn scopes_are_checked_when_asked_for_and_when_used() {
 }
 
 #[tokio::test]
-async fn tokens_expire_after_sixty_days_and_are_refreshed() {
+async fn tokens_expire_after_60_days_and_can_be_refreshed() {
     let sandbox = sandbox().await;
     let first = exchange(&sandbox, &code(&sandbox, "basicProfile").await).await;
     sandbox.clock().advance(Duration::from_secs(60 * 86_400));
     let expired = get("/v1/me").bearer(&field(&first, "access_token"));
-    assert_eq!(expired.send(sandbox.address()).await.error().0, 6003);
+    assert_eq!(expired.send(&sandbox).await.error().0, 6003);
 
     let second = refresh(&sandbox, &field(&first, "refresh_token")).await;
     assert_eq!(second.status, 201);
@@ -132,11 +128,11 @@ async fn tokens_expire_after_sixty_days_and_are_refreshed() {
         field(&first, "refresh_token")
     );
     let fresh = get("/v1/me").bearer(&field(&second, "access_token"));
-    assert_eq!(fresh.send(sandbox.address()).await.status, 200);
+    assert_eq!(fresh.send(&sandbox).await.status, 200);
 }
 
 #[tokio::test]
-async fn with_rotation_a_refresh_token_is_good_once() {
+async fn with_rotation_a_refresh_token_works_once() {
     let builder = Sandbox::builder().rotate_refresh_tokens(true);
     let sandbox = start(builder).await;
     let first = exchange(&sandbox, &code(&sandbox, "basicProfile").await).await;
@@ -160,12 +156,12 @@ async fn with_rotation_a_refresh_token_is_good_once() {
 }
 
 #[tokio::test]
-async fn token_requests_are_refused_in_mediums_words() {
+async fn rejects_token_requests_with_mediums_messages() {
     let sandbox = sandbox().await;
     let address = sandbox.address();
     let grant = "grant_type was invalid.".to_owned();
     let json = post("/v1/tokens").json(&serde_json::json!({ "grant_type": "refresh_token" }));
-    let json = json.send(address).await;
+    let json = json.send(&address).await;
     assert_eq!(
         (json.status, json.error()),
         (400, (6021, grant.clone())),
@@ -173,7 +169,7 @@ async fn token_requests_are_refused_in_mediums_words() {
     );
     let password = post("/v1/tokens")
         .form(&[("grant_type", "password")])
-        .send(address)
+        .send(&address)
         .await;
     assert_eq!(password.error(), (6021, grant));
     let other_client = [
@@ -181,11 +177,11 @@ async fn token_requests_are_refused_in_mediums_words() {
         ("client_id", "x"),
         ("client_secret", "y"),
     ];
-    let other_client = post("/v1/tokens").form(&other_client).send(address).await;
+    let other_client = post("/v1/tokens").form(&other_client).send(&address).await;
     assert_eq!((other_client.status, other_client.error().0), (401, 6005));
     let scope = post("/v1/tokens")
         .form(&[("scope", "basicProfile")])
-        .send(address)
+        .send(&address)
         .await;
     assert_eq!(
         scope.error(),

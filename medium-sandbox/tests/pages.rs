@@ -1,41 +1,39 @@
-//! What people do on the pages, with a browser that knows no JavaScript.
+//! The pages, in a browser without JavaScript.
 
 mod support;
 
+use std::collections::HashSet;
+
 use medium_sandbox::Application;
 use serde_json::json;
-use support::calls::{article, with};
+use support::calls::{PNG, article, publish, upload, with};
 use support::forms::{Browser, text_after, value_of};
 use support::oauth::{callback, consent_path, decision, exchange_by, field};
 use support::{Checked, get, post, sandbox};
 
 #[tokio::test]
-async fn the_guides_way_to_a_token_can_be_walked() {
+async fn creates_and_revokes_an_integration_token() {
     let sandbox = sandbox().await;
-    let mut browser = Browser::signed_in(sandbox.address(), "erin").await;
+    let mut browser = Browser::signed_in(&sandbox, "erin").await;
     browser
         .submit("/me/tokens", &[("description", "n8n")])
         .await;
     let page = browser.page.text();
     assert!(page.contains("n8n"));
     let token = text_after(&page, "<code class=\"secret\"").to_owned();
-    let me = get("/v1/me").bearer(&token).send(sandbox.address()).await;
+    let me = get("/v1/me").bearer(&token).send(&sandbox).await;
     assert_eq!(me.json()["data"]["username"], "erin");
 
     browser
         .submit("/me/tokens/revoke", &[("token", &token)])
         .await;
     assert_eq!(
-        get("/v1/me")
-            .bearer(&token)
-            .send(sandbox.address())
-            .await
-            .status,
+        get("/v1/me").bearer(&token).send(&sandbox).await.status,
         401
     );
 }
 
-/// Registers an application on the pages, and reads what it is known by.
+/// Registers an application, and returns it with its client ID and secret.
 async fn registered(browser: &mut Browser, mut application: Application) -> Application {
     browser.go("/me/applications/new").await;
     let fields = [
@@ -51,16 +49,16 @@ async fn registered(browser: &mut Browser, mut application: Application) -> Appl
     application
 }
 
-/// The status that a token gets.
+/// The status of `GET /v1/me` with a token.
 async fn me(sandbox: &Checked, token: &str) -> u16 {
-    let me = get("/v1/me").bearer(token).send(sandbox.address()).await;
+    let me = get("/v1/me").bearer(token).send(&sandbox).await;
     me.status
 }
 
 #[tokio::test]
-async fn the_guides_way_to_an_application_can_be_walked() {
+async fn registers_an_application_and_revokes_its_access() {
     let sandbox = sandbox().await;
-    let mut browser = Browser::signed_in(sandbox.address(), "demo").await;
+    let mut browser = Browser::signed_in(&sandbox, "demo").await;
     let mut application = sandbox.application().clone();
     application.redirect_uris = vec!["https://n8n.example/rest/callback".to_owned()];
     let application = registered(&mut browser, application).await;
@@ -70,14 +68,12 @@ async fn the_guides_way_to_an_application_can_be_walked() {
         .await;
     assert!(
         browser.page.text().contains("value=\"demo\" selected"),
-        "who is signed in"
+        "the signed-in user is selected"
     );
-    let decided = decision(&browser.page, "allow")
-        .send(sandbox.address())
-        .await;
-    let (_, said) = callback(&decided);
-    let tokens = exchange_by(&application, &said["code"]);
-    let tokens = tokens.send(sandbox.address()).await;
+    let decided = decision(&browser.page, "allow").send(&sandbox).await;
+    let (_, parameters) = callback(&decided);
+    let tokens = exchange_by(&application, &parameters["code"]);
+    let tokens = tokens.send(&sandbox).await;
     let token = field(&tokens, "access_token");
     assert_eq!(me(&sandbox, &token).await, 200);
 
@@ -88,9 +84,9 @@ async fn the_guides_way_to_an_application_can_be_walked() {
 }
 
 #[tokio::test]
-async fn an_application_without_a_usable_callback_is_not_registered() {
+async fn rejects_an_application_without_a_valid_callback() {
     let sandbox = sandbox().await;
-    let mut browser = Browser::signed_in(sandbox.address(), "demo").await;
+    let mut browser = Browser::signed_in(&sandbox, "demo").await;
     for callbacks in ["", "callback", "mailto:a@b.example"] {
         browser.go("/me/applications/new").await;
         browser
@@ -102,7 +98,7 @@ async fn an_application_without_a_usable_callback_is_not_registered() {
         assert_eq!(browser.page.status, 400, "{callbacks:?}");
         assert!(
             browser.page.text().contains("value=\"App\""),
-            "what was typed is kept"
+            "the form keeps its input"
         );
     }
 }
@@ -114,12 +110,12 @@ async fn a_writers_draft_waits_until_an_editor_approves_it() {
     let path = format!("/v1/publications/{}/posts", bench.id);
     let draft = with(article(), "publishStatus", json!("draft"));
     let sent = post(&path).bearer(sandbox.token()).json(&draft);
-    assert_eq!(sent.send(sandbox.address()).await.status, 201);
+    assert_eq!(sent.send(&sandbox).await.status, 201);
     let page = format!("/{}", bench.slug);
 
-    let visitor = Browser::open(sandbox.address(), &page).await;
+    let visitor = Browser::open(&sandbox, &page).await;
     assert!(!visitor.page.text().contains("Drafts"));
-    let mut writer = Browser::signed_in(sandbox.address(), "demo").await;
+    let mut writer = Browser::signed_in(&sandbox, "demo").await;
     assert!(
         writer
             .go(&page)
@@ -127,7 +123,7 @@ async fn a_writers_draft_waits_until_an_editor_approves_it() {
             .text()
             .contains("waiting for an editor")
     );
-    let mut editor = Browser::signed_in(sandbox.address(), "erin").await;
+    let mut editor = Browser::signed_in(&sandbox, "erin").await;
     editor.go(&page).await;
     let post_id = value_of(&editor.page.text(), "post_id");
     editor
@@ -140,33 +136,69 @@ async fn a_writers_draft_waits_until_an_editor_approves_it() {
 }
 
 #[tokio::test]
-async fn forms_without_their_token_change_nothing() {
+async fn rejects_forms_without_a_csrf_token() {
     let sandbox = sandbox().await;
-    let browser = Browser::signed_in(sandbox.address(), "demo").await;
+    let browser = Browser::signed_in(&sandbox, "demo").await;
     for csrf in ["", "0000"] {
         let form = [("description", "stolen"), ("csrf", csrf)];
         let request = post("/me/tokens")
             .header("Cookie", &browser.cookie)
             .form(&form);
-        assert_eq!(request.send(sandbox.address()).await.status, 403);
+        assert_eq!(request.send(&sandbox).await.status, 403);
     }
     let foreign = post("/sign-in").header("Origin", "https://evil.example");
-    let foreign = foreign
-        .form(&[("username", "demo")])
-        .send(sandbox.address())
-        .await;
+    let foreign = foreign.form(&[("username", "demo")]).send(&sandbox).await;
     assert_eq!(foreign.status, 403);
     let rebound = get("/me/settings")
         .host("evil.example")
         .header("Cookie", &browser.cookie);
-    assert_eq!(rebound.send(sandbox.address()).await.status, 403);
+    assert_eq!(rebound.send(&sandbox).await.status, 403);
+}
+
+/// The paths that a page links to or loads, without fragments.
+fn internal_links(page: &str) -> impl Iterator<Item = String> {
+    let attributes = ["href=\"", "src=\""].into_iter();
+    let values = attributes.flat_map(|attribute| page.split(attribute).skip(1));
+    let urls = values.filter_map(|rest| rest.split(['"', '#']).next());
+    let paths = urls.filter(|url| url.starts_with('/'));
+    paths.map(str::to_owned)
 }
 
 #[tokio::test]
-async fn settings_are_for_those_who_are_signed_in() {
+async fn every_internal_link_works() {
+    let sandbox = sandbox().await;
+    let image = upload(&sandbox, "image/png", PNG).await.json();
+    let content = format!("![]({})", image["data"]["url"].as_str().expect("a URL"));
+    for status in ["public", "draft"] {
+        let post = with(article(), "content", json!(content));
+        publish(&sandbox, &with(post, "publishStatus", json!(status))).await;
+    }
+    let mut browser = Browser::signed_in(&sandbox, "demo").await;
+    let mut found = vec!["/".to_owned()];
+    let mut visited = HashSet::new();
+    while let Some(path) = found.pop() {
+        if visited.insert(path.clone()) {
+            let page = browser.go(&path).await;
+            assert_eq!(page.status, 200, "{path}");
+            found.extend(internal_links(&page.text()));
+        }
+    }
+    for path in [
+        "/images/",
+        "/avatars/",
+        "/feed/",
+        "/requests/",
+        "/me/applications/",
+    ] {
+        assert!(visited.iter().any(|one| one.starts_with(path)), "{path}");
+    }
+}
+
+#[tokio::test]
+async fn settings_require_a_sign_in() {
     let sandbox = sandbox().await;
     for path in ["/me/settings", "/me/applications", "/me/applications/new"] {
-        let response = get(path).send(sandbox.address()).await;
+        let response = get(path).send(&sandbox).await;
         assert_eq!(response.status, 303);
         assert!(
             response
@@ -175,29 +207,29 @@ async fn settings_are_for_those_who_are_signed_in() {
         );
     }
     let mine = format!("/me/applications/{}", sandbox.application().client_id);
-    let mut other = Browser::signed_in(sandbox.address(), "erin").await;
+    let mut other = Browser::signed_in(&sandbox, "erin").await;
     assert_eq!(other.go(&mine).await.status, 404, "another's secret");
 }
 
 #[tokio::test]
-async fn a_draft_is_shown_to_its_author_and_to_the_editors_who_can_approve_it() {
+async fn shows_a_draft_to_its_author_and_to_editors_only() {
     let sandbox = sandbox().await;
     let bench = sandbox.publications()[1].clone();
     let path = format!("/v1/publications/{}/posts", bench.id);
     let draft = with(article(), "publishStatus", json!("draft"));
     let sent = post(&path).bearer(sandbox.token()).json(&draft);
-    let sent = sent.send(sandbox.address()).await.json();
+    let sent = sent.send(&sandbox).await.json();
     let page = support::path_of(sent["data"]["url"].as_str().expect("an address"));
 
-    let home = get("/").send(sandbox.address()).await.text();
+    let home = get("/").send(&sandbox).await.text();
     assert!(!home.contains(&page), "{home}");
-    let visitor = get(&page).send(sandbox.address()).await;
+    let visitor = get(&page).send(&sandbox).await;
     assert_eq!(visitor.status, 403);
     let next: String = url::form_urlencoded::byte_serialize(page.as_bytes()).collect();
     let sign_in = format!("href=\"/sign-in?next={next}\"");
     assert!(visitor.text().contains(&sign_in), "{}", visitor.text());
     for (username, status) in [("demo", 200), ("erin", 200), ("wim", 403)] {
-        let mut browser = Browser::signed_in(sandbox.address(), username).await;
+        let mut browser = Browser::signed_in(&sandbox, username).await;
         let shown = browser.go(&page).await;
         assert_eq!(shown.status, status, "{username}");
         let text = shown.text().contains("Liverpool FC");

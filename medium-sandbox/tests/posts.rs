@@ -1,4 +1,4 @@
-//! Creating posts: what Medium makes of them, and what it refuses.
+//! Creating posts.
 
 mod support;
 
@@ -8,7 +8,7 @@ use support::calls::{article, publish, with};
 use support::{post, sandbox, start};
 
 #[tokio::test]
-async fn a_post_gets_the_response_that_medium_was_seen_to_send() {
+async fn returns_a_post_as_medium_was_observed_to() {
     let sandbox = sandbox().await;
     let tags = json!([
         "Football",
@@ -49,7 +49,7 @@ async fn the_documented_variant_responds_as_documented() {
 }
 
 #[tokio::test]
-async fn a_draft_has_no_publication_time_and_no_title_in_its_address() {
+async fn a_draft_has_no_publication_time_and_no_title_in_its_url() {
     let sandbox = sandbox().await;
     let response = publish(&sandbox, &with(article(), "publishStatus", json!("draft"))).await;
     let created = &response.json()["data"];
@@ -63,7 +63,7 @@ async fn a_draft_has_no_publication_time_and_no_title_in_its_address() {
 }
 
 #[tokio::test]
-async fn posts_can_be_backdated_but_not_sent_to_the_future() {
+async fn rejects_publication_times_in_the_future() {
     let sandbox = sandbox().await;
     let past = with(article(), "publishedAt", json!("2015-09-15T12:00:00Z"));
     assert_eq!(
@@ -81,14 +81,14 @@ async fn posts_can_be_backdated_but_not_sent_to_the_future() {
 }
 
 #[tokio::test]
-async fn a_title_that_is_too_long_is_made_from_the_content() {
+async fn replaces_a_long_title_by_the_first_line() {
     let sandbox = sandbox().await;
     let response = publish(&sandbox, &with(article(), "title", json!("x".repeat(101)))).await;
     assert_eq!(response.json()["data"]["title"], "Liverpool FC");
 }
 
 #[tokio::test]
-async fn what_is_wrong_with_a_post_is_said_in_mediums_words() {
+async fn rejects_invalid_posts_with_mediums_messages() {
     let sandbox = sandbox().await;
     let refusals = [
         ("content", json!(""), (2002, "No content specified.")),
@@ -97,7 +97,7 @@ async fn what_is_wrong_with_a_post_is_said_in_mediums_words() {
             json!("football"),
             (-1, "Unexpected fields specified."),
         ),
-        ("colour", json!("red"), (-1, "Unexpected fields specified.")),
+        ("color", json!("red"), (-1, "Unexpected fields specified.")),
         ("title", json!(""), (-1, "No title specified.")),
         (
             "publishStatus",
@@ -122,7 +122,7 @@ async fn what_is_wrong_with_a_post_is_said_in_mediums_words() {
 }
 
 #[tokio::test]
-async fn writers_submit_drafts_and_editors_anything() {
+async fn writers_may_submit_only_drafts() {
     let sandbox = sandbox().await;
     let [edited, written, followed] = sandbox.publications().try_into().unwrap();
     let cases = [
@@ -135,7 +135,7 @@ async fn writers_submit_drafts_and_editors_anything() {
     for (id, status, expected) in cases {
         let request = post(&format!("/v1/publications/{id}/posts")).bearer(sandbox.token());
         let article = with(article(), "publishStatus", json!(status));
-        let response = request.json(&article).send(sandbox.address()).await;
+        let response = request.json(&article).send(&sandbox).await;
         assert_eq!(
             response.status,
             expected,
@@ -149,23 +149,16 @@ async fn writers_submit_drafts_and_editors_anything() {
 }
 
 #[tokio::test]
-async fn nobody_posts_as_somebody_else() {
+async fn rejects_a_post_on_another_profile() {
     let sandbox = sandbox().await;
     for id in [sandbox.users()[1].id.as_str(), "unknown"] {
         let request = post(&format!("/v1/users/{id}/posts")).bearer(sandbox.token());
-        assert_eq!(
-            request
-                .json(&article())
-                .send(sandbox.address())
-                .await
-                .status,
-            403
-        );
+        assert_eq!(request.json(&article()).send(&sandbox).await.status, 403);
     }
 }
 
 #[tokio::test]
-async fn the_eleventh_post_of_a_day_is_refused_until_the_day_is_over() {
+async fn rejects_the_eleventh_post_within_24_hours() {
     let sandbox = sandbox().await;
     for _ in 0..10 {
         assert_eq!(publish(&sandbox, &article()).await.status, 201);

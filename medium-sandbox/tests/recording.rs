@@ -1,4 +1,4 @@
-//! What a service was seen to do, held against the document and against a sandbox.
+//! Comparing recordings with the document and with a sandbox.
 
 mod support;
 
@@ -7,9 +7,9 @@ use medium_sandbox::recording::{Basis, Exchange, Finding, Recording, RecordingEr
 use medium_sandbox::{Sandbox, Variant};
 use serde_json::{Value, json};
 use support::calls::{article, with};
-use support::{Checked, Request, get, post, start};
+use support::{Checked, get, post, start};
 
-/// Somebody who writes down what is sent and what comes back.
+/// Sends requests to a sandbox and records the responses.
 struct Recorder<'a> {
     sandbox: &'a Checked,
     recording: Recording,
@@ -43,7 +43,7 @@ impl<'a> Recorder<'a> {
             let json = HeaderValue::from_static("application/json");
             sent.insert(http::header::CONTENT_TYPE, json);
         }
-        let response = Request::send(request, self.sandbox.address()).await;
+        let response = request.send(&self.sandbox).await;
         let mut received = HeaderMap::new();
         for (name, value) in &response.headers {
             let name = HeaderName::try_from(name.as_str()).expect("a name");
@@ -58,7 +58,7 @@ impl<'a> Recorder<'a> {
         ));
     }
 
-    /// What most programs do, right and wrong.
+    /// Typical valid and invalid calls.
     async fn all(mut self) -> Recording {
         let token = Some(self.sandbox.token().to_owned());
         let token = token.as_deref();
@@ -113,18 +113,18 @@ async fn findings(recording: &Recording) -> Vec<Finding> {
 }
 
 #[tokio::test]
-async fn a_service_that_does_the_same_differs_nowhere() {
+async fn finds_no_difference_in_a_recording_of_a_sandbox() {
     let recording = recorded(Variant::Observed).await;
     let text = recording.exchanges.iter().map(Exchange::line);
     let text = recording.head() + &text.collect::<String>();
     assert_eq!(
-        Recording::parse(&text).expect("it was written so"),
+        Recording::parse(&text).expect("a valid recording"),
         recording
     );
     assert_eq!(findings(&recording).await, []);
 }
 
-/// How the two variants of the sandbox differ: where, what one has, what was seen of the other.
+/// The differences of the two variants: pointer, expected, observed.
 const DIFFERENCES: [(&str, &str, &str); 5] = [
     (
         "#/components/schemas/Post/properties/canonicalUrl",
@@ -154,7 +154,7 @@ const DIFFERENCES: [(&str, &str, &str); 5] = [
 ];
 
 #[tokio::test]
-async fn each_difference_is_named_with_its_place_in_the_document() {
+async fn reports_each_difference_with_its_pointer() {
     let findings = findings(&recorded(Variant::Documented).await).await;
     let found: Vec<_> = findings
         .iter()
@@ -174,7 +174,7 @@ async fn each_difference_is_named_with_its_place_in_the_document() {
 }
 
 #[tokio::test]
-async fn what_the_document_does_not_allow_is_named() {
+async fn reports_what_the_document_does_not_allow() {
     let mut recording = recorded(Variant::Observed).await;
     recording.exchanges.truncate(1);
     recording.exchanges[0].response.body = r#"{"data":{"id":1}}"#.to_owned();
@@ -195,7 +195,7 @@ async fn what_the_document_does_not_allow_is_named() {
     assert_eq!(found[0].expected, "no GET /v1/bells");
 }
 
-/// A recording of calls of `GET`, each with what came back.
+/// A recording of `GET` calls and their responses.
 fn recording_of(calls: &[(&str, Value)]) -> Recording {
     let mut recording = Recording::new("https://api.medium.example");
     let json = HeaderValue::from_static("application/json");
@@ -212,9 +212,9 @@ fn recording_of(calls: &[(&str, Value)]) -> Recording {
     recording
 }
 
-/// Contributors have ids alone: whose name comes later, in another response, is the same person.
+/// Contributors have only IDs. The name of a user may follow in a later response.
 #[tokio::test]
-async fn people_are_known_whichever_response_came_first() {
+async fn recordings_work_in_any_order_of_responses() {
     let me = json!({ "data": { "id": "u1", "username": "anna", "name": "A",
         "url": "https://m.example/@anna", "imageUrl": "https://m.example/a" } });
     let contributors =
@@ -226,9 +226,9 @@ async fn people_are_known_whichever_response_came_first() {
     assert_eq!(findings(&recording).await, []);
 }
 
-/// Names that no sandbox can have are differences, and no reason not to compare the rest.
+/// Names that a seed rejects are differences, but the rest is compared.
 #[tokio::test]
-async fn a_service_with_impossible_names_is_compared_all_the_same() {
+async fn compares_a_service_with_names_that_a_seed_rejects() {
     let publication = |id: &str| json!({ "id": id, "name": "N", "url": "https://m.example/x" });
     let contributor = |id: &str| json!({ "publicationId": "p1", "userId": id, "role": "writer" });
     let recording = recording_of(&[
@@ -274,7 +274,7 @@ async fn a_response_without_a_body_is_not_compared() {
 }
 
 #[test]
-fn what_is_no_recording_is_refused_with_its_line() {
+fn rejects_an_invalid_recording_with_its_line() {
     assert!(matches!(
         Recording::parse("# Anfield"),
         Err(RecordingError::NotARecording)

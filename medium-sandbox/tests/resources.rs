@@ -1,4 +1,4 @@
-//! People, publications, and what a sandbox remembers of the calls that it got.
+//! Users, publications and the request log.
 
 mod support;
 
@@ -8,12 +8,9 @@ use support::calls::{article, publish, with};
 use support::{get, path_of, sandbox};
 
 #[tokio::test]
-async fn the_profile_stands_in_an_envelope_with_addresses_that_exist() {
+async fn returns_the_profile_with_urls_that_exist() {
     let sandbox = sandbox().await;
-    let response = get("/v1/me")
-        .bearer(sandbox.token())
-        .send(sandbox.address())
-        .await;
+    let response = get("/v1/me").bearer(sandbox.token()).send(&sandbox).await;
     assert_eq!(response.status, 200);
     assert_eq!(
         response.header("content-type"),
@@ -23,55 +20,42 @@ async fn the_profile_stands_in_an_envelope_with_addresses_that_exist() {
     assert_eq!(me["username"], "demo");
     assert_eq!(me["url"], format!("{}/@demo", sandbox.url()));
     let avatar = get(&path_of(me["imageUrl"].as_str().unwrap()))
-        .send(sandbox.address())
+        .send(&sandbox)
         .await;
     assert_eq!(avatar.header("content-type"), Some("image/svg+xml"));
 }
 
 #[tokio::test]
-async fn tokens_are_asked_for_and_checked() {
+async fn requires_a_valid_token() {
     let sandbox = sandbox().await;
-    let none = get("/v1/me").send(sandbox.address()).await;
+    let none = get("/v1/me").send(&sandbox).await;
     assert_eq!(none.status, 401);
     assert_eq!(
         none.error(),
         (6000, "An access token is required.".to_owned())
     );
-    let wrong = get("/v1/me").bearer("0000").send(sandbox.address()).await;
+    let wrong = get("/v1/me").bearer("0000").send(&sandbox).await;
     assert_eq!(wrong.status, 401);
     assert_eq!(wrong.error(), (6003, "Token was invalid.".to_owned()));
     assert!(sandbox.revoke(sandbox.token()).await.expect("in memory"));
-    let revoked = get("/v1/me")
-        .bearer(sandbox.token())
-        .send(sandbox.address())
-        .await;
+    let revoked = get("/v1/me").bearer(sandbox.token()).send(&sandbox).await;
     assert_eq!(revoked.error().0, 6003);
 }
 
 #[tokio::test]
-async fn unknown_addresses_and_methods_are_refused_in_json() {
+async fn rejects_unknown_paths_and_methods_in_json() {
     let sandbox = sandbox().await;
-    assert_eq!(
-        get("/v1/nothing/here")
-            .send(sandbox.address())
-            .await
-            .error()
-            .0,
-        -1
-    );
-    let wrong_method = get("/v1/images").send(sandbox.address()).await;
+    assert_eq!(get("/v1/nothing/here").send(&sandbox).await.error().0, -1);
+    let wrong_method = get("/v1/images").send(&sandbox).await;
     assert_eq!((wrong_method.status, wrong_method.error().0), (405, -1));
 }
 
 #[tokio::test]
-async fn publications_are_listed_without_the_role_and_only_ones_own() {
+async fn lists_only_ones_own_publications_without_the_role() {
     let sandbox = sandbox().await;
     let [me, other] = [&sandbox.users()[0].id, &sandbox.users()[1].id];
     let path = format!("/v1/users/{me}/publications");
-    let response = get(&path)
-        .bearer(sandbox.token())
-        .send(sandbox.address())
-        .await;
+    let response = get(&path).bearer(sandbox.token()).send(&sandbox).await;
     let listed = response.json()["data"].as_array().unwrap().clone();
     assert_eq!(listed.len(), 3, "edited, written in, followed");
     assert!(
@@ -81,10 +65,7 @@ async fn publications_are_listed_without_the_role_and_only_ones_own() {
     );
 
     let path = format!("/v1/users/{other}/publications");
-    let response = get(&path)
-        .bearer(sandbox.token())
-        .send(sandbox.address())
-        .await;
+    let response = get(&path).bearer(sandbox.token()).send(&sandbox).await;
     assert_eq!(response.status, 403);
 }
 
@@ -93,10 +74,7 @@ async fn contributors_have_roles() {
     let sandbox = sandbox().await;
     let publication = &sandbox.publications()[0];
     let path = format!("/v1/publications/{}/contributors", publication.id);
-    let response = get(&path)
-        .bearer(sandbox.token())
-        .send(sandbox.address())
-        .await;
+    let response = get(&path).bearer(sandbox.token()).send(&sandbox).await;
     assert_eq!(
         response.json()["data"],
         json!([
@@ -107,13 +85,10 @@ async fn contributors_have_roles() {
 }
 
 #[tokio::test]
-async fn requests_are_remembered_without_what_authorized_them() {
+async fn requests_are_logged_without_their_token() {
     let sandbox = sandbox().await;
-    get("/v1/me")
-        .bearer(sandbox.token())
-        .send(sandbox.address())
-        .await;
-    get("/v1/me").send(sandbox.address()).await;
+    get("/v1/me").bearer(sandbox.token()).send(&sandbox).await;
+    get("/v1/me").send(&sandbox).await;
     let seen: Vec<_> = sandbox
         .requests()
         .into_iter()
@@ -133,7 +108,7 @@ async fn requests_are_remembered_without_what_authorized_them() {
 }
 
 #[tokio::test]
-async fn many_live_side_by_side_and_each_ends_with_its_value() {
+async fn sandboxes_are_independent_and_stop_when_dropped() {
     let mut running = Vec::new();
     for _ in 0..20 {
         running.push(sandbox().await);
@@ -147,15 +122,12 @@ async fn many_live_side_by_side_and_each_ends_with_its_value() {
     while get("/v1/me").raw(address).await.is_ok() {
         tokio::task::yield_now().await;
     }
-    let response = get("/v1/me")
-        .bearer(second.token())
-        .send(second.address())
-        .await;
+    let response = get("/v1/me").bearer(second.token()).send(&second).await;
     assert_eq!(response.status, 200);
 }
 
 #[tokio::test]
-async fn a_sandbox_that_was_stopped_no_longer_listens() {
+async fn a_stopped_sandbox_no_longer_listens() {
     let sandbox = Sandbox::start().await.expect("a free port");
     let address = sandbox.address();
     sandbox.stop().await;
@@ -163,7 +135,7 @@ async fn a_sandbox_that_was_stopped_no_longer_listens() {
 }
 
 #[tokio::test]
-async fn calls_are_kept_with_what_the_document_has_against_them() {
+async fn requests_show_how_they_differ_from_the_document() {
     let sandbox = sandbox().await;
     publish(&sandbox, &with(article(), "tags", json!("football"))).await;
     let call = sandbox.requests().remove(0);
@@ -173,7 +145,7 @@ async fn calls_are_kept_with_what_the_document_has_against_them() {
             .is_some_and(|rule| rule.contains("/tags"))
     );
     assert_eq!(call.response_violation, None);
-    let exchange = call.exchange.expect("the newest calls have it");
+    let exchange = call.exchange.expect("the headers and bodies");
     assert!(exchange.request_body.contains("football"));
     assert!(exchange.response_body.contains("Unexpected fields"));
     assert!(exchange.request_head.contains("authorization: ••••"));

@@ -1,4 +1,4 @@
-//! What tests in any language ask a sandbox: what arrived, and whether it has arrived yet.
+//! Control calls that list, await and delete records.
 
 mod support;
 
@@ -7,20 +7,18 @@ use support::calls::{article, publish, upload, with};
 use support::{Checked, Request, get, post, sandbox};
 
 async fn listed(sandbox: &Checked, path: &str) -> Vec<Value> {
-    let response = get(&format!("/_sandbox/{path}"))
-        .send(sandbox.address())
-        .await;
+    let response = get(&format!("/_sandbox/{path}")).send(&sandbox).await;
     assert_eq!(response.status, 200, "{path}: {}", response.text());
     response.json()["data"].as_array().expect("a list").clone()
 }
 
 async fn delete(sandbox: &Checked, path: &str) {
     let delete = Request::new("DELETE", &format!("/_sandbox/{path}"));
-    assert_eq!(delete.send(sandbox.address()).await.status, 204, "{path}");
+    assert_eq!(delete.send(&sandbox).await.status, 204, "{path}");
 }
 
 #[tokio::test]
-async fn what_was_published_is_listed_and_deleted() {
+async fn lists_and_deletes_posts() {
     let sandbox = sandbox().await;
     let draft = with(article(), "publishStatus", json!("draft"));
     let created = publish(&sandbox, &draft).await.json();
@@ -34,10 +32,7 @@ async fn what_was_published_is_listed_and_deleted() {
     assert_eq!(posts[0]["url"], created["data"]["url"]);
     let images = listed(&sandbox, "images").await;
     assert_eq!(images[0]["size"], support::calls::PNG.len());
-    assert!(
-        images[0].get("data").is_none(),
-        "the bytes are at its address"
-    );
+    assert!(images[0].get("data").is_none(), "the bytes are at its URL");
 
     delete(&sandbox, "posts").await;
     delete(&sandbox, "images").await;
@@ -52,11 +47,11 @@ async fn what_was_published_is_listed_and_deleted() {
 }
 
 #[tokio::test]
-async fn requests_are_narrowed_down() {
+async fn filters_requests() {
     let sandbox = sandbox().await;
     publish(&sandbox, &article()).await;
     publish(&sandbox, &json!({ "title": 1 })).await;
-    get("/v1/me").send(sandbox.address()).await;
+    get("/v1/me").send(&sandbox).await;
     for (query, numbers) in [
         ("", vec![1, 2, 3]),
         ("?operation=createPost", vec![1, 2]),
@@ -88,53 +83,50 @@ async fn requests_are_narrowed_down() {
 }
 
 #[tokio::test]
-async fn requests_are_waited_for() {
+async fn waits_for_requests() {
     let sandbox = sandbox().await;
     publish(&sandbox, &article()).await;
     let waiting = listed(&sandbox, "requests?operation=createPost&count=3&timeout=60");
     let publishing = async {
         publish(&sandbox, &article()).await;
-        get("/v1/me").send(sandbox.address()).await;
+        get("/v1/me").send(&sandbox).await;
         publish(&sandbox, &article()).await;
     };
     let (found, ()) = tokio::join!(waiting, publishing);
     assert_eq!(found.len(), 3);
-    // They do not come, and what there is comes back.
+    // After the timeout, the response has the requests so far.
     let found = listed(&sandbox, "requests?operation=createPost&count=4&timeout=0").await;
     assert_eq!(found.len(), 3);
 }
 
 #[tokio::test]
-async fn a_token_can_do_what_a_test_wants_of_it() {
+async fn creates_a_token_with_scopes_and_expiry() {
     let sandbox = sandbox().await;
     let create = |wanted: Value| post("/_sandbox/tokens").json(&wanted);
     let wanted = json!({ "user": "erin", "scopes": ["basicProfile"] });
-    let created = create(wanted).send(sandbox.address()).await;
+    let created = create(wanted).send(&sandbox).await;
     assert_eq!(created.status, 201, "{}", created.text());
     let token = created.json()["data"]["token"]
         .as_str()
         .expect("a token")
         .to_owned();
-    let me = get("/v1/me").bearer(&token).send(sandbox.address()).await;
+    let me = get("/v1/me").bearer(&token).send(&sandbox).await;
     assert_eq!(me.json()["data"]["username"], "erin");
     let upload = post("/v1/users/x/posts").bearer(&token).json(&article());
-    assert_eq!(upload.send(sandbox.address()).await.error().0, 6002);
+    assert_eq!(upload.send(&sandbox).await.error().0, 6002);
 
     let wanted = json!({ "token": "old", "expiresAt": "2020-01-01T00:00:00Z" });
-    create(wanted).send(sandbox.address()).await;
-    let me = get("/v1/me").bearer("old").send(sandbox.address()).await;
+    create(wanted).send(&sandbox).await;
+    let me = get("/v1/me").bearer("old").send(&sandbox).await;
     assert_eq!(me.error().0, 6003);
 
     delete(&sandbox, "tokens").await;
-    let me = get("/v1/me")
-        .bearer(sandbox.token())
-        .send(sandbox.address())
-        .await;
+    let me = get("/v1/me").bearer(sandbox.token()).send(&sandbox).await;
     assert_eq!(me.status, 401);
 }
 
 #[tokio::test]
-async fn people_publications_and_applications_are_listed() {
+async fn lists_users_publications_and_applications() {
     let sandbox = sandbox().await;
     let users = listed(&sandbox, "users").await;
     assert_eq!(users[0]["username"], "demo");

@@ -1,4 +1,4 @@
-//! What a sandbox starts with, goes back to, and hands on to another one.
+//! Seeds, resets, exports and imports.
 
 mod support;
 
@@ -35,16 +35,16 @@ async fn seeded() -> Checked {
 
 async fn me(sandbox: &Checked, token: &str) -> u16 {
     let me = get("/v1/me").bearer(token);
-    me.send(sandbox.address()).await.status
+    me.send(&sandbox).await.status
 }
 
 async fn snapshot(sandbox: &Checked) -> Value {
-    let snapshot = get("/_sandbox/snapshot").send(sandbox.address()).await;
+    let snapshot = get("/_sandbox/snapshot").send(&sandbox).await;
     assert_eq!(snapshot.status, 200, "{}", snapshot.text());
     snapshot.json()["data"].clone()
 }
 
-/// What both have in common: where they are and when is left out.
+/// A snapshot without URLs and times, to compare two sandboxes.
 fn comparable(mut snapshot: Value) -> Value {
     snapshot["origins"] = Value::Null;
     for kind in ["posts", "images"] {
@@ -56,7 +56,7 @@ fn comparable(mut snapshot: Value) -> Value {
 }
 
 #[tokio::test]
-async fn a_sandbox_starts_with_what_its_seed_says() {
+async fn starts_with_the_records_of_a_seed() {
     let sandbox = seeded().await;
     assert_eq!(sandbox.token(), "annas");
     assert_eq!(me(&sandbox, "annas").await, 503, "its fault");
@@ -65,8 +65,8 @@ async fn a_sandbox_starts_with_what_its_seed_says() {
     let draft = article();
     let bill = &sandbox.users()[1];
     let path = format!("/v1/users/{}/posts", bill.id);
-    let refused = post(&path).bearer("readonly").json(&draft);
-    assert_eq!(refused.send(sandbox.address()).await.error().0, 6002);
+    let rejected = post(&path).bearer("readonly").json(&draft);
+    assert_eq!(rejected.send(&sandbox).await.error().0, 6002);
 
     let posts = sandbox.posts();
     assert_eq!(posts[0].publish_status, PublishStatus::Draft);
@@ -75,43 +75,47 @@ async fn a_sandbox_starts_with_what_its_seed_says() {
         "{}",
         posts[1].url
     );
-    let page = get(&path_of(&posts[1].url)).send(sandbox.address()).await;
+    let page = get(&path_of(&posts[1].url)).send(&sandbox).await;
     assert!(page.text().contains("<h1>Salt</h1>"));
-    let clock = get("/_sandbox/clock").send(sandbox.address()).await.json();
+    let clock = get("/_sandbox/clock").send(&sandbox).await.json();
     assert_eq!(clock["data"]["aheadSeconds"], 86_400);
 }
 
 #[tokio::test]
-async fn a_reset_goes_back_to_the_seed() {
+async fn a_reset_restores_the_seed() {
     let sandbox = seeded().await;
     let before = snapshot(&sandbox).await;
     assert_eq!(me(&sandbox, "annas").await, 503);
     publish(&sandbox, &article()).await;
     Request::new("DELETE", "/_sandbox/tokens")
-        .send(sandbox.address())
+        .send(&sandbox)
         .await;
     assert_eq!(me(&sandbox, "annas").await, 401);
     sandbox.reset().await.expect("in memory");
     assert_eq!(comparable(snapshot(&sandbox).await), comparable(before));
-    assert_eq!(me(&sandbox, "annas").await, 503, "its fault is back");
+    assert_eq!(
+        me(&sandbox, "annas").await,
+        503,
+        "the fault is active again"
+    );
 }
 
 #[tokio::test]
-async fn what_one_exports_another_imports_and_starts_with() {
+async fn an_export_can_be_imported_and_used_as_a_seed() {
     let one = sandbox().await;
     let image = upload(&one, "image/png", support::calls::PNG).await;
     let image = image.json()["data"]["url"]
         .as_str()
         .expect("an address")
         .to_owned();
-    let content = format!("# Picture\n\n![A]({image})\n");
+    let content = format!("# Image\n\n![A]({image})\n");
     let shown = support::calls::with(article(), "content", json!(content));
     publish(&one, &shown).await;
     let exported = snapshot(&one).await;
 
     let other = sandbox().await;
     let import = Request::new("PUT", "/_sandbox/snapshot").json(&exported);
-    assert_eq!(import.send(other.address()).await.status, 204);
+    assert_eq!(import.send(&other).await.status, 204);
     let seed = Seed::from_yaml(&exported.to_string()).expect("JSON is YAML");
     let third = start(Sandbox::builder().seed(seed)).await;
     assert_eq!(third.token(), one.token());
@@ -121,21 +125,19 @@ async fn what_one_exports_another_imports_and_starts_with() {
             comparable(exported.clone())
         );
         assert_eq!(me(copy, one.token()).await, 200);
-        let page = get(&path_of(&copy.posts()[0].url))
-            .send(copy.address())
-            .await;
-        let picture = path_of(&image);
+        let page = get(&path_of(&copy.posts()[0].url)).send(&copy).await;
+        let path = path_of(&image);
         assert!(
-            page.text().contains(&format!("src=\"{picture}\"")),
-            "its picture is found"
+            page.text().contains(&format!("src=\"{path}\"")),
+            "the image is found"
         );
-        let picture = get(&picture).send(copy.address()).await;
-        assert_eq!(picture.body, support::calls::PNG);
+        let response = get(&path).send(&copy).await;
+        assert_eq!(response.body, support::calls::PNG);
     }
 }
 
 #[tokio::test]
-async fn a_seed_outlives_the_process_in_a_state_file() {
+async fn saves_a_seed_in_the_state_file() {
     let folder = tempfile::tempdir().expect("a folder");
     let file = folder.path().join("state");
     let seed = Seed::from_yaml(SEED).expect("a seed");
@@ -235,11 +237,11 @@ const INVALID: [(&str, &str); 20] = [
 ];
 
 #[tokio::test]
-async fn an_invalid_record_is_reported_with_its_path() {
-    for (text, said) in INVALID {
+async fn reports_an_invalid_record_with_its_path() {
+    for (text, message) in INVALID {
         let seed = Seed::from_yaml(text).expect("YAML");
         let checked = seed.check().expect_err("a seed that can't be");
-        assert!(checked.to_string().contains(said), "{checked}");
+        assert!(checked.to_string().contains(message), "{checked}");
         let starting = Sandbox::builder().seed(seed).start().await;
         let error = starting.expect_err("a seed that can't be");
         let source = std::error::Error::source(&error).expect("why").to_string();
@@ -248,8 +250,8 @@ async fn an_invalid_record_is_reported_with_its_path() {
 }
 
 #[test]
-fn a_syntax_error_has_its_line_but_not_its_text() {
-    for (text, said) in [
+fn reports_the_line_of_a_syntax_error_without_its_text() {
+    for (text, message) in [
         ("users:\n  anna", "expected a list at line 2"),
         (
             "users: [anna]",
@@ -263,17 +265,20 @@ fn a_syntax_error_has_its_line_but_not_its_text() {
         ("clock: { aheadSeconds: -1 }", "a whole number, 0 or more"),
     ] {
         let error = Seed::from_yaml(text).expect_err("no seed").to_string();
-        assert!(error.contains(said) && !error.contains("s3cret"), "{error}");
+        assert!(
+            error.contains(message) && !error.contains("s3cret"),
+            "{error}"
+        );
     }
 }
 
-/// A post whose address alone is given has its id from there, so that its page is found.
+/// The ID of a post comes from its URL, so that its page is found.
 #[tokio::test]
-async fn a_post_is_found_at_the_address_that_its_seed_gives() {
+async fn a_seeded_post_has_the_url_of_its_seed() {
     let text = "posts: [{ title: T, content: C, url: https://medium.com/@demo/my-day-a1b2 }]";
     let seed = Seed::from_yaml(text).expect("YAML");
     let sandbox = start(Sandbox::builder().seed(seed)).await;
     assert_eq!(sandbox.posts()[0].id, "a1b2");
-    let page = get("/@demo/my-day-a1b2").send(sandbox.address()).await;
+    let page = get("/@demo/my-day-a1b2").send(&sandbox).await;
     assert_eq!(page.status, 200);
 }

@@ -1,4 +1,4 @@
-//! The pages: posts, requests, the document.
+//! Pages that show posts, requests and the document.
 
 mod support;
 
@@ -8,50 +8,41 @@ use support::forms::Browser;
 use support::{get, path_of, post, sandbox};
 
 #[tokio::test]
-async fn a_post_stands_above_its_request_and_on_its_authors_profile() {
+async fn shows_a_post_with_its_request_and_on_the_profile() {
     let sandbox = sandbox().await;
     let tea = with(article(), "title", json!("Tea & <b>scones</b>"));
     let tea = with(tea, "license", json!("cc-40-by"));
     let tea = with(tea, "canonicalUrl", json!("https://home.example/tea"));
     let created = publish(&sandbox, &tea).await.json()["data"].clone();
     let url = path_of(created["url"].as_str().expect("an address"));
-    let page = get(&url).send(sandbox.address()).await.text();
+    let page = get(&url).send(&sandbox).await.text();
     assert!(page.contains("<h1>Liverpool FC</h1>"));
     assert!(page.contains("rel=\"canonical\" href=\"https://home.example/tea\""));
     assert!(page.contains("creativecommons.org/licenses/by/4.0/"));
     let path = format!("/v1/users/{}/posts", sandbox.users()[0].id);
     assert!(page.contains(&format!("POST {path}")));
     assert!(!page.contains("<b>scones"), "a title is text");
-    let profile = Browser::open(sandbox.address(), "/@demo").await.page.text();
+    let profile = Browser::open(&sandbox, "/@demo").await.page.text();
     assert!(profile.contains(&format!("href=\"{url}\"")));
 }
 
 #[tokio::test]
-async fn requests_are_listed_with_what_the_document_says() {
+async fn lists_requests_with_their_violations() {
     let sandbox = sandbox().await;
-    get("/v1/me")
-        .bearer(sandbox.token())
-        .send(sandbox.address())
-        .await;
+    get("/v1/me").bearer(sandbox.token()).send(&sandbox).await;
     let path = format!("/v1/users/{}/posts", sandbox.users()[0].id);
     post(&path)
         .bearer(sandbox.token())
         .json(&json!({ "title": 1 }))
-        .send(sandbox.address())
+        .send(&sandbox)
         .await;
-    let list = Browser::open(sandbox.address(), "/requests")
-        .await
-        .page
-        .text();
+    let list = Browser::open(&sandbox, "/requests").await.page.text();
     assert!(list.contains("GET /v1/me") && list.contains("differs"));
-    let first = Browser::open(sandbox.address(), "/requests/1")
-        .await
-        .page
-        .text();
+    let first = Browser::open(&sandbox, "/requests/1").await.page.text();
     assert!(first.contains("The request and the response match"));
     assert!(first.contains("authorization: ••••") && !first.contains(sandbox.token()));
     assert!(
-        Browser::open(sandbox.address(), "/requests?live")
+        Browser::open(&sandbox, "/requests?live")
             .await
             .page
             .text()
@@ -60,7 +51,7 @@ async fn requests_are_listed_with_what_the_document_says() {
 }
 
 #[tokio::test]
-async fn what_does_not_exist_is_not_found() {
+async fn unknown_pages_return_404() {
     let sandbox = sandbox().await;
     for unknown in [
         "/requests/99",
@@ -69,30 +60,26 @@ async fn what_does_not_exist_is_not_found() {
         "/nowhere",
         "/a/b",
     ] {
-        assert_eq!(
-            get(unknown).send(sandbox.address()).await.status,
-            404,
-            "{unknown}"
-        );
+        assert_eq!(get(unknown).send(&sandbox).await.status, 404, "{unknown}");
     }
 }
 
-/// Unlisted posts are shown to those who have the address, and in lists to their authors alone.
+/// Everyone with the URL can see an unlisted post, but only its author's lists have it.
 #[tokio::test]
-async fn an_unlisted_post_is_in_no_list_of_others() {
+async fn lists_an_unlisted_post_for_its_author_only() {
     let sandbox = sandbox().await;
     let unlisted = with(article(), "publishStatus", json!("unlisted"));
     let created = publish(&sandbox, &unlisted).await.json();
     let path = path_of(created["data"]["url"].as_str().expect("an address"));
-    assert_eq!(get(&path).send(sandbox.address()).await.status, 200);
-    let home = get("/").send(sandbox.address()).await.text();
+    assert_eq!(get(&path).send(&sandbox).await.status, 200);
+    let home = get("/").send(&sandbox).await.text();
     assert!(!home.contains(&path), "{home}");
-    let mut author = Browser::signed_in(sandbox.address(), "demo").await;
+    let mut author = Browser::signed_in(&sandbox, "demo").await;
     assert!(author.go("/").await.text().contains(&path));
 }
 
 #[tokio::test]
-async fn every_page_forbids_scripts_and_frames_and_fetches_nothing_from_elsewhere() {
+async fn every_page_forbids_scripts_frames_and_other_hosts() {
     let sandbox = sandbox().await;
     for path in [
         "/",
@@ -102,7 +89,7 @@ async fn every_page_forbids_scripts_and_frames_and_fetches_nothing_from_elsewher
         "/requests",
         "/nowhere",
     ] {
-        let page = get(path).send(sandbox.address()).await;
+        let page = get(path).send(&sandbox).await;
         let policy = page
             .header("content-security-policy")
             .expect("a policy")
@@ -125,16 +112,16 @@ async fn every_page_forbids_scripts_and_frames_and_fetches_nothing_from_elsewher
 #[tokio::test]
 async fn the_document_is_served_with_the_sandbox_as_its_server() {
     let sandbox = sandbox().await;
-    let yaml = get("/openapi.yaml").send(sandbox.address()).await;
+    let yaml = get("/openapi.yaml").send(&sandbox).await;
     assert!(yaml.text().contains(&format!("url: {}", sandbox.url())));
-    let json = get("/openapi.json").send(sandbox.address()).await.json();
+    let json = get("/openapi.json").send(&sandbox).await.json();
     assert_eq!(json["servers"][0]["url"], sandbox.url());
 }
 
 #[tokio::test]
-async fn the_reference_comes_from_the_sandbox_with_a_token_to_try_it_out() {
+async fn the_reference_is_served_with_a_token() {
     let sandbox = sandbox().await;
-    let mut browser = Browser::signed_in(sandbox.address(), "demo").await;
+    let mut browser = Browser::signed_in(&sandbox, "demo").await;
     let page = browser.go("/docs").await;
     assert!(
         page.text()
@@ -147,9 +134,7 @@ async fn the_reference_comes_from_the_sandbox_with_a_token_to_try_it_out() {
         ("swagger-ui-bundle.js", Some("gzip")),
         ("swagger-ui.css", Some("gzip")),
     ] {
-        let response = get(&format!("/_sandbox/{file}"))
-            .send(sandbox.address())
-            .await;
+        let response = get(&format!("/_sandbox/{file}")).send(&sandbox).await;
         assert_eq!(response.status, 200, "{file}");
         assert_eq!(response.header("content-encoding"), encoding, "{file}");
         assert!(!response.body.is_empty(), "{file}");

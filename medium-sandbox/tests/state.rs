@@ -1,4 +1,4 @@
-//! The state file: what was acknowledged comes back, whatever ended the sandbox.
+//! The state file.
 
 mod support;
 
@@ -25,7 +25,7 @@ async fn publish(sandbox: &Checked, title: &str) -> String {
 }
 
 #[tokio::test]
-async fn posts_pictures_and_credentials_come_back() {
+async fn saves_posts_images_and_credentials() {
     let folder = tempfile::tempdir().expect("a folder");
     let file = folder.path().join("state.sqlite");
     let first = start(Sandbox::builder().state(&file)).await;
@@ -41,24 +41,17 @@ async fn posts_pictures_and_credentials_come_back() {
         (token.as_str(), &application)
     );
     assert_eq!(again.posts()[0].url, url);
-    assert_eq!(get(&path_of(&url)).send(again.address()).await.status, 200);
-    let picture = get(&path_of(image.as_str().expect("an address")))
-        .send(again.address())
+    assert_eq!(get(&path_of(&url)).send(&again).await.status, 200);
+    let response = get(&path_of(image.as_str().expect("an address")))
+        .send(&again)
         .await;
-    assert_eq!(picture.body, b"GIF89a");
-    assert_eq!(
-        get("/v1/me")
-            .bearer(&token)
-            .send(again.address())
-            .await
-            .status,
-        200
-    );
+    assert_eq!(response.body, b"GIF89a");
+    assert_eq!(get("/v1/me").bearer(&token).send(&again).await.status, 200);
 }
 
-/// The content stays as it was sent, and its page finds the picture all the same.
+/// The content keeps its URLs, and the page resolves them.
 #[tokio::test]
-async fn addresses_follow_the_sandbox_to_other_ports() {
+async fn urls_follow_the_sandbox_to_another_port() {
     let folder = tempfile::tempdir().expect("a folder");
     let file = folder.path().join("state.sqlite");
     let first = start(Sandbox::builder().state(&file)).await;
@@ -78,18 +71,18 @@ async fn addresses_follow_the_sandbox_to_other_ports() {
         let post = again.posts().remove(1);
         assert!(post.url.starts_with(again.url()));
         assert_eq!(post.content, content);
-        let page = get(&path_of(&post.url)).send(again.address()).await.text();
+        let page = get(&path_of(&post.url)).send(&again).await.text();
         for (attribute, address) in [("src", &image), ("href", &other)] {
             let path = path_of(address);
             assert!(page.contains(&format!("{attribute}=\"{path}\"")), "{page}");
-            assert_eq!(get(&path).send(again.address()).await.status, 200);
+            assert_eq!(get(&path).send(&again).await.status, 200);
         }
         again.into_inner().stop().await;
     }
 }
 
 #[tokio::test]
-async fn what_was_revoked_stays_revoked_and_a_reset_is_kept() {
+async fn saves_revocations_and_resets() {
     let folder = tempfile::tempdir().expect("a folder");
     let file = folder.path().join("state.sqlite");
     let first = start(Sandbox::builder().state(&file)).await;
@@ -98,25 +91,19 @@ async fn what_was_revoked_stays_revoked_and_a_reset_is_kept() {
     first.into_inner().stop().await;
 
     let second = start(Sandbox::builder().state(&file)).await;
-    let me = get("/v1/me")
-        .bearer(second.token())
-        .send(second.address())
-        .await;
+    let me = get("/v1/me").bearer(second.token()).send(&second).await;
     assert_eq!(me.status, 401);
     second.reset().await.expect("a file");
     second.into_inner().stop().await;
 
     let third = start(Sandbox::builder().state(&file)).await;
     assert!(third.posts().is_empty());
-    let me = get("/v1/me")
-        .bearer(third.token())
-        .send(third.address())
-        .await;
+    let me = get("/v1/me").bearer(third.token()).send(&third).await;
     assert_eq!(me.status, 200);
 }
 
-/// What starting with this file says.
-async fn refusal(file: &Path) -> StateError {
+/// The error of a sandbox that starts with this file.
+async fn state_error(file: &Path) -> StateError {
     match Sandbox::builder().state(file).start().await {
         Err(StartError::State { path, source }) if path == file => source,
         other => panic!("{}: {other:?}", file.display()),
@@ -124,13 +111,13 @@ async fn refusal(file: &Path) -> StateError {
 }
 
 #[tokio::test]
-async fn what_is_no_state_file_is_refused_and_left_alone() {
+async fn rejects_other_files_without_changing_them() {
     let folder = tempfile::tempdir().expect("a folder");
-    let diary = folder.path().join("notes.txt");
-    let text = "Dear diary, this is by no means a database. ".repeat(100);
-    std::fs::write(&diary, &text).expect("a file");
-    assert_eq!(refusal(&diary).await, StateError::NotAStateFile);
-    assert_eq!(std::fs::read_to_string(&diary).expect("a file"), text);
+    let notes = folder.path().join("notes.txt");
+    let text = "This text is not a database. ".repeat(100);
+    std::fs::write(&notes, &text).expect("a file");
+    assert_eq!(state_error(&notes).await, StateError::NotAStateFile);
+    assert_eq!(std::fs::read_to_string(&notes).expect("a file"), text);
 
     let other = folder.path().join("other.sqlite");
     let mut connection = database(&other).await;
@@ -141,10 +128,10 @@ async fn what_is_no_state_file_is_refused_and_left_alone() {
         .expect("SQL");
     connection.close().await.expect("a file");
     let before = std::fs::read(&other).expect("a file");
-    assert_eq!(refusal(&other).await, StateError::NotAStateFile);
+    assert_eq!(state_error(&other).await, StateError::NotAStateFile);
     assert!(
         before == std::fs::read(&other).expect("a file"),
-        "it was changed"
+        "the file was changed"
     );
 }
 
@@ -156,16 +143,16 @@ async fn database(path: &Path) -> SqliteConnection {
 }
 
 #[tokio::test]
-async fn a_file_belongs_to_one_sandbox_at_a_time() {
+async fn rejects_a_state_file_in_use() {
     let folder = tempfile::tempdir().expect("a folder");
     let file = folder.path().join("state.sqlite");
     let running = start(Sandbox::builder().state(&file)).await;
-    assert_eq!(refusal(&file).await, StateError::InUse);
+    assert_eq!(state_error(&file).await, StateError::InUse);
     assert!(!publish(&running, "One").await.is_empty());
 }
 
 #[tokio::test]
-async fn what_could_not_be_written_is_not_acknowledged_nor_is_what_comes_after_it() {
+async fn a_failed_write_is_reported_until_it_succeeds() {
     let folder = tempfile::tempdir().expect("a folder");
     let file = folder.path().join("state.sqlite");
     start(Sandbox::builder().state(&file))
@@ -193,13 +180,13 @@ async fn what_could_not_be_written_is_not_acknowledged_nor_is_what_comes_after_i
     assert_eq!(titles, ["Kept"]);
 }
 
-/// Written by the sandbox when this layout was new, a record of each kind. It has to open for good.
+/// A file of the first version with a record of each type. It must always open.
 fn fixture() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/state-v1.sqlite")
 }
 
 #[tokio::test]
-async fn a_file_of_version_1_goes_on_opening() {
+async fn opens_a_state_file_of_version_1() {
     let folder = tempfile::tempdir().expect("a folder");
     let file = folder.path().join("state.sqlite");
     std::fs::copy(fixture(), &file).expect("the fixture");
@@ -209,36 +196,33 @@ async fn a_file_of_version_1_goes_on_opening() {
     assert_eq!(sandbox.posts()[0].title, "Kept");
     assert_eq!(sandbox.images()[0].bytes.as_ref(), b"GIF89a");
     let refreshed = refresh_by(sandbox.application(), "fedcba9876543210");
-    assert_eq!(refreshed.send(sandbox.address()).await.status, 201);
+    assert_eq!(refreshed.send(&sandbox).await.status, 201);
     let exchanged = exchange(&sandbox, "abcdef012345").await;
     assert_eq!(field(&exchanged, "token_type"), "Bearer");
-    let me = get("/v1/me")
-        .bearer(sandbox.token())
-        .send(sandbox.address())
-        .await;
+    let me = get("/v1/me").bearer(sandbox.token()).send(&sandbox).await;
     assert_eq!(me.status, 200);
 }
 
 #[tokio::test]
-async fn a_file_of_a_later_version_is_refused() {
+async fn rejects_a_state_file_of_a_later_version() {
     let folder = tempfile::tempdir().expect("a folder");
     let file = folder.path().join("state.sqlite");
     let mut bytes = std::fs::read(fixture()).expect("the fixture");
-    // Where SQLite's file format keeps the user version, big-endian.
+    // The offset of the user version in SQLite's file format, big-endian.
     bytes[60..64].copy_from_slice(&9_u32.to_be_bytes());
     std::fs::write(&file, bytes).expect("a file");
-    let refused = refusal(&file).await;
-    assert_eq!(refused, StateError::Version { found: 9 });
+    let error = state_error(&file).await;
+    assert_eq!(error, StateError::Version { found: 9 });
     assert_eq!(
-        refused.to_string(),
-        "it has version 9, and this sandbox supports version 1"
+        error.to_string(),
+        "it has version 9, but this sandbox supports only version 1; update the sandbox"
     );
 }
 
-/// Its tokens let others act as its users, wherever it listens.
+/// Its tokens give access to the users' accounts.
 #[cfg(unix)]
 #[tokio::test]
-async fn the_file_is_for_its_user_alone() {
+async fn only_its_user_can_read_the_state_file() {
     use std::fs::{Permissions, read_dir, set_permissions};
     use std::os::unix::fs::PermissionsExt;
 
@@ -257,7 +241,7 @@ async fn the_file_is_for_its_user_alone() {
     sandbox.into_inner().stop().await;
     check("after it");
 
-    // One of before, or one that was copied.
+    // A file of an earlier version, or a copy.
     set_permissions(&file, Permissions::from_mode(0o644)).expect("its owner may");
     let sandbox = start(Sandbox::builder().state(&file)).await;
     publish(&sandbox, "Second").await;
@@ -268,7 +252,7 @@ async fn the_file_is_for_its_user_alone() {
 
 #[cfg(unix)]
 #[tokio::test]
-async fn the_mode_of_a_file_of_something_else_stays() {
+async fn keeps_the_mode_of_other_files() {
     use std::os::unix::fs::PermissionsExt;
 
     let folder = tempfile::tempdir().expect("a folder");
@@ -276,8 +260,8 @@ async fn the_mode_of_a_file_of_something_else_stays() {
     std::fs::write(&file, "not a database, but quite some text").expect("a file");
     let open = std::fs::Permissions::from_mode(0o644);
     std::fs::set_permissions(&file, open).expect("its owner may");
-    let refused = Sandbox::builder().state(&file).start().await;
-    assert!(refused.is_err());
+    let error = Sandbox::builder().state(&file).start().await;
+    assert!(error.is_err());
     let mode = file.metadata().expect("a file").permissions().mode();
     assert_eq!(mode & 0o777, 0o644);
 }

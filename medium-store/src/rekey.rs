@@ -31,21 +31,21 @@ impl Store {
         // Hold this lock, so that this process stores nothing with the old key meanwhile.
         let mut encryption = self.0.encryption.lock().await;
         let mut transaction = self.0.database.begin(OPERATION).await?;
-        let before = keys::read_record_locked(&mut transaction).await?;
+        let previous = keys::read_record_locked(&mut transaction).await?;
         block_token_changes(&mut transaction).await?;
-        let old = match &before {
-            Some(before) => Some(keys::cipher(before, &encryption.keys).await?),
+        let old = match &previous {
+            Some(previous) => Some(keys::cipher(previous, &encryption.keys).await?),
             None => None,
         };
-        let (source, new) = keys::create(&keys, before.as_ref()).await?;
+        let (source, new) = keys::create(&keys, previous.as_ref()).await?;
         if let Err(error) = change(&mut transaction, old.as_ref(), source, &new).await {
             keys::remove(source, &new.key_id, &keys).await;
             return Err(error);
         }
         // If the commit fails, the store may have either key: keep both.
         transaction.commit(OPERATION).await?;
-        if let Some(before) = before {
-            keys::remove(before.source, &before.id, &encryption.keys).await;
+        if let Some(previous) = previous {
+            keys::remove(previous.source, &previous.id, &encryption.keys).await;
         }
         encryption.keys = keys;
         encryption.cipher = Some(Arc::new(new));

@@ -87,8 +87,8 @@ impl Store {
     ///
     /// [`Error::Database`].
     pub async fn key_source(&self) -> Result<Option<KeySource>, Error> {
-        let current = keys::read_record(&self.0.database).await?;
-        Ok(current.map(|current| current.source))
+        let record = keys::read_record(&self.0.database).await?;
+        Ok(record.map(|record| record.source))
     }
 
     /// Closes its connections. Otherwise they are closed when the last clone is dropped.
@@ -106,20 +106,20 @@ impl Inner {
         {
             return Ok(Arc::clone(cipher));
         }
-        let Some(current) = keys::read_record(&self.database).await? else {
+        let Some(record) = keys::read_record(&self.database).await? else {
             return Err(Error::Unreadable("tokens, but no key".to_owned()));
         };
-        let known = encryption.cipher.is_some();
-        let opened = match keys::cipher(&current, &encryption.keys).await {
+        let had_key = encryption.cipher.is_some();
+        let cipher = match keys::cipher(&record, &encryption.keys).await {
             // The same key was right before.
-            Err(Error::WrongKey { .. }) if known => return Err(Error::Rekeyed),
-            opened => Arc::new(opened?),
+            Err(Error::WrongKey { .. }) if had_key => return Err(Error::Rekeyed),
+            cipher => Arc::new(cipher?),
         };
-        encryption.cipher = Some(Arc::clone(&opened));
-        if opened.key_id == key_id {
-            return Ok(opened);
+        encryption.cipher = Some(Arc::clone(&cipher));
+        match cipher.key_id == key_id {
+            true => Ok(cipher),
+            false => Err(Error::Rekeyed),
         }
-        Err(Error::Rekeyed)
     }
 
     /// Returns the key for new records, and creates one for a new store.
@@ -129,7 +129,7 @@ impl Inner {
             return Ok(Arc::clone(cipher));
         }
         let cipher = match keys::read_record(&self.database).await? {
-            Some(current) => keys::cipher(&current, &encryption.keys).await?,
+            Some(record) => keys::cipher(&record, &encryption.keys).await?,
             None => keys::create_and_record(&self.database, &encryption.keys).await?,
         };
         let cipher = Arc::new(cipher);

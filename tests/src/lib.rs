@@ -177,14 +177,9 @@ pub fn preamble() -> Preamble {
 }
 
 /// The order of the files in a snapshot.
-const ORDER: [&str; 6] = [
-    "client.rs",
-    "builder.rs",
-    "calls.rs",
-    "operations.rs",
-    "types.rs",
-    "mod.rs",
-];
+#[rustfmt::skip]
+const ORDER: [&str; 6] =
+    ["client.rs", "builder.rs", "calls.rs", "operations.rs", "types.rs", "mod.rs"];
 
 /// The text of a snapshot, in the order of a review: the document, the surface, the
 /// operations, the types, without what it shares with the `preamble`, the smallest

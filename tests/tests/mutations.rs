@@ -10,12 +10,9 @@ mod mutations {
     pub(crate) mod value;
 }
 
-use std::env;
-use std::fs;
-use std::panic;
 use std::path::Path;
 use std::process::Command;
-use std::thread;
+use std::{env, fs, panic, thread};
 
 use medium_codegen::ErrorKind;
 use rand::rngs::StdRng;
@@ -33,11 +30,11 @@ const CHILDREN: u64 = 2;
 /// Per child.
 const MUTANTS: usize = 1_500;
 const SEED: u64 = 1_892;
-const NAME: &str = "no_mutant_of_a_document_breaks_the_generator";
+const TEST_NAME: &str = "no_mutant_of_a_document_breaks_the_generator";
 
 /// The results of the mutants.
 #[derive(Debug, Default)]
-struct Tally {
+struct Counts {
     generated: usize,
     rejected: usize,
     syntax: usize,
@@ -63,7 +60,7 @@ fn no_mutant_of_a_document_breaks_the_generator() {
 
 fn watch(number: u64, file: &Path) {
     let child = Command::new(env::current_exe().expect("this is a program"))
-        .args(["--exact", NAME, "--nocapture"])
+        .args(["--exact", TEST_NAME, "--nocapture"])
         .env(CHILD, file)
         .env(NUMBER, number.to_string())
         .env_remove("RUST_BACKTRACE")
@@ -82,32 +79,33 @@ fn watch(number: u64, file: &Path) {
 
 fn mutate(number: u64, mut before: impl FnMut(&str)) {
     // The generator catches a panic inside progenitor: its output is not needed.
-    let loud = panic::take_hook();
+    let hook = panic::take_hook();
     panic::set_hook(Box::new(|_| {}));
     if number == 0 {
         for document in pathological::documents() {
             before(&document);
-            try_one(&document, &mut Tally::default());
+            try_one(&document, &mut Counts::default());
         }
     }
-    let mut tally = Tally::default();
+    let mut counts = Counts::default();
     let documents = documents();
     let mut random = StdRng::seed_from_u64(SEED + number);
     for _ in 0..MUTANTS {
         let mutant = mutant(&documents, &mut random);
         before(&mutant);
-        tally.valid_yaml += usize::from(serde_yaml::from_str::<serde_yaml::Value>(&mutant).is_ok());
-        try_one(&mutant, &mut tally);
+        counts.valid_yaml +=
+            usize::from(serde_yaml::from_str::<serde_yaml::Value>(&mutant).is_ok());
+        try_one(&mutant, &mut counts);
     }
-    panic::set_hook(loud);
-    println!("{tally:?}");
+    panic::set_hook(hook);
+    println!("{counts:?}");
     assert!(
-        tally.valid_yaml * 2 >= MUTANTS,
-        "too few are YAML: {tally:?}"
+        counts.valid_yaml * 2 >= MUTANTS,
+        "too few are YAML: {counts:?}"
     );
     assert!(
-        tally.generated * 5 >= MUTANTS,
-        "too few reach progenitor: {tally:?}"
+        counts.generated * 5 >= MUTANTS,
+        "too few reach progenitor: {counts:?}"
     );
 }
 
@@ -138,14 +136,14 @@ fn mutant(documents: &[Value], random: &mut StdRng) -> String {
     }
 }
 
-fn try_one(document: &str, tally: &mut Tally) {
+fn try_one(document: &str, counts: &mut Counts) {
     let options = medium_codegen::Options::new("mutant.yaml");
     let result = panic::catch_unwind(|| medium_codegen::generate(document, &options));
     match result {
-        Ok(Ok(_)) => tally.generated += 1,
+        Ok(Ok(_)) => counts.generated += 1,
         Ok(Err(errors)) => match errors.first().map(|error| error.kind) {
-            Some(ErrorKind::Document) => tally.rejected += 1,
-            Some(ErrorKind::Syntax) => tally.syntax += 1,
+            Some(ErrorKind::Document) => counts.rejected += 1,
+            Some(ErrorKind::Syntax) => counts.syntax += 1,
             _ => fail(&errors.to_string()),
         },
         Err(_) => fail("the generator panicked"),

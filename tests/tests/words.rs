@@ -8,7 +8,7 @@ use std::process::Command;
 const WORDS: &str = include_str!("words.txt");
 
 /// Replaced Rust names. Only whole identifiers count.
-const NAMES: [(&str, &str); 9] = [
+const NAMES: [(&str, &str); 16] = [
     ("Refusal", "Diagnostic"),
     ("Wishes", "PublishOptions"),
     ("wishes", "options"),
@@ -18,6 +18,13 @@ const NAMES: [(&str, &str); 9] = [
     ("Unkept", "LedgerNotSaved"),
     ("Strangers", "ThirdParties"),
     ("Deed", "Operation"),
+    ("Obstacle", "Conflict"),
+    ("Twin", "SameContent"),
+    ("Begun", "BeginResult"),
+    ("Places", "Positions"),
+    ("NoteKind", "WarningKind"),
+    ("Unsuccessful", "FailedResponse"),
+    ("HijackPrefix", "PrefixBeforeJson"),
 ];
 
 /// Paths that may use these words, and why.

@@ -84,7 +84,7 @@ pub(crate) fn check(findings: &Findings) -> Vec<Limit> {
 }
 
 fn find_row(findings: &Findings, case: Case, who: Implementation) -> Option<&CaseTiming> {
-    let mut rows = findings.rows.iter();
+    let mut rows = findings.timings.iter();
     rows.find(|row| row.case == case && row.who == who.title())
 }
 
@@ -125,8 +125,8 @@ fn counts(findings: &Findings) -> Vec<Limit> {
 }
 
 fn find_counts(findings: &Findings, case: Case, who: Implementation) -> Option<&CallCounts> {
-    let mut counted = findings.counted.iter();
-    counted.find(|counted| counted.case == case && counted.who == who)
+    let mut counts = findings.counts.iter();
+    counts.find(|counts| counts.case == case && counts.who == who)
 }
 
 /// Returns no limits without valgrind, which counts the instructions.
@@ -162,10 +162,13 @@ fn uploads(findings: &Findings) -> Vec<Limit> {
         limits.push(Limit::of_ratio(what, 1.1, Ratio::of(&medium, &minimum)));
     }
     let title = Implementation::MediumApi.title();
-    let grown = findings.grown.iter().filter(|grown| grown.who == title);
-    for grown in grown.filter(|grown| [20, 200].contains(&grown.megabytes)) {
-        let what = format!("upload of {} MB: memory above idle", grown.megabytes);
-        let measured = grown.kib as f64 / 1024.0;
+    let uploads = findings
+        .upload_memory
+        .iter()
+        .filter(|upload| upload.who == title);
+    for upload in uploads.filter(|upload| [20, 200].contains(&upload.megabytes)) {
+        let what = format!("upload of {} MB: memory above idle", upload.megabytes);
+        let measured = upload.kib as f64 / 1024.0;
         limits.push(Limit::of_count(&what, 2.0, measured, " MiB"));
     }
     limits

@@ -23,11 +23,11 @@ pub fn write(findings: &Findings, settings: Settings, folder: &Path) -> Result<b
     fs::write(folder.join("performance.md"), &text)?;
     fs::write(
         folder.join("performance-ratios.svg"),
-        chart::ratios(&findings.rows),
+        chart::ratios(&findings.timings),
     )?;
     fs::write(
         folder.join("performance-memory.svg"),
-        chart::memory(&findings.grown),
+        chart::memory(&findings.upload_memory),
     )?;
     println!("{text}");
     eprintln!("Written to {}.", folder.join("performance.md").display());

@@ -61,7 +61,7 @@ fn call_tables(findings: &Findings) -> String {
     for case in cases {
         let _ = write!(text, "### {}\n\n", case.title());
         text.push_str("| | median | min | max | to bare reqwest | 95 % interval |\n|---|---:|---:|---:|---:|---|\n");
-        for row in findings.rows.iter().filter(|row| row.case == case) {
+        for row in findings.timings.iter().filter(|row| row.case == case) {
             let Ratio { median, low, high } = row.ratio;
             let (who, times) = (row.who, format_spread(row.micros));
             let _ = writeln!(
@@ -98,17 +98,17 @@ fn count_table(findings: &Findings) -> String {
     let mut table =
         "| case | | instructions | allocations | heap at once |\n|---|---|---:|---:|---:|\n"
             .to_owned();
-    for counted in &findings.counted {
-        let instructions = counted
+    for counts in &findings.counts {
+        let instructions = counts
             .instructions
             .map_or_else(|| "not counted".to_owned(), |number| format!("{number:.0}"));
         let _ = writeln!(
             table,
             "| {} | {} | {instructions} | {} | {:.0} KiB |",
-            counted.case.title(),
-            counted.who.title(),
-            counted.allocations,
-            counted.peak as f64 / 1024.0
+            counts.case.title(),
+            counts.who.title(),
+            counts.allocations,
+            counts.peak as f64 / 1024.0
         );
     }
     for (who, connections) in &findings.connections {
@@ -118,20 +118,15 @@ fn count_table(findings: &Findings) -> String {
             who.title()
         );
     }
-    table.trim_end().replace("| | | allocations", "")
+    table.trim_end().to_owned()
 }
 
 /// Returns the memory of each upload.
 fn memory_table(findings: &Findings) -> String {
     let mut table = "| upload | | memory above idle |\n|---:|---|---:|\n".to_owned();
-    for grown in &findings.grown {
-        let _ = writeln!(
-            table,
-            "| {} MB | {} | {:.1} MiB |",
-            grown.megabytes,
-            grown.who,
-            grown.kib as f64 / 1024.0
-        );
+    for upload in &findings.upload_memory {
+        let (megabytes, who, mib) = (upload.megabytes, upload.who, upload.kib as f64 / 1024.0);
+        let _ = writeln!(table, "| {megabytes} MB | {who} | {mib:.1} MiB |");
     }
     table.trim_end().to_owned()
 }

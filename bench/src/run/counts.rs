@@ -31,7 +31,7 @@ const LENGTHS: [(Case, u32, u32); 4] = [
 
 /// Counts for medium-api and bare reqwest.
 pub(crate) fn count(server: &ServerProcess, folder: &Path) -> Result<Vec<CallCounts>> {
-    let mut counted = Vec::new();
+    let mut counts = Vec::new();
     for (case, few, many) in LENGTHS {
         for who in [Implementation::MediumApi, Implementation::Reqwest] {
             eprintln!("counting: {} by {} …", case.title(), who.title());
@@ -39,7 +39,7 @@ pub(crate) fn count(server: &ServerProcess, folder: &Path) -> Result<Vec<CallCou
             let in_few = instructions(server, folder, who, case, few)?;
             let in_many = instructions(server, folder, who, case, many)?;
             let per_call = |(in_few, in_many)| (in_many - in_few) / f64::from(many - few);
-            counted.push(CallCounts {
+            counts.push(CallCounts {
                 case,
                 who,
                 instructions: in_few.zip(in_many).map(per_call),
@@ -48,7 +48,7 @@ pub(crate) fn count(server: &ServerProcess, folder: &Path) -> Result<Vec<CallCou
             });
         }
     }
-    Ok(counted)
+    Ok(counts)
 }
 
 fn allocations(server: &ServerProcess, who: Implementation, case: Case) -> Result<(u64, u64)> {

@@ -66,12 +66,12 @@ pub(crate) struct CaseTiming {
 
 /// The results of a run.
 pub struct Findings {
-    pub(crate) rows: Vec<CaseTiming>,
-    pub(crate) counted: Vec<CallCounts>,
+    pub(crate) timings: Vec<CaseTiming>,
+    pub(crate) counts: Vec<CallCounts>,
     pub(crate) connections: Vec<(crate::client::Implementation, u64)>,
     /// Microseconds for the MD5 of 20 MB alone.
     pub(crate) md5: Spread,
-    pub(crate) grown: Vec<UploadMemory>,
+    pub(crate) upload_memory: Vec<UploadMemory>,
     pub(crate) cold: ColdStart,
     pub(crate) generated: Vec<Generation>,
     pub(crate) builds: Option<Builds>,
@@ -129,11 +129,11 @@ pub async fn measure(settings: Settings) -> Result<Findings> {
     let server = ServerProcess::start()?;
     let inputs = crate::case::Inputs::new(folder.path());
     Ok(Findings {
-        rows: calls::measure(&settings, folder.path(), &sdks).await?,
+        timings: calls::measure(&settings, folder.path(), &sdks).await?,
         connections: counts::connections(&server, folder.path()).await?,
         md5: md5_alone(&folder.path().join(file_name(Case::Upload20m)))?,
-        counted: counts::count(&server, folder.path())?,
-        grown: memory::measure(&server, folder.path(), &sdks)?,
+        counts: counts::count(&server, folder.path())?,
+        upload_memory: memory::measure(&server, folder.path(), &sdks)?,
         cold: cold::measure(&settings, &server, folder.path())?,
         generated: generated::measure(&root, folder.path())?,
         builds: if settings.quick {

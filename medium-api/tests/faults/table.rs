@@ -1,7 +1,6 @@
 //! Writes the tables as Markdown.
 
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 
 use medium_api::operations::UPLOAD_IMAGE;
 use medium_api::runtime::Operation;
@@ -83,32 +82,11 @@ fn outcome<'c>(operations: &[&Operation], cell: impl Fn(&Operation) -> &'c Cell)
     texts.join(", ")
 }
 
-/// Writes a table whose columns are aligned.
 fn table(text: &mut String, rows: &[Vec<String>]) {
-    let widths: Vec<usize> = (0..rows[0].len())
-        .map(|column| {
-            let cells = rows.iter().map(|row| width(&row[column]));
-            cells.max().unwrap_or(0)
-        })
-        .collect();
     for (number, row) in rows.iter().enumerate() {
-        line(text, row, &widths);
+        text.push_str(&format!("| {} |\n", row.join(" | ")));
         if number == 0 {
-            let rule: Vec<String> = widths.iter().map(|width| "-".repeat(*width)).collect();
-            line(text, &rule, &widths);
+            text.push_str(&format!("|{}\n", "---|".repeat(row.len())));
         }
     }
-}
-
-fn line(text: &mut String, cells: &[String], widths: &[usize]) {
-    for (cell, width) in cells.iter().zip(widths) {
-        let fill = width - self::width(cell);
-        // Writing to a String never fails.
-        let _ = write!(text, "| {cell}{} ", " ".repeat(fill));
-    }
-    text.push_str("|\n");
-}
-
-fn width(text: &str) -> usize {
-    text.chars().count()
 }

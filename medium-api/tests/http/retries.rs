@@ -112,6 +112,16 @@ async fn does_not_wait_more_than_two_minutes() {
 }
 
 #[tokio::test]
+async fn errors_have_the_wait_of_the_service() {
+    let server = Server::with_reply(limited().header("Retry-After", "300")).await;
+    let error = client(&server, short_retries())
+        .me()
+        .await
+        .expect_err("limited");
+    assert!(error.to_string().contains("wait 300 s"), "{error}");
+}
+
+#[tokio::test]
 async fn the_budget_limits_retries_in_an_outage() {
     let server = Server::with_reply(Reply::error(500, -1, "broken")).await;
     let client = client(&server, short_retries());

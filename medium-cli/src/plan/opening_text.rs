@@ -14,7 +14,7 @@ pub(crate) fn opening_text(format: ContentFormat, content: &str, title: &str) ->
     let end = content.char_indices().nth(SEARCHED);
     let content = end.map_or(content, |(at, _)| &content[..at]);
     let mut blocks = story::blocks(format, content);
-    blocks.retain(|block| block.kind != story::BlockKind::Picture);
+    blocks.retain(|block| block.block_type != story::BlockType::Image);
     let title = letters(title);
     if blocks
         .first()

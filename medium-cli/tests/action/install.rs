@@ -109,12 +109,7 @@ fn downloads_the_command_and_verifies_its_checksum() {
     let release = Release::new();
     let server = release.serve();
     let done = release.install();
-    assert_eq!(
-        (done.code, done.data()),
-        (0, "found=true"),
-        "{}",
-        done.stderr
-    );
+    done.assert_output(0, "found=true");
     let output = Command::new(release.path("installed/bin/medium")).output();
     assert_eq!(output.unwrap().stdout, b"released\n");
     assert_eq!(server.requests().len(), 3);
@@ -130,12 +125,7 @@ fn extracts_a_zip_on_windows() {
     );
     let _server = release.serve();
     let done = release.install_on("Windows", "X64");
-    assert_eq!(
-        (done.code, done.data()),
-        (0, "found=true"),
-        "{}",
-        done.stderr
-    );
+    done.assert_output(0, "found=true");
     assert!(release.path("installed/bin/medium.exe").exists());
 }
 
@@ -149,8 +139,8 @@ fn a_wrong_checksum_is_an_error() {
     fs::write(&archive, bytes).unwrap();
     let done = release.install();
     assert_eq!((done.code, done.data()), (1, ""));
-    assert!(done.stderr.contains("::error::"), "{}", done.stderr);
-    assert!(done.stderr.contains("checksum"), "{}", done.stderr);
+    done.assert_stderr("::error::");
+    done.assert_stderr("checksum");
     assert!(!release.is_installed());
 }
 
@@ -161,7 +151,7 @@ fn a_release_without_archive_or_checksum_is_an_error() {
         let _server = release.serve();
         fs::remove_file(release.path("served").join(missing)).unwrap();
         let done = release.install();
-        assert_eq!((done.code, done.data()), (1, ""), "{}", done.stderr);
+        done.assert_output(1, "");
         assert!(!release.is_installed());
     }
 }
@@ -199,5 +189,5 @@ fn a_failing_server_is_an_error() {
     fs::write(release.path("action/Cargo.toml"), manifest).unwrap();
     let done = release.install();
     assert_eq!((done.code, done.data()), (1, ""));
-    assert!(done.stderr.contains("403"), "{}", done.stderr);
+    done.assert_stderr("403");
 }

@@ -1,7 +1,7 @@
 //! The page in Chromium, with its real clipboard.
 
 use fantoccini::key::Key;
-use medium_sandbox::story::{self, BlockKind};
+use medium_sandbox::story::{self, BlockType};
 use medium_sandbox::{PostSource, PublishStatus, Sandbox};
 use serde_json::Value;
 
@@ -33,13 +33,13 @@ async fn copies_an_article_and_its_image_into_the_editor() {
     writer.script(public).await;
     browser.press("Publish").await;
     browser.wait_for(".tags").await;
-    let address = browser.address().await.to_string();
+    let address = browser.url().await.to_string();
 
     writer.goto(&page).await;
     browser.fill("#url", &address).await;
     browser.press("Save the URL").await;
     writer.until_message("startsWith('Saved')").await;
-    browser.picture("handoff-recorded").await;
+    browser.screenshot("handoff-recorded").await;
     let code = tokio::task::spawn_blocking(move || serving.ended()).await;
     assert_eq!(code.unwrap(), Some(0), "the command stops by itself");
     writer.browser.close().await;
@@ -57,7 +57,9 @@ async fn assert_no_flaws(writer: &Writer) {
     ] {
         browser.prefer(scheme).await;
         browser.resize(width, 1000).await;
-        browser.picture(&format!("handoff-{scheme}-{width}")).await;
+        browser
+            .screenshot(&format!("handoff-{scheme}-{width}"))
+            .await;
         let none: [&str; 0] = [];
         assert_eq!(browser.flaws().await, none, "{scheme}, {width} px wide");
     }
@@ -79,7 +81,7 @@ async fn add_the_image(writer: &Writer, page: &str) {
     writer
         .until("document.querySelector('#editor figure img').complete")
         .await;
-    writer.browser.picture("editor").await;
+    writer.browser.screenshot("editor").await;
 }
 
 /// Selects the line of the editor that starts with `text`.
@@ -104,7 +106,7 @@ fn assert_is_published(sandbox: &Sandbox, medium: &Medium, address: &str) {
     let blocks = story::blocks(post.content_format, &post.content);
     let images = blocks
         .iter()
-        .filter(|block| block.kind == BlockKind::Picture);
+        .filter(|block| block.block_type == BlockType::Image);
     assert_eq!((images.count(), sandbox.images().len()), (1, 1));
     assert!(!post.content.contains("[Image"), "{}", post.content);
     assert_eq!(sandbox.images()[0].content_type, "image/png");
@@ -115,13 +117,8 @@ fn assert_is_published(sandbox: &Sandbox, medium: &Medium, address: &str) {
         (&list[0]["state"], &list[0]["url"]),
         (&"published".into(), &address.into())
     );
-    let again = medium.run(&["handoff", EXAMPLE, "--no-browser"]);
-    assert_eq!(again.code, 0, "{}", again.stderr);
-    assert!(
-        again.stderr.contains("already published"),
-        "{}",
-        again.stderr
-    );
+    let again = medium.expect(0, &["handoff", EXAMPLE, "--no-browser"]);
+    again.assert_stderr("already published");
     assert_eq!(again.stdout, "", "nothing is served");
 }
 
@@ -154,7 +151,7 @@ async fn works_by_keyboard_and_confirms_a_custom_domain() {
     writer
         .until("document.activeElement.id === 'confirm-button'")
         .await;
-    browser.picture("handoff-confirm").await;
+    browser.screenshot("handoff-confirm").await;
     browser.type_keys(&enter).await;
     writer.until_message("startsWith('Saved')").await;
     let code = tokio::task::spawn_blocking(move || serving.ended())
@@ -175,18 +172,13 @@ async fn the_page_as_a_file_works_without_recording() {
     let browser = &writer.browser;
     let medium = without_login(&sandbox);
     let file = medium.home.path().join("to medium.html");
-    let done = medium.run(&["handoff", EXAMPLE, "--output", file.to_str().unwrap()]);
-    assert_eq!(done.code, 0, "{}", done.stderr);
-    assert!(
-        done.stderr.contains("medium ledger record"),
-        "{}",
-        done.stderr
-    );
+    let done = medium.expect(0, &["handoff", EXAMPLE, "--output", file.to_str().unwrap()]);
+    done.assert_stderr("medium ledger record");
     let url = url::Url::from_file_path(&file).unwrap();
     writer.goto(url.as_str()).await;
     let none: [&str; 0] = [];
     assert_eq!(browser.flaws().await, none);
-    browser.picture("handoff-file").await;
+    browser.screenshot("handoff-file").await;
     writer.copy("[data-copy-image]").await;
     writer.copy("[data-copy-article]").await;
     browser.go("/new-story").await;

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use medium_cli::article::{Article, Options};
-use medium_sandbox::story::{self, Block, BlockKind};
+use medium_sandbox::story::{self, Block, BlockType};
 use medium_sandbox::{ContentFormat, Post, Sandbox};
 use serde_json::Value;
 
@@ -60,8 +60,7 @@ pub(crate) fn published(sandbox: &Sandbox, folder: &Path, articles: &[PathBuf]) 
         .env("MEDIUM_API_URL", sandbox.url())
         .env("MEDIUM_TOKEN", sandbox.token());
     let command = ["publish", "--no-ledger", "--status", "public", "--json=id"];
-    let done = medium.run(&arguments(&command, folder, articles));
-    assert_eq!(done.code, 0, "{}", done.stderr);
+    let done = medium.expect(0, &arguments(&command, folder, articles));
     let list: Vec<Value> = serde_json::from_str(&done.stdout).unwrap();
     let posts = sandbox.posts();
     let post = |one: &Value| {
@@ -72,17 +71,17 @@ pub(crate) fn published(sandbox: &Sandbox, folder: &Path, articles: &[PathBuf]) 
 }
 
 /// Kind and text of each block. A local image, or its placeholder line, becomes a number.
-pub(crate) fn shape(sandbox: &Sandbox, blocks: &[Block]) -> Vec<(BlockKind, String)> {
+pub(crate) fn shape(sandbox: &Sandbox, blocks: &[Block]) -> Vec<(BlockType, String)> {
     let own = format!("src=\"{}/images/", sandbox.url());
     let mut images = 0;
     let mut shape = Vec::new();
     for block in blocks {
-        let is_own = block.kind == BlockKind::Picture && block.html.contains(&own);
+        let is_own = block.block_type == BlockType::Image && block.html.contains(&own);
         if is_own || block.text().starts_with("[Image ") {
             images += 1;
-            shape.push((BlockKind::Picture, format!("the local one, {images}")));
+            shape.push((BlockType::Image, format!("the local one, {images}")));
         } else {
-            shape.push((block.kind, with_whole_links(&block.html)));
+            shape.push((block.block_type, with_whole_links(&block.html)));
         }
     }
     shape

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::slice;
 
-use medium_sandbox::story::{self, Block, BlockKind};
+use medium_sandbox::story::{self, Block, BlockType};
 use medium_sandbox::{ContentFormat, Post, PostSource, Sandbox};
 
 use crate::corpus::{arguments, folders, published, shape};
@@ -27,8 +27,7 @@ fn writes_a_page_and_its_images() {
     let medium = crate::support::Medium::new().in_folder(folder.path());
     let base = ["--base-url", "https://me.example/stories"];
     let command = ["handoff", "My Article!.md", "--import", "site"];
-    let done = medium.run(&[&command[..], &base].concat());
-    assert_eq!(done.code, 0, "{}", done.stderr);
+    let done = medium.expect(0, &[&command[..], &base].concat());
     assert_eq!(done.data(), "https://me.example/stories/my-article/");
     for expected in [
         "https://medium.com/p/import",
@@ -87,24 +86,10 @@ fn drafts_get_no_public_page() {
     let medium = crate::support::Medium::new().in_folder(folder.path());
     let rest = ["--import", "site", "--base-url", "https://me.example"];
     let done = medium.run(&[&["handoff", "."][..], &rest].concat());
-    assert_eq!(
-        (done.code, done.data()),
-        (0, "https://me.example/b/"),
-        "{}",
-        done.stderr
-    );
-    assert!(
-        done.stderr.contains("a.md skipped: it is a draft"),
-        "{}",
-        done.stderr
-    );
-    assert!(
-        done.stderr.contains("c.md: skipped: it has no status"),
-        "{}",
-        done.stderr
-    );
-    let done = medium.run(&[&["handoff", "a.md"][..], &rest].concat());
-    assert_eq!(done.code, 2, "{}", done.stderr);
+    done.assert_output(0, "https://me.example/b/");
+    done.assert_stderr("a.md skipped: it is a draft");
+    done.assert_stderr("c.md skipped: it has no status");
+    medium.expect(2, &[&["handoff", "a.md"][..], &rest].concat());
     assert!(!folder.path().join("site/a").exists());
 }
 
@@ -135,20 +120,22 @@ fn rejects_two_pages_with_one_name() {
     }
     let medium = crate::support::Medium::new().in_folder(folder.path());
     let command = ["handoff", "a b.md", "A-b.md", "--import", "site"];
-    let done = medium.run(&[&command[..], &["--base-url", "https://me.example"]].concat());
-    assert_eq!(done.code, 2, "{}", done.stderr);
-    assert!(done.stderr.contains("a b.md and A-b.md"), "{}", done.stderr);
+    let done = medium.expect(
+        2,
+        &[&command[..], &["--base-url", "https://me.example"]].concat(),
+    );
+    done.assert_stderr("a b.md and A-b.md");
     assert!(!folder.path().join("site").exists());
 }
 
 /// Blocks with code as plain text without spaces, since a page has other spaces for indentation.
-fn as_text(blocks: &[Block], sandbox: &Sandbox) -> Vec<(BlockKind, String)> {
+fn as_text(blocks: &[Block], sandbox: &Sandbox) -> Vec<(BlockType, String)> {
     let mut shape = shape(sandbox, blocks);
     for ((kind, html), block) in shape.iter_mut().zip(blocks) {
         // Code in a list is a list item on the page.
-        let is_code = *kind == BlockKind::Code || html.starts_with("<code>");
+        let is_code = *kind == BlockType::Code || html.starts_with("<code>");
         if is_code {
-            *kind = BlockKind::Paragraph;
+            *kind = BlockType::Paragraph;
             let letters = block.text();
             *html = letters.chars().filter(|c| !c.is_whitespace()).collect();
         }
@@ -185,8 +172,7 @@ fn pages_of(folder: &Path, articles: &[PathBuf], site: &Path, base: &str) -> Vec
         base,
     ];
     let pages = articles.iter().map(|article| {
-        let done = medium.run(&arguments(&command, folder, slice::from_ref(article)));
-        assert_eq!(done.code, 0, "{}", done.stderr);
+        let done = medium.expect(0, &arguments(&command, folder, slice::from_ref(article)));
         done.stdout.trim().to_owned()
     });
     pages.collect()
@@ -238,26 +224,24 @@ async fn imports_the_example_with_its_image() {
         "--import",
         site,
     ];
-    let done = medium.run(&[&command[..], &["--base-url", &base, "--status", "public"]].concat());
-    assert_eq!(done.code, 0, "{}", done.stderr);
-    assert!(
-        done.stderr.contains(&format!("{}/p/import", sandbox.url())),
-        "{}",
-        done.stderr
+    let done = medium.expect(
+        0,
+        &[&command[..], &["--base-url", &base, "--status", "public"]].concat(),
     );
+    done.assert_stderr(&format!("{}/p/import", sandbox.url()));
     let page = done.data().to_owned();
     writer.goto(&page).await;
-    writer.browser.picture("import-page").await;
+    writer.browser.screenshot("import-page").await;
     writer.browser.go("/p/import").await;
     for (scheme, width) in [("light", 390), ("dark", 1100)] {
         writer.browser.prefer(scheme).await;
         writer.browser.resize(width, 900).await;
-        writer.browser.picture(&format!("import-{scheme}")).await;
+        writer.browser.screenshot(&format!("import-{scheme}")).await;
         let none: [&str; 0] = [];
         assert_eq!(writer.browser.flaws().await, none);
     }
     let posts = imported(&writer, &sandbox, std::slice::from_ref(&page)).await;
-    writer.browser.picture("imported").await;
+    writer.browser.screenshot("imported").await;
     assert_eq!(posts[0].canonical_url.as_deref(), Some(page.as_str()));
     assert_eq!(sandbox.images()[0].content_type, "image/jpeg");
     writer.browser.close().await;

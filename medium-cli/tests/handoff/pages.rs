@@ -167,8 +167,7 @@ async fn loads_nothing_from_the_web_before_the_article_is_shown() {
     let medium = without_login(&sandbox).in_folder(folder.path());
     let (_serving, url) = medium.serving(&["handoff", "a.md", "--no-browser"]);
     let page = text(&format!("{url}1/"));
-    let done = medium.run(&["handoff", "a.md", "--output", "page.html"]);
-    assert_eq!(done.code, 0, "{}", done.stderr);
+    medium.expect(0, &["handoff", "a.md", "--output", "page.html"]);
     let file = fs::read_to_string(folder.path().join("page.html")).unwrap();
     for page in [page, file] {
         let (before, rest) = page.split_once("<template id=\"article\">").unwrap();
@@ -186,8 +185,6 @@ async fn loads_nothing_from_the_web_before_the_article_is_shown() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn does_not_hand_off_what_was_or_may_have_been_published() {
-    use medium_sandbox::faults::Fault;
-
     use crate::support::workspace::Workspace;
 
     let workspace = Workspace::with_articles(2).await;
@@ -199,24 +196,15 @@ async fn does_not_hand_off_what_was_or_may_have_been_published() {
         "{}",
         done.stderr
     );
-    assert!(
-        done.stderr.contains(&workspace.sandbox.posts()[0].url),
-        "{}",
-        done.stderr
-    );
+    done.assert_stderr(&workspace.sandbox.posts()[0].url);
 
-    workspace
-        .create_post_fails(Fault::CloseAfterExecution)
-        .await;
+    workspace.lose_response().await;
     assert_eq!(workspace.run(&["publish", "2.md"]).await.code, 7);
     for force in [&["--no-browser"][..], &["--no-browser", "--force"]] {
-        let done = workspace.run(&[&["handoff", "2.md"], force].concat()).await;
-        assert_eq!(done.code, 7, "{}", done.stderr);
-        assert!(
-            done.stderr.contains("medium ledger check"),
-            "{}",
-            done.stderr
-        );
+        let done = workspace
+            .expect(7, &[&["handoff", "2.md"], force].concat())
+            .await;
+        done.assert_stderr("medium ledger check");
     }
 }
 
@@ -239,9 +227,8 @@ fn rejects_conflicting_options_before_anything_is_written() {
         ),
         (&["handoff"], "missing <PATH>"),
     ] {
-        let done = medium.run(arguments);
-        assert_eq!(done.code, 2, "{}", done.stderr);
-        assert!(done.stderr.contains(expected), "{}", done.stderr);
+        let done = medium.expect(2, arguments);
+        done.assert_stderr(expected);
     }
     assert!(!folder.path().join("site").exists());
     assert!(medium.left_at_home().is_empty());

@@ -23,13 +23,11 @@ fn overwrites_only_earlier_pages() {
     let folder = folder();
     let file = |name: &str| folder.path().join(name);
     let medium = Medium::new().in_folder(folder.path());
-    let done = medium.run(&["handoff", "a.md", "--output", "a.md"]);
-    assert_eq!(done.code, 1, "{}", done.stderr);
-    assert!(done.stderr.contains("exists already"), "{}", done.stderr);
+    let done = medium.expect(1, &["handoff", "a.md", "--output", "a.md"]);
+    done.assert_stderr("exists already");
     assert_eq!(fs::read_to_string(file("a.md")).unwrap(), ARTICLE);
     for _ in 0..2 {
-        let done = medium.run(&["handoff", "a.md", "--output", "a.html"]);
-        assert_eq!(done.code, 0, "{}", done.stderr);
+        medium.expect(0, &["handoff", "a.md", "--output", "a.html"]);
     }
 
     let import = ["--import", "site", "--base-url", "https://me.example"];
@@ -38,8 +36,7 @@ fn overwrites_only_earlier_pages() {
         assert_eq!(medium.run(&import).code, 0);
     }
     fs::write(file("site/a/index.html"), "<title>My own</title>").unwrap();
-    let done = medium.run(&import);
-    assert_eq!(done.code, 1, "{}", done.stderr);
+    medium.expect(1, &import);
     let own = fs::read_to_string(file("site/a/index.html")).unwrap();
     assert_eq!(own, "<title>My own</title>");
 }
@@ -50,31 +47,27 @@ fn records_an_article_from_standard_input_by_its_text() {
     let file = medium.home.path().join("page.html");
     let handoff = ["handoff", "-", "--output", file.to_str().unwrap()];
     let done = medium.run_with_input(&handoff, ARTICLE);
-    assert!(
-        done.stderr.contains("medium ledger record - URL"),
-        "{}",
-        done.stderr
-    );
+    done.assert_stderr("medium ledger record - URL");
     let record = ["ledger", "record", "-", "https://medium.com/p/0123456789ab"];
     let done = medium.run_with_input(&record, ARTICLE);
     assert_eq!(done.code, 0, "{}", done.stderr);
     let done = medium.run_with_input(&handoff, ARTICLE);
-    assert!(done.stderr.contains("already published"), "{}", done.stderr);
+    done.assert_stderr("already published");
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn does_not_hand_off_a_post_in_a_publication() {
     let workspace = Workspace::with_articles(1).await;
-    let sent = workspace
-        .run(&["publish", "1.md", "--to", "sandbox-weekly"])
+    workspace
+        .expect(0, &["publish", "1.md", "--to", "sandbox-weekly"])
         .await;
-    assert_eq!(sent.code, 0, "{}", sent.stderr);
     let done = workspace.run(&["handoff", "1.md", "--no-browser"]).await;
-    assert_eq!((done.code, done.data()), (0, ""), "{}", done.stderr);
-    assert!(done.stderr.contains("already published"), "{}", done.stderr);
+    done.assert_output(0, "");
+    done.assert_stderr("already published");
     let url = format!("{}/p/0123456789ab", workspace.sandbox.url());
-    let done = workspace.run(&["ledger", "record", "1.md", &url]).await;
-    assert_eq!(done.code, 1, "{}", done.stderr);
+    workspace
+        .expect(1, &["ledger", "record", "1.md", &url])
+        .await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -82,7 +75,7 @@ async fn leaves_out_published_and_edited_articles() {
     let workspace = Workspace::with_articles(2).await;
     assert_eq!(workspace.run(&["publish", "1.md"]).await.code, 0);
     let edited = "---\nstatus: public\n---\n# Part 1\n\nEdited.\n";
-    fs::write(workspace.folder.path().join("1.md"), edited).unwrap();
+    workspace.write("1.md", edited);
     let medium = workspace.medium();
     let (mut serving, url) = medium.serving(&["handoff", ".", "--no-browser"]);
     assert!(get(&url).0.contains("/1/"), "one page remains");

@@ -69,7 +69,7 @@ impl Writer {
             }
             tokio::time::sleep(std::time::Duration::from_millis(10)).await;
         }
-        self.browser.picture("missed").await;
+        self.browser.screenshot("missed").await;
         panic!("never true: {expression}");
     }
 }

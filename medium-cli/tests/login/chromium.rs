@@ -24,11 +24,11 @@ async fn allow(browser: &Browser, url: &str) {
     browser.press("Erin Editor").await;
     browser.wait_for(".account summary").await;
     browser.client.goto(url).await.unwrap();
-    browser.picture("login-consent").await;
+    browser.screenshot("login-consent").await;
     browser.press("Allow").await;
     let words = browser.text("body > p").await;
     assert!(words.contains("Access was granted"), "{words}");
-    browser.picture("login-done").await;
+    browser.screenshot("login-done").await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -89,7 +89,7 @@ impl User {
         login.tokens
     }
 
-    fn assert_sealed(&self, secrets: &[&str]) {
+    fn assert_encrypted(&self, secrets: &[&str]) {
         for entry in std::fs::read_dir(self.medium.home.path()).unwrap() {
             let bytes = std::fs::read(entry.unwrap().path()).unwrap_or_default();
             for secret in secrets {
@@ -127,7 +127,7 @@ async fn renews_expired_tokens() {
     let first = user.tokens().await;
     let refresh = first.refresh.as_ref().unwrap().expose();
     let secrets = [first.access.expose(), refresh, &application.client_secret];
-    user.assert_sealed(&secrets);
+    user.assert_encrypted(&secrets);
     for secret in secrets {
         assert!(!done.stderr.contains(secret) && !done.stdout.contains(secret));
     }
@@ -156,7 +156,7 @@ async fn renews_expired_tokens() {
     assert_eq!((me.code, me.data()), (0, "erin"), "{}", me.stderr);
     let second = user.tokens().await;
     assert_ne!(first.access.expose(), second.access.expose());
-    user.assert_sealed(&[second.access.expose(), refresh]);
+    user.assert_encrypted(&[second.access.expose(), refresh]);
 
     sandbox.clock().advance(TWO_MONTHS);
     assert!(sandbox.revoke(refresh).await.unwrap());

@@ -33,14 +33,9 @@ const LOGIN: [&str; 3] = ["login", "--oauth", "--no-browser"];
 
 fn assert_not_logged_in(medium: &Medium, done: &Finished, words: &str) {
     assert_eq!(done.code, 3, "{}", done.stderr);
-    assert!(done.stderr.contains(words), "{}", done.stderr);
-    assert!(
-        done.stderr.contains("Nothing was stored."),
-        "{}",
-        done.stderr
-    );
-    let status = medium.run(&["status"]);
-    assert_eq!(status.code, 3, "{}", status.stderr);
+    done.assert_stderr(words);
+    done.assert_stderr("Nothing was stored.");
+    let status = medium.expect(3, &["status"]);
     assert!(status.stderr.contains("you are not logged in"));
 }
 
@@ -86,9 +81,8 @@ async fn rejects_a_token_with_control_characters() {
         assert_not_logged_in(&medium, &done, words);
         assert!(!done.stderr.contains("5e17c0de"), "{}", done.stderr);
         let medium = medium.env("MEDIUM_TOKEN", token.trim());
-        let done = medium.run(&["me"]);
-        assert_eq!(done.code, 3, "{}", done.stderr);
-        assert!(done.stderr.contains(words), "{}", done.stderr);
+        let done = medium.expect(3, &["me"]);
+        done.assert_stderr(words);
     }
     assert!(sandbox.requests().is_empty());
 }
@@ -140,7 +134,7 @@ async fn reports_a_wrong_client_secret() {
     get(&decide(&running.url().await, "allow"));
     let done = running.end().await;
     assert_not_logged_in(&medium, &done, "Application not found (code 6005)");
-    assert!(done.stderr.contains("me/applications"), "{}", done.stderr);
+    done.assert_stderr("me/applications");
     assert!(!done.stderr.contains("mistyped"), "{}", done.stderr);
 }
 
@@ -156,7 +150,7 @@ async fn a_forbidden_scope_fails_the_login() {
     get(back.expect("a callback URL"));
     let done = running.end().await;
     assert_not_logged_in(&medium, &done, "invalid_scope");
-    assert!(done.stderr.contains("omit --scope"), "{}", done.stderr);
+    done.assert_stderr("omit --scope");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -164,9 +158,8 @@ async fn sends_the_application_only_to_its_own_origin() {
     let (sandbox, medium) = registered(&callback(), true).await;
     let elsewhere = Sandbox::start().await.unwrap();
     let there = ["--api-url", elsewhere.url()];
-    let done = medium.run(&[&there[..], &LOGIN, &["--wait", "0"]].concat());
-    assert_eq!(done.code, 2, "{}", done.stderr);
-    assert!(done.stderr.contains("--client-id"), "{}", done.stderr);
+    let done = medium.expect(2, &[&there[..], &LOGIN, &["--wait", "0"]].concat());
+    done.assert_stderr("--client-id");
     assert!(elsewhere.requests().is_empty() && sandbox.requests().is_empty());
 }
 
@@ -215,13 +208,8 @@ async fn never_prints_a_stored_token() {
     );
     let status = medium.run(&["-v", "status", "--json"]);
     assert!(sandbox.revoke(token).await.unwrap());
-    let revoked = medium.run(&["-v", "me"]);
-    assert_eq!(revoked.code, 3, "{}", revoked.stderr);
-    assert!(
-        revoked.stderr.contains("medium login\n"),
-        "{}",
-        revoked.stderr
-    );
+    let revoked = medium.expect(3, &["-v", "me"]);
+    revoked.assert_stderr("medium login\n");
     assert!(
         !revoked.stderr.contains("MEDIUM_TOKEN"),
         "{}",
@@ -231,8 +219,7 @@ async fn never_prints_a_stored_token() {
     assert_eq!(again.code, 3, "{}", again.stderr);
 
     sandbox.stop().await;
-    let alone = medium.run(&["-v", "status"]);
-    assert_eq!(alone.code, 6, "{}", alone.stderr);
+    let alone = medium.expect(6, &["-v", "status"]);
     assert!(
         alone.stdout.contains("login           a stored token\n"),
         "{}",

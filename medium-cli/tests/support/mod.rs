@@ -29,6 +29,22 @@ impl Finished {
         }
     }
 
+    /// Asserts that stderr contains a text.
+    #[track_caller]
+    pub(crate) fn assert_stderr(&self, text: &str) {
+        assert!(
+            self.stderr.contains(text),
+            "no `{text}` in: {}",
+            self.stderr
+        );
+    }
+
+    /// Asserts the exit code and what stdout contains, without the final line break.
+    #[track_caller]
+    pub(crate) fn assert_output(&self, code: i32, data: &str) {
+        assert_eq!((self.code, self.data()), (code, data), "{}", self.stderr);
+    }
+
     /// Its stdout, without the final line break.
     pub(crate) fn data(&self) -> &str {
         self.stdout.strip_suffix('\n').unwrap_or(&self.stdout)
@@ -90,6 +106,14 @@ impl Medium {
 
     pub(crate) fn run(&self, arguments: &[&str]) -> Finished {
         Finished::from_output(self.command(arguments).output().unwrap())
+    }
+
+    /// Like [`Medium::run`]. Asserts the exit code.
+    #[track_caller]
+    pub(crate) fn expect(&self, code: i32, arguments: &[&str]) -> Finished {
+        let done = self.run(arguments);
+        assert_eq!(done.code, code, "{arguments:?}: {}", done.stderr);
+        done
     }
 
     /// Like [`Medium::run`], with `input` on its standard input.

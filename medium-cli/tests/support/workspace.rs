@@ -1,6 +1,7 @@
 //! A folder with articles, a home folder and a sandbox.
 
 use std::fs;
+use std::path::Path;
 
 use medium_sandbox::faults::{Fault, Target, Times};
 use medium_sandbox::{Post, Sandbox};
@@ -24,6 +25,11 @@ impl Workspace {
         }
     }
 
+    /// Writes a file in the folder.
+    pub(crate) fn write(&self, name: impl AsRef<Path>, text: impl AsRef<[u8]>) {
+        fs::write(self.folder.path().join(name), text).unwrap();
+    }
+
     pub(crate) fn medium(&self) -> Medium {
         Medium::new()
             .env("MEDIUM_TOKEN", self.sandbox.token())
@@ -36,6 +42,13 @@ impl Workspace {
         self.run_as(self.medium(), arguments).await
     }
 
+    /// Like [`Workspace::run`]. Asserts the exit code.
+    pub(crate) async fn expect(&self, code: i32, arguments: &[&str]) -> Finished {
+        let done = self.run(arguments).await;
+        assert_eq!(done.code, code, "{arguments:?}: {}", done.stderr);
+        done
+    }
+
     pub(crate) async fn run_as(&self, medium: Medium, arguments: &[&str]) -> Finished {
         let arguments: Vec<String> = arguments.iter().map(|one| (*one).to_owned()).collect();
         let work = move || medium.run(&arguments.iter().map(String::as_str).collect::<Vec<_>>());
@@ -45,6 +58,11 @@ impl Workspace {
     pub(crate) async fn ledger(&self) -> Vec<(String, String)> {
         let done = self.run(&["ledger", "--json"]).await;
         entries(&done)
+    }
+
+    /// The next post is created, but its response is lost.
+    pub(crate) async fn lose_response(&self) {
+        self.create_post_fails(Fault::CloseAfterExecution).await;
     }
 
     pub(crate) async fn create_post_fails(&self, fault: Fault) {
@@ -73,6 +91,11 @@ pub(crate) fn articles(count: usize) -> tempfile::TempDir {
 /// A public article.
 pub(crate) fn article(text: &str) -> String {
     format!("---\nstatus: public\n---\n{text}")
+}
+
+/// An article of the ledger and its state.
+pub(crate) fn entry(article: &str, state: &str) -> (String, String) {
+    (article.to_owned(), state.to_owned())
 }
 
 /// The article and state of each entry in the output of `medium ledger --json`.

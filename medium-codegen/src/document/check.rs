@@ -92,11 +92,9 @@ impl Checker<'_> {
 
     fn text_or_list(&mut self, value: &Value, at: &Location<'_>) {
         match value {
-            Value::Array(items) => {
+            Value::Array(_) => {
                 self.newer("a list of types", at);
-                for (index, item) in items.iter().enumerate() {
-                    self.value(item, &KeywordType::Text, &at.item(index));
-                }
+                self.list(value, &KeywordType::Text, at);
             }
             _ => self.expect(value.is_string(), at, "a string", value),
         }

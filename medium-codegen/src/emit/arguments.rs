@@ -85,28 +85,18 @@ pub(super) fn of_body(
 /// reference.
 fn method_argument(writer: &mut Writer<'_>, name: &str, ty: &Type) -> Result<Argument> {
     let name = ident(name)?;
-    if is_plain(ty) {
-        return Ok(Argument {
-            ty: quote!(#ty),
-            value: quote!(&#name),
-            name,
-        });
-    }
-    let ty = match argument(ty, "Vec") {
+    let (ty, value) = match argument(ty, "Vec") {
+        _ if is_plain(ty) => (quote!(#ty), quote!(&#name)),
         Some(item) => {
             let item = writer.ty(item);
-            quote!(&[#item])
+            (quote!(&[#item]), quote!(#name))
         }
         None => {
             let ty = writer.ty(ty);
-            quote!(&#ty)
+            (quote!(&#ty), quote!(#name))
         }
     };
-    Ok(Argument {
-        ty,
-        value: quote!(#name),
-        name,
-    })
+    Ok(Argument { name, ty, value })
 }
 
 /// Whether a type is a number or `bool`.

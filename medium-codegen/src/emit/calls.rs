@@ -43,28 +43,17 @@ pub(super) fn write_file(context: &Context<'_>) -> Result<Printed> {
 
 /// `operation! { pub struct CreatePost -> types::Post; }`.
 fn definition(writer: &mut Writer<'_>, operation: &Operation) -> Result<String> {
-    let Operation {
-        type_name,
-        method_name,
-        ..
-    } = operation;
+    let (type_name, method_name) = (&operation.type_name, &operation.method_name);
     let docs = format!("A call to [`Client::{method_name}`](super::Client::{method_name}).");
     let docs = doc_text(&docs, 4);
-    let is_page = matches!(operation.success, Success::Redirect);
-    let name = if is_page {
-        "browser_operation"
-    } else {
-        "operation"
+    let (name, output) = match operation.success {
+        Success::Redirect => ("browser_operation", String::new()),
+        _ => {
+            let output = format_tokens(&success::output(writer, operation)?);
+            ("operation", format!(" -> {output}"))
+        }
     };
     let name = writer.runtime(name);
-    let output = if is_page {
-        String::new()
-    } else {
-        format!(
-            " -> {}",
-            format_tokens(&success::output(writer, operation)?)
-        )
-    };
     Ok(format!(
         "{name}! {{\n{docs}    pub struct {type_name}{output};\n}}\n"
     ))

@@ -68,14 +68,10 @@ fn http_line(model: &Model, operation: &Operation) -> String {
         true => "",
         false => operation.server.url.as_str(),
     };
-    let request = code(&format!(
-        "{} {server}{}",
-        operation.http_method, operation.path
-    ));
-    format!(
-        "{request}{}.",
-        security::security_docs(model, &operation.security)
-    )
+    let (method, path) = (&operation.http_method, &operation.path);
+    let request = code(&format!("{method} {server}{path}"));
+    let security = security::security_docs(model, &operation.security);
+    format!("{request}{security}.")
 }
 
 fn arguments(operation: &Operation) -> Option<String> {
@@ -125,14 +121,9 @@ fn errors(context: &Context<'_>, operation: &Operation) -> Option<String> {
         return None;
     }
     lines.push("- The errors of [every call](Client#errors).".to_owned());
-    let mut text = format!("# Errors\n\n{}", lines.join("\n"));
-    if let Some(name) = error {
-        text.push_str(&format!(
-            "\n\n{}",
-            error_type(model, name, &context.options.runtime)
-        ));
-    }
-    Some(text)
+    let mut blocks = vec!["# Errors".to_owned(), lines.join("\n")];
+    blocks.extend(error.map(|name| error_type(model, name, &context.options.runtime)));
+    Some(blocks.join("\n\n"))
 }
 
 /// How to read the bodies of errors.

@@ -40,7 +40,7 @@ impl Schemas<'_> {
             .collect();
         // The generator writes the enum itself; progenitor only needs its JSON
         // type.
-        let lowered = json!({ "type": lowered_type(kind, strings), "enum": [] });
+        let lowered = json!({ "type": lowered_type(kind), "enum": [] });
         Ok(match (strings, values.len()) {
             (true, 1) => (Shape::Constant(values.remove(0)), lowered),
             (true, _) => (Shape::Enum(values), lowered),
@@ -72,12 +72,10 @@ impl Schemas<'_> {
 
     fn variants(&self, parts: &Parts<'_>, values: &[Value], at: &str) -> Result<Vec<String>> {
         let mut given = BTreeMap::new();
-        for part in parts
-            .all
-            .iter()
-            .filter(|part| part.schema.get("enum").is_some())
-        {
-            given.extend(x_rust_names_of_values(part.schema, &part.at)?);
+        for part in &parts.all {
+            if part.schema.get("enum").is_some() {
+                given.extend(x_rust_names_of_values(part.schema, &part.at)?);
+            }
         }
         let requests: Vec<NameRequest> = values
             .iter()
@@ -144,13 +142,9 @@ fn text_or_json(value: &Value) -> String {
         .map_or_else(|| value.to_string(), str::to_owned)
 }
 
-fn lowered_type(kind: &str, strings: bool) -> &str {
-    match kind {
-        "" if strings => "string",
-        // A mixed enum: as a parameter it is text.
-        "" => "string",
-        kind => kind,
-    }
+/// An enum without a type is text as a parameter, even if its values are mixed.
+fn lowered_type(kind: &str) -> &str {
+    if kind.is_empty() { "string" } else { kind }
 }
 
 /// The description of a value: by the value or, as other tools write it, by its
@@ -190,12 +184,9 @@ fn check_descriptions(descriptions: &Value, values: &[Value], at: &str) -> Resul
 
 /// Splits `anyOf: [X, {enum: [""]}]` into X, and whether `""` means absent.
 pub(super) fn or_empty(schema: &Value) -> (&Value, bool) {
-    let is_empty_text = |part: &Value| matches!(part.get("enum"), Some(Value::Array(values)) if matches!(values.as_slice(), [Value::String(text)] if text.is_empty()));
-    match schema
-        .get("anyOf")
-        .and_then(Value::as_array)
-        .map(Vec::as_slice)
-    {
+    let is_empty_text = |part: &Value| part.get("enum") == Some(&json!([""]));
+    let branches = schema.get("anyOf").and_then(Value::as_array);
+    match branches.map(Vec::as_slice) {
         Some([value, empty] | [empty, value])
             if is_empty_text(empty)
                 && !is_empty_text(value)

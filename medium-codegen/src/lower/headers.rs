@@ -59,9 +59,9 @@ fn properties(
     headers: &BTreeMap<String, Header<'_>>,
     successes: usize,
 ) -> Result<(Vec<Property>, Map<String, Value>)> {
-    let text = json!({ "type": "string" });
+    let untyped = json!({ "type": "string" });
     let fields = headers.iter().map(|(name, header)| {
-        let (schema, at) = header_schema(schemas, header).unwrap_or((&text, header.at.clone()));
+        let (schema, at) = header_schema(schemas, header).unwrap_or((&untyped, header.at.clone()));
         Field {
             json_name: name.clone(),
             schema: Cow::Borrowed(schema),
@@ -74,20 +74,15 @@ fn properties(
     let (mut properties, mut lowered) = (Vec::new(), Map::new());
     for ((field, name), header) in fields.iter().zip(names).zip(headers.values()) {
         let (mut property, schema) = schemas.property(rust_name, field, name)?;
-        let description =
-            Some(description_of(header.header)).filter(|description| !description.is_empty());
-        let description = description.or(property.docs.description.take());
-        let description =
-            description.unwrap_or_else(|| format!("The header {}.", code(header.name)));
-        property.docs.description = Some(description);
+        let own = text(header.header, "description").trim();
+        let own = (!own.is_empty()).then(|| own.to_owned());
+        let description = own.or(property.docs.description.take());
+        let default = || format!("The header {}.", code(header.name));
+        property.docs.description = Some(description.unwrap_or_else(default));
         lowered.insert(property.field.clone(), schema);
         properties.push(property);
     }
     Ok((properties, lowered))
-}
-
-fn description_of(header: &Value) -> String {
-    text(header, "description").trim().to_owned()
 }
 
 /// All headers of all successes, each once.

@@ -146,10 +146,8 @@ fn mark_secrets(schemas: &schema_registry::Schemas<'_>, operations: &mut Operati
 fn roots(paths: &Value, operations: &Operations) -> Names {
     let mut direct = Vec::new();
     references(paths, &mut direct);
-    direct
-        .into_iter()
-        .chain(operations.error_and_header_types.iter().cloned())
-        .collect()
+    direct.extend(operations.error_and_header_types.iter().cloned());
+    direct.into_iter().collect()
 }
 
 /// The types that responses refer to directly.
@@ -207,10 +205,7 @@ fn shared_responses(operations: &[Operation]) -> Vec<Response> {
 /// The type of the error bodies of more than half of the operations.
 fn shared_error(operations: &[Operation]) -> Option<String> {
     let mut counts: BTreeMap<&String, usize> = BTreeMap::new();
-    for error in operations
-        .iter()
-        .filter_map(|operation| operation.error.as_ref())
-    {
+    for error in operations.iter().filter_map(|one| one.error.as_ref()) {
         *counts.entry(error).or_default() += 1;
     }
     let most = counts.into_iter().max_by_key(|(_, count)| *count);

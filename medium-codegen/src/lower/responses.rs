@@ -141,10 +141,7 @@ fn body<'a>(
     let at = join(at, "content");
     let content = response.get("content")?;
     if context.method == "head" || matches!(status, "204" | "205" | "304") {
-        if content
-            .as_object()
-            .is_some_and(|content| !content.is_empty())
-        {
+        if content.as_object().is_some_and(|all| !all.is_empty()) {
             let message = "a response with this status has no body (RFC 9110): ignored";
             schemas.warnings.add_not_represented(&at, message);
         }

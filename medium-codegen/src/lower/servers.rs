@@ -11,11 +11,8 @@ use crate::warnings::Warnings;
 
 /// The document's server: the first one that the client can send to.
 pub(super) fn of_document(document: &Value, warnings: &Warnings) -> Result<Server> {
-    match choose_server(document, "", warnings)? {
-        Some(server) => Ok(server),
-        // OpenAPI's default: `/`, relative to the user's base URL.
-        None => Ok(Server::default()),
-    }
+    // OpenAPI's default: `/`, relative to the user's base URL.
+    Ok(choose_server(document, "", warnings)?.unwrap_or_default())
 }
 
 /// The servers in the client's data: all that it sends to, if there are several, or
@@ -69,16 +66,11 @@ pub(super) fn of_operation(
     of_document: &Server,
     warnings: &Warnings,
 ) -> Result<Server> {
-    let holders = [
-        (context.operation, context.at.as_str()),
-        (context.item, context.path_at()),
-    ];
-    for (holder, at) in holders {
-        if let Some(server) = choose_server(holder, at, warnings)? {
-            return Ok(server);
-        }
-    }
-    Ok(of_document.clone())
+    let server = match choose_server(context.operation, &context.at, warnings)? {
+        None => choose_server(context.item, context.path_at(), warnings)?,
+        own => own,
+    };
+    Ok(server.unwrap_or_else(|| of_document.clone()))
 }
 
 /// The first server of `holder` that is not plain HTTP to another machine, or else
@@ -132,12 +124,8 @@ fn read(server: &Value, at: &str, warnings: &Warnings) -> Result<Server> {
             false => warnings.add_not_represented(&at, "the variable is not in the URL"),
         }
     }
-    let is_declared = |name: &&&str| {
-        variables
-            .iter()
-            .all(|known: &ServerVariable| known.name != **name)
-    };
-    if let Some(missing) = names.iter().find(is_declared) {
+    let is_declared = |name: &str| declared.is_some_and(|all| all.contains_key(name));
+    if let Some(missing) = names.iter().find(|name| !is_declared(name)) {
         bail!(
             join(at, "url"),
             "the server has no variable {{{missing}}}: add it, with a default"

@@ -37,10 +37,8 @@ pub(super) fn apply(tree: &mut Node, action: &Action, overlay: &Document) -> Res
         if let Some(target) = tree.at_mut(steps) {
             update(target, new.clone()).map_err(|problem| {
                 let pointer = format_steps(steps);
-                Diagnostic::document(
-                    &action.at,
-                    format!("can't be merged into {pointer}: {problem}"),
-                )
+                let problem = format!("can't be merged into {pointer}: {problem}");
+                Diagnostic::document(&action.at, problem)
             })?;
         }
     }
@@ -50,10 +48,8 @@ pub(super) fn apply(tree: &mut Node, action: &Action, overlay: &Document) -> Res
 /// The matches of a JSONPath, in the order of the value, each once.
 fn find_targets(value: &Value, path: &str, at: &str) -> Result<Vec<Steps>> {
     let found = value.query(path).map_err(|error| {
-        Diagnostic::document(
-            at,
-            format!("{path:?} is not a JSONPath: {error}; see RFC 9535"),
-        )
+        let problem = format!("{path:?} is not a JSONPath: {error}; see RFC 9535");
+        Diagnostic::document(at, problem)
     })?;
     let wanted: HashSet<*const Value> = found.into_iter().map(std::ptr::from_ref).collect();
     let mut targets = Vec::new();

@@ -6,7 +6,7 @@ mod apply;
 mod merge;
 mod tree;
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use crate::document::{Document, Positions, load};
 use crate::error::{Diagnostic, Error, Result, bail, join, join_index, one_line};
@@ -112,10 +112,8 @@ fn actions(overlay: &Document) -> Result<Vec<Action>> {
             "overlay version {version:?} is not supported: use 1.0.0 or 1.1.0"
         );
     }
-    let Some(list) = overlay["actions"]
-        .as_array()
-        .filter(|list| !list.is_empty())
-    else {
+    let list = overlay["actions"].as_array();
+    let Some(list) = list.filter(|list| !list.is_empty()) else {
         bail!("/actions", "an overlay needs a list of actions: add one");
     };
     list.iter()
@@ -126,11 +124,7 @@ fn actions(overlay: &Document) -> Result<Vec<Action>> {
 
 fn action(value: &Value, is_first: bool, at: String) -> Result<Action> {
     let text = |key: &str| value[key].as_str().map(str::to_owned);
-    for key in value
-        .as_object()
-        .into_iter()
-        .flat_map(|action| action.keys())
-    {
+    for key in value.as_object().into_iter().flat_map(Map::keys) {
         let known = ["target", "description", "update", "remove", "copy"];
         if !known.contains(&key.as_str()) && !key.starts_with("x-") {
             bail!(

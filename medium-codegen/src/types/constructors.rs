@@ -33,10 +33,8 @@ pub(super) fn constructor(
         values.push(quote!(#name: #default::default()));
     }
     let many = (arguments.len() > 7).then(|| quote!(#[allow(clippy::too_many_arguments)]));
-    let (name, value) = (
-        ident(&schema.rust_name)?,
-        new_value(writer, schema, &values),
-    );
+    let name = ident(&schema.rust_name)?;
+    let value = new_value(writer, schema, &values);
     Ok(quote! {
         impl #name {
             /// Creates one from the required values; everything else is absent.

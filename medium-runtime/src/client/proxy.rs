@@ -149,30 +149,21 @@ mod tests {
 
     #[test]
     fn the_first_variable_that_is_set_applies() {
-        let found = from_variables(&[
+        let found = |set: &[(&str, &str)]| {
+            let proxy = from_variables(set).expect("valid");
+            proxy.map(|proxy| (proxy.setting, proxy.url.to_string()))
+        };
+        let two = [
             ("ALL_PROXY", "http://one.example"),
             ("https_proxy", "two.example:3128"),
-        ]);
-        let proxy = found.expect("valid ones").expect("one");
-        assert_eq!(
-            (proxy.setting, proxy.url.as_str()),
-            ("https_proxy", "http://two.example:3128/")
-        );
-        let found = from_variables(&[
-            ("HTTPS_PROXY", ""),
-            ("all_proxy", "socks5h://u:p@[::1]:1080"),
-        ]);
-        assert_eq!(
-            found.expect("a valid one").expect("one").setting,
-            "all_proxy"
-        );
-        assert!(from_variables(&[]).expect("no proxy is valid").is_none());
-        // For plain HTTP, which uses no proxy.
-        assert!(
-            from_variables(&[("HTTP_PROXY", "http://one.example")])
-                .expect("not read")
-                .is_none()
-        );
+        ];
+        let url = "http://two.example:3128/".to_owned();
+        assert_eq!(found(&two), Some(("https_proxy", url)));
+        let url = "socks5h://u:p@[::1]:1080";
+        let empty = [("HTTPS_PROXY", ""), ("all_proxy", url)];
+        assert_eq!(found(&empty), Some(("all_proxy", url.to_owned())));
+        // Plain HTTP uses no proxy.
+        assert_eq!(found(&[("HTTP_PROXY", "http://one.example")]), None);
     }
 
     #[test]

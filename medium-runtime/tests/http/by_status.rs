@@ -1,6 +1,7 @@
 //! Success types by status, and bodies other than JSON.
 
-use medium_runtime::{Call, Download, Error, decode};
+use medium_runtime::decode::{self, Decode};
+use medium_runtime::{Call, Download, Error, Response};
 use serde::Deserialize;
 use serde_json::json;
 
@@ -55,25 +56,28 @@ medium_runtime::responses! {
     }
 }
 
+/// The response of `bells`. It is sent with `reply`.
+async fn bells<T>(reply: Reply, decode: Decode<T>) -> Result<Response<T>, Error> {
+    let server = Server::with_reply(reply).await;
+    let response = client(&server).call(&BELLS, decode).response().await;
+    assert_eq!(server.seen().len(), 1, "redirects are not followed");
+    response
+}
+
 #[tokio::test]
 async fn names_an_undocumented_status() {
-    let server = Server::with_reply(Reply::json(206, &json!(3))).await;
-    let call: Call<Counted> = client(&server).call(&BELLS, decode::by_status());
-    let error = call.await.expect_err("206 is not described");
-    assert!(
-        error.to_string().contains("(206 Partial Content)"),
-        "{error}"
-    );
+    let error = bells(Reply::json(206, &json!(3)), decode::by_status::<Counted>()).await;
+    let error = error.expect_err("206 is not described").to_string();
+    assert!(error.contains("(206 Partial Content)"), "{error}");
 }
 
 #[tokio::test]
 async fn an_optional_value_is_none_if_the_body_is_empty() {
-    let server = Server::with_reply(Reply::text(200, "application/json", "")).await;
-    let call: Call<Option<u32>> = client(&server).call(&BELLS, decode::optional_json());
-    assert_eq!(call.await.expect("it may be empty"), None);
-    let server = Server::with_reply(Reply::json(200, &json!(3))).await;
-    let call: Call<Option<u32>> = client(&server).call(&BELLS, decode::optional_json());
-    assert_eq!(call.await.expect("a number"), Some(3));
+    for (body, value) in [("", None), ("3", Some(3))] {
+        let reply = Reply::text(200, "application/json", body);
+        let response = bells(reply, decode::optional_json::<u32>()).await;
+        assert_eq!(response.expect("it is a success").body, value);
+    }
 }
 
 #[tokio::test]
@@ -84,30 +88,21 @@ async fn reads_text_and_json_strings() {
         ("application/json", "\"Tom\\n\"", "Tom\n"),
         ("text/plain; charset=ISO-8859-1", "Tom", "Tom"),
     ] {
-        let server = Server::with_reply(Reply::text(200, media_type, body)).await;
-        let call = client(&server).call(&BELLS, decode::text());
-        assert_eq!(call.await.expect("a text"), text);
+        let response = bells(Reply::text(200, media_type, body), decode::text()).await;
+        assert_eq!(response.expect("a text").body, text);
     }
 }
 
 #[tokio::test]
 async fn a_documented_redirect_returns_its_url() {
-    for (location, url) in [
-        (
-            "https://archive.example/1?a=b",
-            "https://archive.example/1?a=b",
-        ),
-        ("../tower", "/tower"),
-    ] {
-        let reply = Reply::text(302, "text/plain", "elsewhere").header("Location", location);
-        let server = Server::with_reply(reply).await;
-        let found = client(&server).call(&BELLS, decode::location()).await;
-        let found = found.expect("a URL");
+    let redirect = || Reply::text(302, "text/plain", "elsewhere");
+    let archive = "https://archive.example/1?a=b";
+    for (location, url) in [(archive, archive), ("../tower", "/tower")] {
+        let found = bells(redirect().header("Location", location), decode::location()).await;
+        let found = found.expect("a URL").body;
         assert!(found.as_str().ends_with(url), "{found}");
-        assert_eq!(server.seen().len(), 1, "it is not followed");
     }
-    let server = Server::with_reply(Reply::text(302, "text/plain", "elsewhere")).await;
-    let error = client(&server).call(&BELLS, decode::location()).await;
+    let error = bells(redirect(), decode::location()).await;
     assert!(error.expect_err("no URL").to_string().contains("Location"));
 }
 
@@ -118,20 +113,14 @@ async fn reads_documented_headers() {
         #[serde(rename = "x-left")]
         left: u32,
     }
-    let server = Server::with_reply(Reply::json(200, &json!(1)).header("X-Left", "7")).await;
-    let call: Call<u32> = client(&server).call(&BELLS, decode::json());
-    let response = call.response().await.expect("it is a success");
-    assert_eq!(
+    let headers = async |left| {
+        let reply = Reply::json(200, &json!(1)).header("X-Left", left);
+        let response = bells(reply, decode::json::<u32>()).await;
         response
+            .expect("it is a success")
             .typed_headers::<Headers>()
-            .expect("it is there")
-            .left,
-        7
-    );
-
-    let server = Server::with_reply(Reply::json(200, &json!(1)).header("X-Left", "many")).await;
-    let call: Call<u32> = client(&server).call(&BELLS, decode::json());
-    let response = call.response().await.expect("it is a success");
-    let error = response.typed_headers::<Headers>().expect_err("no number");
+    };
+    assert_eq!(headers("7").await.expect("it is there").left, 7);
+    let error = headers("many").await.expect_err("no number");
     assert!(error.to_string().contains("many"), "{error}");
 }

@@ -3,7 +3,7 @@
 use std::sync::{Arc, Mutex};
 
 use medium_runtime::http::{HeaderMap, HeaderValue};
-use medium_runtime::{Attempt, Error, Hook, Metrics, Operation, Outcome, decode};
+use medium_runtime::{Attempt, Error, Hook, Metrics, Operation, Outcome, Transport, decode};
 use serde_json::json;
 
 use crate::client::{BELLS, RING, TUNE, builder};
@@ -47,6 +47,11 @@ impl Hook for ReadOnly {
     }
 }
 
+fn client_with(server: &Server, hook: &(impl Hook + Clone)) -> Transport {
+    let client = builder(server).hook(hook.clone()).build();
+    client.expect("a client")
+}
+
 #[tokio::test]
 async fn a_hook_sees_every_attempt_before_and_after() {
     let server = Server::start(async |request: Request| match request.number {
@@ -55,8 +60,7 @@ async fn a_hook_sees_every_attempt_before_and_after() {
     })
     .await;
     let hook = Counting::default();
-    let client = builder(&server).hook(hook.clone()).build();
-    let call = client.expect("a client").call(&BELLS, decode::empty());
+    let call = client_with(&server, &hook).call(&BELLS, decode::empty());
     call.await.expect("the bells");
     let seen = hook.0.lock().expect("no panic").clone();
     let bells = |number, status| ("bells".to_owned(), number, Some(status));
@@ -127,8 +131,7 @@ async fn measures_calls_and_attempts() {
     })
     .await;
     let hook = Measuring::default();
-    let client = builder(&server).hook(hook.clone()).build();
-    let call = client.expect("a client").call(&TUNE, decode::text());
+    let call = client_with(&server, &hook).call(&TUNE, decode::text());
     call.json("abc").await.expect("it rings");
     let seen = hook.0.lock().expect("no panic").clone();
     let [first, second, whole] = &seen[..] else {
@@ -146,8 +149,7 @@ async fn measures_calls_and_attempts() {
 async fn measures_large_bodies() {
     let server = Server::with_reply(Reply::json(200, &json!([]))).await;
     let hook = Measuring::default();
-    let client = builder(&server).hook(hook.clone()).build();
-    let call = client.expect("a client").call(&RING, decode::empty());
+    let call = client_with(&server, &hook).call(&RING, decode::empty());
     let text = "x".repeat(300_000);
     call.json(&text).await.expect("it rings");
     let seen = hook.0.lock().expect("no panic").clone();
@@ -158,8 +160,7 @@ async fn measures_large_bodies() {
 async fn reports_timeouts_and_unsent_calls() {
     let silent = Server::start(async |_: Request| std::future::pending().await).await;
     let hook = Measuring::default();
-    let client = builder(&silent).hook(hook.clone()).build();
-    let call = client.expect("a client").call(&BELLS, decode::empty());
+    let call = client_with(&silent, &hook).call(&BELLS, decode::empty());
     let limit = std::time::Duration::from_millis(50);
     call.timeout(limit).await.expect_err("slow");
     let seen = hook.0.lock().expect("no panic").clone();

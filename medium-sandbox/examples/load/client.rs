@@ -1,4 +1,4 @@
-//! The load: requests as fast as responses come, on connections that are kept.
+//! The load: requests on keep-alive connections, each as soon as the last response arrived.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -10,10 +10,10 @@ use tokio::net::TcpStream;
 use tokio::task::JoinSet;
 
 const CONNECTIONS: usize = 64;
-/// A post of 300 bytes or so.
+/// A post of about 300 bytes.
 const POST: &str = r##"{"title":"Load","contentFormat":"markdown","content":"# Load\n\nA paragraph of some forty words, so that there is something to keep, which says nothing in particular, and is as long as the paragraphs of an article often are, so that what is measured is what programs send.\n","publishStatus":"unlisted"}"##;
 
-/// What is called.
+/// The measured calls.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Call {
     Me,
@@ -21,7 +21,7 @@ pub(crate) enum Call {
     Feed,
 }
 
-/// How long each call took.
+/// The duration of each call.
 pub(crate) struct Taken(Vec<Duration>);
 
 impl Taken {
@@ -35,7 +35,7 @@ impl Taken {
     }
 }
 
-/// A request to be sent over and over.
+/// A request that is sent repeatedly.
 pub(crate) struct Load {
     address: String,
     request: Arc<str>,
@@ -68,14 +68,14 @@ impl Load {
         })
     }
 
-    /// So many calls that don't count.
+    /// Sends calls that are not measured.
     pub(crate) async fn warm_up(&self, calls: usize) -> anyhow::Result<()> {
         let begun = AtomicUsize::new(0);
         let more = move || begun.fetch_add(1, Ordering::Relaxed) < calls;
         self.send_while(more).await.map(drop)
     }
 
-    /// Calls on all connections until the time is over. None may fail.
+    /// Sends calls on all connections for this time. All must succeed.
     pub(crate) async fn run(&self, duration: Duration) -> anyhow::Result<Taken> {
         let until = Instant::now() + duration;
         let mut taken = self.send_while(move || Instant::now() < until).await?;
@@ -108,7 +108,7 @@ impl Load {
     }
 }
 
-/// One call on a kept connection: its body, if it went well.
+/// Sends a call, and returns the body of a successful response.
 async fn call(stream: &mut TcpStream, request: &str) -> anyhow::Result<Vec<u8>> {
     stream.write_all(request.as_bytes()).await?;
     let mut received = Vec::with_capacity(2048);

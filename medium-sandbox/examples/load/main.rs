@@ -1,9 +1,9 @@
-//! Load: 64 connections against a sandbox in a process of its own, which starts with a seed of 1,000
-//! posts: `/v1/me`, the creation of posts, a feed; in memory, with a state file, through
-//! `medium record`. Ends by itself.
+//! Load test with 64 connections to a sandbox in another process, with a seed of 1,000 posts: `/v1/me`,
+//! creating posts, and a feed; in memory, with a state file, and through `medium record`.
 //!
-//! `load [SECONDS [ROUNDS]]`: so long each (30), so often each (3), and the median counts. At the end,
-//! with 2,000 slow connections. `load slow`: that alone. `medium` has to be built with the same profile.
+//! `load [SECONDS [ROUNDS]]` measures each for SECONDS (30), ROUNDS times (3), and prints the median. At
+//! the end, it opens 2,000 slow connections. `load slow` does only that. Build `medium` with the same
+//! profile first.
 
 mod client;
 mod sandbox;
@@ -16,10 +16,10 @@ use anyhow::Context;
 use client::{Call, Load, Taken};
 use sandbox::{Process, Setup};
 
-/// The list of calls stops growing before these: what is measured then is the calls alone.
+/// Calls before the measurement, which fill the request log: after them, it does not grow.
 pub(crate) const WARM_UP: usize = 20_000;
 
-/// What is measured, in this order.
+/// The measurements, in this order.
 const MEASURED: [(Setup, Call); 6] = [
     (Setup::Memory, Call::Me),
     (Setup::Memory, Call::CreatePost),
@@ -56,7 +56,7 @@ async fn main() -> anyhow::Result<()> {
     slow().await
 }
 
-/// Memory with slow connections, and after many calls of others.
+/// Memory with slow connections, and after many other calls.
 async fn slow() -> anyhow::Result<()> {
     for setup in [Setup::Memory, Setup::Recorded] {
         println!("\n{setup:?}: {}", slow::measure(setup).await?);
@@ -64,7 +64,7 @@ async fn slow() -> anyhow::Result<()> {
     Ok(())
 }
 
-/// One measurement, of a fresh sandbox.
+/// Measures a new sandbox.
 async fn round(setup: Setup, call: Call, duration: Duration) -> anyhow::Result<Round> {
     let process = Process::start(setup).await?;
     let load = Load::new(&process.url, &process.token, call).await?;
@@ -75,7 +75,7 @@ async fn round(setup: Setup, call: Call, duration: Duration) -> anyhow::Result<R
     Ok(Round::new(duration, &taken, before, after))
 }
 
-/// What a measurement found.
+/// The result of a measurement.
 struct Round {
     a_second: f64,
     p50: Duration,

@@ -1,5 +1,4 @@
-//! What is put under load: a sandbox in a process of its own, which is this program again, and
-//! `medium record` in front of it.
+//! The tested processes: a sandbox, which is this program with a variable, and `medium record`.
 
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
@@ -11,12 +10,12 @@ use tempfile::TempDir;
 use tokio::io::{AsyncBufReadExt, BufReader};
 use tokio::process::{Child, Command};
 
-/// Has this program be the sandbox.
+/// If set, this program runs the sandbox.
 pub(crate) const SERVE: &str = "serve";
-/// Posts that it starts with.
+/// The number of posts in the seed.
 const SEEDED: usize = 1_000;
 
-/// A seed with posts of some length.
+/// A seed with long posts.
 fn seed() -> anyhow::Result<Seed> {
     let content = format!("# Seeded\n\n{}\n", "A paragraph of a seed. ".repeat(20));
     let post = json!({ "title": "Seeded", "content": content });
@@ -24,7 +23,7 @@ fn seed() -> anyhow::Result<Seed> {
     Ok(Seed::from_yaml(&seed.to_string())?)
 }
 
-/// Serves until it is killed.
+/// Runs the sandbox until it is killed.
 pub(crate) async fn serve(file: Option<&String>) -> anyhow::Result<()> {
     let mut builder = Sandbox::builder().rate_limit(false).seed(seed()?);
     if let Some(file) = file {
@@ -35,22 +34,22 @@ pub(crate) async fn serve(file: Option<&String>) -> anyhow::Result<()> {
     std::future::pending().await
 }
 
-/// What is put under load.
+/// What is tested.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Setup {
-    /// A sandbox that keeps everything in memory.
+    /// A sandbox without a state file.
     Memory,
-    /// One with a state file.
+    /// A sandbox with a state file.
     File,
-    /// `medium record` in front of the first.
+    /// `medium record` in front of a sandbox without a state file.
     Recorded,
 }
 
-/// What runs; it ends with its value.
+/// The running processes. They end when it is dropped.
 pub(crate) struct Process {
-    /// The sandbox, and the recorder if there is one: it is the last.
+    /// The sandbox, and then the recorder if there is one.
     children: Vec<Child>,
-    /// With the state file or the recording in it.
+    /// Contains the state file or the recording.
     folder: TempDir,
     pub(crate) url: String,
     pub(crate) token: String,
@@ -65,7 +64,7 @@ impl Process {
             sandbox.arg(folder.path().join("state"));
         }
         let (sandbox, line) = started(&mut sandbox).await?;
-        let (url, token) = line.split_once(' ').context("an address and a token")?;
+        let (url, token) = line.split_once(' ').context("a URL and a token")?;
         let mut process = Self {
             children: vec![sandbox],
             folder,
@@ -78,7 +77,7 @@ impl Process {
         Ok(process)
     }
 
-    /// Puts a recorder in front.
+    /// Starts a recorder in front of the sandbox.
     async fn record(&mut self) -> anyhow::Result<()> {
         let mut recorder = Command::new(medium()?);
         recorder
@@ -91,7 +90,7 @@ impl Process {
         Ok(())
     }
 
-    /// Bytes that it holds in memory (on Linux), of the recorder if there is one, and in files.
+    /// Bytes in memory (on Linux; of the recorder if there is one) and in files.
     pub(crate) fn bytes(&self) -> anyhow::Result<[u64; 2]> {
         let mut files = 0;
         for entry in self.folder.path().read_dir()? {
@@ -102,7 +101,7 @@ impl Process {
     }
 }
 
-/// Starts a program, which ends with its value, and reads its first line.
+/// Starts a program, and reads its first line.
 async fn started(command: &mut Command) -> anyhow::Result<(Child, String)> {
     let command = command.stdout(Stdio::piped()).kill_on_drop(true);
     let mut child = command.spawn()?;

@@ -1,5 +1,4 @@
-//! Slow connections: each sends its request a byte at a time and never ends it, while others are
-//! served as fast as they can be.
+//! Slow connections: each sends its request byte by byte without end, while other calls are fast.
 
 use std::time::Duration;
 
@@ -13,13 +12,13 @@ use crate::client::{Call, Load};
 use crate::sandbox::{Process, Setup};
 
 const SLOW: usize = 2_000;
-/// How many calls others make in each round.
+/// The number of other calls in each round.
 const CALLS: usize = 50_000;
 const ROUNDS: usize = 4;
-/// How often a slow connection sends a byte.
+/// The pause between two bytes of a slow connection.
 const PAUSE: Duration = Duration::from_secs(2);
 
-/// Measures the sandbox's memory with the slow connections alone, and after many calls of others.
+/// Measures the sandbox's memory with the slow connections alone, and after many other calls.
 pub(crate) async fn measure(setup: Setup) -> anyhow::Result<String> {
     let process = Process::start(setup).await?;
     let load = Load::new(&process.url, &process.token, Call::Me).await?;
@@ -50,7 +49,7 @@ pub(crate) async fn measure(setup: Setup) -> anyhow::Result<String> {
     Ok(report)
 }
 
-/// Sends a head that never ends. The sandbox gives it up after a while; then another one begins.
+/// Sends a head without end. When the sandbox closes the connection, it opens another.
 async fn trickle(mut stream: TcpStream, address: String) -> anyhow::Result<()> {
     loop {
         stream.write_all(b"GET /v1/me HTTP/1.1\r\nX-Slow: ").await?;

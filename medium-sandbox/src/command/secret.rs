@@ -12,7 +12,7 @@ pub(super) const TOKEN: &str = "MEDIUM_SANDBOX_TOKEN";
 /// The variable with the application's secret.
 pub(super) const CLIENT_SECRET: &str = "MEDIUM_SANDBOX_CLIENT_SECRET";
 
-/// The longest accepted secret, in bytes.
+/// The maximum length of a secret, in bytes.
 const MAX_BYTES: u64 = 4096;
 
 /// Reads a secret from `file`, or else from the variable. An empty variable counts as not set.

@@ -17,7 +17,7 @@ struct Source<'a> {
     document: &'a Value,
     /// As JSON Schema.
     components: Value,
-    made: HashMap<String, Arc<Schema>>,
+    compiled: HashMap<String, Arc<Schema>>,
 }
 
 /// The bodies of an operation.
@@ -37,6 +37,16 @@ pub(crate) struct Message<'a> {
     pub(crate) body: &'a [u8],
 }
 
+#[cfg(test)]
+impl<'a> Message<'a> {
+    pub(crate) fn json(body: &'a [u8]) -> Self {
+        Self {
+            content_type: "application/json",
+            body,
+        }
+    }
+}
+
 impl Contract {
     pub(super) fn new(document: &Value) -> Self {
         let mut components = document["components"]["schemas"].clone();
@@ -44,7 +54,7 @@ impl Contract {
         let mut source = Source {
             document,
             components,
-            made: HashMap::new(),
+            compiled: HashMap::new(),
         };
         let operation = |operation: operations::Operation| {
             let method = operation.method.to_lowercase();
@@ -55,7 +65,7 @@ impl Contract {
         Self(all.into_iter().map(operation).collect())
     }
 
-    /// The rule that a request breaks, if any.
+    /// The rule that a request violates, if any.
     pub(crate) fn request_violation(
         &self,
         operation: &str,
@@ -68,7 +78,7 @@ impl Contract {
         violation(expected, request)
     }
 
-    /// The rule that a response breaks, if any.
+    /// The rule that a response violates, if any.
     pub(crate) fn response_violation(
         &self,
         operation: &str,
@@ -125,7 +135,7 @@ impl Source<'_> {
             let source = json!({ "allOf": [root], "components": { "schemas": components } });
             Arc::new(Schema::new(source))
         };
-        self.made
+        self.compiled
             .entry(schema.to_string())
             .or_insert_with(make)
             .clone()
@@ -185,18 +195,11 @@ mod tests {
         medium().contract()
     }
 
-    fn json_message(body: &str) -> Message<'_> {
-        Message {
-            content_type: "application/json",
-            body: body.as_bytes(),
-        }
-    }
-
     #[test]
     fn accepts_what_the_document_allows() {
-        let me = r#"{"data":{"id":"1","username":"a","name":"A","url":"http://a.test/@a"}}"#;
+        let me = br#"{"data":{"id":"1","username":"a","name":"A","url":"http://a.test/@a"}}"#;
         assert_eq!(
-            contract().response_violation("me", 200, json_message(me)),
+            contract().response_violation("me", 200, Message::json(me)),
             None
         );
         let page = Message {
@@ -209,18 +212,18 @@ mod tests {
     #[test]
     #[cfg(feature = "validation")]
     fn reports_what_the_document_does_not_allow() {
-        let no_name = r#"{"data":{"id":"1","username":"a","url":"http://a.test/@a"}}"#;
-        let violation = contract().response_violation("me", 200, json_message(no_name));
-        assert!(violation.is_some_and(|rule| rule.contains("/data breaks")));
-        let teapot = contract().response_violation("me", 418, json_message("{}"));
+        let no_name = br#"{"data":{"id":"1","username":"a","url":"http://a.test/@a"}}"#;
+        let violation = contract().response_violation("me", 200, Message::json(no_name));
+        assert!(violation.is_some_and(|rule| rule.contains("/data violates")));
+        let teapot = contract().response_violation("me", 418, Message::json(b"{}"));
         assert_eq!(
             teapot.as_deref(),
             Some("the document has no status 418 for me")
         );
-        let tags = r#"{"title":"T","contentFormat":"html","content":"C","tags":"a"}"#;
+        let tags = br#"{"title":"T","contentFormat":"html","content":"C","tags":"a"}"#;
         assert!(
             contract()
-                .request_violation("createPost", json_message(tags))
+                .request_violation("createPost", Message::json(tags))
                 .is_some()
         );
     }
@@ -231,9 +234,12 @@ mod tests {
             content_type: "application/x-www-form-urlencoded",
             body: b"grant_type=password&client_secret=canary",
         };
-        let words = contract()
+        let message = contract()
             .request_violation("createToken", grant)
             .unwrap_or_default();
-        assert!(!words.is_empty() && !words.contains("canary"), "{words}");
+        assert!(
+            !message.is_empty() && !message.contains("canary"),
+            "{message}"
+        );
     }
 }

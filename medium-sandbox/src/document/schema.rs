@@ -20,7 +20,7 @@ impl Schema {
         }
     }
 
-    /// The rule that a value breaks. The message does not contain the value, which may be secret.
+    /// The rule that a value violates. The message does not contain the value, which may be secret.
     pub(super) fn violation(&self, value: &Value) -> Option<String> {
         let prepare = || jsonschema::validator_for(&self.source).ok();
         let Some(validator) = self.validator.get_or_init(prepare) else {
@@ -28,7 +28,7 @@ impl Schema {
         };
         let error = validator.validate(value).err()?;
         Some(format!(
-            "{} breaks {}",
+            "{} violates {}",
             at(&error.instance_path().to_string()),
             error.schema_path()
         ))

@@ -2,7 +2,7 @@
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::Fault;
+use super::fault::Fault;
 use crate::api_error::NGINX_413;
 
 const JSON: &str = "application/json; charset=utf-8";
@@ -21,7 +21,7 @@ api.medium.com used Cloudflare to restrict access</title></head><body>Error 1015
 /// The header of a Cloudflare challenge.
 const MITIGATED: &str = "cf-mitigated: challenge\r\n";
 const SCOPE: &str = r#"{"errors":[{"message":"Missing scope: publishPost","code":6002}]}"#;
-const REFUSED: &str = r#"{"errors":[{"message":"Post has no content.","code":2002}]}"#;
+const NO_CONTENT: &str = r#"{"errors":[{"message":"Post has no content.","code":2002}]}"#;
 const NGINX_408: &str = "<html>\r\n<head><title>408 Request Time-out</title></head>\r\n<body>\r\n\
 <center><h1>408 Request Time-out</h1></center>\r\n</body>\r\n</html>\r\n";
 
@@ -29,7 +29,7 @@ const NGINX_408: &str = "<html>\r\n<head><title>408 Request Time-out</title></he
 const RETRY_AFTER: i64 = 1;
 
 /// The whole response of a fault that does not involve the server; `None` for others.
-pub(super) fn canned(fault: Fault, port: u16) -> Option<Vec<u8>> {
+pub(super) fn fixed_response(fault: Fault, port: u16) -> Option<Vec<u8>> {
     let response = match fault {
         Fault::Status500 => response("500 Internal Server Error", JSON, BROKEN),
         Fault::Status500Code6002 => response("500 Internal Server Error", JSON, SCOPE),
@@ -53,7 +53,7 @@ pub(super) fn canned(fault: Fault, port: u16) -> Option<Vec<u8>> {
         Fault::Status499 => response("499 Client Closed Request", HTML, NGINX_408),
         Fault::Status407 => response("407 Proxy Authentication Required", HTML, "")
             .and("Proxy-Authenticate: Basic realm=\"proxy\"\r\n"),
-        Fault::Status400Truncated => response("400 Bad Request", JSON, REFUSED).cut(),
+        Fault::Status400Truncated => response("400 Bad Request", JSON, NO_CONTENT).cut(),
         Fault::Status413 => response("413 Request Entity Too Large", "text/html", NGINX_413)
             .and("Server: nginx\r\n"),
         Fault::Status504 => response(
@@ -160,7 +160,7 @@ mod tests {
                     | Fault::StallBeforeHeaders
             );
             let expected = !fault.executes() && !closes_or_stalls;
-            assert_eq!(canned(fault, 1).is_some(), expected, "{fault}");
+            assert_eq!(fixed_response(fault, 1).is_some(), expected, "{fault}");
         }
     }
 }

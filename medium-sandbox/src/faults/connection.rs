@@ -7,14 +7,14 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 use tokio::time::{sleep, timeout};
 
-use super::Fault;
-use super::canned::canned;
+use super::canned::fixed_response;
+use super::fault::Fault;
 use super::http1::{RequestHead, Response, close, discard};
 use super::listener::Backend;
 
 /// A stall ends when the client closes the connection, and after this time at the latest.
 const MAX_STALL: Duration = Duration::from_secs(600);
-/// The longest response that a fault can change.
+/// The maximum size of a response that a fault can change.
 const MAX_RESPONSE: u64 = 64 * 1024 * 1024;
 /// The limit of an endless body.
 const ENDLESS_CHUNKS: usize = 64 * 1024;
@@ -48,7 +48,7 @@ pub(super) async fn apply(
     fault: Fault,
     port: u16,
 ) -> io::Result<()> {
-    if let Some(response) = canned(fault, port) {
+    if let Some(response) = fixed_response(fault, port) {
         drain_body(&mut client, head).await;
         client.write_all(&response).await?;
         close(client).await;
@@ -118,9 +118,8 @@ async fn corrupt(mut client: TcpStream, response: &Response, fault: Fault) -> io
         Fault::PrefixBeforeJson => {
             response.with_body(&[b"])}while(1);</x>", &*response.body].concat(), None)
         }
-        Fault::InvalidUtf8 => {
-            response.with_body(b"{\"data\":{\"name\":\"\xff\xfe\xc3\x28\"}}", None)
-        }
+        // In the first key, so that no operation finds another error before it.
+        Fault::InvalidUtf8 => response.with_body(b"{\"\xff\xfe\xc3\x28\":null}", None),
         Fault::EmptyBody => response.with_body(b"", None),
         Fault::WrongContentType => response.with_body(&response.body, Some("text/html")),
         Fault::NullData => response.with_body(b"{\"data\":null}", None),

@@ -5,8 +5,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use tokio::sync::watch;
 
-use super::rules::{Injected, Rules};
-use super::{Fault, Target, Times};
+use super::fault::Fault;
+use super::rules::{Injected, Rules, Target, Times};
 
 /// Further paths are not counted, to limit memory.
 const MAX_COUNTED: usize = 10_000;
@@ -80,7 +80,7 @@ impl FaultInjector {
 
     /// Opens or closes the port as the faults require, and waits until that is done.
     async fn apply_mode(&self) {
-        let mode = if self.lock().rules.refusing() {
+        let mode = if self.lock().rules.closes_port() {
             Mode::Refuse
         } else {
             Mode::Listen

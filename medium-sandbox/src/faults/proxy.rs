@@ -8,9 +8,10 @@ use std::net::{Ipv4Addr, SocketAddr};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::task::JoinHandle;
 
+use super::fault::Fault;
 use super::injector::FaultInjector;
 use super::listener::{self, Backend};
-use super::{Fault, Target, Times};
+use super::rules::{Target, Times};
 
 /// A proxy that injects faults. Dropping it closes its port and connections.
 pub struct FaultProxy {
@@ -111,7 +112,7 @@ impl Backend for Upstream {
     async fn serve(
         &self,
         _client: TcpStream,
-        _board: FaultInjector,
+        _injector: FaultInjector,
     ) -> Option<(TcpStream, Vec<u8>)> {
         None
     }

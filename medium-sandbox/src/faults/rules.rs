@@ -2,7 +2,7 @@
 
 use fastrand::Rng;
 
-use super::Fault;
+use super::fault::Fault;
 use crate::document::medium;
 use crate::document::operations::matches;
 
@@ -167,7 +167,7 @@ impl Rules {
     }
 
     /// Whether the port must be closed.
-    pub(super) fn refusing(&self) -> bool {
+    pub(super) fn closes_port(&self) -> bool {
         self.0
             .iter()
             .any(|rule| rule.fault == Fault::ConnectionRefused)

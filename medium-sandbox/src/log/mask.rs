@@ -149,7 +149,7 @@ mod tests {
         headers.insert(header::AUTHORIZATION, token);
         let location = axum::http::HeaderValue::from_static("http://a.test/?code=canary");
         headers.insert(header::LOCATION, location);
-        let kept = [
+        let masked = [
             head(&headers, true),
             body(
                 "application/x-www-form-urlencoded",
@@ -161,8 +161,8 @@ mod tests {
             ),
             body("application/json", br#"[{"a":{"client_secret":"canary"}}]"#),
         ];
-        assert!(kept.iter().all(|text| text.contains(MASK)), "{kept:?}");
-        assert!(!kept.concat().contains("canary"), "{kept:?}");
+        assert!(masked.iter().all(|text| text.contains(MASK)), "{masked:?}");
+        assert!(!masked.concat().contains("canary"), "{masked:?}");
     }
 
     #[test]

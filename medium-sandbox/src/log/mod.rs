@@ -34,9 +34,9 @@ pub struct LoggedRequest {
     pub at: i64,
     /// The time from the request to the response.
     pub duration: Duration,
-    /// The rule of the document that the request breaks, if any.
+    /// The rule of the document that the request violates, if any.
     pub request_violation: Option<String>,
-    /// The rule of the document that the response breaks, if any.
+    /// The rule of the document that the response violates, if any.
     pub response_violation: Option<String>,
     /// Headers and bodies; `None` for older requests.
     pub exchange: Option<Exchange>,

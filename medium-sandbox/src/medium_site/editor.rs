@@ -11,15 +11,15 @@ use serde_json::json;
 use crate::pages::{CsrfForm, SignedIn, Visitor, message, page_with_csp};
 use crate::state::publishing::NewPost;
 use crate::state::{Database, State};
-use crate::story::{self, Block, BlockKind};
+use crate::story::{self, Block, BlockType};
 use crate::{ContentFormat, Image, PostSource, Publication, PublishStatus, StateError};
 
-/// Allows its own script in addition, which uploads pictures to this server.
+/// Allows its own script in addition, which uploads images to this server.
 const CSP: &str = "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; \
 img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 /// Longer titles are cut.
-const TITLE_CHARACTERS: usize = 100;
+const MAX_TITLE_CHARACTERS: usize = 100;
 
 #[derive(Template)]
 #[template(path = "new_story.html")]
@@ -85,12 +85,12 @@ pub(super) async fn publish(
 /// A draft with the content of `blocks`. Its title is the first heading, or else the first block.
 pub(super) fn draft_of(source: PostSource, blocks: &[Block]) -> NewPost {
     let is_title =
-        |block: &&Block| matches!(block.kind, BlockKind::Heading | BlockKind::Subheading);
+        |block: &&Block| matches!(block.block_type, BlockType::Heading | BlockType::Subheading);
     let first = blocks.iter().find(is_title).or(blocks.first());
     let title = first.map(Block::text).unwrap_or_default();
     let title = title.lines().next().unwrap_or_default();
     NewPost {
-        title: title.chars().take(TITLE_CHARACTERS).collect(),
+        title: title.chars().take(MAX_TITLE_CHARACTERS).collect(),
         content_format: ContentFormat::Html,
         content: story::to_html(blocks),
         tags: Vec::new(),
@@ -112,8 +112,8 @@ fn tags(text: &str) -> Vec<String> {
         .collect()
 }
 
-/// Stores a picture that was pasted or dropped, and returns its URL.
-pub(super) async fn add_picture(
+/// Stores an image that was pasted or dropped, and returns its URL.
+pub(super) async fn add_image(
     state: Extract<State>,
     SignedIn { visitor, .. }: SignedIn,
     headers: HeaderMap,

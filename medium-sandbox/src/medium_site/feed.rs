@@ -10,7 +10,7 @@ use tokio::task::spawn_blocking;
 
 use crate::pages::{message, not_found};
 use crate::state::{Database, State};
-use crate::story::{self, Block, BlockKind};
+use crate::story::{self, Block, BlockType};
 use crate::{Post, PublishStatus};
 
 /// The number of posts in a feed.
@@ -115,7 +115,8 @@ fn item(origin: &str, post: &Post, author: &str) -> Item {
 /// tracking pixel at the end.
 fn content(origin: &str, post: &Post) -> String {
     let mut blocks = story::blocks(post.content_format, &post.content);
-    let is_title = |block: &Block| block.kind == BlockKind::Heading && block.text() == post.title;
+    let is_title =
+        |block: &Block| block.block_type == BlockType::Heading && block.text() == post.title;
     if blocks.first().is_some_and(is_title) {
         blocks.remove(0);
     }

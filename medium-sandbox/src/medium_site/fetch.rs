@@ -12,9 +12,9 @@ use tokio::net::TcpStream;
 use tokio::time::timeout;
 use url::{Host, Url};
 
-/// The timeout for a page or a picture.
+/// The timeout for a page or an image.
 const TIMEOUT: Duration = Duration::from_secs(20);
-/// The largest accepted body.
+/// The maximum size of a body.
 const MAX_BYTES: usize = 25 << 20;
 
 /// A fetched body and its content type.

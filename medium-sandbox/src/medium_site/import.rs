@@ -12,7 +12,7 @@ use super::imported::{self, Imported};
 use crate::pages::{CsrfForm, SignedIn, Visitor, page};
 use crate::state::publishing::NewPost;
 use crate::state::{Database, State};
-use crate::story::BlockKind;
+use crate::story::BlockType;
 use crate::{Image, PostSource, PublishStatus, StateError};
 
 #[derive(Template)]
@@ -32,14 +32,12 @@ fn show_form(visitor: &Visitor, url: &str, error: &str) -> Response {
         "" => StatusCode::OK,
         _ => StatusCode::BAD_REQUEST,
     };
-    page(
-        status,
-        &Import {
-            visitor,
-            url,
-            error,
-        },
-    )
+    let form = Import {
+        visitor,
+        url,
+        error,
+    };
+    page(status, &form)
 }
 
 /// Imports the page at the URL in the form.
@@ -48,12 +46,12 @@ pub(super) async fn import(
     SignedIn { visitor, user }: SignedIn,
     form: CsrfForm,
 ) -> Result<Response, StateError> {
-    let address = form.field("url");
-    let imported = match read(address).await {
+    let url = form.field("url");
+    let imported = match read(url).await {
         Ok(imported) => imported,
-        Err(error) => return Ok(show_form(&visitor, address, &error)),
+        Err(error) => return Ok(show_form(&visitor, url, &error)),
     };
-    let imported = with_stored_pictures(&state, imported).await?;
+    let imported = store_images(&state, imported).await?;
     let now = state.now();
     let new = NewPost {
         canonical_url: Some(imported.canonical_url),
@@ -72,8 +70,8 @@ pub(super) async fn import(
     })
 }
 
-async fn read(address: &str) -> Result<Imported, String> {
-    let url = Url::parse(address).map_err(|_| format!("`{address}` is not a URL"))?;
+async fn read(url: &str) -> Result<Imported, String> {
+    let url = Url::parse(url).map_err(|_| format!("`{url}` is not a URL"))?;
     let fetched = fetch(&url).await?;
     let page = String::from_utf8_lossy(&fetched.bytes);
     let imported = imported::read(&page, &url);
@@ -83,18 +81,15 @@ async fn read(address: &str) -> Result<Imported, String> {
     }
 }
 
-/// Stores the pictures that are on this machine in the sandbox.
-async fn with_stored_pictures(
-    state: &State,
-    mut imported: Imported,
-) -> Result<Imported, StateError> {
-    let pictures = imported.blocks.iter_mut();
-    for block in pictures.filter(|block| block.kind == BlockKind::Picture) {
+/// Stores the images that are on this machine in the sandbox.
+async fn store_images(state: &State, mut imported: Imported) -> Result<Imported, StateError> {
+    let images = imported.blocks.iter_mut();
+    for block in images.filter(|block| block.block_type == BlockType::Image) {
         let source = block.html.split('"').nth(1).unwrap_or_default().to_owned();
         let Ok(url) = Url::parse(&source.replace("&amp;", "&")) else {
             continue;
         };
-        // Pictures on other hosts keep their URL.
+        // Images on other hosts keep their URL.
         let Ok(fetched) = fetch(&url).await else {
             continue;
         };

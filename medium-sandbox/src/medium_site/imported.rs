@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use url::Url;
 
 use crate::ContentFormat;
-use crate::story::{self, Block, BlockKind};
+use crate::story::{self, Block, BlockType};
 
 /// The content of a page.
 pub(super) struct Imported {
@@ -22,8 +22,10 @@ pub(super) struct Imported {
 pub(super) fn read(html: &str, url: &Url) -> Imported {
     let head = Head::of(html);
     let mut blocks = story::blocks(ContentFormat::Html, article(html));
-    blocks.retain(|block| block.kind != BlockKind::Code);
-    let has_title = blocks.iter().any(|block| block.kind == BlockKind::Heading);
+    blocks.retain(|block| block.block_type != BlockType::Code);
+    let has_title = blocks
+        .iter()
+        .any(|block| block.block_type == BlockType::Heading);
     if let Some(title) = head.title.filter(|_| !has_title) {
         let title = format!("<h1>{}</h1>", ammonia::clean_text(&title));
         let title = story::blocks(ContentFormat::Html, &title);
@@ -94,7 +96,7 @@ mod tests {
         let page = "<html><head><link rel=canonical href=/first>\
             <meta property=article:published_time content=2024-05-01T10:00:00Z></head>\
             <body><nav>Home</nav><article class=x><h1>T</h1><p>text</p><pre>code</pre></article>";
-        let url = Url::parse("http://127.0.0.1:8000/a/").expect("an address");
+        let url = Url::parse("http://127.0.0.1:8000/a/").expect("a URL");
         let read = read(page, &url);
         assert_eq!(story::to_html(&read.blocks), "<h1>T</h1><p>text</p>");
         assert_eq!(read.canonical_url, "http://127.0.0.1:8000/first");
@@ -104,7 +106,7 @@ mod tests {
     #[test]
     fn the_title_of_a_page_without_a_heading_comes_from_open_graph() {
         let page = "<meta property=og:title content='A &amp; B'><p>text";
-        let url = Url::parse("http://127.0.0.1:8000/a/").expect("an address");
+        let url = Url::parse("http://127.0.0.1:8000/a/").expect("a URL");
         let read = read(page, &url);
         assert_eq!(
             story::to_html(&read.blocks),

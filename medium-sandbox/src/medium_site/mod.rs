@@ -14,14 +14,14 @@ use axum::routing::{get, post};
 
 use crate::state::State;
 
-/// The largest request body for a pasted picture, above the largest accepted image.
-const PICTURE_BYTES: usize = 32 << 20;
+/// The largest request body for a pasted image, above the largest accepted image.
+const MAX_IMAGE_BODY_BYTES: usize = 32 << 20;
 
 pub(crate) fn router() -> Router<State> {
-    let pictures = post(editor::add_picture).layer(DefaultBodyLimit::max(PICTURE_BYTES));
+    let images = post(editor::add_image).layer(DefaultBodyLimit::max(MAX_IMAGE_BODY_BYTES));
     Router::new()
         .route("/new-story", get(editor::show).post(editor::publish))
-        .route("/new-story/pictures", pictures)
+        .route("/new-story/images", images)
         .route("/_sandbox/editor.js", get(editor::script))
         .route("/p/import", get(import::show).post(import::import))
         .route("/feed/{owner}", get(feed::show))

@@ -12,9 +12,9 @@ use crate::state::{Database, State};
 use crate::{Application, StateError, ids};
 
 /// Longer names and descriptions are cut.
-const TEXT_CHARACTERS: usize = 200;
-/// The most callbacks of an application.
-const CALLBACKS: usize = 20;
+const MAX_TEXT_CHARACTERS: usize = 200;
+/// The maximum number of callbacks.
+const MAX_CALLBACKS: usize = 20;
 
 #[derive(Template)]
 #[template(path = "applications.html")]
@@ -42,17 +42,12 @@ struct NewApplication<'a> {
 
 pub(super) async fn list(state: Extract<State>, SignedIn { visitor, user }: SignedIn) -> Response {
     let db = state.db();
-    let mine = db
-        .applications
-        .values()
-        .filter(|application| application.owner_id == user.id);
-    page(
-        StatusCode::OK,
-        &Applications {
-            visitor: &visitor,
-            applications: mine.collect(),
-        },
-    )
+    let all = db.applications.values();
+    let applications = Applications {
+        visitor: &visitor,
+        applications: all.filter(|one| one.owner_id == user.id).collect(),
+    };
+    page(StatusCode::OK, &applications)
 }
 
 pub(super) async fn new(SignedIn { visitor, .. }: SignedIn) -> Response {
@@ -72,20 +67,18 @@ pub(super) async fn show(
     Path(client_id): Path<String>,
 ) -> Response {
     let db = state.db();
-    match db
-        .applications
-        .get(&client_id)
-        .filter(|found| found.owner_id == user.id)
-    {
-        Some(application) => page(
-            StatusCode::OK,
-            &ApplicationPage {
-                visitor: &visitor,
-                application,
-            },
-        ),
-        None => not_found(),
-    }
+    let application = db.applications.get(&client_id);
+    let Some(application) = application.filter(|one| one.owner_id == user.id) else {
+        return not_found();
+    };
+    let visitor = &visitor;
+    page(
+        StatusCode::OK,
+        &ApplicationPage {
+            visitor,
+            application,
+        },
+    )
 }
 
 pub(super) async fn create(
@@ -112,18 +105,18 @@ pub(super) async fn create(
         );
     };
     let application = new_application(&form, redirect_uris, user.id);
-    let address = format!("/me/applications/{}", application.client_id);
+    let url = format!("/me/applications/{}", application.client_id);
     let register = |db: &mut Database| {
         let client_id = application.client_id.clone();
         db.applications.insert(client_id, application);
     };
     state.change(register).await?;
-    Ok(Redirect::to(&address).into_response())
+    Ok(Redirect::to(&url).into_response())
 }
 
 /// A new application, from its form.
 fn new_application(form: &CsrfForm, redirect_uris: Vec<String>, owner_id: String) -> Application {
-    let text = |name| form.field(name).chars().take(TEXT_CHARACTERS).collect();
+    let text = |name| form.field(name).chars().take(MAX_TEXT_CHARACTERS).collect();
     Application {
         client_id: ids::random_hex(6),
         client_secret: ids::random_hex(20),
@@ -137,12 +130,9 @@ fn new_application(form: &CsrfForm, redirect_uris: Vec<String>, owner_id: String
 
 /// The callbacks, one per line; `None` if one is not an absolute URL, or there are too few or too many.
 fn callbacks(text: &str) -> Option<Vec<String>> {
-    let lines: Vec<&str> = text
-        .lines()
-        .map(str::trim)
-        .filter(|line| !line.is_empty())
-        .collect();
-    let in_range = (1..=CALLBACKS).contains(&lines.len());
+    let lines = text.lines().map(str::trim);
+    let lines: Vec<&str> = lines.filter(|line| !line.is_empty()).collect();
+    let in_range = (1..=MAX_CALLBACKS).contains(&lines.len());
     (in_range && lines.iter().all(|line| Application::is_callback(line)))
         .then(|| lines.into_iter().map(ToOwned::to_owned).collect())
 }

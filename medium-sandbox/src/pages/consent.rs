@@ -26,7 +26,7 @@ struct Consent<'a> {
     ticket: &'a str,
 }
 
-/// `GET /m/oauth/authorize`. Errors of the application or its callback are shown here; other errors
+/// `GET /m/oauth/authorize`. Errors of the application or its callback are shown here. Other errors
 /// are sent to the callback.
 pub(super) async fn show(
     state: Extract<State>,
@@ -37,7 +37,7 @@ pub(super) async fn show(
     let field = |name: &str| query.get(name).map(String::as_str).unwrap_or_default();
     let mut db = state.db();
     let redirect_uri = field("redirect_uri");
-    let registered = registered(&db, field("client_id"), redirect_uri);
+    let registered = find_application(&db, field("client_id"), redirect_uri);
     let (application, callback) = match registered {
         Ok(registered) => registered,
         Err(text) => return invalid(text),
@@ -67,7 +67,7 @@ pub(super) async fn show(
 }
 
 /// The application and its callback, or why the page can't be shown.
-fn registered(
+fn find_application(
     db: &Database,
     client_id: &str,
     redirect_uri: &str,
@@ -123,7 +123,7 @@ pub(super) async fn decide(state: Extract<State>, body: Bytes) -> Response {
     };
     match state.change(issue).await {
         Ok(Some(code)) => redirect(callback, &[("state", &oauth_state), ("code", &code)]),
-        Ok(None) => invalid("There is no such user."),
+        Ok(None) => invalid("There is no such user. Go back and choose one from the list."),
         Err(error) => error.into_response(),
     }
 }
@@ -195,7 +195,7 @@ mod tests {
             ("https://a.example;script-src/callback", ""),
             ("https://a.example,default-src/callback", ""),
         ] {
-            let parsed = Url::parse(callback).expect("an address");
+            let parsed = Url::parse(callback).expect("a URL");
             assert_eq!(destination(&parsed), source, "{callback}");
         }
     }

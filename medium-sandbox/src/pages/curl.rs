@@ -2,7 +2,7 @@
 
 use crate::Exchange;
 use crate::LoggedRequest;
-use crate::shell_quote::quoted;
+use crate::shell_quote::quote;
 
 /// Headers that curl sends itself.
 const SENT_BY_CURL: [&str; 6] = [
@@ -20,9 +20,9 @@ pub(super) fn command(origin: &str, call: &LoggedRequest) -> Option<String> {
     let mut parts = vec![format!("curl -X {}", call.method)];
     parts.extend(headers(exchange));
     if !exchange.request_body.is_empty() {
-        parts.push(format!("--data-raw {}", quoted(&body(exchange)?)));
+        parts.push(format!("--data-raw {}", quote(&body(exchange)?)));
     }
-    parts.push(quoted(&format!("{origin}{}", call.path)));
+    parts.push(quote(&format!("{origin}{}", call.path)));
     Some(parts.join(" \\\n  "))
 }
 
@@ -34,7 +34,7 @@ fn headers(exchange: &Exchange) -> Vec<String> {
         .map(|(name, value)| match name {
             // In double quotes, so that the shell expands the variable.
             "authorization" => r#"-H "Authorization: Bearer $MEDIUM_TOKEN""#.to_owned(),
-            _ => format!("-H {}", quoted(&format!("{name}: {value}"))),
+            _ => format!("-H {}", quote(&format!("{name}: {value}"))),
         })
         .collect()
 }
@@ -89,7 +89,7 @@ mod tests {
     fn there_is_no_command_without_the_whole_body() {
         for body in [
             "(45 bytes)",
-            "(multipart/form-data, not kept)",
+            "(multipart/form-data, not recorded)",
             "a\n… (cut)",
         ] {
             assert_eq!(command("http://127.0.0.1:4000", &call("", body)), None);

@@ -1,4 +1,4 @@
-//! Uploaded images at the addresses that the API returned, and generated avatars.
+//! Uploaded images at the URLs that the API returned, and generated avatars.
 
 use axum::extract::{Path, State as Extract};
 use axum::http::header;

@@ -4,7 +4,6 @@ use askama::Template;
 use axum::http::{HeaderName, StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
 
-use super::visitor::Visitor;
 use crate::{StateError, render};
 
 /// No scripts, nothing from other hosts, no framing.
@@ -14,7 +13,6 @@ form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 #[derive(Template)]
 #[template(path = "message.html")]
 struct Message<'a> {
-    visitor: &'a Visitor,
     title: &'a str,
     text: &'a str,
 }
@@ -37,11 +35,10 @@ pub(super) fn page_redirecting_to(origin: &str, template: &impl Template) -> Res
 pub(crate) fn page_with_csp(status: StatusCode, template: &impl Template, csp: &str) -> Response {
     match template.render() {
         Ok(html) => (status, security_headers(csp), Html(html)).into_response(),
-        Err(_) => (
-            StatusCode::INTERNAL_SERVER_ERROR,
-            "The page could not be rendered.",
-        )
-            .into_response(),
+        Err(_) => {
+            let text = "The page could not be rendered.";
+            (StatusCode::INTERNAL_SERVER_ERROR, text).into_response()
+        }
     }
 }
 
@@ -55,16 +52,9 @@ fn security_headers(csp: &str) -> [(HeaderName, String); 4] {
     ]
 }
 
-/// Renders a page with a title and a sentence.
+/// Renders a page with a title and a sentence, without the account menu: it may have no session.
 pub(crate) fn message(status: StatusCode, title: &str, text: &str) -> Response {
-    page(
-        status,
-        &Message {
-            visitor: &Visitor::anonymous(),
-            title,
-            text,
-        },
-    )
+    page(status, &Message { title, text })
 }
 
 /// The page must not confirm a change that was not saved.
@@ -79,7 +69,7 @@ pub(crate) fn not_found() -> Response {
     message(
         StatusCode::NOT_FOUND,
         "Not found",
-        "The sandbox has no page at this address.",
+        "The sandbox has no page at this URL.",
     )
 }
 

@@ -42,10 +42,7 @@ pub(super) async fn show(
 
 fn profile<'a>(db: &'a Database, visitor: &'a Visitor, username: &str) -> Option<Owner<'a>> {
     let user = db.user_named(username)?;
-    let own = visitor
-        .user
-        .as_ref()
-        .is_some_and(|viewer| viewer.id == user.id);
+    let own = visitor.user_id() == user.id;
     let on_profile = |post: &&Post| post.author_id == user.id && post.publication_id.is_none();
     let (drafts, posts) = split(db.posts.values().rev().filter(on_profile));
     Some(Owner {
@@ -62,11 +59,7 @@ fn profile<'a>(db: &'a Database, visitor: &'a Visitor, username: &str) -> Option
 
 fn publication<'a>(db: &'a Database, visitor: &'a Visitor, slug: &str) -> Option<Owner<'a>> {
     let publication = db.publication_named(slug)?;
-    let viewer = visitor
-        .user
-        .as_ref()
-        .map(|viewer| viewer.id.as_str())
-        .unwrap_or_default();
+    let viewer = visitor.user_id();
     let editor = publication.editors.iter().any(|id| id == viewer);
     let in_publication = |post: &&Post| post.publication_id.as_ref() == Some(&publication.id);
     let (drafts, posts) = split(db.posts.values().rev().filter(in_publication));

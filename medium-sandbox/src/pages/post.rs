@@ -44,7 +44,7 @@ pub(super) async fn show(
     Path((_, name)): Path<(String, String)>,
 ) -> Response {
     let id = name.rsplit('-').next().unwrap_or_default();
-    let Some((post, author, origins)) = found(&state, id) else {
+    let Some((post, author, origins)) = find_post(&state, id) else {
         return not_found();
     };
     if !visitor.may_see(&state.db(), &post) {
@@ -69,20 +69,20 @@ pub(super) async fn show(
         author: &author,
         html: &html,
         license_url: license_url(post.license.as_deref(), state.settings.variant),
-        request: readable(&post.request_body),
+        request: pretty(&post.request_body),
     };
     page(StatusCode::OK, &shown)
 }
 
-fn found(state: &State, id: &str) -> Option<(Post, User, Vec<String>)> {
+fn find_post(state: &State, id: &str) -> Option<(Post, User, Vec<String>)> {
     let db = state.db();
     let post = db.post(id)?.clone();
     let author = db.user(&post.author_id)?.clone();
     Some((post, author, db.origins()))
 }
 
-/// Formats JSON for people: one field per line, and line breaks in strings as line breaks.
-fn readable(body: &str) -> String {
+/// Formats JSON with one field per line, and line breaks in strings as line breaks.
+fn pretty(body: &str) -> String {
     let Ok(value) = serde_json::from_str::<Value>(body) else {
         return body.to_owned();
     };
@@ -105,15 +105,15 @@ fn readable(body: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::readable;
+    use super::pretty;
 
     #[test]
     fn line_breaks_in_strings_are_shown_as_line_breaks() {
-        let shown = readable(r#"{"content":"a\nb \\n c","title":"T"}"#);
+        let shown = pretty(r#"{"content":"a\nb \\n c","title":"T"}"#);
         assert_eq!(
             shown,
             "{\n  \"content\": \"a\nb \\\\n c\",\n  \"title\": \"T\"\n}"
         );
-        assert_eq!(readable("no JSON"), "no JSON");
+        assert_eq!(pretty("no JSON"), "no JSON");
     }
 }

@@ -27,15 +27,8 @@ struct Reference<'a> {
 
 pub(super) async fn show(state: Extract<State>, visitor: Visitor) -> Response {
     let db = state.db();
-    let user_id = visitor
-        .user
-        .as_ref()
-        .map(|user| user.id.as_str())
-        .unwrap_or_default();
-    let token = db
-        .integration_tokens(user_id)
-        .first()
-        .map(|(token, _)| *token);
+    let tokens = db.integration_tokens(visitor.user_id());
+    let token = tokens.first().map(|(token, _)| *token);
     let reference = Reference {
         visitor: &visitor,
         token,

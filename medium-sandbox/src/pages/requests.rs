@@ -40,14 +40,12 @@ pub(super) async fn list(
 ) -> Response {
     let calls = state.log.newest(DETAILED);
     let live = query.as_deref() == Some("live");
-    page(
-        StatusCode::OK,
-        &Requests {
-            visitor: &visitor,
-            calls: &calls,
-            live,
-        },
-    )
+    let requests = Requests {
+        visitor: &visitor,
+        calls: &calls,
+        live,
+    };
+    page(StatusCode::OK, &requests)
 }
 
 pub(super) async fn show(
@@ -55,21 +53,16 @@ pub(super) async fn show(
     visitor: Visitor,
     Path(number): Path<String>,
 ) -> Response {
-    match number
-        .parse()
-        .ok()
-        .and_then(|number| state.log.entry(number))
-    {
-        Some(call) => {
-            let shown = RequestPage {
-                visitor: &visitor,
-                curl: curl::command(&state.settings.origin, &call),
-                call: &call,
-            };
-            page(StatusCode::OK, &shown)
-        }
-        None => not_found(),
-    }
+    let number = number.parse().ok();
+    let Some(call) = number.and_then(|number| state.log.entry(number)) else {
+        return not_found();
+    };
+    let request = RequestPage {
+        visitor: &visitor,
+        curl: curl::command(&state.settings.origin, &call),
+        call: &call,
+    };
+    page(StatusCode::OK, &request)
 }
 
 impl LoggedRequest {

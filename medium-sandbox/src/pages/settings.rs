@@ -12,7 +12,7 @@ use crate::state::{Database, State};
 use crate::{Application, StateError};
 
 /// Longer descriptions are cut.
-const DESCRIPTION_CHARACTERS: usize = 100;
+const MAX_DESCRIPTION_CHARACTERS: usize = 100;
 
 #[derive(Template)]
 #[template(path = "settings.html")]
@@ -37,18 +37,12 @@ pub(super) async fn issue_token(
     SignedIn { user, .. }: SignedIn,
     form: CsrfForm,
 ) -> Result<Response, StateError> {
-    let description: String = form
-        .field("description")
-        .chars()
-        .take(DESCRIPTION_CHARACTERS)
-        .collect();
+    let description = form.field("description").chars();
+    let description: String = description.take(MAX_DESCRIPTION_CHARACTERS).collect();
     if description.is_empty() {
         let text = "Enter what the token is for.";
-        return Ok(message(
-            StatusCode::BAD_REQUEST,
-            "The description is missing",
-            text,
-        ));
+        let title = "The description is missing";
+        return Ok(message(StatusCode::BAD_REQUEST, title, text));
     }
     let now = state.now();
     let issue = |db: &mut Database| db.issue_integration_token(&user.id, description, now);

@@ -52,24 +52,19 @@ pub(super) async fn show(
 ) -> Response {
     let next = local_path(query.get("next").map(String::as_str).unwrap_or_default());
     let db = state.db();
-    page(
-        StatusCode::OK,
-        &SignIn {
-            visitor: &visitor,
-            users: db.users.values().collect(),
-            next,
-        },
-    )
+    let sign_in = SignIn {
+        visitor: &visitor,
+        users: db.users.values().collect(),
+        next,
+    };
+    page(StatusCode::OK, &sign_in)
 }
 
 pub(super) async fn sign_in(state: Extract<State>, visitor: Visitor, form: CsrfForm) -> Response {
     let mut db = state.db();
     let Some(user) = db.user_named(form.field("username")).cloned() else {
-        return message(
-            StatusCode::BAD_REQUEST,
-            "User not found",
-            "Choose one from the list.",
-        );
+        let text = "Choose one from the list.";
+        return message(StatusCode::BAD_REQUEST, "User not found", text);
     };
     db.sessions.close(&visitor.session_id);
     let session = db.sessions.open(Some(user.id));

@@ -23,7 +23,7 @@ fn cookie_name(state: &State) -> String {
 }
 
 /// The visitor of a page, signed in or not.
-#[derive(Clone)]
+#[derive(Clone, Default)]
 pub(crate) struct Visitor {
     pub(crate) session_id: String,
     pub(crate) csrf: String,
@@ -31,13 +31,18 @@ pub(crate) struct Visitor {
 }
 
 impl Visitor {
+    /// The ID of the user, empty if they are not signed in.
+    pub(super) fn user_id(&self) -> &str {
+        self.user.as_ref().map_or("", |user| user.id.as_str())
+    }
+
     /// Whether they may see a post. Drafts are visible to their author, and to editors who can approve
     /// them.
     pub(super) fn may_see(&self, db: &Database, post: &Post) -> bool {
         post.publish_status != PublishStatus::Draft || self.can_edit(db, post)
     }
 
-    /// Whether lists contain a post for them. Unlisted ones are listed for the same people as drafts.
+    /// Whether lists contain a post for them. Unlisted ones are listed for the same users as drafts.
     pub(super) fn may_list(&self, db: &Database, post: &Post) -> bool {
         post.publish_status == PublishStatus::Public || self.can_edit(db, post)
     }
@@ -51,15 +56,6 @@ impl Visitor {
         let publication = publication.and_then(|id| db.publication(id));
         let editors = publication.map(|publication| publication.editors.as_slice());
         viewer.id == post.author_id || editors.unwrap_or_default().contains(&viewer.id)
-    }
-
-    /// A visitor without a session, for error pages.
-    pub(super) fn anonymous() -> Self {
-        Self {
-            session_id: String::new(),
-            csrf: String::new(),
-            user: None,
-        }
     }
 }
 
@@ -89,19 +85,14 @@ fn visitor(state: &State, known: Option<&str>) -> (Visitor, bool) {
     let found = known.and_then(|id| db.sessions.get(id)).cloned();
     let fresh = found.is_none();
     let session = found.unwrap_or_else(|| db.sessions.open(None));
-    let user = session
-        .user_id
-        .as_deref()
-        .and_then(|id| db.user(id))
-        .cloned();
-    (
-        Visitor {
-            session_id: session.id,
-            csrf: session.csrf,
-            user,
-        },
-        fresh,
-    )
+    let user_id = session.user_id.as_deref();
+    let user = user_id.and_then(|id| db.user(id)).cloned();
+    let visitor = Visitor {
+        session_id: session.id,
+        csrf: session.csrf,
+        user,
+    };
+    (visitor, fresh)
 }
 
 fn cookie<'a>(headers: &'a HeaderMap, wanted: &str) -> Option<&'a str> {
@@ -129,11 +120,8 @@ impl<S: Send + Sync> FromRequestParts<S> for Visitor {
     type Rejection = Response;
 
     async fn from_request_parts(parts: &mut Parts, _state: &S) -> Result<Self, Response> {
-        Ok(parts
-            .extensions
-            .get::<Self>()
-            .cloned()
-            .unwrap_or_else(Self::anonymous))
+        let visitor = parts.extensions.get::<Self>();
+        Ok(visitor.cloned().unwrap_or_default())
     }
 }
 

@@ -40,8 +40,8 @@ fn walk(
 ) {
     match (expected, seen) {
         (Some(Value::Object(one)), Some(Value::Object(other))) => {
-            let only_seen = other.keys().filter(|key| !one.contains_key(*key));
-            for key in one.keys().chain(only_seen) {
+            let new_keys = other.keys().filter(|key| !one.contains_key(*key));
+            for key in one.keys().chain(new_keys) {
                 let instance = format!("{instance}/{}", key.replace('~', "~0").replace('/', "~1"));
                 walk(&instance, one.get(key), other.get(key), found);
             }
@@ -55,8 +55,8 @@ fn walk(
         (one, other) if one == other => {}
         (one, other) => found.push(Difference {
             instance: instance.to_owned(),
-            expected: shown(one),
-            seen: shown(other),
+            expected: describe(one),
+            seen: describe(other),
         }),
     }
 }
@@ -78,7 +78,7 @@ fn type_name(value: &Value) -> &'static str {
 }
 
 /// A short description of a value.
-fn shown(value: Option<&Value>) -> String {
+fn describe(value: Option<&Value>) -> String {
     match value {
         None => ABSENT.to_owned(),
         Some(Value::Array(items)) => {

@@ -8,12 +8,11 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use url::form_urlencoded;
 
-use super::line;
 use crate::headers::essence;
 use crate::log::mask;
 
 /// The recorded headers. Cookies and headers of proxies are not recorded.
-const KEPT: [&str; 5] = [
+const RECORDED_HEADERS: [&str; 5] = [
     "content-type",
     "location",
     "retry-after",
@@ -22,7 +21,7 @@ const KEPT: [&str; 5] = [
 ];
 
 /// Shorter values are not masked in bodies: they could occur by chance.
-const SHORTEST_SECRET: usize = 8;
+const MIN_SECRET_LENGTH: usize = 8;
 
 /// The type of credential of a request. The credential itself is not recorded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -75,7 +74,7 @@ pub struct Exchange {
 pub struct Message {
     /// The recorded headers.
     pub headers: Vec<(String, String)>,
-    /// The body as text, secrets mask; its size for what is no text.
+    /// The body as text with secrets masked, or its size if it is not text.
     pub body: String,
 }
 
@@ -103,19 +102,19 @@ impl Message {
 
     fn of(headers: &HeaderMap, body: &[u8], secrets: &[&str]) -> Self {
         let text = |name: &str| headers.get(name)?.to_str().ok().map(str::to_owned);
-        let kept = KEPT.into_iter().filter_map(|name| {
+        let recorded = RECORDED_HEADERS.into_iter().filter_map(|name| {
             let value = match name {
-                "location" => masked_address(&text(name)?),
+                "location" => mask_query(&text(name)?),
                 _ => text(name)?,
             };
-            Some((name.to_owned(), masked(&value, secrets)))
+            Some((name.to_owned(), mask_secrets(&value, secrets)))
         });
         let mut message = Self {
-            headers: kept.collect(),
+            headers: recorded.collect(),
             body: String::new(),
         };
         let content_type = message.content_type();
-        message.body = masked(&mask::text(&content_type, body), secrets);
+        message.body = mask_secrets(&mask::text(&content_type, body), secrets);
         message
     }
 }
@@ -131,7 +130,7 @@ impl Exchange {
         Self {
             at: Timestamp::now(),
             method: method.to_string(),
-            path: masked(&masked_address(path), &secrets),
+            path: mask_secrets(&mask_query(path), &secrets),
             credential: Credential::of(sent),
             request: Message::of(sent, body, &secrets),
             status: status.as_u16(),
@@ -141,7 +140,7 @@ impl Exchange {
 
     /// The exchange as a line of a recording.
     pub fn line(&self) -> String {
-        line(self)
+        json_line(self)
     }
 
     /// The path without the query.
@@ -163,12 +162,12 @@ fn secrets(sent: &HeaderMap) -> Vec<&str> {
         .flat_map(|value| value.split(';'))
         .filter_map(|pair| pair.split_once('=').map(|(_, value)| value));
     let all = credentials.chain(cookies).map(str::trim);
-    all.filter(|secret| secret.len() >= SHORTEST_SECRET)
+    all.filter(|secret| secret.len() >= MIN_SECRET_LENGTH)
         .collect()
 }
 
 /// Masks secrets in a text.
-fn masked(text: &str, secrets: &[&str]) -> String {
+fn mask_secrets(text: &str, secrets: &[&str]) -> String {
     let mut text = text.to_owned();
     for secret in secrets {
         text = text.replace(secret, mask::MASK);
@@ -177,10 +176,10 @@ fn masked(text: &str, secrets: &[&str]) -> String {
 }
 
 /// Masks secret query parameters of a URL, and removes its fragment, which may be secret, too.
-fn masked_address(address: &str) -> String {
-    let address = address.split('#').next().unwrap_or_default();
-    let Some((path, query)) = address.split_once('?') else {
-        return address.to_owned();
+fn mask_query(url: &str) -> String {
+    let url = url.split('#').next().unwrap_or_default();
+    let Some((path, query)) = url.split_once('?') else {
+        return url.to_owned();
     };
     let pairs = form_urlencoded::parse(query.as_bytes());
     let mut shown = form_urlencoded::Serializer::new(String::new());
@@ -192,6 +191,14 @@ fn masked_address(address: &str) -> String {
         shown.append_pair(&name, &value);
     }
     format!("{path}?{}", shown.finish())
+}
+
+/// A line of a recording, with a line break.
+pub(super) fn json_line(value: &impl Serialize) -> String {
+    // Every value is valid JSON.
+    let mut line = serde_json::to_string(value).unwrap_or_default();
+    line.push('\n');
+    line
 }
 
 #[cfg(test)]

@@ -20,7 +20,7 @@ pub enum Basis {
 pub struct Finding {
     /// A JSON pointer into the document, such as `#/components/schemas/Post/properties/license`.
     pub pointer: String,
-    /// What the response was held against.
+    /// What the response was compared with.
     pub basis: Basis,
     /// What the document or the sandbox has.
     pub expected: String,
@@ -51,36 +51,19 @@ impl Finding {
             Basis::Document => "the document does not allow it",
             Basis::Sandbox => "the sandbox responds in another way",
         };
-        let Self {
-            pointer,
-            expected,
-            observed,
-            evidence,
-            ..
-        } = self;
-        let cells = [expected, observed, basis, evidence].map(cell);
-        let [expected, observed, basis, evidence] = cells;
-        format!("| `{pointer}` | {expected} | {observed} | {basis} | {evidence} | observed |")
+        let cells = [&self.expected, &self.observed, basis, &self.evidence].map(cell);
+        format!("| `{}` | {} | observed |", self.pointer, cells.join(" | "))
     }
 }
 
 impl fmt::Display for Finding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self {
-            pointer,
-            expected,
-            observed,
-            evidence,
-            ..
-        } = self;
-        write!(
-            f,
-            "{pointer}: {expected}; observed: {observed} ({evidence})"
-        )
+        write!(f, "{}: {}; ", self.pointer, self.expected)?;
+        write!(f, "observed: {} ({})", self.observed, self.evidence)
     }
 }
 
 /// Escapes a text for a cell of a Markdown table.
-fn cell(text: impl AsRef<str>) -> String {
-    text.as_ref().replace('|', "\\|").replace(['\n', '\r'], " ")
+fn cell(text: &str) -> String {
+    text.replace('|', "\\|").replace(['\n', '\r'], " ")
 }

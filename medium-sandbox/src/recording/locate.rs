@@ -10,7 +10,7 @@ pub(super) fn locate(
     status: u16,
     instance: &str,
 ) -> String {
-    let operation = format!("#/paths/{}/{}", escaped(path), method.to_lowercase());
+    let operation = format!("#/paths/{}/{}", escape(path), method.to_lowercase());
     let responses = format!("{operation}/responses");
     let class = format!("{}XX", status / 100);
     let known = [status.to_string(), class, "default".to_owned()]
@@ -23,12 +23,12 @@ pub(super) fn locate(
     if instance.is_empty() {
         return response;
     }
-    let response = resolved(document, response);
+    let response = resolve(document, response);
     let schema = format!("{response}/content/application~1json/schema");
     if at(document, &schema).is_none() {
         return response;
     }
-    let mut pointer = resolved(document, schema);
+    let mut pointer = resolve(document, schema);
     for segment in instance.split('/').skip(1) {
         match child(document, &pointer, segment) {
             Some(inner) => pointer = inner,
@@ -44,22 +44,22 @@ fn child(document: &Value, pointer: &str, segment: &str) -> Option<String> {
     // Segments of a pointer are escaped already.
     let property = format!("{pointer}/properties/{segment}");
     if at(document, &property).is_some() {
-        return Some(resolved(document, property));
+        return Some(resolve(document, property));
     }
     if schema.get("items").is_some() && segment.parse::<usize>().is_ok() {
-        return Some(resolved(document, format!("{pointer}/items")));
+        return Some(resolve(document, format!("{pointer}/items")));
     }
     ["allOf", "anyOf", "oneOf"].into_iter().find_map(|keyword| {
         let branches = schema.get(keyword)?.as_array()?.len();
         (0..branches).find_map(|branch| {
-            let branch = resolved(document, format!("{pointer}/{keyword}/{branch}"));
+            let branch = resolve(document, format!("{pointer}/{keyword}/{branch}"));
             child(document, &branch, segment)
         })
     })
 }
 
 /// Follows `$ref`s.
-fn resolved(document: &Value, pointer: String) -> String {
+fn resolve(document: &Value, pointer: String) -> String {
     let mut pointer = pointer;
     // Limited, in case of a cycle.
     for _ in 0..16 {
@@ -76,7 +76,7 @@ pub(super) fn at<'a>(document: &'a Value, pointer: &str) -> Option<&'a Value> {
     document.pointer(pointer.strip_prefix('#')?)
 }
 
-fn escaped(key: &str) -> String {
+fn escape(key: &str) -> String {
     key.replace('~', "~0").replace('/', "~1")
 }
 
@@ -111,7 +111,7 @@ mod tests {
         ] {
             assert_eq!(locate(medium().value(), call, status, instance), pointer);
         }
-        let refused = locate(medium().value(), create, 400, "/errors/0/code");
-        assert!(refused.ends_with("/properties/code"), "{refused}");
+        let code = locate(medium().value(), create, 400, "/errors/0/code");
+        assert!(code.ends_with("/properties/code"), "{code}");
     }
 }

@@ -7,9 +7,11 @@ use serde_json::Value;
 use tower::ServiceExt;
 
 use super::compare::differences;
+use super::exchange::{Credential, Exchange};
+use super::finding::{Basis, Finding};
+use super::format::Recording;
 use super::locate::locate;
 use super::seed::TOKEN;
-use super::{Basis, Credential, Exchange, Finding, Recording};
 use crate::document::operations::Operation;
 use crate::document::{Message, medium};
 use crate::{SandboxBuilder, StartError, routes};
@@ -37,7 +39,7 @@ impl Recording {
         let state = sandbox
             .rate_limit(false)
             .seed(self.seed())
-            .unserved()
+            .prepare_state()
             .await?;
         let router = routes::router(state);
         let mut verification = Verification::default();
@@ -60,7 +62,8 @@ impl Recording {
 
     async fn verify_one(&self, exchange: &Exchange, router: &Router, into: &mut Verification) {
         if exchange.method == "HEAD" {
-            into.not_replayed.push(skipped(exchange, "it has no body"));
+            into.not_replayed
+                .push(describe_skipped(exchange, "it has no body"));
             return;
         }
         let known = medium().operation_of(&exchange.method, exchange.bare_path());
@@ -82,12 +85,12 @@ impl Recording {
             observed,
             evidence: evidence.clone(),
         };
-        if let Some(broken) = against_document(operation, exchange) {
+        if let Some((rule, seen)) = against_document(operation, exchange) {
             into.findings
-                .push(finding(Basis::Document, ("", broken.0, broken.1)));
+                .push(finding(Basis::Document, ("", rule, seen)));
         }
         if let Some(why) = not_replayable(operation, exchange) {
-            into.not_replayed.push(skipped(exchange, why));
+            into.not_replayed.push(describe_skipped(exchange, why));
             return;
         }
         into.replayed += 1;
@@ -109,7 +112,7 @@ impl Recording {
 }
 
 /// Describes an exchange that was not replayed.
-fn skipped(exchange: &Exchange, why: &str) -> String {
+fn describe_skipped(exchange: &Exchange, why: &str) -> String {
     let (method, status) = (&exchange.method, exchange.status);
     format!("{method} {} ({status}): {why}", exchange.bare_path())
 }
@@ -119,7 +122,7 @@ fn pointer(operation: &Operation, status: u16, instance: &str) -> String {
     locate(medium().value(), call, status, instance)
 }
 
-/// The rule of the document that the response breaks, and what was observed.
+/// The rule of the document that the response violates, and what was observed.
 fn against_document(operation: &Operation, exchange: &Exchange) -> Option<(String, String)> {
     let content_type = exchange.response.content_type();
     let message = Message {
@@ -189,13 +192,13 @@ fn request(exchange: &Exchange) -> Option<Request<Body>> {
         Credential::None => {}
         // A rejected token must be rejected again.
         _ if exchange.status == 401 => {
-            request = request.header(header::AUTHORIZATION, "Bearer refused");
+            request = request.header(header::AUTHORIZATION, "Bearer invalid");
         }
         _ => request = request.header(header::AUTHORIZATION, format!("Bearer {TOKEN}")),
     }
     let content_type = exchange.request.content_type();
     let request = match content_type.as_str() {
-        "multipart/form-data" => picture(request),
+        "multipart/form-data" => image_upload(request),
         "" => request.body(Body::empty()),
         _ => request
             .header(header::CONTENT_TYPE, content_type)
@@ -204,8 +207,8 @@ fn request(exchange: &Exchange) -> Option<Request<Body>> {
     request.ok()
 }
 
-/// A placeholder for the picture, which is not recorded.
-fn picture(request: axum::http::request::Builder) -> axum::http::Result<Request<Body>> {
+/// An upload of a placeholder for the image, which is not recorded.
+fn image_upload(request: axum::http::request::Builder) -> axum::http::Result<Request<Body>> {
     const BODY: &str = "--frontier\r\n\
         Content-Disposition: form-data; name=\"image\"; filename=\"a.png\"\r\n\
         Content-Type: image/png\r\n\r\nPNG\r\n--frontier--\r\n";

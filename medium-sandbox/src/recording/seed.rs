@@ -5,7 +5,8 @@ use std::collections::HashSet;
 
 use serde_json::Value;
 
-use super::{Exchange, Recording};
+use super::exchange::Exchange;
+use super::format::Recording;
 use crate::document::medium;
 use crate::seed::records::{PublicationRecord, Records, TokenRecord, UserRecord};
 use crate::seed::{Seed, is_name};
@@ -115,12 +116,12 @@ impl Seen {
             };
             let username = self.username(&user_id);
             let publication = self.publication(&id, None);
-            let people = match role {
+            let members = match role {
                 "editor" => &mut publication.editors,
                 _ => &mut publication.writers,
             };
-            if !people.contains(&username) {
-                people.push(username);
+            if !members.contains(&username) {
+                members.push(username);
             }
         }
     }

@@ -5,8 +5,8 @@
 
 use std::borrow::Cow;
 
-/// The most attributes of a tag.
-const MAX: usize = 100;
+/// The maximum number of attributes of a tag.
+const MAX_ATTRIBUTES: usize = 100;
 
 /// Elements whose content is not parsed as HTML.
 const WITHOUT_TEXT: [&str; 2] = ["script", "style"];
@@ -25,35 +25,35 @@ const WITHOUT_TEXT: [&str; 2] = ["script", "style"];
 #[must_use]
 pub fn drop_excess_attributes(html: &str) -> Cow<'_, str> {
     // A short text can't contain that many.
-    if html.len() < 2 * MAX {
+    if html.len() < 2 * MAX_ATTRIBUTES {
         return Cow::Borrowed(html);
     }
-    let (mut made, mut rest) = (String::with_capacity(html.len()), html);
+    let (mut output, mut rest) = (String::with_capacity(html.len()), html);
     while let Some(at) = rest.find('<') {
-        made.push_str(&rest[..at]);
+        output.push_str(&rest[..at]);
         rest = &rest[at..];
         if rest.starts_with("<!--") {
             rest = after(&rest[2..], "-->");
         } else if let Some(tag) = Tag::read(rest) {
-            tag.write(&mut made);
+            tag.write(&mut output);
             rest = &rest[tag.text.len()..];
             if tag.is_without_text() {
                 rest = from_end_tag(rest);
             }
         } else {
-            made.push('<');
+            output.push('<');
             rest = &rest[1..];
         }
     }
-    made.push_str(rest);
-    Cow::Owned(made)
+    output.push_str(rest);
+    Cow::Owned(output)
 }
 
 /// Replaces all attributes of a tag that has more than 100 by spaces, so that positions in the text stay
 /// the same.
 #[must_use]
 pub fn blank_excess_attributes(html: &str) -> Cow<'_, str> {
-    let (mut made, mut done, mut rest) = (String::new(), 0, html);
+    let (mut output, mut done, mut rest) = (String::new(), 0, html);
     while let Some(at) = rest.find('<') {
         rest = &rest[at..];
         if rest.starts_with("<!--") {
@@ -66,12 +66,12 @@ pub fn blank_excess_attributes(html: &str) -> Cow<'_, str> {
         };
         let start = html.len() - rest.len();
         rest = &rest[tag.text.len()..];
-        if tag.attributes > MAX {
+        if tag.attributes > MAX_ATTRIBUTES {
             let end = start + tag.text.trim_end_matches('>').len();
             let name = start + tag.text.find(tag.name).unwrap_or_default() + tag.name.len();
-            made.push_str(&html[done..name]);
+            output.push_str(&html[done..name]);
             let blanks = html[name..end].bytes();
-            made.extend(blanks.map(|byte| if byte == b'\n' { '\n' } else { ' ' }));
+            output.extend(blanks.map(|byte| if byte == b'\n' { '\n' } else { ' ' }));
             done = end;
         }
         if tag.is_without_text() {
@@ -80,7 +80,7 @@ pub fn blank_excess_attributes(html: &str) -> Cow<'_, str> {
     }
     match done {
         0 => Cow::Borrowed(html),
-        _ => Cow::Owned(made + &html[done..]),
+        _ => Cow::Owned(output + &html[done..]),
     }
 }
 
@@ -149,16 +149,16 @@ impl<'a> Tag<'a> {
         !self.is_end() && WITHOUT_TEXT.iter().any(is_named)
     }
 
-    fn write(&self, made: &mut String) {
+    fn write(&self, output: &mut String) {
         let is_end = self.is_end();
-        let inner = if is_end || self.attributes > MAX {
+        let inner = if is_end || self.attributes > MAX_ATTRIBUTES {
             let end = if self.text.ends_with('>') { ">" } else { "" };
             format!("{}{}{end}", if is_end { "/" } else { "" }, self.name)
         } else {
             self.text[1..].to_owned()
         };
-        made.push('<');
-        made.push_str(&inner.replace('<', "&lt;"));
+        output.push('<');
+        output.push_str(&inner.replace('<', "&lt;"));
     }
 }
 
@@ -215,7 +215,7 @@ mod tests {
     use super::*;
 
     /// The attributes of each tag that a parser may begin to read in `html`, whatever it reads before.
-    fn most_attributes(html: &str) -> usize {
+    fn max_attributes(html: &str) -> usize {
         let starts = html.match_indices('<').map(|(at, _)| &html[at..]);
         let tags = starts.filter_map(Tag::read);
         tags.map(|tag| tag.attributes).max().unwrap_or_default()
@@ -236,9 +236,12 @@ mod tests {
         ] {
             for attribute in [" a", " a=\"<\"", " a='>'", "/a", " =a", "<", "\n<a <b"] {
                 let html = format!("{before}<p {}>Text</p>{after}", attribute.repeat(1_000));
-                let made = drop_excess_attributes(&html);
-                let most = most_attributes(&made);
-                assert!(most <= MAX, "{before}{attribute}: {most} in {made}");
+                let output = drop_excess_attributes(&html);
+                let max = max_attributes(&output);
+                assert!(
+                    max <= MAX_ATTRIBUTES,
+                    "{before}{attribute}: {max} in {output}"
+                );
             }
         }
     }
@@ -249,21 +252,21 @@ mod tests {
             "<!-- <p a=\"-->\u{e9} <p\n{}>Text</p><b a>c</b>",
             " \u{e9}=\">\"".repeat(1_000)
         );
-        let made = blank_excess_attributes(&html);
+        let output = blank_excess_attributes(&html);
         assert_eq!(
-            (made.len(), made.find("Text")),
+            (output.len(), output.find("Text")),
             (html.len(), html.find("Text"))
         );
         assert!(
-            made.starts_with("<!-- <p a=\"-->\u{e9} <p\n  ")
-                && made.ends_with("  >Text</p><b a>c</b>")
+            output.starts_with("<!-- <p a=\"-->\u{e9} <p\n  ")
+                && output.ends_with("  >Text</p><b a>c</b>")
         );
         assert_eq!(blank_excess_attributes("<p a>b</p>"), "<p a>b</p>");
     }
 
     #[test]
     fn keeps_other_html() {
-        let text = "words ".repeat(MAX);
+        let text = "words ".repeat(MAX_ATTRIBUTES);
         let html = format!(
             "<p title=\"a &quot;b&quot; > c\">1 &lt; 2 < 3 &amp; é {text}</p><pre>\n a</pre>\
              <img alt='A' src=a><br/><!DOCTYPE html>"

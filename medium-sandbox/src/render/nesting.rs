@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 /// The limit of browsers.
-const DEEPEST: usize = 512;
+const MAX_DEPTH: usize = 512;
 
 /// Elements without content, or whose end tag is optional.
 const FLAT: [&str; 21] = [
@@ -29,7 +29,7 @@ pub(super) fn is_too_deep(html: &str) -> bool {
             *same -= 1;
             depth -= 1;
         }
-        if depth > DEEPEST {
+        if depth > MAX_DEPTH {
             return true;
         }
     }

@@ -28,11 +28,11 @@ fn not_implemented(operation: &Operation) -> Option<MethodRouter<State>> {
     let method = operation.method.parse::<axum::http::Method>().ok()?;
     let filter = MethodFilter::try_from(method).ok()?;
     let message = format!("The sandbox does not implement {}.", operation.id);
-    let refuse = move || {
+    let respond = move || {
         let message = message.clone();
         async move { ApiError::new(StatusCode::NOT_IMPLEMENTED, UNSPECIFIC, message) }
     };
-    Some(on(filter, refuse))
+    Some(on(filter, respond))
 }
 
 /// Converts a path for the router, which requires the same parameter name at the same position. The

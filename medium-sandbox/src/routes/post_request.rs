@@ -118,11 +118,11 @@ fn license(name: Option<&str>) -> Result<Option<String>, ApiError> {
     }
 }
 
-fn canonical_url(address: Option<&str>) -> Result<Option<String>, ApiError> {
-    match address {
+fn canonical_url(url: Option<&str>) -> Result<Option<String>, ApiError> {
+    match url {
         None | Some("") => Ok(None),
-        Some(address) => match Url::parse(address) {
-            Ok(url) if matches!(url.scheme(), "http" | "https") => Ok(Some(address.to_owned())),
+        Some(url) => match Url::parse(url) {
+            Ok(parsed) if matches!(parsed.scheme(), "http" | "https") => Ok(Some(url.to_owned())),
             _ => Err(ApiError::bad_request("canonicalUrl was invalid.")),
         },
     }

@@ -20,7 +20,7 @@ pub(super) struct CreatePost {
     user_id: String,
     /// The author or the publication in the path.
     path_id: String,
-    new: NewPost,
+    post: NewPost,
 }
 
 impl FromRequest<State> for CreatePost {
@@ -38,7 +38,7 @@ impl FromRequest<State> for CreatePost {
         Ok(Self {
             user_id: caller.user_id().to_owned(),
             path_id,
-            new: post_request::parse(&value, &body, state.now())?,
+            post: post_request::parse(&value, &body, state.now())?,
         })
     }
 }
@@ -46,38 +46,37 @@ impl FromRequest<State> for CreatePost {
 /// `POST /v1/users/{authorId}/posts`.
 pub(super) async fn on_profile(
     state: Extract<State>,
-    CreatePost {
-        user_id,
-        path_id,
-        new,
-    }: CreatePost,
+    request: CreatePost,
 ) -> Result<Response, ApiError> {
     let settings = &state.settings;
     let create = |db: &mut Database| {
-        db.check_author(&user_id, &path_id, settings.variant)?;
-        db.create_post(settings, &user_id, None, new)
+        db.check_author(&request.user_id, &request.path_id, settings.variant)?;
+        db.create_post(settings, &request.user_id, None, request.post)
     };
-    Ok(created(&state.change(create).await??, settings.variant))
+    Ok(created_response(
+        &state.change(create).await??,
+        settings.variant,
+    ))
 }
 
 /// `POST /v1/publications/{publicationId}/posts`.
 pub(super) async fn in_publication(
     state: Extract<State>,
-    CreatePost {
-        user_id,
-        path_id,
-        new,
-    }: CreatePost,
+    request: CreatePost,
 ) -> Result<Response, ApiError> {
     let settings = &state.settings;
     let create = |db: &mut Database| {
-        db.check_contributor(&user_id, &path_id, new.publish_status)?;
-        db.create_post(settings, &user_id, Some(&path_id), new)
+        let (user_id, path_id) = (&request.user_id, &request.path_id);
+        db.check_contributor(user_id, path_id, request.post.publish_status)?;
+        db.create_post(settings, user_id, Some(path_id), request.post)
     };
-    Ok(created(&state.change(create).await??, settings.variant))
+    Ok(created_response(
+        &state.change(create).await??,
+        settings.variant,
+    ))
 }
 
-fn created(post: &Post, variant: Variant) -> Response {
+fn created_response(post: &Post, variant: Variant) -> Response {
     let body = json!({ "data": post_json(post, variant) });
     let mut response = json_response(StatusCode::CREATED, &body);
     if let Ok(location) = HeaderValue::from_str(&post.url) {

@@ -26,23 +26,16 @@ pub(super) async fn of_user(
     let theirs: Vec<Value> = db
         .publications
         .values()
-        .filter(|publication| concerns(publication, &user_id))
+        .filter(|publication| has_member(publication, &user_id))
         .map(|publication| publication_json(publication, &state.settings.origin))
         .collect();
     Ok(json_response(StatusCode::OK, &json!({ "data": theirs })))
 }
 
-fn concerns(publication: &Publication, user_id: &str) -> bool {
-    let Publication {
-        editors,
-        writers,
-        followers,
-        ..
-    } = publication;
-    [editors, writers, followers]
-        .into_iter()
-        .flatten()
-        .any(|id| id == user_id)
+fn has_member(publication: &Publication, user_id: &str) -> bool {
+    let writers_and_followers = publication.writers.iter().chain(&publication.followers);
+    let mut members = publication.editors.iter().chain(writers_and_followers);
+    members.any(|id| id == user_id)
 }
 
 fn publication_json(publication: &Publication, origin: &str) -> Value {
@@ -70,19 +63,16 @@ pub(super) async fn contributors(
         // Unknown: Medium's documentation describes no error for it, and no response was recorded.
         return Ok(json_response(StatusCode::OK, &json!({ "data": [] })));
     };
-    let editors = publication
-        .editors
-        .iter()
-        .map(|user_id| (user_id, "editor"));
-    let writers = publication
-        .writers
-        .iter()
-        .map(|user_id| (user_id, "writer"));
-    let people: Vec<Value> = editors
+    let editors = publication.editors.iter().map(|id| (id, "editor"));
+    let writers = publication.writers.iter().map(|id| (id, "writer"));
+    let contributors: Vec<Value> = editors
         .chain(writers)
         .map(|(user_id, role)| {
             json!({ "publicationId": publication.id, "userId": user_id, "role": role })
         })
         .collect();
-    Ok(json_response(StatusCode::OK, &json!({ "data": people })))
+    Ok(json_response(
+        StatusCode::OK,
+        &json!({ "data": contributors }),
+    ))
 }

@@ -13,7 +13,11 @@ use crate::state::publishing;
 
 /// The ids of operations without a route. Reads the document in `spec/` if it exists: the copy in
 /// this crate has an edit only after `cargo xtask regen`.
-fn unserved(name: &str, copy: &Document, handler: impl Fn(&str) -> bool) -> Vec<String> {
+fn operations_without_route(
+    name: &str,
+    copy: &Document,
+    handler: impl Fn(&str) -> bool,
+) -> Vec<String> {
     let spec = Path::new(env!("CARGO_MANIFEST_DIR")).join("../spec");
     let edited = std::fs::read_to_string(spec.join(name)).map(|text| {
         let document: Value = serde_saphyr::from_str(&text).expect(name);
@@ -29,14 +33,14 @@ fn unserved(name: &str, copy: &Document, handler: impl Fn(&str) -> bool) -> Vec<
 fn every_operation_has_a_route() {
     let state = State::for_tests();
     let served = |id: &str| handler(&state, id).is_some();
-    let missing = unserved("medium.yaml", medium(), served);
+    let missing = operations_without_route("medium.yaml", medium(), served);
     assert!(
         missing.is_empty(),
         "not served: {missing:?}; write a handler for each in medium-sandbox/src/routes/, in the file \
          of its resource, and add its operationId to `handler` in routes/mod.rs"
     );
     let served = |id: &str| control::handler(id).is_some();
-    let missing = unserved("sandbox.yaml", control_document(), served);
+    let missing = operations_without_route("sandbox.yaml", control_document(), served);
     assert!(
         missing.is_empty(),
         "not served: {missing:?}; write a handler for each in medium-sandbox/src/routes/control/, and \
@@ -61,7 +65,7 @@ async fn an_operation_without_a_route_gets_501_with_its_id() {
 }
 
 /// The strings of a list in Medium's document, sorted.
-fn listed(pointer: &str) -> Vec<String> {
+fn strings_at(pointer: &str) -> Vec<String> {
     let list = medium().value().pointer(pointer);
     let list = list
         .and_then(Value::as_array)
@@ -93,7 +97,7 @@ fn sorted<'a>(texts: impl IntoIterator<Item = &'a str>) -> Vec<String> {
 }
 
 fn enumeration(schema: &str) -> Vec<String> {
-    listed(&format!("/components/schemas/{schema}/enum"))
+    strings_at(&format!("/components/schemas/{schema}/enum"))
 }
 
 #[test]
@@ -150,17 +154,20 @@ fn image_types_are_those_of_the_document() {
 /// The document describes these limits in prose, since a request beyond them is not rejected.
 #[test]
 fn post_limits_are_those_of_the_document() {
-    let said = |name: &str| {
+    let description = |name: &str| {
         let pointer = format!("/components/schemas/NewPost/properties/{name}/description");
-        let said = medium().value().pointer(&pointer).and_then(Value::as_str);
-        said.expect(name).replace('\n', " ")
+        let text = medium().value().pointer(&pointer).and_then(Value::as_str);
+        text.expect(name).replace('\n', " ")
     };
-    let title = format!("A title over {} characters", publishing::TITLE_CHARACTERS);
-    assert!(said("title").contains(&title), "{title}");
-    let tag = format!("a tag over {} characters", publishing::TAG_CHARACTERS);
-    assert!(said("tags").contains(&tag), "{tag}");
-    let third = publishing::TAGS_KEPT == 3;
-    assert!(third && said("tags").contains("tags after the third"));
+    let title = format!(
+        "A title over {} characters",
+        publishing::MAX_TITLE_CHARACTERS
+    );
+    assert!(description("title").contains(&title), "{title}");
+    let tag = format!("a tag over {} characters", publishing::MAX_TAG_CHARACTERS);
+    assert!(description("tags").contains(&tag), "{tag}");
+    let third = publishing::MAX_TAGS == 3;
+    assert!(third && description("tags").contains("tags after the third"));
     let posts = medium()
         .value()
         .pointer("/paths/~1v1~1users~1{authorId}~1posts/post/description");
@@ -168,6 +175,6 @@ fn post_limits_are_those_of_the_document() {
     assert!(
         ten && posts
             .and_then(Value::as_str)
-            .is_some_and(|said| said.contains("about ten posts in 24 hours"))
+            .is_some_and(|text| text.contains("about ten posts in 24 hours"))
     );
 }

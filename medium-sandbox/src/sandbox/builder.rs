@@ -1,4 +1,4 @@
-//! Setting up a sandbox before it starts.
+//! Configuring and starting a sandbox.
 
 use std::fmt;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
@@ -7,13 +7,14 @@ use std::time::Duration;
 
 use tokio::net::TcpListener;
 
+use super::running::Sandbox;
 use super::startup::{self, StartOptions};
 use crate::clock::{Clock, millis};
 use crate::faults::{Fault, Target, Times};
 use crate::state::{Settings, State};
-use crate::{Sandbox, Seed, StartError, Variant};
+use crate::{Seed, StartError, Variant};
 
-/// Sets up a [`Sandbox`]. By default it behaves like Medium and has random credentials.
+/// Configures and starts a [`Sandbox`]. By default it behaves like Medium and has random credentials.
 pub struct SandboxBuilder {
     host: IpAddr,
     port: u16,
@@ -32,6 +33,18 @@ impl Default for SandboxBuilder {
     }
 }
 
+impl Sandbox {
+    /// Starts a sandbox with the defaults, on a free loopback port.
+    pub async fn start() -> Result<Self, StartError> {
+        Self::builder().start().await
+    }
+
+    /// Returns a builder with the defaults.
+    pub fn builder() -> SandboxBuilder {
+        SandboxBuilder::default()
+    }
+}
+
 impl SandboxBuilder {
     /// Sets the port. Default: any free port.
     pub fn port(mut self, port: u16) -> Self {
@@ -39,7 +52,7 @@ impl SandboxBuilder {
         self
     }
 
-    /// Sets the address to listen on. Default: 127.0.0.1. On any other, everyone who can reach the
+    /// Sets the IP address to listen on. Default: 127.0.0.1. On any other, everyone who can reach the
     /// machine can use the sandbox.
     pub fn host(mut self, host: IpAddr) -> Self {
         self.host = host;
@@ -58,7 +71,7 @@ impl SandboxBuilder {
         self
     }
 
-    /// Sets id and secret of the demo application. Default: random.
+    /// Sets the client ID and secret of the demo application. Default: random.
     pub fn client(mut self, id: impl Into<String>, secret: impl Into<String>) -> Self {
         self.options.client = Some((id.into(), secret.into()));
         self
@@ -149,8 +162,8 @@ impl SandboxBuilder {
         Ok(sandbox)
     }
 
-    /// Prepares what a sandbox would serve, without listening.
-    pub(crate) async fn unserved(self) -> Result<State, StartError> {
+    /// Prepares the state of a sandbox that does not listen.
+    pub(crate) async fn prepare_state(self) -> Result<State, StartError> {
         self.options.check()?;
         Ok(startup::prepare(self.settings, self.options).await?.state)
     }

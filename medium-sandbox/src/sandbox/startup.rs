@@ -39,6 +39,11 @@ impl Default for StartOptions {
 }
 
 impl StartOptions {
+    fn state_error(&self, source: StateError) -> StartError {
+        let path = self.state.clone().unwrap_or_default();
+        StartError::State { path, source }
+    }
+
     pub(super) fn check(&self) -> Result<(), StartError> {
         if !self.token.as_deref().is_none_or(is_valid_token) {
             return Err(StartError::InvalidToken);
@@ -70,41 +75,66 @@ pub(super) async fn prepare(
     tokio::task::spawn_blocking(|| document::medium().contract());
     let ahead = Duration::from_secs(options.seed.0.clock.unwrap_or_default().ahead_seconds);
     settings.clock.advance(ahead);
-    let seeded = options.seed.database(&settings)?;
     let faults = [options.faults.clone(), options.seed.faults()?].concat();
-    let unusable = |source| StartError::State {
-        path: options.state.clone().unwrap_or_default(),
-        source,
+    let seeded = options.seed.database(&settings)?;
+    let loaded = load_state_file(&options).await;
+    let (loaded, file) = loaded.map_err(|error| options.state_error(error))?;
+    let databases = databases(&settings, &options, seeded, loaded);
+    let initial = InitialState {
+        db: databases.initial,
+        faults,
+        ahead,
     };
-    let (loaded, file) = load_state_file(&options).await.map_err(unusable)?;
+    let state = State::new(settings, databases.current, initial, file);
+    // Fails now, rather than at the first post, if the file can't be written.
+    let saved = state.change(|_| ()).await;
+    saved.map_err(|error| options.state_error(error))?;
+    Ok(Prepared {
+        state,
+        token: databases.token,
+        application: databases.application,
+        resumed: databases.resumed,
+    })
+}
+
+struct Databases {
+    /// After a reset.
+    initial: Database,
+    /// At the start.
+    current: Database,
+    token: String,
+    application: Application,
+    resumed: bool,
+}
+
+/// Combines the seed and the state file.
+fn databases(
+    settings: &Settings,
+    options: &StartOptions,
+    seeded: Database,
+    loaded: Database,
+) -> Databases {
     let previous = loaded.start.get(StartRecord::KEY).cloned();
-    let application = application(&seeded, &loaded, &options, previous.as_ref());
+    let application = application(&seeded, &loaded, options, previous.as_ref());
     let start = StartRecord {
-        token: token(&seeded, &options, previous.as_ref()),
+        token: token(&seeded, options, previous.as_ref()),
         client_id: application.client_id.clone(),
         origin: settings.origin.clone(),
         former: former_origins(previous.as_ref(), &options.seed, &settings.origin),
     };
     let (token, resumed) = (start.token.clone(), previous.is_some());
     let initial = initial(seeded, &start, &application, settings.clock.now_ms());
-    let db = match previous {
+    let current = match previous {
         None => with_all_touched(&initial),
-        Some(previous) => resume(loaded, &initial, &options, &application, (start, previous)),
+        Some(previous) => resume(loaded, &initial, options, &application, (start, previous)),
     };
-    let initial = InitialState {
-        db: initial,
-        faults,
-        ahead,
-    };
-    let state = State::new(settings, db, initial, file);
-    // Fails now, rather than at the first post, if the file can't be written.
-    state.change(|_| ()).await.map_err(unusable)?;
-    Ok(Prepared {
-        state,
+    Databases {
+        initial,
+        current,
         token,
         application,
         resumed,
-    })
+    }
 }
 
 /// Opens the state file, if there is one, and loads its records.
@@ -174,7 +204,7 @@ fn new_application(
         client_id,
         client_secret,
         name: "Demo application".to_owned(),
-        description: "Comes with the sandbox.".to_owned(),
+        description: "Created by the sandbox.".to_owned(),
         redirect_uris: vec![REDIRECT_URI.to_owned()],
         extended,
         owner_id: owner.map(|user| user.id.clone()).unwrap_or_default(),
@@ -185,7 +215,7 @@ fn new_application(
 fn initial(mut db: Database, start: &StartRecord, application: &Application, now: i64) -> Database {
     if !db.access_tokens.contains(&start.token) {
         let owner_id = application.owner_id.clone();
-        let grant = Grant::integration(owner_id, "Comes with the sandbox".to_owned(), now);
+        let grant = Grant::integration(owner_id, "Created by the sandbox".to_owned(), now);
         db.access_tokens.insert(start.token.clone(), grant);
     }
     db.applications

@@ -5,10 +5,11 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use jiff::Timestamp;
 
-use super::SeedError;
+use super::error::SeedError;
 use super::names::reject_duplicate;
 use super::records::{ImageRecord, PostRecord};
 use crate::license::LICENSES;
+use crate::model::path_of;
 use crate::state::{Database, Settings};
 use crate::{Image, Post, PublishStatus, ids};
 
@@ -133,11 +134,4 @@ fn post_id(record: &PostRecord, path: &str) -> Result<String> {
         path,
         format!("id is {id:?}; use letters and digits only"),
     ))
-}
-
-/// The path of a URL, or of a path.
-fn path_of(address: &str) -> &str {
-    let after_scheme = address.find("://").map_or(0, |at| at + 3);
-    let path = address[after_scheme..].find('/');
-    path.map_or("/", |at| &address[after_scheme + at..])
 }

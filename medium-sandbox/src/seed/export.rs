@@ -4,8 +4,8 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use jiff::Timestamp;
 
-use super::Seed;
 use super::lines::Lines;
+use super::parse::Seed;
 use super::records::{
     ApplicationRecord, ClockRecord, FaultRecord, ImageRecord, PostRecord, PublicationRecord,
     Records, RefreshTokenRecord, TokenRecord, UserRecord,

@@ -4,7 +4,7 @@ use super::records::FaultRecord;
 use crate::document::medium;
 use crate::faults::{Fault, Injected, Target, Times, UnknownFault};
 
-/// The most connections that `close-on-connect` may close, so that a control call gets through later.
+/// The maximum number of connections that `close-on-connect` may close, so that a control call gets through later.
 const MAX_CLOSED: usize = 1_000;
 
 impl FaultRecord {

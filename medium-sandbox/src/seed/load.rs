@@ -2,11 +2,12 @@
 
 use jiff::Timestamp;
 
+use super::error::SeedError;
 use super::names::{check_name, reject_duplicate};
+use super::parse::Seed;
 use super::records::{
     ApplicationRecord, PublicationRecord, Records, RefreshTokenRecord, TokenRecord, UserRecord,
 };
-use super::{Seed, SeedError};
 use crate::faults::{Fault, Target, Times};
 use crate::state::credentials::{Grant, RefreshGrant, is_valid_token};
 use crate::state::{Database, Settings};
@@ -100,7 +101,7 @@ impl Database {
         check_name(&id, &format!("{path}.id"))?;
         let known = self.publications.contains(&id);
         reject_duplicate(known, path, "publications with the id", &id)?;
-        let people = |usernames: &[String], role: &str| -> Result<Vec<String>> {
+        let user_ids = |usernames: &[String], role: &str| -> Result<Vec<String>> {
             let path = format!("{path}.{role}");
             let id = |username: &String| Ok(self.seed_user(Some(username), &path)?.id.clone());
             usernames.iter().map(id).collect()
@@ -110,9 +111,9 @@ impl Database {
             slug: slug.clone(),
             name: record.name.clone().unwrap_or_else(|| slug.clone()),
             description: record.description.clone(),
-            editors: people(&record.editors, "editors")?,
-            writers: people(&record.writers, "writers")?,
-            followers: people(&record.followers, "followers")?,
+            editors: user_ids(&record.editors, "editors")?,
+            writers: user_ids(&record.writers, "writers")?,
+            followers: user_ids(&record.followers, "followers")?,
         };
         self.publications
             .insert(publication.id.clone(), publication);

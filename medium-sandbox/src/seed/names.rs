@@ -1,6 +1,6 @@
 //! Checking names and ids in seeds: they are part of URLs, and must be unique.
 
-use super::SeedError;
+use super::error::SeedError;
 
 /// Whether a URL can contain a name unescaped.
 pub(crate) fn is_name(name: &str) -> bool {

@@ -1,9 +1,10 @@
-//! Rewriting messages of parsers for people who write seeds and control calls.
+//! Rewriting parser messages for users who write seeds and control calls.
 
 use serde_saphyr::{SnippetMode, UserMessageFormatter};
 
 /// Phrases of parsers, and their replacements.
-const REPLACEMENTS: [(&str, &str); 13] = [
+const REPLACEMENTS: [(&str, &str); 14] = [
+    ("EOF while parsing", "unexpected end of"),
     ("expected sequence start", "expected a list"),
     (
         "expected mapping start",

@@ -203,7 +203,7 @@ pub(crate) struct FaultRecord {
     /// An operation id. Without it and `call`, the fault applies to all calls.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) operation: Option<String>,
-    /// A method and a path, in path of an operation.
+    /// A method and a path, instead of an operation.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) call: Option<String>,
     /// The number of calls. Without it and `probability`, the fault lasts until it is cleared.

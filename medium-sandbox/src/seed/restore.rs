@@ -2,7 +2,8 @@
 
 use std::time::Duration;
 
-use super::{Seed, SeedError};
+use super::error::SeedError;
+use super::parse::Seed;
 use crate::StateError;
 use crate::state::{Database, StartRecord, State};
 

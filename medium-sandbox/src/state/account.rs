@@ -7,11 +7,9 @@ use crate::{Application, ids};
 impl Database {
     /// A user's integration tokens, oldest first.
     pub(crate) fn integration_tokens(&self, user_id: &str) -> Vec<(&String, &Grant)> {
-        let mine = |grant: &Grant| grant.user_id == user_id && grant.client_id.is_none();
-        let mut tokens: Vec<_> = self
-            .access_tokens
-            .iter()
-            .filter(|(_, grant)| mine(grant))
+        let tokens = self.access_tokens.iter();
+        let mut tokens: Vec<_> = tokens
+            .filter(|(_, grant)| grant.is_integration_token_of(user_id))
             .collect();
         tokens.sort_by_key(|(token, grant)| (grant.created_at, *token));
         tokens
@@ -19,9 +17,9 @@ impl Database {
 
     /// A user's first integration token, in order of insertion.
     pub(crate) fn first_integration_token(&self, user_id: &str) -> Option<&String> {
-        let theirs = |grant: &Grant| grant.user_id == user_id && grant.client_id.is_none();
-        let mut all = self.access_tokens.iter();
-        all.find(|(_, grant)| theirs(grant)).map(|(token, _)| token)
+        let mut tokens = self.access_tokens.iter();
+        let found = tokens.find(|(_, grant)| grant.is_integration_token_of(user_id));
+        found.map(|(token, _)| token)
     }
 
     pub(crate) fn issue_integration_token(&mut self, user_id: &str, description: String, now: i64) {
@@ -30,22 +28,19 @@ impl Database {
     }
 
     pub(crate) fn revoke_integration_token(&mut self, user_id: &str, token: &str) {
-        let mine = |grant: &Grant| grant.user_id == user_id && grant.client_id.is_none();
-        if self.access_tokens.get(token).is_some_and(mine) {
+        let grant = self.access_tokens.get(token);
+        if grant.is_some_and(|grant| grant.is_integration_token_of(user_id)) {
             self.access_tokens.remove(token);
         }
     }
 
     /// The applications that have a token of this user.
     pub(crate) fn connections(&self, user_id: &str) -> Vec<&Application> {
-        let holds = |application: &&Application| {
-            let theirs =
-                |owner: &str, client: &str| owner == user_id && client == application.client_id;
-            self.refresh_tokens
-                .values()
-                .any(|grant| theirs(&grant.user_id, &grant.client_id))
+        let has_token = |application: &&Application| {
+            let mut grants = self.refresh_tokens.values();
+            grants.any(|grant| grant.user_id == user_id && grant.client_id == application.client_id)
         };
-        self.applications.values().filter(holds).collect()
+        self.applications.values().filter(has_token).collect()
     }
 
     /// Revokes all tokens that an application has of this user.

@@ -46,6 +46,10 @@ impl Grant {
         }
     }
 
+    pub(crate) fn is_integration_token_of(&self, user_id: &str) -> bool {
+        self.user_id == user_id && self.client_id.is_none()
+    }
+
     /// Integration tokens can upload images, as was observed, although they don't list that scope.
     pub(crate) fn allows(&self, scope: Scope) -> bool {
         let unlisted_upload = scope == Scope::UploadImage && self.client_id.is_none();
@@ -139,7 +143,7 @@ impl Database {
             .filter(|consent| now < consent.expires_at)
     }
 
-    /// Issues a code for what `user_id` has agreed to.
+    /// Issues a code for the scopes that `user_id` allowed.
     pub(crate) fn issue_code(
         &mut self,
         user_id: &str,

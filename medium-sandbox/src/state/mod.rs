@@ -3,6 +3,7 @@
 mod account;
 pub(crate) mod credentials;
 mod database;
+mod error;
 mod permissions;
 pub(crate) mod publishing;
 mod records;
@@ -18,7 +19,7 @@ use std::time::Duration;
 use axum::http::StatusCode;
 
 pub(crate) use database::{Database, StartRecord};
-pub use schema::StateError;
+pub use error::StateError;
 pub(crate) use settings::Settings;
 pub(crate) use state_file::StateFile;
 
@@ -150,7 +151,7 @@ impl State {
     }
 }
 
-/// Not an error of Medium's: the message is for the person who runs the sandbox.
+/// Not an error of Medium's: the message is for the user of the sandbox.
 impl From<StateError> for ApiError {
     fn from(error: StateError) -> Self {
         let message = format!("The sandbox could not save its state: {error}.");

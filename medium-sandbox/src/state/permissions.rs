@@ -1,12 +1,12 @@
 //! Access to the state file, which contains tokens and client secrets: only its user can read it.
 //!
-//! On Unix its mode ensures that. On Windows the file inherits the permissions of its directory.
+//! On Unix its mode ensures that. On Windows the file inherits the permissions of its folder.
 
 use std::fs::OpenOptions;
 use std::io;
 use std::path::Path;
 
-use super::StateError;
+use super::error::StateError;
 
 /// Creates an empty file with mode 0600 if there is none. SQLite would create one that others can
 /// read. It gives its journal files the mode of the database.

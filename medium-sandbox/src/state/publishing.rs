@@ -4,8 +4,8 @@ use axum::http::StatusCode;
 
 use serde::{Deserialize, Serialize};
 
-use super::Settings;
 use super::database::Database;
+use super::settings::Settings;
 use crate::api_error::ApiError;
 use crate::{ContentFormat, Image, Post, PostSource, PublishStatus, Variant};
 use crate::{ids, render};
@@ -14,12 +14,12 @@ use crate::{ids, render};
 pub(crate) const POSTS_PER_DAY: u32 = 10;
 const DAY_MS: i64 = 24 * 60 * 60 * 1000;
 /// A longer title is replaced by the content's first line.
-pub(crate) const TITLE_CHARACTERS: usize = 100;
+pub(crate) const MAX_TITLE_CHARACTERS: usize = 100;
 /// A longer tag is dropped.
-pub(crate) const TAG_CHARACTERS: usize = 25;
+pub(crate) const MAX_TAG_CHARACTERS: usize = 25;
 /// Further tags are dropped: the API accepts three, the editor five.
-pub(crate) const TAGS_KEPT: usize = 3;
-const EDITOR_TAGS_KEPT: usize = 5;
+pub(crate) const MAX_TAGS: usize = 3;
+const MAX_EDITOR_TAGS: usize = 5;
 
 /// The 24 hours that begin with a user's first post.
 #[derive(Clone, Copy, Serialize, Deserialize)]
@@ -124,14 +124,14 @@ impl Database {
         let id = ids::random_hex(6);
         let title = effective_title(&new);
         let draft = new.publish_status == PublishStatus::Draft;
-        let named = (!draft).then_some(&title);
+        let url_title = (!draft).then_some(&title);
         let post = Post {
-            url: self.post_url(settings, author_id, publication_id, &id, named),
+            url: self.post_url(settings, author_id, publication_id, &id, url_title),
             id,
             title,
             author_id: author_id.to_owned(),
             publication_id: publication_id.map(ToOwned::to_owned),
-            tags: kept_tags(new.tags, new.source, settings.variant),
+            tags: accepted_tags(new.tags, new.source, settings.variant),
             content_format: new.content_format,
             content: new.content,
             canonical_url: new.canonical_url,
@@ -159,19 +159,20 @@ impl Database {
         if origin == other {
             return;
         }
-        let moved = |url: &str| {
-            url.strip_prefix(origin)
-                .map(|path| format!("{other}{path}"))
+        let move_url = |url: &mut String| {
+            if let Some(path) = url.strip_prefix(origin) {
+                *url = format!("{other}{path}");
+            }
         };
         let posts: Vec<Post> = self.posts.values().cloned().collect();
         for mut post in posts {
-            post.url = moved(&post.url).unwrap_or(post.url);
+            move_url(&mut post.url);
             self.posts.insert(post.id.clone(), post);
         }
         let images: Vec<Image> = self.images.values().cloned().collect();
         for mut image in images {
             self.images.remove(&image.url);
-            image.url = moved(&image.url).unwrap_or(image.url);
+            move_url(&mut image.url);
             self.images.insert(image.url.clone(), image);
         }
     }
@@ -219,21 +220,21 @@ impl Database {
 }
 
 fn effective_title(new: &NewPost) -> String {
-    if new.title.chars().count() <= TITLE_CHARACTERS {
+    if new.title.chars().count() <= MAX_TITLE_CHARACTERS {
         return new.title.clone();
     }
     let text = render::first_line(new.content_format, &new.content);
-    text.chars().take(TITLE_CHARACTERS).collect()
+    text.chars().take(MAX_TITLE_CHARACTERS).collect()
 }
 
-fn kept_tags(sent: Vec<String>, source: PostSource, variant: Variant) -> Vec<String> {
-    let most = match source {
-        PostSource::Api => TAGS_KEPT,
-        _ => EDITOR_TAGS_KEPT,
+fn accepted_tags(sent: Vec<String>, source: PostSource, variant: Variant) -> Vec<String> {
+    let max = match source {
+        PostSource::Api => MAX_TAGS,
+        _ => MAX_EDITOR_TAGS,
     };
     sent.into_iter()
-        .filter(|tag| tag.chars().count() <= TAG_CHARACTERS)
-        .take(most)
+        .filter(|tag| tag.chars().count() <= MAX_TAG_CHARACTERS)
+        .take(max)
         .map(|tag| match variant {
             Variant::Observed => tag.to_lowercase(),
             Variant::Documented => tag,

@@ -8,67 +8,11 @@ use std::time::Duration;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection, SqliteLockingMode};
 use sqlx::{ConnectOptions, Connection, Executor};
 
+use super::error::{StateError, VERSION};
 use super::permissions;
 
-/// The schema version that this sandbox reads and writes.
-const VERSION: i64 = 1;
 /// How long to wait for a lock that another process has.
 const BUSY: Duration = Duration::from_secs(1);
-
-/// Why a state file can't be used.
-#[derive(Debug, PartialEq, Eq, thiserror::Error)]
-#[non_exhaustive]
-pub enum StateError {
-    /// A later version of the sandbox wrote the file.
-    #[error("it has version {found}, and this sandbox supports version {VERSION}")]
-    Version {
-        /// The version in the file.
-        found: i64,
-    },
-    /// The file is something else. It was not changed.
-    #[error("it is not a state file of a sandbox")]
-    NotAStateFile,
-    /// Another sandbox has opened it.
-    #[error("another sandbox is using it")]
-    InUse,
-    /// The file or its directory is read-only, or the disk is full.
-    #[error("it can't be written")]
-    Unwritable,
-    /// Its directory does not exist.
-    #[error("its folder doesn't exist; create it first")]
-    MissingFolder,
-    /// Other users can read the file, which contains tokens, and its permissions can't be changed.
-    #[error("other users can read it, and its permissions can't be changed")]
-    PermissionsTooOpen,
-    /// Another error of SQLite's.
-    #[error("{0}")]
-    Sqlite(String),
-    /// A record is invalid.
-    #[error("it has an invalid record: {0}")]
-    Record(String),
-}
-
-impl From<sqlx::Error> for StateError {
-    fn from(error: sqlx::Error) -> Self {
-        let Some(error) = error.as_database_error() else {
-            return Self::Sqlite(error.to_string());
-        };
-        let code: Option<u32> = error.code().and_then(|code| code.parse().ok());
-        // The lower byte is the primary result code.
-        match code.map(|code| code & 0xff) {
-            Some(5) => Self::InUse,
-            Some(8 | 13) => Self::Unwritable,
-            Some(26) => Self::NotAStateFile,
-            _ => Self::Sqlite(error.message().to_owned()),
-        }
-    }
-}
-
-impl From<serde_json::Error> for StateError {
-    fn from(error: serde_json::Error) -> Self {
-        Self::Record(error.to_string())
-    }
-}
 
 /// Opens the file, or creates it, exclusively for this process and this user.
 pub(super) async fn open(path: &Path) -> Result<SqliteConnection, StateError> {

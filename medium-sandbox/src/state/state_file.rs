@@ -7,8 +7,9 @@ use sqlx::sqlite::{SqliteConnection, SqliteRow};
 use sqlx::{Connection, Row as _};
 use tokio::sync::{mpsc, oneshot};
 
+use super::error::StateError;
 use super::records::{Change, Row};
-use super::schema::{self, StateError};
+use super::schema;
 
 /// Jobs in one transaction, at most.
 const BATCH: usize = 256;

@@ -15,10 +15,10 @@ pub(super) fn name(name: &HtmlString) -> String {
     String::from_utf8_lossy(name).into_owned()
 }
 
-/// The value of an attribute, escaped for an attribute.
+/// The value of an attribute, escape for an attribute.
 pub(super) fn attribute(tag: &StartTag<()>, name: &str) -> Option<String> {
     let value = tag.attributes.get(name.as_bytes())?;
-    Some(escaped(&String::from_utf8_lossy(value)).replace('"', "&quot;"))
+    Some(escape(&String::from_utf8_lossy(value)).replace('"', "&quot;"))
 }
 
 /// The inline element of Medium for an HTML tag.
@@ -92,12 +92,12 @@ pub(super) fn push_collapsed(html: &mut String, text: &str) {
         if number > 0 && !begins {
             html.push(' ');
         }
-        html.push_str(&escaped(word));
+        html.push_str(&escape(word));
     }
 }
 
 /// Trims spaces and line breaks.
-pub(super) fn trimmed(html: &str) -> &str {
+pub(super) fn trim_breaks(html: &str) -> &str {
     let mut html = html.trim_matches(' ');
     loop {
         let less = html.strip_prefix("<br>").unwrap_or(html);
@@ -110,7 +110,7 @@ pub(super) fn trimmed(html: &str) -> &str {
 }
 
 /// Escapes text for HTML.
-pub(super) fn escaped(text: &str) -> String {
+pub(super) fn escape(text: &str) -> String {
     text.replace('&', "&amp;")
         .replace('<', "&lt;")
         .replace('>', "&gt;")

@@ -4,9 +4,9 @@ use html5gum::emitters::default::StartTag;
 use html5gum::{Token, Tokenizer};
 
 use super::html::{
-    Mark, attribute, escaped, is_block, mark, mark_name, name, push_collapsed, trimmed,
+    Mark, attribute, escape, is_block, mark, mark_name, name, push_collapsed, trim_breaks,
 };
-use super::{Block, BlockKind};
+use super::{Block, BlockType};
 
 /// Converts `html`.
 pub(super) fn read(html: &str) -> Vec<Block> {
@@ -40,15 +40,15 @@ pub(super) fn text_of(html: &str) -> String {
 struct Reader {
     blocks: Vec<Block>,
     /// The type that the current element sets, if any.
-    kind: Option<BlockKind>,
+    block_type: Option<BlockType>,
     html: String,
     has_text: bool,
     marks: Vec<Mark>,
     /// How many of them are open in `html`.
     written: usize,
-    lists: Vec<BlockKind>,
+    lists: Vec<BlockType>,
     quotes: usize,
-    pres: usize,
+    code_blocks: usize,
     caption: Option<String>,
 }
 
@@ -60,12 +60,12 @@ impl Reader {
             return;
         }
         match name.as_str() {
-            "br" if self.pres > 0 => self.text("\n"),
+            "br" if self.code_blocks > 0 => self.text("\n"),
             "br" => self.html.push_str("<br>"),
-            "img" => self.picture(tag),
+            "img" => self.image(tag),
             "hr" => {
                 self.end_block();
-                self.push(BlockKind::Separator, String::new());
+                self.push(BlockType::Separator, String::new());
             }
             _ if is_block(&name) => self.start_block(&name),
             _ => {}
@@ -75,12 +75,12 @@ impl Reader {
     fn start_block(&mut self, name: &str) {
         self.end_block();
         match name {
-            "h1" => self.kind = Some(BlockKind::Heading),
-            "h2" | "h3" | "h4" | "h5" | "h6" => self.kind = Some(BlockKind::Subheading),
-            "ul" => self.lists.push(BlockKind::BulletItem),
-            "ol" => self.lists.push(BlockKind::NumberedItem),
+            "h1" => self.block_type = Some(BlockType::Heading),
+            "h2" | "h3" | "h4" | "h5" | "h6" => self.block_type = Some(BlockType::Subheading),
+            "ul" => self.lists.push(BlockType::BulletItem),
+            "ol" => self.lists.push(BlockType::NumberedItem),
             "blockquote" => self.quotes += 1,
-            "pre" => self.pres += 1,
+            "pre" => self.code_blocks += 1,
             "figcaption" => self.caption = Some(String::new()),
             _ => {}
         }
@@ -97,7 +97,7 @@ impl Reader {
         match name {
             "ul" | "ol" => drop(self.lists.pop()),
             "blockquote" => self.quotes = self.quotes.saturating_sub(1),
-            "pre" => self.pres = self.pres.saturating_sub(1),
+            "pre" => self.code_blocks = self.code_blocks.saturating_sub(1),
             "figcaption" => self.end_caption(),
             _ => {}
         }
@@ -124,8 +124,8 @@ impl Reader {
             push_collapsed(caption, text);
             return;
         }
-        if self.pres > 0 {
-            self.html.push_str(&escaped(text));
+        if self.code_blocks > 0 {
+            self.html.push_str(&escape(text));
             self.has_text |= !text.trim().is_empty();
             return;
         }
@@ -145,15 +145,15 @@ impl Reader {
         push_collapsed(&mut self.html, text);
     }
 
-    /// A picture splits its paragraph.
-    fn picture(&mut self, tag: &StartTag<()>) {
+    /// An image splits its paragraph.
+    fn image(&mut self, tag: &StartTag<()>) {
         self.cut();
         let of = |name: &str| attribute(tag, name).unwrap_or_default();
         let mut html = format!("<img src=\"{}\" alt=\"{}\">", of("src"), of("alt"));
         if let Some(title) = attribute(tag, "title").filter(|title| !title.is_empty()) {
             html.push_str(&format!("<figcaption>{title}</figcaption>"));
         }
-        self.push(BlockKind::Picture, html);
+        self.push(BlockType::Image, html);
     }
 
     fn end_caption(&mut self) {
@@ -162,17 +162,17 @@ impl Reader {
             return;
         }
         match self.blocks.last_mut() {
-            Some(block) if block.kind == BlockKind::Picture => {
-                let picture = block.html.split("<figcaption>").next().unwrap_or_default();
-                block.html = format!("{picture}<figcaption>{caption}</figcaption>");
+            Some(block) if block.block_type == BlockType::Image => {
+                let image = block.html.split("<figcaption>").next().unwrap_or_default();
+                block.html = format!("{image}<figcaption>{caption}</figcaption>");
             }
-            _ => self.push(BlockKind::Paragraph, caption),
+            _ => self.push(BlockType::Paragraph, caption),
         }
     }
 
     fn end_block(&mut self) {
         self.cut();
-        self.kind = None;
+        self.block_type = None;
     }
 
     /// Ends the block. The next one has the same type.
@@ -184,24 +184,24 @@ impl Reader {
         if !std::mem::take(&mut self.has_text) {
             return;
         }
-        let kind = self.kind.unwrap_or_else(|| self.current_kind());
-        let html = match kind {
-            BlockKind::Code => html.trim_matches('\n').to_owned(),
-            _ => trimmed(&html).to_owned(),
+        let block_type = self.block_type.unwrap_or_else(|| self.current_type());
+        let html = match block_type {
+            BlockType::Code => html.trim_matches('\n').to_owned(),
+            _ => trim_breaks(&html).to_owned(),
         };
-        self.push(kind, html);
+        self.push(block_type, html);
     }
 
-    fn current_kind(&self) -> BlockKind {
-        match (self.pres, self.lists.last(), self.quotes) {
-            (1.., _, _) => BlockKind::Code,
+    fn current_type(&self) -> BlockType {
+        match (self.code_blocks, self.lists.last(), self.quotes) {
+            (1.., _, _) => BlockType::Code,
             (_, Some(item), _) => *item,
-            (_, None, 1..) => BlockKind::Quote,
-            _ => BlockKind::Paragraph,
+            (_, None, 1..) => BlockType::Quote,
+            _ => BlockType::Paragraph,
         }
     }
 
-    fn push(&mut self, kind: BlockKind, html: String) {
-        self.blocks.push(Block { kind, html });
+    fn push(&mut self, block_type: BlockType, html: String) {
+        self.blocks.push(Block { block_type, html });
     }
 }

@@ -1,18 +1,18 @@
 use super::*;
-use BlockKind::*;
+use BlockType::*;
 use ContentFormat::{Html, Markdown};
 
-fn read(format: ContentFormat, content: &str) -> Vec<(BlockKind, String)> {
+fn read(format: ContentFormat, content: &str) -> Vec<(BlockType, String)> {
     let blocks = blocks(format, content).into_iter();
-    blocks.map(|block| (block.kind, block.html)).collect()
+    blocks.map(|block| (block.block_type, block.html)).collect()
 }
 
-fn block(kind: BlockKind, html: &str) -> (BlockKind, String) {
-    (kind, html.to_owned())
+fn block(block_type: BlockType, html: &str) -> (BlockType, String) {
+    (block_type, html.to_owned())
 }
 
 #[test]
-fn markdown_is_converted_to_blocks() {
+fn converts_markdown_to_blocks() {
     let markdown = "# Title\n\n## Below\n\n### Deeper\n\nOne *two*\nthree\n\n> Said\n>\n> twice\n\n\
                     1. a\n2. b\n   - c\n\n```rust\nfn a() {}\n\nfn b() {}\n```\n\n---\n\nEnd";
     let expected = [
@@ -33,15 +33,15 @@ fn markdown_is_converted_to_blocks() {
 }
 
 #[test]
-fn a_picture_splits_its_paragraph_and_keeps_its_caption() {
+fn an_image_splits_its_paragraph_and_keeps_its_caption() {
     let html = "<p>One <b><img src=\"https://x.test/a.png\" alt=\"A\"> two</b></p>\
                 <figure><img src=\"https://x.test/b.png\"><figcaption>By <i>me</i></figcaption></figure>";
     let expected = [
         block(Paragraph, "One"),
-        block(Picture, "<img src=\"https://x.test/a.png\" alt=\"A\">"),
+        block(Image, "<img src=\"https://x.test/a.png\" alt=\"A\">"),
         block(Paragraph, "<strong>two</strong>"),
         block(
-            Picture,
+            Image,
             "<img src=\"https://x.test/b.png\" alt=\"\"><figcaption>By me</figcaption>",
         ),
     ];
@@ -74,7 +74,7 @@ fn white_space_is_not_a_block() {
 }
 
 #[test]
-fn a_block_s_text_has_no_markup() {
+fn the_text_of_a_block_has_no_markup() {
     let blocks = blocks(Html, "<p>a <b>b</b> &amp; c<br>d</p>");
     assert_eq!(blocks[0].text(), "a b & c\nd");
 }

@@ -1,4 +1,4 @@
-//! How pages look to people: in light and in dark, on a telephone and on a large screen.
+//! Color schemes, screen sizes and checks of appearance.
 
 use fantoccini::wd::WebDriverCompatibleCommand;
 use serde_json::{Value, json};
@@ -6,7 +6,7 @@ use url::{ParseError, Url};
 
 use super::driver::Browser;
 
-/// A command of Chromium's own, which WebDriver has no word for.
+/// A command of the Chrome DevTools Protocol.
 #[derive(Debug)]
 struct Chromium {
     name: &'static str,
@@ -25,17 +25,17 @@ impl WebDriverCompatibleCommand for Chromium {
     }
 }
 
-/// Looks for what a page should not have.
+/// The script that checks a page.
 const FLAWS: &str = include_str!("flaws.js");
 
 impl Browser {
-    /// Gives Chromium a command of its own.
+    /// Sends a DevTools command.
     pub(crate) async fn chromium(&self, name: &'static str, parameters: Value) {
         let command = Chromium { name, parameters };
         self.client.issue_cmd(command).await.expect(name);
     }
 
-    /// As people have set it in their browser: `light` or `dark`.
+    /// Sets the preferred color scheme: `light` or `dark`.
     pub(crate) async fn prefer(&self, scheme: &str) {
         let feature = json!({ "name": "prefers-color-scheme", "value": scheme });
         let parameters = json!({ "features": [feature] });
@@ -51,7 +51,7 @@ impl Browser {
             .await;
     }
 
-    /// What is not as it should look, in words.
+    /// The flaws of the page.
     pub(crate) async fn flaws(&self) -> Vec<String> {
         let found = self.client.execute(FLAWS, vec![]).await;
         serde_json::from_value(found.expect("it runs")).expect("texts")

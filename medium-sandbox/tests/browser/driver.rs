@@ -1,4 +1,4 @@
-//! A Chromium of one's own: its driver as a child process, gone with the test.
+//! Chromium, controlled by a driver in a child process that ends with the test.
 
 use std::path::PathBuf;
 use std::process::Stdio;
@@ -11,18 +11,18 @@ use serde_json::json;
 use tokio::io::{AsyncBufReadExt, BufReader};
 use tokio::process::{Child, Command};
 
-/// How long a page may take to show what is waited for.
+/// The timeout for an element to appear.
 const PATIENCE: Duration = Duration::from_secs(20);
 
-/// A browser window, and the driver that it hangs on.
+/// A browser window and its driver.
 pub(crate) struct Browser {
     pub(crate) client: Client,
     origin: String,
     driver: Child,
 }
 
-/// Opens a browser on pages of `origin`, or says why there is none: a reason to fail where CI is
-/// set, and to be skipped elsewhere.
+/// Opens a browser for pages of `origin`. Without a driver, prints that the test is skipped, or fails
+/// if `CI` is set.
 pub(crate) async fn open(origin: &str) -> Option<Browser> {
     let driver = Command::new("chromedriver")
         .arg("--port=0")
@@ -37,7 +37,7 @@ pub(crate) async fn open(origin: &str) -> Option<Browser> {
             eprintln!("skipped: chromedriver could not be started: {error}");
             return None;
         }
-        Err(error) => panic!("under CI the browser has to be there: {error}"),
+        Err(error) => panic!("CI requires chromedriver: {error}"),
     };
     let port = port(&mut driver).await;
     let client = ClientBuilder::new(hyper_util::client::legacy::connect::HttpConnector::new())
@@ -52,7 +52,7 @@ pub(crate) async fn open(origin: &str) -> Option<Browser> {
     })
 }
 
-/// A window of its own, that asks nothing of the network.
+/// Headless, without requests of Chromium's own.
 fn capabilities() -> Capabilities {
     let arguments = [
         "--headless=new",
@@ -68,14 +68,14 @@ fn capabilities() -> Capabilities {
     Capabilities::from_iter([("goog:chromeOptions".to_owned(), options)])
 }
 
-/// The driver takes a free port and says which.
+/// The port of the driver, which it prints.
 async fn port(driver: &mut Child) -> u16 {
     let mut lines = BufReader::new(driver.stdout.take().expect("a pipe")).lines();
     while let Some(line) = lines.next_line().await.expect("text") {
         let started = line.split_once("started successfully on port ");
         if let Some((_, port)) = started {
             let port = port.trim_end_matches('.').parse().expect("a number");
-            // It goes on talking; nobody listening would stop it.
+            // Reads on: a full pipe would block the driver.
             tokio::spawn(async move { while let Ok(Some(_)) = lines.next_line().await {} });
             return port;
         }
@@ -83,12 +83,12 @@ async fn port(driver: &mut Child) -> u16 {
     panic!("chromedriver ended before it listened");
 }
 
-/// A failed test leaves its window open: the driver's whole group has to go, or the browser stays.
+/// Ends the driver's process group: after a failed test, the browser would keep running.
 impl Drop for Browser {
     fn drop(&mut self) {
         if let Some(pid) = self.driver.id() {
             let group = format!("-{pid}");
-            // If there is no `kill`, the driver itself still ends with its handle.
+            // Without `kill`, at least the driver ends with its handle.
             let _ = std::process::Command::new("kill")
                 .args(["-TERM", "--", &group])
                 .status();
@@ -98,8 +98,8 @@ impl Drop for Browser {
 
 impl Browser {
     pub(crate) async fn go(&self, path: &str) {
-        let address = format!("{}{path}", self.origin);
-        self.client.goto(&address).await.expect("a page");
+        let url = format!("{}{path}", self.origin);
+        self.client.goto(&url).await.expect("a page");
     }
 
     pub(crate) async fn click(&self, css: &str) {
@@ -123,7 +123,7 @@ impl Browser {
         self.wait_for(css).await.send_keys(text).await.expect(css);
     }
 
-    /// Presses a key, or types a text, wherever the focus is.
+    /// Types keys at the focused element.
     pub(crate) async fn type_keys(&self, keys: &str) {
         let focused = self.client.active_element().await.expect("a focus");
         focused.send_keys(keys).await.expect(keys);
@@ -140,22 +140,25 @@ impl Browser {
                 return;
             }
         }
-        panic!("no way to {text:?} by keyboard at {}", self.address().await);
+        panic!(
+            "{text:?} can't be reached by keyboard at {}",
+            self.url().await
+        );
     }
 
     pub(crate) async fn text(&self, css: &str) -> String {
         self.wait_for(css).await.text().await.expect(css)
     }
 
-    pub(crate) async fn address(&self) -> url::Url {
-        self.client.current_url().await.expect("an address")
+    pub(crate) async fn url(&self) -> url::Url {
+        self.client.current_url().await.expect("a URL")
     }
 
     pub(crate) async fn wait_for(&self, css: &str) -> fantoccini::elements::Element {
         self.find(Locator::Css(css)).await
     }
 
-    /// Waits for an element; if it does not come, keeps a picture of what is there instead.
+    /// Waits for an element. If it does not appear, saves a screenshot.
     async fn find(&self, locator: Locator<'_>) -> fantoccini::elements::Element {
         match self
             .client
@@ -166,21 +169,21 @@ impl Browser {
         {
             Ok(found) => found,
             Err(error) => {
-                self.picture("missed").await;
-                panic!("no {locator:?} at {}: {error}", self.address().await);
+                self.screenshot("missed").await;
+                panic!("no {locator:?} at {}: {error}", self.url().await);
             }
         }
     }
 
-    /// Keeps a picture of the page where builds go, for people to look at.
-    pub(crate) async fn picture(&self, name: &str) {
-        let picture = self.client.screenshot().await.expect("a picture");
+    /// Saves a screenshot of the page.
+    pub(crate) async fn screenshot(&self, name: &str) {
+        let png = self.client.screenshot().await.expect("a screenshot");
         let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("screenshots");
         std::fs::create_dir_all(&folder).expect("a folder");
-        std::fs::write(folder.join(format!("{name}.png")), picture).expect("a file");
+        std::fs::write(folder.join(format!("{name}.png")), png).expect("a file");
     }
 
     pub(crate) async fn close(self) {
-        self.client.clone().close().await.expect("it was open");
+        self.client.clone().close().await.expect("an open window");
     }
 }

@@ -1,19 +1,19 @@
-// What a page should not have, as texts: more than fits into its width, pictures that did not come,
-// and text whose contrast is below what WCAG 2 asks for at level AA.
+// Returns the flaws of a page: overflow, images that failed to load, and text with less contrast than
+// WCAG 2 level AA requires.
 const flaws = []
 
 const { scrollWidth } = document.documentElement
 if (scrollWidth > innerWidth) flaws.push(`${scrollWidth} px wide`)
 
 for (const { src, naturalWidth } of document.images) {
-  if (src && !naturalWidth) flaws.push(`no picture at ${src}`)
+  if (src && !naturalWidth) flaws.push(`no image at ${src}`)
 }
 
 const canvas = document.createElement('canvas').getContext('2d', { willReadFrequently: true })
-// Whatever CSS can write, as red, green, blue and opacity, from 0 to 1.
-const parse = colour => {
+// Converts a CSS color to red, green, blue and opacity, from 0 to 1.
+const parse = color => {
   canvas.clearRect(0, 0, 1, 1)
-  canvas.fillStyle = colour
+  canvas.fillStyle = color
   canvas.fillRect(0, 0, 1, 1)
   return [...canvas.getImageData(0, 0, 1, 1).data].map(value => value / 255)
 }
@@ -26,7 +26,7 @@ const ancestors = element => {
   return all
 }
 
-// What is behind the text of an element, and the text itself upon it.
+// The background color of an element and the color of its text.
 const painted = element => {
   const dark = matchMedia('(prefers-color-scheme: dark)').matches
   let back = parse(dark ? '#121212' : 'white').slice(0, 3)
@@ -41,8 +41,8 @@ const painted = element => {
   return [over([r, g, b, a * opacity], back), back]
 }
 
-const luminance = colour => {
-  const [r, g, b] = colour.map(value =>
+const luminance = color => {
+  const [r, g, b] = color.map(value =>
     value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4)
   return 0.2126 * r + 0.7152 * g + 0.0722 * b
 }
@@ -52,7 +52,7 @@ const contrast = (one, other) => {
   return (high + 0.05) / (low + 0.05)
 }
 
-// Large text needs less: 24 px, or 18.66 px in bold.
+// Large text needs less contrast: from 24 px, or 18.66 px in bold.
 const needed = element => {
   const { fontSize, fontWeight } = getComputedStyle(element)
   const size = parseFloat(fontSize)
@@ -66,7 +66,7 @@ const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
 while (texts.nextNode()) {
   const text = texts.currentNode.data.trim()
   const element = texts.currentNode.parentElement
-  // What can't be used at the moment may be faint.
+  // Disabled elements may have less contrast.
   if (!text || !isShown(element) || element.closest(':disabled, style, script, noscript, svg')) continue
   const found = contrast(...painted(element))
   if (found >= needed(element)) continue

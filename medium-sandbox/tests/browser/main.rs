@@ -1,4 +1,4 @@
-//! The sandbox as people meet it: in Chromium, by clicking, and by keyboard.
+//! The pages in Chromium, with mouse and keyboard.
 
 mod appearance;
 mod driver;
@@ -19,7 +19,7 @@ use tokio::io::AsyncWriteExt;
 use tokio::net::TcpListener;
 use url::Url;
 
-/// An application's own server, which responds to whatever comes.
+/// Starts an application's server, and returns its callback.
 async fn application() -> String {
     let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
     let address = listener.local_addr().expect("an address");
@@ -34,9 +34,9 @@ async fn application() -> String {
     format!("http://{address}/callback")
 }
 
-/// Whose token it is.
+/// The username of a token's owner.
 async fn owner(sandbox: &Checked, token: &str) -> String {
-    let me = get("/v1/me").bearer(token).send(sandbox.address()).await;
+    let me = get("/v1/me").bearer(token).send(&sandbox).await;
     me.json()["data"]["username"]
         .as_str()
         .expect("a name")
@@ -44,7 +44,7 @@ async fn owner(sandbox: &Checked, token: &str) -> String {
 }
 
 #[tokio::test]
-async fn the_guides_way_to_an_integration_token_can_be_followed_by_clicking() {
+async fn the_guide_to_an_integration_token_works_in_a_browser() {
     let sandbox = sandbox().await;
     let Some(browser) = open(sandbox.url()).await else {
         return;
@@ -62,12 +62,12 @@ async fn the_guides_way_to_an_integration_token_can_be_followed_by_clicking() {
     browser.press("Get integration token").await;
     let token = browser.text("#tokens code.secret").await;
     assert_eq!(owner(&sandbox, &token).await, "erin");
-    browser.picture("settings").await;
+    browser.screenshot("settings").await;
     browser.close().await;
 }
 
 #[tokio::test]
-async fn the_guides_way_to_oauth_can_be_followed_by_clicking() {
+async fn the_guide_to_oauth_works_in_a_browser() {
     let sandbox = sandbox().await;
     let Some(browser) = open(sandbox.url()).await else {
         return;
@@ -90,20 +90,20 @@ async fn the_guides_way_to_oauth_can_be_followed_by_clicking() {
     registered.client_id = browser.text("#client-id").await;
     registered.client_secret = browser.text("#client-secret").await;
     registered.redirect_uris = vec![callback];
-    browser.picture("application").await;
+    browser.screenshot("application").await;
 
-    // The circle button of the guide, pressed twice.
-    let (_, said) = connect(&browser, &registered, "Deny").await;
-    assert_eq!(said["error"], "access_denied");
-    let (_, said) = connect(&browser, &registered, "Allow").await;
-    let tokens = exchange_by(&registered, &said["code"]);
-    let tokens = tokens.send(sandbox.address()).await;
+    // First denied, then allowed.
+    let (_, parameters) = connect(&browser, &registered, "Deny").await;
+    assert_eq!(parameters["error"], "access_denied");
+    let (_, parameters) = connect(&browser, &registered, "Allow").await;
+    let tokens = exchange_by(&registered, &parameters["code"]);
+    let tokens = tokens.send(&sandbox).await;
     let token = field(&tokens, "access_token");
     assert_eq!(owner(&sandbox, &token).await, "erin");
     browser.close().await;
 }
 
-/// Sends the browser to the consent page, presses a button, and tells what came back.
+/// Opens the consent page, presses a button, and returns the callback with its parameters.
 async fn connect(
     browser: &Browser,
     registered: &Application,
@@ -112,20 +112,20 @@ async fn connect(
     browser
         .go(&consent_path(registered, "basicProfile,publishPost"))
         .await;
-    browser.picture("consent").await;
+    browser.screenshot("consent").await;
     browser.press(button).await;
     browser.wait_for("pre").await;
-    let back = browser.address().await;
+    let back = browser.url().await;
     assert!(
         back.as_str().starts_with(registered.redirect_uri()),
         "{back}"
     );
-    let said = back.query_pairs().into_owned().collect();
-    (back, said)
+    let parameters = back.query_pairs().into_owned().collect();
+    (back, parameters)
 }
 
 #[tokio::test]
-async fn a_token_can_be_had_by_keyboard() {
+async fn a_token_can_be_created_with_the_keyboard() {
     let sandbox = sandbox().await;
     let Some(browser) = open(sandbox.url()).await else {
         return;
@@ -155,7 +155,7 @@ async fn a_token_can_be_had_by_keyboard() {
 }
 
 #[tokio::test]
-async fn a_post_with_scripts_in_it_runs_none() {
+async fn runs_no_script_of_a_post() {
     let sandbox = start(Sandbox::builder()).await;
     let Some(browser) = open(sandbox.url()).await else {
         return;
@@ -193,7 +193,7 @@ async fn a_post_with_scripts_in_it_runs_none() {
 }
 
 #[tokio::test]
-async fn a_call_can_be_tried_out_in_the_reference() {
+async fn the_reference_sends_calls() {
     let sandbox = sandbox().await;
     let Some(browser) = open(sandbox.url()).await else {
         return;
@@ -215,7 +215,7 @@ async fn a_call_can_be_tried_out_in_the_reference() {
     browser
         .wait_for("#operations-Users-me .live-responses-table .response")
         .await;
-    browser.picture("reference").await;
+    browser.screenshot("reference").await;
     let call = sandbox.requests().pop().expect("it reached the API");
     assert_eq!(
         (call.path.as_str(), call.status, call.user.as_deref()),

@@ -1,4 +1,4 @@
-//! Every page can be read: in light and in dark, on a telephone and on a large screen.
+//! Every page is readable in light and dark, on a phone and on a large screen.
 
 use std::path::Path;
 
@@ -9,11 +9,11 @@ use super::support::calls::{article, publish, upload, with};
 use super::support::oauth::consent_path;
 use super::support::{Checked, path_of, sandbox};
 
-/// The example's article with its picture.
+/// Publishes the example article with its image, and returns the path of its page.
 async fn publish_example(sandbox: &Checked) -> String {
     let example = Path::new(env!("CARGO_MANIFEST_DIR")).join("../examples/liverpool-fc");
-    let picture = std::fs::read(example.join("the-stand.jpg")).expect("a picture");
-    let image = upload(sandbox, "image/jpeg", &picture).await;
+    let image = std::fs::read(example.join("the-stand.jpg")).expect("an image");
+    let image = upload(sandbox, "image/jpeg", &image).await;
     let image = image.json()["data"]["url"]
         .as_str()
         .expect("an address")
@@ -29,10 +29,10 @@ async fn publish_example(sandbox: &Checked) -> String {
     path_of(created.json()["data"]["url"].as_str().expect("an address"))
 }
 
-/// Every page but the reference, by name, with something to show on each.
+/// Every page with content, except the reference: name and path.
 async fn pages(sandbox: &Checked) -> Vec<(&'static str, String)> {
     let post = publish_example(sandbox).await;
-    // The third call, which the document does not allow.
+    // The third call, which does not match the document.
     publish(sandbox, &with(article(), "tags", json!("a"))).await;
     publish(sandbox, &with(article(), "publishStatus", json!("draft"))).await;
     let application = sandbox.application();
@@ -52,8 +52,8 @@ async fn pages(sandbox: &Checked) -> Vec<(&'static str, String)> {
         ("request", "/requests/3"),
         ("new-story", "/new-story"),
         ("import", "/p/import"),
-        ("refused", "/m/oauth/authorize?client_id=unknown"),
-        ("nothing", "/nowhere"),
+        ("invalid-request", "/m/oauth/authorize?client_id=unknown"),
+        ("not-found", "/nowhere"),
     ];
     pages.map(|(name, path)| (name, path.to_owned())).into()
 }
@@ -72,7 +72,9 @@ async fn look(browser: &Browser, (scheme, width): (&str, u32)) {
 }
 
 async fn assert_readable(browser: &Browser, name: &str, (scheme, width): (&str, u32)) {
-    browser.picture(&format!("{name}-{scheme}-{width}")).await;
+    browser
+        .screenshot(&format!("{name}-{scheme}-{width}"))
+        .await;
     let none: [&str; 0] = [];
     let flaws = browser.flaws().await;
     assert_eq!(flaws, none, "{name} in {scheme}, {width} px wide");
@@ -87,7 +89,7 @@ async fn signed_in(sandbox: &Checked) -> Option<Browser> {
 }
 
 #[tokio::test]
-async fn every_page_is_readable_in_light_and_in_dark_on_small_screens_and_on_large_ones() {
+async fn every_page_is_readable_in_light_and_dark_at_every_width() {
     let sandbox = sandbox().await;
     let pages = pages(&sandbox).await;
     let Some(browser) = signed_in(&sandbox).await else {
@@ -103,7 +105,7 @@ async fn every_page_is_readable_in_light_and_in_dark_on_small_screens_and_on_lar
     browser.close().await;
 }
 
-/// Opens every operation of the reference, and says how many there are.
+/// Opens every operation of the reference, and returns their number.
 async fn open_all_operations(browser: &Browser) -> u64 {
     const OPEN: &str = "const all = [...document.querySelectorAll('.opblock')]; \
         for (const one of all) if (!one.matches('.is-open')) \
@@ -117,7 +119,7 @@ async fn open_all_operations(browser: &Browser) -> u64 {
     opened
 }
 
-/// Swagger UI has a style of its own, which ours has to leave alone, and to improve on in places.
+/// The sandbox corrects Swagger UI's own style in places.
 #[tokio::test]
 async fn the_reference_is_readable_with_every_operation_open() {
     let sandbox = sandbox().await;
@@ -126,12 +128,12 @@ async fn the_reference_is_readable_with_every_operation_open() {
     };
     for looks in LOOKS {
         look(&browser, looks).await;
-        for (path, name, least) in [("/docs", "reference", 8), ("/docs/sandbox", "control", 20)] {
+        for (path, name, min) in [("/docs", "reference", 8), ("/docs/sandbox", "control", 20)] {
             browser.go(path).await;
             browser.wait_for(".opblock").await;
             assert_readable(&browser, name, looks).await;
             let opened = open_all_operations(&browser).await;
-            assert!(opened >= least, "{opened} operations");
+            assert!(opened >= min, "{opened} operations");
             browser.click(".opblock.is-open .try-out__btn").await;
             browser.wait_for(".try-out__btn.cancel").await;
             assert_readable(&browser, &format!("{name}-open"), looks).await;

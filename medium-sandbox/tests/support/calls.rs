@@ -1,11 +1,11 @@
-//! The calls that many tests make.
+//! Calls that many tests use.
 #![allow(dead_code, reason = "each test file uses its own part of it")]
 
 use serde_json::{Value, json};
 
 use super::{Checked, Response, post};
 
-pub(crate) const PNG: &[u8] = b"\x89PNG\r\n\x1a\nnot much of a picture";
+pub(crate) const PNG: &[u8] = b"\x89PNG\r\n\x1a\nnot a real image";
 
 pub(crate) fn article() -> Value {
     json!({ "title": "Liverpool FC", "contentFormat": "markdown", "content": "# Liverpool FC\n" })
@@ -21,7 +21,7 @@ pub(crate) async fn publish(sandbox: &Checked, article: &Value) -> Response {
     post(&path)
         .bearer(sandbox.token())
         .json(article)
-        .send(sandbox.address())
+        .send(&sandbox)
         .await
 }
 
@@ -30,6 +30,6 @@ pub(crate) async fn upload(sandbox: &Checked, content_type: &str, bytes: &[u8]) 
     let request = post("/v1/images").bearer(sandbox.token());
     request
         .part(disposition, content_type, bytes)
-        .send(sandbox.address())
+        .send(&sandbox)
         .await
 }

@@ -1,11 +1,11 @@
-//! A browser without JavaScript: it keeps its cookie, and sends the forms of the page it looks at.
+//! A browser without JavaScript: it has a cookie, follows redirects and submits forms.
 #![allow(dead_code, reason = "each test file uses its own part of it")]
 
 use std::net::SocketAddr;
 
-use super::{Request, Response, get, post};
+use super::{Request, Response, Server, get, post};
 
-/// A browser: one cookie, and the forms of the page that it looks at.
+/// A browser with a cookie and the current page.
 pub(crate) struct Browser {
     address: SocketAddr,
     pub(crate) cookie: String,
@@ -13,10 +13,10 @@ pub(crate) struct Browser {
 }
 
 impl Browser {
-    pub(crate) async fn open(address: SocketAddr, path: &str) -> Self {
-        let page = get(path).send(address).await;
+    pub(crate) async fn open(server: &impl Server, path: &str) -> Self {
+        let page = get(path).send(server).await;
         let mut browser = Self {
-            address,
+            address: server.socket(),
             cookie: String::new(),
             page,
         };
@@ -24,8 +24,8 @@ impl Browser {
         browser
     }
 
-    pub(crate) async fn signed_in(address: SocketAddr, username: &str) -> Self {
-        let mut browser = Self::open(address, "/sign-in?next=/me/settings").await;
+    pub(crate) async fn signed_in(server: &impl Server, username: &str) -> Self {
+        let mut browser = Self::open(server, "/sign-in?next=/me/settings").await;
         browser
             .submit(
                 "/sign-in",
@@ -46,13 +46,13 @@ impl Browser {
     pub(crate) async fn go(&mut self, path: &str) -> &Response {
         self.page = get(path)
             .header("Cookie", &self.cookie)
-            .send(self.address)
+            .send(&self.address)
             .await;
         self.keep_cookie();
         &self.page
     }
 
-    /// A form of this page, filled in.
+    /// The request of a form of this page.
     pub(crate) fn form(&self, action: &str, fields: &[(&str, &str)]) -> Request {
         let text = self.page.text();
         assert!(
@@ -64,9 +64,9 @@ impl Browser {
         post(action).header("Cookie", &self.cookie).form(&fields)
     }
 
-    /// Sends a form of this page and follows where it leads.
+    /// Submits a form of this page, and follows a redirect.
     pub(crate) async fn submit(&mut self, action: &str, fields: &[(&str, &str)]) {
-        self.page = self.form(action, fields).send(self.address).await;
+        self.page = self.form(action, fields).send(&self.address).await;
         self.keep_cookie();
         if let (303, Some(location)) = (self.page.status, self.page.header("location")) {
             let origin = format!("http://{}", self.address);

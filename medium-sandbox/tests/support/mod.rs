@@ -1,4 +1,4 @@
-//! A client so plain that nothing stands between a test and the wire.
+//! A minimal HTTP client, so that tests can send and check every byte.
 #![allow(dead_code, reason = "each test file uses its own part of it")]
 
 pub(crate) mod calls;
@@ -9,12 +9,13 @@ pub(crate) mod program;
 use std::net::SocketAddr;
 use std::ops::Deref;
 
+use medium_sandbox::faults::FaultProxy;
 use medium_sandbox::{Sandbox, SandboxBuilder};
 use serde_json::Value;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 
-/// A sandbox that fails its test if it sent what the document does not allow.
+/// A sandbox whose test fails if a response does not match the document.
 #[derive(Debug)]
 pub(crate) struct Checked(Option<Sandbox>);
 
@@ -30,23 +31,20 @@ impl Deref for Checked {
     type Target = Sandbox;
 
     fn deref(&self) -> &Sandbox {
-        self.0.as_ref().expect("it is taken out at the end only")
+        self.0.as_ref().expect("only `into_inner` takes it")
     }
 }
 
 impl Checked {
-    /// The sandbox itself, checked for the last time.
+    /// Checks the responses, and returns the sandbox.
     pub(crate) fn into_inner(mut self) -> Sandbox {
         self.check();
-        self.0.take().expect("it is taken out at the end only")
+        self.0.take().expect("only `into_inner` takes it")
     }
 
     fn check(&self) {
         for call in self.0.iter().flat_map(Sandbox::requests) {
-            if let Some(rule) = call
-                .response_violation
-                .filter(|_| !std::thread::panicking())
-            {
+            if let (Some(rule), false) = (call.response_violation, std::thread::panicking()) {
                 panic!("{} {} → {}: {rule}", call.method, call.path, call.status);
             }
         }
@@ -59,7 +57,42 @@ impl Drop for Checked {
     }
 }
 
-/// A response as it came.
+/// A server to send requests to.
+pub(crate) trait Server {
+    fn socket(&self) -> SocketAddr;
+}
+
+impl Server for SocketAddr {
+    fn socket(&self) -> SocketAddr {
+        *self
+    }
+}
+
+impl Server for Checked {
+    fn socket(&self) -> SocketAddr {
+        self.address()
+    }
+}
+
+impl Server for FaultProxy {
+    fn socket(&self) -> SocketAddr {
+        self.address()
+    }
+}
+
+impl Server for Sandbox {
+    fn socket(&self) -> SocketAddr {
+        self.address()
+    }
+}
+
+impl<S: Server> Server for &S {
+    fn socket(&self) -> SocketAddr {
+        (*self).socket()
+    }
+}
+
+/// A response.
 #[derive(Debug)]
 pub(crate) struct Response {
     pub(crate) status: u16,
@@ -116,7 +149,7 @@ impl Request {
         }
     }
 
-    /// Another `Host` than the one that it is sent to.
+    /// Sets `Host`. Default: the address of the server.
     pub(crate) fn host(mut self, host: &str) -> Self {
         self.host = Some(host.to_owned());
         self
@@ -168,7 +201,7 @@ impl Request {
         [self.head.as_bytes(), rest.as_bytes(), &self.body].concat()
     }
 
-    /// Sends it and returns whatever came until the other side closed.
+    /// Sends it, and returns the bytes of the response.
     pub(crate) async fn raw(&self, address: SocketAddr) -> std::io::Result<Vec<u8>> {
         let mut stream = TcpStream::connect(address).await?;
         stream.write_all(&self.bytes(address, "close")).await?;
@@ -177,8 +210,8 @@ impl Request {
         Ok(received)
     }
 
-    pub(crate) async fn send(self, address: SocketAddr) -> Response {
-        let received = self.raw(address).await.expect("the connection holds");
+    pub(crate) async fn send(self, server: &impl Server) -> Response {
+        let received = self.raw(server.socket()).await.expect("a connection");
         parse(&received).expect("a whole response")
     }
 }
@@ -209,7 +242,7 @@ pub(crate) async fn send_on(
     }
 }
 
-/// Takes a response apart; `None` if its head is not complete.
+/// Parses a response. `None` if its head is not complete.
 pub(crate) fn parse(received: &[u8]) -> Option<Response> {
     let end = received
         .windows(4)
@@ -228,8 +261,8 @@ pub(crate) fn parse(received: &[u8]) -> Option<Response> {
     })
 }
 
-/// The path and query of an absolute address.
-pub(crate) fn path_of(address: &str) -> String {
-    let url = url::Url::parse(address).expect("an absolute address");
+/// The path and query of a URL.
+pub(crate) fn path_of(url: &str) -> String {
+    let url = url::Url::parse(url).expect("an absolute URL");
     url[url::Position::BeforePath..].to_owned()
 }

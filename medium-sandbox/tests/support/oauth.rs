@@ -11,7 +11,7 @@ use super::{Checked, Request, Response, get, post};
 
 pub(crate) const STATE: &str = "5f0c2c";
 
-/// Where an application that asks for `scope` sends people.
+/// The path of the consent page for `scope`.
 pub(crate) fn consent_path(application: &Application, scope: &str) -> String {
     let query = url::form_urlencoded::Serializer::new(String::new())
         .append_pair("client_id", &application.client_id)
@@ -27,7 +27,7 @@ pub(crate) fn consent_page(application: &Application, scope: &str) -> Request {
     get(&consent_path(application, scope))
 }
 
-/// What the demo user's browser sends from that page.
+/// The demo user's decision on that page.
 pub(crate) fn decision(page: &Response, decision: &str) -> Request {
     let ticket = value_of(&page.text(), "ticket");
     post("/m/oauth/authorize").form(&[
@@ -37,31 +37,31 @@ pub(crate) fn decision(page: &Response, decision: &str) -> Request {
     ])
 }
 
-/// Where the browser is sent after that, with what is said there.
+/// The callback of a redirect, and its parameters.
 pub(crate) fn callback(response: &Response) -> (Url, HashMap<String, String>) {
     assert_eq!(response.status, 302, "{}", response.text());
     let url = response
         .header("location")
         .and_then(|to| Url::parse(to).ok());
-    let url = url.expect("an address");
-    let said = url.query_pairs().into_owned().collect();
-    (url, said)
+    let url = url.expect("a URL");
+    let parameters = url.query_pairs().into_owned().collect();
+    (url, parameters)
 }
 
-/// The code for what the demo user has agreed to.
+/// A code for the scopes that the demo user allowed.
 pub(crate) async fn code(sandbox: &Checked, scope: &str) -> String {
     let page = consent_page(sandbox.application(), scope);
-    let page = page.send(sandbox.address()).await;
-    let response = decision(&page, "allow").send(sandbox.address()).await;
-    let (_, said) = callback(&response);
-    assert_eq!(said["state"], STATE);
-    said["code"].clone()
+    let page = page.send(&sandbox).await;
+    let response = decision(&page, "allow").send(&sandbox).await;
+    let (_, parameters) = callback(&response);
+    assert_eq!(parameters["state"], STATE);
+    parameters["code"].clone()
 }
 
-/// The tokens for a code of the ready-made application.
+/// Exchanges a code of the demo application.
 pub(crate) async fn exchange(sandbox: &Checked, code: &str) -> Response {
     let exchange = exchange_by(sandbox.application(), code);
-    exchange.send(sandbox.address()).await
+    exchange.send(&sandbox).await
 }
 
 pub(crate) fn exchange_by(application: &Application, code: &str) -> Request {

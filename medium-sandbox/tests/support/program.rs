@@ -9,7 +9,7 @@ use std::process::Stdio;
 use tokio::io::{AsyncBufReadExt, BufReader};
 use tokio::process::{Child, Command};
 
-/// The program while it runs, and what it printed.
+/// A running program, and what it printed.
 pub(crate) struct Program {
     child: Child,
     pub(crate) address: SocketAddr,
@@ -17,7 +17,7 @@ pub(crate) struct Program {
 }
 
 impl Program {
-    /// Starts it on a free port, and returns once it has said how to reach it.
+    /// Starts it on a free port, and returns once it listens.
     pub(crate) async fn start(state: &Path) -> Self {
         let mut child = Command::new(env!("CARGO_BIN_EXE_medium-sandbox"))
             .args(["--port", "0", "--no-rate-limit", "--state"])
@@ -43,8 +43,8 @@ impl Program {
         }
     }
 
-    /// `kill -9`: nothing is tidied up.
+    /// Kills it with SIGKILL.
     pub(crate) async fn kill(mut self) {
-        self.child.kill().await.expect("it was running");
+        self.child.kill().await.expect("a running program");
     }
 }

@@ -23,7 +23,7 @@ pub(crate) struct KeyRecord {
 
 /// Returns the record; `None` before anything was encrypted.
 pub(crate) async fn read_record(database: &Database) -> Result<Option<KeyRecord>, Error> {
-    first(&database.rows(OPERATION, READ, Vec::new()).await?)
+    parse_record(&database.rows(OPERATION, READ, Vec::new()).await?)
 }
 
 /// Returns the record within a transaction, which is from then on the only one that may change it.
@@ -31,29 +31,29 @@ pub(crate) async fn read_record_locked(
     transaction: &mut Transaction,
 ) -> Result<Option<KeyRecord>, Error> {
     transaction.lock_key(OPERATION, "key").await?;
-    first(&transaction.rows(OPERATION, READ, Vec::new()).await?)
+    parse_record(&transaction.rows(OPERATION, READ, Vec::new()).await?)
 }
 
-fn first(rows: &[Row]) -> Result<Option<KeyRecord>, Error> {
+fn parse_record(rows: &[Row]) -> Result<Option<KeyRecord>, Error> {
     let Some(row) = rows.first() else {
         return Ok(None);
     };
     Ok(Some(KeyRecord {
         source: KeySource::from_name(row.text(0)?)?,
-        id: checked_id(row.text(1)?)?,
+        id: check_id(row.text(1)?)?,
         proof: row.bytes(2)?.to_owned(),
     }))
 }
 
 /// Checks that the key's name is one that [`create`] creates. It becomes part of a file's name, and a
 /// tampered store must not refer to a file outside of its folder.
-fn checked_id(id: &str) -> Result<String, Error> {
+fn check_id(id: &str) -> Result<String, Error> {
     let is_valid = (1..=64).contains(&id.len()) && id.bytes().all(|b| b.is_ascii_alphanumeric());
     if is_valid {
         return Ok(id.to_owned());
     }
-    let shown: String = id.chars().take(64).collect();
-    Err(Error::Unreadable(format!("the key's name {shown:?}")))
+    let start: String = id.chars().take(64).collect();
+    Err(Error::Unreadable(format!("the key's name {start:?}")))
 }
 
 /// Reads the key from its source, and checks that it is the right one.
@@ -64,7 +64,7 @@ pub(crate) async fn cipher(record: &KeyRecord, keys: &Keys) -> Result<Cipher, Er
             Error::Key("was provided when this store was created: set MEDIUM_STORE_KEY".to_owned())
         })?,
         KeySource::Keyring => from_keyring(id).await?,
-        KeySource::File => file::read(beside(keys)?, id)?,
+        KeySource::File => file::read(store_file(keys)?, id)?,
     };
     let cipher = Cipher::new(&key, id.clone());
     match cipher.decrypt(Purpose::Proof, &no_account(), &record.proof) {
@@ -108,7 +108,7 @@ pub(crate) async fn create(
         let problem = "has to be provided, as the store is shared: set MEDIUM_STORE_KEY to the output of openssl rand -hex 32, the same on every machine";
         return Err(Error::Key(problem.to_owned()));
     }
-    file::write(beside(keys)?, &id, &key)?;
+    file::write(store_file(keys)?, &id, &key)?;
     Ok((KeySource::File, Cipher::new(&key, id)))
 }
 
@@ -155,7 +155,7 @@ pub(crate) async fn remove(source: KeySource, id: &str, keys: &Keys) {
             keyring::remove(id).await;
         }
         KeySource::File => {
-            if let Ok(store) = beside(keys) {
+            if let Ok(store) = store_file(keys) {
                 file::remove(store, id);
             }
         }
@@ -167,7 +167,7 @@ fn no_account() -> Account {
     Account::new("", "")
 }
 
-fn beside(keys: &Keys) -> Result<&Path, Error> {
+fn store_file(keys: &Keys) -> Result<&Path, Error> {
     keys.beside.as_deref().ok_or_else(|| {
         Error::Key("is in a file beside the store, which is not a permitted source here".to_owned())
     })

@@ -37,7 +37,7 @@ const FORGET: &str = "DELETE FROM medium_tokens WHERE origin = $1 AND account = 
     RETURNING version";
 
 /// The login of one account. It is a [`TokenSource`]: passed to
-/// [`auth::oauth`](medium_api::auth::oauth), its tokens are renewed once for all processes that
+/// [`auth::oauth`], its tokens are renewed once for all processes that
 /// share the store.
 #[derive(Clone)]
 pub struct TokenRecord {
@@ -126,7 +126,7 @@ impl TokenRecord {
         Ok(!rows.await?.is_empty())
     }
 
-    /// Returns the token source for [`auth::oauth`](medium_api::auth::oauth).
+    /// Returns the token source for [`auth::oauth`].
     #[must_use]
     pub fn source(&self) -> Arc<dyn TokenSource> {
         Arc::new(self.clone())

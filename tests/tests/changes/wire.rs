@@ -59,15 +59,6 @@ fn a_style_breaks_if_it_is_not_the_default() {
 }
 
 #[test]
-fn a_newly_required_argument_breaks_the_wire() {
-    let near = "name: near, in: query";
-    assert_eq!(
-        wire_impact(near, "name: near, in: query, required: true"),
-        Wire::Breaking
-    );
-}
-
-#[test]
 fn a_newly_required_credential_breaks_the_wire() {
     let paths = "paths:\n";
     let secured = "security: [{ key: [] }]\ncomponents:\n  securitySchemes:\n    key: { type: http, scheme: bearer }\npaths:\n";

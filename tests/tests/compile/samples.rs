@@ -41,12 +41,8 @@ impl Samples {
         let mut values = self.values(schema, 0);
         // Whether null is allowed is up to the property.
         values.retain(|value| !value.is_null());
-        values.extend(
-            schema
-                .get("example")
-                .filter(|example| is_described(schema, example))
-                .cloned(),
-        );
+        let example = schema.get("example").into_iter();
+        values.extend(example.filter(|one| is_described(schema, one)).cloned());
         values
     }
 

@@ -30,13 +30,8 @@ fn examples(document: &Value) -> Vec<Example<'_>> {
                 value,
             });
         }
-        for (name, example) in node
-            .value
-            .get("examples")
-            .and_then(Value::as_object)
-            .into_iter()
-            .flatten()
-        {
+        let named = node.value.get("examples").and_then(Value::as_object);
+        for (name, example) in named.into_iter().flatten() {
             let at = format!("{}/examples/{name}/value", node.at);
             examples.push(Example {
                 at,

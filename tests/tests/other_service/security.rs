@@ -12,7 +12,7 @@ fn builder(server: &Server) -> Builder {
         .user_agent(USER_AGENT)
 }
 
-fn all(server: &Server) -> Client {
+fn with_all_credentials(server: &Server) -> Client {
     builder(server)
         .header_key("key-0f1e2d3c")
         .query_key("q&key/4b5a")
@@ -27,7 +27,7 @@ fn all(server: &Server) -> Client {
 #[tokio::test]
 async fn sends_each_credential_where_its_scheme_says() {
     let server = Server::start().await;
-    let client = all(&server);
+    let client = with_all_credentials(&server);
     client.by_header().await.expect("a response");
     assert_eq!(server.last().header("x-api-key"), Some("key-0f1e2d3c"));
     assert_eq!(server.last().header("authorization"), None);
@@ -60,7 +60,7 @@ async fn sends_each_credential_where_its_scheme_says() {
 #[tokio::test]
 async fn sends_several_credentials_only_if_needed() {
     let server = Server::start().await;
-    let client = all(&server);
+    let client = with_all_credentials(&server);
     client.by_either().await.expect("a response");
     let bearer = Some("Bearer token-9a8b7c6d");
     assert_eq!(server.last().header("authorization"), bearer);
@@ -115,7 +115,7 @@ async fn reports_a_missing_credential_before_sending() {
 #[tokio::test]
 async fn never_shows_a_credential() {
     let server = Server::start().await;
-    let client = all(&server);
+    let client = with_all_credentials(&server);
     let shown = format!(
         "{client:?} {:?}",
         builder(&server).header_key("key-0f1e2d3c")

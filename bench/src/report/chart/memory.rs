@@ -22,7 +22,7 @@ fn y(mib: f64) -> f64 {
 }
 
 /// Returns the chart.
-pub(crate) fn memory(grown: &[UploadMemory]) -> String {
+pub(crate) fn memory(uploads: &[UploadMemory]) -> String {
     let mut svg = Svg::new("Memory of an upload above idle, by the file's size");
     for (mib, label) in [
         (MIN_MIB, "≤ 1/4 MiB"),
@@ -35,27 +35,32 @@ pub(crate) fn memory(grown: &[UploadMemory]) -> String {
         svg.line("line", (LEFT, y(mib)), (RIGHT, y(mib)));
         svg.text("dim", (LEFT - 12.0, y(mib) + 4.0), Anchor::End, label);
     }
-    let mut sizes: Vec<u32> = grown.iter().map(|each| each.megabytes).collect();
+    let mut sizes: Vec<u32> = uploads.iter().map(|upload| upload.megabytes).collect();
     sizes.dedup();
     for size in sizes {
         let at = (x(f64::from(size)), BOTTOM + 24.0);
         svg.text("dim", at, Anchor::Middle, &format!("{size} MB"));
     }
     let mut clients: Vec<&str> = Vec::new();
-    for each in grown {
-        if !clients.contains(&each.who) {
-            clients.push(each.who);
-            client(&mut svg, grown, each.who);
+    for upload in uploads {
+        if !clients.contains(&upload.who) {
+            clients.push(upload.who);
+            client(&mut svg, uploads, upload.who);
         }
     }
     svg.finish(BOTTOM + 40.0)
 }
 
-fn client(svg: &mut Svg, grown: &[UploadMemory], who: &str) {
-    let points: Vec<(f64, f64)> = grown
+fn client(svg: &mut Svg, uploads: &[UploadMemory], who: &str) {
+    let points: Vec<(f64, f64)> = uploads
         .iter()
-        .filter(|each| each.who == who)
-        .map(|each| (x(f64::from(each.megabytes)), y(each.kib as f64 / 1024.0)))
+        .filter(|upload| upload.who == who)
+        .map(|upload| {
+            (
+                x(f64::from(upload.megabytes)),
+                y(upload.kib as f64 / 1024.0),
+            )
+        })
         .collect();
     let line: Vec<String> = points
         .iter()

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use html5gum::emitters::default::StartTag;
 use html5gum::{Token, Tokenizer};
-use medium_sandbox::story::{self, Block, BlockKind};
+use medium_sandbox::story::{self, Block, BlockType};
 use medium_sandbox::{ContentFormat, render};
 
 use super::page::start_tag;
@@ -24,13 +24,13 @@ pub(super) struct Clean {
 pub(super) fn clean(html: &str, title: &str) -> Clean {
     let safe = render::to_safe_html(ContentFormat::Html, html);
     let mut blocks = story::blocks(ContentFormat::Html, &normalized(&safe));
-    blocks.retain(|block| block.kind != BlockKind::Picture || !image_url(block).is_empty());
+    blocks.retain(|block| block.block_type != BlockType::Image || !image_url(block).is_empty());
     remove_title(&mut blocks, title);
     remove_footer(&mut blocks);
     let mut seen = BTreeSet::new();
     let images = blocks
         .iter()
-        .filter(|block| block.kind == BlockKind::Picture);
+        .filter(|block| block.block_type == BlockType::Image);
     let images = images.map(image_url);
     let images = images.filter(|url| seen.insert(url.clone()));
     let images = images.collect();
@@ -87,7 +87,7 @@ fn is_tracking_pixel(tag: &StartTag<()>) -> bool {
 /// Removes a first heading that repeats the title.
 fn remove_title(blocks: &mut Vec<Block>, title: &str) {
     let is_title = blocks.first().is_some_and(|first| {
-        let is_heading = matches!(first.kind, BlockKind::Heading | BlockKind::Subheading);
+        let is_heading = matches!(first.block_type, BlockType::Heading | BlockType::Subheading);
         is_heading && words(&first.text()) == words(title)
     });
     if is_title {
@@ -99,7 +99,7 @@ fn remove_title(blocks: &mut Vec<Block>, title: &str) {
 fn remove_footer(blocks: &mut Vec<Block>) {
     let last = blocks
         .iter()
-        .rposition(|block| block.kind == BlockKind::Separator);
+        .rposition(|block| block.block_type == BlockType::Separator);
     let Some(at) = last else { return };
     let added: String = blocks[at..].iter().map(Block::text).collect();
     if added.contains("was originally published in")
@@ -135,15 +135,20 @@ mod tests {
             conversation by highlighting and responding to this story.</p>";
         let clean = clean(html_of, "Bells & more");
         assert_eq!(html(&clean), ["Below", "Text"]);
-        assert_eq!(clean.blocks[0].kind, BlockKind::Subheading);
+        assert_eq!(clean.blocks[0].block_type, BlockType::Subheading);
         assert!(clean.images.is_empty());
     }
 
     #[test]
     fn normalizes_headings_of_feeds() {
-        let kinds = |html| clean(html, "T").blocks.into_iter().map(|block| block.kind);
-        assert_eq!(kinds("<h3>a</h3>").next(), Some(BlockKind::Heading));
-        assert_eq!(kinds("<h4>a</h4>").next(), Some(BlockKind::Subheading));
+        let kinds = |html| {
+            clean(html, "T")
+                .blocks
+                .into_iter()
+                .map(|block| block.block_type)
+        };
+        assert_eq!(kinds("<h3>a</h3>").next(), Some(BlockType::Heading));
+        assert_eq!(kinds("<h4>a</h4>").next(), Some(BlockType::Subheading));
     }
 
     #[test]

@@ -8,7 +8,7 @@ mod escape;
 mod inline;
 
 use html5gum::{Token, Tokenizer};
-use medium_sandbox::story::{Block, BlockKind};
+use medium_sandbox::story::{Block, BlockType};
 
 use super::Source;
 use super::clean::ImageNames;
@@ -51,16 +51,16 @@ fn front_matter(source: &Source) -> String {
 fn text(blocks: &[Block], image_names: &ImageNames) -> String {
     let (mut markdown, mut above, mut number) = (String::new(), None, 0);
     for block in blocks {
-        let is_same = above == Some(block.kind);
+        let is_same = above == Some(block.block_type);
         number = if is_same { number + 1 } else { 1 };
-        markdown.push_str(match block.kind {
+        markdown.push_str(match block.block_type {
             _ if markdown.is_empty() => "",
-            BlockKind::BulletItem | BlockKind::NumberedItem if is_same => "\n",
-            BlockKind::Quote if is_same => "\n>\n",
+            BlockType::BulletItem | BlockType::NumberedItem if is_same => "\n",
+            BlockType::Quote if is_same => "\n>\n",
             _ => "\n\n",
         });
         markdown.push_str(&block_markdown(block, number, image_names));
-        above = Some(block.kind);
+        above = Some(block.block_type);
     }
     markdown
 }
@@ -73,19 +73,19 @@ fn block_markdown(block: &Block, number: usize, image_names: &ImageNames) -> Str
     };
     // A heading is a single line.
     let heading = |mark: &str| format!("{mark} {}", inline_markdown(&block.html, "<br>"));
-    match block.kind {
-        BlockKind::Heading => heading("##"),
-        BlockKind::Subheading => heading("###"),
-        BlockKind::Quote => marked("> ", "> "),
-        BlockKind::BulletItem => marked("- ", "  "),
-        BlockKind::NumberedItem => {
+    match block.block_type {
+        BlockType::Heading => heading("##"),
+        BlockType::Subheading => heading("###"),
+        BlockType::Quote => marked("> ", "> "),
+        BlockType::BulletItem => marked("- ", "  "),
+        BlockType::NumberedItem => {
             let mark = format!("{number}. ");
             marked(&mark, &" ".repeat(mark.len()))
         }
-        BlockKind::Code => code_block(block),
-        BlockKind::Picture => image(&block.html, image_names),
+        BlockType::Code => code_block(block),
+        BlockType::Image => image(&block.html, image_names),
         // Not `---`, which could be read as front matter.
-        BlockKind::Separator => "***".to_owned(),
+        BlockType::Separator => "***".to_owned(),
         _ => marked("", ""),
     }
 }

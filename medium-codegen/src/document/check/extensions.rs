@@ -15,7 +15,7 @@ enum ValueType {
 
 /// The extensions of the generator: the objects that may have each of them, and the
 /// type of its value.
-const EXTENSIONS: [(&str, &[&str], ValueType); 5] = [
+const EXTENSIONS: &[(&str, &[&str], ValueType)] = &[
     ("x-envelope", &["a schema"], ValueType::Text),
     ("x-enum-descriptions", &["a schema"], ValueType::Any),
     ("x-idempotent", &["an operation"], ValueType::Flag),
@@ -37,7 +37,7 @@ impl Checker<'_> {
         object: &Object,
         at: &Location<'_>,
     ) {
-        for (known, objects, value_type) in &EXTENSIONS {
+        for (known, objects, value_type) in EXTENSIONS {
             if key == *known {
                 return self.known_extension(key, value, object, objects, value_type, at);
             }

@@ -49,31 +49,20 @@ pub(super) fn style(
 type Styles = [(&'static str, StyleName)];
 
 /// The default style of a location, and the allowed ones.
+#[rustfmt::skip]
 fn styles(location: Location) -> (StyleName, &'static Styles) {
+    use StyleName::{DeepObject, Form, Label, Matrix, PipeDelimited, Simple, SpaceDelimited};
     match location {
-        Location::Path => (
-            StyleName::Simple,
-            &[
-                ("simple", StyleName::Simple),
-                ("label", StyleName::Label),
-                ("matrix", StyleName::Matrix),
-            ],
-        ),
-        Location::Query => (
-            StyleName::Form,
-            &[
-                ("form", StyleName::Form),
-                ("spaceDelimited", StyleName::SpaceDelimited),
-                ("pipeDelimited", StyleName::PipeDelimited),
-                ("deepObject", StyleName::DeepObject),
-            ],
-        ),
-        Location::Header => (StyleName::Simple, &[("simple", StyleName::Simple)]),
-        // Added in OpenAPI 3.2.
-        Location::Cookie => (
-            StyleName::Form,
-            &[("form", StyleName::Form), ("cookie", StyleName::Form)],
-        ),
+        Location::Path => (Simple, &[("simple", Simple), ("label", Label), ("matrix", Matrix)]),
+        Location::Query => (Form, &[
+            ("form", Form),
+            ("spaceDelimited", SpaceDelimited),
+            ("pipeDelimited", PipeDelimited),
+            ("deepObject", DeepObject),
+        ]),
+        Location::Header => (Simple, &[("simple", Simple)]),
+        // `cookie` was added in OpenAPI 3.2.
+        Location::Cookie => (Form, &[("form", Form), ("cookie", Form)]),
     }
 }
 

@@ -90,7 +90,7 @@ impl<M> Requests<M> {
         self
     }
 
-    /// With `count`, the longest time to wait, in seconds. Default: 10. At least 0, at most 60.
+    /// With `count`, the maximum time to wait, in seconds. Default: 10. At least 0, at most 60.
     pub fn with_timeout(mut self, timeout: i32) -> Self {
         self.call = self.call.query("timeout", &timeout);
         self

@@ -110,7 +110,7 @@ impl Client {
 
     /// Delete the images.
     ///
-    /// Deletes all images. Posts with them no longer show them.
+    /// Deletes all images. Posts that contain them no longer show them.
     ///
     /// `DELETE /_sandbox/images`, without a credential.
     ///
@@ -322,7 +322,7 @@ impl Client {
         calls::Requests::new(self.transport.call(&operations::REQUESTS, decode::json()))
     }
 
-    /// Forget the requests.
+    /// Delete the requests.
     ///
     /// Deletes the list of requests. Numbering continues.
     ///
@@ -488,7 +488,7 @@ impl Client {
         )
     }
 
-    /// Start again.
+    /// Reset the sandbox.
     ///
     /// Restores the state that the sandbox started with: its seed, credentials and faults. Deletes
     /// posts, images, other tokens and the list of requests, and resets the clock.

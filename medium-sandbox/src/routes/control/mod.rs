@@ -3,7 +3,7 @@
 //!
 //! They accept JSON only and check `Host` and `Origin`, so that web pages can't make them.
 
-mod behavior;
+mod faults_and_clock;
 mod records;
 mod requests;
 #[cfg(test)]
@@ -52,12 +52,12 @@ pub(super) fn handler(id: &str) -> Option<MethodRouter<State>> {
         "deleteTokens" => delete(records::delete_tokens),
         "requests" => get(requests::list),
         "deleteRequests" => delete(requests::clear),
-        "faults" => get(behavior::faults),
-        "injectFault" => closing(post(behavior::inject)),
-        "clearFaults" => delete(behavior::clear_faults),
-        "clock" => get(behavior::clock),
-        "advanceClock" => post(behavior::advance_clock),
-        "reset" => closing(post(behavior::reset)),
+        "faults" => get(faults_and_clock::faults),
+        "injectFault" => closing(post(faults_and_clock::inject)),
+        "clearFaults" => delete(faults_and_clock::clear_faults),
+        "clock" => get(faults_and_clock::clock),
+        "advanceClock" => post(faults_and_clock::advance_clock),
+        "reset" => closing(post(faults_and_clock::reset)),
         "snapshot" => get(records::export),
         "restore" => {
             closing(put(records::restore).layer(DefaultBodyLimit::max(MAX_SNAPSHOT_BYTES)))

@@ -90,8 +90,8 @@ impl Filter {
 fn within(name: &str, value: Option<u64>, range: RangeInclusive<u64>) -> Result<(), ApiError> {
     match value {
         Some(value) if !range.contains(&value) => {
-            let (least, most) = range.into_inner();
-            let message = format!("{name} must be from {least} to {most}.");
+            let (min, max) = range.into_inner();
+            let message = format!("{name} must be from {min} to {max}.");
             Err(ApiError::bad_request(message))
         }
         _ => Ok(()),

@@ -1,7 +1,7 @@
 //! Control calls and their responses match the control document.
 
 use axum::Router;
-use axum::body::{Body, to_bytes};
+use axum::body::{Body, Bytes, to_bytes};
 use axum::http::{Request, header};
 use axum::response::Response;
 use serde_json::{Value, json};
@@ -12,7 +12,7 @@ use crate::routes::router;
 use crate::state::State;
 
 /// The routes of a sandbox that contains records of every type.
-async fn filled() -> Router {
+async fn seeded_router() -> Router {
     let seed = json!({
         "users": [{ "username": "anna" }],
         "publications": [{ "slug": "diary", "editors": ["anna"] }],
@@ -55,6 +55,11 @@ async fn send(router: &Router, method: &str, path: &str, body: Option<&Value>) -
     router.clone().oneshot(request).await.expect("a response")
 }
 
+async fn body_of(response: Response) -> Bytes {
+    let body = to_bytes(response.into_body(), usize::MAX).await;
+    body.expect("a body")
+}
+
 /// A body for each operation that requires one.
 fn body_for(id: &str, snapshot: &Value) -> Option<Value> {
     match id {
@@ -68,13 +73,10 @@ fn body_for(id: &str, snapshot: &Value) -> Option<Value> {
 
 #[tokio::test]
 async fn responses_of_control_calls_match_the_document() {
-    let snapshot = send(&filled().await, "GET", "/_sandbox/snapshot", None).await;
-    let snapshot = to_bytes(snapshot.into_body(), usize::MAX)
-        .await
-        .expect("a body");
-    let snapshot: Value = serde_json::from_slice(&snapshot).expect("JSON");
+    let snapshot = send(&seeded_router().await, "GET", "/_sandbox/snapshot", None).await;
+    let snapshot: Value = serde_json::from_slice(&body_of(snapshot).await).expect("JSON");
     for operation in control().operations() {
-        let router = filled().await;
+        let router = seeded_router().await;
         let body = body_for(&operation.id, &snapshot);
         let response = send(&router, &operation.method, &operation.path, body.as_ref()).await;
         let (status, id) = (response.status(), operation.id.as_str());
@@ -83,9 +85,7 @@ async fn responses_of_control_calls_match_the_document() {
             true => "application/json",
             false => "",
         };
-        let sent = to_bytes(response.into_body(), usize::MAX)
-            .await
-            .expect("a body");
+        let sent = body_of(response).await;
         let message = Message {
             content_type,
             body: &sent,
@@ -96,10 +96,7 @@ async fn responses_of_control_calls_match_the_document() {
         assert_eq!(broken, None, "{id}: {}", String::from_utf8_lossy(&sent));
         if let Some(body) = body {
             let body = body.to_string();
-            let message = Message {
-                content_type: "application/json",
-                body: body.as_bytes(),
-            };
+            let message = Message::json(body.as_bytes());
             let broken = control().contract().request_violation(id, message);
             assert_eq!(broken, None, "{id}");
         }
@@ -108,10 +105,10 @@ async fn responses_of_control_calls_match_the_document() {
 
 #[tokio::test]
 async fn error_responses_of_control_calls_match_the_document() {
-    let router = filled().await;
+    let router = seeded_router().await;
     for (method, path, id, body) in INVALID {
         let body = body.map(|body| serde_json::from_str(body).expect("JSON"));
-        rejected(&router, method, path, id, body.as_ref()).await;
+        assert_rejected(&router, method, path, id, body.as_ref()).await;
     }
 }
 
@@ -145,27 +142,28 @@ const INVALID: [(&str, &str, &str, Option<&str>); 8] = [
         "requests",
         None,
     ),
-    ("GET", "/_sandbox/requests?colour=red", "requests", None),
+    ("GET", "/_sandbox/requests?color=red", "requests", None),
 ];
 
 /// Expects 400, and a body that matches the document.
-async fn rejected(router: &Router, method: &str, path: &str, id: &str, body: Option<&Value>) {
+async fn assert_rejected(
+    router: &Router,
+    method: &str,
+    path: &str,
+    id: &str,
+    body: Option<&Value>,
+) {
     let response = send(router, method, path, body).await;
     assert_eq!(response.status(), 400, "{path} {body:?}");
-    let sent = to_bytes(response.into_body(), usize::MAX)
-        .await
-        .expect("a body");
-    let message = Message {
-        content_type: "application/json",
-        body: &sent,
-    };
+    let sent = body_of(response).await;
+    let message = Message::json(&sent);
     let broken = control().contract().response_violation(id, 400, message);
     assert_eq!(broken, None, "{}", String::from_utf8_lossy(&sent));
 }
 
 #[tokio::test]
 async fn rejects_parameters_beyond_the_limits_of_the_document() {
-    let router = filled().await;
+    let router = seeded_router().await;
     let parameters = control()
         .value()
         .pointer("/paths/~1_sandbox~1requests/get/parameters")
@@ -182,7 +180,7 @@ async fn rejects_parameters_beyond_the_limits_of_the_document() {
             };
             limits += 1;
             let path = format!("/_sandbox/requests?{name}={}", limit + step);
-            rejected(&router, "GET", &path, "requests", None).await;
+            assert_rejected(&router, "GET", &path, "requests", None).await;
         }
     }
     assert!(limits >= 7, "{limits}");
@@ -190,7 +188,13 @@ async fn rejects_parameters_beyond_the_limits_of_the_document() {
 
 #[tokio::test]
 async fn an_unknown_path_gets_404_as_json() {
-    let response = send(&filled().await, "POST", "/_sandbox/ring", Some(&json!({}))).await;
+    let response = send(
+        &seeded_router().await,
+        "POST",
+        "/_sandbox/ring",
+        Some(&json!({})),
+    )
+    .await;
     assert_eq!(response.status(), 404);
     let content_type = response.headers()[header::CONTENT_TYPE].to_str();
     assert_eq!(content_type.ok(), Some("application/json; charset=utf-8"));

@@ -53,9 +53,9 @@ fn assert_same(html: &str) -> Result<(), TestCaseError> {
 }
 
 /// Kind and HTML, with both heading levels as one.
-fn as_read(block: &Block) -> (BlockKind, String) {
-    let kind = match block.kind {
-        BlockKind::Heading => BlockKind::Subheading,
+fn as_read(block: &Block) -> (BlockType, String) {
+    let kind = match block.block_type {
+        BlockType::Heading => BlockType::Subheading,
         kind => kind,
     };
     // A caption is text in one, and an attribute in the other.

@@ -1,18 +1,18 @@
-//! Faults and connections that are kept: a fault is for the next call, whatever connection it comes
-//! over. A client that has called before is not surprised by a closed connection.
+//! Faults and keep-alive connections: a fault applies to the next call on any connection, and no idle
+//! connection closes unexpectedly.
 
 use medium_sandbox::Sandbox;
 use medium_sandbox::faults::{Fault, Target, Times};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 
-/// One connection, over which several calls go.
-struct Kept {
+/// A keep-alive connection.
+struct Connection {
     stream: TcpStream,
     token: String,
 }
 
-impl Kept {
+impl Connection {
     async fn open(sandbox: &Sandbox) -> Self {
         let stream = TcpStream::connect(sandbox.address()).await;
         Self {
@@ -27,10 +27,10 @@ impl Kept {
             self.token
         );
         let sent = self.stream.write_all(head.as_bytes()).await;
-        sent.expect("the connection is open");
+        sent.expect("an open connection");
     }
 
-    /// The status of the next response; nothing where the connection ends first.
+    /// The status of the next response. `None` if the connection closes first.
     async fn status(&mut self) -> Option<u16> {
         let mut received = Vec::new();
         loop {
@@ -58,16 +58,16 @@ async fn start() -> Sandbox {
     sandbox.expect("a free port")
 }
 
-async fn every_injected_fault_is_for_the_next_call() {
+async fn every_fault_applies_to_the_next_call() {
     let sandbox = start().await;
     for round in 0..100 {
-        let mut kept = Kept::open(&sandbox).await;
-        assert_eq!(kept.call().await, Some(200), "round {round}, before");
+        let mut connection = Connection::open(&sandbox).await;
+        assert_eq!(connection.call().await, Some(200), "round {round}, before");
         sandbox
             .inject(Target::ANY, Fault::Status503, Times::Next(1))
             .await;
         assert_eq!(
-            kept.call().await,
+            connection.call().await,
             Some(503),
             "round {round}, with the fault"
         );
@@ -75,31 +75,31 @@ async fn every_injected_fault_is_for_the_next_call() {
 }
 
 #[tokio::test]
-async fn a_fault_is_for_the_next_call_of_a_connection() {
-    every_injected_fault_is_for_the_next_call().await;
+async fn a_fault_applies_to_the_next_call_on_an_open_connection() {
+    every_fault_applies_to_the_next_call().await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_fault_is_for_the_next_call_on_several_threads() {
-    every_injected_fault_is_for_the_next_call().await;
+async fn a_fault_applies_to_the_next_call_on_several_threads() {
+    every_fault_applies_to_the_next_call().await;
 }
 
 #[tokio::test]
-async fn a_fault_of_another_operation_lets_the_call_through() {
+async fn a_fault_does_not_affect_other_operations() {
     let sandbox = start().await;
-    let mut kept = Kept::open(&sandbox).await;
-    assert_eq!(kept.call().await, Some(200));
+    let mut connection = Connection::open(&sandbox).await;
+    assert_eq!(connection.call().await, Some(200));
     let other = Target::operation("createPost").expect("Medium has it");
     sandbox.inject(other, Fault::Status503, Times::Always).await;
-    assert_eq!(kept.call().await, Some(200));
+    assert_eq!(connection.call().await, Some(200));
 }
 
 #[tokio::test]
-async fn a_fault_that_was_cleared_leaves_the_connection_as_it_was() {
+async fn a_cleared_fault_keeps_the_connection_open() {
     let sandbox = start().await;
-    let mut kept = Kept::open(&sandbox).await;
+    let mut connection = Connection::open(&sandbox).await;
     for _ in 0..3 {
-        assert_eq!(kept.call().await, Some(200));
+        assert_eq!(connection.call().await, Some(200));
         sandbox
             .inject(Target::ANY, Fault::Status503, Times::Always)
             .await;
@@ -108,12 +108,12 @@ async fn a_fault_that_was_cleared_leaves_the_connection_as_it_was() {
 }
 
 #[tokio::test]
-async fn a_closed_port_ends_the_connections_that_were_kept() {
+async fn closing_the_port_closes_idle_connections() {
     let sandbox = start().await;
-    let mut kept = Kept::open(&sandbox).await;
-    assert_eq!(kept.call().await, Some(200));
+    let mut connection = Connection::open(&sandbox).await;
+    assert_eq!(connection.call().await, Some(200));
     sandbox
         .inject(Target::ANY, Fault::ConnectionRefused, Times::Always)
         .await;
-    assert_eq!(kept.status().await, None);
+    assert_eq!(connection.status().await, None);
 }
