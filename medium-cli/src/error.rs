@@ -5,19 +5,20 @@
 //! them imports it: one error type for `?` everywhere is worth that circle.
 
 mod from;
+mod sandbox_start;
 
 use std::io;
 use std::path::{Path, PathBuf};
 
 use medium_cli::article::ArticleError;
 use medium_cli::diagnostic::{Diagnostic, ErrorKind, Exit, io_reason};
-use medium_sandbox::{StartError, StateError};
+use medium_sandbox::StartError;
 
 use crate::api_error;
 use crate::commands::handoff::HandoffError;
 use crate::commands::login::LoginError;
 use crate::commands::publish::PublishError;
-use crate::commands::sandbox::{SandboxError, seed_message};
+use crate::commands::sandbox::SandboxError;
 use crate::credential_source::CredentialSource;
 use crate::feed::FeedError;
 use crate::images::ImageError;
@@ -79,7 +80,7 @@ pub(crate) enum Error {
     #[error(transparent)]
     SandboxUse(#[from] SandboxError),
     /// The sandbox failed to start.
-    #[error("{}", sandbox_message(.0))]
+    #[error("{}", sandbox_start::message(.0))]
     Sandbox(#[from] StartError),
     #[error("--jq: {0}")]
     Jq(#[from] JqError),
@@ -133,7 +134,7 @@ impl Error {
             Self::Api(error) => api_error::kind(error),
             Self::Store(error) => store_kind(error),
             Self::SandboxUse(error) => error.kind(),
-            Self::Sandbox(error) if is_in_use(error) => ErrorKind::SandboxInUse,
+            Self::Sandbox(error) if sandbox_start::is_in_use(error) => ErrorKind::SandboxInUse,
             Self::Sandbox(_) => ErrorKind::Sandbox,
             Self::Jq(_) => ErrorKind::Jq,
             Self::Output(_) => ErrorKind::Output,
@@ -185,10 +186,10 @@ impl Error {
             Self::Exists(_) => {
                 "It was not overwritten. Use another name, or move the file.".to_owned()
             }
-            Self::Sandbox(error) if port_in_use(error).is_some() => {
+            Self::Sandbox(error) if sandbox_start::port_in_use(error).is_some() => {
                 "Choose another one with --port, or 0 for any free port.".to_owned()
             }
-            Self::Sandbox(error) if is_in_use(error) => {
+            Self::Sandbox(error) if sandbox_start::is_in_use(error) => {
                 "Another process runs it, perhaps with --keep: stop that one with Ctrl-C."
                     .to_owned()
             }
@@ -275,46 +276,6 @@ fn store_kind(error: &medium_store::Error) -> ErrorKind {
         | medium_store::Error::Rekeyed => ErrorKind::StoreKey,
         _ => ErrorKind::Store,
     }
-}
-
-fn is_in_use(error: &StartError) -> bool {
-    let source = match error {
-        StartError::State { source, .. } => source,
-        _ => return false,
-    };
-    matches!(source, StateError::InUse)
-}
-
-fn sandbox_message(error: &StartError) -> String {
-    match (port_in_use(error), error) {
-        (Some(port), _) => format!("port {port} is in use"),
-        (_, StartError::SeedFile { path, problem }) => seed_message(path, problem),
-        _ => with_causes(error),
-    }
-}
-
-/// The port that another process listens on.
-fn port_in_use(error: &StartError) -> Option<&str> {
-    match error {
-        StartError::Listen { address, source } if source.kind() == io::ErrorKind::AddrInUse => {
-            address.rsplit(':').next()
-        }
-        _ => None,
-    }
-}
-
-/// An error and its causes, on one line.
-fn with_causes(error: &dyn std::error::Error) -> String {
-    let mut text = error.to_string();
-    let mut cause = error.source();
-    while let Some(error) = cause {
-        let reason = error
-            .downcast_ref()
-            .map_or_else(|| error.to_string(), io_reason);
-        text.push_str(&format!(": {reason}"));
-        cause = error.source();
-    }
-    text
 }
 
 fn join_lines<E: ToString>(errors: &[E]) -> String {

@@ -88,7 +88,7 @@ fn drafts_get_no_public_page() {
     let done = medium.run(&[&["handoff", "."][..], &rest].concat());
     done.assert_output(0, "https://me.example/b/");
     done.assert_stderr("a.md skipped: it is a draft");
-    done.assert_stderr("c.md: skipped: it has no status");
+    done.assert_stderr("c.md skipped: it has no status");
     medium.expect(2, &[&["handoff", "a.md"][..], &rest].concat());
     assert!(!folder.path().join("site/a").exists());
 }

@@ -207,7 +207,7 @@ fn other_errors() -> Vec<Error> {
     let jq = crate::jq::text(".a", &serde_json::json!([1])).unwrap_err();
     let in_use = StartError::State {
         path: path(),
-        source: StateError::InUse,
+        source: medium_sandbox::StateError::InUse,
     };
     let private = StoreError::Private {
         path: path(),
