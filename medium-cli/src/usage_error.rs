@@ -49,7 +49,9 @@ fn message(error: &clap::Error) -> String {
     let value = text(error, ContextKind::InvalidValue);
     let command = text(error, ContextKind::InvalidSubcommand);
     match (error.kind(), argument) {
-        (Clap::DisplayHelpOnMissingArgumentOrSubcommand, _) => "no command was given".to_owned(),
+        (Clap::DisplayHelpOnMissingArgumentOrSubcommand | Clap::MissingSubcommand, _) => {
+            "no command was given".to_owned()
+        }
         (Clap::InvalidSubcommand, _) if !command.is_empty() => {
             format!("unknown command `{command}`")
         }

@@ -115,7 +115,7 @@ async fn an_article_keeps_its_identity_when_its_repository_gets_a_remote() {
     let done = workspace
         .expect(1, &["publish", "clone/posts/index.md"])
         .await;
-    done.assert_stderr("edited since: text");
+    done.assert_stderr("edited since (text)");
     assert_eq!(workspace.sandbox.posts().len(), 1);
     let names = workspace.ledger().await;
     assert_eq!(
@@ -178,7 +178,7 @@ async fn an_ambiguous_earlier_name_prevents_publishing() {
     workspace.write("index.md", article("# The second\n\nText.\n"));
     published_by_an_earlier_version(&workspace, "index.md", "The first").await;
     let done = workspace.expect(1, &["publish", "index.md"]).await;
-    done.assert_stderr("add an `id: …` to this one");
+    done.assert_stderr("add `id: ANY-NAME` to this one");
     workspace
         .expect(0, &["publish", "index.md", "--force"])
         .await;
