@@ -1,6 +1,6 @@
 //! The runtime of clients that medium-codegen generates from an OpenAPI document:
-//! requests, retries, uploads, limits, secrets, errors. It knows no API; a [`Service`]
-//! describes the peculiarities of one.
+//! requests, retries, uploads, limits, secrets, errors. It works for any API; a
+//! [`Service`] describes what is specific to one.
 //!
 //! A generated client wraps a [`Transport`], which a [`Builder`] creates. Each method creates a
 //! [`Call`] of an [`Operation`] and sets its arguments. This crate does the rest:
@@ -45,8 +45,8 @@
 //!
 //! # Invariants
 //!
-//! - A request that changes something is sent again only if it did not arrive, or if
-//!   the service rejected it ([`Retry`]).
+//! - A request that is not idempotent is sent again only if the service did not receive
+//!   it, or rejected it ([`Retry`]).
 //! - A credential is sent only to the server that the document names for an operation,
 //!   or to its replacement.
 //! - No error, span or `Debug` shows a credential or a [`Secret`].
@@ -58,7 +58,7 @@
 //! |---|---|---|
 //! | `client` | yes | requests; without it only the types of values, for any target |
 //! | `rustls` | yes | TLS by rustls on ring, with the system's root certificates |
-//! | `native-tls` | | TLS by the library of the system, used if `rustls` is off |
+//! | `native-tls` | | TLS by the system's library, used if `rustls` is off |
 //! | `blocking` | | blocking calls |
 //! | `test-util` | | `testing`: recorded responses instead of a network, for unit tests |
 #![cfg_attr(docsrs, feature(doc_cfg))]

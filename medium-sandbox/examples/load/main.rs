@@ -43,7 +43,7 @@ async fn main() -> anyhow::Result<()> {
     let number = |at: usize, default| given.get(at).map_or(Ok(default), |given| given.parse());
     let duration = Duration::from_secs(number(0, 30).context("SECONDS is a number")?);
     let rounds = number(1, 3).context("ROUNDS is a number")?;
-    println!("| setup | call | calls a second | p50 | p99 | memory a call | file a call |");
+    println!("| setup | call | calls per second | p50 | p99 | memory per call | file per call |");
     println!("|---|---|---|---|---|---|---|");
     for (setup, call) in MEASURED {
         let mut all = Vec::new();
