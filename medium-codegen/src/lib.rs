@@ -132,7 +132,7 @@ pub struct Output {
     pub pointers: BTreeMap<String, String>,
     /// The number of operations; each is a method.
     pub operations: usize,
-    /// The number of schemas with a type of their own.
+    /// The number of schemas with their own type.
     pub schemas: usize,
     /// The schemas under `components` without a type, because no operation uses
     /// them.

@@ -1,4 +1,4 @@
-//! Replaces characters in text of third parties that control a terminal or reorder a line.
+//! Replaces characters of third-party text that control a terminal or reorder a line.
 //!
 //! Only this module decides which characters those are. Errors of this crate are cleaned already;
 //! programs clean other text that they print (titles, file names, responses).

@@ -1,4 +1,4 @@
-//! Decides whether a call is sent again. The whole policy is here: retries of reqwest are off.
+//! Decides whether a call is sent again. The whole policy is here: reqwest's own retries are off.
 
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
