@@ -45,7 +45,7 @@
 //!
 //! # Invariants
 //!
-//! - A request that changes something is sent again only if it did not arrive, or if
+//! - A request that is not idempotent is sent again only if it did not arrive, or if
 //!   the service rejected it ([`Retry`]).
 //! - A credential is sent only to the server that the document names for an operation,
 //!   or to its replacement.
