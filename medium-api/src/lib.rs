@@ -16,8 +16,8 @@
 //! # }
 //! ```
 //!
-//! Since 1 January 2025, Medium issues no integration tokens and registers no new applications;
-//! existing ones still work. To develop without one, start the sandbox (`medium sandbox`, or the crate
+//! Since 1 January 2025, Medium issues no integration tokens and registers no applications; existing
+//! ones still work. To develop without one, start the sandbox (`medium sandbox`, or the crate
 //! `medium-sandbox` in a test), and set it with [`Builder::environment`].
 //!
 //! Every operation is a method of [`Client`]. It returns a call that is sent when it is awaited,
@@ -30,7 +30,7 @@
 //! |---|---|
 //! | servers, proxies, certificates, time limits, headers | [`Builder`] |
 //! | settings from the environment | [`Client::builder_from_env`] |
-//! | OAuth2 login, automatic token refresh | [`auth`] |
+//! | OAuth2 login, tokens that refresh themselves | [`auth`] |
 //! | images | [`Client::upload`], [`types::NewImage`] |
 //! | what Medium changes in a post | [`types::NewPost::warnings`] |
 //! | errors and retries | [`Error`], [`Retry`], [`codes`] |

@@ -1,6 +1,7 @@
-//! Turns an OpenAPI document (3.0 and 3.1; 3.2 is read as 3.1) into the source of a typed client.
+//! Turns an OpenAPI document (3.0 or 3.1; 3.2 is read as 3.1) into the source of a
+//! typed client.
 //!
-//! Text in, text out: the crate does not access the disk, the network or the
+//! The crate returns text: it does not access the disk, the network or the
 //! environment, and prints nothing. [`generate`] runs these steps:
 //!
 //! ```text

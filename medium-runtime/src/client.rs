@@ -1,4 +1,4 @@
-//! Sending: everything that needs the feature `client`.
+//! Everything that sends requests (feature `client`).
 
 #[cfg(feature = "blocking")]
 mod blocking;

@@ -45,8 +45,8 @@
 //!
 //! # Invariants
 //!
-//! - A request that is not idempotent is sent again only if the service did not receive
-//!   it, or rejected it ([`Retry`]).
+//! - A request that is not idempotent is sent again only if it did not arrive, or if
+//!   the service rejected it ([`Retry`]).
 //! - A credential is sent only to the server that the document names for an operation,
 //!   or to its replacement.
 //! - No error, span or `Debug` shows a credential or a [`Secret`].

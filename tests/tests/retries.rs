@@ -1,4 +1,4 @@
-//! Calls that are not idempotent are never retried automatically: tested for every
+//! Calls that are not idempotent are never retried if they may have been executed: tested for every
 //! operation of every fixture, with servers that fail in every way.
 
 include!(concat!(env!("OUT_DIR"), "/operations.rs"));

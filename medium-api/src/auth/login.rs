@@ -10,7 +10,7 @@ use crate::runtime::is_harmful;
 use crate::types::Scope;
 use crate::{Client, Error, Secret};
 
-/// 256 bits, which can't be guessed.
+/// The size of the random state: 256 bits, which can't be guessed.
 const STATE_BYTES: usize = 32;
 
 /// A started login. Keep it until the callback: it has the state that the callback must contain.

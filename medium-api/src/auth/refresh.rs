@@ -1,8 +1,8 @@
-//! Tokens that renew themselves: before they expire, and once after the service rejects one. One
-//! refresh is sent, however many calls need it. If an early refresh fails, calls continue with the
+//! Tokens that are refreshed automatically: before they expire, and once after the service rejects
+//! one. One refresh is sent, however many calls need it. If an early refresh fails, calls continue with the
 //! current token, and the next refresh is tried some seconds later.
 //!
-//! Within a process, a lock admits one task, and waiting tasks share its result. Across processes,
+//! Within a process, a lock allows one task, and waiting tasks share its result. Across processes,
 //! the lease of the [`TokenSource`] does the same. A refresh with an unknown outcome is not
 //! repeated by the call that sent it; the next call may try once, with the tokens that are stored
 //! then. If the service rejects those, the user has to log in again, and no call of any process
@@ -205,7 +205,7 @@ impl Inner {
             Ok(token) => token,
             Err(failure) => {
                 if failure.is_log_in() {
-                    state.rejected = Some(stored.version);
+                    state.rejected_version = Some(stored.version);
                     // If this fails, other processes ask once each.
                     let _ = self.source.reject(stored.version, lease.clone()).await;
                 }

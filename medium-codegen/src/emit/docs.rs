@@ -84,7 +84,8 @@ fn description_and_limits(docs: &Docs) -> Vec<String> {
     blocks
 }
 
-/// Limits and defaults: the service enforces them, the client does not.
+/// Returns the limits, the default and the deprecation as paragraphs. The client does
+/// not check limits: the service does.
 pub(crate) fn limits(docs: &Docs) -> Vec<String> {
     let mut blocks = Vec::new();
     if !docs.limits.is_empty() {

@@ -57,7 +57,7 @@ impl Schemas<'_> {
             let (_, pointer) = parts.last(keyword).unwrap_or((&Value::Null, at.to_owned()));
             let message = format!(
                 "{keyword} does not apply to type {}: ignored",
-                kind.json_type()
+                kind.describe()
             );
             self.warn(&pointer, message);
         }

@@ -100,8 +100,9 @@ impl SchemaKind {
         matches!(self, Self::Enum | Self::Choice | Self::Object)
     }
 
-    /// The name of the type in JSON Schema.
-    pub(super) fn json_type(self) -> &'static str {
+    /// Returns a name for messages and comparisons: JSON Schema's type, or `enum`,
+    /// `choice` or `any`.
+    pub(super) fn describe(self) -> &'static str {
         match self {
             Self::Enum => "enum",
             Self::Choice => "choice",

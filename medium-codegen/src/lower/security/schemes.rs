@@ -126,7 +126,7 @@ fn warn_about_shared_tokens(tokens: &[Scheme], operations: &[Operation], warning
 fn send_together(schemes: &[Scheme], operations: &mut [Operation], warnings: &Warnings) {
     let carrier = |name: &String| {
         let known = schemes.iter().find(|scheme| scheme.rust_name == *name);
-        known.map(|scheme| scheme.placement.carrier())
+        known.map(|scheme| scheme.placement.request_part())
     };
     for operation in operations {
         for names in &mut operation.security.alternatives {

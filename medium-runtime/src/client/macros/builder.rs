@@ -145,7 +145,7 @@ macro_rules! builder {
     };
 }
 
-/// Settings that a [`Builder`](crate::Builder) has, too.
+/// Settings that a [`Builder`](crate::Builder) also has.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! builder_settings {

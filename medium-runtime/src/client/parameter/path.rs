@@ -54,7 +54,7 @@ fn matrix(explode: bool, name: &str, value: &Value) -> String {
     }
 }
 
-/// The encoded values of a list; of an object `key` and `value`, or exploded `key=value`.
+/// Encodes a list's items, or an object's members: as `key`, `value`, or as `key=value` if exploded.
 pub(super) fn encode_parts(
     explode: bool,
     value: &Value,

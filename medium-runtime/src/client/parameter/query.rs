@@ -16,7 +16,7 @@ pub(super) fn serialize(style: Style, name: &str, value: &Value) -> Result<Strin
 
 /// The separator of the values of a parameter.
 fn separator(style: Style, value: &Value) -> Result<&'static str, &'static str> {
-    let (separator, plain) = match style.name {
+    let (encoded, plain) = match style.name {
         StyleName::Space => ("%20", ' '),
         StyleName::Pipe => ("%7C", '|'),
         _ => return Ok(","),
@@ -24,11 +24,11 @@ fn separator(style: Style, value: &Value) -> Result<&'static str, &'static str> 
     let is_split = !style.explode && matches!(value, Value::List(_) | Value::Object(_));
     match is_split && value.texts().iter().any(|text| text.contains(plain)) {
         true => Err("contains the separator of its values: remove it"),
-        false => Ok(separator),
+        false => Ok(encoded),
     }
 }
 
-/// The encoded pairs of a parameter, also of a cookie.
+/// Returns the encoded pairs of a parameter, for queries and cookies.
 pub(super) fn pairs(style: Style, name: &str, value: &Value, separator: &str) -> Vec<String> {
     let text = |value: &Value| encode_value(style, &value.text());
     let pair = |name: &str, value: &Value| format!("{}={}", component(name), text(value));
