@@ -14,8 +14,8 @@ fn offered(document: &Value) -> BTreeSet<&str> {
     scopes.keys().map(String::as_str).collect()
 }
 
-/// The operations that neither name one scope of the flow (or any access token) nor
-/// need none, and the named scopes.
+/// Returns the ids of operations whose `security` is neither one scope (or an access
+/// token) nor empty, and all scopes that are used.
 fn scopes(document: &Value) -> (Vec<&str>, BTreeSet<&str>) {
     let (mut unclear, mut named) = (Vec::new(), BTreeSet::new());
     for node in nodes(document).iter().filter(|node| node.is_operation()) {
