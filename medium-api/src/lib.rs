@@ -47,7 +47,7 @@
 //! |---|---|---|
 //! | `client` | yes | the client; without it only the types and their JSON, for any target |
 //! | `rustls` | yes | TLS by rustls on ring, with the system's root certificates |
-//! | `native-tls` | | TLS by the library of the system, used if `rustls` is off |
+//! | `native-tls` | | TLS by the system's library, used if `rustls` is off |
 //! | `blocking` | | `blocking::Client`: the same methods for blocking programs |
 //! | `loopback` | | `auth::Loopback`: a listener on this machine for the callback of a login |
 //! | `test-util` | | `runtime::testing`: recorded responses instead of a network, for unit tests |

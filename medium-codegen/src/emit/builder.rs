@@ -1,5 +1,5 @@
 //! `builder.rs`: the builder of the client, with a method for each security scheme
-//! and server variable. It is a type of its own, so that adding one of them only
+//! and server variable. It is a separate type, so that adding one of them only
 //! adds a method.
 
 use proc_macro2::TokenStream;

@@ -29,7 +29,7 @@ impl Schemas<'_> {
         }
     }
 
-    /// Whether a component has no type of its own: the runtime has one, or it is an
+    /// Whether a component has no separate type: the runtime has one, or it is an
     /// alias.
     pub(super) fn is_transparent(&self, schema: &Value, at: &str) -> bool {
         self.is_alias(schema, at)
@@ -82,7 +82,7 @@ impl Schemas<'_> {
                 "the target of this reference does not exist: correct it"
             );
         };
-        // A form has a type of its own, which is not JSON.
+        // A form has a separate type, which is not JSON.
         if self.forms.contains(&name) && self.kind(target, &pointer).is_named() {
             return Ok((
                 self.lower_inline(&format!("{name}Json"), target, &pointer)?,

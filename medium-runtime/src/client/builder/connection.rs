@@ -61,7 +61,7 @@ impl ConnectionConfig {
 
 /// Connection settings.
 impl<C> Builder<C> {
-    /// Uses an HTTP client of your own, to share its connections or for settings that
+    /// Uses your own HTTP client, to share its connections or for settings that
     /// this builder lacks. It has its own TLS, proxies and connect timeout:
     /// [`build`](Self::build) rejects those settings of this builder next to it.
     ///

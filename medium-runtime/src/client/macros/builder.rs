@@ -62,7 +62,7 @@ macro_rules! builder {
                 base_url(url: impl Into<String>);
                 /// Replaces `server`, spelled as in the document, by `url`.
                 server(server: &str, url: impl Into<String>);
-                /// Uses an HTTP client of your own: see
+                /// Uses your own HTTP client: see
                 /// [`Builder::http_client`]($crate::Builder::http_client) for your responsibilities.
                 http_client(client: $crate::reqwest::Client);
                 /// Sets the proxy for HTTPS, instead of the environment's.
@@ -125,7 +125,7 @@ macro_rules! builder {
         }
 
         impl $name {
-            /// Sets the token of every call that requires one and has none of its own.
+            /// Sets the token of every call that requires one and has no other.
             pub fn token(self, token: impl Into<$crate::Secret>) -> Self {
                 self.map(|builder| builder.token(token))
             }

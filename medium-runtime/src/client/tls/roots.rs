@@ -30,7 +30,7 @@ pub(super) fn parse(roots: &[Vec<u8>]) -> Result<Vec<CertificateDer<'static>>, E
     Ok(certificates)
 }
 
-/// Trusts `roots` in addition to the certificates of the system.
+/// Trusts `roots` in addition to the system's certificates.
 #[cfg(not(target_os = "android"))]
 pub(super) fn verifier(
     roots: Vec<CertificateDer<'static>>,
@@ -42,7 +42,7 @@ pub(super) fn verifier(
     }
 }
 
-/// The verifier of Android supports only the certificates of the system.
+/// The verifier of Android supports only the system's certificates.
 #[cfg(target_os = "android")]
 pub(super) fn verifier(
     roots: Vec<CertificateDer<'static>>,
