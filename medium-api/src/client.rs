@@ -59,9 +59,10 @@ impl Client {
     /// Replaces the servers by this origin, unless it is Medium's, where the login page has
     /// another origin than the API.
     pub(crate) fn in_environment(builder: Builder, url: &str) -> Builder {
-        match url.trim_end_matches('/') == Self::SERVER {
-            true => builder,
-            false => builder.environment(url),
+        if url.trim_end_matches('/') == Self::SERVER {
+            builder
+        } else {
+            builder.environment(url)
         }
     }
 }

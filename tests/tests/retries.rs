@@ -62,7 +62,7 @@ impl FailingServer {
     }
 }
 
-/// The requests have no body.
+/// Reads a request without a body, and fails it.
 async fn fail(mut stream: TcpStream, failure: Failure, requests: Arc<AtomicUsize>) {
     let mut head = Vec::new();
     while !head.ends_with(b"\r\n\r\n") {

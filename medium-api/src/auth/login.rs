@@ -79,9 +79,10 @@ impl Login {
     /// Like [`callback`](Self::callback).
     pub fn callback_from_user(&self, url: &str) -> Result<Callback, Error> {
         let query = CallbackQuery::parse(url);
-        match query.is_denial_without_state() {
-            true => Ok(Callback::Denied),
-            false => self.read(&query),
+        if query.is_denial_without_state() {
+            Ok(Callback::Denied)
+        } else {
+            self.read(&query)
         }
     }
 

@@ -65,7 +65,7 @@ async fn a_thousand_callers(rotate: bool, change: impl AsyncFn(&Sandbox, Tokens)
     assert_ne!(text(&new.access), text(&old.access));
     let [old, new] = [old.refresh, new.refresh].map(|token| token.expect("a refresh token"));
     assert_eq!(text(&old) != text(&new), rotate, "the newest is kept");
-    // The stored tokens work for the next calls, too.
+    // The stored tokens also work for the next calls.
     assert_stored_tokens_work(&sandbox, &source).await;
 }
 

@@ -100,7 +100,7 @@ async fn a_rejected_refresh_token_requires_a_login() {
         assert!(error.to_string().contains("log in again"), "{error}");
         assert!(!error.is_retryable());
     }
-    // Another program that shares the store knows it, too.
+    // Another program that shares the store also knows it.
     let error = fixture.client().me().await.expect_err("rejected");
     assert!(matches!(error, Error::LogIn { .. }), "{error}");
     assert_eq!((fixture.refreshes(), fixture.calls()), (2, 0));

@@ -25,7 +25,7 @@ pub(crate) const ALL: [(&str, &str); 7] = [
     ("the new refresh token", NEW_REFRESH),
 ];
 
-/// A substring of this length counts as a leak.
+/// A substring of this length is a leak.
 const PART_LENGTH: usize = 12;
 const CONTEXT: usize = 160;
 

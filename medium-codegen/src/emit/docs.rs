@@ -68,9 +68,10 @@ pub(crate) fn field_docs(schema: &Schema, property: &Property) -> String {
     let mut blocks = description_and_limits(&property.docs);
     let is_sometimes_required = property.required && !schema.always_has(property);
     if property.docs.description.is_none() && is_sometimes_required {
-        blocks.push(match property.read_only {
-            true => "Required in responses.".to_owned(),
-            false => "Required in requests.".to_owned(),
+        blocks.push(if property.read_only {
+            "Required in responses.".to_owned()
+        } else {
+            "Required in requests.".to_owned()
         });
     }
     blocks.join("\n\n")

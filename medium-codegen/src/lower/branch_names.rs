@@ -77,7 +77,7 @@ fn enum_candidates(parts: &Parts<'_>) -> Vec<String> {
     if let Some(constant) = constant(parts) {
         return vec![constant];
     }
-    let known = format!("Known{}", type_name(parts.kind().unwrap_or_default()));
+    let known = format!("Known{}", type_name(parts.json_type().unwrap_or_default()));
     vec!["Known".to_owned(), known]
 }
 

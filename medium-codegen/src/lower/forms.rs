@@ -67,7 +67,7 @@ fn style(encoding: &Value) -> Option<Style> {
     Some(Style {
         name,
         explode: explode.unwrap_or(name == StyleName::Form),
-        reserved: flag(encoding, "allowReserved"),
+        allow_reserved: flag(encoding, "allowReserved"),
         secret: false,
     })
 }

@@ -35,7 +35,7 @@ pub(crate) struct Security {
 pub(crate) struct Paging {
     pub(crate) items: String,
     pub(crate) next: String,
-    pub(crate) by: NextPage,
+    pub(crate) next_page: NextPage,
 }
 
 /// Where the value for the next page is sent.

@@ -35,7 +35,7 @@ pub enum Error {
         /// What is wrong with it, and what to do.
         problem: String,
     },
-    /// The service rejected the request with a 4xx that has no variant of its own. Nothing was done.
+    /// The service rejected the request with a 4xx that has no other variant. Nothing was done.
     #[error("{operation}: rejected with {status}{}", messages(errors))]
     Rejected {
         /// The operation.

@@ -209,7 +209,9 @@ impl Pages {
         }
         let template = &mut self.template;
         match self.paging.by {
-            NextPage::Query(parameter) => template.target.query(parameter, &cursor, Style::FORM),
+            NextPage::Query(parameter) => {
+                template.request_url.query(parameter, &cursor, Style::FORM)
+            }
             NextPage::Body(pointer) => template.set_in_body(pointer, next.clone()),
             NextPage::Link => self.follow(&cursor)?,
         }
@@ -221,13 +223,13 @@ impl Pages {
     /// wrap, if it has another origin than the server.
     fn follow(&mut self, next: &str) -> Result<Result<(), String>, Error> {
         let server = self.transport.server(self.template.operation)?;
-        let target = &mut self.template.target;
-        let url = target.url(&server).join(next).ok();
+        let request_url = &mut self.template.request_url;
+        let url = request_url.url(&server).join(next).ok();
         let Some(url) = url.filter(|url| url.origin() == server.origin()) else {
             let problem = "has another origin than the server, so it is not followed";
             return Ok(Err(format!("{} {problem}", self.paging.next)));
         };
-        target.set_page(url);
+        request_url.set_page(url);
         Ok(Ok(()))
     }
 }

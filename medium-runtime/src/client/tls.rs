@@ -1,6 +1,6 @@
 //! Configures TLS: rustls on ring by default, passed to reqwest as a configuration, so no
-//! process-wide provider is installed. With the feature `native-tls` and without `rustls`, the
-//! system's TLS library is used. With neither, only plain HTTP to this machine is possible.
+//! process-wide provider is installed. With the feature `native-tls` and without `rustls`, TLS by the
+//! system's library. With neither, only plain HTTP to this machine is possible.
 
 use reqwest::ClientBuilder;
 
@@ -14,8 +14,8 @@ const SSL_CERT_FILE_COUNTS: bool = cfg!(all(
     not(target_vendor = "apple")
 ));
 
-/// Configures TLS, with the certificates in `roots` (PEM) in addition to the
-/// system's root certificates. For plain HTTP only, those are not loaded.
+/// Configures TLS, with the certificates in `roots` (PEM) in addition to the system's root
+/// certificates. For plain HTTP only, those are not loaded.
 #[cfg(feature = "rustls")]
 pub(crate) fn configure(
     client: ClientBuilder,

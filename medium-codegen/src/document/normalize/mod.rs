@@ -27,7 +27,7 @@ pub(crate) fn normalize(
     warnings: &Warnings,
 ) -> Document {
     prune::prune(&mut document.value, &checked);
-    let lifted = lift::lift(&mut document, checked.deep, warnings);
+    let lifted = lift::lift(&mut document, checked.nested_references, warnings);
     references::copy_referenced_paths(&mut document);
     let mut root = std::mem::take(&mut document.value);
     let mut normalizer = Normalizer {

@@ -63,9 +63,10 @@ pub(super) fn encode_parts(
     let items = value.items().map(|item| encode(&item.text()));
     let members = value.members().flat_map(|(key, value)| {
         let (key, value) = (encode(key), encode(&value.text()));
-        match explode {
-            true => vec![format!("{key}={value}")],
-            false => vec![key, value],
+        if explode {
+            vec![format!("{key}={value}")]
+        } else {
+            vec![key, value]
         }
     });
     items.chain(members).collect()

@@ -22,9 +22,10 @@ fn separator(style: Style, value: &Value) -> Result<&'static str, &'static str> 
         _ => return Ok(","),
     };
     let is_split = !style.explode && matches!(value, Value::List(_) | Value::Object(_));
-    match is_split && value.texts().iter().any(|text| text.contains(plain)) {
-        true => Err("contains the separator of its values: remove it"),
-        false => Ok(encoded),
+    if is_split && value.texts().iter().any(|text| text.contains(plain)) {
+        Err("contains the separator of its values: remove it")
+    } else {
+        Ok(encoded)
     }
 }
 
@@ -46,9 +47,10 @@ pub(super) fn pairs(style: Style, name: &str, value: &Value, separator: &str) ->
             // A comma in a value would be a separator.
             let encode = |text: &str| encode_value(style, text).replace(',', "%2C");
             let parts = path::encode_parts(false, value, encode);
-            match parts.is_empty() {
-                true => Vec::new(),
-                false => vec![format!("{}={}", component(name), parts.join(separator))],
+            if parts.is_empty() {
+                Vec::new()
+            } else {
+                vec![format!("{}={}", component(name), parts.join(separator))]
             }
         }
         (single, _) => vec![pair(name, single)],
@@ -56,9 +58,10 @@ pub(super) fn pairs(style: Style, name: &str, value: &Value, separator: &str) ->
 }
 
 fn encode_value(style: Style, text: &str) -> String {
-    match style.reserved {
-        true => reserved(text),
-        false => component(text),
+    if style.reserved {
+        reserved(text)
+    } else {
+        component(text)
     }
 }
 

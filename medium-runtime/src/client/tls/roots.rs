@@ -42,7 +42,7 @@ pub(super) fn verifier(
     }
 }
 
-/// Android's verifier supports only the system's certificates.
+/// The verifier of Android supports only the system's certificates.
 #[cfg(target_os = "android")]
 pub(super) fn verifier(
     roots: Vec<CertificateDer<'static>>,
