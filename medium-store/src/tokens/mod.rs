@@ -37,7 +37,7 @@ const FORGET: &str = "DELETE FROM medium_tokens WHERE origin = $1 AND account = 
     RETURNING version";
 
 /// The login of one account. It is a [`TokenSource`]: passed to
-/// [`auth::oauth`], its tokens are renewed once for all processes that
+/// [`auth::oauth`], its tokens are refreshed once for all processes that
 /// share the store.
 #[derive(Clone)]
 pub struct TokenRecord {
