@@ -31,7 +31,9 @@ impl<T> Call<T> {
         value: &(impl Serialize + ?Sized),
         style: Style,
     ) -> Self {
-        self.with(name, |template| template.target.path(name, value, style))
+        self.with(name, |template| {
+            template.request_url.path(name, value, style)
+        })
     }
 
     /// Sets the query parameter `name`. Lists and objects become one pair per value.
@@ -46,7 +48,9 @@ impl<T> Call<T> {
         value: &(impl Serialize + ?Sized),
         style: Style,
     ) -> Self {
-        self.with(name, |template| template.target.query(name, value, style))
+        self.with(name, |template| {
+            template.request_url.query(name, value, style)
+        })
     }
 
     /// Sets the header parameter `name`.
