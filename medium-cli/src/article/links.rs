@@ -117,7 +117,7 @@ impl Links<'_> {
         };
         let otherwise = self.base.as_ref().and_then(|base| base.join(&url).ok());
         let otherwise = otherwise.map(|url| url.to_string());
-        let file = name.and_then(|_| self.resolver.in_site(path));
+        let file = name.and_then(|_| self.resolver.resolve_jekyll_link(path));
         match (file, otherwise) {
             (Some(file), otherwise) => {
                 let missing = finding(position, page, NOT_PUBLISHED.to_owned());
@@ -142,7 +142,7 @@ impl Links<'_> {
         if !is_source(&path) {
             return None;
         }
-        let file = self.resolver.linked(&path)?;
+        let file = self.resolver.resolve_link(&path)?;
         let otherwise = self.base.as_ref().and_then(|base| base.join(url).ok());
         Some(Placeholder::Link {
             file,

@@ -84,20 +84,21 @@ async fn hand_off(
     output: &Output,
 ) -> Result<()> {
     let ledger = Ledger::for_handoff(backend, global, output).await?;
-    let (all, mut handoffs, mut left_out) = (plans.len(), Vec::new(), Vec::new());
+    let (article_count, mut handoffs, mut failed_exit_codes) =
+        (plans.len(), Vec::new(), Vec::new());
     for plan in plans {
-        let handoff = article::prepared(plan, &ledger).await?;
+        let handoff = article::prepare(plan, &ledger).await?;
         // A page for the import tool stays online after the post is published.
-        let is_wanted = match args.import {
+        let should_hand_off = match args.import {
             Some(_) => Ok(true),
             None => handoff.is_new(&ledger, args.force, output).await,
         };
-        match is_wanted {
+        match should_hand_off {
             Ok(true) => handoffs.push(handoff),
             Ok(false) => {}
-            Err(error @ Error::LedgerConflict(_)) if all > 1 => {
+            Err(error @ Error::LedgerConflict(_)) if article_count > 1 => {
                 output.error(&error, CredentialSource::new(global));
-                left_out.push(error.exit_code());
+                failed_exit_codes.push(error.exit_code());
             }
             Err(error) => return Err(error),
         }
@@ -111,7 +112,7 @@ async fn hand_off(
         (None, Some(file)) => write_page(&handoffs, file, backend, output)?,
         (None, None) => serve(handoffs, args, backend, &ledger, output).await?,
     }
-    PublishError::check_not_published(&left_out, all)
+    PublishError::check_not_published(&failed_exit_codes, article_count)
 }
 
 /// Writes the page as one self-contained file.
@@ -125,7 +126,7 @@ fn write_page(
         return Ok(());
     };
     files::check_page_path(file)?;
-    let html = Page::new(handoff, backend)?.in_one_file(handoff)?;
+    let html = Page::new(handoff, backend)?.into_single_file(handoff)?;
     files::write(file, html.as_bytes())?;
     let shown = file.display().to_string();
     let record = handoff.record_command();
@@ -150,7 +151,7 @@ async fn serve(
     let address = listener.local_addr().map_err(Error::system(OPEN_PORT))?;
     let mut pages = Vec::new();
     for handoff in &handoffs {
-        pages.push(Page::new(handoff, backend)?.served(pages.len(), &handoffs)?);
+        pages.push(Page::new(handoff, backend)?.into_served_html(pages.len(), &handoffs)?);
     }
     let (sender, requests) = mpsc::channel(1);
     let state = server::AppState::new(pages, &handoffs, sender)?;

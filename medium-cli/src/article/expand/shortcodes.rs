@@ -2,12 +2,12 @@
 
 use super::arguments::Arguments;
 use super::images::markdown_image;
-use super::{Expansion, Lexer};
+use super::{ExpandContext, Expansion};
 use crate::article::embeds;
 
 /// The URL of a page: plain inside a link, otherwise as a link with the page's name.
 pub(super) fn page_link(
-    lexer: &Lexer<'_, '_>,
+    lexer: &ExpandContext<'_, '_>,
     at: usize,
     end: usize,
     page: &str,

@@ -52,7 +52,7 @@ pub(super) fn wiki<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>, ur
     }
     let source = format!("[[{url}]]");
     let message = "the linked note is not on Medium; the link becomes text";
-    let Some(file) = context.links.resolver.note(name) else {
+    let Some(file) = context.links.resolver.find_note(name) else {
         context.findings.warn(position, &source, message);
         return transform.unwrap(node);
     };

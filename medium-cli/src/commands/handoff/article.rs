@@ -25,7 +25,7 @@ pub(super) struct Handoff {
 }
 
 /// Prepares an article.
-pub(super) async fn prepared(mut plan: PublishPlan, ledger: &Ledger<'_>) -> Result<Handoff> {
+pub(super) async fn prepare(mut plan: PublishPlan, ledger: &Ledger<'_>) -> Result<Handoff> {
     let repositories = Repositories::default();
     plan.resolve_links(Some(ledger), &repositories).await?;
     let images = plan.hashes()?;

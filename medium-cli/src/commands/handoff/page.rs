@@ -117,8 +117,8 @@ impl Page {
         })
     }
 
-    /// The page for the server, for the article with this index.
-    pub(super) fn served(mut self, number: usize, all: &[Handoff]) -> Result<String> {
+    /// Returns the page for the server, for the article with this index.
+    pub(super) fn into_served_html(mut self, number: usize, all: &[Handoff]) -> Result<String> {
         for card in &mut self.images {
             card.src = format!("images/{}", card.file);
         }
@@ -131,8 +131,8 @@ impl Page {
         })
     }
 
-    /// The page as one self-contained file.
-    pub(super) fn in_one_file(mut self, handoff: &Handoff) -> Result<String> {
+    /// Returns the page as one self-contained file.
+    pub(super) fn into_single_file(mut self, handoff: &Handoff) -> Result<String> {
         for card in &mut self.images {
             card.src = data_url(handoff, card.file)?;
         }
