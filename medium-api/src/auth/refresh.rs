@@ -4,7 +4,7 @@
 //!
 //! Within a process, a lock allows one task, and waiting tasks share its result. Across processes,
 //! the lease of the [`TokenSource`] does the same. A refresh with an unknown outcome is not
-//! repeated by the call that sent it; the next call may try once, with the tokens that are stored
+//! retried by the call that sent it; the next call may try once, with the tokens that are stored
 //! then. If the service rejects those, the user has to log in again, and no call of any process
 //! asks the service again until new tokens are stored.
 
@@ -174,7 +174,7 @@ impl Inner {
             match self.source.lease(self.timing.lease).await? {
                 Some(lease) => break lease,
                 None if Instant::now() >= give_up => {
-                    let problem = "another process has been renewing the token for too long";
+                    let problem = "another process has been refreshing the token for too long";
                     return Err(RefreshFailure::other(problem));
                 }
                 None => sleep(Duration::from_millis(50 + random_u64() % 200)).await,
@@ -244,7 +244,7 @@ impl Inner {
                 Err(error) => problem = error.to_string(),
             }
         }
-        tracing::error!(target: "medium_api", problem, "renewed tokens could not be stored");
+        tracing::error!(target: "medium_api", problem, "refreshed tokens could not be stored");
         self.cache(StoredTokens::new(tokens, expected + 1))
     }
 

@@ -38,7 +38,7 @@ impl Default for Timing {
     }
 }
 
-/// The pause after a failed early renewal.
+/// The pause after a failed early refresh.
 #[derive(Debug, Default)]
 pub(super) struct Pause(Mutex<Option<Instant>>);
 

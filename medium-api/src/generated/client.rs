@@ -51,7 +51,7 @@ impl Client {
     /// A page for the user's browser, not for a client: open this URL there. Medium asks the user
     /// to log in and to consent, then redirects the browser to `redirect_uri`: with `state` and
     /// `code` if they granted access, with `error=access_denied` if they declined. Exchange the
-    /// `code` for an access token; it expires soon.
+    /// `code` for tokens soon, because it expires.
     ///
     /// `GET https://medium.com/m/oauth/authorize`, without a credential.
     ///
@@ -277,11 +277,10 @@ impl Client {
     /// # Errors
     ///
     /// - 400: A field is missing, has the wrong type, or has a value that Medium rejects.
-    /// - 403: JSON: the user lacks the permission, for example to publish in a publication that
-    ///   they don't write for, or to list another user's publications. HTML: Cloudflare blocked the
-    ///   request before it reached Medium; the same request may succeed later. Header
-    ///   `cf-mitigated`: What Cloudflare did with the request. Only Cloudflare's own responses have
-    ///   this header.
+    /// - 403: JSON: the user lacks the permission, for example because it is another user's account
+    ///   or they don't write for the publication. HTML: Cloudflare blocked the request before it
+    ///   reached Medium; the same request may succeed later. Header `cf-mitigated`: What Cloudflare
+    ///   did with the request. Only Cloudflare's own responses have this header.
     /// - 404: No user has this ID, by Medium's early documentation. The later one says 403.
     /// - 413: The body exceeds the limit of a proxy in front of Medium. The limit, in bytes, is
     ///   unknown.

@@ -32,7 +32,7 @@ fn refreshes(sandbox: &Sandbox) -> usize {
 
 /// Acquires the lease, as another program would.
 async fn acquire(source: &Memory, time: Duration) -> Lease {
-    let lease = source.lease(time).await.expect("memory");
+    let lease = source.lease(time).await.expect("the store works");
     lease.expect("the lease is free")
 }
 
@@ -45,7 +45,7 @@ async fn refreshes_after_the_lease_of_a_crashed_holder() {
     let start = Instant::now();
     acquire(&source, held).await;
     let client = client(&sandbox, Arc::new(source), Timing::default());
-    client.me().await.expect("its time is over");
+    client.me().await.expect("the lease has expired");
     assert!(start.elapsed() >= held);
     assert_eq!(refreshes(&sandbox), 1);
 }
@@ -58,7 +58,7 @@ async fn gives_up_on_a_slow_holder_of_the_lease() {
     acquire(&source, Duration::from_secs(3600)).await;
     let short = Timing::new(Duration::from_millis(100), Duration::from_millis(100));
     let client = client(&sandbox, Arc::new(source), short);
-    let error = client.me().await.expect_err("it is held");
+    let error = client.me().await.expect_err("the lease is taken");
     assert!(
         matches!(error, Error::Renewal { unknown: false, .. }),
         "{error}"
@@ -79,7 +79,7 @@ async fn uses_the_tokens_that_another_program_refreshed() {
         // The other program stores valid tokens.
         let saved = source.memory.save(tokens, 1, lease.clone()).await;
         assert_eq!(saved, Ok(Some(2)));
-        source.memory.release(lease).await.expect("memory");
+        source.memory.release(lease).await.expect("the store works");
     };
     let (call, ()) = tokio::join!(client.me(), holder);
     call.expect("with the other program's token");

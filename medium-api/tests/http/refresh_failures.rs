@@ -110,7 +110,7 @@ async fn a_rejected_refresh_token_requires_a_login() {
 async fn the_client_continues_after_a_new_login() {
     let fixture = Fixture::new(false, expired).await;
     let spent = fixture.source.tokens();
-    let refresh = spent.refresh.expect("one");
+    let refresh = spent.refresh.expect("a refresh token");
     let revoked = fixture.sandbox.revoke(refresh.expose()).await;
     assert!(revoked.expect("it is in memory"));
     let client = fixture.client();
@@ -124,12 +124,19 @@ async fn the_client_continues_after_a_new_login() {
 
 /// What a program does with the tokens of a new login.
 async fn log_in(source: &Memory, tokens: Tokens) {
-    let stored = source.load().await.expect("memory").expect("tokens");
-    let lease = source.lease(Duration::from_secs(1)).await.expect("memory");
+    let stored = source
+        .load()
+        .await
+        .expect("the store works")
+        .expect("tokens");
+    let lease = source
+        .lease(Duration::from_secs(1))
+        .await
+        .expect("the store works");
     let lease = lease.expect("the lease is free");
     let saved = source.save(tokens, stored.version, lease.clone()).await;
-    assert!(saved.expect("memory").is_some());
-    source.release(lease).await.expect("memory");
+    assert!(saved.expect("the store works").is_some());
+    source.release(lease).await.expect("the store works");
 }
 
 #[tokio::test]

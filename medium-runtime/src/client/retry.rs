@@ -65,7 +65,7 @@ impl Default for Retry {
 }
 
 impl Retry {
-    /// Disables retries. (A call is still repeated with a renewed token.)
+    /// Disables retries. (A call is still retried with a renewed token.)
     #[must_use]
     pub fn off() -> Self {
         Self {

@@ -104,7 +104,7 @@ impl<T> Call<T> {
         self
     }
 
-    /// Sets a `multipart/form-data` body. Files are streamed, so the call is not repeated.
+    /// Sets a `multipart/form-data` body. Files are streamed, so the call is not retried.
     pub fn file(self, allowed: &[&'static str], body: impl Into<File>) -> Self {
         self.with("body", |template| {
             template.body = Body::file(body.into(), allowed)?;
@@ -130,7 +130,7 @@ impl<T> Call<T> {
         })
     }
 
-    /// Sets a `multipart/form-data` body. Files are streamed, so the call is not repeated.
+    /// Sets a `multipart/form-data` body. Files are streamed, so the call is not retried.
     pub fn multipart(mut self, body: impl IntoForm) -> Self {
         self.template.multipart(body);
         self
