@@ -87,7 +87,7 @@ impl NewPost {
         if characters > TITLE_CHARS {
             warnings.push(Warning::TitleTooLong { characters });
         }
-        if !normalized(&self.content).contains(&normalized(&self.title)) {
+        if !normalize(&self.content).contains(&normalize(&self.title)) {
             warnings.push(Warning::TitleNotInContent);
         }
         let tags = self.tags.as_deref().unwrap_or_default();
@@ -111,7 +111,7 @@ impl NewPost {
 }
 
 /// Keeps letters and digits only, so that markup and spacing don't matter.
-fn normalized(text: &str) -> String {
+fn normalize(text: &str) -> String {
     text.chars()
         .filter(|c| c.is_alphanumeric())
         .flat_map(char::to_lowercase)

@@ -24,7 +24,7 @@ pub(super) fn rule(properties: &[Property]) -> Option<&'static str> {
 
 fn pascal(field: &str) -> String {
     let words = field.split('_');
-    words.map(capitalized).collect()
+    words.map(capitalize).collect()
 }
 
 fn camel(field: &str) -> String {
@@ -36,7 +36,7 @@ fn camel(field: &str) -> String {
     }
 }
 
-fn capitalized(word: &str) -> String {
+fn capitalize(word: &str) -> String {
     let mut chars = word.chars();
     match chars.next() {
         Some(first) => first.to_ascii_uppercase().to_string() + chars.as_str(),

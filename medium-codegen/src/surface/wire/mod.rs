@@ -58,12 +58,12 @@ impl<'a> Reader<'a> {
         refs::at(self.document, pointer).unwrap_or(&Value::Null)
     }
 
-    fn resolved(&self, value: &'a Value) -> &'a Value {
+    fn resolve(&self, value: &'a Value) -> &'a Value {
         refs::follow(self.document, value)
     }
 
     fn security_scheme(&mut self, name: &str, scheme: &'a Value) {
-        let scheme = self.resolved(scheme);
+        let scheme = self.resolve(scheme);
         let mut facts = Facts::default();
         for keyword in ["type", "scheme", "in", "name"] {
             if let Some(value) = scheme.get(keyword).and_then(Value::as_str) {

@@ -18,7 +18,7 @@ impl<'a> Reader<'a> {
         }
         facts.add_list("other-servers", servers.collect());
         facts.add_list("auth", self.alternatives(value));
-        if let Some(body) = value.get("requestBody").map(|body| self.resolved(body)) {
+        if let Some(body) = value.get("requestBody").map(|body| self.resolve(body)) {
             facts.add_list("body", self.content(body));
             facts.add_flag("body-required", body["required"] == true);
         }
@@ -82,7 +82,7 @@ impl<'a> Reader<'a> {
         let all = operation["responses"].as_object();
         let has_success = all.is_some_and(|all| all.keys().any(|status| status.starts_with('2')));
         for (status, response) in all.into_iter().flatten() {
-            let response = self.response(status, self.resolved(response));
+            let response = self.response(status, self.resolve(response));
             let is_success = status.starts_with(['2', '3']);
             if is_success || (status.eq_ignore_ascii_case("default") && !has_success) {
                 successes.extend(response.iter().cloned());
@@ -119,7 +119,7 @@ impl<'a> Reader<'a> {
     }
 
     fn body_type(&self, schema: &'a Value) -> String {
-        let target = self.resolved(schema);
+        let target = self.resolve(schema);
         match target["x-envelope"].as_str() {
             Some(key) => {
                 let inner = self.schema_type(&target["properties"][key]);
