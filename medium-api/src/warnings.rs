@@ -118,7 +118,7 @@ fn normalize(text: &str) -> String {
         .collect()
 }
 
-/// The targets of links and images: `](…)`, `href="…"`, `src="…"`.
+/// Returns the targets of links and images: `](…)`, `href="…"`, `src="…"`.
 fn targets(content: &str) -> impl Iterator<Item = &str> {
     const STARTS: [(&str, &[char]); 5] = [
         ("](", &[')', ' ', '\n']),
@@ -131,7 +131,7 @@ fn targets(content: &str) -> impl Iterator<Item = &str> {
     starts.flat_map(move |(start, ends)| between(content, start, ends))
 }
 
-/// The text between each `start` and the next of `ends`, in linear time.
+/// Returns the text between each `start` and the next of `ends`, in linear time.
 fn between<'a>(
     content: &'a str,
     start: &'static str,

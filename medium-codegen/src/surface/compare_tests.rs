@@ -6,7 +6,7 @@ fn lines(text: &[&str]) -> Vec<String> {
     text.iter().map(|line| (*line).to_owned()).collect()
 }
 
-/// The only change between two surfaces that both have the type `types::Post`.
+/// Returns the only change between two surfaces that both have the type `types::Post`.
 fn change(before: &[&str], after: &[&str]) -> Change {
     let with_type = |text: &[&str]| {
         let mut lines = lines(text);
@@ -126,7 +126,7 @@ fn ignores_comments() {
     assert_eq!(compare(&lines(&["# before"]), &lines(&["# after"])), []);
 }
 
-/// The highest impact of all changes on the wire.
+/// Returns the highest impact of all changes on the wire.
 fn wire_impact(before: &str, after: &str) -> Wire {
     let surface = |text: &str| lines(&text.lines().collect::<Vec<_>>());
     let changes = compare(&surface(before), &surface(after));

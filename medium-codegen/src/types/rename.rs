@@ -12,7 +12,7 @@ const RULES: [Rule; 4] = [
     ("SCREAMING_SNAKE_CASE", |field| field.to_ascii_uppercase()),
 ];
 
-/// The rule that names all properties, if some differ from their fields.
+/// Returns the rule that names all properties, if some differ from their fields.
 pub(super) fn rule(properties: &[Property]) -> Option<&'static str> {
     let is_plain = |property: &Property| property.json_name == property.field;
     if properties.iter().all(is_plain) {
