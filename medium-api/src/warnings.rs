@@ -87,7 +87,7 @@ impl NewPost {
         if characters > TITLE_CHARS {
             warnings.push(Warning::TitleTooLong { characters });
         }
-        if !normalized(&self.content).contains(&normalized(&self.title)) {
+        if !normalize(&self.content).contains(&normalize(&self.title)) {
             warnings.push(Warning::TitleNotInContent);
         }
         let tags = self.tags.as_deref().unwrap_or_default();
@@ -111,14 +111,14 @@ impl NewPost {
 }
 
 /// Keeps letters and digits only, so that markup and spacing don't matter.
-fn normalized(text: &str) -> String {
+fn normalize(text: &str) -> String {
     text.chars()
         .filter(|c| c.is_alphanumeric())
         .flat_map(char::to_lowercase)
         .collect()
 }
 
-/// The targets of links and images: `](…)`, `href="…"`, `src="…"`.
+/// Returns the targets of links and images: `](…)`, `href="…"`, `src="…"`.
 fn targets(content: &str) -> impl Iterator<Item = &str> {
     const STARTS: [(&str, &[char]); 5] = [
         ("](", &[')', ' ', '\n']),
@@ -131,7 +131,7 @@ fn targets(content: &str) -> impl Iterator<Item = &str> {
     starts.flat_map(move |(start, ends)| between(content, start, ends))
 }
 
-/// The text between each `start` and the next of `ends`, in linear time.
+/// Returns the text between each `start` and the next of `ends`, in linear time.
 fn between<'a>(
     content: &'a str,
     start: &'static str,

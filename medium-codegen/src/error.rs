@@ -183,7 +183,7 @@ impl Problems {
         self.0.borrow().is_empty()
     }
 
-    /// The pointers of all errors.
+    /// Returns the pointers of all errors.
     pub(crate) fn pointers(&self) -> Vec<String> {
         let all = self.0.borrow();
         let pointers = all.iter().filter_map(Error::pointer);
@@ -226,7 +226,7 @@ pub(crate) fn one_line(text: &str) -> String {
     short
 }
 
-/// A key of a JSON pointer, unescaped.
+/// Returns a key of a JSON pointer, unescaped.
 pub(crate) fn unescape(key: &str) -> String {
     key.replace("~1", "/").replace("~0", "~")
 }
@@ -239,17 +239,17 @@ macro_rules! bail {
 }
 pub(crate) use bail;
 
-/// `pointer` + `key`.
+/// Returns `pointer` + `key`.
 pub(crate) fn join(pointer: &str, key: &str) -> String {
     format!("{pointer}/{}", escape(key))
 }
 
-/// `pointer` + the index of an item.
+/// Returns `pointer` + the index of an item.
 pub(crate) fn join_index(pointer: &str, index: usize) -> String {
     format!("{pointer}/{index}")
 }
 
-/// A key escaped for a JSON pointer (RFC 6901).
+/// Returns a key escaped for a JSON pointer (RFC 6901).
 pub(crate) fn escape(key: &str) -> Cow<'_, str> {
     if key.contains(['~', '/']) {
         Cow::Owned(key.replace('~', "~0").replace('/', "~1"))

@@ -273,7 +273,7 @@ fn client(
     })
 }
 
-/// The files of the client, sorted by path, and the lines of their surface.
+/// Returns the files of the client, sorted by path, and the lines of their surface.
 fn files(context: &emit::Context<'_>) -> Result<(Vec<File>, Vec<String>)> {
     let mut printed = emit::emit(context)?;
     printed.push(types::write_file(context)?);

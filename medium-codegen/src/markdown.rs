@@ -144,7 +144,7 @@ fn is_link(rest: &str) -> bool {
     })
 }
 
-/// `text` without line breaks.
+/// Returns `text` without line breaks.
 pub(crate) fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
@@ -161,7 +161,7 @@ pub(crate) fn without_controls(text: &str) -> String {
     text.replace(is_harmful, " ")
 }
 
-/// `text` as a code span, with enough backticks.
+/// Returns `text` as a code span, with enough backticks.
 pub(crate) fn code(text: &str) -> String {
     let text = without_controls(text);
     if text.trim().is_empty() {
@@ -175,7 +175,7 @@ pub(crate) fn code(text: &str) -> String {
     format!("{mark} {text} {mark}")
 }
 
-/// `text` with a capital first letter and a full stop.
+/// Returns `text` with a capital first letter and a full stop.
 pub(crate) fn sentence(text: &str) -> String {
     let text = text.trim();
     let mut chars = text.chars();

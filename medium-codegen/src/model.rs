@@ -67,7 +67,7 @@ impl Schemas {
         self.types.get(pointer).map(String::as_str)
     }
 
-    /// The schema with this Rust name.
+    /// Returns the schema with this Rust name.
     pub(crate) fn get(&self, rust_name: &str) -> Option<&Schema> {
         self.all.get(*self.indexes.get(rust_name)?)
     }
@@ -231,7 +231,7 @@ impl Schema {
         self.in_request && is_struct && !self.properties().iter().any(given)
     }
 
-    /// The properties of an object or a form.
+    /// Returns the properties of an object or a form.
     pub(crate) fn properties(&self) -> Vec<&Property> {
         match &self.shape {
             Shape::Object(object) => object.properties.iter().collect(),

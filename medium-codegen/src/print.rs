@@ -70,7 +70,7 @@ pub(crate) struct Printed {
 }
 
 impl Page {
-    /// An empty file with its module docs.
+    /// Creates an empty file with its module docs.
     pub(crate) fn new(options: &Options, path: &'static str, docs: &str) -> Self {
         let Options { name, command, .. } = options;
         let header = format!(

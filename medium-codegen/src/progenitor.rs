@@ -32,7 +32,7 @@ impl ChosenTypes {
         method.ok_or_else(|| missing(pointer, &format!("method {name}")))
     }
 
-    /// The type of a method's argument, without reference and `Option`.
+    /// Returns the type of a method's argument, without reference and `Option`.
     pub(crate) fn argument(&self, method: &str, name: &str, pointer: &str) -> Result<&Type> {
         let argument = self.method(method, pointer)?.arguments.get(name);
         argument.ok_or_else(|| missing(pointer, &format!("argument {name} of {method}")))
@@ -151,7 +151,7 @@ fn method(sig: syn::Signature) -> Result<Method> {
     })
 }
 
-/// The value type: `&'a T` → `T`, `Option<&'a T>` → `T`.
+/// Returns the value type: `&'a T` → `T`, `Option<&'a T>` → `T`.
 fn without_wrappers(ty: Type) -> Type {
     match ty {
         Type::Reference(reference) => without_wrappers(*reference.elem),
@@ -162,7 +162,7 @@ fn without_wrappers(ty: Type) -> Type {
     }
 }
 
-/// The argument of `Outer<…>`, if `ty` is one.
+/// Returns the argument of `Outer<…>`, if `ty` is one.
 pub(crate) fn argument<'a>(ty: &'a Type, outer: &str) -> Option<&'a Type> {
     let Type::Path(path) = ty else { return None };
     let last = path.path.segments.last()?;

@@ -5,8 +5,8 @@
 
 use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
 
-/// `code` without attributes, without functions, enums and impls in modules, and
-/// with empty bodies.
+/// Returns `code` without attributes, without functions, enums and impls in modules,
+/// and with empty bodies.
 pub(crate) fn reduce(code: TokenStream) -> TokenStream {
     let mut kept = TokenStream::new();
     for item in items(code) {
@@ -68,7 +68,7 @@ impl Item {
     }
 }
 
-/// The items of a file or a block: each ends with a block or a semicolon.
+/// Returns the items of a file or a block: each ends with a block or a semicolon.
 fn items(code: TokenStream) -> impl Iterator<Item = Item> {
     let mut tokens = without_attributes(code);
     std::iter::from_fn(move || {
@@ -87,7 +87,7 @@ fn items(code: TokenStream) -> impl Iterator<Item = Item> {
     })
 }
 
-/// The type of an item by a keyword at its start, or `None` if another keyword
+/// Returns the type of an item by a keyword at its start, or `None` if another keyword
 /// follows.
 fn keyword(word: &Ident) -> Option<Keyword> {
     match word {

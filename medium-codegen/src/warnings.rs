@@ -58,7 +58,7 @@ impl Warnings {
         });
     }
 
-    /// All warnings without duplicates, with pointers into the text, sorted.
+    /// Returns all warnings without duplicates, with pointers into the text, sorted.
     pub(crate) fn into_sorted(self, origin: impl Fn(&str) -> String) -> Vec<Warning> {
         let mut warnings = self.0.into_inner();
         for warning in &mut warnings {

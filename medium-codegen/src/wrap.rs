@@ -24,7 +24,7 @@ pub(crate) fn wrap(text: &str, width: usize) -> String {
     lines.join("\n")
 }
 
-/// The length of a list marker with its space.
+/// Returns the length of a list marker with its space.
 fn marker(bare: &str) -> usize {
     if ["- ", "* ", "+ "].iter().any(|mark| bare.starts_with(mark)) {
         return 2;

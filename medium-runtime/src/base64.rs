@@ -33,7 +33,7 @@ impl Base64 {
         Self(general_purpose::STANDARD.encode(bytes))
     }
 
-    /// The text.
+    /// Returns the text.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0

@@ -52,7 +52,7 @@ impl Login {
         Ok(Self { url, state })
     }
 
-    /// The URL to open in the browser of the user.
+    /// Returns the URL to open in the browser of the user.
     #[must_use]
     pub fn url(&self) -> &Url {
         &self.url
@@ -133,7 +133,7 @@ impl CallbackQuery {
         )
     }
 
-    /// The value of a parameter that occurs once and is not empty.
+    /// Returns the value of a parameter that occurs once and is not empty.
     fn value(&self, name: &str) -> Option<&str> {
         let mut values = self.0.iter().filter(|(key, _)| key == name);
         match (values.next(), values.next()) {

@@ -174,7 +174,7 @@ const DENIED_WITHOUT_STATE: Page = (
      Any web page could have sent you here, so the program is still waiting.",
 );
 
-/// The status and the text for a callback.
+/// Returns the status and the text for a callback.
 fn page(callback: Option<&Result<Callback, Error>>) -> Page {
     match callback {
         Some(Ok(Callback::Granted(_))) => {
@@ -204,7 +204,7 @@ async fn respond(stream: &mut TcpStream, (status, text): Page) -> std::io::Resul
     stream.shutdown().await
 }
 
-/// The target of the request line, after the whole head arrived.
+/// Returns the target of the request line, after the whole head arrived.
 async fn target(stream: &mut TcpStream) -> Option<String> {
     let mut head = Vec::new();
     while !head.windows(4).any(|window| window == b"\r\n\r\n") {

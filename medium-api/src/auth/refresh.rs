@@ -255,7 +255,7 @@ impl Inner {
             .clone()
     }
 
-    /// The cached tokens, if their version is later than `stale`.
+    /// Returns the cached tokens, if their version is later than `stale`.
     fn cached_after(&self, stale: u64) -> Option<Arc<ActiveTokens>> {
         self.cached()
             .filter(|tokens| tokens.bearer.version() > stale)

@@ -28,7 +28,7 @@ async fn root_certificates_of_the_builder_are_trusted() {
     let bundle = [pem(&another), pem(&issuer)].concat();
     me(client().root_certificate(bundle))
         .await
-        .expect("trusted, too");
+        .expect("also trusted");
 }
 
 #[tokio::test]

@@ -18,7 +18,7 @@ fn login(sandbox: &Sandbox, scopes: &[Scope]) -> Login {
 }
 
 fn granted(login: &Login, callback: &str) -> Secret {
-    match login.callback(callback).expect("our callback") {
+    match login.callback(callback).expect("the state of this login") {
         Callback::Granted(code) => code,
         other => panic!("not granted: {other:?}"),
     }
@@ -105,7 +105,7 @@ async fn rejects_callbacks_with_a_wrong_or_missing_state() {
         format!("code={code}"),
         format!("code={code}&state="),
     ] {
-        let error = ours.callback(&forged).expect_err("not ours");
+        let error = ours.callback(&forged).expect_err("a forged callback");
         assert!(
             matches!(&error, Error::Input { field, .. } if field == "state"),
             "{error}"

@@ -54,7 +54,7 @@ async fn a_token_with_unknown_scopes_is_sent() {
     client
         .publications(&UserId("1".to_owned()))
         .await
-        .expect("tried");
+        .expect("a response");
     assert_eq!(server.seen().len(), 1);
 }
 
@@ -116,7 +116,11 @@ async fn does_not_follow_redirects() {
         let client = builder_with_short_limits(&server.url())
             .token("access")
             .build();
-        let error = client.expect("a client").me().await.expect_err("elsewhere");
+        let error = client
+            .expect("a client")
+            .me()
+            .await
+            .expect_err("another origin");
         assert!(matches!(error, Error::Redirected { .. }), "{error}");
         assert_eq!(server.seen().len(), 1);
     }

@@ -144,7 +144,9 @@ async fn rejects_redirect_uris_of_other_machines() {
     ] {
         let callback = Url::parse(callback).expect("a URL");
         let application = Application::new("id", "secret", callback);
-        let error = Loopback::bind(&application).await.expect_err("not here");
+        let error = Loopback::bind(&application)
+            .await
+            .expect_err("not on this machine");
         assert!(
             matches!(&error, Error::Input { field, .. } if field == "redirect_uri"),
             "{error}"

@@ -35,7 +35,10 @@ pub(crate) async fn tokens(sandbox: &Sandbox, scopes: &[Scope]) -> Tokens {
     let application = super::application(sandbox);
     let login = application.login(scopes).expect("a login");
     let callback = decide(login.url(), "allow").await;
-    match login.callback(callback.as_str()).expect("our callback") {
+    match login
+        .callback(callback.as_str())
+        .expect("the state of this login")
+    {
         Callback::Granted(code) => application.exchange(code).await.expect("a valid code"),
         other => panic!("not granted: {other:?}"),
     }

@@ -27,7 +27,7 @@ pub(crate) struct Document {
 }
 
 impl Document {
-    /// The entries of the object `value` at `pointer`, in the order of the
+    /// Returns the entries of the object `value` at `pointer`, in the order of the
     /// document; empty if it is not an object.
     pub(crate) fn entries<'v>(
         &self,
@@ -77,13 +77,13 @@ impl Document {
         }
     }
 
-    /// The location in the text of the node at `pointer`.
+    /// Returns the location in the text of the node at `pointer`.
     pub(crate) fn origin(&self, pointer: &str) -> String {
         let unmoved = self.unmoved(pointer);
         replace_prefix(&self.overlaid, &unmoved).unwrap_or(unmoved)
     }
 
-    /// The location of the node before normalization.
+    /// Returns the location of the node before normalization.
     fn unmoved(&self, pointer: &str) -> String {
         let mut origin = pointer.to_owned();
         // A moved node may be inside another moved node. Each step leads towards
@@ -104,7 +104,7 @@ impl Document {
     }
 }
 
-/// `pointer` with the longest matching prefix replaced.
+/// Returns `pointer` with the longest matching prefix replaced.
 fn replace_prefix(prefixes: &HashMap<String, String>, pointer: &str) -> Option<String> {
     if prefixes.is_empty() {
         return None;

@@ -61,8 +61,8 @@ pub(crate) fn target<'a>(
     })
 }
 
-/// The value at `pointer`. Like `Value::pointer`, but without two copies of every
-/// key: this is called several times per schema.
+/// Returns the value at `pointer`. Like `Value::pointer`, but without two copies of
+/// every key: this is called several times per schema.
 pub(crate) fn at<'v>(document: &'v Value, pointer: &str) -> Option<&'v Value> {
     let mut keys = pointer.split('/');
     // A pointer is empty or starts with `/`.
@@ -77,13 +77,13 @@ pub(crate) fn at<'v>(document: &'v Value, pointer: &str) -> Option<&'v Value> {
     })
 }
 
-/// An array index: digits without a leading zero.
+/// Returns an array index: digits without a leading zero.
 fn index(key: &str) -> Option<usize> {
     let is_number = key == "0" || key.starts_with(|c: char| matches!(c, '1'..='9'));
     key.parse().ok().filter(|_| is_number)
 }
 
-/// The JSON pointer of a reference within the document.
+/// Returns the JSON pointer of a reference within the document.
 pub(crate) fn pointer(reference: &str) -> Option<String> {
     let pointer = reference.strip_prefix('#')?;
     let decoded = percent_decode_str(pointer).decode_utf8().ok()?;
@@ -122,7 +122,7 @@ pub(crate) fn resolve<'a>(
     (target, pointer)
 }
 
-/// The name under `components/schemas` that `value` refers to.
+/// Returns the name under `components/schemas` that `value` refers to.
 pub(crate) fn schema_name(value: &Value) -> Option<String> {
     let reference = value.get("$ref")?.as_str()?;
     let name = reference.strip_prefix("#/components/schemas/")?;

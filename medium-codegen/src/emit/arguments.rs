@@ -19,7 +19,7 @@ pub(super) struct Argument {
 }
 
 impl Argument {
-    /// `name: &Type`.
+    /// Returns `name: &Type`.
     pub(super) fn declared(&self) -> TokenStream {
         let (name, ty) = (&self.name, &self.ty);
         quote!(#name: #ty)
@@ -108,7 +108,7 @@ pub(crate) fn is_plain(ty: &Type) -> bool {
     PLAIN.iter().any(|name| path.path.is_ident(name))
 }
 
-/// `.query("limit", &limit)`, `.path_as("ids", ids, Style::LABEL)`.
+/// Returns `.query("limit", &limit)`, `.path_as("ids", ids, Style::LABEL)`.
 pub(super) fn add_parameter(
     writer: &mut Writer<'_>,
     parameter: &Parameter,
@@ -138,7 +138,7 @@ pub(super) fn add_parameter(
     }
 }
 
-/// `Style::FORM.exploded()`.
+/// Returns `Style::FORM.exploded()`.
 fn style_expression(writer: &mut Writer<'_>, style: Style) -> TokenStream {
     let ty = writer.runtime("Style");
     let name = format_ident!(
@@ -160,7 +160,7 @@ fn style_expression(writer: &mut Writer<'_>, style: Style) -> TokenStream {
     quote!(#ty::#name #exploded #reserved #secret)
 }
 
-/// `.json(post)`.
+/// Returns `.json(post)`.
 pub(super) fn add_body(writer: &mut Writer<'_>, body: &Body, argument: &Argument) -> TokenStream {
     let value = &argument.value;
     match &body.kind {

@@ -61,7 +61,7 @@ fn client(runner: &TokenStream, error: &TokenStream, methods: &[TokenStream]) ->
     }
 }
 
-/// `pub fn me(&self) -> calls::Me<Runner> { self.client.me().blocking(&self.runner) }`.
+/// Returns `pub fn me(&self) -> calls::Me<Runner> { self.client.me().blocking(&self.runner) }`.
 fn method(
     writer: &mut Writer<'_>,
     runner: &TokenStream,

@@ -13,7 +13,7 @@ use crate::markdown::{code, rustdoc, sentence};
 use crate::model::{Model, Names, Placement, Scheme, ServerVariable};
 use crate::print::{Page, Printed};
 
-/// Each variable once, even if several servers have it.
+/// Returns each variable once, even if several servers have it.
 fn variables(model: &Model) -> impl Iterator<Item = &ServerVariable> {
     let all = || model.servers.iter().flat_map(|server| &server.variables);
     all().enumerate().filter_map(move |(index, variable)| {
@@ -71,7 +71,7 @@ fn definition(writer: &mut Writer<'_>, model: &Model) -> String {
     format!("{name}! {{\n{docs}    pub struct Builder for Client{with};\n}}\n")
 }
 
-/// `pub fn key(self, key: impl Into<Secret>) -> Self { … }`.
+/// Returns `pub fn key(self, key: impl Into<Secret>) -> Self { … }`.
 fn credential(writer: &mut Writer<'_>, scheme: &Scheme) -> Result<TokenStream> {
     let (name, constant) = (ident(&scheme.rust_name)?, constant(&scheme.rust_name)?);
     let secret = writer.runtime("Secret");
@@ -96,7 +96,7 @@ fn credential(writer: &mut Writer<'_>, scheme: &Scheme) -> Result<TokenStream> {
     })
 }
 
-/// `pub fn region(self, region: impl Into<String>) -> Self { … }`.
+/// Returns `pub fn region(self, region: impl Into<String>) -> Self { … }`.
 fn variable_setter(variable: &ServerVariable) -> Result<TokenStream> {
     let (setter, key) = (ident(&variable.rust_name)?, &variable.name);
     let mut docs = format!(

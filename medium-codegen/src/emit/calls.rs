@@ -41,7 +41,7 @@ pub(super) fn write_file(context: &Context<'_>) -> Result<Printed> {
     page.finish(writer.items(&[]))
 }
 
-/// `operation! { pub struct CreatePost -> types::Post; }`.
+/// Returns `operation! { pub struct CreatePost -> types::Post; }`.
 fn definition(writer: &mut Writer<'_>, operation: &Operation) -> Result<String> {
     let (type_name, method_name) = (&operation.type_name, &operation.method_name);
     let docs = format!("A call to [`Client::{method_name}`](super::Client::{method_name}).");
@@ -59,7 +59,7 @@ fn definition(writer: &mut Writer<'_>, operation: &Operation) -> Result<String> 
     ))
 }
 
-/// `pub fn items(self) -> Items<types::Post> { … }`, for an operation with pages.
+/// Returns `pub fn items(self) -> Items<types::Post> { … }`, for an operation with pages.
 fn items(writer: &mut Writer<'_>, operation: &Operation) -> Result<Option<TokenStream>> {
     let Some(paging) = &operation.paging else {
         return Ok(None);
@@ -114,7 +114,7 @@ fn setters(writer: &mut Writer<'_>, operation: &Operation) -> Result<Vec<TokenSt
     Ok(setters)
 }
 
-/// `pub fn limit(mut self, limit: i32) -> Self { … }`.
+/// Returns `pub fn limit(mut self, limit: i32) -> Self { … }`.
 fn setter(
     operation: &Operation,
     argument: &Argument,
@@ -133,7 +133,7 @@ fn setter(
     })
 }
 
-/// `pub fn limit_empty(mut self) -> Self { … }`.
+/// Returns `pub fn limit_empty(mut self) -> Self { … }`.
 fn empty_setter(operation: &Operation, parameter: &Parameter) -> Result<TokenStream> {
     let (name, sent) = (&parameter.name, code(&format!("{}=", parameter.name)));
     let setter = setter_name(operation, &format!("{}_empty", parameter.rust_name))?;
@@ -147,8 +147,8 @@ fn empty_setter(operation: &Operation, parameter: &Parameter) -> Result<TokenStr
     })
 }
 
-/// The name of a parameter's setter, with a prefix if every call has a method of
-/// that name.
+/// Returns the name of a parameter's setter, with a prefix if every call has a method
+/// of that name.
 fn setter_name(operation: &Operation, name: &str) -> Result<syn::Ident> {
     let mut setter = name.to_owned();
     let is_items = name == "items" && operation.paging.is_some();

@@ -75,7 +75,7 @@ fn client(writer: &mut Writer<'_>, methods: &[TokenStream]) -> Result<TokenStrea
     })
 }
 
-/// `pub fn builder() -> Builder { Builder::new(Self::SERVER)… }`.
+/// Returns `pub fn builder() -> Builder { Builder::new(Self::SERVER)… }`.
 fn start(writer: &mut Writer<'_>) -> Result<TokenStream> {
     let model = writer.context.model;
     let service = writer.context.options.service.as_deref();
@@ -130,7 +130,7 @@ fn method(writer: &mut Writer<'_>, operation: &Operation) -> Result<TokenStream>
     })
 }
 
-/// The attributes, name and arguments of an operation's method.
+/// Returns the attributes, name and arguments of an operation's method.
 pub(super) fn signature(writer: &mut Writer<'_>, operation: &Operation) -> Result<TokenStream> {
     let name = ident(&operation.method_name)?;
     let arguments = required_arguments(writer, operation)?;

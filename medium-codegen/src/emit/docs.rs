@@ -10,7 +10,7 @@ use crate::wrap::wrap;
 /// The width of a line in generated files.
 const WIDTH: usize = 100;
 
-/// The lines of a doc comment that is indented by `indent` spaces.
+/// Returns the lines of a doc comment that is indented by `indent` spaces.
 pub(crate) fn doc_lines(text: &str, indent: usize) -> Vec<String> {
     let prefix = indent + "/// ".len();
     let wrapped = wrap(text.trim_end(), WIDTH - prefix);
@@ -28,7 +28,7 @@ fn is_forbidden(c: char) -> bool {
     is_control || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
-/// A doc comment as attributes.
+/// Returns a doc comment as attributes.
 pub(crate) fn doc(text: &str, indent: usize) -> TokenStream {
     let lines = doc_lines(text, indent).into_iter().map(|line| {
         if line.is_empty() {
@@ -40,7 +40,7 @@ pub(crate) fn doc(text: &str, indent: usize) -> TokenStream {
     quote!(#(#[doc = #lines])*)
 }
 
-/// A doc comment as text.
+/// Returns a doc comment as text.
 pub(crate) fn doc_text(text: &str, indent: usize) -> String {
     let spaces = " ".repeat(indent);
     doc_lines(text, indent)
@@ -49,7 +49,7 @@ pub(crate) fn doc_text(text: &str, indent: usize) -> String {
         .collect()
 }
 
-/// The docs of a type; empty if the document says nothing about it.
+/// Returns the docs of a type; empty if the document says nothing about it.
 pub(crate) fn type_docs(schema: &Schema) -> String {
     let mut blocks = description_and_limits(&schema.docs);
     match (&schema.shape, &schema.docs.example) {
@@ -63,7 +63,7 @@ pub(crate) fn type_docs(schema: &Schema) -> String {
     blocks.join("\n\n")
 }
 
-/// The docs of a field; empty if its name and type say everything.
+/// Returns the docs of a field; empty if its name and type say everything.
 pub(crate) fn field_docs(schema: &Schema, property: &Property) -> String {
     let mut blocks = description_and_limits(&property.docs);
     let is_sometimes_required = property.required && !schema.always_has(property);
@@ -77,7 +77,7 @@ pub(crate) fn field_docs(schema: &Schema, property: &Property) -> String {
     blocks.join("\n\n")
 }
 
-/// The description, if there is one, and the limits.
+/// Returns the description, if there is one, and the limits.
 fn description_and_limits(docs: &Docs) -> Vec<String> {
     let description = docs.description.iter();
     let mut blocks: Vec<String> = description.map(|text| sentence(&rustdoc(text))).collect();
@@ -98,7 +98,7 @@ pub(crate) fn limits(docs: &Docs) -> Vec<String> {
     blocks
 }
 
-/// The docs of an enum's value; empty if the document does not describe it.
+/// Returns the docs of an enum's value; empty if the document does not describe it.
 pub(crate) fn value_docs(value: &EnumValue) -> String {
     let description = value.description.as_ref();
     description.map_or_else(String::new, |description| {
@@ -106,7 +106,7 @@ pub(crate) fn value_docs(value: &EnumValue) -> String {
     })
 }
 
-/// The docs of a branch of a choice: the first paragraph about its type.
+/// Returns the docs of a branch of a choice: the first paragraph about its type.
 pub(crate) fn choice_docs(schemas: &Schemas, type_name: Option<&str>) -> String {
     let schema = type_name.and_then(|name| schemas.get(name));
     let description = schema.and_then(|schema| schema.docs.description.as_deref());

@@ -111,8 +111,8 @@ fn of_option(context: &Context<'_>, ty: &Type, call: &str) -> Result<String> {
     ))
 }
 
-/// A name for a value, and the statement that prints it: a field of it, if one can
-/// be printed.
+/// Returns a name for a value, and the statement that prints it: a field of it, if one
+/// can be printed.
 fn print_statement(context: &Context<'_>, ty: &Type) -> Result<(String, String)> {
     let name = value_name(ty);
     let field = match document_type(ty) {
@@ -126,7 +126,7 @@ fn print_statement(context: &Context<'_>, ty: &Type) -> Result<(String, String)>
     Ok((name, print))
 }
 
-/// The visible `body` within the hidden code `around`, which ends in an empty
+/// Returns the visible `body` within the hidden code `around`, which ends in an empty
 /// function.
 fn with_hidden_code(around: proc_macro2::TokenStream, body: &str) -> Result<String> {
     let around = syn::parse2(around).map_err(|error| {
@@ -141,7 +141,7 @@ fn with_hidden_code(around: proc_macro2::TokenStream, body: &str) -> Result<Stri
     ))
 }
 
-/// A variable name for a value of this type: `post` for `types::Post`.
+/// Returns a variable name for a value of this type: `post` for `types::Post`.
 fn value_name(ty: &Type) -> String {
     let name = document_type(ty).map(|name| name.to_string().to_snake_case());
     let is_free = |name: &String| syn::parse_str::<Ident>(name).is_ok();
@@ -150,7 +150,7 @@ fn value_name(ty: &Type) -> String {
         .unwrap_or_else(|| "value".to_owned())
 }
 
-/// `Post` of `types::Post`.
+/// Returns `Post` of `types::Post`.
 fn document_type(ty: &Type) -> Option<&Ident> {
     match ty {
         Type::Path(path) if path.path.segments.len() == 2 => {

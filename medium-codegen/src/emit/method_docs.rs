@@ -34,7 +34,7 @@ pub(crate) fn method(context: &Context<'_>, operation: &Operation, example: &str
     blocks.join("\n\n")
 }
 
-/// The successful responses; equal descriptions are merged.
+/// Returns the successful responses; equal descriptions are merged.
 fn successes(operation: &Operation) -> Vec<String> {
     let mut all: Vec<Response> = Vec::new();
     for response in operation.responses.iter().filter(|r| r.success) {
@@ -56,13 +56,13 @@ fn headers(context: &Context<'_>, operation: &Operation) -> Option<String> {
     ))
 }
 
-/// The operation's summary as a sentence, if it has one.
+/// Returns the operation's summary as a sentence, if it has one.
 pub(crate) fn summary(operation: &Operation) -> Option<String> {
     let summary = Some(operation.summary.as_str()).filter(|summary| !summary.is_empty());
     summary.map(|summary| sentence(&rustdoc(summary)))
 }
 
-/// `GET /v1/me`, with the server's URL unless it is the default server.
+/// Returns `GET /v1/me`, with the server's URL unless it is the default server.
 fn http_line(model: &Model, operation: &Operation) -> String {
     let server = match operation.server.url == model.server.url {
         true => "",
@@ -92,7 +92,7 @@ fn arguments(operation: &Operation) -> Option<String> {
     (!lines.is_empty()).then(|| format!("# Arguments\n\n{}", lines.join("\n")))
 }
 
-/// The docs of a parameter, in one line, if the document says anything about it.
+/// Returns the docs of a parameter, in one line, if the document says anything about it.
 pub(crate) fn parameter_docs(parameter: &Parameter) -> Option<String> {
     let docs = &parameter.docs;
     let description = docs.description.iter();
@@ -106,7 +106,7 @@ pub(crate) fn parameter_docs(parameter: &Parameter) -> Option<String> {
     (!parts.is_empty()).then(|| parts.join(" "))
 }
 
-/// The operation's own errors. The client's docs list the errors of every call.
+/// Returns the operation's own errors. The client's docs list the errors of every call.
 fn errors(context: &Context<'_>, operation: &Operation) -> Option<String> {
     let model = context.model;
     let mut lines: Vec<_> = operation
@@ -139,7 +139,7 @@ fn error_type(model: &Model, name: &str, runtime: &str) -> String {
     }
 }
 
-/// The section about errors in the client's docs.
+/// Returns the section about errors in the client's docs.
 pub(crate) fn shared_errors(model: &Model, runtime: &str) -> String {
     let mut text = format!(
         "# Errors\n\nEvery call can return an [`Error`]({runtime}::Error): for an argument that can't \

@@ -30,7 +30,7 @@ pub(crate) use success::of_content;
 use writer::path;
 pub(crate) use writer::{Context, Writer, ident};
 
-/// All files of the client except for the types.
+/// Returns all files of the client except for the types.
 pub(crate) fn emit(context: &Context<'_>) -> Result<Vec<Printed>> {
     let mut files = vec![
         builder::write_file(context)?,
@@ -45,7 +45,7 @@ pub(crate) fn emit(context: &Context<'_>) -> Result<Vec<Printed>> {
     Ok(files)
 }
 
-/// The module itself, with all that calls and examples need.
+/// Returns the module itself, with all that calls and examples need.
 fn module(context: &Context<'_>) -> Result<Printed> {
     let runtime = path(&context.options.runtime)?;
     let client = context.options.client_feature.then(client_only);
@@ -75,7 +75,7 @@ fn module(context: &Context<'_>) -> Result<Printed> {
     })
 }
 
-/// The attribute for items that need the feature `client`.
+/// Returns the attribute for items that need the feature `client`.
 pub(crate) fn client_only() -> Attribute {
     parse_quote!(#[cfg(feature = "client")])
 }

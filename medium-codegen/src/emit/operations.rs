@@ -49,7 +49,7 @@ pub(super) fn write_file(context: &Context<'_>) -> Result<Printed> {
     page.finish(writer.items(&[]))
 }
 
-/// `pub static SCOPES: &[ScopeDescription] = …`, if the document has scopes.
+/// Returns `pub static SCOPES: &[ScopeDescription] = …`, if the document has scopes.
 fn scopes(writer: &mut Writer<'_>) -> Option<TokenStream> {
     let all = &writer.context.model.scopes;
     if all.is_empty() {
@@ -65,7 +65,8 @@ fn scopes(writer: &mut Writer<'_>) -> Option<TokenStream> {
     })
 }
 
-/// `Operation::new("me", "GET", DEFAULT_SERVER, "/v1/me").authenticated(&["basicProfile"])`.
+/// Returns `Operation::new("me", "GET", DEFAULT_SERVER,
+/// "/v1/me").authenticated(&["basicProfile"])`.
 fn operation_data(context: &Context<'_>, operation: &Operation) -> Result<TokenStream> {
     let name = constant(&operation.method_name)?;
     let Operation {

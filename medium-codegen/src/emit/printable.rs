@@ -11,8 +11,8 @@ use crate::model::{Schemas, Shape};
 /// Types of the runtime and of other crates that implement `Display`.
 const PRINTABLE: [&str; 6] = ["String", "Url", "DateTime", "Date", "Integer", "UnixMillis"];
 
-/// The field of an object to print: its URL, title or name, or else the first one
-/// that is always present and implements `Display`.
+/// Returns the field of an object to print: its URL, title or name, or else the first
+/// one that is always present and implements `Display`.
 pub(super) fn field(context: &Context<'_>, rust_name: &str) -> Result<Option<String>> {
     let schemas = &context.model.schemas;
     let Some(schema) = schemas.get(rust_name) else {

@@ -9,8 +9,8 @@ use crate::error::Result;
 use crate::markdown::code;
 use crate::model::{Model, Operation, Placement, Scheme, Security};
 
-/// `pub mod security { pub static KEY: SecurityScheme = …; }`, if the client has to
-/// distinguish schemes.
+/// Returns `pub mod security { pub static KEY: SecurityScheme = …; }`, if the client
+/// has to distinguish schemes.
 pub(super) fn data(writer: &mut Writer<'_>) -> Result<Option<TokenStream>> {
     let model = writer.context.model;
     if model.schemes.is_empty() {
@@ -62,7 +62,7 @@ pub(super) fn credential_location(scheme: &Scheme) -> String {
     }
 }
 
-/// `.authenticated(&["basicProfile"])`, `.security(&[&[&security::KEY]], &[])`.
+/// Returns `.authenticated(&["basicProfile"])`, `.security(&[&[&security::KEY]], &[])`.
 pub(super) fn of_operation(
     context: &Context<'_>,
     operation: &Operation,
@@ -88,7 +88,7 @@ pub(super) fn of_operation(
     ))
 }
 
-/// `, with a token, scope publishPost`.
+/// Returns `, with a token, scope publishPost`.
 pub(super) fn security_docs(model: &Model, security: &Security) -> String {
     let mut alternatives = Vec::new();
     for names in &security.alternatives {

@@ -7,7 +7,7 @@ use super::writer::Writer;
 use crate::markdown::{code, rustdoc, sentence};
 use crate::model::Server;
 
-/// `pub static SERVERS: &[Server] = …`, if there are several, or variables.
+/// Returns `pub static SERVERS: &[Server] = …`, if there are several, or variables.
 pub(super) fn data(writer: &mut Writer<'_>) -> Option<TokenStream> {
     let servers = &writer.context.model.servers;
     if servers.is_empty() {
@@ -32,7 +32,7 @@ pub(super) fn data(writer: &mut Writer<'_>) -> Option<TokenStream> {
     })
 }
 
-/// The docs of the document's server.
+/// Returns the docs of the document's server.
 pub(super) fn server_docs(server: &Server) -> String {
     let mut text = match server.url.as_str() {
         "" => "Empty: the document names no server, so set one with the builder's `base_url`."

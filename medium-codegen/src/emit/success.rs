@@ -24,8 +24,8 @@ pub(super) fn output(writer: &mut Writer<'_>, operation: &Operation) -> Result<T
     })
 }
 
-/// The type of a body, such as `Events<types::Tick>`; `ty` is progenitor's type for
-/// its schema.
+/// Returns the type of a body, such as `Events<types::Tick>`; `ty` is progenitor's type
+/// for its schema.
 pub(crate) fn of_content(
     writer: &mut Writer<'_>,
     kind: ContentKind,
@@ -40,7 +40,7 @@ pub(crate) fn of_content(
     }
 }
 
-/// `decode::json()`.
+/// Returns `decode::json()`.
 pub(super) fn decode(writer: &mut Writer<'_>, success: &Success) -> TokenStream {
     let decode = writer.runtime("decode");
     match success {
@@ -68,7 +68,7 @@ pub(super) fn decode(writer: &mut Writer<'_>, success: &Success) -> TokenStream 
     }
 }
 
-/// The `Accept` header, if it differs from the default.
+/// Returns the `Accept` header, if it differs from the default.
 fn accepting(accept: &str, usual: &str) -> Option<TokenStream> {
     (accept != usual).then(|| quote!(.accepting(#accept)))
 }

@@ -44,13 +44,13 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// `types::Name`, a type of the document.
+    /// Returns `types::Name`, a type of the document.
     pub(crate) fn document_type(&mut self, name: &syn::Ident) -> TokenStream {
         self.types = true;
         quote!(types::#name)
     }
 
-    /// The item `name` of `module`, a path such as `std::collections`.
+    /// Returns the item `name` of `module`, a path such as `std::collections`.
     pub(crate) fn name(&mut self, module: &str, name: &str) -> TokenStream {
         let ident = format_ident!("{name}");
         if !self.imports(module, name) {
@@ -75,7 +75,7 @@ impl<'a> Writer<'a> {
         self.name(&self.context.options.runtime, name)
     }
 
-    /// The path of an item as text, for an attribute of serde.
+    /// Returns the path of an item as text, for an attribute of serde.
     pub(crate) fn text(&mut self, module: &str, name: &str) -> String {
         match self.reserved_names.contains(name) {
             true => format!("{module}::{name}"),
@@ -86,7 +86,7 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// A type from progenitor as this file names it: `::url::Url` → `Url`.
+    /// Returns a type from progenitor as this file names it: `::url::Url` → `Url`.
     pub(crate) fn ty(&mut self, ty: &Type) -> Type {
         let mut ty = ty.clone();
         self.visit_type_mut(&mut ty);
@@ -101,7 +101,7 @@ impl<'a> Writer<'a> {
         quote!(#(#uses)*)
     }
 
-    /// The imports that `other` does not have, for a part of the file behind a
+    /// Returns the imports that `other` does not have, for a part of the file behind a
     /// feature.
     pub(crate) fn crate_uses_beyond(&self, other: &Self, attribute: &Attribute) -> TokenStream {
         let none = BTreeSet::new();
@@ -114,7 +114,7 @@ impl<'a> Writer<'a> {
         quote!(#(#uses)*)
     }
 
-    /// All imports: from other crates, and of `modules` beside the file.
+    /// Returns all imports: from other crates, and of `modules` beside the file.
     pub(crate) fn items(&self, modules: &[&str]) -> TokenStream {
         let crate_uses = self.crate_uses();
         let types = self.types.then_some("types");
@@ -167,7 +167,7 @@ fn is_absolute(module: &str) -> bool {
     !module.starts_with("crate")
 }
 
-/// `use module::{names};`
+/// Returns `use module::{names};`
 fn import(module: &str, names: impl IntoIterator<Item = impl AsRef<str>>) -> TokenStream {
     let segments = module.split("::").map(|part| format_ident!("{part}"));
     let names = names
@@ -176,7 +176,7 @@ fn import(module: &str, names: impl IntoIterator<Item = impl AsRef<str>>) -> Tok
     quote!(use #(#segments)::*::{#(#names),*};)
 }
 
-/// An identifier, which the lowering has made valid.
+/// Returns an identifier, which the lowering has made valid.
 pub(crate) fn ident(name: &str) -> Result<syn::Ident> {
     syn::parse_str(name)
         .map_err(|_| Diagnostic::generator("", format!("{name:?} is not a Rust identifier")))

@@ -11,7 +11,7 @@ use crate::document::refs;
 use crate::error::{join, join_index};
 
 impl Schemas<'_> {
-    /// The schema that `schema` is an alias of, and its location.
+    /// Returns the schema that `schema` is an alias of, and its location.
     pub(super) fn alias_target<'v>(
         &self,
         schema: &'v Value,
@@ -49,7 +49,7 @@ impl Schemas<'_> {
     }
 }
 
-/// The location of the only meaningful member.
+/// Returns the location of the only meaningful member.
 fn only(document: &Value, keyword: &str, members: &[Value]) -> Option<usize> {
     let counts = |member: &Value| match keyword {
         "allOf" => !only_describes(member, &[]),

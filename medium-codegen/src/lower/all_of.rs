@@ -55,13 +55,13 @@ impl<'a> Parts<'a> {
         self.all.push(Part { schema, at });
     }
 
-    /// The schema itself.
+    /// Returns the schema itself.
     pub(super) fn itself(&self) -> Option<&Part<'a>> {
         self.all.last()
     }
 
-    /// The value of `key` in the last part that has it: later parts narrow earlier
-    /// ones.
+    /// Returns the value of `key` in the last part that has it: later parts narrow
+    /// earlier ones.
     pub(super) fn last(&self, key: &str) -> Option<(&'a Value, String)> {
         let mut parts = self.all.iter().rev();
         parts.find_map(|part| Some((part.schema.get(key)?, join(&part.at, key))))
@@ -79,7 +79,7 @@ impl<'a> Parts<'a> {
         self.all.iter().any(|part| flag(part.schema, key))
     }
 
-    /// The `type` if the parts agree on one. A number may be narrowed to an
+    /// Returns the `type` if the parts agree on one. A number may be narrowed to an
     /// integer; any other conflict is `None`.
     pub(super) fn json_type(&self) -> Option<&'a str> {
         let mut kind = "";
@@ -94,13 +94,13 @@ impl<'a> Parts<'a> {
         Some(kind)
     }
 
-    /// The format of the last part that has one.
+    /// Returns the format of the last part that has one.
     pub(super) fn format(&self) -> &'a str {
         let last = self.last("format").and_then(|(value, _)| value.as_str());
         last.unwrap_or_default()
     }
 
-    /// All `oneOf` and `anyOf`, except for an inherited one that lists the
+    /// Returns all `oneOf` and `anyOf`, except for an inherited one that lists the
     /// inheriting schema.
     pub(super) fn groups(&self, document: &'a Value) -> Vec<Group<'a>> {
         let mut groups = Vec::new();

@@ -51,7 +51,7 @@ pub(super) fn body(
     Ok(Some(with_schema(body, schema)))
 }
 
-/// A body with its schema for progenitor, which gets all typed bodies as JSON.
+/// Returns a body with its schema for progenitor, which gets all typed bodies as JSON.
 fn with_schema(body: Body, schema: Option<Value>) -> LoweredBody {
     // An absent body takes the place of null.
     let schema = match body.required {
@@ -71,7 +71,7 @@ fn with_schema(body: Body, schema: Option<Value>) -> LoweredBody {
     }
 }
 
-/// The type of a body, and its lowered schema if it needs a type.
+/// Returns the type of a body, and its lowered schema if it needs a type.
 fn content(
     schemas: &mut Schemas<'_>,
     context: &OperationContext<'_>,
@@ -112,7 +112,7 @@ fn content(
     }
 }
 
-/// The lowered schema of a JSON body; without a schema, any JSON.
+/// Returns the lowered schema of a JSON body; without a schema, any JSON.
 pub(super) fn json(schemas: &mut Schemas<'_>, media: &Media<'_>, hint: &str) -> Result<Value> {
     if !media.has_schema() {
         let message = format!("{} has no schema: any JSON is accepted", media.name);
@@ -148,8 +148,8 @@ pub(super) fn encoding_is_unused(schemas: &Schemas<'_>, media: &Media<'_>) {
     }
 }
 
-/// The name of a body's argument: `post` for a `NewPost`, `body` if its schema has
-/// no name.
+/// Returns the name of a body's argument: `post` for a `NewPost`, `body` if its schema
+/// has no name.
 fn argument_name(schema: &Value) -> String {
     let Some(name) = refs::schema_name(schema) else {
         return "body".to_owned();

@@ -12,7 +12,7 @@ use crate::document::refs;
 use crate::error::Result;
 
 impl Schemas<'_> {
-    /// A name for each branch. The order of the branches only matters for those
+    /// Returns a name for each branch. The order of the branches only matters for those
     /// that nothing else distinguishes.
     pub(super) fn branch_hints(&self, group: &Group<'_>) -> Result<Vec<String>> {
         let is_object = |part: &&Part<'_>| self.is_inline_object(part);
@@ -57,8 +57,8 @@ impl Schemas<'_> {
         })
     }
 
-    /// The constants of an object, then the names of its properties, the required
-    /// ones first.
+    /// Returns the constants of an object, then the names of its properties, the
+    /// required ones first.
     fn object_candidates(&self, part: &Part<'_>) -> Result<Vec<String>> {
         let mut members = fields(self.document, part.schema, &part.at)?.members;
         members.sort_by_key(|member| !member.required);
@@ -72,7 +72,7 @@ impl Schemas<'_> {
     }
 }
 
-/// The value of an enum with one string, or else `Known`.
+/// Returns the value of an enum with one string, or else `Known`.
 fn enum_candidates(parts: &Parts<'_>) -> Vec<String> {
     if let Some(constant) = constant(parts) {
         return vec![constant];

@@ -55,7 +55,7 @@ fn add_type(
     rust_name
 }
 
-/// The variants, and a property for each one with a body.
+/// Returns the variants, and a property for each one with a body.
 fn variants_and_properties(variants: Vec<Variant>) -> (Vec<StatusVariant>, Map<String, Value>) {
     let mut properties = Map::new();
     let mut described = Vec::new();
@@ -77,7 +77,7 @@ fn variants_and_properties(variants: Vec<Variant>) -> (Vec<StatusVariant>, Map<S
     (described, properties)
 }
 
-/// `NotFound` for `404`.
+/// Returns `NotFound` for `404`.
 fn variant_name(status: &str) -> String {
     match status {
         "2XX" => "Success".to_owned(),

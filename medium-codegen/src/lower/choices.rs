@@ -27,7 +27,7 @@ pub(super) struct Branch {
 }
 
 impl Schemas<'_> {
-    /// The choice between the branches of `group`, which the schema at `owner`
+    /// Returns the choice between the branches of `group`, which the schema at `owner`
     /// lists.
     pub(super) fn choice(
         &mut self,
@@ -129,7 +129,7 @@ impl Schemas<'_> {
         })
     }
 
-    /// An enum of branches, selected by a discriminator or by their content.
+    /// Returns an enum of branches, selected by a discriminator or by their content.
     pub(super) fn one_of(
         &self,
         branches: Vec<Branch>,
@@ -177,7 +177,7 @@ impl Schemas<'_> {
         }
     }
 
-    /// A struct with a field per branch, for values that may match several.
+    /// Returns a struct with a field per branch, for values that may match several.
     fn any_of(&self, branches: Vec<Branch>) -> (Shape, Value) {
         let names = self.branch_names(names::NameKind::Field, &branches, "unknown");
         let choices = branches.iter().zip(names).map(|(branch, name)| Choice {
@@ -206,7 +206,7 @@ impl Schemas<'_> {
         unique_names(kind, &requests, &[reserved], self.warnings)
     }
 
-    /// The only value of an object's property, if it has just one.
+    /// Returns the only value of an object's property, if it has just one.
     fn constant_of(&self, part: &Part<'_>, property: &str) -> Result<Option<String>> {
         let members = fields(self.document, part.schema, &part.at)?.members;
         let field = members.iter().find(|field| field.json_name == property);
@@ -220,7 +220,7 @@ impl Schemas<'_> {
     }
 }
 
-/// The name of a variant: that of its type, or of the JSON type.
+/// Returns the name of a variant: that of its type, or of the JSON type.
 fn variant(lowered: &Value) -> String {
     if let Some(name) = refs::schema_name(lowered) {
         return name;

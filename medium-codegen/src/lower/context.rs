@@ -14,7 +14,7 @@ pub(super) struct OperationContext<'a> {
 }
 
 impl OperationContext<'_> {
-    /// The name of an inline schema of the operation.
+    /// Returns the name of an inline schema of the operation.
     pub(super) fn name_for(&self, what: &str) -> String {
         format!("{}{}", self.name.type_name, type_name(what))
     }
@@ -28,7 +28,7 @@ impl OperationContext<'_> {
     }
 }
 
-/// The essence of a media type: lower case, without parameters.
+/// Returns the essence of a media type: lower case, without parameters.
 pub(super) fn essence(media_type: &str) -> String {
     let essence = media_type.split(';').next().unwrap_or_default();
     essence.trim().to_ascii_lowercase()

@@ -36,8 +36,8 @@ pub(super) fn docs(document: &Value, schema: &Value) -> Docs {
     }
 }
 
-/// The example of a value of `schema` at `at`: a string unchanged, any other value
-/// as JSON.
+/// Returns the example of a value of `schema` at `at`: a string unchanged, any other
+/// value as JSON.
 pub(super) fn example(document: &Document, schema: &Value, at: &str) -> Option<Example> {
     let (target, pointer) = refs::resolve(document, schema, at);
     let (holder, at) = match schema.get("example") {
@@ -60,7 +60,7 @@ pub(super) fn example(document: &Document, schema: &Value, at: &str) -> Option<E
     }
 }
 
-/// The schema of `allOf: [X]`.
+/// Returns the schema of `allOf: [X]`.
 fn single_part<'a>(document: &'a Value, schema: &'a Value) -> Option<&'a Value> {
     match schema.get("allOf")?.as_array()?.as_slice() {
         [part] => Some(refs::follow(document, part)),
@@ -68,8 +68,8 @@ fn single_part<'a>(document: &'a Value, schema: &'a Value) -> Option<&'a Value> 
     }
 }
 
-/// The requirements of branches that only require properties, such as `anyOf: [{
-/// required: [a] }, { required: [b, c] }]`.
+/// Returns the requirements of branches that only require properties, such as `anyOf:
+/// [{ required: [a] }, { required: [b, c] }]`.
 fn requirements(schema: &Value) -> Vec<String> {
     let choices = ["oneOf", "anyOf"]
         .iter()

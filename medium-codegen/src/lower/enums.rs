@@ -49,7 +49,7 @@ impl Schemas<'_> {
         })
     }
 
-    /// The values converted to the enum's type, without duplicates.
+    /// Returns the values converted to the enum's type, without duplicates.
     fn convert_values(&self, parts: &Parts<'_>, kind: &str, at: &str) -> Vec<Value> {
         let listed = values(parts);
         let converted: Vec<Value> = listed.iter().map(|value| convert(kind, value)).collect();
@@ -97,8 +97,8 @@ impl Schemas<'_> {
     }
 }
 
-/// The values without null. If several parts list values, those in all lists; if
-/// there are none, those of the last list.
+/// Returns the values without null. If several parts list values, those in all lists;
+/// if there are none, those of the last list.
 fn values<'a>(parts: &Parts<'a>) -> Vec<&'a Value> {
     let mut values: Vec<&Value> = Vec::new();
     for part in &parts.all {
@@ -136,7 +136,7 @@ fn convert(kind: &str, value: &Value) -> Value {
     }
 }
 
-/// A string unchanged, any other value as JSON.
+/// Returns a string unchanged, any other value as JSON.
 fn text_or_json(value: &Value) -> String {
     value
         .as_str()
@@ -148,7 +148,7 @@ fn lowered_type(kind: &str) -> &str {
     if kind.is_empty() { "string" } else { kind }
 }
 
-/// The description of a value: by the value or, as other tools write it, by its
+/// Returns the description of a value: by the value or, as other tools write it, by its
 /// index in the enum.
 fn description(descriptions: Option<&Value>, text: &str, index: usize) -> Option<String> {
     let description = match descriptions? {

@@ -12,7 +12,7 @@ use super::schema_registry::Schemas;
 use crate::document::refs;
 use crate::error::Result;
 
-/// The type of an operation's JSON error bodies: the common one, or an enum by
+/// Returns the type of an operation's JSON error bodies: the common one, or an enum by
 /// status. Adds types that only errors use to `types`.
 pub(super) fn error(
     schemas: &mut Schemas<'_>,
@@ -36,7 +36,7 @@ pub(super) fn error(
     Ok(Some(name))
 }
 
-/// The errors with JSON bodies.
+/// Returns the errors with JSON bodies.
 fn variants(
     schemas: &mut Schemas<'_>,
     context: &OperationContext<'_>,
@@ -67,7 +67,7 @@ fn variants(
     Ok(variants)
 }
 
-/// The name of an error's inline schema. A shared response is named after itself.
+/// Returns the name of an error's inline schema. A shared response is named after itself.
 fn name(context: &OperationContext<'_>, error: &DocumentedResponse<'_>) -> String {
     if error.at.starts_with(&context.at) {
         return context.name_for(&format!("error-{}", error.status));

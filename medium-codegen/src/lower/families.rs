@@ -15,8 +15,8 @@ use crate::document::{Document, refs};
 use crate::error::{Result, join};
 use crate::model::Shape;
 
-/// The base components of families → the components that extend them, in the order
-/// of the document.
+/// Returns the base components of families → the components that extend them, in the
+/// order of the document.
 pub(super) fn subtypes(document: &Document) -> BTreeMap<&str, Vec<&str>> {
     let mut subtypes: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     for (name, schema) in document.entries_at(COMPONENTS) {
@@ -31,7 +31,7 @@ pub(super) fn subtypes(document: &Document) -> BTreeMap<&str, Vec<&str>> {
     subtypes
 }
 
-/// The component of a reference, if its name needs no unescaping.
+/// Returns the component of a reference, if its name needs no unescaping.
 fn component(reference: &str) -> Option<&str> {
     reference
         .strip_prefix("#/components/schemas/")
@@ -57,7 +57,7 @@ impl<'a> Schemas<'a> {
         name.is_some_and(|name| self.subtypes.contains_key(name))
     }
 
-    /// The choice between a base and all schemas that extend it.
+    /// Returns the choice between a base and all schemas that extend it.
     pub(super) fn family(
         &mut self,
         rust_name: &str,
@@ -91,8 +91,8 @@ impl<'a> Schemas<'a> {
         Ok(self.one_of(branches, discriminator))
     }
 
-    /// All schemas that extend the base at `at`, directly or not, each once, with
-    /// its pointer.
+    /// Returns all schemas that extend the base at `at`, directly or not, each once,
+    /// with its pointer.
     fn all_subtypes_of(&self, at: &str) -> Vec<(&'a str, String)> {
         let mut all: Vec<(&str, String)> = Vec::new();
         let mut waiting = self.subtypes_of(at);
@@ -115,8 +115,8 @@ impl<'a> Schemas<'a> {
         self.subtypes.get(name).cloned().unwrap_or_default()
     }
 
-    /// The Rust name of a component's struct, which differs from the component's
-    /// name if that is a choice.
+    /// Returns the Rust name of a component's struct, which differs from the
+    /// component's name if that is a choice.
     fn struct_name(&mut self, name: &str, at: &str) -> Result<String> {
         let rust_name = self.names.component(name);
         match (self.is_family(at), refs::at(self.document, at)) {
@@ -125,8 +125,8 @@ impl<'a> Schemas<'a> {
         }
     }
 
-    /// The struct of a base. It keeps unknown properties, since it is also used for
-    /// types that the document does not list.
+    /// Returns the struct of a base. It keeps unknown properties, since it is also used
+    /// for types that the document does not list.
     fn base_struct(&mut self, rust_name: &str, schema: &Value, at: &str) -> Result<String> {
         // No other schema has this location: a base has no branches.
         let pointer = join(at, "discriminator");
@@ -155,7 +155,7 @@ pub(super) fn leads_to(target: &str, name: &str) -> bool {
     target == name || target.rsplit('/').next() == Some(name)
 }
 
-/// The discriminator's values for a branch: those of the mapping, the branch's
+/// Returns the discriminator's values for a branch: those of the mapping, the branch's
 /// constant, or else its name.
 pub(super) fn tags(discriminator: &Value, names: &[String], constant: Option<&str>) -> Vec<String> {
     let mapping = discriminator["mapping"].as_object().into_iter().flatten();
@@ -175,13 +175,13 @@ pub(super) fn tags(discriminator: &Value, names: &[String], constant: Option<&st
     tags
 }
 
-/// The discriminator's property.
+/// Returns the discriminator's property.
 pub(super) fn tag_of(discriminator: &Value) -> Option<String> {
     let name = text(discriminator, "propertyName");
     (!name.is_empty()).then(|| name.to_owned())
 }
 
-/// The component that a branch refers to.
+/// Returns the component that a branch refers to.
 pub(super) fn branch_name(schema: &Value) -> Vec<String> {
     refs::schema_name(schema).into_iter().collect()
 }

@@ -9,8 +9,8 @@ use crate::document::{Document, refs};
 use crate::error::join;
 use crate::warnings::Warnings;
 
-/// The components that are only used as bodies of multipart requests: `multipart`
-/// lowers them, not as schemas.
+/// Returns the components that are only used as bodies of multipart requests:
+/// `multipart` lowers them, not as schemas.
 pub(super) fn form_names(document: &Document) -> BTreeSet<String> {
     // Where each one is used as a form.
     let mut forms: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();

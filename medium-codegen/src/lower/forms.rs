@@ -14,7 +14,7 @@ use crate::document::refs;
 use crate::error::{Result, join};
 use crate::model::{BodyKind, Style, StyleName};
 
-/// The body type of a form, and its lowered schema.
+/// Returns the body type of a form, and its lowered schema.
 pub(super) fn form(
     schemas: &mut Schemas<'_>,
     media: &Media<'_>,
@@ -32,7 +32,7 @@ pub(super) fn form(
     Ok((BodyKind::Form { styles }, Some(lowered)))
 }
 
-/// The properties with their own style.
+/// Returns the properties with their own style.
 fn styles(schemas: &Schemas<'_>, media: &Media<'_>) -> Vec<(String, Style)> {
     let mut styles = Vec::new();
     for (name, encoding, at) in encodings(schemas, media) {
@@ -50,8 +50,8 @@ fn styles(schemas: &Schemas<'_>, media: &Media<'_>) -> Vec<(String, Style)> {
     styles
 }
 
-/// The style of an encoding. Without one, lists are repeated and objects are sent
-/// as JSON.
+/// Returns the style of an encoding. Without one, lists are repeated and objects are
+/// sent as JSON.
 fn style(encoding: &Value) -> Option<Style> {
     let keywords = ["style", "explode", "allowReserved"];
     keywords

@@ -51,8 +51,8 @@ pub(super) fn headers(
     Ok(Some(rust_name))
 }
 
-/// The property and the lowered schema of each header. A header is required if all
-/// of the `successes` responses require it.
+/// Returns the property and the lowered schema of each header. A header is required if
+/// all of the `successes` responses require it.
 fn properties(
     schemas: &mut Schemas<'_>,
     rust_name: &str,
@@ -85,7 +85,7 @@ fn properties(
     Ok((properties, lowered))
 }
 
-/// All headers of all successes, each once.
+/// Returns all headers of all successes, each once.
 fn collect_headers<'a>(
     schemas: &Schemas<'a>,
     successes: &[DocumentedResponse<'a>],
@@ -124,7 +124,7 @@ fn collect_headers<'a>(
     all
 }
 
-/// The schema of a header that can be parsed: a primitive value, or a list of them.
+/// Returns the schema of a header that can be parsed: a primitive value, or a list of them.
 fn header_schema<'a>(schemas: &Schemas<'a>, header: &Header<'a>) -> Option<(&'a Value, String)> {
     let at = join(&header.at, "schema");
     let schema = header.header.get("schema");

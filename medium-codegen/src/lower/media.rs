@@ -41,7 +41,7 @@ impl<'a> Media<'a> {
         self.value.get("schema").is_some()
     }
 
-    /// The name for a header: `usual` if it is a range.
+    /// Returns the name for a header: `usual` if it is a range.
     pub(super) fn concrete(&self, usual: &'static str) -> &'a str {
         match self.name.contains('*') {
             true => usual,
@@ -106,7 +106,7 @@ impl ChosenMedia<'_> {
     }
 }
 
-/// The valid media types of `content`, in the order of the document.
+/// Returns the valid media types of `content`, in the order of the document.
 fn all<'a>(
     document: &'a Document,
     warnings: &Warnings,
@@ -166,7 +166,7 @@ pub(super) fn is_media_type(essence: &str) -> bool {
         .is_some_and(|(kind, name)| legal(kind) && legal(name))
 }
 
-/// The encoding by media type, unless the schema says bytes.
+/// Returns the encoding by media type, unless the schema says bytes.
 fn encoding(document: &Value, name: &str, media: &Value) -> Encoding {
     let essence = essence(name);
     let schema = refs::follow(document, &media["schema"]);

@@ -109,7 +109,7 @@ fn finish(schemas: schema_registry::Schemas<'_>, mut operations: Operations) -> 
     })
 }
 
-/// The document for progenitor: the reachable types, and a path per operation.
+/// Returns the document for progenitor: the reachable types, and a path per operation.
 fn for_progenitor(
     schemas: &schema_registry::Schemas<'_>,
     paths: Value,
@@ -142,7 +142,7 @@ fn mark_secrets(schemas: &schema_registry::Schemas<'_>, operations: &mut Operati
     }
 }
 
-/// The types that operations refer to directly.
+/// Returns the types that operations refer to directly.
 fn roots(paths: &Value, operations: &Operations) -> Names {
     let mut direct = Vec::new();
     references(paths, &mut direct);
@@ -150,7 +150,7 @@ fn roots(paths: &Value, operations: &Operations) -> Names {
     direct.into_iter().collect()
 }
 
-/// The types that responses refer to directly.
+/// Returns the types that responses refer to directly.
 fn response_roots(paths: &Value, operations: &Operations) -> Names {
     let items = paths.as_object().into_iter().flatten();
     let methods = items.flat_map(|(_, item)| item.as_object().into_iter().flatten());
@@ -161,8 +161,8 @@ fn response_roots(paths: &Value, operations: &Operations) -> Names {
     direct.into_iter().collect()
 }
 
-/// The components that no operation uses: as a type, an envelope, a constant or an
-/// alias.
+/// Returns the components that no operation uses: as a type, an envelope, a constant or
+/// an alias.
 fn unused(schemas: &schema_registry::Schemas<'_>, reached: &Names) -> Vec<String> {
     let document = schemas.document;
     let entries = document.entries_at(schema_registry::COMPONENTS).into_iter();
@@ -180,7 +180,7 @@ fn unused(schemas: &schema_registry::Schemas<'_>, reached: &Names) -> Vec<String
         .collect()
 }
 
-/// The error responses of more than half of the operations, if there are enough
+/// Returns the error responses of more than half of the operations, if there are enough
 /// operations to share them.
 fn shared_responses(operations: &[Operation]) -> Vec<Response> {
     const MIN_OPERATIONS: usize = 4;
@@ -202,7 +202,7 @@ fn shared_responses(operations: &[Operation]) -> Vec<Response> {
         .collect()
 }
 
-/// The type of the error bodies of more than half of the operations.
+/// Returns the type of the error bodies of more than half of the operations.
 fn shared_error(operations: &[Operation]) -> Option<String> {
     let mut counts: BTreeMap<&String, usize> = BTreeMap::new();
     for error in operations.iter().filter_map(|one| one.error.as_ref()) {

@@ -59,7 +59,7 @@ pub(super) fn form(
     Ok(Some(rust_name))
 }
 
-/// The parts of a form, and their lowered schemas.
+/// Returns the parts of a form, and their lowered schemas.
 fn parts(
     schemas: &mut Schemas<'_>,
     media: &Media<'_>,
@@ -77,7 +77,7 @@ fn parts(
     Ok((parts, properties))
 }
 
-/// The entries of `encoding` for existing properties, with their pointers.
+/// Returns the entries of `encoding` for existing properties, with their pointers.
 pub(super) fn encodings<'a>(
     schemas: &Schemas<'_>,
     media: &Media<'a>,
@@ -114,7 +114,7 @@ struct ContentTypes {
     at: String,
 }
 
-/// The allowed media types of each part.
+/// Returns the allowed media types of each part.
 fn content_types(schemas: &Schemas<'_>, media: &Media<'_>) -> BTreeMap<String, ContentTypes> {
     let mut all = BTreeMap::new();
     for (name, encoding, at) in encodings(schemas, media) {
@@ -177,8 +177,8 @@ fn part(
     Ok((part, lowered))
 }
 
-/// A list of parts. A list with a named type is written as `Vec<T>`, as it is sent
-/// part by part. Null items are left out.
+/// Returns a list of parts. A list with a named type is written as `Vec<T>`, as it is
+/// sent part by part. Null items are left out.
 fn list(
     schemas: &mut Schemas<'_>,
     rust_name: &str,

@@ -87,8 +87,8 @@ impl Schemas<'_> {
         ))
     }
 
-    /// A property with the field name `rust_name`, and the lowered schema of its
-    /// non-null value.
+    /// Returns a property with the field name `rust_name`, and the lowered schema of
+    /// its non-null value.
     pub(super) fn property(
         &mut self,
         parent: &str,
@@ -124,9 +124,9 @@ impl Schemas<'_> {
         Ok((property, lowered))
     }
 
-    /// The schema of a property without the alternative `""`, if that means absent:
-    /// for strings, as services send `""` for a missing one. With any other type,
-    /// `""` is a value.
+    /// Returns the schema of a property without the alternative `""`, if that means
+    /// absent: for strings, as services send `""` for a missing one. With any other
+    /// type, `""` is a value.
     fn without_empty_alternative<'f>(&self, field: &'f Field<'_>) -> (&'f Value, bool) {
         let (inner, may_be_empty) = or_empty(&field.schema);
         let kind = self.kind(inner, &field.at);
@@ -137,7 +137,7 @@ impl Schemas<'_> {
         }
     }
 
-    /// The component that declares a property: inline types are named after it,
+    /// Returns the component that declares a property: inline types are named after it,
     /// even if the property is inherited.
     fn owner(&self, at: &str) -> Option<String> {
         let mut pointer = at.rsplit_once("/properties/")?.0;
@@ -167,7 +167,7 @@ impl Schemas<'_> {
     }
 }
 
-/// The field for additional properties, with a name that no property has.
+/// Returns the field for additional properties, with a name that no property has.
 fn extra_name(properties: &[Property]) -> String {
     let is_free = |name: &&str| properties.iter().all(|property| property.field != *name);
     let names = ["extra", "extra_properties", "other_properties"];
@@ -176,7 +176,7 @@ fn extra_name(properties: &[Property]) -> String {
         .to_owned()
 }
 
-/// An object for progenitor.
+/// Returns an object for progenitor.
 pub(super) fn lowered_object<'p>(
     lowered: Map<String, Value>,
     properties: impl Iterator<Item = &'p Property>,

@@ -18,7 +18,7 @@ const KNOWN: [&str; 7] = [
     "$ref", "additionalProperties", "allOf", "format", "items", "nullable", "type",
 ];
 
-/// A lowered value: a reference, a list, a map or a primitive value.
+/// Returns a lowered value: a reference, a list, a map or a primitive value.
 pub(super) fn to_openapiv3(lowered: &Value) -> Result<ReferenceOr<Schema>> {
     if let Some(reference) = lowered.get("$ref").and_then(Value::as_str) {
         return Ok(ReferenceOr::ref_(reference));
@@ -83,7 +83,7 @@ fn kind(lowered: &Value, members: &Map<String, Value>) -> Result<SchemaKind> {
     }))
 }
 
-/// The format, which may be unknown to openapiv3.
+/// Returns the format, which may be unknown to openapiv3.
 fn format<F: FromStr>(lowered: &Value) -> VariantOrUnknownOrEmpty<F> {
     lowered["format"].as_str().map(str::to_owned).into()
 }

@@ -117,7 +117,7 @@ fn types_in(lowered: &Value) -> Vec<String> {
     types
 }
 
-/// The operation's own description, and its names.
+/// Returns the operation's own description, and its names.
 fn new_operation(context: &OperationContext<'_>) -> Operation {
     let operation = context.operation;
     Operation {
@@ -133,7 +133,7 @@ fn new_operation(context: &OperationContext<'_>) -> Operation {
     }
 }
 
-/// The body's argument, with a name that no parameter has.
+/// Returns the body's argument, with a name that no parameter has.
 fn argument_beside(parameters: &[Parameter], mut body: Body) -> Body {
     let is_taken = |name: &str| parameters.iter().any(|p| p.rust_name == name);
     for other in ["body", "request_body"] {

@@ -114,7 +114,7 @@ fn check_keys(written: &Value, at: &str) -> Result<()> {
     }
 }
 
-/// A pointer into the response or, for `property`, the request.
+/// Returns a pointer into the response or, for `property`, the request.
 fn pointer(written: &Value, key: &str, at: &str) -> Result<String> {
     let direction = if key == "property" {
         "request"
@@ -163,7 +163,7 @@ struct Json<'a> {
     direction: &'static str,
 }
 
-/// The JSON of a response or a request body at `at`.
+/// Returns the JSON of a response or a request body at `at`.
 fn json_of<'a>(
     schemas: &Schemas<'a>,
     body: &'a Value,
@@ -202,7 +202,7 @@ fn request<'a>(schemas: &Schemas<'a>, context: &OperationContext<'a>) -> Option<
     json_of(schemas, body, &join(&context.at, "requestBody"), "request")
 }
 
-/// The schema at `pointer` in a body; `at` is the pointer for errors.
+/// Returns the schema at `pointer` in a body; `at` is the pointer for errors.
 fn find<'a>(
     schemas: &Schemas<'a>,
     json: &Json<'a>,
@@ -223,7 +223,7 @@ fn find<'a>(
     Ok(found)
 }
 
-/// A property of an object, including those of its parts.
+/// Returns a property of an object, including those of its parts.
 fn property<'a>(
     schemas: &Schemas<'a>,
     schema: &'a Value,
@@ -244,7 +244,7 @@ fn property<'a>(
     })
 }
 
-/// The lowered schema of an item: its type in the response.
+/// Returns the lowered schema of an item: its type in the response.
 fn item_type(
     schemas: &mut Schemas<'_>,
     context: &OperationContext<'_>,

@@ -27,8 +27,8 @@ pub(super) struct Parameters {
     pub(super) lowered: Vec<Value>,
 }
 
-/// The parameters of an operation, including those of its path, and undeclared ones
-/// in the path template.
+/// Returns the parameters of an operation, including those of its path, and undeclared
+/// ones in the path template.
 pub(super) fn parameters(
     schemas: &mut Schemas<'_>,
     context: &OperationContext<'_>,
@@ -84,7 +84,7 @@ fn names(schemas: &Schemas<'_>, located: &[LocatedParameter<'_>]) -> Result<Vec<
     ))
 }
 
-/// The path's parameters that the operation does not override, then the
+/// Returns the path's parameters that the operation does not override, then the
 /// operation's, with their pointers.
 fn effective_parameters<'a>(
     schemas: &Schemas<'a>,
@@ -113,7 +113,7 @@ fn effective_parameters<'a>(
     Ok(chosen)
 }
 
-/// A parameter, without its Rust names, and its lowered schema.
+/// Returns a parameter, without its Rust names, and its lowered schema.
 fn lower_one(
     schemas: &mut Schemas<'_>,
     context: &OperationContext<'_>,
@@ -149,7 +149,7 @@ fn lower_one(
     Ok((parameter, schema))
 }
 
-/// The only value of a parameter, if it has just one.
+/// Returns the only value of a parameter, if it has just one.
 fn constant(schemas: &mut Schemas<'_>, schema: &Value) -> Option<String> {
     match schemas.shape(schema) {
         Some(Shape::Constant(value)) => {

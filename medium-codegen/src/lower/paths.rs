@@ -66,7 +66,7 @@ impl<'p> Template<'p> {
         })
     }
 
-    /// The names in braces, with their locations.
+    /// Returns the names in braces, with their locations.
     pub(super) fn names(&self) -> impl Iterator<Item = (&'p str, Part<'p>)> {
         let of_path = self.path_names.iter().map(|name| (*name, Part::Path));
         let of_query = self.query.iter();
@@ -74,7 +74,7 @@ impl<'p> Template<'p> {
         of_path.chain(of_query)
     }
 
-    /// The location of the path parameter `name`.
+    /// Returns the location of the path parameter `name`.
     pub(super) fn part(&self, name: &str) -> Option<Part<'p>> {
         let mut names = self.names();
         names
@@ -82,7 +82,7 @@ impl<'p> Template<'p> {
             .map(|(_, part)| part)
     }
 
-    /// The path as sent, with its constant query.
+    /// Returns the path as sent, with its constant query.
     pub(super) fn sent(&self) -> String {
         let mut sent = utf8_percent_encode(self.path, ILLEGAL).to_string();
         let fixed = self
@@ -98,12 +98,12 @@ impl<'p> Template<'p> {
     }
 }
 
-/// The name, if `value` is one name in braces.
+/// Returns the name, if `value` is one name in braces.
 fn braced(value: &str) -> Option<&str> {
     value.strip_prefix('{')?.strip_suffix('}')
 }
 
-/// The names in braces of a path, each once.
+/// Returns the names in braces of a path, each once.
 pub(super) fn names<'p>(path: &'p str, at: &str) -> Result<Vec<&'p str>> {
     let mut names = Vec::new();
     let mut rest = path;

@@ -15,12 +15,12 @@ use crate::model::Shape;
 
 pub(crate) const EXTRA: &str = "extra";
 
-/// The field of the property at `index`.
+/// Returns the field of the property at `index`.
 pub(crate) fn property_field(index: usize) -> String {
     format!("f{index}")
 }
 
-/// The field of the branch at `index`.
+/// Returns the field of the branch at `index`.
 pub(crate) fn choice_field(index: usize) -> String {
     format!("c{index}")
 }
@@ -80,7 +80,7 @@ fn properties<'n>(lowered: &Value, names: impl Iterator<Item = &'n str>) -> Resu
         .collect()
 }
 
-/// The schema of a value that is not null.
+/// Returns the schema of a value that is not null.
 fn present(lowered: &Value) -> Result<ReferenceOr<Schema>> {
     let mut value = to_openapiv3(lowered.pointer("/allOf/0").unwrap_or(lowered))?;
     if let ReferenceOr::Item(schema) = &mut value {

@@ -29,7 +29,7 @@ pub(super) fn has_secret(lowered: &Value) -> bool {
     }
 }
 
-/// `names`, and all schemas that they contain.
+/// Returns `names`, and all schemas that they contain.
 pub(super) fn reachable(schemas: &Schemas<'_>, mut names: Names) -> Names {
     let mut waiting: Vec<String> = names.iter().cloned().collect();
     while let Some(name) = waiting.pop() {
@@ -42,8 +42,8 @@ pub(super) fn reachable(schemas: &Schemas<'_>, mut names: Names) -> Names {
     names
 }
 
-/// The schemas that contain a secret, directly or not. Searched backwards from the
-/// secrets, since operations share most types.
+/// Returns the schemas that contain a secret, directly or not. Searched backwards from
+/// the secrets, since operations share most types.
 pub(super) fn with_secrets(schemas: &Schemas<'_>) -> BTreeSet<String> {
     let mut holders: BTreeMap<String, Vec<&str>> = BTreeMap::new();
     let mut waiting: Vec<&str> = Vec::new();
@@ -73,8 +73,8 @@ pub(super) fn contains_secret(with_secrets: &BTreeSet<String>, lowered: &Value) 
     has_secret(lowered) || direct.iter().any(|name| with_secrets.contains(name))
 }
 
-/// The schemas reachable from `roots`, in the order of the document. `requests` are
-/// the roots of request bodies, `responses` those of responses.
+/// Returns the schemas reachable from `roots`, in the order of the document. `requests`
+/// are the roots of request bodies, `responses` those of responses.
 pub(super) fn used(
     mut schemas: Schemas<'_>,
     roots: Names,
@@ -109,7 +109,7 @@ pub(super) fn used(
         .collect()
 }
 
-/// The types that programs see in a schema: all but those of filled-in constants.
+/// Returns the types that programs see in a schema: all but those of filled-in constants.
 fn visible_types(named: &Named) -> Vec<String> {
     let mut visible = Vec::new();
     let properties = match &named.shape {

@@ -85,7 +85,7 @@ fn for_progenitor(schema: Option<Value>) -> Value {
     }
 }
 
-/// The responses of an operation that callers can get.
+/// Returns the responses of an operation that callers can get.
 fn documented_responses<'a>(
     schemas: &Schemas<'a>,
     context: &OperationContext<'a>,
@@ -119,7 +119,7 @@ fn documented_responses<'a>(
     Ok(all)
 }
 
-/// A status in its usual form.
+/// Returns a status in its usual form.
 fn normalize_status(status: &str) -> Option<String> {
     let upper = status.to_ascii_uppercase();
     match upper.as_bytes() {
@@ -130,7 +130,7 @@ fn normalize_status(status: &str) -> Option<String> {
     }
 }
 
-/// The media type of a response's body that the client decodes.
+/// Returns the media type of a response's body that the client decodes.
 fn body<'a>(
     schemas: &Schemas<'a>,
     context: &OperationContext<'_>,

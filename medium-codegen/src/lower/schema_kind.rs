@@ -125,8 +125,8 @@ impl Schemas<'_> {
     }
 }
 
-/// The kind of value of a schema's `parts`. Keywords for another type than `type`
-/// are ignored, as in JSON Schema.
+/// Returns the kind of value of a schema's `parts`. Keywords for another type than
+/// `type` are ignored, as in JSON Schema.
 pub(super) fn kind(document: &Value, parts: &Parts<'_>) -> SchemaKind {
     let listed = |(values, _): (&Value, String)| values.as_array().is_some_and(|v| !v.is_empty());
     let is_enum = parts.last("enum").is_some_and(listed);
@@ -146,7 +146,7 @@ pub(super) fn kind(document: &Value, parts: &Parts<'_>) -> SchemaKind {
     }
 }
 
-/// The kind of value of a schema with properties or branches.
+/// Returns the kind of value of a schema with properties or branches.
 fn composed(document: &Value, parts: &Parts<'_>) -> Option<SchemaKind> {
     let groups: Vec<Group<'_>> = parts.groups(document);
     let mut chosen = groups

@@ -83,8 +83,8 @@ impl<'a> Schemas<'a> {
         }
     }
 
-    /// The name of a schema that already has one. A merged schema has no location
-    /// of its own.
+    /// Returns the name of a schema that already has one. A merged schema has no
+    /// location of its own.
     pub(super) fn known(&self, schema: &Value, at: &str) -> Option<&String> {
         let is_there = |value: &Value| std::ptr::eq(value, schema);
         let name = self.names_by_pointer.get(at)?;
@@ -93,7 +93,7 @@ impl<'a> Schemas<'a> {
             .then_some(name)
     }
 
-    /// A free name for the schema at `at`, as similar to `hint` as possible.
+    /// Returns a free name for the schema at `at`, as similar to `hint` as possible.
     pub(super) fn new_name(&mut self, hint: &str, at: &str) -> String {
         self.names.inline(hint, at, self.warnings)
     }
@@ -103,7 +103,7 @@ impl<'a> Schemas<'a> {
         self.warnings.add_simplified(pointer, message);
     }
 
-    /// The lowered form of the type that `lowered` refers to, or `lowered` itself.
+    /// Returns the lowered form of the type that `lowered` refers to, or `lowered` itself.
     pub(super) fn resolve<'v>(&'v self, lowered: &'v Value) -> &'v Value {
         let bare = lowered.pointer("/allOf/0").unwrap_or(lowered);
         refs::schema_name(bare)
@@ -111,7 +111,7 @@ impl<'a> Schemas<'a> {
             .map_or(bare, |named| &named.lowered)
     }
 
-    /// The shape of the type that `lowered` refers to.
+    /// Returns the shape of the type that `lowered` refers to.
     pub(super) fn shape(&self, lowered: &Value) -> Option<&Shape> {
         let name = refs::schema_name(lowered)?;
         self.named.get(&name).map(|named| &named.shape)
@@ -154,12 +154,12 @@ impl<'a> Schemas<'a> {
     }
 }
 
-/// `#/components/schemas/Name` for a named type.
+/// Returns `#/components/schemas/Name` for a named type.
 pub(super) fn reference(rust_name: &str) -> Value {
     json!({ "$ref": format!("#/components/schemas/{rust_name}") })
 }
 
-/// A lowered schema that also allows null.
+/// Returns a lowered schema that also allows null.
 pub(super) fn with_null(mut bare: Value) -> Value {
     if bare.get("$ref").is_some() {
         return json!({ "nullable": true, "allOf": [bare] });
@@ -171,7 +171,7 @@ pub(super) fn with_null(mut bare: Value) -> Value {
     bare
 }
 
-/// A lowered schema without null.
+/// Returns a lowered schema without null.
 pub(super) fn without_null(mut lowered: Value) -> Value {
     if let Some(bare) = lowered.pointer("/allOf/0") {
         return bare.clone();

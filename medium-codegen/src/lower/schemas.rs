@@ -37,8 +37,8 @@ impl Schemas<'_> {
             || (allows_any_json(schema) && text(schema, "type").is_empty())
     }
 
-    /// The lowered schema of a value: a reference to a named type, or a primitive
-    /// type. `hint` names an inline object or enum.
+    /// Returns the lowered schema of a value: a reference to a named type, or a
+    /// primitive type. `hint` names an inline object or enum.
     pub(super) fn lower(&mut self, schema: &Value, hint: &str, at: &str) -> Result<Value> {
         let (bare, nullable) = self.lower_with_nullability(schema, hint, at)?;
         Ok(if nullable { with_null(bare) } else { bare })
@@ -214,7 +214,7 @@ impl Schemas<'_> {
     }
 }
 
-/// The property in a schema's `x-envelope`.
+/// Returns the property in a schema's `x-envelope`.
 fn envelope(schema: &Value, shape: &Shape, at: &str) -> Result<Option<String>> {
     let Some(named) = schema.get("x-envelope") else {
         return Ok(None);

@@ -9,14 +9,14 @@ use crate::error::{Result, bail, join, join_index};
 use crate::model::{Operation, Scheme, Server, ServerVariable, Success};
 use crate::warnings::Warnings;
 
-/// The document's server: the first one that the client can send to.
+/// Returns the document's server: the first one that the client can send to.
 pub(super) fn of_document(document: &Value, warnings: &Warnings) -> Result<Server> {
     // OpenAPI's default: `/`, relative to the user's base URL.
     Ok(choose_server(document, "", warnings)?.unwrap_or_default())
 }
 
-/// The servers in the client's data: all that it sends to, if there are several, or
-/// variables. Pages for a browser don't count.
+/// Returns the servers in the client's data: all that it sends to, if there are
+/// several, or variables. Pages for a browser don't count.
 pub(super) fn client_servers(
     of_document: &Server,
     operations: &[Operation],
@@ -60,7 +60,7 @@ fn name_variables(servers: &mut [Server], schemes: &[Scheme], warnings: &Warning
     }
 }
 
-/// The server of an operation: its own, its path's or the document's.
+/// Returns the server of an operation: its own, its path's or the document's.
 pub(super) fn of_operation(
     context: &OperationContext<'_>,
     of_document: &Server,
@@ -73,8 +73,8 @@ pub(super) fn of_operation(
     Ok(server.unwrap_or_else(|| of_document.clone()))
 }
 
-/// The first server of `holder` that is not plain HTTP to another machine, or else
-/// the first one. The others are documented.
+/// Returns the first server of `holder` that is not plain HTTP to another machine, or
+/// else the first one. The others are documented.
 fn choose_server(holder: &Value, at: &str, warnings: &Warnings) -> Result<Option<Server>> {
     let at = join(at, "servers");
     let mut servers = Vec::new();

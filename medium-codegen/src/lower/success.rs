@@ -61,7 +61,7 @@ fn always_or_not(content: Content, always: bool) -> Success {
     }
 }
 
-/// The result if neither a 2XX nor `default` is documented.
+/// Returns the result if neither a 2XX nor `default` is documented.
 fn without_success(
     schemas: &Schemas<'_>,
     context: &OperationContext<'_>,
@@ -110,7 +110,7 @@ fn is_same(one: &ChosenMedia<'_>, other: &ChosenMedia<'_>) -> bool {
             || matches!(one.encoding, Encoding::Text | Encoding::Binary))
 }
 
-/// An enum with a variant per success.
+/// Returns an enum with a variant per success.
 fn by_status(
     schemas: &mut Schemas<'_>,
     context: &OperationContext<'_>,
@@ -133,7 +133,7 @@ fn by_status(
     Ok((Success::ByStatus { accept }, Some(reference(&name))))
 }
 
-/// The media types for the `Accept` header.
+/// Returns the media types for the `Accept` header.
 fn accept<'c, 'a: 'c>(bodies: impl IntoIterator<Item = &'c ChosenMedia<'a>>) -> String {
     let mut names: Vec<&str> = Vec::new();
     for body in bodies {

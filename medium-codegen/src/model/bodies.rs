@@ -103,7 +103,7 @@ pub(crate) enum PartKind {
 }
 
 impl Success {
-    /// The property that contains the value.
+    /// Returns the property that contains the value.
     pub(crate) fn envelope(&self) -> Option<&str> {
         match self {
             Self::Body(content) | Self::Optional(content) => content.envelope.as_deref(),

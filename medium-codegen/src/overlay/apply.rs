@@ -45,7 +45,7 @@ pub(super) fn apply(tree: &mut Node, action: &Action, overlay: &Document) -> Res
     Ok(targets.len())
 }
 
-/// The matches of a JSONPath, in the order of the value, each once.
+/// Returns the matches of a JSONPath, in the order of the value, each once.
 fn find_targets(value: &Value, path: &str, at: &str) -> Result<Vec<Steps>> {
     let found = value.query(path).map_err(|error| {
         let problem = format!("{path:?} is not a JSONPath: {error}; see RFC 9535");
@@ -101,7 +101,7 @@ fn remove(tree: &mut Node, targets: Vec<Steps>, at: &str) -> Result<usize> {
     Ok(count)
 }
 
-/// A copy of the one node that `path` matches.
+/// Returns a copy of the one node that `path` matches.
 fn copy(tree: &mut Node, value: &Value, path: &str, at: &str) -> Result<Node> {
     let sources = find_targets(value, path, at)?;
     let [source] = sources.as_slice() else {
@@ -145,7 +145,7 @@ fn check_kinds(tree: &mut Node, targets: &[Steps], action: &Action, at: &str) ->
     Ok(())
 }
 
-/// A location as a JSON pointer.
+/// Returns a location as a JSON pointer.
 fn format_steps(steps: &Steps) -> String {
     let pointer = steps.iter().fold(String::new(), |at, step| join(&at, step));
     format!("#{pointer}")

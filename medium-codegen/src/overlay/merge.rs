@@ -38,7 +38,7 @@ fn merge(target: &mut Node, update: Node) -> Result<(), String> {
     Ok(())
 }
 
-/// The type of a node, for messages.
+/// Returns the type of a node, for messages.
 pub(super) fn kind(kind: &NodeValue) -> &'static str {
     match kind {
         NodeValue::Plain(_) => "a primitive value",

@@ -28,13 +28,13 @@ impl Node {
         node(document, document, "", true)
     }
 
-    /// The node at a pointer of an overlay, if there is one.
+    /// Returns the node at a pointer of an overlay, if there is one.
     pub(super) fn of_overlay(overlay: &Document, pointer: &str) -> Option<Self> {
         let value = overlay.pointer(pointer)?;
         Some(node(overlay, value, pointer, false))
     }
 
-    /// A copy, as if an overlay had added it.
+    /// Creates a copy, as if an overlay had added it.
     pub(super) fn copy(&self) -> Self {
         let mut copy = self.clone();
         copy.forget();
@@ -50,7 +50,7 @@ impl Node {
         }
     }
 
-    /// The value, for searching.
+    /// Returns the value, for searching.
     pub(super) fn value(&self) -> Value {
         match &self.kind {
             NodeValue::Plain(value) => value.clone(),
@@ -63,7 +63,7 @@ impl Node {
         }
     }
 
-    /// The node at `steps`: keys, or indexes of lists.
+    /// Returns the node at `steps`: keys, or indexes of lists.
     pub(super) fn at_mut(&mut self, steps: &[String]) -> Option<&mut Self> {
         let Some((first, rest)) = steps.split_first() else {
             return Some(self);

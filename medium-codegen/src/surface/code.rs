@@ -103,7 +103,7 @@ fn tuple(fields: &Fields) -> String {
     }
 }
 
-/// The attributes that matter to users: `non_exhaustive` and the derives.
+/// Returns the attributes that matter to users: `non_exhaustive` and the derives.
 fn attributes(all: &[syn::Attribute]) -> String {
     let mut text = String::new();
     for attribute in all {

@@ -93,7 +93,7 @@ pub fn compare(before: &[String], after: &[String]) -> Vec<Change> {
     changes.into_values().collect()
 }
 
-/// The wire lines of a surface.
+/// Returns the wire lines of a surface.
 fn wire(lines: &[String]) -> Wire {
     let lines = lines.iter().filter_map(|line| line.strip_prefix("wire "));
     let items = lines.map(|line| line.split_once(' ').unwrap_or((line, "")));
@@ -113,14 +113,14 @@ fn entry<'c, 'l>(changes: &'c mut BTreeMap<&'l str, Change>, line: &'l str) -> &
     })
 }
 
-/// The `lines` that are not in `known`.
+/// Returns the `lines` that are not in `known`.
 fn missing_in<'a>(known: &[String], lines: &'a [String]) -> impl Iterator<Item = &'a str> {
     let known: HashSet<&str> = known.iter().map(String::as_str).collect();
     let lines = lines.iter().map(String::as_str);
     lines.filter(move |line| !line.starts_with('#') && !known.contains(line))
 }
 
-/// The path of a line's item.
+/// Returns the path of a line's item.
 pub(super) fn item(line: &str) -> &str {
     let (kind, rest) = line.split_once(' ').unwrap_or(("", line));
     let path = match kind {
@@ -161,7 +161,7 @@ fn set_impact(change: &mut Change, before: &Wire, after: &Wire) {
     }
 }
 
-/// The impact of a change of an item's facts.
+/// Returns the impact of a change of an item's facts.
 fn facts(before: &Facts, after: &Facts) -> WireImpact {
     let keys: HashSet<&str> = before.keys().chain(after.keys()).collect();
     let impacts = keys.into_iter().map(|key| {
@@ -186,8 +186,8 @@ fn facts(before: &Facts, after: &Facts) -> WireImpact {
     impacts.max().unwrap_or_default()
 }
 
-/// The impact on an old client: it decodes a new success with a known status and a
-/// media type that it does not request, or a known body with another status.
+/// Returns the impact on an old client: it decodes a new success with a known status
+/// and a media type that it does not request, or a known body with another status.
 fn success(before: Option<&str>, after: Option<&str>) -> WireImpact {
     let known = responses(before);
     let is_read = |(status, body): &(&str, &str)| {
@@ -200,8 +200,8 @@ fn success(before: Option<&str>, after: Option<&str>) -> WireImpact {
     }
 }
 
-/// The impact on an old client: it decodes a JSON error by its own document's entry
-/// for the status, the range or `default`. All other bodies are kept as received.
+/// Returns the impact on an old client: it decodes a JSON error by its own document's
+/// entry for the status, the range or `default`. All other bodies are kept as received.
 fn errors(before: Option<&str>, after: Option<&str>) -> WireImpact {
     let known = responses(before);
     let of = |name: &str| -> Vec<&str> {
@@ -220,7 +220,7 @@ fn errors(before: Option<&str>, after: Option<&str>) -> WireImpact {
     }
 }
 
-/// The responses in a list: status and media type → body type.
+/// Returns the responses in a list: status and media type → body type.
 fn responses(list: Option<&str>) -> Vec<(&str, &str)> {
     let entries = list.into_iter().flat_map(|list| list.split(','));
     entries
@@ -246,7 +246,7 @@ fn list(key: &str, before: Option<&str>, after: Option<&str>) -> WireImpact {
     }
 }
 
-/// The impact on code of removed and added lines.
+/// Returns the impact on code of removed and added lines.
 fn code(before: &[String], after: &[String]) -> CodeImpact {
     let is_code = |line: &&String| !line.starts_with("wire ");
     let mut impact = match after.iter().any(|line| is_code(&line)) {

@@ -6,7 +6,7 @@ fn lines(text: &[&str]) -> Vec<String> {
     text.iter().map(|line| (*line).to_owned()).collect()
 }
 
-/// The only change between two surfaces that both have the type `types::Post`.
+/// Returns the only change between two surfaces that both have the type `types::Post`.
 fn change(before: &[&str], after: &[&str]) -> Change {
     let with_type = |text: &[&str]| {
         let mut lines = lines(text);
@@ -42,11 +42,11 @@ fn a_change_names_its_item_and_its_lines() {
 }
 
 #[test]
-fn a_removal_breaks_and_an_addition_adds() {
+fn a_removal_is_breaking_and_an_addition_is_not() {
     let field = "field types::Post::tags: Vec<String>";
-    let there: &[&str] = &[field, TAGS];
-    assert_eq!(impact(there, &[]), (Code::Breaking, Wire::Breaking));
-    assert_eq!(impact(&[], there), (Code::Addition, Wire::Addition));
+    let both: &[&str] = &[field, TAGS];
+    assert_eq!(impact(both, &[]), (Code::Breaking, Wire::Breaking));
+    assert_eq!(impact(&[], both), (Code::Addition, Wire::Addition));
 }
 
 #[test]
@@ -88,7 +88,7 @@ fn a_changed_json_name_type_method_path_or_server_breaks_the_wire_only() {
 }
 
 #[test]
-fn a_new_media_type_adds_and_a_removed_one_breaks() {
+fn a_removed_media_type_is_breaking_and_a_new_one_is_not() {
     let one = "wire types::Post::image name=image type=string(binary) media=image/png";
     let two = "wire types::Post::image name=image type=string(binary) media=image/gif,image/png";
     let any = "wire types::Post::image name=image type=string(binary)";
@@ -99,7 +99,7 @@ fn a_new_media_type_adds_and_a_removed_one_breaks() {
 }
 
 #[test]
-fn a_deprecation_breaks_nothing() {
+fn a_deprecation_is_not_breaking() {
     let before = "wire Client::me method=GET path=/me";
     let after = "wire Client::me method=GET path=/me deprecated=yes";
     assert_eq!(impact(&[before], &[after]), (Code::Deprecation, Wire::None));
@@ -126,7 +126,7 @@ fn ignores_comments() {
     assert_eq!(compare(&lines(&["# before"]), &lines(&["# after"])), []);
 }
 
-/// The highest impact of all changes on the wire.
+/// Returns the highest impact of all changes on the wire.
 fn wire_impact(before: &str, after: &str) -> Wire {
     let surface = |text: &str| lines(&text.lines().collect::<Vec<_>>());
     let changes = compare(&surface(before), &surface(after));

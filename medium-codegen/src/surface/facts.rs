@@ -34,7 +34,7 @@ impl Facts {
         self.0.iter().map(|(key, _)| key.as_str())
     }
 
-    /// The facts with renamed values for the keys in `keys`. Values in square
+    /// Creates the facts with renamed values for the keys in `keys`. Values in square
     /// brackets are sent as they are, and are not names.
     pub(super) fn rename(
         &self,
@@ -72,7 +72,7 @@ impl Facts {
     }
 }
 
-/// A value with renamed parts; lists are sorted again.
+/// Returns a value with renamed parts; lists are sorted again.
 fn rename_parts(value: &str, rename: &mut impl FnMut(&str) -> Option<String>) -> String {
     let mut text = String::new();
     let mut is_literal = false;
@@ -93,7 +93,7 @@ const SEPARATORS: [char; 13] = [
     '<', '>', '|', ',', ':', '{', '}', '[', ']', '(', ')', '+', '?',
 ];
 
-/// A value, or a JSON string if it would not parse otherwise.
+/// Returns a value, or a JSON string if it would not parse otherwise.
 fn quote_value(value: &str) -> String {
     let is_plain = |c: char| !c.is_whitespace() && !c.is_control() && !reorders_text(c) && c != '"';
     if !value.is_empty() && value.chars().all(is_plain) {
@@ -116,7 +116,7 @@ fn reorders_text(c: char) -> bool {
     matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
-/// The value at the start of `text`, and the rest.
+/// Returns the value at the start of `text`, and the rest.
 fn value(text: &str) -> (String, &str) {
     if text.starts_with('"') {
         let mut strings = serde_json::Deserializer::from_str(text).into_iter::<String>();

@@ -48,7 +48,7 @@ impl FileSurface {
     }
 }
 
-/// The surface of all files: `lines` for code, and the wire items.
+/// Returns the surface of all files: `lines` for code, and the wire items.
 pub(crate) fn surface(mut lines: Vec<String>, wire: Vec<WireItem>) -> Surface {
     let mut pointers = BTreeMap::new();
     for WireItem {

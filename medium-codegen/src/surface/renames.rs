@@ -8,7 +8,7 @@ use super::facts::Facts;
 /// What is sent and received: the facts of each item.
 pub(super) type Wire = BTreeMap<String, Facts>;
 
-/// `before` with the new names of `after`.
+/// Returns `before` with the new names of `after`.
 pub(super) fn apply_renames(before: Wire, after: &Wire) -> Wire {
     let mut before = before;
     rename_each(&mut before, after, operation);
@@ -43,7 +43,7 @@ fn member(item: &str, facts: &Facts) -> Option<Identity> {
     Some((parent.to_owned(), format!("{location} {name}")))
 }
 
-/// `types::Post` of `types::Post::tags`, `Client::me` of `Client::me(limit)`.
+/// Returns `types::Post` of `types::Post::tags`, `Client::me` of `Client::me(limit)`.
 pub(super) fn parent(item: &str) -> Option<&str> {
     match item.split_once('(') {
         Some((operation, _)) => Some(operation),
@@ -63,7 +63,7 @@ fn rename_each(before: &mut Wire, after: &Wire, identity: fn(&str, &Facts) -> Op
     }
 }
 
-/// The items of one side only, by key; `None` if two have the same key.
+/// Returns the items of one side only, by key; `None` if two have the same key.
 fn unique_by<K: Ord>(
     side: &Wire,
     other: &Wire,
@@ -97,7 +97,7 @@ fn rename(wire: &mut Wire, old: &str, new: &str) {
     *wire = moved.collect();
 }
 
-/// The facts that contain names of items: only types and security schemes are
+/// Returns the facts that contain names of items: only types and security schemes are
 /// referred to.
 fn keys_with_names(item: &str) -> &'static [&'static str] {
     match item.split_once("::") {
@@ -109,7 +109,7 @@ fn keys_with_names(item: &str) -> &'static [&'static str] {
 
 const TYPES: &[&str] = &["type", "body", "success", "errors", "choices", "extra"];
 
-/// `Post` of `types::Post`.
+/// Returns `Post` of `types::Post`.
 fn last(item: &str) -> &str {
     item.rsplit("::").next().unwrap_or_default()
 }
@@ -149,7 +149,7 @@ fn unique(mut names: Vec<String>) -> Option<String> {
     names.is_empty().then_some(name)
 }
 
-/// The types of one side only.
+/// Returns the types of one side only.
 fn types(side: &Wire, other: &Wire) -> Vec<String> {
     let only = side.keys().filter(|item| !other.contains_key(*item));
     let names = only.filter_map(|item| item.strip_prefix("types::"));
@@ -159,7 +159,7 @@ fn types(side: &Wire, other: &Wire) -> Vec<String> {
         .collect()
 }
 
-/// The types by evidence: their own lines, and those that refer to them. Types
+/// Returns the types by evidence: their own lines, and those that refer to them. Types
 /// without a known new name all look the same.
 fn evidence(
     wire: &Wire,
@@ -198,7 +198,7 @@ fn evidence(
     found
 }
 
-/// A line without names that may have changed; `@` is the type itself.
+/// Returns a line without names that may have changed; `@` is the type itself.
 fn anonymous(item: &str, facts: &Facts, name: &str, unknown: &BTreeSet<String>) -> String {
     let placeholder = |other: &str| match other == name {
         true => Some("@".to_owned()),

@@ -8,8 +8,8 @@ use crate::model::Model;
 /// The maximum nesting shown; below that, `…`.
 const MAX_DEPTH: usize = 8;
 
-/// `string(date-time)`, `array<Tag>`, `map<integer>?`: the name of a named schema,
-/// and `?` if it allows null.
+/// Returns `string(date-time)`, `array<Tag>`, `map<integer>?`: the name of a named
+/// schema, and `?` if it allows null.
 pub(super) fn schema_type(document: &Document, model: &Model, schema: &Value) -> String {
     let namer = Namer { document, model };
     namer.nullable_type(schema, MAX_DEPTH)

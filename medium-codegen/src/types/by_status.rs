@@ -14,7 +14,8 @@ use crate::model::{ContentKind, Schema, StatusVariant};
 use crate::print::Piece;
 use crate::surface::format_tokens;
 
-/// `responses! { pub enum ReportResponse { Ok(Report) = json "200", NoContent = "204", } }`.
+/// Returns `responses! { pub enum ReportResponse { Ok(Report) = json "200", NoContent =
+/// "204", } }`.
 pub(super) fn responses(
     writer: &mut Writer<'_>,
     schema: &Schema,
@@ -24,7 +25,7 @@ pub(super) fn responses(
     invocation(writer, "responses", schema, variants, item, read)
 }
 
-/// `error_responses! { pub enum ReportError { NotFound(Problem) = "404", } }`.
+/// Returns `error_responses! { pub enum ReportError { NotFound(Problem) = "404", } }`.
 pub(super) fn errors(
     writer: &mut Writer<'_>,
     schema: &Schema,
@@ -34,7 +35,7 @@ pub(super) fn errors(
     invocation(writer, "error_responses", schema, variants, item, |_| "")
 }
 
-/// The macro's keyword for a decoding.
+/// Returns the macro's keyword for a decoding.
 fn read(kind: ContentKind) -> &'static str {
     match kind {
         ContentKind::Json => "json ",

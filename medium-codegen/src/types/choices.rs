@@ -15,7 +15,7 @@ use crate::print::Piece;
 use crate::progenitor::argument;
 use crate::surface::format_tokens;
 
-/// `one_of! { pub enum Work or Unknown by "kind" { Painting(Painting) = ["painting"], } }`.
+/// Returns `one_of! { pub enum Work or Unknown by "kind" { Painting(Painting) = ["painting"], } }`.
 pub(super) fn one_of(
     writer: &mut Writer<'_>,
     schema: &Schema,
@@ -39,7 +39,7 @@ pub(super) fn one_of(
     })
 }
 
-/// `Painting(Painting) = ["painting"],`.
+/// Returns `Painting(Painting) = ["painting"],`.
 fn variant(choice: &Choice, ty: &Type) -> String {
     let tags = choice.tags.iter();
     let tags: Vec<String> = tags.map(|tag| Literal::string(tag).to_string()).collect();
@@ -50,7 +50,7 @@ fn variant(choice: &Choice, ty: &Type) -> String {
     format!("{}({}){tags},", choice.name, format_tokens(ty))
 }
 
-/// `any_of! { pub struct Ware or unknown { named: Named, priced: Priced, } }`.
+/// Returns `any_of! { pub struct Ware or unknown { named: Named, priced: Priced, } }`.
 pub(super) fn any_of(
     writer: &mut Writer<'_>,
     schema: &Schema,

@@ -49,7 +49,7 @@ pub(super) fn constructor(
     })
 }
 
-/// The constructor's arguments, and the value of each field.
+/// Returns the constructor's arguments, and the value of each field.
 fn arguments_and_values(
     writer: &mut Writer<'_>,
     schema: &Schema,
@@ -98,7 +98,7 @@ fn new_value(writer: &mut Writer<'_>, schema: &Schema, values: &[TokenStream]) -
     quote!(Self { #(#values),* })
 }
 
-/// `Kind::Tree`, the value of a constant's type.
+/// Returns `Kind::Tree`, the value of a constant's type.
 fn constant(writer: &Writer<'_>, ty: &Type) -> Option<TokenStream> {
     let Type::Path(path) = ty else { return None };
     let schema = writer
@@ -113,7 +113,7 @@ fn constant(writer: &Writer<'_>, ty: &Type) -> Option<TokenStream> {
     Some(quote!(#path::#variant))
 }
 
-/// The initializer of an absent field.
+/// Returns the initializer of an absent field.
 fn empty(writer: &mut Writer<'_>, name: &Ident, member: &Member<'_>) -> TokenStream {
     match member.presence {
         Presence::Nullable | Presence::Optional => quote!(#name: None),
@@ -128,7 +128,7 @@ fn empty(writer: &mut Writer<'_>, name: &Ident, member: &Member<'_>) -> TokenStr
     }
 }
 
-/// An argument of the constructor, and the initializer of its field.
+/// Returns an argument of the constructor, and the initializer of its field.
 fn constructor_argument(
     writer: &mut Writer<'_>,
     name: &Ident,
@@ -148,9 +148,9 @@ fn constructor_argument(
     }
 }
 
-/// The argument type for a value of type `ty`, and the expression to store it, if
-/// it needs a conversion. Numbers and booleans are passed by value: a literal `3`
-/// is an `i32`, which `impl Into<u16>` would reject.
+/// Returns the argument type for a value of type `ty`, and the expression to store it,
+/// if it needs a conversion. Numbers and booleans are passed by value: a literal `3` is
+/// an `i32`, which `impl Into<u16>` would reject.
 fn argument_type(
     writer: &mut Writer<'_>,
     name: &Ident,
@@ -207,7 +207,7 @@ fn setter(writer: &mut Writer<'_>, member: &Member<'_>) -> Result<TokenStream> {
     })
 }
 
-/// The method that sends null for a nullable and optional property.
+/// Returns the method that sends null for a nullable and optional property.
 fn null_setter(
     writer: &mut Writer<'_>,
     member: &Member<'_>,

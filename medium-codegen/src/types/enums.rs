@@ -9,8 +9,8 @@ use crate::emit::{Writer, doc_text, type_docs, value_docs};
 use crate::model::{EnumValue, Schema};
 use crate::print::Piece;
 
-/// `open_enum! { pub enum Role or Unknown { Editor = "editor", Writer = "writer", } }`,
-/// or with `value_enum!`.
+/// Returns `open_enum! { pub enum Role or Unknown { Editor = "editor", Writer =
+/// "writer", } }`, or with `value_enum!`.
 pub(super) fn open(
     writer: &mut Writer<'_>,
     name: &str,
@@ -22,7 +22,7 @@ pub(super) fn open(
     invocation(writer, name, schema, &head, values)
 }
 
-/// `constant! { pub enum Kind { Tree = "tree", } }`.
+/// Returns `constant! { pub enum Kind { Tree = "tree", } }`.
 pub(super) fn constant(writer: &mut Writer<'_>, schema: &Schema, value: &EnumValue) -> Piece {
     let visibility = if schema.public { "pub" } else { "pub(crate)" };
     let head = format!("{visibility} enum {}", schema.rust_name);

@@ -50,7 +50,7 @@ impl<'a> TypifyFields<'a> {
         })
     }
 
-    /// The type of a property that the generator made up.
+    /// Returns the type of a property that the generator made up.
     pub(super) fn plain(&self, name: &str) -> Result<&'a Type> {
         self.ty(name)
     }
@@ -146,7 +146,7 @@ fn names_secret(ty: &Type) -> bool {
     secret.0
 }
 
-/// The declaration of a property without its type: a constant is filled in, and
+/// Returns the declaration of a property without its type: a constant is filled in, and
 /// private.
 pub(super) fn declared(property: &Property) -> Result<TokenStream> {
     let name = ident(&property.field)?;
@@ -157,7 +157,7 @@ pub(super) fn declared(property: &Property) -> Result<TokenStream> {
     })
 }
 
-/// The derives of a type that is sent as JSON or as a form.
+/// Returns the derives of a type that is sent as JSON or as a form.
 pub(super) fn derives(writer: &mut Writer<'_>, schema: &Schema) -> TokenStream {
     let [serialize, deserialize] =
         ["Serialize", "Deserialize"].map(|name| writer.name("serde", name));
@@ -165,7 +165,7 @@ pub(super) fn derives(writer: &mut Writer<'_>, schema: &Schema) -> TokenStream {
     quote!(#[derive(Debug, Clone, #default PartialEq, #serialize, #deserialize)])
 }
 
-/// The derive of a type with a default.
+/// Returns the derive of a type with a default.
 pub(super) fn default(schema: &Schema) -> Option<TokenStream> {
     schema.has_default().then(|| quote!(Default,))
 }

@@ -59,7 +59,7 @@ fn needs_client(shape: &Shape) -> bool {
     )
 }
 
-/// The type of a schema; `item` is typify's struct for it.
+/// Returns the type of a schema; `item` is typify's struct for it.
 fn write_type(writer: &mut Writer<'_>, schema: &Schema, item: &ItemStruct) -> Result<Vec<Piece>> {
     Ok(match &schema.shape {
         Shape::Object(object) => objects::object(writer, schema, object, item)?,

@@ -8,12 +8,12 @@ use crate::model::Schema;
 use crate::print::Piece;
 use crate::surface::format_tokens;
 
-/// `string_type! { pub struct PostId; }`.
+/// Returns `string_type! { pub struct PostId; }`.
 pub(super) fn text(writer: &mut Writer<'_>, schema: &Schema) -> Piece {
     invocation(writer, schema, "string_type", "")
 }
 
-/// `value_type! { pub struct Names(Vec<String>); }`.
+/// Returns `value_type! { pub struct Names(Vec<String>); }`.
 pub(super) fn newtype(
     writer: &mut Writer<'_>,
     schema: &Schema,

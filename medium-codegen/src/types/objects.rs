@@ -106,8 +106,8 @@ fn serde_arguments(
     arguments
 }
 
-/// The runtime's deserializer for a field, if serde's own would lose something or
-/// reject what services send.
+/// Returns the runtime's deserializer for a field, if serde's own would lose something
+/// or reject what services send.
 fn deserializer(writer: &Writer<'_>, member: &Member<'_>) -> Option<String> {
     let is_optional = matches!(member.presence, Presence::Optional | Presence::Nullable);
     let name = match is_optional {

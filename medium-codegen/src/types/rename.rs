@@ -12,7 +12,7 @@ const RULES: [Rule; 4] = [
     ("SCREAMING_SNAKE_CASE", |field| field.to_ascii_uppercase()),
 ];
 
-/// The rule that names all properties, if some differ from their fields.
+/// Returns the rule that names all properties, if some differ from their fields.
 pub(super) fn rule(properties: &[Property]) -> Option<&'static str> {
     let is_plain = |property: &Property| property.json_name == property.field;
     if properties.iter().all(is_plain) {
@@ -24,7 +24,7 @@ pub(super) fn rule(properties: &[Property]) -> Option<&'static str> {
 
 fn pascal(field: &str) -> String {
     let words = field.split('_');
-    words.map(capitalized).collect()
+    words.map(capitalize).collect()
 }
 
 fn camel(field: &str) -> String {
@@ -36,7 +36,7 @@ fn camel(field: &str) -> String {
     }
 }
 
-fn capitalized(word: &str) -> String {
+fn capitalize(word: &str) -> String {
     let mut chars = word.chars();
     match chars.next() {
         Some(first) => first.to_ascii_uppercase().to_string() + chars.as_str(),

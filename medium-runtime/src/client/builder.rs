@@ -171,7 +171,7 @@ impl<C: From<Transport>> Builder<C> {
         }
     }
 
-    /// The credentials of the security schemes, encoded.
+    /// Returns the credentials of the security schemes, encoded.
     fn scheme_credentials(&self) -> Result<Vec<SchemeCredential>, Error> {
         let schemes = self.schemes.iter();
         schemes

@@ -77,7 +77,7 @@ impl Connection {
         }
     }
 
-    /// The URL that the response must have, if the HTTP client may follow redirects.
+    /// Returns the URL that the response must have, if the HTTP client may follow redirects.
     pub(crate) fn expected_url(&self, request: &Request) -> Option<Box<Url>> {
         self.is_from_user.then(|| Box::new(request.url().clone()))
     }

@@ -52,7 +52,7 @@ impl Bearer {
         Ok(Self { header, version })
     }
 
-    /// The version of the token.
+    /// Returns the version of the token.
     #[must_use]
     pub fn version(&self) -> u64 {
         self.version

@@ -92,7 +92,7 @@ impl SchemeCredential {
     }
 }
 
-/// The value of a Basic `Authorization` header.
+/// Returns the value of a Basic `Authorization` header.
 fn basic(scheme: &SecurityScheme, user: Option<&str>, password: &str) -> Result<String, Error> {
     let user = user.unwrap_or_default();
     if user.contains(':') {
@@ -103,7 +103,7 @@ fn basic(scheme: &SecurityScheme, user: Option<&str>, password: &str) -> Result<
     Ok(format!("Basic {encoded}"))
 }
 
-/// A header marked as sensitive.
+/// Returns a header marked as sensitive.
 fn header(scheme: &SecurityScheme, name: HeaderName, value: String) -> Result<RequestPart, Error> {
     let problem = "contains a line break or another character that a header can't contain";
     let mut value =

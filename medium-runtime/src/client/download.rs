@@ -63,13 +63,13 @@ impl Download {
         }
     }
 
-    /// The media type, if the response has one.
+    /// Returns the media type, if the response has one.
     #[must_use]
     pub fn content_type(&self) -> Option<&str> {
         self.content_type.as_deref()
     }
 
-    /// The length in bytes, if the response has one.
+    /// Returns the length in bytes, if the response has one.
     #[must_use]
     pub fn length(&self) -> Option<u64> {
         self.length
@@ -180,7 +180,7 @@ fn output_error(
     }
 }
 
-/// The chunks, until the end or an error.
+/// Returns the chunks, until the end or an error.
 fn chunks(open: Box<StreamingBody>) -> impl Stream<Item = Result<Bytes, Error>> + Send {
     stream::try_unfold(open, |mut open| async move {
         let chunk = open.chunk().await?;

@@ -127,19 +127,19 @@ impl File {
         self
     }
 
-    /// The media type, if known.
+    /// Returns the media type, if known.
     #[must_use]
     pub fn content_type(&self) -> Option<&str> {
         self.content_type.as_deref()
     }
 
-    /// The name, as it is sent: ASCII letters, digits, `.`, `-` and `_`.
+    /// Returns the name, as it is sent: ASCII letters, digits, `.`, `-` and `_`.
     #[must_use]
     pub fn name(&self) -> &str {
         &self.name
     }
 
-    /// The length in bytes, if known.
+    /// Returns the length in bytes, if known.
     #[must_use]
     pub fn length(&self) -> Option<u64> {
         self.length

@@ -119,7 +119,7 @@ pub enum Outcome<'a> {
 }
 
 impl<'a> Outcome<'a> {
-    /// The HTTP status, if there was a response.
+    /// Returns the HTTP status, if there was a response.
     #[must_use]
     pub fn status(&self) -> Option<StatusCode> {
         match self {
@@ -128,7 +128,7 @@ impl<'a> Outcome<'a> {
         }
     }
 
-    /// The error, if there is one.
+    /// Returns the error, if there is one.
     #[must_use]
     pub fn error(&self) -> Option<&'a Error> {
         match self {

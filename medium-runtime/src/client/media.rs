@@ -27,7 +27,7 @@ pub(crate) fn detect(head: &[u8]) -> Option<&'static str> {
     found.map(|(_, _, media_type)| *media_type)
 }
 
-/// A media type without its parameters.
+/// Returns a media type without its parameters.
 pub(crate) fn essence(media_type: &str) -> &str {
     media_type.split(';').next().unwrap_or_default().trim()
 }

@@ -72,7 +72,7 @@ impl Progress {
         }
     }
 
-    /// The metrics of the attempt that began at `start`.
+    /// Returns the metrics of the attempt that began at `start`.
     pub(crate) fn metrics_since(&self, start: &AttemptStart) -> Metrics {
         let all = self.metrics();
         Metrics {

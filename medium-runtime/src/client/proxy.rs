@@ -17,7 +17,7 @@ const SCHEMES: [&str; 6] = ["http", "https", "socks4", "socks4a", "socks5", "soc
 /// The problem of a 407 if it is not known which setting configures the proxy.
 pub(crate) const LOGIN_REQUIRED: &str = "a proxy requires a user name and a password (407)";
 
-/// The builder setting that configures a proxy.
+/// The setting of the builder that configures a proxy.
 const SETTING: &str = "Builder::proxy";
 
 /// A proxy.
@@ -30,7 +30,7 @@ pub(crate) struct Proxy {
 }
 
 impl Proxy {
-    /// The proxy of the environment, if it names one.
+    /// Returns the proxy of the environment, if it names one.
     pub(crate) fn from_env(
         variable: impl Fn(&str) -> Option<OsString>,
     ) -> Result<Option<Self>, Error> {
@@ -55,7 +55,7 @@ impl Proxy {
         }))
     }
 
-    /// The builder's proxy, for every host.
+    /// Creates the proxy of the builder, for every host.
     pub(crate) fn from_url(url: &Secret) -> Result<Self, Error> {
         let advice = "write it like http://proxy.example:3128, or leave it out";
         Ok(Self {
@@ -129,7 +129,7 @@ pub(crate) fn is_login_required(problem: &str) -> bool {
     problem.contains("proxy authorization required")
 }
 
-/// The problem of a 407 of the proxy that `setting` configures.
+/// Returns the problem of a 407 of the proxy that `setting` configures.
 pub(crate) fn login_required_by(setting: &str) -> String {
     format!(
         "the proxy of {setting} requires a user name and a password (407): write it like http://USER:PASSWORD@HOST:PORT"

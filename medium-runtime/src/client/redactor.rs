@@ -81,8 +81,8 @@ fn without_secret(mut text: String, secret: &str) -> String {
     text
 }
 
-/// The encodings in which a service may repeat a token: plain, percent-encoded (minimal
-/// or complete), hexadecimal, base64. All are ASCII.
+/// Returns the encodings in which a service may repeat a token: plain, percent-encoded
+/// (minimal or complete), hexadecimal, base64. All are ASCII.
 fn encodings(token: &str) -> Vec<String> {
     let needed: String = url::form_urlencoded::byte_serialize(token.as_bytes()).collect();
     let all: String = token.bytes().map(|byte| format!("%{byte:02X}")).collect();
@@ -117,8 +117,8 @@ fn with_lowercase_hex(encoded: &str) -> String {
     small.collect()
 }
 
-/// The base64 of `token` after `before` other bytes (modulo 3), without the characters that
-/// depend on its surroundings.
+/// Returns the base64 of `token` after `before` other bytes (modulo 3), without the
+/// characters that depend on its surroundings.
 fn base64_after(before: usize, token: &str, engine: &impl Engine) -> String {
     let padded = [&[0; 2][..before], token.as_bytes()].concat();
     let encoded = engine.encode(&padded);

@@ -106,12 +106,12 @@ impl RequestUrl {
         }
     }
 
-    /// The texts that errors must not show.
+    /// Returns the texts that errors must not show.
     pub(crate) fn secrets(&self) -> &[Secret] {
         &self.secrets
     }
 
-    /// The path, if a parameter of it is missing. Values have no braces: those are encoded.
+    /// Returns the path, if a parameter of it is missing. Values have no braces: those are encoded.
     pub(crate) fn unfilled(&self) -> Option<&str> {
         self.path.contains('{').then_some(&*self.path)
     }

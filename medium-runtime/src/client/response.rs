@@ -74,7 +74,7 @@ pub(crate) struct Received {
     pub(crate) redactor: Redactor,
 }
 
-/// The service's id of a request, from the headers of its response.
+/// Returns the service's id of a request, from the headers of its response.
 pub(crate) fn request_id(
     service: &dyn Service,
     headers: &HeaderMap,
@@ -110,12 +110,12 @@ impl Received {
         }
     }
 
-    /// The service's id of the request, without credentials.
+    /// Returns the service's id of the request, without credentials.
     pub(crate) fn request_id(&self, service: &dyn Service) -> Option<String> {
         request_id(service, &self.headers, &self.redactor)
     }
 
-    /// The media type of the body, if the response has one.
+    /// Returns the media type of the body, if the response has one.
     pub(crate) fn content_type(&self) -> Option<&str> {
         self.headers.get(CONTENT_TYPE)?.to_str().ok()
     }
@@ -216,7 +216,7 @@ impl Received {
         }
     }
 
-    /// The start of the body, without secrets.
+    /// Returns the start of the body, without secrets.
     pub(crate) fn start(&self) -> String {
         if self.operation.secret {
             "(not shown: this response may contain secrets)".to_owned()

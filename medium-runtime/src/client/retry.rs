@@ -133,7 +133,7 @@ impl Retry {
         }
     }
 
-    /// A random part of the base, doubled for each attempt, up to the cap.
+    /// Returns a random part of the base, doubled for each attempt, up to the cap.
     fn jitter(&self, attempt: u32) -> Duration {
         let doubled = self.base.saturating_mul(1 << (attempt - 1).min(16));
         doubled.min(self.cap).mul_f64(random_fraction())

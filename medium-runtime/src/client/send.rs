@@ -230,7 +230,7 @@ async fn receive_head(
     result
 }
 
-/// A success whose body is streamed.
+/// Returns a success whose body is streamed.
 fn streaming_response(
     operation: &'static Operation,
     mut response: reqwest::Response,

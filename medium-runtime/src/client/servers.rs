@@ -148,7 +148,7 @@ fn join_path(base: &Url, path: &str) -> String {
     joined.trim_end_matches('/').to_owned()
 }
 
-/// The URL of a server in an environment: the environment's origin, the server's path.
+/// Returns the URL of a server in an environment: the environment's origin, the server's path.
 fn in_environment(environment: &Url, server: &str) -> Result<Url, Error> {
     let path = match Url::parse(server) {
         Ok(url) => url.path().to_owned(),

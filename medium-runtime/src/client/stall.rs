@@ -115,7 +115,7 @@ impl Clock {
         .await
     }
 
-    /// The number of bytes of the request body that the connection accepted.
+    /// Returns the number of bytes of the request body that the connection accepted.
     pub(crate) fn sent_bytes(&self) -> u64 {
         match &self.sending {
             Some(sending) => sending.bytes.load(Ordering::Relaxed),

@@ -142,7 +142,7 @@ impl Template {
         self.body.is_repeatable()
     }
 
-    /// The headers; `defaults` are those of every call.
+    /// Returns the headers; `defaults` are those of every call.
     fn headers(&self, defaults: &HeaderMap) -> HeaderMap {
         // Room for headers that are added later: credential, User-Agent.
         let mut headers = HeaderMap::with_capacity(defaults.len() + self.headers.len() + 4);

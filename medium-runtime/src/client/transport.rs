@@ -55,13 +55,13 @@ impl Transport {
         Call::new(self.clone(), operation, decode)
     }
 
-    /// The URL of the first server.
+    /// Returns the URL of the first server.
     #[must_use]
     pub fn api_url(&self) -> &Url {
         self.0.servers.api_url()
     }
 
-    /// The URL of the server of `operation`.
+    /// Returns the URL of the server of `operation`.
     pub(crate) fn server(&self, operation: &'static Operation) -> Result<Cow<'_, Url>, Error> {
         self.0.servers.url_of(operation)
     }
@@ -83,7 +83,7 @@ impl Transport {
         Err(Error::input(operation.id, "server", problem))
     }
 
-    /// The token for a request, if it uses one.
+    /// Returns the token for a request, if it uses one.
     pub(crate) async fn bearer(
         &self,
         operation: &'static Operation,

@@ -183,7 +183,7 @@ fn outcome_unknown_error(
     }
 }
 
-/// The causes of an error in one line, without generic messages of reqwest and hyper-util.
+/// Returns the causes of an error in one line, without generic messages of reqwest and hyper-util.
 pub(crate) fn chain(error: &reqwest::Error) -> String {
     let mut text = String::new();
     let mut next: Option<&(dyn std::error::Error + 'static)> = Some(error);

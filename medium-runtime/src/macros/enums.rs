@@ -37,7 +37,7 @@ macro_rules! open_enum {
             /// All values in the document, in its order.
             pub const LISTED: &'static [Self] = &[$(Self::$variant),*];
 
-            /// The value in JSON.
+            /// Returns the value in JSON.
             #[must_use]
             pub fn as_str(&self) -> &str {
                 match self {

@@ -20,7 +20,7 @@ macro_rules! string_type {
         $vis struct $name(pub ::std::string::String);
 
         impl $name {
-            /// The text.
+            /// Returns the text.
             #[must_use]
             pub fn as_str(&self) -> &str {
                 &self.0

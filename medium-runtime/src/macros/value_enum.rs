@@ -41,7 +41,7 @@ macro_rules! value_enum {
             /// All values in the document, in its order.
             pub const LISTED: &'static [Self] = &[$(Self::$variant),*];
 
-            /// The value in JSON.
+            /// Returns the value in JSON.
             #[must_use]
             pub fn value(&self) -> $crate::macros::serde_json::Value {
                 match self {
@@ -122,7 +122,7 @@ pub fn has_listed_type(listed_values: &[&str], value: &Value) -> bool {
     json_types.any(|one| std::mem::discriminant(&one) == json_type)
 }
 
-/// A value in a path or a query.
+/// Returns a value in a path or a query.
 #[doc(hidden)]
 #[must_use]
 pub fn to_text(value: &Value) -> String {

@@ -95,7 +95,10 @@ async fn a_file_that_cannot_be_created_is_an_output_error() {
 #[tokio::test]
 async fn rejects_bodies_above_the_limit() {
     let (_connection, download) = open_download().await;
-    let error = download.bytes(9).await.expect_err("ten are announced");
+    let error = download
+        .bytes(9)
+        .await
+        .expect_err("ten bytes exceed the limit");
     assert!(error.to_string().contains("raise the limit"), "{error}");
 
     let (listener, client) = Listener::start().await;
@@ -104,7 +107,10 @@ async fn rejects_bodies_above_the_limit() {
     connection.begin("image/png").await;
     connection.write("0123456789").await;
     let download = call.await.expect("executed").expect("the headers");
-    let error = download.bytes(9).await.expect_err("ten come");
+    let error = download
+        .bytes(9)
+        .await
+        .expect_err("ten bytes exceed the limit");
     assert!(matches!(error, Error::TooLarge { .. }), "{error}");
 }
 
@@ -116,7 +122,7 @@ async fn reads_the_error_of_a_streamed_call() {
     connection
         .write("HTTP/1.1 404 Not Found\r\nContent-Length: 8\r\n\r\n\"no bell")
         .await;
-    let error = call.await.expect("executed").expect_err("there is none");
+    let error = call.await.expect("executed").expect_err("no value");
     assert_eq!(error.status().map(|status| status.as_u16()), Some(404));
     assert!(error.to_string().contains("no bell"), "{error}");
 }

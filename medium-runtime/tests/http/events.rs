@@ -55,7 +55,11 @@ async fn continues_after_invalid_data() {
     let (listener, client) = Listener::start().await;
     let (mut connection, mut events) = open_events(&client, &listener).await;
     connection.write("event: odd\ndata: [DONE]\n\n").await;
-    let error = events.next().await.expect("an event").expect_err("no bell");
+    let error = events
+        .next()
+        .await
+        .expect("an event")
+        .expect_err("not a bell");
     assert!(error.to_string().contains("the event odd"), "{error}");
     connection.write(FIRST).await;
     assert_eq!(bell(&mut events).await, 1);
@@ -114,7 +118,11 @@ async fn errors_have_the_request_id_of_their_response() {
     let (mut connection, mut events) = open_events(&listener.persistent(), &listener).await;
     connection.write("retry: 1\nid: a\ndata: no bell\n\n").await;
     drop(connection);
-    let error = events.next().await.expect("an event").expect_err("no bell");
+    let error = events
+        .next()
+        .await
+        .expect("an event")
+        .expect_err("not a bell");
     assert_eq!(error.request_id(), Some(REQUEST_ID));
 
     let next = tokio::spawn(async move { events.next().await });
@@ -123,7 +131,7 @@ async fn errors_have_the_request_id_of_their_response() {
     connection.begin("text/event-stream").await;
     connection.write("data: no bell\n\n").await;
     let next = next.await.expect("executed").expect("an event");
-    assert_eq!(next.expect_err("no bell").request_id(), Some("9a2c"));
+    assert_eq!(next.expect_err("not a bell").request_id(), Some("9a2c"));
 }
 
 #[tokio::test]

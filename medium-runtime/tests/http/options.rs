@@ -47,7 +47,7 @@ async fn a_timeout_between_attempts_is_no_unknown_outcome() {
     let client = builder(&limited).retry(Retry::default().resend_rate_limited());
     let client = client.build().expect("a client");
     let waiting = call(&client, &RING).timeout(Duration::from_millis(500));
-    let error = waiting.await.expect_err("it waits");
+    let error = waiting.await.expect_err("the time limit ends");
     // The one request was rejected, so the outcome is known.
     assert!(
         matches!(error, Error::Timeout { sent: false, .. }),

@@ -31,10 +31,10 @@ async fn returns_replies_in_order_and_records_requests() {
     let client = client(&replay);
     let bells = || call(&client, &BELLS);
     assert_eq!(
-        bells().query("limit", &1).await.expect("bells"),
+        bells().query("limit", &1).await.expect("a response"),
         json!(["tom"])
     );
-    assert_eq!(bells().await.expect("bells"), json!([]));
+    assert_eq!(bells().await.expect("a response"), json!([]));
     assert_eq!(call(&client, &TOWER).await.expect("a tower"), "York");
     let [first, _] = &replay.requests_of(&BELLS)[..] else {
         panic!("{:?}", replay.requests());
@@ -86,8 +86,8 @@ async fn time_limits_apply() {
     );
     replay.on(&RING, Reply::no_response());
     let client = client(&replay);
-    call(&client, &BELLS).await.expect("it came in the end");
-    let error = call(&client, &RING).await.expect_err("nothing moves");
+    call(&client, &BELLS).await.expect("a late response");
+    let error = call(&client, &RING).await.expect_err("no response arrives");
     assert!(error.is_unknown_outcome(), "{error}");
 }
 
@@ -113,7 +113,9 @@ async fn records_forms() {
 async fn names_a_request_without_a_reply() {
     let replay = Replay::new();
     replay.on(&TOWER, Reply::json(200, "{}"));
-    let error = call(&client(&replay), &BELLS).await.expect_err("no reply");
+    let error = call(&client(&replay), &BELLS)
+        .await
+        .expect_err("no response left");
     assert!(matches!(error, Error::Input { .. }), "{error}");
     assert!(
         error.to_string().contains("bells (GET /v1/bells)"),
@@ -131,7 +133,9 @@ async fn rejects_invalid_replies() {
     ] {
         let replay = Replay::new();
         replay.on(&BELLS, reply);
-        let error = call(&client(&replay), &BELLS).await.expect_err("no reply");
+        let error = call(&client(&replay), &BELLS)
+            .await
+            .expect_err("no response left");
         assert!(error.to_string().contains("invalid reply"), "{error}");
     }
 }

@@ -61,7 +61,9 @@ async fn rejects_a_page_of_another_environment() {
         Builder::new("https://bells.example").api_url(sandbox),
         Builder::new("https://bells.example").server(LOGIN.server, sandbox),
     ] {
-        let error = page(half).expect_err("one is real").to_string();
+        let error = page(half)
+            .expect_err("only one server is replaced")
+            .to_string();
         assert!(error.contains("Builder::environment"), "{error}");
     }
 }
@@ -187,7 +189,7 @@ async fn errors_have_sources() {
     let client = builder_at(&url).build().expect("a client");
     let error = client.call(&BELLS, decode::empty()).await;
     let error = error.expect_err("no server listens");
-    let source = error.source().expect("there is one");
+    let source = error.source().expect("a source");
     let http = source.downcast_ref::<medium_runtime::reqwest::Error>();
     assert!(http.is_some_and(|http| http.is_connect()), "{source:?}");
     let mut last = source;

@@ -48,7 +48,7 @@ fn number(property: &str, words: &str) -> usize {
     let description = &document["components"]["schemas"]["NewPost"]["properties"][property];
     let description = description["description"]
         .as_str()
-        .expect("words")
+        .expect("a description")
         .replace('\n', " ");
     let (before, after) = words.split_once('…').expect("a placeholder");
     let (_, rest) = description

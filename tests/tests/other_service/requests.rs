@@ -155,7 +155,7 @@ async fn encodes_a_path_and_decodes_a_tree() {
         "/v7/trees/%C3%A9%207%3F%23/branches/north&west"
     );
     let below = &branch.branches.as_ref().expect("there are some")[0];
-    let lowest = &below.branches.as_ref().expect("there is one")[0];
+    let lowest = &below.branches.as_ref().expect("branches")[0];
     assert_eq!(lowest.name, "c");
     assert_eq!(
         below.above.as_ref().map(|above| above.name.as_str()),

@@ -107,7 +107,7 @@ async fn headers_are_typed() {
     let added = client.add_sheet().response().await.expect("a success");
     let error = added
         .typed_headers::<AddSheetHeaders>()
-        .expect_err("one is required");
+        .expect_err("a required value is missing");
     assert!(error.to_string().contains("location"), "{error}");
 }
 

@@ -95,7 +95,7 @@ async fn uses_the_first_alternative_with_all_credentials() {
 async fn reports_a_missing_credential_before_sending() {
     let server = Server::start().await;
     let client = builder(&server).build().expect("a client");
-    let error = client.by_either().await.expect_err("nothing is there");
+    let error = client.by_either().await.expect_err("no credential is set");
     let Error::Input { problem, .. } = &error else {
         panic!("{error}");
     };
@@ -104,7 +104,10 @@ async fn reports_a_missing_credential_before_sending() {
         "{problem}"
     );
     let client = builder(&server).header_key("k").build().expect("a client");
-    let error = client.by_either().await.expect_err("half of it is there");
+    let error = client
+        .by_either()
+        .await
+        .expect_err("one of two credentials is set");
     assert!(
         error.to_string().contains("`token`, or `person`"),
         "{error}"

@@ -59,7 +59,7 @@ async fn accepts_all_media_types_with_the_same_decoding() {
 }
 
 #[tokio::test]
-async fn a_default_response_is_success_and_error() {
+async fn a_default_response_describes_successes_and_errors() {
     let (server, client) = started!(responses_by_status);
     server.respond(200, json!({ "sheets": 4 }));
     assert_eq!(client.stop().await.expect("a success").sheets, 4);
@@ -94,6 +94,6 @@ async fn a_redirect_that_no_browser_can_follow_returns_its_url() {
     assert_eq!(server.last().header("x-queue"), Some("a"));
 
     server.respond(404, None);
-    let error = client.archive().await.expect_err("there is none");
+    let error = client.archive().await.expect_err("404 is an error");
     assert_eq!(error.status().map(|status| status.as_u16()), Some(404));
 }

@@ -21,7 +21,7 @@ impl Checker<'_> {
     }
 }
 
-/// The most similar keyword: one edit away, or two if it is long.
+/// Returns the most similar keyword: one edit away, or two if it is long.
 fn nearest(key: &str, object: &Object) -> Option<&'static str> {
     object
         .names()

@@ -44,7 +44,7 @@ pub(crate) fn version(document: &Value, warnings: &Warnings) -> Result<Version> 
     }
 }
 
-/// `0` of `3.0.3`.
+/// Returns `0` of `3.0.3`.
 fn minor(version: &str) -> Option<&str> {
     let rest = version.strip_prefix("3.")?;
     rest.split(['.', '-']).next()

@@ -45,7 +45,7 @@ impl Object {
         newer: &[],
     };
 
-    /// The type of a keyword's value, and whether OpenAPI 3.1 added the keyword.
+    /// Returns the type of a keyword's value, and whether OpenAPI 3.1 added the keyword.
     pub(crate) fn keyword(&self, keyword: &str) -> Option<(&'static KeywordType, bool)> {
         let find = |list: &'static [(&'static str, KeywordType)]| {
             list.iter()

@@ -64,7 +64,7 @@ fn add(document: &mut Value, components: Map<String, Value>) {
     parent.extend(components);
 }
 
-/// A free name from the location: `Tree-branch` for
+/// Returns a free name from the location: `Tree-branch` for
 /// `#/components/schemas/Tree/properties/branch`.
 fn name(document: &Document, components: &Map<String, Value>, pointer: &str) -> String {
     #[rustfmt::skip]

@@ -69,7 +69,7 @@ fn remove_members(members: &mut Map<String, Value>, keys: &[&str]) -> Map<String
     found.collect()
 }
 
-/// The parent pointer and the last key, unescaped.
+/// Returns the parent pointer and the last key, unescaped.
 fn split(pointer: &str) -> Option<(&str, String)> {
     let (parent, key) = pointer.rsplit_once('/')?;
     Some((parent, unescape(key)))

@@ -38,7 +38,7 @@ pub(super) fn is_file(schema: &Value, types: &[String]) -> bool {
         || (may_be_text(schema) && types.first().is_some_and(|kind| !is_text(kind)))
 }
 
-/// A part that is one or more files.
+/// Returns a part that is one or more files.
 pub(super) fn file(
     schemas: &Schemas<'_>,
     field: &Field<'_>,
@@ -59,7 +59,7 @@ pub(super) fn file(
     (part, lowered)
 }
 
-/// The allowed media types of a file; empty for any.
+/// Returns the allowed media types of a file; empty for any.
 fn allowed(types: &[String]) -> Vec<String> {
     match types.iter().any(|kind| kind == "*/*") {
         true => Vec::new(),

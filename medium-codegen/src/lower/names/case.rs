@@ -27,7 +27,7 @@ const KEYWORDS: [&str; 53] = [
 ];
 
 impl NameKind {
-    /// The name for `text`. Idempotent, since typify and progenitor name their
+    /// Returns the name for `text`. Idempotent, since typify and progenitor name their
     /// input again.
     pub(crate) fn name(self, text: &str) -> String {
         let mut name = self.case(&self.case(&words(text)));
@@ -50,7 +50,7 @@ impl NameKind {
         }
     }
 
-    /// The prefix of a name that would start with a digit.
+    /// Returns the prefix of a name that would start with a digit.
     fn prefix(self) -> &'static str {
         match self {
             Self::Type => "type",
@@ -60,7 +60,7 @@ impl NameKind {
         }
     }
 
-    /// The start of a name, and a hash of the rest.
+    /// Returns the start of a name, and a hash of the rest.
     fn cut(self, name: &str, text: &str) -> String {
         const KEPT_LENGTH: usize = MAX_LENGTH - 16;
         let front = match name[..KEPT_LENGTH].rsplit_once('_') {

@@ -25,7 +25,7 @@ pub(super) fn value_name(name: &str) -> String {
     NameKind::Argument.name(name)
 }
 
-/// The member `key` of `value` as a string; empty if missing.
+/// Returns the member `key` of `value` as a string; empty if missing.
 pub(super) fn text<'a>(value: &'a Value, key: &str) -> &'a str {
     value.get(key).and_then(Value::as_str).unwrap_or_default()
 }

@@ -90,7 +90,7 @@ fn name_request(operation: &Value, method: &str, path: &str) -> NameRequest {
     }
 }
 
-/// `get_users_by_id_posts` for `GET /users/{id}/posts`.
+/// Returns `get_users_by_id_posts` for `GET /users/{id}/posts`.
 fn after_path(method: &str, path: &str) -> String {
     let steps = path.split('/').filter(|step| !step.is_empty());
     let words: Vec<String> = steps

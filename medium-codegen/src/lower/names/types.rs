@@ -52,7 +52,7 @@ impl TypeNames {
         known.cloned().unwrap_or_else(|| NameKind::Type.name(name))
     }
 
-    /// A free name for the schema at `at`, as similar to `hint` as possible.
+    /// Returns a free name for the schema at `at`, as similar to `hint` as possible.
     pub(crate) fn inline(&mut self, hint: &str, at: &str, warnings: &Warnings) -> String {
         let plain = NameKind::Type.name(hint);
         let after_location = || NameKind::Type.name(&format!("{plain} {}", location(at)));
@@ -73,7 +73,7 @@ impl TypeNames {
     }
 }
 
-/// A word for a schema's location.
+/// Returns a word for a schema's location.
 fn location(at: &str) -> &'static str {
     let mut steps = at.rsplit('/');
     let (last, above) = (

@@ -29,7 +29,7 @@ impl NameRequest {
         }
     }
 
-    /// The spelling, with punctuation as words.
+    /// Returns the spelling, with punctuation as words.
     fn words(&self) -> String {
         words_with_punctuation(self.punctuated.as_deref().unwrap_or(&self.spelling))
     }

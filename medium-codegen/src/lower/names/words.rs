@@ -13,7 +13,7 @@ const PUNCTUATION: [(char, &str); 30] = [
     ('"', "quote"), ('\'', "tick"),
 ];
 
-/// The words of a text in ASCII: letters and digits, separated by spaces.
+/// Returns the words of a text in ASCII: letters and digits, separated by spaces.
 pub(super) fn words(text: &str) -> String {
     let plain = ascii(text).replace('\'', "");
     let signed = match plain.as_bytes() {
@@ -33,7 +33,7 @@ pub(super) fn words(text: &str) -> String {
     }
 }
 
-/// The words of a text, including its punctuation.
+/// Returns the words of a text, including its punctuation.
 pub(super) fn words_with_punctuation(text: &str) -> String {
     let mut out = String::new();
     let mut before = ' ';

@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::case::NameKind;
 use crate::error::{Result, bail, join};
 
-/// The name that the object at `at` chooses for itself.
+/// Returns the name that the object at `at` chooses for itself.
 pub(crate) fn x_rust_name(holder: &Value, kind: NameKind, at: &str) -> Result<Option<String>> {
     match holder.get("x-rust-name").and_then(Value::as_str) {
         Some(name) => check_name(name, kind, &join(at, "x-rust-name")).map(Some),
@@ -15,7 +15,7 @@ pub(crate) fn x_rust_name(holder: &Value, kind: NameKind, at: &str) -> Result<Op
     }
 }
 
-/// The names that an enum chooses for its values: value → name.
+/// Returns the names that an enum chooses for its values: value → name.
 pub(crate) fn x_rust_names_of_values(schema: &Value, at: &str) -> Result<BTreeMap<String, String>> {
     let pointer = join(at, "x-rust-name");
     let mut names = BTreeMap::new();

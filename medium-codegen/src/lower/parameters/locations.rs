@@ -19,7 +19,7 @@ pub(super) struct LocatedParameter<'a> {
     pub(super) required: bool,
 }
 
-/// The undeclared parameters of the path template, as strings.
+/// Returns the undeclared parameters of the path template, as strings.
 pub(super) fn undeclared<'a>(
     schemas: &Schemas<'_>,
     template: &Template<'a>,
@@ -80,7 +80,7 @@ pub(super) fn locate<'a>(
     }))
 }
 
-/// The name and location of a parameter in the request, or why it is ignored.
+/// Returns the name and location of a parameter in the request, or why it is ignored.
 fn find_location<'a>(
     template: &Template<'a>,
     parameter: &'a Value,

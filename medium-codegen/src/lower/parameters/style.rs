@@ -7,7 +7,7 @@ use super::value::Shape;
 use crate::error::{Result, bail, join};
 use crate::model::{Location, Style, StyleName};
 
-/// The style of a parameter; `None` if it is the default of its method of `Call`.
+/// Returns the style of a parameter; `None` if it is the default of its method of `Call`.
 pub(super) fn style(
     schemas: &Schemas<'_>,
     located: &LocatedParameter<'_>,
@@ -49,7 +49,7 @@ pub(super) fn style(
 
 type Styles = [(&'static str, StyleName)];
 
-/// The default style of a location, and the allowed ones.
+/// Returns the default style of a location, and the allowed ones.
 #[rustfmt::skip]
 fn styles(location: Location) -> (StyleName, &'static Styles) {
     use StyleName::{DeepObject, Form, Label, Matrix, PipeDelimited, Simple, SpaceDelimited};

@@ -36,7 +36,7 @@ pub(crate) enum Shape {
     Nested,
 }
 
-/// The schema of a parameter or of its content, with its pointer.
+/// Returns the schema of a parameter or of its content, with its pointer.
 pub(super) fn schema<'a>(located: &LocatedParameter<'a>) -> (&'a Value, String) {
     match content(located) {
         Some((media_type, media)) => {
@@ -47,7 +47,7 @@ pub(super) fn schema<'a>(located: &LocatedParameter<'a>) -> (&'a Value, String) 
     }
 }
 
-/// The media type of a parameter that has one instead of a style.
+/// Returns the media type of a parameter that has one instead of a style.
 fn content<'a>(located: &LocatedParameter<'a>) -> Option<(&'a String, &'a Value)> {
     located.parameter.get("content")?.as_object()?.iter().next()
 }

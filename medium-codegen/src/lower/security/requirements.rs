@@ -21,7 +21,7 @@ fn requirements<'a>(
     }
 }
 
-/// The scheme of the operation whose key is sent where `parameter` is.
+/// Returns the scheme of the operation whose key is sent where `parameter` is.
 pub(crate) fn scheme_for_parameter(
     document: &Document,
     context: &OperationContext<'_>,
@@ -46,7 +46,7 @@ pub(crate) fn scheme_for_parameter(
     names.find(is_sent_there).cloned()
 }
 
-/// The alternatives of an operation, by the schemes' names in the document.
+/// Returns the alternatives of an operation, by the schemes' names in the document.
 pub(crate) fn operation_security(
     document: &Document,
     context: &OperationContext<'_>,
@@ -80,7 +80,7 @@ pub(crate) fn operation_security(
     Ok(security)
 }
 
-/// The scopes that a scheme needs, all of which it declares.
+/// Returns the scopes that a scheme needs, all of which it declares.
 fn needed_scopes(document: &Value, scheme: &str, needed: &Value, at: &str) -> Result<Vec<String>> {
     let found = document
         .pointer(&join(SCHEMES, scheme))

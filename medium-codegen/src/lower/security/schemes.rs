@@ -40,8 +40,8 @@ impl Schemes {
         Ok(Self(schemes))
     }
 
-    /// The schemes that operations use, with their builder names, which are also
-    /// set in the operations. If any token is enough for all token schemes, they
+    /// Returns the schemes that operations use, with their builder names, which are
+    /// also set in the operations. If any token is enough for all token schemes, they
     /// are merged into `token`. If there is nothing else, the list is empty.
     pub(crate) fn into_used(
         mut self,

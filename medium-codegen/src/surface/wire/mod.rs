@@ -20,7 +20,7 @@ pub(crate) struct WireItem {
     pub(crate) facts: Facts,
 }
 
-/// All operations, parameters, types, properties and enum values of a client.
+/// Returns all operations, parameters, types, properties and enum values of a client.
 pub(crate) fn wire(document: &Document, model: &Model) -> Vec<WireItem> {
     let mut reader = Reader {
         document,
@@ -58,12 +58,12 @@ impl<'a> Reader<'a> {
         refs::at(self.document, pointer).unwrap_or(&Value::Null)
     }
 
-    fn resolved(&self, value: &'a Value) -> &'a Value {
+    fn resolve(&self, value: &'a Value) -> &'a Value {
         refs::follow(self.document, value)
     }
 
     fn security_scheme(&mut self, name: &str, scheme: &'a Value) {
-        let scheme = self.resolved(scheme);
+        let scheme = self.resolve(scheme);
         let mut facts = Facts::default();
         for keyword in ["type", "scheme", "in", "name"] {
             if let Some(value) = scheme.get(keyword).and_then(Value::as_str) {
@@ -74,7 +74,7 @@ impl<'a> Reader<'a> {
         self.add(format!("security::{name}"), &pointer, facts);
     }
 
-    /// The type of a value of `schema`.
+    /// Returns the type of a value of `schema`.
     fn schema_type(&self, schema: &Value) -> String {
         schema_type(self.document, self.model, schema)
     }
@@ -132,7 +132,7 @@ impl<'a> Reader<'a> {
         );
     }
 
-    /// The type of an object's additional properties.
+    /// Returns the type of an object's additional properties.
     fn extra(&self, schema: &Schema) -> Vec<String> {
         let value = self.at(&schema.pointer);
         match value.get("additionalProperties") {
@@ -144,7 +144,7 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// The allowed media types of a part; empty for any.
+/// Returns the allowed media types of a part; empty for any.
 fn media_types(kind: &PartKind) -> Vec<String> {
     match kind {
         PartKind::File(types) => types.clone(),
@@ -152,7 +152,7 @@ fn media_types(kind: &PartKind) -> Vec<String> {
     }
 }
 
-/// A branch, with the discriminator's values for it.
+/// Returns a branch, with the discriminator's values for it.
 fn choice(choice: &Choice) -> String {
     let name = choice.type_name.as_ref().unwrap_or(&choice.name);
     match choice.tags.is_empty() {

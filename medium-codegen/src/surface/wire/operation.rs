@@ -18,7 +18,7 @@ impl<'a> Reader<'a> {
         }
         facts.add_list("other-servers", servers.collect());
         facts.add_list("auth", self.alternatives(value));
-        if let Some(body) = value.get("requestBody").map(|body| self.resolved(body)) {
+        if let Some(body) = value.get("requestBody").map(|body| self.resolve(body)) {
             facts.add_list("body", self.content(body));
             facts.add_flag("body-required", body["required"] == true);
         }
@@ -34,8 +34,8 @@ impl<'a> Reader<'a> {
         self.add(method, &operation.pointer, facts);
     }
 
-    /// The servers of an operation, the default first: its own, its path's or the
-    /// document's.
+    /// Returns the servers of an operation, the default first: its own, its path's or
+    /// the document's.
     fn servers(&self, operation: &Operation) -> Vec<String> {
         let path = operation.pointer.rsplit_once('/');
         let holders = [
@@ -49,7 +49,7 @@ impl<'a> Reader<'a> {
         servers.into_iter().flatten().map(server).collect()
     }
 
-    /// The credentials of an operation, one alternative each, such as
+    /// Returns the credentials of an operation, one alternative each, such as
     /// `oauth[write]+key`, or `none`.
     fn alternatives(&self, operation: &Value) -> Vec<String> {
         let security = operation.get("security").or(self.document.get("security"));
@@ -75,14 +75,14 @@ impl<'a> Reader<'a> {
         all
     }
 
-    /// `201:application/json:Post` for each response: the successes, and the
+    /// Returns `201:application/json:Post` for each response: the successes, and the
     /// errors. Without a documented success, `default` is both.
     fn responses(&self, operation: &'a Value) -> (Vec<String>, Vec<String>) {
         let (mut successes, mut errors) = (Vec::new(), Vec::new());
         let all = operation["responses"].as_object();
         let has_success = all.is_some_and(|all| all.keys().any(|status| status.starts_with('2')));
         for (status, response) in all.into_iter().flatten() {
-            let response = self.response(status, self.resolved(response));
+            let response = self.response(status, self.resolve(response));
             let is_success = status.starts_with(['2', '3']);
             if is_success || (status.eq_ignore_ascii_case("default") && !has_success) {
                 successes.extend(response.iter().cloned());
@@ -94,7 +94,7 @@ impl<'a> Reader<'a> {
         (successes, errors)
     }
 
-    /// A status with each media type of its body.
+    /// Returns a status with each media type of its body.
     fn response(&self, status: &str, response: &'a Value) -> Vec<String> {
         let content = self.content(response);
         match content.is_empty() {
@@ -106,8 +106,8 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// `application/json:Post` for each media type of a body; `{data:Post}` for an
-    /// envelope.
+    /// Returns `application/json:Post` for each media type of a body; `{data:Post}` for
+    /// an envelope.
     pub(super) fn content(&self, body: &'a Value) -> Vec<String> {
         let content = body["content"].as_object().into_iter().flatten();
         content
@@ -119,7 +119,7 @@ impl<'a> Reader<'a> {
     }
 
     fn body_type(&self, schema: &'a Value) -> String {
-        let target = self.resolved(schema);
+        let target = self.resolve(schema);
         match target["x-envelope"].as_str() {
             Some(key) => {
                 let inner = self.schema_type(&target["properties"][key]);
@@ -130,7 +130,7 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// A server's URL, with the defaults of its variables.
+/// Returns a server's URL, with the defaults of its variables.
 fn server(server: &Value) -> String {
     let mut url = server["url"].as_str().unwrap_or_default().to_owned();
     for (name, variable) in server["variables"].as_object().into_iter().flatten() {

@@ -38,7 +38,7 @@ impl Reader<'_> {
     }
 }
 
-/// The style of lists and objects, if it is not the default.
+/// Returns the style of lists and objects, if it is not the default.
 fn style(parameter: &Value, location: &str) -> Vec<String> {
     let usual = match location {
         "query" | "cookie" => "form",

@@ -35,7 +35,7 @@ enum ProxyConfig {
 }
 
 impl ConnectionConfig {
-    /// The first setting that conflicts with a user's HTTP client.
+    /// Returns the first setting that conflicts with a user's HTTP client.
     fn conflict(&self) -> Option<&'static str> {
         if self.connect_timeout.is_some() {
             Some("connect_timeout")
@@ -129,7 +129,7 @@ impl<C> Builder<C> {
         Ok(self.own_connection(&self.servers.resolve()?)?.client)
     }
 
-    /// The connections of the client.
+    /// Returns the connections of the client.
     pub(super) fn connections(&mut self, servers: &Servers) -> Result<Connection, Error> {
         #[cfg(feature = "test-util")]
         if let Some(replay) = self.replay.take() {

@@ -44,7 +44,7 @@ fn documented(
     names(status).iter().find_map(|name| find(name))
 }
 
-/// The keys that describe a status, the most specific first.
+/// Returns the keys that describe a status, the most specific first.
 fn names(status: StatusCode) -> [String; 3] {
     let code = status.as_str();
     [

@@ -33,7 +33,7 @@ impl ErrorBody {
         self.0.as_deref().map_or(&[], |inner| &inner.bytes[..])
     }
 
-    /// The body as text, if it is valid UTF-8.
+    /// Returns the body as text, if it is valid UTF-8.
     #[must_use]
     pub fn text(&self) -> Option<&str> {
         std::str::from_utf8(self.bytes()).ok()

@@ -78,7 +78,7 @@ impl Error {
         }
     }
 
-    /// The HTTP status, if a response arrived.
+    /// Returns the HTTP status, if a response arrived.
     #[must_use]
     pub fn status(&self) -> Option<StatusCode> {
         match self {
@@ -98,7 +98,7 @@ impl Error {
         }
     }
 
-    /// The errors that the service lists.
+    /// Returns the errors that the service lists.
     #[must_use]
     pub fn errors(&self) -> &[ServiceError] {
         match self {
@@ -109,7 +109,7 @@ impl Error {
         }
     }
 
-    /// The first error code of the service.
+    /// Returns the first error code of the service.
     #[must_use]
     pub fn code(&self) -> Option<i64> {
         self.errors().iter().find_map(|error| error.code)
@@ -126,8 +126,9 @@ impl Error {
         }
     }
 
-    /// The id of the request, if the response had one (such as the header `x-request-id`). Quote it
-    /// when you ask the service for help. The [`Service`](crate::Service) knows the header.
+    /// Returns the id of the request, if the response had one (such as the header `x-request-id`).
+    /// Quote it when you ask the service for help. The [`Service`](crate::Service) knows the
+    /// header.
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {
         body_of!(self)?.request_id()
@@ -141,7 +142,7 @@ impl Error {
         self
     }
 
-    /// The body of the error response, if there is one.
+    /// Returns the body of the error response, if there is one.
     #[must_use]
     pub fn body(&self) -> Option<&ErrorBody> {
         body_of!(self).filter(|body| !body.bytes().is_empty())
@@ -211,7 +212,7 @@ impl Error {
         }
     }
 
-    /// The name of the variant, for spans and logs, such as `outcome_unknown`.
+    /// Returns the name of the variant, for spans and logs, such as `outcome_unknown`.
     #[must_use]
     pub fn kind(&self) -> &'static str {
         match self {

@@ -85,7 +85,7 @@ impl<T: DeserializeOwned> Events<T> {
 }
 
 impl<T> Events<T> {
-    /// The same events, with their data as text.
+    /// Returns the same events, with their data as text.
     pub fn raw(self) -> Events<String> {
         Events {
             events: self.events,

@@ -201,7 +201,7 @@ mod tests {
         }
     }
 
-    /// The names of public methods.
+    /// Returns the names of public methods.
     fn methods(code: &str) -> Vec<&str> {
         let starts = code.split("pub fn ").chain(code.split("pub(crate) fn "));
         let names = starts.filter_map(|rest| rest.split('(').next());

@@ -2,7 +2,7 @@
 
 use super::{Style, Value, query};
 
-/// The pairs of the parameter, joined by `; `.
+/// Returns the pairs of the parameter, joined by `; `.
 pub(super) fn serialize(style: Style, name: &str, value: &Value) -> String {
     query::pairs(style, name, value, ",").join("; ")
 }

@@ -3,7 +3,7 @@
 use super::encode::header_part;
 use super::{Style, Value, path};
 
-/// The value of the header. Separators are encoded only in lists and objects.
+/// Returns the value of the header. Separators are encoded only in lists and objects.
 pub(super) fn serialize(style: Style, value: &Value) -> String {
     match value {
         Value::List(_) | Value::Object(_) => {

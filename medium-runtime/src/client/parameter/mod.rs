@@ -113,22 +113,22 @@ impl Style {
         }
     }
 
-    /// The text that replaces `{name}` in the path.
+    /// Returns the text that replaces `{name}` in the path.
     pub(crate) fn in_path(self, name: &str, value: &Value) -> String {
         path::serialize(self, name, value)
     }
 
-    /// `name=value`, or several pairs joined by `&`; empty if nothing is sent.
+    /// Returns `name=value`, or several pairs joined by `&`; empty if nothing is sent.
     pub(crate) fn in_query(self, name: &str, value: &Value) -> Result<String, &'static str> {
         query::serialize(self, name, value)
     }
 
-    /// The value of a header.
+    /// Returns the value of a header.
     pub(crate) fn in_header(self, value: &Value) -> String {
         header::serialize(self, value)
     }
 
-    /// `name=value`, or several pairs joined by `; `; empty if nothing is sent.
+    /// Returns `name=value`, or several pairs joined by `; `; empty if nothing is sent.
     pub(crate) fn in_cookie(self, name: &str, value: &Value) -> String {
         cookie::serialize(self, name, value)
     }

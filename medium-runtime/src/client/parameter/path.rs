@@ -3,7 +3,7 @@
 use super::encode::{component, segment};
 use super::{Style, StyleName, Value};
 
-/// The text that replaces `{name}`.
+/// Returns the text that replaces `{name}`.
 pub(super) fn serialize(style: Style, name: &str, value: &Value) -> String {
     match style.name {
         StyleName::Label => label(style.explode, value),

@@ -3,7 +3,7 @@
 use super::encode::{component, reserved};
 use super::{Style, StyleName, Value, path};
 
-/// The pairs of the parameter, joined by `&`.
+/// Returns the pairs of the parameter, joined by `&`.
 pub(super) fn serialize(style: Style, name: &str, value: &Value) -> Result<String, &'static str> {
     let pairs = match style.name {
         StyleName::Deep => {
@@ -14,7 +14,7 @@ pub(super) fn serialize(style: Style, name: &str, value: &Value) -> Result<Strin
     Ok(pairs.join("&"))
 }
 
-/// The separator of the values of a parameter.
+/// Returns the separator of the values of a parameter.
 fn separator(style: Style, value: &Value) -> Result<&'static str, &'static str> {
     let (encoded, plain) = match style.name {
         StyleName::Space => ("%20", ' '),
@@ -65,7 +65,7 @@ fn encode_value(style: Style, text: &str) -> String {
     }
 }
 
-/// `name[key]=value`, nested as the value is.
+/// Returns `name[key]=value`, nested as the value is.
 fn deep_object_pairs(encode: &impl Fn(&str) -> String, name: String, value: &Value) -> Vec<String> {
     let is_single = |item: &Value| !matches!(item, Value::List(_) | Value::Object(_));
     match value {

@@ -31,7 +31,7 @@ impl Value {
         String::from_utf8(json).map(Self::Text).map_err(no_value)
     }
 
-    /// The text of a single value. Lists and objects become JSON.
+    /// Returns the text of a single value. Lists and objects become JSON.
     pub(crate) fn text(&self) -> String {
         match self {
             Self::Null => String::new(),
@@ -60,7 +60,7 @@ impl Value {
         }
     }
 
-    /// All texts in it, to hide secrets.
+    /// Returns all texts in it, to hide secrets.
     pub(crate) fn texts(&self) -> Vec<String> {
         match self {
             Self::Null => Vec::new(),
@@ -70,7 +70,7 @@ impl Value {
         }
     }
 
-    /// The items of a list, without null, which is not sent.
+    /// Returns the items of a list, without null, which is not sent.
     pub(crate) fn items(&self) -> impl Iterator<Item = &Self> {
         let items = match self {
             Self::List(items) => items.as_slice(),
@@ -79,7 +79,7 @@ impl Value {
         items.iter().filter(|item| **item != Self::Null)
     }
 
-    /// The properties of an object, without null.
+    /// Returns the properties of an object, without null.
     pub(super) fn members(&self) -> impl Iterator<Item = (&str, &Self)> {
         let members = match self {
             Self::Object(members) => members.as_slice(),

@@ -11,7 +11,7 @@ enum Level {
     Array(usize),
 }
 
-/// The path of the value at which `error` occurred, such as `data.bells[1]`, or `.`.
+/// Returns the path of the value at which `error` occurred, such as `data.bells[1]`, or `.`.
 pub(super) fn find(error: &serde_json::Error, json: &[u8]) -> String {
     let mut levels = Vec::new();
     let mut rest = consumed(json, error.line(), error.column());
@@ -39,14 +39,14 @@ pub(super) fn find(error: &serde_json::Error, json: &[u8]) -> String {
     to_text(&levels)
 }
 
-/// The bytes before a position as serde_json counts it: lines from 1, columns in bytes.
+/// Returns the bytes before a position as serde_json counts it: lines from 1, columns in bytes.
 fn consumed(json: &[u8], line: usize, column: usize) -> &[u8] {
     let lines = json.split_inclusive(|byte| *byte == b'\n');
     let before: usize = lines.take(line.saturating_sub(1)).map(<[u8]>::len).sum();
     &json[..json.len().min(before + column)]
 }
 
-/// The length of a string's content, up to its closing quote.
+/// Returns the length of a string's content, up to its closing quote.
 fn string_length(text: &[u8]) -> usize {
     let mut is_escaped = false;
     let end = text.iter().position(|byte| {

@@ -76,7 +76,7 @@ async fn read_into(
     Ok(())
 }
 
-/// The value of `Content-Length`.
+/// Returns the value of `Content-Length`.
 pub(crate) fn content_length(headers: &HeaderMap) -> Option<usize> {
     let length = headers.get(CONTENT_LENGTH)?;
     length.to_str().ok()?.parse().ok()

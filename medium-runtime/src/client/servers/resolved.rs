@@ -22,7 +22,7 @@ pub(crate) struct Servers {
 }
 
 impl Servers {
-    /// The URL of the first server.
+    /// Returns the URL of the first server.
     pub(crate) fn api_url(&self) -> &Url {
         &self.first.1
     }
@@ -31,7 +31,7 @@ impl Servers {
         std::iter::once(&self.first).chain(&self.others)
     }
 
-    /// The hosts with plain HTTP.
+    /// Returns the hosts with plain HTTP.
     pub(super) fn plain_hosts(&self) -> impl Iterator<Item = url::Host<&str>> {
         let plain = self.all().filter(|(_, url)| url.scheme() == "http");
         plain.filter_map(|(_, url)| url.host())
@@ -42,7 +42,7 @@ impl Servers {
         self.all().all(|(_, url)| url.scheme() == "http")
     }
 
-    /// The URL of the server of `operation`.
+    /// Returns the URL of the server of `operation`.
     pub(crate) fn url_of(&self, operation: &'static Operation) -> Result<Cow<'_, Url>, Error> {
         if let Some((_, url)) = self.all().find(|(server, _)| server == operation.server) {
             // Parsed when the client was built.

@@ -18,7 +18,7 @@ async fn no_progress_ends_the_wait() {
     assert_eq!(before.elapsed(), Duration::from_secs(20));
 }
 
-/// A clock with a watched body.
+/// Returns a clock with a watched body.
 fn sending() -> (Clock, Arc<BodyProgress>) {
     let mut clock = Clock::start(STILL, SLOW);
     let sending = Arc::new(BodyProgress::start(clock.start, clock.limit));

@@ -35,20 +35,21 @@ impl Reply {
         Self { outcome, delay }
     }
 
-    /// A JSON response, as the service would send it: text, or a value of `serde_json::json!`. It
-    /// includes the envelope, such as `{"data": …}`, if the document has one.
+    /// Creates a JSON response, as the service would send it: text, or a value of
+    /// `serde_json::json!`. It includes the envelope, such as `{"data": …}`, if the document has
+    /// one.
     #[must_use]
     pub fn json(status: u16, body: impl Display) -> Self {
         Self::bytes(status, "application/json", body.to_string())
     }
 
-    /// A response with another media type.
+    /// Creates a response with another media type.
     #[must_use]
     pub fn bytes(status: u16, media_type: &str, body: impl Into<Bytes>) -> Self {
         Self::response(status, body.into()).header(CONTENT_TYPE.as_str(), media_type)
     }
 
-    /// A response without a body.
+    /// Creates a response without a body.
     #[must_use]
     pub fn empty(status: u16) -> Self {
         Self::response(status, Bytes::new())

@@ -52,19 +52,19 @@ impl RecordedRequest {
         })
     }
 
-    /// The value of a header, if it is text.
+    /// Returns the value of a header, if it is text.
     #[must_use]
     pub fn header(&self, name: &str) -> Option<&str> {
         self.headers.get(name)?.to_str().ok()
     }
 
-    /// The body as text; invalid UTF-8 is replaced by `�`.
+    /// Returns the body as text; invalid UTF-8 is replaced by `�`.
     #[must_use]
     pub fn text(&self) -> String {
         String::from_utf8_lossy(&self.body).into_owned()
     }
 
-    /// The body as JSON.
+    /// Returns the body as JSON.
     ///
     /// # Errors
     ///
