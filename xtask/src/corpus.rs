@@ -2,13 +2,13 @@
 //! document has its own process, so that a crash or a hang doesn't end the run.
 
 mod compile;
+mod counts;
 mod cpu_time;
 mod document;
+mod markdown;
+mod other_generator;
 mod package;
-mod page;
-mod peer;
 mod pool;
-mod tally;
 
 use std::fs;
 use std::path::PathBuf;
@@ -55,7 +55,7 @@ pub(crate) struct Corpus {
 /// If the package is not available, or a file can't be read or written.
 pub(crate) fn run(arguments: &Corpus) -> Result<ExitCode> {
     if let Some(path) = &arguments.one {
-        return document::report(path);
+        return document::run_and_print(path);
     }
     let root = &workspace::root();
     let folder = package::folder(root, arguments.package.as_deref())?;
@@ -64,18 +64,18 @@ pub(crate) fn run(arguments: &Corpus) -> Result<ExitCode> {
         documents.retain(|document| document.name.contains(text));
     }
     let run = pool::run(&documents)?;
-    let tally = tally::Tally::new(&run.outcomes);
-    let mut page = page::page(&tally, &run);
+    let counts = counts::Counts::new(&run.outcomes);
+    let mut page = markdown::page(&counts, &run);
     if let Some(count) = arguments.compile {
         let compiled = compile::sample(root, &documents, &run.outcomes, count, arguments.seed)?;
         page.push_str(&compiled.text());
     }
     if let Some(program) = &arguments.against {
         let (count, seed) = (arguments.sample, arguments.seed);
-        page.push_str(&peer::run(program, &documents, count, seed)?);
+        page.push_str(&other_generator::run(program, &documents, count, seed)?);
     }
     if let Some(list) = &arguments.list {
-        fs::write(list, tally::list(&run.outcomes))?;
+        fs::write(list, counts::list(&run.outcomes))?;
     }
     print!("{page}");
     if arguments.only.is_none() {

@@ -64,7 +64,7 @@ impl Repository {
     pub fn merge_base(&self, revision: &str) -> Result<String> {
         let base = self
             .git(&["merge-base", revision, "HEAD"])
-            .with_context(|| format!("{revision}: no commit to compare with; is it fetched?"))?;
+            .with_context(|| format!("{revision}: no commit to compare with; fetch it"))?;
         Ok(base.trim_end().to_owned())
     }
 
@@ -108,7 +108,7 @@ impl Repository {
             .args(arguments)
             .current_dir(&self.root)
             .output()
-            .context("git can't be run; is it installed?")?;
+            .context("git can't be run; install it")?;
         if !output.status.success() {
             let message = String::from_utf8_lossy(&output.stderr);
             bail!("git {}: {}", arguments.join(" "), message.trim());

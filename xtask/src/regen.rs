@@ -2,12 +2,12 @@
 
 mod corrections;
 mod first_call;
+mod job;
 mod json;
 mod markdown;
 mod package;
 mod report;
 mod review;
-mod target;
 mod text;
 
 use std::collections::BTreeMap;
@@ -21,9 +21,9 @@ use medium_codegen::{File, Options, Output};
 use crate::fresh::{self, Difference};
 use crate::rustfmt;
 use crate::warnings;
+use job::{Package, RegenJob};
 use report::Report;
 pub use review::{Review, run as review};
-use target::{Package, Target};
 
 /// Generate the clients from their documents.
 #[derive(Debug, Default, clap::Args)]
@@ -98,24 +98,24 @@ struct Generated {
 ///
 /// If a document is invalid, or a file can't be read.
 pub fn freshness() -> Result<Vec<Difference>> {
-    let targets = Target::all(&Regen::default())?;
-    let difference = |target| generate_files(target).map(|generated| compare(&generated, target));
-    targets.iter().map(difference).collect()
+    let jobs = RegenJob::all(&Regen::default())?;
+    let difference = |job| generate_files(job).map(|generated| compare(&generated, job));
+    jobs.iter().map(difference).collect()
 }
 
-fn compare(generated: &Generated, target: &Target) -> Difference {
-    fresh::compare(&generated.existing, &generated.files, &target.folder_shown)
+fn compare(generated: &Generated, job: &RegenJob) -> Difference {
+    fresh::compare(&generated.existing, &generated.files, &job.folder_shown)
 }
 
-fn generate_files(target: &Target) -> Result<Generated> {
-    let shown = &target.document_shown;
-    let text = fs::read_to_string(&target.document)
-        .with_context(|| format!("{shown}: can't be read; is the path right?"))?;
-    let output = generate(&text, &target.options)?;
-    let files = target.files(rustfmt::format(output.files.clone())?, &output.surface);
-    let existing = target
+fn generate_files(job: &RegenJob) -> Result<Generated> {
+    let shown = &job.document_shown;
+    let text = fs::read_to_string(&job.document)
+        .with_context(|| format!("{shown}: can't be read; check the path"))?;
+    let output = generate(&text, &job.options)?;
+    let files = job.files(rustfmt::format(output.files.clone())?, &output.surface);
+    let existing = job
         .read()
-        .with_context(|| format!("{}: can't be read", target.folder_shown))?;
+        .with_context(|| format!("{}: can't be read", job.folder_shown))?;
     Ok(Generated {
         text,
         existing,
@@ -131,42 +131,42 @@ fn generate_files(target: &Target) -> Result<Generated> {
 /// If a document is invalid, or a file can't be read or written.
 pub fn run(arguments: &Regen) -> Result<ExitCode> {
     let mut is_fresh = true;
-    for target in Target::all(arguments)? {
-        is_fresh &= run_one(arguments, &target)?;
+    for job in RegenJob::all(arguments)? {
+        is_fresh &= run_one(arguments, &job)?;
     }
     Ok(ExitCode::from(u8::from(!is_fresh)))
 }
 
 /// Processes one document. Returns whether its client was up to date.
-fn run_one(arguments: &Regen, target: &Target) -> Result<bool> {
-    let generated = generate_files(target)?;
-    let report = Report::new(&generated, target);
-    if !report.warnings.is_empty() && (arguments.deny_warnings || target.deny_warnings) {
+fn run_one(arguments: &Regen, job: &RegenJob) -> Result<bool> {
+    let generated = generate_files(job)?;
+    let report = Report::new(&generated, job);
+    if !report.warnings.is_empty() && (arguments.deny_warnings || job.deny_warnings) {
         bail!(
             "{}warnings are errors: change the document, or remove --deny-warnings",
             warnings::text(&report.warnings, &report.document)
         );
     }
     if let Some(folder) = &arguments.stages {
-        let folder = target.stages(folder, arguments);
+        let folder = job.stages(folder, arguments);
         let mut all = generated.output.stages.iter();
         all.try_for_each(|file| write_file(&folder, file))?;
     }
     if arguments.check {
-        return Ok(check(&compare(&generated, target), target));
+        return Ok(check(&compare(&generated, job), job));
     }
     let difference = fresh::difference(&generated.existing, &generated.files);
     // The folder may contain other files: delete only generated ones.
-    if target.is_shared() && !difference.orphaned.is_empty() {
+    if job.is_shared() && !difference.orphaned.is_empty() {
         bail!(
             "{}: contains files that are not generated ({}); choose an empty folder, or move them",
-            target.folder_shown,
+            job.folder_shown,
             difference.orphaned.join(", ")
         );
     }
-    write(&target.folder, &generated.files, &difference)?;
-    if let Some(package) = &target.package {
-        scaffold(&target.folder, package, &generated)?;
+    write(&job.folder, &generated.files, &difference)?;
+    if let Some(package) = &job.package {
+        scaffold(&job.folder, package, &generated)?;
     }
     print!(
         "{}",
@@ -188,8 +188,8 @@ fn scaffold(folder: &Path, package: &Package, generated: &Generated) -> Result<(
     missing.try_for_each(|file| write_file(folder, file))
 }
 
-fn check(difference: &Difference, target: &Target) -> bool {
-    let (folder, document) = (&target.folder_shown, &target.document_shown);
+fn check(difference: &Difference, job: &RegenJob) -> bool {
+    let (folder, document) = (&job.folder_shown, &job.document_shown);
     if difference.is_empty() {
         println!("{folder} is up to date with {document}.");
         return true;
@@ -197,7 +197,7 @@ fn check(difference: &Difference, target: &Target) -> bool {
     print!("{}", difference.report);
     eprintln!(
         "{folder} is out of date with {document}: run `{}`.",
-        target.options.command
+        job.options.command
     );
     false
 }

@@ -6,8 +6,8 @@ mod check;
 mod commits;
 mod level;
 mod manifests;
-mod mentions;
 mod surface;
+mod version_mentions;
 
 use std::env;
 use std::fs;
@@ -102,7 +102,7 @@ impl ReleasePlan {
     fn new(repository: &Repository, requested: Option<&Version>) -> Result<Self> {
         let last = LastRelease::find(repository)?;
         let all = repository.commits_since(last.as_ref().map(|last| last.tag.as_str()))?;
-        let commits = commits::notable(&all);
+        let commits = commits::changelog_entries(&all);
         let current = check::current(repository)?;
         let needed = match &last {
             Some(last) => {
@@ -137,8 +137,14 @@ impl ReleasePlan {
             files.push(edit(path, set)?);
         }
         if let Some(last) = &self.last {
-            for path in mentions::paths(root, &manifests)? {
-                let set = |text: &str| Ok(mentions::with_version(text, &last.version, &self.next));
+            for path in version_mentions::paths(root, &manifests)? {
+                let set = |text: &str| {
+                    Ok(version_mentions::with_version(
+                        text,
+                        &last.version,
+                        &self.next,
+                    ))
+                };
                 files.push(edit(&path, set)?);
             }
         }

@@ -1,10 +1,10 @@
 //! `cargo xtask release-check`: checks that are too slow for each change. The released program is
 //! small enough; each package can be installed without Rust, and its program publishes into its
-//! sandbox; the tests pass with another time zone and language, and a second time.
+//! sandbox; the tests pass twice, with other time zones and languages.
 
 mod npm;
 mod program;
-mod trial;
+mod publish_once;
 mod wheel;
 mod zones;
 
@@ -35,7 +35,7 @@ enum Check {
     Wheel,
     /// The npm packages.
     Npm,
-    /// All tests, with another time zone and language, twice.
+    /// All tests, twice, each time with another time zone and language.
     Zones,
 }
 
@@ -70,11 +70,11 @@ fn folder(name: &str) -> Result<PathBuf> {
     Ok(folder)
 }
 
-/// Runs a program, and fails if it does.
+/// Runs a program. Returns an error if it fails.
 fn succeed(command: &mut Command) -> Result<()> {
     let status = command
         .status()
-        .with_context(|| format!("{command:?}: can't be run; is it installed?"))?;
+        .with_context(|| format!("{command:?}: can't be run; install it"))?;
     ensure!(status.success(), "{command:?}: failed");
     Ok(())
 }

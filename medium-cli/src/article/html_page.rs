@@ -166,14 +166,14 @@ pub(super) fn has_content(html: &str, is_title: impl Fn(&str) -> bool) -> bool {
 /// Inserts `subtitle` below the title's heading, unless it is already there.
 pub(super) fn with_subtitle(html: &str, title: &str, subtitle: &str) -> String {
     let headings = headings(html);
-    let at = headings
+    let offset = headings
         .iter()
         .position(|one| title::same(&one.text, title));
-    let Some(at) = at else {
+    let Some(offset) = offset else {
         return html.to_owned();
     };
-    let next = headings.get(at + 1);
-    let end = headings[at].end;
+    let next = headings.get(offset + 1);
+    let end = headings[offset].end;
     if next.is_some_and(|next| title::same(&next.text, subtitle)) || !html.is_char_boundary(end) {
         return html.to_owned();
     }

@@ -47,8 +47,13 @@ fn walk(
             }
         }
         (Some(Value::Array(one)), Some(Value::Array(other))) if one.len() == other.len() => {
-            for (at, (one, other)) in one.iter().zip(other).enumerate() {
-                walk(&format!("{instance}/{at}"), Some(one), Some(other), found);
+            for (index, (one, other)) in one.iter().zip(other).enumerate() {
+                walk(
+                    &format!("{instance}/{index}"),
+                    Some(one),
+                    Some(other),
+                    found,
+                );
             }
         }
         (Some(one), Some(other)) if is_varying(instance) && type_name(one) == type_name(other) => {}

@@ -78,9 +78,9 @@ impl Recording {
             return Err(RecordingError::Version(head.recording));
         }
         let mut recording = Self::new(head.upstream);
-        for (at, line) in lines.filter(|(_, line)| !line.trim().is_empty()) {
+        for (index, line) in lines.filter(|(_, line)| !line.trim().is_empty()) {
             let exchange = serde_json::from_str(line).map_err(|error| RecordingError::Line {
-                line: at + 1,
+                line: index + 1,
                 problem: error.to_string(),
             })?;
             recording.exchanges.push(exchange);

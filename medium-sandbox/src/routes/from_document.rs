@@ -38,8 +38,8 @@ fn not_implemented(operation: &Operation) -> Option<MethodRouter<State>> {
 /// Converts a path for the router, which requires the same parameter name at the same position. The
 /// document uses different ones (`{userId}`, `{authorId}`).
 fn template(path: &str) -> String {
-    let segment = |(at, segment): (usize, &str)| match segment.starts_with('{') {
-        true => format!("{{p{at}}}"),
+    let segment = |(index, segment): (usize, &str)| match segment.starts_with('{') {
+        true => format!("{{p{index}}}"),
         false => segment.to_owned(),
     };
     let segments: Vec<String> = path.split('/').enumerate().map(segment).collect();

@@ -27,8 +27,8 @@ impl Seed {
         let records = &self.0;
         let default = Self::default_records();
         let users = records.users.as_ref().or(default.users.as_ref());
-        for (at, record) in users.into_iter().flatten().enumerate() {
-            db.load_user(record, &format!("users[{at}]"))?;
+        for (index, record) in users.into_iter().flatten().enumerate() {
+            db.load_user(record, &format!("users[{index}]"))?;
         }
         if db.users.is_empty() {
             return Err(SeedError::record("users", "there must be at least one"));
@@ -36,15 +36,15 @@ impl Seed {
         // The default publications refer to the default users.
         let default = default.publications.filter(|_| records.users.is_none());
         let publications = records.publications.as_ref().or(default.as_ref());
-        for (at, record) in publications.into_iter().flatten().enumerate() {
-            db.load_publication(record, &format!("publications[{at}]"))?;
+        for (index, record) in publications.into_iter().flatten().enumerate() {
+            db.load_publication(record, &format!("publications[{index}]"))?;
         }
         db.load_credentials(records, settings)?;
-        for (at, record) in records.images.iter().enumerate() {
-            db.load_image(record, settings, &format!("images[{at}]"))?;
+        for (index, record) in records.images.iter().enumerate() {
+            db.load_image(record, settings, &format!("images[{index}]"))?;
         }
-        for (at, record) in records.posts.iter().enumerate() {
-            db.load_post(record, settings, &format!("posts[{at}]"))?;
+        for (index, record) in records.posts.iter().enumerate() {
+            db.load_post(record, settings, &format!("posts[{index}]"))?;
         }
         db.discard_changes();
         Ok(db)
@@ -52,7 +52,7 @@ impl Seed {
 
     /// The faults of the seed.
     pub(crate) fn faults(&self) -> Result<Vec<(Target, Fault, Times)>> {
-        let rule = |(at, record): (usize, &super::entries::FaultRecord)| {
+        let rule = |(index, record): (usize, &super::entries::FaultRecord)| {
             let rule = record.rule();
             let rule = rule.and_then(|rule| match rule.1 {
                 Fault::ConnectionRefused => Err(
@@ -61,7 +61,7 @@ impl Seed {
                 _ => Ok(rule),
             });
             rule.map_err(|problem| {
-                SeedError::record(format!("faults[{at}]"), problem).with_line(&self.0.lines)
+                SeedError::record(format!("faults[{index}]"), problem).with_line(&self.0.lines)
             })
         };
         self.0.faults.iter().enumerate().map(rule).collect()
@@ -123,19 +123,19 @@ impl Database {
     fn load_credentials(&mut self, records: &Records, settings: &Settings) -> Result<()> {
         let now = settings.clock.now_ms();
         let applications = records.applications.iter().flatten();
-        for (at, record) in applications.enumerate() {
-            self.load_application(record, &format!("applications[{at}]"))?;
+        for (index, record) in applications.enumerate() {
+            self.load_application(record, &format!("applications[{index}]"))?;
         }
-        for (at, record) in records.tokens.iter().flatten().enumerate() {
-            let path = format!("tokens[{at}]");
+        for (index, record) in records.tokens.iter().flatten().enumerate() {
+            let path = format!("tokens[{index}]");
             let token = record.token.as_deref().unwrap_or_default();
             if self.access_tokens.contains(token) {
                 return Err(SeedError::record(path, "duplicate token; make it unique"));
             }
             self.add_token(record, now, &path)?;
         }
-        for (at, record) in records.refresh_tokens.iter().enumerate() {
-            self.load_refresh_token(record, &format!("refreshTokens[{at}]"))?;
+        for (index, record) in records.refresh_tokens.iter().enumerate() {
+            self.load_refresh_token(record, &format!("refreshTokens[{index}]"))?;
         }
         Ok(())
     }

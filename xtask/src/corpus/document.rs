@@ -40,13 +40,13 @@ pub(super) enum DocumentResult {
 pub(super) struct Problem {
     pub(super) line: usize,
     pub(super) pointer: String,
-    pub(super) problem: String,
+    pub(super) message: String,
     /// Whether this is a bug of the generator.
-    pub(super) is_generator_error: bool,
+    pub(super) is_bug: bool,
 }
 
 /// Runs the generator on a document, and prints the result.
-pub(super) fn report(path: &Path) -> Result<ExitCode> {
+pub(super) fn run_and_print(path: &Path) -> Result<ExitCode> {
     let text =
         fs::read_to_string(path).with_context(|| format!("{}: can't be read", path.display()))?;
     std::panic::set_hook(Box::new(|_| {}));
@@ -58,7 +58,7 @@ pub(super) fn report(path: &Path) -> Result<ExitCode> {
             let mut counts = BTreeMap::new();
             for warning in &output.warnings {
                 let category = warnings::category(warning.kind);
-                let message = without_quotes(&warning.message);
+                let message = without_quoted_text(&warning.message);
                 *counts.entry(format!("{category}: {message}")).or_default() += 1;
             }
             DocumentResult::Generated {
@@ -82,14 +82,14 @@ fn problem(error: &Error) -> Problem {
     Problem {
         line: error.line,
         pointer: error.pointer.clone().unwrap_or_default(),
-        problem: error.problem.clone(),
-        is_generator_error: error.kind == ErrorKind::Generator,
+        message: error.problem.clone(),
+        is_bug: error.kind == ErrorKind::Generator,
     }
 }
 
-/// Removes quoted text from a message, so that equal messages of all documents are counted
+/// Replaces quoted text in a message with `…`, so that equal messages of all documents are counted
 /// together.
-pub(super) fn without_quotes(message: &str) -> String {
+pub(super) fn without_quoted_text(message: &str) -> String {
     let mut out = String::new();
     let mut chars = message.chars();
     while let Some(c) = chars.next() {

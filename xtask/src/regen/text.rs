@@ -48,7 +48,7 @@ fn change(report: &Report, explained: &Explained) -> String {
     if let Some(correction) = &explained.correction {
         text.push_str(&format!(
             "    {}: {}. Evidence: {}.\n",
-            correction.sure, correction.why, correction.evidence
+            correction.certainty, correction.reason, correction.evidence
         ));
     }
     text

@@ -4,7 +4,7 @@ use super::level::Level;
 use crate::git::Commit;
 
 /// The prefixes of changes that users notice.
-const NOTABLE: [&str; 3] = ["feat", "fix", "perf"];
+const RELEASE_TYPES: [&str; 3] = ["feat", "fix", "perf"];
 
 /// The change of a commit with a prefix.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,7 +15,7 @@ pub(super) struct Entry {
 }
 
 /// Returns the commits that users notice, breaking ones first.
-pub(super) fn notable(commits: &[Commit]) -> Vec<Entry> {
+pub(super) fn changelog_entries(commits: &[Commit]) -> Vec<Entry> {
     let mut entries: Vec<Entry> = commits.iter().filter_map(entry).collect();
     entries.sort_by_key(|entry| std::cmp::Reverse(entry.level));
     entries
@@ -39,7 +39,7 @@ fn entry(commit: &Commit) -> Option<Entry> {
         || footers.any(|line| {
             line.starts_with("BREAKING CHANGE: ") || line.starts_with("BREAKING-CHANGE: ")
         });
-    if !is_breaking && !NOTABLE.contains(&commit_type) {
+    if !is_breaking && !RELEASE_TYPES.contains(&commit_type) {
         return None;
     }
     let level = match (is_breaking, commit_type) {
@@ -56,7 +56,7 @@ fn entry(commit: &Commit) -> Option<Entry> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Level, notable};
+    use super::{Level, changelog_entries};
     use crate::git::Commit;
 
     #[test]
@@ -77,7 +77,7 @@ mod tests {
             subject: subject.to_owned(),
             body: body.to_owned(),
         });
-        let found = notable(&commits);
+        let found = changelog_entries(&commits);
         let found: Vec<_> = found
             .iter()
             .map(|entry| (entry.level, entry.text.as_str()))

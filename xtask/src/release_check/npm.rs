@@ -6,7 +6,7 @@ use std::process::Command;
 
 use anyhow::{Context, Result, ensure};
 
-use super::{folder, program, succeed, trial};
+use super::{folder, program, publish_once, succeed};
 use crate::npm::{NAME, packages};
 
 /// On Windows, npm is a script.
@@ -35,7 +35,7 @@ pub(super) fn check(profile: &str) -> Result<()> {
         false => "medium",
     };
     let bin = installed.join("node_modules/.bin");
-    trial::publishes(&bin.join(medium), &node()?)
+    publish_once::publishes(&bin.join(medium), &node()?)
 }
 
 /// Installs the packages of a folder into an empty folder, offline.

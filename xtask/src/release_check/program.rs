@@ -6,7 +6,7 @@ use std::process::Command;
 
 use anyhow::{Context, Result, ensure};
 
-use super::{succeed, trial};
+use super::{publish_once, succeed};
 use xtask::workspace;
 
 /// The maximum size in bytes. docs/releasing.md lists what it consists of.
@@ -24,7 +24,7 @@ pub(super) fn check(profile: &str) -> Result<()> {
         profile != "dist" || size <= LIMIT,
         "medium has {size} bytes, which is more than {LIMIT}"
     );
-    trial::publishes(&program, &[])
+    publish_once::publishes(&program, &[])
 }
 
 /// Builds the program, and returns its path.

@@ -6,7 +6,7 @@ use std::process::Command;
 
 use anyhow::{Context, Result, bail};
 
-use super::{folder, succeed, trial};
+use super::{folder, publish_once, succeed};
 use xtask::workspace;
 
 /// The tool that builds the wheel.
@@ -28,7 +28,7 @@ pub(super) fn check(profile: &str) -> Result<()> {
     succeed(pip.args(["install", "--quiet", "--no-index"]).arg(&wheel))?;
     println!("{}", wheel.display());
     let program = fresh.join(format!("medium{}", std::env::consts::EXE_SUFFIX));
-    trial::publishes(&program, &[])
+    publish_once::publishes(&program, &[])
 }
 
 /// Creates a virtual environment, and returns the folder of its programs.

@@ -1,4 +1,4 @@
-//! The tests with another time zone and language, and a second time.
+//! Runs all tests twice, each time with another time zone and language.
 
 use std::path::Path;
 use std::process::Command;

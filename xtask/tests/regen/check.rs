@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::trial::{Trial, stderr, stdout, xtask};
+use crate::test_project::{TestProject, stderr, stdout, xtask};
 
 #[test]
 fn checked_in_clients_are_up_to_date() {
@@ -17,24 +17,24 @@ fn checked_in_clients_are_up_to_date() {
 
 #[test]
 fn the_check_of_a_fresh_client_passes() {
-    let trial = Trial::new();
-    assert!(trial.regen(&[]).status.success());
-    let check = trial.regen(&["--check"]);
+    let project = TestProject::new();
+    assert!(project.regen(&[]).status.success());
+    let check = project.regen(&["--check"]);
     assert!(check.status.success(), "{}", stdout(&check));
 }
 
 #[test]
 fn the_check_reports_stale_missing_and_orphaned_files_and_writes_nothing() {
-    let trial = Trial::new();
-    trial.regen(&[]);
-    let types = fs::read_to_string(trial.path("client/types.rs")).expect("is there");
+    let project = TestProject::new();
+    project.regen(&[]);
+    let types = fs::read_to_string(project.path("client/types.rs")).expect("is there");
     let edited = types.replace("pub name", "pub nome");
-    fs::write(trial.path("client/types.rs"), edited).expect("can be written");
-    fs::remove_file(trial.path("client/operations.rs")).expect("is there");
-    fs::write(trial.path("client/old.rs"), "").expect("can be written");
-    let before = trial.files();
+    fs::write(project.path("client/types.rs"), edited).expect("can be written");
+    fs::remove_file(project.path("client/operations.rs")).expect("is there");
+    fs::write(project.path("client/old.rs"), "").expect("can be written");
+    let before = project.files();
 
-    let check = trial.regen(&["--check"]);
+    let check = project.regen(&["--check"]);
     let output = stdout(&check);
     assert_eq!(check.status.code(), Some(1));
     assert!(output.contains("stale: client/types.rs"), "{output}");
@@ -44,17 +44,17 @@ fn the_check_reports_stale_missing_and_orphaned_files_and_writes_nothing() {
     assert!(output.contains("orphaned: client/old.rs"), "{output}");
     let command = "cargo xtask regen --document bells.yaml --out client";
     assert!(stderr(&check).contains(command), "{}", stderr(&check));
-    assert_eq!(trial.files(), before);
+    assert_eq!(project.files(), before);
 }
 
 #[test]
 fn the_check_accepts_another_path_to_the_same_document() {
-    let trial = Trial::new();
-    trial.regen(&[]);
-    let document = trial.path("bells.yaml");
+    let project = TestProject::new();
+    project.regen(&[]);
+    let document = project.path("bells.yaml");
     let document = document.to_str().expect("is text");
     let arguments = ["regen", "--check", "--document", document];
     let arguments = [&arguments[..], &["--out", "./client/"]].concat();
-    let check = xtask(trial.folder.path(), &arguments);
+    let check = xtask(project.folder.path(), &arguments);
     assert!(check.status.success(), "{}", stdout(&check));
 }

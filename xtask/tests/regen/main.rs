@@ -5,21 +5,21 @@ mod check;
 mod overlays;
 mod rejected_input;
 mod report;
-mod trial;
+mod test_project;
 
 use std::process::Command;
 
-use trial::{Trial, stderr, stdout, xtask};
+use test_project::{TestProject, stderr, stdout, xtask};
 
 #[test]
 fn written_files_are_formatted() {
-    let trial = Trial::new();
-    assert!(trial.regen(&[]).status.success());
-    let paths = trial.files().into_keys();
+    let project = TestProject::new();
+    assert!(project.regen(&[]).status.success());
+    let paths = project.files().into_keys();
     let paths = paths.filter(|path| path.ends_with(".rs"));
     let check = Command::new("rustfmt")
         .args(["--check", "--edition", "2024"])
-        .args(paths.map(|path| trial.path("client").join(path)))
+        .args(paths.map(|path| project.path("client").join(path)))
         .output()
         .expect("rustfmt is there");
     assert!(check.status.success(), "{}", stdout(&check));
@@ -34,9 +34,9 @@ fn examples_name_their_own_crate() {
             "use towers::bells::{Client, Error};",
         ),
     ] {
-        let trial = Trial::new();
-        assert!(trial.regen(more).status.success());
-        let client = &trial.files()["client.rs"];
+        let project = TestProject::new();
+        assert!(project.regen(more).status.success());
+        let client = &project.files()["client.rs"];
         assert!(client.contains(used), "{client}");
     }
 }
@@ -48,11 +48,11 @@ fn a_folder_name_that_is_not_an_identifier_is_adapted() {
         ("bells.example", "use bells_example::{Client, Error};"),
         ("\u{9418}", "use client::{Client, Error};"),
     ] {
-        let trial = Trial::new();
+        let project = TestProject::new();
         let arguments = ["regen", "--document", "bells.yaml", "--out", folder];
-        let regen = xtask(trial.folder.path(), &arguments);
+        let regen = xtask(project.folder.path(), &arguments);
         assert!(regen.status.success(), "{}", stderr(&regen));
-        let client = std::fs::read_to_string(trial.path(folder).join("client.rs"));
+        let client = std::fs::read_to_string(project.path(folder).join("client.rs"));
         let client = client.expect("is there");
         assert!(client.contains(used), "{client}");
     }
@@ -60,7 +60,7 @@ fn a_folder_name_that_is_not_an_identifier_is_adapted() {
 
 #[test]
 fn rejects_an_invalid_name_and_suggests_one() {
-    let regen = Trial::new().regen(&["--name", "2bells"]);
+    let regen = TestProject::new().regen(&["--name", "2bells"]);
     assert!(!regen.status.success());
     let message = stderr(&regen);
     let problem = "\"2bells\" is not a Rust path: write it like";
@@ -69,9 +69,9 @@ fn rejects_an_invalid_name_and_suggests_one() {
 
 #[test]
 fn stages_contain_the_result_of_each_step() {
-    let trial = Trial::new();
-    assert!(trial.regen(&["--stages", "stages"]).status.success());
-    let stages = xtask::fresh::read(&trial.path("stages")).expect("can be read");
+    let project = TestProject::new();
+    assert!(project.regen(&["--stages", "stages"]).status.success());
+    let stages = xtask::fresh::read(&project.path("stages")).expect("can be read");
     for (path, text) in [
         ("1-loaded.json", "\"operationId\": \"bells\""),
         (
@@ -85,5 +85,5 @@ fn stages_contain_the_result_of_each_step() {
         let stage = stages.get(path).unwrap_or_else(|| panic!("no {path}"));
         assert!(stage.contains(text), "{path}: {stage}");
     }
-    assert_eq!(trial.files().len(), 7, "the client is written as well");
+    assert_eq!(project.files().len(), 7, "the client is written as well");
 }

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::trial::{Trial, stderr, stdout};
+use crate::test_project::{TestProject, stderr, stdout};
 
 const OVERLAY: &str = r#"
 overlay: 1.0.0
@@ -15,27 +15,27 @@ actions:
 
 #[test]
 fn reports_changes_of_an_overlay_with_the_reason() {
-    let trial = Trial::new();
-    fs::write(trial.path("fixes.yaml"), OVERLAY).expect("can be written");
-    let regen = trial.regen(&["--overlay", "fixes.yaml"]);
+    let project = TestProject::new();
+    fs::write(project.path("fixes.yaml"), OVERLAY).expect("can be written");
+    let regen = project.regen(&["--overlay", "fixes.yaml"]);
     assert!(regen.status.success(), "{}", stderr(&regen));
     let line =
         "fixes.yaml:5: $.paths.*.get.parameters[?@.name == 'tower'] (1 place): It has no effect.";
     assert!(stdout(&regen).contains(line), "{}", stdout(&regen));
-    let calls = &trial.files()["calls.rs"];
+    let calls = &project.files()["calls.rs"];
     assert!(!calls.contains("tower"), "{calls}");
     assert!(calls.contains("--overlay fixes.yaml"), "{calls}");
 }
 
 #[test]
 fn rejects_an_overlay_without_matches_and_writes_nothing() {
-    let trial = Trial::new();
+    let project = TestProject::new();
     let overlay = OVERLAY.replace("'tower'", "'town'");
-    fs::write(trial.path("fixes.yaml"), overlay).expect("can be written");
-    let regen = trial.regen(&["--overlay", "fixes.yaml"]);
+    fs::write(project.path("fixes.yaml"), overlay).expect("can be written");
+    let regen = project.regen(&["--overlay", "fixes.yaml"]);
     assert_eq!(regen.status.code(), Some(1));
     let output = stderr(&regen);
     assert!(output.starts_with("fixes.yaml:5:5: "), "{output}");
     assert!(output.contains("matches nothing"), "{output}");
-    assert!(trial.files().is_empty());
+    assert!(project.files().is_empty());
 }

@@ -3,17 +3,17 @@
 use std::fs;
 use std::path::Path;
 
-use crate::trial::{DOCUMENT, Trial, stderr, stdout, xtask};
+use crate::test_project::{DOCUMENT, TestProject, stderr, stdout, xtask};
 
 #[test]
 fn does_not_change_a_folder_with_other_files() {
-    let trial = Trial::new();
-    fs::create_dir(trial.path("client")).expect("can be created");
-    fs::write(trial.path("client/notes.txt"), "mine").expect("can be written");
-    let regen = trial.regen(&[]);
+    let project = TestProject::new();
+    fs::create_dir(project.path("client")).expect("can be created");
+    fs::write(project.path("client/notes.txt"), "mine").expect("can be written");
+    let regen = project.regen(&[]);
     assert_eq!(regen.status.code(), Some(1));
     assert!(stderr(&regen).contains("notes.txt"), "{}", stderr(&regen));
-    assert_eq!(trial.files().len(), 1);
+    assert_eq!(project.files().len(), 1);
 }
 
 #[test]
@@ -41,18 +41,18 @@ fn an_invalid_document_prints_a_line_per_problem_and_writes_nothing() {
 
 #[test]
 fn warnings_are_printed_with_their_lines_and_denied_on_request() {
-    let trial = Trial::new();
-    trial.document(&DOCUMENT.replace(
+    let project = TestProject::new();
+    project.document(&DOCUMENT.replace(
         "tone: { type: string, enum: [c, d] }",
         "tone: { $ref: \"#/components/schemas/Tone\", nullable: true }\n    Tone: { type: string }",
     ));
-    let denied = trial.regen(&["--deny-warnings"]);
+    let denied = project.regen(&["--deny-warnings"]);
     assert_eq!(denied.status.code(), Some(1));
     let output = stderr(&denied);
     let count = "1 warning: 1 not-represented";
     assert!(output.contains(count), "{output}");
-    assert!(trial.files().is_empty(), "nothing is written");
-    let warned = trial.regen(&[]);
+    assert!(project.files().is_empty(), "nothing is written");
+    let warned = project.regen(&[]);
     assert!(warned.status.success(), "{}", stderr(&warned));
     let warning = "bells.yaml:22:52: not-represented: `nullable` next to $ref is ignored";
     assert!(stdout(&warned).contains(warning), "{}", stdout(&warned));
@@ -60,17 +60,17 @@ fn warnings_are_printed_with_their_lines_and_denied_on_request() {
 
 #[test]
 fn reports_all_problems_with_their_lines() {
-    let trial = Trial::new();
-    trial.document(
+    let project = TestProject::new();
+    project.document(
         &DOCUMENT
             .replace("required: [name]", "required: name")
             .replace("in: query", "in: kwery"),
     );
-    let rejected = trial.regen(&[]);
+    let rejected = project.regen(&[]);
     assert_eq!(rejected.status.code(), Some(1));
     let output = stderr(&rejected);
     for position in ["bells.yaml:10:26: ", "bells.yaml:19:7: "] {
         assert!(output.contains(position), "{output}");
     }
-    assert!(trial.files().is_empty(), "nothing is written");
+    assert!(project.files().is_empty(), "nothing is written");
 }

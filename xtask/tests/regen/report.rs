@@ -2,14 +2,14 @@
 
 use std::fs;
 
-use crate::trial::{DOCUMENT, Trial, stderr, stdout};
+use crate::test_project::{DOCUMENT, TestProject, stderr, stdout};
 
 /// Runs `regen` after editing `DOCUMENT`, and returns the output.
 fn after(edit: impl Fn(&str) -> String, more: &[&str]) -> String {
-    let trial = Trial::new();
-    trial.regen(&[]);
-    trial.document(&edit(DOCUMENT));
-    let regen = trial.regen(more);
+    let project = TestProject::new();
+    project.regen(&[]);
+    project.document(&edit(DOCUMENT));
+    let regen = project.regen(more);
     assert!(regen.status.success(), "{}", stderr(&regen));
     stdout(&regen)
 }
@@ -23,7 +23,7 @@ fn with_weight(text: &str) -> String {
 
 #[test]
 fn the_first_client_is_new() {
-    let printed = stdout(&Trial::new().regen(&[]));
+    let printed = stdout(&TestProject::new().regen(&[]));
     let expected = "bells.yaml → client: 1 operation, 2 types.\nA new client.\n";
     assert_eq!(printed, expected);
 }
@@ -117,12 +117,12 @@ bells.yaml → client: 1 operation, 2 types.
 
 #[test]
 fn a_change_includes_the_reason_from_the_corrections() {
-    let trial = Trial::new();
-    trial.regen(&[]);
+    let project = TestProject::new();
+    project.regen(&[]);
     let row = "| `#/components/schemas/Bell/properties/weight` | nothing | a weight | It rings | a scale | seen |";
-    fs::write(trial.path("CORRECTIONS.md"), row).expect("can be written");
-    trial.document(&with_weight(DOCUMENT));
-    let printed = stdout(&trial.regen(&[]));
+    fs::write(project.path("CORRECTIONS.md"), row).expect("can be written");
+    project.document(&with_weight(DOCUMENT));
+    let printed = stdout(&project.regen(&[]));
     let reason = "    seen: It rings. Evidence: a scale.\n";
     assert!(printed.contains(reason), "{printed}");
 }

@@ -40,41 +40,41 @@ const PAIRS: [(&str, &str); 13] = [
     ("{>>", "<<}"),
 ];
 
-/// Reads the comment at `at`, if there is one.
-pub(super) fn comment(lexer: &mut ExpandContext<'_, '_>, at: usize) -> Option<Expansion> {
-    let rest = &lexer.search.text[at..];
+/// Reads the comment at `offset`, if there is one.
+pub(super) fn comment(context: &mut ExpandContext<'_, '_>, offset: usize) -> Option<Expansion> {
+    let rest = &context.search.text[offset..];
     for empty in ["<!-->", "<!--->"] {
         if rest.starts_with(empty) {
-            return Some(removed(lexer, at, Some(at + empty.len())));
+            return Some(removed(context, offset, Some(offset + empty.len())));
         }
     }
     if let Some((open, close)) = PAIRS.iter().find(|(open, _)| rest.starts_with(open)) {
-        let end = lexer.search.find(close, at + open.len());
+        let end = context.search.find(close, offset + open.len());
         if let Some(end) = end
-            && is_paywall(&lexer.search.text[at + open.len()..end])
+            && is_paywall(&context.search.text[offset + open.len()..end])
         {
-            lexer.error(at..end + close.len(), PAYWALL);
+            context.error(offset..end + close.len(), PAYWALL);
         }
-        return Some(removed(lexer, at, end.map(|end| end + close.len())));
+        return Some(removed(context, offset, end.map(|end| end + close.len())));
     }
     if rest.starts_with("@*") {
         // Razor's comment. Without an end, it may be emphasis after `@`.
-        let end = lexer.search.find("*@", at + 2)?;
-        return Some(removed(lexer, at, Some(end + 2)));
+        let end = context.search.find("*@", offset + 2)?;
+        return Some(removed(context, offset, Some(end + 2)));
     }
     if let Some(closing) = braces(rest) {
-        let inner_end = lexer.search.find("*/", at + closing.len());
-        let end = inner_end.and_then(|end| lexer.search.find(closing, end));
-        return Some(removed(lexer, at, end.map(|end| end + closing.len())));
+        let inner_end = context.search.find("*/", offset + closing.len());
+        let end = inner_end.and_then(|end| context.search.find(closing, end));
+        return Some(removed(context, offset, end.map(|end| end + closing.len())));
     }
     if rest.starts_with("{::comment") {
-        return Some(templates::kramdown(lexer, at));
+        return Some(templates::kramdown(context, offset));
     }
     match rest.get(..3) {
-        Some("{{<" | "{{%") => templates::hugo(lexer, at),
-        Some(three) if three.starts_with("{%") => templates::liquid(lexer, at),
-        Some(three) if three.starts_with("{#") => templates::compact(lexer, at),
-        Some(_) if rest.starts_with('[') => whole_lines::definition(lexer, at),
+        Some("{{<" | "{{%") => templates::hugo(context, offset),
+        Some(three) if three.starts_with("{%") => templates::liquid(context, offset),
+        Some(three) if three.starts_with("{#") => templates::compact(context, offset),
+        Some(_) if rest.starts_with('[') => whole_lines::definition(context, offset),
         _ => None,
     }
 }
@@ -95,11 +95,11 @@ fn braces(rest: &str) -> Option<&'static str> {
 const MAX_SPACE: usize = 100;
 
 /// Removes a comment up to `end`. Without an end, the article is rejected.
-fn removed(lexer: &mut ExpandContext<'_, '_>, at: usize, end: Option<usize>) -> Expansion {
+fn removed(context: &mut ExpandContext<'_, '_>, offset: usize, end: Option<usize>) -> Expansion {
     let end = end.unwrap_or_else(|| {
-        let length = lexer.search.line(at, 200).len();
-        lexer.error(at..at + length, UNCLOSED);
-        lexer.search.text.len()
+        let length = context.search.line(offset, 200).len();
+        context.error(offset..offset + length, UNCLOSED);
+        context.search.text.len()
     });
     Expansion {
         end,
@@ -125,7 +125,7 @@ pub(in crate::article) fn first(line: &str) -> Option<&str> {
         let code = unexpanded_ranges::inline_code(line, root);
         let map = SourceMap::new(line, 0);
         let mut findings = Findings::new(false);
-        let mut lexer = ExpandContext {
+        let mut context = ExpandContext {
             search: Search::new(line),
             settings: Settings::default(),
             map: &map,
@@ -133,14 +133,15 @@ pub(in crate::article) fn first(line: &str) -> Option<&str> {
             next_code: line.len(),
         };
         let starts = line.match_indices(['<', '{', '\\', '%', '[', '@']);
-        let mut starts = starts.filter(|(at, _)| !code.iter().any(|code| code.contains(at)));
-        starts.find_map(|(at, _)| {
-            if let Some(rest) = line[at..].strip_prefix("%%") {
-                let end = rest.find("%%").map_or(line.len(), |end| at + end + 4);
-                return line.get(at..end);
+        let mut starts =
+            starts.filter(|(offset, _)| !code.iter().any(|code| code.contains(offset)));
+        starts.find_map(|(offset, _)| {
+            if let Some(rest) = line[offset..].strip_prefix("%%") {
+                let end = rest.find("%%").map_or(line.len(), |end| offset + end + 4);
+                return line.get(offset..end);
             }
-            let found = comment(&mut lexer, at)?;
-            line.get(at..found.end)
+            let found = comment(&mut context, offset)?;
+            line.get(offset..found.end)
         })
     })
 }

@@ -8,18 +8,18 @@ const MESSAGE: &str = "a suggested change that is neither accepted nor rejected;
 /// Longer changes are ignored.
 const MAX_LENGTH: usize = 5_000;
 
-/// Expands the change at `at`, which is a `{`.
-pub(super) fn change(lexer: &mut ExpandContext<'_, '_>, at: usize) -> Option<Expansion> {
-    let text = lexer.search.text;
-    let closing = match text.get(at..at + 3)? {
+/// Expands the change at `offset`, which is a `{`.
+pub(super) fn change(context: &mut ExpandContext<'_, '_>, offset: usize) -> Option<Expansion> {
+    let text = context.search.text;
+    let closing = match text.get(offset..offset + 3)? {
         "{++" => "++}",
         "{--" => "--}",
         "{~~" => "~~}",
         "{==" => "==}",
         _ => return None,
     };
-    let close = lexer.search.find(closing, at + 3)?;
-    let inner = text.get(at + 3..close)?;
+    let close = context.search.find(closing, offset + 3)?;
+    let inner = text.get(offset + 3..close)?;
     if inner.len() > MAX_LENGTH || inner.contains("\n\n") {
         return None;
     }
@@ -30,7 +30,7 @@ pub(super) fn change(lexer: &mut ExpandContext<'_, '_>, at: usize) -> Option<Exp
         "~~}" => inner.split_once("~>")?.1,
         _ => inner,
     };
-    lexer.error_unless_lossy(at..end, MESSAGE);
-    lexer.reject_comment_in(at..end, accepted);
+    context.error_unless_lossy(offset..end, MESSAGE);
+    context.reject_comment_in(offset..end, accepted);
     Expansion::inline(end, accepted)
 }

@@ -3,17 +3,17 @@
 
 use super::{ExpandContext, Expansion};
 
-/// Expands the element at `at`, which is a `<`.
-pub(super) fn element(lexer: &mut ExpandContext<'_, '_>, at: usize) -> Option<Expansion> {
-    let text = lexer.search.text;
-    let start = text.as_bytes()[at..].get(..8)?.to_ascii_lowercase();
+/// Expands the element at `offset`, which is a `<`.
+pub(super) fn element(context: &mut ExpandContext<'_, '_>, offset: usize) -> Option<Expansion> {
+    let text = context.search.text;
+    let start = text.as_bytes()[offset..].get(..8)?.to_ascii_lowercase();
     if start.starts_with(b"<?") && (start.starts_with(b"<?php") || start.starts_with(b"<?=")) {
-        let end = lexer.search.find("?>", at)? + 2;
+        let end = context.search.find("?>", offset)? + 2;
         let message = "PHP is not run; insert its output, or use --lossy to leave it out";
-        lexer.error_unless_lossy(at..end, message);
+        context.error_unless_lossy(offset..end, message);
         return Expansion::inline(end, "");
     }
-    if let Some(opening) = with_markdown(lexer, at) {
+    if let Some(opening) = with_markdown(context, offset) {
         return Some(opening);
     }
     let (name, closing) = match () {
@@ -21,25 +21,25 @@ pub(super) fn element(lexer: &mut ExpandContext<'_, '_>, at: usize) -> Option<Ex
         () if start.starts_with(b"<script") => ("<script", "</script>"),
         () => return None,
     };
-    if !text[at + name.len()..].starts_with(|c: char| c == '>' || c.is_whitespace()) {
+    if !text[offset + name.len()..].starts_with(|c: char| c == '>' || c.is_whitespace()) {
         return None;
     }
-    let tag = lexer.search.line(at, 1_000).split('>').next()?;
-    let end = lexer.search.find(closing, at)? + closing.len();
+    let tag = context.search.line(offset, 1_000).split('>').next()?;
+    let end = context.search.find(closing, offset)? + closing.len();
     if name == "<script" {
         // A script with a URL may be a gist.
         if tag.contains("src") {
             return None;
         }
-        lexer.warn(at..end, "Medium doesn't run scripts; it is left out");
+        context.warn(offset..end, "Medium doesn't run scripts; it is left out");
     }
     Expansion::inline(end, "")
 }
 
 /// `<div markdown="1">` at the end of a line: kramdown and MkDocs parse Markdown in it. An empty line has the
 /// same effect in CommonMark.
-fn with_markdown(lexer: &mut ExpandContext<'_, '_>, at: usize) -> Option<Expansion> {
-    let line = lexer.search.line(at, 1_000);
+fn with_markdown(context: &mut ExpandContext<'_, '_>, offset: usize) -> Option<Expansion> {
+    let line = context.search.line(offset, 1_000);
     let tag = line.trim_end().strip_suffix('>')?;
     let (before, after) = tag.split_once(" markdown")?;
     let value = after.split(char::is_whitespace).next().unwrap_or_default();
@@ -51,20 +51,20 @@ fn with_markdown(lexer: &mut ExpandContext<'_, '_>, at: usize) -> Option<Expansi
         return None;
     }
     let kept = format!("{before}{}>\n", &after[value.len()..]);
-    Expansion::inline(at + line.len(), kept)
+    Expansion::inline(offset + line.len(), kept)
 }
 
-/// Reports the template tag at `at` in an HTML file. Comments were already removed.
-pub(super) fn template(lexer: &mut ExpandContext<'_, '_>, at: usize) -> Option<Expansion> {
-    let closing = match lexer.search.text.get(at..at + 2)? {
+/// Reports the template tag at `offset` in an HTML file. Comments were already removed.
+pub(super) fn template(context: &mut ExpandContext<'_, '_>, offset: usize) -> Option<Expansion> {
+    let closing = match context.search.text.get(offset..offset + 2)? {
         "{{" => "}}",
         "{%" => "%}",
-        "<?" => return element(lexer, at),
+        "<?" => return element(context, offset),
         _ => return None,
     };
-    let end = lexer.search.find(closing, at + 2)? + closing.len();
+    let end = context.search.find(closing, offset + 2)? + closing.len();
     let message =
         "template tags are not run; insert the output, or use --lossy to keep the tag as text";
-    lexer.error_unless_lossy(at..end, message);
+    context.error_unless_lossy(offset..end, message);
     Expansion::keep(end)
 }

@@ -6,13 +6,13 @@ use super::{ExpandContext, Expansion};
 const MAX_LENGTH: usize = 4_096;
 
 /// Expands the image at `at`, which is a `!`, if CommonMark wouldn't recognize it.
-pub(super) fn image(lexer: &mut ExpandContext<'_, '_>, at: usize) -> Option<Expansion> {
-    let text = lexer.search.text;
+pub(super) fn image(context: &mut ExpandContext<'_, '_>, at: usize) -> Option<Expansion> {
+    let text = context.search.text;
     if !text[at..].starts_with("![") || text[..at].ends_with('\\') {
         return None;
     }
     // Stops at the next image, so no byte is read twice.
-    let length = lexer.search.line_until(at + 2, MAX_LENGTH, "![").len();
+    let length = context.search.line_until(at + 2, MAX_LENGTH, "![").len();
     let own = &text[at..at + 2 + length];
     let open = own.find("](")? + 2;
     let length = closing(&own[open..])?;
@@ -28,8 +28,8 @@ pub(super) fn image(lexer: &mut ExpandContext<'_, '_>, at: usize) -> Option<Expa
     }
     let end = at + open + length + 1;
     if is_sized {
-        lexer.findings.warn_once(
-            lexer.map.position(at),
+        context.findings.warn_once(
+            context.map.position(at),
             &own[..open + length + 1],
             "Medium sizes and aligns images itself; this is left out",
         );

@@ -12,18 +12,18 @@ const UNKNOWN: &str = "unknown component; insert what it shows, put code between
 const MAX_LENGTH: usize = 5_000;
 
 /// Expands the tag of a component at `at`, which is a `<`. HTML elements are handled elsewhere.
-pub(super) fn tag(lexer: &mut ExpandContext<'_, '_>, at: usize) -> Option<Expansion> {
-    let text = lexer.search.text;
+pub(super) fn tag(context: &mut ExpandContext<'_, '_>, at: usize) -> Option<Expansion> {
+    let text = context.search.text;
     let rest = &text[at + 1..];
-    if lexer.settings.is_mdx && (rest.starts_with('>') || rest.starts_with("/>")) {
+    if context.settings.is_mdx && (rest.starts_with('>') || rest.starts_with("/>")) {
         let end = at + 1 + rest.find('>')? + 1;
         return Expansion::inline(end, "");
     }
     let name = rest.strip_prefix('/').unwrap_or(rest);
     let is_component = name.starts_with(|c: char| c.is_ascii_uppercase());
-    let is_element = lexer.settings.is_mdx && name.starts_with(|c: char| c.is_ascii_lowercase());
+    let is_element = context.settings.is_mdx && name.starts_with(|c: char| c.is_ascii_lowercase());
     let is_kept = text[..at].ends_with('\\') || is_url(&text[..at]);
-    if !(is_component || is_element) || at < lexer.search.unclosed_until || is_kept {
+    if !(is_component || is_element) || at < context.search.unclosed_until || is_kept {
         return None;
     }
     let is_name = |c: char| c.is_ascii_alphanumeric() || c == '.' || c == '_' || c == '-';
@@ -33,22 +33,22 @@ pub(super) fn tag(lexer: &mut ExpandContext<'_, '_>, at: usize) -> Option<Expans
         return None;
     }
     let start = text.len() - after.len();
-    let close = closing(lexer, start)?;
+    let close = closing(context, start)?;
     let end = close + 1;
     if is_element {
-        return element(lexer, at..end);
+        return element(context, at..end);
     }
     if is_html(name) {
         return None;
     }
     let arguments = text[start..close].trim_end_matches('/');
-    lexer.reject_comment_in(at..end, arguments);
+    context.reject_comment_in(at..end, arguments);
     if !rest.starts_with('/')
         && let Some(found) = translate(name, &Arguments::read(arguments), end)
     {
         return Some(found);
     }
-    lexer.error_unless_lossy(at..end, UNKNOWN);
+    context.error_unless_lossy(at..end, UNKNOWN);
     Expansion::inline(end, "")
 }
 
@@ -64,8 +64,8 @@ fn is_html(name: &str) -> bool {
 }
 
 /// The offset of the `>` of a tag whose attributes start at `start`.
-fn closing(lexer: &mut ExpandContext<'_, '_>, start: usize) -> Option<usize> {
-    let text = lexer.search.text;
+fn closing(context: &mut ExpandContext<'_, '_>, start: usize) -> Option<usize> {
+    let text = context.search.text;
     let (mut quote, mut depth) = (None, 0_usize);
     for (offset, c) in text[start..].char_indices() {
         step_counter::add(1);
@@ -77,17 +77,17 @@ fn closing(lexer: &mut ExpandContext<'_, '_>, start: usize) -> Option<usize> {
             (None, '}') => depth = depth.saturating_sub(1),
             (None, '>') if depth == 0 => return Some(start + offset),
             (None, '<') if depth == 0 => {
-                lexer.search.unclosed_until = start + offset;
+                context.search.unclosed_until = start + offset;
                 return None;
             }
             _ => {}
         }
         if offset > MAX_LENGTH {
-            lexer.search.unclosed_until = start + offset;
+            context.search.unclosed_until = start + offset;
             return None;
         }
     }
-    lexer.search.unclosed_until = text.len();
+    context.search.unclosed_until = text.len();
     None
 }
 
@@ -147,8 +147,8 @@ fn translate(name: &str, arguments: &Arguments, end: usize) -> Option<Expansion>
 }
 
 /// Removes attributes with JSX values from an HTML element.
-fn element(lexer: &ExpandContext<'_, '_>, range: std::ops::Range<usize>) -> Option<Expansion> {
-    let tag = &lexer.search.text[range.clone()];
+fn element(context: &ExpandContext<'_, '_>, range: std::ops::Range<usize>) -> Option<Expansion> {
+    let tag = &context.search.text[range.clone()];
     if !tag.contains("={") {
         return None;
     }
@@ -171,13 +171,13 @@ fn element(lexer: &ExpandContext<'_, '_>, range: std::ops::Range<usize>) -> Opti
 }
 
 /// Expands the MDX expression at `at`, which is a `{`.
-pub(super) fn expression(lexer: &mut ExpandContext<'_, '_>, at: usize) -> Option<Expansion> {
-    let text = lexer.search.text;
-    if text[..at].ends_with(['\\', '=']) || at < lexer.search.unclosed_until {
+pub(super) fn expression(context: &mut ExpandContext<'_, '_>, at: usize) -> Option<Expansion> {
+    let text = context.search.text;
+    if text[..at].ends_with(['\\', '=']) || at < context.search.unclosed_until {
         return None;
     }
-    let Some(close) = mdx_imports::closing_brace(lexer, at) else {
-        lexer.search.unclosed_until = at + MAX_LENGTH.min(text.len() - at);
+    let Some(close) = mdx_imports::closing_brace(context, at) else {
+        context.search.unclosed_until = at + MAX_LENGTH.min(text.len() - at);
         return None;
     };
     let (inner, end) = (text[at + 1..close].trim(), close + 1);
@@ -185,7 +185,7 @@ pub(super) fn expression(lexer: &mut ExpandContext<'_, '_>, at: usize) -> Option
     if is_quoted('"') || is_quoted('\'') || (is_quoted('`') && !inner.contains("${")) {
         return Expansion::inline(end, &inner[1..inner.len() - 1]);
     }
-    lexer.error_unless_lossy(at..end, "can't evaluate MDX expressions; insert the result");
+    context.error_unless_lossy(at..end, "can't evaluate MDX expressions; insert the result");
     // It may contain a comment.
     let has_comment = inner.contains("/*") || inner.contains("//");
     if has_comment || inner.contains('\n') {

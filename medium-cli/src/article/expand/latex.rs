@@ -7,48 +7,48 @@ use super::{ExpandContext, Expansion};
 /// The limit for the length of a formula.
 const MAX_LENGTH: usize = 500;
 
-/// Expands the formula at `at`, which is a backslash. Other escapes stay unchanged.
-pub(super) fn formula(lexer: &mut ExpandContext<'_, '_>, at: usize) -> Option<Expansion> {
-    let text = lexer.search.text;
-    let escaped = text[at + 1..].chars().next()?;
+/// Expands the formula at `offset`, which is a backslash. Other escapes stay unchanged.
+pub(super) fn formula(context: &mut ExpandContext<'_, '_>, offset: usize) -> Option<Expansion> {
+    let text = context.search.text;
+    let escaped = text[offset + 1..].chars().next()?;
     let (opening, closing, dollars) = match escaped {
         '(' => (2, "\\)", "$"),
         '[' => (2, "\\]", "$$"),
         // The escaped form, for tools that parse Markdown first.
-        '\\' if text[at + 2..].starts_with('(') => (3, "\\\\)", "$"),
-        '\\' if text[at + 2..].starts_with('[') => (3, "\\\\]", "$$"),
-        'b' => return environment(lexer, at),
-        _ => return Expansion::keep(at + 1 + escaped.len_utf8()),
+        '\\' if text[offset + 2..].starts_with('(') => (3, "\\\\)", "$"),
+        '\\' if text[offset + 2..].starts_with('[') => (3, "\\\\]", "$$"),
+        'b' => return environment(context, offset),
+        _ => return Expansion::keep(offset + 1 + escaped.len_utf8()),
     };
-    let start = at + opening;
-    let found = lexer
+    let start = offset + opening;
+    let found = context
         .search
         .find(closing, start)
-        .filter(|end| end - at < MAX_LENGTH && *end < lexer.next_code);
+        .filter(|end| end - offset < MAX_LENGTH && *end < context.next_code);
     let inner = found.and_then(|end| text.get(start..end));
     match (found, inner.map(str::trim)) {
         (Some(end), Some(inner)) if is_one(inner) && (opening == 3 || is_formula(inner)) => {
             Expansion::inline(end + closing.len(), format!("{dollars}{inner}{dollars}"))
         }
-        _ => Expansion::keep(at + 2),
+        _ => Expansion::keep(offset + 2),
     }
 }
 
 /// Expands `\begin{align} … \end{align}` outside of dollars, which notebooks render as a formula.
-fn environment(lexer: &mut ExpandContext<'_, '_>, at: usize) -> Option<Expansion> {
-    let text = lexer.search.text;
-    let rest = text[at..].strip_prefix("\\begin{")?;
+fn environment(context: &mut ExpandContext<'_, '_>, offset: usize) -> Option<Expansion> {
+    let text = context.search.text;
+    let rest = text[offset..].strip_prefix("\\begin{")?;
     let (_, closing) = ENVIRONMENTS.iter().find(|(name, _)| {
         rest.strip_prefix(name)
             .is_some_and(|rest| rest.starts_with('}'))
     })?;
-    let end = lexer.search.find(closing, at)? + closing.len();
-    let source = text.get(at..end)?;
+    let end = context.search.find(closing, offset)? + closing.len();
+    let source = text.get(offset..end)?;
     if source.contains("\n\n") {
         return None;
     }
     let message = "Medium can't render formulas, so readers see the source; use an image";
-    lexer.warn(at..end, message);
+    context.warn(offset..end, message);
     Expansion::block(end, fenced("", &uncommented(source)))
 }
 
@@ -61,7 +61,7 @@ pub(in crate::article) fn uncommented(formula: &str) -> String {
             escaped = c == '\\' && !escaped;
             is_comment
         });
-        comment.map_or(line, |at| line[..at].trim_end())
+        comment.map_or(line, |offset| line[..offset].trim_end())
     });
     lines.collect::<Vec<_>>().join("\n")
 }
@@ -91,6 +91,6 @@ fn is_formula(text: &str) -> bool {
     let is_letter = text.len() == 1 && text.starts_with(|c: char| c.is_ascii_alphabetic());
     let has_command = text
         .match_indices('\\')
-        .any(|(at, _)| text[at + 1..].starts_with(|c: char| c.is_ascii_alphabetic()));
+        .any(|(offset, _)| text[offset + 1..].starts_with(|c: char| c.is_ascii_alphabetic()));
     is_letter || has_command || text.contains('^') || text.contains('_')
 }

@@ -12,9 +12,9 @@ const MAX_DEPTH: usize = 40;
 pub(super) fn start(text: &str, line: usize) -> Option<usize> {
     let is_before = |byte: &u8| matches!(byte, b' ' | b'\t' | b'>' | b'-' | b'+');
     let before = text.as_bytes()[line..].iter().take(MAX_DEPTH);
-    let at = line + before.take_while(|byte| is_before(byte)).count();
-    let rest = &text[at..];
-    let is_import = at == line && (rest.starts_with("import ") || rest.starts_with("export "));
+    let offset = line + before.take_while(|byte| is_before(byte)).count();
+    let rest = &text[offset..];
+    let is_import = offset == line && (rest.starts_with("import ") || rest.starts_with("export "));
     let is_construct = is_import
         || rest.starts_with('[')
         || rest.starts_with("*[")
@@ -22,45 +22,45 @@ pub(super) fn start(text: &str, line: usize) -> Option<usize> {
         || rest.starts_with("===")
         || rest.starts_with("#+")
         || rest.starts_with("////");
-    is_construct.then_some(at)
+    is_construct.then_some(offset)
 }
 
-/// Expands the construct at `at`.
-pub(super) fn definition(lexer: &mut ExpandContext<'_, '_>, at: usize) -> Option<Expansion> {
-    match &lexer.search.text.as_bytes()[at..] {
-        [b'*', ..] => abbreviation(lexer, at),
-        [b'?' | b'=', ..] => admonition(lexer, at),
-        [b'/' | b'#', ..] => comments::block(lexer, at),
+/// Expands the construct at `offset`.
+pub(super) fn definition(context: &mut ExpandContext<'_, '_>, offset: usize) -> Option<Expansion> {
+    match &context.search.text.as_bytes()[offset..] {
+        [b'*', ..] => abbreviation(context, offset),
+        [b'?' | b'=', ..] => admonition(context, offset),
+        [b'/' | b'#', ..] => comments::block(context, offset),
         _ => None,
     }
 }
 
 /// `*[HTML]: its meaning`, of kramdown, PHP Markdown Extra and MkDocs.
-fn abbreviation(lexer: &mut ExpandContext<'_, '_>, at: usize) -> Option<Expansion> {
-    let line = lexer.search.line(at, MAX_LENGTH);
+fn abbreviation(context: &mut ExpandContext<'_, '_>, offset: usize) -> Option<Expansion> {
+    let line = context.search.line(offset, MAX_LENGTH);
     let (name, _) = line.strip_prefix("*[")?.split_once("]:")?;
     if name.is_empty() || name.contains(['[', ']']) {
         return None;
     }
     let message = "Medium has no abbreviations; they are left out";
-    lexer
+    context
         .findings
-        .warn_once(lexer.map.position(at), line, message);
-    Expansion::inline(at + line.len(), "")
+        .warn_once(context.map.position(offset), line, message);
+    Expansion::inline(offset + line.len(), "")
 }
 
 /// MkDocs' `!!! note "Title"`, `??? note` and `=== "Tab"` above indented text. The text would be read as code,
 /// including its comments.
-pub(super) fn admonition(lexer: &mut ExpandContext<'_, '_>, at: usize) -> Option<Expansion> {
-    let text = lexer.search.text;
-    let before = &text.as_bytes()[at.saturating_sub(MAX_DEPTH)..at];
+pub(super) fn admonition(context: &mut ExpandContext<'_, '_>, offset: usize) -> Option<Expansion> {
+    let text = context.search.text;
+    let before = &text.as_bytes()[offset.saturating_sub(MAX_DEPTH)..offset];
     let marker = before
         .iter()
         .rposition(|byte| !matches!(byte, b' ' | b'\t' | b'>'));
-    if !marker.map_or(at <= MAX_DEPTH, |marker| before[marker] == b'\n') {
+    if !marker.map_or(offset <= MAX_DEPTH, |marker| before[marker] == b'\n') {
         return None;
     }
-    let line = lexer.search.line(at, MAX_LENGTH);
+    let line = context.search.line(offset, MAX_LENGTH);
     let titles = [
         "!!! ", "!!!+ ", "??? ", "???+ ", "=== \"", "===! \"", "===+ \"",
     ]
@@ -68,7 +68,7 @@ pub(super) fn admonition(lexer: &mut ExpandContext<'_, '_>, at: usize) -> Option
     let title = titles
         .filter_map(|marker| line.strip_prefix(marker))
         .next()?;
-    let below = text.get(at + line.len()..)?.strip_prefix('\n')?;
+    let below = text.get(offset + line.len()..)?.strip_prefix('\n')?;
     let below = below.strip_prefix('\n').unwrap_or(below);
     let is_indented = below.starts_with("    ") || below.starts_with('\t');
     let is_tab = line.starts_with('=');
@@ -76,7 +76,7 @@ pub(super) fn admonition(lexer: &mut ExpandContext<'_, '_>, at: usize) -> Option
     if !is_named || !is_indented {
         return None;
     }
-    let end = at + line.len();
+    let end = offset + line.len();
     let message = match is_tab {
         true => {
             "a tab of MkDocs, which becomes code on Medium; write a heading, and the text without \
@@ -87,16 +87,16 @@ pub(super) fn admonition(lexer: &mut ExpandContext<'_, '_>, at: usize) -> Option
              start with >)"
         }
     };
-    lexer.error(at..end, message);
+    context.error(offset..end, message);
     Expansion::keep(end)
 }
 
 /// `%[https://example.com]`, of Hashnode.
-pub(super) fn embed(lexer: &mut ExpandContext<'_, '_>, at: usize) -> Option<Expansion> {
-    let line = lexer.search.line(at, MAX_LENGTH);
+pub(super) fn embed(context: &mut ExpandContext<'_, '_>, offset: usize) -> Option<Expansion> {
+    let line = context.search.line(offset, MAX_LENGTH);
     let (url, _) = line.strip_prefix("%[")?.split_once(']')?;
     if !url.starts_with("http") || url.contains(char::is_whitespace) {
         return None;
     }
-    Expansion::block(at + 2 + url.len() + 1, url)
+    Expansion::block(offset + 2 + url.len() + 1, url)
 }

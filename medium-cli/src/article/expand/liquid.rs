@@ -11,37 +11,43 @@ const UNKNOWN_TAG: &str =
     "unknown Liquid tag; insert what it shows, or use --lossy to keep it as text";
 const UNKNOWN_VALUE: &str = "unknown template value; insert it, or use --lossy to keep it as text";
 
-/// Expands the tag or value at `at`, which is a `{`.
-pub(super) fn tag(lexer: &mut ExpandContext<'_, '_>, at: usize) -> Option<Expansion> {
-    let text = lexer.search.text;
-    if text[at..].starts_with("{{") {
+/// Expands the tag or value at `offset`, which is a `{`.
+pub(super) fn tag(context: &mut ExpandContext<'_, '_>, offset: usize) -> Option<Expansion> {
+    let text = context.search.text;
+    if text[offset..].starts_with("{{") {
         // `x^{{2}}` is a formula.
-        let is_index = text[..at].ends_with(['^', '_']);
-        return if is_index { None } else { value(lexer, at) };
+        let is_index = text[..offset].ends_with(['^', '_']);
+        return if is_index {
+            None
+        } else {
+            value(context, offset)
+        };
     }
-    if !text[at..].starts_with("{%") {
+    if !text[offset..].starts_with("{%") {
         return None;
     }
-    let close = lexer.search.find("%}", at + 2)?;
-    let (end, inner) = (close + 2, trimmed(&text[at + 2..close]));
+    let close = context.search.find("%}", offset + 2)?;
+    let (end, inner) = (close + 2, trimmed(&text[offset + 2..close]));
     let (name, arguments) = inner.split_once(char::is_whitespace).unwrap_or((inner, ""));
-    lexer.reject_comment_in(at..end, arguments);
+    context.reject_comment_in(offset..end, arguments);
     let read = Arguments::read(arguments);
     let found = match name {
-        "raw" => block(lexer, end, "endraw").and_then(|(inner, end)| Expansion::inline(end, inner)),
-        "highlight" => block(lexer, end, "endhighlight").and_then(|(code, end)| {
+        "raw" => {
+            block(context, end, "endraw").and_then(|(inner, end)| Expansion::inline(end, inner))
+        }
+        "highlight" => block(context, end, "endhighlight").and_then(|(code, end)| {
             let language = read.positional.first().map_or("", String::as_str);
             Expansion::block(end, fenced(language, code))
         }),
         "link" => {
             let page = read.positional.first();
-            page.and_then(|page| page_link(lexer, at, end, page, IN_SITE))
+            page.and_then(|page| page_link(context, offset, end, page, IN_SITE))
         }
-        "post_url" => post_url(lexer, at..end, arguments.trim()),
+        "post_url" => post_url(context, offset..end, arguments.trim()),
         _ => translate(name, arguments.trim(), &read, end),
     };
     found.or_else(|| {
-        lexer.error_unless_lossy(at..end, UNKNOWN_TAG);
+        context.error_unless_lossy(offset..end, UNKNOWN_TAG);
         Expansion::keep(end)
     })
 }
@@ -54,16 +60,16 @@ fn trimmed(inner: &str) -> &str {
 
 /// The content up to the tag `closing`, and the end of that tag.
 fn block<'a>(
-    lexer: &mut ExpandContext<'a, '_>,
+    context: &mut ExpandContext<'a, '_>,
     start: usize,
     closing: &'static str,
 ) -> Option<(&'a str, usize)> {
-    let text = lexer.search.text;
-    let name = lexer.search.find(closing, start)?;
+    let text = context.search.text;
+    let name = context.search.find(closing, start)?;
     let inner = text.get(start..name)?.trim_end();
     let inner = inner.strip_suffix('-').unwrap_or(inner);
     let inner = inner.strip_suffix("{%")?;
-    Some((inner, lexer.search.find("%}", name)? + 2))
+    Some((inner, context.search.find("%}", name)? + 2))
 }
 
 fn translate(name: &str, source: &str, arguments: &Arguments, end: usize) -> Option<Expansion> {
@@ -121,14 +127,14 @@ fn include(name: &str, arguments: &Arguments, end: usize) -> Option<Expansion> {
 
 /// The default URL of a post in Jekyll. The site's configuration, which is not read, may change it.
 fn post_url(
-    lexer: &mut ExpandContext<'_, '_>,
+    context: &mut ExpandContext<'_, '_>,
     range: std::ops::Range<usize>,
     name: &str,
 ) -> Option<Expansion> {
     let file = name.trim_matches(['"', '\'']).rsplit('/').next()?;
     let url = jekyll_post_url(file)?;
     let end = range.end;
-    lexer.warn(
+    context.warn(
         range,
         "assuming Jekyll's default URL for this post, /year/month/day/name.html",
     );
@@ -136,11 +142,11 @@ fn post_url(
 }
 
 /// `{{ site.baseurl }}`, `{{ "/a.png" | relative_url }}`, `{{ page.title }}`.
-fn value(lexer: &mut ExpandContext<'_, '_>, at: usize) -> Option<Expansion> {
-    let text = lexer.search.text;
-    let close = lexer.search.find("}}", at + 2)?;
+fn value(context: &mut ExpandContext<'_, '_>, offset: usize) -> Option<Expansion> {
+    let text = context.search.text;
+    let close = context.search.find("}}", offset + 2)?;
     let end = close + 2;
-    let inner = trimmed(&text[at + 2..close]);
+    let inner = trimmed(&text[offset + 2..close]);
     let (expression, filters) = inner.split_once('|').unwrap_or((inner, ""));
     let is_url = filters.split('|').all(|filter| {
         let name = filter.split(':').next().unwrap_or_default().trim();
@@ -151,30 +157,30 @@ fn value(lexer: &mut ExpandContext<'_, '_>, at: usize) -> Option<Expansion> {
     });
     let expression = expression.trim();
     if let Some(found) = function(expression, end) {
-        lexer.reject_comment_in(at..end, expression);
+        context.reject_comment_in(offset..end, expression);
         return Some(found);
     }
-    let known = is_url.then(|| value_of(lexer, expression)).flatten();
+    let known = is_url.then(|| value_of(context, expression)).flatten();
     match known {
         Some(known) => Expansion::inline(end, known),
         None => {
-            lexer.error_unless_lossy(at..end, UNKNOWN_VALUE);
+            context.error_unless_lossy(offset..end, UNKNOWN_VALUE);
             Expansion::keep(end)
         }
     }
 }
 
 /// The value of an expression, if it is known without the site.
-fn value_of(lexer: &ExpandContext<'_, '_>, expression: &str) -> Option<String> {
+fn value_of(context: &ExpandContext<'_, '_>, expression: &str) -> Option<String> {
     let is_quoted = |quote: char| {
         expression.len() > 1 && expression.starts_with(quote) && expression.ends_with(quote)
     };
     match expression {
         quoted if is_quoted('"') || is_quoted('\'') => Some(quoted[1..quoted.len() - 1].to_owned()),
         "site.baseurl" | "site.base_url" => Some(String::new()),
-        "page.title" => Some(lexer.settings.title.to_owned()),
+        "page.title" => Some(context.settings.title.to_owned()),
         "site.url" => {
-            let base = lexer.settings.base;
+            let base = context.settings.base;
             let origin = base.map(|url| url.origin().ascii_serialization());
             Some(origin.unwrap_or_default())
         }

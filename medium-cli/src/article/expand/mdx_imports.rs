@@ -9,26 +9,26 @@ const MAX_LENGTH: usize = 5_000;
 
 /// Removes `import … from '…'` or `export …` at the start of a line.
 pub(super) fn remove_import_or_export(
-    lexer: &mut ExpandContext<'_, '_>,
+    context: &mut ExpandContext<'_, '_>,
     at: usize,
 ) -> Option<Expansion> {
-    let text = lexer.search.text;
+    let text = context.search.text;
     if !(at == 0 || text[..at].ends_with('\n')) {
         return None;
     }
-    let line = lexer.search.line(at, MAX_LENGTH);
-    let is_export = is_export(line, lexer.settings.is_mdx);
+    let line = context.search.line(at, MAX_LENGTH);
+    let is_export = is_export(line, context.settings.is_mdx);
     let end = if is_export {
-        export_end(lexer, at)
+        export_end(context, at)
     } else {
-        import_end(lexer, at, line)?
+        import_end(context, at, line)?
     };
     let code = text.get(at..end).unwrap_or_default();
-    if is_export && !lexer.settings.has_status && declares_private(code) {
-        lexer.error(at..end, SET_STATUS_MESSAGE);
+    if is_export && !context.settings.has_status && declares_private(code) {
+        context.error(at..end, SET_STATUS_MESSAGE);
     }
-    lexer.findings.warn_once(
-        lexer.map.position(at),
+    context.findings.warn_once(
+        context.map.position(at),
         line,
         "imports and exports are left out",
     );
@@ -66,20 +66,20 @@ fn declares_private(code: &str) -> bool {
 }
 
 /// The end of the last line of an import, whose names may span several lines.
-fn import_end(lexer: &mut ExpandContext<'_, '_>, at: usize, line: &str) -> Option<usize> {
-    let text = lexer.search.text;
+fn import_end(context: &mut ExpandContext<'_, '_>, at: usize, line: &str) -> Option<usize> {
+    let text = context.search.text;
     let names = line.strip_prefix("import ")?;
     let brace = at + line.find('{').unwrap_or(line.len());
-    let is_long = !line.contains('}') && line.contains('{') && at >= lexer.search.unclosed_until;
-    let last = match is_long.then(|| closing_brace(lexer, brace)).flatten() {
+    let is_long = !line.contains('}') && line.contains('{') && at >= context.search.unclosed_until;
+    let last = match is_long.then(|| closing_brace(context, brace)).flatten() {
         Some(close) => close,
         None if is_long => {
-            lexer.search.unclosed_until = at + MAX_LENGTH;
+            context.search.unclosed_until = at + MAX_LENGTH;
             return None;
         }
         None => at,
     };
-    let rest = lexer.search.line(last, MAX_LENGTH);
+    let rest = context.search.line(last, MAX_LENGTH);
     let code = rest.trim_end().trim_end_matches(';');
     let is_import = code.ends_with(['"', '\''])
         && (code.contains(" from ") || names.trim_start().starts_with(['"', '\'']));
@@ -87,26 +87,26 @@ fn import_end(lexer: &mut ExpandContext<'_, '_>, at: usize, line: &str) -> Optio
 }
 
 /// The end of the line on which all braces of an export are closed, or else the next empty line.
-fn export_end(lexer: &mut ExpandContext<'_, '_>, at: usize) -> usize {
-    let text = lexer.search.text;
+fn export_end(context: &mut ExpandContext<'_, '_>, at: usize) -> usize {
+    let text = context.search.text;
     let mut end = at;
     loop {
-        let line = lexer.search.line(end, MAX_LENGTH);
+        let line = context.search.line(end, MAX_LENGTH);
         let Some(brace) = line.find(['{', '(', '[']) else {
             return text.len().min(end + line.len() + 1);
         };
-        let Some(close) = closing_brace(lexer, end + brace) else {
-            return lexer.search.find("\n\n", at).unwrap_or(text.len());
+        let Some(close) = closing_brace(context, end + brace) else {
+            return context.search.find("\n\n", at).unwrap_or(text.len());
         };
         end = close + 1;
     }
 }
 
 /// The end of the brace, bracket or parenthesis at `at`.
-pub(super) fn closing_brace(lexer: &mut ExpandContext<'_, '_>, at: usize) -> Option<usize> {
+pub(super) fn closing_brace(context: &mut ExpandContext<'_, '_>, at: usize) -> Option<usize> {
     let (mut depth, mut quote) = (0_usize, None);
     let mut previous = ' ';
-    for (offset, c) in lexer.search.text[at..].char_indices().take(MAX_LENGTH) {
+    for (offset, c) in context.search.text[at..].char_indices().take(MAX_LENGTH) {
         step_counter::add(1);
         match (quote, c) {
             (Some(open), c) if c == open && previous != '\\' => quote = None,

@@ -123,32 +123,32 @@ impl ExpandContext<'_, '_> {
         }
     }
 
-    fn expansion_at(&mut self, at: usize) -> Option<Expansion> {
+    fn expansion_at(&mut self, offset: usize) -> Option<Expansion> {
         step_counter::add(1);
-        if let Some(comment) = comments::comment(self, at) {
+        if let Some(comment) = comments::comment(self, offset) {
             return Some(comment);
         }
         if self.settings.is_html {
-            return html::template(self, at);
+            return html::template(self, offset);
         }
-        match self.search.text.as_bytes()[at] {
-            b'!' => obsidian::embed(self, at)
-                .or_else(|| images::image(self, at))
-                .or_else(|| line_start::admonition(self, at)),
-            b'\\' => latex::formula(self, at),
-            b'<' => html::element(self, at).or_else(|| jsx::tag(self, at)),
-            b'{' => critic_markup::change(self, at).or_else(|| self.braces(at)),
-            b'%' => line_start::embed(self, at).or_else(|| obsidian::comment(self, at)),
-            _ => line_start::definition(self, at)
-                .or_else(|| mdx_imports::remove_import_or_export(self, at)),
+        match self.search.text.as_bytes()[offset] {
+            b'!' => obsidian::embed(self, offset)
+                .or_else(|| images::image(self, offset))
+                .or_else(|| line_start::admonition(self, offset)),
+            b'\\' => latex::formula(self, offset),
+            b'<' => html::element(self, offset).or_else(|| jsx::tag(self, offset)),
+            b'{' => critic_markup::change(self, offset).or_else(|| self.braces(offset)),
+            b'%' => line_start::embed(self, offset).or_else(|| obsidian::comment(self, offset)),
+            _ => line_start::definition(self, offset)
+                .or_else(|| mdx_imports::remove_import_or_export(self, offset)),
         }
     }
 
-    fn braces(&mut self, at: usize) -> Option<Expansion> {
+    fn braces(&mut self, offset: usize) -> Option<Expansion> {
         if self.settings.is_mdx {
-            return jsx::expression(self, at);
+            return jsx::expression(self, offset);
         }
-        hugo::shortcode(self, at).or_else(|| liquid::tag(self, at))
+        hugo::shortcode(self, offset).or_else(|| liquid::tag(self, offset))
     }
 }
 
@@ -162,7 +162,7 @@ pub(super) fn expand(
     findings: &mut Findings,
 ) -> Option<(String, Vec<(usize, usize)>)> {
     let map = SourceMap::new(text, lines_above);
-    let mut lexer = ExpandContext {
+    let mut context = ExpandContext {
         search: Search::new(text),
         settings,
         map: &map,
@@ -170,21 +170,21 @@ pub(super) fn expand(
         next_code: text.len(),
     };
     let mut rewriter = Rewriter::new(text);
-    let (mut at, mut unexpanded) = (0, code.into_iter().peekable());
-    while let Some(next) = next_start(text, at) {
+    let (mut offset, mut unexpanded) = (0, code.into_iter().peekable());
+    while let Some(next) = next_start(text, offset) {
         while let Some(code) = unexpanded.next_if(|range| range.end <= next) {
             hugo::unescape(&mut rewriter, code);
         }
         if let Some(code) = unexpanded.next_if(|range| range.contains(&next)) {
-            at = code.end;
+            offset = code.end;
             hugo::unescape(&mut rewriter, code);
             continue;
         }
-        at = next + 1;
-        lexer.next_code = unexpanded.peek().map_or(text.len(), |code| code.start);
-        if let Some(found) = lexer.expansion_at(next) {
-            at = found.end.max(at);
-            rewriter.replace(next..at, found.replacement);
+        offset = next + 1;
+        context.next_code = unexpanded.peek().map_or(text.len(), |code| code.start);
+        if let Some(found) = context.expansion_at(next) {
+            offset = found.end.max(offset);
+            rewriter.replace(next..offset, found.replacement);
         }
     }
     unexpanded.for_each(|code| hugo::unescape(&mut rewriter, code));
@@ -198,17 +198,17 @@ fn next_start(text: &str, from: usize) -> Option<usize> {
     {
         return Some(start);
     }
-    let mut at = from;
+    let mut offset = from;
     loop {
-        let found = at
+        let found = offset
             + text
-                .get(at..)?
+                .get(offset..)?
                 .find(['!', '<', '{', '\\', '%', '@', '\n'])?;
         if text.as_bytes()[found] != b'\n' {
             return Some(found);
         }
-        at = found + 1;
-        if let Some(start) = line_start::start(text, at) {
+        offset = found + 1;
+        if let Some(start) = line_start::start(text, offset) {
             return Some(start);
         }
     }

@@ -10,14 +10,14 @@ const IMAGE_EXTENSIONS: [&str; 10] = [
     "png", "jpg", "jpeg", "gif", "webp", "svg", "avif", "bmp", "tif", "tiff",
 ];
 
-/// Expands the embed at `at`, which is a `!`.
-pub(super) fn embed(lexer: &mut ExpandContext<'_, '_>, at: usize) -> Option<Expansion> {
-    let text = lexer.search.text;
-    if !text[at..].starts_with("![[") || text[..at].ends_with('\\') {
+/// Expands the embed at `offset`, which is a `!`.
+pub(super) fn embed(context: &mut ExpandContext<'_, '_>, offset: usize) -> Option<Expansion> {
+    let text = context.search.text;
+    if !text[offset..].starts_with("![[") || text[..offset].ends_with('\\') {
         return None;
     }
-    let close = lexer.search.find("]]", at + 3)?;
-    let inner = text.get(at + 3..close)?;
+    let close = context.search.find("]]", offset + 3)?;
+    let inner = text.get(offset + 3..close)?;
     if inner.len() > MAX_LENGTH || inner.is_empty() || inner.contains('\n') || inner.contains("![[")
     {
         return None;
@@ -31,13 +31,18 @@ pub(super) fn embed(lexer: &mut ExpandContext<'_, '_>, at: usize) -> Option<Expa
     if extension.is_some_and(|one| IMAGE_EXTENSIONS.contains(&one.to_ascii_lowercase().as_str())) {
         if !label.is_empty() && alternative_text(label).is_none() {
             let message = "Medium sizes and aligns images itself; this is left out";
-            let position = lexer.map.position(at);
-            lexer.findings.warn_once(position, &text[at..end], message);
+            let position = context.map.position(offset);
+            context
+                .findings
+                .warn_once(position, &text[offset..end], message);
         }
         let url = format!("{IN_VAULT}{file}");
         return Expansion::inline(end, markdown_image(&url, alternative_text(label), None));
     }
-    lexer.error_unless_lossy(at..end, "Medium can't embed another file; copy its text");
+    context.error_unless_lossy(
+        offset..end,
+        "Medium can't embed another file; copy its text",
+    );
     Expansion::inline(end, target.trim())
 }
 
@@ -52,23 +57,23 @@ fn alternative_text(label: &str) -> Option<&str> {
 
 /// Removes an inline comment that ends on a later line of its paragraph. The parser reads comments on one line
 /// and at the start of a line.
-pub(super) fn comment(lexer: &mut ExpandContext<'_, '_>, at: usize) -> Option<Expansion> {
-    let text = lexer.search.text;
-    let line_start = text[..at].rfind('\n').map_or(0, |end| end + 1);
-    let before = &text[line_start..at];
+pub(super) fn comment(context: &mut ExpandContext<'_, '_>, offset: usize) -> Option<Expansion> {
+    let text = context.search.text;
+    let line_start = text[..offset].rfind('\n').map_or(0, |end| end + 1);
+    let before = &text[line_start..offset];
     let is_after_word = before.ends_with(char::is_alphanumeric);
-    if !text[at..].starts_with("%%") || before.trim().is_empty() || is_after_word {
+    if !text[offset..].starts_with("%%") || before.trim().is_empty() || is_after_word {
         return None;
     }
-    let rest = lexer.search.line(at + 2, MAX_COMMENT);
+    let rest = context.search.line(offset + 2, MAX_COMMENT);
     if rest.contains("%%") || before.matches("%%").count() % 2 == 1 {
         return None;
     }
-    let max = text.len().min(at + MAX_COMMENT);
+    let max = text.len().min(offset + MAX_COMMENT);
     let max = (max..=text.len()).find(|end| text.is_char_boundary(*end))?;
-    let paragraph = text[at + 2..max].split("\n\n").next()?;
+    let paragraph = text[offset + 2..max].split("\n\n").next()?;
     let length = paragraph.find("%%")?;
-    Expansion::inline(at + 2 + length + 2, "")
+    Expansion::inline(offset + 2 + length + 2, "")
 }
 
 /// The limit for an inline comment.

@@ -62,8 +62,8 @@ impl<'a> Rewriter<'a> {
     }
 
     fn push(&mut self, text: &str) {
-        if let Some(at) = text.rfind('\n') {
-            self.line = self.text.len() + at + 1;
+        if let Some(offset) = text.rfind('\n') {
+            self.line = self.text.len() + offset + 1;
         }
         self.text.push_str(text);
     }
@@ -139,7 +139,7 @@ impl<'a> Rewriter<'a> {
     /// Whether the line above the last one is empty, except for markers of quotes.
     fn is_after_empty_line(&self) -> bool {
         let above = &self.text[..self.line - 1];
-        let above = &above[above.rfind('\n').map_or(0, |at| at + 1)..];
+        let above = &above[above.rfind('\n').map_or(0, |offset| offset + 1)..];
         above.trim_matches([' ', '\t', '>']).is_empty()
     }
 }
@@ -198,8 +198,8 @@ mod tests {
     fn with_block(before: &str, after: &str) -> String {
         let original = format!("{before}@{after}");
         let mut rewriter = Rewriter::new(&original);
-        let at = before.len()..before.len() + 1;
-        rewriter.replace(at, Replacement::Block("block".to_owned()));
+        let offset = before.len()..before.len() + 1;
+        rewriter.replace(offset, Replacement::Block("block".to_owned()));
         rewriter.finish().unwrap().0
     }
 

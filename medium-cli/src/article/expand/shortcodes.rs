@@ -7,13 +7,13 @@ use crate::article::embeds;
 
 /// The URL of a page: plain inside a link, otherwise as a link with the page's name.
 pub(super) fn page_link(
-    lexer: &ExpandContext<'_, '_>,
-    at: usize,
+    context: &ExpandContext<'_, '_>,
+    offset: usize,
     end: usize,
     page: &str,
     scheme: &str,
 ) -> Option<Expansion> {
-    let before = lexer.search.text[..at].trim_end_matches("{{ site.baseurl }}");
+    let before = context.search.text[..offset].trim_end_matches("{{ site.baseurl }}");
     if before.ends_with(['(', '<', '"', '\'', '=']) {
         return Expansion::inline(end, format!("{scheme}{page}"));
     }

@@ -62,14 +62,18 @@ impl Converter<'_, '_, '_, '_> {
 
     /// Whether the list that just started ends in this fragment, and contains only lists and inline text.
     fn is_plain_text(&self) -> bool {
-        let end = self.ends.get(self.at - 1).copied().flatten();
+        let end = self.ends.get(self.offset - 1).copied().flatten();
         let Some(end) = end else {
             return false;
         };
-        self.tokens[self.at..end].iter().all(|token| match token {
-            Token::StartTag(tag) => PLAIN.contains(&String::from_utf8_lossy(&tag.name).as_ref()),
-            _ => true,
-        })
+        self.tokens[self.offset..end]
+            .iter()
+            .all(|token| match token {
+                Token::StartTag(tag) => {
+                    PLAIN.contains(&String::from_utf8_lossy(&tag.name).as_ref())
+                }
+                _ => true,
+            })
     }
 }
 

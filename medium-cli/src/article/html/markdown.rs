@@ -21,13 +21,13 @@ pub(in crate::article) fn report(fragment: &Fragment<'_>, findings: &mut Finding
             continue;
         }
         let source = fragment.text.get(start..text.span.end).unwrap_or_default();
-        for (at, _) in source.match_indices("](") {
-            let Some(begin) = source[..at].rfind('[') else {
+        for (offset, _) in source.match_indices("](") {
+            let Some(begin) = source[..offset].rfind('[') else {
                 continue;
             };
-            let end = source[at..]
+            let end = source[offset..]
                 .find(')')
-                .map_or(source.len(), |end| at + end + 1);
+                .map_or(source.len(), |end| offset + end + 1);
             let is_image = source[..begin].ends_with('!');
             let begin = begin - usize::from(is_image);
             let (position, source) = (fragment.position(start + begin), &source[begin..end]);

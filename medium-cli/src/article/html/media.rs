@@ -77,7 +77,7 @@ impl Converter<'_, '_, '_, '_> {
     /// Converts `<picture>` to its `<img>`. The other sources are variants of the same image.
     pub(super) fn picture_element(&mut self, tag: &StartTag<usize>) {
         let (start, end) = (tag.span.start, tag.span.end);
-        let inside = self.ends[self.at - 1].and_then(|last| self.tokens.get(self.at..last));
+        let inside = self.ends[self.offset - 1].and_then(|last| self.tokens.get(self.offset..last));
         let is_img =
             |token: &Token<usize>| matches!(token, Token::StartTag(tag) if *tag.name == b"img"[..]);
         if inside.is_some_and(|tokens| !tokens.iter().take(MAX_SOURCES).any(is_img)) {
@@ -117,14 +117,15 @@ impl Converter<'_, '_, '_, '_> {
     /// Replaces `<sup>2</sup>` by `²`, if Unicode has all of the characters.
     pub(super) fn superscript(&mut self, tag: &StartTag<usize>, name: &str) {
         let (start, end) = (tag.span.start, tag.span.end);
-        if let (Some(Token::String(text)), Some(Token::EndTag(close))) =
-            (self.tokens.get(self.at), self.tokens.get(self.at + 1))
-            && *close.name == *name.as_bytes()
+        if let (Some(Token::String(text)), Some(Token::EndTag(close))) = (
+            self.tokens.get(self.offset),
+            self.tokens.get(self.offset + 1),
+        ) && *close.name == *name.as_bytes()
             && let Some(characters) =
                 superscripts::in_unicode(&String::from_utf8_lossy(text), name == "sup")
         {
             let close = close.span.end;
-            self.at += 2;
+            self.offset += 2;
             return self.replace(start, close, &characters);
         }
         let position = self.fragment.position(start);

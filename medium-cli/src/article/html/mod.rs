@@ -93,7 +93,7 @@ pub(super) fn convert(fragment: &Fragment<'_>, context: &mut Context<'_>) -> Opt
         fragment,
         ends: ends(&tokens),
         tokens,
-        at: 0,
+        offset: 0,
         lists: Vec::new(),
         output: String::new(),
         copied: 0,
@@ -114,7 +114,7 @@ struct Converter<'f, 'a, 'c, 'x> {
     tokens: Tokens,
     /// For each start tag, the index of the token that ends its element.
     ends: Vec<Option<usize>>,
-    at: usize,
+    offset: usize,
     /// The open lists.
     lists: Vec<List>,
     output: String,
@@ -124,8 +124,8 @@ struct Converter<'f, 'a, 'c, 'x> {
 
 impl Converter<'_, '_, '_, '_> {
     fn run(&mut self) {
-        while let Some(token) = self.tokens.get(self.at).cloned() {
-            self.at += 1;
+        while let Some(token) = self.tokens.get(self.offset).cloned() {
+            self.offset += 1;
             step_counter::add(1);
             match token {
                 Token::Comment(comment) => {
@@ -239,12 +239,16 @@ impl Converter<'_, '_, '_, '_> {
         if tag.self_closing || elements::is_void(name) {
             return Some(tag.span.end);
         }
-        let index = self.ends.get(self.at.checked_sub(1)?).copied().flatten()?;
+        let index = self
+            .ends
+            .get(self.offset.checked_sub(1)?)
+            .copied()
+            .flatten()?;
         let Some(Token::EndTag(end)) = self.tokens.get(index) else {
             return None;
         };
         let end = end.span.end;
-        self.at = index + 1;
+        self.offset = index + 1;
         Some(end)
     }
 

@@ -8,12 +8,12 @@ use crate::article::text_table::{Alignment, SPANS_MESSAGE, TextTable};
 
 impl Converter<'_, '_, '_, '_> {
     pub(super) fn table(&mut self, tag: &StartTag<usize>) {
-        let (first, start) = (self.at, tag.span.start);
+        let (first, start) = (self.offset, tag.span.start);
         let Some(end) = self.end_of(tag, "table") else {
             let message = "the end of this table was not found; write it without empty lines";
             return self.report_lost(start, tag.span.end, message);
         };
-        let cells = Cells::read(&self.tokens[first..self.at], end);
+        let cells = Cells::read(&self.tokens[first..self.offset], end);
         let message = "Medium has no tables; they become preformatted text or lists";
         let position = self.fragment.position(start);
         self.context

@@ -6,8 +6,8 @@ use super::{MAX_LENGTH, removed};
 const IN_DEFINITION: &str = "a comment in the title of a link would be published; remove it";
 
 /// `[//]: # (a comment)`: the definition of an unused link.
-pub(super) fn definition(lexer: &mut ExpandContext<'_, '_>, at: usize) -> Option<Expansion> {
-    let line = lexer.search.line(at, MAX_LENGTH);
+pub(super) fn definition(context: &mut ExpandContext<'_, '_>, offset: usize) -> Option<Expansion> {
+    let line = context.search.line(offset, MAX_LENGTH);
     let (label, target) = line.strip_prefix('[')?.split_once("]:")?;
     // In `[a](b) and [//]: # (c)`, the definition is not at the start of the line, so it is text.
     if has_brackets(label) {
@@ -28,43 +28,45 @@ pub(super) fn definition(lexer: &mut ExpandContext<'_, '_>, at: usize) -> Option
         Some('"') if leads_nowhere => "\"",
         Some('\'') if leads_nowhere => "'",
         // Invalid as a definition, so not hidden elsewhere, but meant as a comment.
-        _ if is_named && leads_nowhere => return Some(removed(lexer, at, Some(at + line.len()))),
+        _ if is_named && leads_nowhere => {
+            return Some(removed(context, offset, Some(offset + line.len())));
+        }
         _ => {
             // The text of a footnote is searched like any other text.
             if target.contains("%%") && !label.starts_with('^') {
-                lexer.error(at..at + line.len(), IN_DEFINITION);
+                context.error(offset..offset + line.len(), IN_DEFINITION);
             }
             return None;
         }
     };
     let ends_here = title.len() > 1 && title.ends_with(close);
     let end = if ends_here {
-        at + line.len()
+        offset + line.len()
     } else {
-        let title_start = at + line.trim_end().len() - title.len() + 1;
-        lexer.search.find(close, title_start)? + 1
+        let title_start = offset + line.trim_end().len() - title.len() + 1;
+        context.search.find(close, title_start)? + 1
     };
-    Some(removed(lexer, at, Some(end)))
+    Some(removed(context, offset, Some(end)))
 }
 
 /// Whether a label has brackets without a backslash, which labels can't have.
 fn has_brackets(label: &str) -> bool {
     let mut brackets = label.match_indices(['[', ']']);
-    brackets.any(|(at, _)| !label[..at].ends_with('\\'))
+    brackets.any(|(offset, _)| !label[..offset].ends_with('\\'))
 }
 
 /// AsciiDoc's comment between `////` lines, and blocks of Org and Logseq.
 pub(in crate::article::expand) fn block(
-    lexer: &mut ExpandContext<'_, '_>,
-    at: usize,
+    context: &mut ExpandContext<'_, '_>,
+    offset: usize,
 ) -> Option<Expansion> {
-    let line = lexer.search.line(at, MAX_LENGTH);
+    let line = context.search.line(offset, MAX_LENGTH);
     let closing = match line.trim_end() {
         "////" => "\n////",
         "#+BEGIN_COMMENT" => "#+END_COMMENT",
         "#+begin_comment" => "#+end_comment",
         _ => return None,
     };
-    let end = lexer.search.find(closing, at + line.len());
-    Some(removed(lexer, at, end.map(|end| end + closing.len())))
+    let end = context.search.find(closing, offset + line.len());
+    Some(removed(context, offset, end.map(|end| end + closing.len())))
 }

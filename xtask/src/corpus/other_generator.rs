@@ -38,7 +38,7 @@ pub(super) fn run(
         let start = children_seconds();
         own.add_own(pool::run_one(&this, document));
         let between = children_seconds();
-        other.add(peer(program, document));
+        other.add(run_other(program, document));
         let end = children_seconds();
         own.seconds = sum(own.seconds, start, between);
         other.seconds = sum(other.seconds, between, end);
@@ -66,7 +66,7 @@ fn version(program: &str) -> Result<String> {
     let output = Command::new(program)
         .arg("--version")
         .output()
-        .with_context(|| format!("{program} can't be run: is it installed?"))?;
+        .with_context(|| format!("{program} can't be run; install it"))?;
     Ok(String::from_utf8_lossy(&output.stdout).trim().to_owned())
 }
 
@@ -75,7 +75,7 @@ fn sum(before: Option<f64>, start: Option<f64>, end: Option<f64>) -> Option<f64>
 }
 
 /// Returns the exit code, or `None` after a crash or a timeout.
-fn peer(program: &str, document: &Document) -> Option<i32> {
+fn run_other(program: &str, document: &Document) -> Option<i32> {
     let child = Command::new(program)
         .arg("generate")
         .arg(&document.path)

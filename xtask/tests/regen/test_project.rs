@@ -32,17 +32,17 @@ components:
 "##;
 
 /// A folder with a document and its generated client.
-pub(crate) struct Trial {
+pub(crate) struct TestProject {
     pub(crate) folder: TempDir,
 }
 
-impl Trial {
+impl TestProject {
     pub(crate) fn new() -> Self {
-        let trial = Self {
+        let project = Self {
             folder: tempfile::tempdir().expect("a folder"),
         };
-        trial.document(DOCUMENT);
-        trial
+        project.document(DOCUMENT);
+        project
     }
 
     pub(crate) fn document(&self, text: &str) {

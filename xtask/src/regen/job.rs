@@ -1,4 +1,4 @@
-//! The input and output paths of a run.
+//! The document, output paths and options of a run.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -17,8 +17,8 @@ const MODULES: &str = "src/generated/";
 /// The surface file, for reviewers.
 pub(super) const SURFACE: &str = "api.txt";
 
-/// The input and output paths of a run.
-pub(super) struct Target {
+/// The document, output paths and options of a run.
+pub(super) struct RegenJob {
     pub(super) document: PathBuf,
     /// The folder that contains all output.
     pub(super) folder: PathBuf,
@@ -54,23 +54,23 @@ impl Package {
     }
 }
 
-impl Target {
-    /// Returns the targets of a run: the given document, or all documents with checked-in clients.
+impl RegenJob {
+    /// Returns the jobs of a run: the given document, or all documents with checked-in clients.
     pub(super) fn all(arguments: &Regen) -> Result<Vec<Self>> {
         let folder = arguments.out.as_ref().or(arguments.package.as_ref());
         match (&arguments.document, folder) {
             (Some(document), Some(folder)) => {
-                let target = Self::other(document, folder, arguments);
-                Ok(vec![target.with_options(arguments)?])
+                let job = Self::other(document, folder, arguments);
+                Ok(vec![job.with_options(arguments)?])
             }
             _ => {
                 let own = Self::checked_in(&workspace::root())?.into_iter();
-                own.map(|target| target.with_options(arguments)).collect()
+                own.map(|job| job.with_options(arguments)).collect()
             }
         }
     }
 
-    /// Returns the targets of all checked-in clients.
+    /// Returns the jobs of all checked-in clients.
     ///
     /// # Errors
     ///
@@ -83,14 +83,14 @@ impl Target {
         for path in &arguments.overlay {
             let shown = path.display().to_string();
             let text = fs::read_to_string(path)
-                .with_context(|| format!("{shown}: can't be read; is the path right?"))?;
+                .with_context(|| format!("{shown}: can't be read; check the path"))?;
             self.options.overlays.push(File { path: shown, text });
         }
         self.options.stages = arguments.stages.is_some();
         Ok(self)
     }
 
-    /// Returns the target of another document: a folder of modules, or a crate.
+    /// Returns the job of another document: a folder of modules, or a crate.
     fn other(document: &Path, folder: &Path, arguments: &Regen) -> Self {
         let shown = document.display().to_string();
         let name = arguments.name.clone();
@@ -117,29 +117,28 @@ impl Target {
         }
     }
 
-    /// Returns the target of Medium's document.
+    /// Returns the job of Medium's document.
     fn medium(root: &Path) -> Self {
-        let mut target = Self::in_workspace(root, "spec/medium.yaml", "medium-api", MODULES);
-        target.deny_warnings = true;
-        target.options.client_path = "medium_api".to_owned();
-        target.options.blocking = true;
-        target.options.client_feature = true;
-        target.options.service = Some("crate::service::Medium".to_owned());
-        target
+        let mut job = Self::in_workspace(root, "spec/medium.yaml", "medium-api", MODULES);
+        job.deny_warnings = true;
+        job.options.client_path = "medium_api".to_owned();
+        job.options.blocking = true;
+        job.options.client_feature = true;
+        job.options.service = Some("crate::service::Medium".to_owned());
+        job
     }
 
-    /// Returns the target of the sandbox's control calls, whose client is a module of the sandbox.
-    /// Its server on this machine would be a warning elsewhere.
+    /// Returns the job of the sandbox's control calls, whose client is a module of the sandbox.
+    /// Warnings are allowed: a server on this machine causes one, and is intended here.
     fn sandbox(root: &Path) -> Result<Self> {
         let document = "spec/sandbox.yaml";
-        let mut target =
-            Self::in_workspace(root, document, "medium-sandbox", "src/client/generated/");
-        target.options.client_path = "medium_sandbox::client".to_owned();
-        target.copies = vec![copy(root, "medium.yaml")?, copy(root, "sandbox.yaml")?];
-        Ok(target)
+        let mut job = Self::in_workspace(root, document, "medium-sandbox", "src/client/generated/");
+        job.options.client_path = "medium_sandbox::client".to_owned();
+        job.copies = vec![copy(root, "medium.yaml")?, copy(root, "sandbox.yaml")?];
+        Ok(job)
     }
 
-    /// Returns the target of a document with a checked-in client.
+    /// Returns the job of a document with a checked-in client.
     fn in_workspace(root: &Path, document: &str, folder: &str, modules: &'static str) -> Self {
         Self {
             document: root.join(document),
@@ -154,8 +153,8 @@ impl Target {
         }
     }
 
-    /// Returns the folder for the steps of this document, a subfolder if there are several
-    /// documents.
+    /// Returns where `--stages` writes this document's intermediate results: in `folder`, or in a
+    /// subfolder of it if there are several documents.
     pub(super) fn stages(&self, folder: &Path, arguments: &Regen) -> PathBuf {
         match arguments.document {
             Some(_) => folder.to_owned(),
@@ -209,14 +208,14 @@ impl Target {
 /// Reads a document of `spec/` that the sandbox includes.
 fn copy(root: &Path, name: &str) -> Result<File> {
     let document = root.join("spec").join(name);
-    let text = fs::read_to_string(&document)
-        .with_context(|| format!("spec/{name}: can't be read; is it there?"))?;
+    let text =
+        fs::read_to_string(&document).with_context(|| format!("spec/{name}: can't be read"))?;
     let path = format!("src/document/{name}");
     Ok(File { path, text })
 }
 
-/// Returns the name of the crate or module in a folder: the folder's name, if it is a valid
-/// identifier.
+/// Returns a folder's name as the name of a crate. Characters that a name can't have become `_`. A name
+/// that doesn't start with a letter gets the prefix `client_`.
 fn crate_name(folder: &Path) -> String {
     let folder = folder.file_name().unwrap_or_default().to_string_lossy();
     let is_legal = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');

@@ -6,16 +6,16 @@ use crate::checkout::Checkout;
 fn any_version_passes_before_the_first_release() {
     let checkout = Checkout::new();
     checkout.edit("medium-api/api.txt", "tags", "labels");
-    let (is_enough, output) = checkout.xtask(&["version-check"]);
-    assert!(is_enough, "{output}");
+    let (passed, output) = checkout.xtask(&["version-check"]);
+    assert!(passed, "{output}");
 }
 
 #[test]
 fn an_unchanged_surface_passes() {
     let checkout = Checkout::with_release("0.1.0");
     checkout.edit("medium-api/api.txt", "# a comment", "# another one");
-    let (is_enough, output) = checkout.xtask(&["version-check"]);
-    assert!(is_enough, "{output}");
+    let (passed, output) = checkout.xtask(&["version-check"]);
+    assert!(passed, "{output}");
     assert!(output.contains("has not changed since v0.1.0"), "{output}");
 }
 
@@ -25,11 +25,11 @@ fn fails_if_the_surface_changed_more_than_the_version() {
     let tags = "field types::Post::tags: Vec<String>";
     let with_title = format!("{tags}\nfield types::Post::title: Option<String>");
     checkout.edit("medium-api/api.txt", tags, &with_title);
-    for (version, is_enough) in [("1.2.4", false), ("1.3.0", true), ("2.0.0", true)] {
+    for (version, passed) in [("1.2.4", false), ("1.3.0", true), ("2.0.0", true)] {
         let manifest = checkout.read("Cargo.toml");
         checkout.edit("Cargo.toml", "1.2.3", version);
         let (succeeded, output) = checkout.xtask(&["version-check"]);
-        assert_eq!(succeeded, is_enough, "{output}");
+        assert_eq!(succeeded, passed, "{output}");
         assert!(output.contains("types::Post::title"), "{output}");
         checkout.write("Cargo.toml", &manifest);
     }
@@ -43,9 +43,9 @@ fn base_selects_the_release_to_compare_with() {
     checkout.commit("Release");
     checkout.git(&["tag", "v0.2.0"]);
     checkout.edit("Cargo.toml", "0.2.0", "0.1.1");
-    let (is_enough, _) = checkout.xtask(&["version-check"]);
-    assert!(is_enough);
-    let (is_enough, output) = checkout.xtask(&["version-check", "--base", "v0.1.0"]);
-    assert!(!is_enough);
+    let (passed, _) = checkout.xtask(&["version-check"]);
+    assert!(passed);
+    let (passed, output) = checkout.xtask(&["version-check", "--base", "v0.1.0"]);
+    assert!(!passed);
     assert!(output.contains("0.2.0 or higher"), "{output}");
 }

