@@ -34,7 +34,7 @@ pub(crate) struct Model {
     pub(crate) unused: Vec<String>,
 }
 
-/// The schemas with a Rust type of their own.
+/// The schemas with their own Rust type.
 #[derive(Default)]
 pub(crate) struct Schemas {
     pub(crate) all: Vec<Schema>,

@@ -32,7 +32,7 @@ pub(super) fn form(
     Ok((BodyKind::Form { styles }, Some(lowered)))
 }
 
-/// Returns the properties with a style of their own.
+/// Returns the properties with their own style.
 fn styles(schemas: &Schemas<'_>, media: &Media<'_>) -> Vec<(String, Style)> {
     let mut styles = Vec::new();
     for (name, encoding, at) in encodings(schemas, media) {

@@ -1,4 +1,4 @@
-//! Settings of the builder.
+//! The builder's settings.
 
 use std::error::Error as _;
 use std::time::Duration;

@@ -110,7 +110,7 @@ impl<C> Builder<C> {
         self
     }
 
-    /// Adds root certificates to those of the system, as PEM: those of a company, or of
+    /// Adds root certificates to the system's, as PEM: those of a company, or of
     /// a proxy that issues its own. A file may contain several.
     pub fn root_certificate(mut self, pem: impl Into<Vec<u8>>) -> Self {
         self.connection.root_certificates.push(pem.into());

@@ -69,7 +69,7 @@ macro_rules! builder {
                 proxy(url: impl Into<$crate::Secret>);
                 /// Uses no proxy, whatever the environment says.
                 no_proxy();
-                /// Adds root certificates to those of the system, as PEM.
+                /// Adds root certificates to the system's, as PEM.
                 root_certificate(pem: impl Into<Vec<u8>>);
                 /// Sets the `User-Agent` of every request.
                 user_agent(user_agent: impl Into<String>);

@@ -1,4 +1,4 @@
-//! Root certificates of the environment and of the builder.
+//! The root certificates from the environment and the builder.
 
 use std::ffi::{OsStr, OsString};
 use std::path::Path;
@@ -13,7 +13,7 @@ use rustls_platform_verifier::Verifier;
 use super::no_certificate;
 use crate::Error;
 
-/// Parses the certificates of the builder, which are PEM.
+/// Parses the builder's certificates, which are PEM.
 pub(super) fn parse(roots: &[Vec<u8>]) -> Result<Vec<CertificateDer<'static>>, Error> {
     let mut certificates = Vec::new();
     for pem in roots {
