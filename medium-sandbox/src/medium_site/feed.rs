@@ -42,9 +42,10 @@ pub(super) async fn show(
     let etag = format!("\"{:x}\"", md5::compute(&xml));
     let known = headers.get(header::IF_NONE_MATCH);
     let fresh = known.is_some_and(|known| known.as_bytes() == etag.as_bytes());
-    let status = match fresh {
-        true => StatusCode::NOT_MODIFIED,
-        false => StatusCode::OK,
+    let status = if fresh {
+        StatusCode::NOT_MODIFIED
+    } else {
+        StatusCode::OK
     };
     let headers = [
         (header::CONTENT_TYPE, "text/xml; charset=UTF-8".to_owned()),

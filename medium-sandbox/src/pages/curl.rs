@@ -46,10 +46,12 @@ fn body(exchange: &Exchange) -> Option<String> {
     let is_cut = body.ends_with("(cut)");
     let is_size = body.starts_with('(') && body.ends_with(')');
     let is_complete = !is_cut && !is_size;
-    is_complete.then(|| match is_form {
-        // The log shows one form field per line.
-        true => body.replace("\n&", "&"),
-        false => body.clone(),
+    is_complete.then(|| {
+        if is_form {
+            body.replace("\n&", "&")
+        } else {
+            body.clone()
+        }
     })
 }
 

@@ -184,9 +184,10 @@ fn mask_query(url: &str) -> String {
     let pairs = form_urlencoded::parse(query.as_bytes());
     let mut shown = form_urlencoded::Serializer::new(String::new());
     for (name, value) in pairs {
-        let value = match mask::is_secret(&name) {
-            true => mask::MASK.into(),
-            false => value,
+        let value = if mask::is_secret(&name) {
+            mask::MASK.into()
+        } else {
+            value
         };
         shown.append_pair(&name, &value);
     }

@@ -232,9 +232,10 @@ impl Database {
         self.publication_named(slug).ok_or_else(|| {
             let known = self.publications.values().map(|one| one.slug.as_str());
             let known: Vec<&str> = known.collect();
-            let known = match known.is_empty() {
-                true => "none".to_owned(),
-                false => known.join(", "),
+            let known = if known.is_empty() {
+                "none".to_owned()
+            } else {
+                known.join(", ")
             };
             let problem = format!("unknown publication {slug:?}; known publications: {known}");
             SeedError::record(format!("{path}.publication"), problem)

@@ -23,11 +23,10 @@ pub(super) fn reject_duplicate(
     things: &str,
     name: &str,
 ) -> Result<(), SeedError> {
-    match exists {
-        true => {
-            let problem = format!("there are two {things} {name:?}; make them unique");
-            Err(SeedError::record(path, problem))
-        }
-        false => Ok(()),
+    if exists {
+        let problem = format!("there are two {things} {name:?}; make them unique");
+        Err(SeedError::record(path, problem))
+    } else {
+        Ok(())
     }
 }

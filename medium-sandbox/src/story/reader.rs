@@ -130,9 +130,10 @@ impl Reader {
             return;
         }
         // White space at the start of a block is dropped.
-        let text = match self.has_text {
-            true => text,
-            false => text.trim_start_matches([' ', '\t', '\n', '\r', '\u{c}']),
+        let text = if self.has_text {
+            text
+        } else {
+            text.trim_start_matches([' ', '\t', '\n', '\r', '\u{c}'])
         };
         if text.is_empty() {
             return;

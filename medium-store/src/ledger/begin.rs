@@ -188,9 +188,12 @@ impl Draft {
 
 fn same_content(rows: &[Row]) -> Result<Option<Conflict>, Error> {
     let entry = rows.first().map(Entry::read).transpose()?;
-    Ok(entry.map(|entry| match entry.is_held {
-        true => Conflict::InProgress(entry),
-        false => Conflict::SameContent(entry),
+    Ok(entry.map(|entry| {
+        if entry.is_held {
+            Conflict::InProgress(entry)
+        } else {
+            Conflict::SameContent(entry)
+        }
     }))
 }
 

@@ -81,9 +81,10 @@ async fn responses_of_control_calls_match_the_document() {
         let response = send(&router, &operation.method, &operation.path, body.as_ref()).await;
         let (status, id) = (response.status(), operation.id.as_str());
         assert!(status.is_success(), "{id}: {status}");
-        let content_type = match response.headers().contains_key(header::CONTENT_TYPE) {
-            true => "application/json",
-            false => "",
+        let content_type = if response.headers().contains_key(header::CONTENT_TYPE) {
+            "application/json"
+        } else {
+            ""
         };
         let sent = body_of(response).await;
         let message = Message {
