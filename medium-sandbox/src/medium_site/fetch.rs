@@ -32,7 +32,7 @@ pub(super) async fn fetch(url: &Url) -> Result<Fetched, String> {
     }
 }
 
-/// The address of `url`, if it is on this machine.
+/// Returns the address of `url`, if it is on this machine.
 fn address(url: &Url) -> Result<SocketAddr, String> {
     let elsewhere =
         || format!("{url} is not on this machine: the sandbox imports from http://127.0.0.1 only");

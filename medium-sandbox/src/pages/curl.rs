@@ -14,7 +14,8 @@ const SENT_BY_CURL: [&str; 6] = [
     "accept-encoding",
 ];
 
-/// The command, or `None` if the body was not recorded. The token comes from `$MEDIUM_TOKEN`.
+/// Returns the command, or `None` if the body was not recorded. The token comes from
+/// `$MEDIUM_TOKEN`.
 pub(super) fn command(origin: &str, call: &LoggedRequest) -> Option<String> {
     let exchange = call.exchange.as_ref()?;
     let mut parts = vec![format!("curl -X {}", call.method)];
@@ -39,7 +40,7 @@ fn headers(exchange: &Exchange) -> Vec<String> {
         .collect()
 }
 
-/// The body, if it was recorded completely. Masked secrets stay masked.
+/// Returns the body, if it was recorded completely. Masked secrets stay masked.
 fn body(exchange: &Exchange) -> Option<String> {
     let body = &exchange.request_body;
     let is_form = exchange.request_head.contains("x-www-form-urlencoded");

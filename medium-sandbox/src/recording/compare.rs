@@ -82,7 +82,7 @@ fn type_name(value: &Value) -> &'static str {
     }
 }
 
-/// A short description of a value.
+/// Returns a short description of a value.
 fn describe(value: Option<&Value>) -> String {
     match value {
         None => ABSENT.to_owned(),

@@ -9,7 +9,7 @@ use crate::api_error::{ApiError, UNSPECIFIC};
 use crate::document::operations::Operation;
 use crate::state::State;
 
-/// The routes of `operations`; `handler` returns the function for an operation id.
+/// Returns the routes of `operations`; `handler` returns the function for an operation id.
 pub(super) fn routes(
     operations: &[Operation],
     handler: impl Fn(&str) -> Option<MethodRouter<State>>,

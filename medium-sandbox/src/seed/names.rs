@@ -2,7 +2,7 @@
 
 use super::error::SeedError;
 
-/// Whether a URL can contain a name unescaped.
+/// Returns whether a URL can contain a name unescaped.
 pub(crate) fn is_name(name: &str) -> bool {
     let fits = |c: char| c.is_ascii_alphanumeric() || "._-".contains(c);
     !name.is_empty() && name.chars().all(fits)

@@ -23,7 +23,7 @@ pub(super) fn read(html: &str) -> Vec<Block> {
     reader.blocks
 }
 
-/// The text of a block's HTML.
+/// Returns the text of a block's HTML.
 pub(super) fn text_of(html: &str) -> String {
     let mut text = String::new();
     for Ok(token) in Tokenizer::new(html) {

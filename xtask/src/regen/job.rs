@@ -48,7 +48,7 @@ pub(super) struct Package {
 }
 
 impl Package {
-    /// Its name in code.
+    /// Returns its name in code.
     pub(super) fn krate(&self) -> String {
         self.name.replace('-', "_")
     }
@@ -162,7 +162,7 @@ impl RegenJob {
         }
     }
 
-    /// Whether the folder of the modules may contain other files.
+    /// Returns whether the folder of the modules may contain other files.
     pub(super) fn is_shared(&self) -> bool {
         self.modules.is_empty()
     }

@@ -12,7 +12,7 @@ const EXAMPLES: &str = "examples";
 /// An example program outside of the workspace.
 const DOWNSTREAM: &str = "tests/downstream/Cargo.toml";
 
-/// The READMEs and the examples.
+/// Returns the READMEs and the examples.
 pub(super) fn paths(root: &Path, manifests: &[PathBuf]) -> Result<Vec<PathBuf>> {
     let pages = manifests
         .iter()

@@ -11,7 +11,7 @@ use crate::document::{Message, control};
 use crate::routes::router;
 use crate::state::State;
 
-/// The routes of a sandbox that contains records of every type.
+/// Returns the routes of a sandbox that contains records of every type.
 async fn seeded_router() -> Router {
     let seed = json!({
         "users": [{ "username": "anna" }],
@@ -60,7 +60,7 @@ async fn body_of(response: Response) -> Bytes {
     body.expect("a body")
 }
 
-/// A body for each operation that requires one.
+/// Returns a body for each operation that requires one.
 fn body_for(id: &str, snapshot: &Value) -> Option<Value> {
     match id {
         "createToken" => Some(json!({ "scopes": ["basicProfile"], "description": "short" })),
