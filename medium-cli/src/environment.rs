@@ -5,32 +5,32 @@ use medium_api::Client;
 /// The default `User-Agent`.
 const USER_AGENT: &str = concat!("medium-cli/", env!("CARGO_PKG_VERSION"));
 
-/// Returns the token. It is only sent to the origin of [`api_url`].
+/// The token. It is only sent to the origin of [`api_url`].
 pub(crate) fn token() -> Option<String> {
     variable("MEDIUM_TOKEN")
 }
 
-/// Returns the API's URL, unless `--api-url` is set.
+/// The API's URL, unless `--api-url` is set.
 pub(crate) fn api_url() -> String {
     variable("MEDIUM_API_URL").unwrap_or_else(|| Client::SERVER.to_owned())
 }
 
-/// Returns the URL of the OAuth consent page, if not the default.
+/// The URL of the OAuth consent page, if not the default.
 pub(crate) fn authorize_url() -> Option<String> {
     variable("MEDIUM_AUTHORIZE_URL")
 }
 
-/// Returns the id of an OAuth application. Like the token, it is only sent to [`api_url`].
+/// The id of an OAuth application. Like the token, it is only sent to [`api_url`].
 pub(crate) fn client_id() -> Option<String> {
     variable("MEDIUM_CLIENT_ID")
 }
 
-/// Returns the application's secret.
+/// The application's secret.
 pub(crate) fn client_secret() -> Option<String> {
     variable("MEDIUM_CLIENT_SECRET")
 }
 
-/// Returns the redirect URI that the application has registered.
+/// The redirect URI that the application has registered.
 pub(crate) fn redirect_uri() -> Option<String> {
     variable("MEDIUM_REDIRECT_URI")
 }
@@ -39,17 +39,17 @@ pub(crate) fn user_agent() -> String {
     variable("MEDIUM_USER_AGENT").unwrap_or_else(|| USER_AGENT.to_owned())
 }
 
-/// Returns the default status of articles.
+/// The default status of articles.
 pub(crate) fn default_status() -> Option<String> {
     variable("MEDIUM_DEFAULT_STATUS")
 }
 
-/// Returns the store's URL, unless `--store` is set.
+/// The store's URL, unless `--store` is set.
 pub(crate) fn store() -> Option<String> {
     variable("MEDIUM_STORE")
 }
 
-/// Returns whether this runs in continuous integration, where the disk is usually lost afterwards.
+/// Whether this runs in continuous integration, where the disk is usually lost afterwards.
 pub(crate) fn is_ci() -> bool {
     variable("CI").is_some_and(|value| !matches!(value.to_lowercase().as_str(), "false" | "0"))
 }

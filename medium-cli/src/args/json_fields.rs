@@ -34,7 +34,7 @@ const NEW_POST: &[&str] = &[
 const ENTRY: &[&str] = &["article", "target", "state", "id", "url", "time"];
 const DIFFERENCE: &[&str] = &["pointer", "basis", "published", "seen", "evidence"];
 
-/// Returns the fields that can be selected. `None` for the objects of a running sandbox, which
+/// The fields that can be selected. `None` for the objects of a running sandbox, which
 /// `spec/sandbox.yaml` describes, and for commands without JSON.
 pub(super) fn of(command: &Command) -> Option<&'static [&'static str]> {
     Some(match command {

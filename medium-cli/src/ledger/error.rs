@@ -51,7 +51,7 @@ impl LedgerConflict {
     }
 }
 
-/// Returns a `path:` name of early versions may belong to another article.
+/// A `path:` name of early versions may belong to another article.
 fn maybe_another(article: &Article) -> &'static str {
     if article.as_str().starts_with("path:") {
         return " If that was another article, add `id: ANY-NAME` to this one.";
@@ -83,7 +83,7 @@ impl LedgerConflict {
     }
 }
 
-/// Returns the names of the parts that differ, in parentheses. Empty if they are unknown.
+/// The names of the parts that differ, in parentheses. Empty if they are unknown.
 pub(crate) fn edited(earlier: &Parts, now: &Parts) -> String {
     let mut names: Vec<_> = earlier
         .keys()
