@@ -21,7 +21,7 @@ impl Service for Medium {
         }
     }
 
-    /// `{"errors": [{"message", "code"}]}`, where every part is optional.
+    /// Reads `{"errors": [{"message", "code"}]}`, where every part is optional.
     fn errors(&self, body: &[u8]) -> Vec<ServiceError> {
         #[derive(serde::Deserialize)]
         struct Envelope {
@@ -42,7 +42,7 @@ impl Service for Medium {
             .collect()
     }
 
-    /// Medium sends no request ids. Cloudflare adds one to every response (observed).
+    /// Returns Cloudflare's id, which every response has (observed): Medium sends no request ids.
     fn request_id(&self, headers: &HeaderMap) -> Option<String> {
         headers.get("cf-ray")?.to_str().ok().map(str::to_owned)
     }
@@ -65,7 +65,7 @@ impl Service for Medium {
     }
 }
 
-/// The message is "Missing scope: X" (observed).
+/// Returns the scope in the message "Missing scope: X" (observed).
 fn missing_scope(errors: &[ServiceError]) -> Option<String> {
     let error = errors
         .iter()

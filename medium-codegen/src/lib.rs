@@ -235,7 +235,7 @@ fn run(
     Ok(output)
 }
 
-/// The steps after the lowering: an error in them is a bug of the generator.
+/// Runs the steps after the lowering: an error in them is a bug of the generator.
 fn client(
     lowered: lower::Lowered,
     wire: Vec<surface::WireItem>,

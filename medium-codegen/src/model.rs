@@ -62,7 +62,7 @@ impl Schemas {
         }
     }
 
-    /// Rust name of the type for the schema at a pointer, if it has a separate one.
+    /// Returns the Rust name of the type for the schema at a pointer, if it has a separate one.
     pub(crate) fn type_at(&self, pointer: &str) -> Option<&str> {
         self.types.get(pointer).map(String::as_str)
     }

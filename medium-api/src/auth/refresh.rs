@@ -186,7 +186,7 @@ impl Inner {
         result
     }
 
-    /// With the lease: loads the tokens again, then refreshes them.
+    /// Loads the tokens again, now with the lease, and refreshes them.
     async fn refresh_with_lease(
         &self,
         state: &mut RefreshState,

@@ -22,17 +22,17 @@ enum FailureKind {
 }
 
 impl RefreshFailure {
-    /// The user has to log in again.
+    /// Creates a failure after which the user has to log in again.
     pub(super) fn log_in(problem: impl Into<String>) -> Self {
         Self::new(FailureKind::LogIn, problem)
     }
 
-    /// The service may have issued new tokens.
+    /// Creates a failure after which the service may have issued new tokens.
     pub(super) fn unknown(problem: impl Into<String>) -> Self {
         Self::new(FailureKind::OutcomeUnknown, problem)
     }
 
-    /// The next refresh may succeed.
+    /// Creates a failure after which the next refresh may succeed.
     pub(super) fn other(problem: impl Into<String>) -> Self {
         Self::new(FailureKind::Other, problem)
     }

@@ -97,7 +97,7 @@ impl Document {
         origin
     }
 
-    /// [`entries`](Self::entries) of the object at `pointer`.
+    /// Returns [`entries`](Self::entries) of the object at `pointer`.
     pub(crate) fn entries_at(&self, pointer: &str) -> Vec<(&String, &Value)> {
         let value = self.value.pointer(pointer);
         value.map_or_else(Vec::new, |value| self.entries(value, pointer))

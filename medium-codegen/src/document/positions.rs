@@ -42,7 +42,7 @@ impl Positions {
         Self(walk.found)
     }
 
-    /// Line and column, from 1, of the node at `pointer`: those of its key, if it
+    /// Returns line and column, from 1, of the node at `pointer`: those of its key, if it
     /// has one. If the node does not exist, those of its nearest ancestor.
     #[must_use]
     pub fn of(&self, pointer: &str) -> (usize, usize) {

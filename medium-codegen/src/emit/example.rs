@@ -41,7 +41,7 @@ pub(super) fn example(context: &Context<'_>, operation: &Operation) -> Result<St
     with_hidden_code(around, &of_success(context, operation, &call)?)
 }
 
-/// The call, and a use of its result.
+/// Returns the call, and a use of its result.
 fn of_success(context: &Context<'_>, operation: &Operation, call: &str) -> Result<String> {
     Ok(match &operation.success {
         Success::Redirect => format!("let url = {call}.url()?;\nprintln!(\"{{url}}\");"),
@@ -66,7 +66,7 @@ fn of_success(context: &Context<'_>, operation: &Operation, call: &str) -> Resul
     })
 }
 
-/// The call, and a use of the body of its response.
+/// Returns the call, and a use of the body of its response.
 fn of_content(
     context: &Context<'_>,
     operation: &Operation,
@@ -90,7 +90,7 @@ fn of_content(
     })
 }
 
-/// The call, and a use of a value of type `ty`.
+/// Returns the call, and a use of a value of type `ty`.
 fn of_json(context: &Context<'_>, ty: &Type, call: &str) -> Result<String> {
     if let Some(item) = argument(ty, "Vec") {
         let (name, print) = print_statement(context, item)?;
@@ -103,7 +103,7 @@ fn of_json(context: &Context<'_>, ty: &Type, call: &str) -> Result<String> {
     Ok(format!("let {name} = {call}.await?;\n{print}"))
 }
 
-/// The call, and a use of a value that may be absent.
+/// Returns the call, and a use of a value that may be absent.
 fn of_option(context: &Context<'_>, ty: &Type, call: &str) -> Result<String> {
     let (name, print) = print_statement(context, ty)?;
     Ok(format!(

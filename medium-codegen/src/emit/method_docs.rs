@@ -126,7 +126,7 @@ fn errors(context: &Context<'_>, operation: &Operation) -> Option<String> {
     Some(blocks.join("\n\n"))
 }
 
-/// How to read the bodies of errors.
+/// Says how to read the bodies of errors.
 fn error_type(model: &Model, name: &str, runtime: &str) -> String {
     let shape = model.schemas.get(name).map(|schema| &schema.shape);
     match shape {

@@ -7,7 +7,7 @@ use super::writer::Writer;
 use crate::error::Result;
 use crate::model::{ContentKind, Operation, Success};
 
-/// The type of a call's result: `types::Post`, or `()`.
+/// Returns the type of a call's result: `types::Post`, or `()`.
 pub(super) fn output(writer: &mut Writer<'_>, operation: &Operation) -> Result<TokenStream> {
     let chosen_types = writer.context.chosen_types;
     let method = chosen_types.method(&operation.method_name, &operation.pointer)?;

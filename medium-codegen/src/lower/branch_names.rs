@@ -39,7 +39,7 @@ impl Schemas<'_> {
         part.schema.get("$ref").is_none() && self.kind(part.schema, &part.at) == SchemaKind::Object
     }
 
-    /// Possible names of a branch, best first.
+    /// Returns possible names of a branch, best first.
     fn candidates(&self, part: &Part<'_>, by_properties: bool) -> Result<Vec<String>> {
         if let Some(name) = refs::schema_name(part.schema) {
             return Ok(vec![type_name(&name)]);

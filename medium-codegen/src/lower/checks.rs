@@ -77,7 +77,7 @@ impl Schemas<'_> {
     }
 }
 
-/// A keyword that does not apply to the schema's type.
+/// Returns a keyword that does not apply to the schema's type.
 fn inapplicable_keyword(parts: &Parts<'_>, kind: SchemaKind) -> Option<&'static str> {
     let keywords: &[&str] = match kind {
         SchemaKind::List => &["properties", "required", "additionalProperties"],

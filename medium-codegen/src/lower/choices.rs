@@ -242,7 +242,7 @@ fn variant(lowered: &Value) -> String {
     name.to_owned()
 }
 
-/// How broad a branch is: a narrower one may accept some of its values.
+/// Returns how broad a branch is: a narrower one may accept some of its values.
 fn breadth(lowered: &Value) -> u8 {
     match (text(lowered, "type"), lowered.get("enum")) {
         ("string", None) if lowered.get("format").is_none() => 1,

@@ -218,7 +218,7 @@ enum MergeResult {
     Conflict,
 }
 
-/// Both schemas apply: the later one narrows the earlier one.
+/// Merges two schemas that both apply: the later one narrows the earlier one.
 fn narrow(document: &Value, first: &Value, second: &Value) -> MergeResult {
     let (one, other) = (kind(document, first), kind(document, second));
     match (one, other) {
@@ -238,7 +238,7 @@ fn narrow(document: &Value, first: &Value, second: &Value) -> MergeResult {
     }
 }
 
-/// One of the schemas applies: the result allows both.
+/// Merges two schemas of which one applies: the result allows both.
 fn widen(document: &Value, first: &Value, second: &Value) -> MergeResult {
     let (one, other) = (kind(document, first), kind(document, second));
     match (one, other) {

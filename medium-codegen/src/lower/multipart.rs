@@ -198,7 +198,7 @@ fn list(
     Ok((property, lowered))
 }
 
-/// How a part that is not a file is sent.
+/// Returns how a part that is not a file is sent.
 fn kind(schemas: &Schemas<'_>, lowered: &Value, encoding: &ContentTypes) -> PartKind {
     let types = &encoding.types;
     let plain = is_plain(schemas.resolve(lowered));

@@ -110,7 +110,7 @@ impl Operations {
     }
 }
 
-/// Rust names of the types in a lowered value.
+/// Returns the Rust names of the types in a lowered value.
 fn types_in(lowered: &Value) -> Vec<String> {
     let mut types = Vec::new();
     references(lowered, &mut types);
@@ -147,7 +147,7 @@ fn argument_beside(parameters: &[Parameter], mut body: Body) -> Body {
     body
 }
 
-/// By the method, unless `x-idempotent` overrides it.
+/// Decides by the method, unless `x-idempotent` overrides it.
 fn idempotent(context: &OperationContext<'_>) -> Result<bool> {
     match context.operation.get("x-idempotent") {
         None => Ok(is_idempotent(&context.method.to_ascii_uppercase())),

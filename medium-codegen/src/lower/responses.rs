@@ -174,7 +174,7 @@ impl DocumentedResponse<'_> {
     }
 }
 
-/// How to decode a body, and its schema for progenitor.
+/// Returns how to decode a body, and its schema for progenitor.
 pub(super) fn content(
     schemas: &mut Schemas<'_>,
     lowered: &mut Lowered,

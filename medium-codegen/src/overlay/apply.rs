@@ -117,7 +117,7 @@ fn copy(tree: &mut Node, value: &Value, path: &str, at: &str) -> Result<Node> {
     }
 }
 
-/// All targets of an update must have the same type.
+/// Checks that all targets of an update have the same type.
 fn check_kinds(tree: &mut Node, targets: &[Steps], action: &Action, at: &str) -> Result<()> {
     let mut first: Option<(&'static str, &Steps)> = None;
     for steps in targets {

@@ -66,7 +66,7 @@ fn implementation(module: &str, block: &syn::ItemImpl, lines: &mut Vec<String>) 
     }
 }
 
-/// A type of the file, without its parameters.
+/// Returns the name of a type of the file, without its parameters.
 fn type_name(ty: &Type) -> String {
     let last = match ty {
         Type::Path(path) => path.path.segments.last(),

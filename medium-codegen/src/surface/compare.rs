@@ -33,7 +33,7 @@ pub enum WireImpact {
 }
 
 impl CodeImpact {
-    /// One word for reports.
+    /// Returns one word for reports.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
@@ -46,7 +46,7 @@ impl CodeImpact {
 }
 
 impl WireImpact {
-    /// One word for reports.
+    /// Returns one word for reports.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {

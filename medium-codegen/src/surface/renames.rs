@@ -21,20 +21,20 @@ pub(super) fn apply_renames(before: Wire, after: &Wire) -> Wire {
 /// What identifies an item on the wire.
 type Identity = (String, String);
 
-/// An operation is identified by its method and path.
+/// Identifies an operation by its method and path.
 fn operation(item: &str, facts: &Facts) -> Option<Identity> {
     let is_operation = item.starts_with("Client::") && !item.contains('(');
     let method = facts.get("method").filter(|_| is_operation)?;
     Some((method.to_owned(), facts.get("path")?.to_owned()))
 }
 
-/// A security scheme is identified by where its credential is sent.
+/// Identifies a security scheme by where its credential is sent.
 fn security_scheme(item: &str, facts: &Facts) -> Option<Identity> {
     item.strip_prefix("security::")?;
     Some(("security".to_owned(), facts.line()))
 }
 
-/// A parameter, property or enum value is identified by its parent and its JSON
+/// Identifies a parameter, property or enum value by its parent and its JSON
 /// name or value.
 fn member(item: &str, facts: &Facts) -> Option<Identity> {
     let parent = parent(item)?;

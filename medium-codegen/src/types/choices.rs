@@ -100,7 +100,7 @@ fn invocation(
     text + "    }\n}\n"
 }
 
-/// The macro call, and the `From` impls.
+/// Returns the macro call, and the `From` impls.
 fn pieces(
     writer: &mut Writer<'_>,
     schema: &Schema,

@@ -46,7 +46,7 @@ impl Body {
         }
     }
 
-    /// JSON. Errors say what is wrong with the value.
+    /// Creates a JSON body. Errors say what is wrong with the value.
     pub(crate) fn json(
         content_type: &'static str,
         value: &(impl Serialize + ?Sized),
@@ -57,7 +57,7 @@ impl Body {
         }
     }
 
-    /// UTF-8 text. Adds the charset to a `text/` type without one if the text is not ASCII.
+    /// Creates a text body. Adds the charset to a `text/` type without one if the text is not ASCII.
     pub(crate) fn text(content_type: &'static str, text: &str) -> Self {
         let has_charset = content_type.contains(';') || !content_type.starts_with("text/");
         let content_type = match text.is_ascii() || has_charset {
@@ -67,7 +67,7 @@ impl Body {
         Self::bytes(content_type, text.to_owned())
     }
 
-    /// A form sets its own media type, which includes the boundary.
+    /// Creates a body from a form, which sets its media type with the boundary.
     pub(crate) fn form(form: multipart::Form) -> Self {
         Self {
             content_type: None,
@@ -75,7 +75,7 @@ impl Body {
         }
     }
 
-    /// A file, whose media type must be among `allowed`. Errors say what is wrong with it.
+    /// Creates a body from a file, whose media type must be among `allowed`.
     pub(crate) fn file(file: File, allowed: &[&'static str]) -> Result<Self, String> {
         let content_type = media::choose(file.content_type(), allowed)?;
         let length = file.length();

@@ -59,7 +59,7 @@ impl Bearer {
     }
 }
 
-/// Why a header can't contain the token. The text does not show the token.
+/// Says why a header can't contain the token, without showing it.
 fn problem_of_token(text: &str) -> Option<&'static str> {
     let found = |is: fn(char) -> bool| text.contains(is);
     if text.is_empty() {

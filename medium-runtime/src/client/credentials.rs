@@ -165,7 +165,7 @@ impl Credentials {
         }
     }
 
-    /// The token of a call, if one of its schemes uses it.
+    /// Returns the token of a call, if one of its schemes uses it.
     pub(crate) fn token_for(&self, alternative: Alternative) -> Option<&StoredCredential> {
         let mut schemes = alternative.iter();
         let uses_token = |scheme: &&&SecurityScheme| {

@@ -200,7 +200,7 @@ async fn read(url: Url, mut response: reqwest::Response, max_bytes: usize) -> Re
     })
 }
 
-/// A page on the web must not redirect to this machine.
+/// Whether a redirect is allowed: a page on the web must not redirect to this machine.
 fn is_redirect_allowed(from: &Url, to: &Url) -> bool {
     is_url_allowed(to) && (from.scheme() == "http" || to.scheme() == "https")
 }

@@ -62,7 +62,7 @@ impl Progress {
         self.received.fetch_add(bytes as u64, Ordering::Relaxed);
     }
 
-    /// The metrics of the call.
+    /// Returns the metrics of the call.
     pub(crate) fn metrics(&self) -> Metrics {
         Metrics {
             attempts: self.attempts.load(Ordering::Relaxed),

@@ -116,7 +116,7 @@ impl RequestUrl {
         self.path.contains('{').then_some(&*self.path)
     }
 
-    /// The URL of the call on `server`.
+    /// Returns the URL of the call on `server`.
     pub(crate) fn url(&self, server: &Url) -> Url {
         if let Some(page) = &self.page {
             return Url::clone(page);

@@ -158,7 +158,7 @@ impl Received {
         }
     }
 
-    /// A success that does not match the document.
+    /// Returns the error of a success that does not match the document.
     pub(crate) fn unreadable(&self, problem: String) -> Error {
         let unreadable = Error::Decode {
             operation: self.operation.id,
@@ -170,12 +170,12 @@ impl Received {
         or_outcome_unknown(self.operation, self.status, unreadable)
     }
 
-    /// JSON that does not match the document.
+    /// Returns the error of JSON that does not match the document.
     fn decode_error(&self, error: &serde_json::Error) -> Error {
         self.decode_error_at(&json_path::find(error, &self.body), error)
     }
 
-    /// The value at `path` does not match the document.
+    /// Returns the error of a value, at `path`, that does not match the document.
     pub(crate) fn decode_error_at(&self, path: &str, problem: &impl ToString) -> Error {
         Error::Decode {
             operation: self.operation.id,
@@ -191,7 +191,7 @@ impl Received {
         }
     }
 
-    /// JSON with a syntax error, or nested too deep for serde_json.
+    /// Returns the error of JSON with a syntax error, or nested too deep for serde_json.
     fn syntax_error(&self, error: &serde_json::Error) -> Error {
         // serde_json reports this limit only in the message.
         if error.to_string().starts_with("recursion limit exceeded") {

@@ -61,7 +61,7 @@ impl Received {
         }
     }
 
-    /// A final 4xx: the service, or a proxy before it, rejected the request.
+    /// Returns the error of a final 4xx: the service, or a proxy before it, rejected the request.
     fn rejection_error(
         &self,
         service: &dyn Service,
@@ -106,7 +106,7 @@ impl Received {
         }
     }
 
-    /// Any other status. The operation may have been executed.
+    /// Returns the error of any other status. The operation may have been executed.
     fn other_error(&self, errors: Vec<ServiceError>, body: ErrorBody) -> Error {
         let (operation, status) = (self.operation.id, self.status);
         if !self.operation.is_idempotent() {
@@ -137,7 +137,7 @@ impl Received {
         }
     }
 
-    /// A change that may have been executed.
+    /// Returns the error of a call that is not idempotent, and may have been executed.
     fn outcome_unknown_error(&self, errors: Vec<ServiceError>, body: ErrorBody) -> Error {
         let status = self.status;
         let problem = match status.is_redirection() {

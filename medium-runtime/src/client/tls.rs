@@ -50,7 +50,7 @@ pub(crate) fn configure(
     Ok(client.tls_backend_preconfigured(config.with_no_client_auth()))
 }
 
-/// The TLS library loads the system's certificates.
+/// Configures TLS. The TLS library loads the system's certificates.
 #[cfg(all(feature = "native-tls", not(feature = "rustls")))]
 pub(crate) fn configure(
     client: ClientBuilder,
@@ -67,7 +67,7 @@ pub(crate) fn configure(
     Ok(client.tls_backend_native().tls_certs_merge(certificates))
 }
 
-/// No TLS was compiled in.
+/// Rejects certificates, as no TLS was compiled in.
 #[cfg(not(any(feature = "rustls", feature = "native-tls")))]
 pub(crate) fn configure(
     client: ClientBuilder,
@@ -84,7 +84,7 @@ pub(crate) fn configure(
     ))
 }
 
-/// The builder received an invalid root certificate.
+/// Returns the error of an invalid root certificate.
 #[cfg(any(feature = "rustls", feature = "native-tls"))]
 fn no_certificate(problem: &str) -> Error {
     let problem = format!("{problem}: pass the content of a file such as ca.pem");
@@ -125,7 +125,8 @@ fn message(problem: &rustls::CertificateError) -> String {
     }
 }
 
-/// TLS libraries of systems report it only by a message, which always contains this word.
+/// Returns the problem with a server's certificate, if the error has one. The systems' TLS
+/// libraries report it only in a message, which always contains this word.
 #[cfg(not(feature = "rustls"))]
 pub(crate) fn certificate_problem(error: &reqwest::Error) -> Option<String> {
     let problem = super::transport_error::chain(error);

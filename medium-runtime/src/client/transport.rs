@@ -66,7 +66,7 @@ impl Transport {
         self.0.servers.url_of(operation)
     }
 
-    /// The credentials for a call to `server`.
+    /// Returns the credentials for a call to `server`.
     pub(crate) fn alternative(
         &self,
         operation: &'static Operation,

@@ -48,7 +48,7 @@ pub(crate) fn from_reqwest(
     }
 }
 
-/// The certificate of the server was not accepted. Nothing was sent.
+/// Returns the error of a server's certificate that was not accepted. Nothing was sent.
 fn certificate_error(
     operation: &'static Operation,
     host: Option<String>,
@@ -67,7 +67,7 @@ fn certificate_error(
     }
 }
 
-/// No connection was established. Nothing was sent.
+/// Returns the error of a failed connection. Nothing was sent.
 fn connect_error(operation: &'static Operation, error: reqwest::Error, problem: String) -> Error {
     if error.is_timeout() {
         let problem = "no connection was established".to_owned();
@@ -76,7 +76,7 @@ fn connect_error(operation: &'static Operation, error: reqwest::Error, problem: 
     connection_error(operation, problem, false, Some(Cause::new(error)))
 }
 
-/// The connection broke after the request may have arrived.
+/// Returns the error of a connection that broke after the request may have arrived.
 fn interrupted_error(operation: &'static Operation, error: reqwest::Error) -> Error {
     if error.is_timeout() {
         let problem = "no response arrived".to_owned();
@@ -85,7 +85,8 @@ fn interrupted_error(operation: &'static Operation, error: reqwest::Error) -> Er
     connection_lost_error(operation, chain(&error), Some(Cause::new(error)))
 }
 
-/// The connection broke after the request may have arrived. `problem` says how.
+/// Returns the error of a connection that broke after the request may have arrived. `problem`
+/// says how.
 pub(crate) fn connection_lost_error(
     operation: &'static Operation,
     problem: String,
@@ -97,7 +98,7 @@ pub(crate) fn connection_lost_error(
     connection_error(operation, problem, true, source)
 }
 
-/// A recorded reply: no server listens.
+/// Returns the error of a recorded reply without a server.
 #[cfg(feature = "test-util")]
 pub(crate) fn connection_refused_error(operation: &'static Operation) -> Error {
     connection_error(operation, "connection refused".to_owned(), false, None)
@@ -118,7 +119,8 @@ fn connection_error(
     }
 }
 
-/// An HTTP client of the user followed a redirect to a response with this status.
+/// Returns the error of a redirect that the user's HTTP client followed, to a response with this
+/// status.
 pub(crate) fn redirected_error(operation: &'static Operation, status: StatusCode) -> Error {
     const ADVICE: &str = "the HTTP client followed it: build it with redirect::Policy::none()";
     if !operation.is_idempotent() {
@@ -133,7 +135,7 @@ pub(crate) fn redirected_error(operation: &'static Operation, status: StatusCode
     }
 }
 
-/// No progress for too long, after the request may have arrived.
+/// Returns the error of a call without progress, after the request may have arrived.
 pub(crate) fn stall_error(operation: &'static Operation, stalled: Stalled) -> Error {
     let problem = match stalled {
         Stalled::Still(limit) => format!("no progress for {} s", limit.as_secs_f32()),
@@ -144,7 +146,7 @@ pub(crate) fn stall_error(operation: &'static Operation, stalled: Stalled) -> Er
     unfinished_error(operation, problem, true, None)
 }
 
-/// The call exceeded its time limit. `sent`: the request may have arrived.
+/// Returns the error of a call that exceeded its time limit. `sent`: the request may have arrived.
 pub(crate) fn timeout_error(operation: &'static Operation, limit: Duration, sent: bool) -> Error {
     let problem = format!("it did not end within {} s", limit.as_secs_f32());
     unfinished_error(operation, problem, sent, None)
@@ -168,7 +170,7 @@ fn unfinished_error(
     }
 }
 
-/// The request may have arrived, and no response tells its outcome.
+/// Returns the error of a request that may have arrived, without a response that shows its outcome.
 fn outcome_unknown_error(
     operation: &'static Operation,
     problem: String,

@@ -27,7 +27,7 @@ pub(super) fn check(document: &Value, problems: &Problems, warnings: &Warnings) 
     }
 }
 
-/// `/users/{}/posts`: a path template without the names of its parameters.
+/// Returns a path template without the names of its parameters, such as `/users/{}/posts`.
 fn without_names(path: &str) -> String {
     let mut pieces = path.split('{');
     let first = pieces.next().unwrap_or_default().to_owned();

@@ -41,7 +41,7 @@ impl Checker<'_> {
         self.found.broken.push(at.pointer());
     }
 
-    /// OpenAPI 3.0 ignores the siblings of a reference, except for a description.
+    /// Checks the siblings of a reference. OpenAPI 3.0 ignores them, except for a description.
     /// Since 3.1, all siblings of a schema's reference count.
     fn siblings(&mut self, value: &Value, object: &'static Object, at: &Location<'_>) {
         let is_schema = object.name == SCHEMA.name;

@@ -26,7 +26,7 @@ pub(super) fn copy_referenced_paths(document: &mut Document) {
     }
 }
 
-/// The end of the chain of references that starts at `item`.
+/// Returns the end of the chain of references that starts at `item`.
 fn end_of<'v>(document: &'v Value, item: &'v Value) -> Option<(&'v Value, String)> {
     const MAX_HOPS: usize = 100;
     let mut found = None;

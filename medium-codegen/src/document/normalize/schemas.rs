@@ -55,7 +55,7 @@ fn needs_normalization(key: &str, value: &Value) -> bool {
     }
 }
 
-/// The first of `examples` becomes `example`.
+/// Converts the first of `examples` to `example`.
 fn convert_examples(members: &mut Map<String, Value>) {
     let first = match members.remove("examples") {
         Some(Value::Array(examples)) => examples.into_iter().next(),

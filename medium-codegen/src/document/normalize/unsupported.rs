@@ -38,7 +38,7 @@ impl Normalizer<'_> {
         }
     }
 
-    /// A tuple becomes a list of any of its types.
+    /// Converts a tuple to a list of any of its types.
     pub(super) fn convert_tuple(&mut self, members: &mut Map<String, Value>, at: &str) {
         let Some(Value::Array(mut choices)) = members.remove("prefixItems") else {
             return;
@@ -68,7 +68,7 @@ impl Normalizer<'_> {
         members.entry("type").or_insert(json!("array"));
     }
 
-    /// `patternProperties` become additional properties.
+    /// Converts `patternProperties` to additional properties.
     pub(super) fn convert_pattern_properties(
         &mut self,
         members: &mut Map<String, Value>,

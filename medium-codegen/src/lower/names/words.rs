@@ -77,7 +77,7 @@ fn ascii(text: &str) -> String {
     }
 }
 
-/// Six letters from a hash of the whole text (FNV-1a), stable forever.
+/// Returns six letters from a hash of the whole text (FNV-1a), stable forever.
 pub(super) fn hash(text: &str) -> String {
     let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
     for byte in text.bytes() {

@@ -52,7 +52,7 @@ pub(super) fn undeclared<'a>(
         .collect()
 }
 
-/// Where `parameter` is sent; `None`, with a warning, if it is ignored.
+/// Returns where `parameter` is sent; `None`, with a warning, if it is ignored.
 pub(super) fn locate<'a>(
     schemas: &Schemas<'_>,
     template: &Template<'a>,
@@ -109,7 +109,7 @@ fn find_location<'a>(
     })
 }
 
-/// What sets a header that is not a parameter. OpenAPI says to ignore the first
+/// Says what sets a header that is not a parameter. OpenAPI says to ignore the first
 /// three.
 fn set_by_client(name: &str) -> Option<&'static str> {
     Some(match name.to_ascii_lowercase().as_str() {

@@ -148,7 +148,7 @@ fn send_together(schemes: &[Scheme], operations: &mut [Operation], warnings: &Wa
     }
 }
 
-/// Where a scheme's credential is sent; `None` if the client does not send it.
+/// Returns where a scheme's credential is sent; `None` if the client does not send it.
 fn placement(scheme: &Value, at: &str, warnings: &Warnings) -> Result<Option<Placement>> {
     let name = text(scheme, "name").to_owned();
     Ok(Some(match (text(scheme, "type"), text(scheme, "in")) {

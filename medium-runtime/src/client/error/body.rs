@@ -27,7 +27,7 @@ impl ErrorBody {
         Self((!bytes.is_empty()).then(|| Box::new(Inner { bytes, request_id })))
     }
 
-    /// The received bytes.
+    /// Returns the received bytes.
     #[must_use]
     pub fn bytes(&self) -> &[u8] {
         self.0.as_deref().map_or(&[], |inner| &inner.bytes[..])

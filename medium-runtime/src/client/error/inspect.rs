@@ -51,7 +51,7 @@ macro_rules! body_of {
 /// # }
 /// ```
 impl Error {
-    /// The `operationId` of the call.
+    /// Returns the `operationId` of the call.
     #[must_use]
     pub fn operation(&self) -> &'static str {
         match self {
@@ -115,7 +115,7 @@ impl Error {
         self.errors().iter().find_map(|error| error.code)
     }
 
-    /// How long the service asks to wait: `Retry-After` of a 429 or of a 5xx.
+    /// Returns how long the service asks to wait: `Retry-After` of a 429 or of a 5xx.
     #[must_use]
     pub fn retry_after(&self) -> Option<Duration> {
         match self {

@@ -43,7 +43,7 @@ impl ErrorContext {
         })
     }
 
-    /// The data of the event `name` does not match the document.
+    /// Returns the error of data of the event `name` that does not match the document.
     pub(super) fn decode_error(&self, name: &str, error: &serde_json::Error) -> Error {
         let error = Error::Decode {
             operation: self.operation.id,
