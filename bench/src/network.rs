@@ -31,7 +31,7 @@ fn unshare(program: &Path) -> Command {
     command
 }
 
-/// The congestion control of this process's network, if known.
+/// Returns the congestion control of this process's network, if known.
 pub(crate) fn congestion_control() -> Option<String> {
     let text = std::fs::read_to_string("/proc/sys/net/ipv4/tcp_congestion_control").ok()?;
     Some(text.trim().to_owned())

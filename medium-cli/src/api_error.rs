@@ -8,7 +8,7 @@ use medium_cli::diagnostic::ErrorKind;
 use crate::credential_source::CredentialSource;
 use crate::store_location;
 
-/// The error kind, which decides the exit code.
+/// Returns the error kind, which decides the exit code.
 pub(crate) fn kind(error: &Error) -> ErrorKind {
     match error {
         Error::Input { field, .. } if field == "api_url" => ErrorKind::Usage,
@@ -34,7 +34,7 @@ pub(crate) fn kind(error: &Error) -> ErrorKind {
     }
 }
 
-/// The message: what happened.
+/// Returns the message: what happened.
 pub(crate) fn message(error: &Error) -> String {
     match error {
         Error::Input { field, problem, .. } if field == "api_url" => {
@@ -67,7 +67,7 @@ pub(crate) fn message(error: &Error) -> String {
     }
 }
 
-/// The message if Medium was not reached, or the response is not from its API.
+/// Returns the message if Medium was not reached, or the response is not from its API.
 fn transport_message(error: &Error) -> String {
     match error {
         Error::Connection { problem, .. } => {
@@ -146,7 +146,8 @@ pub(crate) fn advice(error: &Error, source: CredentialSource<'_>) -> String {
 /// How the text of a connection error ends if a proxy was used.
 const THROUGH_A_PROXY: &str = " (through the proxy of ";
 
-/// The last cause of a connection error. The causes before it name layers of the HTTP client.
+/// Returns the last cause of a connection error. The causes before it name layers of the HTTP
+/// client.
 fn last_cause(problem: &str) -> String {
     let end = problem.find(THROUGH_A_PROXY).unwrap_or(problem.len());
     let (chain, proxy) = problem.split_at(end);
@@ -165,7 +166,7 @@ fn last_cause(problem: &str) -> String {
     }
 }
 
-/// The message if Medium may have created a post.
+/// Returns the message if Medium may have created a post.
 pub(crate) fn incomplete_response(problem: &str) -> String {
     let problem = problem.trim_end_matches(" before message completed");
     format!("Medium's response was incomplete ({problem}), so it may have been published")
@@ -189,7 +190,7 @@ pub(crate) fn token_reasons(errors: &[ServiceError]) -> String {
     }
 }
 
-/// Whether a field is an environment variable.
+/// Returns whether a field is an environment variable.
 fn is_variable(field: &str) -> bool {
     let field = field.to_ascii_uppercase();
     field.ends_with("_PROXY") || field.starts_with("SSL_CERT_")

@@ -79,7 +79,7 @@ impl Backend {
         })
     }
 
-    /// A client builder with everything but the credential.
+    /// Returns a client builder with everything but the credential.
     pub(crate) fn client(&self) -> Builder {
         let builder = Client::builder()
             .api_url(&self.url)
@@ -90,8 +90,8 @@ impl Backend {
         }
     }
 
-    /// The URL of the OAuth consent page, if not Medium's. Other services have it at the API's origin
-    /// unless `MEDIUM_AUTHORIZE_URL` says otherwise.
+    /// Returns the URL of the OAuth consent page, if not Medium's. Other services have it at the
+    /// API's origin unless `MEDIUM_AUTHORIZE_URL` says otherwise.
     fn authorize_url(&self) -> Option<String> {
         if self.sandbox.is_some() {
             return Some(self.url.clone());
@@ -100,29 +100,30 @@ impl Backend {
         environment::authorize_url().or_else(|| (!is_mediums).then(|| self.url.clone()))
     }
 
-    /// The website with its posts, feeds and editor. Other services have it at the API's origin.
+    /// Returns the website with its posts, feeds and editor. Other services have it at the API's
+    /// origin.
     pub(crate) fn site(&self) -> Result<Url> {
         let is_mediums = self.is_origin_of(Client::SERVER);
         let site = if is_mediums { WEBSITE } else { &self.url };
         Ok(Url::parse(site)?)
     }
 
-    /// Whether a URL belongs to that website.
+    /// Returns whether a URL belongs to that website.
     pub(crate) fn is_site(&self, url: &Url) -> bool {
         self.site().is_ok_and(|site| site.origin() == url.origin())
     }
 
-    /// The sandbox of `--sandbox`.
+    /// Returns the sandbox of `--sandbox`.
     pub(crate) fn sandbox(&self) -> Option<&Sandbox> {
         self.sandbox.as_ref()
     }
 
-    /// Whether `url` has the API's origin.
+    /// Returns whether `url` has the API's origin.
     pub(crate) fn is_origin_of(&self, url: &str) -> bool {
         is_same_origin(&self.url, url)
     }
 
-    /// The store's location. The store itself is opened by [`Backend::store`].
+    /// Returns the store's location. The store itself is opened by [`Backend::store`].
     pub(crate) fn store_location(&self) -> Result<StoreLocation, medium_store::Error> {
         StoreLocation::new(self.store_url.as_deref(), self.sandbox.is_some())
     }
@@ -134,7 +135,7 @@ impl Backend {
             .await
     }
 
-    /// The store's key for a profile or a user's id.
+    /// Returns the store's key for a profile or a user's id.
     pub(crate) fn account(&self, name: &str) -> Account {
         match self.sandbox {
             Some(_) => Account::sandbox(name),
@@ -157,7 +158,7 @@ impl Backend {
         }
     }
 
-    /// The inverse of [`Backend::to_stored_url`].
+    /// Returns the inverse of [`Backend::to_stored_url`].
     pub(crate) fn restore_url(&self, stored: &str) -> String {
         match self.sandbox {
             Some(_) if stored.starts_with('/') => format!("{}{stored}", self.url),

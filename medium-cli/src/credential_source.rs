@@ -45,7 +45,7 @@ impl<'a> CredentialSource<'a> {
     }
 }
 
-/// Whether two URLs have the same origin. Invalid URLs are reported elsewhere.
+/// Returns whether two URLs have the same origin. Invalid URLs are reported elsewhere.
 pub(crate) fn is_same_origin(one: &str, other: &str) -> bool {
     match (Url::parse(one), Url::parse(other)) {
         (Ok(one), Ok(other)) => one.origin() == other.origin(),

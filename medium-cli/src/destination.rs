@@ -98,7 +98,7 @@ impl Destination {
         }
     }
 
-    /// The destination as the ledger stores it.
+    /// Returns the destination as the ledger stores it.
     pub(crate) fn for_ledger(&self) -> medium_store::Target {
         match self {
             Self::Profile => medium_store::Target::Profile,
@@ -158,7 +158,7 @@ fn is_called(publication: &Publication, wanted: &str) -> bool {
         || is_within(wanted, publication.url.as_str())
 }
 
-/// Whether a URL is the publication's own or a page in it.
+/// Returns whether a URL is the publication's own or a page in it.
 fn is_within(wanted: &str, publication: &str) -> bool {
     let (Some(wanted), Some(own)) = (page(wanted), page(publication)) else {
         return false;
@@ -167,8 +167,8 @@ fn is_within(wanted: &str, publication: &str) -> bool {
     below.is_some_and(|below| below.is_empty() || below.starts_with('/'))
 }
 
-/// The host and path of a URL, for comparison: without scheme, `www.`, trailing `/`, query and
-/// fragment.
+/// Returns the host and path of a URL, for comparison: without scheme, `www.`, trailing `/`, query
+/// and fragment.
 fn page(url: &str) -> Option<String> {
     let url = match url.contains("://") {
         true => Url::parse(url),
@@ -190,7 +190,7 @@ fn page(url: &str) -> Option<String> {
     }
 }
 
-/// The user's role in a publication. `None` for a reader.
+/// Returns the user's role in a publication. `None` for a reader.
 async fn role(
     client: &Client,
     me: &User,

@@ -113,7 +113,7 @@ impl Error {
         move |source| Self::System { doing, source }
     }
 
-    /// The error kind. With several errors, that of the first.
+    /// Returns the error kind. With several errors, that of the first.
     pub(crate) fn kind(&self) -> ErrorKind {
         match self {
             Self::Usage(_) | Self::NoCommand(_) => ErrorKind::Usage,
@@ -146,7 +146,7 @@ impl Error {
         }
     }
 
-    /// The exit code.
+    /// Returns the exit code.
     pub(crate) fn exit_code(&self) -> Exit {
         self.kind().exit()
     }
@@ -197,7 +197,7 @@ impl Error {
         }
     }
 
-    /// All problems, each with its position.
+    /// Returns all problems, each with its position.
     pub(crate) fn diagnostics(&self) -> Vec<Diagnostic> {
         match self {
             Self::Articles(errors) => errors.iter().flat_map(ArticleError::diagnostics).collect(),
@@ -220,7 +220,7 @@ impl Error {
         }
     }
 
-    /// Whether the reader of stdout has closed it, as `head` does.
+    /// Returns whether the reader of stdout has closed it, as `head` does.
     pub(crate) fn is_broken_pipe(&self) -> bool {
         matches!(self, Self::Output(error) if error.kind() == io::ErrorKind::BrokenPipe)
     }
@@ -242,7 +242,7 @@ fn in_article(diagnostic: Diagnostic, article: &Path) -> Diagnostic {
     }
 }
 
-/// Whether `--lossy` would turn content that gets lost into warnings.
+/// Returns whether `--lossy` would turn content that gets lost into warnings.
 fn lossy_helps(error: &ArticleError) -> bool {
     match error {
         ArticleError::Several(errors) => errors.iter().any(lossy_helps),
@@ -250,7 +250,8 @@ fn lossy_helps(error: &ArticleError) -> bool {
     }
 }
 
-/// Whether to suggest `--lossy`. If only images are missing, the user should add them instead.
+/// Returns whether to suggest `--lossy`. If only images are missing, the user should add them
+/// instead.
 fn suggests_lossy(errors: &[ArticleError]) -> bool {
     let are_images = |error: &ArticleError| matches!(error, ArticleError::Images(_));
     errors.iter().all(ArticleError::is_loss) && !errors.iter().all(are_images)

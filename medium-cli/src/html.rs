@@ -2,7 +2,7 @@
 
 use html5gum::emitters::default::StartTag;
 
-/// The decoded value of an attribute.
+/// Returns the decoded value of an attribute.
 pub(crate) fn attribute(tag: &StartTag<()>, name: &str) -> Option<String> {
     let value = tag.attributes.get(name.as_bytes())?;
     Some(String::from_utf8_lossy(value).into_owned())

@@ -101,7 +101,7 @@ pub(crate) fn hash(image: &Path) -> Result<ContentHash, ImageError> {
     })
 }
 
-/// The file's name without its folder.
+/// Returns the file's name without its folder.
 pub(crate) fn file_name(file: &Path) -> String {
     file.file_name()
         .unwrap_or(file.as_os_str())

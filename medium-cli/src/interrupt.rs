@@ -24,7 +24,7 @@ pub(crate) enum Signal {
 }
 
 impl Signal {
-    /// The error kind of a command that it ended.
+    /// Returns the error kind of a command that it ended.
     pub(crate) fn kind(self) -> ErrorKind {
         match self {
             Self::Interrupt => ErrorKind::Interrupted,
@@ -32,7 +32,7 @@ impl Signal {
         }
     }
 
-    /// The exit code of a command that it ended.
+    /// Returns the exit code of a command that it ended.
     pub(crate) fn exit(self) -> Exit {
         match self {
             Self::Interrupt => Exit::Interrupted,

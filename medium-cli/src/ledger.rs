@@ -65,7 +65,7 @@ impl<'a> Ledger<'a> {
         })
     }
 
-    /// Whether it belongs to the sandbox of `--sandbox`.
+    /// Returns whether it belongs to the sandbox of `--sandbox`.
     pub(crate) fn is_sandbox(&self) -> bool {
         self.backend.sandbox().is_some()
     }
@@ -150,7 +150,7 @@ impl<'a> Ledger<'a> {
         Ok(false)
     }
 
-    /// Whether this can be the URL of a post.
+    /// Returns whether this can be the URL of a post.
     pub(crate) fn is_openable(&self, url: &str) -> bool {
         self.backend.openable(url).is_some()
     }
@@ -220,8 +220,8 @@ async fn name_in(
     }
 }
 
-/// Whether an entry under a `path:` name is the draft's article. Early versions recorded only the
-/// content's hash.
+/// Returns whether an entry under a `path:` name is the draft's article. Early versions recorded
+/// only the content's hash.
 fn is_of(entry: &Entry, draft: &Draft) -> bool {
     entry.content == draft.content
         || entry.parts.is_empty()

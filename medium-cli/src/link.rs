@@ -2,8 +2,8 @@
 
 use url::{Host, Url};
 
-/// Whether a URL is safe to open: `https`, or `http` on this machine for a service on this machine
-/// (`is_local`).
+/// Returns whether a URL is safe to open: `https`, or `http` on this machine for a service on this
+/// machine (`is_local`).
 ///
 /// A terminal or a page would turn other URLs into links too, such as `javascript:` and `file:`.
 pub(crate) fn is_openable(url: &str, is_local: bool) -> bool {

@@ -120,7 +120,7 @@ impl Output {
             .map_err(Error::Output)
     }
 
-    /// Whether [`Output::data`] prints JSON, so that it must be called once only.
+    /// Returns whether [`Output::data`] prints JSON, so that it must be called once only.
     pub(crate) fn is_json(&self) -> bool {
         self.json.is_some()
     }

@@ -178,12 +178,12 @@ impl PublishPlan {
         Ok(plan)
     }
 
-    /// The file as it was named on the command line: `-` for standard input.
+    /// Returns the file as it was named on the command line: `-` for standard input.
     pub(crate) fn file(&self) -> &Path {
         &self.file
     }
 
-    /// Whether it was found in a folder, not named as an argument.
+    /// Returns whether it was found in a folder, not named as an argument.
     pub(crate) fn is_of_folder(&self) -> bool {
         self.folder.is_some()
     }

@@ -10,7 +10,7 @@ use crate::error::{Error, Result};
 /// More bytes than any token or URL has.
 const MAX_INPUT: u64 = 64 << 10;
 
-/// Whether there is a terminal to ask on.
+/// Returns whether there is a terminal to ask on.
 pub(crate) fn is_interactive() -> bool {
     io::stdin().is_terminal() && io::stderr().is_terminal()
 }

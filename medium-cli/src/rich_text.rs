@@ -45,12 +45,12 @@ pub(crate) struct ImageUse {
     pub(crate) caption: String,
 }
 
-/// The URL for the image with this number, to be used in the content.
+/// Returns the URL for the image with this number, to be used in the content.
 pub(crate) fn image_url(file: usize) -> String {
     format!("/images/{file}")
 }
 
-/// The number of the file of such a URL.
+/// Returns the number of the file of such a URL.
 fn file_of(url: &str) -> Option<usize> {
     url.strip_prefix("/images/")?.parse().ok()
 }

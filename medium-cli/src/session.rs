@@ -37,7 +37,7 @@ pub(crate) enum Credential {
     Demo,
 }
 
-/// The profile that the command line selects.
+/// Returns the profile that the command line selects.
 pub(crate) fn profile(global: &Global) -> &str {
     global.profile.as_deref().unwrap_or(DEFAULT_PROFILE)
 }

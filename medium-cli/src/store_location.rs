@@ -13,7 +13,7 @@ pub(crate) struct StoreLocation {
 }
 
 impl StoreLocation {
-    /// The named location, or the default of this user or of their sandbox.
+    /// Returns the named location, or the default of this user or of their sandbox.
     pub(crate) fn new(named: Option<&str>, is_sandbox: bool) -> Result<Self, Error> {
         let url = match named {
             Some(url) => url.parse()?,
@@ -27,7 +27,7 @@ impl StoreLocation {
         })
     }
 
-    /// Whether there is no store yet.
+    /// Returns whether there is no store yet.
     pub(crate) fn is_new(&self) -> bool {
         self.url.file().is_some_and(|file| !file.exists())
     }
@@ -44,7 +44,7 @@ impl StoreLocation {
     }
 }
 
-/// The file that `--sandbox` saves its posts in between runs.
+/// Returns the file that `--sandbox` saves its posts in between runs.
 pub(crate) fn sandbox_state() -> Result<PathBuf, Error> {
     let store = StoreUrl::default_for_sandbox()?;
     let file = store.file().map(|file| file.with_file_name("state.db"));

@@ -87,7 +87,7 @@ const OPTIONS: &[(&[&str], &str)] = &[
     (&["--update", "--overwrite"], NO_CHANGE),
 ];
 
-/// The suggestion for an error in the arguments, if there is one.
+/// Returns the suggestion for an error in the arguments, if there is one.
 pub(crate) fn of(error: &clap::Error) -> Option<String> {
     let named = |kind| match error.get(kind) {
         Some(ContextValue::String(name)) => Some(name.clone()),

@@ -10,7 +10,7 @@ use medium_cli::diagnostic::{Diagnostic, ErrorKind};
 use crate::args::Cli;
 use crate::suggestions;
 
-/// Whether the arguments contain `--json`. They are not parsed, as parsing failed.
+/// Returns whether the arguments contain `--json`. They are not parsed, as parsing failed.
 pub(crate) fn wants_json(arguments: impl IntoIterator<Item = OsString>) -> bool {
     arguments
         .into_iter()
@@ -19,8 +19,8 @@ pub(crate) fn wants_json(arguments: impl IntoIterator<Item = OsString>) -> bool 
         .any(|argument| argument == "--json" || argument.as_encoded_bytes().starts_with(b"--json="))
 }
 
-/// Whether clap shows the help or the version instead of an error. Without a command, it shows the help
-/// as an error, unless that should be JSON.
+/// Returns whether clap shows the help or the version instead of an error. Without a command, it
+/// shows the help as an error, unless that should be JSON.
 pub(crate) fn is_help(error: &clap::Error, wants_json: bool) -> bool {
     match error.kind() {
         Clap::DisplayHelp | Clap::DisplayVersion => true,
@@ -29,7 +29,7 @@ pub(crate) fn is_help(error: &clap::Error, wants_json: bool) -> bool {
     }
 }
 
-/// The error in the form of all others: what happened, and what to do.
+/// Returns the error in the form of all others: what happened, and what to do.
 pub(crate) fn message_and_advice(
     error: &clap::Error,
     arguments: impl IntoIterator<Item = OsString>,
@@ -95,7 +95,7 @@ fn first_paragraph(error: &clap::Error) -> String {
     lines.join(" ")
 }
 
-/// The most similar of clap's suggestions, which is the last one.
+/// Returns the most similar of clap's suggestions, which is the last one.
 fn similar_name(error: &clap::Error) -> Option<String> {
     let kinds = [
         ContextKind::SuggestedSubcommand,
@@ -108,7 +108,8 @@ fn similar_name(error: &clap::Error) -> Option<String> {
     Some(format!("Did you mean `{name}`?"))
 }
 
-/// The command that was called, such as `medium publish`. Clap's error doesn't always name it.
+/// Returns the command that was called, such as `medium publish`. Clap's error doesn't always name
+/// it.
 fn command(arguments: impl IntoIterator<Item = OsString>) -> String {
     let mut command = Cli::command();
     let mut names = "medium".to_owned();
@@ -121,8 +122,8 @@ fn command(arguments: impl IntoIterator<Item = OsString>) -> String {
     names
 }
 
-/// A part of clap's error as text, empty if it is missing. Of a group of options, one is required:
-/// `<--a|--b>` becomes `--a or --b`.
+/// Returns a part of clap's error as text, empty if it is missing. Of a group of options, one is
+/// required: `<--a|--b>` becomes `--a or --b`.
 fn text(error: &clap::Error, kind: ContextKind) -> String {
     let required = |name: &String| match name.strip_prefix("<-") {
         Some(rest) => format!("-{}", rest.trim_end_matches('>').replace('|', " or ")),

@@ -111,7 +111,7 @@ impl IntoResponse for ApiError {
     }
 }
 
-/// A JSON response with Medium's charset parameter.
+/// Returns a JSON response with Medium's charset parameter.
 pub(crate) fn json_response(status: StatusCode, body: &serde_json::Value) -> Response {
     let content_type = [(header::CONTENT_TYPE, "application/json; charset=utf-8")];
     (status, content_type, body.to_string()).into_response()

@@ -11,13 +11,13 @@ pub(crate) fn random_hex(bytes: usize) -> String {
     hex(&raw)
 }
 
-/// The id of a demo user: 65 hex digits, the same in every sandbox.
+/// Returns the id of a demo user: 65 hex digits, the same in every sandbox.
 pub(crate) fn user_id(username: &str) -> String {
     let digest = hex(&md5::compute(format!("user {username}")).0);
     format!("1{digest}{digest}")
 }
 
-/// The id of a demo publication: 12 hex digits, the same in every sandbox.
+/// Returns the id of a demo publication: 12 hex digits, the same in every sandbox.
 pub(crate) fn publication_id(slug: &str) -> String {
     let digest = hex(&md5::compute(format!("publication {slug}")).0);
     digest.chars().take(12).collect()
@@ -27,7 +27,7 @@ fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// The title in a post's URL: `Liverpool FC!` becomes `liverpool-fc`.
+/// Returns the title in a post's URL: `Liverpool FC!` becomes `liverpool-fc`.
 pub(crate) fn slug(title: &str) -> String {
     let mut slug = String::new();
     for character in title.chars().take(80) {

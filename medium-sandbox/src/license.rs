@@ -15,7 +15,7 @@ pub(crate) const LICENSES: [&str; 9] = [
     "public-domain",
 ];
 
-/// The URL of a license's text. Medium moved its terms of service to another host after it
+/// Returns the URL of a license's text. Medium moved its terms of service to another host after it
 /// published its API documentation.
 pub(crate) fn license_url(license: Option<&str>, variant: Variant) -> &'static str {
     match license {

@@ -40,7 +40,7 @@ impl Scope {
         }
     }
 
-    /// The text on the consent page.
+    /// Returns the text on the consent page.
     pub(crate) const fn description(self) -> &'static str {
         match self {
             Self::BasicProfile => "See your name, username and profile image",
@@ -118,7 +118,7 @@ pub struct Application {
 }
 
 impl Application {
-    /// Whether a URI is valid as a callback.
+    /// Returns whether a URI is valid as a callback.
     pub(crate) fn is_callback(uri: &str) -> bool {
         Url::parse(uri).is_ok_and(|url| !url.cannot_be_a_base())
     }
@@ -233,13 +233,14 @@ pub struct Post {
 }
 
 impl Post {
-    /// The path of its URL. Pages link to the path, since a browser may use another host name.
+    /// Returns the path of its URL. Pages link to the path, since a browser may use another host
+    /// name.
     pub(crate) fn path(&self) -> &str {
         path_of(&self.url)
     }
 }
 
-/// The path of a URL, or of a path.
+/// Returns the path of a URL, or of a path.
 pub(crate) fn path_of(url: &str) -> &str {
     let after_scheme = url.find("://").map_or(0, |at| at + 3);
     let path = url[after_scheme..].find('/');

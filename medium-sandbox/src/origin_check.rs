@@ -8,7 +8,8 @@ use url::{Host, Url};
 use crate::headers::text;
 use crate::state::State;
 
-/// Whether `Host` is an IP address or `localhost`, and `Origin`, if there is one, is the sandbox.
+/// Returns whether `Host` is an IP address or `localhost`, and `Origin`, if there is one, is the
+/// sandbox.
 pub(crate) fn is_allowed(state: &State, headers: &HeaderMap) -> bool {
     let host = text(headers, header::HOST).unwrap_or_default();
     let same_origin = match text(headers, header::ORIGIN) {

@@ -74,7 +74,8 @@ fn filter_attribute<'a>(
     }
 }
 
-/// The path of a URL of one of `origins`. `None` if a browser would read the path as another host.
+/// Returns the path of a URL of one of `origins`. `None` if a browser would read the path as
+/// another host.
 fn path_below<'a>(origins: &[String], url: &'a str) -> Option<&'a str> {
     let path = origins
         .iter()
@@ -83,7 +84,7 @@ fn path_below<'a>(origins: &[String], url: &'a str) -> Option<&'a str> {
     own.then_some(path)
 }
 
-/// Whether a browser would load the URL from another host.
+/// Returns whether a browser would load the URL from another host.
 fn is_on_other_host(url: &str) -> bool {
     let here = Url::parse("http://sandbox.invalid/");
     let there = here.and_then(|here| here.join(url));
@@ -107,7 +108,7 @@ fn markdown(content: &str) -> String {
     markdown_to_html(content, &options)
 }
 
-/// The first line of visible text, as a replacement for a title that is too long.
+/// Returns the first line of visible text, as a replacement for a title that is too long.
 pub(crate) fn first_line(format: ContentFormat, content: &str) -> String {
     let start = content.char_indices().nth(FIRST_LINE_CHARACTERS);
     let content = start.map_or(content, |(at, _)| &content[..at]);

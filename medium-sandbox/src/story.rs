@@ -100,7 +100,7 @@ pub fn to_html(blocks: &[Block]) -> String {
     html
 }
 
-/// The element around consecutive blocks of a type.
+/// Returns the element around consecutive blocks of a type.
 fn around(block_type: BlockType) -> Option<&'static str> {
     match block_type {
         BlockType::BulletItem => Some("ul"),

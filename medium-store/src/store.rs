@@ -116,9 +116,10 @@ impl Inner {
             cipher => Arc::new(cipher?),
         };
         encryption.cipher = Some(Arc::clone(&cipher));
-        match cipher.key_id == key_id {
-            true => Ok(cipher),
-            false => Err(Error::Rekeyed),
+        if cipher.key_id == key_id {
+            Ok(cipher)
+        } else {
+            Err(Error::Rekeyed)
         }
     }
 

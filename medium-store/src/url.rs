@@ -92,7 +92,7 @@ impl StoreUrl {
         self
     }
 
-    /// Whether several machines can use it.
+    /// Returns whether several machines can use it.
     #[must_use]
     pub fn is_shared(&self) -> bool {
         self.file().is_none()

@@ -21,7 +21,7 @@ pub struct Difference {
 }
 
 impl Difference {
-    /// Whether there is no difference.
+    /// Returns whether there is no difference.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.outdated.is_empty() && self.orphaned.is_empty()
@@ -72,8 +72,8 @@ pub fn difference(existing: &BTreeMap<String, String>, files: &[File]) -> Differ
     }
 }
 
-/// Whether a file has the generated content. Ignores the first line, which contains the document's
-/// path and the command as they were typed.
+/// Returns whether a file has the generated content. Ignores the first line, which contains the
+/// document's path and the command as they were typed.
 fn is_current(existing: Option<&String>, file: &File) -> bool {
     let Some(existing) = existing else {
         return false;

@@ -186,7 +186,7 @@ impl LastRelease {
         }))
     }
 
-    /// The lowest version that the changes of surface and commits permit.
+    /// Returns the lowest version that the changes of surface and commits permit.
     fn next(&self, commits: &[Entry]) -> Version {
         let by_commits = commits.iter().map(|entry| entry.level).max();
         let level = self.surfaces.level().max(by_commits.unwrap_or_default());

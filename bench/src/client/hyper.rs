@@ -110,7 +110,7 @@ impl Client for Hyper {
     }
 }
 
-/// A multipart form with one file.
+/// Returns a multipart form with one file.
 fn parts(
     file: tokio::fs::File,
 ) -> impl stream::Stream<Item = std::io::Result<Frame<Bytes>>> + Send + Sync {

@@ -124,13 +124,13 @@ impl PublishOptions {
         }
     }
 
-    /// Whether to convert images that Medium does not accept.
+    /// Returns whether to convert images that Medium does not accept.
     #[cfg(feature = "convert-images")]
     pub(crate) fn convert_images(&self) -> bool {
         self.convert_images
     }
 
-    /// Whether to convert images that Medium does not accept.
+    /// Returns whether to convert images that Medium does not accept.
     #[cfg(not(feature = "convert-images"))]
     #[expect(clippy::unused_self, reason = "same signature as with the feature")]
     pub(crate) fn convert_images(&self) -> bool {

@@ -60,7 +60,7 @@ pub(super) enum Placeholder {
 }
 
 impl Placeholder {
-    /// The text to insert, if it is known.
+    /// Returns the text to insert, if it is known.
     fn replacement(&self, links: &BTreeMap<PathBuf, String>) -> Option<String> {
         let known = |file| links.get(file).map(|link| escaped(link));
         match self {
@@ -98,7 +98,7 @@ impl Content {
         }
     }
 
-    /// The files of linked articles.
+    /// Returns the files of linked articles.
     pub(super) fn linked(&self) -> Vec<PathBuf> {
         let linked = |piece: &Piece| match piece {
             Piece::Placeholder(Placeholder::Link { file, .. }) => Some(file.clone()),

@@ -128,7 +128,7 @@ impl Conversion<'_> {
         (output, has_content)
     }
 
-    /// Whether readers see more of a block than the title or the subtitle.
+    /// Returns whether readers see more of a block than the title or the subtitle.
     fn has_content(&self, node: Node<'_>, block: &Block<'_>) -> bool {
         match &node.data().value {
             NodeValue::HtmlBlock(html) => {
@@ -144,7 +144,7 @@ impl Conversion<'_> {
         title::same(text, self.title) || self.subtitle.is_some_and(is_subtitle)
     }
 
-    /// The title, the subtitle and the cover, if they must be added above the body.
+    /// Returns the title, the subtitle and the cover, if they must be added above the body.
     fn above(&self, context: &mut Context<'_>, map: &SourceMap<'_>) -> String {
         let mut above = self.prefix.clone();
         if let Some(subtitle) = self.subtitle.filter(|_| !self.prefix.is_empty()) {
@@ -226,7 +226,7 @@ impl Conversion<'_> {
     }
 }
 
-/// Whether a block is the heading `text`, or an HTML block with it.
+/// Returns whether a block is the heading `text`, or an HTML block with it.
 fn is_heading(node: Node<'_>, text: &str) -> bool {
     match &node.data().value {
         NodeValue::Heading(_) => title::same(&markdown::text(node), text),

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::ArticleError;
 
-/// The text of an article, with `\n` line endings and without a byte order mark.
+/// Returns the text of an article, with `\n` line endings and without a byte order mark.
 pub(super) fn decode(path: &Path, bytes: &[u8]) -> Result<String, ArticleError> {
     let not_text = |offset: usize, what| ArticleError::NotText {
         path: path.to_owned(),

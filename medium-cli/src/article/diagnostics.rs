@@ -34,7 +34,7 @@ impl ArticleError {
         }
     }
 
-    /// Whether `--lossy` would turn it into a warning.
+    /// Returns whether `--lossy` would turn it into a warning.
     #[must_use]
     pub fn is_loss(&self) -> bool {
         match self {

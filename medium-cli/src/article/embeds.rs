@@ -2,7 +2,7 @@
 
 use url::Url;
 
-/// The URL of the page that a frame shows.
+/// Returns the URL of the page that a frame shows.
 pub(super) fn page_url(frame: &str) -> Option<String> {
     let frame = match frame.strip_prefix("//") {
         Some(rest) => format!("https://{rest}"),
@@ -26,7 +26,7 @@ pub(super) fn page_url(frame: &str) -> Option<String> {
     })
 }
 
-/// The URL of a gist, from the URL of its script.
+/// Returns the URL of a gist, from the URL of its script.
 pub(super) fn gist(script: &str) -> Option<String> {
     let (_, path) = script.split_once("//gist.github.com/")?;
     let (path, _) = path.split_once(".js")?;

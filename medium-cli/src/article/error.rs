@@ -236,7 +236,7 @@ pub enum InvalidImage {
     Broken(String),
 }
 
-/// A message for an I/O error, with advice for the usual ones.
+/// Returns a message for an I/O error, with advice for the usual ones.
 fn io_message(error: &std::io::Error) -> String {
     match error.kind() {
         ErrorKind::NotFound => "file not found; check the name".to_owned(),

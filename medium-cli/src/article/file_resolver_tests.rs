@@ -9,7 +9,7 @@ use crate::article::image_format::accepted;
 
 const PNG: &[u8] = b"\x89PNG\r\n\x1a\n";
 
-/// A folder `post/` with an image, and a secret file next to the folder.
+/// Returns a folder `post/` with an image, and a secret file next to the folder.
 fn folder() -> (TempDir, PathBuf) {
     let outside = tempfile::tempdir().unwrap();
     fs::create_dir_all(outside.path().join("post/img")).unwrap();

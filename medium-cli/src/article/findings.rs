@@ -132,12 +132,12 @@ impl Findings {
         }
     }
 
-    /// Whether content may be left out.
+    /// Returns whether content may be left out.
     pub(super) fn is_lossy(&self) -> bool {
         self.lossy
     }
 
-    /// The warnings in the order of the text, or the errors if there are any.
+    /// Returns the warnings in the order of the text, or the errors if there are any.
     pub(super) fn finish(mut self) -> Result<Vec<Finding>, Losses> {
         self.warnings.sort();
         let lossy_suffices = self.errors.is_empty();
@@ -173,7 +173,7 @@ pub(super) fn finding(position: Position, source: &str, message: String) -> Find
     }
 }
 
-/// The source on one line, truncated.
+/// Returns the source on one line, truncated.
 pub(super) fn shortened(source: &str) -> String {
     // The source may be very long, so read only what is needed.
     let head: String = source.trim().chars().take(MAX_SOURCE_LENGTH + 1).collect();

@@ -25,7 +25,7 @@ impl Format {
         }
     }
 
-    /// A title as a heading.
+    /// Returns a title as a heading.
     pub(super) fn as_heading(self, title: &str) -> String {
         match self {
             Self::Markdown => title::as_heading(title),

@@ -106,8 +106,8 @@ impl<'a> Body<'a> {
     }
 }
 
-/// Whether a text has front matter, even invalid front matter. In a folder, this distinguishes articles
-/// from other Markdown files.
+/// Returns whether a text has front matter, even invalid front matter. In a folder, this
+/// distinguishes articles from other Markdown files.
 pub(super) fn is_present(text: &str) -> bool {
     !matches!(block::split(text), Ok((None, _)))
 }

@@ -7,14 +7,14 @@ use html5gum::Token;
 use super::images::NewUrl;
 use super::{Format, html, title};
 
-/// Whether a text is a whole page, not a fragment.
+/// Returns whether a text is a whole page, not a fragment.
 pub(super) fn is_page(text: &str) -> bool {
     let start: String = text.trim_start().chars().take(14).collect();
     let start = start.to_ascii_lowercase();
     start.starts_with("<!doctype html") || start.starts_with("<html")
 }
 
-/// The content of `<article>`, else of `<main>`, else of `<body>`, else everything.
+/// Returns the content of `<article>`, else of `<main>`, else of `<body>`, else everything.
 pub(super) fn body(html: &str) -> Range<usize> {
     let tokens = html::tokens(html);
     let own = ["article", "main", "body"]
@@ -45,7 +45,7 @@ fn inside(tokens: &[Token<usize>], html: &str, name: &str) -> Option<Range<usize
     start.map(|start| start..html.len())
 }
 
-/// The text of `<title>`.
+/// Returns the text of `<title>`.
 pub(super) fn title(html: &str) -> Option<String> {
     let mut inside = None::<String>;
     for token in html::tokens(html) {
@@ -73,7 +73,7 @@ pub(super) struct Meta {
     pub(super) range: Range<usize>,
 }
 
-/// All `<meta name="…" content="…">` tags.
+/// Returns all `<meta name="…" content="…">` tags.
 pub(super) fn metas(html: &str) -> Vec<Meta> {
     let tokens = html::tokens(html).into_iter();
     let metas = tokens.filter_map(|token| match token {
@@ -102,7 +102,7 @@ pub(super) struct Heading {
     end: usize,
 }
 
-/// The text of the first non-empty `<h1>`.
+/// Returns the text of the first non-empty `<h1>`.
 pub(super) fn first_h1(html: &str) -> Option<String> {
     let h1 = headings(html)
         .into_iter()
@@ -110,7 +110,7 @@ pub(super) fn first_h1(html: &str) -> Option<String> {
     h1.map(|heading| heading.text)
 }
 
-/// All non-empty headings, in order.
+/// Returns all non-empty headings, in order.
 pub(super) fn headings(html: &str) -> Vec<Heading> {
     let mut headings = Vec::new();
     let mut inside = None::<String>;
@@ -136,7 +136,7 @@ pub(super) fn headings(html: &str) -> Vec<Heading> {
     headings
 }
 
-/// Whether readers see more than headings for which `is_title` returns true.
+/// Returns whether readers see more than headings for which `is_title` returns true.
 pub(super) fn has_content(html: &str, is_title: impl Fn(&str) -> bool) -> bool {
     let mut heading = None::<String>;
     html::tokens(html).into_iter().any(|token| match token {
@@ -181,7 +181,7 @@ pub(super) fn with_subtitle(html: &str, title: &str, subtitle: &str) -> String {
     format!("{above}\n<h2>{}</h2>{below}", html::escaped(subtitle))
 }
 
-/// The cover image, to be written above a text.
+/// Returns the cover image, to be written above a text.
 pub(super) fn cover(format: Format, source: &str, url: NewUrl) -> String {
     let url = match url {
         NewUrl::Keep => source.to_owned(),

@@ -51,7 +51,7 @@ impl<'a> Images<'a> {
         }
     }
 
-    /// The new URL of an image at `position`.
+    /// Returns the new URL of an image at `position`.
     pub(super) fn new_url(
         &mut self,
         url: &str,

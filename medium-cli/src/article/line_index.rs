@@ -16,24 +16,25 @@ impl<'a> LineIndex<'a> {
         }
     }
 
-    /// The whole text.
+    /// Returns the whole text.
     pub(super) fn text(&self) -> &'a str {
         self.text
     }
 
-    /// The offset at which each line starts.
+    /// Returns the offset at which each line starts.
     pub(super) fn starts(&self) -> &[usize] {
         &self.starts
     }
 
-    /// The offset of a line (from 1) and a byte column (from 1), if the text has such a position.
+    /// Returns the offset of a line (from 1) and a byte column (from 1), if the text has such a
+    /// position.
     pub(super) fn offset(&self, line: usize, column: usize) -> Option<usize> {
         let start = self.starts.get(line.checked_sub(1)?)?;
         let offset = start + column.checked_sub(1)?;
         self.text.is_char_boundary(offset).then_some(offset)
     }
 
-    /// The offset at which a line (from 1) ends, before its line break.
+    /// Returns the offset at which a line (from 1) ends, before its line break.
     pub(super) fn end(&self, line: usize) -> Option<usize> {
         match self.starts.get(line) {
             Some(next) => Some(next - 1),
@@ -42,7 +43,7 @@ impl<'a> LineIndex<'a> {
         }
     }
 
-    /// The line of an offset, and its column in characters, both from 1.
+    /// Returns the line of an offset, and its column in characters, both from 1.
     pub(super) fn position(&self, offset: usize) -> (usize, usize) {
         let line = self.starts.partition_point(|start| *start <= offset);
         let start = self.starts[line - 1];

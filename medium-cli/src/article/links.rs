@@ -135,7 +135,7 @@ impl Links<'_> {
         }
     }
 
-    /// A link to the file of another article, which may be on Medium.
+    /// Returns a link to the file of another article, which may be on Medium.
     fn article(&self, url: &str, position: Position) -> Option<Placeholder> {
         let path = url.split(['#', '?']).next()?;
         let path = percent_decode_str(path).decode_utf8().ok()?;
@@ -157,7 +157,7 @@ pub(super) fn warn_about_anchor(findings: &mut Findings, position: Position, sou
     findings.warn_once(position, source, ANCHOR);
 }
 
-/// Whether a URL has the extension of an article.
+/// Returns whether a URL has the extension of an article.
 fn is_source(path: &str) -> bool {
     let path = path.to_ascii_lowercase();
     [".md", ".mdx", ".markdown"]
@@ -165,7 +165,7 @@ fn is_source(path: &str) -> bool {
         .any(|end| path.ends_with(end))
 }
 
-/// The URL of a post, from its file name without extension.
+/// Returns the URL of a post, from its file name without extension.
 pub(super) fn jekyll_post_url(file: &str) -> Option<String> {
     let mut parts = file.splitn(4, '-');
     let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);

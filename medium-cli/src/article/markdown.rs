@@ -9,7 +9,7 @@ use comrak::{Arena, Node, Options, format_commonmark, parse_document};
 /// many, the extension is turned off.
 pub(super) const MAX_INLINE_FOOTNOTES: usize = 2_000;
 
-/// The parser's options.
+/// Returns the parser's options.
 pub(super) fn options() -> Options<'static> {
     let mut options = Options::default();
     let extension = &mut options.extension;
@@ -46,7 +46,7 @@ pub(super) fn parse<'a>(arena: &'a Arena<'a>, text: &str) -> Node<'a> {
     parse_document(arena, text, &options)
 }
 
-/// Whether inline footnotes are parsed.
+/// Returns whether inline footnotes are parsed.
 pub(super) fn has_few_inline_footnotes(text: &str) -> bool {
     text.matches("^[").nth(MAX_INLINE_FOOTNOTES).is_none()
 }
@@ -135,7 +135,7 @@ fn keep_lists_apart<'a>(arena: &'a Arena<'a>, root: Node<'a>) {
     }
 }
 
-/// The list of the same type directly below another.
+/// Returns the list of the same type directly below another.
 fn next_list<'a>(node: Node<'a>, list_type: ListType) -> Option<(Node<'a>, NodeList)> {
     let next = node.next_sibling()?;
     let below = list(next).filter(|below| below.list_type == list_type)?;
@@ -168,7 +168,8 @@ fn without_blank_prefixes(markdown: &str) -> String {
     clean
 }
 
-/// The text of a node, with its code, formulas and emoji, but without the alternative text of images.
+/// Returns the text of a node, with its code, formulas and emoji, but without the alternative text
+/// of images.
 pub(super) fn text(node: Node<'_>) -> String {
     let mut text = String::new();
     let mut images = 0_usize;

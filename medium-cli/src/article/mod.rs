@@ -227,14 +227,14 @@ impl Article {
     }
 }
 
-/// The title of the options or the front matter.
+/// Returns the title of the options or the front matter.
 fn named_title(options: &Options, front_matter: &FrontMatter) -> Option<String> {
     let given = options.title.as_deref().map(title::one_line);
     let given = given.filter(|title| !title.is_empty());
     given.or_else(|| front_matter.title.clone())
 }
 
-/// The title as a heading, unless the body already begins with it.
+/// Returns the title as a heading, unless the body already begins with it.
 fn prefix(heading: Option<&str>, title: &str, format: Format) -> String {
     match heading {
         Some(heading) if title::same(heading, title) => String::new(),
@@ -242,14 +242,14 @@ fn prefix(heading: Option<&str>, title: &str, format: Format) -> String {
     }
 }
 
-/// The URL that relative links are resolved against.
+/// Returns the URL that relative links are resolved against.
 fn base(options: &Options, front_matter: &FrontMatter) -> Option<Url> {
     let base = options.base_url.as_ref();
     let base = base.or(front_matter.canonical_url.as_ref());
     base.or(options.fallback_base_url.as_ref()).cloned()
 }
 
-/// The image to insert above the text, if the options or the article request one.
+/// Returns the image to insert above the text, if the options or the article request one.
 fn cover<'a>(
     path: &Path,
     options: &'a Options,

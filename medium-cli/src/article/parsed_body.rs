@@ -151,7 +151,7 @@ impl<'a> HtmlBody<'a> {
     }
 }
 
-/// The text of the title's heading in Markdown, which may be an `<h1>` above the first `#`.
+/// Returns the text of the title's heading in Markdown, which may be an `<h1>` above the first `#`.
 fn title_heading(root: Node<'_>) -> Option<String> {
     for node in root.children() {
         match &node.data().value {

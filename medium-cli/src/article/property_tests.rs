@@ -24,7 +24,7 @@ fn content(article: &Article) -> String {
     article.for_medium(&BTreeMap::new()).unwrap()
 }
 
-/// The steps for `snippets`, repeated.
+/// Returns the steps for `snippets`, repeated.
 fn steps_of(name: &str, snippets: &str, times: usize) -> usize {
     let text = format!("# T\n\n{}", snippets.repeat(times));
     step_counter::steps_of(|| {
@@ -165,7 +165,7 @@ fn pieces(snippets: Vec<&'static str>) -> impl Strategy<Value = String> {
     vec(piece, 0..16).prop_map(|pieces| pieces.concat())
 }
 
-/// The words in the parsed tree of a text, before any conversion.
+/// Returns the words in the parsed tree of a text, before any conversion.
 fn words(text: &str) -> Vec<String> {
     markdown::with_parsed(text, |root| {
         let mut words = Vec::new();
@@ -185,7 +185,7 @@ fn words(text: &str) -> Vec<String> {
     })
 }
 
-/// The snippets that readers see: no comments, attributes or file names.
+/// Returns the snippets that readers see: no comments, attributes or file names.
 fn showing() -> Vec<&'static str> {
     let hides = |atom: &str| {
         [
@@ -197,7 +197,7 @@ fn showing() -> Vec<&'static str> {
     SNIPPETS.into_iter().filter(|atom| !hides(atom)).collect()
 }
 
-/// A cell: its source, and what readers see.
+/// Returns a cell: its source, and what readers see.
 fn cell() -> impl Strategy<Value = (String, String)> {
     let part = prop_oneof![
         Just((r"\|".to_owned(), "|".to_owned())),

@@ -60,7 +60,7 @@ impl<'a> Block<'a> {
         }
     }
 
-    /// Whether readers see anything of it.
+    /// Returns whether readers see anything of it.
     pub(super) fn shows_something(&self) -> bool {
         shows_something(self.holder)
     }
@@ -137,7 +137,7 @@ fn keep_apart(blocks: &mut [Block<'_>]) {
     }
 }
 
-/// Whether two adjacent lists would be one, if their bullets are the same.
+/// Returns whether two adjacent lists would be one, if their bullets are the same.
 fn is_like(list: NodeList, above: NodeList) -> bool {
     list.list_type == above.list_type
         && (list.list_type == ListType::Bullet || list.delimiter == above.delimiter)
@@ -200,7 +200,7 @@ fn write_out_references(source: &str, lines: &LineIndex<'_>, blocks: &mut [Block
     }
 }
 
-/// Whether readers see anything of a node: text, code or an image.
+/// Returns whether readers see anything of a node: text, code or an image.
 fn shows_something(node: Node<'_>) -> bool {
     node.descendants().any(|node| match &node.data().value {
         NodeValue::Text(text) => !text.trim().is_empty(),

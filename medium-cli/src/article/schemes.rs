@@ -5,7 +5,7 @@ pub(super) const IN_SITE: &str = "jekyll:";
 /// The internal scheme of an image in the vault, for Obsidian's `![[name]]`.
 pub(super) const IN_VAULT: &str = "obsidian:";
 
-/// The scheme of a URL in lower case, as in RFC 3986.
+/// Returns the scheme of a URL in lower case, as in RFC 3986.
 pub(super) fn scheme(url: &str) -> Option<String> {
     let (scheme, _) = url.split_once(':')?;
     let mut chars = scheme.chars();

@@ -29,7 +29,7 @@ impl<'a> SourceMap<'a> {
         self.segments.push((expanded, original));
     }
 
-    /// The position of an offset in the original.
+    /// Returns the position of an offset in the original.
     pub(super) fn position(&self, offset: usize) -> Position {
         let (line, column) = self.original.position(offset);
         Position {
@@ -38,7 +38,7 @@ impl<'a> SourceMap<'a> {
         }
     }
 
-    /// The position of an offset in the expanded text.
+    /// Returns the position of an offset in the expanded text.
     pub(super) fn position_in_expanded(&self, offset: usize) -> Position {
         let after = self
             .segments
@@ -53,7 +53,8 @@ impl<'a> SourceMap<'a> {
         self.position(original.min(self.original.text().len()))
     }
 
-    /// The position of a line and byte column in the expanded text, as the parser counts them.
+    /// Returns the position of a line and byte column in the expanded text, as the parser counts
+    /// them.
     pub(super) fn position_at(
         &self,
         lines: &LineIndex<'_>,

@@ -8,7 +8,7 @@ use super::*;
 
 const PNG: &[u8] = b"\x89PNG\r\n\x1a\n";
 
-/// A folder with the article `post.md` and the images `a.png` and `b c.png`.
+/// Returns a folder with the article `post.md` and the images `a.png` and `b c.png`.
 fn folder(article: &str) -> (TempDir, PathBuf) {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("a.png"), PNG).unwrap();
@@ -30,7 +30,7 @@ fn reason(article: &str) -> String {
     message.replace(&format!("{}/", folder.path().display()), "")
 }
 
-/// A URL like Medium's for each image.
+/// Returns a URL like Medium's for each image.
 fn links(article: &Article) -> BTreeMap<PathBuf, String> {
     let links = article.images.iter().map(|image| {
         let name = image.path.file_name().unwrap().to_string_lossy();
@@ -42,7 +42,7 @@ fn links(article: &Article) -> BTreeMap<PathBuf, String> {
     links.collect()
 }
 
-/// The content with those URLs.
+/// Returns the content with those URLs.
 fn linked(article: &Article) -> String {
     article.for_medium(&links(article)).unwrap()
 }

@@ -41,7 +41,7 @@ impl TextTable {
         }
     }
 
-    /// Whether the table fits on a screen.
+    /// Returns whether the table fits on a screen.
     pub(super) fn fits(&self) -> bool {
         let gaps = GAP.len() * self.widths.len().saturating_sub(1);
         self.widths.iter().sum::<usize>() + gaps <= MAX_WIDTH

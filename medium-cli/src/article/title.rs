@@ -6,8 +6,8 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::markdown;
 
-/// The text of the title's heading: the first `#`, else the first heading with nothing but images and
-/// comments above it. Empty headings and those in quotes and lists don't count.
+/// Returns the text of the title's heading: the first `#`, else the first heading with nothing but
+/// images and comments above it. Empty headings and those in quotes and lists don't count.
 pub(super) fn heading_of(root: Node<'_>) -> Option<String> {
     let mut nodes = root.children();
     let first = nodes.find(|node| level_of(node) == Some(1) && !text_of(node).is_empty());
@@ -25,7 +25,7 @@ fn level_of(node: &AstNode<'_>) -> Option<u8> {
     }
 }
 
-/// The text of a heading, without a `{#id}` at its end.
+/// Returns the text of a heading, without a `{#id}` at its end.
 fn text_of<'a>(heading: &'a AstNode<'a>) -> String {
     let text = one_line(&markdown::text(heading));
     match text.rsplit_once(" {") {
@@ -38,7 +38,7 @@ fn text_of<'a>(heading: &'a AstNode<'a>) -> String {
     }
 }
 
-/// Whether a block may be above the title: an image, a comment or a rule.
+/// Returns whether a block may be above the title: an image, a comment or a rule.
 fn is_above_a_title<'a>(node: &'a AstNode<'a>) -> bool {
     match &node.data().value {
         NodeValue::ThematicBreak => true,
@@ -55,13 +55,13 @@ fn is_above_a_title<'a>(node: &'a AstNode<'a>) -> bool {
     }
 }
 
-/// Whether two titles are the same to a reader: ignores case, quotes, Unicode normalization, invisible
-/// characters and punctuation at the end.
+/// Returns whether two titles are the same to a reader: ignores case, quotes, Unicode
+/// normalization, invisible characters and punctuation at the end.
 pub(super) fn same(heading: &str, title: &str) -> bool {
     comparable(heading) == comparable(title)
 }
 
-/// A title in the form in which [`same`] compares it.
+/// Returns a title in the form in which [`same`] compares it.
 fn comparable(title: &str) -> String {
     let is_shown = |c: &char| {
         !matches!(
@@ -91,7 +91,7 @@ fn comparable(title: &str) -> String {
     }
 }
 
-/// The title as a Markdown heading and an empty line. Its punctuation is escaped.
+/// Returns the title as a Markdown heading and an empty line. Its punctuation is escaped.
 pub(super) fn as_heading(title: &str) -> String {
     as_heading_of(1, title)
 }

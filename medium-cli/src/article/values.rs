@@ -151,7 +151,7 @@ pub fn tag_hint(tag: &str, status: Option<Status>) -> Option<String> {
     })
 }
 
-/// Whether it is Medium's own name of a status.
+/// Returns whether it is Medium's own name of a status.
 pub(super) fn is_exact(value: &str) -> bool {
     ["draft", "unlisted", "public"]
         .iter()

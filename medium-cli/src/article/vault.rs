@@ -75,12 +75,12 @@ impl Vault {
     }
 }
 
-/// The nearest folder, from `folder` upwards, with an entry of this name.
+/// Returns the nearest folder, from `folder` upwards, with an entry of this name.
 pub(super) fn ancestor_containing<'a>(folder: &'a Path, entry: &str) -> Option<&'a Path> {
     folder.ancestors().find(|above| above.join(entry).exists())
 }
 
-/// Whether a path ends with these components, in any case.
+/// Returns whether a path ends with these components, in any case.
 fn ends_with(path: &Path, wanted: &[Component<'_>]) -> bool {
     let mut own = path.components().rev();
     wanted.iter().rev().all(|wanted| {
@@ -92,7 +92,8 @@ fn ends_with(path: &Path, wanted: &[Component<'_>]) -> bool {
     })
 }
 
-/// All files that aren't hidden, by name. Symbolic links are not followed: they may lead outside.
+/// Returns all files that aren't hidden, by name. Symbolic links are not followed: they may lead
+/// outside.
 fn files_below(root: &Path, ignores: bool) -> HashMap<String, Vec<PathBuf>> {
     let mut files: HashMap<String, Vec<PathBuf>> = HashMap::new();
     let walk = WalkBuilder::new(root)

@@ -43,7 +43,7 @@ enum ArticleArgument {
 }
 
 impl ArticleArgument {
-    /// Its name in the ledger.
+    /// Returns its name in the ledger.
     async fn name(&self, ledger: &Ledger<'_>) -> Result<Article> {
         match self {
             Self::Name(article) => Ok(article.clone()),

@@ -28,7 +28,7 @@ use crate::session::profile;
 pub(crate) use error::LoginError;
 use oauth::Request;
 
-/// The page where users revoke tokens.
+/// Returns the page where users revoke tokens.
 pub(super) fn settings(backend: &Backend) -> String {
     let settings = page(backend, "/me/settings");
     if backend.is_origin_of(Client::SERVER) {
@@ -37,7 +37,7 @@ pub(super) fn settings(backend: &Backend) -> String {
     settings
 }
 
-/// The URL of a page on the website.
+/// Returns the URL of a page on the website.
 fn page(backend: &Backend, path: &str) -> String {
     let origin = if backend.is_origin_of(Client::SERVER) {
         "https://medium.com"

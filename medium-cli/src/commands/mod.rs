@@ -55,7 +55,7 @@ fn with_cli_fields(object: &impl Serialize, cli: Value) -> serde_json::Result<Va
     Ok(value)
 }
 
-/// A role in JSON.
+/// Returns a role in JSON.
 fn role_json(role: Option<&medium_api::types::Role>) -> Value {
     json!(role.map(|role| role.as_str()))
 }

@@ -30,7 +30,7 @@ pub(crate) async fn run(args: &Posts, global: &Global, output: &Output) -> Resul
     .await
 }
 
-/// The user who is logged in.
+/// Returns the user who is logged in.
 async fn own_feed(backend: &Backend, global: &Global) -> Result<Owner> {
     let session = match Session::open(backend, global).await {
         Err(Error::Credential(CredentialError::NotLoggedIn)) => {
@@ -64,7 +64,7 @@ fn shortened(title: &str) -> String {
     short
 }
 
-/// The item as JSON, with the field names of Medium's API.
+/// Returns the item as JSON, with the field names of Medium's API.
 fn value(item: &Item) -> Value {
     json!({
         "id": item.id,

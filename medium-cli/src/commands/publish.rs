@@ -132,7 +132,7 @@ async fn resolve(
     Ok(articles)
 }
 
-/// Whether the remaining articles can be published after this error.
+/// Returns whether the remaining articles can be published after this error.
 fn is_of_one_article(error: &Error) -> bool {
     matches!(
         error,

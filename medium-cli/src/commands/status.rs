@@ -74,7 +74,7 @@ pub(super) async fn stored_login_json(
     }))
 }
 
-/// The same as rows of a table.
+/// Returns the same as rows of a table.
 fn rows(login: &Value) -> Vec<[String; 2]> {
     let text = |name: &str| login[name].as_str().map(str::to_owned);
     let credential = match (login["credential"].as_str(), text("application")) {

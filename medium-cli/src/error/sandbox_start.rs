@@ -24,7 +24,7 @@ pub(super) fn message(error: &StartError) -> String {
     }
 }
 
-/// The port that another process listens on.
+/// Returns the port that another process listens on.
 pub(super) fn port_in_use(error: &StartError) -> Option<&str> {
     match error {
         StartError::Listen { address, source } if source.kind() == io::ErrorKind::AddrInUse => {
@@ -34,7 +34,7 @@ pub(super) fn port_in_use(error: &StartError) -> Option<&str> {
     }
 }
 
-/// An error and its causes, on one line.
+/// Returns an error and its causes, on one line.
 fn with_causes(error: &dyn std::error::Error) -> String {
     let mut text = error.to_string();
     let mut cause = error.source();

@@ -19,7 +19,7 @@ pub(super) struct Version {
 pub(super) struct CachedFeed(PathBuf);
 
 impl CachedFeed {
-    /// The cache file for `url`, in the folder of the store's file.
+    /// Returns the cache file for `url`, in the folder of the store's file.
     pub(super) fn beside(store: &Path, url: &Url) -> Option<Self> {
         let name = ContentHash::of(url.as_str()).to_string();
         Some(Self(store.parent()?.join("feeds").join(name)))

@@ -18,7 +18,7 @@ const LIMITS: PageLimits = PageLimits {
     time: Duration::from_secs(30),
 };
 
-/// A client for public pages, with this program's user agent.
+/// Returns a client for public pages, with this program's user agent.
 pub(crate) fn web_client(backend: &Backend) -> Result<PageClient> {
     let user_agent = environment::user_agent();
     Ok(match backend.site()?.scheme() {
@@ -27,7 +27,7 @@ pub(crate) fn web_client(backend: &Backend) -> Result<PageClient> {
     })
 }
 
-/// The newest public posts of `owner`, in the order of the feed.
+/// Returns the newest public posts of `owner`, in the order of the feed.
 pub(crate) async fn newest_posts(backend: &Backend, owner: &Owner) -> Result<Vec<Item>> {
     let url = owner.feed(&backend.site()?)?;
     let store = backend.store_location()?.url.file().map(ToOwned::to_owned);

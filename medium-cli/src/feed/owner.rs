@@ -30,7 +30,7 @@ impl Owner {
         Self::from_url(&url, site).ok_or_else(not_an_owner)
     }
 
-    /// The owner of the page at a URL.
+    /// Returns the owner of the page at a URL.
     pub(crate) fn from_url(url: &Url, site: &Url) -> Option<Self> {
         let host = url.host_str()?;
         let host = host.strip_prefix("www.").unwrap_or(host);
@@ -52,7 +52,7 @@ impl Owner {
         Some(Self::Site(origin))
     }
 
-    /// The URL of the feed.
+    /// Returns the URL of the feed.
     pub(crate) fn feed(&self, site: &Url) -> Result<Url, url::ParseError> {
         match self {
             Self::Name(name) => site.join(&format!("/feed/{name}")),

@@ -101,7 +101,8 @@ impl<'a> Ledger<'a> {
     }
 }
 
-/// The draft as the manual ledger records it. Its target is unknown, so it counts as the profile.
+/// Returns the draft as the manual ledger records it. Its target is unknown, so it counts as the
+/// profile.
 fn manual(draft: &Draft) -> Draft {
     Draft {
         target: Target::Profile,

@@ -6,7 +6,7 @@ use medium_store::{BeginResult, Conflict, Draft, Error, Overrides, Published, St
 use super::Ledger;
 
 impl Ledger<'_> {
-    /// The account's ledger, which has the tickets. Sending always has a login.
+    /// Returns the account's ledger, which has the tickets. Sending always has a login.
     fn of_account(&self) -> &medium_store::Ledger {
         self.account.as_ref().unwrap_or(&self.manual)
     }

@@ -67,7 +67,7 @@ impl PublishPlan {
             .collect()
     }
 
-    /// The content's format, as the sandbox's renderer names it.
+    /// Returns the content's format, as the sandbox's renderer names it.
     pub(crate) fn sandbox_format(&self) -> medium_sandbox::ContentFormat {
         match self.article.format {
             Format::Markdown => medium_sandbox::ContentFormat::Markdown,

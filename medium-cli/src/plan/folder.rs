@@ -115,7 +115,8 @@ pub(super) fn reason_for_file(path: &Path) -> Result<Option<Reason>, ArticleErro
     })
 }
 
-/// The entries of a folder that the walk did not visit. Empty if the folder can't be listed.
+/// Returns the entries of a folder that the walk did not visit. Empty if the folder can't be
+/// listed.
 fn unseen(folder: &Path, seen: &BTreeSet<PathBuf>) -> Vec<Skipped> {
     let is_current = folder.as_os_str().is_empty();
     let listed = std::fs::read_dir(if is_current { Path::new(".") } else { folder });
@@ -168,7 +169,7 @@ fn name(path: &Path) -> String {
     name.to_string_lossy().into_owned()
 }
 
-/// The path without a leading `./`.
+/// Returns the path without a leading `./`.
 fn plain(path: &Path) -> PathBuf {
     path.strip_prefix(".")
         .map_or(path.to_owned(), Path::to_owned)

@@ -10,7 +10,7 @@ use super::{PublishPlan, paths};
 use crate::error::Result;
 
 impl PublishPlan {
-    /// Its own id, else its canonical URL, else its path in its repository, else its file.
+    /// Returns its own id, else its canonical URL, else its path in its repository, else its file.
     pub(crate) fn identity(
         &self,
         content: &ContentHash,

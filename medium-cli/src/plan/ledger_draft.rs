@@ -52,8 +52,8 @@ impl PublishPlan {
         })
     }
 
-    /// The parts of the content, by the names that messages use for edited ones. The canonical URL
-    /// is the article's identity, not part of its content.
+    /// Returns the parts of the content, by the names that messages use for edited ones. The
+    /// canonical URL is the article's identity, not part of its content.
     fn parts(&self, images: &ImageHashes) -> Result<Parts> {
         let article = &self.article;
         let mut hashes: Vec<_> = images.values().map(ToString::to_string).collect();
@@ -75,7 +75,7 @@ impl PublishPlan {
     }
 }
 
-/// The status that a post was sent with. Early versions did not record it.
+/// Returns the status that a post was sent with. Early versions did not record it.
 pub(crate) fn status_sent(parts: &Parts) -> Option<&str> {
     parts.get(STATUS_PART).map(String::as_str)
 }

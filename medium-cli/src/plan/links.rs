@@ -48,12 +48,12 @@ impl PublishPlan {
         Ok(())
     }
 
-    /// Whether it links to other articles by their files.
+    /// Returns whether it links to other articles by their files.
     pub(crate) fn links_to_articles(&self) -> bool {
         !(self.article.linked().is_empty() && self.article.wiki_links.is_empty())
     }
 
-    /// The known URLs on Medium of the articles that it links to.
+    /// Returns the known URLs on Medium of the articles that it links to.
     pub(crate) fn urls(&self) -> &BTreeMap<PathBuf, String> {
         &self.links
     }
@@ -75,7 +75,7 @@ impl PublishPlan {
         lines
     }
 
-    /// Its URL on Medium, by its current identity or an earlier one.
+    /// Returns its URL on Medium, by its current identity or an earlier one.
     async fn published_at_url(
         &self,
         ledger: &Ledger<'_>,

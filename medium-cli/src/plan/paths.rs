@@ -93,7 +93,7 @@ pub(super) fn is_stdin(path: &Path) -> bool {
     path == Path::new("-")
 }
 
-/// The path for messages.
+/// Returns the path for messages.
 pub(super) fn display_path(path: &Path) -> PathBuf {
     if is_stdin(path) {
         PathBuf::from("(standard input)")

@@ -40,7 +40,7 @@ impl Repositories {
 }
 
 impl Repository {
-    /// Its remote, such as `github.com/user/blog`, the same for all protocols.
+    /// Returns its remote, such as `github.com/user/blog`, the same for all protocols.
     pub(super) fn remote(&self) -> Option<&str> {
         let remote = self.remote.get_or_init(|| {
             let origin = self.git(&["config", "--get", "remote.origin.url"]);
@@ -51,7 +51,7 @@ impl Repository {
         remote.as_deref()
     }
 
-    /// Its first commit. `None` in a shallow clone.
+    /// Returns its first commit. `None` in a shallow clone.
     pub(super) fn first_commit(&self) -> Option<&str> {
         let commit = self.first_commit.get_or_init(|| {
             let is_shallow = self.git(&["rev-parse", "--is-shallow-repository"])?;
@@ -89,7 +89,7 @@ impl Repository {
     }
 }
 
-/// The host and path of a remote's URL, without credentials.
+/// Returns the host and path of a remote's URL, without credentials.
 fn normalize_remote(remote: &str) -> Option<String> {
     let normalized = if remote.contains("://") {
         let url = Url::parse(remote).ok()?;

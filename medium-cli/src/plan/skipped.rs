@@ -55,7 +55,7 @@ impl fmt::Display for Skipped {
 }
 
 impl Skipped {
-    /// An entry in the output of `publish --json`.
+    /// Returns an entry in the output of `publish --json`.
     pub(crate) fn value(&self) -> Value {
         json!({ "cli": { "path": path(&self.path), "skipped": self.reason.to_string() } })
     }

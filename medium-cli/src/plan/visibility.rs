@@ -9,8 +9,9 @@ use crate::args::PublishOptions;
 /// How far ahead a date may be and still count as now, as clocks differ.
 const CLOCK_TOLERANCE: jiff::SignedDuration = jiff::SignedDuration::from_mins(10);
 
-/// The status of an article. `--status` makes an article more public only if it is the one file that
-/// was named: with a folder or a pattern such as `*.md`, drafts are easily published by mistake.
+/// Returns the status of an article. `--status` makes an article more public only if it is the one
+/// file that was named: with a folder or a pattern such as `*.md`, drafts are easily published by
+/// mistake.
 pub(super) fn status(
     own: Option<Status>,
     options: &PublishOptions,
@@ -22,7 +23,7 @@ pub(super) fn status(
     }
 }
 
-/// The name of a status in Medium's API.
+/// Returns the name of a status in Medium's API.
 pub(crate) fn name(status: Status) -> &'static str {
     match status {
         Status::Draft => "draft",

@@ -24,7 +24,7 @@ impl Element {
         }
     }
 
-    /// Whether it can contain text, not only other blocks.
+    /// Returns whether it can contain text, not only other blocks.
     pub(super) fn can_contain_text(self) -> bool {
         matches!(
             self,
@@ -32,7 +32,7 @@ impl Element {
         )
     }
 
-    /// The rich text element for an HTML element. `None` if its tags are left out.
+    /// Returns the rich text element for an HTML element. `None` if its tags are left out.
     pub(super) fn from_name(name: &str) -> Option<Self> {
         Some(match name {
             "a" => Self::Inline("a"),

@@ -3,7 +3,7 @@
 use super::ImageUse;
 use crate::html::escaped;
 
-/// The placeholder for the last of the images.
+/// Returns the placeholder for the last of the images.
 pub(super) fn placeholder(images: &[ImageUse]) -> String {
     let number = images.len();
     match images.last() {
@@ -12,7 +12,7 @@ pub(super) fn placeholder(images: &[ImageUse]) -> String {
     }
 }
 
-/// An image with its optional caption.
+/// Returns an image with its optional caption.
 pub(super) fn figure(url: &str, alt: &str, caption: &str) -> String {
     let image = format!("<img src=\"{}\" alt=\"{}\">", escaped(url), escaped(alt));
     match caption {
@@ -24,7 +24,8 @@ pub(super) fn figure(url: &str, alt: &str, caption: &str) -> String {
     }
 }
 
-/// A line of code as text. Repeated spaces become non-breaking, since HTML collapses spaces.
+/// Returns a line of code as text. Repeated spaces become non-breaking, since HTML collapses
+/// spaces.
 pub(super) fn code_line(line: &str) -> String {
     let mut text = String::new();
     for character in line.chars() {

@@ -65,7 +65,7 @@ pub(crate) fn how_to_publish(articles: &str) -> String {
     )
 }
 
-/// The name of a login, if the user chose one.
+/// Returns the name of a login, if the user chose one.
 fn named(profile: Option<&str>) -> String {
     let named = profile.map(|name| format!(" named `{name}`"));
     named.unwrap_or_default()

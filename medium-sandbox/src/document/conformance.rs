@@ -65,7 +65,7 @@ impl Contract {
         Self(all.into_iter().map(operation).collect())
     }
 
-    /// The rule that a request violates, if any.
+    /// Returns the rule that a request violates, if any.
     pub(crate) fn request_violation(
         &self,
         operation: &str,
@@ -78,7 +78,7 @@ impl Contract {
         violation(expected, request)
     }
 
-    /// The rule that a response violates, if any.
+    /// Returns the rule that a response violates, if any.
     pub(crate) fn response_violation(
         &self,
         operation: &str,
@@ -114,7 +114,7 @@ impl Operation {
 }
 
 impl Source<'_> {
-    /// The schemas of a body or a response, which may be a `$ref`.
+    /// Returns the schemas of a body or a response, which may be a `$ref`.
     fn content(&mut self, described: &Value) -> Content {
         let reference = described["$ref"].as_str();
         let referred = reference.and_then(|to| self.document.pointer(to.strip_prefix('#')?));

@@ -47,17 +47,17 @@ impl Document {
         }
     }
 
-    /// Its operations.
+    /// Returns its operations.
     pub(crate) fn operations(&self) -> &[Operation] {
         &self.operations
     }
 
-    /// The operation with this method and path.
+    /// Returns the operation with this method and path.
     pub(crate) fn operation_of(&self, method: &str, path: &str) -> Option<&Operation> {
         operations::operation_of(&self.operations, method, path)
     }
 
-    /// Whether a path belongs to the API and not to a page.
+    /// Returns whether a path belongs to the API and not to a page.
     pub(crate) fn is_api(&self, path: &str) -> bool {
         path.starts_with("/v1/")
             || path.starts_with("/m/oauth/")
@@ -72,12 +72,12 @@ impl Document {
         self.contract.get_or_init(|| Contract::new(&self.value))
     }
 
-    /// The document itself.
+    /// Returns the document itself.
     pub(crate) fn value(&self) -> &Value {
         &self.value
     }
 
-    /// The document as YAML, with this sandbox as its server.
+    /// Returns the document as YAML, with this sandbox as its server.
     pub(crate) fn yaml(&self, origin: &str) -> String {
         self.text
             .replace("https://api.medium.com", origin)
@@ -89,7 +89,7 @@ impl Document {
             )
     }
 
-    /// The document as JSON, with this sandbox as its server.
+    /// Returns the document as JSON, with this sandbox as its server.
     pub(crate) fn json(&self, origin: &str) -> Value {
         parse(&self.yaml(origin))
     }

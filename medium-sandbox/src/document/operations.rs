@@ -17,7 +17,7 @@ const METHODS: [&str; 8] = [
     "get", "put", "post", "delete", "options", "head", "patch", "trace",
 ];
 
-/// All operations of a document, in its order.
+/// Returns all operations of a document, in its order.
 pub(crate) fn operations(document: &Value) -> Vec<Operation> {
     let paths = document["paths"].as_object().into_iter().flatten();
     let mut all = Vec::new();
@@ -35,7 +35,7 @@ pub(crate) fn operations(document: &Value) -> Vec<Operation> {
     all
 }
 
-/// The operation with this method and path.
+/// Returns the operation with this method and path.
 pub(crate) fn operation_of<'a>(
     operations: &'a [Operation],
     method: &str,
@@ -46,7 +46,7 @@ pub(crate) fn operation_of<'a>(
         .find(|operation| operation.method == method && matches(&operation.path, path))
 }
 
-/// Whether `path` matches `template`. `{…}` matches any one segment.
+/// Returns whether `path` matches `template`. `{…}` matches any one segment.
 pub(crate) fn matches(template: &str, path: &str) -> bool {
     let path = path.split('?').next().unwrap_or_default();
     let (mut expected, mut actual) = (template.split('/'), path.split('/'));

@@ -20,7 +20,8 @@ impl Schema {
         }
     }
 
-    /// The rule that a value violates. The message does not contain the value, which may be secret.
+    /// Returns the rule that a value violates. The message does not contain the value, which may be
+    /// secret.
     pub(super) fn violation(&self, value: &Value) -> Option<String> {
         let prepare = || jsonschema::validator_for(&self.source).ok();
         let Some(validator) = self.validator.get_or_init(prepare) else {

@@ -26,6 +26,6 @@ pub(crate) trait Backend: Clone + Send + Sync + 'static {
         injector: FaultInjector,
     ) -> impl Future<Output = Option<(TcpStream, Vec<u8>)>> + Send;
 
-    /// Whether faults don't apply to this path.
+    /// Returns whether faults don't apply to this path.
     fn exempts(&self, path: &str) -> bool;
 }

@@ -28,7 +28,7 @@ const NGINX_408: &str = "<html>\r\n<head><title>408 Request Time-out</title></he
 /// The seconds in `Retry-After`.
 const RETRY_AFTER: i64 = 1;
 
-/// The whole response of a fault that does not involve the server; `None` for others.
+/// Returns the whole response of a fault that does not involve the server; `None` for others.
 pub(super) fn fixed_response(fault: Fault, port: u16) -> Option<Vec<u8>> {
     let response = match fault {
         Fault::Status500 => response("500 Internal Server Error", JSON, BROKEN),

@@ -85,7 +85,7 @@ faults! {
 }
 
 impl Fault {
-    /// Whether the server behind executes the request.
+    /// Returns whether the backend executes the request.
     pub const fn executes(self) -> bool {
         matches!(
             self,
@@ -104,7 +104,7 @@ impl Fault {
         )
     }
 
-    /// Whether it applies before the request is read, and so to every operation.
+    /// Returns whether it applies before the request is read, and so to every operation.
     pub const fn affects_connection(self) -> bool {
         matches!(self, Self::ConnectionRefused | Self::CloseOnConnect)
     }

@@ -117,7 +117,7 @@ impl Response {
         Some(Self { received, body })
     }
 
-    /// The head with other framing, and another content type if there is one.
+    /// Returns the head with other framing, and another content type if there is one.
     pub(super) fn head(&self, framing: &str, content_type: Option<&str>) -> Vec<u8> {
         let mut headers = [httparse::EMPTY_HEADER; MAX_HEADERS];
         let mut response = httparse::Response::new(&mut headers);
@@ -141,7 +141,7 @@ impl Response {
         head
     }
 
-    /// The response with another body.
+    /// Returns the response with another body.
     pub(super) fn with_body(&self, body: &[u8], content_type: Option<&str>) -> Vec<u8> {
         let mut message = self.head(&format!("Content-Length: {}", body.len()), content_type);
         message.extend_from_slice(body);

@@ -115,12 +115,12 @@ impl FaultInjector {
         }
     }
 
-    /// The active faults, oldest first.
+    /// Returns the active faults, oldest first.
     pub(crate) fn injected(&self) -> Vec<Injected> {
         self.lock().rules.injected()
     }
 
-    /// Whether no fault is active.
+    /// Returns whether no fault is active.
     pub(super) fn has_no_faults(&self) -> bool {
         self.lock().rules.is_empty()
     }
@@ -143,7 +143,7 @@ impl FaultInjector {
         }
     }
 
-    /// The fault for a request, if any.
+    /// Returns the fault for a request, if any.
     pub(super) fn next_fault(&self, method: &str, path: &str) -> Option<Fault> {
         self.lock().rules.next_fault(method, path)
     }

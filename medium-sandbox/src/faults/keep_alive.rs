@@ -53,7 +53,7 @@ impl InterceptedStream {
         self.idle.clone()
     }
 
-    /// The connection, and the first bytes of a request that hyper has not seen.
+    /// Returns the connection, and the first bytes of a request that hyper has not seen.
     pub(crate) fn into_parts(self) -> (TcpStream, Vec<u8>) {
         (self.stream, self.held)
     }

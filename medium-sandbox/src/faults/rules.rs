@@ -90,7 +90,7 @@ enum Remaining {
 }
 
 impl Remaining {
-    /// Whether it applies to the current call. Counts down.
+    /// Returns whether it applies to the current call. Counts down.
     fn applies(&mut self) -> bool {
         match self {
             Self::Always => true,
@@ -144,7 +144,7 @@ impl Rules {
         self.0.retain(|rule| rule.fault != fault);
     }
 
-    /// Whether no fault can apply any more.
+    /// Returns whether no fault can apply any more.
     pub(super) fn is_empty(&self) -> bool {
         self.0.iter().all(Rule::is_spent)
     }
@@ -166,14 +166,14 @@ impl Rules {
         .collect()
     }
 
-    /// Whether the port must be closed.
+    /// Returns whether the port must be closed.
     pub(super) fn closes_port(&self) -> bool {
         self.0
             .iter()
             .any(|rule| rule.fault == Fault::ConnectionRefused)
     }
 
-    /// Whether to close a connection that was just accepted. Counts down.
+    /// Returns whether to close a connection that was just accepted. Counts down.
     pub(super) fn closes_at_accept(&mut self) -> bool {
         let mut closing = self
             .0
@@ -182,7 +182,7 @@ impl Rules {
         closing.any(|rule| rule.left.applies())
     }
 
-    /// The fault for a request. Counts down.
+    /// Returns the fault for a request. Counts down.
     pub(super) fn next_fault(&mut self, method: &str, path: &str) -> Option<Fault> {
         self.0
             .iter_mut()

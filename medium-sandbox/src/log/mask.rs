@@ -46,12 +46,12 @@ pub(crate) fn head(headers: &HeaderMap, redirects: bool) -> String {
     cut(lines)
 }
 
-/// A body as text, with secrets masked and cut if it is long.
+/// Returns a body as text, with secrets masked and cut if it is long.
 pub(crate) fn body(content_type: &str, bytes: &[u8]) -> String {
     cut(text(content_type, bytes))
 }
 
-/// A body as text, with secrets masked.
+/// Returns a body as text, with secrets masked.
 pub(crate) fn text(content_type: &str, bytes: &[u8]) -> String {
     let text = String::from_utf8_lossy(bytes);
     match content_type {
@@ -92,7 +92,8 @@ pub(crate) fn is_secret(name: &str) -> bool {
     SECRET_FIELDS.contains(&name.as_str())
 }
 
-/// Whether a field has a secret value. Numbers are not secret: error codes are named `code`, too.
+/// Returns whether a field has a secret value. Numbers are not secret: error codes are named
+/// `code`, too.
 fn has_secret(value: &Value) -> bool {
     match value {
         Value::Object(fields) => fields

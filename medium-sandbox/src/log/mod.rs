@@ -130,14 +130,14 @@ impl RequestLog {
         }
     }
 
-    /// The requests that match `wanted`, oldest first.
+    /// Returns the requests that match `wanted`, oldest first.
     pub(crate) fn matching(&self, wanted: impl Fn(&LoggedRequest) -> bool) -> Vec<LoggedRequest> {
         let entries = self.lock();
         let wanted = entries.calls.iter().filter(|entry| wanted(entry));
         wanted.cloned().collect()
     }
 
-    /// The latest requests, newest first, without headers and bodies.
+    /// Returns the latest requests, newest first, without headers and bodies.
     pub(crate) fn newest(&self, count: usize) -> Vec<LoggedRequest> {
         let entries = self.lock();
         let newest = entries.calls.iter().rev().take(count);

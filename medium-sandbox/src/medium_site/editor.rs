@@ -82,7 +82,8 @@ pub(super) async fn publish(
     })
 }
 
-/// A draft with the content of `blocks`. Its title is the first heading, or else the first block.
+/// Returns a draft with the content of `blocks`. Its title is the first heading, or else the first
+/// block.
 pub(super) fn draft_of(source: PostSource, blocks: &[Block]) -> PostRequest {
     let is_title =
         |block: &&Block| matches!(block.block_type, BlockType::Heading | BlockType::Subheading);

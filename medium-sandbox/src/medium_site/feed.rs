@@ -42,9 +42,10 @@ pub(super) async fn show(
     let etag = format!("\"{:x}\"", md5::compute(&xml));
     let known = headers.get(header::IF_NONE_MATCH);
     let fresh = known.is_some_and(|known| known.as_bytes() == etag.as_bytes());
-    let status = match fresh {
-        true => StatusCode::NOT_MODIFIED,
-        false => StatusCode::OK,
+    let status = if fresh {
+        StatusCode::NOT_MODIFIED
+    } else {
+        StatusCode::OK
     };
     let headers = [
         (header::CONTENT_TYPE, "text/xml; charset=UTF-8".to_owned()),
@@ -54,8 +55,8 @@ pub(super) async fn show(
     (status, headers, body).into_response()
 }
 
-/// The feed of `@user` or of a publication without items, and the posts with their authors' names.
-/// A user's feed contains their posts in publications, too.
+/// Returns the feed of `@user` or of a publication without items, and the posts with their authors'
+/// names. A user's feed contains their posts in publications, too.
 fn channel(db: &Database, origin: &str, owner: &str) -> Option<(Channel, Vec<(Post, String)>)> {
     let mut channel = Channel::default();
     let id = match owner.strip_prefix('@') {
@@ -111,8 +112,8 @@ fn item(origin: &str, post: &Post, author: &str) -> Item {
     item
 }
 
-/// The content as Medium's feeds have it: without the title, with headings `h3` and `h4`, and with a
-/// tracking pixel at the end.
+/// Returns the content as Medium's feeds have it: without the title, with headings `h3` and `h4`,
+/// and with a tracking pixel at the end.
 fn content(origin: &str, post: &Post) -> String {
     let mut blocks = story::blocks(post.content_format, &post.content);
     let is_title =
@@ -129,7 +130,7 @@ fn content(origin: &str, post: &Post) -> String {
     )
 }
 
-/// The date format of RSS.
+/// Returns the date format of RSS.
 fn date(millis: i64) -> String {
     let time = Timestamp::from_millisecond(millis).unwrap_or_default();
     time.strftime("%a, %d %b %Y %H:%M:%S GMT").to_string()

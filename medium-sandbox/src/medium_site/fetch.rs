@@ -32,7 +32,7 @@ pub(super) async fn fetch(url: &Url) -> Result<Fetched, String> {
     }
 }
 
-/// The address of `url`, if it is on this machine.
+/// Returns the address of `url`, if it is on this machine.
 fn address(url: &Url) -> Result<SocketAddr, String> {
     let elsewhere =
         || format!("{url} is not on this machine: the sandbox imports from http://127.0.0.1 only");
@@ -42,12 +42,13 @@ fn address(url: &Url) -> Result<SocketAddr, String> {
         ("http", Some(Host::Ipv6(ip))) => IpAddr::V6(ip),
         _ => return Err(elsewhere()),
     };
-    match ip.is_loopback() {
-        true => Ok(SocketAddr::new(
+    if ip.is_loopback() {
+        Ok(SocketAddr::new(
             ip,
             url.port_or_known_default().unwrap_or(80),
-        )),
-        false => Err(elsewhere()),
+        ))
+    } else {
+        Err(elsewhere())
     }
 }
 

@@ -75,9 +75,10 @@ async fn read(url: &str) -> Result<Imported, String> {
     let fetched = fetch(&url).await?;
     let page = String::from_utf8_lossy(&fetched.bytes);
     let imported = imported::read(&page, &url);
-    match imported.blocks.is_empty() {
-        true => Err(format!("{url} has no text")),
-        false => Ok(imported),
+    if imported.blocks.is_empty() {
+        Err(format!("{url} has no text"))
+    } else {
+        Ok(imported)
     }
 }
 

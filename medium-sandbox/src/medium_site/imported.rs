@@ -40,7 +40,7 @@ pub(super) fn read(html: &str, url: &Url) -> Imported {
     }
 }
 
-/// The content of the first `article`, or else the whole page.
+/// Returns the content of the first `article`, or else the whole page.
 fn article(html: &str) -> &str {
     let start = html.find("<article").and_then(|at| {
         let end = html[at..].find('>')?;

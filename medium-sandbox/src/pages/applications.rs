@@ -114,7 +114,7 @@ pub(super) async fn create(
     Ok(Redirect::to(&url).into_response())
 }
 
-/// A new application, from its form.
+/// Returns a new application, from its form.
 fn new_application(form: &CsrfForm, redirect_uris: Vec<String>, owner_id: String) -> Application {
     let text = |name| form.field(name).chars().take(MAX_TEXT_CHARACTERS).collect();
     Application {
@@ -128,7 +128,8 @@ fn new_application(form: &CsrfForm, redirect_uris: Vec<String>, owner_id: String
     }
 }
 
-/// The callbacks, one per line; `None` if one is not an absolute URL, or there are too few or too many.
+/// Returns the callbacks, one per line; `None` if one is not an absolute URL, or there are too few
+/// or too many.
 fn callbacks(text: &str) -> Option<Vec<String>> {
     let lines = text.lines().map(str::trim);
     let lines: Vec<&str> = lines.filter(|line| !line.is_empty()).collect();

@@ -66,7 +66,7 @@ pub(super) async fn show(
     page_redirecting_to(&destination(&callback), &page)
 }
 
-/// The application and its callback, or why the page can't be shown.
+/// Returns the application and its callback, or why the page can't be shown.
 fn find_application(
     db: &Database,
     client_id: &str,
@@ -84,8 +84,8 @@ fn find_application(
     }
 }
 
-/// A callback as a source in a content security policy: its origin, or its scheme for a custom one.
-/// Empty if the host has characters that could extend the policy.
+/// Returns a callback as a source in a content security policy: its origin, or its scheme for a
+/// custom one. Empty if the host has characters that could extend the policy.
 fn destination(callback: &Url) -> String {
     let origin = callback.origin();
     if !origin.is_tuple() {
@@ -132,7 +132,7 @@ fn pairs(encoded: &[u8]) -> HashMap<String, String> {
     form_urlencoded::parse(encoded).into_owned().collect()
 }
 
-/// The requested scopes, or the OAuth error code for the application.
+/// Returns the requested scopes, or the OAuth error code for the application.
 fn requested_scopes(
     application: &Application,
     query: &HashMap<String, String>,

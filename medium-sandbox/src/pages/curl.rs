@@ -14,7 +14,8 @@ const SENT_BY_CURL: [&str; 6] = [
     "accept-encoding",
 ];
 
-/// The command, or `None` if the body was not recorded. The token comes from `$MEDIUM_TOKEN`.
+/// Returns the command, or `None` if the body was not recorded. The token comes from
+/// `$MEDIUM_TOKEN`.
 pub(super) fn command(origin: &str, call: &LoggedRequest) -> Option<String> {
     let exchange = call.exchange.as_ref()?;
     let mut parts = vec![format!("curl -X {}", call.method)];
@@ -39,17 +40,19 @@ fn headers(exchange: &Exchange) -> Vec<String> {
         .collect()
 }
 
-/// The body, if it was recorded completely. Masked secrets stay masked.
+/// Returns the body, if it was recorded completely. Masked secrets stay masked.
 fn body(exchange: &Exchange) -> Option<String> {
     let body = &exchange.request_body;
     let is_form = exchange.request_head.contains("x-www-form-urlencoded");
     let is_cut = body.ends_with("(cut)");
     let is_size = body.starts_with('(') && body.ends_with(')');
     let is_complete = !is_cut && !is_size;
-    is_complete.then(|| match is_form {
-        // The log shows one form field per line.
-        true => body.replace("\n&", "&"),
-        false => body.clone(),
+    is_complete.then(|| {
+        if is_form {
+            body.replace("\n&", "&")
+        } else {
+            body.clone()
+        }
     })
 }
 

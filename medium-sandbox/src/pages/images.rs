@@ -26,7 +26,7 @@ pub(super) async fn uploaded(state: Extract<State>, Path(name): Path<String>) ->
     (headers, image.bytes.clone()).into_response()
 }
 
-/// The initial of a user or a publication, on a color that depends on its name.
+/// Returns the initial of a user or a publication, on a color that depends on its name.
 pub(super) async fn avatar(state: Extract<State>, Path(file): Path<String>) -> Response {
     let name = file.strip_suffix(".svg").unwrap_or_default();
     let db = state.db();

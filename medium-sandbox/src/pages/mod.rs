@@ -24,13 +24,13 @@ pub(crate) use visitor::{CsrfForm, SignedIn, Visitor};
 
 use crate::state::State;
 
-/// The consent page, which is an operation of the document.
+/// Returns the consent page, which is an operation of the document.
 pub(crate) fn consent(state: State) -> MethodRouter<State> {
     let served = get(consent::show).post(consent::decide);
     served.layer(middleware::from_fn_with_state(state, visitor::with_session))
 }
 
-/// The pages, together with `more`, which get a session as well.
+/// Returns the pages, together with `more`, which get a session as well.
 pub(crate) fn router(state: State, more: Router<State>) -> Router<State> {
     Router::new()
         .route("/", get(home::show))

@@ -66,7 +66,7 @@ pub(super) async fn show(
 }
 
 impl LoggedRequest {
-    /// The time of day, in UTC.
+    /// Returns the time of day, in UTC.
     fn time(&self) -> String {
         let moment = Timestamp::from_millisecond(self.at).unwrap_or_default();
         moment.strftime("%H:%M:%S").to_string()

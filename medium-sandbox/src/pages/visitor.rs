@@ -31,23 +31,24 @@ pub(crate) struct Visitor {
 }
 
 impl Visitor {
-    /// The ID of the user, empty if they are not signed in.
+    /// Returns the ID of the user, empty if they are not signed in.
     pub(super) fn user_id(&self) -> &str {
         self.user.as_ref().map_or("", |user| user.id.as_str())
     }
 
-    /// Whether they may see a post. Drafts are visible to their author, and to editors who can approve
-    /// them.
+    /// Returns whether they may see a post. Drafts are visible to their author, and to editors who
+    /// can approve them.
     pub(super) fn may_see(&self, db: &Database, post: &Post) -> bool {
         post.publish_status != PublishStatus::Draft || self.can_edit(db, post)
     }
 
-    /// Whether lists contain a post for them. Unlisted ones are listed for the same users as drafts.
+    /// Returns whether lists contain a post for them. Unlisted ones are listed for the same users
+    /// as drafts.
     pub(super) fn may_list(&self, db: &Database, post: &Post) -> bool {
         post.publish_status == PublishStatus::Public || self.can_edit(db, post)
     }
 
-    /// Whether they are the author, or an editor of the publication.
+    /// Returns whether they are the author, or an editor of the publication.
     fn can_edit(&self, db: &Database, post: &Post) -> bool {
         let Some(viewer) = &self.user else {
             return false;
@@ -153,7 +154,7 @@ pub(crate) struct CsrfForm {
 }
 
 impl CsrfForm {
-    /// A field's value, trimmed; empty if it is missing.
+    /// Returns a field's value, trimmed; empty if it is missing.
     pub(crate) fn field(&self, name: &str) -> &str {
         self.fields
             .get(name)

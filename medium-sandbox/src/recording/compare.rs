@@ -82,15 +82,16 @@ fn type_name(value: &Value) -> &'static str {
     }
 }
 
-/// A short description of a value.
+/// Returns a short description of a value.
 fn describe(value: Option<&Value>) -> String {
     match value {
         None => ABSENT.to_owned(),
         Some(Value::Array(items)) => {
             let text = Value::Array(items.clone()).to_string();
-            match text.len() <= 80 {
-                true => format!("`{text}`"),
-                false => format!("a list of {}", items.len()),
+            if text.len() <= 80 {
+                format!("`{text}`")
+            } else {
+                format!("a list of {}", items.len())
             }
         }
         Some(Value::Object(_)) => "an object".to_owned(),

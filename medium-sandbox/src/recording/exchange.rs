@@ -89,7 +89,7 @@ impl fmt::Debug for Message {
 }
 
 impl Message {
-    /// The media type in lower case, without parameters.
+    /// Returns the media type in lower case, without parameters.
     pub(super) fn content_type(&self) -> String {
         let found = self.headers.iter().find(|(name, _)| name == "content-type");
         let value = found.map(|(_, value)| value.as_str()).unwrap_or_default();
@@ -143,14 +143,14 @@ impl Exchange {
         json_line(self)
     }
 
-    /// The path without the query.
+    /// Returns the path without the query.
     pub(super) fn bare_path(&self) -> &str {
         self.path.split('?').next().unwrap_or_default()
     }
 }
 
-/// The secrets of a request: the credential in its header, and the values of its cookies. They are
-/// masked in the response as well, in case the service repeats them.
+/// Returns the secrets of a request: the credential in its header, and the values of its cookies.
+/// They are masked in the response as well, in case the service repeats them.
 fn secrets(sent: &HeaderMap) -> Vec<&str> {
     let texts = |name| {
         let values = sent.get_all(name).iter();
@@ -184,16 +184,17 @@ fn mask_query(url: &str) -> String {
     let pairs = form_urlencoded::parse(query.as_bytes());
     let mut shown = form_urlencoded::Serializer::new(String::new());
     for (name, value) in pairs {
-        let value = match mask::is_secret(&name) {
-            true => mask::MASK.into(),
-            false => value,
+        let value = if mask::is_secret(&name) {
+            mask::MASK.into()
+        } else {
+            value
         };
         shown.append_pair(&name, &value);
     }
     format!("{path}?{}", shown.finish())
 }
 
-/// A line of a recording, with a line break.
+/// Returns a line of a recording, with a line break.
 pub(super) fn json_line(value: &impl Serialize) -> String {
     // Every value is valid JSON.
     let mut line = serde_json::to_string(value).unwrap_or_default();

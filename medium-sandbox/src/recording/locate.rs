@@ -2,8 +2,8 @@
 
 use serde_json::Value;
 
-/// The pointer to the schema of `instance` (a JSON pointer into a response of `status`), or to its
-/// nearest ancestor.
+/// Returns the pointer to the schema of `instance` (a JSON pointer into a response of `status`), or
+/// to its nearest ancestor.
 pub(super) fn locate(
     document: &Value,
     (path, method): (&str, &str),
@@ -38,7 +38,7 @@ pub(super) fn locate(
     pointer
 }
 
-/// The schema of a property or an item of the schema at `pointer`.
+/// Returns the schema of a property or an item of the schema at `pointer`.
 fn child(document: &Value, pointer: &str, segment: &str) -> Option<String> {
     let schema = at(document, pointer)?;
     // Segments of a pointer are escaped already.

@@ -101,7 +101,7 @@ impl Recording {
         }
     }
 
-    /// The time and the operation, without ids of users.
+    /// Returns the time and the operation, without ids of users.
     fn evidence(&self, exchange: &Exchange, operation: Option<&Operation>) -> String {
         let moment = exchange.at.strftime("%Y-%m-%d %H:%M UTC");
         let upstream = &self.upstream;
@@ -122,7 +122,7 @@ fn pointer(operation: &Operation, status: u16, instance: &str) -> String {
     locate(medium().value(), call, status, instance)
 }
 
-/// The rule of the document that the response violates, and what was observed.
+/// Returns the rule of the document that the response violates, and what was observed.
 fn against_document(operation: &Operation, exchange: &Exchange) -> Option<(String, String)> {
     let content_type = exchange.response.content_type();
     let message = Message {
@@ -150,14 +150,14 @@ fn not_replayable(operation: &Operation, exchange: &Exchange) -> Option<&'static
     }
 }
 
-/// Whether an error is about a missing or invalid token.
+/// Returns whether an error is about a missing or invalid token.
 fn is_about_the_token(exchange: &Exchange) -> bool {
     let body = exchange.response.json().unwrap_or_default();
     let code = body["errors"][0]["code"].as_i64();
     matches!(code, Some(6000 | 6003) | None)
 }
 
-/// The differences from the sandbox's response: pointer, expected, observed.
+/// Returns the differences from the sandbox's response: pointer, expected, observed.
 async fn against_sandbox(exchange: &Exchange, router: &Router) -> Vec<(String, String, String)> {
     let response = match request(exchange) {
         Some(request) => router.clone().oneshot(request).await,
@@ -207,7 +207,7 @@ fn request(exchange: &Exchange) -> Option<Request<Body>> {
     request.ok()
 }
 
-/// An upload of a placeholder for the image, which is not recorded.
+/// Returns an upload of a placeholder for the image, which is not recorded.
 fn image_upload(request: axum::http::request::Builder) -> axum::http::Result<Request<Body>> {
     const BODY: &str = "--frontier\r\n\
         Content-Disposition: form-data; name=\"image\"; filename=\"a.png\"\r\n\

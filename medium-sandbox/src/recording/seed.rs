@@ -30,7 +30,7 @@ impl Recording {
         seen.into_seed()
     }
 
-    /// The successful exchanges of an operation, with the JSON of the response.
+    /// Returns the successful exchanges of an operation, with the JSON of the response.
     fn successes(&self, operation: &str) -> impl Iterator<Item = (&Exchange, Value)> {
         let all = self.exchanges.iter().filter(|one| one.status == 200);
         all.filter_map(move |exchange| {
@@ -41,13 +41,13 @@ impl Recording {
     }
 }
 
-/// A field of a response, if a seed accepts it as a name or an id.
+/// Returns a field of a response, if a seed accepts it as a name or an id.
 fn name_in(value: &Value, field: &str) -> Option<String> {
     let text = value[field].as_str().filter(|text| is_name(text));
     text.map(str::to_owned)
 }
 
-/// The recorded name if it is valid and free, or else a new one.
+/// Returns the recorded name if it is valid and free, or else a new one.
 fn free_name(seen: Option<String>, prefix: &str, taken: &HashSet<&str>) -> String {
     let free = |name: &String| is_name(name) && !taken.contains(name.as_str());
     seen.filter(free).unwrap_or_else(|| {
@@ -81,7 +81,7 @@ impl Seen {
         self.users.insert(0, record);
     }
 
-    /// The recorded username if it is valid and free, or else a new one.
+    /// Returns the recorded username if it is valid and free, or else a new one.
     fn username_like(&self, seen: Option<String>) -> String {
         let taken = self.users.iter().map(|user| user.username.as_str());
         free_name(seen, "user", &taken.collect())
@@ -126,7 +126,7 @@ impl Seen {
         }
     }
 
-    /// The publication with this id. A new one gets the recorded slug if possible.
+    /// Returns the publication with this id. A new one gets the recorded slug if possible.
     fn publication(&mut self, id: &str, slug: Option<String>) -> &mut PublicationRecord {
         let known = |publication: &PublicationRecord| publication.id.as_deref() == Some(id);
         let at = match self.publications.iter().position(known) {

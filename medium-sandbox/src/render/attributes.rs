@@ -84,7 +84,7 @@ pub fn blank_excess_attributes(html: &str) -> Cow<'_, str> {
     }
 }
 
-/// The text after `end`; empty if `end` is missing.
+/// Returns the text after `end`; empty if `end` is missing.
 fn after<'a>(text: &'a str, end: &str) -> &'a str {
     text.split_once(end).map_or("", |(_, rest)| rest)
 }
@@ -214,7 +214,8 @@ fn is_space(byte: u8) -> bool {
 mod tests {
     use super::*;
 
-    /// The attributes of each tag that a parser may begin to read in `html`, whatever it reads before.
+    /// Returns the attributes of each tag that a parser may begin to read in `html`, whatever it
+    /// reads before.
     fn max_attributes(html: &str) -> usize {
         let starts = html.match_indices('<').map(|(at, _)| &html[at..]);
         let tags = starts.filter_map(Tag::read);

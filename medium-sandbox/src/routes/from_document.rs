@@ -9,7 +9,7 @@ use crate::api_error::{ApiError, UNSPECIFIC};
 use crate::document::operations::Operation;
 use crate::state::State;
 
-/// The routes of `operations`; `handler` returns the function for an operation id.
+/// Returns the routes of `operations`; `handler` returns the function for an operation id.
 pub(super) fn routes(
     operations: &[Operation],
     handler: impl Fn(&str) -> Option<MethodRouter<State>>,
@@ -38,9 +38,12 @@ fn not_implemented(operation: &Operation) -> Option<MethodRouter<State>> {
 /// Converts a path for the router, which requires the same parameter name at the same position. The
 /// document uses different ones (`{userId}`, `{authorId}`).
 fn template(path: &str) -> String {
-    let segment = |(index, segment): (usize, &str)| match segment.starts_with('{') {
-        true => format!("{{p{index}}}"),
-        false => segment.to_owned(),
+    let segment = |(index, segment): (usize, &str)| {
+        if segment.starts_with('{') {
+            format!("{{p{index}}}")
+        } else {
+            segment.to_owned()
+        }
     };
     let segments: Vec<String> = path.split('/').enumerate().map(segment).collect();
     segments.join("/")

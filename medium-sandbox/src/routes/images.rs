@@ -30,7 +30,7 @@ fn not_an_image() -> ApiError {
     ApiError::bad_request("The media is not in a format we understand.")
 }
 
-/// The content type and bytes of the only part.
+/// Returns the content type and bytes of the only part.
 async fn read(mut multipart: Multipart, limit: usize) -> Result<(&'static str, Bytes), ApiError> {
     let field = next(&mut multipart).await?.ok_or_else(not_an_image)?;
     let sent = field.content_type().unwrap_or_default();

@@ -113,8 +113,8 @@ fn username(state: &State, headers: &HeaderMap) -> Option<String> {
     db.user(&access.user_id).map(|user| user.username.clone())
 }
 
-/// The rules of the document that the request and the response break. The consent page is skipped:
-/// the document describes only its redirect.
+/// Returns the rules of the document that the request and the response break. The consent page is
+/// skipped: the document describes only its redirect.
 fn violations(
     method: &str,
     path: &str,

@@ -49,7 +49,7 @@ fn router_for(state: State, operations: &[Operation]) -> Router {
         .with_state(state)
 }
 
-/// The route of an operation of Medium's document.
+/// Returns the route of an operation of Medium's document.
 fn handler(state: &State, id: &str) -> Option<MethodRouter<State>> {
     Some(match id {
         "authorize" => pages::consent(state.clone()),

@@ -85,7 +85,7 @@ fn created_response(post: &Post, variant: Variant) -> Response {
     response
 }
 
-/// The body as JSON. A body of any other type counts as an empty object.
+/// Returns the body as JSON. A body of any other type counts as an empty object.
 fn json_body(headers: &HeaderMap, body: &[u8]) -> Result<Value, ApiError> {
     if media_type(headers) != "application/json" {
         return Ok(Value::Object(Map::new()));
@@ -93,8 +93,8 @@ fn json_body(headers: &HeaderMap, body: &[u8]) -> Result<Value, ApiError> {
     serde_json::from_slice(body).map_err(|_| ApiError::bad_request("The body is not valid JSON."))
 }
 
-/// A post as the API returns it. Fields that were not sent are `""` as observed, and absent or the
-/// default as documented.
+/// Returns a post as the API returns it. Fields that were not sent are `""` as observed, and absent
+/// or the default as documented.
 fn post_json(post: &Post, variant: Variant) -> Value {
     let mut fields = json!({
         "id": post.id,

@@ -11,8 +11,8 @@ use super::*;
 use crate::document::{Document, control as control_document, medium, operations};
 use crate::state::publishing;
 
-/// The ids of operations without a route. Reads the document in `spec/` if it exists: the copy in
-/// this crate has an edit only after `cargo xtask regen`.
+/// Returns the ids of operations without a route. Reads the document in `spec/` if it exists: the
+/// copy in this crate has an edit only after `cargo xtask regen`.
 fn operations_without_route(
     name: &str,
     copy: &Document,
@@ -64,7 +64,7 @@ async fn an_operation_without_a_route_gets_501_with_its_id() {
     assert_eq!(message, "The sandbox does not implement ringBell.");
 }
 
-/// The strings of a list in Medium's document, sorted.
+/// Returns the strings of a list in Medium's document, sorted.
 fn strings_at(pointer: &str) -> Vec<String> {
     let list = medium().value().pointer(pointer);
     let list = list
@@ -78,7 +78,7 @@ fn strings_at(pointer: &str) -> Vec<String> {
     texts
 }
 
-/// The names of a schema's properties, sorted.
+/// Returns the names of a schema's properties, sorted.
 fn properties(schema: &str) -> Vec<String> {
     let pointer = format!("/components/schemas/{schema}/properties");
     let object = medium()

@@ -54,7 +54,7 @@ pub(super) async fn issue(
     Ok(response(&state.change(issue).await??))
 }
 
-/// The parameters, which are valid in a form body only.
+/// Returns the parameters, which are valid in a form body only.
 fn form(headers: &HeaderMap, body: &[u8]) -> HashMap<String, String> {
     if media_type(headers) != "application/x-www-form-urlencoded" {
         return HashMap::new();

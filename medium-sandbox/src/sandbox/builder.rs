@@ -171,7 +171,7 @@ impl SandboxBuilder {
     }
 }
 
-/// The origin for URLs in responses. A sandbox that listens on all addresses uses loopback.
+/// Returns the origin for URLs in responses. A sandbox that listens on all addresses uses loopback.
 fn origin(address: SocketAddr) -> String {
     match address.ip() {
         ip if ip.is_unspecified() => format!("http://127.0.0.1:{}", address.port()),

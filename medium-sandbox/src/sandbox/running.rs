@@ -72,7 +72,8 @@ impl Sandbox {
         &self.application
     }
 
-    /// Whether the state file already had content. Then the seed applies after a reset only.
+    /// Returns whether the state file already had content. Then the seed applies after a reset
+    /// only.
     pub fn resumed(&self) -> bool {
         self.resumed
     }

@@ -152,7 +152,7 @@ async fn load_state_file(
     Ok((db, Some(file)))
 }
 
-/// The origins at which the sandbox listened before, without the current one.
+/// Returns the origins at which the sandbox listened before, without the current one.
 fn former_origins(previous: Option<&StartRecord>, seed: &Seed, current: &str) -> Vec<String> {
     let mut origins = previous.map(StartRecord::origins).unwrap_or_default();
     origins.extend(seed.0.origins.iter().cloned());
@@ -172,8 +172,8 @@ fn token(seeded: &Database, options: &StartOptions, previous: Option<&StartRecor
         .unwrap_or_else(|| ids::random_hex(32))
 }
 
-/// The demo application, from the first that has one: the options, the state file, the seed.
-/// Otherwise a new one.
+/// Returns the demo application, from the first that has one: the options, the state file, the
+/// seed. Otherwise a new one.
 fn application(
     seeded: &Database,
     loaded: &Database,
@@ -211,7 +211,7 @@ fn new_application(
     }
 }
 
-/// The database of a new sandbox, and of one that is reset.
+/// Returns the database of a new sandbox, and of one that is reset.
 fn initial(mut db: Database, start: &StartRecord, application: &Application, now: i64) -> Database {
     if !db.access_tokens.contains(&start.token) {
         let owner_id = application.owner_id.clone();
@@ -230,8 +230,8 @@ fn with_all_touched(initial: &Database) -> Database {
     db
 }
 
-/// The database of a state file, with the options applied. A revoked token stays revoked unless the
-/// options name it.
+/// Returns the database of a state file, with the options applied. A revoked token stays revoked
+/// unless the options name it.
 fn resume(
     mut db: Database,
     initial: &Database,

@@ -74,7 +74,7 @@ impl Database {
     }
 }
 
-/// A post from its record, without URL, author and publication.
+/// Returns a post from its record, without URL, author and publication.
 fn new_post(record: &PostRecord, now: i64, id: String) -> Post {
     let created_at = record.created_at.map_or(now, Timestamp::as_millisecond);
     let published_at = record.published_at.map(Timestamp::as_millisecond);
@@ -111,7 +111,7 @@ fn check_license(license: Option<&str>, path: &str) -> Result<()> {
     }
 }
 
-/// The id of a post: from its record, or the end of its URL, or random.
+/// Returns the id of a post: from its record, or the end of its URL, or random.
 fn post_id(record: &PostRecord, path: &str) -> Result<String> {
     let in_url = record.url.as_deref().map(|url| {
         let last = path_of(url).rsplit(['/', '-']).next();

@@ -73,7 +73,7 @@ impl FaultRecord {
     }
 }
 
-/// The message for an unknown operation, with the known ones.
+/// Returns the message for an unknown operation, with the known ones.
 pub(crate) fn unknown_operation(id: &str) -> String {
     let all = medium().operations().iter();
     let known: Vec<&str> = all.map(|operation| operation.id.as_str()).collect();
@@ -81,7 +81,7 @@ pub(crate) fn unknown_operation(id: &str) -> String {
     format!("Unknown operation {id:?}. Known operations: {known}.")
 }
 
-/// Whether a fault that affects control calls, too, lets one through eventually.
+/// Returns whether a fault that affects control calls, too, lets one through eventually.
 fn ends(times: Times) -> bool {
     match times {
         Times::Always => false,

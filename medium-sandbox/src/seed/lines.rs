@@ -27,7 +27,7 @@ impl Lines {
         lines.ok().flatten().unwrap_or_default()
     }
 
-    /// The first line of the record in a path such as `posts[2].author`.
+    /// Returns the first line of the record in a path such as `posts[2].author`.
     pub(super) fn line(&self, path: &str) -> Option<u64> {
         let (list, rest) = path.split_once('[')?;
         let (number, _) = rest.split_once(']')?;

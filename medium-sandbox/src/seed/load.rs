@@ -16,7 +16,7 @@ use crate::{Application, Publication, User, ids};
 type Result<T> = std::result::Result<T, SeedError>;
 
 impl Seed {
-    /// The database with the records of the seed, and defaults for what it leaves out.
+    /// Returns the database with the records of the seed, and defaults for what it leaves out.
     pub(crate) fn database(&self, settings: &Settings) -> Result<Database> {
         let db = self.build(settings);
         db.map_err(|error| error.with_line(&self.0.lines))
@@ -50,7 +50,7 @@ impl Seed {
         Ok(db)
     }
 
-    /// The faults of the seed.
+    /// Returns the faults of the seed.
     pub(crate) fn faults(&self) -> Result<Vec<(Target, Fault, Times)>> {
         let rule = |(index, record): (usize, &super::entries::FaultRecord)| {
             let rule = record.rule();
@@ -212,7 +212,7 @@ impl Database {
         Ok(())
     }
 
-    /// The user with this name. Without a name, the first one.
+    /// Returns the user with this name. Without a name, the first one.
     pub(super) fn seed_user(&self, username: Option<&String>, path: &str) -> Result<&User> {
         let found = match username {
             Some(username) => self.user_named(username),
@@ -232,9 +232,10 @@ impl Database {
         self.publication_named(slug).ok_or_else(|| {
             let known = self.publications.values().map(|one| one.slug.as_str());
             let known: Vec<&str> = known.collect();
-            let known = match known.is_empty() {
-                true => "none".to_owned(),
-                false => known.join(", "),
+            let known = if known.is_empty() {
+                "none".to_owned()
+            } else {
+                known.join(", ")
             };
             let problem = format!("unknown publication {slug:?}; known publications: {known}");
             SeedError::record(format!("{path}.publication"), problem)

@@ -2,7 +2,7 @@
 
 use super::error::SeedError;
 
-/// Whether a URL can contain a name unescaped.
+/// Returns whether a URL can contain a name unescaped.
 pub(crate) fn is_name(name: &str) -> bool {
     let fits = |c: char| c.is_ascii_alphanumeric() || "._-".contains(c);
     !name.is_empty() && name.chars().all(fits)
@@ -23,11 +23,10 @@ pub(super) fn reject_duplicate(
     things: &str,
     name: &str,
 ) -> Result<(), SeedError> {
-    match exists {
-        true => {
-            let problem = format!("there are two {things} {name:?}; make them unique");
-            Err(SeedError::record(path, problem))
-        }
-        false => Ok(()),
+    if exists {
+        let problem = format!("there are two {things} {name:?}; make them unique");
+        Err(SeedError::record(path, problem))
+    } else {
+        Ok(())
     }
 }

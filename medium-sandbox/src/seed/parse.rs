@@ -59,7 +59,7 @@ impl Seed {
         serde_json::to_value(&self.0).unwrap_or_default()
     }
 
-    /// The default users and publications.
+    /// Returns the default users and publications.
     pub(super) fn default_records() -> Records {
         // A test checks that it parses.
         serde_saphyr::from_str(DEFAULT).unwrap_or_default()

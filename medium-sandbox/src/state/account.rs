@@ -5,7 +5,7 @@ use super::database::Database;
 use crate::{Application, ids};
 
 impl Database {
-    /// A user's integration tokens, oldest first.
+    /// Returns a user's integration tokens, oldest first.
     pub(crate) fn integration_tokens(&self, user_id: &str) -> Vec<(&String, &AccessToken)> {
         let tokens = self.access_tokens.iter();
         let mut tokens: Vec<_> = tokens
@@ -15,7 +15,7 @@ impl Database {
         tokens
     }
 
-    /// A user's first integration token, in order of insertion.
+    /// Returns a user's first integration token, in order of insertion.
     pub(crate) fn first_integration_token(&self, user_id: &str) -> Option<&String> {
         let mut tokens = self.access_tokens.iter();
         let found = tokens.find(|(_, access)| access.is_integration_token_of(user_id));
@@ -34,7 +34,7 @@ impl Database {
         }
     }
 
-    /// The applications that have a token of this user.
+    /// Returns the applications that have a token of this user.
     pub(crate) fn connections(&self, user_id: &str) -> Vec<&Application> {
         let has_token = |application: &&Application| {
             let mut tokens = self.refresh_tokens.values();

@@ -24,7 +24,7 @@ impl StartRecord {
     /// The only key in its table.
     pub(crate) const KEY: &'static str = "start";
 
-    /// The current origin and all earlier ones.
+    /// Returns the current origin and all earlier ones.
     pub(crate) fn origins(&self) -> Vec<String> {
         let former = self.former.iter().cloned();
         former.chain([self.origin.clone()]).collect()
@@ -73,7 +73,7 @@ impl Database {
         all.find(|publication| publication.slug == slug)
     }
 
-    /// The current origin and all earlier ones.
+    /// Returns the current origin and all earlier ones.
     pub(crate) fn origins(&self) -> Vec<String> {
         let start = self.start.get(StartRecord::KEY);
         start.map(StartRecord::origins).unwrap_or_default()

@@ -106,7 +106,7 @@ impl State {
         }
     }
 
-    /// The database as it was at the start.
+    /// Returns the database as it was at the start.
     pub(crate) fn initial_database(&self) -> &Database {
         &self.initial.db
     }

@@ -125,7 +125,7 @@ impl<V: Record> SavedTable for Table<V> {
 }
 
 impl Database {
-    /// The tables that the state file contains.
+    /// Returns the tables that the state file contains.
     fn tables(&mut self) -> [&mut dyn SavedTable; 10] {
         [
             &mut self.start,

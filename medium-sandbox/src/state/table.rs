@@ -53,7 +53,7 @@ impl<V> Table<V> {
         Some(removed)
     }
 
-    /// A record, which is marked as changed.
+    /// Returns a record, which is marked as changed.
     pub(crate) fn get_mut(&mut self, key: &str) -> Option<&mut V> {
         let found = self.rows.get_mut(key)?;
         self.changed.insert(key.to_owned());

@@ -10,18 +10,18 @@ pub(super) struct Mark {
     pub(super) start: String,
 }
 
-/// A tag's name.
+/// Returns a tag's name.
 pub(super) fn name(name: &HtmlString) -> String {
     String::from_utf8_lossy(name).into_owned()
 }
 
-/// The value of an attribute, escape for an attribute.
+/// Returns the value of an attribute, escape for an attribute.
 pub(super) fn attribute(tag: &StartTag<()>, name: &str) -> Option<String> {
     let value = tag.attributes.get(name.as_bytes())?;
     Some(escape(&String::from_utf8_lossy(value)).replace('"', "&quot;"))
 }
 
-/// The inline element of Medium for an HTML tag.
+/// Returns the inline element of Medium for an HTML tag.
 pub(super) fn mark_name(name: &str) -> Option<&'static str> {
     Some(match name {
         "a" => "a",
@@ -32,7 +32,7 @@ pub(super) fn mark_name(name: &str) -> Option<&'static str> {
     })
 }
 
-/// The inline element that a tag opens, if Medium has it.
+/// Returns the inline element that a tag opens, if Medium has it.
 pub(super) fn mark(name: &str, tag: &StartTag<()>) -> Option<Mark> {
     let tag_name = mark_name(name)?;
     let start = match (tag_name, attribute(tag, "href")) {
@@ -45,7 +45,7 @@ pub(super) fn mark(name: &str, tag: &StartTag<()>) -> Option<Mark> {
     })
 }
 
-/// Whether an element is a block.
+/// Returns whether an element is a block.
 pub(super) fn is_block(name: &str) -> bool {
     matches!(
         name,

@@ -23,7 +23,7 @@ pub(super) fn read(html: &str) -> Vec<Block> {
     reader.blocks
 }
 
-/// The text of a block's HTML.
+/// Returns the text of a block's HTML.
 pub(super) fn text_of(html: &str) -> String {
     let mut text = String::new();
     for Ok(token) in Tokenizer::new(html) {
@@ -130,9 +130,10 @@ impl Reader {
             return;
         }
         // White space at the start of a block is dropped.
-        let text = match self.has_text {
-            true => text,
-            false => text.trim_start_matches([' ', '\t', '\n', '\r', '\u{c}']),
+        let text = if self.has_text {
+            text
+        } else {
+            text.trim_start_matches([' ', '\t', '\n', '\r', '\u{c}'])
         };
         if text.is_empty() {
             return;

@@ -98,7 +98,7 @@ impl Engine {
         sql
     }
 
-    /// Whether a transaction that writes excludes all others, so that it needs no locks.
+    /// Returns whether a transaction that writes excludes all others, so that it needs no locks.
     fn has_one_writer(self) -> bool {
         match self {
             #[cfg(feature = "sqlite")]

@@ -9,8 +9,8 @@ use zeroize::Zeroizing;
 use super::Key;
 use crate::{Error, private_files};
 
-/// A file beside the store. Each key has its own file, so that the old key remains until the store
-/// has switched.
+/// Returns a file beside the store. Each key has its own file, so that the old key remains until
+/// the store has switched.
 fn path(store: &Path, id: &str) -> PathBuf {
     store.with_extension(format!("{id}.key"))
 }

@@ -172,7 +172,7 @@ impl Ledger {
         same_content(&self.database.rows(OPERATION, &statement, values).await?)
     }
 
-    /// The values of [`WHERE_SAME_CONTENT`].
+    /// Returns the values of [`WHERE_SAME_CONTENT`].
     fn content(&self, draft: &Draft) -> Vec<Value> {
         let (content, article) = (draft.content.bytes(), draft.article.as_str());
         self.account.values([content.into(), article.into()])
@@ -180,7 +180,7 @@ impl Ledger {
 }
 
 impl Draft {
-    /// Its article and target, which the ledger's entries are found by.
+    /// Returns its article and target, which the ledger's entries are found by.
     pub(super) fn key(&self) -> [Value; 2] {
         [self.article.as_str().into(), self.target.to_string().into()]
     }
@@ -188,9 +188,12 @@ impl Draft {
 
 fn same_content(rows: &[Row]) -> Result<Option<Conflict>, Error> {
     let entry = rows.first().map(Entry::read).transpose()?;
-    Ok(entry.map(|entry| match entry.is_held {
-        true => Conflict::InProgress(entry),
-        false => Conflict::SameContent(entry),
+    Ok(entry.map(|entry| {
+        if entry.is_held {
+            Conflict::InProgress(entry)
+        } else {
+            Conflict::SameContent(entry)
+        }
     }))
 }
 

@@ -68,9 +68,10 @@ impl<'h> Scenario<'h> {
     /// Returns the timing for the processes that follow.
     async fn kill_a_holder(&self) -> (u64, u64) {
         stall(&self.sandbox, "createToken", Fault::StallAfterExecution).await;
-        let timing = match self.size.waits {
-            true => SHORT_TIMING,
-            false => DEFAULT_TIMING,
+        let timing = if self.size.waits {
+            SHORT_TIMING
+        } else {
+            DEFAULT_TIMING
         };
         let mut holder = Worker::ready(&self.work(timing)).await;
         holder.resume().await;

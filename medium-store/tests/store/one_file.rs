@@ -28,7 +28,7 @@ fn names(folder: &Path) -> Vec<String> {
     names
 }
 
-/// Whether any file of the folder contains `bytes`.
+/// Returns whether any file of the folder contains `bytes`.
 fn contains_bytes(folder: &Path, bytes: &[u8]) -> bool {
     names(folder).iter().any(|name| {
         let file = fs::read(folder.join(name)).expect("a file");

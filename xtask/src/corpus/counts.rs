@@ -55,9 +55,10 @@ impl Counts {
                 let mut messages = BTreeMap::new();
                 for problem in problems {
                     self.generator_errors += usize::from(problem.is_bug);
-                    let prefix = match problem.is_bug {
-                        true => "generator error: ",
-                        false => "",
+                    let prefix = if problem.is_bug {
+                        "generator error: "
+                    } else {
+                        ""
                     };
                     let message = format!("{prefix}{}", without_quoted_text(&problem.message));
                     *messages.entry(message).or_default() += 1;

@@ -17,7 +17,7 @@ pub(super) struct Document {
     pub(super) bytes: u64,
 }
 
-/// The folder of the unpacked package, under `target`.
+/// Returns the folder of the unpacked package, under `target`.
 pub(super) fn folder(root: &Path, package: Option<&Path>) -> Result<PathBuf> {
     let target = root.join("target/corpus");
     let documents = target.join("package/api");

@@ -48,7 +48,7 @@ pub(super) struct Package {
 }
 
 impl Package {
-    /// Its name in code.
+    /// Returns its name in code.
     pub(super) fn krate(&self) -> String {
         self.name.replace('-', "_")
     }
@@ -162,7 +162,7 @@ impl RegenJob {
         }
     }
 
-    /// Whether the folder of the modules may contain other files.
+    /// Returns whether the folder of the modules may contain other files.
     pub(super) fn is_shared(&self) -> bool {
         self.modules.is_empty()
     }
@@ -220,9 +220,10 @@ fn crate_name(folder: &Path) -> String {
     let folder = folder.file_name().unwrap_or_default().to_string_lossy();
     let is_legal = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
     let name = folder.replace(|c| !is_legal(c), "_");
-    match name.starts_with(|c: char| c.is_ascii_alphabetic()) {
-        true => name,
-        false => format!("client_{name}").trim_end_matches('_').to_owned(),
+    if name.starts_with(|c: char| c.is_ascii_alphabetic()) {
+        name
+    } else {
+        format!("client_{name}").trim_end_matches('_').to_owned()
     }
 }
 

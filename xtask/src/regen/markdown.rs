@@ -13,9 +13,10 @@ pub(super) fn markdown(report: &Report) -> String {
         let details: Vec<String> = report.changes.iter().map(details).collect();
         text.push_str(&collapse("What changed in each item", &details.join("\n")));
     }
-    let warnings = match report.warnings.is_empty() {
-        true => String::new(),
-        false => warnings::text(&report.warnings, &report.document),
+    let warnings = if report.warnings.is_empty() {
+        String::new()
+    } else {
+        warnings::text(&report.warnings, &report.document)
     };
     let warnings = warnings.lines().map(str::to_owned).collect();
     text + &list("What overlays changed", report.overlay_lines())

@@ -115,7 +115,8 @@ fn used_dependencies(modules: &[File]) -> impl Iterator<Item = (&'static str, &'
     })
 }
 
-/// Whether the code contains a path that starts with `path`. `super::url::` doesn't count as `url`.
+/// Returns whether the code contains a path that starts with `path`. `super::url::` doesn't count
+/// as `url`.
 fn names(code: &str, path: &str) -> bool {
     code.match_indices(path).any(|(at, _)| {
         let before = &code[..at];

@@ -71,13 +71,13 @@ impl Report {
         }
     }
 
-    /// The most severe change for code.
+    /// Returns the most severe change for code.
     pub(super) fn code(&self) -> CodeImpact {
         let impacts = self.changes.iter().map(|explained| explained.change.code);
         impacts.max().unwrap_or_default()
     }
 
-    /// The most severe change of requests and responses.
+    /// Returns the most severe change of requests and responses.
     pub(super) fn wire(&self) -> WireImpact {
         let impacts = self.changes.iter().map(|explained| explained.change.wire);
         impacts.max().unwrap_or_default()

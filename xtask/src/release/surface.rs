@@ -31,7 +31,7 @@ impl Surfaces {
         Ok(Self { changes })
     }
 
-    /// The level of all changes.
+    /// Returns the level of all changes.
     pub(super) fn level(&self) -> Level {
         let levels = self.changes.iter().map(level);
         levels.max().unwrap_or_default()

@@ -12,7 +12,7 @@ const EXAMPLES: &str = "examples";
 /// An example program outside of the workspace.
 const DOWNSTREAM: &str = "tests/downstream/Cargo.toml";
 
-/// The READMEs and the examples.
+/// Returns the READMEs and the examples.
 pub(super) fn paths(root: &Path, manifests: &[PathBuf]) -> Result<Vec<PathBuf>> {
     let pages = manifests
         .iter()
@@ -39,9 +39,10 @@ pub(super) fn with_version(text: &str, last: &Version, next: &Version) -> String
     let (old, new) = (format!("\"{old}\""), format!("\"{new}\""));
     let lines = text.split_inclusive('\n').map(|line| {
         let is_dependency = line.starts_with("medium-") && line.contains(" = ");
-        match is_dependency {
-            true => line.replace(&old, &new),
-            false => line.replace(&format!("medium@v{last}"), &format!("medium@v{next}")),
+        if is_dependency {
+            line.replace(&old, &new)
+        } else {
+            line.replace(&format!("medium@v{last}"), &format!("medium@v{next}"))
         }
     });
     lines.collect()

@@ -30,9 +30,10 @@ pub(super) fn check(profile: &str) -> Result<()> {
     let installed = folder.join("installed");
     install(&packed, &installed)?;
     println!("{}", installed.join("node_modules").join(NAME).display());
-    let medium = match cfg!(windows) {
-        true => "medium.cmd",
-        false => "medium",
+    let medium = if cfg!(windows) {
+        "medium.cmd"
+    } else {
+        "medium"
     };
     let bin = installed.join("node_modules/.bin");
     publish_once::publishes(&bin.join(medium), &node()?)

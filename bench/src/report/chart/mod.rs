@@ -74,7 +74,7 @@ impl Svg {
     }
 }
 
-/// The CSS class of a client, which sets its color in both charts.
+/// Returns the CSS class of a client, which sets its color in both charts.
 fn class(who: &str) -> &'static str {
     match who {
         _ if who == Implementation::MediumApi.title() => "a",

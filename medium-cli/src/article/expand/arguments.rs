@@ -37,7 +37,7 @@ impl Arguments {
         arguments
     }
 
-    /// The value of the first of these names that is present.
+    /// Returns the value of the first of these names that is present.
     pub(super) fn named(&self, names: &[&str]) -> Option<&str> {
         let found = names.iter().find_map(|name| {
             let mut named = self.named.iter();
@@ -46,7 +46,7 @@ impl Arguments {
         found.map(|(_, value)| value.as_str())
     }
 
-    /// The value of the first of these names, or the argument at this position.
+    /// Returns the value of the first of these names, or the argument at this position.
     pub(super) fn get(&self, names: &[&str], position: usize) -> Option<&str> {
         self.named(names)
             .or_else(|| self.positional.get(position).map(String::as_str))
@@ -66,7 +66,7 @@ fn value_of(rest: &str) -> (String, &str) {
     }
 }
 
-/// A quoted value with backslash escapes, and the rest.
+/// Returns a quoted value with backslash escapes, and the rest.
 fn quoted(rest: &str, quote: char) -> (String, &str) {
     let (mut value, mut escaped) = (String::new(), false);
     for (offset, c) in rest.char_indices().skip(1) {
@@ -83,7 +83,7 @@ fn quoted(rest: &str, quote: char) -> (String, &str) {
     (value, "")
 }
 
-/// A word, up to white space or the quoted value after `=`, and the rest.
+/// Returns a word, up to white space or the quoted value after `=`, and the rest.
 fn word(rest: &str) -> (String, &str) {
     let mut previous = ' ';
     for (offset, c) in rest.char_indices() {

@@ -107,7 +107,7 @@ fn removed(context: &mut ExpandContext<'_, '_>, offset: usize, end: Option<usize
     }
 }
 
-/// Whether a comment marks the start of members-only content, as in Ghost.
+/// Returns whether a comment marks the start of members-only content, as in Ghost.
 pub(in crate::article) fn is_paywall(comment: &str) -> bool {
     let is_letter = |c: &char| c.is_ascii_alphabetic();
     let letters: String = comment.chars().filter(is_letter).take(20).collect();

@@ -43,7 +43,7 @@ pub(super) fn image(context: &mut ExpandContext<'_, '_>, at: usize) -> Option<Ex
     Expansion::inline(end, format!("![{alt}](<{}>{title})", in_angles(path)))
 }
 
-/// The offset of the closing parenthesis.
+/// Returns the offset of the closing parenthesis.
 fn closing(text: &str) -> Option<usize> {
     let (mut depth, mut quote) = (0_usize, None);
     let mut previous = ' ';
@@ -102,7 +102,7 @@ fn without_size(path: &str) -> (&str, bool) {
     }
 }
 
-/// An image in Markdown.
+/// Returns an image in Markdown.
 pub(super) fn markdown_image(source: &str, alt: Option<&str>, caption: Option<&str>) -> String {
     let alt: String = alt.unwrap_or_default().chars().flat_map(escaped).collect();
     let source = in_angles(source.trim());

@@ -52,18 +52,18 @@ pub(super) fn tag(context: &mut ExpandContext<'_, '_>, at: usize) -> Option<Expa
     Expansion::inline(end, "")
 }
 
-/// Whether the text after `before` is a URL in angle brackets.
+/// Returns whether the text after `before` is a URL in angle brackets.
 fn is_url(before: &str) -> bool {
     before.ends_with("](") || before.ends_with("]: ")
 }
 
-/// Whether it is the name of an HTML element in capitals.
+/// Returns whether it is the name of an HTML element in capitals.
 fn is_html(name: &str) -> bool {
     let is_upper = name.chars().all(|c| !c.is_ascii_lowercase());
     is_upper && crate::article::html::is_element(&name.to_ascii_lowercase())
 }
 
-/// The offset of the `>` of a tag whose attributes start at `start`.
+/// Returns the offset of the `>` of a tag whose attributes start at `start`.
 fn closing(context: &mut ExpandContext<'_, '_>, start: usize) -> Option<usize> {
     let text = context.search.text;
     let (mut quote, mut depth) = (None, 0_usize);
@@ -105,7 +105,7 @@ const IDS: [&str; 10] = [
     "src",
 ];
 
-/// The URL of a post on Twitter by its id, its path or its URL.
+/// Returns the URL of a post on Twitter by its id, its path or its URL.
 fn tweet(id: &str) -> String {
     match id {
         id if id.starts_with("http") => id.to_owned(),

@@ -52,7 +52,8 @@ fn environment(context: &mut ExpandContext<'_, '_>, offset: usize) -> Option<Exp
     Expansion::block(end, fenced("", &uncommented(source)))
 }
 
-/// A formula without its comments, from `%` to the end of a line. A rendered formula doesn't show them.
+/// Returns a formula without its comments, from `%` to the end of a line. A rendered formula
+/// doesn't show them.
 pub(in crate::article) fn uncommented(formula: &str) -> String {
     let lines = formula.lines().map(|line| {
         let mut escaped = false;
@@ -86,7 +87,7 @@ fn is_one(text: &str) -> bool {
     !text.contains("\n\n") && !text.contains('$') && !text.is_empty()
 }
 
-/// Whether it can't be ordinary text.
+/// Returns whether it can't be ordinary text.
 fn is_formula(text: &str) -> bool {
     let is_letter = text.len() == 1 && text.starts_with(|c: char| c.is_ascii_alphabetic());
     let has_command = text

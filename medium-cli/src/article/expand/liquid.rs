@@ -58,7 +58,7 @@ fn trimmed(inner: &str) -> &str {
     inner.strip_suffix('-').unwrap_or(inner).trim()
 }
 
-/// The content up to the tag `closing`, and the end of that tag.
+/// Returns the content up to the tag `closing`, and the end of that tag.
 fn block<'a>(
     context: &mut ExpandContext<'a, '_>,
     start: usize,
@@ -125,7 +125,8 @@ fn include(name: &str, arguments: &Arguments, end: usize) -> Option<Expansion> {
     None
 }
 
-/// The default URL of a post in Jekyll. The site's configuration, which is not read, may change it.
+/// Returns the default URL of a post in Jekyll. The site's configuration, which is not read, may
+/// change it.
 fn post_url(
     context: &mut ExpandContext<'_, '_>,
     range: std::ops::Range<usize>,
@@ -170,7 +171,7 @@ fn value(context: &mut ExpandContext<'_, '_>, offset: usize) -> Option<Expansion
     }
 }
 
-/// The value of an expression, if it is known without the site.
+/// Returns the value of an expression, if it is known without the site.
 fn value_of(context: &ExpandContext<'_, '_>, expression: &str) -> Option<String> {
     let is_quoted = |quote: char| {
         expression.len() > 1 && expression.starts_with(quote) && expression.ends_with(quote)

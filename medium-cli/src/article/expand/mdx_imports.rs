@@ -35,8 +35,8 @@ pub(super) fn remove_import_or_export(
     Expansion::inline(end, "")
 }
 
-/// Whether a line is an export. Docusaurus also reads `.md` files as MDX, but there a sentence may start with
-/// the word.
+/// Returns whether a line is an export. Docusaurus also reads `.md` files as MDX, but there a
+/// sentence may start with the word.
 fn is_export(line: &str, is_mdx: bool) -> bool {
     let Some(code) = line.strip_prefix("export ") else {
         return false;
@@ -52,8 +52,8 @@ fn is_export(line: &str, is_mdx: bool) -> bool {
         ])
 }
 
-/// Whether code says that the article is private: `export const meta = {draft: true}` or `export const draft =
-/// true`, which some sites use instead of front matter.
+/// Returns whether code says that the article is private: `export const meta = {draft: true}` or
+/// `export const draft = true`, which some sites use instead of front matter.
 fn declares_private(code: &str) -> bool {
     code.split(['{', '(', ',', ';', '\n']).any(|piece| {
         let Some((key, value)) = piece.split_once([':', '=']) else {

@@ -191,7 +191,8 @@ pub(super) fn expand(
     rewriter.finish()
 }
 
-/// The next offset at which a construct may start: one of these characters, or the start of a line.
+/// Returns the next offset at which a construct may start: one of these characters, or the start of
+/// a line.
 fn next_start(text: &str, from: usize) -> Option<usize> {
     if (from == 0 || text[..from].ends_with('\n'))
         && let Some(start) = line_start::start(text, from)

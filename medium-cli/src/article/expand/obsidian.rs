@@ -46,7 +46,7 @@ pub(super) fn embed(context: &mut ExpandContext<'_, '_>, offset: usize) -> Optio
     Expansion::inline(end, target.trim())
 }
 
-/// A label as alternative text, unless it is a size.
+/// Returns a label as alternative text, unless it is a size.
 fn alternative_text(label: &str) -> Option<&str> {
     let first = label.split('|').next().unwrap_or_default().trim();
     let is_size = first

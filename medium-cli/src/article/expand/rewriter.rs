@@ -46,8 +46,8 @@ impl<'a> Rewriter<'a> {
         }
     }
 
-    /// The text and its segments (offset in the text, offset in the original), or `None` if nothing was
-    /// replaced.
+    /// Returns the text and its segments (offset in the text, offset in the original), or `None` if
+    /// nothing was replaced.
     pub(super) fn finish(mut self) -> Option<(String, Vec<(usize, usize)>)> {
         if self.copied == 0 && self.segments.is_empty() {
             return None;
@@ -136,7 +136,7 @@ impl<'a> Rewriter<'a> {
         }
     }
 
-    /// Whether the line above the last one is empty, except for markers of quotes.
+    /// Returns whether the line above the last one is empty, except for markers of quotes.
     fn is_after_empty_line(&self) -> bool {
         let above = &self.text[..self.line - 1];
         let above = &above[above.rfind('\n').map_or(0, |offset| offset + 1)..];

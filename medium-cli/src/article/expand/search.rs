@@ -22,7 +22,7 @@ impl<'a> Search<'a> {
         }
     }
 
-    /// The first occurrence of `needle` after `from`.
+    /// Returns the first occurrence of `needle` after `from`.
     pub(super) fn find(&mut self, needle: &'static str, from: usize) -> Option<usize> {
         if self.missing.get(needle).is_some_and(|start| from >= *start) {
             return None;
@@ -35,7 +35,7 @@ impl<'a> Search<'a> {
         found.map(|offset| from + offset)
     }
 
-    /// The rest of the line from `from` on, at most `max` bytes.
+    /// Returns the rest of the line from `from` on, at most `max` bytes.
     pub(super) fn line(&mut self, from: usize, max: usize) -> &'a str {
         let line = self.window(from, max).split('\n').next();
         let line = line.unwrap_or_default();

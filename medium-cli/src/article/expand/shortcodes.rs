@@ -5,7 +5,7 @@ use super::images::markdown_image;
 use super::{ExpandContext, Expansion};
 use crate::article::embeds;
 
-/// The URL of a page: plain inside a link, otherwise as a link with the page's name.
+/// Returns the URL of a page: plain inside a link, otherwise as a link with the page's name.
 pub(super) fn page_link(
     context: &ExpandContext<'_, '_>,
     offset: usize,
@@ -20,7 +20,7 @@ pub(super) fn page_link(
     Expansion::inline(end, format!("[{page}](<{scheme}{page}>)"))
 }
 
-/// The expansion of a shortcode without content.
+/// Returns the expansion of a shortcode without content.
 pub(super) fn translate(name: &str, arguments: &Arguments, end: usize) -> Option<Expansion> {
     let id = |names: &[&str]| arguments.get(names, 0);
     if let Some(url) = embed_url(name, arguments) {
@@ -47,7 +47,7 @@ pub(super) fn translate(name: &str, arguments: &Arguments, end: usize) -> Option
     }
 }
 
-/// The URL of content that Medium embeds.
+/// Returns the URL of content that Medium embeds.
 fn embed_url(name: &str, arguments: &Arguments) -> Option<String> {
     let id = |names: &[&str]| arguments.get(names, 0);
     match name {
@@ -71,7 +71,7 @@ fn embed_url(name: &str, arguments: &Arguments) -> Option<String> {
     }
 }
 
-/// The URL of a video by its id.
+/// Returns the URL of a video by its id.
 pub(super) fn video(backend: &str, id: &str) -> Option<String> {
     let is_id = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
     match id {

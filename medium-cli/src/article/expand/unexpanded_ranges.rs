@@ -7,7 +7,7 @@ use comrak::nodes::NodeValue;
 
 use crate::article::line_index::LineIndex;
 
-/// The ranges of a Markdown text, in order.
+/// Returns the ranges of a Markdown text, in order.
 pub(in crate::article) fn all(text: &str, root: Node<'_>) -> Vec<Range<usize>> {
     let lines = LineIndex::new(text);
     let mut ranges: Vec<Range<usize>> = Vec::new();
@@ -61,7 +61,7 @@ fn html_comment(
     Some(start..start + length + 3)
 }
 
-/// The ranges of inline code.
+/// Returns the ranges of inline code.
 pub(super) fn inline_code(text: &str, root: Node<'_>) -> Vec<Range<usize>> {
     let lines = LineIndex::new(text);
     let code = root.descendants().filter_map(|node| {

@@ -82,7 +82,7 @@ fn start(text: &str) -> Result<usize, Problem> {
     }
 }
 
-/// The syntax named after the opening dashes, as in `---toml`.
+/// Returns the syntax named after the opening dashes, as in `---toml`.
 fn syntax_named(language: &str) -> Option<Syntax> {
     match language.trim().to_ascii_lowercase().as_str() {
         "yaml" | "yml" => Some(Syntax::Yaml),
@@ -92,7 +92,7 @@ fn syntax_named(language: &str) -> Option<Syntax> {
     }
 }
 
-/// Whether a line is `---` followed by a word, such as `---js`.
+/// Returns whether a line is `---` followed by a word, such as `---js`.
 fn is_language(line: &str) -> bool {
     let word = line.trim_start_matches('-').trim();
     !word.is_empty() && word.chars().all(|c| c.is_ascii_alphanumeric())
@@ -110,8 +110,8 @@ fn closing(rest: &str, from: usize, closings: &[&str]) -> Option<(usize, usize)>
     None
 }
 
-/// Whether an unclosed block was meant as front matter: its first line is `key: value`, or the first
-/// line after blank lines has a known key.
+/// Returns whether an unclosed block was meant as front matter: its first line is `key: value`, or
+/// the first line after blank lines has a known key.
 fn is_front_matter(rest: &str, syntax: Syntax) -> bool {
     let separator = match syntax {
         Syntax::Toml => '=',
@@ -126,7 +126,7 @@ fn is_front_matter(rest: &str, syntax: Syntax) -> bool {
     })
 }
 
-/// Whether a text starts like a JSON object, not like a shortcode `{{< … >}}` or `{% … %}`.
+/// Returns whether a text starts like a JSON object, not like a shortcode `{{< … >}}` or `{% … %}`.
 fn is_json(text: &str) -> bool {
     let Some(inside) = text.strip_prefix('{') else {
         return false;

@@ -38,8 +38,8 @@ pub(super) fn explain(yaml: &str, failure: Failure) -> Problem {
     Problem { message, ..problem }
 }
 
-/// The line (from 0) that causes the failure, and its correction. With the correction, the front matter
-/// parses further, or at least up to that line if other lines are wrong too.
+/// Returns the line (from 0) that causes the failure, and its correction. With the correction, the
+/// front matter parses further, or at least up to that line if other lines are wrong too.
 fn find_cause(lines: &[&str], failed: usize) -> Option<(usize, String)> {
     let last = failed.min(lines.len());
     let first = last.saturating_sub(MAX_LINES);
@@ -61,7 +61,7 @@ fn find_cause(lines: &[&str], failed: usize) -> Option<(usize, String)> {
     })
 }
 
-/// The line with its value in quotes, or with the missing space after the colon.
+/// Returns the line with its value in quotes, or with the missing space after the colon.
 fn correct_line(line: &str) -> Option<String> {
     let key = key_of(line, ':')?;
     let value = line[line.find(':')? + 1..].trim();
@@ -80,13 +80,13 @@ fn correct_line(line: &str) -> Option<String> {
     Some(format!("{key}: {}", quoted(value)))
 }
 
-/// Whether there is no space between the colon and the value.
+/// Returns whether there is no space between the colon and the value.
 fn lacks_space_after_colon(line: &str) -> bool {
     let value = line.split_once(':').map(|(_, value)| value);
     value.is_some_and(|value| !value.starts_with(char::is_whitespace))
 }
 
-/// The value of an entry as text.
+/// Returns the value of an entry as text.
 pub(super) fn text_of(entry: &Entry) -> Result<&str, Problem> {
     let instead = match &*entry.value {
         Value::Text(text) => return Ok(text.trim()),
@@ -125,7 +125,7 @@ pub(super) fn toml_line(line: &str) -> String {
     )
 }
 
-/// A text in YAML quotes, with as few escapes as possible.
+/// Returns a text in YAML quotes, with as few escapes as possible.
 fn quoted(value: &str) -> String {
     let is_open = |quote: char| value.starts_with(quote) && value.matches(quote).count() == 1;
     if is_open('\'') || is_open('"') {

@@ -16,7 +16,7 @@ const IMAGE_KEYS: [&str; 8] = [
     "banner",
 ];
 
-/// Whether a [`normalized`] key names the image.
+/// Returns whether a [`normalized`] key names the image.
 pub(super) fn is_image_key(key: &str) -> bool {
     IMAGE_KEYS.contains(&key)
 }
@@ -30,7 +30,7 @@ pub(in crate::article) struct Cover {
     pub(in crate::article) image: Option<String>,
 }
 
-/// The URL of an image. Obsidian's `[[a.png]]` may be anywhere in the vault.
+/// Returns the URL of an image. Obsidian's `[[a.png]]` may be anywhere in the vault.
 fn to_url(image: &str) -> String {
     let inside = image.trim_start_matches('!').strip_prefix("[[");
     match inside.and_then(|inside| inside.strip_suffix("]]")) {

@@ -55,7 +55,7 @@ pub(super) struct Item {
 }
 
 impl Entry {
-    /// An error about the value.
+    /// Returns an error about the value.
     pub(super) fn problem(&self, message: impl std::fmt::Display) -> Problem {
         Problem {
             line: self.line,
@@ -73,7 +73,7 @@ pub(super) fn normalized(key: &str) -> String {
         .collect()
 }
 
-/// The key of a line `key: value`, with this separator.
+/// Returns the key of a line `key: value`, with this separator.
 pub(super) fn key_of(line: &str, separator: char) -> Option<&str> {
     let (key, _) = line.split_once(separator)?;
     let key = key.trim_end();

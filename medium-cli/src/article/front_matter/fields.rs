@@ -10,7 +10,7 @@ use crate::article::findings::Position;
 use crate::article::title;
 use crate::article::values::{license, web_url};
 
-/// The validated values, or all errors in them.
+/// Returns the validated values, or all errors in them.
 pub(super) fn validated(all: &Entries, options: &Options) -> Result<FrontMatter, Vec<Problem>> {
     let entries = &*all.top;
     let mut problems = Problems::default();
@@ -61,7 +61,7 @@ impl Problems {
     }
 }
 
-/// The position of the value of the first entry for `role`.
+/// Returns the position of the value of the first entry for `role`.
 fn position(entries: &[Entry], role: Role) -> Option<Position> {
     let found = entries_for(entries, |one| one == role);
     let (entry, _) = found.first()?;
@@ -71,7 +71,7 @@ fn position(entries: &[Entry], role: Role) -> Option<Position> {
     })
 }
 
-/// The value of the first entry for `role`, parsed by `check`.
+/// Returns the value of the first entry for `role`, parsed by `check`.
 fn text<T>(
     entries: &[Entry],
     role: Role,

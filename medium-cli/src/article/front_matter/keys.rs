@@ -51,12 +51,12 @@ pub(super) enum StatusKey {
 }
 
 impl StatusKey {
-    /// Whether such keys are also common for other things than articles.
+    /// Returns whether such keys are also common for other things than articles.
     pub(super) fn is_common(self) -> bool {
         matches!(self, Self::Password | Self::Page | Self::ExpiryDate)
     }
 
-    /// Whether an unknown value is probably a misspelled one.
+    /// Returns whether an unknown value is probably a misspelled one.
     pub(super) fn has_few_values(self) -> bool {
         matches!(
             self,
@@ -153,7 +153,7 @@ const KEYS: &[(&str, Role)] = &[
     ("publication", Role::Publication),
 ];
 
-/// The role of a [`normalized`] key, if it is known.
+/// Returns the role of a [`normalized`] key, if it is known.
 pub(super) fn role(key: &str) -> Option<Role> {
     let (_, role) = KEYS.iter().find(|(known, _)| *known == key)?;
     Some(*role)
@@ -163,17 +163,17 @@ pub(super) fn is_known(key: &str) -> bool {
     role(key).is_some()
 }
 
-/// Whether a [`normalized`] key is one of tags.
+/// Returns whether a [`normalized`] key is one of tags.
 pub(super) fn is_tag_key(key: &str) -> bool {
     role(key) == Some(Role::Tags)
 }
 
-/// Every known key.
+/// Returns every known key.
 pub(super) fn all() -> impl Iterator<Item = &'static str> {
     KEYS.iter().map(|(key, _)| *key)
 }
 
-/// The non-empty entries with a role, in the order of [`KEYS`].
+/// Returns the non-empty entries with a role, in the order of [`KEYS`].
 pub(super) fn entries_for(
     entries: &[Entry],
     has_role: impl Fn(Role) -> bool,

@@ -44,7 +44,7 @@ pub(super) struct Collector {
 }
 
 impl Collector {
-    /// Whether the parser is at the top level.
+    /// Returns whether the parser is at the top level.
     pub(super) fn is_at_top(&self) -> bool {
         self.around.is_empty()
     }
@@ -152,8 +152,8 @@ fn split(key: &str) -> Option<(Vec<String>, String)> {
         .find(|(_, end)| status_key_of(end).is_some())
 }
 
-/// Whether a pair outside of the front matter, such as in an MDX export, says that the article isn't
-/// public.
+/// Returns whether a pair outside of the front matter, such as in an MDX export, says that the
+/// article isn't public.
 pub(in crate::article) fn is_private(key: &str, value: &str) -> bool {
     let key = status_key_of(&normalized(key)).filter(|key| !key.is_common());
     let constraint = key.and_then(|key| constraint_of(value.trim(), key, &TimeZone::UTC).ok());
@@ -173,7 +173,7 @@ pub(super) enum NestedStatus {
 }
 
 impl Nested {
-    /// The effect on the status, if it says that something is not public.
+    /// Returns the effect on the status, if it says that something is not public.
     pub(super) fn status(&self, zone: &TimeZone) -> Option<NestedStatus> {
         let subject = table_subject::find(&self.parents, self.is_in_list);
         let (key, is_exact) = self.status_key(subject)?;
@@ -198,7 +198,7 @@ impl Nested {
         }
     }
 
-    /// The type of the status key, and whether the key is known, not only similar.
+    /// Returns the type of the status key, and whether the key is known, not only similar.
     fn status_key(&self, subject: Subject) -> Option<(StatusKey, bool)> {
         let within = self.parents.last().map(String::as_str);
         match (within, &*self.key) {
@@ -216,7 +216,7 @@ impl Nested {
         status_key_of(&normalized(like)).map(|key| (key, false))
     }
 
-    /// The error for a key that may be about the article.
+    /// Returns the error for a key that may be about the article.
     pub(super) fn unclear(&self) -> Problem {
         let text = texts(&self.entry.value).join(", ");
         Problem {
@@ -246,7 +246,8 @@ fn texts(value: &Value) -> Vec<&str> {
     }
 }
 
-/// The words of a key: `article` and `status` for `article_status`, `article-status` or `articleStatus`.
+/// Returns the words of a key: `article` and `status` for `article_status`, `article-status` or
+/// `articleStatus`.
 fn words_of(key: &str) -> Vec<String> {
     let mut words: Vec<String> = Vec::new();
     let mut was_lower = false;

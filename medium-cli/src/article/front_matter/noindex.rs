@@ -45,7 +45,7 @@ fn is_hidden(parent: Option<&str>, entry: &Entry) -> bool {
     }
 }
 
-/// Whether directives for search engines, such as `noindex, follow`, exclude a page.
+/// Returns whether directives for search engines, such as `noindex, follow`, exclude a page.
 pub(in crate::article) fn is_noindex(directives: &str) -> bool {
     let mut words = directives.split([',', ' ']).map(str::trim);
     words.any(|word| word.eq_ignore_ascii_case("noindex") || word.eq_ignore_ascii_case("none"))

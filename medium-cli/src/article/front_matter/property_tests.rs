@@ -10,7 +10,7 @@ fn read_any(text: &str) -> Result<FrontMatter, ArticleError> {
     read(Path::new("a.md"), text, &Options::default()).map(|(front_matter, _)| front_matter)
 }
 
-/// A key in any common spelling.
+/// Returns a key in any common spelling.
 fn spelled(words: &'static [&'static str]) -> impl Strategy<Value = String> {
     let style = (0..5_usize, any::<bool>());
     (prop::sample::select(words), style).prop_map(|(words, (style, is_upper))| {

@@ -50,7 +50,7 @@ pub(super) fn reject(entries: &[Entry], allow: bool) -> Result<(), Vec<Problem>>
     }
 }
 
-/// The known key that `key` is probably a misspelling of.
+/// Returns the known key that `key` is probably a misspelling of.
 pub(super) fn meant(key: &str) -> Option<&'static str> {
     if key.len() > MAX_LENGTH {
         return None;
@@ -67,7 +67,7 @@ pub(super) fn meant(key: &str) -> Option<&'static str> {
     Some(usual_spelling(nearest))
 }
 
-/// A normalized key in its usual spelling.
+/// Returns a normalized key in its usual spelling.
 fn usual_spelling(key: &'static str) -> &'static str {
     match key {
         "canonicalurl" => "canonical_url",

@@ -14,7 +14,7 @@ use super::status_value::{ANY_STATUS, Constraint, NO_CONSTRAINT, constraint_of, 
 use crate::article::Status;
 use crate::article::dates::timestamp;
 
-/// The status of the article: of several that agree, the least public one.
+/// Returns the status of the article: of several that agree, the least public one.
 ///
 /// Keys within tables can only make it less public.
 pub(super) fn read(
@@ -75,7 +75,7 @@ impl<'a> Agreement<'a> {
         Ok(())
     }
 
-    /// The least public status that is named and allowed.
+    /// Returns the least public status that is named and allowed.
     fn status(&self) -> Result<Option<Status>, Problem> {
         let allowed = |status: &&Status| self.allowed.contains(status);
         let agreed = self.named.iter().filter(allowed).min();
@@ -88,7 +88,7 @@ impl<'a> Agreement<'a> {
     }
 }
 
-/// The date of `published: …`, if the value is a date.
+/// Returns the date of `published: …`, if the value is a date.
 pub(super) fn date(entries: &[Entry], zone: &TimeZone) -> Option<jiff::Timestamp> {
     status_entries(entries)
         .into_iter()

@@ -36,7 +36,7 @@ impl Constraint {
     }
 }
 
-/// The constraint of a value.
+/// Returns the constraint of a value.
 ///
 /// # Errors
 ///

@@ -36,8 +36,8 @@ const ABOUT_OTHERS: &str = "about address ads album analytics anchor app aside a
     steps style tableofcontents task tasks taxonomies theme thumbnail tiers toc todo todos \
     translations user users utterances venue video videos weather";
 
-/// The subject of a table under these keys. Tables in lists are about something else, unless their key is
-/// known.
+/// Returns the subject of a table under these keys. Tables in lists are about something else,
+/// unless their key is known.
 pub(super) fn find(parents: &[String], is_in_list: bool) -> Subject {
     let has = |names: &str, key: &String| names.split(' ').any(|name| name == key);
     let is_status = |key: &String| matches!(keys::role(key), Some(Role::Status(_)));

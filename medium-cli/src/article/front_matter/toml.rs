@@ -106,7 +106,7 @@ fn value(value: &Spanned<DeValue<'_>>, lines: &LineIndex<'_>) -> Value {
     }
 }
 
-/// A value as written; `None` for lists and tables.
+/// Returns a value as written; `None` for lists and tables.
 fn text(value: &Spanned<DeValue<'_>>) -> Option<String> {
     match value.get_ref() {
         DeValue::String(text) => Some(text.to_string()),

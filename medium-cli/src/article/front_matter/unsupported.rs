@@ -100,7 +100,7 @@ fn properties(text: &str, lines_above: usize) -> Result<(), Problem> {
     }
 }
 
-/// Whether a line is a rule of dashes, asterisks or similar, or a fence.
+/// Returns whether a line is a rule of dashes, asterisks or similar, or a fence.
 fn is_rule(line: &str) -> bool {
     let rule = line
         .trim()
@@ -131,7 +131,7 @@ fn weight_of(line: &str) -> Option<usize> {
     })
 }
 
-/// The key of a line `.. key: value`.
+/// Returns the key of a line `.. key: value`.
 fn nikola(line: &str) -> Option<&str> {
     key_of(line.trim_start().strip_prefix(".. ")?, ':')
 }

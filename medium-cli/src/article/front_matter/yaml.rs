@@ -19,7 +19,7 @@ pub(super) fn read(yaml: &str) -> Result<Entries, Failure> {
     Reader::new(yaml).entries()
 }
 
-/// The first failure, if the text doesn't parse.
+/// Returns the first failure, if the text doesn't parse.
 pub(super) fn failure(yaml: &str) -> Option<Failure> {
     Reader::new(yaml).entries().err()
 }
@@ -228,7 +228,8 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// A comment after a value that its author probably meant as text: `#` directly before a word.
+    /// Returns a comment after a value that its author probably meant as text: `#` directly before
+    /// a word.
     fn unintended_comment(&self, event: &Event<'_>, span: Span) -> Option<String> {
         if !matches!(event, Event::Scalar(_, ScalarStyle::Plain, ..)) {
             return None;

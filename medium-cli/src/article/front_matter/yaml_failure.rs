@@ -36,7 +36,7 @@ impl From<Problem> for Failure {
     }
 }
 
-/// A problem at a position of the parser.
+/// Returns a problem at a position of the parser.
 pub(super) fn at(marker: Marker, message: impl Into<String>) -> Problem {
     Problem {
         line: marker.line().max(1),
@@ -45,7 +45,7 @@ pub(super) fn at(marker: Marker, message: impl Into<String>) -> Problem {
     }
 }
 
-/// The column (from 1) at which the value of a line starts.
+/// Returns the column (from 1) at which the value of a line starts.
 pub(super) fn value_column(line: &str) -> usize {
     let colon = line.find(':').map_or(0, |at| at + 1);
     let spaces = line[colon..].len() - line[colon..].trim_start().len();

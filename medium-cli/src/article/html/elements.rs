@@ -15,23 +15,23 @@ const ELEMENTS: &str = " a abbr acronym address area article aside b base bdi bd
 const LOST: &str = " audio applet canvas embed form iframe input map math object script select style svg \
     template textarea video ";
 
-/// Whether it is an HTML element.
+/// Returns whether it is an HTML element.
 pub(in crate::article) fn is_element(name: &str) -> bool {
     let has = |list: &str| list.contains(&format!(" {name} "));
     has(ELEMENTS) || has(LOST) || replacement_tags(name).is_some()
 }
 
-/// Whether the content of the element is lost.
+/// Returns whether the content of the element is lost.
 pub(super) fn is_lost(name: &str) -> bool {
     LOST.contains(&format!(" {name} "))
 }
 
-/// Whether the element has no end tag.
+/// Returns whether the element has no end tag.
 pub(super) fn is_void(name: &str) -> bool {
     " area base br col embed hr img input link meta source wbr ".contains(&format!(" {name} "))
 }
 
-/// Whether the element is a part of a table.
+/// Returns whether the element is a part of a table.
 pub(super) fn is_table_part(name: &str) -> bool {
     matches!(
         name,
@@ -52,7 +52,7 @@ pub(super) fn replacement_tags(name: &str) -> Option<(&'static str, &'static str
     })
 }
 
-/// Whether browsers hide the element.
+/// Returns whether browsers hide the element.
 pub(super) fn is_hidden(tag: &StartTag<usize>) -> bool {
     let style = attribute(tag, "style").unwrap_or_default();
     let style: String = style.split_whitespace().collect();

@@ -61,13 +61,13 @@ impl<'a> Fragment<'a> {
     }
 }
 
-/// The decoded value of an attribute.
+/// Returns the decoded value of an attribute.
 pub(super) fn attribute(tag: &StartTag<usize>, name: &str) -> Option<String> {
     let value = tag.attributes.get(name.as_bytes())?;
     Some(String::from_utf8_lossy(value).trim().to_owned())
 }
 
-/// The tag with a new value for the attribute `name`, and without the attributes `without`.
+/// Returns the tag with a new value for the attribute `name`, and without the attributes `without`.
 pub(super) fn with_attribute(
     tag: &StartTag<usize>,
     name: &str,

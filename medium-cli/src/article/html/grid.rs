@@ -7,8 +7,8 @@ use super::cells::{Cell, Row};
 /// The limit of columns times rows.
 const MAX_SIZE: usize = 200_000;
 
-/// The cells of each row by column. A cell that spans several columns is in the first one; the others are
-/// empty. Returns `None` if the table is too large.
+/// Returns the cells of each row by column. A cell that spans several columns is in the first one;
+/// the others are empty. Returns `None` if the table is too large.
 pub(super) fn laid_out(rows: Vec<Row>) -> Option<Vec<Vec<Cell>>> {
     if !rows.iter().flat_map(|row| &row.cells).any(Cell::is_spanned) {
         return Some(rows.into_iter().map(|row| row.cells).collect());
@@ -30,7 +30,7 @@ struct Grid {
 }
 
 impl Grid {
-    /// The cells of a row with their columns.
+    /// Returns the cells of a row with their columns.
     fn place(&mut self, row: Row) -> Option<Vec<(usize, Cell)>> {
         if row.starts_group {
             self.covered.clear();

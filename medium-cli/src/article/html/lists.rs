@@ -60,7 +60,8 @@ impl Converter<'_, '_, '_, '_> {
         self.lists.last().is_some_and(|list| list.is_lines)
     }
 
-    /// Whether the list that just started ends in this fragment, and contains only lists and inline text.
+    /// Returns whether the list that just started ends in this fragment, and contains only lists
+    /// and inline text.
     fn is_plain_text(&self) -> bool {
         let end = self.ends.get(self.offset - 1).copied().flatten();
         let Some(end) = end else {

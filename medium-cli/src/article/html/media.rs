@@ -26,7 +26,7 @@ impl Converter<'_, '_, '_, '_> {
         self.replace_element(tag, name, &link.unwrap_or_default());
     }
 
-    /// A link on a separate line, which Medium turns into an embed.
+    /// Returns a link on a separate line, which Medium turns into an embed.
     pub(super) fn own_line(&self, url: &str) -> String {
         if self.fragment.in_markdown && self.fragment.text.trim_start().starts_with('<') {
             format!("\n\n{url}\n\n")

@@ -33,7 +33,7 @@ pub(super) use media::{MAX_SOURCES, NO_IMG};
 
 type Tokens = Vec<Token<usize>>;
 
-/// The tokens of a text, without the tokenizer's errors, which browsers ignore too.
+/// Returns the tokens of a text, without the tokenizer's errors, which browsers ignore too.
 pub(super) fn tokens(html: &str) -> Tokens {
     let mut emitter = DefaultEmitter::<usize>::new_with_span();
     emitter.naively_switch_states(true);
@@ -63,7 +63,7 @@ fn ends(tokens: &[Token<usize>]) -> Vec<Option<usize>> {
     ends
 }
 
-/// The ranges of code, scripts and styles, in order.
+/// Returns the ranges of code, scripts and styles, in order.
 pub(super) fn code(html: &str) -> Vec<Range<usize>> {
     let tokens = tokens(html);
     let ends = ends(&tokens);

@@ -45,7 +45,7 @@ impl Converter<'_, '_, '_, '_> {
         }
     }
 
-    /// The converted content of a cell.
+    /// Returns the converted content of a cell.
     fn cell_content(&mut self, cell: &Cell) -> String {
         let source = self.fragment.text.get(cell.start..cell.end);
         let source = source.unwrap_or_default();
@@ -54,7 +54,7 @@ impl Converter<'_, '_, '_, '_> {
         shown.trim().to_owned()
     }
 
-    /// A list with an item for each row, and the column's name before each cell.
+    /// Returns a list with an item for each row, and the column's name before each cell.
     fn list(&mut self, rows: &[Vec<Cell>]) -> String {
         let has_header = rows.len() > 1
             && rows[0].iter().all(|cell| !cell.has_links)
@@ -83,7 +83,8 @@ impl Converter<'_, '_, '_, '_> {
     }
 }
 
-/// Whether every column with a name has a non-empty cell. Otherwise the list would lose its name.
+/// Returns whether every column with a name has a non-empty cell. Otherwise the list would lose its
+/// name.
 fn has_cells_in_all_named_columns(header: &[Cell], rows: &[Vec<Cell>]) -> bool {
     let mut columns: Vec<_> = header.iter().map(Cell::is_empty).collect();
     for row in rows {
@@ -96,7 +97,7 @@ fn has_cells_in_all_named_columns(header: &[Cell], rows: &[Vec<Cell>]) -> bool {
         .all(|has_content_or_no_name| has_content_or_no_name)
 }
 
-/// The rows as preformatted columns, if they are plain text and fit.
+/// Returns the rows as preformatted columns, if they are plain text and fit.
 fn text_table(rows: &[Vec<Cell>]) -> Option<String> {
     if rows.iter().flatten().any(|cell| cell.has_links) {
         return None;

@@ -71,7 +71,7 @@ pub(super) fn directive<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a
     node.prepend(transform.bold(&title));
 }
 
-/// The title after the type: in brackets, as an attribute, or plain.
+/// Returns the title after the type: in brackets, as an attribute, or plain.
 fn title(rest: &str, is_class: bool) -> &str {
     let attribute = || Some(rest.split_once("title=\"")?.1.split_once('"')?.0);
     match rest.trim() {

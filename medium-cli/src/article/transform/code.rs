@@ -91,7 +91,7 @@ fn cell<'a>(
     transform.warn(node, &code.info, message);
 }
 
-/// Whether Quarto or R Markdown hides the cell, or its code.
+/// Returns whether Quarto or R Markdown hides the cell, or its code.
 fn is_hidden_cell(code: &NodeCodeBlock) -> bool {
     let info: String = code.info.split_whitespace().collect();
     let info = info.to_ascii_lowercase();
@@ -125,7 +125,7 @@ pub(super) fn inline<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>, 
     }
 }
 
-/// Whether it is R Markdown's `r nrow(cars)` or Quarto's `{python} x`.
+/// Returns whether it is R Markdown's `r nrow(cars)` or Quarto's `{python} x`.
 fn is_run(code: &str) -> bool {
     let Some((language, expression)) = code.split_once(' ') else {
         return false;
@@ -135,7 +135,7 @@ fn is_run(code: &str) -> bool {
     is_value && ["r", "{r}", "{python}", "{julia}", "{ojs}"].contains(&language)
 }
 
-/// Whether a list of names, separated by spaces, contains `name`.
+/// Returns whether a list of names, separated by spaces, contains `name`.
 fn is_in(names: &str, name: &str) -> bool {
     names.split(' ').any(|one| one == name)
 }

@@ -33,8 +33,8 @@ pub(super) fn emphasis_to_html<'a>(transform: &mut Transform<'a, '_, '_>, block:
     }
 }
 
-/// Whether CommonMark recognizes the emphasis: a delimiter next to punctuation inside must have a space or
-/// punctuation outside.
+/// Returns whether CommonMark recognizes the emphasis: a delimiter next to punctuation inside must
+/// have a space or punctuation outside.
 fn is_recognized(node: Node<'_>) -> bool {
     let (Some(first), Some(last)) = (node.first_child(), node.last_child()) else {
         return true;

@@ -78,7 +78,8 @@ pub(super) fn inline<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>, 
     }
 }
 
-/// Whether the inline `<picture>` that starts at `node` has no `<img>`. Each inline tag is a node.
+/// Returns whether the inline `<picture>` that starts at `node` has no `<img>`. Each inline tag is
+/// a node.
 fn is_without_img(node: Node<'_>) -> bool {
     let below = node.following_siblings().skip(1).take(MAX_SOURCES);
     for next in below {

@@ -50,7 +50,8 @@ enum Marker {
     Directive,
 }
 
-/// The marker of a line. `above` is the marker of the line above, and `None` for the first line.
+/// Returns the marker of a line. `above` is the marker of the line above, and `None` for the first
+/// line.
 fn marker(text: &str, above: Option<Option<Marker>>) -> Option<Marker> {
     let is_first = above.is_none();
     match above.flatten() {
@@ -75,7 +76,8 @@ fn marker(text: &str, above: Option<Option<Marker>>) -> Option<Marker> {
     })
 }
 
-/// Whether the text after two slashes is a comment, not a URL such as `//cdn.example.com/a`.
+/// Returns whether the text after two slashes is a comment, not a URL such as
+/// `//cdn.example.com/a`.
 fn is_comment(rest: &str) -> bool {
     let word = rest.split_whitespace().next().unwrap_or_default();
     !rest.starts_with('/')
@@ -83,7 +85,7 @@ fn is_comment(rest: &str) -> bool {
         && (!word.contains(['.', '/']) || rest.starts_with(' '))
 }
 
-/// The nodes of each line, with its line break.
+/// Returns the nodes of each line, with its line break.
 fn lines<'a>(paragraph: Node<'a>) -> Vec<Vec<Node<'a>>> {
     let mut lines = vec![Vec::new()];
     for node in paragraph.children() {

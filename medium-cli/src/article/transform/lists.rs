@@ -69,7 +69,7 @@ fn is_paragraph(node: Node<'_>) -> bool {
     matches!(node.data().value, NodeValue::Paragraph)
 }
 
-/// The item's text above the nested list, or a new paragraph if it has none.
+/// Returns the item's text above the nested list, or a new paragraph if it has none.
 fn line_above<'a>(transform: &Transform<'a, '_, '_>, node: Node<'a>) -> Option<Node<'a>> {
     match node.previous_sibling() {
         Some(above) => Some(above).filter(|above| is_paragraph(above)),

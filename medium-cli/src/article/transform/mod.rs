@@ -137,7 +137,7 @@ impl<'a, 'c> Transform<'a, 'c, '_> {
         self.remove_inline(node);
     }
 
-    /// The position of `source` within a text node, or of the node if it isn't found.
+    /// Returns the position of `source` within a text node, or of the node if it isn't found.
     fn position_in(&self, node: Node<'a>, source: &str) -> Position {
         let start = node.data().sourcepos.start;
         let offset = self.lines.offset(start.line, start.column);
@@ -156,7 +156,7 @@ impl<'a, 'c> Transform<'a, 'c, '_> {
         self.position(node)
     }
 
-    /// The position of a node in the article's file.
+    /// Returns the position of a node in the article's file.
     fn position(&self, node: Node<'a>) -> Position {
         let start = node.data().sourcepos.start;
         self.map.position_at(self.lines, start.line, start.column)
@@ -177,7 +177,7 @@ impl<'a, 'c> Transform<'a, 'c, '_> {
         self.context.findings.warn_once(position, source, message);
     }
 
-    /// The source of the first line of a node.
+    /// Returns the source of the first line of a node.
     fn first_line(&self, node: Node<'a>) -> &'c str {
         let (lines, position) = (self.lines, node.data().sourcepos);
         let (start, end) = (position.start, position.end);
@@ -274,7 +274,7 @@ impl<'a, 'c> Transform<'a, 'c, '_> {
     }
 }
 
-/// The nodes of `block`, without the alternative text of images.
+/// Returns the nodes of `block`, without the alternative text of images.
 fn outside_images<'a>(block: Node<'a>) -> Vec<Node<'a>> {
     let (mut nodes, mut images) = (Vec::new(), 0_usize);
     for edge in block.traverse() {

@@ -160,7 +160,7 @@ fn inserted(text: &str) -> Option<&str> {
     (is_word && begins).then(|| &text[before.len()..before.len() + length + 4])
 }
 
-/// A LaTeX command such as `\cite{…}`, but not an environment.
+/// Returns a LaTeX command such as `\cite{…}`, but not an environment.
 fn command(text: &str) -> Option<&str> {
     let slashes = text.match_indices('\\').take(MAX);
     slashes.map(|(at, _)| &text[at..]).find(|found| {
@@ -170,7 +170,7 @@ fn command(text: &str) -> Option<&str> {
     })
 }
 
-/// A JSX expression: `{props.x}`, `{a && …}`, `{items.map(item => …`.
+/// Returns a JSX expression: `{props.x}`, `{a && …}`, `{items.map(item => …`.
 fn expression(text: &str) -> Option<&str> {
     let braces = text.match_indices('{').take(MAX);
     braces.map(|(at, _)| &text[at..]).find(|found| {
@@ -185,7 +185,7 @@ fn expression(text: &str) -> Option<&str> {
     })
 }
 
-/// Whether it is `key:: value`.
+/// Returns whether it is `key:: value`.
 fn is_property(text: &str) -> bool {
     let Some((key, value)) = text.split_once("::") else {
         return false;
@@ -195,7 +195,7 @@ fn is_property(text: &str) -> bool {
     begins && key.chars().all(is_name) && value.starts_with(' ')
 }
 
-/// Whether it starts with `((64f0c1d2-…))`: an id of 36 characters.
+/// Returns whether it starts with `((64f0c1d2-…))`: an id of 36 characters.
 fn is_block(text: &str) -> bool {
     let id = text.get(2..38).unwrap_or_default();
     let is_id = |c: char| c.is_ascii_hexdigit() || c == '-';
@@ -207,7 +207,7 @@ const PRIVATE: [&str; 8] = [
     "hidden", "hide", "login", "member", "members", "password", "private", "restrict",
 ];
 
-/// The first shortcode in a text and its name: an end tag, or a tag with a quoted value.
+/// Returns the first shortcode in a text and its name: an end tag, or a tag with a quoted value.
 fn wordpress(text: &str) -> Option<(&str, &str)> {
     for (at, _) in text.match_indices('[').take(MAX) {
         let inside = text[at + 1..].split([']', '[']).next().unwrap_or_default();

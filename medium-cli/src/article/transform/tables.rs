@@ -44,7 +44,7 @@ pub(super) fn convert<'a>(
     transform.set(node, NodeValue::CodeBlock(Box::new(code)));
 }
 
-/// The texts of all cells.
+/// Returns the texts of all cells.
 fn text_table(node: Node<'_>, table: &NodeTable) -> TextTable {
     let rows = node.children();
     let texts = rows.map(|row| row.children().map(text_of).collect());
@@ -85,7 +85,7 @@ fn empty_spanned<'a>(transform: &mut Transform<'a, '_, '_>, row: Node<'a>) {
     }
 }
 
-/// The number of cells of a row in the source.
+/// Returns the number of cells of a row in the source.
 fn cells(row: &str) -> usize {
     let row = row.trim();
     let row = row.strip_prefix('|').unwrap_or(row);
@@ -103,7 +103,7 @@ fn text_of(node: Node<'_>) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Whether a node can't be written as preformatted text.
+/// Returns whether a node can't be written as preformatted text.
 fn is_more_than_text(node: Node<'_>) -> bool {
     matches!(
         node.data().value,
@@ -145,7 +145,7 @@ fn as_list<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>) {
     lists::nested(transform, node);
 }
 
-/// Whether every column with a name has a non-empty cell.
+/// Returns whether every column with a name has a non-empty cell.
 fn has_cells_in_all_named_columns<'a>(header: Node<'a>, rows: &[Node<'a>]) -> bool {
     let is_empty = |cell: Node<'a>| cell.first_child().is_none();
     let mut named: Vec<_> = header.children().map(is_empty).collect();
@@ -157,7 +157,7 @@ fn has_cells_in_all_named_columns<'a>(header: Node<'a>, rows: &[Node<'a>]) -> bo
     named.into_iter().all(|is_named| is_named)
 }
 
-/// The cells of a row as one paragraph, each after the name of its column.
+/// Returns the cells of a row as one paragraph, each after the name of its column.
 fn line_of<'a>(transform: &Transform<'a, '_, '_>, row: Node<'a>, names: &[String]) -> Node<'a> {
     let line = transform.new_node(NodeValue::Paragraph);
     for (column, cell) in row.children().enumerate() {

@@ -77,8 +77,8 @@ pub(super) fn report<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>, 
     }
 }
 
-/// The text together with an escaped character before it. Tools without backslash escapes would see both as
-/// the start of a comment.
+/// Returns the text together with an escaped character before it. Tools without backslash escapes
+/// would see both as the start of a comment.
 fn with_escape<'t>(node: Node<'_>, text: &'t str) -> Cow<'t, str> {
     let before = node.previous_sibling();
     let before = before.filter(|before| matches!(before.data().value, NodeValue::Escaped));
@@ -138,7 +138,7 @@ pub(super) fn reject_any_comment<'a>(
     }
 }
 
-/// The first `:name:` in a text.
+/// Returns the first `:name:` in a text.
 fn emoji(text: &str) -> Option<&str> {
     let is_name = |name: &str| {
         name.len() > 1

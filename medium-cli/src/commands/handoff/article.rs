@@ -85,12 +85,12 @@ impl Handoff {
         rich_text::from_html(&self.html, destination)
     }
 
-    /// The files of its images. The index is their number.
+    /// Returns the files of its images. The index is their number.
     pub(super) fn files(&self) -> Vec<&Path> {
         self.plan.images()
     }
 
-    /// The name under which an image is saved.
+    /// Returns the name under which an image is saved.
     pub(super) fn file_name(&self, number: usize) -> String {
         self.files()
             .get(number)
@@ -98,8 +98,8 @@ impl Handoff {
             .unwrap_or_default()
     }
 
-    /// The command that records the URL without the page. For an article from standard input, it reads the
-    /// same text again.
+    /// Returns the command that records the URL without the page. For an article from standard
+    /// input, it reads the same text again.
     pub(super) fn record_command(&self) -> String {
         let file = shell_word(&self.plan.file().display().to_string());
         format!("medium ledger record {file} URL")

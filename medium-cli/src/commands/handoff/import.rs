@@ -73,7 +73,7 @@ pub(super) fn write(
     Ok(())
 }
 
-/// The articles that get a page, in order, with the name of its folder.
+/// Returns the articles that get a page, in order, with the name of its folder.
 fn pages<'a>(handoffs: &'a [Handoff], output: &Output) -> Result<Vec<(String, &'a Handoff)>> {
     let mut pages: Vec<(String, &Handoff)> = Vec::new();
     for handoff in handoffs {
@@ -117,7 +117,8 @@ fn with_slash(base: &Url) -> Url {
     base
 }
 
-/// The name of the page's folder: that of the file, or of its folder for `index`, `_index` and `README`.
+/// Returns the name of the page's folder: that of the file, or of its folder for `index`, `_index`
+/// and `README`.
 fn name_of(handoff: &Handoff) -> String {
     let path = &handoff.plan.path;
     let stem = path.file_stem().unwrap_or_default().to_string_lossy();

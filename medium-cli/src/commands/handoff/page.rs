@@ -169,7 +169,7 @@ impl Page {
     }
 }
 
-/// The list of several articles: their titles, files, and whether each is recorded.
+/// Returns the list of several articles: their titles, files, and whether each is recorded.
 pub(super) fn list(articles: Vec<(&str, &str, bool)>) -> Result<String> {
     List { articles }
         .render()
@@ -189,7 +189,8 @@ fn day(time: jiff::Timestamp) -> String {
     time.strftime("%Y-%m-%d").to_string()
 }
 
-/// Whether browsers can show it. TIFF is the one format that Medium accepts and browsers don't show.
+/// Returns whether browsers can show it. TIFF is the one format that Medium accepts and browsers
+/// don't show.
 fn is_shown(file: &std::path::Path) -> bool {
     let mut head = Vec::new();
     let read = std::fs::File::open(file).and_then(|file| file.take(64).read_to_end(&mut head));
@@ -209,7 +210,7 @@ fn data_url(handoff: &Handoff, number: usize) -> Result<String, ImageError> {
     Ok(format!("data:{kind};base64,{}", STANDARD.encode(bytes)))
 }
 
-/// The hash by which a content security policy allows an inline script or style.
+/// Returns the hash by which a content security policy allows an inline script or style.
 fn source_hash(source: &str) -> String {
     let hash = ContentHash::of(source);
     format!("sha256-{}", STANDARD.encode(hash.bytes()))

@@ -73,13 +73,13 @@ impl AppState {
         })
     }
 
-    /// The secret first segment of all paths.
+    /// Returns the secret first segment of all paths.
     pub(super) fn token(&self) -> &str {
         &self.token
     }
 
-    /// The path for starting a browser. Other users of this machine can see the command line, so it contains no
-    /// token and works once.
+    /// Returns the path for starting a browser. Other users of this machine can see the command
+    /// line, so it contains no token and works once.
     pub(super) fn one_time_path(&self) -> String {
         let path = self
             .one_time_path
@@ -145,7 +145,7 @@ async fn list(State(state): Shared) -> Response {
 }
 
 impl AppState {
-    /// The article with a number from 1.
+    /// Returns the article with a number from 1.
     fn article(&self, number: usize) -> Option<&ServedArticle> {
         self.articles.get(number.checked_sub(1)?)
     }

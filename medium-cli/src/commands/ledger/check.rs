@@ -118,7 +118,7 @@ fn report_unread(entry: &Entry, problem: &str, output: &Output) -> Value {
     })
 }
 
-/// The owner of the target's feed. `None` if the user has left the publication.
+/// Returns the owner of the target's feed. `None` if the user has left the publication.
 async fn owner(target: &Target, session: &Session<'_>) -> Result<Option<Owner>> {
     let me = session.me().await?;
     let Target::Publication(id) = target else {

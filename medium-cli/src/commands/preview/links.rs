@@ -11,7 +11,7 @@ use crate::output::Output;
 use crate::plan::{PublishPlan, Repositories};
 use crate::session::Session;
 
-/// The URLs that are known when the preview starts.
+/// Returns the URLs that are known when the preview starts.
 pub(super) async fn urls(
     mut plan: PublishPlan,
     global: &Global,

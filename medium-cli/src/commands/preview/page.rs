@@ -71,7 +71,7 @@ impl Page {
     }
 }
 
-/// The post's other fields, with labels for people.
+/// Returns the post's other fields, with labels for people.
 fn facts(plan: &PublishPlan, destination: String) -> Vec<(String, String)> {
     let rows = plan.summary(destination).into_iter();
     rows.map(|(name, value)| match name {
@@ -97,7 +97,7 @@ fn with_code(message: &str) -> String {
     html
 }
 
-/// The files that the page shows: the article, then its images.
+/// Returns the files that the page shows: the article, then its images.
 pub(super) fn files(args: &Preview) -> Vec<PathBuf> {
     let mut files = vec![args.file.clone()];
     if let Ok(plan) = PublishPlan::read(&args.file, &args.options) {

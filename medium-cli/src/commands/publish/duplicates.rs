@@ -50,7 +50,7 @@ pub(super) fn require_lasting_ledger(
     Ok(())
 }
 
-/// The duplicates that the options allow.
+/// Returns the duplicates that the options allow.
 pub(super) fn overrides(force: bool) -> Overrides {
     if force {
         Overrides::all()
@@ -91,8 +91,8 @@ pub(super) async fn decide(
     }
 }
 
-/// The error for a post that is less public than its article now says. Only Medium's own pages can
-/// change that.
+/// Returns the error for a post that is less public than its article now says. Only Medium's own
+/// pages can change that.
 pub(super) fn less_public(plan: &PublishPlan, entry: &Entry) -> Option<PublishError> {
     let sent = plan::status_sent(&entry.parts)?;
     let sent = article::status(sent).ok()?;

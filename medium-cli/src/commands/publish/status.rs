@@ -93,7 +93,7 @@ async fn ask_status(open: &[&PublishPlan], output: &Output) -> Result<Status> {
     answered(&answer).map_err(Error::Internal)
 }
 
-/// A status, or its first letter.
+/// Returns a status, or its first letter.
 fn answered(answer: &str) -> Result<Status, String> {
     match answer.trim() {
         "d" => Ok(Status::Draft),

@@ -37,7 +37,7 @@ pub(super) fn clean(html: &str, title: &str) -> Clean {
     Clean { blocks, images }
 }
 
-/// The URL of an image.
+/// Returns the URL of an image.
 fn image_url(image: &Block) -> String {
     let mut tokens = Tokenizer::new(&image.html).flatten();
     let found = tokens.find_map(|token| match token {
@@ -77,7 +77,7 @@ fn heading(name: &[u8]) -> &[u8] {
     }
 }
 
-/// Whether it is a tracking pixel.
+/// Returns whether it is a tracking pixel.
 fn is_tracking_pixel(tag: &StartTag<()>) -> bool {
     let is_one = |name| attribute(tag, name).is_some_and(|size| size == "1" || size == "0");
     let source = attribute(tag, "src").unwrap_or_default();

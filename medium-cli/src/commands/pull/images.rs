@@ -64,7 +64,7 @@ pub(super) async fn all(
     Ok(image_names)
 }
 
-/// A truncated URL: a `data:` URL contains the whole image.
+/// Returns a truncated URL: a `data:` URL contains the whole image.
 fn truncated(url: &str) -> String {
     const MAX: usize = 120;
     match url.char_indices().nth(MAX) {

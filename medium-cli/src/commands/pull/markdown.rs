@@ -27,7 +27,7 @@ pub(super) fn article(source: &Source, blocks: &[Block], image_names: &ImageName
     )
 }
 
-/// The front matter as YAML. Texts are quoted as in JSON, a subset of YAML.
+/// Returns the front matter as YAML. Texts are quoted as in JSON, a subset of YAML.
 fn front_matter(source: &Source) -> String {
     let quoted = |text: &str| serde_json::Value::from(text).to_string();
     let mut lines = vec![
@@ -96,7 +96,7 @@ fn code_block(block: &Block) -> String {
     format!("{fence}\n{code}\n{fence}")
 }
 
-/// An image. Its caption is the title in Markdown.
+/// Returns an image. Its caption is the title in Markdown.
 fn image(html: &str, image_names: &ImageNames) -> String {
     let (mut url, mut alt, mut caption) = Default::default();
     for Ok(token) in Tokenizer::new(html) {

@@ -80,7 +80,7 @@ fn read_metadata(tag: &StartTag<()>, source: &mut Source, title: &mut Option<Str
     }
 }
 
-/// The text of the first element with this name.
+/// Returns the text of the first element with this name.
 fn text_of(tokens: &[Token], name: &[u8]) -> Option<String> {
     let is_start = |token: &Token| matches!(token, Token::StartTag(tag) if tag.name[..] == *name);
     let is_end = |token: &&Token| matches!(token, Token::EndTag(tag) if tag.name[..] == *name);
@@ -96,7 +96,7 @@ fn text_of(tokens: &[Token], name: &[u8]) -> Option<String> {
     (!text.is_empty()).then_some(text)
 }
 
-/// The HTML of the first `<article>`, or of the whole page, without [`REMOVED`] elements.
+/// Returns the HTML of the first `<article>`, or of the whole page, without [`REMOVED`] elements.
 fn article_html(tokens: &[Token]) -> String {
     let is_article =
         |token: &Token| matches!(token, Token::StartTag(tag) if *tag.name == *b"article");

@@ -228,7 +228,7 @@ fn error_response(status: StatusCode, message: &str) -> Response {
     (status, Json(body)).into_response()
 }
 
-/// The response if the service sent none. The request may still have arrived.
+/// Returns the response if the service sent none. The request may still have arrived.
 fn no_response(error: &reqwest::Error) -> Response {
     let message = match error.is_timeout() {
         true => "The service did not respond in time.",

@@ -94,7 +94,7 @@ fn call_message(url: &str, error: &client::Error) -> String {
     }
 }
 
-/// The problem of a seed, with its position in front.
+/// Returns the problem of a seed, with its position in front.
 pub(crate) fn seed_message(path: &Path, problem: &str) -> String {
     let path = path.display();
     let position = problem

@@ -10,7 +10,7 @@ use super::control::{RunningSandbox, list};
 use crate::error::Result;
 use crate::output::{Output, columns, table};
 
-/// An optional text, or an empty one.
+/// Returns an optional text, or an empty one.
 fn text(value: Option<&String>) -> String {
     value.cloned().unwrap_or_default()
 }

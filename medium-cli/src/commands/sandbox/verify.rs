@@ -65,7 +65,7 @@ pub(crate) fn report(verification: &Verification, output: &Output) -> Result<()>
     }
 }
 
-/// A number of requests in words.
+/// Returns a number of requests in words.
 pub(crate) fn requests(count: usize) -> String {
     format!("{count} request{}", if count == 1 { "" } else { "s" })
 }

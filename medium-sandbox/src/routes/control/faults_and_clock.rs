@@ -17,7 +17,7 @@ use crate::state::State;
 /// How long the port may stay closed, in seconds.
 const MAX_REFUSE_SECONDS: u64 = 600;
 
-/// All known faults, and the active ones.
+/// Returns all known faults, and the active ones.
 pub(super) async fn faults(state: Extract<State>) -> Response {
     let known: Vec<&str> = Fault::ALL.iter().map(|fault| fault.name()).collect();
     let all = json!({ "known": known, "active": active(&state) });

@@ -37,7 +37,7 @@ pub(super) fn router(state: State) -> Router<State> {
         .route_layer(middleware::from_fn_with_state(state, check))
 }
 
-/// The route of an operation of the control document.
+/// Returns the route of an operation of the control document.
 pub(super) fn handler(id: &str) -> Option<MethodRouter<State>> {
     Some(match id {
         "posts" => get(records::posts),
@@ -90,7 +90,7 @@ async fn check(state: Extract<State>, request: Request, next: Next) -> Response 
     next.run(request).await
 }
 
-/// Whether the body is JSON, or there is none.
+/// Returns whether the body is JSON, or there is none.
 fn is_json_or_empty(headers: &HeaderMap) -> bool {
     if headers.contains_key(header::CONTENT_TYPE) {
         return media_type(headers) == "application/json";
@@ -125,7 +125,7 @@ impl<T: DeserializeOwned> FromRequest<State> for Body<T> {
     }
 }
 
-/// A resource in its envelope.
+/// Returns a resource in its envelope.
 fn data(status: StatusCode, resource: impl Serialize) -> Response {
     json_response(status, &json!({ "data": resource }))
 }

@@ -104,7 +104,7 @@ fn operation_of(entry: &LoggedRequest) -> Option<&'static str> {
     Some(operation.id.as_str())
 }
 
-/// A request as the control document describes it, without unknown fields.
+/// Returns a request as the control document describes it, without unknown fields.
 fn to_json(entry: &LoggedRequest) -> Value {
     let mut fields = Map::new();
     let mut put = |name: &str, value: Value| {

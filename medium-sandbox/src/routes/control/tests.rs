@@ -11,7 +11,7 @@ use crate::document::{Message, control};
 use crate::routes::router;
 use crate::state::State;
 
-/// The routes of a sandbox that contains records of every type.
+/// Returns the routes of a sandbox that contains records of every type.
 async fn seeded_router() -> Router {
     let seed = json!({
         "users": [{ "username": "anna" }],
@@ -60,7 +60,7 @@ async fn body_of(response: Response) -> Bytes {
     body.expect("a body")
 }
 
-/// A body for each operation that requires one.
+/// Returns a body for each operation that requires one.
 fn body_for(id: &str, snapshot: &Value) -> Option<Value> {
     match id {
         "createToken" => Some(json!({ "scopes": ["basicProfile"], "description": "short" })),
@@ -81,9 +81,10 @@ async fn responses_of_control_calls_match_the_document() {
         let response = send(&router, &operation.method, &operation.path, body.as_ref()).await;
         let (status, id) = (response.status(), operation.id.as_str());
         assert!(status.is_success(), "{id}: {status}");
-        let content_type = match response.headers().contains_key(header::CONTENT_TYPE) {
-            true => "application/json",
-            false => "",
+        let content_type = if response.headers().contains_key(header::CONTENT_TYPE) {
+            "application/json"
+        } else {
+            ""
         };
         let sent = body_of(response).await;
         let message = Message {

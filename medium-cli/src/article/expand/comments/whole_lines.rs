@@ -49,7 +49,7 @@ pub(super) fn definition(context: &mut ExpandContext<'_, '_>, offset: usize) -> 
     Some(removed(context, offset, Some(end)))
 }
 
-/// Whether a label has brackets without a backslash, which labels can't have.
+/// Returns whether a label has brackets without a backslash, which labels can't have.
 fn has_brackets(label: &str) -> bool {
     let mut brackets = label.match_indices(['[', ']']);
     brackets.any(|(offset, _)| !label[..offset].ends_with('\\'))

@@ -61,7 +61,7 @@ struct Character<'a> {
 }
 
 impl Character<'_> {
-    /// Whether every dialect reads it as plain text.
+    /// Returns whether every dialect reads it as plain text.
     fn is_plain(&self) -> bool {
         let (before, after) = (self.before(), self.after());
         if self.around.starts_line && self.at == 0 {
@@ -94,7 +94,7 @@ impl Character<'_> {
         self.text[self.at..].chars().nth(1)
     }
 
-    /// Whether only a number is before it in the line, as in a list item.
+    /// Returns whether only a number is before it in the line, as in a list item.
     fn is_after_number(&self) -> bool {
         let number = &self.text.as_bytes()[..self.at];
         self.around.starts_line
@@ -102,19 +102,19 @@ impl Character<'_> {
             && number.iter().all(u8::is_ascii_digit)
     }
 
-    /// Whether it is after `www`, which would become a link.
+    /// Returns whether it is after `www`, which would become a link.
     fn is_after_www(&self) -> bool {
         let before = self.text.get(self.at.saturating_sub(3)..self.at);
         before.is_some_and(|before| before.eq_ignore_ascii_case("www"))
     }
 }
 
-/// Whether no construct includes this character next to punctuation.
+/// Returns whether no construct includes this character next to punctuation.
 fn is_calm(c: Option<char>) -> bool {
     c.is_some_and(|c| !c.is_ascii_punctuation() || "\"',;()".contains(c))
 }
 
-/// A URL as the target of a link or image.
+/// Returns a URL as the target of a link or image.
 pub(super) fn target(url: &str) -> String {
     let has_space = url.contains(|c: char| c.is_whitespace() || c.is_control());
     let is_balanced = is_balanced(url);
@@ -138,7 +138,7 @@ pub(super) fn target(url: &str) -> String {
     }
 }
 
-/// Whether the parentheses of a URL are balanced and not nested too deeply.
+/// Returns whether the parentheses of a URL are balanced and not nested too deeply.
 fn is_balanced(url: &str) -> bool {
     const MAX_DEPTH: i32 = 30;
     let mut depth = 0;
@@ -151,7 +151,7 @@ fn is_balanced(url: &str) -> bool {
     depth == 0
 }
 
-/// Whether a URL can be written as `<url>`, where escapes don't work.
+/// Returns whether a URL can be written as `<url>`, where escapes don't work.
 pub(super) fn is_autolink(url: &str) -> bool {
     let is_web = url.starts_with("https://") || url.starts_with("http://");
     let is_plain = |c: char| c.is_ascii_alphanumeric() || "-._~:/?#&=+,;%".contains(c);

@@ -230,7 +230,7 @@ impl Writer<'_> {
         }
     }
 
-    /// Whether the mark before `at` is a link whose text is its URL.
+    /// Returns whether the mark before `at` is a link whose text is its URL.
     fn is_autolink(&self, at: usize, mark: usize) -> bool {
         let href = self.marks[mark].href.as_deref().unwrap_or_default();
         let ends = matches!(self.pieces.get(at + 1), Some(Piece::Close(end)) if *end == mark);

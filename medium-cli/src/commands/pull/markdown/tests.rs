@@ -28,7 +28,7 @@ fn pulled(html: &str) -> String {
     article(&source, &clean(html, "T").blocks, &ImageNames::new())
 }
 
-/// The blocks of a pulled article when it is published, without the title.
+/// Returns the blocks of a pulled article when it is published, without the title.
 fn published(markdown: &str) -> Result<Vec<Block>, String> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/articles");
     let name = Path::new("a.md");
@@ -179,7 +179,7 @@ fn text() -> impl Strategy<Value = String> {
     vec(piece, 1..4).prop_map(|pieces| pieces.concat())
 }
 
-/// The content of a block.
+/// Returns the content of a block.
 fn words() -> impl Strategy<Value = String> {
     let part = (0..7_u8, text()).prop_map(|(mark, text)| match mark {
         0 => format!("<strong>{text}</strong>"),

@@ -148,7 +148,7 @@ pub(super) fn calls() -> Vec<Error> {
     errors.into_iter().map(Error::from).collect()
 }
 
-/// A rejected request. This error can't be constructed, so a server returns it.
+/// Returns a rejected request. This error can't be constructed, so a server returns it.
 fn rejected() -> medium_api::Error {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());

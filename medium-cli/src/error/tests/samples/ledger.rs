@@ -14,7 +14,7 @@ use crate::commands::publish::PublishError;
 use crate::error::Error;
 use crate::ledger::{LedgerConflict, LedgerEntryError};
 
-/// A ledger entry in this state. Entries can't be constructed, so a ledger creates it.
+/// Returns a ledger entry in this state. Entries can't be constructed, so a ledger creates it.
 pub(in crate::error::tests) fn entry(state: State) -> Entry {
     let folder = tempfile::tempdir().unwrap();
     let url: StoreUrl = format!("sqlite:{}", folder.path().join("store.db").display())
