@@ -20,6 +20,7 @@ use crate::commands::login::LoginError;
 use crate::commands::publish::PublishError;
 use crate::commands::sandbox::SandboxError;
 use crate::credential_source::CredentialSource;
+use crate::environment;
 use crate::feed::FeedError;
 use crate::images::ImageError;
 use crate::interrupt::Signal;
@@ -43,6 +44,9 @@ pub(crate) enum Error {
     /// Articles that can't be published. Nothing was sent.
     #[error("{}", join_lines(.0))]
     Articles(Vec<ArticleError>),
+    /// An article that can't be previewed.
+    #[error("{0}")]
+    Preview(ArticleError),
     /// Images that can't be uploaded, or failed to.
     #[error("{}", join_lines(.0))]
     Images(Vec<ImageError>),
@@ -107,6 +111,10 @@ pub(crate) enum Error {
     Internal(String),
 }
 
+const STORE_KEY: &str = "\
+For an existing store, set MEDIUM_STORE_KEY to the key that encrypted it.
+For a new one, to the output of: openssl rand -hex 32";
+
 impl Error {
     /// Wraps an error of the operating system.
     pub(crate) fn system(doing: &'static str) -> impl FnOnce(io::Error) -> Self {
@@ -120,6 +128,7 @@ impl Error {
             Self::Articles(errors) => errors
                 .first()
                 .map_or(ErrorKind::Internal, ArticleError::kind),
+            Self::Preview(error) => error.kind(),
             Self::Images(errors) => errors.first().map_or(ErrorKind::Internal, ImageError::kind),
             Self::Credential(error) => error.kind(),
             Self::Login(error) => error.kind(),
@@ -164,6 +173,9 @@ impl Error {
                     .to_owned()
             }
             Self::Articles(_) => "Nothing was published.".to_owned(),
+            Self::Preview(error) if suggests_lossy(std::slice::from_ref(error)) => {
+                "To show it without these parts, add --lossy.".to_owned()
+            }
             Self::Images(errors) => errors
                 .first()
                 .map_or_else(String::new, |error| error.advice(source)),
@@ -183,6 +195,9 @@ impl Error {
                 ..
             } => with_remaining_articles(error.advice(source), not_tried),
             Self::Api(error) => api_error::advice(error, source),
+            Self::Store(medium_store::Error::Key(_)) if environment::has_invalid_store_key() => {
+                STORE_KEY.to_owned()
+            }
             Self::Exists(_) => {
                 "It was not overwritten. Use another name, or move the file.".to_owned()
             }
@@ -201,6 +216,7 @@ impl Error {
     pub(crate) fn diagnostics(&self) -> Vec<Diagnostic> {
         match self {
             Self::Articles(errors) => errors.iter().flat_map(ArticleError::diagnostics).collect(),
+            Self::Preview(error) => error.diagnostics(),
             Self::Images(errors) => errors
                 .iter()
                 .map(|error| Diagnostic::new(error.kind(), error.to_string()).in_file(error.file()))
