@@ -28,6 +28,7 @@ use crate::jq::JqError;
 use crate::ledger::{LedgerConflict, LedgerEntryError};
 use crate::post_url::PostUrlError;
 use crate::session::CredentialError;
+use crate::store_location;
 use crate::target::TargetError;
 
 pub(crate) type Result<T, E = Error> = std::result::Result<T, E>;
@@ -111,10 +112,6 @@ pub(crate) enum Error {
     Internal(String),
 }
 
-const STORE_KEY: &str = "\
-For an existing store, set MEDIUM_STORE_KEY to the key that encrypted it.
-For a new one, to the output of: openssl rand -hex 32";
-
 impl Error {
     /// Wraps an error of the operating system.
     pub(crate) fn system(doing: &'static str) -> impl FnOnce(io::Error) -> Self {
@@ -196,7 +193,7 @@ impl Error {
             } => with_remaining_articles(error.advice(source), not_tried),
             Self::Api(error) => api_error::advice(error, source),
             Self::Store(medium_store::Error::Key(_)) if environment::has_invalid_store_key() => {
-                STORE_KEY.to_owned()
+                store_location::KEY_ADVICE.to_owned()
             }
             Self::Exists(_) => {
                 "It was not overwritten. Use another name, or move the file.".to_owned()

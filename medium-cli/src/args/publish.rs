@@ -61,7 +61,8 @@ pub(crate) struct PublishOptions {
     /// Publish in this publication, by its id, name or URL
     #[arg(long, value_name = "PUBLICATION")]
     pub(crate) to: Option<String>,
-    /// Override the article's status. With a folder or several files, it can't make one more public
+    /// Override the article's status. With a folder or several files, it sets the status of articles
+    /// without one, but makes no other article more public
     ///
     /// If neither this option, the article nor MEDIUM_DEFAULT_STATUS sets a status, you are asked. If the
     /// command can't ask (in CI, in a script), nothing is published.
@@ -88,7 +89,7 @@ pub(crate) struct PublishOptions {
     /// Ignore front-matter keys that look like a misspelled or nested status, instead of failing
     #[arg(long)]
     pub(crate) allow_similar_keys: bool,
-    /// Look for images in this folder, also for those written as /a.png [default: the article's folder]
+    /// Also allow images in this folder, and look up /a.png there
     #[arg(long, value_name = "FOLDER")]
     pub(crate) image_root: Option<PathBuf>,
     /// Resolve relative links against this URL instead of the canonical one
