@@ -100,7 +100,7 @@ fn run(arguments: Arguments) -> Result<ExitCode> {
     })
 }
 
-/// Fetches what a run needs, then measures in a network namespace of its own.
+/// Fetches what a run needs, then measures in a separate network namespace.
 fn full_run(quick: bool) -> Result<ExitCode> {
     prepare(Settings { quick })?;
     let mut command = network::in_own_network(&std::env::current_exe()?);

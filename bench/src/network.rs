@@ -10,7 +10,7 @@ use std::process::{Command, Stdio};
 /// Enables loopback and selects cubic before the program starts.
 const START: &str = "ip link set lo up && echo cubic > /proc/sys/net/ipv4/tcp_congestion_control && exec \"$0\" \"$@\"";
 
-/// Returns a command that runs `program` in a network namespace of its own, or in the current one
+/// Returns a command that runs `program` in a separate network namespace, or in the current one
 /// if the system has none (only Linux does) or doesn't permit it.
 #[must_use]
 pub fn in_own_network(program: &Path) -> Command {

@@ -22,7 +22,7 @@ fn main() -> Result<(), Error> {
     let image = image.send()?;
     let post = NewPost::markdown("A dot", format!("# A dot\n\n![Red]({})", image.url))
         .publish_status(PublishStatus::Draft);
-    // Returns status and headers, too.
+    // Also returns the status and headers.
     let created = medium.create_post(&me.id, &post).response()?;
     println!("Saved ({}): {}", created.status, created.body.url);
     Ok(())

@@ -35,7 +35,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         println!("{} with shared connections", medium.me().await?.name);
     }
 
-    // An HTTP client of your own. It must not follow redirects, which could send a post
+    // Your own HTTP client. It must not follow redirects, which could send a post
     // twice, nor send plain HTTP to this machine through a proxy.
     let own = reqwest_builder()
         .redirect(reqwest::redirect::Policy::none())

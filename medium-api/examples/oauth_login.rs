@@ -1,6 +1,6 @@
 //! Logs a user in with the browser, and uses a token that renews itself.
 //!
-//! Medium admits no new applications. The sandbox has one: `medium sandbox` prints its
+//! Medium registers no new applications. The sandbox has one: `medium sandbox` prints its
 //! id, secret and redirect URI as the variables below.
 //!
 //! ```sh

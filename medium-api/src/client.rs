@@ -56,11 +56,13 @@ impl Client {
         Ok(builder)
     }
 
-    /// Medium has its login page at another origin than its API; a sandbox has both at one.
+    /// Replaces the servers by this origin, unless it is Medium's, where the login page has
+    /// another origin than the API.
     pub(crate) fn in_environment(builder: Builder, url: &str) -> Builder {
-        match url.trim_end_matches('/') == Self::SERVER {
-            true => builder,
-            false => builder.environment(url),
+        if url.trim_end_matches('/') == Self::SERVER {
+            builder
+        } else {
+            builder.environment(url)
         }
     }
 }

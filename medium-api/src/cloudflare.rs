@@ -1,4 +1,4 @@
-//! Recognizes responses of Cloudflare, which is in front of the service.
+//! Recognizes responses from Cloudflare, which is in front of the service.
 
 use medium_runtime::FailedResponse;
 use reqwest::header::CONTENT_TYPE;
@@ -12,7 +12,7 @@ const TITLES: [&str; 3] = [
     "used Cloudflare to restrict access</title>",
 ];
 
-/// Whether this is a challenge or block page of Cloudflare. The service did not receive
+/// Whether this is Cloudflare's challenge or block page. The service did not receive
 /// the request then.
 ///
 /// Cloudflare documents that a challenge is `text/html` with the header `cf-mitigated:

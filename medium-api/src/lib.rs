@@ -16,7 +16,7 @@
 //! # }
 //! ```
 //!
-//! Since 1 January 2025, Medium issues no integration tokens and admits no applications; existing
+//! Since 1 January 2025, Medium issues no integration tokens and registers no applications; existing
 //! ones still work. To develop without one, start the sandbox (`medium sandbox`, or the crate
 //! `medium-sandbox` in a test), and set it with [`Builder::environment`].
 //!
@@ -30,7 +30,7 @@
 //! |---|---|
 //! | servers, proxies, certificates, time limits, headers | [`Builder`] |
 //! | settings from the environment | [`Client::builder_from_env`] |
-//! | OAuth2 login, tokens that renew themselves | [`auth`] |
+//! | OAuth2 login, tokens that refresh themselves | [`auth`] |
 //! | images | [`Client::upload`], [`types::NewImage`] |
 //! | what Medium changes in a post | [`types::NewPost::warnings`] |
 //! | errors and retries | [`Error`], [`Retry`], [`codes`] |
@@ -47,7 +47,7 @@
 //! |---|---|---|
 //! | `client` | yes | the client; without it only the types and their JSON, for any target |
 //! | `rustls` | yes | TLS by rustls on ring, with the system's root certificates |
-//! | `native-tls` | | TLS by the library of the system, used if `rustls` is off |
+//! | `native-tls` | | TLS by the system's library, used if `rustls` is off |
 //! | `blocking` | | `blocking::Client`: the same methods for blocking programs |
 //! | `loopback` | | `auth::Loopback`: a listener on this machine for the callback of a login |
 //! | `test-util` | | `runtime::testing`: recorded responses instead of a network, for unit tests |

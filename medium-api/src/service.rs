@@ -1,4 +1,4 @@
-//! How Medium differs from its document: the format of its errors, and Cloudflare in front of it.
+//! Medium-specific handling of responses: the format of its errors, and Cloudflare in front of it.
 
 use bytes::Bytes;
 use medium_runtime::http::HeaderMap;

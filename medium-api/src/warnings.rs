@@ -67,7 +67,7 @@ impl fmt::Display for Warning {
 
 impl NewPost {
     /// Returns what Medium would change or ignore, without a request. Links are found
-    /// by their punctuation, so those in code blocks count, too.
+    /// by their punctuation, so those in code blocks also count.
     ///
     /// ```
     /// use medium_api::Warning;

@@ -128,8 +128,10 @@ async fn publishes_in_publications_as_an_editor() -> Done {
 
     for publication in medium.publications(&me.id).await? {
         let contributors = medium.contributors(&publication.id).await?;
-        let mine = contributors.iter().find(|one| one.user_id == me.id);
-        if mine.is_some_and(|one| one.role == Role::Editor) {
+        let mine = contributors
+            .iter()
+            .find(|contributor| contributor.user_id == me.id);
+        if mine.is_some_and(|contributor| contributor.role == Role::Editor) {
             medium
                 .create_publication_post(&publication.id, &post)
                 .await?;

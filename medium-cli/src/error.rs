@@ -20,6 +20,7 @@ use crate::commands::login::LoginError;
 use crate::commands::publish::PublishError;
 use crate::commands::sandbox::SandboxError;
 use crate::credential_source::CredentialSource;
+use crate::destination::DestinationError;
 use crate::environment;
 use crate::feed::FeedError;
 use crate::images::ImageError;
@@ -29,7 +30,6 @@ use crate::ledger::{LedgerConflict, LedgerEntryError};
 use crate::post_url::PostUrlError;
 use crate::session::CredentialError;
 use crate::store_location;
-use crate::target::TargetError;
 
 pub(crate) type Result<T, E = Error> = std::result::Result<T, E>;
 
@@ -56,7 +56,7 @@ pub(crate) enum Error {
     #[error(transparent)]
     Login(#[from] LoginError),
     #[error(transparent)]
-    Target(#[from] TargetError),
+    Destination(#[from] DestinationError),
     #[error(transparent)]
     LedgerConflict(Box<LedgerConflict>),
     #[error(transparent)]
@@ -129,7 +129,7 @@ impl Error {
             Self::Images(errors) => errors.first().map_or(ErrorKind::Internal, ImageError::kind),
             Self::Credential(error) => error.kind(),
             Self::Login(error) => error.kind(),
-            Self::Target(error) => error.kind(),
+            Self::Destination(error) => error.kind(),
             Self::LedgerConflict(conflict) => conflict.kind(),
             Self::LedgerEntry(error) => error.kind(),
             Self::Publish(error) => error.kind(),
@@ -178,7 +178,7 @@ impl Error {
                 .map_or_else(String::new, |error| error.advice(source)),
             Self::Credential(error) => error.advice(source),
             Self::Login(error) => error.advice(source),
-            Self::Target(error) => error.advice(source),
+            Self::Destination(error) => error.advice(source),
             Self::LedgerConflict(conflict) => conflict.advice(source),
             Self::LedgerEntry(error) => error.advice(source),
             Self::Publish(error) => error.advice(source),

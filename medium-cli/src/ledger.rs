@@ -12,7 +12,7 @@ use medium_store::{
 };
 
 use crate::args::Global;
-use crate::service::Service;
+use crate::backend::Backend;
 use crate::session::{CredentialError, Session};
 
 pub(crate) use error::{
@@ -29,7 +29,7 @@ pub(crate) const OPENING_PART: &str = "opening";
 
 /// The ledgers of an account and of manually published articles.
 pub(crate) struct Ledger<'a> {
-    service: &'a Service,
+    backend: &'a Backend,
     /// The posts that the account created with the API. `None` without a login.
     account: Option<medium_store::Ledger>,
     manual: medium_store::Ledger,
@@ -38,38 +38,38 @@ pub(crate) struct Ledger<'a> {
 impl<'a> Ledger<'a> {
     /// Opens the ledgers of a session's account.
     pub(crate) async fn for_session(session: &Session<'a>) -> crate::error::Result<Self> {
-        let service = session.service;
-        let account = service.account(session.me().await?.id.as_str());
+        let backend = session.backend;
+        let account = backend.account(session.me().await?.id.as_str());
         Ok(Self {
-            account: Some(service.store().await?.ledger(&account)),
-            ..Self::manual(service).await?
+            account: Some(backend.store().await?.ledger(&account)),
+            ..Self::manual(backend).await?
         })
     }
 
     /// Opens the ledgers of the login, or only the manual one without a login.
-    pub(crate) async fn open(service: &'a Service, global: &Global) -> crate::error::Result<Self> {
-        match Session::open(service, global).await {
+    pub(crate) async fn open(backend: &'a Backend, global: &Global) -> crate::error::Result<Self> {
+        match Session::open(backend, global).await {
             Ok(session) => Self::for_session(&session).await,
             Err(crate::error::Error::Credential(CredentialError::NotLoggedIn)) => {
-                Self::manual(service).await
+                Self::manual(backend).await
             }
             Err(error) => Err(error),
         }
     }
 
     /// Opens the manual ledger only.
-    pub(crate) async fn manual(service: &'a Service) -> crate::error::Result<Self> {
-        let manual = service.account(MANUAL);
+    pub(crate) async fn manual(backend: &'a Backend) -> crate::error::Result<Self> {
+        let manual = backend.account(MANUAL);
         Ok(Self {
-            service,
+            backend,
             account: None,
-            manual: service.store().await?.ledger(&manual),
+            manual: backend.store().await?.ledger(&manual),
         })
     }
 
     /// Whether it belongs to the sandbox of `--sandbox`.
     pub(crate) fn is_sandbox(&self) -> bool {
-        self.service.sandbox().is_some()
+        self.backend.sandbox().is_some()
     }
 
     /// Both ledgers, the account's first.
@@ -154,7 +154,7 @@ impl<'a> Ledger<'a> {
 
     /// Whether this can be the URL of a post.
     pub(crate) fn is_openable(&self, url: &str) -> bool {
-        self.service.openable(url).is_some()
+        self.backend.openable(url).is_some()
     }
 
     /// Removes all entries of an article, and returns how many there were.
@@ -167,7 +167,7 @@ impl<'a> Ledger<'a> {
     }
 
     fn with_stored_url(&self, mut published: Published) -> Published {
-        published.url = self.service.to_stored_url(&published.url).to_owned();
+        published.url = self.backend.to_stored_url(&published.url).to_owned();
         published
     }
 
@@ -187,8 +187,8 @@ impl<'a> Ledger<'a> {
         let url = entry
             .url
             .as_deref()
-            .map(|url| self.service.restore_url(url));
-        entry.url = url.filter(|url| self.service.openable(url).is_some());
+            .map(|url| self.backend.restore_url(url));
+        entry.url = url.filter(|url| self.backend.openable(url).is_some());
     }
 }
 

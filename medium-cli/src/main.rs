@@ -8,9 +8,11 @@
 
 mod api_error;
 mod args;
+mod backend;
 mod blocking;
 mod commands;
 mod credential_source;
+mod destination;
 mod environment;
 mod error;
 mod feed;
@@ -27,11 +29,9 @@ mod plan;
 mod post_url;
 mod prompt;
 mod rich_text;
-mod service;
 mod session;
 mod store_location;
 mod suggestions;
-mod target;
 mod upload;
 mod usage_error;
 

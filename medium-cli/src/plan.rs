@@ -20,9 +20,9 @@ use medium_api::{Client, Warning};
 use medium_cli::article::{Article, ArticleError, Format, Options, Position, Status, tag_hint};
 
 use crate::args::PublishOptions;
+use crate::destination::{Destination, DestinationError};
 use crate::error::{Error, Result};
 use crate::output::Output;
-use crate::target::{Target, TargetError};
 
 pub(crate) use ledger_draft::status_sent;
 pub(crate) use opening_text::opening_text;
@@ -266,10 +266,14 @@ impl PublishPlan {
     }
 
     /// Finds the profile or publication to publish in.
-    pub(crate) async fn target(&self, client: &Client, me: &User) -> Result<Target, TargetError> {
+    pub(crate) async fn target(
+        &self,
+        client: &Client,
+        me: &User,
+    ) -> Result<Destination, DestinationError> {
         match &self.to {
-            None => Ok(Target::Profile),
-            Some(wanted) => Target::find(client, me, wanted, &self.status()).await,
+            None => Ok(Destination::Profile),
+            Some(wanted) => Destination::find(client, me, wanted, &self.status()).await,
         }
     }
 

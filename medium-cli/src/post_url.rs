@@ -4,7 +4,7 @@ use medium_cli::diagnostic::ErrorKind;
 use thiserror::Error;
 use url::{Position, Url};
 
-use crate::service::Service;
+use crate::backend::Backend;
 
 /// The shortest post id seen on Medium, in hexadecimal digits.
 const SHORTEST_ID: usize = 8;
@@ -56,7 +56,7 @@ impl PostUrl {
     /// shows posts on Medium.
     pub(crate) fn parse(
         text: &str,
-        service: &Service,
+        backend: &Backend,
         is_custom_domain: bool,
     ) -> Result<Self, PostUrlError> {
         let text = text.trim();
@@ -65,7 +65,7 @@ impl PostUrl {
         if parsed.as_ref().is_some_and(has_login) {
             return Err(PostUrlError::HasLogin);
         }
-        let Some(mut url) = parsed.filter(|_| service.openable(text).is_some()) else {
+        let Some(mut url) = parsed.filter(|_| backend.openable(text).is_some()) else {
             return Err(PostUrlError::NotHttps(text.to_owned()));
         };
         url.set_query(None);
@@ -80,7 +80,7 @@ impl PostUrl {
         if !is_id || path.contains("/list/") {
             return Err(PostUrlError::NoId(url.into()));
         }
-        if !is_custom_domain && !is_on_medium(&url) && !service.is_site(&url) {
+        if !is_custom_domain && !is_on_medium(&url) && !backend.is_site(&url) {
             let host = url[Position::BeforeHost..Position::AfterPort].to_owned();
             return Err(PostUrlError::OtherHost { host });
         }

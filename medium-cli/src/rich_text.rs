@@ -13,7 +13,7 @@ use writer::Writer;
 
 /// The destination, which decides how images and code are written.
 #[derive(Debug, Clone, Copy)]
-pub(crate) enum Destination<'a> {
+pub(crate) enum RichTextTarget<'a> {
     /// Medium's editor. Each local image becomes a numbered line, since the clipboard can't contain images.
     Editor,
     /// A page for the import tool, with the URLs of images by the number of their file. Code becomes
@@ -56,7 +56,7 @@ fn file_of(url: &str) -> Option<usize> {
 }
 
 /// Converts sanitized HTML, in which every tag is closed.
-pub(crate) fn from_html(html: &str, destination: Destination<'_>) -> RichText {
+pub(crate) fn from_html(html: &str, destination: RichTextTarget<'_>) -> RichText {
     let mut writer = Writer::new(destination);
     for Ok(token) in Tokenizer::new(html) {
         match token {

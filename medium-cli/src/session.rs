@@ -9,10 +9,10 @@ use medium_store::{Login, TokenRecord};
 use tokio::sync::OnceCell;
 
 use crate::args::Global;
+use crate::backend::Backend;
 use crate::credential_source::CredentialSource;
 use crate::environment;
 use crate::error::Result;
-use crate::service::Service;
 
 pub(crate) use error::{CredentialError, how_to_publish};
 
@@ -21,7 +21,7 @@ pub(crate) const DEFAULT_PROFILE: &str = "default";
 
 /// An account at a service.
 pub(crate) struct Session<'a> {
-    pub(crate) service: &'a Service,
+    pub(crate) backend: &'a Backend,
     pub(crate) client: Client,
     pub(crate) credential: Credential,
     user: OnceCell<User>,
@@ -44,25 +44,25 @@ pub(crate) fn profile(global: &Global) -> &str {
 
 impl<'a> Session<'a> {
     /// Opens the account that [`CredentialSource::new`] selects.
-    pub(crate) async fn open(service: &'a Service, global: &Global) -> Result<Self> {
+    pub(crate) async fn open(backend: &'a Backend, global: &Global) -> Result<Self> {
         let source = CredentialSource::new(global);
         let token = environment::token();
         if let (CredentialSource::Environment, Some(token)) = (source, &token) {
-            let client = service.client().token(token.as_str()).build()?;
-            return Ok(Self::new(service, client, Credential::Environment));
+            let client = backend.client().token(token.as_str()).build()?;
+            return Ok(Self::new(backend, client, Credential::Environment));
         }
         let profile = profile(global);
-        if let Some((record, login)) = service.login(profile).await? {
-            return Self::of_login(service, profile, record, login);
+        if let Some((record, login)) = backend.login(profile).await? {
+            return Self::of_login(backend, profile, record, login);
         }
-        if let (Some(sandbox), None) = (service.sandbox(), &global.profile) {
-            let client = service.client().token(sandbox.token()).build()?;
-            return Ok(Self::new(service, client, Credential::Demo));
+        if let (Some(sandbox), None) = (backend.sandbox(), &global.profile) {
+            let client = backend.client().token(sandbox.token()).build()?;
+            return Ok(Self::new(backend, client, Credential::Demo));
         }
         Err(match &global.profile {
             Some(profile) => CredentialError::NoSuchProfile(profile.clone()).into(),
             None if token.is_some() && matches!(source, CredentialSource::Stored(None)) => {
-                let (token_url, url) = (environment::api_url(), service.url.clone());
+                let (token_url, url) = (environment::api_url(), backend.url.clone());
                 CredentialError::OtherService { token_url, url }.into()
             }
             None => CredentialError::NotLoggedIn.into(),
@@ -70,14 +70,14 @@ impl<'a> Session<'a> {
     }
 
     /// Like [`Session::open`], but also checks that the API accepts the credential.
-    pub(crate) async fn open_checked(service: &'a Service, global: &Global) -> Result<Self> {
-        let session = Self::open(service, global).await?;
+    pub(crate) async fn open_checked(backend: &'a Backend, global: &Global) -> Result<Self> {
+        let session = Self::open(backend, global).await?;
         session.me().await?;
         Ok(session)
     }
 
     fn of_login(
-        service: &'a Service,
+        backend: &'a Backend,
         profile: &str,
         record: TokenRecord,
         login: Login,
@@ -85,24 +85,24 @@ impl<'a> Session<'a> {
         let builder = match login.application.clone() {
             Some(mut application) => {
                 // A sandbox uses a new port each time.
-                if service.sandbox().is_some() {
-                    application = application.with_origin(&service.url);
+                if backend.sandbox().is_some() {
+                    application = application.with_origin(&backend.url);
                 }
                 let credential = oauth(application, record.source());
-                service.client().credential(credential)
+                backend.client().credential(credential)
             }
-            None => service.client().token(login.tokens.access.clone()),
+            None => backend.client().token(login.tokens.access.clone()),
         };
         let credential = Credential::Stored {
             profile: profile.to_owned(),
             login: Box::new(login),
         };
-        Ok(Self::new(service, builder.build()?, credential))
+        Ok(Self::new(backend, builder.build()?, credential))
     }
 
-    fn new(service: &'a Service, client: Client, credential: Credential) -> Self {
+    fn new(backend: &'a Backend, client: Client, credential: Credential) -> Self {
         Self {
-            service,
+            backend,
             client,
             credential,
             user: OnceCell::new(),

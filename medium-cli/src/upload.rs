@@ -11,10 +11,10 @@ use medium_cli::article::reencoded;
 use medium_cli::article::{InvalidImage, check_image};
 use medium_store::{ContentHash, Images};
 
+use crate::backend::Backend;
 use crate::error::{Error, Result};
 use crate::images::{ImageError, ImageHashes, file_name};
 use crate::output::Output;
-use crate::service::Service;
 use crate::session::Session;
 
 /// How many uploads run at once.
@@ -75,7 +75,7 @@ async fn upload(
     output: &Output,
 ) -> Result<Image> {
     let image = send(&session.client, file, hash, output).await?;
-    if session.service.openable(image.url.as_str()).is_none() {
+    if session.backend.openable(image.url.as_str()).is_none() {
         return Err(ImageError::InvalidUrl(file.to_owned()).into());
     }
     known.remember(hash, &image).await?;
@@ -148,26 +148,26 @@ fn unchanged(file: &Path, hash: &ContentHash) -> Result<Vec<u8>, ImageError> {
 
 /// The images that the account has uploaded.
 struct UploadedImages<'a> {
-    service: &'a Service,
+    backend: &'a Backend,
     images: Images,
 }
 
 impl<'a> UploadedImages<'a> {
     async fn open(session: &Session<'a>) -> Result<Self> {
-        let service = session.service;
-        let account = service.account(session.me().await?.id.as_str());
-        let images = service.store().await?.images(&account);
-        Ok(Self { service, images })
+        let backend = session.backend;
+        let account = backend.account(session.me().await?.id.as_str());
+        let images = backend.store().await?.images(&account);
+        Ok(Self { backend, images })
     }
 
     async fn url(&self, hash: &ContentHash) -> Result<Option<String>, medium_store::Error> {
         let stored = self.images.get(hash).await?;
-        let url = stored.map(|stored| self.service.restore_url(&stored));
-        Ok(url.filter(|url| self.service.openable(url).is_some()))
+        let url = stored.map(|stored| self.backend.restore_url(&stored));
+        Ok(url.filter(|url| self.backend.openable(url).is_some()))
     }
 
     async fn remember(&self, hash: &ContentHash, image: &Image) -> Result<(), medium_store::Error> {
-        let url = self.service.to_stored_url(image.url.as_str());
+        let url = self.backend.to_stored_url(image.url.as_str());
         self.images.put(hash, url).await
     }
 }

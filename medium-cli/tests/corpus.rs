@@ -53,18 +53,18 @@ fn outcome(path: &Path, folder: &Path) -> String {
                 .replace(&format!("{}/", folder.display()), "");
         }
     };
-    let links = article.images.iter().map(|image| {
+    let image_urls = article.images.iter().map(|image| {
         let name = image.path.file_name().unwrap().to_str().unwrap();
         (image.path.clone(), format!("https://cdn.example/{name}"))
     });
     let mut text = format!("title: {}\n", article.title);
-    for note in &article.warnings {
-        writeln!(text, "{}:{}: {note}", note.line, note.column).unwrap();
+    for warning in &article.warnings {
+        writeln!(text, "{}:{}: {warning}", warning.line, warning.column).unwrap();
     }
     write!(
         text,
         "----\n{}",
-        article.for_medium(&links.collect()).unwrap()
+        article.for_medium(&image_urls.collect()).unwrap()
     )
     .unwrap();
     text

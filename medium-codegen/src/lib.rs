@@ -1,6 +1,7 @@
-//! Turns an OpenAPI document (3.0 to 3.2) into the source of a typed client.
+//! Turns an OpenAPI document (3.0 or 3.1; 3.2 is read as 3.1) into the source of a
+//! typed client.
 //!
-//! Text in, files out: the crate does not access the disk, the network or the
+//! The crate returns text: it does not access the disk, the network or the
 //! environment, and prints nothing. [`generate`] runs these steps:
 //!
 //! ```text
@@ -128,11 +129,11 @@ pub struct Output {
     /// The public surface, one line per item, sorted: code items, and behind `wire`
     /// what is sent and received.
     pub surface: Vec<String>,
-    /// Items of the surface → JSON pointers to their source in the document.
+    /// Maps each item of the surface to the JSON pointer of its source in the document.
     pub pointers: BTreeMap<String, String>,
     /// The number of operations; each is a method.
     pub operations: usize,
-    /// The number of schemas with a type of their own.
+    /// The number of schemas with a separate type.
     pub schemas: usize,
     /// The schemas under `components` without a type, because no operation uses
     /// them.
@@ -160,7 +161,7 @@ pub fn generate(document: &str, options: &Options) -> std::result::Result<Output
 fn with_positions(errors: Vec<Diagnostic>, document: &str, name: &str) -> Errors {
     let positions = Positions::find(document, errors.iter().filter_map(Error::pointer));
     let located = errors.iter().cloned().map(|error| match error.has_file() {
-        // An error in an overlay has them already.
+        // Errors in overlays already have positions.
         true => error,
         false => error.with_location(name, |pointer| positions.of(pointer)),
     });
@@ -197,12 +198,12 @@ fn panic_message(panic: &(dyn std::any::Any + Send)) -> String {
     format!("panicked: {}", text.unwrap_or("no message"))
 }
 
-/// Runs all steps. `between` may change progenitor's output: tests use it to show
+/// Runs all steps. `edit_progenitor_output` may change progenitor's output: tests use it to show
 /// that nothing depends on its text.
 fn run(
     text: &str,
     options: &Options,
-    between: impl FnOnce(TokenStream) -> TokenStream,
+    edit_progenitor_output: impl FnOnce(TokenStream) -> TokenStream,
 ) -> std::result::Result<Output, Vec<Diagnostic>> {
     let mut stages = Stages::new(options.stages);
     let warnings = Warnings::default();
@@ -223,7 +224,7 @@ fn run(
     };
     let wire = surface::wire(&document, &lowered.model);
     let document = document.without_value();
-    let result = client(lowered, wire, options, &mut stages, between);
+    let result = client(lowered, wire, options, &mut stages, edit_progenitor_output);
     let mut output = result.map_err(|error| vec![error.with_origin(|at| document.origin(at))])?;
     for pointer in output.pointers.values_mut() {
         *pointer = document.origin(pointer);
@@ -240,11 +241,11 @@ fn client(
     wire: Vec<surface::WireItem>,
     options: &Options,
     stages: &mut Stages,
-    between: impl FnOnce(TokenStream) -> TokenStream,
+    edit_progenitor_output: impl FnOnce(TokenStream) -> TokenStream,
 ) -> Result<Output> {
     let lower::Lowered { document, model } = lowered;
     stages.json("3-lowered.json", &document);
-    let code = between(progenitor::generate(&document, &options.runtime)?);
+    let code = edit_progenitor_output(progenitor::generate(&document, &options.runtime)?);
     drop(document);
     stages.code("4-progenitor.rs", &code);
     let chosen_types = progenitor::read(reduce::reduce(code))?;

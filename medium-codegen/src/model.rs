@@ -34,7 +34,7 @@ pub(crate) struct Model {
     pub(crate) unused: Vec<String>,
 }
 
-/// The schemas with a Rust type of their own.
+/// The schemas with their own Rust type.
 #[derive(Default)]
 pub(crate) struct Schemas {
     pub(crate) all: Vec<Schema>,
@@ -62,7 +62,7 @@ impl Schemas {
         }
     }
 
-    /// Rust name of the type for the schema at a pointer, if it has one of its own.
+    /// Rust name of the type for the schema at a pointer, if it has a separate one.
     pub(crate) fn type_at(&self, pointer: &str) -> Option<&str> {
         self.types.get(pointer).map(String::as_str)
     }
@@ -150,7 +150,7 @@ pub(crate) struct OneOf {
 pub(crate) struct Choice {
     /// The name of its variant or field.
     pub(crate) name: String,
-    /// The Rust name of its type, if it has one of its own.
+    /// The Rust name of its type, if it has a separate one.
     pub(crate) type_name: Option<String>,
     /// The discriminator's values for it. Without any, it is tried for all other
     /// values.

@@ -79,7 +79,7 @@ pub fn read<T: DeserializeOwned + Serialize, E>(
     let unlisted = UNLISTED.replace(before);
     let read = read.ok()?;
     let again = serde_json::to_value(&read).ok()?;
-    // serde reads a struct from a list, too.
+    // serde also reads a struct from a list.
     if value.is_array() != again.is_array() {
         return None;
     }
@@ -92,7 +92,7 @@ pub fn read<T: DeserializeOwned + Serialize, E>(
 /// Reads an object as a `T`, unless all objects of the outermost choice take too much memory.
 #[doc(hidden)]
 pub fn object<T: DeserializeOwned>(value: &Value) -> Option<T> {
-    // serde reads a struct from a list, too.
+    // serde also reads a struct from a list.
     if !value.is_object() || cache::is_full() {
         return None;
     }
@@ -184,7 +184,7 @@ fn count_values(value: &Value) -> usize {
 
 /// Estimates the size of a value: the values in it, and the length of its texts.
 fn size(value: &Value) -> usize {
-    /// A text counts as one value more for each this many bytes.
+    /// This many bytes of text count as one more value.
     const BYTES: usize = 64;
     match value {
         Value::String(text) => 1 + text.len() / BYTES,

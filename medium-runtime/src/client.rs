@@ -1,4 +1,4 @@
-//! Sending: everything that needs the feature `client`.
+//! Everything that sends requests (feature `client`).
 
 #[cfg(feature = "blocking")]
 mod blocking;
@@ -26,6 +26,7 @@ mod progress;
 mod proxy;
 mod random;
 mod redactor;
+mod request_url;
 mod response;
 mod response_error;
 mod retry;
@@ -37,7 +38,6 @@ mod service;
 mod spans;
 mod stall;
 mod streaming_body;
-mod target;
 mod template;
 #[cfg(feature = "test-util")]
 pub mod testing;

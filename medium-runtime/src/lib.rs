@@ -1,5 +1,5 @@
 //! The runtime of clients that medium-codegen generates from an OpenAPI document:
-//! requests, retries, uploads, limits, secrets, errors. It knows no API; a [`Service`]
+//! requests, retries, uploads, limits, secrets, errors. It is independent of any API; a [`Service`]
 //! describes the peculiarities of one.
 //!
 //! A generated client wraps a [`Transport`], which a [`Builder`] creates. Each method creates a
@@ -45,7 +45,7 @@
 //!
 //! # Invariants
 //!
-//! - A request that changes something is sent again only if it did not arrive, or if
+//! - A request that is not idempotent is sent again only if it did not arrive, or if
 //!   the service rejected it ([`Retry`]).
 //! - A credential is sent only to the server that the document names for an operation,
 //!   or to its replacement.
@@ -58,7 +58,7 @@
 //! |---|---|---|
 //! | `client` | yes | requests; without it only the types of values, for any target |
 //! | `rustls` | yes | TLS by rustls on ring, with the system's root certificates |
-//! | `native-tls` | | TLS by the library of the system, used if `rustls` is off |
+//! | `native-tls` | | TLS by the system's library, used if `rustls` is off |
 //! | `blocking` | | blocking calls |
 //! | `test-util` | | `testing`: recorded responses instead of a network, for unit tests |
 #![cfg_attr(docsrs, feature(doc_cfg))]

@@ -1,4 +1,4 @@
-//! Replaces characters in text of third parties that control a terminal or reorder a line.
+//! Replaces characters that control a terminal or reorder a line in third-party text.
 //!
 //! Only this module decides which characters those are. Errors of this crate are cleaned already;
 //! programs clean other text that they print (titles, file names, responses).
@@ -24,7 +24,7 @@ pub fn printable(text: &str) -> Cow<'_, str> {
     text.into()
 }
 
-/// Whether `c` controls a terminal or reorders the text around it. Line breaks and tabs count, too.
+/// Whether `c` controls a terminal (as line breaks and tabs also do) or reorders the text around it.
 #[must_use]
 pub fn is_harmful(c: char) -> bool {
     c.is_control()

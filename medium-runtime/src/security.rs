@@ -1,7 +1,7 @@
 //! Security schemes, as in the document.
 
-/// One of the alternatives to call an operation: all schemes whose credentials it
-/// requires. Empty for a call without credentials.
+/// A security requirement of OpenAPI, one of the alternatives to call an operation: all
+/// schemes whose credentials it requires. Empty for a call without credentials.
 pub type Alternative = &'static [&'static SecurityScheme];
 
 /// A security scheme of the document. The generated module `security` has a constant for each.

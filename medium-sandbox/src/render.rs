@@ -1,4 +1,4 @@
-//! Rendering a post's content as safe HTML.
+//! Renders a post's content as safe HTML.
 //!
 //! Medium allows HTML in Markdown, so all content is sanitized at the end, by an allow list without
 //! scripts, styles and event handlers. URLs must be http(s) or mailto.

@@ -1,4 +1,4 @@
-//! Reading request bodies: with a timeout, and to their end even if the route does not need them.
+//! Reads request bodies: with a timeout, and to their end even if the route does not need them.
 
 use std::io;
 use std::pin::Pin;

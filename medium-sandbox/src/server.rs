@@ -1,4 +1,4 @@
-//! Serving connections with hyper.
+//! Serves connections with hyper.
 
 use std::convert::Infallible;
 use std::future::poll_fn;

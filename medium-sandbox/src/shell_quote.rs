@@ -1,4 +1,4 @@
-//! Quoting for a POSIX shell.
+//! Quotes for a POSIX shell.
 
 /// Quotes a value where a shell would split or expand it, such as a callback with a `&`.
 pub(crate) fn quote(value: &str) -> String {

@@ -285,5 +285,10 @@ async fn dropping_the_proxy_closes_its_connections() {
     let ended = timeout(Duration::from_secs(10), waiting)
         .await
         .expect("the stall ends");
-    assert!(ended.expect("no panic").unwrap_or_default().is_empty());
+    assert!(
+        ended
+            .expect("the task does not panic")
+            .unwrap_or_default()
+            .is_empty()
+    );
 }

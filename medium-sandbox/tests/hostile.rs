@@ -101,7 +101,7 @@ async fn paths_never_reach_files() {
 }
 
 #[tokio::test]
-async fn a_client_that_sends_everything_first_gets_the_error() {
+async fn an_early_error_reaches_a_client_that_is_still_sending() {
     let sandbox = start(Sandbox::builder().max_image_bytes(1024)).await;
     let large = vec![0; 20 * 1024 * 1024];
     let image = |request: support::Request| {

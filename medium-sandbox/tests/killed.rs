@@ -226,11 +226,11 @@ async fn a_killed_sandbox_keeps_every_acknowledged_post() {
         .collect();
     let mut responses = Vec::new();
     for task in publishing.drain(..20) {
-        responses.push(task.await.expect("no panic"));
+        responses.push(task.await.expect("the task does not panic"));
     }
     program.kill().await;
     for task in publishing {
-        responses.push(task.await.expect("no panic"));
+        responses.push(task.await.expect("the task does not panic"));
     }
     let created = responses.iter().flatten().filter_map(|raw| parse(raw));
     let created = created.filter(|response| response.status == 201);

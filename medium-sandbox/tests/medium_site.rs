@@ -109,12 +109,12 @@ async fn a_feed_has_the_ten_newest_public_posts_and_an_etag() {
     assert_eq!(channel.items().len(), 10);
     assert_eq!(newest.title(), Some("Part 12 & more"));
     let post = &sandbox.posts()[11];
-    let guid = newest.guid().expect("one");
+    let guid = newest.guid().expect("a guid");
     assert_eq!(guid.value(), format!("{}/p/{}", sandbox.url(), post.id));
     let page = get(&format!("/p/{}", post.id)).send(&sandbox).await;
     assert_eq!(page.status, 200, "the guid is a URL of the post");
 
-    let etag = feed.header("etag").expect("one").to_owned();
+    let etag = feed.header("etag").expect("an ETag").to_owned();
     let again = get("/feed/@demo").header("If-None-Match", &etag);
     let again = again.send(&sandbox).await;
     assert_eq!((again.status, again.body.len()), (304, 0));

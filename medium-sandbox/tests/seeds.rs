@@ -195,7 +195,7 @@ const INVALID: [(&str, &str); 20] = [
     ),
     (
         "tokens: [{ token: abc }, { token: abc }]",
-        "tokens[1]: there are two of this token",
+        "tokens[1]: duplicate token",
     ),
     (
         "posts: [{ title: T, content: C, id: a }, { title: T, content: C, id: a }]",

@@ -242,7 +242,7 @@ async fn only_its_user_can_read_the_state_file() {
     check("after it");
 
     // A file of an earlier version, or a copy.
-    set_permissions(&file, Permissions::from_mode(0o644)).expect("its owner may");
+    set_permissions(&file, Permissions::from_mode(0o644)).expect("the owner can change the mode");
     let sandbox = start(Sandbox::builder().state(&file)).await;
     publish(&sandbox, "Second").await;
     check("of another mode");
@@ -259,7 +259,7 @@ async fn keeps_the_mode_of_other_files() {
     let file = folder.path().join("notes.txt");
     std::fs::write(&file, "not a database, but quite some text").expect("a file");
     let open = std::fs::Permissions::from_mode(0o644);
-    std::fs::set_permissions(&file, open).expect("its owner may");
+    std::fs::set_permissions(&file, open).expect("the owner can change the mode");
     let error = Sandbox::builder().state(&file).start().await;
     assert!(error.is_err());
     let mode = file.metadata().expect("a file").permissions().mode();

@@ -1,4 +1,4 @@
-//! Encrypts and authenticates data by XChaCha20-Poly1305, with the record's identity as associated
+//! Encrypts and authenticates data with XChaCha20-Poly1305, with the record's identity as associated
 //! data: it can be decrypted only for its own record.
 
 use chacha20poly1305::aead::{Aead, Payload};
@@ -24,7 +24,8 @@ pub(crate) struct Cipher {
 pub(crate) enum Purpose {
     Tokens,
     Application,
-    Proof,
+    /// A value that was encrypted once, to recognize the key.
+    KeyCheck,
 }
 
 /// The data was encrypted with another key or for another record, or was changed since.
@@ -53,7 +54,8 @@ impl Cipher {
         };
         let encrypted = self.aead.encrypt(&XNonce::from(nonce), payload);
         // Fails only for texts of 256 GiB.
-        let encrypted = encrypted.map_err(|_| Error::Key("can't encrypt as much".to_owned()))?;
+        let encrypted =
+            encrypted.map_err(|_| Error::Key("can't encrypt more than 256 GiB".to_owned()))?;
         Ok([&[FORMAT_VERSION], nonce.as_slice(), &encrypted].concat())
     }
 
@@ -84,7 +86,7 @@ impl Cipher {
         let purpose = match purpose {
             Purpose::Tokens => "tokens",
             Purpose::Application => "application",
-            Purpose::Proof => "proof",
+            Purpose::KeyCheck => "proof",
         };
         let parts = [purpose, &self.key_id, account.origin(), account.name()];
         let mut identity = b"medium-store".to_vec();

@@ -87,8 +87,8 @@ pub enum Error {
         /// The record's account.
         record: String,
     },
-    /// Another process is renewing the tokens.
-    #[error("the tokens are being renewed: try again in a minute or two")]
+    /// Another process is refreshing the tokens.
+    #[error("the tokens are being refreshed: try again in a minute or two")]
     Leased,
     /// A record has an unexpected format.
     #[error("the store contains {0}: was it written by another program?")]

@@ -25,7 +25,7 @@
 //! sandbox and the real account don't affect each other. A store contains:
 //!
 //! - [`TokenRecord`]: an encrypted login, with a lease, so that only one of all processes on all
-//!   machines renews an expired token. Pass its [`source`](TokenRecord::source) to
+//!   machines refreshes an expired token. Pass its [`source`](TokenRecord::source) to
 //!   [`auth::oauth`](medium_api::auth::oauth).
 //! - [`Images`]: the URLs of uploaded images.
 //! - [`Ledger`]: ensures that an article is published at most once. It records on disk that a post

@@ -98,7 +98,8 @@ mod tests {
         let folder = home.path().join("share/medium");
         prepare_folder(&folder).expect("private");
         for open in [0o755, 0o750, 0o701, 0o720] {
-            fs::set_permissions(&folder, Permissions::from_mode(open)).expect("its owner may");
+            fs::set_permissions(&folder, Permissions::from_mode(open))
+                .expect("the owner can change the mode");
             for result in [check_folder(&folder), prepare_folder(&folder)] {
                 let error = result.expect_err("others can access it").to_string();
                 assert!(error.contains("chmod 700"), "{error}");

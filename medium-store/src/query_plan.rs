@@ -67,7 +67,7 @@ fn statements() -> [(&'static str, String, Vec<Value>); 7] {
             vec![text()],
         ),
         (
-            "look up a content",
+            "look up by content",
             format!(
                 "SELECT state FROM medium_ledger {}",
                 ledger::WHERE_SAME_CONTENT

@@ -19,9 +19,9 @@ impl Store {
     ///
     /// # Errors
     ///
-    /// [`Error::Leased`] while tokens are being renewed, [`Error::WrongKey`] and
-    /// [`Error::Tampered`] if something can't be decrypted with the old key, [`Error::Key`] if the old
-    /// key is in the keyring, the new one may be, and the keyring rejects it.
+    /// [`Error::Leased`] while tokens are being refreshed. [`Error::WrongKey`] and
+    /// [`Error::Tampered`] if something can't be decrypted with the old key. [`Error::Key`] if the
+    /// old key is in the keyring, `keys` permits the keyring, and the keyring rejects the new key.
     pub async fn rekey(&self, keys: Keys) -> Result<(), Error> {
         let keys = if self.0.shared {
             keys.without_local_sources()
@@ -65,7 +65,7 @@ async fn change(
     keys::record(transaction, source, new).await
 }
 
-/// Blocks other changes of tokens until the end. Tokens that are being renewed could not be stored
+/// Blocks other changes of tokens until the end. Tokens that are being refreshed could not be stored
 /// afterwards, so there must be none.
 async fn block_token_changes(transaction: &mut Transaction) -> Result<(), Error> {
     transaction.lock_tokens(OPERATION).await?;

@@ -98,7 +98,7 @@ impl Store {
 }
 
 impl Inner {
-    /// Returns the key with the name `key_id`; `None` if the store has no such key.
+    /// Returns the cipher with the key `key_id`.
     pub(crate) async fn cipher_of(&self, key_id: &str) -> Result<Arc<Cipher>, Error> {
         let mut encryption = self.encryption.lock().await;
         if let Some(cipher) = &encryption.cipher
@@ -122,7 +122,7 @@ impl Inner {
         }
     }
 
-    /// Returns the key for new records, and creates one for a new store.
+    /// Returns the cipher for new records. Creates a key for a new store.
     pub(crate) async fn cipher(&self) -> Result<Arc<Cipher>, Error> {
         let mut encryption = self.encryption.lock().await;
         if let Some(cipher) = &encryption.cipher {

@@ -1,4 +1,4 @@
-//! Calls that change something are never retried automatically: tested for every
+//! Calls that are not idempotent are never retried if they may have been executed: tested for every
 //! operation of every fixture, with servers that fail in every way.
 
 include!(concat!(env!("OUT_DIR"), "/operations.rs"));
@@ -62,7 +62,7 @@ impl FailingServer {
     }
 }
 
-/// The requests have no body.
+/// Reads a request without a body, and fails it.
 async fn fail(mut stream: TcpStream, failure: Failure, requests: Arc<AtomicUsize>) {
     let mut head = Vec::new();
     while !head.ends_with(b"\r\n\r\n") {

@@ -44,6 +44,6 @@ fn version(program: &str, option: &str) -> String {
     let text = output.map(|output| String::from_utf8_lossy(&output.stdout).into_owned());
     text.map_or_else(
         |_| "not installed".to_owned(),
-        |text| text.trim().to_owned(),
+        |text| text.trim().trim_start_matches("Python ").to_owned(),
     )
 }

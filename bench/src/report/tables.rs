@@ -60,7 +60,7 @@ fn call_tables(findings: &Findings) -> String {
     ];
     for case in cases {
         let _ = write!(text, "### {}\n\n", case.title());
-        text.push_str("| | median | min | max | to bare reqwest | 95 % interval |\n|---|---:|---:|---:|---:|---|\n");
+        text.push_str("| | median | min | max | ÷ bare reqwest | 95 % interval |\n|---|---:|---:|---:|---:|---|\n");
         for row in findings.timings.iter().filter(|row| row.case == case) {
             let Ratio { median, low, high } = row.ratio;
             let (who, times) = (row.who, format_spread(row.micros));
@@ -96,7 +96,7 @@ fn format_micros(micros: f64) -> String {
 /// Returns instructions, allocations, heap and connections.
 fn count_table(findings: &Findings) -> String {
     let mut table =
-        "| case | | instructions | allocations | heap at once |\n|---|---|---:|---:|---:|\n"
+        "| case | | instructions | allocations | peak heap |\n|---|---|---:|---:|---:|\n"
             .to_owned();
     for counts in &findings.counts {
         let instructions = counts
@@ -170,7 +170,7 @@ fn regen_table(findings: &Findings) -> String {
         return "Not measured in this run: xtask was not built for release.".to_owned();
     }
     let mut table =
-        "| | median | min | max | an operation |\n|---|---:|---:|---:|---:|\n".to_owned();
+        "| | median | min | max | per operation |\n|---|---:|---:|---:|---:|\n".to_owned();
     for generated in &findings.generated {
         let Spread { median, min, max } = generated.millis;
         let each = median / generated.operations as f64;

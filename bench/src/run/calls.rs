@@ -114,7 +114,7 @@ pub(crate) async fn measure(
         let restricted = restrict();
         let server = ServerProcess::start()?;
         drop(restricted);
-        // The SDKs may use all cores: their runtimes have threads of their own.
+        // The SDKs may use all cores: their runtimes have their own threads.
         let mut clients = clients(schedule, &server.base, folder, sdks).await?;
         let restricted = restrict();
         rounds(schedule, settings, &mut clients, &inputs).await?;

@@ -6,7 +6,7 @@ use super::{StoredTokens, Tokens};
 use crate::Error;
 use crate::runtime::{Bearer, ErrorBody, Operation};
 
-/// A token is renewed this long before it expires, because clocks differ.
+/// A token is refreshed this long before it expires, because clocks differ.
 const MARGIN: Duration = Duration::from_secs(120);
 
 /// The stored tokens, with the encoded header.
@@ -28,7 +28,7 @@ impl ActiveTokens {
         self.tokens.expires_within(Duration::ZERO)
     }
 
-    /// Whether it is time to renew them.
+    /// Whether it is time to refresh them.
     pub(super) fn expires_soon(&self) -> bool {
         self.tokens.expires_within(MARGIN)
     }

@@ -1,4 +1,4 @@
-//! Applications: the login and the renewal of tokens.
+//! Applications: logging in, and refreshing tokens.
 
 use url::Url;
 
@@ -62,11 +62,11 @@ impl Application {
     ///
     /// # Errors
     ///
-    /// [`Error::Input`] if the system has no randomness, if the
+    /// [`Error::Input`] if the system's random generator fails, if the
     /// [`client`](Self::client) sends to another origin than the application's, or if
-    /// its login page belongs to another environment than its API.
+    /// it replaces only one of the API and the login page.
     pub fn login(&self, scopes: &[Scope]) -> Result<Login, Error> {
-        Login::start(self, &self.sender()?, scopes)
+        Login::start(self, &self.login_client()?, scopes)
     }
 
     /// Exchanges the code of a callback for tokens. A code is valid once: after any
@@ -87,13 +87,16 @@ impl Application {
             self.redirect_uri.clone(),
         );
         let token = self
-            .token(&self.sender()?, TokenGrant::AuthorizationCodeGrant(grant))
+            .token(
+                &self.login_client()?,
+                TokenGrant::AuthorizationCodeGrant(grant),
+            )
             .await;
         token.map(Tokens::from).map_err(rejected_code)
     }
 
-    /// The client for logging in.
-    fn sender(&self) -> Result<Client, Error> {
+    /// Returns the client for logging in. Fails if it sends to another origin.
+    fn login_client(&self) -> Result<Client, Error> {
         let client = match &self.client {
             Some(client) => client.clone(),
             None => Client::in_environment(Client::builder(), &self.origin).build()?,
@@ -116,7 +119,7 @@ impl Application {
         client.create_token(&grant).await
     }
 
-    /// The secret must not reach another origin.
+    /// Fails if the client sends to another origin, which must not receive the secret.
     pub(crate) fn check_origin(&self, client: &Client) -> Result<(), Error> {
         let api_url = client.transport.api_url();
         let origin = |text: &str| Url::parse(text).map(|url| url.origin()).ok();
@@ -135,7 +138,7 @@ impl Application {
     }
 }
 
-/// A code that the service does not accept is a rejected credential: the user has to log in again.
+/// Converts the error of a rejected code into [`Error::Token`]: the user has to log in again.
 fn rejected_code(error: Error) -> Error {
     let code = error.code();
     match error {

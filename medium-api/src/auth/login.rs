@@ -10,7 +10,7 @@ use crate::runtime::is_harmful;
 use crate::types::Scope;
 use crate::{Client, Error, Secret};
 
-/// 256 bits, which can't be guessed.
+/// The size of the random state: 256 bits, which can't be guessed.
 const STATE_BYTES: usize = 32;
 
 /// A started login. Keep it until the callback: it has the state that the callback must contain.
@@ -79,9 +79,10 @@ impl Login {
     /// Like [`callback`](Self::callback).
     pub fn callback_from_user(&self, url: &str) -> Result<Callback, Error> {
         let query = CallbackQuery::parse(url);
-        match query.is_denial_without_state() {
-            true => Ok(Callback::Denied),
-            false => self.read(&query),
+        if query.is_denial_without_state() {
+            Ok(Callback::Denied)
+        } else {
+            self.read(&query)
         }
     }
 

@@ -16,15 +16,15 @@ use super::login::CallbackQuery;
 use super::{Application, Callback, Login};
 use crate::Error;
 
-/// Enough for the request line and headers of a browser.
+/// The largest head of a request: enough for the request line and headers of a browser.
 const HEAD_BYTES: usize = 16 << 10;
-/// Browsers send the request immediately.
+/// The time to receive a request: browsers send it immediately.
 const HEAD_LIMIT: Duration = Duration::from_secs(5);
-/// The page fits into the buffers of any connection.
+/// The time to send the page, which fits into the buffers of any connection.
 const RESPONSE_LIMIT: Duration = Duration::from_secs(1);
-/// Browsers open at most six per host.
+/// The most connections at a time. Browsers open at most six per host.
 const MAX_CONNECTIONS: usize = 32;
-/// After an error of `accept`.
+/// The pause after an error of `accept`.
 const ACCEPT_PAUSE: Duration = Duration::from_millis(50);
 
 /// A listener on 127.0.0.1 for one callback, at the port of the redirect URI. Medium

@@ -1,9 +1,9 @@
-//! OAuth2 login, and tokens that renew themselves.
+//! OAuth2 login, and tokens that refresh themselves.
 //!
 //! Medium has two types of credentials. An *integration token* never expires: pass it
 //! to [`Builder::token`](crate::Builder::token). An *application* has an id and a
 //! secret. It sends its users to the consent page of Medium and gets an access token,
-//! valid for 60 days, and a refresh token, which renews it:
+//! valid for 60 days, and a refresh token, which refreshes it:
 //!
 //! ```no_run
 //! use std::sync::Arc;
@@ -36,7 +36,7 @@
 //! the login with [`Application::client`].
 //!
 //! Tokens are stored in a [`TokenSource`]: in [`Memory`], or in a store that processes
-//! and machines share. An expired token is renewed once, however many calls need it.
+//! and machines share. An expired token is refreshed once, however many calls need it.
 
 mod active_tokens;
 mod application;
@@ -65,11 +65,11 @@ use crate::{Client, Error};
 
 /// Creates the credential of a user of `application`, for
 /// [`Builder::credential`](crate::Builder::credential). The tokens are stored in
-/// `source` and renewed before they expire. They are sent only to the origin of the
+/// `source` and refreshed before they expire. They are sent only to the origin of the
 /// application: building a client for another origin fails.
 ///
 /// A credential is for one client. For another client of the same user, call this again with a
-/// clone of `application` and of the `Arc`: they share the tokens and renew them once.
+/// clone of `application` and of the `Arc`: they share the tokens and refresh them once.
 pub fn oauth(
     application: Application,
     source: Arc<dyn TokenSource>,
@@ -77,7 +77,7 @@ pub fn oauth(
     oauth_timed(application, source, Timing::default())
 }
 
-/// Like [`oauth`], with other time limits for renewals.
+/// Like [`oauth`], with other time limits for refreshes.
 pub fn oauth_timed(
     application: Application,
     source: Arc<dyn TokenSource>,

@@ -1,10 +1,10 @@
-//! Tokens that renew themselves: before they expire, and once after the service rejects one. One
-//! refresh is sent, however many calls need it. If an early refresh fails, calls continue with the
+//! Tokens that are refreshed automatically: before they expire, and once after the service rejects
+//! one. One refresh is sent, however many calls need it. If an early refresh fails, calls continue with the
 //! current token, and the next refresh is tried some seconds later.
 //!
-//! Within a process, a lock admits one task, and waiting tasks share its result. Across processes,
+//! Within a process, a lock allows one task, and waiting tasks share its result. Across processes,
 //! the lease of the [`TokenSource`] does the same. A refresh with an unknown outcome is not
-//! repeated by the call that sent it; the next call may try once, with the tokens that are stored
+//! retried by the call that sent it; the next call may try once, with the tokens that are stored
 //! then. If the service rejects those, the user has to log in again, and no call of any process
 //! asks the service again until new tokens are stored.
 
@@ -77,7 +77,7 @@ impl Credential for Refresher {
     ) -> BoxFuture<'_, Result<Option<Bearer>, Error>> {
         Box::pin(async move {
             let stale = rejected.version();
-            let tokens = self.0.renewed_after(operation, stale).await?;
+            let tokens = self.0.refresh_after(operation, stale).await?;
             Ok(Some(tokens.bearer.clone()))
         })
     }
@@ -89,7 +89,7 @@ impl Inner {
             Some(tokens) => tokens,
             None => self.load_first(operation).await?,
         };
-        let tokens = self.renewed_if_needed(operation, tokens).await?;
+        let tokens = self.refresh_if_needed(operation, tokens).await?;
         tokens.check_scopes(operation)?;
         Ok(tokens.bearer.clone())
     }
@@ -104,7 +104,7 @@ impl Inner {
         self.cache(stored.map_err(|failure| failure.into_error(operation))?)
     }
 
-    async fn renewed_if_needed(
+    async fn refresh_if_needed(
         self: &Arc<Self>,
         operation: &'static Operation,
         tokens: Arc<ActiveTokens>,
@@ -114,7 +114,7 @@ impl Inner {
             return Ok(tokens);
         }
         let stale = tokens.bearer.version();
-        match self.renewed_after(operation, stale).await {
+        match self.refresh_after(operation, stale).await {
             // The refresh was early: the token is still valid.
             Err(_) if !tokens.has_expired() => {
                 self.pause.begin();
@@ -125,7 +125,7 @@ impl Inner {
     }
 
     /// Returns tokens with a later version than `stale`.
-    async fn renewed_after(
+    async fn refresh_after(
         self: &Arc<Self>,
         operation: &'static Operation,
         stale: u64,
@@ -145,7 +145,7 @@ impl Inner {
             if let (true, Some(failure)) = (has_waited, &state.failure) {
                 return Err(failure.clone());
             }
-            let result = shared.renew_or_wait(&mut state, stale).await;
+            let result = shared.refresh_or_wait(&mut state, stale).await;
             state.failure = result.as_ref().err().cloned();
             shared.refreshes.fetch_add(1, Ordering::Release);
             result
@@ -158,8 +158,8 @@ impl Inner {
         }
     }
 
-    /// Renews the tokens, or returns those that another process renewed meanwhile.
-    async fn renew_or_wait(
+    /// Refreshes the tokens, or returns those that another process refreshed meanwhile.
+    async fn refresh_or_wait(
         &self,
         state: &mut RefreshState,
         stale: u64,
@@ -174,20 +174,20 @@ impl Inner {
             match self.source.lease(self.timing.lease).await? {
                 Some(lease) => break lease,
                 None if Instant::now() >= give_up => {
-                    let problem = "another process has been renewing the token for too long";
+                    let problem = "another process has been refreshing the token for too long";
                     return Err(RefreshFailure::other(problem));
                 }
                 None => sleep(Duration::from_millis(50 + random_u64() % 200)).await,
             }
         };
-        let result = self.renew_with_lease(state, stale, &lease).await;
+        let result = self.refresh_with_lease(state, stale, &lease).await;
         // A lease that can't be released expires.
         let _ = self.source.release(lease).await;
         result
     }
 
-    /// With the lease: loads the tokens again, then renews them.
-    async fn renew_with_lease(
+    /// With the lease: loads the tokens again, then refreshes them.
+    async fn refresh_with_lease(
         &self,
         state: &mut RefreshState,
         stale: u64,
@@ -205,7 +205,7 @@ impl Inner {
             Ok(token) => token,
             Err(failure) => {
                 if failure.is_log_in() {
-                    state.rejected = Some(stored.version);
+                    state.rejected_version = Some(stored.version);
                     // If this fails, other processes ask once each.
                     let _ = self.source.reject(stored.version, lease.clone()).await;
                 }
@@ -244,7 +244,7 @@ impl Inner {
                 Err(error) => problem = error.to_string(),
             }
         }
-        tracing::error!(target: "medium_api", problem, "renewed tokens could not be stored");
+        tracing::error!(target: "medium_api", problem, "refreshed tokens could not be stored");
         self.cache(StoredTokens::new(tokens, expected + 1))
     }
 

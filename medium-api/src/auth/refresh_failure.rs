@@ -8,36 +8,36 @@ use crate::runtime::{Cause, Operation};
 /// An error of a refresh, which several calls may receive.
 #[derive(Debug, Clone)]
 pub(super) struct RefreshFailure {
-    kind: FailureType,
+    kind: FailureKind,
     problem: String,
     source: Option<Cause>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum FailureType {
+enum FailureKind {
     LogIn,
-    /// The service may have renewed the tokens all the same.
-    Unknown,
+    /// The service may have issued new tokens.
+    OutcomeUnknown,
     Other,
 }
 
 impl RefreshFailure {
     /// The user has to log in again.
     pub(super) fn log_in(problem: impl Into<String>) -> Self {
-        Self::new(FailureType::LogIn, problem)
+        Self::new(FailureKind::LogIn, problem)
     }
 
-    /// The service may have renewed the tokens all the same.
+    /// The service may have issued new tokens.
     pub(super) fn unknown(problem: impl Into<String>) -> Self {
-        Self::new(FailureType::Unknown, problem)
+        Self::new(FailureKind::OutcomeUnknown, problem)
     }
 
     /// The next refresh may succeed.
     pub(super) fn other(problem: impl Into<String>) -> Self {
-        Self::new(FailureType::Other, problem)
+        Self::new(FailureKind::Other, problem)
     }
 
-    fn new(kind: FailureType, problem: impl Into<String>) -> Self {
+    fn new(kind: FailureKind, problem: impl Into<String>) -> Self {
         Self {
             kind,
             problem: problem.into(),
@@ -51,7 +51,7 @@ impl RefreshFailure {
     }
 
     pub(super) fn is_log_in(&self) -> bool {
-        self.kind == FailureType::LogIn
+        self.kind == FailureKind::LogIn
     }
 
     /// Converts it into the error of a call that needed the token.
@@ -63,15 +63,15 @@ impl RefreshFailure {
             source,
         } = self;
         match kind {
-            FailureType::LogIn => Error::LogIn {
+            FailureKind::LogIn => Error::LogIn {
                 operation,
                 problem,
                 source,
             },
-            FailureType::Unknown | FailureType::Other => Error::Renewal {
+            FailureKind::OutcomeUnknown | FailureKind::Other => Error::Renewal {
                 operation,
                 problem,
-                unknown: kind == FailureType::Unknown,
+                unknown: kind == FailureKind::OutcomeUnknown,
                 source,
             },
         }
@@ -106,13 +106,13 @@ pub(super) struct RefreshState {
     /// The error of the last refresh, for the calls that waited for it.
     pub(super) failure: Option<RefreshFailure>,
     /// The version of the tokens that the service rejected.
-    pub(super) rejected: Option<u64>,
+    pub(super) rejected_version: Option<u64>,
 }
 
 impl RefreshState {
-    /// Rejected tokens are not sent again.
+    /// Fails if the service already rejected the tokens: they are not sent again.
     pub(super) fn check(&self, stored: &StoredTokens) -> Result<(), RefreshFailure> {
-        if stored.rejected || self.rejected == Some(stored.version) {
+        if stored.rejected || self.rejected_version == Some(stored.version) {
             let problem = "the service no longer accepts the refresh token";
             return Err(RefreshFailure::log_in(problem));
         }

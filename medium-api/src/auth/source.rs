@@ -1,4 +1,4 @@
-//! Stores of tokens, and leases to renew them.
+//! Stores of tokens, and leases to refresh them.
 
 use std::sync::{Arc, Mutex, MutexGuard};
 use std::time::{Duration, Instant};
@@ -37,7 +37,7 @@ impl StoredTokens {
     }
 }
 
-/// The exclusive right to renew the tokens, for a limited time.
+/// The exclusive right to refresh the tokens, for a limited time.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Lease {

@@ -1,15 +1,15 @@
-//! Time limits of renewals.
+//! Time limits of refreshes.
 
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use tokio::time::Instant;
 
-/// After a failed early renewal, calls use the valid token for this time before the
+/// After a failed early refresh, calls use the valid token for this time before the
 /// next attempt: otherwise each of them would wait for another failure.
 const PAUSE: Duration = Duration::from_secs(10);
 
-/// Time limits of a renewal, and of a lease whose holder died.
+/// Time limits of a refresh, and of a lease whose holder died.
 #[derive(Debug, Clone, Copy)]
 pub struct Timing {
     pub(super) refresh: Duration,
@@ -38,7 +38,7 @@ impl Default for Timing {
     }
 }
 
-/// The pause after a failed early renewal.
+/// The pause after a failed early refresh.
 #[derive(Debug, Default)]
 pub(super) struct Pause(Mutex<Option<Instant>>);
 

@@ -281,7 +281,7 @@ impl Client {
     ///   or they don't write for the publication. HTML: Cloudflare blocked the request before it
     ///   reached Medium; the same request may succeed later. Header `cf-mitigated`: What Cloudflare
     ///   did with the request. Only Cloudflare's own responses have this header.
-    /// - 404: No user has this ID. Medium's later documentation says 403 instead.
+    /// - 404: No user has this ID, by Medium's early documentation. The later one says 403.
     /// - 413: The body exceeds the limit of a proxy in front of Medium. The limit, in bytes, is
     ///   unknown.
     /// - 429: The user has reached the publishing limit: about ten posts in 24 hours, counted from

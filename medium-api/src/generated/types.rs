@@ -288,7 +288,7 @@ pub struct Token {
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct User {
-    /// A user's ID, as returned by `me`. Opaque; so far hexadecimal digits.
+    /// The user's ID, which new posts need.
     pub id: UserId,
     /// The name in the user's profile URL, without `@`.
     pub username: String,
@@ -323,7 +323,7 @@ pub struct User {
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct Publication {
-    /// A publication's ID, as returned by `publications`. Opaque; so far hexadecimal digits.
+    /// The publication's ID, for posts and contributors.
     pub id: PublicationId,
     /// The display name for readers.
     pub name: String,
@@ -357,11 +357,11 @@ pub struct Publication {
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct Contributor {
-    /// A publication's ID, as returned by `publications`. Opaque; so far hexadecimal digits.
+    /// Which publication the user contributes to.
     pub publication_id: PublicationId,
-    /// A user's ID, as returned by `me`. Opaque; so far hexadecimal digits.
+    /// Who contributes.
     pub user_id: UserId,
-    /// A contributor's role in a publication. Responses may contain other values.
+    /// What the contributor may do in the publication.
     pub role: Role,
 }
 
@@ -394,7 +394,7 @@ pub struct NewPost {
     /// heading at the top of `content`. A title over 100 characters is ignored, and Medium derives
     /// one from the content.
     pub title: String,
-    /// The markup language of a post's content.
+    /// How `content` is written.
     pub content_format: ContentFormat,
     /// The body, in the markup language of `contentFormat`. A heading at the top is shown as the
     /// title, and a second-level heading right after it as the subtitle.
@@ -410,11 +410,10 @@ pub struct NewPost {
         skip_serializing_if = "Option::is_none"
     )]
     pub canonical_url: Option<Url>,
-    /// Who can see a post. A new post without it is public. Responses may contain other values.
+    /// Who can see the post. Public if absent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub publish_status: Option<PublishStatus>,
-    /// The license of a post. Without it, all rights are reserved. Responses may contain other
-    /// values.
+    /// The license of the text. All rights are reserved if absent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub license: Option<License>,
     /// Whether the user's followers are notified.
@@ -520,13 +519,13 @@ impl NewPost {
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct Post {
-    /// A post's ID. Opaque; so far hexadecimal digits. The post's URL ends with it.
+    /// The post's ID, which its URL ends with.
     pub id: PostId,
     /// The title for listings. If the requested title was too long, the one that Medium derived.
     pub title: String,
-    /// A user's ID, as returned by `me`. Opaque; so far hexadecimal digits.
+    /// The user who created the post.
     pub author_id: UserId,
-    /// A publication's ID, as returned by `publications`. Opaque; so far hexadecimal digits.
+    /// The publication, if the post was created in one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub publication_id: Option<PublicationId>,
     /// The tags as stored by Medium: in lower case, sometimes renamed, and without ignored ones.
@@ -541,7 +540,7 @@ pub struct Post {
         skip_serializing_if = "Option::is_none"
     )]
     pub canonical_url: Option<Url>,
-    /// Who can see a post. A new post without it is public. Responses may contain other values.
+    /// Who can see the post.
     pub publish_status: PublishStatus,
     /// The publication date, in milliseconds since 1970 UTC. A draft has none.
     #[serde(skip_serializing_if = "Option::is_none")]

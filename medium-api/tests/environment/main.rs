@@ -34,7 +34,10 @@ async fn call_in_child(api_url: &str, variables: &[(&str, &str)]) -> String {
         .env(API_URL, api_url)
         .envs(variables.iter().copied());
     let run = tokio::task::spawn_blocking(move || command.output());
-    let output = run.await.expect("no panic").expect("the child runs");
+    let output = run
+        .await
+        .expect("the task does not panic")
+        .expect("the child runs");
     let text = [output.stdout, output.stderr].concat();
     let text = String::from_utf8_lossy(&text).into_owned();
     assert!(output.status.success(), "the child failed:\n{text}");

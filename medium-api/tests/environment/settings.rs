@@ -1,4 +1,4 @@
-//! Proxy and root certificates of the builder, whatever the environment says.
+//! The builder's proxy and root certificates, whatever the environment says.
 
 use medium_api::types::User;
 use medium_api::{Client, Error, reqwest};

@@ -10,7 +10,7 @@ use tokio::time::timeout;
 use crate::fixture::Fixture;
 use crate::support::{STALL, builder_with_short_limits};
 
-/// A longer call counts as hanging.
+/// A longer call is treated as hanging.
 const MAX_CALL_TIME: Duration = Duration::from_secs(60);
 
 /// How often a fault occurs.

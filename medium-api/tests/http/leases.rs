@@ -1,4 +1,4 @@
-//! Several programs with one store: leases, and holders that die.
+//! Several programs with one store: leases, and crashed holders of a lease.
 
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -18,7 +18,7 @@ async fn sandbox() -> Sandbox {
     Sandbox::start().await.expect("a free port")
 }
 
-fn user(sandbox: &Sandbox, source: Arc<dyn TokenSource>, timing: Timing) -> Client {
+fn client(sandbox: &Sandbox, source: Arc<dyn TokenSource>, timing: Timing) -> Client {
     builder_with_short_limits(sandbox.url())
         .credential(auth::oauth_timed(application(sandbox), source, timing))
         .build()
@@ -32,33 +32,33 @@ fn refreshes(sandbox: &Sandbox) -> usize {
 
 /// Acquires the lease, as another program would.
 async fn acquire(source: &Memory, time: Duration) -> Lease {
-    let lease = source.lease(time).await.expect("memory");
+    let lease = source.lease(time).await.expect("the store works");
     lease.expect("the lease is free")
 }
 
 #[tokio::test]
-async fn renews_after_the_lease_of_a_dead_holder() {
+async fn refreshes_after_the_lease_of_a_crashed_holder() {
     let sandbox = sandbox().await;
     let tokens = consent::tokens(&sandbox, &[Scope::BasicProfile]).await;
     let source = Memory::new(tokens.expires_at(0));
     let held = Duration::from_millis(600);
     let start = Instant::now();
     acquire(&source, held).await;
-    let client = user(&sandbox, Arc::new(source), Timing::default());
-    client.me().await.expect("its time is over");
+    let client = client(&sandbox, Arc::new(source), Timing::default());
+    client.me().await.expect("the lease has expired");
     assert!(start.elapsed() >= held);
     assert_eq!(refreshes(&sandbox), 1);
 }
 
 #[tokio::test]
-async fn gives_up_on_a_slow_holder() {
+async fn gives_up_on_a_slow_holder_of_the_lease() {
     let sandbox = sandbox().await;
     let tokens = consent::tokens(&sandbox, &[Scope::BasicProfile]).await;
     let source = Memory::new(tokens.expires_at(0));
     acquire(&source, Duration::from_secs(3600)).await;
     let short = Timing::new(Duration::from_millis(100), Duration::from_millis(100));
-    let client = user(&sandbox, Arc::new(source), short);
-    let error = client.me().await.expect_err("it is held");
+    let client = client(&sandbox, Arc::new(source), short);
+    let error = client.me().await.expect_err("the lease is taken");
     assert!(
         matches!(error, Error::Renewal { unknown: false, .. }),
         "{error}"
@@ -68,18 +68,18 @@ async fn gives_up_on_a_slow_holder() {
 }
 
 #[tokio::test]
-async fn uses_the_tokens_that_the_holder_renewed() {
+async fn uses_the_tokens_that_another_program_refreshed() {
     let sandbox = sandbox().await;
     let tokens = consent::tokens(&sandbox, &[Scope::BasicProfile]).await;
-    let source = Busy::new(tokens.clone().expires_at(0));
+    let source = NotifyingStore::new(tokens.clone().expires_at(0));
     let lease = acquire(&source.memory, Duration::from_secs(60)).await;
-    let client = user(&sandbox, Arc::new(source.clone()), Timing::default());
+    let client = client(&sandbox, Arc::new(source.clone()), Timing::default());
     let holder = async {
         source.lease_denied.notified().await;
-        // Another program stores valid tokens.
+        // The other program stores valid tokens.
         let saved = source.memory.save(tokens, 1, lease.clone()).await;
         assert_eq!(saved, Ok(Some(2)));
-        source.memory.release(lease).await.expect("memory");
+        source.memory.release(lease).await.expect("the store works");
     };
     let (call, ()) = tokio::join!(client.me(), holder);
     call.expect("with the other program's token");
@@ -91,7 +91,7 @@ async fn uses_tokens_that_could_not_be_stored() {
     let sandbox = sandbox().await;
     let tokens = consent::tokens(&sandbox, &[Scope::BasicProfile]).await;
     let source = Arc::new(ReadOnly(Memory::new(tokens.expires_at(0))));
-    let client = user(&sandbox, source, Timing::default());
+    let client = client(&sandbox, source, Timing::default());
     for _ in 0..3 {
         client.me().await.expect("the new token is valid");
     }
@@ -101,7 +101,7 @@ async fn uses_tokens_that_could_not_be_stored() {
 #[tokio::test]
 async fn a_failing_store_ends_the_call_before_it_is_sent() {
     let sandbox = sandbox().await;
-    let client = user(&sandbox, Arc::new(Unavailable), Timing::default());
+    let client = client(&sandbox, Arc::new(Unavailable), Timing::default());
     let error = client.me().await.expect_err("no tokens");
     assert!(
         matches!(error, Error::Renewal { unknown: false, .. }),
@@ -111,14 +111,14 @@ async fn a_failing_store_ends_the_call_before_it_is_sent() {
     assert!(sandbox.requests().is_empty());
 }
 
-/// A store that reports failed requests for its lease.
+/// A store that notifies the test when it denies the lease.
 #[derive(Debug, Clone)]
-struct Busy {
+struct NotifyingStore {
     memory: Memory,
     lease_denied: Arc<Notify>,
 }
 
-impl Busy {
+impl NotifyingStore {
     fn new(tokens: Tokens) -> Self {
         Self {
             memory: Memory::new(tokens),
@@ -127,7 +127,7 @@ impl Busy {
     }
 }
 
-impl TokenSource for Busy {
+impl TokenSource for NotifyingStore {
     fn load(&self) -> BoxFuture<'_, Result<Option<StoredTokens>, SourceError>> {
         self.memory.load()
     }

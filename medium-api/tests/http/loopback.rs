@@ -175,7 +175,7 @@ async fn ignores_a_post_to_the_callback() {
     assert!(matches!(outcome, Ok(Callback::Granted(_))), "{outcome:?}");
 }
 
-/// Browsers open connections in advance, and other programs may connect, too.
+/// Browsers open connections in advance, and other programs may also connect.
 #[tokio::test]
 async fn silent_connections_delay_no_others() {
     let (_sandbox, application, listener) = bound().await;

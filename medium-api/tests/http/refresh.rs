@@ -65,11 +65,11 @@ async fn a_thousand_callers(rotate: bool, change: impl AsyncFn(&Sandbox, Tokens)
     assert_ne!(text(&new.access), text(&old.access));
     let [old, new] = [old.refresh, new.refresh].map(|token| token.expect("a refresh token"));
     assert_eq!(text(&old) != text(&new), rotate, "the newest is kept");
-    // The stored tokens work for the next calls, too.
+    // The stored tokens also work for the next calls.
     assert_stored_tokens_work(&sandbox, &source).await;
 }
 
-/// A thousand calls, each in a task of its own.
+/// A thousand calls, each in a separate task.
 async fn all_at_once(client: &Client) {
     let mut calls = JoinSet::new();
     for _ in 0..CALLS {

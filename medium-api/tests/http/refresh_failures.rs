@@ -38,7 +38,7 @@ impl Fixture {
         self.proxy.inject_on(refresh, fault, times).await;
     }
 
-    fn user(&self) -> Client {
+    fn client(&self) -> Client {
         let url = self.proxy.url();
         let application = application(&self.sandbox).with_origin(&url);
         user_client(&url, application, self.source.clone())
@@ -65,7 +65,7 @@ async fn waiting_calls_share_an_unknown_outcome_and_the_next_call_retries() {
     fixture
         .inject(Fault::CloseAfterExecution, Times::Next(1))
         .await;
-    let client = fixture.user();
+    let client = fixture.client();
     for call in join_all((0..50).map(|_| client.me().send())).await {
         let error = call.expect_err("the new token is lost");
         assert!(
@@ -88,7 +88,7 @@ async fn a_rejected_refresh_token_requires_a_login() {
     fixture
         .inject(Fault::CloseAfterExecution, Times::Next(1))
         .await;
-    let client = fixture.user();
+    let client = fixture.client();
     let error = client.me().await.expect_err("the new token is lost");
     assert!(
         matches!(error, Error::Renewal { unknown: true, .. }),
@@ -100,8 +100,8 @@ async fn a_rejected_refresh_token_requires_a_login() {
         assert!(error.to_string().contains("log in again"), "{error}");
         assert!(!error.is_retryable());
     }
-    // Another program that shares the store knows it, too.
-    let error = fixture.user().me().await.expect_err("rejected");
+    // Another program that shares the store also knows it.
+    let error = fixture.client().me().await.expect_err("rejected");
     assert!(matches!(error, Error::LogIn { .. }), "{error}");
     assert_eq!((fixture.refreshes(), fixture.calls()), (2, 0));
 }
@@ -110,10 +110,10 @@ async fn a_rejected_refresh_token_requires_a_login() {
 async fn the_client_continues_after_a_new_login() {
     let fixture = Fixture::new(false, expired).await;
     let spent = fixture.source.tokens();
-    let refresh = spent.refresh.expect("one");
+    let refresh = spent.refresh.expect("a refresh token");
     let revoked = fixture.sandbox.revoke(refresh.expose()).await;
     assert!(revoked.expect("it is in memory"));
-    let client = fixture.user();
+    let client = fixture.client();
     let error = client.me().await.expect_err("revoked");
     assert!(matches!(error, Error::LogIn { .. }), "{error}");
     let fresh = consent::tokens(&fixture.sandbox, &[Scope::BasicProfile]).await;
@@ -124,12 +124,19 @@ async fn the_client_continues_after_a_new_login() {
 
 /// What a program does with the tokens of a new login.
 async fn log_in(source: &Memory, tokens: Tokens) {
-    let stored = source.load().await.expect("memory").expect("tokens");
-    let lease = source.lease(Duration::from_secs(1)).await.expect("memory");
+    let stored = source
+        .load()
+        .await
+        .expect("the store works")
+        .expect("tokens");
+    let lease = source
+        .lease(Duration::from_secs(1))
+        .await
+        .expect("the store works");
     let lease = lease.expect("the lease is free");
     let saved = source.save(tokens, stored.version, lease.clone()).await;
-    assert!(saved.expect("memory").is_some());
-    source.release(lease).await.expect("memory");
+    assert!(saved.expect("the store works").is_some());
+    source.release(lease).await.expect("the store works");
 }
 
 #[tokio::test]
@@ -137,7 +144,7 @@ async fn calls_continue_with_a_valid_token() {
     let soon = jiff::Timestamp::now() + Duration::from_secs(60);
     let fixture = Fixture::new(false, |tokens| tokens.expires_at(soon)).await;
     fixture.inject(Fault::Status500, Times::Always).await;
-    let client = fixture.user();
+    let client = fixture.client();
     for _ in 0..5 {
         client.me().await.expect("a valid token");
     }
@@ -150,7 +157,7 @@ async fn an_expired_token_is_renewed_without_a_pause() {
     let soon = |tokens: Tokens| tokens.expires_at(jiff::Timestamp::now() + Duration::from_secs(3));
     let fixture = Fixture::new(false, soon).await;
     fixture.inject(Fault::Status500, Times::Next(1)).await;
-    let client = fixture.user();
+    let client = fixture.client();
     client.me().await.expect("a valid token");
     let tokens = fixture.source.tokens();
     while !tokens.expires_within(Duration::ZERO) {
@@ -164,7 +171,7 @@ async fn an_expired_token_is_renewed_without_a_pause() {
 async fn a_token_about_to_expire_is_renewed() {
     let soon = jiff::Timestamp::now() + Duration::from_secs(60);
     let fixture = Fixture::new(false, |tokens| tokens.expires_at(soon)).await;
-    fixture.user().me().await.expect("a new token");
+    fixture.client().me().await.expect("a new token");
     assert_eq!((fixture.refreshes(), fixture.calls()), (1, 1));
 }
 
@@ -174,7 +181,7 @@ async fn a_refresh_that_was_not_executed_is_repeated() {
     fixture
         .inject(Fault::CloudflareChallenge, Times::Next(2))
         .await;
-    fixture.user().me().await.expect("the third time");
+    fixture.client().me().await.expect("the third time");
     assert_eq!((fixture.refreshes(), fixture.calls()), (3, 1));
 }
 
@@ -204,7 +211,7 @@ async fn without_a_refresh_token_the_user_has_to_log_in() {
     })
     .await;
     let error = fixture
-        .user()
+        .client()
         .me()
         .await
         .expect_err("nothing to renew it with");

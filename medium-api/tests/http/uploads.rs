@@ -228,10 +228,10 @@ async fn reports_progress_to_the_last_byte() {
     let seen = Arc::new(Mutex::new(Vec::new()));
     let image = NewImage::from_bytes("bells.png", bytes.clone()).on_progress({
         let seen = Arc::clone(&seen);
-        move |sent| seen.lock().expect("no panic").push(sent)
+        move |sent| seen.lock().expect("not poisoned").push(sent)
     });
     client.upload_image(image).await.expect("an upload");
-    let seen = seen.lock().expect("no panic");
+    let seen = seen.lock().expect("not poisoned");
     assert!(seen.is_sorted() && seen.len() > 1, "{seen:?}");
     assert_eq!(seen.last(), Some(&(bytes.len() as u64)));
 }

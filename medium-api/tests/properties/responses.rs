@@ -72,7 +72,7 @@ fn any_json_over_http_is_a_value_or_an_error() {
     let server = runtime.block_on(Server::start({
         let body = Arc::clone(&body);
         move |_: Request| {
-            let body = body.lock().expect("no panic").clone();
+            let body = body.lock().expect("not poisoned").clone();
             async move { Reply::text(200, "application/json", body) }
         }
     }));
@@ -84,7 +84,7 @@ fn any_json_over_http_is_a_value_or_an_error() {
     let post = NewPost::markdown("Bells", "# Bells");
     proptest!(fewer_cases(), |(json in any_json(), within: bool)| {
         let json = if within { json!({ "data": json }) } else { json };
-        *body.lock().expect("no panic") = json.to_string();
+        *body.lock().expect("not poisoned") = json.to_string();
         // Random JSON never matches a type.
         let read = runtime.block_on(client.me().send()).map(drop);
         let broken = matches!(read, Err(Error::Decode { .. } | Error::NotJson { .. }));

@@ -33,7 +33,10 @@ async fn output_of_child(servers: String, leak: Option<&str>) -> String {
         command.env(LEAK, leak);
     }
     let run = tokio::task::spawn_blocking(move || command.output());
-    let output: Output = run.await.expect("no panic").expect("the child runs");
+    let output: Output = run
+        .await
+        .expect("the task does not panic")
+        .expect("the child runs");
     let text = [output.stdout, output.stderr].concat();
     let text = String::from_utf8_lossy(&text).into_owned();
     assert!(output.status.success(), "the child failed:\n{text}");

@@ -6,7 +6,7 @@ use aho_corasick::AhoCorasick;
 use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE};
 
-/// Each contains characters that percent-encoding changes.
+/// Strings that appear nowhere else. Each contains `/`, `+` and `=`, which percent-encoding changes.
 pub(crate) const TOKEN: &str = "c4n/token+Hq7mW2vX9kLp4ZsT8bRd3y=";
 pub(crate) const CLIENT_SECRET: &str = "c4n/secret+Jf5nQ8wK1xVt6GhB0cMz7u=";
 pub(crate) const CODE: &str = "c4n/code+Yp3rL6dS9eXa2UiN5oFq8k=";
@@ -25,7 +25,7 @@ pub(crate) const ALL: [(&str, &str); 7] = [
     ("the new refresh token", NEW_REFRESH),
 ];
 
-/// A substring of this length counts as a leak.
+/// A substring of this length is a leak.
 const PART_LENGTH: usize = 12;
 const CONTEXT: usize = 160;
 

@@ -122,7 +122,7 @@ impl Conversion<'_> {
         }
         let mut output = self.above(context, map);
         output.push_str(&render::text(arena, text, blocks));
-        if let Some(list) = footnotes.finish(arena) {
+        if let Some(list) = footnotes.into_list(arena) {
             render::append(&mut output, &markdown::to_commonmark(arena, list, b'-'));
         }
         (output, has_content)

@@ -30,42 +30,42 @@ pub(super) struct FileResolver {
 }
 
 impl FileResolver {
-    /// `folder` must exist, with symbolic links resolved.
+    /// Creates a resolver. `folder` must exist, with symbolic links resolved.
     pub(super) fn new(folder: &Path, root: Option<&Path>) -> Result<Self, ArticleError> {
-        let given = root.map(existing_folder).transpose()?;
-        let site = given
+        let root_option = root.map(existing_folder).transpose()?;
+        let site = root_option
             .as_deref()
-            .or_else(|| vault::above_with(folder, "_config.yml"));
+            .or_else(|| vault::ancestor_containing(folder, "_config.yml"));
         Ok(Self {
             site: site.unwrap_or(folder).to_owned(),
-            vault: Vault::around(folder, given.as_deref()),
+            vault: Vault::containing(folder, root_option.as_deref()),
             folder: folder.to_owned(),
-            is_site: given.is_some(),
-            root: given.unwrap_or_else(|| folder.to_owned()),
+            is_site: root_option.is_some(),
+            root: root_option.unwrap_or_else(|| folder.to_owned()),
             converts: false,
         })
     }
 
     /// Also accepts formats that `reencode` can convert.
-    pub(super) fn converting(self, converts: bool) -> Self {
+    pub(super) fn with_conversion(self, converts: bool) -> Self {
         Self { converts, ..self }
     }
 
-    /// The file of a relative link, if it exists inside the allowed folders.
-    pub(super) fn linked(&self, link: &str) -> Option<PathBuf> {
-        self.file(Path::new(link)).ok()?.canonicalize().ok()
+    /// Returns the file of a relative link, if it exists inside the allowed folders.
+    pub(super) fn resolve_link(&self, link: &str) -> Option<PathBuf> {
+        self.join_url(Path::new(link)).ok()?.canonicalize().ok()
     }
 
-    /// The file of Jekyll's `{% link %}`, relative to the root of the site.
-    pub(super) fn in_site(&self, path: &str) -> Option<PathBuf> {
+    /// Returns the file of Jekyll's `{% link %}`, relative to the root of the site.
+    pub(super) fn resolve_jekyll_link(&self, path: &str) -> Option<PathBuf> {
         let path = Path::new(path.trim_start_matches('/'));
         stays_inside(path, 0).ok()?;
         let file = self.site.join(path).canonicalize().ok()?;
         file.starts_with(&self.site).then_some(file)
     }
 
-    /// The Obsidian note with this name, if there is exactly one.
-    pub(super) fn note(&self, name: &str) -> Option<PathBuf> {
+    /// Returns the Obsidian note with this name, if there is exactly one.
+    pub(super) fn find_note(&self, name: &str) -> Option<PathBuf> {
         let file = match name.to_ascii_lowercase().ends_with(".md") {
             true => name.to_owned(),
             false => format!("{name}.md"),
@@ -76,11 +76,11 @@ impl FileResolver {
         }
     }
 
-    /// The image of Obsidian's `![[name]]`: from the article's folder, else the only one in the
+    /// Returns the image of Obsidian's `![[name]]`: from the article's folder, else the only one in the
     /// vault.
-    fn embedded(&self, name: &str) -> Result<PathBuf, InvalidImage> {
-        let own = self.file(Path::new(name));
-        if let Ok(found) = own.and_then(|file| inside(self, &file)) {
+    fn find_embedded_image(&self, name: &str) -> Result<PathBuf, InvalidImage> {
+        let own = self.join_url(Path::new(name));
+        if let Ok(found) = own.and_then(|file| canonicalize_inside(self, &file)) {
             return Ok(found);
         }
         match self.vault.find(name, &self.folder) {
@@ -90,8 +90,8 @@ impl FileResolver {
         }
     }
 
-    /// The path of a relative URL, if it stays inside. Doesn't access the disk.
-    fn file(&self, url: &Path) -> Result<PathBuf, InvalidImage> {
+    /// Returns the path of a relative URL, if it stays inside. Doesn't access the disk.
+    fn join_url(&self, url: &Path) -> Result<PathBuf, InvalidImage> {
         match url.strip_prefix("/") {
             Ok(in_site) if self.is_site => {
                 stays_inside(in_site, 0)?;
@@ -106,7 +106,7 @@ impl FileResolver {
     }
 }
 
-/// The folder of an article, with symbolic links resolved.
+/// Returns the folder of an article, with symbolic links resolved.
 pub(super) fn folder_of(article: &Path) -> Result<PathBuf, ArticleError> {
     match article.parent() {
         Some(parent) if parent != Path::new("") => existing_folder(parent),
@@ -131,14 +131,18 @@ pub(super) struct ImageFile {
     pub(super) other_name: Option<String>,
 }
 
-/// The file of a URL, or `None` for a URL that Medium fetches itself.
+/// Returns the file of a URL, or `None` for a URL that Medium fetches itself.
 pub(super) fn file_of(
     resolver: &FileResolver,
     url: &str,
 ) -> Result<Option<ImageFile>, InvalidImage> {
     let named = match (url.strip_prefix(IN_VAULT), url.strip_prefix(IN_SITE)) {
-        (Some(name), _) => Some(resolver.embedded(name)?),
-        (_, Some(path)) => Some(resolver.in_site(path).ok_or(InvalidImage::Missing)?),
+        (Some(name), _) => Some(resolver.find_embedded_image(name)?),
+        (_, Some(path)) => Some(
+            resolver
+                .resolve_jekyll_link(path)
+                .ok_or(InvalidImage::Missing)?,
+        ),
         _ => None,
     };
     if let Some(path) = named {
@@ -162,7 +166,7 @@ pub(super) fn file_of(
         Some(_) => return Err(InvalidImage::Scheme),
         None => {}
     }
-    let found = existing(resolver, url)?;
+    let found = find_file(resolver, url)?;
     check(resolver, &found.path)?;
     Ok(Some(found))
 }
@@ -175,16 +179,16 @@ fn check(resolver: &FileResolver, file: &Path) -> Result<(), InvalidImage> {
     }
 }
 
-/// The file of a relative URL. Tries the exact name, then without query and fragment as on the web,
+/// Returns the file of a relative URL. Tries the exact name, then without query and fragment as on the web,
 /// with backslashes as on Windows, and finally in another case.
-fn existing(resolver: &FileResolver, url: &str) -> Result<ImageFile, InvalidImage> {
+fn find_file(resolver: &FileResolver, url: &str) -> Result<ImageFile, InvalidImage> {
     let web = url.find(['?', '#']).map(|end| url[..end].to_owned());
     let windows = url.contains('\\').then(|| url.replace('\\', "/"));
     for name in std::iter::once(url)
         .chain(web.as_deref())
         .chain(windows.as_deref())
     {
-        match under(resolver, name) {
+        match resolve_url(resolver, name) {
             Err(InvalidImage::Missing) => {}
             found => {
                 return found.map(|path| ImageFile {
@@ -202,13 +206,13 @@ fn existing(resolver: &FileResolver, url: &str) -> Result<ImageFile, InvalidImag
     Err(InvalidImage::Missing)
 }
 
-/// The only file whose name differs in case alone.
+/// Returns the only file whose name differs in case alone.
 fn in_other_case(resolver: &FileResolver, url: &str) -> Result<Option<ImageFile>, InvalidImage> {
     let Ok(decoded) = percent_decode_str(url).decode_utf8() else {
         return Ok(None);
     };
     // Paths that lead outside are rejected before the disk is accessed.
-    let wanted = resolver.file(Path::new(decoded.as_ref()))?;
+    let wanted = resolver.join_url(Path::new(decoded.as_ref()))?;
     let Ok(relative) = wanted.strip_prefix(&resolver.folder) else {
         return Ok(None);
     };
@@ -230,11 +234,11 @@ fn in_other_case(resolver: &FileResolver, url: &str) -> Result<Option<ImageFile>
     }
     let other_name = found.strip_prefix(&resolver.folder).unwrap_or(&found);
     let other_name = Some(other_name.display().to_string());
-    let path = inside(resolver, &found)?;
+    let path = canonicalize_inside(resolver, &found)?;
     Ok(Some(ImageFile { path, other_name }))
 }
 
-/// The only entry of a folder with this name in another case, or in another Unicode normalization, as
+/// Returns the only entry of a folder with this name in another case, or in another Unicode normalization, as
 /// macOS has it.
 fn entry_in_other_case(folder: &Path, name: &str) -> Option<PathBuf> {
     let letters = |name: &str| name.nfc().collect::<String>().to_lowercase();
@@ -245,15 +249,16 @@ fn entry_in_other_case(folder: &Path, name: &str) -> Option<PathBuf> {
     same.next().is_none().then(|| first.path())
 }
 
-fn under(resolver: &FileResolver, url: &str) -> Result<PathBuf, InvalidImage> {
+/// Decodes a relative URL, and returns its file if it is inside.
+fn resolve_url(resolver: &FileResolver, url: &str) -> Result<PathBuf, InvalidImage> {
     let decoded = percent_decode_str(url)
         .decode_utf8()
         .map_err(|_| InvalidImage::Missing)?;
-    inside(resolver, &resolver.file(Path::new(decoded.as_ref()))?)
+    canonicalize_inside(resolver, &resolver.join_url(Path::new(decoded.as_ref()))?)
 }
 
 /// Resolves symbolic links, and checks that the file is still inside.
-fn inside(resolver: &FileResolver, file: &Path) -> Result<PathBuf, InvalidImage> {
+fn canonicalize_inside(resolver: &FileResolver, file: &Path) -> Result<PathBuf, InvalidImage> {
     let path = file.canonicalize().map_err(|error| match error.kind() {
         std::io::ErrorKind::NotFound
         | std::io::ErrorKind::NotADirectory

@@ -34,7 +34,7 @@ use std::path::Path;
 use url::Url;
 
 pub(super) use cover::Cover;
-pub(super) use nested::{NAME_A_STATUS, is_private};
+pub(super) use nested::{SET_STATUS_MESSAGE, is_private};
 pub(super) use noindex::{NOINDEX_HAS_NO_EFFECT, is_noindex};
 
 use super::findings::Position;
@@ -182,7 +182,7 @@ impl Block<'_> {
         let entries = match self.syntax {
             // JSON is also YAML, and the YAML parser reports the position of every value.
             Syntax::Yaml | Syntax::Json => {
-                yaml::read(self.text).map_err(|failure| correction::explained(self.text, failure))
+                yaml::read(self.text).map_err(|failure| correction::explain(self.text, failure))
             }
             Syntax::Toml => toml::read(self.text),
         };

@@ -17,7 +17,7 @@ const NOT_PUBLISHED: &str = "the linked article is not on Medium; publish it fir
 
 /// The new target of a link.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Target {
+pub(super) enum LinkTarget {
     /// Unchanged.
     Keep,
     /// Another URL.
@@ -42,16 +42,16 @@ impl Links<'_> {
         position: Position,
         placeholders: &mut Placeholders,
         findings: &mut Findings,
-    ) -> Target {
+    ) -> LinkTarget {
         if url.starts_with('#') {
             warn_about_anchor(findings, position, url);
-            return Target::None;
+            return LinkTarget::None;
         }
         if let Some(page) = url.strip_prefix(IN_SITE) {
             return self.page(page, position, placeholders, findings);
         }
         if url.starts_with("//") {
-            return Target::New(format!("https:{url}"));
+            return LinkTarget::New(format!("https:{url}"));
         }
         match scheme(url).as_deref() {
             Some("file" | "javascript" | "data" | "vbscript") => {
@@ -60,29 +60,29 @@ impl Links<'_> {
                     url,
                     "links of this type don't work on Medium; remove it",
                 );
-                return Target::None;
+                return LinkTarget::None;
             }
-            Some(scheme) if scheme.len() > 1 => return Target::Keep,
+            Some(scheme) if scheme.len() > 1 => return LinkTarget::Keep,
             _ => {}
         }
         if let Some(placeholder) = self.article(url, position) {
-            return Target::New(placeholders.mark(placeholder));
+            return LinkTarget::New(placeholders.mark(placeholder));
         }
         self.relative(url, position, findings)
     }
 
-    fn relative(&self, url: &str, position: Position, findings: &mut Findings) -> Target {
+    fn relative(&self, url: &str, position: Position, findings: &mut Findings) -> LinkTarget {
         if url.is_empty() {
             findings.warn(position, "", "a link without a URL; it becomes text");
-            return Target::None;
+            return LinkTarget::None;
         }
         let Some(base) = &self.base else {
             findings.error_unless_lossy(position, url, RELATIVE);
-            return Target::None;
+            return LinkTarget::None;
         };
         let Ok(absolute) = base.join(url) else {
             findings.error_unless_lossy(position, url, "invalid URL; correct it");
-            return Target::None;
+            return LinkTarget::None;
         };
         if is_source(absolute.path()) {
             let message = format!(
@@ -91,7 +91,7 @@ impl Links<'_> {
             );
             findings.warn(position, url, message);
         }
-        Target::New(absolute.to_string())
+        LinkTarget::New(absolute.to_string())
     }
 
     /// Resolves Jekyll's link to a file of the site.
@@ -101,7 +101,7 @@ impl Links<'_> {
         position: Position,
         placeholders: &mut Placeholders,
         findings: &mut Findings,
-    ) -> Target {
+    ) -> LinkTarget {
         let (path, _) = page.split_once('#').unwrap_or((page, ""));
         let path = path.trim_start_matches('/');
         let name = is_source(path).then(|| path.rsplit_once('.')).flatten();
@@ -117,20 +117,20 @@ impl Links<'_> {
         };
         let otherwise = self.base.as_ref().and_then(|base| base.join(&url).ok());
         let otherwise = otherwise.map(|url| url.to_string());
-        let file = name.and_then(|_| self.resolver.in_site(path));
+        let file = name.and_then(|_| self.resolver.resolve_jekyll_link(path));
         match (file, otherwise) {
             (Some(file), otherwise) => {
                 let missing = finding(position, page, NOT_PUBLISHED.to_owned());
-                Target::New(placeholders.mark(Placeholder::Link {
+                LinkTarget::New(placeholders.mark(Placeholder::Link {
                     file,
                     otherwise,
                     missing,
                 }))
             }
-            (None, Some(url)) => Target::New(url),
+            (None, Some(url)) => LinkTarget::New(url),
             (None, None) => {
                 findings.error_unless_lossy(position, page, RELATIVE);
-                Target::None
+                LinkTarget::None
             }
         }
     }
@@ -142,7 +142,7 @@ impl Links<'_> {
         if !is_source(&path) {
             return None;
         }
-        let file = self.resolver.linked(&path)?;
+        let file = self.resolver.resolve_link(&path)?;
         let otherwise = self.base.as_ref().and_then(|base| base.join(url).ok());
         Some(Placeholder::Link {
             file,

@@ -149,7 +149,7 @@ impl Article {
     ) -> Result<Self, ArticleError> {
         let text = decode::decode(path, bytes)?;
         let resolver = file_resolver::FileResolver::new(folder, options.image_root.as_deref())?
-            .converting(options.convert_images);
+            .with_conversion(options.convert_images);
         let (mut front_matter, body) = front_matter::read(path, &text, options)?;
         let named = named_title(options, &front_matter);
         let base = base(options, &front_matter);

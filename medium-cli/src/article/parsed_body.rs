@@ -177,7 +177,7 @@ fn check_meta_tags(body: Body<'_>, findings: &mut Findings) {
             findings.error(
                 map.position(meta.range.start),
                 source,
-                front_matter::NAME_A_STATUS,
+                front_matter::SET_STATUS_MESSAGE,
             );
         }
         let is_for_robots = ["robots", "googlebot"].contains(&&*meta.name.to_ascii_lowercase());

@@ -18,9 +18,9 @@ pub(super) fn add(steps: usize) {
 #[cfg(not(test))]
 pub(super) fn add(_steps: usize) {}
 
-/// The number of steps of `work`.
+/// Returns the number of steps of `work`.
 #[cfg(test)]
-pub(super) fn count(work: impl FnOnce()) -> usize {
+pub(super) fn steps_of(work: impl FnOnce()) -> usize {
     STEPS.set(0);
     work();
     STEPS.get()

@@ -7,7 +7,7 @@ const MAX_WIDTH: usize = 80;
 const GAP: &str = "  ";
 
 /// The warning about a cell that spans several columns or rows.
-pub(super) const SPANS: &str = "Medium has no cells that span columns or rows; the text goes into the first cell, \
+pub(super) const SPANS_MESSAGE: &str = "Medium has no cells that span columns or rows; the text goes into the first cell, \
                                 and the others stay empty";
 
 /// The alignment of a column's text.

@@ -1,4 +1,4 @@
-//! Finds files by name alone: Obsidian's, anywhere in the vault.
+//! Finds files of an Obsidian vault by their name alone.
 
 use std::cell::OnceCell;
 use std::collections::HashMap;
@@ -29,11 +29,11 @@ pub(super) enum Lookup {
 }
 
 impl Vault {
-    /// The vault of `folder`: `root` if given, else the nearest folder above with `.obsidian`, else the
+    /// Returns the vault that contains `folder`: `root` if given, else the nearest folder above with `.obsidian`, else the
     /// repository, else the folder itself.
-    pub(super) fn around(folder: &Path, root: Option<&Path>) -> Self {
-        let vault = root.or_else(|| above_with(folder, ".obsidian"));
-        let root = vault.or_else(|| above_with(folder, ".git"));
+    pub(super) fn containing(folder: &Path, root: Option<&Path>) -> Self {
+        let vault = root.or_else(|| ancestor_containing(folder, ".obsidian"));
+        let root = vault.or_else(|| ancestor_containing(folder, ".git"));
         Self {
             root: root.unwrap_or(folder).to_owned(),
             ignores: vault.is_none(),
@@ -76,7 +76,7 @@ impl Vault {
 }
 
 /// The nearest folder, from `folder` upwards, with an entry of this name.
-pub(super) fn above_with<'a>(folder: &'a Path, entry: &str) -> Option<&'a Path> {
+pub(super) fn ancestor_containing<'a>(folder: &'a Path, entry: &str) -> Option<&'a Path> {
     folder.ancestors().find(|above| above.join(entry).exists())
 }
 
@@ -138,7 +138,7 @@ mod tests {
         }
         fs::create_dir(vault.path().join(".obsidian")).unwrap();
         let findings = vault.path().join("notes");
-        let find = |name: &str| Vault::around(&findings, None).find(name, &findings);
+        let find = |name: &str| Vault::containing(&findings, None).find(name, &findings);
         let one = |path: &str| Lookup::One(vault.path().join(path));
         assert_eq!(find("plan.png"), one("files/Plan.png"));
         assert_eq!(find("old/b.png"), one("old/b.png"));
@@ -156,7 +156,7 @@ mod tests {
         fs::create_dir_all(folder.path().join(".git")).unwrap();
         fs::write(folder.path().join(".gitignore"), "public\n").unwrap();
         fs::write(folder.path().join("public/a.png"), "x").unwrap();
-        let find = || Vault::around(folder.path(), None).find("a.png", folder.path());
+        let find = || Vault::containing(folder.path(), None).find("a.png", folder.path());
         assert_eq!(find(), Lookup::NotFound);
         fs::create_dir(folder.path().join(".obsidian")).unwrap();
         assert_eq!(find(), Lookup::One(folder.path().join("public/a.png")));

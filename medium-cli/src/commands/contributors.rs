@@ -4,18 +4,18 @@ use serde_json::{Value, json};
 
 use super::with_cli_fields;
 use crate::args::{Contributors, Global};
+use crate::backend::Backend;
+use crate::destination;
 use crate::error::Result;
 use crate::output::{Output, columns};
-use crate::service::Service;
 use crate::session::Session;
-use crate::target;
 
 pub(crate) async fn run(args: &Contributors, global: &Global, output: &Output) -> Result<()> {
-    Service::with(global, output, async |service| {
-        let session = Session::open(service, global).await?;
+    Backend::with(global, output, async |backend| {
+        let session = Session::open(backend, global).await?;
         let client = &session.client;
         let me = session.me().await?;
-        let publication = target::publication(client, me, &args.publication).await?;
+        let publication = destination::publication(client, me, &args.publication).await?;
         let contributors = client.contributors(&publication.id).await?;
         output.info(&format!(
             "Contributors to {}. Medium's API returns only their ids, not their names.",

@@ -21,6 +21,7 @@ use tokio::net::TcpListener;
 use tokio::sync::{mpsc, oneshot};
 
 use crate::args::{self, Global};
+use crate::backend::Backend;
 use crate::blocking::run_blocking;
 use crate::commands::publish::PublishError;
 use crate::credential_source::CredentialSource;
@@ -29,7 +30,6 @@ use crate::files;
 use crate::ledger::Ledger;
 use crate::output::Output;
 use crate::plan::{self, PublishPlan};
-use crate::service::Service;
 use article::Handoff;
 pub(crate) use error::HandoffError;
 use page::Page;
@@ -40,8 +40,8 @@ const LAST_RESPONSES: Duration = Duration::from_secs(2);
 
 pub(crate) async fn run(args: &args::Handoff, global: &Global, output: &Output) -> Result<()> {
     let plans = plans(args, global, output)?;
-    let result = Service::with(global, output, async |service| {
-        hand_off(plans, args, service, global, output).await
+    let result = Backend::with(global, output, async |backend| {
+        hand_off(plans, args, backend, global, output).await
     });
     match result.await {
         // Ctrl-C is the normal way to stop, not a failure.
@@ -80,25 +80,26 @@ fn plans(args: &args::Handoff, global: &Global, output: &Output) -> Result<Vec<P
 async fn hand_off(
     plans: Vec<PublishPlan>,
     args: &args::Handoff,
-    service: &Service,
+    backend: &Backend,
     global: &Global,
     output: &Output,
 ) -> Result<()> {
-    let ledger = Ledger::for_handoff(service, global, output).await?;
-    let (all, mut handoffs, mut left_out) = (plans.len(), Vec::new(), Vec::new());
+    let ledger = Ledger::for_handoff(backend, global, output).await?;
+    let (article_count, mut handoffs, mut failed_exit_codes) =
+        (plans.len(), Vec::new(), Vec::new());
     for plan in plans {
-        let handoff = article::prepared(plan, &ledger).await?;
+        let handoff = article::prepare(plan, &ledger).await?;
         // A page for the import tool stays online after the post is published.
-        let is_wanted = match args.import {
+        let should_hand_off = match args.import {
             Some(_) => Ok(true),
             None => handoff.is_new(&ledger, args.force, output).await,
         };
-        match is_wanted {
+        match should_hand_off {
             Ok(true) => handoffs.push(handoff),
             Ok(false) => {}
-            Err(error @ Error::LedgerConflict(_)) if all > 1 => {
+            Err(error @ Error::LedgerConflict(_)) if article_count > 1 => {
                 output.error(&error, CredentialSource::new(global));
-                left_out.push(error.exit_code());
+                failed_exit_codes.push(error.exit_code());
             }
             Err(error) => return Err(error),
         }
@@ -107,26 +108,26 @@ async fn hand_off(
         _ if handoffs.is_empty() => {}
         (Some(folder), _) => {
             let base = args.options.base_url.as_ref();
-            import::write(&handoffs, folder, base, service, output)?;
+            import::write(&handoffs, folder, base, backend, output)?;
         }
-        (None, Some(file)) => write_page(&handoffs, file, service, output)?,
-        (None, None) => serve(handoffs, args, service, &ledger, output).await?,
+        (None, Some(file)) => write_page(&handoffs, file, backend, output)?,
+        (None, None) => serve(handoffs, args, backend, &ledger, output).await?,
     }
-    PublishError::check_not_published(&left_out, all)
+    PublishError::check_not_published(&failed_exit_codes, article_count)
 }
 
 /// Writes the page as one self-contained file.
 fn write_page(
     handoffs: &[Handoff],
     file: &std::path::Path,
-    service: &Service,
+    backend: &Backend,
     output: &Output,
 ) -> Result<()> {
     let Some(handoff) = handoffs.first() else {
         return Ok(());
     };
     files::check_page_path(file)?;
-    let html = Page::new(handoff, service)?.in_one_file(handoff)?;
+    let html = Page::new(handoff, backend)?.into_single_file(handoff)?;
     files::write(file, html.as_bytes())?;
     let shown = file.display().to_string();
     let record = handoff.record_command();
@@ -141,7 +142,7 @@ fn write_page(
 async fn serve(
     handoffs: Vec<Handoff>,
     args: &args::Handoff,
-    service: &Service,
+    backend: &Backend,
     ledger: &Ledger<'_>,
     output: &Output,
 ) -> Result<()> {
@@ -151,7 +152,7 @@ async fn serve(
     let address = listener.local_addr().map_err(Error::system(OPEN_PORT))?;
     let mut pages = Vec::new();
     for handoff in &handoffs {
-        pages.push(Page::new(handoff, service)?.served(pages.len(), &handoffs)?);
+        pages.push(Page::new(handoff, backend)?.into_served_html(pages.len(), &handoffs)?);
     }
     let (sender, requests) = mpsc::channel(1);
     let state = server::AppState::new(pages, &handoffs, sender)?;
@@ -161,16 +162,16 @@ async fn serve(
         .iter()
         .all(|handoff| handoff.plan.article.status == Some(Status::Draft));
     print_instructions(args, address.port(), are_drafts, output);
-    let one_time_path = format!("http://{address}{}", state.one_time_path());
-    let one_time_path = (!args.no_browser).then_some(one_time_path);
+    let one_time_url = format!("http://{address}{}", state.one_time_path());
+    let one_time_url = (!args.no_browser).then_some(one_time_url);
     let (done, is_done) = oneshot::channel::<()>();
     let ended = async move {
         let _ = is_done.await;
     };
     let serving = axum::serve(listener, server::router(state)).with_graceful_shutdown(ended);
     let mut serving = pin!(serving.into_future());
-    let recording = record::all(&handoffs, requests, service, ledger, args.force, output);
-    let recording = async { tokio::join!(recording, open(one_time_path, output)).0 };
+    let recording = record::all(&handoffs, requests, backend, ledger, args.force, output);
+    let recording = async { tokio::join!(recording, open(one_time_url, output)).0 };
     let recorded = tokio::select! {
         recorded = recording => recorded,
         served = &mut serving => return served.map_err(Error::system("serve the page")),

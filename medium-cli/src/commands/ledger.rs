@@ -9,13 +9,13 @@ use medium_store::{Article, Draft, Entry, Published, State};
 use serde_json::{Value, json};
 
 use crate::args::{self, Global, LedgerCommand, Named, PublishOptions, Record, Resolve};
+use crate::backend::Backend;
+use crate::destination::Destination;
 use crate::error::Result;
 use crate::ledger::{Ledger, LedgerEntryError, date};
 use crate::output::{Output, table};
 use crate::plan::{PublishPlan, Repositories, status_sent};
 use crate::post_url::id_in;
-use crate::service::Service;
-use crate::target::Target;
 
 use record::Recorded;
 pub(crate) use record::record;
@@ -66,25 +66,25 @@ pub(crate) async fn run(args: &args::Ledger, global: &Global, output: &Output) -
         Some(LedgerCommand::Resolve(args)) => Task::Resolve(article(&args.named)?, args),
         Some(LedgerCommand::Forget(args)) => Task::Forget(article(args)?),
     };
-    Service::with(global, output, async |service| {
-        run_task(&task, service, global, output).await
+    Backend::with(global, output, async |backend| {
+        run_task(&task, backend, global, output).await
     })
     .await
 }
 
 async fn run_task(
     task: &Task<'_>,
-    service: &Service,
+    backend: &Backend,
     global: &Global,
     output: &Output,
 ) -> Result<()> {
     let ledger = match task {
-        Task::Check => return check::run(service, global, output).await,
-        _ => Ledger::open(service, global).await?,
+        Task::Check => return check::run(backend, global, output).await,
+        _ => Ledger::open(backend, global).await?,
     };
     match task {
         Task::List | Task::Check => list(&ledger, output).await,
-        Task::Record(recorded, args) => record::run(recorded, args, service, &ledger, output).await,
+        Task::Record(recorded, args) => record::run(recorded, args, backend, &ledger, output).await,
         Task::Resolve(argument, args) => {
             let article = argument.name(&ledger).await?;
             resolve(&article, args, &ledger, output).await
@@ -172,7 +172,7 @@ fn read(file: &Path) -> Result<(Draft, Vec<Article>)> {
     }
     let plan = PublishPlan::read(file, &PublishOptions::to_identify())?;
     let repositories = Repositories::default();
-    let draft = plan.draft(&Target::Profile, &plan.hashes()?, &repositories)?;
+    let draft = plan.draft(&Destination::Profile, &plan.hashes()?, &repositories)?;
     let earlier = plan.earlier_identities(&repositories)?;
     Ok((draft, earlier))
 }

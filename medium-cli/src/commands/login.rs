@@ -18,31 +18,31 @@ use medium_sandbox::Sandbox;
 
 use super::{status, with_cli_fields};
 use crate::args::{self, Global};
+use crate::backend::Backend;
 use crate::credential_source::CredentialSource;
 use crate::error::{Error, Result};
 use crate::output::Output;
 use crate::prompt;
-use crate::service::Service;
 use crate::session::profile;
 
 pub(crate) use error::LoginError;
 use oauth::Request;
 
 /// The page where users revoke tokens.
-pub(super) fn settings(service: &Service) -> String {
-    let settings = page(service, "/me/settings");
-    if service.is_origin_of(Client::SERVER) {
+pub(super) fn settings(backend: &Backend) -> String {
+    let settings = page(backend, "/me/settings");
+    if backend.is_origin_of(Client::SERVER) {
         return format!("{settings} → Security and apps");
     }
     settings
 }
 
 /// The URL of a page on the website.
-fn page(service: &Service, path: &str) -> String {
-    let origin = if service.is_origin_of(Client::SERVER) {
+fn page(backend: &Backend, path: &str) -> String {
+    let origin = if backend.is_origin_of(Client::SERVER) {
         "https://medium.com"
     } else {
-        &service.url
+        &backend.url
     };
     format!("{}{path}", origin.trim_end_matches('/'))
 }
@@ -61,15 +61,15 @@ pub(crate) async fn run(args: &args::Login, global: &Global, output: &Output) ->
     if let Some(uri) = &args.options.redirect_uri {
         sandbox = sandbox.redirect_uri(uri.as_str());
     }
-    Service::with_sandbox(sandbox, global, output, async |service| {
-        log_in(args, service, global, output).await
+    Backend::with_sandbox(sandbox, global, output, async |backend| {
+        log_in(args, backend, global, output).await
     })
     .await
 }
 
 async fn log_in(
     args: &args::Login,
-    service: &Service,
+    backend: &Backend,
     global: &Global,
     output: &Output,
 ) -> Result<()> {
@@ -84,17 +84,17 @@ async fn log_in(
     let _guard = is_interactive.then_some(prompt::DiscardInput);
     let method = match (args.token_stdin, args.oauth) {
         (true, _) => LoginMethod::Token(token_on_stdin().await?),
-        (_, true) => LoginMethod::OAuth(Request::from_args(&args.options, service, output).await?),
-        _ => interactive::method(service, output).await?,
+        (_, true) => LoginMethod::OAuth(Request::from_args(&args.options, backend, output).await?),
+        _ => interactive::method(backend, output).await?,
     };
     let (user, replaced) = match method {
         LoginMethod::Token(token) if is_interactive => {
-            with_token_or_retry(token, service, global, output).await?
+            with_token_or_retry(token, backend, global, output).await?
         }
-        LoginMethod::Token(token) => with_token(token, service, profile).await?,
-        LoginMethod::OAuth(request) => with_application(&request, service, profile, output).await?,
+        LoginMethod::Token(token) => with_token(token, backend, profile).await?,
+        LoginMethod::OAuth(request) => with_application(&request, backend, profile, output).await?,
     };
-    report(&user, replaced, service, profile, output).await
+    report(&user, replaced, backend, profile, output).await
 }
 
 /// Checks the arguments before anything starts.
@@ -119,23 +119,23 @@ async fn token_on_stdin() -> Result<Secret> {
 }
 
 /// Stores a token after the API has accepted it.
-async fn with_token(token: Secret, service: &Service, profile: &str) -> Result<(User, bool)> {
+async fn with_token(token: Secret, backend: &Backend, profile: &str) -> Result<(User, bool)> {
     let tokens = Tokens::new(token, None);
-    let client = client(&tokens, service).map_err(LoginError::Token)?;
+    let client = client(&tokens, backend).map_err(LoginError::Token)?;
     let user = client.me().await.map_err(LoginError::Token)?;
-    let replaced = store(&tokens, None, service, profile).await?;
+    let replaced = store(&tokens, None, backend, profile).await?;
     Ok((user, replaced))
 }
 
 /// Like [`with_token`], but asks again if a token is rejected.
 async fn with_token_or_retry(
     mut token: Secret,
-    service: &Service,
+    backend: &Backend,
     global: &Global,
     output: &Output,
 ) -> Result<(User, bool)> {
     loop {
-        let error = match with_token(token, service, profile(global)).await {
+        let error = match with_token(token, backend, profile(global)).await {
             Ok(done) => return Ok(done),
             Err(error) => error,
         };
@@ -146,20 +146,20 @@ async fn with_token_or_retry(
             return Err(error);
         }
         output.error(&error, CredentialSource::new(global));
-        token = interactive::token(service, output).await?;
+        token = interactive::token(backend, output).await?;
     }
 }
 
 /// Stores the tokens before checking them, as the authorization code can't be used again.
 async fn with_application(
     request: &Request,
-    service: &Service,
+    backend: &Backend,
     profile: &str,
     output: &Output,
 ) -> Result<(User, bool)> {
-    let tokens = oauth::tokens(request, service, output).await?;
-    let client = client(&tokens, service).map_err(LoginError::Token)?;
-    let replaced = store(&tokens, Some(&request.application), service, profile).await?;
+    let tokens = oauth::tokens(request, backend, output).await?;
+    let client = client(&tokens, backend).map_err(LoginError::Token)?;
+    let replaced = store(&tokens, Some(&request.application), backend, profile).await?;
     match client.me().await {
         Ok(user) => Ok((user, replaced)),
         Err(error) => {
@@ -169,20 +169,20 @@ async fn with_application(
     }
 }
 
-fn client(tokens: &Tokens, service: &Service) -> Result<Client, medium_api::Error> {
-    service.client().token(tokens.access.clone()).build()
+fn client(tokens: &Tokens, backend: &Backend) -> Result<Client, medium_api::Error> {
+    backend.client().token(tokens.access.clone()).build()
 }
 
 /// Stores the login, and returns whether it replaced another.
 async fn store(
     tokens: &Tokens,
     application: Option<&Application>,
-    service: &Service,
+    backend: &Backend,
     profile: &str,
 ) -> Result<bool, medium_store::Error> {
     // A login that can't be read is replaced, too.
-    let before = service.login(profile).await;
-    let record = service.store().await?.tokens(&service.account(profile));
+    let before = backend.login(profile).await;
+    let record = backend.store().await?.tokens(&backend.account(profile));
     record.put(tokens, application).await?;
     Ok(!matches!(before, Ok(None)))
 }
@@ -190,11 +190,11 @@ async fn store(
 async fn report(
     user: &User,
     replaced: bool,
-    service: &Service,
+    backend: &Backend,
     profile: &str,
     output: &Output,
 ) -> Result<()> {
-    let location = service.store_location()?.url;
+    let location = backend.store_location()?.url;
     let instead = if replaced {
         ", replacing the previous login"
     } else {
@@ -204,10 +204,10 @@ async fn report(
         "Logged in as {} (@{}).\nStored in {location} as `{profile}`{instead}.",
         user.name, user.username
     ));
-    let login = service.login(profile).await?;
+    let login = backend.login(profile).await?;
     let Some((_, login)) = login else {
         return Ok(());
     };
-    let login = status::stored_login_json(service, profile, &login).await?;
+    let login = status::stored_login_json(backend, profile, &login).await?;
     output.data(&with_cli_fields(user, login)?, "")
 }

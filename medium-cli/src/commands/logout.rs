@@ -4,21 +4,21 @@ use serde_json::json;
 
 use super::login;
 use crate::args::Global;
+use crate::backend::Backend;
 use crate::credential_source::CredentialSource;
 use crate::error::Result;
 use crate::output::Output;
-use crate::service::Service;
 use crate::session::{CredentialError, profile};
 
 pub(crate) async fn run(global: &Global, output: &Output) -> Result<()> {
     let profile = profile(global);
     let by_environment = matches!(CredentialSource::new(global), CredentialSource::Environment);
-    Service::with(global, output, async |service| {
-        let api = match service.sandbox() {
+    Backend::with(global, output, async |backend| {
+        let api = match backend.sandbox() {
             Some(_) => "the sandbox",
-            None => &service.url,
+            None => &backend.url,
         };
-        if !forget(service, profile).await? {
+        if !forget(backend, profile).await? {
             return Err(CredentialError::NothingStored {
                 profile: global.profile.clone(),
                 api: api.to_owned(),
@@ -29,23 +29,23 @@ pub(crate) async fn run(global: &Global, output: &Output) -> Result<()> {
         output.info(&format!("Removed the login `{profile}` for {api}."));
         output.info(&format!(
             "Its token stays valid until you revoke it at {}",
-            login::settings(service)
+            login::settings(backend)
         ));
         if by_environment {
             output.warn("MEDIUM_TOKEN is set, so you are still logged in with it");
         }
         output.data(
-            &json!({ "cli": { "api": service.url, "profile": profile } }),
+            &json!({ "cli": { "api": backend.url, "profile": profile } }),
             "",
         )
     })
     .await
 }
 
-async fn forget(service: &Service, profile: &str) -> Result<bool, medium_store::Error> {
-    if service.store_location()?.is_new() {
+async fn forget(backend: &Backend, profile: &str) -> Result<bool, medium_store::Error> {
+    if backend.store_location()?.is_new() {
         return Ok(false);
     }
-    let store = service.store().await?;
-    store.tokens(&service.account(profile)).forget().await
+    let store = backend.store().await?;
+    store.tokens(&backend.account(profile)).forget().await
 }

@@ -3,14 +3,14 @@
 use serde_json::to_value;
 
 use crate::args::Global;
+use crate::backend::Backend;
 use crate::error::Result;
 use crate::output::{Output, columns};
-use crate::service::Service;
 use crate::session::Session;
 
 pub(crate) async fn run(global: &Global, output: &Output) -> Result<()> {
-    Service::with(global, output, async |service| {
-        let session = Session::open(service, global).await?;
+    Backend::with(global, output, async |backend| {
+        let session = Session::open(backend, global).await?;
         let me = session.me().await?;
         let rows = [
             ("name", me.name.as_str()),
@@ -18,7 +18,7 @@ pub(crate) async fn run(global: &Global, output: &Output) -> Result<()> {
             (
                 "url",
                 session
-                    .service
+                    .backend
                     .openable(me.url.as_str())
                     .unwrap_or_default(),
             ),

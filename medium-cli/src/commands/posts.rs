@@ -4,22 +4,22 @@ use serde_json::{Value, json};
 use unicode_width::UnicodeWidthStr;
 
 use crate::args::{Global, Posts};
+use crate::backend::Backend;
 use crate::error::{Error, Result};
 use crate::feed::{self, Item, Owner};
 use crate::output::{Output, columns};
-use crate::service::Service;
 use crate::session::{CredentialError, Session};
 
 /// How wide titles are in the table, in columns.
 const TITLE_WIDTH: usize = 60;
 
 pub(crate) async fn run(args: &Posts, global: &Global, output: &Output) -> Result<()> {
-    Service::with(global, output, async |service| {
+    Backend::with(global, output, async |backend| {
         let owner = match &args.owner {
-            Some(owner) => Owner::parse(owner, &service.site()?)?,
-            None => own_feed(service, global).await?,
+            Some(owner) => Owner::parse(owner, &backend.site()?)?,
+            None => own_feed(backend, global).await?,
         };
-        let items = feed::newest_posts(service, &owner).await?;
+        let items = feed::newest_posts(backend, &owner).await?;
         if items.is_empty() {
             output.info(&format!("{owner} has no public posts."));
         }
@@ -31,8 +31,8 @@ pub(crate) async fn run(args: &Posts, global: &Global, output: &Output) -> Resul
 }
 
 /// The user who is logged in.
-async fn own_feed(service: &Service, global: &Global) -> Result<Owner> {
-    let session = match Session::open(service, global).await {
+async fn own_feed(backend: &Backend, global: &Global) -> Result<Owner> {
+    let session = match Session::open(backend, global).await {
         Err(Error::Credential(CredentialError::NotLoggedIn)) => {
             return Err(CredentialError::NoOwner.into());
         }

@@ -4,17 +4,17 @@ use serde_json::{Value, json};
 
 use super::{role_json, with_cli_fields};
 use crate::args::Global;
+use crate::backend::Backend;
+use crate::destination;
 use crate::error::Result;
 use crate::output::{Output, columns};
-use crate::service::Service;
 use crate::session::Session;
-use crate::target;
 
 pub(crate) async fn run(global: &Global, output: &Output) -> Result<()> {
-    Service::with(global, output, async |service| {
-        let session = Session::open(service, global).await?;
+    Backend::with(global, output, async |backend| {
+        let session = Session::open(backend, global).await?;
         let me = session.me().await?;
-        let publications = target::publications(&session.client, me).await?;
+        let publications = destination::publications(&session.client, me).await?;
         if publications.is_empty() {
             output.info("You have no publications.");
         }
@@ -26,7 +26,7 @@ pub(crate) async fn run(global: &Global, output: &Output) -> Result<()> {
                     .to_owned(),
                 publication.name.clone(),
                 session
-                    .service
+                    .backend
                     .openable(publication.url.as_str())
                     .unwrap_or_default()
                     .to_owned(),

@@ -20,15 +20,15 @@ use medium_store::{Draft, Entry};
 use serde_json::{Value, json};
 
 use crate::args::{Global, Publish};
+use crate::backend::Backend;
 use crate::credential_source::CredentialSource;
+use crate::destination::Destination;
 use crate::error::{Error, Result};
 use crate::images::ImageHashes;
 use crate::ledger::{Ledger, already_published};
 use crate::output::{Output, path};
 use crate::plan::{self, Articles, PublishPlan, Repositories, Skipped};
-use crate::service::Service;
 use crate::session::{CredentialError, Session};
-use crate::target::Target;
 
 use duplicates::Decision;
 pub(crate) use error::PublishError;
@@ -36,7 +36,7 @@ pub(crate) use error::PublishError;
 /// An article with its target and its ledger record.
 struct ResolvedArticle {
     plan: PublishPlan,
-    target: Target,
+    target: Destination,
     images: ImageHashes,
     draft: Draft,
 }
@@ -51,8 +51,8 @@ pub(crate) async fn run(args: &Publish, global: &Global, output: &Output) -> Res
         return dry_run::run(articles, args, global, output).await;
     }
     duplicates::require_lasting_ledger(args, global, &articles.plans)?;
-    let published = Service::with(global, output, async |service| {
-        publish(articles, service, args, global, output).await
+    let published = Backend::with(global, output, async |backend| {
+        publish(articles, backend, args, global, output).await
     });
     published.await.map_err(|error| match error {
         Error::Interrupted(signal) => PublishError::Interrupted(signal).into(),
@@ -62,12 +62,12 @@ pub(crate) async fn run(args: &Publish, global: &Global, output: &Output) -> Res
 
 async fn publish(
     articles: Articles,
-    service: &Service,
+    backend: &Backend,
     args: &Publish,
     global: &Global,
     output: &Output,
 ) -> Result<()> {
-    let session = &open_session(service, args, global).await?;
+    let session = &open_session(backend, args, global).await?;
     let ledger = duplicates::open_ledger(args, session).await?;
     let resolved = resolve(articles.plans, session, ledger.as_ref(), args, output).await?;
     let publisher = Publisher {
@@ -84,11 +84,11 @@ async fn publish(
 }
 
 async fn open_session<'a>(
-    service: &'a Service,
+    backend: &'a Backend,
     args: &Publish,
     global: &Global,
 ) -> Result<Session<'a>> {
-    match Session::open(service, global).await {
+    match Session::open(backend, global).await {
         Err(Error::Credential(CredentialError::NotLoggedIn)) => {
             Err(PublishError::NotLoggedIn(args.paths.clone()).into())
         }

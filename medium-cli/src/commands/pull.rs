@@ -18,13 +18,13 @@ use serde_json::json;
 use url::Url;
 
 use crate::args::{self, Global};
+use crate::backend::Backend;
 use crate::blocking::run_blocking;
 use crate::error::{Error, Result};
 use crate::feed::{self, FeedError, Item, Owner};
 use crate::files;
 use crate::output::{Output, path};
 use crate::post_url::id_in;
-use crate::service::Service;
 
 /// A post with its metadata.
 struct Source {
@@ -40,18 +40,18 @@ pub(crate) async fn run(args: &args::Pull, global: &Global, output: &Output) -> 
     if let Some(file) = args.output.as_deref().filter(|file| file.exists()) {
         return Err(Error::Exists(file.to_owned()));
     }
-    Service::with(global, output, async |service| {
+    Backend::with(global, output, async |backend| {
         let file = Path::new(&args.source);
         let is_file = !args.source.contains("://") && file.exists();
         let (mut source, folder) = match is_file {
             true => (page::read(file)?, file.parent()),
-            false => (from_feed(args, service).await?, None),
+            false => (from_feed(args, backend).await?, None),
         };
         // Malicious HTML can be slow to parse. On a separate thread, Ctrl-C still works.
         let (html, title) = (std::mem::take(&mut source.html), source.title.clone());
         let clean = run_blocking(move || clean::clean(&html, &title)).await?;
         let image_names = match args.output.as_deref().filter(|_| args.images) {
-            Some(file) => images::all(&clean.images, file, folder, service, output).await?,
+            Some(file) => images::all(&clean.images, file, folder, backend, output).await?,
             None => Default::default(),
         };
         let text = markdown::article(&source, &clean.blocks, &image_names);
@@ -81,15 +81,15 @@ fn parse_url(text: &str) -> Result<Url, FeedError> {
 }
 
 /// Finds the post in its feed.
-async fn from_feed(args: &args::Pull, service: &Service) -> Result<Source> {
-    let site = service.site()?;
+async fn from_feed(args: &args::Pull, backend: &Backend) -> Result<Source> {
+    let site = backend.site()?;
     let url = parse_url(&args.source)?;
     let owner = match &args.from {
         Some(from) => Owner::parse(from, &site)?,
         None => Owner::from_url(&url, &site).ok_or_else(|| FeedError::NoOwner(url.to_string()))?,
     };
     let id = id_in(url.path());
-    let items = feed::newest_posts(service, &owner).await?;
+    let items = feed::newest_posts(backend, &owner).await?;
     let is_wanted = |item: &Item| !id.is_empty() && item.id == id;
     let item = items.into_iter().find(is_wanted);
     let item = item.ok_or_else(|| FeedError::NoSuchPost {

@@ -5,14 +5,14 @@ use serde_json::{Value, json};
 
 use super::with_cli_fields;
 use crate::args::Global;
+use crate::backend::Backend;
 use crate::error::Result;
 use crate::output::{Output, columns};
-use crate::service::Service;
 use crate::session::{Credential, Session};
 
 pub(crate) async fn run(global: &Global, output: &Output) -> Result<()> {
-    Service::with(global, output, async |service| {
-        let session = Session::open(service, global).await?;
+    Backend::with(global, output, async |backend| {
+        let session = Session::open(backend, global).await?;
         let me = session.me().await;
         // Read after the call, as renewing the login changes it.
         let login = login_json(&session).await?;
@@ -37,21 +37,21 @@ pub(crate) async fn run(global: &Global, output: &Output) -> Result<()> {
 
 /// Describes the login, without a request.
 async fn login_json(session: &Session<'_>) -> Result<Value> {
-    let api = &session.service.url;
+    let api = &session.backend.url;
     match &session.credential {
         Credential::Environment => Ok(json!({ "api": api, "credential": "environment" })),
         Credential::Demo => Ok(json!({ "api": api, "credential": "demo" })),
         Credential::Stored { profile, login } => {
-            let now = session.service.login(profile).await?;
+            let now = session.backend.login(profile).await?;
             let now = now.map_or_else(|| (**login).clone(), |(_, login)| login);
-            stored_login_json(session.service, profile, &now).await
+            stored_login_json(session.backend, profile, &now).await
         }
     }
 }
 
 /// Describes a stored login.
 pub(super) async fn stored_login_json(
-    service: &Service,
+    backend: &Backend,
     profile: &str,
     login: &Login,
 ) -> Result<Value> {
@@ -60,16 +60,16 @@ pub(super) async fn stored_login_json(
     let end = tokens.expires_at.map(|end| end.0);
     let end = end.and_then(|end| jiff::Timestamp::from_millisecond(end).ok());
     let scopes = tokens.scopes.as_ref();
-    let key = service.store().await?.key_source().await?;
+    let key = backend.store().await?.key_source().await?;
     Ok(json!({
-        "api": service.url,
+        "api": backend.url,
         "profile": profile,
         "credential": if application.is_some() { "application" } else { "token" },
         "application": application.map(|application| &application.client_id),
         "scopes": scopes.map(|all| all.iter().map(ToString::to_string).collect::<Vec<_>>()),
         "expires": end.map(|end| end.to_string()),
         "renewal_rejected": login.rejected,
-        "store": service.store_location()?.url.to_string(),
+        "store": backend.store_location()?.url.to_string(),
         "key": key.map(KeySource::name),
     }))
 }

@@ -7,10 +7,10 @@ use serde_json::{Value, json};
 
 use super::with_cli_fields;
 use crate::args::{Global, Upload};
+use crate::backend::Backend;
 use crate::error::{Error, Result};
 use crate::images::{ImageError, hash};
 use crate::output::{Output, path};
-use crate::service::Service;
 use crate::session::Session;
 use crate::upload;
 
@@ -26,8 +26,8 @@ pub(crate) async fn run(args: &Upload, global: &Global, output: &Output) -> Resu
     let hashes = args.images.iter();
     let hashes = hashes.map(|file| Ok((file.clone(), hash(file)?)));
     let images = hashes.collect::<Result<_>>()?;
-    Service::with(global, output, async |service| {
-        let session = Session::open(service, global).await?;
+    Backend::with(global, output, async |backend| {
+        let session = Session::open(backend, global).await?;
         let uploaded = upload::all(&images, &session, output).await?;
         let (mut lines, mut list) = (String::new(), Vec::new());
         for file in &args.images {

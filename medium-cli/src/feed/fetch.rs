@@ -8,9 +8,9 @@ use medium_api::runtime::{Page, PageClient, PageLimits};
 use super::cache::{CachedFeed, Version};
 use super::parse;
 use super::{FeedError, Item, Owner};
+use crate::backend::Backend;
 use crate::environment;
 use crate::error::Result;
-use crate::service::Service;
 
 /// Far more than ten posts with their texts need.
 const LIMITS: PageLimits = PageLimits {
@@ -19,22 +19,22 @@ const LIMITS: PageLimits = PageLimits {
 };
 
 /// A client for public pages, with this program's user agent.
-pub(crate) fn web_client(service: &Service) -> Result<PageClient> {
+pub(crate) fn web_client(backend: &Backend) -> Result<PageClient> {
     let user_agent = environment::user_agent();
-    Ok(match service.site()?.scheme() {
+    Ok(match backend.site()?.scheme() {
         "http" => PageClient::for_loopback(&user_agent)?,
         _ => PageClient::new(&user_agent)?,
     })
 }
 
 /// The newest public posts of `owner`, in the order of the feed.
-pub(crate) async fn newest_posts(service: &Service, owner: &Owner) -> Result<Vec<Item>> {
-    let url = owner.feed(&service.site()?)?;
-    let store = service.store_location()?.url.file().map(ToOwned::to_owned);
+pub(crate) async fn newest_posts(backend: &Backend, owner: &Owner) -> Result<Vec<Item>> {
+    let url = owner.feed(&backend.site()?)?;
+    let store = backend.store_location()?.url.file().map(ToOwned::to_owned);
     let cached = store.and_then(|store| CachedFeed::beside(&store, &url));
     let known = cached.as_ref().and_then(CachedFeed::read);
     let version = known.as_ref().map(|(version, _)| version);
-    let page = web_client(service)?
+    let page = web_client(backend)?
         .get(&url, headers(version), LIMITS)
         .await?;
     let body = match (page.status, known) {
@@ -58,13 +58,13 @@ pub(crate) async fn newest_posts(service: &Service, owner: &Owner) -> Result<Vec
     }
     Ok(items
         .into_iter()
-        .map(|item| with_safe_url(item, service))
+        .map(|item| with_safe_url(item, backend))
         .collect())
 }
 
 /// Removes a URL that isn't safe to open.
-fn with_safe_url(mut item: Item, service: &Service) -> Item {
-    item.url = item.url.filter(|url| service.openable(url).is_some());
+fn with_safe_url(mut item: Item, backend: &Backend) -> Item {
+    item.url = item.url.filter(|url| backend.openable(url).is_some());
     item
 }
 

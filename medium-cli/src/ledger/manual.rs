@@ -4,24 +4,24 @@ use medium_store::{Article, BeginResult, Conflict, Draft, Error, Overrides, Publ
 
 use super::Ledger;
 use crate::args::Global;
+use crate::backend::Backend;
 use crate::output::Output;
-use crate::service::Service;
 
 impl<'a> Ledger<'a> {
     /// Opens the ledgers for `medium handoff`, which needs no login: if Medium rejects the login, it
     /// warns and opens the manual ledger only.
     pub(crate) async fn for_handoff(
-        service: &'a Service,
+        backend: &'a Backend,
         global: &Global,
         output: &Output,
     ) -> crate::error::Result<Self> {
-        match Self::open(service, global).await {
+        match Self::open(backend, global).await {
             Err(crate::error::Error::Api(error)) => {
                 let problem = crate::api_error::message(&error);
                 output.warn(&format!(
                     "posts published with your login can't be checked: {problem}"
                 ));
-                Self::manual(service).await
+                Self::manual(backend).await
             }
             ledger => ledger,
         }
@@ -69,7 +69,7 @@ impl<'a> Ledger<'a> {
         published: Published,
     ) -> Result<bool, Error> {
         let (wrong, published) = (
-            self.service.to_stored_url(wrong),
+            self.backend.to_stored_url(wrong),
             self.with_stored_url(published),
         );
         for ledger in self.ledgers() {

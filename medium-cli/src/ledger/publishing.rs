@@ -55,8 +55,8 @@ impl Ledger<'_> {
     ) -> Result<Option<State>, Error> {
         let published = |post: &Post| {
             // A URL that can't be opened is not stored.
-            let url = self.service.openable(post.url.as_str());
-            let url = url.map(|url| self.service.to_stored_url(url));
+            let url = self.backend.openable(post.url.as_str());
+            let url = url.map(|url| self.backend.to_stored_url(url));
             Published::new(post.id.as_str(), url.unwrap_or_default())
         };
         let published = created.as_ref().map(published);

@@ -7,10 +7,10 @@ use medium_store::{ContentHash, Draft, Parts};
 use super::PublishPlan;
 use super::opening_text::opening_text;
 use super::repository::Repositories;
+use crate::destination::Destination;
 use crate::error::Result;
 use crate::images::{ImageError, ImageHashes, hash};
 use crate::ledger::{OPENING_PART, STATUS_PART};
-use crate::target::Target;
 
 impl PublishPlan {
     /// Hashes its images.
@@ -33,7 +33,7 @@ impl PublishPlan {
     /// public in Medium's editor, not by sending it again.
     pub(crate) fn draft(
         &self,
-        target: &Target,
+        target: &Destination,
         images: &ImageHashes,
         repositories: &Repositories,
     ) -> Result<Draft> {

@@ -1,7 +1,7 @@
 use super::*;
 
 fn editor(html: &str) -> RichText {
-    from_html(html, Destination::Editor)
+    from_html(html, RichTextTarget::Editor)
 }
 
 #[test]
@@ -84,7 +84,7 @@ fn a_link_alone_on_its_line_is_an_embed() {
 fn a_page_has_urls_of_images_and_code_as_text() {
     let html = "<p><img src=\"/images/1\" alt=\"A\"></p><pre><code>if a:\n  b\n</code></pre>";
     let urls = [String::new(), "https://x.test/a.png".to_owned()];
-    let rich_text = from_html(html, Destination::Page(&urls));
+    let rich_text = from_html(html, RichTextTarget::Page(&urls));
     assert_eq!(
         rich_text.html,
         "<figure><img src=\"https://x.test/a.png\" alt=\"A\"></figure>\

@@ -4,7 +4,7 @@ use html5gum::emitters::default::StartTag;
 
 use super::elements::Element;
 use super::markup::{code_line, figure, placeholder};
-use super::{Destination, ImageUse, RichText, file_of};
+use super::{ImageUse, RichText, RichTextTarget, file_of};
 use crate::html::{attribute, escaped};
 
 /// An open element of the source.
@@ -32,7 +32,7 @@ struct Line {
 }
 
 pub(super) struct Writer<'a> {
-    destination: Destination<'a>,
+    destination: RichTextTarget<'a>,
     rich_text: RichText,
     open: Vec<Open>,
     line: Line,
@@ -43,7 +43,7 @@ pub(super) struct Writer<'a> {
 }
 
 impl<'a> Writer<'a> {
-    pub(super) fn new(destination: Destination<'a>) -> Self {
+    pub(super) fn new(destination: RichTextTarget<'a>) -> Self {
         Self {
             destination,
             rich_text: RichText::default(),
@@ -195,8 +195,8 @@ impl<'a> Writer<'a> {
         }
         self.rich_text.code_blocks += 1;
         let html = match self.destination {
-            Destination::Editor => format!("<pre>{}</pre>", escaped(code)),
-            Destination::Page(_) => {
+            RichTextTarget::Editor => format!("<pre>{}</pre>", escaped(code)),
+            RichTextTarget::Page(_) => {
                 let lines: Vec<_> = code.lines().map(code_line).collect();
                 format!("<p>{}</p>", lines.join("<br>"))
             }
@@ -237,12 +237,12 @@ impl<'a> Writer<'a> {
         };
         let OpenImage { url, alt, caption } = image;
         match (file_of(&url), self.destination) {
-            (Some(file), Destination::Editor) => {
+            (Some(file), RichTextTarget::Editor) => {
                 self.rich_text.images.push(ImageUse { file, alt, caption });
                 let line = placeholder(&self.rich_text.images);
                 self.block(&format!("<p>{}</p>", escaped(&line)), &line);
             }
-            (Some(file), Destination::Page(urls)) => {
+            (Some(file), RichTextTarget::Page(urls)) => {
                 let url = urls.get(file).cloned().unwrap_or_default();
                 self.block(&figure(&url, &alt, &caption), &alt);
                 self.rich_text.images.push(ImageUse { file, alt, caption });

@@ -24,7 +24,7 @@ pub(crate) use version::{Version, version};
 #[derive(Default)]
 pub(crate) struct Checked {
     /// Targets of schema references that are not a whole component, as pointers.
-    pub(crate) deep: Vec<String>,
+    pub(crate) nested_references: Vec<String>,
     /// Pointers to invalid parts, which the next steps leave out.
     pub(crate) wrong: Vec<String>,
     /// Pointers to references without a target.

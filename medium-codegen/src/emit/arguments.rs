@@ -47,7 +47,7 @@ pub(super) fn of_parameter(
 ) -> Result<Argument> {
     let ty = writer.context.chosen_types.argument(
         &operation.method_name,
-        &parameter.lowered,
+        &parameter.lowered_name,
         &operation.pointer,
     )?;
     method_argument(writer, &parameter.rust_name, ty)
@@ -155,7 +155,7 @@ fn style_expression(writer: &mut Writer<'_>, style: Style) -> TokenStream {
         }
     );
     let exploded = style.explode.then(|| quote!(.exploded()));
-    let reserved = style.reserved.then(|| quote!(.reserved()));
+    let reserved = style.allow_reserved.then(|| quote!(.reserved()));
     let secret = style.secret.then(|| quote!(.secret()));
     quote!(#ty::#name #exploded #reserved #secret)
 }

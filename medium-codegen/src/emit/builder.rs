@@ -1,5 +1,5 @@
 //! `builder.rs`: the builder of the client, with a method for each security scheme
-//! and server variable. It is a type of its own, so that adding one of them only
+//! and server variable. It is a separate type, so that adding one of them only
 //! adds a method.
 
 use proc_macro2::TokenStream;
@@ -61,7 +61,10 @@ fn definition(writer: &mut Writer<'_>, model: &Model) -> String {
     );
     let uses_token = |scheme: &Scheme| scheme.placement == Placement::Bearer;
     let needs_token = match model.schemes.is_empty() {
-        true => model.operations.iter().any(|one| one.security.is_needed()),
+        true => model
+            .operations
+            .iter()
+            .any(|one| one.security.accepts_credentials()),
         false => model.schemes.iter().any(uses_token),
     };
     let with = if needs_token { ", with token" } else { "" };

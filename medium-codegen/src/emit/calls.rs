@@ -69,7 +69,7 @@ fn items(writer: &mut Writer<'_>, operation: &Operation) -> Result<Option<TokenS
     let item = writer.ty(item);
     let [stream, pages] = ["Items", "Paging"].map(|name| writer.runtime(name));
     let Paging { items, next, .. } = paging;
-    let (pages, how) = match &paging.by {
+    let (pages, how) = match &paging.next_page {
         NextPage::Parameter(name) => (quote!(#pages::cursor(#items, #next, #name)), code(name)),
         NextPage::Property(pointer) => (
             quote!(#pages::cursor_in_body(#items, #next, #pointer)),

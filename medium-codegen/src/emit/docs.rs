@@ -68,9 +68,10 @@ pub(crate) fn field_docs(schema: &Schema, property: &Property) -> String {
     let mut blocks = description_and_limits(&property.docs);
     let is_sometimes_required = property.required && !schema.always_has(property);
     if property.docs.description.is_none() && is_sometimes_required {
-        blocks.push(match property.read_only {
-            true => "Required in responses.".to_owned(),
-            false => "Required in requests.".to_owned(),
+        blocks.push(if property.read_only {
+            "Required in responses.".to_owned()
+        } else {
+            "Required in requests.".to_owned()
         });
     }
     blocks.join("\n\n")
@@ -84,7 +85,8 @@ fn description_and_limits(docs: &Docs) -> Vec<String> {
     blocks
 }
 
-/// Limits and defaults: the service enforces them, the client does not.
+/// Returns the limits, the default and the deprecation as paragraphs. The client does
+/// not check limits: the service does.
 pub(crate) fn limits(docs: &Docs) -> Vec<String> {
     let mut blocks = Vec::new();
     if !docs.limits.is_empty() {

@@ -1,4 +1,4 @@
-//! The fields that examples print.
+//! Chooses the fields that examples print.
 
 use syn::Type;
 

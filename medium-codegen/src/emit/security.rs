@@ -71,7 +71,7 @@ pub(super) fn of_operation(
         alternatives,
         scopes,
     } = &operation.security;
-    if !operation.security.is_needed() {
+    if !operation.security.accepts_credentials() {
         return Ok(None);
     }
     if context.model.schemes.is_empty() && alternatives.iter().all(|names| !names.is_empty()) {

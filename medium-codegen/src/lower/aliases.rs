@@ -25,7 +25,7 @@ impl Schemas<'_> {
             let at = join_index(&join(at, keyword), only);
             let fits = |schema: &Value, inner: &Value| {
                 let kind = text(schema, "type");
-                kind.is_empty() || Parts::of(self.document, inner, &at).kind() == Some(kind)
+                kind.is_empty() || Parts::of(self.document, inner, &at).json_type() == Some(kind)
             };
             let inner = &members[only];
             let is_alias = only_describes(schema, &[keyword, "type"]) && fits(schema, inner);

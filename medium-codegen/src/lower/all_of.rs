@@ -81,7 +81,7 @@ impl<'a> Parts<'a> {
 
     /// The `type` if the parts agree on one. A number may be narrowed to an
     /// integer; any other conflict is `None`.
-    pub(super) fn kind(&self) -> Option<&'a str> {
+    pub(super) fn json_type(&self) -> Option<&'a str> {
         let mut kind = "";
         for part in &self.all {
             match (kind, text(part.schema, "type")) {

@@ -53,7 +53,7 @@ impl Schemas<'_> {
         Ok(match kind {
             SchemaKind::Object if by_properties => self.object_candidates(part)?,
             SchemaKind::Enum => enum_candidates(&parts),
-            _ => vec![type_name(kind.json_type())],
+            _ => vec![type_name(kind.describe())],
         })
     }
 
@@ -67,7 +67,7 @@ impl Schemas<'_> {
             constant(&parts)
         });
         let names = members.iter().map(|member| type_name(&member.json_name));
-        let object = type_name(SchemaKind::Object.json_type());
+        let object = type_name(SchemaKind::Object.describe());
         Ok(constants.chain(names).chain([object]).collect())
     }
 }
@@ -77,7 +77,7 @@ fn enum_candidates(parts: &Parts<'_>) -> Vec<String> {
     if let Some(constant) = constant(parts) {
         return vec![constant];
     }
-    let known = format!("Known{}", type_name(parts.kind().unwrap_or_default()));
+    let known = format!("Known{}", type_name(parts.json_type().unwrap_or_default()));
     vec!["Known".to_owned(), known]
 }
 

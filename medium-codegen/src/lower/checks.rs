@@ -33,7 +33,7 @@ impl Schemas<'_> {
             .itself()
             .map(|part| part.at.as_str())
             .unwrap_or_default();
-        if parts.kind().is_none() {
+        if parts.json_type().is_none() {
             self.warn(at, "allOf combines several types: any JSON is accepted");
         }
         if kind == SchemaKind::Text && parts.format() == "binary" {
@@ -57,7 +57,7 @@ impl Schemas<'_> {
             let (_, pointer) = parts.last(keyword).unwrap_or((&Value::Null, at.to_owned()));
             let message = format!(
                 "{keyword} does not apply to type {}: ignored",
-                kind.json_type()
+                kind.describe()
             );
             self.warn(&pointer, message);
         }

@@ -16,7 +16,7 @@ impl Schemas<'_> {
     /// string.
     pub(super) fn enumeration(&mut self, parts: &Parts<'_>) -> Result<(Shape, Value)> {
         let (_, at) = parts.last("enum").unwrap_or((&Value::Null, String::new()));
-        let kind = parts.kind().unwrap_or_default();
+        let kind = parts.json_type().unwrap_or_default();
         let texts = self.convert_values(parts, kind, &at);
         let strings = texts.iter().all(Value::is_string);
         let described = parts.last("x-enum-descriptions");
@@ -32,9 +32,10 @@ impl Schemas<'_> {
             .map(|(index, (value, variant))| EnumValue {
                 variant,
                 description: description(descriptions, &text_or_json(value), index),
-                json: match strings {
-                    true => text_or_json(value),
-                    false => value.to_string(),
+                json: if strings {
+                    text_or_json(value)
+                } else {
+                    value.to_string()
                 },
             })
             .collect();
@@ -117,7 +118,7 @@ fn values<'a>(parts: &Parts<'a>) -> Vec<&'a Value> {
 
 /// Whether an enum is one string.
 pub(super) fn is_constant(parts: &Parts<'_>) -> bool {
-    let kind = parts.kind().unwrap_or_default();
+    let kind = parts.json_type().unwrap_or_default();
     matches!(values(parts).as_slice(), [one] if convert(kind, one).is_string())
 }
 

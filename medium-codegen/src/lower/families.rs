@@ -9,7 +9,7 @@ use serde_json::Value;
 use super::all_of::Parts;
 use super::choices::Branch;
 use super::names::text;
-use super::objects::Rest;
+use super::objects::AdditionalProperties;
 use super::schema_registry::{COMPONENTS, Named, Schemas, reference};
 use crate::document::{Document, refs};
 use crate::error::{Result, join};
@@ -136,7 +136,7 @@ impl<'a> Schemas<'a> {
         let name = self.new_name(&format!("{rust_name}Base"), at);
         self.names_by_pointer.insert(pointer, name.clone());
         self.order.push(name.clone());
-        let (shape, lowered) = self.object(&name, schema, at, Rest::Kept)?;
+        let (shape, lowered) = self.object(&name, schema, at, AdditionalProperties::All)?;
         let docs = super::docs::docs(self.document, schema);
         let named = Named {
             pointer: at.to_owned(),

@@ -32,7 +32,7 @@ pub(super) fn form(
     Ok((BodyKind::Form { styles }, Some(lowered)))
 }
 
-/// The properties with a style of their own.
+/// The properties with their own style.
 fn styles(schemas: &Schemas<'_>, media: &Media<'_>) -> Vec<(String, Style)> {
     let mut styles = Vec::new();
     for (name, encoding, at) in encodings(schemas, media) {
@@ -67,7 +67,7 @@ fn style(encoding: &Value) -> Option<Style> {
     Some(Style {
         name,
         explode: explode.unwrap_or(name == StyleName::Form),
-        reserved: flag(encoding, "allowReserved"),
+        allow_reserved: flag(encoding, "allowReserved"),
         secret: false,
     })
 }

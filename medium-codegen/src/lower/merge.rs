@@ -226,9 +226,10 @@ fn narrow(document: &Value, first: &Value, second: &Value) -> MergeResult {
         _ if has_no_effect(document, first) => MergeResult::Second,
         ("object", "object") => MergeResult::Merged(json!({ "allOf": [first, second] })),
         (one, other) if one == other => {
-            match is_enum(document, first) && !is_enum(document, second) {
-                true => MergeResult::First,
-                false => MergeResult::Second,
+            if is_enum(document, first) && !is_enum(document, second) {
+                MergeResult::First
+            } else {
+                MergeResult::Second
             }
         }
         ("choice", _) | ("number", "integer") => MergeResult::Second,
@@ -259,7 +260,7 @@ fn widen(document: &Value, first: &Value, second: &Value) -> MergeResult {
 
 fn kind<'v>(document: &'v Value, schema: &'v Value) -> &'v str {
     let parts = Parts::of(document, schema, "");
-    match parts.kind() {
+    match parts.json_type() {
         Some("") if parts.has("properties") || parts.has("additionalProperties") => "object",
         Some("") if parts.has("items") => "array",
         Some("") if parts.has("oneOf") || parts.has("anyOf") => "choice",

@@ -16,11 +16,11 @@ use crate::model::{Object, Property, Shape};
 
 /// Which additional properties an object keeps.
 #[derive(Clone, Copy, PartialEq)]
-pub(super) enum Rest {
+pub(super) enum AdditionalProperties {
     /// Those that the document allows.
-    AsDescribed,
+    AsDocumented,
     /// All of them.
-    Kept,
+    All,
 }
 
 impl Schemas<'_> {
@@ -29,7 +29,7 @@ impl Schemas<'_> {
         rust_name: &str,
         schema: &Value,
         at: &str,
-        rest: Rest,
+        additional: AdditionalProperties,
     ) -> Result<(Shape, Value)> {
         let fields = fields(self.document, schema, at)?;
         for (pointer, message) in &fields.warnings {
@@ -40,9 +40,10 @@ impl Schemas<'_> {
         let names = self.field_names(&fields.members, &[])?;
         for (field, name) in fields.members.iter().zip(names) {
             let (property, schema) = self.property(rust_name, field, name)?;
-            let schema = match property.nullable {
-                true => with_null(schema),
-                false => schema,
+            let schema = if property.nullable {
+                with_null(schema)
+            } else {
+                schema
             };
             lowered.insert(property.field.clone(), schema);
             properties.push(property);
@@ -52,12 +53,13 @@ impl Schemas<'_> {
         let described = described
             .map(|(values, at)| self.lower(values, &format!("{rust_name}Value"), at))
             .transpose()?;
-        let values = described.or(matches!(rest, Rest::Kept).then(|| json!({})));
+        let values =
+            described.or(matches!(additional, AdditionalProperties::All).then(|| json!({})));
         let extra = values.is_some().then(|| extra_name(&properties));
         if let Some(values) = values {
             object["additionalProperties"] = values;
         }
-        // typify's form of a map.
+        // typify turns an object with only additional properties into a newtype of a map.
         if extra.is_some() && properties.is_empty() {
             return Ok((Shape::Newtype, object));
         }
@@ -96,7 +98,7 @@ impl Schemas<'_> {
         let name = &field.json_name;
         let owner = self.owner(&field.at);
         let hint = format!("{}{}", owner.as_deref().unwrap_or(parent), type_name(name));
-        let (inner, empty_is_absent) = self.or_empty(field);
+        let (inner, empty_is_absent) = self.without_empty_alternative(field);
         let (lowered, nullable) = self.lower_with_nullability(inner, &hint, &field.at)?;
         let required = field.required && !empty_is_absent;
         let parts = Parts::of(self.document, &field.schema, &field.at);
@@ -111,7 +113,7 @@ impl Schemas<'_> {
             field: rust_name,
             required,
             nullable: nullable || is_nullable(self.document, &field.schema),
-            // Both at once cancel out.
+            // A property that is both is neither.
             read_only: read_only && !write_only,
             write_only: write_only && !read_only,
             docs,
@@ -125,12 +127,13 @@ impl Schemas<'_> {
     /// The schema of a property without the alternative `""`, if that means absent:
     /// for strings, as services send `""` for a missing one. With any other type,
     /// `""` is a value.
-    fn or_empty<'f>(&self, field: &'f Field<'_>) -> (&'f Value, bool) {
+    fn without_empty_alternative<'f>(&self, field: &'f Field<'_>) -> (&'f Value, bool) {
         let (inner, may_be_empty) = or_empty(&field.schema);
         let kind = self.kind(inner, &field.at);
-        match may_be_empty && matches!(kind, SchemaKind::Text | SchemaKind::Enum) {
-            true => (inner, true),
-            false => (&field.schema, false),
+        if may_be_empty && matches!(kind, SchemaKind::Text | SchemaKind::Enum) {
+            (inner, true)
+        } else {
+            (&field.schema, false)
         }
     }
 

@@ -21,7 +21,7 @@ pub(super) struct Operations {
     pub(super) schemes: Vec<Scheme>,
     /// Method name → operation for progenitor.
     pub(super) lowered: BTreeMap<String, Value>,
-    shared: parameters::Shared,
+    shared: parameters::SharedSchemas,
     /// Rust names of the types that request bodies refer to.
     pub(super) request_types: Names,
     /// Rust names of the types that errors and response headers refer to.

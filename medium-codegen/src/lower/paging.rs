@@ -29,7 +29,7 @@ pub(super) fn paging(
     let paging = Paging {
         items: pointer(written, "items", &at)?,
         next: pointer(written, "next", &at)?,
-        by: next_page(written, parameters, &at)?,
+        next_page: next_page(written, parameters, &at)?,
     };
     let Some(response) = response(schemas, context) else {
         bail!(
@@ -57,7 +57,7 @@ fn check_next<'a>(
     let next_at = join(at, "next");
     let (next, _) = find(schemas, response, &paging.next, &next_at)?;
     check_type(next, paging, &next_at)?;
-    let NextPage::Property(pointer) = &paging.by else {
+    let NextPage::Property(pointer) = &paging.next_page else {
         return Ok(());
     };
     let at = join(at, "property");
@@ -73,7 +73,7 @@ fn check_next<'a>(
 /// Checks that the next page is given by a string or, for a cursor, a number.
 fn check_type(next: &Value, paging: &Paging, at: &str) -> Result<()> {
     let (kind, pointer) = (text(next, "type"), &paging.next);
-    match (kind, &paging.by) {
+    match (kind, &paging.next_page) {
         ("string" | "", _) => Ok(()),
         (_, NextPage::Link) => bail!(at, "{pointer} is {kind} in the response: point to a string"),
         ("integer" | "number", _) => Ok(()),

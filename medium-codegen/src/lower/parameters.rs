@@ -17,8 +17,8 @@ use crate::document::refs;
 use crate::error::{Result, bail, join, join_index};
 use crate::model::{Docs, Location, Parameter, Shape};
 use locations::LocatedParameter;
-pub(super) use value::Shared;
-use value::Written;
+use value::ParameterSchema;
+pub(super) use value::SharedSchemas;
 
 pub(super) struct Parameters {
     pub(super) all: Vec<Parameter>,
@@ -33,7 +33,7 @@ pub(super) fn parameters(
     schemas: &mut Schemas<'_>,
     context: &OperationContext<'_>,
     template: &Template<'_>,
-    shared: &mut Shared,
+    shared: &mut SharedSchemas,
 ) -> Result<Parameters> {
     let mut located = Vec::new();
     for (parameter, at) in effective_parameters(schemas, context)? {
@@ -56,10 +56,10 @@ pub(super) fn parameters(
     for (located, name) in located.into_iter().zip(names) {
         let (mut parameter, schema) = lower_one(schemas, context, shared, &located)?;
         parameter.rust_name = name;
-        parameter.lowered = format!("p{}", parameters.all.len());
+        parameter.lowered_name = format!("p{}", parameters.all.len());
         if parameter.constant.is_none() {
             parameters.lowered.push(json!({
-                "name": parameter.lowered, "in": "query", "required": true, "schema": schema,
+                "name": parameter.lowered_name, "in": "query", "required": true, "schema": schema,
             }));
         }
         parameters.all.push(parameter);
@@ -117,11 +117,11 @@ fn effective_parameters<'a>(
 fn lower_one(
     schemas: &mut Schemas<'_>,
     context: &OperationContext<'_>,
-    shared: &mut Shared,
+    shared: &mut SharedSchemas,
     located: &LocatedParameter<'_>,
 ) -> Result<(Parameter, Value)> {
     let at = &located.at;
-    let Written {
+    let ParameterSchema {
         schema,
         shape,
         is_json,
@@ -138,7 +138,7 @@ fn lower_one(
         pointer: located.at.clone(),
         name: located.name.to_owned(),
         rust_name: String::new(),
-        lowered: String::new(),
+        lowered_name: String::new(),
         location: located.location,
         required: located.required,
         docs: parameter_docs(schemas, located),

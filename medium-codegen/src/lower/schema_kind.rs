@@ -27,22 +27,24 @@ pub(crate) const DOWNLOAD: &str = "x-download";
 pub(crate) const INTEGER: &str = "integer";
 /// String formats with a type of the runtime. `progenitor.rs` maps them to Rust
 /// types.
-const CONVERTED: [&str; 6] = ["password", "uri", "date-time", "date", "byte", FILE];
+const RUNTIME_FORMATS: [&str; 6] = ["password", "uri", "date-time", "date", "byte", FILE];
 const INTEGERS: [&str; 8] = [
     "int8", "uint8", "int16", "uint16", "int32", "uint32", "int64", "uint64",
 ];
 
 pub(super) fn string(format: &str) -> Value {
-    match CONVERTED.contains(&format) {
-        true => json!({ "type": "string", "format": format }),
-        false => json!({ "type": "string" }),
+    if RUNTIME_FORMATS.contains(&format) {
+        json!({ "type": "string", "format": format })
+    } else {
+        json!({ "type": "string" })
     }
 }
 
 pub(super) fn integer(format: &str) -> Value {
-    match format == UNIX_MS || INTEGERS.contains(&format) {
-        true => json!({ "type": "integer", "format": format }),
-        false => json!({ "type": "integer", "format": INTEGER }),
+    if format == UNIX_MS || INTEGERS.contains(&format) {
+        json!({ "type": "integer", "format": format })
+    } else {
+        json!({ "type": "integer", "format": INTEGER })
     }
 }
 
@@ -67,11 +69,11 @@ pub(super) fn is_secret(schema: &Value) -> bool {
 }
 
 /// Whether the runtime has a type for a schema.
-pub(super) fn is_converted(schema: &Value) -> bool {
+pub(super) fn has_runtime_type(schema: &Value) -> bool {
     let format = text(schema, "format");
     match text(schema, "type") {
         "string" if format == "password" => true,
-        "string" => schema.get("enum").is_none() && CONVERTED.contains(&format),
+        "string" => schema.get("enum").is_none() && RUNTIME_FORMATS.contains(&format),
         "integer" => schema.get("enum").is_none() && format == UNIX_MS,
         _ => false,
     }
@@ -100,8 +102,9 @@ impl SchemaKind {
         matches!(self, Self::Enum | Self::Choice | Self::Object)
     }
 
-    /// The name of the type in JSON Schema.
-    pub(super) fn json_type(self) -> &'static str {
+    /// Returns a name for messages and comparisons: JSON Schema's type, or `enum`,
+    /// `choice` or `any`.
+    pub(super) fn describe(self) -> &'static str {
         match self {
             Self::Enum => "enum",
             Self::Choice => "choice",
@@ -127,7 +130,7 @@ impl Schemas<'_> {
 pub(super) fn kind(document: &Value, parts: &Parts<'_>) -> SchemaKind {
     let listed = |(values, _): (&Value, String)| values.as_array().is_some_and(|v| !v.is_empty());
     let is_enum = parts.last("enum").is_some_and(listed);
-    match parts.kind() {
+    match parts.json_type() {
         None => SchemaKind::Any,
         Some("string") if parts.format() == "password" => SchemaKind::Text,
         Some("string" | "integer" | "number" | "boolean") if is_enum => SchemaKind::Enum,

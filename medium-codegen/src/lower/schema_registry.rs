@@ -13,7 +13,7 @@ use crate::warnings::Warnings;
 
 pub(super) const COMPONENTS: &str = "/components/schemas";
 
-/// A schema with a type of its own.
+/// A schema with a separate type.
 pub(super) struct Named {
     pub(super) pointer: String,
     pub(super) docs: Docs,

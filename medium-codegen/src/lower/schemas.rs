@@ -7,9 +7,9 @@ use serde_json::{Value, json};
 use super::all_of::{Parts, is_nullable};
 use super::docs::{docs, example};
 use super::names::text;
-use super::objects::Rest;
+use super::objects::AdditionalProperties;
 use super::schema_kind::{
-    self, SchemaKind, allows_any_json, integer, is_converted, number, string,
+    self, SchemaKind, allows_any_json, has_runtime_type, integer, number, string,
 };
 use super::schema_registry::{COMPONENTS, Named, Schemas, reference, with_null};
 use crate::document::refs;
@@ -29,11 +29,11 @@ impl Schemas<'_> {
         }
     }
 
-    /// Whether a component has no type of its own: the runtime has one, or it is an
+    /// Whether a component has no separate type: the runtime has one, or it is an
     /// alias.
     pub(super) fn is_transparent(&self, schema: &Value, at: &str) -> bool {
         self.is_alias(schema, at)
-            || is_converted(schema)
+            || has_runtime_type(schema)
             || (allows_any_json(schema) && text(schema, "type").is_empty())
     }
 
@@ -82,16 +82,17 @@ impl Schemas<'_> {
                 "the target of this reference does not exist: correct it"
             );
         };
-        // A form has a type of its own, which is not JSON.
+        // A form has a separate type, which is not JSON.
         if self.forms.contains(&name) && self.kind(target, &pointer).is_named() {
             return Ok((
                 self.lower_inline(&format!("{name}Json"), target, &pointer)?,
                 false,
             ));
         }
-        match self.forms.contains(&name) || self.is_transparent(target, &pointer) {
-            true => self.lower_with_nullability(target, hint, &pointer),
-            false => Ok((reference(&self.names.component(&name)), false)),
+        if self.forms.contains(&name) || self.is_transparent(target, &pointer) {
+            self.lower_with_nullability(target, hint, &pointer)
+        } else {
+            Ok((reference(&self.names.component(&name)), false))
         }
     }
 
@@ -199,7 +200,9 @@ impl Schemas<'_> {
                     None => Ok((Shape::Newtype, json!({}))),
                 }
             }
-            SchemaKind::Object => self.object(rust_name, schema, at, Rest::AsDescribed),
+            SchemaKind::Object => {
+                self.object(rust_name, schema, at, AdditionalProperties::AsDocumented)
+            }
             _ => {
                 let lowered = self.lower_plain(schema, rust_name, at)?;
                 match lowered == json!({ "type": "string" }) {

@@ -35,7 +35,7 @@ pub(crate) struct Security {
 pub(crate) struct Paging {
     pub(crate) items: String,
     pub(crate) next: String,
-    pub(crate) by: NextPage,
+    pub(crate) next_page: NextPage,
 }
 
 /// Where the value for the next page is sent.
@@ -68,9 +68,9 @@ pub(crate) enum Placement {
 }
 
 impl Placement {
-    /// The part of a request for a credential. Two credentials for the same part
-    /// can't be sent together.
-    pub(crate) fn carrier(&self) -> String {
+    /// Returns the part of a request that contains the credential. Two credentials for
+    /// the same part can't be sent together.
+    pub(crate) fn request_part(&self) -> String {
         match self {
             Self::Bearer | Self::Basic | Self::Http(_) => "the header Authorization".to_owned(),
             Self::Header(name) if name.eq_ignore_ascii_case("authorization") => {
@@ -85,8 +85,8 @@ impl Placement {
 }
 
 impl Security {
-    /// Whether an operation needs or accepts a credential.
-    pub(crate) fn is_needed(&self) -> bool {
+    /// Whether an operation accepts a credential; it may be optional.
+    pub(crate) fn accepts_credentials(&self) -> bool {
         self.alternatives.iter().any(|schemes| !schemes.is_empty())
     }
 

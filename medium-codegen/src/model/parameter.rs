@@ -8,13 +8,13 @@ pub(crate) struct Parameter {
     pub(crate) name: String,
     pub(crate) rust_name: String,
     /// Its name in the document for progenitor.
-    pub(crate) lowered: String,
+    pub(crate) lowered_name: String,
     pub(crate) location: Location,
     pub(crate) required: bool,
     pub(crate) docs: Docs,
     /// Its style, if it is not the default.
     pub(crate) style: Option<Style>,
-    /// Whether it can be sent with an empty value that its type lacks.
+    /// OpenAPI's `allowEmptyValue`, if its type has no empty value.
     pub(crate) can_be_empty: bool,
     /// Its only value: it is sent, and is not an argument.
     pub(crate) constant: Option<String>,
@@ -32,7 +32,7 @@ pub(crate) enum Location {
 pub(crate) struct Style {
     pub(crate) name: StyleName,
     pub(crate) explode: bool,
-    pub(crate) reserved: bool,
+    pub(crate) allow_reserved: bool,
     pub(crate) secret: bool,
 }
 

@@ -54,29 +54,29 @@ fn apply_overlay(
     tree: &mut Node,
     overlay: &File,
 ) -> std::result::Result<Vec<AppliedAction>, Vec<Diagnostic>> {
-    let mut problems = Vec::new();
-    let mut done = Vec::new();
+    let mut errors = Vec::new();
+    let mut applied = Vec::new();
     match load(&overlay.text).and_then(|document| Ok((actions(&document)?, document))) {
         Ok((actions, document)) => {
             for action in actions {
                 match apply::apply(tree, &action, &document) {
-                    Ok(count) => done.push((action, count)),
-                    Err(problem) => problems.push(problem),
+                    Ok(count) => applied.push((action, count)),
+                    Err(error) => errors.push(error),
                 }
             }
         }
-        Err(problem) => problems.push(problem),
+        Err(error) => errors.push(error),
     }
-    let pointers = problems.iter().filter_map(Error::pointer);
-    let pointers = pointers.chain(done.iter().map(|(action, _)| action.at.as_str()));
+    let pointers = errors.iter().filter_map(Error::pointer);
+    let pointers = pointers.chain(applied.iter().map(|(action, _)| action.at.as_str()));
     let positions = Positions::find(&overlay.text, pointers);
-    if !problems.is_empty() {
-        let located = problems
+    if !errors.is_empty() {
+        let located = errors
             .into_iter()
-            .map(|problem| problem.with_location(&overlay.path, |pointer| positions.of(pointer)));
+            .map(|error| error.with_location(&overlay.path, |pointer| positions.of(pointer)));
         return Err(located.collect());
     }
-    let actions = done.into_iter().map(|(action, count)| AppliedAction {
+    let actions = applied.into_iter().map(|(action, count)| AppliedAction {
         overlay: overlay.path.clone(),
         line: positions.of(&action.at).0,
         reason: one_line(action.reason.trim()),
@@ -105,8 +105,8 @@ enum Change {
 
 fn actions(overlay: &Document) -> Result<Vec<Action>> {
     let version = overlay["overlay"].as_str().unwrap_or_default();
-    let is_first = version == "1.0" || version.starts_with("1.0.");
-    if !is_first && version != "1.1" && !version.starts_with("1.1.") {
+    let is_v1_0 = version == "1.0" || version.starts_with("1.0.");
+    if !is_v1_0 && version != "1.1" && !version.starts_with("1.1.") {
         bail!(
             "/overlay",
             "overlay version {version:?} is not supported: use 1.0.0 or 1.1.0"
@@ -118,11 +118,11 @@ fn actions(overlay: &Document) -> Result<Vec<Action>> {
     };
     list.iter()
         .enumerate()
-        .map(|(index, value)| action(value, is_first, join_index("/actions", index)))
+        .map(|(index, value)| action(value, is_v1_0, join_index("/actions", index)))
         .collect()
 }
 
-fn action(value: &Value, is_first: bool, at: String) -> Result<Action> {
+fn action(value: &Value, is_v1_0: bool, at: String) -> Result<Action> {
     let text = |key: &str| value[key].as_str().map(str::to_owned);
     for key in value.as_object().into_iter().flat_map(Map::keys) {
         let known = ["target", "description", "update", "remove", "copy"];
@@ -142,7 +142,7 @@ fn action(value: &Value, is_first: bool, at: String) -> Result<Action> {
     let change = match (value.get("remove"), text("copy"), value.get("update")) {
         (Some(Value::Bool(true)), _, _) => Change::Remove,
         (_, Some(_), Some(_)) => bail!(at, "update and copy exclude each other: keep one"),
-        (_, Some(_), None) if is_first => bail!(
+        (_, Some(_), None) if is_v1_0 => bail!(
             join(&at, "copy"),
             "copy requires overlay 1.1.0: set overlay: 1.1.0"
         ),
@@ -154,7 +154,7 @@ fn action(value: &Value, is_first: bool, at: String) -> Result<Action> {
         target,
         reason: text("description").unwrap_or_default(),
         change,
-        allows_primitive_targets: !is_first,
+        allows_primitive_targets: !is_v1_0,
         at,
     })
 }

@@ -138,8 +138,8 @@ struct Flat {
 }
 
 impl Flat {
-    /// Adds the value of a node at `pointer`. `expected` is its location in the
-    /// text unless it moved by itself.
+    /// Adds the value of a node at `pointer`. `expected` is its location in the text
+    /// unless an overlay moved or added it.
     fn add(&mut self, node: Node, pointer: &str, expected: &str) -> Value {
         // A node that an overlay added gets the location of its parent.
         let parent = expected.rsplit_once('/').map_or("", |(parent, _)| parent);

@@ -1,4 +1,4 @@
-//! The impact of changes: the lines before and after, and the result.
+//! Tests `compare`: the lines before and after a change, and the expected impact.
 
 use super::{Change, CodeImpact as Code, WireImpact as Wire, compare};
 

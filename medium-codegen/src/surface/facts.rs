@@ -1,4 +1,4 @@
-//! Facts about an item as one line, for people and for parsing: `name=tags
+//! Attributes of a surface item as one line, for people and for parsing: `name=tags
 //! type=array<string> required=yes`.
 
 use serde_json::Value;
@@ -42,9 +42,10 @@ impl Facts {
         mut rename: impl FnMut(&str) -> Option<String>,
     ) -> Self {
         let facts = self.0.iter().map(|(key, value)| {
-            let value = match keys.contains(&key.as_str()) {
-                true => rename_parts(value, &mut rename),
-                false => value.clone(),
+            let value = if keys.contains(&key.as_str()) {
+                rename_parts(value, &mut rename)
+            } else {
+                value.clone()
             };
             (key.clone(), value)
         });
@@ -100,9 +101,10 @@ fn quote_value(value: &str) -> String {
     }
     let mut text = String::new();
     for c in Value::from(value).to_string().chars() {
-        match reorders_text(c) {
-            true => text.push_str(&format!("\\u{:04x}", u32::from(c))),
-            false => text.push(c),
+        if reorders_text(c) {
+            text.push_str(&format!("\\u{:04x}", u32::from(c)));
+        } else {
+            text.push(c);
         }
     }
     text

@@ -32,7 +32,8 @@ pub(super) fn add(module: &str, call: &syn::Macro, lines: &mut Vec<String>) {
     }
 }
 
-/// `pub struct Me -> types::User;`, `pub enum Role or Unknown { Editor = "editor", }`.
+/// The body of a macro call, such as `pub struct Me -> types::User;` or
+/// `pub enum Role or Unknown { Editor = "editor", }`.
 struct Defined {
     visibility: Visibility,
     name: Ident,

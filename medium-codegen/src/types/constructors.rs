@@ -59,7 +59,7 @@ fn arguments_and_values(
     for member in members {
         let property = member.property;
         let name = ident(&property.field)?;
-        if property.constant && member.presence == Presence::Always {
+        if property.constant && member.presence == Presence::Required {
             let value = constant(writer, &member.value).ok_or_else(|| {
                 let what = format!("property {:?} is no constant", property.json_name);
                 Diagnostic::generator(&schema.pointer, what)
@@ -116,12 +116,12 @@ fn constant(writer: &Writer<'_>, ty: &Type) -> Option<TokenStream> {
 /// The initializer of an absent field.
 fn empty(writer: &mut Writer<'_>, name: &Ident, member: &Member<'_>) -> TokenStream {
     match member.presence {
-        Presence::OrNull | Presence::OrAbsent => quote!(#name: None),
-        Presence::OrBoth => {
+        Presence::Nullable | Presence::Optional => quote!(#name: None),
+        Presence::OptionalNullable => {
             let nullable = writer.runtime("Nullable");
             quote!(#name: #nullable::Absent)
         }
-        Presence::Always => {
+        Presence::Required => {
             let default = writer.name("std::default", "Default");
             quote!(#name: #default::default())
         }
@@ -135,12 +135,12 @@ fn constructor_argument(
     member: &Member<'_>,
 ) -> (TokenStream, Option<TokenStream>) {
     match member.presence {
-        Presence::Always => argument_type(writer, name, &member.value),
-        Presence::OrNull | Presence::OrBoth => {
+        Presence::Required => argument_type(writer, name, &member.value),
+        Presence::Nullable | Presence::OptionalNullable => {
             let (into, ty) = (writer.name("std::convert", "Into"), member.ty(writer));
             (quote!(impl #into<#ty>), Some(quote!(#name.into())))
         }
-        Presence::OrAbsent => {
+        Presence::Optional => {
             let (ty, value) = argument_type(writer, name, &member.value);
             let value = value.unwrap_or_else(|| quote!(#name));
             (ty, Some(quote!(Some(#value))))
@@ -185,12 +185,12 @@ fn setter(writer: &mut Writer<'_>, member: &Member<'_>) -> Result<TokenStream> {
     let (argument_ty, value) = argument_type(writer, &name, &member.value);
     let mut value = value.unwrap_or_else(|| quote!(#name));
     value = match member.presence {
-        Presence::OrBoth => {
+        Presence::OptionalNullable => {
             let nullable = writer.runtime("Nullable");
             quote!(#nullable::Value(#value))
         }
-        Presence::OrNull | Presence::OrAbsent => quote!(Some(#value)),
-        Presence::Always => value,
+        Presence::Nullable | Presence::Optional => quote!(Some(#value)),
+        Presence::Required => value,
     };
     let method = match field.as_str() {
         "new" => ident("with_new")?,
@@ -215,7 +215,7 @@ fn null_setter(
 ) -> Result<Option<TokenStream>> {
     let field = &member.property.field;
     let method = format!("clear_{}", field.trim_start_matches("r#"));
-    if member.presence != Presence::OrBoth || fields.contains(&method) {
+    if member.presence != Presence::OptionalNullable || fields.contains(&method) {
         return Ok(None);
     }
     let (name, method) = (ident(field)?, ident(&method)?);

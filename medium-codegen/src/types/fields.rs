@@ -87,22 +87,22 @@ pub(super) struct Member<'a> {
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Presence {
     /// Always present: `T`.
-    Always,
+    Required,
     /// Always present, but may be null: `Option<T>`.
-    OrNull,
-    /// May be absent: `Option<T>`. Null in a response counts as absent.
-    OrAbsent,
+    Nullable,
+    /// May be absent: `Option<T>`. Null in a response is read as absent.
+    Optional,
     /// May be absent or null, which programs distinguish: `Nullable<T>`.
-    OrBoth,
+    OptionalNullable,
 }
 
 impl Presence {
     fn of(schema: &Schema, property: &Property) -> Self {
         match (schema.always_has(property), property.nullable) {
-            (true, false) => Self::Always,
-            (true, true) => Self::OrNull,
-            (false, true) if schema.in_request && !property.read_only => Self::OrBoth,
-            (false, _) => Self::OrAbsent,
+            (true, false) => Self::Required,
+            (true, true) => Self::Nullable,
+            (false, true) if schema.in_request && !property.read_only => Self::OptionalNullable,
+            (false, _) => Self::Optional,
         }
     }
 }
@@ -111,9 +111,9 @@ impl Member<'_> {
     pub(super) fn ty(&self, writer: &mut Writer<'_>) -> TokenStream {
         let value = writer.ty(&self.value);
         let wrapper = match self.presence {
-            Presence::Always => return quote!(#value),
-            Presence::OrNull | Presence::OrAbsent => writer.name("std::option", "Option"),
-            Presence::OrBoth => writer.runtime("Nullable"),
+            Presence::Required => return quote!(#value),
+            Presence::Nullable | Presence::Optional => writer.name("std::option", "Option"),
+            Presence::OptionalNullable => writer.runtime("Nullable"),
         };
         quote!(#wrapper<#value>)
     }
@@ -150,9 +150,10 @@ fn names_secret(ty: &Type) -> bool {
 /// private.
 pub(super) fn declared(property: &Property) -> Result<TokenStream> {
     let name = ident(&property.field)?;
-    Ok(match property.constant {
-        true => quote!(pub(crate) #name),
-        false => quote!(pub #name),
+    Ok(if property.constant {
+        quote!(pub(crate) #name)
+    } else {
+        quote!(pub #name)
     })
 }
 

@@ -55,10 +55,10 @@ pub(super) fn form(
 fn add(part: &Part, member: &Member<'_>) -> Result<TokenStream> {
     let field = ident(&part.property.field)?;
     let value = match member.presence {
-        Presence::OrBoth => quote!(self.#field.into_value()),
+        Presence::OptionalNullable => quote!(self.#field.into_value()),
         _ => quote!(self.#field),
     };
-    let is_always = member.presence == Presence::Always;
+    let is_always = member.presence == Presence::Required;
     let one = |value: TokenStream| add_one(part, &value);
     let add = one(quote!(part));
     Ok(match (part.many, is_always) {

@@ -89,15 +89,15 @@ fn serde_arguments(
         let name = &property.json_name;
         arguments.push(quote!(rename = #name));
     }
-    if let Some(read) = reader(writer, member) {
+    if let Some(read) = deserializer(writer, member) {
         arguments.push(quote!(default, deserialize_with = #read));
-    } else if member.presence == Presence::OrBoth {
+    } else if member.presence == Presence::OptionalNullable {
         arguments.push(quote!(default));
     }
     let is_absent = match member.presence {
-        Presence::Always | Presence::OrNull => None,
-        Presence::OrAbsent => Some(writer.text("std::option", "Option") + "::is_none"),
-        Presence::OrBoth => {
+        Presence::Required | Presence::Nullable => None,
+        Presence::Optional => Some(writer.text("std::option", "Option") + "::is_none"),
+        Presence::OptionalNullable => {
             let runtime = writer.context.options.runtime.clone();
             Some(writer.text(&runtime, "Nullable") + "::is_absent")
         }
@@ -108,8 +108,8 @@ fn serde_arguments(
 
 /// The runtime's deserializer for a field, if serde's own would lose something or
 /// reject what services send.
-fn reader(writer: &Writer<'_>, member: &Member<'_>) -> Option<String> {
-    let is_optional = matches!(member.presence, Presence::OrAbsent | Presence::OrNull);
+fn deserializer(writer: &Writer<'_>, member: &Member<'_>) -> Option<String> {
+    let is_optional = matches!(member.presence, Presence::Optional | Presence::Nullable);
     let name = match is_optional {
         true if member.property.empty_is_absent || is_parsed(&member.value) => "empty_as_none",
         true if member.is_json() => "present",

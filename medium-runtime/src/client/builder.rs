@@ -61,11 +61,11 @@ const RESPONSE: Duration = Duration::from_secs(120);
 ///
 /// Plain HTTP is for servers on this machine, and never uses a proxy, which would see
 /// the token. `HTTP_PROXY` is not read. To try a proxy with a local sandbox, configure
-/// it on an HTTP client of your own: [`http_client`](Self::http_client).
+/// it on your own HTTP client: [`http_client`](Self::http_client).
 ///
 /// # Certificates
 ///
-/// A client trusts the root certificates of the system (with `rustls` on Linux, those
+/// A client trusts the system's root certificates (with `rustls` on Linux, those
 /// in `SSL_CERT_FILE` or `SSL_CERT_DIR` instead, if set), and those that
 /// [`root_certificate`](Self::root_certificate) adds.
 #[must_use]

@@ -100,7 +100,7 @@ impl<T> Call<T> {
         }
     }
 
-    /// Sends the call, and returns the status and headers of the response, too.
+    /// Sends the call. Returns the response's status and headers as well as its value.
     ///
     /// # Errors
     ///
@@ -128,12 +128,12 @@ impl<T> Call<T> {
     ///
     /// # Errors
     ///
-    /// [`Error::Input`] if an argument is invalid, or if the page belongs to another environment
-    /// than the API: a user of a sandbox would log in at the real service, or the other way round.
+    /// [`Error::Input`] if an argument is invalid, or if only one of the API and the page was
+    /// replaced: a user of a sandbox would log in at the real service, or vice versa.
     pub fn url(mut self) -> Result<Url, Error> {
         self.template.check()?;
         let server = self.transport.0.servers.page_url(self.template.operation)?;
-        Ok(self.template.target.url(&server))
+        Ok(self.template.request_url.url(&server))
     }
 }
 

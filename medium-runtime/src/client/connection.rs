@@ -1,4 +1,4 @@
-//! Sends requests.
+//! Sends requests with an HTTP client, or takes recorded responses.
 
 use std::future::Future;
 
@@ -12,7 +12,7 @@ use super::stall::Stalled;
 use super::transport_error::{from_reqwest, stall_error};
 use super::{Error, Operation};
 
-/// The HTTP client of a client.
+/// The reqwest client, and how it was configured.
 #[derive(Clone)]
 pub(crate) struct Connection {
     pub(crate) client: reqwest::Client,
@@ -25,7 +25,7 @@ pub(crate) struct Connection {
 }
 
 impl Connection {
-    /// An HTTP client of this crate.
+    /// Uses an HTTP client that this crate configured.
     pub(crate) fn new(client: reqwest::Client, proxy: Option<&'static str>) -> Self {
         Self {
             client,
@@ -36,7 +36,7 @@ impl Connection {
         }
     }
 
-    /// An HTTP client of the user.
+    /// Uses an HTTP client that the user passed.
     pub(crate) fn from_user(client: reqwest::Client) -> Self {
         Self {
             is_from_user: true,
@@ -104,7 +104,7 @@ pub(crate) type Sent = Result<Response, SendError>;
 /// Why there is no response.
 pub(crate) enum SendError {
     Http(reqwest::Error),
-    /// Of a test, already in its final form.
+    /// From a test's `Replay`, already in its final form.
     #[cfg(feature = "test-util")]
     Replayed(Error),
 }

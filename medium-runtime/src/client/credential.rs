@@ -1,4 +1,4 @@
-//! Credentials of calls.
+//! Credentials that the caller implements: sources of tokens that can be renewed.
 
 use std::fmt;
 

@@ -14,7 +14,7 @@ use super::{Error, Operation, Placement, Secret, SecurityScheme};
 /// All credentials of a client.
 #[derive(Clone, Default)]
 pub(crate) struct Credentials {
-    /// The token, for every bearer scheme without a credential of its own.
+    /// The token, for every bearer scheme that has no other credential.
     pub(crate) token: Option<StoredCredential>,
     pub(crate) schemes: Vec<SchemeCredential>,
 }

@@ -187,7 +187,7 @@ pub fn location() -> Decode<Url> {
         };
         let server = context.transport.server(received.operation)?;
         // Relative locations are relative to the URL of the call.
-        let called = context.template.target.url(&server);
+        let called = context.template.request_url.url(&server);
         called.join(location).map_err(|error| {
             received.unreadable(format!("its Location header is not a URL: {error}"))
         })

@@ -31,7 +31,7 @@ type Chunks = Pin<Box<dyn Stream<Item = Result<Bytes, Error>> + Send>>;
 ///
 /// It is a [`Stream`] of chunks. It has no total time limit, but ends in an error if
 /// nothing arrives for [`Builder::stall_timeout`](super::Builder::stall_timeout), or if
-/// the connection breaks: a truncated body never counts as complete.
+/// the connection breaks: a truncated body is never treated as complete.
 #[must_use = "the body is read on request"]
 pub struct Download {
     operation: &'static Operation,

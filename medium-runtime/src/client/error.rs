@@ -35,7 +35,7 @@ pub enum Error {
         /// What is wrong with it, and what to do.
         problem: String,
     },
-    /// The service rejected the request: another 4xx. Nothing was done.
+    /// The service rejected the request with a 4xx that has no other variant. Nothing was done.
     #[error("{operation}: rejected with {status}{}", messages(errors))]
     Rejected {
         /// The operation.
@@ -48,7 +48,8 @@ pub enum Error {
         body: ErrorBody,
     },
     /// The service did not accept the credential (401): the token is unknown, revoked
-    /// or expired, or the code of a login was rejected. Nothing was done.
+    /// or expired, or the code of a login was rejected. Nothing was done. (If a token is to
+    /// be renewed and the service rejects that, the error is [`Error::LogIn`].)
     #[error(
         "{operation}: the service did not accept the credential ({status}){}; log in again, or check the token",
         messages(errors)
@@ -119,7 +120,7 @@ pub enum Error {
         what: &'static str,
         /// What to do.
         advice: &'static str,
-        /// The request id of the response. Its body is not kept.
+        /// The response: its request id; the body is empty.
         body: ErrorBody,
     },
     /// The response is not JSON.
@@ -147,11 +148,11 @@ pub enum Error {
         path: String,
         /// What is wrong with the value.
         problem: String,
-        /// The request id of the response. Its body is not kept.
+        /// The response: its request id; the body is empty.
         body: ErrorBody,
     },
     /// A call that is not idempotent may have been executed: its response is incomplete, or proves
-    /// neither success nor rejection (a redirect, a 500). It is not repeated.
+    /// neither success nor rejection (a redirect, a 500). It is not retried.
     #[error(
         "{operation}: the outcome is unknown: {problem}; it may have been executed: check before you send it again"
     )]
@@ -184,7 +185,7 @@ pub enum Error {
         /// The body of the response, for [`Error::decode`].
         body: ErrorBody,
     },
-    /// The call took too long. It was not sent or is idempotent: it can be sent again.
+    /// The call took too long. It is safe to send it again: it was not sent, or is idempotent.
     #[error("{operation}: timed out: {problem}; try again")]
     Timeout {
         /// The operation.
@@ -193,12 +194,12 @@ pub enum Error {
         problem: String,
         /// Whether the request may have arrived.
         sent: bool,
-        /// The request id, if the head of a response arrived.
+        /// The response: its request id, if its head arrived; the body is empty.
         body: ErrorBody,
         /// The cause, unless it is a limit of the client.
         source: Option<Cause>,
     },
-    /// The connection failed or broke. The call was not sent or is idempotent: send it again.
+    /// The connection failed or broke. It is safe to send the call again: it was not sent, or is idempotent.
     #[error("{operation}: the connection failed: {problem}; check the network and the URL")]
     Connection {
         /// The operation.
@@ -207,7 +208,7 @@ pub enum Error {
         problem: String,
         /// Whether the request may have arrived.
         sent: bool,
-        /// The request id, if the head of a response arrived.
+        /// The response: its request id, if its head arrived; the body is empty.
         body: ErrorBody,
         /// The cause.
         source: Option<Cause>,
@@ -233,10 +234,11 @@ pub enum Error {
         operation: &'static str,
         /// Which proxy, and what to do.
         problem: String,
-        /// The request id of the response. Its body is not kept.
+        /// The response: its request id; the body is empty.
         body: ErrorBody,
     },
     /// The token can't be renewed: the user has to log in again. The call was not sent.
+    /// (If it was sent, and its token rejected, the error is [`Error::Token`].)
     #[error("{operation}: log in again: {problem}")]
     LogIn {
         /// The operation.
@@ -265,7 +267,7 @@ pub enum Error {
         operation: &'static str,
         /// The destination, and what failed.
         problem: String,
-        /// The request id of the response.
+        /// The response: its request id; the body is empty.
         body: ErrorBody,
         /// The cause.
         source: Option<Cause>,
@@ -275,7 +277,7 @@ pub enum Error {
     NotModified {
         /// The operation.
         operation: &'static str,
-        /// The request id of the response. Its body is not kept.
+        /// The response: its request id; the body is empty.
         body: ErrorBody,
     },
     /// An idempotent call was redirected. The client follows no redirects, because a
@@ -288,7 +290,7 @@ pub enum Error {
         status: StatusCode,
         /// What to do.
         advice: &'static str,
-        /// The request id of the response. Its body is not kept.
+        /// The response: its request id; the body is empty.
         body: ErrorBody,
     },
 }

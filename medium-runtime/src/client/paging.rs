@@ -22,19 +22,19 @@ pub struct Paging {
     pub items: &'static str,
     /// The location of the cursor or URL of the next page.
     pub next: &'static str,
-    /// Where that is sent.
+    /// How the next page is requested.
     pub by: NextPage,
 }
 
-/// Where the cursor of the next page is sent.
+/// How the next page is requested.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum NextPage {
-    /// A query parameter.
+    /// The cursor is sent as this query parameter.
     Query(&'static str),
-    /// A location in the JSON body.
+    /// The cursor is sent at this location in the JSON body.
     Body(&'static str),
-    /// Nowhere: the value is the URL of the next page.
+    /// The value is the URL of the next page.
     Link,
 }
 
@@ -195,7 +195,7 @@ impl Pages {
     /// Prepares the call for the next page; `false` if there is none.
     fn advance(&mut self, page: &Value, received: &Received) -> Result<bool, Error> {
         let next = page.pointer(self.paging.next).unwrap_or(&Value::Null);
-        let name = match next {
+        let cursor = match next {
             Value::Null | Value::Bool(false) => return Ok(false),
             Value::String(next) => next.clone(),
             Value::Number(next) => next.to_string(),
@@ -204,29 +204,32 @@ impl Pages {
                 return Err(received.unreadable(problem));
             }
         };
-        if name.is_empty() || !self.seen.insert(name.clone()) {
+        if cursor.is_empty() || !self.seen.insert(cursor.clone()) {
             return Ok(false);
         }
         let template = &mut self.template;
         match self.paging.by {
-            NextPage::Query(parameter) => template.target.query(parameter, &name, Style::FORM),
+            NextPage::Query(parameter) => {
+                template.request_url.query(parameter, &cursor, Style::FORM)
+            }
             NextPage::Body(pointer) => template.set_in_body(pointer, next.clone()),
-            NextPage::Link => self.follow(&name)?,
+            NextPage::Link => self.follow(&cursor)?,
         }
         .map_err(|problem| received.unreadable(problem))?;
         Ok(true)
     }
 
-    /// Uses the URL of the next page, if it has the origin of the server. Inner errors say why not.
+    /// Uses the URL of the next page. Returns a problem as the inner error, for the caller to
+    /// wrap, if it has another origin than the server.
     fn follow(&mut self, next: &str) -> Result<Result<(), String>, Error> {
         let server = self.transport.server(self.template.operation)?;
-        let target = &mut self.template.target;
-        let url = target.url(&server).join(next).ok();
+        let request_url = &mut self.template.request_url;
+        let url = request_url.url(&server).join(next).ok();
         let Some(url) = url.filter(|url| url.origin() == server.origin()) else {
             let problem = "has another origin than the server, so it is not followed";
             return Ok(Err(format!("{} {problem}", self.paging.next)));
         };
-        target.set_page(url);
+        request_url.set_page(url);
         Ok(Ok(()))
     }
 }

@@ -1,4 +1,4 @@
-//! Measures a call while it runs.
+//! Counts the attempts, bytes and time of a call, for hooks and errors.
 
 use std::sync::atomic::{AtomicBool, AtomicU32, AtomicU64, Ordering};
 

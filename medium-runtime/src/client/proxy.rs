@@ -17,7 +17,7 @@ const SCHEMES: [&str; 6] = ["http", "https", "socks4", "socks4a", "socks5", "soc
 /// The problem of a 407 if it is not known which setting configures the proxy.
 pub(crate) const LOGIN_REQUIRED: &str = "a proxy requires a user name and a password (407)";
 
-/// The setting of the builder that configures a proxy.
+/// The builder setting that configures a proxy.
 const SETTING: &str = "Builder::proxy";
 
 /// A proxy.
@@ -55,7 +55,7 @@ impl Proxy {
         }))
     }
 
-    /// The proxy of the builder, for every host.
+    /// The builder's proxy, for every host.
     pub(crate) fn from_url(url: &Secret) -> Result<Self, Error> {
         let advice = "write it like http://proxy.example:3128, or leave it out";
         Ok(Self {

@@ -2,8 +2,8 @@
 
 use std::hash::{BuildHasher, RandomState};
 
-/// Returns 64 random bits. The standard library seeds each hash map from the randomness
-/// of the system, so this needs no crate.
+/// Returns 64 random bits. The standard library seeds each hash map from the system's
+/// randomness, so this needs no crate.
 #[must_use]
 pub fn random_u64() -> u64 {
     RandomState::new().hash_one(())

@@ -66,7 +66,7 @@ pub(crate) struct Received {
     pub(crate) operation: &'static Operation,
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
-    /// The body; of an error its start; empty if it is streamed.
+    /// The body: only its start for an error, empty if it is streamed.
     pub(crate) body: Bytes,
     /// The rest of a streamed body.
     pub(crate) streaming_body: Option<Box<StreamingBody>>,
@@ -83,7 +83,8 @@ pub(crate) fn request_id(
     service.request_id(headers).map(|id| redactor.line(&id))
 }
 
-/// A call that changed something was executed, even if its response is unreadable.
+/// Turns `error` into [`Error::OutcomeUnknown`] if the operation is not idempotent and the status
+/// is no error: it was executed, even if its response is unreadable.
 pub(crate) fn or_outcome_unknown(operation: &Operation, status: StatusCode, error: Error) -> Error {
     if !status.is_client_error() && !status.is_server_error() && !operation.is_idempotent() {
         return Error::OutcomeUnknown {
@@ -98,7 +99,7 @@ pub(crate) fn or_outcome_unknown(operation: &Operation, status: StatusCode, erro
 }
 
 impl Received {
-    /// Replaces the body by its value.
+    /// Replaces the body with its value.
     pub(crate) fn into_response<T>(self, body: T, service: &Arc<dyn Service>) -> Response<T> {
         Response {
             status: self.status,
@@ -192,16 +193,15 @@ impl Received {
 
     /// JSON with a syntax error, or nested too deep for serde_json.
     fn syntax_error(&self, error: &serde_json::Error) -> Error {
-        match error.to_string().starts_with("recursion limit exceeded") {
-            true => {
-                let problem = "its JSON is nested more than 127 levels deep";
-                self.unreadable(problem.to_owned())
-            }
-            false => self.not_json(ErrorBody::default()),
+        // serde_json reports this limit only in the message.
+        if error.to_string().starts_with("recursion limit exceeded") {
+            self.unreadable("its JSON is nested more than 127 levels deep".to_owned())
+        } else {
+            self.not_json(ErrorBody::default())
         }
     }
 
-    /// The response is not JSON; `body` is that of an error.
+    /// Returns the error of a response that is not JSON. `body` is empty for a success.
     pub(crate) fn not_json(&self, body: ErrorBody) -> Error {
         Error::NotJson {
             operation: self.operation.id,
@@ -221,7 +221,7 @@ impl Received {
         if self.operation.secret {
             "(not shown: this response may contain secrets)".to_owned()
         } else if self.body.is_empty() {
-            "it is empty".to_owned()
+            "the body is empty".to_owned()
         } else {
             self.redactor.line(&String::from_utf8_lossy(&self.body))
         }

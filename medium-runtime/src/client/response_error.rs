@@ -178,7 +178,7 @@ impl Received {
         let mut errors = service.errors(&self.body);
         for error in &mut errors {
             if self.operation.secret {
-                // Before the text is truncated: half a token is a secret, too.
+                // Before the text is truncated: half a token is also a secret.
                 error.message = without_tokens(&error.message);
             }
             error.message = self.redactor.line(&error.message);

@@ -1,4 +1,4 @@
-//! Decides whether a call is sent again. The whole policy is here: retries of reqwest are off.
+//! Decides whether a call is retried. The whole policy is here: reqwest's retries are off.
 
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
@@ -6,7 +6,7 @@ use std::time::Duration;
 use super::random::random_fraction;
 use super::{Error, Operation};
 
-/// When, and how often, a call is sent again.
+/// When, and how often, a call is retried.
 ///
 /// ```
 /// use std::time::Duration;
@@ -65,7 +65,7 @@ impl Default for Retry {
 }
 
 impl Retry {
-    /// Disables retries. (A call is still repeated with a renewed token.)
+    /// Disables retries. (A call is still retried with a renewed token.)
     #[must_use]
     pub fn off() -> Self {
         Self {
@@ -96,7 +96,7 @@ impl Retry {
         self
     }
 
-    /// Sends calls that are not idempotent again after a 429, too.
+    /// Also retries calls that are not idempotent after a 429.
     #[must_use]
     pub fn resend_rate_limited(mut self) -> Self {
         self.resend_rate_limited = true;

@@ -166,7 +166,7 @@ fn build_request(
         request.headers_mut().insert(AUTHORIZATION, header);
     }
     let mut secrets = transport.0.credentials.add(alternative, &mut request);
-    secrets.extend(template.target.secrets().iter().cloned());
+    secrets.extend(template.request_url.secrets().iter().cloned());
     let redactor = Redactor::new(request.headers(), secrets);
     let span = spans::attempt_span(attempt, request.url(), &redactor);
     Ok(((request, redactor), span))

@@ -11,7 +11,7 @@ use url::Url;
 use super::body::Body;
 use super::decode::Reading;
 use super::parameter::Style;
-use super::target::Target;
+use super::request_url::RequestUrl;
 use super::user_headers::{self, INVALID_VALUE};
 use super::{Error, Form, IntoForm, Operation, Retry, Transport};
 
@@ -19,7 +19,7 @@ use super::{Error, Form, IntoForm, Operation, Retry, Transport};
 /// kept, and ends the call before anything is sent.
 pub(crate) struct Template {
     pub(crate) operation: &'static Operation,
-    pub(crate) target: Target,
+    pub(crate) request_url: RequestUrl,
     /// Each cookie with its encoded pairs.
     cookies: Vec<(&'static str, String)>,
     accept: Option<&'static str>,
@@ -43,7 +43,7 @@ impl Template {
     ) -> Self {
         Self {
             operation,
-            target: Target::new(operation.path),
+            request_url: RequestUrl::new(operation.path),
             cookies: Vec::new(),
             accept,
             headers: HeaderMap::new(),
@@ -66,7 +66,7 @@ impl Template {
         let value = style.value(value)?;
         self.cookies.retain(|(known, _)| *known != name);
         self.cookies.push((name, style.in_cookie(name, &value)));
-        self.target.add_secrets(style, &value);
+        self.request_url.add_secrets(style, &value);
         Ok(())
     }
 
@@ -130,7 +130,7 @@ impl Template {
         if let Some(error) = self.error.take() {
             return Err(error);
         }
-        if let Some(path) = self.target.unfilled() {
+        if let Some(path) = self.request_url.unfilled() {
             let problem = format!("{path} lacks a parameter");
             return Err(Error::input(self.operation.id, "path", problem));
         }
@@ -170,7 +170,7 @@ impl Template {
         let operation = self.operation;
         let method = Method::from_bytes(operation.method.as_bytes())
             .map_err(|_| Error::input(operation.id, "method", "is not an HTTP method"))?;
-        let mut request = Request::new(method, self.target.url(server));
+        let mut request = Request::new(method, self.request_url.url(server));
         *request.headers_mut() = self.headers(&transport.0.headers);
         self.body
             .attach(operation, &transport.0.connection.client, request)

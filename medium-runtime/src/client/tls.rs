@@ -1,12 +1,12 @@
 //! Configures TLS: rustls on ring by default, passed to reqwest as a configuration, so no
-//! process-wide provider is installed. With the feature `native-tls` and without `rustls`, the TLS
-//! library of the system. With neither, only plain HTTP to this machine is possible.
+//! process-wide provider is installed. With the feature `native-tls` and without `rustls`, TLS by the
+//! system's library. With neither, only plain HTTP to this machine is possible.
 
 use reqwest::ClientBuilder;
 
 use super::Error;
 
-/// Other platforms use the verifier of the system, which ignores the variable.
+/// Other platforms use the system's verifier, which ignores the variable.
 #[cfg(feature = "rustls")]
 const SSL_CERT_FILE_COUNTS: bool = cfg!(all(
     unix,
@@ -14,8 +14,8 @@ const SSL_CERT_FILE_COUNTS: bool = cfg!(all(
     not(target_vendor = "apple")
 ));
 
-/// Configures TLS, with the certificates in `roots` (PEM) in addition to the root
-/// certificates of the system. For plain HTTP only, those are not loaded.
+/// Configures TLS, with the certificates in `roots` (PEM) in addition to the system's root
+/// certificates. For plain HTTP only, those are not loaded.
 #[cfg(feature = "rustls")]
 pub(crate) fn configure(
     client: ClientBuilder,
@@ -50,7 +50,7 @@ pub(crate) fn configure(
     Ok(client.tls_backend_preconfigured(config.with_no_client_auth()))
 }
 
-/// The TLS library loads the certificates of the system.
+/// The TLS library loads the system's certificates.
 #[cfg(all(feature = "native-tls", not(feature = "rustls")))]
 pub(crate) fn configure(
     client: ClientBuilder,

@@ -98,7 +98,7 @@ impl Transport {
         }
     }
 
-    /// Whether a call may be repeated at all.
+    /// Whether a call may be retried at all.
     pub(crate) fn retries(&self, template: &Template) -> bool {
         template.retry.as_ref().unwrap_or(&self.0.retry).attempts > 1
     }

@@ -1,4 +1,4 @@
-//! Headers of users, for a call or a client.
+//! Custom headers, for a call or a client.
 
 use reqwest::header::{
     AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE, HOST, HeaderName, HeaderValue, TRANSFER_ENCODING,

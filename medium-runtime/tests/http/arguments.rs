@@ -63,7 +63,7 @@ async fn a_repeated_query_parameter_replaces_the_first() {
         .query_as("kind", &["x", "y z"], Style::FORM)
         .query_as("none", &[""; 0], Style::FORM)
         .query("limit", &5);
-    call.await.expect("the bells");
+    call.await.expect("a response");
     assert_eq!(
         server.seen()[0].target,
         "/v1/bells?tag=a&tag=b%26c&kind=x,y%20z&limit=5"
@@ -80,7 +80,7 @@ async fn headers_are_sent_and_secret_ones_are_not_shown() {
         .header_as("X-Key", &key, Style::SIMPLE.secret())
         .header("x-team", "ringers");
     assert_eq!(format!("{call:?}"), "Call { operation: \"bells\", .. }");
-    call.await.expect("the bells");
+    call.await.expect("a response");
     let seen = server.seen();
     assert_eq!(seen[0].header("x-trace"), Some("7d1f"));
     assert_eq!(seen[0].header("x-key"), Some("key-0f"));

@@ -75,7 +75,7 @@ fn events_are_an_iterator() {
 }
 
 #[test]
-fn a_stream_of_the_asynchronous_client_can_not_block() {
+fn streams_of_the_async_client_reject_blocking_reads() {
     let client = responding("HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\n0");
     let call: Call<Download> = client.call(&BELLS, decode::download());
     let error = run(&Runner::default(), call)

@@ -30,7 +30,7 @@ impl Hook for Counting {
         let id = attempt.operation.id.to_owned();
         self.0
             .lock()
-            .expect("no panic")
+            .expect("not poisoned")
             .push((id, attempt.number, status));
     }
 }
@@ -61,8 +61,8 @@ async fn a_hook_sees_every_attempt_before_and_after() {
     .await;
     let hook = Counting::default();
     let call = client_with(&server, &hook).call(&BELLS, decode::empty());
-    call.await.expect("the bells");
-    let seen = hook.0.lock().expect("no panic").clone();
+    call.await.expect("a response");
+    let seen = hook.0.lock().expect("not poisoned").clone();
     let bells = |number, status| ("bells".to_owned(), number, Some(status));
     assert_eq!(seen, [bells(1, 503), bells(2, 200)]);
     let requests = server.seen();
@@ -80,7 +80,7 @@ async fn a_hook_can_stop_a_request() {
     client
         .call(&BELLS, decode::empty())
         .await
-        .expect("the bells");
+        .expect("a response");
     let error = client.call(&RING, decode::empty()).await;
     let error = error.expect_err("it is stopped");
     assert!(matches!(error, Error::Input { .. }), "{error}");
@@ -97,7 +97,7 @@ struct Measuring(Arc<Mutex<Vec<(&'static str, Metrics)>>>);
 
 impl Measuring {
     fn note(&self, what: &'static str, metrics: &Metrics) {
-        self.0.lock().expect("no panic").push((what, *metrics));
+        self.0.lock().expect("not poisoned").push((what, *metrics));
     }
 }
 
@@ -133,7 +133,7 @@ async fn measures_calls_and_attempts() {
     let hook = Measuring::default();
     let call = client_with(&server, &hook).call(&TUNE, decode::text());
     call.json("abc").await.expect("it rings");
-    let seen = hook.0.lock().expect("no panic").clone();
+    let seen = hook.0.lock().expect("not poisoned").clone();
     let [first, second, whole] = &seen[..] else {
         panic!("{seen:?}");
     };
@@ -152,7 +152,7 @@ async fn measures_large_bodies() {
     let call = client_with(&server, &hook).call(&RING, decode::empty());
     let text = "x".repeat(300_000);
     call.json(&text).await.expect("it rings");
-    let seen = hook.0.lock().expect("no panic").clone();
+    let seen = hook.0.lock().expect("not poisoned").clone();
     assert_eq!(counted(&seen[1].1), (1, 300_002, 2));
 }
 
@@ -163,7 +163,7 @@ async fn reports_timeouts_and_unsent_calls() {
     let call = client_with(&silent, &hook).call(&BELLS, decode::empty());
     let limit = std::time::Duration::from_millis(50);
     call.timeout(limit).await.expect_err("slow");
-    let seen = hook.0.lock().expect("no panic").clone();
+    let seen = hook.0.lock().expect("not poisoned").clone();
     assert_eq!(seen.len(), 1, "{seen:?}");
     assert_eq!((seen[0].0, seen[0].1.attempts), ("timeout", 1));
     assert!(seen[0].1.duration >= limit);
@@ -172,6 +172,6 @@ async fn reports_timeouts_and_unsent_calls() {
     let client = builder(&silent).hook(ReadOnly).hook(unsent.clone()).build();
     let call = client.expect("a client").call(&RING, decode::empty());
     call.json("abc").await.expect_err("it is stopped");
-    let seen = unsent.0.lock().expect("no panic").clone();
+    let seen = unsent.0.lock().expect("not poisoned").clone();
     assert_eq!((seen[0].0, counted(&seen[0].1)), ("input", (1, 0, 0)));
 }

@@ -23,8 +23,8 @@ fn http_client() -> reqwest::Client {
 
 async fn redirected(operation: &'static Operation) -> Error {
     let server = Server::start(async |request: Request| match &*request.target {
-        "/elsewhere" => Reply::json(200, &json!([])),
-        _ => Reply::json(302, &json!({})).header("Location", "/elsewhere"),
+        "/other" => Reply::json(200, &json!([])),
+        _ => Reply::json(302, &json!({})).header("Location", "/other"),
     })
     .await;
     let client: Transport = builder(&server)
@@ -32,8 +32,8 @@ async fn redirected(operation: &'static Operation) -> Error {
         .build()
         .expect("a client");
     let result = client.call(operation, decode::empty()).await;
-    assert_eq!(server.count("/elsewhere"), 1, "it followed, once");
-    result.expect_err("the response is of another URL")
+    assert_eq!(server.count("/other"), 1, "it followed, once");
+    result.expect_err("the response comes from another URL")
 }
 
 #[tokio::test]

@@ -104,7 +104,7 @@ async fn records_forms() {
     let requests = replay.requests();
     let body = requests[0].text();
     assert!(body.contains("Spring") && body.contains("GIF89a"), "{body}");
-    let content_type = requests[0].header("content-type").expect("one");
+    let content_type = requests[0].header("content-type").expect("a content type");
     assert!(content_type.starts_with("multipart/form-data"));
     assert!(!format!("{replay:?} {requests:?}").contains("Spring"));
 }

@@ -24,7 +24,7 @@ fn tower(client: &Transport) -> Call<Tower> {
 async fn a_response_has_a_value_a_status_and_headers() {
     let server = Server::with_reply(Reply::json(203, &json!(["tom"])).header("X-Count", "1")).await;
     let call: Call<Vec<String>> = client(&server).call(&BELLS, decode::json());
-    let response = call.response().await.expect("the bells");
+    let response = call.response().await.expect("a response");
     assert_eq!(response.body, ["tom"]);
     assert_eq!(response.status.as_u16(), 203);
     assert_eq!(response.headers["x-count"], "1");
@@ -119,7 +119,7 @@ fn client_with_service(server: &Server) -> Transport {
 async fn removes_the_prefix_of_a_service() {
     let server = Server::with_reply(Reply::text(200, "application/json", "//[1]")).await;
     let call: Call<Vec<u32>> = client_with_service(&server).call(&BELLS, decode::json());
-    assert_eq!(call.await.expect("the bells"), [1]);
+    assert_eq!(call.await.expect("a response"), [1]);
 }
 
 #[tokio::test]

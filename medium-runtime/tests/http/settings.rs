@@ -1,4 +1,4 @@
-//! Settings of the builder.
+//! The builder's settings.
 
 use std::error::Error as _;
 use std::time::Duration;
@@ -77,8 +77,11 @@ async fn headers_of_a_call_replace_default_headers() {
         .build()
         .expect("a client");
     let call = || client.call(&BELLS, decode::empty());
-    call().await.expect("the bells");
-    call().header("x-tenant", "ripon").await.expect("the bells");
+    call().await.expect("a response");
+    call()
+        .header("x-tenant", "ripon")
+        .await
+        .expect("a response");
     let seen = server.seen();
     assert_eq!(seen[0].header("x-tenant"), Some("york"));
     assert_eq!(seen[0].header("x-key"), Some("s3cret-gateway-key"));
@@ -146,7 +149,7 @@ async fn uses_the_http_client_of_the_user() {
         .build()
         .expect("a client");
     let call = client.call(&BELLS, decode::empty());
-    call.await.expect("the bells");
+    call.await.expect("a response");
     assert_eq!(server.seen()[0].header("user-agent"), Some("carillon/2"));
 }
 

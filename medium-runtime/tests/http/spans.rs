@@ -59,7 +59,7 @@ impl<S: tracing::Subscriber + for<'a> LookupSpan<'a>> Layer<S> for Spans {
         let fields = span.extensions_mut().remove::<Recorded>();
         let fields = fields.expect("recorded").0;
         let name = span.name().to_owned();
-        self.0.lock().expect("no panic").push((name, fields));
+        self.0.lock().expect("not poisoned").push((name, fields));
     }
 }
 
@@ -70,7 +70,7 @@ async fn spans_of<T: 'static>(call: Call<T>) -> Vec<(String, Fields)> {
     let guard = tracing::subscriber::set_default(subscriber);
     let _ = call.await;
     drop(guard);
-    let spans = spans.0.lock().expect("no panic");
+    let spans = spans.0.lock().expect("not poisoned");
     spans.clone()
 }
 

@@ -43,14 +43,16 @@ async fn main() -> anyhow::Result<()> {
     let number = |at: usize, default| given.get(at).map_or(Ok(default), |given| given.parse());
     let duration = Duration::from_secs(number(0, 30).context("SECONDS is a number")?);
     let rounds = number(1, 3).context("ROUNDS is a number")?;
-    println!("| setup | call | calls a second | p50 | p99 | memory a call | file a call |");
+    println!(
+        "| setup | call | calls per second | p50 | p99 | memory per call | file growth per call |"
+    );
     println!("|---|---|---|---|---|---|---|");
     for (setup, call) in MEASURED {
         let mut all = Vec::new();
         for _ in 0..rounds {
             all.push(round(setup, call, duration).await?);
         }
-        all.sort_by(|one, other| one.a_second.total_cmp(&other.a_second));
+        all.sort_by(|one, other| one.per_second.total_cmp(&other.per_second));
         println!("| {setup:?} | {call:?} {}", all[all.len() / 2]);
     }
     slow().await
@@ -77,7 +79,7 @@ async fn round(setup: Setup, call: Call, duration: Duration) -> anyhow::Result<R
 
 /// The result of a measurement.
 struct Round {
-    a_second: f64,
+    per_second: f64,
     p50: Duration,
     p99: Duration,
     memory: f64,
@@ -89,7 +91,7 @@ impl Round {
         let calls = taken.len() as f64;
         let grown = |which: usize| (after[which] as f64 - before[which] as f64) / calls;
         Self {
-            a_second: calls / duration.as_secs_f64(),
+            per_second: calls / duration.as_secs_f64(),
             p50: taken.percentile(50),
             p99: taken.percentile(99),
             memory: grown(0),
@@ -104,7 +106,7 @@ impl std::fmt::Display for Round {
         write!(
             f,
             "| {:.0} | {:.1} ms | {:.1} ms | {:.0} bytes | {:.0} bytes |",
-            self.a_second,
+            self.per_second,
             milliseconds(self.p50),
             milliseconds(self.p99),
             self.memory,

@@ -1,4 +1,4 @@
-//! Checking requests and responses against the document.
+//! Checks requests and responses against the document.
 
 use std::collections::HashMap;
 use std::sync::Arc;

@@ -1,4 +1,4 @@
-//! Fixed responses of faults.
+//! The fixed responses of faults.
 
 use jiff::{SignedDuration, Timestamp};
 

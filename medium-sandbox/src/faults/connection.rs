@@ -1,4 +1,4 @@
-//! Applying a fault to the request of a connection.
+//! Applies a fault to the request of a connection.
 
 use std::io;
 use std::time::Duration;

@@ -27,9 +27,9 @@ pub(crate) enum Mode {
 pub(crate) struct FaultInjector {
     inner: Arc<Mutex<Inner>>,
     /// The requested mode of the listener.
-    pub(super) wanted: watch::Sender<Mode>,
+    pub(super) requested_mode: watch::Sender<Mode>,
     /// The current mode of the listener.
-    pub(super) actual: watch::Sender<Mode>,
+    pub(super) current_mode: watch::Sender<Mode>,
     /// Changes when open connections must end: for faults of connections, and for the stop.
     shutdowns: watch::Sender<u64>,
 }
@@ -45,8 +45,8 @@ impl Default for FaultInjector {
     fn default() -> Self {
         Self {
             inner: Arc::default(),
-            wanted: watch::Sender::new(Mode::Listen),
-            actual: watch::Sender::new(Mode::Listen),
+            requested_mode: watch::Sender::new(Mode::Listen),
+            current_mode: watch::Sender::new(Mode::Listen),
             shutdowns: watch::Sender::new(0),
         }
     }
@@ -57,7 +57,7 @@ impl FaultInjector {
         self.inner.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// The fault is active when this returns.
+    /// Injects a fault, and waits until it is active.
     pub(crate) async fn inject(&self, target: Target, fault: Fault, times: Times) {
         self.lock().rules.add(fault, target, times);
         if fault.affects_connection() {
@@ -66,7 +66,7 @@ impl FaultInjector {
         self.apply_mode().await;
     }
 
-    /// No fault is active, and the port is open, when this returns.
+    /// Clears all faults, and waits until the port is open.
     pub(crate) async fn clear(&self) {
         self.lock().rules.clear();
         self.apply_mode().await;
@@ -85,23 +85,23 @@ impl FaultInjector {
         } else {
             Mode::Listen
         };
-        self.wanted.send_if_modified(|wanted| {
-            let differs = *wanted != mode && *wanted != Mode::Stop;
+        self.requested_mode.send_if_modified(|requested_mode| {
+            let differs = *requested_mode != mode && *requested_mode != Mode::Stop;
             if differs {
-                *wanted = mode;
+                *requested_mode = mode;
             }
             differs
         });
-        let mut actual = self.actual.subscribe();
+        let mut current_mode = self.current_mode.subscribe();
         // An error means that the listener has ended.
-        let _ = actual
-            .wait_for(|actual| *actual == mode || *actual == Mode::Stop)
+        let _ = current_mode
+            .wait_for(|current_mode| *current_mode == mode || *current_mode == Mode::Stop)
             .await;
     }
 
     /// Stops the listener.
     pub(crate) fn stop(&self) {
-        self.wanted.send_replace(Mode::Stop);
+        self.requested_mode.send_replace(Mode::Stop);
         self.shutdowns.send_modify(|count| *count += 1);
     }
 

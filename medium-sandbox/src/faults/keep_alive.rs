@@ -1,4 +1,4 @@
-//! Taking a keep-alive connection back from hyper when a request begins while a fault is active.
+//! Takes a keep-alive connection back from hyper when a request begins while a fault is active.
 //!
 //! Closing idle connections when a fault is injected would be a race: a request that the client sends
 //! at that moment would be lost, or be served without the fault.

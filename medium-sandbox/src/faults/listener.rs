@@ -31,24 +31,25 @@ pub(crate) fn start<B: Backend>(
     tokio::spawn(run(listener, address, backend, injector))
 }
 
-/// Connections are tasks in a set, so they end with this task.
+/// Accepts connections until the injector stops it. Connections are tasks in a set, so that they end
+/// with this task.
 async fn run<B: Backend>(
     listener: TcpListener,
     address: SocketAddr,
     backend: B,
     injector: FaultInjector,
 ) {
-    let mut wanted = injector.wanted.subscribe();
+    let mut requested_mode = injector.requested_mode.subscribe();
     let mut connections = JoinSet::new();
     let mut listener = Some(listener);
     loop {
-        let mode = *wanted.borrow_and_update();
+        let mode = *requested_mode.borrow_and_update();
         if mode != Mode::Listen {
             listener = None;
         }
         // Without a listener, keeps the port reserved, so that no other process gets it.
         let reserved = (mode == Mode::Refuse).then(|| bind(address).ok());
-        injector.actual.send_replace(mode);
+        injector.current_mode.send_replace(mode);
         match (&listener, mode) {
             (_, Mode::Stop) => break,
             (Some(open), _) => tokio::select! {
@@ -57,11 +58,11 @@ async fn run<B: Backend>(
                     connections.spawn(handle(stream, address, backend.clone(), injector.clone()));
                 }
                 Some(_) = connections.join_next() => {}
-                _ = wanted.changed() => {}
+                _ = requested_mode.changed() => {}
             },
             (None, Mode::Refuse) => {
                 // Can't fail: this function owns an injector.
-                let _ = wanted.changed().await;
+                let _ = requested_mode.changed().await;
                 drop(reserved);
             }
             (None, _) => listener = Some(reopen(address).await),

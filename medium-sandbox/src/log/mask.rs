@@ -1,4 +1,4 @@
-//! Masking secrets in headers and bodies, and cutting long bodies.
+//! Masks secrets in headers and bodies, and cuts long bodies.
 
 use axum::http::{HeaderMap, header};
 use serde_json::Value;

@@ -9,7 +9,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use serde_json::json;
 
 use crate::pages::{CsrfForm, SignedIn, Visitor, message, page_with_csp};
-use crate::state::publishing::NewPost;
+use crate::state::publishing::PostRequest;
 use crate::state::{Database, State};
 use crate::story::{self, Block, BlockType};
 use crate::{ContentFormat, Image, PostSource, Publication, PublishStatus, StateError};
@@ -59,7 +59,7 @@ pub(super) async fn publish(
         return Ok(message(StatusCode::BAD_REQUEST, "The story is empty", text));
     }
     let publication = Some(form.field("publication")).filter(|id| !id.is_empty());
-    let new = NewPost {
+    let new = PostRequest {
         tags: tags(form.field("tags")),
         canonical_url: Some(form.field("canonical_url").to_owned()).filter(|url| !url.is_empty()),
         publish_status: match form.field("status") {
@@ -83,13 +83,13 @@ pub(super) async fn publish(
 }
 
 /// A draft with the content of `blocks`. Its title is the first heading, or else the first block.
-pub(super) fn draft_of(source: PostSource, blocks: &[Block]) -> NewPost {
+pub(super) fn draft_of(source: PostSource, blocks: &[Block]) -> PostRequest {
     let is_title =
         |block: &&Block| matches!(block.block_type, BlockType::Heading | BlockType::Subheading);
     let first = blocks.iter().find(is_title).or(blocks.first());
     let title = first.map(Block::text).unwrap_or_default();
     let title = title.lines().next().unwrap_or_default();
-    NewPost {
+    PostRequest {
         title: title.chars().take(MAX_TITLE_CHARACTERS).collect(),
         content_format: ContentFormat::Html,
         content: story::to_html(blocks),

@@ -1,4 +1,4 @@
-//! Fetching a page from this machine, for the import tool. Other hosts are never contacted.
+//! Fetches a page from this machine, for the import tool. Other hosts are never contacted.
 
 use std::net::{IpAddr, SocketAddr};
 use std::time::Duration;

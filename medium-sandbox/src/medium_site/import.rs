@@ -1,4 +1,4 @@
-//! `/p/import`: importing a story from a page on this machine.
+//! `/p/import`: imports a story from a page on this machine.
 
 use askama::Template;
 use axum::extract::State as Extract;
@@ -10,7 +10,7 @@ use super::editor::draft_of;
 use super::fetch::fetch;
 use super::imported::{self, Imported};
 use crate::pages::{CsrfForm, SignedIn, Visitor, page};
-use crate::state::publishing::NewPost;
+use crate::state::publishing::PostRequest;
 use crate::state::{Database, State};
 use crate::story::BlockType;
 use crate::{Image, PostSource, PublishStatus, StateError};
@@ -53,7 +53,7 @@ pub(super) async fn import(
     };
     let imported = store_images(&state, imported).await?;
     let now = state.now();
-    let new = NewPost {
+    let new = PostRequest {
         canonical_url: Some(imported.canonical_url),
         published_at: imported.published_at.filter(|time| *time <= now),
         publish_status: match form.field("status") {

@@ -1,4 +1,4 @@
-//! Reading a page as the import tool is reported to.
+//! Reads a page as the import tool is reported to.
 
 use html5gum::emitters::default::StartTag;
 use html5gum::{Token, Tokenizer};

@@ -1,4 +1,4 @@
-//! *Manage applications*: registering an application, and showing its client id and secret.
+//! *Manage applications*: registers an application, and shows its client id and secret.
 
 use askama::Template;
 use axum::extract::{Path, State as Extract};

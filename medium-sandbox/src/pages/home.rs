@@ -1,4 +1,4 @@
-//! The first page.
+//! The home page.
 
 use askama::Template;
 use axum::extract::State as Extract;

@@ -7,7 +7,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 
 use super::layout::{message, page};
 use super::visitor::{CsrfForm, SignedIn, Visitor};
-use crate::state::credentials::Grant;
+use crate::state::credentials::AccessToken;
 use crate::state::{Database, State};
 use crate::{Application, StateError};
 
@@ -18,7 +18,7 @@ const MAX_DESCRIPTION_CHARACTERS: usize = 100;
 #[template(path = "settings.html")]
 struct Settings<'a> {
     visitor: &'a Visitor,
-    tokens: Vec<(&'a String, &'a Grant)>,
+    tokens: Vec<(&'a String, &'a AccessToken)>,
     connections: Vec<&'a Application>,
 }
 

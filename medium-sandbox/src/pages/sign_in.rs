@@ -1,4 +1,4 @@
-//! Signing in as one of the users, without a password.
+//! Signs in as one of the users, without a password.
 
 use std::collections::HashMap;
 

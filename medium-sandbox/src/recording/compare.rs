@@ -1,4 +1,4 @@
-//! Comparing two JSON values.
+//! Compares two JSON values.
 
 use serde_json::Value;
 

@@ -1,4 +1,4 @@
-//! Finding the schema of a field of a response in the document.
+//! Finds the schema of a field of a response in the document.
 
 use serde_json::Value;
 

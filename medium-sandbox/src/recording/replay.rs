@@ -1,4 +1,4 @@
-//! Comparing a recording with the document, and with a sandbox.
+//! Compares a recording with the document, and with a sandbox.
 
 use axum::Router;
 use axum::body::{Body, to_bytes};

@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::exchange::Exchange;
 use super::format::Recording;
 use crate::document::medium;
-use crate::seed::records::{PublicationRecord, Records, TokenRecord, UserRecord};
+use crate::seed::entries::{PublicationRecord, Records, TokenRecord, UserRecord};
 use crate::seed::{Seed, is_name};
 
 /// The token of the recorded user.

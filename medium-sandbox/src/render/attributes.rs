@@ -1,4 +1,4 @@
-//! Limiting the number of attributes of a tag.
+//! Limits the number of attributes of a tag.
 //!
 //! HTML parsers compare each attribute with all others of the tag, or recurse for each. So tags are
 //! limited before any parser sees them.

@@ -10,10 +10,10 @@ use crate::Scope;
 use crate::api_error::ApiError;
 use crate::headers::bearer;
 use crate::state::State;
-use crate::state::credentials::Grant;
+use crate::state::credentials::AccessToken;
 
 /// The user of a valid token. A route that extracts it requires a token.
-pub(crate) struct Caller(Grant);
+pub(crate) struct Caller(AccessToken);
 
 impl Caller {
     pub(crate) fn user_id(&self) -> &str {
@@ -43,8 +43,8 @@ impl FromRequestParts<State> for Caller {
             .ok()
             .and_then(bearer)
             .ok_or_else(ApiError::token_required)?;
-        let grant = state.db().grant(token, state.now()).cloned();
-        grant.map(Self).ok_or_else(ApiError::token_invalid)
+        let token = state.db().access_token(token, state.now()).cloned();
+        token.map(Self).ok_or_else(ApiError::token_invalid)
     }
 }
 

@@ -109,8 +109,8 @@ async fn record_response(response: Response) -> (Response, Recorded) {
 fn username(state: &State, headers: &HeaderMap) -> Option<String> {
     let token = bearer(text(headers, header::AUTHORIZATION)?)?;
     let db = state.db();
-    let grant = db.grant(token, state.now())?;
-    db.user(&grant.user_id).map(|user| user.username.clone())
+    let access = db.access_token(token, state.now())?;
+    db.user(&access.user_id).map(|user| user.username.clone())
 }
 
 /// The rules of the document that the request and the response break. The consent page is skipped:

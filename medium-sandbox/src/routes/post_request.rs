@@ -1,4 +1,4 @@
-//! Parsing the JSON of a request to create a post. Error messages are Medium's.
+//! Parses the JSON of a request to create a post. Error messages are Medium's.
 
 use axum::http::StatusCode;
 use jiff::Timestamp;
@@ -9,7 +9,7 @@ use url::Url;
 
 use crate::api_error::ApiError;
 use crate::license::LICENSES;
-use crate::state::publishing::NewPost;
+use crate::state::publishing::PostRequest;
 use crate::{ContentFormat, PostSource, PublishStatus};
 
 /// The accepted fields. Any other is an error, as is one with the wrong type.
@@ -26,7 +26,7 @@ pub(super) const FIELDS: [&str; 9] = [
 ];
 
 /// Parses a request. `publishedAt` must not be after `now`.
-pub(super) fn parse(body: &Value, raw: &[u8], now: i64) -> Result<NewPost, ApiError> {
+pub(super) fn parse(body: &Value, raw: &[u8], now: i64) -> Result<PostRequest, ApiError> {
     let fields = body.as_object().ok_or_else(unexpected)?;
     if fields.keys().any(|name| !FIELDS.contains(&name.as_str())) {
         return Err(unexpected());
@@ -43,7 +43,7 @@ pub(super) fn parse(body: &Value, raw: &[u8], now: i64) -> Result<NewPost, ApiEr
     if title.trim().is_empty() {
         return Err(ApiError::bad_request("No title specified."));
     }
-    Ok(NewPost {
+    Ok(PostRequest {
         title: title.to_owned(),
         content: content.to_owned(),
         content_format: content_format(text(fields, "contentFormat")?)?,

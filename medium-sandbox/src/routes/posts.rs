@@ -1,4 +1,4 @@
-//! Creating a post, on a profile or in a publication.
+//! Creates a post, on a profile or in a publication.
 
 use axum::body::Bytes;
 use axum::extract::{FromRequest, FromRequestParts, Request, State as Extract};
@@ -11,7 +11,7 @@ use super::post_request;
 use crate::api_error::{ApiError, json_response};
 use crate::headers::media_type;
 use crate::license::license_url;
-use crate::state::publishing::NewPost;
+use crate::state::publishing::PostRequest;
 use crate::state::{Database, State};
 use crate::{Post, Scope, Variant};
 
@@ -20,7 +20,7 @@ pub(super) struct CreatePost {
     user_id: String,
     /// The author or the publication in the path.
     path_id: String,
-    post: NewPost,
+    post: PostRequest,
 }
 
 impl FromRequest<State> for CreatePost {

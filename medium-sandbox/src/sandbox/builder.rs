@@ -1,4 +1,4 @@
-//! Configuring and starting a sandbox.
+//! Configures and starts a sandbox.
 
 use std::fmt;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
@@ -59,7 +59,8 @@ impl SandboxBuilder {
         self
     }
 
-    /// Saves everything in this SQLite file, and loads it at the start. Default: in memory only.
+    /// Saves users, publications, posts, images, applications and tokens in this SQLite file, and loads
+    /// them at the start. Default: in memory only.
     pub fn state(mut self, file: impl Into<PathBuf>) -> Self {
         self.options.state = Some(file.into());
         self
@@ -116,7 +117,8 @@ impl SandboxBuilder {
         self
     }
 
-    /// Sets the largest accepted image, in bytes. A larger one gets the proxy's 413.
+    /// Sets the largest accepted image, in bytes. A larger one is rejected with nginx's
+    /// HTML page for 413.
     /// Default: 25 MiB.
     pub fn max_image_bytes(mut self, bytes: usize) -> Self {
         self.settings.max_image_bytes = bytes;
@@ -137,7 +139,7 @@ impl SandboxBuilder {
         self
     }
 
-    /// Uses a clock that is shared with something else.
+    /// Uses this clock, for example to share it between sandboxes.
     pub fn clock(mut self, clock: Clock) -> Self {
         self.settings.clock = clock;
         self

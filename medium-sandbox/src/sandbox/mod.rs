@@ -1,4 +1,4 @@
-//! Setting up, starting and running a sandbox.
+//! Sets up, starts and runs a sandbox.
 
 mod builder;
 mod error;

@@ -1,10 +1,10 @@
-//! Preparing a sandbox: from a seed and, if there is one, a state file.
+//! Prepares a sandbox: from a seed and, if there is one, a state file.
 
 use std::path::PathBuf;
 use std::time::Duration;
 
 use crate::faults::{Fault, Target, Times};
-use crate::state::credentials::{Grant, is_valid_token};
+use crate::state::credentials::{AccessToken, is_valid_token};
 use crate::state::{Database, InitialState, Settings, StartRecord, State, StateFile};
 use crate::{Application, Seed, StartError, StateError, document, ids};
 
@@ -215,8 +215,8 @@ fn new_application(
 fn initial(mut db: Database, start: &StartRecord, application: &Application, now: i64) -> Database {
     if !db.access_tokens.contains(&start.token) {
         let owner_id = application.owner_id.clone();
-        let grant = Grant::integration(owner_id, "Created by the sandbox".to_owned(), now);
-        db.access_tokens.insert(start.token.clone(), grant);
+        let access = AccessToken::integration(owner_id, "Created by the sandbox".to_owned(), now);
+        db.access_tokens.insert(start.token.clone(), access);
     }
     db.applications
         .insert(application.client_id.clone(), application.clone());
@@ -226,7 +226,7 @@ fn initial(mut db: Database, start: &StartRecord, application: &Application, now
 
 fn with_all_touched(initial: &Database) -> Database {
     let mut db = initial.clone();
-    db.touch_all();
+    db.mark_all_changed();
     db
 }
 
@@ -243,18 +243,18 @@ fn resume(
     if db.users.is_empty() {
         db.users = initial.users.clone();
         db.publications = initial.publications.clone();
-        db.users.touch_all();
-        db.publications.touch_all();
+        db.users.mark_all_changed();
+        db.publications.mark_all_changed();
     }
     if options.token.is_some()
         && !db.access_tokens.contains(&start.token)
-        && let Some(grant) = initial.access_tokens.get(&start.token)
+        && let Some(access) = initial.access_tokens.get(&start.token)
     {
-        db.access_tokens.insert(start.token.clone(), grant.clone());
+        db.access_tokens.insert(start.token.clone(), access.clone());
     }
     db.applications
         .insert(application.client_id.clone(), application.clone());
-    db.move_to(&previous.origin, &start.origin);
+    db.rewrite_origin(&previous.origin, &start.origin);
     db.start.insert(StartRecord::KEY.to_owned(), start);
     db
 }

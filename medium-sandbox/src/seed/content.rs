@@ -1,13 +1,13 @@
-//! Adding the images and posts of a seed to a database.
+//! Adds the images and posts of a seed to a database.
 
 use axum::body::Bytes;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use jiff::Timestamp;
 
+use super::entries::{ImageRecord, PostRecord};
 use super::error::SeedError;
 use super::names::reject_duplicate;
-use super::records::{ImageRecord, PostRecord};
 use crate::license::LICENSES;
 use crate::model::path_of;
 use crate::state::{Database, Settings};

@@ -1,16 +1,16 @@
-//! Exporting records, as a seed and for the lists of the control calls.
+//! Exports records, as a seed and for the lists of the control calls.
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use jiff::Timestamp;
 
-use super::lines::Lines;
-use super::parse::Seed;
-use super::records::{
+use super::entries::{
     ApplicationRecord, ClockRecord, FaultRecord, ImageRecord, PostRecord, PublicationRecord,
     Records, RefreshTokenRecord, TokenRecord, UserRecord,
 };
-use crate::state::credentials::{Grant, RefreshGrant};
+use super::lines::Lines;
+use super::parse::Seed;
+use crate::state::credentials::{AccessToken, RefreshToken};
 use crate::state::{Database, State};
 use crate::{Application, Image, Post, Publication, User};
 
@@ -107,29 +107,29 @@ impl Database {
     pub(crate) fn token_records(&self) -> Vec<TokenRecord> {
         let tokens = self.access_tokens.iter();
         tokens
-            .map(|(token, grant)| self.token_record(token, grant))
+            .map(|(token, access)| self.token_record(token, access))
             .collect()
     }
 
-    pub(crate) fn token_record(&self, token: &str, grant: &Grant) -> TokenRecord {
+    pub(crate) fn token_record(&self, token: &str, access: &AccessToken) -> TokenRecord {
         TokenRecord {
             token: Some(token.to_owned()),
-            user: self.username(&grant.user_id),
-            scopes: Some(grant.scopes.clone()),
-            application: grant.client_id.clone(),
-            expires_at: grant.expires_at.map(timestamp),
-            description: grant.description.clone(),
-            created_at: Some(timestamp(grant.created_at)),
+            user: self.username(&access.user_id),
+            scopes: Some(access.scopes.clone()),
+            application: access.client_id.clone(),
+            expires_at: access.expires_at.map(timestamp),
+            description: access.description.clone(),
+            created_at: Some(timestamp(access.created_at)),
         }
     }
 
     fn refresh_token_records(&self) -> Vec<RefreshTokenRecord> {
-        let record = |(token, grant): (&String, &RefreshGrant)| {
+        let record = |(token, refresh): (&String, &RefreshToken)| {
             Some(RefreshTokenRecord {
                 token: token.clone(),
-                user: self.username(&grant.user_id)?,
-                application: grant.client_id.clone(),
-                scopes: grant.scopes.clone(),
+                user: self.username(&refresh.user_id)?,
+                application: refresh.client_id.clone(),
+                scopes: refresh.scopes.clone(),
             })
         };
         self.refresh_tokens.iter().filter_map(record).collect()

@@ -1,6 +1,6 @@
 //! Faults in seeds and control calls.
 
-use super::records::FaultRecord;
+use super::entries::FaultRecord;
 use crate::document::medium;
 use crate::faults::{Fault, Injected, Target, Times, UnknownFault};
 

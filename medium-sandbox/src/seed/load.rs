@@ -1,15 +1,15 @@
-//! Converting a seed to a database.
+//! Converts a seed to a database.
 
 use jiff::Timestamp;
 
+use super::entries::{
+    ApplicationRecord, PublicationRecord, Records, RefreshTokenRecord, TokenRecord, UserRecord,
+};
 use super::error::SeedError;
 use super::names::{check_name, reject_duplicate};
 use super::parse::Seed;
-use super::records::{
-    ApplicationRecord, PublicationRecord, Records, RefreshTokenRecord, TokenRecord, UserRecord,
-};
 use crate::faults::{Fault, Target, Times};
-use crate::state::credentials::{Grant, RefreshGrant, is_valid_token};
+use crate::state::credentials::{AccessToken, RefreshToken, is_valid_token};
 use crate::state::{Database, Settings};
 use crate::{Application, Publication, User, ids};
 
@@ -46,13 +46,13 @@ impl Seed {
         for (at, record) in records.posts.iter().enumerate() {
             db.load_post(record, settings, &format!("posts[{at}]"))?;
         }
-        db.forget_changes();
+        db.discard_changes();
         Ok(db)
     }
 
     /// The faults of the seed.
     pub(crate) fn faults(&self) -> Result<Vec<(Target, Fault, Times)>> {
-        let rule = |(at, record): (usize, &super::records::FaultRecord)| {
+        let rule = |(at, record): (usize, &super::entries::FaultRecord)| {
             let rule = record.rule();
             let rule = rule.and_then(|rule| match rule.1 {
                 Fault::ConnectionRefused => Err(
@@ -130,10 +130,7 @@ impl Database {
             let path = format!("tokens[{at}]");
             let token = record.token.as_deref().unwrap_or_default();
             if self.access_tokens.contains(token) {
-                return Err(SeedError::record(
-                    path,
-                    "there are two of this token; make them unique",
-                ));
+                return Err(SeedError::record(path, "duplicate token; make it unique"));
             }
             self.add_token(record, now, &path)?;
         }
@@ -181,17 +178,17 @@ impl Database {
         path: &str,
     ) -> Result<String> {
         let user = self.seed_user(record.user.as_ref(), &format!("{path}.user"))?;
-        let mut grant = Grant::integration(user.id.clone(), record.description.clone(), now);
+        let mut access = AccessToken::integration(user.id.clone(), record.description.clone(), now);
         if let Some(client_id) = &record.application {
             self.seed_application(client_id, path)?;
-            grant.client_id = Some(client_id.clone());
+            access.client_id = Some(client_id.clone());
         }
         if let Some(scopes) = &record.scopes {
-            grant.scopes.clone_from(scopes);
+            access.scopes.clone_from(scopes);
         }
-        grant.expires_at = record.expires_at.map(Timestamp::as_millisecond);
+        access.expires_at = record.expires_at.map(Timestamp::as_millisecond);
         if let Some(created_at) = record.created_at {
-            grant.created_at = created_at.as_millisecond();
+            access.created_at = created_at.as_millisecond();
         }
         let token = record.token.clone();
         let token = token.unwrap_or_else(|| ids::random_hex(32));
@@ -199,19 +196,19 @@ impl Database {
             let problem = "the token is empty or has characters that a header can't contain";
             return Err(SeedError::record(path, problem));
         }
-        self.access_tokens.insert(token.clone(), grant);
+        self.access_tokens.insert(token.clone(), access);
         Ok(token)
     }
 
     fn load_refresh_token(&mut self, record: &RefreshTokenRecord, path: &str) -> Result<()> {
         let user = self.seed_user(Some(&record.user), &format!("{path}.user"))?;
-        let grant = RefreshGrant {
+        let refresh = RefreshToken {
             user_id: user.id.clone(),
             scopes: record.scopes.clone(),
             client_id: record.application.clone(),
         };
         self.seed_application(&record.application, path)?;
-        self.refresh_tokens.insert(record.token.clone(), grant);
+        self.refresh_tokens.insert(record.token.clone(), refresh);
         Ok(())
     }
 

@@ -4,6 +4,7 @@
 //! out most fields. An exported one contains everything.
 
 mod content;
+pub(crate) mod entries;
 mod error;
 mod export;
 mod faults;
@@ -12,14 +13,13 @@ mod load;
 mod names;
 mod parse;
 mod parser_messages;
-pub(crate) mod records;
 mod restore;
 
+pub(crate) use entries::parse_timestamp;
 pub use error::SeedError;
 pub(crate) use export::timestamp;
 pub(crate) use faults::unknown_operation;
 pub(crate) use names::is_name;
 pub use parse::Seed;
-pub(crate) use parser_messages::plain;
-pub(crate) use records::parse_timestamp;
+pub(crate) use parser_messages::simplify_message;
 pub(crate) use restore::RestoreError;

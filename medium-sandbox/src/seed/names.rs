@@ -1,4 +1,4 @@
-//! Checking names and ids in seeds: they are part of URLs, and must be unique.
+//! Checks names and ids in seeds: they are part of URLs, and must be unique.
 
 use super::error::SeedError;
 

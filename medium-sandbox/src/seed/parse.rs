@@ -1,11 +1,11 @@
-//! Parsing and checking seeds.
+//! Parses and checking seeds.
 
 use std::fmt;
 
+use super::entries::Records;
 use super::error::SeedError;
 use super::lines::Lines;
 use super::parser_messages;
-use super::records::Records;
 use crate::state::Settings;
 
 /// The users and publications of a sandbox without a seed.

@@ -1,4 +1,4 @@
-//! Rewriting parser messages for users who write seeds and control calls.
+//! Rewrites parser messages for users who write seeds and control calls.
 
 use serde_saphyr::{SnippetMode, UserMessageFormatter};
 
@@ -36,7 +36,7 @@ const REPLACEMENTS: [(&str, &str); 14] = [
 ];
 
 /// Replaces the phrases of parsers in a message.
-pub(crate) fn plain(message: &str) -> String {
+pub(crate) fn simplify_message(message: &str) -> String {
     let mut plain = message.to_owned();
     for (phrase, replacement) in REPLACEMENTS {
         plain = plain.replace(phrase, replacement);
@@ -51,5 +51,5 @@ pub(super) fn of_yaml(error: &serde_saphyr::Error) -> String {
         formatter: &UserMessageFormatter,
         snippets: SnippetMode::Off,
     };
-    plain(&error.render_with_options(options))
+    simplify_message(&error.render_with_options(options))
 }

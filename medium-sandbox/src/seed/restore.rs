@@ -1,4 +1,4 @@
-//! Replacing what a running sandbox contains by a seed.
+//! Replaces the content of a running sandbox with a seed.
 
 use std::time::Duration;
 
@@ -36,10 +36,10 @@ impl Seed {
             return;
         };
         if self.0.tokens.is_none()
-            && let Some(grant) = initial.access_tokens.get(&start.token)
-            && db.users.contains(&grant.user_id)
+            && let Some(access) = initial.access_tokens.get(&start.token)
+            && db.users.contains(&access.user_id)
         {
-            db.access_tokens.insert(start.token.clone(), grant.clone());
+            db.access_tokens.insert(start.token.clone(), access.clone());
         }
         if self.0.applications.is_none()
             && let Some(application) = initial.applications.get(&start.client_id)

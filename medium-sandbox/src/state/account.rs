@@ -1,35 +1,35 @@
 //! A user's tokens and connected applications, for the settings page.
 
-use super::credentials::Grant;
+use super::credentials::AccessToken;
 use super::database::Database;
 use crate::{Application, ids};
 
 impl Database {
     /// A user's integration tokens, oldest first.
-    pub(crate) fn integration_tokens(&self, user_id: &str) -> Vec<(&String, &Grant)> {
+    pub(crate) fn integration_tokens(&self, user_id: &str) -> Vec<(&String, &AccessToken)> {
         let tokens = self.access_tokens.iter();
         let mut tokens: Vec<_> = tokens
-            .filter(|(_, grant)| grant.is_integration_token_of(user_id))
+            .filter(|(_, access)| access.is_integration_token_of(user_id))
             .collect();
-        tokens.sort_by_key(|(token, grant)| (grant.created_at, *token));
+        tokens.sort_by_key(|(token, access)| (access.created_at, *token));
         tokens
     }
 
     /// A user's first integration token, in order of insertion.
     pub(crate) fn first_integration_token(&self, user_id: &str) -> Option<&String> {
         let mut tokens = self.access_tokens.iter();
-        let found = tokens.find(|(_, grant)| grant.is_integration_token_of(user_id));
+        let found = tokens.find(|(_, access)| access.is_integration_token_of(user_id));
         found.map(|(token, _)| token)
     }
 
     pub(crate) fn issue_integration_token(&mut self, user_id: &str, description: String, now: i64) {
-        let grant = Grant::integration(user_id.to_owned(), description, now);
-        self.access_tokens.insert(ids::random_hex(32), grant);
+        let access = AccessToken::integration(user_id.to_owned(), description, now);
+        self.access_tokens.insert(ids::random_hex(32), access);
     }
 
     pub(crate) fn revoke_integration_token(&mut self, user_id: &str, token: &str) {
-        let grant = self.access_tokens.get(token);
-        if grant.is_some_and(|grant| grant.is_integration_token_of(user_id)) {
+        let access = self.access_tokens.get(token);
+        if access.is_some_and(|access| access.is_integration_token_of(user_id)) {
             self.access_tokens.remove(token);
         }
     }
@@ -37,8 +37,8 @@ impl Database {
     /// The applications that have a token of this user.
     pub(crate) fn connections(&self, user_id: &str) -> Vec<&Application> {
         let has_token = |application: &&Application| {
-            let mut grants = self.refresh_tokens.values();
-            grants.any(|grant| grant.user_id == user_id && grant.client_id == application.client_id)
+            let mut tokens = self.refresh_tokens.values();
+            tokens.any(|token| token.user_id == user_id && token.client_id == application.client_id)
         };
         self.applications.values().filter(has_token).collect()
     }
@@ -46,9 +46,9 @@ impl Database {
     /// Revokes all tokens that an application has of this user.
     pub(crate) fn disconnect(&mut self, user_id: &str, client_id: &str) {
         self.refresh_tokens
-            .retain(|grant| grant.user_id != user_id || grant.client_id != client_id);
-        self.access_tokens.retain(|grant| {
-            grant.user_id != user_id || grant.client_id.as_deref() != Some(client_id)
+            .retain(|token| token.user_id != user_id || token.client_id != client_id);
+        self.access_tokens.retain(|token| {
+            token.user_id != user_id || token.client_id.as_deref() != Some(client_id)
         });
     }
 }

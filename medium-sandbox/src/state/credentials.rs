@@ -11,12 +11,12 @@ const CODE_LIFETIME_MS: i64 = 10 * 60 * 1000;
 /// How long a consent page can be submitted.
 const CONSENT_LIFETIME_MS: i64 = 60 * 60 * 1000;
 
-/// The oldest open consent pages above this number are dropped.
+/// The maximum number of open consent pages. The oldest are dropped.
 const MAX_CONSENTS: usize = 1_000;
 
-/// What an access token permits.
+/// An access token or integration token.
 #[derive(Clone, Serialize, Deserialize)]
-pub(crate) struct Grant {
+pub(crate) struct AccessToken {
     pub(crate) user_id: String,
     pub(crate) scopes: Vec<Scope>,
     /// `None` for an integration token.
@@ -28,8 +28,8 @@ pub(crate) struct Grant {
     pub(crate) created_at: i64,
 }
 
-impl Grant {
-    /// An integration token of `user_id`, with the scopes seen in 2021.
+impl AccessToken {
+    /// Creates an integration token of `user_id`, with the scopes seen in 2021.
     pub(crate) fn integration(user_id: String, description: String, created_at: i64) -> Self {
         let scopes = vec![
             Scope::BasicProfile,
@@ -50,16 +50,17 @@ impl Grant {
         self.user_id == user_id && self.client_id.is_none()
     }
 
-    /// Integration tokens can upload images, as was observed, although they don't list that scope.
+    /// Returns whether the token allows calls that need `scope`. Integration tokens can upload images,
+    /// as was observed, although they don't list that scope.
     pub(crate) fn allows(&self, scope: Scope) -> bool {
         let unlisted_upload = scope == Scope::UploadImage && self.client_id.is_none();
         unlisted_upload || self.scopes.contains(&scope)
     }
 }
 
-/// What a refresh token permits.
+/// A refresh token.
 #[derive(Clone, Serialize, Deserialize)]
-pub(crate) struct RefreshGrant {
+pub(crate) struct RefreshToken {
     pub(crate) user_id: String,
     pub(crate) scopes: Vec<Scope>,
     pub(crate) client_id: String,
@@ -68,7 +69,8 @@ pub(crate) struct RefreshGrant {
 /// An authorization code that was not exchanged yet.
 #[derive(Clone, Serialize, Deserialize)]
 pub(crate) struct Code {
-    pub(crate) grant: RefreshGrant,
+    /// The user, scopes and application of the tokens that it is exchanged for.
+    pub(crate) grant: RefreshToken,
     pub(crate) redirect_uri: String,
     pub(crate) expires_at: i64,
 }
@@ -83,7 +85,7 @@ pub(crate) struct PendingConsent {
     pub(crate) expires_at: i64,
 }
 
-/// A token response.
+/// The tokens of a token response.
 pub(crate) struct IssuedTokens {
     pub(crate) access_token: String,
     pub(crate) refresh_token: String,
@@ -99,13 +101,20 @@ pub(crate) struct TokenPolicy {
     pub(crate) rotate: bool,
 }
 
-/// Whether a header can contain a token.
+/// How and when tokens are issued.
+#[derive(Clone, Copy)]
+pub(crate) struct Issuing {
+    pub(crate) policy: TokenPolicy,
+    pub(crate) now: i64,
+}
+
+/// Returns whether a header can contain a token.
 pub(crate) fn is_valid_token(token: &str) -> bool {
     !token.is_empty() && token.bytes().all(|byte| byte.is_ascii_graphic())
 }
 
 impl Database {
-    /// The application with this id and secret. The error does not say which of them is wrong.
+    /// Returns the application with this id and secret. The error does not say which of them is wrong.
     pub(crate) fn application_with_secret(
         &self,
         client_id: &str,
@@ -117,11 +126,11 @@ impl Database {
             .ok_or_else(ApiError::application_not_found)
     }
 
-    /// The grant of a token, unless it is unknown, revoked or expired.
-    pub(crate) fn grant(&self, token: &str, now: i64) -> Option<&Grant> {
+    /// Returns the access token with this value, unless it is unknown, revoked or expired.
+    pub(crate) fn access_token(&self, token: &str, now: i64) -> Option<&AccessToken> {
         self.access_tokens
             .get(token)
-            .filter(|grant| grant.expires_at.is_none_or(|expires_at| now < expires_at))
+            .filter(|token| token.expires_at.is_none_or(|expires_at| now < expires_at))
     }
 
     /// Records a consent page, and returns the ticket that its form sends back.
@@ -152,7 +161,7 @@ impl Database {
     ) -> String {
         self.codes.retain(|code| now < code.expires_at);
         let code = ids::random_hex(6);
-        let grant = RefreshGrant {
+        let grant = RefreshToken {
             user_id: user_id.to_owned(),
             scopes: consent.scopes,
             client_id: consent.client_id,
@@ -173,15 +182,15 @@ impl Database {
         code: &str,
         client_id: &str,
         redirect_uri: &str,
-        (policy, now): (TokenPolicy, i64),
+        issuing: Issuing,
     ) -> Result<IssuedTokens, ApiError> {
         let valid = self.codes.remove(code).filter(|code| {
-            now < code.expires_at
+            issuing.now < code.expires_at
                 && code.grant.client_id == client_id
                 && code.redirect_uri == redirect_uri
         });
         let code = valid.ok_or_else(ApiError::code_not_found)?;
-        Ok(self.issue_tokens(code.grant, ids::random_hex(32), policy, now))
+        Ok(self.issue_tokens(code.grant, ids::random_hex(32), issuing))
     }
 
     /// Issues an access token for a refresh token.
@@ -189,7 +198,7 @@ impl Database {
         &mut self,
         refresh_token: &str,
         client_id: &str,
-        (policy, now): (TokenPolicy, i64),
+        issuing: Issuing,
     ) -> Result<IssuedTokens, ApiError> {
         let grant = self
             .refresh_tokens
@@ -197,21 +206,20 @@ impl Database {
             .filter(|grant| grant.client_id == client_id)
             .cloned()
             .ok_or_else(ApiError::token_invalid)?;
-        let next = if policy.rotate {
+        let next = if issuing.policy.rotate {
             self.refresh_tokens.remove(refresh_token);
             ids::random_hex(32)
         } else {
             refresh_token.to_owned()
         };
-        Ok(self.issue_tokens(grant, next, policy, now))
+        Ok(self.issue_tokens(grant, next, issuing))
     }
 
     fn issue_tokens(
         &mut self,
-        grant: RefreshGrant,
+        grant: RefreshToken,
         refresh_token: String,
-        policy: TokenPolicy,
-        now: i64,
+        Issuing { policy, now }: Issuing,
     ) -> IssuedTokens {
         let expires_at = now.saturating_add(policy.lifetime_ms);
         let issued = IssuedTokens {
@@ -220,7 +228,7 @@ impl Database {
             scopes: grant.scopes.clone(),
             expires_at,
         };
-        let access = Grant {
+        let access = AccessToken {
             user_id: grant.user_id.clone(),
             scopes: grant.scopes.clone(),
             client_id: Some(grant.client_id.clone()),

@@ -3,8 +3,8 @@
 use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};
 
-use super::credentials::{Code, Grant, PendingConsent, RefreshGrant};
-use super::publishing::Window;
+use super::credentials::{AccessToken, Code, PendingConsent, RefreshToken};
+use super::publishing::RateLimitWindow;
 use super::sessions::Sessions;
 use super::table::Table;
 use crate::{Application, Image, Post, Publication, User};
@@ -41,8 +41,8 @@ pub(crate) struct Database {
     /// A single record.
     pub(crate) start: Table<StartRecord>,
     pub(crate) applications: Table<Application>,
-    pub(crate) access_tokens: Table<Grant>,
-    pub(crate) refresh_tokens: Table<RefreshGrant>,
+    pub(crate) access_tokens: Table<AccessToken>,
+    pub(crate) refresh_tokens: Table<RefreshToken>,
     pub(crate) codes: Table<Code>,
     pub(crate) sessions: Sessions,
     /// By ticket.
@@ -52,7 +52,7 @@ pub(crate) struct Database {
     /// By URL, which depends on bytes and type only.
     pub(crate) images: Table<Image>,
     /// By user id: the posts in the current 24 hours.
-    pub(crate) publishing: Table<Window>,
+    pub(crate) rate_limits: Table<RateLimitWindow>,
 }
 
 impl Database {

@@ -6,7 +6,7 @@ mod database;
 mod error;
 mod permissions;
 pub(crate) mod publishing;
-mod records;
+mod rows;
 mod schema;
 mod sessions;
 mod settings;
@@ -27,7 +27,7 @@ use crate::api_error::{ApiError, UNSPECIFIC};
 use crate::faults::injector::FaultInjector;
 use crate::faults::{Fault, Target, Times};
 use crate::log::RequestLog;
-use records::Change;
+use rows::Change;
 use state_file::Saving;
 
 /// What a sandbox started with, and returns to after a reset.
@@ -92,7 +92,7 @@ impl State {
     /// Queues the changes for the state file. The lock keeps them in order.
     fn save(&self, db: &mut Database) -> Result<Option<Saving>, StateError> {
         let Some(file) = &self.file else {
-            db.forget_changes();
+            db.discard_changes();
             return Ok(None);
         };
         Ok(Some(file.save(db.take_changes()?)))
@@ -131,7 +131,7 @@ impl State {
         let saving = {
             let mut db = self.db();
             *db = other;
-            db.touch_all();
+            db.mark_all_changed();
             let mut changes = vec![Change::Clear];
             changes.extend(db.take_changes()?);
             self.file.as_ref().map(|file| file.save(changes))

@@ -1,4 +1,4 @@
-//! Creating posts: who may publish where, how often, and how Medium changes title and tags.
+//! Creates posts: who may publish where, how often, and how Medium changes title and tags.
 
 use axum::http::StatusCode;
 
@@ -21,15 +21,15 @@ pub(crate) const MAX_TAG_CHARACTERS: usize = 25;
 pub(crate) const MAX_TAGS: usize = 3;
 const MAX_EDITOR_TAGS: usize = 5;
 
-/// The 24 hours that begin with a user's first post.
+/// The 24 hours that begin with a user's first post, and the number of posts in them.
 #[derive(Clone, Copy, Serialize, Deserialize)]
-pub(crate) struct Window {
+pub(crate) struct RateLimitWindow {
     since: i64,
     posts: u32,
 }
 
 /// A valid request to create a post, by the API or on a page.
-pub(crate) struct NewPost {
+pub(crate) struct PostRequest {
     pub(crate) title: String,
     pub(crate) content_format: ContentFormat,
     pub(crate) content: String,
@@ -45,7 +45,7 @@ pub(crate) struct NewPost {
 }
 
 impl Database {
-    /// Whether `user_id` may post on the profile of `author_id`.
+    /// Returns an error unless `user_id` may post on the profile of `author_id`.
     pub(crate) fn check_author(
         &self,
         user_id: &str,
@@ -67,8 +67,8 @@ impl Database {
         }))
     }
 
-    /// Whether `user_id` may send a post with this status to a publication: editors may send any,
-    /// writers only drafts.
+    /// Returns an error unless `user_id` may send a post with this status to a publication: editors may
+    /// send any, writers only drafts.
     pub(crate) fn check_contributor(
         &self,
         user_id: &str,
@@ -90,18 +90,18 @@ impl Database {
 
     /// Counts a post of `user_id`, or returns an error if it exceeds the limit.
     fn count_post(&mut self, user_id: &str, now: i64) -> Result<(), ApiError> {
-        let window = self.publishing.get(user_id).copied();
+        let window = self.rate_limits.get(user_id).copied();
         let open = window.filter(|window| now - window.since < DAY_MS);
-        let Window { since, posts } = open.unwrap_or(Window {
+        let RateLimitWindow { since, posts } = open.unwrap_or(RateLimitWindow {
             since: now,
             posts: 0,
         });
         if posts >= POSTS_PER_DAY {
             return Err(ApiError::rate_limited());
         }
-        self.publishing.insert(
+        self.rate_limits.insert(
             user_id.to_owned(),
-            Window {
+            RateLimitWindow {
                 since,
                 posts: posts + 1,
             },
@@ -115,7 +115,7 @@ impl Database {
         settings: &Settings,
         author_id: &str,
         publication_id: Option<&str>,
-        new: NewPost,
+        new: PostRequest,
     ) -> Result<Post, ApiError> {
         let now = settings.clock.now_ms();
         if settings.rate_limit && new.source == PostSource::Api {
@@ -154,25 +154,25 @@ impl Database {
         }
     }
 
-    /// Changes the origin of posts and images, for a sandbox that now has another port.
-    pub(crate) fn move_to(&mut self, origin: &str, other: &str) {
-        if origin == other {
+    /// Changes the origin in URLs of posts and images, for a sandbox that now has another port.
+    pub(crate) fn rewrite_origin(&mut self, from: &str, to: &str) {
+        if from == to {
             return;
         }
-        let move_url = |url: &mut String| {
-            if let Some(path) = url.strip_prefix(origin) {
-                *url = format!("{other}{path}");
+        let rewrite = |url: &mut String| {
+            if let Some(path) = url.strip_prefix(from) {
+                *url = format!("{to}{path}");
             }
         };
         let posts: Vec<Post> = self.posts.values().cloned().collect();
         for mut post in posts {
-            move_url(&mut post.url);
+            rewrite(&mut post.url);
             self.posts.insert(post.id.clone(), post);
         }
         let images: Vec<Image> = self.images.values().cloned().collect();
         for mut image in images {
             self.images.remove(&image.url);
-            move_url(&mut image.url);
+            rewrite(&mut image.url);
             self.images.insert(image.url.clone(), image);
         }
     }
@@ -192,7 +192,8 @@ impl Database {
         Some(post.path().to_owned())
     }
 
-    /// `/@demo/liverpool-fc-e6f36a`, or `/the-slug/…` in a publication. A draft has only its id.
+    /// Returns a post's URL. Its path is `/@demo/liverpool-fc-e6f36a`, or `/the-slug/…` in a publication.
+    /// A draft's path has no title.
     pub(crate) fn post_url(
         &self,
         settings: &Settings,
@@ -219,7 +220,7 @@ impl Database {
     }
 }
 
-fn effective_title(new: &NewPost) -> String {
+fn effective_title(new: &PostRequest) -> String {
     if new.title.chars().count() <= MAX_TITLE_CHARACTERS {
         return new.title.clone();
     }

@@ -1,4 +1,4 @@
-//! Opening a state file, and creating its table. Other files are not changed.
+//! Opens a state file, and creates its table. Other files are not changed.
 
 use std::fs::OpenOptions;
 use std::io::ErrorKind;
@@ -32,7 +32,7 @@ pub(super) async fn open(path: &Path) -> Result<SqliteConnection, StateError> {
     check(&mut connection).await?;
     // After the check: another program's file must not change.
     permissions::restrict(path)?;
-    // After the check, too: this changes the file.
+    // Also after the check: this changes the file.
     connection
         .execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;")
         .await?;

@@ -1,4 +1,4 @@
-//! How a sandbox was set up.
+//! The settings of a sandbox.
 
 use std::time::Duration;
 
@@ -23,7 +23,7 @@ pub(crate) struct Settings {
     pub(crate) clock: Clock,
 }
 
-/// As Medium behaves.
+/// The defaults are Medium's.
 impl Default for Settings {
     fn default() -> Self {
         Self {

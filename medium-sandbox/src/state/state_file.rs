@@ -8,7 +8,7 @@ use sqlx::{Connection, Row as _};
 use tokio::sync::{mpsc, oneshot};
 
 use super::error::StateError;
-use super::records::{Change, Row};
+use super::rows::{Change, Row};
 use super::schema;
 
 /// Jobs in one transaction, at most.
@@ -53,7 +53,8 @@ impl StateFile {
         Ok((Self { jobs }, rows))
     }
 
-    /// Queues changes. Waiting makes sense even without any: what was read may not be on disk yet.
+    /// Queues changes. The returned [`Saving`] also waits for earlier changes, so awaiting it is useful
+    /// even if `changes` is empty.
     pub(crate) fn save(&self, changes: Vec<Change>) -> Saving {
         self.send(|done| Job::Save(changes, done))
     }

@@ -81,7 +81,7 @@ impl<V> Table<V> {
     }
 
     /// Marks every record as changed.
-    pub(crate) fn touch_all(&mut self) {
+    pub(crate) fn mark_all_changed(&mut self) {
         self.changed.extend(self.rows.keys().cloned());
     }
 
@@ -94,7 +94,7 @@ impl<V> Table<V> {
             .collect()
     }
 
-    pub(crate) fn forget_changes(&mut self) {
+    pub(crate) fn discard_changes(&mut self) {
         self.changed.clear();
     }
 }

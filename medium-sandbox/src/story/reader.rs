@@ -1,4 +1,4 @@
-//! Converting sanitized HTML, in which every tag is closed, to blocks.
+//! Converts sanitized HTML, in which every tag is closed, to blocks.
 
 use html5gum::emitters::default::StartTag;
 use html5gum::{Token, Tokenizer};

@@ -12,7 +12,7 @@ use tokio::io::{AsyncBufReadExt, BufReader};
 use tokio::process::{Child, Command};
 
 /// The timeout for an element to appear.
-const PATIENCE: Duration = Duration::from_secs(20);
+const ELEMENT_TIMEOUT: Duration = Duration::from_secs(20);
 
 /// A browser window and its driver.
 pub(crate) struct Browser {
@@ -52,7 +52,7 @@ pub(crate) async fn open(origin: &str) -> Option<Browser> {
     })
 }
 
-/// Headless, without requests of Chromium's own.
+/// Headless, without Chromium's own requests.
 fn capabilities() -> Capabilities {
     let arguments = [
         "--headless=new",
@@ -83,7 +83,8 @@ async fn port(driver: &mut Child) -> u16 {
     panic!("chromedriver ended before it listened");
 }
 
-/// Ends the driver's process group: after a failed test, the browser would keep running.
+/// Ends the driver's process group, because the browser would otherwise keep running after a failed
+/// test.
 impl Drop for Browser {
     fn drop(&mut self) {
         if let Some(pid) = self.driver.id() {
@@ -163,7 +164,7 @@ impl Browser {
         match self
             .client
             .wait()
-            .at_most(PATIENCE)
+            .at_most(ELEMENT_TIMEOUT)
             .for_element(locator)
             .await
         {

@@ -44,7 +44,7 @@ async fn owner(sandbox: &Checked, token: &str) -> String {
 }
 
 #[tokio::test]
-async fn the_guide_to_an_integration_token_works_in_a_browser() {
+async fn a_user_creates_an_integration_token_in_a_browser() {
     let sandbox = sandbox().await;
     let Some(browser) = open(sandbox.url()).await else {
         return;
@@ -67,7 +67,7 @@ async fn the_guide_to_an_integration_token_works_in_a_browser() {
 }
 
 #[tokio::test]
-async fn the_guide_to_oauth_works_in_a_browser() {
+async fn a_user_registers_an_application_and_logs_in_with_oauth_in_a_browser() {
     let sandbox = sandbox().await;
     let Some(browser) = open(sandbox.url()).await else {
         return;

@@ -4,14 +4,14 @@
 use medium_store::{Account, Store};
 
 use crate::operation::{self, Service};
-use crate::support::{Engine, Home};
+use crate::support::{Engine, TestStore};
 
 /// The number of accounts in the sample, which is spread over all accounts.
 pub(crate) const SAMPLE: usize = 1_000;
 
 /// A store with many accounts.
 pub(crate) struct FilledStore {
-    home: Home,
+    home: TestStore,
     pub(crate) store: Store,
     pub(crate) engine: Engine,
     pub(crate) accounts: usize,
@@ -31,7 +31,7 @@ pub(crate) struct Size {
 impl FilledStore {
     /// Returns `None` if the engine is not available.
     pub(crate) async fn fill(engine: Engine, accounts: usize, service: &Service) -> Option<Self> {
-        let home = Home::new(engine).await?;
+        let home = TestStore::new(engine).await?;
         let sample: Vec<Account> = (0..SAMPLE)
             .map(|number| account(number * accounts / SAMPLE))
             .collect();
@@ -132,7 +132,7 @@ fn rows(engine: Engine, accounts: usize) -> String {
 }
 
 /// Returns sizes in bytes, including indexes.
-async fn size(home: &Home) -> Size {
+async fn size(home: &TestStore) -> Size {
     let mut size = Size::default();
     let tables = [
         ("tokens", &mut size.logins),

@@ -115,7 +115,7 @@ pub(crate) fn parts() -> Parts {
 async fn look_up(store: &Store, account: &Account) {
     let ledger = store.ledger(account);
     let found = ledger.check(&draft(account, 0), Overrides::default()).await;
-    assert!(found.expect("a result").is_some());
+    assert!(found.expect("no error").is_some());
 }
 
 async fn publish(store: &Store, account: &Account, draft: &Draft) {
@@ -126,13 +126,17 @@ async fn publish(store: &Store, account: &Account, draft: &Draft) {
 async fn renew(store: &Store, account: &Account, service: Option<&Service>) {
     let source = store.tokens(account).source();
     source.load().await.expect("read").expect("a login");
-    let lease = source.lease(LEASE).await.expect("a result").expect("free");
+    let lease = source
+        .lease(LEASE)
+        .await
+        .expect("no error")
+        .expect("the lease is free");
     let stored = source.load().await.expect("read").expect("a login");
     let tokens = match service {
         Some(service) => service.renew(&stored.tokens).await,
         None => stored.tokens,
     };
     let saved = source.save(tokens, stored.version, lease.clone()).await;
-    assert!(saved.expect("a result").is_some());
-    source.release(lease).await.expect("a result");
+    assert!(saved.expect("no error").is_some());
+    source.release(lease).await.expect("no error");
 }

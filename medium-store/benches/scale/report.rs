@@ -22,8 +22,8 @@ pub(crate) fn heading(fsyncs: &[f64]) -> String {
         .parse()
         .map_or(0.0, |kilobytes: f64| kilobytes / f64::from(1 << 20));
     format!(
-        "Commit {}; {cores} cores, {gigabytes:.0} GiB, everything on one machine over loopback. Writing 8 KiB to \
-         its disk takes {} ms.\n",
+        "Commit {}; {cores} cores, {gigabytes:.0} GiB, everything on one machine over loopback. A write \
+         of 8 KiB took {} ms.\n",
         commit(),
         spread(fsyncs, 2)
     )
@@ -41,13 +41,13 @@ fn commit() -> String {
 /// to the fewest accounts in the same round, and the rate of concurrent tasks for the most
 /// accounts.
 pub(crate) fn times(costs: &[Cost], sizes: &[usize]) -> String {
-    let mut table = "| engine | what |".to_owned();
+    let mut table = "| engine | operation |".to_owned();
     for size in sizes {
         let _ = write!(table, " {size} accounts, ms |");
     }
     let _ = writeln!(
         table,
-        " most ÷ fewest | {TASKS} tasks at once, a second | log, bytes each |\n|---|---|{}--:|--:|--:|",
+        " most ÷ fewest accounts | per second, {TASKS} tasks | log bytes per operation |\n|---|---|{}--:|--:|--:|",
         "--:|".repeat(sizes.len())
     );
     for engine in [Engine::Sqlite, Engine::Postgres] {
@@ -101,13 +101,13 @@ pub(crate) fn disk(stores: &[FilledStore]) -> String {
 
 pub(crate) fn disk_table(rows: &str) -> String {
     format!(
-        "| engine | accounts | on disk, MiB | bytes a login | a post | a image |\n\
+        "| engine | accounts | on disk, MiB | bytes per login | per post | per image |\n\
          |---|--:|--:|--:|--:|--:|\n{rows}"
     )
 }
 
 pub(crate) fn plans(engines: &[(Engine, Vec<Index>)]) -> String {
-    let mut table = "| index, at the most accounts |".to_owned();
+    let mut table = "| statement, with the most accounts |".to_owned();
     for (engine, _) in engines {
         let _ = write!(table, " {engine} |");
     }

@@ -67,7 +67,7 @@ pub(crate) async fn cipher(record: &KeyRecord, keys: &Keys) -> Result<Cipher, Er
         KeySource::File => file::read(store_file(keys)?, id)?,
     };
     let cipher = Cipher::new(&key, id.clone());
-    match cipher.decrypt(Purpose::Proof, &no_account(), &record.proof) {
+    match cipher.decrypt(Purpose::KeyCheck, &no_account(), &record.proof) {
         Ok(proof) if proof.as_slice() == PROOF => Ok(cipher),
         _ => Err(Error::WrongKey {
             hint: record.source.hint(),
@@ -134,7 +134,7 @@ pub(crate) async fn record(
     source: KeySource,
     cipher: &Cipher,
 ) -> Result<(), Error> {
-    let proof = cipher.encrypt(Purpose::Proof, &no_account(), PROOF)?;
+    let proof = cipher.encrypt(Purpose::KeyCheck, &no_account(), PROOF)?;
     let values = vec![
         source.name().into(),
         cipher.key_id.as_str().into(),

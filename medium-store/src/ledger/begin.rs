@@ -1,4 +1,4 @@
-//! The check and the record before a post is sent.
+//! Checks for conflicts, and records a post as started before it is sent.
 
 use super::{Article, Entry, Ledger, Parts, Target, Ticket};
 use super::{entry, lease};

@@ -1,4 +1,4 @@
-//! The ledger: what was published, so that it happens at most once.
+//! The ledger: records what was published, so that each article is published at most once.
 //!
 //! It records on disk that a post is about to be sent before it is sent. If the program ends in
 //! between, the outcome is unknown, and the post is not published again until a person has checked.

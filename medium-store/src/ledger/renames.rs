@@ -26,8 +26,8 @@ impl Ledger {
         Ok(None)
     }
 
-    /// Renames the entries of the first of the `earlier` names that has any to `article`, unless it
-    /// has entries of its own. Returns whether there were any.
+    /// Finds the first of the `earlier` names that has entries, and renames them to `article`. Does
+    /// nothing if `article` already has entries. Returns whether entries were renamed.
     ///
     /// # Errors
     ///

@@ -1,4 +1,4 @@
-//! The record after a post was sent, or was not.
+//! Records the outcome of a post.
 
 use medium_api::Error as ApiError;
 

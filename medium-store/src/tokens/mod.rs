@@ -36,9 +36,8 @@ const UPSERT: &str = "INSERT INTO medium_tokens AS old
 const FORGET: &str = "DELETE FROM medium_tokens WHERE origin = $1 AND account = $2
     RETURNING version";
 
-/// The login of one account. It is a [`TokenSource`]: passed to
-/// [`auth::oauth`], its tokens are renewed once for all processes that
-/// share the store.
+/// The login of one account. Its [`TokenSource`] refreshes an expired token once for all processes that
+/// share the store: pass it to [`auth::oauth`].
 #[derive(Clone)]
 pub struct TokenRecord {
     store: Arc<Inner>,

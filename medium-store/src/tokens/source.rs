@@ -1,4 +1,4 @@
-//! The token source of the client: leases and renewals.
+//! The token source of the client: leases and refreshes.
 
 use std::time::Duration;
 

@@ -5,7 +5,7 @@ use medium_store::State;
 
 use crate::publish::Publishing;
 use crate::service::{stall, wait_for_stall};
-use crate::support::Home;
+use crate::support::TestStore;
 use crate::table::Count;
 use crate::workers::{Worker, until};
 
@@ -67,7 +67,7 @@ const STEPS: [Step; 6] = [
     },
 ];
 
-async fn a_kill_at_any_step_neither_publishes_twice_nor_loses_a_post(home: &Home) {
+async fn a_kill_at_any_step_neither_publishes_twice_nor_loses_a_post(home: &TestStore) {
     let publishing = Publishing::new(home).await;
     for step in &STEPS {
         kill_at(&publishing, step).await;

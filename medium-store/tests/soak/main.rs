@@ -7,8 +7,8 @@ mod http;
 mod killed;
 mod publish;
 mod random;
+mod refresh;
 mod rekey;
-mod renewal;
 mod service;
 #[path = "../support/mod.rs"]
 mod support;

@@ -3,19 +3,19 @@
 use medium_sandbox::Sandbox;
 use medium_store::{Article, Ledger, State};
 
-use crate::support::Home;
+use crate::support::TestStore;
 use crate::worker::{Job, Work, account};
 use crate::workers::Worker;
 
 /// One article, one sandbox, one ledger.
 pub(crate) struct Publishing<'h> {
-    home: &'h Home,
+    home: &'h TestStore,
     pub(crate) sandbox: Sandbox,
     ledger: Ledger,
 }
 
 impl<'h> Publishing<'h> {
-    pub(crate) async fn new(home: &'h Home) -> Self {
+    pub(crate) async fn new(home: &'h TestStore) -> Self {
         let sandbox = Sandbox::builder().rate_limit(false);
         Self {
             home,

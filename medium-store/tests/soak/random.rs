@@ -6,13 +6,13 @@ use std::time::Instant;
 use tokio::time::{sleep, timeout};
 
 use crate::publish::Publishing;
-use crate::support::Home;
+use crate::support::TestStore;
 use crate::table::{self, Count};
 use crate::workers::{Size, Worker};
 
 crate::on_both_engines!(a_kill_at_any_time_neither_publishes_twice_nor_loses_a_post);
 
-async fn a_kill_at_any_time_neither_publishes_twice_nor_loses_a_post(home: &Home) {
+async fn a_kill_at_any_time_neither_publishes_twice_nor_loses_a_post(home: &TestStore) {
     let publishing = Publishing::new(home).await;
     let undisturbed = Worker::ready(&publishing.work("undisturbed", None)).await;
     let start = Instant::now();

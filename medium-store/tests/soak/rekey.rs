@@ -6,7 +6,7 @@ use medium_api::auth::Tokens;
 use medium_store::{Account, Keys};
 use tokio::time::sleep;
 
-use crate::support::Home;
+use crate::support::TestStore;
 use crate::table::Count;
 use crate::worker::{Job, Work, keys_of};
 use crate::workers::{Size, Worker};
@@ -19,7 +19,7 @@ fn account(number: usize) -> Account {
     Account::sandbox(format!("user-{number}"))
 }
 
-async fn a_kill_during_a_rekey_leaves_every_login_readable(home: &Home) {
+async fn a_kill_during_a_rekey_leaves_every_login_readable(home: &TestStore) {
     fill(home, keys_of(&home.url(), 'a')).await;
     let usual = time_undisturbed(home).await;
     let kills = Size::from_env().kills;
@@ -48,7 +48,7 @@ async fn a_kill_during_a_rekey_leaves_every_login_readable(home: &Home) {
     count.check();
 }
 
-async fn fill(home: &Home, keys: Keys) {
+async fn fill(home: &TestStore, keys: Keys) {
     let store = home.open(keys).await;
     for number in 0..LOGINS {
         let record = store.tokens(&account(number));
@@ -58,7 +58,7 @@ async fn fill(home: &Home, keys: Keys) {
 }
 
 /// Starts a process that replaces the key.
-async fn start(home: &Home, keys: [char; 2]) -> Worker {
+async fn start(home: &TestStore, keys: [char; 2]) -> Worker {
     let work = Work {
         store: home.url_text.clone(),
         api: String::new(),
@@ -68,7 +68,7 @@ async fn start(home: &Home, keys: [char; 2]) -> Worker {
 }
 
 /// Returns how long a process takes that is not killed.
-async fn time_undisturbed(home: &Home) -> Duration {
+async fn time_undisturbed(home: &TestStore) -> Duration {
     let process = start(home, ['a', 'b']).await;
     let start = Instant::now();
     assert_eq!(process.wait_for_exit().await, "rekeyed");
@@ -76,7 +76,7 @@ async fn time_undisturbed(home: &Home) -> Duration {
 }
 
 /// Returns the name of the store's key.
-async fn key_id(home: &Home) -> Vec<u8> {
+async fn key_id(home: &TestStore) -> Vec<u8> {
     if home.url().is_shared() {
         // PostgreSQL may still execute the killed process's last statement.
         home.execute("LOCK TABLE medium_tokens IN EXCLUSIVE MODE; SELECT 1")
@@ -93,7 +93,7 @@ async fn key_id(home: &Home) -> Vec<u8> {
 }
 
 /// Counts logins that can't be read as before.
-async fn unreadable(home: &Home, keys: Keys) -> usize {
+async fn unreadable(home: &TestStore, keys: Keys) -> usize {
     let store = home.open(keys).await;
     let mut unreadable = 0;
     for number in 0..LOGINS {

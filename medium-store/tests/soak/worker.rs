@@ -113,7 +113,7 @@ fn print_message(text: &str) {
 
 /// Runs all tasks concurrently, and returns their results.
 async fn call(store: &Store, work: &Work, tasks: usize) {
-    let client = Arc::new(renewing(store, work));
+    let client = Arc::new(refreshing(store, work));
     // All processes are ready before the first one continues.
     let mut line = String::new();
     std::io::stdin()
@@ -131,7 +131,7 @@ async fn call(store: &Store, work: &Work, tasks: usize) {
     print_message(&serde_json::to_string(&counts).expect("counts"));
 }
 
-fn renewing(store: &Store, work: &Work) -> Client {
+fn refreshing(store: &Store, work: &Work) -> Client {
     let Job::Call {
         client_id,
         client_secret,
@@ -200,11 +200,11 @@ async fn publish(store: &Store, work: &Work) {
 async fn begin(ledger: &Ledger, draft: &Draft) -> Result<Ticket, Conflict> {
     loop {
         let begun = ledger.begin(draft, Overrides::default()).await;
-        match begun.expect("a result") {
+        match begun.expect("no error") {
             BeginResult::Ticket(ticket) => return Ok(ticket),
             BeginResult::Conflict(Conflict::InProgress(_)) => {
                 let waited = ledger.wait(draft, Overrides::default()).await;
-                waited.expect("a result");
+                waited.expect("no error");
             }
             BeginResult::Conflict(conflict) => return Err(conflict),
         }

@@ -5,7 +5,7 @@ use medium_store::{
 };
 use tokio::task::JoinSet;
 
-use crate::support::Home;
+use crate::support::TestStore;
 use crate::support::articles::{draft, ledger, post, publish, ticket};
 use crate::waiting::expire_lease;
 
@@ -19,22 +19,23 @@ crate::on_both_engines!(
     only_one_of_many_articles_with_the_same_content_begins,
 );
 
+/// Returns the conflict that both `check` and `begin` report.
 pub(crate) async fn conflict(ledger: &Ledger, draft: &Draft, overrides: Overrides) -> Conflict {
-    let foreseen = ledger.check(draft, overrides).await.expect("a result");
-    match ledger.begin(draft, overrides).await.expect("a result") {
+    let checked = ledger.check(draft, overrides).await.expect("no error");
+    match ledger.begin(draft, overrides).await.expect("no error") {
         BeginResult::Conflict(conflict) => {
-            assert_eq!(foreseen.as_ref(), Some(&conflict));
+            assert_eq!(checked.as_ref(), Some(&conflict));
             conflict
         }
         BeginResult::Ticket(ticket) => panic!("expected a conflict, not {ticket:?}"),
     }
 }
 
-async fn rejects_a_second_publication(home: &Home) {
+async fn rejects_a_second_publication(home: &TestStore) {
     let ledger = ledger(home).await;
     let draft = draft("one", "text");
     let found = ledger.check(&draft, Overrides::default()).await;
-    assert_eq!(found.expect("a result"), None);
+    assert_eq!(found.expect("no error"), None);
     publish(&ledger, &draft).await;
     let Conflict::Published(entry) = conflict(&ledger, &draft, Overrides::default()).await else {
         panic!("it is published");
@@ -55,7 +56,7 @@ async fn rejects_a_second_publication(home: &Home) {
     assert_eq!(entries.len(), 3);
 }
 
-async fn a_started_post_blocks_another(home: &Home) {
+async fn a_started_post_blocks_another(home: &TestStore) {
     let draft = draft("one", "text");
     let _lost = ticket(&ledger(home).await, &draft, Overrides::default()).await;
 
@@ -68,7 +69,7 @@ async fn a_started_post_blocks_another(home: &Home) {
     assert!(matches!(found, Conflict::Unsettled(entry) if entry.state == State::Started));
 }
 
-async fn an_edited_article_requires_an_override(home: &Home) {
+async fn an_edited_article_requires_an_override(home: &TestStore) {
     let ledger = ledger(home).await;
     publish(&ledger, &draft("one", "text")).await;
     let edited = draft("one", "better text");
@@ -88,7 +89,7 @@ async fn an_edited_article_requires_an_override(home: &Home) {
     assert!(matches!(found, Conflict::Published(entry) if entry.number == 2));
 }
 
-async fn equal_content_of_another_article_requires_an_override(home: &Home) {
+async fn equal_content_of_another_article_requires_an_override(home: &TestStore) {
     let ledger = ledger(home).await;
     publish(&ledger, &draft("one", "text")).await;
     let renamed = draft("renamed", "text");
@@ -102,7 +103,7 @@ async fn equal_content_of_another_article_requires_an_override(home: &Home) {
     ledger.finish(sent, &post()).await.expect("written");
 }
 
-async fn accounts_and_sandboxes_have_separate_ledgers(home: &Home) {
+async fn accounts_and_sandboxes_have_separate_ledgers(home: &TestStore) {
     let store = home.store().await;
     let draft = draft("one", "text");
     for account in [
@@ -115,24 +116,24 @@ async fn accounts_and_sandboxes_have_separate_ledgers(home: &Home) {
     }
 }
 
-async fn only_one_of_many_concurrent_runs_begins(home: &Home) {
+async fn only_one_of_many_concurrent_runs_begins(home: &TestStore) {
     assert_eq!(begin_at_once(home, |_| draft("one", "text")).await, 1);
 }
 
-async fn only_one_of_many_articles_with_the_same_content_begins(home: &Home) {
+async fn only_one_of_many_articles_with_the_same_content_begins(home: &TestStore) {
     let begun = begin_at_once(home, |number| draft(&number.to_string(), "text")).await;
     assert_eq!(begun, 1);
 }
 
 /// Returns how many of 20 concurrent runs get a ticket.
-async fn begin_at_once(home: &Home, draft: impl Fn(usize) -> Draft) -> usize {
+async fn begin_at_once(home: &TestStore, draft: impl Fn(usize) -> Draft) -> usize {
     let ledgers = [ledger(home).await, ledger(home).await];
     let mut tasks = JoinSet::new();
     for number in 0..20 {
         let (ledger, draft) = (ledgers[number % 2].clone(), draft(number));
         tasks.spawn(async move {
             let begun = ledger.begin(&draft, Overrides::default()).await;
-            matches!(begun.expect("a result"), BeginResult::Ticket(_))
+            matches!(begun.expect("no error"), BeginResult::Ticket(_))
         });
     }
     let begun = tasks.join_all().await.into_iter();

@@ -2,10 +2,10 @@
 
 use std::path::PathBuf;
 
-use crate::support::Home;
+use crate::support::TestStore;
 
 /// Returns the only key file beside the store.
-pub(crate) fn key_file(home: &Home) -> PathBuf {
+pub(crate) fn key_file(home: &TestStore) -> PathBuf {
     let entries = std::fs::read_dir(home.folder.path()).expect("the folder");
     let paths = entries.map(|entry| entry.expect("an entry").path());
     let keys: Vec<_> = paths
@@ -25,7 +25,7 @@ mod unix {
     use medium_store::{Account, Error, Keys, Store, StoreUrl};
 
     use super::key_file;
-    use crate::support::Home;
+    use crate::support::TestStore;
 
     fn mode(path: &Path) -> u32 {
         let metadata = fs::metadata(path).expect("it is there");
@@ -40,7 +40,7 @@ mod unix {
 
     #[tokio::test]
     async fn all_created_files_are_private() {
-        let home = Home::sqlite().await;
+        let home = TestStore::sqlite().await;
         let folder = home.folder.path().join("deeper/medium");
         let url = StoreUrl::sqlite(folder.join("store.db"));
         login(&url).await.expect("stored");
@@ -56,16 +56,18 @@ mod unix {
 
     #[tokio::test]
     async fn rejects_a_file_that_others_can_read() {
-        let home = Home::sqlite().await;
+        let home = TestStore::sqlite().await;
         login(&home.url()).await.expect("stored");
         for path in [home.folder.path().join("store.db"), key_file(&home)] {
             for open in [0o644, 0o640, 0o602] {
-                fs::set_permissions(&path, Permissions::from_mode(open)).expect("its owner may");
+                fs::set_permissions(&path, Permissions::from_mode(open))
+                    .expect("the owner can change the mode");
                 let error = login(&home.url()).await.expect_err("others can access it");
                 assert!(matches!(error, Error::Private { .. }), "{error}");
                 assert!(error.to_string().contains("chmod 600"), "{error}");
             }
-            fs::set_permissions(&path, Permissions::from_mode(0o600)).expect("its owner may");
+            fs::set_permissions(&path, Permissions::from_mode(0o600))
+                .expect("the owner can change the mode");
             login(&home.url()).await.expect("as before");
         }
     }

@@ -4,7 +4,7 @@ use medium_api::auth::Tokens;
 use medium_store::{Account, ContentHash, Error, Keys, Overrides, Published, Resolution, Target};
 
 use crate::support::articles::{draft, ledger, ticket};
-use crate::support::{Engine, Home, key};
+use crate::support::{Engine, TestStore, key};
 
 crate::on_both_engines!(
     rejects_a_nul_with_a_message,
@@ -12,7 +12,7 @@ crate::on_both_engines!(
     rejects_a_key_name_with_a_path,
 );
 
-async fn rejects_a_nul_with_a_message(home: &Home) {
+async fn rejects_a_nul_with_a_message(home: &TestStore) {
     let store = home.store().await;
     let account = Account::sandbox("demo");
     let (ledger, invalid) = (store.ledger(&account), draft("a\0b", "text"));
@@ -41,7 +41,7 @@ async fn rejects_a_nul_with_a_message(home: &Home) {
     assert!(ledger.list(10).await.expect("listed").is_empty());
 }
 
-async fn records_a_post_with_a_nul_in_its_url(home: &Home) {
+async fn records_a_post_with_a_nul_in_its_url(home: &TestStore) {
     let ledger = ledger(home).await;
     let ticket = ticket(&ledger, &draft("one", "text"), Overrides::default()).await;
     let post = Published::new("e6\0", "https://medium.com/\0");
@@ -50,7 +50,7 @@ async fn records_a_post_with_a_nul_in_its_url(home: &Home) {
     assert_eq!(entries[0].post.as_deref(), Some("e6\u{fffd}"));
 }
 
-async fn rejects_a_key_name_with_a_path(home: &Home) {
+async fn rejects_a_key_name_with_a_path(home: &TestStore) {
     let keys = || match home.engine {
         Engine::Sqlite => Keys::beside(&home.url()),
         Engine::Postgres => Keys::provided(key('a')),

@@ -4,7 +4,7 @@ use medium_api::auth::Tokens;
 use medium_store::{Account, Error, KeySource, Keys, Store};
 use tokio::task::JoinSet;
 
-use crate::support::{Engine, Home, key};
+use crate::support::{Engine, TestStore, key};
 
 crate::on_both_engines!(
     rejects_a_wrong_key_and_loses_nothing,
@@ -26,7 +26,7 @@ async fn get(store: &Store, name: &str) -> Result<String, Error> {
     Ok(login.expect("a login").tokens.access.expose().to_owned())
 }
 
-async fn rejects_a_wrong_key_and_loses_nothing(home: &Home) {
+async fn rejects_a_wrong_key_and_loses_nothing(home: &TestStore) {
     put(&home.store().await, "demo").await.expect("stored");
     let wrong = home.open(Keys::provided(key('b'))).await;
     for error in [
@@ -40,7 +40,7 @@ async fn rejects_a_wrong_key_and_loses_nothing(home: &Home) {
     assert_eq!(found.expect("still there"), "demo");
 }
 
-async fn a_provided_key_is_required_again(home: &Home) {
+async fn a_provided_key_is_required_again(home: &TestStore) {
     put(&home.store().await, "demo").await.expect("stored");
     let without = home.open(Keys::beside(&home.url())).await;
     for error in [
@@ -52,17 +52,17 @@ async fn a_provided_key_is_required_again(home: &Home) {
     }
 }
 
-async fn a_ledger_alone_needs_no_key(home: &Home) {
+async fn a_ledger_alone_needs_no_key(home: &TestStore) {
     let store = home.open(Keys::default()).await;
     let account = Account::sandbox("demo");
     assert_eq!(store.ledger(&account).list(1).await.expect("listed"), []);
-    assert_eq!(store.key_source().await.expect("a result"), None);
+    assert_eq!(store.key_source().await.expect("no error"), None);
     assert!(store.tokens(&account).get().await.expect("none").is_none());
     let error = put(&store, "demo").await.expect_err("no key");
     assert!(matches!(error, Error::Key(_)), "{error}");
 }
 
-async fn concurrent_first_logins_use_one_key(home: &Home) {
+async fn concurrent_first_logins_use_one_key(home: &TestStore) {
     let keys = match home.engine {
         Engine::Sqlite => Keys::beside(&home.url()),
         Engine::Postgres => Keys::provided(key('a')),
@@ -85,7 +85,7 @@ async fn concurrent_first_logins_use_one_key(home: &Home) {
 
 #[tokio::test]
 async fn a_file_beside_the_store_contains_the_key() {
-    let home = Home::sqlite().await;
+    let home = TestStore::sqlite().await;
     let keys = || Keys::beside(&home.url());
     put(&home.open(keys()).await, "demo").await.expect("stored");
     let found = get(&home.open(keys()).await, "demo").await;
@@ -95,7 +95,7 @@ async fn a_file_beside_the_store_contains_the_key() {
     let provided = home.open(Keys::provided(key('a'))).await;
     assert!(get(&provided, "demo").await.is_err());
     assert!(put(&provided, "demo").await.is_err());
-    let source = provided.key_source().await.expect("a result");
+    let source = provided.key_source().await.expect("no error");
     assert_eq!(source, Some(KeySource::File));
 
     // Without the file, the store requires it and creates no other key.
@@ -116,7 +116,7 @@ async fn a_file_beside_the_store_contains_the_key() {
 
 #[tokio::test]
 async fn a_shared_store_accepts_only_a_provided_key() {
-    let Some(home) = Home::new(Engine::Postgres).await else {
+    let Some(home) = TestStore::new(Engine::Postgres).await else {
         return;
     };
     let local = Keys::beside(&"sqlite:store.db".parse().expect("a URL")).keyring(true);

@@ -8,7 +8,7 @@ use medium_store::{Account, Article, Error, Keys, Ledger, Store, StoreUrl};
 use sqlx::Connection;
 
 use crate::files::key_file;
-use crate::support::{Home, articles};
+use crate::support::{TestStore, articles};
 
 fn account() -> Account {
     Account::sandbox("demo")
@@ -38,14 +38,14 @@ fn contains_bytes(folder: &Path, bytes: &[u8]) -> bool {
 
 /// Creates a store as earlier versions did: with a write-ahead log, and deleted rows in its free
 /// pages.
-async fn create_as_earlier_version(home: &Home, change: &str) {
+async fn create_as_earlier_version(home: &TestStore, change: &str) {
     let before = "PRAGMA secure_delete = OFF; PRAGMA journal_mode = WAL;";
     home.execute(&format!("{before} {change}")).await;
 }
 
 #[tokio::test]
 async fn a_copy_of_the_file_contains_the_last_write() {
-    let home = Home::sqlite().await;
+    let home = TestStore::sqlite().await;
     let store = home.store().await;
     for number in 1..=10 {
         publish(&store.ledger(&account()), &number.to_string()).await;
@@ -62,7 +62,7 @@ async fn a_copy_of_the_file_contains_the_last_write() {
 
 #[tokio::test]
 async fn converts_the_store_of_a_killed_earlier_version_to_one_file() {
-    let home = Home::sqlite().await;
+    let home = TestStore::sqlite().await;
     let store = home.store().await;
     publish(&store.ledger(&account()), "one").await;
     store.close().await;
@@ -71,22 +71,22 @@ async fn converts_the_store_of_a_killed_earlier_version_to_one_file() {
     let change = sqlx::raw_sql("UPDATE medium_ledger SET post = 'changed'");
     change.execute(&mut killed).await.expect("changed");
     // A copy has the same files as after a kill: the change is in the log alone.
-    let left = tempfile::tempdir().expect("a folder");
+    let copy = tempfile::tempdir().expect("a folder");
     for name in ["store.db", "store.db-wal"] {
         let file = home.folder.path().join(name);
-        fs::copy(file, left.path().join(name)).expect("copied");
+        fs::copy(file, copy.path().join(name)).expect("copied");
     }
 
-    let url = StoreUrl::sqlite(left.path().join("store.db"));
+    let url = StoreUrl::sqlite(copy.path().join("store.db"));
     let store = Store::open(&url, Keys::default()).await.expect("a store");
-    assert_eq!(names(left.path()), ["store.db"]);
+    assert_eq!(names(copy.path()), ["store.db"]);
     let entries = store.ledger(&account()).list(10).await.expect("listed");
     assert_eq!(entries[0].post.as_deref(), Some("changed"));
 }
 
 #[tokio::test]
 async fn converts_a_store_later_while_an_earlier_version_uses_it() {
-    let home = Home::sqlite().await;
+    let home = TestStore::sqlite().await;
     home.store().await.close().await;
     create_as_earlier_version(&home, "").await;
     let mut other = home.connect_sqlite().await;
@@ -105,7 +105,7 @@ async fn converts_a_store_later_while_an_earlier_version_uses_it() {
 
 #[tokio::test]
 async fn many_processes_can_open_an_earlier_store_at_once() {
-    let home = Home::sqlite().await;
+    let home = TestStore::sqlite().await;
     home.store().await.close().await;
     for _ in 0..5 {
         create_as_earlier_version(&home, "").await;
@@ -130,7 +130,7 @@ async fn many_processes_can_open_an_earlier_store_at_once() {
 /// The key is in the same folder, so an encrypted token is no safer than a plain one.
 #[tokio::test]
 async fn a_deleted_or_replaced_login_leaves_no_bytes() {
-    let home = Home::sqlite().await;
+    let home = TestStore::sqlite().await;
     let keys = || Keys::beside(&home.url());
     let store = home.open(keys()).await;
     let record = store.tokens(&account());
@@ -145,7 +145,7 @@ async fn a_deleted_or_replaced_login_leaves_no_bytes() {
     let part = |data: &[u8]| data[data.len() / 2..][..24].to_vec();
     assert!(
         contains_bytes(home.folder.path(), &part(&encrypted[2])),
-        "before it is forgotten"
+        "the login is in the file before it is deleted"
     );
     assert!(record.forget().await.expect("forgotten"));
     store.close().await;
@@ -157,7 +157,7 @@ async fn a_deleted_or_replaced_login_leaves_no_bytes() {
 
 #[tokio::test]
 async fn opening_a_store_removes_deleted_logins_of_an_earlier_version() {
-    let home = Home::sqlite().await;
+    let home = TestStore::sqlite().await;
     let store = home.open(Keys::beside(&home.url())).await;
     let tokens = Tokens::new("t".repeat(20_000), None);
     let record = store.tokens(&account());
@@ -172,8 +172,8 @@ async fn opening_a_store_removes_deleted_logins_of_an_earlier_version() {
 }
 
 #[tokio::test]
-async fn rejects_a_new_store_beside_the_key_of_a_lost_one() {
-    let home = Home::sqlite().await;
+async fn rejects_a_new_store_if_a_key_file_exists() {
+    let home = TestStore::sqlite().await;
     let keys = || Keys::beside(&home.url());
     let store = home.open(keys()).await;
     let record = store.tokens(&account());
@@ -196,15 +196,16 @@ async fn rejects_a_new_store_beside_the_key_of_a_lost_one() {
     ] {
         assert!(message.contains(part), "{part}: {message}");
     }
-    assert_eq!(fs::metadata(&file).expect("left as it is").len(), 0);
+    assert_eq!(fs::metadata(&file).expect("the file still exists").len(), 0);
 
-    fs::write(&file, copy).expect("brought back");
+    fs::write(&file, copy).expect("restored");
     let ledger = home.open(keys()).await.ledger(&account());
     assert_eq!(ledger.list(10).await.expect("listed").len(), 1);
     fs::remove_file(&file).expect("lost");
     let error = Store::open(&home.url(), keys()).await.expect_err("gone");
     assert!(matches!(error, Error::Lost { .. }), "{error}");
-    assert!(!file.exists(), "none is created");
-    fs::rename(key, home.folder.path().join("kept")).expect("as the message advises");
+    assert!(!file.exists(), "no new store is created");
+    // As the message advises.
+    fs::rename(key, home.folder.path().join("kept")).expect("renamed");
     home.open(keys()).await.close().await;
 }

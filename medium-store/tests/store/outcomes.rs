@@ -5,7 +5,7 @@ use medium_store::{
 };
 
 use crate::conflicts::conflict;
-use crate::support::Home;
+use crate::support::TestStore;
 use crate::support::articles::{draft, ledger, post, publish, ticket};
 
 crate::on_both_engines!(
@@ -17,12 +17,12 @@ crate::on_both_engines!(
     forgets_an_article_on_request,
 );
 
-async fn an_unknown_outcome_has_to_be_resolved_first(home: &Home) {
+async fn an_unknown_outcome_has_to_be_resolved_first(home: &TestStore) {
     let ledger = ledger(home).await;
     let draft = draft("one", "text");
     let resolve = async |resolution| {
         let resolved = ledger.resolve(&draft.article, &draft.target, &resolution);
-        resolved.await.expect("a result")
+        resolved.await.expect("no error")
     };
     assert!(!resolve(Resolution::NotPublished).await);
 
@@ -43,25 +43,25 @@ async fn an_unknown_outcome_has_to_be_resolved_first(home: &Home) {
     );
 }
 
-async fn corrects_the_wrong_url_only(home: &Home) {
+async fn corrects_the_wrong_url_only(home: &TestStore) {
     let ledger = ledger(home).await;
     let draft = draft("one", "text");
     publish(&ledger, &draft).await;
     let right = Published::new("0a1b2c", "https://medium.com/@demo/0a1b2c");
     let correct = async |wrong: &str| {
         let corrected = ledger.correct_url(&draft.article, wrong, &right).await;
-        corrected.expect("a result")
+        corrected.expect("no error")
     };
     assert!(!correct("https://medium.com/@demo/another").await);
     assert!(correct(&post().url).await);
     assert!(!correct(&post().url).await, "it was already corrected");
-    let entries = ledger.entries(&draft.article).await.expect("a result");
+    let entries = ledger.entries(&draft.article).await.expect("no error");
     let urls: Vec<_> = entries.iter().map(|entry| entry.url.as_deref()).collect();
     assert_eq!(urls, [Some(right.url.as_str())]);
     assert_eq!(entries[0].post.as_deref(), Some("0a1b2c"));
 }
 
-async fn an_abandoned_post_can_begin_again(home: &Home) {
+async fn an_abandoned_post_can_begin_again(home: &TestStore) {
     let ledger = ledger(home).await;
     let draft = draft("one", "text");
     let sent = ticket(&ledger, &draft, Overrides::default()).await;
@@ -71,7 +71,7 @@ async fn an_abandoned_post_can_begin_again(home: &Home) {
 }
 
 /// A person resolves the post too soon, while the first process is still running.
-async fn an_earlier_run_does_not_change_a_later_entry(home: &Home) {
+async fn an_earlier_run_does_not_change_a_later_entry(home: &TestStore) {
     let ledger = ledger(home).await;
     let draft = draft("one", "text");
     for outcome in ["abandoned", "unknown"] {
@@ -79,7 +79,7 @@ async fn an_earlier_run_does_not_change_a_later_entry(home: &Home) {
         ledger
             .resolve(&draft.article, &draft.target, &Resolution::NotPublished)
             .await
-            .expect("a result");
+            .expect("no error");
         let second = later_ticket(&ledger, &draft, &first).await;
         match outcome {
             "abandoned" => ledger.abandon(first).await.expect("written"),
@@ -105,7 +105,7 @@ async fn later_ticket(ledger: &Ledger, draft: &Draft, first: &Ticket) -> Ticket 
     }
 }
 
-async fn a_published_post_is_recorded_even_if_its_entry_was_deleted(home: &Home) {
+async fn a_published_post_is_recorded_even_if_its_entry_was_deleted(home: &TestStore) {
     let ledger = ledger(home).await;
     let draft = draft("one", "text");
     let sent = ticket(&ledger, &draft, Overrides::default()).await;
@@ -115,7 +115,7 @@ async fn a_published_post_is_recorded_even_if_its_entry_was_deleted(home: &Home)
     assert!(matches!(found, Conflict::Published(_)));
 }
 
-async fn forgets_an_article_on_request(home: &Home) {
+async fn forgets_an_article_on_request(home: &TestStore) {
     let ledger = ledger(home).await;
     publish(&ledger, &draft("one", "text")).await;
     publish(&ledger, &draft("two", "other")).await;

@@ -2,11 +2,11 @@
 
 use medium_store::Account;
 
-use crate::support::{Engine, Home};
+use crate::support::{Engine, TestStore};
 
 crate::on_both_engines!(frequent_statements_use_an_index);
 
-async fn frequent_statements_use_an_index(home: &Home) {
+async fn frequent_statements_use_an_index(home: &TestStore) {
     let store = home.store().await;
     home.execute(&fill(home.engine)).await;
     home.execute("ANALYZE").await;

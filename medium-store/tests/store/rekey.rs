@@ -5,12 +5,12 @@ use std::time::Duration;
 use medium_api::auth::{Application, Tokens};
 use medium_store::{Account, Error, Keys, Store};
 
-use crate::support::{Home, key};
+use crate::support::{TestStore, key};
 
 crate::on_both_engines!(
     rekey_encrypts_everything_with_the_new_key,
     a_process_with_the_old_key_gets_an_error,
-    rekey_fails_while_tokens_are_being_renewed,
+    rekey_fails_while_tokens_are_being_refreshed,
     rekey_stops_at_a_tampered_record,
 );
 
@@ -41,7 +41,7 @@ async fn access(store: &Store, number: usize) -> Result<String, Error> {
     Ok(login.tokens.access.expose().to_owned())
 }
 
-async fn rekey_encrypts_everything_with_the_new_key(home: &Home) {
+async fn rekey_encrypts_everything_with_the_new_key(home: &TestStore) {
     // More logins than are read at a time.
     const LOGINS: usize = 501;
     let store = home.store().await;
@@ -57,7 +57,7 @@ async fn rekey_encrypts_everything_with_the_new_key(home: &Home) {
     assert!(matches!(access(&old, 0).await, Err(Error::WrongKey { .. })));
 }
 
-async fn a_process_with_the_old_key_gets_an_error(home: &Home) {
+async fn a_process_with_the_old_key_gets_an_error(home: &TestStore) {
     let other = home.store().await;
     fill(&other, 2).await;
     rekey(&home.store().await).await.expect("another key");
@@ -69,18 +69,18 @@ async fn a_process_with_the_old_key_gets_an_error(home: &Home) {
     assert_eq!(access(&now, 0).await.expect("readable"), "0");
 }
 
-async fn rekey_fails_while_tokens_are_being_renewed(home: &Home) {
+async fn rekey_fails_while_tokens_are_being_refreshed(home: &TestStore) {
     let store = home.store().await;
     fill(&store, 1).await;
     let source = store.tokens(&account(0)).source();
     let lease = source.lease(Duration::from_secs(60)).await;
-    let lease = lease.expect("a result").expect("free");
+    let lease = lease.expect("no error").expect("the lease is free");
     assert!(matches!(rekey(&store).await, Err(Error::Leased)));
     source.release(lease).await.expect("released");
     rekey(&store).await.expect("another key");
 }
 
-async fn rekey_stops_at_a_tampered_record(home: &Home) {
+async fn rekey_stops_at_a_tampered_record(home: &TestStore) {
     let store = home.store().await;
     fill(&store, 3).await;
     home.execute("UPDATE medium_tokens SET application = sealed WHERE account = 'user-0001'")
@@ -92,7 +92,7 @@ async fn rekey_stops_at_a_tampered_record(home: &Home) {
 
 #[tokio::test]
 async fn a_failed_rekey_leaves_no_key_behind() {
-    let home = Home::sqlite().await;
+    let home = TestStore::sqlite().await;
     let keys = || Keys::beside(&home.url());
     let store = home.open(keys()).await;
     fill(&store, 2).await;
@@ -107,7 +107,7 @@ async fn a_failed_rekey_leaves_no_key_behind() {
 
 #[tokio::test]
 async fn rekey_replaces_the_key_file() {
-    let home = Home::sqlite().await;
+    let home = TestStore::sqlite().await;
     let store = home.open(Keys::beside(&home.url())).await;
     fill(&store, 2).await;
     let before = crate::files::key_file(&home);

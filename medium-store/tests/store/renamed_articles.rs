@@ -2,7 +2,7 @@
 
 use medium_store::{Account, Article, Conflict, Draft, Ledger, Overrides};
 
-use crate::support::Home;
+use crate::support::TestStore;
 use crate::support::articles;
 
 crate::on_both_engines!(
@@ -27,11 +27,11 @@ async fn publish(ledger: &Ledger, article: &str) -> Draft {
 
 async fn adopt(ledger: &Ledger, article: &str, earlier: &str) -> bool {
     let adopted = ledger.adopt(&name(article), &[name(earlier)]).await;
-    adopted.expect("a result")
+    adopted.expect("no error")
 }
 
 async fn names(ledger: &Ledger) -> Vec<String> {
-    let entries = ledger.list(10).await.expect("a result");
+    let entries = ledger.list(10).await.expect("no error");
     let mut names: Vec<_> = entries
         .iter()
         .map(|entry| entry.article.to_string())
@@ -42,20 +42,20 @@ async fn names(ledger: &Ledger) -> Vec<String> {
 
 async fn assert_is_published(ledger: &Ledger, draft: &Draft) {
     let found = ledger.check(draft, Overrides::default()).await;
-    let found = found.expect("a result");
+    let found = found.expect("no error");
     assert!(matches!(found, Some(Conflict::Published(_))), "{found:?}");
 }
 
-async fn a_renamed_article_keeps_its_entries(home: &Home) {
+async fn a_renamed_article_keeps_its_entries(home: &TestStore) {
     let ledger = home.store().await.ledger(&Account::sandbox("demo"));
     let mut draft = publish(&ledger, "path:a.md").await;
     publish(&ledger, "path:b.md").await;
     let new = name("repo:git.example/blog:a.md");
     let earlier = ["file:/blog/a.md", "path:a.md", "path:b.md"].map(name);
-    let known = ledger.known_as(&earlier).await.expect("a result");
+    let known = ledger.known_as(&earlier).await.expect("no error");
     assert_eq!(known, Some(name("path:a.md")));
     let unknown = ledger.known_as(std::slice::from_ref(&new)).await;
-    assert_eq!(unknown.expect("a result"), None);
+    assert_eq!(unknown.expect("no error"), None);
     assert!(ledger.adopt(&new, &earlier).await.expect("adopted"));
     assert_eq!(
         names(&ledger).await,
@@ -65,7 +65,7 @@ async fn a_renamed_article_keeps_its_entries(home: &Home) {
     assert_is_published(&ledger, &draft).await;
 }
 
-async fn an_article_with_entries_adopts_no_others(home: &Home) {
+async fn an_article_with_entries_adopts_no_others(home: &TestStore) {
     let ledger = home.store().await.ledger(&Account::sandbox("demo"));
     publish(&ledger, "path:a.md").await;
     let new = publish(&ledger, "file:/blog/a.md").await.article;
@@ -74,7 +74,7 @@ async fn an_article_with_entries_adopts_no_others(home: &Home) {
     assert_eq!(names(&ledger).await, ["file:/blog/a.md", "path:a.md"]);
 }
 
-async fn adopts_no_entries_of_another_account(home: &Home) {
+async fn adopts_no_entries_of_another_account(home: &TestStore) {
     let store = home.store().await;
     let other = store.ledger(&Account::sandbox("other"));
     publish(&other, "path:a.md").await;
@@ -83,7 +83,7 @@ async fn adopts_no_entries_of_another_account(home: &Home) {
     assert_eq!(names(&other).await, ["path:a.md"]);
 }
 
-async fn finds_names_of_the_third_schema(home: &Home) {
+async fn finds_names_of_the_third_schema(home: &TestStore) {
     let store = home.store().await;
     let ledger = store.ledger(&Account::sandbox("demo"));
     let draft = publish(&ledger, "path:posts/a.md").await;

@@ -4,7 +4,7 @@ use medium_store::{Account, ContentHash, Error, Keys, Overrides, State, Store};
 use tokio::task::JoinSet;
 
 use crate::support::articles::{draft, ledger, ticket};
-use crate::support::{Home, key};
+use crate::support::{TestStore, key};
 
 crate::on_both_engines!(
     many_processes_can_open_a_new_store_at_once,
@@ -13,7 +13,7 @@ crate::on_both_engines!(
     a_reopened_store_contains_everything,
 );
 
-async fn many_processes_can_open_a_new_store_at_once(home: &Home) {
+async fn many_processes_can_open_a_new_store_at_once(home: &TestStore) {
     let mut tasks = JoinSet::new();
     for _ in 0..8 {
         let url = home.url();
@@ -24,7 +24,7 @@ async fn many_processes_can_open_a_new_store_at_once(home: &Home) {
     }
 }
 
-async fn rejects_a_newer_schema(home: &Home) {
+async fn rejects_a_newer_schema(home: &TestStore) {
     home.store().await.close().await;
     home.execute("UPDATE medium_schema SET version = 99").await;
     let opened = Store::open(&home.url(), Keys::provided(key('a'))).await;
@@ -36,7 +36,7 @@ async fn rejects_a_newer_schema(home: &Home) {
     );
 }
 
-async fn migrates_an_older_schema(home: &Home) {
+async fn migrates_an_older_schema(home: &TestStore) {
     let store = home.store().await;
     let old = store.ledger(&Account::sandbox("demo"));
     let draft = draft("one", "text");
@@ -52,7 +52,7 @@ async fn migrates_an_older_schema(home: &Home) {
         home.execute(change).await;
     }
 
-    let entries = ledger(home).await.list(10).await.expect("a result");
+    let entries = ledger(home).await.list(10).await.expect("no error");
     let [entry] = &entries[..] else {
         panic!("expected one entry, not {entries:?}");
     };
@@ -63,7 +63,7 @@ async fn migrates_an_older_schema(home: &Home) {
     assert!(entry.parts.is_empty());
 }
 
-async fn a_reopened_store_contains_everything(home: &Home) {
+async fn a_reopened_store_contains_everything(home: &TestStore) {
     let account = Account::sandbox("demo");
     let hash = ContentHash::of("bytes");
     let store = home.store().await;
@@ -72,5 +72,5 @@ async fn a_reopened_store_contains_everything(home: &Home) {
     stored.expect("stored");
     store.close().await;
     let found = home.store().await.images(&account).get(&hash).await;
-    assert_eq!(found.expect("a result").as_deref(), Some(url));
+    assert_eq!(found.expect("no error").as_deref(), Some(url));
 }

@@ -8,7 +8,7 @@ use medium_store::{Account, BeginResult, Error, Keys, Overrides, Store, StoreUrl
 use tokio::task::JoinSet;
 
 use crate::support::articles::draft;
-use crate::support::{Engine, Home};
+use crate::support::{Engine, TestStore};
 
 async fn open_error(url: &StoreUrl) -> Error {
     let opened = Store::open(url, Keys::default()).await;
@@ -32,11 +32,11 @@ async fn an_unreachable_server_is_reported_at_once() {
 
 #[tokio::test]
 async fn no_output_contains_the_password() {
-    let Some(home) = Home::new(Engine::Postgres).await else {
+    let Some(home) = TestStore::new(Engine::Postgres).await else {
         return;
     };
     let mut url: url::Url = home.url_text.parse().expect("a URL");
-    let password = url.password().expect("one").to_owned();
+    let password = url.password().expect("a password").to_owned();
     let (store, account) = (home.store().await, Account::sandbox("demo"));
     let shown = format!(
         "{:?} {store:?} {:?} {:?} {:?}",
@@ -57,7 +57,7 @@ async fn no_output_contains_the_password() {
 /// With a stricter isolation, a transaction that waited would miss new rows, or be aborted.
 #[tokio::test]
 async fn works_with_another_default_isolation() {
-    let Some(mut home) = Home::new(Engine::Postgres).await else {
+    let Some(mut home) = TestStore::new(Engine::Postgres).await else {
         return;
     };
     home.url_text += "&options[default_transaction_isolation]=serializable";
@@ -71,12 +71,12 @@ async fn works_with_another_default_isolation() {
         let draft = draft(&number.to_string(), "text");
         tickets.spawn(async move {
             let begun = ledger.begin(&draft, Overrides::default()).await;
-            matches!(begun.expect("a result"), BeginResult::Ticket(_))
+            matches!(begun.expect("no error"), BeginResult::Ticket(_))
         });
         let source = record.source();
         leases.spawn(async move {
             let lease = source.lease(Duration::from_secs(60)).await;
-            lease.expect("a result").is_some()
+            lease.expect("no error").is_some()
         });
     }
     for (what, tasks) in [("tickets", tickets), ("leases", leases)] {

@@ -7,7 +7,7 @@ use medium_sandbox::Sandbox;
 use medium_sandbox::faults::{Fault, Target, Times};
 use medium_store::{Ledger, Overrides, State};
 
-use crate::support::Home;
+use crate::support::TestStore;
 use crate::support::articles::{draft, ledger, send, ticket};
 
 /// Publishes a separate article, and returns how many posts that created, and the ledger's state.
@@ -33,7 +33,7 @@ async fn publish(sandbox: &Sandbox, ledger: &Ledger, name: &str) -> (usize, Opti
 
 #[tokio::test]
 async fn the_ledger_knows_every_post_after_each_fault() {
-    let home = Home::sqlite().await;
+    let home = TestStore::sqlite().await;
     let ledger = ledger(&home).await;
     let sandbox = Sandbox::builder()
         .rate_limit(false)
@@ -62,7 +62,7 @@ async fn the_ledger_knows_every_post_after_each_fault() {
 
 #[tokio::test]
 async fn a_rejected_post_can_be_published_later() {
-    let home = Home::sqlite().await;
+    let home = TestStore::sqlite().await;
     let ledger = ledger(&home).await;
     let sandbox = Sandbox::start().await.expect("a sandbox");
     let target = Target::operation("createPost").expect("an operation");

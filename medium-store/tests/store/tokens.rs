@@ -6,7 +6,7 @@ use medium_api::auth::{Application, Lease, Tokens};
 use medium_api::{Secret, types::Scope};
 use medium_store::{Account, Error};
 
-use crate::support::Home;
+use crate::support::TestStore;
 
 crate::on_both_engines!(
     a_login_is_read_back,
@@ -14,7 +14,7 @@ crate::on_both_engines!(
     only_one_owner_gets_the_lease,
     a_lease_expires,
     saving_requires_the_version_and_the_lease,
-    a_new_login_wins_over_a_running_renewal,
+    a_new_login_wins_over_a_running_refresh,
     a_version_is_never_reused,
     a_rejection_is_stored_until_the_next_login,
     rejects_a_moved_record,
@@ -36,7 +36,7 @@ fn application() -> Application {
     Application::new("client", "client-secret", callback.expect("a URL"))
 }
 
-async fn a_login_is_read_back(home: &Home) {
+async fn a_login_is_read_back(home: &TestStore) {
     let store = home.store().await;
     let login = tokens("access-1")
         .scopes([Scope::PublishPost])
@@ -67,7 +67,7 @@ async fn a_login_is_read_back(home: &Home) {
     assert!(record.get().await.expect("read").is_none());
 }
 
-async fn nothing_is_stored_in_plain_text(home: &Home) {
+async fn nothing_is_stored_in_plain_text(home: &TestStore) {
     let record = home.store().await.tokens(&account());
     let stored = record.put(&tokens("access-1"), Some(&application())).await;
     stored.expect("stored");
@@ -81,30 +81,38 @@ async fn nothing_is_stored_in_plain_text(home: &Home) {
     assert!(!format!("{:?}", record.get().await).contains("access-1"));
 }
 
-async fn only_one_owner_gets_the_lease(home: &Home) {
+async fn only_one_owner_gets_the_lease(home: &TestStore) {
     let store = home.store().await;
     let record = store.tokens(&account());
     record.put(&tokens("a"), None).await.expect("stored");
     let (one, other) = (record.source(), store.tokens(&account()).source());
-    let held = one.lease(MINUTE).await.expect("a result").expect("free");
-    assert_eq!(other.lease(MINUTE).await.expect("a result"), None);
+    let held = one
+        .lease(MINUTE)
+        .await
+        .expect("no error")
+        .expect("the lease is free");
+    assert_eq!(other.lease(MINUTE).await.expect("no error"), None);
 
     // Only the owner can release it.
-    other.release(Lease::random()).await.expect("a result");
-    assert_eq!(other.lease(MINUTE).await.expect("a result"), None);
+    other.release(Lease::random()).await.expect("no error");
+    assert_eq!(other.lease(MINUTE).await.expect("no error"), None);
     one.release(held).await.expect("released");
-    assert!(other.lease(MINUTE).await.expect("a result").is_some());
+    assert!(other.lease(MINUTE).await.expect("no error").is_some());
 }
 
-async fn a_lease_expires(home: &Home) {
+async fn a_lease_expires(home: &TestStore) {
     let record = home.store().await.tokens(&account());
     record.put(&tokens("a"), None).await.expect("stored");
     let source = record.source();
     let start = Instant::now();
     let time = Duration::from_millis(300);
-    let dead = source.lease(time).await.expect("a result").expect("free");
+    let dead = source
+        .lease(time)
+        .await
+        .expect("no error")
+        .expect("the lease is free");
     let next = loop {
-        if let Some(lease) = source.lease(MINUTE).await.expect("a result") {
+        if let Some(lease) = source.lease(MINUTE).await.expect("no error") {
             break lease;
         }
         assert!(start.elapsed() < MINUTE, "the lease did not expire");
@@ -116,15 +124,19 @@ async fn a_lease_expires(home: &Home) {
     let version = record.get().await.expect("read").expect("a login").version;
     assert_eq!(source.save(tokens("late"), version, dead).await, Ok(None));
     let saved = source.save(tokens("new"), version, next).await;
-    assert!(saved.expect("a result").is_some());
+    assert!(saved.expect("no error").is_some());
 }
 
-async fn saving_requires_the_version_and_the_lease(home: &Home) {
+async fn saving_requires_the_version_and_the_lease(home: &TestStore) {
     let record = home.store().await.tokens(&account());
     record.put(&tokens("a"), None).await.expect("stored");
     let source = record.source();
     let version = source.load().await.expect("read").expect("tokens").version;
-    let lease = source.lease(MINUTE).await.expect("a result").expect("free");
+    let lease = source
+        .lease(MINUTE)
+        .await
+        .expect("no error")
+        .expect("the lease is free");
     let other = Lease::random();
     assert_eq!(source.save(tokens("b"), version, other).await, Ok(None));
     let wrong_version = source.save(tokens("b"), version + 1, lease.clone());
@@ -136,23 +148,27 @@ async fn saving_requires_the_version_and_the_lease(home: &Home) {
     assert_eq!(now.version, version + 1);
 
     // Saving ends the lease.
-    assert!(source.lease(MINUTE).await.expect("a result").is_some());
+    assert!(source.lease(MINUTE).await.expect("no error").is_some());
 }
 
-async fn a_new_login_wins_over_a_running_renewal(home: &Home) {
+async fn a_new_login_wins_over_a_running_refresh(home: &TestStore) {
     let record = home.store().await.tokens(&account());
     record.put(&tokens("a"), None).await.expect("stored");
     let source = record.source();
     let version = source.load().await.expect("read").expect("tokens").version;
-    let lease = source.lease(MINUTE).await.expect("a result").expect("free");
+    let lease = source
+        .lease(MINUTE)
+        .await
+        .expect("no error")
+        .expect("the lease is free");
     record.put(&tokens("login"), None).await.expect("stored");
-    let renewed = source.save(tokens("renewed"), version, lease).await;
-    assert_eq!(renewed, Ok(None));
+    let refreshed = source.save(tokens("refreshed"), version, lease).await;
+    assert_eq!(refreshed, Ok(None));
     let now = source.load().await.expect("read").expect("tokens");
     assert_eq!(now.tokens.access.expose(), "login");
 }
 
-async fn a_version_is_never_reused(home: &Home) {
+async fn a_version_is_never_reused(home: &TestStore) {
     let record = home.store().await.tokens(&account());
     let mut last = 0;
     for _ in 0..3 {
@@ -165,12 +181,16 @@ async fn a_version_is_never_reused(home: &Home) {
     }
 }
 
-async fn a_rejection_is_stored_until_the_next_login(home: &Home) {
+async fn a_rejection_is_stored_until_the_next_login(home: &TestStore) {
     let record = home.store().await.tokens(&account());
     record.put(&tokens("a"), None).await.expect("stored");
     let source = record.source();
     let version = source.load().await.expect("read").expect("tokens").version;
-    let lease = source.lease(MINUTE).await.expect("a result").expect("free");
+    let lease = source
+        .lease(MINUTE)
+        .await
+        .expect("no error")
+        .expect("the lease is free");
     let is_rejected = async || record.get().await.expect("read").expect("a login").rejected;
     let other_version = source.reject(version + 1, lease.clone()).await;
     other_version.expect("ignored");
@@ -182,7 +202,7 @@ async fn a_rejection_is_stored_until_the_next_login(home: &Home) {
     assert!(!is_rejected().await);
 }
 
-async fn rejects_a_moved_record(home: &Home) {
+async fn rejects_a_moved_record(home: &TestStore) {
     let store = home.store().await;
     let own = store.tokens(&account());
     let other = store.tokens(&Account::sandbox("blog"));
@@ -201,7 +221,7 @@ async fn rejects_a_moved_record(home: &Home) {
     assert_eq!(other.tokens.access.expose(), "other");
 }
 
-async fn accounts_are_listed_in_pages(home: &Home) {
+async fn accounts_are_listed_in_pages(home: &TestStore) {
     let store = home.store().await;
     for name in ["b", "a", "c"] {
         let record = store.tokens(&Account::sandbox(name));

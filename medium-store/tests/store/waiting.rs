@@ -1,12 +1,10 @@
 //! Concurrent runs that publish the same article: one sends it, the others wait for the result.
 
 use std::pin::pin;
-use std::time::Duration;
 
 use medium_store::{Conflict, Draft, Overrides};
-use tokio::time::sleep;
 
-use crate::support::Home;
+use crate::support::TestStore;
 use crate::support::articles::{draft, ledger, post, publish, ticket};
 
 crate::on_both_engines!(
@@ -18,29 +16,33 @@ crate::on_both_engines!(
 );
 
 /// Expires the lease of a run, as if it had not renewed it.
-pub(crate) async fn expire_lease(home: &Home) {
+pub(crate) async fn expire_lease(home: &TestStore) {
     home.execute("UPDATE medium_ledger SET lease_end = 0").await;
 }
 
-/// Returns what a waiting run gets after `other_run`. It waits from before that.
+/// Returns what a waiting run gets after `other_run`. It starts to wait before that.
 async fn found_after(
-    home: &Home,
+    home: &TestStore,
     draft: &Draft,
     other_run: impl Future<Output = ()>,
 ) -> Option<Conflict> {
     let waiting = ledger(home).await;
     let mut found = pin!(waiting.wait(draft, Overrides::default()));
-    // Wait until the other run is seen before it continues.
+    // The other run continues only after the waiting run has queried the ledger: `check` queries it after
+    // `wait` does, which is polled first.
     tokio::select! {
         biased;
         found = &mut found => panic!("nothing was done yet: {found:?}"),
-        () = sleep(Duration::from_millis(300)) => {}
+        conflict = waiting.check(draft, Overrides::default()) => {
+            let conflict = conflict.expect("no error");
+            assert!(matches!(conflict, Some(Conflict::InProgress(_))), "{conflict:?}");
+        }
     }
     other_run.await;
-    found.await.expect("a result")
+    found.await.expect("no error")
 }
 
-async fn a_waiting_run_sees_the_published_post(home: &Home) {
+async fn a_waiting_run_sees_the_published_post(home: &TestStore) {
     let (ledger, draft) = (ledger(home).await, draft("one", "text"));
     let sent = ticket(&ledger, &draft, Overrides::default()).await;
     let published = async { ledger.finish(sent, &post()).await.expect("written") };
@@ -48,7 +50,7 @@ async fn a_waiting_run_sees_the_published_post(home: &Home) {
     assert!(matches!(found, Some(Conflict::Published(_))), "{found:?}");
 }
 
-async fn a_waiting_run_continues_if_nothing_was_published(home: &Home) {
+async fn a_waiting_run_continues_if_nothing_was_published(home: &TestStore) {
     let (ledger, draft) = (ledger(home).await, draft("one", "text"));
     let sent = ticket(&ledger, &draft, Overrides::default()).await;
     let abandoned = async { ledger.abandon(sent).await.expect("written") };
@@ -56,14 +58,14 @@ async fn a_waiting_run_continues_if_nothing_was_published(home: &Home) {
     publish(&ledger, &draft).await;
 }
 
-async fn a_waiting_run_waits_for_the_lease_of_a_dead_run(home: &Home) {
+async fn a_waiting_run_waits_for_the_lease_of_a_dead_run(home: &TestStore) {
     let draft = draft("one", "text");
     let _lost = ticket(&ledger(home).await, &draft, Overrides::default()).await;
     let found = found_after(home, &draft, expire_lease(home)).await;
     assert!(matches!(found, Some(Conflict::Unsettled(_))), "{found:?}");
 }
 
-async fn a_slow_run_renews_its_lease(home: &Home) {
+async fn a_slow_run_renews_its_lease(home: &TestStore) {
     let (ledger, draft) = (ledger(home).await, draft("one", "text"));
     let sent = ticket(&ledger, &draft, Overrides::default()).await;
     expire_lease(home).await;
@@ -71,7 +73,7 @@ async fn a_slow_run_renews_its_lease(home: &Home) {
     let seen = async {
         loop {
             let found = ledger.check(&draft, Overrides::default()).await;
-            if matches!(found.expect("a result"), Some(Conflict::InProgress(_))) {
+            if matches!(found.expect("no error"), Some(Conflict::InProgress(_))) {
                 return;
             }
         }
@@ -80,7 +82,7 @@ async fn a_slow_run_renews_its_lease(home: &Home) {
     ledger.finish(sent, &post()).await.expect("written");
 }
 
-async fn waits_for_another_article_with_the_same_content(home: &Home) {
+async fn waits_for_another_article_with_the_same_content(home: &TestStore) {
     let ledger = ledger(home).await;
     let sent = ticket(&ledger, &draft("one", "text"), Overrides::default()).await;
     let published = async { ledger.finish(sent, &post()).await.expect("written") };

@@ -6,7 +6,7 @@ use medium_store::{
     Account, Article, BeginResult, ContentHash, Draft, Ledger, Overrides, Published, Target, Ticket,
 };
 
-use super::Home;
+use super::TestStore;
 
 pub(crate) fn draft(id: &str, content: &str) -> Draft {
     Draft {
@@ -22,12 +22,12 @@ pub(crate) fn post() -> Published {
 }
 
 /// Opens the store again, as another process does.
-pub(crate) async fn ledger(home: &Home) -> Ledger {
+pub(crate) async fn ledger(home: &TestStore) -> Ledger {
     home.store().await.ledger(&Account::sandbox("demo"))
 }
 
 pub(crate) async fn ticket(ledger: &Ledger, draft: &Draft, overrides: Overrides) -> Ticket {
-    match ledger.begin(draft, overrides).await.expect("a result") {
+    match ledger.begin(draft, overrides).await.expect("no error") {
         BeginResult::Ticket(ticket) => ticket,
         BeginResult::Conflict(conflict) => panic!("expected a ticket, not {conflict:?}"),
     }

@@ -25,7 +25,7 @@ impl std::fmt::Display for Engine {
 }
 
 /// The location of a test's store.
-pub(crate) struct Home {
+pub(crate) struct TestStore {
     pub(crate) engine: Engine,
     pub(crate) folder: TempDir,
     /// The store's URL.
@@ -53,7 +53,7 @@ fn postgres() -> Option<String> {
     url
 }
 
-impl Home {
+impl TestStore {
     pub(crate) async fn sqlite() -> Self {
         Self::new(Engine::Sqlite).await.expect("SQLite is built in")
     }
@@ -173,7 +173,7 @@ macro_rules! on_both_engines {
         mod sqlite {
             $(#[tokio::test]
             async fn $name() {
-                let home = $crate::support::Home::sqlite().await;
+                let home = $crate::support::TestStore::sqlite().await;
                 super::$name(&home).await;
                 home.end().await;
             })*
@@ -181,7 +181,7 @@ macro_rules! on_both_engines {
         mod postgres {
             $(#[tokio::test]
             async fn $name() {
-                let home = $crate::support::Home::new($crate::support::Engine::Postgres).await;
+                let home = $crate::support::TestStore::new($crate::support::Engine::Postgres).await;
                 if let Some(home) = home {
                     super::$name(&home).await;
                     home.end().await;

@@ -38,8 +38,8 @@ const DESCRIBED: [&str; 6] = [
 fn descriptions<'d>(node: &Node<'d>) -> Vec<(String, String, &'d Value)> {
     let value = node.value;
     let mut found = Vec::new();
-    let is_part = DESCRIBED.contains(&node.segment_from_the_end(1))
-        || node.segment_from_the_end(0) == "requestBody";
+    let is_part =
+        DESCRIBED.contains(&node.nth_last_segment(1)) || node.nth_last_segment(0) == "requestBody";
     if node.is_own_schema() || node.is_operation() || (is_part && value.get("$ref").is_none()) {
         found.push(("description", node.name().to_owned(), &value["description"]));
     }

@@ -1,5 +1,4 @@
-//! Copies of parts of the document in the command and the client: image types and
-//! limits. An edit of the document that does not update them fails here.
+//! The command and the client repeat the document's image types and limits. An edit of the document that does not update them fails here.
 
 use std::fs;
 

@@ -7,21 +7,21 @@ use serde_json::{Value, json};
 use crate::walk::nodes;
 use crate::{document, yaml};
 
-/// The scopes of the code flow.
-fn offered(document: &Value) -> BTreeSet<&str> {
+/// Returns the scopes of the code flow.
+fn scopes_of_flow(document: &Value) -> BTreeSet<&str> {
     let flow = &document["components"]["securitySchemes"]["oauth2"]["flows"]["authorizationCode"];
     let scopes = flow["scopes"].as_object().expect("the flow has scopes");
     scopes.keys().map(String::as_str).collect()
 }
 
-/// The operations that neither name one scope of the flow (or any access token) nor
-/// need none, and the named scopes.
+/// Returns the ids of operations whose `security` is neither one scope (or an access
+/// token) nor empty, and all scopes that are used.
 fn scopes(document: &Value) -> (Vec<&str>, BTreeSet<&str>) {
     let (mut unclear, mut named) = (Vec::new(), BTreeSet::new());
     for node in nodes(document).iter().filter(|node| node.is_operation()) {
         let security = &node.value["security"];
         let scope = security[0]["oauth2"][0].as_str();
-        match scope.filter(|scope| offered(document).contains(scope)) {
+        match scope.filter(|scope| scopes_of_flow(document).contains(scope)) {
             Some(scope) if *security == json!([{ "oauth2": [scope] }, { "accessToken": [] }]) => {
                 named.insert(scope);
             }
@@ -42,7 +42,11 @@ fn every_operation_names_its_scope_or_needs_no_token() {
          spec/medium.yaml, or `security: []` if they need no token: {}",
         unclear.join(", ")
     );
-    assert_eq!(named, offered(&document), "a scope that no operation needs");
+    assert_eq!(
+        named,
+        scopes_of_flow(&document),
+        "a scope that no operation needs"
+    );
 }
 
 #[test]

@@ -10,22 +10,21 @@ pub(crate) struct Node<'d> {
 }
 
 impl Node<'_> {
-    pub(crate) fn segment_from_the_end(&self, n: usize) -> &str {
+    /// Returns the nth last segment of the pointer, from 0.
+    pub(crate) fn nth_last_segment(&self, n: usize) -> &str {
         self.at.rsplit('/').nth(n).unwrap_or_default()
     }
 
     pub(crate) fn is_schema(&self) -> bool {
-        ["schema", "items"].contains(&self.segment_from_the_end(0))
+        ["schema", "items"].contains(&self.nth_last_segment(0))
             || ["properties", "schemas", "anyOf", "oneOf", "allOf"]
-                .contains(&self.segment_from_the_end(1))
+                .contains(&self.nth_last_segment(1))
     }
 
-    /// A schema that is neither a reference nor a branch of an `anyOf`, whose
-    /// property has the description and the example.
+    /// Whether it is a schema, but neither a reference nor a subschema of an `anyOf`: for
+    /// those, the property has the description and the example.
     pub(crate) fn is_own_schema(&self) -> bool {
-        self.is_schema()
-            && self.value.get("$ref").is_none()
-            && self.segment_from_the_end(1) != "anyOf"
+        self.is_schema() && self.value.get("$ref").is_none() && self.nth_last_segment(1) != "anyOf"
     }
 
     pub(crate) fn is_operation(&self) -> bool {
@@ -38,7 +37,7 @@ impl Node<'_> {
             .get("operationId")
             .or(self.value.get("name"))
             .and_then(Value::as_str);
-        named.unwrap_or(self.segment_from_the_end(0))
+        named.unwrap_or(self.nth_last_segment(0))
     }
 }
 

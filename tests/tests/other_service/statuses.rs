@@ -64,7 +64,7 @@ async fn a_default_response_is_success_and_error() {
     server.respond(200, json!({ "sheets": 4 }));
     assert_eq!(client.stop().await.expect("a success").sheets, 4);
     server.respond(409, json!({ "sheets": 5 }));
-    let error = client.stop().await.expect_err("409 is none");
+    let error = client.stop().await.expect_err("409 is an error");
     let job: crate::responses_by_status::types::Job = error.decode().expect("as described");
     assert_eq!(job.sheets, 5);
 }

@@ -10,9 +10,9 @@ use crate::workspace::{cargo, folder, is_internal, members, name, published, roo
 #[test]
 fn internal_packages_are_not_published() {
     for package in members() {
-        let stays = package["publish"] == serde_json::json!([]);
+        let is_unpublished = package["publish"] == serde_json::json!([]);
         assert_eq!(
-            stays,
+            is_unpublished,
             is_internal(name(package)),
             "publish of {}",
             name(package)
@@ -138,24 +138,27 @@ fn files_of(folder: &Path) -> Vec<PathBuf> {
     let entries = fs::read_dir(folder).unwrap();
     let paths = entries.map(|entry| entry.unwrap().path());
     paths
-        .flat_map(|path| match path.is_dir() {
-            true => files_of(&path),
-            false => vec![path],
+        .flat_map(|path| {
+            if path.is_dir() {
+                files_of(&path)
+            } else {
+                vec![path]
+            }
         })
         .collect()
 }
 
-/// They may be symbolic links to the root's, which some checkouts store as text.
+/// License files may be symbolic links to the root's, which some checkouts store as text.
 #[test]
 fn packages_contain_the_licenses_of_the_project() {
     for package in published() {
-        for licence in ["LICENSE-MIT", "LICENSE-APACHE"] {
-            let own = fs::read_to_string(folder(package).join(licence)).unwrap();
-            let of_project = fs::read_to_string(root().join(licence)).unwrap();
-            let is_link = own.trim_end() == format!("../{licence}");
+        for license in ["LICENSE-MIT", "LICENSE-APACHE"] {
+            let own = fs::read_to_string(folder(package).join(license)).unwrap();
+            let of_project = fs::read_to_string(root().join(license)).unwrap();
+            let is_link = own.trim_end() == format!("../{license}");
             assert!(
                 is_link || own == of_project,
-                "{licence} of {}",
+                "{license} of {}",
                 name(package)
             );
         }

@@ -41,7 +41,7 @@ fn needed(package: &Value) -> (Version, String) {
     asked
         .chain([(OWN, "its own code".to_owned())])
         .max()
-        .expect("one at least")
+        .expect("at least one package")
 }
 
 /// The ids of all packages that a user of a package builds.

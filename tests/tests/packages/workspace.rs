@@ -15,8 +15,7 @@ pub(crate) fn root() -> PathBuf {
     tests.parent().expect("a folder above").to_owned()
 }
 
-/// Runs cargo with these arguments, with the versions of Cargo.lock and offline,
-/// and returns its output.
+/// Runs cargo offline with these arguments, and returns its output.
 pub(crate) fn cargo(
     folder: &Path,
     arguments: impl IntoIterator<Item = impl AsRef<OsStr>>,
@@ -57,7 +56,7 @@ pub(crate) fn members() -> Vec<&'static Value> {
     packages().iter().filter(is_member).collect()
 }
 
-/// The published ones.
+/// Returns the packages that are published.
 pub(crate) fn published() -> Vec<&'static Value> {
     let all = members().into_iter();
     let found: Vec<_> = all.filter(|one| !is_internal(name(one))).collect();

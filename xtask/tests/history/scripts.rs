@@ -58,7 +58,7 @@ impl Trial {
     fn program(&self, name: &str, text: &str) {
         self.file(name, text);
         let path = self.machine.path().join(name);
-        fs::set_permissions(path, fs::Permissions::from_mode(0o700)).expect("is ours");
+        fs::set_permissions(path, fs::Permissions::from_mode(0o700)).expect("can be changed");
     }
 
     fn file(&self, name: &str, text: &str) {

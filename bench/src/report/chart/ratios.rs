@@ -32,7 +32,7 @@ impl Scale {
 
 /// Returns the chart.
 pub(crate) fn ratios(rows: &[CaseTiming]) -> String {
-    let mut svg = Svg::new("Time of each case, as a ratio to bare reqwest (less is better)");
+    let mut svg = Svg::new("Time of each case, divided by bare reqwest's (less is better)");
     let scale = Scale::of(rows);
     let cases = rows.chunk_by(|a, b| a.case == b.case).count() as f64;
     let bottom = TOP + cases * (BAR + GAP) + rows.len() as f64 * BAR;

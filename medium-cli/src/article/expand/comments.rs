@@ -7,7 +7,7 @@ mod templates;
 mod whole_lines;
 
 use super::search::Search;
-use super::{Expansion, Lexer, Settings, unexpanded_ranges};
+use super::{ExpandContext, Expansion, Settings, unexpanded_ranges};
 use crate::article::findings::Findings;
 use crate::article::markdown;
 use crate::article::source_map::SourceMap;
@@ -41,7 +41,7 @@ const PAIRS: [(&str, &str); 13] = [
 ];
 
 /// Reads the comment at `at`, if there is one.
-pub(super) fn comment(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansion> {
+pub(super) fn comment(lexer: &mut ExpandContext<'_, '_>, at: usize) -> Option<Expansion> {
     let rest = &lexer.search.text[at..];
     for empty in ["<!-->", "<!--->"] {
         if rest.starts_with(empty) {
@@ -95,7 +95,7 @@ fn braces(rest: &str) -> Option<&'static str> {
 const MAX_SPACE: usize = 100;
 
 /// Removes a comment up to `end`. Without an end, the article is rejected.
-fn removed(lexer: &mut Lexer<'_, '_>, at: usize, end: Option<usize>) -> Expansion {
+fn removed(lexer: &mut ExpandContext<'_, '_>, at: usize, end: Option<usize>) -> Expansion {
     let end = end.unwrap_or_else(|| {
         let length = lexer.search.line(at, 200).len();
         lexer.error(at..at + length, UNCLOSED);
@@ -125,7 +125,7 @@ pub(in crate::article) fn first(line: &str) -> Option<&str> {
         let code = unexpanded_ranges::inline_code(line, root);
         let map = SourceMap::new(line, 0);
         let mut findings = Findings::new(false);
-        let mut lexer = Lexer {
+        let mut lexer = ExpandContext {
             search: Search::new(line),
             settings: Settings::default(),
             map: &map,

@@ -1,7 +1,7 @@
 //! CriticMarkup: `{++added++}`, `{--removed--}`, `{~~old~>new~~}`, `{==marked==}`. Its comments are in
 //! `comments`.
 
-use super::{Expansion, Lexer};
+use super::{ExpandContext, Expansion};
 
 const MESSAGE: &str = "a suggested change that is neither accepted nor rejected; decide, or use --lossy \
                        to accept it";
@@ -9,7 +9,7 @@ const MESSAGE: &str = "a suggested change that is neither accepted nor rejected;
 const MAX_LENGTH: usize = 5_000;
 
 /// Expands the change at `at`, which is a `{`.
-pub(super) fn change(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansion> {
+pub(super) fn change(lexer: &mut ExpandContext<'_, '_>, at: usize) -> Option<Expansion> {
     let text = lexer.search.text;
     let closing = match text.get(at..at + 3)? {
         "{++" => "++}",

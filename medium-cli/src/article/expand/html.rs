@@ -1,10 +1,10 @@
 //! Removes style sheets, inline scripts and PHP, which Markdown would split at empty lines, and reports
 //! template tags in HTML files.
 
-use super::{Expansion, Lexer};
+use super::{ExpandContext, Expansion};
 
 /// Expands the element at `at`, which is a `<`.
-pub(super) fn element(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansion> {
+pub(super) fn element(lexer: &mut ExpandContext<'_, '_>, at: usize) -> Option<Expansion> {
     let text = lexer.search.text;
     let start = text.as_bytes()[at..].get(..8)?.to_ascii_lowercase();
     if start.starts_with(b"<?") && (start.starts_with(b"<?php") || start.starts_with(b"<?=")) {
@@ -38,7 +38,7 @@ pub(super) fn element(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansion>
 
 /// `<div markdown="1">` at the end of a line: kramdown and MkDocs parse Markdown in it. An empty line has the
 /// same effect in CommonMark.
-fn with_markdown(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansion> {
+fn with_markdown(lexer: &mut ExpandContext<'_, '_>, at: usize) -> Option<Expansion> {
     let line = lexer.search.line(at, 1_000);
     let tag = line.trim_end().strip_suffix('>')?;
     let (before, after) = tag.split_once(" markdown")?;
@@ -55,7 +55,7 @@ fn with_markdown(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansion> {
 }
 
 /// Reports the template tag at `at` in an HTML file. Comments were already removed.
-pub(super) fn template(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansion> {
+pub(super) fn template(lexer: &mut ExpandContext<'_, '_>, at: usize) -> Option<Expansion> {
     let closing = match lexer.search.text.get(at..at + 2)? {
         "{{" => "}}",
         "{%" => "%}",

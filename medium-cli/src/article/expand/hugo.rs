@@ -5,13 +5,13 @@ use std::ops::Range;
 use super::arguments::Arguments;
 use super::rewriter::Rewriter;
 use super::shortcodes::{fenced, page_link, translate};
-use super::{Expansion, Lexer, Replacement};
+use super::{ExpandContext, Expansion, Replacement};
 
 const UNKNOWN: &str =
     "unknown Hugo shortcode; insert what it shows, or use --lossy to keep it as text";
 
 /// Expands the shortcode at `at`, which is a `{`.
-pub(super) fn shortcode(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansion> {
+pub(super) fn shortcode(lexer: &mut ExpandContext<'_, '_>, at: usize) -> Option<Expansion> {
     let rest = &lexer.search.text[at..];
     let closing = match rest.get(..3)? {
         "{{<" => ">}}",
@@ -52,7 +52,11 @@ pub(super) fn shortcode(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansio
 }
 
 /// `{{< highlight go >}} … {{< /highlight >}}` as a fenced block.
-fn highlight(lexer: &mut Lexer<'_, '_>, end: usize, arguments: &Arguments) -> Option<Expansion> {
+fn highlight(
+    lexer: &mut ExpandContext<'_, '_>,
+    end: usize,
+    arguments: &Arguments,
+) -> Option<Expansion> {
     let text = lexer.search.text;
     let closing = lexer.search.find("/highlight", end)?;
     let code = text.get(end..closing)?.trim_end();

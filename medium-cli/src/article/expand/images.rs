@@ -1,12 +1,12 @@
 //! Images in common syntax outside of CommonMark: `![a](my pic.png)`, `![a](a.png =300x200)`.
 
-use super::{Expansion, Lexer};
+use super::{ExpandContext, Expansion};
 
 /// The limit for an image's source.
 const MAX_LENGTH: usize = 4_096;
 
 /// Expands the image at `at`, which is a `!`, if CommonMark wouldn't recognize it.
-pub(super) fn image(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansion> {
+pub(super) fn image(lexer: &mut ExpandContext<'_, '_>, at: usize) -> Option<Expansion> {
     let text = lexer.search.text;
     if !text[at..].starts_with("![") || text[..at].ends_with('\\') {
         return None;

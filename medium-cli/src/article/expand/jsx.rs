@@ -3,7 +3,7 @@
 use super::arguments::Arguments;
 use super::images::markdown_image;
 use super::shortcodes::video;
-use super::{Expansion, Lexer, mdx_modules};
+use super::{ExpandContext, Expansion, mdx_imports};
 use crate::article::step_counter;
 
 const UNKNOWN: &str = "unknown component; insert what it shows, put code between backticks, or use \
@@ -12,7 +12,7 @@ const UNKNOWN: &str = "unknown component; insert what it shows, put code between
 const MAX_LENGTH: usize = 5_000;
 
 /// Expands the tag of a component at `at`, which is a `<`. HTML elements are handled elsewhere.
-pub(super) fn tag(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansion> {
+pub(super) fn tag(lexer: &mut ExpandContext<'_, '_>, at: usize) -> Option<Expansion> {
     let text = lexer.search.text;
     let rest = &text[at + 1..];
     if lexer.settings.is_mdx && (rest.starts_with('>') || rest.starts_with("/>")) {
@@ -64,7 +64,7 @@ fn is_html(name: &str) -> bool {
 }
 
 /// The offset of the `>` of a tag whose attributes start at `start`.
-fn closing(lexer: &mut Lexer<'_, '_>, start: usize) -> Option<usize> {
+fn closing(lexer: &mut ExpandContext<'_, '_>, start: usize) -> Option<usize> {
     let text = lexer.search.text;
     let (mut quote, mut depth) = (None, 0_usize);
     for (offset, c) in text[start..].char_indices() {
@@ -147,7 +147,7 @@ fn translate(name: &str, arguments: &Arguments, end: usize) -> Option<Expansion>
 }
 
 /// Removes attributes with JSX values from an HTML element.
-fn element(lexer: &Lexer<'_, '_>, range: std::ops::Range<usize>) -> Option<Expansion> {
+fn element(lexer: &ExpandContext<'_, '_>, range: std::ops::Range<usize>) -> Option<Expansion> {
     let tag = &lexer.search.text[range.clone()];
     if !tag.contains("={") {
         return None;
@@ -171,12 +171,12 @@ fn element(lexer: &Lexer<'_, '_>, range: std::ops::Range<usize>) -> Option<Expan
 }
 
 /// Expands the MDX expression at `at`, which is a `{`.
-pub(super) fn expression(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansion> {
+pub(super) fn expression(lexer: &mut ExpandContext<'_, '_>, at: usize) -> Option<Expansion> {
     let text = lexer.search.text;
     if text[..at].ends_with(['\\', '=']) || at < lexer.search.unclosed_until {
         return None;
     }
-    let Some(close) = mdx_modules::closing_brace(lexer, at) else {
+    let Some(close) = mdx_imports::closing_brace(lexer, at) else {
         lexer.search.unclosed_until = at + MAX_LENGTH.min(text.len() - at);
         return None;
     };

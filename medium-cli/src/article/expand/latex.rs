@@ -2,13 +2,13 @@
 //! only content that can't be text is a formula.
 
 use super::shortcodes::fenced;
-use super::{Expansion, Lexer};
+use super::{ExpandContext, Expansion};
 
 /// The limit for the length of a formula.
 const MAX_LENGTH: usize = 500;
 
 /// Expands the formula at `at`, which is a backslash. Other escapes stay unchanged.
-pub(super) fn formula(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansion> {
+pub(super) fn formula(lexer: &mut ExpandContext<'_, '_>, at: usize) -> Option<Expansion> {
     let text = lexer.search.text;
     let escaped = text[at + 1..].chars().next()?;
     let (opening, closing, dollars) = match escaped {
@@ -35,7 +35,7 @@ pub(super) fn formula(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansion>
 }
 
 /// Expands `\begin{align} … \end{align}` outside of dollars, which notebooks render as a formula.
-fn environment(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansion> {
+fn environment(lexer: &mut ExpandContext<'_, '_>, at: usize) -> Option<Expansion> {
     let text = lexer.search.text;
     let rest = text[at..].strip_prefix("\\begin{")?;
     let (_, closing) = ENVIRONMENTS.iter().find(|(name, _)| {

@@ -1,7 +1,7 @@
 //! Constructs at the start of a line: abbreviations of kramdown, admonitions of MkDocs, embeds of Hashnode,
 //! comments of AsciiDoc and Org.
 
-use super::{Expansion, Lexer, comments};
+use super::{ExpandContext, Expansion, comments};
 
 /// Only this many bytes of a line are read.
 const MAX_LENGTH: usize = 2_000;
@@ -26,7 +26,7 @@ pub(super) fn start(text: &str, line: usize) -> Option<usize> {
 }
 
 /// Expands the construct at `at`.
-pub(super) fn definition(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansion> {
+pub(super) fn definition(lexer: &mut ExpandContext<'_, '_>, at: usize) -> Option<Expansion> {
     match &lexer.search.text.as_bytes()[at..] {
         [b'*', ..] => abbreviation(lexer, at),
         [b'?' | b'=', ..] => admonition(lexer, at),
@@ -36,7 +36,7 @@ pub(super) fn definition(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansi
 }
 
 /// `*[HTML]: its meaning`, of kramdown, PHP Markdown Extra and MkDocs.
-fn abbreviation(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansion> {
+fn abbreviation(lexer: &mut ExpandContext<'_, '_>, at: usize) -> Option<Expansion> {
     let line = lexer.search.line(at, MAX_LENGTH);
     let (name, _) = line.strip_prefix("*[")?.split_once("]:")?;
     if name.is_empty() || name.contains(['[', ']']) {
@@ -51,7 +51,7 @@ fn abbreviation(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansion> {
 
 /// MkDocs' `!!! note "Title"`, `??? note` and `=== "Tab"` above indented text. The text would be read as code,
 /// including its comments.
-pub(super) fn admonition(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansion> {
+pub(super) fn admonition(lexer: &mut ExpandContext<'_, '_>, at: usize) -> Option<Expansion> {
     let text = lexer.search.text;
     let before = &text.as_bytes()[at.saturating_sub(MAX_DEPTH)..at];
     let marker = before
@@ -92,7 +92,7 @@ pub(super) fn admonition(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansi
 }
 
 /// `%[https://example.com]`, of Hashnode.
-pub(super) fn embed(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansion> {
+pub(super) fn embed(lexer: &mut ExpandContext<'_, '_>, at: usize) -> Option<Expansion> {
     let line = lexer.search.line(at, MAX_LENGTH);
     let (url, _) = line.strip_prefix("%[")?.split_once(']')?;
     if !url.starts_with("http") || url.contains(char::is_whitespace) {

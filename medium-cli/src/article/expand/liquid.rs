@@ -3,7 +3,7 @@
 use super::arguments::Arguments;
 use super::images::markdown_image;
 use super::shortcodes::{self, fenced, page_link, video};
-use super::{Expansion, Lexer};
+use super::{ExpandContext, Expansion};
 use crate::article::links::jekyll_post_url;
 use crate::article::schemes::IN_SITE;
 
@@ -12,7 +12,7 @@ const UNKNOWN_TAG: &str =
 const UNKNOWN_VALUE: &str = "unknown template value; insert it, or use --lossy to keep it as text";
 
 /// Expands the tag or value at `at`, which is a `{`.
-pub(super) fn tag(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansion> {
+pub(super) fn tag(lexer: &mut ExpandContext<'_, '_>, at: usize) -> Option<Expansion> {
     let text = lexer.search.text;
     if text[at..].starts_with("{{") {
         // `x^{{2}}` is a formula.
@@ -54,7 +54,7 @@ fn trimmed(inner: &str) -> &str {
 
 /// The content up to the tag `closing`, and the end of that tag.
 fn block<'a>(
-    lexer: &mut Lexer<'a, '_>,
+    lexer: &mut ExpandContext<'a, '_>,
     start: usize,
     closing: &'static str,
 ) -> Option<(&'a str, usize)> {
@@ -121,7 +121,7 @@ fn include(name: &str, arguments: &Arguments, end: usize) -> Option<Expansion> {
 
 /// The default URL of a post in Jekyll. The site's configuration, which is not read, may change it.
 fn post_url(
-    lexer: &mut Lexer<'_, '_>,
+    lexer: &mut ExpandContext<'_, '_>,
     range: std::ops::Range<usize>,
     name: &str,
 ) -> Option<Expansion> {
@@ -136,7 +136,7 @@ fn post_url(
 }
 
 /// `{{ site.baseurl }}`, `{{ "/a.png" | relative_url }}`, `{{ page.title }}`.
-fn value(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansion> {
+fn value(lexer: &mut ExpandContext<'_, '_>, at: usize) -> Option<Expansion> {
     let text = lexer.search.text;
     let close = lexer.search.find("}}", at + 2)?;
     let end = close + 2;
@@ -165,7 +165,7 @@ fn value(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansion> {
 }
 
 /// The value of an expression, if it is known without the site.
-fn value_of(lexer: &Lexer<'_, '_>, expression: &str) -> Option<String> {
+fn value_of(lexer: &ExpandContext<'_, '_>, expression: &str) -> Option<String> {
     let is_quoted = |quote: char| {
         expression.len() > 1 && expression.starts_with(quote) && expression.ends_with(quote)
     };

@@ -14,7 +14,7 @@ mod jsx;
 pub(super) mod latex;
 mod line_start;
 mod liquid;
-mod mdx_modules;
+mod mdx_imports;
 mod obsidian;
 mod rewriter;
 mod search;
@@ -81,7 +81,7 @@ impl Expansion {
 }
 
 /// The state that each language's function receives.
-struct Lexer<'a, 'd> {
+struct ExpandContext<'a, 'd> {
     search: Search<'a>,
     settings: Settings<'a>,
     map: &'d SourceMap<'a>,
@@ -90,7 +90,7 @@ struct Lexer<'a, 'd> {
     next_code: usize,
 }
 
-impl Lexer<'_, '_> {
+impl ExpandContext<'_, '_> {
     /// Reports a construct that can't be converted.
     fn error_unless_lossy(&mut self, range: Range<usize>, message: &str) {
         let source = self.search.text.get(range.clone()).unwrap_or_default();
@@ -139,7 +139,8 @@ impl Lexer<'_, '_> {
             b'<' => html::element(self, at).or_else(|| jsx::tag(self, at)),
             b'{' => critic_markup::change(self, at).or_else(|| self.braces(at)),
             b'%' => line_start::embed(self, at).or_else(|| obsidian::comment(self, at)),
-            _ => line_start::definition(self, at).or_else(|| mdx_modules::module(self, at)),
+            _ => line_start::definition(self, at)
+                .or_else(|| mdx_imports::remove_import_or_export(self, at)),
         }
     }
 
@@ -161,7 +162,7 @@ pub(super) fn expand(
     findings: &mut Findings,
 ) -> Option<(String, Vec<(usize, usize)>)> {
     let map = SourceMap::new(text, lines_above);
-    let mut lexer = Lexer {
+    let mut lexer = ExpandContext {
         search: Search::new(text),
         settings,
         map: &map,

@@ -1,7 +1,7 @@
 //! Obsidian's embeds `![[a.png]]`, `![[a.png|300]]` and `![[Another note]]`, and its comments over several lines.
 
 use super::images::markdown_image;
-use super::{Expansion, Lexer};
+use super::{ExpandContext, Expansion};
 use crate::article::schemes::IN_VAULT;
 
 /// The limit for a file name.
@@ -11,7 +11,7 @@ const IMAGE_EXTENSIONS: [&str; 10] = [
 ];
 
 /// Expands the embed at `at`, which is a `!`.
-pub(super) fn embed(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansion> {
+pub(super) fn embed(lexer: &mut ExpandContext<'_, '_>, at: usize) -> Option<Expansion> {
     let text = lexer.search.text;
     if !text[at..].starts_with("![[") || text[..at].ends_with('\\') {
         return None;
@@ -52,7 +52,7 @@ fn alternative_text(label: &str) -> Option<&str> {
 
 /// Removes an inline comment that ends on a later line of its paragraph. The parser reads comments on one line
 /// and at the start of a line.
-pub(super) fn comment(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansion> {
+pub(super) fn comment(lexer: &mut ExpandContext<'_, '_>, at: usize) -> Option<Expansion> {
     let text = lexer.search.text;
     let line_start = text[..at].rfind('\n').map_or(0, |end| end + 1);
     let before = &text[line_start..at];

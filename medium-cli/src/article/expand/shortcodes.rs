@@ -2,12 +2,12 @@
 
 use super::arguments::Arguments;
 use super::images::markdown_image;
-use super::{Expansion, Lexer};
+use super::{ExpandContext, Expansion};
 use crate::article::embeds;
 
 /// The URL of a page: plain inside a link, otherwise as a link with the page's name.
 pub(super) fn page_link(
-    lexer: &Lexer<'_, '_>,
+    lexer: &ExpandContext<'_, '_>,
     at: usize,
     end: usize,
     page: &str,
@@ -72,12 +72,12 @@ fn embed_url(name: &str, arguments: &Arguments) -> Option<String> {
 }
 
 /// The URL of a video by its id.
-pub(super) fn video(service: &str, id: &str) -> Option<String> {
+pub(super) fn video(backend: &str, id: &str) -> Option<String> {
     let is_id = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
     match id {
         id if id.starts_with("http") => Some(id.to_owned()),
         id if !id.chars().all(is_id) => None,
-        id if service.contains("vimeo") => Some(format!("https://vimeo.com/{id}")),
+        id if backend.contains("vimeo") => Some(format!("https://vimeo.com/{id}")),
         id => Some(format!("https://www.youtube.com/watch?v={id}")),
     }
 }

@@ -10,7 +10,7 @@ use super::yaml_failure::{Failure, value_column};
 const MAX_LINES: usize = 20;
 
 /// Explains a failure to a writer, with the corrected line if one line is the cause.
-pub(super) fn explained(yaml: &str, failure: Failure) -> Problem {
+pub(super) fn explain(yaml: &str, failure: Failure) -> Problem {
     let problem = match failure {
         Failure::Syntax(problem) => problem,
         Failure::Invalid(problem) => return problem,
@@ -20,17 +20,17 @@ pub(super) fn explained(yaml: &str, failure: Failure) -> Problem {
         }
     };
     let lines: Vec<&str> = yaml.lines().collect();
-    if let Some((line, corrected)) = culprit(&lines, problem.line) {
+    if let Some((line, corrected)) = find_cause(&lines, problem.line) {
         let key = key_of(lines[line], ':').unwrap_or_default();
         return Problem {
             line: line + 1,
             column: value_column(lines[line]),
-            message: format!("{key}: {}; write: {corrected}", why(lines[line])),
+            message: format!("{key}: {}; write: {corrected}", reason_for(lines[line])),
         };
     }
     let line = problem.line.saturating_sub(1);
     let written = lines.get(line).copied().unwrap_or_default();
-    let reason = rephrased(&problem.message);
+    let reason = rephrase(&problem.message);
     let message = match key_of(written, ':') {
         Some(key) => format!("{key}: {reason}"),
         None => reason,
@@ -40,11 +40,11 @@ pub(super) fn explained(yaml: &str, failure: Failure) -> Problem {
 
 /// The line (from 0) that causes the failure, and its correction. With the correction, the front matter
 /// parses further, or at least up to that line if other lines are wrong too.
-fn culprit(lines: &[&str], failed: usize) -> Option<(usize, String)> {
+fn find_cause(lines: &[&str], failed: usize) -> Option<(usize, String)> {
     let last = failed.min(lines.len());
     let first = last.saturating_sub(MAX_LINES);
     (first..last).rev().find_map(|line| {
-        let corrected = corrected(lines[line])?;
+        let corrected = correct_line(lines[line])?;
         // The cause also fails on its own.
         yaml::failure(lines[line])?;
         let mut all = lines.to_vec();
@@ -62,14 +62,14 @@ fn culprit(lines: &[&str], failed: usize) -> Option<(usize, String)> {
 }
 
 /// The line with its value in quotes, or with the missing space after the colon.
-fn corrected(line: &str) -> Option<String> {
+fn correct_line(line: &str) -> Option<String> {
     let key = key_of(line, ':')?;
     let value = line[line.find(':')? + 1..].trim();
     if value.is_empty() {
         return None;
     }
     let spaced = format!("{key}: {value}");
-    if is_glued(line) && yaml::failure(&spaced).is_none() {
+    if lacks_space_after_colon(line) && yaml::failure(&spaced).is_none() {
         return Some(spaced);
     }
     if keys::role(&normalized(key)) == Some(keys::Role::Tags) && value.starts_with('[') {
@@ -81,7 +81,7 @@ fn corrected(line: &str) -> Option<String> {
 }
 
 /// Whether there is no space between the colon and the value.
-fn is_glued(line: &str) -> bool {
+fn lacks_space_after_colon(line: &str) -> bool {
     let value = line.split_once(':').map(|(_, value)| value);
     value.is_some_and(|value| !value.starts_with(char::is_whitespace))
 }
@@ -103,7 +103,7 @@ pub(super) fn text_of(entry: &Entry) -> Result<&str, Problem> {
 
 /// `; write: …` with the value of the line in quotes, or an empty string without a value.
 pub(super) fn quoted_line(line: &str) -> String {
-    corrected(line).map_or_else(String::new, |line| format!("; write: {line}"))
+    correct_line(line).map_or_else(String::new, |line| format!("; write: {line}"))
 }
 
 /// Like [`quoted_line`], for TOML.
@@ -147,10 +147,10 @@ fn escaped(value: &str) -> String {
 }
 
 /// Why YAML can't parse the value.
-fn why(line: &str) -> String {
+fn reason_for(line: &str) -> String {
     let value = line[line.find(':').map_or(0, |at| at + 1)..].trim();
     let first = value.chars().next().unwrap_or_default();
-    if is_glued(line) {
+    if lacks_space_after_colon(line) {
         return "missing space after the colon".to_owned();
     }
     match first {
@@ -174,7 +174,7 @@ fn why(line: &str) -> String {
 }
 
 /// Rephrases the most common errors of the YAML parser for writers.
-fn rephrased(error: &str) -> String {
+fn rephrase(error: &str) -> String {
     if error.contains("tab") {
         return format!("{error}; indent with spaces");
     }

@@ -17,7 +17,7 @@ impl Entries {
         let mut nested = nested.finish();
         // Zola's tags and categories are in the table `taxonomies`.
         let is_tags =
-            |nested: &mut Nested| nested.parents == ["taxonomies"] && keys::is_of_tags(&nested.key);
+            |nested: &mut Nested| nested.parents == ["taxonomies"] && keys::is_tag_key(&nested.key);
         let tags = nested.extract_if(.., is_tags);
         let tags: Vec<_> = tags
             .map(|tags| Entry {

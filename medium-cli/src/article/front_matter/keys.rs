@@ -164,7 +164,7 @@ pub(super) fn is_known(key: &str) -> bool {
 }
 
 /// Whether a [`normalized`] key is one of tags.
-pub(super) fn is_of_tags(key: &str) -> bool {
+pub(super) fn is_tag_key(key: &str) -> bool {
     role(key) == Some(Role::Tags)
 }
 

@@ -161,7 +161,7 @@ pub(in crate::article) fn is_private(key: &str, value: &str) -> bool {
 }
 
 /// The error for such a pair.
-pub(in crate::article) const NAME_A_STATUS: &str = "this may mean that the article is not public; set it in the front matter, as \
+pub(in crate::article) const SET_STATUS_MESSAGE: &str = "this may mean that the article is not public; set it in the front matter, as \
      `status: draft` or `status: public`";
 
 /// The effect of a key within a table on the status.

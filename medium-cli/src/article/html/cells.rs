@@ -52,7 +52,7 @@ impl Cell {
         }
     }
 
-    pub(super) fn spans(&self) -> bool {
+    pub(super) fn is_spanned(&self) -> bool {
         self.columns > 1 || self.rows > 1
     }
 

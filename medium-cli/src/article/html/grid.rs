@@ -10,7 +10,7 @@ const MAX_SIZE: usize = 200_000;
 /// The cells of each row by column. A cell that spans several columns is in the first one; the others are
 /// empty. Returns `None` if the table is too large.
 pub(super) fn laid_out(rows: Vec<Row>) -> Option<Vec<Vec<Cell>>> {
-    if !rows.iter().flat_map(|row| &row.cells).any(Cell::spans) {
+    if !rows.iter().flat_map(|row| &row.cells).any(Cell::is_spanned) {
         return Some(rows.into_iter().map(|row| row.cells).collect());
     }
     let mut grid = Grid::default();

@@ -20,7 +20,7 @@ use medium_sandbox::render;
 
 use super::context::Context;
 use super::expand::comments;
-use super::links::Target;
+use super::links::LinkTarget;
 use super::step_counter;
 
 use fragment::{attribute, with_attribute};
@@ -282,12 +282,12 @@ impl Converter<'_, '_, '_, '_> {
             ..
         } = &mut *self.context;
         match links.target(&href, position, placeholders, findings) {
-            Target::Keep => {}
-            Target::New(url) => {
+            LinkTarget::Keep => {}
+            LinkTarget::New(url) => {
                 let tag = with_attribute(tag, "href", &url, &[]);
                 self.replace(start, end, &tag);
             }
-            Target::None => {
+            LinkTarget::None => {
                 self.context.html.unwraps_link = true;
                 self.replace(start, end, "");
             }

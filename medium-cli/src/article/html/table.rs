@@ -4,7 +4,7 @@ use html5gum::emitters::default::StartTag;
 
 use super::cells::{Cell, Cells};
 use super::{Converter, convert, escaped, grid};
-use crate::article::text_table::{Alignment, SPANS, TextTable};
+use crate::article::text_table::{Alignment, SPANS_MESSAGE, TextTable};
 
 impl Converter<'_, '_, '_, '_> {
     pub(super) fn table(&mut self, tag: &StartTag<usize>) {
@@ -37,9 +37,11 @@ impl Converter<'_, '_, '_, '_> {
 
     fn report_spans(&mut self, cells: &Cells) {
         let cells = cells.rows.iter().flat_map(|row| &row.cells);
-        for cell in cells.filter(|cell| cell.spans() && !cell.is_empty()) {
+        for cell in cells.filter(|cell| cell.is_spanned() && !cell.is_empty()) {
             let position = self.fragment.position(cell.start);
-            self.context.findings.warn(position, &cell.text, SPANS);
+            self.context
+                .findings
+                .warn(position, &cell.text, SPANS_MESSAGE);
         }
     }
 
@@ -83,13 +85,15 @@ impl Converter<'_, '_, '_, '_> {
 
 /// Whether every column with a name has a non-empty cell. Otherwise the list would lose its name.
 fn has_cells_in_all_named_columns(header: &[Cell], rows: &[Vec<Cell>]) -> bool {
-    let mut named: Vec<_> = header.iter().map(Cell::is_empty).collect();
+    let mut columns: Vec<_> = header.iter().map(Cell::is_empty).collect();
     for row in rows {
-        for (is_named, cell) in named.iter_mut().zip(row) {
-            *is_named |= !cell.is_empty();
+        for (has_content_or_no_name, cell) in columns.iter_mut().zip(row) {
+            *has_content_or_no_name |= !cell.is_empty();
         }
     }
-    named.into_iter().all(|is_named| is_named)
+    columns
+        .into_iter()
+        .all(|has_content_or_no_name| has_content_or_no_name)
 }
 
 /// The rows as preformatted columns, if they are plain text and fit.

@@ -14,7 +14,7 @@ pub(super) fn highlight<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a
 ///
 /// Chinese, Japanese and Korean have no spaces between words, so strict parsers keep the asterisks of
 /// `**重点。**这里`. It isn't known whether Medium's parser makes an exception.
-pub(super) fn write_out<'a>(transform: &mut Transform<'a, '_, '_>, block: Node<'a>) {
+pub(super) fn emphasis_to_html<'a>(transform: &mut Transform<'a, '_, '_>, block: Node<'a>) {
     let nodes: Vec<_> = block.descendants().collect();
     for node in nodes {
         let name = match node.data().value {
@@ -41,11 +41,11 @@ fn is_recognized(node: Node<'_>) -> bool {
     };
     let before = node.previous_sibling().map_or(Edge::Space, edge_at_end);
     let after = node.next_sibling().map_or(Edge::Space, edge_at_start);
-    let is_beside_a_word = |inside, outside| inside == Edge::Punctuation && outside == Edge::Letter;
-    !is_beside_a_word(edge_at_start(first), before) && !is_beside_a_word(edge_at_end(last), after)
+    let touches_word = |inside, outside| inside == Edge::Punctuation && outside == Edge::Letter;
+    !touches_word(edge_at_start(first), before) && !touches_word(edge_at_end(last), after)
 }
 
-/// The first or last character of a node.
+/// The class of a node's first or last character.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Edge {
     Space,

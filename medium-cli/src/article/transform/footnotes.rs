@@ -22,7 +22,7 @@ pub(in crate::article) struct Footnotes<'a> {
 
 impl<'a> Footnotes<'a> {
     /// The list of footnotes as a document, or `None` without footnotes.
-    pub(in crate::article) fn finish(self, arena: &'a Arena<'a>) -> Option<Node<'a>> {
+    pub(in crate::article) fn into_list(self, arena: &'a Arena<'a>) -> Option<Node<'a>> {
         let mut notes: Vec<_> = self.definitions;
         if notes.is_empty() {
             return None;

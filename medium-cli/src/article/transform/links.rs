@@ -6,7 +6,7 @@ use comrak::nodes::{NodeLink, NodeValue};
 use super::{Transform, untranslated};
 use crate::article::content::Placeholder;
 use crate::article::findings::{self, WikiLink};
-use crate::article::links::{Target, warn_about_anchor};
+use crate::article::links::{LinkTarget, warn_about_anchor};
 
 pub(super) fn link<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>, link: &NodeLink) {
     untranslated::reject_any_comment(transform, node, &link.title);
@@ -19,15 +19,15 @@ pub(super) fn link<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>, li
         &mut context.findings,
     );
     match target {
-        Target::Keep => {}
-        Target::New(url) => {
+        LinkTarget::Keep => {}
+        LinkTarget::New(url) => {
             let link = NodeLink {
                 url,
                 title: link.title.clone(),
             };
             transform.set(node, NodeValue::Link(Box::new(link)));
         }
-        Target::None => transform.unwrap(node),
+        LinkTarget::None => transform.unwrap(node),
     }
 }
 
@@ -52,7 +52,7 @@ pub(super) fn wiki<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>, ur
     }
     let source = format!("[[{url}]]");
     let message = "the linked note is not on Medium; the link becomes text";
-    let Some(file) = context.links.resolver.note(name) else {
+    let Some(file) = context.links.resolver.find_note(name) else {
         context.findings.warn(position, &source, message);
         return transform.unwrap(node);
     };

@@ -62,7 +62,7 @@ impl<'a, 'c> Transform<'a, 'c, '_> {
         for node in nodes.into_iter().rev() {
             self.convert(node);
         }
-        emphasis::write_out(self, block);
+        emphasis::emphasis_to_html(self, block);
     }
 
     fn convert(&mut self, node: Node<'a>) {

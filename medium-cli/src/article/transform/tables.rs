@@ -5,7 +5,7 @@ use comrak::Node;
 use comrak::nodes::{ListType, NodeCodeBlock, NodeList, NodeTable, NodeValue, TableAlignment};
 
 use super::{Transform, lists};
-use crate::article::text_table::{Alignment, SPANS, TextTable};
+use crate::article::text_table::{Alignment, SPANS_MESSAGE, TextTable};
 
 const MESSAGE: &str = "Medium has no tables; they become preformatted text or lists";
 
@@ -77,7 +77,7 @@ fn report_extra_cells<'a>(transform: &mut Transform<'a, '_, '_>, row: Node<'a>, 
 /// Empties MultiMarkdown's `^^`, which means that the cell above spans this row.
 fn empty_spanned<'a>(transform: &mut Transform<'a, '_, '_>, row: Node<'a>) {
     for cell in row.children().filter(|cell| text_of(cell) == "^^") {
-        transform.warn(cell, "^^", SPANS);
+        transform.warn(cell, "^^", SPANS_MESSAGE);
         let children: Vec<_> = cell.children().collect();
         for child in children {
             child.detach();

@@ -7,13 +7,13 @@ use medium_sandbox::render;
 use medium_store::{Article, Conflict, Draft, Overrides};
 
 use crate::credential_source::shell_word;
+use crate::destination::Destination;
 use crate::error::Result;
 use crate::images::{ImageHashes, file_name};
 use crate::ledger::{Ledger, LedgerConflict, already_published};
 use crate::output::Output;
 use crate::plan::{PublishPlan, Repositories};
-use crate::rich_text::{self, Destination, RichText};
-use crate::target::Target;
+use crate::rich_text::{self, RichText, RichTextTarget};
 
 /// An article that is ready to be handed off.
 pub(super) struct Handoff {
@@ -25,11 +25,11 @@ pub(super) struct Handoff {
 }
 
 /// Prepares an article.
-pub(super) async fn prepared(mut plan: PublishPlan, ledger: &Ledger<'_>) -> Result<Handoff> {
+pub(super) async fn prepare(mut plan: PublishPlan, ledger: &Ledger<'_>) -> Result<Handoff> {
     let repositories = Repositories::default();
     plan.resolve_links(Some(ledger), &repositories).await?;
     let images = plan.hashes()?;
-    let mut draft = plan.draft(&Target::Profile, &images, &repositories)?;
+    let mut draft = plan.draft(&Destination::Profile, &images, &repositories)?;
     let earlier: Vec<Article> = plan.earlier_identities(&repositories)?;
     draft.article = ledger.known_name(&draft, &earlier, false, false).await?;
     let urls = plan.images().into_iter().enumerate();
@@ -81,7 +81,7 @@ impl Handoff {
         }
     }
 
-    pub(super) fn rich_text(&self, destination: Destination<'_>) -> RichText {
+    pub(super) fn rich_text(&self, destination: RichTextTarget<'_>) -> RichText {
         rich_text::from_html(&self.html, destination)
     }
 

@@ -1,4 +1,4 @@
-//! Errors of pages for Medium's import tool.
+//! Errors of `medium handoff --import`.
 
 use std::path::PathBuf;
 

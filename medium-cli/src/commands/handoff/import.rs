@@ -8,11 +8,11 @@ use serde_json::{Value, json};
 use url::Url;
 
 use super::{Handoff, HandoffError};
+use crate::backend::Backend;
 use crate::error::{Error, Result};
 use crate::files;
 use crate::output::{Output, path};
-use crate::rich_text::{Destination, RichText};
-use crate::service::Service;
+use crate::rich_text::{RichText, RichTextTarget};
 use crate::upload;
 
 /// The name of the page's file.
@@ -39,7 +39,7 @@ pub(super) fn write(
     handoffs: &[Handoff],
     folder: &Path,
     base: Option<&Url>,
-    service: &Service,
+    backend: &Backend,
     output: &Output,
 ) -> Result<()> {
     let base = base.map(with_slash);
@@ -59,7 +59,7 @@ pub(super) fn write(
     }
     output.data(&Value::Array(list), &lines.join("\n"))?;
     if let Some((_, handoff)) = pages.first() {
-        let (folder, tool) = (folder.display(), service.site()?.join("/p/import")?);
+        let (folder, tool) = (folder.display(), backend.site()?.join("/p/import")?);
         let urls = match &lines[..] {
             [url] => url,
             _ => "each of these URLs",
@@ -147,7 +147,7 @@ fn name_of(handoff: &Handoff) -> String {
 /// Writes the page of one article, with its images next to it.
 fn write_page(handoff: &Handoff, folder: &Path, url: &Url) -> Result<RichText> {
     let image_urls = write_images(handoff, folder, url)?;
-    let rich_text = handoff.rich_text(Destination::Page(&image_urls));
+    let rich_text = handoff.rich_text(RichTextTarget::Page(&image_urls));
     let article = &handoff.plan.article;
     let canonical = article.canonical_url.as_ref().unwrap_or(url);
     let page = Page {

@@ -9,12 +9,12 @@ use medium_cli::article::Status;
 use medium_store::ContentHash;
 
 use super::Handoff;
+use crate::backend::Backend;
 use crate::error::{Error, Result};
 use crate::images::ImageError;
 use crate::local_pages::STYLE;
 use crate::plan;
-use crate::rich_text::{Destination, RichText};
-use crate::service::Service;
+use crate::rich_text::{RichText, RichTextTarget};
 use crate::upload;
 
 pub(super) const SCRIPT: &str = include_str!("../../../templates/handoff.js");
@@ -86,9 +86,9 @@ struct List<'a> {
 }
 
 impl Page {
-    pub(super) fn new(handoff: &Handoff, service: &Service) -> Result<Self> {
+    pub(super) fn new(handoff: &Handoff, backend: &Backend) -> Result<Self> {
         let article = &handoff.plan.article;
-        let rich_text = handoff.rich_text(Destination::Editor);
+        let rich_text = handoff.rich_text(RichTextTarget::Editor);
         let files = handoff.files();
         let cards = rich_text.images.iter().enumerate().map(|(at, image)| Card {
             number: at + 1,
@@ -110,15 +110,15 @@ impl Page {
             status: article.status,
             images: cards.collect(),
             rich_text,
-            editor: service.site()?.join("/new-story")?.into(),
+            editor: backend.site()?.join("/new-story")?.into(),
             record: handoff.record_command(),
             published_at: article.published_at.map(day),
             warnings: handoff.plan.editor_warning_lines(),
         })
     }
 
-    /// The page for the server, for the article with this index.
-    pub(super) fn served(mut self, number: usize, all: &[Handoff]) -> Result<String> {
+    /// Returns the page for the server, for the article with this index.
+    pub(super) fn into_served_html(mut self, number: usize, all: &[Handoff]) -> Result<String> {
         for card in &mut self.images {
             card.src = format!("images/{}", card.file);
         }
@@ -131,8 +131,8 @@ impl Page {
         })
     }
 
-    /// The page as one self-contained file.
-    pub(super) fn in_one_file(mut self, handoff: &Handoff) -> Result<String> {
+    /// Returns the page as one self-contained file.
+    pub(super) fn into_single_file(mut self, handoff: &Handoff) -> Result<String> {
         for card in &mut self.images {
             card.src = data_url(handoff, card.file)?;
         }

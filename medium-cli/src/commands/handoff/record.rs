@@ -6,12 +6,12 @@ use medium_store::{Article, Published};
 use tokio::sync::{mpsc, oneshot};
 
 use super::Handoff;
+use crate::backend::Backend;
 use crate::commands::ledger;
 use crate::error::{Error, Result};
 use crate::ledger::Ledger;
 use crate::output::Output;
 use crate::post_url::{PostUrl, PostUrlError};
-use crate::service::Service;
 
 /// A URL that was pasted for an article.
 pub(super) struct PastedUrl {
@@ -43,7 +43,7 @@ pub(super) enum Reply {
 pub(super) async fn all(
     handoffs: &[Handoff],
     mut requests: mpsc::Receiver<PastedUrl>,
-    service: &Service,
+    backend: &Backend,
     ledger: &Ledger<'_>,
     force: bool,
     output: &Output,
@@ -57,7 +57,7 @@ pub(super) async fn all(
             continue;
         };
         let earlier = recorded.get(&pasted.number);
-        let reply = match record(handoff, &pasted, earlier, service, ledger, force).await {
+        let reply = match record(handoff, &pasted, earlier, backend, ledger, force).await {
             Ok(post) => {
                 recorded.insert(pasted.number, post.url.clone());
                 let file = handoff.plan.path.display();
@@ -87,11 +87,11 @@ async fn record(
     handoff: &Handoff,
     pasted: &PastedUrl,
     earlier: Option<&String>,
-    service: &Service,
+    backend: &Backend,
     ledger: &Ledger<'_>,
     force: bool,
 ) -> Result<PostUrl> {
-    let post = PostUrl::parse(&pasted.url, service, pasted.is_own_domain)?;
+    let post = PostUrl::parse(&pasted.url, backend, pasted.is_own_domain)?;
     let draft = handoff.draft.clone();
     match earlier {
         Some(earlier) if *earlier == post.url => {}

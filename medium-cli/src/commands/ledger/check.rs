@@ -11,6 +11,7 @@ use medium_store::{Article, Entry, Published, Target};
 use serde_json::{Value, json};
 
 use crate::args::Global;
+use crate::backend::Backend;
 use crate::credential_source::{CredentialSource, shell_word};
 use crate::error::{Error, Result};
 use crate::feed::{self, Item, Owner};
@@ -18,7 +19,6 @@ use crate::ledger::{Ledger, OPENING_PART, date};
 use crate::output::Output;
 use crate::plan::{opening_text, status_sent};
 use crate::prompt;
-use crate::service::Service;
 use crate::session::Session;
 
 const NONE: &str = "No article has an unknown outcome.";
@@ -36,13 +36,13 @@ struct Match {
     opening: Option<bool>,
 }
 
-pub(super) async fn run(service: &Service, global: &Global, output: &Output) -> Result<()> {
-    if service.store_location()?.is_new() {
+pub(super) async fn run(backend: &Backend, global: &Global, output: &Output) -> Result<()> {
+    if backend.store_location()?.is_new() {
         output.info(NONE);
         return output.data(&json!([]), "");
     }
     // Each account has its own ledger, so a login is needed.
-    let session = Session::open(service, global).await?;
+    let session = Session::open(backend, global).await?;
     let ledger = Ledger::for_session(&session).await?;
     let entries = ledger.list(super::MAX_ENTRIES).await?;
     let open = entries.into_iter();
@@ -100,7 +100,7 @@ impl Feeds {
 
 async fn items(target: &Target, session: &Session<'_>) -> Result<Vec<Item>> {
     match owner(target, session).await? {
-        Some(owner) => feed::newest_posts(session.service, &owner).await,
+        Some(owner) => feed::newest_posts(session.backend, &owner).await,
         None => Ok(Vec::new()),
     }
 }
@@ -126,7 +126,7 @@ async fn owner(target: &Target, session: &Session<'_>) -> Result<Option<Owner>> 
     };
     let all = session.client.publications(&me.id).await?;
     let publication = all.iter().find(|one| one.id.as_str() == id);
-    let site = session.service.site()?;
+    let site = session.backend.site()?;
     Ok(publication.and_then(|one| Owner::from_url(&one.url, &site)))
 }
 

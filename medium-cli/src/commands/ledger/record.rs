@@ -7,11 +7,11 @@ use serde_json::Value;
 
 use super::value;
 use crate::args::Record;
+use crate::backend::Backend;
 use crate::error::{Error, Result};
 use crate::ledger::{Ledger, LedgerConflict, STATUS_PART};
 use crate::output::Output;
 use crate::post_url::PostUrl;
-use crate::service::Service;
 
 /// An article to record, read before the store is opened.
 pub(super) struct Recorded {
@@ -35,11 +35,11 @@ pub(super) fn read(file: &Path) -> Result<(Draft, Vec<Article>)> {
 pub(super) async fn run(
     recorded: &Recorded,
     args: &Record,
-    service: &Service,
+    backend: &Backend,
     ledger: &Ledger<'_>,
     output: &Output,
 ) -> Result<()> {
-    let post = PostUrl::parse(&args.url, service, args.custom_domain)?;
+    let post = PostUrl::parse(&args.url, backend, args.custom_domain)?;
     let Recorded { draft, earlier } = recorded;
     let mut draft = draft.clone();
     draft.article = ledger.known_name(&draft, earlier, true, args.force).await?;

@@ -5,10 +5,10 @@ use url::Url;
 
 use super::LoginMethod;
 use super::oauth::{REDIRECT_URI, Request};
+use crate::backend::Backend;
 use crate::error::Result;
 use crate::output::Output;
 use crate::prompt::{choice, hidden, text};
-use crate::service::Service;
 
 const NO_NEW_CREDENTIALS: &str = "\
 Since 1 January 2025, Medium issues no new integration tokens and accepts no new applications.
@@ -16,8 +16,8 @@ Older ones still work. Without one: medium handoff FILE, or try --sandbox.
 ";
 
 /// Asks how to log in, and for the credential.
-pub(super) async fn method(service: &Service, output: &Output) -> Result<LoginMethod> {
-    let notice = service
+pub(super) async fn method(backend: &Backend, output: &Output) -> Result<LoginMethod> {
+    let notice = backend
         .is_origin_of(Client::SERVER)
         .then_some(NO_NEW_CREDENTIALS);
     output.ask(notice.unwrap_or_default());
@@ -26,25 +26,25 @@ pub(super) async fn method(service: &Service, output: &Output) -> Result<LoginMe
         "In the browser, with an OAuth application registered on Medium",
     ];
     match choice("How do you want to log in?", &methods).await? {
-        0 => token(service, output).await.map(LoginMethod::Token),
-        _ => request(service, output).await.map(LoginMethod::OAuth),
+        0 => token(backend, output).await.map(LoginMethod::Token),
+        _ => request(backend, output).await.map(LoginMethod::OAuth),
     }
 }
 
 /// Asks for an integration token.
-pub(super) async fn token(service: &Service, output: &Output) -> Result<Secret> {
-    let settings = super::settings(service);
+pub(super) async fn token(backend: &Backend, output: &Output) -> Result<Secret> {
+    let settings = super::settings(backend);
     output.ask(&format!(
         "\nYour tokens are at {settings} → Integration tokens"
     ));
     Ok(Secret::from(hidden("Integration token").await?))
 }
 
-async fn request(service: &Service, output: &Output) -> Result<Request> {
-    let mut request = match service.sandbox() {
-        Some(sandbox) => Request::for_sandbox(sandbox, service)?,
+async fn request(backend: &Backend, output: &Output) -> Result<Request> {
+    let mut request = match backend.sandbox() {
+        Some(sandbox) => Request::for_sandbox(sandbox, backend)?,
         None => {
-            let applications = super::page(service, "/me/applications");
+            let applications = super::page(backend, "/me/applications");
             output.ask(&format!(
                 "\nYour applications are at {applications}\n\
                  Open the one to use: it shows the client id, the client secret and the callback URLs."
@@ -53,7 +53,7 @@ async fn request(service: &Service, output: &Output) -> Result<Request> {
             let secret = hidden("Client secret").await?;
             output.ask("The redirect URI must be exactly one of the application's callback URLs.");
             let redirect_uri = callback(output).await?;
-            Request::new(id, Secret::from(secret), redirect_uri, service)
+            Request::new(id, Secret::from(secret), redirect_uri, backend)
         }
     };
     let scopes = ["No", "Yes: Medium allows it for this application"];

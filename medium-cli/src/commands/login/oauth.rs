@@ -10,11 +10,11 @@ use url::Url;
 
 use super::{LoginError, interactive};
 use crate::args;
+use crate::backend::Backend;
 use crate::environment;
 use crate::error::{Error, Result};
 use crate::output::Output;
 use crate::prompt;
-use crate::service::Service;
 
 /// The default callback.
 pub(super) const REDIRECT_URI: &str = "http://127.0.0.1:8585/callback";
@@ -34,10 +34,10 @@ pub(super) struct Request {
 
 impl Request {
     /// Creates a request for the scopes that every application may have.
-    pub(super) fn new(id: String, secret: Secret, redirect_uri: Url, service: &Service) -> Self {
+    pub(super) fn new(id: String, secret: Secret, redirect_uri: Url, backend: &Backend) -> Self {
         Self {
             paste: !Loopback::can_receive(&redirect_uri),
-            application: Application::new(id, secret, redirect_uri).with_origin(&service.url),
+            application: Application::new(id, secret, redirect_uri).with_origin(&backend.url),
             scopes: vec![
                 Scope::BasicProfile,
                 Scope::ListPublications,
@@ -49,22 +49,22 @@ impl Request {
     }
 
     /// Creates a request for the sandbox's own application.
-    pub(super) fn for_sandbox(sandbox: &Sandbox, service: &Service) -> Result<Self> {
+    pub(super) fn for_sandbox(sandbox: &Sandbox, backend: &Backend) -> Result<Self> {
         let own = sandbox.application();
         let redirect_uri = Url::parse(own.redirect_uri())?;
         let (id, secret) = (own.client_id.clone(), own.client_secret.as_str());
-        Ok(Self::new(id, Secret::from(secret), redirect_uri, service))
+        Ok(Self::new(id, Secret::from(secret), redirect_uri, backend))
     }
 
     /// Creates a request from the command line and the environment.
     pub(super) async fn from_args(
         args: &args::OAuth,
-        service: &Service,
+        backend: &Backend,
         output: &Output,
     ) -> Result<Self> {
-        let mut request = match service.sandbox() {
-            Some(sandbox) => Self::for_sandbox(sandbox, service)?,
-            None => Self::for_application(args, service, output).await?,
+        let mut request = match backend.sandbox() {
+            Some(sandbox) => Self::for_sandbox(sandbox, backend)?,
+            None => Self::for_application(args, backend, output).await?,
         };
         for scope in &args.scope {
             if !request.scopes.contains(scope) {
@@ -79,11 +79,11 @@ impl Request {
 
     async fn for_application(
         args: &args::OAuth,
-        service: &Service,
+        backend: &Backend,
         output: &Output,
     ) -> Result<Self> {
         // The environment's application belongs to one service, and is not sent to others.
-        let may_use = service.is_origin_of(&environment::api_url());
+        let may_use = backend.is_origin_of(&environment::api_url());
         let from_env = |value: Option<String>| value.filter(|_| may_use);
         let redirect_uri = match (&args.redirect_uri, from_env(environment::redirect_uri())) {
             (Some(url), _) => url.clone(),
@@ -112,18 +112,18 @@ impl Request {
                 "no client secret: set MEDIUM_CLIENT_SECRET, or pass it as a line on standard input",
             ))?,
         };
-        Ok(Self::new(id, Secret::from(secret), redirect_uri, service))
+        Ok(Self::new(id, Secret::from(secret), redirect_uri, backend))
     }
 }
 
 /// Runs the login in the browser, and returns the tokens.
 pub(super) async fn tokens(
     request: &Request,
-    service: &Service,
+    backend: &Backend,
     output: &Output,
 ) -> Result<Tokens> {
     let application = request.application.clone();
-    let application = application.client(service.client().build()?);
+    let application = application.client(backend.client().build()?);
     let login = application.login(&request.scopes)?;
     let callback = if request.paste {
         show_url(request, &login, output);

@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use crate::args::Global;
+use crate::backend::Backend;
 use crate::error::Result;
 use crate::ledger::Ledger;
 use crate::output::Output;
 use crate::plan::{PublishPlan, Repositories};
-use crate::service::Service;
 use crate::session::Session;
 
 /// The URLs that are known when the preview starts.
@@ -20,8 +20,8 @@ pub(super) async fn urls(
     if !plan.links_to_articles() {
         return Ok(BTreeMap::new());
     }
-    Service::with(global, output, async |service| {
-        if let Err(error) = look_up(&mut plan, service, global).await {
+    Backend::with(global, output, async |backend| {
+        if let Err(error) = look_up(&mut plan, backend, global).await {
             output.info(&format!("can't look up links in the ledger: {error}"));
         }
         Ok(())
@@ -30,12 +30,12 @@ pub(super) async fn urls(
     Ok(plan.urls().clone())
 }
 
-async fn look_up(plan: &mut PublishPlan, service: &Service, global: &Global) -> Result<()> {
+async fn look_up(plan: &mut PublishPlan, backend: &Backend, global: &Global) -> Result<()> {
     // A preview must not create a store.
-    if service.store_location()?.is_new() {
+    if backend.store_location()?.is_new() {
         return Ok(());
     }
-    let session = Session::open_checked(service, global).await?;
+    let session = Session::open_checked(backend, global).await?;
     let ledger = Ledger::for_session(&session).await?;
     plan.look_up_links(Some(&ledger), &Repositories::default())
         .await

@@ -11,15 +11,15 @@ use serde_json::{Value, json};
 
 use super::{ResolvedArticle, duplicates, resolve};
 use crate::args::{Global, Publish};
+use crate::backend::Backend;
 use crate::commands::with_cli_fields;
+use crate::destination::Destination;
 use crate::error::Result;
 use crate::images::file_name;
 use crate::ledger::Ledger;
 use crate::output::{Output, columns, path};
 use crate::plan::{Articles, PublishPlan, Skipped};
-use crate::service::Service;
 use crate::session::Session;
-use crate::target::Target;
 
 /// An article as it would be sent.
 struct Preview {
@@ -38,8 +38,8 @@ pub(super) async fn run(
     output: &Output,
 ) -> Result<()> {
     let Articles { plans, skipped } = articles;
-    Service::with(global, output, async |service| {
-        let previews = match Session::open_checked(service, global).await {
+    Backend::with(global, output, async |backend| {
+        let previews = match Session::open_checked(backend, global).await {
             Ok(session) => with_account(plans, &session, args, output).await?,
             Err(error) => {
                 output.info(&format!("Ledger and publications not checked: {error}"));
@@ -69,8 +69,8 @@ async fn with_account(
         previews.push(Preview {
             target: describe(&article.target, me),
             publication: match &article.target {
-                Target::Profile => Value::Null,
-                Target::Publication(publication) => serde_json::to_value(publication)?,
+                Destination::Profile => Value::Null,
+                Destination::Publication(publication) => serde_json::to_value(publication)?,
             },
             plan: article.plan,
             conflict,
@@ -105,10 +105,10 @@ async fn conflict_kind(
     Ok(Some(conflict.kind()))
 }
 
-fn describe(target: &Target, me: &User) -> String {
+fn describe(target: &Destination, me: &User) -> String {
     match target {
-        Target::Profile => format!("the profile of {} (@{})", me.name, me.username),
-        Target::Publication(publication) => publication.name.clone(),
+        Destination::Profile => format!("the profile of {} (@{})", me.name, me.username),
+        Destination::Publication(publication) => publication.name.clone(),
     }
 }
 

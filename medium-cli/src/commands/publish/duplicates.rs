@@ -27,7 +27,7 @@ pub(super) async fn open_ledger<'a>(
     session: &Session<'a>,
 ) -> Result<Option<Ledger<'a>>> {
     // A dry run must not create a store.
-    let creates = args.dry_run && session.service.store_location()?.is_new();
+    let creates = args.dry_run && session.backend.store_location()?.is_new();
     match args.no_ledger || creates {
         true => Ok(None),
         false => Ledger::for_session(session).await.map(Some),

@@ -9,10 +9,10 @@ use serde_json::{Value, json};
 
 use super::{PublishError, Publisher, ResolvedArticle, duplicates, save_with};
 use crate::commands::with_cli_fields;
+use crate::destination::Destination;
 use crate::error::Result;
 use crate::ledger::Ledger;
 use crate::output::path;
-use crate::target::Target;
 use crate::upload;
 
 impl Publisher<'_> {
@@ -48,7 +48,7 @@ impl Publisher<'_> {
     ) -> Result<Value> {
         let message = format!("{}: {}", self.describe(post, target), post.title);
         self.output.info(&message);
-        let url = self.session.service.openable(post.url.as_str());
+        let url = self.session.backend.openable(post.url.as_str());
         match url {
             Some(url) => self.url(url)?,
             None => self.output.warn(&format!(
@@ -128,23 +128,23 @@ impl Publisher<'_> {
         }
     }
 
-    async fn create(&self, target: &Target, new: &NewPost) -> Result<Post, medium_api::Error> {
+    async fn create(&self, target: &Destination, new: &NewPost) -> Result<Post, medium_api::Error> {
         let client = &self.session.client;
         let created = match target {
-            Target::Profile => client.create_post(&self.me.id, new).await?,
-            Target::Publication(one) => client.create_publication_post(&one.id, new).await?,
+            Destination::Profile => client.create_post(&self.me.id, new).await?,
+            Destination::Publication(one) => client.create_publication_post(&one.id, new).await?,
         };
         Ok(created)
     }
 
-    fn describe(&self, post: &Post, target: &Target) -> String {
+    fn describe(&self, post: &Post, target: &Destination) -> String {
         let is_draft = post.publish_status == PublishStatus::Draft;
         let target = match target {
-            Target::Profile => {
+            Destination::Profile => {
                 let by = if is_draft { "for" } else { "by" };
                 format!("{by} {} (@{})", self.me.name, self.me.username)
             }
-            Target::Publication(publication) => format!("in {}", publication.name),
+            Destination::Publication(publication) => format!("in {}", publication.name),
         };
         match &post.publish_status {
             PublishStatus::Public => format!("Published {target}"),

@@ -9,11 +9,11 @@ use medium_cli::diagnostic::io_reason;
 use url::Url;
 
 use super::clean::ImageNames;
+use crate::backend::Backend;
 use crate::error::{Error, Result};
 use crate::feed;
 use crate::files;
 use crate::output::Output;
-use crate::service::Service;
 
 const LIMITS: PageLimits = PageLimits {
     bytes: 25 << 20,
@@ -28,14 +28,14 @@ pub(super) async fn all(
     urls: &[String],
     article: &Path,
     saved: Option<&Path>,
-    service: &Service,
+    backend: &Backend,
     output: &Output,
 ) -> Result<ImageNames> {
-    let web = feed::web_client(service)?;
+    let web = feed::web_client(backend)?;
     let mut image_names = ImageNames::new();
     for (number, url) in urls.iter().take(MAX).enumerate() {
         let bytes = match Url::parse(url) {
-            Ok(url) => download(&url, &web, service).await,
+            Ok(url) => download(&url, &web, backend).await,
             Err(_) => read_saved(saved, url),
         };
         let found = bytes.and_then(|bytes| {
@@ -89,8 +89,8 @@ fn file_name(article: &Path, number: usize, ending: &str) -> String {
 
 /// Downloads an image. Not from this machine, unless the service is there: a post must not make this
 /// command read what only this machine can access.
-async fn download(url: &Url, web: &PageClient, service: &Service) -> Result<Vec<u8>, String> {
-    if service.openable(url.as_str()).is_none() {
+async fn download(url: &Url, web: &PageClient, backend: &Backend) -> Result<Vec<u8>, String> {
+    if backend.openable(url.as_str()).is_none() {
         return Err("not an https URL".to_owned());
     }
     let page = web.get(url, HeaderMap::new(), LIMITS).await;

@@ -170,26 +170,26 @@ fn credentials_and_logins() -> Vec<Error> {
 fn targets() -> Vec<Error> {
     let wanted = || "weekly".to_owned();
     let errors = vec![
-        TargetError::Unknown {
+        DestinationError::Unknown {
             wanted: wanted(),
             known: Vec::new(),
         },
-        TargetError::Unknown {
+        DestinationError::Unknown {
             wanted: wanted(),
             known: vec![text()],
         },
-        TargetError::Ambiguous {
+        DestinationError::Ambiguous {
             wanted: wanted(),
             ids: vec![text()],
         },
-        TargetError::WriterMayNot {
+        DestinationError::WriterMayNot {
             publication: wanted(),
             status: PublishStatus::Public,
         },
-        TargetError::NotAContributor {
+        DestinationError::NotAContributor {
             publication: wanted(),
         },
-        TargetError::Api(token_rejected()),
+        DestinationError::Api(token_rejected()),
     ];
     errors.into_iter().map(Error::from).collect()
 }

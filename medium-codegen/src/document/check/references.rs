@@ -26,7 +26,7 @@ impl Checker<'_> {
         };
         if !target.is_component {
             if object.name == SCHEMA.name {
-                self.found.deep.push(target.pointer.clone());
+                self.found.nested_references.push(target.pointer.clone());
             }
             // No other step may check it.
             if self.referred.insert(target.pointer.clone()) {

@@ -1,4 +1,4 @@
-//! The grammar of OpenAPI 3.0 and 3.1: a table per object, a line per keyword. An
+//! The grammar of OpenAPI 3.0 and 3.1 (3.2 is read as 3.1): a table per object, a line per keyword. An
 //! `Unused` keyword is valid, but gives a warning; a keyword that is not listed is
 //! unknown. Extensions (`x-…`) are allowed in every object.
 

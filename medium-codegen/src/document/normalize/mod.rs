@@ -27,7 +27,7 @@ pub(crate) fn normalize(
     warnings: &Warnings,
 ) -> Document {
     prune::prune(&mut document.value, &checked);
-    let lifted = lift::lift(&mut document, checked.deep, warnings);
+    let lifted = lift::lift(&mut document, checked.nested_references, warnings);
     references::copy_referenced_paths(&mut document);
     let mut root = std::mem::take(&mut document.value);
     let mut normalizer = Normalizer {
@@ -41,7 +41,7 @@ pub(crate) fn normalize(
     document
 }
 
-/// See the module. Each other file in this folder handles one construct.
+/// The state of the pass. Each other file in this folder handles one construct.
 struct Normalizer<'a> {
     /// Without its value, which is being changed.
     document: &'a mut Document,
@@ -52,14 +52,15 @@ struct Normalizer<'a> {
 }
 
 impl Normalizer<'_> {
-    /// Records that the schema at `keyword` of `at` comes from `written`.
-    fn record_move(&mut self, at: &str, keyword: &str, written: &str) {
-        let now = format!("{at}/{keyword}");
-        let written = match written {
-            "" => at.to_owned(),
-            written => format!("{at}/{written}"),
+    /// Records that `{parent}/{new_keyword}` was `{parent}/{old_keyword}` in the source, or
+    /// `parent` itself if `old_keyword` is empty.
+    fn record_move(&mut self, parent: &str, new_keyword: &str, old_keyword: &str) {
+        let new = format!("{parent}/{new_keyword}");
+        let old = match old_keyword {
+            "" => parent.to_owned(),
+            keyword => format!("{parent}/{keyword}"),
         };
-        self.document.moved.insert(now, written);
+        self.document.moved.insert(new, old);
     }
 }
 

@@ -1,4 +1,4 @@
-//! Writes references in one form, and removes siblings that do not count.
+//! Writes references in one form, and removes keywords next to `$ref` that 3.0 ignores.
 
 use serde_json::{Map, Value, json};
 

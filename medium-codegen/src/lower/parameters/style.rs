@@ -32,16 +32,17 @@ pub(super) fn style(
     let explode = located.parameter["explode"].as_bool();
     let explode = shape != Shape::Single && explode.unwrap_or(name == StyleName::Form);
     warn(schemas, located, (name, explode), shape);
-    let reserved = flag(located.parameter, "allowReserved") && located.location == Location::Query;
+    let allow_reserved =
+        flag(located.parameter, "allowReserved") && located.location == Location::Query;
     let by_itself = name == default
         && (shape == Shape::Single || explode == (name == StyleName::Form))
-        && !reserved
+        && !allow_reserved
         && !secret;
     Ok((!by_itself).then_some(Style {
         name,
         // All other styles have one form only.
         explode: explode && !matches!(name, StyleName::DeepObject | StyleName::Json),
-        reserved,
+        allow_reserved,
         secret,
     }))
 }

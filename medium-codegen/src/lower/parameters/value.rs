@@ -15,10 +15,11 @@ use crate::model::Location;
 
 /// The values of the parameters under `components`, by pointer: all operations use
 /// the same types.
-pub(crate) type Shared = BTreeMap<String, Written>;
+pub(crate) type SharedSchemas = BTreeMap<String, ParameterSchema>;
 
+/// The lowered schema of a parameter, and what it means for the serialization.
 #[derive(Clone)]
-pub(crate) struct Written {
+pub(crate) struct ParameterSchema {
     pub(super) schema: Value,
     pub(super) shape: Shape,
     pub(super) is_json: bool,
@@ -54,9 +55,9 @@ fn content<'a>(located: &LocatedParameter<'a>) -> Option<(&'a String, &'a Value)
 pub(super) fn value(
     schemas: &mut Schemas<'_>,
     context: &OperationContext<'_>,
-    shared: &mut Shared,
+    shared: &mut SharedSchemas,
     located: &LocatedParameter<'_>,
-) -> Result<Written> {
+) -> Result<ParameterSchema> {
     let Some(component) = located.at.strip_prefix("/components/parameters/") else {
         let hint = context.name_for(text(located.parameter, "name"));
         return lowered(schemas, &hint, located);
@@ -74,7 +75,7 @@ fn lowered(
     schemas: &mut Schemas<'_>,
     hint: &str,
     located: &LocatedParameter<'_>,
-) -> Result<Written> {
+) -> Result<ParameterSchema> {
     let (written, at) = schema(located);
     let media_type = content(located).map(|(media_type, _)| essence(media_type));
     if written.is_null() {
@@ -82,7 +83,7 @@ fn lowered(
             let message = "the parameter has no schema: treated as a string";
             schemas.warn(&located.at, message);
         }
-        return Ok(Written {
+        return Ok(ParameterSchema {
             schema: json!({ "type": "string" }),
             shape: Shape::Single,
             is_json: false,
@@ -96,7 +97,7 @@ fn lowered(
         let message = "the schema is empty: any JSON is accepted, serialized by its style";
         schemas.warn(&located.at, message);
     }
-    Ok(Written {
+    Ok(ParameterSchema {
         is_json: media_type.is_some_and(|media_type| is_json(schemas, located, &media_type, shape)),
         schema,
         shape,

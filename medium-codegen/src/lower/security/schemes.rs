@@ -124,22 +124,22 @@ fn warn_about_shared_tokens(tokens: &[Scheme], operations: &[Operation], warning
 /// Keeps the schemes of an alternative that can be sent together: one per header,
 /// query parameter or cookie.
 fn send_together(schemes: &[Scheme], operations: &mut [Operation], warnings: &Warnings) {
-    let carrier = |name: &String| {
+    let part = |name: &String| {
         let known = schemes.iter().find(|scheme| scheme.rust_name == *name);
-        known.map(|scheme| scheme.placement.carrier())
+        known.map(|scheme| scheme.placement.request_part())
     };
     for operation in operations {
         for names in &mut operation.security.alternatives {
             let mut first: BTreeMap<Option<String>, String> = BTreeMap::new();
             names.retain(|name| {
-                let carrier = carrier(name);
-                let Some(known) = first.get(&carrier) else {
-                    first.insert(carrier, name.clone());
+                let part = part(name);
+                let Some(known) = first.get(&part) else {
+                    first.insert(part, name.clone());
                     return true;
                 };
-                let carrier = carrier.unwrap_or_default();
+                let part = part.unwrap_or_default();
                 let message = format!(
-                    "several credentials for {carrier}, which is sent once: only {known:?} is sent"
+                    "several credentials for {part}, which is sent once: only {known:?} is sent"
                 );
                 warnings.add_simplified(&operation.pointer, message);
                 false

@@ -61,7 +61,7 @@ impl ConnectionConfig {
 
 /// Connection settings.
 impl<C> Builder<C> {
-    /// Uses an HTTP client of your own, to share its connections or for settings that
+    /// Uses your own HTTP client, to share its connections or for settings that
     /// this builder lacks. It has its own TLS, proxies and connect timeout:
     /// [`build`](Self::build) rejects those settings of this builder next to it.
     ///
@@ -110,7 +110,7 @@ impl<C> Builder<C> {
         self
     }
 
-    /// Adds root certificates to those of the system, as PEM: those of a company, or of
+    /// Adds root certificates to the system's, as PEM: those of a company, or of
     /// a proxy that issues its own. A file may contain several.
     pub fn root_certificate(mut self, pem: impl Into<Vec<u8>>) -> Self {
         self.connection.root_certificates.push(pem.into());

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::Builder;
 use crate::{Credential, Error, Secret, SecurityScheme};
 
-/// A credential of the builder. One that renews itself needs a client without a credential.
+/// A credential that the builder received. One that renews itself needs a client without a credential.
 pub(super) enum CredentialConfig<C> {
     Token(Secret),
     Renewed(MakeCredential<C>),

@@ -29,7 +29,7 @@ impl<C> Builder<C> {
         self
     }
 
-    /// Replaces `server`, spelled as in the document, by `url`. Credentials are sent there, too.
+    /// Replaces `server`, spelled as in the document, by `url`. Credentials are also sent there.
     pub fn server(mut self, server: &str, url: impl Into<String>) -> Self {
         self.servers.set_url(server, url.into());
         self

@@ -31,7 +31,9 @@ impl<T> Call<T> {
         value: &(impl Serialize + ?Sized),
         style: Style,
     ) -> Self {
-        self.with(name, |template| template.target.path(name, value, style))
+        self.with(name, |template| {
+            template.request_url.path(name, value, style)
+        })
     }
 
     /// Sets the query parameter `name`. Lists and objects become one pair per value.
@@ -46,7 +48,9 @@ impl<T> Call<T> {
         value: &(impl Serialize + ?Sized),
         style: Style,
     ) -> Self {
-        self.with(name, |template| template.target.query(name, value, style))
+        self.with(name, |template| {
+            template.request_url.query(name, value, style)
+        })
     }
 
     /// Sets the header parameter `name`.
@@ -100,7 +104,7 @@ impl<T> Call<T> {
         self
     }
 
-    /// Sets a `multipart/form-data` body. Files are streamed, so the call is not repeated.
+    /// Sets a `multipart/form-data` body. Files are streamed, so the call is not retried.
     pub fn file(self, allowed: &[&'static str], body: impl Into<File>) -> Self {
         self.with("body", |template| {
             template.body = Body::file(body.into(), allowed)?;
@@ -126,7 +130,7 @@ impl<T> Call<T> {
         })
     }
 
-    /// Sets a `multipart/form-data` body. Files are streamed, so the call is not repeated.
+    /// Sets a `multipart/form-data` body. Files are streamed, so the call is not retried.
     pub fn multipart(mut self, body: impl IntoForm) -> Self {
         self.template.multipart(body);
         self

@@ -1,10 +1,11 @@
-//! Bodies of error responses.
+//! Responses that ended in an error.
 
 use std::fmt;
 
 use bytes::Bytes;
 
-/// The first 64 KiB of an error response. `Debug` hides them: they may repeat secrets.
+/// A response that ended in an error: its request id, and the first 64 KiB of its body (empty
+/// where the error doesn't keep it). `Debug` hides the body, which may repeat secrets.
 ///
 /// [`Error::decode`](super::Error::decode) reads JSON, [`ErrorBody::text`] other bodies.
 #[derive(Clone, Default, PartialEq, Eq)]

@@ -7,7 +7,7 @@ use std::panic::{RefUnwindSafe, UnwindSafe};
 use std::sync::Arc;
 
 /// The cause of an [`Error`](super::Error), which [`source`](std::error::Error::source) returns: an
-/// error of [`reqwest`](crate::reqwest), of the system, or of another call. Clones share it.
+/// error of [`reqwest`](crate::reqwest), the system or another call. Clones share it.
 #[derive(Clone)]
 pub struct Cause(
     /// A pointer of one word, because every future of a call reserves space for an error.

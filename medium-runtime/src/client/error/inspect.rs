@@ -43,7 +43,7 @@ macro_rules! body_of {
 /// # async fn example(call: Call<String>) {
 /// match call.await {
 ///     Ok(value) => println!("{value}"),
-///     Err(Error::Token { .. }) => println!("log in again"),
+///     Err(Error::Token { .. } | Error::LogIn { .. }) => println!("log in again"),
 ///     Err(error) if error.is_unknown_outcome() => println!("check whether it was executed: {error}"),
 ///     Err(error) if error.is_retryable() => println!("later: {error}, {:?}", error.retry_after()),
 ///     Err(error) => println!("{error}"),

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use super::ServiceError;
 
+/// Formats the errors of a service as the end of a message: `: a (code 1); b`.
 pub(super) fn messages(errors: &[ServiceError]) -> String {
     let mut text = String::new();
     for error in errors {
@@ -16,6 +17,7 @@ pub(super) fn messages(errors: &[ServiceError]) -> String {
     text
 }
 
+/// Puts `: ` before a problem, unless it is empty.
 pub(super) fn after_colon(problem: &str) -> String {
     if problem.is_empty() {
         String::new()

@@ -1,14 +1,14 @@
-//! The output buffer.
+//! The output buffer of JSON, into which long strings are escaped directly.
 
 use std::cell::{Cell, RefCell};
 use std::io;
 
 /// How much is escaped at a time.
 pub(super) const CHUNK_BYTES: usize = 2 << 10;
-/// The room that the escaper requires.
+/// The free space that the escaper requires.
 const SPARE_BYTES: usize = 6 * CHUNK_BYTES + 64;
-/// Room for what surrounds a long string.
-const AROUND_BYTES: usize = 512;
+/// Space for the JSON around a long string.
+const SURROUNDING_BYTES: usize = 512;
 
 /// A buffer that both serde_json and the serializer of long strings write to.
 pub(super) struct Sink {
@@ -20,7 +20,7 @@ pub(super) struct Sink {
 impl Sink {
     pub(super) fn new() -> Self {
         Self {
-            bytes: RefCell::new(Vec::with_capacity(AROUND_BYTES)),
+            bytes: RefCell::new(Vec::with_capacity(SURROUNDING_BYTES)),
             written: Cell::new(0),
         }
     }
@@ -38,8 +38,8 @@ impl Sink {
         while !rest.is_empty() {
             let (chunk, tail) = rest.split_at(boundary(rest, CHUNK_BYTES));
             if bytes.capacity() - bytes.len() < SPARE_BYTES {
-                // An eighth more than the text: prose needs a thirtieth.
-                bytes.reserve(rest.len() + rest.len() / 8 + SPARE_BYTES + AROUND_BYTES);
+                // Escaping adds about 1/30 to prose; this reserves 1/8.
+                bytes.reserve(rest.len() + rest.len() / 8 + SPARE_BYTES + SURROUNDING_BYTES);
             }
             // The escaper puts each chunk in quotes. Its opening quote overwrites the
             // byte before, which is restored; its closing quote is removed.
@@ -56,7 +56,7 @@ impl Sink {
     }
 }
 
-/// The last character boundary at or before `most`.
+/// Returns the last character boundary at or before `most`.
 fn boundary(text: &str, most: usize) -> usize {
     if text.len() <= most {
         return text.len();

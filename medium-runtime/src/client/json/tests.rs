@@ -1,4 +1,4 @@
-//! The output is that of serde_json, for any value.
+//! The output is the same as serde_json's, for any value.
 
 use std::collections::BTreeMap;
 

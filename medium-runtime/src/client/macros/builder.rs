@@ -62,14 +62,14 @@ macro_rules! builder {
                 base_url(url: impl Into<String>);
                 /// Replaces `server`, spelled as in the document, by `url`.
                 server(server: &str, url: impl Into<String>);
-                /// Uses an HTTP client of your own: see
+                /// Uses your own HTTP client: see
                 /// [`Builder::http_client`]($crate::Builder::http_client) for your responsibilities.
                 http_client(client: $crate::reqwest::Client);
                 /// Sets the proxy for HTTPS, instead of the environment's.
                 proxy(url: impl Into<$crate::Secret>);
                 /// Uses no proxy, whatever the environment says.
                 no_proxy();
-                /// Adds root certificates to those of the system, as PEM.
+                /// Adds root certificates to the system's, as PEM.
                 root_certificate(pem: impl Into<Vec<u8>>);
                 /// Sets the `User-Agent` of every request.
                 user_agent(user_agent: impl Into<String>);
@@ -125,7 +125,7 @@ macro_rules! builder {
         }
 
         impl $name {
-            /// Sets the token of every call that requires one and has none of its own.
+            /// Sets the token of every call that requires one and has no other.
             pub fn token(self, token: impl Into<$crate::Secret>) -> Self {
                 self.map(|builder| builder.token(token))
             }
@@ -145,7 +145,7 @@ macro_rules! builder {
     };
 }
 
-/// Settings that a [`Builder`](crate::Builder) has, too.
+/// Settings that a [`Builder`](crate::Builder) also has.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! builder_settings {

@@ -40,7 +40,7 @@ macro_rules! operation {
                 self.call.send()
             }
 
-            /// Sends the call, and returns status and headers of the response, too.
+            /// Sends the call. Returns the response's status and headers as well as its value.
             ///
             /// # Errors
             ///
@@ -118,7 +118,7 @@ macro_rules! blocking_operation {
                 self.mode.run(self.call.send())?
             }
 
-            /// Sends the call, and returns status and headers of the response, too.
+            /// Sends the call. Returns the response's status and headers as well as its value.
             ///
             /// # Errors
             ///
@@ -166,8 +166,8 @@ macro_rules! browser_operation {
             ///
             /// # Errors
             ///
-            /// [`Error::Input`]($crate::Error::Input) if an argument is invalid, or if
-            /// the page belongs to another environment than the API: see
+            /// [`Error::Input`]($crate::Error::Input) if an argument is invalid, or if only
+            /// one of the API and the page was replaced: see
             /// [`Builder::environment`]($crate::Builder::environment).
             pub fn url(self) -> ::std::result::Result<$crate::Url, $crate::Error> {
                 self.call.url()

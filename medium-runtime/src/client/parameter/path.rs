@@ -54,7 +54,7 @@ fn matrix(explode: bool, name: &str, value: &Value) -> String {
     }
 }
 
-/// The encoded values of a list; of an object `key` and `value`, or exploded `key=value`.
+/// Encodes a list's items, or an object's members: as `key`, `value`, or as `key=value` if exploded.
 pub(super) fn encode_parts(
     explode: bool,
     value: &Value,
@@ -63,9 +63,10 @@ pub(super) fn encode_parts(
     let items = value.items().map(|item| encode(&item.text()));
     let members = value.members().flat_map(|(key, value)| {
         let (key, value) = (encode(key), encode(&value.text()));
-        match explode {
-            true => vec![format!("{key}={value}")],
-            false => vec![key, value],
+        if explode {
+            vec![format!("{key}={value}")]
+        } else {
+            vec![key, value]
         }
     });
     items.chain(members).collect()

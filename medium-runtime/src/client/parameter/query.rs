@@ -16,19 +16,20 @@ pub(super) fn serialize(style: Style, name: &str, value: &Value) -> Result<Strin
 
 /// The separator of the values of a parameter.
 fn separator(style: Style, value: &Value) -> Result<&'static str, &'static str> {
-    let (separator, plain) = match style.name {
+    let (encoded, plain) = match style.name {
         StyleName::Space => ("%20", ' '),
         StyleName::Pipe => ("%7C", '|'),
         _ => return Ok(","),
     };
     let is_split = !style.explode && matches!(value, Value::List(_) | Value::Object(_));
-    match is_split && value.texts().iter().any(|text| text.contains(plain)) {
-        true => Err("contains the separator of its values: remove it"),
-        false => Ok(separator),
+    if is_split && value.texts().iter().any(|text| text.contains(plain)) {
+        Err("contains the separator of its values: remove it")
+    } else {
+        Ok(encoded)
     }
 }
 
-/// The encoded pairs of a parameter, also of a cookie.
+/// Returns the encoded pairs of a parameter, for queries and cookies.
 pub(super) fn pairs(style: Style, name: &str, value: &Value, separator: &str) -> Vec<String> {
     let text = |value: &Value| encode_value(style, &value.text());
     let pair = |name: &str, value: &Value| format!("{}={}", component(name), text(value));
@@ -46,9 +47,10 @@ pub(super) fn pairs(style: Style, name: &str, value: &Value, separator: &str) ->
             // A comma in a value would be a separator.
             let encode = |text: &str| encode_value(style, text).replace(',', "%2C");
             let parts = path::encode_parts(false, value, encode);
-            match parts.is_empty() {
-                true => Vec::new(),
-                false => vec![format!("{}={}", component(name), parts.join(separator))],
+            if parts.is_empty() {
+                Vec::new()
+            } else {
+                vec![format!("{}={}", component(name), parts.join(separator))]
             }
         }
         (single, _) => vec![pair(name, single)],
@@ -56,9 +58,10 @@ pub(super) fn pairs(style: Style, name: &str, value: &Value, separator: &str) ->
 }
 
 fn encode_value(style: Style, text: &str) -> String {
-    match style.reserved {
-        true => reserved(text),
-        false => component(text),
+    if style.reserved {
+        reserved(text)
+    } else {
+        component(text)
     }
 }
 

@@ -66,8 +66,8 @@ impl Servers {
             || self.is_replaced(operation.server)
     }
 
-    /// The URL of the server of a page for a browser. A user of a replaced API must not
-    /// log in at the real service, nor the other way round.
+    /// Returns the URL of the server of a page for a browser. If the API is replaced, the
+    /// login page must be replaced as well, and vice versa.
     pub(crate) fn page_url(&self, operation: &'static Operation) -> Result<Cow<'_, Url>, Error> {
         let url = self.url_of(operation)?;
         if self.is_replaced(&self.first.0) == self.is_replaced(operation.server)

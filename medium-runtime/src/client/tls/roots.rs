@@ -1,4 +1,4 @@
-//! Root certificates of the environment and of the builder.
+//! The root certificates from the environment and the builder.
 
 use std::ffi::{OsStr, OsString};
 use std::path::Path;
@@ -13,7 +13,7 @@ use rustls_platform_verifier::Verifier;
 use super::no_certificate;
 use crate::Error;
 
-/// Parses the certificates of the builder, which are PEM.
+/// Parses the builder's certificates, which are PEM.
 pub(super) fn parse(roots: &[Vec<u8>]) -> Result<Vec<CertificateDer<'static>>, Error> {
     let mut certificates = Vec::new();
     for pem in roots {
@@ -30,7 +30,7 @@ pub(super) fn parse(roots: &[Vec<u8>]) -> Result<Vec<CertificateDer<'static>>, E
     Ok(certificates)
 }
 
-/// Trusts `roots` in addition to the certificates of the system.
+/// Trusts `roots` in addition to the system's certificates.
 #[cfg(not(target_os = "android"))]
 pub(super) fn verifier(
     roots: Vec<CertificateDer<'static>>,
@@ -42,7 +42,7 @@ pub(super) fn verifier(
     }
 }
 
-/// The verifier of Android supports only the certificates of the system.
+/// The verifier of Android supports only the system's certificates.
 #[cfg(target_os = "android")]
 pub(super) fn verifier(
     roots: Vec<CertificateDer<'static>>,

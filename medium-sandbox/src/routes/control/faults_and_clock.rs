@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use super::{Body, data};
 use crate::api_error::ApiError;
 use crate::faults::{Fault, Injected, Target, Times};
-use crate::seed::records::FaultRecord;
+use crate::seed::entries::FaultRecord;
 use crate::state::State;
 
 /// How long the port may stay closed, in seconds.

@@ -25,7 +25,7 @@ use crate::api_error::{ApiError, json_response};
 use crate::document;
 use crate::headers::{media_type, text};
 use crate::origin_check;
-use crate::seed::plain;
+use crate::seed::simplify_message;
 use crate::state::State;
 
 /// The largest accepted snapshot, which contains images.
@@ -107,7 +107,10 @@ impl<T: DeserializeOwned> FromRequest<State> for Body<T> {
     async fn from_request(request: Request, state: &State) -> Result<Self, ApiError> {
         let bytes = Bytes::from_request(request, state).await;
         let bytes = bytes.map_err(|rejection| {
-            ApiError::unread_control_body(rejection.status(), plain(&rejection.body_text()))
+            ApiError::unread_control_body(
+                rejection.status(),
+                simplify_message(&rejection.body_text()),
+            )
         })?;
         // serde would read a list as the fields in their order.
         if bytes
@@ -118,7 +121,7 @@ impl<T: DeserializeOwned> FromRequest<State> for Body<T> {
             return Err(ApiError::bad_request("The body must be a JSON object."));
         }
         let read = serde_json::from_slice(&bytes).map(Self);
-        read.map_err(|error| ApiError::bad_request(plain(&error.to_string())))
+        read.map_err(|error| ApiError::bad_request(simplify_message(&error.to_string())))
     }
 }
 

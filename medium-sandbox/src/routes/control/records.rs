@@ -8,7 +8,7 @@ use super::{Body, data};
 use crate::Seed;
 use crate::api_error::ApiError;
 use crate::seed::RestoreError;
-use crate::seed::records::{Records, TokenRecord};
+use crate::seed::entries::{Records, TokenRecord};
 use crate::state::{Database, State};
 
 pub(super) async fn posts(state: Extract<State>) -> Response {
@@ -19,7 +19,7 @@ pub(super) async fn posts(state: Extract<State>) -> Response {
 pub(super) async fn delete_posts(state: Extract<State>) -> Result<StatusCode, ApiError> {
     let delete = |db: &mut Database| {
         db.posts.clear();
-        db.publishing.clear();
+        db.rate_limits.clear();
     };
     state.change(delete).await?;
     Ok(StatusCode::NO_CONTENT)
@@ -58,8 +58,8 @@ pub(super) async fn create_token(
     let now = state.now();
     let create = |db: &mut Database| {
         let token = db.add_token(&wanted, now, "token")?;
-        let grant = db.access_tokens.get(&token);
-        Ok(grant.map(|grant| db.token_record(&token, grant)))
+        let access = db.access_tokens.get(&token);
+        Ok(access.map(|access| db.token_record(&token, access)))
     };
     let created: Result<_, crate::SeedError> = state.change(create).await?;
     let created = created.map_err(|error| ApiError::bad_request(error.to_string()))?;

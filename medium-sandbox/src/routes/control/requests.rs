@@ -16,7 +16,7 @@ use super::data;
 use crate::LoggedRequest;
 use crate::api_error::ApiError;
 use crate::document::medium;
-use crate::seed::{parse_timestamp, plain, timestamp, unknown_operation};
+use crate::seed::{parse_timestamp, simplify_message, timestamp, unknown_operation};
 use crate::state::State;
 
 /// The default timeout in seconds.
@@ -40,7 +40,8 @@ pub(super) async fn list(
     state: Extract<State>,
     filter: Result<Query<Filter>, QueryRejection>,
 ) -> Result<Response, ApiError> {
-    let rejected = |rejection: QueryRejection| ApiError::bad_request(plain(&rejection.body_text()));
+    let rejected =
+        |rejection: QueryRejection| ApiError::bad_request(simplify_message(&rejection.body_text()));
     let Query(filter) = filter.map_err(rejected)?;
     filter.check()?;
     let seconds = filter.timeout.unwrap_or(DEFAULT_TIMEOUT);

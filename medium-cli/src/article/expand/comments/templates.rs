@@ -1,10 +1,10 @@
 //! Comments of template languages, some of which can be nested.
 
-use super::super::{Expansion, Lexer};
+use super::super::{ExpandContext, Expansion};
 use super::removed;
 
 /// `{::comment} … {:/comment}`, `{::comment} … {:/}` and `{::comment … /}`.
-pub(super) fn kramdown(lexer: &mut Lexer<'_, '_>, at: usize) -> Expansion {
+pub(super) fn kramdown(lexer: &mut ExpandContext<'_, '_>, at: usize) -> Expansion {
     let Some(open) = lexer.search.find("}", at) else {
         return removed(lexer, at, None);
     };
@@ -19,7 +19,7 @@ pub(super) fn kramdown(lexer: &mut Lexer<'_, '_>, at: usize) -> Expansion {
 }
 
 /// `{{< comment >}} … {{< /comment >}}` of Hugo's themes.
-pub(super) fn hugo(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansion> {
+pub(super) fn hugo(lexer: &mut ExpandContext<'_, '_>, at: usize) -> Option<Expansion> {
     let text = lexer.search.text;
     if word(text[at + 3..].trim_start()) != "comment" {
         return None;
@@ -37,7 +37,7 @@ pub(super) fn hugo(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansion> {
 }
 
 /// `{% comment %} … {% endcomment %}`, which can be nested, and `{% # … %}`.
-pub(super) fn liquid(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansion> {
+pub(super) fn liquid(lexer: &mut ExpandContext<'_, '_>, at: usize) -> Option<Expansion> {
     let text = lexer.search.text;
     let name = text[at + 2..].trim_start_matches('-').trim_start();
     if name.starts_with('#') {
@@ -73,7 +73,7 @@ pub(super) fn liquid(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansion> 
 }
 
 /// `{#…#}` of Jinja, Twig and Tera, but not `{#name}`, the id of a heading.
-pub(super) fn compact(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansion> {
+pub(super) fn compact(lexer: &mut ExpandContext<'_, '_>, at: usize) -> Option<Expansion> {
     let text = lexer.search.text;
     if text[at + 2..].starts_with(|c: char| c.is_whitespace() || c == '-') {
         let end = lexer.search.find("#}", at + 2);

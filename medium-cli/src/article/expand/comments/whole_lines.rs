@@ -1,12 +1,12 @@
 //! Comments on separate lines: link definitions used as comments, and blocks of AsciiDoc, Org and Logseq.
 
-use super::super::{Expansion, Lexer};
+use super::super::{ExpandContext, Expansion};
 use super::{MAX_LENGTH, removed};
 
 const IN_DEFINITION: &str = "a comment in the title of a link would be published; remove it";
 
 /// `[//]: # (a comment)`: the definition of an unused link.
-pub(super) fn definition(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansion> {
+pub(super) fn definition(lexer: &mut ExpandContext<'_, '_>, at: usize) -> Option<Expansion> {
     let line = lexer.search.line(at, MAX_LENGTH);
     let (label, target) = line.strip_prefix('[')?.split_once("]:")?;
     // In `[a](b) and [//]: # (c)`, the definition is not at the start of the line, so it is text.
@@ -54,7 +54,10 @@ fn has_brackets(label: &str) -> bool {
 }
 
 /// AsciiDoc's comment between `////` lines, and blocks of Org and Logseq.
-pub(in crate::article::expand) fn block(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansion> {
+pub(in crate::article::expand) fn block(
+    lexer: &mut ExpandContext<'_, '_>,
+    at: usize,
+) -> Option<Expansion> {
     let line = lexer.search.line(at, MAX_LENGTH);
     let closing = match line.trim_end() {
         "////" => "\n////",

@@ -1,4 +1,4 @@
-//! The target of a post: the profile or a publication, and the role that the user has there.
+//! The destination of a post: the profile or a publication, and the role that the user has there.
 
 use std::fmt;
 
@@ -17,14 +17,14 @@ const AT_ONCE: usize = 4;
 
 /// Where to publish a post.
 #[derive(Debug)]
-pub(crate) enum Target {
+pub(crate) enum Destination {
     Profile,
     Publication(Box<Publication>),
 }
 
 /// Why a post can't be published in a publication.
 #[derive(Debug, ThisError)]
-pub(crate) enum TargetError {
+pub(crate) enum DestinationError {
     #[error("you have no publication named `{wanted}`")]
     Unknown {
         wanted: String,
@@ -48,7 +48,7 @@ pub(crate) enum TargetError {
     Api(#[from] Error),
 }
 
-impl TargetError {
+impl DestinationError {
     pub(crate) fn kind(&self) -> ErrorKind {
         match self {
             Self::Unknown { .. } => ErrorKind::PublicationNotFound,
@@ -76,20 +76,20 @@ impl TargetError {
     }
 }
 
-impl Target {
+impl Destination {
     /// Finds the publication `wanted`, and checks that `me` can publish there with this status.
     pub(crate) async fn find(
         client: &Client,
         me: &User,
         wanted: &str,
         status: &PublishStatus,
-    ) -> Result<Self, TargetError> {
+    ) -> Result<Self, DestinationError> {
         let publication = publication(client, me, wanted).await?;
         let name = publication.name.clone();
         match role(client, me, &publication).await? {
-            None => Err(TargetError::NotAContributor { publication: name }),
+            None => Err(DestinationError::NotAContributor { publication: name }),
             Some(Role::Writer) if *status != PublishStatus::Draft => {
-                Err(TargetError::WriterMayNot {
+                Err(DestinationError::WriterMayNot {
                     publication: name,
                     status: status.clone(),
                 })
@@ -98,7 +98,7 @@ impl Target {
         }
     }
 
-    /// The target as the ledger stores it.
+    /// The destination as the ledger stores it.
     pub(crate) fn for_ledger(&self) -> medium_store::Target {
         match self {
             Self::Profile => medium_store::Target::Profile,
@@ -107,7 +107,7 @@ impl Target {
     }
 }
 
-impl fmt::Display for Target {
+impl fmt::Display for Destination {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Profile => f.write_str("your profile"),
@@ -121,7 +121,7 @@ pub(crate) async fn publication(
     client: &Client,
     me: &User,
     wanted: &str,
-) -> Result<Publication, TargetError> {
+) -> Result<Publication, DestinationError> {
     let all = client.publications(&me.id).await?;
     if let Some(by_id) = all.iter().find(|one| one.id.as_str() == wanted) {
         return Ok(by_id.clone());
@@ -133,7 +133,7 @@ pub(crate) async fn publication(
         .collect();
     match (found.pop(), found.is_empty()) {
         (Some(publication), true) => Ok(publication),
-        (Some(last), false) => Err(TargetError::Ambiguous {
+        (Some(last), false) => Err(DestinationError::Ambiguous {
             wanted: wanted.to_owned(),
             ids: found
                 .iter()
@@ -141,7 +141,7 @@ pub(crate) async fn publication(
                 .map(|one| one.id.to_string())
                 .collect(),
         }),
-        (None, _) => Err(TargetError::Unknown {
+        (None, _) => Err(DestinationError::Unknown {
             wanted: wanted.to_owned(),
             known,
         }),

@@ -1,13 +1,13 @@
-//! Converting records to rows of the state file, and back.
+//! Converts records to rows of the state file, and back.
 
 use axum::body::Bytes;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Error;
 
-use super::credentials::{Code, Grant, RefreshGrant};
+use super::credentials::{AccessToken, Code, RefreshToken};
 use super::database::{Database, StartRecord};
-use super::publishing::Window;
+use super::publishing::RateLimitWindow;
 use super::table::Table;
 use crate::{Application, Image, Post, Publication, User};
 
@@ -58,10 +58,10 @@ records! {
     Publication: "publication",
     Post: "post",
     Application: "application",
-    Grant: "access_token",
-    RefreshGrant: "refresh_token",
+    AccessToken: "access_token",
+    RefreshToken: "refresh_token",
     Code: "code",
-    Window: "publishing",
+    RateLimitWindow: "publishing",
     StartRecord: "start"
 }
 
@@ -81,9 +81,9 @@ impl Record for Image {
 trait SavedTable {
     fn kind(&self) -> &'static str;
     fn load(&mut self, row: Row) -> Result<(), Error>;
-    fn drain_changes(&mut self, changes: &mut Vec<Change>) -> Result<(), Error>;
-    fn touch_all(&mut self);
-    fn forget_changes(&mut self);
+    fn serialize_changes(&mut self, changes: &mut Vec<Change>) -> Result<(), Error>;
+    fn mark_all_changed(&mut self);
+    fn discard_changes(&mut self);
 }
 
 impl<V: Record> SavedTable for Table<V> {
@@ -100,7 +100,7 @@ impl<V: Record> SavedTable for Table<V> {
         Ok(())
     }
 
-    fn drain_changes(&mut self, changes: &mut Vec<Change>) -> Result<(), Error> {
+    fn serialize_changes(&mut self, changes: &mut Vec<Change>) -> Result<(), Error> {
         for (key, value) in self.take_changes() {
             changes.push(match value {
                 None => Change::Delete { kind: V::KIND, key },
@@ -115,12 +115,12 @@ impl<V: Record> SavedTable for Table<V> {
         Ok(())
     }
 
-    fn touch_all(&mut self) {
-        Table::touch_all(self);
+    fn mark_all_changed(&mut self) {
+        Table::mark_all_changed(self);
     }
 
-    fn forget_changes(&mut self) {
-        Table::forget_changes(self);
+    fn discard_changes(&mut self) {
+        Table::discard_changes(self);
     }
 }
 
@@ -135,7 +135,7 @@ impl Database {
             &mut self.access_tokens,
             &mut self.refresh_tokens,
             &mut self.codes,
-            &mut self.publishing,
+            &mut self.rate_limits,
             &mut self.images,
             &mut self.posts,
         ]
@@ -145,7 +145,7 @@ impl Database {
     pub(crate) fn take_changes(&mut self) -> Result<Vec<Change>, Error> {
         let mut changes = Vec::new();
         for table in self.tables() {
-            table.drain_changes(&mut changes)?;
+            table.serialize_changes(&mut changes)?;
         }
         Ok(changes)
     }
@@ -160,16 +160,16 @@ impl Database {
     }
 
     /// Marks every record as changed, for a state file that has none of them.
-    pub(crate) fn touch_all(&mut self) {
+    pub(crate) fn mark_all_changed(&mut self) {
         for table in self.tables() {
-            table.touch_all();
+            table.mark_all_changed();
         }
     }
 
-    /// For a sandbox without a state file.
-    pub(crate) fn forget_changes(&mut self) {
+    /// Discards the recorded changes, so that they are not written to the state file.
+    pub(crate) fn discard_changes(&mut self) {
         for table in self.tables() {
-            table.forget_changes();
+            table.discard_changes();
         }
     }
 }

@@ -1,14 +1,17 @@
 //! Removes imports and exports of MDX.
 
-use super::{Expansion, Lexer};
-use crate::article::front_matter::{NAME_A_STATUS, is_private};
+use super::{ExpandContext, Expansion};
+use crate::article::front_matter::{SET_STATUS_MESSAGE, is_private};
 use crate::article::step_counter;
 
 /// The limit for a line of code, and for code between braces.
 const MAX_LENGTH: usize = 5_000;
 
 /// Removes `import … from '…'` or `export …` at the start of a line.
-pub(super) fn module(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansion> {
+pub(super) fn remove_import_or_export(
+    lexer: &mut ExpandContext<'_, '_>,
+    at: usize,
+) -> Option<Expansion> {
     let text = lexer.search.text;
     if !(at == 0 || text[..at].ends_with('\n')) {
         return None;
@@ -21,8 +24,8 @@ pub(super) fn module(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<Expansion> 
         import_end(lexer, at, line)?
     };
     let code = text.get(at..end).unwrap_or_default();
-    if is_export && !lexer.settings.has_status && has_private_pair(code) {
-        lexer.error(at..end, NAME_A_STATUS);
+    if is_export && !lexer.settings.has_status && declares_private(code) {
+        lexer.error(at..end, SET_STATUS_MESSAGE);
     }
     lexer.findings.warn_once(
         lexer.map.position(at),
@@ -51,7 +54,7 @@ fn is_export(line: &str, is_mdx: bool) -> bool {
 
 /// Whether code says that the article is private: `export const meta = {draft: true}` or `export const draft =
 /// true`, which some sites use instead of front matter.
-fn has_private_pair(code: &str) -> bool {
+fn declares_private(code: &str) -> bool {
     code.split(['{', '(', ',', ';', '\n']).any(|piece| {
         let Some((key, value)) = piece.split_once([':', '=']) else {
             return false;
@@ -63,7 +66,7 @@ fn has_private_pair(code: &str) -> bool {
 }
 
 /// The end of the last line of an import, whose names may span several lines.
-fn import_end(lexer: &mut Lexer<'_, '_>, at: usize, line: &str) -> Option<usize> {
+fn import_end(lexer: &mut ExpandContext<'_, '_>, at: usize, line: &str) -> Option<usize> {
     let text = lexer.search.text;
     let names = line.strip_prefix("import ")?;
     let brace = at + line.find('{').unwrap_or(line.len());
@@ -84,7 +87,7 @@ fn import_end(lexer: &mut Lexer<'_, '_>, at: usize, line: &str) -> Option<usize>
 }
 
 /// The end of the line on which all braces of an export are closed, or else the next empty line.
-fn export_end(lexer: &mut Lexer<'_, '_>, at: usize) -> usize {
+fn export_end(lexer: &mut ExpandContext<'_, '_>, at: usize) -> usize {
     let text = lexer.search.text;
     let mut end = at;
     loop {
@@ -100,7 +103,7 @@ fn export_end(lexer: &mut Lexer<'_, '_>, at: usize) -> usize {
 }
 
 /// The end of the brace, bracket or parenthesis at `at`.
-pub(super) fn closing_brace(lexer: &mut Lexer<'_, '_>, at: usize) -> Option<usize> {
+pub(super) fn closing_brace(lexer: &mut ExpandContext<'_, '_>, at: usize) -> Option<usize> {
     let (mut depth, mut quote) = (0_usize, None);
     let mut previous = ' ';
     for (offset, c) in lexer.search.text[at..].char_indices().take(MAX_LENGTH) {

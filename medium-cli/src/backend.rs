@@ -18,8 +18,8 @@ use crate::store_location::{self, StoreLocation};
 /// Medium's website.
 const WEBSITE: &str = "https://medium.com";
 
-/// The API and its store.
-pub(crate) struct Service {
+/// The API, and the store of its logins and ledger.
+pub(crate) struct Backend {
     /// The API's URL.
     pub(crate) url: String,
     sandbox: Option<Sandbox>,
@@ -28,8 +28,8 @@ pub(crate) struct Service {
     store: OnceCell<Store>,
 }
 
-impl Service {
-    /// Opens the service, runs `work`, and closes the store and the sandbox, also after Ctrl-C.
+impl Backend {
+    /// Opens the backend, runs `work`, and closes the store and the sandbox, also after Ctrl-C.
     pub(crate) async fn with<T>(
         global: &Global,
         output: &Output,
@@ -38,7 +38,7 @@ impl Service {
         Self::with_sandbox(Sandbox::builder(), global, output, work).await
     }
 
-    /// Like [`Service::with`], with the settings to start a sandbox with.
+    /// Like [`Backend::with`], with the settings to start a sandbox with.
     pub(crate) async fn with_sandbox<T>(
         sandbox: SandboxBuilder,
         global: &Global,
@@ -47,16 +47,16 @@ impl Service {
     ) -> Result<T> {
         // Listen before printing: a script may send a signal as soon as it sees the output.
         let mut interrupt = Interrupt::listen().map_err(Error::system("wait for Ctrl-C"))?;
-        let service = tokio::select! {
-            service = Self::open(sandbox, global, output) => service?,
+        let backend = tokio::select! {
+            backend = Self::open(sandbox, global, output) => backend?,
             signal = interrupt.received() => return Err(Error::Interrupted(signal)),
         };
         let result = tokio::select! {
-            result = work(&service) => result,
+            result = work(&backend) => result,
             signal = interrupt.received() => Err(Error::Interrupted(signal)),
         };
         let keep = global.keep && result.is_ok();
-        service.close(keep.then_some(interrupt), output).await;
+        backend.close(keep.then_some(interrupt), output).await;
         result
     }
 
@@ -122,7 +122,7 @@ impl Service {
         is_same_origin(&self.url, url)
     }
 
-    /// The store's location. The store itself is opened by [`Service::store`].
+    /// The store's location. The store itself is opened by [`Backend::store`].
     pub(crate) fn store_location(&self) -> Result<StoreLocation, medium_store::Error> {
         StoreLocation::new(self.store_url.as_deref(), self.sandbox.is_some())
     }
@@ -157,7 +157,7 @@ impl Service {
         }
     }
 
-    /// The inverse of [`Service::to_stored_url`].
+    /// The inverse of [`Backend::to_stored_url`].
     pub(crate) fn restore_url(&self, stored: &str) -> String {
         match self.sandbox {
             Some(_) if stored.starts_with('/') => format!("{}{stored}", self.url),

@@ -9,7 +9,7 @@ use super::Secret;
 use super::parameter::{Style, Value};
 
 /// The path and the query of a call.
-pub(crate) struct Target {
+pub(crate) struct RequestUrl {
     /// The path, in which parameters are replaced by their values. It may contain a
     /// query that the document writes into the path.
     path: Cow<'static, str>,
@@ -21,7 +21,7 @@ pub(crate) struct Target {
     page: Option<Box<Url>>,
 }
 
-impl Target {
+impl RequestUrl {
     pub(crate) fn new(path: &'static str) -> Self {
         Self {
             path: Cow::Borrowed(path),

@@ -9,17 +9,17 @@ use tokio::time::sleep;
 
 use crate::consent::expired_tokens;
 use crate::service::{count_executed, slow_refresh, stall, wait_for_stall};
-use crate::support::Home;
+use crate::support::TestStore;
 use crate::table::{self, Count};
 use crate::worker::{Job, Work, account};
 use crate::workers::{Counts, Size, Worker};
 
 crate::on_both_engines!(
-    one_token_is_renewed_once,
-    one_rotating_token_is_renewed_once,
-    a_token_without_expiry_is_renewed_once,
-    only_the_lease_holder_renews,
-    another_process_renews_after_a_lease_holder_was_killed,
+    one_token_is_refreshed_once,
+    one_rotating_token_is_refreshed_once,
+    a_token_without_expiry_is_refreshed_once,
+    only_the_lease_holder_refreshes,
+    another_process_refreshes_after_a_lease_holder_was_killed,
     a_killed_holder_of_a_rotated_token_requires_one_login,
 );
 
@@ -29,14 +29,14 @@ const DEFAULT_TIMING: (u64, u64) = (45, 30);
 const SHORT_TIMING: (u64, u64) = (8, 4);
 
 struct Scenario<'h> {
-    home: &'h Home,
+    home: &'h TestStore,
     sandbox: Sandbox,
     store: Store,
     size: Size,
 }
 
 impl<'h> Scenario<'h> {
-    async fn new(home: &'h Home, rotate: bool) -> Self {
+    async fn new(home: &'h TestStore, rotate: bool) -> Self {
         let sandbox = Sandbox::builder().rotate_refresh_tokens(rotate);
         let scenario = Self {
             home,
@@ -121,7 +121,7 @@ impl<'h> Scenario<'h> {
         .check();
     }
 
-    async fn is_renewed_once(&self, what: &str) {
+    async fn is_refreshed_once(&self, what: &str) {
         // A slow refresh gives the other processes time to try as well.
         slow_refresh(&self.sandbox).await;
         let counts = self.run(self.size.processes, DEFAULT_TIMING).await;
@@ -144,22 +144,22 @@ async fn results_of(workers: Vec<Worker>) -> Counts {
     all
 }
 
-async fn one_token_is_renewed_once(home: &Home) {
+async fn one_token_is_refreshed_once(home: &TestStore) {
     Scenario::new(home, false)
         .await
-        .is_renewed_once("an expired token")
+        .is_refreshed_once("an expired token")
         .await;
 }
 
-async fn one_rotating_token_is_renewed_once(home: &Home) {
+async fn one_rotating_token_is_refreshed_once(home: &TestStore) {
     Scenario::new(home, true)
         .await
-        .is_renewed_once("an expired token, rotating")
+        .is_refreshed_once("an expired token, rotating")
         .await;
 }
 
 /// Each task gets a 401 first.
-async fn a_token_without_expiry_is_renewed_once(home: &Home) {
+async fn a_token_without_expiry_is_refreshed_once(home: &TestStore) {
     let mut scenario = Scenario::new(home, true).await;
     // Twice the calls have to fit into the sandbox's log.
     scenario.size.tasks = scenario.size.tasks.min(500);
@@ -167,14 +167,16 @@ async fn a_token_without_expiry_is_renewed_once(home: &Home) {
     let mut tokens = record.get().await.expect("read").expect("a login").tokens;
     tokens.expires_at = None;
     record.put(&tokens, None).await.expect("stored");
-    scenario.is_renewed_once("a token rejected with 401").await;
+    scenario
+        .is_refreshed_once("a token rejected with 401")
+        .await;
 }
 
-async fn only_the_lease_holder_renews(home: &Home) {
+async fn only_the_lease_holder_refreshes(home: &TestStore) {
     let scenario = Scenario::new(home, false).await;
     let source = scenario.store.tokens(&account()).source();
     let held = source.lease(Duration::from_secs(60)).await;
-    let held = held.expect("a result");
+    let held = held.expect("no error");
     let workers = scenario
         .start_workers(scenario.size.processes, DEFAULT_TIMING)
         .await;
@@ -184,14 +186,14 @@ async fn only_the_lease_holder_renews(home: &Home) {
         assert_eq!(scenario.refreshes(), 0, "another client has the lease");
         sleep(Duration::from_millis(10)).await;
     }
-    let released = source.release(held.expect("free")).await;
+    let released = source.release(held.expect("the lease is free")).await;
     released.expect("released");
     let counts = results_of(workers).await;
     let what = format!("an expired token, its lease held for {held_for:?}");
     scenario.check(&what, scenario.size.processes, &counts, (1, "ok"));
 }
 
-async fn another_process_renews_after_a_lease_holder_was_killed(home: &Home) {
+async fn another_process_refreshes_after_a_lease_holder_was_killed(home: &TestStore) {
     let scenario = Scenario::new(home, false).await;
     let timing = scenario.kill_a_holder().await;
     let left = scenario.size.processes - 1;
@@ -200,7 +202,7 @@ async fn another_process_renews_after_a_lease_holder_was_killed(home: &Home) {
     scenario.check("one more killed in its refresh", left, &counts, (2, "ok"));
 }
 
-async fn a_killed_holder_of_a_rotated_token_requires_one_login(home: &Home) {
+async fn a_killed_holder_of_a_rotated_token_requires_one_login(home: &TestStore) {
     let scenario = Scenario::new(home, true).await;
     let timing = scenario.kill_a_holder().await;
     let left = scenario.size.processes - 1;
