@@ -272,7 +272,7 @@ medium login --oauth --scope uploadImage";
 
 const POST_LIMIT: &str = "Medium accepts about ten posts in 24 hours.";
 
-const NOT_REACHED: &str = "Check the network, and MEDIUM_API_URL if it is set.";
+const NOT_REACHED: &str = "Check the network, and --api-url or MEDIUM_API_URL if you set one.";
 
 const CERTIFICATE: &str = if cfg!(all(unix, not(target_vendor = "apple"))) {
     "\
@@ -285,8 +285,8 @@ its own certificates, add its root certificate to those that this system trusts.
 };
 
 const RESPONSE_INVALID: &str = "\
-Check MEDIUM_API_URL, if it is set. Otherwise a proxy may have changed the response, or Medium has
-a problem: try again later.";
+Check --api-url or MEDIUM_API_URL, if you set one. Otherwise a proxy may have changed the response, or
+Medium has a problem: try again later.";
 
 const CLOUDFLARE: &str = "\
 This is common in CI and often temporary: try again later, from another network,

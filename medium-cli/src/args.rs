@@ -222,7 +222,7 @@ pub(crate) struct Upload {
 }
 
 /// Checks the URL of an API.
-fn api_url(text: &str) -> Result<String, String> {
+pub(crate) fn api_url(text: &str) -> Result<String, String> {
     url(text).map(|_| text.to_owned())
 }
 

@@ -6,7 +6,7 @@ use medium_store::{Account, Login, Store, TokenRecord};
 use tokio::sync::OnceCell;
 use url::Url;
 
-use crate::args::Global;
+use crate::args::{self, Global};
 use crate::credential_source::is_same_origin;
 use crate::environment;
 use crate::error::{Error, Result};
@@ -69,7 +69,7 @@ impl Backend {
         let url = match (&sandbox, &global.api_url) {
             (Some(sandbox), _) => sandbox.url().to_owned(),
             (None, Some(url)) => url.clone(),
-            (None, None) => environment::api_url(),
+            (None, None) => valid(environment::api_url())?,
         };
         Ok(Self {
             url,
@@ -191,6 +191,16 @@ impl Backend {
             interrupt.received().await;
         }
         sandbox.stop().await;
+    }
+}
+
+/// Checks `MEDIUM_API_URL`, also for commands that need no login. Clap checks `--api-url`.
+fn valid(url: String) -> Result<String> {
+    match args::api_url(&url) {
+        Ok(url) => Ok(url),
+        Err(_) => Err(Error::Usage(
+            "MEDIUM_API_URL is not a URL, which starts with https://",
+        )),
     }
 }
 

@@ -15,6 +15,11 @@ pub(crate) fn api_url() -> String {
     variable("MEDIUM_API_URL").unwrap_or_else(|| Client::SERVER.to_owned())
 }
 
+/// Whether `MEDIUM_STORE_KEY` is set but not a key.
+pub(crate) fn has_invalid_store_key() -> bool {
+    variable("MEDIUM_STORE_KEY").is_some_and(|key| medium_store::Key::parse(&key).is_err())
+}
+
 /// The URL of the OAuth consent page, if not the default.
 pub(crate) fn authorize_url() -> Option<String> {
     variable("MEDIUM_AUTHORIZE_URL")

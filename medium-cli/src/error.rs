@@ -21,6 +21,7 @@ use crate::commands::publish::PublishError;
 use crate::commands::sandbox::SandboxError;
 use crate::credential_source::CredentialSource;
 use crate::destination::DestinationError;
+use crate::environment;
 use crate::feed::FeedError;
 use crate::images::ImageError;
 use crate::interrupt::Signal;
@@ -28,6 +29,7 @@ use crate::jq::JqError;
 use crate::ledger::{LedgerConflict, LedgerEntryError};
 use crate::post_url::PostUrlError;
 use crate::session::CredentialError;
+use crate::store_location;
 
 pub(crate) type Result<T, E = Error> = std::result::Result<T, E>;
 
@@ -43,6 +45,9 @@ pub(crate) enum Error {
     /// Articles that can't be published. Nothing was sent.
     #[error("{}", join_lines(.0))]
     Articles(Vec<ArticleError>),
+    /// An article that can't be previewed.
+    #[error("{0}")]
+    Preview(ArticleError),
     /// Images that can't be uploaded, or failed to.
     #[error("{}", join_lines(.0))]
     Images(Vec<ImageError>),
@@ -120,6 +125,7 @@ impl Error {
             Self::Articles(errors) => errors
                 .first()
                 .map_or(ErrorKind::Internal, ArticleError::kind),
+            Self::Preview(error) => error.kind(),
             Self::Images(errors) => errors.first().map_or(ErrorKind::Internal, ImageError::kind),
             Self::Credential(error) => error.kind(),
             Self::Login(error) => error.kind(),
@@ -164,6 +170,9 @@ impl Error {
                     .to_owned()
             }
             Self::Articles(_) => "Nothing was published.".to_owned(),
+            Self::Preview(error) if suggests_lossy(std::slice::from_ref(error)) => {
+                "To show it without these parts, add --lossy.".to_owned()
+            }
             Self::Images(errors) => errors
                 .first()
                 .map_or_else(String::new, |error| error.advice(source)),
@@ -183,6 +192,9 @@ impl Error {
                 ..
             } => with_remaining_articles(error.advice(source), not_tried),
             Self::Api(error) => api_error::advice(error, source),
+            Self::Store(medium_store::Error::Key(_)) if environment::has_invalid_store_key() => {
+                store_location::KEY_ADVICE.to_owned()
+            }
             Self::Exists(_) => {
                 "It was not overwritten. Use another name, or move the file.".to_owned()
             }
@@ -201,6 +213,7 @@ impl Error {
     pub(crate) fn diagnostics(&self) -> Vec<Diagnostic> {
         match self {
             Self::Articles(errors) => errors.iter().flat_map(ArticleError::diagnostics).collect(),
+            Self::Preview(error) => error.diagnostics(),
             Self::Images(errors) => errors
                 .iter()
                 .map(|error| Diagnostic::new(error.kind(), error.to_string()).in_file(error.file()))

@@ -70,7 +70,7 @@ impl ImageError {
         let advice = match self {
             Self::Rejected { .. } | Self::Unreadable { .. } => return String::new(),
             Self::Changed(_) => String::new(),
-            Self::InvalidUrl(_) => "Check MEDIUM_API_URL, if it is set.".to_owned(),
+            Self::InvalidUrl(_) => "Check --api-url or MEDIUM_API_URL, if you set one.".to_owned(),
             Self::Upload {
                 source: medium_api::Error::OutcomeUnknown { .. },
                 ..

@@ -15,7 +15,9 @@ use crate::args::Global;
 use crate::backend::Backend;
 use crate::session::{CredentialError, Session};
 
-pub(crate) use error::{LedgerConflict, LedgerEntryError, date, edited, resolve_advice};
+pub(crate) use error::{
+    LedgerConflict, LedgerEntryError, already_published, date, edited, resolve_advice,
+};
 
 /// The account of the manual ledger. User ids contain no spaces.
 const MANUAL: &str = "by hand";

@@ -60,7 +60,7 @@ fn main() -> ExitCode {
             error.exit_code().into()
         }
     };
-    output.note_dead_urls();
+    output.note_dead_urls(cli.global.keep);
     code
 }
 

@@ -69,14 +69,19 @@ impl Output {
         let _ = self.sandbox_url.set(url.to_owned());
     }
 
-    /// Says that URLs of the sandbox were printed that no longer work.
-    pub(crate) fn note_dead_urls(&self) {
-        if self.shows_sandbox_url.get() {
-            self.info(
-                "The sandbox has stopped, so its URLs no longer work. Its posts are saved: to open \
-                 them in a browser, add --keep.",
-            );
+    /// Says that URLs of the sandbox were printed that no longer work. With `--keep`, only an error stops
+    /// the sandbox.
+    pub(crate) fn note_dead_urls(&self, keep: bool) {
+        if !self.shows_sandbox_url.get() {
+            return;
         }
+        self.info(if keep {
+            "The sandbox has stopped because of the error, so its URLs no longer work. Its posts are \
+             saved."
+        } else {
+            "The sandbox has stopped, so its URLs no longer work. Its posts are saved: to open them in \
+             a browser, add --keep."
+        });
     }
 
     fn watch(&self, text: &str) {

@@ -119,6 +119,31 @@ fn errors_are_text_without_json() {
 }
 
 #[test]
+fn names_the_invalid_setting() {
+    let medium = Medium::new().env("MEDIUM_API_URL", "foo");
+    medium.expect(2, &["me"]).assert_stderr("MEDIUM_API_URL");
+    let medium = Medium::new().env("MEDIUM_STORE_KEY", "zz");
+    let article = "examples/liverpool-fc/article.md";
+    let url = "https://medium.com/p/0123456789ab";
+    let done = medium.run(&["ledger", "record", article, url]);
+    done.assert_stderr("not 64 hexadecimal digits\n  For an existing store");
+    for arguments in [
+        &["sandbox", "--port", "70000"][..],
+        &[
+            "record",
+            "--upstream",
+            "http://127.0.0.1:1",
+            "--port",
+            "70000",
+            "file",
+        ],
+    ] {
+        let done = medium.expect(2, arguments);
+        done.assert_stderr("a port is a number from 0 to 65535");
+    }
+}
+
+#[test]
 fn help_ignores_json() {
     let done = Medium::new().run(&["--json", "--help"]);
     assert_eq!((done.code, done.stderr.as_str()), (0, ""));

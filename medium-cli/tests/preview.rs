@@ -137,4 +137,5 @@ fn does_not_serve_an_invalid_article() {
     let done = medium.run(&["preview", "a.md"]);
     assert_eq!(done.code, 1);
     done.assert_stderr("a.md: no title");
+    assert!(!done.stderr.contains("published"), "{}", done.stderr);
 }

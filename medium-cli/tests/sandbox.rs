@@ -38,7 +38,7 @@ fn publishes_the_example_once_across_runs() {
         assert!(done.stderr.contains(text), "{text:?}: {}", done.stderr);
     }
     let again = medium.expect(0, &["--sandbox", "publish", EXAMPLE]);
-    again.assert_stderr("already published");
+    again.assert_stderr("already sent as a draft");
     // The sandbox has another port now.
     let id = |done: &Finished| done.data().rsplit('/').next().map(str::to_owned);
     assert_eq!(id(&again), id(&done));
@@ -67,6 +67,24 @@ fn says_that_printed_urls_no_longer_work() {
             done.stderr
         );
     }
+}
+
+#[test]
+fn keep_stops_after_an_error() {
+    let medium = Medium::new();
+    medium.expect(0, &["--sandbox", "publish", EXAMPLE]);
+    let again = [
+        "--sandbox",
+        "--keep",
+        "publish",
+        EXAMPLE,
+        "--status",
+        "public",
+    ];
+    let done = medium.run(&again);
+    assert_ne!(done.code, 0);
+    done.assert_stderr("has stopped because of the error");
+    assert!(!done.stderr.contains("add --keep"), "{}", done.stderr);
 }
 
 #[test]

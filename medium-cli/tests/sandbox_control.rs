@@ -3,7 +3,7 @@
 mod support;
 
 use serde_json::Value;
-use support::{Finished, Medium, Serving};
+use support::{Finished, Medium, Serving, get};
 
 const EXAMPLE: &str = "examples/liverpool-fc/article.md";
 
@@ -102,6 +102,39 @@ fn injects_faults_and_advances_the_clock() {
 
     let clock = json(&medium, &["clock", "--advance", "3600"]);
     assert_eq!(clock["aheadSeconds"], 3600);
+}
+
+#[test]
+fn json_has_only_the_fields_of_the_sandboxs_document() {
+    let (_serving, url) = started(&[]);
+    let medium = at(&url, "5eed5eed");
+    let (_, document) = get(&format!("{url}/_sandbox/openapi.json"));
+    let document: Value = serde_json::from_slice(&document).unwrap();
+    for (command, schema) in [
+        (&["posts"][..], "Post"),
+        (&["images"], "Image"),
+        (&["users"], "User"),
+        (&["publications"], "Publication"),
+        (&["applications"], "Application"),
+        (&["tokens"], "Token"),
+        (&["token"], "Token"),
+        (&["requests"], "LoggedRequest"),
+        (&["faults"], "FaultList"),
+        (&["fault", "refuse"], "ActiveFault"),
+        (&["clock"], "Clock"),
+    ] {
+        let properties = &document["components"]["schemas"][schema]["properties"];
+        let mut fields: Vec<&String> = properties.as_object().unwrap().keys().collect();
+        fields.sort();
+        let unknown = medium.expect(2, &[&["sandbox"], command, &["--json=foo"]].concat());
+        assert_eq!(unknown.data(), "", "{command:?}");
+        let error: Value = serde_json::from_str(&unknown.stderr).unwrap();
+        let message = error["error"]["message"].as_str().unwrap();
+        let (_, known) = message.split_once("no field `foo`; use some of ").unwrap();
+        let mut known: Vec<&str> = known.split(", ").collect();
+        known.sort_unstable();
+        assert_eq!(known, fields, "{command:?}");
+    }
 }
 
 #[test]

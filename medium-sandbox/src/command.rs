@@ -21,7 +21,7 @@ use crate::{Sandbox, SandboxBuilder, Seed, StartError, Variant};
 #[derive(Clone, clap::Args)]
 pub struct Options {
     /// Port to listen on; 0 for any free port.
-    #[arg(long, default_value_t = 4000)]
+    #[arg(long, default_value_t = 4000, value_parser = port)]
     port: u16,
     /// IP address to listen on. Others can use the sandbox unless it is loopback.
     #[arg(long, default_value = "127.0.0.1")]
@@ -151,6 +151,12 @@ impl fmt::Debug for Options {
             .field("documented", &self.documented)
             .finish_non_exhaustive()
     }
+}
+
+/// Parses a port.
+fn port(text: &str) -> Result<u16, &'static str> {
+    text.parse()
+        .map_err(|_| "a port is a number from 0 to 65535")
 }
 
 /// The URL and the credentials, as `export` lines for a shell.

@@ -33,9 +33,67 @@ const NEW_POST: &[&str] = &[
 ];
 const ENTRY: &[&str] = &["article", "target", "state", "id", "url", "time"];
 const DIFFERENCE: &[&str] = &["pointer", "basis", "published", "seen", "evidence"];
+const SANDBOX_POST: &[&str] = &[
+    "title",
+    "content",
+    "contentFormat",
+    "author",
+    "publication",
+    "publishStatus",
+    "tags",
+    "canonicalUrl",
+    "license",
+    "notifyFollowers",
+    "source",
+    "id",
+    "url",
+    "publishedAt",
+    "createdAt",
+];
+const SANDBOX_PUBLICATION: &[&str] = &[
+    "slug",
+    "name",
+    "description",
+    "id",
+    "editors",
+    "writers",
+    "followers",
+];
+const APPLICATION: &[&str] = &[
+    "clientId",
+    "clientSecret",
+    "name",
+    "description",
+    "redirectUris",
+    "extended",
+    "owner",
+];
+const TOKEN: &[&str] = &[
+    "token",
+    "user",
+    "scopes",
+    "application",
+    "expiresAt",
+    "description",
+    "createdAt",
+];
+const LOGGED_REQUEST: &[&str] = &[
+    "number",
+    "operation",
+    "method",
+    "path",
+    "status",
+    "authorized",
+    "user",
+    "at",
+    "milliseconds",
+    "requestViolation",
+    "responseViolation",
+    "request",
+    "response",
+];
 
-/// The fields that can be selected. `None` for the objects of a running sandbox, which
-/// `spec/sandbox.yaml` describes, and for commands without JSON.
+/// The fields that can be selected. `None` for commands without JSON.
 pub(super) fn of(command: &Command) -> Option<&'static [&'static str]> {
     Some(match command {
         Command::Login(_) | Command::Status | Command::Me => USER,
@@ -58,10 +116,30 @@ pub(super) fn of(command: &Command) -> Option<&'static [&'static str]> {
         },
         Command::Sandbox(args) => match args.command {
             None => &["url", "token", "client_id", "client_secret", "redirect_uri"],
-            Some(SandboxCommand::Verify { .. }) => DIFFERENCE,
-            Some(_) => return None,
+            Some(ref command) => return of_sandbox(command),
         },
         Command::Record(_) => &["url", "pointer", "basis", "published", "seen", "evidence"],
         Command::Completions(_) | Command::Man(_) => return None,
+    })
+}
+
+/// The fields of a running sandbox's objects, as in `spec/sandbox.yaml`.
+fn of_sandbox(command: &SandboxCommand) -> Option<&'static [&'static str]> {
+    Some(match command {
+        SandboxCommand::Posts => SANDBOX_POST,
+        SandboxCommand::Images => &["contentType", "url", "md5", "size", "data"],
+        SandboxCommand::Users => &["username", "name", "id"],
+        SandboxCommand::Publications => SANDBOX_PUBLICATION,
+        SandboxCommand::Applications => APPLICATION,
+        SandboxCommand::Tokens | SandboxCommand::Token(_) => TOKEN,
+        SandboxCommand::Requests(_) => LOGGED_REQUEST,
+        SandboxCommand::Faults => &["known", "active"],
+        SandboxCommand::Fault(_) => &["fault", "call", "left"],
+        SandboxCommand::Clock(_) => &["now", "aheadSeconds"],
+        SandboxCommand::Verify { .. } => DIFFERENCE,
+        SandboxCommand::Delete { .. }
+        | SandboxCommand::Reset
+        | SandboxCommand::Export { .. }
+        | SandboxCommand::Import { .. } => return None,
     })
 }

@@ -17,8 +17,8 @@ pub(crate) enum LedgerCommand {
     List,
     /// Search Medium's public feeds for articles with an unknown outcome
     ///
-    /// Posts are matched by title, time and first words, and you confirm a match. Without a terminal or
-    /// with --json, matches are only reported. Drafts and unlisted posts are not in the feeds.
+    /// Posts are matched by title, time and first words, and you confirm a match. If the command
+    /// can't ask (in CI, in a script) or with --json, matches are only reported. Drafts and unlisted posts are not in the feeds.
     Check,
     /// Record an article published in Medium's editor or with its import tool
     ///

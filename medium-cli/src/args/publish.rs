@@ -13,8 +13,8 @@ use super::help;
 pub(crate) struct Publish {
     /// Markdown or HTML files, or folders of them; - reads standard input
     ///
-    /// In a folder, files with front matter are articles. Without a terminal, articles without a status
-    /// are skipped unless you pass --status. Hidden and ignored files, READMEs, and folders such as
+    /// In a folder, files with front matter are articles. Those without a status are skipped if the command
+    /// can't ask (in CI, in a script), unless you pass --status. Hidden and ignored files, READMEs, and folders such as
     /// _drafts are skipped; -v lists them.
     #[arg(value_name = "PATH", required = true)]
     pub(crate) paths: Vec<PathBuf>,
@@ -32,9 +32,10 @@ pub(crate) struct Publish {
     /// Don't check or record what was published
     #[arg(long, conflicts_with = "force")]
     pub(crate) no_ledger: bool,
-    /// Run this program after each change of the ledger, to save the store elsewhere
+    /// Run this program to back up the ledger, such as in CI
     ///
-    /// It also runs before anything is sent. If it fails, nothing more is sent, and the command fails.
+    /// It runs before the first article is sent and after each change of the ledger. If it fails, nothing
+    /// more is sent, and the command fails.
     #[arg(long, value_name = "PROGRAM", conflicts_with = "no_ledger")]
     pub(crate) save_with: Option<PathBuf>,
 }
@@ -60,10 +61,11 @@ pub(crate) struct PublishOptions {
     /// Publish in this publication, by its id, name or URL
     #[arg(long, value_name = "PUBLICATION")]
     pub(crate) to: Option<String>,
-    /// Override the article's status; makes it more public only if it is the one file named
+    /// Override the article's status. With a folder or several files, it sets the status of articles
+    /// without one, but makes no other article more public
     ///
-    /// If neither this option, the article nor MEDIUM_DEFAULT_STATUS sets a status, you are asked;
-    /// without a terminal, nothing is published.
+    /// If neither this option, the article nor MEDIUM_DEFAULT_STATUS sets a status, you are asked. If the
+    /// command can't ask (in CI, in a script), nothing is published.
     #[arg(long)]
     pub(crate) status: Option<StatusArg>,
     /// Set the title, and put it above the text if it is missing there
@@ -84,10 +86,10 @@ pub(crate) struct PublishOptions {
     /// Notify your followers
     #[arg(long)]
     pub(crate) notify: bool,
-    /// Accept keys that look misspelled (statuss), and a nested status (params: {draft: true})
+    /// Ignore front-matter keys that look like a misspelled or nested status, instead of failing
     #[arg(long)]
     pub(crate) allow_similar_keys: bool,
-    /// Allow images in this folder instead of the article's, and resolve /a.png in it
+    /// Also allow images in this folder, and look up /a.png there
     #[arg(long, value_name = "FOLDER")]
     pub(crate) image_root: Option<PathBuf>,
     /// Resolve relative links against this URL instead of the canonical one

@@ -157,9 +157,15 @@ pub(crate) struct RecordService {
     /// The file to write, which must not exist
     pub(crate) file: PathBuf,
     /// Port to listen on; 0 selects a free one
-    #[arg(long, default_value_t = 4001)]
+    #[arg(long, default_value_t = 4001, value_parser = port)]
     pub(crate) port: u16,
     /// Also forward other requests: posts are then really published
     #[arg(long)]
     pub(crate) allow_writes: bool,
+}
+
+/// Parses a port.
+fn port(text: &str) -> Result<u16, &'static str> {
+    text.parse()
+        .map_err(|_| "a port is a number from 0 to 65535")
 }

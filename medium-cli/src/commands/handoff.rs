@@ -16,6 +16,7 @@ mod server;
 use std::pin::pin;
 use std::time::Duration;
 
+use medium_cli::article::Status;
 use tokio::net::TcpListener;
 use tokio::sync::{mpsc, oneshot};
 
@@ -157,7 +158,10 @@ async fn serve(
     let state = server::AppState::new(pages, &handoffs, sender)?;
     let url = format!("http://{address}/{}/", state.token());
     output.data(&serde_json::json!({ "url": url }), &url)?;
-    print_instructions(args, address.port(), output);
+    let are_drafts = handoffs
+        .iter()
+        .all(|handoff| handoff.plan.article.status == Some(Status::Draft));
+    print_instructions(args, address.port(), are_drafts, output);
     let one_time_url = format!("http://{address}{}", state.one_time_path());
     let one_time_url = (!args.no_browser).then_some(one_time_url);
     let (done, is_done) = oneshot::channel::<()>();
@@ -178,14 +182,17 @@ async fn serve(
     recorded
 }
 
-fn print_instructions(args: &args::Handoff, port: u16, output: &Output) {
+fn print_instructions(args: &args::Handoff, port: u16, are_drafts: bool, output: &Output) {
     if args.no_browser {
         output.info(&format!(
             "Open this URL in a browser. From another machine, first run: \
              ssh -L {port}:127.0.0.1:{port} THIS-MACHINE"
         ));
     }
-    output.info("Serving the page until the post's URL is recorded. Press Ctrl-C to stop.");
+    output.info(match are_drafts {
+        true => "Serving the page. Press Ctrl-C when the draft is saved.",
+        false => "Serving the page until the post's URL is recorded. Press Ctrl-C to stop.",
+    });
 }
 
 /// Opens a browser. If that fails, the user can still open the printed URL.

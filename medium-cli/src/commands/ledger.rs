@@ -14,7 +14,7 @@ use crate::destination::Destination;
 use crate::error::Result;
 use crate::ledger::{Ledger, LedgerEntryError, date};
 use crate::output::{Output, table};
-use crate::plan::{PublishPlan, Repositories};
+use crate::plan::{PublishPlan, Repositories, status_sent};
 use crate::post_url::id_in;
 
 use record::Recorded;
@@ -180,7 +180,7 @@ fn read(file: &Path) -> Result<(Draft, Vec<Article>)> {
 fn row(entry: &Entry) -> [String; 5] {
     [
         date(entry.time),
-        state(entry.state).to_owned(),
+        state_or_status(entry).to_owned(),
         entry.article.to_string(),
         entry.target.to_string(),
         entry.url.clone().unwrap_or_default(),
@@ -196,6 +196,14 @@ fn value(entry: &Entry) -> Value {
         "url": entry.url,
         "time": entry.time.0,
     })
+}
+
+/// The state for people: of a published article, the status that was sent.
+fn state_or_status(entry: &Entry) -> &str {
+    match entry.state {
+        State::Done => status_sent(&entry.parts).unwrap_or("published"),
+        other => state(other),
+    }
 }
 
 fn state(state: State) -> &'static str {

@@ -30,10 +30,10 @@ pub(crate) async fn run(args: &Preview, global: &Global, output: &Output) -> Res
 async fn serve(args: &Preview, global: &Global, output: &Output) -> Result<()> {
     // An article that can't be read now is an error. Later errors are shown on the page.
     let first = args.clone();
-    let plan = run_blocking(move || PublishPlan::read(&first.file, &first.options)).await??;
+    let plan = run_blocking(move || PublishPlan::read(&first.file, &first.options)).await?;
     let previewed = Previewed {
         args: args.clone(),
-        links: links::urls(plan, global, output).await?,
+        links: links::urls(plan.map_err(Error::Preview)?, global, output).await?,
     };
     let listener = TcpListener::bind("127.0.0.1:0")
         .await

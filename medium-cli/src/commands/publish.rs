@@ -25,7 +25,7 @@ use crate::credential_source::CredentialSource;
 use crate::destination::Destination;
 use crate::error::{Error, Result};
 use crate::images::ImageHashes;
-use crate::ledger::{Ledger, date};
+use crate::ledger::{Ledger, already_published};
 use crate::output::{Output, path};
 use crate::plan::{self, Articles, PublishPlan, Repositories, Skipped};
 use crate::session::{CredentialError, Session};
@@ -205,8 +205,8 @@ impl Publisher<'_> {
             return Err(problem.into());
         }
         let file = &article.plan.path;
-        let day = date(entry.time);
-        let message = format!("{}: already published on {day}", file.display());
+        let already = already_published(entry);
+        let message = format!("{}: {already}", file.display());
         self.output.info(&message);
         if let Some(url) = &entry.url {
             self.url(url)?;

@@ -60,7 +60,9 @@ impl FeedError {
                 "Check the name: @name is a user, and a name without @ a publication."
             }
             Self::Status { .. } => "Try again later, or from another network.",
-            Self::NotAFeed { .. } => "Check the URL, and MEDIUM_API_URL if it is set.",
+            Self::NotAFeed { .. } => {
+                "Check the URL, and --api-url or MEDIUM_API_URL if you set one."
+            }
             Self::NoSuchPost { .. } => "A feed has only the ten newest public posts.",
         }
     }

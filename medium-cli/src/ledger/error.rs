@@ -51,6 +51,15 @@ impl LedgerConflict {
     }
 }
 
+/// Says when a post of the article was created. A draft is not public.
+pub(crate) fn already_published(entry: &Entry) -> String {
+    let day = date(entry.time);
+    match entry.parts.get(STATUS_PART).map(String::as_str) {
+        Some("draft") => format!("already sent as a draft on {day}"),
+        _ => format!("already published on {day}"),
+    }
+}
+
 /// A `path:` name of early versions may belong to another article.
 fn maybe_another(article: &Article) -> &'static str {
     if article.as_str().starts_with("path:") {
@@ -66,7 +75,7 @@ impl LedgerConflict {
         let day = date(entry.time);
         match &self.conflict {
             Conflict::InProgress(_) => "another run is publishing it now".to_owned(),
-            Conflict::Published(_) => format!("already published on {day}"),
+            Conflict::Published(entry) => already_published(entry),
             Conflict::Edited(_) => {
                 let edited = edited(&entry.parts, &self.parts);
                 format!("published on {day} and edited since{edited}")

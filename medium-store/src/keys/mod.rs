@@ -41,7 +41,7 @@ impl Key {
     pub fn parse(text: &str) -> Result<Self, Error> {
         let mut bytes = Zeroizing::new([0; 32]);
         hex::decode_to_slice(text.trim(), bytes.as_mut_slice()).map_err(|_| {
-            let problem = "is not 64 hexadecimal digits: set MEDIUM_STORE_KEY to the key that encrypted this store, or, for a new store, to the output of openssl rand -hex 32";
+            let problem = "is not 64 hexadecimal digits";
             Error::Key(problem.to_owned())
         })?;
         Ok(Self(bytes))

@@ -10,7 +10,7 @@ use crate::credential_source::shell_word;
 use crate::destination::Destination;
 use crate::error::Result;
 use crate::images::{ImageHashes, file_name};
-use crate::ledger::{Ledger, LedgerConflict, date};
+use crate::ledger::{Ledger, LedgerConflict, already_published};
 use crate::output::Output;
 use crate::plan::{PublishPlan, Repositories};
 use crate::rich_text::{self, RichText, RichTextTarget};
@@ -66,9 +66,9 @@ impl Handoff {
         {
             None => Ok(true),
             Some(Conflict::Published(entry)) => {
-                let (file, day) = (self.plan.path.display(), date(entry.time));
+                let (file, already) = (self.plan.path.display(), already_published(&entry));
                 let url = entry.url.map(|url| format!(": {url}")).unwrap_or_default();
-                output.info(&format!("{file}: already published on {day}{url}"));
+                output.info(&format!("{file}: {already}{url}"));
                 output.info("  To hand it off again, add --force.");
                 Ok(false)
             }

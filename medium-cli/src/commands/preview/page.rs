@@ -75,7 +75,7 @@ impl Page {
 fn facts(plan: &PublishPlan, destination: String) -> Vec<(String, String)> {
     let rows = plan.summary(destination).into_iter();
     rows.map(|(name, value)| match name {
-        "to" => ("Published in".to_owned(), value),
+        "to" => ("Where".to_owned(), value),
         name => (name[..1].to_uppercase() + &name[1..], value),
     })
     .collect()
