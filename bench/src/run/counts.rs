@@ -98,7 +98,7 @@ pub(crate) async fn connections(
         let client = AnyClient::new(who, &server.base).await?;
         let before = server.connections()?;
         client.run(Case::Concurrent, 64 * 20, &inputs).await?;
-        // The second query opens a connection, too.
+        // The second query also opens a connection.
         all.push((who, server.connections()? - before - 1));
     }
     Ok(all)

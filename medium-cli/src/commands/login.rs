@@ -180,7 +180,7 @@ async fn store(
     backend: &Backend,
     profile: &str,
 ) -> Result<bool, medium_store::Error> {
-    // A login that can't be read is replaced, too.
+    // A login that can't be read is also replaced.
     let before = backend.login(profile).await;
     let record = backend.store().await?.tokens(&backend.account(profile));
     record.put(tokens, application).await?;

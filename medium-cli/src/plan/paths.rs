@@ -23,7 +23,7 @@ pub(super) struct Files {
     pub(super) problems: Vec<ArticleError>,
 }
 
-/// Finds the files that `paths` name. A file that is named always counts as an article, unless
+/// Finds the files that `paths` name. A named file is always treated as an article, unless
 /// `only_articles` is set.
 pub(super) fn files(paths: &[PathBuf], only_articles: bool) -> Files {
     let mut files = Files::default();
@@ -75,7 +75,7 @@ impl Files {
         }
     }
 
-    /// Removes duplicates. A named file counts as named even if a folder contains it, too.
+    /// Removes duplicates. A file that is both named and inside a named folder is treated as named.
     fn remove_duplicates(&mut self) {
         let real = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
         let by_itself = self.found.iter().filter(|found| found.folder.is_none());

@@ -56,7 +56,7 @@ pub(super) async fn show(
 }
 
 /// Returns the feed of `@user` or of a publication without items, and the posts with their authors'
-/// names. A user's feed contains their posts in publications, too.
+/// names. A user's feed also contains their posts in publications.
 fn channel(db: &Database, origin: &str, owner: &str) -> Option<(Channel, Vec<(Post, String)>)> {
     let mut channel = Channel::default();
     let id = match owner.strip_prefix('@') {

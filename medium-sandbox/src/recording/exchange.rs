@@ -175,7 +175,7 @@ fn mask_secrets(text: &str, secrets: &[&str]) -> String {
     text
 }
 
-/// Masks secret query parameters of a URL, and removes its fragment, which may be secret, too.
+/// Masks secret query parameters of a URL, and removes its fragment, which may also be secret.
 fn mask_query(url: &str) -> String {
     let url = url.split('#').next().unwrap_or_default();
     let Some((path, query)) = url.split_once('?') else {

@@ -40,7 +40,7 @@ pub(super) async fn open(path: &Path, connections: u32) -> Result<SqlitePool, Er
     Ok(pool)
 }
 
-/// Rejects a new store beside the key of an earlier one whose file is missing or empty: a new,
+/// Rejects a new store next to the key of an earlier one whose file is missing or empty: a new,
 /// empty ledger would allow publishing everything again. Looks for the key first. A store gets its
 /// key when it has contents, so a store that another process is just creating is never mistaken for
 /// a lost one.

@@ -9,7 +9,7 @@ use zeroize::Zeroizing;
 use super::Key;
 use crate::{Error, private_files};
 
-/// Returns a file beside the store. Each key has its own file, so that the old key remains until
+/// Returns a file next to the store. Each key has its own file, so that the old key remains until
 /// the store has switched.
 fn path(store: &Path, id: &str) -> PathBuf {
     store.with_extension(format!("{id}.key"))

@@ -72,7 +72,7 @@ pub enum KeySource {
     Provided,
     /// In the operating system's keyring (feature `keyring`).
     Keyring,
-    /// A private file beside the store: `store.ID.key`.
+    /// A private file next to the store: `store.ID.key`.
     File,
 }
 
@@ -114,7 +114,7 @@ impl KeySource {
 pub struct Keys {
     pub(crate) provided: Option<Key>,
     pub(crate) keyring: bool,
-    /// The store's file, if the key may be in a file beside it.
+    /// The store's file, if the key may be in a file next to it.
     pub(crate) beside: Option<PathBuf>,
 }
 
@@ -127,7 +127,7 @@ impl Keys {
         }
     }
 
-    /// Uses a file beside the store. A shared store has no such file, and needs a provided key.
+    /// Uses a file next to the store. A shared store has no such file, and needs a provided key.
     pub fn beside(url: &StoreUrl) -> Self {
         Self {
             beside: url.file().map(Path::to_owned),
@@ -136,7 +136,7 @@ impl Keys {
     }
 
     /// Uses the environment variable `MEDIUM_STORE_KEY`. If it is not set and the store is on this
-    /// machine, uses the operating system's keyring or a file beside the store.
+    /// machine, uses the operating system's keyring or a file next to the store.
     ///
     /// # Errors
     ///

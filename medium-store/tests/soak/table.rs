@@ -1,4 +1,4 @@
-//! Counts beside their expected values.
+//! Counts next to their expected values.
 
 use std::collections::BTreeMap;
 use std::fmt::Display;

@@ -99,7 +99,7 @@ async fn run(work: Work) {
     }
 }
 
-/// A file beside the store, or a provided key.
+/// A file next to the store, or a provided key.
 pub(crate) fn keys_of(url: &StoreUrl, digit: char) -> Keys {
     if url.is_shared() {
         return Keys::provided(key(digit));

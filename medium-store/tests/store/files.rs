@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use crate::support::TestStore;
 
-/// Returns the only key file beside the store.
+/// Returns the only key file next to the store.
 pub(crate) fn key_file(home: &TestStore) -> PathBuf {
     let entries = std::fs::read_dir(home.folder.path()).expect("the folder");
     let paths = entries.map(|entry| entry.expect("an entry").path());
