@@ -57,7 +57,7 @@ async fn file_names_cannot_inject_workflow_commands() {
         if text == "Text." {
             // Each line now starts with the name of a published file.
             let done = project.run().await;
-            done.assert_stdout("already published");
+            done.assert_stdout("already sent as a draft");
             assert_eq!(self::commands(&done.stdout), [""; 0], "{}", done.stdout);
         }
     }
