@@ -124,7 +124,7 @@ fn in_the_sandbox_an_edited_article_is_published_again() {
         );
     }
     let done = medium.run(&["--sandbox", "publish", "post.md"]);
-    done.assert_stderr("already published");
+    done.assert_stderr("already sent as a draft");
 }
 
 #[tokio::test]
