@@ -151,8 +151,13 @@ pub(crate) struct Clock {
 
 #[derive(Debug, Args)]
 pub(crate) struct RecordService {
-    /// The URL of the service, such as https://api.medium.com
-    #[arg(long, value_name = "URL", value_parser = super::url)]
+    // Not a doc comment, because rustdoc wants brackets around URLs, which help would print.
+    #[arg(
+        long,
+        value_name = "URL",
+        value_parser = super::url,
+        help = "The URL of the service, such as https://api.medium.com"
+    )]
     pub(crate) upstream: Url,
     /// The file to write, which must not exist
     pub(crate) file: PathBuf,
