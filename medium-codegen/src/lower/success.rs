@@ -88,11 +88,11 @@ fn without_success(
 
 fn needs_credential(document: &Value, context: &OperationContext<'_>) -> bool {
     let own = context.operation.get("security");
-    let alternatives = own
+    let requirements = own
         .or_else(|| document.get("security"))
         .and_then(Value::as_array);
     let is_none = |one: &Value| one.as_object().is_some_and(|schemes| schemes.is_empty());
-    alternatives.is_some_and(|all| !all.is_empty() && !all.iter().any(is_none))
+    requirements.is_some_and(|all| !all.is_empty() && !all.iter().any(is_none))
 }
 
 /// Whether an operation has parameters outside of the URL.

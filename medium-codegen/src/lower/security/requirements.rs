@@ -1,4 +1,4 @@
-//! The requirements of an operation: alternatives of schemes, and their scopes.
+//! The security requirements of an operation, and their scopes.
 
 use serde_json::Value;
 
@@ -11,7 +11,7 @@ use crate::warnings::Warnings;
 
 use super::SCHEMES;
 
-fn requirements<'a>(
+fn own_or_shared<'a>(
     document: &'a Document,
     context: &OperationContext<'a>,
 ) -> (Option<&'a Value>, String) {
@@ -28,8 +28,8 @@ pub(crate) fn scheme_for_parameter(
     parameter: &Value,
 ) -> Option<String> {
     let (location, name) = (text(parameter, "in"), text(parameter, "name"));
-    let alternatives = requirements(document, context).0.and_then(Value::as_array);
-    let mut names = alternatives
+    let requirements = own_or_shared(document, context).0.and_then(Value::as_array);
+    let mut names = requirements
         .into_iter()
         .flatten()
         .filter_map(Value::as_object)
@@ -46,33 +46,33 @@ pub(crate) fn scheme_for_parameter(
     names.find(is_sent_there).cloned()
 }
 
-/// Returns the alternatives of an operation, by the schemes' names in the document.
+/// Returns the security requirements of an operation, by the schemes' names in the document.
 pub(crate) fn operation_security(
     document: &Document,
     context: &OperationContext<'_>,
     warnings: &Warnings,
 ) -> Result<Security> {
-    let (requirements, at) = requirements(document, context);
+    let (found, at) = own_or_shared(document, context);
     let mut security = Security::default();
     let mut scopes: Vec<Vec<String>> = Vec::new();
-    let list = requirements.and_then(Value::as_array);
-    for (index, alternative) in list.into_iter().flatten().enumerate() {
+    let requirements = found.and_then(Value::as_array);
+    for (index, requirement) in requirements.into_iter().flatten().enumerate() {
         let at = join_index(&at, index);
         let mut names = Vec::new();
-        for (name, needed) in document.entries(alternative, &at) {
+        for (name, needed) in document.entries(requirement, &at) {
             let needed = needed_scopes(document, name, needed, &at)?;
             if !needed.is_empty() && !scopes.contains(&needed) {
                 scopes.push(needed);
             }
             names.push(name.clone());
         }
-        if !security.alternatives.contains(&names) {
-            security.alternatives.push(names);
+        if !security.requirements.contains(&names) {
+            security.requirements.push(names);
         }
     }
     if scopes.len() > 1 {
         let message =
-            "the alternatives need different scopes: the service decides which are enough";
+            "the security requirements need different scopes: the service decides which are enough";
         warnings.add_simplified(&at, message);
     } else {
         security.scopes = scopes.pop().unwrap_or_default();

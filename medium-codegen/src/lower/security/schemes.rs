@@ -109,19 +109,19 @@ fn rename(operations: &mut [Operation], named: &[Scheme], tokens: &[Scheme]) {
     }
 }
 
-/// Warns about alternatives that need several tokens, since only one is sent.
+/// Warns about requirements that need several tokens, since only one is sent.
 fn warn_about_shared_tokens(tokens: &[Scheme], operations: &[Operation], warnings: &Warnings) {
     let is_token = |name: &&String| tokens.iter().any(|token| token.name == **name);
     for operation in operations {
-        let mut alternatives = operation.security.alternatives.iter();
-        if alternatives.any(|names| names.iter().filter(is_token).count() > 1) {
+        let mut requirements = operation.security.requirements.iter();
+        if requirements.any(|names| names.iter().filter(is_token).count() > 1) {
             let message = "several tokens for the header Authorization, which is sent once: all use the same token";
             warnings.add_simplified(&operation.pointer, message);
         }
     }
 }
 
-/// Keeps the schemes of an alternative that can be sent together: one per header,
+/// Keeps the schemes of a requirement that can be sent together: one per header,
 /// query parameter or cookie.
 fn send_together(schemes: &[Scheme], operations: &mut [Operation], warnings: &Warnings) {
     let part = |name: &String| {
@@ -129,7 +129,7 @@ fn send_together(schemes: &[Scheme], operations: &mut [Operation], warnings: &Wa
         known.map(|scheme| scheme.placement.request_part())
     };
     for operation in operations {
-        for names in &mut operation.security.alternatives {
+        for names in &mut operation.security.requirements {
             let mut first: BTreeMap<Option<String>, String> = BTreeMap::new();
             names.retain(|name| {
                 let part = part(name);
