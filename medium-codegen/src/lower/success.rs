@@ -71,8 +71,8 @@ fn without_success(
         |one: &DocumentedResponse<'_>| one.status.starts_with('3') && one.status != "304";
     if !errors.iter().any(is_redirect) {
         let message = "no successful response is described: its body is ignored";
-        let at = join(&context.at, "responses");
-        schemas.warn(&at, message);
+        let pointer = join(&context.pointer, "responses");
+        schemas.warn(&pointer, message);
         return Success::Empty;
     }
     let is_page = context.method == "get"

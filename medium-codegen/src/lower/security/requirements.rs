@@ -16,7 +16,7 @@ fn own_or_shared<'a>(
     context: &OperationContext<'a>,
 ) -> (Option<&'a Value>, String) {
     match context.operation.get("security") {
-        Some(own) => (Some(own), join(&context.at, "security")),
+        Some(own) => (Some(own), join(&context.pointer, "security")),
         None => (document.get("security"), "/security".to_owned()),
     }
 }
@@ -52,15 +52,15 @@ pub(crate) fn operation_security(
     context: &OperationContext<'_>,
     warnings: &Warnings,
 ) -> Result<Security> {
-    let (found, at) = own_or_shared(document, context);
+    let (found, pointer) = own_or_shared(document, context);
     let mut security = Security::default();
     let mut scopes: Vec<Vec<String>> = Vec::new();
     let requirements = found.and_then(Value::as_array);
     for (index, requirement) in requirements.into_iter().flatten().enumerate() {
-        let at = join_index(&at, index);
+        let pointer = join_index(&pointer, index);
         let mut names = Vec::new();
-        for (name, needed) in document.entries(requirement, &at) {
-            let needed = needed_scopes(document, name, needed, &at)?;
+        for (name, needed) in document.entries(requirement, &pointer) {
+            let needed = needed_scopes(document, name, needed, &pointer)?;
             if !needed.is_empty() && !scopes.contains(&needed) {
                 scopes.push(needed);
             }
@@ -73,7 +73,7 @@ pub(crate) fn operation_security(
     if scopes.len() > 1 {
         let message =
             "the security requirements need different scopes: the service decides which are enough";
-        warnings.add_simplified(&at, message);
+        warnings.add_simplified(&pointer, message);
     } else {
         security.scopes = scopes.pop().unwrap_or_default();
     }
@@ -81,7 +81,12 @@ pub(crate) fn operation_security(
 }
 
 /// Returns the scopes that a scheme needs, all of which it declares.
-fn needed_scopes(document: &Value, scheme: &str, needed: &Value, at: &str) -> Result<Vec<String>> {
+fn needed_scopes(
+    document: &Value,
+    scheme: &str,
+    needed: &Value,
+    pointer: &str,
+) -> Result<Vec<String>> {
     let found = document
         .pointer(&join(SCHEMES, scheme))
         .map(|scheme| refs::follow(document, scheme))
@@ -89,7 +94,7 @@ fn needed_scopes(document: &Value, scheme: &str, needed: &Value, at: &str) -> Re
             let problem = format!(
                 "{scheme:?} is not a security scheme of the document: add it, or correct the name"
             );
-            Diagnostic::document(at, problem)
+            Diagnostic::document(pointer, problem)
         })?;
     let listed = needed.as_array().into_iter().flatten();
     let needed: Vec<String> = listed
@@ -104,7 +109,7 @@ fn needed_scopes(document: &Value, scheme: &str, needed: &Value, at: &str) -> Re
             .find(|scope| !declared.clone().any(|scopes| scopes.contains_key(*scope)))
     {
         bail!(
-            at,
+            pointer,
             "no flow of {scheme:?} has the scope {unknown:?}: add it there, or correct the name"
         );
     }

@@ -11,7 +11,7 @@ impl<'a> Reader<'a> {
         let mut facts = Facts::default();
         facts.add("method", &operation.http_method);
         facts.add("path", &operation.path);
-        let value = self.at(&operation.pointer);
+        let value = self.value_at(&operation.pointer);
         let mut servers = self.servers(operation).into_iter();
         if let Some(first) = servers.next() {
             facts.add("server", &first);
@@ -45,7 +45,7 @@ impl<'a> Reader<'a> {
         ];
         let servers = holders
             .iter()
-            .find_map(|at| self.at(at)["servers"].as_array());
+            .find_map(|pointer| self.value_at(pointer)["servers"].as_array());
         servers.into_iter().flatten().map(server).collect()
     }
 
