@@ -2,7 +2,7 @@
 
 use medium_api::{Builder, Client, operations};
 use medium_sandbox::{Sandbox, SandboxBuilder};
-use medium_store::{Account, Login, Store, TokenRecord};
+use medium_store::{Account, Login, LoginRecord, Store};
 use tokio::sync::OnceCell;
 use url::Url;
 
@@ -170,11 +170,11 @@ impl Backend {
     pub(crate) async fn login(
         &self,
         profile: &str,
-    ) -> Result<Option<(TokenRecord, Login)>, medium_store::Error> {
+    ) -> Result<Option<(LoginRecord, Login)>, medium_store::Error> {
         if self.store_location()?.is_new() {
             return Ok(None);
         }
-        let record = self.store().await?.tokens(&self.account(profile));
+        let record = self.store().await?.login(&self.account(profile));
         Ok(record.get().await?.map(|login| (record, login)))
     }
 
