@@ -18,7 +18,7 @@ use std::process::ExitCode;
 use anyhow::{Context, Result, bail};
 use medium_codegen::{File, Options, Output};
 
-use crate::fresh::{self, Difference};
+use crate::difference::{self, Difference};
 use crate::rustfmt;
 use crate::warnings;
 use job::{Package, RegenJob};
@@ -97,14 +97,14 @@ struct Generated {
 /// # Errors
 ///
 /// If a document is invalid, or a file can't be read.
-pub fn freshness() -> Result<Vec<Difference>> {
+pub fn compare_with_disk() -> Result<Vec<Difference>> {
     let jobs = RegenJob::all(&Regen::default())?;
     let difference = |job| generate_files(job).map(|generated| compare(&generated, job));
     jobs.iter().map(difference).collect()
 }
 
 fn compare(generated: &Generated, job: &RegenJob) -> Difference {
-    fresh::compare(&generated.existing, &generated.files, &job.folder_shown)
+    difference::report(&generated.existing, &generated.files, &job.folder_shown)
 }
 
 fn generate_files(job: &RegenJob) -> Result<Generated> {
@@ -130,11 +130,11 @@ fn generate_files(job: &RegenJob) -> Result<Generated> {
 ///
 /// If a document is invalid, or a file can't be read or written.
 pub fn run(arguments: &Regen) -> Result<ExitCode> {
-    let mut is_fresh = true;
+    let mut is_up_to_date = true;
     for job in RegenJob::all(arguments)? {
-        is_fresh &= run_one(arguments, &job)?;
+        is_up_to_date &= run_one(arguments, &job)?;
     }
-    Ok(ExitCode::from(u8::from(!is_fresh)))
+    Ok(ExitCode::from(u8::from(!is_up_to_date)))
 }
 
 /// Processes one document. Returns whether its client was up to date.
@@ -155,7 +155,7 @@ fn run_one(arguments: &Regen, job: &RegenJob) -> Result<bool> {
     if arguments.check {
         return Ok(check(&compare(&generated, job), job));
     }
-    let difference = fresh::difference(&generated.existing, &generated.files);
+    let difference = difference::find(&generated.existing, &generated.files);
     // The folder may contain other files: delete only generated ones.
     if job.is_shared() && !difference.orphaned.is_empty() {
         bail!(

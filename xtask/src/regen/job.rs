@@ -9,7 +9,7 @@ use anyhow::{Context, Result};
 use medium_codegen::{File, Options};
 
 use super::Regen;
-use crate::{fresh, workspace};
+use crate::{difference, workspace};
 
 /// The folder of modules in a crate.
 const MODULES: &str = "src/generated/";
@@ -191,7 +191,7 @@ impl RegenJob {
 
     /// Returns those of the files that exist.
     pub(super) fn read(&self) -> io::Result<BTreeMap<String, String>> {
-        let modules = fresh::read(&self.folder.join(self.modules))?.into_iter();
+        let modules = difference::read_folder(&self.folder.join(self.modules))?.into_iter();
         let with_folder = |(path, text)| (format!("{}{path}", self.modules), text);
         let mut found: BTreeMap<String, String> = modules.map(with_folder).collect();
         let copies = self.copies.iter().map(|copy| copy.path.as_str());

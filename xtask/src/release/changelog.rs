@@ -27,8 +27,8 @@ pub(super) fn with_release(
     };
     let mut section = unreleased.trim().to_owned();
     for commit in commits.iter().filter(|entry| !text.contains(&entry.text)) {
-        let mark = match commit.level {
-            super::level::Level::Breaking => "**Breaking:** ",
+        let mark = match commit.bump {
+            super::bump::Bump::Breaking => "**Breaking:** ",
             _ => "",
         };
         section.push_str(&format!("\n- {mark}{}", commit.text));
@@ -51,15 +51,15 @@ pub(super) fn with_release(
 mod tests {
     use semver::Version;
 
-    use super::super::level::Level;
+    use super::super::bump::Bump;
     use super::{Entry, with_release};
 
     const BEFORE: &str =
         "# Changelog\n\n## Unreleased\n\n- Drafts.\n\n## 0.1.0 (2026-01-02)\n\n- First.\n";
 
-    fn entry(level: Level, text: &str) -> Entry {
+    fn entry(bump: Bump, text: &str) -> Entry {
         Entry {
-            level,
+            bump,
             text: text.to_owned(),
         }
     }
@@ -67,8 +67,8 @@ mod tests {
     #[test]
     fn unreleased_changes_get_a_version_and_a_date() {
         let commits = [
-            entry(Level::Breaking, "one client"),
-            entry(Level::Fix, "Drafts."),
+            entry(Bump::Breaking, "one client"),
+            entry(Bump::Fix, "Drafts."),
         ];
         let after = with_release(BEFORE, &Version::new(0, 2, 0), "2026-02-03", &commits);
         assert_eq!(

@@ -71,7 +71,7 @@ fn rejects_an_invalid_name_and_suggests_one() {
 fn stages_contain_the_result_of_each_step() {
     let project = TestProject::new();
     assert!(project.regen(&["--stages", "stages"]).status.success());
-    let stages = xtask::fresh::read(&project.path("stages")).expect("can be read");
+    let stages = xtask::difference::read_folder(&project.path("stages")).expect("can be read");
     for (path, text) in [
         ("1-loaded.json", "\"operationId\": \"bells\""),
         (

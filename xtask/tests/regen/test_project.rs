@@ -59,7 +59,7 @@ impl TestProject {
     }
 
     pub(crate) fn files(&self) -> BTreeMap<String, String> {
-        xtask::fresh::read(&self.path("client")).expect("can be read")
+        xtask::difference::read_folder(&self.path("client")).expect("can be read")
     }
 }
 
