@@ -81,7 +81,7 @@ impl<'a> Ledger<'a> {
     /// With `rename`, entries under an earlier name get the draft's own.
     ///
     /// A `path:` name may belong to another article. If neither text nor title match, its entries
-    /// keep their name, but still count as this article's unless `force` is set.
+    /// keep their name, but still belong to this article unless `force` is set.
     pub(crate) async fn known_name(
         &self,
         draft: &Draft,

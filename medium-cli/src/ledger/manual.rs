@@ -103,8 +103,8 @@ impl<'a> Ledger<'a> {
     }
 }
 
-/// Returns the draft as the manual ledger records it. Its target is unknown, so it counts as the
-/// profile.
+/// Returns the draft as the manual ledger records it. Its target is unknown: the profile is
+/// assumed.
 fn manual(draft: &Draft) -> Draft {
     Draft {
         target: PostTarget::Profile,

@@ -9,7 +9,7 @@ use super::opening_text::opening_text;
 use super::repository::Repositories;
 use crate::destination::Destination;
 use crate::error::Result;
-use crate::images::{ImageError, ImageHashes, hash};
+use crate::image_files::{ImageError, ImageHashes, hash};
 use crate::ledger::{OPENING_PART, STATUS_PART};
 
 impl PublishPlan {
