@@ -229,10 +229,10 @@ mod tests {
 
     #[test]
     fn a_password_is_never_shown() {
-        let url = parse("postgres://blog:hunter2@127.0.0.1:5433/medium").expect("a URL");
+        let url = parse("postgres://blog:hunter2@127.0.0.1:5433/medium").unwrap();
         assert_eq!(url.to_string(), "postgres://blog@127.0.0.1:5433/medium");
         assert!(!format!("{url:?}").contains("hunter2"));
-        let wrong = parse("postgres://blog:hunter2@host:port/medium").expect_err("no port");
+        let wrong = parse("postgres://blog:hunter2@host:port/medium").unwrap_err();
         assert!(!format!("{wrong} {wrong:?}").contains("hunter2"));
     }
 
@@ -263,10 +263,10 @@ mod tests {
 
     #[test]
     fn parses_the_path_of_a_file() {
-        let url = parse("sqlite:blog/store.db").expect("a URL");
+        let url = parse("sqlite:blog/store.db").unwrap();
         assert_eq!(url.file(), Some(Path::new("blog/store.db")));
         assert_eq!(
-            parse("sqlite:///var/store.db").expect("a URL").file(),
+            parse("sqlite:///var/store.db").unwrap().file(),
             Some(Path::new("/var/store.db"))
         );
         for wrong in [

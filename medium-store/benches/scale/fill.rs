@@ -38,7 +38,7 @@ impl FilledStore {
         let store = home.store().await;
         let put = async |account| {
             let record = store.login(account);
-            record.put(&service.tokens, None).await.expect("stored");
+            record.put(&service.tokens, None).await.unwrap();
         };
         // The first login creates the store's key.
         put(&sample[0]).await;
@@ -114,7 +114,7 @@ fn rows(engine: Engine, accounts: usize) -> String {
             ],
         ),
     };
-    let parts = serde_json::to_string(&operation::parts()).expect("text");
+    let parts = serde_json::to_string(&operation::parts()).unwrap();
     format!(
         "INSERT INTO medium_tokens (origin, account, key_id, sealed, version)
             {numbers} SELECT 'https://api.medium.com', {name}, k.key_id, {encrypted}, 1
@@ -156,6 +156,6 @@ async fn size(home: &TestStore) -> Size {
 }
 
 fn number(rows: &[Vec<u8>]) -> u64 {
-    let text = std::str::from_utf8(&rows[0]).expect("text");
-    text.parse().expect("a number")
+    let text = std::str::from_utf8(&rows[0]).unwrap();
+    text.parse().unwrap()
 }

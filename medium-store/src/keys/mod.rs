@@ -174,13 +174,10 @@ mod tests {
 
     #[test]
     fn a_key_is_64_hexadecimal_digits() {
-        let key = Key::random().expect("a key");
+        let key = Key::random().unwrap();
         let text = key.to_hex();
         assert_eq!(text.expose().len(), 64);
-        assert_eq!(
-            Key::parse(text.expose()).expect("a key").bytes(),
-            key.bytes()
-        );
+        assert_eq!(Key::parse(text.expose()).unwrap().bytes(), key.bytes());
         for wrong in ["", "abc", &"g".repeat(64), &"a".repeat(63)] {
             assert!(Key::parse(wrong).is_err());
         }
@@ -188,7 +185,7 @@ mod tests {
 
     #[test]
     fn debug_does_not_show_a_key() {
-        let key = Key::parse(&"ab".repeat(32)).expect("a key");
+        let key = Key::parse(&"ab".repeat(32)).unwrap();
         let keys = Keys::provided(key);
         assert!(!format!("{keys:?}").contains("ab"));
     }

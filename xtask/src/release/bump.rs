@@ -80,7 +80,7 @@ mod tests {
             ("1.2.3", Bump::Addition, "1.3.0"),
             ("1.2.3", Bump::Breaking, "2.0.0"),
         ] {
-            let last = Version::parse(last).expect("is a version");
+            let last = Version::parse(last).unwrap();
             assert_eq!(bump.after(&last).to_string(), next, "{last} {bump}");
         }
     }

@@ -72,7 +72,7 @@ mod tests {
         ];
         let after = with_release(BEFORE, &Version::new(0, 2, 0), "2026-02-03", &commits);
         assert_eq!(
-            after.expect("a changelog"),
+            after.unwrap(),
             "# Changelog\n\n## Unreleased\n\n## 0.2.0 (2026-02-03)\n\n- Drafts.\n- **Breaking:** one client\n\n## 0.1.0 (2026-01-02)\n\n- First.\n"
         );
     }
@@ -80,8 +80,7 @@ mod tests {
     #[test]
     fn rejects_a_release_without_changes() {
         let text = "# Changelog\n\n## Unreleased\n\n## 0.1.0\n\n- First.\n";
-        let error =
-            with_release(text, &Version::new(0, 2, 0), "2026-02-03", &[]).expect_err("no changes");
+        let error = with_release(text, &Version::new(0, 2, 0), "2026-02-03", &[]).unwrap_err();
         assert!(error.to_string().contains("Unreleased"), "{error}");
     }
 }

@@ -165,7 +165,7 @@ ours = { path = \"ours\", version = \"0.1.0\" }
 inner = { path = \"inner\" }
 other = { version = \"0.1.0\" }
 ";
-        let after = with_version(manifest, &Version::new(0, 2, 0)).expect("is a manifest");
+        let after = with_version(manifest, &Version::new(0, 2, 0)).unwrap();
         let other = "other = { version = \"0.1.0\" }";
         let expected = manifest.replace("\"0.1.0\"", "\"0.2.0\"");
         let expected = expected.replace(&other.replace("0.1", "0.2"), other);
@@ -184,7 +184,7 @@ other = { version = \"0.1.0\" }
             needs("runtime", &["serde"]),
             needs("store", &["api"]),
         ];
-        let order = in_dependency_order(crates.into()).expect("no cycle");
+        let order = in_dependency_order(crates.into()).unwrap();
         assert_eq!(order, ["runtime", "api", "store", "cli"]);
         let cycle = [needs("a", &["b"]), needs("b", &["a"])];
         assert!(in_dependency_order(cycle.into()).is_err());

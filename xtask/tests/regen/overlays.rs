@@ -16,7 +16,7 @@ actions:
 #[test]
 fn reports_changes_of_an_overlay_with_the_reason() {
     let project = TestProject::new();
-    fs::write(project.path("fixes.yaml"), OVERLAY).expect("can be written");
+    fs::write(project.path("fixes.yaml"), OVERLAY).unwrap();
     let regen = project.regen(&["--overlay", "fixes.yaml"]);
     assert!(regen.status.success(), "{}", stderr(&regen));
     let line =
@@ -31,7 +31,7 @@ fn reports_changes_of_an_overlay_with_the_reason() {
 fn rejects_an_overlay_without_matches_and_writes_nothing() {
     let project = TestProject::new();
     let overlay = OVERLAY.replace("'tower'", "'town'");
-    fs::write(project.path("fixes.yaml"), overlay).expect("can be written");
+    fs::write(project.path("fixes.yaml"), overlay).unwrap();
     let regen = project.regen(&["--overlay", "fixes.yaml"]);
     assert_eq!(regen.status.code(), Some(1));
     let output = stderr(&regen);

@@ -18,7 +18,7 @@ fn branch() -> Checkout {
         "medium-sandbox/api.txt",
     ] {
         let original = Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(name);
-        let text = fs::read_to_string(original).expect("can be read");
+        let text = fs::read_to_string(original).unwrap();
         checkout.write(name, &text);
     }
     checkout.commit("The documents");
@@ -61,7 +61,7 @@ fn reports_new_warnings() {
     checkout.write("spec/sandbox.yaml", &warned);
     let (is_done, output) = checkout.xtask(&["review", "--report", "json"]);
     assert!(is_done, "{output}");
-    let output: Value = serde_json::from_str(&output).expect("is JSON");
+    let output: Value = serde_json::from_str(&output).unwrap();
     let review = &output["documents"][1];
     let gained = review["warningsGained"].to_string();
     assert!(gained.contains("derived-name"), "{gained}");
