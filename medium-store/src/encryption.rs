@@ -81,7 +81,8 @@ impl Cipher {
         decrypted.map(Zeroizing::new).map_err(|_| DecryptError)
     }
 
-    /// Each part is prefixed by its length, so that no two records have the same identity.
+    /// Returns the associated data of a record. Each part is prefixed by its length, so that no two
+    /// records have the same.
     fn identity(&self, purpose: Purpose, account: &Account) -> Vec<u8> {
         let purpose = match purpose {
             Purpose::Tokens => "tokens",

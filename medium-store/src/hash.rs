@@ -50,7 +50,7 @@ impl ContentHash {
             .map_err(|_| Error::Unreadable("a content hash that is not SHA-256".to_owned()))
     }
 
-    /// The 32 bytes of the hash.
+    /// Returns the 32 bytes of the hash.
     #[must_use]
     pub fn bytes(&self) -> &[u8] {
         &self.0

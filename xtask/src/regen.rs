@@ -104,18 +104,18 @@ pub fn compare_with_disk() -> Result<Vec<Difference>> {
 }
 
 fn compare(generated: &Generated, job: &RegenJob) -> Difference {
-    difference::report(&generated.existing, &generated.files, &job.folder_shown)
+    difference::report(&generated.existing, &generated.files, &job.folder_name)
 }
 
 fn generate_files(job: &RegenJob) -> Result<Generated> {
-    let shown = &job.document_shown;
+    let name = &job.document_name;
     let text = fs::read_to_string(&job.document)
-        .with_context(|| format!("{shown}: can't be read; check the path"))?;
+        .with_context(|| format!("{name}: can't be read; check the path"))?;
     let output = generate(&text, &job.options)?;
     let files = job.files(rustfmt::format(output.files.clone())?, &output.surface);
     let existing = job
         .read()
-        .with_context(|| format!("{}: can't be read", job.folder_shown))?;
+        .with_context(|| format!("{}: can't be read", job.folder_name))?;
     Ok(Generated {
         text,
         existing,
@@ -160,7 +160,7 @@ fn run_one(arguments: &Regen, job: &RegenJob) -> Result<bool> {
     if job.is_shared() && !difference.orphaned.is_empty() {
         bail!(
             "{}: contains files that are not generated ({}); choose an empty folder, or move them",
-            job.folder_shown,
+            job.folder_name,
             difference.orphaned.join(", ")
         );
     }
@@ -189,7 +189,7 @@ fn scaffold(folder: &Path, package: &Package, generated: &Generated) -> Result<(
 }
 
 fn check(difference: &Difference, job: &RegenJob) -> bool {
-    let (folder, document) = (&job.folder_shown, &job.document_shown);
+    let (folder, document) = (&job.folder_name, &job.document_name);
     if difference.is_empty() {
         println!("{folder} is up to date with {document}.");
         return true;

@@ -90,8 +90,8 @@ pub fn run(arguments: &Release) -> Result<ExitCode> {
 
 /// Returns a file with its new text.
 fn edit(path: &Path, change: impl Fn(&str) -> Result<String>) -> Result<(PathBuf, String)> {
-    let shown = || format!("{}: can't be read", path.display());
-    let text = fs::read_to_string(path).with_context(shown)?;
+    let text =
+        fs::read_to_string(path).with_context(|| format!("{}: can't be read", path.display()))?;
     Ok((
         path.to_owned(),
         change(&text).with_context(|| path.display().to_string())?,

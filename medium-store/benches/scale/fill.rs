@@ -1,4 +1,4 @@
-//! Stores with many accounts, each with the rows of a login, a post and a image. A sample of the
+//! Stores with many accounts, each with the rows of a login, a post and an image. A sample of the
 //! accounts has real tokens.
 
 use medium_store::{Account, Store};
@@ -94,7 +94,7 @@ fn account(number: usize) -> Account {
     Account::new("https://api.medium.com", format!("user-{number:07}"))
 }
 
-/// Returns accounts in order, each with a login, a post and a image.
+/// Returns accounts in order, each with a login, a post and an image.
 fn rows(engine: Engine, accounts: usize) -> String {
     let (numbers, name, [encrypted, hash]) = match engine {
         Engine::Sqlite => (

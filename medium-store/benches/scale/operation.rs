@@ -100,7 +100,7 @@ fn draft(account: &Account, round: usize) -> Draft {
     }
 }
 
-/// The same parts as of the command.
+/// Returns the same parts as the command records.
 pub(crate) fn parts() -> ContentParts {
     let hash = ContentHash::of("text").to_string();
     let parts = [

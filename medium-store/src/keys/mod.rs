@@ -77,7 +77,7 @@ pub enum KeySource {
 }
 
 impl KeySource {
-    /// `given`, `keyring` or `file`, as recorded in the store.
+    /// Returns `given`, `keyring` or `file`, as recorded in the store.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -152,8 +152,12 @@ impl Keys {
         }
     }
 
-    /// Drops local sources: a shared store must not depend on a key that only one machine has.
-    pub(crate) fn without_local_sources(self) -> Self {
+    /// Drops local sources if the store is shared: it must not depend on a key that only one machine
+    /// has.
+    pub(crate) fn for_store(self, is_shared: bool) -> Self {
+        if !is_shared {
+            return self;
+        }
         Self {
             provided: self.provided,
             ..Self::default()

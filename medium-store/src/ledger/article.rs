@@ -82,7 +82,7 @@ impl Article {
         )))
     }
 
-    /// `id:…`, `canonical:…`, `repo:…:…`, `file:…` or `path:…`.
+    /// Returns the text, such as `id:…`, `canonical:…`, `repo:…:…`, `file:…` or `path:…`.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0

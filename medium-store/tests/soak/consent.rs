@@ -9,7 +9,7 @@ use url::{Url, form_urlencoded};
 
 use crate::http;
 
-/// The sandbox's built-in application.
+/// Returns the sandbox's built-in application.
 fn application(sandbox: &Sandbox) -> Application {
     let registered = sandbox.application();
     let callback = registered.redirect_uri().parse().unwrap();
@@ -34,8 +34,8 @@ pub(crate) async fn expired_tokens(sandbox: &Sandbox) -> Tokens {
 
 /// Approves on the consent page, and returns where the browser is redirected.
 async fn allow(page: &Url) -> String {
-    let shown = http::get(page).await;
-    let (_, rest) = shown.split_once("name=\"ticket\" value=\"").unwrap();
+    let page_text = http::get(page).await;
+    let (_, rest) = page_text.split_once("name=\"ticket\" value=\"").unwrap();
     let ticket = rest.split('"').next().unwrap_or_default();
     let form = form_urlencoded::Serializer::new(String::new())
         .extend_pairs([

@@ -59,7 +59,7 @@ pub(crate) enum Job {
     },
 }
 
-/// The account whose tokens all processes share.
+/// Returns the account whose tokens all processes share.
 pub(crate) fn account() -> Account {
     Account::sandbox("demo")
 }
@@ -98,7 +98,7 @@ async fn run(work: Work) {
     }
 }
 
-/// A file next to the store, or a provided key.
+/// Returns a key file next to the store, or a provided key for a shared store.
 pub(crate) fn keys_of(url: &StoreUrl, digit: char) -> Keys {
     if url.is_shared() {
         return Keys::provided(key(digit));
@@ -215,7 +215,7 @@ async fn send(api: &str, token: &str, user: &str, article: &str) -> Result<Publi
     articles::send(&client, user, article).await
 }
 
-/// A fault point: stops at the requested step.
+/// Stops at the requested step, and waits to be killed.
 async fn halt(work: &Work, step: &str) {
     let Job::Publish {
         halt: Some(halt), ..

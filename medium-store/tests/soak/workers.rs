@@ -31,7 +31,7 @@ pub(crate) struct Size {
 }
 
 impl Size {
-    /// `MEDIUM_SOAK` has the three numbers of a full run; without it, this is a quick test.
+    /// Returns the three numbers in `MEDIUM_SOAK` for a full run, or those of a quick test.
     pub(crate) fn from_env() -> Self {
         // Each task needs a connection at both ends.
         rlimit::increase_nofile_limit(20_000).unwrap();

@@ -3,6 +3,7 @@
 
 pub(crate) mod articles;
 
+use medium_api::auth::Lease;
 use medium_store::{Key, Keys, Store, StoreUrl};
 use sqlx::{Connection, PgConnection, Row, SqliteConnection};
 use tempfile::TempDir;
@@ -14,7 +15,6 @@ pub(crate) enum Engine {
     Postgres,
 }
 
-/// The engine's own name.
 impl std::fmt::Display for Engine {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.pad(match self {
@@ -33,7 +33,7 @@ pub(crate) struct TestStore {
     schema: Option<(String, String)>,
 }
 
-/// A provided key.
+/// Returns a key that repeats a hexadecimal digit.
 pub(crate) fn key(digit: char) -> Key {
     Key::parse(&digit.to_string().repeat(64)).unwrap()
 }
@@ -69,7 +69,7 @@ impl TestStore {
             Engine::Postgres => {
                 let server = postgres()?;
                 // A schema per test in one database, which is faster than a database per test.
-                let name = format!("test_{}", random_name());
+                let name = format!("test_{:032x}", Lease::random().owner);
                 let separator = if server.contains('?') { '&' } else { '?' };
                 let url = format!("{server}{separator}options[search_path]={name}");
                 (url, Some((server, name)))
@@ -152,11 +152,6 @@ impl TestStore {
     pub(crate) async fn end(self) {
         self.administer("DROP SCHEMA", " CASCADE").await;
     }
-}
-
-/// Returns a random name.
-fn random_name() -> String {
-    format!("{:032x}", medium_api::auth::Lease::random().owner)
 }
 
 /// Runs each of these tests on both engines.

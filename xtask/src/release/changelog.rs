@@ -3,6 +3,7 @@
 use anyhow::{Result, ensure};
 use semver::Version;
 
+use super::bump::Bump;
 use super::commits::Entry;
 
 /// The heading of unreleased lines.
@@ -22,13 +23,13 @@ pub(super) fn with_release(
     );
     let (above, rest) = text.split_once(UNRELEASED).unwrap_or((text, ""));
     let (unreleased, older) = match rest.find("\n## ") {
-        Some(at) => rest.split_at(at + 1),
+        Some(newline) => rest.split_at(newline + 1),
         None => (rest, ""),
     };
     let mut section = unreleased.trim().to_owned();
     for commit in commits.iter().filter(|entry| !text.contains(&entry.text)) {
         let mark = match commit.bump {
-            super::bump::Bump::Breaking => "**Breaking:** ",
+            Bump::Breaking => "**Breaking:** ",
             _ => "",
         };
         section.push_str(&format!("\n- {mark}{}", commit.text));
@@ -51,8 +52,7 @@ pub(super) fn with_release(
 mod tests {
     use semver::Version;
 
-    use super::super::bump::Bump;
-    use super::{Entry, with_release};
+    use super::{Bump, Entry, with_release};
 
     const BEFORE: &str =
         "# Changelog\n\n## Unreleased\n\n- Drafts.\n\n## 0.1.0 (2026-01-02)\n\n- First.\n";

@@ -39,12 +39,15 @@ impl Surfaces {
 
     /// Returns some of the items with the most severe change.
     pub(super) fn most_severe(&self) -> String {
-        const SHOWN: usize = 3;
-        let most_severe = self.changes.iter().filter(|one| bump(one) == self.bump());
+        const MAX_ITEMS: usize = 3;
+        let most_severe = self
+            .changes
+            .iter()
+            .filter(|change| bump(change) == self.bump());
         let items: Vec<&str> = most_severe.map(|change| change.item.as_str()).collect();
-        match items.get(SHOWN..) {
+        match items.get(MAX_ITEMS..) {
             Some(more) if !more.is_empty() => {
-                format!("{} and {} more", items[..SHOWN].join(", "), more.len())
+                format!("{} and {} more", items[..MAX_ITEMS].join(", "), more.len())
             }
             _ => items.join(", "),
         }

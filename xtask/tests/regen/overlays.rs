@@ -19,8 +19,7 @@ fn reports_changes_of_an_overlay_with_the_reason() {
     fs::write(project.path("fixes.yaml"), OVERLAY).unwrap();
     let regen = project.regen(&["--overlay", "fixes.yaml"]);
     assert!(regen.status.success(), "{}", stderr(&regen));
-    let line =
-        "fixes.yaml:5: $.paths.*.get.parameters[?@.name == 'tower'] (1 place): It has no effect.";
+    let line = "fixes.yaml:5: $.paths.*.get.parameters[?@.name == 'tower'] (1 location): It has no effect.";
     assert!(stdout(&regen).contains(line), "{}", stdout(&regen));
     let calls = &project.files()["calls.rs"];
     assert!(!calls.contains("tower"), "{calls}");
