@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::exchange::Exchange;
 use super::format::Recording;
 use crate::document::medium;
-use crate::seed::entries::{PublicationRecord, Records, TokenRecord, UserRecord};
+use crate::seed::entries::{LoginRecord, PublicationRecord, Records, UserRecord};
 use crate::seed::{Seed, is_name};
 
 /// The token of the recorded user.
@@ -181,9 +181,9 @@ impl Seen {
                 publication.followers.push(own.clone());
             }
         }
-        let token = TokenRecord {
+        let token = LoginRecord {
             token: Some(TOKEN.to_owned()),
-            ..TokenRecord::default()
+            ..LoginRecord::default()
         };
         Seed(Records {
             users: Some(self.users),

@@ -19,7 +19,7 @@ pub(crate) struct Records {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) applications: Option<Vec<ApplicationRecord>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) tokens: Option<Vec<TokenRecord>>,
+    pub(crate) tokens: Option<Vec<LoginRecord>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(crate) refresh_tokens: Vec<RefreshTokenRecord>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -84,7 +84,7 @@ pub(crate) struct ApplicationRecord {
 /// An access token. Without `token`, a random one is created.
 #[derive(Clone, Default, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields, default)]
-pub(crate) struct TokenRecord {
+pub(crate) struct LoginRecord {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) token: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]

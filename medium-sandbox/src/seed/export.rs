@@ -5,8 +5,8 @@ use base64::engine::general_purpose::STANDARD;
 use jiff::Timestamp;
 
 use super::entries::{
-    ApplicationRecord, ClockRecord, FaultRecord, ImageRecord, PostRecord, PublicationRecord,
-    Records, RefreshTokenRecord, TokenRecord, UserRecord,
+    ApplicationRecord, ClockRecord, FaultRecord, ImageRecord, LoginRecord, PostRecord,
+    PublicationRecord, Records, RefreshTokenRecord, UserRecord,
 };
 use super::lines::Lines;
 use super::parse::Seed;
@@ -104,15 +104,15 @@ impl Database {
         self.applications.values().map(record).collect()
     }
 
-    pub(crate) fn token_records(&self) -> Vec<TokenRecord> {
+    pub(crate) fn token_records(&self) -> Vec<LoginRecord> {
         let tokens = self.access_tokens.iter();
         tokens
             .map(|(token, access)| self.token_record(token, access))
             .collect()
     }
 
-    pub(crate) fn token_record(&self, token: &str, access: &AccessToken) -> TokenRecord {
-        TokenRecord {
+    pub(crate) fn token_record(&self, token: &str, access: &AccessToken) -> LoginRecord {
+        LoginRecord {
             token: Some(token.to_owned()),
             user: self.username(&access.user_id),
             scopes: Some(access.scopes.clone()),

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 
 use super::entries::{
-    ApplicationRecord, PublicationRecord, Records, RefreshTokenRecord, TokenRecord, UserRecord,
+    ApplicationRecord, LoginRecord, PublicationRecord, Records, RefreshTokenRecord, UserRecord,
 };
 use super::error::SeedError;
 use super::names::{check_name, reject_duplicate};
@@ -173,7 +173,7 @@ impl Database {
     /// Adds an access token, random unless the record has one, and returns it.
     pub(crate) fn add_token(
         &mut self,
-        record: &TokenRecord,
+        record: &LoginRecord,
         now: i64,
         path: &str,
     ) -> Result<String> {

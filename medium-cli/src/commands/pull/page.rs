@@ -9,7 +9,7 @@ use medium_sandbox::render;
 
 use super::Source;
 use crate::feed::FeedError;
-use crate::html::{attribute, escaped};
+use crate::html_text::{attribute, escaped};
 
 /// The limit for the HTML file, without its images.
 const MAX_BYTES: u64 = 16 << 20;

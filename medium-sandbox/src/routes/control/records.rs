@@ -8,7 +8,7 @@ use super::{Body, data};
 use crate::Seed;
 use crate::api_error::ApiError;
 use crate::seed::RestoreError;
-use crate::seed::entries::{Records, TokenRecord};
+use crate::seed::entries::{LoginRecord, Records};
 use crate::state::{Database, State};
 
 pub(super) async fn posts(state: Extract<State>) -> Response {
@@ -53,7 +53,7 @@ pub(super) async fn tokens(state: Extract<State>) -> Response {
 /// Creates a token with the scopes and the expiry that a test needs.
 pub(super) async fn create_token(
     state: Extract<State>,
-    Body(wanted): Body<TokenRecord>,
+    Body(wanted): Body<LoginRecord>,
 ) -> Result<Response, ApiError> {
     let now = state.now();
     let create = |db: &mut Database| {
