@@ -15,7 +15,7 @@ use std::thread;
 use tokio::sync::oneshot;
 
 use crate::shell_quote::quote;
-use crate::{Sandbox, SandboxBuilder, Seed, StartError, Variant};
+use crate::{Behavior, Sandbox, SandboxBuilder, Seed, StartError};
 
 /// The command's options.
 #[derive(Clone, clap::Args)]
@@ -115,7 +115,7 @@ impl Options {
             builder = builder.state(file);
         }
         if self.documented {
-            builder = builder.variant(Variant::Documented);
+            builder = builder.behavior(Behavior::Documented);
         }
         Ok(builder)
     }

@@ -49,8 +49,8 @@ pub mod story;
 pub use clock::Clock;
 pub use log::{Exchange, LoggedRequest};
 pub use model::{
-    Application, ContentFormat, Image, Post, PostSource, Publication, PublishStatus, Scope, User,
-    Variant,
+    Application, Behavior, ContentFormat, Image, Post, PostSource, Publication, PublishStatus,
+    Scope, User,
 };
 pub use sandbox::{Sandbox, SandboxBuilder, StartError};
 pub use seed::{Seed, SeedError};

@@ -4,7 +4,7 @@ mod support;
 
 use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
 use medium_sandbox::recording::{Basis, Exchange, Finding, Recording, RecordingError};
-use medium_sandbox::{Sandbox, Variant};
+use medium_sandbox::{Behavior, Sandbox};
 use serde_json::{Value, json};
 use support::calls::{article, with};
 use support::{Checked, get, post, start};
@@ -93,8 +93,8 @@ impl<'a> Recorder<'a> {
     }
 }
 
-async fn recorded(variant: Variant) -> Recording {
-    let sandbox = start(Sandbox::builder().variant(variant)).await;
+async fn recorded(behavior: Behavior) -> Recording {
+    let sandbox = start(Sandbox::builder().behavior(behavior)).await;
     Recorder::new(&sandbox).all().await
 }
 
@@ -114,7 +114,7 @@ async fn findings(recording: &Recording) -> Vec<Finding> {
 
 #[tokio::test]
 async fn finds_no_difference_in_a_recording_of_a_sandbox() {
-    let recording = recorded(Variant::Observed).await;
+    let recording = recorded(Behavior::Observed).await;
     let text = recording.exchanges.iter().map(Exchange::line);
     let text = recording.head() + &text.collect::<String>();
     assert_eq!(
@@ -155,7 +155,7 @@ const DIFFERENCES: [(&str, &str, &str); 5] = [
 
 #[tokio::test]
 async fn reports_each_difference_with_its_pointer() {
-    let findings = findings(&recorded(Variant::Documented).await).await;
+    let findings = findings(&recorded(Behavior::Documented).await).await;
     let found: Vec<_> = findings
         .iter()
         .map(|one| {
@@ -175,7 +175,7 @@ async fn reports_each_difference_with_its_pointer() {
 
 #[tokio::test]
 async fn reports_what_the_document_does_not_allow() {
-    let mut recording = recorded(Variant::Observed).await;
+    let mut recording = recorded(Behavior::Observed).await;
     recording.exchanges.truncate(1);
     recording.exchanges[0].response.body = r#"{"data":{"id":1}}"#.to_owned();
     let found = findings(&recording).await;

@@ -8,7 +8,7 @@ use axum::response::Response;
 use super::layout::page;
 use super::visitor::Visitor;
 use crate::state::State;
-use crate::{Post, Publication, User, Variant};
+use crate::{Behavior, Post, Publication, User};
 
 #[derive(Template)]
 #[template(path = "home.html")]
@@ -32,7 +32,7 @@ pub(super) async fn show(state: Extract<State>, visitor: Visitor) -> Response {
     let home = Home {
         visitor: &visitor,
         origin: &state.settings.origin,
-        documented: state.settings.variant == Variant::Documented,
+        documented: state.settings.behavior == Behavior::Documented,
         users: db.users.values().collect(),
         publications: db.publications.values().collect(),
         posts: shown.take(NEWEST).collect(),

@@ -68,7 +68,7 @@ pub(super) async fn show(
         post: &post,
         author: &author,
         html: &html,
-        license_url: license_url(post.license.as_deref(), state.settings.variant),
+        license_url: license_url(post.license.as_deref(), state.settings.behavior),
         request: pretty(&post.request_body),
     };
     page(StatusCode::OK, &shown)

@@ -13,7 +13,7 @@ use crate::headers::media_type;
 use crate::license::license_url;
 use crate::state::publishing::PostRequest;
 use crate::state::{Database, State};
-use crate::{Post, Scope, Variant};
+use crate::{Behavior, Post, Scope};
 
 /// A request to create a post. Its caller has a valid token with the scope `publishPost`.
 pub(super) struct CreatePost {
@@ -50,12 +50,12 @@ pub(super) async fn on_profile(
 ) -> Result<Response, ApiError> {
     let settings = &state.settings;
     let create = |db: &mut Database| {
-        db.check_author(&request.user_id, &request.path_id, settings.variant)?;
+        db.check_author(&request.user_id, &request.path_id, settings.behavior)?;
         db.create_post(settings, &request.user_id, None, request.post)
     };
     Ok(created_response(
         &state.change(create).await??,
-        settings.variant,
+        settings.behavior,
     ))
 }
 
@@ -72,12 +72,12 @@ pub(super) async fn in_publication(
     };
     Ok(created_response(
         &state.change(create).await??,
-        settings.variant,
+        settings.behavior,
     ))
 }
 
-fn created_response(post: &Post, variant: Variant) -> Response {
-    let body = json!({ "data": post_json(post, variant) });
+fn created_response(post: &Post, behavior: Behavior) -> Response {
+    let body = json!({ "data": post_json(post, behavior) });
     let mut response = json_response(StatusCode::CREATED, &body);
     if let Ok(location) = HeaderValue::from_str(&post.url) {
         response.headers_mut().insert(header::LOCATION, location);
@@ -95,7 +95,7 @@ fn json_body(headers: &HeaderMap, body: &[u8]) -> Result<Value, ApiError> {
 
 /// Returns a post as the API returns it. Fields that were not sent are `""` as observed, and absent
 /// or the default as documented.
-fn post_json(post: &Post, variant: Variant) -> Value {
+fn post_json(post: &Post, behavior: Behavior) -> Value {
     let mut fields = json!({
         "id": post.id,
         "title": post.title,
@@ -103,14 +103,14 @@ fn post_json(post: &Post, variant: Variant) -> Value {
         "tags": post.tags,
         "url": post.url,
         "publishStatus": post.publish_status.as_str(),
-        "license": post.license.as_deref().unwrap_or(match variant {
-            Variant::Observed => "",
-            Variant::Documented => "all-rights-reserved",
+        "license": post.license.as_deref().unwrap_or(match behavior {
+            Behavior::Observed => "",
+            Behavior::Documented => "all-rights-reserved",
         }),
-        "licenseUrl": license_url(post.license.as_deref(), variant),
+        "licenseUrl": license_url(post.license.as_deref(), behavior),
     });
     let canonical = post.canonical_url.as_deref();
-    if canonical.is_some() || variant == Variant::Observed {
+    if canonical.is_some() || behavior == Behavior::Observed {
         fields["canonicalUrl"] = canonical.unwrap_or_default().into();
     }
     if let Some(published_at) = post.published_at {

@@ -12,7 +12,7 @@ use super::startup::{self, StartOptions};
 use crate::clock::{Clock, millis};
 use crate::faults::{Fault, Target, Times};
 use crate::state::{Settings, State};
-use crate::{Seed, StartError, Variant};
+use crate::{Behavior, Seed, StartError};
 
 /// Configures and starts a [`Sandbox`]. By default it behaves like Medium and has random credentials.
 pub struct SandboxBuilder {
@@ -92,9 +92,9 @@ impl SandboxBuilder {
         self
     }
 
-    /// Sets the variant of Medium's behavior. Default: [`Variant::Observed`].
-    pub fn variant(mut self, variant: Variant) -> Self {
-        self.settings.variant = variant;
+    /// Sets which of Medium's behaviors to imitate. Default: [`Behavior::Observed`].
+    pub fn behavior(mut self, behavior: Behavior) -> Self {
+        self.settings.behavior = behavior;
         self
     }
 
@@ -184,7 +184,7 @@ impl fmt::Debug for SandboxBuilder {
         f.debug_struct("SandboxBuilder")
             .field("host", &self.host)
             .field("port", &self.port)
-            .field("variant", &self.settings.variant)
+            .field("behavior", &self.settings.behavior)
             .finish_non_exhaustive()
     }
 }
