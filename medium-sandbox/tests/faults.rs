@@ -5,7 +5,7 @@ mod support;
 use std::time::Duration;
 
 use medium_sandbox::Sandbox;
-use medium_sandbox::faults::{Fault, FaultProxy, Target, Times};
+use medium_sandbox::faults::{Fault, FaultProxy, FaultScope, Times};
 use serde_json::json;
 use support::{Request, Response, get, parse, post};
 use tokio::time::timeout;
@@ -40,7 +40,7 @@ async fn under(fault: Fault) -> (Sandbox, FaultProxy, Vec<u8>) {
 
 async fn response_under(fault: Fault) -> Response {
     let (sandbox, proxy, received) = under(fault).await;
-    let create = Target::operation("createPost").expect("an operation");
+    let create = FaultScope::operation("createPost").expect("an operation");
     assert_eq!(proxy.count(&create), 1);
     assert_eq!(
         sandbox.posts().len(),
@@ -185,7 +185,7 @@ async fn counts_requests_that_follow_a_redirect() {
         (302, Some(elsewhere.as_str()))
     );
     get("/elsewhere").send(&proxy).await;
-    assert_eq!(proxy.count(&Target::call("GET", "/elsewhere")), 1);
+    assert_eq!(proxy.count(&FaultScope::call("GET", "/elsewhere")), 1);
     assert!(sandbox.posts().is_empty());
 }
 
@@ -253,7 +253,7 @@ async fn an_endless_body_continues_while_it_is_read() {
 #[tokio::test]
 async fn faults_have_targets_counts_and_can_be_cleared() {
     let (sandbox, proxy) = start().await;
-    let create_post = Target::operation("createPost").expect("an operation");
+    let create_post = FaultScope::operation("createPost").expect("an operation");
     proxy
         .inject_on(create_post.clone(), Fault::Status500, Times::Next(2))
         .await;

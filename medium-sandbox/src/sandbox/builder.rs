@@ -10,7 +10,7 @@ use tokio::net::TcpListener;
 use super::running::Sandbox;
 use super::startup::{self, StartOptions};
 use crate::clock::{Clock, millis};
-use crate::faults::{Fault, Target, Times};
+use crate::faults::{Fault, FaultScope, Times};
 use crate::state::{Settings, State};
 use crate::{Behavior, Seed, StartError};
 
@@ -134,8 +134,8 @@ impl SandboxBuilder {
     }
 
     /// Injects a fault at the start and after each reset, as [`Sandbox::inject`] does later.
-    pub fn fault(mut self, target: Target, fault: Fault, times: Times) -> Self {
-        self.options.faults.push((target, fault, times));
+    pub fn fault(mut self, scope: FaultScope, fault: Fault, times: Times) -> Self {
+        self.options.faults.push((scope, fault, times));
         self
     }
 

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::time::Duration;
 
-use crate::faults::{Fault, Target, Times};
+use crate::faults::{Fault, FaultScope, Times};
 use crate::state::credentials::{AccessToken, is_valid_token};
 use crate::state::{Database, InitialState, Settings, StartRecord, State, StateFile};
 use crate::{Application, Seed, StartError, StateError, document, ids};
@@ -15,7 +15,7 @@ const REDIRECT_URI: &str = "http://127.0.0.1:8585/callback";
 pub(super) struct StartOptions {
     pub(super) state: Option<PathBuf>,
     pub(super) seed: Seed,
-    pub(super) faults: Vec<(Target, Fault, Times)>,
+    pub(super) faults: Vec<(FaultScope, Fault, Times)>,
     pub(super) token: Option<String>,
     /// Client id and secret.
     pub(super) client: Option<(String, String)>,

@@ -8,7 +8,7 @@ use super::entries::{
 use super::error::SeedError;
 use super::names::{check_name, reject_duplicate};
 use super::parse::Seed;
-use crate::faults::{Fault, Target, Times};
+use crate::faults::{Fault, FaultScope, Times};
 use crate::state::credentials::{AccessToken, RefreshToken, is_valid_token};
 use crate::state::{Database, Settings};
 use crate::{Application, Publication, User, ids};
@@ -51,7 +51,7 @@ impl Seed {
     }
 
     /// Returns the faults of the seed.
-    pub(crate) fn faults(&self) -> Result<Vec<(Target, Fault, Times)>> {
+    pub(crate) fn faults(&self) -> Result<Vec<(FaultScope, Fault, Times)>> {
         let rule = |(index, record): (usize, &super::entries::FaultRecord)| {
             let rule = record.rule();
             let rule = rule.and_then(|rule| match rule.1 {

@@ -24,8 +24,8 @@ impl Seed {
         self.keep_start(&mut db, state.initial_database());
         let ahead = self.0.clock.unwrap_or_default().ahead_seconds;
         state.replace(db, Duration::from_secs(ahead)).await?;
-        for (target, fault, times) in faults {
-            state.faults.inject(target, fault, times).await;
+        for (scope, fault, times) in faults {
+            state.faults.inject(scope, fault, times).await;
         }
         Ok(())
     }

@@ -25,7 +25,7 @@ pub(crate) use state_file::StateFile;
 
 use crate::api_error::{ApiError, UNSPECIFIC};
 use crate::faults::injector::FaultInjector;
-use crate::faults::{Fault, Target, Times};
+use crate::faults::{Fault, FaultScope, Times};
 use crate::log::RequestLog;
 use rows::Change;
 use state_file::Saving;
@@ -33,7 +33,7 @@ use state_file::Saving;
 /// What a sandbox started with, and returns to after a reset.
 pub(crate) struct InitialState {
     pub(crate) db: Database,
-    pub(crate) faults: Vec<(Target, Fault, Times)>,
+    pub(crate) faults: Vec<(FaultScope, Fault, Times)>,
     /// How far its clock is ahead.
     pub(crate) ahead: Duration,
 }
@@ -113,8 +113,8 @@ impl State {
 
     /// Injects the faults that apply from the start.
     pub(crate) async fn inject_initial_faults(&self) {
-        for (target, fault, times) in &self.initial.faults {
-            self.faults.inject(target.clone(), *fault, *times).await;
+        for (scope, fault, times) in &self.initial.faults {
+            self.faults.inject(scope.clone(), *fault, *times).await;
         }
     }
 

@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 
 use super::{Body, data};
 use crate::api_error::ApiError;
-use crate::faults::{Fault, Injected, Target, Times};
+use crate::faults::{Fault, Injected, FaultScope, Times};
 use crate::seed::entries::FaultRecord;
 use crate::state::State;
 
@@ -27,7 +27,7 @@ pub(super) async fn faults(state: Extract<State>) -> Response {
 fn active(state: &State) -> Vec<Value> {
     let describe = |injected: &Injected| {
         let mut described = json!({ "fault": injected.fault.name() });
-        if let Some(call) = injected.target.method_and_path() {
+        if let Some(call) = injected.scope.method_and_path() {
             described["call"] = call.into();
         }
         if let Some(left) = injected.left {
@@ -42,7 +42,7 @@ pub(super) async fn inject(
     state: Extract<State>,
     Body(wanted): Body<FaultRecord>,
 ) -> Result<Response, ApiError> {
-    let (target, fault, times) = wanted.rule().map_err(ApiError::bad_request)?;
+    let (scope, fault, times) = wanted.rule().map_err(ApiError::bad_request)?;
     match (fault, wanted.seconds) {
         (Fault::ConnectionRefused, Some(seconds)) if seconds <= MAX_REFUSE_SECONDS => {
             refuse_for(&state, Duration::from_secs(seconds));
@@ -57,7 +57,7 @@ pub(super) async fn inject(
                 "seconds is for connection-refused only.",
             ));
         }
-        (_, None) => state.faults.inject(target, fault, times).await,
+        (_, None) => state.faults.inject(scope, fault, times).await,
     }
     Ok(data(StatusCode::CREATED, active(&state)))
 }
@@ -67,7 +67,7 @@ fn refuse_for(state: &State, time: Duration) {
     let faults = state.faults.clone();
     tokio::spawn(async move {
         faults
-            .inject(Target::ANY, Fault::ConnectionRefused, Times::Always)
+            .inject(FaultScope::ANY, Fault::ConnectionRefused, Times::Always)
             .await;
         tokio::time::sleep(time).await;
         faults.clear_fault(Fault::ConnectionRefused).await;
