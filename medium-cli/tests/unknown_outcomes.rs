@@ -252,7 +252,7 @@ fn in_the_sandbox(medium: &Medium) -> (Vec<(String, String)>, usize) {
         .join(".local/share/medium/sandbox/state.db");
     let runtime = tokio::runtime::Runtime::new().unwrap();
     runtime.block_on(async {
-        let sandbox = Sandbox::builder().state(state).start().await.unwrap();
+        let sandbox = Sandbox::builder().state_file(state).start().await.unwrap();
         let posts = sandbox.posts().into_iter();
         let posts = posts.map(|post| (post.title, post.url)).collect();
         let images = sandbox.images().len();

@@ -67,7 +67,7 @@ async fn names_are_escaped_on_every_page() {
 async fn paths_never_reach_files() {
     let folder = tempfile::tempdir().expect("a folder");
     let state = folder.path().join("state.sqlite");
-    let sandbox = start(Sandbox::builder().state(&state)).await;
+    let sandbox = start(Sandbox::builder().state_file(&state)).await;
     let before = std::fs::read_dir(folder.path()).expect("a folder").count();
     for name in [
         "../../../../etc/passwd",

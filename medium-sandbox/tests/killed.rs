@@ -59,7 +59,7 @@ impl Stage {
     async fn set() -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let builder = Sandbox::builder().token(TOKEN).rate_limit(false);
-        let sandbox = start(builder.state(folder.path().join("state.sqlite"))).await;
+        let sandbox = start(builder.state_file(folder.path().join("state.sqlite"))).await;
         let mut draft = article("Bench");
         draft["publishStatus"] = "draft".into();
         let path = format!("/v1/publications/{}/posts", sandbox.publications()[1].id);
@@ -82,7 +82,7 @@ impl Stage {
     }
 
     async fn open(&self) -> Checked {
-        start(Sandbox::builder().state(self.file())).await
+        start(Sandbox::builder().state_file(self.file())).await
     }
 
     /// Kills the program after its response to a request, and opens the state file.

@@ -141,10 +141,10 @@ async fn saves_a_seed_in_the_state_file() {
     let folder = tempfile::tempdir().expect("a folder");
     let file = folder.path().join("state");
     let seed = Seed::from_yaml(SEED).expect("a seed");
-    let first = start(Sandbox::builder().state(&file).seed(seed)).await;
+    let first = start(Sandbox::builder().state_file(&file).seed(seed)).await;
     let before = snapshot(&first).await;
     first.into_inner().stop().await;
-    let second = start(Sandbox::builder().state(&file)).await;
+    let second = start(Sandbox::builder().state_file(&file)).await;
     let mut after = snapshot(&second).await;
     // Faults and moves of the clock end with the process.
     after["faults"] = before["faults"].clone();

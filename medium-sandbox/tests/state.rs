@@ -28,14 +28,14 @@ async fn publish(sandbox: &Checked, title: &str) -> String {
 async fn saves_posts_images_and_credentials() {
     let folder = tempfile::tempdir().expect("a folder");
     let file = folder.path().join("state.sqlite");
-    let first = start(Sandbox::builder().state(&file)).await;
+    let first = start(Sandbox::builder().state_file(&file)).await;
     let url = publish(&first, "One").await;
     let image = upload(&first, "image/gif", b"GIF89a").await.json()["data"]["url"].clone();
     let (token, application) = (first.token().to_owned(), first.application().clone());
     let port = first.address().port();
     first.into_inner().stop().await;
 
-    let again = start(Sandbox::builder().state(&file).port(port)).await;
+    let again = start(Sandbox::builder().state_file(&file).port(port)).await;
     assert_eq!(
         (again.token(), again.application()),
         (token.as_str(), &application)
@@ -54,7 +54,7 @@ async fn saves_posts_images_and_credentials() {
 async fn urls_follow_the_sandbox_to_another_port() {
     let folder = tempfile::tempdir().expect("a folder");
     let file = folder.path().join("state.sqlite");
-    let first = start(Sandbox::builder().state(&file)).await;
+    let first = start(Sandbox::builder().state_file(&file)).await;
     let image = upload(&first, "image/gif", b"GIF89a").await.json()["data"]["url"].clone();
     let image = image.as_str().expect("an address").to_owned();
     let other = publish(&first, "Other").await;
@@ -65,7 +65,7 @@ async fn urls_follow_the_sandbox_to_another_port() {
     first.into_inner().stop().await;
 
     for _ in 0..2 {
-        let again = start(Sandbox::builder().state(&file)).await;
+        let again = start(Sandbox::builder().state_file(&file)).await;
         assert!(!origins.contains(&again.url().to_owned()));
         origins.push(again.url().to_owned());
         let post = again.posts().remove(1);
@@ -85,18 +85,18 @@ async fn urls_follow_the_sandbox_to_another_port() {
 async fn saves_revocations_and_resets() {
     let folder = tempfile::tempdir().expect("a folder");
     let file = folder.path().join("state.sqlite");
-    let first = start(Sandbox::builder().state(&file)).await;
+    let first = start(Sandbox::builder().state_file(&file)).await;
     publish(&first, "One").await;
     first.revoke(first.token()).await.expect("a file");
     first.into_inner().stop().await;
 
-    let second = start(Sandbox::builder().state(&file)).await;
+    let second = start(Sandbox::builder().state_file(&file)).await;
     let me = get("/v1/me").bearer(second.token()).send(&second).await;
     assert_eq!(me.status, 401);
     second.reset().await.expect("a file");
     second.into_inner().stop().await;
 
-    let third = start(Sandbox::builder().state(&file)).await;
+    let third = start(Sandbox::builder().state_file(&file)).await;
     assert!(third.posts().is_empty());
     let me = get("/v1/me").bearer(third.token()).send(&third).await;
     assert_eq!(me.status, 200);
@@ -104,7 +104,7 @@ async fn saves_revocations_and_resets() {
 
 /// The error of a sandbox that starts with this file.
 async fn state_error(file: &Path) -> StateError {
-    match Sandbox::builder().state(file).start().await {
+    match Sandbox::builder().state_file(file).start().await {
         Err(StartError::State { path, source }) if path == file => source,
         other => panic!("{}: {other:?}", file.display()),
     }
@@ -146,7 +146,7 @@ async fn database(path: &Path) -> SqliteConnection {
 async fn rejects_a_state_file_in_use() {
     let folder = tempfile::tempdir().expect("a folder");
     let file = folder.path().join("state.sqlite");
-    let running = start(Sandbox::builder().state(&file)).await;
+    let running = start(Sandbox::builder().state_file(&file)).await;
     assert_eq!(state_error(&file).await, StateError::InUse);
     assert!(!publish(&running, "One").await.is_empty());
 }
@@ -155,7 +155,7 @@ async fn rejects_a_state_file_in_use() {
 async fn a_failed_write_is_reported_until_it_succeeds() {
     let folder = tempfile::tempdir().expect("a folder");
     let file = folder.path().join("state.sqlite");
-    start(Sandbox::builder().state(&file))
+    start(Sandbox::builder().state_file(&file))
         .await
         .into_inner()
         .stop()
@@ -169,13 +169,13 @@ async fn a_failed_write_is_reported_until_it_succeeds() {
         .expect("SQL");
     connection.close().await.expect("a file");
 
-    let sandbox = start(Sandbox::builder().state(&file)).await;
+    let sandbox = start(Sandbox::builder().state_file(&file)).await;
     for (title, status) in [("Kept", 201), ("Refused", 500), ("Late", 500)] {
         let response = calls::publish(&sandbox, &article(title)).await;
         assert_eq!(response.status, status, "{title}: {}", response.text());
     }
     sandbox.into_inner().stop().await;
-    let again = start(Sandbox::builder().state(&file)).await;
+    let again = start(Sandbox::builder().state_file(&file)).await;
     let titles: Vec<_> = again.posts().into_iter().map(|post| post.title).collect();
     assert_eq!(titles, ["Kept"]);
 }
@@ -190,7 +190,7 @@ async fn opens_a_state_file_of_version_1() {
     let folder = tempfile::tempdir().expect("a folder");
     let file = folder.path().join("state.sqlite");
     std::fs::copy(fixture(), &file).expect("the fixture");
-    let sandbox = start(Sandbox::builder().state(&file)).await;
+    let sandbox = start(Sandbox::builder().state_file(&file)).await;
     assert_eq!(sandbox.token(), "0123456789abcdef");
     assert_eq!(sandbox.application().client_id, "fedcba987654");
     assert_eq!(sandbox.posts()[0].title, "Kept");
@@ -235,7 +235,7 @@ async fn only_its_user_can_read_the_state_file() {
             assert_eq!(mode, 0o600, "{when}: {:?}", entry.file_name());
         }
     };
-    let sandbox = start(Sandbox::builder().state(&file)).await;
+    let sandbox = start(Sandbox::builder().state_file(&file)).await;
     publish(&sandbox, "First").await;
     check("while it runs");
     sandbox.into_inner().stop().await;
@@ -243,7 +243,7 @@ async fn only_its_user_can_read_the_state_file() {
 
     // A file of an earlier version, or a copy.
     set_permissions(&file, Permissions::from_mode(0o644)).expect("the owner can change the mode");
-    let sandbox = start(Sandbox::builder().state(&file)).await;
+    let sandbox = start(Sandbox::builder().state_file(&file)).await;
     publish(&sandbox, "Second").await;
     check("of another mode");
     sandbox.into_inner().stop().await;
@@ -260,7 +260,7 @@ async fn keeps_the_mode_of_other_files() {
     std::fs::write(&file, "not a database, but quite some text").expect("a file");
     let open = std::fs::Permissions::from_mode(0o644);
     std::fs::set_permissions(&file, open).expect("the owner can change the mode");
-    let error = Sandbox::builder().state(&file).start().await;
+    let error = Sandbox::builder().state_file(&file).start().await;
     assert!(error.is_err());
     let mode = file.metadata().expect("a file").permissions().mode();
     assert_eq!(mode & 0o777, 0o644);

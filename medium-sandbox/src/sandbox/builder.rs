@@ -61,8 +61,8 @@ impl SandboxBuilder {
 
     /// Saves users, publications, posts, images, applications and tokens in this SQLite file, and loads
     /// them at the start. Default: in memory only.
-    pub fn state(mut self, file: impl Into<PathBuf>) -> Self {
-        self.options.state = Some(file.into());
+    pub fn state_file(mut self, file: impl Into<PathBuf>) -> Self {
+        self.options.state_file = Some(file.into());
         self
     }
 
@@ -73,8 +73,8 @@ impl SandboxBuilder {
     }
 
     /// Sets the client ID and secret of the demo application. Default: random.
-    pub fn client(mut self, id: impl Into<String>, secret: impl Into<String>) -> Self {
-        self.options.client = Some((id.into(), secret.into()));
+    pub fn application(mut self, id: impl Into<String>, secret: impl Into<String>) -> Self {
+        self.options.client_credentials = Some((id.into(), secret.into()));
         self
     }
 

@@ -13,12 +13,12 @@ const REDIRECT_URI: &str = "http://127.0.0.1:8585/callback";
 
 /// What the caller chose. What is `None` comes from the state file or the seed, or is random.
 pub(super) struct StartOptions {
-    pub(super) state: Option<PathBuf>,
+    pub(super) state_file: Option<PathBuf>,
     pub(super) seed: Seed,
     pub(super) faults: Vec<(FaultScope, Fault, Times)>,
     pub(super) token: Option<String>,
     /// Client id and secret.
-    pub(super) client: Option<(String, String)>,
+    pub(super) client_credentials: Option<(String, String)>,
     pub(super) redirect_uri: Option<String>,
     /// Whether the demo application may request `uploadImage`.
     pub(super) extended: bool,
@@ -27,11 +27,11 @@ pub(super) struct StartOptions {
 impl Default for StartOptions {
     fn default() -> Self {
         Self {
-            state: None,
+            state_file: None,
             seed: Seed::default(),
             faults: Vec::new(),
             token: None,
-            client: None,
+            client_credentials: None,
             redirect_uri: None,
             extended: true,
         }
@@ -40,7 +40,7 @@ impl Default for StartOptions {
 
 impl StartOptions {
     fn state_error(&self, source: StateError) -> StartError {
-        let path = self.state.clone().unwrap_or_default();
+        let path = self.state_file.clone().unwrap_or_default();
         StartError::State { path, source }
     }
 
@@ -142,7 +142,7 @@ async fn load_state_file(
     options: &StartOptions,
 ) -> Result<(Database, Option<StateFile>), StateError> {
     let mut db = Database::default();
-    let Some(path) = &options.state else {
+    let Some(path) = &options.state_file else {
         return Ok((db, None));
     };
     let (file, rows) = StateFile::open(path).await?;
@@ -182,7 +182,7 @@ fn application(
 ) -> Application {
     let known = previous.and_then(|start| loaded.applications.get(&start.client_id));
     let known = known.or_else(|| seeded.applications.values().next());
-    let mut application = match (&options.client, known) {
+    let mut application = match (&options.client_credentials, known) {
         (None, Some(known)) => known.clone(),
         (client, _) => new_application(seeded, client.clone(), options.extended),
     };
