@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use tokio::sync::watch;
 
 use super::fault::Fault;
-use super::rules::{Injected, Rules, FaultScope, Times};
+use super::rules::{FaultScope, Injected, Rules, Times};
 
 /// Further paths are not counted, to limit memory.
 const MAX_COUNTED: usize = 10_000;

@@ -21,9 +21,9 @@
 //! request, whether or not a client keeps connections open.
 
 pub(crate) mod backend;
-mod canned;
 mod connection;
 mod fault;
+mod fixed_responses;
 mod http1;
 pub(crate) mod injector;
 pub(crate) mod keep_alive;

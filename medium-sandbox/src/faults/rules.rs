@@ -129,11 +129,7 @@ impl Rules {
             }
         };
         self.0.retain(|rule| !rule.is_spent());
-        self.0.push(Rule {
-            fault,
-            scope,
-            left,
-        });
+        self.0.push(Rule { fault, scope, left });
     }
 
     pub(super) fn clear(&mut self) {

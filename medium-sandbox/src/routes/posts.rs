@@ -1,7 +1,7 @@
 //! Creates a post, on a profile or in a publication.
 
 use axum::body::Bytes;
-use axum::extract::{FromRequest, FromRequestParts, Request, State as Extract};
+use axum::extract::{FromRequest, FromRequestParts, Request, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::Response;
 use serde_json::{Map, Value, json};
@@ -12,7 +12,7 @@ use crate::api_error::{ApiError, json_response};
 use crate::headers::media_type;
 use crate::license::license_url;
 use crate::state::publishing::PostRequest;
-use crate::state::{Database, State};
+use crate::state::{AppState, Database};
 use crate::{Behavior, Post, Scope};
 
 /// A request to create a post. Its caller has a valid token with the scope `publishPost`.
@@ -23,10 +23,10 @@ pub(super) struct CreatePost {
     post: PostRequest,
 }
 
-impl FromRequest<State> for CreatePost {
+impl FromRequest<AppState> for CreatePost {
     type Rejection = ApiError;
 
-    async fn from_request(request: Request, state: &State) -> Result<Self, ApiError> {
+    async fn from_request(request: Request, state: &AppState) -> Result<Self, ApiError> {
         let (mut parts, body) = request.into_parts();
         let caller = Caller::from_request_parts(&mut parts, state).await?;
         caller.require_scope(Scope::PublishPost)?;
@@ -45,7 +45,7 @@ impl FromRequest<State> for CreatePost {
 
 /// `POST /v1/users/{authorId}/posts`.
 pub(super) async fn on_profile(
-    state: Extract<State>,
+    state: State<AppState>,
     request: CreatePost,
 ) -> Result<Response, ApiError> {
     let settings = &state.settings;
@@ -61,7 +61,7 @@ pub(super) async fn on_profile(
 
 /// `POST /v1/publications/{publicationId}/posts`.
 pub(super) async fn in_publication(
-    state: Extract<State>,
+    state: State<AppState>,
     request: CreatePost,
 ) -> Result<Response, ApiError> {
     let settings = &state.settings;

@@ -31,7 +31,7 @@ fn operations_without_route(
 
 #[test]
 fn every_operation_has_a_route() {
-    let state = State::for_tests();
+    let state = AppState::for_tests();
     let served = |id: &str| handler(&state, id).is_some();
     let missing = operations_without_route("medium.yaml", medium(), served);
     assert!(
@@ -52,7 +52,7 @@ fn every_operation_has_a_route() {
 async fn an_operation_without_a_route_gets_501_with_its_id() {
     let document =
         json!({ "paths": { "/v1/bells/{bellId}": { "get": { "operationId": "ringBell" } } } });
-    let router = router_for(State::for_tests(), &operations::operations(&document));
+    let router = router_for(AppState::for_tests(), &operations::operations(&document));
     let request = Request::get("/v1/bells/7")
         .body(Body::empty())
         .expect("a request");

@@ -11,7 +11,7 @@ use super::running::Sandbox;
 use super::startup::{self, StartOptions};
 use crate::clock::{Clock, millis};
 use crate::faults::{Fault, FaultScope, Times};
-use crate::state::{Settings, State};
+use crate::state::{AppState, Settings};
 use crate::{Behavior, Seed, StartError};
 
 /// Configures and starts a [`Sandbox`]. By default it behaves like Medium and has random credentials.
@@ -165,7 +165,7 @@ impl SandboxBuilder {
     }
 
     /// Prepares the state of a sandbox that does not listen.
-    pub(crate) async fn prepare_state(self) -> Result<State, StartError> {
+    pub(crate) async fn prepare_state(self) -> Result<AppState, StartError> {
         self.options.check()?;
         Ok(startup::prepare(self.settings, self.options).await?.state)
     }

@@ -9,7 +9,7 @@ use tokio::task::JoinHandle;
 use super::startup::Prepared;
 use crate::faults::{Fault, FaultScope, Times, listener};
 use crate::server::App;
-use crate::state::{Database, State};
+use crate::state::{AppState, Database};
 use crate::{
     Application, Clock, Image, LoggedRequest, Post, Publication, StateError, User, routes,
 };
@@ -17,7 +17,7 @@ use crate::{
 /// A sandbox that listens until it is dropped.
 pub struct Sandbox {
     address: SocketAddr,
-    state: State,
+    state: AppState,
     token: String,
     application: Application,
     resumed: bool,

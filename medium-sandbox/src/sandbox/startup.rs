@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use crate::faults::{Fault, FaultScope, Times};
 use crate::state::credentials::{AccessToken, is_valid_token};
-use crate::state::{Database, InitialState, Settings, StartRecord, State, StateFile};
+use crate::state::{AppState, Database, InitialState, Settings, StartRecord, StateFile};
 use crate::{Application, Seed, StartError, StateError, document, ids};
 
 /// The callback of the demo application.
@@ -59,7 +59,7 @@ impl StartOptions {
 
 /// A sandbox that can start to listen.
 pub(super) struct Prepared {
-    pub(super) state: State,
+    pub(super) state: AppState,
     pub(super) token: String,
     pub(super) application: Application,
     /// Whether the state file had content.
@@ -85,7 +85,7 @@ pub(super) async fn prepare(
         faults,
         ahead,
     };
-    let state = State::new(settings, databases.current, initial, file);
+    let state = AppState::new(settings, databases.current, initial, file);
     // Fails now, rather than at the first post, if the file can't be written.
     let saved = state.change(|_| ()).await;
     saved.map_err(|error| options.state_error(error))?;

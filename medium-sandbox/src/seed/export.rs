@@ -11,12 +11,12 @@ use super::entries::{
 use super::lines::Lines;
 use super::parse::Seed;
 use crate::state::credentials::{AccessToken, RefreshToken};
-use crate::state::{Database, State};
+use crate::state::{AppState, Database};
 use crate::{Application, Image, Post, Publication, User};
 
 impl Seed {
     /// Exports everything in `state`.
-    pub(crate) fn of(state: &State) -> Self {
+    pub(crate) fn of(state: &AppState) -> Self {
         let faults = state.faults.injected();
         let db = state.db();
         Self(Records {

@@ -2,7 +2,7 @@
 
 use super::entries::FaultRecord;
 use crate::document::medium;
-use crate::faults::{Fault, Injected, FaultScope, Times, UnknownFault};
+use crate::faults::{Fault, FaultScope, Injected, Times, UnknownFault};
 
 /// The maximum number of connections that `close-on-connect` may close, so that a control call gets through later.
 const MAX_CLOSED: usize = 1_000;

@@ -5,7 +5,7 @@ use std::time::Duration;
 use super::error::SeedError;
 use super::parse::Seed;
 use crate::StateError;
-use crate::state::{Database, StartRecord, State};
+use crate::state::{AppState, Database, StartRecord};
 
 /// Why a seed was not restored.
 #[derive(Debug, thiserror::Error)]
@@ -18,7 +18,7 @@ pub(crate) enum RestoreError {
 
 impl Seed {
     /// Replaces everything in `state`. Nothing changes if the seed is invalid.
-    pub(crate) async fn restore(&self, state: &State) -> Result<(), RestoreError> {
+    pub(crate) async fn restore(&self, state: &AppState) -> Result<(), RestoreError> {
         let faults = self.faults()?;
         let mut db = self.database(&state.settings)?;
         self.keep_start(&mut db, state.initial_database());

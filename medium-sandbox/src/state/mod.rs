@@ -40,7 +40,7 @@ pub(crate) struct InitialState {
 
 /// The state that every route receives. Clones share it.
 #[derive(Clone)]
-pub(crate) struct State {
+pub(crate) struct AppState {
     pub(crate) settings: Arc<Settings>,
     pub(crate) log: Arc<RequestLog>,
     pub(crate) faults: FaultInjector,
@@ -50,7 +50,7 @@ pub(crate) struct State {
     db: Arc<Mutex<Database>>,
 }
 
-impl State {
+impl AppState {
     pub(crate) fn new(
         settings: Settings,
         db: Database,
@@ -160,7 +160,7 @@ impl From<StateError> for ApiError {
 }
 
 #[cfg(test)]
-impl State {
+impl AppState {
     /// An empty database without a state file.
     pub(crate) fn for_tests() -> Self {
         let initial = InitialState {

@@ -1,6 +1,6 @@
 //! The records of the sandbox: posts, images, users, credentials, and snapshots of everything.
 
-use axum::extract::State as Extract;
+use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 
@@ -9,14 +9,14 @@ use crate::Seed;
 use crate::api_error::ApiError;
 use crate::seed::RestoreError;
 use crate::seed::entries::{Records, TokenRecord};
-use crate::state::{Database, State};
+use crate::state::{AppState, Database};
 
-pub(super) async fn posts(state: Extract<State>) -> Response {
+pub(super) async fn posts(state: State<AppState>) -> Response {
     data(StatusCode::OK, state.db().post_records())
 }
 
 /// Deletes the posts, and resets the rate limit.
-pub(super) async fn delete_posts(state: Extract<State>) -> Result<StatusCode, ApiError> {
+pub(super) async fn delete_posts(state: State<AppState>) -> Result<StatusCode, ApiError> {
     let delete = |db: &mut Database| {
         db.posts.clear();
         db.rate_limits.clear();
@@ -25,34 +25,34 @@ pub(super) async fn delete_posts(state: Extract<State>) -> Result<StatusCode, Ap
     Ok(StatusCode::NO_CONTENT)
 }
 
-pub(super) async fn images(state: Extract<State>) -> Response {
+pub(super) async fn images(state: State<AppState>) -> Response {
     data(StatusCode::OK, state.db().image_records())
 }
 
-pub(super) async fn delete_images(state: Extract<State>) -> Result<StatusCode, ApiError> {
+pub(super) async fn delete_images(state: State<AppState>) -> Result<StatusCode, ApiError> {
     state.change(|db| db.images.clear()).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
-pub(super) async fn users(state: Extract<State>) -> Response {
+pub(super) async fn users(state: State<AppState>) -> Response {
     data(StatusCode::OK, state.db().user_records())
 }
 
-pub(super) async fn publications(state: Extract<State>) -> Response {
+pub(super) async fn publications(state: State<AppState>) -> Response {
     data(StatusCode::OK, state.db().publication_records())
 }
 
-pub(super) async fn applications(state: Extract<State>) -> Response {
+pub(super) async fn applications(state: State<AppState>) -> Response {
     data(StatusCode::OK, state.db().application_records())
 }
 
-pub(super) async fn tokens(state: Extract<State>) -> Response {
+pub(super) async fn tokens(state: State<AppState>) -> Response {
     data(StatusCode::OK, state.db().token_records())
 }
 
 /// Creates a token with the scopes and the expiry that a test needs.
 pub(super) async fn create_token(
-    state: Extract<State>,
+    state: State<AppState>,
     Body(wanted): Body<TokenRecord>,
 ) -> Result<Response, ApiError> {
     let now = state.now();
@@ -66,7 +66,7 @@ pub(super) async fn create_token(
     Ok(data(StatusCode::CREATED, created))
 }
 
-pub(super) async fn delete_tokens(state: Extract<State>) -> Result<StatusCode, ApiError> {
+pub(super) async fn delete_tokens(state: State<AppState>) -> Result<StatusCode, ApiError> {
     let delete = |db: &mut Database| {
         db.access_tokens.clear();
         db.refresh_tokens.clear();
@@ -76,13 +76,13 @@ pub(super) async fn delete_tokens(state: Extract<State>) -> Result<StatusCode, A
 }
 
 /// Exports everything as a seed.
-pub(super) async fn export(state: Extract<State>) -> Response {
+pub(super) async fn export(state: State<AppState>) -> Response {
     data(StatusCode::OK, Seed::of(&state).0)
 }
 
 /// Replaces everything by a seed.
 pub(super) async fn restore(
-    state: Extract<State>,
+    state: State<AppState>,
     Body(records): Body<Records>,
 ) -> Result<StatusCode, ApiError> {
     match Seed(records).restore(&state).await {

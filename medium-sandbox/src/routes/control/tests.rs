@@ -9,7 +9,7 @@ use tower::ServiceExt;
 
 use crate::document::{Message, control};
 use crate::routes::router;
-use crate::state::State;
+use crate::state::AppState;
 
 /// Returns the routes of a sandbox that contains records of every type.
 async fn seeded_router() -> Router {
@@ -28,7 +28,7 @@ async fn seeded_router() -> Router {
         "clock": { "aheadSeconds": 60 },
         "origins": ["http://127.0.0.1:1"],
     });
-    let router = router(State::for_tests());
+    let router = router(AppState::for_tests());
     assert_eq!(
         send(&router, "PUT", "/_sandbox/snapshot", Some(&seed))
             .await

@@ -1,4 +1,4 @@
-//! Pages that show posts, requests and the document.
+//! The contents of pages: posts, requests and the document.
 
 mod support;
 

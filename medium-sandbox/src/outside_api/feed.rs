@@ -1,6 +1,6 @@
 //! `/feed/@user` and `/feed/publication`: the newest public posts, as RSS.
 
-use axum::extract::{Path, State as Extract};
+use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use jiff::Timestamp;
@@ -9,7 +9,7 @@ use rss::{Category, Channel, Guid, Item};
 use tokio::task::spawn_blocking;
 
 use crate::pages::{message, not_found};
-use crate::state::{Database, State};
+use crate::state::{AppState, Database};
 use crate::story::{self, Block, BlockType};
 use crate::{Post, PublishStatus};
 
@@ -17,7 +17,7 @@ use crate::{Post, PublishStatus};
 const NEWEST: usize = 10;
 
 pub(super) async fn show(
-    state: Extract<State>,
+    state: State<AppState>,
     Path(owner): Path<String>,
     headers: HeaderMap,
 ) -> Response {
