@@ -1,4 +1,4 @@
-//! The records of a sandbox, as plain data.
+//! What a sandbox contains, as plain data.
 
 use std::fmt;
 

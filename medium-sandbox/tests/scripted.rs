@@ -1,4 +1,4 @@
-//! Control calls that list, await and delete records.
+//! Control calls that list, wait for and delete entries.
 
 mod support;
 

@@ -48,8 +48,8 @@ async fn snapshot(sandbox: &Checked) -> Value {
 fn comparable(mut snapshot: Value) -> Value {
     snapshot["origins"] = Value::Null;
     for kind in ["posts", "images"] {
-        for record in snapshot[kind].as_array_mut().into_iter().flatten() {
-            record["url"] = path_of(record["url"].as_str().expect("an address")).into();
+        for entry in snapshot[kind].as_array_mut().into_iter().flatten() {
+            entry["url"] = path_of(entry["url"].as_str().expect("an address")).into();
         }
     }
     snapshot

@@ -48,7 +48,7 @@ impl FromRequestParts<AppState> for Caller {
     }
 }
 
-/// The id in the path. One that is not UTF-8 becomes empty, which no record has.
+/// The id in the path. One that is not UTF-8 becomes empty, which no resource has.
 pub(crate) struct PathId(pub(crate) String);
 
 impl<S: Send + Sync> FromRequestParts<S> for PathId {

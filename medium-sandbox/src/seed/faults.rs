@@ -1,14 +1,14 @@
 //! Faults in seeds and control calls.
 
-use super::entries::FaultRecord;
+use super::entries::FaultEntry;
 use crate::document::medium;
 use crate::faults::{Fault, FaultScope, Injected, Times, UnknownFault};
 
 /// The maximum number of connections that `close-on-connect` may close, so that a control call gets through later.
 const MAX_CLOSED: usize = 1_000;
 
-impl FaultRecord {
-    /// Validates the record. The error is a message for the user.
+impl FaultEntry {
+    /// Validates the entry. The error is a message for the user.
     pub(crate) fn rule(&self) -> Result<(FaultScope, Fault, Times), String> {
         let fault: Fault = self
             .fault
@@ -61,7 +61,7 @@ impl FaultRecord {
         }
     }
 
-    /// A record that would inject an active fault again.
+    /// An entry that would inject an active fault again.
     pub(super) fn of(injected: &Injected) -> Self {
         Self {
             fault: injected.fault.name().to_owned(),

@@ -5,7 +5,7 @@ use std::time::Duration;
 use super::error::SeedError;
 use super::parse::Seed;
 use crate::StateError;
-use crate::state::{AppState, Database, StartRecord};
+use crate::state::{AppState, Database, StartInfo};
 
 /// Why a seed was not restored.
 #[derive(Debug, thiserror::Error)]
@@ -32,7 +32,7 @@ impl Seed {
 
     /// Copies what the seed leaves out from `initial`: the origin, the token, the application.
     fn keep_start(&self, db: &mut Database, initial: &Database) {
-        let Some(mut start) = initial.start.get(StartRecord::KEY).cloned() else {
+        let Some(mut start) = initial.start.get(StartInfo::KEY).cloned() else {
             return;
         };
         if self.0.tokens.is_none()
@@ -50,6 +50,6 @@ impl Seed {
         let origins = self.0.origins.iter();
         let former = origins.filter(|origin| **origin != start.origin);
         start.former.extend(former.cloned());
-        db.start.insert(StartRecord::KEY.to_owned(), start);
+        db.start.insert(StartInfo::KEY.to_owned(), start);
     }
 }

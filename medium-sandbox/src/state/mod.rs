@@ -1,4 +1,4 @@
-//! The state of a sandbox: its settings, records, faults and request log.
+//! The state of a sandbox: its settings, database, faults and request log.
 
 mod account;
 pub(crate) mod credentials;
@@ -18,7 +18,7 @@ use std::time::Duration;
 
 use axum::http::StatusCode;
 
-pub(crate) use database::{Database, StartRecord};
+pub(crate) use database::{Database, StartInfo};
 pub use error::StateError;
 pub(crate) use settings::Settings;
 pub(crate) use state_file::StateFile;

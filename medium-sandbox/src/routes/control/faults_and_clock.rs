@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use super::{Body, data};
 use crate::api_error::ApiError;
 use crate::faults::{Fault, FaultScope, Injected, Times};
-use crate::seed::entries::FaultRecord;
+use crate::seed::entries::FaultEntry;
 use crate::state::AppState;
 
 /// How long the port may stay closed, in seconds.
@@ -40,7 +40,7 @@ fn active(state: &AppState) -> Vec<Value> {
 
 pub(super) async fn inject(
     state: State<AppState>,
-    Body(wanted): Body<FaultRecord>,
+    Body(wanted): Body<FaultEntry>,
 ) -> Result<Response, ApiError> {
     let (scope, fault, times) = wanted.rule().map_err(ApiError::bad_request)?;
     match (fault, wanted.seconds) {

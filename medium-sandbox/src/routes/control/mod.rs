@@ -4,8 +4,8 @@
 //! They accept JSON only and check `Host` and `Origin`, so that web pages can't make them.
 
 mod faults_and_clock;
-mod records;
 mod requests;
+mod resources;
 #[cfg(test)]
 mod tests;
 
@@ -40,16 +40,16 @@ pub(super) fn router(state: AppState) -> Router<AppState> {
 /// Returns the route of an operation of the control document.
 pub(super) fn handler(id: &str) -> Option<MethodRouter<AppState>> {
     Some(match id {
-        "posts" => get(records::posts),
-        "deletePosts" => delete(records::delete_posts),
-        "images" => get(records::images),
-        "deleteImages" => delete(records::delete_images),
-        "users" => get(records::users),
-        "publications" => get(records::publications),
-        "applications" => get(records::applications),
-        "tokens" => get(records::tokens),
-        "createToken" => post(records::create_token),
-        "deleteTokens" => delete(records::delete_tokens),
+        "posts" => get(resources::posts),
+        "deletePosts" => delete(resources::delete_posts),
+        "images" => get(resources::images),
+        "deleteImages" => delete(resources::delete_images),
+        "users" => get(resources::users),
+        "publications" => get(resources::publications),
+        "applications" => get(resources::applications),
+        "tokens" => get(resources::tokens),
+        "createToken" => post(resources::create_token),
+        "deleteTokens" => delete(resources::delete_tokens),
         "requests" => get(requests::list),
         "deleteRequests" => delete(requests::clear),
         "faults" => get(faults_and_clock::faults),
@@ -58,9 +58,9 @@ pub(super) fn handler(id: &str) -> Option<MethodRouter<AppState>> {
         "clock" => get(faults_and_clock::clock),
         "advanceClock" => post(faults_and_clock::advance_clock),
         "reset" => closing(post(faults_and_clock::reset)),
-        "snapshot" => get(records::export),
+        "snapshot" => get(resources::export),
         "restore" => {
-            closing(put(records::restore).layer(DefaultBodyLimit::max(MAX_SNAPSHOT_BYTES)))
+            closing(put(resources::restore).layer(DefaultBodyLimit::max(MAX_SNAPSHOT_BYTES)))
         }
         _ => return None,
     })

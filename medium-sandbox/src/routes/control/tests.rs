@@ -11,7 +11,7 @@ use crate::document::{Message, control};
 use crate::routes::router;
 use crate::state::AppState;
 
-/// Returns the routes of a sandbox that contains records of every type.
+/// Returns the routes of a sandbox that contains entries of every type.
 async fn seeded_router() -> Router {
     let seed = json!({
         "users": [{ "username": "anna" }],
@@ -134,7 +134,7 @@ const INVALID: [(&str, &str, &str, Option<&str>); 8] = [
         "restore",
         Some(r#"{"posts":[{"title":"T"}]}"#),
     ),
-    // serde would read it as a record without fields.
+    // serde would read it as an entry without fields.
     ("PUT", "/_sandbox/snapshot", "restore", Some("[]")),
     ("GET", "/_sandbox/requests?operation=ring", "requests", None),
     (

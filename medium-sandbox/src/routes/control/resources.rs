@@ -1,4 +1,4 @@
-//! The records of the sandbox: posts, images, users, credentials, and snapshots of everything.
+//! The entries of the sandbox: posts, images, users, credentials, and snapshots of everything.
 
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -8,11 +8,11 @@ use super::{Body, data};
 use crate::Seed;
 use crate::api_error::ApiError;
 use crate::seed::RestoreError;
-use crate::seed::entries::{Records, TokenRecord};
+use crate::seed::entries::{Entries, TokenEntry};
 use crate::state::{AppState, Database};
 
 pub(super) async fn posts(state: State<AppState>) -> Response {
-    data(StatusCode::OK, state.db().post_records())
+    data(StatusCode::OK, state.db().post_entries())
 }
 
 /// Deletes the posts, and resets the rate limit.
@@ -26,7 +26,7 @@ pub(super) async fn delete_posts(state: State<AppState>) -> Result<StatusCode, A
 }
 
 pub(super) async fn images(state: State<AppState>) -> Response {
-    data(StatusCode::OK, state.db().image_records())
+    data(StatusCode::OK, state.db().image_entries())
 }
 
 pub(super) async fn delete_images(state: State<AppState>) -> Result<StatusCode, ApiError> {
@@ -35,31 +35,31 @@ pub(super) async fn delete_images(state: State<AppState>) -> Result<StatusCode, 
 }
 
 pub(super) async fn users(state: State<AppState>) -> Response {
-    data(StatusCode::OK, state.db().user_records())
+    data(StatusCode::OK, state.db().user_entries())
 }
 
 pub(super) async fn publications(state: State<AppState>) -> Response {
-    data(StatusCode::OK, state.db().publication_records())
+    data(StatusCode::OK, state.db().publication_entries())
 }
 
 pub(super) async fn applications(state: State<AppState>) -> Response {
-    data(StatusCode::OK, state.db().application_records())
+    data(StatusCode::OK, state.db().application_entries())
 }
 
 pub(super) async fn tokens(state: State<AppState>) -> Response {
-    data(StatusCode::OK, state.db().token_records())
+    data(StatusCode::OK, state.db().token_entries())
 }
 
 /// Creates a token with the scopes and the expiry that a test needs.
 pub(super) async fn create_token(
     state: State<AppState>,
-    Body(wanted): Body<TokenRecord>,
+    Body(wanted): Body<TokenEntry>,
 ) -> Result<Response, ApiError> {
     let now = state.now();
     let create = |db: &mut Database| {
         let token = db.add_token(&wanted, now, "token")?;
         let access = db.access_tokens.get(&token);
-        Ok(access.map(|access| db.token_record(&token, access)))
+        Ok(access.map(|access| db.token_entry(&token, access)))
     };
     let created: Result<_, crate::SeedError> = state.change(create).await?;
     let created = created.map_err(|error| ApiError::bad_request(error.to_string()))?;
@@ -83,9 +83,9 @@ pub(super) async fn export(state: State<AppState>) -> Response {
 /// Replaces everything by a seed.
 pub(super) async fn restore(
     state: State<AppState>,
-    Body(records): Body<Records>,
+    Body(entries): Body<Entries>,
 ) -> Result<StatusCode, ApiError> {
-    match Seed(records).restore(&state).await {
+    match Seed(entries).restore(&state).await {
         Ok(()) => Ok(StatusCode::NO_CONTENT),
         Err(RestoreError::Seed(error)) => Err(ApiError::bad_request(error.to_string())),
         Err(RestoreError::State(error)) => Err(error.into()),
