@@ -21,6 +21,7 @@
 )]
 
 mod api_error;
+pub mod blocks;
 #[cfg(feature = "client")]
 pub mod client;
 mod clock;
@@ -44,7 +45,6 @@ mod seed;
 mod server;
 mod shell_quote;
 mod state;
-pub mod story;
 
 pub use clock::Clock;
 pub use log::{Exchange, LoggedRequest};

@@ -8,10 +8,10 @@ use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use serde_json::json;
 
+use crate::blocks::{self, Block, BlockType};
 use crate::pages::{CsrfForm, SignedIn, Visitor, message, page_with_csp};
 use crate::state::publishing::PostRequest;
 use crate::state::{AppState, Database};
-use crate::story::{self, Block, BlockType};
 use crate::{ContentFormat, Image, PostSource, Publication, PublishStatus, StateError};
 
 /// Allows its own script in addition, which uploads images to this server.
@@ -53,7 +53,7 @@ pub(super) async fn publish(
     SignedIn { user, .. }: SignedIn,
     form: CsrfForm,
 ) -> Result<Response, StateError> {
-    let blocks = story::blocks(ContentFormat::Html, form.field("content"));
+    let blocks = blocks::parse(ContentFormat::Html, form.field("content"));
     if blocks.is_empty() {
         let text = "Go back, and write or paste something.";
         return Ok(message(StatusCode::BAD_REQUEST, "The story is empty", text));
@@ -93,7 +93,7 @@ pub(super) fn draft_of(source: PostSource, blocks: &[Block]) -> PostRequest {
     PostRequest {
         title: title.chars().take(MAX_TITLE_CHARACTERS).collect(),
         content_format: ContentFormat::Html,
-        content: story::to_html(blocks),
+        content: blocks::to_html(blocks),
         tags: Vec::new(),
         canonical_url: None,
         publish_status: PublishStatus::Draft,

@@ -8,9 +8,9 @@ use rss::extension::dublincore::DublinCoreExtension;
 use rss::{Category, Channel, Guid, Item};
 use tokio::task::spawn_blocking;
 
+use crate::blocks::{self, Block, BlockType};
 use crate::pages::{message, not_found};
 use crate::state::{AppState, Database};
-use crate::story::{self, Block, BlockType};
 use crate::{Post, PublishStatus};
 
 /// The number of posts in a feed.
@@ -115,13 +115,13 @@ fn item(origin: &str, post: &Post, author: &str) -> Item {
 /// Returns the content as Medium's feeds have it: without the title, with headings `h3` and `h4`,
 /// and with a tracking pixel at the end.
 fn content(origin: &str, post: &Post) -> String {
-    let mut blocks = story::blocks(post.content_format, &post.content);
+    let mut blocks = blocks::parse(post.content_format, &post.content);
     let is_title =
         |block: &Block| block.block_type == BlockType::Heading && block.text() == post.title;
     if blocks.first().is_some_and(is_title) {
         blocks.remove(0);
     }
-    let html = story::to_html(&blocks);
+    let html = blocks::to_html(&blocks);
     let html = html.replace("<h2>", "<h4>").replace("</h2>", "</h4>");
     let html = html.replace("<h1>", "<h3>").replace("</h1>", "</h3>");
     format!(

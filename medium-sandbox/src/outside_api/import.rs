@@ -9,10 +9,10 @@ use url::Url;
 use super::editor::draft_of;
 use super::fetch::fetch;
 use super::imported::{self, Imported};
+use crate::blocks::BlockType;
 use crate::pages::{CsrfForm, SignedIn, Visitor, page};
 use crate::state::publishing::PostRequest;
 use crate::state::{AppState, Database};
-use crate::story::BlockType;
 use crate::{Image, PostSource, PublishStatus, StateError};
 
 #[derive(Template)]

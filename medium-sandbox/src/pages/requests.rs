@@ -68,7 +68,7 @@ pub(super) async fn show(
 impl LoggedRequest {
     /// Returns the time of day, in UTC.
     fn time(&self) -> String {
-        let moment = Timestamp::from_millisecond(self.at).unwrap_or_default();
+        let moment = Timestamp::from_millisecond(self.time).unwrap_or_default();
         moment.strftime("%H:%M:%S").to_string()
     }
 

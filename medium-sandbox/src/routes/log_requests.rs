@@ -24,7 +24,7 @@ pub(super) async fn log_requests(state: State<AppState>, request: Request, next:
     if !medium().is_api(&path) {
         return next.run(request).await;
     }
-    let at = state.now();
+    let time = state.now();
     let started = Instant::now();
     let user = username(&state, request.headers());
     let method = request.method().to_string();
@@ -45,7 +45,7 @@ pub(super) async fn log_requests(state: State<AppState>, request: Request, next:
         status,
         authorization,
         user,
-        at,
+        time,
         duration: started.elapsed(),
         request_violation,
         response_violation,

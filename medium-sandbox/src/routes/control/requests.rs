@@ -83,7 +83,7 @@ impl Filter {
             && self.after.is_none_or(|after| entry.number > after)
             && self
                 .since
-                .is_none_or(|since| entry.at >= since.as_millisecond())
+                .is_none_or(|since| entry.time >= since.as_millisecond())
     }
 }
 
@@ -119,7 +119,7 @@ fn to_json(entry: &LoggedRequest) -> Value {
     put("status", entry.status.into());
     put("authorized", entry.authorization.into());
     put("user", entry.user.as_deref().into());
-    put("at", json!(timestamp(entry.at)));
+    put("at", json!(timestamp(entry.time)));
     put(
         "milliseconds",
         (entry.duration.as_secs_f64() * 1000.0).into(),
