@@ -23,7 +23,7 @@ use crate::credential_source::CredentialSource;
 use crate::destination::DestinationError;
 use crate::environment;
 use crate::feed::FeedError;
-use crate::images::ImageError;
+use crate::image_files::ImageError;
 use crate::interrupt::Signal;
 use crate::jq::JqError;
 use crate::ledger::{LedgerConflict, LedgerEntryError};

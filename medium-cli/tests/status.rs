@@ -97,7 +97,7 @@ async fn a_draft_cannot_be_made_public_by_the_api() {
         .await;
     assert_eq!(
         (done.code, done.data()),
-        (0, "less_public"),
+        (0, "post_less_public"),
         "{}",
         done.stderr
     );

@@ -171,7 +171,7 @@ async fn a_deleted_store_is_an_error() {
     assert_eq!(workspace.sandbox.posts().len(), 1);
 }
 
-/// The key is next to the store, so the encrypted token must be removed, too.
+/// The key is next to the store, so the encrypted token must also be removed.
 #[tokio::test]
 async fn logout_removes_all_traces_of_the_login() {
     let workspace = Workspace::with_articles(1).await;

@@ -94,7 +94,7 @@ pub use nullable::Nullable;
 pub use operation::{Operation, ScopeDescription};
 pub use printable::{is_harmful, printable};
 pub use secret::Secret;
-pub use security::{Alternative, Placement, SecurityScheme};
+pub use security::{Placement, SecurityRequirement, SecurityScheme};
 pub use time::UnixMillis;
 pub use url::{self, Url};
 

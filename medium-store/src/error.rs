@@ -46,7 +46,7 @@ pub enum Error {
     },
     /// The store's file is missing or empty, but its key is still in the folder.
     #[error(
-        "{path} is missing or empty, but {key} beside it shows that there was a store: restore the file from a copy, or, for a new store that knows of no published posts, use another name or move the key file away"
+        "{path} is missing or empty, but {key} next to it shows that there was a store: restore the file from a copy, or, for a new store that knows of no published posts, use another name or move the key file away"
     )]
     Lost {
         /// The store's file.

@@ -6,7 +6,7 @@ use tokio::sync::Mutex;
 
 use crate::db::Database;
 use crate::encryption::Cipher;
-use crate::{Account, Error, Images, KeySource, Keys, Ledger, StoreUrl, TokenRecord, keys};
+use crate::{Account, Error, Images, KeySource, Keys, Ledger, LoginRecord, StoreUrl, keys};
 
 /// An open store. Clones share it.
 #[derive(Debug, Clone)]
@@ -51,8 +51,8 @@ impl Store {
 
     /// Returns the login of `account`.
     #[must_use]
-    pub fn tokens(&self, account: &Account) -> TokenRecord {
-        TokenRecord::new(Arc::clone(&self.0), account.clone())
+    pub fn login(&self, account: &Account) -> LoginRecord {
+        LoginRecord::new(Arc::clone(&self.0), account.clone())
     }
 
     /// Returns the uploaded images of `account`.

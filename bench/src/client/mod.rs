@@ -40,7 +40,7 @@ pub struct Data<T> {
 pub trait Client {
     /// `GET /v1/me`, decoded.
     fn me(&self) -> impl Future<Output = Result<()>>;
-    /// Creates a post of the user at this index of [`USERS`].
+    /// Creates a post for the user at this index of [`USERS`].
     fn post(&self, user: usize, post: &NewPost) -> impl Future<Output = Result<()>>;
     /// Uploads a file.
     fn upload(&self, file: &Path) -> impl Future<Output = Result<()>>;

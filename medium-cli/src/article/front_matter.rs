@@ -8,20 +8,20 @@
 //! Anything ambiguous is an error: the front matter decides who can see the article.
 
 mod block;
-mod correction;
+mod comments_in_values;
 mod cover;
 mod entries;
 mod entry;
 mod fields;
-mod hidden_comments;
 mod keys;
-mod medium_key;
+mod misspelled_keys;
 mod nested;
+mod nested_table_topic;
 mod noindex;
-mod similar;
+mod rejected_medium_key;
 mod status;
 mod status_value;
-mod table_subject;
+mod suggested_line;
 mod tags;
 mod toml;
 mod unsupported;
@@ -153,9 +153,9 @@ fn parsed<'a>(text: &'a str, options: &Options) -> Result<(FrontMatter, Body<'a>
             message: format!("more than {MAX_KEYS} keys, the limit for front matter"),
         }]);
     }
-    similar::reject(&entries.top, options.allow_similar_keys)?;
-    hidden_comments::reject(&entries.top)?;
-    medium_key::reject(&entries)?;
+    misspelled_keys::reject(&entries.top, options.allow_similar_keys)?;
+    comments_in_values::reject(&entries.top)?;
+    rejected_medium_key::reject(&entries)?;
     let front_matter = fields::validated(&entries, options)?;
     Ok((front_matter, body))
 }
@@ -182,7 +182,7 @@ impl Block<'_> {
         let entries = match self.syntax {
             // JSON is also YAML, and the YAML parser reports the position of every value.
             Syntax::Yaml | Syntax::Json => {
-                yaml::read(self.text).map_err(|failure| correction::explain(self.text, failure))
+                yaml::read(self.text).map_err(|failure| suggested_line::explain(self.text, failure))
             }
             Syntax::Toml => toml::read(self.text),
         };

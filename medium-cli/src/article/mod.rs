@@ -13,6 +13,8 @@
 mod content;
 mod context;
 mod convert;
+#[cfg(feature = "convert-images")]
+mod convert_image;
 mod dates;
 mod decode;
 mod diagnostics;
@@ -31,8 +33,6 @@ mod line_index;
 mod links;
 mod markdown;
 mod parsed_body;
-#[cfg(feature = "convert-images")]
-mod reencode;
 mod render;
 mod schemes;
 mod source;
@@ -57,6 +57,8 @@ use findings::Findings;
 use front_matter::FrontMatter;
 use parsed_body::ParsedBody;
 
+#[cfg(feature = "convert-images")]
+pub use convert_image::convert_image;
 pub use dates::{time_zone, timestamp};
 pub use error::{ArticleError, ImageProblem, InvalidImage};
 pub use findings::{Finding, Position, WikiLink};
@@ -64,8 +66,6 @@ pub use format::Format;
 pub use front_matter::FieldPositions;
 pub use image_format::check_image;
 pub use images::ImageUse;
-#[cfg(feature = "convert-images")]
-pub use reencode::reencoded;
 pub use source::Options;
 pub use values::{Status, license, status, tag_hint, web_url};
 

@@ -40,7 +40,7 @@ impl FaultScope {
         }
     }
 
-    /// Calls of an operation of Medium's API, by its id, such as `createPost`. `None` if it is unknown.
+    /// Calls of an API operation, by its id, such as `createPost`. `None` if it is unknown.
     pub fn operation(id: &str) -> Option<Self> {
         let mut all = medium().operations().iter();
         let found = all.find(|operation| operation.id == id)?;

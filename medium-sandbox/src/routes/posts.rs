@@ -85,7 +85,7 @@ fn created_response(post: &Post, behavior: Behavior) -> Response {
     response
 }
 
-/// Returns the body as JSON. A body of any other type counts as an empty object.
+/// Returns the body as JSON. A body of any other type is read as an empty object.
 fn json_body(headers: &HeaderMap, body: &[u8]) -> Result<Value, ApiError> {
     if media_type(headers) != "application/json" {
         return Ok(Value::Object(Map::new()));

@@ -54,7 +54,7 @@ pub(super) async fn contributors(
     caller: Caller,
     PathId(publication_id): PathId,
 ) -> Result<Response, ApiError> {
-    // Medium's Node SDK uses basicProfile. That listPublications is enough, too, is a guess.
+    // Medium's Node SDK uses basicProfile. That listPublications is also enough is a guess.
     if caller.require_scope(Scope::BasicProfile).is_err() {
         caller.require_scope(Scope::ListPublications)?;
     }

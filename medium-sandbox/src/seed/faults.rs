@@ -81,7 +81,7 @@ pub(crate) fn unknown_operation(id: &str) -> String {
     format!("Unknown operation {id:?}. Known operations: {known}.")
 }
 
-/// Returns whether a fault that affects control calls, too, lets one through eventually.
+/// Returns whether a fault that also affects control calls lets one through eventually.
 fn ends(times: Times) -> bool {
     match times {
         Times::Always => false,

@@ -27,7 +27,7 @@ const DEFAULT: &str = include_str!("default.yaml");
 pub struct Seed(pub(crate) Entries);
 
 impl Seed {
-    /// Parses a seed. JSON is YAML, too, so an exported seed works.
+    /// Parses a seed. JSON is also YAML, so an exported seed works.
     ///
     /// # Errors
     ///

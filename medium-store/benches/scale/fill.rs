@@ -37,7 +37,7 @@ impl FilledStore {
             .collect();
         let store = home.store().await;
         let put = async |account| {
-            let record = store.tokens(account);
+            let record = store.login(account);
             record.put(&service.tokens, None).await.expect("stored");
         };
         // The first login creates the store's key.

@@ -27,7 +27,7 @@ use support::Engine;
 fn main() {
     let arguments: Vec<String> = std::env::args().collect();
     let has_argument = |name: &str| arguments.iter().any(|argument| argument == name);
-    // `cargo test` runs this program, too, without `--bench`.
+    // `cargo test` also runs this program, without `--bench`.
     if !has_argument("--bench") {
         return;
     }

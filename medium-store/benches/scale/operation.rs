@@ -6,7 +6,9 @@ use medium_api::Client;
 use medium_api::auth::Tokens;
 use medium_api::types::{RefreshTokenGrant, TokenGrant};
 use medium_sandbox::Sandbox;
-use medium_store::{Account, Article, ContentHash, Draft, Overrides, Parts, Store, Target};
+use medium_store::{
+    Account, Article, ContentHash, ContentParts, Draft, Overrides, PostTarget, Store,
+};
 
 use crate::consent;
 use crate::support::articles;
@@ -94,13 +96,13 @@ fn draft(account: &Account, round: usize) -> Draft {
     Draft {
         article: Article::path(path.as_ref(), "".as_ref()).expect("a path"),
         content: ContentHash::of(format!("{account} {round}")),
-        target: Target::Profile,
+        target: PostTarget::Profile,
         parts: parts(),
     }
 }
 
 /// The same parts as of the command.
-pub(crate) fn parts() -> Parts {
+pub(crate) fn parts() -> ContentParts {
     let hash = ContentHash::of("text").to_string();
     let parts = [
         ("title", "How a football club learned to sing"),
@@ -124,7 +126,7 @@ async fn publish(store: &Store, account: &Account, draft: &Draft) {
 
 /// Does the same as the client.
 async fn renew(store: &Store, account: &Account, service: Option<&Service>) {
-    let source = store.tokens(account).source();
+    let source = store.login(account).source();
     source.load().await.expect("read").expect("a login");
     let lease = source
         .lease(LEASE)

@@ -45,7 +45,7 @@ pub(super) async fn open(path: &Path, connections: u32) -> Result<SqlitePool, Er
 /// key when it has contents, so a store that another process is just creating is never mistaken for
 /// a lost one.
 fn reject_lost(path: &Path) -> Result<(), Error> {
-    let Some(key) = keys::file_beside(path) else {
+    let Some(key) = keys::find_key_file(path) else {
         return Ok(());
     };
     let is_lost = match std::fs::metadata(path) {

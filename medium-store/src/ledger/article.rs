@@ -58,7 +58,7 @@ impl Article {
     /// Identifies it by its path relative to `root`, with `/` on every system. Schemas before
     /// version 4 used this for articles without id or URL. It is ambiguous, as articles in
     /// different folders may share a path, so that new entries don't use it. See
-    /// [`crate::Ledger::adopt`].
+    /// [`crate::Ledger::rename_entries`].
     ///
     /// # Errors
     ///
@@ -120,14 +120,14 @@ impl fmt::Display for Article {
 
 /// The profile or publication that an article is published in.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub enum Target {
+pub enum PostTarget {
     /// The user's own profile.
     Profile,
     /// The publication with this id.
     Publication(String),
 }
 
-impl Target {
+impl PostTarget {
     pub(super) fn from_stored(text: &str) -> Result<Self, Error> {
         match text.split_once(':') {
             None if text == "profile" => Ok(Self::Profile),
@@ -138,7 +138,7 @@ impl Target {
 }
 
 /// `profile` or `publication:ID`.
-impl fmt::Display for Target {
+impl fmt::Display for PostTarget {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Profile => f.write_str("profile"),
@@ -192,9 +192,12 @@ mod tests {
             assert_eq!(Article::parse(article.as_str()).expect("named"), article);
         }
         assert!(Article::parse("x").is_err());
-        for target in [Target::Profile, Target::Publication("a:b".to_owned())] {
+        for target in [
+            PostTarget::Profile,
+            PostTarget::Publication("a:b".to_owned()),
+        ] {
             assert_eq!(
-                Target::from_stored(&target.to_string()).expect("named"),
+                PostTarget::from_stored(&target.to_string()).expect("named"),
                 target
             );
         }

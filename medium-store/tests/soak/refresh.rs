@@ -45,7 +45,7 @@ impl<'h> Scenario<'h> {
             size: Size::from_env(),
         };
         let tokens = expired_tokens(&scenario.sandbox).await;
-        let record = scenario.store.tokens(&account());
+        let record = scenario.store.login(&account());
         record.put(&tokens, None).await.expect("stored");
         scenario
     }
@@ -164,7 +164,7 @@ async fn a_token_without_expiry_is_refreshed_once(home: &TestStore) {
     let mut scenario = Scenario::new(home, true).await;
     // Twice the calls have to fit into the sandbox's log.
     scenario.size.tasks = scenario.size.tasks.min(500);
-    let record = scenario.store.tokens(&account());
+    let record = scenario.store.login(&account());
     let mut tokens = record.get().await.expect("read").expect("a login").tokens;
     tokens.expires_at = None;
     record.put(&tokens, None).await.expect("stored");
@@ -175,7 +175,7 @@ async fn a_token_without_expiry_is_refreshed_once(home: &TestStore) {
 
 async fn only_the_lease_holder_refreshes(home: &TestStore) {
     let scenario = Scenario::new(home, false).await;
-    let source = scenario.store.tokens(&account()).source();
+    let source = scenario.store.login(&account()).source();
     let held = source.lease(Duration::from_secs(60)).await;
     let held = held.expect("no error");
     let workers = scenario
@@ -219,7 +219,7 @@ async fn a_killed_holder_of_a_rotated_token_requires_one_login(home: &TestStore)
 
     // After a login, everything works again: an exchange of a code, and a refresh.
     let tokens = expired_tokens(&scenario.sandbox).await;
-    let record = scenario.store.tokens(&account());
+    let record = scenario.store.login(&account());
     record.put(&tokens, None).await.expect("stored");
     let after = scenario.run(1, timing).await;
     scenario.check("rotating, logged in again", 1, &after, (4, "ok"));

@@ -8,8 +8,8 @@ use std::time::Duration;
 use medium_api::auth::{Application, Timing};
 use medium_api::{Client, Error, Retry};
 use medium_store::{
-    Account, BeginResult, Conflict, Draft, Keys, Ledger, Overrides, Published, Store, StoreUrl,
-    Ticket,
+    Account, BeginResult, Conflict, Draft, Keys, Ledger, Overrides, Published, StartedPost, Store,
+    StoreUrl,
 };
 use serde::{Deserialize, Serialize};
 use tokio::task::JoinSet;
@@ -104,7 +104,7 @@ pub(crate) fn keys_of(url: &StoreUrl, digit: char) -> Keys {
     if url.is_shared() {
         return Keys::provided(key(digit));
     }
-    Keys::beside(url)
+    Keys::next_to(url)
 }
 
 fn print_message(text: &str) {
@@ -145,7 +145,7 @@ fn refreshing(store: &Store, work: &Work) -> Client {
     let application = Application::new(client_id.clone(), client_secret.as_str(), callback);
     let application = application.with_origin(&work.api);
     let timing = Timing::new(Duration::from_secs(*refresh), Duration::from_secs(*margin));
-    let source = store.tokens(&account()).source();
+    let source = store.login(&account()).source();
     Client::builder()
         .api_url(&work.api)
         .connect_timeout(Duration::from_secs(20))
@@ -181,27 +181,27 @@ async fn publish(store: &Store, work: &Work) {
     let ledger = store.ledger(&account());
     let draft = draft(article, article);
     halt(work, "opened").await;
-    let ticket = match begin(&ledger, &draft).await {
-        Ok(ticket) => ticket,
-        Err(Conflict::Unsettled(_)) => return print_message("unsettled"),
+    let started = match begin(&ledger, &draft).await {
+        Ok(started) => started,
+        Err(Conflict::OutcomeUnknown(_)) => return print_message("outcome unknown"),
         Err(Conflict::Published(_)) => return print_message("published before"),
         Err(conflict) => panic!("{conflict:?}"),
     };
     halt(work, "begun").await;
     let result = send(&work.api, token, user, article).await;
     halt(work, "response received").await;
-    let settled = ledger.settle(ticket, result.as_ref()).await;
+    let settled = ledger.settle(started, result.as_ref()).await;
     settled.expect("written");
     halt(work, "settled").await;
     print_message("published");
 }
 
 /// Waits while another process is publishing the article.
-async fn begin(ledger: &Ledger, draft: &Draft) -> Result<Ticket, Conflict> {
+async fn begin(ledger: &Ledger, draft: &Draft) -> Result<StartedPost, Conflict> {
     loop {
         let begun = ledger.begin(draft, Overrides::default()).await;
         match begun.expect("no error") {
-            BeginResult::Ticket(ticket) => return Ok(ticket),
+            BeginResult::Started(started) => return Ok(started),
             BeginResult::Conflict(Conflict::InProgress(_)) => {
                 let waited = ledger.wait(draft, Overrides::default()).await;
                 waited.expect("no error");

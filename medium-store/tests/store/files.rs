@@ -33,8 +33,8 @@ mod unix {
     }
 
     async fn login(url: &StoreUrl) -> Result<(), Error> {
-        let store = Store::open(url, Keys::beside(url)).await?;
-        let record = store.tokens(&Account::sandbox("demo"));
+        let store = Store::open(url, Keys::next_to(url)).await?;
+        let record = store.login(&Account::sandbox("demo"));
         record.put(&Tokens::new("access", None), None).await
     }
 

@@ -16,13 +16,13 @@ crate::on_both_engines!(
 async fn put(store: &Store, name: &str) -> Result<(), Error> {
     let tokens = Tokens::new(name, None);
     store
-        .tokens(&Account::sandbox(name))
+        .login(&Account::sandbox(name))
         .put(&tokens, None)
         .await
 }
 
 async fn get(store: &Store, name: &str) -> Result<String, Error> {
-    let login = store.tokens(&Account::sandbox(name)).get().await?;
+    let login = store.login(&Account::sandbox(name)).get().await?;
     Ok(login.expect("a login").tokens.access.expose().to_owned())
 }
 
@@ -42,7 +42,7 @@ async fn rejects_a_wrong_key_and_loses_nothing(home: &TestStore) {
 
 async fn a_provided_key_is_required_again(home: &TestStore) {
     put(&home.store().await, "demo").await.expect("stored");
-    let without = home.open(Keys::beside(&home.url())).await;
+    let without = home.open(Keys::next_to(&home.url())).await;
     for error in [
         get(&without, "demo").await.expect_err("no key"),
         put(&without, "other").await.expect_err("no key"),
@@ -57,14 +57,14 @@ async fn a_ledger_alone_needs_no_key(home: &TestStore) {
     let account = Account::sandbox("demo");
     assert_eq!(store.ledger(&account).list(1).await.expect("listed"), []);
     assert_eq!(store.key_source().await.expect("no error"), None);
-    assert!(store.tokens(&account).get().await.expect("none").is_none());
+    assert!(store.login(&account).get().await.expect("none").is_none());
     let error = put(&store, "demo").await.expect_err("no key");
     assert!(matches!(error, Error::Key(_)), "{error}");
 }
 
 async fn concurrent_first_logins_use_one_key(home: &TestStore) {
     let keys = match home.engine {
-        Engine::Sqlite => Keys::beside(&home.url()),
+        Engine::Sqlite => Keys::next_to(&home.url()),
         Engine::Postgres => Keys::provided(key('a')),
     };
     let mut tasks = JoinSet::new();
@@ -84,9 +84,9 @@ async fn concurrent_first_logins_use_one_key(home: &TestStore) {
 }
 
 #[tokio::test]
-async fn a_file_beside_the_store_contains_the_key() {
+async fn a_file_next_to_the_store_contains_the_key() {
     let home = TestStore::sqlite().await;
-    let keys = || Keys::beside(&home.url());
+    let keys = || Keys::next_to(&home.url());
     put(&home.open(keys()).await, "demo").await.expect("stored");
     let found = get(&home.open(keys()).await, "demo").await;
     assert_eq!(found.expect("read"), "demo");
@@ -119,7 +119,7 @@ async fn a_shared_store_accepts_only_a_provided_key() {
     let Some(home) = TestStore::new(Engine::Postgres).await else {
         return;
     };
-    let local = Keys::beside(&"sqlite:store.db".parse().expect("a URL")).keyring(true);
+    let local = Keys::next_to(&"sqlite:store.db".parse().expect("a URL")).keyring(true);
     let stored = put(&home.open(local).await, "demo").await;
     let error = stored.expect_err("one machine's key");
     assert!(error.to_string().contains("MEDIUM_STORE_KEY"), "{error}");

@@ -131,9 +131,9 @@ async fn many_processes_can_open_an_earlier_store_at_once() {
 #[tokio::test]
 async fn a_deleted_or_replaced_login_leaves_no_bytes() {
     let home = TestStore::sqlite().await;
-    let keys = || Keys::beside(&home.url());
+    let keys = || Keys::next_to(&home.url());
     let store = home.open(keys()).await;
-    let record = store.tokens(&account());
+    let record = store.login(&account());
     let mut encrypted = Vec::new();
     // Of several sizes: long tokens have their own pages.
     for length in [10, 1_000, 20_000] {
@@ -158,9 +158,9 @@ async fn a_deleted_or_replaced_login_leaves_no_bytes() {
 #[tokio::test]
 async fn opening_a_store_removes_deleted_logins_of_an_earlier_version() {
     let home = TestStore::sqlite().await;
-    let store = home.open(Keys::beside(&home.url())).await;
+    let store = home.open(Keys::next_to(&home.url())).await;
     let tokens = Tokens::new("t".repeat(20_000), None);
-    let record = store.tokens(&account());
+    let record = store.login(&account());
     record.put(&tokens, None).await.expect("stored");
     store.close().await;
     let stored = home.bytes("SELECT sealed FROM medium_tokens").await;
@@ -174,9 +174,9 @@ async fn opening_a_store_removes_deleted_logins_of_an_earlier_version() {
 #[tokio::test]
 async fn rejects_a_new_store_if_a_key_file_exists() {
     let home = TestStore::sqlite().await;
-    let keys = || Keys::beside(&home.url());
+    let keys = || Keys::next_to(&home.url());
     let store = home.open(keys()).await;
-    let record = store.tokens(&account());
+    let record = store.login(&account());
     let stored = record.put(&Tokens::new("access", None), None).await;
     stored.expect("stored");
     publish(&store.ledger(&account()), "one").await;

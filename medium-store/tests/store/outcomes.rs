@@ -1,17 +1,17 @@
 //! The outcome of a post, recorded by the run that sent it or by a person.
 
 use medium_store::{
-    Article, Conflict, Draft, Ledger, Overrides, Published, Resolution, State, Ticket,
+    Article, Conflict, Draft, Ledger, Overrides, Published, Resolution, StartedPost, State,
 };
 
 use crate::conflicts::conflict;
 use crate::support::TestStore;
-use crate::support::articles::{draft, ledger, post, publish, ticket};
+use crate::support::articles::{draft, ledger, post, publish, start};
 
 crate::on_both_engines!(
     an_unknown_outcome_has_to_be_resolved_first,
     corrects_the_wrong_url_only,
-    an_abandoned_post_can_begin_again,
+    a_canceled_post_can_begin_again,
     an_earlier_run_does_not_change_a_later_entry,
     a_published_post_is_recorded_even_if_its_entry_was_deleted,
     forgets_an_article_on_request,
@@ -26,13 +26,13 @@ async fn an_unknown_outcome_has_to_be_resolved_first(home: &TestStore) {
     };
     assert!(!resolve(Resolution::NotPublished).await);
 
-    let sent = ticket(&ledger, &draft, Overrides::default()).await;
+    let sent = start(&ledger, &draft, Overrides::default()).await;
     ledger.unknown(sent).await.expect("written");
     let found = conflict(&ledger, &draft, Overrides::all()).await;
-    assert!(matches!(found, Conflict::Unsettled(entry) if entry.state == State::Unknown));
+    assert!(matches!(found, Conflict::OutcomeUnknown(entry) if entry.state == State::Unknown));
     assert!(resolve(Resolution::NotPublished).await);
 
-    let sent = ticket(&ledger, &draft, Overrides::default()).await;
+    let sent = start(&ledger, &draft, Overrides::default()).await;
     ledger.unknown(sent).await.expect("written");
     assert!(resolve(Resolution::Published(post())).await);
     let found = conflict(&ledger, &draft, Overrides::default()).await;
@@ -61,11 +61,11 @@ async fn corrects_the_wrong_url_only(home: &TestStore) {
     assert_eq!(entries[0].post.as_deref(), Some("0a1b2c"));
 }
 
-async fn an_abandoned_post_can_begin_again(home: &TestStore) {
+async fn a_canceled_post_can_begin_again(home: &TestStore) {
     let ledger = ledger(home).await;
     let draft = draft("one", "text");
-    let sent = ticket(&ledger, &draft, Overrides::default()).await;
-    ledger.abandon(sent).await.expect("written");
+    let sent = start(&ledger, &draft, Overrides::default()).await;
+    ledger.cancel(sent).await.expect("written");
     assert!(ledger.list(10).await.expect("listed").is_empty());
     publish(&ledger, &draft).await;
 }
@@ -74,15 +74,15 @@ async fn an_abandoned_post_can_begin_again(home: &TestStore) {
 async fn an_earlier_run_does_not_change_a_later_entry(home: &TestStore) {
     let ledger = ledger(home).await;
     let draft = draft("one", "text");
-    for outcome in ["abandoned", "unknown"] {
-        let first = ticket(&ledger, &draft, Overrides::default()).await;
+    for outcome in ["canceled", "unknown"] {
+        let first = start(&ledger, &draft, Overrides::default()).await;
         ledger
             .resolve(&draft.article, &draft.target, &Resolution::NotPublished)
             .await
             .expect("no error");
-        let second = later_ticket(&ledger, &draft, &first).await;
+        let second = start_later(&ledger, &draft, &first).await;
         match outcome {
-            "abandoned" => ledger.abandon(first).await.expect("written"),
+            "canceled" => ledger.cancel(first).await.expect("written"),
             _ => ledger.unknown(first).await.expect("written"),
         }
         let found = conflict(&ledger, &draft, Overrides::all()).await;
@@ -90,25 +90,25 @@ async fn an_earlier_run_does_not_change_a_later_entry(home: &TestStore) {
             matches!(found, Conflict::InProgress(entry) if entry.state == State::Started),
             "{outcome}"
         );
-        ledger.abandon(second).await.expect("written");
+        ledger.cancel(second).await.expect("written");
     }
 }
 
-/// Returns a ticket that began later than `first`, by the store's clock.
-async fn later_ticket(ledger: &Ledger, draft: &Draft, first: &Ticket) -> Ticket {
+/// Returns a started post that began later than `first`, by the store's clock.
+async fn start_later(ledger: &Ledger, draft: &Draft, first: &StartedPost) -> StartedPost {
     loop {
-        let next = ticket(ledger, draft, Overrides::default()).await;
+        let next = start(ledger, draft, Overrides::default()).await;
         if next != *first {
             return next;
         }
-        ledger.abandon(next).await.expect("written");
+        ledger.cancel(next).await.expect("written");
     }
 }
 
 async fn a_published_post_is_recorded_even_if_its_entry_was_deleted(home: &TestStore) {
     let ledger = ledger(home).await;
     let draft = draft("one", "text");
-    let sent = ticket(&ledger, &draft, Overrides::default()).await;
+    let sent = start(&ledger, &draft, Overrides::default()).await;
     assert_eq!(ledger.forget(&draft.article).await.expect("forgotten"), 1);
     ledger.finish(sent, &post()).await.expect("written");
     let found = conflict(&ledger, &draft, Overrides::default()).await;

@@ -23,7 +23,7 @@ async fn fill(store: &Store, logins: usize) {
     let application = Application::new("client", "secret", callback.expect("a URL"));
     for number in 0..logins {
         let tokens = Tokens::new(number.to_string(), None);
-        let record = store.tokens(&account(number));
+        let record = store.login(&account(number));
         let stored = record.put(&tokens, Some(&application)).await;
         stored.expect("stored");
     }
@@ -34,7 +34,7 @@ async fn rekey(store: &Store) -> Result<(), Error> {
 }
 
 async fn access(store: &Store, number: usize) -> Result<String, Error> {
-    let login = store.tokens(&account(number)).get().await?;
+    let login = store.login(&account(number)).get().await?;
     let login = login.expect("a login");
     let application = login.application.expect("its own");
     assert_eq!(application.client_secret.expose(), "secret");
@@ -62,7 +62,7 @@ async fn a_process_with_the_old_key_gets_an_error(home: &TestStore) {
     fill(&other, 2).await;
     rekey(&home.store().await).await.expect("another key");
     assert!(matches!(access(&other, 0).await, Err(Error::Rekeyed)));
-    let record = other.tokens(&account(0));
+    let record = other.login(&account(0));
     let late = record.put(&Tokens::new("late", None), None).await;
     assert!(matches!(late, Err(Error::Rekeyed)));
     let now = home.open(Keys::provided(key('b'))).await;
@@ -72,7 +72,7 @@ async fn a_process_with_the_old_key_gets_an_error(home: &TestStore) {
 async fn rekey_fails_while_tokens_are_being_refreshed(home: &TestStore) {
     let store = home.store().await;
     fill(&store, 1).await;
-    let source = store.tokens(&account(0)).source();
+    let source = store.login(&account(0)).source();
     let lease = source.lease(Duration::from_secs(60)).await;
     let lease = lease.expect("no error").expect("the lease is free");
     assert!(matches!(rekey(&store).await, Err(Error::Leased)));
@@ -93,7 +93,7 @@ async fn rekey_stops_at_a_tampered_record(home: &TestStore) {
 #[tokio::test]
 async fn a_failed_rekey_leaves_no_key_behind() {
     let home = TestStore::sqlite().await;
-    let keys = || Keys::beside(&home.url());
+    let keys = || Keys::next_to(&home.url());
     let store = home.open(keys()).await;
     fill(&store, 2).await;
     let before = crate::files::key_file(&home);
@@ -108,12 +108,12 @@ async fn a_failed_rekey_leaves_no_key_behind() {
 #[tokio::test]
 async fn rekey_replaces_the_key_file() {
     let home = TestStore::sqlite().await;
-    let store = home.open(Keys::beside(&home.url())).await;
+    let store = home.open(Keys::next_to(&home.url())).await;
     fill(&store, 2).await;
     let before = crate::files::key_file(&home);
-    let rekeyed = store.rekey(Keys::beside(&home.url())).await;
+    let rekeyed = store.rekey(Keys::next_to(&home.url())).await;
     rekeyed.expect("another key");
     assert_ne!(crate::files::key_file(&home), before);
-    let again = home.open(Keys::beside(&home.url())).await;
+    let again = home.open(Keys::next_to(&home.url())).await;
     assert_eq!(access(&again, 1).await.expect("readable"), "1");
 }

@@ -3,7 +3,7 @@
 use medium_store::{Account, ContentHash, Error, Keys, Overrides, State, Store};
 use tokio::task::JoinSet;
 
-use crate::support::articles::{draft, ledger, ticket};
+use crate::support::articles::{draft, ledger, start};
 use crate::support::{TestStore, key};
 
 crate::on_both_engines!(
@@ -40,8 +40,8 @@ async fn migrates_an_older_schema(home: &TestStore) {
     let store = home.store().await;
     let old = store.ledger(&Account::sandbox("demo"));
     let draft = draft("one", "text");
-    let ticket = ticket(&old, &draft, Overrides::default()).await;
-    old.unknown(ticket).await.expect("written");
+    let started = start(&old, &draft, Overrides::default()).await;
+    old.unknown(started).await.expect("written");
     store.close().await;
     // The schema of the first version.
     for change in [

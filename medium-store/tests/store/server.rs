@@ -41,7 +41,7 @@ async fn no_output_contains_the_password() {
     let shown = format!(
         "{:?} {store:?} {:?} {:?} {:?}",
         home.url(),
-        store.tokens(&account),
+        store.login(&account),
         store.ledger(&account),
         store.images(&account)
     );
@@ -62,16 +62,16 @@ async fn works_with_another_default_isolation() {
     };
     home.url_text += "&options[default_transaction_isolation]=serializable";
     let store = home.store().await;
-    let record = store.tokens(&Account::sandbox("demo"));
+    let record = store.login(&Account::sandbox("demo"));
     let stored = record.put(&Tokens::new("access", None), None).await;
     stored.expect("stored");
-    let (mut tickets, mut leases) = (JoinSet::new(), JoinSet::new());
+    let (mut posts, mut leases) = (JoinSet::new(), JoinSet::new());
     for number in 0..20 {
         let ledger = store.ledger(&Account::sandbox("demo"));
         let draft = draft(&number.to_string(), "text");
-        tickets.spawn(async move {
+        posts.spawn(async move {
             let begun = ledger.begin(&draft, Overrides::default()).await;
-            matches!(begun.expect("no error"), BeginResult::Ticket(_))
+            matches!(begun.expect("no error"), BeginResult::Started(_))
         });
         let source = record.source();
         leases.spawn(async move {
@@ -79,7 +79,7 @@ async fn works_with_another_default_isolation() {
             lease.expect("no error").is_some()
         });
     }
-    for (what, tasks) in [("tickets", tickets), ("leases", leases)] {
+    for (what, tasks) in [("posts", posts), ("leases", leases)] {
         let results = tasks.join_all().await.into_iter();
         let granted = results.filter(|is_granted| *is_granted);
         assert_eq!(granted.count(), 1, "{what}");

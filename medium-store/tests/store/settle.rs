@@ -8,7 +8,7 @@ use medium_sandbox::faults::{Fault, FaultScope, Times};
 use medium_store::{Ledger, Overrides, State};
 
 use crate::support::TestStore;
-use crate::support::articles::{draft, ledger, send, ticket};
+use crate::support::articles::{draft, ledger, send, start};
 
 /// Publishes a separate article, and returns how many posts that created, and the ledger's state.
 async fn publish(sandbox: &Sandbox, ledger: &Ledger, name: &str) -> (usize, Option<State>) {
@@ -22,9 +22,9 @@ async fn publish(sandbox: &Sandbox, ledger: &Ledger, name: &str) -> (usize, Opti
         .build()
         .expect("a client");
     let draft = draft(name, name);
-    let ticket = ticket(ledger, &draft, Overrides::default()).await;
+    let started = start(ledger, &draft, Overrides::default()).await;
     let result = send(&client, &sandbox.users()[0].id, name).await;
-    let state = ledger.settle(ticket, result.as_ref()).await;
+    let state = ledger.settle(started, result.as_ref()).await;
     let state = state.expect("written");
     let entries = ledger.entries(&draft.article).await.expect("listed");
     assert_eq!(entries.first().map(|entry| entry.state), state);

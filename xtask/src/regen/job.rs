@@ -117,7 +117,7 @@ impl RegenJob {
         }
     }
 
-    /// Returns the job of Medium's document.
+    /// Returns the job for Medium's document.
     fn medium(root: &Path) -> Self {
         let mut job = Self::in_workspace(root, "spec/medium.yaml", "medium-api", MODULES);
         job.deny_warnings = true;

@@ -72,7 +72,7 @@ fn default_base(repository: &Repository) -> Result<String> {
 }
 
 /// Compares a document with that of `base`, and its surface with the one checked in there, so that
-/// changes of the generator count as well.
+/// changes of the generator are included.
 fn review_one(job: &RegenJob, base: &str, repository: &Repository) -> Result<ClientReview> {
     let shown = &job.document_shown;
     let text =

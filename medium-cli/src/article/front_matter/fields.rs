@@ -1,9 +1,9 @@
 //! Validates the values, and converts them to their types.
 
-use super::correction::text_of;
 use super::entries::Entries;
 use super::entry::{Entry, Problem};
 use super::keys::{Role, entries_for};
+use super::suggested_line::text_of;
 use super::{FieldPositions, FrontMatter, Options, cover, noindex, status, tags};
 use crate::article::dates::{self, timestamp};
 use crate::article::findings::Position;

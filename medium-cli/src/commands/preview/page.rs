@@ -8,8 +8,8 @@ use medium_cli::article::ArticleError;
 use medium_sandbox::render;
 
 use crate::args::Preview;
-use crate::html::escaped;
-use crate::images::file_name;
+use crate::html_text::escaped;
+use crate::image_files::file_name;
 use crate::plan::PublishPlan;
 
 /// An article as a page.

@@ -8,7 +8,7 @@ use medium_sandbox::blocks::{self, Block, BlockType};
 use medium_sandbox::{ContentFormat, render};
 
 use super::page::start_tag;
-use crate::html::{attribute, escaped};
+use crate::html_text::{attribute, escaped};
 
 /// The file name of each downloaded image, by its URL.
 pub(super) type ImageNames = BTreeMap<String, String>;

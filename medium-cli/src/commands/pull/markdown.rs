@@ -12,7 +12,7 @@ use medium_sandbox::blocks::{Block, BlockType};
 
 use super::Source;
 use super::clean::ImageNames;
-use crate::html::attribute;
+use crate::html_text::attribute;
 use code::{longest_run, with_hugo_escapes};
 use escape::{Around, escaped, target};
 use inline::inline_markdown;

@@ -41,12 +41,12 @@ async fn a_login_is_read_back(home: &TestStore) {
     let login = tokens("access-1")
         .scopes([Scope::PublishPost])
         .expires_at(5);
-    let record = store.tokens(&account());
+    let record = store.login(&account());
     let stored = record.put(&login, Some(&application())).await;
     stored.expect("stored");
 
     // Another process sees the same.
-    let found = home.store().await.tokens(&account()).get().await;
+    let found = home.store().await.login(&account()).get().await;
     let found = found.expect("read").expect("a login");
     assert_eq!(found.tokens.access.expose(), "access-1");
     let refresh = found.tokens.refresh.expect("a refresh token");
@@ -60,7 +60,7 @@ async fn a_login_is_read_back(home: &TestStore) {
         Account::sandbox("blog"),
         Account::new("https://api.medium.com", "x"),
     ] {
-        assert!(store.tokens(&other).get().await.expect("read").is_none());
+        assert!(store.login(&other).get().await.expect("read").is_none());
     }
     assert!(record.forget().await.expect("forgotten"));
     assert!(!record.forget().await.expect("nothing to forget"));
@@ -68,7 +68,7 @@ async fn a_login_is_read_back(home: &TestStore) {
 }
 
 async fn nothing_is_stored_in_plain_text(home: &TestStore) {
-    let record = home.store().await.tokens(&account());
+    let record = home.store().await.login(&account());
     let stored = record.put(&tokens("access-1"), Some(&application())).await;
     stored.expect("stored");
     let bytes = home.bytes("SELECT sealed || application FROM medium_tokens");
@@ -83,9 +83,9 @@ async fn nothing_is_stored_in_plain_text(home: &TestStore) {
 
 async fn only_one_owner_gets_the_lease(home: &TestStore) {
     let store = home.store().await;
-    let record = store.tokens(&account());
+    let record = store.login(&account());
     record.put(&tokens("a"), None).await.expect("stored");
-    let (one, other) = (record.source(), store.tokens(&account()).source());
+    let (one, other) = (record.source(), store.login(&account()).source());
     let held = one
         .lease(MINUTE)
         .await
@@ -101,7 +101,7 @@ async fn only_one_owner_gets_the_lease(home: &TestStore) {
 }
 
 async fn a_lease_expires(home: &TestStore) {
-    let record = home.store().await.tokens(&account());
+    let record = home.store().await.login(&account());
     record.put(&tokens("a"), None).await.expect("stored");
     let source = record.source();
     let start = Instant::now();
@@ -128,7 +128,7 @@ async fn a_lease_expires(home: &TestStore) {
 }
 
 async fn saving_requires_the_version_and_the_lease(home: &TestStore) {
-    let record = home.store().await.tokens(&account());
+    let record = home.store().await.login(&account());
     record.put(&tokens("a"), None).await.expect("stored");
     let source = record.source();
     let version = source.load().await.expect("read").expect("tokens").version;
@@ -152,7 +152,7 @@ async fn saving_requires_the_version_and_the_lease(home: &TestStore) {
 }
 
 async fn a_new_login_wins_over_a_running_refresh(home: &TestStore) {
-    let record = home.store().await.tokens(&account());
+    let record = home.store().await.login(&account());
     record.put(&tokens("a"), None).await.expect("stored");
     let source = record.source();
     let version = source.load().await.expect("read").expect("tokens").version;
@@ -169,7 +169,7 @@ async fn a_new_login_wins_over_a_running_refresh(home: &TestStore) {
 }
 
 async fn a_version_is_never_reused(home: &TestStore) {
-    let record = home.store().await.tokens(&account());
+    let record = home.store().await.login(&account());
     let mut last = 0;
     for _ in 0..3 {
         record.put(&tokens("a"), None).await.expect("stored");
@@ -182,7 +182,7 @@ async fn a_version_is_never_reused(home: &TestStore) {
 }
 
 async fn a_rejection_is_stored_until_the_next_login(home: &TestStore) {
-    let record = home.store().await.tokens(&account());
+    let record = home.store().await.login(&account());
     record.put(&tokens("a"), None).await.expect("stored");
     let source = record.source();
     let version = source.load().await.expect("read").expect("tokens").version;
@@ -204,8 +204,8 @@ async fn a_rejection_is_stored_until_the_next_login(home: &TestStore) {
 
 async fn rejects_a_moved_record(home: &TestStore) {
     let store = home.store().await;
-    let own = store.tokens(&account());
-    let other = store.tokens(&Account::sandbox("blog"));
+    let own = store.login(&account());
+    let other = store.login(&Account::sandbox("blog"));
     own.put(&tokens("own"), None).await.expect("stored");
     other.put(&tokens("other"), None).await.expect("stored");
     home.execute(
@@ -224,7 +224,7 @@ async fn rejects_a_moved_record(home: &TestStore) {
 async fn accounts_are_listed_in_pages(home: &TestStore) {
     let store = home.store().await;
     for name in ["b", "a", "c"] {
-        let record = store.tokens(&Account::sandbox(name));
+        let record = store.login(&Account::sandbox(name));
         record.put(&tokens(name), None).await.expect("stored");
     }
     let all = store.accounts(None).await.expect("listed");

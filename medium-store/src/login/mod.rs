@@ -39,7 +39,7 @@ const FORGET: &str = "DELETE FROM medium_tokens WHERE origin = $1 AND account = 
 /// The login of one account. Its [`TokenSource`] refreshes an expired token once for all processes that
 /// share the store: pass it to [`auth::oauth`].
 #[derive(Clone)]
-pub struct TokenRecord {
+pub struct LoginRecord {
     store: Arc<Inner>,
     account: Account,
 }
@@ -58,7 +58,7 @@ pub struct Login {
     pub rejected: bool,
 }
 
-impl TokenRecord {
+impl LoginRecord {
     pub(crate) fn new(store: Arc<Inner>, account: Account) -> Self {
         Self { store, account }
     }
@@ -176,9 +176,9 @@ impl TokenRecord {
 }
 
 /// Shows only the account.
-impl fmt::Debug for TokenRecord {
+impl fmt::Debug for LoginRecord {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "TokenRecord({})", self.account)
+        write!(f, "LoginRecord({})", self.account)
     }
 }
 
