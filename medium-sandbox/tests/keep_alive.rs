@@ -16,7 +16,7 @@ impl Connection {
     async fn open(sandbox: &Sandbox) -> Self {
         let stream = TcpStream::connect(sandbox.address()).await;
         Self {
-            stream: stream.expect("it listens"),
+            stream: stream.unwrap(),
             token: sandbox.token().to_owned(),
         }
     }
@@ -27,7 +27,7 @@ impl Connection {
             self.token
         );
         let sent = self.stream.write_all(head.as_bytes()).await;
-        sent.expect("an open connection");
+        sent.unwrap();
     }
 
     /// The status of the next response. `None` if the connection closes first.
@@ -55,7 +55,7 @@ impl Connection {
 
 async fn start() -> Sandbox {
     let sandbox = Sandbox::builder().rate_limit(false).start().await;
-    sandbox.expect("a free port")
+    sandbox.unwrap()
 }
 
 async fn every_fault_applies_to_the_next_call() {
@@ -89,7 +89,7 @@ async fn a_fault_does_not_affect_other_operations() {
     let sandbox = start().await;
     let mut connection = Connection::open(&sandbox).await;
     assert_eq!(connection.call().await, Some(200));
-    let other = FaultScope::operation("createPost").expect("Medium has it");
+    let other = FaultScope::operation("createPost").unwrap();
     sandbox.inject(other, Fault::Status503, Times::Always).await;
     assert_eq!(connection.call().await, Some(200));
 }

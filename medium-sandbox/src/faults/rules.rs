@@ -227,7 +227,7 @@ mod tests {
     #[test]
     fn a_scope_does_not_affect_other_calls() {
         let mut rules = Rules::default();
-        let scope = FaultScope::operation("createPost").expect("an operation");
+        let scope = FaultScope::operation("createPost").unwrap();
         rules.add(Fault::Status500, scope, Times::Next(1));
         assert_eq!(rules.next_fault("GET", "/v1/me"), None);
         assert_eq!(

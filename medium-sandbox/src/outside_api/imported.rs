@@ -96,7 +96,7 @@ mod tests {
         let page = "<html><head><link rel=canonical href=/first>\
             <meta property=article:published_time content=2024-05-01T10:00:00Z></head>\
             <body><nav>Home</nav><article class=x><h1>T</h1><p>text</p><pre>code</pre></article>";
-        let url = Url::parse("http://127.0.0.1:8000/a/").expect("a URL");
+        let url = Url::parse("http://127.0.0.1:8000/a/").unwrap();
         let read = read(page, &url);
         assert_eq!(blocks::to_html(&read.blocks), "<h1>T</h1><p>text</p>");
         assert_eq!(read.canonical_url, "http://127.0.0.1:8000/first");
@@ -106,7 +106,7 @@ mod tests {
     #[test]
     fn the_title_of_a_page_without_a_heading_comes_from_open_graph() {
         let page = "<meta property=og:title content='A &amp; B'><p>text";
-        let url = Url::parse("http://127.0.0.1:8000/a/").expect("a URL");
+        let url = Url::parse("http://127.0.0.1:8000/a/").unwrap();
         let read = read(page, &url);
         assert_eq!(
             blocks::to_html(&read.blocks),

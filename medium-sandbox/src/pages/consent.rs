@@ -195,7 +195,7 @@ mod tests {
             ("https://a.example;script-src/callback", ""),
             ("https://a.example,default-src/callback", ""),
         ] {
-            let parsed = Url::parse(callback).expect("a URL");
+            let parsed = Url::parse(callback).unwrap();
             assert_eq!(destination(&parsed), source, "{callback}");
         }
     }

@@ -89,7 +89,7 @@ mod tests {
     #[test]
     fn rejects_an_unknown_field_with_its_line() {
         let error = Seed::from_yaml("users:\n  - username: anna\n    nmae: Anna\n");
-        let message = error.expect_err("a typing error").to_string();
+        let message = error.unwrap_err().to_string();
         assert!(
             message.contains("nmae") && message.contains("line 3"),
             "{message}"
