@@ -206,7 +206,7 @@ fn valid(url: String) -> Result<String> {
 
 async fn start_sandbox(sandbox: SandboxBuilder, output: &Output) -> Result<Sandbox> {
     let state = store_location::sandbox_state()?;
-    let sandbox = sandbox.state(state).start().await?;
+    let sandbox = sandbox.state_file(state).start().await?;
     output.info("Using a sandbox on this machine, not Medium. Nothing is sent to the internet.");
     output.set_sandbox_url(sandbox.url());
     Ok(sandbox)
