@@ -17,7 +17,7 @@ pub(super) struct Correction {
 }
 
 /// Returns the corrections next to `document`; none if the file is missing.
-pub(super) fn beside(document: &Path) -> Vec<Correction> {
+pub(super) fn next_to(document: &Path) -> Vec<Correction> {
     let text = fs::read_to_string(document.with_file_name("CORRECTIONS.md")).unwrap_or_default();
     text.lines().filter_map(row).collect()
 }

@@ -49,7 +49,7 @@ impl Report {
             .map(|change| pointer(generated, &change.item));
         let pointers: Vec<Option<&str>> = pointers.collect();
         let positions = Positions::find(&generated.text, pointers.iter().copied().flatten());
-        let corrections = corrections::beside(&job.document);
+        let corrections = corrections::next_to(&job.document);
         let explained = changes
             .iter()
             .zip(&pointers)
