@@ -17,7 +17,7 @@ pub(crate) fn kind(error: &Error) -> ErrorKind {
         Error::Input { .. } => ErrorKind::RequestInvalid,
         Error::Token { .. } => ErrorKind::TokenRejected,
         Error::LogIn { .. } => ErrorKind::LoginExpired,
-        Error::Renewal { .. } => ErrorKind::RenewalFailed,
+        Error::Renewal { .. } => ErrorKind::RefreshFailed,
         Error::RateLimited { .. } => ErrorKind::RateLimited,
         Error::OutcomeUnknown { .. } => ErrorKind::OutcomeUnknown,
         Error::Scope { .. } => ErrorKind::ScopeMissing,
@@ -46,7 +46,7 @@ pub(crate) fn message(error: &Error) -> String {
             format!("Medium rejected the token{}", token_reasons(errors))
         }
         Error::LogIn { problem, .. } => format!("the login has expired: {problem}"),
-        Error::Renewal { problem, .. } => format!("renewing the login failed: {problem}"),
+        Error::Renewal { problem, .. } => format!("refreshing the login failed: {problem}"),
         Error::RateLimited { errors, .. } => {
             let what = if creates_a_post(error) {
                 "posts"
@@ -112,7 +112,7 @@ pub(crate) fn advice(error: &Error, source: CredentialSource<'_>) -> String {
         Error::LogIn { .. } => {
             return format!("Log in again: {}", source.command("login --oauth"));
         }
-        Error::Renewal { .. } => return not_renewed(source),
+        Error::Renewal { .. } => return refresh_failed(source),
         Error::RateLimited { retry_after, .. } => {
             return rate_limit(*retry_after, creates_a_post(error), source);
         }
@@ -238,7 +238,7 @@ fn rejected_token(source: CredentialSource<'_>) -> String {
     }
 }
 
-fn not_renewed(source: CredentialSource<'_>) -> String {
+fn refresh_failed(source: CredentialSource<'_>) -> String {
     let again = source.command("login --oauth");
     format!("Try again later. If it keeps failing, log in again: {again}")
 }

@@ -93,11 +93,11 @@ async fn a_draft_cannot_be_made_public_by_the_api() {
         assert!(done.stderr.contains(text), "{text}: {}", done.stderr);
     }
     let done = workspace
-        .run(&[&arguments[..], &["--dry-run", "--jq", ".[].cli.ledger"]].concat())
+        .run(&[&arguments[..], &["--dry-run", "--jq", ".[].cli.conflict"]].concat())
         .await;
     assert_eq!(
         (done.code, done.data()),
-        (0, "less_public"),
+        (0, "post_less_public"),
         "{}",
         done.stderr
     );

@@ -192,6 +192,7 @@ fn value(entry: &Entry) -> Value {
         "article": entry.article.as_str(),
         "target": entry.target.to_string(),
         "state": state(entry.state),
+        "publishStatus": status_sent(&entry.parts),
         "id": entry.post,
         "url": entry.url,
         "time": entry.time.0,

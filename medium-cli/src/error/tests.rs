@@ -95,7 +95,7 @@ fn an_error_in_one_of_several_articles_names_it_once() {
     };
     for (error, kind) in [
         (stopped(rate_limited(None).into()), ErrorKind::RateLimited),
-        (stopped(conflict.into()), ErrorKind::DuplicateText),
+        (stopped(conflict.into()), ErrorKind::DuplicateContent),
     ] {
         assert_eq!(error.kind(), kind);
         let [diagnostic] = &error.diagnostics()[..] else {

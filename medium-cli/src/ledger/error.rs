@@ -26,7 +26,7 @@ impl LedgerConflict {
             Conflict::Published(_) => ErrorKind::AlreadyPublished,
             Conflict::InProgress(_) => ErrorKind::InProgress,
             Conflict::Edited(_) => ErrorKind::EditedSincePublished,
-            Conflict::SameContent(_) => ErrorKind::DuplicateText,
+            Conflict::SameContent(_) => ErrorKind::DuplicateContent,
             // Includes conflicts that later stores add: being careful avoids duplicates.
             _ => ErrorKind::OutcomeUnknown,
         }
@@ -158,7 +158,7 @@ impl LedgerEntryError {
             Self::NotFound(_) | Self::NothingToResolve(_) => ErrorKind::LedgerEntryNotFound,
             Self::Ambiguous(_) => ErrorKind::LedgerEntryAmbiguous,
             Self::NotAPost(_) => ErrorKind::RequestInvalid,
-            Self::ResolvedMeanwhile(_) => ErrorKind::LedgerEntrySettled,
+            Self::ResolvedMeanwhile(_) => ErrorKind::LedgerEntryResolved,
         }
     }
 

@@ -112,8 +112,8 @@ fn report_unread(entry: &Entry, problem: &str, output: &Output) -> Value {
     json!({
         "article": article.as_str(),
         "target": entry.target.to_string(),
-        "settled": false,
-        "found": [],
+        "resolved": false,
+        "matches": [],
         "problem": problem,
     })
 }
@@ -167,8 +167,8 @@ async fn check(
     Ok(json!({
         "article": article.as_str(),
         "target": entry.target.to_string(),
-        "settled": settled,
-        "found": found.collect::<Vec<_>>(),
+        "resolved": settled,
+        "matches": found.collect::<Vec<_>>(),
     }))
 }
 

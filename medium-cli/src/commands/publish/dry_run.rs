@@ -27,7 +27,7 @@ struct Preview {
     /// The target, for people.
     target: String,
     publication: Value,
-    /// Why it would not be sent: `ledger` in the JSON.
+    /// Why it would not be sent: `conflict` in the JSON.
     conflict: Option<ErrorKind>,
 }
 
@@ -162,7 +162,7 @@ impl Preview {
             "publication": self.publication,
             "images": images.collect::<Vec<_>>(),
             "warnings": plan.warnings,
-            "ledger": self.conflict.map(|kind| kind.to_string()),
+            "conflict": self.conflict.map(|kind| kind.to_string()),
         });
         let mut value = with_cli_fields(&plan.new_post(content), cli)?;
         if plan.article.status.is_none() {

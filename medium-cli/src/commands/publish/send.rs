@@ -61,7 +61,7 @@ impl Publisher<'_> {
         let images = images.map(|(file, url)| json!({ "path": path(file), "url": url }));
         let cli = json!({
             "path": path(&plan.path),
-            "already": false,
+            "alreadyPublished": false,
             "images": images.collect::<Vec<_>>(),
             "warnings": plan.warnings,
         });
