@@ -186,7 +186,10 @@ fn value(item: &Item, matched: Match) -> Value {
 fn how_to_settle(article: &Article, url: &str, source: CredentialSource<'_>) -> String {
     let resolve = source.command("ledger resolve");
     let (article, url) = (shell_word(article.as_str()), shell_word(url));
-    format!("  If it is on Medium: {resolve} {article} --published {url}")
+    format!(
+        "  If it is on Medium: {resolve} {article} --published {url}\n  \
+           Otherwise: {resolve} {article} --not-published"
+    )
 }
 
 /// Explains that the feed has no matching post.

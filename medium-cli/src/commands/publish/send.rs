@@ -97,6 +97,7 @@ impl Publisher<'_> {
             medium_api::Error::OutcomeUnknown { problem, .. } => PublishError::OutcomeUnknown {
                 file: plan.path.clone(),
                 article: draft.article.clone(),
+                status: plan.status().to_string(),
                 problem,
             }
             .into(),
