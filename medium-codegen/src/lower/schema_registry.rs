@@ -84,7 +84,7 @@ impl<'a> Schemas<'a> {
     }
 
     /// Returns the name of a schema that already has one. A merged schema has no
-    /// location of its own.
+    /// location.
     pub(super) fn known(&self, schema: &Value, pointer: &str) -> Option<&String> {
         let is_there = |value: &Value| std::ptr::eq(value, schema);
         let name = self.names_by_pointer.get(pointer)?;

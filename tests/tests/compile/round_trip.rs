@@ -24,8 +24,8 @@ fn round_trip_as<T: DeserializeOwned + Serialize>(value: &Value) -> Result<Value
 }
 
 /// The content of a value, independent of its form: without `""` for an absent
-/// value, with normalized numbers and times. Without `nulls`, null counts as
-/// absent.
+/// value, with normalized numbers and times. Without `nulls`, null is read
+/// as absent.
 fn normalized(value: &Value, nulls: bool) -> Value {
     match value {
         Value::Object(members) => {
