@@ -57,7 +57,7 @@ impl Normalizer<'_> {
         else {
             return;
         };
-        let target = match self.lifted.get(&pointer) {
+        let target = match self.extracted.get(&pointer) {
             Some(name) if object.name == SCHEMA.name => join("/components/schemas", name),
             _ => pointer,
         };
