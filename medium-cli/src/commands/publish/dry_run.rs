@@ -43,7 +43,10 @@ pub(super) async fn run(
             Ok(session) => with_account(plans, &session, args, output).await?,
             Err(error) => {
                 output.info(&format!("Ledger and publications not checked: {error}"));
-                let preview = |plan| Preview::without_account(plan, output);
+                let preview = |plan| {
+                    warn_if_not_sent(&plan, None, output);
+                    Preview::without_account(plan, output)
+                };
                 plans.into_iter().map(preview).collect()
             }
         };
@@ -63,9 +66,11 @@ async fn with_account(
     let mut previews = Vec::new();
     for article in resolve(plans, session, ledger.as_ref(), args, output).await? {
         let conflict = match &ledger {
-            Some(ledger) => conflict_kind(&article, ledger, args.force, output).await?,
+            Some(ledger) => find_conflict(&article, ledger, args.force).await?,
             None => None,
         };
+        let (conflict, reason) = conflict.unzip();
+        warn_if_not_sent(&article.plan, reason, output);
         previews.push(Preview {
             target: describe(&article.target, me),
             publication: match &article.target {
@@ -79,13 +84,12 @@ async fn with_account(
     Ok(previews)
 }
 
-/// Warns if the ledger has a conflict, and returns its kind.
-async fn conflict_kind(
+/// Returns the ledger's conflict, and why it prevents publishing.
+async fn find_conflict(
     ResolvedArticle { plan, draft, .. }: &ResolvedArticle,
     ledger: &Ledger<'_>,
     force: bool,
-    output: &Output,
-) -> Result<Option<ErrorKind>> {
+) -> Result<Option<(ErrorKind, String)>> {
     let Some(conflict) = ledger.check(draft, duplicates::overrides(force)).await? else {
         return Ok(None);
     };
@@ -93,16 +97,29 @@ async fn conflict_kind(
         Conflict::Edited(_) if ledger.is_sandbox() => return Ok(None),
         Conflict::Published(entry) => {
             if let Some(problem) = duplicates::less_public(plan, entry) {
-                output.warn(&problem.to_string());
-                return Ok(Some(problem.kind()));
+                let file = format!("{}: ", plan.path.display());
+                let reason = problem.to_string().replacen(&file, "", 1);
+                return Ok(Some((problem.kind(), reason)));
             }
         }
         _ => {}
     }
     let conflict = duplicates::ledger_conflict(plan, draft, conflict);
-    let (file, reason) = (plan.path.display(), conflict.reason());
-    output.warn(&format!("{file} would not be sent: {reason}"));
-    Ok(Some(conflict.kind()))
+    Ok(Some((conflict.kind(), conflict.reason())))
+}
+
+/// Warns that an article would not be sent, with all reasons.
+fn warn_if_not_sent(plan: &PublishPlan, conflict: Option<String>, output: &Output) {
+    let no_status = plan
+        .article
+        .status
+        .is_none()
+        .then(|| "no status".to_owned());
+    let reasons: Vec<_> = no_status.into_iter().chain(conflict).collect();
+    if !reasons.is_empty() {
+        let (file, reasons) = (plan.path.display(), reasons.join("; "));
+        output.warn(&format!("{file} would not be sent: {reasons}"));
+    }
 }
 
 fn describe(target: &Destination, me: &User) -> String {
