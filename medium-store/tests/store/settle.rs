@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use medium_api::{Client, Retry};
 use medium_sandbox::Sandbox;
-use medium_sandbox::faults::{Fault, Target, Times};
+use medium_sandbox::faults::{Fault, FaultScope, Times};
 use medium_store::{Ledger, Overrides, State};
 
 use crate::support::TestStore;
@@ -38,10 +38,10 @@ async fn the_ledger_knows_every_post_after_each_fault() {
     let sandbox = Sandbox::builder().rate_limit(false).start().await.unwrap();
     let published = publish(&sandbox, &ledger, "without a fault").await;
     assert_eq!(published, (1, Some(State::Done)));
-    let target = Target::operation("createPost").unwrap();
+    let scope = FaultScope::operation("createPost").unwrap();
     let faults = Fault::ALL.into_iter();
     for fault in faults.filter(|fault| !fault.affects_connection()) {
-        sandbox.inject(target.clone(), fault, Times::Next(1)).await;
+        sandbox.inject(scope.clone(), fault, Times::Next(1)).await;
         let (posts, state) = publish(&sandbox, &ledger, fault.name()).await;
         sandbox.clear_faults().await;
         assert_eq!(posts, usize::from(fault.executes()), "{fault}");
@@ -61,13 +61,13 @@ async fn a_rejected_post_can_be_published_later() {
     let home = TestStore::sqlite().await;
     let ledger = ledger(&home).await;
     let sandbox = Sandbox::start().await.unwrap();
-    let target = Target::operation("createPost").unwrap();
+    let scope = FaultScope::operation("createPost").unwrap();
     for fault in [
         Fault::Status429,
         Fault::CloudflareChallenge,
         Fault::Status413,
     ] {
-        sandbox.inject(target.clone(), fault, Times::Next(1)).await;
+        sandbox.inject(scope.clone(), fault, Times::Next(1)).await;
         let rejected = publish(&sandbox, &ledger, "the same").await;
         assert_eq!(rejected, (0, None), "{fault}");
     }
