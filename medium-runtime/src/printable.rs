@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 
-/// Replaces each harmful character by U+FFFD. Line breaks and tabs are kept.
+/// Replaces each harmful character with U+FFFD. Line breaks and tabs are kept.
 ///
 /// Harmful are control characters, such as ESC, and characters that reorder text
 /// (U+202E displays `gnp.exe` as `exe.png`) or break a line (U+2028).
@@ -35,7 +35,7 @@ pub fn is_harmful(c: char) -> bool {
             | '\u{2028}' | '\u{2029}')
 }
 
-/// Replaces each harmful character by a space, for one line.
+/// Replaces each harmful character with a space, for one line.
 #[cfg(feature = "client")]
 pub(crate) fn one_line(text: &str) -> impl Iterator<Item = char> + '_ {
     text.chars().map(|c| if is_harmful(c) { ' ' } else { c })

@@ -60,7 +60,7 @@ macro_rules! builder {
                 api_url(url: impl Into<String>);
                 /// Sets the base URL of relative servers.
                 base_url(url: impl Into<String>);
-                /// Replaces `server`, spelled as in the document, by `url`.
+                /// Replaces `server`, spelled as in the document, with `url`.
                 server(server: &str, url: impl Into<String>);
                 /// Uses your own HTTP client: see
                 /// [`Builder::http_client`]($crate::Builder::http_client) for your responsibilities.
