@@ -16,8 +16,8 @@ pub(crate) fn kind(error: &Error) -> ErrorKind {
         Error::Input { field, .. } if is_variable(field) => ErrorKind::Usage,
         Error::Input { .. } => ErrorKind::RequestInvalid,
         Error::Token { .. } => ErrorKind::TokenRejected,
-        Error::LogIn { .. } => ErrorKind::LoginExpired,
-        Error::Renewal { .. } => ErrorKind::RenewalFailed,
+        Error::LoginRequired { .. } => ErrorKind::LoginExpired,
+        Error::RefreshFailed { .. } => ErrorKind::RenewalFailed,
         Error::RateLimited { .. } => ErrorKind::RateLimited,
         Error::OutcomeUnknown { .. } => ErrorKind::OutcomeUnknown,
         Error::Scope { .. } => ErrorKind::ScopeMissing,
@@ -45,8 +45,8 @@ pub(crate) fn message(error: &Error) -> String {
         Error::Token { errors, .. } => {
             format!("Medium rejected the token{}", token_reasons(errors))
         }
-        Error::LogIn { problem, .. } => format!("the login has expired: {problem}"),
-        Error::Renewal { problem, .. } => format!("renewing the login failed: {problem}"),
+        Error::LoginRequired { problem, .. } => format!("the login has expired: {problem}"),
+        Error::RefreshFailed { problem, .. } => format!("renewing the login failed: {problem}"),
         Error::RateLimited { errors, .. } => {
             let what = if creates_a_post(error) {
                 "posts"
@@ -109,10 +109,10 @@ pub(crate) fn advice(error: &Error, source: CredentialSource<'_>) -> String {
     let text = match error {
         Error::Input { field, .. } if field == "token" => return token_origin(source),
         Error::Token { .. } => return rejected_token(source),
-        Error::LogIn { .. } => {
+        Error::LoginRequired { .. } => {
             return format!("Log in again: {}", source.command("login --oauth"));
         }
-        Error::Renewal { .. } => return not_renewed(source),
+        Error::RefreshFailed { .. } => return not_renewed(source),
         Error::RateLimited { retry_after, .. } => {
             return rate_limit(*retry_after, creates_a_post(error), source);
         }
