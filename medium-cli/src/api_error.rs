@@ -17,7 +17,7 @@ pub(crate) fn kind(error: &Error) -> ErrorKind {
         Error::Input { .. } => ErrorKind::RequestInvalid,
         Error::Token { .. } => ErrorKind::TokenRejected,
         Error::LoginRequired { .. } => ErrorKind::LoginExpired,
-        Error::RefreshFailed { .. } => ErrorKind::RenewalFailed,
+        Error::RefreshFailed { .. } => ErrorKind::RefreshFailed,
         Error::RateLimited { .. } => ErrorKind::RateLimited,
         Error::OutcomeUnknown { .. } => ErrorKind::OutcomeUnknown,
         Error::Scope { .. } => ErrorKind::ScopeMissing,

@@ -2,16 +2,16 @@
 
 use medium_api::{Builder, Client, operations};
 use medium_sandbox::{Sandbox, SandboxBuilder};
-use medium_store::{Account, Login, Store, TokenRecord};
+use medium_store::{Account, Login, LoginRecord, Store};
 use tokio::sync::OnceCell;
 use url::Url;
 
 use crate::args::{self, Global};
+use crate::checked_url;
 use crate::credential_source::is_same_origin;
 use crate::environment;
 use crate::error::{Error, Result};
 use crate::interrupt::Interrupt;
-use crate::link;
 use crate::output::Output;
 use crate::store_location::{self, StoreLocation};
 
@@ -146,7 +146,7 @@ impl Backend {
     /// Returns a URL of the service's responses if it is safe to open.
     pub(crate) fn openable<'u>(&self, url: &'u str) -> Option<&'u str> {
         let is_local = self.url.starts_with("http://");
-        Some(url).filter(|url| link::is_openable(url, is_local))
+        Some(url).filter(|url| checked_url::is_openable(url, is_local))
     }
 
     /// Converts a URL for the store. A sandbox uses a new port each time, so its URLs are stored without
@@ -170,11 +170,11 @@ impl Backend {
     pub(crate) async fn login(
         &self,
         profile: &str,
-    ) -> Result<Option<(TokenRecord, Login)>, medium_store::Error> {
+    ) -> Result<Option<(LoginRecord, Login)>, medium_store::Error> {
         if self.store_location()?.is_new() {
             return Ok(None);
         }
-        let record = self.store().await?.tokens(&self.account(profile));
+        let record = self.store().await?.login(&self.account(profile));
         Ok(record.get().await?.map(|login| (record, login)))
     }
 
@@ -206,7 +206,7 @@ fn valid(url: String) -> Result<String> {
 
 async fn start_sandbox(sandbox: SandboxBuilder, output: &Output) -> Result<Sandbox> {
     let state = store_location::sandbox_state()?;
-    let sandbox = sandbox.state(state).start().await?;
+    let sandbox = sandbox.state_file(state).start().await?;
     output.info("Using a sandbox on this machine, not Medium. Nothing is sent to the internet.");
     output.set_sandbox_url(sandbox.url());
     Ok(sandbox)

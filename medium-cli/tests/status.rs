@@ -97,11 +97,11 @@ async fn a_draft_cannot_be_made_public_by_the_api() {
         .await;
     assert_eq!(
         (done.code, done.data()),
-        (0, "less_public"),
+        (0, "post_less_public"),
         "{}",
         done.stderr
     );
-    // The other way round there is nothing to do.
+    // If the post is more public than the article's status, there is nothing to do.
     let done = workspace.run(&["publish", "post.md"]).await;
     done.assert_output(0, url.as_str());
     assert_eq!(workspace.sandbox.posts().len(), 1);

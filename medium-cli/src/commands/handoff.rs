@@ -26,9 +26,9 @@ use crate::blocking::run_blocking;
 use crate::commands::publish::PublishError;
 use crate::credential_source::CredentialSource;
 use crate::error::{Error, Result};
-use crate::files;
 use crate::ledger::Ledger;
 use crate::output::Output;
+use crate::output_files;
 use crate::plan::{self, PublishPlan};
 use article::Handoff;
 pub(crate) use error::HandoffError;
@@ -126,9 +126,9 @@ fn write_page(
     let Some(handoff) = handoffs.first() else {
         return Ok(());
     };
-    files::check_page_path(file)?;
+    output_files::check_page_path(file)?;
     let html = Page::new(handoff, backend)?.into_single_file(handoff)?;
-    files::write(file, html.as_bytes())?;
+    output_files::write(file, html.as_bytes())?;
     let shown = file.display().to_string();
     let record = handoff.record_command();
     output.data(&serde_json::json!({ "file": shown }), &shown)?;

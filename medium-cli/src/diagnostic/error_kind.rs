@@ -13,7 +13,7 @@ pub enum Exit {
     Usage = 2,
     /// No valid credential.
     NotLoggedIn = 3,
-    /// Rejected by Medium, or by a known rule of Medium.
+    /// Rejected by Medium, or by one of its known rules.
     Rejected = 4,
     /// Too many posts for now.
     RateLimited = 5,
@@ -81,7 +81,7 @@ pub enum ErrorKind {
     /// You did not confirm.
     Declined,
     /// The post on Medium is less public than the article's status, such as a draft.
-    LessPublic,
+    PostLessPublic,
     /// An image can't be used.
     Image,
     /// An image was changed while the command ran.
@@ -98,10 +98,10 @@ pub enum ErrorKind {
     InProgress,
     /// The article was published before and edited since.
     EditedSincePublished,
-    /// The same text was published before, as another article.
-    DuplicateText,
+    /// The same content was published before, as another article.
+    DuplicateContent,
     /// Some articles were not published. Each has its own error.
-    ArticlesLeftOut,
+    SomeNotPublished,
     /// Articles were published, but not recorded in the ledger.
     LedgerNotSaved,
     /// The program of `--save-with` failed.
@@ -186,8 +186,8 @@ pub enum ErrorKind {
     Unavailable,
     /// The response is not valid.
     ResponseInvalid,
-    /// Renewing the login failed. It may work later.
-    RenewalFailed,
+    /// Refreshing the login failed. It may work later.
+    RefreshFailed,
     /// The connection was lost during an upload or a login.
     ConnectionBroken,
     /// The article may or may not have been published.
@@ -224,7 +224,7 @@ impl ErrorKind {
             | Self::Cloudflare
             | Self::Unavailable
             | Self::ResponseInvalid
-            | Self::RenewalFailed
+            | Self::RefreshFailed
             | Self::ConnectionBroken => Exit::NotReached,
             Self::OutcomeUnknown => Exit::OutcomeUnknown,
             Self::Interrupted => Exit::Interrupted,

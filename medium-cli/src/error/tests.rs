@@ -7,7 +7,7 @@ use std::io;
 use std::path::PathBuf;
 
 use clap::ValueEnum;
-use medium_store::{Conflict, Parts, State};
+use medium_store::{Conflict, ContentParts, State};
 use serde_json::Value;
 
 use super::*;
@@ -90,12 +90,12 @@ fn an_error_in_one_of_several_articles_names_it_once() {
     };
     let conflict = LedgerConflict {
         file: path(),
-        parts: Parts::new(),
+        parts: ContentParts::new(),
         conflict: Conflict::SameContent(entry(State::Done)),
     };
     for (error, kind) in [
         (stopped(rate_limited(None).into()), ErrorKind::RateLimited),
-        (stopped(conflict.into()), ErrorKind::DuplicateText),
+        (stopped(conflict.into()), ErrorKind::DuplicateContent),
     ] {
         assert_eq!(error.kind(), kind);
         let [diagnostic] = &error.diagnostics()[..] else {

@@ -15,7 +15,7 @@ use crate::backend::Backend;
 use crate::commands::with_cli_fields;
 use crate::destination::Destination;
 use crate::error::Result;
-use crate::images::file_name;
+use crate::image_files::file_name;
 use crate::ledger::Ledger;
 use crate::output::{Output, columns, path};
 use crate::plan::{Articles, PublishPlan, Skipped};

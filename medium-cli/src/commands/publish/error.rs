@@ -105,12 +105,12 @@ impl PublishError {
             Self::NoStatus(_) => ErrorKind::StatusMissing,
             Self::DefaultStatus(_) => ErrorKind::Usage,
             Self::Declined => ErrorKind::Declined,
-            Self::LessPublic { .. } => ErrorKind::LessPublic,
+            Self::LessPublic { .. } => ErrorKind::PostLessPublic,
             Self::OutcomeUnknown { .. } => ErrorKind::OutcomeUnknown,
             Self::SomeNotPublished { exit, .. } if *exit == Exit::OutcomeUnknown => {
                 ErrorKind::OutcomeUnknown
             }
-            Self::SomeNotPublished { .. } => ErrorKind::ArticlesLeftOut,
+            Self::SomeNotPublished { .. } => ErrorKind::SomeNotPublished,
             Self::Interrupted(signal) => signal.kind(),
             Self::LedgerNotSaved => ErrorKind::LedgerNotSaved,
             Self::SaveWithNotRun { .. } | Self::SaveWithFailed { .. } => ErrorKind::SaveWithFailed,

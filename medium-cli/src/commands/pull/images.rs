@@ -12,8 +12,8 @@ use super::clean::ImageNames;
 use crate::backend::Backend;
 use crate::error::{Error, Result};
 use crate::feed;
-use crate::files;
 use crate::output::Output;
+use crate::output_files;
 
 const LIMITS: PublicPageLimits = PublicPageLimits {
     bytes: 25 << 20,
@@ -75,7 +75,7 @@ fn truncated(url: &str) -> String {
 
 /// Writes an image. Accepts an existing file only with the same content, from an earlier run.
 fn write(file: &Path, bytes: &[u8]) -> Result<()> {
-    match files::create(file, bytes) {
+    match output_files::create(file, bytes) {
         Err(Error::Exists(_)) if std::fs::read(file).is_ok_and(|there| there == bytes) => Ok(()),
         result => result,
     }

@@ -1,10 +1,10 @@
-//! The subject of a table in the front matter, by its key and its parents.
+//! The topic of a table in the front matter, by its key and its parents.
 
 use super::keys::{self, Role};
 
-/// The subject of a table.
+/// The topic of a table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Subject {
+pub(super) enum Topic {
     /// The article itself.
     Article,
     /// Something else, such as the author, the cover or a book.
@@ -36,21 +36,21 @@ const ABOUT_OTHERS: &str = "about address ads album analytics anchor app aside a
     steps style tableofcontents task tasks taxonomies theme thumbnail tiers toc todo todos \
     translations user users utterances venue video videos weather";
 
-/// Returns the subject of a table under these keys. Tables in lists are about something else,
+/// Returns the topic of a table under these keys. Tables in lists are about something else,
 /// unless their key is known.
-pub(super) fn find(parents: &[String], is_in_list: bool) -> Subject {
+pub(super) fn find(parents: &[String], is_in_list: bool) -> Topic {
     let has = |names: &str, key: &String| names.split(' ').any(|name| name == key);
     let is_status = |key: &String| matches!(keys::role(key), Some(Role::Status(_)));
     let is_of_article = |key: &String| has(ABOUT_THE_ARTICLE, key) || is_status(key);
     if parents.iter().any(|key| key == "medium") {
-        Subject::Article
+        Topic::Article
     } else if parents.iter().any(|key| has(ABOUT_OTHERS, key)) {
-        Subject::Other
+        Topic::Other
     } else if parents.iter().all(is_of_article) {
-        Subject::Article
+        Topic::Article
     } else if is_in_list {
-        Subject::Other
+        Topic::Other
     } else {
-        Subject::Unknown
+        Topic::Unknown
     }
 }

@@ -19,7 +19,7 @@ const JPEG_QUALITY: u8 = 90;
 /// # Errors
 ///
 /// [`InvalidImage::Broken`] if it can't be decoded.
-pub fn reencoded(bytes: &[u8]) -> Result<Option<(Vec<u8>, &'static str)>, InvalidImage> {
+pub fn convert_image(bytes: &[u8]) -> Result<Option<(Vec<u8>, &'static str)>, InvalidImage> {
     let format = match image::guess_format(bytes) {
         Ok(format @ (ImageFormat::WebP | ImageFormat::Bmp)) => format,
         _ => return Ok(None),
@@ -63,13 +63,13 @@ mod tests {
             (&clear, ImageFormat::WebP, "png", ImageFormat::Png),
             (&opaque, ImageFormat::Bmp, "png", ImageFormat::Png),
         ] {
-            let (bytes, name) = reencoded(&encoded(image, from)).unwrap().unwrap();
+            let (bytes, name) = convert_image(&encoded(image, from)).unwrap().unwrap();
             let output = image::load_from_memory(&bytes).unwrap();
             assert_eq!((output.width(), output.height(), name), (3, 2, ending));
             assert_eq!(image::guess_format(&bytes).unwrap(), into);
         }
         assert!(
-            reencoded(&encoded(&opaque, ImageFormat::Png))
+            convert_image(&encoded(&opaque, ImageFormat::Png))
                 .unwrap()
                 .is_none()
         );
@@ -77,7 +77,7 @@ mod tests {
 
     #[test]
     fn rejects_a_broken_image() {
-        let error = reencoded(b"RIFF\x24\0\0\0WEBPVP8 ").unwrap_err();
+        let error = convert_image(b"RIFF\x24\0\0\0WEBPVP8 ").unwrap_err();
         assert!(matches!(error, InvalidImage::Broken(_)), "{error}");
     }
 }
