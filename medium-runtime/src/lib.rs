@@ -1,6 +1,6 @@
 //! The runtime of clients that medium-codegen generates from an OpenAPI document:
 //! requests, retries, uploads, limits, secrets, errors. It is independent of any API; a [`Service`]
-//! describes the peculiarities of one.
+//! describes what is specific to one.
 //!
 //! A generated client wraps a [`Transport`], which a [`Builder`] creates. Each method creates a
 //! [`Call`] of an [`Operation`] and sets its arguments. This crate does the rest:

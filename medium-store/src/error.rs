@@ -102,8 +102,8 @@ pub enum Error {
 }
 
 impl Error {
-    /// The engine's message on one line. It never contains a password: passwords are passed in
-    /// options, not in a URL.
+    /// Converts an engine's error, with its message on one line. The message never contains a
+    /// password: passwords are passed in options, not in a URL.
     pub(crate) fn database(operation: &'static str) -> impl Fn(sqlx::Error) -> Self + Copy {
         move |error| {
             let message = error.to_string();

@@ -222,7 +222,8 @@ fn reads_an_article_from_a_reader() {
     let (guard, _) = folder("");
     let read = |text: &str| {
         let name = Path::new("(standard input)");
-        Article::read_from(text.as_bytes(), name, guard.path(), &Options::default())
+        ParsedArticle::read_from(text.as_bytes(), name, guard.path(), &Options::default())?
+            .into_article()
     };
     let article = read("# T\n\n![a](a.png)").unwrap();
     assert_eq!(
@@ -241,7 +242,7 @@ fn reads_an_article_from_a_reader() {
     assert!(error.starts_with("(standard input):3:1: "), "{error}");
     let endless = std::io::repeat(b'a');
     let name = Path::new("endless");
-    let error = Article::read_from(endless, name, guard.path(), &Options::default());
+    let error = ParsedArticle::read_from(endless, name, guard.path(), &Options::default());
     assert!(matches!(error, Err(ArticleError::TooLarge(_))));
 }
 

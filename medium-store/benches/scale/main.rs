@@ -35,7 +35,7 @@ fn main() {
     if has_argument("--million") {
         sizes.push(1_000_000);
     }
-    let runtime = tokio::runtime::Runtime::new().expect("a runtime");
+    let runtime = tokio::runtime::Runtime::new().unwrap();
     let figures = runtime.block_on(run(&sizes));
     println!("{figures}");
     if has_argument("--write") {

@@ -77,7 +77,7 @@ async fn leave_wal(connection: &mut SqliteConnection) -> Result<(), sqlx::Error>
     }
 }
 
-/// `SQLITE_BUSY` and `SQLITE_LOCKED`; the upper bytes contain details.
+/// Returns whether the code is `SQLITE_BUSY` or `SQLITE_LOCKED`. The upper bytes contain details.
 fn is_busy(error: &sqlx::Error) -> bool {
     let code = error.as_database_error().and_then(|error| error.code());
     let code: Option<u32> = code.and_then(|code| code.parse().ok());

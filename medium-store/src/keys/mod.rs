@@ -77,7 +77,7 @@ pub enum KeySource {
 }
 
 impl KeySource {
-    /// `given`, `keyring` or `file`, as recorded in the store.
+    /// Returns `given`, `keyring` or `file`, as recorded in the store.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -152,8 +152,12 @@ impl Keys {
         }
     }
 
-    /// Drops local sources: a shared store must not depend on a key that only one machine has.
-    pub(crate) fn without_local_sources(self) -> Self {
+    /// Drops local sources if the store is shared: it must not depend on a key that only one machine
+    /// has.
+    pub(crate) fn for_store(self, is_shared: bool) -> Self {
+        if !is_shared {
+            return self;
+        }
         Self {
             provided: self.provided,
             ..Self::default()
@@ -174,13 +178,10 @@ mod tests {
 
     #[test]
     fn a_key_is_64_hexadecimal_digits() {
-        let key = Key::random().expect("a key");
+        let key = Key::random().unwrap();
         let text = key.to_hex();
         assert_eq!(text.expose().len(), 64);
-        assert_eq!(
-            Key::parse(text.expose()).expect("a key").bytes(),
-            key.bytes()
-        );
+        assert_eq!(Key::parse(text.expose()).unwrap().bytes(), key.bytes());
         for wrong in ["", "abc", &"g".repeat(64), &"a".repeat(63)] {
             assert!(Key::parse(wrong).is_err());
         }
@@ -188,7 +189,7 @@ mod tests {
 
     #[test]
     fn debug_does_not_show_a_key() {
-        let key = Key::parse(&"ab".repeat(32)).expect("a key");
+        let key = Key::parse(&"ab".repeat(32)).unwrap();
         let keys = Keys::provided(key);
         assert!(!format!("{keys:?}").contains("ab"));
     }

@@ -162,7 +162,7 @@ pub(crate) async fn remove(source: KeySource, id: &str, keys: &Keys) {
     }
 }
 
-/// The proof belongs to no account.
+/// Returns an account for the proof, which belongs to none.
 fn no_account() -> Account {
     Account::new("", "")
 }

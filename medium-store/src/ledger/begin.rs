@@ -80,7 +80,7 @@ pub enum Conflict {
 }
 
 impl Conflict {
-    /// The entry of what was published, or may have been.
+    /// Returns the entry of what was published, or may have been.
     #[must_use]
     pub fn entry(&self) -> &Entry {
         match self {
@@ -92,7 +92,7 @@ impl Conflict {
         }
     }
 
-    /// The same entry, mutable, to change how it is shown.
+    /// Returns the same entry, to change how it is shown.
     pub fn entry_mut(&mut self) -> &mut Entry {
         match self {
             Self::Published(entry)
@@ -142,11 +142,12 @@ impl Ledger {
         let started = transaction.rows(OPERATION, START, values).await?;
         let start = started.first().map_or(Ok(0), |row| row.int(0))?;
         transaction.commit(OPERATION).await?;
-        Ok(BeginResult::Started(StartedPost::new(
-            draft.clone(),
+        let draft = draft.clone();
+        Ok(BeginResult::Started(StartedPost {
+            draft,
             number,
             start,
-        )))
+        }))
     }
 
     /// Returns what would prevent publishing `draft` now, without writing anything: for a dry run.

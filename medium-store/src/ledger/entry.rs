@@ -30,7 +30,7 @@ impl State {
         }
     }
 
-    /// Returns whether it is known to be published. Otherwise it may be published all the same.
+    /// Returns whether it is known to be published. In every other state it may be published as well.
     #[must_use]
     pub fn is_settled(self) -> bool {
         self == Self::Done

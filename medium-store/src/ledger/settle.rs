@@ -34,26 +34,19 @@ const RESOLVE_UNPUBLISHED: &str = "DELETE FROM medium_ledger
     WHERE origin = $1 AND account = $2 AND article = $3 AND target = $4 AND state <> 'done'
     RETURNING number";
 
-/// The right to send one post, once. Settle it with the outcome: if it is dropped, the outcome is
-/// unknown.
+/// A post that was recorded as started, and may be sent once. Record its outcome with
+/// [`Ledger::settle`]: if it is dropped, the outcome is unknown.
 #[derive(Debug, PartialEq, Eq)]
 #[must_use = "report the outcome"]
 pub struct StartedPost {
     pub(super) draft: Draft,
     pub(super) number: i64,
+    /// When it was started, by the store's clock.
     pub(super) start: i64,
 }
 
 impl StartedPost {
-    pub(super) fn new(draft: Draft, number: i64, start: i64) -> Self {
-        Self {
-            draft,
-            number,
-            start,
-        }
-    }
-
-    /// The draft that the started post is for.
+    /// Returns the draft that was started.
     #[must_use]
     pub fn draft(&self) -> &Draft {
         &self.draft

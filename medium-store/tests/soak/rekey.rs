@@ -53,7 +53,7 @@ async fn fill(home: &TestStore, keys: Keys) {
     for number in 0..LOGINS {
         let record = store.login(&account(number));
         let tokens = Tokens::new(number.to_string(), None);
-        record.put(&tokens, None).await.expect("stored");
+        record.put(&tokens, None).await.unwrap();
     }
 }
 

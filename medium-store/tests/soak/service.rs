@@ -15,13 +15,13 @@ pub(crate) fn count_executed(sandbox: &Sandbox, path: &str) -> usize {
 
 /// Makes the next call of `operation` stall.
 pub(crate) async fn stall(sandbox: &Sandbox, operation: &str, fault: Fault) {
-    let scope = FaultScope::operation(operation).expect("an operation");
+    let scope = FaultScope::operation(operation).unwrap();
     sandbox.inject(scope, fault, Times::Next(1)).await;
 }
 
 /// Makes the next refresh slow: it succeeds at the third attempt.
 pub(crate) async fn slow_refresh(sandbox: &Sandbox) {
-    let scope = FaultScope::operation("createToken").expect("an operation");
+    let scope = FaultScope::operation("createToken").unwrap();
     let times = Times::Next(2);
     sandbox
         .inject(scope, Fault::CloudflareChallenge, times)
@@ -31,7 +31,7 @@ pub(crate) async fn slow_refresh(sandbox: &Sandbox) {
 /// Waits until the call stalls.
 pub(crate) async fn wait_for_stall(sandbox: &Sandbox) {
     let faults = format!("{}/_sandbox/faults", sandbox.url());
-    let faults = faults.parse().expect("a URL");
+    let faults = faults.parse().unwrap();
     until("a call that stalls", async || {
         http::get(&faults).await.contains(r#""active":[]"#)
     })

@@ -22,8 +22,8 @@ crate::on_both_engines!(
 
 /// Returns the conflict that both `check` and `begin` report.
 pub(crate) async fn conflict(ledger: &Ledger, draft: &Draft, overrides: Overrides) -> Conflict {
-    let checked = ledger.check(draft, overrides).await.expect("no error");
-    match ledger.begin(draft, overrides).await.expect("no error") {
+    let checked = ledger.check(draft, overrides).await.unwrap();
+    match ledger.begin(draft, overrides).await.unwrap() {
         BeginResult::Conflict(conflict) => {
             assert_eq!(checked.as_ref(), Some(&conflict));
             conflict
@@ -36,7 +36,7 @@ async fn rejects_a_second_publication(home: &TestStore) {
     let ledger = ledger(home).await;
     let draft = draft("one", "text");
     let found = ledger.check(&draft, Overrides::default()).await;
-    assert_eq!(found.expect("no error"), None);
+    assert_eq!(found.unwrap(), None);
     publish(&ledger, &draft).await;
     let Conflict::Published(entry) = conflict(&ledger, &draft, Overrides::default()).await else {
         panic!("it is published");
@@ -52,8 +52,8 @@ async fn rejects_a_second_publication(home: &TestStore) {
     };
     publish(&ledger, &elsewhere).await;
     let again = start(&ledger, &draft, Overrides::all()).await;
-    ledger.finish(again, &post()).await.expect("written");
-    let entries = ledger.entries(&draft.article).await.expect("listed");
+    ledger.finish(again, &post()).await.unwrap();
+    let entries = ledger.entries(&draft.article).await.unwrap();
     assert_eq!(entries.len(), 3);
 }
 
@@ -85,7 +85,7 @@ async fn an_edited_article_requires_an_override(home: &TestStore) {
         ..Overrides::default()
     };
     let sent = start(&ledger, &edited, overrides).await;
-    ledger.finish(sent, &post()).await.expect("written");
+    ledger.finish(sent, &post()).await.unwrap();
     let found = conflict(&ledger, &edited, overrides).await;
     assert!(matches!(found, Conflict::Published(entry) if entry.number == 2));
 }
@@ -101,7 +101,7 @@ async fn equal_content_of_another_article_requires_an_override(home: &TestStore)
         ..Overrides::default()
     };
     let sent = start(&ledger, &renamed, overrides).await;
-    ledger.finish(sent, &post()).await.expect("written");
+    ledger.finish(sent, &post()).await.unwrap();
 }
 
 async fn accounts_and_sandboxes_have_separate_ledgers(home: &TestStore) {
@@ -134,7 +134,7 @@ async fn begin_at_once(home: &TestStore, draft: impl Fn(usize) -> Draft) -> usiz
         let (ledger, draft) = (ledgers[number % 2].clone(), draft(number));
         tasks.spawn(async move {
             let begun = ledger.begin(&draft, Overrides::default()).await;
-            matches!(begun.expect("no error"), BeginResult::Started(_))
+            matches!(begun.unwrap(), BeginResult::Started(_))
         });
     }
     let begun = tasks.join_all().await.into_iter();

@@ -13,7 +13,7 @@ crate::on_both_engines!(
 );
 
 fn name(text: &str) -> Article {
-    Article::parse(text).expect("a name")
+    Article::parse(text).unwrap()
 }
 
 async fn publish(ledger: &Ledger, article: &str) -> Draft {
@@ -29,11 +29,11 @@ async fn rename_entries(ledger: &Ledger, article: &str, earlier: &str) -> bool {
     let adopted = ledger
         .rename_entries(&name(article), &[name(earlier)])
         .await;
-    adopted.expect("no error")
+    adopted.unwrap()
 }
 
 async fn names(ledger: &Ledger) -> Vec<String> {
-    let entries = ledger.list(10).await.expect("no error");
+    let entries = ledger.list(10).await.unwrap();
     let mut names: Vec<_> = entries
         .iter()
         .map(|entry| entry.article.to_string())
@@ -43,8 +43,7 @@ async fn names(ledger: &Ledger) -> Vec<String> {
 }
 
 async fn assert_is_published(ledger: &Ledger, draft: &Draft) {
-    let found = ledger.check(draft, Overrides::default()).await;
-    let found = found.expect("no error");
+    let found = ledger.check(draft, Overrides::default()).await.unwrap();
     assert!(matches!(found, Some(Conflict::Published(_))), "{found:?}");
 }
 
@@ -54,16 +53,11 @@ async fn a_renamed_article_keeps_its_entries(home: &TestStore) {
     publish(&ledger, "path:b.md").await;
     let new = name("repo:git.example/blog:a.md");
     let earlier = ["file:/blog/a.md", "path:a.md", "path:b.md"].map(name);
-    let known = ledger.find_earlier_name(&earlier).await.expect("no error");
+    let known = ledger.find_earlier_name(&earlier).await.unwrap();
     assert_eq!(known, Some(name("path:a.md")));
     let unknown = ledger.find_earlier_name(std::slice::from_ref(&new)).await;
-    assert_eq!(unknown.expect("no error"), None);
-    assert!(
-        ledger
-            .rename_entries(&new, &earlier)
-            .await
-            .expect("adopted")
-    );
+    assert_eq!(unknown.unwrap(), None);
+    assert!(ledger.rename_entries(&new, &earlier).await.unwrap());
     assert_eq!(
         names(&ledger).await,
         ["path:b.md", "repo:git.example/blog:a.md"]

@@ -20,13 +20,13 @@ async fn publish(sandbox: &Sandbox, ledger: &Ledger, name: &str) -> (usize, Opti
         .response_timeout(Duration::from_millis(1500))
         .retry(Retry::off())
         .build()
-        .expect("a client");
+        .unwrap();
     let draft = draft(name, name);
     let started = start(ledger, &draft, Overrides::default()).await;
     let result = send(&client, &sandbox.users()[0].id, name).await;
     let state = ledger.settle(started, result.as_ref()).await;
-    let state = state.expect("written");
-    let entries = ledger.entries(&draft.article).await.expect("listed");
+    let state = state.unwrap();
+    let entries = ledger.entries(&draft.article).await.unwrap();
     assert_eq!(entries.first().map(|entry| entry.state), state);
     (sandbox.posts().len() - before, state)
 }
@@ -35,14 +35,10 @@ async fn publish(sandbox: &Sandbox, ledger: &Ledger, name: &str) -> (usize, Opti
 async fn the_ledger_knows_every_post_after_each_fault() {
     let home = TestStore::sqlite().await;
     let ledger = ledger(&home).await;
-    let sandbox = Sandbox::builder()
-        .rate_limit(false)
-        .start()
-        .await
-        .expect("a sandbox");
+    let sandbox = Sandbox::builder().rate_limit(false).start().await.unwrap();
     let published = publish(&sandbox, &ledger, "without a fault").await;
     assert_eq!(published, (1, Some(State::Done)));
-    let scope = FaultScope::operation("createPost").expect("an operation");
+    let scope = FaultScope::operation("createPost").unwrap();
     let faults = Fault::ALL.into_iter();
     for fault in faults.filter(|fault| !fault.affects_connection()) {
         sandbox.inject(scope.clone(), fault, Times::Next(1)).await;
@@ -64,8 +60,8 @@ async fn the_ledger_knows_every_post_after_each_fault() {
 async fn a_rejected_post_can_be_published_later() {
     let home = TestStore::sqlite().await;
     let ledger = ledger(&home).await;
-    let sandbox = Sandbox::start().await.expect("a sandbox");
-    let scope = FaultScope::operation("createPost").expect("an operation");
+    let sandbox = Sandbox::start().await.unwrap();
+    let scope = FaultScope::operation("createPost").unwrap();
     for fault in [
         Fault::Status429,
         Fault::CloudflareChallenge,

@@ -34,18 +34,18 @@ async fn found_after(
         biased;
         found = &mut found => panic!("nothing was done yet: {found:?}"),
         conflict = waiting.check(draft, Overrides::default()) => {
-            let conflict = conflict.expect("no error");
+            let conflict = conflict.unwrap();
             assert!(matches!(conflict, Some(Conflict::InProgress(_))), "{conflict:?}");
         }
     }
     other_run.await;
-    found.await.expect("no error")
+    found.await.unwrap()
 }
 
 async fn a_waiting_run_sees_the_published_post(home: &TestStore) {
     let (ledger, draft) = (ledger(home).await, draft("one", "text"));
     let sent = start(&ledger, &draft, Overrides::default()).await;
-    let published = async { ledger.finish(sent, &post()).await.expect("written") };
+    let published = async { ledger.finish(sent, &post()).await.unwrap() };
     let found = found_after(home, &draft, published).await;
     assert!(matches!(found, Some(Conflict::Published(_))), "{found:?}");
 }
@@ -53,7 +53,7 @@ async fn a_waiting_run_sees_the_published_post(home: &TestStore) {
 async fn a_waiting_run_continues_if_nothing_was_published(home: &TestStore) {
     let (ledger, draft) = (ledger(home).await, draft("one", "text"));
     let sent = start(&ledger, &draft, Overrides::default()).await;
-    let canceled = async { ledger.cancel(sent).await.expect("written") };
+    let canceled = async { ledger.cancel(sent).await.unwrap() };
     assert_eq!(found_after(home, &draft, canceled).await, None);
     publish(&ledger, &draft).await;
 }
@@ -76,19 +76,19 @@ async fn a_slow_run_renews_its_lease(home: &TestStore) {
     let seen = async {
         loop {
             let found = ledger.check(&draft, Overrides::default()).await;
-            if matches!(found.expect("no error"), Some(Conflict::InProgress(_))) {
+            if matches!(found.unwrap(), Some(Conflict::InProgress(_))) {
                 return;
             }
         }
     };
     ledger.renew_lease_during(&sent, seen).await;
-    ledger.finish(sent, &post()).await.expect("written");
+    ledger.finish(sent, &post()).await.unwrap();
 }
 
 async fn waits_for_another_article_with_the_same_content(home: &TestStore) {
     let ledger = ledger(home).await;
     let sent = start(&ledger, &draft("one", "text"), Overrides::default()).await;
-    let published = async { ledger.finish(sent, &post()).await.expect("written") };
+    let published = async { ledger.finish(sent, &post()).await.unwrap() };
     let found = found_after(home, &draft("renamed", "text"), published).await;
     assert!(matches!(found, Some(Conflict::SameContent(_))), "{found:?}");
 }

@@ -28,7 +28,7 @@ pub(crate) async fn ledger(home: &TestStore) -> Ledger {
 }
 
 pub(crate) async fn start(ledger: &Ledger, draft: &Draft, overrides: Overrides) -> StartedPost {
-    match ledger.begin(draft, overrides).await.expect("no error") {
+    match ledger.begin(draft, overrides).await.unwrap() {
         BeginResult::Started(started) => started,
         BeginResult::Conflict(conflict) => panic!("expected a started post, not {conflict:?}"),
     }
@@ -36,12 +36,12 @@ pub(crate) async fn start(ledger: &Ledger, draft: &Draft, overrides: Overrides) 
 
 pub(crate) async fn publish(ledger: &Ledger, draft: &Draft) {
     let started = start(ledger, draft, Overrides::default()).await;
-    ledger.finish(started, &post()).await.expect("written");
+    ledger.finish(started, &post()).await.unwrap();
 }
 
 /// Creates a post with this title, as the user with this id.
 pub(crate) async fn send(client: &Client, user: &str, title: &str) -> Result<Published, Error> {
-    let user = user.parse().map_err(|_| ()).expect("an id");
+    let user = user.parse().map_err(|_| ()).unwrap();
     let post = NewPost::markdown(title, format!("# {title}"));
     let post = client.create_post(&user, &post).await?;
     Ok(Published::new(post.id.to_string(), post.url.to_string()))

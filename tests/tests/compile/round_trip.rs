@@ -69,7 +69,7 @@ fn send_through(name: &str, document: &Fixture, tally: &mut Tally) {
     let samples = Samples::of(&document.text);
     let types = types(&output);
     for (ty, pointer) in &types {
-        let values = samples.at(pointer).map(|schema| samples.all(schema));
+        let values = samples.value_at(pointer).map(|schema| samples.all(schema));
         for value in values.unwrap_or_default() {
             send(name, &output, ty, &value, tally);
         }

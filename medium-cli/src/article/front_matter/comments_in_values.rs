@@ -6,13 +6,9 @@ use super::entry::{Entry, Problem, Value, normalized};
 use super::{cover, keys};
 use crate::article::expand::comments;
 
-/// Rejects comments in the values of known keys.
-pub(super) fn reject(entries: &[Entry]) -> Result<(), Vec<Problem>> {
-    let problems: Vec<_> = entries.iter().filter_map(problem).collect();
-    match problems.is_empty() {
-        true => Ok(()),
-        false => Err(problems),
-    }
+/// Returns an error for each comment in the value of a known key.
+pub(super) fn problems(entries: &[Entry]) -> impl Iterator<Item = Problem> {
+    entries.iter().filter_map(problem)
 }
 
 fn problem(entry: &Entry) -> Option<Problem> {

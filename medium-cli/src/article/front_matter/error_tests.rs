@@ -1,8 +1,6 @@
 //! Error messages: position, reason and correction.
 
-use std::path::Path;
-
-use super::tests::{error, read_ok};
+use super::tests::{error, read_ok, try_read};
 use super::*;
 
 #[test]
@@ -131,7 +129,7 @@ fn reports_all_errors_together() {
         allow_similar_keys: true,
         ..Options::default()
     };
-    read(Path::new("a.md"), "---\nstatuss: draft\n---\n", &options).unwrap();
+    try_read("---\nstatuss: draft\n---\n", &options).unwrap();
 }
 
 #[test]

@@ -24,30 +24,20 @@ const OTHERS: &[&str] = &[
 /// The limit for keys that are compared.
 const MAX_LENGTH: usize = 64;
 
-/// Rejects keys within one letter of a known one, or two letters for keys longer than six.
-pub(super) fn reject(entries: &[Entry], allow: bool) -> Result<(), Vec<Problem>> {
-    if allow {
-        return Ok(());
-    }
-    let problems: Vec<_> = entries
-        .iter()
-        .filter_map(|entry| {
-            let meant = meant(&entry.key)?;
-            Some(Problem {
-                line: entry.key_line,
-                column: 1,
-                message: format!(
-                    "unknown key `{}`; did you mean `{meant}`? To keep it, use --allow-similar-keys",
-                    entry.key
-                ),
-            })
+/// Returns an error for each key within one letter of a known one, or two letters for keys longer
+/// than six.
+pub(super) fn problems(entries: &[Entry]) -> impl Iterator<Item = Problem> {
+    entries.iter().filter_map(|entry| {
+        let meant = meant(&entry.key)?;
+        Some(Problem {
+            line: entry.key_line,
+            column: 1,
+            message: format!(
+                "unknown key `{}`; did you mean `{meant}`? To keep it, use --allow-similar-keys",
+                entry.key
+            ),
         })
-        .collect();
-    if problems.is_empty() {
-        Ok(())
-    } else {
-        Err(problems)
-    }
+    })
 }
 
 /// Returns the known key that `key` is probably a misspelling of.

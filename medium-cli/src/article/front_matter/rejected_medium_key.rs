@@ -4,8 +4,8 @@
 use super::entries::Entries;
 use super::entry::{Entry, Problem, Value, normalized};
 
-/// Rejects a table `medium`, and `medium: false`.
-pub(super) fn reject(entries: &Entries) -> Result<(), Vec<Problem>> {
+/// Returns the errors for a table `medium`, and for `medium: false`.
+pub(super) fn problems(entries: &Entries) -> impl Iterator<Item = Problem> {
     let is_medium = |entry: &&Entry| normalized(&entry.key) == "medium";
     let at_top = entries.top.iter().filter(is_medium);
     // `crosspost: {medium: false}`
@@ -14,14 +14,9 @@ pub(super) fn reject(entries: &Entries) -> Result<(), Vec<Problem>> {
         .iter()
         .filter(|nested| nested.key == "medium");
     let excluded = at_top.clone().chain(nested.map(|nested| &nested.entry));
-    let problems: Vec<_> = at_top
+    at_top
         .filter_map(table)
         .chain(excluded.filter_map(exclusion))
-        .collect();
-    match problems.is_empty() {
-        true => Ok(()),
-        false => Err(problems),
-    }
 }
 
 fn table(entry: &Entry) -> Option<Problem> {

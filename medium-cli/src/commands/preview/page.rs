@@ -64,7 +64,11 @@ impl Page {
     pub(super) fn broken(args: &Preview, error: &ArticleError) -> Self {
         Self {
             title: args.file.display().to_string(),
-            problems: error.to_string().lines().map(with_code).collect(),
+            problems: error
+                .diagnostics()
+                .iter()
+                .map(|problem| with_code(&problem.message))
+                .collect(),
             watch: args.watch,
             ..Self::default()
         }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use medium_cli::article::{Article, Options};
+use medium_cli::article::{Options, ParsedArticle};
 use medium_sandbox::{ContentFormat, blocks};
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -32,7 +32,8 @@ fn pulled(html: &str) -> String {
 fn published(markdown: &str) -> Result<Vec<Block>, String> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/articles");
     let name = Path::new("a.md");
-    let article = Article::read_from(markdown.as_bytes(), name, &folder, &Options::default());
+    let article = ParsedArticle::read_from(markdown.as_bytes(), name, &folder, &Options::default())
+        .and_then(ParsedArticle::into_article);
     let article = article.map_err(|error| error.to_string())?;
     let content = article.for_medium(&BTreeMap::new());
     let content = content.map_err(|error| error.to_string())?;
