@@ -1,7 +1,7 @@
 //! The key that encrypts tokens, and its sources.
 
 mod file;
-#[cfg(feature = "keyring")]
+#[cfg_attr(not(feature = "keyring"), path = "no_keyring.rs")]
 mod keyring;
 mod selection;
 

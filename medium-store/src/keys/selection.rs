@@ -1,10 +1,6 @@
 //! Selects a store's key: once, recorded in the store, checked with every use.
 
-use std::path::Path;
-
-#[cfg(feature = "keyring")]
-use super::keyring;
-use super::{Key, KeySource, Keys, file};
+use super::{Key, KeySource, Keys, file, keyring};
 use crate::db::{Database, Row, Transaction};
 use crate::encryption::{Cipher, Purpose};
 use crate::{Account, Error, random};
@@ -63,8 +59,15 @@ pub(crate) async fn cipher(record: &KeyRecord, keys: &Keys) -> Result<Cipher, Er
         KeySource::Provided => keys.provided.clone().ok_or_else(|| {
             Error::Key("was provided when this store was created: set MEDIUM_STORE_KEY".to_owned())
         })?,
-        KeySource::Keyring => from_keyring(id).await?,
-        KeySource::File => file::read(store_file(keys)?, id)?,
+        KeySource::Keyring => keyring::read(id).await?,
+        KeySource::File => {
+            let store = keys.store_file.as_deref().ok_or_else(|| {
+                let problem =
+                    "is in a file next to the store, which is not a permitted source here";
+                Error::Key(problem.to_owned())
+            })?;
+            file::read(store, id)?
+        }
     };
     let cipher = Cipher::new(&key, id.clone());
     match cipher.decrypt(Purpose::KeyCheck, &no_account(), &record.proof) {
@@ -101,14 +104,14 @@ pub(crate) async fn create(
     }
     let key = Key::random()?;
     let previous = previous.map(|record| record.source);
-    if keys.keyring && stored_in_keyring(into_keyring(&id, &key).await, previous)? {
+    if keys.keyring && stored_in_keyring(keyring::write(&id, &key).await, previous)? {
         return Ok((KeySource::Keyring, Cipher::new(&key, id)));
     }
-    if keys.store_file.is_none() {
+    let Some(store) = &keys.store_file else {
         let problem = "has to be provided, as the store is shared: set MEDIUM_STORE_KEY to the output of openssl rand -hex 32, the same on every machine";
         return Err(Error::Key(problem.to_owned()));
-    }
-    file::write(store_file(keys)?, &id, &key)?;
+    };
+    file::write(store, &id, &key)?;
     Ok((KeySource::File, Cipher::new(&key, id)))
 }
 
@@ -150,12 +153,9 @@ pub(crate) async fn record(
 pub(crate) async fn remove(source: KeySource, id: &str, keys: &Keys) {
     match source {
         KeySource::Provided => {}
-        KeySource::Keyring => {
-            #[cfg(feature = "keyring")]
-            keyring::remove(id).await;
-        }
+        KeySource::Keyring => keyring::remove(id).await,
         KeySource::File => {
-            if let Ok(store) = store_file(keys) {
+            if let Some(store) = &keys.store_file {
                 file::remove(store, id);
             }
         }
@@ -165,40 +165,6 @@ pub(crate) async fn remove(source: KeySource, id: &str, keys: &Keys) {
 /// Returns an account for the proof, which belongs to none.
 fn no_account() -> Account {
     Account::new("", "")
-}
-
-fn store_file(keys: &Keys) -> Result<&Path, Error> {
-    keys.store_file.as_deref().ok_or_else(|| {
-        Error::Key(
-            "is in a file next to the store, which is not a permitted source here".to_owned(),
-        )
-    })
-}
-
-#[cfg(feature = "keyring")]
-async fn from_keyring(id: &str) -> Result<Key, Error> {
-    keyring::read(id).await
-}
-
-#[cfg(feature = "keyring")]
-async fn into_keyring(id: &str, key: &Key) -> Result<(), Error> {
-    keyring::write(id, key).await
-}
-
-#[cfg(not(feature = "keyring"))]
-async fn from_keyring(_id: &str) -> Result<Key, Error> {
-    Err(no_keyring())
-}
-
-#[cfg(not(feature = "keyring"))]
-async fn into_keyring(_id: &str, _key: &Key) -> Result<(), Error> {
-    Err(no_keyring())
-}
-
-#[cfg(not(feature = "keyring"))]
-fn no_keyring() -> Error {
-    let problem = "is in the operating system's keyring, which this build doesn't support";
-    Error::Key(problem.to_owned())
 }
 
 #[cfg(test)]

@@ -12,8 +12,8 @@ use crate::workers::{Size, Worker};
 
 crate::on_both_engines!(a_kill_at_any_time_neither_publishes_twice_nor_loses_a_post);
 
-async fn a_kill_at_any_time_neither_publishes_twice_nor_loses_a_post(home: &TestStore) {
-    let publishing = Publishing::new(home).await;
+async fn a_kill_at_any_time_neither_publishes_twice_nor_loses_a_post(test: &TestStore) {
+    let publishing = Publishing::new(test).await;
     let undisturbed = Worker::ready(&publishing.work("undisturbed", None)).await;
     let start = Instant::now();
     assert_eq!(undisturbed.wait_for_exit().await, "published");
@@ -37,7 +37,7 @@ async fn a_kill_at_any_time_neither_publishes_twice_nor_loses_a_post(home: &Test
     }
     let twice = (0..kills).filter(|number| publishing.posts(&name(*number)) > 1);
     let mut count = Count::new(
-        home.engine,
+        test.engine,
         format!("a publish, killed at {kills} random moments"),
         format!(
             "{} posted twice, {missing} missing in the ledger",
