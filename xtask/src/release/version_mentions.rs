@@ -31,7 +31,7 @@ pub(super) fn paths(root: &Path, manifests: &[PathBuf]) -> Result<Vec<PathBuf>> 
     Ok(paths)
 }
 
-/// Replaces `last` by `next` in requirements such as `medium-api = "0.1"`, and in `medium@v0.1.0`
+/// Replaces `last` with `next` in requirements such as `medium-api = "0.1"`, and in `medium@v0.1.0`
 /// for the Action.
 pub(super) fn with_version(text: &str, last: &Version, next: &Version) -> String {
     let (old, new) = (requirement(last), requirement(next));
