@@ -23,7 +23,7 @@ pub(crate) async fn read_record(database: &Database) -> Result<Option<KeyRecord>
 }
 
 /// Returns the record within a transaction, which is from then on the only one that may change it.
-pub(crate) async fn read_record_locked(
+pub(crate) async fn lock_and_read_record(
     transaction: &mut Transaction,
 ) -> Result<Option<KeyRecord>, Error> {
     transaction.lock_key(OPERATION, "key").await?;
@@ -83,7 +83,7 @@ pub(crate) async fn cipher(record: &KeyRecord, keys: &Keys) -> Result<Cipher, Er
 pub(crate) async fn create_and_record(database: &Database, keys: &Keys) -> Result<Cipher, Error> {
     let mut transaction = database.begin(OPERATION).await?;
     // Another process may have created one.
-    if let Some(key) = read_record_locked(&mut transaction).await? {
+    if let Some(key) = lock_and_read_record(&mut transaction).await? {
         drop(transaction);
         return cipher(&key, keys).await;
     }
@@ -104,7 +104,7 @@ pub(crate) async fn create(
     }
     let key = Key::random()?;
     let previous = previous.map(|record| record.source);
-    if keys.keyring && stored_in_keyring(keyring::write(&id, &key).await, previous)? {
+    if keys.keyring && is_stored_in_keyring(keyring::write(&id, &key).await, previous)? {
         return Ok((KeySource::Keyring, Cipher::new(&key, id)));
     }
     let Some(store) = &keys.store_file else {
@@ -117,7 +117,7 @@ pub(crate) async fn create(
 
 /// Returns whether the keyring has stored the key. Without a keyring, a new store uses the next
 /// source. A store whose key was in the keyring fails instead: its keyring may work tomorrow.
-fn stored_in_keyring(
+fn is_stored_in_keyring(
     result: Result<(), Error>,
     previous: Option<KeySource>,
 ) -> Result<bool, Error> {
@@ -175,9 +175,9 @@ mod tests {
     fn a_key_in_the_keyring_never_moves_to_a_file() {
         let fails = || Err(Error::Key("is not in the keyring".to_owned()));
         for previous in [None, Some(KeySource::File), Some(KeySource::Provided)] {
-            assert!(stored_in_keyring(Ok(()), previous).is_ok_and(|stored| stored));
-            assert!(stored_in_keyring(fails(), previous).is_ok_and(|stored| !stored));
+            assert!(is_stored_in_keyring(Ok(()), previous).is_ok_and(|stored| stored));
+            assert!(is_stored_in_keyring(fails(), previous).is_ok_and(|stored| !stored));
         }
-        assert!(stored_in_keyring(fails(), Some(KeySource::Keyring)).is_err());
+        assert!(is_stored_in_keyring(fails(), Some(KeySource::Keyring)).is_err());
     }
 }

@@ -3,7 +3,7 @@
 use medium_sandbox::faults::Fault;
 use medium_store::State;
 
-use crate::publish::Publishing;
+use crate::publish::PublishScenario;
 use crate::service::{stall, wait_for_stall};
 use crate::support::TestStore;
 use crate::table::Count;
@@ -68,7 +68,7 @@ const STEPS: [Step; 6] = [
 ];
 
 async fn a_kill_at_any_step_neither_publishes_twice_nor_loses_a_post(test: &TestStore) {
-    let publishing = Publishing::new(test).await;
+    let publishing = PublishScenario::new(test).await;
     for step in &STEPS {
         kill_at(&publishing, step).await;
         let posts = publishing.posts(step.name);
@@ -93,7 +93,7 @@ fn result_of(posts: usize, state: Option<State>, next: &str, now: usize) -> Stri
     format!("{posts} posts, state {state}; run again: {next}, {now} posts")
 }
 
-async fn kill_at(publishing: &Publishing<'_>, step: &Step) {
+async fn kill_at(publishing: &PublishScenario<'_>, step: &Step) {
     if let Some(fault) = step.stall {
         stall(&publishing.sandbox, "createPost", fault).await;
     }

@@ -8,13 +8,13 @@ use crate::worker::{Job, Work, account};
 use crate::workers::Worker;
 
 /// One article, one sandbox, one ledger.
-pub(crate) struct Publishing<'t> {
+pub(crate) struct PublishScenario<'t> {
     test: &'t TestStore,
     pub(crate) sandbox: Sandbox,
     ledger: Ledger,
 }
 
-impl<'t> Publishing<'t> {
+impl<'t> PublishScenario<'t> {
     pub(crate) async fn new(test: &'t TestStore) -> Self {
         let sandbox = Sandbox::builder().rate_limit(false);
         Self {
@@ -38,7 +38,7 @@ impl<'t> Publishing<'t> {
         }
     }
 
-    /// Lets a process publish the article, if the ledger permits it, and returns the result.
+    /// Starts a process that publishes the article if the ledger permits it, and returns the result.
     pub(crate) async fn run(&self, article: &str) -> String {
         let worker = Worker::ready(&self.work(article, None)).await;
         worker.wait_for_exit().await

@@ -86,7 +86,7 @@ impl<'t> Scenario<'t> {
         timing
     }
 
-    /// Starts processes, and lets them continue when all are ready.
+    /// Starts processes, and resumes them when all are ready.
     async fn start_workers(&self, processes: usize, timing: (u64, u64)) -> Vec<Worker> {
         let work = self.work(timing);
         let mut workers: Vec<Worker> = (0..processes).map(|_| Worker::start(&work)).collect();

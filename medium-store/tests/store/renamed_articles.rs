@@ -7,8 +7,8 @@ use crate::support::articles;
 
 crate::on_both_engines!(
     a_renamed_article_keeps_its_entries,
-    an_article_with_entries_adopts_no_others,
-    adopts_no_entries_of_another_account,
+    an_article_with_entries_keeps_its_own,
+    renames_no_entries_of_another_account,
     finds_names_of_the_third_schema,
 );
 
@@ -26,10 +26,10 @@ async fn publish(ledger: &Ledger, article: &str) -> Draft {
 }
 
 async fn rename_entries(ledger: &Ledger, article: &str, earlier: &str) -> bool {
-    let adopted = ledger
+    let renamed = ledger
         .rename_entries(&name(article), &[name(earlier)])
         .await;
-    adopted.unwrap()
+    renamed.unwrap()
 }
 
 async fn names(ledger: &Ledger) -> Vec<String> {
@@ -66,7 +66,7 @@ async fn a_renamed_article_keeps_its_entries(test: &TestStore) {
     assert_is_published(&ledger, &draft).await;
 }
 
-async fn an_article_with_entries_adopts_no_others(test: &TestStore) {
+async fn an_article_with_entries_keeps_its_own(test: &TestStore) {
     let ledger = test.store().await.ledger(&Account::sandbox("demo"));
     publish(&ledger, "path:a.md").await;
     let new = publish(&ledger, "file:/blog/a.md").await.article;
@@ -75,7 +75,7 @@ async fn an_article_with_entries_adopts_no_others(test: &TestStore) {
     assert_eq!(names(&ledger).await, ["file:/blog/a.md", "path:a.md"]);
 }
 
-async fn adopts_no_entries_of_another_account(test: &TestStore) {
+async fn renames_no_entries_of_another_account(test: &TestStore) {
     let store = test.store().await;
     let other = store.ledger(&Account::sandbox("other"));
     publish(&other, "path:a.md").await;
