@@ -125,7 +125,7 @@ fn from_env_reads_the_token_and_the_servers() {
     };
     let output = run(Some(sandbox.token()));
     assert!(output.contains("me: "), "{output}");
-    // Its login page is there, too, not at Medium.
+    // Its login page is also there, not at Medium.
     let page = format!("page: {}/m/oauth", sandbox.url());
     assert!(output.contains(&page), "{output}");
     let output = run(None);

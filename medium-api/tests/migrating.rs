@@ -58,7 +58,7 @@ async fn with_a_token(token: String) -> Done {
     Ok(())
 }
 
-/// This, too, is only compiled.
+/// This is also only compiled.
 #[allow(dead_code, reason = "it would call Medium")]
 async fn with_an_application(application: Application, tokens: auth::Tokens) -> Result<(), Error> {
     let credential = auth::oauth(application, Arc::new(Memory::new(tokens)));

@@ -25,7 +25,7 @@ pub(crate) struct Output {
     quiet: bool,
     /// The fields of `--json`, all if empty. `None` prints text for people.
     json: Option<Vec<String>>,
-    /// Whether errors are JSON, too. With `--jq` alone, they are text.
+    /// Whether errors are also JSON. With `--jq` alone, they are text.
     json_errors: bool,
     /// The filter of `--jq`.
     jq: Option<String>,

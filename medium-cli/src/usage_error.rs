@@ -34,7 +34,9 @@ pub(crate) fn message_and_advice(
     error: &clap::Error,
     arguments: impl IntoIterator<Item = OsString>,
 ) -> (String, String) {
-    let advice = suggestions::of(error).or_else(|| similar_name(error));
+    let advice = suggestions::of(error)
+        .or_else(|| similar_name(error))
+        .or_else(|| list_of_values(error));
     let advice = advice.unwrap_or_else(|| format!("See: {} --help", command(arguments)));
     (message(error), advice)
 }
@@ -64,6 +66,10 @@ fn message(error: &clap::Error) -> String {
         (Clap::MissingRequiredArgument, names) if !names.is_empty() => format!("missing {names}"),
         (Clap::InvalidValue, name) if !value.is_empty() => {
             let values = text(error, ContextKind::ValidValue);
+            let values = match values.rsplit_once(", ") {
+                Some((first, last)) => format!("{first} or {last}"),
+                None => values,
+            };
             format!(
                 "`{value}` is not a value of {}; use {values}",
                 option(&name)
@@ -106,6 +112,12 @@ fn similar_name(error: &clap::Error) -> Option<String> {
     let name = names.iter().find(|names| !names.is_empty())?;
     let name = name.rsplit(", ").next()?;
     Some(format!("Did you mean `{name}`?"))
+}
+
+/// Returns the command that lists the values of a missing argument.
+fn list_of_values(error: &clap::Error) -> Option<String> {
+    let is_fault = text(error, ContextKind::InvalidArg) == "<FAULT>";
+    is_fault.then(|| "`medium sandbox faults` lists them.".to_owned())
 }
 
 /// Returns the command that was called, such as `medium publish`. Clap's error doesn't always name
@@ -195,8 +207,13 @@ mod tests {
             ),
             (
                 "medium publish --status archived a.md",
-                "`archived` is not a value of --status; use draft, unlisted, public",
+                "`archived` is not a value of --status; use draft, unlisted or public",
                 "See: medium publish --help",
+            ),
+            (
+                "medium sandbox fault",
+                "missing <FAULT>",
+                "`medium sandbox faults` lists them.",
             ),
             (
                 "medium ledger resolve a.md",

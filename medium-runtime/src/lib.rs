@@ -1,6 +1,6 @@
 //! The runtime of clients that medium-codegen generates from an OpenAPI document:
 //! requests, retries, uploads, limits, secrets, errors. It is independent of any API; a [`Service`]
-//! describes the peculiarities of one.
+//! describes what is specific to one.
 //!
 //! A generated client wraps a [`Transport`], which a [`Builder`] creates. Each method creates a
 //! [`Call`] of an [`Operation`] and sets its arguments. This crate does the rest:
@@ -94,7 +94,7 @@ pub use nullable::Nullable;
 pub use operation::{Operation, ScopeDescription};
 pub use printable::{is_harmful, printable};
 pub use secret::Secret;
-pub use security::{Alternative, Placement, SecurityScheme};
+pub use security::{Placement, SecurityRequirement, SecurityScheme};
 pub use time::UnixMillis;
 pub use url::{self, Url};
 

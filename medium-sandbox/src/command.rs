@@ -15,7 +15,7 @@ use std::thread;
 use tokio::sync::oneshot;
 
 use crate::shell_quote::quote;
-use crate::{Sandbox, SandboxBuilder, Seed, StartError, Variant};
+use crate::{Behavior, Sandbox, SandboxBuilder, Seed, StartError};
 
 /// The command's options.
 #[derive(Clone, clap::Args)]
@@ -103,7 +103,7 @@ impl Options {
         if let Some(id) = &self.client_id {
             let file = self.client_secret_file.as_deref();
             let secret = secret::read(file, secret::CLIENT_SECRET)?;
-            builder = builder.client(id, secret.ok_or(StartError::MissingClientSecret)?);
+            builder = builder.application(id, secret.ok_or(StartError::MissingClientSecret)?);
         }
         if let Some(uri) = &self.redirect_uri {
             builder = builder.redirect_uri(uri);
@@ -112,10 +112,10 @@ impl Options {
             builder = builder.seed(seed(file)?);
         }
         if let Some(file) = &self.state {
-            builder = builder.state(file);
+            builder = builder.state_file(file);
         }
         if self.documented {
-            builder = builder.variant(Variant::Documented);
+            builder = builder.behavior(Behavior::Documented);
         }
         Ok(builder)
     }

@@ -1,6 +1,6 @@
 //! The licenses that a post may have.
 
-use crate::Variant;
+use crate::Behavior;
 
 /// The names of the licenses in requests.
 pub(crate) const LICENSES: [&str; 9] = [
@@ -17,7 +17,7 @@ pub(crate) const LICENSES: [&str; 9] = [
 
 /// Returns the URL of a license's text. Medium moved its terms of service to another host after it
 /// published its API documentation.
-pub(crate) fn license_url(license: Option<&str>, variant: Variant) -> &'static str {
+pub(crate) fn license_url(license: Option<&str>, behavior: Behavior) -> &'static str {
     match license {
         Some("cc-40-by") => "https://creativecommons.org/licenses/by/4.0/",
         Some("cc-40-by-sa") => "https://creativecommons.org/licenses/by-sa/4.0/",
@@ -27,9 +27,9 @@ pub(crate) fn license_url(license: Option<&str>, variant: Variant) -> &'static s
         Some("cc-40-by-nc-sa") => "https://creativecommons.org/licenses/by-nc-sa/4.0/",
         Some("cc-40-zero") => "https://creativecommons.org/publicdomain/zero/1.0/",
         Some("public-domain") => "https://creativecommons.org/publicdomain/mark/1.0/",
-        _ => match variant {
-            Variant::Observed => "https://policy.medium.com/medium-terms-of-service-9db0094a1e0f",
-            Variant::Documented => "https://medium.com/policy/9db0094a1e0f",
+        _ => match behavior {
+            Behavior::Observed => "https://policy.medium.com/medium-terms-of-service-9db0094a1e0f",
+            Behavior::Documented => "https://medium.com/policy/9db0094a1e0f",
         },
     }
 }

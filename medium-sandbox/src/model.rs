@@ -1,4 +1,4 @@
-//! The records of a sandbox, as plain data.
+//! What a sandbox contains, as plain data.
 
 use std::fmt;
 
@@ -55,9 +55,9 @@ impl Scope {
     }
 }
 
-/// Which variant of Medium's behavior the sandbox has.
+/// Which of Medium's behaviors the sandbox imitates.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Variant {
+pub enum Behavior {
     /// As the service was observed.
     #[default]
     Observed,

@@ -27,9 +27,7 @@ async fn a_fault_applies_to_its_operation_and_number_of_calls() {
 #[tokio::test]
 async fn a_fault_applies_to_a_connection_that_is_already_open() {
     let sandbox = sandbox().await;
-    let mut connection = TcpStream::connect(sandbox.address())
-        .await
-        .expect("it listens");
+    let mut connection = TcpStream::connect(sandbox.address()).await.unwrap();
     assert_eq!(
         send_on(&mut connection, &me(&sandbox), sandbox.address())
             .await
@@ -40,7 +38,7 @@ async fn a_fault_applies_to_a_connection_that_is_already_open() {
     let fault = json!({ "fault": "500" });
     post("/_sandbox/faults").json(&fault).send(&sandbox).await;
     let response = send_on(&mut connection, &me(&sandbox), sandbox.address()).await;
-    assert_eq!(response.expect("a response").status, 500);
+    assert_eq!(response.unwrap().status, 500);
 }
 
 #[tokio::test]
@@ -133,7 +131,7 @@ async fn a_reset_keeps_the_credentials() {
         .json(&article)
         .send(&sandbox)
         .await;
-    sandbox.revoke(sandbox.token()).await.expect("in memory");
+    sandbox.revoke(sandbox.token()).await.unwrap();
     let advance = post("/_sandbox/clock").json(&json!({ "advanceSeconds": 86_400 }));
     assert_eq!(advance.send(&sandbox).await.status, 200);
     let reset = post("/_sandbox/reset")

@@ -2,7 +2,7 @@
 //! connection closes unexpectedly.
 
 use medium_sandbox::Sandbox;
-use medium_sandbox::faults::{Fault, Target, Times};
+use medium_sandbox::faults::{Fault, FaultScope, Times};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 
@@ -16,7 +16,7 @@ impl Connection {
     async fn open(sandbox: &Sandbox) -> Self {
         let stream = TcpStream::connect(sandbox.address()).await;
         Self {
-            stream: stream.expect("it listens"),
+            stream: stream.unwrap(),
             token: sandbox.token().to_owned(),
         }
     }
@@ -27,7 +27,7 @@ impl Connection {
             self.token
         );
         let sent = self.stream.write_all(head.as_bytes()).await;
-        sent.expect("an open connection");
+        sent.unwrap();
     }
 
     /// The status of the next response. `None` if the connection closes first.
@@ -55,7 +55,7 @@ impl Connection {
 
 async fn start() -> Sandbox {
     let sandbox = Sandbox::builder().rate_limit(false).start().await;
-    sandbox.expect("a free port")
+    sandbox.unwrap()
 }
 
 async fn every_fault_applies_to_the_next_call() {
@@ -64,7 +64,7 @@ async fn every_fault_applies_to_the_next_call() {
         let mut connection = Connection::open(&sandbox).await;
         assert_eq!(connection.call().await, Some(200), "round {round}, before");
         sandbox
-            .inject(Target::ANY, Fault::Status503, Times::Next(1))
+            .inject(FaultScope::ANY, Fault::Status503, Times::Next(1))
             .await;
         assert_eq!(
             connection.call().await,
@@ -89,7 +89,7 @@ async fn a_fault_does_not_affect_other_operations() {
     let sandbox = start().await;
     let mut connection = Connection::open(&sandbox).await;
     assert_eq!(connection.call().await, Some(200));
-    let other = Target::operation("createPost").expect("Medium has it");
+    let other = FaultScope::operation("createPost").unwrap();
     sandbox.inject(other, Fault::Status503, Times::Always).await;
     assert_eq!(connection.call().await, Some(200));
 }
@@ -101,7 +101,7 @@ async fn a_cleared_fault_keeps_the_connection_open() {
     for _ in 0..3 {
         assert_eq!(connection.call().await, Some(200));
         sandbox
-            .inject(Target::ANY, Fault::Status503, Times::Always)
+            .inject(FaultScope::ANY, Fault::Status503, Times::Always)
             .await;
         sandbox.clear_faults().await;
     }
@@ -113,7 +113,7 @@ async fn closing_the_port_closes_idle_connections() {
     let mut connection = Connection::open(&sandbox).await;
     assert_eq!(connection.call().await, Some(200));
     sandbox
-        .inject(Target::ANY, Fault::ConnectionRefused, Times::Always)
+        .inject(FaultScope::ANY, Fault::ConnectionRefused, Times::Always)
         .await;
     assert_eq!(connection.status().await, None);
 }

@@ -2,7 +2,7 @@
 
 mod support;
 
-use medium_sandbox::{PublishStatus, Sandbox, Variant};
+use medium_sandbox::{Behavior, PublishStatus, Sandbox};
 use serde_json::json;
 use support::calls::{article, publish, with};
 use support::{post, sandbox, start};
@@ -39,7 +39,7 @@ async fn returns_a_post_as_medium_was_observed_to() {
 
 #[tokio::test]
 async fn the_documented_variant_responds_as_documented() {
-    let builder = Sandbox::builder().variant(Variant::Documented);
+    let builder = Sandbox::builder().behavior(Behavior::Documented);
     let sandbox = start(builder).await;
     let response = publish(&sandbox, &with(article(), "tags", json!(["Football"]))).await;
     let created = &response.json()["data"];

@@ -58,7 +58,7 @@ impl Application {
         self
     }
 
-    /// Starts a login, with a random state and a URL for the browser of the user. Nothing is sent.
+    /// Starts a login, with a random state and a URL for the user's browser. Nothing is sent.
     ///
     /// # Errors
     ///

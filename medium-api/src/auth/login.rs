@@ -52,7 +52,7 @@ impl Login {
         Ok(Self { url, state })
     }
 
-    /// Returns the URL to open in the browser of the user.
+    /// Returns the URL to open in the user's browser.
     #[must_use]
     pub fn url(&self) -> &Url {
         &self.url
@@ -65,7 +65,7 @@ impl Login {
     ///
     /// [`Error::Input`] if the state is missing or wrong (the callback belongs to
     /// another login: wait for another, or start again), or if there is neither a code
-    /// nor an error. The documentation of Medium shows a denial without a state, which
+    /// nor an error. Medium's documentation shows a denial without a state, which
     /// is such a case; see [`callback_from_user`](Self::callback_from_user).
     pub fn callback(&self, url: &str) -> Result<Callback, Error> {
         self.read(&CallbackQuery::parse(url))
@@ -142,7 +142,7 @@ impl CallbackQuery {
         }
     }
 
-    /// A denial without a state, as in the documentation of Medium. Any page could have caused it.
+    /// A denial without a state, as in Medium's documentation. Any page could have caused it.
     pub(super) fn is_denial_without_state(&self) -> bool {
         let has_state = self.0.iter().any(|(name, _)| name == "state");
         self.value("error") == Some("access_denied") && !has_state

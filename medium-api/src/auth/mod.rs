@@ -2,7 +2,7 @@
 //!
 //! Medium has two types of credentials. An *integration token* never expires: pass it
 //! to [`Builder::token`](crate::Builder::token). An *application* has an id and a
-//! secret. It sends its users to the consent page of Medium and gets an access token,
+//! secret. It sends its users to Medium's consent page and gets an access token,
 //! valid for 60 days, and a refresh token, which refreshes it:
 //!
 //! ```no_run

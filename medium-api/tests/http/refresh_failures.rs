@@ -8,7 +8,7 @@ use medium_api::auth::{Memory, TokenSource as _, Tokens};
 use medium_api::types::Scope;
 use medium_api::{Client, Error};
 use medium_sandbox::Sandbox;
-use medium_sandbox::faults::{Fault, FaultProxy, Target, Times};
+use medium_sandbox::faults::{Fault, FaultProxy, FaultScope, Times};
 
 use crate::support::{application, consent, user_client};
 
@@ -34,7 +34,7 @@ impl Fixture {
 
     /// Injects a fault into the next refreshes.
     async fn inject(&self, fault: Fault, times: Times) {
-        let refresh = Target::operation("createToken").expect("an operation");
+        let refresh = FaultScope::operation("createToken").expect("an operation");
         self.proxy.inject_on(refresh, fault, times).await;
     }
 
@@ -45,13 +45,13 @@ impl Fixture {
     }
 
     fn refreshes(&self) -> usize {
-        let refresh = Target::operation("createToken").expect("an operation");
+        let refresh = FaultScope::operation("createToken").expect("an operation");
         self.proxy.count(&refresh)
     }
 
     fn calls(&self) -> usize {
         self.proxy
-            .count(&Target::operation("me").expect("an operation"))
+            .count(&FaultScope::operation("me").expect("an operation"))
     }
 }
 

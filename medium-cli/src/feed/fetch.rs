@@ -31,7 +31,7 @@ pub(crate) fn web_client(backend: &Backend) -> Result<PageClient> {
 pub(crate) async fn newest_posts(backend: &Backend, owner: &Owner) -> Result<Vec<Item>> {
     let url = owner.feed(&backend.site()?)?;
     let store = backend.store_location()?.url.file().map(ToOwned::to_owned);
-    let cached = store.and_then(|store| CachedFeed::beside(&store, &url));
+    let cached = store.and_then(|store| CachedFeed::next_to(&store, &url));
     let known = cached.as_ref().and_then(CachedFeed::read);
     let version = known.as_ref().map(|(version, _)| version);
     let page = web_client(backend)?

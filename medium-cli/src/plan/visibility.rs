@@ -6,7 +6,7 @@ use medium_cli::article::{ArticleError, Status};
 use super::{PlanWarning, PublishPlan};
 use crate::args::PublishOptions;
 
-/// How far ahead a date may be and still count as now, as clocks differ.
+/// How far ahead a date may be without being in the future, as clocks differ.
 const CLOCK_TOLERANCE: jiff::SignedDuration = jiff::SignedDuration::from_mins(10);
 
 /// Returns the status of an article. `--status` makes an article more public only if it is the one

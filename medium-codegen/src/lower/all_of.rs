@@ -12,13 +12,13 @@ use crate::error::{join, join_index};
 /// One of the schemas that apply to a value, and its location.
 pub(super) struct Part<'a> {
     pub(super) schema: &'a Value,
-    pub(super) at: String,
+    pub(super) pointer: String,
 }
 
 /// `oneOf` or `anyOf` of a schema.
 pub(super) struct Group<'a> {
     pub(super) keyword: &'static str,
-    pub(super) at: String,
+    pub(super) pointer: String,
     /// The branches, except for those that only allow null.
     pub(super) branches: Vec<Part<'a>>,
     pub(super) discriminator: Option<(&'a Value, String)>,
@@ -33,26 +33,26 @@ pub(super) struct Parts<'a> {
 }
 
 impl<'a> Parts<'a> {
-    pub(super) fn of(document: &'a Value, schema: &'a Value, at: &str) -> Self {
+    pub(super) fn of(document: &'a Value, schema: &'a Value, pointer: &str) -> Self {
         let mut parts = Self {
             all: Vec::new(),
             seen: BTreeSet::new(),
         };
-        parts.add(document, schema, at);
+        parts.add(document, schema, pointer);
         parts
     }
 
-    fn add(&mut self, document: &'a Value, schema: &'a Value, at: &str) {
-        let (schema, at) = refs::resolve(document, schema, at);
-        if !self.seen.insert(at.clone()) {
+    fn add(&mut self, document: &'a Value, schema: &'a Value, pointer: &str) {
+        let (schema, pointer) = refs::resolve(document, schema, pointer);
+        if !self.seen.insert(pointer.clone()) {
             return;
         }
         let nested = schema.get("allOf").and_then(Value::as_array);
-        let base = join(&at, "allOf");
+        let base = join(&pointer, "allOf");
         for (index, part) in nested.into_iter().flatten().enumerate() {
             self.add(document, part, &join_index(&base, index));
         }
-        self.all.push(Part { schema, at });
+        self.all.push(Part { schema, pointer });
     }
 
     /// Returns the schema itself.
@@ -64,7 +64,7 @@ impl<'a> Parts<'a> {
     /// earlier ones.
     pub(super) fn last(&self, key: &str) -> Option<(&'a Value, String)> {
         let mut parts = self.all.iter().rev();
-        parts.find_map(|part| Some((part.schema.get(key)?, join(&part.at, key))))
+        parts.find_map(|part| Some((part.schema.get(key)?, join(&part.pointer, key))))
     }
 
     pub(super) fn contains(&self, pointer: &str) -> bool {
@@ -111,8 +111,8 @@ impl<'a> Parts<'a> {
                 };
                 let group = group(document, part, keyword, branches);
                 let leads_back = |branch: &Part<'_>| {
-                    let (_, at) = refs::resolve(document, branch.schema, &branch.at);
-                    self.seen.contains(&at)
+                    let (_, pointer) = refs::resolve(document, branch.schema, &branch.pointer);
+                    self.seen.contains(&pointer)
                 };
                 let is_inherited =
                     index + 1 < self.all.len() && group.branches.iter().any(leads_back);
@@ -131,24 +131,24 @@ fn group<'a>(
     keyword: &'static str,
     branches: &'a [Value],
 ) -> Group<'a> {
-    let at = join(&part.at, keyword);
+    let pointer = join(&part.pointer, keyword);
     let branches = branches
         .iter()
         .enumerate()
         .map(|(index, schema)| Part {
             schema,
-            at: join_index(&at, index),
+            pointer: join_index(&pointer, index),
         })
         .filter(|branch| !is_null(document, branch.schema))
         .collect();
     Group {
         keyword,
-        at,
+        pointer,
         branches,
         discriminator: part
             .schema
             .get("discriminator")
-            .map(|discriminator| (discriminator, join(&part.at, "discriminator"))),
+            .map(|discriminator| (discriminator, join(&part.pointer, "discriminator"))),
     }
 }
 

@@ -36,7 +36,8 @@ impl Schemas<'_> {
     }
 
     fn is_inline_object(&self, part: &Part<'_>) -> bool {
-        part.schema.get("$ref").is_none() && self.kind(part.schema, &part.at) == SchemaKind::Object
+        part.schema.get("$ref").is_none()
+            && self.kind(part.schema, &part.pointer) == SchemaKind::Object
     }
 
     /// Returns possible names of a branch, best first.
@@ -48,7 +49,7 @@ impl Schemas<'_> {
         if title.chars().any(char::is_alphanumeric) {
             return Ok(vec![type_name(title)]);
         }
-        let parts = Parts::of(self.document, part.schema, &part.at);
+        let parts = Parts::of(self.document, part.schema, &part.pointer);
         let kind = kind(self.document, &parts);
         Ok(match kind {
             SchemaKind::Object if by_properties => self.object_candidates(part)?,
@@ -60,10 +61,10 @@ impl Schemas<'_> {
     /// Returns the constants of an object, then the names of its properties, the
     /// required ones first.
     fn object_candidates(&self, part: &Part<'_>) -> Result<Vec<String>> {
-        let mut members = fields(self.document, part.schema, &part.at)?.members;
+        let mut members = fields(self.document, part.schema, &part.pointer)?.members;
         members.sort_by_key(|member| !member.required);
         let constants = members.iter().filter_map(|member| {
-            let parts = Parts::of(self.document, &member.schema, &member.at);
+            let parts = Parts::of(self.document, &member.schema, &member.pointer);
             constant(&parts)
         });
         let names = members.iter().map(|member| type_name(&member.json_name));

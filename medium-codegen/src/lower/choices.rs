@@ -17,7 +17,7 @@ use crate::model::{Choice, OneOf, Shape};
 
 pub(super) struct Branch {
     pub(super) lowered: Value,
-    pub(super) at: String,
+    pub(super) pointer: String,
     /// The name of its variant.
     pub(super) name: String,
     /// The names that a discriminator may use for it.
@@ -41,7 +41,8 @@ impl Schemas<'_> {
         // Of two branches that match equally well, the first one is used: broad
         // ones come last.
         branches.sort_by_key(|branch| breadth(&branch.lowered));
-        let is_object = |part: &Part<'_>| self.kind(part.schema, &part.at) == SchemaKind::Object;
+        let is_object =
+            |part: &Part<'_>| self.kind(part.schema, &part.pointer) == SchemaKind::Object;
         let together =
             group.keyword == "anyOf" && tag.is_none() && group.branches.iter().all(is_object);
         if together {
@@ -49,7 +50,7 @@ impl Schemas<'_> {
         }
         Ok(self.one_of(
             branches,
-            discriminator.map(|(value, at)| (*value, at.as_str())),
+            discriminator.map(|(value, pointer)| (*value, pointer.as_str())),
         ))
     }
 
@@ -65,7 +66,7 @@ impl Schemas<'_> {
         for (part, hint) in group.branches.iter().zip(hints) {
             if self.leads_back(part, owner) {
                 self.warn(
-                    &part.at,
+                    &part.pointer,
                     "a branch that refers back to its own schema: ignored",
                 );
                 continue;
@@ -85,16 +86,16 @@ impl Schemas<'_> {
     /// Whether a branch leads back to the choice at `owner` through branches only.
     fn leads_back(&self, part: &Part<'_>, owner: &str) -> bool {
         let mut seen = BTreeSet::new();
-        let mut waiting = vec![(part.schema, part.at.clone())];
-        while let Some((schema, at)) = waiting.pop() {
-            let (schema, at) = refs::resolve(self.document, schema, &at);
-            if at == owner {
+        let mut waiting = vec![(part.schema, part.pointer.clone())];
+        while let Some((schema, pointer)) = waiting.pop() {
+            let (schema, pointer) = refs::resolve(self.document, schema, &pointer);
+            if pointer == owner {
                 return true;
             }
-            if seen.insert(at.clone()) && self.kind(schema, &at) == SchemaKind::Choice {
-                let groups = Parts::of(self.document, schema, &at).groups(self.document);
+            if seen.insert(pointer.clone()) && self.kind(schema, &pointer) == SchemaKind::Choice {
+                let groups = Parts::of(self.document, schema, &pointer).groups(self.document);
                 let branches = groups.into_iter().flat_map(|group| group.branches);
-                waiting.extend(branches.map(|branch| (branch.schema, branch.at)));
+                waiting.extend(branches.map(|branch| (branch.schema, branch.pointer)));
             }
         }
         false
@@ -108,7 +109,7 @@ impl Schemas<'_> {
         tag: Option<&str>,
     ) -> Result<Branch> {
         let hint = format!("{parent}{hint}");
-        let (lowered, _) = self.lower_with_nullability(part.schema, &hint, &part.at)?;
+        let (lowered, _) = self.lower_with_nullability(part.schema, &hint, &part.pointer)?;
         let constant = match tag {
             Some(tag) => self.constant_of(part, tag)?,
             None => None,
@@ -123,7 +124,7 @@ impl Schemas<'_> {
         Ok(Branch {
             name: short.map_or(name.clone(), str::to_owned),
             names: branch_name(part.schema),
-            at: part.at.clone(),
+            pointer: part.pointer.clone(),
             constant,
             lowered,
         })
@@ -135,8 +136,8 @@ impl Schemas<'_> {
         branches: Vec<Branch>,
         discriminator: Option<(&Value, &str)>,
     ) -> (Shape, Value) {
-        if let Some((discriminator, at)) = discriminator {
-            self.warn_about_mapping(&branches, discriminator, at);
+        if let Some((discriminator, pointer)) = discriminator {
+            self.warn_about_mapping(&branches, discriminator, pointer);
         }
         let names = self.branch_names(names::NameKind::Variant, &branches, "Unknown");
         let mut choices = Vec::new();
@@ -163,7 +164,7 @@ impl Schemas<'_> {
     }
 
     /// Warns about a mapping to schemas that are not branches.
-    fn warn_about_mapping(&self, branches: &[Branch], discriminator: &Value, at: &str) {
+    fn warn_about_mapping(&self, branches: &[Branch], discriminator: &Value, pointer: &str) {
         let entries = discriminator["mapping"].as_object().into_iter().flatten();
         for (tag, target) in entries {
             let target = target.as_str().unwrap_or_default();
@@ -172,7 +173,7 @@ impl Schemas<'_> {
                 let message = format!(
                     "the mapping leads to {target:?}, which is not a branch: a value with {tag:?} is kept as JSON"
                 );
-                self.warn(&join(&join(at, "mapping"), tag), message);
+                self.warn(&join(&join(pointer, "mapping"), tag), message);
             }
         }
     }
@@ -200,7 +201,7 @@ impl Schemas<'_> {
             .iter()
             .map(|branch| NameRequest {
                 location: "choice".to_owned(),
-                ..NameRequest::new(&branch.name, branch.at.clone())
+                ..NameRequest::new(&branch.name, branch.pointer.clone())
             })
             .collect();
         unique_names(kind, &requests, &[reserved], self.warnings)
@@ -208,10 +209,10 @@ impl Schemas<'_> {
 
     /// Returns the only value of an object's property, if it has just one.
     fn constant_of(&self, part: &Part<'_>, property: &str) -> Result<Option<String>> {
-        let members = fields(self.document, part.schema, &part.at)?.members;
+        let members = fields(self.document, part.schema, &part.pointer)?.members;
         let field = members.iter().find(|field| field.json_name == property);
         let Some(field) = field else { return Ok(None) };
-        let parts = Parts::of(self.document, &field.schema, &field.at);
+        let parts = Parts::of(self.document, &field.schema, &field.pointer);
         let values = parts.last("enum").and_then(|(values, _)| values.as_array());
         Ok(match values.map(Vec::as_slice) {
             Some([Value::String(one)]) => Some(one.clone()),

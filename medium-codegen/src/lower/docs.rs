@@ -36,18 +36,18 @@ pub(super) fn docs(document: &Value, schema: &Value) -> Docs {
     }
 }
 
-/// Returns the example of a value of `schema` at `at`: a string unchanged, any other
+/// Returns the example of a value of `schema` at `pointer`: a string unchanged, any other
 /// value as JSON.
-pub(super) fn example(document: &Document, schema: &Value, at: &str) -> Option<Example> {
-    let (target, pointer) = refs::resolve(document, schema, at);
-    let (holder, at) = match schema.get("example") {
-        Some(_) => (schema, at),
-        None => (target, pointer.as_str()),
+pub(super) fn example(document: &Document, schema: &Value, pointer: &str) -> Option<Example> {
+    let (target, target_pointer) = refs::resolve(document, schema, pointer);
+    let (holder, pointer) = match schema.get("example") {
+        Some(_) => (schema, pointer),
+        None => (target, target_pointer.as_str()),
     };
     match holder.get("example")? {
         Value::String(text) => Some(Example::Text(text.clone())),
         value => {
-            let pointer = join(at, "example");
+            let pointer = join(pointer, "example");
             let ordered = Ordered {
                 document,
                 value,

@@ -42,16 +42,16 @@ fn component(reference: &str) -> Option<&str> {
 /// discriminator.
 fn is_base(document: &Value, name: &str) -> bool {
     let pointer = join(COMPONENTS, name);
-    refs::at(document, &pointer).is_some_and(|schema| {
+    refs::value_at(document, &pointer).is_some_and(|schema| {
         let parts = Parts::of(document, schema, &pointer);
         parts.has("discriminator") && !parts.has("oneOf") && !parts.has("anyOf")
     })
 }
 
 impl<'a> Schemas<'a> {
-    /// Whether the schema at `at` is the base of a family.
-    pub(super) fn is_family(&self, at: &str) -> bool {
-        let name = at
+    /// Whether the schema at `pointer` is the base of a family.
+    pub(super) fn is_family(&self, pointer: &str) -> bool {
+        let name = pointer
             .strip_prefix(COMPONENTS)
             .and_then(|rest| rest.strip_prefix('/'));
         name.is_some_and(|name| self.subtypes.contains_key(name))
@@ -62,84 +62,88 @@ impl<'a> Schemas<'a> {
         &mut self,
         rust_name: &str,
         schema: &Value,
-        at: &str,
+        pointer: &str,
     ) -> Result<(Shape, Value)> {
-        let parts = Parts::of(self.document, schema, at);
+        let parts = Parts::of(self.document, schema, pointer);
         let discriminator = parts.last("discriminator");
         let mut branches = Vec::new();
-        for (subtype, pointer) in self.all_subtypes_of(at) {
+        for (subtype, pointer) in self.all_subtypes_of(pointer) {
             let name = self.struct_name(subtype, &pointer)?;
             branches.push(Branch {
                 lowered: reference(&name),
                 name,
                 names: vec![subtype.to_owned()],
-                at: pointer,
+                pointer,
                 constant: None,
             });
         }
-        let base = self.base_struct(rust_name, schema, at)?;
+        let base = self.base_struct(rust_name, schema, pointer)?;
         branches.push(Branch {
             lowered: reference(&base),
             name: base,
             names: Vec::new(),
-            at: at.to_owned(),
+            pointer: pointer.to_owned(),
             constant: None,
         });
         let discriminator = discriminator
             .as_ref()
-            .map(|(value, at)| (*value, at.as_str()));
+            .map(|(value, pointer)| (*value, pointer.as_str()));
         Ok(self.one_of(branches, discriminator))
     }
 
-    /// Returns all schemas that extend the base at `at`, directly or not, each once,
+    /// Returns all schemas that extend the base at `pointer`, directly or not, each once,
     /// with its pointer.
-    fn all_subtypes_of(&self, at: &str) -> Vec<(&'a str, String)> {
+    fn all_subtypes_of(&self, pointer: &str) -> Vec<(&'a str, String)> {
         let mut all: Vec<(&str, String)> = Vec::new();
-        let mut waiting = self.subtypes_of(at);
+        let mut waiting = self.subtypes_of(pointer);
         waiting.reverse();
         while let Some(subtype) = waiting.pop() {
-            let pointer = join(COMPONENTS, subtype);
-            if pointer == at || all.iter().any(|(known, _)| *known == subtype) {
+            let subtype_pointer = join(COMPONENTS, subtype);
+            if subtype_pointer == pointer || all.iter().any(|(known, _)| *known == subtype) {
                 continue;
             }
-            let mut further = self.subtypes_of(&pointer);
+            let mut further = self.subtypes_of(&subtype_pointer);
             further.reverse();
             waiting.extend(further);
-            all.push((subtype, pointer));
+            all.push((subtype, subtype_pointer));
         }
         all
     }
 
-    fn subtypes_of(&self, at: &str) -> Vec<&'a str> {
-        let name = at.rsplit('/').next().unwrap_or_default();
+    fn subtypes_of(&self, pointer: &str) -> Vec<&'a str> {
+        let name = pointer.rsplit('/').next().unwrap_or_default();
         self.subtypes.get(name).cloned().unwrap_or_default()
     }
 
     /// Returns the Rust name of a component's struct, which differs from the
     /// component's name if that is a choice.
-    fn struct_name(&mut self, name: &str, at: &str) -> Result<String> {
+    fn struct_name(&mut self, name: &str, pointer: &str) -> Result<String> {
         let rust_name = self.names.component(name);
-        match (self.is_family(at), refs::at(self.document, at)) {
-            (true, Some(schema)) => self.base_struct(&rust_name, schema, at),
+        match (
+            self.is_family(pointer),
+            refs::value_at(self.document, pointer),
+        ) {
+            (true, Some(schema)) => self.base_struct(&rust_name, schema, pointer),
             _ => Ok(rust_name),
         }
     }
 
     /// Returns the struct of a base. It keeps unknown properties, since it is also used
     /// for types that the document does not list.
-    fn base_struct(&mut self, rust_name: &str, schema: &Value, at: &str) -> Result<String> {
+    fn base_struct(&mut self, rust_name: &str, schema: &Value, pointer: &str) -> Result<String> {
         // No other schema has this location: a base has no branches.
-        let pointer = join(at, "discriminator");
-        if let Some(known) = self.names_by_pointer.get(&pointer) {
+        let discriminator_pointer = join(pointer, "discriminator");
+        if let Some(known) = self.names_by_pointer.get(&discriminator_pointer) {
             return Ok(known.clone());
         }
-        let name = self.new_name(&format!("{rust_name}Base"), at);
-        self.names_by_pointer.insert(pointer, name.clone());
+        let name = self.new_name(&format!("{rust_name}Base"), pointer);
+        self.names_by_pointer
+            .insert(discriminator_pointer, name.clone());
         self.order.push(name.clone());
-        let (shape, lowered) = self.object(&name, schema, at, AdditionalProperties::All)?;
+        let (shape, lowered) = self.object(&name, schema, pointer, AdditionalProperties::All)?;
         let docs = super::docs::docs(self.document, schema);
         let named = Named {
-            pointer: at.to_owned(),
+            pointer: pointer.to_owned(),
             docs,
             shape,
             lowered,

@@ -17,7 +17,7 @@ pub(super) struct Field<'a> {
     pub(super) json_name: String,
     /// As in the document, or merged from several parts of an `allOf`.
     pub(super) schema: Cow<'a, Value>,
-    pub(super) at: String,
+    pub(super) pointer: String,
     pub(super) required: bool,
 }
 
@@ -49,10 +49,10 @@ enum Source {
 pub(super) fn fields<'a>(
     document: &'a Document,
     schema: &'a Value,
-    at: &str,
+    pointer: &str,
 ) -> Result<Fields<'a>> {
     let mut merged = Merged::default();
-    merged.add(document, schema, at, Source::Always, 0);
+    merged.add(document, schema, pointer, Source::Always, 0);
     merged.require();
     Ok(Fields {
         members: merged.members,
@@ -69,11 +69,11 @@ impl<'a> Merged<'a> {
         &mut self,
         document: &'a Document,
         schema: &'a Value,
-        at: &str,
+        pointer: &str,
         source: Source,
         depth: usize,
     ) {
-        let parts = Parts::of(document, schema, at);
+        let parts = Parts::of(document, schema, pointer);
         for part in &parts.all {
             self.part(document, part, source);
         }
@@ -86,13 +86,13 @@ impl<'a> Merged<'a> {
                     "{} next to properties: the properties of every branch become optional properties of the object",
                     group.keyword
                 );
-                self.warnings.push((group.at.clone(), message));
+                self.warnings.push((group.pointer.clone(), message));
             }
             for branch in &group.branches {
                 self.add(
                     document,
                     branch.schema,
-                    &branch.at,
+                    &branch.pointer,
                     Source::Choice,
                     depth + 1,
                 );
@@ -101,12 +101,12 @@ impl<'a> Merged<'a> {
     }
 
     fn part(&mut self, document: &'a Document, part: &Part<'a>, source: Source) {
-        let pointer = join(&part.at, "properties");
+        let pointer = join(&part.pointer, "properties");
         for (name, property) in document.entries(&part.schema["properties"], &pointer) {
             self.property(document, name, property, join(&pointer, name), source);
         }
         if let (Some(Value::Array(names)), Source::Always) = (part.schema.get("required"), source) {
-            let pointer = join(&part.at, "required");
+            let pointer = join(&part.pointer, "required");
             let names = names.iter().filter_map(Value::as_str);
             self.required
                 .extend(names.map(|name| (name, pointer.clone())));
@@ -121,7 +121,7 @@ impl<'a> Merged<'a> {
         document: &Value,
         name: &'a str,
         schema: &'a Value,
-        at: String,
+        pointer: String,
         source: Source,
     ) {
         let Some(index) = self.indexes.get(name) else {
@@ -129,13 +129,13 @@ impl<'a> Merged<'a> {
             self.members.push(Field {
                 json_name: name.to_owned(),
                 schema: Cow::Borrowed(schema),
-                at,
+                pointer,
                 required: false,
             });
             return;
         };
         let index = *index;
-        self.merge_property(document, index, schema, at, source);
+        self.merge_property(document, index, schema, pointer, source);
     }
 
     /// Merges a property that an earlier part has too.
@@ -144,7 +144,7 @@ impl<'a> Merged<'a> {
         document: &Value,
         index: usize,
         schema: &'a Value,
-        at: String,
+        pointer: String,
         source: Source,
     ) {
         let member = &mut self.members[index];
@@ -159,15 +159,15 @@ impl<'a> Merged<'a> {
             MergeResult::First => {}
             MergeResult::Second => {
                 member.schema = Cow::Borrowed(schema);
-                member.at = at;
+                member.pointer = pointer;
             }
             MergeResult::Merged(merged) => {
                 member.schema = Cow::Owned(merged);
-                member.at = at;
+                member.pointer = pointer;
             }
             MergeResult::Conflict => {
                 self.warnings.push((
-                    at,
+                    pointer,
                     format!(
                         "{:?} has two conflicting schemas: any JSON is accepted",
                         member.json_name
@@ -194,7 +194,7 @@ impl<'a> Merged<'a> {
             self.members.push(Field {
                 json_name: name.to_owned(),
                 schema: Cow::Owned(json!({})),
-                at: pointer,
+                pointer,
                 required: false,
             });
         }
@@ -202,10 +202,10 @@ impl<'a> Merged<'a> {
 }
 
 fn additional_properties<'a>(part: &Part<'a>) -> Option<(Cow<'a, Value>, String)> {
-    let at = join(&part.at, "additionalProperties");
+    let pointer = join(&part.pointer, "additionalProperties");
     match part.schema.get("additionalProperties") {
-        Some(Value::Bool(true)) => Some((Cow::Owned(json!({})), at)),
-        Some(values @ Value::Object(_)) => Some((Cow::Borrowed(values), at)),
+        Some(Value::Bool(true)) => Some((Cow::Owned(json!({})), pointer)),
+        Some(values @ Value::Object(_)) => Some((Cow::Borrowed(values), pointer)),
         _ => None,
     }
 }

@@ -120,8 +120,8 @@ impl SchemaKind {
 }
 
 impl Schemas<'_> {
-    pub(super) fn kind(&self, schema: &Value, at: &str) -> SchemaKind {
-        kind(self.document, &Parts::of(self.document, schema, at))
+    pub(super) fn kind(&self, schema: &Value, pointer: &str) -> SchemaKind {
+        kind(self.document, &Parts::of(self.document, schema, pointer))
     }
 }
 
@@ -162,8 +162,9 @@ fn composed(document: &Value, parts: &Parts<'_>) -> Option<SchemaKind> {
         // All groups apply at once: only objects can express that.
         (false, Some(_), Some(_)) => {
             let mut branches = groups.iter().flat_map(|group| &group.branches);
-            let is_object =
-                |branch: &Part<'_>| has_properties(&Parts::of(document, branch.schema, &branch.at));
+            let is_object = |branch: &Part<'_>| {
+                has_properties(&Parts::of(document, branch.schema, &branch.pointer))
+            };
             Some(if branches.all(is_object) {
                 SchemaKind::Object
             } else {
@@ -177,10 +178,10 @@ fn composed(document: &Value, parts: &Parts<'_>) -> Option<SchemaKind> {
 /// Whether every branch extends the schema that lists it, and so has its
 /// properties.
 fn extends(document: &Value, parts: &Parts<'_>, group: &Group<'_>) -> bool {
-    let base = parts.itself().map(|part| part.at.as_str());
+    let base = parts.itself().map(|part| part.pointer.as_str());
     base.is_some_and(|base| {
         let branches = group.branches.iter();
-        let mut parts = branches.map(|branch| Parts::of(document, branch.schema, &branch.at));
+        let mut parts = branches.map(|branch| Parts::of(document, branch.schema, &branch.pointer));
         parts.all(|parts| parts.contains(base))
     })
 }

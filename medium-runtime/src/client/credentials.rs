@@ -6,7 +6,7 @@ use reqwest::Request;
 use reqwest::header::{AUTHORIZATION, HeaderName, HeaderValue};
 
 use super::parameter::Style;
-use super::security::Alternative;
+use super::security::SecurityRequirement;
 use super::template::add_cookie;
 use super::transport::StoredCredential;
 use super::{Error, Operation, Placement, Secret, SecurityScheme};
@@ -132,14 +132,17 @@ impl Credentials {
         self.of_scheme(scheme).is_some() || (is_bearer && self.token.is_some())
     }
 
-    /// Returns the first alternative with known credentials, an empty one only as a last resort.
-    pub(crate) fn alternative(&self, operation: &'static Operation) -> Result<Alternative, Error> {
-        let alternatives = operation.security.iter().copied();
-        let mut with_any = alternatives.clone().filter(|schemes| !schemes.is_empty());
+    /// Returns the first requirement whose credentials are known, an empty one as a last resort.
+    pub(crate) fn requirement(
+        &self,
+        operation: &'static Operation,
+    ) -> Result<SecurityRequirement, Error> {
+        let requirements = operation.security.iter().copied();
+        let mut with_any = requirements.clone().filter(|schemes| !schemes.is_empty());
         if let Some(found) = with_any.find(|schemes| schemes.iter().all(|one| self.has(one))) {
             return Ok(found);
         }
-        match alternatives.clone().all(|schemes| !schemes.is_empty()) {
+        match requirements.clone().all(|schemes| !schemes.is_empty()) {
             true if !operation.security.is_empty() => Err(self.missing(operation)),
             _ => Ok(&[]),
         }
@@ -166,8 +169,8 @@ impl Credentials {
     }
 
     /// Returns the token of a call, if one of its schemes uses it.
-    pub(crate) fn token_for(&self, alternative: Alternative) -> Option<&StoredCredential> {
-        let mut schemes = alternative.iter();
+    pub(crate) fn token_for(&self, requirement: SecurityRequirement) -> Option<&StoredCredential> {
+        let mut schemes = requirement.iter();
         let uses_token = |scheme: &&&SecurityScheme| {
             scheme.placement == Placement::Bearer && self.of_scheme(scheme).is_none()
         };
@@ -175,8 +178,12 @@ impl Credentials {
     }
 
     /// Adds all credentials except the token, and returns their secrets.
-    pub(crate) fn add(&self, alternative: Alternative, request: &mut Request) -> Vec<Secret> {
-        let schemes = alternative.iter();
+    pub(crate) fn add(
+        &self,
+        requirement: SecurityRequirement,
+        request: &mut Request,
+    ) -> Vec<Secret> {
+        let schemes = requirement.iter();
         let given = schemes.filter_map(|scheme| self.of_scheme(scheme));
         given
             .map(|given| {

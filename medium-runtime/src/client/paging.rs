@@ -23,7 +23,7 @@ pub struct Paging {
     /// The location of the cursor or URL of the next page.
     pub next: &'static str,
     /// How the next page is requested.
-    pub by: NextPage,
+    pub next_page: NextPage,
 }
 
 /// How the next page is requested.
@@ -39,8 +39,12 @@ pub enum NextPage {
 }
 
 impl Paging {
-    const fn new(items: &'static str, next: &'static str, by: NextPage) -> Self {
-        Self { items, next, by }
+    const fn new(items: &'static str, next: &'static str, next_page: NextPage) -> Self {
+        Self {
+            items,
+            next,
+            next_page,
+        }
     }
 
     /// Pages by a cursor in the query parameter `parameter`.
@@ -208,7 +212,7 @@ impl Pages {
             return Ok(false);
         }
         let template = &mut self.template;
-        match self.paging.by {
+        match self.paging.next_page {
             NextPage::Query(parameter) => {
                 template.request_url.query(parameter, &cursor, Style::FORM)
             }

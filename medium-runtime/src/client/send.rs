@@ -21,7 +21,7 @@ use super::decode::Reading;
 use super::progress::Progress;
 use super::redactor::Redactor;
 use super::response::{Received, read, request_id};
-use super::security::Alternative;
+use super::security::SecurityRequirement;
 use super::stall::Clock;
 use super::streaming_body::StreamingBody;
 use super::template::Template;
@@ -70,15 +70,15 @@ async fn run_attempts(
     progress: &Progress,
 ) -> Result<Received, Error> {
     let operation = template.operation;
-    let alternative = transport.alternative(operation, server)?;
-    let mut bearer = transport.bearer(operation, alternative).await?;
+    let requirement = transport.requirement(operation, server)?;
+    let mut bearer = transport.bearer(operation, requirement).await?;
     let mut renewed = false;
     let mut current = Attempt {
         operation,
         number: 1,
     };
     loop {
-        let with = (alternative, bearer.as_ref());
+        let with = (requirement, bearer.as_ref());
         // A `match`, so that the result is dropped before the waits below.
         let error = match run_attempt(transport, template, server, with, &current, progress).await {
             Ok(received) => return Ok(received),
@@ -114,8 +114,8 @@ fn wait(
     shared.budget.spend().then_some(wait)
 }
 
-/// The credentials of an attempt: its alternative, and its token.
-type AttemptCredentials<'a> = (Alternative, Option<&'a Bearer>);
+/// The credentials of an attempt: its requirement, and its token.
+type AttemptCredentials<'a> = (SecurityRequirement, Option<&'a Bearer>);
 
 /// Makes an attempt, in its span and between the hooks.
 async fn run_attempt(
@@ -150,7 +150,7 @@ fn build_request(
     transport: &Transport,
     template: &mut Template,
     server: &Url,
-    (alternative, bearer): AttemptCredentials<'_>,
+    (requirement, bearer): AttemptCredentials<'_>,
     attempt: &Attempt,
 ) -> Result<((Request, Redactor), Span), Error> {
     let mut request = template.request(transport, server)?;
@@ -165,7 +165,7 @@ fn build_request(
         let header = bearer.header.clone();
         request.headers_mut().insert(AUTHORIZATION, header);
     }
-    let mut secrets = transport.0.credentials.add(alternative, &mut request);
+    let mut secrets = transport.0.credentials.add(requirement, &mut request);
     secrets.extend(template.request_url.secrets().iter().cloned());
     let redactor = Redactor::new(request.headers(), secrets);
     let span = spans::attempt_span(attempt, request.url(), &redactor);

@@ -23,7 +23,7 @@ pub(crate) struct Template {
     /// Each cookie with its encoded pairs.
     cookies: Vec<(&'static str, String)>,
     accept: Option<&'static str>,
-    /// Header parameters, and headers of the user.
+    /// Header parameters, and the caller's headers.
     headers: HeaderMap,
     pub(crate) body: Body,
     error: Option<Error>,
@@ -153,7 +153,7 @@ impl Template {
             headers.insert(ACCEPT, HeaderValue::from_static(accept));
         }
         if !self.headers.is_empty() {
-            // A header of the user may replace `Accept`.
+            // The caller's header may replace `Accept`.
             headers.extend(self.headers.clone());
         }
         let cookies = self.cookies.iter().map(|(_, pairs)| pairs.as_str());

@@ -13,7 +13,7 @@ use super::credential::{Bearer, Credential};
 use super::credentials::Credentials;
 use super::decode::Decode;
 use super::retry::{Budget, Retry};
-use super::security::Alternative;
+use super::security::SecurityRequirement;
 use super::servers::Servers;
 use super::template::Template;
 use super::{Call, Error, Hook, Operation, Service};
@@ -67,14 +67,14 @@ impl Transport {
     }
 
     /// Returns the credentials for a call to `server`.
-    pub(crate) fn alternative(
+    pub(crate) fn requirement(
         &self,
         operation: &'static Operation,
         server: &Url,
-    ) -> Result<Alternative, Error> {
-        let alternative = self.0.credentials.alternative(operation)?;
-        if alternative.is_empty() || self.0.servers.may_receive_credentials(operation, server) {
-            return Ok(alternative);
+    ) -> Result<SecurityRequirement, Error> {
+        let requirement = self.0.credentials.requirement(operation)?;
+        if requirement.is_empty() || self.0.servers.may_receive_credentials(operation, server) {
+            return Ok(requirement);
         }
         let problem = format!(
             "{} is not a server of this client's environment, so it gets no credentials: set it with Builder::environment or Builder::server",
@@ -87,9 +87,9 @@ impl Transport {
     pub(crate) async fn bearer(
         &self,
         operation: &'static Operation,
-        alternative: Alternative,
+        requirement: SecurityRequirement,
     ) -> Result<Option<Bearer>, Error> {
-        match self.0.credentials.token_for(alternative) {
+        match self.0.credentials.token_for(requirement) {
             Some(StoredCredential::Fixed(bearer)) => Ok(Some(bearer.clone())),
             Some(StoredCredential::Renewed(credential)) => {
                 credential.bearer(operation).await.map(Some)

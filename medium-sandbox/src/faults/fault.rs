@@ -153,10 +153,7 @@ mod tests {
 
     #[test]
     fn an_unknown_name_is_reported_with_the_known_ones() {
-        let error = "plague"
-            .parse::<Fault>()
-            .expect_err("no such fault")
-            .to_string();
+        let error = "plague".parse::<Fault>().unwrap_err().to_string();
         assert!(
             error.starts_with("unknown fault \"plague\"; known faults: connection-refused,"),
             "{error}"

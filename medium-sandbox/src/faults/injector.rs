@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use tokio::sync::watch;
 
 use super::fault::Fault;
-use super::rules::{Injected, Rules, Target, Times};
+use super::rules::{FaultScope, Injected, Rules, Times};
 
 /// Further paths are not counted, to limit memory.
 const MAX_COUNTED: usize = 10_000;
@@ -58,8 +58,8 @@ impl FaultInjector {
     }
 
     /// Injects a fault, and waits until it is active.
-    pub(crate) async fn inject(&self, target: Target, fault: Fault, times: Times) {
-        self.lock().rules.add(fault, target, times);
+    pub(crate) async fn inject(&self, scope: FaultScope, fault: Fault, times: Times) {
+        self.lock().rules.add(fault, scope, times);
         if fault.affects_connection() {
             self.shutdowns.send_modify(|count| *count += 1);
         }

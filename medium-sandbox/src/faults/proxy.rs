@@ -12,7 +12,7 @@ use super::backend::Backend;
 use super::fault::Fault;
 use super::injector::FaultInjector;
 use super::listener;
-use super::rules::{Target, Times};
+use super::rules::{FaultScope, Times};
 
 /// A proxy that injects faults. Dropping it closes its port and connections.
 pub struct FaultProxy {
@@ -47,15 +47,15 @@ impl FaultProxy {
 
     /// Injects `fault` into all calls. If several faults match, the oldest applies.
     pub async fn inject(&self, fault: Fault, times: Times) {
-        self.inject_on(Target::ANY, fault, times).await;
+        self.inject_on(FaultScope::ANY, fault, times).await;
     }
 
-    /// Injects `fault` into the calls of `target`. The fault is active when this returns.
+    /// Injects `fault` into the calls of `scope`, and waits until it is active.
     ///
     /// [`Fault::ConnectionRefused`] and [`Fault::CloseOnConnect`] affect all calls, since they apply before the
     /// request is read. [`Fault::ConnectionRefused`] lasts until it is cleared, whatever `times` is.
-    pub async fn inject_on(&self, target: Target, fault: Fault, times: Times) {
-        self.injector.inject(target, fault, times).await;
+    pub async fn inject_on(&self, scope: FaultScope, fault: Fault, times: Times) {
+        self.injector.inject(scope, fault, times).await;
     }
 
     /// Clears all faults. The port is open when this returns.
@@ -69,12 +69,12 @@ impl FaultProxy {
         self.injector.seen()
     }
 
-    /// The number of received requests for `target`.
-    pub fn count(&self, target: &Target) -> usize {
+    /// The number of received requests in `scope`.
+    pub fn count(&self, scope: &FaultScope) -> usize {
         let seen = self.injector.seen();
         let matching = seen
             .iter()
-            .filter(|((method, path), _)| target.includes(method, path));
+            .filter(|((method, path), _)| scope.includes(method, path));
         matching.map(|(_, count)| count).sum()
     }
 

@@ -24,12 +24,12 @@ pub enum Times {
 
 /// The calls that a fault applies to.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Target {
+pub struct FaultScope {
     /// `None` for any.
     call: Option<(String, String)>,
 }
 
-impl Target {
+impl FaultScope {
     /// Every call.
     pub const ANY: Self = Self { call: None };
 
@@ -40,7 +40,7 @@ impl Target {
         }
     }
 
-    /// Calls of an operation of Medium's API, by its id, such as `createPost`. `None` if it is unknown.
+    /// Calls of an API operation, by its id, such as `createPost`. `None` if it is unknown.
     pub fn operation(id: &str) -> Option<Self> {
         let mut all = medium().operations().iter();
         let found = all.find(|operation| operation.id == id)?;
@@ -69,14 +69,14 @@ impl Target {
 
 struct Rule {
     fault: Fault,
-    target: Target,
+    scope: FaultScope,
     left: Remaining,
 }
 
 /// An active fault.
 pub(crate) struct Injected {
     pub(crate) fault: Fault,
-    pub(crate) target: Target,
+    pub(crate) scope: FaultScope,
     /// The remaining calls, if limited.
     pub(crate) left: Option<usize>,
     /// The probability, if random.
@@ -115,7 +115,7 @@ impl Rule {
 pub(super) struct Rules(Vec<Rule>);
 
 impl Rules {
-    pub(super) fn add(&mut self, fault: Fault, target: Target, times: Times) {
+    pub(super) fn add(&mut self, fault: Fault, scope: FaultScope, times: Times) {
         let left = match times {
             Times::Always => Remaining::Always,
             Times::Next(calls) => Remaining::Calls(calls),
@@ -129,11 +129,7 @@ impl Rules {
             }
         };
         self.0.retain(|rule| !rule.is_spent());
-        self.0.push(Rule {
-            fault,
-            target,
-            left,
-        });
+        self.0.push(Rule { fault, scope, left });
     }
 
     pub(super) fn clear(&mut self) {
@@ -153,7 +149,7 @@ impl Rules {
         let live = self.0.iter().filter(|rule| !rule.is_spent());
         live.map(|rule| Injected {
             fault: rule.fault,
-            target: rule.target.clone(),
+            scope: rule.scope.clone(),
             left: match rule.left {
                 Remaining::Calls(left) => Some(left),
                 _ => None,
@@ -187,7 +183,7 @@ impl Rules {
         self.0
             .iter_mut()
             .filter(|rule| !rule.fault.affects_connection())
-            .filter(|rule| rule.target.includes(method, path))
+            .filter(|rule| rule.scope.includes(method, path))
             .find_map(|rule| rule.left.applies().then_some(rule.fault))
     }
 }
@@ -198,7 +194,7 @@ mod tests {
 
     fn affected(times: Times) -> Vec<bool> {
         let mut rules = Rules::default();
-        rules.add(Fault::Status500, Target::ANY, times);
+        rules.add(Fault::Status500, FaultScope::ANY, times);
         (0..20)
             .map(|_| rules.next_fault("GET", "/v1/me").is_some())
             .collect()
@@ -229,10 +225,10 @@ mod tests {
     }
 
     #[test]
-    fn a_target_does_not_affect_other_calls() {
+    fn a_scope_does_not_affect_other_calls() {
         let mut rules = Rules::default();
-        let target = Target::operation("createPost").expect("an operation");
-        rules.add(Fault::Status500, target, Times::Next(1));
+        let scope = FaultScope::operation("createPost").unwrap();
+        rules.add(Fault::Status500, scope, Times::Next(1));
         assert_eq!(rules.next_fault("GET", "/v1/me"), None);
         assert_eq!(
             rules.next_fault("POST", "/v1/users/1/posts"),

@@ -92,8 +92,8 @@ pub(crate) fn is_secret(name: &str) -> bool {
     SECRET_FIELDS.contains(&name.as_str())
 }
 
-/// Returns whether a field has a secret value. Numbers are not secret: error codes are named
-/// `code`, too.
+/// Returns whether a field has a secret value. Numbers are not secret: error codes are
+/// also named `code`.
 fn has_secret(value: &Value) -> bool {
     match value {
         Value::Object(fields) => fields

@@ -31,7 +31,7 @@ pub struct LoggedRequest {
     /// The username of its token, if the token was valid.
     pub user: Option<String>,
     /// When it was received, in milliseconds since 1970 by the sandbox's clock.
-    pub at: i64,
+    pub time: i64,
     /// The time from the request to the response.
     pub duration: Duration,
     /// The rule of the document that the request violates, if any.
@@ -65,7 +65,7 @@ impl LoggedRequest {
             status: self.status,
             authorization: self.authorization,
             user: self.user.clone(),
-            at: self.at,
+            time: self.time,
             duration: self.duration,
             request_violation: self.request_violation.clone(),
             response_violation: self.response_violation.clone(),
@@ -100,8 +100,8 @@ impl RequestLog {
         if entries.calls.len() == CAPACITY {
             entries.calls.pop_front();
         }
-        if let Some(at) = entries.calls.len().checked_sub(DETAILED)
-            && let Some(aging) = entries.calls.get_mut(at)
+        if let Some(oldest) = entries.calls.len().checked_sub(DETAILED)
+            && let Some(aging) = entries.calls.get_mut(oldest)
         {
             aging.exchange = None;
         }

@@ -79,7 +79,7 @@ mod tests {
         let head = "host: x\nauthorization: ••••\ncontent-type: application/json\n";
         let shown = command("http://127.0.0.1:4000", &call(head, r#"{"title":"it's"}"#));
         assert_eq!(
-            shown.expect("a command"),
+            shown.unwrap(),
             r#"curl -X POST \
   -H "Authorization: Bearer $MEDIUM_TOKEN" \
   -H 'content-type: application/json' \

@@ -7,31 +7,31 @@ mod documents;
 mod home;
 mod images;
 mod layout;
-mod owner;
 mod post;
+mod profile;
 mod reference;
 mod requests;
+mod session;
 mod settings;
 mod sign_in;
-mod visitor;
 
 use axum::Router;
 use axum::middleware;
 use axum::routing::{MethodRouter, get, post as posting};
 
 pub(crate) use layout::{message, not_found, page, page_with_csp};
-pub(crate) use visitor::{CsrfForm, SignedIn, Visitor};
+pub(crate) use session::{CsrfForm, SignedIn, Visitor};
 
-use crate::state::State;
+use crate::state::AppState;
 
 /// Returns the consent page, which is an operation of the document.
-pub(crate) fn consent(state: State) -> MethodRouter<State> {
+pub(crate) fn consent(state: AppState) -> MethodRouter<AppState> {
     let served = get(consent::show).post(consent::decide);
-    served.layer(middleware::from_fn_with_state(state, visitor::with_session))
+    served.layer(middleware::from_fn_with_state(state, session::with_session))
 }
 
 /// Returns the pages, together with `more`, which get a session as well.
-pub(crate) fn router(state: State, more: Router<State>) -> Router<State> {
+pub(crate) fn router(state: AppState, more: Router<AppState>) -> Router<AppState> {
     Router::new()
         .route("/", get(home::show))
         .route("/sign-in", get(sign_in::show).post(sign_in::sign_in))
@@ -46,7 +46,7 @@ pub(crate) fn router(state: State, more: Router<State>) -> Router<State> {
         )
         .route("/me/applications/new", get(applications::new))
         .route("/me/applications/{client_id}", get(applications::show))
-        .route("/me/approvals", posting(owner::approve))
+        .route("/me/approvals", posting(profile::approve))
         .route("/requests", get(requests::list))
         .route("/requests/{number}", get(requests::show))
         .route("/docs", get(reference::show))
@@ -64,10 +64,10 @@ pub(crate) fn router(state: State, more: Router<State>) -> Router<State> {
         .route("/_sandbox/openapi.json", get(documents::control_json))
         .route("/images/{name}", get(images::uploaded))
         .route("/avatars/{name}", get(images::avatar))
-        .route("/{owner}", get(owner::show))
+        .route("/{owner}", get(profile::show))
         .route("/{owner}/{post}", get(post::show))
         .route("/_sandbox/style.css", get(layout::style))
         .route("/_sandbox/article.css", get(layout::article_style))
         .merge(more)
-        .route_layer(middleware::from_fn_with_state(state, visitor::with_session))
+        .route_layer(middleware::from_fn_with_state(state, session::with_session))
 }

@@ -1,13 +1,13 @@
 //! `/docs` and `/docs/sandbox`: interactive references of Medium's API and of the control calls.
 
 use askama::Template;
-use axum::extract::State as Extract;
+use axum::extract::State;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 
 use super::layout::page_with_csp;
-use super::visitor::Visitor;
-use crate::state::State;
+use super::session::Visitor;
+use crate::state::AppState;
 
 /// Allows the sandbox's own scripts, and requests to its origin. Swagger UI uses inline styles and
 /// `data:` icons.
@@ -25,7 +25,7 @@ struct Reference<'a> {
     control: bool,
 }
 
-pub(super) async fn show(state: Extract<State>, visitor: Visitor) -> Response {
+pub(super) async fn show(state: State<AppState>, visitor: Visitor) -> Response {
     let db = state.db();
     let tokens = db.integration_tokens(visitor.user_id());
     let token = tokens.first().map(|(token, _)| *token);

@@ -1,7 +1,7 @@
 //! *Requests*: the request log.
 
 use askama::Template;
-use axum::extract::{Path, RawQuery, State as Extract};
+use axum::extract::{Path, RawQuery, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use jiff::Timestamp;
@@ -9,10 +9,10 @@ use jiff::Timestamp;
 use super::curl;
 use super::layout::page;
 use super::not_found;
-use super::visitor::Visitor;
+use super::session::Visitor;
 use crate::LoggedRequest;
 use crate::log::DETAILED;
-use crate::state::State;
+use crate::state::AppState;
 
 #[derive(Template)]
 #[template(path = "requests.html")]
@@ -34,7 +34,7 @@ struct RequestPage<'a> {
 }
 
 pub(super) async fn list(
-    state: Extract<State>,
+    state: State<AppState>,
     visitor: Visitor,
     RawQuery(query): RawQuery,
 ) -> Response {
@@ -49,7 +49,7 @@ pub(super) async fn list(
 }
 
 pub(super) async fn show(
-    state: Extract<State>,
+    state: State<AppState>,
     visitor: Visitor,
     Path(number): Path<String>,
 ) -> Response {
@@ -68,7 +68,7 @@ pub(super) async fn show(
 impl LoggedRequest {
     /// Returns the time of day, in UTC.
     fn time(&self) -> String {
-        let moment = Timestamp::from_millisecond(self.at).unwrap_or_default();
+        let moment = Timestamp::from_millisecond(self.time).unwrap_or_default();
         moment.strftime("%H:%M:%S").to_string()
     }
 

@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::exchange::Exchange;
 use super::format::Recording;
 use crate::document::medium;
-use crate::seed::entries::{PublicationRecord, Records, TokenRecord, UserRecord};
+use crate::seed::entries::{Entries, PublicationEntry, TokenEntry, UserEntry};
 use crate::seed::{Seed, is_name};
 
 /// The token of the recorded user.
@@ -62,8 +62,8 @@ fn free_name(seen: Option<String>, prefix: &str, taken: &HashSet<&str>) -> Strin
 
 #[derive(Default)]
 struct Seen {
-    users: Vec<UserRecord>,
-    publications: Vec<PublicationRecord>,
+    users: Vec<UserEntry>,
+    publications: Vec<PublicationEntry>,
 }
 
 impl Seen {
@@ -72,7 +72,7 @@ impl Seen {
             return;
         };
         self.users.retain(|user| user.id.as_ref() != Some(&id));
-        let record = UserRecord {
+        let record = UserEntry {
             username: self.username_like(name_in(user, "username")),
             name: user["name"].as_str().map(str::to_owned),
             id: Some(id),
@@ -127,14 +127,14 @@ impl Seen {
     }
 
     /// Returns the publication with this id. A new one gets the recorded slug if possible.
-    fn publication(&mut self, id: &str, slug: Option<String>) -> &mut PublicationRecord {
-        let known = |publication: &PublicationRecord| publication.id.as_deref() == Some(id);
+    fn publication(&mut self, id: &str, slug: Option<String>) -> &mut PublicationEntry {
+        let known = |publication: &PublicationEntry| publication.id.as_deref() == Some(id);
         let at = match self.publications.iter().position(known) {
             Some(at) => at,
             None => {
                 let taken = self.publications.iter().map(|one| one.slug.as_str());
                 let slug = free_name(slug, "publication", &taken.collect());
-                self.publications.push(PublicationRecord {
+                self.publications.push(PublicationEntry {
                     slug,
                     name: None,
                     description: String::new(),
@@ -158,7 +158,7 @@ impl Seen {
             return user.username.clone();
         }
         let username = self.username_like(None);
-        self.users.push(UserRecord {
+        self.users.push(UserEntry {
             username: username.clone(),
             name: None,
             id: Some(id.to_owned()),
@@ -168,7 +168,7 @@ impl Seen {
 
     fn into_seed(mut self) -> Seed {
         if self.users.is_empty() {
-            self.users.push(UserRecord {
+            self.users.push(UserEntry {
                 username: "recorded".to_owned(),
                 name: None,
                 id: None,
@@ -181,15 +181,15 @@ impl Seen {
                 publication.followers.push(own.clone());
             }
         }
-        let token = TokenRecord {
+        let token = TokenEntry {
             token: Some(TOKEN.to_owned()),
-            ..TokenRecord::default()
+            ..TokenEntry::default()
         };
-        Seed(Records {
+        Seed(Entries {
             users: Some(self.users),
             publications: Some(self.publications),
             tokens: Some(vec![token]),
-            ..Records::default()
+            ..Entries::default()
         })
     }
 }

@@ -62,7 +62,7 @@ fn unexpected() -> ApiError {
     ApiError::bad_request("Unexpected fields specified.")
 }
 
-/// Returns a field's value; `null` counts as absent.
+/// Returns a field's value; `null` is treated as absent.
 fn value<'a>(fields: &'a Map<String, Value>, name: &str) -> Option<&'a Value> {
     fields.get(name).filter(|value| !value.is_null())
 }

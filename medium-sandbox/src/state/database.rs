@@ -1,4 +1,4 @@
-//! The records of a sandbox.
+//! The tables of a sandbox.
 
 use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};
@@ -11,7 +11,7 @@ use crate::{Application, Image, Post, Publication, User};
 
 /// What a sandbox started with. The next start with the same state file reuses it.
 #[derive(Clone, Serialize, Deserialize)]
-pub(crate) struct StartRecord {
+pub(crate) struct StartInfo {
     pub(crate) token: String,
     pub(crate) client_id: String,
     pub(crate) origin: String,
@@ -20,7 +20,7 @@ pub(crate) struct StartRecord {
     pub(crate) former: Vec<String>,
 }
 
-impl StartRecord {
+impl StartInfo {
     /// The only key in its table.
     pub(crate) const KEY: &'static str = "start";
 
@@ -31,15 +31,15 @@ impl StartRecord {
     }
 }
 
-/// All records. Tables are in order of insertion.
+/// All tables, each in order of insertion.
 #[derive(Clone, Default)]
 pub(crate) struct Database {
     /// By id. The demo user is the first.
     pub(crate) users: Table<User>,
     /// By id.
     pub(crate) publications: Table<Publication>,
-    /// A single record.
-    pub(crate) start: Table<StartRecord>,
+    /// A single entry.
+    pub(crate) start: Table<StartInfo>,
     pub(crate) applications: Table<Application>,
     pub(crate) access_tokens: Table<AccessToken>,
     pub(crate) refresh_tokens: Table<RefreshToken>,
@@ -75,8 +75,8 @@ impl Database {
 
     /// Returns the current origin and all earlier ones.
     pub(crate) fn origins(&self) -> Vec<String> {
-        let start = self.start.get(StartRecord::KEY);
-        start.map(StartRecord::origins).unwrap_or_default()
+        let start = self.start.get(StartInfo::KEY);
+        start.map(StartInfo::origins).unwrap_or_default()
     }
 
     pub(crate) fn post(&self, id: &str) -> Option<&Post> {

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::database::Database;
 use super::settings::Settings;
 use crate::api_error::ApiError;
-use crate::{ContentFormat, Image, Post, PostSource, PublishStatus, Variant};
+use crate::{Behavior, ContentFormat, Image, Post, PostSource, PublishStatus};
 use crate::{ids, render};
 
 /// Posts that a user may create in 24 hours, counted from the first.
@@ -50,7 +50,7 @@ impl Database {
         &self,
         user_id: &str,
         author_id: &str,
-        variant: Variant,
+        behavior: Behavior,
     ) -> Result<(), ApiError> {
         if user_id == author_id {
             return Ok(());
@@ -61,9 +61,9 @@ impl Database {
             ));
         }
         // The first edition of the documentation says 404, the later one 403.
-        Err(ApiError::user_not_found(match variant {
-            Variant::Observed => StatusCode::FORBIDDEN,
-            Variant::Documented => StatusCode::NOT_FOUND,
+        Err(ApiError::user_not_found(match behavior {
+            Behavior::Observed => StatusCode::FORBIDDEN,
+            Behavior::Documented => StatusCode::NOT_FOUND,
         }))
     }
 
@@ -131,7 +131,7 @@ impl Database {
             title,
             author_id: author_id.to_owned(),
             publication_id: publication_id.map(ToOwned::to_owned),
-            tags: accepted_tags(new.tags, new.source, settings.variant),
+            tags: accepted_tags(new.tags, new.source, settings.behavior),
             content_format: new.content_format,
             content: new.content,
             canonical_url: new.canonical_url,
@@ -228,7 +228,7 @@ fn effective_title(new: &PostRequest) -> String {
     text.chars().take(MAX_TITLE_CHARACTERS).collect()
 }
 
-fn accepted_tags(sent: Vec<String>, source: PostSource, variant: Variant) -> Vec<String> {
+fn accepted_tags(sent: Vec<String>, source: PostSource, behavior: Behavior) -> Vec<String> {
     let max = match source {
         PostSource::Api => MAX_TAGS,
         _ => MAX_EDITOR_TAGS,
@@ -236,9 +236,9 @@ fn accepted_tags(sent: Vec<String>, source: PostSource, variant: Variant) -> Vec
     sent.into_iter()
         .filter(|tag| tag.chars().count() <= MAX_TAG_CHARACTERS)
         .take(max)
-        .map(|tag| match variant {
-            Variant::Observed => tag.to_lowercase(),
-            Variant::Documented => tag,
+        .map(|tag| match behavior {
+            Behavior::Observed => tag.to_lowercase(),
+            Behavior::Documented => tag,
         })
         .collect()
 }

@@ -21,7 +21,7 @@ mod tests {
 
     use medium_api::{Client, Error};
     use medium_sandbox::Sandbox;
-    use medium_sandbox::faults::{Fault, Target, Times};
+    use medium_sandbox::faults::{Fault, FaultScope, Times};
 
     use super::publish;
 
@@ -30,7 +30,7 @@ mod tests {
     #[tokio::test]
     async fn a_lost_response_creates_no_second_draft() -> Done {
         let sandbox = Sandbox::start().await?;
-        let create = Target::operation("createPost").ok_or("no such operation")?;
+        let create = FaultScope::operation("createPost").ok_or("no such operation")?;
         sandbox
             .inject(create, Fault::CloseAfterExecution, Times::Next(1))
             .await;

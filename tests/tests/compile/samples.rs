@@ -32,7 +32,7 @@ impl Samples {
     }
 
     /// The schema at a JSON pointer.
-    pub(crate) fn at(&self, pointer: &str) -> Option<&Value> {
+    pub(crate) fn value_at(&self, pointer: &str) -> Option<&Value> {
         self.document.pointer(pointer)
     }
 

@@ -70,7 +70,9 @@ pub(super) fn sample(
             compiled.large.push(outcome.name.clone());
             continue;
         }
-        let document = documents.iter().find(|one| one.name == outcome.name);
+        let document = documents
+            .iter()
+            .find(|document| document.name == outcome.name);
         let document = document.context("an outcome without a document")?;
         eprintln!("compiling {}", document.name);
         match check(root, &folder, document)? {

@@ -20,13 +20,13 @@ pub(super) fn publishes(program: &Path, path: &[PathBuf]) -> Result<()> {
         fs::copy(&from, home.path().join(name))
             .with_context(|| format!("{}: can't be copied", from.display()))?;
     }
-    let kept = NEEDED
+    let environment = NEEDED
         .into_iter()
         .filter_map(|name| Some((name, std::env::var_os(name)?)));
     let output = Command::new(program)
         .args(["--sandbox", "publish", "article.md", "--status", "draft"])
         .env_clear()
-        .envs(kept)
+        .envs(environment)
         .env("HOME", home.path())
         .env("PATH", std::env::join_paths(path)?)
         .current_dir(home.path())

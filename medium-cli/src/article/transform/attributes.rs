@@ -37,9 +37,9 @@ pub(super) fn in_text<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>,
     if !rest.is_empty() {
         return transform.set(node, NodeValue::Text(rest.to_owned().into()));
     }
-    let beside = node.previous_sibling().or_else(|| node.next_sibling());
-    if let Some(beside) = beside.filter(|beside| is_break(beside)) {
-        beside.detach();
+    let neighbor = node.previous_sibling().or_else(|| node.next_sibling());
+    if let Some(neighbor) = neighbor.filter(|neighbor| is_break(neighbor)) {
+        neighbor.detach();
     }
     transform.remove(node);
 }

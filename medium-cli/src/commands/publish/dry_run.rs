@@ -27,7 +27,7 @@ struct Preview {
     /// The target, for people.
     target: String,
     publication: Value,
-    /// Why it would not be sent: `ledger` in the JSON.
+    /// Why it would not be sent: `conflict` in the JSON.
     conflict: Option<ErrorKind>,
 }
 
@@ -43,10 +43,7 @@ pub(super) async fn run(
             Ok(session) => with_account(plans, &session, args, output).await?,
             Err(error) => {
                 output.info(&format!("Ledger and publications not checked: {error}"));
-                let preview = |plan| {
-                    warn_if_not_sent(&plan, None, output);
-                    Preview::without_account(plan, output)
-                };
+                let preview = |plan| Preview::without_account(plan, output);
                 plans.into_iter().map(preview).collect()
             }
         };
@@ -69,7 +66,7 @@ async fn with_account(
             Some(ledger) => find_conflict(&article, ledger, args.force).await?,
             None => None,
         };
-        let (conflict, reason) = conflict.unzip();
+        let reason = conflict.as_ref().map(|(_, reason)| reason.as_str());
         warn_if_not_sent(&article.plan, reason, output);
         previews.push(Preview {
             target: describe(&article.target, me),
@@ -78,13 +75,13 @@ async fn with_account(
                 Destination::Publication(publication) => serde_json::to_value(publication)?,
             },
             plan: article.plan,
-            conflict,
+            conflict: conflict.map(|(kind, _)| kind),
         });
     }
     Ok(previews)
 }
 
-/// Returns the ledger's conflict, and why it prevents publishing.
+/// Returns the kind and the reason of a conflict in the ledger.
 async fn find_conflict(
     ResolvedArticle { plan, draft, .. }: &ResolvedArticle,
     ledger: &Ledger<'_>,
@@ -97,8 +94,8 @@ async fn find_conflict(
         Conflict::Edited(_) if ledger.is_sandbox() => return Ok(None),
         Conflict::Published(entry) => {
             if let Some(problem) = duplicates::less_public(plan, entry) {
-                let file = format!("{}: ", plan.path.display());
-                let reason = problem.to_string().replacen(&file, "", 1);
+                let (reason, file) = (problem.to_string(), format!("{}: ", plan.path.display()));
+                let reason = reason.strip_prefix(&file).unwrap_or(&reason).to_owned();
                 return Ok(Some((problem.kind(), reason)));
             }
         }
@@ -108,13 +105,9 @@ async fn find_conflict(
     Ok(Some((conflict.kind(), conflict.reason())))
 }
 
-/// Warns that an article would not be sent, with all reasons.
-fn warn_if_not_sent(plan: &PublishPlan, conflict: Option<String>, output: &Output) {
-    let no_status = plan
-        .article
-        .status
-        .is_none()
-        .then(|| "no status".to_owned());
+/// Warns with all reasons why an article would not be sent.
+fn warn_if_not_sent(plan: &PublishPlan, conflict: Option<&str>, output: &Output) {
+    let no_status = plan.article.status.is_none().then_some("it has no status");
     let reasons: Vec<_> = no_status.into_iter().chain(conflict).collect();
     if !reasons.is_empty() {
         let (file, reasons) = (plan.path.display(), reasons.join("; "));
@@ -147,6 +140,7 @@ impl Preview {
         for line in plan.warn_about_unlinked_notes() {
             output.warn(&line);
         }
+        warn_if_not_sent(&plan, None, output);
         Self {
             target: plan.to.clone().unwrap_or_else(|| "your profile".to_owned()),
             publication: Value::Null,
@@ -179,7 +173,7 @@ impl Preview {
             "publication": self.publication,
             "images": images.collect::<Vec<_>>(),
             "warnings": plan.warnings,
-            "ledger": self.conflict.map(|kind| kind.to_string()),
+            "conflict": self.conflict.map(|kind| kind.to_string()),
         });
         let mut value = with_cli_fields(&plan.new_post(content), cli)?;
         if plan.article.status.is_none() {

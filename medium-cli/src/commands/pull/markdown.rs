@@ -8,7 +8,7 @@ mod escape;
 mod inline;
 
 use html5gum::{Token, Tokenizer};
-use medium_sandbox::story::{Block, BlockType};
+use medium_sandbox::blocks::{Block, BlockType};
 
 use super::Source;
 use super::clean::ImageNames;

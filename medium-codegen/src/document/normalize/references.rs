@@ -15,14 +15,14 @@ pub(super) fn copy_referenced_paths(document: &mut Document) {
     };
     let mut copies = Vec::new();
     for (path, item) in paths {
-        let at = join("/paths", path);
-        if let Some((target, pointer)) = end_of(&document.value, item) {
-            copies.push((path.clone(), at, target.clone(), pointer));
+        let pointer = join("/paths", path);
+        if let Some((target, target_pointer)) = end_of(&document.value, item) {
+            copies.push((path.clone(), pointer, target.clone(), target_pointer));
         }
     }
-    for (path, at, item, pointer) in copies {
+    for (path, pointer, item, target_pointer) in copies {
         document.value["paths"][&path] = item;
-        document.moved.insert(at, pointer);
+        document.moved.insert(pointer, target_pointer);
     }
 }
 

@@ -25,7 +25,7 @@ const NUMBER_FORMATS: [&str; 12] = [
 ];
 
 impl Normalizer<'_> {
-    pub(super) fn normalize_types(&mut self, members: &mut Map<String, Value>, at: &str) {
+    pub(super) fn normalize_types(&mut self, members: &mut Map<String, Value>, pointer: &str) {
         let mut types: Vec<String> = match members.get("type") {
             Some(Value::String(one)) if one == "null" => vec!["null".to_owned()],
             Some(Value::Array(list)) => list
@@ -51,19 +51,20 @@ impl Normalizer<'_> {
             [] if has_choice => {}
             [] => {
                 let message = "only null is allowed here: any JSON is accepted";
-                self.warnings.add_simplified(&join(at, "type"), message);
+                self.warnings
+                    .add_simplified(&join(pointer, "type"), message);
             }
             [one] => {
                 members.insert("type".to_owned(), json!(one));
             }
             // The branches define the types.
             _ if has_choice => {}
-            _ => self.split_types(members, &types, at),
+            _ => self.split_types(members, &types, pointer),
         }
     }
 
     /// A choice of several types, each with its keywords.
-    fn split_types(&mut self, members: &mut Map<String, Value>, types: &[String], at: &str) {
+    fn split_types(&mut self, members: &mut Map<String, Value>, types: &[String], pointer: &str) {
         let all: Vec<&str> = [OBJECT, ARRAY, STRING, NUMBER].concat();
         let keywords = remove_members(members, &all);
         let mut choices = Vec::new();
@@ -83,7 +84,7 @@ impl Normalizer<'_> {
                 .collect();
             choice.insert("type".to_owned(), json!(one));
             choices.push(Value::Object(choice));
-            self.record_move(at, &format!("oneOf/{index}"), "");
+            self.record_move(pointer, &format!("oneOf/{index}"), "");
         }
         members.insert("oneOf".to_owned(), Value::Array(choices));
     }

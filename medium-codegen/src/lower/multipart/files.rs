@@ -69,7 +69,7 @@ fn allowed(types: &[String]) -> Vec<String> {
 
 fn file_property(schemas: &Schemas<'_>, field: &Field<'_>, name: String) -> Property {
     Property {
-        pointer: field.at.clone(),
+        pointer: field.pointer.clone(),
         json_name: field.json_name.clone(),
         field: name,
         required: field.required,

@@ -54,8 +54,8 @@ impl<'a> Reader<'a> {
         });
     }
 
-    fn at(&self, pointer: &str) -> &'a Value {
-        refs::at(self.document, pointer).unwrap_or(&Value::Null)
+    fn value_at(&self, pointer: &str) -> &'a Value {
+        refs::value_at(self.document, pointer).unwrap_or(&Value::Null)
     }
 
     fn resolve(&self, value: &'a Value) -> &'a Value {
@@ -82,7 +82,7 @@ impl<'a> Reader<'a> {
     fn schema(&mut self, schema: &Schema) {
         let item = format!("types::{}", schema.rust_name);
         let mut facts = Facts::default();
-        facts.add("type", &self.schema_type(self.at(&schema.pointer)));
+        facts.add("type", &self.schema_type(self.value_at(&schema.pointer)));
         facts.add_flag("deprecated", schema.docs.deprecated);
         match &schema.shape {
             Shape::Multipart(parts) => {
@@ -116,7 +116,7 @@ impl<'a> Reader<'a> {
     }
 
     fn property(&mut self, parent: &str, property: &Property, media: Vec<String>) {
-        let schema = self.at(&property.pointer);
+        let schema = self.value_at(&property.pointer);
         let mut facts = Facts::default();
         facts.add("name", &property.json_name);
         facts.add("type", &self.schema_type(schema));
@@ -134,7 +134,7 @@ impl<'a> Reader<'a> {
 
     /// Returns the type of an object's additional properties.
     fn extra(&self, schema: &Schema) -> Vec<String> {
-        let value = self.at(&schema.pointer);
+        let value = self.value_at(&schema.pointer);
         match value.get("additionalProperties") {
             Some(values) if value.get("properties").is_some() && *values != Value::Bool(false) => {
                 vec![self.schema_type(values)]

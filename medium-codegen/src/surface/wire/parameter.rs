@@ -8,7 +8,7 @@ use crate::surface::facts::Facts;
 
 impl Reader<'_> {
     pub(super) fn parameter(&mut self, method: &str, parameter: &Parameter) {
-        let value = self.at(&parameter.pointer);
+        let value = self.value_at(&parameter.pointer);
         let mut facts = Facts::default();
         facts.add("name", &parameter.name);
         let location = value["in"].as_str().unwrap_or_default();

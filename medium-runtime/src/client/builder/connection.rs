@@ -66,8 +66,8 @@ impl<C> Builder<C> {
     /// [`build`](Self::build) rejects those settings of this builder next to it.
     ///
     /// The type is [`reqwest::Client`](crate::reqwest), in the version that this crate exports. Add
-    /// `reqwest` to your Cargo.toml with a TLS feature, such as its default ones: this crate gives
-    /// reqwest no TLS of its own, and `reqwest::Client::builder().build()` panics without any. To
+    /// `reqwest` to your Cargo.toml with a TLS feature, such as its default ones: this crate enables
+    /// no TLS in reqwest, and `reqwest::Client::builder().build()` panics without any. To
     /// share the client that this builder would create, use [`build_http`](Self::build_http).
     ///
     /// You are then responsible for:

@@ -4,7 +4,7 @@ use std::ops::RangeInclusive;
 use std::time::Duration;
 
 use axum::extract::rejection::QueryRejection;
-use axum::extract::{Query, State as Extract};
+use axum::extract::{Query, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use jiff::Timestamp;
@@ -17,7 +17,7 @@ use crate::LoggedRequest;
 use crate::api_error::ApiError;
 use crate::document::medium;
 use crate::seed::{parse_timestamp, simplify_message, timestamp, unknown_operation};
-use crate::state::State;
+use crate::state::AppState;
 
 /// The default timeout in seconds.
 const DEFAULT_TIMEOUT: u64 = 10;
@@ -37,7 +37,7 @@ pub(super) struct Filter {
 }
 
 pub(super) async fn list(
-    state: Extract<State>,
+    state: State<AppState>,
     filter: Result<Query<Filter>, QueryRejection>,
 ) -> Result<Response, ApiError> {
     let rejected =
@@ -57,7 +57,7 @@ pub(super) async fn list(
     Ok(data(StatusCode::OK, listed))
 }
 
-pub(super) async fn clear(state: Extract<State>) -> StatusCode {
+pub(super) async fn clear(state: State<AppState>) -> StatusCode {
     state.log.clear();
     StatusCode::NO_CONTENT
 }
@@ -83,7 +83,7 @@ impl Filter {
             && self.after.is_none_or(|after| entry.number > after)
             && self
                 .since
-                .is_none_or(|since| entry.at >= since.as_millisecond())
+                .is_none_or(|since| entry.time >= since.as_millisecond())
     }
 }
 
@@ -119,7 +119,7 @@ fn to_json(entry: &LoggedRequest) -> Value {
     put("status", entry.status.into());
     put("authorized", entry.authorization.into());
     put("user", entry.user.as_deref().into());
-    put("at", json!(timestamp(entry.at)));
+    put("at", json!(timestamp(entry.time)));
     put(
         "milliseconds",
         (entry.duration.as_secs_f64() * 1000.0).into(),

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use medium_cli::article::{Options, ParsedArticle};
-use medium_sandbox::{ContentFormat, story};
+use medium_sandbox::{ContentFormat, blocks};
 use proptest::collection::vec;
 use proptest::prelude::*;
 
@@ -37,7 +37,7 @@ fn published(markdown: &str) -> Result<Vec<Block>, String> {
     let article = article.map_err(|error| error.to_string())?;
     let content = article.for_medium(&BTreeMap::new());
     let content = content.map_err(|error| error.to_string())?;
-    let mut blocks = story::blocks(ContentFormat::Markdown, &content);
+    let mut blocks = blocks::parse(ContentFormat::Markdown, &content);
     blocks.remove(0);
     Ok(blocks)
 }

@@ -12,7 +12,7 @@ use similar::TextDiff;
 /// The difference between a folder and the generated files.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Difference {
-    /// A block per file with the problem and a unified diff. Only [`compare`] fills it.
+    /// A block per file with the problem and a unified diff. Only [`report`] fills it.
     pub report: String,
     /// Files to write, relative to the folder.
     pub outdated: Vec<String>,
@@ -33,7 +33,7 @@ impl Difference {
 /// # Errors
 ///
 /// If a file can't be read.
-pub fn read(folder: &Path) -> io::Result<BTreeMap<String, String>> {
+pub fn read_folder(folder: &Path) -> io::Result<BTreeMap<String, String>> {
     let mut found = BTreeMap::new();
     if folder.exists() {
         collect(folder, "", &mut found)?;
@@ -58,7 +58,7 @@ fn collect(folder: &Path, prefix: &str, found: &mut BTreeMap<String, String>) ->
 /// Compares byte by byte, without a report: diffs of a long new client take longer than generating
 /// it.
 #[must_use]
-pub fn difference(existing: &BTreeMap<String, String>, files: &[File]) -> Difference {
+pub fn find(existing: &BTreeMap<String, String>, files: &[File]) -> Difference {
     let outdated = files
         .iter()
         .filter(|file| existing.get(&file.path) != Some(&file.text));
@@ -90,11 +90,11 @@ fn after_header(text: &str) -> Option<&str> {
     first.contains("@generated from ").then_some(rest)
 }
 
-/// Compares like [`difference`], with a report, ignoring document and command in headers. `shown` is
-/// the folder's name in the report.
+/// Compares like [`find`], with a report, ignoring document and command in headers. `folder` is
+/// its name in the report.
 #[must_use]
-pub fn compare(existing: &BTreeMap<String, String>, files: &[File], shown: &str) -> Difference {
-    let mut difference = difference(existing, files);
+pub fn report(existing: &BTreeMap<String, String>, files: &[File], folder: &str) -> Difference {
+    let mut difference = find(existing, files);
     let is_stale = |path: &String| {
         let file = files.iter().find(|file| file.path == *path);
         file.is_some_and(|file| !is_current(existing.get(path), file))
@@ -102,7 +102,7 @@ pub fn compare(existing: &BTreeMap<String, String>, files: &[File], shown: &str)
     difference.outdated.retain(is_stale);
     let report = &mut difference.report;
     for file in files {
-        let path = format!("{shown}/{}", file.path);
+        let path = format!("{folder}/{}", file.path);
         match existing.get(&file.path) {
             Some(text) if is_current(Some(text), file) => {}
             Some(text) => {
@@ -117,7 +117,7 @@ pub fn compare(existing: &BTreeMap<String, String>, files: &[File], shown: &str)
         }
     }
     for path in &difference.orphaned {
-        let line = format!("orphaned: {shown}/{path} (nothing generates it)");
+        let line = format!("orphaned: {folder}/{path} (nothing generates it)");
         block(report, &line, "");
     }
     difference
@@ -146,45 +146,16 @@ mod tests {
     }
 
     #[test]
-    fn equal_files_have_no_difference() {
-        let difference = compare(&folder(&[("a.rs", "x\n")]), &[file("a.rs", "x\n")], "out");
-        assert!(difference.is_empty());
-        assert_eq!(difference.report, "");
-    }
-
-    #[test]
-    fn a_changed_file_is_stale_and_shown_as_a_diff() {
-        let difference = compare(&folder(&[("a.rs", "x\n")]), &[file("a.rs", "y\n")], "out");
-        assert_eq!(difference.outdated, ["a.rs"]);
-        assert!(difference.report.contains("stale: out/a.rs"));
-        assert!(difference.report.contains("-x\n+y\n"));
-    }
-
-    #[test]
     fn only_the_header_may_differ() {
         let headed =
             |name: &str, rest: &str| format!("// @generated from {name}: edit it.\n{rest}");
         let existing = headed("./a.yaml", "x\n");
         let is_empty = |generated: &str| {
             let existing = folder(&[("a.rs", &existing)]);
-            compare(&existing, &[file("a.rs", generated)], "out").is_empty()
+            report(&existing, &[file("a.rs", generated)], "out").is_empty()
         };
         assert!(is_empty(&headed("a.yaml", "x\n")));
         assert!(!is_empty(&headed("a.yaml", "y\n")));
         assert!(!is_empty("x\n"));
-    }
-
-    #[test]
-    fn an_absent_file_is_missing() {
-        let difference = compare(&folder(&[]), &[file("a.rs", "y\n")], "out");
-        assert_eq!(difference.outdated, ["a.rs"]);
-        assert!(difference.report.contains("missing: out/a.rs"));
-    }
-
-    #[test]
-    fn a_file_that_is_not_generated_is_orphaned() {
-        let difference = compare(&folder(&[("old.rs", "")]), &[], "out");
-        assert_eq!(difference.orphaned, ["old.rs"]);
-        assert!(difference.report.contains("orphaned: out/old.rs"));
     }
 }

@@ -1,6 +1,6 @@
 //! `/feed/@user` and `/feed/publication`: the newest public posts, as RSS.
 
-use axum::extract::{Path, State as Extract};
+use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use jiff::Timestamp;
@@ -8,16 +8,16 @@ use rss::extension::dublincore::DublinCoreExtension;
 use rss::{Category, Channel, Guid, Item};
 use tokio::task::spawn_blocking;
 
+use crate::blocks::{self, Block, BlockType};
 use crate::pages::{message, not_found};
-use crate::state::{Database, State};
-use crate::story::{self, Block, BlockType};
+use crate::state::{AppState, Database};
 use crate::{Post, PublishStatus};
 
 /// The number of posts in a feed.
 const NEWEST: usize = 10;
 
 pub(super) async fn show(
-    state: Extract<State>,
+    state: State<AppState>,
     Path(owner): Path<String>,
     headers: HeaderMap,
 ) -> Response {
@@ -115,13 +115,13 @@ fn item(origin: &str, post: &Post, author: &str) -> Item {
 /// Returns the content as Medium's feeds have it: without the title, with headings `h3` and `h4`,
 /// and with a tracking pixel at the end.
 fn content(origin: &str, post: &Post) -> String {
-    let mut blocks = story::blocks(post.content_format, &post.content);
+    let mut blocks = blocks::parse(post.content_format, &post.content);
     let is_title =
         |block: &Block| block.block_type == BlockType::Heading && block.text() == post.title;
     if blocks.first().is_some_and(is_title) {
         blocks.remove(0);
     }
-    let html = story::to_html(&blocks);
+    let html = blocks::to_html(&blocks);
     let html = html.replace("<h2>", "<h4>").replace("</h2>", "</h4>");
     let html = html.replace("<h1>", "<h3>").replace("</h1>", "</h3>");
     format!(

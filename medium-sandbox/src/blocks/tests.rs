@@ -3,7 +3,7 @@ use BlockType::*;
 use ContentFormat::{Html, Markdown};
 
 fn read(format: ContentFormat, content: &str) -> Vec<(BlockType, String)> {
-    let blocks = blocks(format, content).into_iter();
+    let blocks = parse(format, content).into_iter();
     blocks.map(|block| (block.block_type, block.html)).collect()
 }
 
@@ -55,8 +55,8 @@ fn html_of_blocks_converts_to_the_same_blocks() {
         "```\n\n  indented\n```\n\n```\nnext\n```",
         "![a \"b\"](https://x.test/a.png \"caption & more\")\n\ntext<br>line<br>",
     ] {
-        let first = blocks(Markdown, content);
-        let again = blocks(Html, &to_html(&first));
+        let first = parse(Markdown, content);
+        let again = parse(Html, &to_html(&first));
         assert_eq!(again, first, "{content}");
     }
 }
@@ -75,6 +75,6 @@ fn white_space_is_not_a_block() {
 
 #[test]
 fn the_text_of_a_block_has_no_markup() {
-    let blocks = blocks(Html, "<p>a <b>b</b> &amp; c<br>d</p>");
+    let blocks = parse(Html, "<p>a <b>b</b> &amp; c<br>d</p>");
     assert_eq!(blocks[0].text(), "a b & c\nd");
 }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use axum::body::Bytes;
-use axum::extract::{FromRequest, FromRequestParts, Request, State as Extract};
+use axum::extract::{FromRequest, FromRequestParts, Request, State};
 use axum::http::header::{COOKIE, SET_COOKIE};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
@@ -13,11 +13,11 @@ use url::form_urlencoded;
 
 use super::layout::message;
 use crate::origin_check;
-use crate::state::{Database, State};
+use crate::state::{AppState, Database};
 use crate::{Post, PublishStatus, User};
 
 /// The cookie's name has the port, since browsers share cookies between ports of a host.
-fn cookie_name(state: &State) -> String {
+fn cookie_name(state: &AppState) -> String {
     let port = state.settings.origin.rsplit(':').next();
     format!("sandbox_session_{}", port.unwrap_or_default())
 }
@@ -62,7 +62,7 @@ impl Visitor {
 
 /// Rejects requests from other sites, and opens a session for each new browser.
 pub(super) async fn with_session(
-    state: Extract<State>,
+    state: State<AppState>,
     mut request: Request,
     next: Next,
 ) -> Response {
@@ -81,7 +81,7 @@ pub(super) async fn with_session(
     response
 }
 
-fn visitor(state: &State, known: Option<&str>) -> (Visitor, bool) {
+fn visitor(state: &AppState, known: Option<&str>) -> (Visitor, bool) {
     let mut db = state.db();
     let found = known.and_then(|id| db.sessions.get(id)).cloned();
     let fresh = found.is_none();
@@ -109,7 +109,7 @@ fn cookie<'a>(headers: &'a HeaderMap, wanted: &str) -> Option<&'a str> {
 }
 
 /// `Lax`, so that the consent page gets the cookie when an application links to it.
-pub(super) fn set_cookie(response: &mut Response, state: &State, session_id: &str) {
+pub(super) fn set_cookie(response: &mut Response, state: &AppState, session_id: &str) {
     let name = cookie_name(state);
     let cookie = format!("{name}={session_id}; Path=/; HttpOnly; SameSite=Lax");
     if let Ok(value) = HeaderValue::from_str(&cookie) {
@@ -163,10 +163,10 @@ impl CsrfForm {
     }
 }
 
-impl FromRequest<State> for CsrfForm {
+impl FromRequest<AppState> for CsrfForm {
     type Rejection = Response;
 
-    async fn from_request(request: Request, state: &State) -> Result<Self, Response> {
+    async fn from_request(request: Request, state: &AppState) -> Result<Self, Response> {
         let (mut parts, body) = request.into_parts();
         let visitor = Visitor::from_request_parts(&mut parts, state).await?;
         let request = Request::from_parts(parts, body);

@@ -1,4 +1,4 @@
-//! Tokens: one login per account, encrypted, with a lease.
+//! Logins: one per account, encrypted, with a lease.
 
 mod application;
 mod source;
@@ -21,7 +21,8 @@ use crate::{Account, Error, keys};
 const LOAD: &str = "load tokens";
 const STORE: &str = "store tokens";
 
-/// `sealed` contains the encrypted tokens.
+/// `sealed` contains the encrypted tokens, and `refused` the version whose refresh token the service
+/// rejected.
 pub(crate) const READ: &str = "SELECT key_id, sealed, version, refused, application
     FROM medium_tokens WHERE origin = $1 AND account = $2";
 /// A version is never used twice, not even after a login was deleted, so that a process with old
@@ -36,10 +37,10 @@ const UPSERT: &str = "INSERT INTO medium_tokens AS old
 const FORGET: &str = "DELETE FROM medium_tokens WHERE origin = $1 AND account = $2
     RETURNING version";
 
-/// The login of one account. Its [`TokenSource`] refreshes an expired token once for all processes that
-/// share the store: pass it to [`auth::oauth`].
+/// The record of one account's login. Its [`TokenSource`] refreshes an expired token once for all
+/// processes that share the store: pass it to [`auth::oauth`].
 #[derive(Clone)]
-pub struct TokenRecord {
+pub struct LoginRecord {
     store: Arc<Inner>,
     account: Account,
 }
@@ -58,7 +59,7 @@ pub struct Login {
     pub rejected: bool,
 }
 
-impl TokenRecord {
+impl LoginRecord {
     pub(crate) fn new(store: Arc<Inner>, account: Account) -> Self {
         Self { store, account }
     }
@@ -176,9 +177,9 @@ impl TokenRecord {
 }
 
 /// Shows only the account.
-impl fmt::Debug for TokenRecord {
+impl fmt::Debug for LoginRecord {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "TokenRecord({})", self.account)
+        write!(f, "LoginRecord({})", self.account)
     }
 }
 

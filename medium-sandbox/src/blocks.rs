@@ -58,15 +58,15 @@ impl Block {
 ///
 /// ```
 /// use medium_sandbox::ContentFormat;
-/// use medium_sandbox::story::{self, BlockType};
+/// use medium_sandbox::blocks::{self, BlockType};
 ///
-/// let blocks = story::blocks(ContentFormat::Markdown, "# Bells\n\n- They *ring*");
+/// let blocks = blocks::parse(ContentFormat::Markdown, "# Bells\n\n- They *ring*");
 /// assert_eq!(blocks[0].block_type, BlockType::Heading);
 /// assert_eq!(blocks[1].block_type, BlockType::BulletItem);
 /// assert_eq!(blocks[1].html, "They <em>ring</em>");
 /// ```
 #[must_use]
-pub fn blocks(format: ContentFormat, content: &str) -> Vec<Block> {
+pub fn parse(format: ContentFormat, content: &str) -> Vec<Block> {
     reader::read(&render::to_safe_html(format, content))
 }
 

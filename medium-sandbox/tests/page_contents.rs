@@ -1,4 +1,4 @@
-//! Pages that show posts, requests and the document.
+//! The contents of pages: posts, requests and the document.
 
 mod support;
 
@@ -14,7 +14,7 @@ async fn shows_a_post_with_its_request_and_on_the_profile() {
     let tea = with(tea, "license", json!("cc-40-by"));
     let tea = with(tea, "canonicalUrl", json!("https://home.example/tea"));
     let created = publish(&sandbox, &tea).await.json()["data"].clone();
-    let url = path_of(created["url"].as_str().expect("an address"));
+    let url = path_of(created["url"].as_str().unwrap());
     let page = get(&url).send(&sandbox).await.text();
     assert!(page.contains("<h1>Liverpool FC</h1>"));
     assert!(page.contains("rel=\"canonical\" href=\"https://home.example/tea\""));
@@ -70,7 +70,7 @@ async fn lists_an_unlisted_post_for_its_author_only() {
     let sandbox = sandbox().await;
     let unlisted = with(article(), "publishStatus", json!("unlisted"));
     let created = publish(&sandbox, &unlisted).await.json();
-    let path = path_of(created["data"]["url"].as_str().expect("an address"));
+    let path = path_of(created["data"]["url"].as_str().unwrap());
     assert_eq!(get(&path).send(&sandbox).await.status, 200);
     let home = get("/").send(&sandbox).await.text();
     assert!(!home.contains(&path), "{home}");
@@ -90,10 +90,7 @@ async fn every_page_forbids_scripts_frames_and_other_hosts() {
         "/nowhere",
     ] {
         let page = get(path).send(&sandbox).await;
-        let policy = page
-            .header("content-security-policy")
-            .expect("a policy")
-            .to_owned();
+        let policy = page.header("content-security-policy").unwrap().to_owned();
         assert!(policy.contains("default-src 'none'") && policy.contains("frame-ancestors 'none'"));
         let text = page.text();
         assert!(
@@ -127,7 +124,7 @@ async fn the_reference_is_served_with_a_token() {
         page.text()
             .contains(&format!("data-token=\"{}\"", sandbox.token()))
     );
-    let policy = page.header("content-security-policy").expect("a policy");
+    let policy = page.header("content-security-policy").unwrap();
     assert!(policy.contains("script-src 'self';") && policy.contains("connect-src 'self'"));
     for (file, encoding) in [
         ("reference.js", None),

@@ -1,4 +1,4 @@
-//! The level of a release, and the version that results from it.
+//! How much a release raises the version.
 
 use std::fmt;
 
@@ -7,7 +7,7 @@ use semver::Version;
 
 /// How much a release changes for users of the crates.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Level {
+pub enum Bump {
     /// Only fixes.
     #[default]
     Fix,
@@ -17,7 +17,7 @@ pub enum Level {
     Breaking,
 }
 
-impl Level {
+impl Bump {
     /// Combines the impacts on code and on requests and responses.
     #[must_use]
     pub fn from_impacts(code: CodeImpact, wire: WireImpact) -> Self {
@@ -34,7 +34,7 @@ impl Level {
         code.max(wire)
     }
 
-    /// Returns the next version after `last` for this level. Before 1.0, cargo treats a minor
+    /// Returns the next version after `last`. Before 1.0, cargo treats a minor
     /// version as breaking, and a patch as compatible.
     #[must_use]
     pub fn after(self, last: &Version) -> Version {
@@ -53,7 +53,7 @@ impl Level {
     }
 }
 
-impl fmt::Display for Level {
+impl fmt::Display for Bump {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Fix => "fix",
@@ -68,28 +68,28 @@ mod tests {
     use medium_codegen::{CodeImpact, WireImpact};
     use semver::Version;
 
-    use super::Level;
+    use super::Bump;
 
     #[test]
-    fn the_level_determines_the_next_version() {
-        for (last, level, next) in [
-            ("0.1.0", Level::Fix, "0.1.1"),
-            ("0.1.0", Level::Addition, "0.1.1"),
-            ("0.1.7", Level::Breaking, "0.2.0"),
-            ("1.2.3", Level::Fix, "1.2.4"),
-            ("1.2.3", Level::Addition, "1.3.0"),
-            ("1.2.3", Level::Breaking, "2.0.0"),
+    fn the_bump_determines_the_next_version() {
+        for (last, bump, next) in [
+            ("0.1.0", Bump::Fix, "0.1.1"),
+            ("0.1.0", Bump::Addition, "0.1.1"),
+            ("0.1.7", Bump::Breaking, "0.2.0"),
+            ("1.2.3", Bump::Fix, "1.2.4"),
+            ("1.2.3", Bump::Addition, "1.3.0"),
+            ("1.2.3", Bump::Breaking, "2.0.0"),
         ] {
-            let last = Version::parse(last).expect("is a version");
-            assert_eq!(level.after(&last).to_string(), next, "{last} {level}");
+            let last = Version::parse(last).unwrap();
+            assert_eq!(bump.after(&last).to_string(), next, "{last} {bump}");
         }
     }
 
     #[test]
     fn the_more_severe_impact_counts() {
-        let level = Level::from_impacts(CodeImpact::None, WireImpact::Breaking);
-        assert_eq!(level, Level::Breaking);
-        let level = Level::from_impacts(CodeImpact::Deprecation, WireImpact::None);
-        assert_eq!(level, Level::Addition);
+        let bump = Bump::from_impacts(CodeImpact::None, WireImpact::Breaking);
+        assert_eq!(bump, Bump::Breaking);
+        let bump = Bump::from_impacts(CodeImpact::Deprecation, WireImpact::None);
+        assert_eq!(bump, Bump::Addition);
     }
 }

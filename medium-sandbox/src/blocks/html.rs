@@ -21,7 +21,7 @@ pub(super) fn attribute(tag: &StartTag<()>, name: &str) -> Option<String> {
     Some(escape(&String::from_utf8_lossy(value)).replace('"', "&quot;"))
 }
 
-/// Returns the inline element of Medium for an HTML tag.
+/// Returns Medium's inline element for an HTML tag.
 pub(super) fn mark_name(name: &str) -> Option<&'static str> {
     Some(match name {
         "a" => "a",

@@ -32,8 +32,11 @@ fn tokens(access: &str) -> Tokens {
 }
 
 fn application() -> Application {
-    let callback = "http://127.0.0.1:8585/callback".parse();
-    Application::new("client", "client-secret", callback.expect("a URL"))
+    Application::new(
+        "client",
+        "client-secret",
+        "http://127.0.0.1:8585/callback".parse().unwrap(),
+    )
 }
 
 async fn a_login_is_read_back(home: &TestStore) {
@@ -41,18 +44,17 @@ async fn a_login_is_read_back(home: &TestStore) {
     let login = tokens("access-1")
         .scopes([Scope::PublishPost])
         .expires_at(5);
-    let record = store.tokens(&account());
-    let stored = record.put(&login, Some(&application())).await;
-    stored.expect("stored");
+    let record = store.login(&account());
+    record.put(&login, Some(&application())).await.unwrap();
 
     // Another process sees the same.
-    let found = home.store().await.tokens(&account()).get().await;
-    let found = found.expect("read").expect("a login");
+    let found = home.store().await.login(&account()).get().await;
+    let found = found.unwrap().unwrap();
     assert_eq!(found.tokens.access.expose(), "access-1");
-    let refresh = found.tokens.refresh.expect("a refresh token");
+    let refresh = found.tokens.refresh.unwrap();
     assert_eq!(refresh.expose(), "refresh-me");
     assert_eq!(found.tokens.scopes, Some(vec![Scope::PublishPost]));
-    let application = found.application.expect("its application");
+    let application = found.application.unwrap();
     assert_eq!(application.client_secret.expose(), "client-secret");
     assert_eq!(application.origin, "https://api.medium.com");
 
@@ -60,17 +62,17 @@ async fn a_login_is_read_back(home: &TestStore) {
         Account::sandbox("blog"),
         Account::new("https://api.medium.com", "x"),
     ] {
-        assert!(store.tokens(&other).get().await.expect("read").is_none());
+        assert!(store.login(&other).get().await.unwrap().is_none());
     }
-    assert!(record.forget().await.expect("forgotten"));
-    assert!(!record.forget().await.expect("nothing to forget"));
-    assert!(record.get().await.expect("read").is_none());
+    assert!(record.forget().await.unwrap());
+    assert!(!record.forget().await.unwrap());
+    assert!(record.get().await.unwrap().is_none());
 }
 
 async fn nothing_is_stored_in_plain_text(home: &TestStore) {
-    let record = home.store().await.tokens(&account());
+    let record = home.store().await.login(&account());
     let stored = record.put(&tokens("access-1"), Some(&application())).await;
-    stored.expect("stored");
+    stored.unwrap();
     let bytes = home.bytes("SELECT sealed || application FROM medium_tokens");
     let bytes = bytes.await.concat();
     for secret in ["access-1", "refresh-me", "client-secret"] {
@@ -83,36 +85,28 @@ async fn nothing_is_stored_in_plain_text(home: &TestStore) {
 
 async fn only_one_owner_gets_the_lease(home: &TestStore) {
     let store = home.store().await;
-    let record = store.tokens(&account());
-    record.put(&tokens("a"), None).await.expect("stored");
-    let (one, other) = (record.source(), store.tokens(&account()).source());
-    let held = one
-        .lease(MINUTE)
-        .await
-        .expect("no error")
-        .expect("the lease is free");
-    assert_eq!(other.lease(MINUTE).await.expect("no error"), None);
+    let record = store.login(&account());
+    record.put(&tokens("a"), None).await.unwrap();
+    let (one, other) = (record.source(), store.login(&account()).source());
+    let held = one.lease(MINUTE).await.unwrap().unwrap();
+    assert_eq!(other.lease(MINUTE).await.unwrap(), None);
 
     // Only the owner can release it.
-    other.release(Lease::random()).await.expect("no error");
-    assert_eq!(other.lease(MINUTE).await.expect("no error"), None);
-    one.release(held).await.expect("released");
-    assert!(other.lease(MINUTE).await.expect("no error").is_some());
+    other.release(Lease::random()).await.unwrap();
+    assert_eq!(other.lease(MINUTE).await.unwrap(), None);
+    one.release(held).await.unwrap();
+    assert!(other.lease(MINUTE).await.unwrap().is_some());
 }
 
 async fn a_lease_expires(home: &TestStore) {
-    let record = home.store().await.tokens(&account());
-    record.put(&tokens("a"), None).await.expect("stored");
+    let record = home.store().await.login(&account());
+    record.put(&tokens("a"), None).await.unwrap();
     let source = record.source();
     let start = Instant::now();
     let time = Duration::from_millis(300);
-    let dead = source
-        .lease(time)
-        .await
-        .expect("no error")
-        .expect("the lease is free");
+    let dead = source.lease(time).await.unwrap().unwrap();
     let next = loop {
-        if let Some(lease) = source.lease(MINUTE).await.expect("no error") {
+        if let Some(lease) = source.lease(MINUTE).await.unwrap() {
             break lease;
         }
         assert!(start.elapsed() < MINUTE, "the lease did not expire");
@@ -121,114 +115,101 @@ async fn a_lease_expires(home: &TestStore) {
     assert!(start.elapsed() >= time);
 
     // If the first owner continues, it changes nothing.
-    let version = record.get().await.expect("read").expect("a login").version;
+    let version = record.get().await.unwrap().unwrap().version;
     assert_eq!(source.save(tokens("late"), version, dead).await, Ok(None));
     let saved = source.save(tokens("new"), version, next).await;
-    assert!(saved.expect("no error").is_some());
+    assert!(saved.unwrap().is_some());
 }
 
 async fn saving_requires_the_version_and_the_lease(home: &TestStore) {
-    let record = home.store().await.tokens(&account());
-    record.put(&tokens("a"), None).await.expect("stored");
+    let record = home.store().await.login(&account());
+    record.put(&tokens("a"), None).await.unwrap();
     let source = record.source();
-    let version = source.load().await.expect("read").expect("tokens").version;
-    let lease = source
-        .lease(MINUTE)
-        .await
-        .expect("no error")
-        .expect("the lease is free");
+    let version = source.load().await.unwrap().unwrap().version;
+    let lease = source.lease(MINUTE).await.unwrap().unwrap();
     let other = Lease::random();
     assert_eq!(source.save(tokens("b"), version, other).await, Ok(None));
     let wrong_version = source.save(tokens("b"), version + 1, lease.clone());
     assert_eq!(wrong_version.await, Ok(None));
     let saved = source.save(tokens("b"), version, lease.clone()).await;
     assert_eq!(saved, Ok(Some(version + 1)));
-    let now = source.load().await.expect("read").expect("tokens");
+    let now = source.load().await.unwrap().unwrap();
     assert_eq!(now.tokens.access.expose(), "b");
     assert_eq!(now.version, version + 1);
 
     // Saving ends the lease.
-    assert!(source.lease(MINUTE).await.expect("no error").is_some());
+    assert!(source.lease(MINUTE).await.unwrap().is_some());
 }
 
 async fn a_new_login_wins_over_a_running_refresh(home: &TestStore) {
-    let record = home.store().await.tokens(&account());
-    record.put(&tokens("a"), None).await.expect("stored");
+    let record = home.store().await.login(&account());
+    record.put(&tokens("a"), None).await.unwrap();
     let source = record.source();
-    let version = source.load().await.expect("read").expect("tokens").version;
-    let lease = source
-        .lease(MINUTE)
-        .await
-        .expect("no error")
-        .expect("the lease is free");
-    record.put(&tokens("login"), None).await.expect("stored");
+    let version = source.load().await.unwrap().unwrap().version;
+    let lease = source.lease(MINUTE).await.unwrap().unwrap();
+    record.put(&tokens("login"), None).await.unwrap();
     let refreshed = source.save(tokens("refreshed"), version, lease).await;
     assert_eq!(refreshed, Ok(None));
-    let now = source.load().await.expect("read").expect("tokens");
+    let now = source.load().await.unwrap().unwrap();
     assert_eq!(now.tokens.access.expose(), "login");
 }
 
 async fn a_version_is_never_reused(home: &TestStore) {
-    let record = home.store().await.tokens(&account());
+    let record = home.store().await.login(&account());
     let mut last = 0;
     for _ in 0..3 {
-        record.put(&tokens("a"), None).await.expect("stored");
-        record.put(&tokens("b"), None).await.expect("stored");
-        let version = record.get().await.expect("read").expect("a login").version;
+        record.put(&tokens("a"), None).await.unwrap();
+        record.put(&tokens("b"), None).await.unwrap();
+        let version = record.get().await.unwrap().unwrap().version;
         assert!(version > last);
         last = version;
-        record.forget().await.expect("forgotten");
+        record.forget().await.unwrap();
     }
 }
 
 async fn a_rejection_is_stored_until_the_next_login(home: &TestStore) {
-    let record = home.store().await.tokens(&account());
-    record.put(&tokens("a"), None).await.expect("stored");
+    let record = home.store().await.login(&account());
+    record.put(&tokens("a"), None).await.unwrap();
     let source = record.source();
-    let version = source.load().await.expect("read").expect("tokens").version;
-    let lease = source
-        .lease(MINUTE)
-        .await
-        .expect("no error")
-        .expect("the lease is free");
-    let is_rejected = async || record.get().await.expect("read").expect("a login").rejected;
-    let other_version = source.reject(version + 1, lease.clone()).await;
-    other_version.expect("ignored");
+    let version = source.load().await.unwrap().unwrap().version;
+    let lease = source.lease(MINUTE).await.unwrap().unwrap();
+    let is_rejected = async || record.get().await.unwrap().unwrap().rejected;
+    source.reject(version + 1, lease.clone()).await.unwrap();
     assert!(!is_rejected().await);
-    source.reject(version, lease).await.expect("recorded");
+    source.reject(version, lease).await.unwrap();
     assert!(is_rejected().await);
-    assert!(source.load().await.expect("read").expect("tokens").rejected);
-    record.put(&tokens("b"), None).await.expect("stored");
+    assert!(source.load().await.unwrap().unwrap().rejected);
+    record.put(&tokens("b"), None).await.unwrap();
     assert!(!is_rejected().await);
 }
 
 async fn rejects_a_moved_record(home: &TestStore) {
     let store = home.store().await;
-    let own = store.tokens(&account());
-    let other = store.tokens(&Account::sandbox("blog"));
-    own.put(&tokens("own"), None).await.expect("stored");
-    other.put(&tokens("other"), None).await.expect("stored");
+    let own = store.login(&account());
+    let other = store.login(&Account::sandbox("blog"));
+    own.put(&tokens("own"), None).await.unwrap();
+    other.put(&tokens("other"), None).await.unwrap();
     home.execute(
         "UPDATE medium_tokens SET sealed = (SELECT sealed FROM medium_tokens WHERE origin = 'sandbox')",
     )
     .await;
-    let error = own.get().await.expect_err("it belongs to another account");
+    let error = own.get().await.unwrap_err();
     assert!(
         matches!(&error, Error::Tampered { record } if record.contains("blog")),
         "{error}"
     );
-    let other = other.get().await.expect("unchanged").expect("a login");
+    let other = other.get().await.unwrap().unwrap();
     assert_eq!(other.tokens.access.expose(), "other");
 }
 
 async fn accounts_are_listed_in_pages(home: &TestStore) {
     let store = home.store().await;
     for name in ["b", "a", "c"] {
-        let record = store.tokens(&Account::sandbox(name));
-        record.put(&tokens(name), None).await.expect("stored");
+        let record = store.login(&Account::sandbox(name));
+        record.put(&tokens(name), None).await.unwrap();
     }
-    let all = store.accounts(None).await.expect("listed");
+    let all = store.accounts(None).await.unwrap();
     let names: Vec<_> = all.iter().map(Account::name).collect();
     assert_eq!(names, ["a", "b", "c"]);
-    assert_eq!(store.accounts(all.first()).await.expect("listed"), all[1..]);
+    assert_eq!(store.accounts(all.first()).await.unwrap(), all[1..]);
 }

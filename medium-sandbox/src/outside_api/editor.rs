@@ -3,15 +3,15 @@
 use askama::Template;
 use axum::Json;
 use axum::body::Bytes;
-use axum::extract::State as Extract;
+use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use serde_json::json;
 
+use crate::blocks::{self, Block, BlockType};
 use crate::pages::{CsrfForm, SignedIn, Visitor, message, page_with_csp};
 use crate::state::publishing::PostRequest;
-use crate::state::{Database, State};
-use crate::story::{self, Block, BlockType};
+use crate::state::{AppState, Database};
 use crate::{ContentFormat, Image, PostSource, Publication, PublishStatus, StateError};
 
 /// Allows its own script in addition, which uploads images to this server.
@@ -29,7 +29,7 @@ struct Editor<'a> {
     publications: Vec<Publication>,
 }
 
-pub(super) async fn show(state: Extract<State>, SignedIn { visitor, user }: SignedIn) -> Response {
+pub(super) async fn show(state: State<AppState>, SignedIn { visitor, user }: SignedIn) -> Response {
     let db = state.db();
     let all = db.publications.values();
     let editor = Editor {
@@ -49,11 +49,11 @@ pub(super) async fn script() -> Response {
 
 /// Publishes the content of the editor.
 pub(super) async fn publish(
-    state: Extract<State>,
+    state: State<AppState>,
     SignedIn { user, .. }: SignedIn,
     form: CsrfForm,
 ) -> Result<Response, StateError> {
-    let blocks = story::blocks(ContentFormat::Html, form.field("content"));
+    let blocks = blocks::parse(ContentFormat::Html, form.field("content"));
     if blocks.is_empty() {
         let text = "Go back, and write or paste something.";
         return Ok(message(StatusCode::BAD_REQUEST, "The story is empty", text));
@@ -93,7 +93,7 @@ pub(super) fn draft_of(source: PostSource, blocks: &[Block]) -> PostRequest {
     PostRequest {
         title: title.chars().take(MAX_TITLE_CHARACTERS).collect(),
         content_format: ContentFormat::Html,
-        content: story::to_html(blocks),
+        content: blocks::to_html(blocks),
         tags: Vec::new(),
         canonical_url: None,
         publish_status: PublishStatus::Draft,
@@ -115,7 +115,7 @@ fn tags(text: &str) -> Vec<String> {
 
 /// Stores an image that was pasted or dropped, and returns its URL.
 pub(super) async fn add_image(
-    state: Extract<State>,
+    state: State<AppState>,
     SignedIn { visitor, .. }: SignedIn,
     headers: HeaderMap,
     bytes: Bytes,

@@ -104,23 +104,23 @@ async fn a_feed_has_the_ten_newest_public_posts_and_an_etag() {
         publish(&sandbox, &with(article(), "publishStatus", json!(status))).await;
     }
     let feed = get("/feed/@demo").send(&sandbox).await;
-    let channel = rss::Channel::read_from(&feed.body[..]).expect("RSS");
+    let channel = rss::Channel::read_from(&feed.body[..]).unwrap();
     let newest = &channel.items()[0];
     assert_eq!(channel.items().len(), 10);
     assert_eq!(newest.title(), Some("Part 12 & more"));
     let post = &sandbox.posts()[11];
-    let guid = newest.guid().expect("a guid");
+    let guid = newest.guid().unwrap();
     assert_eq!(guid.value(), format!("{}/p/{}", sandbox.url(), post.id));
     let page = get(&format!("/p/{}", post.id)).send(&sandbox).await;
     assert_eq!(page.status, 200, "the guid is a URL of the post");
 
-    let etag = feed.header("etag").expect("an ETag").to_owned();
+    let etag = feed.header("etag").unwrap().to_owned();
     let again = get("/feed/@demo").header("If-None-Match", &etag);
     let again = again.send(&sandbox).await;
     assert_eq!((again.status, again.body.len()), (304, 0));
 
     let there = get("/feed/sandbox-weekly").send(&sandbox).await;
-    let channel = rss::Channel::read_from(&there.body[..]).expect("RSS");
+    let channel = rss::Channel::read_from(&there.body[..]).unwrap();
     assert_eq!(
         (channel.title(), channel.items().len()),
         ("Sandbox Weekly - Medium", 0)
@@ -132,10 +132,8 @@ async fn a_feed_has_the_ten_newest_public_posts_and_an_etag() {
 
 /// A site with the page `/story/` and its image.
 async fn site(page: String) -> SocketAddr {
-    let listener = tokio::net::TcpListener::bind("127.0.0.1:0")
-        .await
-        .expect("a port");
-    let address = listener.local_addr().expect("an address");
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
     let image = || async { ([(header::CONTENT_TYPE, "image/png")], PIXEL) };
     let page = page.replace("SITE", &format!("http://{address}"));
     let page = move || async move { axum::response::Html(page) };

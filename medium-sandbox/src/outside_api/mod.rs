@@ -12,12 +12,12 @@ use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::routing::{get, post};
 
-use crate::state::State;
+use crate::state::AppState;
 
 /// The largest request body for a pasted image, above the largest accepted image.
 const MAX_IMAGE_BODY_BYTES: usize = 32 << 20;
 
-pub(crate) fn router() -> Router<State> {
+pub(crate) fn router() -> Router<AppState> {
     let images = post(editor::add_image).layer(DefaultBodyLimit::max(MAX_IMAGE_BODY_BYTES));
     Router::new()
         .route("/new-story", get(editor::show).post(editor::publish))

@@ -1,19 +1,19 @@
 //! A user's profile or a publication, with its posts, and drafts for those who may see them.
 
 use askama::Template;
-use axum::extract::{Path, State as Extract};
+use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 
 use super::layout::{message, page};
 use super::not_found;
-use super::visitor::{CsrfForm, SignedIn, Visitor};
-use crate::state::{Database, State};
+use super::session::{CsrfForm, SignedIn, Visitor};
+use crate::state::{AppState, Database};
 use crate::{Post, PublishStatus, StateError};
 
 #[derive(Template)]
-#[template(path = "owner.html")]
-struct Owner<'a> {
+#[template(path = "profile.html")]
+struct Profile<'a> {
     visitor: &'a Visitor,
     name: &'a str,
     about: String,
@@ -28,24 +28,24 @@ struct Owner<'a> {
 
 /// `/@username` or `/publication-slug`.
 pub(super) async fn show(
-    state: Extract<State>,
+    state: State<AppState>,
     visitor: Visitor,
     Path(owner): Path<String>,
 ) -> Response {
     let db = state.db();
     let found = match owner.strip_prefix('@') {
-        Some(username) => profile(&db, &visitor, username),
-        None => publication(&db, &visitor, &owner),
+        Some(username) => user_profile(&db, &visitor, username),
+        None => publication_profile(&db, &visitor, &owner),
     };
-    found.map_or_else(not_found, |owner| page(StatusCode::OK, &owner))
+    found.map_or_else(not_found, |profile| page(StatusCode::OK, &profile))
 }
 
-fn profile<'a>(db: &'a Database, visitor: &'a Visitor, username: &str) -> Option<Owner<'a>> {
+fn user_profile<'a>(db: &'a Database, visitor: &'a Visitor, username: &str) -> Option<Profile<'a>> {
     let user = db.user_named(username)?;
     let own = visitor.user_id() == user.id;
     let on_profile = |post: &&Post| post.author_id == user.id && post.publication_id.is_none();
     let (drafts, posts) = split(db.posts.values().rev().filter(on_profile));
-    Some(Owner {
+    Some(Profile {
         visitor,
         name: &user.name,
         about: format!("@{}", user.username),
@@ -57,14 +57,18 @@ fn profile<'a>(db: &'a Database, visitor: &'a Visitor, username: &str) -> Option
     })
 }
 
-fn publication<'a>(db: &'a Database, visitor: &'a Visitor, slug: &str) -> Option<Owner<'a>> {
+fn publication_profile<'a>(
+    db: &'a Database,
+    visitor: &'a Visitor,
+    slug: &str,
+) -> Option<Profile<'a>> {
     let publication = db.publication_named(slug)?;
     let viewer = visitor.user_id();
     let editor = publication.editors.iter().any(|id| id == viewer);
     let in_publication = |post: &&Post| post.publication_id.as_ref() == Some(&publication.id);
     let (drafts, posts) = split(db.posts.values().rev().filter(in_publication));
     let visible = |draft: &&Post| editor || draft.author_id == viewer;
-    Some(Owner {
+    Some(Profile {
         visitor,
         name: &publication.name,
         about: publication.description.clone(),
@@ -84,7 +88,7 @@ fn split<'a>(posts: impl Iterator<Item = &'a Post>) -> (Vec<&'a Post>, Vec<&'a P
 
 /// Publishes a submitted draft.
 pub(super) async fn approve(
-    state: Extract<State>,
+    state: State<AppState>,
     SignedIn { user, .. }: SignedIn,
     form: CsrfForm,
 ) -> Result<Response, StateError> {

@@ -5,7 +5,7 @@ use std::time::Duration;
 use medium_api::auth::{self, Lease, SourceError, StoredTokens, TokenSource};
 use medium_api::runtime::BoxFuture;
 
-use super::{STORE, TokenRecord, version_to_u64};
+use super::{LoginRecord, STORE, version_to_u64};
 use crate::Error;
 use crate::db::Value;
 use crate::encryption::Purpose;
@@ -28,7 +28,7 @@ const REJECT: &str = "UPDATE medium_tokens SET refused = $3
 const RELEASE: &str = "UPDATE medium_tokens SET lease_owner = NULL, lease_end = NULL
     WHERE origin = $1 AND account = $2 AND lease_owner = $3";
 
-impl TokenRecord {
+impl LoginRecord {
     /// Returns the new version of a conditional update, if its condition was met.
     async fn update<const N: usize>(
         &self,
@@ -62,7 +62,7 @@ impl TokenRecord {
     }
 }
 
-impl TokenSource for TokenRecord {
+impl TokenSource for LoginRecord {
     fn load(&self) -> BoxFuture<'_, Result<Option<StoredTokens>, SourceError>> {
         Box::pin(async move {
             let login = self.get().await.map_err(source_error)?;

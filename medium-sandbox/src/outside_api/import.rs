@@ -1,7 +1,7 @@
 //! `/p/import`: imports a story from a page on this machine.
 
 use askama::Template;
-use axum::extract::State as Extract;
+use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use url::Url;
@@ -9,10 +9,10 @@ use url::Url;
 use super::editor::draft_of;
 use super::fetch::fetch;
 use super::imported::{self, Imported};
+use crate::blocks::BlockType;
 use crate::pages::{CsrfForm, SignedIn, Visitor, page};
 use crate::state::publishing::PostRequest;
-use crate::state::{Database, State};
-use crate::story::BlockType;
+use crate::state::{AppState, Database};
 use crate::{Image, PostSource, PublishStatus, StateError};
 
 #[derive(Template)]
@@ -42,7 +42,7 @@ fn show_form(visitor: &Visitor, url: &str, error: &str) -> Response {
 
 /// Imports the page at the URL in the form.
 pub(super) async fn import(
-    state: Extract<State>,
+    state: State<AppState>,
     SignedIn { visitor, user }: SignedIn,
     form: CsrfForm,
 ) -> Result<Response, StateError> {
@@ -83,7 +83,7 @@ async fn read(url: &str) -> Result<Imported, String> {
 }
 
 /// Stores the images that are on this machine in the sandbox.
-async fn store_images(state: &State, mut imported: Imported) -> Result<Imported, StateError> {
+async fn store_images(state: &AppState, mut imported: Imported) -> Result<Imported, StateError> {
     let images = imported.blocks.iter_mut();
     for block in images.filter(|block| block.block_type == BlockType::Image) {
         let source = block.html.split('"').nth(1).unwrap_or_default().to_owned();

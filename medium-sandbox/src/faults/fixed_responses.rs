@@ -66,7 +66,7 @@ pub(super) fn fixed_response(fault: Fault, port: u16) -> Option<Vec<u8>> {
     Some(response.bytes())
 }
 
-fn redirect(fault: Fault, port: u16) -> Option<Canned> {
+fn redirect(fault: Fault, port: u16) -> Option<FixedResponse> {
     let (status, extra) = match fault {
         Fault::Status302 => ("302 Found", ""),
         Fault::Status302CfMitigated => ("302 Found", MITIGATED),
@@ -79,7 +79,7 @@ fn redirect(fault: Fault, port: u16) -> Option<Canned> {
     Some(response(status, HTML, "").and(&location).and(extra))
 }
 
-fn cloudflare(fault: Fault) -> Option<Canned> {
+fn cloudflare(fault: Fault) -> Option<FixedResponse> {
     let response = match fault {
         Fault::CloudflareChallenge => response("403 Forbidden", HTML, CHALLENGE).and(MITIGATED),
         Fault::Cloudflare503 => response("503 Service Unavailable", HTML, CHALLENGE),
@@ -91,7 +91,7 @@ fn cloudflare(fault: Fault) -> Option<Canned> {
 }
 
 /// A response under construction.
-struct Canned {
+struct FixedResponse {
     status: &'static str,
     headers: String,
     body: &'static str,
@@ -99,8 +99,8 @@ struct Canned {
     sent: usize,
 }
 
-fn response(status: &'static str, content_type: &str, body: &'static str) -> Canned {
-    Canned {
+fn response(status: &'static str, content_type: &str, body: &'static str) -> FixedResponse {
+    FixedResponse {
         status,
         headers: format!("Content-Type: {content_type}\r\n"),
         body,
@@ -108,7 +108,7 @@ fn response(status: &'static str, content_type: &str, body: &'static str) -> Can
     }
 }
 
-impl Canned {
+impl FixedResponse {
     fn and(mut self, header: &str) -> Self {
         self.headers.push_str(header);
         self
