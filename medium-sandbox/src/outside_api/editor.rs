@@ -4,7 +4,7 @@ use askama::Template;
 use axum::Json;
 use axum::body::Bytes;
 use axum::extract::State;
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use serde_json::json;
 
@@ -40,11 +40,6 @@ pub(super) async fn show(state: State<AppState>, SignedIn { visitor, user }: Sig
             .collect(),
     };
     page_with_csp(StatusCode::OK, &editor, CSP)
-}
-
-pub(super) async fn script() -> Response {
-    let content_type = [(header::CONTENT_TYPE, "text/javascript; charset=utf-8")];
-    (content_type, include_str!("../../templates/editor.js")).into_response()
 }
 
 /// Publishes the content of the editor.

@@ -22,7 +22,6 @@ pub(crate) fn router() -> Router<AppState> {
     Router::new()
         .route("/new-story", get(editor::show).post(editor::publish))
         .route("/new-story/images", images)
-        .route("/_sandbox/editor.js", get(editor::script))
         .route("/p/import", get(import::show).post(import::import))
         .route("/feed/{owner}", get(feed::show))
 }

@@ -11,7 +11,7 @@ use url::{Url, form_urlencoded};
 
 use super::layout::{message, page_redirecting_to};
 use super::session::Visitor;
-use crate::state::credentials::PendingConsent;
+use crate::state::entities::PendingConsent;
 use crate::state::{AppState, Database};
 use crate::{Application, Scope, User};
 

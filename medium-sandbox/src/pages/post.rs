@@ -23,7 +23,7 @@ struct PostPage<'a> {
     author: &'a User,
     /// Sanitized by `render`.
     html: &'a str,
-    license_url: &'static str,
+    license_url: String,
     /// The request's body, formatted.
     request: String,
 }

@@ -80,7 +80,7 @@ fn publication_profile<'a>(
     })
 }
 
-/// Drafts and public posts, without unlisted ones.
+/// Splits posts into drafts and public posts. Drops unlisted posts.
 fn split<'a>(posts: impl Iterator<Item = &'a Post>) -> (Vec<&'a Post>, Vec<&'a Post>) {
     let listed = posts.filter(|post| post.publish_status != PublishStatus::Unlisted);
     listed.partition(|post| post.publish_status == PublishStatus::Draft)

@@ -4,7 +4,8 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use crate::faults::{Fault, FaultScope, Times};
-use crate::state::credentials::{AccessToken, is_valid_token};
+use crate::state::credentials::is_valid_token;
+use crate::state::entities::AccessToken;
 use crate::state::{AppState, Database, InitialState, Settings, StartInfo, StateFile};
 use crate::{Application, Seed, StartError, StateError, document, ids};
 

@@ -10,7 +10,7 @@ use super::entries::{
 };
 use super::lines::Lines;
 use super::parse::Seed;
-use crate::state::credentials::{AccessToken, RefreshToken};
+use crate::state::entities::{AccessToken, RefreshToken};
 use crate::state::{AppState, Database};
 use crate::{Application, Image, Post, Publication, User};
 

@@ -9,7 +9,8 @@ use super::error::SeedError;
 use super::names::{check_name, reject_duplicate};
 use super::parse::Seed;
 use crate::faults::{Fault, FaultScope, Times};
-use crate::state::credentials::{AccessToken, RefreshToken, is_valid_token};
+use crate::state::credentials::is_valid_token;
+use crate::state::entities::{AccessToken, RefreshToken};
 use crate::state::{Database, Settings};
 use crate::{Application, Publication, User, ids};
 
