@@ -19,7 +19,7 @@ const PAGE: &str = include_str!("../../docs/migrating.md");
 const THIS: &str = include_str!("migrating.rs");
 
 fn client(sandbox: &Sandbox) -> Result<Client, Error> {
-    let builder = Client::builder().environment(sandbox.url());
+    let builder = Client::builder().origin(sandbox.url());
     builder.token(sandbox.token()).build()
 }
 

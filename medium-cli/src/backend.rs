@@ -117,7 +117,7 @@ impl Backend {
     /// Returns whether a URL belongs to that website. A sandbox uses another port in each run.
     pub(crate) fn is_site(&self, url: &Url) -> bool {
         let is_site = self.site().is_ok_and(|site| site.origin() == url.origin());
-        is_site || self.sandbox.is_some() && link::is_openable(url.as_str(), true)
+        is_site || self.sandbox.is_some() && checked_url::is_openable(url.as_str(), true)
     }
 
     /// Returns the sandbox of `--sandbox`.

@@ -151,7 +151,7 @@ pub(crate) fn one_line(text: &str) -> String {
 
 /// Replaces control characters, and characters that reorder or break text, with
 /// spaces: they must not reach a terminal or generated code.
-/// (`medium_runtime::printable` does the same in programs; the generator does not
+/// (`medium_runtime::sanitize_for_terminal` does the same in programs; the generator does not
 /// depend on it.)
 pub(crate) fn without_controls(text: &str) -> String {
     let is_harmful = |c: char| {

@@ -65,7 +65,6 @@
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
 
-mod absent;
 mod base64;
 #[doc(hidden)]
 pub mod choice;
@@ -77,12 +76,12 @@ mod integer;
 pub mod macros;
 mod nullable;
 mod operation;
+mod optional;
 mod printable;
 mod secret;
 mod security;
 mod time;
 
-pub use absent::{empty_as_none, present};
 pub use base64::{Base64, Base64Error};
 pub use choice::Raw;
 #[cfg(feature = "client")]
@@ -92,7 +91,9 @@ pub use integer::Integer;
 pub use jiff;
 pub use nullable::Nullable;
 pub use operation::{Operation, ScopeDescription};
-pub use printable::{is_harmful, printable};
+#[doc(hidden)]
+pub use optional::{empty_as_none, present};
+pub use printable::{is_unsafe_for_terminal, sanitize_for_terminal};
 pub use secret::Secret;
 pub use security::{Placement, SecurityRequirement, SecurityScheme};
 pub use time::UnixMillis;

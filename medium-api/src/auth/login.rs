@@ -6,7 +6,7 @@ use subtle::ConstantTimeEq;
 use url::{Url, form_urlencoded};
 
 use super::Application;
-use crate::runtime::is_harmful;
+use crate::runtime::is_unsafe_for_terminal;
 use crate::types::Scope;
 use crate::{Client, Error, Secret};
 
@@ -102,7 +102,10 @@ impl Login {
             (Some(code), None) => Ok(Callback::Granted(Secret::from(code))),
             (None, Some("access_denied")) => Ok(Callback::Denied),
             (None, Some(error)) => {
-                let shown = error.chars().filter(|c| !is_harmful(*c)).take(100);
+                let shown = error
+                    .chars()
+                    .filter(|c| !is_unsafe_for_terminal(*c))
+                    .take(100);
                 Ok(Callback::Failed(shown.collect()))
             }
             _ => invalid("code", "is missing: copy the whole URL from the browser"),

@@ -32,8 +32,8 @@
 //!
 //! For an application of a sandbox, set the origin of both the application
 //! ([`with_origin`](Application::with_origin)) and the client
-//! ([`Builder::environment`](crate::Builder::environment)). Set proxies and timeouts of
-//! the login with [`Application::client`].
+//! ([`Builder::origin`](crate::Builder::origin)). Set proxies and timeouts of
+//! the login with [`Application::with_client`].
 //!
 //! Tokens are stored in a [`TokenSource`]: in [`Memory`], or in a store that processes
 //! and machines share. An expired token is refreshed once, however many calls need it.

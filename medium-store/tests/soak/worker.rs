@@ -156,7 +156,7 @@ async fn outcome(client: &Client) -> String {
     for _ in 0..TRIES {
         last = match client.me().await {
             Ok(_) => return "ok".to_owned(),
-            Err(Error::LogIn { .. }) => return "log in".to_owned(),
+            Err(Error::LoginRequired { .. }) => return "log in".to_owned(),
             // A busy machine can't open thousands of connections at the same time.
             Err(error) if error.is_retryable() => error.to_string(),
             Err(error) => return error.to_string(),

@@ -35,7 +35,7 @@ mod tests {
             .inject(create, Fault::CloseAfterExecution, Times::Next(1))
             .await;
         let medium = Client::builder()
-            .environment(sandbox.url())
+            .origin(sandbox.url())
             .token(sandbox.token())
             .build()?;
 
@@ -49,7 +49,7 @@ mod tests {
     async fn the_post_limit_resets_after_a_day() -> Done {
         let sandbox = Sandbox::start().await?;
         let medium = Client::builder()
-            .environment(sandbox.url())
+            .origin(sandbox.url())
             .token(sandbox.token())
             .build()?;
         for week in 1..=10 {

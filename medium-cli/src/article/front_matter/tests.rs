@@ -112,7 +112,7 @@ fn rejects_misplaced_front_matter() {
     for text in [
         "title:: My page\nstatus:: draft\n\n- Body",
         "- title:: X\n  status:: draft\n- Body",
-        // An editor replaced `---` by a dash, or a comment or fence surrounds it.
+        // An editor replaced `---` with a dash, or a comment or fence surrounds it.
         "—\ntitle: T\nstatus: draft\n—\n\n# T",
         "***\ntitle: T\nstatus: draft\n***\n\n# T",
         "```yaml\ntitle: T\nstatus: draft\n```\n\n# T",

@@ -80,7 +80,7 @@ fn is_table_of_contents(attributes: &str) -> bool {
         .starts_with("toc")
 }
 
-/// Replaces kramdown's `* TOC` with `{:toc}` below it by `[TOC]`.
+/// Replaces kramdown's `* TOC`, followed by `{:toc}`, with `[TOC]`.
 fn table_of_contents<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>) {
     let siblings: Vec<_> = node.preceding_siblings().skip(1).collect();
     for sibling in siblings {

@@ -13,9 +13,11 @@ use crate::warnings::Warnings;
 
 /// The methods of every builder.
 #[rustfmt::skip]
-pub(crate) const BUILDER_NAMES: [&str; 14] = [
-    "api_url", "base_url", "build", "connect_timeout", "credential", "hook", "map",
-    "response_timeout", "retry", "server", "service", "stall_timeout", "token", "user_agent",
+pub(crate) const BUILDER_NAMES: [&str; 26] = [
+    "api_url", "build", "build_http", "connect_timeout", "credential", "default_header",
+    "document_url", "hook", "http_client", "map", "new", "no_proxy", "origin", "proxy", "replay",
+    "response_timeout", "retry", "root_certificate", "server", "servers", "service",
+    "stall_timeout", "timeout", "token", "user_agent", "variable",
 ];
 
 /// In the order of the document.

@@ -1,4 +1,4 @@
-//! Recorded replies.
+//! Recorded responses.
 
 use std::fmt::Display;
 use std::time::Duration;
@@ -10,9 +10,9 @@ use reqwest::header::CONTENT_TYPE;
 use crate::client::transport_error::{connection_lost_error, connection_refused_error};
 use crate::{Error, Operation};
 
-/// The reply to a request: a response, or a connection that fails.
+/// The outcome of a request: a response, or a connection that fails.
 #[derive(Debug, Clone)]
-pub struct Reply {
+pub struct RecordedResponse {
     outcome: Outcome,
     delay: Duration,
 }
@@ -29,7 +29,7 @@ enum Outcome {
     NoResponse,
 }
 
-impl Reply {
+impl RecordedResponse {
     fn new(outcome: Outcome) -> Self {
         let delay = Duration::ZERO;
         Self { outcome, delay }
@@ -93,7 +93,7 @@ impl Reply {
         self
     }
 
-    /// Delays the reply, by the clock of tokio.
+    /// Delays the response, by the clock of tokio.
     #[must_use]
     pub fn delayed_by(mut self, delay: Duration) -> Self {
         self.delay = delay;
@@ -130,6 +130,6 @@ fn response(status: u16, headers: Vec<(String, String)>, body: Bytes) -> Result<
         response = response.header(name, value);
     }
     let response = response.body(body);
-    let response = response.map_err(|error| format!("has an invalid reply: {error}"))?;
+    let response = response.map_err(|error| format!("has an invalid response: {error}"))?;
     Ok(Response::from(response))
 }

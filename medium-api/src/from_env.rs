@@ -17,7 +17,7 @@ impl Client {
     /// | variable | value |
     /// |---|---|
     /// | `MEDIUM_TOKEN` | the token (required) |
-    /// | `MEDIUM_API_URL` | another environment, such as a sandbox ([`Builder::environment`]). The token must be valid there |
+    /// | `MEDIUM_API_URL` | the origin of another service, such as a sandbox ([`Builder::origin`]). The token must be valid there |
     /// | `MEDIUM_AUTHORIZE_URL` | the origin of the login page, if it differs |
     ///
     /// [`Builder::build`] also reads `HTTPS_PROXY`, `ALL_PROXY`, `NO_PROXY`,
@@ -48,7 +48,7 @@ impl Client {
         })?;
         let mut builder = Self::builder().token(token);
         if let Some(url) = set("MEDIUM_API_URL") {
-            builder = Self::in_environment(builder, &url);
+            builder = Self::with_origin(builder, &url);
         }
         if let Some(url) = set("MEDIUM_AUTHORIZE_URL") {
             builder = builder.server(operations::AUTHORIZE.server, url);
@@ -56,13 +56,13 @@ impl Client {
         Ok(builder)
     }
 
-    /// Replaces the servers by this origin, unless it is Medium's, where the login page has
+    /// Replaces the servers with this origin, unless it is Medium's, where the login page has
     /// another origin than the API.
-    pub(crate) fn in_environment(builder: Builder, url: &str) -> Builder {
+    pub(crate) fn with_origin(builder: Builder, url: &str) -> Builder {
         if url.trim_end_matches('/') == Self::SERVER {
             builder
         } else {
-            builder.environment(url)
+            builder.origin(url)
         }
     }
 }

@@ -14,7 +14,7 @@ use super::{Error, Operation};
 
 /// The reqwest client, and how it was configured.
 #[derive(Clone)]
-pub(crate) struct Connection {
+pub(crate) struct HttpSender {
     pub(crate) client: reqwest::Client,
     /// The variable or setting that configures the proxy for HTTPS, if any.
     pub(crate) proxy: Option<&'static str>,
@@ -24,7 +24,7 @@ pub(crate) struct Connection {
     replay: Option<super::testing::Replay>,
 }
 
-impl Connection {
+impl HttpSender {
     /// Uses an HTTP client that this crate configured.
     pub(crate) fn new(client: reqwest::Client, proxy: Option<&'static str>) -> Self {
         Self {

@@ -6,14 +6,14 @@ use reqwest::Request;
 use reqwest::header::{AUTHORIZATION, HeaderName, HeaderValue};
 
 use super::parameter::Style;
+use super::prepared_call::add_cookie;
 use super::security::SecurityRequirement;
-use super::template::add_cookie;
 use super::transport::StoredCredential;
 use super::{Error, Operation, Placement, Secret, SecurityScheme};
 
 /// All credentials of a client.
 #[derive(Clone, Default)]
-pub(crate) struct Credentials {
+pub(crate) struct ClientCredentials {
     /// The token, for every bearer scheme that has no other credential.
     pub(crate) token: Option<StoredCredential>,
     pub(crate) schemes: Vec<SchemeCredential>,
@@ -116,7 +116,7 @@ fn pair(name: &str, text: &str) -> String {
     Style::FORM.in_cookie(name, &text.into())
 }
 
-impl Credentials {
+impl ClientCredentials {
     pub(crate) fn is_set(&self) -> bool {
         self.token.is_some() || !self.schemes.is_empty()
     }

@@ -7,9 +7,9 @@ use bytes::Bytes;
 /// A response that ended in an error: its request id, and the first 64 KiB of its body (empty
 /// where the error doesn't keep it). `Debug` hides the body, which may repeat secrets.
 ///
-/// [`Error::decode`](super::Error::decode) reads JSON, [`ErrorBody::text`] other bodies.
+/// [`Error::decode`](super::Error::decode) reads JSON, [`ErrorResponse::text`] other bodies.
 #[derive(Clone, Default, PartialEq, Eq)]
-pub struct ErrorBody(
+pub struct ErrorResponse(
     /// Boxed, because every future of a call reserves space for an error.
     Option<Box<Inner>>,
 );
@@ -21,7 +21,7 @@ struct Inner {
     request_id: Option<String>,
 }
 
-impl ErrorBody {
+impl ErrorResponse {
     pub(crate) fn new(bytes: Bytes) -> Self {
         let request_id = None;
         Self((!bytes.is_empty()).then(|| Box::new(Inner { bytes, request_id })))
@@ -48,8 +48,8 @@ impl ErrorBody {
     }
 }
 
-impl fmt::Debug for ErrorBody {
+impl fmt::Debug for ErrorResponse {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "ErrorBody({} bytes)", self.bytes().len())
+        write!(f, "ErrorResponse({} bytes)", self.bytes().len())
     }
 }

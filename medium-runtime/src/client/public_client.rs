@@ -13,7 +13,7 @@ use url::{Host, Url};
 
 use super::proxy::Proxy;
 use super::transport_error::{from_reqwest, timeout_error};
-use super::{Error, ErrorBody, Operation, proxy, tls};
+use super::{Error, ErrorResponse, Operation, proxy, tls};
 
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
 const MAX_REDIRECTS: usize = 5;
@@ -27,10 +27,10 @@ static PAGE: Operation = Operation::new("page", "GET", "", "");
 /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
 /// use std::time::Duration;
 ///
-/// use medium_runtime::{PageClient, PageLimits, Url};
+/// use medium_runtime::{PublicClient, PublicPageLimits, Url};
 ///
-/// let client = PageClient::new("example/1.0")?;
-/// let limits = PageLimits { bytes: 1 << 20, time: Duration::from_secs(10) };
+/// let client = PublicClient::new("example/1.0")?;
+/// let limits = PublicPageLimits { bytes: 1 << 20, time: Duration::from_secs(10) };
 /// let url = Url::parse("https://example.com/feed")?;
 /// let page = client.get(&url, Default::default(), limits).await?;
 /// println!("{}: {} bytes", page.status, page.body.len());
@@ -38,7 +38,7 @@ static PAGE: Operation = Operation::new("page", "GET", "", "");
 /// # }
 /// ```
 #[derive(Clone)]
-pub struct PageClient {
+pub struct PublicClient {
     client: reqwest::Client,
     /// The variable that names the proxy for HTTPS, if there is one.
     proxy: Option<&'static str>,
@@ -46,7 +46,7 @@ pub struct PageClient {
 
 /// Limits for reading a page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct PageLimits {
+pub struct PublicPageLimits {
     /// The size of the body, in bytes.
     pub bytes: usize,
     /// The time, including redirects.
@@ -56,7 +56,7 @@ pub struct PageLimits {
 /// A response, whatever its status.
 #[derive(Debug, Clone)]
 #[non_exhaustive]
-pub struct Page {
+pub struct PublicPage {
     /// The final URL.
     pub url: Url,
     /// The HTTP status, never a followed redirect.
@@ -67,7 +67,7 @@ pub struct Page {
     pub body: Bytes,
 }
 
-impl PageClient {
+impl PublicClient {
     /// Creates a client with this `User-Agent`.
     ///
     /// # Errors
@@ -78,7 +78,7 @@ impl PageClient {
         Self::with(user_agent, proxy, false)
     }
 
-    /// Like [`PageClient::new`], but for plain HTTP on this machine only, without certificates and
+    /// Like [`PublicClient::new`], but for plain HTTP on this machine only, without certificates and
     /// proxy.
     ///
     /// # Errors
@@ -120,8 +120,8 @@ impl PageClient {
         &self,
         url: &Url,
         headers: HeaderMap,
-        limits: PageLimits,
-    ) -> Result<Page, Error> {
+        limits: PublicPageLimits,
+    ) -> Result<PublicPage, Error> {
         let work = self.follow(url.clone(), headers, limits.bytes);
         match tokio::time::timeout(limits.time, work).await {
             Ok(result) => result,
@@ -134,7 +134,7 @@ impl PageClient {
         mut url: Url,
         headers: HeaderMap,
         max_bytes: usize,
-    ) -> Result<Page, Error> {
+    ) -> Result<PublicPage, Error> {
         if !is_url_allowed(&url) {
             let problem = "is neither https nor http on this machine";
             return Err(Error::input(PAGE.id, "url", problem));
@@ -164,18 +164,22 @@ fn redirected_error(status: StatusCode) -> Error {
         operation: PAGE.id,
         status,
         advice: "check its target: it was not followed",
-        body: ErrorBody::default(),
+        response: ErrorResponse::default(),
     }
 }
 
-async fn read(url: Url, mut response: reqwest::Response, max_bytes: usize) -> Result<Page, Error> {
+async fn read(
+    url: Url,
+    mut response: reqwest::Response,
+    max_bytes: usize,
+) -> Result<PublicPage, Error> {
     let status = response.status();
     let too_large = || Error::TooLarge {
         operation: PAGE.id,
         status,
         what: "the response",
         advice: "is the URL right?",
-        body: ErrorBody::default(),
+        response: ErrorResponse::default(),
     };
     let announced = response.content_length();
     if announced.is_some_and(|length| length > max_bytes as u64) {
@@ -192,7 +196,7 @@ async fn read(url: Url, mut response: reqwest::Response, max_bytes: usize) -> Re
         }
         body.extend_from_slice(&chunk);
     }
-    Ok(Page {
+    Ok(PublicPage {
         url,
         status,
         headers: std::mem::take(response.headers_mut()),
@@ -217,9 +221,9 @@ fn is_url_allowed(url: &Url) -> bool {
     }
 }
 
-impl fmt::Debug for PageClient {
+impl fmt::Debug for PublicClient {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("PageClient")
+        f.debug_struct("PublicClient")
             .field("proxy", &self.proxy)
             .finish_non_exhaustive()
     }
@@ -235,8 +239,8 @@ mod tests {
         let silent = silent.expect("a free port");
         let address = silent.local_addr().expect("an address");
         let url = Url::parse(&format!("http://{address}/")).expect("a URL");
-        let client = PageClient::for_loopback("test").expect("a client");
-        let limits = PageLimits {
+        let client = PublicClient::for_loopback("test").expect("a client");
+        let limits = PublicPageLimits {
             bytes: 10,
             time: Duration::from_millis(50),
         };

@@ -11,13 +11,13 @@ const SPARE_BYTES: usize = 6 * CHUNK_BYTES + 64;
 const SURROUNDING_BYTES: usize = 512;
 
 /// A buffer that both serde_json and the serializer of long strings write to.
-pub(super) struct Sink {
+pub(super) struct JsonBuffer {
     bytes: RefCell<Vec<u8>>,
     /// How many of the next bytes are in the buffer already.
     written: Cell<usize>,
 }
 
-impl Sink {
+impl JsonBuffer {
     pub(super) fn new() -> Self {
         Self {
             bytes: RefCell::new(Vec::with_capacity(SURROUNDING_BYTES)),
@@ -67,7 +67,7 @@ fn boundary(text: &str, most: usize) -> usize {
         .unwrap_or(text.len())
 }
 
-impl io::Write for &Sink {
+impl io::Write for &JsonBuffer {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         self.write_all(bytes)?;
         Ok(bytes.len())

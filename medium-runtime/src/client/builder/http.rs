@@ -5,7 +5,7 @@ use std::time::Duration;
 use reqwest::header::{HeaderValue, USER_AGENT};
 
 use super::Builder;
-use crate::client::connection::Connection;
+use crate::client::http_sender::HttpSender;
 use crate::client::proxy::{self, Proxy};
 use crate::client::servers::{Servers, pin_loopback_names};
 use crate::client::tls;
@@ -15,7 +15,7 @@ const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
 
 /// The connection settings of a builder.
 #[derive(Default)]
-pub(super) struct ConnectionConfig {
+pub(super) struct HttpConfig {
     http_client: Option<reqwest::Client>,
     connect_timeout: Option<Duration>,
     proxy: ProxyConfig,
@@ -34,7 +34,7 @@ enum ProxyConfig {
     Url(Secret),
 }
 
-impl ConnectionConfig {
+impl HttpConfig {
     /// Returns the first setting that conflicts with a user's HTTP client.
     fn conflict(&self) -> Option<&'static str> {
         if self.connect_timeout.is_some() {
@@ -87,33 +87,33 @@ impl<C> Builder<C> {
     /// - **User-Agent.** Each client sends its own [`user_agent`](Self::user_agent),
     ///   also through a shared HTTP client.
     pub fn http_client(mut self, client: reqwest::Client) -> Self {
-        self.connection.http_client = Some(client);
+        self.http.http_client = Some(client);
         self
     }
 
     /// Limits the time to connect. Default: 5 s.
     pub fn connect_timeout(mut self, limit: Duration) -> Self {
-        self.connection.connect_timeout = Some(limit);
+        self.http.connect_timeout = Some(limit);
         self
     }
 
     /// Sets the proxy for HTTPS to all hosts, instead of the environment's. For the URL
     /// see [above](Self#proxies). It may contain a password, and is never shown.
     pub fn proxy(mut self, url: impl Into<Secret>) -> Self {
-        self.connection.proxy = ProxyConfig::Url(url.into());
+        self.http.proxy = ProxyConfig::Url(url.into());
         self
     }
 
     /// Uses no proxy, whatever the environment says.
     pub fn no_proxy(mut self) -> Self {
-        self.connection.proxy = ProxyConfig::None;
+        self.http.proxy = ProxyConfig::None;
         self
     }
 
     /// Adds root certificates to the system's, as PEM: those of a company, or of
     /// a proxy that issues its own. A file may contain several.
     pub fn root_certificate(mut self, pem: impl Into<Vec<u8>>) -> Self {
-        self.connection.root_certificates.push(pem.into());
+        self.http.root_certificates.push(pem.into());
         self
     }
 
@@ -130,17 +130,17 @@ impl<C> Builder<C> {
     }
 
     /// Returns the connections of the client.
-    pub(super) fn connections(&mut self, servers: &Servers) -> Result<Connection, Error> {
+    pub(super) fn http_sender(&mut self, servers: &Servers) -> Result<HttpSender, Error> {
         #[cfg(feature = "test-util")]
         if let Some(replay) = self.replay.take() {
             let client = tls::configure(reqwest::Client::builder(), true, &[])?;
             let client = client.build().map_err(build_failed)?;
-            return Ok(Connection::from_replay(client, replay));
+            return Ok(HttpSender::from_replay(client, replay));
         }
-        let Some(client) = self.connection.http_client.take() else {
+        let Some(client) = self.http.http_client.take() else {
             return self.own_connection(servers);
         };
-        if let Some(setting) = self.connection.conflict() {
+        if let Some(setting) = self.http.conflict() {
             let problem = "conflicts with http_client: configure it on the HTTP client instead";
             return Err(Error::input("client", setting, problem));
         }
@@ -155,7 +155,7 @@ impl<C> Builder<C> {
             })?;
             self.headers.insert(USER_AGENT, name);
         }
-        Ok(Connection::from_user(client))
+        Ok(HttpSender::from_user(client))
     }
 
     fn valid_user_agent(&self) -> Result<&str, Error> {
@@ -170,8 +170,8 @@ impl<C> Builder<C> {
     }
 
     /// Creates the connections, unless the user passed an HTTP client.
-    fn own_connection(&self, servers: &Servers) -> Result<Connection, Error> {
-        let config = &self.connection;
+    fn own_connection(&self, servers: &Servers) -> Result<HttpSender, Error> {
+        let config = &self.http;
         let plain_only = servers.are_plain();
         let client = reqwest::Client::builder()
             .user_agent(self.valid_user_agent()?)
@@ -189,7 +189,7 @@ impl<C> Builder<C> {
         };
         let (client, proxy) = proxy::configure(client, proxy);
         let client = client.build().map_err(build_failed)?;
-        Ok(Connection::new(client, proxy))
+        Ok(HttpSender::new(client, proxy))
     }
 }
 

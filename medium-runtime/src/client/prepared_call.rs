@@ -17,7 +17,7 @@ use super::{Error, Form, IntoForm, Operation, Retry, Transport};
 
 /// Everything of a call except the type of its result. The first invalid argument is
 /// kept, and ends the call before anything is sent.
-pub(crate) struct Template {
+pub(crate) struct PreparedCall {
     pub(crate) operation: &'static Operation,
     pub(crate) request_url: RequestUrl,
     /// Each cookie with its encoded pairs.
@@ -35,7 +35,7 @@ pub(crate) struct Template {
     pub(crate) runner: Option<super::Runner>,
 }
 
-impl Template {
+impl PreparedCall {
     pub(crate) fn new(
         operation: &'static Operation,
         accept: Option<&'static str>,
@@ -173,7 +173,7 @@ impl Template {
         let mut request = Request::new(method, self.request_url.url(server));
         *request.headers_mut() = self.headers(&transport.0.headers);
         self.body
-            .attach(operation, &transport.0.connection.client, request)
+            .attach(operation, &transport.0.sender.client, request)
     }
 }
 
