@@ -63,7 +63,7 @@ fail() {
 without_commands() {
     local LC_ALL=C line
     # The runner ignores any Unicode white space before `::`, so only a visible ASCII character
-    # counts as the start of a line.
+    # is treated as the start of a line.
     local command='^[^!-~]*::'
     while IFS= read -r line || [ -n "$line" ]; do
         annotate_message "$line"

@@ -16,7 +16,7 @@ const PARAGRAPHS: [&str; 5] = [
      turnstiles than they wanted to know, and will look at a stand with other eyes.\n\n",
 ];
 
-/// Markdown of about `bytes` bytes.
+/// Returns Markdown of about `bytes` bytes.
 #[must_use]
 pub fn markdown(bytes: usize) -> String {
     let mut text = String::with_capacity(bytes + 512);

@@ -32,7 +32,7 @@ pub enum Case {
 pub const CONCURRENT_CALLS: u32 = 64;
 
 impl Case {
-    /// Its name in tables.
+    /// Returns its name in tables.
     #[must_use]
     pub fn title(self) -> &'static str {
         match self {
@@ -66,7 +66,7 @@ impl Inputs {
         }
     }
 
-    /// The post of a case.
+    /// Returns the post of a case.
     #[must_use]
     pub fn post(&self, case: Case) -> &NewPost {
         match case {
@@ -75,14 +75,14 @@ impl Inputs {
         }
     }
 
-    /// The file of a case.
+    /// Returns the file of a case.
     #[must_use]
     pub fn file(&self, case: Case) -> PathBuf {
         self.folder.join(file_name(case))
     }
 }
 
-/// The name of a case's file.
+/// Returns the name of a case's file.
 #[must_use]
 pub fn file_name(case: Case) -> &'static str {
     match case {

@@ -15,7 +15,7 @@ pub struct Spread {
 }
 
 impl Spread {
-    /// The spread of `numbers`; NaN if there are none.
+    /// Returns the spread of `numbers`; NaN if there are none.
     #[must_use]
     pub fn of(numbers: &[f64]) -> Self {
         let sorted = sorted(numbers);
@@ -39,7 +39,7 @@ pub struct Ratio {
 }
 
 impl Ratio {
-    /// The ratio `a / b` of pairs that were measured one right after the other. The interval comes
+    /// Returns the ratio `a / b` of pairs that were measured one after the other. The interval comes
     /// from order statistics, which assume no distribution.
     #[must_use]
     pub fn of(a: &[f64], b: &[f64]) -> Self {

@@ -1,4 +1,4 @@
-//! Programs that run beside the benchmark, and exit when their stdin is closed.
+//! Programs that run next to the benchmark, and exit when their stdin is closed.
 
 use std::io::{BufRead, BufReader, Write};
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};

@@ -10,7 +10,7 @@ use medium_api::{Client, http, reqwest};
 
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    // Most programs need only the settings of the builder.
+    // Most programs need only the builder's settings.
     let mut builder = Client::builder_from_env()?
         .connect_timeout(Duration::from_secs(3))
         .user_agent("my-blog/1.0")

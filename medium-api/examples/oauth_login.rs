@@ -1,4 +1,4 @@
-//! Logs a user in with the browser, and uses a token that renews itself.
+//! Logs a user in with the browser, and uses a token that refreshes itself.
 //!
 //! Medium registers no new applications. The sandbox has one: `medium sandbox` prints its
 //! id, secret and redirect URI as the variables below.
@@ -35,7 +35,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     // `Memory` keeps tokens until the program ends. Implement `TokenSource` to store them.
     let tokens = Memory::new(application.exchange(code).await?);
     let medium = Client::builder()
-        .environment(&origin)
+        .origin(&origin)
         .credential(auth::oauth(application, Arc::new(tokens)))
         .build()?;
     println!("Logged in as {}", medium.me().await?.name);

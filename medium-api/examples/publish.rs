@@ -1,4 +1,4 @@
-//! Saves a draft on the profile of the user, and in each of their publications.
+//! Saves a draft on the user's profile and in each of their publications.
 //!
 //! ```sh
 //! MEDIUM_TOKEN=… cargo run --example publish

@@ -43,7 +43,7 @@ async fn publish(medium: &Client) -> Result<(), Error> {
 fn explain(error: &Error) {
     println!("Failed: {error}");
     match error {
-        Error::Token { .. } | Error::LogIn { .. } => println!("Get a new token."),
+        Error::Token { .. } | Error::LoginRequired { .. } => println!("Get a new token."),
         Error::Scope { scope, .. } => println!("Log in again, and request {scope}."),
         _ if error.code() == Some(codes::NO_CONTENT) => println!("Write something first."),
         // It may have been saved: sending it again could publish it twice.

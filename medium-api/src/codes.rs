@@ -1,4 +1,4 @@
-//! Error codes of Medium, as observed.
+//! Medium's error codes, as observed.
 //!
 //! [`Error::code`](crate::Error::code) returns them. They are undocumented and incomplete.
 

@@ -16,7 +16,7 @@ use crate::{Client, Error, File};
 pub struct Upload {
     /// The image, as Medium returned it.
     pub image: Image,
-    /// The MD5 of the sent bytes, in the format of Medium: unpadded base64url (observed).
+    /// The MD5 of the sent bytes, in Medium's format: unpadded base64url (observed).
     pub md5: String,
     /// Set if Medium returned another MD5: check the image before you use it. (The documentation of
     /// Medium shows an MD5 of 16 characters, so a difference alone is no error.)

@@ -18,7 +18,7 @@
 //!
 //! Since 1 January 2025, Medium issues no integration tokens and registers no applications; existing
 //! ones still work. To develop without one, start the sandbox (`medium sandbox`, or the crate
-//! `medium-sandbox` in a test), and set it with [`Builder::environment`].
+//! `medium-sandbox` in a test), and set it with [`Builder::origin`].
 //!
 //! Every operation is a method of [`Client`]. It returns a call that is sent when it is awaited,
 //! and accepts options before: optional parameters, [`timeout`](calls::Me::timeout),
@@ -70,10 +70,10 @@
 #[cfg(feature = "client")]
 pub mod auth;
 #[cfg(feature = "client")]
-mod client;
-#[cfg(feature = "client")]
 mod cloudflare;
 pub mod codes;
+#[cfg(feature = "client")]
+mod from_env;
 mod generated;
 #[cfg(feature = "client")]
 mod image;

@@ -1,7 +1,7 @@
 //! The blocking client, against the sandbox, and `Client::from_env`.
 #![allow(missing_docs)]
 
-use medium_api::runtime::testing::{Replay, Reply};
+use medium_api::runtime::testing::{RecordedResponse, Replay};
 use medium_api::types::{NewImage, NewPost, PublishStatus};
 use medium_api::{Client, Error, blocking, operations};
 use medium_sandbox::Sandbox;
@@ -66,8 +66,11 @@ fn recorded_responses_need_no_server() {
     let replay = Replay::new();
     let user = r#"{"data": {"id": "1", "username": "robin", "name": "Robin",
         "url": "https://medium.com/@robin"}}"#;
-    replay.on(&operations::ME, Reply::json(200, user));
-    replay.on(&operations::CREATE_POST, Reply::connection_lost());
+    replay.on(&operations::ME, RecordedResponse::json(200, user));
+    replay.on(
+        &operations::CREATE_POST,
+        RecordedResponse::connection_lost(),
+    );
     let client = Client::builder().replay(&replay).token("0f").build();
     let medium = blocking::Client::from(client.expect("a client"));
     let me = medium.me().send().expect("a recorded response");
@@ -125,7 +128,7 @@ fn from_env_reads_the_token_and_the_servers() {
     };
     let output = run(Some(sandbox.token()));
     assert!(output.contains("me: "), "{output}");
-    // Its login page is there, too, not at Medium.
+    // Its login page is also there, not at Medium.
     let page = format!("page: {}/m/oauth", sandbox.url());
     assert!(output.contains(&page), "{output}");
     let output = run(None);

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::process::Stdio;
 
 use medium_sandbox::Sandbox;
-use medium_sandbox::faults::{Fault, Target, Times};
+use medium_sandbox::faults::{Fault, FaultScope, Times};
 use support::{consent, http};
 use tokio::io::{AsyncBufReadExt, BufReader};
 use tokio::process::Command;
@@ -127,11 +127,11 @@ async fn oauth_login_waits_for_the_browser_and_calls_with_its_token() {
 
 #[tokio::test]
 async fn retry_and_errors_says_what_to_do() {
-    let create = Target::operation("createPost").expect("an operation");
-    for (target, fault, times, wanted) in [
+    let create = FaultScope::operation("createPost").expect("an operation");
+    for (scope, fault, times, wanted) in [
         // A read is repeated until it succeeds.
         (
-            Target::ANY,
+            FaultScope::ANY,
             Fault::Status503,
             Times::Next(2),
             &["Saved: "][..],
@@ -156,7 +156,7 @@ async fn retry_and_errors_says_what_to_do() {
         ),
     ] {
         let sandbox = sandbox().await;
-        sandbox.inject(target, fault, times).await;
+        sandbox.inject(scope, fault, times).await;
         assert_has(&run("retry_and_errors", &sandbox).await, wanted);
     }
     let sandbox = sandbox().await;
@@ -177,7 +177,7 @@ async fn blocking_publishes_without_async() {
 #[tokio::test]
 async fn tracing_prints_spans_and_metrics() {
     let sandbox = sandbox().await;
-    let me = Target::operation("me").expect("an operation");
+    let me = FaultScope::operation("me").expect("an operation");
     sandbox.inject(me, Fault::Status503, Times::Next(1)).await;
     let text = run("tracing", &sandbox).await;
     let named = [

@@ -19,7 +19,7 @@ const PAGE: &str = include_str!("../../docs/migrating.md");
 const THIS: &str = include_str!("migrating.rs");
 
 fn client(sandbox: &Sandbox) -> Result<Client, Error> {
-    let builder = Client::builder().environment(sandbox.url());
+    let builder = Client::builder().origin(sandbox.url());
     builder.token(sandbox.token()).build()
 }
 
@@ -58,7 +58,7 @@ async fn with_a_token(token: String) -> Done {
     Ok(())
 }
 
-/// This, too, is only compiled.
+/// This is also only compiled.
 #[allow(dead_code, reason = "it would call Medium")]
 async fn with_an_application(application: Application, tokens: auth::Tokens) -> Result<(), Error> {
     let credential = auth::oauth(application, Arc::new(Memory::new(tokens)));

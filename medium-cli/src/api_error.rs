@@ -45,8 +45,8 @@ pub(crate) fn kind(error: &Error) -> ErrorKind {
         Error::Input { field, .. } if is_variable(field) => ErrorKind::Usage,
         Error::Input { .. } => ErrorKind::RequestInvalid,
         Error::Token { .. } => ErrorKind::TokenRejected,
-        Error::LogIn { .. } => ErrorKind::LoginExpired,
-        Error::Renewal { .. } => ErrorKind::RefreshFailed,
+        Error::LoginRequired { .. } => ErrorKind::LoginExpired,
+        Error::RefreshFailed { .. } => ErrorKind::RefreshFailed,
         Error::RateLimited { .. } => ErrorKind::RateLimited,
         Error::OutcomeUnknown { .. } => ErrorKind::OutcomeUnknown,
         Error::Scope { .. } => ErrorKind::ScopeMissing,
@@ -75,8 +75,8 @@ pub(crate) fn message(error: &Error) -> String {
         Error::Token { errors, .. } => {
             format!("{service} rejected the token{}", token_reasons(errors))
         }
-        Error::LogIn { problem, .. } => format!("the login has expired: {problem}"),
-        Error::Renewal { problem, .. } => format!("refreshing the login failed: {problem}"),
+        Error::LoginRequired { problem, .. } => format!("the login has expired: {problem}"),
+        Error::RefreshFailed { problem, .. } => format!("refreshing the login failed: {problem}"),
         Error::RateLimited { errors, .. } => {
             let what = if is_post_limit(error) {
                 "posts"
@@ -146,10 +146,10 @@ pub(crate) fn advice(error: &Error, source: CredentialSource<'_>) -> String {
     let text = match error {
         Error::Input { field, .. } if field == "token" => return token_origin(source),
         Error::Token { .. } => return rejected_token(source),
-        Error::LogIn { .. } => {
+        Error::LoginRequired { .. } => {
             return format!("Log in again: {}", source.command("login --oauth"));
         }
-        Error::Renewal { .. } => return refresh_failed(source),
+        Error::RefreshFailed { .. } => return refresh_failed(source),
         Error::RateLimited { retry_after, .. } => {
             return rate_limit(*retry_after, is_post_limit(error), source);
         }

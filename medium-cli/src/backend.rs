@@ -2,17 +2,17 @@
 
 use medium_api::{Builder, Client, operations};
 use medium_sandbox::{Sandbox, SandboxBuilder};
-use medium_store::{Account, Login, Store, TokenRecord};
+use medium_store::{Account, Login, LoginRecord, Store};
 use tokio::sync::OnceCell;
 use url::Url;
 
 use crate::api_error;
 use crate::args::{self, Global};
+use crate::checked_url;
 use crate::credential_source::is_same_origin;
 use crate::environment;
 use crate::error::{Error, Result};
 use crate::interrupt::Interrupt;
-use crate::link;
 use crate::output::Output;
 use crate::store_location::{self, StoreLocation};
 
@@ -117,7 +117,7 @@ impl Backend {
     /// Returns whether a URL belongs to that website. A sandbox uses another port in each run.
     pub(crate) fn is_site(&self, url: &Url) -> bool {
         let is_site = self.site().is_ok_and(|site| site.origin() == url.origin());
-        is_site || self.sandbox.is_some() && link::is_openable(url.as_str(), true)
+        is_site || self.sandbox.is_some() && checked_url::is_openable(url.as_str(), true)
     }
 
     /// Returns the sandbox of `--sandbox`.
@@ -153,7 +153,7 @@ impl Backend {
     /// Returns a URL of the service's responses if it is safe to open.
     pub(crate) fn openable<'u>(&self, url: &'u str) -> Option<&'u str> {
         let is_local = self.url.starts_with("http://");
-        Some(url).filter(|url| link::is_openable(url, is_local))
+        Some(url).filter(|url| checked_url::is_openable(url, is_local))
     }
 
     /// Converts a URL for the store. A sandbox uses a new port each time, so its URLs are stored without
@@ -177,11 +177,11 @@ impl Backend {
     pub(crate) async fn login(
         &self,
         profile: &str,
-    ) -> Result<Option<(TokenRecord, Login)>, medium_store::Error> {
+    ) -> Result<Option<(LoginRecord, Login)>, medium_store::Error> {
         if self.store_location()?.is_new() {
             return Ok(None);
         }
-        let record = self.store().await?.tokens(&self.account(profile));
+        let record = self.store().await?.login(&self.account(profile));
         Ok(record.get().await?.map(|login| (record, login)))
     }
 
@@ -213,7 +213,7 @@ fn valid(url: String) -> Result<String> {
 
 async fn start_sandbox(sandbox: SandboxBuilder, output: &Output) -> Result<Sandbox> {
     let state = store_location::sandbox_state()?;
-    let sandbox = sandbox.state(state).start().await?;
+    let sandbox = sandbox.state_file(state).start().await?;
     output.info("Using a sandbox on this machine, not Medium. Nothing is sent to the internet.");
     output.set_sandbox_url(sandbox.url());
     Ok(sandbox)

@@ -99,10 +99,10 @@ impl Destination {
     }
 
     /// Returns the destination as the ledger stores it.
-    pub(crate) fn for_ledger(&self) -> medium_store::Target {
+    pub(crate) fn for_ledger(&self) -> medium_store::PostTarget {
         match self {
-            Self::Profile => medium_store::Target::Profile,
-            Self::Publication(one) => medium_store::Target::Publication(one.id.to_string()),
+            Self::Profile => medium_store::PostTarget::Profile,
+            Self::Publication(one) => medium_store::PostTarget::Publication(one.id.to_string()),
         }
     }
 }

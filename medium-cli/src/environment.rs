@@ -1,4 +1,4 @@
-//! The environment variables that this command reads. An empty variable counts as unset.
+//! The environment variables that this command reads. An empty variable is treated as unset.
 
 use medium_api::Client;
 

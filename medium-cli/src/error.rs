@@ -23,7 +23,7 @@ use crate::credential_source::CredentialSource;
 use crate::destination::DestinationError;
 use crate::environment;
 use crate::feed::FeedError;
-use crate::images::ImageError;
+use crate::image_files::ImageError;
 use crate::interrupt::Signal;
 use crate::jq::JqError;
 use crate::ledger::{LedgerConflict, LedgerEntryError};
@@ -259,15 +259,21 @@ fn in_article(diagnostic: Diagnostic, article: &Path) -> Diagnostic {
 fn lossy_helps(error: &ArticleError) -> bool {
     match error {
         ArticleError::Several(errors) => errors.iter().any(lossy_helps),
-        error => error.is_loss() && !matches!(error, ArticleError::Images(_)),
+        error => error.is_loss() && !is_about_images(error),
     }
 }
 
 /// Returns whether to suggest `--lossy`. If only images are missing, the user should add them
 /// instead.
 fn suggests_lossy(errors: &[ArticleError]) -> bool {
-    let are_images = |error: &ArticleError| matches!(error, ArticleError::Images(_));
-    errors.iter().all(ArticleError::is_loss) && !errors.iter().all(are_images)
+    errors.iter().all(ArticleError::is_loss) && !errors.iter().all(is_about_images)
+}
+
+fn is_about_images(error: &ArticleError) -> bool {
+    match error {
+        ArticleError::Several(errors) => errors.iter().all(is_about_images),
+        error => matches!(error, ArticleError::Image(_)),
+    }
 }
 
 fn with_remaining_articles(advice: String, not_tried: &[PathBuf]) -> String {

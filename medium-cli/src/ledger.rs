@@ -8,7 +8,7 @@ mod manual;
 mod publishing;
 
 use medium_store::{
-    Article, Conflict, Draft, Entry, Error, Overrides, Published, Resolution, Target,
+    Article, Conflict, Draft, Entry, Error, Overrides, PostTarget, Published, Resolution,
 };
 
 use crate::args::Global;
@@ -81,7 +81,7 @@ impl<'a> Ledger<'a> {
     /// With `rename`, entries under an earlier name get the draft's own.
     ///
     /// A `path:` name may belong to another article. If neither text nor title match, its entries
-    /// keep their name, but still count as this article's unless `force` is set.
+    /// keep their name, but still belong to this article unless `force` is set.
     pub(crate) async fn known_name(
         &self,
         draft: &Draft,
@@ -137,7 +137,7 @@ impl<'a> Ledger<'a> {
     pub(crate) async fn resolve(
         &self,
         article: &Article,
-        target: &Target,
+        target: &PostTarget,
         published: Option<Published>,
     ) -> Result<bool, Error> {
         let resolution = match published {
@@ -196,11 +196,11 @@ async fn name_in(
     force: bool,
 ) -> Result<Article, Error> {
     let own = draft.article.clone();
-    let own_name = ledger.known_as(std::slice::from_ref(&own)).await?;
+    let own_name = ledger.find_earlier_name(std::slice::from_ref(&own)).await?;
     if own_name.is_some() {
         return Ok(own);
     }
-    let Some(name) = ledger.known_as(earlier).await? else {
+    let Some(name) = ledger.find_earlier_name(earlier).await? else {
         return Ok(own);
     };
     let is_it = !name.as_str().starts_with("path:") || {
@@ -209,7 +209,7 @@ async fn name_in(
     };
     match (is_it, rename) {
         (true, true) => {
-            ledger.adopt(&own, &[name]).await?;
+            ledger.rename_entries(&own, &[name]).await?;
             Ok(own)
         }
         (false, _) if force => Ok(own),

@@ -8,7 +8,7 @@ use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 
 use indicatif::{MultiProgress, ProgressBar, ProgressDrawTarget, ProgressStyle};
-use medium_api::runtime::{is_harmful, printable};
+use medium_api::runtime::{is_unsafe_for_terminal, sanitize_for_terminal};
 use serde_json::Value;
 use unicode_width::UnicodeWidthStr;
 
@@ -25,7 +25,7 @@ pub(crate) struct Output {
     quiet: bool,
     /// The fields of `--json`, all if empty. `None` prints text for people.
     json: Option<Vec<String>>,
-    /// Whether errors are JSON, too. With `--jq` alone, they are text.
+    /// Whether errors are also JSON. With `--jq` alone, they are text.
     json_errors: bool,
     /// The filter of `--jq`.
     jq: Option<String>,
@@ -99,12 +99,12 @@ impl Output {
             (Some(fields), Some(filter)) => {
                 let text = jq::text(filter, &json::select(value, fields))?;
                 if io::stdout().is_terminal() {
-                    printable(&text).into_owned()
+                    sanitize_for_terminal(&text).into_owned()
                 } else {
                     text
                 }
             }
-            (None, _) => printable(lines).into_owned(),
+            (None, _) => sanitize_for_terminal(lines).into_owned(),
         };
         if text.is_empty() {
             return Ok(());
@@ -159,7 +159,10 @@ impl Output {
             return;
         }
         for line in diagnostics.iter().flat_map(|one| one.message.lines()) {
-            self.line(&format!("{RED}error:{RED:#} "), line);
+            // Indented lines continue the message above.
+            let is_continued = line.starts_with(' ');
+            let prefix = format!("{RED}error:{RED:#} ");
+            self.line(if is_continued { "" } else { &prefix }, line);
         }
         for line in advice.lines() {
             self.line("  ", line);
@@ -175,7 +178,7 @@ impl Output {
         if let Ok(style) = style {
             bar.set_style(style);
         }
-        bar.set_prefix(printable(name).into_owned());
+        bar.set_prefix(sanitize_for_terminal(name).into_owned());
         bar
     }
 
@@ -184,7 +187,11 @@ impl Output {
     fn line(&self, prefix: &str, line: &str) {
         self.watch(line);
         self.bars.suspend(|| {
-            let _ = writeln!(anstream::stderr().lock(), "{prefix}{}", printable(line));
+            let _ = writeln!(
+                anstream::stderr().lock(),
+                "{prefix}{}",
+                sanitize_for_terminal(line)
+            );
         });
     }
 }
@@ -192,9 +199,13 @@ impl Output {
 /// Prints an error before there is an [`Output`].
 pub(crate) fn early_error(message: &str, advice: &str) {
     let mut stderr = anstream::stderr().lock();
-    let _ = writeln!(stderr, "{RED}error:{RED:#} {}", printable(message));
+    let _ = writeln!(
+        stderr,
+        "{RED}error:{RED:#} {}",
+        sanitize_for_terminal(message)
+    );
     for line in advice.lines() {
-        let _ = writeln!(stderr, "  {}", printable(line));
+        let _ = writeln!(stderr, "  {}", sanitize_for_terminal(line));
     }
 }
 
@@ -222,7 +233,10 @@ pub(crate) fn table<const N: usize>(headings: [&str; N], rows: &[[String; N]]) -
 pub(crate) fn columns<const N: usize>(rows: &[[String; N]]) -> String {
     let rows: Vec<[String; N]> = rows
         .iter()
-        .map(|row| row.clone().map(|cell| cell.replace(is_harmful, "\u{fffd}")))
+        .map(|row| {
+            row.clone()
+                .map(|cell| cell.replace(is_unsafe_for_terminal, "\u{fffd}"))
+        })
         .collect();
     let width = |column: usize| {
         let cells = rows.iter().map(|row| row[column].width());

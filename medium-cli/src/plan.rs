@@ -17,7 +17,9 @@ use std::path::{Path, PathBuf};
 
 use medium_api::types::{ContentFormat, License, NewPost, User};
 use medium_api::{Client, Warning};
-use medium_cli::article::{Article, ArticleError, Format, Options, Position, Status, tag_hint};
+use medium_cli::article::{
+    Article, ArticleError, Format, Options, ParsedArticle, Position, Status, tag_hint,
+};
 
 use crate::args::PublishOptions;
 use crate::destination::{Destination, DestinationError};
@@ -111,7 +113,7 @@ pub(crate) fn all(
     }
 }
 
-fn read(file: &Path, options: &PublishOptions) -> Result<Article, ArticleError> {
+fn parse(file: &Path, options: &PublishOptions) -> Result<ParsedArticle, ArticleError> {
     let base_url = options.base_url.as_ref().or(options.canonical_url.as_ref());
     let options = Options {
         title: options.title.clone(),
@@ -127,9 +129,9 @@ fn read(file: &Path, options: &PublishOptions) -> Result<Article, ArticleError> 
     if paths::is_stdin(file) {
         let here = Path::new(".");
         let path = paths::display_path(file);
-        Article::read_from(std::io::stdin().lock(), &path, here, &options)
+        ParsedArticle::read_from(std::io::stdin().lock(), &path, here, &options)
     } else {
-        Article::read(file, &options)
+        ParsedArticle::read(file, &options)
     }
 }
 
@@ -146,7 +148,10 @@ impl PublishPlan {
         alone: bool,
         options: &PublishOptions,
     ) -> Result<Self, ArticleError> {
-        let mut article = read(file, options)?;
+        let ParsedArticle {
+            mut article,
+            mut errors,
+        } = parse(file, options)?;
         let own_status = article.status;
         article.status = status(own_status, options, alone && folder.is_none());
         let wanted = options.status.map(Status::from);
@@ -172,8 +177,11 @@ impl PublishPlan {
             keeps_own_status,
             folder,
         };
-        plan.check_control_characters()?;
-        plan.check_date()?;
+        errors.extend(plan.control_characters());
+        errors.extend(plan.check_date().err());
+        if !errors.is_empty() {
+            return Err(ArticleError::all(errors));
+        }
         plan.warnings = plan.find_warnings(own_status, options)?;
         Ok(plan)
     }
@@ -188,8 +196,9 @@ impl PublishPlan {
         self.folder.is_some()
     }
 
-    /// Rejects control characters in the values that Medium and the ledger store as single lines.
-    fn check_control_characters(&self) -> Result<(), ArticleError> {
+    /// Returns an error for each value with a control character. Medium and the ledger store them as
+    /// single lines.
+    fn control_characters(&self) -> Vec<ArticleError> {
         let article = &self.article;
         let tags = article.tags.iter().map(|tag| ("a tag", tag));
         let lines = [
@@ -200,16 +209,15 @@ impl PublishPlan {
         let lines = lines
             .into_iter()
             .filter_map(|(field, line)| Some((field, line?)));
-        for (field, line) in lines.chain(tags) {
-            if let Some(character) = line.chars().find(|c| c.is_control()) {
-                return Err(ArticleError::ControlCharacter {
-                    path: self.path.clone(),
-                    field,
-                    character,
-                });
-            }
-        }
-        Ok(())
+        let error = |(field, line): (_, &String)| {
+            let character = line.chars().find(|c| c.is_control())?;
+            Some(ArticleError::ControlCharacter {
+                path: self.path.clone(),
+                field,
+                character,
+            })
+        };
+        lines.chain(tags).filter_map(error).collect()
     }
 
     /// Collects what Medium will drop or change: of the text, the date, the post and the options.

@@ -5,7 +5,7 @@ mod error;
 use medium_api::Client;
 use medium_api::auth::oauth;
 use medium_api::types::User;
-use medium_store::{Login, TokenRecord};
+use medium_store::{Login, LoginRecord};
 use tokio::sync::OnceCell;
 
 use crate::args::Global;
@@ -79,7 +79,7 @@ impl<'a> Session<'a> {
     fn of_login(
         backend: &'a Backend,
         profile: &str,
-        record: TokenRecord,
+        record: LoginRecord,
         login: Login,
     ) -> Result<Self> {
         let builder = match login.application.clone() {

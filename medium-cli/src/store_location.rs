@@ -41,7 +41,7 @@ impl StoreLocation {
     pub(crate) async fn open(&self) -> Result<Store, Error> {
         // The sandbox's logins are not worth an entry in the operating system's keyring.
         let keys = if self.is_sandbox && !self.is_named {
-            Keys::beside(&self.url)
+            Keys::next_to(&self.url)
         } else {
             Keys::from_env(&self.url)?
         };

@@ -7,13 +7,13 @@ use futures_util::stream::{self, StreamExt, TryStreamExt};
 use medium_api::Client;
 use medium_api::types::{Image, NewImage};
 #[cfg(feature = "convert-images")]
-use medium_cli::article::reencoded;
+use medium_cli::article::convert_image;
 use medium_cli::article::{InvalidImage, check_image};
 use medium_store::{ContentHash, Images};
 
 use crate::backend::Backend;
 use crate::error::{Error, Result};
-use crate::images::{ImageError, ImageHashes, file_name};
+use crate::image_files::{ImageError, ImageHashes, file_name};
 use crate::output::Output;
 use crate::session::Session;
 
@@ -114,11 +114,11 @@ pub(crate) fn read(file: &Path, hash: &ContentHash) -> Result<(String, Vec<u8>),
 /// Converts the image if Medium does not accept its format.
 #[cfg(feature = "convert-images")]
 fn converted(file: &Path, bytes: Vec<u8>) -> Result<(String, Vec<u8>), ImageError> {
-    let reencoded = reencoded(&bytes).map_err(|reason| ImageError::Rejected {
+    let converted = convert_image(&bytes).map_err(|reason| ImageError::Rejected {
         path: file.to_owned(),
         reason,
     })?;
-    Ok(match reencoded {
+    Ok(match converted {
         Some((bytes, ending)) => (file_name(&file.with_extension(ending)), bytes),
         None => (file_name(file), bytes),
     })

@@ -4,7 +4,7 @@ mod support;
 
 use std::fs;
 
-use medium_sandbox::faults::{Fault, Target, Times};
+use medium_sandbox::faults::{Fault, FaultScope, Times};
 use medium_sandbox::{PublishStatus, Sandbox};
 use support::{Finished, Medium};
 
@@ -128,7 +128,7 @@ async fn each_failure_has_its_exit_code_and_advice() {
         (Fault::EmptyBody, 7, "Look at your stories"),
     ] {
         let sandbox = Sandbox::start().await.unwrap();
-        let create = Target::operation("createPost").unwrap();
+        let create = FaultScope::operation("createPost").unwrap();
         sandbox.inject(create, fault, Times::Always).await;
         let folder = folder("---\nstatus: public\n---\n# T\n\nText.\n");
         let done = run(
@@ -177,7 +177,7 @@ async fn a_failed_connection_suggests_checking_the_url() {
 #[tokio::test]
 async fn publishes_nothing_if_an_upload_fails() {
     let sandbox = Sandbox::start().await.unwrap();
-    let upload = Target::operation("uploadImage").unwrap();
+    let upload = FaultScope::operation("uploadImage").unwrap();
     sandbox
         .inject(upload, Fault::Status413, Times::Always)
         .await;

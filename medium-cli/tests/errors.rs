@@ -6,7 +6,7 @@ use std::fs;
 
 use clap::ValueEnum;
 use medium_cli::diagnostic::{ErrorKind, Exit};
-use medium_sandbox::faults::{Fault, Target, Times};
+use medium_sandbox::faults::{Fault, FaultScope, Times};
 use serde_json::{Value, json};
 use support::workspace::{Workspace, article};
 use support::{Finished, Medium};
@@ -38,7 +38,7 @@ fn folder(files: &[(&str, &str)]) -> tempfile::TempDir {
 #[test]
 fn each_problem_of_an_article_is_an_object_with_its_position() {
     let folder = folder(&[
-        ("a.md", "---\ntitle: A\nstatus: archived\n---\n"),
+        ("a.md", "---\ntitle: A\nstatus: archived\n---\nText\n"),
         ("b.md", "# B\n\n![x](no.png)\n\n![x](/etc/passwd)\n"),
     ]);
     let medium = Medium::new().in_folder(folder.path());
@@ -158,8 +158,8 @@ async fn json_errors_have_the_exit_code() {
         (Fault::CloseAfterExecution, "outcome_unknown", 7),
     ] {
         let workspace = Workspace::with_articles(1).await;
-        let target = Target::operation("createPost").unwrap();
-        workspace.sandbox.inject(target, fault, Times::Always).await;
+        let scope = FaultScope::operation("createPost").unwrap();
+        workspace.sandbox.inject(scope, fault, Times::Always).await;
         let done = workspace.run(&["-q", "--json", "publish", "1.md"]).await;
         assert_eq!(done.code, i32::try_from(code).unwrap(), "{}", done.stderr);
         let errors = errors(&done);

@@ -61,18 +61,18 @@ async fn does_not_read_an_image_replaced_by_a_link() {
         format!("http://{}", server.local_addr().unwrap()),
     );
     let mut command = medium.command(&["publish", "1.md"]);
-    let answers = std::thread::spawn(move || {
-        let (mut asked, _) = server.accept().unwrap();
-        let _ = asked.read(&mut [0; 4096]).unwrap();
+    let server = std::thread::spawn(move || {
+        let (mut connection, _) = server.accept().unwrap();
+        let _ = connection.read(&mut [0; 4096]).unwrap();
         fs::remove_file(&image).unwrap();
         symlink(private.path(), &image).unwrap();
         let me = r#"{"data":{"id":"1","username":"u","name":"U","url":"https://medium.com/@u","imageUrl":"https://cdn.test/u"}}"#;
         let length = me.len();
-        write!(asked, "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {length}\r\n\r\n{me}").unwrap();
+        write!(connection, "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {length}\r\n\r\n{me}").unwrap();
         private
     });
     let done = Finished::from_output(command.output().unwrap());
-    drop(answers.join().unwrap());
+    drop(server.join().unwrap());
     assert_eq!(done.code, 1, "{}", done.stderr);
     done.assert_stderr("changed while");
 }

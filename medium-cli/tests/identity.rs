@@ -6,8 +6,8 @@ use std::fs;
 use std::path::Path;
 
 use medium_store::{
-    Account, Article, BeginResult, ContentHash, Draft, Keys, Overrides, Published, Store, StoreUrl,
-    Target,
+    Account, Article, BeginResult, ContentHash, Draft, Keys, Overrides, PostTarget, Published,
+    Store, StoreUrl,
 };
 use support::project::git;
 use support::workspace::{Workspace, article};
@@ -141,15 +141,15 @@ async fn published_by_an_earlier_version(workspace: &Workspace, name: &str, titl
     let draft = Draft {
         article: Article::path(Path::new(name), Path::new("")).unwrap(),
         content: ContentHash::of("what it was then"),
-        target: Target::Profile,
+        target: PostTarget::Profile,
         parts: [("title".to_owned(), title.to_owned())].into(),
     };
-    let BeginResult::Ticket(ticket) = ledger.begin(&draft, Overrides::default()).await.unwrap()
+    let BeginResult::Started(started) = ledger.begin(&draft, Overrides::default()).await.unwrap()
     else {
-        panic!("expected a ticket");
+        panic!("expected a started post");
     };
     let post = Published::new("1", "https://medium.com/p/1");
-    ledger.finish(ticket, &post).await.unwrap();
+    ledger.finish(started, &post).await.unwrap();
     store.close().await;
 }
 

@@ -2,7 +2,7 @@
 
 mod support;
 
-use medium_sandbox::faults::{Fault, Target, Times};
+use medium_sandbox::faults::{Fault, FaultScope, Times};
 use support::Medium;
 use support::workspace::{Workspace, article, entry};
 
@@ -32,7 +32,7 @@ async fn searches_the_feed_of_the_publication() {
     let workspace = Workspace::with_articles(0).await;
     let text = article("# Bells\n\nThey *ring*, and ring again.\n");
     workspace.write("a.md", text);
-    let create = Target::operation("createPublicationPost").unwrap();
+    let create = FaultScope::operation("createPublicationPost").unwrap();
     let fault = Fault::CloseAfterExecution;
     workspace
         .sandbox
@@ -60,7 +60,7 @@ async fn continues_after_a_feed_that_cannot_be_read() {
     workspace.write("a.md", text);
     workspace.lose_response().await;
     assert_eq!(workspace.run(&["publish", "1.md"]).await.code, 7);
-    let create = Target::operation("createPublicationPost").unwrap();
+    let create = FaultScope::operation("createPublicationPost").unwrap();
     let fault = Fault::CloseAfterExecution;
     workspace
         .sandbox
@@ -69,7 +69,7 @@ async fn continues_after_a_feed_that_cannot_be_read() {
     let publish = ["publish", "a.md", "--to", "sandbox-weekly"];
     assert_eq!(workspace.run(&publish).await.code, 7);
     // The newest entry comes first. Its publication's feed needs a list that fails.
-    let list = Target::operation("publications").unwrap();
+    let list = FaultScope::operation("publications").unwrap();
     let fault = Fault::CloudflareChallenge;
     workspace.sandbox.inject(list, fault, Times::Always).await;
     let done = workspace.expect(6, &["ledger", "check", "--json"]).await;

@@ -4,7 +4,7 @@ mod support;
 
 use std::fs;
 
-use medium_sandbox::story;
+use medium_sandbox::blocks;
 use support::Medium;
 use support::server::Server;
 use support::workspace::{Workspace, article};
@@ -42,9 +42,9 @@ https://example.com/alone
 ";
 
 /// The blocks of the post with this number.
-fn blocks(workspace: &Workspace, number: usize) -> Vec<story::Block> {
+fn blocks(workspace: &Workspace, number: usize) -> Vec<blocks::Block> {
     let post = &workspace.sandbox.posts()[number];
-    story::blocks(post.content_format, &post.content)
+    blocks::parse(post.content_format, &post.content)
 }
 
 #[tokio::test]

@@ -54,7 +54,7 @@ fn says_that_printed_urls_no_longer_work() {
         (&["publish", EXAMPLE], true),
         (&["publish", EXAMPLE], true),
         (&["ledger"], true),
-        // The advice of an error contains the URL, too.
+        // The error's advice also contains the URL.
         (&["publish", EXAMPLE, "--status", "public"], true),
         (&["contributors", "Sandbox Weekly"], false),
     ] {

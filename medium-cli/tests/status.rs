@@ -101,7 +101,7 @@ async fn a_draft_cannot_be_made_public_by_the_api() {
         "{}",
         done.stderr
     );
-    // The other way round there is nothing to do.
+    // If the post is more public than the article's status, there is nothing to do.
     let done = workspace.run(&["publish", "post.md"]).await;
     done.assert_output(0, url.as_str());
     assert_eq!(workspace.sandbox.posts().len(), 1);

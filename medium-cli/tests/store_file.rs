@@ -8,7 +8,7 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Stdio};
 
-use medium_sandbox::faults::{Fault, Target, Times};
+use medium_sandbox::faults::{Fault, FaultScope, Times};
 use sqlx::{Connection, SqliteConnection};
 use support::workspace::Workspace;
 use support::{Finished, signal};
@@ -121,10 +121,10 @@ async fn after_a_signal_one_file_has_the_unknown_outcome() {
 #[tokio::test]
 async fn a_signal_before_sending_leaves_no_open_entry() {
     let workspace = Workspace::with_articles(1).await;
-    let target = Target::operation("me").unwrap();
+    let scope = FaultScope::operation("me").unwrap();
     workspace
         .sandbox
-        .inject(target, Fault::StallAfterExecution, Times::Next(1))
+        .inject(scope, Fault::StallAfterExecution, Times::Next(1))
         .await;
     let publishing = started(&workspace, &["publish", "."]);
     while workspace.sandbox.requests().is_empty() {
@@ -171,7 +171,7 @@ async fn a_deleted_store_is_an_error() {
     assert_eq!(workspace.sandbox.posts().len(), 1);
 }
 
-/// The key is next to the store, so the encrypted token must be removed, too.
+/// The key is next to the store, so the encrypted token must also be removed.
 #[tokio::test]
 async fn logout_removes_all_traces_of_the_login() {
     let workspace = Workspace::with_articles(1).await;

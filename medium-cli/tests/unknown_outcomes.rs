@@ -8,7 +8,7 @@ use std::io::{BufRead, BufReader};
 use std::process::{Child, Stdio};
 
 use medium_sandbox::Sandbox;
-use medium_sandbox::faults::{Fault, Target, Times};
+use medium_sandbox::faults::{Fault, FaultScope, Times};
 use support::Medium;
 use support::workspace::{Workspace, article, articles, entries, entry};
 
@@ -45,10 +45,10 @@ async fn does_not_send_an_unknown_outcome_again() {
 #[tokio::test]
 async fn sends_again_after_a_definite_failure() {
     let workspace = Workspace::with_articles(1).await;
-    let target = Target::operation("createPost").unwrap();
+    let scope = FaultScope::operation("createPost").unwrap();
     workspace
         .sandbox
-        .inject(target, Fault::CloudflareChallenge, Times::Always)
+        .inject(scope, Fault::CloudflareChallenge, Times::Always)
         .await;
     workspace.expect(6, &["publish", "1.md"]).await;
     assert!(workspace.ledger().await.is_empty());
@@ -103,8 +103,8 @@ async fn definite_rejections_leave_no_ledger_entry() {
     ] {
         let workspace = Workspace::with_articles(0).await;
         workspace.write("1.md", article("# Part 1\n\nText.\n"));
-        let target = Target::operation("createPost").unwrap();
-        workspace.sandbox.inject(target, fault, Times::Always).await;
+        let scope = FaultScope::operation("createPost").unwrap();
+        workspace.sandbox.inject(scope, fault, Times::Always).await;
         let done = workspace.run(&["publish", "1.md"]).await;
         assert_eq!(done.code, code, "{fault}: {}", done.stderr);
         assert!(workspace.ledger().await.is_empty(), "{fault}");
@@ -252,7 +252,7 @@ fn in_the_sandbox(medium: &Medium) -> (Vec<(String, String)>, usize) {
         .join(".local/share/medium/sandbox/state.db");
     let runtime = tokio::runtime::Runtime::new().unwrap();
     runtime.block_on(async {
-        let sandbox = Sandbox::builder().state(state).start().await.unwrap();
+        let sandbox = Sandbox::builder().state_file(state).start().await.unwrap();
         let posts = sandbox.posts().into_iter();
         let posts = posts.map(|post| (post.title, post.url)).collect();
         let images = sandbox.images().len();

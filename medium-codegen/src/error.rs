@@ -233,8 +233,8 @@ pub(crate) fn unescape(key: &str) -> String {
 
 /// Returns an error with a pointer and a formatted message.
 macro_rules! bail {
-    ($at:expr, $($problem:tt)*) => {
-        return Err(crate::error::Diagnostic::document($at, format!($($problem)*)))
+    ($pointer:expr, $($problem:tt)*) => {
+        return Err(crate::error::Diagnostic::document($pointer, format!($($problem)*)))
     };
 }
 pub(crate) use bail;

@@ -218,18 +218,19 @@ fn run(
         _ => {
             let all = problems.into_all().into_iter();
             return Err(all
-                .map(|problem| problem.with_origin(|at| document.origin(at)))
+                .map(|problem| problem.with_origin(|pointer| document.origin(pointer)))
                 .collect());
         }
     };
     let wire = surface::wire(&document, &lowered.model);
     let document = document.without_value();
     let result = client(lowered, wire, options, &mut stages, edit_progenitor_output);
-    let mut output = result.map_err(|error| vec![error.with_origin(|at| document.origin(at))])?;
+    let mut output =
+        result.map_err(|error| vec![error.with_origin(|pointer| document.origin(pointer))])?;
     for pointer in output.pointers.values_mut() {
         *pointer = document.origin(pointer);
     }
-    output.warnings = warnings.into_sorted(|at| document.origin(at));
+    output.warnings = warnings.into_sorted(|pointer| document.origin(pointer));
     output.applied_actions = actions;
     output.stages = stages.files;
     Ok(output)

@@ -100,13 +100,13 @@ fn push_escaped(c: char, out: &mut String) -> usize {
 /// Copies a code span, up to a run of as many backticks.
 fn code_span(rest: &str, out: &mut String) -> usize {
     let length = ticks(rest);
-    let mut at = length;
-    while let Some(next) = rest[at..].find('`') {
-        let closing = ticks(&rest[at + next..]);
+    let mut end = length;
+    while let Some(next) = rest[end..].find('`') {
+        let closing = ticks(&rest[end + next..]);
         if closing == length {
-            return push(rest, at + next + closing, out);
+            return push(rest, end + next + closing, out);
         }
-        at += next + closing;
+        end += next + closing;
     }
     out.push_str(&"\\`".repeat(length));
     length
@@ -151,7 +151,7 @@ pub(crate) fn one_line(text: &str) -> String {
 
 /// Replaces control characters, and characters that reorder or break text, with
 /// spaces: they must not reach a terminal or generated code.
-/// (`medium_runtime::printable` does the same in programs; the generator does not
+/// (`medium_runtime::sanitize_for_terminal` does the same in programs; the generator does not
 /// depend on it.)
 pub(crate) fn without_controls(text: &str) -> String {
     let is_harmful = |c: char| {

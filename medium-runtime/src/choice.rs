@@ -184,7 +184,7 @@ fn count_values(value: &Value) -> usize {
 
 /// Estimates the size of a value: the values in it, and the length of its texts.
 fn size(value: &Value) -> usize {
-    /// This many bytes of text count as one more value.
+    /// A text is counted as one more value for every `BYTES` bytes.
     const BYTES: usize = 64;
     match value {
         Value::String(text) => 1 + text.len() / BYTES,

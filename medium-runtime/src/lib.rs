@@ -1,6 +1,6 @@
 //! The runtime of clients that medium-codegen generates from an OpenAPI document:
 //! requests, retries, uploads, limits, secrets, errors. It is independent of any API; a [`Service`]
-//! describes the peculiarities of one.
+//! describes what is specific to one.
 //!
 //! A generated client wraps a [`Transport`], which a [`Builder`] creates. Each method creates a
 //! [`Call`] of an [`Operation`] and sets its arguments. This crate does the rest:
@@ -65,7 +65,6 @@
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
 
-mod absent;
 mod base64;
 #[doc(hidden)]
 pub mod choice;
@@ -77,12 +76,12 @@ mod integer;
 pub mod macros;
 mod nullable;
 mod operation;
+mod optional;
 mod printable;
 mod secret;
 mod security;
 mod time;
 
-pub use absent::{empty_as_none, present};
 pub use base64::{Base64, Base64Error};
 pub use choice::Raw;
 #[cfg(feature = "client")]
@@ -92,9 +91,11 @@ pub use integer::Integer;
 pub use jiff;
 pub use nullable::Nullable;
 pub use operation::{Operation, ScopeDescription};
-pub use printable::{is_harmful, printable};
+#[doc(hidden)]
+pub use optional::{empty_as_none, present};
+pub use printable::{is_unsafe_for_terminal, sanitize_for_terminal};
 pub use secret::Secret;
-pub use security::{Alternative, Placement, SecurityScheme};
+pub use security::{Placement, SecurityRequirement, SecurityScheme};
 pub use time::UnixMillis;
 pub use url::{self, Url};
 

@@ -1,6 +1,6 @@
 //! Operations and scopes as data.
 
-use super::security::{Alternative, TOKEN};
+use super::security::{SecurityRequirement, TOKEN};
 
 /// An operation of the document. The generated module `operations` has a constant for each.
 #[derive(Debug, PartialEq, Eq)]
@@ -14,9 +14,9 @@ pub struct Operation {
     pub path: &'static str,
     /// The server of the operation, spelled as in the document.
     pub server: &'static str,
-    /// The alternatives of credentials: a client uses the first whose credentials it
+    /// The security requirements: a client uses the first whose credentials it
     /// has. Empty if the operation requires none.
-    pub security: &'static [Alternative],
+    pub security: &'static [SecurityRequirement],
     /// The required scopes; empty if any credential is accepted.
     pub scopes: &'static [&'static str],
     /// The key of the value in a response with an envelope, such as `data` in `{"data": …}`.
@@ -60,14 +60,14 @@ impl Operation {
         self.security(&TOKEN, scopes)
     }
 
-    /// Requires the credentials of one of these alternatives, with these scopes.
+    /// Sets the security requirements, any of which is enough, and the scopes.
     #[must_use]
     pub const fn security(
         mut self,
-        alternatives: &'static [Alternative],
+        requirements: &'static [SecurityRequirement],
         scopes: &'static [&'static str],
     ) -> Self {
-        self.security = alternatives;
+        self.security = requirements;
         self.scopes = scopes;
         self
     }

@@ -5,19 +5,19 @@
 
 use std::borrow::Cow;
 
-/// Replaces each harmful character by U+FFFD. Line breaks and tabs are kept.
+/// Replaces each harmful character with U+FFFD. Line breaks and tabs are kept.
 ///
 /// Harmful are control characters, such as ESC, and characters that reorder text
 /// (U+202E displays `gnp.exe` as `exe.png`) or break a line (U+2028).
 ///
 /// ```
-/// use medium_runtime::printable;
+/// use medium_runtime::sanitize_for_terminal;
 ///
-/// assert_eq!(printable("a\u{1b}[2Jb\u{202e}c\n"), "a\u{fffd}[2Jb\u{fffd}c\n");
+/// assert_eq!(sanitize_for_terminal("a\u{1b}[2Jb\u{202e}c\n"), "a\u{fffd}[2Jb\u{fffd}c\n");
 /// ```
 #[must_use]
-pub fn printable(text: &str) -> Cow<'_, str> {
-    let harmful = |c: char| is_harmful(c) && !matches!(c, '\n' | '\t');
+pub fn sanitize_for_terminal(text: &str) -> Cow<'_, str> {
+    let harmful = |c: char| is_unsafe_for_terminal(c) && !matches!(c, '\n' | '\t');
     if text.contains(harmful) {
         return text.replace(harmful, "\u{fffd}").into();
     }
@@ -26,7 +26,7 @@ pub fn printable(text: &str) -> Cow<'_, str> {
 
 /// Whether `c` controls a terminal (as line breaks and tabs also do) or reorders the text around it.
 #[must_use]
-pub fn is_harmful(c: char) -> bool {
+pub fn is_unsafe_for_terminal(c: char) -> bool {
     c.is_control()
         || matches!(c,
             // Marks and embeddings of the bidirectional algorithm.
@@ -35,10 +35,11 @@ pub fn is_harmful(c: char) -> bool {
             | '\u{2028}' | '\u{2029}')
 }
 
-/// Replaces each harmful character by a space, for one line.
+/// Replaces each harmful character with a space, for one line.
 #[cfg(feature = "client")]
 pub(crate) fn one_line(text: &str) -> impl Iterator<Item = char> + '_ {
-    text.chars().map(|c| if is_harmful(c) { ' ' } else { c })
+    text.chars()
+        .map(|c| if is_unsafe_for_terminal(c) { ' ' } else { c })
 }
 
 #[cfg(test)]
@@ -48,7 +49,10 @@ mod tests {
     #[test]
     fn keeps_harmless_text() {
         for text in ["", "a\tb\nc", "Ünïcödé 漢字 שלום", "👩‍👩‍👧 \u{200d}"] {
-            assert!(matches!(printable(text), Cow::Borrowed(_)), "{text}");
+            assert!(
+                matches!(sanitize_for_terminal(text), Cow::Borrowed(_)),
+                "{text}"
+            );
         }
     }
 
@@ -58,7 +62,11 @@ mod tests {
             '\0', '\u{7}', '\r', '\u{1b}', '\u{7f}', '\u{9b}', '\u{202e}', '\u{2066}', '\u{200f}',
             '\u{2028}',
         ] {
-            assert_eq!(printable(&format!("a{c}b")), "a\u{fffd}b", "{c:?}");
+            assert_eq!(
+                sanitize_for_terminal(&format!("a{c}b")),
+                "a\u{fffd}b",
+                "{c:?}"
+            );
             assert_eq!(
                 one_line(&format!("a{c}b")).collect::<String>(),
                 "a b",

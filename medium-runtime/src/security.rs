@@ -1,8 +1,8 @@
 //! Security schemes, as in the document.
 
-/// A security requirement of OpenAPI, one of the alternatives to call an operation: all
-/// schemes whose credentials it requires. Empty for a call without credentials.
-pub type Alternative = &'static [&'static SecurityScheme];
+/// A security requirement of OpenAPI: the schemes whose credentials a call needs, all of
+/// them. Empty for a call without credentials.
+pub type SecurityRequirement = &'static [&'static SecurityScheme];
 
 /// A security scheme of the document. The generated module `security` has a constant for each.
 ///
@@ -50,4 +50,5 @@ impl SecurityScheme {
 }
 
 /// The security of an operation that accepts any token.
-pub(crate) static TOKEN: [Alternative; 1] = [&[&SecurityScheme::new("token", Placement::Bearer)]];
+pub(crate) static TOKEN: [SecurityRequirement; 1] =
+    [&[&SecurityScheme::new("token", Placement::Bearer)]];

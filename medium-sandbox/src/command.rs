@@ -15,7 +15,7 @@ use std::thread;
 use tokio::sync::oneshot;
 
 use crate::shell_quote::quote;
-use crate::{Sandbox, SandboxBuilder, Seed, StartError, Variant};
+use crate::{Behavior, Sandbox, SandboxBuilder, Seed, StartError};
 
 /// The command's options.
 #[derive(Clone, clap::Args)]
@@ -103,7 +103,7 @@ impl Options {
         if let Some(id) = &self.client_id {
             let file = self.client_secret_file.as_deref();
             let secret = secret::read(file, secret::CLIENT_SECRET)?;
-            builder = builder.client(id, secret.ok_or(StartError::MissingClientSecret)?);
+            builder = builder.application(id, secret.ok_or(StartError::MissingClientSecret)?);
         }
         if let Some(uri) = &self.redirect_uri {
             builder = builder.redirect_uri(uri);
@@ -112,10 +112,10 @@ impl Options {
             builder = builder.seed(seed(file)?);
         }
         if let Some(file) = &self.state {
-            builder = builder.state(file);
+            builder = builder.state_file(file);
         }
         if self.documented {
-            builder = builder.variant(Variant::Documented);
+            builder = builder.behavior(Behavior::Documented);
         }
         Ok(builder)
     }
@@ -159,7 +159,7 @@ fn port(text: &str) -> Result<u16, &'static str> {
         .map_err(|_| "a port is a number from 0 to 65535")
 }
 
-/// The URL and the credentials, as `export` lines for a shell.
+/// Returns the URL and the credentials as `export` lines for a shell.
 pub fn shell_exports(sandbox: &Sandbox) -> String {
     let (url, application) = (sandbox.url(), sandbox.application());
     format!(

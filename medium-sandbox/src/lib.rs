@@ -21,6 +21,7 @@
 )]
 
 mod api_error;
+pub mod blocks;
 #[cfg(feature = "client")]
 pub mod client;
 mod clock;
@@ -31,9 +32,9 @@ mod headers;
 mod ids;
 mod license;
 mod log;
-mod medium_site;
 mod model;
 mod origin_check;
+mod outside_api;
 mod pages;
 pub mod recording;
 pub mod render;
@@ -44,13 +45,12 @@ mod seed;
 mod server;
 mod shell_quote;
 mod state;
-pub mod story;
 
 pub use clock::Clock;
 pub use log::{Exchange, LoggedRequest};
 pub use model::{
-    Application, ContentFormat, Image, Post, PostSource, Publication, PublishStatus, Scope, User,
-    Variant,
+    Application, Behavior, ContentFormat, Image, Post, PostSource, Publication, PublishStatus,
+    Scope, User,
 };
 pub use sandbox::{Sandbox, SandboxBuilder, StartError};
 pub use seed::{Seed, SeedError};

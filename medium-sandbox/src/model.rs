@@ -1,4 +1,4 @@
-//! The records of a sandbox, as plain data.
+//! What a sandbox contains, as plain data.
 
 use std::fmt;
 
@@ -30,7 +30,7 @@ impl Scope {
         Self::UploadImage,
     ];
 
-    /// The name in requests and token responses.
+    /// Returns the name in requests and token responses.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::BasicProfile => "basicProfile",
@@ -55,9 +55,9 @@ impl Scope {
     }
 }
 
-/// Which variant of Medium's behavior the sandbox has.
+/// Which of Medium's behaviors the sandbox imitates.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Variant {
+pub enum Behavior {
     /// As the service was observed.
     #[default]
     Observed,
@@ -123,7 +123,7 @@ impl Application {
         Url::parse(uri).is_ok_and(|url| !url.cannot_be_a_base())
     }
 
-    /// The first registered callback.
+    /// Returns the first registered callback.
     pub fn redirect_uri(&self) -> &str {
         self.redirect_uris.first().map_or("", String::as_str)
     }
@@ -163,7 +163,7 @@ pub enum PublishStatus {
 }
 
 impl PublishStatus {
-    /// The name in requests and responses.
+    /// Returns the name in requests and responses.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Public => "public",

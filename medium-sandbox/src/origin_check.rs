@@ -6,11 +6,11 @@ use axum::http::{HeaderMap, header};
 use url::{Host, Url};
 
 use crate::headers::text;
-use crate::state::State;
+use crate::state::AppState;
 
 /// Returns whether `Host` is an IP address or `localhost`, and `Origin`, if there is one, is the
 /// sandbox.
-pub(crate) fn is_allowed(state: &State, headers: &HeaderMap) -> bool {
+pub(crate) fn is_allowed(state: &AppState, headers: &HeaderMap) -> bool {
     let host = text(headers, header::HOST).unwrap_or_default();
     let same_origin = match text(headers, header::ORIGIN) {
         None => !headers.contains_key(header::ORIGIN),

@@ -20,8 +20,8 @@ fn program(arguments: &[&str], variables: &[(&str, &str)]) -> Command {
 
 /// Starts the program, stops it, and returns what it printed.
 fn access(arguments: &[&str], variables: &[(&str, &str)]) -> Vec<String> {
-    let mut child = program(arguments, variables).spawn().expect("the program");
-    let lines = BufReader::new(child.stdout.take().expect("a pipe")).lines();
+    let mut child = program(arguments, variables).spawn().unwrap();
+    let lines = BufReader::new(child.stdout.take().unwrap()).lines();
     let mut printed = Vec::new();
     for line in lines.map_while(Result::ok) {
         let is_last = line.starts_with("export MEDIUM_REDIRECT_URI=");
@@ -30,27 +30,26 @@ fn access(arguments: &[&str], variables: &[(&str, &str)]) -> Vec<String> {
             break;
         }
     }
-    child.kill().expect("a running program");
-    child.wait().expect("an ended program");
+    child.kill().unwrap();
+    child.wait().unwrap();
     printed
 }
 
 fn error_output(arguments: &[&str], variables: &[(&str, &str)]) -> String {
-    let Output { status, stderr, .. } =
-        program(arguments, variables).output().expect("the program");
+    let Output { status, stderr, .. } = program(arguments, variables).output().unwrap();
     assert!(!status.success(), "{arguments:?}");
-    String::from_utf8(stderr).expect("text")
+    String::from_utf8(stderr).unwrap()
 }
 
 fn file(folder: &Path, name: &str, text: &str) -> String {
     let path = folder.join(name);
-    fs::write(&path, text).expect("a file");
-    path.to_str().expect("text").to_owned()
+    fs::write(&path, text).unwrap();
+    path.to_str().unwrap().to_owned()
 }
 
 #[test]
 fn reads_secrets_from_files_and_variables() {
-    let folder = tempfile::tempdir().expect("a folder");
+    let folder = tempfile::tempdir().unwrap();
     let token = file(folder.path(), "token", "5eed\n");
     let secret = file(folder.path(), "secret", "5ecret\r\n");
     let by_file = [
@@ -102,7 +101,7 @@ fn rejects_secrets_on_the_command_line() {
 
 #[test]
 fn rejects_an_invalid_secret_file_without_printing_it() {
-    let folder = tempfile::tempdir().expect("a folder");
+    let folder = tempfile::tempdir().unwrap();
     for (text, problem) in [
         ("", "it is empty"),
         ("\n\n", "it is empty"),
@@ -118,7 +117,7 @@ fn rejects_an_invalid_secret_file_without_printing_it() {
         assert!(!output.replace(&token, "").contains("5eed"), "{output}");
     }
     let missing = folder.path().join("missing");
-    let missing = missing.to_str().expect("text");
+    let missing = missing.to_str().unwrap();
     assert!(error_output(&["--token-file", missing], &[]).contains(missing));
     let output = error_output(&["--client-id", "demo"], &[]);
     assert!(output.contains("MEDIUM_SANDBOX_CLIENT_SECRET"), "{output}");

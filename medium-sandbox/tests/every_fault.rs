@@ -5,7 +5,7 @@ mod support;
 use std::time::Duration;
 
 use medium_sandbox::Sandbox;
-use medium_sandbox::faults::{Fault, Target, Times};
+use medium_sandbox::faults::{Fault, FaultScope, Times};
 use serde_json::json;
 use support::calls::article;
 use support::{Request, parse, post};
@@ -52,7 +52,7 @@ const AS_USUAL: Met = Met::Response {
 };
 
 async fn with_fault(fault: Fault, way: Way) -> Sandbox {
-    let create = Target::operation("createPost").expect("an operation");
+    let create = FaultScope::operation("createPost").unwrap();
     let times = match fault {
         Fault::ConnectionRefused => Times::Always,
         _ => Times::Next(1),
@@ -61,7 +61,7 @@ async fn with_fault(fault: Fault, way: Way) -> Sandbox {
     if let Way::Builder = way {
         builder = builder.fault(create.clone(), fault, times);
     }
-    let sandbox = builder.start().await.expect("a free port");
+    let sandbox = builder.start().await.unwrap();
     match way {
         Way::Builder => {}
         Way::Library => sandbox.inject(create, fault, times).await,

@@ -5,7 +5,7 @@ mod support;
 use std::time::Duration;
 
 use medium_sandbox::Sandbox;
-use medium_sandbox::faults::{Fault, FaultProxy, Target, Times};
+use medium_sandbox::faults::{Fault, FaultProxy, FaultScope, Times};
 use serde_json::json;
 use support::{Request, Response, get, parse, post};
 use tokio::time::timeout;
@@ -14,10 +14,8 @@ use tokio::time::timeout;
 const A_WHILE: Duration = Duration::from_millis(700);
 
 async fn start() -> (Sandbox, FaultProxy) {
-    let sandbox = Sandbox::start().await.expect("a free port");
-    let proxy = FaultProxy::start(sandbox.address())
-        .await
-        .expect("a free port");
+    let sandbox = Sandbox::start().await.unwrap();
+    let proxy = FaultProxy::start(sandbox.address()).await.unwrap();
     (sandbox, proxy)
 }
 
@@ -31,16 +29,13 @@ fn create(sandbox: &Sandbox) -> Request {
 async fn under(fault: Fault) -> (Sandbox, FaultProxy, Vec<u8>) {
     let (sandbox, proxy) = start().await;
     proxy.inject(fault, Times::Next(1)).await;
-    let received = create(&sandbox)
-        .raw(proxy.address())
-        .await
-        .expect("no reset");
+    let received = create(&sandbox).raw(proxy.address()).await.unwrap();
     (sandbox, proxy, received)
 }
 
 async fn response_under(fault: Fault) -> Response {
     let (sandbox, proxy, received) = under(fault).await;
-    let create = Target::operation("createPost").expect("an operation");
+    let create = FaultScope::operation("createPost").unwrap();
     assert_eq!(proxy.count(&create), 1);
     assert_eq!(
         sandbox.posts().len(),
@@ -63,10 +58,8 @@ async fn forwards_everything_without_faults() {
 
 #[tokio::test]
 async fn forwards_a_large_upload_unchanged() {
-    let sandbox = Sandbox::start().await.expect("a free port");
-    let proxy = FaultProxy::start(sandbox.address())
-        .await
-        .expect("a free port");
+    let sandbox = Sandbox::start().await.unwrap();
+    let proxy = FaultProxy::start(sandbox.address()).await.unwrap();
     let bytes = vec![7; 5 * 1024 * 1024];
     let request = post("/v1/images").bearer(sandbox.token());
     let request = request.part("name=\"image\"; filename=\"a.png\"", "image/png", &bytes);
@@ -79,10 +72,7 @@ async fn a_closed_port_refuses_until_cleared() {
     let (sandbox, proxy) = start().await;
     proxy.inject(Fault::ConnectionRefused, Times::Always).await;
     for _ in 0..3 {
-        let error = create(&sandbox)
-            .raw(proxy.address())
-            .await
-            .expect_err("a closed port");
+        let error = create(&sandbox).raw(proxy.address()).await.unwrap_err();
         assert_eq!(error.kind(), std::io::ErrorKind::ConnectionRefused);
     }
     assert_eq!(proxy.connections(), 0);
@@ -121,11 +111,7 @@ async fn sends_no_response_executed_or_not() {
 async fn a_cut_response_is_shorter_than_its_content_length() {
     let response = response_under(Fault::TruncatedBody).await;
     assert_eq!(response.status, 201);
-    let announced: usize = response
-        .header("content-length")
-        .expect("a length")
-        .parse()
-        .expect("a number");
+    let announced: usize = response.header("content-length").unwrap().parse().unwrap();
     assert!(!response.body.is_empty() && response.body.len() < announced);
 }
 
@@ -170,7 +156,7 @@ async fn server_errors_have_statuses_and_retry_after() {
         );
     }
     let dated = response_under(Fault::Status429Date).await;
-    let date = dated.header("retry-after").expect("a date");
+    let date = dated.header("retry-after").unwrap();
     assert!(date.ends_with(" GMT") && date.len() == 29, "{date}");
     assert_eq!(dated.error().0, 1007);
 }
@@ -178,14 +164,14 @@ async fn server_errors_have_statuses_and_retry_after() {
 #[tokio::test]
 async fn counts_requests_that_follow_a_redirect() {
     let (sandbox, proxy, received) = under(Fault::Status302).await;
-    let response = parse(&received).expect("a response");
+    let response = parse(&received).unwrap();
     let elsewhere = format!("http://localhost:{}/elsewhere", proxy.address().port());
     assert_eq!(
         (response.status, response.header("location")),
         (302, Some(elsewhere.as_str()))
     );
     get("/elsewhere").send(&proxy).await;
-    assert_eq!(proxy.count(&Target::call("GET", "/elsewhere")), 1);
+    assert_eq!(proxy.count(&FaultScope::call("GET", "/elsewhere")), 1);
     assert!(sandbox.posts().is_empty());
 }
 
@@ -208,7 +194,7 @@ async fn corrupts_the_response_of_an_executed_request() {
     let json = hijacked
         .text()
         .strip_prefix("])}while(1);</x>")
-        .expect("the prefix")
+        .unwrap()
         .to_owned();
     assert!(json.starts_with("{\"data\""));
     assert!(String::from_utf8(response_under(Fault::InvalidUtf8).await.body).is_err());
@@ -233,27 +219,21 @@ async fn an_endless_body_continues_while_it_is_read() {
     proxy.inject(Fault::EndlessBody, Times::Next(1)).await;
     let mut stream = tokio::net::TcpStream::connect(proxy.address())
         .await
-        .expect("it listens");
+        .unwrap();
     let request = format!(
         "GET /v1/me HTTP/1.1\r\nAuthorization: Bearer {}\r\n\r\n",
         sandbox.token()
     );
-    stream
-        .write_all(request.as_bytes())
-        .await
-        .expect("it reads");
+    stream.write_all(request.as_bytes()).await.unwrap();
     let mut received = vec![0; 32 * 1024 * 1024];
-    stream
-        .read_exact(&mut received)
-        .await
-        .expect("as much as anyone likes");
+    stream.read_exact(&mut received).await.unwrap();
     assert!(received.starts_with(b"HTTP/1.1 200"));
 }
 
 #[tokio::test]
 async fn faults_have_targets_counts_and_can_be_cleared() {
     let (sandbox, proxy) = start().await;
-    let create_post = Target::operation("createPost").expect("an operation");
+    let create_post = FaultScope::operation("createPost").unwrap();
     proxy
         .inject_on(create_post.clone(), Fault::Status500, Times::Next(2))
         .await;
@@ -282,13 +262,6 @@ async fn dropping_the_proxy_closes_its_connections() {
         tokio::task::yield_now().await;
     }
     drop(proxy);
-    let ended = timeout(Duration::from_secs(10), waiting)
-        .await
-        .expect("the stall ends");
-    assert!(
-        ended
-            .expect("the task does not panic")
-            .unwrap_or_default()
-            .is_empty()
-    );
+    let ended = timeout(Duration::from_secs(10), waiting).await.unwrap();
+    assert!(ended.unwrap().unwrap_or_default().is_empty());
 }

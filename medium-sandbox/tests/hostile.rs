@@ -39,7 +39,7 @@ async fn names_are_escaped_on_every_page() {
         );
         let canonical = format!("https://home.example/{name}");
         let created = publish(&sandbox, &with(post, "canonicalUrl", json!(canonical))).await;
-        let page = path_of(created.json()["data"]["url"].as_str().expect("an address"));
+        let page = path_of(created.json()["data"]["url"].as_str().unwrap());
         browser.go("/me/settings").await;
         browser.submit("/me/tokens", &[("description", name)]).await;
         browser.go("/me/applications/new").await;
@@ -65,10 +65,10 @@ async fn names_are_escaped_on_every_page() {
 
 #[tokio::test]
 async fn paths_never_reach_files() {
-    let folder = tempfile::tempdir().expect("a folder");
+    let folder = tempfile::tempdir().unwrap();
     let state = folder.path().join("state.sqlite");
-    let sandbox = start(Sandbox::builder().state(&state)).await;
-    let before = std::fs::read_dir(folder.path()).expect("a folder").count();
+    let sandbox = start(Sandbox::builder().state_file(&state)).await;
+    let before = std::fs::read_dir(folder.path()).unwrap().count();
     for name in [
         "../../../../etc/passwd",
         "..%2f..%2f..%2fetc%2fpasswd",
@@ -94,10 +94,7 @@ async fn paths_never_reach_files() {
             assert!((400..500).contains(&response.status), "{path} {name}");
         }
     }
-    assert_eq!(
-        std::fs::read_dir(folder.path()).expect("a folder").count(),
-        before
-    );
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), before);
 }
 
 #[tokio::test]
@@ -143,10 +140,8 @@ async fn a_stalled_client_does_not_delay_others() {
     ];
     let mut stopped = Vec::new();
     for half in halves.iter().cycle().take(100) {
-        let mut stream = TcpStream::connect(sandbox.address())
-            .await
-            .expect("it listens");
-        stream.write_all(half.as_bytes()).await.expect("it reads");
+        let mut stream = TcpStream::connect(sandbox.address()).await.unwrap();
+        stream.write_all(half.as_bytes()).await.unwrap();
         stopped.push(stream);
     }
     let me = get("/v1/me").bearer(sandbox.token());
@@ -212,7 +207,7 @@ async fn sandboxes_on_two_ports_have_separate_sign_ins() {
 #[tokio::test]
 async fn signing_in_never_redirects_to_another_site() {
     let sandbox = sandbox().await;
-    let here = url::Url::parse(&format!("http://{}/sign-in", sandbox.address())).expect("a URL");
+    let here = url::Url::parse(&format!("http://{}/sign-in", sandbox.address())).unwrap();
     for next in [
         "//evil.example/",
         "/..//evil.example/",
@@ -226,8 +221,8 @@ async fn signing_in_never_redirects_to_another_site() {
         let form = browser.form("/sign-in", &[("username", "demo"), ("next", next)]);
         browser.page = form.send(&sandbox).await;
         assert_eq!(browser.page.status, 303);
-        let location = browser.page.header("location").expect("a redirect");
-        let there = here.join(location).expect("a URL");
+        let location = browser.page.header("location").unwrap();
+        let there = here.join(location).unwrap();
         assert_eq!(there.origin(), here.origin(), "{next}: {location}");
     }
 }
@@ -241,14 +236,14 @@ async fn warns_when_others_can_connect() {
             .stderr(Stdio::piped())
             .kill_on_drop(true)
             .spawn()
-            .expect("the program");
-        let mut lines = BufReader::new(program.stdout.take().expect("a pipe")).lines();
-        let first = lines.next_line().await.expect("text").expect("a line");
+            .unwrap();
+        let mut lines = BufReader::new(program.stdout.take().unwrap()).lines();
+        let first = lines.next_line().await.unwrap().unwrap();
         assert!(first.contains("http://127.0.0.1:"), "{first}");
-        program.kill().await.expect("a running program");
+        program.kill().await.unwrap();
         let mut output = String::new();
-        let mut stderr = program.stderr.take().expect("a pipe");
-        stderr.read_to_string(&mut output).await.expect("text");
+        let mut stderr = program.stderr.take().unwrap();
+        stderr.read_to_string(&mut output).await.unwrap();
         let warning = format!("warning: everyone who can reach {host} can use this sandbox\n");
         assert_eq!(output, if warned { warning } else { String::new() });
     }

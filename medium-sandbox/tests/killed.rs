@@ -57,9 +57,9 @@ struct Stage {
 
 impl Stage {
     async fn set() -> Self {
-        let folder = tempfile::tempdir().expect("a folder");
+        let folder = tempfile::tempdir().unwrap();
         let builder = Sandbox::builder().token(TOKEN).rate_limit(false);
-        let sandbox = start(builder.state(folder.path().join("state.sqlite"))).await;
+        let sandbox = start(builder.state_file(folder.path().join("state.sqlite"))).await;
         let mut draft = article("Bench");
         draft["publishStatus"] = "draft".into();
         let path = format!("/v1/publications/{}/posts", sandbox.publications()[1].id);
@@ -82,7 +82,7 @@ impl Stage {
     }
 
     async fn open(&self) -> Checked {
-        start(Sandbox::builder().state(self.file())).await
+        start(Sandbox::builder().state_file(self.file())).await
     }
 
     /// Kills the program after its response to a request, and opens the state file.
@@ -162,7 +162,7 @@ async fn saves_a_registered_application() {
     ];
     let stage = Stage::set().await;
     let (sandbox, response) = stage.killed_after_form(form, &fields).await;
-    let page = response.header("location").expect("its page").to_owned();
+    let page = response.header("location").unwrap().to_owned();
     let mut browser = Browser::signed_in(&sandbox, "demo").await;
     assert_eq!(browser.go(&page).await.status, 200);
 }
@@ -226,11 +226,11 @@ async fn a_killed_sandbox_keeps_every_acknowledged_post() {
         .collect();
     let mut responses = Vec::new();
     for task in publishing.drain(..20) {
-        responses.push(task.await.expect("the task does not panic"));
+        responses.push(task.await.unwrap());
     }
     program.kill().await;
     for task in publishing {
-        responses.push(task.await.expect("the task does not panic"));
+        responses.push(task.await.unwrap());
     }
     let created = responses.iter().flatten().filter_map(|raw| parse(raw));
     let created = created.filter(|response| response.status == 201);

@@ -97,9 +97,7 @@ async fn checks_scopes_on_request_and_on_use() {
     for scope in ["uploadImage", "everything"] {
         let page = consent_page(sandbox.application(), scope);
         let response = page.send(&sandbox).await;
-        let location = response
-            .header("location")
-            .expect("back to the application");
+        let location = response.header("location").unwrap();
         assert!(location.contains("error=invalid_scope"), "{location}");
     }
     let code = code(&sandbox, "basicProfile").await;

@@ -168,7 +168,7 @@ fn internal_links(page: &str) -> impl Iterator<Item = String> {
 async fn every_internal_link_works() {
     let sandbox = sandbox().await;
     let image = upload(&sandbox, "image/png", PNG).await.json();
-    let content = format!("![]({})", image["data"]["url"].as_str().expect("a URL"));
+    let content = format!("![]({})", image["data"]["url"].as_str().unwrap());
     for status in ["public", "draft"] {
         let post = with(article(), "content", json!(content));
         publish(&sandbox, &with(post, "publishStatus", json!(status))).await;
@@ -219,7 +219,7 @@ async fn shows_a_draft_to_its_author_and_to_editors_only() {
     let draft = with(article(), "publishStatus", json!("draft"));
     let sent = post(&path).bearer(sandbox.token()).json(&draft);
     let sent = sent.send(&sandbox).await.json();
-    let page = support::path_of(sent["data"]["url"].as_str().expect("an address"));
+    let page = support::path_of(sent["data"]["url"].as_str().unwrap());
 
     let home = get("/").send(&sandbox).await.text();
     assert!(!home.contains(&page), "{home}");

@@ -4,7 +4,7 @@ mod support;
 
 use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
 use medium_sandbox::recording::{Basis, Exchange, Finding, Recording, RecordingError};
-use medium_sandbox::{Sandbox, Variant};
+use medium_sandbox::{Behavior, Sandbox};
 use serde_json::{Value, json};
 use support::calls::{article, with};
 use support::{Checked, get, post, start};
@@ -35,7 +35,7 @@ impl<'a> Recorder<'a> {
         let mut sent = HeaderMap::new();
         if let Some(token) = token {
             request = request.bearer(token);
-            let bearer = HeaderValue::try_from(format!("Bearer {token}")).expect("text");
+            let bearer = HeaderValue::try_from(format!("Bearer {token}")).unwrap();
             sent.insert(http::header::AUTHORIZATION, bearer);
         }
         if let Some(body) = body {
@@ -46,10 +46,10 @@ impl<'a> Recorder<'a> {
         let response = request.send(&self.sandbox).await;
         let mut received = HeaderMap::new();
         for (name, value) in &response.headers {
-            let name = HeaderName::try_from(name.as_str()).expect("a name");
-            received.insert(name, HeaderValue::try_from(value.as_str()).expect("text"));
+            let name = HeaderName::try_from(name.as_str()).unwrap();
+            received.insert(name, HeaderValue::try_from(value.as_str()).unwrap());
         }
-        let status = StatusCode::from_u16(response.status).expect("a status");
+        let status = StatusCode::from_u16(response.status).unwrap();
         let body = body.map(Value::to_string).unwrap_or_default();
         self.recording.exchanges.push(Exchange::new(
             (method, path),
@@ -93,16 +93,13 @@ impl<'a> Recorder<'a> {
     }
 }
 
-async fn recorded(variant: Variant) -> Recording {
-    let sandbox = start(Sandbox::builder().variant(variant)).await;
+async fn recorded(behavior: Behavior) -> Recording {
+    let sandbox = start(Sandbox::builder().behavior(behavior)).await;
     Recorder::new(&sandbox).all().await
 }
 
 async fn findings(recording: &Recording) -> Vec<Finding> {
-    let verification = recording
-        .verify(Sandbox::builder())
-        .await
-        .expect("a sandbox");
+    let verification = recording.verify(Sandbox::builder()).await.unwrap();
     assert!(
         verification.not_replayed.is_empty(),
         "{:?}",
@@ -114,13 +111,10 @@ async fn findings(recording: &Recording) -> Vec<Finding> {
 
 #[tokio::test]
 async fn finds_no_difference_in_a_recording_of_a_sandbox() {
-    let recording = recorded(Variant::Observed).await;
+    let recording = recorded(Behavior::Observed).await;
     let text = recording.exchanges.iter().map(Exchange::line);
     let text = recording.head() + &text.collect::<String>();
-    assert_eq!(
-        Recording::parse(&text).expect("a valid recording"),
-        recording
-    );
+    assert_eq!(Recording::parse(&text).unwrap(), recording);
     assert_eq!(findings(&recording).await, []);
 }
 
@@ -155,7 +149,7 @@ const DIFFERENCES: [(&str, &str, &str); 5] = [
 
 #[tokio::test]
 async fn reports_each_difference_with_its_pointer() {
-    let findings = findings(&recorded(Variant::Documented).await).await;
+    let findings = findings(&recorded(Behavior::Documented).await).await;
     let found: Vec<_> = findings
         .iter()
         .map(|one| {
@@ -175,7 +169,7 @@ async fn reports_each_difference_with_its_pointer() {
 
 #[tokio::test]
 async fn reports_what_the_document_does_not_allow() {
-    let mut recording = recorded(Variant::Observed).await;
+    let mut recording = recorded(Behavior::Observed).await;
     recording.exchanges.truncate(1);
     recording.exchanges[0].response.body = r#"{"data":{"id":1}}"#.to_owned();
     let found = findings(&recording).await;
@@ -187,11 +181,7 @@ async fn reports_what_the_document_does_not_allow() {
     assert_eq!(found[0].pointer, "#/components/schemas/User");
     assert_eq!(found[0].observed, "`/data/bio`: `\"b\"`");
     recording.exchanges[0].path = "/v1/bells".to_owned();
-    let found = recording
-        .verify(Sandbox::builder())
-        .await
-        .expect("a sandbox")
-        .findings;
+    let found = recording.verify(Sandbox::builder()).await.unwrap().findings;
     assert_eq!(found[0].expected, "no GET /v1/bells");
 }
 
@@ -245,10 +235,7 @@ async fn compares_a_service_with_names_that_a_seed_rejects() {
             json!({ "data": [contributor("../u"), null] }),
         ),
     ]);
-    let verification = recording
-        .verify(Sandbox::builder())
-        .await
-        .expect("a sandbox");
+    let verification = recording.verify(Sandbox::builder()).await.unwrap();
     assert_eq!(verification.replayed, 3);
     let username = "#/components/schemas/User/properties/username";
     let found = verification
@@ -262,10 +249,7 @@ async fn compares_a_service_with_names_that_a_seed_rejects() {
 async fn a_response_without_a_body_is_not_compared() {
     let mut recording = recording_of(&[("/v1/me", json!({}))]);
     recording.exchanges[0].method = "HEAD".to_owned();
-    let verification = recording
-        .verify(Sandbox::builder())
-        .await
-        .expect("a sandbox");
+    let verification = recording.verify(Sandbox::builder()).await.unwrap();
     assert_eq!(verification.findings, []);
     assert_eq!(
         verification.not_replayed,

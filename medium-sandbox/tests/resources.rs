@@ -37,7 +37,7 @@ async fn requires_a_valid_token() {
     let wrong = get("/v1/me").bearer("0000").send(&sandbox).await;
     assert_eq!(wrong.status, 401);
     assert_eq!(wrong.error(), (6003, "Token was invalid.".to_owned()));
-    assert!(sandbox.revoke(sandbox.token()).await.expect("in memory"));
+    assert!(sandbox.revoke(sandbox.token()).await.unwrap());
     let revoked = get("/v1/me").bearer(sandbox.token()).send(&sandbox).await;
     assert_eq!(revoked.error().0, 6003);
 }
@@ -128,7 +128,7 @@ async fn sandboxes_are_independent_and_stop_when_dropped() {
 
 #[tokio::test]
 async fn a_stopped_sandbox_no_longer_listens() {
-    let sandbox = Sandbox::start().await.expect("a free port");
+    let sandbox = Sandbox::start().await.unwrap();
     let address = sandbox.address();
     sandbox.stop().await;
     assert!(get("/v1/me").raw(address).await.is_err());
@@ -145,7 +145,7 @@ async fn requests_show_how_they_differ_from_the_document() {
             .is_some_and(|rule| rule.contains("/tags"))
     );
     assert_eq!(call.response_violation, None);
-    let exchange = call.exchange.expect("the headers and bodies");
+    let exchange = call.exchange.unwrap();
     assert!(exchange.request_body.contains("football"));
     assert!(exchange.response_body.contains("Unexpected fields"));
     assert!(exchange.request_head.contains("authorization: ••••"));

@@ -1,4 +1,4 @@
-//! Control calls that list, await and delete records.
+//! Control calls that list, wait for and delete entries.
 
 mod support;
 
@@ -9,7 +9,7 @@ use support::{Checked, Request, get, post, sandbox};
 async fn listed(sandbox: &Checked, path: &str) -> Vec<Value> {
     let response = get(&format!("/_sandbox/{path}")).send(&sandbox).await;
     assert_eq!(response.status, 200, "{path}: {}", response.text());
-    response.json()["data"].as_array().expect("a list").clone()
+    response.json()["data"].as_array().unwrap().clone()
 }
 
 async fn delete(sandbox: &Checked, path: &str) {
@@ -71,7 +71,7 @@ async fn filters_requests() {
     let first = &listed(&sandbox, "requests?after=0").await[0];
     assert_eq!(first["operation"], "createPost");
     assert_eq!(first["user"], "demo");
-    let body = first["request"]["body"].as_str().expect("a body");
+    let body = first["request"]["body"].as_str().unwrap();
     assert!(body.contains("# Liverpool FC"), "{body}");
     assert!(
         !first.to_string().contains(sandbox.token()),
@@ -106,10 +106,7 @@ async fn creates_a_token_with_scopes_and_expiry() {
     let wanted = json!({ "user": "erin", "scopes": ["basicProfile"] });
     let created = create(wanted).send(&sandbox).await;
     assert_eq!(created.status, 201, "{}", created.text());
-    let token = created.json()["data"]["token"]
-        .as_str()
-        .expect("a token")
-        .to_owned();
+    let token = created.json()["data"]["token"].as_str().unwrap().to_owned();
     let me = get("/v1/me").bearer(&token).send(&sandbox).await;
     assert_eq!(me.json()["data"]["username"], "erin");
     let upload = post("/v1/users/x/posts").bearer(&token).json(&article());

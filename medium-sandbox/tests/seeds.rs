@@ -29,7 +29,7 @@ clock: { aheadSeconds: 86400 }
 ";
 
 async fn seeded() -> Checked {
-    let seed = Seed::from_yaml(SEED).expect("a seed");
+    let seed = Seed::from_yaml(SEED).unwrap();
     start(Sandbox::builder().seed(seed)).await
 }
 
@@ -48,8 +48,8 @@ async fn snapshot(sandbox: &Checked) -> Value {
 fn comparable(mut snapshot: Value) -> Value {
     snapshot["origins"] = Value::Null;
     for kind in ["posts", "images"] {
-        for record in snapshot[kind].as_array_mut().into_iter().flatten() {
-            record["url"] = path_of(record["url"].as_str().expect("an address")).into();
+        for entry in snapshot[kind].as_array_mut().into_iter().flatten() {
+            entry["url"] = path_of(entry["url"].as_str().unwrap()).into();
         }
     }
     snapshot
@@ -91,7 +91,7 @@ async fn a_reset_restores_the_seed() {
         .send(&sandbox)
         .await;
     assert_eq!(me(&sandbox, "annas").await, 401);
-    sandbox.reset().await.expect("in memory");
+    sandbox.reset().await.unwrap();
     assert_eq!(comparable(snapshot(&sandbox).await), comparable(before));
     assert_eq!(
         me(&sandbox, "annas").await,
@@ -104,10 +104,7 @@ async fn a_reset_restores_the_seed() {
 async fn an_export_can_be_imported_and_used_as_a_seed() {
     let one = sandbox().await;
     let image = upload(&one, "image/png", support::calls::PNG).await;
-    let image = image.json()["data"]["url"]
-        .as_str()
-        .expect("an address")
-        .to_owned();
+    let image = image.json()["data"]["url"].as_str().unwrap().to_owned();
     let content = format!("# Image\n\n![A]({image})\n");
     let shown = support::calls::with(article(), "content", json!(content));
     publish(&one, &shown).await;
@@ -116,7 +113,7 @@ async fn an_export_can_be_imported_and_used_as_a_seed() {
     let other = sandbox().await;
     let import = Request::new("PUT", "/_sandbox/snapshot").json(&exported);
     assert_eq!(import.send(&other).await.status, 204);
-    let seed = Seed::from_yaml(&exported.to_string()).expect("JSON is YAML");
+    let seed = Seed::from_yaml(&exported.to_string()).unwrap();
     let third = start(Sandbox::builder().seed(seed)).await;
     assert_eq!(third.token(), one.token());
     for copy in [&other, &third] {
@@ -138,13 +135,13 @@ async fn an_export_can_be_imported_and_used_as_a_seed() {
 
 #[tokio::test]
 async fn saves_a_seed_in_the_state_file() {
-    let folder = tempfile::tempdir().expect("a folder");
+    let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("state");
-    let seed = Seed::from_yaml(SEED).expect("a seed");
-    let first = start(Sandbox::builder().state(&file).seed(seed)).await;
+    let seed = Seed::from_yaml(SEED).unwrap();
+    let first = start(Sandbox::builder().state_file(&file).seed(seed)).await;
     let before = snapshot(&first).await;
     first.into_inner().stop().await;
-    let second = start(Sandbox::builder().state(&file)).await;
+    let second = start(Sandbox::builder().state_file(&file)).await;
     let mut after = snapshot(&second).await;
     // Faults and moves of the clock end with the process.
     after["faults"] = before["faults"].clone();
@@ -239,12 +236,12 @@ const INVALID: [(&str, &str); 20] = [
 #[tokio::test]
 async fn reports_an_invalid_record_with_its_path() {
     for (text, message) in INVALID {
-        let seed = Seed::from_yaml(text).expect("YAML");
-        let checked = seed.check().expect_err("a seed that can't be");
+        let seed = Seed::from_yaml(text).unwrap();
+        let checked = seed.check().unwrap_err();
         assert!(checked.to_string().contains(message), "{checked}");
         let starting = Sandbox::builder().seed(seed).start().await;
-        let error = starting.expect_err("a seed that can't be");
-        let source = std::error::Error::source(&error).expect("why").to_string();
+        let error = starting.unwrap_err();
+        let source = std::error::Error::source(&error).unwrap().to_string();
         assert_eq!(source, checked.to_string());
     }
 }
@@ -264,7 +261,7 @@ fn reports_the_line_of_a_syntax_error_without_its_text() {
         ("tokens:\n- { token: s3cret, user: [] }", "line 2"),
         ("clock: { aheadSeconds: -1 }", "a whole number, 0 or more"),
     ] {
-        let error = Seed::from_yaml(text).expect_err("no seed").to_string();
+        let error = Seed::from_yaml(text).unwrap_err().to_string();
         assert!(
             error.contains(message) && !error.contains("s3cret"),
             "{error}"
@@ -276,7 +273,7 @@ fn reports_the_line_of_a_syntax_error_without_its_text() {
 #[tokio::test]
 async fn a_seeded_post_has_the_url_of_its_seed() {
     let text = "posts: [{ title: T, content: C, url: https://medium.com/@demo/my-day-a1b2 }]";
-    let seed = Seed::from_yaml(text).expect("YAML");
+    let seed = Seed::from_yaml(text).unwrap();
     let sandbox = start(Sandbox::builder().seed(seed)).await;
     assert_eq!(sandbox.posts()[0].id, "a1b2");
     let page = get("/@demo/my-day-a1b2").send(&sandbox).await;

@@ -11,40 +11,42 @@ use sqlx::{ConnectOptions, Connection};
 use support::calls::{self, upload, with};
 use support::oauth::{exchange, field, refresh_by};
 use support::{Checked, get, path_of, start};
+use tempfile::TempDir;
 
 fn article(title: &str) -> serde_json::Value {
     json!({ "title": title, "contentFormat": "markdown", "content": format!("# {title}\n") })
 }
 
+/// Returns a new folder, and the path of a state file in it.
+fn state_file() -> (TempDir, PathBuf) {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("state.sqlite");
+    (folder, file)
+}
+
 async fn publish(sandbox: &Checked, title: &str) -> String {
     let created = calls::publish(sandbox, &article(title)).await;
-    created.json()["data"]["url"]
-        .as_str()
-        .expect("an address")
-        .to_owned()
+    created.json()["data"]["url"].as_str().unwrap().to_owned()
 }
 
 #[tokio::test]
 async fn saves_posts_images_and_credentials() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let file = folder.path().join("state.sqlite");
-    let first = start(Sandbox::builder().state(&file)).await;
+    let (_folder, file) = state_file();
+    let first = start(Sandbox::builder().state_file(&file)).await;
     let url = publish(&first, "One").await;
     let image = upload(&first, "image/gif", b"GIF89a").await.json()["data"]["url"].clone();
     let (token, application) = (first.token().to_owned(), first.application().clone());
     let port = first.address().port();
     first.into_inner().stop().await;
 
-    let again = start(Sandbox::builder().state(&file).port(port)).await;
+    let again = start(Sandbox::builder().state_file(&file).port(port)).await;
     assert_eq!(
         (again.token(), again.application()),
         (token.as_str(), &application)
     );
     assert_eq!(again.posts()[0].url, url);
     assert_eq!(get(&path_of(&url)).send(&again).await.status, 200);
-    let response = get(&path_of(image.as_str().expect("an address")))
-        .send(&again)
-        .await;
+    let response = get(&path_of(image.as_str().unwrap())).send(&again).await;
     assert_eq!(response.body, b"GIF89a");
     assert_eq!(get("/v1/me").bearer(&token).send(&again).await.status, 200);
 }
@@ -52,11 +54,10 @@ async fn saves_posts_images_and_credentials() {
 /// The content keeps its URLs, and the page resolves them.
 #[tokio::test]
 async fn urls_follow_the_sandbox_to_another_port() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let file = folder.path().join("state.sqlite");
-    let first = start(Sandbox::builder().state(&file)).await;
+    let (_folder, file) = state_file();
+    let first = start(Sandbox::builder().state_file(&file)).await;
     let image = upload(&first, "image/gif", b"GIF89a").await.json()["data"]["url"].clone();
-    let image = image.as_str().expect("an address").to_owned();
+    let image = image.as_str().unwrap().to_owned();
     let other = publish(&first, "Other").await;
     let content = format!("# One\n\n![]({image})\n\n[Other]({other})\n");
     let one = with(article("One"), "content", json!(content));
@@ -65,7 +66,7 @@ async fn urls_follow_the_sandbox_to_another_port() {
     first.into_inner().stop().await;
 
     for _ in 0..2 {
-        let again = start(Sandbox::builder().state(&file)).await;
+        let again = start(Sandbox::builder().state_file(&file)).await;
         assert!(!origins.contains(&again.url().to_owned()));
         origins.push(again.url().to_owned());
         let post = again.posts().remove(1);
@@ -83,28 +84,27 @@ async fn urls_follow_the_sandbox_to_another_port() {
 
 #[tokio::test]
 async fn saves_revocations_and_resets() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let file = folder.path().join("state.sqlite");
-    let first = start(Sandbox::builder().state(&file)).await;
+    let (_folder, file) = state_file();
+    let first = start(Sandbox::builder().state_file(&file)).await;
     publish(&first, "One").await;
-    first.revoke(first.token()).await.expect("a file");
+    first.revoke(first.token()).await.unwrap();
     first.into_inner().stop().await;
 
-    let second = start(Sandbox::builder().state(&file)).await;
+    let second = start(Sandbox::builder().state_file(&file)).await;
     let me = get("/v1/me").bearer(second.token()).send(&second).await;
     assert_eq!(me.status, 401);
-    second.reset().await.expect("a file");
+    second.reset().await.unwrap();
     second.into_inner().stop().await;
 
-    let third = start(Sandbox::builder().state(&file)).await;
+    let third = start(Sandbox::builder().state_file(&file)).await;
     assert!(third.posts().is_empty());
     let me = get("/v1/me").bearer(third.token()).send(&third).await;
     assert_eq!(me.status, 200);
 }
 
-/// The error of a sandbox that starts with this file.
+/// Starts a sandbox with this file, and returns its error.
 async fn state_error(file: &Path) -> StateError {
-    match Sandbox::builder().state(file).start().await {
+    match Sandbox::builder().state_file(file).start().await {
         Err(StartError::State { path, source }) if path == file => source,
         other => panic!("{}: {other:?}", file.display()),
     }
@@ -112,25 +112,22 @@ async fn state_error(file: &Path) -> StateError {
 
 #[tokio::test]
 async fn rejects_other_files_without_changing_them() {
-    let folder = tempfile::tempdir().expect("a folder");
+    let folder = tempfile::tempdir().unwrap();
     let notes = folder.path().join("notes.txt");
     let text = "This text is not a database. ".repeat(100);
-    std::fs::write(&notes, &text).expect("a file");
+    std::fs::write(&notes, &text).unwrap();
     assert_eq!(state_error(&notes).await, StateError::NotAStateFile);
-    assert_eq!(std::fs::read_to_string(&notes).expect("a file"), text);
+    assert_eq!(std::fs::read_to_string(&notes).unwrap(), text);
 
     let other = folder.path().join("other.sqlite");
     let mut connection = database(&other).await;
-    let theirs = "CREATE TABLE moz_places (url TEXT)";
-    sqlx::query(theirs)
-        .execute(&mut connection)
-        .await
-        .expect("SQL");
-    connection.close().await.expect("a file");
-    let before = std::fs::read(&other).expect("a file");
+    let sql = "CREATE TABLE moz_places (url TEXT)";
+    sqlx::query(sql).execute(&mut connection).await.unwrap();
+    connection.close().await.unwrap();
+    let before = std::fs::read(&other).unwrap();
     assert_eq!(state_error(&other).await, StateError::NotAStateFile);
     assert!(
-        before == std::fs::read(&other).expect("a file"),
+        before == std::fs::read(&other).unwrap(),
         "the file was changed"
     );
 }
@@ -139,58 +136,49 @@ async fn database(path: &Path) -> SqliteConnection {
     let options = SqliteConnectOptions::new()
         .filename(path)
         .create_if_missing(true);
-    options.connect().await.expect("a file")
+    options.connect().await.unwrap()
 }
 
 #[tokio::test]
 async fn rejects_a_state_file_in_use() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let file = folder.path().join("state.sqlite");
-    let running = start(Sandbox::builder().state(&file)).await;
+    let (_folder, file) = state_file();
+    let running = start(Sandbox::builder().state_file(&file)).await;
     assert_eq!(state_error(&file).await, StateError::InUse);
     assert!(!publish(&running, "One").await.is_empty());
 }
 
 #[tokio::test]
 async fn a_failed_write_is_reported_until_it_succeeds() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let file = folder.path().join("state.sqlite");
-    start(Sandbox::builder().state(&file))
-        .await
-        .into_inner()
-        .stop()
-        .await;
+    let (_folder, file) = state_file();
+    let sandbox = start(Sandbox::builder().state_file(&file)).await;
+    sandbox.into_inner().stop().await;
     let mut connection = database(&file).await;
     let full = "CREATE TRIGGER full BEFORE INSERT ON record WHEN NEW.body LIKE '%Refused%'
         BEGIN SELECT RAISE(ABORT, 'the disk is full'); END";
-    sqlx::query(full)
-        .execute(&mut connection)
-        .await
-        .expect("SQL");
-    connection.close().await.expect("a file");
+    sqlx::query(full).execute(&mut connection).await.unwrap();
+    connection.close().await.unwrap();
 
-    let sandbox = start(Sandbox::builder().state(&file)).await;
+    let sandbox = start(Sandbox::builder().state_file(&file)).await;
     for (title, status) in [("Kept", 201), ("Refused", 500), ("Late", 500)] {
         let response = calls::publish(&sandbox, &article(title)).await;
         assert_eq!(response.status, status, "{title}: {}", response.text());
     }
     sandbox.into_inner().stop().await;
-    let again = start(Sandbox::builder().state(&file)).await;
+    let again = start(Sandbox::builder().state_file(&file)).await;
     let titles: Vec<_> = again.posts().into_iter().map(|post| post.title).collect();
     assert_eq!(titles, ["Kept"]);
 }
 
-/// A file of the first version with a record of each type. It must always open.
+/// A file of the first version with a row of each type. It must always open.
 fn fixture() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/state-v1.sqlite")
 }
 
 #[tokio::test]
 async fn opens_a_state_file_of_version_1() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let file = folder.path().join("state.sqlite");
-    std::fs::copy(fixture(), &file).expect("the fixture");
-    let sandbox = start(Sandbox::builder().state(&file)).await;
+    let (_folder, file) = state_file();
+    std::fs::copy(fixture(), &file).unwrap();
+    let sandbox = start(Sandbox::builder().state_file(&file)).await;
     assert_eq!(sandbox.token(), "0123456789abcdef");
     assert_eq!(sandbox.application().client_id, "fedcba987654");
     assert_eq!(sandbox.posts()[0].title, "Kept");
@@ -205,12 +193,11 @@ async fn opens_a_state_file_of_version_1() {
 
 #[tokio::test]
 async fn rejects_a_state_file_of_a_later_version() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let file = folder.path().join("state.sqlite");
-    let mut bytes = std::fs::read(fixture()).expect("the fixture");
+    let (_folder, file) = state_file();
+    let mut bytes = std::fs::read(fixture()).unwrap();
     // The offset of the user version in SQLite's file format, big-endian.
     bytes[60..64].copy_from_slice(&9_u32.to_be_bytes());
-    std::fs::write(&file, bytes).expect("a file");
+    std::fs::write(&file, bytes).unwrap();
     let error = state_error(&file).await;
     assert_eq!(error, StateError::Version { found: 9 });
     assert_eq!(
@@ -226,24 +213,23 @@ async fn only_its_user_can_read_the_state_file() {
     use std::fs::{Permissions, read_dir, set_permissions};
     use std::os::unix::fs::PermissionsExt;
 
-    let folder = tempfile::tempdir().expect("a folder");
-    let file = folder.path().join("state.sqlite");
+    let (folder, file) = state_file();
     let check = |when: &str| {
-        for entry in read_dir(folder.path()).expect("a folder") {
-            let entry = entry.expect("a file");
-            let mode = entry.metadata().expect("a mode").permissions().mode() & 0o777;
+        for entry in read_dir(folder.path()).unwrap() {
+            let entry = entry.unwrap();
+            let mode = entry.metadata().unwrap().permissions().mode() & 0o777;
             assert_eq!(mode, 0o600, "{when}: {:?}", entry.file_name());
         }
     };
-    let sandbox = start(Sandbox::builder().state(&file)).await;
+    let sandbox = start(Sandbox::builder().state_file(&file)).await;
     publish(&sandbox, "First").await;
     check("while it runs");
     sandbox.into_inner().stop().await;
     check("after it");
 
     // A file of an earlier version, or a copy.
-    set_permissions(&file, Permissions::from_mode(0o644)).expect("the owner can change the mode");
-    let sandbox = start(Sandbox::builder().state(&file)).await;
+    set_permissions(&file, Permissions::from_mode(0o644)).unwrap();
+    let sandbox = start(Sandbox::builder().state_file(&file)).await;
     publish(&sandbox, "Second").await;
     check("of another mode");
     sandbox.into_inner().stop().await;
@@ -255,13 +241,13 @@ async fn only_its_user_can_read_the_state_file() {
 async fn keeps_the_mode_of_other_files() {
     use std::os::unix::fs::PermissionsExt;
 
-    let folder = tempfile::tempdir().expect("a folder");
+    let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("notes.txt");
-    std::fs::write(&file, "not a database, but quite some text").expect("a file");
+    std::fs::write(&file, "This text is not a database.").unwrap();
     let open = std::fs::Permissions::from_mode(0o644);
-    std::fs::set_permissions(&file, open).expect("the owner can change the mode");
-    let error = Sandbox::builder().state(&file).start().await;
+    std::fs::set_permissions(&file, open).unwrap();
+    let error = Sandbox::builder().state_file(&file).start().await;
     assert!(error.is_err());
-    let mode = file.metadata().expect("a file").permissions().mode();
+    let mode = file.metadata().unwrap().permissions().mode();
     assert_eq!(mode & 0o777, 0o644);
 }

@@ -63,13 +63,13 @@ impl Account {
         }
     }
 
-    /// The API's origin, or `sandbox`.
+    /// Returns the API's origin, or `sandbox`.
     #[must_use]
     pub fn origin(&self) -> &str {
         &self.origin
     }
 
-    /// The profile, or the user's id.
+    /// Returns the profile, or the user's id.
     #[must_use]
     pub fn name(&self) -> &str {
         &self.name

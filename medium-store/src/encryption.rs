@@ -81,7 +81,8 @@ impl Cipher {
         decrypted.map(Zeroizing::new).map_err(|_| DecryptError)
     }
 
-    /// Each part is prefixed by its length, so that no two records have the same identity.
+    /// Returns the associated data of a record. Each part is prefixed by its length, so that no two
+    /// records have the same.
     fn identity(&self, purpose: Purpose, account: &Account) -> Vec<u8> {
         let purpose = match purpose {
             Purpose::Tokens => "tokens",
@@ -112,22 +113,15 @@ mod tests {
     use super::*;
 
     fn cipher(digit: &str) -> Cipher {
-        Cipher::new(
-            &Key::parse(&digit.repeat(64)).expect("a key"),
-            "one".to_owned(),
-        )
+        Cipher::new(&Key::parse(&digit.repeat(64)).unwrap(), "one".to_owned())
     }
 
     #[test]
     fn data_is_decrypted_for_its_own_record_only() {
         let (own, other) = (Account::sandbox("demo"), Account::sandbox("writer"));
         let cipher = cipher("a");
-        let encrypted = cipher
-            .encrypt(Purpose::Tokens, &own, b"secret")
-            .expect("encrypted");
-        let decrypted = cipher
-            .decrypt(Purpose::Tokens, &own, &encrypted)
-            .expect("decrypted");
+        let encrypted = cipher.encrypt(Purpose::Tokens, &own, b"secret").unwrap();
+        let decrypted = cipher.decrypt(Purpose::Tokens, &own, &encrypted).unwrap();
         assert_eq!(decrypted.as_slice(), b"secret");
         assert!(cipher.decrypt(Purpose::Tokens, &other, &encrypted).is_err());
         assert!(
@@ -142,7 +136,7 @@ mod tests {
         let own = Account::sandbox("demo");
         let mut encrypted = cipher("a")
             .encrypt(Purpose::Tokens, &own, b"secret")
-            .expect("encrypted");
+            .unwrap();
         assert!(
             cipher("b")
                 .decrypt(Purpose::Tokens, &own, &encrypted)
@@ -170,7 +164,7 @@ mod tests {
         let encrypt = || {
             cipher("a")
                 .encrypt(Purpose::Tokens, &own, b"secret")
-                .expect("encrypted")
+                .unwrap()
         };
         assert_ne!(encrypt(), encrypt());
     }

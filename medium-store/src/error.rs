@@ -46,7 +46,7 @@ pub enum Error {
     },
     /// The store's file is missing or empty, but its key is still in the folder.
     #[error(
-        "{path} is missing or empty, but {key} beside it shows that there was a store: restore the file from a copy, or, for a new store that knows of no published posts, use another name or move the key file away"
+        "{path} is missing or empty, but {key} next to it shows that there was a store: restore the file from a copy, or, for a new store that knows of no published posts, use another name or move the key file away"
     )]
     Lost {
         /// The store's file.
@@ -102,8 +102,8 @@ pub enum Error {
 }
 
 impl Error {
-    /// The engine's message on one line. It never contains a password: passwords are passed in
-    /// options, not in a URL.
+    /// Converts an engine's error, with its message on one line. The message never contains a
+    /// password: passwords are passed in options, not in a URL.
     pub(crate) fn database(operation: &'static str) -> impl Fn(sqlx::Error) -> Self + Copy {
         move |error| {
             let message = error.to_string();

@@ -50,7 +50,7 @@ impl ContentHash {
             .map_err(|_| Error::Unreadable("a content hash that is not SHA-256".to_owned()))
     }
 
-    /// The 32 bytes of the hash.
+    /// Returns the 32 bytes of the hash.
     #[must_use]
     pub fn bytes(&self) -> &[u8] {
         &self.0
@@ -77,7 +77,7 @@ mod tests {
     #[test]
     fn a_reader_has_the_hash_of_its_bytes() {
         let bytes = vec![7; 200_000];
-        let read = ContentHash::of_reader(bytes.as_slice()).expect("read");
+        let read = ContentHash::of_reader(bytes.as_slice()).unwrap();
         assert_eq!(read, ContentHash::of(&bytes));
     }
 }

@@ -11,10 +11,10 @@
 //! # let folder = tempfile::tempdir()?;
 //! # let path = folder.path().join("store.db");
 //! let url: StoreUrl = format!("sqlite:{}", path.display()).parse()?;
-//! let store = Store::open(&url, Keys::beside(&url)).await?;
+//! let store = Store::open(&url, Keys::next_to(&url)).await?;
 //! let account = Account::sandbox("demo");
-//! store.tokens(&account).put(&Tokens::new("181d415f34379af0", None), None).await?;
-//! assert!(store.tokens(&account).get().await?.is_some());
+//! store.login(&account).put(&Tokens::new("181d415f34379af0", None), None).await?;
+//! assert!(store.login(&account).get().await?.is_some());
 //! # Ok(())
 //! # }
 //! # #[cfg(not(feature = "sqlite"))]
@@ -24,8 +24,8 @@
 //! Every record of a [`Store`] belongs to an [`Account`], which includes the API's origin: a
 //! sandbox and the real account don't affect each other. A store contains:
 //!
-//! - [`TokenRecord`]: an encrypted login, with a lease, so that only one of all processes on all
-//!   machines refreshes an expired token. Pass its [`source`](TokenRecord::source) to
+//! - [`LoginRecord`]: an encrypted login, with a lease, so that only one of all processes on all
+//!   machines refreshes an expired token. Pass its [`source`](LoginRecord::source) to
 //!   [`auth::oauth`](medium_api::auth::oauth).
 //! - [`Images`]: the URLs of uploaded images.
 //! - [`Ledger`]: ensures that an article is published at most once. It records on disk that a post
@@ -53,12 +53,12 @@ mod hash;
 mod images;
 mod keys;
 mod ledger;
+mod login;
 mod private_files;
 mod query_plan;
 mod random;
 mod rekey;
 mod store;
-mod tokens;
 mod url;
 
 pub use account::Account;
@@ -67,12 +67,12 @@ pub use hash::ContentHash;
 pub use images::Images;
 pub use keys::{Key, KeySource, Keys};
 pub use ledger::{
-    Article, BeginResult, Conflict, Draft, Entry, Ledger, Overrides, Parts, Published, Resolution,
-    State, Target, Ticket,
+    Article, BeginResult, Conflict, ContentParts, Draft, Entry, Ledger, Overrides, PostTarget,
+    Published, Resolution, StartedPost, State,
 };
+pub use login::{Login, LoginRecord};
 pub use query_plan::QueryPlan;
 pub use store::Store;
-pub use tokens::{Login, TokenRecord};
 pub use url::StoreUrl;
 
 /// Compiles the README's code.

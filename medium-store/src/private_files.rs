@@ -94,14 +94,13 @@ mod tests {
 
     #[test]
     fn rejects_a_folder_that_others_can_access() {
-        let home = tempfile::tempdir().expect("a folder");
+        let home = tempfile::tempdir().unwrap();
         let folder = home.path().join("share/medium");
-        prepare_folder(&folder).expect("private");
+        prepare_folder(&folder).unwrap();
         for open in [0o755, 0o750, 0o701, 0o720] {
-            fs::set_permissions(&folder, Permissions::from_mode(open))
-                .expect("the owner can change the mode");
+            fs::set_permissions(&folder, Permissions::from_mode(open)).unwrap();
             for result in [check_folder(&folder), prepare_folder(&folder)] {
-                let error = result.expect_err("others can access it").to_string();
+                let error = result.unwrap_err().to_string();
                 assert!(error.contains("chmod 700"), "{error}");
             }
         }

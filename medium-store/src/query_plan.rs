@@ -2,7 +2,7 @@
 
 use crate::db::{Row, Value};
 use crate::store::Store;
-use crate::{Account, Error, images, ledger, tokens};
+use crate::{Account, Error, images, ledger, login};
 
 const OPERATION: &str = "explain its query plans";
 
@@ -44,15 +44,15 @@ fn statements() -> [(&'static str, String, Vec<Value>); 7] {
     let bytes = || Value::from([0; 32].as_slice());
     let text = || Value::from("profile");
     [
-        ("load tokens", tokens::READ.to_owned(), Vec::new()),
+        ("load tokens", login::READ.to_owned(), Vec::new()),
         (
             "take the lease",
-            tokens::TAKE_LEASE.to_owned(),
+            login::TAKE_LEASE.to_owned(),
             vec![bytes(), 1.into()],
         ),
         (
             "save tokens",
-            tokens::SAVE.to_owned(),
+            login::SAVE.to_owned(),
             vec![bytes(), 1.into(), bytes(), text()],
         ),
         ("look up an image", images::READ.to_owned(), vec![bytes()]),

@@ -23,11 +23,7 @@ impl Store {
     /// [`Error::Tampered`] if something can't be decrypted with the old key. [`Error::Key`] if the
     /// old key is in the keyring, `keys` permits the keyring, and the keyring rejects the new key.
     pub async fn rekey(&self, keys: Keys) -> Result<(), Error> {
-        let keys = if self.0.shared {
-            keys.without_local_sources()
-        } else {
-            keys
-        };
+        let keys = keys.for_store(self.0.shared);
         // Hold this lock, so that this process stores nothing with the old key meanwhile.
         let mut encryption = self.0.encryption.lock().await;
         let mut transaction = self.0.database.begin(OPERATION).await?;

@@ -6,7 +6,7 @@ use tokio::sync::Mutex;
 
 use crate::db::Database;
 use crate::encryption::Cipher;
-use crate::{Account, Error, Images, KeySource, Keys, Ledger, StoreUrl, TokenRecord, keys};
+use crate::{Account, Error, Images, KeySource, Keys, Ledger, LoginRecord, StoreUrl, keys};
 
 /// An open store. Clones share it.
 #[derive(Debug, Clone)]
@@ -37,11 +37,7 @@ impl Store {
     pub async fn open(url: &StoreUrl, keys: Keys) -> Result<Self, Error> {
         let database = Database::open(&url.location, url.connections).await?;
         let shared = url.is_shared();
-        let keys = if shared {
-            keys.without_local_sources()
-        } else {
-            keys
-        };
+        let keys = keys.for_store(shared);
         Ok(Self(Arc::new(Inner {
             database,
             shared,
@@ -49,10 +45,10 @@ impl Store {
         })))
     }
 
-    /// Returns the login of `account`.
+    /// Returns the record of `account`'s login.
     #[must_use]
-    pub fn tokens(&self, account: &Account) -> TokenRecord {
-        TokenRecord::new(Arc::clone(&self.0), account.clone())
+    pub fn login(&self, account: &Account) -> LoginRecord {
+        LoginRecord::new(Arc::clone(&self.0), account.clone())
     }
 
     /// Returns the uploaded images of `account`.

@@ -40,7 +40,7 @@ pub(crate) enum Location {
 }
 
 impl StoreUrl {
-    /// The user's own store: `medium/store.db` in the platform's data folder. If it is missing,
+    /// Returns the user's store: `medium/store.db` in the platform's data folder. If it is missing,
     /// [`Store::open`](crate::Store::open) creates it, private to the user.
     ///
     /// # Errors
@@ -56,13 +56,13 @@ impl StoreUrl {
         Ok(Self::sqlite(folder.join("store.db")))
     }
 
-    /// The store of the user's sandbox: `medium/sandbox/store.db` in the same data folder. Creates
-    /// the folder, which also contains the sandbox's own state: deleting it removes the sandbox
+    /// Returns the store of the user's sandbox: `medium/sandbox/store.db` in the same data folder.
+    /// Creates the folder, which also contains the sandbox's state: deleting it removes the sandbox
     /// completely.
     ///
     /// # Errors
     ///
-    /// The same as of [`StoreUrl::default_for_user`].
+    /// The same as [`StoreUrl::default_for_user`].
     #[cfg(feature = "sqlite")]
     pub fn default_for_sandbox() -> Result<Self, Error> {
         let folder = data_folder()?;
@@ -72,7 +72,7 @@ impl StoreUrl {
         Ok(Self::sqlite(folder.join("store.db")))
     }
 
-    /// A store in a file.
+    /// Returns the URL of a store in a file.
     #[cfg(feature = "sqlite")]
     #[must_use]
     pub fn sqlite(path: impl Into<PathBuf>) -> Self {
@@ -98,7 +98,7 @@ impl StoreUrl {
         self.file().is_none()
     }
 
-    /// The file, for SQLite.
+    /// Returns the file, for SQLite.
     #[must_use]
     pub fn file(&self) -> Option<&Path> {
         match &self.location {
@@ -127,11 +127,12 @@ impl FromStr for StoreUrl {
     type Err = Error;
 
     fn from_str(text: &str) -> Result<Self, Error> {
-        let error = |problem: &str| Err(Error::Url(problem.to_owned()));
         match text.split_once(':') {
             Some(("sqlite", path)) => file(path.strip_prefix("//").unwrap_or(path)),
             Some(("postgres" | "postgresql", _)) => server(text),
-            _ => error("is neither sqlite:PATH nor postgres://HOST/DATABASE"),
+            _ => Err(Error::Url(
+                "is neither sqlite:PATH nor postgres://HOST/DATABASE".to_owned(),
+            )),
         }
     }
 }
@@ -173,7 +174,7 @@ fn server(text: &str) -> Result<StoreUrl, Error> {
     // certificate of that authority.
     let is_verified = matches!(options.get_ssl_mode(), PgSslMode::VerifyFull);
     if !is_verified && !is_this_machine(&options) {
-        let problem = "is on another machine, so its certificate must be verified: add ?sslmode=verify-full (and &sslrootcert=FILE for a certificate authority of your own)";
+        let problem = "is on another machine, so its certificate must be verified: add ?sslmode=verify-full (and &sslrootcert=FILE for your own certificate authority)";
         return Err(Error::Url(problem.to_owned()));
     }
     Ok(StoreUrl {
@@ -229,10 +230,10 @@ mod tests {
 
     #[test]
     fn a_password_is_never_shown() {
-        let url = parse("postgres://blog:hunter2@127.0.0.1:5433/medium").expect("a URL");
+        let url = parse("postgres://blog:hunter2@127.0.0.1:5433/medium").unwrap();
         assert_eq!(url.to_string(), "postgres://blog@127.0.0.1:5433/medium");
         assert!(!format!("{url:?}").contains("hunter2"));
-        let wrong = parse("postgres://blog:hunter2@host:port/medium").expect_err("no port");
+        let wrong = parse("postgres://blog:hunter2@host:port/medium").unwrap_err();
         assert!(!format!("{wrong} {wrong:?}").contains("hunter2"));
     }
 
@@ -263,10 +264,10 @@ mod tests {
 
     #[test]
     fn parses_the_path_of_a_file() {
-        let url = parse("sqlite:blog/store.db").expect("a URL");
+        let url = parse("sqlite:blog/store.db").unwrap();
         assert_eq!(url.file(), Some(Path::new("blog/store.db")));
         assert_eq!(
-            parse("sqlite:///var/store.db").expect("a URL").file(),
+            parse("sqlite:///var/store.db").unwrap().file(),
             Some(Path::new("/var/store.db"))
         );
         for wrong in [

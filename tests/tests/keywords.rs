@@ -27,9 +27,9 @@ const WITHOUT_EFFECT: &[(&str, &str, &str)] = &[
     ("description", "additionalProperties", "of a value without a name"),
     ("description", "allOf", "of a part; the whole has its own"),
     ("description", "items", "of a value without a name"),
-    ("minItems", "", "of a value without docs of its own"),
-    ("maxItems", "", "of a value without docs of its own"),
-    ("maxLength", "", "of a value without docs of its own"),
+    ("minItems", "", "of a value without separate docs"),
+    ("maxItems", "", "of a value without separate docs"),
+    ("maxLength", "", "of a value without separate docs"),
     ("bearerFormat", "", "the client does not read tokens"),
     ("explode", "encoding/*", "may equal the default of the style"),
     ("nullable", "", "of a value that may also be absent"),
@@ -107,16 +107,16 @@ fn same(one: &Output, other: &Output) -> bool {
 }
 
 /// All keys: pointer, parent key (or `*` for a name), and key.
-fn keywords(value: &Value, at: &str, above: &str, into: &mut Vec<(String, String, String)>) {
+fn keywords(value: &Value, pointer: &str, above: &str, into: &mut Vec<(String, String, String)>) {
     match value {
         Value::Array(items) => {
             for (index, item) in items.iter().enumerate() {
-                keywords(item, &format!("{at}/{index}"), above, into);
+                keywords(item, &format!("{pointer}/{index}"), above, into);
             }
         }
         Value::Object(members) => {
             for (key, item) in members {
-                let here = format!("{at}/{}", escape(key));
+                let here = format!("{pointer}/{}", escape(key));
                 let is_without_effect = WITHOUT_EFFECT.iter().any(|(without_effect, below, _)| {
                     without_effect == key && (below.is_empty() || *below == above)
                 });

@@ -39,7 +39,7 @@ impl Repository {
         })
     }
 
-    /// The checkout's root folder.
+    /// Returns the checkout's root folder.
     #[must_use]
     pub fn root(&self) -> &Path {
         &self.root

@@ -2,7 +2,7 @@
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
 
-pub mod fresh;
+pub mod difference;
 pub mod git;
 pub mod regen;
 pub mod release;

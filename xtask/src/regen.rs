@@ -10,15 +10,15 @@ mod report;
 mod review;
 mod text;
 
+use fs_err as fs;
 use std::collections::BTreeMap;
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, bail};
 use medium_codegen::{File, Options, Output};
 
-use crate::fresh::{self, Difference};
+use crate::difference::{self, Difference};
 use crate::rustfmt;
 use crate::warnings;
 use job::{Package, RegenJob};
@@ -97,25 +97,21 @@ struct Generated {
 /// # Errors
 ///
 /// If a document is invalid, or a file can't be read.
-pub fn freshness() -> Result<Vec<Difference>> {
+pub fn compare_with_disk() -> Result<Vec<Difference>> {
     let jobs = RegenJob::all(&Regen::default())?;
     let difference = |job| generate_files(job).map(|generated| compare(&generated, job));
     jobs.iter().map(difference).collect()
 }
 
 fn compare(generated: &Generated, job: &RegenJob) -> Difference {
-    fresh::compare(&generated.existing, &generated.files, &job.folder_shown)
+    difference::report(&generated.existing, &generated.files, &job.folder_name)
 }
 
 fn generate_files(job: &RegenJob) -> Result<Generated> {
-    let shown = &job.document_shown;
-    let text = fs::read_to_string(&job.document)
-        .with_context(|| format!("{shown}: can't be read; check the path"))?;
+    let text = fs::read_to_string(&job.document)?;
     let output = generate(&text, &job.options)?;
     let files = job.files(rustfmt::format(output.files.clone())?, &output.surface);
-    let existing = job
-        .read()
-        .with_context(|| format!("{}: can't be read", job.folder_shown))?;
+    let existing = job.read()?;
     Ok(Generated {
         text,
         existing,
@@ -130,11 +126,11 @@ fn generate_files(job: &RegenJob) -> Result<Generated> {
 ///
 /// If a document is invalid, or a file can't be read or written.
 pub fn run(arguments: &Regen) -> Result<ExitCode> {
-    let mut is_fresh = true;
+    let mut is_up_to_date = true;
     for job in RegenJob::all(arguments)? {
-        is_fresh &= run_one(arguments, &job)?;
+        is_up_to_date &= run_one(arguments, &job)?;
     }
-    Ok(ExitCode::from(u8::from(!is_fresh)))
+    Ok(ExitCode::from(u8::from(!is_up_to_date)))
 }
 
 /// Processes one document. Returns whether its client was up to date.
@@ -155,12 +151,12 @@ fn run_one(arguments: &Regen, job: &RegenJob) -> Result<bool> {
     if arguments.check {
         return Ok(check(&compare(&generated, job), job));
     }
-    let difference = fresh::difference(&generated.existing, &generated.files);
+    let difference = difference::find(&generated.existing, &generated.files);
     // The folder may contain other files: delete only generated ones.
     if job.is_shared() && !difference.orphaned.is_empty() {
         bail!(
             "{}: contains files that are not generated ({}); choose an empty folder, or move them",
-            job.folder_shown,
+            job.folder_name,
             difference.orphaned.join(", ")
         );
     }
@@ -189,7 +185,7 @@ fn scaffold(folder: &Path, package: &Package, generated: &Generated) -> Result<(
 }
 
 fn check(difference: &Difference, job: &RegenJob) -> bool {
-    let (folder, document) = (&job.folder_shown, &job.document_shown);
+    let (folder, document) = (&job.folder_name, &job.document_name);
     if difference.is_empty() {
         println!("{folder} is up to date with {document}.");
         return true;
@@ -220,8 +216,7 @@ fn write(folder: &Path, files: &[File], difference: &Difference) -> Result<()> {
         write_file(folder, file)?;
     }
     for orphan in &difference.orphaned {
-        let path = folder.join(orphan);
-        fs::remove_file(&path).with_context(|| format!("{}: can't be removed", path.display()))?;
+        fs::remove_file(folder.join(orphan))?;
     }
     Ok(())
 }
@@ -229,8 +224,8 @@ fn write(folder: &Path, files: &[File], difference: &Difference) -> Result<()> {
 fn write_file(folder: &Path, file: &File) -> Result<()> {
     let path = folder.join(&file.path);
     if let Some(parent) = path.parent() {
-        fs::create_dir_all(parent)
-            .with_context(|| format!("{}: can't be created", parent.display()))?;
+        fs::create_dir_all(parent)?;
     }
-    fs::write(&path, &file.text).with_context(|| format!("{}: can't be written", path.display()))
+    fs::write(&path, &file.text)?;
+    Ok(())
 }

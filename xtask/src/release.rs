@@ -1,16 +1,16 @@
 //! `cargo xtask release`: computes the next version, its section of the changelog, and the order of
 //! publishing. It edits files, but doesn't commit, tag or publish.
 
+mod bump;
 mod changelog;
 mod check;
 mod commits;
-mod level;
 mod manifests;
 mod surface;
 mod version_mentions;
 
+use fs_err as fs;
 use std::env;
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -18,9 +18,9 @@ use anyhow::{Context, Result, ensure};
 use semver::Version;
 
 use crate::git::Repository;
+pub use bump::Bump;
 pub use check::{VersionCheck, run as version_check};
 use commits::Entry;
-pub use level::Level;
 use surface::Surfaces;
 
 /// Prepare a release: version, changelog, manifests.
@@ -78,8 +78,7 @@ pub fn run(arguments: &Release) -> Result<ExitCode> {
     let files = plan.files(repository.root(), &date)?;
     if !arguments.dry_run {
         for (path, text) in files {
-            fs::write(&path, text)
-                .with_context(|| format!("{}: can't be written", path.display()))?;
+            fs::write(path, text)?;
         }
         manifests::update_lock(repository.root())?;
     }
@@ -90,8 +89,7 @@ pub fn run(arguments: &Release) -> Result<ExitCode> {
 
 /// Returns a file with its new text.
 fn edit(path: &Path, change: impl Fn(&str) -> Result<String>) -> Result<(PathBuf, String)> {
-    let shown = || format!("{}: can't be read", path.display());
-    let text = fs::read_to_string(path).with_context(shown)?;
+    let text = fs::read_to_string(path)?;
     Ok((
         path.to_owned(),
         change(&text).with_context(|| path.display().to_string())?,
@@ -160,7 +158,7 @@ impl ReleasePlan {
             [] => "  surface: no changes\n".to_owned(),
             _ => format!(
                 "  surface: {} ({})\n",
-                last.surfaces.level(),
+                last.surfaces.bump(),
                 last.surfaces.most_severe()
             ),
         });
@@ -168,7 +166,7 @@ impl ReleasePlan {
             text.push_str("  commits: none with a prefix\n");
         }
         for entry in &self.commits {
-            text.push_str(&format!("  {}: {}\n", entry.level, entry.text));
+            text.push_str(&format!("  {}: {}\n", entry.bump, entry.text));
         }
         text
     }
@@ -188,8 +186,8 @@ impl LastRelease {
 
     /// Returns the lowest version that the changes of surface and commits permit.
     fn next(&self, commits: &[Entry]) -> Version {
-        let by_commits = commits.iter().map(|entry| entry.level).max();
-        let level = self.surfaces.level().max(by_commits.unwrap_or_default());
-        level.after(&self.version)
+        let by_commits = commits.iter().map(|entry| entry.bump).max();
+        let bump = self.surfaces.bump().max(by_commits.unwrap_or_default());
+        bump.after(&self.version)
     }
 }

@@ -2,13 +2,13 @@
 //! small enough; each package can be installed without Rust, and its program publishes into its
 //! sandbox; the tests pass twice, with other time zones and languages.
 
+mod environments;
 mod npm;
 mod program;
 mod publish_once;
 mod wheel;
-mod zones;
 
-use std::fs;
+use fs_err as fs;
 use std::path::PathBuf;
 use std::process::{Command, ExitCode};
 
@@ -36,12 +36,17 @@ enum Check {
     /// The npm packages.
     Npm,
     /// All tests, twice, each time with another time zone and language.
-    Zones,
+    Environments,
 }
 
 pub(crate) fn run(arguments: &ReleaseCheck) -> Result<ExitCode> {
     let checks = match arguments.checks.as_slice() {
-        [] => &[Check::Program, Check::Wheel, Check::Npm, Check::Zones],
+        [] => &[
+            Check::Program,
+            Check::Wheel,
+            Check::Npm,
+            Check::Environments,
+        ],
         some => some,
     };
     let profile = arguments.profile.as_str();
@@ -51,7 +56,7 @@ pub(crate) fn run(arguments: &ReleaseCheck) -> Result<ExitCode> {
             Check::Program => program::check(profile)?,
             Check::Wheel => wheel::check(profile)?,
             Check::Npm => npm::check(profile)?,
-            Check::Zones => zones::check()?,
+            Check::Environments => environments::check()?,
         }
     }
     println!("All checks passed.");
@@ -62,11 +67,9 @@ pub(crate) fn run(arguments: &ReleaseCheck) -> Result<ExitCode> {
 fn folder(name: &str) -> Result<PathBuf> {
     let folder = workspace::root().join("target/release-check").join(name);
     if folder.exists() {
-        fs::remove_dir_all(&folder)
-            .with_context(|| format!("{}: can't be removed", folder.display()))?;
+        fs::remove_dir_all(&folder)?;
     }
-    fs::create_dir_all(&folder)
-        .with_context(|| format!("{}: can't be created", folder.display()))?;
+    fs::create_dir_all(&folder)?;
     Ok(folder)
 }
 

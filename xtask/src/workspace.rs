@@ -1,12 +1,12 @@
 //! The project's folder and the manifest of its workspace.
 
-use std::fs;
+use fs_err as fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use toml_edit::{DocumentMut, Item};
 
-/// The project's root folder.
+/// Returns the project's root folder.
 #[must_use]
 pub fn root() -> PathBuf {
     let crate_folder = Path::new(env!("CARGO_MANIFEST_DIR"));
@@ -19,8 +19,7 @@ pub fn root() -> PathBuf {
 ///
 /// If the manifest can't be read, or has no such value.
 pub fn package_value(key: &str) -> Result<String> {
-    let manifest = fs::read_to_string(root().join("Cargo.toml"));
-    package_value_of(&manifest.context("Cargo.toml can't be read")?, key)
+    package_value_of(&fs::read_to_string(root().join("Cargo.toml"))?, key)
 }
 
 /// Returns a value of `[workspace.package]` of a manifest.

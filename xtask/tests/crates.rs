@@ -14,7 +14,7 @@ use tempfile::TempDir;
 /// A program that makes a call with each of the crates.
 const CALLER: &str = r#"
 fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let url = std::env::args().nth(1).expect("a URL");
+    let url = std::env::args().nth(1).unwrap();
 
     let harbor = harbor::Client::builder().api_url(&url).token("secret").build()?;
     let harbor = harbor::blocking::Client::from(harbor);
@@ -44,17 +44,17 @@ fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("..")
         .canonicalize()
-        .expect("is there")
+        .unwrap()
 }
 
 impl Workspace {
     fn new() -> Self {
         let workspace = Self {
-            folder: tempfile::tempdir().expect("a folder"),
+            folder: tempfile::tempdir().unwrap(),
         };
         let manifest = "[workspace]\nresolver = \"3\"\nmembers = [\"*\"]\n";
         workspace.write("Cargo.toml", manifest);
-        fs::copy(root().join("Cargo.lock"), workspace.path("Cargo.lock")).expect("can be copied");
+        fs::copy(root().join("Cargo.lock"), workspace.path("Cargo.lock")).unwrap();
         let mut dependencies = String::new();
         for (document, folder) in [
             ("harbor.yaml", "harbor"),
@@ -81,8 +81,8 @@ impl Workspace {
 
     fn write(&self, name: &str, text: &str) {
         let path = self.path(name);
-        fs::create_dir_all(path.parent().expect("a parent folder")).expect("can be created");
-        fs::write(path, text).expect("can be written");
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
     }
 
     fn generate(&self, document: &str, folder: &str) {
@@ -93,7 +93,7 @@ impl Workspace {
             .arg(root().join("medium-runtime"))
             .current_dir(self.folder.path())
             .output();
-        stdout_of(&regen.expect("the program starts"));
+        stdout_of(&regen.unwrap());
     }
 
     /// Runs cargo offline, with a build folder that later runs reuse.
@@ -106,7 +106,7 @@ impl Workspace {
             .env("RUSTFLAGS", "-Dwarnings")
             .env("RUSTDOCFLAGS", "-Dwarnings")
             .output();
-        cargo.expect("the program starts")
+        cargo.unwrap()
     }
 }
 
@@ -118,11 +118,11 @@ fn stdout_of(output: &Output) -> String {
 
 /// Starts a server that returns the responses in turn, and records its requests.
 fn serve(responses: &'static [&'static str]) -> (String, thread::JoinHandle<Vec<String>>) {
-    let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
-    let url = format!("http://{}", listener.local_addr().expect("a URL"));
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("http://{}", listener.local_addr().unwrap());
     let serving = thread::spawn(move || {
         let respond_to_next = |response: &&'static str| {
-            let (stream, _) = listener.accept().expect("a connection");
+            let (stream, _) = listener.accept().unwrap();
             respond(stream, response)
         };
         responses.iter().map(respond_to_next).collect()
@@ -132,21 +132,19 @@ fn serve(responses: &'static [&'static str]) -> (String, thread::JoinHandle<Vec<
 
 /// Reads a request with its body, and responds.
 fn respond(mut stream: TcpStream, response: &str) -> String {
-    let mut reader = BufReader::new(stream.try_clone().expect("can be read"));
+    let mut reader = BufReader::new(stream.try_clone().unwrap());
     let mut head = String::new();
     while !head.ends_with("\r\n\r\n") {
-        assert_ne!(reader.read_line(&mut head).expect("a line"), 0, "{head}");
+        assert_ne!(reader.read_line(&mut head).unwrap(), 0, "{head}");
     }
     let length = head.lines().find_map(|line| {
         let (name, value) = line.split_once(": ")?;
         name.eq_ignore_ascii_case("content-length")
-            .then(|| value.parse::<usize>().expect("a number"))
+            .then(|| value.parse::<usize>().unwrap())
     });
     let mut body = vec![0; length.unwrap_or_default()];
-    reader.read_exact(&mut body).expect("a body");
-    stream
-        .write_all(response.as_bytes())
-        .expect("can be written");
+    reader.read_exact(&mut body).unwrap();
+    stream.write_all(response.as_bytes()).unwrap();
     head + &String::from_utf8_lossy(&body)
 }
 
@@ -161,7 +159,7 @@ fn generated_crates_build_and_call_without_warnings() {
 
     let printed = stdout_of(&workspace.cargo(&["run", "--package", "caller", "--", &url]));
     assert_eq!(printed, "Ida under no\nEmma for 7 days\nsent\n");
-    let requests = serving.join().expect("the server thread ends");
+    let requests = serving.join().unwrap();
     let target = "GET /berths/a%201/ships?limit=2 HTTP/1.1";
     assert!(requests[0].starts_with(target), "{requests:?}");
     let credential = "authorization: Bearer secret";
@@ -179,13 +177,12 @@ fn generated_crates_build_and_call_without_warnings() {
 fn regen_preserves_the_files_of_a_crates_owner() {
     let workspace = Workspace::new();
     let client = workspace.path("harbor/src/generated/client.rs");
-    fs::remove_file(&client).expect("is there");
+    fs::remove_file(&client).unwrap();
     workspace.write("harbor/src/lib.rs", "mine");
     workspace.write("harbor/Cargo.toml", "mine");
     workspace.generate("harbor.yaml", "harbor");
     assert!(client.exists());
     for file in ["harbor/src/lib.rs", "harbor/Cargo.toml"] {
-        let text = fs::read_to_string(workspace.path(file));
-        assert_eq!(text.expect("is there"), "mine");
+        assert_eq!(fs::read_to_string(workspace.path(file)).unwrap(), "mine");
     }
 }

@@ -38,9 +38,9 @@ pub struct Data<T> {
 
 /// The operations of a client.
 pub trait Client {
-    /// `GET /v1/me`, decoded.
+    /// Sends `GET /v1/me`, and decodes the response.
     fn me(&self) -> impl Future<Output = Result<()>>;
-    /// Creates a post of the user at this index of [`USERS`].
+    /// Creates a post for the user at this index of [`USERS`].
     fn post(&self, user: usize, post: &NewPost) -> impl Future<Output = Result<()>>;
     /// Uploads a file.
     fn upload(&self, file: &Path) -> impl Future<Output = Result<()>>;
@@ -60,7 +60,7 @@ pub enum Implementation {
 }
 
 impl Implementation {
-    /// Its name in tables.
+    /// Returns its name in tables.
     #[must_use]
     pub fn title(self) -> &'static str {
         match self {

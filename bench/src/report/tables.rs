@@ -13,9 +13,10 @@ const TEMPLATE: &str = include_str!("template.md");
 
 /// Returns the text of `performance.md`.
 pub(crate) fn document(findings: &Findings, settings: Settings, limits: &[Limit]) -> String {
-    let command = match settings.quick {
-        true => "cargo xtask bench --quick",
-        false => "cargo xtask bench",
+    let command = if settings.quick {
+        "cargo xtask bench --quick"
+    } else {
+        "cargo xtask bench"
     };
     let mut text = TEMPLATE.to_owned();
     for (placeholder, part) in [

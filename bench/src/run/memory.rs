@@ -92,7 +92,7 @@ async fn send(client: &AnyClient, file: &Path) -> Result<()> {
     }
 }
 
-/// `VmHWM` of this process (Linux).
+/// Returns `VmHWM` of this process (Linux).
 fn peak_kib() -> Result<u64> {
     let status = fs::read_to_string("/proc/self/status")?;
     let line = status.lines().find(|line| line.starts_with("VmHWM"));

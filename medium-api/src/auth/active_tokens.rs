@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use super::{StoredTokens, Tokens};
 use crate::Error;
-use crate::runtime::{Bearer, ErrorBody, Operation};
+use crate::runtime::{Bearer, ErrorResponse, Operation};
 
 /// A token is refreshed this long before it expires, because clocks differ.
 const MARGIN: Duration = Duration::from_secs(120);
@@ -51,7 +51,7 @@ impl ActiveTokens {
             operation: operation.id,
             scope: missing.join(", "),
             status: None,
-            body: ErrorBody::default(),
+            response: ErrorResponse::default(),
         })
     }
 }

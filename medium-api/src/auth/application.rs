@@ -53,17 +53,17 @@ impl Application {
     ///
     /// By default, a login uses a client of [`Client::builder`] for the origin of the application.
     #[must_use]
-    pub fn client(mut self, client: Client) -> Self {
+    pub fn with_client(mut self, client: Client) -> Self {
         self.client = Some(client);
         self
     }
 
-    /// Starts a login, with a random state and a URL for the browser of the user. Nothing is sent.
+    /// Starts a login, with a random state and a URL for the user's browser. Nothing is sent.
     ///
     /// # Errors
     ///
     /// [`Error::Input`] if the system's random generator fails, if the
-    /// [`client`](Self::client) sends to another origin than the application's, or if
+    /// client of [`with_client`](Self::with_client) sends to another origin than the application's, or if
     /// it replaces only one of the API and the login page.
     pub fn login(&self, scopes: &[Scope]) -> Result<Login, Error> {
         Login::start(self, &self.login_client()?, scopes)
@@ -76,7 +76,7 @@ impl Application {
     ///
     /// - [`Error::Token`] if the service does not accept the code;
     /// - [`Error::Rejected`] if it does not know the application or its secret;
-    /// - [`Error::Input`] if the [`client`](Self::client) sends to another origin than
+    /// - [`Error::Input`] if the client of [`with_client`](Self::with_client) sends to another origin than
     ///   the application's;
     /// - the errors of every call.
     pub async fn exchange(&self, code: Secret) -> Result<Tokens, Error> {
@@ -99,7 +99,7 @@ impl Application {
     fn login_client(&self) -> Result<Client, Error> {
         let client = match &self.client {
             Some(client) => client.clone(),
-            None => Client::in_environment(Client::builder(), &self.origin).build()?,
+            None => Client::with_origin(Client::builder(), &self.origin).build()?,
         };
         self.check_origin(&client)?;
         Ok(client)
@@ -129,7 +129,7 @@ impl Application {
                 "createToken",
                 "application",
                 format!(
-                    "is registered at {}, but the client sends to {}: set Builder::environment of the client, or Application::with_origin, to the same origin",
+                    "is registered at {}, but the client sends to {}: set Builder::origin of the client, or Application::with_origin, to the same origin",
                     self.origin,
                     api_url.as_str().trim_end_matches('/')
                 ),
@@ -146,7 +146,7 @@ fn rejected_code(error: Error) -> Error {
             operation,
             status,
             errors,
-            body,
+            response,
         } if code == Some(codes::CODE_NOT_FOUND)
             || (status == StatusCode::UNAUTHORIZED
                 && code != Some(codes::APPLICATION_NOT_FOUND)) =>
@@ -154,9 +154,9 @@ fn rejected_code(error: Error) -> Error {
             Error::Token {
                 operation,
                 status,
-                renewable: false,
+                refreshable: false,
                 errors,
-                body,
+                response,
             }
         }
         other => other,

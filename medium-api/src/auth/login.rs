@@ -6,7 +6,7 @@ use subtle::ConstantTimeEq;
 use url::{Url, form_urlencoded};
 
 use super::Application;
-use crate::runtime::is_harmful;
+use crate::runtime::is_unsafe_for_terminal;
 use crate::types::Scope;
 use crate::{Client, Error, Secret};
 
@@ -52,7 +52,7 @@ impl Login {
         Ok(Self { url, state })
     }
 
-    /// Returns the URL to open in the browser of the user.
+    /// Returns the URL to open in the user's browser.
     #[must_use]
     pub fn url(&self) -> &Url {
         &self.url
@@ -65,7 +65,7 @@ impl Login {
     ///
     /// [`Error::Input`] if the state is missing or wrong (the callback belongs to
     /// another login: wait for another, or start again), or if there is neither a code
-    /// nor an error. The documentation of Medium shows a denial without a state, which
+    /// nor an error. Medium's documentation shows a denial without a state, which
     /// is such a case; see [`callback_from_user`](Self::callback_from_user).
     pub fn callback(&self, url: &str) -> Result<Callback, Error> {
         self.read(&CallbackQuery::parse(url))
@@ -102,7 +102,10 @@ impl Login {
             (Some(code), None) => Ok(Callback::Granted(Secret::from(code))),
             (None, Some("access_denied")) => Ok(Callback::Denied),
             (None, Some(error)) => {
-                let shown = error.chars().filter(|c| !is_harmful(*c)).take(100);
+                let shown = error
+                    .chars()
+                    .filter(|c| !is_unsafe_for_terminal(*c))
+                    .take(100);
                 Ok(Callback::Failed(shown.collect()))
             }
             _ => invalid("code", "is missing: copy the whole URL from the browser"),
@@ -142,7 +145,7 @@ impl CallbackQuery {
         }
     }
 
-    /// A denial without a state, as in the documentation of Medium. Any page could have caused it.
+    /// A denial without a state, as in Medium's documentation. Any page could have caused it.
     pub(super) fn is_denial_without_state(&self) -> bool {
         let has_state = self.0.iter().any(|(name, _)| name == "state");
         self.value("error") == Some("access_denied") && !has_state

@@ -72,7 +72,7 @@ impl Loopback {
     /// can be closed, and stops listening. Other requests, and callbacks of other
     /// logins, get a page that says so.
     ///
-    /// A denial without a state, as in the documentation of Medium, may come from any
+    /// A denial without a state, as in Medium's documentation, may come from any
     /// page. It does not end the wait; it is the result if no other callback arrives.
     ///
     /// # Errors

@@ -2,7 +2,7 @@
 //!
 //! Medium has two types of credentials. An *integration token* never expires: pass it
 //! to [`Builder::token`](crate::Builder::token). An *application* has an id and a
-//! secret. It sends its users to the consent page of Medium and gets an access token,
+//! secret. It sends its users to Medium's consent page and gets an access token,
 //! valid for 60 days, and a refresh token, which refreshes it:
 //!
 //! ```no_run
@@ -32,8 +32,8 @@
 //!
 //! For an application of a sandbox, set the origin of both the application
 //! ([`with_origin`](Application::with_origin)) and the client
-//! ([`Builder::environment`](crate::Builder::environment)). Set proxies and timeouts of
-//! the login with [`Application::client`].
+//! ([`Builder::origin`](crate::Builder::origin)). Set proxies and timeouts of
+//! the login with [`Application::with_client`].
 //!
 //! Tokens are stored in a [`TokenSource`]: in [`Memory`], or in a store that processes
 //! and machines share. An expired token is refreshed once, however many calls need it.

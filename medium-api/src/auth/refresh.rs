@@ -70,7 +70,7 @@ impl Credential for Refresher {
         Box::pin(self.0.bearer(operation))
     }
 
-    fn renew(
+    fn refresh(
         &self,
         operation: &'static Operation,
         rejected: Bearer,
@@ -199,12 +199,12 @@ impl Inner {
         }
         state.check(&stored)?;
         let refresh = stored.tokens.refresh.clone().ok_or_else(|| {
-            RefreshFailure::log_in("the token expired, and there is no refresh token")
+            RefreshFailure::login_required("the token expired, and there is no refresh token")
         })?;
         let token = match self.send_refresh(refresh).await {
             Ok(token) => token,
             Err(failure) => {
-                if failure.is_log_in() {
+                if failure.is_login_required() {
                     state.rejected_version = Some(stored.version);
                     // If this fails, other processes ask once each.
                     let _ = self.source.reject(stored.version, lease.clone()).await;
@@ -269,6 +269,6 @@ impl Inner {
 
     async fn load(&self) -> Result<StoredTokens, RefreshFailure> {
         let stored = self.source.load().await?;
-        stored.ok_or_else(|| RefreshFailure::log_in("there are no tokens"))
+        stored.ok_or_else(|| RefreshFailure::login_required("there are no tokens"))
     }
 }

@@ -15,7 +15,7 @@ pub(super) struct RefreshFailure {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum FailureKind {
-    LogIn,
+    LoginRequired,
     /// The service may have issued new tokens.
     OutcomeUnknown,
     Other,
@@ -23,8 +23,8 @@ enum FailureKind {
 
 impl RefreshFailure {
     /// Creates a failure after which the user has to log in again.
-    pub(super) fn log_in(problem: impl Into<String>) -> Self {
-        Self::new(FailureKind::LogIn, problem)
+    pub(super) fn login_required(problem: impl Into<String>) -> Self {
+        Self::new(FailureKind::LoginRequired, problem)
     }
 
     /// Creates a failure after which the service may have issued new tokens.
@@ -50,8 +50,8 @@ impl RefreshFailure {
         self
     }
 
-    pub(super) fn is_log_in(&self) -> bool {
-        self.kind == FailureKind::LogIn
+    pub(super) fn is_login_required(&self) -> bool {
+        self.kind == FailureKind::LoginRequired
     }
 
     /// Converts it into the error of a call that needed the token.
@@ -63,15 +63,15 @@ impl RefreshFailure {
             source,
         } = self;
         match kind {
-            FailureKind::LogIn => Error::LogIn {
+            FailureKind::LoginRequired => Error::LoginRequired {
                 operation,
                 problem,
                 source,
             },
-            FailureKind::OutcomeUnknown | FailureKind::Other => Error::Renewal {
+            FailureKind::OutcomeUnknown | FailureKind::Other => Error::RefreshFailed {
                 operation,
                 problem,
-                unknown: kind == FailureKind::OutcomeUnknown,
+                may_have_refreshed: kind == FailureKind::OutcomeUnknown,
                 source,
             },
         }
@@ -92,7 +92,9 @@ impl From<Error> for RefreshFailure {
             Error::Rejected { .. } if error.code() == Some(codes::APPLICATION_NOT_FOUND) => {
                 Self::other(format!("{text}; check the application's id and secret"))
             }
-            Error::Rejected { status, .. } if status.is_client_error() => Self::log_in(text),
+            Error::Rejected { status, .. } if status.is_client_error() => {
+                Self::login_required(text)
+            }
             Error::OutcomeUnknown { .. } => Self::unknown(text),
             _ => Self::other(text),
         };
@@ -114,7 +116,7 @@ impl RefreshState {
     pub(super) fn check(&self, stored: &StoredTokens) -> Result<(), RefreshFailure> {
         if stored.rejected || self.rejected_version == Some(stored.version) {
             let problem = "the service no longer accepts the refresh token";
-            return Err(RefreshFailure::log_in(problem));
+            return Err(RefreshFailure::login_required(problem));
         }
         Ok(())
     }

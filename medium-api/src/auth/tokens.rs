@@ -15,7 +15,7 @@ use crate::{Secret, UnixMillis};
 pub struct Tokens {
     /// Sent with each call.
     pub access: Secret,
-    /// Renews the access token. Without it, the user has to log in again when that expires.
+    /// Refreshes the access token. Without it, the user has to log in again when that expires.
     pub refresh: Option<Secret>,
     /// The granted scopes, if known.
     pub scopes: Option<Vec<Scope>>,

@@ -128,8 +128,8 @@ fn concurrent_calls_reuse_their_connections() {
     fixture.runtime.block_on(async {
         for _ in 0..10 {
             let calls = (0..64).map(|_| fixture.medium.me().send());
-            for reply in futures_util::future::join_all(calls).await {
-                reply.expect("a response");
+            for response in futures_util::future::join_all(calls).await {
+                response.expect("a response");
             }
         }
     });

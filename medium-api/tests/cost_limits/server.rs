@@ -31,7 +31,7 @@ impl Server {
             for stream in listener.incoming().flatten() {
                 counted.connections.fetch_add(1, Ordering::SeqCst);
                 let counted = Arc::clone(&counted);
-                std::thread::spawn(move || reply(stream, &counted));
+                std::thread::spawn(move || respond(stream, &counted));
             }
         });
         Self {
@@ -49,7 +49,7 @@ impl Server {
     }
 }
 
-fn reply(stream: TcpStream, counts: &Counts) -> std::io::Result<()> {
+fn respond(stream: TcpStream, counts: &Counts) -> std::io::Result<()> {
     stream.set_nodelay(true)?;
     let mut reader = BufReader::with_capacity(256 << 10, stream);
     loop {
@@ -77,10 +77,10 @@ fn reply(stream: TcpStream, counts: &Counts) -> std::io::Result<()> {
             Some("images") => ("201 Created", IMAGE),
             _ => ("200 OK", ME),
         };
-        let reply = format!(
+        let response = format!(
             "HTTP/1.1 {status}\r\nContent-Type: application/json\r\nContent-Length: {}\r\n\r\n{body}",
             body.len()
         );
-        reader.get_mut().write_all(reply.as_bytes())?;
+        reader.get_mut().write_all(response.as_bytes())?;
     }
 }

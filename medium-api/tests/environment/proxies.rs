@@ -1,7 +1,7 @@
 //! Proxies of the environment: for HTTPS, not for plain HTTP.
 
 use crate::recorder::{Behavior, Recorder};
-use crate::support::server::{Reply, Server};
+use crate::support::server::{Response, Server};
 use crate::tls::{FAR_FUTURE_YEAR, Issuer};
 use crate::{AUTHORIZE_URL, BASIC, PASSWORD, TOKEN, UNREACHABLE, call_in_child};
 
@@ -25,8 +25,8 @@ async fn service() -> Server {
         "id": "1", "username": "robin", "name": "Robin", "url": "https://medium.com/@r"
     }});
     Server::start(move |_| {
-        let reply = Reply::json(200, &user);
-        async move { reply }
+        let response = Response::json(200, &user);
+        async move { response }
     })
     .await
 }

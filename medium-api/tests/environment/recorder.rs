@@ -71,14 +71,14 @@ async fn serve(mut stream: TcpStream, behavior: Behavior, seen: Arc<Mutex<Vec<St
         .push(head.clone());
     match behavior {
         Behavior::RequiresLogin => {
-            let reply = "HTTP/1.1 407 Proxy Authentication Required\r\n\
+            let response = "HTTP/1.1 407 Proxy Authentication Required\r\n\
                           Proxy-Authenticate: Basic realm=\"proxy\"\r\nContent-Length: 0\r\n\r\n";
             // The client may have closed the connection.
-            let _ = stream.write_all(reply.as_bytes()).await;
+            let _ = stream.write_all(response.as_bytes()).await;
         }
         Behavior::Tunnels(address) => {
-            let reply = "HTTP/1.1 200 Connection Established\r\n\r\n";
-            let _ = stream.write_all(reply.as_bytes()).await;
+            let response = "HTTP/1.1 200 Connection Established\r\n\r\n";
+            let _ = stream.write_all(response.as_bytes()).await;
             if let Ok(mut other) = TcpStream::connect(address).await {
                 let _ = tokio::io::copy_bidirectional(&mut stream, &mut other).await;
             }

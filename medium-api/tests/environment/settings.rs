@@ -16,7 +16,7 @@ async fn me(builder: medium_api::Builder) -> Result<User, Error> {
 async fn root_certificates_of_the_builder_are_trusted() {
     let (issuer, another) = (Issuer::new("The Kop"), Issuer::new("The Main Stand"));
     let server = issuer.server("localhost", FAR_FUTURE_YEAR).await;
-    let client = || Client::builder().environment(server.url()).no_proxy();
+    let client = || Client::builder().origin(server.url()).no_proxy();
     let pem = |issuer: &Issuer| std::fs::read(issuer.file()).expect("a file");
 
     let error = me(client()).await.expect_err("not trusted");
@@ -50,7 +50,7 @@ async fn https_uses_the_proxy_of_the_builder_which_sees_no_token() {
     let server = issuer.server("localhost", FAR_FUTURE_YEAR).await;
     let proxy = Recorder::start(Behavior::Tunnels(server.address)).await;
     let client = Client::builder()
-        .environment(server.url())
+        .origin(server.url())
         .root_certificate(std::fs::read(issuer.file()).expect("a file"))
         .proxy(format!("http://user:{PASSWORD}@{}", proxy.address));
     let user = me(client).await.expect("it is connected");
@@ -77,7 +77,7 @@ async fn a_sandbox_is_reached_through_the_proxy_of_an_http_client() {
         .build()
         .expect("an HTTP client");
     let client = Client::builder()
-        .environment(sandbox.url())
+        .origin(sandbox.url())
         .token(sandbox.token())
         .http_client(http)
         .build()

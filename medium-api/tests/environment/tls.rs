@@ -122,10 +122,10 @@ async fn serve(acceptor: TlsAcceptor, stream: TcpStream) {
             _ => return,
         }
     }
-    let reply = format!(
+    let response = format!(
         "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {}\r\nConnection: close\r\n\r\n{USER}",
         USER.len()
     );
-    let _ = stream.write_all(reply.as_bytes()).await;
+    let _ = stream.write_all(response.as_bytes()).await;
     let _ = stream.shutdown().await;
 }

@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use medium_api::Error;
 use medium_api::runtime::Operation;
-use medium_sandbox::faults::{Fault, FaultProxy, Target, Times};
+use medium_sandbox::faults::{Fault, FaultProxy, FaultScope, Times};
 use tokio::time::timeout;
 
 use crate::fixture::Fixture;
@@ -61,13 +61,13 @@ pub(crate) async fn run_cell(
     let called = timeout(MAX_CALL_TIME, fixture.call(operation, &client, &title)).await;
     let took = start.elapsed();
     let error = called.unwrap_or_else(|_| panic!("{title}: hangs")).err();
-    let target = Target::operation(operation.id).expect("an operation");
-    let seen = proxy.count(&target);
+    let scope = FaultScope::operation(operation.id).expect("an operation");
+    let seen = proxy.count(&scope);
     Cell {
         outcome: error.as_ref().map_or("ok", Error::kind),
         error,
         seen,
-        others: proxy.count(&Target::ANY) - seen,
+        others: proxy.count(&FaultScope::ANY) - seen,
         posts: fixture.posts_titled(&title),
         took,
     }

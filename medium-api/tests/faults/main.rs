@@ -14,7 +14,7 @@ use std::path::Path;
 use futures_util::StreamExt as _;
 use medium_api::runtime::Operation;
 use medium_api::{Retry, operations};
-use medium_sandbox::faults::{Fault, FaultProxy, Target, Times};
+use medium_sandbox::faults::{Fault, FaultProxy, FaultScope, Times};
 
 use cell::{Cell, Frequency};
 use fixture::Fixture;
@@ -117,7 +117,7 @@ async fn a_rate_limited_post_is_sent_again_if_the_caller_opts_in() {
         .call(&operations::CREATE_POST, &client, "opted in")
         .await;
     assert!(called.is_ok(), "{called:?}");
-    assert_eq!(proxy.count(&Target::ANY), 2);
+    assert_eq!(proxy.count(&FaultScope::ANY), 2);
     assert_eq!(fixture.posts_titled("opted in"), 1);
 }
 
@@ -140,6 +140,6 @@ async fn without_retries_nothing_is_sent_twice() {
             .build()
             .expect("a client");
         assert!(client.me().await.is_err(), "{fault}");
-        assert_eq!(proxy.count(&Target::ANY), 1, "{fault}");
+        assert_eq!(proxy.count(&FaultScope::ANY), 1, "{fault}");
     }
 }

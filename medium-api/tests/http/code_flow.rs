@@ -81,8 +81,10 @@ async fn reports_why_the_service_rejected_the_login() {
     let builder = Sandbox::builder().extended_scope(false);
     let sandbox = builder.start().await.expect("a free port");
     let login = login(&sandbox, &[Scope::UploadImage]);
-    let reply = get(login.url()).await;
-    let back = reply.header("location").expect("back to the application");
+    let response = get(login.url()).await;
+    let back = response
+        .header("location")
+        .expect("back to the application");
     let outcome = login.callback(back);
     assert!(
         matches!(&outcome, Ok(Callback::Failed(why)) if why == "invalid_scope"),

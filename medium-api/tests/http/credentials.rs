@@ -8,11 +8,11 @@ use medium_api::{Client, Error, Secret, operations};
 use medium_sandbox::Sandbox;
 use serde_json::json;
 
-use crate::support::server::{Reply, Request, Server};
+use crate::support::server::{Request, Response, Server};
 use crate::support::{application, builder_with_short_limits, consent, user_client};
 
 async fn empty_server() -> Server {
-    Server::with_reply(Reply::json(200, &json!({ "data": [] }))).await
+    Server::with_response(Response::json(200, &json!({ "data": [] }))).await
 }
 
 fn registered_at(url: &str) -> Application {
@@ -96,7 +96,7 @@ async fn sends_code_and_secret_to_no_other_origin() {
     let other_client = builder_with_short_limits(&server.url())
         .build()
         .expect("a client");
-    let application = registered_at("https://api.medium.com").client(other_client);
+    let application = registered_at("https://api.medium.com").with_client(other_client);
     let exchanged = application.exchange(Secret::from("code")).await;
     assert!(
         matches!(exchanged, Err(Error::Input { .. })),
@@ -112,7 +112,8 @@ async fn does_not_follow_redirects() {
     let url = format!("{}/v1/me", elsewhere.url());
     for status in [301, 302, 303, 307, 308] {
         let server =
-            Server::with_reply(Reply::text(status, "text/html", "").header("Location", &url)).await;
+            Server::with_response(Response::text(status, "text/html", "").header("Location", &url))
+                .await;
         let client = builder_with_short_limits(&server.url())
             .token("access")
             .build();
@@ -128,18 +129,19 @@ async fn does_not_follow_redirects() {
 }
 
 #[tokio::test]
-async fn rejects_logins_in_another_environment() {
+async fn rejects_logins_at_another_origin() {
     let api = empty_server().await;
     let half = Client::builder().api_url(api.url()).build();
-    let application = registered_at(&api.url()).client(half.expect("a client"));
+    let application = registered_at(&api.url()).with_client(half.expect("a client"));
     let error = application.login(&[Scope::BasicProfile]);
     let error = error.expect_err("the page is Medium's").to_string();
     assert!(error.contains("https://medium.com"), "{error}");
     assert!(error.contains(&api.url()), "{error}");
-    assert!(error.contains("Builder::environment"), "{error}");
+    assert!(error.contains("Builder::origin"), "{error}");
 
     let other_half = Client::builder().server(operations::AUTHORIZE.server, api.url());
-    let application = registered_at(Client::SERVER).client(other_half.build().expect("a client"));
+    let application =
+        registered_at(Client::SERVER).with_client(other_half.build().expect("a client"));
     let error = application.login(&[Scope::BasicProfile]);
     let error = error.expect_err("the API is Medium's").to_string();
     assert!(error.contains(Client::SERVER), "{error}");
@@ -168,7 +170,7 @@ async fn a_login_sends_no_request_to_the_authorization_server() {
         .token("access-token")
         .build()
         .expect("a client");
-    let application = registered_at(&api.url()).client(client);
+    let application = registered_at(&api.url()).with_client(client);
     let login = application.login(&[Scope::BasicProfile]);
     let login = login.expect("a login");
     assert!(login.url().as_str().starts_with(&pages.url()));
@@ -180,8 +182,8 @@ async fn a_login_sends_no_request_to_the_authorization_server() {
 #[tokio::test]
 async fn a_refresh_does_not_send_the_old_token() {
     let server = Server::start(async |request: Request| match request.target.as_str() {
-        "/v1/tokens" => Reply::error(400, 6021, "grant_type was invalid."),
-        _ => Reply::error(401, 6003, "Token was invalid."),
+        "/v1/tokens" => Response::error(400, 6021, "grant_type was invalid."),
+        _ => Response::error(401, 6003, "Token was invalid."),
     })
     .await;
     let tokens = Tokens::new("access", Some(Secret::from("refresh")));
@@ -191,7 +193,7 @@ async fn a_refresh_does_not_send_the_old_token() {
         Memory::new(tokens),
     );
     let error = client.me().await.expect_err("rejected");
-    assert!(matches!(error, Error::LogIn { .. }), "{error}");
+    assert!(matches!(error, Error::LoginRequired { .. }), "{error}");
     let [call, refresh] = &server.seen()[..] else {
         panic!("two requests: {:?}", server.seen());
     };

@@ -60,7 +60,13 @@ async fn gives_up_on_a_slow_holder_of_the_lease() {
     let client = client(&sandbox, Arc::new(source), short);
     let error = client.me().await.expect_err("the lease is taken");
     assert!(
-        matches!(error, Error::Renewal { unknown: false, .. }),
+        matches!(
+            error,
+            Error::RefreshFailed {
+                may_have_refreshed: false,
+                ..
+            }
+        ),
         "{error}"
     );
     assert!(error.is_retryable());
@@ -104,7 +110,13 @@ async fn a_failing_store_ends_the_call_before_it_is_sent() {
     let client = client(&sandbox, Arc::new(Unavailable), Timing::default());
     let error = client.me().await.expect_err("no tokens");
     assert!(
-        matches!(error, Error::Renewal { unknown: false, .. }),
+        matches!(
+            error,
+            Error::RefreshFailed {
+                may_have_refreshed: false,
+                ..
+            }
+        ),
         "{error}"
     );
     assert!(error.to_string().contains("the disk is gone"), "{error}");

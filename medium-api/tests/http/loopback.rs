@@ -222,7 +222,7 @@ async fn a_denial_without_a_state_does_not_end_the_wait() {
     assert_eq!(page.status, 200);
 }
 
-/// A denial of Medium has no state, so it looks like a forged one.
+/// Medium's denials have no state, so it looks like a forged one.
 #[tokio::test]
 async fn a_denial_without_a_state_is_returned_at_the_limit() {
     let (_sandbox, application, listener) = bound().await;

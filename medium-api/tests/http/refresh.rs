@@ -1,4 +1,4 @@
-//! An invalid token is renewed once, however many calls need it.
+//! An invalid token is refreshed once, however many calls need it.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -12,7 +12,7 @@ use serde_json::json;
 use tokio::sync::{Notify, Semaphore};
 use tokio::task::JoinSet;
 
-use crate::support::server::{Reply, Request, Server};
+use crate::support::server::{Request, Response, Server};
 use crate::support::{application, builder_with_short_limits, consent, request_count};
 
 const CALLS: usize = 1000;
@@ -89,7 +89,7 @@ async fn assert_stored_tokens_work(sandbox: &Sandbox, source: &Memory) {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn an_expired_token_is_renewed_once_for_a_thousand_callers() {
+async fn an_expired_token_is_refreshed_once_for_a_thousand_callers() {
     for rotate in [false, true] {
         let expire = async |_: &Sandbox, tokens: Tokens| tokens.expires_at(0);
         a_thousand_callers(rotate, expire).await;
@@ -97,7 +97,7 @@ async fn an_expired_token_is_renewed_once_for_a_thousand_callers() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_revoked_token_is_renewed_once_for_a_thousand_callers() {
+async fn a_revoked_token_is_refreshed_once_for_a_thousand_callers() {
     a_thousand_callers(true, async |sandbox: &Sandbox, tokens: Tokens| {
         revoke(sandbox, text(&tokens.access)).await;
         tokens
@@ -106,7 +106,7 @@ async fn a_revoked_token_is_renewed_once_for_a_thousand_callers() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_token_is_renewed_once_if_all_calls_are_rejected_first() {
+async fn a_token_is_refreshed_once_if_all_calls_are_rejected_first() {
     rlimit::increase_nofile_limit(OPEN_FILES).expect("enough connections");
     let rejected = Arc::new(Semaphore::new(0));
     let server = Server::start({
@@ -133,7 +133,7 @@ async fn a_token_is_renewed_once_if_all_calls_are_rejected_first() {
 }
 
 #[tokio::test]
-async fn two_programs_with_one_store_renew_once() {
+async fn two_programs_with_one_store_refresh_once() {
     let sandbox = sandbox(true).await;
     let tokens = consent::tokens(&sandbox, &[Scope::BasicProfile]).await;
     let source = Memory::new(tokens.expires_at(0));
@@ -144,7 +144,7 @@ async fn two_programs_with_one_store_renew_once() {
 }
 
 #[tokio::test]
-async fn a_valid_token_is_not_renewed() {
+async fn a_valid_token_is_not_refreshed() {
     let sandbox = sandbox(false).await;
     let tokens = consent::tokens(&sandbox, &[Scope::BasicProfile]).await;
     let client = user(&sandbox, &Memory::new(tokens));
@@ -160,21 +160,21 @@ async fn a_post_with_a_rejected_token_is_sent_again() {
     let client = user(&sandbox, &Memory::new(tokens));
     let author = medium_api::types::UserId(sandbox.users()[0].id.clone());
     let post = medium_api::types::NewPost::markdown("Bells", "# Bells");
-    client.create_post(&author, &post).await.expect("renewed");
+    client.create_post(&author, &post).await.expect("refreshed");
     assert_eq!((refreshes(&sandbox), sandbox.posts().len()), (1, 1));
 }
 
 #[tokio::test]
 async fn dropping_a_call_does_not_cancel_the_refresh() {
-    let (asked, reply) = (Arc::new(Notify::new()), Arc::new(Notify::new()));
+    let (requested, respond) = (Arc::new(Notify::new()), Arc::new(Notify::new()));
     let server = {
-        let (asked, reply) = (Arc::clone(&asked), Arc::clone(&reply));
+        let (requested, respond) = (Arc::clone(&requested), Arc::clone(&respond));
         Server::start(move |request: Request| {
-            let (asked, reply) = (Arc::clone(&asked), Arc::clone(&reply));
+            let (requested, respond) = (Arc::clone(&requested), Arc::clone(&respond));
             async move {
                 if request.target == "/v1/tokens" {
-                    asked.notify_one();
-                    reply.notified().await;
+                    requested.notify_one();
+                    respond.notified().await;
                 }
                 token_or_user(&request)
             }
@@ -188,10 +188,10 @@ async fn dropping_a_call_does_not_cancel_the_refresh() {
         let client = client.clone();
         async move { client.me().await.map(drop) }
     });
-    asked.notified().await;
+    requested.notified().await;
     call.abort();
     assert!(call.await.is_err_and(|ended| ended.is_cancelled()));
-    reply.notify_one();
+    respond.notify_one();
     client.me().await.expect("the response was kept");
     assert_eq!(server.count("/v1/tokens"), 1);
     assert_eq!(text(&source.tokens().access), "new");
@@ -205,19 +205,19 @@ fn registered_user(server: &Server, source: &Memory) -> Client {
 }
 
 /// Returns new tokens, and a user for requests with the new one.
-fn token_or_user(request: &Request) -> Reply {
+fn token_or_user(request: &Request) -> Response {
     if request.target == "/v1/tokens" {
         let tokens = json!({
             "token_type": "Bearer", "access_token": "new", "refresh_token": "second",
             "expires_at": 4_102_444_800_000_i64, "scope": ["basicProfile"],
         });
-        return Reply::json(201, &tokens);
+        return Response::json(201, &tokens);
     }
     match request.header("authorization") {
-        Some("Bearer new") => Reply::json(
+        Some("Bearer new") => Response::json(
             200,
             &json!({ "data": { "id": "1", "username": "robin", "name": "Robin", "url": "https://medium.com/@robin" } }),
         ),
-        _ => Reply::error(401, 6003, "Token was invalid."),
+        _ => Response::error(401, 6003, "Token was invalid."),
     }
 }

@@ -8,11 +8,11 @@ use medium_api::auth::{Memory, TokenSource as _, Tokens};
 use medium_api::types::Scope;
 use medium_api::{Client, Error};
 use medium_sandbox::Sandbox;
-use medium_sandbox::faults::{Fault, FaultProxy, Target, Times};
+use medium_sandbox::faults::{Fault, FaultProxy, FaultScope, Times};
 
 use crate::support::{application, consent, user_client};
 
-/// A sandbox, a proxy in front of it, and a user whose token is to be renewed.
+/// A sandbox, a proxy in front of it, and a user whose token is to be refreshed.
 struct Fixture {
     sandbox: Sandbox,
     proxy: FaultProxy,
@@ -34,7 +34,7 @@ impl Fixture {
 
     /// Injects a fault into the next refreshes.
     async fn inject(&self, fault: Fault, times: Times) {
-        let refresh = Target::operation("createToken").expect("an operation");
+        let refresh = FaultScope::operation("createToken").expect("an operation");
         self.proxy.inject_on(refresh, fault, times).await;
     }
 
@@ -45,13 +45,13 @@ impl Fixture {
     }
 
     fn refreshes(&self) -> usize {
-        let refresh = Target::operation("createToken").expect("an operation");
+        let refresh = FaultScope::operation("createToken").expect("an operation");
         self.proxy.count(&refresh)
     }
 
     fn calls(&self) -> usize {
         self.proxy
-            .count(&Target::operation("me").expect("an operation"))
+            .count(&FaultScope::operation("me").expect("an operation"))
     }
 }
 
@@ -69,7 +69,13 @@ async fn waiting_calls_share_an_unknown_outcome_and_the_next_call_retries() {
     for call in join_all((0..50).map(|_| client.me().send())).await {
         let error = call.expect_err("the new token is lost");
         assert!(
-            matches!(error, Error::Renewal { unknown: true, .. }),
+            matches!(
+                error,
+                Error::RefreshFailed {
+                    may_have_refreshed: true,
+                    ..
+                }
+            ),
             "{error}"
         );
     }
@@ -91,18 +97,24 @@ async fn a_rejected_refresh_token_requires_a_login() {
     let client = fixture.client();
     let error = client.me().await.expect_err("the new token is lost");
     assert!(
-        matches!(error, Error::Renewal { unknown: true, .. }),
+        matches!(
+            error,
+            Error::RefreshFailed {
+                may_have_refreshed: true,
+                ..
+            }
+        ),
         "{error}"
     );
     for _ in 0..3 {
         let error = client.me().await.expect_err("the old one is rejected");
-        assert!(matches!(error, Error::LogIn { .. }), "{error}");
+        assert!(matches!(error, Error::LoginRequired { .. }), "{error}");
         assert!(error.to_string().contains("log in again"), "{error}");
         assert!(!error.is_retryable());
     }
     // Another program that shares the store also knows it.
     let error = fixture.client().me().await.expect_err("rejected");
-    assert!(matches!(error, Error::LogIn { .. }), "{error}");
+    assert!(matches!(error, Error::LoginRequired { .. }), "{error}");
     assert_eq!((fixture.refreshes(), fixture.calls()), (2, 0));
 }
 
@@ -115,7 +127,7 @@ async fn the_client_continues_after_a_new_login() {
     assert!(revoked.expect("it is in memory"));
     let client = fixture.client();
     let error = client.me().await.expect_err("revoked");
-    assert!(matches!(error, Error::LogIn { .. }), "{error}");
+    assert!(matches!(error, Error::LoginRequired { .. }), "{error}");
     let fresh = consent::tokens(&fixture.sandbox, &[Scope::BasicProfile]).await;
     log_in(&fixture.source, fresh).await;
     client.me().await.expect("the new tokens are read");
@@ -153,7 +165,7 @@ async fn calls_continue_with_a_valid_token() {
 }
 
 #[tokio::test]
-async fn an_expired_token_is_renewed_without_a_pause() {
+async fn an_expired_token_is_refreshed_without_a_pause() {
     let soon = |tokens: Tokens| tokens.expires_at(jiff::Timestamp::now() + Duration::from_secs(3));
     let fixture = Fixture::new(false, soon).await;
     fixture.inject(Fault::Status500, Times::Next(1)).await;
@@ -168,7 +180,7 @@ async fn an_expired_token_is_renewed_without_a_pause() {
 }
 
 #[tokio::test]
-async fn a_token_about_to_expire_is_renewed() {
+async fn a_token_about_to_expire_is_refreshed() {
     let soon = jiff::Timestamp::now() + Duration::from_secs(60);
     let fixture = Fixture::new(false, |tokens| tokens.expires_at(soon)).await;
     fixture.client().me().await.expect("a new token");
@@ -197,7 +209,13 @@ async fn an_unknown_application_requires_no_login() {
     );
     let error = client.me().await.expect_err("rejected");
     assert!(
-        matches!(error, Error::Renewal { unknown: false, .. }),
+        matches!(
+            error,
+            Error::RefreshFailed {
+                may_have_refreshed: false,
+                ..
+            }
+        ),
         "{error}"
     );
     assert!(error.to_string().contains("id and secret"), "{error}");
@@ -214,7 +232,7 @@ async fn without_a_refresh_token_the_user_has_to_log_in() {
         .client()
         .me()
         .await
-        .expect_err("nothing to renew it with");
-    assert!(matches!(error, Error::LogIn { .. }), "{error}");
+        .expect_err("nothing to refresh it with");
+    assert!(matches!(error, Error::LoginRequired { .. }), "{error}");
     assert_eq!((fixture.refreshes(), fixture.calls()), (0, 0));
 }

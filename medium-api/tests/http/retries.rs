@@ -6,16 +6,16 @@ use medium_api::types::{NewPost, UserId};
 use medium_api::{Client, Error, Retry};
 use serde_json::json;
 
-use crate::support::server::{Reply, Request, Server};
+use crate::support::server::{Request, Response, Server};
 use crate::support::{builder_with_short_limits, short_retries};
 
-fn user() -> Reply {
+fn user() -> Response {
     let user = json!({ "id": "1", "username": "robin", "name": "Robin", "url": "https://medium.com/@robin" });
-    Reply::json(200, &json!({ "data": user }))
+    Response::json(200, &json!({ "data": user }))
 }
 
-fn limited() -> Reply {
-    Reply::error(
+fn limited() -> Response {
+    Response::error(
         429,
         1007,
         "User has reached the rate limit for publishing today.",
@@ -23,14 +23,14 @@ fn limited() -> Reply {
 }
 
 /// Responds to the first request with `first`, and the others with a user.
-async fn recovering_server(first: Reply) -> Server {
+async fn recovering_server(first: Response) -> Server {
     Server::start(move |request: Request| {
-        let reply = if request.number == 1 {
+        let response = if request.number == 1 {
             first.clone()
         } else {
             user()
         };
-        async move { reply }
+        async move { response }
     })
     .await
 }
@@ -53,7 +53,8 @@ fn http_date(ahead: Duration) -> String {
 async fn waits_for_seconds() {
     for status in [429, 503] {
         let server =
-            recovering_server(Reply::error(status, -1, "later").header("Retry-After", "1")).await;
+            recovering_server(Response::error(status, -1, "later").header("Retry-After", "1"))
+                .await;
         let start = Instant::now();
         client(&server, short_retries())
             .me()
@@ -93,7 +94,7 @@ async fn ignores_past_and_invalid_dates() {
 async fn does_not_wait_more_than_two_minutes() {
     let hour = http_date(Duration::from_secs(3600));
     for header_value in ["121", "86400", "18446744073709551615", &hour] {
-        let server = Server::with_reply(limited().header("Retry-After", header_value)).await;
+        let server = Server::with_response(limited().header("Retry-After", header_value)).await;
         let start = Instant::now();
         let error = client(&server, short_retries())
             .me()
@@ -113,7 +114,7 @@ async fn does_not_wait_more_than_two_minutes() {
 
 #[tokio::test]
 async fn errors_have_the_wait_of_the_service() {
-    let server = Server::with_reply(limited().header("Retry-After", "300")).await;
+    let server = Server::with_response(limited().header("Retry-After", "300")).await;
     let error = client(&server, short_retries())
         .me()
         .await
@@ -123,7 +124,7 @@ async fn errors_have_the_wait_of_the_service() {
 
 #[tokio::test]
 async fn the_budget_limits_retries_in_an_outage() {
-    let server = Server::with_reply(Reply::error(500, -1, "broken")).await;
+    let server = Server::with_response(Response::error(500, -1, "broken")).await;
     let client = client(&server, short_retries());
     let calls = 100;
     for _ in 0..calls {
@@ -139,7 +140,7 @@ async fn the_budget_limits_retries_in_an_outage() {
 
 #[tokio::test]
 async fn clones_share_the_budget() {
-    let server = Server::with_reply(Reply::error(500, -1, "broken")).await;
+    let server = Server::with_response(Response::error(500, -1, "broken")).await;
     let client = client(&server, short_retries());
     let calls = (0..100).map(|_| {
         let client = client.clone();
@@ -154,7 +155,7 @@ async fn clones_share_the_budget() {
 async fn repeats_the_same_request() {
     let author = UserId("1".to_owned());
     let post = NewPost::markdown("Bells", "# Bells\n\nÜber the hills…");
-    let server = Server::with_reply(limited()).await;
+    let server = Server::with_response(limited()).await;
     let client = client(&server, short_retries().resend_rate_limited());
     assert!(client.create_post(&author, &post).await.is_err());
     let seen = server.seen();

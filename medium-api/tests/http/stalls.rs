@@ -60,14 +60,14 @@ async fn read_slowly(stream: &mut TcpStream, length: usize) {
     }
 }
 
-async fn reply(stream: &mut TcpStream) {
+async fn respond(stream: &mut TcpStream) {
     let head = format!(
         "HTTP/1.1 201 Created\r\nContent-Type: application/json\r\nContent-Length: {}\r\nConnection: close\r\n\r\n",
         BODY.len()
     );
-    let reply = [head.as_bytes(), BODY.as_bytes()].concat();
+    let response = [head.as_bytes(), BODY.as_bytes()].concat();
     stream
-        .write_all(&reply)
+        .write_all(&response)
         .await
         .expect("the client is connected");
 }
@@ -79,7 +79,7 @@ async fn a_slow_upload_completes() {
     let server = async {
         let (mut stream, _) = listener.accept().await.expect("a connection");
         read_slowly(&mut stream, LENGTH).await;
-        reply(&mut stream).await;
+        respond(&mut stream).await;
     };
     let start = Instant::now();
     let (upload, ()) = tokio::join!(client.upload_image(image(LENGTH)), server);

@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use crate::json::{add, any_json, pointers, put, serialize};
 use crate::response_types::response_types;
 use crate::support::builder_with_short_limits;
-use crate::support::server::{Reply, Request, Server};
+use crate::support::server::{Request, Response, Server};
 use crate::text::any_text;
 use crate::{cases, fewer_cases};
 
@@ -73,7 +73,7 @@ fn any_json_over_http_is_a_value_or_an_error() {
         let body = Arc::clone(&body);
         move |_: Request| {
             let body = body.lock().expect("not poisoned").clone();
-            async move { Reply::text(200, "application/json", body) }
+            async move { Response::text(200, "application/json", body) }
         }
     }));
     let client = builder_with_short_limits(&server.url())

@@ -79,7 +79,7 @@ async fn call_server(server: String, url: String) {
         call_all_operations(&server, &integration),
         call_for_user(&server, &url, live),
         call_for_user(&server, &url, ended),
-        log_in(&server, application.client(integration.clone())),
+        log_in(&server, application.with_client(integration.clone())),
     );
 }
 

@@ -5,7 +5,7 @@ use serde_json::json;
 use url::form_urlencoded;
 
 use crate::secrets;
-use crate::support::server::{Reply, Request, Server};
+use crate::support::server::{Request, Response, Server};
 
 /// Servers by name, open as long as this lives.
 pub(crate) struct Servers {
@@ -50,7 +50,7 @@ pub(crate) async fn start() -> Servers {
 }
 
 /// The successful response of each operation.
-fn success(request: &Request) -> Reply {
+fn success(request: &Request) -> Response {
     let user = json!({ "id": "u1", "username": "robin", "name": "Robin", "url": "https://medium.com/@robin" });
     let post = json!({
         "id": "p1", "title": "Bells", "authorId": "u1", "url": "https://medium.com/@robin/p1",
@@ -58,7 +58,7 @@ fn success(request: &Request) -> Reply {
     });
     let image = json!({ "url": "https://cdn.example/1.gif", "md5": "kTV8DXXJpHTM4g5l2VdQ8A" });
     match request.target.as_str() {
-        "/v1/tokens" => Reply::json(
+        "/v1/tokens" => Response::json(
             201,
             &json!({
                 "token_type": "Bearer", "access_token": secrets::NEW_ACCESS,
@@ -66,10 +66,10 @@ fn success(request: &Request) -> Reply {
                 "scope": ["basicProfile", "listPublications", "publishPost", "uploadImage"],
             }),
         ),
-        "/v1/me" => Reply::json(200, &json!({ "data": user })),
-        "/v1/images" => Reply::json(201, &json!({ "data": image })),
-        target if target.ends_with("/posts") => Reply::json(201, &json!({ "data": post })),
-        _ => Reply::json(200, &json!({ "data": [] })),
+        "/v1/me" => Response::json(200, &json!({ "data": user })),
+        "/v1/images" => Response::json(201, &json!({ "data": image })),
+        target if target.ends_with("/posts") => Response::json(201, &json!({ "data": post })),
+        _ => Response::json(200, &json!({ "data": [] })),
     }
 }
 
@@ -101,33 +101,33 @@ fn in_base64(sent: &str) -> String {
     encoded.collect::<Vec<_>>().join(" ")
 }
 
-type Echo = fn(&str) -> Reply;
+type Echo = fn(&str) -> Response;
 
 /// Responses that repeat secrets, where real services do.
 const ECHOES: &[(&str, Echo)] = &[
     ("echo-401", |sent| {
-        Reply::error(401, 6003, &format!("Token was invalid: {sent}"))
+        Response::error(401, 6003, &format!("Token was invalid: {sent}"))
     }),
     ("echo-401-quoted", |sent| {
-        Reply::error(401, 6003, &format!("Token {sent:?}, was invalid."))
+        Response::error(401, 6003, &format!("Token {sent:?}, was invalid."))
     }),
     ("echo-scope", |sent| {
-        Reply::error(403, 6002, &format!("Missing scope: {sent}"))
+        Response::error(403, 6002, &format!("Missing scope: {sent}"))
     }),
     ("echo-400", |sent| {
-        Reply::error(400, -1, &format!("grant_type={sent}&was=invalid"))
+        Response::error(400, -1, &format!("grant_type={sent}&was=invalid"))
     }),
     ("echo-429", |sent| {
-        Reply::error(429, 1007, sent).header("Retry-After", "500")
+        Response::error(429, 1007, sent).header("Retry-After", "500")
     }),
-    ("echo-500", |sent| Reply::error(500, -1, sent)),
+    ("echo-500", |sent| Response::error(500, -1, sent)),
     ("echo-500-page", |sent| {
-        Reply::text(500, "text/html", format!("<title>{sent}</title>"))
+        Response::text(500, "text/html", format!("<title>{sent}</title>"))
     }),
     // Redacted secrets are shorter, so more of the page is shown, with half of a secret.
     ("echo-400-long-page", |sent| {
         let many = [sent; 300].join(" ");
-        Reply::text(
+        Response::text(
             400,
             "text/html",
             format!("{many} {}", &sent[..sent.len() - 4]),
@@ -135,32 +135,32 @@ const ECHOES: &[(&str, Echo)] = &[
     }),
     ("echo-400-half", |sent| {
         let half = &sent[..sent.len().min(20)];
-        Reply::error(400, -1, &format!("grant {half}… was cut"))
+        Response::error(400, -1, &format!("grant {half}… was cut"))
     }),
     ("echo-429-base64", |sent| {
-        Reply::error(429, 1007, &in_base64(sent))
+        Response::error(429, 1007, &in_base64(sent))
     }),
     ("echo-400-base64-page", |sent| {
-        Reply::text(400, "text/html", format!("<p>{}</p>", in_base64(sent)))
+        Response::text(400, "text/html", format!("<p>{}</p>", in_base64(sent)))
     }),
     ("echo-400-page", |sent| {
-        Reply::text(400, "text/html", format!("<title>{sent}</title>"))
+        Response::text(400, "text/html", format!("<title>{sent}</title>"))
     }),
     ("echo-200-page", |sent| {
-        Reply::text(200, "text/html", format!("<title>{sent}</title>"))
+        Response::text(200, "text/html", format!("<title>{sent}</title>"))
     }),
-    ("echo-200-shape", |sent| Reply::json(200, &json!(sent))),
+    ("echo-200-shape", |sent| Response::json(200, &json!(sent))),
     ("echo-200-deep", |sent| {
-        Reply::json(
+        Response::json(
             200,
             &json!({ "data": sent, "scope": sent, "expires_at": sent }),
         )
     }),
     ("echo-200-key", |sent| {
-        Reply::json(200, &json!({ "data": { sent: sent }, sent: null }))
+        Response::json(200, &json!({ "data": { sent: sent }, sent: null }))
     }),
     ("echo-content-type", |sent| {
-        Reply::text(
+        Response::text(
             200,
             &format!("text/plain; note={}", sent.replace(' ', "+")),
             "?",
@@ -168,6 +168,6 @@ const ECHOES: &[(&str, Echo)] = &[
     }),
     ("echo-location", |sent| {
         let url = format!("https://elsewhere.example/?{}", sent.replace(' ', "+"));
-        Reply::text(302, "text/plain", "").header("Location", &url)
+        Response::text(302, "text/plain", "").header("Location", &url)
     }),
 ];

@@ -17,9 +17,9 @@ pub(crate) async fn decide(login: &Url, decision: &str) -> Url {
         ("username", "demo"),
         ("decision", decision),
     ];
-    let reply = post_form(login, &fields).await;
-    assert_eq!(reply.status, 302, "{}", reply.body);
-    let location = reply.header("location").expect("a redirect");
+    let response = post_form(login, &fields).await;
+    assert_eq!(response.status, 302, "{}", response.body);
+    let location = response.header("location").expect("a redirect");
     Url::parse(location).expect("a URL")
 }
 

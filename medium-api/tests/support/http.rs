@@ -49,13 +49,13 @@ async fn exchange(url: &Url, method: &str, form: &str) -> Page {
         .write_all(request.as_bytes())
         .await
         .expect("an open connection");
-    let mut reply = Vec::new();
+    let mut response = Vec::new();
     stream
-        .read_to_end(&mut reply)
+        .read_to_end(&mut response)
         .await
         .expect("an open connection");
-    let reply = String::from_utf8_lossy(&reply);
-    let (head, body) = reply.split_once("\r\n\r\n").expect("a whole response");
+    let response = String::from_utf8_lossy(&response);
+    let (head, body) = response.split_once("\r\n\r\n").expect("a whole response");
     let status = head.split(' ').nth(1).expect("a status line");
     Page {
         status: status.parse().expect("a status"),

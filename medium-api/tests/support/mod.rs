@@ -23,7 +23,7 @@ pub(crate) const STALL: Duration = Duration::from_secs(2);
 /// A client with short limits. All its servers are at `url`, so it never contacts the real Medium.
 pub(crate) fn builder_with_short_limits(url: &str) -> Builder {
     Client::builder()
-        .environment(url)
+        .origin(url)
         .connect_timeout(STALL)
         .stall_timeout(STALL)
         .retry(short_retries())
@@ -52,7 +52,7 @@ pub(crate) fn application(sandbox: &Sandbox) -> Application {
         callback,
     )
     .with_origin(sandbox.url())
-    .client(
+    .with_client(
         builder_with_short_limits(sandbox.url())
             .build()
             .expect("a client"),

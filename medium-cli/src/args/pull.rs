@@ -15,7 +15,7 @@ pub(crate) struct Pull {
     /// Write the article into this file; does not overwrite
     #[arg(short, long, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
-    /// Download the post's images beside the file
+    /// Download the post's images next to the file
     #[arg(long, requires = "output")]
     pub(crate) images: bool,
 }

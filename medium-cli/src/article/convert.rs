@@ -40,23 +40,21 @@ pub(super) struct Conversion<'a> {
     pub(super) base: Option<Url>,
 }
 
-/// A body that Medium can show.
+/// A converted body.
 #[derive(Debug)]
 pub(super) struct Converted {
     pub(super) content: Content,
     pub(super) images: Vec<ImageUse>,
     pub(super) warnings: Vec<Finding>,
     pub(super) wiki_links: Vec<WikiLink>,
+    /// What Medium can't show. With errors, the content is incomplete.
+    pub(super) errors: Vec<ArticleError>,
 }
 
 impl Conversion<'_> {
     /// Converts a body. `findings` are those of the earlier stages.
-    pub(super) fn convert(
-        &self,
-        reading: ParsedBody<'_>,
-        findings: Findings,
-    ) -> Result<Converted, ArticleError> {
-        match reading {
+    pub(super) fn convert(&self, body: ParsedBody<'_>, findings: Findings) -> Converted {
+        match body {
             ParsedBody::Markdown(tree) => self.markdown(&tree, findings),
             ParsedBody::Html(page) => self.html(&page, findings),
         }
@@ -76,11 +74,7 @@ impl Conversion<'_> {
         }
     }
 
-    fn markdown(
-        &self,
-        tree: &MarkdownBody<'_>,
-        findings: Findings,
-    ) -> Result<Converted, ArticleError> {
+    fn markdown(&self, tree: &MarkdownBody<'_>, findings: Findings) -> Converted {
         let mut context = self.context(&tree.text, findings);
         let (text, has_content) = self.transformed(tree, &mut context);
         self.finish(&text, has_content, context)
@@ -170,7 +164,7 @@ impl Conversion<'_> {
         above
     }
 
-    fn html(&self, page: &HtmlBody<'_>, findings: Findings) -> Result<Converted, ArticleError> {
+    fn html(&self, page: &HtmlBody<'_>, findings: Findings) -> Converted {
         let (text, map) = (&*page.text, &page.map);
         let mut context = self.context(text, findings);
         let index = LineIndex::new(text);
@@ -188,41 +182,23 @@ impl Conversion<'_> {
         self.finish(&(output + &converted), has_content, context)
     }
 
-    fn finish(
-        &self,
-        text: &str,
-        has_content: bool,
-        context: Context<'_>,
-    ) -> Result<Converted, ArticleError> {
-        let (images, problems) = context.images.finish();
-        let findings = context.findings.finish();
-        let mut errors = Vec::new();
-        if !problems.is_empty() {
-            errors.push(ArticleError::Images(problems));
-        }
-        let findings = findings.unwrap_or_else(|losses| {
-            errors.push(ArticleError::Untranslatable {
-                path: self.path.to_owned(),
-                lossy_suffices: losses.lossy_suffices,
-                losses: losses.list,
-            });
-            Vec::new()
-        });
-        if !errors.is_empty() {
-            return Err(ArticleError::all(errors));
-        }
-        if !has_content {
-            return Err(ArticleError::NoContent(self.path.to_owned()));
+    fn finish(&self, text: &str, has_content: bool, context: Context<'_>) -> Converted {
+        let (images, mut errors) = context.images.finish();
+        let (warnings, losses) = context.findings.finish(self.path);
+        errors.extend(losses);
+        if !has_content && errors.is_empty() {
+            errors.push(ArticleError::NoContent(self.path.to_owned()));
         }
         let content = Content::new(self.path, text, context.placeholders);
         let mut wiki_links = context.wiki_links;
         wiki_links.sort_by_key(|link| (link.warning.line, link.warning.column));
-        Ok(Converted {
+        Converted {
             content,
             images,
-            warnings: findings,
+            warnings,
             wiki_links,
-        })
+            errors,
+        }
     }
 }
 

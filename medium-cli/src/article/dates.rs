@@ -169,7 +169,7 @@ fn day_or_month_first(text: &str) -> Result<Date, Option<String>> {
     }
 }
 
-/// Replaces the `T` of `2024-05-01T18:30` by a space.
+/// Replaces the `T` of `2024-05-01T18:30` with a space.
 fn without_t(value: &str) -> String {
     let bytes = value.as_bytes();
     let is_digit = |at: Option<usize>| {

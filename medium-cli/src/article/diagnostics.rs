@@ -3,7 +3,8 @@
 use std::io::ErrorKind as Io;
 use std::path::Path;
 
-use super::{ArticleError, Finding, ImageProblem, InvalidImage};
+use super::error::finding_line;
+use super::{ArticleError, Finding, InvalidImage};
 use crate::diagnostic::{Diagnostic, ErrorKind};
 
 impl ArticleError {
@@ -24,7 +25,7 @@ impl ArticleError {
             Self::NoContent(_) => ErrorKind::ContentMissing,
             Self::ControlCharacter { .. } => ErrorKind::ControlCharacter,
             Self::DateInFuture { .. } => ErrorKind::DateInFuture,
-            Self::Images(_) => ErrorKind::Image,
+            Self::Image(_) => ErrorKind::Image,
             Self::NotUploaded(_)
             | Self::LinksNotPublished { .. }
             | Self::NoCover(_)
@@ -39,8 +40,8 @@ impl ArticleError {
     pub fn is_loss(&self) -> bool {
         match self {
             Self::Untranslatable { lossy_suffices, .. } => *lossy_suffices,
-            // The images are left out.
-            Self::Images(_) => true,
+            // The image is left out.
+            Self::Image(_) => true,
             Self::Several(errors) => errors.iter().all(Self::is_loss),
             _ => false,
         }
@@ -66,7 +67,7 @@ impl ArticleError {
             | Self::NotUploaded(path)
             | Self::NoCover(path)
             | Self::LinksNotPublished { path, .. } => Some(path),
-            Self::Images(problems) => problems.first().map(|problem| problem.article.as_path()),
+            Self::Image(problem) => Some(&problem.article),
             Self::Several(errors) => errors.first().and_then(Self::file),
         }
     }
@@ -79,8 +80,8 @@ impl ArticleError {
             | Self::FrontMatter { line, .. }
             | Self::TooDeep { line, .. } => Some(*line),
             Self::DateInFuture { position, .. } => position.map(|position| position.line),
-            Self::Untranslatable { losses, .. } => losses.first().map(|loss| loss.line),
-            Self::Images(problems) => problems.first().map(|problem| problem.line),
+            Self::Untranslatable { finding, .. } => Some(finding.line),
+            Self::Image(problem) => Some(problem.line),
             _ => None,
         }
     }
@@ -91,29 +92,23 @@ impl ArticleError {
         match self {
             Self::FrontMatter { column, .. } => Some(*column),
             Self::DateInFuture { position, .. } => position.map(|position| position.column),
-            Self::Untranslatable { losses, .. } => losses.first().map(|loss| loss.column),
+            Self::Untranslatable { finding, .. } => Some(finding.column),
+            Self::Image(problem) => Some(problem.column),
             _ => None,
         }
     }
 
-    /// One diagnostic for each image, link or lost content that the error lists.
+    /// One diagnostic for each problem that the error lists.
     #[must_use]
     pub fn diagnostics(&self) -> Vec<Diagnostic> {
         match self {
-            Self::Images(problems) => problems.iter().map(ImageProblem::diagnostic).collect(),
-            Self::Untranslatable { path, losses, .. }
-            | Self::LinksNotPublished {
-                path,
-                links: losses,
-            } => {
-                let diagnostic = |loss: &Finding| {
-                    let Finding { line, column, .. } = loss;
-                    let message = format!("{}:{line}:{column}: {loss}", path.display());
-                    Diagnostic::new(ErrorKind::Content, message)
+            Self::LinksNotPublished { path, links } => {
+                let diagnostic = |link: &Finding| {
+                    Diagnostic::new(ErrorKind::Content, finding_line(path, link))
                         .in_file(path)
-                        .at(Some(loss.line), Some(loss.column))
+                        .at(Some(link.line), Some(link.column))
                 };
-                losses.iter().map(diagnostic).collect()
+                links.iter().map(diagnostic).collect()
             }
             Self::Several(errors) => errors.iter().flat_map(Self::diagnostics).collect(),
             other => {
@@ -122,16 +117,6 @@ impl ArticleError {
                 vec![diagnostic.at(other.line(), other.column())]
             }
         }
-    }
-}
-
-impl ImageProblem {
-    /// The problem as a diagnostic.
-    #[must_use]
-    pub fn diagnostic(&self) -> Diagnostic {
-        Diagnostic::new(ErrorKind::Image, self.to_string())
-            .in_file(&self.article)
-            .at(Some(self.line), Some(self.column))
     }
 }
 

@@ -100,9 +100,9 @@ pub enum ArticleError {
         /// The position of the date, if it is in the front matter.
         position: Option<Position>,
     },
-    /// Some images can't be used. All of them are listed.
-    #[error("{}", lines(.0))]
-    Images(Vec<ImageProblem>),
+    /// An image can't be used.
+    #[error(transparent)]
+    Image(ImageProblem),
     /// An image was not uploaded, so it has no URL on Medium.
     #[error("{} has no URL on Medium yet; upload it first", .0.display())]
     NotUploaded(PathBuf),
@@ -120,14 +120,14 @@ pub enum ArticleError {
         /// The links, in the order of the text.
         links: Vec<Finding>,
     },
-    /// Some content would be lost, or private content would be published. All of it is listed.
-    #[error("{}", finding_lines(path, losses))]
+    /// Some content would be lost, or private content would be published.
+    #[error("{}", finding_line(path, finding))]
     Untranslatable {
         /// The path, as the user wrote it.
         path: PathBuf,
-        /// The content, in the order of the text.
-        losses: Vec<Finding>,
-        /// Whether [`Options::lossy`](super::Options) would turn all of it into warnings.
+        /// The content.
+        finding: Finding,
+        /// Whether [`Options::lossy`](super::Options) would turn it into a warning.
         lossy_suffices: bool,
     },
     /// Blocks are nested too deeply.
@@ -231,6 +231,9 @@ pub enum InvalidImage {
     /// A format that Medium doesn't accept, and that `--convert-images` converts.
     #[error("{0}, which Medium doesn't accept; convert it to PNG or JPEG, or add --convert-images")]
     Convertible(&'static str),
+    /// Its name says that it is an image in this format, but its content doesn't.
+    #[error("named like a {0} image, but not readable as one; open it and save it again")]
+    Damaged(&'static str),
     /// The image can't be decoded.
     #[error("can't convert it: {0}; save it as PNG or JPEG")]
     Broken(String),
@@ -252,11 +255,13 @@ fn located(path: &Path, position: Option<Position>) -> String {
     }
 }
 
+pub(super) fn finding_line(path: &Path, finding: &Finding) -> String {
+    let Finding { line, column, .. } = finding;
+    format!("{}:{line}:{column}: {finding}", path.display())
+}
+
 fn finding_lines(path: &Path, findings: &[Finding]) -> String {
-    let line = |finding: &Finding| {
-        let Finding { line, column, .. } = finding;
-        format!("{}:{line}:{column}: {finding}", path.display())
-    };
+    let line = |finding: &Finding| finding_line(path, finding);
     lines(&findings.iter().map(line).collect::<Vec<_>>())
 }
 
@@ -266,8 +271,14 @@ fn lines(items: &[impl ToString]) -> String {
 }
 
 impl ArticleError {
-    /// Combines errors into one.
-    pub(super) fn all(mut errors: Vec<Self>) -> Self {
+    /// Combines the errors of one article into one, in the order of the text.
+    #[must_use]
+    pub fn all(errors: Vec<Self>) -> Self {
+        let single = |error| match error {
+            Self::Several(errors) => errors,
+            error => vec![error],
+        };
+        let mut errors: Vec<_> = errors.into_iter().flat_map(single).collect();
         errors.sort_by_key(|error| (error.line(), error.column()));
         match errors.len() {
             1 => errors.remove(0),

@@ -46,7 +46,7 @@ impl FileResolver {
         })
     }
 
-    /// Also accepts formats that `reencode` can convert.
+    /// Also accepts formats that `convert_image` can convert.
     pub(super) fn with_conversion(self, converts: bool) -> Self {
         Self { converts, ..self }
     }

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 use std::fmt;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use super::step_counter;
+use super::{ArticleError, step_counter};
 
 /// The limit each for warnings, losses and other errors. More would be slow to locate, and of no use.
 const MAX: usize = 200;
@@ -115,13 +115,10 @@ impl Findings {
         source: &str,
         message: impl Into<String>,
     ) {
-        let list = if self.lossy {
-            &mut self.warnings
-        } else {
-            &mut self.losses
-        };
-        if list.len() < MAX {
-            list.push(finding(position, source, message.into()));
+        if self.lossy {
+            self.warn(position, source, name_lossy_effect(message.into()));
+        } else if self.losses.len() < MAX {
+            self.losses.push(finding(position, source, message.into()));
         }
     }
 
@@ -137,31 +134,41 @@ impl Findings {
         self.lossy
     }
 
-    /// Returns the warnings in the order of the text, or the errors if there are any.
-    pub(super) fn finish(mut self) -> Result<Vec<Finding>, Losses> {
+    /// Returns the warnings in the order of the text, and the errors of the article at `path`.
+    pub(super) fn finish(mut self, path: &Path) -> (Vec<Finding>, Vec<ArticleError>) {
         self.warnings.sort();
-        let lossy_suffices = self.errors.is_empty();
-        let mut list = self.losses;
-        list.append(&mut self.errors);
-        list.sort();
-        if list.is_empty() {
-            Ok(self.warnings)
-        } else {
-            Err(Losses {
-                list,
-                lossy_suffices,
-            })
-        }
+        let error = |(finding, lossy_suffices)| ArticleError::Untranslatable {
+            path: path.to_owned(),
+            finding,
+            lossy_suffices,
+        };
+        let losses = self.losses.into_iter().map(|loss| (loss, true));
+        let errors = self.errors.into_iter().map(|error| (error, false));
+        (self.warnings, losses.chain(errors).map(error).collect())
     }
 }
 
-/// The errors of an article.
-#[derive(Debug)]
-pub(super) struct Losses {
-    /// In the order of the text.
-    pub(super) list: Vec<Finding>,
-    /// Whether `lossy` would turn all of them into warnings.
-    pub(super) lossy_suffices: bool,
+/// The end of messages about content that can't be shown, and what `--lossy` then does.
+const LOSSY_EFFECTS: [(&str, &str); 4] = [
+    ("use --lossy to keep it as text", "kept as text"),
+    ("use --lossy to leave it out", "left out"),
+    ("use --lossy to leave the tag out", "without its tag"),
+    ("use --lossy to accept it", "accepted"),
+];
+
+/// Replaces the advice to use `--lossy` with what it did.
+fn name_lossy_effect(message: String) -> String {
+    let found = LOSSY_EFFECTS
+        .iter()
+        .find_map(|(advice, effect)| Some((message.strip_suffix(advice)?, effect)));
+    let Some((rest, effect)) = found else {
+        return message;
+    };
+    let rest = rest.trim_end_matches(", or ").trim_end_matches("; ");
+    match rest.split_once("; ") {
+        Some((reason, advice)) => format!("{reason}, {effect} because of --lossy; {advice}"),
+        None => format!("{rest}, {effect} because of --lossy"),
+    }
 }
 
 pub(super) fn finding(position: Position, source: &str, message: String) -> Finding {

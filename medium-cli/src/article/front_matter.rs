@@ -8,20 +8,20 @@
 //! Anything ambiguous is an error: the front matter decides who can see the article.
 
 mod block;
-mod correction;
+mod comments_in_values;
 mod cover;
 mod entries;
 mod entry;
 mod fields;
-mod hidden_comments;
 mod keys;
-mod medium_key;
+mod misspelled_keys;
 mod nested;
+mod nested_table_topic;
 mod noindex;
-mod similar;
+mod rejected_medium_key;
 mod status;
 mod status_value;
-mod table_subject;
+mod suggested_line;
 mod tags;
 mod toml;
 mod unsupported;
@@ -78,6 +78,8 @@ pub(super) struct Body<'a> {
     pub(super) text: &'a str,
     /// The number of lines of the file above it.
     pub(super) lines_above: usize,
+    /// The number of characters to the left of its first line.
+    pub(super) columns_before: usize,
 }
 
 impl<'a> Body<'a> {
@@ -89,9 +91,11 @@ impl<'a> Body<'a> {
             .map(str::len)
             .sum();
         let start = start + blank;
+        let above = &text[..start];
         Self {
             text: &text[start..],
-            lines_above: text[..start].matches('\n').count(),
+            lines_above: above.matches('\n').count(),
+            columns_before: above.chars().rev().take_while(|c| *c != '\n').count(),
         }
     }
 
@@ -99,8 +103,15 @@ impl<'a> Body<'a> {
     pub(super) fn part(self, range: Range<usize>) -> Self {
         let start = range.start;
         let part = Self::from(self.text.get(..range.end).unwrap_or(self.text), start);
+        let is_on_first_line = part.lines_above == 0;
         Self {
             lines_above: self.lines_above + part.lines_above,
+            columns_before: part.columns_before
+                + if is_on_first_line {
+                    self.columns_before
+                } else {
+                    0
+                },
             ..part
         }
     }
@@ -112,52 +123,57 @@ pub(super) fn is_present(text: &str) -> bool {
     !matches!(block::split(text), Ok((None, _)))
 }
 
-/// Splits an article, and reads its front matter if it has any.
+/// Splits an article, and reads its front matter if it has any. Also returns the errors in it.
 ///
 /// # Errors
 ///
-/// All errors in it, each with its position.
+/// If it isn't clear where the front matter ends and the body starts.
 pub(super) fn read<'a>(
     path: &Path,
     text: &'a str,
     options: &Options,
-) -> Result<(FrontMatter, Body<'a>), ArticleError> {
-    parsed(text, options).map_err(|problems| {
-        let errors = problems
-            .into_iter()
-            .map(|problem| ArticleError::FrontMatter {
-                path: path.to_owned(),
-                line: problem.line,
-                column: problem.column,
-                message: problem.message,
-            });
-        ArticleError::all(errors.collect())
-    })
+) -> Result<(FrontMatter, Body<'a>, Vec<ArticleError>), ArticleError> {
+    let error = |problem: Problem| ArticleError::FrontMatter {
+        path: path.to_owned(),
+        line: problem.line,
+        column: problem.column,
+        message: problem.message,
+    };
+    let (block, body) = split(text).map_err(error)?;
+    let (front_matter, problems) = match block {
+        Some(block) => match block.entries() {
+            Ok(entries) => validate(&entries, options),
+            Err(problem) => (FrontMatter::default(), vec![problem]),
+        },
+        None => (FrontMatter::default(), Vec::new()),
+    };
+    let errors = problems.into_iter().map(error).collect();
+    Ok((front_matter, body, errors))
 }
 
-fn parsed<'a>(text: &'a str, options: &Options) -> Result<(FrontMatter, Body<'a>), Vec<Problem>> {
+/// Splits an article. Front matter that would be published as text is an error.
+fn split(text: &str) -> Result<(Option<Block<'_>>, Body<'_>), Problem> {
     let (block, body) = block::split(text)?;
-    let Some(block) = block else {
+    if block.is_none() {
         unsupported::reject(text)?;
         unsupported::reject_misplaced(body)?;
-        return Ok((FrontMatter::default(), body));
-    };
-    reject_second(body)?;
-    unsupported::reject_misplaced(body)?;
-    unsupported::reject_properties(body)?;
-    let entries = block.entries()?;
-    if entries.top.len() > MAX_KEYS {
-        return Err(vec![Problem {
-            line: block.lines_above.max(1),
-            column: 1,
-            message: format!("more than {MAX_KEYS} keys, the limit for front matter"),
-        }]);
+    } else {
+        reject_second(body)?;
+        unsupported::reject_misplaced(body)?;
+        unsupported::reject_properties(body)?;
     }
-    similar::reject(&entries.top, options.allow_similar_keys)?;
-    hidden_comments::reject(&entries.top)?;
-    medium_key::reject(&entries)?;
-    let front_matter = fields::validated(&entries, options)?;
-    Ok((front_matter, body))
+    Ok((block, body))
+}
+
+/// Returns the values, and all errors in them.
+fn validate(entries: &Entries, options: &Options) -> (FrontMatter, Vec<Problem>) {
+    let (front_matter, mut problems) = fields::validate(entries, options);
+    if !options.allow_similar_keys {
+        problems.extend(misspelled_keys::problems(&entries.top));
+    }
+    problems.extend(comments_in_values::problems(&entries.top));
+    problems.extend(rejected_medium_key::problems(entries));
+    (front_matter, problems)
 }
 
 /// Rejects a second block of front matter, as templates leave it. It would be published as text.
@@ -182,11 +198,16 @@ impl Block<'_> {
         let entries = match self.syntax {
             // JSON is also YAML, and the YAML parser reports the position of every value.
             Syntax::Yaml | Syntax::Json => {
-                yaml::read(self.text).map_err(|failure| correction::explain(self.text, failure))
+                yaml::read(self.text).map_err(|failure| suggested_line::explain(self.text, failure))
             }
             Syntax::Toml => toml::read(self.text),
         };
         match entries {
+            Ok(entries) if entries.top.len() > MAX_KEYS => Err(Problem {
+                line: self.lines_above.max(1),
+                column: 1,
+                message: format!("more than {MAX_KEYS} keys, the limit for front matter"),
+            }),
             Ok(mut entries) => {
                 let nested = entries.nested.iter_mut().map(|nested| &mut nested.entry);
                 for entry in entries.top.iter_mut().chain(nested) {

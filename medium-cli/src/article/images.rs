@@ -1,4 +1,4 @@
-//! The images of an article: checks local files, and replaces their URLs by placeholders.
+//! The images of an article: checks local files, and replaces their URLs with placeholders.
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -7,7 +7,7 @@ use super::content::{Placeholder, Placeholders};
 use super::file_resolver::{self, FileResolver, ImageFile};
 use super::findings::{Findings, Position};
 use super::schemes::{IN_SITE, IN_VAULT};
-use super::{ImageProblem, InvalidImage};
+use super::{ArticleError, ImageProblem, InvalidImage};
 
 /// One use of a local image in an article.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,7 +37,7 @@ pub(super) struct Images<'a> {
     /// The files by URL, so that each is opened once.
     seen: HashMap<String, ImageFile>,
     uses: Vec<(Position, ImageUse)>,
-    problems: Vec<(Position, ImageProblem)>,
+    problems: Vec<ArticleError>,
 }
 
 impl<'a> Images<'a> {
@@ -107,23 +107,19 @@ impl<'a> Images<'a> {
             findings.warn(position, url, format!("image left out: {reason}"));
             return;
         }
-        let problem = ImageProblem {
+        self.problems.push(ArticleError::Image(ImageProblem {
             article: self.article.to_owned(),
             line: position.line,
             column: position.column,
             url: url.to_owned(),
             reason,
-        };
-        self.problems.push((position, problem));
+        }));
     }
 
-    /// The uses and the problems, in the order of the text.
-    pub(super) fn finish(self) -> (Vec<ImageUse>, Vec<ImageProblem>) {
-        (in_order(self.uses), in_order(self.problems))
+    /// Returns the uses in the order of the text, and the errors.
+    pub(super) fn finish(mut self) -> (Vec<ImageUse>, Vec<ArticleError>) {
+        self.uses.sort_by_key(|(position, _)| *position);
+        let uses = self.uses.into_iter().map(|(_, image)| image);
+        (uses.collect(), self.problems)
     }
-}
-
-fn in_order<T>(mut found: Vec<(Position, T)>) -> Vec<T> {
-    found.sort_by_key(|(position, _)| *position);
-    found.into_iter().map(|(_, one)| one).collect()
 }

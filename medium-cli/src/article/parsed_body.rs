@@ -170,7 +170,7 @@ fn title_heading(root: Node<'_>) -> Option<String> {
 /// Rejects Pelican's `<meta name="status" content="draft">` if the front matter has no status, and warns
 /// about `<meta name="robots" content="noindex">`.
 fn check_meta_tags(body: Body<'_>, findings: &mut Findings) {
-    let map = SourceMap::new(body.text, body.lines_above);
+    let map = SourceMap::new(body);
     for meta in html_page::metas(body.text) {
         if front_matter::is_private(&meta.name, &meta.content) {
             let source = body.text.get(meta.range.clone()).unwrap_or_default();
@@ -196,8 +196,8 @@ fn expanded<'a>(
     settings: expand::Settings<'_>,
     findings: &mut Findings,
 ) -> (Cow<'a, str>, SourceMap<'a>) {
-    let mut map = SourceMap::new(body.text, body.lines_above);
-    match expand(body.text, code, settings, body.lines_above, findings) {
+    let mut map = SourceMap::new(body);
+    match expand(body, code, settings, findings) {
         None => (Cow::Borrowed(body.text), map),
         Some((expanded, segments)) => {
             for (expanded, original) in segments {

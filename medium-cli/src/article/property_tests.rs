@@ -17,7 +17,7 @@ fn read(name: &str, bytes: &[u8], lossy: bool) -> Result<Article, ArticleError> 
         lossy,
         ..Options::default()
     };
-    Article::read_from(bytes, Path::new(name), &folder, &options)
+    ParsedArticle::read_from(bytes, Path::new(name), &folder, &options)?.into_article()
 }
 
 fn content(article: &Article) -> String {

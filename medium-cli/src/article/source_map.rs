@@ -3,6 +3,7 @@
 //! Shortcodes and similar are expanded before Markdown is parsed, which shifts offsets.
 
 use super::findings::Position;
+use super::front_matter::Body;
 use super::line_index::LineIndex;
 
 /// The origin of each part of an expanded text.
@@ -11,15 +12,18 @@ pub(super) struct SourceMap<'a> {
     original: LineIndex<'a>,
     /// The number of lines of the file above the original.
     lines_above: usize,
+    /// The number of characters to the left of the original in its first line.
+    columns_before: usize,
     /// The starts of copied segments, ascending: the offset in the expanded text and in the original.
     segments: Vec<(usize, usize)>,
 }
 
 impl<'a> SourceMap<'a> {
-    pub(super) fn new(original: &'a str, lines_above: usize) -> Self {
+    pub(super) fn new(original: Body<'a>) -> Self {
         Self {
-            original: LineIndex::new(original),
-            lines_above,
+            original: LineIndex::new(original.text),
+            lines_above: original.lines_above,
+            columns_before: original.columns_before,
             segments: Vec::new(),
         }
     }
@@ -32,9 +36,10 @@ impl<'a> SourceMap<'a> {
     /// Returns the position of an offset in the original.
     pub(super) fn position(&self, offset: usize) -> Position {
         let (line, column) = self.original.position(offset);
+        let columns_before = if line == 1 { self.columns_before } else { 0 };
         Position {
             line: line + self.lines_above,
-            column,
+            column: column + columns_before,
         }
     }
 

@@ -27,9 +27,9 @@ use crate::blocking::run_blocking;
 use crate::commands::publish::PublishError;
 use crate::credential_source::CredentialSource;
 use crate::error::{Error, Result};
-use crate::files;
 use crate::ledger::Ledger;
 use crate::output::Output;
+use crate::output_files;
 use crate::plan::{self, PublishPlan};
 use article::Handoff;
 pub(crate) use error::HandoffError;
@@ -116,9 +116,9 @@ fn write_page(handoffs: &[Handoff], file: &Path, backend: &Backend, output: &Out
     if folder.is_some_and(|folder| !folder.exists()) {
         return Err(Error::Usage("the folder of --output doesn't exist"));
     }
-    files::check_page_path(file)?;
+    output_files::check_page_path(file)?;
     let html = Page::new(handoff, backend)?.into_single_file(handoff)?;
-    files::write(file, html.as_bytes())?;
+    output_files::write(file, html.as_bytes())?;
     let shown = file.display().to_string();
     let record = handoff.record_command();
     output.data(&serde_json::json!({ "file": shown }), &shown)?;

@@ -182,7 +182,7 @@ async fn store(
 ) -> Result<bool, medium_store::Error> {
     // A login that can't be read is also replaced.
     let before = backend.login(profile).await;
-    let record = backend.store().await?.tokens(&backend.account(profile));
+    let record = backend.store().await?.login(&backend.account(profile));
     record.put(tokens, application).await?;
     Ok(!matches!(before, Ok(None)))
 }

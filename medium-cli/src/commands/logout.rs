@@ -47,5 +47,5 @@ async fn forget(backend: &Backend, profile: &str) -> Result<bool, medium_store::
         return Ok(false);
     }
     let store = backend.store().await?;
-    store.tokens(&backend.account(profile)).forget().await
+    store.login(&backend.account(profile)).forget().await
 }

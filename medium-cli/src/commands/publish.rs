@@ -24,7 +24,7 @@ use crate::backend::Backend;
 use crate::credential_source::CredentialSource;
 use crate::destination::Destination;
 use crate::error::{Error, Result};
-use crate::images::ImageHashes;
+use crate::image_files::ImageHashes;
 use crate::ledger::{Ledger, already_published};
 use crate::output::{Output, path};
 use crate::plan::{self, Articles, PublishPlan, Repositories, Skipped};

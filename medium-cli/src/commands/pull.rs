@@ -22,8 +22,8 @@ use crate::backend::Backend;
 use crate::blocking::run_blocking;
 use crate::error::{Error, Result};
 use crate::feed::{self, FeedError, Item, Owner};
-use crate::files;
 use crate::output::{Output, path};
+use crate::output_files;
 use crate::post_url::{id_in, is_hexadecimal};
 
 /// A post with its metadata.
@@ -58,7 +58,7 @@ pub(crate) async fn run(args: &args::Pull, global: &Global, output: &Output) -> 
         match &args.output {
             None => output.data(&json!({ "title": source.title, "content": text }), &text),
             Some(file) => {
-                files::create(file, text.as_bytes())?;
+                output_files::create(file, text.as_bytes())?;
                 output.info(&format!("Wrote {}", file.display()));
                 let images: Vec<_> = image_names.values().collect();
                 output.data(&json!({ "path": path(file), "images": images }), "")

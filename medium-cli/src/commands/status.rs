@@ -93,7 +93,7 @@ fn rows(login: &Value) -> Vec<[String; 2]> {
     let key = login["key"].as_str().map(|key| match key {
         "environment" => "in MEDIUM_STORE_KEY",
         "keyring" => "in the operating system's keyring",
-        _ => "in a file beside the store",
+        _ => "in a file next to the store",
     });
     let rows = [
         ("login", Some(credential)),

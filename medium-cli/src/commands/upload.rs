@@ -9,7 +9,7 @@ use super::with_cli_fields;
 use crate::args::{Global, Upload};
 use crate::backend::Backend;
 use crate::error::{Error, Result};
-use crate::images::{ImageError, hash};
+use crate::image_files::{ImageError, hash};
 use crate::output::{Output, path};
 use crate::session::Session;
 use crate::upload;

@@ -13,7 +13,7 @@ pub enum Exit {
     Usage = 2,
     /// No valid credential.
     NotLoggedIn = 3,
-    /// Rejected by Medium, or by a known rule of Medium.
+    /// Rejected by Medium, or by one of its known rules.
     Rejected = 4,
     /// Too many posts for now.
     RateLimited = 5,

@@ -3,7 +3,7 @@
 use medium_cli::article::ArticleError;
 
 use super::Error;
-use crate::images::ImageError;
+use crate::image_files::ImageError;
 use crate::ledger::LedgerConflict;
 
 impl From<ArticleError> for Error {

@@ -7,7 +7,7 @@ use std::io;
 use std::path::PathBuf;
 
 use clap::ValueEnum;
-use medium_store::{Conflict, Parts, State};
+use medium_store::{Conflict, ContentParts, State};
 use serde_json::Value;
 
 use super::*;
@@ -90,7 +90,7 @@ fn an_error_in_one_of_several_articles_names_it_once() {
     };
     let conflict = LedgerConflict {
         file: path(),
-        parts: Parts::new(),
+        parts: ContentParts::new(),
         conflict: Conflict::SameContent(entry(State::Done)),
     };
     for (error, kind) in [

@@ -20,7 +20,7 @@ pub(super) struct CachedFeed(PathBuf);
 
 impl CachedFeed {
     /// Returns the cache file for `url`, in the folder of the store's file.
-    pub(super) fn beside(store: &Path, url: &Url) -> Option<Self> {
+    pub(super) fn next_to(store: &Path, url: &Url) -> Option<Self> {
         let name = ContentHash::of(url.as_str()).to_string();
         Some(Self(store.parent()?.join("feeds").join(name)))
     }

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use medium_api::runtime::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
-use medium_api::runtime::{Page, PageClient, PageLimits};
+use medium_api::runtime::{PublicClient, PublicPage, PublicPageLimits};
 
 use super::cache::{CachedFeed, Version};
 use super::parse;
@@ -13,17 +13,17 @@ use crate::environment;
 use crate::error::Result;
 
 /// Far more than ten posts with their texts need.
-const LIMITS: PageLimits = PageLimits {
+const LIMITS: PublicPageLimits = PublicPageLimits {
     bytes: 8 << 20,
     time: Duration::from_secs(30),
 };
 
 /// Returns a client for public pages, with this program's user agent.
-pub(crate) fn web_client(backend: &Backend) -> Result<PageClient> {
+pub(crate) fn web_client(backend: &Backend) -> Result<PublicClient> {
     let user_agent = environment::user_agent();
     Ok(match backend.site()?.scheme() {
-        "http" => PageClient::for_loopback(&user_agent)?,
-        _ => PageClient::new(&user_agent)?,
+        "http" => PublicClient::for_loopback(&user_agent)?,
+        _ => PublicClient::new(&user_agent)?,
     })
 }
 
@@ -31,7 +31,7 @@ pub(crate) fn web_client(backend: &Backend) -> Result<PageClient> {
 pub(crate) async fn newest_posts(backend: &Backend, owner: &Owner) -> Result<Vec<Item>> {
     let url = owner.feed(&backend.site()?)?;
     let store = backend.store_location()?.url.file().map(ToOwned::to_owned);
-    let cached = store.and_then(|store| CachedFeed::beside(&store, &url));
+    let cached = store.and_then(|store| CachedFeed::next_to(&store, &url));
     let known = cached.as_ref().and_then(CachedFeed::read);
     let version = known.as_ref().map(|(version, _)| version);
     let page = web_client(backend)?
@@ -87,7 +87,7 @@ fn headers(version: Option<&Version>) -> HeaderMap {
     headers
 }
 
-fn version_of(page: &Page) -> Version {
+fn version_of(page: &PublicPage) -> Version {
     let header = |name: &str| {
         let value = page.headers.get(name)?.to_str().ok()?;
         Some(value.to_owned())

@@ -14,7 +14,7 @@ use crate::post_url::id_in;
 
 /// The RSS parser uses stack space for each level.
 const MAX_DEPTH: usize = 100;
-/// More than any feed of Medium has.
+/// More than any of Medium's feeds has.
 const MAX_ITEMS: usize = 100;
 
 /// Parses the items of a feed, up to the limit.

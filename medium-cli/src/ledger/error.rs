@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use medium_api::UnixMillis;
 use medium_cli::diagnostic::ErrorKind;
-use medium_store::{Article, Conflict, Entry, Parts, State};
+use medium_store::{Article, Conflict, ContentParts, Entry, State};
 use thiserror::Error;
 
 use super::{OPENING_PART, STATUS_PART};
@@ -16,7 +16,7 @@ use crate::credential_source::{CredentialSource, shell_word};
 pub(crate) struct LedgerConflict {
     pub(crate) file: PathBuf,
     /// The article's parts now, to find what was edited.
-    pub(crate) parts: Parts,
+    pub(crate) parts: ContentParts,
     pub(crate) conflict: Conflict,
 }
 
@@ -96,7 +96,7 @@ impl LedgerConflict {
 }
 
 /// The names of the parts that differ, in parentheses. Empty if they are unknown.
-pub(crate) fn edited(earlier: &Parts, now: &Parts) -> String {
+pub(crate) fn edited(earlier: &ContentParts, now: &ContentParts) -> String {
     let mut names: Vec<_> = earlier
         .keys()
         .chain(now.keys())

@@ -1,6 +1,8 @@
 //! Articles published in Medium's editor or with its import tool.
 
-use medium_store::{Article, BeginResult, Conflict, Draft, Error, Overrides, Published, Target};
+use medium_store::{
+    Article, BeginResult, Conflict, Draft, Error, Overrides, PostTarget, Published,
+};
 
 use super::Ledger;
 use crate::args::Global;
@@ -34,7 +36,7 @@ impl<'a> Ledger<'a> {
         draft: &Draft,
         overrides: Overrides,
     ) -> Result<Option<Conflict>, Error> {
-        let mut targets = vec![Target::Profile];
+        let mut targets = vec![PostTarget::Profile];
         for entry in self.entries(&draft.article).await? {
             if !targets.contains(&entry.target) {
                 targets.push(entry.target);
@@ -92,20 +94,20 @@ impl<'a> Ledger<'a> {
         }
         match self.manual.begin(&manual(draft), overrides).await? {
             BeginResult::Conflict(conflict) => Ok(Some(self.with_url(conflict))),
-            BeginResult::Ticket(ticket) => {
+            BeginResult::Started(started) => {
                 let published = self.with_stored_url(published);
-                self.manual.finish(ticket, &published).await?;
+                self.manual.finish(started, &published).await?;
                 Ok(None)
             }
         }
     }
 }
 
-/// Returns the draft as the manual ledger records it. Its target is unknown, so it counts as the
-/// profile.
+/// Returns the draft as the manual ledger records it. Its target is unknown: the profile is
+/// assumed.
 fn manual(draft: &Draft) -> Draft {
     Draft {
-        target: Target::Profile,
+        target: PostTarget::Profile,
         ..draft.clone()
     }
 }

@@ -1,35 +1,39 @@
-//! The ledger while an article is sent with the API: its ticket and its outcome.
+//! The ledger while an article is sent with the API: its start and its outcome.
 
 use medium_api::types::Post;
-use medium_store::{BeginResult, Conflict, Draft, Error, Overrides, Published, State, Ticket};
+use medium_store::{BeginResult, Conflict, Draft, Error, Overrides, Published, StartedPost, State};
 
 use super::Ledger;
 
 impl Ledger<'_> {
-    /// Returns the account's ledger, which has the tickets. Sending always has a login.
+    /// Returns the account's ledger, which records posts sent with the API. Sending always has a login.
     fn of_account(&self) -> &medium_store::Ledger {
         self.account.as_ref().unwrap_or(&self.manual)
     }
 
-    /// Records that `draft` is about to be sent, and returns the ticket for one attempt; or the entry
+    /// Records that `draft` is about to be sent, and returns the right to one attempt, or the entry
     /// that prevents it.
     pub(crate) async fn begin(
         &self,
         draft: &Draft,
         overrides: Overrides,
-    ) -> Result<Result<Ticket, Conflict>, Error> {
+    ) -> Result<Result<StartedPost, Conflict>, Error> {
         if let Some(conflict) = self.check_manual(draft, overrides).await? {
             return Ok(Err(conflict));
         }
         match self.of_account().begin(draft, overrides).await? {
-            BeginResult::Ticket(ticket) => Ok(Ok(ticket)),
+            BeginResult::Started(started) => Ok(Ok(started)),
             BeginResult::Conflict(conflict) => Ok(Err(self.with_url(conflict))),
         }
     }
 
-    /// Runs `work`, which sends the ticket's post. Other runs wait for it.
-    pub(crate) async fn hold<T>(&self, ticket: &Ticket, work: impl Future<Output = T>) -> T {
-        self.of_account().hold(ticket, work).await
+    /// Runs `work`, which sends the post. Other runs wait for it.
+    pub(crate) async fn renew_lease_during<T>(
+        &self,
+        started: &StartedPost,
+        work: impl Future<Output = T>,
+    ) -> T {
+        self.of_account().renew_lease_during(started, work).await
     }
 
     /// Waits until no other run is publishing `draft`, and returns the entry that prevents sending it.
@@ -42,15 +46,15 @@ impl Ledger<'_> {
         Ok(conflict.map(|conflict| self.with_url(conflict)))
     }
 
-    /// Gives the ticket back without sending.
-    pub(crate) async fn abandon(&self, ticket: Ticket) -> Result<(), Error> {
-        self.of_account().abandon(ticket).await
+    /// Records that the post was not sent.
+    pub(crate) async fn cancel(&self, started: StartedPost) -> Result<(), Error> {
+        self.of_account().cancel(started).await
     }
 
     /// Records the outcome.
     pub(crate) async fn settle(
         &self,
-        ticket: Ticket,
+        started: StartedPost,
         created: &Result<Post, medium_api::Error>,
     ) -> Result<Option<State>, Error> {
         let published = |post: &Post| {
@@ -61,7 +65,7 @@ impl Ledger<'_> {
         };
         let published = created.as_ref().map(published);
         self.of_account()
-            .settle(ticket, published.as_ref().map_err(|error| *error))
+            .settle(started, published.as_ref().map_err(|error| *error))
             .await
     }
 }

@@ -1,6 +1,6 @@
 //! `--json`: objects of the API, with all or only the selected fields.
 
-use medium_api::runtime::is_harmful;
+use medium_api::runtime::is_unsafe_for_terminal;
 use serde_json::{Map, Value};
 
 /// Selects `fields` of an object, or of each object in a list. Without fields, returns all.
@@ -28,7 +28,7 @@ pub(crate) fn escaped(json: &str) -> String {
     let mut text = String::new();
     for c in json.chars() {
         // Line breaks between values stay; those in strings are escaped already.
-        if is_harmful(c) && c != '\n' {
+        if is_unsafe_for_terminal(c) && c != '\n' {
             text.push_str(&format!("\\u{:04x}", u32::from(c)));
         } else {
             text.push(c);
@@ -71,7 +71,10 @@ mod tests {
     fn escapes_terminal_controls_without_changing_the_value() {
         let value = json!({"title": "a\u{1b}b\u{9b}c\u{202e}d\ne\u{7f}"});
         let shown = text(&value, &[]);
-        assert!(!shown.contains(|c| is_harmful(c) && c != '\n'), "{shown:?}");
+        assert!(
+            !shown.contains(|c| is_unsafe_for_terminal(c) && c != '\n'),
+            "{shown:?}"
+        );
         assert_eq!(serde_json::from_str::<Value>(&shown).unwrap(), value);
     }
 

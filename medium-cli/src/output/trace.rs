@@ -5,7 +5,7 @@ use std::io::Write;
 use std::time::Instant;
 
 use indicatif::MultiProgress;
-use medium_api::runtime::printable;
+use medium_api::runtime::sanitize_for_terminal;
 use tracing::field::{Field, Visit};
 use tracing::span::{Attributes, Id, Record};
 use tracing_subscriber::layer::{Context, Layer, SubscriberExt};
@@ -76,7 +76,11 @@ impl<S: tracing::Subscriber + for<'a> LookupSpan<'a>> Layer<S> for Requests {
         let again = if *is_resent { " (again)" } else { "" };
         let line = format!("{method} {path}{again} →{outcome}, {millis} ms");
         self.bars.suspend(|| {
-            let _ = writeln!(anstream::stderr().lock(), "{}", printable(&line));
+            let _ = writeln!(
+                anstream::stderr().lock(),
+                "{}",
+                sanitize_for_terminal(&line)
+            );
         });
     }
 }

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use medium_cli::article::{ArticleError, Format};
 
 use super::{PublishPlan, name};
-use crate::images::file_name;
+use crate::image_files::file_name;
 
 /// The text for a missing status.
 const NO_STATUS: &str = "not set: write it in the article, or add --status";

@@ -2,14 +2,14 @@
 
 use std::path::Path;
 
-use medium_store::{ContentHash, Draft, Parts};
+use medium_store::{ContentHash, ContentParts, Draft};
 
 use super::PublishPlan;
 use super::opening_text::opening_text;
 use super::repository::Repositories;
 use crate::destination::Destination;
 use crate::error::Result;
-use crate::images::{ImageError, ImageHashes, hash};
+use crate::image_files::{ImageError, ImageHashes, hash};
 use crate::ledger::{OPENING_PART, STATUS_PART};
 
 impl PublishPlan {
@@ -54,7 +54,7 @@ impl PublishPlan {
 
     /// Returns the parts of the content, by the names that messages use for edited ones. The
     /// canonical URL is the article's identity, not part of its content.
-    fn parts(&self, images: &ImageHashes) -> Result<Parts> {
+    fn parts(&self, images: &ImageHashes) -> Result<ContentParts> {
         let article = &self.article;
         let mut hashes: Vec<_> = images.values().map(ToString::to_string).collect();
         hashes.sort();
@@ -76,6 +76,6 @@ impl PublishPlan {
 }
 
 /// Returns the status that a post was sent with. Early versions did not record it.
-pub(crate) fn status_sent(parts: &Parts) -> Option<&str> {
+pub(crate) fn status_sent(parts: &ContentParts) -> Option<&str> {
     parts.get(STATUS_PART).map(String::as_str)
 }

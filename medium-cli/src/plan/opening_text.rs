@@ -1,6 +1,6 @@
 //! A fingerprint of a post's first words, to recognize the post in a feed.
 
-use medium_sandbox::{ContentFormat, story};
+use medium_sandbox::{ContentFormat, blocks};
 use medium_store::ContentHash;
 
 /// The number of letters and digits that are compared.
@@ -13,8 +13,8 @@ const SEARCHED: usize = 10_000;
 pub(crate) fn opening_text(format: ContentFormat, content: &str, title: &str) -> Option<String> {
     let end = content.char_indices().nth(SEARCHED);
     let content = end.map_or(content, |(at, _)| &content[..at]);
-    let mut blocks = story::blocks(format, content);
-    blocks.retain(|block| block.block_type != story::BlockType::Image);
+    let mut blocks = blocks::parse(format, content);
+    blocks.retain(|block| block.block_type != blocks::BlockType::Image);
     let title = letters(title);
     if blocks
         .first()

@@ -1,7 +1,7 @@
 //! Writes HTML fragments.
 
 use super::ImageUse;
-use crate::html::escaped;
+use crate::html_text::escaped;
 
 /// Returns the placeholder for the last of the images.
 pub(super) fn placeholder(images: &[ImageUse]) -> String {

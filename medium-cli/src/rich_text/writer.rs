@@ -5,7 +5,7 @@ use html5gum::emitters::default::StartTag;
 use super::elements::Element;
 use super::markup::{code_line, figure, placeholder};
 use super::{ImageUse, RichText, RichTextTarget, file_of};
-use crate::html::{attribute, escaped};
+use crate::html_text::{attribute, escaped};
 
 /// An open element of the source.
 struct Open {

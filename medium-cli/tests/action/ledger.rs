@@ -122,7 +122,7 @@ async fn rejects_a_branch_with_other_files() {
     let branches = [
         ("main", git(&work, &["rev-parse", "HEAD^{tree}"])),
         (
-            "beside",
+            "with-another-file",
             tree_of(&work, &["100644 ledger.db", "100644 README.md"]),
         ),
         ("executable", tree_of(&work, &["100755 ledger.db"])),

@@ -1,7 +1,7 @@
 //! The page in Chromium, with its real clipboard.
 
 use fantoccini::key::Key;
-use medium_sandbox::story::{self, BlockType};
+use medium_sandbox::blocks::{self, BlockType};
 use medium_sandbox::{PostSource, PublishStatus, Sandbox};
 
 use crate::support::Medium;
@@ -102,7 +102,7 @@ fn assert_is_published(sandbox: &Sandbox, medium: &Medium, address: &str) {
     assert_eq!(post.source, PostSource::Editor);
     assert_eq!(post.publish_status, PublishStatus::Public);
     assert_eq!(post.title, "How a football club learned to sing");
-    let blocks = story::blocks(post.content_format, &post.content);
+    let blocks = blocks::parse(post.content_format, &post.content);
     let images = blocks
         .iter()
         .filter(|block| block.block_type == BlockType::Image);

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use medium_cli::article::{Article, Options};
-use medium_sandbox::story::{self, Block, BlockType};
+use medium_sandbox::blocks::{self, Block, BlockType};
 use medium_sandbox::{ContentFormat, Post, Sandbox};
 use serde_json::Value;
 
@@ -133,8 +133,8 @@ async fn a_paste_has_the_same_blocks_as_a_post_by_the_api() {
             writer.goto(&format!("{list}{}/", number + 1)).await;
             writer.copy("[data-copy-article]").await;
             client.switch_to_window(editor.clone()).await.unwrap();
-            let pasted = story::blocks(ContentFormat::Html, &pasted(&writer).await);
-            let sent = story::blocks(post.content_format, &post.content);
+            let pasted = blocks::parse(ContentFormat::Html, &pasted(&writer).await);
+            let sent = blocks::parse(post.content_format, &post.content);
             let (pasted, sent) = (shape(&sandbox, &pasted), shape(&sandbox, &sent));
             if pasted != sent {
                 different.push(format!("{}\n{pasted:?}\n{sent:?}", article.display()));

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::slice;
 
-use medium_sandbox::story::{self, Block, BlockType};
+use medium_sandbox::blocks::{self, Block, BlockType};
 use medium_sandbox::{ContentFormat, Post, PostSource, Sandbox};
 
 use crate::corpus::{arguments, folders, published, shape};
@@ -194,8 +194,8 @@ async fn an_import_has_the_same_blocks_as_a_post_by_the_api() {
         let imports = imported(&writer, &sandbox, &pages).await;
         for ((post, import), article) in posts.iter().zip(&imports).zip(&articles) {
             assert_eq!(import.source, PostSource::Import);
-            let sent = story::blocks(post.content_format, &post.content);
-            let came = story::blocks(ContentFormat::Html, &import.content);
+            let sent = blocks::parse(post.content_format, &post.content);
+            let came = blocks::parse(ContentFormat::Html, &import.content);
             let (sent, came) = (as_text(&sent, &sandbox), as_text(&came, &sandbox));
             if sent != came {
                 different.push(format!("{}\n{came:?}\n{sent:?}", article.display()));

@@ -84,7 +84,7 @@ impl User {
         let keys = Keys::provided(Key::parse(KEY).unwrap());
         let store = Store::open(&url, keys).await.unwrap();
         let account = Account::new(&self.origin, "default");
-        let login = store.tokens(&account).get().await.unwrap().unwrap();
+        let login = store.login(&account).get().await.unwrap().unwrap();
         store.close().await;
         login.tokens
     }

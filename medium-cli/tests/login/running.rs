@@ -97,9 +97,9 @@ pub(crate) fn decide(login: &str, decision: &str) -> String {
         form.len()
     )
     .unwrap();
-    let mut answer = String::new();
-    server.read_to_string(&mut answer).unwrap();
-    let mut headers = answer.lines().filter_map(|line| line.split_once(": "));
+    let mut response = String::new();
+    server.read_to_string(&mut response).unwrap();
+    let mut headers = response.lines().filter_map(|line| line.split_once(": "));
     let location = headers.find(|(name, _)| name.eq_ignore_ascii_case("location"));
     location.expect("a redirect").1.to_owned()
 }

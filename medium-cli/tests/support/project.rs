@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use medium_sandbox::Sandbox;
-use medium_sandbox::faults::{Fault, Target, Times};
+use medium_sandbox::faults::{Fault, FaultScope, Times};
 
 use super::Finished;
 
@@ -126,8 +126,8 @@ impl Project {
     }
 
     pub(crate) async fn create_post_fails(&self, fault: Fault) {
-        let target = Target::operation("createPost").unwrap();
-        self.sandbox.inject(target, fault, Times::Next(1)).await;
+        let scope = FaultScope::operation("createPost").unwrap();
+        self.sandbox.inject(scope, fault, Times::Next(1)).await;
     }
 }
 

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use medium_sandbox::faults::{Fault, Target, Times};
+use medium_sandbox::faults::{Fault, FaultScope, Times};
 use medium_sandbox::{Post, Sandbox};
 use serde_json::Value;
 
@@ -66,8 +66,8 @@ impl Workspace {
     }
 
     pub(crate) async fn create_post_fails(&self, fault: Fault) {
-        let target = Target::operation("createPost").unwrap();
-        self.sandbox.inject(target, fault, Times::Next(1)).await;
+        let scope = FaultScope::operation("createPost").unwrap();
+        self.sandbox.inject(scope, fault, Times::Next(1)).await;
     }
 
     /// The titles of all posts, sorted.

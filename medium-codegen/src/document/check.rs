@@ -65,81 +65,88 @@ struct Checker<'a> {
 }
 
 impl Checker<'_> {
-    fn value(&mut self, value: &Value, keyword_type: &'static KeywordType, at: &Location<'_>) {
+    fn value(
+        &mut self,
+        value: &Value,
+        keyword_type: &'static KeywordType,
+        location: &Location<'_>,
+    ) {
         match keyword_type {
             KeywordType::Any => {}
-            KeywordType::Text => self.expect(value.is_string(), at, "a string", value),
-            KeywordType::Bool => self.expect(value.is_boolean(), at, "a boolean", value),
-            KeywordType::Number => self.expect(value.is_number(), at, "a number", value),
+            KeywordType::Text => self.expect(value.is_string(), location, "a string", value),
+            KeywordType::Bool => self.expect(value.is_boolean(), location, "a boolean", value),
+            KeywordType::Number => self.expect(value.is_number(), location, "a number", value),
             KeywordType::Count => {
                 let is_count = |number: f64| number >= 0.0 && number.fract() == 0.0;
                 let fits = value.as_f64().is_some_and(is_count);
-                self.expect(fits, at, "a non-negative integer", value);
+                self.expect(fits, location, "a non-negative integer", value);
             }
-            KeywordType::TextOrList => self.text_or_list(value, at),
-            KeywordType::BoolOrNumber if value.is_number() => self.newer("a numeric limit", at),
+            KeywordType::TextOrList => self.text_or_list(value, location),
+            KeywordType::BoolOrNumber if value.is_number() => {
+                self.newer("a numeric limit", location)
+            }
             KeywordType::BoolOrNumber => {
-                self.expect(value.is_boolean(), at, "a boolean or a number", value)
+                self.expect(value.is_boolean(), location, "a boolean or a number", value)
             }
-            KeywordType::List(keyword_type) => self.list(value, keyword_type, at),
-            KeywordType::Map(keyword_type) => self.map(value, keyword_type, at),
-            KeywordType::Object(object) => self.object(value, object, at),
-            KeywordType::OrRef(object) => self.object_or_ref(value, object, at),
-            KeywordType::Schema => self.schema(value, at),
-            KeywordType::Unused(why) => self.warnings.add_not_represented(&at.pointer(), why),
+            KeywordType::List(keyword_type) => self.list(value, keyword_type, location),
+            KeywordType::Map(keyword_type) => self.map(value, keyword_type, location),
+            KeywordType::Object(object) => self.object(value, object, location),
+            KeywordType::OrRef(object) => self.object_or_ref(value, object, location),
+            KeywordType::Schema => self.schema(value, location),
+            KeywordType::Unused(why) => self.warnings.add_not_represented(&location.pointer(), why),
         }
     }
 
-    fn text_or_list(&mut self, value: &Value, at: &Location<'_>) {
+    fn text_or_list(&mut self, value: &Value, location: &Location<'_>) {
         match value {
             Value::Array(_) => {
-                self.newer("a list of types", at);
-                self.list(value, &KeywordType::Text, at);
+                self.newer("a list of types", location);
+                self.list(value, &KeywordType::Text, location);
             }
-            _ => self.expect(value.is_string(), at, "a string", value),
+            _ => self.expect(value.is_string(), location, "a string", value),
         }
     }
 
-    fn list(&mut self, value: &Value, keyword_type: &'static KeywordType, at: &Location<'_>) {
+    fn list(&mut self, value: &Value, keyword_type: &'static KeywordType, location: &Location<'_>) {
         match value {
             Value::Array(items) => {
                 for (index, item) in items.iter().enumerate() {
-                    self.value(item, keyword_type, &at.item(index));
+                    self.value(item, keyword_type, &location.item(index));
                 }
             }
-            _ => self.report_unexpected("an array", value, at),
+            _ => self.report_unexpected("an array", value, location),
         }
     }
 
-    fn map(&mut self, value: &Value, keyword_type: &'static KeywordType, at: &Location<'_>) {
-        let Some(members) = self.mapping(value, at) else {
+    fn map(&mut self, value: &Value, keyword_type: &'static KeywordType, location: &Location<'_>) {
+        let Some(members) = self.mapping(value, location) else {
             return;
         };
         for (key, item) in members {
             if !key.starts_with("x-")
                 || matches!(keyword_type, KeywordType::Schema | KeywordType::Text)
             {
-                self.value(item, keyword_type, &at.key(key));
+                self.value(item, keyword_type, &location.key(key));
             }
         }
     }
 
     /// Checks a schema or a boolean schema. OpenAPI 3.0 allows booleans for
     /// `additionalProperties` only.
-    fn schema(&mut self, value: &Value, at: &Location<'_>) {
+    fn schema(&mut self, value: &Value, location: &Location<'_>) {
         if !value.is_boolean() {
-            self.object_or_ref(value, &SCHEMA, at);
-        } else if !matches!(at, Location::Key(_, "additionalProperties")) {
-            self.newer("a schema that is true or false", at);
+            self.object_or_ref(value, &SCHEMA, location);
+        } else if !matches!(location, Location::Key(_, "additionalProperties")) {
+            self.newer("a schema that is true or false", location);
         }
     }
 
-    fn object(&mut self, value: &Value, object: &'static Object, at: &Location<'_>) {
-        let Some(members) = self.mapping(value, at) else {
+    fn object(&mut self, value: &Value, object: &'static Object, location: &Location<'_>) {
+        let Some(members) = self.mapping(value, location) else {
             return;
         };
         for (key, item) in members {
-            let here = at.key(key);
+            let here = location.key(key);
             if key.starts_with("x-") {
                 self.extension(key, item, object, &here);
                 continue;
@@ -156,51 +163,51 @@ impl Checker<'_> {
         }
         for required in object.required {
             if !members.contains_key(*required) {
-                self.missing(required, object, at);
+                self.missing(required, object, location);
             }
         }
     }
 
-    fn missing(&mut self, keyword: &str, object: &Object, at: &Location<'_>) {
+    fn missing(&mut self, keyword: &str, object: &Object, location: &Location<'_>) {
         let problem = format!("`{keyword}` is missing in {}: add it", object.name);
         self.problems
-            .add(Diagnostic::document(at.pointer(), problem));
+            .add(Diagnostic::document(location.pointer(), problem));
     }
 
-    fn object_or_ref(&mut self, value: &Value, object: &'static Object, at: &Location<'_>) {
+    fn object_or_ref(&mut self, value: &Value, object: &'static Object, location: &Location<'_>) {
         match value.get("$ref") {
-            Some(reference) => self.reference(value, reference, object, at),
-            None => self.object(value, object, at),
+            Some(reference) => self.reference(value, reference, object, location),
+            None => self.object(value, object, location),
         }
     }
 
     /// Warns about a feature of OpenAPI 3.1 in a 3.0 document.
-    fn newer(&self, what: &str, at: &Location<'_>) {
+    fn newer(&self, what: &str, location: &Location<'_>) {
         if self.version == Version::V3_0 {
             let message = format!("{what} requires OpenAPI 3.1: accepted as in 3.1");
-            self.warnings.add_simplified(&at.pointer(), message);
+            self.warnings.add_simplified(&location.pointer(), message);
         }
     }
 
     fn mapping<'v>(
         &mut self,
         value: &'v Value,
-        at: &Location<'_>,
+        location: &Location<'_>,
     ) -> Option<&'v Map<String, Value>> {
         let members = value.as_object();
         if members.is_none() {
-            self.report_unexpected("an object", value, at);
+            self.report_unexpected("an object", value, location);
         }
         members
     }
 
-    fn expect(&mut self, fits: bool, at: &Location<'_>, what: &str, value: &Value) {
+    fn expect(&mut self, fits: bool, location: &Location<'_>, what: &str, value: &Value) {
         if !fits {
-            self.report_unexpected(what, value, at);
+            self.report_unexpected(what, value, location);
         }
     }
 
-    fn report_unexpected(&mut self, what: &str, value: &Value, at: &Location<'_>) {
+    fn report_unexpected(&mut self, what: &str, value: &Value, location: &Location<'_>) {
         let found = match value {
             Value::Null => "null",
             Value::Bool(_) => "a boolean",
@@ -213,13 +220,13 @@ impl Checker<'_> {
             Value::Bool(_) | Value::Number(_) if what == "a string" => ": put it in quotes",
             _ => "",
         };
-        self.wrong(at, format!("expected {what}, found {found}{advice}"));
+        self.wrong(location, format!("expected {what}, found {found}{advice}"));
     }
 
     /// Reports a part that is invalid as a whole: the next steps leave it out.
-    fn wrong(&mut self, at: &Location<'_>, problem: String) {
+    fn wrong(&mut self, location: &Location<'_>, problem: String) {
         self.problems
-            .add(Diagnostic::document(at.pointer(), problem));
-        self.found.wrong.push(at.pointer());
+            .add(Diagnostic::document(location.pointer(), problem));
+        self.found.wrong.push(location.pointer());
     }
 }

@@ -96,7 +96,7 @@ fn from_yaml(text: &str) -> Result<Document> {
     read(serde_yaml::Deserializer::from_str(text), reader).map_err(|error| {
         let message = error.to_string();
         let position = error.location();
-        let (line, column) = position.map_or((1, 1), |at| (at.line(), at.column()));
+        let (line, column) = position.map_or((1, 1), |start| (start.line(), start.column()));
         Diagnostic::syntax(
             line,
             column,
@@ -117,7 +117,7 @@ fn read<'de, D: Deserializer<'de>>(
 fn without_position(message: &str) -> &str {
     message
         .rfind(" at line ")
-        .map_or(message, |at| &message[..at])
+        .map_or(message, |end| &message[..end])
 }
 
 /// The current location of the parser, and the order of keys so far.

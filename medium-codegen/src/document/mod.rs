@@ -35,7 +35,7 @@ pub(crate) fn prepare(
             problems.add(cycle);
             let all = problems.into_all().into_iter();
             Err(all
-                .map(|problem| problem.with_origin(|at| document.origin(at)))
+                .map(|problem| problem.with_origin(|pointer| document.origin(pointer)))
                 .collect())
         }
     }

@@ -40,7 +40,7 @@ pub(crate) fn target<'a>(
             ),
         });
     };
-    let value = at(document, &pointer).ok_or_else(|| {
+    let value = value_at(document, &pointer).ok_or_else(|| {
         format!("{reference:?} does not exist: correct the reference, or add its target")
     })?;
     let mut steps = pointer.split('/').skip(1);
@@ -63,7 +63,7 @@ pub(crate) fn target<'a>(
 
 /// Returns the value at `pointer`. Like `Value::pointer`, but without two copies of
 /// every key: this is called several times per schema.
-pub(crate) fn at<'v>(document: &'v Value, pointer: &str) -> Option<&'v Value> {
+pub(crate) fn value_at<'v>(document: &'v Value, pointer: &str) -> Option<&'v Value> {
     let mut keys = pointer.split('/');
     // A pointer is empty or starts with `/`.
     if keys.next() != Some("") {
@@ -96,25 +96,25 @@ pub(crate) fn follow<'a>(document: &'a Value, mut value: &'a Value) -> &'a Value
     while let Some(next) = value
         .get("$ref")
         .and_then(Value::as_str)
-        .and_then(|reference| at(document, reference.trim_start_matches('#')))
+        .and_then(|reference| value_at(document, reference.trim_start_matches('#')))
     {
         value = next;
     }
     value
 }
 
-/// Like [`follow`], with the pointer of the result; `written_at` is the pointer of
+/// Like [`follow`], with the pointer of the result; `start` is the pointer of
 /// `value`.
 pub(crate) fn resolve<'a>(
     document: &'a Value,
     value: &'a Value,
-    written_at: &str,
+    start: &str,
 ) -> (&'a Value, String) {
-    let mut pointer = written_at.to_owned();
+    let mut pointer = start.to_owned();
     let mut target = value;
     while let Some(reference) = target.get("$ref").and_then(Value::as_str) {
         pointer = reference.trim_start_matches('#').to_owned();
-        match at(document, &pointer) {
+        match value_at(document, &pointer) {
             Some(next) => target = next,
             None => break,
         }
@@ -130,7 +130,7 @@ pub(crate) fn schema_name(value: &Value) -> Option<String> {
 }
 
 /// For each component, those that it refers to itself or extends. A component that
-/// contains itself in a property, an item or a branch is a valid tree.
+/// contains itself in a property, an item or a subschema is a valid tree.
 type Edges = BTreeMap<String, Vec<String>>;
 
 /// The maximum length of a chain of references: later steps follow them without a limit.
@@ -188,18 +188,18 @@ fn measure<'e>(
     measured: &mut BTreeMap<&'e str, Measure>,
 ) -> Result<()> {
     let mut waiting = vec![start];
-    while let Some(at) = waiting.last().copied() {
-        let targets = edges.get(at).map(Vec::as_slice).unwrap_or_default();
-        match measured.get(at) {
+    while let Some(pointer) = waiting.last().copied() {
+        let targets = edges.get(pointer).map(Vec::as_slice).unwrap_or_default();
+        match measured.get(pointer) {
             Some(Measure::Measured { .. }) => {
                 waiting.pop();
             }
             Some(Measure::Open) => {
-                measured.insert(at, sum(at, targets, measured)?);
+                measured.insert(pointer, sum(pointer, targets, measured)?);
                 waiting.pop();
             }
             None => {
-                measured.insert(at, Measure::Open);
+                measured.insert(pointer, Measure::Open);
                 for target in targets {
                     match measured.get(target.as_str()) {
                         Some(Measure::Open) => return Err(cycle_error(target)),
@@ -213,7 +213,7 @@ fn measure<'e>(
     Ok(())
 }
 
-fn sum(at: &str, targets: &[String], measured: &BTreeMap<&str, Measure>) -> Result<Measure> {
+fn sum(pointer: &str, targets: &[String], measured: &BTreeMap<&str, Measure>) -> Result<Measure> {
     let (mut depth, mut paths) = (0, 0_usize);
     for target in targets {
         match measured.get(target.as_str()) {
@@ -229,7 +229,7 @@ fn sum(at: &str, targets: &[String], measured: &BTreeMap<&str, Measure>) -> Resu
     }
     if depth > MAX_DEPTH || paths > MAX_PATHS {
         bail!(
-            at,
+            pointer,
             "too many nested references from here ($ref or allOf): inline some of them"
         );
     }
@@ -239,6 +239,9 @@ fn sum(at: &str, targets: &[String], measured: &BTreeMap<&str, Measure>) -> Resu
     })
 }
 
-fn cycle_error(at: &str) -> Diagnostic {
-    Diagnostic::document(at, "circular reference ($ref or allOf): break the cycle")
+fn cycle_error(pointer: &str) -> Diagnostic {
+    Diagnostic::document(
+        pointer,
+        "circular reference ($ref or allOf): break the cycle",
+    )
 }

@@ -68,39 +68,39 @@ pub(super) fn of_operation(
     operation: &Operation,
 ) -> Result<Option<TokenStream>> {
     let Security {
-        alternatives,
+        requirements,
         scopes,
     } = &operation.security;
     if !operation.security.accepts_credentials() {
         return Ok(None);
     }
-    if context.model.schemes.is_empty() && alternatives.iter().all(|names| !names.is_empty()) {
+    if context.model.schemes.is_empty() && requirements.iter().all(|names| !names.is_empty()) {
         return Ok(Some(quote!(.authenticated(&[#(#scopes),*]))));
     }
-    let mut alternatives_code = Vec::new();
-    for names in alternatives {
+    let mut requirements_code = Vec::new();
+    for names in requirements {
         let names = names.iter().map(|name| constant(name));
         let names = names.collect::<Result<Vec<_>>>()?;
-        alternatives_code.push(quote!(&[#(&security::#names),*]));
+        requirements_code.push(quote!(&[#(&security::#names),*]));
     }
     Ok(Some(
-        quote!(.security(&[#(#alternatives_code),*], &[#(#scopes),*])),
+        quote!(.security(&[#(#requirements_code),*], &[#(#scopes),*])),
     ))
 }
 
 /// Returns `, with a token, scope publishPost`.
 pub(super) fn security_docs(model: &Model, security: &Security) -> String {
-    let mut alternatives = Vec::new();
-    for names in &security.alternatives {
+    let mut requirements = Vec::new();
+    for names in &security.requirements {
         let names: Vec<String> = names.iter().map(|name| code(name)).collect();
-        alternatives.push(names.join(" and "));
+        requirements.push(names.join(" and "));
     }
-    let is_optional = alternatives.iter().any(String::is_empty);
-    alternatives.retain(|names| !names.is_empty());
+    let is_optional = requirements.iter().any(String::is_empty);
+    requirements.retain(|names| !names.is_empty());
     let scopes: Vec<String> = security.scopes.iter().map(|scope| code(scope)).collect();
-    let mut text = match (alternatives.is_empty(), model.schemes.is_empty()) {
+    let mut text = match (requirements.is_empty(), model.schemes.is_empty()) {
         (true, _) => return ", without a credential".to_owned(),
-        (false, false) => format!(", with {}", alternatives.join(" or ")),
+        (false, false) => format!(", with {}", requirements.join(" or ")),
         (false, true) if scopes.is_empty() => ", with a credential of any scope".to_owned(),
         (false, true) => String::new(),
     };

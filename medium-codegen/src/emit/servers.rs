@@ -35,10 +35,10 @@ pub(super) fn data(writer: &mut Writer<'_>) -> Option<TokenStream> {
 /// Returns the docs of the document's server.
 pub(super) fn server_docs(server: &Server) -> String {
     let mut text = match server.url.as_str() {
-        "" => "Empty: the document names no server, so set one with the builder's `base_url`."
+        "" => "Empty: the document names no server, so set one with the builder's `document_url`."
             .to_owned(),
         url if !url.contains("//") && !url.starts_with('{') => {
-            "The server's path, relative to the builder's `base_url`.".to_owned()
+            "The server's path, relative to the builder's `document_url`.".to_owned()
         }
         _ => "The default server: the first of the document.".to_owned(),
     };

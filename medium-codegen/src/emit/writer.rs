@@ -114,7 +114,7 @@ impl<'a> Writer<'a> {
         quote!(#(#uses)*)
     }
 
-    /// Returns all imports: from other crates, and of `modules` beside the file.
+    /// Returns all imports: from other crates, and of `modules` next to the file.
     pub(crate) fn items(&self, modules: &[&str]) -> TokenStream {
         let crate_uses = self.crate_uses();
         let types = self.types.then_some("types");

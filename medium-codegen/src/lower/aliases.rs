@@ -1,5 +1,5 @@
 //! Aliases: `allOf` with one meaningful member (the usual way to describe a
-//! reference), and choices with one branch.
+//! reference), and unions with one subschema.
 
 use serde_json::Value;
 
@@ -15,34 +15,35 @@ impl Schemas<'_> {
     pub(super) fn alias_target<'v>(
         &self,
         schema: &'v Value,
-        at: &str,
+        pointer: &str,
     ) -> Option<(&'v Value, String)> {
         for keyword in ["allOf", "oneOf", "anyOf"] {
             let Some(Value::Array(members)) = schema.get(keyword) else {
                 continue;
             };
             let only = only(self.document, keyword, members)?;
-            let at = join_index(&join(at, keyword), only);
+            let pointer = join_index(&join(pointer, keyword), only);
             let fits = |schema: &Value, inner: &Value| {
                 let kind = text(schema, "type");
-                kind.is_empty() || Parts::of(self.document, inner, &at).json_type() == Some(kind)
+                kind.is_empty()
+                    || Parts::of(self.document, inner, &pointer).json_type() == Some(kind)
             };
             let inner = &members[only];
             let is_alias = only_describes(schema, &[keyword, "type"]) && fits(schema, inner);
-            return is_alias.then_some((inner, at));
+            return is_alias.then_some((inner, pointer));
         }
         None
     }
 
-    pub(super) fn is_alias(&self, schema: &Value, at: &str) -> bool {
+    pub(super) fn is_alias(&self, schema: &Value, pointer: &str) -> bool {
         if schema.get("$ref").is_some() {
             return true;
         }
-        match self.alias_target(schema, at) {
+        match self.alias_target(schema, pointer) {
             // A member of a family has its own type, even if it adds nothing.
             Some((inner, inner_at)) => {
                 let (_, target) = refs::resolve(self.document, inner, &inner_at);
-                inner.get("$ref").is_some() && !self.is_family(&target)
+                inner.get("$ref").is_some() && !self.is_discriminated_base(&target)
             }
             None => false,
         }

@@ -12,15 +12,15 @@ use crate::error::{join, join_index};
 /// One of the schemas that apply to a value, and its location.
 pub(super) struct Part<'a> {
     pub(super) schema: &'a Value,
-    pub(super) at: String,
+    pub(super) pointer: String,
 }
 
 /// `oneOf` or `anyOf` of a schema.
 pub(super) struct Group<'a> {
     pub(super) keyword: &'static str,
-    pub(super) at: String,
-    /// The branches, except for those that only allow null.
-    pub(super) branches: Vec<Part<'a>>,
+    pub(super) pointer: String,
+    /// The subschemas, except for those that only allow null.
+    pub(super) subschemas: Vec<Part<'a>>,
     pub(super) discriminator: Option<(&'a Value, String)>,
 }
 
@@ -33,26 +33,26 @@ pub(super) struct Parts<'a> {
 }
 
 impl<'a> Parts<'a> {
-    pub(super) fn of(document: &'a Value, schema: &'a Value, at: &str) -> Self {
+    pub(super) fn of(document: &'a Value, schema: &'a Value, pointer: &str) -> Self {
         let mut parts = Self {
             all: Vec::new(),
             seen: BTreeSet::new(),
         };
-        parts.add(document, schema, at);
+        parts.add(document, schema, pointer);
         parts
     }
 
-    fn add(&mut self, document: &'a Value, schema: &'a Value, at: &str) {
-        let (schema, at) = refs::resolve(document, schema, at);
-        if !self.seen.insert(at.clone()) {
+    fn add(&mut self, document: &'a Value, schema: &'a Value, pointer: &str) {
+        let (schema, pointer) = refs::resolve(document, schema, pointer);
+        if !self.seen.insert(pointer.clone()) {
             return;
         }
         let nested = schema.get("allOf").and_then(Value::as_array);
-        let base = join(&at, "allOf");
+        let base = join(&pointer, "allOf");
         for (index, part) in nested.into_iter().flatten().enumerate() {
             self.add(document, part, &join_index(&base, index));
         }
-        self.all.push(Part { schema, at });
+        self.all.push(Part { schema, pointer });
     }
 
     /// Returns the schema itself.
@@ -64,7 +64,7 @@ impl<'a> Parts<'a> {
     /// earlier ones.
     pub(super) fn last(&self, key: &str) -> Option<(&'a Value, String)> {
         let mut parts = self.all.iter().rev();
-        parts.find_map(|part| Some((part.schema.get(key)?, join(&part.at, key))))
+        parts.find_map(|part| Some((part.schema.get(key)?, join(&part.pointer, key))))
     }
 
     pub(super) fn contains(&self, pointer: &str) -> bool {
@@ -106,17 +106,18 @@ impl<'a> Parts<'a> {
         let mut groups = Vec::new();
         for (index, part) in self.all.iter().enumerate() {
             for keyword in ["oneOf", "anyOf"] {
-                let Some(Value::Array(branches)) = part.schema.get(keyword) else {
+                let Some(Value::Array(subschemas)) = part.schema.get(keyword) else {
                     continue;
                 };
-                let group = group(document, part, keyword, branches);
-                let leads_back = |branch: &Part<'_>| {
-                    let (_, at) = refs::resolve(document, branch.schema, &branch.at);
-                    self.seen.contains(&at)
+                let group = group(document, part, keyword, subschemas);
+                let leads_back = |subschema: &Part<'_>| {
+                    let (_, pointer) =
+                        refs::resolve(document, subschema.schema, &subschema.pointer);
+                    self.seen.contains(&pointer)
                 };
                 let is_inherited =
-                    index + 1 < self.all.len() && group.branches.iter().any(leads_back);
-                if !group.branches.is_empty() && !is_inherited {
+                    index + 1 < self.all.len() && group.subschemas.iter().any(leads_back);
+                if !group.subschemas.is_empty() && !is_inherited {
                     groups.push(group);
                 }
             }
@@ -129,26 +130,26 @@ fn group<'a>(
     document: &'a Value,
     part: &Part<'a>,
     keyword: &'static str,
-    branches: &'a [Value],
+    subschemas: &'a [Value],
 ) -> Group<'a> {
-    let at = join(&part.at, keyword);
-    let branches = branches
+    let pointer = join(&part.pointer, keyword);
+    let subschemas = subschemas
         .iter()
         .enumerate()
         .map(|(index, schema)| Part {
             schema,
-            at: join_index(&at, index),
+            pointer: join_index(&pointer, index),
         })
-        .filter(|branch| !is_null(document, branch.schema))
+        .filter(|subschema| !is_null(document, subschema.schema))
         .collect();
     Group {
         keyword,
-        at,
-        branches,
+        pointer,
+        subschemas,
         discriminator: part
             .schema
             .get("discriminator")
-            .map(|discriminator| (discriminator, join(&part.at, "discriminator"))),
+            .map(|discriminator| (discriminator, join(&part.pointer, "discriminator"))),
     }
 }
 
@@ -159,14 +160,14 @@ pub(super) fn is_null(document: &Value, schema: &Value) -> bool {
     text(schema, "type") == "null" || schema["enum"].as_array().is_some_and(only_null)
 }
 
-/// Whether a schema allows null, itself or in a branch.
+/// Whether a schema allows null, itself or in a subschema.
 pub(super) fn is_nullable(document: &Value, schema: &Value) -> bool {
     let schema = refs::follow(document, schema);
     let listed = |values: &Vec<Value>| values.iter().any(Value::is_null);
     let chosen = |keyword: &str| {
-        let branches = schema[keyword].as_array().into_iter().flatten();
-        branches.into_iter().any(|branch| {
-            is_null(document, branch) || flag(refs::follow(document, branch), "nullable")
+        let subschemas = schema[keyword].as_array().into_iter().flatten();
+        subschemas.into_iter().any(|subschema| {
+            is_null(document, subschema) || flag(refs::follow(document, subschema), "nullable")
         })
     };
     flag(schema, "nullable")

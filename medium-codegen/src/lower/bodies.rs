@@ -28,14 +28,17 @@ pub(super) fn body(
     let Some(body) = context.operation.get("requestBody") else {
         return Ok(None);
     };
-    let pointer = join(&context.at, "requestBody");
-    let (body, at) = refs::resolve(schemas.document, body, &pointer);
-    let at = join(&at, "content");
-    let Some(chosen) =
-        media::choose_media_type(schemas.document, schemas.warnings, &body["content"], &at)
-    else {
+    let pointer = join(&context.pointer, "requestBody");
+    let (body, pointer) = refs::resolve(schemas.document, body, &pointer);
+    let pointer = join(&pointer, "content");
+    let Some(chosen) = media::choose_media_type(
+        schemas.document,
+        schemas.warnings,
+        &body["content"],
+        &pointer,
+    ) else {
         let message = "the request body has no media type: no body is sent";
-        schemas.warn(&at, message);
+        schemas.warn(&pointer, message);
         return Ok(None);
     };
     chosen.warn_about_others(schemas.warnings);
@@ -86,8 +89,8 @@ fn content(
             let schema = json(schemas, media, &context.name_for("body"))?;
             if schema["nullable"] == true {
                 let message = "a nullable request body: null is not sent";
-                let at = join(&media.at, "schema");
-                schemas.warn(&at, message);
+                let pointer = join(&media.pointer, "schema");
+                schemas.warn(&pointer, message);
             }
             let media_type = media.concrete("application/json").to_owned();
             Ok((BodyKind::Json { media_type }, Some(schema)))
@@ -116,10 +119,10 @@ fn content(
 pub(super) fn json(schemas: &mut Schemas<'_>, media: &Media<'_>, hint: &str) -> Result<Value> {
     if !media.has_schema() {
         let message = format!("{} has no schema: any JSON is accepted", media.name);
-        schemas.warn(&media.at, message);
+        schemas.warn(&media.pointer, message);
         return Ok(json!({}));
     }
-    schemas.lower(media.schema(), hint, &join(&media.at, "schema"))
+    schemas.lower(media.schema(), hint, &join(&media.pointer, "schema"))
 }
 
 /// Warns about a schema that is ignored, because the body is text or bytes.
@@ -131,8 +134,8 @@ pub(super) fn without_structure(schemas: &Schemas<'_>, media: &Media<'_>, what: 
     if media.has_schema() && !is_plain {
         let name = media.name;
         let message = format!("{name} is sent and received as {what}: its schema is ignored");
-        let at = join(&media.at, "schema");
-        schemas.warn(&at, message);
+        let pointer = join(&media.pointer, "schema");
+        schemas.warn(&pointer, message);
     }
 }
 
@@ -143,8 +146,8 @@ pub(super) fn encoding_is_unused(schemas: &Schemas<'_>, media: &Media<'_>) {
             "encoding only applies to forms, not to {}: ignored",
             media.name
         );
-        let at = join(&media.at, "encoding");
-        schemas.warnings.add_not_represented(&at, message);
+        let pointer = join(&media.pointer, "encoding");
+        schemas.warnings.add_not_represented(&pointer, message);
     }
 }
 

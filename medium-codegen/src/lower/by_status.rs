@@ -44,14 +44,14 @@ fn add_type(
     shape: fn(Vec<StatusVariant>) -> Shape,
     variants: Vec<Variant>,
 ) -> String {
-    let at = join(&context.at, "responses");
-    let rust_name = schemas.new_name(&context.name_for(suffix), &at);
+    let pointer = join(&context.pointer, "responses");
+    let rust_name = schemas.new_name(&context.name_for(suffix), &pointer);
     let method = context.method_name();
     let description = format!("The {noun} of `Client::{method}`, by status.");
     let (variants, properties) = variants_and_properties(variants);
     let required: Vec<&String> = properties.keys().collect();
     let lowered = json!({ "type": "object", "required": required, "properties": properties });
-    schemas.add_unnamed(&rust_name, at, description, (shape(variants), lowered));
+    schemas.add_unnamed(&rust_name, pointer, description, (shape(variants), lowered));
     rust_name
 }
 

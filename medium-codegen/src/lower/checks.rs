@@ -4,10 +4,10 @@
 use serde_json::Value;
 
 use super::all_of::{Part, Parts};
-use super::choices::is_constraint;
 use super::names::text;
 use super::schema_kind::SchemaKind;
 use super::schema_registry::Schemas;
+use super::unions::is_constraint;
 use crate::error::{Result, bail, join};
 
 /// Keywords that only apply to some types.
@@ -24,54 +24,60 @@ impl Schemas<'_> {
             check_part(part)?;
         }
         self.warn_about_keywords(parts, kind);
-        self.warn_about_choices(parts, kind);
+        self.warn_about_constraints(parts, kind);
         Ok(())
     }
 
     fn warn_about_keywords(&self, parts: &Parts<'_>, kind: SchemaKind) {
-        let at = parts
+        let pointer = parts
             .itself()
-            .map(|part| part.at.as_str())
+            .map(|part| part.pointer.as_str())
             .unwrap_or_default();
         if parts.json_type().is_none() {
-            self.warn(at, "allOf combines several types: any JSON is accepted");
+            self.warn(
+                pointer,
+                "allOf combines several types: any JSON is accepted",
+            );
         }
         if kind == SchemaKind::Text && parts.format() == "binary" {
-            self.warn(at, "format binary in JSON: treated as a string");
+            self.warn(pointer, "format binary in JSON: treated as a string");
         }
-        if !matches!(
-            kind,
-            SchemaKind::Enum | SchemaKind::Choice | SchemaKind::Any
-        ) && parts.has("enum")
+        if !matches!(kind, SchemaKind::Enum | SchemaKind::Union | SchemaKind::Any)
+            && parts.has("enum")
         {
             let what = match kind {
                 SchemaKind::Text => "secrets",
                 _ => "lists or objects",
             };
-            self.warn(at, format!("an enum of {what}: values are not checked"));
+            self.warn(
+                pointer,
+                format!("an enum of {what}: values are not checked"),
+            );
         }
         if kind == SchemaKind::Any && LIMITS.iter().any(|keyword| parts.has(keyword)) {
-            self.warn(at, "limits without a type: any JSON is accepted");
+            self.warn(pointer, "limits without a type: any JSON is accepted");
         }
         if let Some(keyword) = inapplicable_keyword(parts, kind) {
-            let (_, pointer) = parts.last(keyword).unwrap_or((&Value::Null, at.to_owned()));
+            let (_, keyword_pointer) = parts
+                .last(keyword)
+                .unwrap_or((&Value::Null, pointer.to_owned()));
             let message = format!(
                 "{keyword} does not apply to type {}: ignored",
                 kind.describe()
             );
-            self.warn(&pointer, message);
+            self.warn(&keyword_pointer, message);
         }
     }
 
-    /// Warns about branches that only restrict the value.
-    fn warn_about_choices(&self, parts: &Parts<'_>, kind: SchemaKind) {
+    /// Warns about subschemas that only restrict the value.
+    fn warn_about_constraints(&self, parts: &Parts<'_>, kind: SchemaKind) {
         for group in parts.groups(self.document) {
-            if !kind.is_named() || group.branches.iter().all(is_constraint) {
+            if !kind.is_named() || group.subschemas.iter().all(is_constraint) {
                 let message = format!(
                     "{} only restricts the value: the client does not check it",
                     group.keyword
                 );
-                self.warn(&group.at, message);
+                self.warn(&group.pointer, message);
             }
         }
     }
@@ -82,7 +88,7 @@ fn inapplicable_keyword(parts: &Parts<'_>, kind: SchemaKind) -> Option<&'static 
     let keywords: &[&str] = match kind {
         SchemaKind::List => &["properties", "required", "additionalProperties"],
         SchemaKind::Map | SchemaKind::Object => &["items"],
-        SchemaKind::Choice | SchemaKind::Any => &[],
+        SchemaKind::Union | SchemaKind::Any => &[],
         _ => &["properties", "required", "additionalProperties", "items"],
     };
     keywords.iter().copied().find(|key| parts.has(key))
@@ -96,19 +102,19 @@ fn check_part(part: &Part<'_>) -> Result<()> {
     let kind = text(part.schema, "type");
     if !TYPES.contains(&kind) {
         bail!(
-            join(&part.at, "type"),
+            join(&part.pointer, "type"),
             "{kind:?} is not a type: use string, integer, number, boolean, array or object"
         );
     }
     if text(part.schema, "format") == "password" && !["", "string"].contains(&kind) {
         bail!(
-            join(&part.at, "format"),
+            join(&part.pointer, "format"),
             "format password requires type string: change the type, or remove the format"
         );
     }
     if part.schema["enum"].as_array().is_some_and(Vec::is_empty) {
         bail!(
-            join(&part.at, "enum"),
+            join(&part.pointer, "enum"),
             "an enum needs at least one value: add one"
         );
     }

@@ -10,7 +10,7 @@ pub(super) struct OperationContext<'a> {
     pub(super) path: &'a str,
     pub(super) operation: &'a Value,
     pub(super) item: &'a Value,
-    pub(super) at: String,
+    pub(super) pointer: String,
 }
 
 impl OperationContext<'_> {
@@ -24,7 +24,7 @@ impl OperationContext<'_> {
     }
 
     pub(super) fn path_at(&self) -> &str {
-        self.at.rsplit_once('/').map_or("", |(path, _)| path)
+        self.pointer.rsplit_once('/').map_or("", |(path, _)| path)
     }
 }
 

@@ -15,16 +15,16 @@ impl Schemas<'_> {
     /// Lowers an enum: open if it has several values, a constant if it is one
     /// string.
     pub(super) fn enumeration(&mut self, parts: &Parts<'_>) -> Result<(Shape, Value)> {
-        let (_, at) = parts.last("enum").unwrap_or((&Value::Null, String::new()));
+        let (_, pointer) = parts.last("enum").unwrap_or((&Value::Null, String::new()));
         let kind = parts.json_type().unwrap_or_default();
-        let texts = self.convert_values(parts, kind, &at);
+        let texts = self.convert_values(parts, kind, &pointer);
         let strings = texts.iter().all(Value::is_string);
         let described = parts.last("x-enum-descriptions");
-        if let Some((descriptions, at)) = &described {
-            check_descriptions(descriptions, &texts, at)?;
+        if let Some((descriptions, pointer)) = &described {
+            check_descriptions(descriptions, &texts, pointer)?;
         }
         let descriptions = described.map(|(descriptions, _)| descriptions);
-        let variants = self.variants(parts, &texts, &at)?;
+        let variants = self.variants(parts, &texts, &pointer)?;
         let mut values: Vec<EnumValue> = texts
             .iter()
             .zip(variants)
@@ -50,7 +50,7 @@ impl Schemas<'_> {
     }
 
     /// Returns the values converted to the enum's type, without duplicates.
-    fn convert_values(&self, parts: &Parts<'_>, kind: &str, at: &str) -> Vec<Value> {
+    fn convert_values(&self, parts: &Parts<'_>, kind: &str, pointer: &str) -> Vec<Value> {
         let listed = values(parts);
         let converted: Vec<Value> = listed.iter().map(|value| convert(kind, value)).collect();
         if converted
@@ -60,7 +60,7 @@ impl Schemas<'_> {
         {
             let message =
                 format!("an enum of type {kind} has values of another type: treated as {kind}");
-            self.warn(at, message);
+            self.warn(pointer, message);
         }
         let mut texts: Vec<Value> = Vec::new();
         for value in converted {
@@ -71,11 +71,11 @@ impl Schemas<'_> {
         texts
     }
 
-    fn variants(&self, parts: &Parts<'_>, values: &[Value], at: &str) -> Result<Vec<String>> {
+    fn variants(&self, parts: &Parts<'_>, values: &[Value], pointer: &str) -> Result<Vec<String>> {
         let mut given = BTreeMap::new();
         for part in &parts.all {
             if part.schema.get("enum").is_some() {
-                given.extend(x_rust_names_of_values(part.schema, &part.at)?);
+                given.extend(x_rust_names_of_values(part.schema, &part.pointer)?);
             }
         }
         let requests: Vec<NameRequest> = values
@@ -84,7 +84,7 @@ impl Schemas<'_> {
                 let text = text_or_json(value);
                 NameRequest {
                     x_rust_name: given.remove(&text),
-                    ..NameRequest::new(&text, at.to_owned())
+                    ..NameRequest::new(&text, pointer.to_owned())
                 }
             })
             .collect();
@@ -159,23 +159,23 @@ fn description(descriptions: Option<&Value>, text: &str, index: usize) -> Option
     (!description.trim().is_empty()).then(|| description.to_owned())
 }
 
-fn check_descriptions(descriptions: &Value, values: &[Value], at: &str) -> Result<()> {
+fn check_descriptions(descriptions: &Value, values: &[Value], pointer: &str) -> Result<()> {
     if descriptions.is_array() {
         return Ok(());
     }
     let Value::Object(entries) = descriptions else {
-        bail!(at, "expected an object: a description for each value");
+        bail!(pointer, "expected an object: a description for each value");
     };
     for (text, description) in entries {
         if !values.iter().any(|value| text_or_json(value) == *text) {
             bail!(
-                join(at, text),
+                join(pointer, text),
                 "{text:?} is described, but not in `enum`: add it there, or remove it here"
             );
         }
         if !description.is_string() {
             bail!(
-                join(at, text),
+                join(pointer, text),
                 "expected a string: the description of the value"
             );
         }
@@ -186,8 +186,8 @@ fn check_descriptions(descriptions: &Value, values: &[Value], at: &str) -> Resul
 /// Splits `anyOf: [X, {enum: [""]}]` into X, and whether `""` means absent.
 pub(super) fn or_empty(schema: &Value) -> (&Value, bool) {
     let is_empty_text = |part: &Value| part.get("enum") == Some(&json!([""]));
-    let branches = schema.get("anyOf").and_then(Value::as_array);
-    match branches.map(Vec::as_slice) {
+    let subschemas = schema.get("anyOf").and_then(Value::as_array);
+    match subschemas.map(Vec::as_slice) {
         Some([value, empty] | [empty, value])
             if is_empty_text(empty)
                 && !is_empty_text(value)

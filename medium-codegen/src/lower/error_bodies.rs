@@ -51,13 +51,13 @@ fn variants(
             without_structure(schemas, &chosen.media, "a text");
             continue;
         }
-        let known = schemas.shared_errors.get(&chosen.media.at).cloned();
-        lowered.extend(known.map(|schema| (chosen.media.at.clone(), schema)));
+        let known = schemas.shared_errors.get(&chosen.media.pointer).cloned();
+        lowered.extend(known.map(|schema| (chosen.media.pointer.clone(), schema)));
         let hint = name(context, one);
         let body = content(schemas, lowered, chosen, &hint)?;
         schemas
             .shared_errors
-            .insert(chosen.media.at.clone(), body.1.clone());
+            .insert(chosen.media.pointer.clone(), body.1.clone());
         variants.push(Variant {
             status: one.status.clone(),
             description: text(one.response, "description").to_owned(),
@@ -69,9 +69,9 @@ fn variants(
 
 /// Returns the name of an error's inline schema. A shared response is named after itself.
 fn name(context: &OperationContext<'_>, error: &DocumentedResponse<'_>) -> String {
-    if error.at.starts_with(&context.at) {
+    if error.pointer.starts_with(&context.pointer) {
         return context.name_for(&format!("error-{}", error.status));
     }
-    let component = error.at.split('/').nth(3).unwrap_or_default();
+    let component = error.pointer.split('/').nth(3).unwrap_or_default();
     format!("{}Error", type_name(component))
 }

@@ -19,18 +19,18 @@ pub(super) fn form_names(document: &Document) -> BTreeSet<String> {
             let Some(body) = operation.get("requestBody") else {
                 continue;
             };
-            let at = join(&join(&join("/paths", path), method), "requestBody");
-            let (body, at) = refs::resolve(document, body, &at);
+            let pointer = join(&join(&join("/paths", path), method), "requestBody");
+            let (body, pointer) = refs::resolve(document, body, &pointer);
             // The lowering of the body warns.
             let ignored = Warnings::default();
             let content = &body["content"];
             let chosen =
-                media::choose_media_type(document, &ignored, content, &join(&at, "content"));
+                media::choose_media_type(document, &ignored, content, &join(&pointer, "content"));
             let form = chosen.filter(|chosen| chosen.media.encoding == Encoding::Multipart);
             if let Some(chosen) = form
                 && let Some(name) = refs::schema_name(chosen.media.schema())
             {
-                forms.entry(name).or_default().insert(chosen.media.at);
+                forms.entry(name).or_default().insert(chosen.media.pointer);
             }
         }
     }

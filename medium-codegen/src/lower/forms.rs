@@ -35,14 +35,14 @@ pub(super) fn form(
 /// Returns the properties with their own style.
 fn styles(schemas: &Schemas<'_>, media: &Media<'_>) -> Vec<(String, Style)> {
     let mut styles = Vec::new();
-    for (name, encoding, at) in encodings(schemas, media) {
+    for (name, encoding, pointer) in encodings(schemas, media) {
         for keyword in ["contentType", "headers"] {
             let is_json = essence(text(encoding, "contentType")) == "application/json";
             if encoding.get(keyword).is_some() && !(keyword == "contentType" && is_json) {
                 let message = format!("{keyword} of a form field is ignored: a form has no parts");
                 schemas
                     .warnings
-                    .add_not_represented(&join(&at, keyword), message);
+                    .add_not_represented(&join(&pointer, keyword), message);
             }
         }
         styles.extend(style(encoding).map(|style| (name.clone(), style)));

@@ -22,7 +22,7 @@ struct Header<'a> {
     /// As in the document.
     name: &'a str,
     header: &'a Value,
-    at: String,
+    pointer: String,
     /// The number of responses that require it.
     required: usize,
 }
@@ -37,8 +37,8 @@ pub(super) fn headers(
     if headers.is_empty() {
         return Ok(None);
     }
-    let at = join(&context.at, "responses");
-    let rust_name = schemas.new_name(&context.name_for("headers"), &at);
+    let pointer = join(&context.pointer, "responses");
+    let rust_name = schemas.new_name(&context.name_for("headers"), &pointer);
     let (properties, lowered) = properties(schemas, &rust_name, &headers, successes.len())?;
     let lowered = lowered_object(lowered, properties.iter());
     let method = context.method_name();
@@ -47,7 +47,7 @@ pub(super) fn headers(
         properties,
         extra: None,
     });
-    schemas.add_unnamed(&rust_name, at, description, (shape, lowered));
+    schemas.add_unnamed(&rust_name, pointer, description, (shape, lowered));
     Ok(Some(rust_name))
 }
 
@@ -61,11 +61,12 @@ fn properties(
 ) -> Result<(Vec<Property>, Map<String, Value>)> {
     let untyped = json!({ "type": "string" });
     let fields = headers.iter().map(|(name, header)| {
-        let (schema, at) = header_schema(schemas, header).unwrap_or((&untyped, header.at.clone()));
+        let (schema, pointer) =
+            header_schema(schemas, header).unwrap_or((&untyped, header.pointer.clone()));
         Field {
             json_name: name.clone(),
             schema: Cow::Borrowed(schema),
-            at,
+            pointer,
             required: header.required == successes,
         }
     });
@@ -93,13 +94,13 @@ fn collect_headers<'a>(
     let document = schemas.document;
     let mut all: BTreeMap<String, Header<'a>> = BTreeMap::new();
     for success in successes {
-        let base = join(&success.at, "headers");
+        let base = join(&success.pointer, "headers");
         for (name, header) in success.response["headers"]
             .as_object()
             .into_iter()
             .flatten()
         {
-            let (header, at) = refs::resolve(document, header, &join(&base, name));
+            let (header, pointer) = refs::resolve(document, header, &join(&base, name));
             let lower_case = name.to_ascii_lowercase();
             // OpenAPI says to ignore this one.
             if lower_case == "content-type" {
@@ -109,13 +110,13 @@ fn collect_headers<'a>(
             if known.is_some_and(|known| *known != header["schema"]) {
                 let message =
                     "another response describes this header differently: that description is used";
-                schemas.warn(&at, message);
+                schemas.warn(&pointer, message);
                 continue;
             }
             let entry = all.entry(lower_case).or_insert(Header {
                 name,
                 header,
-                at,
+                pointer,
                 required: 0,
             });
             entry.required += usize::from(flag(header, "required"));
@@ -126,7 +127,7 @@ fn collect_headers<'a>(
 
 /// Returns the schema of a header that can be parsed: a primitive value, or a list of them.
 fn header_schema<'a>(schemas: &Schemas<'a>, header: &Header<'a>) -> Option<(&'a Value, String)> {
-    let at = join(&header.at, "schema");
+    let pointer = join(&header.pointer, "schema");
     let schema = header.header.get("schema");
     let target = schema.map(|schema| refs::follow(schemas.document, schema));
     let is_read = target.is_some_and(|target| {
@@ -136,7 +137,7 @@ fn header_schema<'a>(schemas: &Schemas<'a>, header: &Header<'a>) -> Option<(&'a 
     if !is_read && (target.is_some() || header.header.get("content").is_some()) {
         let message =
             "only primitive values and lists of them are parsed from a header: treated as a string";
-        schemas.warn(&header.at, message);
+        schemas.warn(&header.pointer, message);
     }
-    schema.filter(|_| is_read).map(|schema| (schema, at))
+    schema.filter(|_| is_read).map(|schema| (schema, pointer))
 }

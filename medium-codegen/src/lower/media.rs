@@ -27,7 +27,7 @@ pub(super) struct Media<'a> {
     pub(super) name: &'a str,
     pub(super) encoding: Encoding,
     pub(super) value: &'a Value,
-    pub(super) at: String,
+    pub(super) pointer: String,
 }
 
 impl<'a> Media<'a> {
@@ -64,9 +64,9 @@ pub(super) fn choose_media_type<'a>(
     document: &'a Document,
     warnings: &Warnings,
     content: &'a Value,
-    at: &str,
+    pointer: &str,
 ) -> Option<ChosenMedia<'a>> {
-    let mut all = all(document, warnings, content, at);
+    let mut all = all(document, warnings, content, pointer);
     let best = (0..all.len()).min_by_key(|index| rank(document, &all[*index]))?;
     let media = all[best].clone();
     let is_alike = |other: &Media<'_>| {
@@ -74,7 +74,7 @@ pub(super) fn choose_media_type<'a>(
     };
     let alike = all.iter().filter(|other| is_alike(other));
     let alike = alike.cloned().collect();
-    all.retain(|other| other.at != media.at && !is_alike(other));
+    all.retain(|other| other.pointer != media.pointer && !is_alike(other));
     Some(ChosenMedia {
         media,
         alike,
@@ -100,9 +100,9 @@ impl ChosenMedia<'_> {
     }
 
     fn warn(&self, other: &Media<'_>, warnings: &Warnings) {
-        let (other, at) = (other.name, &other.at);
+        let (other, pointer) = (other.name, &other.pointer);
         let message = format!("{other} is ignored: the client uses {}", self.media.name);
-        warnings.add_simplified(at, message);
+        warnings.add_simplified(pointer, message);
     }
 }
 
@@ -111,14 +111,14 @@ fn all<'a>(
     document: &'a Document,
     warnings: &Warnings,
     content: &'a Value,
-    at: &str,
+    pointer: &str,
 ) -> Vec<Media<'a>> {
     let mut all = Vec::new();
-    for (name, value) in document.entries(content, at) {
-        let at = join(at, name);
+    for (name, value) in document.entries(content, pointer) {
+        let pointer = join(pointer, name);
         if !is_media_type(&essence(name)) {
             let message = format!("{name:?} is not a media type: ignored");
-            warnings.add_simplified(&at, message);
+            warnings.add_simplified(&pointer, message);
             continue;
         }
         let encoding = encoding(document, name, value);
@@ -126,7 +126,7 @@ fn all<'a>(
             name,
             encoding,
             value,
-            at,
+            pointer,
         });
     }
     all

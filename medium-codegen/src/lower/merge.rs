@@ -1,4 +1,4 @@
-//! The properties of an object, including those of `allOf` and of branches: typify
+//! The properties of an object, including those of `allOf` and of subschemas: typify
 //! never gets `allOf`, which can make it loop.
 
 use std::borrow::Cow;
@@ -7,9 +7,9 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 
 use super::all_of::{Part, Parts};
-use super::choices::is_constraint;
 use super::names::text;
 use super::schema_kind::{allows_any_json, only_describes};
+use super::unions::is_constraint;
 use crate::document::{Document, refs};
 use crate::error::{Result, join};
 
@@ -17,7 +17,7 @@ pub(super) struct Field<'a> {
     pub(super) json_name: String,
     /// As in the document, or merged from several parts of an `allOf`.
     pub(super) schema: Cow<'a, Value>,
-    pub(super) at: String,
+    pub(super) pointer: String,
     pub(super) required: bool,
 }
 
@@ -39,20 +39,20 @@ struct Merged<'a> {
     warnings: Vec<(String, String)>,
 }
 
-/// Whether a property is in the object itself, or in a branch that may not apply.
+/// Whether a property is in the object itself, or in a subschema that may not apply.
 #[derive(Clone, Copy, PartialEq)]
 enum Source {
     Always,
-    Choice,
+    Subschema,
 }
 
 pub(super) fn fields<'a>(
     document: &'a Document,
     schema: &'a Value,
-    at: &str,
+    pointer: &str,
 ) -> Result<Fields<'a>> {
     let mut merged = Merged::default();
-    merged.add(document, schema, at, Source::Always, 0);
+    merged.add(document, schema, pointer, Source::Always, 0);
     merged.require();
     Ok(Fields {
         members: merged.members,
@@ -61,7 +61,7 @@ pub(super) fn fields<'a>(
     })
 }
 
-/// The maximum nesting of branches that is followed.
+/// The maximum nesting of subschemas that is followed.
 const MAX_DEPTH: usize = 8;
 
 impl<'a> Merged<'a> {
@@ -69,11 +69,11 @@ impl<'a> Merged<'a> {
         &mut self,
         document: &'a Document,
         schema: &'a Value,
-        at: &str,
+        pointer: &str,
         source: Source,
         depth: usize,
     ) {
-        let parts = Parts::of(document, schema, at);
+        let parts = Parts::of(document, schema, pointer);
         for part in &parts.all {
             self.part(document, part, source);
         }
@@ -81,19 +81,19 @@ impl<'a> Merged<'a> {
             return;
         }
         for group in parts.groups(document) {
-            if !group.branches.iter().all(is_constraint) {
+            if !group.subschemas.iter().all(is_constraint) {
                 let message = format!(
-                    "{} next to properties: the properties of every branch become optional properties of the object",
+                    "{} next to properties: the properties of every subschema become optional properties of the object",
                     group.keyword
                 );
-                self.warnings.push((group.at.clone(), message));
+                self.warnings.push((group.pointer.clone(), message));
             }
-            for branch in &group.branches {
+            for subschema in &group.subschemas {
                 self.add(
                     document,
-                    branch.schema,
-                    &branch.at,
-                    Source::Choice,
+                    subschema.schema,
+                    &subschema.pointer,
+                    Source::Subschema,
                     depth + 1,
                 );
             }
@@ -101,12 +101,12 @@ impl<'a> Merged<'a> {
     }
 
     fn part(&mut self, document: &'a Document, part: &Part<'a>, source: Source) {
-        let pointer = join(&part.at, "properties");
+        let pointer = join(&part.pointer, "properties");
         for (name, property) in document.entries(&part.schema["properties"], &pointer) {
             self.property(document, name, property, join(&pointer, name), source);
         }
         if let (Some(Value::Array(names)), Source::Always) = (part.schema.get("required"), source) {
-            let pointer = join(&part.at, "required");
+            let pointer = join(&part.pointer, "required");
             let names = names.iter().filter_map(Value::as_str);
             self.required
                 .extend(names.map(|name| (name, pointer.clone())));
@@ -121,7 +121,7 @@ impl<'a> Merged<'a> {
         document: &Value,
         name: &'a str,
         schema: &'a Value,
-        at: String,
+        pointer: String,
         source: Source,
     ) {
         let Some(index) = self.indexes.get(name) else {
@@ -129,13 +129,13 @@ impl<'a> Merged<'a> {
             self.members.push(Field {
                 json_name: name.to_owned(),
                 schema: Cow::Borrowed(schema),
-                at,
+                pointer,
                 required: false,
             });
             return;
         };
         let index = *index;
-        self.merge_property(document, index, schema, at, source);
+        self.merge_property(document, index, schema, pointer, source);
     }
 
     /// Merges a property that an earlier part has too.
@@ -144,7 +144,7 @@ impl<'a> Merged<'a> {
         document: &Value,
         index: usize,
         schema: &'a Value,
-        at: String,
+        pointer: String,
         source: Source,
     ) {
         let member = &mut self.members[index];
@@ -153,21 +153,21 @@ impl<'a> Merged<'a> {
         }
         let result = match source {
             Source::Always => narrow(document, &member.schema, schema),
-            Source::Choice => widen(document, &member.schema, schema),
+            Source::Subschema => widen(document, &member.schema, schema),
         };
         match result {
             MergeResult::First => {}
             MergeResult::Second => {
                 member.schema = Cow::Borrowed(schema);
-                member.at = at;
+                member.pointer = pointer;
             }
             MergeResult::Merged(merged) => {
                 member.schema = Cow::Owned(merged);
-                member.at = at;
+                member.pointer = pointer;
             }
             MergeResult::Conflict => {
                 self.warnings.push((
-                    at,
+                    pointer,
                     format!(
                         "{:?} has two conflicting schemas: any JSON is accepted",
                         member.json_name
@@ -194,7 +194,7 @@ impl<'a> Merged<'a> {
             self.members.push(Field {
                 json_name: name.to_owned(),
                 schema: Cow::Owned(json!({})),
-                at: pointer,
+                pointer,
                 required: false,
             });
         }
@@ -202,10 +202,10 @@ impl<'a> Merged<'a> {
 }
 
 fn additional_properties<'a>(part: &Part<'a>) -> Option<(Cow<'a, Value>, String)> {
-    let at = join(&part.at, "additionalProperties");
+    let pointer = join(&part.pointer, "additionalProperties");
     match part.schema.get("additionalProperties") {
-        Some(Value::Bool(true)) => Some((Cow::Owned(json!({})), at)),
-        Some(values @ Value::Object(_)) => Some((Cow::Borrowed(values), at)),
+        Some(Value::Bool(true)) => Some((Cow::Owned(json!({})), pointer)),
+        Some(values @ Value::Object(_)) => Some((Cow::Borrowed(values), pointer)),
         _ => None,
     }
 }
@@ -232,8 +232,8 @@ fn narrow(document: &Value, first: &Value, second: &Value) -> MergeResult {
                 MergeResult::Second
             }
         }
-        ("choice", _) | ("number", "integer") => MergeResult::Second,
-        (_, "choice") | ("integer", "number") => MergeResult::First,
+        ("union", _) | ("number", "integer") => MergeResult::Second,
+        (_, "union") | ("integer", "number") => MergeResult::First,
         _ => MergeResult::Conflict,
     }
 }
@@ -263,7 +263,7 @@ fn kind<'v>(document: &'v Value, schema: &'v Value) -> &'v str {
     match parts.json_type() {
         Some("") if parts.has("properties") || parts.has("additionalProperties") => "object",
         Some("") if parts.has("items") => "array",
-        Some("") if parts.has("oneOf") || parts.has("anyOf") => "choice",
+        Some("") if parts.has("oneOf") || parts.has("anyOf") => "union",
         Some("") if parts.has("enum") => "string",
         Some(kind) => kind,
         None => "",

@@ -18,7 +18,7 @@ use super::schema_registry::{Named, Schemas, without_null};
 use crate::document::refs;
 use crate::error::{Result, join};
 use crate::model::{Docs, Part, PartKind, Property, Shape};
-use files::{file, file_choice, is_file};
+use files::{file, file_union, is_file};
 
 /// Adds the type of a multipart form, whose files are of the runtime's type.
 /// Returns `None` if the document declares no parts.
@@ -28,22 +28,23 @@ pub(super) fn form(
     hint: &str,
 ) -> Result<Option<String>> {
     let document = schemas.document;
-    let (schema, pointer) = refs::resolve(document, media.schema(), &join(&media.at, "schema"));
+    let (schema, pointer) =
+        refs::resolve(document, media.schema(), &join(&media.pointer, "schema"));
     let component = refs::schema_name(media.schema()).filter(|name| schemas.forms.contains(name));
     let rust_name = match component {
         Some(name) => schemas.names.component(&name),
-        None => schemas.new_name(hint, &media.at),
+        None => schemas.new_name(hint, &media.pointer),
     };
     let fields = fields(document, schema, &pointer)?;
     let (parts, properties) = parts(schemas, media, &rust_name, &fields.members)?;
     if parts.is_empty() {
         let message = "the form declares no parts: the caller adds them";
-        schemas.warn(&media.at, message);
+        schemas.warn(&media.pointer, message);
         return Ok(None);
     }
-    if let Some((_, at)) = fields.rest {
+    if let Some((_, pointer)) = fields.rest {
         let message = "additional parts are not supported: the form has its declared parts only";
-        schemas.warnings.add_not_represented(&at, message);
+        schemas.warnings.add_not_represented(&pointer, message);
     }
     let lowered = lowered_object(properties, parts.iter().map(|part| &part.property));
     let named = Named {
@@ -55,7 +56,7 @@ pub(super) fn form(
         shape: Shape::Multipart(parts),
         lowered,
     };
-    schemas.add_form(&rust_name, named, &media.at)?;
+    schemas.add_form(&rust_name, named, &media.pointer)?;
     Ok(Some(rust_name))
 }
 
@@ -82,15 +83,15 @@ pub(super) fn encodings<'a>(
     schemas: &Schemas<'_>,
     media: &Media<'a>,
 ) -> Vec<(String, &'a Value, String)> {
-    let at = join(&media.at, "encoding");
+    let pointer = join(&media.pointer, "encoding");
     let mut all = Vec::new();
     for (name, encoding) in media.value["encoding"].as_object().into_iter().flatten() {
-        let at = join(&at, name);
+        let pointer = join(&pointer, name);
         if has_property(schemas.document, media.schema(), name) {
-            all.push((name.clone(), encoding, at));
+            all.push((name.clone(), encoding, pointer));
         } else {
             let message = format!("{name:?} is not a property of the form: ignored");
-            schemas.warn(&at, message);
+            schemas.warn(&pointer, message);
         }
     }
     all
@@ -111,29 +112,29 @@ fn has_property(document: &Value, schema: &Value, name: &str) -> bool {
 #[derive(Clone, Default)]
 struct ContentTypes {
     types: Vec<String>,
-    at: String,
+    pointer: String,
 }
 
 /// Returns the allowed media types of each part.
 fn content_types(schemas: &Schemas<'_>, media: &Media<'_>) -> BTreeMap<String, ContentTypes> {
     let mut all = BTreeMap::new();
-    for (name, encoding, at) in encodings(schemas, media) {
+    for (name, encoding, pointer) in encodings(schemas, media) {
         for keyword in ["style", "explode", "allowReserved"] {
             if encoding.get(keyword).is_some() {
                 let message = format!("{keyword} is ignored: a part is a plain value or JSON");
-                schemas.warn(&join(&at, keyword), message);
+                schemas.warn(&join(&pointer, keyword), message);
             }
         }
         let types = text(encoding, "contentType").split(',').map(essence);
         let (types, others): (Vec<_>, Vec<_>) = types
             .filter(|kind| !kind.is_empty())
             .partition(|kind| is_media_type(kind));
-        let at = join(&at, "contentType");
+        let pointer = join(&pointer, "contentType");
         for other in others {
             let message = format!("{other:?} is not a media type: ignored");
-            schemas.warn(&at, message);
+            schemas.warn(&pointer, message);
         }
-        all.insert(name, ContentTypes { types, at });
+        all.insert(name, ContentTypes { types, pointer });
     }
     all
 }
@@ -147,11 +148,11 @@ fn part(
 ) -> Result<(Part, Value)> {
     let encoding = types.get(&field.json_name).cloned().unwrap_or_default();
     let types = encoding.types.as_slice();
-    let (target, pointer) = refs::resolve(schemas.document, &field.schema, &field.at);
-    if let Some(many) = file_choice(schemas, target) {
+    let (target, pointer) = refs::resolve(schemas.document, &field.schema, &field.pointer);
+    if let Some(many) = file_union(schemas, target) {
         if many {
             let message = "one file or several: treated as a list of files";
-            schemas.warn(&field.at, message);
+            schemas.warn(&field.pointer, message);
         }
         return Ok(file(schemas, field, name, many, types));
     }
@@ -184,12 +185,12 @@ fn list(
     rust_name: &str,
     field: &Field<'_>,
     name: String,
-    (target, at): (&Value, String),
+    (target, pointer): (&Value, String),
 ) -> Result<(Property, Value)> {
     let written_out = Field {
         json_name: field.json_name.clone(),
         schema: Cow::Borrowed(target),
-        at,
+        pointer,
         required: field.required,
     };
     let (property, lowered) = schemas.property(rust_name, &written_out, name)?;
@@ -220,7 +221,7 @@ fn kind(schemas: &Schemas<'_>, lowered: &Value, encoding: &ContentTypes) -> Part
             _ => "application/json",
         };
         let message = format!("several media types for a part: sent as {sent}");
-        schemas.warn(&encoding.at, message);
+        schemas.warn(&encoding.pointer, message);
     }
     kind
 }

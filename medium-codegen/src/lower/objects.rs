@@ -28,10 +28,10 @@ impl Schemas<'_> {
         &mut self,
         rust_name: &str,
         schema: &Value,
-        at: &str,
+        pointer: &str,
         additional: AdditionalProperties,
     ) -> Result<(Shape, Value)> {
-        let fields = fields(self.document, schema, at)?;
+        let fields = fields(self.document, schema, pointer)?;
         for (pointer, message) in &fields.warnings {
             self.warn(pointer, message);
         }
@@ -51,7 +51,7 @@ impl Schemas<'_> {
         let mut object = lowered_object(lowered, properties.iter());
         let described = fields.rest.as_ref();
         let described = described
-            .map(|(values, at)| self.lower(values, &format!("{rust_name}Value"), at))
+            .map(|(values, pointer)| self.lower(values, &format!("{rust_name}Value"), pointer))
             .transpose()?;
         let values =
             described.or(matches!(additional, AdditionalProperties::All).then(|| json!({})));
@@ -73,9 +73,9 @@ impl Schemas<'_> {
     ) -> Result<Vec<String>> {
         let requests = fields.iter().map(|field| {
             Ok(NameRequest {
-                x_rust_name: x_rust_name(&field.schema, NameKind::Field, &field.at)?,
+                x_rust_name: x_rust_name(&field.schema, NameKind::Field, &field.pointer)?,
                 location: "property".to_owned(),
-                ..NameRequest::new(&field.json_name, field.at.clone())
+                ..NameRequest::new(&field.json_name, field.pointer.clone())
             })
         });
         let requests = requests.collect::<Result<Vec<_>>>()?;
@@ -96,19 +96,19 @@ impl Schemas<'_> {
         rust_name: String,
     ) -> Result<(Property, Value)> {
         let name = &field.json_name;
-        let owner = self.owner(&field.at);
+        let owner = self.owner(&field.pointer);
         let hint = format!("{}{}", owner.as_deref().unwrap_or(parent), type_name(name));
         let (inner, empty_is_absent) = self.without_empty_alternative(field);
-        let (lowered, nullable) = self.lower_with_nullability(inner, &hint, &field.at)?;
+        let (lowered, nullable) = self.lower_with_nullability(inner, &hint, &field.pointer)?;
         let required = field.required && !empty_is_absent;
-        let parts = Parts::of(self.document, &field.schema, &field.at);
+        let parts = Parts::of(self.document, &field.schema, &field.pointer);
         let (read_only, write_only) = (parts.flag("readOnly"), parts.flag("writeOnly"));
         let mut docs = docs(self.document, &field.schema);
         docs.deprecated = parts
             .itself()
             .is_some_and(|part| flag(part.schema, "deprecated"));
         let property = Property {
-            pointer: field.at.clone(),
+            pointer: field.pointer.clone(),
             json_name: name.clone(),
             field: rust_name,
             required,
@@ -129,7 +129,7 @@ impl Schemas<'_> {
     /// type, `""` is a value.
     fn without_empty_alternative<'f>(&self, field: &'f Field<'_>) -> (&'f Value, bool) {
         let (inner, may_be_empty) = or_empty(&field.schema);
-        let kind = self.kind(inner, &field.at);
+        let kind = self.kind(inner, &field.pointer);
         if may_be_empty && matches!(kind, SchemaKind::Text | SchemaKind::Enum) {
             (inner, true)
         } else {
@@ -139,8 +139,8 @@ impl Schemas<'_> {
 
     /// Returns the component that declares a property: inline types are named after it,
     /// even if the property is inherited.
-    fn owner(&self, at: &str) -> Option<String> {
-        let mut pointer = at.rsplit_once("/properties/")?.0;
+    fn owner(&self, pointer: &str) -> Option<String> {
+        let mut pointer = pointer.rsplit_once("/properties/")?.0;
         while let Some((outer, _)) = pointer.rsplit_once("/allOf/") {
             pointer = outer;
         }
@@ -161,8 +161,8 @@ impl Schemas<'_> {
         let Some(entry) = self.by_rust.get(rust_name) else {
             return false;
         };
-        let at = join(COMPONENTS, rust_name);
-        let parts = Parts::of(self.document, entry, &at);
+        let pointer = join(COMPONENTS, rust_name);
+        let parts = Parts::of(self.document, entry, &pointer);
         kind(self.document, &parts) == SchemaKind::Enum && is_constant(&parts)
     }
 }

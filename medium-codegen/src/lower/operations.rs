@@ -43,8 +43,8 @@ pub(super) fn operations(schemas: &mut Schemas<'_>) -> Operations {
     for (path, item) in document.entries_at("/paths") {
         let path_at = join("/paths", path);
         for (method, operation) in document.entries(item, &path_at) {
-            let at = join(&path_at, method);
-            let Some(name) = names.get(&at) else {
+            let pointer = join(&path_at, method);
+            let Some(name) = names.get(&pointer) else {
                 continue;
             };
             let context = OperationContext {
@@ -53,7 +53,7 @@ pub(super) fn operations(schemas: &mut Schemas<'_>) -> Operations {
                 path,
                 operation,
                 item,
-                at,
+                pointer,
             };
             let added = operations.add(schemas, &context);
             schemas.problems.ok_or_record(added);
@@ -121,7 +121,7 @@ fn types_in(lowered: &Value) -> Vec<String> {
 fn new_operation(context: &OperationContext<'_>) -> Operation {
     let operation = context.operation;
     Operation {
-        pointer: context.at.clone(),
+        pointer: context.pointer.clone(),
         id: context.name.id.clone(),
         method_name: context.name.method.clone(),
         type_name: context.name.type_name.clone(),
@@ -153,7 +153,7 @@ fn idempotent(context: &OperationContext<'_>) -> Result<bool> {
         None => Ok(is_idempotent(&context.method.to_ascii_uppercase())),
         Some(Value::Bool(idempotent)) => Ok(*idempotent),
         Some(_) => bail!(
-            join(&context.at, "x-idempotent"),
+            join(&context.pointer, "x-idempotent"),
             "expected a boolean: whether the call may be sent twice"
         ),
     }

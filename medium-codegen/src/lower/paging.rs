@@ -24,21 +24,27 @@ pub(super) fn paging(
     let Some(written) = context.operation.get("x-paging") else {
         return Ok(None);
     };
-    let at = join(&context.at, "x-paging");
-    check_keys(written, &at)?;
+    let pointer = join(&context.pointer, "x-paging");
+    check_keys(written, &pointer)?;
     let paging = Paging {
-        items: pointer(written, "items", &at)?,
-        next: pointer(written, "next", &at)?,
-        next_page: next_page(written, parameters, &at)?,
+        items: read_pointer(written, "items", &pointer)?,
+        next: read_pointer(written, "next", &pointer)?,
+        next_page: next_page(written, parameters, &pointer)?,
     };
     let Some(response) = response(schemas, context) else {
         bail!(
-            at,
+            pointer,
             "x-paging needs a successful JSON response: add it, or remove x-paging"
         );
     };
-    check_next(schemas, context, &response, &paging, &at)?;
-    let item = item_type(schemas, context, &response, &paging, &join(&at, "items"))?;
+    check_next(schemas, context, &response, &paging, &pointer)?;
+    let item = item_type(
+        schemas,
+        context,
+        &response,
+        &paging,
+        &join(&pointer, "items"),
+    )?;
     if let Some(parameters) = lowered.as_array_mut() {
         parameters.push(json!({ "name": ITEM, "in": "query", "required": true, "schema": item }));
     }
@@ -52,62 +58,70 @@ fn check_next<'a>(
     context: &OperationContext<'a>,
     response: &Json<'a>,
     paging: &Paging,
-    at: &str,
+    pointer: &str,
 ) -> Result<()> {
-    let next_at = join(at, "next");
-    let (next, _) = find(schemas, response, &paging.next, &next_at)?;
-    check_type(next, paging, &next_at)?;
-    let NextPage::Property(pointer) = &paging.next_page else {
+    let next_pointer = join(pointer, "next");
+    let (next, _) = find(schemas, response, &paging.next, &next_pointer)?;
+    check_type(next, paging, &next_pointer)?;
+    let NextPage::Property(property) = &paging.next_page else {
         return Ok(());
     };
-    let at = join(at, "property");
+    let pointer = join(pointer, "property");
     let Some(request) = request(schemas, context) else {
         bail!(
-            at,
+            pointer,
             "a cursor property needs a JSON request body: name a query parameter, or remove x-paging"
         );
     };
-    check_property(find(schemas, &request, pointer, &at)?.0, next, paging, &at)
+    check_property(
+        find(schemas, &request, property, &pointer)?.0,
+        next,
+        paging,
+        &pointer,
+    )
 }
 
 /// Checks that the next page is given by a string or, for a cursor, a number.
-fn check_type(next: &Value, paging: &Paging, at: &str) -> Result<()> {
-    let (kind, pointer) = (text(next, "type"), &paging.next);
+fn check_type(next: &Value, paging: &Paging, pointer: &str) -> Result<()> {
+    let (kind, next_pointer) = (text(next, "type"), &paging.next);
     match (kind, &paging.next_page) {
         ("string" | "", _) => Ok(()),
-        (_, NextPage::Link) => bail!(at, "{pointer} is {kind} in the response: point to a string"),
+        (_, NextPage::Link) => bail!(
+            pointer,
+            "{next_pointer} is {kind} in the response: point to a string"
+        ),
         ("integer" | "number", _) => Ok(()),
         _ => bail!(
-            at,
-            "{pointer} is {kind} in the response: point to a string or a number"
+            pointer,
+            "{next_pointer} is {kind} in the response: point to a string or a number"
         ),
     }
 }
 
 /// Checks that the cursor has the same type in both directions.
-fn check_property(property: &Value, next: &Value, paging: &Paging, at: &str) -> Result<()> {
+fn check_property(property: &Value, next: &Value, paging: &Paging, pointer: &str) -> Result<()> {
     match (text(property, "type"), text(next, "type")) {
         ("", _) | (_, "") => Ok(()),
         (sent, received) if sent == received => Ok(()),
         (sent, received) => bail!(
-            at,
+            pointer,
             "{sent} in the request, but {} is {received} in the response: use the same type",
             paging.next
         ),
     }
 }
 
-fn check_keys(written: &Value, at: &str) -> Result<()> {
+fn check_keys(written: &Value, pointer: &str) -> Result<()> {
     let Some(members) = written.as_object() else {
         bail!(
-            at,
+            pointer,
             "expected an object: items, next and, for a cursor, parameter or property"
         );
     };
     let mut keys = members.keys();
     match keys.find(|key| !["items", "next", "parameter", "property"].contains(&key.as_str())) {
         Some(other) => bail!(
-            join(at, other),
+            join(pointer, other),
             "unknown key `{other}` in x-paging: use items, next and parameter or property"
         ),
         None => Ok(()),
@@ -115,7 +129,7 @@ fn check_keys(written: &Value, at: &str) -> Result<()> {
 }
 
 /// Returns a pointer into the response or, for `property`, the request.
-fn pointer(written: &Value, key: &str, at: &str) -> Result<String> {
+fn read_pointer(written: &Value, key: &str, pointer: &str) -> Result<String> {
     let direction = if key == "property" {
         "request"
     } else {
@@ -125,21 +139,23 @@ fn pointer(written: &Value, key: &str, at: &str) -> Result<String> {
         "" if written.get(key) == Some(&json!("")) && key == "items" => Ok(String::new()),
         pointer if pointer.starts_with('/') => Ok(pointer.to_owned()),
         _ => bail!(
-            join(at, key),
+            join(pointer, key),
             "`{key}` must be a JSON pointer into the {direction}: write /{key}"
         ),
     }
 }
 
-fn next_page(written: &Value, parameters: &[Parameter], at: &str) -> Result<NextPage> {
+fn next_page(written: &Value, parameters: &[Parameter], pointer: &str) -> Result<NextPage> {
     if written.get("property").is_some() {
         if written.get("parameter").is_some() {
             bail!(
-                at,
+                pointer,
                 "a cursor is sent in one place: remove parameter or property"
             );
         }
-        return Ok(NextPage::Property(pointer(written, "property", at)?));
+        return Ok(NextPage::Property(read_pointer(
+            written, "property", pointer,
+        )?));
     }
     let Some(named) = written.get("parameter") else {
         return Ok(NextPage::Link);
@@ -150,7 +166,7 @@ fn next_page(written: &Value, parameters: &[Parameter], at: &str) -> Result<Next
     match of_query.find(|parameter| named == parameter.name.as_str()) {
         Some(parameter) => Ok(NextPage::Parameter(parameter.name.clone())),
         None => bail!(
-            join(at, "parameter"),
+            join(pointer, "parameter"),
             "{named} is not a query parameter of the operation: name the one for the cursor (for a cursor in a JSON body, use `property`)"
         ),
     }
@@ -159,34 +175,34 @@ fn next_page(written: &Value, parameters: &[Parameter], at: &str) -> Result<Next
 /// A JSON body: its schema and location.
 struct Json<'a> {
     schema: &'a Value,
-    at: String,
+    pointer: String,
     direction: &'static str,
 }
 
-/// Returns the JSON of a response or a request body at `at`.
+/// Returns the JSON of a response or a request body at `pointer`.
 fn json_of<'a>(
     schemas: &Schemas<'a>,
     body: &'a Value,
-    at: &str,
+    pointer: &str,
     direction: &'static str,
 ) -> Option<Json<'a>> {
-    let (body, at) = refs::resolve(schemas.document, body, at);
+    let (body, pointer) = refs::resolve(schemas.document, body, pointer);
     let content = body["content"].as_object()?;
     let is_json = |media_type: &str| {
         let kind = essence(media_type);
         kind == "application/json" || kind.ends_with("+json")
     };
     let (media_type, media) = content.iter().find(|(media_type, _)| is_json(media_type))?;
-    let at = join(&join(&join(&at, "content"), media_type), "schema");
+    let pointer = join(&join(&join(&pointer, "content"), media_type), "schema");
     Some(Json {
         schema: &media["schema"],
-        at,
+        pointer,
         direction,
     })
 }
 
 fn response<'a>(schemas: &Schemas<'a>, context: &OperationContext<'a>) -> Option<Json<'a>> {
-    let base = join(&context.at, "responses");
+    let base = join(&context.pointer, "responses");
     let responses = schemas
         .document
         .entries(&context.operation["responses"], &base);
@@ -199,17 +215,22 @@ fn response<'a>(schemas: &Schemas<'a>, context: &OperationContext<'a>) -> Option
 
 fn request<'a>(schemas: &Schemas<'a>, context: &OperationContext<'a>) -> Option<Json<'a>> {
     let body = context.operation.get("requestBody")?;
-    json_of(schemas, body, &join(&context.at, "requestBody"), "request")
+    json_of(
+        schemas,
+        body,
+        &join(&context.pointer, "requestBody"),
+        "request",
+    )
 }
 
-/// Returns the schema at `pointer` in a body; `at` is the pointer for errors.
+/// Returns the schema at `pointer` in a body; `pointer` is the pointer for errors.
 fn find<'a>(
     schemas: &Schemas<'a>,
     json: &Json<'a>,
     pointer: &str,
-    at: &str,
+    declared_at: &str,
 ) -> Result<(&'a Value, String)> {
-    let mut found = refs::resolve(schemas.document, json.schema, &json.at);
+    let mut found = refs::resolve(schemas.document, json.schema, &json.pointer);
     for step in pointer.split('/').skip(1) {
         let key = unescape(step);
         found = property(schemas, found.0, &found.1, &key).ok_or_else(|| {
@@ -217,7 +238,7 @@ fn find<'a>(
             let problem = format!(
                 "{pointer} is not in the {direction}: its schema has no property {key:?} there; correct the pointer, or add the property"
             );
-            Diagnostic::document(at, problem)
+            Diagnostic::document(declared_at, problem)
         })?;
     }
     Ok(found)
@@ -227,19 +248,19 @@ fn find<'a>(
 fn property<'a>(
     schemas: &Schemas<'a>,
     schema: &'a Value,
-    at: &str,
+    pointer: &str,
     key: &str,
 ) -> Option<(&'a Value, String)> {
     if let Some(property) = schema["properties"].get(key) {
-        let at = join(&join(at, "properties"), key);
-        return Some(refs::resolve(schemas.document, property, &at));
+        let pointer = join(&join(pointer, "properties"), key);
+        return Some(refs::resolve(schemas.document, property, &pointer));
     }
     ["allOf", "oneOf", "anyOf"].iter().find_map(|keyword| {
         let parts = schema[*keyword].as_array()?;
         parts.iter().enumerate().find_map(|(index, part)| {
-            let at = join_index(&join(at, keyword), index);
-            let (part, at) = refs::resolve(schemas.document, part, &at);
-            property(schemas, part, &at, key)
+            let pointer = join_index(&join(pointer, keyword), index);
+            let (part, pointer) = refs::resolve(schemas.document, part, &pointer);
+            property(schemas, part, &pointer, key)
         })
     })
 }
@@ -250,20 +271,23 @@ fn item_type(
     context: &OperationContext<'_>,
     response: &Json<'_>,
     paging: &Paging,
-    at: &str,
+    pointer: &str,
 ) -> Result<Value> {
-    let (items, found_at) = find(schemas, response, &paging.items, at)?;
+    let (items, items_pointer) = find(schemas, response, &paging.items, pointer)?;
     let Some(item) = items.get("items") else {
         bail!(
-            at,
+            pointer,
             "{} is not an array in the response: point to an array",
             paging.items
         );
     };
-    let at = join(&found_at, "items");
-    let known = schemas.named.iter().find(|(_, named)| named.pointer == at);
+    let pointer = join(&items_pointer, "items");
+    let known = schemas
+        .named
+        .iter()
+        .find(|(_, named)| named.pointer == pointer);
     match known {
         Some((rust_name, _)) => Ok(reference(rust_name)),
-        None => schemas.lower(item, &context.name_for("item"), &at),
+        None => schemas.lower(item, &context.name_for("item"), &pointer),
     }
 }

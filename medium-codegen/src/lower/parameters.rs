@@ -36,15 +36,15 @@ pub(super) fn parameters(
     shared: &mut SharedSchemas,
 ) -> Result<Parameters> {
     let mut located = Vec::new();
-    for (parameter, at) in effective_parameters(schemas, context)? {
+    for (parameter, pointer) in effective_parameters(schemas, context)? {
         if let Some(scheme) = scheme_for_parameter(schemas.document, context, parameter) {
             let message = format!(
                 "the security scheme {scheme:?} already sets it: set the credential on the builder"
             );
-            schemas.warnings.add_not_represented(&at, message);
+            schemas.warnings.add_not_represented(&pointer, message);
             continue;
         }
-        located.extend(locations::locate(schemas, template, parameter, at)?);
+        located.extend(locations::locate(schemas, template, parameter, pointer)?);
     }
     let undeclared = locations::undeclared(schemas, template, &located, context.path_at());
     located.extend(undeclared);
@@ -70,9 +70,9 @@ pub(super) fn parameters(
 fn names(schemas: &Schemas<'_>, located: &[LocatedParameter<'_>]) -> Result<Vec<String>> {
     let requests = located.iter().map(|located| {
         Ok(NameRequest {
-            x_rust_name: x_rust_name(located.parameter, NameKind::Argument, &located.at)?,
+            x_rust_name: x_rust_name(located.parameter, NameKind::Argument, &located.pointer)?,
             location: text(located.parameter, "in").to_owned(),
-            ..NameRequest::new(located.name, located.at.clone())
+            ..NameRequest::new(located.name, located.pointer.clone())
         })
     });
     let requests = requests.collect::<Result<Vec<_>>>()?;
@@ -92,20 +92,20 @@ fn effective_parameters<'a>(
 ) -> Result<Vec<(&'a Value, String)>> {
     let same = |a: &Value, b: &Value| a["name"] == b["name"] && a["in"] == b["in"];
     let mut chosen: Vec<(&Value, String)> = Vec::new();
-    for (holder, at) in [
+    for (holder, pointer) in [
         (context.item, context.path_at()),
-        (context.operation, context.at.as_str()),
+        (context.operation, context.pointer.as_str()),
     ] {
-        let at = join(at, "parameters");
+        let pointer = join(pointer, "parameters");
         let mut own: Vec<(&Value, String)> = Vec::new();
         let list = holder["parameters"].as_array();
         for (index, parameter) in list.into_iter().flatten().enumerate() {
-            let at = join_index(&at, index);
-            let (parameter, at) = refs::resolve(schemas.document, parameter, &at);
+            let pointer = join_index(&pointer, index);
+            let (parameter, pointer) = refs::resolve(schemas.document, parameter, &pointer);
             if own.iter().any(|(other, _)| same(other, parameter)) {
-                bail!(at, "duplicate parameter: keep one");
+                bail!(pointer, "duplicate parameter: keep one");
             }
-            own.push((parameter, at));
+            own.push((parameter, pointer));
         }
         chosen.retain(|(inherited, _)| !own.iter().any(|(other, _)| same(other, inherited)));
         chosen.extend(own);
@@ -120,7 +120,7 @@ fn lower_one(
     shared: &mut SharedSchemas,
     located: &LocatedParameter<'_>,
 ) -> Result<(Parameter, Value)> {
-    let at = &located.at;
+    let pointer = &located.pointer;
     let ParameterSchema {
         schema,
         shape,
@@ -132,10 +132,10 @@ fn lower_one(
     if secret && located.location != Location::Header {
         let message =
             "a secret in a URL or a cookie: servers and proxies may log it (the client does not)";
-        schemas.warn(at, message);
+        schemas.warn(pointer, message);
     }
     let parameter = Parameter {
-        pointer: located.at.clone(),
+        pointer: located.pointer.clone(),
         name: located.name.to_owned(),
         rust_name: String::new(),
         lowered_name: String::new(),
@@ -162,14 +162,14 @@ fn constant(schemas: &mut Schemas<'_>, schema: &Value) -> Option<String> {
 }
 
 fn parameter_docs(schemas: &Schemas<'_>, located: &LocatedParameter<'_>) -> Docs {
-    let (parameter, at) = (located.parameter, &located.at);
+    let (parameter, pointer) = (located.parameter, &located.pointer);
     let (schema, schema_at) = value::schema(located);
     let mut docs = docs(schemas.document, schema);
     let description = text(parameter, "description").trim();
     if !description.is_empty() {
         docs.description = Some(description.to_owned());
     }
-    docs.example = example(schemas.document, parameter, at)
+    docs.example = example(schemas.document, parameter, pointer)
         .or_else(|| example(schemas.document, schema, &schema_at));
     docs.deprecated |= flag(parameter, "deprecated");
     docs

@@ -35,7 +35,7 @@ pub(super) enum Part<'p> {
 impl<'p> Template<'p> {
     /// Parses a path. The part after `#` is not sent: documents distinguish
     /// operations by it.
-    pub(super) fn new(written: &'p str, at: &str, warnings: &Warnings) -> Result<Self> {
+    pub(super) fn new(written: &'p str, pointer: &str, warnings: &Warnings) -> Result<Self> {
         let (sent, fragment) = match written.split_once('#') {
             Some((sent, fragment)) => (sent, Some(fragment)),
             None => (written, None),
@@ -45,7 +45,7 @@ impl<'p> Template<'p> {
                 "{:?} is not sent: it only distinguishes operations",
                 format!("#{fragment}")
             );
-            warnings.add_not_represented(at, message);
+            warnings.add_not_represented(pointer, message);
         }
         let (path, query) = match sent.split_once('?') {
             Some((path, query)) => (path, Some(query)),
@@ -53,13 +53,13 @@ impl<'p> Template<'p> {
         };
         if query.is_some() {
             let message = "a path must not contain a query: it is sent as written, with its parameters as query parameters";
-            warnings.add_simplified(at, message);
+            warnings.add_simplified(pointer, message);
         }
         let pairs = query.into_iter().flat_map(|query| query.split('&'));
         let pairs = pairs.filter(|pair| !pair.is_empty());
         Ok(Self {
             path,
-            path_names: names(path, at)?,
+            path_names: names(path, pointer)?,
             query: pairs
                 .map(|pair| pair.split_once('=').unwrap_or((pair, "")))
                 .collect(),
@@ -104,13 +104,13 @@ fn braced(value: &str) -> Option<&str> {
 }
 
 /// Returns the names in braces of a path, each once.
-pub(super) fn names<'p>(path: &'p str, at: &str) -> Result<Vec<&'p str>> {
+pub(super) fn names<'p>(path: &'p str, pointer: &str) -> Result<Vec<&'p str>> {
     let mut names = Vec::new();
     let mut rest = path;
     while let Some(open) = rest.find(['{', '}']) {
         let braced = rest[open..].strip_prefix('{');
         let Some((name, rest_of_path)) = braced.and_then(|braced| braced.split_once('}')) else {
-            bail!(at, "unbalanced brace in the path: close it");
+            bail!(pointer, "unbalanced brace in the path: close it");
         };
         if !names.contains(&name) {
             names.push(name);

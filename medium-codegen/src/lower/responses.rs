@@ -33,7 +33,7 @@ pub(super) struct DocumentedResponse<'a> {
     /// `200`, `2XX` or `default`.
     pub(super) status: String,
     pub(super) response: &'a Value,
-    pub(super) at: String,
+    pub(super) pointer: String,
     /// The media type that the client decodes.
     pub(super) body: Option<ChosenMedia<'a>>,
     /// The reference to it, if it is one.
@@ -91,7 +91,7 @@ fn documented_responses<'a>(
     context: &OperationContext<'a>,
 ) -> Result<Vec<DocumentedResponse<'a>>> {
     let document = schemas.document;
-    let base = join(&context.at, "responses");
+    let base = join(&context.pointer, "responses");
     let mut all = Vec::new();
     for (status, entry) in document.entries(&context.operation["responses"], &base) {
         let here = join(&base, status);
@@ -106,13 +106,13 @@ fn documented_responses<'a>(
             schemas.warnings.add_not_represented(&here, message);
             continue;
         }
-        let (response, at) = refs::resolve(document, entry, &here);
+        let (response, pointer) = refs::resolve(document, entry, &here);
         let reference = entry.get("$ref").and_then(Value::as_str);
         all.push(DocumentedResponse {
-            body: body(schemas, context, &status, response, &at),
+            body: body(schemas, context, &status, response, &pointer),
             status,
             response,
-            at,
+            pointer,
             component: reference.map(str::to_owned),
         });
     }
@@ -136,18 +136,18 @@ fn body<'a>(
     context: &OperationContext<'_>,
     status: &str,
     response: &'a Value,
-    at: &str,
+    pointer: &str,
 ) -> Option<ChosenMedia<'a>> {
-    let at = join(at, "content");
+    let pointer = join(pointer, "content");
     let content = response.get("content")?;
     if context.method == "head" || matches!(status, "204" | "205" | "304") {
         if content.as_object().is_some_and(|all| !all.is_empty()) {
             let message = "a response with this status has no body (RFC 9110): ignored";
-            schemas.warnings.add_not_represented(&at, message);
+            schemas.warnings.add_not_represented(&pointer, message);
         }
         return None;
     }
-    let chosen = media::choose_media_type(schemas.document, schemas.warnings, content, &at)?;
+    let chosen = media::choose_media_type(schemas.document, schemas.warnings, content, &pointer)?;
     match status.starts_with('2') {
         true => chosen.warn_about_others(schemas.warnings),
         false => chosen.warn_about_other_types(schemas.warnings),
@@ -185,11 +185,11 @@ pub(super) fn content(
     let text = json!({ "type": "string" });
     Ok(match media.encoding {
         Encoding::Json => {
-            if let Some(known) = lowered.get(&media.at) {
+            if let Some(known) = lowered.get(&media.pointer) {
                 return Ok((ContentKind::Json, known.clone()));
             }
             let schema = json(schemas, media, hint)?;
-            lowered.insert(media.at.clone(), schema.clone());
+            lowered.insert(media.pointer.clone(), schema.clone());
             (ContentKind::Json, schema)
         }
         Encoding::Text | Encoding::Form => {
@@ -199,7 +199,10 @@ pub(super) fn content(
         Encoding::Events if is_text(schemas, media.schema()) => (ContentKind::TextEvents, text),
         Encoding::Events => (ContentKind::Events, json(schemas, media, hint)?),
         Encoding::Binary | Encoding::Multipart => {
-            let others = chosen.alike.iter().filter(|other| other.at != media.at);
+            let others = chosen
+                .alike
+                .iter()
+                .filter(|other| other.pointer != media.pointer);
             std::iter::once(media)
                 .chain(others)
                 .for_each(|media| without_structure(schemas, media, "bytes"));

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Value, json};
 
-use super::families::subtypes;
+use super::discriminated_bases::subtypes;
 use super::names::TypeNames;
 use crate::document::{Document, refs};
 use crate::error::{Problems, Result, bail};
@@ -84,18 +84,18 @@ impl<'a> Schemas<'a> {
     }
 
     /// Returns the name of a schema that already has one. A merged schema has no
-    /// location of its own.
-    pub(super) fn known(&self, schema: &Value, at: &str) -> Option<&String> {
+    /// location.
+    pub(super) fn known(&self, schema: &Value, pointer: &str) -> Option<&String> {
         let is_there = |value: &Value| std::ptr::eq(value, schema);
-        let name = self.names_by_pointer.get(at)?;
-        refs::at(self.document, at)
+        let name = self.names_by_pointer.get(pointer)?;
+        refs::value_at(self.document, pointer)
             .is_some_and(is_there)
             .then_some(name)
     }
 
-    /// Returns a free name for the schema at `at`, as similar to `hint` as possible.
-    pub(super) fn new_name(&mut self, hint: &str, at: &str) -> String {
-        self.names.inline(hint, at, self.warnings)
+    /// Returns a free name for the schema at `pointer`, as similar to `hint` as possible.
+    pub(super) fn new_name(&mut self, hint: &str, pointer: &str) -> String {
+        self.names.inline(hint, pointer, self.warnings)
     }
 
     /// Warns that something is represented with less detail.
@@ -139,10 +139,10 @@ impl<'a> Schemas<'a> {
     }
 
     /// Adds a form. Two operations may share it if it is the same.
-    pub(super) fn add_form(&mut self, rust_name: &str, form: Named, at: &str) -> Result<()> {
+    pub(super) fn add_form(&mut self, rust_name: &str, form: Named, pointer: &str) -> Result<()> {
         match self.named.get(rust_name) {
             Some(other) if other.lowered != form.lowered => {
-                bail!(at, "two forms have the name {rust_name}: rename one")
+                bail!(pointer, "two forms have the name {rust_name}: rename one")
             }
             Some(_) => Ok(()),
             None => {

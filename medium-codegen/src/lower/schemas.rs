@@ -1,4 +1,4 @@
-//! Schemas: every object, enum and choice gets a named type. Keywords that would
+//! Schemas: every object, enum and union gets a named type. Keywords that would
 //! make typify create a validating newtype (limits, patterns) or fail (`allOf`,
 //! recursion through it) are removed, and documented instead.
 
@@ -31,16 +31,16 @@ impl Schemas<'_> {
 
     /// Whether a component has no separate type: the runtime has one, or it is an
     /// alias.
-    pub(super) fn is_transparent(&self, schema: &Value, at: &str) -> bool {
-        self.is_alias(schema, at)
+    pub(super) fn is_transparent(&self, schema: &Value, pointer: &str) -> bool {
+        self.is_alias(schema, pointer)
             || has_runtime_type(schema)
             || (allows_any_json(schema) && text(schema, "type").is_empty())
     }
 
     /// Returns the lowered schema of a value: a reference to a named type, or a
     /// primitive type. `hint` names an inline object or enum.
-    pub(super) fn lower(&mut self, schema: &Value, hint: &str, at: &str) -> Result<Value> {
-        let (bare, nullable) = self.lower_with_nullability(schema, hint, at)?;
+    pub(super) fn lower(&mut self, schema: &Value, hint: &str, pointer: &str) -> Result<Value> {
+        let (bare, nullable) = self.lower_with_nullability(schema, hint, pointer)?;
         Ok(if nullable { with_null(bare) } else { bare })
     }
 
@@ -49,23 +49,24 @@ impl Schemas<'_> {
         &mut self,
         schema: &Value,
         hint: &str,
-        at: &str,
+        pointer: &str,
     ) -> Result<(Value, bool)> {
         let nullable = is_nullable(self.document, schema);
-        if self.open.iter().any(|open| open == at) {
+        if self.open.iter().any(|open| open == pointer) {
             self.warn(
-                at,
+                pointer,
                 "this schema only refers to itself: any JSON is accepted",
             );
             return Ok((json!({}), nullable));
         }
-        self.open.push(at.to_owned());
+        self.open.push(pointer.to_owned());
         let lowered = if schema.get("$ref").is_some() {
-            self.lower_reference(schema, hint, at)
-        } else if let Some((inner, inner_at)) = self.alias_target(schema, at) {
+            self.lower_reference(schema, hint, pointer)
+        } else if let Some((inner, inner_at)) = self.alias_target(schema, pointer) {
             self.lower_with_nullability(inner, hint, &inner_at)
         } else {
-            self.lower_plain(schema, hint, at).map(|bare| (bare, false))
+            self.lower_plain(schema, hint, pointer)
+                .map(|bare| (bare, false))
         };
         self.open.pop();
         let (bare, inner) = lowered?;
@@ -73,44 +74,49 @@ impl Schemas<'_> {
     }
 
     /// Lowers a reference to a component.
-    fn lower_reference(&mut self, schema: &Value, hint: &str, at: &str) -> Result<(Value, bool)> {
+    fn lower_reference(
+        &mut self,
+        schema: &Value,
+        hint: &str,
+        pointer: &str,
+    ) -> Result<(Value, bool)> {
         let name = refs::schema_name(schema).unwrap_or_default();
-        let pointer = join(COMPONENTS, &name);
-        let Some(target) = refs::at(self.document, &pointer) else {
+        let target_pointer = join(COMPONENTS, &name);
+        let Some(target) = refs::value_at(self.document, &target_pointer) else {
             bail!(
-                at,
+                pointer,
                 "the target of this reference does not exist: correct it"
             );
         };
         // A form has a separate type, which is not JSON.
-        if self.forms.contains(&name) && self.kind(target, &pointer).is_named() {
+        if self.forms.contains(&name) && self.kind(target, &target_pointer).is_named() {
             return Ok((
-                self.lower_inline(&format!("{name}Json"), target, &pointer)?,
+                self.lower_inline(&format!("{name}Json"), target, &target_pointer)?,
                 false,
             ));
         }
-        if self.forms.contains(&name) || self.is_transparent(target, &pointer) {
-            self.lower_with_nullability(target, hint, &pointer)
+        if self.forms.contains(&name) || self.is_transparent(target, &target_pointer) {
+            self.lower_with_nullability(target, hint, &target_pointer)
         } else {
             Ok((reference(&self.names.component(&name)), false))
         }
     }
 
-    fn lower_plain(&mut self, schema: &Value, hint: &str, at: &str) -> Result<Value> {
-        let parts = Parts::of(self.document, schema, at);
+    fn lower_plain(&mut self, schema: &Value, hint: &str, pointer: &str) -> Result<Value> {
+        let parts = Parts::of(self.document, schema, pointer);
         let kind = schema_kind::kind(self.document, &parts);
         if kind.is_named() {
-            return self.lower_inline(hint, schema, at);
+            return self.lower_inline(hint, schema, pointer);
         }
         self.check(&parts, kind)?;
         match kind {
-            SchemaKind::List => self.lower_list(&parts, hint, at),
-            SchemaKind::Map => self.lower_map(schema, hint, at),
+            SchemaKind::List => self.lower_list(&parts, hint, pointer),
+            SchemaKind::Map => self.lower_map(schema, hint, pointer),
             SchemaKind::Text => Ok(string(parts.format())),
             SchemaKind::Integer => Ok(integer(parts.format())),
             SchemaKind::Number => Ok(number()),
             SchemaKind::Boolean => Ok(json!({ "type": "boolean" })),
-            SchemaKind::Any | SchemaKind::Enum | SchemaKind::Choice | SchemaKind::Object => {
+            SchemaKind::Any | SchemaKind::Enum | SchemaKind::Union | SchemaKind::Object => {
                 Ok(json!({}))
             }
         }
@@ -118,21 +124,21 @@ impl Schemas<'_> {
 
     /// Lowers an inline schema that needs a type: with the name `hint`, or the one
     /// that it already has.
-    fn lower_inline(&mut self, hint: &str, schema: &Value, at: &str) -> Result<Value> {
-        if let Some(name) = self.known(schema, at) {
+    fn lower_inline(&mut self, hint: &str, schema: &Value, pointer: &str) -> Result<Value> {
+        if let Some(name) = self.known(schema, pointer) {
             return Ok(reference(name));
         }
-        let name = self.new_name(hint, at);
-        self.add_type(name.clone(), schema, at)?;
+        let name = self.new_name(hint, pointer);
+        self.add_type(name.clone(), schema, pointer)?;
         Ok(reference(&name))
     }
 
-    fn lower_list(&mut self, parts: &Parts<'_>, hint: &str, at: &str) -> Result<Value> {
+    fn lower_list(&mut self, parts: &Parts<'_>, hint: &str, pointer: &str) -> Result<Value> {
         let items = match parts.last("items") {
             Some((items, items_at)) => self.lower(items, &format!("{hint}Item"), &items_at)?,
             None => {
                 let message = "an array without items: its items are any JSON";
-                self.warn(at, message);
+                self.warn(pointer, message);
                 json!({})
             }
         };
@@ -140,8 +146,8 @@ impl Schemas<'_> {
     }
 
     /// Lowers an object without properties.
-    fn lower_map(&mut self, schema: &Value, hint: &str, at: &str) -> Result<Value> {
-        let fields = super::merge::fields(self.document, schema, at)?;
+    fn lower_map(&mut self, schema: &Value, hint: &str, pointer: &str) -> Result<Value> {
+        let fields = super::merge::fields(self.document, schema, pointer)?;
         match fields.rest {
             Some((values, pointer)) => {
                 let values = self.lower(&values, &format!("{hint}Value"), &pointer)?;
@@ -155,18 +161,23 @@ impl Schemas<'_> {
     }
 
     /// Adds a type for `schema`.
-    pub(super) fn add_type(&mut self, rust_name: String, schema: &Value, at: &str) -> Result<()> {
+    pub(super) fn add_type(
+        &mut self,
+        rust_name: String,
+        schema: &Value,
+        pointer: &str,
+    ) -> Result<()> {
         self.names_by_pointer
-            .insert(at.to_owned(), rust_name.clone());
+            .insert(pointer.to_owned(), rust_name.clone());
         self.order.push(rust_name.clone());
-        let (shape, lowered) = self.shape_of(&rust_name, schema, at)?;
-        if let Some(envelope) = envelope(schema, &shape, at)? {
+        let (shape, lowered) = self.shape_of(&rust_name, schema, pointer)?;
+        if let Some(envelope) = envelope(schema, &shape, pointer)? {
             self.envelopes.insert(rust_name.clone(), envelope);
         }
         let named = Named {
-            pointer: at.to_owned(),
+            pointer: pointer.to_owned(),
             docs: Docs {
-                example: example(self.document, schema, at),
+                example: example(self.document, schema, pointer),
                 ..docs(self.document, schema)
             },
             shape,
@@ -176,35 +187,43 @@ impl Schemas<'_> {
         Ok(())
     }
 
-    fn shape_of(&mut self, rust_name: &str, schema: &Value, at: &str) -> Result<(Shape, Value)> {
-        if self.is_family(at) {
-            return self.family(rust_name, schema, at);
+    fn shape_of(
+        &mut self,
+        rust_name: &str,
+        schema: &Value,
+        pointer: &str,
+    ) -> Result<(Shape, Value)> {
+        if self.is_discriminated_base(pointer) {
+            return self.discriminated_base(rust_name, schema, pointer);
         }
-        if let Some((inner, inner_at)) = self.alias_target(schema, at)
+        if let Some((inner, inner_at)) = self.alias_target(schema, pointer)
             && inner.get("$ref").is_none()
         {
             return self.shape_of(rust_name, inner, &inner_at);
         }
-        let parts = Parts::of(self.document, schema, at);
+        let parts = Parts::of(self.document, schema, pointer);
         let kind = schema_kind::kind(self.document, &parts);
         if kind.is_named() {
             self.check(&parts, kind)?;
         }
         match kind {
             SchemaKind::Enum => self.enumeration(&parts),
-            SchemaKind::Choice => {
+            SchemaKind::Union => {
                 let mut groups = parts.groups(self.document);
-                groups.retain(|group| !group.branches.iter().all(super::choices::is_constraint));
+                groups.retain(|group| !group.subschemas.iter().all(super::unions::is_constraint));
                 match groups.first() {
-                    Some(group) => self.choice(rust_name, group, at),
+                    Some(group) => self.union(rust_name, group, pointer),
                     None => Ok((Shape::Newtype, json!({}))),
                 }
             }
-            SchemaKind::Object => {
-                self.object(rust_name, schema, at, AdditionalProperties::AsDocumented)
-            }
+            SchemaKind::Object => self.object(
+                rust_name,
+                schema,
+                pointer,
+                AdditionalProperties::AsDocumented,
+            ),
             _ => {
-                let lowered = self.lower_plain(schema, rust_name, at)?;
+                let lowered = self.lower_plain(schema, rust_name, pointer)?;
                 match lowered == json!({ "type": "string" }) {
                     true => Ok((Shape::Text, lowered)),
                     false => Ok((Shape::Newtype, lowered)),
@@ -215,7 +234,7 @@ impl Schemas<'_> {
 }
 
 /// Returns the property in a schema's `x-envelope`.
-fn envelope(schema: &Value, shape: &Shape, at: &str) -> Result<Option<String>> {
+fn envelope(schema: &Value, shape: &Shape, pointer: &str) -> Result<Option<String>> {
     let Some(named) = schema.get("x-envelope") else {
         return Ok(None);
     };
@@ -229,7 +248,7 @@ fn envelope(schema: &Value, shape: &Shape, at: &str) -> Result<Option<String>> {
             Ok(Some(name.to_owned()))
         }
         _ => bail!(
-            join(at, "x-envelope"),
+            join(pointer, "x-envelope"),
             "x-envelope must name a required property of its schema: correct the name, or require the property"
         ),
     }

@@ -17,11 +17,11 @@ const SCHEMES: &str = "/components/securitySchemes";
 pub(super) fn declared_scopes(document: &Document) -> Vec<(String, String)> {
     let mut scopes: Vec<(String, String)> = Vec::new();
     for (name, scheme) in document.entries_at(SCHEMES) {
-        let (scheme, at) = refs::resolve(document, scheme, &join(SCHEMES, name));
-        let at = join(&at, "flows");
-        for (flow, value) in document.entries(&scheme["flows"], &at) {
-            let at = join(&join(&at, flow), "scopes");
-            for (name, description) in document.entries(&value["scopes"], &at) {
+        let (scheme, pointer) = refs::resolve(document, scheme, &join(SCHEMES, name));
+        let pointer = join(&pointer, "flows");
+        for (flow, value) in document.entries(&scheme["flows"], &pointer) {
+            let pointer = join(&join(&pointer, flow), "scopes");
+            for (name, description) in document.entries(&value["scopes"], &pointer) {
                 if scopes.iter().all(|(known, _)| known != name) {
                     let description = description.as_str().unwrap_or_default();
                     scopes.push((name.clone(), description.trim().to_owned()));

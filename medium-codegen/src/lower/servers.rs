@@ -66,7 +66,7 @@ pub(super) fn of_operation(
     of_document: &Server,
     warnings: &Warnings,
 ) -> Result<Server> {
-    let server = match choose_server(context.operation, &context.at, warnings)? {
+    let server = match choose_server(context.operation, &context.pointer, warnings)? {
         None => choose_server(context.item, context.path_at(), warnings)?,
         own => own,
     };
@@ -75,12 +75,12 @@ pub(super) fn of_operation(
 
 /// Returns the first server of `holder` that is not plain HTTP to another machine, or
 /// else the first one. The others are documented.
-fn choose_server(holder: &Value, at: &str, warnings: &Warnings) -> Result<Option<Server>> {
-    let at = join(at, "servers");
+fn choose_server(holder: &Value, pointer: &str, warnings: &Warnings) -> Result<Option<Server>> {
+    let pointer = join(pointer, "servers");
     let mut servers = Vec::new();
     let list = holder["servers"].as_array();
     for (index, server) in list.into_iter().flatten().enumerate() {
-        servers.push(read(server, &join_index(&at, index), warnings)?);
+        servers.push(read(server, &join_index(&pointer, index), warnings)?);
     }
     if servers.is_empty() {
         return Ok(None);
@@ -89,7 +89,7 @@ fn choose_server(holder: &Value, at: &str, warnings: &Warnings) -> Result<Option
     let mut server = servers.remove(chosen.unwrap_or_default());
     if is_plain_http(&server) {
         let message = "plain http is only sent to localhost: set another URL on the builder";
-        warnings.add_simplified(&at, message);
+        warnings.add_simplified(&pointer, message);
     }
     server.others = servers
         .into_iter()
@@ -112,22 +112,22 @@ fn is_plain_http(server: &Server) -> bool {
     !is_here
 }
 
-fn read(server: &Value, at: &str, warnings: &Warnings) -> Result<Server> {
+fn read(server: &Value, pointer: &str, warnings: &Warnings) -> Result<Server> {
     let written = text(server, "url").trim();
-    let names = check_url(written, &join(at, "url"))?;
+    let names = check_url(written, &join(pointer, "url"))?;
     let mut variables = Vec::new();
     let declared = server["variables"].as_object();
     for (name, variable) in declared.into_iter().flatten() {
-        let at = join(&join(at, "variables"), name);
+        let pointer = join(&join(pointer, "variables"), name);
         match names.contains(&name.as_str()) {
-            true => variables.push(read_variable(name, variable, &at, warnings)),
-            false => warnings.add_not_represented(&at, "the variable is not in the URL"),
+            true => variables.push(read_variable(name, variable, &pointer, warnings)),
+            false => warnings.add_not_represented(&pointer, "the variable is not in the URL"),
         }
     }
     let is_declared = |name: &str| declared.is_some_and(|all| all.contains_key(name));
     if let Some(missing) = names.iter().find(|name| !is_declared(name)) {
         bail!(
-            join(at, "url"),
+            join(pointer, "url"),
             "the server has no variable {{{missing}}}: add it, with a default"
         );
     }
@@ -139,7 +139,12 @@ fn read(server: &Value, at: &str, warnings: &Warnings) -> Result<Server> {
     })
 }
 
-fn read_variable(name: &str, variable: &Value, at: &str, warnings: &Warnings) -> ServerVariable {
+fn read_variable(
+    name: &str,
+    variable: &Value,
+    pointer: &str,
+    warnings: &Warnings,
+) -> ServerVariable {
     let default = text(variable, "default").trim_end_matches('/').to_owned();
     let listed = variable["enum"].as_array().into_iter().flatten();
     let listed = listed.filter_map(Value::as_str);
@@ -147,7 +152,7 @@ fn read_variable(name: &str, variable: &Value, at: &str, warnings: &Warnings) ->
         .map(|value| value.trim_end_matches('/').to_owned())
         .collect();
     if !allowed.is_empty() && !allowed.contains(&default) {
-        warnings.add_simplified(at, "the default is not in `enum`: added to it");
+        warnings.add_simplified(pointer, "the default is not in `enum`: added to it");
         allowed.push(default.clone());
     }
     ServerVariable {
@@ -160,16 +165,16 @@ fn read_variable(name: &str, variable: &Value, at: &str, warnings: &Warnings) ->
 }
 
 /// Rejects an invalid server URL. Returns the names in braces.
-fn check_url<'u>(url: &'u str, at: &str) -> Result<Vec<&'u str>> {
+fn check_url<'u>(url: &'u str, pointer: &str) -> Result<Vec<&'u str>> {
     let is_plain = |c: char| c.is_ascii_graphic() && !"?#\\\"<>@`^|".contains(c);
     let scheme = url.split_once("://").map(|(scheme, _)| scheme);
     let is_http =
         scheme.is_none_or(|scheme| matches!(scheme, "http" | "https") || scheme.ends_with('}'));
     if !is_http || !url.chars().all(is_plain) {
         bail!(
-            at,
+            pointer,
             "{url:?} is not a valid server URL: write it like https://api.example/v1"
         );
     }
-    super::paths::names(url, at)
+    super::paths::names(url, pointer)
 }

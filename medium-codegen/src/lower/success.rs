@@ -71,8 +71,8 @@ fn without_success(
         |one: &DocumentedResponse<'_>| one.status.starts_with('3') && one.status != "304";
     if !errors.iter().any(is_redirect) {
         let message = "no successful response is described: its body is ignored";
-        let at = join(&context.at, "responses");
-        schemas.warn(&at, message);
+        let pointer = join(&context.pointer, "responses");
+        schemas.warn(&pointer, message);
         return Success::Empty;
     }
     let is_page = context.method == "get"
@@ -88,11 +88,11 @@ fn without_success(
 
 fn needs_credential(document: &Value, context: &OperationContext<'_>) -> bool {
     let own = context.operation.get("security");
-    let alternatives = own
+    let requirements = own
         .or_else(|| document.get("security"))
         .and_then(Value::as_array);
     let is_none = |one: &Value| one.as_object().is_some_and(|schemes| schemes.is_empty());
-    alternatives.is_some_and(|all| !all.is_empty() && !all.iter().any(is_none))
+    requirements.is_some_and(|all| !all.is_empty() && !all.iter().any(is_none))
 }
 
 /// Whether an operation has parameters outside of the URL.

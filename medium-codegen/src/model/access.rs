@@ -25,9 +25,9 @@ pub(crate) struct ServerVariable {
 
 #[derive(Default)]
 pub(crate) struct Security {
-    /// Names of schemes; an alternative needs all of its schemes, and an empty one
+    /// Names of schemes; a requirement needs all of its schemes, and an empty one
     /// needs none.
-    pub(crate) alternatives: Vec<Vec<String>>,
+    pub(crate) requirements: Vec<Vec<String>>,
     pub(crate) scopes: Vec<String>,
 }
 
@@ -87,20 +87,20 @@ impl Placement {
 impl Security {
     /// Whether an operation accepts a credential; it may be optional.
     pub(crate) fn accepts_credentials(&self) -> bool {
-        self.alternatives.iter().any(|schemes| !schemes.is_empty())
+        self.requirements.iter().any(|schemes| !schemes.is_empty())
     }
 
-    /// Whether an alternative has the scheme of this name.
+    /// Whether a requirement has the scheme of this name.
     pub(crate) fn names(&self, scheme: &str) -> bool {
-        let mut names = self.alternatives.iter().flatten();
+        let mut names = self.requirements.iter().flatten();
         names.any(|name| name == scheme)
     }
 
-    /// Sets the Rust names of schemes, and merges schemes and alternatives that
+    /// Sets the Rust names of schemes, and merges schemes and requirements that
     /// become equal.
     pub(crate) fn rename(&mut self, names: &BTreeMap<String, String>) {
         let mut renamed: Vec<Vec<String>> = Vec::new();
-        for schemes in &self.alternatives {
+        for schemes in &self.requirements {
             let mut known = schemes.iter().filter_map(|name| names.get(name).cloned());
             let mut schemes: Vec<String> = Vec::new();
             for name in known.by_ref() {
@@ -112,6 +112,6 @@ impl Security {
                 renamed.push(schemes);
             }
         }
-        self.alternatives = renamed;
+        self.requirements = renamed;
     }
 }

@@ -16,29 +16,29 @@ type Steps = Vec<String>;
 
 /// Applies an action, and returns the number of matches.
 pub(super) fn apply(tree: &mut Node, action: &Action, overlay: &Document) -> Result<usize> {
-    let at = join(&action.at, "target");
+    let pointer = join(&action.pointer, "target");
     let value = tree.value();
-    let targets = find_targets(&value, &action.target, &at)?;
+    let targets = find_targets(&value, &action.target, &pointer)?;
     if targets.is_empty() {
         bail!(
-            at,
+            pointer,
             "{:?} matches nothing: correct it, or remove the action",
             action.target
         );
     }
     let new = match &action.change {
-        Change::Remove => return remove(tree, targets, &at),
+        Change::Remove => return remove(tree, targets, &pointer),
         Change::Update(pointer) => Node::of_overlay(overlay, pointer),
-        Change::Copy(path) => Some(copy(tree, &value, path, &join(&action.at, "copy"))?),
+        Change::Copy(path) => Some(copy(tree, &value, path, &join(&action.pointer, "copy"))?),
     };
-    let new = new.ok_or_else(|| Diagnostic::generator(&at, "an update is gone"))?;
-    check_kinds(tree, &targets, action, &at)?;
+    let new = new.ok_or_else(|| Diagnostic::generator(&pointer, "an update is gone"))?;
+    check_kinds(tree, &targets, action, &pointer)?;
     for steps in &targets {
         if let Some(target) = tree.at_mut(steps) {
             update(target, new.clone()).map_err(|problem| {
                 let pointer = format_steps(steps);
                 let problem = format!("can't be merged into {pointer}: {problem}");
-                Diagnostic::document(&action.at, problem)
+                Diagnostic::document(&action.pointer, problem)
             })?;
         }
     }
@@ -46,10 +46,10 @@ pub(super) fn apply(tree: &mut Node, action: &Action, overlay: &Document) -> Res
 }
 
 /// Returns the matches of a JSONPath, in the order of the value, each once.
-fn find_targets(value: &Value, path: &str, at: &str) -> Result<Vec<Steps>> {
+fn find_targets(value: &Value, path: &str, pointer: &str) -> Result<Vec<Steps>> {
     let found = value.query(path).map_err(|error| {
         let problem = format!("{path:?} is not a JSONPath: {error}; see RFC 9535");
-        Diagnostic::document(at, problem)
+        Diagnostic::document(pointer, problem)
     })?;
     let wanted: HashSet<*const Value> = found.into_iter().map(std::ptr::from_ref).collect();
     let mut targets = Vec::new();
@@ -85,12 +85,12 @@ fn walk(value: &Value, wanted: &HashSet<*const Value>, here: &mut Steps, targets
 
 /// Removes from the last to the first, so that the indexes of the others stay
 /// valid.
-fn remove(tree: &mut Node, targets: Vec<Steps>, at: &str) -> Result<usize> {
+fn remove(tree: &mut Node, targets: Vec<Steps>, pointer: &str) -> Result<usize> {
     let count = targets.len();
     for mut steps in targets.into_iter().rev() {
         let Some(last) = steps.pop() else {
             bail!(
-                at,
+                pointer,
                 "the whole document can't be removed: target something in it"
             );
         };
@@ -102,23 +102,23 @@ fn remove(tree: &mut Node, targets: Vec<Steps>, at: &str) -> Result<usize> {
 }
 
 /// Returns a copy of the one node that `path` matches.
-fn copy(tree: &mut Node, value: &Value, path: &str, at: &str) -> Result<Node> {
-    let sources = find_targets(value, path, at)?;
+fn copy(tree: &mut Node, value: &Value, path: &str, pointer: &str) -> Result<Node> {
+    let sources = find_targets(value, path, pointer)?;
     let [source] = sources.as_slice() else {
         bail!(
-            at,
+            pointer,
             "{path:?} matches {} nodes: expected exactly one to copy",
             sources.len()
         );
     };
     match tree.at_mut(source) {
         Some(node) => Ok(node.copy()),
-        None => bail!(at, "{path:?} matches nothing"),
+        None => bail!(pointer, "{path:?} matches nothing"),
     }
 }
 
 /// Checks that all targets of an update have the same type.
-fn check_kinds(tree: &mut Node, targets: &[Steps], action: &Action, at: &str) -> Result<()> {
+fn check_kinds(tree: &mut Node, targets: &[Steps], action: &Action, pointer: &str) -> Result<()> {
     let mut first: Option<(&'static str, &Steps)> = None;
     for steps in targets {
         let Some(node) = tree.at_mut(steps) else {
@@ -126,18 +126,18 @@ fn check_kinds(tree: &mut Node, targets: &[Steps], action: &Action, at: &str) ->
         };
         if matches!(node.kind, NodeValue::Plain(_)) && !action.allows_primitive_targets {
             bail!(
-                at,
+                pointer,
                 "{} is a primitive value, which overlay 1.0 can't change: target the object or array that contains it, or set overlay: 1.1.0",
                 format_steps(steps)
             );
         }
-        let (wanted, pointer) = *first.get_or_insert((kind(&node.kind), steps));
+        let (wanted, first_steps) = *first.get_or_insert((kind(&node.kind), steps));
         let is = kind(&node.kind);
         if is != wanted {
             bail!(
-                at,
+                pointer,
                 "matches {wanted} at {} and {is} at {}: target values of one type",
-                format_steps(pointer),
+                format_steps(first_steps),
                 format_steps(steps)
             );
         }
@@ -147,6 +147,8 @@ fn check_kinds(tree: &mut Node, targets: &[Steps], action: &Action, at: &str) ->
 
 /// Returns a location as a JSON pointer.
 fn format_steps(steps: &Steps) -> String {
-    let pointer = steps.iter().fold(String::new(), |at, step| join(&at, step));
+    let pointer = steps
+        .iter()
+        .fold(String::new(), |pointer, step| join(&pointer, step));
     format!("#{pointer}")
 }

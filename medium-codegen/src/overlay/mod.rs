@@ -68,7 +68,7 @@ fn apply_overlay(
         Err(error) => errors.push(error),
     }
     let pointers = errors.iter().filter_map(Error::pointer);
-    let pointers = pointers.chain(applied.iter().map(|(action, _)| action.at.as_str()));
+    let pointers = pointers.chain(applied.iter().map(|(action, _)| action.pointer.as_str()));
     let positions = Positions::find(&overlay.text, pointers);
     if !errors.is_empty() {
         let located = errors
@@ -78,7 +78,7 @@ fn apply_overlay(
     }
     let actions = applied.into_iter().map(|(action, count)| AppliedAction {
         overlay: overlay.path.clone(),
-        line: positions.of(&action.at).0,
+        line: positions.of(&action.pointer).0,
         reason: one_line(action.reason.trim()),
         target: action.target,
         matches: count,
@@ -87,7 +87,7 @@ fn apply_overlay(
 }
 
 struct Action {
-    at: String,
+    pointer: String,
     target: String,
     reason: String,
     change: Change,
@@ -122,39 +122,42 @@ fn actions(overlay: &Document) -> Result<Vec<Action>> {
         .collect()
 }
 
-fn action(value: &Value, is_v1_0: bool, at: String) -> Result<Action> {
+fn action(value: &Value, is_v1_0: bool, pointer: String) -> Result<Action> {
     let text = |key: &str| value[key].as_str().map(str::to_owned);
     for key in value.as_object().into_iter().flat_map(Map::keys) {
         let known = ["target", "description", "update", "remove", "copy"];
         if !known.contains(&key.as_str()) && !key.starts_with("x-") {
             bail!(
-                join(&at, key),
+                join(&pointer, key),
                 "{key:?} is not a field of an action: use target, description, update, copy or remove"
             );
         }
     }
     let Some(target) = text("target") else {
         bail!(
-            at,
+            pointer,
             "an action needs a target: add the JSONPath of what it changes"
         );
     };
     let change = match (value.get("remove"), text("copy"), value.get("update")) {
         (Some(Value::Bool(true)), _, _) => Change::Remove,
-        (_, Some(_), Some(_)) => bail!(at, "update and copy exclude each other: keep one"),
+        (_, Some(_), Some(_)) => bail!(pointer, "update and copy exclude each other: keep one"),
         (_, Some(_), None) if is_v1_0 => bail!(
-            join(&at, "copy"),
+            join(&pointer, "copy"),
             "copy requires overlay 1.1.0: set overlay: 1.1.0"
         ),
         (_, Some(path), None) => Change::Copy(path),
-        (_, None, Some(_)) => Change::Update(join(&at, "update")),
-        (_, None, None) => bail!(at, "an action needs update, copy or remove: true: add one"),
+        (_, None, Some(_)) => Change::Update(join(&pointer, "update")),
+        (_, None, None) => bail!(
+            pointer,
+            "an action needs update, copy or remove: true: add one"
+        ),
     };
     Ok(Action {
         target,
         reason: text("description").unwrap_or_default(),
         change,
         allows_primitive_targets: !is_v1_0,
-        at,
+        pointer,
     })
 }

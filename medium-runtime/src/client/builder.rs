@@ -7,16 +7,16 @@ use std::time::Duration;
 
 use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
 
-use super::connection::Connection;
+use super::client_credentials::{ClientCredentials, SchemeCredential};
 use super::credential::Bearer;
-use super::credentials::{Credentials, SchemeCredential};
+use super::http_sender::HttpSender;
 use super::retry::{Budget, Retry};
 use super::servers::{ServerConfig, Servers};
 use super::service::DefaultService;
 use super::transport::{Shared, StoredCredential};
 use super::{Error, Hook, Secret, SecurityScheme, Service, Transport, user_headers};
-use connection::ConnectionConfig;
 use credentials::CredentialConfig;
+use http::HttpConfig;
 
 const STALL: Duration = Duration::from_secs(20);
 /// Enough for the largest response that is read, 8 MiB, at 0.6 Mbit/s.
@@ -71,7 +71,7 @@ const RESPONSE: Duration = Duration::from_secs(120);
 #[must_use]
 pub struct Builder<C> {
     servers: ServerConfig,
-    connection: ConnectionConfig,
+    http: HttpConfig,
     credential: Option<CredentialConfig<C>>,
     /// Each scheme, its user name (for Basic) and its secret.
     schemes: Vec<(&'static SecurityScheme, Option<String>, Secret)>,
@@ -95,7 +95,7 @@ impl<C: From<Transport>> Builder<C> {
     pub fn new(default_server: &'static str) -> Self {
         Self {
             servers: ServerConfig::new(default_server),
-            connection: ConnectionConfig::default(),
+            http: HttpConfig::default(),
             credential: None,
             schemes: Vec::new(),
             user_agent: concat!("medium-runtime/", env!("CARGO_PKG_VERSION")).to_owned(),
@@ -130,11 +130,11 @@ impl<C: From<Transport>> Builder<C> {
             return Err(error);
         }
         let servers = self.servers.resolve()?;
-        let connection = self.connections(&servers)?;
+        let sender = self.http_sender(&servers)?;
         let schemes = self.scheme_credentials()?;
         let credential = self.credential.take();
         let client = |credentials| {
-            let shared = self.shared(&connection, &servers, credentials);
+            let shared = self.shared(&sender, &servers, credentials);
             C::from(Transport(Arc::new(shared)))
         };
         let token = match credential {
@@ -142,22 +142,22 @@ impl<C: From<Transport>> Builder<C> {
             Some(CredentialConfig::Token(token)) => {
                 Some(StoredCredential::Fixed(Bearer::new(&token, 0)?))
             }
-            Some(CredentialConfig::Renewed(make)) => {
-                let without = client(Credentials::default());
-                Some(StoredCredential::Renewed(make(without)?))
+            Some(CredentialConfig::Refreshed(make)) => {
+                let without = client(ClientCredentials::default());
+                Some(StoredCredential::Refreshed(make(without)?))
             }
         };
-        Ok(client(Credentials { token, schemes }))
+        Ok(client(ClientCredentials { token, schemes }))
     }
 
     fn shared(
         &self,
-        connection: &Connection,
+        sender: &HttpSender,
         servers: &Servers,
-        credentials: Credentials,
+        credentials: ClientCredentials,
     ) -> Shared {
         Shared {
-            connection: connection.clone(),
+            sender: sender.clone(),
             servers: servers.clone(),
             credentials,
             headers: self.headers.clone(),
@@ -277,6 +277,6 @@ impl<C> fmt::Debug for Builder<C> {
 }
 
 // Declared below the builder, so that its page in the docs starts with `new` and `build`.
-mod connection;
 mod credentials;
+mod http;
 mod servers;

@@ -12,8 +12,8 @@ use serde::de::DeserializeOwned;
 use url::Url;
 
 use super::decode::Decode;
+use super::prepared_call::PreparedCall;
 use super::send::send_call;
-use super::template::Template;
 use super::{Error, Items, Operation, Paging, Response, Retry, Transport};
 
 /// A boxed future that can be sent between threads.
@@ -45,7 +45,7 @@ pub type CallFuture<T> = BoxFuture<'static, Result<T, Error>>;
 #[must_use = "a call is sent when it is awaited"]
 pub struct Call<T> {
     transport: Transport,
-    template: Template,
+    prepared: PreparedCall,
     decode: Decode<T>,
 }
 
@@ -59,7 +59,7 @@ impl<T> Call<T> {
     ///
     /// For a streamed response, the limit covers the time to its headers.
     pub fn timeout(mut self, limit: Duration) -> Self {
-        self.template.timeout = Some(limit);
+        self.prepared.timeout = Some(limit);
         self
     }
 
@@ -72,14 +72,14 @@ impl<T> Call<T> {
         name: impl TryInto<HeaderName>,
         value: impl TryInto<HeaderValue>,
     ) -> Self {
-        self.template.user_header(name.try_into(), value.try_into());
+        self.prepared.user_header(name.try_into(), value.try_into());
         self
     }
 
     /// Sets when this call is sent again, instead of the policy of the client.
     /// [`Retry::off`] also disables resuming of [`Events`](super::Events).
     pub fn retry(mut self, retry: Retry) -> Self {
-        self.template.retry = Some(retry);
+        self.prepared.retry = Some(retry);
         self
     }
 
@@ -94,9 +94,9 @@ impl<T> Call<T> {
     )]
     pub fn send(mut self) -> impl Future<Output = Result<T, Error>> + Send {
         async move {
-            let mut received = send_call(&self.transport, &mut self.template).await?;
+            let mut received = send_call(&self.transport, &mut self.prepared).await?;
             self.decode
-                .decode(&mut received, &self.transport, &mut self.template)
+                .decode(&mut received, &self.transport, &mut self.prepared)
         }
     }
 
@@ -111,17 +111,17 @@ impl<T> Call<T> {
     )]
     pub fn response(mut self) -> impl Future<Output = Result<Response<T>, Error>> + Send {
         async move {
-            let mut received = send_call(&self.transport, &mut self.template).await?;
+            let mut received = send_call(&self.transport, &mut self.prepared).await?;
             let body = self
                 .decode
-                .decode(&mut received, &self.transport, &mut self.template)?;
+                .decode(&mut received, &self.transport, &mut self.prepared)?;
             Ok(received.into_response(body, &self.transport.0.service))
         }
     }
 
     /// Returns a stream of the items of all pages. For generated code.
     pub fn items<I: DeserializeOwned + Send + 'static>(self, paging: Paging) -> Items<I> {
-        Items::new(self.transport, self.template, paging)
+        Items::new(self.transport, self.prepared, paging)
     }
 
     /// Returns the URL of an operation that is a page for a browser. Nothing is sent.
@@ -131,9 +131,9 @@ impl<T> Call<T> {
     /// [`Error::Input`] if an argument is invalid, or if only one of the API and the page was
     /// replaced: a user of a sandbox would log in at the real service, or vice versa.
     pub fn url(mut self) -> Result<Url, Error> {
-        self.template.check()?;
-        let server = self.transport.0.servers.page_url(self.template.operation)?;
-        Ok(self.template.request_url.url(&server))
+        self.prepared.check()?;
+        let server = self.transport.0.servers.page_url(self.prepared.operation)?;
+        Ok(self.prepared.request_url.url(&server))
     }
 }
 
@@ -142,7 +142,7 @@ impl<T> Call<T> {
 impl<T> Call<T> {
     /// Marks a call of the blocking client, so that its streams can block.
     pub fn with_runner(mut self, runner: &super::Runner) -> Self {
-        self.template.runner = Some(runner.clone());
+        self.prepared.runner = Some(runner.clone());
         self
     }
 }
@@ -155,7 +155,7 @@ impl<T> Call<T> {
     ) -> Self {
         Self {
             transport,
-            template: Template::new(operation, decode.accept, decode.reading),
+            prepared: PreparedCall::new(operation, decode.accept, decode.reading),
             decode,
         }
     }
@@ -175,7 +175,7 @@ impl<T: 'static> IntoFuture for Call<T> {
 impl<T> fmt::Debug for Call<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Call")
-            .field("operation", &self.template.operation.id)
+            .field("operation", &self.prepared.operation.id)
             .finish_non_exhaustive()
     }
 }

@@ -1,4 +1,4 @@
-//! Credentials that the caller implements: sources of tokens that can be renewed.
+//! Credentials that the caller implements: sources of tokens that can be refreshed.
 
 use std::fmt;
 
@@ -13,7 +13,7 @@ pub struct Bearer {
     pub(crate) version: u64,
 }
 
-/// A source of tokens that can renew a rejected one.
+/// A source of tokens that can refresh a rejected one.
 pub trait Credential: Send + Sync + fmt::Debug {
     /// Returns the token for a call of `operation`.
     ///
@@ -26,8 +26,8 @@ pub trait Credential: Send + Sync + fmt::Debug {
     ///
     /// # Errors
     ///
-    /// If the renewal failed.
-    fn renew(
+    /// If the refresh failed.
+    fn refresh(
         &self,
         operation: &'static Operation,
         rejected: Bearer,
@@ -35,7 +35,7 @@ pub trait Credential: Send + Sync + fmt::Debug {
 }
 
 impl Bearer {
-    /// Creates `Bearer …` with this token. `version` tells renewed tokens apart.
+    /// Creates `Bearer …` with this token. `version` tells refreshed tokens apart.
     ///
     /// # Errors
     ///

@@ -8,8 +8,8 @@ use reqwest::header::LOCATION;
 use serde::de::DeserializeOwned;
 use url::Url;
 
+use super::prepared_call::PreparedCall;
 use super::response::Received;
-use super::template::Template;
 use super::{Download, Error, Events, Transport};
 
 #[doc(hidden)]
@@ -54,7 +54,7 @@ impl Reading {
 pub struct ResponseContext<'a> {
     pub(crate) received: &'a mut Received,
     pub(crate) transport: &'a Transport,
-    pub(crate) template: &'a mut Template,
+    pub(crate) prepared: &'a mut PreparedCall,
 }
 
 impl<T> Decode<T> {
@@ -63,12 +63,12 @@ impl<T> Decode<T> {
         &self,
         received: &mut Received,
         transport: &Transport,
-        template: &mut Template,
+        prepared: &mut PreparedCall,
     ) -> Result<T, Error> {
         let value = (self.read)(&mut ResponseContext {
             received,
             transport,
-            template,
+            prepared,
         });
         let service = &*transport.0.service;
         value.map_err(|error| error.with_request_id(|| received.request_id(service)))
@@ -187,7 +187,7 @@ pub fn location() -> Decode<Url> {
         };
         let server = context.transport.server(received.operation)?;
         // Relative locations are relative to the URL of the call.
-        let called = context.template.request_url.url(&server);
+        let called = context.prepared.request_url.url(&server);
         called.join(location).map_err(|error| {
             received.unreadable(format!("its Location header is not a URL: {error}"))
         })

@@ -14,7 +14,7 @@ use super::decode::ResponseContext;
 use super::error::Cause;
 use super::response::content_length;
 use super::streaming_body::StreamingBody;
-use super::{Error, ErrorBody, Operation};
+use super::{Error, ErrorResponse, Operation};
 
 type Chunks = Pin<Box<dyn Stream<Item = Result<Bytes, Error>> + Send>>;
 
@@ -59,7 +59,7 @@ impl Download {
             request_id: received.request_id(&*context.transport.0.service),
             chunks,
             #[cfg(feature = "blocking")]
-            runner: context.template.runner.clone(),
+            runner: context.prepared.runner.clone(),
         }
     }
 
@@ -98,7 +98,7 @@ impl Download {
             status: self.status,
             what: "the response",
             advice: "raise the limit, or save it to a file",
-            body: ErrorBody::default(),
+            response: ErrorResponse::default(),
         }
         .with_request_id(|| request_id);
         if self.length.is_some_and(|length| length > limit as u64) {
@@ -173,7 +173,7 @@ fn output_error(
         let error = Error::Output {
             operation: operation.id,
             problem: format!("{prefix}{error}"),
-            body: ErrorBody::default(),
+            response: ErrorResponse::default(),
             source: Some(Cause::new(error)),
         };
         error.with_request_id(|| request_id.clone())

@@ -1,8 +1,8 @@
 //! The error of a call.
 
-mod body;
 mod cause;
 mod inspect;
+mod response;
 mod service;
 mod text;
 
@@ -10,8 +10,8 @@ use std::time::Duration;
 
 use reqwest::StatusCode;
 
-pub use body::ErrorBody;
 pub use cause::Cause;
+pub use response::ErrorResponse;
 pub use service::ServiceError;
 use text::{after_colon, messages, wait_advice};
 
@@ -45,11 +45,11 @@ pub enum Error {
         /// The errors of the service, if it lists any.
         errors: Vec<ServiceError>,
         /// The body of the response, for [`Error::decode`].
-        body: ErrorBody,
+        response: ErrorResponse,
     },
     /// The service did not accept the credential (401): the token is unknown, revoked
     /// or expired, or the code of a login was rejected. Nothing was done. (If a token is to
-    /// be renewed and the service rejects that, the error is [`Error::LogIn`].)
+    /// be refreshed and the service rejects that, the error is [`Error::LoginRequired`].)
     #[error(
         "{operation}: the service did not accept the credential ({status}){}; log in again, or check the token",
         messages(errors)
@@ -59,12 +59,12 @@ pub enum Error {
         operation: &'static str,
         /// The HTTP status.
         status: StatusCode,
-        /// Whether a renewed token may be accepted.
-        renewable: bool,
+        /// Whether a refreshed token may be accepted.
+        refreshable: bool,
         /// The errors of the service.
         errors: Vec<ServiceError>,
         /// The body of the response, for [`Error::decode`].
-        body: ErrorBody,
+        response: ErrorResponse,
     },
     /// The credential lacks a scope. Nothing was done. If the client knows the scopes
     /// of its token, it does not send the request.
@@ -77,7 +77,7 @@ pub enum Error {
         /// The HTTP status, if the request was sent.
         status: Option<StatusCode>,
         /// The body of the response, if the request was sent.
-        body: ErrorBody,
+        response: ErrorResponse,
     },
     /// Too many requests (429). Nothing was done.
     #[error(
@@ -93,7 +93,7 @@ pub enum Error {
         /// The errors of the service.
         errors: Vec<ServiceError>,
         /// The body of the response, for [`Error::decode`].
-        body: ErrorBody,
+        response: ErrorResponse,
     },
     /// A proxy or firewall blocked the request before it reached the service.
     #[error(
@@ -107,7 +107,7 @@ pub enum Error {
         /// What blocked it, such as `Cloudflare`.
         by: &'static str,
         /// The body of the response, which does not come from the service.
-        body: ErrorBody,
+        response: ErrorResponse,
     },
     /// The request (413) or the response is larger than accepted.
     #[error("{operation}: {what} is too large; {advice}")]
@@ -121,7 +121,7 @@ pub enum Error {
         /// What to do.
         advice: &'static str,
         /// The response: its request id; the body is empty.
-        body: ErrorBody,
+        response: ErrorResponse,
     },
     /// The response is not JSON.
     #[error("{operation}: the response ({status}, {content_type}) is not JSON: {start}")]
@@ -134,8 +134,8 @@ pub enum Error {
         content_type: String,
         /// The start of the body, at most 200 characters.
         start: String,
-        /// The body of an unsuccessful response, for [`ErrorBody::text`]. Empty for a success.
-        body: ErrorBody,
+        /// The body of an unsuccessful response, for [`ErrorResponse::text`]. Empty for a success.
+        response: ErrorResponse,
     },
     /// The response does not match the document. No `source`: serde may repeat a value.
     #[error("{operation}: the response ({status}) could not be read at {path}: {problem}")]
@@ -149,7 +149,7 @@ pub enum Error {
         /// What is wrong with the value.
         problem: String,
         /// The response: its request id; the body is empty.
-        body: ErrorBody,
+        response: ErrorResponse,
     },
     /// A call that is not idempotent may have been executed: its response is incomplete, or proves
     /// neither success nor rejection (a redirect, a 500). It is not retried.
@@ -164,7 +164,7 @@ pub enum Error {
         /// What failed.
         problem: String,
         /// The body of the response, if it was an error, for [`Error::decode`].
-        body: ErrorBody,
+        response: ErrorResponse,
         /// The cause, if no response arrived.
         source: Option<Cause>,
     },
@@ -183,7 +183,7 @@ pub enum Error {
         /// The errors of the service.
         problem: String,
         /// The body of the response, for [`Error::decode`].
-        body: ErrorBody,
+        response: ErrorResponse,
     },
     /// The call took too long. It is safe to send it again: it was not sent, or is idempotent.
     #[error("{operation}: timed out: {problem}; try again")]
@@ -195,7 +195,7 @@ pub enum Error {
         /// Whether the request may have arrived.
         sent: bool,
         /// The response: its request id, if its head arrived; the body is empty.
-        body: ErrorBody,
+        response: ErrorResponse,
         /// The cause, unless it is a limit of the client.
         source: Option<Cause>,
     },
@@ -209,7 +209,7 @@ pub enum Error {
         /// Whether the request may have arrived.
         sent: bool,
         /// The response: its request id, if its head arrived; the body is empty.
-        body: ErrorBody,
+        response: ErrorResponse,
         /// The cause.
         source: Option<Cause>,
     },
@@ -235,29 +235,29 @@ pub enum Error {
         /// Which proxy, and what to do.
         problem: String,
         /// The response: its request id; the body is empty.
-        body: ErrorBody,
+        response: ErrorResponse,
     },
-    /// The token can't be renewed: the user has to log in again. The call was not sent.
+    /// The token can't be refreshed: the user has to log in again. The call was not sent.
     /// (If it was sent, and its token rejected, the error is [`Error::Token`].)
     #[error("{operation}: log in again: {problem}")]
-    LogIn {
+    LoginRequired {
         /// The operation.
         operation: &'static str,
         /// The reason.
         problem: String,
-        /// The error of the renewal, if it was sent.
+        /// The error of the refresh, if it was sent.
         source: Option<Cause>,
     },
-    /// The token could not be renewed. The call was not sent.
-    #[error("{operation}: the token could not be renewed: {problem}; try again")]
-    Renewal {
+    /// The token could not be refreshed. The call was not sent.
+    #[error("{operation}: the token could not be refreshed: {problem}; try again")]
+    RefreshFailed {
         /// The operation that needed the token.
         operation: &'static str,
         /// What failed.
         problem: String,
-        /// Whether the service may have renewed it. Then the next call may end in [`Error::LogIn`].
-        unknown: bool,
-        /// The error of the renewal, or of the token store.
+        /// Whether the service may have refreshed it. Then the next call may end in [`Error::LoginRequired`].
+        may_have_refreshed: bool,
+        /// The error of the refresh, or of the token store.
         source: Option<Cause>,
     },
     /// The call succeeded, but its response could not be written.
@@ -268,7 +268,7 @@ pub enum Error {
         /// The destination, and what failed.
         problem: String,
         /// The response: its request id; the body is empty.
-        body: ErrorBody,
+        response: ErrorResponse,
         /// The cause.
         source: Option<Cause>,
     },
@@ -278,7 +278,7 @@ pub enum Error {
         /// The operation.
         operation: &'static str,
         /// The response: its request id; the body is empty.
-        body: ErrorBody,
+        response: ErrorResponse,
     },
     /// An idempotent call was redirected. The client follows no redirects, because a
     /// token must not reach another host. (Others end in [`Error::OutcomeUnknown`].)
@@ -291,6 +291,6 @@ pub enum Error {
         /// What to do.
         advice: &'static str,
         /// The response: its request id; the body is empty.
-        body: ErrorBody,
+        response: ErrorResponse,
     },
 }

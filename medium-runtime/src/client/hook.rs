@@ -93,7 +93,7 @@ pub struct Attempt {
 pub struct Metrics {
     /// The number of attempts: 0 without a required token; 1 in the metrics of an attempt.
     pub attempts: u32,
-    /// The duration. For a call, it includes waits between attempts and renewals of a token.
+    /// The duration. For a call, it includes waits between attempts and refreshes of a token.
     pub duration: Duration,
     /// Bytes of request bodies that the connection accepted, without headers. It misses
     /// an attempt that the time limit of the whole call ended.

@@ -9,9 +9,9 @@ use futures_util::stream::{self, Stream, TryStreamExt as _};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
+use super::prepared_call::PreparedCall;
 use super::response::Received;
 use super::send::send_call;
-use super::template::Template;
 use super::{Error, Style, Transport};
 
 /// How an operation is paginated: `x-paging` in the document. Locations are JSON pointers.
@@ -23,7 +23,7 @@ pub struct Paging {
     /// The location of the cursor or URL of the next page.
     pub next: &'static str,
     /// How the next page is requested.
-    pub by: NextPage,
+    pub next_page: NextPage,
 }
 
 /// How the next page is requested.
@@ -39,8 +39,12 @@ pub enum NextPage {
 }
 
 impl Paging {
-    const fn new(items: &'static str, next: &'static str, by: NextPage) -> Self {
-        Self { items, next, by }
+    const fn new(items: &'static str, next: &'static str, next_page: NextPage) -> Self {
+        Self {
+            items,
+            next,
+            next_page,
+        }
     }
 
     /// Pages by a cursor in the query parameter `parameter`.
@@ -90,13 +94,13 @@ pub struct Items<T> {
 }
 
 impl<T: DeserializeOwned + Send + 'static> Items<T> {
-    pub(crate) fn new(transport: Transport, template: Template, paging: Paging) -> Self {
-        let operation = template.operation.id;
+    pub(crate) fn new(transport: Transport, prepared: PreparedCall, paging: Paging) -> Self {
+        let operation = prepared.operation.id;
         #[cfg(feature = "blocking")]
-        let runner = template.runner.clone();
+        let runner = prepared.runner.clone();
         let pages = Pages {
             transport,
-            template,
+            prepared,
             paging,
             seen: HashSet::new(),
             is_over: false,
@@ -155,7 +159,7 @@ impl<T> fmt::Debug for Items<T> {
 /// The remaining pages.
 struct Pages {
     transport: Transport,
-    template: Template,
+    prepared: PreparedCall,
     paging: Paging,
     /// The cursors that were used.
     seen: HashSet<String>,
@@ -168,7 +172,7 @@ impl Pages {
         if self.is_over {
             return Ok(None);
         }
-        let received = send_call(&self.transport, &mut self.template).await?;
+        let received = send_call(&self.transport, &mut self.prepared).await?;
         let items = self.items(&received);
         let service = &*self.transport.0.service;
         items.map_err(|error| error.with_request_id(|| received.request_id(service)))
@@ -207,12 +211,12 @@ impl Pages {
         if cursor.is_empty() || !self.seen.insert(cursor.clone()) {
             return Ok(false);
         }
-        let template = &mut self.template;
-        match self.paging.by {
+        let prepared = &mut self.prepared;
+        match self.paging.next_page {
             NextPage::Query(parameter) => {
-                template.request_url.query(parameter, &cursor, Style::FORM)
+                prepared.request_url.query(parameter, &cursor, Style::FORM)
             }
-            NextPage::Body(pointer) => template.set_in_body(pointer, next.clone()),
+            NextPage::Body(pointer) => prepared.set_in_body(pointer, next.clone()),
             NextPage::Link => self.follow(&cursor)?,
         }
         .map_err(|problem| received.unreadable(problem))?;
@@ -222,8 +226,8 @@ impl Pages {
     /// Uses the URL of the next page. Returns a problem as the inner error, for the caller to
     /// wrap, if it has another origin than the server.
     fn follow(&mut self, next: &str) -> Result<Result<(), String>, Error> {
-        let server = self.transport.server(self.template.operation)?;
-        let request_url = &mut self.template.request_url;
+        let server = self.transport.server(self.prepared.operation)?;
+        let request_url = &mut self.prepared.request_url;
         let url = request_url.url(&server).join(next).ok();
         let Some(url) = url.filter(|url| url.origin() == server.origin()) else {
             let problem = "has another origin than the server, so it is not followed";

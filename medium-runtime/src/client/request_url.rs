@@ -54,7 +54,7 @@ impl RequestUrl {
         ))
     }
 
-    /// Replaces each `{name}` in the path by `text`.
+    /// Replaces each `{name}` in the path with `text`.
     fn fill(&mut self, name: &str, text: &str) {
         let mut filled = String::with_capacity(self.path.len() + text.len());
         let mut rest = &*self.path;
@@ -93,7 +93,7 @@ impl RequestUrl {
         Ok(())
     }
 
-    /// Replaces path and query by the URL of a next page.
+    /// Replaces path and query with the URL of a next page.
     pub(crate) fn set_page(&mut self, page: Url) {
         self.page = Some(Box::new(page));
     }

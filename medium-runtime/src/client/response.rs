@@ -14,7 +14,7 @@ use serde::de::{DeserializeOwned, DeserializeSeed};
 use super::decode::Enveloped;
 use super::redactor::Redactor;
 use super::streaming_body::StreamingBody;
-use super::{Error, ErrorBody, Operation, Service, headers, media};
+use super::{Error, ErrorResponse, Operation, Service, headers, media};
 
 pub(crate) use read::{LIMIT_BYTES, content_length, read};
 
@@ -45,7 +45,7 @@ impl<T> Response<T> {
                 status: self.status,
                 path: "the headers".to_owned(),
                 problem,
-                body: ErrorBody::default(),
+                response: ErrorResponse::default(),
             })
             .map_err(|error| error.with_request_id(|| self.service.request_id(&self.headers)))
     }
@@ -91,7 +91,7 @@ pub(crate) fn or_outcome_unknown(operation: &Operation, status: StatusCode, erro
             operation: operation.id,
             status: Some(status),
             problem: error.to_string(),
-            body: ErrorBody::default(),
+            response: ErrorResponse::default(),
             source: None,
         };
     }
@@ -165,7 +165,7 @@ impl Received {
             status: self.status,
             path: ".".to_owned(),
             problem,
-            body: ErrorBody::default(),
+            response: ErrorResponse::default(),
         };
         or_outcome_unknown(self.operation, self.status, unreadable)
     }
@@ -187,7 +187,7 @@ impl Received {
             } else {
                 self.redactor.line(&problem.to_string())
             },
-            body: ErrorBody::default(),
+            response: ErrorResponse::default(),
         }
     }
 
@@ -197,12 +197,12 @@ impl Received {
         if error.to_string().starts_with("recursion limit exceeded") {
             self.unreadable("its JSON is nested more than 127 levels deep".to_owned())
         } else {
-            self.not_json(ErrorBody::default())
+            self.not_json(ErrorResponse::default())
         }
     }
 
-    /// Returns the error of a response that is not JSON. `body` is empty for a success.
-    pub(crate) fn not_json(&self, body: ErrorBody) -> Error {
+    /// Returns the error of a response that is not JSON. `response` is empty for a success.
+    pub(crate) fn not_json(&self, response: ErrorResponse) -> Error {
         Error::NotJson {
             operation: self.operation.id,
             status: self.status,
@@ -212,7 +212,7 @@ impl Received {
                 None => "no content type".to_owned(),
             },
             start: self.start(),
-            body,
+            response,
         }
     }
 

@@ -6,7 +6,7 @@ use reqwest::StatusCode;
 use reqwest::header::{HeaderMap, RETRY_AFTER};
 
 use super::decode::Reading;
-use super::error::ErrorBody;
+use super::error::ErrorResponse;
 use super::response::Received;
 use super::{Error, FailedResponse, Meaning, Service, ServiceError, proxy};
 
@@ -42,22 +42,22 @@ impl Received {
             body: &self.body,
             errors: &errors,
         });
-        let body = ErrorBody::new(self.body.clone());
+        let response = ErrorResponse::new(self.body.clone());
         match meaning {
             Some(Meaning::Blocked { by }) => Error::Blocked {
                 operation: self.operation.id,
                 status: self.status,
                 by,
-                body,
+                response,
             },
-            _ if !proves_rejection(self.status) => self.other_error(errors, body),
+            _ if !proves_rejection(self.status) => self.other_error(errors, response),
             Some(Meaning::ScopeMissing(scope)) => Error::Scope {
                 operation: self.operation.id,
                 scope,
                 status: Some(self.status),
-                body,
+                response,
             },
-            None => self.rejection_error(service, errors, body),
+            None => self.rejection_error(service, errors, response),
         }
     }
 
@@ -66,7 +66,7 @@ impl Received {
         &self,
         service: &dyn Service,
         errors: Vec<ServiceError>,
-        body: ErrorBody,
+        response: ErrorResponse,
     ) -> Error {
         let operation = self.operation.id;
         let status = self.status;
@@ -74,55 +74,55 @@ impl Received {
             StatusCode::UNAUTHORIZED if self.operation.is_authenticated() => Error::Token {
                 operation,
                 status,
-                renewable: service.rejects_token(&errors),
+                refreshable: service.rejects_token(&errors),
                 errors,
-                body,
+                response,
             },
             StatusCode::PROXY_AUTHENTICATION_REQUIRED => Error::Proxy {
                 operation,
                 problem: proxy::LOGIN_REQUIRED.to_owned(),
-                body: ErrorBody::default(),
+                response: ErrorResponse::default(),
             },
             StatusCode::TOO_MANY_REQUESTS => Error::RateLimited {
                 operation,
                 retry_after: retry_after(&self.headers),
                 errors,
-                body,
+                response,
             },
             StatusCode::PAYLOAD_TOO_LARGE => Error::TooLarge {
                 operation,
                 status,
                 what: "the request",
                 advice: "send a smaller one",
-                body: ErrorBody::default(),
+                response: ErrorResponse::default(),
             },
             _ if self.is_json() => Error::Rejected {
                 operation,
                 status,
                 errors,
-                body,
+                response,
             },
-            _ => self.not_json(body),
+            _ => self.not_json(response),
         }
     }
 
     /// Returns the error of any other status. The operation may have been executed.
-    fn other_error(&self, errors: Vec<ServiceError>, body: ErrorBody) -> Error {
+    fn other_error(&self, errors: Vec<ServiceError>, response: ErrorResponse) -> Error {
         let (operation, status) = (self.operation.id, self.status);
         if !self.operation.is_idempotent() {
-            return self.outcome_unknown_error(errors, body);
+            return self.outcome_unknown_error(errors, response);
         }
         if status == StatusCode::NOT_MODIFIED {
             Error::NotModified {
                 operation,
-                body: ErrorBody::default(),
+                response: ErrorResponse::default(),
             }
         } else if status.is_redirection() {
             Error::Redirected {
                 operation,
                 status,
                 advice: "the client follows no redirects; check the URL that it was given",
-                body: ErrorBody::default(),
+                response: ErrorResponse::default(),
             }
         } else if status.is_server_error() || status.is_client_error() {
             Error::Unavailable {
@@ -130,15 +130,15 @@ impl Received {
                 status,
                 retry_after: retry_after(&self.headers),
                 problem: self.problem_text(errors),
-                body,
+                response,
             }
         } else {
-            self.not_json(body)
+            self.not_json(response)
         }
     }
 
     /// Returns the error of a call that is not idempotent, and may have been executed.
-    fn outcome_unknown_error(&self, errors: Vec<ServiceError>, body: ErrorBody) -> Error {
+    fn outcome_unknown_error(&self, errors: Vec<ServiceError>, response: ErrorResponse) -> Error {
         let status = self.status;
         let problem = match status.is_redirection() {
             true => {
@@ -155,7 +155,7 @@ impl Received {
             operation: self.operation.id,
             status: Some(status),
             problem,
-            body,
+            response,
             source: None,
         }
     }

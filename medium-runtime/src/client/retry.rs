@@ -27,7 +27,7 @@ use super::{Error, Operation};
 /// | blocked in front of the service, for example by a challenge page | yes | yes: the service did not receive it |
 /// | 429, with a wait of at most [`longest_wait`](Self::longest_wait) | yes | only with [`resend_rate_limited`](Self::resend_rate_limited) |
 /// | 408, 499, 500 and above, a broken connection, a stall, a trickle | yes | no: it may have been executed |
-/// | 401 for a rejected token that was renewed since | once | once: it was rejected |
+/// | 401 for a rejected token that was refreshed since | once | once: it was rejected |
 /// | a redirect | no | no: it may have been executed |
 /// | a certificate or a login at a proxy | no: it would fail again | no |
 /// | anything else | no | no |
@@ -65,7 +65,7 @@ impl Default for Retry {
 }
 
 impl Retry {
-    /// Disables retries. (A call is still retried with a renewed token.)
+    /// Disables retries. (A call is still retried with a refreshed token.)
     #[must_use]
     pub fn off() -> Self {
         Self {
@@ -188,7 +188,7 @@ mod tests {
             operation: "op",
             retry_after: Some(Duration::from_secs(seconds)),
             errors: Vec::new(),
-            body: crate::ErrorBody::default(),
+            response: crate::ErrorResponse::default(),
         }
     }
 
@@ -197,7 +197,7 @@ mod tests {
             operation: "op",
             problem: String::new(),
             sent,
-            body: crate::ErrorBody::default(),
+            response: crate::ErrorResponse::default(),
             source: None,
         }
     }

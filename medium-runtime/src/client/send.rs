@@ -15,16 +15,16 @@ use reqwest::header::AUTHORIZATION;
 use tracing::{Instrument as _, Span};
 use url::Url;
 
-use super::connection::Sent;
 use super::credential::Bearer;
 use super::decode::Reading;
+use super::http_sender::Sent;
+use super::prepared_call::PreparedCall;
 use super::progress::Progress;
 use super::redactor::Redactor;
 use super::response::{Received, read, request_id};
-use super::security::Alternative;
+use super::security::SecurityRequirement;
 use super::stall::Clock;
 use super::streaming_body::StreamingBody;
-use super::template::Template;
 use super::transport::Shared;
 use super::transport_error::{redirected_error, timeout_error};
 use super::{Attempt, Error, Operation, Outcome, Transport, spans};
@@ -33,11 +33,11 @@ use super::{Attempt, Error, Operation, Outcome, Transport, spans};
 /// limit, in its span and between the hooks.
 pub(crate) async fn send_call(
     transport: &Transport,
-    template: &mut Template,
+    prepared: &mut PreparedCall,
 ) -> Result<Received, Error> {
-    template.check()?;
-    let operation = template.operation;
-    let limit = template.timeout.or(transport.0.timeout);
+    prepared.check()?;
+    let operation = prepared.operation;
+    let limit = prepared.timeout.or(transport.0.timeout);
     let server = transport.server(operation)?;
     transport.0.budget.call();
     let span = spans::call_span(operation);
@@ -46,7 +46,7 @@ pub(crate) async fn send_call(
         hook.before_call(operation);
     }
     let result = {
-        let work = pin!(run_attempts(transport, template, &server, &progress));
+        let work = pin!(run_attempts(transport, prepared, &server, &progress));
         let work = pin!(work.instrument(span.clone()));
         match limit {
             None => work.await,
@@ -65,34 +65,34 @@ pub(crate) async fn send_call(
 
 async fn run_attempts(
     transport: &Transport,
-    template: &mut Template,
+    prepared: &mut PreparedCall,
     server: &Url,
     progress: &Progress,
 ) -> Result<Received, Error> {
-    let operation = template.operation;
-    let alternative = transport.alternative(operation, server)?;
-    let mut bearer = transport.bearer(operation, alternative).await?;
-    let mut renewed = false;
+    let operation = prepared.operation;
+    let requirement = transport.requirement(operation, server)?;
+    let mut bearer = transport.bearer(operation, requirement).await?;
+    let mut refreshed = false;
     let mut current = Attempt {
         operation,
         number: 1,
     };
     loop {
-        let with = (alternative, bearer.as_ref());
+        let with = (requirement, bearer.as_ref());
         // A `match`, so that the result is dropped before the waits below.
-        let error = match run_attempt(transport, template, server, with, &current, progress).await {
+        let error = match run_attempt(transport, prepared, server, with, &current, progress).await {
             Ok(received) => return Ok(received),
             Err(error) => error,
         };
-        if !template.is_repeatable() {
+        if !prepared.is_repeatable() {
             return Err(error);
         }
-        if let (Some(rejected), false, true) = (&bearer, renewed, error.is_token_rejected()) {
-            renewed = true;
-            let newer = transport.renew(operation, rejected.clone()).await?;
+        if let (Some(rejected), false, true) = (&bearer, refreshed, error.is_token_rejected()) {
+            refreshed = true;
+            let newer = transport.refresh(operation, rejected.clone()).await?;
             bearer = Some(newer.ok_or(error)?);
         } else {
-            match wait(transport, template, &error, current.number) {
+            match wait(transport, prepared, &error, current.number) {
                 Some(wait) => tokio::time::sleep(wait).await,
                 None => return Err(error),
             }
@@ -104,35 +104,35 @@ async fn run_attempts(
 /// Returns the wait before the next attempt; `None` if there is none.
 fn wait(
     transport: &Transport,
-    template: &Template,
+    prepared: &PreparedCall,
     error: &Error,
     attempt: u32,
 ) -> Option<Duration> {
     let shared = &transport.0;
-    let retry = template.retry.as_ref().unwrap_or(&shared.retry);
-    let wait = retry.wait(template.operation, error, attempt)?;
+    let retry = prepared.retry.as_ref().unwrap_or(&shared.retry);
+    let wait = retry.wait(prepared.operation, error, attempt)?;
     shared.budget.spend().then_some(wait)
 }
 
-/// The credentials of an attempt: its alternative, and its token.
-type AttemptCredentials<'a> = (Alternative, Option<&'a Bearer>);
+/// The credentials of an attempt: its requirement, and its token.
+type AttemptCredentials<'a> = (SecurityRequirement, Option<&'a Bearer>);
 
 /// Makes an attempt, in its span and between the hooks.
 async fn run_attempt(
     transport: &Transport,
-    template: &mut Template,
+    prepared: &mut PreparedCall,
     server: &Url,
     with: AttemptCredentials<'_>,
     attempt: &Attempt,
     progress: &Progress,
 ) -> Result<Received, Error> {
     let start = progress.attempt();
-    let (prepared, span) = build_request(transport, template, server, with, attempt)?;
+    let (request, span) = build_request(transport, prepared, server, with, attempt)?;
     let work = send_request(
         transport,
         attempt.operation,
-        template.reading,
-        prepared,
+        prepared.reading,
+        request,
         progress,
     );
     let result = work.instrument(span.clone()).await;
@@ -148,12 +148,12 @@ async fn run_attempt(
 /// hooks must not see. Returns it with its secrets and its span.
 fn build_request(
     transport: &Transport,
-    template: &mut Template,
+    prepared: &mut PreparedCall,
     server: &Url,
-    (alternative, bearer): AttemptCredentials<'_>,
+    (requirement, bearer): AttemptCredentials<'_>,
     attempt: &Attempt,
 ) -> Result<((Request, Redactor), Span), Error> {
-    let mut request = template.request(transport, server)?;
+    let mut request = prepared.request(transport, server)?;
     for hook in &transport.0.hooks {
         hook.before_attempt(attempt, request.headers_mut())
             .map_err(|problem| {
@@ -165,8 +165,8 @@ fn build_request(
         let header = bearer.header.clone();
         request.headers_mut().insert(AUTHORIZATION, header);
     }
-    let mut secrets = transport.0.credentials.add(alternative, &mut request);
-    secrets.extend(template.request_url.secrets().iter().cloned());
+    let mut secrets = transport.0.credentials.add(requirement, &mut request);
+    secrets.extend(prepared.request_url.secrets().iter().cloned());
     let redactor = Redactor::new(request.headers(), secrets);
     let span = spans::attempt_span(attempt, request.url(), &redactor);
     Ok(((request, redactor), span))
@@ -183,8 +183,8 @@ fn send_request(
     let shared = &transport.0;
     let mut clock = Clock::start(shared.stall, shared.response);
     clock.follow(&mut request);
-    let expected_url = shared.connection.expected_url(&request);
-    let sending = shared.connection.send(operation, request);
+    let expected_url = shared.sender.expected_url(&request);
+    let sending = shared.sender.send(operation, request);
     async move {
         let sending = pin!(sending);
         let mut response = receive_head(shared, operation, &clock, progress, sending).await?;
@@ -223,7 +223,7 @@ async fn receive_head(
 ) -> Result<reqwest::Response, Error> {
     progress.set_under_way(true);
     let result = clock.watch(sending).await;
-    let result = shared.connection.to_result(operation, result);
+    let result = shared.sender.to_result(operation, result);
     if !matches!(&result, Err(error) if error.is_unsent()) {
         progress.sent(clock.sent_bytes());
     }

@@ -37,10 +37,10 @@ pub(crate) struct ServerConfig {
     pub(crate) known: &'static [Server],
     /// Replaced servers: the URL in the document, and its replacement.
     pub(crate) replaced: Vec<(String, String)>,
-    /// The origin of all other servers.
-    pub(crate) environment: Option<String>,
-    /// The base URL of relative servers.
-    pub(crate) base: Option<String>,
+    /// The origin that replaces those of all other servers.
+    pub(crate) origin: Option<String>,
+    /// The URL of the document, against which relative servers are resolved.
+    pub(crate) document_url: Option<String>,
     pub(crate) variables: Vec<(&'static str, String)>,
 }
 
@@ -50,8 +50,8 @@ impl ServerConfig {
             default,
             known: &[],
             replaced: Vec::new(),
-            environment: None,
-            base: None,
+            origin: None,
+            document_url: None,
             variables: Vec::new(),
         }
     }
@@ -63,17 +63,17 @@ impl ServerConfig {
 
     /// Resolves the URL of each server.
     pub(crate) fn resolve(&self) -> Result<Servers, Error> {
-        let environment = self.environment.as_deref();
-        let environment = environment
-            .map(|url| parse_server_url(url, "environment"))
-            .transpose()?;
-        let first = self.url(self.default, None, environment.as_ref())?;
+        let origin = match &self.origin {
+            Some(url) => Some(parse_server_url(url, "origin")?),
+            None => None,
+        };
+        let first = self.url(self.default, None, origin.as_ref())?;
         let known = self.known.iter().map(|server| server.url);
         let replaced = self.replaced.iter().map(|(server, _)| server.as_str());
         let mut others: Vec<(String, Url)> = Vec::new();
         for server in known.chain(replaced) {
             if server != self.default && others.iter().all(|(other, _)| other != server) {
-                let url = self.url(server, Some(&first), environment.as_ref())?;
+                let url = self.url(server, Some(&first), origin.as_ref())?;
                 others.push((server.to_owned(), url));
             }
         }
@@ -85,39 +85,36 @@ impl ServerConfig {
                 .iter()
                 .map(|(server, _)| server.clone())
                 .collect(),
-            environment,
+            origin,
         })
     }
 
-    fn url(
-        &self,
-        server: &str,
-        first: Option<&Url>,
-        environment: Option<&Url>,
-    ) -> Result<Url, Error> {
+    fn url(&self, server: &str, first: Option<&Url>, origin: Option<&Url>) -> Result<Url, Error> {
         if let Some((_, url)) = self.replaced.iter().find(|(known, _)| known == server) {
             return parse_server_url(url, "api_url");
         }
         let filled = self.fill_variables(server)?;
-        if let Some(environment) = environment {
-            return in_environment(environment, &filled);
+        if let Some(origin) = origin {
+            return at_origin(origin, &filled);
         }
         if filled.contains("://") {
             return parse_server_url(&filled, "api_url");
         }
-        let base = match (&self.base, first) {
-            (Some(base), _) => parse_server_url(base, "base_url")?,
-            (None, Some(first)) => {
-                let mut origin = first.clone();
-                origin.set_path("");
-                origin
-            }
+        let base = match (&self.document_url, first) {
+            (Some(url), _) => parse_server_url(url, "document_url")?,
+            (None, Some(first)) => first.clone(),
             (None, None) => {
-                let problem = "is missing, and the document has no server: set the origin of the API, such as https://api.example.com";
-                return Err(Error::input("client", "base_url", problem));
+                let problem = "is missing, and the document's server is relative: set the URL of the document, such as https://api.example.com/openapi.yaml, or api_url";
+                return Err(Error::input("client", "document_url", problem));
             }
         };
-        parse_server_url(&join_path(&base, &filled), "base_url")
+        match base.join(&filled) {
+            Ok(url) => parse_server_url(url.as_str(), "document_url"),
+            Err(error) => {
+                let problem = format!("can't be joined with the server {filled}: {error}");
+                Err(Error::input("client", "document_url", problem))
+            }
+        }
     }
 
     /// Fills in the variables of a server URL.
@@ -148,14 +145,14 @@ fn join_path(base: &Url, path: &str) -> String {
     joined.trim_end_matches('/').to_owned()
 }
 
-/// Returns the URL of a server in an environment: the environment's origin, the server's path.
-fn in_environment(environment: &Url, server: &str) -> Result<Url, Error> {
+/// Replaces the origin of a server's URL, and keeps its path.
+fn at_origin(origin: &Url, server: &str) -> Result<Url, Error> {
     let path = match Url::parse(server) {
         Ok(url) => url.path().to_owned(),
         // A relative URL.
         Err(_) => server.to_owned(),
     };
-    parse_server_url(&join_path(environment, &path), "environment")
+    parse_server_url(&join_path(origin, &path), "origin")
 }
 
 /// Resolves the loopback names (`localhost`, `api.localhost`) of plain HTTP servers to this

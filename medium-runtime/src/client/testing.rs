@@ -4,7 +4,7 @@
 //! else is the real client: encoding, retries, decoding, [`Error`]s.
 //!
 //! ```
-//! use medium_runtime::testing::{Replay, Reply};
+//! use medium_runtime::testing::{Replay, RecordedResponse};
 //! use medium_runtime::{Builder, Call, Operation, Retry, Transport, decode};
 //!
 //! // Generated code has this constant, and `client.ring(…)` for the closure below.
@@ -13,8 +13,8 @@
 //! # #[tokio::main(flavor = "current_thread")]
 //! # async fn main() -> Result<(), medium_runtime::Error> {
 //! let replay = Replay::new();
-//! replay.on(&RING, Reply::json(201, r#"{"count": 3}"#));
-//! replay.on(&RING, Reply::connection_lost());
+//! replay.on(&RING, RecordedResponse::json(201, r#"{"count": 3}"#));
+//! replay.on(&RING, RecordedResponse::connection_lost());
 //!
 //! let client: Transport = Builder::new("https://bells.example").replay(&replay).build()?;
 //! let ring = || -> Call<serde_json::Value> {
@@ -38,18 +38,18 @@
 //!
 //! For a service with state, which remembers created items, prefer a sandbox.
 
-mod reply;
 mod request;
+mod response;
 
 use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use reqwest::{Request, Response};
 
-use crate::client::connection::{SendError, Sent};
+use crate::client::http_sender::{SendError, Sent};
 use crate::{BoxFuture, Error, Operation};
-pub use reply::Reply;
 pub use request::RecordedRequest;
+pub use response::RecordedResponse;
 
 /// The responses for a client, and its recorded requests. Clones share both: pass one
 /// to [`Builder::replay`](crate::Builder::replay), and inspect the other.
@@ -59,22 +59,22 @@ pub struct Replay(Arc<Mutex<State>>);
 #[derive(Default)]
 struct State {
     /// In the order in which they were added.
-    replies: Vec<(&'static Operation, Reply)>,
+    responses: Vec<(&'static Operation, RecordedResponse)>,
     requests: Vec<RecordedRequest>,
-    /// Requests without a reply.
+    /// Requests without a response.
     unexpected: Vec<String>,
 }
 
 impl Replay {
-    /// Creates a replay without replies.
+    /// Creates a replay without responses.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Adds a reply for the next request of `operation` that has none yet.
-    pub fn on(&self, operation: &'static Operation, reply: Reply) -> &Self {
-        self.state().replies.push((operation, reply));
+    /// Adds a response for the next request of `operation` that has none yet.
+    pub fn on(&self, operation: &'static Operation, response: RecordedResponse) -> &Self {
+        self.state().responses.push((operation, response));
         self
     }
 
@@ -92,7 +92,7 @@ impl Replay {
         requests
     }
 
-    /// Asserts that every reply was used, and that every request had one.
+    /// Asserts that every response was used, and that every request had one.
     ///
     /// # Panics
     ///
@@ -100,12 +100,15 @@ impl Replay {
     #[track_caller]
     pub fn assert_finished(&self) {
         let state = self.state();
-        let left = state.replies.iter();
+        let left = state.responses.iter();
         let left: Vec<&str> = left.map(|(operation, _)| operation.id).collect();
         let problem = match (left.is_empty(), state.unexpected.is_empty()) {
             (true, true) => return,
-            (false, true) => format!("unused replies: {}", left.join(", ")),
-            (_, false) => format!("requests without a reply: {}", state.unexpected.join(", ")),
+            (false, true) => format!("unused responses: {}", left.join(", ")),
+            (_, false) => format!(
+                "requests without a response: {}",
+                state.unexpected.join(", ")
+            ),
         };
         // Unlocked, because others may use it after the panic.
         drop(state);
@@ -116,7 +119,7 @@ impl Replay {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Returns the reply for a request.
+    /// Returns the response for a request.
     pub(crate) fn respond(
         &self,
         operation: &'static Operation,
@@ -135,24 +138,25 @@ impl Replay {
         request: Request,
     ) -> Result<Response, Error> {
         let request = RecordedRequest::new(operation, request).await?;
-        match self.take_reply(operation, request) {
-            Ok(reply) => reply.build(operation).await,
+        match self.take_response(operation, request) {
+            Ok(response) => response.build(operation).await,
             Err(missing) => {
-                let problem =
-                    format!("has no reply for {missing}: add one with Replay::on before the call");
+                let problem = format!(
+                    "has no response for {missing}: add one with Replay::on before the call"
+                );
                 Err(Error::input(operation.id, "replay", problem))
             }
         }
     }
 
-    /// Records a request, and takes its reply. Errors name the request.
-    fn take_reply(
+    /// Records a request, and takes its response. Errors name the request.
+    fn take_response(
         &self,
         operation: &'static Operation,
         request: RecordedRequest,
-    ) -> Result<Reply, String> {
+    ) -> Result<RecordedResponse, String> {
         let mut state = self.state();
-        let found = state.replies.iter();
+        let found = state.responses.iter();
         let found = found
             .enumerate()
             .find(|(_, (known, _))| *known == operation);
@@ -165,7 +169,7 @@ impl Replay {
         );
         state.requests.push(request);
         match found {
-            Some(index) => Ok(state.replies.remove(index).1),
+            Some(index) => Ok(state.responses.remove(index).1),
             None => {
                 state.unexpected.push(asked.clone());
                 Err(asked)
@@ -179,7 +183,7 @@ impl fmt::Debug for Replay {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let state = self.state();
         f.debug_struct("Replay")
-            .field("replies", &state.replies.len())
+            .field("responses", &state.responses.len())
             .field("requests", &state.requests.len())
             .finish_non_exhaustive()
     }

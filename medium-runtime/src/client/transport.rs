@@ -8,14 +8,14 @@ use std::time::Duration;
 use reqwest::header::HeaderMap;
 use url::Url;
 
-use super::connection::Connection;
+use super::client_credentials::ClientCredentials;
 use super::credential::{Bearer, Credential};
-use super::credentials::Credentials;
 use super::decode::Decode;
+use super::http_sender::HttpSender;
+use super::prepared_call::PreparedCall;
 use super::retry::{Budget, Retry};
-use super::security::Alternative;
+use super::security::SecurityRequirement;
 use super::servers::Servers;
-use super::template::Template;
 use super::{Call, Error, Hook, Operation, Service};
 
 /// The servers, credentials, connections and limits of a client. Clones share it.
@@ -23,9 +23,9 @@ use super::{Call, Error, Hook, Operation, Service};
 pub struct Transport(pub(crate) Arc<Shared>);
 
 pub(crate) struct Shared {
-    pub(crate) connection: Connection,
+    pub(crate) sender: HttpSender,
     pub(crate) servers: Servers,
-    pub(crate) credentials: Credentials,
+    pub(crate) credentials: ClientCredentials,
     /// Headers of every request.
     pub(crate) headers: HeaderMap,
     pub(crate) service: Arc<dyn Service>,
@@ -45,8 +45,8 @@ pub(crate) struct Shared {
 pub(crate) enum StoredCredential {
     /// A token that never changes.
     Fixed(Bearer),
-    /// One that renews itself.
-    Renewed(Arc<dyn Credential>),
+    /// One that refreshes itself.
+    Refreshed(Arc<dyn Credential>),
 }
 
 impl Transport {
@@ -67,17 +67,17 @@ impl Transport {
     }
 
     /// Returns the credentials for a call to `server`.
-    pub(crate) fn alternative(
+    pub(crate) fn requirement(
         &self,
         operation: &'static Operation,
         server: &Url,
-    ) -> Result<Alternative, Error> {
-        let alternative = self.0.credentials.alternative(operation)?;
-        if alternative.is_empty() || self.0.servers.may_receive_credentials(operation, server) {
-            return Ok(alternative);
+    ) -> Result<SecurityRequirement, Error> {
+        let requirement = self.0.credentials.requirement(operation)?;
+        if requirement.is_empty() || self.0.servers.may_receive_credentials(operation, server) {
+            return Ok(requirement);
         }
         let problem = format!(
-            "{} is not a server of this client's environment, so it gets no credentials: set it with Builder::environment or Builder::server",
+            "{} is not a server of this client, so it gets no credentials: set it with Builder::origin or Builder::server",
             operation.server
         );
         Err(Error::input(operation.id, "server", problem))
@@ -87,11 +87,11 @@ impl Transport {
     pub(crate) async fn bearer(
         &self,
         operation: &'static Operation,
-        alternative: Alternative,
+        requirement: SecurityRequirement,
     ) -> Result<Option<Bearer>, Error> {
-        match self.0.credentials.token_for(alternative) {
+        match self.0.credentials.token_for(requirement) {
             Some(StoredCredential::Fixed(bearer)) => Ok(Some(bearer.clone())),
-            Some(StoredCredential::Renewed(credential)) => {
+            Some(StoredCredential::Refreshed(credential)) => {
                 credential.bearer(operation).await.map(Some)
             }
             None => Ok(None),
@@ -99,19 +99,19 @@ impl Transport {
     }
 
     /// Whether a call may be retried at all.
-    pub(crate) fn retries(&self, template: &Template) -> bool {
-        template.retry.as_ref().unwrap_or(&self.0.retry).attempts > 1
+    pub(crate) fn retries(&self, prepared: &PreparedCall) -> bool {
+        prepared.retry.as_ref().unwrap_or(&self.0.retry).attempts > 1
     }
 
     /// Requests a newer token than the rejected one.
-    pub(crate) async fn renew(
+    pub(crate) async fn refresh(
         &self,
         operation: &'static Operation,
         rejected: Bearer,
     ) -> Result<Option<Bearer>, Error> {
         match &self.0.credentials.token {
-            Some(StoredCredential::Renewed(credential)) => {
-                credential.renew(operation, rejected).await
+            Some(StoredCredential::Refreshed(credential)) => {
+                credential.refresh(operation, rejected).await
             }
             _ => Ok(None),
         }
@@ -127,7 +127,7 @@ impl fmt::Debug for Transport {
             .field("stall", &self.0.stall)
             .field("response", &self.0.response)
             .field("timeout", &self.0.timeout)
-            .field("proxy", &self.0.connection.proxy)
+            .field("proxy", &self.0.sender.proxy)
             .finish_non_exhaustive()
     }
 }

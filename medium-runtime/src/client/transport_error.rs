@@ -7,7 +7,7 @@ use reqwest::StatusCode;
 use super::error::Cause;
 use super::printable::one_line;
 use super::stall::Stalled;
-use super::{Error, ErrorBody, Operation, proxy, tls};
+use super::{Error, ErrorResponse, Operation, proxy, tls};
 
 /// Converts an error of reqwest. `proxy` is the setting of the proxy for HTTPS.
 pub(crate) fn from_reqwest(
@@ -37,7 +37,7 @@ pub(crate) fn from_reqwest(
         Some(variable) if proxy::is_login_required(&problem) => Error::Proxy {
             operation: operation.id,
             problem: proxy::login_required_by(variable),
-            body: ErrorBody::default(),
+            response: ErrorResponse::default(),
         },
         Some(variable) => connect_error(
             operation,
@@ -98,7 +98,7 @@ pub(crate) fn connection_lost_error(
     connection_error(operation, problem, true, source)
 }
 
-/// Returns the error of a recorded reply without a server.
+/// Returns the error of a recorded response without a server.
 #[cfg(feature = "test-util")]
 pub(crate) fn connection_refused_error(operation: &'static Operation) -> Error {
     connection_error(operation, "connection refused".to_owned(), false, None)
@@ -114,7 +114,7 @@ fn connection_error(
         operation: operation.id,
         problem,
         sent,
-        body: ErrorBody::default(),
+        response: ErrorResponse::default(),
         source,
     }
 }
@@ -131,7 +131,7 @@ pub(crate) fn redirected_error(operation: &'static Operation, status: StatusCode
         operation: operation.id,
         status,
         advice: ADVICE,
-        body: ErrorBody::default(),
+        response: ErrorResponse::default(),
     }
 }
 
@@ -165,7 +165,7 @@ fn unfinished_error(
         operation: operation.id,
         problem,
         sent,
-        body: ErrorBody::default(),
+        response: ErrorResponse::default(),
         source,
     }
 }
@@ -180,7 +180,7 @@ fn outcome_unknown_error(
         operation: operation.id,
         status: None,
         problem,
-        body: ErrorBody::default(),
+        response: ErrorResponse::default(),
         source,
     }
 }

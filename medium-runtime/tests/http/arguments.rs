@@ -6,10 +6,10 @@ use proptest::prelude::*;
 use serde_json::json;
 
 use crate::client::{BELL, BELLS, SERVER, builder, client};
-use crate::server::{Reply, Server};
+use crate::server::{Response, Server};
 
 async fn server() -> Server {
-    Server::with_reply(Reply::json(200, &json!(7))).await
+    Server::with_response(Response::json(200, &json!(7))).await
 }
 
 fn bells(client: &Transport) -> Call<u32> {

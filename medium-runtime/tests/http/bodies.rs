@@ -4,10 +4,10 @@ use medium_runtime::{Call, Error, File, FormParts, Transport, decode};
 use serde_json::json;
 
 use crate::client::{RING, TUNE, builder, client};
-use crate::server::{Reply, Request, Server};
+use crate::server::{Request, Response, Server};
 
 async fn server() -> Server {
-    Server::with_reply(Reply::json(200, &json!(7))).await
+    Server::with_response(Response::json(200, &json!(7))).await
 }
 
 fn ring(client: &Transport) -> Call<()> {
@@ -124,8 +124,8 @@ async fn a_reader_is_sent_while_it_is_read() {
 #[tokio::test]
 async fn sends_bytes_again_but_not_streams() {
     let server = Server::start(async |request: Request| match request.number {
-        1 | 3 => Reply::json(503, &json!(null)),
-        _ => Reply::json(200, &json!(7)),
+        1 | 3 => Response::json(503, &json!(null)),
+        _ => Response::json(200, &json!(7)),
     })
     .await;
     let client = builder(&server).build().expect("valid settings");

@@ -1,12 +1,12 @@
 //! Success types by status, and bodies other than JSON.
 
 use medium_runtime::decode::{self, Decode};
-use medium_runtime::{Call, Download, Error, Response};
+use medium_runtime::{Call, Download, Error};
 use serde::Deserialize;
 use serde_json::json;
 
 use crate::client::{BELLS, RING, client};
-use crate::server::{Reply, Server};
+use crate::server::{Response, Server};
 
 medium_runtime::responses! {
     /// The result of ringing a bell.
@@ -22,24 +22,24 @@ medium_runtime::responses! {
     }
 }
 
-async fn rung(reply: Reply) -> Result<Rung, Error> {
-    let server = Server::with_reply(reply).await;
+async fn rung(response: Response) -> Result<Rung, Error> {
+    let server = Server::with_response(response).await;
     let call: Call<Rung> = client(&server).call(&RING, decode::by_status());
     call.await
 }
 
 #[tokio::test]
 async fn decodes_the_body_by_status() {
-    let sound = rung(Reply::text(200, "audio/ogg", "dong")).await;
+    let sound = rung(Response::text(200, "audio/ogg", "dong")).await;
     let Ok(Rung::Ok(sound)) = sound else {
         panic!("{sound:?}");
     };
     assert_eq!(sound.bytes(4).await.expect("within the limit"), "dong");
-    let queued = rung(Reply::json(202, &json!(3))).await;
+    let queued = rung(Response::json(202, &json!(3))).await;
     assert!(matches!(queued, Ok(Rung::Accepted(3))), "{queued:?}");
-    let done = rung(Reply::text(204, "", "")).await;
+    let done = rung(Response::text(204, "", "")).await;
     assert!(matches!(done, Ok(Rung::NoContent)), "{done:?}");
-    let quiet = rung(Reply::text(203, "text/plain", "night")).await;
+    let quiet = rung(Response::text(203, "text/plain", "night")).await;
     assert!(
         matches!(&quiet, Ok(Rung::Success(why)) if why == "night"),
         "{quiet:?}"
@@ -56,9 +56,12 @@ medium_runtime::responses! {
     }
 }
 
-/// The response of `bells`. It is sent with `reply`.
-async fn bells<T>(reply: Reply, decode: Decode<T>) -> Result<Response<T>, Error> {
-    let server = Server::with_reply(reply).await;
+/// Calls `bells`, for which the server returns `response`.
+async fn bells<T>(
+    response: Response,
+    decode: Decode<T>,
+) -> Result<medium_runtime::Response<T>, Error> {
+    let server = Server::with_response(response).await;
     let response = client(&server).call(&BELLS, decode).response().await;
     assert_eq!(server.seen().len(), 1, "redirects are not followed");
     response
@@ -66,7 +69,11 @@ async fn bells<T>(reply: Reply, decode: Decode<T>) -> Result<Response<T>, Error>
 
 #[tokio::test]
 async fn names_an_undocumented_status() {
-    let error = bells(Reply::json(206, &json!(3)), decode::by_status::<Counted>()).await;
+    let error = bells(
+        Response::json(206, &json!(3)),
+        decode::by_status::<Counted>(),
+    )
+    .await;
     let error = error.expect_err("206 is not described").to_string();
     assert!(error.contains("(206 Partial Content)"), "{error}");
 }
@@ -74,8 +81,8 @@ async fn names_an_undocumented_status() {
 #[tokio::test]
 async fn an_optional_value_is_none_if_the_body_is_empty() {
     for (body, value) in [("", None), ("3", Some(3))] {
-        let reply = Reply::text(200, "application/json", body);
-        let response = bells(reply, decode::optional_json::<u32>()).await;
+        let sent = Response::text(200, "application/json", body);
+        let response = bells(sent, decode::optional_json::<u32>()).await;
         assert_eq!(response.expect("it is a success").body, value);
     }
 }
@@ -88,14 +95,14 @@ async fn reads_text_and_json_strings() {
         ("application/json", "\"Tom\\n\"", "Tom\n"),
         ("text/plain; charset=ISO-8859-1", "Tom", "Tom"),
     ] {
-        let response = bells(Reply::text(200, media_type, body), decode::text()).await;
+        let response = bells(Response::text(200, media_type, body), decode::text()).await;
         assert_eq!(response.expect("a text").body, text);
     }
 }
 
 #[tokio::test]
 async fn a_documented_redirect_returns_its_url() {
-    let redirect = || Reply::text(302, "text/plain", "elsewhere");
+    let redirect = || Response::text(302, "text/plain", "elsewhere");
     let archive = "https://archive.example/1?a=b";
     for (location, url) in [(archive, archive), ("../tower", "/tower")] {
         let found = bells(redirect().header("Location", location), decode::location()).await;
@@ -114,8 +121,8 @@ async fn reads_documented_headers() {
         left: u32,
     }
     let headers = async |left| {
-        let reply = Reply::json(200, &json!(1)).header("X-Left", left);
-        let response = bells(reply, decode::json::<u32>()).await;
+        let sent = Response::json(200, &json!(1)).header("X-Left", left);
+        let response = bells(sent, decode::json::<u32>()).await;
         response
             .expect("it is a success")
             .typed_headers::<Headers>()

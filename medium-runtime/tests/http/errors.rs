@@ -5,7 +5,7 @@ use serde_json::json;
 
 use crate::client::{BELLS, RING, client};
 use crate::connection::{Listener, REQUEST_ID};
-use crate::server::{Reply, Request, Server};
+use crate::server::{Request, Response, Server};
 
 medium_runtime::error_responses! {
     /// Bodies of errors.
@@ -19,8 +19,8 @@ medium_runtime::error_responses! {
     }
 }
 
-async fn error(reply: Reply) -> Error {
-    let server = Server::with_reply(reply).await;
+async fn error(response: Response) -> Error {
+    let server = Server::with_response(response).await;
     let call: Call<u32> = client(&server).call(&BELLS, decode::json());
     call.await.expect_err("it is an error")
 }
@@ -42,10 +42,10 @@ async fn decodes_error_bodies_by_status() {
         ),
         (503, json!([1, 2]), BellsError::Default(vec![1, 2])),
     ] {
-        let error = error(Reply::json(status, &body)).await;
+        let error = error(Response::json(status, &body)).await;
         assert_eq!(BellsError::of(&error), Some(expected), "{error}");
     }
-    let other = error(Reply::json(409, &json!("x"))).await;
+    let other = error(Response::json(409, &json!("x"))).await;
     assert_eq!(BellsError::of(&other), None);
 }
 
@@ -53,16 +53,16 @@ async fn decodes_error_bodies_by_status() {
 async fn an_error_in_xml_keeps_its_text() {
     let text = "<error><code>NoSuchBell</code></error>";
     for status in [404, 500] {
-        let error = error(Reply::text(status, "application/xml", text)).await;
-        let body = error.body().expect("it has a body");
-        assert_eq!(body.text(), Some(text));
-        assert!(!format!("{body:?}").contains("Bell"), "{body:?}");
+        let error = error(Response::text(status, "application/xml", text)).await;
+        let response = error.response().expect("it has a body");
+        assert_eq!(response.text(), Some(text));
+        assert!(!format!("{response:?}").contains("Bell"), "{response:?}");
     }
 }
 
 #[tokio::test]
 async fn an_unknown_outcome_keeps_its_body() {
-    let server = Server::with_reply(Reply::json(500, &json!([4]))).await;
+    let server = Server::with_response(Response::json(500, &json!([4]))).await;
     let call: Call<u32> = client(&server).call(&RING, decode::json());
     let error = call.await.expect_err("it failed");
     assert!(matches!(error, Error::OutcomeUnknown { .. }), "{error}");
@@ -71,19 +71,22 @@ async fn an_unknown_outcome_keeps_its_body() {
 
 #[tokio::test]
 async fn every_error_of_a_response_has_its_status_and_request_id() {
-    for (reply, kind) in [
-        (Reply::text(302, "text/plain", ""), "redirected"),
-        (Reply::text(304, "text/plain", ""), "not_modified"),
-        (Reply::json(404, &json!({})), "rejected"),
-        (Reply::text(404, "text/html", "<p>"), "not_json"),
-        (Reply::text(407, "text/html", "<p>"), "proxy"),
-        (Reply::json(413, &json!({})), "too_large"),
-        (Reply::json(503, &json!({})), "unavailable"),
-        (Reply::json(200, &json!("another shape")), "decode"),
-        (Reply::json(200, &json!("x".repeat(9 << 20))), "too_large"),
+    for (response, kind) in [
+        (Response::text(302, "text/plain", ""), "redirected"),
+        (Response::text(304, "text/plain", ""), "not_modified"),
+        (Response::json(404, &json!({})), "rejected"),
+        (Response::text(404, "text/html", "<p>"), "not_json"),
+        (Response::text(407, "text/html", "<p>"), "proxy"),
+        (Response::json(413, &json!({})), "too_large"),
+        (Response::json(503, &json!({})), "unavailable"),
+        (Response::json(200, &json!("another shape")), "decode"),
+        (
+            Response::json(200, &json!("x".repeat(9 << 20))),
+            "too_large",
+        ),
     ] {
-        let status = reply.status;
-        let error = error(reply.header("X-Request-Id", "7d1f")).await;
+        let status = response.status;
+        let error = error(response.header("X-Request-Id", "7d1f")).await;
         assert_eq!(error.kind(), kind, "{error}");
         assert_eq!(error.status().map(|found| found.as_u16()), Some(status));
         assert_eq!(error.request_id(), Some("7d1f"), "{error}");
@@ -112,7 +115,7 @@ async fn the_error_of_a_page_has_its_request_id() {
             json!("one")
         };
         let page = json!({ "bells": [item], "next": request.number });
-        Reply::json(200, &page).header("X-Request-Id", &request.number.to_string())
+        Response::json(200, &page).header("X-Request-Id", &request.number.to_string())
     })
     .await;
     let call: Call<serde_json::Value> = client(&server).call(&BELLS, decode::json());

@@ -7,7 +7,7 @@ use medium_runtime::{Attempt, Error, Hook, Metrics, Operation, Outcome, Transpor
 use serde_json::json;
 
 use crate::client::{BELLS, RING, TUNE, builder};
-use crate::server::{Reply, Request, Server};
+use crate::server::{Request, Response, Server};
 
 /// The records of a hook: operation, attempt and status.
 type Seen = Arc<Mutex<Vec<(String, u32, Option<u16>)>>>;
@@ -55,8 +55,8 @@ fn client_with(server: &Server, hook: &(impl Hook + Clone)) -> Transport {
 #[tokio::test]
 async fn a_hook_sees_every_attempt_before_and_after() {
     let server = Server::start(async |request: Request| match request.number {
-        1 => Reply::json(503, &json!({})),
-        _ => Reply::json(200, &json!([])),
+        1 => Response::json(503, &json!({})),
+        _ => Response::json(200, &json!([])),
     })
     .await;
     let hook = Counting::default();
@@ -75,7 +75,7 @@ async fn a_hook_sees_every_attempt_before_and_after() {
 
 #[tokio::test]
 async fn a_hook_can_stop_a_request() {
-    let server = Server::with_reply(Reply::json(200, &json!([]))).await;
+    let server = Server::with_response(Response::json(200, &json!([]))).await;
     let client = builder(&server).hook(ReadOnly).build().expect("a client");
     client
         .call(&BELLS, decode::empty())
@@ -126,8 +126,8 @@ fn counted(metrics: &Metrics) -> (u32, u64, u64) {
 #[tokio::test]
 async fn measures_calls_and_attempts() {
     let server = Server::start(async |request: Request| match request.number {
-        1 => Reply::text(503, "text/plain", "12345"),
-        _ => Reply::text(200, "text/plain", "123456789"),
+        1 => Response::text(503, "text/plain", "12345"),
+        _ => Response::text(200, "text/plain", "123456789"),
     })
     .await;
     let hook = Measuring::default();
@@ -147,7 +147,7 @@ async fn measures_calls_and_attempts() {
 
 #[tokio::test]
 async fn measures_large_bodies() {
-    let server = Server::with_reply(Reply::json(200, &json!([]))).await;
+    let server = Server::with_response(Response::json(200, &json!([]))).await;
     let hook = Measuring::default();
     let call = client_with(&server, &hook).call(&RING, decode::empty());
     let text = "x".repeat(300_000);

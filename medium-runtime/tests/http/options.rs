@@ -8,10 +8,10 @@ use medium_runtime::{Call, Error, Operation, Retry, Transport, decode};
 use serde_json::json;
 
 use crate::client::{BELLS, RING, TUNE, builder, client};
-use crate::server::{Reply, Request, Server};
+use crate::server::{Request, Response, Server};
 
 async fn broken() -> Server {
-    Server::with_reply(Reply::json(503, &json!({}))).await
+    Server::with_response(Response::json(503, &json!({}))).await
 }
 
 fn call(client: &Transport, operation: &'static Operation) -> Call<()> {
@@ -41,9 +41,10 @@ async fn a_call_can_have_its_own_retry_policy() {
 
 #[tokio::test]
 async fn a_timeout_between_attempts_is_no_unknown_outcome() {
-    let limited =
-        Server::start(async |_: Request| Reply::json(429, &json!({})).header("Retry-After", "100"))
-            .await;
+    let limited = Server::start(async |_: Request| {
+        Response::json(429, &json!({})).header("Retry-After", "100")
+    })
+    .await;
     let client = builder(&limited).retry(Retry::default().resend_rate_limited());
     let client = client.build().expect("a client");
     let waiting = call(&client, &RING).timeout(Duration::from_millis(500));
@@ -58,7 +59,7 @@ async fn a_timeout_between_attempts_is_no_unknown_outcome() {
 
 #[tokio::test]
 async fn a_call_can_be_moved_into_a_task() {
-    let server = Server::with_reply(Reply::json(200, &json!("tom"))).await;
+    let server = Server::with_response(Response::json(200, &json!("tom"))).await;
     let call = {
         let client = client(&server);
         let call: Call<String> = client.call(&BELLS, decode::json());

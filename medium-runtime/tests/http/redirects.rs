@@ -6,7 +6,7 @@ use medium_runtime::{Error, Operation, Transport, decode, reqwest};
 use serde_json::json;
 
 use crate::client::{BELLS, RING, builder};
-use crate::server::{Reply, Request, Server};
+use crate::server::{Request, Response, Server};
 
 /// An HTTP client with default redirects. Its TLS is never used.
 fn http_client() -> reqwest::Client {
@@ -23,8 +23,8 @@ fn http_client() -> reqwest::Client {
 
 async fn redirected(operation: &'static Operation) -> Error {
     let server = Server::start(async |request: Request| match &*request.target {
-        "/other" => Reply::json(200, &json!([])),
-        _ => Reply::json(302, &json!({})).header("Location", "/other"),
+        "/other" => Response::json(200, &json!([])),
+        _ => Response::json(302, &json!({})).header("Location", "/other"),
     })
     .await;
     let client: Transport = builder(&server)

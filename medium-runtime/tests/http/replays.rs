@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use medium_runtime::testing::{Replay, Reply};
+use medium_runtime::testing::{RecordedResponse, Replay};
 use medium_runtime::{Builder, Call, Error, File, FormParts, Operation, Retry, Transport, decode};
 use serde_json::{Value, json};
 
@@ -25,9 +25,9 @@ fn call(client: &Transport, operation: &'static Operation) -> Call<Value> {
 #[tokio::test]
 async fn returns_replies_in_order_and_records_requests() {
     let replay = Replay::new();
-    replay.on(&TOWER, Reply::json(200, json!({"data": "York"})));
-    replay.on(&BELLS, Reply::json(200, r#"["tom"]"#));
-    replay.on(&BELLS, Reply::json(200, "[]"));
+    replay.on(&TOWER, RecordedResponse::json(200, json!({"data": "York"})));
+    replay.on(&BELLS, RecordedResponse::json(200, r#"["tom"]"#));
+    replay.on(&BELLS, RecordedResponse::json(200, "[]"));
     let client = client(&replay);
     let bells = || call(&client, &BELLS);
     assert_eq!(
@@ -51,10 +51,10 @@ async fn returns_replies_in_order_and_records_requests() {
 #[tokio::test]
 async fn returns_the_errors_of_a_real_service() {
     let replay = Replay::new();
-    let limited = Reply::json(429, "{}").header("Retry-After", "7");
-    replay.on(&RING, Reply::json(400, r#"{"no": "bell"}"#));
+    let limited = RecordedResponse::json(429, "{}").header("Retry-After", "7");
+    replay.on(&RING, RecordedResponse::json(400, r#"{"no": "bell"}"#));
     replay.on(&RING, limited);
-    replay.on(&RING, Reply::connection_lost());
+    replay.on(&RING, RecordedResponse::connection_lost());
     let client = client(&replay);
     let error = call(&client, &RING).await.expect_err("rejected");
     assert_eq!(error.decode::<Value>(), Some(json!({"no": "bell"})));
@@ -68,9 +68,12 @@ async fn returns_the_errors_of_a_real_service() {
 #[tokio::test]
 async fn each_attempt_gets_a_reply() {
     let replay = Replay::new();
-    replay.on(&BELLS, Reply::connection_refused());
-    replay.on(&BELLS, Reply::bytes(503, "text/html", "<h1>Later</h1>"));
-    replay.on(&BELLS, Reply::json(200, "[]"));
+    replay.on(&BELLS, RecordedResponse::connection_refused());
+    replay.on(
+        &BELLS,
+        RecordedResponse::bytes(503, "text/html", "<h1>Later</h1>"),
+    );
+    replay.on(&BELLS, RecordedResponse::json(200, "[]"));
     let client = client(&replay);
     call(&client, &BELLS).await.expect("the third one");
     assert_eq!(replay.requests().len(), 3);
@@ -82,9 +85,9 @@ async fn time_limits_apply() {
     let replay = Replay::new();
     replay.on(
         &BELLS,
-        Reply::json(200, "[]").delayed_by(Duration::from_secs(15)),
+        RecordedResponse::json(200, "[]").delayed_by(Duration::from_secs(15)),
     );
-    replay.on(&RING, Reply::no_response());
+    replay.on(&RING, RecordedResponse::no_response());
     let client = client(&replay);
     call(&client, &BELLS).await.expect("a late response");
     let error = call(&client, &RING).await.expect_err("no response arrives");
@@ -94,7 +97,7 @@ async fn time_limits_apply() {
 #[tokio::test]
 async fn records_forms() {
     let replay = Replay::new();
-    replay.on(&RING, Reply::empty(204));
+    replay.on(&RING, RecordedResponse::empty(204));
     let cover = File::from_bytes("dot.gif", b"GIF89a\x01\x00".as_slice());
     let form = FormParts::new()
         .text("title", "Spring")
@@ -112,7 +115,7 @@ async fn records_forms() {
 #[tokio::test]
 async fn names_a_request_without_a_reply() {
     let replay = Replay::new();
-    replay.on(&TOWER, Reply::json(200, "{}"));
+    replay.on(&TOWER, RecordedResponse::json(200, "{}"));
     let error = call(&client(&replay), &BELLS)
         .await
         .expect_err("no response left");
@@ -126,22 +129,22 @@ async fn names_a_request_without_a_reply() {
 
 #[tokio::test]
 async fn rejects_invalid_replies() {
-    for reply in [
-        Reply::json(42, "{}"),
-        Reply::json(200, "{}").header("no name", "x"),
-        Reply::json(200, "{}").header("x-line", "one\ntwo"),
+    for response in [
+        RecordedResponse::json(42, "{}"),
+        RecordedResponse::json(200, "{}").header("no name", "x"),
+        RecordedResponse::json(200, "{}").header("x-line", "one\ntwo"),
     ] {
         let replay = Replay::new();
-        replay.on(&BELLS, reply);
+        replay.on(&BELLS, response);
         let error = call(&client(&replay), &BELLS)
             .await
             .expect_err("no response left");
-        assert!(error.to_string().contains("invalid reply"), "{error}");
+        assert!(error.to_string().contains("invalid response"), "{error}");
     }
 }
 
 #[tokio::test]
-#[should_panic(expected = "requests without a reply: bells (GET /v1/bells)")]
+#[should_panic(expected = "requests without a response: bells (GET /v1/bells)")]
 async fn assert_finished_reports_missing_replies() {
     let replay = Replay::new();
     let _ = call(&client(&replay), &BELLS).await;
@@ -149,10 +152,10 @@ async fn assert_finished_reports_missing_replies() {
 }
 
 #[test]
-#[should_panic(expected = "unused replies: bells, tower")]
+#[should_panic(expected = "unused responses: bells, tower")]
 fn assert_finished_reports_unused_replies() {
     let replay = Replay::new();
-    replay.on(&BELLS, Reply::empty(204));
-    replay.on(&TOWER, Reply::empty(204));
+    replay.on(&BELLS, RecordedResponse::empty(204));
+    replay.on(&TOWER, RecordedResponse::empty(204));
     replay.assert_finished();
 }

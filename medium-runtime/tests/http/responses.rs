@@ -8,7 +8,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use crate::client::{BELLS, RING, TOWER, builder, client};
-use crate::server::{Reply, Server};
+use crate::server::{Response, Server};
 
 #[derive(Debug, PartialEq, Deserialize)]
 struct Tower {
@@ -22,7 +22,8 @@ fn tower(client: &Transport) -> Call<Tower> {
 
 #[tokio::test]
 async fn a_response_has_a_value_a_status_and_headers() {
-    let server = Server::with_reply(Reply::json(203, &json!(["tom"])).header("X-Count", "1")).await;
+    let server =
+        Server::with_response(Response::json(203, &json!(["tom"])).header("X-Count", "1")).await;
     let call: Call<Vec<String>> = client(&server).call(&BELLS, decode::json());
     let response = call.response().await.expect("a response");
     assert_eq!(response.body, ["tom"]);
@@ -37,7 +38,7 @@ async fn a_response_has_a_value_a_status_and_headers() {
 #[tokio::test]
 async fn reads_a_value_from_its_envelope() {
     let body = json!({ "next": [1, {}], "data": { "name": "south", "bells": [1, 2] }, "x": null });
-    let server = Server::with_reply(Reply::json(200, &body)).await;
+    let server = Server::with_response(Response::json(200, &body)).await;
     let read = tower(&client(&server)).await.expect("a tower");
     assert_eq!((read.name.as_str(), read.bells), ("south", vec![1, 2]));
 }
@@ -54,7 +55,7 @@ async fn errors_have_the_path_of_the_value() {
         (json!({ "date": {} }), ".", "data"),
         (json!([1]), ".", "key `data`"),
     ] {
-        let server = Server::with_reply(Reply::json(200, &body)).await;
+        let server = Server::with_response(Response::json(200, &body)).await;
         let error = tower(&client(&server)).await.expect_err("another shape");
         let Error::Decode { path, problem, .. } = &error else {
             panic!("{error}");
@@ -66,7 +67,8 @@ async fn errors_have_the_path_of_the_value() {
 
 #[tokio::test]
 async fn rejects_text_after_the_json() {
-    let server = Server::with_reply(Reply::text(200, "application/json", r#"{"data":1}}"#)).await;
+    let server =
+        Server::with_response(Response::text(200, "application/json", r#"{"data":1}}"#)).await;
     let error = tower(&client(&server)).await.expect_err("more than JSON");
     assert!(
         matches!(error, Error::NotJson { .. } | Error::Decode { .. }),
@@ -117,7 +119,7 @@ fn client_with_service(server: &Server) -> Transport {
 
 #[tokio::test]
 async fn removes_the_prefix_of_a_service() {
-    let server = Server::with_reply(Reply::text(200, "application/json", "//[1]")).await;
+    let server = Server::with_response(Response::text(200, "application/json", "//[1]")).await;
     let call: Call<Vec<u32>> = client_with_service(&server).call(&BELLS, decode::json());
     assert_eq!(call.await.expect("a response"), [1]);
 }
@@ -125,7 +127,7 @@ async fn removes_the_prefix_of_a_service() {
 #[tokio::test]
 async fn hides_the_credential_in_errors_of_the_service() {
     let body = json!({ "fault": "no bell for secret-token-0f" });
-    let server = Server::with_reply(Reply::json(409, &body)).await;
+    let server = Server::with_response(Response::json(409, &body)).await;
     let error = ring(&server).await.expect_err("rejected");
     assert_eq!(error.code(), Some(9));
     assert_eq!(
@@ -137,7 +139,7 @@ async fn hides_the_credential_in_errors_of_the_service() {
 #[tokio::test]
 async fn hides_secret_parameters() {
     let body = json!({ "fault": "no such key: key-0f1e2d3c" });
-    let server = Server::with_reply(Reply::json(409, &body)).await;
+    let server = Server::with_response(Response::json(409, &body)).await;
     let key = Secret::from("key-0f1e2d3c");
     let call = client_with_service(&server).call(&RING, decode::empty());
     let error = call.header_as("X-Key", &key, Style::SIMPLE.secret()).await;
@@ -148,12 +150,13 @@ async fn hides_secret_parameters() {
 
 #[tokio::test]
 async fn a_service_defines_the_meaning_of_responses() {
-    let scope = Server::with_reply(Reply::json(403, &json!({ "fault": "scope ring" }))).await;
+    let scope = Server::with_response(Response::json(403, &json!({ "fault": "scope ring" }))).await;
     let error = ring(&scope).await;
     assert!(matches!(error, Err(Error::Scope { scope, .. }) if scope == "ring"));
 
     let gate =
-        Server::with_reply(Reply::text(403, "text/html", "<p>No.").header("X-Gate", "1")).await;
+        Server::with_response(Response::text(403, "text/html", "<p>No.").header("X-Gate", "1"))
+            .await;
     let error = ring(&gate).await;
     assert!(matches!(error, Err(Error::Blocked { by: "the gate", .. })));
     assert_eq!(

@@ -8,13 +8,13 @@ use medium_runtime::{Builder, Error, Operation, Transport, decode};
 use serde_json::json;
 
 use crate::client::{BELLS, RING, builder, builder_at};
-use crate::server::{Reply, Request, Server};
+use crate::server::{Request, Response, Server};
 
 static LOGIN: Operation = Operation::new("login", "GET", "https://login.bells.example", "/login");
 static OLD: Operation = Operation::new("old", "GET", "https://bells.example/v1", "/bells");
 
 async fn bells() -> Server {
-    Server::with_reply(Reply::json(200, &json!([]))).await
+    Server::with_response(Response::json(200, &json!([]))).await
 }
 
 /// Returns the problem of the rejected setting.
@@ -26,10 +26,10 @@ fn problem_of(result: Result<Transport, Error>, setting: &str) -> String {
 }
 
 #[tokio::test]
-async fn an_environment_replaces_every_server() {
+async fn an_origin_replaces_those_of_every_server() {
     let server = bells().await;
     let client: Transport = Builder::new("https://bells.example")
-        .environment(server.url())
+        .origin(server.url())
         .token("secret-token-0f")
         .build()
         .expect("a client");
@@ -42,7 +42,7 @@ async fn an_environment_replaces_every_server() {
 }
 
 #[tokio::test]
-async fn rejects_a_page_of_another_environment() {
+async fn rejects_a_page_of_another_origin() {
     let page = |client: Builder<Transport>| {
         let client = client.build().expect("a client");
         client.call(&LOGIN, decode::empty()).url()
@@ -51,7 +51,7 @@ async fn rejects_a_page_of_another_environment() {
     let real = page(Builder::new("https://bells.example"));
     let real = real.expect("both are in the document");
     assert_eq!(real.as_str(), "https://login.bells.example/login");
-    let both = page(Builder::new("https://bells.example").environment(sandbox));
+    let both = page(Builder::new("https://bells.example").origin(sandbox));
     let both = both.expect("both are of the sandbox");
     assert_eq!(both.as_str(), "http://127.0.0.1:1/login");
     let each = Builder::new("https://bells.example").api_url(sandbox);
@@ -64,7 +64,7 @@ async fn rejects_a_page_of_another_environment() {
         let error = page(half)
             .expect_err("only one server is replaced")
             .to_string();
-        assert!(error.contains("Builder::environment"), "{error}");
+        assert!(error.contains("Builder::origin"), "{error}");
     }
 }
 
@@ -94,7 +94,7 @@ async fn headers_of_a_call_replace_default_headers() {
 async fn hides_sensitive_default_headers() {
     let echo = Server::start(async |request: Request| {
         let key = request.header("x-key").unwrap_or_default().to_owned();
-        Reply::text(404, "text/plain", format!("{key} is no key"))
+        Response::text(404, "text/plain", format!("{key} is no key"))
     })
     .await;
     let mut key = HeaderValue::from_static("s3cret-gateway-key");

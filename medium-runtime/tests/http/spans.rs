@@ -12,7 +12,7 @@ use tracing_subscriber::layer::{Context, Layer, SubscriberExt};
 use tracing_subscriber::registry::LookupSpan;
 
 use crate::client::{BELL, RING, SERVER, builder};
-use crate::server::{Reply, Request, Server};
+use crate::server::{Request, Response, Server};
 
 static KEY: SecurityScheme = SecurityScheme::new("key", Placement::Query("key"));
 static SEARCH: Operation =
@@ -89,8 +89,8 @@ fn with(fields: &Fields, more: &[(&str, &str)]) -> Fields {
 #[tokio::test]
 async fn calls_and_requests_have_spans() {
     let server = Server::start(async |request: Request| match request.number {
-        1 => Reply::json(503, &json!({})),
-        _ => Reply::json(200, &json!("tom")),
+        1 => Response::json(503, &json!({})),
+        _ => Response::json(200, &json!("tom")),
     })
     .await;
     let client = builder(&server).build().expect("a client");
@@ -132,7 +132,7 @@ async fn calls_and_requests_have_spans() {
 
 #[tokio::test]
 async fn spans_have_the_error_type() {
-    let server = Server::with_reply(Reply::json(500, &json!({}))).await;
+    let server = Server::with_response(Response::json(500, &json!({}))).await;
     let client = builder(&server).build().expect("a client");
     let spans = spans_of(client.call(&RING, decode::empty())).await;
     for (_, fields) in spans {
@@ -143,7 +143,7 @@ async fn spans_have_the_error_type() {
 
 #[tokio::test]
 async fn spans_hide_secrets_in_urls() {
-    let server = Server::with_reply(Reply::json(200, &json!("tom"))).await;
+    let server = Server::with_response(Response::json(200, &json!("tom"))).await;
     let client = builder(&server).scheme(&KEY, "s3cret-api-key").build();
     let call = client.expect("a client").call(&SEARCH, decode::empty());
     let call = call

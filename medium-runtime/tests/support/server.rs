@@ -38,13 +38,13 @@ pub(crate) fn header<'h>(head: &'h str, name: &str) -> Option<&'h str> {
 
 /// The response to a request.
 #[derive(Debug, Clone)]
-pub(crate) struct Reply {
+pub(crate) struct Response {
     pub(crate) status: u16,
     headers: String,
     body: String,
 }
 
-impl Reply {
+impl Response {
     /// JSON.
     pub(crate) fn json(status: u16, body: &Value) -> Self {
         Self::text(status, "application/json; charset=utf-8", body.to_string())
@@ -92,21 +92,21 @@ pub(crate) struct Server {
 }
 
 impl Server {
-    /// Responds to each request with the result of `reply`.
-    pub(crate) async fn start<F, A>(reply: F) -> Self
+    /// Responds to each request with the result of `respond`.
+    pub(crate) async fn start<F, A>(respond: F) -> Self
     where
         F: Fn(Request) -> A + Send + Sync + 'static,
-        A: Future<Output = Reply> + Send + 'static,
+        A: Future<Output = Response> + Send + 'static,
     {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))
             .await
             .expect("a free port");
         let address = listener.local_addr().expect("an address");
         let seen = Arc::new(Mutex::new(Vec::new()));
-        let (recorded, reply) = (Arc::clone(&seen), Arc::new(reply));
+        let (recorded, respond) = (Arc::clone(&seen), Arc::new(respond));
         let task = tokio::spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
-                tokio::spawn(serve(stream, Arc::clone(&recorded), Arc::clone(&reply)));
+                tokio::spawn(serve(stream, Arc::clone(&recorded), Arc::clone(&respond)));
             }
         });
         Self {
@@ -116,9 +116,9 @@ impl Server {
         }
     }
 
-    /// Responds to every request with `reply`.
-    pub(crate) async fn with_reply(reply: Reply) -> Self {
-        Self::start(move |_| std::future::ready(reply.clone())).await
+    /// Responds to every request with `response`.
+    pub(crate) async fn with_response(response: Response) -> Self {
+        Self::start(move |_| std::future::ready(response.clone())).await
     }
 
     /// Its origin.
@@ -149,10 +149,10 @@ impl Drop for Server {
     }
 }
 
-async fn serve<F, A>(mut stream: TcpStream, seen: Arc<Mutex<Vec<Request>>>, reply: Arc<F>)
+async fn serve<F, A>(mut stream: TcpStream, seen: Arc<Mutex<Vec<Request>>>, respond: Arc<F>)
 where
     F: Fn(Request) -> A,
-    A: Future<Output = Reply>,
+    A: Future<Output = Response>,
 {
     let Some(mut request) = read(&mut stream).await else {
         return;
@@ -162,9 +162,9 @@ where
         request.number = seen.len() + 1;
         seen.push(request.clone());
     }
-    let reply = reply(request).await;
+    let response = respond(request).await;
     // The client may have disconnected.
-    let _ = stream.write_all(&reply.bytes()).await;
+    let _ = stream.write_all(&response.bytes()).await;
     let _ = stream.shutdown().await;
 }
 

@@ -27,7 +27,7 @@ fn seed() -> anyhow::Result<Seed> {
 pub(crate) async fn serve(file: Option<&String>) -> anyhow::Result<()> {
     let mut builder = Sandbox::builder().rate_limit(false).seed(seed()?);
     if let Some(file) = file {
-        builder = builder.state(file);
+        builder = builder.state_file(file);
     }
     let sandbox = builder.start().await?;
     println!("{} {}", sandbox.url(), sandbox.token());

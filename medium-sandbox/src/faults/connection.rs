@@ -8,8 +8,8 @@ use tokio::net::TcpStream;
 use tokio::time::{sleep, timeout};
 
 use super::backend::Backend;
-use super::canned::fixed_response;
 use super::fault::Fault;
+use super::fixed_responses::fixed_response;
 use super::http1::{RequestHead, Response, close, discard};
 
 /// A stall ends when the client closes the connection, and after this time at the latest.

@@ -188,7 +188,7 @@ mod tests {
     #[test]
     fn chunks_are_joined() {
         let received = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n2\r\nde\r\n0\r\n\r\n";
-        let response = Response::parse(received.to_vec()).expect("a response");
+        let response = Response::parse(received.to_vec()).unwrap();
         assert_eq!(response.body, b"abcde");
         let rewritten = response.with_body(b"x", Some("text/html"));
         let expected = "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Type: text/html\r\n\

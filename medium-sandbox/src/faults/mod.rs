@@ -4,14 +4,14 @@
 //! # #[tokio::main(flavor = "current_thread")]
 //! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
 //! use medium_sandbox::Sandbox;
-//! use medium_sandbox::faults::{Fault, FaultProxy, Target, Times};
+//! use medium_sandbox::faults::{Fault, FaultProxy, FaultScope, Times};
 //!
 //! let sandbox = Sandbox::start().await?;
 //! let proxy = FaultProxy::start(sandbox.address()).await?;
 //! proxy.inject(Fault::CloseAfterExecution, Times::Next(1)).await;
 //! // A client that creates a post through `proxy.url()` now gets no response, although the
 //! // post is created. `proxy.count()` returns how often it was sent.
-//! let create = Target::operation("createPost").ok_or("no such operation")?;
+//! let create = FaultScope::operation("createPost").ok_or("no such operation")?;
 //! assert_eq!(proxy.count(&create), 0);
 //! # Ok(())
 //! # }
@@ -21,9 +21,9 @@
 //! request, whether or not a client keeps connections open.
 
 pub(crate) mod backend;
-mod canned;
 mod connection;
 mod fault;
+mod fixed_responses;
 mod http1;
 pub(crate) mod injector;
 pub(crate) mod keep_alive;
@@ -34,4 +34,4 @@ mod rules;
 pub use fault::{Fault, UnknownFault};
 pub use proxy::FaultProxy;
 pub(crate) use rules::Injected;
-pub use rules::{Target, Times};
+pub use rules::{FaultScope, Times};

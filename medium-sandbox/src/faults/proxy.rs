@@ -12,7 +12,7 @@ use super::backend::Backend;
 use super::fault::Fault;
 use super::injector::FaultInjector;
 use super::listener;
-use super::rules::{Target, Times};
+use super::rules::{FaultScope, Times};
 
 /// A proxy that injects faults. Dropping it closes its port and connections.
 pub struct FaultProxy {
@@ -35,50 +35,48 @@ impl FaultProxy {
         })
     }
 
-    /// The address it listens on.
+    /// Returns the address it listens on.
     pub fn address(&self) -> SocketAddr {
         self.address
     }
 
-    /// Its origin, `http://127.0.0.1:PORT`.
+    /// Returns its origin, `http://127.0.0.1:PORT`.
     pub fn url(&self) -> String {
         format!("http://{}", self.address)
     }
 
     /// Injects `fault` into all calls. If several faults match, the oldest applies.
     pub async fn inject(&self, fault: Fault, times: Times) {
-        self.inject_on(Target::ANY, fault, times).await;
+        self.inject_on(FaultScope::ANY, fault, times).await;
     }
 
-    /// Injects `fault` into the calls of `target`. The fault is active when this returns.
+    /// Injects `fault` into the calls of `scope`, and waits until it is active.
     ///
     /// [`Fault::ConnectionRefused`] and [`Fault::CloseOnConnect`] affect all calls, since they apply before the
     /// request is read. [`Fault::ConnectionRefused`] lasts until it is cleared, whatever `times` is.
-    pub async fn inject_on(&self, target: Target, fault: Fault, times: Times) {
-        self.injector.inject(target, fault, times).await;
+    pub async fn inject_on(&self, scope: FaultScope, fault: Fault, times: Times) {
+        self.injector.inject(scope, fault, times).await;
     }
 
-    /// Clears all faults. The port is open when this returns.
+    /// Clears all faults, and waits until the port is open.
     pub async fn clear(&self) {
         self.injector.clear().await;
     }
 
-    /// The number of received requests by method and path, without the query. Counts each request
+    /// Returns the number of received requests by method and path, without the query. Counts each request
     /// whose head was read, even if it failed.
     pub fn requests_seen(&self) -> BTreeMap<(String, String), usize> {
-        self.injector.seen()
+        self.injector.requests()
     }
 
-    /// The number of received requests for `target`.
-    pub fn count(&self, target: &Target) -> usize {
-        let seen = self.injector.seen();
-        let matching = seen
-            .iter()
-            .filter(|((method, path), _)| target.includes(method, path));
+    /// Returns the number of received requests in `scope`.
+    pub fn count(&self, scope: &FaultScope) -> usize {
+        let all = self.injector.requests().into_iter();
+        let matching = all.filter(|((method, path), _)| scope.includes(method, path));
         matching.map(|(_, count)| count).sum()
     }
 
-    /// The number of accepted connections.
+    /// Returns the number of accepted connections.
     pub fn connections(&self) -> usize {
         self.injector.connections()
     }

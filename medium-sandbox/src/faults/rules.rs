@@ -24,40 +24,33 @@ pub enum Times {
 
 /// The calls that a fault applies to.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Target {
+pub struct FaultScope {
     /// `None` for any.
     call: Option<(String, String)>,
 }
 
-impl Target {
-    /// Every call.
+impl FaultScope {
+    /// All calls.
     pub const ANY: Self = Self { call: None };
 
-    /// Calls with this method and path. `{…}` in the path matches any one segment.
+    /// Selects calls with this method and path. `{…}` in the path matches any one segment.
     pub fn call(method: impl Into<String>, path: impl Into<String>) -> Self {
         Self {
             call: Some((method.into(), path.into())),
         }
     }
 
-    /// Calls of an operation of Medium's API, by its id, such as `createPost`. `None` if it is unknown.
+    /// Calls of an API operation, by its id, such as `createPost`. `None` if it is unknown.
     pub fn operation(id: &str) -> Option<Self> {
         let mut all = medium().operations().iter();
         let found = all.find(|operation| operation.id == id)?;
         Some(Self::call(found.method.as_str(), found.path.as_str()))
     }
 
-    /// Method and path, or `None` for every call.
-    fn as_call(&self) -> Option<(&str, &str)> {
-        self.call
-            .as_ref()
-            .map(|(method, path)| (method.as_str(), path.as_str()))
-    }
-
-    /// `POST /v1/images`, or `None` for every call.
+    /// Returns method and path, such as `POST /v1/images`; `None` for all calls.
     pub(crate) fn method_and_path(&self) -> Option<String> {
-        self.as_call()
-            .map(|(method, path)| format!("{method} {path}"))
+        let (method, path) = self.call.as_ref()?;
+        Some(format!("{method} {path}"))
     }
 
     pub(super) fn includes(&self, method: &str, path: &str) -> bool {
@@ -69,14 +62,14 @@ impl Target {
 
 struct Rule {
     fault: Fault,
-    target: Target,
+    scope: FaultScope,
     left: Remaining,
 }
 
 /// An active fault.
 pub(crate) struct Injected {
     pub(crate) fault: Fault,
-    pub(crate) target: Target,
+    pub(crate) scope: FaultScope,
     /// The remaining calls, if limited.
     pub(crate) left: Option<usize>,
     /// The probability, if random.
@@ -105,7 +98,7 @@ impl Remaining {
 }
 
 impl Rule {
-    fn is_spent(&self) -> bool {
+    fn is_used_up(&self) -> bool {
         matches!(self.left, Remaining::Calls(0))
     }
 }
@@ -115,7 +108,7 @@ impl Rule {
 pub(super) struct Rules(Vec<Rule>);
 
 impl Rules {
-    pub(super) fn add(&mut self, fault: Fault, target: Target, times: Times) {
+    pub(super) fn add(&mut self, fault: Fault, scope: FaultScope, times: Times) {
         let left = match times {
             Times::Always => Remaining::Always,
             Times::Next(calls) => Remaining::Calls(calls),
@@ -128,12 +121,8 @@ impl Rules {
                 Remaining::Chance(p, Rng::with_seed(seed))
             }
         };
-        self.0.retain(|rule| !rule.is_spent());
-        self.0.push(Rule {
-            fault,
-            target,
-            left,
-        });
+        self.0.retain(|rule| !rule.is_used_up());
+        self.0.push(Rule { fault, scope, left });
     }
 
     pub(super) fn clear(&mut self) {
@@ -146,14 +135,14 @@ impl Rules {
 
     /// Returns whether no fault can apply any more.
     pub(super) fn is_empty(&self) -> bool {
-        self.0.iter().all(Rule::is_spent)
+        self.0.iter().all(Rule::is_used_up)
     }
 
     pub(super) fn injected(&self) -> Vec<Injected> {
-        let live = self.0.iter().filter(|rule| !rule.is_spent());
+        let live = self.0.iter().filter(|rule| !rule.is_used_up());
         live.map(|rule| Injected {
             fault: rule.fault,
-            target: rule.target.clone(),
+            scope: rule.scope.clone(),
             left: match rule.left {
                 Remaining::Calls(left) => Some(left),
                 _ => None,
@@ -187,7 +176,7 @@ impl Rules {
         self.0
             .iter_mut()
             .filter(|rule| !rule.fault.affects_connection())
-            .filter(|rule| rule.target.includes(method, path))
+            .filter(|rule| rule.scope.includes(method, path))
             .find_map(|rule| rule.left.applies().then_some(rule.fault))
     }
 }
@@ -198,19 +187,17 @@ mod tests {
 
     fn affected(times: Times) -> Vec<bool> {
         let mut rules = Rules::default();
-        rules.add(Fault::Status500, Target::ANY, times);
+        rules.add(Fault::Status500, FaultScope::ANY, times);
         (0..20)
             .map(|_| rules.next_fault("GET", "/v1/me").is_some())
             .collect()
     }
 
     #[test]
-    fn a_count_is_used_up() {
-        assert_eq!(
-            affected(Times::Next(2)).iter().filter(|hit| **hit).count(),
-            2
-        );
-        assert!(affected(Times::Always).into_iter().all(|hit| hit));
+    fn a_fault_applies_as_often_as_requested() {
+        let twice = [vec![true; 2], vec![false; 18]].concat();
+        assert_eq!(affected(Times::Next(2)), twice);
+        assert_eq!(affected(Times::Always), [true; 20]);
     }
 
     #[test]
@@ -219,20 +206,15 @@ mod tests {
         assert_eq!(chance(7), chance(7));
         assert_ne!(chance(7), chance(8));
         assert!(chance(7).contains(&true) && chance(7).contains(&false));
-        assert!(
-            !affected(Times::Probability {
-                p: f64::NAN,
-                seed: 1
-            })
-            .contains(&true)
-        );
+        let (p, seed) = (f64::NAN, 1);
+        assert_eq!(affected(Times::Probability { p, seed }), [false; 20]);
     }
 
     #[test]
-    fn a_target_does_not_affect_other_calls() {
+    fn a_scope_does_not_affect_other_calls() {
         let mut rules = Rules::default();
-        let target = Target::operation("createPost").expect("an operation");
-        rules.add(Fault::Status500, target, Times::Next(1));
+        let scope = FaultScope::operation("createPost").unwrap();
+        rules.add(Fault::Status500, scope, Times::Next(1));
         assert_eq!(rules.next_fault("GET", "/v1/me"), None);
         assert_eq!(
             rules.next_fault("POST", "/v1/users/1/posts"),

@@ -1,14 +1,14 @@
 //! *Manage applications*: registers an application, and shows its client id and secret.
 
 use askama::Template;
-use axum::extract::{Path, State as Extract};
+use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 
 use super::layout::page;
 use super::not_found;
-use super::visitor::{CsrfForm, SignedIn, Visitor};
-use crate::state::{Database, State};
+use super::session::{CsrfForm, SignedIn, Visitor};
+use crate::state::{AppState, Database};
 use crate::{Application, StateError, ids};
 
 /// Longer names and descriptions are cut.
@@ -40,7 +40,7 @@ struct NewApplication<'a> {
     callbacks: &'a str,
 }
 
-pub(super) async fn list(state: Extract<State>, SignedIn { visitor, user }: SignedIn) -> Response {
+pub(super) async fn list(state: State<AppState>, SignedIn { visitor, user }: SignedIn) -> Response {
     let db = state.db();
     let all = db.applications.values();
     let applications = Applications {
@@ -62,7 +62,7 @@ pub(super) async fn new(SignedIn { visitor, .. }: SignedIn) -> Response {
 }
 
 pub(super) async fn show(
-    state: Extract<State>,
+    state: State<AppState>,
     SignedIn { visitor, user }: SignedIn,
     Path(client_id): Path<String>,
 ) -> Response {
@@ -82,7 +82,7 @@ pub(super) async fn show(
 }
 
 pub(super) async fn create(
-    state: Extract<State>,
+    state: State<AppState>,
     SignedIn { visitor, user }: SignedIn,
     form: CsrfForm,
 ) -> Result<Response, StateError> {

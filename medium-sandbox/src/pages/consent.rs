@@ -4,15 +4,15 @@ use std::collections::HashMap;
 
 use askama::Template;
 use axum::body::Bytes;
-use axum::extract::{RawQuery, State as Extract};
+use axum::extract::{RawQuery, State};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use url::{Url, form_urlencoded};
 
 use super::layout::{message, page_redirecting_to};
-use super::visitor::Visitor;
-use crate::state::credentials::PendingConsent;
-use crate::state::{Database, State};
+use super::session::Visitor;
+use crate::state::entities::PendingConsent;
+use crate::state::{AppState, Database};
 use crate::{Application, Scope, User};
 
 #[derive(Template)]
@@ -29,7 +29,7 @@ struct Consent<'a> {
 /// `GET /m/oauth/authorize`. Errors of the application or its callback are shown here. Other errors
 /// are sent to the callback.
 pub(super) async fn show(
-    state: Extract<State>,
+    state: State<AppState>,
     visitor: Visitor,
     RawQuery(query): RawQuery,
 ) -> Response {
@@ -101,7 +101,7 @@ fn destination(callback: &Url) -> String {
 }
 
 /// `POST /m/oauth/authorize`, the page's form. Other sites can't know the ticket in it.
-pub(super) async fn decide(state: Extract<State>, body: Bytes) -> Response {
+pub(super) async fn decide(state: State<AppState>, body: Bytes) -> Response {
     let form = pairs(&body);
     let field = |name: &str| form.get(name).map(String::as_str).unwrap_or_default();
     let now = state.now();
@@ -195,7 +195,7 @@ mod tests {
             ("https://a.example;script-src/callback", ""),
             ("https://a.example,default-src/callback", ""),
         ] {
-            let parsed = Url::parse(callback).expect("a URL");
+            let parsed = Url::parse(callback).unwrap();
             assert_eq!(destination(&parsed), source, "{callback}");
         }
     }

@@ -1,14 +1,14 @@
 //! The home page.
 
 use askama::Template;
-use axum::extract::State as Extract;
+use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 
 use super::layout::page;
-use super::visitor::Visitor;
-use crate::state::State;
-use crate::{Post, Publication, User, Variant};
+use super::session::Visitor;
+use crate::state::AppState;
+use crate::{Behavior, Post, Publication, User};
 
 #[derive(Template)]
 #[template(path = "home.html")]
@@ -25,14 +25,14 @@ struct Home<'a> {
 /// The number of posts on the page.
 const NEWEST: usize = 10;
 
-pub(super) async fn show(state: Extract<State>, visitor: Visitor) -> Response {
+pub(super) async fn show(state: State<AppState>, visitor: Visitor) -> Response {
     let db = state.db();
     let newest = db.posts.values().rev();
     let shown = newest.filter(|post| visitor.may_list(&db, post));
     let home = Home {
         visitor: &visitor,
         origin: &state.settings.origin,
-        documented: state.settings.variant == Variant::Documented,
+        documented: state.settings.behavior == Behavior::Documented,
         users: db.users.values().collect(),
         publications: db.publications.values().collect(),
         posts: shown.take(NEWEST).collect(),

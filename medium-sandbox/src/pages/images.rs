@@ -1,13 +1,13 @@
 //! Uploaded images at the URLs that the API returned, and generated avatars.
 
-use axum::extract::{Path, State as Extract};
+use axum::extract::{Path, State};
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 
 use super::not_found;
-use crate::state::State;
+use crate::state::AppState;
 
-pub(super) async fn uploaded(state: Extract<State>, Path(name): Path<String>) -> Response {
+pub(super) async fn uploaded(state: State<AppState>, Path(name): Path<String>) -> Response {
     let url = format!("{}/images/{name}", state.settings.origin);
     let db = state.db();
     let Some(image) = db.images.get(&url) else {
@@ -27,7 +27,7 @@ pub(super) async fn uploaded(state: Extract<State>, Path(name): Path<String>) ->
 }
 
 /// Returns the initial of a user or a publication, on a color that depends on its name.
-pub(super) async fn avatar(state: Extract<State>, Path(file): Path<String>) -> Response {
+pub(super) async fn avatar(state: State<AppState>, Path(file): Path<String>) -> Response {
     let name = file.strip_suffix(".svg").unwrap_or_default();
     let db = state.db();
     let user = db.user_named(name).map(|user| user.name.as_str());

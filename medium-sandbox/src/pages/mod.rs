@@ -1,37 +1,38 @@
 //! The pages in a browser. They load nothing from other hosts.
 
 mod applications;
+mod assets;
 mod consent;
 mod curl;
 mod documents;
 mod home;
 mod images;
 mod layout;
-mod owner;
 mod post;
+mod profile;
 mod reference;
 mod requests;
+mod session;
 mod settings;
 mod sign_in;
-mod visitor;
 
 use axum::Router;
 use axum::middleware;
 use axum::routing::{MethodRouter, get, post as posting};
 
 pub(crate) use layout::{message, not_found, page, page_with_csp};
-pub(crate) use visitor::{CsrfForm, SignedIn, Visitor};
+pub(crate) use session::{CsrfForm, SignedIn, Visitor};
 
-use crate::state::State;
+use crate::state::AppState;
 
 /// Returns the consent page, which is an operation of the document.
-pub(crate) fn consent(state: State) -> MethodRouter<State> {
+pub(crate) fn consent(state: AppState) -> MethodRouter<AppState> {
     let served = get(consent::show).post(consent::decide);
-    served.layer(middleware::from_fn_with_state(state, visitor::with_session))
+    served.layer(middleware::from_fn_with_state(state, session::with_session))
 }
 
 /// Returns the pages, together with `more`, which get a session as well.
-pub(crate) fn router(state: State, more: Router<State>) -> Router<State> {
+pub(crate) fn router(state: AppState, more: Router<AppState>) -> Router<AppState> {
     Router::new()
         .route("/", get(home::show))
         .route("/sign-in", get(sign_in::show).post(sign_in::sign_in))
@@ -46,28 +47,20 @@ pub(crate) fn router(state: State, more: Router<State>) -> Router<State> {
         )
         .route("/me/applications/new", get(applications::new))
         .route("/me/applications/{client_id}", get(applications::show))
-        .route("/me/approvals", posting(owner::approve))
+        .route("/me/approvals", posting(profile::approve))
         .route("/requests", get(requests::list))
         .route("/requests/{number}", get(requests::show))
         .route("/docs", get(reference::show))
         .route("/docs/sandbox", get(reference::show_control))
-        .route("/_sandbox/reference.js", get(reference::script))
-        .route("/_sandbox/reference.css", get(reference::style))
-        .route(
-            "/_sandbox/swagger-ui-bundle.js",
-            get(reference::swagger_ui_script),
-        )
-        .route("/_sandbox/swagger-ui.css", get(reference::swagger_ui_style))
         .route("/openapi.yaml", get(documents::openapi_yaml))
         .route("/openapi.json", get(documents::openapi_json))
         .route("/_sandbox/openapi.yaml", get(documents::control_yaml))
         .route("/_sandbox/openapi.json", get(documents::control_json))
         .route("/images/{name}", get(images::uploaded))
         .route("/avatars/{name}", get(images::avatar))
-        .route("/{owner}", get(owner::show))
+        .route("/{owner}", get(profile::show))
         .route("/{owner}/{post}", get(post::show))
-        .route("/_sandbox/style.css", get(layout::style))
-        .route("/_sandbox/article.css", get(layout::article_style))
+        .merge(assets::router())
         .merge(more)
-        .route_layer(middleware::from_fn_with_state(state, visitor::with_session))
+        .route_layer(middleware::from_fn_with_state(state, session::with_session))
 }

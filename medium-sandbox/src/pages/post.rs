@@ -1,7 +1,7 @@
 //! The page of a post.
 
 use askama::Template;
-use axum::extract::{Path, State as Extract};
+use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use serde_json::Value;
@@ -10,9 +10,9 @@ use url::form_urlencoded;
 
 use super::layout::{message, page};
 use super::not_found;
-use super::visitor::Visitor;
+use super::session::Visitor;
 use crate::license::license_url;
-use crate::state::State;
+use crate::state::AppState;
 use crate::{Post, User, render};
 
 #[derive(Template)]
@@ -23,7 +23,7 @@ struct PostPage<'a> {
     author: &'a User,
     /// Sanitized by `render`.
     html: &'a str,
-    license_url: &'static str,
+    license_url: String,
     /// The request's body, formatted.
     request: String,
 }
@@ -39,7 +39,7 @@ struct Hidden<'a> {
 
 /// `/@demo/liverpool-fc-e6f36a`: only the id at the end matters.
 pub(super) async fn show(
-    state: Extract<State>,
+    state: State<AppState>,
     visitor: Visitor,
     Path((_, name)): Path<(String, String)>,
 ) -> Response {
@@ -68,13 +68,13 @@ pub(super) async fn show(
         post: &post,
         author: &author,
         html: &html,
-        license_url: license_url(post.license.as_deref(), state.settings.variant),
+        license_url: license_url(post.license.as_deref(), state.settings.behavior),
         request: pretty(&post.request_body),
     };
     page(StatusCode::OK, &shown)
 }
 
-fn find_post(state: &State, id: &str) -> Option<(Post, User, Vec<String>)> {
+fn find_post(state: &AppState, id: &str) -> Option<(Post, User, Vec<String>)> {
     let db = state.db();
     let post = db.post(id)?.clone();
     let author = db.user(&post.author_id)?.clone();

@@ -1,14 +1,14 @@
 //! *Settings*: integration tokens and connected applications.
 
 use askama::Template;
-use axum::extract::State as Extract;
+use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 
 use super::layout::{message, page};
-use super::visitor::{CsrfForm, SignedIn, Visitor};
-use crate::state::credentials::AccessToken;
-use crate::state::{Database, State};
+use super::session::{CsrfForm, SignedIn, Visitor};
+use crate::state::entities::AccessToken;
+use crate::state::{AppState, Database};
 use crate::{Application, StateError};
 
 /// Longer descriptions are cut.
@@ -22,7 +22,7 @@ struct Settings<'a> {
     connections: Vec<&'a Application>,
 }
 
-pub(super) async fn show(state: Extract<State>, SignedIn { visitor, user }: SignedIn) -> Response {
+pub(super) async fn show(state: State<AppState>, SignedIn { visitor, user }: SignedIn) -> Response {
     let db = state.db();
     let settings = Settings {
         visitor: &visitor,
@@ -33,7 +33,7 @@ pub(super) async fn show(state: Extract<State>, SignedIn { visitor, user }: Sign
 }
 
 pub(super) async fn issue_token(
-    state: Extract<State>,
+    state: State<AppState>,
     SignedIn { user, .. }: SignedIn,
     form: CsrfForm,
 ) -> Result<Response, StateError> {
@@ -51,7 +51,7 @@ pub(super) async fn issue_token(
 }
 
 pub(super) async fn revoke_token(
-    state: Extract<State>,
+    state: State<AppState>,
     SignedIn { user, .. }: SignedIn,
     form: CsrfForm,
 ) -> Result<Redirect, StateError> {
@@ -62,7 +62,7 @@ pub(super) async fn revoke_token(
 }
 
 pub(super) async fn disconnect(
-    state: Extract<State>,
+    state: State<AppState>,
     SignedIn { user, .. }: SignedIn,
     form: CsrfForm,
 ) -> Result<Redirect, StateError> {

@@ -3,15 +3,15 @@
 use std::collections::HashMap;
 
 use askama::Template;
-use axum::extract::{Query, State as Extract};
+use axum::extract::{Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use url::{Position, Url};
 
 use super::layout::{message, page};
-use super::visitor::{CsrfForm, Visitor, set_cookie};
+use super::session::{CsrfForm, Visitor, set_cookie};
 use crate::User;
-use crate::state::State;
+use crate::state::AppState;
 
 #[derive(Template)]
 #[template(path = "sign_in.html")]
@@ -46,7 +46,7 @@ fn resolve(reference: &str) -> Option<String> {
 }
 
 pub(super) async fn show(
-    state: Extract<State>,
+    state: State<AppState>,
     visitor: Visitor,
     Query(query): Query<HashMap<String, String>>,
 ) -> Response {
@@ -60,7 +60,7 @@ pub(super) async fn show(
     page(StatusCode::OK, &sign_in)
 }
 
-pub(super) async fn sign_in(state: Extract<State>, visitor: Visitor, form: CsrfForm) -> Response {
+pub(super) async fn sign_in(state: State<AppState>, visitor: Visitor, form: CsrfForm) -> Response {
     let mut db = state.db();
     let Some(user) = db.user_named(form.field("username")).cloned() else {
         let text = "Choose one from the list.";
@@ -73,7 +73,11 @@ pub(super) async fn sign_in(state: Extract<State>, visitor: Visitor, form: CsrfF
     response
 }
 
-pub(super) async fn sign_out(state: Extract<State>, visitor: Visitor, _form: CsrfForm) -> Response {
+pub(super) async fn sign_out(
+    state: State<AppState>,
+    visitor: Visitor,
+    _form: CsrfForm,
+) -> Response {
     state.db().sessions.close(&visitor.session_id);
     Redirect::to("/").into_response()
 }

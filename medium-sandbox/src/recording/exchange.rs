@@ -138,7 +138,7 @@ impl Exchange {
         }
     }
 
-    /// The exchange as a line of a recording.
+    /// Returns the exchange as a line of a recording.
     pub fn line(&self) -> String {
         json_line(self)
     }
@@ -182,16 +182,16 @@ fn mask_query(url: &str) -> String {
         return url.to_owned();
     };
     let pairs = form_urlencoded::parse(query.as_bytes());
-    let mut shown = form_urlencoded::Serializer::new(String::new());
+    let mut masked = form_urlencoded::Serializer::new(String::new());
     for (name, value) in pairs {
         let value = if mask::is_secret(&name) {
             mask::MASK.into()
         } else {
             value
         };
-        shown.append_pair(&name, &value);
+        masked.append_pair(&name, &value);
     }
-    format!("{path}?{}", shown.finish())
+    format!("{path}?{}", masked.finish())
 }
 
 /// Returns a line of a recording, with a line break.

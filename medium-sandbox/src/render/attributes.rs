@@ -49,7 +49,7 @@ pub fn drop_excess_attributes(html: &str) -> Cow<'_, str> {
     Cow::Owned(output)
 }
 
-/// Replaces all attributes of a tag that has more than 100 by spaces, so that positions in the text stay
+/// Replaces all attributes of a tag that has more than 100 with spaces, so that positions in the text stay
 /// the same.
 #[must_use]
 pub fn blank_excess_attributes(html: &str) -> Cow<'_, str> {

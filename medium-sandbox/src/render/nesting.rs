@@ -11,8 +11,8 @@ const FLAT: [&str; 21] = [
     "tbody", "td", "tfoot", "th", "thead", "tr", "track", "wbr",
 ];
 
-/// Returns whether elements are nested deeper than browsers allow. An end tag closes only an
-/// element of its own name.
+/// Returns whether elements are nested deeper than browsers allow. An end tag closes only
+/// elements with its name.
 pub(super) fn is_too_deep(html: &str) -> bool {
     let mut open: HashMap<&str, usize> = HashMap::new();
     let mut depth = 0;

@@ -9,8 +9,8 @@ use axum::http::request::Parts;
 use crate::Scope;
 use crate::api_error::ApiError;
 use crate::headers::bearer;
-use crate::state::State;
-use crate::state::credentials::AccessToken;
+use crate::state::AppState;
+use crate::state::entities::AccessToken;
 
 /// The user of a valid token. A route that extracts it requires a token.
 pub(crate) struct Caller(AccessToken);
@@ -30,10 +30,10 @@ impl Caller {
     }
 }
 
-impl FromRequestParts<State> for Caller {
+impl FromRequestParts<AppState> for Caller {
     type Rejection = ApiError;
 
-    async fn from_request_parts(parts: &mut Parts, state: &State) -> Result<Self, ApiError> {
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, ApiError> {
         let header = parts
             .headers
             .get(AUTHORIZATION)
@@ -48,7 +48,7 @@ impl FromRequestParts<State> for Caller {
     }
 }
 
-/// The id in the path. One that is not UTF-8 becomes empty, which no record has.
+/// The id in the path. One that is not UTF-8 becomes empty, which no resource has.
 pub(crate) struct PathId(pub(crate) String);
 
 impl<S: Send + Sync> FromRequestParts<S> for PathId {

@@ -7,13 +7,13 @@ use axum::routing::{MethodFilter, MethodRouter, on};
 
 use crate::api_error::{ApiError, UNSPECIFIC};
 use crate::document::operations::Operation;
-use crate::state::State;
+use crate::state::AppState;
 
 /// Returns the routes of `operations`; `handler` returns the function for an operation id.
 pub(super) fn routes(
     operations: &[Operation],
-    handler: impl Fn(&str) -> Option<MethodRouter<State>>,
-) -> Router<State> {
+    handler: impl Fn(&str) -> Option<MethodRouter<AppState>>,
+) -> Router<AppState> {
     operations.iter().fold(Router::new(), |router, operation| {
         let served = handler(&operation.id).or_else(|| not_implemented(operation));
         match served {
@@ -24,7 +24,7 @@ pub(super) fn routes(
 }
 
 /// Returns 501 with the id of the operation. `None` for a method that the router does not support.
-fn not_implemented(operation: &Operation) -> Option<MethodRouter<State>> {
+fn not_implemented(operation: &Operation) -> Option<MethodRouter<AppState>> {
     let method = operation.method.parse::<axum::http::Method>().ok()?;
     let filter = MethodFilter::try_from(method).ok()?;
     let message = format!("The sandbox does not implement {}.", operation.id);

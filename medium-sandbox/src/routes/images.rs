@@ -2,18 +2,18 @@
 
 use axum::body::Bytes;
 use axum::extract::multipart::{Field, MultipartError, MultipartRejection};
-use axum::extract::{Multipart, State as Extract};
+use axum::extract::{Multipart, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use serde_json::json;
 
 use super::caller::Caller;
 use crate::api_error::{ApiError, json_response};
-use crate::state::State;
+use crate::state::AppState;
 use crate::{Image, Scope};
 
 pub(super) async fn upload(
-    state: Extract<State>,
+    state: State<AppState>,
     caller: Caller,
     multipart: Result<Multipart, MultipartRejection>,
 ) -> Result<Response, ApiError> {

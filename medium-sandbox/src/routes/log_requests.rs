@@ -3,7 +3,7 @@
 use std::time::Instant;
 
 use axum::body::{Body, Bytes, to_bytes};
-use axum::extract::{FromRequest, Request, State as Extract};
+use axum::extract::{FromRequest, Request, State};
 use axum::http::{HeaderMap, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
@@ -12,19 +12,19 @@ use crate::api_error::ApiError;
 use crate::document::{Contract, Message, medium};
 use crate::headers::{bearer, media_type, text};
 use crate::log::mask;
-use crate::state::State;
+use crate::state::AppState;
 use crate::{Exchange, LoggedRequest};
 
 /// Longer paths are cut.
 const PATH_CHARACTERS: usize = 1_000;
 
 /// Logs a request before its response is sent.
-pub(super) async fn log_requests(state: Extract<State>, request: Request, next: Next) -> Response {
+pub(super) async fn log_requests(state: State<AppState>, request: Request, next: Next) -> Response {
     let path = request.uri().path().to_owned();
     if !medium().is_api(&path) {
         return next.run(request).await;
     }
-    let at = state.now();
+    let time = state.now();
     let started = Instant::now();
     let user = username(&state, request.headers());
     let method = request.method().to_string();
@@ -45,7 +45,7 @@ pub(super) async fn log_requests(state: Extract<State>, request: Request, next: 
         status,
         authorization,
         user,
-        at,
+        time,
         duration: started.elapsed(),
         request_violation,
         response_violation,
@@ -106,7 +106,7 @@ async fn record_response(response: Response) -> (Response, Recorded) {
     (Response::from_parts(parts, Body::from(bytes)), recorded)
 }
 
-fn username(state: &State, headers: &HeaderMap) -> Option<String> {
+fn username(state: &AppState, headers: &HeaderMap) -> Option<String> {
     let token = bearer(text(headers, header::AUTHORIZATION)?)?;
     let db = state.db();
     let access = db.access_token(token, state.now())?;

@@ -1,6 +1,6 @@
 //! `GET /v1/me`.
 
-use axum::extract::State as Extract;
+use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 use serde_json::json;
@@ -8,9 +8,9 @@ use serde_json::json;
 use super::caller::Caller;
 use crate::Scope;
 use crate::api_error::{ApiError, json_response};
-use crate::state::State;
+use crate::state::AppState;
 
-pub(super) async fn me(state: Extract<State>, caller: Caller) -> Result<Response, ApiError> {
+pub(super) async fn me(state: State<AppState>, caller: Caller) -> Result<Response, ApiError> {
     caller.require_scope(Scope::BasicProfile)?;
     let db = state.db();
     let user = db

@@ -21,22 +21,22 @@ use axum::routing::{MethodRouter, any, get, post};
 
 use crate::api_error::{ApiError, UNSPECIFIC};
 use crate::document::operations::Operation;
-use crate::state::State;
-use crate::{document, medium_site, pages, request_body};
+use crate::state::AppState;
+use crate::{document, outside_api, pages, request_body};
 
 /// The largest accepted JSON or form body.
 const MAX_BODY_BYTES: usize = 8 * 1024 * 1024;
 /// What a multipart body may contain besides the image.
 const MULTIPART_OVERHEAD: usize = 64 * 1024;
 
-pub(crate) fn router(state: State) -> Router {
+pub(crate) fn router(state: AppState) -> Router {
     router_for(state, document::medium().operations())
 }
 
-fn router_for(state: State, operations: &[Operation]) -> Router {
+fn router_for(state: AppState, operations: &[Operation]) -> Router {
     from_document::routes(operations, |id| handler(&state, id))
         .route("/v1/{*rest}", any(unknown_path))
-        .merge(pages::router(state.clone(), medium_site::router()))
+        .merge(pages::router(state.clone(), outside_api::router()))
         .merge(control::router(state.clone()))
         .method_not_allowed_fallback(wrong_method)
         .fallback(async || pages::not_found())
@@ -50,7 +50,7 @@ fn router_for(state: State, operations: &[Operation]) -> Router {
 }
 
 /// Returns the route of an operation of Medium's document.
-fn handler(state: &State, id: &str) -> Option<MethodRouter<State>> {
+fn handler(state: &AppState, id: &str) -> Option<MethodRouter<AppState>> {
     Some(match id {
         "authorize" => pages::consent(state.clone()),
         "createToken" => post(tokens::issue),

@@ -8,9 +8,8 @@ use serde_json::{Map, Value};
 use url::Url;
 
 use crate::api_error::ApiError;
-use crate::license::LICENSES;
 use crate::state::publishing::PostRequest;
-use crate::{ContentFormat, PostSource, PublishStatus};
+use crate::{ContentFormat, PostSource, PublishStatus, license};
 
 /// The accepted fields. Any other is an error, as is one with the wrong type.
 pub(super) const FIELDS: [&str; 9] = [
@@ -62,7 +61,7 @@ fn unexpected() -> ApiError {
     ApiError::bad_request("Unexpected fields specified.")
 }
 
-/// Returns a field's value; `null` counts as absent.
+/// Returns a field's value; `null` is treated as absent.
 fn value<'a>(fields: &'a Map<String, Value>, name: &str) -> Option<&'a Value> {
     fields.get(name).filter(|value| !value.is_null())
 }
@@ -113,7 +112,7 @@ fn publish_status(name: Option<&str>) -> Result<PublishStatus, ApiError> {
 fn license(name: Option<&str>) -> Result<Option<String>, ApiError> {
     match name {
         None | Some("") => Ok(None),
-        Some(name) if LICENSES.contains(&name) => Ok(Some(name.to_owned())),
+        Some(name) if license::names().contains(&name) => Ok(Some(name.to_owned())),
         Some(_) => Err(ApiError::bad_request("license was invalid.")),
     }
 }

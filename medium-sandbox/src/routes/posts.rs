@@ -1,7 +1,7 @@
 //! Creates a post, on a profile or in a publication.
 
 use axum::body::Bytes;
-use axum::extract::{FromRequest, FromRequestParts, Request, State as Extract};
+use axum::extract::{FromRequest, FromRequestParts, Request, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::Response;
 use serde_json::{Map, Value, json};
@@ -12,8 +12,8 @@ use crate::api_error::{ApiError, json_response};
 use crate::headers::media_type;
 use crate::license::license_url;
 use crate::state::publishing::PostRequest;
-use crate::state::{Database, State};
-use crate::{Post, Scope, Variant};
+use crate::state::{AppState, Database};
+use crate::{Behavior, Post, Scope};
 
 /// A request to create a post. Its caller has a valid token with the scope `publishPost`.
 pub(super) struct CreatePost {
@@ -23,10 +23,10 @@ pub(super) struct CreatePost {
     post: PostRequest,
 }
 
-impl FromRequest<State> for CreatePost {
+impl FromRequest<AppState> for CreatePost {
     type Rejection = ApiError;
 
-    async fn from_request(request: Request, state: &State) -> Result<Self, ApiError> {
+    async fn from_request(request: Request, state: &AppState) -> Result<Self, ApiError> {
         let (mut parts, body) = request.into_parts();
         let caller = Caller::from_request_parts(&mut parts, state).await?;
         caller.require_scope(Scope::PublishPost)?;
@@ -45,23 +45,23 @@ impl FromRequest<State> for CreatePost {
 
 /// `POST /v1/users/{authorId}/posts`.
 pub(super) async fn on_profile(
-    state: Extract<State>,
+    state: State<AppState>,
     request: CreatePost,
 ) -> Result<Response, ApiError> {
     let settings = &state.settings;
     let create = |db: &mut Database| {
-        db.check_author(&request.user_id, &request.path_id, settings.variant)?;
+        db.check_author(&request.user_id, &request.path_id, settings.behavior)?;
         db.create_post(settings, &request.user_id, None, request.post)
     };
     Ok(created_response(
         &state.change(create).await??,
-        settings.variant,
+        settings.behavior,
     ))
 }
 
 /// `POST /v1/publications/{publicationId}/posts`.
 pub(super) async fn in_publication(
-    state: Extract<State>,
+    state: State<AppState>,
     request: CreatePost,
 ) -> Result<Response, ApiError> {
     let settings = &state.settings;
@@ -72,12 +72,12 @@ pub(super) async fn in_publication(
     };
     Ok(created_response(
         &state.change(create).await??,
-        settings.variant,
+        settings.behavior,
     ))
 }
 
-fn created_response(post: &Post, variant: Variant) -> Response {
-    let body = json!({ "data": post_json(post, variant) });
+fn created_response(post: &Post, behavior: Behavior) -> Response {
+    let body = json!({ "data": post_json(post, behavior) });
     let mut response = json_response(StatusCode::CREATED, &body);
     if let Ok(location) = HeaderValue::from_str(&post.url) {
         response.headers_mut().insert(header::LOCATION, location);
@@ -85,7 +85,7 @@ fn created_response(post: &Post, variant: Variant) -> Response {
     response
 }
 
-/// Returns the body as JSON. A body of any other type counts as an empty object.
+/// Returns the body as JSON. A body of any other type is read as an empty object.
 fn json_body(headers: &HeaderMap, body: &[u8]) -> Result<Value, ApiError> {
     if media_type(headers) != "application/json" {
         return Ok(Value::Object(Map::new()));
@@ -95,7 +95,7 @@ fn json_body(headers: &HeaderMap, body: &[u8]) -> Result<Value, ApiError> {
 
 /// Returns a post as the API returns it. Fields that were not sent are `""` as observed, and absent
 /// or the default as documented.
-fn post_json(post: &Post, variant: Variant) -> Value {
+fn post_json(post: &Post, behavior: Behavior) -> Value {
     let mut fields = json!({
         "id": post.id,
         "title": post.title,
@@ -103,14 +103,14 @@ fn post_json(post: &Post, variant: Variant) -> Value {
         "tags": post.tags,
         "url": post.url,
         "publishStatus": post.publish_status.as_str(),
-        "license": post.license.as_deref().unwrap_or(match variant {
-            Variant::Observed => "",
-            Variant::Documented => "all-rights-reserved",
+        "license": post.license.as_deref().unwrap_or(match behavior {
+            Behavior::Observed => "",
+            Behavior::Documented => "all-rights-reserved",
         }),
-        "licenseUrl": license_url(post.license.as_deref(), variant),
+        "licenseUrl": license_url(post.license.as_deref(), behavior),
     });
     let canonical = post.canonical_url.as_deref();
-    if canonical.is_some() || variant == Variant::Observed {
+    if canonical.is_some() || behavior == Behavior::Observed {
         fields["canonicalUrl"] = canonical.unwrap_or_default().into();
     }
     if let Some(published_at) = post.published_at {

@@ -1,18 +1,18 @@
 //! The publications of a user, and the contributors of a publication.
 
-use axum::extract::State as Extract;
+use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 use serde_json::{Value, json};
 
 use super::caller::{Caller, PathId};
 use crate::api_error::{ApiError, json_response};
-use crate::state::State;
+use crate::state::AppState;
 use crate::{Publication, Scope};
 
 /// `GET /v1/users/{userId}/publications`: those the user edits, writes for or follows, without the role.
 pub(super) async fn of_user(
-    state: Extract<State>,
+    state: State<AppState>,
     caller: Caller,
     PathId(user_id): PathId,
 ) -> Result<Response, ApiError> {
@@ -50,11 +50,11 @@ fn publication_json(publication: &Publication, origin: &str) -> Value {
 
 /// `GET /v1/publications/{publicationId}/contributors`.
 pub(super) async fn contributors(
-    state: Extract<State>,
+    state: State<AppState>,
     caller: Caller,
     PathId(publication_id): PathId,
 ) -> Result<Response, ApiError> {
-    // Medium's Node SDK uses basicProfile. That listPublications is enough, too, is a guess.
+    // Medium's Node SDK uses basicProfile. That listPublications is also enough is a guess.
     if caller.require_scope(Scope::BasicProfile).is_err() {
         caller.require_scope(Scope::ListPublications)?;
     }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use axum::body::Bytes;
-use axum::extract::State as Extract;
+use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use serde_json::json;
@@ -12,7 +12,7 @@ use url::form_urlencoded;
 use crate::api_error::{ApiError, json_response};
 use crate::headers::media_type;
 use crate::state::credentials::{IssuedTokens, Issuing};
-use crate::state::{Database, State};
+use crate::state::{AppState, Database};
 
 /// The fields of both grants. `scope` is not one of them: the user chose it on the consent page.
 pub(super) const FIELDS: [&str; 6] = [
@@ -25,7 +25,7 @@ pub(super) const FIELDS: [&str; 6] = [
 ];
 
 pub(super) async fn issue(
-    state: Extract<State>,
+    state: State<AppState>,
     headers: HeaderMap,
     body: Bytes,
 ) -> Result<Response, ApiError> {

@@ -10,9 +10,9 @@ use tokio::net::TcpListener;
 use super::running::Sandbox;
 use super::startup::{self, StartOptions};
 use crate::clock::{Clock, millis};
-use crate::faults::{Fault, Target, Times};
-use crate::state::{Settings, State};
-use crate::{Seed, StartError, Variant};
+use crate::faults::{Fault, FaultScope, Times};
+use crate::state::{AppState, Settings};
+use crate::{Behavior, Seed, StartError};
 
 /// Configures and starts a [`Sandbox`]. By default it behaves like Medium and has random credentials.
 pub struct SandboxBuilder {
@@ -61,8 +61,8 @@ impl SandboxBuilder {
 
     /// Saves users, publications, posts, images, applications and tokens in this SQLite file, and loads
     /// them at the start. Default: in memory only.
-    pub fn state(mut self, file: impl Into<PathBuf>) -> Self {
-        self.options.state = Some(file.into());
+    pub fn state_file(mut self, file: impl Into<PathBuf>) -> Self {
+        self.options.state_file = Some(file.into());
         self
     }
 
@@ -73,8 +73,8 @@ impl SandboxBuilder {
     }
 
     /// Sets the client ID and secret of the demo application. Default: random.
-    pub fn client(mut self, id: impl Into<String>, secret: impl Into<String>) -> Self {
-        self.options.client = Some((id.into(), secret.into()));
+    pub fn application(mut self, id: impl Into<String>, secret: impl Into<String>) -> Self {
+        self.options.client_credentials = Some((id.into(), secret.into()));
         self
     }
 
@@ -92,9 +92,9 @@ impl SandboxBuilder {
         self
     }
 
-    /// Sets the variant of Medium's behavior. Default: [`Variant::Observed`].
-    pub fn variant(mut self, variant: Variant) -> Self {
-        self.settings.variant = variant;
+    /// Sets which of Medium's behaviors to imitate. Default: [`Behavior::Observed`].
+    pub fn behavior(mut self, behavior: Behavior) -> Self {
+        self.settings.behavior = behavior;
         self
     }
 
@@ -134,8 +134,8 @@ impl SandboxBuilder {
     }
 
     /// Injects a fault at the start and after each reset, as [`Sandbox::inject`] does later.
-    pub fn fault(mut self, target: Target, fault: Fault, times: Times) -> Self {
-        self.options.faults.push((target, fault, times));
+    pub fn fault(mut self, scope: FaultScope, fault: Fault, times: Times) -> Self {
+        self.options.faults.push((scope, fault, times));
         self
     }
 
@@ -165,7 +165,7 @@ impl SandboxBuilder {
     }
 
     /// Prepares the state of a sandbox that does not listen.
-    pub(crate) async fn prepare_state(self) -> Result<State, StartError> {
+    pub(crate) async fn prepare_state(self) -> Result<AppState, StartError> {
         self.options.check()?;
         Ok(startup::prepare(self.settings, self.options).await?.state)
     }
@@ -184,7 +184,7 @@ impl fmt::Debug for SandboxBuilder {
         f.debug_struct("SandboxBuilder")
             .field("host", &self.host)
             .field("port", &self.port)
-            .field("variant", &self.settings.variant)
+            .field("behavior", &self.settings.behavior)
             .finish_non_exhaustive()
     }
 }

@@ -32,7 +32,7 @@ pub enum StartError {
         /// What is wrong with it.
         problem: String,
     },
-    /// The seed has an invalid record.
+    /// The seed has an invalid entry.
     #[error("can't use the seed")]
     Seed(#[from] SeedError),
     /// The token can't be sent in a header. The message does not repeat it.

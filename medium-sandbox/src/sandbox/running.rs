@@ -7,9 +7,9 @@ use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 
 use super::startup::Prepared;
-use crate::faults::{Fault, Target, Times, listener};
+use crate::faults::{Fault, FaultScope, Times, listener};
 use crate::server::App;
-use crate::state::{Database, State};
+use crate::state::{AppState, Database};
 use crate::{
     Application, Clock, Image, LoggedRequest, Post, Publication, StateError, User, routes,
 };
@@ -17,7 +17,7 @@ use crate::{
 /// A sandbox that listens until it is dropped.
 pub struct Sandbox {
     address: SocketAddr,
-    state: State,
+    state: AppState,
     token: String,
     application: Application,
     resumed: bool,
@@ -115,8 +115,8 @@ impl Sandbox {
     /// faults match, the oldest applies. Pages and control calls are not affected, except by
     /// [`Fault::ConnectionRefused`] and [`Fault::CloseOnConnect`], which affect every connection and close idle
     /// ones.
-    pub async fn inject(&self, target: Target, fault: Fault, times: Times) {
-        self.state.faults.inject(target, fault, times).await;
+    pub async fn inject(&self, scope: FaultScope, fault: Fault, times: Times) {
+        self.state.faults.inject(scope, fault, times).await;
     }
 
     /// Clears all faults.

@@ -3,9 +3,10 @@
 use std::path::PathBuf;
 use std::time::Duration;
 
-use crate::faults::{Fault, Target, Times};
-use crate::state::credentials::{AccessToken, is_valid_token};
-use crate::state::{Database, InitialState, Settings, StartRecord, State, StateFile};
+use crate::faults::{Fault, FaultScope, Times};
+use crate::state::credentials::is_valid_token;
+use crate::state::entities::AccessToken;
+use crate::state::{AppState, Database, InitialState, Settings, StartInfo, StateFile};
 use crate::{Application, Seed, StartError, StateError, document, ids};
 
 /// The callback of the demo application.
@@ -13,12 +14,12 @@ const REDIRECT_URI: &str = "http://127.0.0.1:8585/callback";
 
 /// What the caller chose. What is `None` comes from the state file or the seed, or is random.
 pub(super) struct StartOptions {
-    pub(super) state: Option<PathBuf>,
+    pub(super) state_file: Option<PathBuf>,
     pub(super) seed: Seed,
-    pub(super) faults: Vec<(Target, Fault, Times)>,
+    pub(super) faults: Vec<(FaultScope, Fault, Times)>,
     pub(super) token: Option<String>,
     /// Client id and secret.
-    pub(super) client: Option<(String, String)>,
+    pub(super) client_credentials: Option<(String, String)>,
     pub(super) redirect_uri: Option<String>,
     /// Whether the demo application may request `uploadImage`.
     pub(super) extended: bool,
@@ -27,11 +28,11 @@ pub(super) struct StartOptions {
 impl Default for StartOptions {
     fn default() -> Self {
         Self {
-            state: None,
+            state_file: None,
             seed: Seed::default(),
             faults: Vec::new(),
             token: None,
-            client: None,
+            client_credentials: None,
             redirect_uri: None,
             extended: true,
         }
@@ -40,7 +41,7 @@ impl Default for StartOptions {
 
 impl StartOptions {
     fn state_error(&self, source: StateError) -> StartError {
-        let path = self.state.clone().unwrap_or_default();
+        let path = self.state_file.clone().unwrap_or_default();
         StartError::State { path, source }
     }
 
@@ -59,7 +60,7 @@ impl StartOptions {
 
 /// A sandbox that can start to listen.
 pub(super) struct Prepared {
-    pub(super) state: State,
+    pub(super) state: AppState,
     pub(super) token: String,
     pub(super) application: Application,
     /// Whether the state file had content.
@@ -85,7 +86,7 @@ pub(super) async fn prepare(
         faults,
         ahead,
     };
-    let state = State::new(settings, databases.current, initial, file);
+    let state = AppState::new(settings, databases.current, initial, file);
     // Fails now, rather than at the first post, if the file can't be written.
     let saved = state.change(|_| ()).await;
     saved.map_err(|error| options.state_error(error))?;
@@ -114,9 +115,9 @@ fn databases(
     seeded: Database,
     loaded: Database,
 ) -> Databases {
-    let previous = loaded.start.get(StartRecord::KEY).cloned();
+    let previous = loaded.start.get(StartInfo::KEY).cloned();
     let application = application(&seeded, &loaded, options, previous.as_ref());
-    let start = StartRecord {
+    let start = StartInfo {
         token: token(&seeded, options, previous.as_ref()),
         client_id: application.client_id.clone(),
         origin: settings.origin.clone(),
@@ -137,12 +138,12 @@ fn databases(
     }
 }
 
-/// Opens the state file, if there is one, and loads its records.
+/// Opens the state file, if there is one, and loads its rows.
 async fn load_state_file(
     options: &StartOptions,
 ) -> Result<(Database, Option<StateFile>), StateError> {
     let mut db = Database::default();
-    let Some(path) = &options.state else {
+    let Some(path) = &options.state_file else {
         return Ok((db, None));
     };
     let (file, rows) = StateFile::open(path).await?;
@@ -153,8 +154,8 @@ async fn load_state_file(
 }
 
 /// Returns the origins at which the sandbox listened before, without the current one.
-fn former_origins(previous: Option<&StartRecord>, seed: &Seed, current: &str) -> Vec<String> {
-    let mut origins = previous.map(StartRecord::origins).unwrap_or_default();
+fn former_origins(previous: Option<&StartInfo>, seed: &Seed, current: &str) -> Vec<String> {
+    let mut origins = previous.map(StartInfo::origins).unwrap_or_default();
     origins.extend(seed.0.origins.iter().cloned());
     origins.retain(|origin| origin != current);
     origins
@@ -162,7 +163,7 @@ fn former_origins(previous: Option<&StartRecord>, seed: &Seed, current: &str) ->
 
 /// The token to print, from the first that has one: the options, the state file, the first user of
 /// the seed. Otherwise a new one.
-fn token(seeded: &Database, options: &StartOptions, previous: Option<&StartRecord>) -> String {
+fn token(seeded: &Database, options: &StartOptions, previous: Option<&StartInfo>) -> String {
     let first = seeded.users.values().next();
     let of_seed = first.and_then(|user| seeded.first_integration_token(&user.id));
     let known = options.token.clone();
@@ -178,11 +179,11 @@ fn application(
     seeded: &Database,
     loaded: &Database,
     options: &StartOptions,
-    previous: Option<&StartRecord>,
+    previous: Option<&StartInfo>,
 ) -> Application {
     let known = previous.and_then(|start| loaded.applications.get(&start.client_id));
     let known = known.or_else(|| seeded.applications.values().next());
-    let mut application = match (&options.client, known) {
+    let mut application = match (&options.client_credentials, known) {
         (None, Some(known)) => known.clone(),
         (client, _) => new_application(seeded, client.clone(), options.extended),
     };
@@ -212,7 +213,7 @@ fn new_application(
 }
 
 /// Returns the database of a new sandbox, and of one that is reset.
-fn initial(mut db: Database, start: &StartRecord, application: &Application, now: i64) -> Database {
+fn initial(mut db: Database, start: &StartInfo, application: &Application, now: i64) -> Database {
     if !db.access_tokens.contains(&start.token) {
         let owner_id = application.owner_id.clone();
         let access = AccessToken::integration(owner_id, "Created by the sandbox".to_owned(), now);
@@ -220,7 +221,7 @@ fn initial(mut db: Database, start: &StartRecord, application: &Application, now
     }
     db.applications
         .insert(application.client_id.clone(), application.clone());
-    db.start.insert(StartRecord::KEY.to_owned(), start.clone());
+    db.start.insert(StartInfo::KEY.to_owned(), start.clone());
     db
 }
 
@@ -237,7 +238,7 @@ fn resume(
     initial: &Database,
     options: &StartOptions,
     application: &Application,
-    (start, previous): (StartRecord, StartRecord),
+    (start, previous): (StartInfo, StartInfo),
 ) -> Database {
     // Files of earlier versions contain no users: every sandbox had the same ones.
     if db.users.is_empty() {
@@ -255,6 +256,6 @@ fn resume(
     db.applications
         .insert(application.client_id.clone(), application.clone());
     db.rewrite_origin(&previous.origin, &start.origin);
-    db.start.insert(StartRecord::KEY.to_owned(), start);
+    db.start.insert(StartInfo::KEY.to_owned(), start);
     db
 }

@@ -1,5 +1,5 @@
-//! The records of a seed, as the control document defines them. The lists of the control calls
-//! contain the same records.
+//! The entries of a seed, as the control document defines them. The lists of the control calls
+//! contain the same entries.
 
 use jiff::Timestamp;
 use serde::de::Error;
@@ -11,35 +11,35 @@ use crate::{ContentFormat, PostSource, PublishStatus, Scope};
 /// A seed. What is `None` has its default.
 #[derive(Clone, Default, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields, default)]
-pub(crate) struct Records {
+pub(crate) struct Entries {
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) users: Option<Vec<UserRecord>>,
+    pub(crate) users: Option<Vec<UserEntry>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) publications: Option<Vec<PublicationRecord>>,
+    pub(crate) publications: Option<Vec<PublicationEntry>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) applications: Option<Vec<ApplicationRecord>>,
+    pub(crate) applications: Option<Vec<ApplicationEntry>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) tokens: Option<Vec<TokenRecord>>,
+    pub(crate) tokens: Option<Vec<TokenEntry>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub(crate) refresh_tokens: Vec<RefreshTokenRecord>,
+    pub(crate) refresh_tokens: Vec<RefreshTokenEntry>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub(crate) posts: Vec<PostRecord>,
+    pub(crate) posts: Vec<PostEntry>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub(crate) images: Vec<ImageRecord>,
+    pub(crate) images: Vec<ImageEntry>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub(crate) faults: Vec<FaultRecord>,
+    pub(crate) faults: Vec<FaultEntry>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) clock: Option<ClockRecord>,
+    pub(crate) clock: Option<ClockEntry>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(crate) origins: Vec<String>,
-    /// The positions of the records in the text.
+    /// The positions of the entries in the text.
     #[serde(skip)]
     pub(crate) lines: Lines,
 }
 
 #[derive(Clone, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub(crate) struct UserRecord {
+pub(crate) struct UserEntry {
     pub(crate) username: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) name: Option<String>,
@@ -49,7 +49,7 @@ pub(crate) struct UserRecord {
 
 #[derive(Clone, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub(crate) struct PublicationRecord {
+pub(crate) struct PublicationEntry {
     pub(crate) slug: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) name: Option<String>,
@@ -67,7 +67,7 @@ pub(crate) struct PublicationRecord {
 
 #[derive(Clone, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub(crate) struct ApplicationRecord {
+pub(crate) struct ApplicationEntry {
     pub(crate) client_id: String,
     pub(crate) client_secret: String,
     #[serde(default)]
@@ -84,7 +84,7 @@ pub(crate) struct ApplicationRecord {
 /// An access token. Without `token`, a random one is created.
 #[derive(Clone, Default, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields, default)]
-pub(crate) struct TokenRecord {
+pub(crate) struct TokenEntry {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) token: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -111,7 +111,7 @@ pub(crate) struct TokenRecord {
 
 #[derive(Clone, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub(crate) struct RefreshTokenRecord {
+pub(crate) struct RefreshTokenEntry {
     pub(crate) token: String,
     pub(crate) user: String,
     pub(crate) application: String,
@@ -121,7 +121,7 @@ pub(crate) struct RefreshTokenRecord {
 
 #[derive(Clone, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub(crate) struct PostRecord {
+pub(crate) struct PostEntry {
     pub(crate) title: String,
     pub(crate) content: String,
     #[serde(default = "markdown")]
@@ -182,7 +182,7 @@ fn markdown() -> ContentFormat {
 
 #[derive(Clone, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub(crate) struct ImageRecord {
+pub(crate) struct ImageEntry {
     pub(crate) content_type: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) url: Option<String>,
@@ -198,7 +198,7 @@ pub(crate) struct ImageRecord {
 /// A fault, the calls that it applies to, and how often.
 #[derive(Clone, Default, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub(crate) struct FaultRecord {
+pub(crate) struct FaultEntry {
     pub(crate) fault: String,
     /// An operation id. Without it and `call`, the fault applies to all calls.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -220,6 +220,6 @@ pub(crate) struct FaultRecord {
 
 #[derive(Clone, Copy, Default, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub(crate) struct ClockRecord {
+pub(crate) struct ClockEntry {
     pub(crate) ahead_seconds: u64,
 }

@@ -9,10 +9,10 @@ pub enum SeedError {
     /// It is not YAML, or has an unknown field. The message has line and column.
     #[error("{0}")]
     Syntax(String),
-    /// A record is invalid.
+    /// An entry is invalid.
     #[error("{}{path}: {problem}", line.map(|line| format!("line {line}, ")).unwrap_or_default())]
-    Record {
-        /// The first line of the record, from 1, if the seed was parsed from text.
+    Entry {
+        /// The first line of the entry, from 1, if the seed was parsed from text.
         line: Option<u64>,
         /// The path of the field, such as `posts[2].author`.
         path: String,
@@ -22,8 +22,8 @@ pub enum SeedError {
 }
 
 impl SeedError {
-    pub(super) fn record(path: impl Into<String>, problem: impl Into<String>) -> Self {
-        Self::Record {
+    pub(super) fn entry(path: impl Into<String>, problem: impl Into<String>) -> Self {
+        Self::Entry {
             line: None,
             path: path.into(),
             problem: problem.into(),
@@ -32,7 +32,7 @@ impl SeedError {
 
     /// Adds the line, if it is known.
     pub(super) fn with_line(mut self, lines: &Lines) -> Self {
-        if let Self::Record { line, path, .. } = &mut self {
+        if let Self::Entry { line, path, .. } = &mut self {
             *line = lines.line(path);
         }
         self

@@ -1,34 +1,34 @@
-//! Exports records, as a seed and for the lists of the control calls.
+//! Exports entries, as a seed and for the lists of the control calls.
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use jiff::Timestamp;
 
 use super::entries::{
-    ApplicationRecord, ClockRecord, FaultRecord, ImageRecord, PostRecord, PublicationRecord,
-    Records, RefreshTokenRecord, TokenRecord, UserRecord,
+    ApplicationEntry, ClockEntry, Entries, FaultEntry, ImageEntry, PostEntry, PublicationEntry,
+    RefreshTokenEntry, TokenEntry, UserEntry,
 };
 use super::lines::Lines;
 use super::parse::Seed;
-use crate::state::credentials::{AccessToken, RefreshToken};
-use crate::state::{Database, State};
+use crate::state::entities::{AccessToken, RefreshToken};
+use crate::state::{AppState, Database};
 use crate::{Application, Image, Post, Publication, User};
 
 impl Seed {
     /// Exports everything in `state`.
-    pub(crate) fn of(state: &State) -> Self {
+    pub(crate) fn of(state: &AppState) -> Self {
         let faults = state.faults.injected();
         let db = state.db();
-        Self(Records {
-            users: Some(db.user_records()),
-            publications: Some(db.publication_records()),
-            applications: Some(db.application_records()),
-            tokens: Some(db.token_records()),
-            refresh_tokens: db.refresh_token_records(),
-            posts: db.post_records(),
+        Self(Entries {
+            users: Some(db.user_entries()),
+            publications: Some(db.publication_entries()),
+            applications: Some(db.application_entries()),
+            tokens: Some(db.token_entries()),
+            refresh_tokens: db.refresh_token_entries(),
+            posts: db.post_entries(),
             images: db.images.values().map(with_bytes).collect(),
-            faults: faults.iter().map(FaultRecord::of).collect(),
-            clock: Some(ClockRecord {
+            faults: faults.iter().map(FaultEntry::of).collect(),
+            clock: Some(ClockEntry {
                 ahead_seconds: state.settings.clock.ahead().as_secs(),
             }),
             origins: db.origins(),
@@ -42,16 +42,16 @@ pub(crate) fn timestamp(milliseconds: i64) -> Timestamp {
     Timestamp::from_millisecond(milliseconds).unwrap_or_default()
 }
 
-fn with_bytes(image: &Image) -> ImageRecord {
+fn with_bytes(image: &Image) -> ImageEntry {
     let data = STANDARD.encode(&image.bytes);
-    ImageRecord {
+    ImageEntry {
         data: Some(data),
-        ..image_record(image)
+        ..image_entry(image)
     }
 }
 
-fn image_record(image: &Image) -> ImageRecord {
-    ImageRecord {
+fn image_entry(image: &Image) -> ImageEntry {
+    ImageEntry {
         content_type: image.content_type.clone(),
         url: Some(image.url.clone()),
         md5: Some(image.md5.clone()),
@@ -69,17 +69,17 @@ impl Database {
         ids.iter().filter_map(|id| self.username(id)).collect()
     }
 
-    pub(crate) fn user_records(&self) -> Vec<UserRecord> {
-        let record = |user: &User| UserRecord {
+    pub(crate) fn user_entries(&self) -> Vec<UserEntry> {
+        let entry = |user: &User| UserEntry {
             username: user.username.clone(),
             name: Some(user.name.clone()),
             id: Some(user.id.clone()),
         };
-        self.users.values().map(record).collect()
+        self.users.values().map(entry).collect()
     }
 
-    pub(crate) fn publication_records(&self) -> Vec<PublicationRecord> {
-        let record = |publication: &Publication| PublicationRecord {
+    pub(crate) fn publication_entries(&self) -> Vec<PublicationEntry> {
+        let entry = |publication: &Publication| PublicationEntry {
             slug: publication.slug.clone(),
             name: Some(publication.name.clone()),
             description: publication.description.clone(),
@@ -88,11 +88,11 @@ impl Database {
             writers: self.usernames(&publication.writers),
             followers: self.usernames(&publication.followers),
         };
-        self.publications.values().map(record).collect()
+        self.publications.values().map(entry).collect()
     }
 
-    pub(crate) fn application_records(&self) -> Vec<ApplicationRecord> {
-        let record = |application: &Application| ApplicationRecord {
+    pub(crate) fn application_entries(&self) -> Vec<ApplicationEntry> {
+        let entry = |application: &Application| ApplicationEntry {
             client_id: application.client_id.clone(),
             client_secret: application.client_secret.clone(),
             name: application.name.clone(),
@@ -101,18 +101,18 @@ impl Database {
             extended: application.extended,
             owner: self.username(&application.owner_id),
         };
-        self.applications.values().map(record).collect()
+        self.applications.values().map(entry).collect()
     }
 
-    pub(crate) fn token_records(&self) -> Vec<TokenRecord> {
+    pub(crate) fn token_entries(&self) -> Vec<TokenEntry> {
         let tokens = self.access_tokens.iter();
         tokens
-            .map(|(token, access)| self.token_record(token, access))
+            .map(|(token, access)| self.token_entry(token, access))
             .collect()
     }
 
-    pub(crate) fn token_record(&self, token: &str, access: &AccessToken) -> TokenRecord {
-        TokenRecord {
+    pub(crate) fn token_entry(&self, token: &str, access: &AccessToken) -> TokenEntry {
+        TokenEntry {
             token: Some(token.to_owned()),
             user: self.username(&access.user_id),
             scopes: Some(access.scopes.clone()),
@@ -123,20 +123,20 @@ impl Database {
         }
     }
 
-    fn refresh_token_records(&self) -> Vec<RefreshTokenRecord> {
-        let record = |(token, refresh): (&String, &RefreshToken)| {
-            Some(RefreshTokenRecord {
+    fn refresh_token_entries(&self) -> Vec<RefreshTokenEntry> {
+        let entry = |(token, refresh): (&String, &RefreshToken)| {
+            Some(RefreshTokenEntry {
                 token: token.clone(),
                 user: self.username(&refresh.user_id)?,
                 application: refresh.client_id.clone(),
                 scopes: refresh.scopes.clone(),
             })
         };
-        self.refresh_tokens.iter().filter_map(record).collect()
+        self.refresh_tokens.iter().filter_map(entry).collect()
     }
 
-    pub(crate) fn post_records(&self) -> Vec<PostRecord> {
-        let record = |post: &Post| PostRecord {
+    pub(crate) fn post_entries(&self) -> Vec<PostEntry> {
+        let entry = |post: &Post| PostEntry {
             title: post.title.clone(),
             content: post.content.clone(),
             content_format: post.content_format,
@@ -157,11 +157,11 @@ impl Database {
             published_at: post.published_at.map(timestamp),
             created_at: Some(timestamp(post.created_at)),
         };
-        self.posts.values().map(record).collect()
+        self.posts.values().map(entry).collect()
     }
 
     /// Images without their bytes.
-    pub(crate) fn image_records(&self) -> Vec<ImageRecord> {
-        self.images.values().map(image_record).collect()
+    pub(crate) fn image_entries(&self) -> Vec<ImageEntry> {
+        self.images.values().map(image_entry).collect()
     }
 }

@@ -1,21 +1,21 @@
 //! Faults in seeds and control calls.
 
-use super::entries::FaultRecord;
+use super::entries::FaultEntry;
 use crate::document::medium;
-use crate::faults::{Fault, Injected, Target, Times, UnknownFault};
+use crate::faults::{Fault, FaultScope, Injected, Times, UnknownFault};
 
 /// The maximum number of connections that `close-on-connect` may close, so that a control call gets through later.
 const MAX_CLOSED: usize = 1_000;
 
-impl FaultRecord {
-    /// Validates the record. The error is a message for the user.
-    pub(crate) fn rule(&self) -> Result<(Target, Fault, Times), String> {
+impl FaultEntry {
+    /// Validates the entry. The error is a message for the user.
+    pub(crate) fn rule(&self) -> Result<(FaultScope, Fault, Times), String> {
         let fault: Fault = self
             .fault
             .parse()
             .map_err(|error: UnknownFault| error.to_string())?;
-        let (target, times) = (self.target()?, self.times()?);
-        if fault.affects_connection() && target != Target::ANY {
+        let (scope, times) = (self.scope()?, self.times()?);
+        if fault.affects_connection() && scope != FaultScope::ANY {
             return Err(format!(
                 "{fault} affects every call; remove operation and call."
             ));
@@ -25,7 +25,7 @@ impl FaultRecord {
                 "close-on-connect requires times, at most {MAX_CLOSED}, or a probability below 1."
             ));
         }
-        Ok((target, fault, times))
+        Ok((scope, fault, times))
     }
 
     fn times(&self) -> Result<Times, String> {
@@ -45,14 +45,14 @@ impl FaultRecord {
         }
     }
 
-    fn target(&self) -> Result<Target, String> {
+    fn scope(&self) -> Result<FaultScope, String> {
         match (&self.operation, &self.call) {
-            (None, None) => Ok(Target::ANY),
+            (None, None) => Ok(FaultScope::ANY),
             (Some(_), Some(_)) => Err("Set operation or call, not both.".to_owned()),
-            (Some(id), None) => Target::operation(id).ok_or_else(|| unknown_operation(id)),
+            (Some(id), None) => FaultScope::operation(id).ok_or_else(|| unknown_operation(id)),
             (None, Some(call)) => match call.split_once(' ') {
                 Some((method, path)) if medium().is_api(path) => {
-                    Ok(Target::call(method.to_uppercase(), path))
+                    Ok(FaultScope::call(method.to_uppercase(), path))
                 }
                 _ => Err(
                     "call must be a method and a path of the API, such as GET /v1/me.".to_owned(),
@@ -61,11 +61,11 @@ impl FaultRecord {
         }
     }
 
-    /// A record that would inject an active fault again.
+    /// An entry that would inject an active fault again.
     pub(super) fn of(injected: &Injected) -> Self {
         Self {
             fault: injected.fault.name().to_owned(),
-            call: injected.target.method_and_path(),
+            call: injected.scope.method_and_path(),
             times: injected.left,
             probability: injected.probability,
             ..Self::default()
@@ -81,7 +81,7 @@ pub(crate) fn unknown_operation(id: &str) -> String {
     format!("Unknown operation {id:?}. Known operations: {known}.")
 }
 
-/// Returns whether a fault that affects control calls, too, lets one through eventually.
+/// Returns whether a fault that also affects control calls lets one through eventually.
 fn ends(times: Times) -> bool {
     match times {
         Times::Always => false,

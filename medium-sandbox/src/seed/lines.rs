@@ -1,23 +1,23 @@
-//! The first line of each record of a seed, for error messages.
+//! The first line of each entry of a seed, for error messages.
 
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 use serde_saphyr::Spanned;
 
-type Records = Vec<Spanned<IgnoredAny>>;
+type Entries = Vec<Spanned<IgnoredAny>>;
 
-/// The positions of the records. Empty for a seed from a control call.
+/// The positions of the entries. Empty for a seed from a control call.
 #[derive(Clone, Default, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 pub(crate) struct Lines {
-    users: Option<Records>,
-    publications: Option<Records>,
-    applications: Option<Records>,
-    tokens: Option<Records>,
-    refresh_tokens: Option<Records>,
-    posts: Option<Records>,
-    images: Option<Records>,
-    faults: Option<Records>,
+    users: Option<Entries>,
+    publications: Option<Entries>,
+    applications: Option<Entries>,
+    tokens: Option<Entries>,
+    refresh_tokens: Option<Entries>,
+    posts: Option<Entries>,
+    images: Option<Entries>,
+    faults: Option<Entries>,
 }
 
 impl Lines {
@@ -27,15 +27,15 @@ impl Lines {
         lines.ok().flatten().unwrap_or_default()
     }
 
-    /// Returns the first line of the record in a path such as `posts[2].author`.
+    /// Returns the first line of the entry in a path such as `posts[2].author`.
     pub(super) fn line(&self, path: &str) -> Option<u64> {
         let (list, rest) = path.split_once('[')?;
         let (number, _) = rest.split_once(']')?;
-        let record = self.list(list)?.get(number.parse::<usize>().ok()?)?;
-        Some(record.referenced.line())
+        let entry = self.list(list)?.get(number.parse::<usize>().ok()?)?;
+        Some(entry.referenced.line())
     }
 
-    fn list(&self, name: &str) -> Option<&Records> {
+    fn list(&self, name: &str) -> Option<&Entries> {
         let list = match name {
             "users" => &self.users,
             "publications" => &self.publications,

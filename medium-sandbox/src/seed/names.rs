@@ -13,10 +13,10 @@ pub(super) fn check_name(name: &str, path: &str) -> Result<(), SeedError> {
         return Ok(());
     }
     let problem = format!("{name:?} can't be part of a URL; use letters, digits, `.`, `_`, `-`");
-    Err(SeedError::record(path, problem))
+    Err(SeedError::entry(path, problem))
 }
 
-/// Returns an error if another record has the name.
+/// Returns an error if another entry has the name.
 pub(super) fn reject_duplicate(
     exists: bool,
     path: &str,
@@ -25,7 +25,7 @@ pub(super) fn reject_duplicate(
 ) -> Result<(), SeedError> {
     if exists {
         let problem = format!("there are two {things} {name:?}; make them unique");
-        Err(SeedError::record(path, problem))
+        Err(SeedError::entry(path, problem))
     } else {
         Ok(())
     }

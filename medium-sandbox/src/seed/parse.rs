@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::entries::Records;
+use super::entries::Entries;
 use super::error::SeedError;
 use super::lines::Lines;
 use super::parser_messages;
@@ -24,22 +24,22 @@ const DEFAULT: &str = include_str!("default.yaml");
 /// # Ok::<(), medium_sandbox::SeedError>(())
 /// ```
 #[derive(Clone, Default)]
-pub struct Seed(pub(crate) Records);
+pub struct Seed(pub(crate) Entries);
 
 impl Seed {
-    /// Parses a seed. JSON is YAML, too, so an exported seed works.
+    /// Parses a seed. JSON is also YAML, so an exported seed works.
     ///
     /// # Errors
     ///
     /// [`SeedError::Syntax`] if it is not YAML or has an unknown field. [`Seed::check`], and the start of
-    /// a sandbox, also check references between records.
+    /// a sandbox, also check references between entries.
     pub fn from_yaml(text: &str) -> Result<Self, SeedError> {
-        let records = serde_saphyr::from_str::<Option<Records>>(text);
-        let records =
-            records.map_err(|error| SeedError::Syntax(parser_messages::of_yaml(&error)))?;
-        Ok(Self(Records {
+        let entries = serde_saphyr::from_str::<Option<Entries>>(text);
+        let entries =
+            entries.map_err(|error| SeedError::Syntax(parser_messages::of_yaml(&error)))?;
+        Ok(Self(Entries {
             lines: Lines::of(text),
-            ..records.unwrap_or_default()
+            ..entries.unwrap_or_default()
         }))
     }
 
@@ -47,7 +47,7 @@ impl Seed {
     ///
     /// # Errors
     ///
-    /// [`SeedError::Record`], with the line if the seed was parsed from text.
+    /// [`SeedError::Entry`], with the line if the seed was parsed from text.
     pub fn check(&self) -> Result<(), SeedError> {
         self.database(&Settings::default())?;
         self.faults().map(drop)
@@ -55,12 +55,12 @@ impl Seed {
 
     /// Converts the seed to JSON for the control calls. Contains tokens and client secrets.
     pub fn to_json(&self) -> serde_json::Value {
-        // Every record is valid JSON.
+        // Every entry is valid JSON.
         serde_json::to_value(&self.0).unwrap_or_default()
     }
 
     /// Returns the default users and publications.
-    pub(super) fn default_records() -> Records {
+    pub(super) fn default_entries() -> Entries {
         // A test checks that it parses.
         serde_saphyr::from_str(DEFAULT).unwrap_or_default()
     }
@@ -81,15 +81,15 @@ mod tests {
 
     #[test]
     fn the_default_seed_has_users_and_publications() {
-        let records = Seed::default_records();
-        assert_eq!(records.users.map(|users| users.len()), Some(3));
-        assert_eq!(records.publications.map(|all| all.len()), Some(3));
+        let entries = Seed::default_entries();
+        assert_eq!(entries.users.map(|users| users.len()), Some(3));
+        assert_eq!(entries.publications.map(|all| all.len()), Some(3));
     }
 
     #[test]
     fn rejects_an_unknown_field_with_its_line() {
         let error = Seed::from_yaml("users:\n  - username: anna\n    nmae: Anna\n");
-        let message = error.expect_err("a typing error").to_string();
+        let message = error.unwrap_err().to_string();
         assert!(
             message.contains("nmae") && message.contains("line 3"),
             "{message}"

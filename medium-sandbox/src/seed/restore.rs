@@ -5,7 +5,7 @@ use std::time::Duration;
 use super::error::SeedError;
 use super::parse::Seed;
 use crate::StateError;
-use crate::state::{Database, StartRecord, State};
+use crate::state::{AppState, Database, StartInfo};
 
 /// Why a seed was not restored.
 #[derive(Debug, thiserror::Error)]
@@ -18,21 +18,21 @@ pub(crate) enum RestoreError {
 
 impl Seed {
     /// Replaces everything in `state`. Nothing changes if the seed is invalid.
-    pub(crate) async fn restore(&self, state: &State) -> Result<(), RestoreError> {
+    pub(crate) async fn restore(&self, state: &AppState) -> Result<(), RestoreError> {
         let faults = self.faults()?;
         let mut db = self.database(&state.settings)?;
         self.keep_start(&mut db, state.initial_database());
         let ahead = self.0.clock.unwrap_or_default().ahead_seconds;
         state.replace(db, Duration::from_secs(ahead)).await?;
-        for (target, fault, times) in faults {
-            state.faults.inject(target, fault, times).await;
+        for (scope, fault, times) in faults {
+            state.faults.inject(scope, fault, times).await;
         }
         Ok(())
     }
 
     /// Copies what the seed leaves out from `initial`: the origin, the token, the application.
     fn keep_start(&self, db: &mut Database, initial: &Database) {
-        let Some(mut start) = initial.start.get(StartRecord::KEY).cloned() else {
+        let Some(mut start) = initial.start.get(StartInfo::KEY).cloned() else {
             return;
         };
         if self.0.tokens.is_none()
@@ -50,6 +50,6 @@ impl Seed {
         let origins = self.0.origins.iter();
         let former = origins.filter(|origin| **origin != start.origin);
         start.former.extend(former.cloned());
-        db.start.insert(StartRecord::KEY.to_owned(), start);
+        db.start.insert(StartInfo::KEY.to_owned(), start);
     }
 }

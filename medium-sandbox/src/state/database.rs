@@ -1,45 +1,23 @@
-//! The records of a sandbox.
+//! The tables of a sandbox.
 
 use indexmap::IndexMap;
-use serde::{Deserialize, Serialize};
 
-use super::credentials::{AccessToken, Code, PendingConsent, RefreshToken};
-use super::publishing::RateLimitWindow;
+use super::entities::{
+    AccessToken, Code, PendingConsent, RateLimitWindow, RefreshToken, StartInfo,
+};
 use super::sessions::Sessions;
 use super::table::Table;
 use crate::{Application, Image, Post, Publication, User};
 
-/// What a sandbox started with. The next start with the same state file reuses it.
-#[derive(Clone, Serialize, Deserialize)]
-pub(crate) struct StartRecord {
-    pub(crate) token: String,
-    pub(crate) client_id: String,
-    pub(crate) origin: String,
-    /// Earlier origins: posts may contain links to them.
-    #[serde(default)]
-    pub(crate) former: Vec<String>,
-}
-
-impl StartRecord {
-    /// The only key in its table.
-    pub(crate) const KEY: &'static str = "start";
-
-    /// Returns the current origin and all earlier ones.
-    pub(crate) fn origins(&self) -> Vec<String> {
-        let former = self.former.iter().cloned();
-        former.chain([self.origin.clone()]).collect()
-    }
-}
-
-/// All records. Tables are in order of insertion.
+/// All tables, each in order of insertion.
 #[derive(Clone, Default)]
 pub(crate) struct Database {
     /// By id. The demo user is the first.
     pub(crate) users: Table<User>,
     /// By id.
     pub(crate) publications: Table<Publication>,
-    /// A single record.
-    pub(crate) start: Table<StartRecord>,
+    /// A single entry.
+    pub(crate) start: Table<StartInfo>,
     pub(crate) applications: Table<Application>,
     pub(crate) access_tokens: Table<AccessToken>,
     pub(crate) refresh_tokens: Table<RefreshToken>,
@@ -75,8 +53,8 @@ impl Database {
 
     /// Returns the current origin and all earlier ones.
     pub(crate) fn origins(&self) -> Vec<String> {
-        let start = self.start.get(StartRecord::KEY);
-        start.map(StartRecord::origins).unwrap_or_default()
+        let start = self.start.get(StartInfo::KEY);
+        start.map(StartInfo::origins).unwrap_or_default()
     }
 
     pub(crate) fn post(&self, id: &str) -> Option<&Post> {

@@ -33,9 +33,9 @@ pub enum StateError {
     /// Another SQLite error.
     #[error("{0}")]
     Sqlite(String),
-    /// A record is invalid.
-    #[error("it has an invalid record: {0}")]
-    Record(String),
+    /// A row is invalid.
+    #[error("it has an invalid row: {0}")]
+    Row(String),
 }
 
 impl From<sqlx::Error> for StateError {
@@ -56,6 +56,6 @@ impl From<sqlx::Error> for StateError {
 
 impl From<serde_json::Error> for StateError {
     fn from(error: serde_json::Error) -> Self {
-        Self::Record(error.to_string())
+        Self::Row(error.to_string())
     }
 }

@@ -1,8 +1,9 @@
-//! The state of a sandbox: its settings, records, faults and request log.
+//! The state of a sandbox: its settings, database, faults and request log.
 
 mod account;
 pub(crate) mod credentials;
 mod database;
+pub(crate) mod entities;
 mod error;
 mod permissions;
 pub(crate) mod publishing;
@@ -18,14 +19,15 @@ use std::time::Duration;
 
 use axum::http::StatusCode;
 
-pub(crate) use database::{Database, StartRecord};
+pub(crate) use database::Database;
+pub(crate) use entities::StartInfo;
 pub use error::StateError;
 pub(crate) use settings::Settings;
 pub(crate) use state_file::StateFile;
 
 use crate::api_error::{ApiError, UNSPECIFIC};
 use crate::faults::injector::FaultInjector;
-use crate::faults::{Fault, Target, Times};
+use crate::faults::{Fault, FaultScope, Times};
 use crate::log::RequestLog;
 use rows::Change;
 use state_file::Saving;
@@ -33,14 +35,14 @@ use state_file::Saving;
 /// What a sandbox started with, and returns to after a reset.
 pub(crate) struct InitialState {
     pub(crate) db: Database,
-    pub(crate) faults: Vec<(Target, Fault, Times)>,
+    pub(crate) faults: Vec<(FaultScope, Fault, Times)>,
     /// How far its clock is ahead.
     pub(crate) ahead: Duration,
 }
 
 /// The state that every route receives. Clones share it.
 #[derive(Clone)]
-pub(crate) struct State {
+pub(crate) struct AppState {
     pub(crate) settings: Arc<Settings>,
     pub(crate) log: Arc<RequestLog>,
     pub(crate) faults: FaultInjector,
@@ -50,7 +52,7 @@ pub(crate) struct State {
     db: Arc<Mutex<Database>>,
 }
 
-impl State {
+impl AppState {
     pub(crate) fn new(
         settings: Settings,
         db: Database,
@@ -113,8 +115,8 @@ impl State {
 
     /// Injects the faults that apply from the start.
     pub(crate) async fn inject_initial_faults(&self) {
-        for (target, fault, times) in &self.initial.faults {
-            self.faults.inject(target.clone(), *fault, *times).await;
+        for (scope, fault, times) in &self.initial.faults {
+            self.faults.inject(scope.clone(), *fault, *times).await;
         }
     }
 
@@ -160,7 +162,7 @@ impl From<StateError> for ApiError {
 }
 
 #[cfg(test)]
-impl State {
+impl AppState {
     /// An empty database without a state file.
     pub(crate) fn for_tests() -> Self {
         let initial = InitialState {

@@ -2,12 +2,11 @@
 
 use axum::http::StatusCode;
 
-use serde::{Deserialize, Serialize};
-
 use super::database::Database;
+use super::entities::RateLimitWindow;
 use super::settings::Settings;
 use crate::api_error::ApiError;
-use crate::{ContentFormat, Image, Post, PostSource, PublishStatus, Variant};
+use crate::{Behavior, ContentFormat, Image, Post, PostSource, PublishStatus};
 use crate::{ids, render};
 
 /// Posts that a user may create in 24 hours, counted from the first.
@@ -20,13 +19,6 @@ pub(crate) const MAX_TAG_CHARACTERS: usize = 25;
 /// Further tags are dropped: the API accepts three, the editor five.
 pub(crate) const MAX_TAGS: usize = 3;
 const MAX_EDITOR_TAGS: usize = 5;
-
-/// The 24 hours that begin with a user's first post, and the number of posts in them.
-#[derive(Clone, Copy, Serialize, Deserialize)]
-pub(crate) struct RateLimitWindow {
-    since: i64,
-    posts: u32,
-}
 
 /// A valid request to create a post, by the API or on a page.
 pub(crate) struct PostRequest {
@@ -50,7 +42,7 @@ impl Database {
         &self,
         user_id: &str,
         author_id: &str,
-        variant: Variant,
+        behavior: Behavior,
     ) -> Result<(), ApiError> {
         if user_id == author_id {
             return Ok(());
@@ -60,10 +52,10 @@ impl Database {
                 "You may not publish on another user's profile.",
             ));
         }
-        // The first edition of the documentation says 404, the later one 403.
-        Err(ApiError::user_not_found(match variant {
-            Variant::Observed => StatusCode::FORBIDDEN,
-            Variant::Documented => StatusCode::NOT_FOUND,
+        // The first edition of the documentation says 404, the second one 403.
+        Err(ApiError::user_not_found(match behavior {
+            Behavior::Observed => StatusCode::FORBIDDEN,
+            Behavior::Documented => StatusCode::NOT_FOUND,
         }))
     }
 
@@ -90,26 +82,22 @@ impl Database {
 
     /// Counts a post of `user_id`, or returns an error if it exceeds the limit.
     fn count_post(&mut self, user_id: &str, now: i64) -> Result<(), ApiError> {
-        let window = self.rate_limits.get(user_id).copied();
-        let open = window.filter(|window| now - window.since < DAY_MS);
-        let RateLimitWindow { since, posts } = open.unwrap_or(RateLimitWindow {
+        let last = self.rate_limits.get(user_id).copied();
+        let open = last.filter(|window| now - window.since < DAY_MS);
+        let new = RateLimitWindow {
             since: now,
             posts: 0,
-        });
-        if posts >= POSTS_PER_DAY {
+        };
+        let mut window = open.unwrap_or(new);
+        if window.posts >= POSTS_PER_DAY {
             return Err(ApiError::rate_limited());
         }
-        self.rate_limits.insert(
-            user_id.to_owned(),
-            RateLimitWindow {
-                since,
-                posts: posts + 1,
-            },
-        );
+        window.posts += 1;
+        self.rate_limits.insert(user_id.to_owned(), window);
         Ok(())
     }
 
-    /// Creates a post. The caller has checked that its author may.
+    /// Creates a post. The caller has checked that the author may publish it.
     pub(crate) fn create_post(
         &mut self,
         settings: &Settings,
@@ -131,7 +119,7 @@ impl Database {
             title,
             author_id: author_id.to_owned(),
             publication_id: publication_id.map(ToOwned::to_owned),
-            tags: accepted_tags(new.tags, new.source, settings.variant),
+            tags: accepted_tags(new.tags, new.source, settings.behavior),
             content_format: new.content_format,
             content: new.content,
             canonical_url: new.canonical_url,
@@ -228,7 +216,7 @@ fn effective_title(new: &PostRequest) -> String {
     text.chars().take(MAX_TITLE_CHARACTERS).collect()
 }
 
-fn accepted_tags(sent: Vec<String>, source: PostSource, variant: Variant) -> Vec<String> {
+fn accepted_tags(sent: Vec<String>, source: PostSource, behavior: Behavior) -> Vec<String> {
     let max = match source {
         PostSource::Api => MAX_TAGS,
         _ => MAX_EDITOR_TAGS,
@@ -236,9 +224,9 @@ fn accepted_tags(sent: Vec<String>, source: PostSource, variant: Variant) -> Vec
     sent.into_iter()
         .filter(|tag| tag.chars().count() <= MAX_TAG_CHARACTERS)
         .take(max)
-        .map(|tag| match variant {
-            Variant::Observed => tag.to_lowercase(),
-            Variant::Documented => tag,
+        .map(|tag| match behavior {
+            Behavior::Observed => tag.to_lowercase(),
+            Behavior::Documented => tag,
         })
         .collect()
 }

@@ -1,13 +1,12 @@
-//! Converts records to rows of the state file, and back.
+//! Converts entities to rows of the state file, and back.
 
 use axum::body::Bytes;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Error;
 
-use super::credentials::{AccessToken, Code, RefreshToken};
-use super::database::{Database, StartRecord};
-use super::publishing::RateLimitWindow;
+use super::database::Database;
+use super::entities::{AccessToken, Code, RateLimitWindow, RefreshToken, StartInfo};
 use super::table::Table;
 use crate::{Application, Image, Post, Publication, User};
 
@@ -16,7 +15,7 @@ use crate::{Application, Image, Post, Publication, User};
 pub(crate) struct Row {
     pub(crate) kind: String,
     pub(crate) key: String,
-    /// The record as JSON.
+    /// The entity as JSON.
     pub(crate) body: String,
     /// The bytes of an image, which JSON would make larger.
     pub(crate) bytes: Option<Bytes>,
@@ -33,8 +32,8 @@ pub(crate) enum Change {
     Clear,
 }
 
-/// A record that can be saved.
-trait Record: Serialize + DeserializeOwned {
+/// A entity that can be saved.
+trait Entity: Serialize + DeserializeOwned {
     /// The value of the column `kind`. Must never change.
     const KIND: &'static str;
 
@@ -45,15 +44,15 @@ trait Record: Serialize + DeserializeOwned {
     fn set_bytes(&mut self, _bytes: Bytes) {}
 }
 
-macro_rules! records {
-    ($($record:ty: $kind:literal),*) => {
-        $(impl Record for $record {
+macro_rules! entities {
+    ($($entity:ty: $kind:literal),*) => {
+        $(impl Entity for $entity {
             const KIND: &'static str = $kind;
         })*
     };
 }
 
-records! {
+entities! {
     User: "user",
     Publication: "publication",
     Post: "post",
@@ -62,10 +61,10 @@ records! {
     RefreshToken: "refresh_token",
     Code: "code",
     RateLimitWindow: "publishing",
-    StartRecord: "start"
+    StartInfo: "start"
 }
 
-impl Record for Image {
+impl Entity for Image {
     const KIND: &'static str = "image";
 
     fn bytes(&self) -> Option<Bytes> {
@@ -77,7 +76,7 @@ impl Record for Image {
     }
 }
 
-/// A table of any record type, as the state file sees it.
+/// A table of any entity type, as the state file sees it.
 trait SavedTable {
     fn kind(&self) -> &'static str;
     fn load(&mut self, row: Row) -> Result<(), Error>;
@@ -86,7 +85,7 @@ trait SavedTable {
     fn discard_changes(&mut self);
 }
 
-impl<V: Record> SavedTable for Table<V> {
+impl<V: Entity> SavedTable for Table<V> {
     fn kind(&self) -> &'static str {
         V::KIND
     }
@@ -159,14 +158,14 @@ impl Database {
         }
     }
 
-    /// Marks every record as changed, for a state file that has none of them.
+    /// Marks every entity as changed, for a state file that has none of them.
     pub(crate) fn mark_all_changed(&mut self) {
         for table in self.tables() {
             table.mark_all_changed();
         }
     }
 
-    /// Discards the recorded changes, so that they are not written to the state file.
+    /// Discards the changes, so that they are not written to the state file.
     pub(crate) fn discard_changes(&mut self) {
         for table in self.tables() {
             table.discard_changes();

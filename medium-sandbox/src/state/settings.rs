@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::credentials::TokenPolicy;
-use crate::Variant;
+use crate::Behavior;
 use crate::clock::{Clock, millis};
 
 /// Medium's access tokens last 60 days.
@@ -15,7 +15,7 @@ const MAX_IMAGE_BYTES: usize = 25 * 1024 * 1024;
 pub(crate) struct Settings {
     /// `http://127.0.0.1:PORT`, without a trailing slash.
     pub(crate) origin: String,
-    pub(crate) variant: Variant,
+    pub(crate) behavior: Behavior,
     /// Whether the eleventh post in 24 hours is rejected.
     pub(crate) rate_limit: bool,
     pub(crate) tokens: TokenPolicy,
@@ -28,7 +28,7 @@ impl Default for Settings {
     fn default() -> Self {
         Self {
             origin: "http://127.0.0.1:4000".to_owned(),
-            variant: Variant::Observed,
+            behavior: Behavior::Observed,
             rate_limit: true,
             tokens: TokenPolicy {
                 lifetime_ms: millis(TOKEN_LIFETIME),

@@ -1,8 +1,8 @@
-//! Records of one type in order of insertion, with the changes since the last save.
+//! Values of one type, in order of insertion, with the changes since the last save.
 
 use indexmap::{IndexMap, IndexSet};
 
-/// Records by key.
+/// Values by key.
 #[derive(Clone)]
 pub(crate) struct Table<V> {
     rows: IndexMap<String, V>,
@@ -53,7 +53,7 @@ impl<V> Table<V> {
         Some(removed)
     }
 
-    /// Returns a record, which is marked as changed.
+    /// Returns a value, which is marked as changed.
     pub(crate) fn get_mut(&mut self, key: &str) -> Option<&mut V> {
         let found = self.rows.get_mut(key)?;
         self.changed.insert(key.to_owned());
@@ -75,17 +75,17 @@ impl<V> Table<V> {
         });
     }
 
-    /// Adds a record from the file, without marking it as changed.
+    /// Adds a value from the file, without marking it as changed.
     pub(crate) fn load(&mut self, key: String, value: V) {
         self.rows.insert(key, value);
     }
 
-    /// Marks every record as changed.
+    /// Marks every value as changed.
     pub(crate) fn mark_all_changed(&mut self) {
         self.changed.extend(self.rows.keys().cloned());
     }
 
-    /// Returns the records that changed since the last call; `None` for a deleted one.
+    /// Returns the values that changed since the last call; `None` for a deleted one.
     pub(crate) fn take_changes(&mut self) -> Vec<(String, Option<&V>)> {
         let changed = std::mem::take(&mut self.changed);
         changed

@@ -44,7 +44,7 @@ pub(crate) async fn open(origin: &str) -> Option<Browser> {
         .capabilities(capabilities())
         .connect(&format!("http://127.0.0.1:{port}"))
         .await
-        .expect("a browser window");
+        .unwrap();
     Some(Browser {
         client,
         origin: origin.to_owned(),
@@ -70,11 +70,11 @@ fn capabilities() -> Capabilities {
 
 /// The port of the driver, which it prints.
 async fn port(driver: &mut Child) -> u16 {
-    let mut lines = BufReader::new(driver.stdout.take().expect("a pipe")).lines();
-    while let Some(line) = lines.next_line().await.expect("text") {
+    let mut lines = BufReader::new(driver.stdout.take().unwrap()).lines();
+    while let Some(line) = lines.next_line().await.unwrap() {
         let started = line.split_once("started successfully on port ");
         if let Some((_, port)) = started {
-            let port = port.trim_end_matches('.').parse().expect("a number");
+            let port = port.trim_end_matches('.').parse().unwrap();
             // Reads on: a full pipe would block the driver.
             tokio::spawn(async move { while let Ok(Some(_)) = lines.next_line().await {} });
             return port;
@@ -100,7 +100,7 @@ impl Drop for Browser {
 impl Browser {
     pub(crate) async fn go(&self, path: &str) {
         let url = format!("{}{path}", self.origin);
-        self.client.goto(&url).await.expect("a page");
+        self.client.goto(&url).await.unwrap();
     }
 
     pub(crate) async fn click(&self, css: &str) {
@@ -126,7 +126,7 @@ impl Browser {
 
     /// Types keys at the focused element.
     pub(crate) async fn type_keys(&self, keys: &str) {
-        let focused = self.client.active_element().await.expect("a focus");
+        let focused = self.client.active_element().await.unwrap();
         focused.send_keys(keys).await.expect(keys);
     }
 
@@ -136,7 +136,7 @@ impl Browser {
             return at.textContent.trim() || at.name || ''";
         for _ in 0..40 {
             self.type_keys(&Key::Tab.to_string()).await;
-            let focused = self.client.execute(FOCUSED, vec![]).await.expect("it runs");
+            let focused = self.client.execute(FOCUSED, vec![]).await.unwrap();
             if focused.as_str().is_some_and(|at| at.contains(text)) {
                 return;
             }
@@ -152,7 +152,7 @@ impl Browser {
     }
 
     pub(crate) async fn url(&self) -> url::Url {
-        self.client.current_url().await.expect("a URL")
+        self.client.current_url().await.unwrap()
     }
 
     pub(crate) async fn wait_for(&self, css: &str) -> fantoccini::elements::Element {
@@ -178,13 +178,13 @@ impl Browser {
 
     /// Saves a screenshot of the page.
     pub(crate) async fn screenshot(&self, name: &str) {
-        let png = self.client.screenshot().await.expect("a screenshot");
+        let png = self.client.screenshot().await.unwrap();
         let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("screenshots");
-        std::fs::create_dir_all(&folder).expect("a folder");
-        std::fs::write(folder.join(format!("{name}.png")), png).expect("a file");
+        std::fs::create_dir_all(&folder).unwrap();
+        std::fs::write(folder.join(format!("{name}.png")), png).unwrap();
     }
 
     pub(crate) async fn close(self) {
-        self.client.clone().close().await.expect("an open window");
+        self.client.clone().close().await.unwrap();
     }
 }

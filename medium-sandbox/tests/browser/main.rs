@@ -21,8 +21,8 @@ use url::Url;
 
 /// Starts an application's server, and returns its callback.
 async fn application() -> String {
-    let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
-    let address = listener.local_addr().expect("an address");
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
     tokio::spawn(async move {
         while let Ok((mut stream, _)) = listener.accept().await {
             let response = "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nConnection: close\r\n\r\nWelcome back";
@@ -37,10 +37,7 @@ async fn application() -> String {
 /// The username of a token's owner.
 async fn owner(sandbox: &Checked, token: &str) -> String {
     let me = get("/v1/me").bearer(token).send(&sandbox).await;
-    me.json()["data"]["username"]
-        .as_str()
-        .expect("a name")
-        .to_owned()
+    me.json()["data"]["username"].as_str().unwrap().to_owned()
 }
 
 #[tokio::test]
@@ -169,16 +166,14 @@ async fn runs_no_script_of_a_post() {
     let post = with(post, "license", json!("cc-40-by"));
     let created = publish(&sandbox, &post).await;
     let url = created.json()["data"]["url"].clone();
-    browser
-        .go(&path_of(url.as_str().expect("an address")))
-        .await;
+    browser.go(&path_of(url.as_str().unwrap())).await;
     assert_eq!(browser.text("article h1").await, "Liverpool FC");
     browser.press("a link").await;
     browser.click(".request summary").await;
     let request = browser.text(".request pre").await;
     assert!(request.contains("\"license\": \"cc-40-by\""), "{request}");
     assert!(request.contains("# Liverpool FC\n"), "{request}");
-    let title = browser.client.title().await.expect("a title");
+    let title = browser.client.title().await.unwrap();
     assert!(title.starts_with("Liverpool FC"), "{title}");
 
     browser.go("/requests").await;
@@ -216,7 +211,7 @@ async fn the_reference_sends_calls() {
         .wait_for("#operations-Users-me .live-responses-table .response")
         .await;
     browser.screenshot("reference").await;
-    let call = sandbox.requests().pop().expect("it reached the API");
+    let call = sandbox.requests().pop().unwrap();
     assert_eq!(
         (call.path.as_str(), call.status, call.user.as_deref()),
         ("/v1/me", 200, Some("demo"))

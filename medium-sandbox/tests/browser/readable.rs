@@ -12,21 +12,18 @@ use super::support::{Checked, path_of, sandbox};
 /// Publishes the example article with its image, and returns the path of its page.
 async fn publish_example(sandbox: &Checked) -> String {
     let example = Path::new(env!("CARGO_MANIFEST_DIR")).join("../examples/liverpool-fc");
-    let image = std::fs::read(example.join("the-stand.jpg")).expect("an image");
+    let image = std::fs::read(example.join("the-stand.jpg")).unwrap();
     let image = upload(sandbox, "image/jpeg", &image).await;
-    let image = image.json()["data"]["url"]
-        .as_str()
-        .expect("an address")
-        .to_owned();
-    let text = std::fs::read_to_string(example.join("article.md")).expect("an article");
-    let body = text.splitn(3, "---\n").nth(2).expect("front matter");
+    let image = image.json()["data"]["url"].as_str().unwrap().to_owned();
+    let text = std::fs::read_to_string(example.join("article.md")).unwrap();
+    let body = text.splitn(3, "---\n").nth(2).unwrap();
     let content = body.replace("the-stand.jpg", &image);
     let post = with(article(), "content", json!(content));
     let post = with(post, "title", json!("How a football club learned to sing"));
     let post = with(post, "tags", json!(["football", "liverpool", "history"]));
     let post = with(post, "license", json!("cc-40-by"));
     let created = publish(sandbox, &post).await;
-    path_of(created.json()["data"]["url"].as_str().expect("an address"))
+    path_of(created.json()["data"]["url"].as_str().unwrap())
 }
 
 /// Every page with content, except the reference: name and path.
@@ -112,7 +109,7 @@ async fn open_all_operations(browser: &Browser) -> u64 {
             one.querySelector('.opblock-summary-control').click(); \
         return all.length";
     let opened = browser.client.execute(OPEN, vec![]).await;
-    let opened = opened.expect("it runs").as_u64().expect("a number");
+    let opened = opened.unwrap().as_u64().unwrap();
     browser
         .wait_for("#reference:not(:has(.opblock:not(.is-open)))")
         .await;

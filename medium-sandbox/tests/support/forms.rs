@@ -81,11 +81,11 @@ pub(crate) fn value_of(page: &str, name: &str) -> String {
     let (_, rest) = page
         .split_once(&format!("name=\"{name}\" value=\""))
         .expect(name);
-    rest.split('"').next().expect("a value").to_owned()
+    rest.split('"').next().unwrap().to_owned()
 }
 
 /// The text of the element with this id, or of the first with this class.
 pub(crate) fn text_after<'a>(page: &'a str, marker: &str) -> &'a str {
     let (_, rest) = page.split_once(marker).expect(marker);
-    rest.split(['>', '<']).nth(1).expect("text")
+    rest.split(['>', '<']).nth(1).unwrap()
 }

@@ -24,14 +24,14 @@ pub(crate) async fn sandbox() -> Checked {
 }
 
 pub(crate) async fn start(builder: SandboxBuilder) -> Checked {
-    Checked(Some(builder.start().await.expect("a free port")))
+    Checked(Some(builder.start().await.unwrap()))
 }
 
 impl Deref for Checked {
     type Target = Sandbox;
 
     fn deref(&self) -> &Sandbox {
-        self.0.as_ref().expect("only `into_inner` takes it")
+        self.0.as_ref().unwrap()
     }
 }
 
@@ -39,7 +39,7 @@ impl Checked {
     /// Checks the responses, and returns the sandbox.
     pub(crate) fn into_inner(mut self) -> Sandbox {
         self.check();
-        self.0.take().expect("only `into_inner` takes it")
+        self.0.take().unwrap()
     }
 
     fn check(&self) {
@@ -120,8 +120,8 @@ impl Response {
     /// The first error as (code, message).
     pub(crate) fn error(&self) -> (i64, String) {
         let error = &self.json()["errors"][0];
-        let message = error["message"].as_str().expect("a message").to_owned();
-        (error["code"].as_i64().expect("a code"), message)
+        let message = error["message"].as_str().unwrap().to_owned();
+        (error["code"].as_i64().unwrap(), message)
     }
 }
 
@@ -211,8 +211,8 @@ impl Request {
     }
 
     pub(crate) async fn send(self, server: &impl Server) -> Response {
-        let received = self.raw(server.socket()).await.expect("a connection");
-        parse(&received).expect("a whole response")
+        let received = self.raw(server.socket()).await.unwrap();
+        parse(&received).unwrap()
     }
 }
 
@@ -263,6 +263,6 @@ pub(crate) fn parse(received: &[u8]) -> Option<Response> {
 
 /// The path and query of a URL.
 pub(crate) fn path_of(url: &str) -> String {
-    let url = url::Url::parse(url).expect("an absolute URL");
+    let url = url::Url::parse(url).unwrap();
     url[url::Position::BeforePath..].to_owned()
 }

@@ -43,7 +43,7 @@ pub(crate) fn callback(response: &Response) -> (Url, HashMap<String, String>) {
     let url = response
         .header("location")
         .and_then(|to| Url::parse(to).ok());
-    let url = url.expect("a URL");
+    let url = url.unwrap();
     let parameters = url.query_pairs().into_owned().collect();
     (url, parameters)
 }
@@ -87,5 +87,5 @@ pub(crate) fn refresh_by(application: &Application, token: &str) -> Request {
 
 /// A text field of a token response.
 pub(crate) fn field(response: &Response, name: &str) -> String {
-    response.json()[name].as_str().expect("a string").to_owned()
+    response.json()[name].as_str().unwrap().to_owned()
 }

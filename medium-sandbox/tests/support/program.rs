@@ -25,11 +25,11 @@ impl Program {
             .stdout(Stdio::piped())
             .kill_on_drop(true)
             .spawn()
-            .expect("the program");
-        let mut lines = BufReader::new(child.stdout.take().expect("a pipe")).lines();
+            .unwrap();
+        let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
         let mut printed = HashMap::new();
         while !printed.contains_key("MEDIUM_REDIRECT_URI") {
-            let line = lines.next_line().await.expect("text").expect("more lines");
+            let line = lines.next_line().await.unwrap().unwrap();
             let assignment = line.strip_prefix("export ");
             if let Some((name, value)) = assignment.and_then(|line| line.split_once('=')) {
                 printed.insert(name.to_owned(), value.to_owned());
@@ -38,13 +38,13 @@ impl Program {
         let address = printed["MEDIUM_API_URL"].trim_start_matches("http://");
         Self {
             child,
-            address: address.parse().expect("an address"),
+            address: address.parse().unwrap(),
             token: printed["MEDIUM_TOKEN"].clone(),
         }
     }
 
     /// Kills it with SIGKILL.
     pub(crate) async fn kill(mut self) {
-        self.child.kill().await.expect("a running program");
+        self.child.kill().await.unwrap();
     }
 }

@@ -1,4 +1,4 @@
-//! Stores with many accounts, each with the rows of a login, a post and a image. A sample of the
+//! Stores with many accounts, each with the rows of a login, a post and an image. A sample of the
 //! accounts has real tokens.
 
 use medium_store::{Account, Store};
@@ -37,8 +37,8 @@ impl FilledStore {
             .collect();
         let store = home.store().await;
         let put = async |account| {
-            let record = store.tokens(account);
-            record.put(&service.tokens, None).await.expect("stored");
+            let record = store.login(account);
+            record.put(&service.tokens, None).await.unwrap();
         };
         // The first login creates the store's key.
         put(&sample[0]).await;
@@ -94,7 +94,7 @@ fn account(number: usize) -> Account {
     Account::new("https://api.medium.com", format!("user-{number:07}"))
 }
 
-/// Returns accounts in order, each with a login, a post and a image.
+/// Returns accounts in order, each with a login, a post and an image.
 fn rows(engine: Engine, accounts: usize) -> String {
     let (numbers, name, [encrypted, hash]) = match engine {
         Engine::Sqlite => (
@@ -114,7 +114,7 @@ fn rows(engine: Engine, accounts: usize) -> String {
             ],
         ),
     };
-    let parts = serde_json::to_string(&operation::parts()).expect("text");
+    let parts = serde_json::to_string(&operation::parts()).unwrap();
     format!(
         "INSERT INTO medium_tokens (origin, account, key_id, sealed, version)
             {numbers} SELECT 'https://api.medium.com', {name}, k.key_id, {encrypted}, 1
@@ -156,6 +156,6 @@ async fn size(home: &TestStore) -> Size {
 }
 
 fn number(rows: &[Vec<u8>]) -> u64 {
-    let text = std::str::from_utf8(&rows[0]).expect("text");
-    text.parse().expect("a number")
+    let text = std::str::from_utf8(&rows[0]).unwrap();
+    text.parse().unwrap()
 }

@@ -27,7 +27,7 @@ use support::Engine;
 fn main() {
     let arguments: Vec<String> = std::env::args().collect();
     let has_argument = |name: &str| arguments.iter().any(|argument| argument == name);
-    // `cargo test` runs this program, too, without `--bench`.
+    // `cargo test` also runs this program, without `--bench`.
     if !has_argument("--bench") {
         return;
     }
@@ -35,7 +35,7 @@ fn main() {
     if has_argument("--million") {
         sizes.push(1_000_000);
     }
-    let runtime = tokio::runtime::Runtime::new().expect("a runtime");
+    let runtime = tokio::runtime::Runtime::new().unwrap();
     let figures = runtime.block_on(run(&sizes));
     println!("{figures}");
     if has_argument("--write") {

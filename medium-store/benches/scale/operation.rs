@@ -6,7 +6,9 @@ use medium_api::Client;
 use medium_api::auth::Tokens;
 use medium_api::types::{RefreshTokenGrant, TokenGrant};
 use medium_sandbox::Sandbox;
-use medium_store::{Account, Article, ContentHash, Draft, Overrides, Parts, Store, Target};
+use medium_store::{
+    Account, Article, ContentHash, ContentParts, Draft, Overrides, PostTarget, Store,
+};
 
 use crate::consent;
 use crate::support::articles;
@@ -24,10 +26,10 @@ pub(crate) struct Service {
 impl Service {
     pub(crate) async fn start() -> Self {
         let sandbox = Sandbox::builder().rate_limit(false);
-        let sandbox = sandbox.start().await.expect("a sandbox");
+        let sandbox = sandbox.start().await.unwrap();
         let client = Client::builder().api_url(sandbox.url()).build();
         Self {
-            client: client.expect("a client"),
+            client: client.unwrap(),
             tokens: consent::expired_tokens(&sandbox).await,
             sandbox,
         }
@@ -37,12 +39,11 @@ impl Service {
     async fn renew(&self, tokens: &Tokens) -> Tokens {
         let application = self.sandbox.application();
         let grant = TokenGrant::RefreshTokenGrant(RefreshTokenGrant::new(
-            tokens.refresh.clone().expect("a refresh token"),
+            tokens.refresh.clone().unwrap(),
             application.client_id.clone(),
             application.client_secret.as_str(),
         ));
-        let token = self.client.create_token(&grant).await;
-        tokens.refreshed_by(token.expect("a refresh"))
+        tokens.refreshed_by(self.client.create_token(&grant).await.unwrap())
     }
 }
 
@@ -92,15 +93,15 @@ impl Operation {
 fn draft(account: &Account, round: usize) -> Draft {
     let path = format!("posts/{round}.md");
     Draft {
-        article: Article::path(path.as_ref(), "".as_ref()).expect("a path"),
+        article: Article::path(path.as_ref(), "".as_ref()).unwrap(),
         content: ContentHash::of(format!("{account} {round}")),
-        target: Target::Profile,
+        target: PostTarget::Profile,
         parts: parts(),
     }
 }
 
-/// The same parts as of the command.
-pub(crate) fn parts() -> Parts {
+/// Returns the same parts as the command records.
+pub(crate) fn parts() -> ContentParts {
     let hash = ContentHash::of("text").to_string();
     let parts = [
         ("title", "How a football club learned to sing"),
@@ -115,7 +116,7 @@ pub(crate) fn parts() -> Parts {
 async fn look_up(store: &Store, account: &Account) {
     let ledger = store.ledger(account);
     let found = ledger.check(&draft(account, 0), Overrides::default()).await;
-    assert!(found.expect("no error").is_some());
+    assert!(found.unwrap().is_some());
 }
 
 async fn publish(store: &Store, account: &Account, draft: &Draft) {
@@ -124,19 +125,15 @@ async fn publish(store: &Store, account: &Account, draft: &Draft) {
 
 /// Does the same as the client.
 async fn renew(store: &Store, account: &Account, service: Option<&Service>) {
-    let source = store.tokens(account).source();
-    source.load().await.expect("read").expect("a login");
-    let lease = source
-        .lease(LEASE)
-        .await
-        .expect("no error")
-        .expect("the lease is free");
-    let stored = source.load().await.expect("read").expect("a login");
+    let source = store.login(account).source();
+    source.load().await.unwrap().unwrap();
+    let lease = source.lease(LEASE).await.unwrap().unwrap();
+    let stored = source.load().await.unwrap().unwrap();
     let tokens = match service {
         Some(service) => service.renew(&stored.tokens).await,
         None => stored.tokens,
     };
     let saved = source.save(tokens, stored.version, lease.clone()).await;
-    assert!(saved.expect("no error").is_some());
-    source.release(lease).await.expect("no error");
+    assert!(saved.unwrap().is_some());
+    source.release(lease).await.unwrap();
 }

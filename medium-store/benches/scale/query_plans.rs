@@ -6,8 +6,7 @@ use crate::fill::FilledStore;
 pub(crate) type Index = (&'static str, String);
 
 pub(crate) async fn indexes(filled: &FilledStore) -> Vec<Index> {
-    let plans = filled.store.query_plans(&filled.sample[0]).await;
-    let plans = plans.expect("explained");
+    let plans = filled.store.query_plans(&filled.sample[0]).await.unwrap();
     plans
         .iter()
         .map(|plan| (plan.purpose, index(&plan.text)))

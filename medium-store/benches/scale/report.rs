@@ -126,9 +126,9 @@ pub(crate) fn plans(engines: &[(Engine, Vec<Index>)]) -> String {
 /// Replaces the figures in docs/scale.md.
 pub(crate) fn write(figures: &str) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/scale.md");
-    let page = std::fs::read_to_string(&path).expect("docs/scale.md");
-    let (before, rest) = page.split_once(BEGIN).expect("the start of the figures");
-    let (_, after) = rest.split_once(END).expect("the end of the figures");
+    let page = std::fs::read_to_string(&path).unwrap();
+    let (before, rest) = page.split_once(BEGIN).unwrap();
+    let (_, after) = rest.split_once(END).unwrap();
     let page = format!("{before}{BEGIN}\n{figures}\n{END}{after}");
-    std::fs::write(&path, page).expect("written");
+    std::fs::write(&path, page).unwrap();
 }

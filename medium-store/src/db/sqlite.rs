@@ -45,7 +45,7 @@ pub(super) async fn open(path: &Path, connections: u32) -> Result<SqlitePool, Er
 /// key when it has contents, so a store that another process is just creating is never mistaken for
 /// a lost one.
 fn reject_lost(path: &Path) -> Result<(), Error> {
-    let Some(key) = keys::file_beside(path) else {
+    let Some(key) = keys::find_key_file(path) else {
         return Ok(());
     };
     let is_lost = match std::fs::metadata(path) {
@@ -77,7 +77,7 @@ async fn leave_wal(connection: &mut SqliteConnection) -> Result<(), sqlx::Error>
     }
 }
 
-/// `SQLITE_BUSY` and `SQLITE_LOCKED`; the upper bytes contain details.
+/// Returns whether the code is `SQLITE_BUSY` or `SQLITE_LOCKED`. The upper bytes contain details.
 fn is_busy(error: &sqlx::Error) -> bool {
     let code = error.as_database_error().and_then(|error| error.code());
     let code: Option<u32> = code.and_then(|code| code.parse().ok());

@@ -17,7 +17,7 @@ fn path(store: &Path, id: &str) -> PathBuf {
 
 /// Returns the key file of a store that is, or was, at `store`: `store.ID.key`.
 #[cfg(feature = "sqlite")]
-pub(crate) fn file_beside(store: &Path) -> Option<PathBuf> {
+pub(crate) fn find_key_file(store: &Path) -> Option<PathBuf> {
     let name = store.file_stem()?.to_string_lossy().into_owned() + ".";
     let folder = store.parent().filter(|path| !path.as_os_str().is_empty());
     let entries = fs::read_dir(folder.unwrap_or(Path::new("."))).ok()?;

@@ -85,7 +85,7 @@ mod tests {
             let _ = hold.recv();
             Ok(())
         });
-        let error = hangs.await.expect_err("it hangs").to_string();
+        let error = hangs.await.unwrap_err().to_string();
         assert!(error.contains("did not respond within 50ms"), "{error}");
         drop(release);
     }
@@ -93,7 +93,7 @@ mod tests {
     #[tokio::test]
     async fn passes_on_the_error_of_a_keyring() {
         let none = within(LIMIT, || Err::<(), _>(keyring::v1::Error::NoEntry)).await;
-        let error = none.expect_err("nothing is there").to_string();
+        let error = none.unwrap_err().to_string();
         assert!(error.contains("MEDIUM_STORE_KEY"), "{error}");
     }
 }

@@ -12,7 +12,7 @@ use medium_api::Secret;
 use zeroize::Zeroizing;
 
 #[cfg(feature = "sqlite")]
-pub(crate) use file::file_beside;
+pub(crate) use file::find_key_file;
 pub(crate) use selection::{
     cipher, create, create_and_record, read_record, read_record_locked, record, remove,
 };
@@ -77,7 +77,7 @@ pub enum KeySource {
 }
 
 impl KeySource {
-    /// `given`, `keyring` or `file`, as recorded in the store.
+    /// Returns `given`, `keyring` or `file`, as recorded in the store.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -100,7 +100,7 @@ impl KeySource {
         match self {
             Self::Provided => "it was provided, such as in MEDIUM_STORE_KEY",
             Self::Keyring => "it was in the operating system's keyring",
-            Self::File => "it was in a key file beside the store",
+            Self::File => "it was in a key file next to the store",
         }
     }
 }
@@ -115,7 +115,7 @@ pub struct Keys {
     pub(crate) provided: Option<Key>,
     pub(crate) keyring: bool,
     /// The store's file, if the key may be in a file next to it.
-    pub(crate) beside: Option<PathBuf>,
+    pub(crate) store_file: Option<PathBuf>,
 }
 
 impl Keys {
@@ -128,9 +128,9 @@ impl Keys {
     }
 
     /// Uses a file next to the store. A shared store has no such file, and needs a provided key.
-    pub fn beside(url: &StoreUrl) -> Self {
+    pub fn next_to(url: &StoreUrl) -> Self {
         Self {
-            beside: url.file().map(Path::to_owned),
+            store_file: url.file().map(Path::to_owned),
             ..Self::default()
         }
     }
@@ -142,7 +142,7 @@ impl Keys {
     ///
     /// [`Error::Key`] if the variable contains no valid key.
     pub fn from_env(url: &StoreUrl) -> Result<Self, Error> {
-        let keys = Self::beside(url).keyring(!url.is_shared());
+        let keys = Self::next_to(url).keyring(!url.is_shared());
         match std::env::var("MEDIUM_STORE_KEY") {
             Ok(text) if !text.trim().is_empty() => Ok(Self {
                 provided: Some(Key::parse(&text)?),
@@ -152,8 +152,12 @@ impl Keys {
         }
     }
 
-    /// Drops local sources: a shared store must not depend on a key that only one machine has.
-    pub(crate) fn without_local_sources(self) -> Self {
+    /// Drops local sources if the store is shared: it must not depend on a key that only one machine
+    /// has.
+    pub(crate) fn for_store(self, is_shared: bool) -> Self {
+        if !is_shared {
+            return self;
+        }
         Self {
             provided: self.provided,
             ..Self::default()
@@ -174,13 +178,10 @@ mod tests {
 
     #[test]
     fn a_key_is_64_hexadecimal_digits() {
-        let key = Key::random().expect("a key");
+        let key = Key::random().unwrap();
         let text = key.to_hex();
         assert_eq!(text.expose().len(), 64);
-        assert_eq!(
-            Key::parse(text.expose()).expect("a key").bytes(),
-            key.bytes()
-        );
+        assert_eq!(Key::parse(text.expose()).unwrap().bytes(), key.bytes());
         for wrong in ["", "abc", &"g".repeat(64), &"a".repeat(63)] {
             assert!(Key::parse(wrong).is_err());
         }
@@ -188,7 +189,7 @@ mod tests {
 
     #[test]
     fn debug_does_not_show_a_key() {
-        let key = Key::parse(&"ab".repeat(32)).expect("a key");
+        let key = Key::parse(&"ab".repeat(32)).unwrap();
         let keys = Keys::provided(key);
         assert!(!format!("{keys:?}").contains("ab"));
     }

@@ -104,7 +104,7 @@ pub(crate) async fn create(
     if keys.keyring && stored_in_keyring(into_keyring(&id, &key).await, previous)? {
         return Ok((KeySource::Keyring, Cipher::new(&key, id)));
     }
-    if keys.beside.is_none() {
+    if keys.store_file.is_none() {
         let problem = "has to be provided, as the store is shared: set MEDIUM_STORE_KEY to the output of openssl rand -hex 32, the same on every machine";
         return Err(Error::Key(problem.to_owned()));
     }
@@ -162,14 +162,16 @@ pub(crate) async fn remove(source: KeySource, id: &str, keys: &Keys) {
     }
 }
 
-/// The proof belongs to no account.
+/// Returns an account for the proof, which belongs to none.
 fn no_account() -> Account {
     Account::new("", "")
 }
 
 fn store_file(keys: &Keys) -> Result<&Path, Error> {
-    keys.beside.as_deref().ok_or_else(|| {
-        Error::Key("is in a file beside the store, which is not a permitted source here".to_owned())
+    keys.store_file.as_deref().ok_or_else(|| {
+        Error::Key(
+            "is in a file next to the store, which is not a permitted source here".to_owned(),
+        )
     })
 }
 

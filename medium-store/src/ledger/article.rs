@@ -58,7 +58,7 @@ impl Article {
     /// Identifies it by its path relative to `root`, with `/` on every system. Schemas before
     /// version 4 used this for articles without id or URL. It is ambiguous, as articles in
     /// different folders may share a path, so that new entries don't use it. See
-    /// [`crate::Ledger::adopt`].
+    /// [`crate::Ledger::rename_entries`].
     ///
     /// # Errors
     ///
@@ -82,7 +82,7 @@ impl Article {
         )))
     }
 
-    /// `id:…`, `canonical:…`, `repo:…:…`, `file:…` or `path:…`.
+    /// Returns the text, such as `id:…`, `canonical:…`, `repo:…:…`, `file:…` or `path:…`.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
@@ -120,14 +120,14 @@ impl fmt::Display for Article {
 
 /// The profile or publication that an article is published in.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub enum Target {
+pub enum PostTarget {
     /// The user's own profile.
     Profile,
     /// The publication with this id.
     Publication(String),
 }
 
-impl Target {
+impl PostTarget {
     pub(super) fn from_stored(text: &str) -> Result<Self, Error> {
         match text.split_once(':') {
             None if text == "profile" => Ok(Self::Profile),
@@ -138,7 +138,7 @@ impl Target {
 }
 
 /// `profile` or `publication:ID`.
-impl fmt::Display for Target {
+impl fmt::Display for PostTarget {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Profile => f.write_str("profile"),
@@ -154,7 +154,7 @@ mod tests {
     #[test]
     fn a_path_is_relative_to_its_root() {
         let root = Path::new("/blog");
-        let article = Article::path(Path::new("/blog/a/b.md"), root).expect("under it");
+        let article = Article::path(Path::new("/blog/a/b.md"), root).unwrap();
         assert_eq!(article.as_str(), "path:a/b.md");
         assert!(Article::path(Path::new("/elsewhere/b.md"), root).is_err());
         assert!(Article::path(Path::new("/blog/../b.md"), root).is_err());
@@ -164,8 +164,8 @@ mod tests {
     fn the_same_path_in_two_repositories_is_two_articles() {
         let (one, other) = (Path::new("/one/a.md"), Path::new("/other/a.md"));
         let in_repository = |name, file: &Path| {
-            let root = file.parent().expect("a folder");
-            Article::in_repository(name, file, root).expect("under it")
+            let root = file.parent().unwrap();
+            Article::in_repository(name, file, root).unwrap()
         };
         assert_eq!(
             in_repository("github.com/u/one", one).as_str(),
@@ -175,26 +175,26 @@ mod tests {
             in_repository("github.com/u/one", one),
             in_repository("github.com/u/other", other)
         );
-        assert_eq!(Article::file(one).expect("text").as_str(), "file:/one/a.md");
-        assert_ne!(
-            Article::file(one).expect("text"),
-            Article::file(other).expect("text")
-        );
+        assert_eq!(Article::file(one).unwrap().as_str(), "file:/one/a.md");
+        assert_ne!(Article::file(one).unwrap(), Article::file(other).unwrap());
     }
 
     #[test]
     fn parses_what_it_displays() {
         for article in [
             Article::id("x"),
-            Article::file(Path::new("/a/b.md")).expect("text"),
+            Article::file(Path::new("/a/b.md")).unwrap(),
             Article::canonical("https://example.com/x"),
         ] {
-            assert_eq!(Article::parse(article.as_str()).expect("named"), article);
+            assert_eq!(Article::parse(article.as_str()).unwrap(), article);
         }
         assert!(Article::parse("x").is_err());
-        for target in [Target::Profile, Target::Publication("a:b".to_owned())] {
+        for target in [
+            PostTarget::Profile,
+            PostTarget::Publication("a:b".to_owned()),
+        ] {
             assert_eq!(
-                Target::from_stored(&target.to_string()).expect("named"),
+                PostTarget::from_stored(&target.to_string()).unwrap(),
                 target
             );
         }

@@ -1,6 +1,6 @@
 //! Checks for conflicts, and records a post as started before it is sent.
 
-use super::{Article, Entry, Ledger, Parts, Target, Ticket};
+use super::{Article, ContentParts, Entry, Ledger, PostTarget, StartedPost};
 use super::{entry, lease};
 use crate::db::{Row, Value};
 use crate::{ContentHash, Error};
@@ -25,9 +25,9 @@ pub struct Draft {
     /// The hash of everything that readers see.
     pub content: ContentHash,
     /// Where it is published.
-    pub target: Target,
+    pub target: PostTarget,
     /// The parts that may change. May be empty.
-    pub parts: Parts,
+    pub parts: ContentParts,
 }
 
 /// The conflicts that the user overrides. Default: none.
@@ -58,7 +58,7 @@ impl Overrides {
 #[must_use]
 pub enum BeginResult {
     /// Send the post. The ledger has recorded on disk that it was started.
-    Ticket(Ticket),
+    Started(StartedPost),
     /// Don't send the post.
     Conflict(Conflict),
 }
@@ -76,11 +76,11 @@ pub enum Conflict {
     /// Another run is publishing it now. [`Ledger::wait`] waits for it.
     InProgress(Entry),
     /// The outcome of an earlier run is unknown: check on Medium, then call [`Ledger::resolve`].
-    Unsettled(Entry),
+    OutcomeUnknown(Entry),
 }
 
 impl Conflict {
-    /// The entry of what was published, or may have been.
+    /// Returns the entry of what was published, or may have been.
     #[must_use]
     pub fn entry(&self) -> &Entry {
         match self {
@@ -88,25 +88,25 @@ impl Conflict {
             | Self::Edited(entry)
             | Self::SameContent(entry)
             | Self::InProgress(entry)
-            | Self::Unsettled(entry) => entry,
+            | Self::OutcomeUnknown(entry) => entry,
         }
     }
 
-    /// The same entry, mutable, to change how it is shown.
+    /// Returns the same entry, to change how it is shown.
     pub fn entry_mut(&mut self) -> &mut Entry {
         match self {
             Self::Published(entry)
             | Self::Edited(entry)
             | Self::SameContent(entry)
             | Self::InProgress(entry)
-            | Self::Unsettled(entry) => entry,
+            | Self::OutcomeUnknown(entry) => entry,
         }
     }
 }
 
 impl Ledger {
     /// Records that `draft` is about to be published, unless there is a conflict. A returned
-    /// [`Ticket`] is on disk, and no other process gets one for the same article and target until
+    /// [`StartedPost`] is on disk, and no other process gets one for the same article and target until
     /// it is settled.
     ///
     /// # Errors
@@ -142,11 +142,12 @@ impl Ledger {
         let started = transaction.rows(OPERATION, START, values).await?;
         let start = started.first().map_or(Ok(0), |row| row.int(0))?;
         transaction.commit(OPERATION).await?;
-        Ok(BeginResult::Ticket(Ticket::new(
-            draft.clone(),
+        let draft = draft.clone();
+        Ok(BeginResult::Started(StartedPost {
+            draft,
             number,
             start,
-        )))
+        }))
     }
 
     /// Returns what would prevent publishing `draft` now, without writing anything: for a dry run.
@@ -189,7 +190,7 @@ impl Draft {
 fn same_content(rows: &[Row]) -> Result<Option<Conflict>, Error> {
     let entry = rows.first().map(Entry::read).transpose()?;
     Ok(entry.map(|entry| {
-        if entry.is_held {
+        if entry.has_active_lease {
             Conflict::InProgress(entry)
         } else {
             Conflict::SameContent(entry)
@@ -199,11 +200,11 @@ fn same_content(rows: &[Row]) -> Result<Option<Conflict>, Error> {
 
 /// Returns the conflict with the latest post of the same article to the same target, if any.
 fn conflict(latest: Entry, draft: &Draft, overrides: Overrides) -> Option<Conflict> {
-    if latest.is_held {
+    if latest.has_active_lease {
         return Some(Conflict::InProgress(latest));
     }
     if !latest.state.is_settled() {
-        return Some(Conflict::Unsettled(latest));
+        return Some(Conflict::OutcomeUnknown(latest));
     }
     if latest.content == draft.content {
         return (!overrides.published).then_some(Conflict::Published(latest));

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use medium_api::UnixMillis;
 
-use super::{Article, Target};
+use super::{Article, PostTarget};
 use crate::db::Row;
 use crate::{ContentHash, Error};
 
@@ -30,7 +30,7 @@ impl State {
         }
     }
 
-    /// Returns whether it is known to be published. Otherwise it may be published all the same.
+    /// Returns whether it is known to be published. In every other state it may be published as well.
     #[must_use]
     pub fn is_settled(self) -> bool {
         self == Self::Done
@@ -39,7 +39,7 @@ impl State {
 
 /// The parts of an article that may change, by name, such as its title: short texts, or hashes of
 /// long ones. The ledger stores them to report later what was edited.
-pub type Parts = BTreeMap<String, String>;
+pub type ContentParts = BTreeMap<String, String>;
 
 /// What the ledger knows of one post.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,7 +48,7 @@ pub struct Entry {
     /// The article.
     pub article: Article,
     /// The target.
-    pub target: Target,
+    pub target: PostTarget,
     /// The number of the post among those of the article to this target, from 1.
     pub number: i64,
     /// The hash of what was sent.
@@ -62,13 +62,13 @@ pub struct Entry {
     /// When it reached this state, by the store's clock.
     pub time: UnixMillis,
     /// The parts of the article.
-    pub parts: Parts,
+    pub parts: ContentParts,
     /// Whether the run that started it still has its lease.
-    pub is_held: bool,
+    pub has_active_lease: bool,
 }
 
 /// Returns the parts as JSON.
-pub(super) fn parts_to_json(parts: &Parts) -> Result<String, Error> {
+pub(super) fn parts_to_json(parts: &ContentParts) -> Result<String, Error> {
     serde_json::to_string(parts).map_err(|error| Error::Unreadable(format!("parts: {error}")))
 }
 
@@ -85,7 +85,7 @@ impl Entry {
     pub(super) fn read(row: &Row) -> Result<Self, Error> {
         Ok(Self {
             article: Article::parse(row.text(0)?)?,
-            target: Target::from_stored(row.text(1)?)?,
+            target: PostTarget::from_stored(row.text(1)?)?,
             number: row.int(2)?,
             content: ContentHash::from_stored(row.bytes(3)?)?,
             state: State::from_stored(row.text(4)?)?,
@@ -94,7 +94,7 @@ impl Entry {
             time: UnixMillis(row.int(7)?),
             parts: serde_json::from_str(row.text(8)?)
                 .map_err(|error| Error::Unreadable(format!("parts of an article: {error}")))?,
-            is_held: row.int(9)? == 1,
+            has_active_lease: row.int(9)? == 1,
         })
     }
 }

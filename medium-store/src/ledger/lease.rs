@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use tokio::time::sleep;
 
-use super::{Conflict, Draft, Ledger, Overrides, Ticket};
+use super::{Conflict, Draft, Ledger, Overrides, StartedPost};
 use crate::Error;
 
 const OPERATION: &str = "renew the lease of a post";
@@ -21,15 +21,19 @@ const RENEW: &str = "UPDATE medium_ledger SET lease_end = {now} + $7
     AND state = 'started' AND time = $6";
 
 impl Ledger {
-    /// Runs `work`, such as sending the post of `ticket`, and renews the lease meanwhile, so that
+    /// Runs `work`, such as sending the post of `started`, and renews the lease meanwhile, so that
     /// other runs wait. If this run ends in between, they wait until the lease expires, 15 seconds
     /// at most.
-    pub async fn hold<T>(&self, ticket: &Ticket, work: impl Future<Output = T>) -> T {
+    pub async fn renew_lease_during<T>(
+        &self,
+        started: &StartedPost,
+        work: impl Future<Output = T>,
+    ) -> T {
         let renewing = async {
             loop {
                 sleep(RENEWAL).await;
                 // Only waiting runs depend on the lease: the entry itself remains.
-                if let Err(error) = self.renew(ticket).await {
+                if let Err(error) = self.renew(started).await {
                     tracing::warn!(target: "medium_store", %error, "a lease was not renewed");
                 }
             }
@@ -59,9 +63,9 @@ impl Ledger {
         }
     }
 
-    async fn renew(&self, ticket: &Ticket) -> Result<(), Error> {
-        let [article, target] = ticket.draft.key();
-        let (number, start) = (ticket.number.into(), ticket.start.into());
+    async fn renew(&self, started: &StartedPost) -> Result<(), Error> {
+        let [article, target] = started.draft.key();
+        let (number, start) = (started.number.into(), started.start.into());
         let values = [article, target, number, start, MILLIS.into()];
         let values = self.account.values(values);
         self.database.rows(OPERATION, RENEW, values).await.map(drop)

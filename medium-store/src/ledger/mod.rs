@@ -10,10 +10,10 @@ mod lease;
 mod renames;
 mod settle;
 
-pub use article::{Article, Target};
+pub use article::{Article, PostTarget};
 pub use begin::{BeginResult, Conflict, Draft, Overrides};
-pub use entry::{Entry, Parts, State};
-pub use settle::{Published, Resolution, Ticket};
+pub use entry::{ContentParts, Entry, State};
+pub use settle::{Published, Resolution, StartedPost};
 
 pub(crate) use begin::{WHERE_LATEST, WHERE_SAME_CONTENT};
 pub(crate) use renames::FIND;
@@ -30,7 +30,7 @@ const LIST: &str = "list the ledger";
 /// # #[tokio::main(flavor = "current_thread")]
 /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
 /// # use medium_store::{Account, Keys, Store, StoreUrl};
-/// use medium_store::{Article, BeginResult, Overrides, ContentHash, Draft, Published, Target};
+/// use medium_store::{Article, BeginResult, Overrides, ContentHash, Draft, Published, PostTarget};
 ///
 /// # let folder = tempfile::tempdir()?;
 /// # let url = StoreUrl::sqlite(folder.path().join("store.db"));
@@ -39,14 +39,14 @@ const LIST: &str = "list the ledger";
 /// let draft = Draft {
 ///     article: Article::id("liverpool-fc"),
 ///     content: ContentHash::of("You'll never walk alone."),
-///     target: Target::Profile,
+///     target: PostTarget::Profile,
 ///     parts: [("title".to_owned(), "The Kop".to_owned())].into(),
 /// };
 /// match ledger.begin(&draft, Overrides::default()).await? {
-///     BeginResult::Ticket(ticket) => {
+///     BeginResult::Started(started) => {
 ///         // Send the post here. The service returns:
 ///         let post = Published::new("e6f36a", "https://medium.com/@demo/e6f36a");
-///         ledger.finish(ticket, &post).await?;
+///         ledger.finish(started, &post).await?;
 ///     }
 ///     BeginResult::Conflict(conflict) => println!("{conflict:?}"),
 /// }

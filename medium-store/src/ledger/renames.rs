@@ -15,7 +15,7 @@ impl Ledger {
     /// # Errors
     ///
     /// [`Error::Database`].
-    pub async fn known_as(&self, names: &[Article]) -> Result<Option<Article>, Error> {
+    pub async fn find_earlier_name(&self, names: &[Article]) -> Result<Option<Article>, Error> {
         for name in names {
             let values = self.account.values([name.as_str().into()]);
             let rows = self.database.rows(OPERATION, FIND, values).await?;
@@ -32,7 +32,11 @@ impl Ledger {
     /// # Errors
     ///
     /// [`Error::Database`].
-    pub async fn adopt(&self, article: &Article, earlier: &[Article]) -> Result<bool, Error> {
+    pub async fn rename_entries(
+        &self,
+        article: &Article,
+        earlier: &[Article],
+    ) -> Result<bool, Error> {
         let mut transaction = self.database.begin(OPERATION).await?;
         self.lock(&mut transaction, OPERATION).await?;
         let own = self.account.values([article.as_str().into()]);

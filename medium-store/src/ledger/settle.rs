@@ -2,7 +2,7 @@
 
 use medium_api::Error as ApiError;
 
-use super::{Article, Draft, Ledger, State, Target, entry};
+use super::{Article, Draft, Ledger, PostTarget, State, entry};
 use crate::Error;
 use crate::db::Value;
 
@@ -20,7 +20,7 @@ const FINISH: &str = "INSERT INTO medium_ledger
 const UNKNOWN: &str = "UPDATE medium_ledger SET state = 'unknown', time = {now}
     WHERE origin = $1 AND account = $2 AND article = $3 AND target = $4 AND number = $5
     AND state = 'started' AND time = $6";
-const ABANDON: &str = "DELETE FROM medium_ledger
+const CANCEL: &str = "DELETE FROM medium_ledger
     WHERE origin = $1 AND account = $2 AND article = $3 AND target = $4 AND number = $5
     AND state = 'started' AND time = $6";
 const RESOLVE_PUBLISHED: &str = "UPDATE medium_ledger
@@ -34,26 +34,19 @@ const RESOLVE_UNPUBLISHED: &str = "DELETE FROM medium_ledger
     WHERE origin = $1 AND account = $2 AND article = $3 AND target = $4 AND state <> 'done'
     RETURNING number";
 
-/// The right to send one post, once. Settle it with the outcome: if it is dropped, the outcome is
-/// unknown.
+/// A post that was recorded as started, and may be sent once. Record its outcome with
+/// [`Ledger::settle`]: if it is dropped, the outcome is unknown.
 #[derive(Debug, PartialEq, Eq)]
 #[must_use = "report the outcome"]
-pub struct Ticket {
+pub struct StartedPost {
     pub(super) draft: Draft,
     pub(super) number: i64,
+    /// When it was started, by the store's clock.
     pub(super) start: i64,
 }
 
-impl Ticket {
-    pub(super) fn new(draft: Draft, number: i64, start: i64) -> Self {
-        Self {
-            draft,
-            number,
-            start,
-        }
-    }
-
-    /// The draft that the ticket is for.
+impl StartedPost {
+    /// Returns the draft that was started.
     #[must_use]
     pub fn draft(&self) -> &Draft {
         &self.draft
@@ -104,11 +97,11 @@ impl Ledger {
     /// # Errors
     ///
     /// [`Error::Database`]: the entry remains in the state *started*.
-    pub async fn finish(&self, ticket: Ticket, published: &Published) -> Result<(), Error> {
+    pub async fn finish(&self, started: StartedPost, published: &Published) -> Result<(), Error> {
         let [post, url] = published.values();
-        let content = ticket.draft.content.bytes().into();
-        let parts = entry::parts_to_json(&ticket.draft.parts)?.into();
-        self.write(FINISH, ticket, [content, post, url, parts])
+        let content = started.draft.content.bytes().into();
+        let parts = entry::parts_to_json(&started.draft.parts)?.into();
+        self.write(FINISH, started, [content, post, url, parts])
             .await
     }
 
@@ -118,9 +111,9 @@ impl Ledger {
     ///
     /// [`Error::Database`]: the entry remains in the state *started*, which blocks publishing as
     /// well.
-    pub async fn unknown(&self, ticket: Ticket) -> Result<(), Error> {
-        let start = ticket.start.into();
-        self.write(UNKNOWN, ticket, [start]).await
+    pub async fn unknown(&self, started: StartedPost) -> Result<(), Error> {
+        let start = started.start.into();
+        self.write(UNKNOWN, started, [start]).await
     }
 
     /// Records that the post was provably not published: not sent, or rejected.
@@ -128,9 +121,9 @@ impl Ledger {
     /// # Errors
     ///
     /// [`Error::Database`]: the entry remains in the state *started*.
-    pub async fn abandon(&self, ticket: Ticket) -> Result<(), Error> {
-        let start = ticket.start.into();
-        self.write(ABANDON, ticket, [start]).await
+    pub async fn cancel(&self, started: StartedPost) -> Result<(), Error> {
+        let start = started.start.into();
+        self.write(CANCEL, started, [start]).await
     }
 
     /// Records `result`: published, provably not published (see
@@ -142,20 +135,20 @@ impl Ledger {
     /// [`Error::Database`]: the entry remains in the state *started*.
     pub async fn settle(
         &self,
-        ticket: Ticket,
+        started: StartedPost,
         result: Result<&Published, &ApiError>,
     ) -> Result<Option<State>, Error> {
         match result {
             Ok(published) => {
-                self.finish(ticket, published).await?;
+                self.finish(started, published).await?;
                 Ok(Some(State::Done))
             }
             Err(error) if error.was_not_executed() => {
-                self.abandon(ticket).await?;
+                self.cancel(started).await?;
                 Ok(None)
             }
             Err(_) => {
-                self.unknown(ticket).await?;
+                self.unknown(started).await?;
                 Ok(Some(State::Unknown))
             }
         }
@@ -170,7 +163,7 @@ impl Ledger {
     pub async fn resolve(
         &self,
         article: &Article,
-        target: &Target,
+        target: &PostTarget,
         resolution: &Resolution,
     ) -> Result<bool, Error> {
         let key = [article.as_str().into(), target.to_string().into()];
@@ -208,11 +201,11 @@ impl Ledger {
     async fn write<const N: usize>(
         &self,
         statement: &str,
-        ticket: Ticket,
+        started: StartedPost,
         more: [Value; N],
     ) -> Result<(), Error> {
-        let mut values = self.account.values(ticket.draft.key());
-        values.push(ticket.number.into());
+        let mut values = self.account.values(started.draft.key());
+        values.push(started.number.into());
         values.extend(more);
         let rows = self.database.rows(OPERATION, statement, values);
         rows.await.map(drop)

@@ -9,10 +9,10 @@ use url::{Url, form_urlencoded};
 
 use crate::http;
 
-/// The sandbox's built-in application.
+/// Returns the sandbox's built-in application.
 fn application(sandbox: &Sandbox) -> Application {
     let registered = sandbox.application();
-    let callback = registered.redirect_uri().parse().expect("a URL");
+    let callback = registered.redirect_uri().parse().unwrap();
     let id = registered.client_id.clone();
     Application::new(id, registered.client_secret.as_str(), callback).with_origin(sandbox.url())
 }
@@ -20,12 +20,12 @@ fn application(sandbox: &Sandbox) -> Application {
 /// Returns tokens of the demo user that have expired, for the server and by their recorded time.
 pub(crate) async fn expired_tokens(sandbox: &Sandbox) -> Tokens {
     let application = application(sandbox);
-    let login = application.login(&[Scope::BasicProfile]).expect("a login");
+    let login = application.login(&[Scope::BasicProfile]).unwrap();
     let back = allow(login.url()).await;
-    let Callback::Granted(code) = login.callback(&back).expect("our callback") else {
+    let Callback::Granted(code) = login.callback(&back).unwrap() else {
         panic!("not granted");
     };
-    let tokens = application.exchange(code).await.expect("a valid code");
+    let tokens = application.exchange(code).await.unwrap();
     sandbox
         .clock()
         .advance(Duration::from_secs(61 * 24 * 60 * 60));
@@ -34,10 +34,8 @@ pub(crate) async fn expired_tokens(sandbox: &Sandbox) -> Tokens {
 
 /// Approves on the consent page, and returns where the browser is redirected.
 async fn allow(page: &Url) -> String {
-    let shown = http::get(page).await;
-    let (_, rest) = shown
-        .split_once("name=\"ticket\" value=\"")
-        .expect("the form");
+    let page_text = http::get(page).await;
+    let (_, rest) = page_text.split_once("name=\"ticket\" value=\"").unwrap();
     let ticket = rest.split('"').next().unwrap_or_default();
     let form = form_urlencoded::Serializer::new(String::new())
         .extend_pairs([
@@ -50,5 +48,5 @@ async fn allow(page: &Url) -> String {
     let location = response
         .lines()
         .find_map(|line| line.strip_prefix("location: "));
-    location.expect("a redirect").to_owned()
+    location.unwrap().to_owned()
 }

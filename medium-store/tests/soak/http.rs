@@ -22,11 +22,9 @@ async fn exchange(url: &Url, method: &str, form: &str) -> String {
          Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\n\r\n{form}",
         form.len()
     );
-    let mut stream = TcpStream::connect(host).await.expect("a listening server");
-    let sent = stream.write_all(request.as_bytes()).await;
-    sent.expect("the connection remains open");
+    let mut stream = TcpStream::connect(host).await.unwrap();
+    stream.write_all(request.as_bytes()).await.unwrap();
     let mut response = String::new();
-    let read = stream.read_to_string(&mut response).await;
-    read.expect("the connection remains open");
+    stream.read_to_string(&mut response).await.unwrap();
     response
 }

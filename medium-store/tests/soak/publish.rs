@@ -19,7 +19,7 @@ impl<'h> Publishing<'h> {
         let sandbox = Sandbox::builder().rate_limit(false);
         Self {
             home,
-            sandbox: sandbox.start().await.expect("a sandbox"),
+            sandbox: sandbox.start().await.unwrap(),
             ledger: home.store().await.ledger(&account()),
         }
     }
@@ -52,8 +52,7 @@ impl<'h> Publishing<'h> {
 
     /// Returns the state in the ledger; `None` is *not published*.
     pub(crate) async fn state(&self, article: &str) -> Option<State> {
-        let entries = self.ledger.entries(&Article::id(article)).await;
-        let entries = entries.expect("listed");
+        let entries = self.ledger.entries(&Article::id(article)).await.unwrap();
         assert!(entries.len() <= 1, "{entries:?}");
         entries.first().map(|entry| entry.state)
     }

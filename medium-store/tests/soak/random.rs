@@ -53,7 +53,7 @@ fn name(number: usize) -> String {
     format!("article {number}")
 }
 
-/// The server may still handle a request of the killed process. Waits as long as a response takes.
+/// Waits as long as a response takes: the server may still handle a request of the killed process.
 async fn wait_for_server(publishing: &Publishing<'_>, article: &str) {
     let arrives = crate::workers::until("a post", async || publishing.posts(article) == 1);
     let _ = timeout(std::time::Duration::from_millis(50), arrives).await;

@@ -40,13 +40,13 @@ impl<'h> Scenario<'h> {
         let sandbox = Sandbox::builder().rotate_refresh_tokens(rotate);
         let scenario = Self {
             home,
-            sandbox: sandbox.start().await.expect("a sandbox"),
+            sandbox: sandbox.start().await.unwrap(),
             store: home.store().await,
             size: Size::from_env(),
         };
         let tokens = expired_tokens(&scenario.sandbox).await;
-        let record = scenario.store.tokens(&account());
-        record.put(&tokens, None).await.expect("stored");
+        let record = scenario.store.login(&account());
+        record.put(&tokens, None).await.unwrap();
         scenario
     }
 
@@ -164,10 +164,10 @@ async fn a_token_without_expiry_is_refreshed_once(home: &TestStore) {
     let mut scenario = Scenario::new(home, true).await;
     // Twice the calls have to fit into the sandbox's log.
     scenario.size.tasks = scenario.size.tasks.min(500);
-    let record = scenario.store.tokens(&account());
-    let mut tokens = record.get().await.expect("read").expect("a login").tokens;
+    let record = scenario.store.login(&account());
+    let mut tokens = record.get().await.unwrap().unwrap().tokens;
     tokens.expires_at = None;
-    record.put(&tokens, None).await.expect("stored");
+    record.put(&tokens, None).await.unwrap();
     scenario
         .is_refreshed_once("a token rejected with 401")
         .await;
@@ -175,9 +175,8 @@ async fn a_token_without_expiry_is_refreshed_once(home: &TestStore) {
 
 async fn only_the_lease_holder_refreshes(home: &TestStore) {
     let scenario = Scenario::new(home, false).await;
-    let source = scenario.store.tokens(&account()).source();
-    let held = source.lease(Duration::from_secs(60)).await;
-    let held = held.expect("no error");
+    let source = scenario.store.login(&account()).source();
+    let held = source.lease(Duration::from_secs(60)).await.unwrap();
     let workers = scenario
         .start_workers(scenario.size.processes, DEFAULT_TIMING)
         .await;
@@ -187,8 +186,7 @@ async fn only_the_lease_holder_refreshes(home: &TestStore) {
         assert_eq!(scenario.refreshes(), 0, "another client has the lease");
         sleep(Duration::from_millis(10)).await;
     }
-    let released = source.release(held.expect("the lease is free")).await;
-    released.expect("released");
+    source.release(held.unwrap()).await.unwrap();
     let counts = results_of(workers).await;
     let what = format!("an expired token, its lease held for {held_for:?}");
     scenario.check(&what, scenario.size.processes, &counts, (1, "ok"));
@@ -219,8 +217,8 @@ async fn a_killed_holder_of_a_rotated_token_requires_one_login(home: &TestStore)
 
     // After a login, everything works again: an exchange of a code, and a refresh.
     let tokens = expired_tokens(&scenario.sandbox).await;
-    let record = scenario.store.tokens(&account());
-    record.put(&tokens, None).await.expect("stored");
+    let record = scenario.store.login(&account());
+    record.put(&tokens, None).await.unwrap();
     let after = scenario.run(1, timing).await;
     scenario.check("rotating, logged in again", 1, &after, (4, "ok"));
 }

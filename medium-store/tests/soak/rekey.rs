@@ -51,9 +51,9 @@ async fn a_kill_during_a_rekey_leaves_every_login_readable(home: &TestStore) {
 async fn fill(home: &TestStore, keys: Keys) {
     let store = home.open(keys).await;
     for number in 0..LOGINS {
-        let record = store.tokens(&account(number));
+        let record = store.login(&account(number));
         let tokens = Tokens::new(number.to_string(), None);
-        record.put(&tokens, None).await.expect("stored");
+        record.put(&tokens, None).await.unwrap();
     }
 }
 
@@ -97,7 +97,7 @@ async fn unreadable(home: &TestStore, keys: Keys) -> usize {
     let store = home.open(keys).await;
     let mut unreadable = 0;
     for number in 0..LOGINS {
-        let login = store.tokens(&account(number)).get().await;
+        let login = store.login(&account(number)).get().await;
         let found = login.ok().flatten();
         let same = found.is_some_and(|login| login.tokens.access.expose() == number.to_string());
         unreadable += usize::from(!same);

@@ -8,8 +8,8 @@ use std::time::Duration;
 use medium_api::auth::{Application, Timing};
 use medium_api::{Client, Error, Retry};
 use medium_store::{
-    Account, BeginResult, Conflict, Draft, Keys, Ledger, Overrides, Published, Store, StoreUrl,
-    Ticket,
+    Account, BeginResult, Conflict, Draft, Keys, Ledger, Overrides, Published, StartedPost, Store,
+    StoreUrl,
 };
 use serde::{Deserialize, Serialize};
 use tokio::task::JoinSet;
@@ -59,7 +59,7 @@ pub(crate) enum Job {
     },
 }
 
-/// The account whose tokens all processes share.
+/// Returns the account whose tokens all processes share.
 pub(crate) fn account() -> Account {
     Account::sandbox("demo")
 }
@@ -70,41 +70,40 @@ fn work() {
     let Ok(work) = std::env::var(WORK) else {
         return;
     };
-    let work: Work = serde_json::from_str(&work).expect("what the parent wrote");
+    let work: Work = serde_json::from_str(&work).unwrap();
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(2)
         .enable_all()
         .build()
-        .expect("a runtime");
+        .unwrap();
     let done = runtime.block_on(async { tokio::time::timeout(LIMIT, run(work)).await });
-    done.expect("in time");
+    done.unwrap();
 }
 
 async fn run(work: Work) {
-    let url: StoreUrl = work.store.parse().expect("a URL");
+    let url: StoreUrl = work.store.parse().unwrap();
     let old = match &work.job {
         Job::Rekey { keys } => keys_of(&url, keys[0]),
         _ => Keys::provided(key('a')),
     };
-    let store = Store::open(&url, old).await.expect("the store");
+    let store = Store::open(&url, old).await.unwrap();
     print_message("ready");
     match &work.job {
         Job::Call { tasks, .. } => call(&store, &work, *tasks).await,
         Job::Publish { .. } => publish(&store, &work).await,
         Job::Rekey { keys } => {
-            let done = store.rekey(keys_of(&url, keys[1])).await;
-            done.expect("another key");
+            store.rekey(keys_of(&url, keys[1])).await.unwrap();
             print_message("rekeyed");
         }
     }
 }
 
-/// A file next to the store, or a provided key.
+/// Returns a key file next to the store, or a provided key for a shared store.
 pub(crate) fn keys_of(url: &StoreUrl, digit: char) -> Keys {
     if url.is_shared() {
         return Keys::provided(key(digit));
     }
-    Keys::beside(url)
+    Keys::next_to(url)
 }
 
 fn print_message(text: &str) {
@@ -116,9 +115,7 @@ async fn call(store: &Store, work: &Work, tasks: usize) {
     let client = Arc::new(refreshing(store, work));
     // All processes are ready before the first one continues.
     let mut line = String::new();
-    std::io::stdin()
-        .read_line(&mut line)
-        .expect("a line from the parent");
+    std::io::stdin().read_line(&mut line).unwrap();
     let mut running = JoinSet::new();
     for _ in 0..tasks {
         let client = Arc::clone(&client);
@@ -128,7 +125,7 @@ async fn call(store: &Store, work: &Work, tasks: usize) {
     for outcome in running.join_all().await {
         *counts.entry(outcome).or_insert(0_usize) += 1;
     }
-    print_message(&serde_json::to_string(&counts).expect("counts"));
+    print_message(&serde_json::to_string(&counts).unwrap());
 }
 
 fn refreshing(store: &Store, work: &Work) -> Client {
@@ -141,17 +138,17 @@ fn refreshing(store: &Store, work: &Work) -> Client {
     else {
         panic!("another job");
     };
-    let callback = "http://127.0.0.1:8585/callback".parse().expect("a URL");
+    let callback = "http://127.0.0.1:8585/callback".parse().unwrap();
     let application = Application::new(client_id.clone(), client_secret.as_str(), callback);
     let application = application.with_origin(&work.api);
     let timing = Timing::new(Duration::from_secs(*refresh), Duration::from_secs(*margin));
-    let source = store.tokens(&account()).source();
+    let source = store.login(&account()).source();
     Client::builder()
         .api_url(&work.api)
         .connect_timeout(Duration::from_secs(20))
         .credential(medium_api::auth::oauth_timed(application, source, timing))
         .build()
-        .expect("a client")
+        .unwrap()
 }
 
 async fn outcome(client: &Client) -> String {
@@ -159,7 +156,7 @@ async fn outcome(client: &Client) -> String {
     for _ in 0..TRIES {
         last = match client.me().await {
             Ok(_) => return "ok".to_owned(),
-            Err(Error::LogIn { .. }) => return "log in".to_owned(),
+            Err(Error::LoginRequired { .. }) => return "log in".to_owned(),
             // A busy machine can't open thousands of connections at the same time.
             Err(error) if error.is_retryable() => error.to_string(),
             Err(error) => return error.to_string(),
@@ -181,30 +178,27 @@ async fn publish(store: &Store, work: &Work) {
     let ledger = store.ledger(&account());
     let draft = draft(article, article);
     halt(work, "opened").await;
-    let ticket = match begin(&ledger, &draft).await {
-        Ok(ticket) => ticket,
-        Err(Conflict::Unsettled(_)) => return print_message("unsettled"),
+    let started = match begin(&ledger, &draft).await {
+        Ok(started) => started,
+        Err(Conflict::OutcomeUnknown(_)) => return print_message("outcome unknown"),
         Err(Conflict::Published(_)) => return print_message("published before"),
         Err(conflict) => panic!("{conflict:?}"),
     };
     halt(work, "begun").await;
     let result = send(&work.api, token, user, article).await;
     halt(work, "response received").await;
-    let settled = ledger.settle(ticket, result.as_ref()).await;
-    settled.expect("written");
+    ledger.settle(started, result.as_ref()).await.unwrap();
     halt(work, "settled").await;
     print_message("published");
 }
 
 /// Waits while another process is publishing the article.
-async fn begin(ledger: &Ledger, draft: &Draft) -> Result<Ticket, Conflict> {
+async fn begin(ledger: &Ledger, draft: &Draft) -> Result<StartedPost, Conflict> {
     loop {
-        let begun = ledger.begin(draft, Overrides::default()).await;
-        match begun.expect("no error") {
-            BeginResult::Ticket(ticket) => return Ok(ticket),
+        match ledger.begin(draft, Overrides::default()).await.unwrap() {
+            BeginResult::Started(started) => return Ok(started),
             BeginResult::Conflict(Conflict::InProgress(_)) => {
-                let waited = ledger.wait(draft, Overrides::default()).await;
-                waited.expect("no error");
+                ledger.wait(draft, Overrides::default()).await.unwrap();
             }
             BeginResult::Conflict(conflict) => return Err(conflict),
         }
@@ -217,11 +211,11 @@ async fn send(api: &str, token: &str, user: &str, article: &str) -> Result<Publi
         .token(token)
         .retry(Retry::off())
         .build()
-        .expect("a client");
+        .unwrap();
     articles::send(&client, user, article).await
 }
 
-/// A fault point: stops at the requested step.
+/// Stops at the requested step, and waits to be killed.
 async fn halt(work: &Work, step: &str) {
     let Job::Publish {
         halt: Some(halt), ..

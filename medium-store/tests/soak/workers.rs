@@ -31,10 +31,10 @@ pub(crate) struct Size {
 }
 
 impl Size {
-    /// `MEDIUM_SOAK` has the three numbers of a full run; without it, this is a quick test.
+    /// Returns the three numbers in `MEDIUM_SOAK` for a full run, or those of a quick test.
     pub(crate) fn from_env() -> Self {
         // Each task needs a connection at both ends.
-        rlimit::increase_nofile_limit(20_000).expect("more files");
+        rlimit::increase_nofile_limit(20_000).unwrap();
         let Ok(numbers) = std::env::var("MEDIUM_SOAK") else {
             return Self {
                 processes: 3,
@@ -45,7 +45,7 @@ impl Size {
         };
         let numbers = numbers.split(' ').map(|number| number.parse());
         let numbers: Result<Vec<usize>, _> = numbers.collect();
-        let [processes, tasks, kills] = numbers.expect("numbers")[..] else {
+        let [processes, tasks, kills] = numbers.unwrap()[..] else {
             panic!("MEDIUM_SOAK has to be three numbers: processes, tasks and kills");
         };
         Self {
@@ -65,16 +65,16 @@ pub(crate) struct Worker {
 
 impl Worker {
     pub(crate) fn start(work: &Work) -> Self {
-        let work = serde_json::to_string(work).expect("text");
-        let mut process = Command::new(std::env::current_exe().expect("this program"))
+        let work = serde_json::to_string(work).unwrap();
+        let mut process = Command::new(std::env::current_exe().unwrap())
             .args(["--exact", "worker::work", "--ignored", "--nocapture"])
             .env(WORK, work)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .kill_on_drop(true)
             .spawn()
-            .expect("a process");
-        let lines = BufReader::new(process.stdout.take().expect("a pipe")).lines();
+            .unwrap();
+        let lines = BufReader::new(process.stdout.take().unwrap()).lines();
         Self { process, lines }
     }
 
@@ -88,14 +88,14 @@ impl Worker {
     /// Returns the next line of its output; `None` at the end.
     pub(crate) async fn next_message(&mut self) -> Option<String> {
         let listen = async {
-            while let Some(line) = self.lines.next_line().await.expect("text") {
+            while let Some(line) = self.lines.next_line().await.unwrap() {
                 if let Some((_, text)) = line.split_once(OUTPUT_PREFIX) {
                     return Some(text.to_owned());
                 }
             }
             None
         };
-        timeout(limit(), listen).await.expect("a line in time")
+        timeout(limit(), listen).await.unwrap()
     }
 
     /// Waits until the process has started and opened the store.
@@ -105,28 +105,26 @@ impl Worker {
 
     /// Lets the process continue.
     pub(crate) async fn resume(&mut self) {
-        let stdin = self.process.stdin.as_mut().expect("a pipe");
-        stdin.write_all(b"resume\n").await.expect("an open stdin");
+        let stdin = self.process.stdin.as_mut().unwrap();
+        stdin.write_all(b"resume\n").await.unwrap();
     }
 
     /// Returns the results of its tasks.
     pub(crate) async fn counts(&mut self) -> Counts {
-        let text = self.next_message().await.expect("a line before it exits");
-        serde_json::from_str(&text).expect("counts")
+        let text = self.next_message().await.unwrap();
+        serde_json::from_str(&text).unwrap()
     }
 
     /// Kills it with SIGKILL.
     pub(crate) async fn kill(&mut self) {
-        self.process.kill().await.expect("killed");
+        self.process.kill().await.unwrap();
     }
 
     /// Waits for its end, and returns its last line of output.
     pub(crate) async fn wait_for_exit(mut self) -> String {
-        let last = self.next_message().await.expect("the result");
-        let ended = timeout(limit(), self.process.wait())
-            .await
-            .expect("an exit in time");
-        assert!(ended.expect("a status").success());
+        let last = self.next_message().await.unwrap();
+        let ended = timeout(limit(), self.process.wait()).await.unwrap();
+        assert!(ended.unwrap().success());
         last
     }
 }

@@ -1,12 +1,13 @@
 //! Conflicts with earlier posts: an article is published at most once.
 
 use medium_store::{
-    Account, Article, BeginResult, Conflict, ContentHash, Draft, Ledger, Overrides, State, Target,
+    Account, Article, BeginResult, Conflict, ContentHash, Draft, Ledger, Overrides, PostTarget,
+    State,
 };
 use tokio::task::JoinSet;
 
 use crate::support::TestStore;
-use crate::support::articles::{draft, ledger, post, publish, ticket};
+use crate::support::articles::{draft, ledger, post, publish, start};
 use crate::waiting::expire_lease;
 
 crate::on_both_engines!(
@@ -21,13 +22,13 @@ crate::on_both_engines!(
 
 /// Returns the conflict that both `check` and `begin` report.
 pub(crate) async fn conflict(ledger: &Ledger, draft: &Draft, overrides: Overrides) -> Conflict {
-    let checked = ledger.check(draft, overrides).await.expect("no error");
-    match ledger.begin(draft, overrides).await.expect("no error") {
+    let checked = ledger.check(draft, overrides).await.unwrap();
+    match ledger.begin(draft, overrides).await.unwrap() {
         BeginResult::Conflict(conflict) => {
             assert_eq!(checked.as_ref(), Some(&conflict));
             conflict
         }
-        BeginResult::Ticket(ticket) => panic!("expected a conflict, not {ticket:?}"),
+        BeginResult::Started(started) => panic!("expected a conflict, not {started:?}"),
     }
 }
 
@@ -35,7 +36,7 @@ async fn rejects_a_second_publication(home: &TestStore) {
     let ledger = ledger(home).await;
     let draft = draft("one", "text");
     let found = ledger.check(&draft, Overrides::default()).await;
-    assert_eq!(found.expect("no error"), None);
+    assert_eq!(found.unwrap(), None);
     publish(&ledger, &draft).await;
     let Conflict::Published(entry) = conflict(&ledger, &draft, Overrides::default()).await else {
         panic!("it is published");
@@ -46,27 +47,27 @@ async fn rejects_a_second_publication(home: &TestStore) {
 
     // It is not yet published in a publication.
     let elsewhere = Draft {
-        target: Target::Publication("b45573563f5a".to_owned()),
+        target: PostTarget::Publication("b45573563f5a".to_owned()),
         ..draft.clone()
     };
     publish(&ledger, &elsewhere).await;
-    let again = ticket(&ledger, &draft, Overrides::all()).await;
-    ledger.finish(again, &post()).await.expect("written");
-    let entries = ledger.entries(&draft.article).await.expect("listed");
+    let again = start(&ledger, &draft, Overrides::all()).await;
+    ledger.finish(again, &post()).await.unwrap();
+    let entries = ledger.entries(&draft.article).await.unwrap();
     assert_eq!(entries.len(), 3);
 }
 
 async fn a_started_post_blocks_another(home: &TestStore) {
     let draft = draft("one", "text");
-    let _lost = ticket(&ledger(home).await, &draft, Overrides::default()).await;
+    let _lost = start(&ledger(home).await, &draft, Overrides::default()).await;
 
     // Another process sees the same, first with the lease and later without.
     let ledger = ledger(home).await;
     let found = conflict(&ledger, &draft, Overrides::all()).await;
-    assert!(matches!(found, Conflict::InProgress(entry) if entry.is_held));
+    assert!(matches!(found, Conflict::InProgress(entry) if entry.has_active_lease));
     expire_lease(home).await;
     let found = conflict(&ledger, &draft, Overrides::all()).await;
-    assert!(matches!(found, Conflict::Unsettled(entry) if entry.state == State::Started));
+    assert!(matches!(found, Conflict::OutcomeUnknown(entry) if entry.state == State::Started));
 }
 
 async fn an_edited_article_requires_an_override(home: &TestStore) {
@@ -83,8 +84,8 @@ async fn an_edited_article_requires_an_override(home: &TestStore) {
         edited: true,
         ..Overrides::default()
     };
-    let sent = ticket(&ledger, &edited, overrides).await;
-    ledger.finish(sent, &post()).await.expect("written");
+    let sent = start(&ledger, &edited, overrides).await;
+    ledger.finish(sent, &post()).await.unwrap();
     let found = conflict(&ledger, &edited, overrides).await;
     assert!(matches!(found, Conflict::Published(entry) if entry.number == 2));
 }
@@ -99,8 +100,8 @@ async fn equal_content_of_another_article_requires_an_override(home: &TestStore)
         same_content: true,
         ..Overrides::default()
     };
-    let sent = ticket(&ledger, &renamed, overrides).await;
-    ledger.finish(sent, &post()).await.expect("written");
+    let sent = start(&ledger, &renamed, overrides).await;
+    ledger.finish(sent, &post()).await.unwrap();
 }
 
 async fn accounts_and_sandboxes_have_separate_ledgers(home: &TestStore) {
@@ -125,7 +126,7 @@ async fn only_one_of_many_articles_with_the_same_content_begins(home: &TestStore
     assert_eq!(begun, 1);
 }
 
-/// Returns how many of 20 concurrent runs get a ticket.
+/// Returns how many of 20 concurrent runs get a started post.
 async fn begin_at_once(home: &TestStore, draft: impl Fn(usize) -> Draft) -> usize {
     let ledgers = [ledger(home).await, ledger(home).await];
     let mut tasks = JoinSet::new();
@@ -133,7 +134,7 @@ async fn begin_at_once(home: &TestStore, draft: impl Fn(usize) -> Draft) -> usiz
         let (ledger, draft) = (ledgers[number % 2].clone(), draft(number));
         tasks.spawn(async move {
             let begun = ledger.begin(&draft, Overrides::default()).await;
-            matches!(begun.expect("no error"), BeginResult::Ticket(_))
+            matches!(begun.unwrap(), BeginResult::Started(_))
         });
     }
     let begun = tasks.join_all().await.into_iter();

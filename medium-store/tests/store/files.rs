@@ -6,8 +6,8 @@ use crate::support::TestStore;
 
 /// Returns the only key file next to the store.
 pub(crate) fn key_file(home: &TestStore) -> PathBuf {
-    let entries = std::fs::read_dir(home.folder.path()).expect("the folder");
-    let paths = entries.map(|entry| entry.expect("an entry").path());
+    let entries = std::fs::read_dir(home.folder.path()).unwrap();
+    let paths = entries.map(|entry| entry.unwrap().path());
     let keys: Vec<_> = paths
         .filter(|path| path.extension().is_some_and(|end| end == "key"))
         .collect();
@@ -28,13 +28,13 @@ mod unix {
     use crate::support::TestStore;
 
     fn mode(path: &Path) -> u32 {
-        let metadata = fs::metadata(path).expect("it is there");
+        let metadata = fs::metadata(path).unwrap();
         metadata.permissions().mode() & 0o777
     }
 
     async fn login(url: &StoreUrl) -> Result<(), Error> {
-        let store = Store::open(url, Keys::beside(url)).await?;
-        let record = store.tokens(&Account::sandbox("demo"));
+        let store = Store::open(url, Keys::next_to(url)).await?;
+        let record = store.login(&Account::sandbox("demo"));
         record.put(&Tokens::new("access", None), None).await
     }
 
@@ -43,13 +43,13 @@ mod unix {
         let home = TestStore::sqlite().await;
         let folder = home.folder.path().join("deeper/medium");
         let url = StoreUrl::sqlite(folder.join("store.db"));
-        login(&url).await.expect("stored");
+        login(&url).await.unwrap();
         assert_eq!(mode(&folder), 0o700);
-        let files: Vec<_> = fs::read_dir(&folder).expect("the folder").collect();
+        let files: Vec<_> = fs::read_dir(&folder).unwrap().collect();
         // The database and the key.
         assert_eq!(files.len(), 2, "{files:?}");
         for file in files {
-            let path = file.expect("a file").path();
+            let path = file.unwrap().path();
             assert_eq!(mode(&path), 0o600, "{}", path.display());
         }
     }
@@ -57,18 +57,16 @@ mod unix {
     #[tokio::test]
     async fn rejects_a_file_that_others_can_read() {
         let home = TestStore::sqlite().await;
-        login(&home.url()).await.expect("stored");
+        login(&home.url()).await.unwrap();
         for path in [home.folder.path().join("store.db"), key_file(&home)] {
             for open in [0o644, 0o640, 0o602] {
-                fs::set_permissions(&path, Permissions::from_mode(open))
-                    .expect("the owner can change the mode");
-                let error = login(&home.url()).await.expect_err("others can access it");
+                fs::set_permissions(&path, Permissions::from_mode(open)).unwrap();
+                let error = login(&home.url()).await.unwrap_err();
                 assert!(matches!(error, Error::Private { .. }), "{error}");
                 assert!(error.to_string().contains("chmod 600"), "{error}");
             }
-            fs::set_permissions(&path, Permissions::from_mode(0o600))
-                .expect("the owner can change the mode");
-            login(&home.url()).await.expect("as before");
+            fs::set_permissions(&path, Permissions::from_mode(0o600)).unwrap();
+            login(&home.url()).await.unwrap();
         }
     }
 }

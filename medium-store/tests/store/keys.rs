@@ -16,36 +16,35 @@ crate::on_both_engines!(
 async fn put(store: &Store, name: &str) -> Result<(), Error> {
     let tokens = Tokens::new(name, None);
     store
-        .tokens(&Account::sandbox(name))
+        .login(&Account::sandbox(name))
         .put(&tokens, None)
         .await
 }
 
 async fn get(store: &Store, name: &str) -> Result<String, Error> {
-    let login = store.tokens(&Account::sandbox(name)).get().await?;
-    Ok(login.expect("a login").tokens.access.expose().to_owned())
+    let login = store.login(&Account::sandbox(name)).get().await?;
+    Ok(login.unwrap().tokens.access.expose().to_owned())
 }
 
 async fn rejects_a_wrong_key_and_loses_nothing(home: &TestStore) {
-    put(&home.store().await, "demo").await.expect("stored");
+    put(&home.store().await, "demo").await.unwrap();
     let wrong = home.open(Keys::provided(key('b'))).await;
     for error in [
-        get(&wrong, "demo").await.expect_err("another key"),
-        put(&wrong, "demo").await.expect_err("another key"),
+        get(&wrong, "demo").await.unwrap_err(),
+        put(&wrong, "demo").await.unwrap_err(),
     ] {
         assert!(matches!(error, Error::WrongKey { .. }), "{error}");
         assert!(error.to_string().contains("MEDIUM_STORE_KEY"));
     }
-    let found = get(&home.store().await, "demo").await;
-    assert_eq!(found.expect("still there"), "demo");
+    assert_eq!(get(&home.store().await, "demo").await.unwrap(), "demo");
 }
 
 async fn a_provided_key_is_required_again(home: &TestStore) {
-    put(&home.store().await, "demo").await.expect("stored");
-    let without = home.open(Keys::beside(&home.url())).await;
+    put(&home.store().await, "demo").await.unwrap();
+    let without = home.open(Keys::next_to(&home.url())).await;
     for error in [
-        get(&without, "demo").await.expect_err("no key"),
-        put(&without, "other").await.expect_err("no key"),
+        get(&without, "demo").await.unwrap_err(),
+        put(&without, "other").await.unwrap_err(),
     ] {
         let message = error.to_string();
         assert!(message.contains("set MEDIUM_STORE_KEY"), "{message}");
@@ -55,63 +54,61 @@ async fn a_provided_key_is_required_again(home: &TestStore) {
 async fn a_ledger_alone_needs_no_key(home: &TestStore) {
     let store = home.open(Keys::default()).await;
     let account = Account::sandbox("demo");
-    assert_eq!(store.ledger(&account).list(1).await.expect("listed"), []);
-    assert_eq!(store.key_source().await.expect("no error"), None);
-    assert!(store.tokens(&account).get().await.expect("none").is_none());
-    let error = put(&store, "demo").await.expect_err("no key");
+    assert_eq!(store.ledger(&account).list(1).await.unwrap(), []);
+    assert_eq!(store.key_source().await.unwrap(), None);
+    assert!(store.login(&account).get().await.unwrap().is_none());
+    let error = put(&store, "demo").await.unwrap_err();
     assert!(matches!(error, Error::Key(_)), "{error}");
 }
 
 async fn concurrent_first_logins_use_one_key(home: &TestStore) {
     let keys = match home.engine {
-        Engine::Sqlite => Keys::beside(&home.url()),
+        Engine::Sqlite => Keys::next_to(&home.url()),
         Engine::Postgres => Keys::provided(key('a')),
     };
     let mut tasks = JoinSet::new();
     for number in 0..8 {
         let (url, keys) = (home.url(), keys.clone());
         tasks.spawn(async move {
-            let store = Store::open(&url, keys).await.expect("a store");
-            put(&store, &number.to_string()).await.expect("stored");
+            let store = Store::open(&url, keys).await.unwrap();
+            put(&store, &number.to_string()).await.unwrap();
         });
     }
     tasks.join_all().await;
     let store = home.open(keys).await;
     for number in 0..8 {
         let name = number.to_string();
-        assert_eq!(get(&store, &name).await.expect("readable"), name);
+        assert_eq!(get(&store, &name).await.unwrap(), name);
     }
 }
 
 #[tokio::test]
-async fn a_file_beside_the_store_contains_the_key() {
+async fn a_file_next_to_the_store_contains_the_key() {
     let home = TestStore::sqlite().await;
-    let keys = || Keys::beside(&home.url());
-    put(&home.open(keys()).await, "demo").await.expect("stored");
-    let found = get(&home.open(keys()).await, "demo").await;
-    assert_eq!(found.expect("read"), "demo");
+    let keys = || Keys::next_to(&home.url());
+    put(&home.open(keys()).await, "demo").await.unwrap();
+    assert_eq!(get(&home.open(keys()).await, "demo").await.unwrap(), "demo");
 
     // A key that is provided later doesn't replace it.
     let provided = home.open(Keys::provided(key('a'))).await;
     assert!(get(&provided, "demo").await.is_err());
     assert!(put(&provided, "demo").await.is_err());
-    let source = provided.key_source().await.expect("no error");
+    let source = provided.key_source().await.unwrap();
     assert_eq!(source, Some(KeySource::File));
 
     // Without the file, the store requires it and creates no other key.
     let file = crate::files::key_file(&home);
     let away = home.folder.path().join("away");
-    std::fs::rename(&file, &away).expect("moved");
+    std::fs::rename(&file, &away).unwrap();
     let store = home.open(keys()).await;
     for error in [
-        get(&store, "demo").await.expect_err("no key"),
-        put(&store, "demo").await.expect_err("no key"),
+        get(&store, "demo").await.unwrap_err(),
+        put(&store, "demo").await.unwrap_err(),
     ] {
         assert!(error.to_string().contains("restore the file"), "{error}");
     }
-    std::fs::rename(&away, &file).expect("moved back");
-    let found = get(&home.open(keys()).await, "demo").await;
-    assert_eq!(found.expect("read"), "demo");
+    std::fs::rename(&away, &file).unwrap();
+    assert_eq!(get(&home.open(keys()).await, "demo").await.unwrap(), "demo");
 }
 
 #[tokio::test]
@@ -119,9 +116,9 @@ async fn a_shared_store_accepts_only_a_provided_key() {
     let Some(home) = TestStore::new(Engine::Postgres).await else {
         return;
     };
-    let local = Keys::beside(&"sqlite:store.db".parse().expect("a URL")).keyring(true);
+    let local = Keys::next_to(&"sqlite:store.db".parse().unwrap()).keyring(true);
     let stored = put(&home.open(local).await, "demo").await;
-    let error = stored.expect_err("one machine's key");
+    let error = stored.unwrap_err();
     assert!(error.to_string().contains("MEDIUM_STORE_KEY"), "{error}");
     home.end().await;
 }

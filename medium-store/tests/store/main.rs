@@ -5,6 +5,7 @@ mod files;
 mod images;
 mod invalid_values;
 mod keys;
+mod logins;
 mod one_file;
 mod outcomes;
 mod query_plans;
@@ -15,5 +16,4 @@ mod server;
 mod settle;
 #[path = "../support/mod.rs"]
 mod support;
-mod tokens;
 mod waiting;

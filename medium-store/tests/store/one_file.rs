@@ -19,11 +19,9 @@ async fn publish(ledger: &Ledger, id: &str) {
 }
 
 fn names(folder: &Path) -> Vec<String> {
-    let entries = fs::read_dir(folder).expect("the folder");
-    let names = entries.map(|entry| entry.expect("an entry").file_name());
-    let mut names: Vec<_> = names
-        .map(|name| name.into_string().expect("a name"))
-        .collect();
+    let entries = fs::read_dir(folder).unwrap();
+    let names = entries.map(|entry| entry.unwrap().file_name());
+    let mut names: Vec<_> = names.map(|name| name.into_string().unwrap()).collect();
     names.sort();
     names
 }
@@ -31,7 +29,7 @@ fn names(folder: &Path) -> Vec<String> {
 /// Returns whether any file of the folder contains `bytes`.
 fn contains_bytes(folder: &Path, bytes: &[u8]) -> bool {
     names(folder).iter().any(|name| {
-        let file = fs::read(folder.join(name)).expect("a file");
+        let file = fs::read(folder.join(name)).unwrap();
         file.windows(bytes.len()).any(|part| part == bytes)
     })
 }
@@ -50,13 +48,13 @@ async fn a_copy_of_the_file_contains_the_last_write() {
     for number in 1..=10 {
         publish(&store.ledger(&account()), &number.to_string()).await;
         assert_eq!(names(home.folder.path()), ["store.db"]);
-        let copy = tempfile::tempdir().expect("a folder");
+        let copy = tempfile::tempdir().unwrap();
         let file = copy.path().join("store.db");
         // The store is still open.
-        fs::copy(home.folder.path().join("store.db"), &file).expect("copied");
+        fs::copy(home.folder.path().join("store.db"), &file).unwrap();
         let copied = Store::open(&StoreUrl::sqlite(file), Keys::default()).await;
-        let ledger = copied.expect("a store").ledger(&account());
-        assert_eq!(ledger.list(100).await.expect("listed").len(), number);
+        let ledger = copied.unwrap().ledger(&account());
+        assert_eq!(ledger.list(100).await.unwrap().len(), number);
     }
 }
 
@@ -69,18 +67,18 @@ async fn converts_the_store_of_a_killed_earlier_version_to_one_file() {
     create_as_earlier_version(&home, "").await;
     let mut killed = home.connect_sqlite().await;
     let change = sqlx::raw_sql("UPDATE medium_ledger SET post = 'changed'");
-    change.execute(&mut killed).await.expect("changed");
+    change.execute(&mut killed).await.unwrap();
     // A copy has the same files as after a kill: the change is in the log alone.
-    let copy = tempfile::tempdir().expect("a folder");
+    let copy = tempfile::tempdir().unwrap();
     for name in ["store.db", "store.db-wal"] {
         let file = home.folder.path().join(name);
-        fs::copy(file, copy.path().join(name)).expect("copied");
+        fs::copy(file, copy.path().join(name)).unwrap();
     }
 
     let url = StoreUrl::sqlite(copy.path().join("store.db"));
-    let store = Store::open(&url, Keys::default()).await.expect("a store");
+    let store = Store::open(&url, Keys::default()).await.unwrap();
     assert_eq!(names(copy.path()), ["store.db"]);
-    let entries = store.ledger(&account()).list(10).await.expect("listed");
+    let entries = store.ledger(&account()).list(10).await.unwrap();
     assert_eq!(entries[0].post.as_deref(), Some("changed"));
 }
 
@@ -91,16 +89,16 @@ async fn converts_a_store_later_while_an_earlier_version_uses_it() {
     create_as_earlier_version(&home, "").await;
     let mut other = home.connect_sqlite().await;
     let read = sqlx::query("SELECT version FROM medium_schema");
-    read.fetch_all(&mut other).await.expect("read");
+    read.fetch_all(&mut other).await.unwrap();
 
     let store = home.store().await;
     publish(&store.ledger(&account()), "one").await;
     store.close().await;
-    other.close().await.expect("closed");
+    other.close().await.unwrap();
     home.store().await.close().await;
     assert_eq!(names(home.folder.path()), ["store.db"]);
     let ledger = home.store().await.ledger(&account());
-    assert_eq!(ledger.list(10).await.expect("listed").len(), 1);
+    assert_eq!(ledger.list(10).await.unwrap().len(), 1);
 }
 
 #[tokio::test]
@@ -113,7 +111,7 @@ async fn many_processes_can_open_an_earlier_store_at_once() {
         for number in 0..8 {
             let url = home.url();
             tasks.spawn(async move {
-                let store = Store::open(&url, Keys::default()).await.expect("a store");
+                let store = Store::open(&url, Keys::default()).await.unwrap();
                 publish(&store.ledger(&account()), &number.to_string()).await;
                 store.close().await;
             });
@@ -122,7 +120,7 @@ async fn many_processes_can_open_an_earlier_store_at_once() {
         let ledger = home.store().await.ledger(&account());
         for number in 0..8 {
             let article = Article::id(&number.to_string());
-            assert_eq!(ledger.forget(&article).await.expect("forgotten"), 1);
+            assert_eq!(ledger.forget(&article).await.unwrap(), 1);
         }
     }
 }
@@ -131,14 +129,14 @@ async fn many_processes_can_open_an_earlier_store_at_once() {
 #[tokio::test]
 async fn a_deleted_or_replaced_login_leaves_no_bytes() {
     let home = TestStore::sqlite().await;
-    let keys = || Keys::beside(&home.url());
+    let keys = || Keys::next_to(&home.url());
     let store = home.open(keys()).await;
-    let record = store.tokens(&account());
+    let record = store.login(&account());
     let mut encrypted = Vec::new();
     // Of several sizes: long tokens have their own pages.
     for length in [10, 1_000, 20_000] {
         let tokens = Tokens::new("t".repeat(length), None);
-        record.put(&tokens, None).await.expect("stored");
+        record.put(&tokens, None).await.unwrap();
         let stored = home.bytes("SELECT sealed FROM medium_tokens").await;
         encrypted.extend(stored);
     }
@@ -147,7 +145,7 @@ async fn a_deleted_or_replaced_login_leaves_no_bytes() {
         contains_bytes(home.folder.path(), &part(&encrypted[2])),
         "the login is in the file before it is deleted"
     );
-    assert!(record.forget().await.expect("forgotten"));
+    assert!(record.forget().await.unwrap());
     store.close().await;
     for data in &encrypted {
         let remains = contains_bytes(home.folder.path(), &part(data));
@@ -158,10 +156,10 @@ async fn a_deleted_or_replaced_login_leaves_no_bytes() {
 #[tokio::test]
 async fn opening_a_store_removes_deleted_logins_of_an_earlier_version() {
     let home = TestStore::sqlite().await;
-    let store = home.open(Keys::beside(&home.url())).await;
+    let store = home.open(Keys::next_to(&home.url())).await;
     let tokens = Tokens::new("t".repeat(20_000), None);
-    let record = store.tokens(&account());
-    record.put(&tokens, None).await.expect("stored");
+    let record = store.login(&account());
+    record.put(&tokens, None).await.unwrap();
     store.close().await;
     let stored = home.bytes("SELECT sealed FROM medium_tokens").await;
     let part = &stored[0][10_000..10_024];
@@ -174,18 +172,18 @@ async fn opening_a_store_removes_deleted_logins_of_an_earlier_version() {
 #[tokio::test]
 async fn rejects_a_new_store_if_a_key_file_exists() {
     let home = TestStore::sqlite().await;
-    let keys = || Keys::beside(&home.url());
+    let keys = || Keys::next_to(&home.url());
     let store = home.open(keys()).await;
-    let record = store.tokens(&account());
+    let record = store.login(&account());
     let stored = record.put(&Tokens::new("access", None), None).await;
-    stored.expect("stored");
+    stored.unwrap();
     publish(&store.ledger(&account()), "one").await;
     store.close().await;
     let file = home.folder.path().join("store.db");
-    let copy = fs::read(&file).expect("its bytes");
-    fs::write(&file, "").expect("emptied");
+    let copy = fs::read(&file).unwrap();
+    fs::write(&file, "").unwrap();
 
-    let error = Store::open(&home.url(), keys()).await.expect_err("emptied");
+    let error = Store::open(&home.url(), keys()).await.unwrap_err();
     assert!(matches!(error, Error::Lost { .. }), "{error}");
     let message = error.to_string();
     let key = key_file(&home);
@@ -196,16 +194,16 @@ async fn rejects_a_new_store_if_a_key_file_exists() {
     ] {
         assert!(message.contains(part), "{part}: {message}");
     }
-    assert_eq!(fs::metadata(&file).expect("the file still exists").len(), 0);
+    assert_eq!(fs::metadata(&file).unwrap().len(), 0);
 
-    fs::write(&file, copy).expect("restored");
+    fs::write(&file, copy).unwrap();
     let ledger = home.open(keys()).await.ledger(&account());
-    assert_eq!(ledger.list(10).await.expect("listed").len(), 1);
-    fs::remove_file(&file).expect("lost");
-    let error = Store::open(&home.url(), keys()).await.expect_err("gone");
+    assert_eq!(ledger.list(10).await.unwrap().len(), 1);
+    fs::remove_file(&file).unwrap();
+    let error = Store::open(&home.url(), keys()).await.unwrap_err();
     assert!(matches!(error, Error::Lost { .. }), "{error}");
     assert!(!file.exists(), "no new store is created");
     // As the message advises.
-    fs::rename(key, home.folder.path().join("kept")).expect("renamed");
+    fs::rename(key, home.folder.path().join("kept")).unwrap();
     home.open(keys()).await.close().await;
 }

@@ -15,7 +15,7 @@ async fn frequent_statements_use_an_index(home: &TestStore) {
         Engine::Postgres => ("Index Scan", "Seq Scan"),
     };
     let plans = store.query_plans(&Account::sandbox("user-7")).await;
-    for plan in plans.expect("explained") {
+    for plan in plans.unwrap() {
         assert!(plan.text.contains(by_index), "{plan:?}");
         assert!(!plan.text.contains(full_scan), "{plan:?}");
     }

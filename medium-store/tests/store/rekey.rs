@@ -20,12 +20,11 @@ fn account(number: usize) -> Account {
 
 async fn fill(store: &Store, logins: usize) {
     let callback = "http://127.0.0.1:8585/callback".parse();
-    let application = Application::new("client", "secret", callback.expect("a URL"));
+    let application = Application::new("client", "secret", callback.unwrap());
     for number in 0..logins {
         let tokens = Tokens::new(number.to_string(), None);
-        let record = store.tokens(&account(number));
-        let stored = record.put(&tokens, Some(&application)).await;
-        stored.expect("stored");
+        let record = store.login(&account(number));
+        record.put(&tokens, Some(&application)).await.unwrap();
     }
 }
 
@@ -34,9 +33,8 @@ async fn rekey(store: &Store) -> Result<(), Error> {
 }
 
 async fn access(store: &Store, number: usize) -> Result<String, Error> {
-    let login = store.tokens(&account(number)).get().await?;
-    let login = login.expect("a login");
-    let application = login.application.expect("its own");
+    let login = store.login(&account(number)).get().await?.unwrap();
+    let application = login.application.unwrap();
     assert_eq!(application.client_secret.expose(), "secret");
     Ok(login.tokens.access.expose().to_owned())
 }
@@ -46,10 +44,10 @@ async fn rekey_encrypts_everything_with_the_new_key(home: &TestStore) {
     const LOGINS: usize = 501;
     let store = home.store().await;
     fill(&store, LOGINS).await;
-    rekey(&store).await.expect("another key");
+    rekey(&store).await.unwrap();
     for store in [store, home.open(Keys::provided(key('b'))).await] {
         for number in [0, 250, LOGINS - 1] {
-            let found = access(&store, number).await.expect("readable");
+            let found = access(&store, number).await.unwrap();
             assert_eq!(found, number.to_string());
         }
     }
@@ -60,24 +58,24 @@ async fn rekey_encrypts_everything_with_the_new_key(home: &TestStore) {
 async fn a_process_with_the_old_key_gets_an_error(home: &TestStore) {
     let other = home.store().await;
     fill(&other, 2).await;
-    rekey(&home.store().await).await.expect("another key");
+    rekey(&home.store().await).await.unwrap();
     assert!(matches!(access(&other, 0).await, Err(Error::Rekeyed)));
-    let record = other.tokens(&account(0));
+    let record = other.login(&account(0));
     let late = record.put(&Tokens::new("late", None), None).await;
     assert!(matches!(late, Err(Error::Rekeyed)));
     let now = home.open(Keys::provided(key('b'))).await;
-    assert_eq!(access(&now, 0).await.expect("readable"), "0");
+    assert_eq!(access(&now, 0).await.unwrap(), "0");
 }
 
 async fn rekey_fails_while_tokens_are_being_refreshed(home: &TestStore) {
     let store = home.store().await;
     fill(&store, 1).await;
-    let source = store.tokens(&account(0)).source();
+    let source = store.login(&account(0)).source();
     let lease = source.lease(Duration::from_secs(60)).await;
-    let lease = lease.expect("no error").expect("the lease is free");
+    let lease = lease.unwrap().unwrap();
     assert!(matches!(rekey(&store).await, Err(Error::Leased)));
-    source.release(lease).await.expect("released");
-    rekey(&store).await.expect("another key");
+    source.release(lease).await.unwrap();
+    rekey(&store).await.unwrap();
 }
 
 async fn rekey_stops_at_a_tampered_record(home: &TestStore) {
@@ -86,14 +84,13 @@ async fn rekey_stops_at_a_tampered_record(home: &TestStore) {
     home.execute("UPDATE medium_tokens SET application = sealed WHERE account = 'user-0001'")
         .await;
     assert!(matches!(rekey(&store).await, Err(Error::Tampered { .. })));
-    let found = access(&home.store().await, 0).await;
-    assert_eq!(found.expect("as before"), "0");
+    assert_eq!(access(&home.store().await, 0).await.unwrap(), "0");
 }
 
 #[tokio::test]
 async fn a_failed_rekey_leaves_no_key_behind() {
     let home = TestStore::sqlite().await;
-    let keys = || Keys::beside(&home.url());
+    let keys = || Keys::next_to(&home.url());
     let store = home.open(keys()).await;
     fill(&store, 2).await;
     let before = crate::files::key_file(&home);
@@ -102,18 +99,17 @@ async fn a_failed_rekey_leaves_no_key_behind() {
     let result = store.rekey(keys()).await;
     assert!(matches!(result, Err(Error::Tampered { .. })));
     assert_eq!(crate::files::key_file(&home), before);
-    assert_eq!(access(&store, 0).await.expect("as before"), "0");
+    assert_eq!(access(&store, 0).await.unwrap(), "0");
 }
 
 #[tokio::test]
 async fn rekey_replaces_the_key_file() {
     let home = TestStore::sqlite().await;
-    let store = home.open(Keys::beside(&home.url())).await;
+    let store = home.open(Keys::next_to(&home.url())).await;
     fill(&store, 2).await;
     let before = crate::files::key_file(&home);
-    let rekeyed = store.rekey(Keys::beside(&home.url())).await;
-    rekeyed.expect("another key");
+    store.rekey(Keys::next_to(&home.url())).await.unwrap();
     assert_ne!(crate::files::key_file(&home), before);
-    let again = home.open(Keys::beside(&home.url())).await;
-    assert_eq!(access(&again, 1).await.expect("readable"), "1");
+    let again = home.open(Keys::next_to(&home.url())).await;
+    assert_eq!(access(&again, 1).await.unwrap(), "1");
 }

@@ -13,7 +13,7 @@ crate::on_both_engines!(
 );
 
 fn name(text: &str) -> Article {
-    Article::parse(text).expect("a name")
+    Article::parse(text).unwrap()
 }
 
 async fn publish(ledger: &Ledger, article: &str) -> Draft {
@@ -25,13 +25,15 @@ async fn publish(ledger: &Ledger, article: &str) -> Draft {
     draft
 }
 
-async fn adopt(ledger: &Ledger, article: &str, earlier: &str) -> bool {
-    let adopted = ledger.adopt(&name(article), &[name(earlier)]).await;
-    adopted.expect("no error")
+async fn rename_entries(ledger: &Ledger, article: &str, earlier: &str) -> bool {
+    let adopted = ledger
+        .rename_entries(&name(article), &[name(earlier)])
+        .await;
+    adopted.unwrap()
 }
 
 async fn names(ledger: &Ledger) -> Vec<String> {
-    let entries = ledger.list(10).await.expect("no error");
+    let entries = ledger.list(10).await.unwrap();
     let mut names: Vec<_> = entries
         .iter()
         .map(|entry| entry.article.to_string())
@@ -41,8 +43,7 @@ async fn names(ledger: &Ledger) -> Vec<String> {
 }
 
 async fn assert_is_published(ledger: &Ledger, draft: &Draft) {
-    let found = ledger.check(draft, Overrides::default()).await;
-    let found = found.expect("no error");
+    let found = ledger.check(draft, Overrides::default()).await.unwrap();
     assert!(matches!(found, Some(Conflict::Published(_))), "{found:?}");
 }
 
@@ -52,11 +53,11 @@ async fn a_renamed_article_keeps_its_entries(home: &TestStore) {
     publish(&ledger, "path:b.md").await;
     let new = name("repo:git.example/blog:a.md");
     let earlier = ["file:/blog/a.md", "path:a.md", "path:b.md"].map(name);
-    let known = ledger.known_as(&earlier).await.expect("no error");
+    let known = ledger.find_earlier_name(&earlier).await.unwrap();
     assert_eq!(known, Some(name("path:a.md")));
-    let unknown = ledger.known_as(std::slice::from_ref(&new)).await;
-    assert_eq!(unknown.expect("no error"), None);
-    assert!(ledger.adopt(&new, &earlier).await.expect("adopted"));
+    let unknown = ledger.find_earlier_name(std::slice::from_ref(&new)).await;
+    assert_eq!(unknown.unwrap(), None);
+    assert!(ledger.rename_entries(&new, &earlier).await.unwrap());
     assert_eq!(
         names(&ledger).await,
         ["path:b.md", "repo:git.example/blog:a.md"]
@@ -69,8 +70,8 @@ async fn an_article_with_entries_adopts_no_others(home: &TestStore) {
     let ledger = home.store().await.ledger(&Account::sandbox("demo"));
     publish(&ledger, "path:a.md").await;
     let new = publish(&ledger, "file:/blog/a.md").await.article;
-    assert!(!adopt(&ledger, new.as_str(), "path:a.md").await);
-    assert!(!adopt(&ledger, "file:/c.md", "path:c.md").await);
+    assert!(!rename_entries(&ledger, new.as_str(), "path:a.md").await);
+    assert!(!rename_entries(&ledger, "file:/c.md", "path:c.md").await);
     assert_eq!(names(&ledger).await, ["file:/blog/a.md", "path:a.md"]);
 }
 
@@ -79,7 +80,7 @@ async fn adopts_no_entries_of_another_account(home: &TestStore) {
     let other = store.ledger(&Account::sandbox("other"));
     publish(&other, "path:a.md").await;
     let ledger = store.ledger(&Account::sandbox("demo"));
-    assert!(!adopt(&ledger, "file:/a.md", "path:a.md").await);
+    assert!(!rename_entries(&ledger, "file:/a.md", "path:a.md").await);
     assert_eq!(names(&other).await, ["path:a.md"]);
 }
 
@@ -92,6 +93,6 @@ async fn finds_names_of_the_third_schema(home: &TestStore) {
 
     let ledger = home.store().await.ledger(&Account::sandbox("demo"));
     assert_is_published(&ledger, &draft).await;
-    assert!(adopt(&ledger, "file:/blog/posts/a.md", draft.article.as_str()).await);
+    assert!(rename_entries(&ledger, "file:/blog/posts/a.md", draft.article.as_str()).await);
     assert_eq!(names(&ledger).await, ["file:/blog/posts/a.md"]);
 }

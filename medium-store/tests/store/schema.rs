@@ -3,7 +3,7 @@
 use medium_store::{Account, ContentHash, Error, Keys, Overrides, State, Store};
 use tokio::task::JoinSet;
 
-use crate::support::articles::{draft, ledger, ticket};
+use crate::support::articles::{draft, ledger, start};
 use crate::support::{TestStore, key};
 
 crate::on_both_engines!(
@@ -20,7 +20,7 @@ async fn many_processes_can_open_a_new_store_at_once(home: &TestStore) {
         tasks.spawn(async move { Store::open(&url, Keys::default()).await.map(drop) });
     }
     for opened in tasks.join_all().await {
-        opened.expect("a store");
+        opened.unwrap();
     }
 }
 
@@ -28,7 +28,7 @@ async fn rejects_a_newer_schema(home: &TestStore) {
     home.store().await.close().await;
     home.execute("UPDATE medium_schema SET version = 99").await;
     let opened = Store::open(&home.url(), Keys::provided(key('a'))).await;
-    let error = opened.expect_err("from the future");
+    let error = opened.unwrap_err();
     assert!(matches!(error, Error::Newer { found: 99, .. }));
     assert!(
         error.to_string().contains("use the version that wrote it"),
@@ -40,8 +40,8 @@ async fn migrates_an_older_schema(home: &TestStore) {
     let store = home.store().await;
     let old = store.ledger(&Account::sandbox("demo"));
     let draft = draft("one", "text");
-    let ticket = ticket(&old, &draft, Overrides::default()).await;
-    old.unknown(ticket).await.expect("written");
+    let started = start(&old, &draft, Overrides::default()).await;
+    old.unknown(started).await.unwrap();
     store.close().await;
     // The schema of the first version.
     for change in [
@@ -52,7 +52,7 @@ async fn migrates_an_older_schema(home: &TestStore) {
         home.execute(change).await;
     }
 
-    let entries = ledger(home).await.list(10).await.expect("no error");
+    let entries = ledger(home).await.list(10).await.unwrap();
     let [entry] = &entries[..] else {
         panic!("expected one entry, not {entries:?}");
     };
@@ -68,9 +68,8 @@ async fn a_reopened_store_contains_everything(home: &TestStore) {
     let hash = ContentHash::of("bytes");
     let store = home.store().await;
     let url = "https://images.example/1";
-    let stored = store.images(&account).put(&hash, url).await;
-    stored.expect("stored");
+    store.images(&account).put(&hash, url).await.unwrap();
     store.close().await;
     let found = home.store().await.images(&account).get(&hash).await;
-    assert_eq!(found.expect("no error").as_deref(), Some(url));
+    assert_eq!(found.unwrap().as_deref(), Some(url));
 }

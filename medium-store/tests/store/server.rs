@@ -11,18 +11,17 @@ use crate::support::articles::draft;
 use crate::support::{Engine, TestStore};
 
 async fn open_error(url: &StoreUrl) -> Error {
-    let opened = Store::open(url, Keys::default()).await;
-    opened.expect_err("the server rejects it")
+    Store::open(url, Keys::default()).await.unwrap_err()
 }
 
 #[tokio::test]
 async fn an_unreachable_server_is_reported_at_once() {
-    let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
-    let port = listener.local_addr().expect("a bound port").port();
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = listener.local_addr().unwrap().port();
     drop(listener);
     let url = format!("postgres://blog:hunter2@127.0.0.1:{port}/medium");
     let start = Instant::now();
-    let error = open_error(&url.parse().expect("a URL")).await;
+    let error = open_error(&url.parse().unwrap()).await;
     assert!(start.elapsed() < Duration::from_secs(10));
     let message = format!("{error} {error:?}");
     assert!(message.contains("could not be reached"), "{message}");
@@ -35,20 +34,20 @@ async fn no_output_contains_the_password() {
     let Some(home) = TestStore::new(Engine::Postgres).await else {
         return;
     };
-    let mut url: url::Url = home.url_text.parse().expect("a URL");
-    let password = url.password().expect("a password").to_owned();
+    let mut url: url::Url = home.url_text.parse().unwrap();
+    let password = url.password().unwrap().to_owned();
     let (store, account) = (home.store().await, Account::sandbox("demo"));
     let shown = format!(
         "{:?} {store:?} {:?} {:?} {:?}",
         home.url(),
-        store.tokens(&account),
+        store.login(&account),
         store.ledger(&account),
         store.images(&account)
     );
     assert!(!shown.contains(&password), "{shown}");
 
-    url.set_password(Some("hunter2")).expect("another");
-    let error = open_error(&url.as_str().parse().expect("a URL")).await;
+    url.set_password(Some("hunter2")).unwrap();
+    let error = open_error(&url.as_str().parse().unwrap()).await;
     let message = format!("{error} {error:?}");
     assert!(!message.contains("hunter2"), "{message}");
     home.end().await;
@@ -62,24 +61,24 @@ async fn works_with_another_default_isolation() {
     };
     home.url_text += "&options[default_transaction_isolation]=serializable";
     let store = home.store().await;
-    let record = store.tokens(&Account::sandbox("demo"));
+    let record = store.login(&Account::sandbox("demo"));
     let stored = record.put(&Tokens::new("access", None), None).await;
-    stored.expect("stored");
-    let (mut tickets, mut leases) = (JoinSet::new(), JoinSet::new());
+    stored.unwrap();
+    let (mut posts, mut leases) = (JoinSet::new(), JoinSet::new());
     for number in 0..20 {
         let ledger = store.ledger(&Account::sandbox("demo"));
         let draft = draft(&number.to_string(), "text");
-        tickets.spawn(async move {
+        posts.spawn(async move {
             let begun = ledger.begin(&draft, Overrides::default()).await;
-            matches!(begun.expect("no error"), BeginResult::Ticket(_))
+            matches!(begun.unwrap(), BeginResult::Started(_))
         });
         let source = record.source();
         leases.spawn(async move {
             let lease = source.lease(Duration::from_secs(60)).await;
-            lease.expect("no error").is_some()
+            lease.unwrap().is_some()
         });
     }
-    for (what, tasks) in [("tickets", tickets), ("leases", leases)] {
+    for (what, tasks) in [("posts", posts), ("leases", leases)] {
         let results = tasks.join_all().await.into_iter();
         let granted = results.filter(|is_granted| *is_granted);
         assert_eq!(granted.count(), 1, "{what}");

@@ -4,11 +4,11 @@ use std::time::Duration;
 
 use medium_api::{Client, Retry};
 use medium_sandbox::Sandbox;
-use medium_sandbox::faults::{Fault, Target, Times};
+use medium_sandbox::faults::{Fault, FaultScope, Times};
 use medium_store::{Ledger, Overrides, State};
 
 use crate::support::TestStore;
-use crate::support::articles::{draft, ledger, send, ticket};
+use crate::support::articles::{draft, ledger, send, start};
 
 /// Publishes a separate article, and returns how many posts that created, and the ledger's state.
 async fn publish(sandbox: &Sandbox, ledger: &Ledger, name: &str) -> (usize, Option<State>) {
@@ -20,13 +20,13 @@ async fn publish(sandbox: &Sandbox, ledger: &Ledger, name: &str) -> (usize, Opti
         .response_timeout(Duration::from_millis(1500))
         .retry(Retry::off())
         .build()
-        .expect("a client");
+        .unwrap();
     let draft = draft(name, name);
-    let ticket = ticket(ledger, &draft, Overrides::default()).await;
+    let started = start(ledger, &draft, Overrides::default()).await;
     let result = send(&client, &sandbox.users()[0].id, name).await;
-    let state = ledger.settle(ticket, result.as_ref()).await;
-    let state = state.expect("written");
-    let entries = ledger.entries(&draft.article).await.expect("listed");
+    let state = ledger.settle(started, result.as_ref()).await;
+    let state = state.unwrap();
+    let entries = ledger.entries(&draft.article).await.unwrap();
     assert_eq!(entries.first().map(|entry| entry.state), state);
     (sandbox.posts().len() - before, state)
 }
@@ -35,17 +35,13 @@ async fn publish(sandbox: &Sandbox, ledger: &Ledger, name: &str) -> (usize, Opti
 async fn the_ledger_knows_every_post_after_each_fault() {
     let home = TestStore::sqlite().await;
     let ledger = ledger(&home).await;
-    let sandbox = Sandbox::builder()
-        .rate_limit(false)
-        .start()
-        .await
-        .expect("a sandbox");
+    let sandbox = Sandbox::builder().rate_limit(false).start().await.unwrap();
     let published = publish(&sandbox, &ledger, "without a fault").await;
     assert_eq!(published, (1, Some(State::Done)));
-    let target = Target::operation("createPost").expect("an operation");
+    let scope = FaultScope::operation("createPost").unwrap();
     let faults = Fault::ALL.into_iter();
     for fault in faults.filter(|fault| !fault.affects_connection()) {
-        sandbox.inject(target.clone(), fault, Times::Next(1)).await;
+        sandbox.inject(scope.clone(), fault, Times::Next(1)).await;
         let (posts, state) = publish(&sandbox, &ledger, fault.name()).await;
         sandbox.clear_faults().await;
         assert_eq!(posts, usize::from(fault.executes()), "{fault}");
@@ -64,14 +60,14 @@ async fn the_ledger_knows_every_post_after_each_fault() {
 async fn a_rejected_post_can_be_published_later() {
     let home = TestStore::sqlite().await;
     let ledger = ledger(&home).await;
-    let sandbox = Sandbox::start().await.expect("a sandbox");
-    let target = Target::operation("createPost").expect("an operation");
+    let sandbox = Sandbox::start().await.unwrap();
+    let scope = FaultScope::operation("createPost").unwrap();
     for fault in [
         Fault::Status429,
         Fault::CloudflareChallenge,
         Fault::Status413,
     ] {
-        sandbox.inject(target.clone(), fault, Times::Next(1)).await;
+        sandbox.inject(scope.clone(), fault, Times::Next(1)).await;
         let rejected = publish(&sandbox, &ledger, "the same").await;
         assert_eq!(rejected, (0, None), "{fault}");
     }

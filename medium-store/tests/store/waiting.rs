@@ -5,7 +5,7 @@ use std::pin::pin;
 use medium_store::{Conflict, Draft, Overrides};
 
 use crate::support::TestStore;
-use crate::support::articles::{draft, ledger, post, publish, ticket};
+use crate::support::articles::{draft, ledger, post, publish, start};
 
 crate::on_both_engines!(
     a_waiting_run_sees_the_published_post,
@@ -34,58 +34,61 @@ async fn found_after(
         biased;
         found = &mut found => panic!("nothing was done yet: {found:?}"),
         conflict = waiting.check(draft, Overrides::default()) => {
-            let conflict = conflict.expect("no error");
+            let conflict = conflict.unwrap();
             assert!(matches!(conflict, Some(Conflict::InProgress(_))), "{conflict:?}");
         }
     }
     other_run.await;
-    found.await.expect("no error")
+    found.await.unwrap()
 }
 
 async fn a_waiting_run_sees_the_published_post(home: &TestStore) {
     let (ledger, draft) = (ledger(home).await, draft("one", "text"));
-    let sent = ticket(&ledger, &draft, Overrides::default()).await;
-    let published = async { ledger.finish(sent, &post()).await.expect("written") };
+    let sent = start(&ledger, &draft, Overrides::default()).await;
+    let published = async { ledger.finish(sent, &post()).await.unwrap() };
     let found = found_after(home, &draft, published).await;
     assert!(matches!(found, Some(Conflict::Published(_))), "{found:?}");
 }
 
 async fn a_waiting_run_continues_if_nothing_was_published(home: &TestStore) {
     let (ledger, draft) = (ledger(home).await, draft("one", "text"));
-    let sent = ticket(&ledger, &draft, Overrides::default()).await;
-    let abandoned = async { ledger.abandon(sent).await.expect("written") };
-    assert_eq!(found_after(home, &draft, abandoned).await, None);
+    let sent = start(&ledger, &draft, Overrides::default()).await;
+    let canceled = async { ledger.cancel(sent).await.unwrap() };
+    assert_eq!(found_after(home, &draft, canceled).await, None);
     publish(&ledger, &draft).await;
 }
 
 async fn a_waiting_run_waits_for_the_lease_of_a_dead_run(home: &TestStore) {
     let draft = draft("one", "text");
-    let _lost = ticket(&ledger(home).await, &draft, Overrides::default()).await;
+    let _lost = start(&ledger(home).await, &draft, Overrides::default()).await;
     let found = found_after(home, &draft, expire_lease(home)).await;
-    assert!(matches!(found, Some(Conflict::Unsettled(_))), "{found:?}");
+    assert!(
+        matches!(found, Some(Conflict::OutcomeUnknown(_))),
+        "{found:?}"
+    );
 }
 
 async fn a_slow_run_renews_its_lease(home: &TestStore) {
     let (ledger, draft) = (ledger(home).await, draft("one", "text"));
-    let sent = ticket(&ledger, &draft, Overrides::default()).await;
+    let sent = start(&ledger, &draft, Overrides::default()).await;
     expire_lease(home).await;
     // The work ends only after others have seen the renewed lease.
     let seen = async {
         loop {
             let found = ledger.check(&draft, Overrides::default()).await;
-            if matches!(found.expect("no error"), Some(Conflict::InProgress(_))) {
+            if matches!(found.unwrap(), Some(Conflict::InProgress(_))) {
                 return;
             }
         }
     };
-    ledger.hold(&sent, seen).await;
-    ledger.finish(sent, &post()).await.expect("written");
+    ledger.renew_lease_during(&sent, seen).await;
+    ledger.finish(sent, &post()).await.unwrap();
 }
 
 async fn waits_for_another_article_with_the_same_content(home: &TestStore) {
     let ledger = ledger(home).await;
-    let sent = ticket(&ledger, &draft("one", "text"), Overrides::default()).await;
-    let published = async { ledger.finish(sent, &post()).await.expect("written") };
+    let sent = start(&ledger, &draft("one", "text"), Overrides::default()).await;
+    let published = async { ledger.finish(sent, &post()).await.unwrap() };
     let found = found_after(home, &draft("renamed", "text"), published).await;
     assert!(matches!(found, Some(Conflict::SameContent(_))), "{found:?}");
 }

@@ -3,7 +3,8 @@
 use medium_api::types::NewPost;
 use medium_api::{Client, Error};
 use medium_store::{
-    Account, Article, BeginResult, ContentHash, Draft, Ledger, Overrides, Published, Target, Ticket,
+    Account, Article, BeginResult, ContentHash, Draft, Ledger, Overrides, PostTarget, Published,
+    StartedPost,
 };
 
 use super::TestStore;
@@ -12,7 +13,7 @@ pub(crate) fn draft(id: &str, content: &str) -> Draft {
     Draft {
         article: Article::id(id),
         content: ContentHash::of(content),
-        target: Target::Profile,
+        target: PostTarget::Profile,
         parts: [("text".to_owned(), content.to_owned())].into(),
     }
 }
@@ -26,21 +27,21 @@ pub(crate) async fn ledger(home: &TestStore) -> Ledger {
     home.store().await.ledger(&Account::sandbox("demo"))
 }
 
-pub(crate) async fn ticket(ledger: &Ledger, draft: &Draft, overrides: Overrides) -> Ticket {
-    match ledger.begin(draft, overrides).await.expect("no error") {
-        BeginResult::Ticket(ticket) => ticket,
-        BeginResult::Conflict(conflict) => panic!("expected a ticket, not {conflict:?}"),
+pub(crate) async fn start(ledger: &Ledger, draft: &Draft, overrides: Overrides) -> StartedPost {
+    match ledger.begin(draft, overrides).await.unwrap() {
+        BeginResult::Started(started) => started,
+        BeginResult::Conflict(conflict) => panic!("expected a started post, not {conflict:?}"),
     }
 }
 
 pub(crate) async fn publish(ledger: &Ledger, draft: &Draft) {
-    let ticket = ticket(ledger, draft, Overrides::default()).await;
-    ledger.finish(ticket, &post()).await.expect("written");
+    let started = start(ledger, draft, Overrides::default()).await;
+    ledger.finish(started, &post()).await.unwrap();
 }
 
 /// Creates a post with this title, as the user with this id.
 pub(crate) async fn send(client: &Client, user: &str, title: &str) -> Result<Published, Error> {
-    let user = user.parse().map_err(|_| ()).expect("an id");
+    let user = user.parse().map_err(|_| ()).unwrap();
     let post = NewPost::markdown(title, format!("# {title}"));
     let post = client.create_post(&user, &post).await?;
     Ok(Published::new(post.id.to_string(), post.url.to_string()))

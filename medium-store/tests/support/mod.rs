@@ -3,6 +3,7 @@
 
 pub(crate) mod articles;
 
+use medium_api::auth::Lease;
 use medium_store::{Key, Keys, Store, StoreUrl};
 use sqlx::{Connection, PgConnection, Row, SqliteConnection};
 use tempfile::TempDir;
@@ -14,7 +15,6 @@ pub(crate) enum Engine {
     Postgres,
 }
 
-/// The engine's own name.
 impl std::fmt::Display for Engine {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.pad(match self {
@@ -33,9 +33,9 @@ pub(crate) struct TestStore {
     schema: Option<(String, String)>,
 }
 
-/// A provided key.
+/// Returns a key that repeats a hexadecimal digit.
 pub(crate) fn key(digit: char) -> Key {
-    Key::parse(&digit.to_string().repeat(64)).expect("a key")
+    Key::parse(&digit.to_string().repeat(64)).unwrap()
 }
 
 /// Returns the URL of a PostgreSQL for tests. Without one, the tests are skipped, except in CI,
@@ -55,12 +55,12 @@ fn postgres() -> Option<String> {
 
 impl TestStore {
     pub(crate) async fn sqlite() -> Self {
-        Self::new(Engine::Sqlite).await.expect("SQLite is built in")
+        Self::new(Engine::Sqlite).await.unwrap()
     }
 
     /// Returns `None` if the engine is not available.
     pub(crate) async fn new(engine: Engine) -> Option<Self> {
-        let folder = tempfile::tempdir().expect("a folder");
+        let folder = tempfile::tempdir().unwrap();
         let (url_text, schema) = match engine {
             Engine::Sqlite => {
                 let file = folder.path().join("store.db");
@@ -69,7 +69,7 @@ impl TestStore {
             Engine::Postgres => {
                 let server = postgres()?;
                 // A schema per test in one database, which is faster than a database per test.
-                let name = format!("test_{}", random_name());
+                let name = format!("test_{:032x}", Lease::random().owner);
                 let separator = if server.contains('?') { '&' } else { '?' };
                 let url = format!("{server}{separator}options[search_path]={name}");
                 (url, Some((server, name)))
@@ -86,7 +86,7 @@ impl TestStore {
     }
 
     pub(crate) fn url(&self) -> StoreUrl {
-        self.url_text.parse().expect("a URL")
+        self.url_text.parse().unwrap()
     }
 
     /// Opens the store with a provided key.
@@ -95,7 +95,7 @@ impl TestStore {
     }
 
     pub(crate) async fn open(&self, keys: Keys) -> Store {
-        Store::open(&self.url(), keys).await.expect("a store")
+        Store::open(&self.url(), keys).await.unwrap()
     }
 
     /// Executes statements, as an attacker or a newer program could.
@@ -103,14 +103,12 @@ impl TestStore {
         match self.engine {
             Engine::Sqlite => {
                 let mut connection = self.connect_sqlite().await;
-                let done = sqlx::raw_sql(sql).execute(&mut connection).await;
-                done.expect("executed");
-                connection.close().await.expect("closed");
+                sqlx::raw_sql(sql).execute(&mut connection).await.unwrap();
+                connection.close().await.unwrap();
             }
             Engine::Postgres => {
                 let mut connection = self.connect_postgres().await;
-                let done = sqlx::raw_sql(sql).execute(&mut connection).await;
-                done.expect("executed");
+                sqlx::raw_sql(sql).execute(&mut connection).await.unwrap();
             }
         }
     }
@@ -121,37 +119,32 @@ impl TestStore {
             Engine::Sqlite => {
                 let mut connection = self.connect_sqlite().await;
                 let rows = sqlx::query(sql).fetch_all(&mut connection).await;
-                connection.close().await.expect("closed");
-                rows.expect("rows").iter().map(|row| row.get(0)).collect()
+                connection.close().await.unwrap();
+                rows.unwrap().iter().map(|row| row.get(0)).collect()
             }
             Engine::Postgres => {
                 let rows = sqlx::query(sql)
                     .fetch_all(&mut self.connect_postgres().await)
                     .await;
-                rows.expect("rows").iter().map(|row| row.get(0)).collect()
+                rows.unwrap().iter().map(|row| row.get(0)).collect()
             }
         }
     }
 
     /// Opens a connection without this crate.
     pub(crate) async fn connect_sqlite(&self) -> SqliteConnection {
-        SqliteConnection::connect(&self.url_text)
-            .await
-            .expect("a connection")
+        SqliteConnection::connect(&self.url_text).await.unwrap()
     }
 
     async fn connect_postgres(&self) -> PgConnection {
-        PgConnection::connect(&self.url_text)
-            .await
-            .expect("a connection")
+        PgConnection::connect(&self.url_text).await.unwrap()
     }
 
     async fn administer(&self, before: &str, after: &str) {
         if let Some((server, schema)) = &self.schema {
-            let mut connection = PgConnection::connect(server).await.expect("PostgreSQL");
+            let mut connection = PgConnection::connect(server).await.unwrap();
             let sql = format!("{before} {schema}{after}");
-            let done = sqlx::raw_sql(&sql).execute(&mut connection).await;
-            done.expect("executed");
+            sqlx::raw_sql(&sql).execute(&mut connection).await.unwrap();
         }
     }
 
@@ -159,11 +152,6 @@ impl TestStore {
     pub(crate) async fn end(self) {
         self.administer("DROP SCHEMA", " CASCADE").await;
     }
-}
-
-/// Returns a random name.
-fn random_name() -> String {
-    format!("{:032x}", medium_api::auth::Lease::random().owner)
 }
 
 /// Runs each of these tests on both engines.

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// Starts the program of the package for this platform, which npm installs beside this one.
+// Starts the program of the package for this platform, which npm installs next to this one.
 "use strict";
 
 const { spawn } = require("node:child_process");

@@ -21,7 +21,7 @@ mod tests {
 
     use medium_api::{Client, Error};
     use medium_sandbox::Sandbox;
-    use medium_sandbox::faults::{Fault, Target, Times};
+    use medium_sandbox::faults::{Fault, FaultScope, Times};
 
     use super::publish;
 
@@ -30,12 +30,12 @@ mod tests {
     #[tokio::test]
     async fn a_lost_response_creates_no_second_draft() -> Done {
         let sandbox = Sandbox::start().await?;
-        let create = Target::operation("createPost").ok_or("no such operation")?;
+        let create = FaultScope::operation("createPost").ok_or("no such operation")?;
         sandbox
             .inject(create, Fault::CloseAfterExecution, Times::Next(1))
             .await;
         let medium = Client::builder()
-            .environment(sandbox.url())
+            .origin(sandbox.url())
             .token(sandbox.token())
             .build()?;
 
@@ -49,7 +49,7 @@ mod tests {
     async fn the_post_limit_resets_after_a_day() -> Done {
         let sandbox = Sandbox::start().await?;
         let medium = Client::builder()
-            .environment(sandbox.url())
+            .origin(sandbox.url())
             .token(sandbox.token())
             .build()?;
         for week in 1..=10 {

@@ -8,7 +8,9 @@ use tests::escape;
 /// Each example of a JSON body with its type: that of its schema, or else the
 /// values in it with the types of their schemas.
 pub(crate) fn examples(document: &Value, types: &BTreeMap<String, String>) -> Vec<(String, Value)> {
-    let by_pointer = types.iter().map(|(name, at)| (at.as_str(), name.as_str()));
+    let by_pointer = types
+        .iter()
+        .map(|(name, pointer)| (pointer.as_str(), name.as_str()));
     let finder = Finder {
         document,
         types: by_pointer.collect(),
@@ -24,46 +26,52 @@ struct Finder<'a> {
 }
 
 impl Finder<'_> {
-    /// Searches `value`, which is at `at`, for `content`.
-    fn bodies(&self, value: &Value, at: &str, found: &mut Vec<(String, Value)>) {
+    /// Searches `value`, which is at `pointer`, for `content`.
+    fn bodies(&self, value: &Value, pointer: &str, found: &mut Vec<(String, Value)>) {
         let entries = value.as_object().into_iter().flatten();
         for (key, inner) in entries {
-            let at = format!("{at}/{}", escape(key));
+            let pointer = format!("{pointer}/{}", escape(key));
             if key == "content" {
                 for (media_type, media) in inner.as_object().into_iter().flatten() {
-                    let at = format!("{at}/{}/schema", escape(media_type));
+                    let pointer = format!("{pointer}/{}/schema", escape(media_type));
                     let is_json = media_type.contains("json");
                     for example in examples_of(self.document, media).filter(|_| is_json) {
-                        self.typed(&media["schema"], &at, example, found);
+                        self.typed(&media["schema"], &pointer, example, found);
                     }
                 }
             }
-            self.bodies(inner, &at, found);
+            self.bodies(inner, &pointer, found);
         }
         for (index, inner) in value.as_array().into_iter().flatten().enumerate() {
-            self.bodies(inner, &format!("{at}/{index}"), found);
+            self.bodies(inner, &format!("{pointer}/{index}"), found);
         }
     }
 
     /// `value` with its type, or else the values in it.
-    fn typed(&self, schema: &Value, at: &str, value: &Value, found: &mut Vec<(String, Value)>) {
-        if let Some(name) = self.types.get(at) {
+    fn typed(
+        &self,
+        schema: &Value,
+        pointer: &str,
+        value: &Value,
+        found: &mut Vec<(String, Value)>,
+    ) {
+        if let Some(name) = self.types.get(pointer) {
             found.push(((*name).to_owned(), value.clone()));
             return;
         }
         if let Some(reference) = schema["$ref"].as_str() {
-            let at = reference.trim_start_matches('#');
-            if let Some(target) = self.document.pointer(at) {
-                self.typed(target, at, value, found);
+            let pointer = reference.trim_start_matches('#');
+            if let Some(target) = self.document.pointer(pointer) {
+                self.typed(target, pointer, value, found);
             }
             return;
         }
         for item in value.as_array().into_iter().flatten() {
-            self.typed(&schema["items"], &format!("{at}/items"), item, found);
+            self.typed(&schema["items"], &format!("{pointer}/items"), item, found);
         }
         for (key, member) in value.as_object().into_iter().flatten() {
-            let at = format!("{at}/properties/{}", escape(key));
-            self.typed(&schema["properties"][key], &at, member, found);
+            let pointer = format!("{pointer}/properties/{}", escape(key));
+            self.typed(&schema["properties"][key], &pointer, member, found);
         }
     }
 }

@@ -24,8 +24,8 @@ fn round_trip_as<T: DeserializeOwned + Serialize>(value: &Value) -> Result<Value
 }
 
 /// The content of a value, independent of its form: without `""` for an absent
-/// value, with normalized numbers and times. Without `nulls`, null counts as
-/// absent.
+/// value, with normalized numbers and times. Without `nulls`, null is read
+/// as absent.
 fn normalized(value: &Value, nulls: bool) -> Value {
     match value {
         Value::Object(members) => {
@@ -69,7 +69,7 @@ fn send_through(name: &str, document: &Fixture, tally: &mut Tally) {
     let samples = Samples::of(&document.text);
     let types = types(&output);
     for (ty, pointer) in &types {
-        let values = samples.at(pointer).map(|schema| samples.all(schema));
+        let values = samples.value_at(pointer).map(|schema| samples.all(schema));
         for value in values.unwrap_or_default() {
             send(name, &output, ty, &value, tally);
         }

@@ -55,8 +55,8 @@ fn descriptions<'d>(node: &Node<'d>) -> Vec<(String, String, &'d Value)> {
             found.push(("x-enum-descriptions", name, description));
         }
     }
-    let at = |(key, name, text)| (format!("{}/{key}", node.at), name, text);
-    found.into_iter().map(at).collect()
+    let pointer = |(key, name, text)| (format!("{}/{key}", node.pointer), name, text);
+    found.into_iter().map(pointer).collect()
 }
 
 /// The locations without a description, or with one that only repeats the name.
@@ -69,7 +69,7 @@ fn undescribed(document: &Value) -> Vec<String> {
         .iter()
         .flat_map(descriptions)
         .filter(|(_, name, description)| says_nothing(name, description))
-        .map(|(at, name, _)| format!("{at}: {name}"))
+        .map(|(pointer, name, _)| format!("{pointer}: {name}"))
         .collect()
 }
 
@@ -79,11 +79,11 @@ fn descriptions_say_whether_a_value_may_be_empty() {
     let empty = json!({ "type": "string", "enum": [""] });
     let mut seen = 0;
     for node in nodes(&document) {
-        let branches = node.value["anyOf"].as_array();
-        if branches.is_some_and(|branches| branches.contains(&empty)) {
+        let subschemas = node.value["anyOf"].as_array();
+        if subschemas.is_some_and(|subschemas| subschemas.contains(&empty)) {
             let description = node.value["description"].as_str().unwrap_or_default();
             let says_so = description.to_lowercase().contains("empty");
-            assert!(says_so, "{}: {description}", node.at);
+            assert!(says_so, "{}: {description}", node.pointer);
             seen += 1;
         }
     }
@@ -120,11 +120,11 @@ fn finds_missing_and_empty_descriptions() {
         ),
     ];
     let before = undescribed(&document()).len();
-    for (at, value) in cases {
+    for (pointer, value) in cases {
         let mut document = document();
         *document
-            .pointer_mut(at)
-            .unwrap_or_else(|| panic!("nothing at {at}")) = value;
-        assert_eq!(undescribed(&document).len(), before + 1, "{at}");
+            .pointer_mut(pointer)
+            .unwrap_or_else(|| panic!("nothing at {pointer}")) = value;
+        assert_eq!(undescribed(&document).len(), before + 1, "{pointer}");
     }
 }

@@ -8,7 +8,7 @@ use crate::walk::nodes;
 
 /// An example, its location, and its schema.
 struct Example<'d> {
-    at: String,
+    pointer: String,
     schema: &'d Value,
     value: &'d Value,
 }
@@ -25,16 +25,16 @@ fn examples(document: &Value) -> Vec<Example<'_>> {
         };
         if let Some(value) = node.value.get("example") {
             examples.push(Example {
-                at: format!("{}/example", node.at),
+                pointer: format!("{}/example", node.pointer),
                 schema,
                 value,
             });
         }
         let named = node.value.get("examples").and_then(Value::as_object);
         for (name, example) in named.into_iter().flatten() {
-            let at = format!("{}/examples/{name}/value", node.at);
+            let pointer = format!("{}/examples/{name}/value", node.pointer);
             examples.push(Example {
-                at,
+                pointer,
                 schema,
                 value: &example["value"],
             });
@@ -101,7 +101,7 @@ fn wrong_examples(document: &Value) -> Vec<String> {
             .validate(example.value)
             .err()?
             .to_string();
-        Some(format!("{}: {error}", example.at))
+        Some(format!("{}: {error}", example.pointer))
     };
     examples(document).iter().filter_map(wrong).collect()
 }
@@ -148,7 +148,7 @@ fn no_schema_accepts_everything() {
         assert!(
             !validator(&document, example.schema).is_valid(&wrong),
             "{} could be {wrong}",
-            example.at
+            example.pointer
         );
     }
 }
@@ -171,12 +171,12 @@ fn finds_a_wrong_example() {
         ("a parameter's example", "/paths/~1m~1oauth~1authorize/get/parameters/1/example".into(), json!("publishPost")),
     ];
     let before = wrong_examples(&document()).len();
-    for (what, at, value) in cases {
+    for (what, pointer, value) in cases {
         let mut document = document();
         *document
-            .pointer_mut(&at)
-            .unwrap_or_else(|| panic!("nothing at {at}")) = value;
-        assert_eq!(wrong_examples(&document).len(), before + 1, "{what}: {at}");
+            .pointer_mut(&pointer)
+            .unwrap_or_else(|| panic!("nothing at {pointer}")) = value;
+        assert_eq!(wrong_examples(&document).len(), before + 1, "{what}: {pointer}");
     }
 }
 
@@ -201,7 +201,7 @@ fn every_schema_has_an_example() {
         .filter(|node| node.is_own_schema() && node.value.get("example").is_none())
         // A described reference: its schema has the example.
         .filter(|node| node.value.get("allOf").is_none());
-    let without: Vec<String> = without.map(|node| node.at).collect();
+    let without: Vec<String> = without.map(|node| node.pointer).collect();
     assert!(
         without.is_empty(),
         "add an `example` to these schemas in spec/medium.yaml:\n{}",

@@ -5,14 +5,14 @@ use tests::children;
 
 /// An object of the document, and its JSON pointer.
 pub(crate) struct Node<'d> {
-    pub(crate) at: String,
+    pub(crate) pointer: String,
     pub(crate) value: &'d Value,
 }
 
 impl Node<'_> {
     /// Returns the nth last segment of the pointer, from 0.
     pub(crate) fn nth_last_segment(&self, n: usize) -> &str {
-        self.at.rsplit('/').nth(n).unwrap_or_default()
+        self.pointer.rsplit('/').nth(n).unwrap_or_default()
     }
 
     pub(crate) fn is_schema(&self) -> bool {
@@ -45,18 +45,21 @@ impl Node<'_> {
 pub(crate) fn nodes(document: &Value) -> Vec<Node<'_>> {
     let mut nodes = Vec::new();
     let mut waiting = vec![Node {
-        at: String::new(),
+        pointer: String::new(),
         value: document,
     }];
-    while let Some(Node { at, value }) = waiting.pop() {
+    while let Some(Node { pointer, value }) = waiting.pop() {
         for (key, child) in children(value) {
             if !["example", "examples", "enum"].contains(&key.as_str()) && !key.starts_with("x-") {
-                let at = format!("{at}/{key}");
-                waiting.push(Node { at, value: child });
+                let pointer = format!("{pointer}/{key}");
+                waiting.push(Node {
+                    pointer,
+                    value: child,
+                });
             }
         }
         if value.is_object() {
-            nodes.push(Node { at, value });
+            nodes.push(Node { pointer, value });
         }
     }
     nodes

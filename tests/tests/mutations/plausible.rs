@@ -12,7 +12,7 @@ use super::value::{pointers, schema_name};
 /// Makes one change to `document`.
 pub(crate) fn mutate(document: &mut Value, random: &mut StdRng) {
     let mut pointers = pointers(document);
-    pointers.retain(|at| is_open(document, at));
+    pointers.retain(|pointer| is_open(document, pointer));
     let pointer = pointers.choose(random).cloned().unwrap_or_default();
     let name = schema_name(document, random);
     let Some(value) = document.pointer_mut(&pointer) else {
@@ -32,11 +32,11 @@ pub(crate) fn mutate(document: &mut Value, random: &mut StdRng) {
 }
 
 /// Schemas, properties, parameters, operations, and free text.
-fn is_open(document: &Value, at: &str) -> bool {
-    let Some(value) = document.pointer(at) else {
+fn is_open(document: &Value, pointer: &str) -> bool {
+    let Some(value) = document.pointer(pointer) else {
         return false;
     };
-    let (above, key) = at.rsplit_once('/').unwrap_or_default();
+    let (above, key) = pointer.rsplit_once('/').unwrap_or_default();
     match value {
         Value::String(_) => {
             ["description", "summary", "operationId", "title"].contains(&key)

@@ -9,26 +9,26 @@ pub(crate) fn mutate(text: &str, random: &mut StdRng) -> String {
     let mut chars: Vec<char> = text.chars().collect();
     for _ in 0..random.random_range(1..=4) {
         let length = chars.len().max(1);
-        let at = random.random_range(0..length).min(chars.len());
-        let end = (at + random.random_range(1..=20)).min(chars.len());
+        let start = random.random_range(0..length).min(chars.len());
+        let end = (start + random.random_range(1..=20)).min(chars.len());
         match random.random_range(0..6) {
             0 => {
-                chars.drain(at..end);
+                chars.drain(start..end);
             }
             1 => {
-                let copied = chars[at..end].to_vec();
+                let copied = chars[start..end].to_vec();
                 let to = random.random_range(0..length).min(chars.len());
                 chars.splice(to..to, copied);
             }
-            2 => chars.truncate(at),
-            3 => chars.insert(at, unusual_char(random)),
-            4 if at < chars.len() => chars[at] = unusual_char(random),
+            2 => chars.truncate(start),
+            3 => chars.insert(start, unusual_char(random)),
+            4 if start < chars.len() => chars[start] = unusual_char(random),
             _ => {
                 let line = [
                     "\n", "\n- ", "\n? ", ": ", "&a ", "*a", "!!str ", "|\n", "<<: *a\n",
                 ];
                 let line = line.choose(random).copied().unwrap_or("\n");
-                chars.splice(at..at, line.chars());
+                chars.splice(start..start, line.chars());
             }
         }
     }

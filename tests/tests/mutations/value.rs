@@ -37,10 +37,10 @@ pub(crate) fn mutate(document: &mut Value, donor: &Value, random: &mut StdRng) {
 pub(crate) fn pointers(value: &Value) -> Vec<String> {
     let mut all = Vec::new();
     let mut waiting = vec![(String::new(), value)];
-    while let Some((at, value)) = waiting.pop() {
+    while let Some((pointer, value)) = waiting.pop() {
         let children = children(value).into_iter();
-        waiting.extend(children.map(|(key, child)| (format!("{at}/{key}"), child)));
-        all.push(at);
+        waiting.extend(children.map(|(key, child)| (format!("{pointer}/{key}"), child)));
+        all.push(pointer);
     }
     all
 }

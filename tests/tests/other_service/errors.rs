@@ -34,7 +34,10 @@ async fn an_error_that_is_not_json_keeps_its_text() {
     let text = "<error>too small</error>";
     server.respond_as(422, "application/xml", text);
     let error = client.add_sheet().await.expect_err("an error");
-    assert_eq!(error.body().and_then(|body| body.text()), Some(text));
+    assert_eq!(
+        error.response().and_then(|response| response.text()),
+        Some(text)
+    );
     assert_eq!(AddSheetError::of(&error), None);
     assert!(error.was_not_executed());
 }

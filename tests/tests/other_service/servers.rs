@@ -26,26 +26,28 @@ async fn sends_every_method() {
 }
 
 #[tokio::test]
-async fn a_document_without_a_server_requires_a_base_url() {
+async fn a_document_without_a_server_requires_its_url() {
     let server = Server::start().await;
     let error = no_server::Client::builder().build();
     let error = error.expect_err("no URL");
     assert!(
-        matches!(&error, Error::Input { field, .. } if field == "base_url"),
+        matches!(&error, Error::Input { field, .. } if field == "document_url"),
         "{error}"
     );
 
-    let client = no_server::Client::builder().base_url(format!("{}/below", server.url()));
+    let client =
+        no_server::Client::builder().document_url(format!("{}/docs/openapi.yaml", server.url()));
     let client = client.user_agent(USER_AGENT).build().expect("a client");
     client.here().await.expect("a response");
-    assert_eq!(server.last().target, "/below/here");
+    assert_eq!(server.last().target, "/here");
 }
 
 #[tokio::test]
-async fn a_relative_server_is_resolved_by_the_origin() {
+async fn a_relative_server_is_resolved_against_the_url_of_the_document() {
     let server = Server::start().await;
     assert!(relative_server::Client::builder().build().is_err());
-    let client = relative_server::Client::builder().base_url(server.url());
+    let client = relative_server::Client::builder()
+        .document_url(format!("{}/docs/openapi.yaml", server.url()));
     let client = client.user_agent(USER_AGENT).build().expect("a client");
     client.here().await.expect("a response");
     assert_eq!(server.last().target, "/api/v2/here");
@@ -110,7 +112,7 @@ async fn the_builder_replaces_a_server() {
 async fn an_environment_keeps_the_path_of_every_server() {
     let server = Server::start().await;
     let client = server_variables::Client::builder()
-        .environment(server.url())
+        .origin(server.url())
         .version("v3")
         .user_agent(USER_AGENT)
         .build()
@@ -125,12 +127,12 @@ async fn an_environment_keeps_the_path_of_every_server() {
 async fn the_generated_builder_has_all_settings_of_the_runtime() {
     let server = Server::start().await;
     let http = medium_runtime::Builder::<medium_runtime::Transport>::new("https://regions.example")
-        .environment(server.url())
+        .origin(server.url())
         .build_http()
         .expect("an HTTP client");
     let second = std::time::Duration::from_secs(60);
     let client = server_variables::Client::builder()
-        .environment(server.url())
+        .origin(server.url())
         .http_client(http)
         .default_header("x-tenant", "york")
         .user_agent(USER_AGENT)

@@ -1,7 +1,7 @@
 //! Compiles the clients of random documents: a crate each, in one target folder, so that
 //! dependencies are built once.
 
-use std::fs;
+use fs_err as fs;
 use std::path::Path;
 use std::process::Command;
 
@@ -70,7 +70,9 @@ pub(super) fn sample(
             compiled.large.push(outcome.name.clone());
             continue;
         }
-        let document = documents.iter().find(|one| one.name == outcome.name);
+        let document = documents
+            .iter()
+            .find(|document| document.name == outcome.name);
         let document = document.context("an outcome without a document")?;
         eprintln!("compiling {}", document.name);
         match check(root, &folder, document)? {

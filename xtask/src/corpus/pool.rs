@@ -30,7 +30,9 @@ pub(super) struct Run {
 pub(super) fn run(documents: &[Document]) -> Result<Run> {
     let start = Instant::now();
     let program = std::env::current_exe().context("the path of this program is unknown")?;
-    let (large, small): (Vec<_>, Vec<_>) = documents.iter().partition(|one| one.bytes > LARGE);
+    let (large, small): (Vec<_>, Vec<_>) = documents
+        .iter()
+        .partition(|document| document.bytes > LARGE);
     let next = AtomicUsize::new(0);
     let outcomes = Mutex::new(Vec::with_capacity(documents.len()));
     let work_on = |document: &Document| {

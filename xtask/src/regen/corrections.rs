@@ -1,6 +1,6 @@
 //! `CORRECTIONS.md` next to a document: why it differs from what is published.
 
-use std::fs;
+use fs_err as fs;
 use std::path::Path;
 
 /// A row of the table.
@@ -17,7 +17,7 @@ pub(super) struct Correction {
 }
 
 /// Returns the corrections next to `document`; none if the file is missing.
-pub(super) fn beside(document: &Path) -> Vec<Correction> {
+pub(super) fn read_next_to(document: &Path) -> Vec<Correction> {
     let text = fs::read_to_string(document.with_file_name("CORRECTIONS.md")).unwrap_or_default();
     text.lines().filter_map(row).collect()
 }
@@ -38,7 +38,7 @@ fn row(line: &str) -> Option<Correction> {
 }
 
 /// Returns the most specific correction that applies to `pointer`.
-pub(super) fn of<'c>(corrections: &'c [Correction], pointer: &str) -> Option<&'c Correction> {
+pub(super) fn find<'c>(corrections: &'c [Correction], pointer: &str) -> Option<&'c Correction> {
     let applies = |correction: &&Correction| {
         let rest = pointer.strip_prefix(correction.pointer.as_str());
         rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
@@ -49,7 +49,7 @@ pub(super) fn of<'c>(corrections: &'c [Correction], pointer: &str) -> Option<&'c
 
 #[cfg(test)]
 mod tests {
-    use super::{of, row};
+    use super::{find, row};
 
     #[test]
     fn finds_a_row_by_its_location() {
@@ -61,7 +61,7 @@ mod tests {
         ];
         let all: Vec<_> = rows.into_iter().filter_map(row).collect();
         assert_eq!(all.len(), 2);
-        let reason = |pointer| of(&all, pointer).map(|found| found.reason.as_str());
+        let reason = |pointer| find(&all, pointer).map(|found| found.reason.as_str());
         assert_eq!(
             reason("/components/schemas/Post/properties/tags"),
             Some("tags")

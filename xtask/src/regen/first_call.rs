@@ -2,7 +2,7 @@
 
 /// Returns the shortest example as complete code. An example that needs only a client becomes a
 /// program.
-pub(super) fn of(client: &str) -> Option<String> {
+pub(super) fn from_client(client: &str) -> Option<String> {
     let call = examples(client)
         .into_iter()
         .filter(|example| example.contains(".await"))
@@ -11,10 +11,9 @@ pub(super) fn of(client: &str) -> Option<String> {
     let program = "#[tokio::main]\nasync fn main() -> Result<(), Error> {\nlet client = Client::builder().build()?;";
     let call = call.replace(alone, program);
     // rustfmt doesn't insert an empty line after imports.
-    let behind = call.rfind("\nuse ").map_or(0, |at| at + 1);
-    let end = call[behind..]
-        .find('\n')
-        .map_or(call.len(), |at| behind + at);
+    let last_import = call.rfind("\nuse ").map_or(0, |newline| newline + 1);
+    let length = call[last_import..].find('\n');
+    let end = length.map_or(call.len(), |length| last_import + length);
     Some(format!("{}\n{}", &call[..end], &call[end..]))
 }
 
@@ -42,7 +41,7 @@ fn examples(source: &str) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::of;
+    use super::from_client;
 
     #[test]
     fn the_shortest_example_becomes_a_program() {
@@ -73,7 +72,7 @@ client.ring().await?;
 Ok(())
 }
 ";
-        assert_eq!(of(client).as_deref(), Some(program));
-        assert_eq!(of("fn none() {}"), None);
+        assert_eq!(from_client(client).as_deref(), Some(program));
+        assert_eq!(from_client("fn none() {}"), None);
     }
 }

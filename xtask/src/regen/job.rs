@@ -1,15 +1,15 @@
 //! The document, output paths and options of a run.
 
+use fs_err as fs;
 use std::collections::BTreeMap;
-use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use medium_codegen::{File, Options};
 
 use super::Regen;
-use crate::{fresh, workspace};
+use crate::{difference, workspace};
 
 /// The folder of modules in a crate.
 const MODULES: &str = "src/generated/";
@@ -24,9 +24,9 @@ pub(super) struct RegenJob {
     pub(super) folder: PathBuf,
     /// The subfolder of the modules: empty, or a path that ends with `/`.
     modules: &'static str,
-    /// Document and folder as shown to the user.
-    pub(super) document_shown: String,
-    pub(super) folder_shown: String,
+    /// Document and folder in messages.
+    pub(super) document_name: String,
+    pub(super) folder_name: String,
     /// Documents that the crate includes, with their paths in the folder: a published crate
     /// contains only its own folder.
     copies: Vec<File>,
@@ -81,10 +81,10 @@ impl RegenJob {
 
     fn with_options(mut self, arguments: &Regen) -> Result<Self> {
         for path in &arguments.overlay {
-            let shown = path.display().to_string();
-            let text = fs::read_to_string(path)
-                .with_context(|| format!("{shown}: can't be read; check the path"))?;
-            self.options.overlays.push(File { path: shown, text });
+            self.options.overlays.push(File {
+                path: path.display().to_string(),
+                text: fs::read_to_string(path)?,
+            });
         }
         self.options.stages = arguments.stages.is_some();
         Ok(self)
@@ -92,11 +92,11 @@ impl RegenJob {
 
     /// Returns the job of another document: a folder of modules, or a crate.
     fn other(document: &Path, folder: &Path, arguments: &Regen) -> Self {
-        let shown = document.display().to_string();
+        let document_name = document.display().to_string();
         let name = arguments.name.clone();
         let name = name.unwrap_or_else(|| crate_name(folder));
-        let mut options = Options::new(shown.clone());
-        options.command = command(arguments, &shown, folder);
+        let mut options = Options::new(document_name.clone());
+        options.command = command(arguments, &document_name, folder);
         options.client_path = name.replace('-', "_");
         options.blocking = arguments.package.is_some();
         let package = arguments.package.as_ref().map(|_| Package {
@@ -108,8 +108,8 @@ impl RegenJob {
             document: document.to_owned(),
             folder: folder.to_owned(),
             modules: package.as_ref().map_or("", |_| MODULES),
-            document_shown: shown,
-            folder_shown: folder.display().to_string(),
+            document_name,
+            folder_name: folder.display().to_string(),
             copies: Vec::new(),
             deny_warnings: false,
             package,
@@ -117,7 +117,7 @@ impl RegenJob {
         }
     }
 
-    /// Returns the job of Medium's document.
+    /// Returns the job for Medium's document.
     fn medium(root: &Path) -> Self {
         let mut job = Self::in_workspace(root, "spec/medium.yaml", "medium-api", MODULES);
         job.deny_warnings = true;
@@ -144,8 +144,8 @@ impl RegenJob {
             document: root.join(document),
             folder: root.join(folder),
             modules,
-            document_shown: document.to_owned(),
-            folder_shown: folder.to_owned(),
+            document_name: document.to_owned(),
+            folder_name: folder.to_owned(),
             copies: Vec::new(),
             deny_warnings: false,
             package: None,
@@ -191,7 +191,7 @@ impl RegenJob {
 
     /// Returns those of the files that exist.
     pub(super) fn read(&self) -> io::Result<BTreeMap<String, String>> {
-        let modules = fresh::read(&self.folder.join(self.modules))?.into_iter();
+        let modules = difference::read_folder(&self.folder.join(self.modules))?.into_iter();
         let with_folder = |(path, text)| (format!("{}{path}", self.modules), text);
         let mut found: BTreeMap<String, String> = modules.map(with_folder).collect();
         let copies = self.copies.iter().map(|copy| copy.path.as_str());
@@ -207,11 +207,10 @@ impl RegenJob {
 
 /// Reads a document of `spec/` that the sandbox includes.
 fn copy(root: &Path, name: &str) -> Result<File> {
-    let document = root.join("spec").join(name);
-    let text =
-        fs::read_to_string(&document).with_context(|| format!("spec/{name}: can't be read"))?;
-    let path = format!("src/document/{name}");
-    Ok(File { path, text })
+    Ok(File {
+        path: format!("src/document/{name}"),
+        text: fs::read_to_string(root.join("spec").join(name))?,
+    })
 }
 
 /// Returns a folder's name as the name of a crate. Characters that a name can't have become `_`. A name

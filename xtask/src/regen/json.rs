@@ -49,9 +49,9 @@ fn change(explained: &Explained) -> Value {
         })),
         "correction": explained.correction.as_ref().map(|correction| json!({
             "pointer": correction.pointer,
-            "why": correction.reason,
+            "reason": correction.reason,
             "evidence": correction.evidence,
-            "sure": correction.certainty,
+            "certainty": correction.certainty,
         })),
     })
 }

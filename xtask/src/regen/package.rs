@@ -118,8 +118,8 @@ fn used_dependencies(modules: &[File]) -> impl Iterator<Item = (&'static str, &'
 /// Returns whether the code contains a path that starts with `path`. `super::url::` doesn't count
 /// as `url`.
 fn names(code: &str, path: &str) -> bool {
-    code.match_indices(path).any(|(at, _)| {
-        let before = &code[..at];
+    code.match_indices(path).any(|(offset, _)| {
+        let before = &code[..offset];
         let before = match before.strip_suffix("::") {
             Some(before) => before,
             None => return !before.ends_with(|c: char| c.is_alphanumeric() || c == '_'),
@@ -140,7 +140,7 @@ fn value_of(manifest: &'static str, table: &str, key: &str) -> &'static str {
 fn readme(package: &Package, title: &str, modules: &[File]) -> Result<String> {
     let (name, krate) = (&package.name, package.krate());
     let client = modules.iter().find(|file| file.path.ends_with("client.rs"));
-    let call = client.and_then(|client| first_call::of(&client.text));
+    let call = client.and_then(|client| first_call::from_client(&client.text));
     let code = match call {
         Some(call) => {
             let formatted = rustfmt::format(vec![file("first_call.rs", call)])?;

@@ -49,18 +49,19 @@ impl Report {
             .map(|change| pointer(generated, &change.item));
         let pointers: Vec<Option<&str>> = pointers.collect();
         let positions = Positions::find(&generated.text, pointers.iter().copied().flatten());
-        let corrections = corrections::beside(&job.document);
+        let corrections = corrections::read_next_to(&job.document);
         let explained = changes
             .iter()
             .zip(&pointers)
             .map(|(change, pointer)| Explained {
                 change: change.clone(),
                 position: pointer.map(|pointer| position(&positions, pointer)),
-                correction: pointer.and_then(|at| corrections::of(&corrections, at).cloned()),
+                correction: pointer
+                    .and_then(|pointer| corrections::find(&corrections, pointer).cloned()),
             });
         Self {
-            document: job.document_shown.clone(),
-            folder: job.folder_shown.clone(),
+            document: job.document_name.clone(),
+            folder: job.folder_name.clone(),
             operations: generated.output.operations,
             types: generated.output.schemas,
             unused: generated.output.unused.clone(),
@@ -83,7 +84,7 @@ impl Report {
         impacts.max().unwrap_or_default()
     }
 
-    /// Describes generated.
+    /// Describes the change for the client's users.
     pub(super) fn meaning(&self) -> String {
         if self.is_new {
             return "A new client.".to_owned();
@@ -119,7 +120,7 @@ impl Report {
                 target,
                 ..
             } = action;
-            let matches = count(action.matches, "place");
+            let matches = count(action.matches, "location");
             format!("{overlay}:{line}: {target} ({matches}): {reason}")
         };
         self.applied_actions.iter().map(line).collect()

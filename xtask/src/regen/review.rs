@@ -1,8 +1,8 @@
 //! `cargo xtask review`: reports what a branch changes in the checked-in clients, for reviewers.
 
+use fs_err as fs;
 use std::collections::BTreeMap;
 use std::env;
-use std::fs;
 use std::process::ExitCode;
 
 use anyhow::{Context, Result};
@@ -33,9 +33,9 @@ pub struct Review {
 struct ClientReview {
     report: Report,
     /// Warnings that the base doesn't have; unknown if the generator rejects the base's document.
-    gained: Vec<LocatedWarning>,
+    added: Vec<LocatedWarning>,
     /// Warnings that only the base has.
-    lost: Vec<LocatedWarning>,
+    removed: Vec<LocatedWarning>,
     /// Why the base's warnings are unknown.
     unknown: Option<String>,
 }
@@ -72,13 +72,12 @@ fn default_base(repository: &Repository) -> Result<String> {
 }
 
 /// Compares a document with that of `base`, and its surface with the one checked in there, so that
-/// changes of the generator count as well.
+/// changes of the generator are included.
 fn review_one(job: &RegenJob, base: &str, repository: &Repository) -> Result<ClientReview> {
-    let shown = &job.document_shown;
-    let text =
-        fs::read_to_string(&job.document).with_context(|| format!("{shown}: can't be read"))?;
-    let output = generate(&text, &job.options).with_context(|| shown.clone())?;
-    let surface = repository.file_at(base, &format!("{}/{SURFACE}", job.folder_shown))?;
+    let document_name = &job.document_name;
+    let text = fs::read_to_string(&job.document)?;
+    let output = generate(&text, &job.options).with_context(|| document_name.clone())?;
+    let surface = repository.file_at(base, &format!("{}/{SURFACE}", job.folder_name))?;
     let existing = surface.map(|text| (SURFACE.to_owned(), text));
     let generated = Generated {
         text,
@@ -87,15 +86,15 @@ fn review_one(job: &RegenJob, base: &str, repository: &Repository) -> Result<Cli
         files: Vec::new(),
     };
     let report = Report::new(&generated, job);
-    let before = repository.file_at(base, shown)?.unwrap_or_default();
+    let before = repository.file_at(base, document_name)?.unwrap_or_default();
     let (before, unknown) = match generate(&before, &job.options) {
         Ok(output) => (warnings::locate(&output.warnings, &before), None),
         Err(_) if report.is_new => (Vec::new(), None),
         Err(error) => (report.warnings.clone(), Some(error.to_string())),
     };
     Ok(ClientReview {
-        gained: without(&report.warnings, &before),
-        lost: without(&before, &report.warnings),
+        added: without(&report.warnings, &before),
+        removed: without(&before, &report.warnings),
         report,
         unknown,
     })
@@ -113,8 +112,8 @@ fn without(warnings: &[LocatedWarning], others: &[LocatedWarning]) -> Vec<Locate
 
 /// Describes all changes.
 fn verdict(reviews: &[ClientReview]) -> String {
-    let code = reviews.iter().map(|one| one.report.code()).max();
-    let wire = reviews.iter().map(|one| one.report.wire()).max();
+    let code = reviews.iter().map(|review| review.report.code()).max();
+    let wire = reviews.iter().map(|review| review.report.wire()).max();
     meaning(
         code.unwrap_or(CodeImpact::None),
         wire.unwrap_or(WireImpact::None),
@@ -148,8 +147,8 @@ fn as_json(reviews: &[ClientReview]) -> String {
     let documents = reviews.iter().map(|review| {
         json!({
             "report": json::value(&review.report),
-            "warningsGained": review.gained,
-            "warningsLost": review.lost,
+            "warningsAdded": review.added,
+            "warningsRemoved": review.removed,
             "warningsUnknown": review.unknown,
         })
     });
@@ -169,16 +168,16 @@ fn warning_lines(review: &ClientReview) -> Vec<String> {
         } = warning;
         format!("{what}: {kind}: {message} (#{pointer})")
     };
-    let gained = review
-        .gained
+    let added = review
+        .added
         .iter()
-        .map(|warning| line("warning gained", warning));
-    let lost = review
-        .lost
+        .map(|warning| line("warning added", warning));
+    let removed = review
+        .removed
         .iter()
-        .map(|warning| line("warning lost", warning));
-    let unknown = review.unknown.iter().map(|why| {
-        format!("new and removed warnings are unknown: the document was invalid before ({why})")
+        .map(|warning| line("warning removed", warning));
+    let unknown = review.unknown.iter().map(|reason| {
+        format!("new and removed warnings are unknown: the document was invalid before ({reason})")
     });
-    gained.chain(lost).chain(unknown).collect()
+    added.chain(removed).chain(unknown).collect()
 }

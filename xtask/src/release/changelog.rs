@@ -3,6 +3,7 @@
 use anyhow::{Result, ensure};
 use semver::Version;
 
+use super::bump::Bump;
 use super::commits::Entry;
 
 /// The heading of unreleased lines.
@@ -22,13 +23,13 @@ pub(super) fn with_release(
     );
     let (above, rest) = text.split_once(UNRELEASED).unwrap_or((text, ""));
     let (unreleased, older) = match rest.find("\n## ") {
-        Some(at) => rest.split_at(at + 1),
+        Some(newline) => rest.split_at(newline + 1),
         None => (rest, ""),
     };
     let mut section = unreleased.trim().to_owned();
     for commit in commits.iter().filter(|entry| !text.contains(&entry.text)) {
-        let mark = match commit.level {
-            super::level::Level::Breaking => "**Breaking:** ",
+        let mark = match commit.bump {
+            Bump::Breaking => "**Breaking:** ",
             _ => "",
         };
         section.push_str(&format!("\n- {mark}{}", commit.text));
@@ -51,15 +52,14 @@ pub(super) fn with_release(
 mod tests {
     use semver::Version;
 
-    use super::super::level::Level;
-    use super::{Entry, with_release};
+    use super::{Bump, Entry, with_release};
 
     const BEFORE: &str =
         "# Changelog\n\n## Unreleased\n\n- Drafts.\n\n## 0.1.0 (2026-01-02)\n\n- First.\n";
 
-    fn entry(level: Level, text: &str) -> Entry {
+    fn entry(bump: Bump, text: &str) -> Entry {
         Entry {
-            level,
+            bump,
             text: text.to_owned(),
         }
     }
@@ -67,12 +67,12 @@ mod tests {
     #[test]
     fn unreleased_changes_get_a_version_and_a_date() {
         let commits = [
-            entry(Level::Breaking, "one client"),
-            entry(Level::Fix, "Drafts."),
+            entry(Bump::Breaking, "one client"),
+            entry(Bump::Fix, "Drafts."),
         ];
         let after = with_release(BEFORE, &Version::new(0, 2, 0), "2026-02-03", &commits);
         assert_eq!(
-            after.expect("a changelog"),
+            after.unwrap(),
             "# Changelog\n\n## Unreleased\n\n## 0.2.0 (2026-02-03)\n\n- Drafts.\n- **Breaking:** one client\n\n## 0.1.0 (2026-01-02)\n\n- First.\n"
         );
     }
@@ -80,8 +80,7 @@ mod tests {
     #[test]
     fn rejects_a_release_without_changes() {
         let text = "# Changelog\n\n## Unreleased\n\n## 0.1.0\n\n- First.\n";
-        let error =
-            with_release(text, &Version::new(0, 2, 0), "2026-02-03", &[]).expect_err("no changes");
+        let error = with_release(text, &Version::new(0, 2, 0), "2026-02-03", &[]).unwrap_err();
         assert!(error.to_string().contains("Unreleased"), "{error}");
     }
 }

@@ -1,7 +1,7 @@
 //! `cargo xtask version-check`: checks that the version reflects the changes of the surface.
 
+use fs_err as fs;
 use std::env;
-use std::fs;
 use std::process::ExitCode;
 
 use anyhow::{Context, Result};
@@ -37,28 +37,26 @@ pub fn run(arguments: &VersionCheck) -> Result<ExitCode> {
     };
     let released = at(&base, &repository)?;
     let surfaces = Surfaces::since(&base, &repository)?;
-    let level = surfaces.level();
+    let bump = surfaces.bump();
     if surfaces.changes.is_empty() {
         println!("{version}: the surface has not changed since {base}.");
         return Ok(ExitCode::SUCCESS);
     }
-    let needed = level.after(&released);
+    let needed = bump.after(&released);
     let items = surfaces.most_severe();
     if version >= needed {
-        println!("{version}: high enough for the changes since {base} ({level}: {items}).");
+        println!("{version}: high enough for the changes since {base} ({bump}: {items}).");
         return Ok(ExitCode::SUCCESS);
     }
     eprintln!(
-        "{version}: too low for the changes since {base} ({level}: {items}). Run `cargo xtask release` for {needed} or higher."
+        "{version}: too low for the changes since {base} ({bump}: {items}). Run `cargo xtask release` for {needed} or higher."
     );
     Ok(ExitCode::FAILURE)
 }
 
 /// Returns the checkout's version.
 pub(super) fn current(repository: &Repository) -> Result<Version> {
-    let manifest = fs::read_to_string(repository.root().join("Cargo.toml"))
-        .context("Cargo.toml can't be read")?;
-    manifests::version(&manifest)
+    manifests::version(&fs::read_to_string(repository.root().join("Cargo.toml"))?)
 }
 
 /// Returns the version at a revision.

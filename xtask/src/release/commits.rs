@@ -1,6 +1,6 @@
 //! Commits with conventional prefixes: `feat: …`, `fix(cli): …`, `feat!: …`.
 
-use super::level::Level;
+use super::bump::Bump;
 use crate::git::Commit;
 
 /// The prefixes of changes that users notice.
@@ -9,7 +9,7 @@ const RELEASE_TYPES: [&str; 3] = ["feat", "fix", "perf"];
 /// The change of a commit with a prefix.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Entry {
-    pub(super) level: Level,
+    pub(super) bump: Bump,
     /// `fix(cli): end the line` → `cli: end the line`.
     pub(super) text: String,
 }
@@ -17,7 +17,7 @@ pub(super) struct Entry {
 /// Returns the commits that users notice, breaking ones first.
 pub(super) fn changelog_entries(commits: &[Commit]) -> Vec<Entry> {
     let mut entries: Vec<Entry> = commits.iter().filter_map(entry).collect();
-    entries.sort_by_key(|entry| std::cmp::Reverse(entry.level));
+    entries.sort_by_key(|entry| std::cmp::Reverse(entry.bump));
     entries
 }
 
@@ -42,21 +42,21 @@ fn entry(commit: &Commit) -> Option<Entry> {
     if !is_breaking && !RELEASE_TYPES.contains(&commit_type) {
         return None;
     }
-    let level = match (is_breaking, commit_type) {
-        (true, _) => Level::Breaking,
-        (false, "feat") => Level::Addition,
-        _ => Level::Fix,
+    let bump = match (is_breaking, commit_type) {
+        (true, _) => Bump::Breaking,
+        (false, "feat") => Bump::Addition,
+        _ => Bump::Fix,
     };
     let text = match scope {
         Some(scope) => format!("{scope}: {text}"),
         None => text.to_owned(),
     };
-    Some(Entry { level, text })
+    Some(Entry { bump, text })
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Level, changelog_entries};
+    use super::{Bump, changelog_entries};
     use crate::git::Commit;
 
     #[test]
@@ -80,15 +80,15 @@ mod tests {
         let found = changelog_entries(&commits);
         let found: Vec<_> = found
             .iter()
-            .map(|entry| (entry.level, entry.text.as_str()))
+            .map(|entry| (entry.bump, entry.text.as_str()))
             .collect();
         assert_eq!(
             found,
             [
-                (Level::Breaking, "api: one client"),
-                (Level::Breaking, "drop a feature"),
-                (Level::Addition, "drafts by name"),
-                (Level::Fix, "cli: end the line"),
+                (Bump::Breaking, "api: one client"),
+                (Bump::Breaking, "drop a feature"),
+                (Bump::Addition, "drafts by name"),
+                (Bump::Fix, "cli: end the line"),
             ]
         );
     }

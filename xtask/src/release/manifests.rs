@@ -123,15 +123,18 @@ fn is_published(package: &Package) -> bool {
 /// a version.
 fn needs(package: Package) -> (String, Vec<String>) {
     let needed = package.dependencies.into_iter();
-    let needed = needed.filter(|one| one.kind.as_deref() != Some("dev"));
-    (package.name, needed.map(|one| one.name).collect())
+    let needed = needed.filter(|dependency| dependency.kind.as_deref() != Some("dev"));
+    (
+        package.name,
+        needed.map(|dependency| dependency.name).collect(),
+    )
 }
 
 /// Sorts by name, but dependencies first.
 fn in_dependency_order(mut waiting: BTreeMap<String, Vec<String>>) -> Result<Vec<String>> {
     let mut order = Vec::new();
     while !waiting.is_empty() {
-        let is_ready = |needed: &Vec<String>| !needed.iter().any(|one| waiting.contains_key(one));
+        let is_ready = |needed: &Vec<String>| !needed.iter().any(|name| waiting.contains_key(name));
         let ready = waiting.iter().find(|(_, needed)| is_ready(needed));
         let name = ready.map(|(name, _)| name.clone());
         let name = name.context("the crates depend on each other in a cycle")?;
@@ -165,7 +168,7 @@ ours = { path = \"ours\", version = \"0.1.0\" }
 inner = { path = \"inner\" }
 other = { version = \"0.1.0\" }
 ";
-        let after = with_version(manifest, &Version::new(0, 2, 0)).expect("is a manifest");
+        let after = with_version(manifest, &Version::new(0, 2, 0)).unwrap();
         let other = "other = { version = \"0.1.0\" }";
         let expected = manifest.replace("\"0.1.0\"", "\"0.2.0\"");
         let expected = expected.replace(&other.replace("0.1", "0.2"), other);
@@ -175,7 +178,7 @@ other = { version = \"0.1.0\" }
     #[test]
     fn dependencies_come_first() {
         let needs = |name: &str, needed: &[&str]| {
-            let needed = needed.iter().map(|one| (*one).to_owned()).collect();
+            let needed = needed.iter().map(|name| (*name).to_owned()).collect();
             (name.to_owned(), needed)
         };
         let crates = [
@@ -184,7 +187,7 @@ other = { version = \"0.1.0\" }
             needs("runtime", &["serde"]),
             needs("store", &["api"]),
         ];
-        let order = in_dependency_order(crates.into()).expect("no cycle");
+        let order = in_dependency_order(crates.into()).unwrap();
         assert_eq!(order, ["runtime", "api", "store", "cli"]);
         let cycle = [needs("a", &["b"]), needs("b", &["a"])];
         assert!(in_dependency_order(cycle.into()).is_err());

@@ -1,11 +1,11 @@
 //! Changes of the checked-in surfaces since a revision.
 
-use std::fs;
+use fs_err as fs;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use medium_codegen::{Change, compare};
 
-use super::level::Level;
+use super::bump::Bump;
 use crate::git::Repository;
 
 /// The surface files, with an item per line.
@@ -17,42 +17,44 @@ pub(super) struct Surfaces {
 }
 
 impl Surfaces {
-    /// Compares the checkout with `revision`. A surface that is new since then counts as no change.
+    /// Compares the checkout with `revision`. A surface that is new since then is no change.
     pub(super) fn since(revision: &str, repository: &Repository) -> Result<Self> {
         let mut changes = Vec::new();
         for path in SURFACES {
             let Some(before) = repository.file_at(revision, path)? else {
                 continue;
             };
-            let after = fs::read_to_string(repository.root().join(path))
-                .with_context(|| format!("{path}: can't be read, but exists in {revision}"))?;
+            let after = fs::read_to_string(repository.root().join(path))?;
             changes.extend(compare(&lines(&before), &lines(&after)));
         }
         Ok(Self { changes })
     }
 
-    /// Returns the level of all changes.
-    pub(super) fn level(&self) -> Level {
-        let levels = self.changes.iter().map(level);
-        levels.max().unwrap_or_default()
+    /// Returns the bump of all changes.
+    pub(super) fn bump(&self) -> Bump {
+        let bumps = self.changes.iter().map(bump);
+        bumps.max().unwrap_or_default()
     }
 
     /// Returns some of the items with the most severe change.
     pub(super) fn most_severe(&self) -> String {
-        const SHOWN: usize = 3;
-        let most_severe = self.changes.iter().filter(|one| level(one) == self.level());
+        const MAX_ITEMS: usize = 3;
+        let most_severe = self
+            .changes
+            .iter()
+            .filter(|change| bump(change) == self.bump());
         let items: Vec<&str> = most_severe.map(|change| change.item.as_str()).collect();
-        match items.get(SHOWN..) {
+        match items.get(MAX_ITEMS..) {
             Some(more) if !more.is_empty() => {
-                format!("{} and {} more", items[..SHOWN].join(", "), more.len())
+                format!("{} and {} more", items[..MAX_ITEMS].join(", "), more.len())
             }
             _ => items.join(", "),
         }
     }
 }
 
-fn level(change: &Change) -> Level {
-    Level::from_impacts(change.code, change.wire)
+fn bump(change: &Change) -> Bump {
+    Bump::from_impacts(change.code, change.wire)
 }
 
 fn lines(text: &str) -> Vec<String> {

@@ -1,6 +1,6 @@
 //! Publishes with an installed program into its sandbox.
 
-use std::fs;
+use fs_err as fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -17,16 +17,15 @@ pub(super) fn publishes(program: &Path, path: &[PathBuf]) -> Result<()> {
     let home = tempfile::tempdir().context("no folder to publish from")?;
     for name in ["article.md", "the-stand.jpg"] {
         let from = workspace::root().join("examples/liverpool-fc").join(name);
-        fs::copy(&from, home.path().join(name))
-            .with_context(|| format!("{}: can't be copied", from.display()))?;
+        fs::copy(&from, home.path().join(name))?;
     }
-    let kept = NEEDED
+    let environment = NEEDED
         .into_iter()
         .filter_map(|name| Some((name, std::env::var_os(name)?)));
     let output = Command::new(program)
         .args(["--sandbox", "publish", "article.md", "--status", "draft"])
         .env_clear()
-        .envs(kept)
+        .envs(environment)
         .env("HOME", home.path())
         .env("PATH", std::env::join_paths(path)?)
         .current_dir(home.path())

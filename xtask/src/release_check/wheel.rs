@@ -1,10 +1,10 @@
 //! The wheel: built for this platform, installed into a new virtual environment.
 
-use std::fs;
+use fs_err as fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, bail};
 
 use super::{folder, publish_once, succeed};
 use xtask::workspace;
@@ -40,11 +40,8 @@ fn environment(folder: &Path) -> Result<PathBuf> {
 
 /// Returns the only file in a folder.
 fn only_file(folder: &Path) -> Result<PathBuf> {
-    let entries =
-        fs::read_dir(folder).with_context(|| format!("{}: can't be read", folder.display()))?;
-    let files: Vec<PathBuf> = entries
-        .map(|entry| Ok(entry?.path()))
-        .collect::<Result<_>>()?;
+    let files = fs::read_dir(folder)?.map(|entry| Ok(entry?.path()));
+    let files: Vec<PathBuf> = files.collect::<Result<_>>()?;
     let [file] = files.as_slice() else {
         bail!("{}: expected one file, not {files:?}", folder.display());
     };

@@ -6,7 +6,7 @@ use crate::test_project::{TestProject, stderr, stdout, xtask};
 
 #[test]
 fn checked_in_clients_are_up_to_date() {
-    for difference in xtask::regen::freshness().expect("the documents are valid") {
+    for difference in xtask::regen::compare_with_disk().unwrap() {
         assert!(
             difference.is_empty(),
             "run `cargo xtask regen`:\n{}",
@@ -27,11 +27,11 @@ fn the_check_of_a_fresh_client_passes() {
 fn the_check_reports_stale_missing_and_orphaned_files_and_writes_nothing() {
     let project = TestProject::new();
     project.regen(&[]);
-    let types = fs::read_to_string(project.path("client/types.rs")).expect("is there");
+    let types = fs::read_to_string(project.path("client/types.rs")).unwrap();
     let edited = types.replace("pub name", "pub nome");
-    fs::write(project.path("client/types.rs"), edited).expect("can be written");
-    fs::remove_file(project.path("client/operations.rs")).expect("is there");
-    fs::write(project.path("client/old.rs"), "").expect("can be written");
+    fs::write(project.path("client/types.rs"), edited).unwrap();
+    fs::remove_file(project.path("client/operations.rs")).unwrap();
+    fs::write(project.path("client/old.rs"), "").unwrap();
     let before = project.files();
 
     let check = project.regen(&["--check"]);
@@ -52,7 +52,7 @@ fn the_check_accepts_another_path_to_the_same_document() {
     let project = TestProject::new();
     project.regen(&[]);
     let document = project.path("bells.yaml");
-    let document = document.to_str().expect("is text");
+    let document = document.to_str().unwrap();
     let arguments = ["regen", "--check", "--document", document];
     let arguments = [&arguments[..], &["--out", "./client/"]].concat();
     let check = xtask(project.folder.path(), &arguments);

@@ -16,11 +16,10 @@ actions:
 #[test]
 fn reports_changes_of_an_overlay_with_the_reason() {
     let project = TestProject::new();
-    fs::write(project.path("fixes.yaml"), OVERLAY).expect("can be written");
+    fs::write(project.path("fixes.yaml"), OVERLAY).unwrap();
     let regen = project.regen(&["--overlay", "fixes.yaml"]);
     assert!(regen.status.success(), "{}", stderr(&regen));
-    let line =
-        "fixes.yaml:5: $.paths.*.get.parameters[?@.name == 'tower'] (1 place): It has no effect.";
+    let line = "fixes.yaml:5: $.paths.*.get.parameters[?@.name == 'tower'] (1 location): It has no effect.";
     assert!(stdout(&regen).contains(line), "{}", stdout(&regen));
     let calls = &project.files()["calls.rs"];
     assert!(!calls.contains("tower"), "{calls}");
@@ -31,7 +30,7 @@ fn reports_changes_of_an_overlay_with_the_reason() {
 fn rejects_an_overlay_without_matches_and_writes_nothing() {
     let project = TestProject::new();
     let overlay = OVERLAY.replace("'tower'", "'town'");
-    fs::write(project.path("fixes.yaml"), overlay).expect("can be written");
+    fs::write(project.path("fixes.yaml"), overlay).unwrap();
     let regen = project.regen(&["--overlay", "fixes.yaml"]);
     assert_eq!(regen.status.code(), Some(1));
     let output = stderr(&regen);

@@ -8,8 +8,8 @@ use crate::test_project::{DOCUMENT, TestProject, stderr, stdout, xtask};
 #[test]
 fn does_not_change_a_folder_with_other_files() {
     let project = TestProject::new();
-    fs::create_dir(project.path("client")).expect("can be created");
-    fs::write(project.path("client/notes.txt"), "mine").expect("can be written");
+    fs::create_dir(project.path("client")).unwrap();
+    fs::write(project.path("client/notes.txt"), "mine").unwrap();
     let regen = project.regen(&[]);
     assert_eq!(regen.status.code(), Some(1));
     assert!(stderr(&regen).contains("notes.txt"), "{}", stderr(&regen));
@@ -20,10 +20,10 @@ fn does_not_change_a_folder_with_other_files() {
 fn an_invalid_document_prints_a_line_per_problem_and_writes_nothing() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/fixtures/invalid");
     let mut count = 0;
-    for entry in fs::read_dir(folder).expect("can be read") {
-        let document = entry.expect("can be listed").path();
-        let output_folder = tempfile::tempdir().expect("a folder");
-        let path = document.to_str().expect("is text");
+    for entry in fs::read_dir(folder).unwrap() {
+        let document = entry.unwrap().path();
+        let output_folder = tempfile::tempdir().unwrap();
+        let path = document.to_str().unwrap();
         let arguments = ["regen", "--document", path, "--out", "client"];
         let regen = xtask(output_folder.path(), &arguments);
         let output = stderr(&regen);

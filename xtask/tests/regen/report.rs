@@ -70,7 +70,7 @@ fn changed_descriptions_are_no_change_for_users() {
 #[test]
 fn json_reports_are_one_object() {
     let printed = after(with_weight, &["--report", "json"]);
-    let report: serde_json::Value = serde_json::from_str(&printed).expect("it is JSON");
+    let report: serde_json::Value = serde_json::from_str(&printed).unwrap();
     assert_eq!(report["code"], "addition");
     assert_eq!(report["wire"], "addition");
     let change = &report["changes"][0];
@@ -120,7 +120,7 @@ fn a_change_includes_the_reason_from_the_corrections() {
     let project = TestProject::new();
     project.regen(&[]);
     let row = "| `#/components/schemas/Bell/properties/weight` | nothing | a weight | It rings | a scale | seen |";
-    fs::write(project.path("CORRECTIONS.md"), row).expect("can be written");
+    fs::write(project.path("CORRECTIONS.md"), row).unwrap();
     project.document(&with_weight(DOCUMENT));
     let printed = stdout(&project.regen(&[]));
     let reason = "    seen: It rings. Evidence: a scale.\n";

@@ -39,14 +39,14 @@ pub(crate) struct TestProject {
 impl TestProject {
     pub(crate) fn new() -> Self {
         let project = Self {
-            folder: tempfile::tempdir().expect("a folder"),
+            folder: tempfile::tempdir().unwrap(),
         };
         project.document(DOCUMENT);
         project
     }
 
     pub(crate) fn document(&self, text: &str) {
-        fs::write(self.path("bells.yaml"), text).expect("can be written");
+        fs::write(self.path("bells.yaml"), text).unwrap();
     }
 
     pub(crate) fn path(&self, name: &str) -> PathBuf {
@@ -59,7 +59,7 @@ impl TestProject {
     }
 
     pub(crate) fn files(&self) -> BTreeMap<String, String> {
-        xtask::fresh::read(&self.path("client")).expect("can be read")
+        xtask::difference::read_folder(&self.path("client")).unwrap()
     }
 }
 
@@ -68,7 +68,7 @@ pub(crate) fn xtask(folder: &Path, arguments: &[&str]) -> Output {
         .args(arguments)
         .current_dir(folder)
         .output()
-        .expect("the program starts")
+        .unwrap()
 }
 
 pub(crate) fn stdout(output: &Output) -> String {

@@ -37,7 +37,7 @@ impl Checkout {
     /// Creates a checkout with one commit and no release.
     pub(crate) fn new() -> Self {
         let checkout = Self {
-            folder: tempfile::tempdir().expect("a folder"),
+            folder: tempfile::tempdir().unwrap(),
         };
         checkout.git(&["init", "--quiet", "--initial-branch=main"]);
         checkout.write("Cargo.toml", MANIFEST);
@@ -76,13 +76,13 @@ impl Checkout {
     }
 
     pub(crate) fn read(&self, name: &str) -> String {
-        fs::read_to_string(self.path(name)).expect("can be read")
+        fs::read_to_string(self.path(name)).unwrap()
     }
 
     pub(crate) fn write(&self, name: &str, text: &str) {
         let path = self.path(name);
-        fs::create_dir_all(path.parent().expect("a parent folder")).expect("a folder");
-        fs::write(path, text).expect("can be written");
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
     }
 
     pub(crate) fn edit(&self, name: &str, from: &str, to: &str) {
@@ -97,18 +97,16 @@ impl Checkout {
     }
 
     pub(crate) fn git(&self, arguments: &[&str]) {
-        let output = self.command("git").args(arguments).output();
-        let output = output.expect("git runs");
+        let output = self.command("git").args(arguments).output().unwrap();
         assert!(output.status.success(), "{arguments:?}: {output:?}");
     }
 
     /// Runs a task, and returns whether it succeeded, with all its output.
     pub(crate) fn xtask(&self, arguments: &[&str]) -> (bool, String) {
         let mut command = self.command(env!("CARGO_BIN_EXE_xtask"));
-        let output = command.args(arguments).output();
-        let output = output.expect("the program starts");
+        let output = command.args(arguments).output().unwrap();
         let text = [output.stdout, output.stderr].concat();
-        let text = String::from_utf8(text).expect("is text");
+        let text = String::from_utf8(text).unwrap();
         (output.status.success(), text)
     }
 

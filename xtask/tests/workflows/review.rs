@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use crate::checkout::Checkout;
 
-/// A checkout with this project's documents and surfaces, on a branch of `main`.
+/// Returns a checkout with this project's documents and surfaces, on a branch of `main`.
 fn branch() -> Checkout {
     let checkout = Checkout::new();
     for name in [
@@ -18,7 +18,7 @@ fn branch() -> Checkout {
         "medium-sandbox/api.txt",
     ] {
         let original = Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(name);
-        let text = fs::read_to_string(original).expect("can be read");
+        let text = fs::read_to_string(original).unwrap();
         checkout.write(name, &text);
     }
     checkout.commit("The documents");
@@ -61,11 +61,11 @@ fn reports_new_warnings() {
     checkout.write("spec/sandbox.yaml", &warned);
     let (is_done, output) = checkout.xtask(&["review", "--report", "json"]);
     assert!(is_done, "{output}");
-    let output: Value = serde_json::from_str(&output).expect("is JSON");
+    let output: Value = serde_json::from_str(&output).unwrap();
     let review = &output["documents"][1];
-    let gained = review["warningsGained"].to_string();
-    assert!(gained.contains("derived-name"), "{gained}");
-    assert_eq!(review["warningsLost"], serde_json::json!([]));
+    let added = review["warningsAdded"].to_string();
+    assert!(added.contains("derived-name"), "{added}");
+    assert_eq!(review["warningsRemoved"], serde_json::json!([]));
 }
 
 /// Reviewers see only the changes of the branch itself.

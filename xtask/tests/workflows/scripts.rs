@@ -30,17 +30,17 @@ impl FakeMachine {
     fn new(checkout: Checkout) -> Self {
         let fake = Self {
             checkout,
-            machine: tempfile::tempdir().expect("a folder"),
+            machine: tempfile::tempdir().unwrap(),
         };
         let scripts = Path::new(env!("CARGO_MANIFEST_DIR")).join("../.github");
         for name in ["release-pr", "start-release", "comment"] {
-            let text = fs::read_to_string(scripts.join(name)).expect("can be read");
+            let text = fs::read_to_string(scripts.join(name)).unwrap();
             fake.checkout.write(&format!(".github/{name}"), &text);
         }
         fake.checkout.commit("The scripts");
         fake.program("gh", GH);
         let xtask = env!("CARGO_BIN_EXE_xtask");
-        let cargo = std::env::var("CARGO").expect("cargo runs this");
+        let cargo = std::env::var("CARGO").unwrap();
         fake.program(
             "cargo",
             &format!("#!/bin/sh\nif [ \"$1\" = xtask ]; then shift; exec {xtask} \"$@\"; fi\nexec {cargo} \"$@\"\n"),
@@ -49,7 +49,7 @@ impl FakeMachine {
             fake.file(name, "");
         }
         let origin = fake.machine.path().join("origin.git");
-        let origin = origin.to_str().expect("is text");
+        let origin = origin.to_str().unwrap();
         fake.checkout.git(&["init", "--quiet", "--bare", origin]);
         fake.checkout.git(&["remote", "add", "origin", origin]);
         fake
@@ -58,19 +58,19 @@ impl FakeMachine {
     fn program(&self, name: &str, text: &str) {
         self.file(name, text);
         let path = self.machine.path().join(name);
-        fs::set_permissions(path, fs::Permissions::from_mode(0o700)).expect("can be changed");
+        fs::set_permissions(path, fs::Permissions::from_mode(0o700)).unwrap();
     }
 
     fn file(&self, name: &str, text: &str) {
-        fs::write(self.machine.path().join(name), text).expect("can be written");
+        fs::write(self.machine.path().join(name), text).unwrap();
     }
 
     fn read(&self, name: &str) -> String {
-        fs::read_to_string(self.machine.path().join(name)).expect("can be read")
+        fs::read_to_string(self.machine.path().join(name)).unwrap()
     }
 
     fn run(&self, script: &str, arguments: &[&str]) -> String {
-        let path = std::env::var("PATH").expect("is set");
+        let path = std::env::var("PATH").unwrap();
         let output = Command::new("bash")
             .arg(self.checkout.path(".github").join(script))
             .args(arguments)
@@ -82,13 +82,13 @@ impl FakeMachine {
             .env("GIT_CONFIG_GLOBAL", "/dev/null")
             .env("CARGO_NET_OFFLINE", "true")
             .output()
-            .expect("bash runs");
+            .unwrap();
         let Output {
             status,
             stdout,
             stderr,
         } = output;
-        let message = String::from_utf8([stdout, stderr].concat()).expect("is text");
+        let message = String::from_utf8([stdout, stderr].concat()).unwrap();
         assert!(status.success(), "{script}: {message}");
         message
     }
@@ -154,7 +154,7 @@ fn a_report_is_one_comment_that_later_runs_replace() {
     fake.file("pulls", "12\n");
     fake.file("report.md", "### Nothing changes, @everybody\n");
     let report = fake.machine.path().join("report.md");
-    let report = report.to_str().expect("is text");
+    let report = report.to_str().unwrap();
     fake.run("comment", &[report]);
     let calls = fake.read("calls");
     let post = "--method POST repos/OWNER/medium/issues/12/comments";
@@ -177,7 +177,7 @@ fn a_long_report_is_cut_between_characters() {
     fake.file("pulls", "12\n");
     fake.file("report.md", &format!("a{}", "é".repeat(40_000)));
     let report = fake.machine.path().join("report.md");
-    fake.run("comment", &[report.to_str().expect("is text")]);
+    fake.run("comment", &[report.to_str().unwrap()]);
     let body = fake.read("body");
     assert!(body.len() < 65_536);
     assert!(body.trim_end().ends_with('é'), "{}", body.len());

@@ -15,17 +15,17 @@ test result: FAILED. 1 passed; 2 failed; 0 ignored; 0 measured; 0 filtered out; 
    Doc-tests medium_api
 test result: ok. 7 passed; 0 failed; 0 ignored; 0 measured; 0 filtered out; finished in 1.50s
 ";
-    let machine = tempfile::tempdir().expect("a folder");
-    fs::write(machine.path().join("printed"), printed).expect("can be written");
+    let machine = tempfile::tempdir().unwrap();
+    fs::write(machine.path().join("printed"), printed).unwrap();
     let output = Command::new("bash")
         .args(["-euo", "pipefail", "-c"])
         .arg("source \"$0\"; tests cat printed; step false")
         .arg(Path::new(env!("CARGO_MANIFEST_DIR")).join("../.ci/summary.sh"))
         .current_dir(machine.path())
         .output()
-        .expect("bash runs");
+        .unwrap();
     assert!(!output.status.success(), "a step that fails ends the run");
-    let message = String::from_utf8(output.stderr).expect("is text");
+    let message = String::from_utf8(output.stderr).unwrap();
     for line in [
         "cat printed\n",
         "  false\n",

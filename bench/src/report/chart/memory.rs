@@ -38,8 +38,8 @@ pub(crate) fn memory(uploads: &[UploadMemory]) -> String {
     let mut sizes: Vec<u32> = uploads.iter().map(|upload| upload.megabytes).collect();
     sizes.dedup();
     for size in sizes {
-        let at = (x(f64::from(size)), BOTTOM + 24.0);
-        svg.text("dim", at, Anchor::Middle, &format!("{size} MB"));
+        let position = (x(f64::from(size)), BOTTOM + 24.0);
+        svg.text("dim", position, Anchor::Middle, &format!("{size} MB"));
     }
     let mut clients: Vec<&str> = Vec::new();
     for upload in uploads {

@@ -9,6 +9,7 @@ mod whole_lines;
 use super::search::Search;
 use super::{ExpandContext, Expansion, Settings, unexpanded_ranges};
 use crate::article::findings::Findings;
+use crate::article::front_matter::Body;
 use crate::article::markdown;
 use crate::article::source_map::SourceMap;
 
@@ -123,7 +124,11 @@ pub(in crate::article) const PAYWALL: &str = "the text below is for paying membe
 pub(in crate::article) fn first(line: &str) -> Option<&str> {
     markdown::with_parsed(line, |root| {
         let code = unexpanded_ranges::inline_code(line, root);
-        let map = SourceMap::new(line, 0);
+        let map = SourceMap::new(Body {
+            text: line,
+            lines_above: 0,
+            columns_before: 0,
+        });
         let mut findings = Findings::new(false);
         let mut context = ExpandContext {
             search: Search::new(line),

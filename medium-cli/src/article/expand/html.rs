@@ -63,8 +63,7 @@ pub(super) fn template(context: &mut ExpandContext<'_, '_>, offset: usize) -> Op
         _ => return None,
     };
     let end = context.search.find(closing, offset + 2)? + closing.len();
-    let message =
-        "template tags are not run; insert the output, or use --lossy to keep the tag as text";
+    let message = "template tags are not run; insert the output, or use --lossy to keep it as text";
     context.error_unless_lossy(offset..end, message);
     Expansion::keep(end)
 }

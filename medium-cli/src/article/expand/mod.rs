@@ -26,6 +26,7 @@ use std::ops::Range;
 use url::Url;
 
 use super::findings::Findings;
+use super::front_matter::Body;
 use super::source_map::SourceMap;
 use super::step_counter;
 use rewriter::Rewriter;
@@ -155,13 +156,12 @@ impl ExpandContext<'_, '_> {
 /// Expands all constructs outside of `code`. Returns the new text with its segments, or `None` if nothing
 /// changed.
 pub(super) fn expand(
-    text: &str,
+    body: Body<'_>,
     code: Vec<Range<usize>>,
     settings: Settings<'_>,
-    lines_above: usize,
     findings: &mut Findings,
 ) -> Option<(String, Vec<(usize, usize)>)> {
-    let map = SourceMap::new(text, lines_above);
+    let (text, map) = (body.text, SourceMap::new(body));
     let mut context = ExpandContext {
         search: Search::new(text),
         settings,

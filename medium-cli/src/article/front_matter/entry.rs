@@ -12,12 +12,6 @@ pub(super) struct Problem {
     pub(super) message: String,
 }
 
-impl From<Problem> for Vec<Problem> {
-    fn from(problem: Problem) -> Self {
-        vec![problem]
-    }
-}
-
 /// A key with its value.
 #[derive(Debug, Clone)]
 pub(super) struct Entry {

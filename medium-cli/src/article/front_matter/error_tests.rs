@@ -1,8 +1,6 @@
 //! Error messages: position, reason and correction.
 
-use std::path::Path;
-
-use super::tests::{error, read_ok};
+use super::tests::{error, read_ok, try_read};
 use super::*;
 
 #[test]
@@ -125,13 +123,13 @@ fn reports_all_errors_together() {
         "{message}"
     );
     assert!(message.contains("`canonical_url`"), "{message}");
-    let message = error("---\nlicense: MIT\nstatus: archived\n---\n");
+    let message = error("---\ndate: never\nstatus: archived\n---\n");
     assert_eq!(message.lines().count(), 2, "{message}");
     let options = Options {
         allow_similar_keys: true,
         ..Options::default()
     };
-    read(Path::new("a.md"), "---\nstatuss: draft\n---\n", &options).unwrap();
+    try_read("---\nstatuss: draft\n---\n", &options).unwrap();
 }
 
 #[test]
@@ -169,6 +167,7 @@ fn reports_invalid_values_with_line_and_column() {
         let message = error(&format!("---\n{yaml}\n---\nText"));
         assert!(message.starts_with(position), "{yaml:?}: {message}");
         assert!(message.contains(word), "{yaml:?}: {message}");
-        assert_eq!(message.lines().count(), 1, "{message}");
+        let own_lines = message.lines().filter(|line| !line.starts_with(' '));
+        assert_eq!(own_lines.count(), 1, "{message}");
     }
 }

@@ -1,17 +1,17 @@
 //! Validates the values, and converts them to their types.
 
-use super::correction::text_of;
 use super::entries::Entries;
 use super::entry::{Entry, Problem};
 use super::keys::{Role, entries_for};
+use super::suggested_line::text_of;
 use super::{FieldPositions, FrontMatter, Options, cover, noindex, status, tags};
 use crate::article::dates::{self, timestamp};
 use crate::article::findings::Position;
 use crate::article::title;
 use crate::article::values::{license, web_url};
 
-/// Returns the validated values, or all errors in them.
-pub(super) fn validated(all: &Entries, options: &Options) -> Result<FrontMatter, Vec<Problem>> {
+/// Returns the values, and all errors in them. A value with an error is missing.
+pub(super) fn validate(all: &Entries, options: &Options) -> (FrontMatter, Vec<Problem>) {
     let entries = &*all.top;
     let mut problems = Problems::default();
     let line = |text: &str| Ok(title::one_line(text));
@@ -42,10 +42,7 @@ pub(super) fn validated(all: &Entries, options: &Options) -> Result<FrontMatter,
             .keep(text(entries, Role::PublishedAt, date))
             .or_else(|| status::date(entries, &zone)),
     };
-    match problems.0.is_empty() {
-        true => Ok(front_matter),
-        false => Err(problems.0),
-    }
+    (front_matter, problems.0)
 }
 
 /// All errors, to be reported together.

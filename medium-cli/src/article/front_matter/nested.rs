@@ -11,9 +11,9 @@ use jiff::tz::TimeZone;
 
 use super::entry::{Entry, Problem, Value, normalized};
 use super::keys::{self, Role, StatusKey};
-use super::similar;
+use super::misspelled_keys;
+use super::nested_table_topic::{self, Topic};
 use super::status_value::{Constraint, constraint_of};
-use super::table_subject::{self, Subject};
 use crate::article::Status;
 
 /// The limits of depth and number.
@@ -175,23 +175,23 @@ pub(super) enum NestedStatus {
 impl Nested {
     /// Returns the effect on the status, if it says that something is not public.
     pub(super) fn status(&self, zone: &TimeZone) -> Option<NestedStatus> {
-        let subject = table_subject::find(&self.parents, self.is_in_list);
-        let (key, is_exact) = self.status_key(subject)?;
+        let topic = nested_table_topic::find(&self.parents, self.is_in_list);
+        let (key, is_exact) = self.status_key(topic)?;
         let constraint = |text: &&str| constraint_of(text.trim(), key, zone);
         let is_private = |constraint: &Constraint| !constraint.allows(Status::Public);
         let texts = texts(&self.entry.value);
         let texts = texts.iter().filter(|text| !text.trim().is_empty());
         let (known, unknown): (Vec<_>, Vec<_>) = texts.map(constraint).partition(Result::is_ok);
         let private = known.into_iter().flatten().find(is_private);
-        match (private, subject) {
-            (Some(constraint), Subject::Article) if is_exact => {
+        match (private, topic) {
+            (Some(constraint), Topic::Article) if is_exact => {
                 Some(NestedStatus::Decides(constraint))
             }
-            (Some(_), Subject::Article) => Some(NestedStatus::Unclear),
-            (Some(_), Subject::Unknown) => (!key.is_common()).then_some(NestedStatus::Unclear),
-            (Some(_), Subject::Other) => (key == StatusKey::Draft).then_some(NestedStatus::Unclear),
+            (Some(_), Topic::Article) => Some(NestedStatus::Unclear),
+            (Some(_), Topic::Unknown) => (!key.is_common()).then_some(NestedStatus::Unclear),
+            (Some(_), Topic::Other) => (key == StatusKey::Draft).then_some(NestedStatus::Unclear),
             // `state` may also be a region such as California.
-            (None, Subject::Article) if !unknown.is_empty() && is_exact && self.key != "state" => {
+            (None, Topic::Article) if !unknown.is_empty() && is_exact && self.key != "state" => {
                 key.has_few_values().then_some(NestedStatus::Unclear)
             }
             (None, _) => None,
@@ -199,7 +199,7 @@ impl Nested {
     }
 
     /// Returns the type of the status key, and whether the key is known, not only similar.
-    fn status_key(&self, subject: Subject) -> Option<(StatusKey, bool)> {
+    fn status_key(&self, topic: Topic) -> Option<(StatusKey, bool)> {
         let within = self.parents.last().map(String::as_str);
         match (within, &*self.key) {
             (Some("build"), "list") => return Some((StatusKey::InLists, true)),
@@ -211,8 +211,8 @@ impl Nested {
         if let Some(key) = keys.clone().find_map(|key| status_key_of(key)) {
             return Some((key, true));
         }
-        let is_of_article = subject == Subject::Article;
-        let like = is_of_article.then(|| similar::meant(&self.key))??;
+        let is_of_article = topic == Topic::Article;
+        let like = is_of_article.then(|| misspelled_keys::meant(&self.key))??;
         status_key_of(&normalized(like)).map(|key| (key, false))
     }
 

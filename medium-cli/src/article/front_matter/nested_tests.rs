@@ -1,15 +1,11 @@
 //! Status keys within tables.
 
-use std::path::Path;
-
-use super::tests::error;
+use super::tests::{error, try_read};
 use super::*;
 
 fn read_any(block: &str) -> Result<FrontMatter, String> {
     let text = format!("{block}\nText");
-    let read = read(Path::new("a.md"), &text, &Options::default());
-    read.map(|(front, _)| front)
-        .map_err(|error| error.to_string())
+    try_read(&text, &Options::default()).map(|(front, _)| front)
 }
 
 fn status(block: &str) -> Result<Option<Status>, String> {
@@ -198,7 +194,7 @@ fn an_unclear_table_needs_a_status_at_the_top() {
             ..Options::default()
         };
         let text = format!("{}\nText", yaml(block));
-        let allowed = read(Path::new("a.md"), &text, &options);
+        let allowed = try_read(&text, &options);
         assert!(allowed.is_ok(), "{block}: {allowed:?}");
     }
 }

@@ -5,12 +5,12 @@
 
 use jiff::tz::TimeZone;
 
-use super::correction::text_of;
 use super::entries::Entries;
 use super::entry::{Entry, Problem, Value};
 use super::keys::{self, Role, StatusKey};
 use super::nested::NestedStatus;
 use super::status_value::{ANY_STATUS, Constraint, NO_CONSTRAINT, constraint_of, parse_bool};
+use super::suggested_line::text_of;
 use crate::article::Status;
 use crate::article::dates::timestamp;
 

@@ -4,13 +4,25 @@ use std::path::Path;
 
 use super::*;
 
+/// Reads the front matter, or fails with all of its errors.
+pub(super) fn try_read<'a>(
+    text: &'a str,
+    options: &Options,
+) -> Result<(FrontMatter, Body<'a>), String> {
+    let read = super::read(Path::new("a.md"), text, options);
+    let (front_matter, body, errors) = read.map_err(|error| error.to_string())?;
+    match errors.is_empty() {
+        true => Ok((front_matter, body)),
+        false => Err(ArticleError::all(errors).to_string()),
+    }
+}
+
 pub(super) fn read_ok(text: &str) -> (FrontMatter, Body<'_>) {
-    read(Path::new("a.md"), text, &Options::default()).unwrap_or_else(|error| panic!("{error}"))
+    try_read(text, &Options::default()).unwrap_or_else(|error| panic!("{error}"))
 }
 
 pub(super) fn error(text: &str) -> String {
-    let error = read(Path::new("a.md"), text, &Options::default());
-    error.expect_err(text).to_string()
+    try_read(text, &Options::default()).expect_err(text)
 }
 
 #[test]
@@ -100,7 +112,7 @@ fn rejects_misplaced_front_matter() {
     for text in [
         "title:: My page\nstatus:: draft\n\n- Body",
         "- title:: X\n  status:: draft\n- Body",
-        // An editor replaced `---` by a dash, or a comment or fence surrounds it.
+        // An editor replaced `---` with a dash, or a comment or fence surrounds it.
         "—\ntitle: T\nstatus: draft\n—\n\n# T",
         "***\ntitle: T\nstatus: draft\n***\n\n# T",
         "```yaml\ntitle: T\nstatus: draft\n```\n\n# T",

@@ -5,10 +5,10 @@ use std::rc::Rc;
 use toml::Spanned;
 use toml::de::{DeString, DeTable, DeValue};
 
-use super::correction::toml_line;
 use super::entries::Entries;
 use super::entry::{Entry, Item, Problem, Value};
 use super::nested::Collector;
+use super::suggested_line::toml_line;
 use crate::article::line_index::LineIndex;
 
 /// Reads the entries. Lines are counted from the first line of `toml`.

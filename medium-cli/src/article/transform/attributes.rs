@@ -37,9 +37,9 @@ pub(super) fn in_text<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>,
     if !rest.is_empty() {
         return transform.set(node, NodeValue::Text(rest.to_owned().into()));
     }
-    let beside = node.previous_sibling().or_else(|| node.next_sibling());
-    if let Some(beside) = beside.filter(|beside| is_break(beside)) {
-        beside.detach();
+    let neighbor = node.previous_sibling().or_else(|| node.next_sibling());
+    if let Some(neighbor) = neighbor.filter(|neighbor| is_break(neighbor)) {
+        neighbor.detach();
     }
     transform.remove(node);
 }
@@ -80,7 +80,7 @@ fn is_table_of_contents(attributes: &str) -> bool {
         .starts_with("toc")
 }
 
-/// Replaces kramdown's `* TOC` with `{:toc}` below it by `[TOC]`.
+/// Replaces kramdown's `* TOC`, followed by `{:toc}`, with `[TOC]`.
 fn table_of_contents<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>) {
     let siblings: Vec<_> = node.preceding_siblings().skip(1).collect();
     for sibling in siblings {

@@ -253,7 +253,7 @@ impl<'a, 'c> Transform<'a, 'c, '_> {
         self.remove(node);
     }
 
-    /// Replaces a node by its children.
+    /// Replaces a node with its children.
     fn unwrap(&mut self, node: Node<'a>) {
         let children: Vec<_> = node.children().collect();
         for child in children {

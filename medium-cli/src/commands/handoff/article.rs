@@ -9,7 +9,7 @@ use medium_store::{Article, Conflict, Draft, Overrides};
 use crate::credential_source::shell_word;
 use crate::destination::Destination;
 use crate::error::Result;
-use crate::images::{ImageHashes, file_name};
+use crate::image_files::{ImageHashes, file_name};
 use crate::ledger::{Ledger, LedgerConflict, already_published};
 use crate::output::Output;
 use crate::plan::{PublishPlan, Repositories};

@@ -10,8 +10,8 @@ use url::Url;
 use super::{Handoff, HandoffError};
 use crate::backend::Backend;
 use crate::error::{Error, Result};
-use crate::files;
 use crate::output::{Output, path};
+use crate::output_files;
 use crate::rich_text::{RichText, RichTextTarget};
 use crate::upload;
 
@@ -45,7 +45,7 @@ pub(super) fn write(
     let base = with_slash(base);
     let pages = pages(handoffs, output)?;
     for (name, _) in &pages {
-        files::check_page_path(&folder.join(name).join(INDEX))?;
+        output_files::check_page_path(&folder.join(name).join(INDEX))?;
     }
     let (mut list, mut lines) = (Vec::new(), Vec::new());
     for (name, handoff) in &pages {
@@ -163,7 +163,7 @@ fn write_page(handoff: &Handoff, folder: &Path, url: &Url) -> Result<RichText> {
     let html = page
         .render()
         .map_err(|error| Error::Internal(error.to_string()))?;
-    files::write(&folder.join(INDEX), html.as_bytes())?;
+    output_files::write(&folder.join(INDEX), html.as_bytes())?;
     Ok(rich_text)
 }
 
@@ -177,7 +177,7 @@ fn write_images(handoff: &Handoff, folder: &Path, url: &Url) -> Result<Vec<Strin
         let (name, bytes) = upload::read(file, hash)?;
         // Images of different folders may have the same name.
         let name = format!("{}-{name}", number + 1);
-        files::write(&folder.join(&name), &bytes)?;
+        output_files::write(&folder.join(&name), &bytes)?;
         let mut image_url = url.clone();
         if let Ok(mut path) = image_url.path_segments_mut() {
             path.pop_if_empty().push(&name);

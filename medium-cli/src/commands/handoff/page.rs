@@ -11,7 +11,7 @@ use medium_store::ContentHash;
 use super::Handoff;
 use crate::backend::Backend;
 use crate::error::{Error, Result};
-use crate::images::ImageError;
+use crate::image_files::ImageError;
 use crate::local_pages::{STYLE, license_name};
 use crate::plan;
 use crate::rich_text::{RichText, RichTextTarget};

@@ -7,7 +7,7 @@
 use std::collections::HashMap;
 
 use medium_sandbox::ContentFormat;
-use medium_store::{Article, Entry, Published, Target};
+use medium_store::{Article, Entry, PostTarget, Published};
 use serde_json::{Value, json};
 
 use crate::args::Global;
@@ -47,7 +47,7 @@ pub(super) async fn run(backend: &Backend, global: &Global, output: &Output) -> 
     let entries = ledger.list(super::MAX_ENTRIES).await?;
     let open = entries.into_iter();
     let open: Vec<_> = open
-        .filter(|entry| !entry.state.is_settled() && !entry.is_held)
+        .filter(|entry| !entry.state.is_settled() && !entry.has_active_lease)
         .collect();
     if open.is_empty() {
         output.info(NONE);
@@ -75,7 +75,7 @@ struct Feeds {
 }
 
 impl Feeds {
-    async fn read(&mut self, target: &Target, session: &Session<'_>) -> Result<&[Item], &str> {
+    async fn read(&mut self, target: &PostTarget, session: &Session<'_>) -> Result<&[Item], &str> {
         let key = target.to_string();
         if !self.results.contains_key(&key) {
             let items = items(target, session).await.map_err(|error| {
@@ -98,7 +98,7 @@ impl Feeds {
     }
 }
 
-async fn items(target: &Target, session: &Session<'_>) -> Result<Vec<Item>> {
+async fn items(target: &PostTarget, session: &Session<'_>) -> Result<Vec<Item>> {
     match owner(target, session).await? {
         Some(owner) => feed::newest_posts(session.backend, &owner).await,
         None => Ok(Vec::new()),
@@ -119,9 +119,9 @@ fn report_unread(entry: &Entry, problem: &str, output: &Output) -> Value {
 }
 
 /// Returns the owner of the target's feed. `None` if the user has left the publication.
-async fn owner(target: &Target, session: &Session<'_>) -> Result<Option<Owner>> {
+async fn owner(target: &PostTarget, session: &Session<'_>) -> Result<Option<Owner>> {
     let me = session.me().await?;
-    let Target::Publication(id) = target else {
+    let PostTarget::Publication(id) = target else {
         return Ok(Some(Owner::Name(format!("@{}", me.username))));
     };
     let all = session.client.publications(&me.id).await?;

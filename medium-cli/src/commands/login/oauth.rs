@@ -123,7 +123,7 @@ pub(super) async fn tokens(
     output: &Output,
 ) -> Result<Tokens> {
     let application = request.application.clone();
-    let application = application.client(backend.client().build()?);
+    let application = application.with_client(backend.client().build()?);
     let login = application.login(&request.scopes)?;
     let callback = if request.paste {
         show_url(request, &login, output);

@@ -8,8 +8,8 @@ use medium_cli::article::ArticleError;
 use medium_sandbox::render;
 
 use crate::args::Preview;
-use crate::html::escaped;
-use crate::images::file_name;
+use crate::html_text::escaped;
+use crate::image_files::file_name;
 use crate::local_pages::license_name;
 use crate::plan::PublishPlan;
 
@@ -65,7 +65,11 @@ impl Page {
     pub(super) fn broken(args: &Preview, error: &ArticleError) -> Self {
         Self {
             title: args.file.display().to_string(),
-            problems: error.to_string().lines().map(with_code).collect(),
+            problems: error
+                .diagnostics()
+                .iter()
+                .map(|problem| with_code(&problem.message))
+                .collect(),
             watch: args.watch,
             ..Self::default()
         }

@@ -15,7 +15,7 @@ use crate::backend::Backend;
 use crate::commands::with_cli_fields;
 use crate::destination::Destination;
 use crate::error::Result;
-use crate::images::file_name;
+use crate::image_files::file_name;
 use crate::ledger::Ledger;
 use crate::output::{Output, columns, path};
 use crate::plan::{Articles, PublishPlan, Skipped};
@@ -43,7 +43,10 @@ pub(super) async fn run(
             Ok(session) => with_account(plans, &session, args, output).await?,
             Err(error) => {
                 output.info(&format!("Ledger and publications not checked: {error}"));
-                let preview = |plan| Preview::without_account(plan, output);
+                let preview = |plan| {
+                    warn_if_not_sent(&plan, None, output);
+                    Preview::without_account(plan, output)
+                };
                 plans.into_iter().map(preview).collect()
             }
         };

@@ -2,7 +2,7 @@
 
 use medium_api::types::PublishStatus;
 use medium_cli::article;
-use medium_store::{Conflict, Draft, Entry, Overrides, Ticket};
+use medium_store::{Conflict, Draft, Entry, Overrides, StartedPost};
 
 use super::{PublishError, ResolvedArticle};
 use crate::args::{Global, Publish};
@@ -106,7 +106,7 @@ pub(super) fn less_public(plan: &PublishPlan, entry: &Entry) -> Option<PublishEr
     })
 }
 
-/// Records that `draft` is about to be sent, and returns the ticket that allows one attempt; or the
+/// Records that `draft` is about to be sent, and returns the right to one attempt, or the
 /// entry of another run that published it in the meantime.
 pub(super) async fn begin(
     plan: &PublishPlan,
@@ -114,10 +114,10 @@ pub(super) async fn begin(
     overrides: Overrides,
     ledger: &Ledger<'_>,
     output: &Output,
-) -> Result<Result<Ticket, Entry>> {
+) -> Result<Result<StartedPost, Entry>> {
     loop {
         match ledger.begin(draft, overrides).await? {
-            Ok(ticket) => return Ok(Ok(ticket)),
+            Ok(started) => return Ok(Ok(started)),
             Err(Conflict::InProgress(_)) => wait(plan, draft, overrides, ledger, output).await?,
             Err(Conflict::Published(entry)) => return Ok(Err(entry)),
             Err(conflict) => return Err(ledger_conflict(plan, draft, conflict).into()),

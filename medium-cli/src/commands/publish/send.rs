@@ -70,9 +70,9 @@ impl Publisher<'_> {
         Ok(value)
     }
 
-    /// Creates the post between taking and settling a ledger ticket. If the process ends in between,
-    /// the ledger reports an unknown outcome. The inner error is the entry of another run that
-    /// published the article in the meantime.
+    /// Records the post as started, creates it, and records the outcome. If the process ends in
+    /// between, the ledger reports an unknown outcome. The inner error is the entry of another run
+    /// that published the article in the meantime.
     async fn create_once(
         &self,
         article: &ResolvedArticle,
@@ -81,17 +81,20 @@ impl Publisher<'_> {
         overrides: Overrides,
     ) -> Result<Result<Post, Entry>> {
         let ResolvedArticle { plan, draft, .. } = article;
-        let ticket = match duplicates::begin(plan, draft, overrides, ledger, self.output).await? {
-            Ok(ticket) => ticket,
+        let started = match duplicates::begin(plan, draft, overrides, ledger, self.output).await? {
+            Ok(started) => started,
             Err(entry) => return Ok(Err(entry)),
         };
-        if let Err(error) = ledger.hold(&ticket, self.save_ledger()).await {
-            ledger.abandon(ticket).await?;
+        if let Err(error) = ledger
+            .renew_lease_during(&started, self.save_ledger())
+            .await
+        {
+            ledger.cancel(started).await?;
             return Err(error);
         }
         let sending = self.create(&article.target, new);
-        let created = ledger.hold(&ticket, sending).await;
-        let settled = ledger.settle(ticket, &created).await;
+        let created = ledger.renew_lease_during(&started, sending).await;
+        let settled = ledger.settle(started, &created).await;
         self.save_outcome(article, settled.err()).await;
         created.map(Ok).map_err(|error| match error {
             medium_api::Error::OutcomeUnknown { problem, .. } => PublishError::OutcomeUnknown {

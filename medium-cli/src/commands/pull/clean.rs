@@ -4,11 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use html5gum::emitters::default::StartTag;
 use html5gum::{Token, Tokenizer};
-use medium_sandbox::story::{self, Block, BlockType};
+use medium_sandbox::blocks::{self, Block, BlockType};
 use medium_sandbox::{ContentFormat, render};
 
 use super::page::start_tag;
-use crate::html::{attribute, escaped};
+use crate::html_text::{attribute, escaped};
 
 /// The file name of each downloaded image, by its URL.
 pub(super) type ImageNames = BTreeMap<String, String>;
@@ -23,7 +23,7 @@ pub(super) struct Clean {
 /// Reads the blocks of untrusted HTML.
 pub(super) fn clean(html: &str, title: &str) -> Clean {
     let safe = render::to_safe_html(ContentFormat::Html, html);
-    let mut blocks = story::blocks(ContentFormat::Html, &normalized(&safe));
+    let mut blocks = blocks::parse(ContentFormat::Html, &normalized(&safe));
     blocks.retain(|block| block.block_type != BlockType::Image || !image_url(block).is_empty());
     remove_title(&mut blocks, title);
     remove_footer(&mut blocks);

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use medium_api::runtime::http::{HeaderMap, StatusCode};
-use medium_api::runtime::{PageClient, PageLimits};
+use medium_api::runtime::{PublicClient, PublicPageLimits};
 use medium_cli::diagnostic::io_reason;
 use url::Url;
 
@@ -12,10 +12,10 @@ use super::clean::ImageNames;
 use crate::backend::Backend;
 use crate::error::{Error, Result};
 use crate::feed;
-use crate::files;
 use crate::output::Output;
+use crate::output_files;
 
-const LIMITS: PageLimits = PageLimits {
+const LIMITS: PublicPageLimits = PublicPageLimits {
     bytes: 25 << 20,
     time: Duration::from_secs(60),
 };
@@ -75,7 +75,7 @@ fn truncated(url: &str) -> String {
 
 /// Writes an image. Accepts an existing file only with the same content, from an earlier run.
 fn write(file: &Path, bytes: &[u8]) -> Result<()> {
-    match files::create(file, bytes) {
+    match output_files::create(file, bytes) {
         Err(Error::Exists(_)) if std::fs::read(file).is_ok_and(|there| there == bytes) => Ok(()),
         result => result,
     }
@@ -89,7 +89,7 @@ fn file_name(article: &Path, number: usize, ending: &str) -> String {
 
 /// Downloads an image. Not from this machine, unless the service is there: a post must not make this
 /// command read what only this machine can access.
-async fn download(url: &Url, web: &PageClient, backend: &Backend) -> Result<Vec<u8>, String> {
+async fn download(url: &Url, web: &PublicClient, backend: &Backend) -> Result<Vec<u8>, String> {
     if backend.openable(url.as_str()).is_none() {
         return Err("not an https URL".to_owned());
     }

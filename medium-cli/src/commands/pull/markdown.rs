@@ -8,11 +8,11 @@ mod escape;
 mod inline;
 
 use html5gum::{Token, Tokenizer};
-use medium_sandbox::story::{Block, BlockType};
+use medium_sandbox::blocks::{Block, BlockType};
 
 use super::Source;
 use super::clean::ImageNames;
-use crate::html::attribute;
+use crate::html_text::attribute;
 use code::{longest_run, with_hugo_escapes};
 use escape::{Around, escaped, target};
 use inline::inline_markdown;

@@ -9,7 +9,7 @@ use medium_sandbox::render;
 
 use super::Source;
 use crate::feed::FeedError;
-use crate::html::{attribute, escaped};
+use crate::html_text::{attribute, escaped};
 
 /// The limit for the HTML file, without its images.
 const MAX_BYTES: u64 = 16 << 20;
@@ -35,7 +35,7 @@ pub(super) fn read(file: &Path) -> Result<Source, FeedError> {
     let is_markdown = file
         .extension()
         .is_some_and(|ending| ending == "md" || ending == "markdown");
-    // Every page of Medium has a title.
+    // Every page on Medium has a title.
     match source.title.is_empty() || is_markdown {
         true => Err(FeedError::NotAPage(file.display().to_string())),
         false => Ok(source),

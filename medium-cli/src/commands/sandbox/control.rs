@@ -10,9 +10,9 @@ use serde_json::{Value, json, to_value};
 
 use super::{SandboxError, requests, snapshot, tables};
 use crate::args::{self, Clock, Deleted, Global, InjectFault, SandboxCommand};
+use crate::checked_url;
 use crate::environment;
 use crate::error::Result;
-use crate::link;
 use crate::output::Output;
 
 /// The default URL of a sandbox.
@@ -55,7 +55,7 @@ impl RunningSandbox {
 }
 
 fn is_on_loopback(url: &str) -> bool {
-    url.starts_with("http://") && link::is_openable(url, true)
+    url.starts_with("http://") && checked_url::is_openable(url, true)
 }
 
 pub(super) async fn run(command: &SandboxCommand, global: &Global, output: &Output) -> Result<()> {

@@ -69,9 +69,9 @@ pub(super) fn articles() -> Vec<Error> {
             path: path(),
             position: None,
         },
-        ArticleError::Images(vec![
-            image(4, InvalidImage::Missing),
-            image(5, InvalidImage::Outside),
+        ArticleError::all(vec![
+            ArticleError::Image(image(4, InvalidImage::Missing)),
+            ArticleError::Image(image(5, InvalidImage::Outside)),
         ]),
         ArticleError::NotUploaded(path()),
         ArticleError::LinksNotPublished {
@@ -87,12 +87,12 @@ pub(super) fn articles() -> Vec<Error> {
         ArticleError::Untranslatable {
             lossy_suffices: true,
             path: path(),
-            losses: vec![Finding {
+            finding: Finding {
                 line: 4,
                 column: 2,
                 source: "{{< x >}}".to_owned(),
                 message: text(),
-            }],
+            },
         },
         ArticleError::TooDeep {
             path: path(),

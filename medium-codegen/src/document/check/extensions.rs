@@ -35,17 +35,17 @@ impl Checker<'_> {
         key: &str,
         value: &Value,
         object: &Object,
-        at: &Location<'_>,
+        location: &Location<'_>,
     ) {
         for (known, objects, value_type) in EXTENSIONS {
             if key == *known {
-                return self.known_extension(key, value, object, objects, value_type, at);
+                return self.known_extension(key, value, object, objects, value_type, location);
             }
             if key.len().abs_diff(known.len()) <= 2 && strsim::damerau_levenshtein(key, known) <= 2
             {
                 let problem =
                     format!("`{key}` is not a supported extension: did you mean `{known}`?");
-                return self.wrong(at, problem);
+                return self.wrong(location, problem);
             }
         }
     }
@@ -57,24 +57,24 @@ impl Checker<'_> {
         object: &Object,
         objects: &[&str],
         value_type: &ValueType,
-        at: &Location<'_>,
+        location: &Location<'_>,
     ) {
         if !objects.contains(&object.name) {
             let (name, objects) = (object.name, objects.join(" or "));
             let message = format!("`{key}` has no effect in {name}: move it into {objects}");
             // Other tools use this one too, and elsewhere.
             if key == "x-enum-descriptions" {
-                let pointer = at.pointer();
+                let pointer = location.pointer();
                 return self.warnings.add_not_represented(&pointer, message);
             }
-            self.wrong(at, message);
+            self.wrong(location, message);
         }
         match value_type {
-            ValueType::Flag => self.expect(value.is_boolean(), at, "a boolean", value),
-            ValueType::Text => self.expect(value.is_string(), at, "a string", value),
+            ValueType::Flag => self.expect(value.is_boolean(), location, "a boolean", value),
+            ValueType::Text => self.expect(value.is_string(), location, "a string", value),
             ValueType::Names => self.expect(
                 value.is_string() || value.is_object(),
-                at,
+                location,
                 "a name, or an object with a name for each value of the enum",
                 value,
             ),

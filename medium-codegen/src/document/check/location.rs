@@ -8,7 +8,7 @@ pub(super) enum Location<'a> {
     Root,
     Key(&'a Location<'a>, &'a str),
     Item(&'a Location<'a>, usize),
-    At(&'a str),
+    Pointer(&'a str),
 }
 
 impl<'a> Location<'a> {
@@ -25,7 +25,7 @@ impl<'a> Location<'a> {
             Self::Root => String::new(),
             Self::Key(above, key) => join(&above.pointer(), key),
             Self::Item(above, index) => format!("{}/{index}", above.pointer()),
-            Self::At(pointer) => (*pointer).to_owned(),
+            Self::Pointer(pointer) => (*pointer).to_owned(),
         }
     }
 }

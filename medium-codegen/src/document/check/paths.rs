@@ -13,16 +13,16 @@ pub(super) fn check(document: &Value, problems: &Problems, warnings: &Warnings) 
     };
     let mut seen = BTreeMap::new();
     for path in paths.keys().filter(|path| !path.starts_with("x-")) {
-        let at = join("/paths", path);
+        let pointer = join("/paths", path);
         if !path.starts_with('/') {
             let problem = "a path must start with a slash: add it";
-            problems.add(Diagnostic::document(&at, problem));
+            problems.add(Diagnostic::document(&pointer, problem));
         }
         if let Some(other) = seen.insert(without_names(path), path) {
             let message = format!(
                 "this path and {other} differ only in parameter names: a service can't distinguish them"
             );
-            warnings.add_simplified(&at, message);
+            warnings.add_simplified(&pointer, message);
         }
     }
 }

@@ -13,16 +13,18 @@ impl Checker<'_> {
         value: &Value,
         reference: &Value,
         object: &'static Object,
-        at: &Location<'_>,
+        location: &Location<'_>,
     ) {
-        let here = at.key("$ref");
+        let here = location.key("$ref");
         let Some(reference) = reference.as_str() else {
             let problem = "expected a string: write the reference as a string";
-            return self.broken(at, Diagnostic::document(here.pointer(), problem));
+            return self.broken(location, Diagnostic::document(here.pointer(), problem));
         };
         let target = match refs::target(self.document, reference, object.section) {
             Ok(target) => target,
-            Err(problem) => return self.broken(at, Diagnostic::document(here.pointer(), problem)),
+            Err(problem) => {
+                return self.broken(location, Diagnostic::document(here.pointer(), problem));
+            }
         };
         if !target.is_component {
             if object.name == SCHEMA.name {
@@ -30,24 +32,24 @@ impl Checker<'_> {
             }
             // No other step may check it.
             if self.referred.insert(target.pointer.clone()) {
-                self.object_or_ref(target.value, object, &Location::At(&target.pointer));
+                self.object_or_ref(target.value, object, &Location::Pointer(&target.pointer));
             }
         }
-        self.siblings(value, object, at);
+        self.siblings(value, object, location);
     }
 
-    fn broken(&mut self, at: &Location<'_>, problem: Diagnostic) {
+    fn broken(&mut self, location: &Location<'_>, problem: Diagnostic) {
         self.problems.add(problem);
-        self.found.broken.push(at.pointer());
+        self.found.broken.push(location.pointer());
     }
 
     /// Checks the siblings of a reference. OpenAPI 3.0 ignores them, except for a description.
     /// Since 3.1, all siblings of a schema's reference count.
-    fn siblings(&mut self, value: &Value, object: &'static Object, at: &Location<'_>) {
+    fn siblings(&mut self, value: &Value, object: &'static Object, location: &Location<'_>) {
         let is_schema = object.name == SCHEMA.name;
         let members = value.as_object().into_iter().flatten();
         for (key, item) in members.filter(|(key, _)| *key != "$ref") {
-            let here = at.key(key);
+            let here = location.key(key);
             if key.starts_with("x-") {
                 self.extension(key, item, object, &here);
             } else if is_schema && (self.version == Version::V3_1 || key == "description") {

@@ -4,17 +4,17 @@ use super::{Checker, Location};
 use crate::document::grammar::Object;
 
 impl Checker<'_> {
-    pub(super) fn unknown(&mut self, key: &str, object: &Object, at: &Location<'_>) {
+    pub(super) fn unknown(&mut self, key: &str, object: &Object, location: &Location<'_>) {
         match nearest(key, object) {
             Some(name) => self.wrong(
-                at,
+                location,
                 format!(
                     "unknown key `{key}` in {}: did you mean `{name}`?",
                     object.name
                 ),
             ),
             None => self.warnings.add_not_represented(
-                &at.pointer(),
+                &location.pointer(),
                 format!("unknown key `{key}` in {}: ignored", object.name),
             ),
         }

@@ -7,7 +7,7 @@ use super::{Normalizer, remove_members};
 use crate::error::join;
 
 impl Normalizer<'_> {
-    pub(super) fn convert_content(&mut self, members: &mut Map<String, Value>, at: &str) {
+    pub(super) fn convert_content(&mut self, members: &mut Map<String, Value>, pointer: &str) {
         let removed = remove_members(
             members,
             &["contentEncoding", "contentMediaType", "contentSchema"],
@@ -27,7 +27,7 @@ impl Normalizer<'_> {
             _ => {
                 for key in removed.keys() {
                     let message = format!("{key} is ignored: the value is the string as sent");
-                    self.warnings.add_simplified(&join(at, key), message);
+                    self.warnings.add_simplified(&join(pointer, key), message);
                 }
             }
         }

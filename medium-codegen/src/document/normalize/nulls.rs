@@ -6,7 +6,11 @@ use super::Normalizer;
 use crate::error::join_index;
 
 impl Normalizer<'_> {
-    pub(super) fn convert_null_choices(&mut self, members: &mut Map<String, Value>, at: &str) {
+    pub(super) fn convert_null_subschemas(
+        &mut self,
+        members: &mut Map<String, Value>,
+        pointer: &str,
+    ) {
         for keyword in ["anyOf", "oneOf"] {
             let Some(Value::Array(parts)) = members.get(keyword) else {
                 continue;
@@ -22,7 +26,7 @@ impl Normalizer<'_> {
             let now = if alone { "allOf" } else { keyword };
             for (index, old) in indexes.iter().enumerate() {
                 if now != keyword || index != *old {
-                    self.record_move(at, &join_index(now, index), &join_index(keyword, *old));
+                    self.record_move(pointer, &join_index(now, index), &join_index(keyword, *old));
                 }
             }
             members.remove(keyword);

@@ -8,21 +8,21 @@ use crate::document::grammar::{Object, SCHEMA};
 use crate::document::{Document, refs};
 use crate::error::join;
 
-/// Replaces a path that refers to another one by a copy of that.
+/// Replaces a path that refers to another one with a copy of that.
 pub(super) fn copy_referenced_paths(document: &mut Document) {
     let Some(paths) = document.value.get("paths").and_then(Value::as_object) else {
         return;
     };
     let mut copies = Vec::new();
     for (path, item) in paths {
-        let at = join("/paths", path);
-        if let Some((target, pointer)) = end_of(&document.value, item) {
-            copies.push((path.clone(), at, target.clone(), pointer));
+        let pointer = join("/paths", path);
+        if let Some((target, target_pointer)) = end_of(&document.value, item) {
+            copies.push((path.clone(), pointer, target.clone(), target_pointer));
         }
     }
-    for (path, at, item, pointer) in copies {
+    for (path, pointer, item, target_pointer) in copies {
         document.value["paths"][&path] = item;
-        document.moved.insert(at, pointer);
+        document.moved.insert(pointer, target_pointer);
     }
 }
 
@@ -57,7 +57,7 @@ impl Normalizer<'_> {
         else {
             return;
         };
-        let target = match self.lifted.get(&pointer) {
+        let target = match self.extracted.get(&pointer) {
             Some(name) if object.name == SCHEMA.name => join("/components/schemas", name),
             _ => pointer,
         };

@@ -10,18 +10,18 @@ const WITHOUT_EFFECT: [&str; 5] = ["$schema", "$comment", "$vocabulary", "$defs"
 
 impl Normalizer<'_> {
     /// Replaces a boolean schema.
-    pub(super) fn replace_boolean(&mut self, value: &mut Value, at: &str) {
-        if at.ends_with("/additionalProperties") {
+    pub(super) fn replace_boolean(&mut self, value: &mut Value, pointer: &str) {
+        if pointer.ends_with("/additionalProperties") {
             return;
         }
         if *value == Value::Bool(false) {
             let message = "no value is allowed here: any JSON is accepted";
-            self.warnings.add_simplified(at, message);
+            self.warnings.add_simplified(pointer, message);
         }
         *value = json!({});
     }
 
-    pub(super) fn normalize_schema(&mut self, members: &mut Map<String, Value>, at: &str) {
+    pub(super) fn normalize_schema(&mut self, members: &mut Map<String, Value>, pointer: &str) {
         if !members
             .iter()
             .any(|(key, value)| needs_normalization(key, value))
@@ -36,12 +36,12 @@ impl Normalizer<'_> {
         }
         convert_examples(members);
         self.normalize_limits(members);
-        self.convert_content(members, at);
-        self.convert_tuple(members, at);
-        self.convert_pattern_properties(members, at);
-        self.remove_conditions(members, at);
-        self.convert_null_choices(members, at);
-        self.normalize_types(members, at);
+        self.convert_content(members, pointer);
+        self.convert_tuple(members, pointer);
+        self.convert_pattern_properties(members, pointer);
+        self.remove_conditions(members, pointer);
+        self.convert_null_subschemas(members, pointer);
+        self.normalize_types(members, pointer);
     }
 }
 

@@ -15,13 +15,13 @@ const CONDITIONS: [&str; 16] = [
 ];
 
 impl Normalizer<'_> {
-    pub(super) fn remove_conditions(&mut self, members: &mut Map<String, Value>, at: &str) {
+    pub(super) fn remove_conditions(&mut self, members: &mut Map<String, Value>, pointer: &str) {
         if let Some(rest @ Value::Object(_)) = members.get("unevaluatedProperties")
             && !members.contains_key("additionalProperties")
         {
             let rest = rest.clone();
             members.insert("additionalProperties".to_owned(), rest);
-            self.record_move(at, "additionalProperties", "unevaluatedProperties");
+            self.record_move(pointer, "additionalProperties", "unevaluatedProperties");
             members.remove("unevaluatedProperties");
         }
         for keyword in CONDITIONS {
@@ -32,38 +32,39 @@ impl Normalizer<'_> {
                 Some(_) => {
                     let message =
                         format!("`{keyword}` is not supported: the client does not check it");
-                    self.warnings.add_simplified(&join(at, keyword), message);
+                    self.warnings
+                        .add_simplified(&join(pointer, keyword), message);
                 }
             }
         }
     }
 
     /// Converts a tuple to a list of any of its types.
-    pub(super) fn convert_tuple(&mut self, members: &mut Map<String, Value>, at: &str) {
-        let Some(Value::Array(mut choices)) = members.remove("prefixItems") else {
+    pub(super) fn convert_tuple(&mut self, members: &mut Map<String, Value>, pointer: &str) {
+        let Some(Value::Array(mut subschemas)) = members.remove("prefixItems") else {
             return;
         };
-        let here = join(at, "prefixItems");
+        let here = join(pointer, "prefixItems");
         let message =
             "prefixItems (tuples) is not supported: every item may be of any of the types";
         self.warnings.add_simplified(&here, message);
         let rest = members.remove("items");
-        let mut sources: Vec<String> = (0..choices.len())
+        let mut sources: Vec<String> = (0..subschemas.len())
             .map(|index| join_index("prefixItems", index))
             .collect();
         if let Some(rest) = rest.filter(|rest| !rest.is_boolean()) {
-            choices.push(rest);
+            subschemas.push(rest);
             sources.push("items".to_owned());
         }
-        let first = choices.first().cloned();
-        if let Some(first) = first.filter(|first| choices.iter().all(|one| one == first)) {
+        let first = subschemas.first().cloned();
+        if let Some(first) = first.filter(|first| subschemas.iter().all(|one| one == first)) {
             members.insert("items".to_owned(), first);
-            self.record_move(at, "items", &sources[0]);
+            self.record_move(pointer, "items", &sources[0]);
         } else {
             for (index, source) in sources.iter().enumerate() {
-                self.record_move(at, &format!("items/anyOf/{index}"), source);
+                self.record_move(pointer, &format!("items/anyOf/{index}"), source);
             }
-            members.insert("items".to_owned(), json!({ "anyOf": choices }));
+            members.insert("items".to_owned(), json!({ "anyOf": subschemas }));
         }
         members.entry("type").or_insert(json!("array"));
     }
@@ -72,14 +73,14 @@ impl Normalizer<'_> {
     pub(super) fn convert_pattern_properties(
         &mut self,
         members: &mut Map<String, Value>,
-        at: &str,
+        pointer: &str,
     ) {
         let Some(Value::Object(patterns)) = members.remove("patternProperties") else {
             return;
         };
         let message = "patternProperties: every additional property is treated as one of them, whatever its name";
         self.warnings
-            .add_simplified(&join(at, "patternProperties"), message);
+            .add_simplified(&join(pointer, "patternProperties"), message);
         if members
             .get("additionalProperties")
             .is_some_and(Value::is_object)
@@ -92,7 +93,7 @@ impl Normalizer<'_> {
             (Some((pattern, schema)), None) => {
                 let written = join("patternProperties", pattern);
                 members.insert("additionalProperties".to_owned(), schema.clone());
-                self.record_move(at, "additionalProperties", &written);
+                self.record_move(pointer, "additionalProperties", &written);
             }
             _ => {
                 members.insert("additionalProperties".to_owned(), json!(true));

@@ -11,21 +11,21 @@ impl Normalizer<'_> {
         self.members(value, &DOCUMENT, &mut String::new());
     }
 
-    fn value(&mut self, value: &mut Value, keyword_type: &KeywordType, at: &mut String) {
+    fn value(&mut self, value: &mut Value, keyword_type: &KeywordType, pointer: &mut String) {
         match keyword_type {
             KeywordType::List(keyword_type) => {
                 for (index, item) in value.as_array_mut().into_iter().flatten().enumerate() {
-                    self.descend(item, keyword_type, &index.to_string(), at);
+                    self.descend(item, keyword_type, &index.to_string(), pointer);
                 }
             }
             KeywordType::Map(keyword_type) => {
                 for (key, item) in value.as_object_mut().into_iter().flatten() {
-                    self.descend(item, keyword_type, key, at);
+                    self.descend(item, keyword_type, key, pointer);
                 }
             }
-            KeywordType::Object(object) => self.members(value, object, at),
-            KeywordType::OrRef(object) => self.object_or_ref(value, object, at),
-            KeywordType::Schema => self.schema_or_flag(value, at),
+            KeywordType::Object(object) => self.members(value, object, pointer),
+            KeywordType::OrRef(object) => self.object_or_ref(value, object, pointer),
+            KeywordType::Schema => self.schema_or_flag(value, pointer),
             _ => {}
         }
     }
@@ -35,43 +35,43 @@ impl Normalizer<'_> {
         value: &mut Value,
         keyword_type: &KeywordType,
         key: &str,
-        at: &mut String,
+        pointer: &mut String,
     ) {
-        let length = at.len();
-        at.push('/');
-        at.push_str(&escape(key));
-        self.value(value, keyword_type, at);
-        at.truncate(length);
+        let length = pointer.len();
+        pointer.push('/');
+        pointer.push_str(&escape(key));
+        self.value(value, keyword_type, pointer);
+        pointer.truncate(length);
     }
 
-    fn object_or_ref(&mut self, value: &mut Value, object: &Object, at: &mut String) {
+    fn object_or_ref(&mut self, value: &mut Value, object: &Object, pointer: &mut String) {
         if let Value::Object(members) = value
             && members.contains_key("$ref")
         {
             self.normalize_reference(members, object);
         }
         if value.get("$ref").is_none() {
-            self.members(value, object, at);
+            self.members(value, object, pointer);
         }
     }
 
-    fn schema_or_flag(&mut self, value: &mut Value, at: &mut String) {
+    fn schema_or_flag(&mut self, value: &mut Value, pointer: &mut String) {
         if value.is_boolean() {
-            self.replace_boolean(value, at);
+            self.replace_boolean(value, pointer);
         }
-        self.object_or_ref(value, &SCHEMA, at);
+        self.object_or_ref(value, &SCHEMA, pointer);
     }
 
-    fn members(&mut self, value: &mut Value, object: &Object, at: &mut String) {
+    fn members(&mut self, value: &mut Value, object: &Object, pointer: &mut String) {
         let Value::Object(members) = value else {
             return;
         };
         if object.name == SCHEMA.name {
-            self.normalize_schema(members, at);
+            self.normalize_schema(members, pointer);
         }
         for (key, item) in members {
             if let Some((keyword_type, _)) = object.keyword(key) {
-                self.descend(item, keyword_type, key, at);
+                self.descend(item, keyword_type, key, pointer);
             }
         }
     }

@@ -42,14 +42,14 @@ pub(crate) fn operation_names(
 ) -> HashMap<String, OperationName> {
     let mut requests = Vec::new();
     for (path, item) in document.entries_at("/paths") {
-        let at = join("/paths", path);
-        for (method, operation) in document.entries(item, &at) {
+        let pointer = join("/paths", path);
+        for (method, operation) in document.entries(item, &pointer) {
             if METHODS.contains(&method.as_str()) {
-                let at = join(&at, method);
-                let chosen = x_rust_name(operation, NameKind::Method, &at);
+                let pointer = join(&pointer, method);
+                let chosen = x_rust_name(operation, NameKind::Method, &pointer);
                 requests.push(NameRequest {
                     x_rust_name: problems.ok_or_record(chosen).flatten(),
-                    at,
+                    pointer,
                     ..name_request(operation, method, path)
                 });
             }
@@ -61,14 +61,14 @@ pub(crate) fn operation_names(
         let derived = request.spelling == request.location;
         if derived && request.x_rust_name.is_none() {
             let message = format!("no operationId: the method is named {name:?}");
-            warnings.add_derived_name(&request.at, message);
+            warnings.add_derived_name(&request.pointer, message);
         }
         let name = OperationName {
             id: request.spelling,
             type_name: NameKind::Type.name(&name),
             method: name,
         };
-        (request.at, name)
+        (request.pointer, name)
     })
     .collect()
 }

@@ -52,11 +52,11 @@ impl TypeNames {
         known.cloned().unwrap_or_else(|| NameKind::Type.name(name))
     }
 
-    /// Returns a free name for the schema at `at`, as similar to `hint` as possible.
-    pub(crate) fn inline(&mut self, hint: &str, at: &str, warnings: &Warnings) -> String {
+    /// Returns a free name for the schema at `pointer`, as similar to `hint` as possible.
+    pub(crate) fn inline(&mut self, hint: &str, pointer: &str, warnings: &Warnings) -> String {
         let plain = NameKind::Type.name(hint);
-        let after_location = || NameKind::Type.name(&format!("{plain} {}", location(at)));
-        let after_pointer = || NameKind::Type.name(&format!("{plain} {}", hash(at)));
+        let after_location = || NameKind::Type.name(&format!("{plain} {}", location(pointer)));
+        let after_pointer = || NameKind::Type.name(&format!("{plain} {}", hash(pointer)));
         let is_free =
             |name: &String| !self.taken.contains(name) && !RESERVED.contains(&name.as_str());
         let name = Some(plain.clone())
@@ -66,7 +66,7 @@ impl TypeNames {
         if name != plain {
             let message =
                 format!("the type name {plain:?} is taken: this schema is named {name:?}");
-            warnings.add_derived_name(at, message);
+            warnings.add_derived_name(pointer, message);
         }
         self.taken.insert(name.clone());
         name
@@ -74,8 +74,8 @@ impl TypeNames {
 }
 
 /// Returns a word for a schema's location.
-fn location(at: &str) -> &'static str {
-    let mut steps = at.rsplit('/');
+fn location(pointer: &str) -> &'static str {
+    let mut steps = pointer.rsplit('/');
     let (last, above) = (
         steps.next().unwrap_or_default(),
         steps.next().unwrap_or_default(),
@@ -84,9 +84,9 @@ fn location(at: &str) -> &'static str {
         ("properties", _) => "property",
         (_, "items") => "item",
         (_, "additionalProperties") => "value",
-        ("oneOf" | "anyOf" | "allOf", _) => "choice",
-        (_, "schema") if at.contains("/parameters/") => "parameter",
-        (_, "schema") if at.contains("/requestBody") => "body",
+        ("oneOf" | "anyOf" | "allOf", _) => "union",
+        (_, "schema") if pointer.contains("/parameters/") => "parameter",
+        (_, "schema") if pointer.contains("/requestBody") => "body",
         (_, "schema") => "response",
         _ => "inner",
     }

@@ -17,14 +17,14 @@ pub(crate) struct NameRequest {
     pub(crate) x_rust_name: Option<String>,
     /// Words for its location, to distinguish items with the same spelling.
     pub(crate) location: String,
-    pub(crate) at: String,
+    pub(crate) pointer: String,
 }
 
 impl NameRequest {
-    pub(crate) fn new(spelling: &str, at: String) -> Self {
+    pub(crate) fn new(spelling: &str, pointer: String) -> Self {
         Self {
             spelling: spelling.to_owned(),
-            at,
+            pointer,
             ..Self::default()
         }
     }
@@ -53,7 +53,7 @@ pub(crate) fn unique_names(
                 "the name of {:?} is taken: renamed to {name:?}",
                 one.spelling
             );
-            warnings.add_derived_name(&one.at, message);
+            warnings.add_derived_name(&one.pointer, message);
         }
     }
     names

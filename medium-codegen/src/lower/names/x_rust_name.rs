@@ -7,21 +7,24 @@ use serde_json::Value;
 use super::case::NameKind;
 use crate::error::{Result, bail, join};
 
-/// Returns the name that the object at `at` chooses for itself.
-pub(crate) fn x_rust_name(holder: &Value, kind: NameKind, at: &str) -> Result<Option<String>> {
+/// Returns the name that the object at `pointer` chooses for itself.
+pub(crate) fn x_rust_name(holder: &Value, kind: NameKind, pointer: &str) -> Result<Option<String>> {
     match holder.get("x-rust-name").and_then(Value::as_str) {
-        Some(name) => check_name(name, kind, &join(at, "x-rust-name")).map(Some),
+        Some(name) => check_name(name, kind, &join(pointer, "x-rust-name")).map(Some),
         None => Ok(None),
     }
 }
 
 /// Returns the names that an enum chooses for its values: value → name.
-pub(crate) fn x_rust_names_of_values(schema: &Value, at: &str) -> Result<BTreeMap<String, String>> {
-    let pointer = join(at, "x-rust-name");
+pub(crate) fn x_rust_names_of_values(
+    schema: &Value,
+    pointer: &str,
+) -> Result<BTreeMap<String, String>> {
+    let names_pointer = join(pointer, "x-rust-name");
     let mut names = BTreeMap::new();
     let entries = schema.get("x-rust-name").and_then(Value::as_object);
     for (value, name) in entries.into_iter().flatten() {
-        let here = join(&pointer, value);
+        let here = join(&names_pointer, value);
         let Some(name) = name.as_str() else {
             bail!(here, "expected a string: the Rust name of this value");
         };
@@ -39,11 +42,11 @@ pub(crate) fn x_rust_names_of_values(schema: &Value, at: &str) -> Result<BTreeMa
     Ok(names)
 }
 
-fn check_name(name: &str, kind: NameKind, at: &str) -> Result<String> {
+fn check_name(name: &str, kind: NameKind, pointer: &str) -> Result<String> {
     let right = kind.name(name);
     if right != name {
         bail!(
-            at,
+            pointer,
             "{name:?} is not a valid Rust name here: write {right:?}"
         );
     }

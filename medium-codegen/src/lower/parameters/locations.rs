@@ -12,7 +12,7 @@ use crate::model::Location;
 pub(super) struct LocatedParameter<'a> {
     /// As in the document; null if undeclared.
     pub(super) parameter: &'a Value,
-    pub(super) at: String,
+    pub(super) pointer: String,
     /// Its name in the request.
     pub(super) name: &'a str,
     pub(super) location: Location,
@@ -24,7 +24,7 @@ pub(super) fn undeclared<'a>(
     schemas: &Schemas<'_>,
     template: &Template<'a>,
     declared: &[LocatedParameter<'_>],
-    at: &str,
+    pointer: &str,
 ) -> Vec<LocatedParameter<'a>> {
     let is_declared = |name: &str| {
         declared
@@ -36,14 +36,14 @@ pub(super) fn undeclared<'a>(
         .map(|(name, part)| {
             let message =
                 format!("the path parameter {name:?} is not declared: treated as a string");
-            schemas.warn(at, message);
+            schemas.warn(pointer, message);
             let (name, location) = match part {
                 Part::Path => (name, Location::Path),
                 Part::Query(key) => (key, Location::Query),
             };
             LocatedParameter {
                 parameter: &Value::Null,
-                at: at.to_owned(),
+                pointer: pointer.to_owned(),
                 name,
                 location,
                 required: true,
@@ -57,24 +57,24 @@ pub(super) fn locate<'a>(
     schemas: &Schemas<'_>,
     template: &Template<'a>,
     parameter: &'a Value,
-    at: String,
+    pointer: String,
 ) -> Result<Option<LocatedParameter<'a>>> {
-    let (name, location) = match find_location(template, parameter, &at)? {
+    let (name, location) = match find_location(template, parameter, &pointer)? {
         Ok(found) => found,
         Err(why) => {
-            schemas.warnings.add_not_represented(&at, why);
+            schemas.warnings.add_not_represented(&pointer, why);
             return Ok(None);
         }
     };
     let of_path = text(parameter, "in") == "path";
     if of_path && !flag(parameter, "required") {
         let message = "a path parameter must be required: treated as required";
-        schemas.warn(&at, message);
+        schemas.warn(&pointer, message);
     }
     Ok(Some(LocatedParameter {
         required: of_path || flag(parameter, "required"),
         parameter,
-        at,
+        pointer,
         name,
         location,
     }))
@@ -84,7 +84,7 @@ pub(super) fn locate<'a>(
 fn find_location<'a>(
     template: &Template<'a>,
     parameter: &'a Value,
-    at: &str,
+    pointer: &str,
 ) -> Result<std::result::Result<(&'a str, Location), String>> {
     let name = text(parameter, "name");
     Ok(match text(parameter, "in") {
@@ -99,11 +99,11 @@ fn find_location<'a>(
             )),
         },
         "header" => match set_by_client(name) {
-            None => Ok((check_header_name(name, at)?, Location::Header)),
+            None => Ok((check_header_name(name, pointer)?, Location::Header)),
             Some(by) => Err(format!("the client sets the header {name}: {by}")),
         },
         other => bail!(
-            join(at, "in"),
+            join(pointer, "in"),
             "{other:?} is not a parameter location: use path, query, header or cookie"
         ),
     })
@@ -125,11 +125,11 @@ fn set_by_client(name: &str) -> Option<&'static str> {
     })
 }
 
-fn check_header_name<'a>(name: &'a str, at: &str) -> Result<&'a str> {
+fn check_header_name<'a>(name: &'a str, pointer: &str) -> Result<&'a str> {
     let legal = |c: char| c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c);
     if !name.chars().all(legal) {
         bail!(
-            join(at, "name"),
+            join(pointer, "name"),
             "{name:?} is not a header name: use letters, digits and `-`"
         );
     }

@@ -22,7 +22,7 @@ pub(super) fn style(
         written => match allowed.iter().find(|(known, _)| *known == written) {
             Some((_, name)) => *name,
             None => bail!(
-                join(&located.at, "style"),
+                join(&located.pointer, "style"),
                 "{written:?} is not a style for this parameter: use {}",
                 list(allowed)
             ),
@@ -79,7 +79,7 @@ fn warn(
     (name, explode): (StyleName, bool),
     shape: Shape,
 ) {
-    let message = |what: &str| schemas.warn(&located.at, what);
+    let message = |what: &str| schemas.warn(&located.pointer, what);
     match (name, shape) {
         (StyleName::DeepObject, Shape::List) => message(
             "OpenAPI does not define lists in deepObject: sent as `name[]=value`, lists of objects as `name[0][key]=value`",

@@ -30,7 +30,7 @@ pub(crate) enum Shape {
     /// A string, number or boolean.
     Single,
     List,
-    /// An object, a choice, or any JSON.
+    /// An object, a union, or any JSON.
     Other,
     /// A list or object of lists or objects.
     Nested,
@@ -40,10 +40,13 @@ pub(crate) enum Shape {
 pub(super) fn schema<'a>(located: &LocatedParameter<'a>) -> (&'a Value, String) {
     match content(located) {
         Some((media_type, media)) => {
-            let at = join(&join(&located.at, "content"), media_type);
-            (&media["schema"], join(&at, "schema"))
+            let pointer = join(&join(&located.pointer, "content"), media_type);
+            (&media["schema"], join(&pointer, "schema"))
         }
-        None => (&located.parameter["schema"], join(&located.at, "schema")),
+        None => (
+            &located.parameter["schema"],
+            join(&located.pointer, "schema"),
+        ),
     }
 }
 
@@ -58,15 +61,15 @@ pub(super) fn value(
     shared: &mut SharedSchemas,
     located: &LocatedParameter<'_>,
 ) -> Result<ParameterSchema> {
-    let Some(component) = located.at.strip_prefix("/components/parameters/") else {
+    let Some(component) = located.pointer.strip_prefix("/components/parameters/") else {
         let hint = context.name_for(text(located.parameter, "name"));
         return lowered(schemas, &hint, located);
     };
-    if let Some(known) = shared.get(&located.at) {
+    if let Some(known) = shared.get(&located.pointer) {
         return Ok(known.clone());
     }
     let value = lowered(schemas, &type_name(component), located)?;
-    shared.insert(located.at.clone(), value.clone());
+    shared.insert(located.pointer.clone(), value.clone());
     Ok(value)
 }
 
@@ -76,12 +79,12 @@ fn lowered(
     hint: &str,
     located: &LocatedParameter<'_>,
 ) -> Result<ParameterSchema> {
-    let (written, at) = schema(located);
+    let (written, pointer) = schema(located);
     let media_type = content(located).map(|(media_type, _)| essence(media_type));
     if written.is_null() {
         if located.parameter.is_object() {
             let message = "the parameter has no schema: treated as a string";
-            schemas.warn(&located.at, message);
+            schemas.warn(&located.pointer, message);
         }
         return Ok(ParameterSchema {
             schema: json!({ "type": "string" }),
@@ -89,13 +92,13 @@ fn lowered(
             is_json: false,
         });
     }
-    let (written, at) = inlined_list(schemas, written, at);
+    let (written, pointer) = inlined_list(schemas, written, pointer);
     // An absent parameter takes the place of null.
-    let schema = within_i64(without_null(schemas.lower(written, hint, &at)?));
+    let schema = within_i64(without_null(schemas.lower(written, hint, &pointer)?));
     let shape = shape(schemas, &schema);
     if schema == json!({}) {
         let message = "the schema is empty: any JSON is accepted, serialized by its style";
-        schemas.warn(&located.at, message);
+        schemas.warn(&located.pointer, message);
     }
     Ok(ParameterSchema {
         is_json: media_type.is_some_and(|media_type| is_json(schemas, located, &media_type, shape)),
@@ -105,11 +108,15 @@ fn lowered(
 }
 
 /// A list with a named type is inlined as `Vec<T>`: arguments are slices.
-fn inlined_list<'a>(schemas: &Schemas<'a>, written: &'a Value, at: String) -> (&'a Value, String) {
-    let (target, pointer) = refs::resolve(schemas.document, written, &at);
+fn inlined_list<'a>(
+    schemas: &Schemas<'a>,
+    written: &'a Value,
+    pointer: String,
+) -> (&'a Value, String) {
+    let (target, target_pointer) = refs::resolve(schemas.document, written, &pointer);
     match text(target, "type") {
-        "array" => (target, pointer),
-        _ => (written, at),
+        "array" => (target, target_pointer),
+        _ => (written, pointer),
     }
 }
 
@@ -147,7 +154,7 @@ fn is_json(
         Shape::Single => format!("{media_type} in a parameter: the value is sent as text"),
         _ => format!("{media_type} in a parameter: the value is sent as JSON"),
     };
-    schemas.warn(&located.at, message);
+    schemas.warn(&located.pointer, message);
     shape != Shape::Single
 }
 
@@ -162,7 +169,7 @@ pub(super) fn can_be_empty(
     let is_text = text(schemas.resolve(lowered), "type") == "string";
     if allowed && !is_text && located.required {
         let message = "allowEmptyValue is ignored for a required parameter: only values of the schema are sent";
-        schemas.warn(&located.at, message);
+        schemas.warn(&located.pointer, message);
     }
     allowed && !is_text && !located.required
 }

@@ -1,4 +1,4 @@
-//! The requirements of an operation: alternatives of schemes, and their scopes.
+//! The security requirements of an operation, and their scopes.
 
 use serde_json::Value;
 
@@ -11,12 +11,12 @@ use crate::warnings::Warnings;
 
 use super::SCHEMES;
 
-fn requirements<'a>(
+fn own_or_shared<'a>(
     document: &'a Document,
     context: &OperationContext<'a>,
 ) -> (Option<&'a Value>, String) {
     match context.operation.get("security") {
-        Some(own) => (Some(own), join(&context.at, "security")),
+        Some(own) => (Some(own), join(&context.pointer, "security")),
         None => (document.get("security"), "/security".to_owned()),
     }
 }
@@ -28,8 +28,8 @@ pub(crate) fn scheme_for_parameter(
     parameter: &Value,
 ) -> Option<String> {
     let (location, name) = (text(parameter, "in"), text(parameter, "name"));
-    let alternatives = requirements(document, context).0.and_then(Value::as_array);
-    let mut names = alternatives
+    let requirements = own_or_shared(document, context).0.and_then(Value::as_array);
+    let mut names = requirements
         .into_iter()
         .flatten()
         .filter_map(Value::as_object)
@@ -46,34 +46,34 @@ pub(crate) fn scheme_for_parameter(
     names.find(is_sent_there).cloned()
 }
 
-/// Returns the alternatives of an operation, by the schemes' names in the document.
+/// Returns the security requirements of an operation, by the schemes' names in the document.
 pub(crate) fn operation_security(
     document: &Document,
     context: &OperationContext<'_>,
     warnings: &Warnings,
 ) -> Result<Security> {
-    let (requirements, at) = requirements(document, context);
+    let (found, pointer) = own_or_shared(document, context);
     let mut security = Security::default();
     let mut scopes: Vec<Vec<String>> = Vec::new();
-    let list = requirements.and_then(Value::as_array);
-    for (index, alternative) in list.into_iter().flatten().enumerate() {
-        let at = join_index(&at, index);
+    let requirements = found.and_then(Value::as_array);
+    for (index, requirement) in requirements.into_iter().flatten().enumerate() {
+        let pointer = join_index(&pointer, index);
         let mut names = Vec::new();
-        for (name, needed) in document.entries(alternative, &at) {
-            let needed = needed_scopes(document, name, needed, &at)?;
+        for (name, needed) in document.entries(requirement, &pointer) {
+            let needed = needed_scopes(document, name, needed, &pointer)?;
             if !needed.is_empty() && !scopes.contains(&needed) {
                 scopes.push(needed);
             }
             names.push(name.clone());
         }
-        if !security.alternatives.contains(&names) {
-            security.alternatives.push(names);
+        if !security.requirements.contains(&names) {
+            security.requirements.push(names);
         }
     }
     if scopes.len() > 1 {
         let message =
-            "the alternatives need different scopes: the service decides which are enough";
-        warnings.add_simplified(&at, message);
+            "the security requirements need different scopes: the service decides which are enough";
+        warnings.add_simplified(&pointer, message);
     } else {
         security.scopes = scopes.pop().unwrap_or_default();
     }
@@ -81,7 +81,12 @@ pub(crate) fn operation_security(
 }
 
 /// Returns the scopes that a scheme needs, all of which it declares.
-fn needed_scopes(document: &Value, scheme: &str, needed: &Value, at: &str) -> Result<Vec<String>> {
+fn needed_scopes(
+    document: &Value,
+    scheme: &str,
+    needed: &Value,
+    pointer: &str,
+) -> Result<Vec<String>> {
     let found = document
         .pointer(&join(SCHEMES, scheme))
         .map(|scheme| refs::follow(document, scheme))
@@ -89,7 +94,7 @@ fn needed_scopes(document: &Value, scheme: &str, needed: &Value, at: &str) -> Re
             let problem = format!(
                 "{scheme:?} is not a security scheme of the document: add it, or correct the name"
             );
-            Diagnostic::document(at, problem)
+            Diagnostic::document(pointer, problem)
         })?;
     let listed = needed.as_array().into_iter().flatten();
     let needed: Vec<String> = listed
@@ -104,7 +109,7 @@ fn needed_scopes(document: &Value, scheme: &str, needed: &Value, at: &str) -> Re
             .find(|scope| !declared.clone().any(|scopes| scopes.contains_key(*scope)))
     {
         bail!(
-            at,
+            pointer,
             "no flow of {scheme:?} has the scope {unknown:?}: add it there, or correct the name"
         );
     }

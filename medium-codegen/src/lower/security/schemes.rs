@@ -13,9 +13,11 @@ use crate::warnings::Warnings;
 
 /// The methods of every builder.
 #[rustfmt::skip]
-pub(crate) const BUILDER_NAMES: [&str; 14] = [
-    "api_url", "base_url", "build", "connect_timeout", "credential", "hook", "map",
-    "response_timeout", "retry", "server", "service", "stall_timeout", "token", "user_agent",
+pub(crate) const BUILDER_NAMES: [&str; 26] = [
+    "api_url", "build", "build_http", "connect_timeout", "credential", "default_header",
+    "document_url", "hook", "http_client", "map", "new", "no_proxy", "origin", "proxy", "replay",
+    "response_timeout", "retry", "root_certificate", "server", "servers", "service",
+    "stall_timeout", "timeout", "token", "user_agent", "variable",
 ];
 
 /// In the order of the document.
@@ -27,8 +29,8 @@ impl Schemes {
     pub(crate) fn new(document: &Document, warnings: &Warnings) -> Result<Self> {
         let mut schemes = Vec::new();
         for (name, scheme) in document.entries_at(SCHEMES) {
-            let (scheme, at) = refs::resolve(document, scheme, &join(SCHEMES, name));
-            if let Some(placement) = placement(scheme, &at, warnings)? {
+            let (scheme, pointer) = refs::resolve(document, scheme, &join(SCHEMES, name));
+            if let Some(placement) = placement(scheme, &pointer, warnings)? {
                 schemes.push(Scheme {
                     name: name.clone(),
                     rust_name: String::new(),
@@ -109,19 +111,19 @@ fn rename(operations: &mut [Operation], named: &[Scheme], tokens: &[Scheme]) {
     }
 }
 
-/// Warns about alternatives that need several tokens, since only one is sent.
+/// Warns about requirements that need several tokens, since only one is sent.
 fn warn_about_shared_tokens(tokens: &[Scheme], operations: &[Operation], warnings: &Warnings) {
     let is_token = |name: &&String| tokens.iter().any(|token| token.name == **name);
     for operation in operations {
-        let mut alternatives = operation.security.alternatives.iter();
-        if alternatives.any(|names| names.iter().filter(is_token).count() > 1) {
+        let mut requirements = operation.security.requirements.iter();
+        if requirements.any(|names| names.iter().filter(is_token).count() > 1) {
             let message = "several tokens for the header Authorization, which is sent once: all use the same token";
             warnings.add_simplified(&operation.pointer, message);
         }
     }
 }
 
-/// Keeps the schemes of an alternative that can be sent together: one per header,
+/// Keeps the schemes of a requirement that can be sent together: one per header,
 /// query parameter or cookie.
 fn send_together(schemes: &[Scheme], operations: &mut [Operation], warnings: &Warnings) {
     let part = |name: &String| {
@@ -129,7 +131,7 @@ fn send_together(schemes: &[Scheme], operations: &mut [Operation], warnings: &Wa
         known.map(|scheme| scheme.placement.request_part())
     };
     for operation in operations {
-        for names in &mut operation.security.alternatives {
+        for names in &mut operation.security.requirements {
             let mut first: BTreeMap<Option<String>, String> = BTreeMap::new();
             names.retain(|name| {
                 let part = part(name);
@@ -149,7 +151,7 @@ fn send_together(schemes: &[Scheme], operations: &mut [Operation], warnings: &Wa
 }
 
 /// Returns where a scheme's credential is sent; `None` if the client does not send it.
-fn placement(scheme: &Value, at: &str, warnings: &Warnings) -> Result<Option<Placement>> {
+fn placement(scheme: &Value, pointer: &str, warnings: &Warnings) -> Result<Option<Placement>> {
     let name = text(scheme, "name").to_owned();
     Ok(Some(match (text(scheme, "type"), text(scheme, "in")) {
         _ if uses_token(scheme) => Placement::Bearer,
@@ -157,7 +159,7 @@ fn placement(scheme: &Value, at: &str, warnings: &Warnings) -> Result<Option<Pla
         ("apiKey", "query") => Placement::Query(name),
         ("apiKey", "cookie") => Placement::Cookie(name),
         ("apiKey", other) => bail!(
-            join(at, "in"),
+            join(pointer, "in"),
             "{other:?} is not an API key location: use header, query or cookie"
         ),
         ("http", _) => match text(scheme, "scheme") {
@@ -166,17 +168,17 @@ fn placement(scheme: &Value, at: &str, warnings: &Warnings) -> Result<Option<Pla
                 let message = format!(
                     "authentication scheme {other:?}: the credential is sent unchanged in the header Authorization"
                 );
-                warnings.add_simplified(at, message);
+                warnings.add_simplified(pointer, message);
                 Placement::Http(other.to_owned())
             }
         },
         ("mutualTLS", _) => {
             let message = "client certificates (mutualTLS): pass an HTTP client with the certificate to the builder's `http_client`";
-            warnings.add_not_represented(at, message);
+            warnings.add_not_represented(pointer, message);
             return Ok(None);
         }
         (other, _) => bail!(
-            join(at, "type"),
+            join(pointer, "type"),
             "{other:?} is not a security scheme type: use apiKey, http, oauth2, openIdConnect or mutualTLS"
         ),
     }))

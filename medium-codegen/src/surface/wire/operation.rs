@@ -4,34 +4,34 @@ use serde_json::Value;
 
 use super::Reader;
 use crate::model::Operation;
-use crate::surface::facts::Facts;
+use crate::surface::attributes::Attributes;
 
 impl<'a> Reader<'a> {
     pub(super) fn operation(&mut self, operation: &Operation) {
-        let mut facts = Facts::default();
-        facts.add("method", &operation.http_method);
-        facts.add("path", &operation.path);
-        let value = self.at(&operation.pointer);
+        let mut attributes = Attributes::default();
+        attributes.add("method", &operation.http_method);
+        attributes.add("path", &operation.path);
+        let value = self.value_at(&operation.pointer);
         let mut servers = self.servers(operation).into_iter();
         if let Some(first) = servers.next() {
-            facts.add("server", &first);
+            attributes.add("server", &first);
         }
-        facts.add_list("other-servers", servers.collect());
-        facts.add_list("auth", self.alternatives(value));
+        attributes.add_list("other-servers", servers.collect());
+        attributes.add_list("auth", self.security_requirements(value));
         if let Some(body) = value.get("requestBody").map(|body| self.resolve(body)) {
-            facts.add_list("body", self.content(body));
-            facts.add_flag("body-required", body["required"] == true);
+            attributes.add_list("body", self.content(body));
+            attributes.add_flag("body-required", body["required"] == true);
         }
         let (successes, errors) = self.responses(value);
-        facts.add_list("success", successes);
-        facts.add_list("errors", errors);
-        facts.add_flag("idempotent", operation.idempotent);
-        facts.add_flag("deprecated", operation.deprecated);
+        attributes.add_list("success", successes);
+        attributes.add_list("errors", errors);
+        attributes.add_flag("idempotent", operation.idempotent);
+        attributes.add_flag("deprecated", operation.deprecated);
         let method = format!("Client::{}", operation.method_name);
         for parameter in &operation.parameters {
             self.parameter(&method, parameter);
         }
-        self.add(method, &operation.pointer, facts);
+        self.add(method, &operation.pointer, attributes);
     }
 
     /// Returns the servers of an operation, the default first: its own, its path's or
@@ -45,17 +45,17 @@ impl<'a> Reader<'a> {
         ];
         let servers = holders
             .iter()
-            .find_map(|at| self.at(at)["servers"].as_array());
+            .find_map(|pointer| self.value_at(pointer)["servers"].as_array());
         servers.into_iter().flatten().map(server).collect()
     }
 
-    /// Returns the credentials of an operation, one alternative each, such as
+    /// Returns the credentials of an operation, one requirement each, such as
     /// `oauth[write]+key`, or `none`.
-    fn alternatives(&self, operation: &Value) -> Vec<String> {
+    fn security_requirements(&self, operation: &Value) -> Vec<String> {
         let security = operation.get("security").or(self.document.get("security"));
-        let alternatives = security.and_then(Value::as_array).into_iter().flatten();
-        let alternatives = alternatives.map(|alternative| {
-            let schemes = alternative.as_object().into_iter().flatten();
+        let requirements = security.and_then(Value::as_array).into_iter().flatten();
+        let requirements = requirements.map(|requirement| {
+            let schemes = requirement.as_object().into_iter().flatten();
             let schemes = schemes.map(|(name, scopes)| {
                 let scopes = scopes.as_array().into_iter().flatten();
                 let scopes: Vec<&str> = scopes.filter_map(Value::as_str).collect();
@@ -66,8 +66,8 @@ impl<'a> Reader<'a> {
             });
             Some(schemes.collect::<Vec<_>>().join("+")).filter(|all| !all.is_empty())
         });
-        let mut all: Vec<String> = alternatives
-            .map(|alternative| alternative.unwrap_or_else(|| "none".to_owned()))
+        let mut all: Vec<String> = requirements
+            .map(|requirement| requirement.unwrap_or_else(|| "none".to_owned()))
             .collect();
         if all.is_empty() {
             all.push("none".to_owned());

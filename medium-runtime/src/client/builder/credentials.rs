@@ -5,10 +5,10 @@ use std::sync::Arc;
 use super::Builder;
 use crate::{Credential, Error, Secret, SecurityScheme};
 
-/// A credential that the builder received. One that renews itself needs a client without a credential.
+/// A credential that the builder received. One that refreshes itself needs a client without a credential.
 pub(super) enum CredentialConfig<C> {
     Token(Secret),
-    Renewed(MakeCredential<C>),
+    Refreshed(MakeCredential<C>),
 }
 
 type MakeCredential<C> = Box<dyn FnOnce(C) -> Result<Arc<dyn Credential>, Error> + Send>;
@@ -21,13 +21,13 @@ impl<C> Builder<C> {
         self
     }
 
-    /// Sets a credential that renews itself, instead of a token. `make` receives a
+    /// Sets a credential that refreshes itself, instead of a token. `make` receives a
     /// client for the same servers, without a credential.
     pub fn credential(
         mut self,
         make: impl FnOnce(C) -> Result<Arc<dyn Credential>, Error> + Send + 'static,
     ) -> Self {
-        self.credential = Some(CredentialConfig::Renewed(Box::new(make)));
+        self.credential = Some(CredentialConfig::Refreshed(Box::new(make)));
         self
     }
 

@@ -4,16 +4,20 @@ use serde::Serialize;
 
 use super::Call;
 use crate::client::body::Body;
-use crate::client::template::Template;
+use crate::client::prepared_call::PreparedCall;
 use crate::client::urlencoded;
 use crate::{File, IntoForm, Style};
 
 /// Arguments, for generated code. Each is encoded immediately; setting it again replaces it.
 impl<T> Call<T> {
     /// Sets an argument. If it is invalid, the call ends in an error that names `field`.
-    fn with(mut self, field: &str, set: impl FnOnce(&mut Template) -> Result<(), String>) -> Self {
-        if let Err(problem) = set(&mut self.template) {
-            self.template.reject(field, problem);
+    fn with(
+        mut self,
+        field: &str,
+        set: impl FnOnce(&mut PreparedCall) -> Result<(), String>,
+    ) -> Self {
+        if let Err(problem) = set(&mut self.prepared) {
+            self.prepared.reject(field, problem);
         }
         self
     }
@@ -31,8 +35,8 @@ impl<T> Call<T> {
         value: &(impl Serialize + ?Sized),
         style: Style,
     ) -> Self {
-        self.with(name, |template| {
-            template.request_url.path(name, value, style)
+        self.with(name, |prepared| {
+            prepared.request_url.path(name, value, style)
         })
     }
 
@@ -48,8 +52,8 @@ impl<T> Call<T> {
         value: &(impl Serialize + ?Sized),
         style: Style,
     ) -> Self {
-        self.with(name, |template| {
-            template.request_url.query(name, value, style)
+        self.with(name, |prepared| {
+            prepared.request_url.query(name, value, style)
         })
     }
 
@@ -65,8 +69,8 @@ impl<T> Call<T> {
         value: &(impl Serialize + ?Sized),
         style: Style,
     ) -> Self {
-        self.with(name, |template| {
-            template.header_parameter(name, value, style)
+        self.with(name, |prepared| {
+            prepared.header_parameter(name, value, style)
         })
     }
 
@@ -82,7 +86,7 @@ impl<T> Call<T> {
         value: &(impl Serialize + ?Sized),
         style: Style,
     ) -> Self {
-        self.with(name, |template| template.cookie(name, value, style))
+        self.with(name, |prepared| prepared.cookie(name, value, style))
     }
 
     /// Sets a JSON body.
@@ -92,22 +96,22 @@ impl<T> Call<T> {
 
     /// Sets a JSON body with another media type, such as `application/merge-patch+json`.
     pub fn json_as(self, media_type: &'static str, body: &(impl Serialize + ?Sized)) -> Self {
-        self.with("body", |template| {
-            template.body = Body::json(media_type, body)?;
+        self.with("body", |prepared| {
+            prepared.body = Body::json(media_type, body)?;
             Ok(())
         })
     }
 
     /// Sets a text body, such as `text/plain` or `application/xml`.
     pub fn text(mut self, media_type: &'static str, body: &str) -> Self {
-        self.template.body = Body::text(media_type, body);
+        self.prepared.body = Body::text(media_type, body);
         self
     }
 
     /// Sets a `multipart/form-data` body. Files are streamed, so the call is not retried.
     pub fn file(self, allowed: &[&'static str], body: impl Into<File>) -> Self {
-        self.with("body", |template| {
-            template.body = Body::file(body.into(), allowed)?;
+        self.with("body", |prepared| {
+            prepared.body = Body::file(body.into(), allowed)?;
             Ok(())
         })
     }
@@ -123,16 +127,16 @@ impl<T> Call<T> {
         styles: &[(&'static str, Style)],
         body: &(impl Serialize + ?Sized),
     ) -> Self {
-        self.with("body", |template| {
+        self.with("body", |prepared| {
             let text = urlencoded::encode(body, styles)?;
-            template.body = Body::bytes("application/x-www-form-urlencoded", text);
+            prepared.body = Body::bytes("application/x-www-form-urlencoded", text);
             Ok(())
         })
     }
 
     /// Sets a `multipart/form-data` body. Files are streamed, so the call is not retried.
     pub fn multipart(mut self, body: impl IntoForm) -> Self {
-        self.template.multipart(body);
+        self.prepared.multipart(body);
         self
     }
 }

@@ -1,37 +1,37 @@
-//! Methods of errors: operation, status, body, whether to retry.
+//! Methods of errors: operation, status, response, whether to retry.
 
 use std::time::Duration;
 
 use reqwest::StatusCode;
 use serde::de::DeserializeOwned;
 
-use super::{Error, ErrorBody, ServiceError};
+use super::{Error, ErrorResponse, ServiceError};
 use crate::client::response_error::proves_rejection;
 
-/// Returns the `body` of an error by the reference that it is passed, shared or mutable.
-macro_rules! body_of {
+/// Returns the `response` of an error by the reference that it is passed, shared or mutable.
+macro_rules! response_of {
     ($error:expr) => {
         match $error {
-            Error::Rejected { body, .. }
-            | Error::Token { body, .. }
-            | Error::Scope { body, .. }
-            | Error::RateLimited { body, .. }
-            | Error::Blocked { body, .. }
-            | Error::TooLarge { body, .. }
-            | Error::NotJson { body, .. }
-            | Error::Decode { body, .. }
-            | Error::OutcomeUnknown { body, .. }
-            | Error::Unavailable { body, .. }
-            | Error::Timeout { body, .. }
-            | Error::Connection { body, .. }
-            | Error::Proxy { body, .. }
-            | Error::Output { body, .. }
-            | Error::NotModified { body, .. }
-            | Error::Redirected { body, .. } => Some(body),
+            Error::Rejected { response, .. }
+            | Error::Token { response, .. }
+            | Error::Scope { response, .. }
+            | Error::RateLimited { response, .. }
+            | Error::Blocked { response, .. }
+            | Error::TooLarge { response, .. }
+            | Error::NotJson { response, .. }
+            | Error::Decode { response, .. }
+            | Error::OutcomeUnknown { response, .. }
+            | Error::Unavailable { response, .. }
+            | Error::Timeout { response, .. }
+            | Error::Connection { response, .. }
+            | Error::Proxy { response, .. }
+            | Error::Output { response, .. }
+            | Error::NotModified { response, .. }
+            | Error::Redirected { response, .. } => Some(response),
             Error::Input { .. }
             | Error::Certificate { .. }
-            | Error::LogIn { .. }
-            | Error::Renewal { .. } => None,
+            | Error::LoginRequired { .. }
+            | Error::RefreshFailed { .. } => None,
         }
     };
 }
@@ -43,7 +43,7 @@ macro_rules! body_of {
 /// # async fn example(call: Call<String>) {
 /// match call.await {
 ///     Ok(value) => println!("{value}"),
-///     Err(Error::Token { .. } | Error::LogIn { .. }) => println!("log in again"),
+///     Err(Error::Token { .. } | Error::LoginRequired { .. }) => println!("log in again"),
 ///     Err(error) if error.is_unknown_outcome() => println!("check whether it was executed: {error}"),
 ///     Err(error) if error.is_retryable() => println!("later: {error}, {:?}", error.retry_after()),
 ///     Err(error) => println!("{error}"),
@@ -70,8 +70,8 @@ impl Error {
             | Self::Certificate { operation, .. }
             | Self::Proxy { operation, .. }
             | Self::Unavailable { operation, .. }
-            | Self::LogIn { operation, .. }
-            | Self::Renewal { operation, .. }
+            | Self::LoginRequired { operation, .. }
+            | Self::RefreshFailed { operation, .. }
             | Self::Output { operation, .. }
             | Self::NotModified { operation, .. }
             | Self::Redirected { operation, .. } => operation,
@@ -131,27 +131,27 @@ impl Error {
     /// header.
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {
-        body_of!(self)?.request_id()
+        response_of!(self)?.request_id()
     }
 
     /// Adds the request id of the response that this error comes from.
     pub(crate) fn with_request_id(mut self, id: impl FnOnce() -> Option<String>) -> Self {
-        if let (Some(body), Some(id)) = (body_of!(&mut self), id()) {
-            body.set_request_id(id);
+        if let (Some(response), Some(id)) = (response_of!(&mut self), id()) {
+            response.set_request_id(id);
         }
         self
     }
 
-    /// Returns the body of the error response, if there is one.
+    /// Returns the error response, if it has a body.
     #[must_use]
-    pub fn body(&self) -> Option<&ErrorBody> {
-        body_of!(self).filter(|body| !body.bytes().is_empty())
+    pub fn response(&self) -> Option<&ErrorResponse> {
+        response_of!(self).filter(|response| !response.bytes().is_empty())
     }
 
     /// Decodes the body of the error response; `None` if it does not match `T`.
     #[must_use]
     pub fn decode<T: DeserializeOwned>(&self) -> Option<T> {
-        serde_json::from_slice(self.body()?.bytes()).ok()
+        serde_json::from_slice(self.response()?.bytes()).ok()
     }
 
     /// Whether the same call may succeed later and does no harm: it was not executed,
@@ -164,7 +164,7 @@ impl Error {
             Self::RateLimited { .. }
                 | Self::Blocked { .. }
                 | Self::Unavailable { .. }
-                | Self::Renewal { .. }
+                | Self::RefreshFailed { .. }
                 | Self::Timeout { .. }
                 | Self::Connection { .. }
         )
@@ -181,8 +181,8 @@ impl Error {
         matches!(
             self,
             Self::Input { .. }
-                | Self::LogIn { .. }
-                | Self::Renewal { .. }
+                | Self::LoginRequired { .. }
+                | Self::RefreshFailed { .. }
                 | Self::Certificate { .. }
                 | Self::Connection { sent: false, .. }
                 | Self::Timeout { sent: false, .. }
@@ -232,8 +232,8 @@ impl Error {
             Self::Certificate { .. } => "certificate",
             Self::Proxy { .. } => "proxy",
             Self::Redirected { .. } => "redirected",
-            Self::LogIn { .. } => "log_in",
-            Self::Renewal { .. } => "renewal",
+            Self::LoginRequired { .. } => "login_required",
+            Self::RefreshFailed { .. } => "refresh_failed",
             Self::Output { .. } => "output",
             Self::NotModified { .. } => "not_modified",
         }
@@ -244,7 +244,7 @@ impl Error {
         matches!(
             self,
             Self::Token {
-                renewable: true,
+                refreshable: true,
                 ..
             }
         )

@@ -67,7 +67,7 @@ impl<T: DeserializeOwned> Events<T> {
     pub(crate) fn new(response: &mut ResponseContext<'_>) -> Self {
         let operation = response.received.operation.id;
         #[cfg(feature = "blocking")]
-        let runner = response.template.runner.clone();
+        let runner = response.prepared.runner.clone();
         Self {
             events: Box::pin(stream::unfold(
                 EventSource::new(response),

@@ -8,12 +8,12 @@ use reqwest::StatusCode;
 use super::Event;
 use super::parser::Parser;
 use crate::client::decode::ResponseContext;
+use crate::client::prepared_call::PreparedCall;
 use crate::client::redactor::Redactor;
 use crate::client::response::Received;
 use crate::client::send::send_call;
 use crate::client::streaming_body::StreamingBody;
-use crate::client::template::Template;
-use crate::{Error, ErrorBody, Operation, Transport};
+use crate::{Error, ErrorResponse, Operation, Transport};
 
 /// The longest silence.
 const IDLE: Duration = Duration::from_secs(300);
@@ -54,7 +54,7 @@ impl ErrorContext {
                 true => "not of the expected shape".to_owned(),
                 false => self.redactor.line(&error.to_string()),
             },
-            body: ErrorBody::default(),
+            response: ErrorResponse::default(),
         };
         error.with_request_id(|| self.request_id.clone())
     }
@@ -65,7 +65,7 @@ impl ErrorContext {
             status: self.status,
             what: "the response",
             advice: "the client reads events of 8 MiB at most; is the URL right?",
-            body: ErrorBody::default(),
+            response: ErrorResponse::default(),
         };
         error.with_request_id(|| self.request_id.clone())
     }
@@ -74,7 +74,7 @@ impl ErrorContext {
 /// The stream, and what is needed to reopen it.
 pub(super) struct EventSource {
     transport: Transport,
-    template: Template,
+    prepared: PreparedCall,
     parser: Parser,
     context: Arc<ErrorContext>,
     /// `None` after the end.
@@ -85,11 +85,11 @@ pub(super) struct EventSource {
 
 impl EventSource {
     pub(super) fn new(response: &mut ResponseContext<'_>) -> Self {
-        let operation = response.template.operation;
-        let spent = Template::new(operation, None, response.template.reading);
+        let operation = response.prepared.operation;
+        let spent = PreparedCall::new(operation, None, response.prepared.reading);
         let mut source = Self {
             transport: response.transport.clone(),
-            template: std::mem::replace(response.template, spent),
+            prepared: std::mem::replace(response.prepared, spent),
             parser: Parser::default(),
             context: ErrorContext::new(response.received, response.transport),
             open: None,
@@ -135,10 +135,10 @@ impl EventSource {
     }
 
     fn is_resumable(&self) -> bool {
-        let operation = self.template.operation;
+        let operation = self.prepared.operation;
         operation.is_idempotent()
-            && self.template.is_repeatable()
-            && self.transport.retries(&self.template)
+            && self.prepared.is_repeatable()
+            && self.transport.retries(&self.prepared)
             && !self.parser.id.is_empty()
             && !self.is_without_events
     }
@@ -146,13 +146,13 @@ impl EventSource {
     /// Reopens the stream, which ended with `end`.
     async fn resume(&mut self, end: Result<(), Error>) -> Result<(), Error> {
         self.open = None;
-        if !self.template.set_last_event_id(&self.parser.id) {
+        if !self.prepared.set_last_event_id(&self.parser.id) {
             return end;
         }
         let pause = self.parser.retry.unwrap_or(PAUSE);
         tokio::time::sleep(pause.min(MAX_PAUSE)).await;
         self.parser.restart();
-        let mut received = send_call(&self.transport, &mut self.template).await?;
+        let mut received = send_call(&self.transport, &mut self.prepared).await?;
         self.context = ErrorContext::new(&received, &self.transport);
         if received.status != StatusCode::NO_CONTENT {
             self.open(&mut received);

@@ -5,7 +5,7 @@ use serde::ser::{
     SerializeTupleStruct, SerializeTupleVariant, Serializer,
 };
 
-use super::sink::Sink;
+use super::buffer::JsonBuffer;
 
 /// From this length, SIMD is faster.
 const LONG_BYTES: usize = 128;
@@ -15,33 +15,33 @@ const PRIVATE: &str = "$serde_json::private::";
 /// A serializer of serde_json and its output; `None` inside raw JSON, which is not escaped.
 pub(super) struct LongStringSerializer<'s, S> {
     inner: S,
-    sink: Option<&'s Sink>,
+    buffer: Option<&'s JsonBuffer>,
 }
 
 impl<'s, S> LongStringSerializer<'s, S> {
-    pub(super) fn new(inner: S, sink: &'s Sink) -> Self {
-        let sink = Some(sink);
-        Self { inner, sink }
+    pub(super) fn new(inner: S, buffer: &'s JsonBuffer) -> Self {
+        let buffer = Some(buffer);
+        Self { inner, buffer }
     }
 
     fn wrapped<'v, T: ?Sized>(&self, value: &'v T) -> Wrapped<'s, 'v, T> {
-        let sink = self.sink;
-        Wrapped { value, sink }
+        let buffer = self.buffer;
+        Wrapped { value, buffer }
     }
 }
 
 /// A value that is serialized in the same way.
 struct Wrapped<'s, 'v, T: ?Sized> {
     value: &'v T,
-    sink: Option<&'s Sink>,
+    buffer: Option<&'s JsonBuffer>,
 }
 
 impl<T: Serialize + ?Sized> Serialize for Wrapped<'_, '_, T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let sink = self.sink;
+        let buffer = self.buffer;
         self.value.serialize(LongStringSerializer {
             inner: serializer,
-            sink,
+            buffer,
         })
     }
 }
@@ -59,8 +59,8 @@ macro_rules! pass {
 macro_rules! open {
     ($($method:ident($($name:ident: $ty:ty),*) -> $parts:ident;)*) => {
         $(fn $method(self, $($name: $ty),*) -> Result<Self::$parts, S::Error> {
-            let sink = self.sink;
-            Ok(LongStringSerializer { inner: self.inner.$method($($name),*)?, sink })
+            let buffer = self.buffer;
+            Ok(LongStringSerializer { inner: self.inner.$method($($name),*)?, buffer })
         })*
     };
 }
@@ -77,9 +77,9 @@ impl<'s, S: Serializer> Serializer for LongStringSerializer<'s, S> {
     type SerializeStructVariant = LongStringSerializer<'s, S::SerializeStructVariant>;
 
     fn serialize_str(self, text: &str) -> Result<S::Ok, S::Error> {
-        match self.sink {
-            Some(sink) if text.len() >= LONG_BYTES => {
-                sink.open_string(text);
+        match self.buffer {
+            Some(buffer) if text.len() >= LONG_BYTES => {
+                buffer.open_string(text);
                 self.inner.serialize_str("")
             }
             _ => self.inner.serialize_str(text),
@@ -152,9 +152,9 @@ impl<'s, S: Serializer> Serializer for LongStringSerializer<'s, S> {
         name: &'static str,
         length: usize,
     ) -> Result<Self::SerializeStruct, S::Error> {
-        let sink = self.sink.filter(|_| !name.starts_with(PRIVATE));
+        let buffer = self.buffer.filter(|_| !name.starts_with(PRIVATE));
         let inner = self.inner.serialize_struct(name, length)?;
-        Ok(LongStringSerializer { inner, sink })
+        Ok(LongStringSerializer { inner, buffer })
     }
 }
 

@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::sink::CHUNK_BYTES;
+use super::buffer::CHUNK_BYTES;
 use super::to_vec;
 
 /// Every form of compound values.

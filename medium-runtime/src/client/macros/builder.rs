@@ -54,13 +54,13 @@ macro_rules! builder {
 
             $crate::builder_settings! {
                 /// Replaces the origin of every server of the document, for a sandbox for
-                /// example: see [`Builder::environment`]($crate::Builder::environment).
-                environment(url: impl Into<String>);
+                /// example: see [`Builder::origin`]($crate::Builder::origin).
+                origin(url: impl Into<String>);
                 /// Replaces the URL of the first server of the document.
                 api_url(url: impl Into<String>);
-                /// Sets the base URL of relative servers.
-                base_url(url: impl Into<String>);
-                /// Replaces `server`, spelled as in the document, by `url`.
+                /// Sets the URL of the document, which relative servers are relative to.
+                document_url(url: impl Into<String>);
+                /// Replaces `server`, spelled as in the document, with `url`.
                 server(server: &str, url: impl Into<String>);
                 /// Uses your own HTTP client: see
                 /// [`Builder::http_client`]($crate::Builder::http_client) for your responsibilities.
@@ -130,7 +130,7 @@ macro_rules! builder {
                 self.map(|builder| builder.token(token))
             }
 
-            /// Sets a credential that renews itself, instead of a token.
+            /// Sets a credential that refreshes itself, instead of a token.
             pub fn credential(
                 self,
                 make: impl FnOnce($client) -> ::std::result::Result<
@@ -188,7 +188,7 @@ mod tests {
         let forwarded = include_str!("builder.rs");
         let settings = [
             include_str!("../builder.rs"),
-            include_str!("../builder/connection.rs"),
+            include_str!("../builder/http.rs"),
             include_str!("../builder/credentials.rs"),
             include_str!("../builder/servers.rs"),
         ];

@@ -168,7 +168,7 @@ macro_rules! browser_operation {
             ///
             /// [`Error::Input`]($crate::Error::Input) if an argument is invalid, or if only
             /// one of the API and the page was replaced: see
-            /// [`Builder::environment`]($crate::Builder::environment).
+            /// [`Builder::origin`]($crate::Builder::origin).
             pub fn url(self) -> ::std::result::Result<$crate::Url, $crate::Error> {
                 self.call.url()
             }

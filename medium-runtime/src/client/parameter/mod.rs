@@ -91,7 +91,7 @@ impl Style {
 
     /// `allowReserved: true`, in a query: characters with a meaning in URLs, such as
     /// `/` and `:`, and existing percent-encoding are kept. `&`, `+`, `#`, `[` and `]`
-    /// are encoded all the same: they would end or change the value.
+    /// are always encoded: they would end or change the value.
     #[must_use]
     pub const fn reserved(mut self) -> Self {
         self.reserved = true;

@@ -9,7 +9,7 @@ use super::or_outcome_unknown;
 use crate::client::progress::Progress;
 use crate::client::stall::Clock;
 use crate::client::transport_error::{from_reqwest, stall_error};
-use crate::{Error, ErrorBody, Operation};
+use crate::{Error, ErrorResponse, Operation};
 
 /// Larger responses are rejected. Real ones have a few hundred KiB.
 pub(crate) const LIMIT_BYTES: usize = 8 << 20;
@@ -47,7 +47,7 @@ async fn read_into(
         status,
         what: "the response",
         advice: "the client reads 8 MiB at most; is the URL right?",
-        body: ErrorBody::default(),
+        response: ErrorResponse::default(),
     };
     let limit = if status.is_success() {
         LIMIT_BYTES

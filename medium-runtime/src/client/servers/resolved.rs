@@ -5,7 +5,7 @@ use std::fmt;
 
 use url::Url;
 
-use super::{in_environment, parse_server_url};
+use super::{at_origin, parse_server_url};
 use crate::{Error, Operation};
 
 /// The server URLs of a client.
@@ -17,8 +17,8 @@ pub(crate) struct Servers {
     pub(super) others: Vec<(String, Url)>,
     /// The servers that the user replaced.
     pub(super) replaced: Vec<String>,
-    /// The environment that replaces all others.
-    pub(super) environment: Option<Url>,
+    /// The origin that replaces those of all other servers.
+    pub(super) origin: Option<Url>,
 }
 
 impl Servers {
@@ -48,14 +48,14 @@ impl Servers {
             // Parsed when the client was built.
             return Ok(Cow::Borrowed(url));
         }
-        match &self.environment {
-            Some(base) => in_environment(base, operation.server).map(Cow::Owned),
+        match &self.origin {
+            Some(base) => at_origin(base, operation.server).map(Cow::Owned),
             None => parse_server_url(operation.server, "server").map(Cow::Owned),
         }
     }
 
     fn is_replaced(&self, server: &str) -> bool {
-        self.environment.is_some() || self.replaced.iter().any(|one| one == server)
+        self.origin.is_some() || self.replaced.iter().any(|replaced| replaced == server)
     }
 
     /// Whether credentials may be sent to the server of an operation, at `url`. Credentials for a
@@ -76,7 +76,7 @@ impl Servers {
             return Ok(url);
         }
         let problem = format!(
-            "is {}, but the API of this client is {}: set both with Builder::environment, or this one with Builder::server",
+            "is {}, but the API of this client is {}: set both with Builder::origin, or this one with Builder::server",
             url.as_str().trim_end_matches('/'),
             self.api_url().as_str().trim_end_matches('/')
         );

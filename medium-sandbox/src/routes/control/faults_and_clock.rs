@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use axum::extract::State as Extract;
+use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 use serde::Deserialize;
@@ -10,24 +10,24 @@ use serde_json::{Value, json};
 
 use super::{Body, data};
 use crate::api_error::ApiError;
-use crate::faults::{Fault, Injected, Target, Times};
-use crate::seed::entries::FaultRecord;
-use crate::state::State;
+use crate::faults::{Fault, FaultScope, Injected, Times};
+use crate::seed::entries::FaultEntry;
+use crate::state::AppState;
 
 /// How long the port may stay closed, in seconds.
 const MAX_REFUSE_SECONDS: u64 = 600;
 
 /// Returns all known faults, and the active ones.
-pub(super) async fn faults(state: Extract<State>) -> Response {
+pub(super) async fn faults(state: State<AppState>) -> Response {
     let known: Vec<&str> = Fault::ALL.iter().map(|fault| fault.name()).collect();
     let all = json!({ "known": known, "active": active(&state) });
     data(StatusCode::OK, all)
 }
 
-fn active(state: &State) -> Vec<Value> {
+fn active(state: &AppState) -> Vec<Value> {
     let describe = |injected: &Injected| {
         let mut described = json!({ "fault": injected.fault.name() });
-        if let Some(call) = injected.target.method_and_path() {
+        if let Some(call) = injected.scope.method_and_path() {
             described["call"] = call.into();
         }
         if let Some(left) = injected.left {
@@ -39,10 +39,10 @@ fn active(state: &State) -> Vec<Value> {
 }
 
 pub(super) async fn inject(
-    state: Extract<State>,
-    Body(wanted): Body<FaultRecord>,
+    state: State<AppState>,
+    Body(wanted): Body<FaultEntry>,
 ) -> Result<Response, ApiError> {
-    let (target, fault, times) = wanted.rule().map_err(ApiError::bad_request)?;
+    let (scope, fault, times) = wanted.rule().map_err(ApiError::bad_request)?;
     match (fault, wanted.seconds) {
         (Fault::ConnectionRefused, Some(seconds)) if seconds <= MAX_REFUSE_SECONDS => {
             refuse_for(&state, Duration::from_secs(seconds));
@@ -57,24 +57,24 @@ pub(super) async fn inject(
                 "seconds is for connection-refused only.",
             ));
         }
-        (_, None) => state.faults.inject(target, fault, times).await,
+        (_, None) => state.faults.inject(scope, fault, times).await,
     }
     Ok(data(StatusCode::CREATED, active(&state)))
 }
 
 /// Closes the port for some time. No control call could open it again.
-fn refuse_for(state: &State, time: Duration) {
+fn refuse_for(state: &AppState, time: Duration) {
     let faults = state.faults.clone();
     tokio::spawn(async move {
         faults
-            .inject(Target::ANY, Fault::ConnectionRefused, Times::Always)
+            .inject(FaultScope::ANY, Fault::ConnectionRefused, Times::Always)
             .await;
         tokio::time::sleep(time).await;
         faults.clear_fault(Fault::ConnectionRefused).await;
     });
 }
 
-pub(super) async fn clear_faults(state: Extract<State>) -> StatusCode {
+pub(super) async fn clear_faults(state: State<AppState>) -> StatusCode {
     state.faults.clear().await;
     StatusCode::NO_CONTENT
 }
@@ -85,7 +85,7 @@ pub(super) struct ClockMove {
     advance_seconds: u64,
 }
 
-pub(super) async fn clock(state: Extract<State>) -> Response {
+pub(super) async fn clock(state: State<AppState>) -> Response {
     let ahead = state.settings.clock.ahead().as_secs();
     let now = crate::seed::timestamp(state.now());
     data(StatusCode::OK, json!({ "now": now, "aheadSeconds": ahead }))
@@ -93,7 +93,7 @@ pub(super) async fn clock(state: Extract<State>) -> Response {
 
 /// Moves the clock forward.
 pub(super) async fn advance_clock(
-    state: Extract<State>,
+    state: State<AppState>,
     Body(ClockMove { advance_seconds }): Body<ClockMove>,
 ) -> Response {
     let by = Duration::from_secs(advance_seconds);
@@ -101,7 +101,7 @@ pub(super) async fn advance_clock(
     clock(state).await
 }
 
-pub(super) async fn reset(state: Extract<State>) -> Result<StatusCode, ApiError> {
+pub(super) async fn reset(state: State<AppState>) -> Result<StatusCode, ApiError> {
     state.reset().await?;
     Ok(StatusCode::NO_CONTENT)
 }

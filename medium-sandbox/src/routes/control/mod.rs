@@ -4,14 +4,14 @@
 //! They accept JSON only and check `Host` and `Origin`, so that web pages can't make them.
 
 mod faults_and_clock;
-mod records;
 mod requests;
+mod resources;
 #[cfg(test)]
 mod tests;
 
 use axum::Router;
 use axum::body::Bytes;
-use axum::extract::{DefaultBodyLimit, FromRequest, Request, State as Extract};
+use axum::extract::{DefaultBodyLimit, FromRequest, Request, State};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
@@ -26,30 +26,30 @@ use crate::document;
 use crate::headers::{media_type, text};
 use crate::origin_check;
 use crate::seed::simplify_message;
-use crate::state::State;
+use crate::state::AppState;
 
 /// The largest accepted snapshot, which contains images.
 const MAX_SNAPSHOT_BYTES: usize = 256 * 1024 * 1024;
 
-pub(super) fn router(state: State) -> Router<State> {
+pub(super) fn router(state: AppState) -> Router<AppState> {
     from_document::routes(document::control().operations(), handler)
         .route("/_sandbox/{*rest}", any(super::unknown_path))
         .route_layer(middleware::from_fn_with_state(state, check))
 }
 
 /// Returns the route of an operation of the control document.
-pub(super) fn handler(id: &str) -> Option<MethodRouter<State>> {
+pub(super) fn handler(id: &str) -> Option<MethodRouter<AppState>> {
     Some(match id {
-        "posts" => get(records::posts),
-        "deletePosts" => delete(records::delete_posts),
-        "images" => get(records::images),
-        "deleteImages" => delete(records::delete_images),
-        "users" => get(records::users),
-        "publications" => get(records::publications),
-        "applications" => get(records::applications),
-        "tokens" => get(records::tokens),
-        "createToken" => post(records::create_token),
-        "deleteTokens" => delete(records::delete_tokens),
+        "posts" => get(resources::posts),
+        "deletePosts" => delete(resources::delete_posts),
+        "images" => get(resources::images),
+        "deleteImages" => delete(resources::delete_images),
+        "users" => get(resources::users),
+        "publications" => get(resources::publications),
+        "applications" => get(resources::applications),
+        "tokens" => get(resources::tokens),
+        "createToken" => post(resources::create_token),
+        "deleteTokens" => delete(resources::delete_tokens),
         "requests" => get(requests::list),
         "deleteRequests" => delete(requests::clear),
         "faults" => get(faults_and_clock::faults),
@@ -58,9 +58,9 @@ pub(super) fn handler(id: &str) -> Option<MethodRouter<State>> {
         "clock" => get(faults_and_clock::clock),
         "advanceClock" => post(faults_and_clock::advance_clock),
         "reset" => closing(post(faults_and_clock::reset)),
-        "snapshot" => get(records::export),
+        "snapshot" => get(resources::export),
         "restore" => {
-            closing(put(records::restore).layer(DefaultBodyLimit::max(MAX_SNAPSHOT_BYTES)))
+            closing(put(resources::restore).layer(DefaultBodyLimit::max(MAX_SNAPSHOT_BYTES)))
         }
         _ => return None,
     })
@@ -68,7 +68,7 @@ pub(super) fn handler(id: &str) -> Option<MethodRouter<State>> {
 
 /// Adds `Connection: close` to calls that inject faults: some faults close idle connections, and the
 /// client must not reuse this one.
-fn closing(route: MethodRouter<State>) -> MethodRouter<State> {
+fn closing(route: MethodRouter<AppState>) -> MethodRouter<AppState> {
     route.layer(middleware::map_response(async |mut response: Response| {
         let close = HeaderValue::from_static("close");
         response.headers_mut().insert(header::CONNECTION, close);
@@ -76,7 +76,7 @@ fn closing(route: MethodRouter<State>) -> MethodRouter<State> {
     }))
 }
 
-async fn check(state: Extract<State>, request: Request, next: Next) -> Response {
+async fn check(state: State<AppState>, request: Request, next: Next) -> Response {
     if !origin_check::is_allowed(&state, request.headers()) {
         let message = "Control calls must use an IP address or localhost as host, and can't \
             come from a web page.";
@@ -101,10 +101,10 @@ fn is_json_or_empty(headers: &HeaderMap) -> bool {
 /// A JSON body.
 struct Body<T>(T);
 
-impl<T: DeserializeOwned> FromRequest<State> for Body<T> {
+impl<T: DeserializeOwned> FromRequest<AppState> for Body<T> {
     type Rejection = ApiError;
 
-    async fn from_request(request: Request, state: &State) -> Result<Self, ApiError> {
+    async fn from_request(request: Request, state: &AppState) -> Result<Self, ApiError> {
         let bytes = Bytes::from_request(request, state).await;
         let bytes = bytes.map_err(|rejection| {
             ApiError::unread_control_body(

@@ -9,9 +9,9 @@ use tower::ServiceExt;
 
 use crate::document::{Message, control};
 use crate::routes::router;
-use crate::state::State;
+use crate::state::AppState;
 
-/// Returns the routes of a sandbox that contains records of every type.
+/// Returns the routes of a sandbox that contains entries of every type.
 async fn seeded_router() -> Router {
     let seed = json!({
         "users": [{ "username": "anna" }],
@@ -28,7 +28,7 @@ async fn seeded_router() -> Router {
         "clock": { "aheadSeconds": 60 },
         "origins": ["http://127.0.0.1:1"],
     });
-    let router = router(State::for_tests());
+    let router = router(AppState::for_tests());
     assert_eq!(
         send(&router, "PUT", "/_sandbox/snapshot", Some(&seed))
             .await
@@ -51,13 +51,13 @@ async fn send(router: &Router, method: &str, path: &str, body: Option<&Value>) -
             .body(Body::from(body.to_string())),
         None => request.body(Body::empty()),
     };
-    let request = request.expect("a request");
-    router.clone().oneshot(request).await.expect("a response")
+    let request = request.unwrap();
+    router.clone().oneshot(request).await.unwrap()
 }
 
 async fn body_of(response: Response) -> Bytes {
     let body = to_bytes(response.into_body(), usize::MAX).await;
-    body.expect("a body")
+    body.unwrap()
 }
 
 /// Returns a body for each operation that requires one.
@@ -74,7 +74,7 @@ fn body_for(id: &str, snapshot: &Value) -> Option<Value> {
 #[tokio::test]
 async fn responses_of_control_calls_match_the_document() {
     let snapshot = send(&seeded_router().await, "GET", "/_sandbox/snapshot", None).await;
-    let snapshot: Value = serde_json::from_slice(&body_of(snapshot).await).expect("JSON");
+    let snapshot: Value = serde_json::from_slice(&body_of(snapshot).await).unwrap();
     for operation in control().operations() {
         let router = seeded_router().await;
         let body = body_for(&operation.id, &snapshot);
@@ -108,7 +108,7 @@ async fn responses_of_control_calls_match_the_document() {
 async fn error_responses_of_control_calls_match_the_document() {
     let router = seeded_router().await;
     for (method, path, id, body) in INVALID {
-        let body = body.map(|body| serde_json::from_str(body).expect("JSON"));
+        let body = body.map(|body| serde_json::from_str(body).unwrap());
         assert_rejected(&router, method, path, id, body.as_ref()).await;
     }
 }
@@ -134,7 +134,7 @@ const INVALID: [(&str, &str, &str, Option<&str>); 8] = [
         "restore",
         Some(r#"{"posts":[{"title":"T"}]}"#),
     ),
-    // serde would read it as a record without fields.
+    // serde would read it as an entry without fields.
     ("PUT", "/_sandbox/snapshot", "restore", Some("[]")),
     ("GET", "/_sandbox/requests?operation=ring", "requests", None),
     (
@@ -169,11 +169,11 @@ async fn rejects_parameters_beyond_the_limits_of_the_document() {
         .value()
         .pointer("/paths/~1_sandbox~1requests/get/parameters")
         .and_then(Value::as_array)
-        .expect("parameters");
+        .unwrap();
     let mut limits = 0;
     for parameter in parameters {
         let (name, schema) = (parameter["name"].as_str(), &parameter["schema"]);
-        let name = name.expect("a name");
+        let name = name.unwrap();
         let beyond = [("minimum", -1), ("maximum", 1)];
         for (limit, step) in beyond {
             let Some(limit) = schema[limit].as_i64() else {

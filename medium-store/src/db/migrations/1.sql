@@ -1,7 +1,7 @@
 -- How the tokens are encrypted: one row.
 CREATE TABLE medium_key (
     single {integer} PRIMARY KEY CHECK (single = 1),
-    -- given, keyring or file: chosen once.
+    -- given (by the program), keyring or file: chosen once.
     source TEXT NOT NULL,
     -- The key's name, also in each encrypted record.
     id TEXT NOT NULL,

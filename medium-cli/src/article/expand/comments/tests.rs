@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::article::{Article, ArticleError, Options};
+use crate::article::{Article, ArticleError, Options, ParsedArticle};
 
 fn read(text: &str, lossy: bool) -> Result<Article, ArticleError> {
     let options = Options {
@@ -10,7 +10,8 @@ fn read(text: &str, lossy: bool) -> Result<Article, ArticleError> {
         ..Options::default()
     };
     let text = format!("# T\n\n{text}\n");
-    Article::read_from(text.as_bytes(), Path::new("a.md"), Path::new("."), &options)
+    ParsedArticle::read_from(text.as_bytes(), Path::new("a.md"), Path::new("."), &options)?
+        .into_article()
 }
 
 #[test]
@@ -89,8 +90,9 @@ fn removes_comments_from_the_title() {
         let text = format!("# Title {comment}\n\ntext\n");
         let options = Options::default();
         let name = Path::new("a.md");
-        let article = Article::read_from(text.as_bytes(), name, Path::new("."), &options);
-        assert_eq!(article.unwrap().title, "Title", "{comment}");
+        let parsed = ParsedArticle::read_from(text.as_bytes(), name, Path::new("."), &options);
+        let article = parsed.unwrap().into_article().unwrap();
+        assert_eq!(article.title, "Title", "{comment}");
     }
 }
 

@@ -6,7 +6,7 @@ use html5gum::{Token, Tokenizer};
 
 use super::code::between_backticks;
 use super::escape::{Around, escaped, is_autolink, target};
-use crate::html::attribute;
+use crate::html_text::attribute;
 
 /// A part of a block's HTML. Marks are referred to by their index.
 enum Piece {

@@ -3,14 +3,14 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use medium_cli::article::{Article, Options};
-use medium_sandbox::{ContentFormat, story};
+use medium_cli::article::{Options, ParsedArticle};
+use medium_sandbox::{ContentFormat, blocks};
 use proptest::collection::vec;
 use proptest::prelude::*;
 
 use super::super::clean::clean;
 use super::*;
-use crate::html::escaped as html_escaped;
+use crate::html_text::escaped as html_escaped;
 use inputs::{COMMENTS, CONTEXTS, SNIPPETS};
 
 /// The inputs of the article reader's property tests.
@@ -32,11 +32,12 @@ fn pulled(html: &str) -> String {
 fn published(markdown: &str) -> Result<Vec<Block>, String> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/articles");
     let name = Path::new("a.md");
-    let article = Article::read_from(markdown.as_bytes(), name, &folder, &Options::default());
+    let article = ParsedArticle::read_from(markdown.as_bytes(), name, &folder, &Options::default())
+        .and_then(ParsedArticle::into_article);
     let article = article.map_err(|error| error.to_string())?;
     let content = article.for_medium(&BTreeMap::new());
     let content = content.map_err(|error| error.to_string())?;
-    let mut blocks = story::blocks(ContentFormat::Markdown, &content);
+    let mut blocks = blocks::parse(ContentFormat::Markdown, &content);
     blocks.remove(0);
     Ok(blocks)
 }

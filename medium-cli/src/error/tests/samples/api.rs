@@ -13,10 +13,10 @@ use crate::error::Error;
 pub(super) fn token_rejected() -> medium_api::Error {
     medium_api::Error::Token {
         operation: "me",
-        renewable: true,
+        refreshable: true,
         status: StatusCode::UNAUTHORIZED,
         errors: Vec::new(),
-        body: Default::default(),
+        response: Default::default(),
     }
 }
 
@@ -25,7 +25,7 @@ pub(super) fn outcome_unknown() -> medium_api::Error {
         operation: "createPost",
         status: None,
         problem: text(),
-        body: Default::default(),
+        response: Default::default(),
         source: None,
     }
 }
@@ -35,7 +35,7 @@ pub(in crate::error::tests) fn rate_limited(retry_after: Option<Duration>) -> me
         operation: "createPost",
         retry_after,
         errors: Vec::new(),
-        body: Default::default(),
+        response: Default::default(),
     }
 }
 
@@ -62,35 +62,35 @@ pub(super) fn calls() -> Vec<Error> {
         outcome_unknown(),
         rate_limited(None),
         rate_limited(Some(Duration::from_secs(5))),
-        Api::LogIn {
+        Api::LoginRequired {
             operation,
             problem: text(),
             source: None,
         },
-        Api::Renewal {
+        Api::RefreshFailed {
             operation,
             problem: text(),
-            unknown: false,
+            may_have_refreshed: false,
             source: None,
         },
         Api::Scope {
             operation,
             scope: "uploadImage".to_owned(),
             status: Some(StatusCode::FORBIDDEN),
-            body: Default::default(),
+            response: Default::default(),
         },
         Api::TooLarge {
             operation,
             status: StatusCode::PAYLOAD_TOO_LARGE,
             what: "the request",
             advice: "",
-            body: Default::default(),
+            response: Default::default(),
         },
         Api::Connection {
             operation,
             problem: text(),
             sent: false,
-            body: Default::default(),
+            response: Default::default(),
             source: None,
         },
         Api::Certificate {
@@ -102,47 +102,47 @@ pub(super) fn calls() -> Vec<Error> {
         Api::Proxy {
             operation,
             problem: text(),
-            body: Default::default(),
+            response: Default::default(),
         },
         Api::Timeout {
             operation,
             problem: text(),
             sent: false,
-            body: Default::default(),
+            response: Default::default(),
             source: None,
         },
         Api::Blocked {
             operation,
             status,
             by: "Cloudflare",
-            body: Default::default(),
+            response: Default::default(),
         },
         Api::Unavailable {
             operation,
             status,
             retry_after: None,
             problem: text(),
-            body: Default::default(),
+            response: Default::default(),
         },
         Api::Redirected {
             operation,
             status,
             advice: "",
-            body: Default::default(),
+            response: Default::default(),
         },
         Api::NotJson {
             operation,
             status,
             content_type: "text/html".to_owned(),
             start: text(),
-            body: Default::default(),
+            response: Default::default(),
         },
         Api::Decode {
             operation,
             status,
             path: "data.url".to_owned(),
             problem: text(),
-            body: Default::default(),
+            response: Default::default(),
         },
     ];
     errors.into_iter().map(Error::from).collect()

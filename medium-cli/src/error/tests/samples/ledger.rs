@@ -5,8 +5,8 @@ use std::process::ExitStatus;
 
 use medium_cli::diagnostic::Exit;
 use medium_store::{
-    Account, Article, BeginResult, Conflict, ContentHash, Draft, Entry, Keys, Overrides, Parts,
-    State, Store, StoreUrl, Target,
+    Account, Article, BeginResult, Conflict, ContentHash, ContentParts, Draft, Entry, Keys,
+    Overrides, PostTarget, State, Store, StoreUrl,
 };
 
 use super::{block_on, path, text};
@@ -23,11 +23,11 @@ pub(in crate::error::tests) fn entry(state: State) -> Entry {
     let draft = Draft {
         article: article(),
         content: ContentHash::of("a"),
-        target: Target::Profile,
-        parts: Parts::new(),
+        target: PostTarget::Profile,
+        parts: ContentParts::new(),
     };
     let begun = block_on(async {
-        let store = Store::open(&url, Keys::beside(&url)).await.unwrap();
+        let store = Store::open(&url, Keys::next_to(&url)).await.unwrap();
         let ledger = store.ledger(&Account::sandbox("demo"));
         let overrides = Overrides::default();
         let _ticket = ledger.begin(&draft, overrides).await.unwrap();
@@ -53,13 +53,13 @@ pub(super) fn ledger() -> Vec<Error> {
         Conflict::InProgress(entry(State::Started)),
         Conflict::Edited(entry(State::Done)),
         Conflict::SameContent(entry(State::Done)),
-        Conflict::Unsettled(entry(State::Started)),
-        Conflict::Unsettled(entry(State::Unknown)),
+        Conflict::OutcomeUnknown(entry(State::Started)),
+        Conflict::OutcomeUnknown(entry(State::Unknown)),
     ];
     let conflicts = conflicts.map(|conflict| {
         Error::from(LedgerConflict {
             file: path(),
-            parts: Parts::from([("title".to_owned(), "A".to_owned())]),
+            parts: ContentParts::from([("title".to_owned(), "A".to_owned())]),
             conflict,
         })
     });
