@@ -163,7 +163,7 @@ fn rejects_an_unsafe_url_for_settling() {
     for url in HOSTILE {
         let done = medium.run(&["ledger", "resolve", "bells.md", "--published", url]);
         assert_ne!(done.code, 0, "{}", done.stderr);
-        let messages = ["is not the URL of a post", "is not a URL"];
+        let messages = ["is not an https URL", "is not a URL"];
         let is_rejected = messages.iter().any(|message| done.stderr.contains(message));
         assert!(is_rejected, "{}", done.stderr);
     }

@@ -45,6 +45,9 @@ impl Owner {
                 first => name(first),
             };
         }
+        if !host.contains('.') {
+            return None;
+        }
         // `https://user.medium.com`, or a custom domain.
         let mut origin = url.clone();
         origin.set_path("/");
@@ -115,6 +118,7 @@ mod tests {
             "@",
             "a b",
             "..",
+            "foo/bar/",
             "https://medium.com/p/e6f36a",
             "https://",
         ] {

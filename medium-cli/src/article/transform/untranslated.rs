@@ -163,7 +163,7 @@ fn emoji(text: &str) -> Option<&str> {
     None
 }
 
-/// Removes a paragraph that is a table of contents, and a block id of Obsidian at the end of a paragraph.
+/// Removes a paragraph that is a table of contents, and an Obsidian block id at the end of a paragraph.
 pub(super) fn paragraph<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>) {
     let (Some(first), Some(last)) = (node.first_child(), node.last_child()) else {
         if node.parent().is_some() && node.first_child().is_none() {
