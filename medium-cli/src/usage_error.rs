@@ -154,7 +154,6 @@ fn text(error: &clap::Error, kind: ContextKind) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use clap::Parser;
 
     fn wants(arguments: &[&str]) -> bool {
         wants_json(arguments.iter().map(Into::into))
@@ -170,9 +169,7 @@ mod tests {
     }
 
     fn parts(arguments: &str) -> (String, String) {
-        let error = Cli::try_parse_from(arguments.split(' '))
-            .and_then(Cli::check)
-            .unwrap_err();
+        let error = Cli::try_parse_and_check(arguments.split(' ').map(OsString::from)).unwrap_err();
         message_and_advice(&error, arguments.split(' ').map(OsString::from))
     }
 

@@ -1,5 +1,5 @@
 //! The document as plain data: with progenitor's names and types, the input of the
-//! code generation. Everything is in the order of the document.
+//! code generation. Everything is in document order.
 
 mod access;
 mod bodies;
@@ -203,7 +203,7 @@ pub(crate) struct Docs {
 #[derive(Clone)]
 pub(crate) enum Example {
     Text(String),
-    /// Any other value, as JSON in the order of the document.
+    /// Any other value, as JSON in document order.
     Json(String),
 }
 

@@ -1,6 +1,6 @@
 //! Security schemes, as in the document.
 
-/// A security requirement of OpenAPI: the schemes whose credentials a call needs, all of
+/// An OpenAPI security requirement: the schemes whose credentials a call needs, all of
 /// them. Empty for a call without credentials.
 pub type SecurityRequirement = &'static [&'static SecurityScheme];
 

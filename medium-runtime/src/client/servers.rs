@@ -108,10 +108,12 @@ impl ServerConfig {
                 return Err(Error::input("client", "document_url", problem));
             }
         };
-        match base.join(&filled) {
+        // A document without servers has the server `/`.
+        let path = if filled.is_empty() { "/" } else { &filled };
+        match base.join(path) {
             Ok(url) => parse_server_url(url.as_str(), "document_url"),
             Err(error) => {
-                let problem = format!("can't be joined with the server {filled}: {error}");
+                let problem = format!("can't be joined with the server {path}: {error}");
                 Err(Error::input("client", "document_url", problem))
             }
         }
