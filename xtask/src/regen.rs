@@ -59,8 +59,8 @@ pub struct Regen {
     /// The format of the report.
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t)]
     pub report: Format,
-    /// Reject a document if the client doesn't represent all of it exactly. Medium's own is always
-    /// checked.
+    /// Reject a document if the client doesn't represent all of it exactly. Medium's document is
+    /// always checked.
     #[arg(long)]
     pub deny_warnings: bool,
     /// Also write the result of each step to this folder: as read, normalized, as progenitor's
