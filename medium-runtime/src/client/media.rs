@@ -134,7 +134,7 @@ mod tests {
             (None, &["image/*"]),
             (None, &["image/png", "image/jpeg"]),
         ] {
-            let problem = choose(known, allowed).expect_err("it does not fit");
+            let problem = choose(known, allowed).unwrap_err();
             assert!(problem.contains(allowed[0]), "{problem}");
         }
     }

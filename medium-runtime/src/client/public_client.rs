@@ -235,25 +235,24 @@ mod tests {
 
     #[tokio::test]
     async fn gives_up_after_the_time_limit() {
-        let silent = tokio::net::TcpListener::bind("127.0.0.1:0").await;
-        let silent = silent.expect("a free port");
-        let address = silent.local_addr().expect("an address");
-        let url = Url::parse(&format!("http://{address}/")).expect("a URL");
-        let client = PublicClient::for_loopback("test").expect("a client");
+        let silent = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = silent.local_addr().unwrap();
+        let url = Url::parse(&format!("http://{address}/")).unwrap();
+        let client = PublicClient::for_loopback("test").unwrap();
         let limits = PublicPageLimits {
             bytes: 10,
             time: Duration::from_millis(50),
         };
         let ended = client.get(&url, HeaderMap::new(), limits).await;
         assert!(matches!(ended, Err(Error::Timeout { .. })), "{ended:?}");
-        let elsewhere = Url::parse("http://192.0.2.1/").expect("a URL");
+        let elsewhere = Url::parse("http://192.0.2.1/").unwrap();
         let rejected = client.get(&elsewhere, HeaderMap::new(), limits).await;
         assert!(matches!(rejected, Err(Error::Input { .. })), "{rejected:?}");
     }
 
     #[test]
     fn does_not_follow_redirects_from_the_web_to_this_machine() {
-        let url = |text| Url::parse(text).expect("a URL");
+        let url = |text| Url::parse(text).unwrap();
         for (from, to, follows) in [
             ("https://a.example/", "https://b.example/", true),
             ("https://a.example/", "http://a.example/", false),
