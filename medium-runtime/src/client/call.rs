@@ -76,8 +76,8 @@ impl<T> Call<T> {
         self
     }
 
-    /// Sets when this call is sent again, instead of the policy of the client.
-    /// [`Retry::off`] also disables resuming of [`Events`](super::Events).
+    /// Sets when this call is retried, instead of the client's policy.
+    /// [`Retry::off`] also keeps [`Events`](super::Events) from being resumed.
     pub fn retry(mut self, retry: Retry) -> Self {
         self.prepared.retry = Some(retry);
         self

@@ -75,11 +75,11 @@ pub(crate) fn choose(
             // Keep the parameters of the document.
             let exact = allowed
                 .iter()
-                .find(|one| one.eq_ignore_ascii_case(media_type));
-            Ok(exact.map_or_else(
-                || Cow::Owned(media_type.to_owned()),
-                |one| Cow::Borrowed(*one),
-            ))
+                .find(|pattern| pattern.eq_ignore_ascii_case(media_type));
+            Ok(match exact {
+                Some(exact) => Cow::Borrowed(*exact),
+                None => Cow::Owned(media_type.to_owned()),
+            })
         }
         (Some(media_type), []) => Ok(Cow::Owned(media_type.to_owned())),
         (_, [only]) if !only.contains('*') && (known.is_none() || any_bytes) => {

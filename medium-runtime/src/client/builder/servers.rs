@@ -5,7 +5,7 @@ use crate::Server;
 
 /// Servers.
 impl<C> Builder<C> {
-    /// Replaces the origin of every server of the document, for example by `http://127.0.0.1:8080`:
+    /// Replaces the origin of every server of the document, for example with `http://127.0.0.1:8080`:
     /// a sandbox, a mock server, a gateway. The paths of the document's servers are appended.
     ///
     /// Prefer it to [`api_url`](Self::api_url) for a sandbox: that leaves other servers
@@ -15,7 +15,7 @@ impl<C> Builder<C> {
         self
     }
 
-    /// Replaces the URL of the document's first server, for example by `http://127.0.0.1:8080/v1`.
+    /// Replaces the URL of the document's first server, for example with `http://127.0.0.1:8080/v1`.
     /// Other servers of the document stay as they are: see [`origin`](Self::origin).
     pub fn api_url(self, url: impl Into<String>) -> Self {
         let server = self.servers.default;
@@ -30,7 +30,7 @@ impl<C> Builder<C> {
         self
     }
 
-    /// Replaces `server`, spelled as in the document, by `url`. Credentials are also sent there.
+    /// Replaces `server`, spelled as in the document, with `url`. Credentials are also sent there.
     pub fn server(mut self, server: &str, url: impl Into<String>) -> Self {
         self.servers.set_url(server, url.into());
         self

@@ -1,4 +1,4 @@
-//! Nested choices are read in bounded time and memory.
+//! Nested unions are read in bounded time and memory.
 
 use std::cell::Cell;
 
@@ -67,7 +67,7 @@ fn nested(depth: usize, keys: &[&str]) -> Value {
 }
 
 #[test]
-fn nested_choices_are_read_in_linear_time() {
+fn nested_unions_are_read_in_linear_time() {
     for depth in [20, 40, 60] {
         STEPS.set(0);
         let value = nested(depth, &["rule"]);
