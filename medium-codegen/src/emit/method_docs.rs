@@ -131,10 +131,10 @@ fn error_type(model: &Model, name: &str, runtime: &str) -> String {
     let shape = model.schemas.get(name).map(|schema| &schema.shape);
     match shape {
         Some(Shape::ErrorResponses(_)) => {
-            format!("[`{name}::of`](super::types::{name}::of) reads their bodies.")
+            format!("[`{name}::of`](super::types::{name}::of) reads the bodies of error responses.")
         }
         _ => format!(
-            "[`Error::decode`]({runtime}::Error::decode) reads their bodies as [`{name}`](super::types::{name})."
+            "[`Error::decode`]({runtime}::Error::decode) reads the bodies of error responses as [`{name}`](super::types::{name})."
         ),
     }
 }
