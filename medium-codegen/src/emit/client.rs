@@ -99,7 +99,7 @@ fn client_docs(context: &Context<'_>) -> String {
         "A client for {}, with one method per operation.\n\nCreate one with [`Client::builder`]. Each \
          method returns a call: set its options, then await it to send it.\n\n{}",
         rustdoc(&model.title),
-        method_docs::shared_errors(model, &context.options.runtime)
+        method_docs::shared_errors(model, &context.options.runtime_crate)
     )
 }
 

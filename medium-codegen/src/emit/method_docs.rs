@@ -50,7 +50,7 @@ fn successes(operation: &Operation) -> Vec<String> {
 }
 
 fn headers(context: &Context<'_>, operation: &Operation) -> Option<String> {
-    let (name, runtime) = (operation.headers.as_ref()?, &context.options.runtime);
+    let (name, runtime) = (operation.headers.as_ref()?, &context.options.runtime_crate);
     Some(format!(
         "[`Response::typed_headers`]({runtime}::Response::typed_headers) reads the headers as [`{name}`](super::types::{name}); `.response()` returns that response."
     ))
@@ -122,7 +122,7 @@ fn errors(context: &Context<'_>, operation: &Operation) -> Option<String> {
     }
     lines.push("- The errors of [every call](Client#errors).".to_owned());
     let mut blocks = vec!["# Errors".to_owned(), lines.join("\n")];
-    blocks.extend(error.map(|name| error_type(model, name, &context.options.runtime)));
+    blocks.extend(error.map(|name| error_type(model, name, &context.options.runtime_crate)));
     Some(blocks.join("\n\n"))
 }
 

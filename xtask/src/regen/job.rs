@@ -86,7 +86,7 @@ impl RegenJob {
                 text: fs::read_to_string(path)?,
             });
         }
-        self.options.stages = arguments.stages.is_some();
+        self.options.collect_stages = arguments.stages.is_some();
         Ok(self)
     }
 
@@ -173,9 +173,13 @@ impl RegenJob {
         for file in &mut files {
             file.path.insert_str(0, self.modules);
         }
-        let Options { name, command, .. } = &self.options;
+        let Options {
+            document_name,
+            command,
+            ..
+        } = &self.options;
         let mut text = format!(
-            "# @generated from {name} by `{command}`: one item per line; `wire` says what is sent and received.\n"
+            "# @generated from {document_name} by `{command}`: one item per line; `wire` says what is sent and received.\n"
         );
         for line in surface {
             text.push_str(line);

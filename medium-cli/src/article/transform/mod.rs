@@ -75,7 +75,7 @@ impl<'a, 'c> Transform<'a, 'c, '_> {
             NodeValue::CodeBlock(code) => code::report(self, node, &code),
             NodeValue::FootnoteDefinition(note) => footnotes::definition(self, node, &note),
             NodeValue::TaskItem(task) => lists::task(self, node, task),
-            NodeValue::List(_) => lists::nested(self, node),
+            NodeValue::List(_) => lists::flatten(self, node),
             NodeValue::Callout(callout) => callouts::callout(self, node, &callout),
             NodeValue::BlockDirective(directive) => {
                 callouts::directive(self, node, &directive.info)

@@ -22,7 +22,7 @@ pub(super) fn report<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>, 
         line_start(transform, node, text);
     }
     brackets(transform, node, text);
-    if let Some(inserted) = inserted(text) {
+    if let Some(inserted) = find_underlined(text) {
         let message = "Medium has no underlined text; readers see the plus signs";
         transform.warn(node, inserted, message);
     }
@@ -151,7 +151,7 @@ fn not_bold(text: &str) -> Option<&str> {
 }
 
 /// `++words++`: inserted text.
-fn inserted(text: &str) -> Option<&str> {
+fn find_underlined(text: &str) -> Option<&str> {
     let (before, inside) = text.split_once("++")?;
     let length = inside.find("++")?;
     let words = &inside[..length];
