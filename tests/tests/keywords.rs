@@ -103,7 +103,9 @@ fn generate_client(document: &Value) -> Result<Output, String> {
 }
 
 fn same(one: &Output, other: &Output) -> bool {
-    one.files == other.files && one.warnings == other.warnings && one.unused_schemas == other.unused_schemas
+    one.files == other.files
+        && one.warnings == other.warnings
+        && one.unused_schemas == other.unused_schemas
 }
 
 /// All keys: pointer, parent key (or `*` for a name), and key.
