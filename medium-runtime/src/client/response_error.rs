@@ -155,7 +155,7 @@ impl Received {
         }
     }
 
-    /// Returns the messages of the service, or else the start of the body.
+    /// Returns the messages of the service, otherwise the start of the body.
     fn problem_text(&self, errors: Vec<ServiceError>) -> String {
         let messages: Vec<String> = errors.into_iter().map(|error| error.message).collect();
         if messages.is_empty() {
