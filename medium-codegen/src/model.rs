@@ -31,7 +31,7 @@ pub(crate) struct Model {
     /// Rust name of the type of most error bodies.
     pub(crate) shared_error: Option<String>,
     /// Components without a type, because no operation uses them.
-    pub(crate) unused: Vec<String>,
+    pub(crate) unused_schemas: Vec<String>,
 }
 
 /// The schemas with their own Rust type.

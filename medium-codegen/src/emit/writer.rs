@@ -72,7 +72,7 @@ impl<'a> Writer<'a> {
     }
 
     pub(crate) fn runtime(&mut self, name: &str) -> TokenStream {
-        self.name(&self.context.options.runtime, name)
+        self.name(&self.context.options.runtime_crate, name)
     }
 
     /// Returns the path of an item as text, for a serde attribute.
