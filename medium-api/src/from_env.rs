@@ -56,7 +56,7 @@ impl Client {
         Ok(builder)
     }
 
-    /// Replaces the servers by this origin, unless it is Medium's, where the login page has
+    /// Replaces the servers with this origin, unless it is Medium's, where the login page has
     /// another origin than the API.
     pub(crate) fn with_origin(builder: Builder, url: &str) -> Builder {
         if url.trim_end_matches('/') == Self::SERVER {

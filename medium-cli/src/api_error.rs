@@ -1,12 +1,41 @@
 //! Errors of calls to Medium: kind, message and advice for users of the command.
 
+use std::sync::OnceLock;
 use std::time::Duration;
 
-use medium_api::{Error, ServiceError, codes};
+use medium_api::{Error, ServiceError, codes, operations};
 use medium_cli::diagnostic::ErrorKind;
 
 use crate::credential_source::CredentialSource;
 use crate::store_location;
+
+/// The service if it isn't Medium. The arguments and the environment select it once for the process.
+static OTHER_SERVICE: OnceLock<OtherService> = OnceLock::new();
+
+struct OtherService {
+    /// Its name in messages.
+    name: String,
+    /// The option or variable that sets its URL. `None` for the sandbox of `--sandbox`.
+    setting: Option<&'static str>,
+}
+
+/// Names the service in messages, if it isn't Medium.
+pub(crate) fn set_other_service(name: &str, setting: Option<&'static str>) {
+    let name = name.to_owned();
+    let _ = OTHER_SERVICE.set(OtherService { name, setting });
+}
+
+/// Returns the name of the service in messages.
+pub(crate) fn service() -> &'static str {
+    OTHER_SERVICE
+        .get()
+        .map_or("Medium", |other| other.name.as_str())
+}
+
+/// Returns the option or variable that sets the API's URL.
+fn url_setting() -> Option<&'static str> {
+    OTHER_SERVICE.get()?.setting
+}
 
 /// Returns the error kind, which decides the exit code.
 pub(crate) fn kind(error: &Error) -> ErrorKind {
@@ -36,6 +65,7 @@ pub(crate) fn kind(error: &Error) -> ErrorKind {
 
 /// Returns the message: what happened.
 pub(crate) fn message(error: &Error) -> String {
+    let service = service();
     match error {
         Error::Input { field, problem, .. } if field == "api_url" => {
             format!("the API's URL (--api-url or MEDIUM_API_URL) {problem}")
@@ -43,47 +73,54 @@ pub(crate) fn message(error: &Error) -> String {
         Error::Input { field, problem, .. } if field == "token" => format!("the token {problem}"),
         Error::Input { field, problem, .. } => format!("{field} {problem}"),
         Error::Token { errors, .. } => {
-            format!("Medium rejected the token{}", token_reasons(errors))
+            format!("{service} rejected the token{}", token_reasons(errors))
         }
         Error::LoginRequired { problem, .. } => format!("the login has expired: {problem}"),
-        Error::RefreshFailed { problem, .. } => format!("renewing the login failed: {problem}"),
+        Error::RefreshFailed { problem, .. } => format!("refreshing the login failed: {problem}"),
         Error::RateLimited { errors, .. } => {
-            let what = if creates_a_post(error) {
+            let what = if is_post_limit(error) {
                 "posts"
             } else {
                 "requests"
             };
-            format!("Medium accepts no more {what} for now{}", reasons(errors))
+            format!(
+                "{service} accepts no more {what} for now{}",
+                reasons(errors)
+            )
         }
         Error::OutcomeUnknown { problem, .. } => incomplete_response(problem),
         Error::Scope { scope, .. } => format!("the token lacks the scope {scope}"),
         Error::Rejected { status, errors, .. } => {
-            format!("Medium rejected the request ({status}){}", reasons(errors))
+            format!(
+                "{service} rejected the request ({status}){}",
+                reasons(errors)
+            )
         }
         Error::TooLarge { what, .. } if *what == "the request" => {
-            "the request is larger than Medium accepts".to_owned()
+            format!("the request is larger than {service} accepts")
         }
         error => transport_message(error),
     }
 }
 
-/// Returns the message if Medium was not reached, or the response is not from its API.
+/// Returns the message if the service was not reached, or the response is not from its API.
 fn transport_message(error: &Error) -> String {
+    let service = service();
     match error {
         Error::Connection { problem, .. } => {
-            format!("can't reach Medium: {}", last_cause(problem))
+            format!("can't reach {service}: {}", last_cause(problem))
         }
         Error::Certificate { host, problem, .. } => {
             format!("the certificate of {host} is not valid: {problem}")
         }
         Error::Proxy { problem, .. } => problem.clone(),
-        Error::Timeout { problem, .. } => format!("Medium didn't respond: {problem}"),
+        Error::Timeout { problem, .. } => format!("{service} didn't respond: {problem}"),
         Error::Blocked { status, by, .. } => {
-            format!("{by}, which protects Medium, blocked this program ({status})")
+            format!("{by}, which protects {service}, blocked this program ({status})")
         }
         Error::Unavailable {
             status, problem, ..
-        } => format!("Medium is unavailable ({status}): {problem}"),
+        } => format!("{service} is unavailable ({status}): {problem}"),
         Error::NotJson {
             status,
             content_type,
@@ -95,10 +132,10 @@ fn transport_message(error: &Error) -> String {
             path,
             problem,
             ..
-        } => format!("Medium's response ({status}) has an unexpected value at {path}: {problem}"),
+        } => format!("the response ({status}) has an unexpected value at {path}: {problem}"),
         Error::TooLarge { .. } => "the response is larger than Medium's responses are".to_owned(),
         Error::Redirected { status, .. } => {
-            format!("Medium redirected the request ({status}); redirects are not followed")
+            format!("{service} redirected the request ({status}); redirects are not followed")
         }
         error => error.to_string(),
     }
@@ -112,9 +149,9 @@ pub(crate) fn advice(error: &Error, source: CredentialSource<'_>) -> String {
         Error::LoginRequired { .. } => {
             return format!("Log in again: {}", source.command("login --oauth"));
         }
-        Error::RefreshFailed { .. } => return not_renewed(source),
+        Error::RefreshFailed { .. } => return refresh_failed(source),
         Error::RateLimited { retry_after, .. } => {
-            return rate_limit(*retry_after, creates_a_post(error), source);
+            return rate_limit(*retry_after, is_post_limit(error), source);
         }
         Error::OutcomeUnknown { .. } => OUTCOME_UNKNOWN,
         Error::Scope { .. } => SCOPE,
@@ -128,7 +165,7 @@ pub(crate) fn advice(error: &Error, source: CredentialSource<'_>) -> String {
             );
         }
         Error::Connection { .. } | Error::Timeout { .. } => {
-            return unpublished(error, NOT_REACHED);
+            return unpublished(error, &check_network());
         }
         Error::Certificate { .. } => return unpublished(error, CERTIFICATE),
         Error::Proxy { .. } => return unpublished(error, ""),
@@ -137,7 +174,7 @@ pub(crate) fn advice(error: &Error, source: CredentialSource<'_>) -> String {
         Error::NotJson { .. }
         | Error::Decode { .. }
         | Error::Redirected { .. }
-        | Error::TooLarge { .. } => RESPONSE_INVALID,
+        | Error::TooLarge { .. } => return check_response(),
         _ => "",
     };
     text.to_owned()
@@ -160,26 +197,27 @@ fn last_cause(problem: &str) -> String {
     ]
     .iter()
     .any(|start| cause.starts_with(start));
-    match is_unknown_host {
-        true => format!("host not found{proxy}"),
-        false => format!("{}{proxy}", cause.to_lowercase()),
+    if is_unknown_host {
+        format!("host not found{proxy}")
+    } else {
+        format!("{}{proxy}", cause.to_lowercase())
     }
 }
 
 /// Returns the message if Medium may have created a post.
 pub(crate) fn incomplete_response(problem: &str) -> String {
     let problem = problem.trim_end_matches(" before message completed");
-    format!("Medium's response was incomplete ({problem}), so it may have been published")
+    format!("the response was incomplete ({problem}), so it may have been published")
 }
 
 /// Says that nothing was published, if the call was to publish.
 fn unpublished(error: &Error, advice: &str) -> String {
-    match creates_a_post(error) {
-        true => format!("Nothing was published. {advice}")
-            .trim_end()
-            .to_owned(),
-        false => advice.to_owned(),
-    }
+    let nothing = if creates_a_post(error) {
+        "Nothing was published. "
+    } else {
+        ""
+    };
+    format!("{nothing}{advice}").trim_end().to_owned()
 }
 
 /// Medium's reasons to reject a token, without the one that only says so.
@@ -226,25 +264,65 @@ fn token_origin(source: CredentialSource<'_>) -> String {
 fn rejected_token(source: CredentialSource<'_>) -> String {
     let again = source.command("login");
     match source {
+        CredentialSource::Environment if service() != "Medium" => {
+            "Set MEDIUM_TOKEN to a token of that service. `medium sandbox` prints the token of its user."
+                .to_owned()
+        }
         CredentialSource::Environment => format!(
             "Copy the token again from https://medium.com/me/settings into MEDIUM_TOKEN.\n{NO_NEW_TOKENS}"
         ),
-        CredentialSource::Stored(_) => format!(
-            "The stored login was revoked or has expired. Log in again: {again}\n{NO_NEW_TOKENS}"
-        ),
+        CredentialSource::Stored(_) => {
+            let advice = "The stored login was revoked or has expired. Log in again";
+            with_no_new_tokens(format!("{advice}: {again}"))
+        }
         CredentialSource::Sandbox(_) => {
             format!("It was revoked in the sandbox. Log in again: {again}")
         }
     }
 }
 
-fn not_renewed(source: CredentialSource<'_>) -> String {
+fn refresh_failed(source: CredentialSource<'_>) -> String {
     let again = source.command("login --oauth");
     format!("Try again later. If it keeps failing, log in again: {again}")
 }
 
 fn creates_a_post(error: &Error) -> bool {
-    matches!(error.operation(), "createPost" | "createPublicationPost")
+    operations::ALL.iter().any(|operation| {
+        let creates = operation.method == "POST" && operation.path.ends_with("/posts");
+        creates && operation.id == error.operation()
+    })
+}
+
+/// Returns whether a rate limit is that of posts.
+fn is_post_limit(error: &Error) -> bool {
+    creates_a_post(error) || error.code() == Some(codes::RATE_LIMIT)
+}
+
+/// Adds that there are no new tokens, if the service is Medium.
+pub(crate) fn with_no_new_tokens(advice: String) -> String {
+    if service() == "Medium" {
+        format!("{advice}\n{NO_NEW_TOKENS}")
+    } else {
+        advice
+    }
+}
+
+fn check_network() -> String {
+    match url_setting() {
+        Some(setting) => format!("Check the network, and {setting}, which sets this URL."),
+        None => "Check the network.".to_owned(),
+    }
+}
+
+fn check_response() -> String {
+    let check = match url_setting() {
+        Some(setting) => format!("Check {setting}, which sets the URL. Otherwise a"),
+        None => "A".to_owned(),
+    };
+    format!(
+        "{check} proxy may have changed the response, or {}\nhas a problem: try again later.",
+        service()
+    )
 }
 
 fn rate_limit(retry_after: Option<Duration>, posts: bool, source: CredentialSource<'_>) -> String {
@@ -257,22 +335,19 @@ fn rate_limit(retry_after: Option<Duration>, posts: bool, source: CredentialSour
     }
     match (retry_after, posts) {
         (Some(wait), true) => format!("{POST_LIMIT} Try again in {} s.", wait.as_secs()),
-        (None, true) => format!("{POST_LIMIT} Try again 24 hours after the first of them."),
+        (None, true) => format!("{POST_LIMIT} Try again 24 hours after the oldest of them."),
         (Some(wait), false) => format!("Try again in {} s.", wait.as_secs()),
         (None, false) => "Try again later.".to_owned(),
     }
 }
 
-/// Also part of the advice on failed logins.
-pub(crate) const NO_NEW_TOKENS: &str = "Medium has issued no new tokens since 1 January 2025. Without one: medium handoff FILE, or try --sandbox.";
+const NO_NEW_TOKENS: &str = "Medium has issued no new tokens since 1 January 2025. Without one: medium handoff FILE, or try --sandbox.";
 
 const SCOPE: &str = "\
 A token's scopes are fixed when it is created. To request another with an OAuth application:
 medium login --oauth --scope uploadImage";
 
 const POST_LIMIT: &str = "Medium accepts about ten posts in 24 hours.";
-
-const NOT_REACHED: &str = "Check the network, and --api-url or MEDIUM_API_URL if you set one.";
 
 const CERTIFICATE: &str = if cfg!(all(unix, not(target_vendor = "apple"))) {
     "\
@@ -283,10 +358,6 @@ its own certificates, name the file of its root certificate in SSL_CERT_FILE."
 Check the URL and this machine's clock. If a company or a proxy issues
 its own certificates, add its root certificate to those that this system trusts."
 };
-
-const RESPONSE_INVALID: &str = "\
-Check --api-url or MEDIUM_API_URL, if you set one. Otherwise a proxy may have changed the response, or
-Medium has a problem: try again later.";
 
 const CLOUDFLARE: &str = "\
 This is common in CI and often temporary: try again later, from another network,

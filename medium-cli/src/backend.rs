@@ -6,6 +6,7 @@ use medium_store::{Account, Login, LoginRecord, Store};
 use tokio::sync::OnceCell;
 use url::Url;
 
+use crate::api_error;
 use crate::args::{self, Global};
 use crate::checked_url;
 use crate::credential_source::is_same_origin;
@@ -66,11 +67,16 @@ impl Backend {
         } else {
             None
         };
-        let url = match (&sandbox, &global.api_url) {
-            (Some(sandbox), _) => sandbox.url().to_owned(),
-            (None, Some(url)) => url.clone(),
-            (None, None) => valid(environment::api_url())?,
+        let (url, setting) = match (&sandbox, &global.api_url) {
+            (Some(sandbox), _) => (sandbox.url().to_owned(), None),
+            (None, Some(url)) => (url.clone(), Some("--api-url")),
+            (None, None) => (valid(environment::api_url())?, Some("MEDIUM_API_URL")),
         };
+        if sandbox.is_some() {
+            api_error::set_other_service("the sandbox", setting);
+        } else if !is_same_origin(&url, Client::SERVER) {
+            api_error::set_other_service(&url, setting);
+        }
         Ok(Self {
             url,
             sandbox,
@@ -108,9 +114,10 @@ impl Backend {
         Ok(Url::parse(site)?)
     }
 
-    /// Returns whether a URL belongs to that website.
+    /// Returns whether a URL belongs to that website. A sandbox uses another port in each run.
     pub(crate) fn is_site(&self, url: &Url) -> bool {
-        self.site().is_ok_and(|site| site.origin() == url.origin())
+        let is_site = self.site().is_ok_and(|site| site.origin() == url.origin());
+        is_site || self.sandbox.is_some() && checked_url::is_openable(url.as_str(), true)
     }
 
     /// Returns the sandbox of `--sandbox`.

@@ -152,11 +152,6 @@ impl<'a> Ledger<'a> {
         Ok(false)
     }
 
-    /// Returns whether this can be the URL of a post.
-    pub(crate) fn is_openable(&self, url: &str) -> bool {
-        self.backend.openable(url).is_some()
-    }
-
     /// Removes all entries of an article, and returns how many there were.
     pub(crate) async fn forget(&self, article: &Article) -> Result<usize, Error> {
         let mut removed = 0;

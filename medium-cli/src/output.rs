@@ -159,7 +159,10 @@ impl Output {
             return;
         }
         for line in diagnostics.iter().flat_map(|one| one.message.lines()) {
-            self.line(&format!("{RED}error:{RED:#} "), line);
+            // Indented lines continue the message above.
+            let is_continued = line.starts_with(' ');
+            let prefix = format!("{RED}error:{RED:#} ");
+            self.line(if is_continued { "" } else { &prefix }, line);
         }
         for line in advice.lines() {
             self.line("  ", line);

@@ -34,7 +34,9 @@ pub(crate) fn message_and_advice(
     error: &clap::Error,
     arguments: impl IntoIterator<Item = OsString>,
 ) -> (String, String) {
-    let advice = suggestions::of(error).or_else(|| similar_name(error));
+    let advice = suggestions::of(error)
+        .or_else(|| similar_name(error))
+        .or_else(|| list_of_values(error));
     let advice = advice.unwrap_or_else(|| format!("See: {} --help", command(arguments)));
     (message(error), advice)
 }
@@ -64,6 +66,10 @@ fn message(error: &clap::Error) -> String {
         (Clap::MissingRequiredArgument, names) if !names.is_empty() => format!("missing {names}"),
         (Clap::InvalidValue, name) if !value.is_empty() => {
             let values = text(error, ContextKind::ValidValue);
+            let values = match values.rsplit_once(", ") {
+                Some((first, last)) => format!("{first} or {last}"),
+                None => values,
+            };
             format!(
                 "`{value}` is not a value of {}; use {values}",
                 option(&name)
@@ -108,6 +114,12 @@ fn similar_name(error: &clap::Error) -> Option<String> {
     Some(format!("Did you mean `{name}`?"))
 }
 
+/// Returns the command that lists the values of a missing argument.
+fn list_of_values(error: &clap::Error) -> Option<String> {
+    let is_fault = text(error, ContextKind::InvalidArg) == "<FAULT>";
+    is_fault.then(|| "`medium sandbox faults` lists them.".to_owned())
+}
+
 /// Returns the command that was called, such as `medium publish`. Clap's error doesn't always name
 /// it.
 fn command(arguments: impl IntoIterator<Item = OsString>) -> String {
@@ -142,7 +154,6 @@ fn text(error: &clap::Error, kind: ContextKind) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use clap::Parser;
 
     fn wants(arguments: &[&str]) -> bool {
         wants_json(arguments.iter().map(Into::into))
@@ -158,9 +169,7 @@ mod tests {
     }
 
     fn parts(arguments: &str) -> (String, String) {
-        let error = Cli::try_parse_from(arguments.split(' '))
-            .and_then(Cli::check)
-            .unwrap_err();
+        let error = Cli::try_parse_and_check(arguments.split(' ').map(OsString::from)).unwrap_err();
         message_and_advice(&error, arguments.split(' ').map(OsString::from))
     }
 
@@ -195,8 +204,13 @@ mod tests {
             ),
             (
                 "medium publish --status archived a.md",
-                "`archived` is not a value of --status; use draft, unlisted, public",
+                "`archived` is not a value of --status; use draft, unlisted or public",
                 "See: medium publish --help",
+            ),
+            (
+                "medium sandbox fault",
+                "missing <FAULT>",
+                "`medium sandbox faults` lists them.",
             ),
             (
                 "medium ledger resolve a.md",

@@ -38,7 +38,7 @@ fn folder(files: &[(&str, &str)]) -> tempfile::TempDir {
 #[test]
 fn each_problem_of_an_article_is_an_object_with_its_position() {
     let folder = folder(&[
-        ("a.md", "---\ntitle: A\nstatus: archived\n---\n"),
+        ("a.md", "---\ntitle: A\nstatus: archived\n---\nText\n"),
         ("b.md", "# B\n\n![x](no.png)\n\n![x](/etc/passwd)\n"),
     ]);
     let medium = Medium::new().in_folder(folder.path());

@@ -91,7 +91,7 @@ async fn an_article_keeps_its_identity_when_its_repository_gets_a_remote() {
         "blog/posts/index.md",
         "--dry-run",
         "--jq",
-        ".[].cli.ledger",
+        ".[].cli.conflict",
     ];
     assert_eq!(workspace.run(&dry_run).await.data(), "already_published");
     assert!(!workspace.ledger().await[0].0.contains("git.example"));

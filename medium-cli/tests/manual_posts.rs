@@ -14,14 +14,14 @@ async fn finds_an_unknown_outcome_in_the_feed_but_settles_nothing_in_a_script() 
     done.assert_stderr("medium ledger check");
     let done = workspace.run(&["ledger", "check", "--json"]).await;
     let list = done.json();
-    let found = &list[0]["found"][0];
+    let found = &list[0]["matches"][0];
     assert_eq!(found["url"], workspace.sandbox.posts()[0].url);
     for same in ["sameTitle", "sameTime", "sameOpening"] {
         // The article has only an image, so there is no text to compare.
         let expected = same != "sameOpening";
         assert_eq!(found[same].as_bool().unwrap_or(false), expected, "{same}");
     }
-    assert_eq!(list[0]["settled"], false);
+    assert_eq!(list[0]["resolved"], false);
     let resolve = format!("--published {}", workspace.sandbox.posts()[0].url);
     done.assert_stderr(&resolve);
     assert_eq!(workspace.ledger().await, [entry("1.md", "unknown")]);
@@ -42,7 +42,7 @@ async fn searches_the_feed_of_the_publication() {
     assert_eq!(workspace.run(&publish).await.code, 7);
     let done = workspace.run(&["ledger", "check", "--json"]).await;
     let list = done.json();
-    let found = &list[0]["found"][0];
+    let found = &list[0]["matches"][0];
     assert_eq!(found["url"], workspace.sandbox.posts()[0].url);
     assert_eq!(found["sameOpening"], true);
     assert!(
@@ -76,8 +76,11 @@ async fn continues_after_a_feed_that_cannot_be_read() {
     let list = done.json();
     let problem = list[0]["problem"].as_str().unwrap();
     done.assert_stderr(problem);
-    assert_eq!(list[0]["found"], serde_json::json!([]));
-    assert_eq!(list[1]["found"][0]["url"], workspace.sandbox.posts()[0].url);
+    assert_eq!(list[0]["matches"], serde_json::json!([]));
+    assert_eq!(
+        list[1]["matches"][0]["url"],
+        workspace.sandbox.posts()[0].url
+    );
     assert!(list[1].get("problem").is_none());
 }
 
@@ -182,7 +185,7 @@ fn records_an_article_that_needs_lossy() {
     let medium = Medium::new().in_folder(folder.path());
     let url = "https://medium.com/p/0123456789ab";
     medium.expect(0, &["ledger", "record", "a.md", url]);
-    let options = ["--lossy", "--allow-similar-keys", "--no-browser"];
+    let options = ["--lossy", "--allow-similar-keys", "--no-open"];
     let done = medium.run(&[&["handoff", "a.md"][..], &options].concat());
     done.assert_stderr("already published");
     assert_eq!((done.code, done.data()), (0, ""));

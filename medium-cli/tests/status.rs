@@ -89,11 +89,11 @@ async fn a_draft_cannot_be_made_public_by_the_api() {
     let arguments = ["publish", "post.md", "--status", "public"];
     let done = workspace.run(&arguments).await;
     assert_eq!(done.code, 1, "{}", done.stderr);
-    for text in ["published as a draft on", &url, "click Publish"] {
+    for text in ["sent as a draft on", &url, "click Publish"] {
         assert!(done.stderr.contains(text), "{text}: {}", done.stderr);
     }
     let done = workspace
-        .run(&[&arguments[..], &["--dry-run", "--jq", ".[].cli.ledger"]].concat())
+        .run(&[&arguments[..], &["--dry-run", "--jq", ".[].cli.conflict"]].concat())
         .await;
     assert_eq!(
         (done.code, done.data()),

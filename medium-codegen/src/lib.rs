@@ -152,7 +152,7 @@ pub struct Output {
 ///
 /// Returns all errors at once: [`ErrorKind::Syntax`] (alone) and
 /// [`ErrorKind::Document`] for an invalid document or overlay,
-/// [`ErrorKind::Generator`] for a bug of the generator.
+/// [`ErrorKind::Generator`] for a bug in the generator.
 pub fn generate(document: &str, options: &Options) -> std::result::Result<Output, Errors> {
     with_large_stack(|| run(document, options, |code| code))
         .map_err(|errors| with_positions(errors, document, &options.name))
@@ -236,7 +236,7 @@ fn run(
     Ok(output)
 }
 
-/// Runs the steps after the lowering: an error in them is a bug of the generator.
+/// Runs the steps after the lowering: an error in them is a bug in the generator.
 fn client(
     lowered: lower::Lowered,
     wire: Vec<surface::WireItem>,

@@ -1,5 +1,5 @@
 //! The document as plain data: with progenitor's names and types, the input of the
-//! code generation. Everything is in the order of the document.
+//! code generation. Everything is in document order.
 
 mod access;
 mod bodies;
@@ -134,7 +134,7 @@ pub(crate) enum Shape {
     /// One of several schemas (`oneOf`).
     OneOf(OneOf),
     /// One or more of several objects (`anyOf`).
-    AnyOf(Vec<Choice>),
+    AnyOf(Vec<Subschema>),
     /// A newtype of a string.
     Text,
     /// A newtype of any other value.
@@ -142,12 +142,12 @@ pub(crate) enum Shape {
 }
 
 pub(crate) struct OneOf {
-    pub(crate) choices: Vec<Choice>,
-    /// The discriminator: the property that selects the branch.
+    pub(crate) subschemas: Vec<Subschema>,
+    /// The discriminator: the property that selects the subschema.
     pub(crate) tag: Option<String>,
 }
 
-pub(crate) struct Choice {
+pub(crate) struct Subschema {
     /// The name of its variant or field.
     pub(crate) name: String,
     /// The Rust name of its type, if it has a separate one.
@@ -203,7 +203,7 @@ pub(crate) struct Docs {
 #[derive(Clone)]
 pub(crate) enum Example {
     Text(String),
-    /// Any other value, as JSON in the order of the document.
+    /// Any other value, as JSON in document order.
     Json(String),
 }
 

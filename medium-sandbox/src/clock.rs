@@ -16,7 +16,7 @@ pub struct Clock {
 }
 
 impl Clock {
-    /// The current time in milliseconds since 1970.
+    /// Returns the current time in milliseconds since 1970.
     pub fn now_ms(&self) -> i64 {
         let real = SystemTime::now()
             .duration_since(UNIX_EPOCH)
@@ -33,7 +33,7 @@ impl Clock {
             .fetch_update(Ordering::SeqCst, Ordering::SeqCst, further);
     }
 
-    /// How far it is ahead of the machine's time.
+    /// Returns how far it is ahead of the machine's time.
     pub fn ahead(&self) -> Duration {
         let milliseconds = self.ahead_ms.load(Ordering::SeqCst);
         Duration::from_millis(milliseconds.unsigned_abs())

@@ -159,7 +159,7 @@ fn port(text: &str) -> Result<u16, &'static str> {
         .map_err(|_| "a port is a number from 0 to 65535")
 }
 
-/// The URL and the credentials, as `export` lines for a shell.
+/// Returns the URL and the credentials as `export` lines for a shell.
 pub fn shell_exports(sandbox: &Sandbox) -> String {
     let (url, application) = (sandbox.url(), sandbox.application());
     format!(

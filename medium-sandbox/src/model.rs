@@ -30,7 +30,7 @@ impl Scope {
         Self::UploadImage,
     ];
 
-    /// The name in requests and token responses.
+    /// Returns the name in requests and token responses.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::BasicProfile => "basicProfile",
@@ -55,13 +55,13 @@ impl Scope {
     }
 }
 
-/// Which of Medium's behaviors the sandbox imitates.
+/// Which behavior the sandbox follows, where the two differ.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Behavior {
-    /// As the service was observed.
+    /// What was observed of the service.
     #[default]
     Observed,
-    /// As its documentation says.
+    /// What its documentation says.
     Documented,
 }
 
@@ -123,7 +123,7 @@ impl Application {
         Url::parse(uri).is_ok_and(|url| !url.cannot_be_a_base())
     }
 
-    /// The first registered callback.
+    /// Returns the first registered callback.
     pub fn redirect_uri(&self) -> &str {
         self.redirect_uris.first().map_or("", String::as_str)
     }
@@ -163,7 +163,7 @@ pub enum PublishStatus {
 }
 
 impl PublishStatus {
-    /// The name in requests and responses.
+    /// Returns the name in requests and responses.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Public => "public",
@@ -242,9 +242,9 @@ impl Post {
 
 /// Returns the path of a URL, or of a path.
 pub(crate) fn path_of(url: &str) -> &str {
-    let after_scheme = url.find("://").map_or(0, |at| at + 3);
-    let path = url[after_scheme..].find('/');
-    path.map_or("/", |at| &url[after_scheme + at..])
+    let after_scheme = url.split_once("://").map_or(url, |(_, rest)| rest);
+    let path = after_scheme.find('/');
+    path.map_or("/", |start| &after_scheme[start..])
 }
 
 /// An uploaded image.

@@ -3,6 +3,7 @@
 mod support;
 
 use serde_json::json;
+use support::calls::{article, publish};
 use support::{Checked, Request, get, post, sandbox, send_on};
 use tokio::net::TcpStream;
 
@@ -22,23 +23,6 @@ async fn a_fault_applies_to_its_operation_and_number_of_calls() {
     assert_eq!(injected.status, 201, "{}", injected.text());
     assert_eq!(me(&sandbox).send(&sandbox).await.status, 503);
     assert_eq!(me(&sandbox).send(&sandbox).await.status, 200);
-}
-
-#[tokio::test]
-async fn a_fault_applies_to_a_connection_that_is_already_open() {
-    let sandbox = sandbox().await;
-    let mut connection = TcpStream::connect(sandbox.address()).await.unwrap();
-    assert_eq!(
-        send_on(&mut connection, &me(&sandbox), sandbox.address())
-            .await
-            .unwrap()
-            .status,
-        200
-    );
-    let fault = json!({ "fault": "500" });
-    post("/_sandbox/faults").json(&fault).send(&sandbox).await;
-    let response = send_on(&mut connection, &me(&sandbox), sandbox.address()).await;
-    assert_eq!(response.unwrap().status, 500);
 }
 
 #[tokio::test]
@@ -124,21 +108,12 @@ async fn rejects_control_calls_of_other_web_pages() {
 #[tokio::test]
 async fn a_reset_keeps_the_credentials() {
     let sandbox = sandbox().await;
-    let article = json!({ "title": "T", "contentFormat": "html", "content": "<p>T</p>" });
-    let path = format!("/v1/users/{}/posts", sandbox.users()[0].id);
-    post(&path)
-        .bearer(sandbox.token())
-        .json(&article)
-        .send(&sandbox)
-        .await;
+    publish(&sandbox, &article()).await;
     sandbox.revoke(sandbox.token()).await.unwrap();
     let advance = post("/_sandbox/clock").json(&json!({ "advanceSeconds": 86_400 }));
     assert_eq!(advance.send(&sandbox).await.status, 200);
-    let reset = post("/_sandbox/reset")
-        .json(&json!({}))
-        .send(&sandbox)
-        .await;
-    assert_eq!(reset.status, 204);
+    let reset = post("/_sandbox/reset").json(&json!({}));
+    assert_eq!(reset.send(&sandbox).await.status, 204);
     assert!(sandbox.posts().is_empty() && sandbox.requests().is_empty());
     assert_eq!(me(&sandbox).send(&sandbox).await.status, 200);
 }

@@ -11,9 +11,17 @@ use sqlx::{ConnectOptions, Connection};
 use support::calls::{self, upload, with};
 use support::oauth::{exchange, field, refresh_by};
 use support::{Checked, get, path_of, start};
+use tempfile::TempDir;
 
 fn article(title: &str) -> serde_json::Value {
     json!({ "title": title, "contentFormat": "markdown", "content": format!("# {title}\n") })
+}
+
+/// Returns a new folder, and the path of a state file in it.
+fn state_file() -> (TempDir, PathBuf) {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("state.sqlite");
+    (folder, file)
 }
 
 async fn publish(sandbox: &Checked, title: &str) -> String {
@@ -23,8 +31,7 @@ async fn publish(sandbox: &Checked, title: &str) -> String {
 
 #[tokio::test]
 async fn saves_posts_images_and_credentials() {
-    let folder = tempfile::tempdir().unwrap();
-    let file = folder.path().join("state.sqlite");
+    let (_folder, file) = state_file();
     let first = start(Sandbox::builder().state_file(&file)).await;
     let url = publish(&first, "One").await;
     let image = upload(&first, "image/gif", b"GIF89a").await.json()["data"]["url"].clone();
@@ -47,8 +54,7 @@ async fn saves_posts_images_and_credentials() {
 /// The content keeps its URLs, and the page resolves them.
 #[tokio::test]
 async fn urls_follow_the_sandbox_to_another_port() {
-    let folder = tempfile::tempdir().unwrap();
-    let file = folder.path().join("state.sqlite");
+    let (_folder, file) = state_file();
     let first = start(Sandbox::builder().state_file(&file)).await;
     let image = upload(&first, "image/gif", b"GIF89a").await.json()["data"]["url"].clone();
     let image = image.as_str().unwrap().to_owned();
@@ -78,8 +84,7 @@ async fn urls_follow_the_sandbox_to_another_port() {
 
 #[tokio::test]
 async fn saves_revocations_and_resets() {
-    let folder = tempfile::tempdir().unwrap();
-    let file = folder.path().join("state.sqlite");
+    let (_folder, file) = state_file();
     let first = start(Sandbox::builder().state_file(&file)).await;
     publish(&first, "One").await;
     first.revoke(first.token()).await.unwrap();
@@ -97,7 +102,7 @@ async fn saves_revocations_and_resets() {
     assert_eq!(me.status, 200);
 }
 
-/// The error of a sandbox that starts with this file.
+/// Starts a sandbox with this file, and returns its error.
 async fn state_error(file: &Path) -> StateError {
     match Sandbox::builder().state_file(file).start().await {
         Err(StartError::State { path, source }) if path == file => source,
@@ -116,8 +121,8 @@ async fn rejects_other_files_without_changing_them() {
 
     let other = folder.path().join("other.sqlite");
     let mut connection = database(&other).await;
-    let theirs = "CREATE TABLE moz_places (url TEXT)";
-    sqlx::query(theirs).execute(&mut connection).await.unwrap();
+    let sql = "CREATE TABLE moz_places (url TEXT)";
+    sqlx::query(sql).execute(&mut connection).await.unwrap();
     connection.close().await.unwrap();
     let before = std::fs::read(&other).unwrap();
     assert_eq!(state_error(&other).await, StateError::NotAStateFile);
@@ -136,8 +141,7 @@ async fn database(path: &Path) -> SqliteConnection {
 
 #[tokio::test]
 async fn rejects_a_state_file_in_use() {
-    let folder = tempfile::tempdir().unwrap();
-    let file = folder.path().join("state.sqlite");
+    let (_folder, file) = state_file();
     let running = start(Sandbox::builder().state_file(&file)).await;
     assert_eq!(state_error(&file).await, StateError::InUse);
     assert!(!publish(&running, "One").await.is_empty());
@@ -145,13 +149,9 @@ async fn rejects_a_state_file_in_use() {
 
 #[tokio::test]
 async fn a_failed_write_is_reported_until_it_succeeds() {
-    let folder = tempfile::tempdir().unwrap();
-    let file = folder.path().join("state.sqlite");
-    start(Sandbox::builder().state_file(&file))
-        .await
-        .into_inner()
-        .stop()
-        .await;
+    let (_folder, file) = state_file();
+    let sandbox = start(Sandbox::builder().state_file(&file)).await;
+    sandbox.into_inner().stop().await;
     let mut connection = database(&file).await;
     let full = "CREATE TRIGGER full BEFORE INSERT ON record WHEN NEW.body LIKE '%Refused%'
         BEGIN SELECT RAISE(ABORT, 'the disk is full'); END";
@@ -169,15 +169,14 @@ async fn a_failed_write_is_reported_until_it_succeeds() {
     assert_eq!(titles, ["Kept"]);
 }
 
-/// A file of the first version with a row of each type. It must always open.
+/// Returns a file of the first version with a row of each type. It must always open.
 fn fixture() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/state-v1.sqlite")
 }
 
 #[tokio::test]
 async fn opens_a_state_file_of_version_1() {
-    let folder = tempfile::tempdir().unwrap();
-    let file = folder.path().join("state.sqlite");
+    let (_folder, file) = state_file();
     std::fs::copy(fixture(), &file).unwrap();
     let sandbox = start(Sandbox::builder().state_file(&file)).await;
     assert_eq!(sandbox.token(), "0123456789abcdef");
@@ -194,8 +193,7 @@ async fn opens_a_state_file_of_version_1() {
 
 #[tokio::test]
 async fn rejects_a_state_file_of_a_later_version() {
-    let folder = tempfile::tempdir().unwrap();
-    let file = folder.path().join("state.sqlite");
+    let (_folder, file) = state_file();
     let mut bytes = std::fs::read(fixture()).unwrap();
     // The offset of the user version in SQLite's file format, big-endian.
     bytes[60..64].copy_from_slice(&9_u32.to_be_bytes());
@@ -215,8 +213,7 @@ async fn only_its_user_can_read_the_state_file() {
     use std::fs::{Permissions, read_dir, set_permissions};
     use std::os::unix::fs::PermissionsExt;
 
-    let folder = tempfile::tempdir().unwrap();
-    let file = folder.path().join("state.sqlite");
+    let (folder, file) = state_file();
     let check = |when: &str| {
         for entry in read_dir(folder.path()).unwrap() {
             let entry = entry.unwrap();
@@ -246,7 +243,7 @@ async fn keeps_the_mode_of_other_files() {
 
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("notes.txt");
-    std::fs::write(&file, "not a database, but quite some text").unwrap();
+    std::fs::write(&file, "This text is not a database.").unwrap();
     let open = std::fs::Permissions::from_mode(0o644);
     std::fs::set_permissions(&file, open).unwrap();
     let error = Sandbox::builder().state_file(&file).start().await;

@@ -10,11 +10,11 @@ mod other_generator;
 mod package;
 mod pool;
 
-use std::fs;
+use fs_err as fs;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use xtask::workspace;
 
 const PAGE: &str = "docs/corpus.md";
@@ -79,7 +79,7 @@ pub(crate) fn run(arguments: &Corpus) -> Result<ExitCode> {
     }
     print!("{page}");
     if arguments.only.is_none() {
-        fs::write(root.join(PAGE), page).with_context(|| format!("{PAGE}: can't be written"))?;
+        fs::write(root.join(PAGE), page)?;
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -1,8 +1,8 @@
 //! Compares generated files with those on disk: for `regen`, `regen --check` and a test.
 
+use fs_err as fs;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use std::fs;
 use std::io;
 use std::path::Path;
 

@@ -1,11 +1,11 @@
 //! `cargo xtask npm`: packages the command for npm. One package contains a launcher and depends on
 //! a package per platform, of which npm installs the matching one.
 
-use std::fs;
+use fs_err as fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Result, ensure};
 use serde_json::{Value, json};
 
 use xtask::workspace;
@@ -108,16 +108,13 @@ fn common() -> Result<Value> {
 }
 
 fn write(folder: &Path, manifest: &Value) -> Result<()> {
-    let path = folder.join("package.json");
-    fs::create_dir_all(folder)
-        .and_then(|()| fs::write(&path, format!("{manifest:#}\n")))
-        .with_context(|| format!("{}: can't be written", path.display()))
+    fs::create_dir_all(folder)?;
+    fs::write(folder.join("package.json"), format!("{manifest:#}\n"))?;
+    Ok(())
 }
 
 fn copy(from: &Path, to: &Path) -> Result<()> {
-    let folder = to.parent().unwrap_or(to);
-    fs::create_dir_all(folder)
-        .and_then(|()| fs::copy(from, to))
-        .with_context(|| format!("{}: can't be copied to {}", from.display(), to.display()))?;
+    fs::create_dir_all(to.parent().unwrap_or(to))?;
+    fs::copy(from, to)?;
     Ok(())
 }

@@ -10,12 +10,12 @@ mod report;
 mod review;
 mod text;
 
+use fs_err as fs;
 use std::collections::BTreeMap;
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, bail};
 use medium_codegen::{File, Options, Output};
 
 use crate::difference::{self, Difference};
@@ -108,14 +108,10 @@ fn compare(generated: &Generated, job: &RegenJob) -> Difference {
 }
 
 fn generate_files(job: &RegenJob) -> Result<Generated> {
-    let name = &job.document_name;
-    let text = fs::read_to_string(&job.document)
-        .with_context(|| format!("{name}: can't be read; check the path"))?;
+    let text = fs::read_to_string(&job.document)?;
     let output = generate(&text, &job.options)?;
     let files = job.files(rustfmt::format(output.files.clone())?, &output.surface);
-    let existing = job
-        .read()
-        .with_context(|| format!("{}: can't be read", job.folder_name))?;
+    let existing = job.read()?;
     Ok(Generated {
         text,
         existing,
@@ -220,8 +216,7 @@ fn write(folder: &Path, files: &[File], difference: &Difference) -> Result<()> {
         write_file(folder, file)?;
     }
     for orphan in &difference.orphaned {
-        let path = folder.join(orphan);
-        fs::remove_file(&path).with_context(|| format!("{}: can't be removed", path.display()))?;
+        fs::remove_file(folder.join(orphan))?;
     }
     Ok(())
 }
@@ -229,8 +224,8 @@ fn write(folder: &Path, files: &[File], difference: &Difference) -> Result<()> {
 fn write_file(folder: &Path, file: &File) -> Result<()> {
     let path = folder.join(&file.path);
     if let Some(parent) = path.parent() {
-        fs::create_dir_all(parent)
-            .with_context(|| format!("{}: can't be created", parent.display()))?;
+        fs::create_dir_all(parent)?;
     }
-    fs::write(&path, &file.text).with_context(|| format!("{}: can't be written", path.display()))
+    fs::write(&path, &file.text)?;
+    Ok(())
 }

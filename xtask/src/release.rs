@@ -9,8 +9,8 @@ mod manifests;
 mod surface;
 mod version_mentions;
 
+use fs_err as fs;
 use std::env;
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -78,8 +78,7 @@ pub fn run(arguments: &Release) -> Result<ExitCode> {
     let files = plan.files(repository.root(), &date)?;
     if !arguments.dry_run {
         for (path, text) in files {
-            fs::write(&path, text)
-                .with_context(|| format!("{}: can't be written", path.display()))?;
+            fs::write(path, text)?;
         }
         manifests::update_lock(repository.root())?;
     }
@@ -90,8 +89,7 @@ pub fn run(arguments: &Release) -> Result<ExitCode> {
 
 /// Returns a file with its new text.
 fn edit(path: &Path, change: impl Fn(&str) -> Result<String>) -> Result<(PathBuf, String)> {
-    let text =
-        fs::read_to_string(path).with_context(|| format!("{}: can't be read", path.display()))?;
+    let text = fs::read_to_string(path)?;
     Ok((
         path.to_owned(),
         change(&text).with_context(|| path.display().to_string())?,

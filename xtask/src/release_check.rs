@@ -8,7 +8,7 @@ mod program;
 mod publish_once;
 mod wheel;
 
-use std::fs;
+use fs_err as fs;
 use std::path::PathBuf;
 use std::process::{Command, ExitCode};
 
@@ -67,11 +67,9 @@ pub(crate) fn run(arguments: &ReleaseCheck) -> Result<ExitCode> {
 fn folder(name: &str) -> Result<PathBuf> {
     let folder = workspace::root().join("target/release-check").join(name);
     if folder.exists() {
-        fs::remove_dir_all(&folder)
-            .with_context(|| format!("{}: can't be removed", folder.display()))?;
+        fs::remove_dir_all(&folder)?;
     }
-    fs::create_dir_all(&folder)
-        .with_context(|| format!("{}: can't be created", folder.display()))?;
+    fs::create_dir_all(&folder)?;
     Ok(folder)
 }
 

@@ -1,6 +1,6 @@
 //! Formats generated files like `cargo fmt`.
 
-use std::fs;
+use fs_err as fs;
 use std::path::Path;
 use std::process::Command;
 
@@ -19,7 +19,7 @@ pub(crate) fn format(files: Vec<File>) -> Result<Vec<File>> {
     let folder = tempfile::tempdir().context("can't create a folder for rustfmt")?;
     for file in &files {
         let path = folder.path().join(&file.path);
-        fs::write(&path, &file.text).context("can't write the code for rustfmt")?;
+        fs::write(&path, &file.text)?;
     }
     let paths = files.iter().map(|file| folder.path().join(&file.path));
     let output = Command::new("rustfmt")
@@ -39,7 +39,6 @@ pub(crate) fn format(files: Vec<File>) -> Result<Vec<File>> {
 }
 
 fn read(folder: &Path, file: File) -> Result<File> {
-    let text =
-        fs::read_to_string(folder.join(&file.path)).context("can't read the output of rustfmt")?;
+    let text = fs::read_to_string(folder.join(&file.path))?;
     Ok(File { text, ..file })
 }

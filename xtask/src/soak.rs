@@ -30,7 +30,7 @@ pub(crate) fn run(soak: &Soak) -> anyhow::Result<ExitCode> {
     let lines = tempfile::NamedTempFile::new().context("no file for the counts")?;
     let start = Instant::now();
     let status = tests(soak, lines.path())?;
-    let lines = std::fs::read_to_string(lines.path()).context("the counts can't be read")?;
+    let lines = fs_err::read_to_string(lines.path())?;
     let (table, wrong) = table(&lines);
     println!("\n{table}");
     let (counts, time) = (lines.lines().count(), start.elapsed().as_secs());

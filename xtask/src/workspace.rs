@@ -1,6 +1,6 @@
 //! The project's folder and the manifest of its workspace.
 
-use std::fs;
+use fs_err as fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
@@ -19,8 +19,7 @@ pub fn root() -> PathBuf {
 ///
 /// If the manifest can't be read, or has no such value.
 pub fn package_value(key: &str) -> Result<String> {
-    let manifest = fs::read_to_string(root().join("Cargo.toml"));
-    package_value_of(&manifest.context("Cargo.toml can't be read")?, key)
+    package_value_of(&fs::read_to_string(root().join("Cargo.toml"))?, key)
 }
 
 /// Returns a value of `[workspace.package]` of a manifest.

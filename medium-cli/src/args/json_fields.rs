@@ -31,8 +31,22 @@ const NEW_POST: &[&str] = &[
     "publishedAt",
     "cli",
 ];
-const ENTRY: &[&str] = &["article", "target", "state", "id", "url", "time"];
-const DIFFERENCE: &[&str] = &["pointer", "basis", "published", "seen", "evidence"];
+const ENTRY: &[&str] = &[
+    "article",
+    "target",
+    "state",
+    "publishStatus",
+    "id",
+    "url",
+    "time",
+];
+const DIFFERENCE: &[&str] = &[
+    "pointer",
+    "comparedWith",
+    "expected",
+    "observed",
+    "evidence",
+];
 const SANDBOX_POST: &[&str] = &[
     "title",
     "content",
@@ -111,14 +125,21 @@ pub(super) fn of(command: &Command) -> Option<&'static [&'static str]> {
         Command::Handoff(args) if args.output.is_some() => &["file"],
         Command::Handoff(_) => &["url"],
         Command::Ledger(args) => match args.command {
-            Some(LedgerCommand::Check) => &["article", "target", "settled", "found", "problem"],
+            Some(LedgerCommand::Check) => &["article", "target", "resolved", "matches", "problem"],
             _ => ENTRY,
         },
         Command::Sandbox(args) => match args.command {
-            None => &["url", "token", "client_id", "client_secret", "redirect_uri"],
+            None => &["url", "token", "clientId", "clientSecret", "redirectUri"],
             Some(ref command) => return of_sandbox(command),
         },
-        Command::Record(_) => &["url", "pointer", "basis", "published", "seen", "evidence"],
+        Command::Record(_) => &[
+            "url",
+            "pointer",
+            "comparedWith",
+            "expected",
+            "observed",
+            "evidence",
+        ],
         Command::Completions(_) | Command::Man(_) => return None,
     })
 }
@@ -142,4 +163,79 @@ fn of_sandbox(command: &SandboxCommand) -> Option<&'static [&'static str]> {
         | SandboxCommand::Export { .. }
         | SandboxCommand::Import { .. } => return None,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::{CommandFactory, Parser};
+
+    use super::*;
+    use crate::args::Cli;
+
+    /// Commands with the same fields, and the arguments that they require.
+    const COMMANDS: &[(&[&str], &str)] = &[
+        (&["login", "status", "me"], ""),
+        (&["logout"], ""),
+        (&["publications"], ""),
+        (&["contributors"], "PUBLICATION"),
+        (&["publish"], "FILE"),
+        (&["publish --dry-run"], "FILE"),
+        (&["upload"], "IMAGE"),
+        (&["posts"], ""),
+        (&["pull"], "URL"),
+        (&["pull --output"], "FILE URL"),
+        (&["preview", "handoff"], "FILE"),
+        (&["handoff --output"], "OUTPUT FILE"),
+        (
+            &["handoff --import"],
+            "FOLDER --import-url https://me.example FILE",
+        ),
+        (&["ledger"], ""),
+        (&["ledger check"], ""),
+        (&["record"], "--upstream https://me.example FILE"),
+        (&["sandbox"], ""),
+        (&["sandbox verify"], "FILE"),
+        (&["sandbox posts"], ""),
+        (&["sandbox images"], ""),
+        (&["sandbox users"], ""),
+        (&["sandbox publications"], ""),
+        (&["sandbox applications"], ""),
+        (&["sandbox tokens", "sandbox token"], ""),
+        (&["sandbox requests"], ""),
+        (&["sandbox faults"], ""),
+        (&["sandbox fault"], "FAULT"),
+        (&["sandbox clock"], ""),
+    ];
+
+    fn fields(command: &str, arguments: &str) -> &'static [&'static str] {
+        let line = format!("medium {command} {arguments}");
+        let cli = Cli::try_parse_from(line.split_whitespace()).unwrap();
+        of(&cli.command).unwrap()
+    }
+
+    #[test]
+    fn the_readme_lists_the_fields_of_each_command() {
+        let mut table = "| command | fields |\n|---|---|\n".to_owned();
+        for (commands, arguments) in COMMANDS {
+            let names: Vec<_> = commands.iter().map(|name| format!("`{name}`")).collect();
+            let known = fields(commands[0], arguments);
+            assert!(commands.iter().all(|name| fields(name, arguments) == known));
+            let known: Vec<_> = known.iter().map(|field| format!("`{field}`")).collect();
+            let row = format!("| {} | {} |\n", names.join(", "), known.join(", "));
+            table.push_str(&row);
+        }
+        let readme = include_str!("../../README.md").replace("\r\n", "\n");
+        assert!(
+            readme.contains(&table),
+            "put this table into README.md:\n{table}"
+        );
+        for command in Cli::command().get_subcommands() {
+            let name = command.get_name();
+            let is_listed = COMMANDS.iter().any(|(names, _)| names.contains(&name));
+            assert!(
+                is_listed || ["completions", "man"].contains(&name),
+                "{name}"
+            );
+        }
+    }
 }

@@ -61,6 +61,9 @@ pub(crate) struct Resolve {
     pub(crate) to: Option<String>,
     #[command(flatten)]
     pub(crate) found: Found,
+    /// Accept a URL on another host than medium.com: your custom domain on Medium
+    #[arg(long, requires = "published")]
+    pub(crate) custom_domain: bool,
 }
 
 /// The outcome that the user found on Medium.

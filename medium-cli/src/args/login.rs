@@ -40,7 +40,7 @@ pub(crate) struct OAuth {
     pub(crate) paste: bool,
     /// Print the URL without opening a browser
     #[arg(long, requires = "oauth")]
-    pub(crate) no_browser: bool,
+    pub(crate) no_open: bool,
     /// How long to wait for the browser
     #[arg(
         long,

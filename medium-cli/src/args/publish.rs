@@ -95,7 +95,7 @@ pub(crate) struct PublishOptions {
     /// Resolve relative links against this URL instead of the canonical one
     #[arg(long, value_name = "URL", value_parser = article::web_url)]
     pub(crate) base_url: Option<Url>,
-    /// As `base_url`, for articles without a canonical URL. Not an option of the command line.
+    /// `--import-url` of `medium handoff`: resolves links of articles without a canonical URL.
     #[arg(skip)]
     pub(crate) fallback_base_url: Option<Url>,
     /// Put the article's cover_image, or this file or URL, above the text

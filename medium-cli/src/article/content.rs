@@ -131,12 +131,13 @@ impl Content {
                 }
             }
         }
-        match missing.is_empty() {
-            true => Ok(text),
-            false => Err(ArticleError::LinksNotPublished {
+        if missing.is_empty() {
+            Ok(text)
+        } else {
+            Err(ArticleError::LinksNotPublished {
                 path: self.article.clone(),
                 links: missing,
-            }),
+            })
         }
     }
 }
@@ -159,8 +160,8 @@ impl Marks {
     fn new(text: &str) -> Self {
         let taken: BTreeSet<String> = text
             .match_indices(PLACEHOLDER_PREFIX)
-            .map(|(at, _)| {
-                let rest = text[at + PLACEHOLDER_PREFIX.len()..].chars();
+            .map(|(offset, _)| {
+                let rest = text[offset + PLACEHOLDER_PREFIX.len()..].chars();
                 rest.take_while(char::is_ascii_digit).take(20).collect()
             })
             .collect();

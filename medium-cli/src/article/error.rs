@@ -231,6 +231,9 @@ pub enum InvalidImage {
     /// A format that Medium doesn't accept, and that `--convert-images` converts.
     #[error("{0}, which Medium doesn't accept; convert it to PNG or JPEG, or add --convert-images")]
     Convertible(&'static str),
+    /// Its name says that it is an image in this format, but its content doesn't.
+    #[error("named like a {0} image, but not readable as one; open it and save it again")]
+    Damaged(&'static str),
     /// The image can't be decoded.
     #[error("can't convert it: {0}; save it as PNG or JPEG")]
     Broken(String),

@@ -156,7 +156,7 @@ const LOSSY_EFFECTS: [(&str, &str); 4] = [
     ("use --lossy to accept it", "accepted"),
 ];
 
-/// Replaces the advice to use `--lossy` by what it did.
+/// Replaces the advice to use `--lossy` with what it did.
 fn name_lossy_effect(message: String) -> String {
     let found = LOSSY_EFFECTS
         .iter()

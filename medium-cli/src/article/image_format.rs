@@ -28,7 +28,28 @@ pub fn check_image(path: &Path) -> Result<(), InvalidImage> {
     File::open(path)
         .and_then(|file| file.take(512).read_to_end(&mut head))
         .map_err(InvalidImage::Unreadable)?;
-    accepted(&head)
+    accepted(&head).map_err(|reason| match (reason, format_of_name(path)) {
+        (InvalidImage::Format { found, .. }, Some(format)) if found == UNKNOWN_FORMAT => {
+            InvalidImage::Damaged(format)
+        }
+        (reason, _) => reason,
+    })
+}
+
+const UNKNOWN_FORMAT: &str = "an unknown format";
+
+/// Returns the image format that a file's extension names.
+fn format_of_name(path: &Path) -> Option<&'static str> {
+    let extension = path.extension()?.to_ascii_lowercase();
+    Some(match extension.to_str()? {
+        "png" => "PNG",
+        "jpg" | "jpeg" => "JPEG",
+        "gif" => "GIF",
+        "tif" | "tiff" => "TIFF",
+        "webp" => "WebP",
+        "bmp" => "BMP",
+        _ => return None,
+    })
 }
 
 /// Accepts Medium's four formats. For others, the error says what to do.
@@ -87,7 +108,7 @@ fn unknown(head: &[u8]) -> Result<(), InvalidImage> {
             "it may be a saved error page; download the image again",
         );
     }
-    unsupported("an unknown format", "convert it to PNG, JPEG, GIF or TIFF")
+    unsupported(UNKNOWN_FORMAT, "convert it to PNG, JPEG, GIF or TIFF")
 }
 
 fn is_svg(head: &[u8]) -> bool {

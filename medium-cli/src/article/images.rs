@@ -1,4 +1,4 @@
-//! The images of an article: checks local files, and replaces their URLs by placeholders.
+//! The images of an article: checks local files, and replaces their URLs with placeholders.
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};

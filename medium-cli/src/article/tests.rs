@@ -161,20 +161,35 @@ fn line_numbers_are_those_of_the_file() {
 }
 
 #[test]
-fn reports_every_invalid_image_with_its_line() {
-    let message = reason("# T\n\n![x](no.png)\n\n![y](a.png)\n\n<img src='../../etc/passwd'>\n");
-    let lines: Vec<_> = message.lines().collect();
-    let [missing, outside] = lines[..] else {
-        panic!("{message}")
-    };
-    assert!(
-        missing.starts_with("post.md:3:1: image `no.png`: file not found"),
-        "{missing}"
+fn reports_all_errors_in_the_order_of_the_text() {
+    let message = reason(
+        "---\ntitle: T\nlicense: foo\ndate: never\n---\n\n<iframe></iframe>\n\n![x](no.png) ![y](a.png)\n\n\
+         <img src='../../etc/passwd'>\n\ntext <!-- unclosed\n",
     );
-    assert!(
-        outside.starts_with("post.md:7:1: image `../../etc/passwd`: outside"),
-        "{outside}"
-    );
+    let lines: Vec<_> = message
+        .lines()
+        .filter(|line| !line.starts_with(' '))
+        .collect();
+    let expected = [
+        "post.md:3:10: license: `foo` is not a license",
+        "post.md:4:7: date: `never` is not a date",
+        "post.md:7:1: `<iframe>`: Medium can't show",
+        "post.md:9:1: image `no.png`: file not found",
+        "post.md:11:1: image `../../etc/passwd`: outside",
+        "post.md:13:6: `<!-- unclosed`: this comment is never closed",
+    ];
+    assert_eq!(lines.len(), expected.len(), "{message}");
+    for (line, start) in lines.iter().zip(expected) {
+        assert!(line.starts_with(start), "{line}");
+    }
+}
+
+/// The title and the status may be in front matter that can't be read.
+#[test]
+fn reports_no_missing_values_next_to_broken_front_matter() {
+    let message = reason("---\ntitle: 'T\ncover: true\n---\n\nexport const draft = true\n\ntext\n");
+    assert_eq!(message.lines().count(), 1, "{message}");
+    assert!(message.starts_with("post.md:2:8: title: "), "{message}");
 }
 
 #[test]

@@ -91,8 +91,9 @@ pub fn license(value: &str) -> Result<String, String> {
     let known = licenses.iter().find(|known| known.replace('-', "") == name);
     let known = known.copied().or_else(|| creative_commons(&name));
     known.map(str::to_owned).ok_or_else(|| {
-        let names = licenses.join(", ");
-        format!("`{value}` is not a license of Medium; write CC BY 4.0 or another of: {names}")
+        let others = licenses.into_iter().filter(|name| *name != "cc-40-by");
+        let others = others.collect::<Vec<_>>().join(", ");
+        format!("`{value}` is not a license of Medium; write cc-40-by or one of:\n  {others}")
     })
 }
 

@@ -29,7 +29,7 @@ pub(crate) async fn run(args: &Contributors, global: &Global, output: &Output) -
                 one.user_id.to_string(),
                 if you { "you" } else { "" }.to_owned(),
             ]);
-            list.push(with_cli_fields(one, json!({ "you": you }))?);
+            list.push(with_cli_fields(one, json!({ "isYou": you }))?);
         }
         output.data(&Value::Array(list), &columns(&rows))?;
         Ok(())

@@ -13,6 +13,7 @@ mod page;
 mod record;
 mod server;
 
+use std::path::Path;
 use std::pin::pin;
 use std::time::Duration;
 
@@ -56,15 +57,7 @@ pub(crate) async fn run(args: &args::Handoff, global: &Global, output: &Output) 
 /// Reads the articles. Finds errors in them and in the options before anything is opened.
 fn plans(args: &args::Handoff, global: &Global, output: &Output) -> Result<Vec<PublishPlan>> {
     let mut options = args.options.clone();
-    if args.import.is_some() {
-        if options.base_url.is_none() {
-            return Err(Error::Usage(
-                "--import needs --base-url, the URL where you will put the folder",
-            ));
-        }
-        // Relative links are resolved against the canonical URL first.
-        options.fallback_base_url = options.base_url.take();
-    }
+    options.fallback_base_url.clone_from(&args.import_url);
     let plans = plan::all(&args.articles, false, &options, global.verbose, output)?.plans;
     if args.output.is_some() && plans.len() > 1 {
         return Err(Error::Usage("--output works with one article only"));
@@ -104,12 +97,10 @@ async fn hand_off(
             Err(error) => return Err(error),
         }
     }
-    match (&args.import, &args.output) {
+    let import = args.import.as_ref().zip(args.import_url.as_ref());
+    match (import, &args.output) {
         _ if handoffs.is_empty() => {}
-        (Some(folder), _) => {
-            let base = args.options.base_url.as_ref();
-            import::write(&handoffs, folder, base, backend, output)?;
-        }
+        (Some((folder, url)), _) => import::write(&handoffs, folder, url, backend, output)?,
         (None, Some(file)) => write_page(&handoffs, file, backend, output)?,
         (None, None) => serve(handoffs, args, backend, &ledger, output).await?,
     }
@@ -117,15 +108,14 @@ async fn hand_off(
 }
 
 /// Writes the page as one self-contained file.
-fn write_page(
-    handoffs: &[Handoff],
-    file: &std::path::Path,
-    backend: &Backend,
-    output: &Output,
-) -> Result<()> {
+fn write_page(handoffs: &[Handoff], file: &Path, backend: &Backend, output: &Output) -> Result<()> {
     let Some(handoff) = handoffs.first() else {
         return Ok(());
     };
+    let folder = file.parent().filter(|folder| *folder != Path::new(""));
+    if folder.is_some_and(|folder| !folder.exists()) {
+        return Err(Error::Usage("the folder of --output doesn't exist"));
+    }
     output_files::check_page_path(file)?;
     let html = Page::new(handoff, backend)?.into_single_file(handoff)?;
     output_files::write(file, html.as_bytes())?;
@@ -163,7 +153,7 @@ async fn serve(
         .all(|handoff| handoff.plan.article.status == Some(Status::Draft));
     print_instructions(args, address.port(), are_drafts, output);
     let one_time_url = format!("http://{address}{}", state.one_time_path());
-    let one_time_url = (!args.no_browser).then_some(one_time_url);
+    let one_time_url = (!args.no_open).then_some(one_time_url);
     let (done, is_done) = oneshot::channel::<()>();
     let ended = async move {
         let _ = is_done.await;
@@ -183,7 +173,7 @@ async fn serve(
 }
 
 fn print_instructions(args: &args::Handoff, port: u16, are_drafts: bool, output: &Output) {
-    if args.no_browser {
+    if args.no_open {
         output.info(&format!(
             "Open this URL in a browser. From another machine, first run: \
              ssh -L {port}:127.0.0.1:{port} THIS-MACHINE"

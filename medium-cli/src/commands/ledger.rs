@@ -15,7 +15,7 @@ use crate::error::Result;
 use crate::ledger::{Ledger, LedgerEntryError, date};
 use crate::output::{Output, table};
 use crate::plan::{PublishPlan, Repositories, status_sent};
-use crate::post_url::id_in;
+use crate::post_url::PostUrl;
 
 use record::Recorded;
 pub(crate) use record::record;
@@ -87,7 +87,7 @@ async fn run_task(
         Task::Record(recorded, args) => record::run(recorded, args, backend, &ledger, output).await,
         Task::Resolve(argument, args) => {
             let article = argument.name(&ledger).await?;
-            resolve(&article, args, &ledger, output).await
+            resolve(&article, args, backend, &ledger, output).await
         }
         Task::Forget(argument) => {
             let article = argument.name(&ledger).await?;
@@ -109,14 +109,13 @@ async fn list(ledger: &Ledger<'_>, output: &Output) -> Result<()> {
 async fn resolve(
     article: &Article,
     args: &Resolve,
+    backend: &Backend,
     ledger: &Ledger<'_>,
     output: &Output,
 ) -> Result<()> {
-    if let Some(url) = &args.found.published
-        && !ledger.is_openable(url.as_str())
-    {
-        return Err(LedgerEntryError::NotAPost(url.to_string()).into());
-    }
+    let url = args.found.published.as_ref();
+    let post = url.map(|url| PostUrl::parse(url.as_str(), backend, args.custom_domain));
+    let post = post.transpose()?;
     let entries = ledger.entries(article).await?;
     let is_target = |entry: &Entry, to: &String| {
         let target = entry.target.to_string();
@@ -130,12 +129,11 @@ async fn resolve(
         [] => return Err(LedgerEntryError::NothingToResolve(article.clone()).into()),
         _ => return Err(LedgerEntryError::Ambiguous(article.clone()).into()),
     };
-    let published = args.found.published.as_ref();
-    let message = match published {
+    let message = match post {
         Some(_) => format!("Recorded {article} as published."),
         None => format!("Recorded {article} as not published. It can be published again."),
     };
-    let published = published.map(|url| Published::new(id_in(url.path()), url.as_str()));
+    let published = post.map(|post| Published::new(post.id, post.url));
     if !ledger.resolve(article, &entry.target, published).await? {
         return Err(LedgerEntryError::ResolvedMeanwhile(article.clone()).into());
     }
@@ -192,6 +190,7 @@ fn value(entry: &Entry) -> Value {
         "article": entry.article.as_str(),
         "target": entry.target.to_string(),
         "state": state(entry.state),
+        "publishStatus": status_sent(&entry.parts),
         "id": entry.post,
         "url": entry.url,
         "time": entry.time.0,

@@ -211,7 +211,7 @@ impl Publisher<'_> {
         if let Some(url) = &entry.url {
             self.url(url)?;
         }
-        let cli = json!({ "path": path(file), "already": true });
+        let cli = json!({ "path": path(file), "alreadyPublished": true });
         Ok(json!({ "id": entry.post, "url": entry.url, "cli": cli }))
     }
 

@@ -36,9 +36,9 @@ async fn start(options: &Options, output: &Output) -> Result<()> {
         let value = json!({
             "url": sandbox.url(),
             "token": sandbox.token(),
-            "client_id": application.client_id,
-            "client_secret": application.client_secret,
-            "redirect_uri": application.redirect_uri(),
+            "clientId": application.client_id,
+            "clientSecret": application.client_secret,
+            "redirectUri": application.redirect_uri(),
         });
         output.data(&value, &shell_exports(sandbox))
     };

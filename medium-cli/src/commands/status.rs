@@ -14,7 +14,7 @@ pub(crate) async fn run(global: &Global, output: &Output) -> Result<()> {
     Backend::with(global, output, async |backend| {
         let session = Session::open(backend, global).await?;
         let me = session.me().await;
-        // Read after the call, as renewing the login changes it.
+        // Read after the call, as refreshing the login changes it.
         let login = login_json(&session).await?;
         let mut lines = Vec::new();
         if let Ok(me) = me {
@@ -27,8 +27,8 @@ pub(crate) async fn run(global: &Global, output: &Output) -> Result<()> {
             Err(_) => json!({ "cli": login }),
         };
         output.data(&value, &columns(&lines))?;
-        if me.is_ok() && login["renewal_rejected"] == true {
-            output.warn("Medium no longer renews this login: log in again before it expires");
+        if me.is_ok() && login["refreshRejected"] == true {
+            output.warn("Medium no longer refreshes this login: log in again before it expires");
         }
         me.map(drop).map_err(Into::into)
     })
@@ -67,10 +67,13 @@ pub(super) async fn stored_login_json(
         "credential": if application.is_some() { "application" } else { "token" },
         "application": application.map(|application| &application.client_id),
         "scopes": scopes.map(|all| all.iter().map(ToString::to_string).collect::<Vec<_>>()),
-        "expires": end.map(|end| end.to_string()),
-        "renewal_rejected": login.rejected,
+        "expiresAt": end.map(|end| end.to_string()),
+        "refreshRejected": login.rejected,
         "store": backend.store_location()?.url.to_string(),
-        "key": key.map(KeySource::name),
+        "key": key.map(|key| match key {
+            KeySource::Provided => "environment",
+            other => other.name(),
+        }),
     }))
 }
 
@@ -88,7 +91,7 @@ fn rows(login: &Value) -> Vec<[String; 2]> {
         names.join(", ")
     });
     let key = login["key"].as_str().map(|key| match key {
-        "given" => "in MEDIUM_STORE_KEY",
+        "environment" => "in MEDIUM_STORE_KEY",
         "keyring" => "in the operating system's keyring",
         _ => "in a file next to the store",
     });
@@ -96,7 +99,7 @@ fn rows(login: &Value) -> Vec<[String; 2]> {
         ("login", Some(credential)),
         ("profile", text("profile")),
         ("scopes", scopes),
-        ("expires", text("expires").map(|end| expiry(&end, login))),
+        ("expires", text("expiresAt").map(|end| expiry(&end, login))),
         ("api", text("api")),
         ("store", text("store")),
         ("encryption key", key.map(str::to_owned)),
@@ -107,8 +110,8 @@ fn rows(login: &Value) -> Vec<[String; 2]> {
 
 fn expiry(end: &str, login: &Value) -> String {
     let (day, _) = end.split_once('T').unwrap_or((end, ""));
-    if login["renewal_rejected"] == true {
-        return format!("{day}, not renewed: log in again");
+    if login["refreshRejected"] == true {
+        return format!("{day}, not refreshed: log in again");
     }
-    format!("{day}, renewed automatically")
+    format!("{day}, refreshed automatically")
 }

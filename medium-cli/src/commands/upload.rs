@@ -35,7 +35,7 @@ pub(crate) async fn run(args: &Upload, global: &Global, output: &Output) -> Resu
                 continue;
             };
             lines.push_str(&format!("{}\n", image.url));
-            let cli = json!({ "path": path(file), "already": image.image.is_none() });
+            let cli = json!({ "path": path(file), "alreadyUploaded": image.image.is_none() });
             list.push(match &image.image {
                 Some(image) => with_cli_fields(image, cli)?,
                 None => json!({ "url": image.url, "cli": cli }),

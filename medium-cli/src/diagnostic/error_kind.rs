@@ -110,8 +110,8 @@ pub enum ErrorKind {
     LedgerEntryNotFound,
     /// Several entries of the ledger match.
     LedgerEntryAmbiguous,
-    /// Another process has settled the entry.
-    LedgerEntrySettled,
+    /// Another process has resolved the entry.
+    LedgerEntryResolved,
     /// Medium's public feeds have no such post, user or publication.
     NotInFeed,
     /// A file can't be written, or exists already.
@@ -156,7 +156,7 @@ pub enum ErrorKind {
     TokenRejected,
     /// `MEDIUM_TOKEN` belongs to another service.
     TokenOtherService,
-    /// The login has expired and can't be renewed.
+    /// The login has expired and can't be refreshed.
     LoginExpired,
     /// `medium login` did not succeed.
     LoginFailed,

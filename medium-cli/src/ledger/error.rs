@@ -46,7 +46,10 @@ impl LedgerConflict {
                 "{}If you moved the file, there is nothing to do. To publish the text again, add --force.",
                 line_with_url(entry)
             ),
-            _ => resolve_advice(&self.file, &entry.article, source),
+            _ => {
+                let status = entry.parts.get(STATUS_PART).map(String::as_str);
+                resolve_advice(&self.file, &entry.article, status, source)
+            }
         }
     }
 }
@@ -103,10 +106,10 @@ pub(crate) fn edited(earlier: &ContentParts, now: &ContentParts) -> String {
     names.dedup();
     names.retain(|name| ![STATUS_PART, OPENING_PART].contains(name));
     names.retain(|name| earlier.get(*name) != now.get(*name));
-    match names.is_empty() {
-        true => String::new(),
-        false => format!(" ({})", names.join(", ")),
+    if names.is_empty() {
+        return String::new();
     }
+    format!(" ({})", names.join(", "))
 }
 
 fn line_with_url(entry: &Entry) -> String {
@@ -116,20 +119,25 @@ fn line_with_url(entry: &Entry) -> String {
 }
 
 /// How to settle an unknown outcome, with the file as it was named. Standard input has only its name in
-/// the ledger.
+/// the ledger. `ledger check` finds only public posts.
 pub(crate) fn resolve_advice(
     file: &Path,
     article: &Article,
+    status: Option<&str>,
     source: CredentialSource<'_>,
 ) -> String {
     let resolve = source.command("ledger resolve");
-    let article = match file.exists() {
-        true => shell_word(&file.display().to_string()),
-        false => shell_word(article.as_str()),
+    let article = if file.exists() {
+        shell_word(&file.display().to_string())
+    } else {
+        shell_word(article.as_str())
     };
-    let check = source.command("ledger check");
+    let check = match status {
+        Some("draft" | "unlisted") => String::new(),
+        _ => format!(", or run: {}", source.command("ledger check")),
+    };
     format!(
-        "Look at your stories and drafts on Medium, or run: {check}\n\
+        "Look at your stories and drafts on Medium{check}\n\
          Then: {resolve} {article} --published URL, or with --not-published"
     )
 }
@@ -145,8 +153,6 @@ pub(crate) enum LedgerEntryError {
     NothingToResolve(Article),
     #[error("{0} was sent to several targets")]
     Ambiguous(Article),
-    #[error("{0} is not the URL of a post")]
-    NotAPost(String),
     #[error("another process has settled {0}")]
     ResolvedMeanwhile(Article),
 }
@@ -157,8 +163,7 @@ impl LedgerEntryError {
             Self::NoFile(_) => ErrorKind::FileNotFound,
             Self::NotFound(_) | Self::NothingToResolve(_) => ErrorKind::LedgerEntryNotFound,
             Self::Ambiguous(_) => ErrorKind::LedgerEntryAmbiguous,
-            Self::NotAPost(_) => ErrorKind::RequestInvalid,
-            Self::ResolvedMeanwhile(_) => ErrorKind::LedgerEntrySettled,
+            Self::ResolvedMeanwhile(_) => ErrorKind::LedgerEntryResolved,
         }
     }
 
@@ -168,7 +173,6 @@ impl LedgerEntryError {
             Self::NoFile(_) => {
                 format!("If the file was deleted, use the article's name in the ledger: {list}")
             }
-            Self::NotAPost(_) => "Use the https URL that the browser shows.".to_owned(),
             Self::Ambiguous(_) => format!("Select one with --to; to see them: {list}"),
             _ => format!("To see all entries: {list}"),
         }

@@ -84,7 +84,7 @@ impl PublishPlan {
         }
     }
 
-    /// The date to send. A future date is omitted, so that the post gets the date when it is published.
+    /// The date to send. A future date isn't sent: Medium dates the post when it is published.
     pub(super) fn date(&self) -> Option<jiff::Timestamp> {
         let date = self.article.published_at;
         date.filter(|date| *date <= jiff::Timestamp::now())
@@ -95,7 +95,7 @@ impl PublishPlan {
         let soon = jiff::Timestamp::now() + CLOCK_TOLERANCE;
         let date = self.article.published_at.filter(|date| *date > soon)?;
         let text = format!(
-            "its date {date} is in the future, so it is omitted; Medium sets it when it is published"
+            "its date {date} is in the future and isn't sent; Medium will date the post when you publish it"
         );
         Some(PlanWarning::of_api(text).at(self.article.positions.published_at))
     }

@@ -35,8 +35,9 @@ pub(super) fn code_line(line: &str) -> String {
             _ => text.push(character),
         }
     }
-    match text.is_empty() {
-        true => text,
-        false => format!("<code>{}</code>", escaped(&text)),
+    if text.is_empty() {
+        text
+    } else {
+        format!("<code>{}</code>", escaped(&text))
     }
 }

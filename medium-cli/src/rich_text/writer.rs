@@ -99,10 +99,10 @@ impl<'a> Writer<'a> {
     }
 
     pub(super) fn end(&mut self, source: &str) {
-        let Some(at) = self.open.iter().rposition(|open| open.source == source) else {
+        let Some(index) = self.open.iter().rposition(|open| open.source == source) else {
             return;
         };
-        for open in self.open.split_off(at).into_iter().rev() {
+        for open in self.open.split_off(index).into_iter().rev() {
             match open.element {
                 Element::Pre => self.put_code(),
                 Element::Figure => self.write_image(),

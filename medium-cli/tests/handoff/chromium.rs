@@ -18,7 +18,7 @@ async fn copies_an_article_and_its_image_into_the_editor() {
     };
     let browser = &writer.browser;
     let medium = without_login(&sandbox);
-    let (mut serving, page) = medium.serving(&["handoff", EXAMPLE, "--no-browser"]);
+    let (mut serving, page) = medium.serving(&["handoff", EXAMPLE, "--no-open"]);
     writer.goto(&page).await;
     assert_no_flaws(&writer).await;
     writer.copy("[data-copy-article]").await;
@@ -116,7 +116,7 @@ fn assert_is_published(sandbox: &Sandbox, medium: &Medium, address: &str) {
         (&list[0]["state"], &list[0]["url"]),
         (&"published".into(), &address.into())
     );
-    let again = medium.expect(0, &["handoff", EXAMPLE, "--no-browser"]);
+    let again = medium.expect(0, &["handoff", EXAMPLE, "--no-open"]);
     again.assert_stderr("already published");
     assert_eq!(again.stdout, "", "nothing is served");
 }
@@ -129,7 +129,7 @@ async fn works_by_keyboard_and_confirms_a_custom_domain() {
     };
     let browser = &writer.browser;
     let medium = without_login(&sandbox);
-    let (mut serving, page) = medium.serving(&["handoff", EXAMPLE, "--no-browser"]);
+    let (mut serving, page) = medium.serving(&["handoff", EXAMPLE, "--no-open"]);
     let enter = Key::Enter.to_string();
     writer.goto(&page).await;
     browser.tab_to("Copy the article").await;

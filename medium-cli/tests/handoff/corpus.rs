@@ -126,7 +126,7 @@ async fn a_paste_has_the_same_blocks_as_a_post_by_the_api() {
     for (folder, articles) in folders() {
         let posts = published(&sandbox, &folder, &articles);
         let medium = without_login(&sandbox);
-        let command = ["handoff", "--no-browser"];
+        let command = ["handoff", "--no-open"];
         let (_serving, list) = medium.serving(&arguments(&command, &folder, &articles));
         for (number, (article, post)) in articles.iter().zip(&posts).enumerate() {
             client.switch_to_window(page.clone()).await.unwrap();

@@ -25,7 +25,7 @@ fn writes_a_page_and_its_images() {
     .unwrap();
     fs::write(folder.path().join("My Article!.md"), ARTICLE).unwrap();
     let medium = crate::support::Medium::new().in_folder(folder.path());
-    let base = ["--base-url", "https://me.example/stories"];
+    let base = ["--import-url", "https://me.example/stories"];
     let command = ["handoff", "My Article!.md", "--import", "site"];
     let done = medium.expect(0, &[&command[..], &base].concat());
     assert_eq!(done.data(), "https://me.example/stories/my-article/");
@@ -84,7 +84,7 @@ fn drafts_get_no_public_page() {
     )
     .unwrap();
     let medium = crate::support::Medium::new().in_folder(folder.path());
-    let rest = ["--import", "site", "--base-url", "https://me.example"];
+    let rest = ["--import", "site", "--import-url", "https://me.example"];
     let done = medium.run(&[&["handoff", "."][..], &rest].concat());
     done.assert_output(0, "https://me.example/b/");
     done.assert_stderr("a.md skipped: it is a draft");
@@ -105,7 +105,7 @@ fn keeps_the_page_of_a_published_post() {
         "a.md",
         "--import",
         "site",
-        "--base-url",
+        "--import-url",
         "https://me.example",
     ];
     let done = medium.run(&command);
@@ -122,7 +122,7 @@ fn rejects_two_pages_with_one_name() {
     let command = ["handoff", "a b.md", "A-b.md", "--import", "site"];
     let done = medium.expect(
         2,
-        &[&command[..], &["--base-url", "https://me.example"]].concat(),
+        &[&command[..], &["--import-url", "https://me.example"]].concat(),
     );
     done.assert_stderr("a b.md and A-b.md");
     assert!(!folder.path().join("site").exists());
@@ -168,7 +168,7 @@ fn pages_of(folder: &Path, articles: &[PathBuf], site: &Path, base: &str) -> Vec
         "public",
         "--import",
         site,
-        "--base-url",
+        "--import-url",
         base,
     ];
     let pages = articles.iter().map(|article| {
@@ -226,7 +226,7 @@ async fn imports_the_example_with_its_image() {
     ];
     let done = medium.expect(
         0,
-        &[&command[..], &["--base-url", &base, "--status", "public"]].concat(),
+        &[&command[..], &["--import-url", &base, "--status", "public"]].concat(),
     );
     done.assert_stderr(&format!("{}/p/import", sandbox.url()));
     let page = done.data().to_owned();

@@ -49,7 +49,7 @@ async fn the_page_has_everything_to_copy_and_check() {
     let sandbox = Sandbox::start().await.unwrap();
     let folder = folder();
     let medium = without_login(&sandbox).in_folder(folder.path());
-    let (_serving, url) = medium.serving(&["handoff", "a.md", "--no-browser"]);
+    let (_serving, url) = medium.serving(&["handoff", "a.md", "--no-open"]);
     let (head, _) = get(&url);
     assert!(
         head.contains("location: ") && head.contains("/1/"),
@@ -86,7 +86,7 @@ async fn requires_the_token_and_the_right_host() {
     let sandbox = Sandbox::start().await.unwrap();
     let folder = folder();
     let medium = without_login(&sandbox).in_folder(folder.path());
-    let (_serving, url) = medium.serving(&["handoff", "a.md", "--no-browser"]);
+    let (_serving, url) = medium.serving(&["handoff", "a.md", "--no-open"]);
     let (origin, _) = url.trim_end_matches('/').rsplit_once('/').unwrap();
     for path in [
         "/",
@@ -123,7 +123,7 @@ async fn hands_off_several_articles_and_stops() {
     let sandbox = Sandbox::start().await.unwrap();
     let folder = folder();
     let medium = without_login(&sandbox).in_folder(folder.path());
-    let (mut serving, url) = medium.serving(&["handoff", "a.md", "b.md", "--no-browser"]);
+    let (mut serving, url) = medium.serving(&["handoff", "a.md", "b.md", "--no-open"]);
     let list = text(&url);
     assert!(
         list.contains("<a href=\"2/\"><bdi>Another</bdi></a>"),
@@ -165,7 +165,7 @@ async fn loads_nothing_from_the_web_before_the_article_is_shown() {
     let sandbox = Sandbox::start().await.unwrap();
     let folder = folder();
     let medium = without_login(&sandbox).in_folder(folder.path());
-    let (_serving, url) = medium.serving(&["handoff", "a.md", "--no-browser"]);
+    let (_serving, url) = medium.serving(&["handoff", "a.md", "--no-open"]);
     let page = text(&format!("{url}1/"));
     medium.expect(0, &["handoff", "a.md", "--output", "page.html"]);
     let file = fs::read_to_string(folder.path().join("page.html")).unwrap();
@@ -189,7 +189,7 @@ async fn does_not_hand_off_what_was_or_may_have_been_published() {
 
     let workspace = Workspace::with_articles(2).await;
     assert_eq!(workspace.run(&["publish", "1.md"]).await.code, 0);
-    let done = workspace.run(&["handoff", "1.md", "--no-browser"]).await;
+    let done = workspace.run(&["handoff", "1.md", "--no-open"]).await;
     assert_eq!(
         (done.code, done.stdout.as_str()),
         (0, ""),
@@ -200,7 +200,7 @@ async fn does_not_hand_off_what_was_or_may_have_been_published() {
 
     workspace.lose_response().await;
     assert_eq!(workspace.run(&["publish", "2.md"]).await.code, 7);
-    for force in [&["--no-browser"][..], &["--no-browser", "--force"]] {
+    for force in [&["--no-open"][..], &["--no-open", "--force"]] {
         let done = workspace
             .expect(7, &[&["handoff", "2.md"], force].concat())
             .await;
@@ -219,7 +219,7 @@ fn rejects_conflicting_options_before_anything_is_written() {
         ),
         (
             &["handoff", "a.md", "--import", "site"],
-            "--import needs --base-url",
+            "missing --import-url <URL>",
         ),
         (
             &["handoff", "a.md", "--import", "site", "--output", "x.html"],
@@ -239,6 +239,6 @@ fn rejects_conflicting_options_before_anything_is_written() {
 fn ctrl_c_stops_it_without_failure() {
     let folder = folder();
     let medium = crate::support::Medium::new().in_folder(folder.path());
-    let (mut serving, _) = medium.serving(&["handoff", "a.md", "--no-browser"]);
+    let (mut serving, _) = medium.serving(&["handoff", "a.md", "--no-open"]);
     assert_eq!(serving.end_by("-INT"), Some(0));
 }

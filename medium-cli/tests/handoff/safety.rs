@@ -30,7 +30,7 @@ fn overwrites_only_earlier_pages() {
         medium.expect(0, &["handoff", "a.md", "--output", "a.html"]);
     }
 
-    let import = ["--import", "site", "--base-url", "https://me.example"];
+    let import = ["--import", "site", "--import-url", "https://me.example"];
     let import = [&["handoff", "a.md"][..], &import].concat();
     for _ in 0..2 {
         assert_eq!(medium.run(&import).code, 0);
@@ -61,7 +61,7 @@ async fn does_not_hand_off_a_post_in_a_publication() {
     workspace
         .expect(0, &["publish", "1.md", "--to", "sandbox-weekly"])
         .await;
-    let done = workspace.run(&["handoff", "1.md", "--no-browser"]).await;
+    let done = workspace.run(&["handoff", "1.md", "--no-open"]).await;
     done.assert_output(0, "");
     done.assert_stderr("already published");
     let url = format!("{}/p/0123456789ab", workspace.sandbox.url());
@@ -77,7 +77,7 @@ async fn leaves_out_published_and_edited_articles() {
     let edited = "---\nstatus: public\n---\n# Part 1\n\nEdited.\n";
     workspace.write("1.md", edited);
     let medium = workspace.medium();
-    let (mut serving, url) = medium.serving(&["handoff", ".", "--no-browser"]);
+    let (mut serving, url) = medium.serving(&["handoff", ".", "--no-open"]);
     assert!(get(&url).0.contains("/1/"), "one page remains");
     let page = String::from_utf8(get(&format!("{url}1/")).1).unwrap();
     assert!(page.contains("Part 2"), "{page}");
@@ -122,7 +122,7 @@ fn starts_the_browser_with_a_one_time_url_without_token() {
 fn unfinished_connections_do_not_block_the_end() {
     let folder = folder();
     let medium = Medium::new().in_folder(folder.path());
-    let (mut serving, url) = medium.serving(&["handoff", "a.md", "--no-browser"]);
+    let (mut serving, url) = medium.serving(&["handoff", "a.md", "--no-open"]);
     let (address, path) = url.trim_start_matches("http://").split_once('/').unwrap();
     let mut half = TcpStream::connect(address).unwrap();
     write!(
@@ -142,7 +142,7 @@ async fn records_only_urls_of_posts() {
     let sandbox = Sandbox::start().await.unwrap();
     let folder = folder();
     let medium = without_login(&sandbox).in_folder(folder.path());
-    let (_serving, url) = medium.serving(&["handoff", "a.md", "--no-browser"]);
+    let (_serving, url) = medium.serving(&["handoff", "a.md", "--no-open"]);
     for (address, expected) in [
         ("http://medium.com/p/0123456789ab", "not an https URL"),
         ("https://me:secret@medium.com/p/0123456789ab", "user name"),

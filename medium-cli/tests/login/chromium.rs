@@ -39,7 +39,7 @@ async fn logs_in_to_the_sandbox_of_the_command() {
     let medium = Medium::new();
     let callback = callback();
     let login = ["--sandbox", "--profile", "erin", "login", "--oauth"];
-    let options = ["--no-browser", "--redirect-uri", &callback];
+    let options = ["--no-open", "--redirect-uri", &callback];
     let mut running = Running::start(&medium, &[&login[..], &options].concat());
     allow(&browser, &running.url().await).await;
     let done = running.end().await;
@@ -103,7 +103,7 @@ impl User {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn renews_expired_tokens() {
+async fn refreshes_expired_tokens() {
     let callback = callback();
     let sandbox = Sandbox::builder()
         .redirect_uri(&callback)
@@ -115,7 +115,7 @@ async fn renews_expired_tokens() {
     };
     let (application, user) = (sandbox.application().clone(), User::demo(&sandbox));
     let id = ["--client-id", &application.client_id];
-    let options = ["--redirect-uri", &callback, "--no-browser", "-v"];
+    let options = ["--redirect-uri", &callback, "--no-open", "-v"];
     let login = ["--api-url", sandbox.url(), "login", "--oauth"];
     let mut running = Running::start(&user.medium, &[&login[..], &id, &options].concat());
     running.answer(&application.client_secret).await;
@@ -137,7 +137,7 @@ async fn renews_expired_tokens() {
     assert_eq!(cli["application"], *application.client_id);
     assert_eq!(cli["scopes"].as_array().unwrap().len(), 3);
     assert!(
-        cli["expires"]
+        cli["expiresAt"]
             .as_str()
             .unwrap()
             .parse::<jiff::Timestamp>()
@@ -169,5 +169,5 @@ async fn renews_expired_tokens() {
     );
     let status = user.run(&["status"]);
     assert_eq!(status.code, 3, "{}", status.stderr);
-    status.assert_stdout("not renewed: log in again");
+    status.assert_stdout("not refreshed: log in again");
 }

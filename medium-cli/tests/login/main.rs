@@ -29,7 +29,7 @@ async fn registered(callback: &str, extended: bool) -> (Sandbox, Medium) {
     (sandbox, medium)
 }
 
-const LOGIN: [&str; 3] = ["login", "--oauth", "--no-browser"];
+const LOGIN: [&str; 3] = ["login", "--oauth", "--no-open"];
 
 fn assert_not_logged_in(medium: &Medium, done: &Finished, words: &str) {
     assert_eq!(done.code, 3, "{}", done.stderr);

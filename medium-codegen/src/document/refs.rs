@@ -130,7 +130,7 @@ pub(crate) fn schema_name(value: &Value) -> Option<String> {
 }
 
 /// For each component, those that it refers to itself or extends. A component that
-/// contains itself in a property, an item or a branch is a valid tree.
+/// contains itself in a property, an item or a subschema is a valid tree.
 type Edges = BTreeMap<String, Vec<String>>;
 
 /// The maximum length of a chain of references: later steps follow them without a limit.

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::markdown::{code, rustdoc, sentence};
-use crate::model::{Choice, Docs, EnumValue, Example, Property, Schema, Schemas, Shape};
+use crate::model::{Docs, EnumValue, Example, Property, Schema, Schemas, Shape, Subschema};
 use crate::wrap::wrap;
 
 /// The width of a line in generated files.
@@ -106,8 +106,8 @@ pub(crate) fn value_docs(value: &EnumValue) -> String {
     })
 }
 
-/// Returns the docs of a branch of a choice: the first paragraph about its type.
-pub(crate) fn choice_docs(schemas: &Schemas, type_name: Option<&str>) -> String {
+/// Returns the docs of a subschema in a union: the first paragraph about its type.
+pub(crate) fn subschema_docs(schemas: &Schemas, type_name: Option<&str>) -> String {
     let schema = type_name.and_then(|name| schemas.get(name));
     let description = schema.and_then(|schema| schema.docs.description.as_deref());
     let first = description.and_then(|text| text.trim().split("\n\n").next());
@@ -117,9 +117,9 @@ pub(crate) fn choice_docs(schemas: &Schemas, type_name: Option<&str>) -> String 
 /// Whether something public in `types.rs` has no docs.
 pub(crate) fn some_lack_docs(schemas: &Schemas) -> bool {
     schemas.all.iter().any(|schema| {
-        let choices = match &schema.shape {
-            Shape::OneOf(one_of) => one_of.choices.as_slice(),
-            Shape::AnyOf(choices) => choices.as_slice(),
+        let subschemas = match &schema.shape {
+            Shape::OneOf(one_of) => one_of.subschemas.as_slice(),
+            Shape::AnyOf(subschemas) => subschemas.as_slice(),
             _ => &[],
         };
         let values = match &schema.shape {
@@ -127,10 +127,13 @@ pub(crate) fn some_lack_docs(schemas: &Schemas) -> bool {
             Shape::Constant(value) => std::slice::from_ref(value),
             _ => &[],
         };
-        let of_choice = |choice: &Choice| choice_docs(schemas, choice.type_name.as_deref());
+        let docs_of =
+            |subschema: &Subschema| subschema_docs(schemas, subschema.type_name.as_deref());
         let fields = schema.properties().into_iter();
         type_docs(schema).is_empty()
-            || choices.iter().any(|choice| of_choice(choice).is_empty())
+            || subschemas
+                .iter()
+                .any(|subschema| docs_of(subschema).is_empty())
             || values.iter().any(|value| value_docs(value).is_empty())
             || fields
                 .into_iter()

@@ -6,7 +6,7 @@ use quote::quote;
 use syn::{Ident, Type};
 
 use super::arguments::required_arguments;
-use super::printable;
+use super::example_fields;
 use super::writer::{Context, Writer, path};
 use crate::error::{Diagnostic, Result};
 use crate::model::{ContentKind, Names, Operation, Success};
@@ -116,7 +116,7 @@ fn of_option(context: &Context<'_>, ty: &Type, call: &str) -> Result<String> {
 fn print_statement(context: &Context<'_>, ty: &Type) -> Result<(String, String)> {
     let name = value_name(ty);
     let field = match document_type(ty) {
-        Some(ty) => printable::field(context, &ty.to_string())?,
+        Some(ty) => example_fields::field(context, &ty.to_string())?,
         None => None,
     };
     let print = match field {

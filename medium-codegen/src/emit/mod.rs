@@ -8,9 +8,9 @@ mod calls;
 mod client;
 mod docs;
 mod example;
+mod example_fields;
 mod method_docs;
 mod operations;
-mod printable;
 mod security;
 mod servers;
 mod success;
@@ -24,7 +24,7 @@ use crate::print::{Page, Printed};
 
 pub(crate) use arguments::is_plain;
 pub(crate) use docs::{
-    choice_docs, doc, doc_text, field_docs, some_lack_docs, type_docs, value_docs,
+    doc, doc_text, field_docs, some_lack_docs, subschema_docs, type_docs, value_docs,
 };
 pub(crate) use success::of_content;
 use writer::path;

@@ -75,7 +75,7 @@ impl<'a> Writer<'a> {
         self.name(&self.context.options.runtime, name)
     }
 
-    /// Returns the path of an item as text, for an attribute of serde.
+    /// Returns the path of an item as text, for a serde attribute.
     pub(crate) fn text(&mut self, module: &str, name: &str) -> String {
         match self.reserved_names.contains(name) {
             true => format!("{module}::{name}"),

@@ -1,5 +1,5 @@
 //! Aliases: `allOf` with one meaningful member (the usual way to describe a
-//! reference), and choices with one branch.
+//! reference), and unions with one subschema.
 
 use serde_json::Value;
 
@@ -43,7 +43,7 @@ impl Schemas<'_> {
             // A member of a family has its own type, even if it adds nothing.
             Some((inner, inner_at)) => {
                 let (_, target) = refs::resolve(self.document, inner, &inner_at);
-                inner.get("$ref").is_some() && !self.is_family(&target)
+                inner.get("$ref").is_some() && !self.is_discriminated_base(&target)
             }
             None => false,
         }

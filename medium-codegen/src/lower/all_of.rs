@@ -19,8 +19,8 @@ pub(super) struct Part<'a> {
 pub(super) struct Group<'a> {
     pub(super) keyword: &'static str,
     pub(super) pointer: String,
-    /// The branches, except for those that only allow null.
-    pub(super) branches: Vec<Part<'a>>,
+    /// The subschemas, except for those that only allow null.
+    pub(super) subschemas: Vec<Part<'a>>,
     pub(super) discriminator: Option<(&'a Value, String)>,
 }
 
@@ -106,17 +106,18 @@ impl<'a> Parts<'a> {
         let mut groups = Vec::new();
         for (index, part) in self.all.iter().enumerate() {
             for keyword in ["oneOf", "anyOf"] {
-                let Some(Value::Array(branches)) = part.schema.get(keyword) else {
+                let Some(Value::Array(subschemas)) = part.schema.get(keyword) else {
                     continue;
                 };
-                let group = group(document, part, keyword, branches);
-                let leads_back = |branch: &Part<'_>| {
-                    let (_, pointer) = refs::resolve(document, branch.schema, &branch.pointer);
+                let group = group(document, part, keyword, subschemas);
+                let leads_back = |subschema: &Part<'_>| {
+                    let (_, pointer) =
+                        refs::resolve(document, subschema.schema, &subschema.pointer);
                     self.seen.contains(&pointer)
                 };
                 let is_inherited =
-                    index + 1 < self.all.len() && group.branches.iter().any(leads_back);
-                if !group.branches.is_empty() && !is_inherited {
+                    index + 1 < self.all.len() && group.subschemas.iter().any(leads_back);
+                if !group.subschemas.is_empty() && !is_inherited {
                     groups.push(group);
                 }
             }
@@ -129,22 +130,22 @@ fn group<'a>(
     document: &'a Value,
     part: &Part<'a>,
     keyword: &'static str,
-    branches: &'a [Value],
+    subschemas: &'a [Value],
 ) -> Group<'a> {
     let pointer = join(&part.pointer, keyword);
-    let branches = branches
+    let subschemas = subschemas
         .iter()
         .enumerate()
         .map(|(index, schema)| Part {
             schema,
             pointer: join_index(&pointer, index),
         })
-        .filter(|branch| !is_null(document, branch.schema))
+        .filter(|subschema| !is_null(document, subschema.schema))
         .collect();
     Group {
         keyword,
         pointer,
-        branches,
+        subschemas,
         discriminator: part
             .schema
             .get("discriminator")
@@ -159,14 +160,14 @@ pub(super) fn is_null(document: &Value, schema: &Value) -> bool {
     text(schema, "type") == "null" || schema["enum"].as_array().is_some_and(only_null)
 }
 
-/// Whether a schema allows null, itself or in a branch.
+/// Whether a schema allows null, itself or in a subschema.
 pub(super) fn is_nullable(document: &Value, schema: &Value) -> bool {
     let schema = refs::follow(document, schema);
     let listed = |values: &Vec<Value>| values.iter().any(Value::is_null);
     let chosen = |keyword: &str| {
-        let branches = schema[keyword].as_array().into_iter().flatten();
-        branches.into_iter().any(|branch| {
-            is_null(document, branch) || flag(refs::follow(document, branch), "nullable")
+        let subschemas = schema[keyword].as_array().into_iter().flatten();
+        subschemas.into_iter().any(|subschema| {
+            is_null(document, subschema) || flag(refs::follow(document, subschema), "nullable")
         })
     };
     flag(schema, "nullable")

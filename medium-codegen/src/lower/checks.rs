@@ -4,10 +4,10 @@
 use serde_json::Value;
 
 use super::all_of::{Part, Parts};
-use super::choices::is_constraint;
 use super::names::text;
 use super::schema_kind::SchemaKind;
 use super::schema_registry::Schemas;
+use super::unions::is_constraint;
 use crate::error::{Result, bail, join};
 
 /// Keywords that only apply to some types.
@@ -24,7 +24,7 @@ impl Schemas<'_> {
             check_part(part)?;
         }
         self.warn_about_keywords(parts, kind);
-        self.warn_about_choices(parts, kind);
+        self.warn_about_constraints(parts, kind);
         Ok(())
     }
 
@@ -42,10 +42,8 @@ impl Schemas<'_> {
         if kind == SchemaKind::Text && parts.format() == "binary" {
             self.warn(pointer, "format binary in JSON: treated as a string");
         }
-        if !matches!(
-            kind,
-            SchemaKind::Enum | SchemaKind::Choice | SchemaKind::Any
-        ) && parts.has("enum")
+        if !matches!(kind, SchemaKind::Enum | SchemaKind::Union | SchemaKind::Any)
+            && parts.has("enum")
         {
             let what = match kind {
                 SchemaKind::Text => "secrets",
@@ -71,10 +69,10 @@ impl Schemas<'_> {
         }
     }
 
-    /// Warns about branches that only restrict the value.
-    fn warn_about_choices(&self, parts: &Parts<'_>, kind: SchemaKind) {
+    /// Warns about subschemas that only restrict the value.
+    fn warn_about_constraints(&self, parts: &Parts<'_>, kind: SchemaKind) {
         for group in parts.groups(self.document) {
-            if !kind.is_named() || group.branches.iter().all(is_constraint) {
+            if !kind.is_named() || group.subschemas.iter().all(is_constraint) {
                 let message = format!(
                     "{} only restricts the value: the client does not check it",
                     group.keyword
@@ -90,7 +88,7 @@ fn inapplicable_keyword(parts: &Parts<'_>, kind: SchemaKind) -> Option<&'static 
     let keywords: &[&str] = match kind {
         SchemaKind::List => &["properties", "required", "additionalProperties"],
         SchemaKind::Map | SchemaKind::Object => &["items"],
-        SchemaKind::Choice | SchemaKind::Any => &[],
+        SchemaKind::Union | SchemaKind::Any => &[],
         _ => &["properties", "required", "additionalProperties", "items"],
     };
     keywords.iter().copied().find(|key| parts.has(key))

@@ -68,17 +68,17 @@ fn single_part<'a>(document: &'a Value, schema: &'a Value) -> Option<&'a Value> 
     }
 }
 
-/// Returns the requirements of branches that only require properties, such as `anyOf:
+/// Returns the requirements of subschemas that only require properties, such as `anyOf:
 /// [{ required: [a] }, { required: [b, c] }]`.
 fn requirements(schema: &Value) -> Vec<String> {
-    let choices = ["oneOf", "anyOf"]
+    let subschemas = ["oneOf", "anyOf"]
         .iter()
         .find_map(|keyword| schema.get(keyword));
-    let choices = choices.and_then(Value::as_array);
-    let all = choices.into_iter().flatten().map(|choice| {
+    let subschemas = subschemas.and_then(Value::as_array);
+    let all = subschemas.into_iter().flatten().map(|subschema| {
         let is_said = |key: &String| matches!(key.as_str(), "required" | "title" | "description");
-        let is_plain = choice.as_object()?.keys().all(is_said);
-        let names = choice["required"].as_array().filter(|_| is_plain)?;
+        let is_plain = subschema.as_object()?.keys().all(is_said);
+        let names = subschema["required"].as_array().filter(|_| is_plain)?;
         let names: Vec<String> = names.iter().filter_map(Value::as_str).map(code).collect();
         Some(names.join(" and ")).filter(|names| !names.is_empty())
     });

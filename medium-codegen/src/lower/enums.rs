@@ -186,8 +186,8 @@ fn check_descriptions(descriptions: &Value, values: &[Value], pointer: &str) -> 
 /// Splits `anyOf: [X, {enum: [""]}]` into X, and whether `""` means absent.
 pub(super) fn or_empty(schema: &Value) -> (&Value, bool) {
     let is_empty_text = |part: &Value| part.get("enum") == Some(&json!([""]));
-    let branches = schema.get("anyOf").and_then(Value::as_array);
-    match branches.map(Vec::as_slice) {
+    let subschemas = schema.get("anyOf").and_then(Value::as_array);
+    match subschemas.map(Vec::as_slice) {
         Some([value, empty] | [empty, value])
             if is_empty_text(empty)
                 && !is_empty_text(value)

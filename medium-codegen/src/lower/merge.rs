@@ -1,4 +1,4 @@
-//! The properties of an object, including those of `allOf` and of branches: typify
+//! The properties of an object, including those of `allOf` and of subschemas: typify
 //! never gets `allOf`, which can make it loop.
 
 use std::borrow::Cow;
@@ -7,9 +7,9 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 
 use super::all_of::{Part, Parts};
-use super::choices::is_constraint;
 use super::names::text;
 use super::schema_kind::{allows_any_json, only_describes};
+use super::unions::is_constraint;
 use crate::document::{Document, refs};
 use crate::error::{Result, join};
 
@@ -39,11 +39,11 @@ struct Merged<'a> {
     warnings: Vec<(String, String)>,
 }
 
-/// Whether a property is in the object itself, or in a branch that may not apply.
+/// Whether a property is in the object itself, or in a subschema that may not apply.
 #[derive(Clone, Copy, PartialEq)]
 enum Source {
     Always,
-    Choice,
+    Subschema,
 }
 
 pub(super) fn fields<'a>(
@@ -61,7 +61,7 @@ pub(super) fn fields<'a>(
     })
 }
 
-/// The maximum nesting of branches that is followed.
+/// The maximum nesting of subschemas that is followed.
 const MAX_DEPTH: usize = 8;
 
 impl<'a> Merged<'a> {
@@ -81,19 +81,19 @@ impl<'a> Merged<'a> {
             return;
         }
         for group in parts.groups(document) {
-            if !group.branches.iter().all(is_constraint) {
+            if !group.subschemas.iter().all(is_constraint) {
                 let message = format!(
-                    "{} next to properties: the properties of every branch become optional properties of the object",
+                    "{} next to properties: the properties of every subschema become optional properties of the object",
                     group.keyword
                 );
                 self.warnings.push((group.pointer.clone(), message));
             }
-            for branch in &group.branches {
+            for subschema in &group.subschemas {
                 self.add(
                     document,
-                    branch.schema,
-                    &branch.pointer,
-                    Source::Choice,
+                    subschema.schema,
+                    &subschema.pointer,
+                    Source::Subschema,
                     depth + 1,
                 );
             }
@@ -153,7 +153,7 @@ impl<'a> Merged<'a> {
         }
         let result = match source {
             Source::Always => narrow(document, &member.schema, schema),
-            Source::Choice => widen(document, &member.schema, schema),
+            Source::Subschema => widen(document, &member.schema, schema),
         };
         match result {
             MergeResult::First => {}
@@ -232,8 +232,8 @@ fn narrow(document: &Value, first: &Value, second: &Value) -> MergeResult {
                 MergeResult::Second
             }
         }
-        ("choice", _) | ("number", "integer") => MergeResult::Second,
-        (_, "choice") | ("integer", "number") => MergeResult::First,
+        ("union", _) | ("number", "integer") => MergeResult::Second,
+        (_, "union") | ("integer", "number") => MergeResult::First,
         _ => MergeResult::Conflict,
     }
 }
@@ -263,7 +263,7 @@ fn kind<'v>(document: &'v Value, schema: &'v Value) -> &'v str {
     match parts.json_type() {
         Some("") if parts.has("properties") || parts.has("additionalProperties") => "object",
         Some("") if parts.has("items") => "array",
-        Some("") if parts.has("oneOf") || parts.has("anyOf") => "choice",
+        Some("") if parts.has("oneOf") || parts.has("anyOf") => "union",
         Some("") if parts.has("enum") => "string",
         Some(kind) => kind,
         None => "",

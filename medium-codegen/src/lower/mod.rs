@@ -4,15 +4,13 @@
 mod aliases;
 mod all_of;
 mod bodies;
-mod branch_names;
 mod by_status;
 mod checks;
-mod choices;
 mod context;
+mod discriminated_bases;
 mod docs;
 mod enums;
 mod error_bodies;
-mod families;
 mod form_names;
 mod forms;
 mod headers;
@@ -34,7 +32,9 @@ mod schema_registry;
 mod schemas;
 mod security;
 mod servers;
+mod subschema_names;
 mod success;
+mod unions;
 
 use std::collections::BTreeMap;
 
@@ -49,7 +49,7 @@ use operations::Operations;
 use references::{contains_secret, references, used, with_secrets};
 
 pub(crate) use paging::ITEM;
-pub(crate) use placeholder::{EXTRA, choice_field, property_field};
+pub(crate) use placeholder::{EXTRA, property_field, subschema_field};
 pub(crate) use schema_kind::{DOWNLOAD, FILE, INTEGER, UNIX_MS};
 
 pub(crate) struct Lowered {

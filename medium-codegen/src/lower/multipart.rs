@@ -18,7 +18,7 @@ use super::schema_registry::{Named, Schemas, without_null};
 use crate::document::refs;
 use crate::error::{Result, join};
 use crate::model::{Docs, Part, PartKind, Property, Shape};
-use files::{file, file_choice, is_file};
+use files::{file, file_union, is_file};
 
 /// Adds the type of a multipart form, whose files are of the runtime's type.
 /// Returns `None` if the document declares no parts.
@@ -149,7 +149,7 @@ fn part(
     let encoding = types.get(&field.json_name).cloned().unwrap_or_default();
     let types = encoding.types.as_slice();
     let (target, pointer) = refs::resolve(schemas.document, &field.schema, &field.pointer);
-    if let Some(many) = file_choice(schemas, target) {
+    if let Some(many) = file_union(schemas, target) {
         if many {
             let message = "one file or several: treated as a list of files";
             schemas.warn(&field.pointer, message);

@@ -1,6 +1,6 @@
-//! The schemas for typify: a struct with a required field per property or branch,
+//! The schemas for typify: a struct with a required field per property or subschema,
 //! or a list, a map or a primitive value. typify chooses the types of fields and
-//! boxes recursive ones. JSON names, null, absence and choices are in the model,
+//! boxes recursive ones. JSON names, null, absence and unions are in the model,
 //! and typify never gets them.
 
 use std::collections::BTreeMap;
@@ -20,8 +20,8 @@ pub(crate) fn property_field(index: usize) -> String {
     format!("f{index}")
 }
 
-/// Returns the field of the branch at `index`.
-pub(crate) fn choice_field(index: usize) -> String {
+/// Returns the field of the subschema at `index`.
+pub(crate) fn subschema_field(index: usize) -> String {
     format!("c{index}")
 }
 
@@ -49,9 +49,9 @@ pub(super) fn of(named: &Named) -> Result<Schema> {
             }
         }
         Shape::OneOf(_) | Shape::AnyOf(_) => {
-            let choices = lowered["oneOf"].as_array().into_iter().flatten();
-            for (index, choice) in choices.enumerate() {
-                fields.insert(choice_field(index), to_openapiv3(choice)?);
+            let subschemas = lowered["oneOf"].as_array().into_iter().flatten();
+            for (index, subschema) in subschemas.enumerate() {
+                fields.insert(subschema_field(index), to_openapiv3(subschema)?);
             }
         }
         // Only the name of an enum is needed. typify would add five impls to it.

@@ -13,9 +13,9 @@
 use serde_json::{Value, json};
 
 use super::all_of::{Group, Part, Parts};
-use super::choices::is_constraint;
 use super::names::text;
 use super::schema_registry::Schemas;
+use super::unions::is_constraint;
 
 /// The format of milliseconds since 1970.
 pub(crate) const UNIX_MS: &str = "unix-ms";
@@ -83,7 +83,7 @@ pub(super) fn has_runtime_type(schema: &Value) -> bool {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum SchemaKind {
     Enum,
-    Choice,
+    Union,
     /// With properties.
     Object,
     /// Without properties.
@@ -99,15 +99,15 @@ pub(super) enum SchemaKind {
 impl SchemaKind {
     /// Whether such a schema always needs a named type.
     pub(super) fn is_named(self) -> bool {
-        matches!(self, Self::Enum | Self::Choice | Self::Object)
+        matches!(self, Self::Enum | Self::Union | Self::Object)
     }
 
     /// Returns a name for messages and comparisons: JSON Schema's type, or `enum`,
-    /// `choice` or `any`.
+    /// `union` or `any`.
     pub(super) fn describe(self) -> &'static str {
         match self {
             Self::Enum => "enum",
-            Self::Choice => "choice",
+            Self::Union => "union",
             Self::Object | Self::Map => "object",
             Self::List => "array",
             Self::Text => "string",
@@ -146,26 +146,26 @@ pub(super) fn kind(document: &Value, parts: &Parts<'_>) -> SchemaKind {
     }
 }
 
-/// Returns the kind of value of a schema with properties or branches.
+/// Returns the kind of value of a schema with properties or subschemas.
 fn composed(document: &Value, parts: &Parts<'_>) -> Option<SchemaKind> {
     let groups: Vec<Group<'_>> = parts.groups(document);
     let mut chosen = groups
         .iter()
-        .filter(|group| !group.branches.iter().all(is_constraint));
+        .filter(|group| !group.subschemas.iter().all(is_constraint));
     let (first, second) = (chosen.next(), chosen.next());
     if first.is_some_and(|group| extends(document, parts, group)) {
-        return Some(SchemaKind::Choice);
+        return Some(SchemaKind::Union);
     }
     match (has_properties(parts), first, second) {
         (true, _, _) => Some(SchemaKind::Object),
-        (false, Some(_), None) => Some(SchemaKind::Choice),
+        (false, Some(_), None) => Some(SchemaKind::Union),
         // All groups apply at once: only objects can express that.
         (false, Some(_), Some(_)) => {
-            let mut branches = groups.iter().flat_map(|group| &group.branches);
-            let is_object = |branch: &Part<'_>| {
-                has_properties(&Parts::of(document, branch.schema, &branch.pointer))
+            let mut subschemas = groups.iter().flat_map(|group| &group.subschemas);
+            let is_object = |subschema: &Part<'_>| {
+                has_properties(&Parts::of(document, subschema.schema, &subschema.pointer))
             };
-            Some(if branches.all(is_object) {
+            Some(if subschemas.all(is_object) {
                 SchemaKind::Object
             } else {
                 SchemaKind::Any
@@ -175,13 +175,14 @@ fn composed(document: &Value, parts: &Parts<'_>) -> Option<SchemaKind> {
     }
 }
 
-/// Whether every branch extends the schema that lists it, and so has its
+/// Whether every subschema extends the schema that lists it, and so has its
 /// properties.
 fn extends(document: &Value, parts: &Parts<'_>, group: &Group<'_>) -> bool {
     let base = parts.itself().map(|part| part.pointer.as_str());
     base.is_some_and(|base| {
-        let branches = group.branches.iter();
-        let mut parts = branches.map(|branch| Parts::of(document, branch.schema, &branch.pointer));
+        let subschemas = group.subschemas.iter();
+        let mut parts =
+            subschemas.map(|subschema| Parts::of(document, subschema.schema, &subschema.pointer));
         parts.all(|parts| parts.contains(base))
     })
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Value, json};
 
-use super::families::subtypes;
+use super::discriminated_bases::subtypes;
 use super::names::TypeNames;
 use crate::document::{Document, refs};
 use crate::error::{Problems, Result, bail};

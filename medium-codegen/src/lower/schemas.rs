@@ -1,4 +1,4 @@
-//! Schemas: every object, enum and choice gets a named type. Keywords that would
+//! Schemas: every object, enum and union gets a named type. Keywords that would
 //! make typify create a validating newtype (limits, patterns) or fail (`allOf`,
 //! recursion through it) are removed, and documented instead.
 
@@ -116,7 +116,7 @@ impl Schemas<'_> {
             SchemaKind::Integer => Ok(integer(parts.format())),
             SchemaKind::Number => Ok(number()),
             SchemaKind::Boolean => Ok(json!({ "type": "boolean" })),
-            SchemaKind::Any | SchemaKind::Enum | SchemaKind::Choice | SchemaKind::Object => {
+            SchemaKind::Any | SchemaKind::Enum | SchemaKind::Union | SchemaKind::Object => {
                 Ok(json!({}))
             }
         }
@@ -193,8 +193,8 @@ impl Schemas<'_> {
         schema: &Value,
         pointer: &str,
     ) -> Result<(Shape, Value)> {
-        if self.is_family(pointer) {
-            return self.family(rust_name, schema, pointer);
+        if self.is_discriminated_base(pointer) {
+            return self.discriminated_base(rust_name, schema, pointer);
         }
         if let Some((inner, inner_at)) = self.alias_target(schema, pointer)
             && inner.get("$ref").is_none()
@@ -208,11 +208,11 @@ impl Schemas<'_> {
         }
         match kind {
             SchemaKind::Enum => self.enumeration(&parts),
-            SchemaKind::Choice => {
+            SchemaKind::Union => {
                 let mut groups = parts.groups(self.document);
-                groups.retain(|group| !group.branches.iter().all(super::choices::is_constraint));
+                groups.retain(|group| !group.subschemas.iter().all(super::unions::is_constraint));
                 match groups.first() {
-                    Some(group) => self.choice(rust_name, group, pointer),
+                    Some(group) => self.union(rust_name, group, pointer),
                     None => Ok((Shape::Newtype, json!({}))),
                 }
             }

@@ -9,7 +9,7 @@ use super::macros;
 pub(super) fn of_item(module: &str, item: &Item, lines: &mut Vec<String>) {
     match item {
         Item::Struct(item) if is_public(&item.vis) => structure(module, item, lines),
-        Item::Enum(item) if is_public(&item.vis) => choice(module, item, lines),
+        Item::Enum(item) if is_public(&item.vis) => enumeration(module, item, lines),
         Item::Impl(block) => implementation(module, block, lines),
         Item::Static(item) if is_public(&item.vis) => {
             lines.push(format!(
@@ -37,7 +37,7 @@ fn structure(module: &str, item: &syn::ItemStruct, lines: &mut Vec<String>) {
     }
 }
 
-fn choice(module: &str, item: &syn::ItemEnum, lines: &mut Vec<String>) {
+fn enumeration(module: &str, item: &syn::ItemEnum, lines: &mut Vec<String>) {
     let name = format!("{module}{}", item.ident);
     lines.push(format!("enum {name}{}", attributes(&item.attrs)));
     for variant in &item.variants {

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use super::facts::Facts;
+use super::attributes::Attributes;
 use super::renames::{Wire, apply_renames, parent};
 
 /// The impact of a change on code that uses the client.
@@ -98,7 +98,7 @@ fn wire(lines: &[String]) -> Wire {
     let lines = lines.iter().filter_map(|line| line.strip_prefix("wire "));
     let items = lines.map(|line| line.split_once(' ').unwrap_or((line, "")));
     items
-        .map(|(item, facts)| (item.to_owned(), Facts::read(facts)))
+        .map(|(item, attributes)| (item.to_owned(), Attributes::read(attributes)))
         .collect()
 }
 
@@ -153,7 +153,7 @@ fn set_impact(change: &mut Change, before: &Wire, after: &Wire) {
             };
         }
         (Some(old), Some(new)) => {
-            change.wire = facts(old, new);
+            change.wire = attributes(old, new);
             if old.get("deprecated").is_none() && new.get("deprecated").is_some() {
                 change.code = change.code.max(CodeImpact::Deprecation);
             }
@@ -161,8 +161,8 @@ fn set_impact(change: &mut Change, before: &Wire, after: &Wire) {
     }
 }
 
-/// Returns the impact of a change of an item's facts.
-fn facts(before: &Facts, after: &Facts) -> WireImpact {
+/// Returns the impact of a change of an item's attributes.
+fn attributes(before: &Attributes, after: &Attributes) -> WireImpact {
     let keys: HashSet<&str> = before.keys().chain(after.keys()).collect();
     let impacts = keys.into_iter().map(|key| {
         let (before, after) = (before.get(key), after.get(key));
@@ -179,7 +179,7 @@ fn facts(before: &Facts, after: &Facts) -> WireImpact {
             "idempotent" if after.is_none() => WireImpact::Addition,
             "success" => success(before, after),
             "errors" => errors(before, after),
-            "auth" | "body" | "choices" | "other-servers" | "media" => list(key, before, after),
+            "auth" | "body" | "subschemas" | "other-servers" | "media" => list(key, before, after),
             _ => WireImpact::Breaking,
         }
     });

@@ -1,11 +1,11 @@
 //! The surface of a client, one line per item: reviewers read it first, and
 //! comparing it gives the impact of a change.
 
+mod attributes;
 mod code;
 mod compare;
 #[cfg(test)]
 mod compare_tests;
-mod facts;
 mod format_tokens;
 mod macros;
 mod renames;
@@ -54,10 +54,10 @@ pub(crate) fn surface(mut lines: Vec<String>, wire: Vec<WireItem>) -> Surface {
     for WireItem {
         item,
         pointer,
-        facts,
+        attributes,
     } in wire
     {
-        lines.push(format!("wire {item} {}", facts.line()));
+        lines.push(format!("wire {item} {}", attributes.line()));
         pointers.insert(item, pointer);
     }
     Surface {

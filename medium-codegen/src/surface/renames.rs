@@ -3,10 +3,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::facts::Facts;
+use super::attributes::Attributes;
 
-/// What is sent and received: the facts of each item.
-pub(super) type Wire = BTreeMap<String, Facts>;
+/// What is sent and received: the attributes of each item.
+pub(super) type Wire = BTreeMap<String, Attributes>;
 
 /// Returns `before` with the new names of `after`.
 pub(super) fn apply_renames(before: Wire, after: &Wire) -> Wire {
@@ -22,24 +22,24 @@ pub(super) fn apply_renames(before: Wire, after: &Wire) -> Wire {
 type Identity = (String, String);
 
 /// Identifies an operation by its method and path.
-fn operation(item: &str, facts: &Facts) -> Option<Identity> {
+fn operation(item: &str, attributes: &Attributes) -> Option<Identity> {
     let is_operation = item.starts_with("Client::") && !item.contains('(');
-    let method = facts.get("method").filter(|_| is_operation)?;
-    Some((method.to_owned(), facts.get("path")?.to_owned()))
+    let method = attributes.get("method").filter(|_| is_operation)?;
+    Some((method.to_owned(), attributes.get("path")?.to_owned()))
 }
 
 /// Identifies a security scheme by where its credential is sent.
-fn security_scheme(item: &str, facts: &Facts) -> Option<Identity> {
+fn security_scheme(item: &str, attributes: &Attributes) -> Option<Identity> {
     item.strip_prefix("security::")?;
-    Some(("security".to_owned(), facts.line()))
+    Some(("security".to_owned(), attributes.line()))
 }
 
 /// Identifies a parameter, property or enum value by its parent and its JSON
 /// name or value.
-fn member(item: &str, facts: &Facts) -> Option<Identity> {
+fn member(item: &str, attributes: &Attributes) -> Option<Identity> {
     let parent = parent(item)?;
-    let name = facts.get("name").or(facts.get("value"))?;
-    let location = facts.get("in").unwrap_or_default();
+    let name = attributes.get("name").or(attributes.get("value"))?;
+    let location = attributes.get("in").unwrap_or_default();
     Some((parent.to_owned(), format!("{location} {name}")))
 }
 
@@ -53,7 +53,11 @@ pub(super) fn parent(item: &str) -> Option<&str> {
 
 /// Renames the items of `before` to those of `after` with the same identity. An
 /// identity of two items is ignored.
-fn rename_each(before: &mut Wire, after: &Wire, identity: fn(&str, &Facts) -> Option<Identity>) {
+fn rename_each(
+    before: &mut Wire,
+    after: &Wire,
+    identity: fn(&str, &Attributes) -> Option<Identity>,
+) {
     let removed = unique_by(before, after, identity);
     let added = unique_by(after, before, identity);
     for (identity, old) in removed {
@@ -67,11 +71,11 @@ fn rename_each(before: &mut Wire, after: &Wire, identity: fn(&str, &Facts) -> Op
 fn unique_by<K: Ord>(
     side: &Wire,
     other: &Wire,
-    key: impl Fn(&str, &Facts) -> Option<K>,
+    key: impl Fn(&str, &Attributes) -> Option<K>,
 ) -> BTreeMap<K, Option<String>> {
     let mut found = BTreeMap::new();
-    for (item, facts) in side.iter().filter(|(item, _)| !other.contains_key(*item)) {
-        if let Some(key) = key(item, facts) {
+    for (item, attributes) in side.iter().filter(|(item, _)| !other.contains_key(*item)) {
+        if let Some(key) = key(item, attributes) {
             let unique = found.entry(key).or_insert_with(|| Some(item.clone()));
             if unique.as_ref() != Some(item) {
                 *unique = None;
@@ -84,20 +88,20 @@ fn unique_by<K: Ord>(
 /// Renames `old`, its members and all references to it.
 fn rename(wire: &mut Wire, old: &str, new: &str) {
     let (old_name, new_name) = (last(old), last(new));
-    let moved = std::mem::take(wire).into_iter().map(|(item, facts)| {
-        let facts = facts.rename(keys_with_names(old), |name| {
+    let moved = std::mem::take(wire).into_iter().map(|(item, attributes)| {
+        let attributes = attributes.rename(keys_with_names(old), |name| {
             (name == old_name).then(|| new_name.to_owned())
         });
         let item = match item.strip_prefix(old) {
             Some(rest) if rest.is_empty() || rest.starts_with(['(', ':']) => format!("{new}{rest}"),
             _ => item,
         };
-        (item, facts)
+        (item, attributes)
     });
     *wire = moved.collect();
 }
 
-/// Returns the facts that contain names of items: only types and security schemes are
+/// Returns the attributes that contain names of items: only types and security schemes are
 /// referred to.
 fn keys_with_names(item: &str) -> &'static [&'static str] {
     match item.split_once("::") {
@@ -107,7 +111,7 @@ fn keys_with_names(item: &str) -> &'static [&'static str] {
     }
 }
 
-const TYPES: &[&str] = &["type", "body", "success", "errors", "choices", "extra"];
+const TYPES: &[&str] = &["type", "body", "success", "errors", "subschemas", "extra"];
 
 /// Returns `Post` of `types::Post`.
 fn last(item: &str) -> &str {
@@ -170,9 +174,9 @@ fn evidence(
 ) -> BTreeMap<Vec<String>, Vec<String>> {
     let mut lines: BTreeMap<&str, Vec<String>> = BTreeMap::new();
     let known: BTreeSet<&str> = names.iter().map(String::as_str).collect();
-    for (item, facts) in wire {
+    for (item, attributes) in wire {
         let mut mentioned = BTreeSet::new();
-        facts.rename(TYPES, |name| {
+        attributes.rename(TYPES, |name| {
             mentioned.extend(known.get(name));
             None
         });
@@ -186,7 +190,7 @@ fn evidence(
             mentioned.remove(*owner);
         }
         for name in mentioned {
-            let line = anonymous(item, facts, name, unknown);
+            let line = anonymous(item, attributes, name, unknown);
             lines.entry(name).or_default().push(line);
         }
     }
@@ -199,7 +203,12 @@ fn evidence(
 }
 
 /// Returns a line without names that may have changed; `@` is the type itself.
-fn anonymous(item: &str, facts: &Facts, name: &str, unknown: &BTreeSet<String>) -> String {
+fn anonymous(
+    item: &str,
+    attributes: &Attributes,
+    name: &str,
+    unknown: &BTreeSet<String>,
+) -> String {
     let placeholder = |other: &str| match other == name {
         true => Some("@".to_owned()),
         false => unknown.contains(other).then(|| "?".to_owned()),
@@ -211,6 +220,6 @@ fn anonymous(item: &str, facts: &Facts, name: &str, unknown: &BTreeSet<String>) 
     format!(
         "{} {}",
         item.join("::"),
-        facts.rename(TYPES, placeholder).line()
+        attributes.rename(TYPES, placeholder).line()
     )
 }

@@ -10,10 +10,10 @@ use syn::{Field, ItemStruct, Type};
 
 use crate::emit::{Writer, ident};
 use crate::error::{Diagnostic, Result};
-use crate::lower::{EXTRA, choice_field, property_field};
+use crate::lower::{EXTRA, property_field, subschema_field};
 use crate::model::{Property, Schema};
 
-/// The fields of a struct of typify, by name. `lower/placeholder.rs` names them.
+/// The fields of a typify struct, by name. `lower/placeholder.rs` names them.
 pub(super) struct TypifyFields<'a> {
     pub(super) schema: &'a Schema,
     by_name: HashMap<String, &'a Field>,
@@ -55,8 +55,8 @@ impl<'a> TypifyFields<'a> {
         self.ty(name)
     }
 
-    pub(super) fn choice(&self, index: usize) -> Result<&'a Type> {
-        self.ty(&choice_field(index))
+    pub(super) fn subschema(&self, index: usize) -> Result<&'a Type> {
+        self.ty(&subschema_field(index))
     }
 
     pub(super) fn extra(&self) -> Result<&'a Type> {

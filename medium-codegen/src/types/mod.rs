@@ -1,8 +1,7 @@
 //! `types.rs`: one type per schema. typify chooses the types of fields and
-//! branches; everything else is written here.
+//! subschemas; everything else is written here.
 
 mod by_status;
-mod choices;
 mod constructors;
 mod enums;
 mod fields;
@@ -10,6 +9,7 @@ mod forms;
 mod newtypes;
 mod objects;
 mod rename;
+mod unions;
 
 use quote::quote;
 use syn::ItemStruct;
@@ -68,8 +68,8 @@ fn write_type(writer: &mut Writer<'_>, schema: &Schema, item: &ItemStruct) -> Re
             vec![by_status::errors(writer, schema, variants, item)?]
         }
         Shape::Multipart(parts) => forms::form(writer, schema, parts, item)?,
-        Shape::OneOf(one_of) => choices::one_of(writer, schema, one_of, item)?,
-        Shape::AnyOf(choices) => choices::any_of(writer, schema, choices, item)?,
+        Shape::OneOf(one_of) => unions::one_of(writer, schema, one_of, item)?,
+        Shape::AnyOf(subschemas) => unions::any_of(writer, schema, subschemas, item)?,
         Shape::Newtype => vec![newtypes::newtype(writer, schema, item)?],
         Shape::Text => vec![newtypes::text(writer, schema)],
         Shape::Enum(values) => vec![enums::open(writer, "open_enum", schema, values)],

@@ -20,7 +20,7 @@ pub(crate) const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
 #[derive(Clone)]
 pub(crate) struct HttpSender {
     pub(crate) client: reqwest::Client,
-    /// The variable or setting that configures the proxy for HTTPS, if any.
+    /// The variable or setting that configures the HTTPS proxy, if any.
     pub(crate) proxy: Option<&'static str>,
     /// Whether the user passed the HTTP client, which may follow redirects.
     is_from_user: bool,

@@ -40,7 +40,7 @@ static PAGE: Operation = Operation::new("page", "GET", "", "");
 #[derive(Clone)]
 pub struct PublicClient {
     client: reqwest::Client,
-    /// The variable that names the proxy for HTTPS, if there is one.
+    /// The variable that names the HTTPS proxy, if there is one.
     proxy: Option<&'static str>,
 }
 

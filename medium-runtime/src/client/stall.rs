@@ -1,6 +1,6 @@
 //! Ends attempts without progress for 20 seconds. An upload may take an hour.
 //!
-//! The time limits of reqwest also end uploads that make progress: its total timeout because they
+//! reqwest's time limits also end uploads that make progress: its total timeout because they
 //! take long, its read timeout because nothing is read meanwhile. Here, each chunk of the request
 //! body that the connection accepts is progress, and each chunk of the response. The data in the
 //! buffers of the sockets is invisible from here: after the end of the body, the wait for the

@@ -100,7 +100,7 @@ pub(crate) fn certificate_problem(error: &reqwest::Error) -> Option<String> {
     }
 }
 
-/// Finds the error of rustls among the causes. An error in an `io::Error` is not its
+/// Finds the rustls error among the causes. An error in an `io::Error` is not its
 /// source but wrapped, possibly several times.
 #[cfg(feature = "rustls")]
 fn rustls_error<'a>(error: &'a (dyn std::error::Error + 'static)) -> Option<&'a rustls::Error> {

@@ -15,7 +15,7 @@ pub(super) fn name(name: &HtmlString) -> String {
     String::from_utf8_lossy(name).into_owned()
 }
 
-/// Returns the value of an attribute, escape for an attribute.
+/// Returns the value of an attribute, escaped for an attribute.
 pub(super) fn attribute(tag: &StartTag<()>, name: &str) -> Option<String> {
     let value = tag.attributes.get(name.as_bytes())?;
     Some(escape(&String::from_utf8_lossy(value)).replace('"', "&quot;"))

@@ -104,13 +104,13 @@ impl Reader {
     }
 
     fn end_mark(&mut self, tag: &str) {
-        let Some(at) = self.marks.iter().rposition(|mark| mark.tag == tag) else {
+        let Some(index) = self.marks.iter().rposition(|mark| mark.tag == tag) else {
             return;
         };
-        while self.written > at {
+        while self.written > index {
             self.close_mark();
         }
-        self.marks.remove(at);
+        self.marks.remove(index);
     }
 
     fn close_mark(&mut self) {
@@ -146,7 +146,7 @@ impl Reader {
         push_collapsed(&mut self.html, text);
     }
 
-    /// An image splits its paragraph.
+    /// Adds an image, which splits its paragraph.
     fn image(&mut self, tag: &StartTag<()>) {
         self.cut();
         let of = |name: &str| attribute(tag, name).unwrap_or_default();

@@ -24,13 +24,13 @@ pub(crate) struct Document {
     contract: OnceLock<Contract>,
 }
 
-/// Medium's API.
+/// Returns the document of Medium's API.
 pub(crate) fn medium() -> &'static Document {
     static DOCUMENT: OnceLock<Document> = OnceLock::new();
     DOCUMENT.get_or_init(|| Document::read(MEDIUM))
 }
 
-/// The control calls.
+/// Returns the document of the control calls.
 pub(crate) fn control() -> &'static Document {
     static DOCUMENT: OnceLock<Document> = OnceLock::new();
     DOCUMENT.get_or_init(|| Document::read(CONTROL))
@@ -54,7 +54,10 @@ impl Document {
 
     /// Returns the operation with this method and path.
     pub(crate) fn operation_of(&self, method: &str, path: &str) -> Option<&Operation> {
-        operations::operation_of(&self.operations, method, path)
+        let mut all = self.operations.iter();
+        all.find(|operation| {
+            operation.method == method && operations::matches(&operation.path, path)
+        })
     }
 
     /// Returns whether a path belongs to the API and not to a page.
@@ -67,7 +70,7 @@ impl Document {
                 .any(|operation| operations::matches(&operation.path, path))
     }
 
-    /// Its rules, prepared on first use.
+    /// Returns its rules, prepared on first use.
     pub(crate) fn contract(&self) -> &Contract {
         self.contract.get_or_init(|| Contract::new(&self.value))
     }
@@ -95,7 +98,7 @@ impl Document {
     }
 }
 
-/// The documents are part of this crate. A test checks that they parse.
+/// Parses a document of this crate. A test checks that this works.
 fn parse(yaml: &str) -> Value {
     serde_saphyr::from_str(yaml).unwrap_or_default()
 }

@@ -35,17 +35,6 @@ pub(crate) fn operations(document: &Value) -> Vec<Operation> {
     all
 }
 
-/// Returns the operation with this method and path.
-pub(crate) fn operation_of<'a>(
-    operations: &'a [Operation],
-    method: &str,
-    path: &str,
-) -> Option<&'a Operation> {
-    operations
-        .iter()
-        .find(|operation| operation.method == method && matches(&operation.path, path))
-}
-
 /// Returns whether `path` matches `template`. `{…}` matches any one segment.
 pub(crate) fn matches(template: &str, path: &str) -> bool {
     let path = path.split('?').next().unwrap_or_default();

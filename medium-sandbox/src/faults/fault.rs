@@ -20,14 +20,14 @@ macro_rules! faults {
             /// Every fault.
             pub const ALL: [Self; [$($name),*].len()] = [$(Self::$variant),*];
 
-            /// The name in JSON, on the command line and in tables.
+            /// Returns the name in JSON, on the command line and in tables.
             pub const fn name(self) -> &'static str {
                 match self {
                     $(Self::$variant => $name,)*
                 }
             }
 
-            /// What the client sees, in Markdown.
+            /// Describes what the client sees, in Markdown.
             pub const fn description(self) -> &'static str {
                 match self {
                     $(Self::$variant => $description,)*

@@ -7,7 +7,7 @@ use crate::api_error::NGINX_413;
 
 const JSON: &str = "application/json; charset=utf-8";
 const HTML: &str = "text/html; charset=UTF-8";
-const LIMIT: &str = r#"{"errors":[{"message":"User has reached the rate limit for publishing today.","code":1007}]}"#;
+const POST_LIMIT: &str = r#"{"errors":[{"message":"User has reached the rate limit for publishing today.","code":1007}]}"#;
 const DISABLED: &str = r#"{"errors":[{"message":"API temporarily disabled","code":6027}]}"#;
 const BROKEN: &str = r#"{"errors":[{"message":"Something went wrong.","code":-1}]}"#;
 const NGINX_502: &str = "<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>\r\n\
@@ -16,7 +16,7 @@ const CHALLENGE: &str = "<!DOCTYPE html><html lang=\"en-US\"><head><title>Just a
 </head><body><noscript>Enable JavaScript and cookies to continue</noscript></body></html>";
 const BLOCKED: &str = "<!DOCTYPE html><html lang=\"en-US\"><head><title>Attention Required! | \
 Cloudflare</title></head><body><h1>Sorry, you have been blocked</h1></body></html>";
-const TOO_OFTEN: &str = "<!DOCTYPE html><html lang=\"en-US\"><head><title>Access denied | \
+const RATE_LIMITED: &str = "<!DOCTYPE html><html lang=\"en-US\"><head><title>Access denied | \
 api.medium.com used Cloudflare to restrict access</title></head><body>Error 1015</body></html>";
 /// The header of a Cloudflare challenge.
 const MITIGATED: &str = "cf-mitigated: challenge\r\n";
@@ -36,24 +36,28 @@ pub(super) fn fixed_response(fault: Fault, port: u16) -> Option<Vec<u8>> {
         Fault::Status502 => response("502 Bad Gateway", HTML, NGINX_502),
         Fault::Status502Code6002 => response("502 Bad Gateway", JSON, SCOPE),
         Fault::Status502CfMitigated => response("502 Bad Gateway", HTML, NGINX_502).and(MITIGATED),
-        Fault::Status502RetryAfter => response("502 Bad Gateway", HTML, NGINX_502).and(&seconds()),
+        Fault::Status502RetryAfter => {
+            response("502 Bad Gateway", HTML, NGINX_502).and(&retry_after_seconds())
+        }
         Fault::Status503 => response("503 Service Unavailable", JSON, DISABLED),
         Fault::Status503RetryAfter => {
-            response("503 Service Unavailable", JSON, DISABLED).and(&seconds())
+            response("503 Service Unavailable", JSON, DISABLED).and(&retry_after_seconds())
         }
         Fault::Status503CfMitigated => {
             response("503 Service Unavailable", JSON, DISABLED).and(MITIGATED)
         }
-        Fault::Status429 => response("429 Too Many Requests", JSON, LIMIT),
-        Fault::Status429Seconds => response("429 Too Many Requests", JSON, LIMIT).and(&seconds()),
-        Fault::Status429Date => response("429 Too Many Requests", JSON, LIMIT)
+        Fault::Status429 => response("429 Too Many Requests", JSON, POST_LIMIT),
+        Fault::Status429Seconds => {
+            response("429 Too Many Requests", JSON, POST_LIMIT).and(&retry_after_seconds())
+        }
+        Fault::Status429Date => response("429 Too Many Requests", JSON, POST_LIMIT)
             .and(&format!("Retry-After: {}\r\n", http_date())),
         Fault::Status101 => response("101 Switching Protocols", HTML, "").and("Upgrade: other\r\n"),
         Fault::Status408 => response("408 Request Timeout", HTML, NGINX_408),
         Fault::Status499 => response("499 Client Closed Request", HTML, NGINX_408),
         Fault::Status407 => response("407 Proxy Authentication Required", HTML, "")
             .and("Proxy-Authenticate: Basic realm=\"proxy\"\r\n"),
-        Fault::Status400Truncated => response("400 Bad Request", JSON, NO_CONTENT).cut(),
+        Fault::Status400Truncated => response("400 Bad Request", JSON, NO_CONTENT).truncate(),
         Fault::Status413 => response("413 Request Entity Too Large", "text/html", NGINX_413)
             .and("Server: nginx\r\n"),
         Fault::Status504 => response(
@@ -84,7 +88,7 @@ fn cloudflare(fault: Fault) -> Option<FixedResponse> {
         Fault::CloudflareChallenge => response("403 Forbidden", HTML, CHALLENGE).and(MITIGATED),
         Fault::Cloudflare503 => response("503 Service Unavailable", HTML, CHALLENGE),
         Fault::CloudflareBlock => response("403 Forbidden", HTML, BLOCKED),
-        Fault::Cloudflare429 => response("429 Too Many Requests", HTML, TOO_OFTEN),
+        Fault::Cloudflare429 => response("429 Too Many Requests", HTML, RATE_LIMITED),
         _ => return None,
     };
     Some(response.and("Server: cloudflare\r\n"))
@@ -114,7 +118,7 @@ impl FixedResponse {
         self
     }
 
-    fn cut(mut self) -> Self {
+    fn truncate(mut self) -> Self {
         self.sent /= 2;
         self
     }
@@ -135,14 +139,14 @@ impl FixedResponse {
     }
 }
 
-fn seconds() -> String {
+fn retry_after_seconds() -> String {
     format!("Retry-After: {RETRY_AFTER}\r\n")
 }
 
-/// One second later, since the format has whole seconds and the date must be in the future.
+/// Returns a date in the future: the format has whole seconds, so a second is added.
 fn http_date() -> String {
-    let moment = Timestamp::now() + SignedDuration::from_secs(RETRY_AFTER + 1);
-    moment.strftime("%a, %d %b %Y %H:%M:%S GMT").to_string()
+    let time = Timestamp::now() + SignedDuration::from_secs(RETRY_AFTER + 1);
+    time.strftime("%a, %d %b %Y %H:%M:%S GMT").to_string()
 }
 
 #[cfg(test)]

@@ -37,7 +37,7 @@ pub(crate) struct FaultInjector {
 #[derive(Default)]
 struct Inner {
     rules: Rules,
-    seen: BTreeMap<(String, String), usize>,
+    requests: BTreeMap<(String, String), usize>,
     connections: usize,
 }
 
@@ -72,7 +72,7 @@ impl FaultInjector {
         self.apply_mode().await;
     }
 
-    /// Clears one fault, for all its targets.
+    /// Clears one fault, in all scopes.
     pub(crate) async fn clear_fault(&self, fault: Fault) {
         self.lock().rules.clear_fault(fault);
         self.apply_mode().await;
@@ -85,18 +85,17 @@ impl FaultInjector {
         } else {
             Mode::Listen
         };
-        self.requested_mode.send_if_modified(|requested_mode| {
-            let differs = *requested_mode != mode && *requested_mode != Mode::Stop;
+        self.requested_mode.send_if_modified(|requested| {
+            let differs = *requested != mode && *requested != Mode::Stop;
             if differs {
-                *requested_mode = mode;
+                *requested = mode;
             }
             differs
         });
         let mut current_mode = self.current_mode.subscribe();
+        let reached = current_mode.wait_for(|current| *current == mode || *current == Mode::Stop);
         // An error means that the listener has ended.
-        let _ = current_mode
-            .wait_for(|current_mode| *current_mode == mode || *current_mode == Mode::Stop)
-            .await;
+        let _ = reached.await;
     }
 
     /// Stops the listener.
@@ -138,8 +137,8 @@ impl FaultInjector {
         let path = path.split('?').next().unwrap_or_default();
         let call = (method.to_owned(), path.to_owned());
         let mut inner = self.lock();
-        if inner.seen.len() < MAX_COUNTED || inner.seen.contains_key(&call) {
-            *inner.seen.entry(call).or_default() += 1;
+        if inner.requests.len() < MAX_COUNTED || inner.requests.contains_key(&call) {
+            *inner.requests.entry(call).or_default() += 1;
         }
     }
 
@@ -148,8 +147,8 @@ impl FaultInjector {
         self.lock().rules.next_fault(method, path)
     }
 
-    pub(super) fn seen(&self) -> BTreeMap<(String, String), usize> {
-        self.lock().seen.clone()
+    pub(super) fn requests(&self) -> BTreeMap<(String, String), usize> {
+        self.lock().requests.clone()
     }
 
     pub(super) fn connections(&self) -> usize {

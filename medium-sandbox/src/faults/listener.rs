@@ -132,7 +132,7 @@ async fn handle<B: Backend>(
     } else {
         injector.next_fault(&head.method, &head.path)
     };
-    // An error is a broken connection, which the client notices.
+    // An error means that the connection broke, which the client notices.
     let _ = match fault {
         None => forward(client, &head, &backend).await,
         Some(fault) => apply(client, &head, &backend, fault, address.port()).await,

@@ -35,12 +35,12 @@ impl FaultProxy {
         })
     }
 
-    /// The address it listens on.
+    /// Returns the address it listens on.
     pub fn address(&self) -> SocketAddr {
         self.address
     }
 
-    /// Its origin, `http://127.0.0.1:PORT`.
+    /// Returns its origin, `http://127.0.0.1:PORT`.
     pub fn url(&self) -> String {
         format!("http://{}", self.address)
     }
@@ -58,27 +58,25 @@ impl FaultProxy {
         self.injector.inject(scope, fault, times).await;
     }
 
-    /// Clears all faults. The port is open when this returns.
+    /// Clears all faults, and waits until the port is open.
     pub async fn clear(&self) {
         self.injector.clear().await;
     }
 
-    /// The number of received requests by method and path, without the query. Counts each request
+    /// Returns the number of received requests by method and path, without the query. Counts each request
     /// whose head was read, even if it failed.
     pub fn requests_seen(&self) -> BTreeMap<(String, String), usize> {
-        self.injector.seen()
+        self.injector.requests()
     }
 
-    /// The number of received requests in `scope`.
+    /// Returns the number of received requests in `scope`.
     pub fn count(&self, scope: &FaultScope) -> usize {
-        let seen = self.injector.seen();
-        let matching = seen
-            .iter()
-            .filter(|((method, path), _)| scope.includes(method, path));
+        let all = self.injector.requests().into_iter();
+        let matching = all.filter(|((method, path), _)| scope.includes(method, path));
         matching.map(|(_, count)| count).sum()
     }
 
-    /// The number of accepted connections.
+    /// Returns the number of accepted connections.
     pub fn connections(&self) -> usize {
         self.injector.connections()
     }

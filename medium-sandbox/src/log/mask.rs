@@ -27,7 +27,7 @@ const SECRET_FIELDS: [&str; 15] = [
 /// Longer bodies are cut.
 const MAX_BYTES: usize = 64 * 1024;
 
-/// Headers, one per line. With `redirects`, masks `Location`, which may contain a code.
+/// Returns headers, one per line. With `redirects`, masks `Location`, which may contain a code.
 pub(crate) fn head(headers: &HeaderMap, redirects: bool) -> String {
     let mut lines = String::new();
     for (name, value) in headers {
@@ -36,12 +36,12 @@ pub(crate) fn head(headers: &HeaderMap, redirects: bool) -> String {
             || name == header::COOKIE
             || name == header::SET_COOKIE
             || (name == header::LOCATION && redirects);
-        let shown = if secret {
+        let value = if secret {
             MASK
         } else {
             value.to_str().unwrap_or("(not text)")
         };
-        lines += &format!("{name}: {shown}\n");
+        lines += &format!("{name}: {value}\n");
     }
     cut(lines)
 }
@@ -72,7 +72,7 @@ pub(crate) fn text(content_type: &str, bytes: &[u8]) -> String {
     }
 }
 
-/// Text without known fields. If it mentions a secret, only its size is recorded.
+/// Returns text without known fields. If it mentions a secret, returns only its size.
 fn unstructured(text: &str) -> String {
     let names = ["client_secret", "refresh_token", "access_token"];
     if names.iter().any(|name| text.contains(name)) {
@@ -120,11 +120,11 @@ fn mask(value: &mut Value) {
 }
 
 fn form(bytes: &[u8]) -> String {
-    let shown = form_urlencoded::parse(bytes).map(|(name, value)| {
+    let fields = form_urlencoded::parse(bytes).map(|(name, value)| {
         let value = if is_secret(&name) { MASK.into() } else { value };
         format!("{name}={value}")
     });
-    shown.collect::<Vec<_>>().join("\n&")
+    fields.collect::<Vec<_>>().join("\n&")
 }
 
 fn cut(mut text: String) -> String {

@@ -84,8 +84,8 @@ pub(crate) struct RequestLog {
 
 #[derive(Default)]
 struct Entries {
-    calls: VecDeque<LoggedRequest>,
-    numbered: u64,
+    requests: VecDeque<LoggedRequest>,
+    last_number: u64,
 }
 
 impl RequestLog {
@@ -95,23 +95,23 @@ impl RequestLog {
 
     pub(crate) fn push(&self, mut entry: LoggedRequest) {
         let mut entries = self.lock();
-        entries.numbered += 1;
-        entry.number = entries.numbered;
-        if entries.calls.len() == CAPACITY {
-            entries.calls.pop_front();
+        entries.last_number += 1;
+        entry.number = entries.last_number;
+        if entries.requests.len() == CAPACITY {
+            entries.requests.pop_front();
         }
-        if let Some(oldest) = entries.calls.len().checked_sub(DETAILED)
-            && let Some(aging) = entries.calls.get_mut(oldest)
+        if let Some(oldest) = entries.requests.len().checked_sub(DETAILED)
+            && let Some(aging) = entries.requests.get_mut(oldest)
         {
             aging.exchange = None;
         }
-        entries.calls.push_back(entry);
+        entries.requests.push_back(entry);
         drop(entries);
         self.arrived.notify_waiters();
     }
 
     pub(crate) fn clear(&self) {
-        self.lock().calls.clear();
+        self.lock().requests.clear();
     }
 
     /// Waits until `enough` accepts the requests, which it gets oldest first.
@@ -123,7 +123,7 @@ impl RequestLog {
             let mut arrived = pin!(self.arrived.notified());
             // Before checking, so that no request in between is missed.
             arrived.as_mut().enable();
-            if enough(&mut self.lock().calls.iter()) {
+            if enough(&mut self.lock().requests.iter()) {
                 return;
             }
             arrived.await;
@@ -133,20 +133,20 @@ impl RequestLog {
     /// Returns the requests that match `wanted`, oldest first.
     pub(crate) fn matching(&self, wanted: impl Fn(&LoggedRequest) -> bool) -> Vec<LoggedRequest> {
         let entries = self.lock();
-        let wanted = entries.calls.iter().filter(|entry| wanted(entry));
+        let wanted = entries.requests.iter().filter(|entry| wanted(entry));
         wanted.cloned().collect()
     }
 
     /// Returns the latest requests, newest first, without headers and bodies.
     pub(crate) fn newest(&self, count: usize) -> Vec<LoggedRequest> {
         let entries = self.lock();
-        let newest = entries.calls.iter().rev().take(count);
+        let newest = entries.requests.iter().rev().take(count);
         newest.map(LoggedRequest::summary).collect()
     }
 
     pub(crate) fn entry(&self, number: u64) -> Option<LoggedRequest> {
         self.lock()
-            .calls
+            .requests
             .iter()
             .find(|entry| entry.number == number)
             .cloned()

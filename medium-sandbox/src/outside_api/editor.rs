@@ -1,10 +1,10 @@
-//! `/new-story`: an editor that converts pasted content as Medium's is reported to.
+//! `/new-story`: an editor that converts pasted content like Medium's editor, as third parties report.
 
 use askama::Template;
 use axum::Json;
 use axum::body::Bytes;
 use axum::extract::State;
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use serde_json::json;
 
@@ -14,7 +14,7 @@ use crate::state::publishing::PostRequest;
 use crate::state::{AppState, Database};
 use crate::{ContentFormat, Image, PostSource, Publication, PublishStatus, StateError};
 
-/// Allows its own script in addition, which uploads images to this server.
+/// Also allows the editor's script, which uploads images to this server.
 const CSP: &str = "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; \
 img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
@@ -35,16 +35,11 @@ pub(super) async fn show(state: State<AppState>, SignedIn { visitor, user }: Sig
     let editor = Editor {
         visitor: &visitor,
         publications: all
-            .filter(|one| one.editors.contains(&user.id))
+            .filter(|publication| publication.editors.contains(&user.id))
             .cloned()
             .collect(),
     };
     page_with_csp(StatusCode::OK, &editor, CSP)
-}
-
-pub(super) async fn script() -> Response {
-    let content_type = [(header::CONTENT_TYPE, "text/javascript; charset=utf-8")];
-    (content_type, include_str!("../../templates/editor.js")).into_response()
 }
 
 /// Publishes the content of the editor.

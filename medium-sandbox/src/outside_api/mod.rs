@@ -1,4 +1,4 @@
-//! The parts of Medium that need no API token: the editor, the import tool, the feeds.
+//! What Medium offers outside its API: the editor, the import tool and the feeds.
 //!
 //! None of this was compared with Medium. The README lists each rule with its evidence.
 
@@ -22,7 +22,6 @@ pub(crate) fn router() -> Router<AppState> {
     Router::new()
         .route("/new-story", get(editor::show).post(editor::publish))
         .route("/new-story/images", images)
-        .route("/_sandbox/editor.js", get(editor::script))
         .route("/p/import", get(import::show).post(import::import))
         .route("/feed/{owner}", get(feed::show))
 }

@@ -1,8 +1,7 @@
 //! A logged request as a curl command.
 
-use crate::Exchange;
-use crate::LoggedRequest;
 use crate::shell_quote::quote;
+use crate::{Exchange, LoggedRequest};
 
 /// Headers that curl sends itself.
 const SENT_BY_CURL: [&str; 6] = [
@@ -16,14 +15,14 @@ const SENT_BY_CURL: [&str; 6] = [
 
 /// Returns the command, or `None` if the body was not recorded. The token comes from
 /// `$MEDIUM_TOKEN`.
-pub(super) fn command(origin: &str, call: &LoggedRequest) -> Option<String> {
-    let exchange = call.exchange.as_ref()?;
-    let mut parts = vec![format!("curl -X {}", call.method)];
+pub(super) fn command(origin: &str, request: &LoggedRequest) -> Option<String> {
+    let exchange = request.exchange.as_ref()?;
+    let mut parts = vec![format!("curl -X {}", request.method)];
     parts.extend(headers(exchange));
     if !exchange.request_body.is_empty() {
         parts.push(format!("--data-raw {}", quote(&body(exchange)?)));
     }
-    parts.push(quote(&format!("{origin}{}", call.path)));
+    parts.push(quote(&format!("{origin}{}", request.path)));
     Some(parts.join(" \\\n  "))
 }
 
@@ -33,7 +32,7 @@ fn headers(exchange: &Exchange) -> Vec<String> {
     named
         .filter(|(name, _)| !SENT_BY_CURL.contains(name) && *name != "cookie")
         .map(|(name, value)| match name {
-            // In double quotes, so that the shell expands the variable.
+            // The shell expands variables in double quotes only.
             "authorization" => r#"-H "Authorization: Bearer $MEDIUM_TOKEN""#.to_owned(),
             _ => format!("-H {}", quote(&format!("{name}: {value}"))),
         })
@@ -46,21 +45,20 @@ fn body(exchange: &Exchange) -> Option<String> {
     let is_form = exchange.request_head.contains("x-www-form-urlencoded");
     let is_cut = body.ends_with("(cut)");
     let is_size = body.starts_with('(') && body.ends_with(')');
-    let is_complete = !is_cut && !is_size;
-    is_complete.then(|| {
-        if is_form {
-            body.replace("\n&", "&")
-        } else {
-            body.clone()
-        }
-    })
+    if is_cut || is_size {
+        None
+    } else if is_form {
+        Some(body.replace("\n&", "&"))
+    } else {
+        Some(body.clone())
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn call(head: &str, body: &str) -> LoggedRequest {
+    fn request(head: &str, body: &str) -> LoggedRequest {
         let exchange = Exchange {
             request_head: head.to_owned(),
             request_body: body.to_owned(),
@@ -77,9 +75,12 @@ mod tests {
     #[test]
     fn the_command_uses_the_token_of_the_environment() {
         let head = "host: x\nauthorization: ••••\ncontent-type: application/json\n";
-        let shown = command("http://127.0.0.1:4000", &call(head, r#"{"title":"it's"}"#));
+        let command = command(
+            "http://127.0.0.1:4000",
+            &request(head, r#"{"title":"it's"}"#),
+        );
         assert_eq!(
-            shown.unwrap(),
+            command.unwrap(),
             r#"curl -X POST \
   -H "Authorization: Bearer $MEDIUM_TOKEN" \
   -H 'content-type: application/json' \
@@ -95,7 +96,7 @@ mod tests {
             "(multipart/form-data, not recorded)",
             "a\n… (cut)",
         ] {
-            assert_eq!(command("http://127.0.0.1:4000", &call("", body)), None);
+            assert_eq!(command("http://127.0.0.1:4000", &request("", body)), None);
         }
     }
 }

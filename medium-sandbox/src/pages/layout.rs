@@ -1,10 +1,10 @@
-//! What all pages share: security headers, style sheets, the message page.
+//! Renders pages with their security headers, and the message page.
 
 use askama::Template;
 use axum::http::{HeaderName, StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
 
-use crate::{StateError, render};
+use crate::StateError;
 
 /// No scripts, nothing from other hosts, no framing.
 const CSP: &str = "default-src 'none'; style-src 'self'; img-src 'self' data:; \
@@ -71,14 +71,4 @@ pub(crate) fn not_found() -> Response {
         "Not found",
         "The sandbox has no page at this URL.",
     )
-}
-
-pub(super) async fn article_style() -> Response {
-    let content_type = [(header::CONTENT_TYPE, "text/css; charset=utf-8")];
-    (content_type, render::STYLE).into_response()
-}
-
-pub(super) async fn style() -> Response {
-    let content_type = [(header::CONTENT_TYPE, "text/css; charset=utf-8")];
-    (content_type, include_str!("../../templates/style.css")).into_response()
 }

@@ -1,6 +1,7 @@
 //! The pages in a browser. They load nothing from other hosts.
 
 mod applications;
+mod assets;
 mod consent;
 mod curl;
 mod documents;
@@ -51,13 +52,6 @@ pub(crate) fn router(state: AppState, more: Router<AppState>) -> Router<AppState
         .route("/requests/{number}", get(requests::show))
         .route("/docs", get(reference::show))
         .route("/docs/sandbox", get(reference::show_control))
-        .route("/_sandbox/reference.js", get(reference::script))
-        .route("/_sandbox/reference.css", get(reference::style))
-        .route(
-            "/_sandbox/swagger-ui-bundle.js",
-            get(reference::swagger_ui_script),
-        )
-        .route("/_sandbox/swagger-ui.css", get(reference::swagger_ui_style))
         .route("/openapi.yaml", get(documents::openapi_yaml))
         .route("/openapi.json", get(documents::openapi_json))
         .route("/_sandbox/openapi.yaml", get(documents::control_yaml))
@@ -66,8 +60,7 @@ pub(crate) fn router(state: AppState, more: Router<AppState>) -> Router<AppState
         .route("/avatars/{name}", get(images::avatar))
         .route("/{owner}", get(profile::show))
         .route("/{owner}/{post}", get(post::show))
-        .route("/_sandbox/style.css", get(layout::style))
-        .route("/_sandbox/article.css", get(layout::article_style))
+        .merge(assets::router())
         .merge(more)
         .route_layer(middleware::from_fn_with_state(state, session::with_session))
 }

@@ -2,8 +2,8 @@
 
 use askama::Template;
 use axum::extract::State;
-use axum::http::{StatusCode, header};
-use axum::response::{IntoResponse, Response};
+use axum::http::StatusCode;
+use axum::response::Response;
 
 use super::layout::page_with_csp;
 use super::session::Visitor;
@@ -44,34 +44,4 @@ pub(super) async fn show_control(visitor: Visitor) -> Response {
         control: true,
     };
     page_with_csp(StatusCode::OK, &reference, CSP)
-}
-
-pub(super) async fn script() -> Response {
-    let content_type = [(header::CONTENT_TYPE, "text/javascript; charset=utf-8")];
-    (content_type, include_str!("../../templates/reference.js")).into_response()
-}
-
-pub(super) async fn style() -> Response {
-    let content_type = [(header::CONTENT_TYPE, "text/css; charset=utf-8")];
-    (content_type, include_str!("../../templates/reference.css")).into_response()
-}
-
-/// Swagger UI; see `swagger-ui/README.md`.
-pub(super) async fn swagger_ui_script() -> Response {
-    let bundle = include_bytes!("../../swagger-ui/swagger-ui-bundle.js.gz");
-    gzipped("text/javascript; charset=utf-8", bundle)
-}
-
-pub(super) async fn swagger_ui_style() -> Response {
-    let style = include_bytes!("../../swagger-ui/swagger-ui.css.gz");
-    gzipped("text/css; charset=utf-8", style)
-}
-
-/// Always compressed: every browser accepts it, and the program is a megabyte smaller.
-fn gzipped(content_type: &'static str, body: &'static [u8]) -> Response {
-    let headers = [
-        (header::CONTENT_TYPE, content_type),
-        (header::CONTENT_ENCODING, "gzip"),
-    ];
-    (headers, body).into_response()
 }

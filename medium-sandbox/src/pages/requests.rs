@@ -19,7 +19,7 @@ use crate::state::AppState;
 struct Requests<'a> {
     visitor: &'a Visitor,
     /// Newest first.
-    calls: &'a [LoggedRequest],
+    requests: &'a [LoggedRequest],
     /// Whether the page reloads itself.
     live: bool,
 }
@@ -28,7 +28,7 @@ struct Requests<'a> {
 #[template(path = "request.html")]
 struct RequestPage<'a> {
     visitor: &'a Visitor,
-    call: &'a LoggedRequest,
+    request: &'a LoggedRequest,
     /// The request as a curl command, if its body was recorded.
     curl: Option<String>,
 }
@@ -38,12 +38,10 @@ pub(super) async fn list(
     visitor: Visitor,
     RawQuery(query): RawQuery,
 ) -> Response {
-    let calls = state.log.newest(DETAILED);
-    let live = query.as_deref() == Some("live");
     let requests = Requests {
         visitor: &visitor,
-        calls: &calls,
-        live,
+        requests: &state.log.newest(DETAILED),
+        live: query.as_deref() == Some("live"),
     };
     page(StatusCode::OK, &requests)
 }
@@ -54,22 +52,22 @@ pub(super) async fn show(
     Path(number): Path<String>,
 ) -> Response {
     let number = number.parse().ok();
-    let Some(call) = number.and_then(|number| state.log.entry(number)) else {
+    let Some(request) = number.and_then(|number| state.log.entry(number)) else {
         return not_found();
     };
-    let request = RequestPage {
+    let request_page = RequestPage {
         visitor: &visitor,
-        curl: curl::command(&state.settings.origin, &call),
-        call: &call,
+        curl: curl::command(&state.settings.origin, &request),
+        request: &request,
     };
-    page(StatusCode::OK, &request)
+    page(StatusCode::OK, &request_page)
 }
 
 impl LoggedRequest {
     /// Returns the time of day, in UTC.
-    fn time(&self) -> String {
-        let moment = Timestamp::from_millisecond(self.time).unwrap_or_default();
-        moment.strftime("%H:%M:%S").to_string()
+    fn time_of_day(&self) -> String {
+        let time = Timestamp::from_millisecond(self.time).unwrap_or_default();
+        time.strftime("%H:%M:%S").to_string()
     }
 
     fn user_or_dash(&self) -> &str {

@@ -16,7 +16,7 @@ use crate::origin_check;
 use crate::state::{AppState, Database};
 use crate::{Post, PublishStatus, User};
 
-/// The cookie's name has the port, since browsers share cookies between ports of a host.
+/// Returns the cookie's name. It contains the port, since browsers share cookies between ports.
 fn cookie_name(state: &AppState) -> String {
     let port = state.settings.origin.rsplit(':').next();
     format!("sandbox_session_{}", port.unwrap_or_default())
@@ -36,7 +36,7 @@ impl Visitor {
         self.user.as_ref().map_or("", |user| user.id.as_str())
     }
 
-    /// Returns whether they may see a post. Drafts are visible to their author, and to editors who
+    /// Returns whether they may open a post. Drafts are visible to their author, and to editors who
     /// can approve them.
     pub(super) fn may_see(&self, db: &Database, post: &Post) -> bool {
         post.publish_status != PublishStatus::Draft || self.can_edit(db, post)
@@ -71,20 +71,21 @@ pub(super) async fn with_session(
         return message(StatusCode::FORBIDDEN, "Forbidden", text);
     }
     let known = cookie(request.headers(), &cookie_name(&state));
-    let (visitor, fresh) = visitor(&state, known);
+    let (visitor, is_new) = visitor(&state, known);
     let session_id = visitor.session_id.clone();
     request.extensions_mut().insert(visitor);
     let mut response = next.run(request).await;
-    if fresh && !response.headers().contains_key(SET_COOKIE) {
+    if is_new && !response.headers().contains_key(SET_COOKIE) {
         set_cookie(&mut response, &state, &session_id);
     }
     response
 }
 
+/// Returns the visitor of a session, and whether the session is new.
 fn visitor(state: &AppState, known: Option<&str>) -> (Visitor, bool) {
     let mut db = state.db();
     let found = known.and_then(|id| db.sessions.get(id)).cloned();
-    let fresh = found.is_none();
+    let is_new = found.is_none();
     let session = found.unwrap_or_else(|| db.sessions.open(None));
     let user_id = session.user_id.as_deref();
     let user = user_id.and_then(|id| db.user(id)).cloned();
@@ -93,7 +94,7 @@ fn visitor(state: &AppState, known: Option<&str>) -> (Visitor, bool) {
         csrf: session.csrf,
         user,
     };
-    (visitor, fresh)
+    (visitor, is_new)
 }
 
 fn cookie<'a>(headers: &'a HeaderMap, wanted: &str) -> Option<&'a str> {
@@ -108,7 +109,7 @@ fn cookie<'a>(headers: &'a HeaderMap, wanted: &str) -> Option<&'a str> {
         .map(|(_, id)| id)
 }
 
-/// `Lax`, so that the consent page gets the cookie when an application links to it.
+/// Sets the cookie. It is `Lax`: the consent page needs it when an application links to that page.
 pub(super) fn set_cookie(response: &mut Response, state: &AppState, session_id: &str) {
     let name = cookie_name(state);
     let cookie = format!("{name}={session_id}; Path=/; HttpOnly; SameSite=Lax");

@@ -7,7 +7,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 
 use super::layout::{message, page};
 use super::session::{CsrfForm, SignedIn, Visitor};
-use crate::state::credentials::AccessToken;
+use crate::state::entities::AccessToken;
 use crate::state::{AppState, Database};
 use crate::{Application, StateError};
 

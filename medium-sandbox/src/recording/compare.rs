@@ -20,54 +20,47 @@ pub(super) const ABSENT: &str = "absent";
 /// A difference between an expected and an observed value.
 pub(super) struct Difference {
     /// A JSON pointer.
-    pub(super) instance: String,
+    pub(super) pointer: String,
     pub(super) expected: String,
-    pub(super) seen: String,
+    pub(super) observed: String,
 }
 
 /// Returns all differences.
-pub(super) fn differences(expected: &Value, seen: &Value) -> Vec<Difference> {
+pub(super) fn differences(expected: &Value, observed: &Value) -> Vec<Difference> {
     let mut found = Vec::new();
-    walk("", Some(expected), Some(seen), &mut found);
+    walk("", Some(expected), Some(observed), &mut found);
     found
 }
 
-fn walk(
-    instance: &str,
-    expected: Option<&Value>,
-    seen: Option<&Value>,
-    found: &mut Vec<Difference>,
-) {
-    match (expected, seen) {
-        (Some(Value::Object(one)), Some(Value::Object(other))) => {
-            let new_keys = other.keys().filter(|key| !one.contains_key(*key));
-            for key in one.keys().chain(new_keys) {
-                let instance = format!("{instance}/{}", key.replace('~', "~0").replace('/', "~1"));
-                walk(&instance, one.get(key), other.get(key), found);
+/// Adds the differences of two values to `found`. `left` is expected, `right` was observed.
+fn walk(pointer: &str, left: Option<&Value>, right: Option<&Value>, found: &mut Vec<Difference>) {
+    match (left, right) {
+        (Some(Value::Object(left)), Some(Value::Object(right))) => {
+            let new_keys = right.keys().filter(|key| !left.contains_key(*key));
+            for key in left.keys().chain(new_keys) {
+                let pointer = format!("{pointer}/{}", key.replace('~', "~0").replace('/', "~1"));
+                walk(&pointer, left.get(key), right.get(key), found);
             }
         }
-        (Some(Value::Array(one)), Some(Value::Array(other))) if one.len() == other.len() => {
-            for (index, (one, other)) in one.iter().zip(other).enumerate() {
-                walk(
-                    &format!("{instance}/{index}"),
-                    Some(one),
-                    Some(other),
-                    found,
-                );
+        (Some(Value::Array(left)), Some(Value::Array(right))) if left.len() == right.len() => {
+            for (index, (left, right)) in left.iter().zip(right).enumerate() {
+                let pointer = format!("{pointer}/{index}");
+                walk(&pointer, Some(left), Some(right), found);
             }
         }
-        (Some(one), Some(other)) if is_varying(instance) && type_name(one) == type_name(other) => {}
-        (one, other) if one == other => {}
-        (one, other) => found.push(Difference {
-            instance: instance.to_owned(),
-            expected: describe(one),
-            seen: describe(other),
+        (Some(left), Some(right)) if is_varying(pointer) && type_name(left) == type_name(right) => {
+        }
+        (left, right) if left == right => {}
+        (left, right) => found.push(Difference {
+            pointer: pointer.to_owned(),
+            expected: describe(left),
+            observed: describe(right),
         }),
     }
 }
 
-fn is_varying(instance: &str) -> bool {
-    let name = instance.rsplit('/').next().unwrap_or_default();
+fn is_varying(pointer: &str) -> bool {
+    let name = pointer.rsplit('/').next().unwrap_or_default();
     VARYING.contains(&name)
 }
 
@@ -111,16 +104,18 @@ mod tests {
     #[test]
     fn finds_exactly_the_differences() {
         let expected = json!({ "data": { "id": "1", "tags": ["a"], "license": "", "n": 1 } });
-        let seen = json!({ "data": { "id": "2", "tags": ["A"], "license": "x", "extra": true } });
-        let found = differences(&expected, &seen);
+        let observed =
+            json!({ "data": { "id": "2", "tags": ["A"], "license": "x", "extra": true } });
+        let found = differences(&expected, &observed);
         let found: Vec<_> = found
             .iter()
-            .map(|one| {
-                (
-                    one.instance.as_str(),
-                    one.expected.as_str(),
-                    one.seen.as_str(),
-                )
+            .map(|difference| {
+                let Difference {
+                    pointer,
+                    expected,
+                    observed,
+                } = difference;
+                (pointer.as_str(), expected.as_str(), observed.as_str())
             })
             .collect();
         assert_eq!(

@@ -52,8 +52,9 @@ impl Credential {
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct Exchange {
-    /// When the response arrived, by the clock of the machine.
-    pub at: Timestamp,
+    /// When the response arrived, by the machine's clock.
+    #[serde(rename = "at")]
+    pub time: Timestamp,
     /// `GET`, `POST` …
     pub method: String,
     /// Path and query, secrets masked.
@@ -128,7 +129,7 @@ impl Exchange {
     ) -> Self {
         let secrets = secrets(sent);
         Self {
-            at: Timestamp::now(),
+            time: Timestamp::now(),
             method: method.to_string(),
             path: mask_secrets(&mask_query(path), &secrets),
             credential: Credential::of(sent),
@@ -138,7 +139,7 @@ impl Exchange {
         }
     }
 
-    /// The exchange as a line of a recording.
+    /// Returns the exchange as a line of a recording.
     pub fn line(&self) -> String {
         json_line(self)
     }
@@ -182,16 +183,16 @@ fn mask_query(url: &str) -> String {
         return url.to_owned();
     };
     let pairs = form_urlencoded::parse(query.as_bytes());
-    let mut shown = form_urlencoded::Serializer::new(String::new());
+    let mut masked = form_urlencoded::Serializer::new(String::new());
     for (name, value) in pairs {
         let value = if mask::is_secret(&name) {
             mask::MASK.into()
         } else {
             value
         };
-        shown.append_pair(&name, &value);
+        masked.append_pair(&name, &value);
     }
-    format!("{path}?{}", shown.finish())
+    format!("{path}?{}", masked.finish())
 }
 
 /// Returns a line of a recording, with a line break.

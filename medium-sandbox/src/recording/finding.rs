@@ -37,7 +37,7 @@ impl Finding {
 |---|---|---|---|---|---|";
 
     /// Adds the pointer into the response, for a field that the document does not have.
-    pub(super) fn name(&mut self, instance: &str) {
+    pub(super) fn add_pointer(&mut self, instance: &str) {
         let name = instance.rsplit('/').next().unwrap_or_default();
         let is_named = self.pointer.ends_with(name) || name.parse::<usize>().is_ok();
         if !is_named && self.expected == ABSENT {
@@ -45,7 +45,7 @@ impl Finding {
         }
     }
 
-    /// The finding as a row of the table in `spec/CORRECTIONS.md`.
+    /// Returns the finding as a row of the table in `spec/CORRECTIONS.md`.
     pub fn table_row(&self) -> String {
         let basis = match self.basis {
             Basis::Document => "the document does not allow it",

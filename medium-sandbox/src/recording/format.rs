@@ -48,7 +48,7 @@ pub struct Recording {
 }
 
 impl Recording {
-    /// An empty recording of the service at `upstream`.
+    /// Creates an empty recording of the service at `upstream`.
     pub fn new(upstream: impl Into<String>) -> Self {
         Self {
             upstream: upstream.into(),
@@ -56,7 +56,7 @@ impl Recording {
         }
     }
 
-    /// The head as a line of a recording.
+    /// Returns the head as a line of a recording.
     pub fn head(&self) -> String {
         let head = Head {
             recording: VERSION,

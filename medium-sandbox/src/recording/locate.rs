@@ -16,7 +16,7 @@ pub(super) fn locate(
     let known = [status.to_string(), class, "default".to_owned()]
         .into_iter()
         .map(|status| format!("{responses}/{status}"))
-        .find(|pointer| at(document, pointer).is_some());
+        .find(|pointer| schema_at(document, pointer).is_some());
     let Some(response) = known else {
         return responses;
     };
@@ -25,7 +25,7 @@ pub(super) fn locate(
     }
     let response = resolve(document, response);
     let schema = format!("{response}/content/application~1json/schema");
-    if at(document, &schema).is_none() {
+    if schema_at(document, &schema).is_none() {
         return response;
     }
     let mut pointer = resolve(document, schema);
@@ -40,30 +40,29 @@ pub(super) fn locate(
 
 /// Returns the schema of a property or an item of the schema at `pointer`.
 fn child(document: &Value, pointer: &str, segment: &str) -> Option<String> {
-    let schema = at(document, pointer)?;
+    let schema = schema_at(document, pointer)?;
     // Segments of a pointer are escaped already.
     let property = format!("{pointer}/properties/{segment}");
-    if at(document, &property).is_some() {
+    if schema_at(document, &property).is_some() {
         return Some(resolve(document, property));
     }
     if schema.get("items").is_some() && segment.parse::<usize>().is_ok() {
         return Some(resolve(document, format!("{pointer}/items")));
     }
     ["allOf", "anyOf", "oneOf"].into_iter().find_map(|keyword| {
-        let branches = schema.get(keyword)?.as_array()?.len();
-        (0..branches).find_map(|branch| {
-            let branch = resolve(document, format!("{pointer}/{keyword}/{branch}"));
-            child(document, &branch, segment)
+        let subschemas = schema.get(keyword)?.as_array()?.len();
+        (0..subschemas).find_map(|index| {
+            let subschema = resolve(document, format!("{pointer}/{keyword}/{index}"));
+            child(document, &subschema, segment)
         })
     })
 }
 
 /// Follows `$ref`s.
-fn resolve(document: &Value, pointer: String) -> String {
-    let mut pointer = pointer;
+fn resolve(document: &Value, mut pointer: String) -> String {
     // Limited, in case of a cycle.
     for _ in 0..16 {
-        let reference = at(document, &pointer).and_then(|value| value["$ref"].as_str());
+        let reference = schema_at(document, &pointer).and_then(|value| value["$ref"].as_str());
         match reference {
             Some(reference) => pointer = reference.to_owned(),
             None => break,
@@ -72,7 +71,7 @@ fn resolve(document: &Value, pointer: String) -> String {
     pointer
 }
 
-pub(super) fn at<'a>(document: &'a Value, pointer: &str) -> Option<&'a Value> {
+fn schema_at<'a>(document: &'a Value, pointer: &str) -> Option<&'a Value> {
     document.pointer(pointer.strip_prefix('#')?)
 }
 

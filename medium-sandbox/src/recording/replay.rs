@@ -44,23 +44,18 @@ impl Recording {
         let router = routes::router(state);
         let mut verification = Verification::default();
         for exchange in &self.exchanges {
-            self.verify_one(exchange, &router, &mut verification).await;
+            self.verify_exchange(exchange, &router, &mut verification)
+                .await;
         }
         verification.findings.sort();
-        let same = |one: &mut Finding, other: &mut Finding| {
-            (&one.pointer, one.basis, &one.expected, &one.observed)
-                == (
-                    &other.pointer,
-                    other.basis,
-                    &other.expected,
-                    &other.observed,
-                )
-        };
-        verification.findings.dedup_by(same);
+        verification.findings.dedup_by_key(|finding| Finding {
+            evidence: String::new(),
+            ..finding.clone()
+        });
         Ok(verification)
     }
 
-    async fn verify_one(&self, exchange: &Exchange, router: &Router, into: &mut Verification) {
+    async fn verify_exchange(&self, exchange: &Exchange, router: &Router, into: &mut Verification) {
         if exchange.method == "HEAD" {
             into.not_replayed
                 .push(describe_skipped(exchange, "it has no body"));
@@ -85,29 +80,29 @@ impl Recording {
             observed,
             evidence: evidence.clone(),
         };
-        if let Some((rule, seen)) = against_document(operation, exchange) {
+        if let Some((rule, observed)) = against_document(operation, exchange) {
             into.findings
-                .push(finding(Basis::Document, ("", rule, seen)));
+                .push(finding(Basis::Document, ("", rule, observed)));
         }
         if let Some(why) = not_replayable(operation, exchange) {
             into.not_replayed.push(describe_skipped(exchange, why));
             return;
         }
         into.replayed += 1;
-        for (instance, expected, seen) in against_sandbox(exchange, router).await {
-            let mut finding = finding(Basis::Sandbox, (&instance, expected, seen));
-            finding.name(&instance);
+        for (instance, expected, observed) in against_sandbox(exchange, router).await {
+            let mut finding = finding(Basis::Sandbox, (&instance, expected, observed));
+            finding.add_pointer(&instance);
             into.findings.push(finding);
         }
     }
 
     /// Returns the time and the operation, without ids of users.
     fn evidence(&self, exchange: &Exchange, operation: Option<&Operation>) -> String {
-        let moment = exchange.at.strftime("%Y-%m-%d %H:%M UTC");
+        let time = exchange.time.strftime("%Y-%m-%d %H:%M UTC");
         let upstream = &self.upstream;
         let path = operation.map_or(exchange.bare_path(), |known| known.path.as_str());
         let method = &exchange.method;
-        format!("recorded response of {upstream}, {moment}: `{method} {path}`")
+        format!("recorded response of {upstream}, {time}: `{method} {path}`")
     }
 }
 
@@ -131,11 +126,11 @@ fn against_document(operation: &Operation, exchange: &Exchange) -> Option<(Strin
     };
     let contract = medium().contract();
     let broken = contract.response_violation(&operation.id, exchange.status, message)?;
-    let seen = format!("{} {content_type}", exchange.status);
-    Some((broken, seen))
+    let observed = format!("{} {content_type}", exchange.status);
+    Some((broken, observed))
 }
 
-/// Why an exchange can't be replayed.
+/// Returns why an exchange can't be replayed, if so.
 fn not_replayable(operation: &Operation, exchange: &Exchange) -> Option<&'static str> {
     let is_json = exchange.response.content_type() == "application/json";
     match (operation.id.as_str(), exchange.status) {
@@ -166,23 +161,23 @@ async fn against_sandbox(exchange: &Exchange, router: &Router) -> Vec<(String, S
     let Ok(response) = response;
     let status = response.status().as_u16();
     if status != exchange.status {
-        let seen = exchange.status.to_string();
-        return vec![(String::new(), format!("{status} by the sandbox"), seen)];
+        let observed = exchange.status.to_string();
+        return vec![(String::new(), format!("{status} by the sandbox"), observed)];
     }
     let body = to_bytes(response.into_body(), usize::MAX)
         .await
         .unwrap_or_default();
     let ours: Option<Value> = serde_json::from_slice(&body).ok();
-    let (Some(ours), Some(seen)) = (ours, exchange.response.json()) else {
+    let (Some(ours), Some(observed)) = (ours, exchange.response.json()) else {
         return Vec::new();
     };
-    let found = differences(&ours, &seen).into_iter();
+    let found = differences(&ours, &observed).into_iter();
     found
-        .map(|one| (one.instance, one.expected, one.seen))
+        .map(|difference| (difference.pointer, difference.expected, difference.observed))
         .collect()
 }
 
-/// The request with the sandbox's token, since the original one was not recorded.
+/// Returns the request with the sandbox's token: the original token was not recorded.
 fn request(exchange: &Exchange) -> Option<Request<Body>> {
     let mut request = Request::builder()
         .method(exchange.method.as_str())

@@ -16,23 +16,26 @@ pub(super) const TOKEN: &str = "recorded";
 
 impl Recording {
     pub(super) fn seed(&self) -> Seed {
-        let mut seen = Seen::default();
+        let mut found = RecordedNames::default();
         // Users with names first: lists of contributors have only ids.
         for (_, body) in self.successes("me") {
-            seen.add_user(&body["data"]);
+            found.add_user(&body["data"]);
         }
         for (_, body) in self.successes("publications") {
-            seen.add_publications(&body["data"]);
+            found.add_publications(&body["data"]);
         }
         for (exchange, body) in self.successes("contributors") {
-            seen.add_contributors(exchange, &body["data"]);
+            found.add_contributors(exchange, &body["data"]);
         }
-        seen.into_seed()
+        found.into_seed()
     }
 
     /// Returns the successful exchanges of an operation, with the JSON of the response.
     fn successes(&self, operation: &str) -> impl Iterator<Item = (&Exchange, Value)> {
-        let all = self.exchanges.iter().filter(|one| one.status == 200);
+        let all = self
+            .exchanges
+            .iter()
+            .filter(|exchange| exchange.status == 200);
         all.filter_map(move |exchange| {
             let known = medium().operation_of(&exchange.method, exchange.bare_path())?;
             let body = exchange.response.json()?;
@@ -48,9 +51,9 @@ fn name_in(value: &Value, field: &str) -> Option<String> {
 }
 
 /// Returns the recorded name if it is valid and free, or else a new one.
-fn free_name(seen: Option<String>, prefix: &str, taken: &HashSet<&str>) -> String {
+fn free_name(recorded: Option<String>, prefix: &str, taken: &HashSet<&str>) -> String {
     let free = |name: &String| is_name(name) && !taken.contains(name.as_str());
-    seen.filter(free).unwrap_or_else(|| {
+    recorded.filter(free).unwrap_or_else(|| {
         let mut numbers = taken.len()..;
         let generated = numbers.find_map(|number| {
             let name = format!("{prefix}-{number}");
@@ -61,30 +64,30 @@ fn free_name(seen: Option<String>, prefix: &str, taken: &HashSet<&str>) -> Strin
 }
 
 #[derive(Default)]
-struct Seen {
+struct RecordedNames {
     users: Vec<UserEntry>,
     publications: Vec<PublicationEntry>,
 }
 
-impl Seen {
+impl RecordedNames {
     fn add_user(&mut self, user: &Value) {
         let Some(id) = name_in(user, "id") else {
             return;
         };
         self.users.retain(|user| user.id.as_ref() != Some(&id));
-        let record = UserEntry {
-            username: self.username_like(name_in(user, "username")),
+        let entry = UserEntry {
+            username: self.free_username(name_in(user, "username")),
             name: user["name"].as_str().map(str::to_owned),
             id: Some(id),
         };
         // The owner of the token comes first.
-        self.users.insert(0, record);
+        self.users.insert(0, entry);
     }
 
     /// Returns the recorded username if it is valid and free, or else a new one.
-    fn username_like(&self, seen: Option<String>) -> String {
+    fn free_username(&self, recorded: Option<String>) -> String {
         let taken = self.users.iter().map(|user| user.username.as_str());
-        free_name(seen, "user", &taken.collect())
+        free_name(recorded, "user", &taken.collect())
     }
 
     fn add_publications(&mut self, list: &Value) {
@@ -109,9 +112,9 @@ impl Seen {
             else {
                 continue;
             };
-            let of_path = exchange.bare_path().split('/').nth(3);
-            let of_path = of_path.filter(|id| is_name(id)).map(str::to_owned);
-            let Some(id) = name_in(contributor, "publicationId").or(of_path) else {
+            let in_path = exchange.bare_path().split('/').nth(3);
+            let in_path = in_path.filter(|id| is_name(id)).map(str::to_owned);
+            let Some(id) = name_in(contributor, "publicationId").or(in_path) else {
                 continue;
             };
             let username = self.username(&user_id);
@@ -129,10 +132,10 @@ impl Seen {
     /// Returns the publication with this id. A new one gets the recorded slug if possible.
     fn publication(&mut self, id: &str, slug: Option<String>) -> &mut PublicationEntry {
         let known = |publication: &PublicationEntry| publication.id.as_deref() == Some(id);
-        let at = match self.publications.iter().position(known) {
-            Some(at) => at,
+        let index = match self.publications.iter().position(known) {
+            Some(index) => index,
             None => {
-                let taken = self.publications.iter().map(|one| one.slug.as_str());
+                let taken = self.publications.iter().map(|other| other.slug.as_str());
                 let slug = free_name(slug, "publication", &taken.collect());
                 self.publications.push(PublicationEntry {
                     slug,
@@ -146,7 +149,7 @@ impl Seen {
                 self.publications.len() - 1
             }
         };
-        &mut self.publications[at]
+        &mut self.publications[index]
     }
 
     fn username(&mut self, id: &str) -> String {
@@ -157,7 +160,7 @@ impl Seen {
         if let Some(user) = known {
             return user.username.clone();
         }
-        let username = self.username_like(None);
+        let username = self.free_username(None);
         self.users.push(UserEntry {
             username: username.clone(),
             name: None,

@@ -10,7 +10,7 @@ use crate::Scope;
 use crate::api_error::ApiError;
 use crate::headers::bearer;
 use crate::state::AppState;
-use crate::state::credentials::AccessToken;
+use crate::state::entities::AccessToken;
 
 /// The user of a valid token. A route that extracts it requires a token.
 pub(crate) struct Caller(AccessToken);

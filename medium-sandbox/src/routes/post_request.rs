@@ -8,9 +8,8 @@ use serde_json::{Map, Value};
 use url::Url;
 
 use crate::api_error::ApiError;
-use crate::license::LICENSES;
 use crate::state::publishing::PostRequest;
-use crate::{ContentFormat, PostSource, PublishStatus};
+use crate::{ContentFormat, PostSource, PublishStatus, license};
 
 /// The accepted fields. Any other is an error, as is one with the wrong type.
 pub(super) const FIELDS: [&str; 9] = [
@@ -113,7 +112,7 @@ fn publish_status(name: Option<&str>) -> Result<PublishStatus, ApiError> {
 fn license(name: Option<&str>) -> Result<Option<String>, ApiError> {
     match name {
         None | Some("") => Ok(None),
-        Some(name) if LICENSES.contains(&name) => Ok(Some(name.to_owned())),
+        Some(name) if license::names().contains(&name) => Ok(Some(name.to_owned())),
         Some(_) => Err(ApiError::bad_request("license was invalid.")),
     }
 }
@@ -128,15 +127,15 @@ fn canonical_url(url: Option<&str>) -> Result<Option<String>, ApiError> {
     }
 }
 
-/// ISO 8601 with or without a time of day; a date alone means its midnight in UTC.
-fn published_at(moment: Option<&str>, now: i64) -> Result<Option<i64>, ApiError> {
-    let Some(moment) = moment else {
+/// Parses ISO 8601 with or without a time of day. A date alone means midnight in UTC.
+fn published_at(text: Option<&str>, now: i64) -> Result<Option<i64>, ApiError> {
+    let Some(text) = text else {
         return Ok(None);
     };
-    let millis = moment
+    let millis = text
         .parse::<Timestamp>()
         .or_else(|_| {
-            let date = moment.parse::<civil::DateTime>()?;
+            let date = text.parse::<civil::DateTime>()?;
             date.to_zoned(TimeZone::UTC).map(|zoned| zoned.timestamp())
         })
         .map_err(|_| ApiError::bad_request("publishedAt was invalid."))?

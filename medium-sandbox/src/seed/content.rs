@@ -8,10 +8,9 @@ use jiff::Timestamp;
 use super::entries::{ImageEntry, PostEntry};
 use super::error::SeedError;
 use super::names::reject_duplicate;
-use crate::license::LICENSES;
 use crate::model::path_of;
 use crate::state::{Database, Settings};
-use crate::{Image, Post, PublishStatus, ids};
+use crate::{Image, Post, PublishStatus, ids, license};
 
 type Result<T> = std::result::Result<T, SeedError>;
 
@@ -102,8 +101,8 @@ fn new_post(entry: &PostEntry, now: i64, id: String) -> Post {
 
 fn check_license(license: Option<&str>, path: &str) -> Result<()> {
     match license {
-        Some(name) if !LICENSES.contains(&name) => {
-            let known = LICENSES.join(", ");
+        Some(name) if !license::names().contains(&name) => {
+            let known = license::names().join(", ");
             let problem = format!("unknown license {name:?}; use one of {known}");
             Err(SeedError::entry(format!("{path}.license"), problem))
         }

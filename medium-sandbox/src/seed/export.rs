@@ -10,7 +10,7 @@ use super::entries::{
 };
 use super::lines::Lines;
 use super::parse::Seed;
-use crate::state::credentials::{AccessToken, RefreshToken};
+use crate::state::entities::{AccessToken, RefreshToken};
 use crate::state::{AppState, Database};
 use crate::{Application, Image, Post, Publication, User};
 
@@ -160,7 +160,7 @@ impl Database {
         self.posts.values().map(entry).collect()
     }
 
-    /// Images without their bytes.
+    /// Returns the images without their bytes.
     pub(crate) fn image_entries(&self) -> Vec<ImageEntry> {
         self.images.values().map(image_entry).collect()
     }

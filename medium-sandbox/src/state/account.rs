@@ -1,7 +1,7 @@
 //! A user's tokens and connected applications, for the settings page.
 
-use super::credentials::AccessToken;
 use super::database::Database;
+use super::entities::AccessToken;
 use crate::{Application, ids};
 
 impl Database {

@@ -1,8 +1,7 @@
-//! Tokens, authorization codes and pending consents: how they are issued, and when they expire.
-
-use serde::{Deserialize, Serialize};
+//! Issues tokens, authorization codes and consent pages, and decides when they expire.
 
 use super::database::Database;
+use super::entities::{AccessToken, Code, PendingConsent, RefreshToken};
 use crate::api_error::ApiError;
 use crate::{Application, Scope, ids};
 
@@ -13,77 +12,6 @@ const CONSENT_LIFETIME_MS: i64 = 60 * 60 * 1000;
 
 /// The maximum number of open consent pages. The oldest are dropped.
 const MAX_CONSENTS: usize = 1_000;
-
-/// An access token or integration token.
-#[derive(Clone, Serialize, Deserialize)]
-pub(crate) struct AccessToken {
-    pub(crate) user_id: String,
-    pub(crate) scopes: Vec<Scope>,
-    /// `None` for an integration token.
-    pub(crate) client_id: Option<String>,
-    /// `None` for an integration token, which never expires.
-    pub(crate) expires_at: Option<i64>,
-    /// As the user entered it; empty for a token of an application.
-    pub(crate) description: String,
-    pub(crate) created_at: i64,
-}
-
-impl AccessToken {
-    /// Creates an integration token of `user_id`, with the scopes seen in 2021.
-    pub(crate) fn integration(user_id: String, description: String, created_at: i64) -> Self {
-        let scopes = vec![
-            Scope::BasicProfile,
-            Scope::ListPublications,
-            Scope::PublishPost,
-        ];
-        Self {
-            user_id,
-            scopes,
-            client_id: None,
-            expires_at: None,
-            description,
-            created_at,
-        }
-    }
-
-    pub(crate) fn is_integration_token_of(&self, user_id: &str) -> bool {
-        self.user_id == user_id && self.client_id.is_none()
-    }
-
-    /// Returns whether the token allows calls that need `scope`. Integration tokens can upload images,
-    /// as was observed, although they don't list that scope.
-    pub(crate) fn allows(&self, scope: Scope) -> bool {
-        let unlisted_upload = scope == Scope::UploadImage && self.client_id.is_none();
-        unlisted_upload || self.scopes.contains(&scope)
-    }
-}
-
-/// A refresh token.
-#[derive(Clone, Serialize, Deserialize)]
-pub(crate) struct RefreshToken {
-    pub(crate) user_id: String,
-    pub(crate) scopes: Vec<Scope>,
-    pub(crate) client_id: String,
-}
-
-/// An authorization code that was not exchanged yet.
-#[derive(Clone, Serialize, Deserialize)]
-pub(crate) struct Code {
-    /// The user, scopes and application of the tokens that it is exchanged for.
-    pub(crate) grant: RefreshToken,
-    pub(crate) redirect_uri: String,
-    pub(crate) expires_at: i64,
-}
-
-/// A consent page without a decision yet.
-#[derive(Clone)]
-pub(crate) struct PendingConsent {
-    pub(crate) client_id: String,
-    pub(crate) redirect_uri: String,
-    pub(crate) scopes: Vec<Scope>,
-    pub(crate) state: String,
-    pub(crate) expires_at: i64,
-}
 
 /// The tokens of a token response.
 pub(crate) struct IssuedTokens {
@@ -133,7 +61,7 @@ impl Database {
             .filter(|token| token.expires_at.is_none_or(|expires_at| now < expires_at))
     }
 
-    /// Records a consent page, and returns the ticket that its form sends back.
+    /// Opens a consent page, and returns the ticket that its form sends back.
     pub(crate) fn open_consent(&mut self, mut consent: PendingConsent, now: i64) -> String {
         self.consents.retain(|_, open| now < open.expires_at);
         if self.consents.len() == MAX_CONSENTS {

@@ -1,35 +1,13 @@
 //! The tables of a sandbox.
 
 use indexmap::IndexMap;
-use serde::{Deserialize, Serialize};
 
-use super::credentials::{AccessToken, Code, PendingConsent, RefreshToken};
-use super::publishing::RateLimitWindow;
+use super::entities::{
+    AccessToken, Code, PendingConsent, RateLimitWindow, RefreshToken, StartInfo,
+};
 use super::sessions::Sessions;
 use super::table::Table;
 use crate::{Application, Image, Post, Publication, User};
-
-/// What a sandbox started with. The next start with the same state file reuses it.
-#[derive(Clone, Serialize, Deserialize)]
-pub(crate) struct StartInfo {
-    pub(crate) token: String,
-    pub(crate) client_id: String,
-    pub(crate) origin: String,
-    /// Earlier origins: posts may contain links to them.
-    #[serde(default)]
-    pub(crate) former: Vec<String>,
-}
-
-impl StartInfo {
-    /// The only key in its table.
-    pub(crate) const KEY: &'static str = "start";
-
-    /// Returns the current origin and all earlier ones.
-    pub(crate) fn origins(&self) -> Vec<String> {
-        let former = self.former.iter().cloned();
-        former.chain([self.origin.clone()]).collect()
-    }
-}
 
 /// All tables, each in order of insertion.
 #[derive(Clone, Default)]

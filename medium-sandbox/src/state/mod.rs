@@ -3,6 +3,7 @@
 mod account;
 pub(crate) mod credentials;
 mod database;
+pub(crate) mod entities;
 mod error;
 mod permissions;
 pub(crate) mod publishing;
@@ -18,7 +19,8 @@ use std::time::Duration;
 
 use axum::http::StatusCode;
 
-pub(crate) use database::{Database, StartInfo};
+pub(crate) use database::Database;
+pub(crate) use entities::StartInfo;
 pub use error::StateError;
 pub(crate) use settings::Settings;
 pub(crate) use state_file::StateFile;
@@ -161,7 +163,7 @@ impl From<StateError> for ApiError {
 
 #[cfg(test)]
 impl AppState {
-    /// An empty database without a state file.
+    /// Returns the state of a sandbox with an empty database and without a state file.
     pub(crate) fn for_tests() -> Self {
         let initial = InitialState {
             db: Database::default(),

@@ -2,9 +2,8 @@
 
 use axum::http::StatusCode;
 
-use serde::{Deserialize, Serialize};
-
 use super::database::Database;
+use super::entities::RateLimitWindow;
 use super::settings::Settings;
 use crate::api_error::ApiError;
 use crate::{Behavior, ContentFormat, Image, Post, PostSource, PublishStatus};
@@ -20,13 +19,6 @@ pub(crate) const MAX_TAG_CHARACTERS: usize = 25;
 /// Further tags are dropped: the API accepts three, the editor five.
 pub(crate) const MAX_TAGS: usize = 3;
 const MAX_EDITOR_TAGS: usize = 5;
-
-/// The 24 hours that begin with a user's first post, and the number of posts in them.
-#[derive(Clone, Copy, Serialize, Deserialize)]
-pub(crate) struct RateLimitWindow {
-    since: i64,
-    posts: u32,
-}
 
 /// A valid request to create a post, by the API or on a page.
 pub(crate) struct PostRequest {
@@ -60,7 +52,7 @@ impl Database {
                 "You may not publish on another user's profile.",
             ));
         }
-        // The first edition of the documentation says 404, the later one 403.
+        // The first edition of the documentation says 404, the second one 403.
         Err(ApiError::user_not_found(match behavior {
             Behavior::Observed => StatusCode::FORBIDDEN,
             Behavior::Documented => StatusCode::NOT_FOUND,
@@ -90,26 +82,22 @@ impl Database {
 
     /// Counts a post of `user_id`, or returns an error if it exceeds the limit.
     fn count_post(&mut self, user_id: &str, now: i64) -> Result<(), ApiError> {
-        let window = self.rate_limits.get(user_id).copied();
-        let open = window.filter(|window| now - window.since < DAY_MS);
-        let RateLimitWindow { since, posts } = open.unwrap_or(RateLimitWindow {
+        let last = self.rate_limits.get(user_id).copied();
+        let open = last.filter(|window| now - window.since < DAY_MS);
+        let new = RateLimitWindow {
             since: now,
             posts: 0,
-        });
-        if posts >= POSTS_PER_DAY {
+        };
+        let mut window = open.unwrap_or(new);
+        if window.posts >= POSTS_PER_DAY {
             return Err(ApiError::rate_limited());
         }
-        self.rate_limits.insert(
-            user_id.to_owned(),
-            RateLimitWindow {
-                since,
-                posts: posts + 1,
-            },
-        );
+        window.posts += 1;
+        self.rate_limits.insert(user_id.to_owned(), window);
         Ok(())
     }
 
-    /// Creates a post. The caller has checked that its author may.
+    /// Creates a post. The caller has checked that the author may publish it.
     pub(crate) fn create_post(
         &mut self,
         settings: &Settings,
@@ -192,8 +180,8 @@ impl Database {
         Some(post.path().to_owned())
     }
 
-    /// Returns a post's URL. Its path is `/@demo/liverpool-fc-e6f36a`, or `/the-slug/…` in a publication.
-    /// A draft's path has no title.
+    /// Returns a post's URL, with a path such as `/@demo/liverpool-fc-e6f36a`, or `/the-slug/…` in a
+    /// publication. A draft's path has no title.
     pub(crate) fn post_url(
         &self,
         settings: &Settings,

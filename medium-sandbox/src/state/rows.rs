@@ -5,9 +5,8 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Error;
 
-use super::credentials::{AccessToken, Code, RefreshToken};
-use super::database::{Database, StartInfo};
-use super::publishing::RateLimitWindow;
+use super::database::Database;
+use super::entities::{AccessToken, Code, RateLimitWindow, RefreshToken, StartInfo};
 use super::table::Table;
 use crate::{Application, Image, Post, Publication, User};
 
@@ -33,7 +32,7 @@ pub(crate) enum Change {
     Clear,
 }
 
-/// A entity that can be saved.
+/// An entity that can be saved.
 trait Entity: Serialize + DeserializeOwned {
     /// The value of the column `kind`. Must never change.
     const KIND: &'static str;

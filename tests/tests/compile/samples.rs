@@ -1,5 +1,5 @@
 //! Values of a schema: with all properties and with the required ones only, every
-//! branch, every enum value, null if allowed, the examples.
+//! subschema, every enum value, null if allowed, the examples.
 
 use serde_json::{Map, Value, json};
 
@@ -72,8 +72,8 @@ impl Samples {
             return self.all_of(schema, parts, depth);
         }
         for keyword in ["oneOf", "anyOf"] {
-            if let Some(branches) = schema[keyword].as_array() {
-                return self.one_of(schema, branches, depth);
+            if let Some(subschemas) = schema[keyword].as_array() {
+                return self.one_of(schema, subschemas, depth);
             }
         }
         match &schema["type"] {
@@ -121,21 +121,21 @@ impl Samples {
         (target.get("oneOf").is_some() && target.get("properties").is_some()).then_some(target)
     }
 
-    /// The values of each branch with its discriminator, merged with the object's
+    /// The values of each subschema with its discriminator, merged with the object's
     /// own properties.
-    fn one_of(&self, schema: &Value, branches: &[Value], depth: usize) -> Vec<Value> {
+    fn one_of(&self, schema: &Value, subschemas: &[Value], depth: usize) -> Vec<Value> {
         let own = self.object(schema, depth).into_iter().next();
         let mut all = Vec::new();
-        for branch in branches {
-            for mut value in self.values(branch, depth) {
+        for subschema in subschemas {
+            for mut value in self.values(subschema, depth) {
                 if let (Some(members), Some(Value::Object(own))) = (value.as_object_mut(), &own) {
                     members.extend(own.clone());
-                    tag(schema, branch, members);
+                    tag(schema, subschema, members);
                 }
                 all.push(value);
             }
         }
-        // A branch that only requires properties.
+        // A subschema that only requires properties.
         if all.is_empty() {
             own.into_iter().collect()
         } else {
@@ -155,7 +155,7 @@ impl Samples {
             _ if schema.get("properties").is_some() => self.object(schema, depth),
             _ if schema.get("additionalProperties").is_some() => self.object(schema, depth),
             _ if schema.get("items").is_some() => self.list(schema, depth),
-            // A branch that only requires properties.
+            // A subschema that only requires properties.
             _ if schema.get("required").is_some() => Vec::new(),
             _ => vec![
                 json!({ "any": [1, null, "x"] }),
@@ -240,12 +240,12 @@ fn is_described(schema: &Value, example: &Value) -> bool {
     }
 }
 
-/// Sets the discriminator for a branch.
-fn tag(schema: &Value, branch: &Value, members: &mut Map<String, Value>) {
+/// Sets the discriminator for a subschema.
+fn tag(schema: &Value, subschema: &Value, members: &mut Map<String, Value>) {
     let Some(property) = schema["discriminator"]["propertyName"].as_str() else {
         return;
     };
-    let reference = branch["$ref"].as_str().unwrap_or_default();
+    let reference = subschema["$ref"].as_str().unwrap_or_default();
     let name = reference.rsplit('/').next().unwrap_or_default();
     let mapping = schema["discriminator"]["mapping"].as_object();
     let mapped = mapping.into_iter().flatten().find(|(_, target)| {

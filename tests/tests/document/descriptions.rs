@@ -79,8 +79,8 @@ fn descriptions_say_whether_a_value_may_be_empty() {
     let empty = json!({ "type": "string", "enum": [""] });
     let mut seen = 0;
     for node in nodes(&document) {
-        let branches = node.value["anyOf"].as_array();
-        if branches.is_some_and(|branches| branches.contains(&empty)) {
+        let subschemas = node.value["anyOf"].as_array();
+        if subschemas.is_some_and(|subschemas| subschemas.contains(&empty)) {
             let description = node.value["description"].as_str().unwrap_or_default();
             let says_so = description.to_lowercase().contains("empty");
             assert!(says_so, "{}: {description}", node.pointer);

@@ -5,14 +5,14 @@
 #![allow(dead_code)]
 
 tests::clients! {
-    all_of_narrows, choices, directions, extra_properties, families, formats, loose_schemas,
+    all_of_narrows, unions, directions, extra_properties, discriminated_bases, formats, loose_schemas,
     recursion, three_states, value_enums
 }
 
-mod branches;
 mod objects;
 mod plain;
 #[path = "../other_service/server.rs"]
 mod server;
+mod union_types;
 
 use server::started;

@@ -60,7 +60,7 @@ async fn sends_empty_lists_and_maps() {
 
 #[tokio::test]
 async fn a_type_of_both_directions_distinguishes_null_and_absent() {
-    let (server, client) = started!(choices);
+    let (server, client) = started!(unions);
     for order in [
         json!({ "gift": null }),
         json!({}),

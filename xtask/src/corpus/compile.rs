@@ -1,7 +1,7 @@
 //! Compiles the clients of random documents: a crate each, in one target folder, so that
 //! dependencies are built once.
 
-use std::fs;
+use fs_err as fs;
 use std::path::Path;
 use std::process::Command;
 

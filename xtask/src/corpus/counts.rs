@@ -88,7 +88,7 @@ fn count(all: &mut BTreeMap<String, Count>, messages: BTreeMap<String, usize>, n
 }
 
 /// Returns the counts, most frequent first.
-pub(super) fn sorted(counts: &BTreeMap<String, Count>) -> Vec<(&String, &Count)> {
+pub(super) fn sort(counts: &BTreeMap<String, Count>) -> Vec<(&String, &Count)> {
     let mut sorted: Vec<_> = counts.iter().collect();
     sorted.sort_by_key(|(message, count)| (std::cmp::Reverse(count.documents), *message));
     sorted

@@ -1,12 +1,12 @@
 //! One document in its own process.
 
+use fs_err as fs;
 use std::collections::BTreeMap;
-use std::fs;
 use std::path::Path;
 use std::process::ExitCode;
 use std::time::Instant;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use medium_codegen::{Error, ErrorKind, Options};
 use serde::{Deserialize, Serialize};
 
@@ -41,14 +41,13 @@ pub(super) struct Problem {
     pub(super) line: usize,
     pub(super) pointer: String,
     pub(super) message: String,
-    /// Whether this is a bug of the generator.
+    /// Whether this is a bug in the generator.
     pub(super) is_bug: bool,
 }
 
 /// Runs the generator on a document, and prints the result.
 pub(super) fn run_and_print(path: &Path) -> Result<ExitCode> {
-    let text =
-        fs::read_to_string(path).with_context(|| format!("{}: can't be read", path.display()))?;
+    let text = fs::read_to_string(path)?;
     std::panic::set_hook(Box::new(|_| {}));
     let start = Instant::now();
     let generated = medium_codegen::generate(&text, &Options::new("document"));

@@ -1,6 +1,6 @@
 //! The package with the documents.
 
-use std::fs;
+use fs_err as fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -24,8 +24,7 @@ pub(super) fn folder(root: &Path, package: Option<&Path>) -> Result<PathBuf> {
     if documents.is_dir() {
         return Ok(documents);
     }
-    fs::create_dir_all(&target)
-        .with_context(|| format!("{}: can't be created", target.display()))?;
+    fs::create_dir_all(&target)?;
     let file = match package {
         Some(file) => file.to_owned(),
         None => download(&target)?,
@@ -63,9 +62,7 @@ pub(super) fn documents(root: &Path) -> Result<Vec<Document>> {
     let mut found = Vec::new();
     let mut folders = vec![root.to_owned()];
     while let Some(folder) = folders.pop() {
-        let entries = fs::read_dir(&folder);
-        let entries = entries.with_context(|| format!("{}: can't be read", folder.display()))?;
-        for entry in entries {
+        for entry in fs::read_dir(&folder)? {
             let entry = entry?;
             let path = entry.path();
             if entry.file_type()?.is_dir() {

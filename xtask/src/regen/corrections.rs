@@ -1,6 +1,6 @@
 //! `CORRECTIONS.md` next to a document: why it differs from what is published.
 
-use std::fs;
+use fs_err as fs;
 use std::path::Path;
 
 /// A row of the table.

@@ -1,11 +1,11 @@
 //! The document, output paths and options of a run.
 
+use fs_err as fs;
 use std::collections::BTreeMap;
-use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use medium_codegen::{File, Options};
 
 use super::Regen;
@@ -81,12 +81,9 @@ impl RegenJob {
 
     fn with_options(mut self, arguments: &Regen) -> Result<Self> {
         for path in &arguments.overlay {
-            let path_name = path.display().to_string();
-            let text = fs::read_to_string(path)
-                .with_context(|| format!("{path_name}: can't be read; check the path"))?;
             self.options.overlays.push(File {
-                path: path_name,
-                text,
+                path: path.display().to_string(),
+                text: fs::read_to_string(path)?,
             });
         }
         self.options.stages = arguments.stages.is_some();
@@ -210,11 +207,10 @@ impl RegenJob {
 
 /// Reads a document of `spec/` that the sandbox includes.
 fn copy(root: &Path, name: &str) -> Result<File> {
-    let document = root.join("spec").join(name);
-    let text =
-        fs::read_to_string(&document).with_context(|| format!("spec/{name}: can't be read"))?;
-    let path = format!("src/document/{name}");
-    Ok(File { path, text })
+    Ok(File {
+        path: format!("src/document/{name}"),
+        text: fs::read_to_string(root.join("spec").join(name))?,
+    })
 }
 
 /// Returns a folder's name as the name of a crate. Characters that a name can't have become `_`. A name

@@ -1,8 +1,8 @@
 //! `cargo xtask review`: reports what a branch changes in the checked-in clients, for reviewers.
 
+use fs_err as fs;
 use std::collections::BTreeMap;
 use std::env;
-use std::fs;
 use std::process::ExitCode;
 
 use anyhow::{Context, Result};
@@ -75,8 +75,7 @@ fn default_base(repository: &Repository) -> Result<String> {
 /// changes of the generator are included.
 fn review_one(job: &RegenJob, base: &str, repository: &Repository) -> Result<ClientReview> {
     let document_name = &job.document_name;
-    let text = fs::read_to_string(&job.document)
-        .with_context(|| format!("{document_name}: can't be read"))?;
+    let text = fs::read_to_string(&job.document)?;
     let output = generate(&text, &job.options).with_context(|| document_name.clone())?;
     let surface = repository.file_at(base, &format!("{}/{SURFACE}", job.folder_name))?;
     let existing = surface.map(|text| (SURFACE.to_owned(), text));

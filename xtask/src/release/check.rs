@@ -1,7 +1,7 @@
 //! `cargo xtask version-check`: checks that the version reflects the changes of the surface.
 
+use fs_err as fs;
 use std::env;
-use std::fs;
 use std::process::ExitCode;
 
 use anyhow::{Context, Result};
@@ -56,9 +56,7 @@ pub fn run(arguments: &VersionCheck) -> Result<ExitCode> {
 
 /// Returns the checkout's version.
 pub(super) fn current(repository: &Repository) -> Result<Version> {
-    let manifest = fs::read_to_string(repository.root().join("Cargo.toml"))
-        .context("Cargo.toml can't be read")?;
-    manifests::version(&manifest)
+    manifests::version(&fs::read_to_string(repository.root().join("Cargo.toml"))?)
 }
 
 /// Returns the version at a revision.

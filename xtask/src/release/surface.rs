@@ -1,8 +1,8 @@
 //! Changes of the checked-in surfaces since a revision.
 
-use std::fs;
+use fs_err as fs;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use medium_codegen::{Change, compare};
 
 use super::bump::Bump;
@@ -24,8 +24,7 @@ impl Surfaces {
             let Some(before) = repository.file_at(revision, path)? else {
                 continue;
             };
-            let after = fs::read_to_string(repository.root().join(path))
-                .with_context(|| format!("{path}: can't be read, but exists in {revision}"))?;
+            let after = fs::read_to_string(repository.root().join(path))?;
             changes.extend(compare(&lines(&before), &lines(&after)));
         }
         Ok(Self { changes })

@@ -1,9 +1,9 @@
 //! Documents and examples that contain a version.
 
-use std::fs;
+use fs_err as fs;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use semver::Version;
 
 /// The example workflows, which use a release of the Action.
@@ -21,9 +21,8 @@ pub(super) fn paths(root: &Path, manifests: &[PathBuf]) -> Result<Vec<PathBuf>> 
     let mut paths: Vec<PathBuf> = pages.filter(|page| page.exists()).collect();
     let examples = root.join(EXAMPLES);
     if examples.exists() {
-        let entries = fs::read_dir(&examples).context("examples: can't be read")?;
-        for entry in entries {
-            let path = entry.context("examples: can't be read")?.path();
+        for entry in fs::read_dir(&examples)? {
+            let path = entry?.path();
             if path.extension().is_some_and(|ending| ending == "yml") {
                 paths.push(path);
             }
@@ -32,7 +31,7 @@ pub(super) fn paths(root: &Path, manifests: &[PathBuf]) -> Result<Vec<PathBuf>> 
     Ok(paths)
 }
 
-/// Replaces `last` by `next` in requirements such as `medium-api = "0.1"`, and in `medium@v0.1.0`
+/// Replaces `last` with `next` in requirements such as `medium-api = "0.1"`, and in `medium@v0.1.0`
 /// for the Action.
 pub(super) fn with_version(text: &str, last: &Version, next: &Version) -> String {
     let (old, new) = (requirement(last), requirement(next));

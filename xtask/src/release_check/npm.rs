@@ -1,6 +1,6 @@
 //! The npm packages: packed, and installed into an empty folder.
 
-use std::fs;
+use fs_err as fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -17,12 +17,11 @@ pub(super) fn check(profile: &str) -> Result<()> {
     let built = program::build(profile)?;
     let programs = folder.join("programs").join(host()?);
     let name = built.file_name().context("the program has no name")?;
-    create(&programs)?;
-    fs::copy(&built, programs.join(name))
-        .with_context(|| format!("{}: can't be copied", built.display()))?;
+    fs::create_dir_all(&programs)?;
+    fs::copy(&built, programs.join(name))?;
 
     let packed = folder.join("packed");
-    create(&packed)?;
+    fs::create_dir_all(&packed)?;
     let folders = packages(&folder.join("programs"), &folder.join("packages"))?;
     let mut pack = npm(&["pack", "--silent", "--pack-destination"]);
     succeed(pack.arg(&packed).args(folders))?;
@@ -36,26 +35,18 @@ pub(super) fn check(profile: &str) -> Result<()> {
         "medium"
     };
     let bin = installed.join("node_modules/.bin");
-    publish_once::publishes(&bin.join(medium), &node()?)
+    publish_once::check(&bin.join(medium), &node()?)
 }
 
 /// Installs the packages of a folder into an empty folder, offline.
 fn install(packed: &Path, into: &Path) -> Result<()> {
-    create(into)?;
-    let manifest = into.join("package.json");
-    fs::write(&manifest, "{ \"private\": true }\n")
-        .with_context(|| format!("{}: can't be written", manifest.display()))?;
-    let tarballs = fs::read_dir(packed).context("the packages can't be read")?;
-    let tarballs: Vec<PathBuf> = tarballs
-        .map(|entry| Ok(entry?.path()))
-        .collect::<Result<_>>()?;
+    fs::create_dir_all(into)?;
+    fs::write(into.join("package.json"), "{ \"private\": true }\n")?;
+    let tarballs = fs::read_dir(packed)?.map(|entry| Ok(entry?.path()));
+    let tarballs: Vec<PathBuf> = tarballs.collect::<Result<_>>()?;
     let mut install = npm(&["install", "--silent", "--offline"]);
     install.args(["--no-audit", "--no-fund"]).args(tarballs);
     succeed(install.current_dir(into))
-}
-
-fn create(folder: &Path) -> Result<()> {
-    fs::create_dir_all(folder).with_context(|| format!("{}: can't be created", folder.display()))
 }
 
 fn npm(arguments: &[&str]) -> Command {

@@ -1,10 +1,10 @@
 //! The released program.
 
-use std::fs;
+use fs_err as fs;
 use std::path::PathBuf;
 use std::process::Command;
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Result, ensure};
 
 use super::{publish_once, succeed};
 use xtask::workspace;
@@ -14,9 +14,7 @@ const LIMIT: u64 = 22_000_000;
 
 pub(super) fn check(profile: &str) -> Result<()> {
     let program = build(profile)?;
-    let size = fs::metadata(&program)
-        .with_context(|| format!("{}: can't be read", program.display()))?
-        .len();
+    let size = fs::metadata(&program)?.len();
     #[expect(clippy::cast_precision_loss, reason = "a size to be read")]
     let megabytes = size as f64 / 1e6;
     println!("medium: {megabytes:.1} MB");
@@ -24,7 +22,7 @@ pub(super) fn check(profile: &str) -> Result<()> {
         profile != "dist" || size <= LIMIT,
         "medium has {size} bytes, which is more than {LIMIT}"
     );
-    publish_once::publishes(&program, &[])
+    publish_once::check(&program, &[])
 }
 
 /// Builds the program, and returns its path.

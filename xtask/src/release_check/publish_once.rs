@@ -1,6 +1,6 @@
 //! Publishes with an installed program into its sandbox.
 
-use std::fs;
+use fs_err as fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -13,12 +13,11 @@ const NEEDED: [&str; 2] = ["SystemRoot", "TEMP"];
 
 /// Runs the program in an empty home folder. Only `path` is in its search path, so that Rust is not
 /// found.
-pub(super) fn publishes(program: &Path, path: &[PathBuf]) -> Result<()> {
+pub(super) fn check(program: &Path, path: &[PathBuf]) -> Result<()> {
     let home = tempfile::tempdir().context("no folder to publish from")?;
     for name in ["article.md", "the-stand.jpg"] {
         let from = workspace::root().join("examples/liverpool-fc").join(name);
-        fs::copy(&from, home.path().join(name))
-            .with_context(|| format!("{}: can't be copied", from.display()))?;
+        fs::copy(&from, home.path().join(name))?;
     }
     let environment = NEEDED
         .into_iter()

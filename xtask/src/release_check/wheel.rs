@@ -1,10 +1,10 @@
 //! The wheel: built for this platform, installed into a new virtual environment.
 
-use std::fs;
+use fs_err as fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, bail};
 
 use super::{folder, publish_once, succeed};
 use xtask::workspace;
@@ -28,7 +28,7 @@ pub(super) fn check(profile: &str) -> Result<()> {
     succeed(pip.args(["install", "--quiet", "--no-index"]).arg(&wheel))?;
     println!("{}", wheel.display());
     let program = fresh.join(format!("medium{}", std::env::consts::EXE_SUFFIX));
-    publish_once::publishes(&program, &[])
+    publish_once::check(&program, &[])
 }
 
 /// Creates a virtual environment, and returns the folder of its programs.
@@ -40,11 +40,8 @@ fn environment(folder: &Path) -> Result<PathBuf> {
 
 /// Returns the only file in a folder.
 fn only_file(folder: &Path) -> Result<PathBuf> {
-    let entries =
-        fs::read_dir(folder).with_context(|| format!("{}: can't be read", folder.display()))?;
-    let files: Vec<PathBuf> = entries
-        .map(|entry| Ok(entry?.path()))
-        .collect::<Result<_>>()?;
+    let files = fs::read_dir(folder)?.map(|entry| Ok(entry?.path()));
+    let files: Vec<PathBuf> = files.collect::<Result<_>>()?;
     let [file] = files.as_slice() else {
         bail!("{}: expected one file, not {files:?}", folder.display());
     };

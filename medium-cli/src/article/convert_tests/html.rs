@@ -109,6 +109,10 @@ fn removes_template_comments_from_pages() {
         error.starts_with("page.html:2:4: `{{ site.name }}`: template tags"),
         "{error}"
     );
+    let line =
+        "<html><head><title>é</title></head><body><h1>P</h1><p>a</p><video></video></body></html>";
+    let error = converted("page.html", line, &Options::default()).unwrap_err();
+    assert!(error.starts_with("page.html:1:60: `<video>`: "), "{error}");
     let paid = "<h1>P</h1><p>a</p><!--members-only--><p>b</p>";
     assert!(converted("page.html", paid, &options).is_err());
 }

@@ -103,6 +103,32 @@ fn content_that_would_be_lost_is_an_error() {
 }
 
 #[test]
+fn warnings_with_lossy_say_what_it_did() {
+    for (text, warning) in [
+        (
+            "a {{< x >}}",
+            "shortcode, kept as text because of --lossy; insert what it shows",
+        ),
+        (
+            "a <Foo />",
+            "component, without its tag because of --lossy; insert",
+        ),
+        (
+            "a {++b++}",
+            "nor rejected, accepted because of --lossy; decide",
+        ),
+        (
+            "a <?php ?>",
+            "not run, left out because of --lossy; insert its output",
+        ),
+        ("a <input>", "no forms, left out because of --lossy"),
+    ] {
+        let (_, findings) = lossy(text);
+        assert!(findings[0].contains(warning), "{findings:?}");
+    }
+}
+
+#[test]
 fn warns_about_markup_of_other_tools() {
     for (text, word) in [
         ("- a\n  id:: 64f0c1d2", "property"),

@@ -164,9 +164,9 @@ fn json_problem(error: &serde_json::Error, lines_above: usize) -> Problem {
     }
 }
 
-fn problem(text: &str, at: usize, message: impl Into<String>) -> Problem {
+fn problem(text: &str, offset: usize, message: impl Into<String>) -> Problem {
     Problem {
-        line: text[..at].matches('\n').count() + 1,
+        line: text[..offset].matches('\n').count() + 1,
         column: 1,
         message: message.into(),
     }

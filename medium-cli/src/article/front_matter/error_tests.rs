@@ -123,7 +123,7 @@ fn reports_all_errors_together() {
         "{message}"
     );
     assert!(message.contains("`canonical_url`"), "{message}");
-    let message = error("---\nlicense: MIT\nstatus: archived\n---\n");
+    let message = error("---\ndate: never\nstatus: archived\n---\n");
     assert_eq!(message.lines().count(), 2, "{message}");
     let options = Options {
         allow_similar_keys: true,
@@ -167,6 +167,7 @@ fn reports_invalid_values_with_line_and_column() {
         let message = error(&format!("---\n{yaml}\n---\nText"));
         assert!(message.starts_with(position), "{yaml:?}: {message}");
         assert!(message.contains(word), "{yaml:?}: {message}");
-        assert_eq!(message.lines().count(), 1, "{message}");
+        let own_lines = message.lines().filter(|line| !line.starts_with(' '));
+        assert_eq!(own_lines.count(), 1, "{message}");
     }
 }

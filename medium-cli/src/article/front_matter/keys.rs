@@ -44,7 +44,7 @@ pub(super) enum StatusKey {
     /// `permalink: false` and `render: never`: no page is generated, in Eleventy, Zola and Hugo. Other
     /// values have no effect.
     Page,
-    /// `build: {list: never}`: in no list of Hugo. Other values have no effect.
+    /// `build: {list: never}`: in none of Hugo's lists. Other values have no effect.
     InLists,
     /// `expiryDate: …`: Hugo hides the page after this date.
     ExpiryDate,

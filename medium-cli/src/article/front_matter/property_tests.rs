@@ -103,9 +103,10 @@ proptest! {
         around in around(),
         is_block in any::<bool>(),
     ) {
-        let nested = match is_block {
-            true => format!("{table}:\n  - a: 1\n    {key}: {value}"),
-            false => format!("{table}: {{a: 1, {key}: {value}}}"),
+        let nested = if is_block {
+            format!("{table}:\n  - a: 1\n    {key}: {value}")
+        } else {
+            format!("{table}: {{a: 1, {key}: {value}}}")
         };
         // A public status at the top overrides an unclear table.
         let says_public = |line: &&str| line.contains("public") || line.contains("published: true");

@@ -148,7 +148,7 @@ fn escaped(value: &str) -> String {
 
 /// Why YAML can't parse the value.
 fn reason_for(line: &str) -> String {
-    let value = line[line.find(':').map_or(0, |at| at + 1)..].trim();
+    let value = line[line.find(':').map_or(0, |offset| offset + 1)..].trim();
     let first = value.chars().next().unwrap_or_default();
     if lacks_space_after_colon(line) {
         return "missing space after the colon".to_owned();

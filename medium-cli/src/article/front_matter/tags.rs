@@ -59,9 +59,10 @@ fn list(entry: &Entry) -> Result<Vec<Tag>, Problem> {
         Value::List(items) => {
             let is_one = items.len() == 1;
             let item = |item: &Item| {
-                let names = match is_one {
-                    true => split(&item.text, false),
-                    false => vec![clean(&item.text)],
+                let names = if is_one {
+                    split(&item.text, false)
+                } else {
+                    vec![clean(&item.text)]
                 };
                 tags(names, item.line + entry.lines_above, item.column)
             };

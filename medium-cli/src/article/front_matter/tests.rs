@@ -11,9 +11,10 @@ pub(super) fn try_read<'a>(
 ) -> Result<(FrontMatter, Body<'a>), String> {
     let read = super::read(Path::new("a.md"), text, options);
     let (front_matter, body, errors) = read.map_err(|error| error.to_string())?;
-    match errors.is_empty() {
-        true => Ok((front_matter, body)),
-        false => Err(ArticleError::all(errors).to_string()),
+    if errors.is_empty() {
+        Ok((front_matter, body))
+    } else {
+        Err(ArticleError::all(errors).to_string())
     }
 }
 
@@ -112,7 +113,7 @@ fn rejects_misplaced_front_matter() {
     for text in [
         "title:: My page\nstatus:: draft\n\n- Body",
         "- title:: X\n  status:: draft\n- Body",
-        // An editor replaced `---` by a dash, or a comment or fence surrounds it.
+        // An editor replaced `---` with a dash, or a comment or fence surrounds it.
         "—\ntitle: T\nstatus: draft\n—\n\n# T",
         "***\ntitle: T\nstatus: draft\n***\n\n# T",
         "```yaml\ntitle: T\nstatus: draft\n```\n\n# T",

@@ -82,10 +82,10 @@ fn properties(text: &str, lines_above: usize) -> Result<(), Problem> {
     for (number, line) in lines.take_while(|(_, line)| !line.trim().is_empty() && !is_rule(line)) {
         let Some(of_this) = weight_of(line) else {
             // Logseq's properties end at the first block.
-            match is_logseq {
-                true => break,
-                false => return Ok(()),
+            if is_logseq {
+                break;
             }
+            return Ok(());
         };
         is_logseq |= line.contains(":: ");
         first.get_or_insert(number);

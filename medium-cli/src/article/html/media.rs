@@ -114,7 +114,7 @@ impl Converter<'_, '_, '_, '_> {
         }
     }
 
-    /// Replaces `<sup>2</sup>` by `²`, if Unicode has all of the characters.
+    /// Replaces `<sup>2</sup>` with `²`, if Unicode has all of the characters.
     pub(super) fn superscript(&mut self, tag: &StartTag<usize>, name: &str) {
         let (start, end) = (tag.span.start, tag.span.end);
         if let (Some(Token::String(text)), Some(Token::EndTag(close))) = (

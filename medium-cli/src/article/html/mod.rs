@@ -252,7 +252,7 @@ impl Converter<'_, '_, '_, '_> {
         Some(end)
     }
 
-    /// Replaces a whole element by `text`.
+    /// Replaces a whole element with `text`.
     fn replace_element(&mut self, tag: &StartTag<usize>, name: &str, text: &str) {
         let end = self.end_of(tag, name).unwrap_or(tag.span.end);
         self.replace(tag.span.start, end, text);

@@ -84,9 +84,10 @@ fn cell<'a>(
         return transform.error_unless_lossy(node, &code.info, message);
     }
     let is_box = is_in(BOXES, name);
-    let message = match is_box {
-        true => "a MyST box, which readers see as code; write it as a quote",
-        false => "the code is not run, so readers see no output; insert it",
+    let message = if is_box {
+        "a MyST box, which readers see as code; write it as a quote"
+    } else {
+        "the code is not run, so readers see no output; insert it"
     };
     transform.warn(node, &code.info, message);
 }

@@ -95,7 +95,7 @@ fn is_without_img(node: Node<'_>) -> bool {
     false
 }
 
-/// Replaces `H<sub>2</sub>O` by `H₂O`, if Unicode has all of the characters.
+/// Replaces `H<sub>2</sub>O` with `H₂O`, if Unicode has all of the characters.
 fn superscript<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>, name: &str) {
     let text = node.next_sibling();
     let end = text.and_then(|text| text.next_sibling());

@@ -38,12 +38,11 @@ struct Page<'a> {
 pub(super) fn write(
     handoffs: &[Handoff],
     folder: &Path,
-    base: Option<&Url>,
+    base: &Url,
     backend: &Backend,
     output: &Output,
 ) -> Result<()> {
-    let base = base.map(with_slash);
-    let base = base.ok_or(Error::Usage("--import needs --base-url"))?;
+    let base = with_slash(base);
     let pages = pages(handoffs, output)?;
     for (name, _) in &pages {
         output_files::check_page_path(&folder.join(name).join(INDEX))?;

@@ -112,8 +112,8 @@ fn report_unread(entry: &Entry, problem: &str, output: &Output) -> Value {
     json!({
         "article": article.as_str(),
         "target": entry.target.to_string(),
-        "settled": false,
-        "found": [],
+        "resolved": false,
+        "matches": [],
         "problem": problem,
     })
 }
@@ -167,8 +167,8 @@ async fn check(
     Ok(json!({
         "article": article.as_str(),
         "target": entry.target.to_string(),
-        "settled": settled,
-        "found": found.collect::<Vec<_>>(),
+        "resolved": settled,
+        "matches": found.collect::<Vec<_>>(),
     }))
 }
 
@@ -186,7 +186,10 @@ fn value(item: &Item, matched: Match) -> Value {
 fn how_to_settle(article: &Article, url: &str, source: CredentialSource<'_>) -> String {
     let resolve = source.command("ledger resolve");
     let (article, url) = (shell_word(article.as_str()), shell_word(url));
-    format!("  If it is on Medium: {resolve} {article} --published {url}")
+    format!(
+        "  If it is on Medium: {resolve} {article} --published {url}\n  \
+           Otherwise: {resolve} {article} --not-published"
+    )
 }
 
 /// Explains that the feed has no matching post.

@@ -3,7 +3,7 @@
 use medium_api::{Error, codes};
 use medium_cli::diagnostic::ErrorKind;
 
-use crate::api_error::{self, NO_NEW_TOKENS, reasons, token_reasons};
+use crate::api_error::{self, reasons, service, token_reasons, with_no_new_tokens};
 use crate::credential_source::CredentialSource;
 
 /// The login failed, and nothing was stored.
@@ -16,7 +16,7 @@ pub(crate) enum LoginError {
     #[error("access was not granted")]
     Denied,
     /// The service reported an OAuth error instead of asking the user.
-    #[error("Medium didn't ask for your consent: {0}")]
+    #[error("{service} didn't ask for your consent: {0}", service = service())]
     NotAsked(String),
     /// The pasted URL does not belong to this login.
     #[error("the {field} of the pasted URL {problem}")]
@@ -66,7 +66,7 @@ impl LoginError {
 fn token_message(error: &Error) -> String {
     match error {
         Error::Token { errors, .. } => {
-            format!("Medium rejected this token{}", token_reasons(errors))
+            format!("{} rejected this token{}", service(), token_reasons(errors))
         }
         error => api_error::message(error),
     }
@@ -82,16 +82,13 @@ fn token_advice(error: &Error, source: CredentialSource<'_>) -> String {
         return api_error::advice(error, source);
     }
     let advice = "Nothing was stored. The token is mistyped, revoked, or for another service.";
-    match source {
-        CredentialSource::Sandbox(_) => advice.to_owned(),
-        _ => format!("{advice}\n{NO_NEW_TOKENS}"),
-    }
+    with_no_new_tokens(advice.to_owned())
 }
 
 fn exchange_message(error: &Error) -> String {
     match error {
         Error::Rejected { errors, .. } | Error::Token { errors, .. } => {
-            format!("Medium rejected the login{}", reasons(errors))
+            format!("{} rejected the login{}", service(), reasons(errors))
         }
         error => api_error::message(error),
     }

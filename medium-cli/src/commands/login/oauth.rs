@@ -72,7 +72,7 @@ impl Request {
             }
         }
         request.paste |= args.paste;
-        request.open = !args.no_browser;
+        request.open = !args.no_open;
         request.wait = Duration::from_secs(args.wait);
         Ok(request)
     }

@@ -10,6 +10,7 @@ use medium_sandbox::render;
 use crate::args::Preview;
 use crate::html_text::escaped;
 use crate::image_files::file_name;
+use crate::local_pages::license_name;
 use crate::plan::PublishPlan;
 
 /// An article as a page.
@@ -80,6 +81,7 @@ fn facts(plan: &PublishPlan, destination: String) -> Vec<(String, String)> {
     let rows = plan.summary(destination).into_iter();
     rows.map(|(name, value)| match name {
         "to" => ("Where".to_owned(), value),
+        "license" => ("License".to_owned(), license_name(&value)),
         name => (name[..1].to_uppercase() + &name[1..], value),
     })
     .collect()

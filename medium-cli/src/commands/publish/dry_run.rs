@@ -27,7 +27,7 @@ struct Preview {
     /// The target, for people.
     target: String,
     publication: Value,
-    /// Why it would not be sent: `ledger` in the JSON.
+    /// Why it would not be sent: `conflict` in the JSON.
     conflict: Option<ErrorKind>,
 }
 
@@ -63,9 +63,11 @@ async fn with_account(
     let mut previews = Vec::new();
     for article in resolve(plans, session, ledger.as_ref(), args, output).await? {
         let conflict = match &ledger {
-            Some(ledger) => conflict_kind(&article, ledger, args.force, output).await?,
+            Some(ledger) => find_conflict(&article, ledger, args.force).await?,
             None => None,
         };
+        let reason = conflict.as_ref().map(|(_, reason)| reason.as_str());
+        warn_if_not_sent(&article.plan, reason, output);
         previews.push(Preview {
             target: describe(&article.target, me),
             publication: match &article.target {
@@ -73,19 +75,18 @@ async fn with_account(
                 Destination::Publication(publication) => serde_json::to_value(publication)?,
             },
             plan: article.plan,
-            conflict,
+            conflict: conflict.map(|(kind, _)| kind),
         });
     }
     Ok(previews)
 }
 
-/// Warns if the ledger has a conflict, and returns its kind.
-async fn conflict_kind(
+/// Returns the kind and the reason of a conflict in the ledger.
+async fn find_conflict(
     ResolvedArticle { plan, draft, .. }: &ResolvedArticle,
     ledger: &Ledger<'_>,
     force: bool,
-    output: &Output,
-) -> Result<Option<ErrorKind>> {
+) -> Result<Option<(ErrorKind, String)>> {
     let Some(conflict) = ledger.check(draft, duplicates::overrides(force)).await? else {
         return Ok(None);
     };
@@ -93,16 +94,25 @@ async fn conflict_kind(
         Conflict::Edited(_) if ledger.is_sandbox() => return Ok(None),
         Conflict::Published(entry) => {
             if let Some(problem) = duplicates::less_public(plan, entry) {
-                output.warn(&problem.to_string());
-                return Ok(Some(problem.kind()));
+                let (reason, file) = (problem.to_string(), format!("{}: ", plan.path.display()));
+                let reason = reason.strip_prefix(&file).unwrap_or(&reason).to_owned();
+                return Ok(Some((problem.kind(), reason)));
             }
         }
         _ => {}
     }
     let conflict = duplicates::ledger_conflict(plan, draft, conflict);
-    let (file, reason) = (plan.path.display(), conflict.reason());
-    output.warn(&format!("{file} would not be sent: {reason}"));
-    Ok(Some(conflict.kind()))
+    Ok(Some((conflict.kind(), conflict.reason())))
+}
+
+/// Warns with all reasons why an article would not be sent.
+fn warn_if_not_sent(plan: &PublishPlan, conflict: Option<&str>, output: &Output) {
+    let no_status = plan.article.status.is_none().then_some("it has no status");
+    let reasons: Vec<_> = no_status.into_iter().chain(conflict).collect();
+    if !reasons.is_empty() {
+        let (file, reasons) = (plan.path.display(), reasons.join("; "));
+        output.warn(&format!("{file} would not be sent: {reasons}"));
+    }
 }
 
 fn describe(target: &Destination, me: &User) -> String {
@@ -130,6 +140,7 @@ impl Preview {
         for line in plan.warn_about_unlinked_notes() {
             output.warn(&line);
         }
+        warn_if_not_sent(&plan, None, output);
         Self {
             target: plan.to.clone().unwrap_or_else(|| "your profile".to_owned()),
             publication: Value::Null,
@@ -162,7 +173,7 @@ impl Preview {
             "publication": self.publication,
             "images": images.collect::<Vec<_>>(),
             "warnings": plan.warnings,
-            "ledger": self.conflict.map(|kind| kind.to_string()),
+            "conflict": self.conflict.map(|kind| kind.to_string()),
         });
         let mut value = with_cli_fields(&plan.new_post(content), cli)?;
         if plan.article.status.is_none() {

@@ -35,7 +35,7 @@ pub(crate) enum PublishError {
     Declined,
     /// The post on Medium is less public than the article now says.
     #[error(
-        "{}: published as {} on {day}, and Medium's API can't make it {}",
+        "{}: sent as {} on {day}, and Medium's API can't make it {}",
         file.display(),
         noun(*sent),
         plan::name(*wanted)
@@ -68,6 +68,7 @@ pub(crate) enum PublishError {
     OutcomeUnknown {
         file: PathBuf,
         article: Article,
+        status: String,
         problem: String,
     },
     /// The program of `--save-with` could not be started.
@@ -142,9 +143,12 @@ impl PublishError {
                 let there = url.iter().map(|url| format!("It is at {url}\n"));
                 return there.collect::<String>() + how_to_make_public(*sent, source);
             }
-            Self::OutcomeUnknown { file, article, .. } => {
-                return resolve_advice(file, article, source);
-            }
+            Self::OutcomeUnknown {
+                file,
+                article,
+                status,
+                ..
+            } => return resolve_advice(file, article, Some(status), source),
             Self::SomeNotPublished { .. } => "The errors above say why.",
             Self::Interrupted(_) => {
                 return format!(

@@ -61,7 +61,7 @@ impl Publisher<'_> {
         let images = images.map(|(file, url)| json!({ "path": path(file), "url": url }));
         let cli = json!({
             "path": path(&plan.path),
-            "already": false,
+            "alreadyPublished": false,
             "images": images.collect::<Vec<_>>(),
             "warnings": plan.warnings,
         });
@@ -100,6 +100,7 @@ impl Publisher<'_> {
             medium_api::Error::OutcomeUnknown { problem, .. } => PublishError::OutcomeUnknown {
                 file: plan.path.clone(),
                 article: draft.article.clone(),
+                status: plan.status().to_string(),
                 problem,
             }
             .into(),

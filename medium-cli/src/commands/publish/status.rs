@@ -36,10 +36,6 @@ pub(super) async fn with_status(
         return Err(PublishError::NoStatus(files.collect()).into());
     }
     if args.dry_run {
-        for plan in open {
-            let file = plan.path.display();
-            output.warn(&format!("{file} would not be sent without a status"));
-        }
         return Ok(articles);
     }
     if !open.is_empty() {

@@ -122,10 +122,11 @@ async fn clock(args: &Clock, sandbox: &RunningSandbox, output: &Output) -> Resul
         }
     };
     let clock = clock.map_err(sandbox.failed())?;
-    let line = format!(
-        "{} ({} s ahead of this machine)",
-        clock.now, clock.ahead_seconds
-    );
+    let ahead = match clock.ahead_seconds {
+        0 => "this machine's time".to_owned(),
+        seconds => format!("{seconds} s ahead of this machine"),
+    };
+    let line = format!("{} ({ahead})", clock.now);
     output.data(&to_value(&clock)?, &line)
 }
 

@@ -77,9 +77,9 @@ fn json_of(finding: &Finding) -> Value {
     };
     json!({
         "pointer": finding.pointer,
-        "basis": basis,
-        "published": finding.expected,
-        "seen": finding.observed,
+        "comparedWith": basis,
+        "expected": finding.expected,
+        "observed": finding.observed,
         "evidence": finding.evidence,
     })
 }

@@ -3,7 +3,7 @@
 //! invalid parts are removed. [`Document::origin`] maps pointers back.
 
 mod content;
-mod lift;
+mod extract;
 mod limits;
 mod nulls;
 mod prune;
@@ -27,12 +27,12 @@ pub(crate) fn normalize(
     warnings: &Warnings,
 ) -> Document {
     prune::prune(&mut document.value, &checked);
-    let lifted = lift::lift(&mut document, checked.nested_references, warnings);
+    let extracted = extract::extract(&mut document, checked.nested_references, warnings);
     references::copy_referenced_paths(&mut document);
     let mut root = std::mem::take(&mut document.value);
     let mut normalizer = Normalizer {
         document: &mut document,
-        lifted,
+        extracted,
         version,
         warnings,
     };
@@ -46,7 +46,7 @@ struct Normalizer<'a> {
     /// Without its value, which is being changed.
     document: &'a mut Document,
     /// Former pointers → the names of the new components.
-    lifted: lift::Lifted,
+    extracted: extract::Extracted,
     version: Version,
     warnings: &'a Warnings,
 }

@@ -6,7 +6,11 @@ use super::Normalizer;
 use crate::error::join_index;
 
 impl Normalizer<'_> {
-    pub(super) fn convert_null_choices(&mut self, members: &mut Map<String, Value>, pointer: &str) {
+    pub(super) fn convert_null_subschemas(
+        &mut self,
+        members: &mut Map<String, Value>,
+        pointer: &str,
+    ) {
         for keyword in ["anyOf", "oneOf"] {
             let Some(Value::Array(parts)) = members.get(keyword) else {
                 continue;

@@ -8,7 +8,7 @@ use crate::document::grammar::{Object, SCHEMA};
 use crate::document::{Document, refs};
 use crate::error::join;
 
-/// Replaces a path that refers to another one by a copy of that.
+/// Replaces a path that refers to another one with a copy of that.
 pub(super) fn copy_referenced_paths(document: &mut Document) {
     let Some(paths) = document.value.get("paths").and_then(Value::as_object) else {
         return;
@@ -57,7 +57,7 @@ impl Normalizer<'_> {
         else {
             return;
         };
-        let target = match self.lifted.get(&pointer) {
+        let target = match self.extracted.get(&pointer) {
             Some(name) if object.name == SCHEMA.name => join("/components/schemas", name),
             _ => pointer,
         };

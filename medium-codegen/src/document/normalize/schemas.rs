@@ -40,7 +40,7 @@ impl Normalizer<'_> {
         self.convert_tuple(members, pointer);
         self.convert_pattern_properties(members, pointer);
         self.remove_conditions(members, pointer);
-        self.convert_null_choices(members, pointer);
+        self.convert_null_subschemas(members, pointer);
         self.normalize_types(members, pointer);
     }
 }

@@ -1,4 +1,4 @@
-//! `type` as a list: a nullable type, or a choice of types.
+//! `type` as a list: a nullable type, or a union.
 
 use serde_json::{Map, Value, json};
 
@@ -44,11 +44,11 @@ impl Normalizer<'_> {
         if types.len() < count {
             members.insert("nullable".to_owned(), Value::Bool(true));
         }
-        let has_choice = ["allOf", "anyOf", "oneOf", "enum"]
+        let has_subschemas = ["allOf", "anyOf", "oneOf", "enum"]
             .iter()
             .any(|key| members.contains_key(*key));
         match types.as_slice() {
-            [] if has_choice => {}
+            [] if has_subschemas => {}
             [] => {
                 let message = "only null is allowed here: any JSON is accepted";
                 self.warnings
@@ -57,17 +57,17 @@ impl Normalizer<'_> {
             [one] => {
                 members.insert("type".to_owned(), json!(one));
             }
-            // The branches define the types.
-            _ if has_choice => {}
+            // The subschemas define the types.
+            _ if has_subschemas => {}
             _ => self.split_types(members, &types, pointer),
         }
     }
 
-    /// A choice of several types, each with its keywords.
+    /// Converts several types to a `oneOf`, each with its keywords.
     fn split_types(&mut self, members: &mut Map<String, Value>, types: &[String], pointer: &str) {
         let all: Vec<&str> = [OBJECT, ARRAY, STRING, NUMBER].concat();
         let keywords = remove_members(members, &all);
-        let mut choices = Vec::new();
+        let mut subschemas = Vec::new();
         for (index, one) in types.iter().enumerate() {
             let of_type = match one.as_str() {
                 "object" => OBJECT,
@@ -76,17 +76,17 @@ impl Normalizer<'_> {
                 "integer" | "number" => NUMBER,
                 _ => &[],
             };
-            let mut choice: Map<String, Value> = of_type
+            let mut subschema: Map<String, Value> = of_type
                 .iter()
                 .filter_map(|key| keywords.get_key_value(*key))
                 .filter(|(key, value)| *key != "format" || fits(value, one))
                 .map(|(key, value)| (key.clone(), value.clone()))
                 .collect();
-            choice.insert("type".to_owned(), json!(one));
-            choices.push(Value::Object(choice));
+            subschema.insert("type".to_owned(), json!(one));
+            subschemas.push(Value::Object(subschema));
             self.record_move(pointer, &format!("oneOf/{index}"), "");
         }
-        members.insert("oneOf".to_owned(), Value::Array(choices));
+        members.insert("oneOf".to_owned(), Value::Array(subschemas));
     }
 }
 

@@ -41,7 +41,7 @@ impl Normalizer<'_> {
 
     /// Converts a tuple to a list of any of its types.
     pub(super) fn convert_tuple(&mut self, members: &mut Map<String, Value>, pointer: &str) {
-        let Some(Value::Array(mut choices)) = members.remove("prefixItems") else {
+        let Some(Value::Array(mut subschemas)) = members.remove("prefixItems") else {
             return;
         };
         let here = join(pointer, "prefixItems");
@@ -49,22 +49,22 @@ impl Normalizer<'_> {
             "prefixItems (tuples) is not supported: every item may be of any of the types";
         self.warnings.add_simplified(&here, message);
         let rest = members.remove("items");
-        let mut sources: Vec<String> = (0..choices.len())
+        let mut sources: Vec<String> = (0..subschemas.len())
             .map(|index| join_index("prefixItems", index))
             .collect();
         if let Some(rest) = rest.filter(|rest| !rest.is_boolean()) {
-            choices.push(rest);
+            subschemas.push(rest);
             sources.push("items".to_owned());
         }
-        let first = choices.first().cloned();
-        if let Some(first) = first.filter(|first| choices.iter().all(|one| one == first)) {
+        let first = subschemas.first().cloned();
+        if let Some(first) = first.filter(|first| subschemas.iter().all(|one| one == first)) {
             members.insert("items".to_owned(), first);
             self.record_move(pointer, "items", &sources[0]);
         } else {
             for (index, source) in sources.iter().enumerate() {
                 self.record_move(pointer, &format!("items/anyOf/{index}"), source);
             }
-            members.insert("items".to_owned(), json!({ "anyOf": choices }));
+            members.insert("items".to_owned(), json!({ "anyOf": subschemas }));
         }
         members.entry("type").or_insert(json!("array"));
     }

@@ -11,17 +11,16 @@ use super::super::schema_registry::Schemas;
 use crate::document::refs;
 use crate::model::{Part, PartKind, Property};
 
-/// Whether a part is a choice between files only: `Some(true)` if one of them is a
-/// list.
-pub(super) fn file_choice(schemas: &Schemas<'_>, schema: &Value) -> Option<bool> {
-    let choices = schema.get("oneOf").or(schema.get("anyOf"))?.as_array()?;
+/// Whether a part is a union of files only: `Some(true)` if one of them is a list.
+pub(super) fn file_union(schemas: &Schemas<'_>, schema: &Value) -> Option<bool> {
+    let subschemas = schema.get("oneOf").or(schema.get("anyOf"))?.as_array()?;
     let mut many = false;
-    for choice in choices {
-        let choice = refs::follow(schemas.document, choice);
-        let is_list = text(choice, "type") == "array";
+    for subschema in subschemas {
+        let subschema = refs::follow(schemas.document, subschema);
+        let is_list = text(subschema, "type") == "array";
         let one = match is_list {
-            true => refs::follow(schemas.document, &choice["items"]),
-            false => choice,
+            true => refs::follow(schemas.document, &subschema["items"]),
+            false => subschema,
         };
         if text(one, "format") != "binary" {
             return None;

@@ -84,7 +84,7 @@ fn location(pointer: &str) -> &'static str {
         ("properties", _) => "property",
         (_, "items") => "item",
         (_, "additionalProperties") => "value",
-        ("oneOf" | "anyOf" | "allOf", _) => "choice",
+        ("oneOf" | "anyOf" | "allOf", _) => "union",
         (_, "schema") if pointer.contains("/parameters/") => "parameter",
         (_, "schema") if pointer.contains("/requestBody") => "body",
         (_, "schema") => "response",

@@ -30,7 +30,7 @@ pub(crate) enum Shape {
     /// A string, number or boolean.
     Single,
     List,
-    /// An object, a choice, or any JSON.
+    /// An object, a union, or any JSON.
     Other,
     /// A list or object of lists or objects.
     Nested,

@@ -1,4 +1,4 @@
-//! The facts about each item on the wire: if two documents differ in one of them,
+//! The attributes about each item on the wire: if two documents differ in one of them,
 //! their clients send or expect something else.
 
 mod operation;
@@ -6,18 +6,18 @@ mod parameter;
 
 use serde_json::Value;
 
-use super::facts::Facts;
+use super::attributes::Attributes;
 use super::schema_type::schema_type;
 use crate::document::{Document, refs};
 use crate::error::join;
-use crate::model::{Choice, Model, PartKind, Property, Schema, Shape};
+use crate::model::{Model, PartKind, Property, Schema, Shape, Subschema};
 
 pub(crate) struct WireItem {
     /// The item's path, such as `types::Post::tags`, or `Client::me(limit)`.
     pub(crate) item: String,
     /// Its JSON pointer in the document.
     pub(crate) pointer: String,
-    pub(crate) facts: Facts,
+    pub(crate) attributes: Attributes,
 }
 
 /// Returns all operations, parameters, types, properties and enum values of a client.
@@ -46,11 +46,11 @@ struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    fn add(&mut self, item: String, pointer: &str, facts: Facts) {
+    fn add(&mut self, item: String, pointer: &str, attributes: Attributes) {
         self.items.push(WireItem {
             item,
             pointer: pointer.to_owned(),
-            facts,
+            attributes,
         });
     }
 
@@ -64,14 +64,14 @@ impl<'a> Reader<'a> {
 
     fn security_scheme(&mut self, name: &str, scheme: &'a Value) {
         let scheme = self.resolve(scheme);
-        let mut facts = Facts::default();
+        let mut attributes = Attributes::default();
         for keyword in ["type", "scheme", "in", "name"] {
             if let Some(value) = scheme.get(keyword).and_then(Value::as_str) {
-                facts.add(keyword, value);
+                attributes.add(keyword, value);
             }
         }
         let pointer = join("/components/securitySchemes", name);
-        self.add(format!("security::{name}"), &pointer, facts);
+        self.add(format!("security::{name}"), &pointer, attributes);
     }
 
     /// Returns the type of a value of `schema`.
@@ -81,9 +81,9 @@ impl<'a> Reader<'a> {
 
     fn schema(&mut self, schema: &Schema) {
         let item = format!("types::{}", schema.rust_name);
-        let mut facts = Facts::default();
-        facts.add("type", &self.schema_type(self.value_at(&schema.pointer)));
-        facts.add_flag("deprecated", schema.docs.deprecated);
+        let mut attributes = Attributes::default();
+        attributes.add("type", &self.schema_type(self.value_at(&schema.pointer)));
+        attributes.add_flag("deprecated", schema.docs.deprecated);
         match &schema.shape {
             Shape::Multipart(parts) => {
                 for part in parts {
@@ -91,44 +91,51 @@ impl<'a> Reader<'a> {
                 }
             }
             Shape::OneOf(one_of) => {
-                facts.add_list("tag", one_of.tag.iter().cloned().collect());
-                facts.add_list("choices", one_of.choices.iter().map(choice).collect());
+                attributes.add_list("tag", one_of.tag.iter().cloned().collect());
+                attributes.add_list(
+                    "subschemas",
+                    one_of.subschemas.iter().map(subschema).collect(),
+                );
             }
-            Shape::AnyOf(choices) => {
-                facts.add_list("choices", choices.iter().map(choice).collect());
+            Shape::AnyOf(subschemas) => {
+                attributes.add_list("subschemas", subschemas.iter().map(subschema).collect());
             }
             Shape::Enum(values) | Shape::ValueEnum(values) => {
                 for value in values {
-                    let mut facts = Facts::default();
-                    facts.add("value", &value.json);
-                    self.add(format!("{item}::{}", value.variant), &schema.pointer, facts);
+                    let mut attributes = Attributes::default();
+                    attributes.add("value", &value.json);
+                    self.add(
+                        format!("{item}::{}", value.variant),
+                        &schema.pointer,
+                        attributes,
+                    );
                 }
             }
-            Shape::Constant(value) => facts.add("value", &value.json),
+            Shape::Constant(value) => attributes.add("value", &value.json),
             _ => {
-                facts.add_list("extra", self.extra(schema));
+                attributes.add_list("extra", self.extra(schema));
                 for property in schema.properties() {
                     self.property(&item, property, Vec::new());
                 }
             }
         }
-        self.add(item, &schema.pointer, facts);
+        self.add(item, &schema.pointer, attributes);
     }
 
     fn property(&mut self, parent: &str, property: &Property, media: Vec<String>) {
         let schema = self.value_at(&property.pointer);
-        let mut facts = Facts::default();
-        facts.add("name", &property.json_name);
-        facts.add("type", &self.schema_type(schema));
-        facts.add_list("media", media);
-        facts.add_flag("required", property.required);
-        facts.add_flag("read-only", property.read_only);
-        facts.add_flag("write-only", property.write_only);
-        facts.add_flag("deprecated", property.docs.deprecated);
+        let mut attributes = Attributes::default();
+        attributes.add("name", &property.json_name);
+        attributes.add("type", &self.schema_type(schema));
+        attributes.add_list("media", media);
+        attributes.add_flag("required", property.required);
+        attributes.add_flag("read-only", property.read_only);
+        attributes.add_flag("write-only", property.write_only);
+        attributes.add_flag("deprecated", property.docs.deprecated);
         self.add(
             format!("{parent}::{}", property.field),
             &property.pointer,
-            facts,
+            attributes,
         );
     }
 
@@ -152,11 +159,11 @@ fn media_types(kind: &PartKind) -> Vec<String> {
     }
 }
 
-/// Returns a branch, with the discriminator's values for it.
-fn choice(choice: &Choice) -> String {
-    let name = choice.type_name.as_ref().unwrap_or(&choice.name);
-    match choice.tags.is_empty() {
+/// Returns a subschema, with the discriminator's values for it.
+fn subschema(subschema: &Subschema) -> String {
+    let name = subschema.type_name.as_ref().unwrap_or(&subschema.name);
+    match subschema.tags.is_empty() {
         true => name.clone(),
-        false => format!("{name}[{}]", choice.tags.join("|")),
+        false => format!("{name}[{}]", subschema.tags.join("|")),
     }
 }

@@ -4,34 +4,34 @@ use serde_json::Value;
 
 use super::Reader;
 use crate::model::Operation;
-use crate::surface::facts::Facts;
+use crate::surface::attributes::Attributes;
 
 impl<'a> Reader<'a> {
     pub(super) fn operation(&mut self, operation: &Operation) {
-        let mut facts = Facts::default();
-        facts.add("method", &operation.http_method);
-        facts.add("path", &operation.path);
+        let mut attributes = Attributes::default();
+        attributes.add("method", &operation.http_method);
+        attributes.add("path", &operation.path);
         let value = self.value_at(&operation.pointer);
         let mut servers = self.servers(operation).into_iter();
         if let Some(first) = servers.next() {
-            facts.add("server", &first);
+            attributes.add("server", &first);
         }
-        facts.add_list("other-servers", servers.collect());
-        facts.add_list("auth", self.security_requirements(value));
+        attributes.add_list("other-servers", servers.collect());
+        attributes.add_list("auth", self.security_requirements(value));
         if let Some(body) = value.get("requestBody").map(|body| self.resolve(body)) {
-            facts.add_list("body", self.content(body));
-            facts.add_flag("body-required", body["required"] == true);
+            attributes.add_list("body", self.content(body));
+            attributes.add_flag("body-required", body["required"] == true);
         }
         let (successes, errors) = self.responses(value);
-        facts.add_list("success", successes);
-        facts.add_list("errors", errors);
-        facts.add_flag("idempotent", operation.idempotent);
-        facts.add_flag("deprecated", operation.deprecated);
+        attributes.add_list("success", successes);
+        attributes.add_list("errors", errors);
+        attributes.add_flag("idempotent", operation.idempotent);
+        attributes.add_flag("deprecated", operation.deprecated);
         let method = format!("Client::{}", operation.method_name);
         for parameter in &operation.parameters {
             self.parameter(&method, parameter);
         }
-        self.add(method, &operation.pointer, facts);
+        self.add(method, &operation.pointer, attributes);
     }
 
     /// Returns the servers of an operation, the default first: its own, its path's or

@@ -4,37 +4,37 @@ use serde_json::Value;
 
 use super::Reader;
 use crate::model::Parameter;
-use crate::surface::facts::Facts;
+use crate::surface::attributes::Attributes;
 
 impl Reader<'_> {
     pub(super) fn parameter(&mut self, method: &str, parameter: &Parameter) {
         let value = self.value_at(&parameter.pointer);
-        let mut facts = Facts::default();
-        facts.add("name", &parameter.name);
+        let mut attributes = Attributes::default();
+        attributes.add("name", &parameter.name);
         let location = value["in"].as_str().unwrap_or_default();
-        facts.add("in", location);
+        attributes.add("in", location);
         match value.get("schema") {
             Some(schema) => {
                 let kind = self.schema_type(schema);
-                facts.add("type", &kind);
+                attributes.add("type", &kind);
                 // Primitive values have one form only.
                 if !["string", "integer", "number", "boolean"]
                     .iter()
                     .any(|plain| kind.starts_with(plain))
                 {
-                    facts.add_list("style", style(value, location));
+                    attributes.add_list("style", style(value, location));
                 }
             }
-            None => facts.add_list("type", self.content(value)),
+            None => attributes.add_list("type", self.content(value)),
         }
         if let Some(constant) = &parameter.constant {
-            facts.add("value", constant);
+            attributes.add("value", constant);
         }
-        facts.add_flag("reserved", value["allowReserved"] == true);
-        facts.add_flag("required", parameter.required);
-        facts.add_flag("deprecated", parameter.docs.deprecated);
+        attributes.add_flag("reserved", value["allowReserved"] == true);
+        attributes.add_flag("required", parameter.required);
+        attributes.add_flag("deprecated", parameter.docs.deprecated);
         let item = format!("{method}({})", parameter.rust_name);
-        self.add(item, &parameter.pointer, facts);
+        self.add(item, &parameter.pointer, attributes);
     }
 }
 

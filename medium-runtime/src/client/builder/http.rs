@@ -78,7 +78,7 @@ impl<C> Builder<C> {
     ///   machine: by default it uses `HTTP_PROXY`, and the proxy sees the token.
     /// - **Names.** This crate resolves `localhost` itself, reqwest asks a resolver:
     ///   write `127.0.0.1` instead.
-    /// - **Time limits.** `timeout` and `read_timeout` of reqwest end large uploads
+    /// - **Time limits.** reqwest's `timeout` and `read_timeout` end large uploads
     ///   that make progress. Leave them out and use the limits of this builder.
     /// - **Certificates.** This client trusts whatever the HTTP client accepts.
     /// - **User-Agent.** Each client sends its own [`user_agent`](Self::user_agent),

@@ -65,7 +65,7 @@ macro_rules! builder {
                 /// Uses your own HTTP client: see
                 /// [`Builder::http_client`]($crate::Builder::http_client) for your responsibilities.
                 http_client(client: $crate::reqwest::Client);
-                /// Sets the proxy for HTTPS, instead of the environment's.
+                /// Sets the HTTPS proxy, instead of the environment's.
                 proxy(url: impl Into<$crate::Secret>);
                 /// Uses no proxy, whatever the environment says.
                 no_proxy();

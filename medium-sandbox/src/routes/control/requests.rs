@@ -9,7 +9,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use jiff::Timestamp;
 use serde::Deserialize;
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 use tokio::time::timeout;
 
 use super::data;
@@ -49,7 +49,7 @@ pub(super) async fn list(
         let enough = state
             .log
             .until(|entries| entries.filter(|entry| filter.includes(entry)).count() >= count);
-        // After the timeout, the response contains what there is.
+        // After a timeout, the response contains the requests so far.
         let _ = timeout(Duration::from_secs(seconds), enough).await;
     }
     let matching = state.log.matching(|entry| filter.includes(entry));
@@ -77,8 +77,8 @@ impl Filter {
     }
 
     fn includes(&self, entry: &LoggedRequest) -> bool {
-        let operation = |id: &String| operation_of(entry).is_some_and(|known| known == id);
-        self.operation.as_ref().is_none_or(operation)
+        let is_operation = |id: &String| operation_of(entry) == Some(id.as_str());
+        self.operation.as_ref().is_none_or(is_operation)
             && self.status.is_none_or(|status| entry.status == status)
             && self.after.is_none_or(|after| entry.number > after)
             && self
@@ -106,38 +106,25 @@ fn operation_of(entry: &LoggedRequest) -> Option<&'static str> {
 
 /// Returns a request as the control document describes it, without unknown fields.
 fn to_json(entry: &LoggedRequest) -> Value {
-    let mut fields = Map::new();
-    let mut put = |name: &str, value: Value| {
-        if !value.is_null() {
-            fields.insert(name.to_owned(), value);
-        }
-    };
-    put("number", entry.number.into());
-    put("operation", operation_of(entry).into());
-    put("method", entry.method.as_str().into());
-    put("path", entry.path.as_str().into());
-    put("status", entry.status.into());
-    put("authorized", entry.authorization.into());
-    put("user", entry.user.as_deref().into());
-    put("at", json!(timestamp(entry.time)));
-    put(
-        "milliseconds",
-        (entry.duration.as_secs_f64() * 1000.0).into(),
-    );
-    put(
-        "requestViolation",
-        entry.request_violation.as_deref().into(),
-    );
-    put(
-        "responseViolation",
-        entry.response_violation.as_deref().into(),
-    );
-    if let Some(exchange) = &entry.exchange {
-        let message = |headers: &str, body: &str| json!({ "headers": headers, "body": body });
-        let request = message(&exchange.request_head, &exchange.request_body);
-        put("request", request);
-        let response = message(&exchange.response_head, &exchange.response_body);
-        put("response", response);
+    let message = |head: &str, body: &str| json!({ "headers": head, "body": body });
+    let exchange = entry.exchange.as_ref();
+    let mut fields = json!({
+        "number": entry.number,
+        "operation": operation_of(entry),
+        "method": entry.method,
+        "path": entry.path,
+        "status": entry.status,
+        "authorized": entry.authorization,
+        "user": entry.user,
+        "at": timestamp(entry.time),
+        "milliseconds": entry.duration.as_secs_f64() * 1000.0,
+        "requestViolation": entry.request_violation,
+        "responseViolation": entry.response_violation,
+        "request": exchange.map(|sent| message(&sent.request_head, &sent.request_body)),
+        "response": exchange.map(|sent| message(&sent.response_head, &sent.response_body)),
+    });
+    if let Some(fields) = fields.as_object_mut() {
+        fields.retain(|_, value| !value.is_null());
     }
-    Value::Object(fields)
+    fields
 }

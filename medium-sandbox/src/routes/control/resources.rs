@@ -80,7 +80,7 @@ pub(super) async fn export(state: State<AppState>) -> Response {
     data(StatusCode::OK, Seed::of(&state).0)
 }
 
-/// Replaces everything by a seed.
+/// Replaces everything with a seed.
 pub(super) async fn restore(
     state: State<AppState>,
     Body(entries): Body<Entries>,

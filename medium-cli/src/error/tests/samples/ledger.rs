@@ -68,7 +68,6 @@ pub(super) fn ledger() -> Vec<Error> {
         LedgerEntryError::NotFound(article()),
         LedgerEntryError::NothingToResolve(article()),
         LedgerEntryError::Ambiguous(article()),
-        LedgerEntryError::NotAPost(text()),
         LedgerEntryError::ResolvedMeanwhile(article()),
     ];
     let runs = [
@@ -80,6 +79,7 @@ pub(super) fn ledger() -> Vec<Error> {
         PublishError::OutcomeUnknown {
             file: path(),
             article: article(),
+            status: "draft".to_owned(),
             problem: text(),
         },
         PublishError::SaveWithNotRun {

@@ -1,4 +1,4 @@
-//! Families: a base schema with a discriminator but without branches. Other schemas
+//! Discriminated bases: schemas with a discriminator but without `oneOf` and `anyOf`. Other schemas
 //! extend it with `allOf`, and any of them may be used where the document refers to
 //! the base.
 
@@ -7,10 +7,10 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use super::all_of::Parts;
-use super::choices::Branch;
 use super::names::text;
 use super::objects::AdditionalProperties;
 use super::schema_registry::{COMPONENTS, Named, Schemas, reference};
+use super::unions::LoweredSubschema;
 use crate::document::{Document, refs};
 use crate::error::{Result, join};
 use crate::model::Shape;
@@ -49,16 +49,16 @@ fn is_base(document: &Value, name: &str) -> bool {
 }
 
 impl<'a> Schemas<'a> {
-    /// Whether the schema at `pointer` is the base of a family.
-    pub(super) fn is_family(&self, pointer: &str) -> bool {
+    /// Whether the schema at `pointer` is the base of a discriminated_base.
+    pub(super) fn is_discriminated_base(&self, pointer: &str) -> bool {
         let name = pointer
             .strip_prefix(COMPONENTS)
             .and_then(|rest| rest.strip_prefix('/'));
         name.is_some_and(|name| self.subtypes.contains_key(name))
     }
 
-    /// Returns the choice between a base and all schemas that extend it.
-    pub(super) fn family(
+    /// Returns the union between a base and all schemas that extend it.
+    pub(super) fn discriminated_base(
         &mut self,
         rust_name: &str,
         schema: &Value,
@@ -66,10 +66,10 @@ impl<'a> Schemas<'a> {
     ) -> Result<(Shape, Value)> {
         let parts = Parts::of(self.document, schema, pointer);
         let discriminator = parts.last("discriminator");
-        let mut branches = Vec::new();
+        let mut subschemas = Vec::new();
         for (subtype, pointer) in self.all_subtypes_of(pointer) {
             let name = self.struct_name(subtype, &pointer)?;
-            branches.push(Branch {
+            subschemas.push(LoweredSubschema {
                 lowered: reference(&name),
                 name,
                 names: vec![subtype.to_owned()],
@@ -78,7 +78,7 @@ impl<'a> Schemas<'a> {
             });
         }
         let base = self.base_struct(rust_name, schema, pointer)?;
-        branches.push(Branch {
+        subschemas.push(LoweredSubschema {
             lowered: reference(&base),
             name: base,
             names: Vec::new(),
@@ -88,7 +88,7 @@ impl<'a> Schemas<'a> {
         let discriminator = discriminator
             .as_ref()
             .map(|(value, pointer)| (*value, pointer.as_str()));
-        Ok(self.one_of(branches, discriminator))
+        Ok(self.one_of(subschemas, discriminator))
     }
 
     /// Returns all schemas that extend the base at `pointer`, directly or not, each once,
@@ -116,11 +116,11 @@ impl<'a> Schemas<'a> {
     }
 
     /// Returns the Rust name of a component's struct, which differs from the
-    /// component's name if that is a choice.
+    /// component's name if that is a union.
     fn struct_name(&mut self, name: &str, pointer: &str) -> Result<String> {
         let rust_name = self.names.component(name);
         match (
-            self.is_family(pointer),
+            self.is_discriminated_base(pointer),
             refs::value_at(self.document, pointer),
         ) {
             (true, Some(schema)) => self.base_struct(&rust_name, schema, pointer),
@@ -131,7 +131,7 @@ impl<'a> Schemas<'a> {
     /// Returns the struct of a base. It keeps unknown properties, since it is also used
     /// for types that the document does not list.
     fn base_struct(&mut self, rust_name: &str, schema: &Value, pointer: &str) -> Result<String> {
-        // No other schema has this location: a base has no branches.
+        // No other schema has this location: a base has no subschemas.
         let discriminator_pointer = join(pointer, "discriminator");
         if let Some(known) = self.names_by_pointer.get(&discriminator_pointer) {
             return Ok(known.clone());
@@ -159,7 +159,7 @@ pub(super) fn leads_to(target: &str, name: &str) -> bool {
     target == name || target.rsplit('/').next() == Some(name)
 }
 
-/// Returns the discriminator's values for a branch: those of the mapping, the branch's
+/// Returns the discriminator's values for a subschema: those of the mapping, the subschema's
 /// constant, or else its name.
 pub(super) fn tags(discriminator: &Value, names: &[String], constant: Option<&str>) -> Vec<String> {
     let mapping = discriminator["mapping"].as_object().into_iter().flatten();
@@ -185,7 +185,7 @@ pub(super) fn tag_of(discriminator: &Value) -> Option<String> {
     (!name.is_empty()).then(|| name.to_owned())
 }
 
-/// Returns the component that a branch refers to.
-pub(super) fn branch_name(schema: &Value) -> Vec<String> {
+/// Returns the component that a subschema refers to.
+pub(super) fn component_names(schema: &Value) -> Vec<String> {
     refs::schema_name(schema).into_iter().collect()
 }

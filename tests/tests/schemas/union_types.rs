@@ -1,15 +1,15 @@
-//! Choices keep the whole value, also if it matches no branch.
+//! Unions keep the whole value, also if it matches no subschema.
 
 use serde_json::{Value, json};
 
-use crate::choices::types::{Known, Order, OrderModel, OrderWider, Payment};
-use crate::families::types::{Pet, Vehicle};
+use crate::discriminated_bases::types::{Pet, Vehicle};
 use crate::recursion::types::Props;
 use crate::started;
+use crate::unions::types::{Known, Order, OrderModel, OrderWider, Payment};
 
 /// Deserializes a value as an order, and serializes it again.
 async fn order(value: Value) -> (Order, Value) {
-    let (server, client) = started!(choices);
+    let (server, client) = started!(unions);
     server.respond(200, value);
     server.respond(200, json!({}));
     let read = client.order(&Order::new()).await.expect("a response");
@@ -18,7 +18,7 @@ async fn order(value: Value) -> (Order, Value) {
 }
 
 #[tokio::test]
-async fn a_discriminator_selects_the_branch() {
+async fn a_discriminator_selects_the_subschema() {
     for (kind, is_it) in [
         (
             "visa",
@@ -36,7 +36,7 @@ async fn a_discriminator_selects_the_branch() {
 }
 
 #[tokio::test]
-async fn keeps_a_value_that_matches_no_branch() {
+async fn keeps_a_value_that_matches_no_subschema() {
     let value = json!({
         "payment": { "type": "gold", "ounces": [1, { "two": 2 }] }, "size": { "w": 1 },
         "ware": { "colour": "red" }, "scale": 9, "customer": 7, "deep": [1],
@@ -50,7 +50,7 @@ async fn keeps_a_value_that_matches_no_branch() {
 }
 
 #[tokio::test]
-async fn any_of_keeps_all_matching_branches() {
+async fn any_of_keeps_all_matching_subschemas() {
     let value = json!({ "ware": { "name": "bell", "price": 3.5, "grams": 700 } });
     let (read, again) = order(value.clone()).await;
     let ware = read.ware.expect("is present");
@@ -72,7 +72,7 @@ async fn a_time_is_not_a_date() {
 }
 
 #[tokio::test]
-async fn selects_the_branch_that_keeps_most() {
+async fn selects_the_subschema_that_keeps_most() {
     let (read, again) = order(json!({ "wider": { "name": "Ada", "vip": true } })).await;
     assert!(
         matches!(read.wider, Some(OrderWider::Customer(_))),
@@ -93,7 +93,7 @@ async fn prefers_an_enum_value_to_a_string() {
 }
 
 #[tokio::test]
-async fn keeps_the_properties_of_branches_next_to_properties() {
+async fn keeps_the_properties_of_subschemas_next_to_properties() {
     let value = json!({
         "mixed": { "id": "m", "price": 3.5 }, "reach": { "phone": "1" },
         "only": { "name": "Ada" }, "twins": { "name": "Bob" }, "size": "large", "gift": null,
@@ -105,7 +105,7 @@ async fn keeps_the_properties_of_branches_next_to_properties() {
 
 #[tokio::test]
 async fn a_subtype_can_replace_its_base() {
-    let (server, client) = started!(families);
+    let (server, client) = started!(discriminated_bases);
     let dog = json!({ "petType": "dog", "bark": "low", "friend": { "petType": "Cat" } });
     let puppy = json!({ "petType": "Puppy", "bark": "high", "weeks": 7 });
     let fish = json!({ "petType": "fish", "fins": 4 });
@@ -127,7 +127,7 @@ async fn a_subtype_can_replace_its_base() {
         server.respond(200, value.clone());
         server.respond(200, json!({ "petType": "dog" }));
         let pet = client
-            .swap(&crate::families::types::PetBase::new("x").into())
+            .swap(&crate::discriminated_bases::types::PetBase::new("x").into())
             .await
             .expect("a response");
         assert!(is_it(&pet), "{pet:?}");
@@ -137,10 +137,12 @@ async fn a_subtype_can_replace_its_base() {
 }
 
 #[tokio::test]
-async fn a_base_that_lists_its_subtypes_is_a_choice() {
-    let (server, client) = started!(families);
+async fn a_base_that_lists_its_subtypes_is_a_union() {
+    let (server, client) = started!(discriminated_bases);
     server.respond(200, json!({ "type": "Boat", "sails": 3 }));
-    let car: Vehicle = crate::families::types::Car::new("Car").wheels(4).into();
+    let car: Vehicle = crate::discriminated_bases::types::Car::new("Car")
+        .wheels(4)
+        .into();
     let boat = client.trade(&car).await.expect("a response");
     assert_eq!(server.last().json(), json!({ "type": "Car", "wheels": 4 }));
     assert!(matches!(boat, Vehicle::Boat(boat) if boat.sails.is_some_and(|sails| sails == 3)));

@@ -1,5 +1,5 @@
-//! Names for the branches of `oneOf` and `anyOf` that the document describes inline:
-//! by their title, or else by what distinguishes them from the other branches.
+//! Names for the subschemas of `oneOf` and `anyOf` that the document describes inline:
+//! by their title, or else by what distinguishes them from the other subschemas.
 
 use serde_json::Value;
 
@@ -12,12 +12,12 @@ use crate::document::refs;
 use crate::error::Result;
 
 impl Schemas<'_> {
-    /// Returns a name for each branch. The order of the branches only matters for those
+    /// Returns a name for each subschema. The order of the subschemas only matters for those
     /// that nothing else distinguishes.
-    pub(super) fn branch_hints(&self, group: &Group<'_>) -> Result<Vec<String>> {
+    pub(super) fn subschema_hints(&self, group: &Group<'_>) -> Result<Vec<String>> {
         let is_object = |part: &&Part<'_>| self.is_inline_object(part);
-        let has_several_objects = group.branches.iter().filter(is_object).count() > 1;
-        let candidates = group.branches.iter();
+        let has_several_objects = group.subschemas.iter().filter(is_object).count() > 1;
+        let candidates = group.subschemas.iter();
         let candidates = candidates
             .map(|part| self.candidates(part, has_several_objects))
             .collect::<Result<Vec<_>>>()?;
@@ -28,7 +28,7 @@ impl Schemas<'_> {
         let hints = candidates.iter().enumerate().map(|(index, names)| {
             let unique = names.iter().find(|name| is_unique(index, name));
             unique.cloned().unwrap_or_else(|| {
-                let last = names.last().map_or("Choice", String::as_str);
+                let last = names.last().map_or("Union", String::as_str);
                 format!("{last}{}", index + 1)
             })
         });
@@ -40,7 +40,7 @@ impl Schemas<'_> {
             && self.kind(part.schema, &part.pointer) == SchemaKind::Object
     }
 
-    /// Returns possible names of a branch, best first.
+    /// Returns possible names of a subschema, best first.
     fn candidates(&self, part: &Part<'_>, by_properties: bool) -> Result<Vec<String>> {
         if let Some(name) = refs::schema_name(part.schema) {
             return Ok(vec![type_name(&name)]);

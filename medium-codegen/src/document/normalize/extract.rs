@@ -10,21 +10,21 @@ use crate::error::join;
 use crate::warnings::Warnings;
 
 /// Former pointers → the names of the new components.
-pub(super) type Lifted = HashMap<String, String>;
+pub(super) type Extracted = HashMap<String, String>;
 
 const SCHEMAS: &str = "/components/schemas";
 
 /// Moves the schemas at `pointers` to `components`.
-pub(super) fn lift(
+pub(super) fn extract(
     document: &mut Document,
     mut pointers: Vec<String>,
     warnings: &Warnings,
-) -> Lifted {
+) -> Extracted {
     pointers.sort_by_key(|pointer| std::cmp::Reverse(pointer.matches('/').count()));
-    let mut lifted = Lifted::new();
+    let mut extracted = Extracted::new();
     let mut components = Map::new();
     for pointer in pointers {
-        if lifted.contains_key(&pointer) || pointer.is_empty() {
+        if extracted.contains_key(&pointer) || pointer.is_empty() {
             continue;
         }
         let name = name(document, &components, &pointer);
@@ -37,12 +37,12 @@ pub(super) fn lift(
         let message =
             format!("the target of a reference: the schema is named {name:?}, after its location");
         warnings.add_derived_name(&pointer, message);
-        lifted.insert(pointer, name);
+        extracted.insert(pointer, name);
     }
     if !components.is_empty() {
         add(&mut document.value, components);
     }
-    lifted
+    extracted
 }
 
 /// Adds the components to the existing ones.

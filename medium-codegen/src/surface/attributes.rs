@@ -4,9 +4,9 @@
 use serde_json::Value;
 
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(crate) struct Facts(Vec<(String, String)>);
+pub(crate) struct Attributes(Vec<(String, String)>);
 
-impl Facts {
+impl Attributes {
     pub(crate) fn add(&mut self, key: &str, value: &str) {
         self.0.push((key.to_owned(), value.to_owned()));
     }
@@ -34,14 +34,14 @@ impl Facts {
         self.0.iter().map(|(key, _)| key.as_str())
     }
 
-    /// Creates the facts with renamed values for the keys in `keys`. Values in square
+    /// Creates the attributes with renamed values for the keys in `keys`. Values in square
     /// brackets are sent as they are, and are not names.
     pub(super) fn rename(
         &self,
         keys: &[&str],
         mut rename: impl FnMut(&str) -> Option<String>,
     ) -> Self {
-        let facts = self.0.iter().map(|(key, value)| {
+        let attributes = self.0.iter().map(|(key, value)| {
             let value = if keys.contains(&key.as_str()) {
                 rename_parts(value, &mut rename)
             } else {
@@ -49,26 +49,26 @@ impl Facts {
             };
             (key.clone(), value)
         });
-        Self(facts.collect())
+        Self(attributes.collect())
     }
 
     pub(crate) fn line(&self) -> String {
-        let facts = self.0.iter();
-        let facts: Vec<String> = facts
+        let attributes = self.0.iter();
+        let attributes: Vec<String> = attributes
             .map(|(key, value)| format!("{key}={}", quote_value(value)))
             .collect();
-        facts.join(" ")
+        attributes.join(" ")
     }
 
     /// Parses a [`line`](Self::line), up to the first other text.
     pub(super) fn read(mut line: &str) -> Self {
-        let mut facts = Self::default();
+        let mut attributes = Self::default();
         while let Some((key, rest)) = line.trim_start().split_once('=') {
             let (value, after) = value(rest);
-            facts.add(key, &value);
+            attributes.add(key, &value);
             line = after;
         }
-        facts
+        attributes
     }
 }
 
@@ -130,26 +130,26 @@ fn value(text: &str) -> (String, &str) {
 
 #[cfg(test)]
 mod tests {
-    use super::Facts;
+    use super::Attributes;
 
     #[test]
     fn parses_the_lines_it_writes() {
-        let mut facts = Facts::default();
-        facts.add("name", "tags");
-        facts.add("value", "a \"quoted\" = b");
-        facts.add("empty", "");
-        facts.add("turned", "a\u{202e}b");
-        facts.add_list(
+        let mut attributes = Attributes::default();
+        attributes.add("name", "tags");
+        attributes.add("value", "a \"quoted\" = b");
+        attributes.add("empty", "");
+        attributes.add("turned", "a\u{202e}b");
+        attributes.add_list(
             "media",
             vec!["image/png".to_owned(), "image/gif".to_owned()],
         );
-        facts.add_flag("required", true);
-        facts.add_flag("deprecated", false);
-        let line = facts.line();
+        attributes.add_flag("required", true);
+        attributes.add_flag("deprecated", false);
+        let line = attributes.line();
         assert_eq!(
             line,
             r#"name=tags value="a \"quoted\" = b" empty="" turned="a\u202eb" media=image/gif,image/png required=yes"#
         );
-        assert_eq!(Facts::read(&line), facts);
+        assert_eq!(Attributes::read(&line), attributes);
     }
 }

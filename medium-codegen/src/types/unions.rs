@@ -1,5 +1,4 @@
-//! Choices, as macros of the runtime: `oneOf` is an enum, `anyOf` of objects a
-//! struct.
+//! Unions, as macros of the runtime: `oneOf` is an enum, `anyOf` of objects a struct.
 
 use std::fmt::Write as _;
 
@@ -8,9 +7,9 @@ use quote::quote;
 use syn::{Ident, ItemStruct, Type};
 
 use super::fields::TypifyFields;
-use crate::emit::{Writer, choice_docs, doc_text, ident, type_docs};
+use crate::emit::{Writer, doc_text, ident, subschema_docs, type_docs};
 use crate::error::Result;
-use crate::model::{Choice, OneOf, Schema};
+use crate::model::{OneOf, Schema, Subschema};
 use crate::print::Piece;
 use crate::progenitor::argument;
 use crate::surface::format_tokens;
@@ -31,39 +30,40 @@ pub(super) fn one_of(
         schema.rust_name,
         by.unwrap_or_default()
     );
-    let types = types(writer, schema, &one_of.choices, item)?;
+    let types = types(writer, schema, &one_of.subschemas, item)?;
     let text = invocation(writer, "one_of", schema, &head, &types, variant);
-    pieces(writer, schema, text, &types, |choice, value| {
-        let variant = ident(&choice.name)?;
+    pieces(writer, schema, text, &types, |subschema, value| {
+        let variant = ident(&subschema.name)?;
         Ok(quote!(Self::#variant(#value)))
     })
 }
 
 /// Returns `Painting(Painting) = ["painting"],`.
-fn variant(choice: &Choice, ty: &Type) -> String {
-    let tags = choice.tags.iter();
+fn variant(subschema: &Subschema, ty: &Type) -> String {
+    let tags = subschema.tags.iter();
     let tags: Vec<String> = tags.map(|tag| Literal::string(tag).to_string()).collect();
     let tags = match tags.is_empty() {
         true => String::new(),
         false => format!(" = [{}]", tags.join(", ")),
     };
-    format!("{}({}){tags},", choice.name, format_tokens(ty))
+    format!("{}({}){tags},", subschema.name, format_tokens(ty))
 }
 
 /// Returns `any_of! { pub struct Ware or unknown { named: Named, priced: Priced, } }`.
 pub(super) fn any_of(
     writer: &mut Writer<'_>,
     schema: &Schema,
-    choices: &[Choice],
+    subschemas: &[Subschema],
     item: &ItemStruct,
 ) -> Result<Vec<Piece>> {
     let head = format!("pub struct {} or unknown", schema.rust_name);
-    let line = |choice: &Choice, ty: &Type| format!("{}: {},", choice.name, format_tokens(ty));
-    let types = types(writer, schema, choices, item)?;
+    let line =
+        |subschema: &Subschema, ty: &Type| format!("{}: {},", subschema.name, format_tokens(ty));
+    let types = types(writer, schema, subschemas, item)?;
     let text = invocation(writer, "any_of", schema, &head, &types, line);
     let default = writer.name("std::default", "Default");
-    pieces(writer, schema, text, &types, |choice, value| {
-        let field = ident(&choice.name)?;
+    pieces(writer, schema, text, &types, |subschema, value| {
+        let field = ident(&subschema.name)?;
         Ok(quote!(Self { #field: Some(#value), ..#default::default() }))
     })
 }
@@ -71,13 +71,13 @@ pub(super) fn any_of(
 fn types<'c>(
     writer: &mut Writer<'_>,
     schema: &Schema,
-    choices: &'c [Choice],
+    subschemas: &'c [Subschema],
     item: &ItemStruct,
-) -> Result<Vec<(&'c Choice, Type)>> {
+) -> Result<Vec<(&'c Subschema, Type)>> {
     let fields = TypifyFields::of(schema, item);
-    let choices = choices.iter().enumerate();
-    choices
-        .map(|(index, choice)| Ok((choice, writer.ty(fields.choice(index)?))))
+    let subschemas = subschemas.iter().enumerate();
+    subschemas
+        .map(|(index, subschema)| Ok((subschema, writer.ty(fields.subschema(index)?))))
         .collect()
 }
 
@@ -86,16 +86,19 @@ fn invocation(
     name: &str,
     schema: &Schema,
     head: &str,
-    types: &[(&Choice, Type)],
-    line: impl Fn(&Choice, &Type) -> String,
+    types: &[(&Subschema, Type)],
+    line: impl Fn(&Subschema, &Type) -> String,
 ) -> String {
     let (name, docs) = (writer.runtime(name), doc_text(&type_docs(schema), 4));
     let mut text = format!("{name}! {{\n{docs}    {head} {{\n");
-    for (choice, ty) in types {
-        let docs = choice_docs(&writer.context.model.schemas, choice.type_name.as_deref());
+    for (subschema, ty) in types {
+        let docs = subschema_docs(
+            &writer.context.model.schemas,
+            subschema.type_name.as_deref(),
+        );
         text.push_str(&doc_text(&docs, 8));
         // Writing to a String never fails.
-        let _ = writeln!(text, "        {}", line(choice, ty));
+        let _ = writeln!(text, "        {}", line(subschema, ty));
     }
     text + "    }\n}\n"
 }
@@ -105,14 +108,14 @@ fn pieces(
     writer: &mut Writer<'_>,
     schema: &Schema,
     text: String,
-    types: &[(&Choice, Type)],
-    wrap: impl Fn(&Choice, TokenStream) -> Result<TokenStream>,
+    types: &[(&Subschema, Type)],
+    wrap: impl Fn(&Subschema, TokenStream) -> Result<TokenStream>,
 ) -> Result<Vec<Piece>> {
     let name = ident(&schema.rust_name)?;
     let mut conversions = TokenStream::new();
     let bare = |ty: &Type| argument(ty, "Box").unwrap_or(ty).clone();
-    for (choice, ty) in types {
-        // A type of several branches is ambiguous.
+    for (subschema, ty) in types {
+        // A type of several subschemas is ambiguous.
         let same = types.iter().filter(|(_, other)| bare(other) == bare(ty));
         if same.count() == 1 {
             let value = match argument(ty, "Box") {
@@ -122,7 +125,7 @@ fn pieces(
                 }
                 None => quote!(value),
             };
-            let expression = wrap(choice, value)?;
+            let expression = wrap(subschema, value)?;
             conversions.extend(conversion(writer, &name, &bare(ty), &expression));
         }
     }

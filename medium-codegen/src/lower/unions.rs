@@ -1,21 +1,21 @@
-//! Choices: `oneOf` becomes an enum, `anyOf` of objects a struct with all matching
-//! branches. Both keep a value that matches none.
+//! Unions: `oneOf` becomes an enum, `anyOf` of objects a struct with all matching
+//! subschemas. Both keep a value that matches none.
 
 use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 
 use super::all_of::{Group, Part, Parts};
-use super::families::{branch_name, leads_to, tag_of, tags};
+use super::discriminated_bases::{component_names, leads_to, tag_of, tags};
 use super::merge::fields;
 use super::names::{self, NameRequest, text, unique_names};
 use super::schema_kind::{SchemaKind, only_describes};
 use super::schema_registry::Schemas;
 use crate::document::refs;
 use crate::error::{Result, join};
-use crate::model::{Choice, OneOf, Shape};
+use crate::model::{self, OneOf, Shape};
 
-pub(super) struct Branch {
+pub(super) struct LoweredSubschema {
     pub(super) lowered: Value,
     pub(super) pointer: String,
     /// The name of its variant.
@@ -27,9 +27,8 @@ pub(super) struct Branch {
 }
 
 impl Schemas<'_> {
-    /// Returns the choice between the branches of `group`, which the schema at `owner`
-    /// lists.
-    pub(super) fn choice(
+    /// Returns the union of the subschemas of `group`, which the schema at `owner` lists.
+    pub(super) fn union(
         &mut self,
         rust_name: &str,
         group: &Group<'_>,
@@ -37,53 +36,53 @@ impl Schemas<'_> {
     ) -> Result<(Shape, Value)> {
         let discriminator = group.discriminator.as_ref();
         let tag = discriminator.and_then(|(discriminator, _)| tag_of(discriminator));
-        let mut branches = self.branches(rust_name, group, owner, tag.as_deref())?;
-        // Of two branches that match equally well, the first one is used: broad
+        let mut subschemas = self.subschemas(rust_name, group, owner, tag.as_deref())?;
+        // Of two subschemas that match equally well, the first one is used: broad
         // ones come last.
-        branches.sort_by_key(|branch| breadth(&branch.lowered));
+        subschemas.sort_by_key(|subschema| breadth(&subschema.lowered));
         let is_object =
             |part: &Part<'_>| self.kind(part.schema, &part.pointer) == SchemaKind::Object;
         let together =
-            group.keyword == "anyOf" && tag.is_none() && group.branches.iter().all(is_object);
+            group.keyword == "anyOf" && tag.is_none() && group.subschemas.iter().all(is_object);
         if together {
-            return Ok(self.any_of(branches));
+            return Ok(self.any_of(subschemas));
         }
         Ok(self.one_of(
-            branches,
+            subschemas,
             discriminator.map(|(value, pointer)| (*value, pointer.as_str())),
         ))
     }
 
-    fn branches(
+    fn subschemas(
         &mut self,
         rust_name: &str,
         group: &Group<'_>,
         owner: &str,
         tag: Option<&str>,
-    ) -> Result<Vec<Branch>> {
-        let mut branches: Vec<Branch> = Vec::new();
-        let hints = self.branch_hints(group)?;
-        for (part, hint) in group.branches.iter().zip(hints) {
+    ) -> Result<Vec<LoweredSubschema>> {
+        let mut subschemas: Vec<LoweredSubschema> = Vec::new();
+        let hints = self.subschema_hints(group)?;
+        for (part, hint) in group.subschemas.iter().zip(hints) {
             if self.leads_back(part, owner) {
                 self.warn(
                     &part.pointer,
-                    "a branch that refers back to its own schema: ignored",
+                    "a subschema that refers back to its own schema: ignored",
                 );
                 continue;
             }
-            let branch = self.branch(rust_name, &hint, part, tag)?;
-            match branches
+            let subschema = self.subschema(rust_name, &hint, part, tag)?;
+            match subschemas
                 .iter_mut()
-                .find(|other| other.lowered == branch.lowered)
+                .find(|other| other.lowered == subschema.lowered)
             {
-                Some(twin) => twin.names.extend(branch.names),
-                None => branches.push(branch),
+                Some(twin) => twin.names.extend(subschema.names),
+                None => subschemas.push(subschema),
             }
         }
-        Ok(branches)
+        Ok(subschemas)
     }
 
-    /// Whether a branch leads back to the choice at `owner` through branches only.
+    /// Whether a subschema leads back to the schema at `owner` through subschemas only.
     fn leads_back(&self, part: &Part<'_>, owner: &str) -> bool {
         let mut seen = BTreeSet::new();
         let mut waiting = vec![(part.schema, part.pointer.clone())];
@@ -92,22 +91,22 @@ impl Schemas<'_> {
             if pointer == owner {
                 return true;
             }
-            if seen.insert(pointer.clone()) && self.kind(schema, &pointer) == SchemaKind::Choice {
+            if seen.insert(pointer.clone()) && self.kind(schema, &pointer) == SchemaKind::Union {
                 let groups = Parts::of(self.document, schema, &pointer).groups(self.document);
-                let branches = groups.into_iter().flat_map(|group| group.branches);
-                waiting.extend(branches.map(|branch| (branch.schema, branch.pointer)));
+                let subschemas = groups.into_iter().flat_map(|group| group.subschemas);
+                waiting.extend(subschemas.map(|subschema| (subschema.schema, subschema.pointer)));
             }
         }
         false
     }
 
-    fn branch(
+    fn subschema(
         &mut self,
         parent: &str,
         hint: &str,
         part: &Part<'_>,
         tag: Option<&str>,
-    ) -> Result<Branch> {
+    ) -> Result<LoweredSubschema> {
         let hint = format!("{parent}{hint}");
         let (lowered, _) = self.lower_with_nullability(part.schema, &hint, &part.pointer)?;
         let constant = match tag {
@@ -115,93 +114,92 @@ impl Schemas<'_> {
             None => None,
         };
         let name = variant(&lowered);
-        // The name of an inline branch starts with the choice's name, which the
+        // The name of an inline subschema starts with the union's name, which the
         // variant need not repeat.
         let short = match part.schema.get("$ref") {
             None => name.strip_prefix(parent).filter(|rest| !rest.is_empty()),
             Some(_) => None,
         };
-        Ok(Branch {
+        Ok(LoweredSubschema {
             name: short.map_or(name.clone(), str::to_owned),
-            names: branch_name(part.schema),
+            names: component_names(part.schema),
             pointer: part.pointer.clone(),
             constant,
             lowered,
         })
     }
 
-    /// Returns an enum of branches, selected by a discriminator or by their content.
+    /// Returns an enum of subschemas, selected by a discriminator or by their content.
     pub(super) fn one_of(
         &self,
-        branches: Vec<Branch>,
+        subschemas: Vec<LoweredSubschema>,
         discriminator: Option<(&Value, &str)>,
     ) -> (Shape, Value) {
         if let Some((discriminator, pointer)) = discriminator {
-            self.warn_about_mapping(&branches, discriminator, pointer);
+            self.warn_about_mapping(&subschemas, discriminator, pointer);
         }
-        let names = self.branch_names(names::NameKind::Variant, &branches, "Unknown");
-        let mut choices = Vec::new();
-        for (branch, name) in branches.iter().zip(names) {
-            let tags = match discriminator {
-                Some((discriminator, _)) => {
-                    tags(discriminator, &branch.names, branch.constant.as_deref())
-                }
-                None => Vec::new(),
-            };
-            choices.push(Choice {
+        let names = self.subschema_names(names::NameKind::Variant, &subschemas, "Unknown");
+        let mut variants = Vec::new();
+        for (subschema, name) in subschemas.iter().zip(names) {
+            let constant = subschema.constant.as_deref();
+            variants.push(model::Subschema {
                 name,
-                type_name: refs::schema_name(&branch.lowered),
-                tags,
+                type_name: refs::schema_name(&subschema.lowered),
+                tags: discriminator.map_or_else(Vec::new, |(discriminator, _)| {
+                    tags(discriminator, &subschema.names, constant)
+                }),
             });
         }
-        let lowered: Vec<Value> = branches.into_iter().map(|branch| branch.lowered).collect();
-        let lowered = json!({ "oneOf": lowered });
         let shape = OneOf {
-            choices,
+            subschemas: variants,
             tag: discriminator.and_then(|(discriminator, _)| tag_of(discriminator)),
         };
-        (Shape::OneOf(shape), lowered)
+        (Shape::OneOf(shape), lowered_union(subschemas))
     }
 
-    /// Warns about a mapping to schemas that are not branches.
-    fn warn_about_mapping(&self, branches: &[Branch], discriminator: &Value, pointer: &str) {
+    /// Warns about a mapping to schemas that are not in the union.
+    fn warn_about_mapping(
+        &self,
+        subschemas: &[LoweredSubschema],
+        discriminator: &Value,
+        pointer: &str,
+    ) {
         let entries = discriminator["mapping"].as_object().into_iter().flatten();
         for (tag, target) in entries {
             let target = target.as_str().unwrap_or_default();
-            let mut names = branches.iter().flat_map(|branch| &branch.names);
+            let mut names = subschemas.iter().flat_map(|subschema| &subschema.names);
             if !names.any(|name| leads_to(target, name)) {
                 let message = format!(
-                    "the mapping leads to {target:?}, which is not a branch: a value with {tag:?} is kept as JSON"
+                    "the mapping leads to {target:?}, which is not a subschema: a value with {tag:?} is kept as JSON"
                 );
                 self.warn(&join(&join(pointer, "mapping"), tag), message);
             }
         }
     }
 
-    /// Returns a struct with a field per branch, for values that may match several.
-    fn any_of(&self, branches: Vec<Branch>) -> (Shape, Value) {
-        let names = self.branch_names(names::NameKind::Field, &branches, "unknown");
-        let choices = branches.iter().zip(names).map(|(branch, name)| Choice {
+    /// Returns a struct with a field per subschema, for values that may match several.
+    fn any_of(&self, subschemas: Vec<LoweredSubschema>) -> (Shape, Value) {
+        let names = self.subschema_names(names::NameKind::Field, &subschemas, "unknown");
+        let fields = subschemas.iter().zip(names);
+        let fields = fields.map(|(subschema, name)| model::Subschema {
             name,
-            type_name: refs::schema_name(&branch.lowered),
+            type_name: refs::schema_name(&subschema.lowered),
             tags: Vec::new(),
         });
-        let choices = choices.collect();
-        let lowered: Vec<Value> = branches.into_iter().map(|branch| branch.lowered).collect();
-        (Shape::AnyOf(choices), json!({ "oneOf": lowered }))
+        (Shape::AnyOf(fields.collect()), lowered_union(subschemas))
     }
 
-    fn branch_names(
+    fn subschema_names(
         &self,
         kind: names::NameKind,
-        branches: &[Branch],
+        subschemas: &[LoweredSubschema],
         reserved: &str,
     ) -> Vec<String> {
-        let requests: Vec<NameRequest> = branches
+        let requests: Vec<NameRequest> = subschemas
             .iter()
-            .map(|branch| NameRequest {
-                location: "choice".to_owned(),
-                ..NameRequest::new(&branch.name, branch.pointer.clone())
+            .map(|subschema| NameRequest {
+                location: "union".to_owned(),
+                ..NameRequest::new(&subschema.name, subschema.pointer.clone())
             })
             .collect();
         unique_names(kind, &requests, &[reserved], self.warnings)
@@ -219,6 +217,11 @@ impl Schemas<'_> {
             _ => None,
         })
     }
+}
+
+fn lowered_union(subschemas: Vec<LoweredSubschema>) -> Value {
+    let lowered = subschemas.into_iter().map(|subschema| subschema.lowered);
+    json!({ "oneOf": lowered.collect::<Vec<_>>() })
 }
 
 /// Returns the name of a variant: that of its type, or of the JSON type.
@@ -243,7 +246,7 @@ fn variant(lowered: &Value) -> String {
     name.to_owned()
 }
 
-/// Returns how broad a branch is: a narrower one may accept some of its values.
+/// Returns how broad a subschema is: a narrower one may accept some of its values.
 fn breadth(lowered: &Value) -> u8 {
     match (text(lowered, "type"), lowered.get("enum")) {
         ("string", None) if lowered.get("format").is_none() => 1,
@@ -253,7 +256,7 @@ fn breadth(lowered: &Value) -> u8 {
     }
 }
 
-/// Whether a branch only restricts the schema that lists it: it requires properties
+/// Whether a subschema only restricts the schema that lists it: it requires properties
 /// or sets limits.
 pub(super) fn is_constraint(part: &Part<'_>) -> bool {
     part.schema.get("$ref").is_none() && only_describes(part.schema, &["required"])
