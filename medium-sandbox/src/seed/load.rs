@@ -1,7 +1,5 @@
 //! Converts a seed to a database.
 
-use jiff::Timestamp;
-
 use super::entries::{
     ApplicationEntry, Entries, FaultEntry, PublicationEntry, RefreshTokenEntry, TokenEntry,
     UserEntry,
@@ -180,9 +178,9 @@ impl Database {
         if let Some(scopes) = &entry.scopes {
             access.scopes.clone_from(scopes);
         }
-        access.expires_at = entry.expires_at.map(Timestamp::as_millisecond);
+        access.expires_at = entry.expires_at.map(|time| time.0);
         if let Some(created_at) = entry.created_at {
-            access.created_at = created_at.as_millisecond();
+            access.created_at = created_at.0;
         }
         let token = entry.token.clone();
         let token = token.unwrap_or_else(|| ids::random_hex(32));

@@ -91,7 +91,7 @@ impl AppState {
         Ok(result)
     }
 
-    /// Queues the changes for the state file. The lock keeps them in order.
+    /// Queues the changes for the state file. They are in order, since the caller locked the database.
     fn save(&self, db: &mut Database) -> Result<Option<Saving>, StateError> {
         let Some(file) = &self.file else {
             db.discard_changes();

@@ -1,7 +1,7 @@
 //! `/_sandbox/…`: the control calls, by which tests in any language read and change a sandbox. Their
 //! OpenAPI document is `spec/sandbox.yaml`.
 //!
-//! They accept JSON only and check `Host` and `Origin`, so that web pages can't make them.
+//! They accept JSON only and check `Host` and `Origin`, so web pages can't send them.
 
 mod faults_and_clock;
 mod requests;
