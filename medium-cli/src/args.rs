@@ -10,14 +10,15 @@ mod pull;
 mod sandbox;
 
 use clap::error::ErrorKind;
-use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
+use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
+use std::ffi::OsString;
 use std::path::PathBuf;
 use url::Url;
 
 use crate::jq;
 
 pub(crate) use handoff::Handoff;
-pub(crate) use help::man_page_sections;
+pub(crate) use help::{GLOBAL_OPTIONS, man_page_sections};
 pub(crate) use ledger::{Ledger, LedgerCommand, Named, Record, Resolve};
 pub(crate) use login::{Login, OAuth};
 pub(crate) use publish::{Preview, Publish, PublishOptions};
@@ -233,9 +234,25 @@ fn url(text: &str) -> Result<Url, String> {
 }
 
 impl Cli {
+    /// Returns the command with the help that users see.
+    pub(crate) fn command_with_help() -> clap::Command {
+        help::without_global_options(Self::command())
+    }
+
+    /// Parses and checks the arguments.
+    pub(crate) fn try_parse_and_check(
+        arguments: impl IntoIterator<Item = OsString>,
+    ) -> Result<Self, clap::Error> {
+        let mut command = Self::command_with_help();
+        let matches = command.try_get_matches_from_mut(arguments)?;
+        Self::from_arg_matches(&matches)
+            .map_err(|error| error.format(&mut command))?
+            .check()
+    }
+
     /// Checks the global options. Clap's `requires` and `conflicts_with` fail for global options given
     /// before and after the subcommand.
-    pub(crate) fn check(self) -> Result<Self, clap::Error> {
+    fn check(self) -> Result<Self, clap::Error> {
         let Global {
             sandbox,
             keep,
@@ -261,11 +278,12 @@ impl Cli {
             .map(|field| field.trim())
             .filter(|field| !field.is_empty());
         let known = json_fields::of(&self.command);
-        let unknown = known.and_then(|known| wanted.find(|field| !known.contains(field)));
+        let is_known = |known: &str, field| known.split(' ').any(|name| name == field);
+        let unknown = known.and_then(|known| wanted.find(|field| !is_known(known, *field)));
         let (Some(unknown), Some(known)) = (unknown, known) else {
             return Ok(self);
         };
-        let known = known.join(", ");
+        let known = known.replace(' ', ", ");
         let problem = format!("--json: there is no field `{unknown}`; use some of {known}");
         Err(Self::command().error(ErrorKind::InvalidValue, problem))
     }

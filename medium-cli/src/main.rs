@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! args ─▶ commands/ (one file per command) ─▶ output (data on stdout, messages on stderr)
-//!            │  └─ session (account) ─▶ service (API) ─▶ store_location (its store)
+//!            │  └─ session (account) ─▶ backend (API) ─▶ store_location (its store)
 //!            └──── error (message, kind, exit code, advice)
 //! ```
 
@@ -37,7 +37,6 @@ mod usage_error;
 
 use std::process::ExitCode;
 
-use clap::Parser;
 use medium_cli::diagnostic::Exit;
 
 use args::Cli;
@@ -46,7 +45,7 @@ use error::{Error, Result};
 use output::Output;
 
 fn main() -> ExitCode {
-    let cli = match Cli::try_parse().and_then(Cli::check) {
+    let cli = match Cli::try_parse_and_check(std::env::args_os()) {
         Ok(cli) => cli,
         Err(error) => return exit_with_usage(&error),
     };
@@ -83,9 +82,10 @@ fn exit_with_usage(error: &clap::Error) -> ExitCode {
         error.exit();
     }
     let (message, advice) = usage_error::message_and_advice(error, std::env::args_os());
-    match wants_json {
-        true => output::early_json_error(&usage_error::to_json(message, &advice)),
-        false => output::early_error(&message, &advice),
+    if wants_json {
+        output::early_json_error(&usage_error::to_json(message, &advice));
+    } else {
+        output::early_error(&message, &advice);
     }
     Exit::Usage.into()
 }

@@ -75,9 +75,9 @@ impl PostUrl {
             return Err(PostUrlError::Editor(url.into()));
         }
         let id = id_in(path).to_owned();
-        let is_id = id.len() >= SHORTEST_ID && id.bytes().all(|byte| byte.is_ascii_hexdigit());
+        let is_long = id.len() >= SHORTEST_ID;
         // URLs of reading lists also end with an id.
-        if !is_id || path.contains("/list/") {
+        if !is_long || !is_hexadecimal(&id) || path.contains("/list/") {
             return Err(PostUrlError::NoId(url.into()));
         }
         if !is_custom_domain && !is_on_medium(&url) && !backend.is_site(&url) {
@@ -94,6 +94,11 @@ impl PostUrl {
 fn is_on_medium(url: &Url) -> bool {
     let host = url.host_str().unwrap_or_default();
     url.port().is_none() && (host == "medium.com" || host.ends_with(".medium.com"))
+}
+
+/// Returns whether a text consists of hexadecimal digits, as ids do.
+pub(crate) fn is_hexadecimal(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_hexdigit())
 }
 
 /// Returns the post's id, the end of its path: `/@user/title-in-words-ID`, `/p/ID`.

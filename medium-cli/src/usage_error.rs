@@ -154,7 +154,6 @@ fn text(error: &clap::Error, kind: ContextKind) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use clap::Parser;
 
     fn wants(arguments: &[&str]) -> bool {
         wants_json(arguments.iter().map(Into::into))
@@ -170,9 +169,7 @@ mod tests {
     }
 
     fn parts(arguments: &str) -> (String, String) {
-        let error = Cli::try_parse_from(arguments.split(' '))
-            .and_then(Cli::check)
-            .unwrap_err();
+        let error = Cli::try_parse_and_check(arguments.split(' ').map(OsString::from)).unwrap_err();
         message_and_advice(&error, arguments.split(' ').map(OsString::from))
     }
 
@@ -180,11 +177,6 @@ mod tests {
     fn says_what_is_wrong_and_what_to_do() {
         for (arguments, message, advice) in [
             ("medium", "no command was given", "See: medium --help"),
-            (
-                "medium publish",
-                "missing <PATH>...",
-                "See: medium publish --help",
-            ),
             (
                 "medium publish --bogus a.md",
                 "unknown option `--bogus`",
@@ -196,19 +188,9 @@ mod tests {
                 "Did you mean `publish`?",
             ),
             (
-                "medium whoami",
-                "unknown command `whoami`",
-                "Use `medium me`",
-            ),
-            (
                 "medium me now",
                 "unexpected argument `now`",
                 "See: medium me --help",
-            ),
-            (
-                "medium publish --status archived a.md",
-                "`archived` is not a value of --status; use draft, unlisted or public",
-                "See: medium publish --help",
             ),
             (
                 "medium sandbox fault",
@@ -219,11 +201,6 @@ mod tests {
                 "medium ledger resolve a.md",
                 "missing --published <URL> or --not-published",
                 "See: medium ledger resolve --help",
-            ),
-            (
-                "medium --keep me",
-                "--keep requires --sandbox",
-                "See: medium me --help",
             ),
         ] {
             let expected = (message.to_owned(), advice.to_owned());

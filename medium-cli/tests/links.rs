@@ -101,9 +101,12 @@ fn assert_not_there(url: &str, done: &Finished, medium: &Medium) {
 fn files(folder: &std::path::Path) -> Vec<std::path::PathBuf> {
     let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap());
     entries
-        .flat_map(|entry| match entry.file_type().unwrap().is_dir() {
-            true => files(&entry.path()),
-            false => vec![entry.path()],
+        .flat_map(|entry| {
+            if entry.file_type().unwrap().is_dir() {
+                files(&entry.path())
+            } else {
+                vec![entry.path()]
+            }
         })
         .collect()
 }
@@ -160,7 +163,7 @@ fn rejects_an_unsafe_url_for_settling() {
     for url in HOSTILE {
         let done = medium.run(&["ledger", "resolve", "bells.md", "--published", url]);
         assert_ne!(done.code, 0, "{}", done.stderr);
-        let messages = ["is not the URL of a post", "is not a URL"];
+        let messages = ["is not an https URL", "is not a URL"];
         let is_rejected = messages.iter().any(|message| done.stderr.contains(message));
         assert!(is_rejected, "{}", done.stderr);
     }

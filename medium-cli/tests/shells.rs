@@ -95,7 +95,7 @@ fn tables_and_examples_of_manual_pages_keep_their_lines() {
 #[test]
 fn the_synopsis_of_a_manual_page_names_the_values_of_options() {
     let page = printed(&["man", "ledger", "resolve"]);
-    let synopsis = "medium ledger resolve [\\-\\-to <PUBLICATION>] [GLOBAL OPTIONS] \
+    let synopsis = "medium ledger resolve [\\-\\-to <PUBLICATION>] [\\-\\-custom\\-domain] [GLOBAL OPTIONS] \
                     <\\-\\-published <URL>|\\-\\-not\\-published> <ARTICLE>";
     let page = page.replace("\\fB", "").replace("\\fR", "");
     assert!(page.contains(synopsis), "{page}");

@@ -1,6 +1,6 @@
 //! Longer texts of the help and the manual pages.
 
-use clap::ValueEnum;
+use clap::{Command, ValueEnum};
 use medium_cli::diagnostic::{ErrorKind, Exit};
 
 /// The end of `medium -h`.
@@ -39,14 +39,14 @@ Examples:
   medium publish post.md --dry-run           show what would be sent
   medium publish post.md --status draft      create a draft
   medium --sandbox publish post.md --keep    try it without an account
-  medium publish posts --status public       publish a folder; its drafts stay drafts
+  medium publish posts --status public       publish a folder, also articles without a status
   medium publish post.md --to my-publication --tag football --tag songs";
 
 /// The end of `medium completions --help`.
 pub(super) const COMPLETIONS: &str = "\
 Installation:
   bash        medium completions bash > ~/.local/share/bash-completion/completions/medium
-  zsh         medium completions zsh > a folder of your $fpath, as _medium
+  zsh         medium completions zsh > \"${fpath[1]}/_medium\"
   fish        medium completions fish > ~/.config/fish/completions/medium.fish
   PowerShell  medium completions powershell >> $PROFILE";
 
@@ -54,6 +54,30 @@ const JSON_ERRORS: &str = "\
 JSON errors:
   {\"error\": {\"code\", \"kind\", \"message\", \"file\", \"line\", \"column\", \"advice\"}}
   Unknown values are null. The exit code is the code of the last error. Kinds by code:";
+
+/// The end of the help of each subcommand.
+pub(crate) const GLOBAL_OPTIONS: &str = "Global options: see medium --help";
+
+/// Hides the global options in the help of subcommands, and says where they are.
+pub(super) fn without_global_options(mut command: Command) -> Command {
+    // Gives each subcommand its copy of the global options.
+    command.build();
+    command.mut_subcommands(hide_global_options)
+}
+
+fn hide_global_options(command: Command) -> Command {
+    let end = match command.get_after_help() {
+        Some(text) => format!("{text}\n\n{GLOBAL_OPTIONS}"),
+        None => GLOBAL_OPTIONS.to_owned(),
+    };
+    command
+        .mut_args(|arg| {
+            let is_global = arg.is_global_set();
+            if is_global { arg.hide(true) } else { arg }
+        })
+        .mut_subcommands(hide_global_options)
+        .after_help(end)
+}
 
 /// The end of the manual page of `medium`: as in its help, and all error kinds.
 pub(crate) fn man_page_sections() -> String {

@@ -65,7 +65,7 @@ impl<'a> Block<'a> {
         shows_something(self.holder)
     }
 
-    pub(super) fn touched(self, touched: bool) -> Self {
+    pub(super) fn with_touched(self, touched: bool) -> Self {
         Self { touched, ..self }
     }
 }

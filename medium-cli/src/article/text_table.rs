@@ -51,7 +51,7 @@ impl TextTable {
         let mut text = String::new();
         for (number, row) in self.rows.iter().enumerate() {
             let cells = row.iter().zip(&self.widths).zip(&self.alignments);
-            let cells = cells.map(|((cell, width), alignment)| padded(cell, *width, *alignment));
+            let cells = cells.map(|((cell, width), alignment)| pad(cell, *width, *alignment));
             push_line(&mut text, &cells.collect::<Vec<_>>());
             if number == 0 {
                 let rules = self.widths.iter().map(|width| "─".repeat(*width));
@@ -63,7 +63,7 @@ impl TextTable {
 }
 
 /// Pads `text` to a width on the screen, where some characters are two columns wide.
-fn padded(text: &str, width: usize, alignment: Alignment) -> String {
+fn pad(text: &str, width: usize, alignment: Alignment) -> String {
     let missing = width.saturating_sub(text.width());
     let before = match alignment {
         Alignment::Right => missing,

@@ -13,6 +13,7 @@ mod page;
 mod record;
 mod server;
 
+use std::path::Path;
 use std::pin::pin;
 use std::time::Duration;
 
@@ -107,15 +108,14 @@ async fn hand_off(
 }
 
 /// Writes the page as one self-contained file.
-fn write_page(
-    handoffs: &[Handoff],
-    file: &std::path::Path,
-    backend: &Backend,
-    output: &Output,
-) -> Result<()> {
+fn write_page(handoffs: &[Handoff], file: &Path, backend: &Backend, output: &Output) -> Result<()> {
     let Some(handoff) = handoffs.first() else {
         return Ok(());
     };
+    let folder = file.parent().filter(|folder| *folder != Path::new(""));
+    if folder.is_some_and(|folder| !folder.exists()) {
+        return Err(Error::Usage("the folder of --output doesn't exist"));
+    }
     output_files::check_page_path(file)?;
     let html = Page::new(handoff, backend)?.into_single_file(handoff)?;
     output_files::write(file, html.as_bytes())?;

@@ -1,10 +1,10 @@
 //! `medium man`: the manual pages, one per command.
 
 use std::fs;
-use std::io;
+use std::io::{self, IsTerminal};
 use std::path::Path;
 
-use clap::{Arg, Command, CommandFactory};
+use clap::{Arg, Command};
 use clap_mangen::Man;
 
 use crate::args::{self, Cli};
@@ -12,10 +12,7 @@ use crate::error::{Error, Result};
 use crate::output::Output;
 
 pub(crate) fn run(args: &args::Man, output: &Output) -> Result<()> {
-    let command = Cli::command().after_long_help(args::man_page_sections());
-    let mut command = command.disable_help_subcommand(true);
-    // Gives each subcommand the global options and its full name.
-    command.build();
+    let command = Cli::command_with_help().after_long_help(args::man_page_sections());
     let command = with_synopsis(command);
     if let Some(folder) = &args.output {
         let unwritable = |source| Error::Unwritable {
@@ -30,7 +27,14 @@ pub(crate) fn run(args: &args::Man, output: &Output) -> Result<()> {
         let unknown = Error::NoCommand(args.command.join(" "));
         command = command.find_subcommand(name).ok_or(unknown)?;
     }
-    output.file(&page(command).map_err(Error::Output)?)
+    output.file(&page(command).map_err(Error::Output)?)?;
+    if io::stdout().is_terminal() {
+        let name = args.command.join(" ");
+        output.info(&format!(
+            "This is the page's source. To read it: medium man {name} > page.1 && man ./page.1"
+        ));
+    }
+    Ok(())
 }
 
 /// Writes the pages of a command and of its subcommands.
@@ -45,7 +49,7 @@ fn write_all(command: &Command, folder: &Path) -> io::Result<()> {
 /// Renders the page of one command. [`Man::render`] would fill the tables and examples at the end of the
 /// help as if they were prose.
 fn page(command: &Command) -> io::Result<Vec<u8>> {
-    let man = Man::new(command.clone());
+    let man = Man::new(command.clone()).source(concat!("medium ", env!("CARGO_PKG_VERSION")));
     let mut page = Vec::new();
     man.render_title(&mut page)?;
     man.render_name_section(&mut page)?;
@@ -57,7 +61,9 @@ fn page(command: &Command) -> io::Result<Vec<u8>> {
     }
     let end = command.get_after_long_help();
     if let Some(text) = end.or(command.get_after_help()) {
-        page.extend(preformatted(&text.to_string()).into_bytes());
+        let text = text.to_string();
+        let text = text.replace(args::GLOBAL_OPTIONS, "Global options:\nSee medium(1).");
+        page.extend(preformatted(&text).into_bytes());
     }
     Ok(page)
 }
@@ -111,5 +117,11 @@ fn with_synopsis(mut command: Command) -> Command {
     options.push("[GLOBAL OPTIONS]".to_owned());
     let usage = command.clone().render_usage().to_string();
     let usage = usage.trim_start_matches("Usage: ").to_owned();
-    command.override_usage(usage.replace("[OPTIONS]", &options.join(" ")))
+    let options = options.join(" ");
+    let usage = if usage.contains("[OPTIONS]") {
+        usage.replace("[OPTIONS]", &options)
+    } else {
+        format!("{usage} {options}")
+    };
+    command.override_usage(usage)
 }

@@ -24,7 +24,7 @@ use crate::error::{Error, Result};
 use crate::feed::{self, FeedError, Item, Owner};
 use crate::output::{Output, path};
 use crate::output_files;
-use crate::post_url::id_in;
+use crate::post_url::{id_in, is_hexadecimal};
 
 /// A post with its metadata.
 struct Source {
@@ -89,9 +89,11 @@ async fn from_feed(args: &args::Pull, backend: &Backend) -> Result<Source> {
         None => Owner::from_url(&url, &site).ok_or_else(|| FeedError::NoOwner(url.to_string()))?,
     };
     let id = id_in(url.path());
+    if !is_hexadecimal(id) {
+        return Err(FeedError::NotAPost(args.source.clone()).into());
+    }
     let items = feed::newest_posts(backend, &owner).await?;
-    let is_wanted = |item: &Item| !id.is_empty() && item.id == id;
-    let item = items.into_iter().find(is_wanted);
+    let item = items.into_iter().find(|item| item.id == id);
     let item = item.ok_or_else(|| FeedError::NoSuchPost {
         feed: owner.to_string(),
         post: url.to_string(),

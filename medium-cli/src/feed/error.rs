@@ -18,7 +18,7 @@ pub(crate) enum FeedError {
     /// A file can't be read.
     #[error(transparent)]
     Page(ArticleError),
-    #[error("`{0}` is neither a file nor the URL of a post")]
+    #[error("`{0}` is neither a file nor the URL of a post, which ends with its id")]
     NotAPost(String),
     #[error("Medium has no feed for {0}")]
     NoSuchOwner(String),
@@ -35,6 +35,7 @@ impl FeedError {
     pub(crate) fn kind(&self) -> ErrorKind {
         match self {
             Self::NotAnOwner(_) | Self::NoOwner(_) => ErrorKind::Usage,
+            Self::NotAPost(text) if text.contains("://") => ErrorKind::Usage,
             Self::NotAPage(_) => ErrorKind::ArticleNotText,
             Self::Page(error) => error.kind(),
             Self::NotAPost(_) => ErrorKind::FileNotFound,
@@ -55,7 +56,9 @@ impl FeedError {
             Self::NoOwner(_) => "Add --from @username, or --from PUBLICATION.",
             Self::NotAPage(_) => "Save the post's page in a browser, as HTML.",
             Self::Page(_) => "",
-            Self::NotAPost(_) => "Check the file name. A URL starts with https://",
+            Self::NotAPost(_) => {
+                "Use the URL of one of the newest public posts, or a page saved in a browser."
+            }
             Self::NoSuchOwner(_) => {
                 "Check the name: @name is a user, and a name without @ a publication."
             }

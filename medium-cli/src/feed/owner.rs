@@ -22,9 +22,10 @@ impl Owner {
         if !text.contains("://") && !text.contains('/') {
             return name(text).ok_or_else(not_an_owner);
         }
-        let with_scheme = match text.contains("://") {
-            true => text.to_owned(),
-            false => format!("https://{text}"),
+        let with_scheme = if text.contains("://") {
+            text.to_owned()
+        } else {
+            format!("https://{text}")
         };
         let url = Url::parse(&with_scheme).map_err(|_| not_an_owner())?;
         Self::from_url(&url, site).ok_or_else(not_an_owner)
@@ -43,6 +44,9 @@ impl Owner {
                 "feed" => name(path.next()?),
                 first => name(first),
             };
+        }
+        if !host.contains('.') {
+            return None;
         }
         // `https://user.medium.com`, or a custom domain.
         let mut origin = url.clone();
@@ -114,6 +118,7 @@ mod tests {
             "@",
             "a b",
             "..",
+            "foo/bar/",
             "https://medium.com/p/e6f36a",
             "https://",
         ] {

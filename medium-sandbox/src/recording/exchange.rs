@@ -52,7 +52,7 @@ impl Credential {
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct Exchange {
-    /// When the response arrived, by the clock of the machine.
+    /// When the response arrived, by the machine's clock.
     #[serde(rename = "at")]
     pub time: Timestamp,
     /// `GET`, `POST` …

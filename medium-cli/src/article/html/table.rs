@@ -3,7 +3,7 @@
 use html5gum::emitters::default::StartTag;
 
 use super::cells::{Cell, Cells};
-use super::{Converter, convert, escaped, grid};
+use super::{Converter, convert, escape_html, grid};
 use crate::article::text_table::{Alignment, SPANS_MESSAGE, TextTable};
 
 impl Converter<'_, '_, '_, '_> {
@@ -20,7 +20,7 @@ impl Converter<'_, '_, '_, '_> {
             .findings
             .warn_once(position, "<table>", message);
         self.report_spans(&cells);
-        let Some(mut rows) = grid::laid_out(cells.rows) else {
+        let Some(mut rows) = grid::lay_out(cells.rows) else {
             let message = "the table is too large; write it as a list";
             self.report_lost(start, end, message);
             return self.replace(start, end, "");
@@ -29,7 +29,7 @@ impl Converter<'_, '_, '_, '_> {
         let caption = cells.caption.filter(|caption| !caption.is_empty());
         let caption = caption.map(|caption| format!("<p>{}</p>", self.cell_content(&caption)));
         let text = match text_table(&rows) {
-            Some(text) => format!("<pre>{}</pre>", escaped(&text)),
+            Some(text) => format!("<pre>{}</pre>", escape_html(&text)),
             None => self.list(&rows),
         };
         self.replace(start, end, &(caption.unwrap_or_default() + &text));
@@ -63,7 +63,7 @@ impl Converter<'_, '_, '_, '_> {
         let names: Vec<_> = names
             .iter()
             .flatten()
-            .map(|cell| escaped(&cell.text))
+            .map(|cell| escape_html(&cell.text))
             .collect();
         let mut list = "<ul>".to_owned();
         for row in rows {

@@ -63,7 +63,7 @@ pub(super) fn directive<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a
         }
     }
     let title = if title.is_empty() {
-        capitalized(&block_type)
+        capitalize(&block_type)
     } else {
         title.to_owned()
     };
@@ -103,7 +103,7 @@ const TYPES: [&str; 16] = [
 /// Types that Pandoc, Quarto and VuePress hide.
 const HIDDEN: [&str; 5] = ["comment", "hidden", "content-hidden", "hide", "notes"];
 
-fn capitalized(word: &str) -> String {
+fn capitalize(word: &str) -> String {
     let mut chars = word.chars();
     let first = chars.next().map(char::to_uppercase).into_iter().flatten();
     first.chain(chars).collect()

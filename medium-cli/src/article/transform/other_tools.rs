@@ -22,7 +22,7 @@ pub(super) fn report<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>, 
         line_start(transform, node, text);
     }
     brackets(transform, node, text);
-    if let Some(inserted) = inserted(text) {
+    if let Some(inserted) = find_underlined(text) {
         let message = "Medium has no underlined text; readers see the plus signs";
         transform.warn(node, inserted, message);
     }
@@ -50,9 +50,9 @@ fn brackets<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>, text: &st
         let message = "an image or file of Bear; write ![text](<file name>)";
         transform.error_unless_lossy(node, text, message);
     }
-    if let Some(at) = text.find("((").filter(|at| is_block(&text[*at..])) {
+    if let Some(offset) = text.find("((").filter(|offset| is_block(&text[*offset..])) {
         let message = "a Logseq block reference; copy the block's text";
-        transform.error_unless_lossy(node, &text[at..], message);
+        transform.error_unless_lossy(node, &text[offset..], message);
     }
     if let Some((source, name)) = wordpress(text) {
         if PRIVATE.contains(&name) {
@@ -63,8 +63,8 @@ fn brackets<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>, text: &st
             transform.error_unless_lossy(node, source, message);
         }
     }
-    if let Some(at) = text.find("]{") {
-        span(transform, node, &text[at + 1..]);
+    if let Some(offset) = text.find("]{") {
+        span(transform, node, &text[offset + 1..]);
     }
 }
 
@@ -116,9 +116,9 @@ pub(super) fn rule<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>) {
 fn role<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>, text: &str) {
     let next = node.next_sibling();
     let is_before_code = next.is_some_and(|next| matches!(next.data().value, NodeValue::Code(_)));
-    if let Some(at) = text.rfind('{').filter(|_| is_before_code) {
+    if let Some(offset) = text.rfind('{').filter(|_| is_before_code) {
         let message = "a role of MyST or reStructuredText; readers see its name in braces";
-        transform.warn(node, &text[at..], message);
+        transform.warn(node, &text[offset..], message);
     }
 }
 
@@ -151,7 +151,7 @@ fn not_bold(text: &str) -> Option<&str> {
 }
 
 /// `++words++`: inserted text.
-fn inserted(text: &str) -> Option<&str> {
+fn find_underlined(text: &str) -> Option<&str> {
     let (before, inside) = text.split_once("++")?;
     let length = inside.find("++")?;
     let words = &inside[..length];
@@ -163,7 +163,7 @@ fn inserted(text: &str) -> Option<&str> {
 /// Returns a LaTeX command such as `\cite{…}`, but not an environment.
 fn command(text: &str) -> Option<&str> {
     let slashes = text.match_indices('\\').take(MAX);
-    slashes.map(|(at, _)| &text[at..]).find(|found| {
+    slashes.map(|(offset, _)| &text[offset..]).find(|found| {
         let name = found[1..].trim_start_matches(|c: char| c.is_ascii_alphabetic());
         let length = found.len() - 1 - name.len();
         length > 1 && name.starts_with('{') && !found.starts_with("\\begin{")
@@ -173,7 +173,7 @@ fn command(text: &str) -> Option<&str> {
 /// Returns a JSX expression: `{props.x}`, `{a && …}`, `{items.map(item => …`.
 fn expression(text: &str) -> Option<&str> {
     let braces = text.match_indices('{').take(MAX);
-    braces.map(|(at, _)| &text[at..]).find(|found| {
+    braces.map(|(offset, _)| &text[offset..]).find(|found| {
         let (inside, is_closed) = match found[1..].find(['{', '}']) {
             Some(end) => (&found[1..=end], found[1 + end..].starts_with('}')),
             None => (&found[1..], false),
@@ -209,9 +209,12 @@ const PRIVATE: [&str; 8] = [
 
 /// Returns the first shortcode in a text and its name: an end tag, or a tag with a quoted value.
 fn wordpress(text: &str) -> Option<(&str, &str)> {
-    for (at, _) in text.match_indices('[').take(MAX) {
-        let inside = text[at + 1..].split([']', '[']).next().unwrap_or_default();
-        let Some(source) = text.get(at..at + inside.len() + 2) else {
+    for (offset, _) in text.match_indices('[').take(MAX) {
+        let inside = text[offset + 1..]
+            .split([']', '['])
+            .next()
+            .unwrap_or_default();
+        let Some(source) = text.get(offset..offset + inside.len() + 2) else {
             continue;
         };
         let (name, is_end) = match inside.strip_prefix('/') {

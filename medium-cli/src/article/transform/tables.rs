@@ -17,7 +17,7 @@ pub(super) fn convert<'a>(
     transform.warn_once(node, "", MESSAGE);
     for row in node.children() {
         report_extra_cells(transform, row, table.num_columns);
-        empty_spanned(transform, row);
+        clear_spanned_cells(transform, row);
     }
     // The parser reads a line directly below a table, such as kramdown's attributes, as a row.
     let is_empty = |row: &Node<'a>| row.children().all(|cell| cell.first_child().is_none());
@@ -75,7 +75,7 @@ fn report_extra_cells<'a>(transform: &mut Transform<'a, '_, '_>, row: Node<'a>, 
 }
 
 /// Empties MultiMarkdown's `^^`, which means that the cell above spans this row.
-fn empty_spanned<'a>(transform: &mut Transform<'a, '_, '_>, row: Node<'a>) {
+fn clear_spanned_cells<'a>(transform: &mut Transform<'a, '_, '_>, row: Node<'a>) {
     for cell in row.children().filter(|cell| text_of(cell) == "^^") {
         transform.warn(cell, "^^", SPANS_MESSAGE);
         let children: Vec<_> = cell.children().collect();
@@ -142,7 +142,7 @@ fn as_list<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<'a>) {
     }
     transform.set(node, NodeValue::List(list));
     // The table may be inside a list item.
-    lists::nested(transform, node);
+    lists::flatten(transform, node);
 }
 
 /// Returns whether every column with a name has a non-empty cell.

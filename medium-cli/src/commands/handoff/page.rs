@@ -12,7 +12,7 @@ use super::Handoff;
 use crate::backend::Backend;
 use crate::error::{Error, Result};
 use crate::image_files::ImageError;
-use crate::local_pages::STYLE;
+use crate::local_pages::{STYLE, license_name};
 use crate::plan;
 use crate::rich_text::{RichText, RichTextTarget};
 use crate::upload;
@@ -174,15 +174,6 @@ pub(super) fn list(articles: Vec<(&str, &str, bool)>) -> Result<String> {
     List { articles }
         .render()
         .map_err(|error| Error::Internal(error.to_string()))
-}
-
-/// `CC BY-SA 4.0` for `cc-40-by-sa`: the editor's menu has other names than the API.
-fn license_name(license: &str) -> String {
-    match license.strip_prefix("cc-40-") {
-        Some("zero") => "CC0 (no rights reserved)".to_owned(),
-        Some(terms) => format!("CC {} 4.0", terms.to_uppercase()),
-        None => license.replace('-', " "),
-    }
 }
 
 fn day(time: jiff::Timestamp) -> String {

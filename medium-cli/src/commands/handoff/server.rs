@@ -20,7 +20,7 @@ use super::page::{self, SCRIPT};
 use super::record::{PastedUrl, Reply};
 use crate::blocking::run_blocking;
 use crate::error::{Error, Result};
-use crate::local_pages::{STYLE, guarded};
+use crate::local_pages::{STYLE, guard};
 use crate::upload;
 
 /// Allows images from the web, which the text shows.
@@ -113,7 +113,7 @@ pub(super) fn router(state: AppState) -> Router {
         .route(&at("/{number}/images/{file}"), get(image))
         .route(&at("/{number}/published"), post(published))
         .layer(middleware::from_fn(|request, next| {
-            guarded(CSP, request, next)
+            guard(CSP, request, next)
         }))
         .with_state(Arc::new(state))
 }

@@ -8,8 +8,9 @@ use medium_cli::article::ArticleError;
 use medium_sandbox::render;
 
 use crate::args::Preview;
-use crate::html_text::escaped;
+use crate::html_text::escape_html;
 use crate::image_files::file_name;
+use crate::local_pages::license_name;
 use crate::plan::PublishPlan;
 
 /// An article as a page.
@@ -40,7 +41,7 @@ impl Page {
         let mut urls: BTreeMap<_, _> = places.collect();
         urls.extend(links.clone());
         // Links to other articles show the file name.
-        for file in plan.article.linked() {
+        for file in plan.article.linked_files() {
             let name = file_name(&file);
             urls.entry(file).or_insert(name);
         }
@@ -80,6 +81,7 @@ fn facts(plan: &PublishPlan, destination: String) -> Vec<(String, String)> {
     let rows = plan.summary(destination).into_iter();
     rows.map(|(name, value)| match name {
         "to" => ("Where".to_owned(), value),
+        "license" => ("License".to_owned(), license_name(&value)),
         name => (name[..1].to_uppercase() + &name[1..], value),
     })
     .collect()
@@ -91,7 +93,7 @@ fn with_code(message: &str) -> String {
     let mut parts = message.split('`').peekable();
     let mut is_code = false;
     while let Some(part) = parts.next() {
-        let part = escaped(part);
+        let part = escape_html(part);
         match is_code && parts.peek().is_some() {
             true => html.push_str(&format!("<code>{part}</code>")),
             false => html.push_str(&part),

@@ -14,7 +14,7 @@ use axum::{Json, Router};
 use super::Previewed;
 use super::page::{self, Page};
 use crate::blocking::run_blocking;
-use crate::local_pages::guarded;
+use crate::local_pages::guard;
 
 /// Allows images from the web.
 const CSP: &str = "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; \
@@ -44,7 +44,7 @@ pub(super) fn router(previewed: Previewed) -> Router {
             ),
         )
         .layer(middleware::from_fn(|request, next| {
-            guarded(CSP, request, next)
+            guard(CSP, request, next)
         }))
         .with_state(Arc::new(previewed))
 }
