@@ -31,7 +31,7 @@ impl Seed {
             db.load_user(entry, &format!("users[{index}]"))?;
         }
         if db.users.is_empty() {
-            return Err(SeedError::entry("users", "there must be at least one"));
+            return Err(SeedError::entry("users", "the list must not be empty"));
         }
         // The default publications refer to the default users.
         let default = default.publications.filter(|_| entries.users.is_none());
@@ -142,7 +142,8 @@ impl Database {
 
     fn load_application(&mut self, entry: &ApplicationEntry, path: &str) -> Result<()> {
         if entry.redirect_uris.is_empty() {
-            let problem = "there must be at least one, such as http://127.0.0.1:8585/callback";
+            let problem =
+                "the list must not be empty; add a URL such as http://127.0.0.1:8585/callback";
             return Err(SeedError::entry(format!("{path}.redirectUris"), problem));
         }
         let mut uris = entry.redirect_uris.iter();

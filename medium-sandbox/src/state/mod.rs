@@ -129,10 +129,10 @@ impl AppState {
     }
 
     /// Replaces the database, ends all faults and clears the request log.
-    pub(crate) async fn replace(&self, other: Database, ahead: Duration) -> Result<(), StateError> {
+    pub(crate) async fn replace(&self, new: Database, ahead: Duration) -> Result<(), StateError> {
         let saving = {
             let mut db = self.db();
-            *db = other;
+            *db = new;
             db.mark_all_changed();
             let mut changes = vec![Change::Clear];
             changes.extend(db.take_changes()?);

@@ -62,7 +62,7 @@ pub(super) async fn inject(
     Ok(data(StatusCode::CREATED, active(&state)))
 }
 
-/// Closes the port for some time. No control call could open it again.
+/// Closes the port for this time. It reopens by itself, since a closed port accepts no control call.
 fn refuse_for(state: &AppState, time: Duration) {
     let faults = state.faults.clone();
     tokio::spawn(async move {

@@ -90,7 +90,7 @@ async fn check(state: State<AppState>, request: Request, next: Next) -> Response
     next.run(request).await
 }
 
-/// Returns whether the body is JSON, or there is none.
+/// Returns whether the body is JSON or missing.
 fn is_json_or_empty(headers: &HeaderMap) -> bool {
     if headers.contains_key(header::CONTENT_TYPE) {
         return media_type(headers) == "application/json";

@@ -47,7 +47,7 @@ pub(super) async fn list(
     if let Some(count) = filter.count {
         let enough = state
             .log
-            .until(|entries| entries.filter(|entry| filter.includes(entry)).count() >= count);
+            .wait_until(|entries| entries.filter(|entry| filter.includes(entry)).count() >= count);
         // After a timeout, the response contains the requests so far.
         let _ = timeout(Duration::from_secs(seconds), enough).await;
     }
