@@ -187,6 +187,15 @@ impl<'a> Ledger<'a> {
     }
 }
 
+/// Returns the conflicts that `--force` ignores: all but unknown outcomes.
+pub(crate) fn overrides(force: bool) -> Overrides {
+    if force {
+        Overrides::all()
+    } else {
+        Overrides::default()
+    }
+}
+
 /// [`Ledger::known_name`] in one of the ledgers.
 async fn name_in(
     ledger: &medium_store::Ledger,

@@ -158,7 +158,10 @@ impl Output {
             }
             return;
         }
-        for line in diagnostics.iter().flat_map(|one| one.message.lines()) {
+        for line in diagnostics
+            .iter()
+            .flat_map(|diagnostic| diagnostic.message.lines())
+        {
             // Indented lines continue the message above.
             let is_continued = line.starts_with(' ');
             let prefix = format!("{RED}error:{RED:#} ");

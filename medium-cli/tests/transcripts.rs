@@ -51,7 +51,7 @@ async fn transcripts_match() {
         let left = std::fs::read_dir(home.path()).unwrap();
         let left: Vec<_> = left.map(|entry| entry.unwrap().path()).collect();
         assert!(
-            left.iter().all(|one| *one == data),
+            left.iter().all(|path| *path == data),
             "only the data folder is used: {left:?}"
         );
     }

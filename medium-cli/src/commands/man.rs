@@ -93,7 +93,7 @@ fn preformatted(text: &str) -> String {
 /// generated synopsis omits the values of options.
 fn with_synopsis(mut command: Command) -> Command {
     let names = command.get_subcommands();
-    let names: Vec<_> = names.map(|one| one.get_name().to_owned()).collect();
+    let names: Vec<_> = names.map(|command| command.get_name().to_owned()).collect();
     for name in names {
         command = command.mut_subcommand(name, with_synopsis);
     }

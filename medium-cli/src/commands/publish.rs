@@ -232,7 +232,7 @@ fn with_remaining_articles(articles: &[ResolvedArticle], number: usize, source: 
     let mut files = articles
         .iter()
         .skip(number)
-        .map(|one| one.plan.path.clone());
+        .map(|article| article.plan.path.clone());
     Error::Stopped {
         file: files.next().unwrap_or_default(),
         not_tried: files.collect(),

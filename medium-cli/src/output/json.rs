@@ -39,7 +39,7 @@ pub(crate) fn escaped(json: &str) -> String {
 
 fn choose(value: &Value, fields: &[&str]) -> Value {
     match value {
-        Value::Array(list) => list.iter().map(|one| choose(one, fields)).collect(),
+        Value::Array(list) => list.iter().map(|value| choose(value, fields)).collect(),
         Value::Object(object) => {
             let field = |name: &&str| {
                 let value = object.get(*name).cloned().unwrap_or_default();

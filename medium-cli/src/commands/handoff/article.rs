@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use medium_sandbox::render;
-use medium_store::{Article, Conflict, Draft, Overrides};
+use medium_store::{Article, Conflict, Draft};
 
 use crate::credential_source::shell_word;
 use crate::destination::Destination;
 use crate::error::Result;
 use crate::image_files::{ImageHashes, file_name};
-use crate::ledger::{Ledger, LedgerConflict, already_published};
+use crate::ledger::{Ledger, LedgerConflict, already_published, overrides};
 use crate::output::Output;
 use crate::plan::{PublishPlan, Repositories};
 use crate::rich_text::{self, RichText, RichTextTarget};
@@ -42,13 +42,6 @@ pub(super) async fn prepare(mut plan: PublishPlan, ledger: &Ledger<'_>) -> Resul
         images,
         html,
     })
-}
-
-fn overrides(force: bool) -> Overrides {
-    match force {
-        true => Overrides::all(),
-        false => Overrides::default(),
-    }
 }
 
 impl Handoff {

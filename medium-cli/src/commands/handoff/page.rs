@@ -12,7 +12,7 @@ use super::Handoff;
 use crate::backend::Backend;
 use crate::error::{Error, Result};
 use crate::image_files::ImageError;
-use crate::local_pages::{STYLE, license_name};
+use crate::local_pages::{STYLE, image_type, license_name};
 use crate::plan;
 use crate::rich_text::{RichText, RichTextTarget};
 use crate::upload;
@@ -197,8 +197,11 @@ fn data_url(handoff: &Handoff, number: usize) -> Result<String, ImageError> {
         return Ok(String::new());
     };
     let (_, bytes) = upload::read(file, hash)?;
-    let kind = infer::get(&bytes).map_or("application/octet-stream", |kind| kind.mime_type());
-    Ok(format!("data:{kind};base64,{}", STANDARD.encode(bytes)))
+    let media_type = image_type(&bytes);
+    Ok(format!(
+        "data:{media_type};base64,{}",
+        STANDARD.encode(bytes)
+    ))
 }
 
 /// Returns the hash by which a content security policy allows an inline script or style.

@@ -136,7 +136,9 @@ impl Publisher<'_> {
         let client = &self.session.client;
         let created = match target {
             Destination::Profile => client.create_post(&self.me.id, new).await?,
-            Destination::Publication(one) => client.create_publication_post(&one.id, new).await?,
+            Destination::Publication(publication) => {
+                client.create_publication_post(&publication.id, new).await?
+            }
         };
         Ok(created)
     }

@@ -119,9 +119,10 @@ fn image(html: &str, image_names: &ImageNames) -> String {
     };
     let place = target(image_names.get(&url).unwrap_or(&url));
     let (alt, caption) = (one_line(&alt), one_line(&caption).replace('"', "\\\""));
-    match caption.is_empty() {
-        true => format!("![{alt}]({place})"),
-        false => format!("![{alt}]({place} \"{caption}\")"),
+    if caption.is_empty() {
+        format!("![{alt}]({place})")
+    } else {
+        format!("![{alt}]({place} \"{caption}\")")
     }
 }
 

@@ -36,9 +36,10 @@ pub(super) fn read(file: &Path) -> Result<Source, FeedError> {
         .extension()
         .is_some_and(|ending| ending == "md" || ending == "markdown");
     // Every page on Medium has a title.
-    match source.title.is_empty() || is_markdown {
-        true => Err(FeedError::NotAPage(file.display().to_string())),
-        false => Ok(source),
+    if source.title.is_empty() || is_markdown {
+        Err(FeedError::NotAPage(file.display().to_string()))
+    } else {
+        Ok(source)
     }
 }
 

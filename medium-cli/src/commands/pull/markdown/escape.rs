@@ -132,9 +132,10 @@ pub(super) fn target(url: &str) -> String {
         }
         before = c;
     }
-    match has_space || markdown.is_empty() {
-        true => format!("<{markdown}>"),
-        false => markdown,
+    if has_space || markdown.is_empty() {
+        format!("<{markdown}>")
+    } else {
+        markdown
     }
 }
 
