@@ -16,7 +16,7 @@ use crate::backend::Backend;
 use crate::session::{CredentialError, Session};
 
 pub(crate) use error::{
-    LedgerConflict, LedgerEntryError, already_published, date, edited, resolve_advice,
+    LedgerConflict, LedgerEntryError, date, describe_earlier_post, describe_edits, resolve_advice,
 };
 
 /// The account of the manual ledger. User ids contain no spaces.

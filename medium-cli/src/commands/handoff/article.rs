@@ -10,7 +10,7 @@ use crate::credential_source::shell_word;
 use crate::destination::Destination;
 use crate::error::Result;
 use crate::image_files::{ImageHashes, file_name};
-use crate::ledger::{Ledger, LedgerConflict, already_published, overrides};
+use crate::ledger::{Ledger, LedgerConflict, describe_earlier_post, overrides};
 use crate::output::Output;
 use crate::plan::{PublishPlan, Repositories};
 use crate::rich_text::{self, RichText, RichTextTarget};
@@ -59,7 +59,7 @@ impl Handoff {
         {
             None => Ok(true),
             Some(Conflict::Published(entry)) => {
-                let (file, already) = (self.plan.path.display(), already_published(&entry));
+                let (file, already) = (self.plan.path.display(), describe_earlier_post(&entry));
                 let url = entry.url.map(|url| format!(": {url}")).unwrap_or_default();
                 output.info(&format!("{file}: {already}{url}"));
                 output.info("  To hand it off again, add --force.");

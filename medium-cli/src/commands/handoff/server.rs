@@ -108,7 +108,7 @@ pub(super) fn router(state: AppState) -> Router {
         .route(&at("/handoff.js"), text("text/javascript", SCRIPT))
         .route(&at("/{number}/"), get(show))
         .route(&at("/{number}/images/{file}"), get(image))
-        .route(&at("/{number}/published"), post(published))
+        .route(&at("/{number}/published"), post(receive_url))
         .layer(middleware::from_fn(|request, next| {
             guard(CSP, request, next)
         }))
@@ -175,7 +175,7 @@ struct PublishedBody {
     is_own_domain: bool,
 }
 
-async fn published(
+async fn receive_url(
     State(state): Shared,
     Path(number): Path<usize>,
     headers: HeaderMap,

@@ -8,7 +8,7 @@ use super::{PublishError, ResolvedArticle};
 use crate::args::{Global, Publish};
 use crate::environment;
 use crate::error::Result;
-use crate::ledger::{Ledger, LedgerConflict, date, edited, overrides};
+use crate::ledger::{Ledger, LedgerConflict, date, describe_edits, overrides};
 use crate::output::Output;
 use crate::plan::{self, PublishPlan};
 use crate::prompt;
@@ -67,7 +67,7 @@ pub(super) async fn decide(
             Some(Conflict::Published(entry)) => return Ok(Decision::AlreadyPublished(entry)),
             Some(Conflict::Edited(entry)) if ledger.is_sandbox() => {
                 let path = plan.path.display();
-                let differs = edited(&entry.parts, &draft.parts);
+                let differs = describe_edits(&entry.parts, &draft.parts);
                 output.info(&format!(
                     "{path} differs from what was published{differs}, so the sandbox publishes it again."
                 ));

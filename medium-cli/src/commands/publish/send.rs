@@ -32,7 +32,7 @@ impl Publisher<'_> {
             Some((ledger, overrides)) => {
                 match self.create_once(article, &new, ledger, overrides).await? {
                     Ok(post) => post,
-                    Err(entry) => return self.already_published(article, &entry),
+                    Err(entry) => return self.report_already_published(article, &entry),
                 }
             }
         };

@@ -86,12 +86,12 @@ async fn ask_status(open: &[&PublishPlan], output: &Output) -> Result<Status> {
         output.ask(&format!("{} has no status.", plan.path.display()));
     }
     let question = "Status: (d)raft, (u)nlisted (anyone with the link) or (p)ublic";
-    let answer = prompt::checked_text(question, |answer| answered(answer).map(drop)).await?;
-    answered(&answer).map_err(Error::Internal)
+    let answer = prompt::checked_text(question, |answer| parse_answer(answer).map(drop)).await?;
+    parse_answer(&answer).map_err(Error::Internal)
 }
 
 /// Returns a status, or its first letter.
-fn answered(answer: &str) -> Result<Status, String> {
+fn parse_answer(answer: &str) -> Result<Status, String> {
     match answer.trim() {
         "d" => Ok(Status::Draft),
         "u" => Ok(Status::Unlisted),
