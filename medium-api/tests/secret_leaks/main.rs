@@ -11,6 +11,8 @@ use std::process::{Command, Output};
 
 use medium_api::operations;
 
+use servers::PLAIN;
+
 /// The environment variable with the servers for the child: `name url` per line.
 const SERVERS: &str = "SECRET_LEAKS_SERVERS";
 /// The environment variable that makes the child leak a secret, to test the search.
@@ -18,7 +20,7 @@ const LEAK: &str = "SECRET_LEAKS_LEAK";
 
 /// Runs the child and returns its output.
 async fn output_of_child(servers: String, leak: Option<&str>) -> String {
-    let mut command = Command::new(std::env::current_exe().expect("this binary"));
+    let mut command = Command::new(std::env::current_exe().unwrap());
     command
         .args([
             "--exact",
@@ -33,10 +35,7 @@ async fn output_of_child(servers: String, leak: Option<&str>) -> String {
         command.env(LEAK, leak);
     }
     let run = tokio::task::spawn_blocking(move || command.output());
-    let output: Output = run
-        .await
-        .expect("the task does not panic")
-        .expect("the child runs");
+    let output: Output = run.await.unwrap().unwrap();
     let text = [output.stdout, output.stderr].concat();
     let text = String::from_utf8_lossy(&text).into_owned();
     assert!(output.status.success(), "the child failed:\n{text}");
@@ -57,6 +56,13 @@ async fn writes_no_secret() {
                 operation.id
             );
         }
+    }
+    for operation in operations::ALL {
+        let success = format!("called {} at {PLAIN}: ok", operation.id);
+        assert!(
+            text.contains(&success),
+            "no line `{success}`: add a response to success() in medium-api/tests/secret_leaks/servers.rs"
+        );
     }
     for log in ["TRACE", ":request{", "hyper_util::client", "reqwest::"] {
         assert!(text.contains(log), "{log} was not logged");

@@ -60,6 +60,14 @@ impl Project {
         fs::write(self.work().join(format!("{number}.md")), article).unwrap();
     }
 
+    /// Writes an article with front matter, and pushes it.
+    pub(crate) fn push_article(&self, name: &str, text: &str) {
+        let file = self.work().join(name);
+        fs::create_dir_all(file.parent().unwrap()).unwrap();
+        fs::write(file, format!("---\ntags: a\n---\n{text}")).unwrap();
+        self.push();
+    }
+
     pub(crate) fn push(&self) {
         let work = self.work();
         git(&work, &["add", "."]);
@@ -94,6 +102,13 @@ impl Project {
         self.job().finish().await
     }
 
+    /// Runs a job. Asserts its exit code, and how many posts all jobs have sent.
+    pub(crate) async fn expect(&self, job: &Job, code: i32, sent: usize) -> Finished {
+        let done = job.expect(code).await;
+        assert_eq!(self.posts_sent(), sent, "{}", done.stdout);
+        done
+    }
+
     /// A job with `first-run: true`.
     pub(crate) fn first_job(&self) -> Job {
         self.job().input("INPUT_FIRST_RUN", "true")
@@ -102,8 +117,7 @@ impl Project {
     /// Creates an empty ledger by a first run that publishes nothing.
     async fn set_up(&self) {
         let job = self.first_job().input("INPUT_ONLY_CHANGED", "true");
-        let done = job.input("INPUT_BEFORE", self.head()).finish().await;
-        assert_eq!(done.code, 0, "{}", done.stdout);
+        job.input("INPUT_BEFORE", self.head()).expect(0).await;
     }
 
     /// The repository that jobs clone and push to.
@@ -164,6 +178,13 @@ impl Job {
         let mut command = self.command();
         let output = tokio::task::spawn_blocking(move || command.output());
         Finished::from_output(output.await.unwrap().unwrap())
+    }
+
+    /// Like [`Job::finish`]. Asserts the exit code.
+    pub(crate) async fn expect(&self, code: i32) -> Finished {
+        let done = self.finish().await;
+        assert_eq!(done.code, code, "{}", done.stdout);
+        done
     }
 
     /// The outputs for the next steps of the job.

@@ -11,7 +11,7 @@ use crate::model::{Operation, Schemas, Shape};
 /// Types of the runtime and of other crates that implement `Display`.
 const PRINTABLE: [&str; 6] = ["String", "Url", "DateTime", "Date", "Integer", "UnixMillis"];
 
-/// Returns the field of an object to print: its URL, title or name, or else the first
+/// Returns the field of an object to print: its URL, title or name, otherwise the first
 /// one that is always present and implements `Display`. Arguments of the operation and
 /// `…_type` come last, since they are the same in each response.
 pub(super) fn field(

@@ -274,9 +274,9 @@ impl http_body::Body for WatchedBody {
 
     fn size_hint(&self) -> SizeHint {
         let inner = self.inner.size_hint();
-        let held = self.chunk.len() as u64;
+        let chunk = self.chunk.len() as u64;
         match inner.exact() {
-            Some(left) => SizeHint::with_exact(left + held),
+            Some(left) => SizeHint::with_exact(left + chunk),
             None => inner,
         }
     }

@@ -5,7 +5,7 @@ use std::time::Duration;
 use reqwest::StatusCode;
 
 use super::error::Cause;
-use super::printable::one_line;
+use super::sanitize::one_line;
 use super::stall::Stalled;
 use super::{Error, ErrorResponse, Operation, proxy, tls};
 

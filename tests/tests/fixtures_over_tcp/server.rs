@@ -1,4 +1,4 @@
-//! A server that records requests, and returns queued responses, or else 204.
+//! A server that records requests, and returns queued responses, otherwise 204.
 
 use std::collections::VecDeque;
 use std::net::SocketAddr;

@@ -71,10 +71,6 @@ impl RegenJob {
     }
 
     /// Returns the jobs of all checked-in clients.
-    ///
-    /// # Errors
-    ///
-    /// If a document that the sandbox includes can't be read.
     pub(super) fn checked_in(root: &Path) -> Result<[Self; 2]> {
         Ok([Self::medium(root), Self::sandbox(root)?])
     }

@@ -87,7 +87,7 @@ fn import_end(context: &mut ExpandContext<'_, '_>, offset: usize, line: &str) ->
     is_import.then(|| text.len().min(last + rest.len() + 1))
 }
 
-/// The end of the line on which all braces of an export are closed, or else the next empty line.
+/// The end of the line on which all braces of an export are closed, otherwise the next empty line.
 fn export_end(context: &mut ExpandContext<'_, '_>, offset: usize) -> usize {
     let text = context.search.text;
     let mut end = offset;
