@@ -52,7 +52,7 @@ impl Settings {
 /// The times of one client in one case.
 pub(crate) struct CaseTiming {
     pub(crate) case: Case,
-    pub(crate) who: &'static str,
+    pub(crate) client: &'static str,
     pub(crate) micros: Spread,
     /// Relative to bare reqwest.
     pub(crate) ratio: Ratio,
