@@ -79,8 +79,7 @@ pub enum ErrorKind {
     Syntax,
     /// The document is invalid, or has something that can't be represented.
     Document,
-    /// The document is valid, but no complete client was generated: a bug of the
-    /// generator.
+    /// The document is valid, but no complete client was generated: a bug of the generator.
     Generator,
 }
 

@@ -149,10 +149,9 @@ pub(crate) fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Replaces control characters, and characters that reorder or break text, with
-/// spaces: they must not reach a terminal or generated code.
-/// (`medium_runtime::sanitize_for_terminal` does the same in programs; the generator does not
-/// depend on it.)
+/// Replaces control characters, and characters that reorder or break text, with spaces: they must
+/// not reach a terminal or generated code. (`medium_runtime::sanitize_for_terminal` does the same
+/// in programs; the generator does not depend on it.)
 pub(crate) fn without_controls(text: &str) -> String {
     let is_harmful = |c: char| {
         c.is_control()

@@ -98,8 +98,7 @@ impl Preamble {
         blocks.map(|block| values.filled(block)).collect()
     }
 
-    /// Replaces shared blocks in `text` of the file `path`; `None` if all of it is
-    /// shared.
+    /// Replaces shared blocks in `text` of the file `path`; `None` if all of it is shared.
     #[must_use]
     pub fn fold(&self, path: &str, text: &str, values: &Values) -> Option<String> {
         let shared = self.of(path, values);

@@ -1,5 +1,4 @@
-//! Parameters and bodies in Rust: the arguments of a method, and how they are added
-//! to the call.
+//! Parameters and bodies in Rust: the arguments of a method, and how they are added to the call.
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
@@ -81,8 +80,7 @@ pub(super) fn of_body(
     method_argument(writer, &body.rust_name, ty)
 }
 
-/// Numbers and booleans are passed by value, lists as slices, everything else by
-/// reference.
+/// Numbers and booleans are passed by value, lists as slices, everything else by reference.
 fn method_argument(writer: &mut Writer<'_>, name: &str, ty: &Type) -> Result<Argument> {
     let name = ident(name)?;
     let (ty, value) = match argument(ty, "Vec") {

@@ -60,8 +60,7 @@ impl<'a> Parts<'a> {
         self.all.last()
     }
 
-    /// Returns the value of `key` in the last part that has it: later parts narrow
-    /// earlier ones.
+    /// Returns the value of `key` in the last part that has it: later parts narrow earlier ones.
     pub(super) fn last(&self, key: &str) -> Option<(&'a Value, String)> {
         let mut parts = self.all.iter().rev();
         parts.find_map(|part| Some((part.schema.get(key)?, join(&part.pointer, key))))

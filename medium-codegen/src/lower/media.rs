@@ -90,8 +90,7 @@ impl ChosenMedia<'_> {
             .for_each(|other| self.warn(other, warnings));
     }
 
-    /// The same for an error, whose body is always kept: warns about other types
-    /// only.
+    /// The same for an error, whose body is always kept: warns about other types only.
     pub(super) fn warn_about_other_types(&self, warnings: &Warnings) {
         let is_typed = |other: &&Media<'_>| {
             other.encoding == Encoding::Json && other.schema() != self.media.schema()
@@ -184,8 +183,7 @@ fn encoding(document: &Value, name: &str, media: &Value) -> Encoding {
         },
         _ if is_json(&essence) => Encoding::Json,
         _ if is_text(&essence) => Encoding::Text,
-        // A vendor type such as `application/vnd.press.sheet` is JSON if its schema
-        // is structured.
+        // A vendor type such as `application/vnd.press.sheet` is JSON if its schema is structured.
         _ if essence.starts_with("application/vnd.") && is_structured(schema) => Encoding::Json,
         _ => Encoding::Binary,
     }

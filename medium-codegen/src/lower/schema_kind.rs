@@ -25,8 +25,7 @@ pub(crate) const FILE: &str = "x-file";
 pub(crate) const DOWNLOAD: &str = "x-download";
 /// The format of integers of any size, in the lowered document.
 pub(crate) const INTEGER: &str = "integer";
-/// String formats with a type of the runtime. `progenitor.rs` maps them to Rust
-/// types.
+/// String formats with a type of the runtime. `progenitor.rs` maps them to Rust types.
 const RUNTIME_FORMATS: [&str; 6] = ["password", "uri", "date-time", "date", "byte", FILE];
 const INTEGERS: [&str; 8] = [
     "int8", "uint8", "int16", "uint16", "int32", "uint32", "int64", "uint64",
@@ -52,8 +51,7 @@ pub(super) fn number() -> Value {
     json!({ "type": "number", "format": "double" })
 }
 
-/// Limits the integers of a parameter to `i64`, which is easier to use and large
-/// enough.
+/// Limits the integers of a parameter to `i64`, which is easier to use and large enough.
 pub(super) fn within_i64(mut lowered: Value) -> Value {
     if lowered == integer("") {
         lowered["format"] = json!("int64");
@@ -175,8 +173,7 @@ fn composed(document: &Value, parts: &Parts<'_>) -> Option<SchemaKind> {
     }
 }
 
-/// Whether every subschema extends the schema that lists it, and so has its
-/// properties.
+/// Whether every subschema extends the schema that lists it, and so has its properties.
 fn extends(document: &Value, parts: &Parts<'_>, group: &Group<'_>) -> bool {
     let base = parts.itself().map(|part| part.pointer.as_str());
     base.is_some_and(|base| {

@@ -37,8 +37,7 @@ impl Schemas<'_> {
         let discriminator = group.discriminator.as_ref();
         let tag = discriminator.and_then(|(discriminator, _)| tag_of(discriminator));
         let mut subschemas = self.subschemas(rust_name, group, owner, tag.as_deref())?;
-        // Of two subschemas that match equally well, the first one is used: broad
-        // ones come last.
+        // Of two subschemas that match equally well, the first one is used: broad ones come last.
         subschemas.sort_by_key(|subschema| breadth(&subschema.lowered));
         let is_object =
             |part: &Part<'_>| self.kind(part.schema, &part.pointer) == SchemaKind::Object;

@@ -25,8 +25,7 @@ pub(crate) struct ServerVariable {
 
 #[derive(Default)]
 pub(crate) struct Security {
-    /// Names of schemes; a requirement needs all of its schemes, and an empty one
-    /// needs none.
+    /// Names of schemes; a requirement needs all of its schemes, and an empty one needs none.
     pub(crate) requirements: Vec<Vec<String>>,
     pub(crate) scopes: Vec<String>,
 }
@@ -96,8 +95,7 @@ impl Security {
         names.any(|name| name == scheme)
     }
 
-    /// Sets the Rust names of schemes, and merges schemes and requirements that
-    /// become equal.
+    /// Sets the Rust names of schemes, and merges schemes and requirements that become equal.
     pub(crate) fn rename(&mut self, names: &BTreeMap<String, String>) {
         let mut renamed: Vec<Vec<String>> = Vec::new();
         for schemes in &self.requirements {

@@ -235,8 +235,7 @@ fn responses(list: Option<&str>) -> Vec<(&str, &str)> {
         .collect()
 }
 
-/// More values are an addition. For the media types of a part, an empty list means
-/// any.
+/// More values are an addition. For the media types of a part, an empty list means any.
 fn list(key: &str, before: Option<&str>, after: Option<&str>) -> WireImpact {
     match (before, after) {
         (None, Some(_)) if key == "media" => return WireImpact::Breaking,

@@ -34,8 +34,7 @@ fn security_scheme(item: &str, attributes: &Attributes) -> Option<Identity> {
     Some(("security".to_owned(), attributes.line()))
 }
 
-/// Identifies a parameter, property or enum value by its parent and its JSON
-/// name or value.
+/// Identifies a parameter, property or enum value by its parent and its JSON name or value.
 fn member(item: &str, attributes: &Attributes) -> Option<Identity> {
     let parent = parent(item)?;
     let name = attributes.get("name").or(attributes.get("value"))?;

@@ -1,5 +1,4 @@
-//! The fields of typify's structs: which one belongs to a property, and its
-//! declaration.
+//! The fields of typify's structs: which one belongs to a property, and its declaration.
 
 use std::collections::HashMap;
 
@@ -146,8 +145,7 @@ fn names_secret(ty: &Type) -> bool {
     secret.0
 }
 
-/// Returns the declaration of a property without its type: a constant is filled in, and
-/// private.
+/// Returns the declaration of a property without its type: a constant is filled in, and private.
 pub(super) fn declared(property: &Property) -> Result<TokenStream> {
     let name = ident(&property.field)?;
     Ok(if property.constant {

@@ -1,5 +1,4 @@
-//! The impact of typical edits to Medium's document on users: on code, and on the
-//! wire.
+//! The impact of typical edits to Medium's document on users: on code, and on the wire.
 
 mod wire;
 

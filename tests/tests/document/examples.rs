@@ -13,8 +13,7 @@ struct Example<'d> {
     value: &'d Value,
 }
 
-/// The examples of schemas, and those of media types, parameters and headers, which
-/// have a schema.
+/// The examples of schemas, and those of media types, parameters and headers, which have a schema.
 fn examples(document: &Value) -> Vec<Example<'_>> {
     let mut examples = Vec::new();
     for node in nodes(document) {
@@ -115,8 +114,7 @@ fn every_example_validates_against_its_schema() {
         "these examples in spec/medium.yaml do not match their schemas: correct either\n{}",
         wrong.join("\n")
     );
-    // Counted again by key only, to notice examples at locations that are not
-    // checked.
+    // Counted again by key only, to notice examples at locations that are not checked.
     assert_eq!(examples(&document).len(), keyed_examples(&document));
     assert!(examples(&document).len() > 100, "too few examples");
 }

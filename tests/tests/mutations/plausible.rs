@@ -1,5 +1,4 @@
-//! Mutations that a person could make: the document is mostly valid, and reaches
-//! progenitor.
+//! Mutations that a person could make: the document is mostly valid, and reaches progenitor.
 
 use rand::Rng;
 use rand::rngs::StdRng;

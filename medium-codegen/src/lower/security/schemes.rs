@@ -98,8 +98,7 @@ impl Schemes {
     }
 }
 
-/// Sets the Rust names of schemes in the operations; each of `tokens` becomes
-/// `token`.
+/// Sets the Rust names of schemes in the operations; each of `tokens` becomes `token`.
 fn rename(operations: &mut [Operation], named: &[Scheme], tokens: &[Scheme]) {
     let mut names = BTreeMap::new();
     let own = named.iter();
