@@ -76,11 +76,11 @@ async fn a_preview_links_to_articles_on_medium() {
     let done = workspace.run(&["publish", "notes/Soil test.md"]).await;
     let url = done.stdout.trim().to_owned();
     let medium = workspace.medium();
-    let shown = move || {
+    let read_page = move || {
         let (_serving, page) = medium.serving(&["preview", "a.md"]);
         String::from_utf8(get(&page).1).unwrap()
     };
-    let page = tokio::task::spawn_blocking(shown).await.unwrap();
+    let page = tokio::task::spawn_blocking(read_page).await.unwrap();
     assert_eq!(
         page.matches(&format!("href=\"{url}\"")).count(),
         3,

@@ -50,7 +50,7 @@ fn handle(mut stream: TcpStream, url: &str) {
     let length = body.len();
     let _ = write!(
         stream,
-        "HTTP/1.1 {status} Told\r\nContent-Type: application/json\r\nContent-Length: {length}\r\nConnection: close\r\n\r\n{body}"
+        "HTTP/1.1 {status} Status\r\nContent-Type: application/json\r\nContent-Length: {length}\r\nConnection: close\r\n\r\n{body}"
     );
 }
 
@@ -158,7 +158,7 @@ fn accepts_https_and_http_of_a_service_on_this_machine() {
 }
 
 #[test]
-fn rejects_an_unsafe_url_for_settling() {
+fn rejects_an_unsafe_url_to_resolve_an_entry() {
     let (_folder, medium) = workspace("https://medium.com/p/p1", "# Bells\n\nThey ring.\n");
     for url in HOSTILE {
         let done = medium.run(&["ledger", "resolve", "bells.md", "--published", url]);

@@ -67,8 +67,8 @@ fn start(text: &str) -> Result<usize, Problem> {
             .split_inclusive('\n')
             .next()
             .unwrap_or_default();
-        let shown = line.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
-        if !line.is_empty() && shown.is_empty() {
+        let visible = line.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
+        if !line.is_empty() && visible.is_empty() {
             start += line.len();
             continue;
         }
