@@ -208,22 +208,21 @@ pub(crate) enum Example {
 }
 
 impl Property {
-    /// Whether a constructor needs a value for it.
+    /// Returns whether a constructor needs a value for it.
     pub(crate) fn is_constructor_argument(&self) -> bool {
         self.required && !self.constant && !self.read_only
     }
 }
 
 impl Schema {
-    /// Whether a property is always present, in both directions that the schema is
-    /// used in.
+    /// Returns whether a property is always present, in both directions that the schema is used in.
     pub(crate) fn always_has(&self, property: &Property) -> bool {
         property.required
             && !(self.in_request && property.read_only)
             && !(self.in_response && property.write_only)
     }
 
-    /// Whether a program can create such a value without arguments: no property is
+    /// Returns whether a program can create such a value without arguments: no property is
     /// required.
     pub(crate) fn has_default(&self) -> bool {
         let is_struct = matches!(self.shape, Shape::Object(_) | Shape::Multipart(_));
@@ -241,8 +240,8 @@ impl Schema {
     }
 }
 
-/// Whether a method, in upper case, is idempotent (RFC 9110, section 9.2.2). The
-/// same as in the runtime's `Operation::new`.
+/// Returns whether a method, in upper case, is idempotent (RFC 9110, section 9.2.2). The same as in
+/// the runtime's `Operation::new`.
 pub(crate) fn is_idempotent(http_method: &str) -> bool {
     matches!(
         http_method,

@@ -139,8 +139,8 @@ fn shape(schemas: &Schemas<'_>, lowered: &Value) -> Shape {
     }
 }
 
-/// Whether a value with this media type is sent as JSON. A single value of any
-/// other type is sent as text.
+/// Returns whether a value with this media type is sent as JSON. A single value of any other type
+/// is sent as text.
 fn is_json(
     schemas: &Schemas<'_>,
     located: &LocatedParameter<'_>,
@@ -158,8 +158,8 @@ fn is_json(
     shape != Shape::Single
 }
 
-/// Whether an empty value can be sent that is not in the schema. A string can be
-/// empty anyway.
+/// Returns whether an empty value can be sent that is not in the schema. A string can be empty
+/// anyway.
 pub(super) fn can_be_empty(
     schemas: &Schemas<'_>,
     located: &LocatedParameter<'_>,
