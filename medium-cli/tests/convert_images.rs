@@ -14,7 +14,7 @@ fn write(folder: &Path, name: &str, image: &DynamicImage, format: ImageFormat) {
     image.save_with_format(folder.join(name), format).unwrap();
 }
 
-/// A folder with an article and images in several formats.
+/// Returns a folder with an article and images in several formats.
 fn folder() -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     let (opaque, clear) = (DynamicImage::new_rgb8(3, 2), DynamicImage::new_rgba8(3, 2));

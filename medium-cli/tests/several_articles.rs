@@ -7,7 +7,7 @@ use std::fs;
 use medium_sandbox::{PublishStatus, Sandbox};
 use support::{Finished, Medium};
 
-/// The command, logged in at `sandbox`, in `folder`.
+/// Returns the command, logged in at `sandbox`, in `folder`.
 async fn run(sandbox: &Sandbox, folder: &tempfile::TempDir, arguments: &[&str]) -> Finished {
     let medium = Medium::new()
         .env("MEDIUM_TOKEN", sandbox.token())

@@ -139,7 +139,7 @@ pub fn medium() -> Fixture {
 }
 
 impl Fixture {
-    /// The options for its client: as the module `crate::{name}` of a test.
+    /// Returns the options for its client: as the module `crate::{name}` of a test.
     #[must_use]
     pub fn options(&self) -> Options {
         let mut options = Options::new(self.path.clone());
@@ -147,7 +147,7 @@ impl Fixture {
         options
     }
 
-    /// The values of its client in the blocks that all clients share.
+    /// Returns the values of its client in the blocks that all clients share.
     ///
     /// # Panics
     ///
@@ -192,9 +192,8 @@ pub fn preamble() -> Preamble {
 const ORDER: [&str; 6] =
     ["client.rs", "builder.rs", "calls.rs", "operations.rs", "types.rs", "mod.rs"];
 
-/// The text of a snapshot, in the order of a review: the document, the surface, the
-/// operations, the types, without what it shares with the `preamble`, the smallest
-/// client.
+/// Returns the text of a snapshot, in the order of a review: the document, the surface, the
+/// operations, the types, without what it shares with the `preamble`, the smallest client.
 #[must_use]
 pub fn snapshot_text(fixture: &Fixture, output: &Output, preamble: Option<&Preamble>) -> String {
     let values = fixture.values();

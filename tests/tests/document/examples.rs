@@ -13,8 +13,8 @@ struct Example<'d> {
     value: &'d Value,
 }
 
-/// The examples of schemas, and those of media types, parameters and headers, which
-/// have a schema.
+/// Returns the examples of schemas, and those of media types, parameters and headers, which have a
+/// schema.
 fn examples(document: &Value) -> Vec<Example<'_>> {
     let mut examples = Vec::new();
     for node in nodes(document) {
@@ -94,7 +94,7 @@ fn validator(document: &Value, schema: &Value) -> Validator {
         .unwrap_or_else(|error| panic!("not a schema: {error}\n{schema:#}"))
 }
 
-/// The examples that do not match their schemas.
+/// Returns the examples that do not match their schemas.
 fn wrong_examples(document: &Value) -> Vec<String> {
     let wrong = |example: &Example| {
         let error = validator(document, example.schema)

@@ -29,8 +29,7 @@ fn rust_version_covers_all_dependencies() {
     }
 }
 
-/// The highest version required in the dependency tree of a package, and by which
-/// package.
+/// Returns the highest version required in the dependency tree of a package, and by which package.
 fn needed(package: &Value) -> (Version, String) {
     let tree = tree(package);
     let third_party = packages().iter().filter(|package| {
@@ -45,7 +44,7 @@ fn needed(package: &Value) -> (Version, String) {
         .unwrap()
 }
 
-/// The ids of all packages that a user of a package builds.
+/// Returns the ids of all packages that a user of a package builds.
 fn tree(package: &Value) -> BTreeSet<&'static str> {
     let nodes = metadata()["resolve"]["nodes"].as_array().unwrap();
     let mut tree = BTreeSet::new();
