@@ -90,9 +90,10 @@ fn clients(snapshots: &Path) -> io::Result<Vec<(String, Files)>> {
         None => return Ok(Vec::new()),
     };
     let whole = read.iter().map(|(name, sections)| {
-        let files = match name == PREAMBLE {
-            true => code(sections),
-            false => preamble.unfold_all(sections, &values(sections)),
+        let files = if name == PREAMBLE {
+            code(sections)
+        } else {
+            preamble.unfold_all(sections, &values(sections))
         };
         (name.clone(), files)
     });
@@ -214,7 +215,7 @@ fn types_of_json(text: &str) -> Vec<&str> {
             is_json = line.contains(" Serialize") && line.contains(" Deserialize");
         }
         if let Some(name) = line.strip_suffix("! {") {
-            is_json = MACROS.iter().any(|one| name.ends_with(one));
+            is_json = MACROS.iter().any(|name_end| name.ends_with(name_end));
         }
         let words: Vec<&str> = line.split_whitespace().collect();
         if let ["pub" | "pub(crate)", "struct" | "enum", name, ..] = words.as_slice()

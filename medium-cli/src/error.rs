@@ -243,9 +243,10 @@ impl Error {
 fn in_article(diagnostic: Diagnostic, article: &Path) -> Diagnostic {
     let has_position = diagnostic.file.as_deref() == Some(article);
     Diagnostic {
-        message: match has_position {
-            true => diagnostic.message,
-            false => format!("{}: {}", article.display(), diagnostic.message),
+        message: if has_position {
+            diagnostic.message
+        } else {
+            format!("{}: {}", article.display(), diagnostic.message)
         },
         file: Some(article.to_owned()),
         // A position in another file would mislead.

@@ -77,12 +77,13 @@ async fn sends_all_fields_of_the_front_matter() {
     assert_eq!(images.len(), 2);
     let types = images.iter().map(|image| image.content_type.as_str());
     assert!(
-        types.clone().any(|one| one == "image/png") && types.clone().any(|one| one == "image/gif")
+        types.clone().any(|name| name == "image/png")
+            && types.clone().any(|name| name == "image/gif")
     );
     let uploads = sandbox
         .requests()
         .iter()
-        .filter(|one| one.path == "/v1/images")
+        .filter(|request| request.path == "/v1/images")
         .count();
     assert_eq!(uploads, 2, "a picture that is used twice is uploaded once");
 }

@@ -70,11 +70,11 @@ fn each_problem_of_an_article_is_an_object_with_its_position() {
     );
     let message = errors[0]["message"].as_str().unwrap();
     assert!(message.starts_with("status:"), "{message}");
-    assert!(errors.iter().all(|one| one["code"] == 1));
+    assert!(errors.iter().all(|error| error["code"] == 1));
     assert!(
         errors
             .iter()
-            .all(|one| one["advice"] == "Nothing was published.")
+            .all(|error| error["advice"] == "Nothing was published.")
     );
     assert_eq!(done.stdout, "");
 }

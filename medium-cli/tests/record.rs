@@ -132,12 +132,12 @@ fn does_not_forward_a_method_override() {
 #[test]
 fn rejects_invalid_arguments_before_forwarding() {
     let folder = tempfile::tempdir().unwrap();
-    let there = folder.path().join("there");
-    fs::write(&there, "mine").unwrap();
+    let existing = folder.path().join("there");
+    fs::write(&existing, "mine").unwrap();
     let new = folder.path().join("new");
-    let [there, new] = [&there, &new].map(|path| path.to_str().unwrap());
+    let [existing, new] = [&existing, &new].map(|path| path.to_str().unwrap());
     for (upstream, file, message) in [
-        ("http://127.0.0.1:1", there, "name of a new file"),
+        ("http://127.0.0.1:1", existing, "name of a new file"),
         ("http://api.medium.com", new, "https"),
         ("https://api.medium.com/v1", new, "a URL without a path"),
     ] {
@@ -149,5 +149,5 @@ fn rejects_invalid_arguments_before_forwarding() {
             failed.stderr
         );
     }
-    assert_eq!(fs::read_to_string(there).unwrap(), "mine");
+    assert_eq!(fs::read_to_string(existing).unwrap(), "mine");
 }

@@ -27,18 +27,18 @@ fn names(workspace: &Workspace) -> Vec<String> {
 }
 
 /// Copies only the file, as a CI job does.
-fn copied(file: &Path, to: &Path) -> String {
+fn copy(file: &Path, to: &Path) -> String {
     fs::copy(file, to).unwrap();
     format!("--store=sqlite:{}", to.display())
 }
 
-fn started(workspace: &Workspace, arguments: &[&str]) -> Child {
+fn start(workspace: &Workspace, arguments: &[&str]) -> Child {
     let mut command = workspace.medium().command(arguments);
     command.stdout(Stdio::piped()).stderr(Stdio::piped());
     command.spawn().unwrap()
 }
 
-async fn ended(child: Child) -> Finished {
+async fn wait_for(child: Child) -> Finished {
     let work = move || child.wait_with_output().unwrap();
     Finished::from_output(tokio::task::spawn_blocking(work).await.unwrap())
 }
@@ -53,7 +53,7 @@ async fn a_copy_of_the_store_prevents_duplicates() {
         workspace.expect(0, &["publish", &article]).await;
         assert_eq!(names(&workspace), ["store.db"]);
     }
-    let store = copied(&file, &elsewhere.path().join("copy.db"));
+    let store = copy(&file, &elsewhere.path().join("copy.db"));
     workspace.expect(0, &[&store, "publish", "."]).await;
     assert_eq!(workspace.sandbox.posts().len(), 8);
 }
@@ -104,12 +104,12 @@ async fn after_a_signal_one_file_has_the_unknown_outcome() {
         workspace
             .create_post_fails(Fault::StallAfterExecution)
             .await;
-        let publishing = started(&workspace, &["publish", "."]);
+        let publishing = start(&workspace, &["publish", "."]);
         while workspace.sandbox.posts().is_empty() {
             tokio::task::yield_now().await;
         }
         signal(&publishing, name);
-        let done = ended(publishing).await;
+        let done = wait_for(publishing).await;
         assert_eq!(done.code, code, "{}", done.stderr);
         done.assert_stderr("medium ledger");
         assert_eq!(names(&workspace), ["store.db"]);
@@ -126,12 +126,12 @@ async fn a_signal_before_sending_leaves_no_open_entry() {
         .sandbox
         .inject(scope, Fault::StallAfterExecution, Times::Next(1))
         .await;
-    let publishing = started(&workspace, &["publish", "."]);
+    let publishing = start(&workspace, &["publish", "."]);
     while workspace.sandbox.requests().is_empty() {
         tokio::task::yield_now().await;
     }
     signal(&publishing, "-TERM");
-    assert_eq!(ended(publishing).await.code, 143);
+    assert_eq!(wait_for(publishing).await.code, 143);
     assert!(workspace.ledger().await.is_empty());
     assert_eq!(names(&workspace), ["store.db"]);
 }

@@ -56,7 +56,9 @@ async fn sends_again_after_a_definite_failure() {
     workspace.expect(0, &["publish", "1.md"]).await;
     assert_eq!(workspace.sandbox.images().len(), 1);
     let uploads = workspace.sandbox.requests();
-    let uploads = uploads.iter().filter(|one| one.path == "/v1/images");
+    let uploads = uploads
+        .iter()
+        .filter(|request| request.path == "/v1/images");
     assert_eq!(uploads.count(), 1, "the image was already uploaded");
 }
 

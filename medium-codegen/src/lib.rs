@@ -160,10 +160,12 @@ pub fn generate(document: &str, options: &Options) -> std::result::Result<Output
 
 fn with_positions(errors: Vec<Diagnostic>, document: &str, name: &str) -> Errors {
     let positions = Positions::find(document, errors.iter().filter_map(Error::pointer));
-    let located = errors.iter().cloned().map(|error| match error.has_file() {
+    let located = errors.iter().cloned().map(|error| {
         // Errors in overlays already have positions.
-        true => error,
-        false => error.with_location(name, |pointer| positions.of(pointer)),
+        if error.has_file() {
+            return error;
+        }
+        error.with_location(name, |pointer| positions.of(pointer))
     });
     Errors::new(located.collect())
 }
@@ -279,7 +281,9 @@ fn files(context: &emit::Context<'_>) -> Result<(Vec<File>, Vec<String>)> {
     let mut printed = emit::emit(context)?;
     printed.push(types::write_file(context)?);
     printed.sort_by(|a, b| a.file.path.cmp(&b.file.path));
-    let files = printed.into_iter().map(|one| (one.file, one.surface));
+    let files = printed
+        .into_iter()
+        .map(|printed| (printed.file, printed.surface));
     let (files, lines): (Vec<File>, Vec<Vec<String>>) = files.unzip();
     Ok((files, lines.concat()))
 }

@@ -50,7 +50,7 @@ fn add_attribute(item: &mut Item, attribute: &Attribute) {
     };
     let docs = attributes
         .iter()
-        .take_while(|one| one.path().is_ident("doc"));
+        .take_while(|attribute| attribute.path().is_ident("doc"));
     attributes.insert(docs.count(), attribute.clone());
 }
 

@@ -47,6 +47,17 @@ pub struct Fixture {
     pub text: String,
 }
 
+/// Returns the root of the repository.
+///
+/// # Panics
+///
+/// Never: this package is in a folder of it.
+#[must_use]
+pub fn root() -> PathBuf {
+    let package = Path::new(env!("CARGO_MANIFEST_DIR"));
+    package.parent().expect("a package has a parent").to_owned()
+}
+
 /// Returns a folder of this package.
 #[must_use]
 pub fn folder(name: &str) -> PathBuf {
@@ -123,7 +134,7 @@ pub fn medium() -> Fixture {
     Fixture {
         name: "medium".to_owned(),
         path: path.to_owned(),
-        text: fs::read_to_string(folder("..").join(path)).expect("the document can be read"),
+        text: fs::read_to_string(root().join(path)).expect("the document can be read"),
     }
 }
 

@@ -123,7 +123,11 @@ fn call(client: &Transport, operation: &'static Operation) -> Call<serde_json::V
 async fn sent(failure: Failure) -> Vec<(String, &'static Operation, usize)> {
     let operations = all_operations()
         .into_iter()
-        .flat_map(|(fixture, operations)| operations.iter().map(move |one| (fixture, *one)));
+        .flat_map(|(fixture, operations)| {
+            operations
+                .iter()
+                .map(move |operation| (fixture, *operation))
+        });
     let calls = operations.map(async |(fixture, operation)| {
         let server = FailingServer::start(failure).await;
         let result = call(&client(&server, operation), operation).await;
@@ -155,25 +159,6 @@ async fn retries_idempotent_calls() {
     for (name, operation, requests) in sent(Failure::Status(503)).await {
         if operation.idempotent {
             assert_eq!(requests, 3, "{name}");
-        }
-    }
-}
-
-#[test]
-fn the_method_decides_about_retries_by_default() {
-    for (fixture, operations) in all_operations() {
-        for operation in operations {
-            let by_method = matches!(
-                operation.method,
-                "GET" | "HEAD" | "OPTIONS" | "TRACE" | "PUT" | "DELETE"
-            );
-            let is_declared = fixture == "idempotent";
-            assert!(
-                is_declared || operation.idempotent == by_method,
-                "{fixture}: {} {}",
-                operation.method,
-                operation.id
-            );
         }
     }
 }

@@ -279,7 +279,7 @@ impl ArticleError {
             error => vec![error],
         };
         let mut errors: Vec<_> = errors.into_iter().flat_map(single).collect();
-        errors.sort_by_key(|error| (error.line(), error.column()));
+        errors.sort_by_key(Self::position);
         match errors.len() {
             1 => errors.remove(0),
             _ => Self::Several(errors),

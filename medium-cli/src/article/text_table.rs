@@ -78,3 +78,14 @@ fn push_line(text: &mut String, cells: &[String]) {
     text.push_str(cells.join(GAP).trim_end());
     text.push('\n');
 }
+
+/// Returns whether every column with a name has a cell with content. Otherwise a list would lose its
+/// name. `is_empty` has the header's cells first.
+pub(super) fn named_columns_have_content(is_empty: &[Vec<bool>]) -> bool {
+    let Some((header, rows)) = is_empty.split_first() else {
+        return true;
+    };
+    let has_content = |column| rows.iter().any(|row| row.get(column) == Some(&false));
+    let mut columns = header.iter().enumerate();
+    columns.all(|(column, has_no_name)| *has_no_name || has_content(column))
+}

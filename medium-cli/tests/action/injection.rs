@@ -51,7 +51,11 @@ async fn file_names_cannot_inject_workflow_commands() {
                 assert!(command.starts_with("::warning::"), "{command}");
                 assert!(command.contains("was edited since"), "{command}");
             }
-            assert!(commands.iter().any(|one| one.contains("d%250A::error::")));
+            assert!(
+                commands
+                    .iter()
+                    .any(|command| command.contains("d%250A::error::"))
+            );
         }
         if text == "Text." {
             // Each line now starts with the name of a published file.

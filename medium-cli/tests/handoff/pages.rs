@@ -154,7 +154,7 @@ async fn hands_off_several_articles_and_stops() {
             assert_eq!(list.matches("✓ published").count(), 1, "{list}");
         }
     }
-    assert_eq!(serving.ended(), Some(0));
+    assert_eq!(serving.wait(), Some(0));
     let ledger = medium.run(&["ledger", "--jq", ".[] | [.state, .url] | join(\" \")"]);
     let line = |number| format!("published {}/p/{number}123456789ab", sandbox.url());
     assert_eq!(ledger.data(), format!("{}\n{}", line(1), line(2)));

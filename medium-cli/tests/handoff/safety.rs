@@ -85,7 +85,7 @@ async fn leaves_out_published_and_edited_articles() {
     let response = crate::pages::record(&format!("{url}1/"), crate::pages::JSON, &body);
     assert!(response.contains("\"next\":null"), "{response}");
     assert_eq!(
-        serving.ended(),
+        serving.wait(),
         Some(1),
         "the other article is not published"
     );
@@ -134,7 +134,7 @@ fn unfinished_connections_do_not_block_the_end() {
     let body = "{\"url\":\"https://medium.com/p/0123456789ab\"}";
     let response = crate::pages::record(&format!("{url}1/"), crate::pages::JSON, body);
     assert!(response.contains("recorded"), "{response}");
-    assert_eq!(serving.ended(), Some(0));
+    assert_eq!(serving.wait(), Some(0));
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -74,8 +74,8 @@ impl User {
     }
 
     fn run(&self, arguments: &[&str]) -> crate::support::Finished {
-        let there = ["--api-url", &self.origin];
-        self.medium.run(&[&there[..], arguments].concat())
+        let at_origin = ["--api-url", &self.origin];
+        self.medium.run(&[&at_origin[..], arguments].concat())
     }
 
     /// The stored tokens, decrypted.

@@ -50,7 +50,7 @@ impl Workspace {
     }
 
     pub(crate) async fn run_as(&self, medium: Medium, arguments: &[&str]) -> Finished {
-        let arguments: Vec<String> = arguments.iter().map(|one| (*one).to_owned()).collect();
+        let arguments: Vec<String> = arguments.iter().map(|text| (*text).to_owned()).collect();
         let work = move || medium.run(&arguments.iter().map(String::as_str).collect::<Vec<_>>());
         tokio::task::spawn_blocking(work).await.unwrap()
     }
@@ -80,7 +80,10 @@ impl Workspace {
 
     pub(crate) fn calls(&self, method: &str) -> usize {
         let requests = self.sandbox.requests();
-        requests.iter().filter(|one| one.method == method).count()
+        requests
+            .iter()
+            .filter(|request| request.method == method)
+            .count()
     }
 }
 

@@ -137,6 +137,6 @@ pub(crate) fn some_lack_docs(schemas: &Schemas) -> bool {
             || values.iter().any(|value| value_docs(value).is_empty())
             || fields
                 .into_iter()
-                .any(|one| field_docs(schema, one).is_empty())
+                .any(|property| field_docs(schema, property).is_empty())
     })
 }

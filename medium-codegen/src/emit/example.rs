@@ -17,9 +17,10 @@ pub(super) fn example(context: &Context<'_>, operation: &Operation) -> Result<St
     let mut writer = Writer::new(context, reserved_names);
     let arguments = required_arguments(&mut writer, operation)?;
     let names: Vec<String> = arguments.iter().map(|a| a.name.to_string()).collect();
-    let client = match names.iter().any(|name| name == "client") {
-        true => quote!(api),
-        false => quote!(client),
+    let client = if names.iter().any(|name| name == "client") {
+        quote!(api)
+    } else {
+        quote!(client)
     };
     let declared: Vec<_> = arguments
         .iter()

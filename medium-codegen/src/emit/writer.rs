@@ -77,12 +77,11 @@ impl<'a> Writer<'a> {
 
     /// Returns the path of an item as text, for a serde attribute.
     pub(crate) fn text(&mut self, module: &str, name: &str) -> String {
-        match self.reserved_names.contains(name) {
-            true => format!("{module}::{name}"),
-            false => {
-                self.name(module, name);
-                name.to_owned()
-            }
+        if self.reserved_names.contains(name) {
+            format!("{module}::{name}")
+        } else {
+            self.name(module, name);
+            name.to_owned()
         }
     }
 
@@ -155,9 +154,10 @@ impl VisitMut for Writer<'_> {
             return;
         };
         let module = module.join("::");
-        match self.imports(&module, name) {
-            true => *path = last.into(),
-            false => path.leading_colon = is_absolute(&module).then(Default::default),
+        if self.imports(&module, name) {
+            *path = last.into()
+        } else {
+            path.leading_colon = is_absolute(&module).then(Default::default)
         }
     }
 }

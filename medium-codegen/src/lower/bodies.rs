@@ -57,9 +57,10 @@ pub(super) fn body(
 /// Returns a body with its schema for progenitor, which gets all typed bodies as JSON.
 fn with_schema(body: Body, schema: Option<Value>) -> LoweredBody {
     // An absent body takes the place of null.
-    let schema = match body.required {
-        true => schema,
-        false => schema.map(without_null),
+    let schema = if body.required {
+        schema
+    } else {
+        schema.map(without_null)
     };
     let mut types = Vec::new();
     schema

@@ -170,7 +170,7 @@ pub(super) fn tags(discriminator: &Value, names: &[String], constant: Option<&st
     let mut tags: Vec<String> = mapped.map(|(tag, _)| tag.clone()).collect();
     tags.extend(
         constant
-            .filter(|one| !tags.iter().any(|tag| tag == one))
+            .filter(|value| !tags.iter().any(|tag| tag == value))
             .map(str::to_owned),
     );
     if tags.is_empty() {

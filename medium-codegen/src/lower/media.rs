@@ -43,9 +43,10 @@ impl<'a> Media<'a> {
 
     /// Returns the name for a header: `usual` if it is a range.
     pub(super) fn concrete(&self, usual: &'static str) -> &'a str {
-        match self.name.contains('*') {
-            true => usual,
-            false => self.name,
+        if self.name.contains('*') {
+            usual
+        } else {
+            self.name
         }
     }
 }

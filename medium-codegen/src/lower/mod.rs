@@ -205,7 +205,10 @@ fn shared_responses(operations: &[Operation]) -> Vec<Response> {
 /// Returns the type of the error bodies of more than half of the operations.
 fn shared_error(operations: &[Operation]) -> Option<String> {
     let mut counts: BTreeMap<&String, usize> = BTreeMap::new();
-    for error in operations.iter().filter_map(|one| one.error.as_ref()) {
+    for error in operations
+        .iter()
+        .filter_map(|operation| operation.error.as_ref())
+    {
         *counts.entry(error).or_default() += 1;
     }
     let most = counts.into_iter().max_by_key(|(_, count)| *count);

@@ -162,7 +162,7 @@ fn next_page(written: &Value, parameters: &[Parameter], pointer: &str) -> Result
     };
     let mut of_query = parameters
         .iter()
-        .filter(|one| one.location == Location::Query);
+        .filter(|parameter| parameter.location == Location::Query);
     match of_query.find(|parameter| named == parameter.name.as_str()) {
         Some(parameter) => Ok(NextPage::Parameter(parameter.name.clone())),
         None => bail!(

@@ -151,10 +151,11 @@ impl Schemas<'_> {
         match fields.rest {
             Some((values, pointer)) => {
                 let values = self.lower(&values, &format!("{hint}Value"), &pointer)?;
-                Ok(match values == json!({}) {
-                    true => json!({ "type": "object" }),
-                    false => json!({ "type": "object", "additionalProperties": values }),
-                })
+                let mut map = json!({ "type": "object" });
+                if values != json!({}) {
+                    map["additionalProperties"] = values;
+                }
+                Ok(map)
             }
             None => Ok(json!({ "type": "object" })),
         }
@@ -224,10 +225,9 @@ impl Schemas<'_> {
             ),
             _ => {
                 let lowered = self.lower_plain(schema, rust_name, pointer)?;
-                match lowered == json!({ "type": "string" }) {
-                    true => Ok((Shape::Text, lowered)),
-                    false => Ok((Shape::Newtype, lowered)),
-                }
+                let is_text = lowered == json!({ "type": "string" });
+                let shape = if is_text { Shape::Text } else { Shape::Newtype };
+                Ok((shape, lowered))
             }
         }
     }

@@ -213,7 +213,7 @@ impl Schemas<'_> {
         let parts = Parts::of(self.document, &field.schema, &field.pointer);
         let values = parts.last("enum").and_then(|(values, _)| values.as_array());
         Ok(match values.map(Vec::as_slice) {
-            Some([Value::String(one)]) => Some(one.clone()),
+            Some([Value::String(only)]) => Some(only.clone()),
             _ => None,
         })
     }

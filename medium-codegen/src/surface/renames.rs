@@ -209,9 +209,12 @@ fn anonymous(
     name: &str,
     unknown: &BTreeSet<String>,
 ) -> String {
-    let placeholder = |other: &str| match other == name {
-        true => Some("@".to_owned()),
-        false => unknown.contains(other).then(|| "?".to_owned()),
+    let placeholder = |other: &str| {
+        if other == name {
+            Some("@".to_owned())
+        } else {
+            unknown.contains(other).then(|| "?".to_owned())
+        }
     };
     let item = item
         .split("::")

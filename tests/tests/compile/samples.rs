@@ -42,7 +42,11 @@ impl Samples {
         // Whether null is allowed is up to the property.
         values.retain(|value| !value.is_null());
         let example = schema.get("example").into_iter();
-        values.extend(example.filter(|one| is_described(schema, one)).cloned());
+        values.extend(
+            example
+                .filter(|example| is_described(schema, example))
+                .cloned(),
+        );
         values
     }
 

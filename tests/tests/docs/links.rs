@@ -3,8 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use tests::markdown::{Page, pages};
-
-use crate::root;
+use tests::root;
 
 /// Parts of a generated page.
 const TEMPLATES: &str = "bench/src/report/";
@@ -110,10 +109,10 @@ fn headings(page: &Page) -> BTreeSet<String> {
 /// Lower case, `-` for a space, and no punctuation.
 fn slug(heading: &str) -> String {
     let characters = heading.to_lowercase();
-    let kept = characters.chars().filter_map(|one| match one {
+    let kept = characters.chars().filter_map(|character| match character {
         ' ' => Some('-'),
-        '-' | '_' => Some(one),
-        one if one.is_alphanumeric() => Some(one),
+        '-' | '_' => Some(character),
+        character if character.is_alphanumeric() => Some(character),
         _ => None,
     });
     kept.collect()

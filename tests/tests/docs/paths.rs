@@ -5,8 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use tests::markdown::{pages, relative};
-
-use crate::root;
+use tests::root;
 
 /// Pages that name files of this repository.
 const GUIDES: [&str; 4] = [

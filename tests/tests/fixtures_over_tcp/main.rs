@@ -93,32 +93,3 @@ async fn requests_do_not_reveal_the_generator() {
     );
     assert_eq!(request.header("accept"), Some("application/json"));
 }
-
-#[test]
-fn operations_and_scopes_are_data() {
-    let ids: Vec<&str> = operations::ALL
-        .iter()
-        .map(|operation| operation.id)
-        .collect();
-    assert_eq!(
-        ids,
-        [
-            "trees",
-            "plant",
-            "branch",
-            "cut",
-            "addPhotos",
-            "note",
-            "weather",
-            "token",
-            "gate"
-        ]
-    );
-    assert_eq!(operations::TREES.scopes, ["look"]);
-    assert_eq!(operations::PLANT.scopes, ["plant"]);
-    assert!(operations::CUT.is_authenticated() && operations::CUT.scopes.is_empty());
-    assert!(!operations::GATE.is_authenticated());
-    assert!(operations::TOKEN.secret && !operations::PLANT.secret);
-    let scopes: Vec<&str> = operations::SCOPES.iter().map(|scope| scope.name).collect();
-    assert_eq!(scopes, ["look", "plant"]);
-}

@@ -16,7 +16,11 @@ async fn sends_every_method() {
     client.head().await.unwrap();
     client.options().await.unwrap();
     client.trace().await.unwrap();
-    let methods: Vec<String> = server.all().into_iter().map(|one| one.method).collect();
+    let methods: Vec<String> = server
+        .all()
+        .into_iter()
+        .map(|request| request.method)
+        .collect();
     assert_eq!(
         methods,
         [

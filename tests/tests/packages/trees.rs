@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use crate::workspace::{cargo, root};
+use tests::root;
+
+use crate::workspace::cargo;
 
 /// The names and versions of all crates built for a package, including itself.
 fn tree(folder: &Path, package: &str, more: &[&str]) -> BTreeSet<String> {
@@ -40,7 +42,7 @@ fn types_and_json_need_no_network() {
     let tree = tree(&root(), "medium-api", &options);
     let names: Vec<&str> = tree
         .iter()
-        .filter_map(|one| one.split(' ').next())
+        .filter_map(|package| package.split(' ').next())
         .collect();
     assert!(names.contains(&"serde_json"), "{names:?}");
     for name in NETWORK {
@@ -89,7 +91,9 @@ tokio = { version = \"1\", features = [\"fs\", \"rt\"] }
     fs::copy(root().join("Cargo.lock"), folder.path().join("Cargo.lock")).unwrap();
     let bare = tree(folder.path(), "bare", &systems);
     let more = ours.difference(&bare);
-    let more: Vec<&str> = more.filter_map(|one| one.split(' ').next()).collect();
+    let more: Vec<&str> = more
+        .filter_map(|package| package.split(' ').next())
+        .collect();
     assert_eq!(more, BESIDE_REQWEST);
     // At most a tenth more. Each tree includes its root.
     let limit = bare.len() * 11 / 10;

@@ -4,7 +4,7 @@ use html5gum::emitters::default::StartTag;
 
 use super::cells::{Cell, Cells};
 use super::{Converter, convert, escape_html, grid};
-use crate::article::text_table::{Alignment, SPANS_MESSAGE, TextTable};
+use crate::article::text_table::{Alignment, SPANS_MESSAGE, TextTable, named_columns_have_content};
 
 impl Converter<'_, '_, '_, '_> {
     pub(super) fn table(&mut self, tag: &StartTag<usize>) {
@@ -58,7 +58,7 @@ impl Converter<'_, '_, '_, '_> {
     fn list(&mut self, rows: &[Vec<Cell>]) -> String {
         let has_header = rows.len() > 1
             && rows[0].iter().all(|cell| !cell.has_links)
-            && has_cells_in_all_named_columns(&rows[0], &rows[1..]);
+            && named_columns_have_content(&are_empty(rows));
         let (names, rows) = rows.split_at(usize::from(has_header));
         let names: Vec<_> = names
             .iter()
@@ -83,18 +83,9 @@ impl Converter<'_, '_, '_, '_> {
     }
 }
 
-/// Returns whether every column with a name has a non-empty cell. Otherwise the list would lose its
-/// name.
-fn has_cells_in_all_named_columns(header: &[Cell], rows: &[Vec<Cell>]) -> bool {
-    let mut columns: Vec<_> = header.iter().map(Cell::is_empty).collect();
-    for row in rows {
-        for (has_content_or_no_name, cell) in columns.iter_mut().zip(row) {
-            *has_content_or_no_name |= !cell.is_empty();
-        }
-    }
-    columns
-        .into_iter()
-        .all(|has_content_or_no_name| has_content_or_no_name)
+fn are_empty(rows: &[Vec<Cell>]) -> Vec<Vec<bool>> {
+    let row = |row: &Vec<Cell>| row.iter().map(Cell::is_empty).collect();
+    rows.iter().map(row).collect()
 }
 
 /// Returns the rows as preformatted columns, if they are plain text and fit.

@@ -16,22 +16,13 @@ pub(super) fn callout<'a>(
         Some(title) if matches!(title.data().value, NodeValue::CalloutTitle) => {
             for paragraph in title.children() {
                 if matches!(paragraph.data().value, NodeValue::Paragraph) {
-                    in_bold(transform, paragraph);
+                    transform.embolden(paragraph);
                 }
             }
             transform.unwrap(title);
         }
         _ => node.prepend(transform.bold(&callout.default_title())),
     }
-}
-
-fn in_bold<'a>(transform: &Transform<'a, '_, '_>, paragraph: Node<'a>) {
-    let strong = transform.new_node(NodeValue::Strong);
-    let children: Vec<_> = paragraph.children().collect();
-    for child in children {
-        strong.append(child);
-    }
-    paragraph.append(strong);
 }
 
 /// Converts `:::note Title`, `:::note[Title]` and `::: {.callout-note}`. Other blocks are unwrapped.

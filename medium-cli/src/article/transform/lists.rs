@@ -146,12 +146,7 @@ pub(super) fn definitions<'a>(transform: &mut Transform<'a, '_, '_>, node: Node<
         let blocks: Vec<_> = part.children().collect();
         for block in blocks {
             if is_term {
-                let strong = transform.new_node(NodeValue::Strong);
-                let children: Vec<_> = block.children().collect();
-                for child in children {
-                    strong.append(child);
-                }
-                block.append(strong);
+                transform.embolden(block);
             }
             node.insert_before(block);
         }

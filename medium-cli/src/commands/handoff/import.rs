@@ -80,9 +80,9 @@ fn pages<'a>(handoffs: &'a [Handoff], output: &Output) -> Result<Vec<(String, &'
             continue;
         }
         let name = name_of(handoff);
-        if let Some((_, one)) = pages.iter().find(|(other, _)| *other == name) {
+        if let Some((_, earlier)) = pages.iter().find(|(other, _)| *other == name) {
             return Err(HandoffError::SameName {
-                one: one.plan.path.clone(),
+                one: earlier.plan.path.clone(),
                 other: handoff.plan.path.clone(),
                 name,
             }

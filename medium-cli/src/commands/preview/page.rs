@@ -94,9 +94,10 @@ fn with_code(message: &str) -> String {
     let mut is_code = false;
     while let Some(part) = parts.next() {
         let part = escape_html(part);
-        match is_code && parts.peek().is_some() {
-            true => html.push_str(&format!("<code>{part}</code>")),
-            false => html.push_str(&part),
+        if is_code && parts.peek().is_some() {
+            html.push_str(&format!("<code>{part}</code>"))
+        } else {
+            html.push_str(&part)
         }
         is_code = !is_code;
     }

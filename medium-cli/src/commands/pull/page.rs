@@ -36,9 +36,10 @@ pub(super) fn read(file: &Path) -> Result<Source, FeedError> {
         .extension()
         .is_some_and(|ending| ending == "md" || ending == "markdown");
     // Every page on Medium has a title.
-    match source.title.is_empty() || is_markdown {
-        true => Err(FeedError::NotAPage(file.display().to_string())),
-        false => Ok(source),
+    if source.title.is_empty() || is_markdown {
+        Err(FeedError::NotAPage(file.display().to_string()))
+    } else {
+        Ok(source)
     }
 }
 
@@ -100,7 +101,10 @@ fn text_of(tokens: &[Token], name: &[u8]) -> Option<String> {
 fn article_html(tokens: &[Token]) -> String {
     let is_article =
         |token: &Token| matches!(token, Token::StartTag(tag) if *tag.name == *b"article");
-    let start = tokens.iter().position(is_article).map_or(0, |at| at + 1);
+    let start = tokens
+        .iter()
+        .position(is_article)
+        .map_or(0, |index| index + 1);
     let (mut html, mut depth, mut open_removed) = (String::new(), 0_usize, Vec::<Vec<u8>>::new());
     for token in &tokens[start..] {
         match token {

@@ -57,7 +57,9 @@ impl Normalizer<'_> {
             sources.push("items".to_owned());
         }
         let first = subschemas.first().cloned();
-        if let Some(first) = first.filter(|first| subschemas.iter().all(|one| one == first)) {
+        if let Some(first) =
+            first.filter(|first| subschemas.iter().all(|subschema| subschema == first))
+        {
             members.insert("items".to_owned(), first);
             self.record_move(pointer, "items", &sources[0]);
         } else {

@@ -18,11 +18,12 @@ pub(super) fn file_union(schemas: &Schemas<'_>, schema: &Value) -> Option<bool> 
     for subschema in subschemas {
         let subschema = refs::follow(schemas.document, subschema);
         let is_list = text(subschema, "type") == "array";
-        let one = match is_list {
-            true => refs::follow(schemas.document, &subschema["items"]),
-            false => subschema,
+        let file = if is_list {
+            refs::follow(schemas.document, &subschema["items"])
+        } else {
+            subschema
         };
-        if text(one, "format") != "binary" {
+        if text(file, "format") != "binary" {
             return None;
         }
         many |= is_list;
@@ -46,9 +47,10 @@ pub(super) fn file(
     types: &[String],
 ) -> (Part, Value) {
     let file = json!({ "type": "string", "format": FILE });
-    let lowered = match many {
-        true => json!({ "type": "array", "items": file }),
-        false => file,
+    let lowered = if many {
+        json!({ "type": "array", "items": file })
+    } else {
+        file
     };
     let part = Part {
         property: file_property(schemas, field, name),
@@ -60,9 +62,10 @@ pub(super) fn file(
 
 /// Returns the allowed media types of a file; empty for any.
 fn allowed(types: &[String]) -> Vec<String> {
-    match types.iter().any(|kind| kind == "*/*") {
-        true => Vec::new(),
-        false => types.to_vec(),
+    if types.iter().any(|kind| kind == "*/*") {
+        Vec::new()
+    } else {
+        types.to_vec()
     }
 }
 
